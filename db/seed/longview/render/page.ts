@@ -8,8 +8,8 @@ export const PAGE = { width: 595.28, height: 841.89, left: 72, right: 72, top: 8
 export const CONTENT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 
 export const INK = '#2b2723';
-export const QUIET = '#7a7067';
-export const GOLD = '#a9812f';
+export const QUIET = '#6f665d';
+export const GOLD = '#8a6820';
 export const RULE = '#ddd2bf';
 export const IVORY = '#faf6ee';
 export const AMBER = '#fbf0df';
