@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().min(1).optional());
+const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), z.url().optional());
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  LOG_DIR: z.string().min(1).default('./logs'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  DATABASE_URL: z.preprocess((value) => (value === '' ? undefined : value), z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://').optional()),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
+  SESSION_SECRET: z.preprocess((value) => (value === '' ? undefined : value), z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48').optional()),
+  PUBLIC_URL: optionalUrl,
+  OPENAI_API_KEY: optionalText,
+  OPENAI_BASE_URL: optionalUrl,
+  OPENAI_CHAT_MODEL: optionalText,
+  OPENAI_EMBEDDING_MODEL: optionalText,
+  INNGEST_EVENT_KEY: optionalText,
+  INNGEST_SIGNING_KEY: optionalText,
+  INNGEST_BASE_URL: optionalUrl,
+  GOOGLE_MAPS_API_KEY: optionalText,
+  NOMINATIM_URL: optionalUrl,
+  OVERPASS_URL: optionalUrl,
+  SMTP_URL: optionalUrl,
+  S3_BUCKET: optionalText,
+  S3_REGION: optionalText,
+  S3_ENDPOINT: optionalUrl,
+  S3_ACCESS_KEY_ID: optionalText,
+  S3_SECRET_ACCESS_KEY: optionalText,
+  SENTRY_DSN: optionalUrl,
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl,
+  CORS_ORIGINS: z.string().default('').transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean)),
+  ROOT_DOMAIN: optionalText,
+});
+
+export type Env = z.output<typeof schema>;
+
+/**
+ * Reads the settings from `source` (I1). Throws an Error that names each faulty variable and what it must be.
+ * In production a SESSION_SECRET must be given; elsewhere one is made and kept in DATA_DIR (see session-secret.ts).
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(source);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (source.NODE_ENV === 'production' && !source.SESSION_SECRET) {
+    problems.push('SESSION_SECRET: is required in production; make one with: openssl rand -base64 48');
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new Error(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+  return parsed.data;
+}
+
+/** The process's settings, parsed once. The only place that reads process.env. */
+export const env: Env = parseEnv(process.env);

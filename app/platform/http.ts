@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { AppError, TITLE_BY_CODE, type FieldError } from './errors.ts';
+import { requestContext } from './request-context.ts';
+
+/** An error as `application/problem+json` (RFC 9457): `{type,title,status,detail,request_id}` and, for 422, `errors`. */
+export function problemResponse(error: AppError): Response {
+  const body = {
+    type: `urn:openhouse:problem:${error.code}`,
+    title: TITLE_BY_CODE[error.code],
+    status: error.status,
+    detail: error.message,
+    request_id: requestContext()?.requestId ?? null,
+    ...(error.fields.length > 0 ? { errors: error.fields } : {}),
+  };
+  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...error.headers });
+  if (error.retryAfter !== undefined) headers.set('Retry-After', String(Math.max(1, Math.ceil(error.retryAfter))));
+  if (error.status === 401) headers.set('WWW-Authenticate', 'Bearer');
+  return new Response(JSON.stringify(body), { status: error.status, headers });
+}
+
+/** A JSON answer that no cache may keep: everything the API says belongs to one person. */
+export function jsonResponse(body: unknown, init: ResponseInit = {}): Response {
+  const headers = new Headers(init.headers);
+  headers.set('Content-Type', 'application/json; charset=utf-8');
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  return new Response(JSON.stringify(body), { ...init, headers });
+}
+
+function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.map((issue) => ({ field: issue.path.join('.') || 'body', message: issue.message }));
+}
+
+/** Checks `value` against `schema`; a failure is a 422 AppError that names each field. */
+export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields = fieldErrors(parsed.error);
+  throw new AppError('invalid-input', fields.map((field) => `${field.field}: ${field.message}`).join('; '), { fields });
+}
+
+/**
+ * Reads a JSON body of at most `maxBytes` (default 64 KiB) and checks it. Throws AppError: 415 for another content type,
+ * 413 over the limit, 400 for text that is no JSON, 422 with the fields for anything else.
+ */
+export async function readJson<S extends z.ZodType>(request: Request, schema: S, maxBytes = 65_536): Promise<z.output<S>> {
+  const type = request.headers.get('Content-Type') ?? '';
+  if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) {
+    throw new AppError('unsupported-media-type', 'Send the body as JSON with the header Content-Type: application/json.');
+  }
+  const text = await readText(request, maxBytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('bad-request', 'The body is not valid JSON. Check its quotes, commas and brackets.', { cause });
+  }
+  return validate(schema, value);
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new AppError('too-large', `The body is larger than ${Math.floor(maxBytes / 1024)} KiB. Send less.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Checks the query string against `schema` (repeated keys: the last one counts). Throws a 422 AppError. */
+export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.output<S> {
+  return validate(schema, Object.fromEntries(new URL(request.url).searchParams));
+}
+
+/** `limit` of a list, B1: whole number 1–100, default 25. */
+export const limitSchema = z.coerce.number({ error: 'must be a whole number from 1 to 100' }).int('must be a whole number from 1 to 100').min(1, 'must be at least 1').max(100, 'must be at most 100').default(25);
+
+/** Packs a keyset position so that clients treat it as opaque. */
+export function encodeCursor(position: readonly string[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/** The keyset position in an opaque `cursor` of `length` parts; undefined when absent, 422 when it was not made by us. */
+export function decodeCursor(cursor: string | undefined, length: number): string[] | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    return z.array(z.string().max(500)).length(length).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch (cause) {
+    const message = 'is not one that this list gave out; leave it away to start from the beginning';
+    throw new AppError('invalid-input', `cursor: ${message}`, { cause, fields: [{ field: 'cursor', message }] });
+  }
+}

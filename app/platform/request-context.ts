@@ -1,0 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What every log line of a request carries. Guards add tenant and actor once they are known. */
+export type RequestContext = {
+  requestId: string;
+  method: string;
+  path: string;
+  ip: string;
+  userAgent: string;
+  route?: string;
+  tenantId?: string;
+  actor?: string;
+};
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Runs `work` with `context` readable from everything it awaits. */
+export function runWithRequestContext<T>(context: RequestContext, work: () => T): T {
+  return storage.run(context, work);
+}
+
+/** The current request's context, or undefined outside one (start-up, a job). */
+export function requestContext(): RequestContext | undefined {
+  return storage.getStore();
+}
+
+/** Adds facts to the current request's context; outside a request it does nothing. */
+export function extendRequestContext(facts: Partial<RequestContext>): void {
+  const context = storage.getStore();
+  if (context) Object.assign(context, facts);
+}

@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant, tenantId } from './columns.ts';
+import { homeowners, houses } from './homes.ts';
+
+/** Where an answer stands: resolved by the server, never taken from a model's words. */
+export type Citation = { document_id: string; title: string; page: number; quote: string; url: string };
+
+export const conversations = pgTable(
+  'conversations',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    houseId: uuid('house_id').notNull(),
+    homeownerId: uuid('homeowner_id').notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.houseId], foreignColumns: [houses.tenantId, houses.id] }),
+    foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
+    index('conversations_owner').on(table.tenantId, table.houseId, table.homeownerId, table.id),
+  ],
+);
+
+export const messages = pgTable(
+  'messages',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    conversationId: uuid('conversation_id').notNull(),
+    houseId: uuid('house_id').notNull(),
+    homeownerId: uuid('homeowner_id').notNull(),
+    role: text('role').$type<'user' | 'assistant'>().notNull(),
+    content: text('content').notNull(),
+    citations: jsonb('citations').$type<Citation[]>().notNull().default([]),
+    grounded: boolean('grounded'),
+    /** model: written by a language model; extractive: sentences of the documents; refusal: not in the documents. */
+    mode: text('mode').$type<'model' | 'extractive' | 'refusal'>(),
+    state: text('state').$type<'complete' | 'stopped' | 'failed'>().notNull().default('complete'),
+    /** The question that an answer answers. */
+    replyTo: uuid('reply_to'),
+    latencyMs: integer('latency_ms'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
+    index('messages_owner').on(table.tenantId, table.houseId, table.homeownerId, table.id),
+    index('messages_unanswered').on(table.tenantId, table.id).where(sql`mode = 'refusal'`),
+  ],
+);
+
+export const messageFeedback = pgTable(
+  'message_feedback',
+  {
+    tenantId: tenantId(),
+    messageId: uuid('message_id').notNull(),
+    houseId: uuid('house_id').notNull(),
+    rating: text('rating').$type<'up' | 'down'>().notNull(),
+    comment: text('comment'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.messageId] }),
+    foreignKey({ columns: [table.tenantId, table.messageId], foreignColumns: [messages.tenantId, messages.id] }),
+  ],
+);
+
+/** A question passed on to the builder because the documents do not answer it (F4, G5). */
+export const builderQuestions = pgTable(
+  'builder_questions',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    houseId: uuid('house_id').notNull(),
+    messageId: uuid('message_id').notNull(),
+    question: text('question').notNull(),
+    createdAt: createdAt(),
+    answeredAt: instant('answered_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.messageId], foreignColumns: [messages.tenantId, messages.id] }),
+    uniqueIndex('builder_questions_message').on(table.tenantId, table.messageId),
+  ],
+);

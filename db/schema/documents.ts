@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid, bigint } from 'drizzle-orm/pg-core';
+import { createdAt, embedding, id, instant, tenantId, tsvector } from './columns.ts';
+import { developments } from './tenancy.ts';
+
+export type DocumentStatus = 'queued' | 'processing' | 'ready' | 'failed';
+export type DocumentKind = 'pdf' | 'docx' | 'txt' | 'md';
+
+/** A document as people see it; its file and its text are in its versions. */
+export const documents = pgTable(
+  'documents',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    developmentId: uuid('development_id').notNull(),
+    title: text('title').notNull(),
+    category: text('category').notNull(),
+    /** Codes of the house types whose owners may read it: never empty. */
+    houseTypes: text('house_types').array().notNull(),
+    /** The version that owners read and search; null until the first one is ready. */
+    liveVersionId: uuid('live_version_id'),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    deletedAt: instant('deleted_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }),
+    index('documents_list').on(table.tenantId, table.developmentId, table.id).where(sql`deleted_at is null`),
+  ],
+);
+
+/** One uploaded file and the state of its ingestion. */
+export const documentVersions = pgTable(
+  'document_versions',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    documentId: uuid('document_id').notNull(),
+    version: integer('version').notNull(),
+    storageKey: text('storage_key').notNull(),
+    filename: text('filename').notNull(),
+    kind: text('kind').$type<DocumentKind>().notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    status: text('status').$type<DocumentStatus>().notNull().default('queued'),
+    /** Whole per cent, 0–100. */
+    progress: integer('progress').notNull().default(0),
+    /** Why it failed, in words for the builder. */
+    reason: text('reason'),
+    warnings: jsonb('warnings').$type<string[]>().notNull().default([]),
+    pages: integer('pages'),
+    uploadedBy: uuid('uploaded_by'),
+    createdAt: createdAt(),
+    readyAt: instant('ready_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.documentId], foreignColumns: [documents.tenantId, documents.id] }),
+    uniqueIndex('document_versions_number').on(table.tenantId, table.documentId, table.version),
+  ],
+);
+
+/** The text of a version's pages, as extracted. */
+export const documentPages = pgTable(
+  'document_pages',
+  {
+    tenantId: tenantId(),
+    versionId: uuid('version_id').notNull(),
+    page: integer('page').notNull(),
+    documentId: uuid('document_id').notNull(),
+    houseTypes: text('house_types').array().notNull(),
+    text: text('text').notNull(),
+    hasText: boolean('has_text').notNull(),
+    error: text('error'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.versionId, table.page] }),
+    foreignKey({ columns: [table.tenantId, table.versionId], foreignColumns: [documentVersions.tenantId, documentVersions.id] }).onDelete('cascade'),
+  ],
+);
+
+/** Searchable passages of live versions only: a new version's replace the old one's in one transaction. */
+export const chunks = pgTable(
+  'chunks',
+  {
+    tenantId: tenantId(),
+    developmentId: uuid('development_id').notNull(),
+    id: id(),
+    documentId: uuid('document_id').notNull(),
+    versionId: uuid('version_id').notNull(),
+    houseTypes: text('house_types').array().notNull(),
+    ordinal: integer('ordinal').notNull(),
+    page: integer('page').notNull(),
+    heading: text('heading'),
+    text: text('text').notNull(),
+    search: tsvector('search').generatedAlwaysAs(sql`setweight(to_tsvector('english', coalesce(heading, '')), 'A') || setweight(to_tsvector('english', text), 'B')`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.developmentId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.versionId], foreignColumns: [documentVersions.tenantId, documentVersions.id] }),
+    uniqueIndex('chunks_ordinal').on(table.tenantId, table.versionId, table.ordinal),
+    index('chunks_document').on(table.tenantId, table.documentId),
+    index('chunks_search').using('gin', table.search),
+    index('chunks_trigram').using('gin', sql`text gin_trgm_ops`),
+  ],
+);
+
+/** A chunk's vector by model, apart from its text so that a new model's vectors can be made beside the old ones (C4). */
+export const chunkEmbeddings = pgTable(
+  'chunk_embeddings',
+  {
+    tenantId: tenantId(),
+    developmentId: uuid('development_id').notNull(),
+    model: text('model').notNull(),
+    chunkId: uuid('chunk_id').notNull(),
+    documentId: uuid('document_id').notNull(),
+    houseTypes: text('house_types').array().notNull(),
+    embedding: embedding('embedding').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.developmentId, table.model, table.chunkId] }),
+    foreignKey({ columns: [table.tenantId, table.developmentId, table.chunkId], foreignColumns: [chunks.tenantId, chunks.developmentId, chunks.id] }).onDelete('cascade'),
+    index('chunk_embeddings_chunk').on(table.tenantId, table.developmentId, table.chunkId),
+  ],
+);

@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm';
+import { boolean, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant, tenantId } from './columns.ts';
+import { houseTypes } from './tenancy.ts';
+
+export const houses = pgTable(
+  'houses',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    developmentId: uuid('development_id').notNull(),
+    houseType: text('house_type').notNull(),
+    /** As people say it: "1 Longview Avenue". */
+    label: text('label').notNull(),
+    address: text('address').notNull(),
+    eircode: text('eircode'),
+    bedrooms: integer('bedrooms'),
+    floorArea: real('floor_area'),
+    latitude: doublePrecision('latitude'),
+    longitude: doublePrecision('longitude'),
+    /** seed, google, nominatim or staff; a correction by staff is never overwritten. */
+    locationSource: text('location_source'),
+    locationPrecision: text('location_precision'),
+    locatedAt: instant('located_at'),
+    /** Homeowner tokens issued before this moment are void (E3). */
+    sessionsValidFrom: instant('sessions_valid_from').notNull().default(sql`to_timestamp(0)`),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.developmentId, table.houseType], foreignColumns: [houseTypes.tenantId, houseTypes.developmentId, houseTypes.code] }),
+    uniqueIndex('houses_label').on(table.tenantId, table.developmentId, table.label),
+  ],
+);
+
+/** Who bought the house. A resale ends one row and starts another; chats belong to the row, not to the house. */
+export const homeowners = pgTable(
+  'homeowners',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    houseId: uuid('house_id').notNull(),
+    fullName: text('full_name').notNull(),
+    email: text('email'),
+    claimedAt: instant('claimed_at'),
+    endedAt: instant('ended_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.houseId], foreignColumns: [houses.tenantId, houses.id] }),
+    uniqueIndex('homeowners_current').on(table.tenantId, table.houseId).where(sql`ended_at is null`),
+    index('homeowners_email').on(sql`lower(email)`).where(sql`ended_at is null`),
+  ],
+);
+
+/** QR codes. Only the SHA-256 of a token is kept; the token is derived anew from SESSION_SECRET and the row's id to print it. */
+export const qrTokens = pgTable(
+  'qr_tokens',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    houseId: uuid('house_id').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    createdAt: createdAt(),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.houseId], foreignColumns: [houses.tenantId, houses.id] }),
+    uniqueIndex('qr_tokens_hash').on(table.tokenHash),
+    index('qr_tokens_house').on(table.tenantId, table.houseId),
+  ],
+);
+
+/** Every scan with its result (E5); an unknown token has no tenant. */
+export const qrScans = pgTable(
+  'qr_scans',
+  {
+    id: uuid('id').primaryKey(),
+    tenantId: uuid('tenant_id'),
+    houseId: uuid('house_id'),
+    result: text('result').$type<'ok' | 'claimed' | 'revoked' | 'unknown' | 'malformed'>().notNull(),
+    ip: text('ip').notNull(),
+    userAgent: text('user_agent').notNull(),
+    prefetch: boolean('prefetch').notNull().default(false),
+    scannedAt: instant('scanned_at').notNull().defaultNow(),
+  },
+  (table) => [index('qr_scans_tenant').on(table.tenantId, table.scannedAt), index('qr_scans_time').on(table.scannedAt)],
+);
+
+/** Places near a development, from Overpass or the seed; distances are computed on reading. */
+export const pointsOfInterest = pgTable(
+  'points_of_interest',
+  {
+    tenantId: tenantId(),
+    developmentId: uuid('development_id').notNull(),
+    id: id(),
+    source: text('source').notNull(),
+    sourceId: text('source_id').notNull(),
+    category: text('category').notNull(),
+    name: text('name').notNull(),
+    latitude: doublePrecision('latitude').notNull(),
+    longitude: doublePrecision('longitude').notNull(),
+    refreshedAt: instant('refreshed_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.developmentId, table.id] }),
+    uniqueIndex('points_of_interest_source').on(table.tenantId, table.developmentId, table.source, table.sourceId),
+  ],
+);

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant, tenantId } from './columns.ts';
+import { homeowners } from './homes.ts';
+import { tenants } from './tenancy.ts';
+
+/** Staff: a builder's (developer, inside one tenant) or the platform's (admin, no tenant). */
+export const staffUsers = pgTable(
+  'staff_users',
+  {
+    id: uuid('id').primaryKey(),
+    tenantId: uuid('tenant_id').references(() => tenants.id),
+    role: text('role').$type<'developer' | 'admin'>().notNull(),
+    email: text('email').notNull(),
+    fullName: text('full_name').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    disabledAt: instant('disabled_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('staff_users_email').on(sql`lower(${table.email})`),
+    check('staff_users_tenant', sql`(${table.role} = 'admin') = (${table.tenantId} is null)`),
+  ],
+);
+
+/** A signed-in staff member's session; the cookie holds a random token, the row its SHA-256. */
+export const staffSessions = pgTable(
+  'staff_sessions',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    userId: uuid('user_id').notNull().references(() => staffUsers.id),
+    tenantId: uuid('tenant_id'),
+    ip: text('ip').notNull(),
+    userAgent: text('user_agent').notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('staff_sessions_user').on(table.userId), index('staff_sessions_expiry').on(table.expiresAt)],
+);
+
+/** Homeowner tokens ended one by one (sign-out), by their `jti`, kept until they would have expired. */
+export const revokedTokens = pgTable(
+  'revoked_tokens',
+  { tenantId: tenantId(), jti: uuid('jti').notNull(), expiresAt: instant('expires_at').notNull() },
+  (table) => [primaryKey({ columns: [table.tenantId, table.jti] }), index('revoked_tokens_expiry').on(table.expiresAt)],
+);
+
+/** One-time links by e-mail that sign an owner in on another device. */
+export const signInLinks = pgTable(
+  'sign_in_links',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    homeownerId: uuid('homeowner_id').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
+    uniqueIndex('sign_in_links_hash').on(table.tokenHash),
+  ],
+);

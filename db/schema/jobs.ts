@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, instant } from './columns.ts';
+
+export type JobState = 'queued' | 'running' | 'retrying' | 'succeeded' | 'failed' | 'cancelled';
+export type JobEvent = { name: string; data: Record<string, unknown> };
+
+/** One accepted job as people watch it (C6). Platform jobs have no tenant. */
+export const jobStatus = pgTable(
+  'job_status',
+  {
+    id: uuid('id').primaryKey(),
+    tenantId: uuid('tenant_id'),
+    /** The event that asked for it, kept whole so that it can be replayed. */
+    event: jsonb('event').$type<JobEvent>().notNull(),
+    subjectType: text('subject_type'),
+    subjectId: uuid('subject_id'),
+    state: text('state').$type<JobState>().notNull().default('queued'),
+    runId: text('run_id'),
+    step: text('step'),
+    /** Attempts of the current step, from 1. */
+    attempt: integer('attempt').notNull().default(0),
+    /** Whole per cent, 0–100. */
+    progress: integer('progress').notNull().default(0),
+    error: text('error'),
+    replayOf: uuid('replay_of'),
+    createdAt: createdAt(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    /** The moment by which it must have ended (C8). */
+    deadlineAt: instant('deadline_at').notNull(),
+  },
+  (table) => [
+    index('job_status_tenant').on(table.tenantId, table.id),
+    index('job_status_subject').on(table.subjectId),
+    index('job_status_open').on(table.deadlineAt).where(sql`state in ('queued', 'running', 'retrying')`),
+  ],
+);
+
+/** Events to hand to the job server, written in the transaction of what they serve (C7); a row goes once it was taken. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    /** Also the event's id, by which the server drops a second delivery. */
+    id: uuid('id').primaryKey(),
+    tenantId: uuid('tenant_id'),
+    jobId: uuid('job_id'),
+    event: jsonb('event').$type<JobEvent>().notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    nextAttemptAt: instant('next_attempt_at').notNull().defaultNow(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('outbox_due').on(table.nextAttemptAt)],
+);

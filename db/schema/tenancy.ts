@@ -1,0 +1,46 @@
+import { doublePrecision, foreignKey, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, tenantId } from './columns.ts';
+
+export type Brand = { accent: string };
+
+export const tenants = pgTable('tenants', {
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+  brand: jsonb('brand').$type<Brand>().notNull(),
+  supportEmail: text('support_email').notNull(),
+  supportPhone: text('support_phone').notNull(),
+  createdAt: createdAt(),
+});
+
+export const developments = pgTable(
+  'developments',
+  {
+    tenantId: tenantId().references(() => tenants.id),
+    id: id(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    address: text('address').notNull(),
+    latitude: doublePrecision('latitude').notNull(),
+    longitude: doublePrecision('longitude').notNull(),
+    /** The model whose vectors are searched; re-indexing switches it once all new vectors are there (C4). */
+    embeddingModel: text('embedding_model').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), uniqueIndex('developments_slug').on(table.slug)],
+);
+
+export const houseTypes = pgTable(
+  'house_types',
+  {
+    tenantId: tenantId(),
+    developmentId: uuid('development_id').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    description: text('description').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.developmentId, table.code] }),
+    foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }),
+  ],
+);

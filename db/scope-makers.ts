@@ -1,0 +1,30 @@
+import type { Actor, AnonymousScope, HouseScope, PlatformScope, TenantScope } from './scope.ts';
+
+/*
+ * The only makers of scopes. Who may import this file is checked by dependency-cruiser: the guards of
+ * app/features/identity, the onboarding and sign-in doors, inngest/, the process (app/server) and seeds and tests.
+ */
+
+export const anonymousScope: AnonymousScope = { kind: 'anonymous', actor: { kind: 'anonymous' } };
+
+export function tenantScope(tenantId: string, actor: Actor): TenantScope {
+  return { kind: 'tenant', tenantId, actor };
+}
+
+export function houseScope(house: Omit<HouseScope, 'kind'>): HouseScope {
+  return { kind: 'house', ...house };
+}
+
+/** Platform-wide: for an admin's guard, and for the process's own housekeeping under a name that logs show. */
+export function platformScope(actor: Actor): PlatformScope {
+  return { kind: 'platform', actor };
+}
+
+/** The scope of a background job: its event's tenant, or the platform when it serves all. */
+export function jobScope(name: string, tenantId: string): TenantScope {
+  return { kind: 'tenant', tenantId, actor: { kind: 'job', name } };
+}
+
+export function systemScope(name: string): PlatformScope {
+  return { kind: 'platform', actor: { kind: 'system', name } };
+}

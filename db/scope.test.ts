@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from './client.ts';
+import { houses } from './schema/homes.ts';
+import { developments, houseTypes, tenants } from './schema/tenancy.ts';
+import { anonymousScope, houseScope, systemScope, tenantScope } from './scope-makers.ts';
+import { withScope } from './scope.ts';
+import { openTestDatabase } from './testing.ts';
+import { documents } from './schema/documents.ts';
+
+let database: Database;
+const actor = { kind: 'system', name: 'test' } as const;
+const first = { tenantId: v7(), developmentId: v7(), houseId: v7() };
+const second = { tenantId: v7(), developmentId: v7(), houseId: v7() };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  for (const [index, ids] of [first, second].entries()) {
+    await withScope(systemScope('test'), async (tx) => {
+      await tx.insert(tenants).values({ id: ids.tenantId, slug: `tenant-${index}`, name: 'T', brand: { accent: '#b08d3c' }, supportEmail: 'a@b.example', supportPhone: '1' });
+      await tx.insert(developments).values({ tenantId: ids.tenantId, id: ids.developmentId, slug: `d-${index}`, name: 'D', address: '', latitude: 0, longitude: 0, embeddingModel: 'm' });
+      await tx.insert(houseTypes).values(['A', 'B'].map((code) => ({ tenantId: ids.tenantId, developmentId: ids.developmentId, code, name: code, description: '' })));
+      await tx.insert(houses).values({ tenantId: ids.tenantId, id: ids.houseId, developmentId: ids.developmentId, houseType: 'A', label: '1', address: '' });
+      await tx.insert(houses).values({ tenantId: ids.tenantId, id: v7(), developmentId: ids.developmentId, houseType: 'B', label: '2', address: '' });
+      await tx.insert(documents).values(['A', 'B'].map((type) => ({ tenantId: ids.tenantId, developmentId: ids.developmentId, title: type, category: 'guides', houseTypes: [type] })));
+    });
+  }
+});
+afterAll(() => database.close());
+
+const ownerOf = (ids: typeof first) => houseScope({ ...ids, houseType: 'A', homeownerId: v7(), actor });
+
+describe('E2: the second wall', () => {
+  test('a query that forgets its tenant filter sees only the own tenant', async () => {
+    const rows = await withScope(tenantScope(first.tenantId, actor), (tx) => tx.select().from(houses));
+    expect(rows).toHaveLength(2);
+    expect(new Set(rows.map((row) => row.tenantId))).toEqual(new Set([first.tenantId]));
+  });
+
+  test('asking for another tenant by its id finds nothing, and writing into it fails', async () => {
+    const scope = tenantScope(first.tenantId, actor);
+    expect(await withScope(scope, (tx) => tx.select().from(houses).where(sql`tenant_id = ${second.tenantId}`))).toEqual([]);
+    await expect(
+      withScope(scope, (tx) => tx.insert(houses).values({ tenantId: second.tenantId, id: v7(), developmentId: second.developmentId, houseType: 'A', label: '9', address: '' })),
+    ).rejects.toMatchObject({ cause: { code: '42501' } });
+    expect((await withScope(scope, (tx) => tx.update(houses).set({ label: 'x' }).where(sql`tenant_id = ${second.tenantId}`).returning())).length).toBe(0);
+  });
+
+  test('a house sees itself and the documents of its house type, no more', async () => {
+    const scope = ownerOf(first);
+    expect((await withScope(scope, (tx) => tx.select().from(houses))).map((row) => row.id)).toEqual([first.houseId]);
+    expect((await withScope(scope, (tx) => tx.select().from(documents))).map((row) => row.title)).toEqual(['A']);
+  });
+
+  test('before anyone is known no house can be read', async () => {
+    await expect(withScope(anonymousScope, (tx) => tx.select().from(houses))).rejects.toMatchObject({ cause: { code: '42501' } });
+  });
+
+  test('every table is under row-level security, and every tenant table under its tenant policy', async () => {
+    const { rows } = await database.pool.query(`
+      select c.relname, c.relrowsecurity and c.relforcerowsecurity as forced,
+        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id') as has_tenant,
+        exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant_isolation') as isolated
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`);
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter((row) => !row.forced || (row.has_tenant && !row.isolated))).toEqual([]);
+  });
+
+  test('nothing of a scope stays on the pooled connection', async () => {
+    await withScope(ownerOf(first), (tx) => tx.select().from(houses));
+    const { rows } = await database.pool.query("select current_setting('app.tenant_id', true) as tenant, current_user::text as who");
+    expect(rows[0].tenant || null).toBeNull();
+    expect(rows[0].who).not.toBe('openhouse_app');
+  });
+
+  test('scopes do not nest', async () => {
+    await expect(withScope(ownerOf(first), () => withScope(ownerOf(first), async () => 1))).rejects.toThrow('pass the transaction on');
+  });
+});

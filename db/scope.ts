@@ -1,0 +1,106 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { PoolClient } from 'pg';
+import { database } from './client.ts';
+
+/** Who acts, for audit rows and logs. */
+export type Actor =
+  | { kind: 'homeowner'; homeownerId: string; houseId: string }
+  | { kind: 'staff'; userId: string; email: string; impersonatorId?: string }
+  | { kind: 'job'; name: string }
+  | { kind: 'system'; name: string }
+  | { kind: 'anonymous' };
+
+/** One tenant's data, seen by its staff or by a job. */
+export type TenantScope = { readonly kind: 'tenant'; readonly tenantId: string; readonly actor: Actor };
+
+/** One house's data inside a tenant: its development, and the documents of its house type. */
+export type HouseScope = {
+  readonly kind: 'house';
+  readonly tenantId: string;
+  readonly developmentId: string;
+  readonly houseId: string;
+  readonly houseType: string;
+  readonly homeownerId: string;
+  readonly actor: Actor;
+};
+
+/** Every tenant's data: platform staff and the process's own housekeeping. */
+export type PlatformScope = { readonly kind: 'platform'; readonly actor: Actor };
+
+/** Before anyone is known: only the tables at the door (QR tokens, staff users and sessions, tenants, developments). */
+export type AnonymousScope = { readonly kind: 'anonymous'; readonly actor: Actor };
+
+export type Scope = TenantScope | HouseScope | PlatformScope | AnonymousScope;
+
+declare const scoped: unique symbol;
+/** A transaction that carries a scope; every query takes one, so a query without a scope cannot be written. */
+export type Tx = NodePgDatabase & { readonly [scoped]: true };
+
+const ROLE_BY_KIND: Record<Scope['kind'], string> = {
+  tenant: 'openhouse_app',
+  house: 'openhouse_app',
+  platform: 'openhouse_platform',
+  anonymous: 'openhouse_anonymous',
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const HOUSE_TYPE = /^[A-Za-z0-9_-]{1,20}$/;
+
+function literal(value: string, pattern: RegExp, name: string): string {
+  if (!pattern.test(value)) throw new Error(`A scope's ${name} is malformed.`);
+  return `'${value}'`;
+}
+
+/**
+ * The statements that open a scoped transaction, sent as one simple query (one round trip). Every setting is written each time,
+ * so nothing of an earlier transaction on the pooled connection can shine through.
+ */
+function openingStatements(scope: Scope, readOnly: boolean, timeoutMs: number): string {
+  const tenant = scope.kind === 'tenant' || scope.kind === 'house' ? literal(scope.tenantId, UUID, 'tenant') : "''";
+  const house = scope.kind === 'house' ? literal(scope.houseId, UUID, 'house') : "''";
+  const development = scope.kind === 'house' ? literal(scope.developmentId, UUID, 'development') : "''";
+  const houseType = scope.kind === 'house' ? literal(scope.houseType, HOUSE_TYPE, 'house type') : "''";
+  return [
+    readOnly ? 'begin read only' : 'begin',
+    `set local role ${ROLE_BY_KIND[scope.kind]}`,
+    `set local statement_timeout = ${timeoutMs}`,
+    `select set_config('app.tenant_id', ${tenant}, true), set_config('app.house_id', ${house}, true), set_config('app.development_id', ${development}, true), set_config('app.house_type', ${houseType}, true)`,
+  ].join('; ');
+}
+
+const open = new AsyncLocalStorage<true>();
+
+type ScopeOptions = {
+  /** The last wall behind bounded queries (B2). Default 10 s. */
+  timeoutMs?: number;
+  readOnly?: boolean;
+};
+
+/**
+ * Runs `work` in one short transaction under `scope`'s role and row-level-security settings (E2): commits when it resolves,
+ * rolls back when it throws. Never await a model, a mail server or a file inside. Scopes do not nest: the embedded
+ * database has one connection, and a second transaction would wait for the first for ever.
+ */
+export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
+  if (open.getStore()) throw new Error('withScope was called inside withScope; pass the transaction on instead.');
+  const client = await database().pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(openingStatements(scope, options.readOnly ?? false, options.timeoutMs ?? 10_000));
+    const result = await open.run(true, () => work(drizzle({ client }) as unknown as Tx));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    releaseClient(client, broken);
+  }
+}
+
+function releaseClient(client: PoolClient, broken: Error | undefined): void {
+  client.release(broken);
+}
