@@ -1,0 +1,33 @@
+import { v7 } from 'uuid';
+import { jobStatus, outbox, type JobEvent } from '#db/schema/jobs.ts';
+import type { Tx } from '#db/scope.ts';
+
+/** Which event starts the job; its `data` carries everything but the job's own id, which is added here. */
+export type JobRequest = {
+  tenantId: string | null;
+  event: { name: JobEvent['name']; data: Record<string, unknown> };
+  subject?: { type: 'document' | 'development' | 'house'; id: string };
+  replayOf?: string;
+  /** Minutes by which the job must have ended, or the sweeper fails it (C8). Default 30. */
+  deadlineMinutes?: number;
+};
+
+/**
+ * Accepts a job in the caller's transaction (C7): its job_status row, and the outbox row from which it is dispatched.
+ * Both exist, or neither. Returns the job's id. Call `wakeDispatcher()` after the commit so that it starts at once.
+ */
+export async function enqueueJob(tx: Tx, request: JobRequest): Promise<string> {
+  const jobId = v7();
+  const event: JobEvent = { name: request.event.name, data: { ...request.event.data, job_id: jobId } };
+  await tx.insert(jobStatus).values({
+    id: jobId,
+    tenantId: request.tenantId,
+    event,
+    subjectType: request.subject?.type ?? null,
+    subjectId: request.subject?.id ?? null,
+    replayOf: request.replayOf ?? null,
+    deadlineAt: new Date(Date.now() + (request.deadlineMinutes ?? 30) * 60_000),
+  });
+  await tx.insert(outbox).values({ id: v7(), tenantId: request.tenantId, jobId, event });
+  return jobId;
+}

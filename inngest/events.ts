@@ -1,0 +1,33 @@
+import { eventType } from 'inngest';
+import { z } from 'zod';
+
+/*
+ * Every event of the application, typed. `job_id` is the row of job_status that watches the work; handlers are
+ * idempotent, since delivery is at least once.
+ */
+
+const job = { job_id: z.uuid() };
+const tenantJob = { ...job, tenant_id: z.uuid() };
+
+/** A new version of a document is in storage and wants to be read (C1, C3). */
+export const documentUploaded = eventType('document/uploaded', {
+  schema: z.object({ ...tenantJob, document_id: z.uuid(), version_id: z.uuid() }),
+});
+
+/** A development's chunks want vectors of another model (C4). */
+export const developmentReindexRequested = eventType('development/reindex.requested', {
+  schema: z.object({ ...tenantJob, development_id: z.uuid(), model: z.string().min(1) }),
+});
+
+/** A house has no coordinates yet, or its address changed (C2). */
+export const houseGeocodeRequested = eventType('house/geocode.requested', {
+  schema: z.object({ ...tenantJob, house_id: z.uuid() }),
+});
+
+/** A development's surroundings want to be looked up again (C2). */
+export const pointsOfInterestRefreshRequested = eventType('points-of-interest/refresh.requested', {
+  schema: z.object({ ...tenantJob, development_id: z.uuid() }),
+});
+
+/** A staff member cancelled a job; its run stops before its next step. */
+export const jobCancelled = eventType('job/cancelled', { schema: z.object({ job_id: z.uuid() }) });
