@@ -1,0 +1,52 @@
+import type { DocumentRow } from '#db/queries/documents.ts';
+
+/** A document as the API shows it. */
+export type DocumentItem = {
+  id: string;
+  title: string;
+  category: string;
+  house_types: string[];
+  pages: number | null;
+  size_bytes: number;
+  updated_at: string;
+  download_url: string;
+};
+
+/** The same for those who watch its ingestion. */
+export type DocumentDetails = DocumentItem & {
+  development_id: string;
+  filename: string;
+  kind: string;
+  status: DocumentRow['status'];
+  progress: number;
+  reason: string | null;
+  warnings: string[];
+  version: number;
+};
+
+export function describeDocument(row: DocumentRow): DocumentItem {
+  return {
+    id: row.id,
+    title: row.title,
+    category: row.category,
+    house_types: row.houseTypes,
+    pages: row.pages,
+    size_bytes: row.sizeBytes,
+    updated_at: row.updatedAt.toISOString(),
+    download_url: `/documents/${row.id}/download`,
+  };
+}
+
+export function describeDocumentDetails(row: DocumentRow): DocumentDetails {
+  return {
+    ...describeDocument(row),
+    development_id: row.developmentId,
+    filename: row.filename,
+    kind: row.kind,
+    status: row.status,
+    progress: row.progress,
+    reason: row.reason,
+    warnings: row.warnings,
+    version: row.version,
+  };
+}

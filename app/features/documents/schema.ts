@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** The categories that people choose from; a document may have another one. */
+export const CATEGORIES = ['guides', 'heating', 'electrical', 'water', 'ventilation', 'safety', 'windows-doors', 'warranty', 'estate', 'services'] as const;
+
+/** Largest accepted file in bytes: 50 MiB. */
+export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
+
+const printable = (label: string, max: number) =>
+  z
+    .string({ error: `${label} is missing` })
+    .trim()
+    .min(1, `${label} is missing`)
+    .max(max, `${label} may have at most ${max} characters`)
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+    .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, `${label} holds control characters; type it again`);
+
+/** `A,B`, `["A","B"]` or the field given several times. */
+const houseTypeList = z
+  .preprocess((value) => {
+    const parts = (Array.isArray(value) ? value : [value]).filter((part): part is string => typeof part === 'string');
+    return [...new Set(parts.flatMap((part) => part.split(/[\s,;[\]"']+/)).filter(Boolean))];
+  }, z.array(z.string().max(20)))
+  .refine((codes) => codes.length > 0, 'choose at least one house type');
+
+/** The fields beside the file of an upload. */
+export const uploadFieldsSchema = z.object({
+  title: printable('title', 200),
+  category: printable('category', 40).transform((value) => value.toLowerCase().replace(/\s+/g, '-')),
+  house_types: houseTypeList,
+  development_id: z.uuid('must be the id of one of your developments'),
+});
+
+export const documentQuerySchema = z.object({
+  cursor: z.string().max(500).optional(),
+  category: z.string().trim().max(40).optional().transform((value) => value || undefined),
+  q: z.string().trim().max(200, 'may have at most 200 characters').optional().transform((value) => value || undefined),
+});

@@ -1,0 +1,42 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createReadableStreamFromReadable } from '@remix-run/node';
+import { AppError } from '#app/platform/errors.ts';
+import { env } from '#app/platform/env.ts';
+import { resolveSessionSecret } from '#app/platform/session-secret.ts';
+import { verifyFileGrant } from '#app/platform/signed-file.ts';
+import { contentDisposition, storage } from '#app/platform/storage.ts';
+
+/** Streams the file that `token` grants, whole or the asked range. Throws AppError: 403 for an altered or expired address, 404 for a file that is gone. */
+export async function serveSignedFile(request: Request, token: string | undefined): Promise<Response> {
+  const grant = verifyFileGrant(token ?? '', resolveSessionSecret(env));
+  if (!grant) throw new AppError('forbidden', 'This address has expired. Open the document again from its list.');
+  const path = (await storage()).pathOf(grant.key);
+  const info = path ? await stat(path).catch(() => null) : null;
+  if (!path || !info) throw new AppError('not-found', 'The file is no longer there. Ask your builder to upload it again.');
+
+  const headers = new Headers({
+    'Content-Type': grant.contentType,
+    'Content-Disposition': contentDisposition(grant.filename, grant.download),
+    'Cache-Control': 'private, no-store',
+    'Accept-Ranges': 'bytes',
+    // A stored file is shown, never run.
+    'Content-Security-Policy': "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  });
+  const range = parseRange(request.headers.get('Range'), info.size);
+  if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${info.size}` } });
+  const { start, end } = range ?? { start: 0, end: info.size - 1 };
+  headers.set('Content-Length', String(end - start + 1));
+  if (range) headers.set('Content-Range', `bytes ${start}-${end}/${info.size}`);
+  const body = info.size === 0 || request.method === 'HEAD' ? null : createReadableStreamFromReadable(createReadStream(path, { start, end }));
+  return new Response(body, { status: range ? 206 : 200, headers });
+}
+
+/** One `bytes=` range (RFC 9110); several ranges or another unit are answered with the whole file. */
+function parseRange(header: string | null, size: number): { start: number; end: number } | 'unsatisfiable' | null {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  if (!match || (!match[1] && !match[2])) return null;
+  const start = match[1] ? Number(match[1]) : Math.max(0, size - Number(match[2]));
+  const end = match[1] && match[2] ? Math.min(Number(match[2]), size - 1) : size - 1;
+  return start > end || start >= size ? 'unsatisfiable' : { start, end };
+}

@@ -1,0 +1,25 @@
+import { v7 } from 'uuid';
+import { auditLog } from '#db/schema/observability.ts';
+import type { Scope, Tx } from '#db/scope.ts';
+import { requestContext } from '#app/platform/request-context.ts';
+
+export type AuditEntry = { action: string; subjectType?: string; subjectId?: string; details?: Record<string, unknown> };
+
+/** Writes who did what (H5) in the caller's transaction: the deed and its trace exist together. */
+export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Promise<void> {
+  const { actor } = scope;
+  const context = requestContext();
+  await tx.insert(auditLog).values({
+    id: v7(),
+    tenantId: scope.kind === 'tenant' || scope.kind === 'house' ? scope.tenantId : null,
+    actorKind: actor.kind,
+    actorId: actor.kind === 'staff' ? actor.userId : actor.kind === 'homeowner' ? actor.homeownerId : null,
+    impersonatorId: actor.kind === 'staff' ? (actor.impersonatorId ?? null) : null,
+    action: entry.action,
+    subjectType: entry.subjectType ?? null,
+    subjectId: entry.subjectId ?? null,
+    details: entry.details ?? {},
+    ip: context?.ip ?? null,
+    requestId: context?.requestId ?? null,
+  });
+}

@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http';
+import type { ServerBuild } from '@remix-run/node';
+import type { RequestHandler } from 'express';
+import { connectDatabase } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { seedLongview } from '#db/seed/seed-longview.ts';
+import { env } from '#app/platform/env.ts';
+import { logger } from '#app/platform/logger.ts';
+import { createHttpApp } from './http.ts';
+import { describeAdapters } from './describe-adapters.ts';
+import { announce } from './announce.ts';
+import { registerDependencies } from './register-dependencies.ts';
+import { startJobs } from './start-jobs.ts';
+import { waitForDocuments } from './wait-for-documents.ts';
+
+export type StartOptions = {
+  /** Pilot data and printed sign-ins: outside production only. */
+  demo: boolean;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  mode: 'development' | 'production';
+  assets?: RequestHandler;
+};
+
+export type RunningApp = { url: string; stop(): Promise<void> };
+
+/**
+ * Starts the whole process: listens (so that a taken port is noticed before any data is touched), opens and migrates the
+ * database, starts the jobs, in demo mode seeds the pilot, and becomes ready. Throws with what to do when something is in the way.
+ */
+export async function startApp(options: StartOptions): Promise<RunningApp> {
+  let prepared = false;
+  const https = env.PUBLIC_URL?.startsWith('https:') ?? false;
+  const server = createServer(createHttpApp({ ...options, https, isPrepared: () => prepared }));
+  server.requestTimeout = 300_000;
+  server.headersTimeout = 20_000;
+  await listen(server);
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : env.PORT;
+  const url = env.PUBLIC_URL ?? `http://${env.HOST === '127.0.0.1' || env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${port}`;
+  const stops: (() => Promise<void>)[] = [() => closeServer(server)];
+  const stop = async () => {
+    for (const step of stops.splice(0)) await step().catch((error: unknown) => logger.warn('shutdown step failed', { error: String(error) }));
+  };
+  try {
+    for (const line of describeAdapters(env)) logger.info(line);
+    const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: env.DATABASE_POOL_MAX });
+    stops.push(() => database.close());
+    await migrateDatabase(database);
+    registerDependencies(() => prepared);
+    const jobs = await startJobs();
+    stops.splice(1, 0, () => jobs.stop());
+    if (options.demo) {
+      const pilot = await seedLongview();
+      await waitForDocuments(pilot);
+      prepared = true;
+      await announce(url, pilot);
+    } else {
+      prepared = true;
+      logger.info(`ready at ${url}`);
+    }
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new Error(`Port ${env.PORT} is taken by another program. Stop that program, or start this one with another PORT.`));
+      else if (error.code === 'EACCES') reject(new Error(`This user may not listen on port ${env.PORT}. Choose a PORT above 1023.`));
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') reject(new Error(`HOST ${env.HOST} is no address of this machine. Set HOST to 127.0.0.1 or 0.0.0.0.`));
+      else reject(error);
+    });
+    server.listen(env.PORT, env.HOST, () => resolve());
+  });
+}
+
+/** Lets running requests end, at most 10 s, then cuts what is left. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), 10_000);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+export * as build from 'virtual:remix/server-build';

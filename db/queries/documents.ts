@@ -1,0 +1,183 @@
+import { and, desc, eq, ilike, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { chunks, documents, documentVersions, documentPages, type DocumentKind, type DocumentStatus } from '../schema/documents.ts';
+import { developments, houseTypes } from '../schema/tenancy.ts';
+import type { HouseScope, TenantScope, Tx } from '../scope.ts';
+
+export type DocumentRow = {
+  id: string;
+  developmentId: string;
+  title: string;
+  category: string;
+  houseTypes: string[];
+  updatedAt: Date;
+  versionId: string;
+  version: number;
+  filename: string;
+  kind: DocumentKind;
+  sizeBytes: number;
+  status: DocumentStatus;
+  progress: number;
+  reason: string | null;
+  warnings: string[];
+  pages: number | null;
+  storageKey: string;
+};
+
+export type DocumentFilter = { limit: number; after?: string; category?: string; q?: string; status?: DocumentStatus; developmentId?: string };
+
+/** The version that a reader is shown: owners get the live one, staff the newest, whose progress they watch. */
+const columns = {
+  id: documents.id,
+  developmentId: documents.developmentId,
+  title: documents.title,
+  category: documents.category,
+  houseTypes: documents.houseTypes,
+  updatedAt: documents.updatedAt,
+  versionId: documentVersions.id,
+  version: documentVersions.version,
+  filename: documentVersions.filename,
+  kind: documentVersions.kind,
+  sizeBytes: documentVersions.sizeBytes,
+  status: documentVersions.status,
+  progress: documentVersions.progress,
+  reason: documentVersions.reason,
+  warnings: documentVersions.warnings,
+  pages: documentVersions.pages,
+  storageKey: documentVersions.storageKey,
+};
+
+function shownVersion(scope: HouseScope | TenantScope): SQL {
+  const own = and(eq(documentVersions.tenantId, documents.tenantId), eq(documentVersions.documentId, documents.id));
+  return scope.kind === 'house'
+    ? and(own, eq(documentVersions.id, documents.liveVersionId))!
+    : and(own, sql`${documentVersions.version} = (select max(v.version) from document_versions v where v.tenant_id = ${documents.tenantId} and v.document_id = ${documents.id})`)!;
+}
+
+function visible(scope: HouseScope | TenantScope): SQL {
+  const all = and(eq(documents.tenantId, scope.tenantId), isNull(documents.deletedAt));
+  if (scope.kind === 'tenant') return all!;
+  return and(all, eq(documents.developmentId, scope.developmentId), isNotNull(documents.liveVersionId), sql`${scope.houseType} = any(${documents.houseTypes})`)!;
+}
+
+/** Documents that `scope` may see, newest id first, at most `limit` (B1). */
+export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: DocumentFilter): Promise<DocumentRow[]> {
+  const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
+  return tx
+    .select(columns)
+    .from(documents)
+    .innerJoin(documentVersions, shownVersion(scope))
+    .where(
+      and(
+        visible(scope),
+        filter.after ? lt(documents.id, filter.after) : undefined,
+        filter.category ? eq(documents.category, filter.category) : undefined,
+        filter.status ? eq(documentVersions.status, filter.status) : undefined,
+        filter.developmentId ? eq(documents.developmentId, filter.developmentId) : undefined,
+        pattern ? or(ilike(documents.title, pattern), ilike(documents.category, pattern)) : undefined,
+      ),
+    )
+    .orderBy(desc(documents.id))
+    .limit(filter.limit);
+}
+
+export async function findDocument(tx: Tx, scope: HouseScope | TenantScope, id: string): Promise<DocumentRow | undefined> {
+  const [row] = await tx
+    .select(columns)
+    .from(documents)
+    .innerJoin(documentVersions, shownVersion(scope))
+    .where(and(visible(scope), eq(documents.id, id)))
+    .limit(1);
+  return row;
+}
+
+/** A development of the tenant, with the codes of its house types; undefined when it is not the tenant's. */
+export async function findDevelopmentTypes(tx: Tx, scope: TenantScope, developmentId: string): Promise<{ id: string; codes: string[] } | undefined> {
+  const rows = await tx
+    .select({ id: developments.id, code: houseTypes.code })
+    .from(developments)
+    .leftJoin(houseTypes, and(eq(houseTypes.tenantId, developments.tenantId), eq(houseTypes.developmentId, developments.id)))
+    .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)))
+    .orderBy(houseTypes.code)
+    .limit(100);
+  return rows[0] && { id: rows[0].id, codes: rows.flatMap((row) => (row.code ? [row.code] : [])) };
+}
+
+/** The tenant's developments with their house types, for choosing where a document belongs. */
+export async function listDevelopmentChoices(tx: Tx, scope: TenantScope): Promise<{ id: string; name: string; houseTypes: { code: string; name: string }[] }[]> {
+  const rows = await tx
+    .select({ id: developments.id, name: developments.name, code: houseTypes.code, typeName: houseTypes.name })
+    .from(developments)
+    .leftJoin(houseTypes, and(eq(houseTypes.tenantId, developments.tenantId), eq(houseTypes.developmentId, developments.id)))
+    .where(eq(developments.tenantId, scope.tenantId))
+    .orderBy(developments.name, developments.id, houseTypes.code)
+    .limit(1000);
+  const choices = new Map<string, { id: string; name: string; houseTypes: { code: string; name: string }[] }>();
+  for (const row of rows) {
+    const choice = choices.get(row.id) ?? { id: row.id, name: row.name, houseTypes: [] };
+    if (row.code && row.typeName) choice.houseTypes.push({ code: row.code, name: row.typeName });
+    choices.set(row.id, choice);
+  }
+  return [...choices.values()];
+}
+
+export type NewVersion = {
+  id: string;
+  documentId: string;
+  storageKey: string;
+  filename: string;
+  kind: DocumentKind;
+  sizeBytes: number;
+  sha256: string;
+  uploadedBy: string | null;
+};
+
+/** Inserts the document, or locks and updates the one that is there, so that two uploads of one document get two version numbers. */
+export async function upsertDocument(tx: Tx, scope: TenantScope, document: { id: string; developmentId: string; title: string; category: string; houseTypes: string[] }): Promise<void> {
+  await tx
+    .insert(documents)
+    .values({ tenantId: scope.tenantId, ...document })
+    .onConflictDoUpdate({
+      target: [documents.tenantId, documents.id],
+      set: { title: document.title, category: document.category, updatedAt: sql`now()` },
+    });
+}
+
+/** Adds the next version of a document, queued. Returns its number. */
+export async function insertVersion(tx: Tx, scope: TenantScope, version: NewVersion): Promise<number> {
+  const [last] = await tx
+    .select({ version: documentVersions.version })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.documentId, version.documentId)))
+    .orderBy(desc(documentVersions.version))
+    .limit(1);
+  const number = (last?.version ?? 0) + 1;
+  await tx.insert(documentVersions).values({ tenantId: scope.tenantId, ...version, version: number });
+  return number;
+}
+
+/** The checksum of each document's newest version, by document id. */
+export async function listChecksums(tx: Tx, scope: TenantScope, ids: string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectDistinctOn([documentVersions.documentId], { id: documentVersions.documentId, sha256: documentVersions.sha256 })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), inArray(documentVersions.documentId, ids)))
+    .orderBy(documentVersions.documentId, desc(documentVersions.version))
+    .limit(1000);
+  return new Map(rows.map((row) => [row.id, row.sha256]));
+}
+
+/** One page's text of a version that `scope` may read. */
+export async function findPageText(tx: Tx, scope: HouseScope | TenantScope, versionId: string, page: number): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ text: documentPages.text })
+    .from(documentPages)
+    .where(and(eq(documentPages.tenantId, scope.tenantId), eq(documentPages.versionId, versionId), eq(documentPages.page, page)))
+    .limit(1);
+  return row?.text;
+}
+
+/** Marks a document deleted and drops what could be found of it. */
+export async function removeDocument(tx: Tx, scope: TenantScope, id: string): Promise<void> {
+  await tx.update(documents).set({ deletedAt: sql`now()` }).where(and(eq(documents.tenantId, scope.tenantId), eq(documents.id, id)));
+  await tx.delete(chunks).where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.documentId, id)));
+}
