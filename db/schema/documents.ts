@@ -71,6 +71,8 @@ export const documentPages = pgTable(
     documentId: uuid('document_id').notNull(),
     houseTypes: text('house_types').array().notNull(),
     text: text('text').notNull(),
+    /** Headings that begin on the page, in order, as extraction found them. */
+    headings: jsonb('headings').$type<{ title: string; level: number }[]>().notNull().default([]),
     hasText: boolean('has_text').notNull(),
     error: text('error'),
   },

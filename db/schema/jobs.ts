@@ -4,6 +4,8 @@ import { createdAt, instant } from './columns.ts';
 
 export type JobState = 'queued' | 'running' | 'retrying' | 'succeeded' | 'failed' | 'cancelled';
 export type JobEvent = { name: string; data: Record<string, unknown> };
+/** One change of a job's state, as the job monitor lists it. */
+export type JobTransition = { at: string; state: JobState; step: string | null; attempt: number; error: string | null };
 
 /** One accepted job as people watch it (C6). Platform jobs have no tenant. */
 export const jobStatus = pgTable(
@@ -23,6 +25,8 @@ export const jobStatus = pgTable(
     /** Whole per cent, 0–100. */
     progress: integer('progress').notNull().default(0),
     error: text('error'),
+    /** The latest changes of state, oldest first, at most 50. */
+    history: jsonb('history').$type<JobTransition[]>().notNull().default([]),
     replayOf: uuid('replay_of'),
     createdAt: createdAt(),
     startedAt: instant('started_at'),
@@ -32,6 +36,7 @@ export const jobStatus = pgTable(
     deadlineAt: instant('deadline_at').notNull(),
   },
   (table) => [
+    index('job_status_state').on(table.state, table.id),
     index('job_status_tenant').on(table.tenantId, table.id),
     index('job_status_subject').on(table.subjectId),
     index('job_status_open').on(table.deadlineAt).where(sql`state in ('queued', 'running', 'retrying')`),
