@@ -1,0 +1,28 @@
+import { env, type Env } from '../env.ts';
+import type { Embedder } from './embedder.ts';
+import { createLocalEmbedder } from './local-embedder.server.ts';
+import { createOpenAiEmbedder } from './openai-embedder.server.ts';
+
+export type EmbedderSettings = Pick<Env, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_EMBEDDING_MODEL'>;
+
+/** The embedder that the settings ask for: an OpenAI-compatible endpoint when one and a model are named, else the local model. */
+export function chooseEmbedder(settings: EmbedderSettings): Embedder {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_EMBEDDING_MODEL: model } = settings;
+  if (model && (apiKey || baseUrl)) return createOpenAiEmbedder({ apiKey, baseUrl, model });
+  return createLocalEmbedder();
+}
+
+/** On globalThis, because Vite's dev server evaluates changed modules anew and must not start a second child. */
+const shared = globalThis as typeof globalThis & { __openhouseEmbedder?: Embedder };
+
+/** The process's embedder, chosen once from the environment; nothing starts before the first text. */
+export function embedder(): Embedder {
+  return (shared.__openhouseEmbedder ??= chooseEmbedder(env));
+}
+
+/** Ends the process's embedder at shutdown, or puts another in its place (tests, the evaluation). */
+export async function replaceEmbedder(next?: Embedder): Promise<void> {
+  const previous = shared.__openhouseEmbedder;
+  shared.__openhouseEmbedder = next;
+  await previous?.close();
+}

@@ -1,0 +1,2 @@
+export type EmbedTask = { id: number; texts: string[] };
+export type EmbedReply = { id: number; vectors: Float32Array[] } | { id: number; error: string };

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Embedder } from './embedder.ts';
+import { createLocalEmbedder } from './local-embedder.server.ts';
+
+const cosine = (a: number[], b: number[]) => a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+
+describe('the local model', () => {
+  let embedder: Embedder;
+  beforeAll(() => {
+    embedder = createLocalEmbedder();
+  });
+  afterAll(() => embedder.close());
+
+  test('a paraphrase is nearer than an unrelated sentence, and vectors are unit vectors of 512 numbers', async () => {
+    const [question, passage, other] = await embedder.embed(['Where is my fuse box?', 'Your fuse board is under the stairs.', 'Bins are collected on Thursday.']);
+    expect(question).toHaveLength(512);
+    expect(Math.hypot(...question!)).toBeCloseTo(1, 3);
+    expect(cosine(question!, passage!)).toBeGreaterThan(cosine(question!, other!) + 0.1);
+  });
+
+  test('blank, huge and strange texts have vectors too', async () => {
+    const vectors = await embedder.embed(['', ' \n', 'x'.repeat(1_000_000), '\u0000', '日本語 😀']);
+    expect(vectors.map((vector) => vector.length)).toEqual([512, 512, 512, 512, 512]);
+    expect(vectors.flat().every(Number.isFinite)).toBe(true);
+    expect(await embedder.embed([])).toEqual([]);
+  });
+});
+
+/** A child that notes the order of its texts in each vector's first number and obeys words in them. */
+const SCRIPTED_CHILD = `
+import { existsSync, writeFileSync } from 'node:fs';
+let served = 0;
+process.on('disconnect', () => process.exit(0));
+process.on('message', (task) => {
+  const marker = task.texts.map((text) => /die-once (\\S+)/.exec(text)?.[1]).find(Boolean);
+  if (marker && !existsSync(marker)) { writeFileSync(marker, ''); process.exit(1); }
+  if (task.texts.some((text) => text.includes('die-always'))) process.exit(1);
+  if (task.texts.some((text) => text.includes('hang'))) return;
+  setTimeout(() => process.send({ id: task.id, vectors: task.texts.map(() => Float32Array.from([++served])) }), 20);
+});
+`;
+
+describe('the child process', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'embedder-'));
+  const childPath = join(folder, 'child.mjs');
+  let embedder: Embedder;
+  beforeAll(() => writeFileSync(childPath, SCRIPTED_CHILD));
+  afterEach(() => embedder.close());
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('a question overtakes ingestion that waits', async () => {
+    embedder = createLocalEmbedder({ childPath });
+    const ingestion = embedder.embed(Array.from({ length: 12 }, (_, index) => `passage ${index}`));
+    const [question] = await embedder.embed(['question']);
+    const passages = await ingestion;
+    expect(question![0]).toBeLessThanOrEqual(3);
+    expect(passages.at(-1)![0]).toBe(13);
+  });
+
+  test('the same question asked at once and again is embedded once', async () => {
+    embedder = createLocalEmbedder({ childPath });
+    const [first, second] = await Promise.all([embedder.embed(['q']), embedder.embed(['q'])]);
+    expect([first, second, await embedder.embed(['q'])]).toEqual([[[1]], [[1]], [[1]]]);
+  });
+
+  test('a child that dies is replaced and asked again', async () => {
+    embedder = createLocalEmbedder({ childPath });
+    expect(await embedder.embed([`die-once ${join(folder, 'died')}`])).toEqual([[1]]);
+  });
+
+  test('a text that kills the child twice fails, and the next one is served', async () => {
+    embedder = createLocalEmbedder({ childPath });
+    await expect(embedder.embed(['die-always'])).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await embedder.embed(['fine'])).toEqual([[1]]);
+  });
+
+  test('a child that falls silent is replaced after the time limit', async () => {
+    embedder = createLocalEmbedder({ childPath, timeoutMs: 100 });
+    await expect(embedder.embed(['hang'])).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  test('an aborted request ends at once with its reason', async () => {
+    embedder = createLocalEmbedder({ childPath });
+    const controller = new AbortController();
+    const waiting = embedder.embed(['hang', 'b'], { signal: controller.signal });
+    controller.abort(new Error('stopped'));
+    await expect(waiting).rejects.toThrow('stopped');
+  });
+
+  test('closing refuses what waits', async () => {
+    embedder = createLocalEmbedder({ childPath });
+    const waiting = embedder.embed(['hang']);
+    await Promise.all([expect(waiting).rejects.toMatchObject({ code: 'unavailable' }), embedder.close()]);
+  });
+});
