@@ -180,8 +180,8 @@ function guard(cluster: Cluster): () => Promise<void> {
 
 /** Runs one of PostgreSQL's programs as the server's user, with its own language and no inherited PG* settings. */
 async function command(cluster: Cluster, program: string, args: string[]): Promise<void> {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))
-  const env = { ...Object.fromEntries(inherited), LC_ALL: 'C.UTF-8' }
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+  for (const name of Object.keys(env).filter((key) => key.startsWith('PG'))) delete env[name as keyof typeof env]
   // pg_ctl hands its output to the server, which would keep a pipe open: so a pipe only for initdb's errors.
   await new Promise<void>((done, reject) => {
     const quiet = program === 'pg_ctl'
