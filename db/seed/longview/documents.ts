@@ -4,7 +4,7 @@ import { renderDocument } from './render-document.ts';
 import type { RenderedDocument } from './render-document.ts';
 
 /** The folder of the pilot's document sources. */
-export const DOCUMENTS_DIR = join(import.meta.dirname, 'documents');
+const DOCUMENTS_DIR = join(import.meta.dirname, 'documents');
 
 export interface PilotDocument extends RenderedDocument {
   /** File name of the source without its ending; also the stem of the PDF's name. */

@@ -78,9 +78,11 @@ export function drawScan(sheet: Sheet, text: string): void {
       y += 14;
     } else {
       const cells = line.split('|').map((cell) => cell.trim());
-      const step = (PAGE.width - 2 * LEFT) / cells.length;
+      // The first column holds the names of things: it is half as wide again as the others.
+      const step = (PAGE.width - 2 * LEFT) / (cells.length + 0.5);
       cells.forEach((cell, column) => {
-        if (cell) outline(sheet, cell, LEFT + column * step, y, 11, false, random);
+        const x = column === 0 ? LEFT : LEFT + (column + 0.5) * step;
+        if (cell) outline(sheet, cell, x, y, 11, false, random);
       });
       y += 18;
     }
