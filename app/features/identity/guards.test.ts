@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '#db/client.ts';
+import { revokeToken } from '#db/queries/identity.ts';
+import { homeowners, houses } from '#db/schema/homes.ts';
+import { staffSessions, staffUsers } from '#db/schema/identity.ts';
+import { systemScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
+import { openTestDatabase } from '#db/testing.ts';
+import { requireAdmin, requireDeveloper, requireHomeowner, requireReader } from './guards.server.ts';
+import { endStaffSession } from './staff-session.server.ts';
+import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, type TestTenant } from './testing.ts';
+
+let database: Database;
+let mine: TestTenant;
+let other: TestTenant;
+let developer: string;
+let admin: string;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  mine = await createTestTenant('mine');
+  other = await createTestTenant('other');
+  developer = await staffCookieOf({ userId: mine.developerId, tenantId: mine.tenantId });
+  admin = await staffCookieOf({ userId: await createTestAdmin(), tenantId: null });
+});
+afterAll(() => database.close());
+beforeEach(() => withScope(systemScope('test'), (tx) => tx.update(houses).set({ sessionsValidFrom: new Date(0) })));
+
+type Headers = Record<string, string>;
+const api = (headers: Headers = {}, method = 'GET') => new Request('http://localhost/api/anything', { method, headers });
+const page = (headers: Headers = {}, method = 'GET') => new Request('http://localhost/developer?tab=2', { method, headers });
+const bearer = async (tenant: TestTenant, options = {}) => ({ Authorization: `Bearer ${await homeownerTokenOf(tenant, options)}` });
+const cookie = async (tenant: TestTenant) => ({ Cookie: `homeowner_token=${await homeownerTokenOf(tenant)}` });
+const thrown = async (guard: Promise<unknown>): Promise<Response> => guard.then(() => expect.unreachable('the guard let the request through'), (error) => error as Response);
+
+describe('requireHomeowner (E3)', () => {
+  test('a bearer or a cookie becomes the scope of its house', async () => {
+    for (const headers of [await bearer(mine), await cookie(mine)]) {
+      expect(await requireHomeowner(api(headers))).toMatchObject({ kind: 'house', tenantId: mine.tenantId, developmentId: mine.developmentId, houseId: mine.houseId, houseType: 'A', homeownerId: mine.homeownerId });
+    }
+  });
+
+  test('a bad bearer is 401 even beside a good cookie', async () => {
+    for (const value of ['Bearer nonsense', 'Bearer', 'Bearer ', `bearer ${await homeownerTokenOf(mine)}x`]) {
+      await expect(requireHomeowner(api({ ...(await cookie(mine)), Authorization: value }))).rejects.toMatchObject({ status: 401 });
+    }
+  });
+
+  test('no token is 401 for the API; a page goes to sign-in and comes back', async () => {
+    await expect(requireHomeowner(api())).rejects.toMatchObject({ status: 401 });
+    const response = await thrown(requireHomeowner(page()));
+    expect(response.status).toBe(302);
+    expect(response.headers.get('Location')).toBe('/sign-in?next=%2Fdeveloper%3Ftab%3D2');
+  });
+
+  test('X-Tenant-Slug must be the token’s tenant', async () => {
+    await expect(requireHomeowner(api({ ...(await bearer(mine)), 'X-Tenant-Slug': 'mine' }))).resolves.toMatchObject({ tenantId: mine.tenantId });
+    for (const slug of ['other', 'unknown', '']) await expect(requireHomeowner(api({ ...(await bearer(mine)), 'X-Tenant-Slug': slug }))).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('a revoked jti is 401, for that token alone', async () => {
+    const jti = randomUUID();
+    const headers = await bearer(mine, { jti });
+    await withScope(await requireHomeowner(api(headers)), (tx) => revokeToken(tx, { tenantId: mine.tenantId, jti, expiresAt: new Date(Date.now() + 1000) }));
+    await expect(requireHomeowner(api(headers))).rejects.toMatchObject({ status: 401 });
+    await expect(requireHomeowner(api(await bearer(mine)))).resolves.toBeDefined();
+  });
+
+  test('a token from before the house’s last claim is 401, one from that very millisecond counts', async () => {
+    const claimed = new Date();
+    await withScope(systemScope('test'), (tx) => tx.update(houses).set({ sessionsValidFrom: claimed }).where(eq(houses.id, mine.houseId)));
+    await expect(requireHomeowner(api(await bearer(mine, { issuedAt: new Date(claimed.getTime() - 1) })))).rejects.toMatchObject({ status: 401 });
+    await expect(requireHomeowner(api(await bearer(mine, { issuedAt: claimed })))).resolves.toBeDefined();
+  });
+
+  test('a signed token whose claims do not fit together is 401', async () => {
+    for (const change of [{ houseId: other.houseId }, { developmentId: other.developmentId }, { houseType: 'B' }, { tenantId: other.tenantId }, { houseId: randomUUID() }]) {
+      await expect(requireHomeowner(api(await bearer({ ...mine, ...change })))).rejects.toMatchObject({ status: 401 });
+    }
+  });
+
+  test('a house without a current owner opens to nobody', async () => {
+    const gone = await createTestTenant('gone');
+    await withScope(systemScope('test'), (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, gone.homeownerId)));
+    await expect(requireHomeowner(api(await bearer(gone)))).rejects.toMatchObject({ status: 401 });
+  });
+
+  test('staff are 403', async () => {
+    await expect(requireHomeowner(api({ Cookie: developer }))).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('requireDeveloper and requireAdmin', () => {
+  test('each role gets its own scope', async () => {
+    expect(await requireDeveloper(api({ Cookie: developer }))).toMatchObject({ kind: 'tenant', tenantId: mine.tenantId, actor: { kind: 'staff', userId: mine.developerId } });
+    expect(await requireAdmin(api({ Cookie: admin }))).toMatchObject({ kind: 'platform' });
+  });
+
+  test('the other role, a homeowner and an insufficient permission are 403', async () => {
+    await expect(requireDeveloper(api({ Cookie: admin }))).rejects.toMatchObject({ status: 403 });
+    await expect(requireAdmin(api({ Cookie: developer }))).rejects.toMatchObject({ status: 403 });
+    await expect(requireDeveloper(api(await bearer(mine)))).rejects.toMatchObject({ status: 403 });
+    await expect(requireDeveloper(api(await cookie(mine)))).rejects.toMatchObject({ status: 403 });
+    await expect(requireDeveloper(api({ Cookie: developer }), 'platform:read')).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('a page shows the wrong role a 403 page', async () => {
+    const response = await thrown(requireAdmin(page({ Cookie: developer })));
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ status: 403, title: 'Not allowed' });
+  });
+
+  test('a bearer counts alone: bad or not, the staff cookie beside it does not help', async () => {
+    await expect(requireDeveloper(api({ Cookie: developer, Authorization: 'Bearer nonsense' }))).rejects.toMatchObject({ status: 401 });
+    await expect(requireDeveloper(api({ Cookie: developer, ...(await bearer(mine)) }))).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('an unknown, an ended and an expired session, and a disabled account, are 401', async () => {
+    const user = { userId: other.developerId, tenantId: other.tenantId };
+    const ended = await staffCookieOf(user);
+    await endStaffSession(api({ Cookie: ended }));
+    const expired = await staffCookieOf(user);
+    await withScope(systemScope('test'), (tx) => tx.update(staffSessions).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(staffSessions.userId, user.userId)));
+    const disabled = await staffCookieOf(user);
+    await withScope(systemScope('test'), (tx) => tx.update(staffUsers).set({ disabledAt: new Date() }).where(eq(staffUsers.id, user.userId)));
+    for (const value of ['staff_session=unknown', ended, expired, disabled]) await expect(requireDeveloper(api({ Cookie: value }))).rejects.toMatchObject({ status: 401 });
+  });
+
+  test('the token itself is not in the database', async () => {
+    const rows = await withScope(systemScope('test'), (tx) => tx.select().from(staffSessions));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every((row) => /^[0-9a-f]{64}$/.test(row.tokenHash) && !developer.includes(row.tokenHash))).toBe(true);
+  });
+});
+
+describe('requireReader', () => {
+  test('takes a homeowner or a developer; of two cookies the staff session counts, a bearer before both', async () => {
+    const both = { Cookie: `${developer}; ${(await cookie(mine)).Cookie}` };
+    expect((await requireReader(api(await bearer(mine)))).kind).toBe('house');
+    expect((await requireReader(api({ Cookie: developer }))).kind).toBe('tenant');
+    expect((await requireReader(api(both))).kind).toBe('tenant');
+    expect((await requireReader(api({ ...both, ...(await bearer(mine)) }))).kind).toBe('house');
+    expect((await requireReader(api({ Cookie: `${admin}; ${(await cookie(mine)).Cookie}` }))).kind).toBe('house');
+  });
+
+  test('refuses everyone else', async () => {
+    await expect(requireReader(api())).rejects.toMatchObject({ status: 401 });
+    await expect(requireReader(api({ Cookie: admin }))).rejects.toMatchObject({ status: 403 });
+    await expect(requireReader(api(await bearer(mine)), 'document:manage')).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+test('E8: a mutating request that relies on a cookie must come from this site', async () => {
+  const foreign = { Origin: 'https://evil.example' };
+  for (const guard of [() => requireDeveloper(api({ Cookie: developer, ...foreign }, 'POST')), async () => requireHomeowner(api({ ...(await cookie(mine)), ...foreign }, 'POST')), () => requireReader(api({ Cookie: developer, ...foreign }, 'POST'))]) {
+    await expect(guard()).rejects.toMatchObject({ status: 403 });
+  }
+  await expect(requireHomeowner(api({ ...(await bearer(mine)), ...foreign }, 'POST'))).resolves.toBeDefined();
+});

@@ -1,0 +1,51 @@
+import { AppError } from '#app/platform/errors.ts';
+import { extendRequestContext } from '#app/platform/request-context.ts';
+import { findTokenSubject } from '#db/queries/identity.ts';
+import { houseScope } from '#db/scope-makers.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
+import { readBearerToken } from './bearer-token.server.ts';
+import { sessionEnded, verifyHomeownerToken, type HomeownerClaims } from './homeowner-token.server.ts';
+import { HOMEOWNER_COOKIE, readSessionCookie } from './session-cookies.server.ts';
+import { sessionSecret } from './session-key.server.ts';
+
+export type HomeownerSession = {
+  scope: HouseScope;
+  claims: HomeownerClaims;
+  /** Has the owner accepted the house? Until then the session is that of whoever scanned the code. */
+  claimed: boolean;
+};
+
+/** Set by load tests and by clients that know their builder; must agree with the token. */
+const TENANT_HEADER = 'X-Tenant-Slug';
+
+/**
+ * The homeowner who sends `request`, by bearer or else by cookie, checked in itself and against the database (E3); null when it carries no
+ * token. Throws AppError: 401 for a token that is bad, expired, revoked or ended by a claim; 403 for another tenant's slug.
+ */
+export async function readHomeownerSession(request: Request): Promise<HomeownerSession | null> {
+  const token = readBearerToken(request) ?? readSessionCookie(request, HOMEOWNER_COOKIE);
+  if (token === undefined) return null;
+  const claims = await verifyHomeownerToken(sessionSecret(), token);
+  const house = { tenantId: claims.tenant_id, developmentId: claims.development_id, houseId: claims.house_id, houseType: claims.house_type };
+  const unproved = houseScope({ ...house, homeownerId: '', actor: { kind: 'anonymous' } });
+  const subject = await withScope(unproved, (tx) => findTokenSubject(tx, { ...house, jti: claims.jti }), { readOnly: true });
+  if (!subject || subject.revoked || Math.round(claims.iat * 1000) < subject.sessionsValidFrom.getTime()) throw sessionEnded();
+  const slug = request.headers.get(TENANT_HEADER);
+  if (slug !== null && slug !== subject.tenantSlug) throw new AppError('forbidden', `This session belongs to another builder than the ${TENANT_HEADER} header says. Leave the header away or sign in there.`);
+  extendRequestContext({ tenantId: house.tenantId, actor: `homeowner:${subject.homeownerId}` });
+  return {
+    scope: houseScope({ ...house, homeownerId: subject.homeownerId, actor: { kind: 'homeowner', homeownerId: subject.homeownerId, houseId: house.houseId } }),
+    claims,
+    claimed: subject.claimedAt !== null,
+  };
+}
+
+/** As readHomeownerSession, but null also for a token that is not good: for doors that serve the signed-out too. */
+export async function findHomeownerSession(request: Request): Promise<HomeownerSession | null> {
+  try {
+    return await readHomeownerSession(request);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

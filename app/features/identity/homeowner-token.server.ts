@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { AppError } from '#app/platform/errors.ts';
+
+export const TOKEN_ISSUER = 'openhouse';
+export const TOKEN_AUDIENCE = 'openhouse:homeowner';
+/** Keeps a token of another kind, signed with the same secret, from passing as a session. */
+export const TOKEN_TYPE = 'openhouse-homeowner+jwt';
+
+/** Seconds. A scan gives a day; the owner who has claimed the house stays signed in, renewed while they come back. */
+export const SCAN_LIFETIME = 24 * 3600;
+export const OWNER_LIFETIME = 30 * 24 * 3600;
+
+const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+
+const houseClaims = z.object({
+  tenant_id: uuid,
+  development_id: uuid,
+  house_id: uuid,
+  house_type: z.string().regex(/^[A-Za-z0-9_-]{1,20}$/),
+});
+
+const claimsSchema = houseClaims.extend({
+  role: z.literal('homeowner'),
+  jti: uuid,
+  iat: z.number().positive(),
+  exp: z.number().positive(),
+});
+
+export type HouseClaims = z.output<typeof houseClaims>;
+export type HomeownerClaims = z.output<typeof claimsSchema>;
+
+type SignOptions = {
+  /** Moment of issue; compared with the house's sessions_valid_from to the millisecond. Default now. */
+  issuedAt?: Date;
+  /** Seconds from issue to expiry. Default 24 h. */
+  lifetime?: number;
+  jti?: string;
+};
+
+/** Signs a homeowner's session (HS256). The only signer: pages, API and the load tests' tokens come from here (A1, E3). */
+export async function signHomeownerToken(secret: string, house: HouseClaims, options: SignOptions = {}): Promise<string> {
+  const issued = (options.issuedAt ?? new Date()).getTime() / 1000;
+  return new SignJWT({ ...houseClaims.parse(house), role: 'homeowner' })
+    .setProtectedHeader({ alg: 'HS256', typ: TOKEN_TYPE })
+    .setIssuer(TOKEN_ISSUER)
+    .setAudience(TOKEN_AUDIENCE)
+    .setJti(options.jti ?? randomUUID())
+    .setIssuedAt(issued)
+    .setExpirationTime(issued + (options.lifetime ?? SCAN_LIFETIME))
+    .sign(new TextEncoder().encode(secret));
+}
+
+/**
+ * Checks all that a token says about itself (E3): signature, algorithm, issuer, audience, type, expiry and every claim. Throws AppError
+ * 401. Whether it was revoked since, only the database knows: see the guards.
+ */
+export async function verifyHomeownerToken(secret: string, token: string): Promise<HomeownerClaims> {
+  try {
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
+      algorithms: ['HS256'],
+      issuer: TOKEN_ISSUER,
+      audience: TOKEN_AUDIENCE,
+      typ: TOKEN_TYPE,
+      requiredClaims: ['exp', 'iat', 'jti'],
+    });
+    return claimsSchema.parse(payload);
+  } catch (cause) {
+    throw cause instanceof errors.JWTExpired ? sessionEnded(cause) : new AppError('unauthenticated', 'This session token is not valid. Scan the code in your home again, or sign in.', { cause });
+  }
+}
+
+/** The 401 for a session that was good once: expired, signed out, or ended by the owner's claim. */
+export function sessionEnded(cause?: unknown): AppError {
+  return new AppError('unauthenticated', 'Your session has ended. Scan the code in your home again, or sign in.', { cause });
+}

@@ -1,0 +1,63 @@
+/**
+ * Who may do what (E1). A pure table, shared by guards, by the UI (to hide what would be refused) and by the generated
+ * matrix test, which fails for a route without a row and for a row without a route.
+ */
+
+export type Role = 'homeowner' | 'developer' | 'admin';
+
+export const PERMISSIONS = {
+  'house:read': ['homeowner'],
+  'house:claim': ['homeowner'],
+  'assistant:ask': ['homeowner'],
+  'library:read': ['homeowner'],
+  'document:read': ['homeowner', 'developer'],
+  'document:manage': ['developer'],
+  'portal:read': ['developer'],
+  'platform:read': ['admin'],
+  'platform:manage': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** `public`: anyone. `signature`: the route checks a signature of its own (a job server's, a signed URL's). Else a permission. */
+export type Access = 'public' | 'signature' | Permission;
+
+/** May `role` do this? `permission` is a permission's name. */
+export function can(role: Role | null | undefined, permission: Permission): boolean {
+  return role != null && (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}
+
+/**
+ * Every route module with a loader (GET) or an action (the other methods), by its id: the path under app/ without extension.
+ * Methods that an API route answers with 405 are not listed.
+ */
+export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
+  // At the door
+  'routes/onboarding._index': { GET: 'public' },
+  'routes/onboarding.$token': { GET: 'public' },
+  'routes/sign-in': { GET: 'public', POST: 'public' },
+  'routes/sign-in.link.$token': { GET: 'public', POST: 'public' },
+  'routes/sign-out': { POST: 'public' },
+  'routes/api.session': { POST: 'public', DELETE: 'public' },
+  'routes/api.qr.resolve': { POST: 'public' },
+  'routes/api.public.developments.$slug': { GET: 'public' },
+  'routes/api.$': { GET: 'public', POST: 'public', PUT: 'public', PATCH: 'public', DELETE: 'public' },
+
+  // Homeowner
+  'routes/welcome': { GET: 'house:claim', POST: 'house:claim' },
+  'routes/home': { GET: 'house:read' },
+  'routes/api.chat': { POST: 'assistant:ask' },
+  'routes/api.chat.history': { GET: 'assistant:ask' },
+  'routes/api.chat.feedback': { POST: 'assistant:ask' },
+  'routes/api.search': { GET: 'assistant:ask' },
+
+  // Documents: owners read what their house type shows, the builder's staff manage
+  'routes/api.documents': { GET: 'library:read', POST: 'document:manage' },
+  'routes/api.documents.$id': { GET: 'document:read' },
+  'routes/documents.$id.download': { GET: 'document:read' },
+
+  // Machines
+  'routes/api.inngest': { GET: 'signature', POST: 'signature', PUT: 'signature' },
+};

@@ -1,0 +1,26 @@
+import { parse, serialize } from 'cookie';
+import { env } from '#app/platform/env.ts';
+
+export const HOMEOWNER_COOKIE = 'homeowner_token';
+export const STAFF_COOKIE = 'staff_session';
+
+type CookieName = typeof HOMEOWNER_COOKIE | typeof STAFF_COOKIE;
+
+/** The value of a session cookie, or undefined when the request has none. */
+export function readSessionCookie(request: Request, name: CookieName): string | undefined {
+  return parse(request.headers.get('Cookie') ?? '')[name] || undefined;
+}
+
+/** A `Set-Cookie` value: HttpOnly, SameSite=Lax, Path=/, Secure on HTTPS (E8). `maxAge` in seconds. */
+export function sessionCookie(request: Request, name: CookieName, value: string, maxAge: number): string {
+  return serialize(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps(request), maxAge: Math.max(0, Math.floor(maxAge)) });
+}
+
+/** A `Set-Cookie` value that makes the browser forget the cookie. */
+export function clearedCookie(request: Request, name: CookieName): string {
+  return sessionCookie(request, name, '', 0);
+}
+
+function isHttps(request: Request): boolean {
+  return new URL(request.url).protocol === 'https:' || (env.PUBLIC_URL?.startsWith('https:') ?? false);
+}

@@ -1,0 +1,36 @@
+import { extendRequestContext } from '#app/platform/request-context.ts';
+import { hashToken, randomToken } from '#app/platform/tokens.ts';
+import { deleteStaffSession, findStaffSession, insertStaffSession } from '#db/queries/identity.ts';
+import { anonymousScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
+import { clientOf } from './client-of.server.ts';
+import { readSessionCookie, STAFF_COOKIE } from './session-cookies.server.ts';
+
+/** Seconds. */
+export const STAFF_SESSION_LIFETIME = 12 * 3600;
+
+export type StaffSession = NonNullable<Awaited<ReturnType<typeof findStaffSession>>>;
+
+/** Opens a session for someone who has proved who they are; returns the token for the cookie, which is stored only as a hash. */
+export async function startStaffSession(request: Request, user: { userId: string; tenantId: string | null }): Promise<string> {
+  const token = randomToken();
+  const expiresAt = new Date(Date.now() + STAFF_SESSION_LIFETIME * 1000);
+  await withScope(anonymousScope, (tx) => insertStaffSession(tx, { tokenHash: hashToken(token), ...user, ...clientOf(request), expiresAt }));
+  return token;
+}
+
+/** The staff member who sends `request`; null without a live session. */
+export async function readStaffSession(request: Request): Promise<StaffSession | null> {
+  const token = readSessionCookie(request, STAFF_COOKIE);
+  if (token === undefined) return null;
+  const session = await withScope(anonymousScope, (tx) => findStaffSession(tx, hashToken(token), new Date()), { readOnly: true });
+  if (!session) return null;
+  extendRequestContext({ tenantId: session.tenantId ?? undefined, actor: `${session.role}:${session.userId}` });
+  return session;
+}
+
+/** Ends the request's staff session, if it has one. */
+export async function endStaffSession(request: Request): Promise<void> {
+  const token = readSessionCookie(request, STAFF_COOKIE);
+  if (token !== undefined) await withScope(anonymousScope, (tx) => deleteStaffSession(tx, hashToken(token)));
+}

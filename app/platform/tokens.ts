@@ -1,0 +1,16 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+
+/** A random token of 256 bits, base64url (43 characters). */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What is stored of a token: its SHA-256 in hex (E5). The tokens have 256 bits, so no salt or slow hash is needed. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** The token that a house's QR code carries: derived from the secret and its row's id, so it can be printed again without being stored (E5). */
+export function deriveQrToken(secret: string, tenantId: string, tokenId: string): string {
+  return createHmac('sha256', secret).update(`qr:v1:${tenantId}:${tokenId}`).digest('base64url');
+}
