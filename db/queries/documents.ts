@@ -181,3 +181,15 @@ export async function removeDocument(tx: Tx, scope: TenantScope, id: string): Pr
   await tx.update(documents).set({ deletedAt: sql`now()` }).where(and(eq(documents.tenantId, scope.tenantId), eq(documents.id, id)));
   await tx.delete(chunks).where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.documentId, id)));
 }
+
+/** How many of the named documents' newest versions have ended (ready or failed) and how many have not. */
+export async function countVersionStates(tx: Tx, scope: TenantScope, ids: string[]): Promise<{ done: number; open: number }> {
+  const rows = await tx
+    .selectDistinctOn([documentVersions.documentId], { id: documentVersions.documentId, status: documentVersions.status })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), inArray(documentVersions.documentId, ids)))
+    .orderBy(documentVersions.documentId, desc(documentVersions.version))
+    .limit(1000);
+  const done = rows.filter((row) => row.status === 'ready' || row.status === 'failed').length;
+  return { done, open: rows.length - done };
+}

@@ -1,0 +1,47 @@
+import { deriveQrToken, hashToken } from '#app/platform/tokens.ts';
+import { homeowners, houses, qrTokens } from '../schema/homes.ts';
+import { systemScope } from '../scope-makers.ts';
+import { withScope } from '../scope.ts';
+import { PILOT_HOUSES } from './longview/houses.ts';
+import { pilotId } from './pilot-ids.ts';
+
+/** The pilot's houses, each with its purchaser and one QR token, of which only the hash is stored (E5). */
+export async function seedHouses(pilot: { tenantId: string; developmentId: string; secret: string }): Promise<void> {
+  const { tenantId, developmentId, secret } = pilot;
+  await withScope(systemScope('seed'), async (tx) => {
+    await tx
+      .insert(houses)
+      .values(
+        PILOT_HOUSES.map((house) => ({
+          tenantId,
+          id: pilotId('house', house.key),
+          developmentId,
+          houseType: house.houseType,
+          label: house.label,
+          address: house.addressLines.join(', '),
+          eircode: house.eircode,
+          bedrooms: house.bedrooms,
+          floorArea: house.floorArea,
+          latitude: house.latitude,
+          longitude: house.longitude,
+          locationSource: 'seed',
+          locationPrecision: 'house',
+          locatedAt: new Date(),
+        })),
+      )
+      .onConflictDoNothing();
+    await tx
+      .insert(homeowners)
+      .values(PILOT_HOUSES.map((house) => ({ tenantId, id: pilotId('homeowner', house.key), houseId: pilotId('house', house.key), fullName: house.purchaser.fullName, email: house.purchaser.email })))
+      .onConflictDoNothing();
+    await tx
+      .insert(qrTokens)
+      .values(
+        PILOT_HOUSES.map((house) => {
+          const id = pilotId('qr-token', house.key);
+          return { tenantId, id, houseId: pilotId('house', house.key), tokenHash: hashToken(deriveQrToken(secret, tenantId, id)) };
+        }),
+      )
+      .onConflictDoNothing();
+  });
+}

@@ -1,0 +1,30 @@
+import { env } from '#app/platform/env.ts';
+import { resolveSessionSecret } from '#app/platform/session-secret.ts';
+import { PILOT_DEVELOPMENT, PILOT_TENANT } from './longview/houses.ts';
+import { pilotId } from './pilot-ids.ts';
+import { seedDocuments } from './seed-documents.ts';
+import { seedHouses } from './seed-houses.ts';
+import { seedStaff, type DemoSignIn } from './seed-staff.ts';
+import { seedTenant } from './seed-tenant.ts';
+
+export type Pilot = {
+  tenantId: string;
+  developmentId: string;
+  documentIds: string[];
+  signIns: DemoSignIn[];
+};
+
+/**
+ * Puts the pilot in place: tenant `longview-estates`, Longview Park, its house types, twenty houses with owners and QR tokens,
+ * staff, and the documents, whose ingestion is queued. Idempotent: what is there stays, a changed document becomes a new version.
+ */
+export async function seedLongview(): Promise<Pilot> {
+  const tenantId = pilotId('tenant', PILOT_TENANT.slug);
+  const developmentId = pilotId('development', PILOT_DEVELOPMENT.slug);
+  const secret = resolveSessionSecret(env);
+  await seedTenant({ tenantId, developmentId });
+  await seedHouses({ tenantId, developmentId, secret });
+  const signIns = await seedStaff({ tenantId, secret });
+  const documentIds = await seedDocuments({ tenantId, developmentId });
+  return { tenantId, developmentId, documentIds, signIns };
+}
