@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+
+import { chunkPages } from './chunk-pages.ts';
+import { splitSentences } from './split-sentences.ts';
+import { SENTENCES, seeded } from './testing/fixtures.ts';
+
+const page = (number: number, text: string, headings: [string, number][] = []) => ({
+  number, text, headings: headings.map(([title]) => title), headingLevels: headings.map(([, level]) => level),
+});
+const prose = (sentences: number) => Array.from({ length: sentences }, (_, i) => `${i}: ${SENTENCES[i % SENTENCES.length]}`).join(' ');
+
+describe('chunkPages', () => {
+  it('carries headings over to later pages and nests them by level', () => {
+    const chunks = chunkPages([
+      page(1, 'Heating\n\nIntro.\n\nFaults\n\nReset it.', [['Heating', 1], ['Faults', 2]]),
+      page(2, 'More about faults.\n\nWater\n\nStopcock below the sink.', [['Water', 1]]),
+    ]);
+    expect(chunks.map(({ page: number, heading, headingPath, text }) => ({ number, heading, headingPath, text }))).toEqual([
+      { number: 1, heading: 'Heating', headingPath: ['Heating'], text: 'Intro.' },
+      { number: 1, heading: 'Faults', headingPath: ['Heating', 'Faults'], text: 'Reset it.' },
+      { number: 2, heading: 'Faults', headingPath: ['Heating', 'Faults'], text: 'More about faults.' },
+      { number: 2, heading: 'Water', headingPath: ['Water'], text: 'Stopcock below the sink.' },
+    ]);
+    expect(chunks.map((chunk) => chunk.ordinal)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('splits long prose at sentences, within the limit, with one sentence of overlap', () => {
+    const chunks = chunkPages([page(1, prose(40))]);
+    expect(chunks.length).toBeGreaterThan(2);
+    for (const [i, chunk] of chunks.entries()) {
+      expect(chunk.text.length).toBeLessThanOrEqual(1400);
+      if (i > 0) {
+        const [first] = splitSentences(chunk.text);
+        expect(splitSentences(chunks[i - 1]?.text ?? '').at(-1)).toBe(first);
+      }
+    }
+  });
+
+  it('keeps table rows whole and repeats the header row', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${i + 1} | Circuit number ${i + 1} of this fuse board | 20 A`);
+    const chunks = chunkPages([page(1, ['Way | Serves | Rating', ...rows].join('\n'))]);
+    expect(chunks.length).toBeGreaterThan(1);
+    for (const chunk of chunks) expect(chunk.text.startsWith('Way | Serves | Rating\n')).toBe(true);
+    expect(chunks.flatMap((chunk) => chunk.text.split('\n').slice(1))).toEqual(rows);
+  });
+
+  it('merges short neighbours of one section', () => {
+    const items = Array.from({ length: 6 }, (_, i) => `${i + 1}. Step ${i + 1} of the reset.`);
+    const [chunk, ...others] = chunkPages([page(1, `To reset the pump:\n\n${items.join('\n')}`)]);
+    expect(others).toEqual([]);
+    expect(chunk?.text).toContain(items.join('\n'));
+  });
+
+  it('gives a page of headings alone a chunk, and a page without text none', () => {
+    expect(chunkPages([page(1, 'Home user guide', [['Home user guide', 1]]), page(2, '')])).toEqual([
+      { ordinal: 0, page: 1, heading: 'Home user guide', headingPath: ['Home user guide'], text: 'Home user guide' },
+    ]);
+  });
+
+  it('loses no word, passes no limit and repeats itself exactly, whatever the page', () => {
+    const random = seeded(7);
+    const pages = Array.from({ length: 40 }, (_, i) => {
+      const blocks = Array.from({ length: 1 + Math.floor(random() * 12) }, (_, b) => {
+        const kind = random();
+        const mark = `w${i}x${b}`;
+        if (kind < 0.2) return Array.from({ length: 1 + Math.floor(random() * 30) }, (_, r) => `${mark}r${r} | ${'cell '.repeat(1 + Math.floor(random() * 9)).trim()}`).join('\n');
+        if (kind < 0.4) return Array.from({ length: 1 + Math.floor(random() * 9) }, (_, r) => `• ${mark}i${r} ${SENTENCES[r % 5]}`).join('\n');
+        if (kind < 0.5) return `${mark}${'y'.repeat(Math.floor(random() * 4000))}`;
+        return `${mark} ${prose(Math.floor(random() * 20))}`;
+      });
+      return page(i + 1, blocks.join('\n\n'));
+    });
+    const chunks = chunkPages(pages);
+    expect(chunkPages(pages)).toEqual(chunks);
+    for (const chunk of chunks) {
+      expect(chunk.text.length).toBeGreaterThan(0);
+      expect(chunk.text.length).toBeLessThanOrEqual(1400);
+    }
+    for (const source of pages) {
+      const got = chunks.filter((chunk) => chunk.page === source.number).map((chunk) => chunk.text).join(' ').replace(/\s+/g, '');
+      for (const word of source.text.match(/w\d+x\d+(?:[ri]\d+)?/g) ?? []) expect(got).toContain(word);
+      for (const sentence of splitSentences(source.text).filter((s) => s.length < 300)) expect(got).toContain(sentence.replace(/\s+/g, ''));
+    }
+  });
+});

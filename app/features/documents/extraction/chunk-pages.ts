@@ -1,0 +1,168 @@
+import type { ExtractedPage } from './extracted-document.ts';
+import { isListItem, isTableRow, splitSentences } from './split-sentences.ts';
+
+export type ChunkOptions = {
+  /** Size that a chunk grows towards, characters. */
+  targetChars?: number;
+  /** Size that no chunk passes, a repeated table header and the overlap included. */
+  maxChars?: number;
+  /** Sentences of the chunk before that open the next one when a running text is split. */
+  overlapSentences?: number;
+};
+
+export type Chunk = {
+  /** 0-based, through the whole document. */
+  ordinal: number;
+  page: number;
+  heading: string | null;
+  /** From the widest heading to `heading`. */
+  headingPath: string[];
+  text: string;
+};
+
+type Block = { kind: 'prose' | 'item' | 'table'; lines: string[] };
+type Section = { path: string[]; blocks: Block[] };
+/** `repeated`: the header row that a later part of a table opens with. */
+type Piece = { text: string; kind: Block['kind']; joiner: string; repeated?: string };
+
+/** Pieces of at most `max` characters, cut at spaces where there are any. */
+function hardSplit(text: string, max: number): string[] {
+  const out: string[] = [];
+  let rest = text;
+  while (rest.length > max) {
+    const space = rest.lastIndexOf(' ', max);
+    let cut = space > max / 2 ? space : max;
+    // Never between the halves of a surrogate pair.
+    if (cut === max && /[\uD800-\uDBFF]/.test(rest.charAt(cut - 1))) cut -= 1;
+    out.push(rest.slice(0, cut).trim());
+    rest = rest.slice(cut).trim();
+  }
+  if (rest) out.push(rest);
+  return out;
+}
+
+function toBlocks(lines: string[]): Block[] {
+  const blocks: Block[] = [];
+  let blank = true;
+  for (const line of lines) {
+    if (!line.trim()) {
+      blank = true;
+      continue;
+    }
+    const kind: Block['kind'] = isTableRow(line) ? 'table' : isListItem(line) ? 'item' : 'prose';
+    const last = blocks.at(-1);
+    if (last && last.kind === kind && kind === 'table' && !blank) last.lines.push(line);
+    else blocks.push({ kind, lines: [line] });
+    blank = false;
+  }
+  return blocks;
+}
+
+/** One block as pieces of at most `max` characters, each a unit that is not cut further. */
+function toPieces(block: Block, target: number, max: number): Piece[] {
+  if (block.kind !== 'table') {
+    const text = block.lines.join('\n');
+    const joiner = block.kind === 'item' ? '\n' : '\n\n';
+    if (text.length <= target) return [{ text, kind: block.kind, joiner }];
+    return splitSentences(text)
+      .flatMap((sentence) => hardSplit(sentence, max))
+      .map((sentence, i) => ({ text: sentence, kind: block.kind, joiner: i === 0 ? joiner : ' ' }));
+  }
+  const whole = block.lines.join('\n');
+  if (whole.length <= max) return [{ text: whole, kind: 'table', joiner: '\n\n' }];
+  const [header = '', ...rows] = block.lines;
+  const head = header.length <= max / 3 ? header : '';
+  const pieces: Piece[] = [];
+  const add = (text: string) =>
+    pieces.push({ text, kind: 'table', joiner: pieces.length === 0 ? '\n\n' : '\n', ...(pieces.length > 0 ? { repeated: head } : {}) });
+  let current = head;
+  for (const row of (head ? rows : block.lines).flatMap((line) => hardSplit(line, max - head.length - 1))) {
+    if (current !== head && current.length + 1 + row.length > target) {
+      add(current);
+      current = head;
+    }
+    current = current ? `${current}\n${row}` : row;
+  }
+  if (current) add(current);
+  return pieces;
+}
+
+function packSection(section: Section, target: number, max: number, overlap: number): string[] {
+  // A third of the room may go to the overlap; a piece must fit beside it.
+  const overlapRoom = overlap > 0 ? Math.floor(max / 4) : 0;
+  const pieces = section.blocks.flatMap((block) => toPieces(block, target, max - overlapRoom - 1));
+  const out: string[] = [];
+  let current = '';
+  let fresh = 0; // characters of `current` that are not overlap
+  for (const [i, piece] of pieces.entries()) {
+    // Beside its own beginning a table goes on without a second header.
+    const bare = piece.repeated ? piece.text.slice(piece.repeated.length + 1) : piece.text;
+    const next = current ? current + piece.joiner + bare : piece.text;
+    // A short rest is taken along rather than left as a fragment of its own.
+    const rest = pieces.slice(i, i + 8).reduce((sum, p) => sum + p.joiner.length + p.text.length, 0);
+    const fits = next.length <= target || (i + 8 >= pieces.length && current.length + rest <= max);
+    if (!current || fits || (fresh < target / 4 && next.length <= max)) {
+      current = next;
+      fresh += piece.text.length;
+      continue;
+    }
+    out.push(current);
+    const before = pieces[i - 1];
+    const tail = before && before.kind === 'prose' && piece.kind === 'prose' && overlap > 0
+      ? splitSentences(before.text).slice(-overlap).join(' ')
+      : '';
+    const carries = tail.length > 0 && tail.length <= overlapRoom && tail !== current;
+    current = carries ? tail + (piece.joiner === ' ' ? ' ' : '\n\n') + piece.text : piece.text;
+    fresh = piece.text.length;
+  }
+  if (current) out.push(current);
+  return out;
+}
+
+/**
+ * Cuts pages into passages for retrieval (C1). A chunk never crosses a page, since a
+ * citation names one; a heading carries over to the pages after it; a table keeps its rows
+ * whole and repeats its header row; short neighbours of one page and section are merged.
+ * Headings are in `heading` and `headingPath`, not in `text`, except on a page that holds
+ * nothing else. Deterministic.
+ */
+export function chunkPages(
+  pages: Pick<ExtractedPage, 'number' | 'text' | 'headings' | 'headingLevels'>[],
+  options: ChunkOptions = {},
+): Chunk[] {
+  const { targetChars = 900, maxChars = 1400, overlapSentences = 1 } = options;
+  const chunks: Chunk[] = [];
+  let path: { title: string; level: number }[] = [];
+  const push = (page: number, headingPath: string[], text: string) =>
+    chunks.push({ ordinal: chunks.length, page, heading: headingPath.at(-1) ?? null, headingPath, text });
+
+  for (const page of pages) {
+    const sections: Section[] = [];
+    let lines: string[] = [];
+    const titles = () => path.map((entry) => entry.title);
+    const close = () => {
+      const blocks = toBlocks(lines);
+      if (blocks.length > 0) sections.push({ path: titles(), blocks });
+      lines = [];
+    };
+    let next = 0;
+    for (const line of page.text.split('\n')) {
+      if (page.headings[next] !== undefined && line.trim() === page.headings[next]) {
+        close();
+        const level = page.headingLevels[next] ?? 6;
+        path = [...path.filter((entry) => entry.level < level), { title: line.trim(), level }];
+        next += 1;
+      } else {
+        lines.push(line);
+      }
+    }
+    close();
+    for (const section of sections) {
+      for (const text of packSection(section, targetChars, maxChars, overlapSentences)) push(page.number, section.path, text);
+    }
+    if (sections.length === 0 && page.headings.length > 0) {
+      for (const text of hardSplit(page.headings.join('\n'), maxChars)) push(page.number, titles(), text);
+    }
+  }
+  return chunks;
+}

@@ -1,0 +1,59 @@
+/** What extraction hands to ingestion (C1, C8). Shared by the parent and the forked child. */
+
+export type DocumentKind = 'pdf' | 'docx' | 'txt' | 'md';
+
+export type ExtractedPage = {
+  /** 1-based. For DOCX, TXT and MD a page is a section of about 3,000 characters, or what a page break cuts off. */
+  number: number;
+  /**
+   * Normalised text. A line is one unit: a paragraph, a heading, a list item or a table row
+   * (cells joined by ` | `); a blank line separates blocks.
+   */
+  text: string;
+  /** Headings that begin on this page, each standing as a line of its own in `text`, in order. */
+  headings: string[];
+  /** Level of each entry of `headings`: 1 is the widest, 6 the narrowest. */
+  headingLevels: number[];
+  /** False for a page without any readable text, a scan for example. */
+  hasText: boolean;
+  /** Why this one page could not be read; the other pages are kept. */
+  error?: string;
+};
+
+export type ExtractedDocument = {
+  pages: ExtractedPage[];
+  pageCount: number;
+  /** Numbers of the pages without text, broken ones included. */
+  emptyPages: number[];
+  title?: string;
+  /** For the builder: what is incomplete and what to do about it. */
+  warnings: string[];
+};
+
+export type ExtractionLimits = {
+  /** Wall time of the whole extraction, milliseconds. */
+  timeoutMs: number;
+  /** Resident memory of the child, megabytes (1,048,576 bytes). */
+  maxRssMb: number;
+  maxPages: number;
+  /** Characters of text over all pages. */
+  maxChars: number;
+};
+
+export const DEFAULT_LIMITS: ExtractionLimits = {
+  timeoutMs: 60_000,
+  maxRssMb: 400,
+  maxPages: 2_000,
+  maxChars: 20_000_000,
+};
+
+/** One page as the child's readers make it, before clean-up. */
+export type RawPage = Pick<ExtractedPage, 'number' | 'text' | 'headings' | 'headingLevels' | 'error'>;
+
+/** Receives pages in order; awaiting it is the back-pressure. */
+export type PageSink = (page: RawPage, total: number) => Promise<void>;
+
+export type ReadResult = { pageCount: number; title?: string; warnings: string[] };
+
+/** `tooMany` makes the error to throw when a document has more than `maxPages`. */
+export type ReadOptions = { maxPages: number; tooMany: (pages: number) => Error };

@@ -1,0 +1,121 @@
+import type { Line, Segment } from './page-lines.ts';
+import type { Box } from './page-words.ts';
+
+/** Consecutive lines that are read together: across, or column by column. */
+export type Band = { kind: 'rows'; lines: Line[] } | { kind: 'columns'; columns: Line[][] };
+
+type Gutter = { x0: number; x1: number };
+
+const MIN_COLUMN_LINES = 4;
+
+/** The widest gap that is open on all these lines, or null. */
+function narrow(gutter: Gutter | null, line: Line): Gutter | null {
+  const segments = line.segments;
+  if (!gutter) {
+    let best: Gutter | null = null;
+    for (let i = 1; i < segments.length; i += 1) {
+      const x0 = segments[i - 1]?.x1 ?? 0;
+      const x1 = segments[i]?.x0 ?? 0;
+      if (!best || x1 - x0 > best.x1 - best.x0) best = { x0, x1 };
+    }
+    return best;
+  }
+  let { x0, x1 } = gutter;
+  const middle = (x0 + x1) / 2;
+  for (const segment of segments) {
+    if (segment.x1 <= middle) x0 = Math.max(x0, segment.x1);
+    else if (segment.x0 >= middle) x1 = Math.min(x1, segment.x0);
+    else if (segment.x1 - x0 < x1 - segment.x0) x0 = Math.max(x0, segment.x1);
+    else x1 = Math.min(x1, segment.x0);
+  }
+  return x1 - x0 >= 4 ? { x0, x1 } : null;
+}
+
+const width = (segment: Segment) => segment.x1 - segment.x0;
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Baselines that follow a wider gap than usual: where a paragraph or a row begins. */
+function breaks(ys: number[]): number[] {
+  const gaps = ys.slice(1).map((y, i) => y - (ys[i] ?? 0));
+  const usual = median(gaps);
+  return ys.slice(1).filter((_, i) => (gaps[i] ?? 0) > usual * 1.25);
+}
+
+/**
+ * Whether a band with an open gutter is prose in columns rather than a table: both sides
+ * fill their width with words, no rule crosses the gutter, and paragraphs do not start
+ * level on both sides.
+ */
+function isProse(lines: Line[], gutter: Gutter, rules: Box[]): boolean {
+  const middle = (gutter.x0 + gutter.x1) / 2;
+  const left = lines.flatMap((line) => line.segments.filter((s) => s.x1 <= middle));
+  const right = lines.flatMap((line) => line.segments.filter((s) => s.x0 >= middle));
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (left.length < MIN_COLUMN_LINES || right.length < MIN_COLUMN_LINES || !first || !last) return false;
+  const crossing = rules.filter(
+    (rule) => rule.x0 < gutter.x0 - 5 && rule.x1 > gutter.x1 + 5 && rule.y0 > first.y - first.size && rule.y1 < last.y + last.size,
+  );
+  if (crossing.length >= 2) return false;
+  for (const side of [left, right]) {
+    const span = Math.max(...side.map((s) => s.x1)) - Math.min(...side.map((s) => s.x0));
+    const full = side.filter((s) => width(s) > span * 0.6).length;
+    const chars = side.reduce((sum, s) => sum + s.text.length, 0) / side.length;
+    if (full < side.length * 0.5 || chars < 16) return false;
+  }
+  const [a, b] = [breaks(left.map((s) => s.y)), breaks(right.map((s) => s.y))];
+  const level = a.filter((y) => b.some((other) => Math.abs(other - y) < 2)).length;
+  return !(a.length >= 2 && b.length >= 2 && level >= Math.max(a.length, b.length) * 0.7);
+}
+
+function side(lines: Line[], keep: (segment: Segment) => boolean): Line[] {
+  return lines.flatMap((line) => {
+    const segments = line.segments.filter(keep);
+    return segments.length > 0 ? [{ ...line, segments }] : [];
+  });
+}
+
+/** Cuts a page's lines into bands of rows and of columns, in reading order. */
+export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
+  const bands: Band[] = [];
+  const asRows = (part: Line[]) => {
+    const last = bands.at(-1);
+    if (last?.kind === 'rows') last.lines.push(...part);
+    else if (part.length > 0) bands.push({ kind: 'rows', lines: [...part] });
+  };
+  let i = 0;
+  while (i < lines.length) {
+    const start = lines[i];
+    if (!start) break;
+    if (start.segments.length < 2 || depth > 2) {
+      asRows([start]);
+      i += 1;
+      continue;
+    }
+    let gutter: Gutter | null = null;
+    let end = i;
+    while (end < lines.length) {
+      const line = lines[end];
+      if (!line) break;
+      const next: Gutter | null = narrow(gutter, line);
+      if (!next) break;
+      gutter = next;
+      end += 1;
+    }
+    // One-sided lines above belong to the columns when they begin beside the gutter.
+    const band = lines.slice(i, end);
+    if (gutter && isProse(band, gutter, rules)) {
+      const middle = (gutter.x0 + gutter.x1) / 2;
+      const columns = [side(band, (s) => s.x1 <= middle), side(band, (s) => s.x0 >= middle)];
+      bands.push({
+        kind: 'columns',
+        columns: columns.flatMap((column) =>
+          findColumns(column, rules, depth + 1).flatMap((inner) => (inner.kind === 'rows' ? [inner.lines] : inner.columns)),
+        ),
+      });
+    } else {
+      asRows(band.length > 0 ? band : [start]);
+    }
+    i = Math.max(end, i + 1);
+  }
+  return bands;
+}

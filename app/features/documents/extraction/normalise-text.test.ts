@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+
+import { joinWrappedLines, normaliseText } from './normalise-text.ts';
+
+describe('normaliseText', () => {
+  it('opens ligatures and full-width forms, and keeps ², °, ½ and accents', () => {
+    expect(normaliseText('O\uFB03ce of the \uFB01tter, 12 m², 45 °C, ½ turn, Niamh Ní Dhálaigh, ＡＢ１')).toBe(
+      'Office of the fitter, 12 m², 45 °C, ½ turn, Niamh Ní Dhálaigh, AB1',
+    );
+  });
+
+  it('removes zero-width, bidi, tag and control characters', () => {
+    const tags = [...'ignore'].map((c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('');
+    expect(normaliseText(`fu\u200Bse\u202E bo\u2066ard\uFEFF${tags}\u0007\u009F stays\u0000`)).toBe('fuse board stays');
+  });
+
+  it('removes soft hyphens and joins words hyphenated at a line end', () => {
+    expect(normaliseText('ventil\u00ADation and ventil-\nation and heat\u00AD\ning')).toBe('ventilation and ventilation and heating');
+  });
+
+  it('keeps the hyphen of a compound that breaks at a line end', () => {
+    expect(normaliseText('a self-\nclosing door')).toBe('a self-closing door');
+    expect(normaliseText('the snag-list is here; add to the snag-\nlist at once')).toContain('to the snag-list');
+  });
+
+  it('gathers white space without touching paragraphs', () => {
+    expect(normaliseText('  one\u00A0 two \t three \r\n\r\n\r\n\r\n four ')).toBe('one two three\n\nfour');
+  });
+
+  it('composes accents and survives a lone surrogate', () => {
+    expect(normaliseText('e\u0301 \uD800x')).toBe('é x');
+  });
+});
+
+describe('joinWrappedLines', () => {
+  it('joins with a space, and numbers or capitals after a hyphen without one', () => {
+    expect(joinWrappedLines(['the pump is', 'outside, model AW-', '5 or UF-', 'B2'])).toBe('the pump is outside, model AW-5 or UF-B2');
+  });
+});

@@ -1,0 +1,117 @@
+import { joinWrappedLines, vocabularyOf } from './normalise-text.ts';
+import { findColumns } from './find-columns.ts';
+import { lineText, toLines, type Line } from './page-lines.ts';
+import type { PageWords } from './page-words.ts';
+import { readTable, tableLength } from './read-table.ts';
+import { isListItem } from './split-sentences.ts';
+
+export type PageText = { text: string; headings: string[]; headingLevels: number[] };
+
+type Block = { kind: 'heading' | 'prose' | 'item' | 'row'; text: string; level: number };
+
+type Paragraph = { lines: Line[]; kind: Block['kind']; level: number };
+
+const MAX_HEADING_CHARS = 120;
+
+/** 1 to 4 by size against the body text (4: bold at body size), or 0 for no heading. */
+function headingLevel(line: Line, bodySize: number, alone: boolean): number {
+  const text = lineText(line).trim();
+  if (text.length > MAX_HEADING_CHARS || !/\p{L}{2}/u.test(text)) return 0;
+  const ratio = line.size / bodySize;
+  if (ratio >= 1.7) return 1;
+  if (ratio >= 1.35) return /[.;,]$/.test(text) && text.length > 60 ? 0 : 2;
+  if (ratio >= 1.12) return /[.;,]$/.test(text) ? 0 : 3;
+  const bold = line.segments.every((segment) => segment.bold);
+  return bold && alone && ratio > 0.95 && text.length <= 90 && !/[.;,:!?]$/.test(text) && !isListItem(`${text} `.slice(0, 4)) ? 4 : 0;
+}
+
+/** Whether `line` starts at an edge that the paragraph so far does not have. */
+function breaksIndent(kind: Block['kind'], lines: Line[], line: Line): boolean {
+  const start = (of?: Line) => of?.segments[0]?.x0 ?? 0;
+  const step = start(line) - start(lines.at(-1));
+  const em = line.size * 0.9;
+  // After its first line a paragraph may move out (first-line indent), a list item in (hanging).
+  if (lines.length === 1) return kind === 'item' ? step < -2 : step > em;
+  return Math.abs(step) > em;
+}
+
+function readLines(lines: Line[], rules: PageWords['rules'], bodySize: number, join: (parts: string[]) => string): Block[] {
+  const blocks: Block[] = [];
+  const gaps = lines.slice(1).map((line, i) => (line.y - (lines[i]?.y ?? 0)) / line.size).filter((gap) => gap > 0.8 && gap < 2);
+  const leading = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1.3;
+  const right = Math.max(...lines.map((line) => line.segments.at(-1)?.x1 ?? 0));
+  const left = Math.min(...lines.map((line) => line.segments[0]?.x0 ?? 0));
+
+  let open: Paragraph | undefined;
+  const close = (paragraph: Paragraph | undefined) => {
+    const text = join((paragraph?.lines ?? []).map(lineText));
+    if (paragraph && text) blocks.push({ kind: paragraph.kind, text, level: paragraph.level });
+  };
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i];
+    if (!line) continue;
+    const table = tableLength(lines, i, rules);
+    if (table > 0) {
+      close(open);
+      open = undefined;
+      for (const row of readTable(lines.slice(i, i + table), rules, join)) blocks.push({ kind: 'row', text: row, level: 0 });
+      i += table - 1;
+      continue;
+    }
+    const before = lines[i - 1];
+    const after = lines[i + 1];
+    const far = (a?: Line, b?: Line) => !a || !b || (b.y - a.y) / Math.max(a.size, b.size) > leading * 1.22 || b.y < a.y;
+    const boldBelow = after?.segments.every((segment) => segment.bold) && !far(line, after);
+    const level = headingLevel(line, bodySize, far(before, line) && !boldBelow);
+    const text = lineText(line).trim();
+    const item = level === 0 && isListItem(text);
+    const previous = open?.lines.at(-1);
+    let joins = false;
+    if (open && previous && !item && open.level === level && !far(previous, line)) {
+      const sameSize = Math.abs(previous.size - line.size) < line.size * 0.12;
+      const x1 = previous.segments.at(-1)?.x1 ?? 0;
+      // The line before stopped well short of the edge, so that the next word would have fitted.
+      const firstWord = text.split(' ')[0]?.length ?? 0;
+      const room = right - x1 > (right - left) * 0.12 + firstWord * line.size * 0.6;
+      joins = level > 0 ? sameSize : sameSize && !(room && /^[\p{Lu}\d"“‘(]/u.test(text));
+      if (level === 0 && breaksIndent(open.kind, open.lines, line)) joins = false;
+    }
+    if (joins && open) {
+      open.lines.push(line);
+    } else {
+      close(open);
+      open = { lines: [line], kind: level > 0 ? 'heading' : item ? 'item' : 'prose', level };
+    }
+  }
+  close(open);
+  return blocks;
+}
+
+/**
+ * A page's words put back into reading order: columns one after another, a table row on one
+ * line with its cells joined by ` | `, wrapped lines joined to paragraphs, headings told by
+ * size and weight against `bodySize` (points).
+ */
+export function layOutPage(page: PageWords, bodySize: number): PageText {
+  const upright = toLines(page.words.filter((word) => !word.rotated));
+  const vocabulary = vocabularyOf(upright.map(lineText).join('\n'));
+  const join = (parts: string[]) => joinWrappedLines(parts, vocabulary);
+  const blocks: Block[] = [];
+  for (const band of findColumns(upright, page.rules)) {
+    for (const lines of band.kind === 'rows' ? [band.lines] : band.columns) {
+      blocks.push(...readLines(lines, page.rules, bodySize, join));
+    }
+  }
+  const sideways = page.words.filter((word) => word.rotated);
+  if (sideways.length > 0) blocks.push({ kind: 'prose', text: join([sideways.map((word) => word.text).join(' ')]), level: 0 });
+
+  let text = '';
+  let last: Block['kind'] | undefined;
+  for (const block of blocks) {
+    const tight = last === block.kind && (block.kind === 'row' || block.kind === 'item');
+    text += (text ? (tight ? '\n' : '\n\n') : '') + block.text;
+    last = block.kind;
+  }
+  const headings = blocks.filter((block) => block.kind === 'heading');
+  return { text, headings: headings.map((block) => block.text), headingLevels: headings.map((block) => block.level) };
+}

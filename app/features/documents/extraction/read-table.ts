@@ -1,0 +1,117 @@
+import type { Line, Segment } from './page-lines.ts';
+import type { Box } from './page-words.ts';
+
+const SLACK = 4;
+
+/** Left edges that the segments of a table share, from left to right. */
+function columnsOf(lines: Line[]): Box[] {
+  const columns: Box[] = [];
+  for (const segment of lines.filter((line) => line.segments.length > 1).flatMap((line) => line.segments)) {
+    const home = columns.find((column) => segment.x0 < column.x1 && segment.x1 > column.x0);
+    if (home) {
+      home.x0 = Math.min(home.x0, segment.x0);
+      home.x1 = Math.max(home.x1, segment.x1);
+    } else {
+      columns.push({ x0: segment.x0, x1: segment.x1, y0: 0, y1: 0 });
+    }
+  }
+  // Segments that bridge two columns have merged nothing yet: do it now.
+  const merged: Box[] = [];
+  for (const column of columns.toSorted((a, b) => a.x0 - b.x0)) {
+    const last = merged.at(-1);
+    if (last && column.x0 < last.x1) last.x1 = Math.max(last.x1, column.x1);
+    else merged.push({ ...column });
+  }
+  return merged;
+}
+
+const columnOf = (columns: Box[], segment: Segment) => {
+  let best = 0;
+  for (const [i, column] of columns.entries()) if (segment.x0 >= column.x0 - SLACK) best = i;
+  return best;
+};
+
+/**
+ * How many of `lines` from `start` are one table: at least two lines of several segments
+ * that share their columns, with the wrapped lines of their cells. 0 when there is none.
+ */
+export function tableLength(lines: Line[], start: number, rules: Box[]): number {
+  const first = lines[start];
+  if (!first || first.segments.length < 2) return 0;
+  let end = start + 1;
+  let several = 1;
+  let lastSeveral = start;
+  const columns = first.segments.map((segment) => ({ x0: segment.x0, x1: segment.x1 }));
+  const starts = (segment: Segment) =>
+    columns.some((column) => Math.abs(column.x0 - segment.x0) < SLACK * 1.5 || (segment.x0 < column.x1 && segment.x1 > column.x0));
+  for (; end < lines.length; end += 1) {
+    const line = lines[end];
+    const previous = lines[end - 1];
+    if (!line || !previous) break;
+    const gap = line.y - previous.y;
+    if (gap > Math.max(line.size, previous.size) * 4.5) break;
+    // A line over the full width, or one that two columns would have to share, ends it.
+    const bridges = line.segments.some(
+      (segment) => columns.filter((column) => segment.x0 < column.x0 - SLACK && segment.x1 > column.x0 + SLACK).length > 0,
+    );
+    if (line.segments.length === 1) {
+      const only = line.segments[0];
+      if (!only || bridges) break;
+      const shares = columns.findIndex((column) => Math.abs(column.x0 - only.x0) < SLACK * 1.5);
+      const ruled = rules.some((rule) => rule.y0 > line.y && rule.y0 < line.y + line.size * 2.5 && rule.x0 <= only.x0 + SLACK);
+      const tight = gap < line.size * 1.6;
+      if (shares < 0 || (!tight && !ruled) || (shares === 0 && !ruled && end - lastSeveral > 1)) break;
+      // Only the first column goes on, without a rule below: an ordinary paragraph follows.
+      if (shares === 0 && !ruled && (lines[end + 1]?.segments.length ?? 0) < 2) break;
+    } else {
+      if (!line.segments.some(starts) || !starts(line.segments[0] as Segment) && line.segments.length > columns.length) break;
+      several += 1;
+      lastSeveral = end;
+      for (const segment of line.segments) if (!starts(segment)) columns.push({ x0: segment.x0, x1: segment.x1 });
+      columns.sort((a, b) => a.x0 - b.x0);
+    }
+  }
+  const gapOfFirst = (first.segments[1]?.x0 ?? 0) - (first.segments[0]?.x1 ?? 0);
+  return several >= 2 || (first.segments.length >= 3 && gapOfFirst > first.size * 2.5) ? end - start : 0;
+}
+
+/** The rows of a table, cells joined by ` | `; a wrapped cell stays in its row. */
+export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) => string): string[] {
+  const columns = columnsOf(lines);
+  const ruleBetween = (a: Line, b: Line) =>
+    rules.some((rule) => {
+      const y = (rule.y0 + rule.y1) / 2;
+      return y > a.y - a.size * 0.2 && y < b.y - b.size * 0.5 && rule.x0 < (columns[0]?.x1 ?? 0) && rule.x1 > (columns[0]?.x0 ?? 0);
+    });
+  const pairs = lines.slice(1).map((line, i) => ({ line, before: lines[i] as Line }));
+  const ruled = pairs.filter(({ before, line }) => ruleBetween(before, line)).length;
+  const gaps = pairs.map(({ before, line }) => line.y - before.y);
+  const least = Math.min(...gaps);
+  const wide = gaps.filter((gap) => gap > least * 1.25).length;
+
+  const rows: Line[][] = [];
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1];
+    if (!before) {
+      rows.push([line]);
+      continue;
+    }
+    const gap = line.y - before.y;
+    const hasFirst = line.segments.some((segment) => columnOf(columns, segment) === 0);
+    const tight = gap < line.size * 1.5;
+    const goesOn = line.segments.length < columns.length
+      ? wide > 0
+      : // All cells wrap at once: only where rows are set apart and a cell goes on in mid-sentence.
+        wide >= 2 && line.segments.some((segment) => /^\p{Ll}/u.test(segment.text));
+    let continues: boolean;
+    if (ruled >= Math.max(1, (lines.length - 1) / 4)) continues = !ruleBetween(before, line) && gap < line.size * 2;
+    else continues = tight && (!hasFirst || (goesOn && gap <= least * 1.12));
+    if (continues) rows.at(-1)?.push(line);
+    else rows.push([line]);
+  }
+  return rows.map((row) => {
+    const cells: string[][] = columns.map(() => []);
+    for (const segment of row.flatMap((line) => line.segments)) cells[columnOf(columns, segment)]?.push(segment.text.trim());
+    return cells.map((parts) => join(parts)).join(' | ').trim();
+  });
+}

@@ -1,0 +1,94 @@
+import type { ExtractedPage } from './extracted-document.ts';
+
+/** How many lines at each end of a page may be a running header or footer. */
+const DEPTH = 3;
+/** Fewer pages do not tell a running line from a coincidence. */
+const MIN_PAGES = 4;
+
+type Edge = { key: string; line: string; numbers: number[] };
+
+function edges(page: ExtractedPage): { lines: string[]; top: number[]; bottom: number[] } {
+  const lines = page.text.split('\n');
+  const filled = lines.flatMap((line, i) => (line.trim() ? [i] : []));
+  return { lines, top: filled.slice(0, DEPTH), bottom: filled.slice(-DEPTH) };
+}
+
+function describe(line: string): Edge {
+  return {
+    line,
+    key: line.replace(/\d+/g, '#'),
+    numbers: [...line.matchAll(/\d+/g)].map(([digits]) => Number(digits)),
+  };
+}
+
+/**
+ * Removes headers and footers that recur on most pages (or on most left or right pages): an
+ * identical line, or one whose only change is a page number. Page text is otherwise
+ * untouched. A heading counts as running only when identical. A page left with nothing but
+ * pictures loses its `hasText`; when that would befall most pages nothing is removed.
+ */
+export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
+  const withText = pages.filter((page) => page.hasText);
+  if (withText.length < MIN_PAGES) return pages;
+
+  // `exact` and `numbered` count on how many pages, by parity, a line or a pattern stands at an edge.
+  const seen = new Map<string, Set<number>>();
+  const mark = (key: string, page: number) => {
+    const numbers = seen.get(key);
+    if (numbers) numbers.add(page);
+    else seen.set(key, new Set([page]));
+  };
+  const keysOf = (edge: Edge, page: ExtractedPage) => {
+    const keys = [`=${edge.line}`];
+    if (!page.headings.includes(edge.line)) {
+      // A page number runs with the pages: its distance from ours is the same on each.
+      for (const [i, n] of edge.numbers.entries()) keys.push(`#${i}:${n - page.number}:${edge.key}`);
+    }
+    return keys;
+  };
+  for (const page of withText) {
+    const { lines, top, bottom } = edges(page);
+    for (const i of [...top, ...bottom]) {
+      for (const key of keysOf(describe(lines[i] ?? ''), page)) mark(key, page.number);
+    }
+  }
+  const odd = withText.filter((page) => page.number % 2 === 1).length;
+  const even = withText.length - odd;
+  const running = new Set<string>();
+  for (const [key, numbers] of seen) {
+    if (numbers.size < 3) continue;
+    const onOdd = [...numbers].filter((n) => n % 2 === 1).length;
+    const onEven = numbers.size - onOdd;
+    const most = numbers.size > withText.length * 0.5;
+    const oneSide = (onOdd >= MIN_PAGES && onOdd > odd * 0.8) || (onEven >= MIN_PAGES && onEven > even * 0.8);
+    if (most || oneSide) running.add(key);
+  }
+  if (running.size === 0) return pages;
+
+  const cleaned = pages.map((page) => {
+    if (!page.hasText) return page;
+    const { lines, top, bottom } = edges(page);
+    const isRunning = (i: number) => keysOf(describe(lines[i] ?? ''), page).some((key) => running.has(key));
+    const drop = new Set<number>();
+    // From the outside inwards: what stands behind an ordinary line belongs to the page.
+    for (const side of [top, bottom.toReversed()]) {
+      for (const i of side) {
+        if (!isRunning(i)) break;
+        drop.add(i);
+      }
+    }
+    if (drop.size === 0) return page;
+    const gone = new Set([...drop].map((i) => lines[i]));
+    const text = lines.filter((_, i) => !drop.has(i)).join('\n').replace(/\n{3,}/g, '\n\n').trim();
+    const kept = page.headings.map((heading, i) => ({ heading, level: page.headingLevels[i] ?? 6 }))
+      .filter(({ heading }) => !gone.has(heading) || text.split('\n').includes(heading));
+    return {
+      ...page,
+      text,
+      hasText: /[\p{L}\p{N}]/u.test(text),
+      headings: kept.map((entry) => entry.heading),
+      headingLevels: kept.map((entry) => entry.level),
+    };
+  });
+  return cleaned.filter((page) => page.hasText).length > withText.length / 2 ? cleaned : pages;
+}
