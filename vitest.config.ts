@@ -1,13 +1,24 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** Unit and integration tests; e2e belongs to Playwright. */
+const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
+/** Tests that open a database: they run on PGlite everywhere, and in CI once more on native PostgreSQL (`npm run test:native`). */
+const integration = files.filter((file) => readFileSync(file, 'utf8').includes('openTestDatabase'));
+
+const shared = {
+  environment: 'node',
+  env: { NODE_ENV: 'test', LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789' },
+  testTimeout: 30_000,
+  hookTimeout: 90_000,
+};
+
+/** Unit and integration tests; people's journeys belong to Playwright. */
 export default defineConfig({
   test: {
-    include: ['{app,db,inngest,perf}/**/*.test.{ts,tsx}'],
-    environment: 'node',
-    env: { NODE_ENV: 'test', LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789' },
-    testTimeout: 30_000,
-    hookTimeout: 90_000,
     maxWorkers: 2,
+    projects: [
+      { test: { ...shared, name: 'unit', include: files.filter((file) => !integration.includes(file)) } },
+      { test: { ...shared, name: 'integration', include: integration } },
+    ],
   },
 });

@@ -1,0 +1,40 @@
+/**
+ * Who may import whom (docs/architecture.md). `npm run lint:imports` fails on an import against these arrows.
+ * Tests are held to the same rules, but may reach db/testing, db/scope-makers and the migrations.
+ */
+const slices = ['observability', 'jobs', 'tenancy', 'identity', 'homes', 'onboarding', 'documents', 'assistant', 'insights', 'operations'];
+const TEST = '\\.(test|spec)\\.tsx?$|/testing/';
+
+/** A slice may use the slices before it, never one after it. */
+const sliceOrder = slices.slice(0, -1).map((slice, index) => ({
+  name: `slice-${slice}-looks-back-only`,
+  severity: 'error',
+  from: { path: `^app/features/${slice}/`, pathNot: TEST },
+  to: { path: `^app/features/(${slices.slice(index + 1).join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:|^k6|^https?:|\\?url$|\\?worker' } },
+    ...sliceOrder,
+    { name: 'features-stay-inside', severity: 'error', from: { path: '^app/features/', pathNot: TEST }, to: { path: '^(app/(routes|server|root|entry)|inngest/(?!client|events)|db/seed|db/testing|e2e|perf)' } },
+    { name: 'routes-are-thin', severity: 'error', from: { path: '^app/routes/', pathNot: `${TEST}|api\\.inngest\\.ts$` }, to: { path: '^(app/(server|routes)|inngest|db/(client|seed|testing|queries|scope-makers)|e2e|perf)' } },
+    { name: 'only-the-job-endpoint-serves-functions', severity: 'error', from: { pathNot: `^app/routes/api\\.inngest\\.ts$|^app/server/|^inngest/|${TEST}` }, to: { path: '^inngest/index' } },
+    { name: 'ui-knows-no-domain', severity: 'error', from: { path: '^app/ui/', pathNot: TEST }, to: { path: '^(app/(?!ui)|db|inngest|e2e|perf)' } },
+    { name: 'platform-knows-no-domain', severity: 'error', from: { path: '^app/platform/', pathNot: TEST }, to: { path: '^(app/(?!platform)|inngest|e2e|perf)' } },
+    { name: 'db-stands-alone', severity: 'error', from: { path: '^db/', pathNot: `^db/seed/|${TEST}` }, to: { path: '^(app|inngest|e2e|perf)/' } },
+    { name: 'functions-call-use-cases', severity: 'error', from: { path: '^inngest/functions/', pathNot: TEST }, to: { path: '^(app/(routes|server|ui)|e2e|perf|db/(seed|testing))' } },
+    { name: 'scopes-are-made-by-guards', severity: 'error', from: { path: '^app/(features|routes|ui)/', pathNot: `^app/features/(identity|onboarding|jobs|observability)/|${TEST}` }, to: { path: '^db/scope-makers' } },
+    { name: 'e2e-uses-the-public-contract', severity: 'error', from: { path: '^e2e/' }, to: { path: '^(app/(?!platform/tokens|features/identity/homeowner-token)|inngest|db/(?!seed|testing|client|migrate|scope|native))' } },
+    { name: 'k6-scripts-import-k6-only', severity: 'error', from: { path: '^perf/(scenarios|lib)/' }, to: { pathNot: '^(perf/(scenarios|lib)/|k6)' } },
+    { name: 'no-test-code-in-the-product', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)` }, to: { path: `${TEST}|^db/testing` } },
+    { name: 'no-dev-package-in-the-product', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)|^app/server/start` }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+  },
+};

@@ -1,0 +1,17 @@
+import { connectDatabase } from '../client.ts';
+import { migrateDatabase } from '../migrate.ts';
+import { env } from '#app/platform/env.ts';
+import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { seedLongview } from './seed-longview.ts';
+
+/** `npm run seed:longview`: the pilot into the configured database; its documents are read by the running (or next started) application. */
+const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR });
+try {
+  await migrateDatabase(database);
+  const pilot = await seedLongview();
+  console.log(`Seeded Longview Park: tenant ${pilot.tenantId}, development ${pilot.developmentId}, ${pilot.documentIds.length} documents.`);
+  for (const signIn of pilot.signIns) console.log(`${signIn.role}: ${signIn.email} ${signIn.password}`);
+} finally {
+  await replaceEmbedder();
+  await database.close();
+}
