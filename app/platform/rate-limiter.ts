@@ -1,0 +1,121 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { AppError } from './errors.ts';
+
+type Limit = {
+  /** So many in `duration` seconds, per key. */
+  points: number;
+  duration: number;
+  /** For the person who is held up; how long they must wait is added. */
+  message: string;
+};
+
+/**
+ * Every limit of the application (E4). Keys are as narrow as what they guard (a house, a token, an address with an e-mail), so that
+ * neighbours behind one internet connection do not hold each other up; limits by connection count failures or allow for a street.
+ */
+export const LIMITS = {
+  /** Per IP: codes that do not exist. */
+  'qr-unknown': { points: 20, duration: 60, message: 'Too many unknown codes came from your connection.' },
+  /** Per token: one code resolved again and again. */
+  'qr-token': { points: 60, duration: 60, message: 'This code was scanned very often just now.' },
+  /** Per e-mail and IP; a success clears it. */
+  'sign-in': { points: 10, duration: 60, message: 'Too many attempts to sign in.' },
+  /** Per IP, whatever the e-mail. */
+  'sign-in-address': { points: 60, duration: 60, message: 'Too many attempts to sign in came from your connection.' },
+  /** Per e-mail. */
+  'sign-in-link': { points: 3, duration: 600, message: 'We have just sent you several sign-in links. Look into your inbox and the spam folder.' },
+  /** Per IP: e-mails are sent on its behalf. */
+  'sign-in-link-address': { points: 30, duration: 600, message: 'Too many sign-in links were asked for from your connection.' },
+  /** Per IP. */
+  'public': { points: 120, duration: 60, message: 'Too many requests came from your connection.' },
+  /** Per house. */
+  'chat': { points: 30, duration: 60, message: 'That was a lot of questions in a short time.' },
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** What the shared counters need of PostgreSQL; a `pg.Pool` is one. */
+export type SqlStore = { query(statement: { text: string; values?: unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }> };
+
+const SCHEMA = 'rate_limits';
+const TABLE = 'counters';
+
+/** On globalThis, since Vite's dev server may evaluate this module again. */
+const shared = globalThis as typeof globalThis & { __openhouseLimiters?: Record<LimitName, RateLimiterAbstract> };
+
+function limiters(): Record<LimitName, RateLimiterAbstract> {
+  return (shared.__openhouseLimiters ??= makeLimiters((name) => inMemory(name)));
+}
+
+function makeLimiters(make: (name: LimitName) => RateLimiterAbstract): Record<LimitName, RateLimiterAbstract> {
+  return Object.fromEntries((Object.keys(LIMITS) as LimitName[]).map((name) => [name, make(name)])) as Record<LimitName, RateLimiterAbstract>;
+}
+
+function inMemory(name: LimitName): RateLimiterMemory {
+  return new RateLimiterMemory({ keyPrefix: name, points: LIMITS[name].points, duration: LIMITS[name].duration });
+}
+
+/**
+ * Counts in PostgreSQL from now on, so that several instances share their limits. Its table has a schema of its own (the tables of
+ * `public` are under row-level security) and is unlogged: a crash of the database may forget counters. While the database fails,
+ * each process counts for itself. Call once at start with DATABASE_URL.
+ */
+export async function shareRateLimits(store: SqlStore): Promise<void> {
+  await createCounters(store);
+  // Statements without a name work behind a transaction pooler too.
+  const storeClient: SqlStore = { query: ({ text, values }) => store.query({ text, values }) };
+  shared.__openhouseLimiters = makeLimiters((name) => new RateLimiterPostgres({
+    keyPrefix: name,
+    points: LIMITS[name].points,
+    duration: LIMITS[name].duration,
+    storeClient,
+    storeType: 'pool',
+    schemaName: SCHEMA,
+    tableName: TABLE,
+    tableCreated: true,
+    // One limiter sweeps the table they all share.
+    clearExpiredByTimeout: name === 'public',
+    inMemoryBlockOnConsumed: LIMITS[name].points + 1,
+    insuranceLimiter: inMemory(name),
+  }));
+}
+
+/** Counts in this process alone, from zero: how it is before shareRateLimits, and for tests. */
+export function resetRateLimits(): void {
+  shared.__openhouseLimiters = undefined;
+}
+
+async function createCounters(store: SqlStore): Promise<void> {
+  for (const text of [`create schema if not exists ${SCHEMA}`, `create unlogged table if not exists ${SCHEMA}.${TABLE} (key varchar(255) primary key, points integer not null default 0, expire bigint)`]) {
+    try {
+      await store.query({ text });
+    } catch (error) {
+      // Two instances that start together may both try to create it; the loser finds it there.
+      if (!['23505', '42P06', '42P07'].includes((error as { code?: string }).code ?? '')) throw error;
+    }
+  }
+}
+
+/**
+ * Counts one use of `limit` by `key` (at most 200 characters; hash what is personal). Throws AppError 429 with Retry-After when there were too
+ * many (E4). Do not call it inside withScope: it may ask the database.
+ */
+export async function consume(limit: LimitName, key: string): Promise<void> {
+  try {
+    await limiters()[limit].consume(key.slice(0, 200));
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    throw new AppError('rate-limited', `${LIMITS[limit].message} Please wait ${inWords(seconds)} and try again.`, { retryAfter: seconds });
+  }
+}
+
+/** Forgets what `key` has used of `limit`: the person has shown that they are in the right. */
+export async function forgive(limit: LimitName, key: string): Promise<void> {
+  await limiters()[limit].delete(key.slice(0, 200));
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return seconds === 1 ? 'a second' : `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}
