@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import argon2 from 'argon2';
+import { storeDocument } from '#app/features/documents/store-document.server.ts';
+import { embedder } from '#app/platform/embeddings/embedder.server.ts';
+import { env } from '#app/platform/env.ts';
+import { deriveQrToken, hashToken } from '#app/platform/tokens.ts';
+import { homeowners, houses, qrTokens } from '../schema/homes.ts';
+import { staffUsers } from '../schema/identity.ts';
+import { developments, houseTypes, tenants } from '../schema/tenancy.ts';
+import { jobScope, systemScope } from '../scope-makers.ts';
+import { withScope } from '../scope.ts';
+import { pilotId } from './pilot-ids.ts';
+
+/** A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, two houses, one document. */
+export const NEIGHBOUR = {
+  tenantId: pilotId('tenant', 'harbour-homes'),
+  slug: 'harbour-homes',
+  developmentId: pilotId('development', 'harbour-view'),
+  developmentSlug: 'harbour-view',
+  houses: [
+    { id: pilotId('house', 'harbour-view-1'), tokenId: pilotId('qr-token', 'harbour-view-1'), label: '1 Harbour View', owner: 'Fiachra Ó Domhnaill' },
+    { id: pilotId('house', 'harbour-view-2'), tokenId: pilotId('qr-token', 'harbour-view-2'), label: '2 Harbour View', owner: 'Agnieszka Nowak' },
+  ],
+  documentId: pilotId('document', 'harbour-view-guide'),
+  documentTitle: 'Harbour View owner guide',
+  developer: { email: 'developer@harbour-homes.example', password: 'harbour-demo-password' },
+} as const;
+
+const GUIDE = `# Where things are
+
+## Fuse board
+
+The fuse board of a Harbour View house is in the boathouse, behind the red door.
+
+## Stopcock
+
+The stopcock is under the slipway hatch.
+`;
+
+/** Puts the second tenant in place; doing it twice changes nothing. For tests and load runs only. */
+export async function seedNeighbour(secret: string): Promise<typeof NEIGHBOUR> {
+  const { tenantId, developmentId } = NEIGHBOUR;
+  const passwordHash = await argon2.hash(NEIGHBOUR.developer.password, { type: argon2.argon2id });
+  const { model } = embedder();
+  await withScope(systemScope('seed'), async (tx) => {
+    await tx.insert(tenants).values({ id: tenantId, slug: NEIGHBOUR.slug, name: 'Harbour Homes', brand: { accent: '#8a6d2f' }, supportEmail: 'care@harbour-homes.example', supportPhone: '051 555 0100' }).onConflictDoNothing();
+    await tx.insert(developments).values({ tenantId, id: developmentId, slug: NEIGHBOUR.developmentSlug, name: 'Harbour View', address: 'Quay Road, Dungarvan', latitude: 52.0886, longitude: -7.6204, embeddingModel: model }).onConflictDoNothing();
+    await tx.insert(houseTypes).values({ tenantId, developmentId, code: 'A', name: 'Type A', description: 'Harbour house' }).onConflictDoNothing();
+    for (const house of NEIGHBOUR.houses) {
+      await tx.insert(houses).values({ tenantId, id: house.id, developmentId, houseType: 'A', label: house.label, address: `${house.label}, Dungarvan` }).onConflictDoNothing();
+      await tx.insert(homeowners).values({ tenantId, id: pilotId('homeowner', house.label), houseId: house.id, fullName: house.owner, email: `${house.label.slice(0, 1)}@harbour.example` }).onConflictDoNothing();
+      await tx.insert(qrTokens).values({ tenantId, id: house.tokenId, houseId: house.id, tokenHash: hashToken(deriveQrToken(secret, tenantId, house.tokenId)) }).onConflictDoNothing();
+    }
+    await tx.insert(staffUsers).values({ id: pilotId('staff', NEIGHBOUR.developer.email), tenantId, role: 'developer', email: NEIGHBOUR.developer.email, fullName: 'Donal Power', passwordHash }).onConflictDoNothing();
+  });
+  await storeGuide();
+  return NEIGHBOUR;
+}
+
+async function storeGuide(): Promise<void> {
+  const folder = resolve(env.DATA_DIR, 'tmp');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'harbour-guide.md');
+  await writeFile(path, GUIDE);
+  await storeDocument(jobScope('seed', NEIGHBOUR.tenantId), {
+    id: NEIGHBOUR.documentId,
+    developmentId: NEIGHBOUR.developmentId,
+    title: NEIGHBOUR.documentTitle,
+    category: 'guides',
+    houseTypes: ['A'],
+    file: { path, filename: 'harbour-guide.md', kind: 'md', sizeBytes: Buffer.byteLength(GUIDE), sha256: createHash('sha256').update(GUIDE).digest('hex') },
+  });
+  await rm(path, { force: true });
+}
