@@ -11,7 +11,7 @@ const dataDir = resolve('test-results', '.server', process.env.PORT ?? '4317');
 await rm(dataDir, { recursive: true, force: true });
 await mkdir(dataDir, { recursive: true });
 Object.assign(process.env, { DATA_DIR: dataDir, LOG_DIR: resolve(dataDir, 'logs'), SESSION_SECRET: E2E_SECRET });
-delete process.env.NODE_ENV;
+Reflect.deleteProperty(process.env, 'NODE_ENV');
 
 const { connectDatabase } = await import('#db/client.ts');
 const { migrateDatabase } = await import('#db/migrate.ts');
