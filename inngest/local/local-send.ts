@@ -1,0 +1,35 @@
+import { Middleware } from 'inngest';
+import { getAsyncCtx } from 'inngest/experimental';
+import type { IncomingEvent } from './accept-events.ts';
+
+export type LocalSink = (events: IncomingEvent[]) => Promise<string[]>;
+
+/** On globalThis: the process and Vite's bundle each have a copy of this module, and there is one engine. */
+const shared = globalThis as typeof globalThis & { __openhouseLocalSinks?: Map<string, LocalSink> };
+const sinks = (shared.__openhouseLocalSinks ??= new Map());
+
+/** Makes `sink` take the events of the client with id `appId` until the returned function is called. */
+export function installLocalSink(appId: string, sink: LocalSink): () => void {
+  sinks.set(appId, sink);
+  return () => {
+    if (sinks.get(appId) === sink) sinks.delete(appId);
+  };
+}
+
+/**
+ * Hands what a client sends (`inngest.send`, `step.sendEvent`) to the local engine instead of a server. An event sent from a step
+ * gets its id from the run and the step, so that a step repeated after a crash sends nothing twice.
+ */
+export class LocalSendMiddleware extends Middleware.BaseMiddleware {
+  readonly id = 'openhouse:local-send';
+
+  override async wrapSendEvent({ events }: Middleware.WrapSendEventArgs): Promise<{ ids: string[] }> {
+    const sink = sinks.get(this.client.id);
+    if (!sink) throw new Error('The local job engine does not run, so no event can be sent. Start it with startLocalEngine().');
+    const execution = (await getAsyncCtx())?.execution;
+    const step = execution?.executingStep?.hashedId;
+    const origin = execution && step ? `${execution.ctx.runId}:${step}` : undefined;
+    const incoming = events.map((event, index) => ({ id: event.id ?? (origin && `${origin}:${index}`), name: event.name, data: event.data as Record<string, unknown> | undefined, ts: event.ts }));
+    return { ids: await sink(incoming) };
+  }
+}

@@ -1,0 +1,177 @@
+import { serve } from 'inngest/remix';
+import { v7 } from 'uuid';
+import { logger } from '#app/platform/logger.ts';
+import { database } from '#db/client.ts';
+import { systemScope } from '#db/scope-makers.ts';
+import { withScope, type Tx } from '#db/scope.ts';
+import { acceptEvents, type IncomingEvent } from './accept-events.ts';
+import { callFunction, type CallOutcome, type ServeHandler } from './call-function.ts';
+import { claimWork, nextDueMs, releaseLeases, renewLeases, type WorkItem } from './claim-work.ts';
+import { createCronTicker } from './cron-ticker.ts';
+import { DEFAULTS, type LocalEngineOptions } from './engine-options.ts';
+import { readCatalogue } from './function-catalogue.ts';
+import { installLocalSink } from './local-send.ts';
+import { cancelLateRuns, endSleep, MAX_TAKEOVERS, openRun, recordOutcome } from './run-item.ts';
+
+const scope = systemScope('local-engine');
+
+export type LocalEngine = {
+  /** Takes events in within the caller's transaction (platform scope); call `wake()` after its commit. Returns their ids. */
+  accept(tx: Tx, events: readonly IncomingEvent[]): Promise<string[]>;
+  /** Looks for work now rather than at the next look. */
+  wake(): void;
+  /** What the system page shows. */
+  state(): { instance: string; running: number; functions: string[] };
+  /** Takes no more work, waits for running calls a few seconds and gives the rest back. */
+  stop(): Promise<void>;
+};
+
+type Held = { item: WorkItem; abandon: () => void };
+
+/**
+ * Drives Inngest functions through the SDK's own protocol, in process, over durable tables (C5, C7, C8); docs/jobs.md tells how it
+ * differs from a server. Instances on one PostgreSQL share the queue. Throws when a function is configured in a way that the
+ * engine would have to ignore.
+ */
+export async function startLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
+  const config = { ...DEFAULTS, ...options };
+  const idleMs = Math.max(1000, config.idleMs);
+  const instance = v7();
+  const remix = serve({ client: config.client, functions: [...config.functions] });
+  const handler: ServeHandler = async (request) => (await remix({ request })) as Response;
+  const catalogue = await readCatalogue(handler);
+  const crons = createCronTicker(catalogue, config.clock);
+  const held = new Map<string, Held>();
+  const lastServed = new Map<string, number>();
+  let stopping = false;
+  let rung = false;
+  let ring = () => {};
+
+  const transaction = <T>(work: (tx: Tx) => Promise<T>) => withScope(scope, work);
+  const wake = () => {
+    rung = true;
+    ring();
+  };
+  const accept = (tx: Tx, events: readonly IncomingEvent[]) => acceptEvents(tx, catalogue, events);
+  const removeSink = installLocalSink(config.client.id, async (events) => {
+    const ids = await transaction((tx) => accept(tx, events));
+    wake();
+    return ids;
+  });
+
+  // The embedded database has one process, so whoever leased its items before is dead.
+  if (database().kind === 'embedded') await transaction((tx) => releaseLeases(tx, undefined));
+
+  async function execute(item: WorkItem, abandoned: Promise<undefined>): Promise<void> {
+    const fn = catalogue.get(item.functionId);
+    if (!fn) return;
+    if (item.kind === 'sleep') return transaction((tx) => endSleep(tx, item));
+    if (item.takeovers >= MAX_TAKEOVERS) {
+      const error = { name: 'ProcessEnded', message: `The process ended ${item.takeovers} times during ${item.stepName ? `the step "${item.stepName}"` : 'this run'}; it was not tried again.` };
+      return transaction((tx) => recordOutcome(tx, catalogue, fn, item, { kind: 'failed', error }, config.backoffMs));
+    }
+    const run = await transaction((tx) => openRun(tx, catalogue, fn, item));
+    if (!run) return;
+    const call = callFunction(handler, {
+      functionId: fn.id,
+      runId: item.runId,
+      event: run.event,
+      steps: run.steps,
+      stepId: item.kind === 'step' ? item.stepId : undefined,
+      attempt: item.attempt,
+      maxAttempts: fn.retries + 1,
+    });
+    const outcome = await withTimeout(Promise.race([call, abandoned]), config.callTimeoutMs, item);
+    if (outcome) await transaction((tx) => recordOutcome(tx, catalogue, fn, item, outcome, config.backoffMs));
+  }
+
+  function begin(item: WorkItem): void {
+    let abandon = () => {};
+    const abandoned = new Promise<undefined>((resolve) => {
+      abandon = () => resolve(undefined);
+    });
+    held.set(item.leaseToken, { item, abandon });
+    execute(item, abandoned)
+      // The lease runs out and the call is repeated, here or elsewhere.
+      .catch((error: unknown) => logger.error('a job step could not be recorded', { function: item.functionId, run: item.runId, step: item.stepName, stack: error instanceof Error ? error.stack : String(error) }))
+      .finally(() => {
+        held.delete(item.leaseToken);
+        wake();
+      });
+  }
+
+  async function heartbeat(): Promise<void> {
+    const items = [...held.values()].map((entry) => entry.item);
+    const renewed = await transaction((tx) => renewLeases(tx, items, config.leaseMs));
+    for (const item of items) if (!renewed.has(item.leaseToken)) held.get(item.leaseToken)?.abandon();
+    if ((await transaction((tx) => cancelLateRuns(tx, catalogue))) > 0) wake();
+  }
+
+  /** One look at the queue; returns how long there is nothing more to do, milliseconds. */
+  async function look(): Promise<number> {
+    await crons.tick(transaction);
+    const free = config.maxConcurrency - held.size;
+    if (free <= 0) return idleMs;
+    const { claimed, next } = await transaction(async (tx) => {
+      const items = await claimWork(tx, catalogue, { free, owner: instance, leaseMs: config.leaseMs, lastServed });
+      return { claimed: items, next: await nextDueMs(tx) };
+    });
+    claimed.forEach(begin);
+    return Math.min(idleMs, next ?? idleMs, crons.nextMs());
+  }
+
+  async function loop(): Promise<void> {
+    let failures = 0;
+    while (!stopping) {
+      rung = false;
+      let pause: number;
+      try {
+        pause = await look();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        pause = Math.min(30_000, idleMs * 2 ** Math.min(failures, 5));
+        rung = false;
+        logger.error('the job queue could not be read', { failures, stack: error instanceof Error ? error.stack : String(error) });
+      }
+      if (!rung && !stopping) await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.max(1, Math.ceil(pause)));
+        ring = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  const beat = setInterval(() => void heartbeat().catch((error: unknown) => logger.warn('a job heartbeat failed', { detail: String(error) })), Math.max(20, Math.floor(config.leaseMs / 3)));
+  const running = loop();
+  let stopped: Promise<void> | undefined;
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    wake();
+    await running;
+    const grace = performance.now() + config.stopGraceMs;
+    while (held.size > 0 && performance.now() < grace) await new Promise((resolve) => setTimeout(resolve, 20));
+    clearInterval(beat);
+    removeSink();
+    for (const entry of held.values()) entry.abandon();
+    await transaction((tx) => releaseLeases(tx, instance));
+  }
+
+  return {
+    accept,
+    wake,
+    state: () => ({ instance, running: held.size, functions: [...catalogue.keys()] }),
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+async function withTimeout(outcome: Promise<CallOutcome | undefined>, timeoutMs: number, item: WorkItem): Promise<CallOutcome | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<CallOutcome>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: 'retry', afterMs: undefined, stepName: item.stepName, error: { name: 'TimedOut', message: `${item.stepName || 'The function'} did not answer within ${Math.round(timeoutMs / 1000)} seconds.` } }), timeoutMs);
+  });
+  return Promise.race([outcome, late]).finally(() => clearTimeout(timer));
+}
