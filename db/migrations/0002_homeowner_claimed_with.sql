@@ -1,0 +1,1 @@
+ALTER TABLE "homeowners" ADD COLUMN "claimed_with" uuid;
