@@ -1,4 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
@@ -7,7 +11,7 @@ const integration = files.filter((file) => readFileSync(file, 'utf8').includes('
 
 const shared = {
   environment: 'node',
-  env: { NODE_ENV: 'test', LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789' },
+  env: { NODE_ENV: 'test', DATA_DIR: join(tmpdir(), `openhouse-test-${process.pid}`), LOG_DIR: join(tmpdir(), `openhouse-test-${process.pid}`, 'logs'), LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789', DATA_DIR: join(tmpdir(), 'openhouse-test-data') },
   testTimeout: 30_000,
   hookTimeout: 90_000,
 };

@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, ilike, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { chunks, documents, documentVersions, documentPages, type DocumentKind, type DocumentStatus } from '../schema/documents.ts';
 import { developments, houseTypes } from '../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../scope.ts';
@@ -21,9 +21,22 @@ export type DocumentRow = {
   warnings: string[];
   pages: number | null;
   storageKey: string;
+  /** The number of the version that owners read; null until one was ready. */
+  liveVersion: number | null;
 };
 
-export type DocumentFilter = { limit: number; after?: string; category?: string; q?: string; status?: DocumentStatus; developmentId?: string };
+export type DocumentFilter = {
+  limit: number;
+  /** Only documents older than this id. */
+  after?: string;
+  /** Only documents newer than this id, the nearest ones first: for going back. */
+  before?: string;
+  category?: string;
+  q?: string;
+  status?: DocumentStatus;
+  houseType?: string;
+  developmentId?: string;
+};
 
 /** The version that a reader is shown: owners get the live one, staff the newest, whose progress they watch. */
 const columns = {
@@ -44,6 +57,7 @@ const columns = {
   warnings: documentVersions.warnings,
   pages: documentVersions.pages,
   storageKey: documentVersions.storageKey,
+  liveVersion: sql<number | null>`(select l.version from document_versions l where l.tenant_id = ${documents.tenantId} and l.id = ${documents.liveVersionId})`,
 };
 
 function shownVersion(scope: HouseScope | TenantScope): SQL {
@@ -59,7 +73,7 @@ function visible(scope: HouseScope | TenantScope): SQL {
   return and(all, eq(documents.developmentId, scope.developmentId), isNotNull(documents.liveVersionId), sql`${scope.houseType} = any(${documents.houseTypes})`)!;
 }
 
-/** Documents that `scope` may see, newest id first, at most `limit` (B1). */
+/** Documents that `scope` may see, newest id first (with `before`: oldest first), at most `limit` (B1). */
 export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: DocumentFilter): Promise<DocumentRow[]> {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   return tx
@@ -70,13 +84,15 @@ export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: D
       and(
         visible(scope),
         filter.after ? lt(documents.id, filter.after) : undefined,
+        filter.before ? gt(documents.id, filter.before) : undefined,
         filter.category ? eq(documents.category, filter.category) : undefined,
         filter.status ? eq(documentVersions.status, filter.status) : undefined,
+        filter.houseType ? sql`${filter.houseType} = any(${documents.houseTypes})` : undefined,
         filter.developmentId ? eq(documents.developmentId, filter.developmentId) : undefined,
         pattern ? or(ilike(documents.title, pattern), ilike(documents.category, pattern)) : undefined,
       ),
     )
-    .orderBy(desc(documents.id))
+    .orderBy(filter.before ? asc(documents.id) : desc(documents.id))
     .limit(filter.limit);
 }
 
@@ -118,6 +134,17 @@ export async function listDevelopmentChoices(tx: Tx, scope: TenantScope): Promis
     choices.set(row.id, choice);
   }
   return [...choices.values()];
+}
+
+/** The categories that the tenant's documents are in, at most 100. */
+export async function listCategories(tx: Tx, scope: TenantScope): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ category: documents.category })
+    .from(documents)
+    .where(and(eq(documents.tenantId, scope.tenantId), isNull(documents.deletedAt)))
+    .orderBy(documents.category)
+    .limit(100);
+  return rows.map((row) => row.category);
 }
 
 export type NewVersion = {

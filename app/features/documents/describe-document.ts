@@ -22,6 +22,8 @@ export type DocumentDetails = DocumentItem & {
   reason: string | null;
   warnings: string[];
   version: number;
+  /** The version that owners read meanwhile; null when none was ready yet. */
+  live_version: number | null;
 };
 
 export function describeDocument(row: DocumentRow): DocumentItem {
@@ -48,5 +50,6 @@ export function describeDocumentDetails(row: DocumentRow): DocumentDetails {
     reason: row.reason,
     warnings: row.warnings,
     version: row.version,
+    live_version: row.liveVersion,
   };
 }

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '#db/client.ts';
+import { openTestDatabase } from '#db/testing.ts';
+import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { listDocuments } from './list-documents.server.ts';
+import { developerOf, storeTestDocument } from './testing/store-test-document.ts';
+
+let database: Database;
+let builder: TestTenant;
+let other: TestTenant;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  builder = await createTestTenant('builder');
+  other = await createTestTenant('other');
+  await storeTestDocument(other, { title: 'Not theirs' });
+  for (const number of [1, 2, 3, 4, 5]) {
+    await storeTestDocument(builder, { title: `Guide ${number}`, category: number === 3 ? 'heating' : 'guides', houseTypes: number === 5 ? ['B'] : ['A'], status: number === 2 ? 'failed' : 'ready' });
+  }
+});
+afterAll(() => database.close());
+
+const titles = (page: { items: { title: string }[] }) => page.items.map((item) => item.title);
+
+describe('listDocuments (G2)', () => {
+  test('goes forward and back by cursor, newest first, and stays inside the tenant', async () => {
+    const scope = developerOf(builder);
+    const first = await listDocuments(scope, { limit: 2 });
+    expect(titles(first)).toEqual(['Guide 5', 'Guide 4']);
+    expect(first.previous_cursor).toBeNull();
+
+    const second = await listDocuments(scope, { limit: 2, cursor: first.next_cursor! });
+    expect(titles(second)).toEqual(['Guide 3', 'Guide 2']);
+    const third = await listDocuments(scope, { limit: 2, cursor: second.next_cursor! });
+    expect(titles(third)).toEqual(['Guide 1']);
+    expect(third.next_cursor).toBeNull();
+
+    const back = await listDocuments(scope, { limit: 2, before: third.previous_cursor! });
+    expect(titles(back)).toEqual(['Guide 3', 'Guide 2']);
+    expect(back.next_cursor).not.toBeNull();
+    const start = await listDocuments(scope, { limit: 2, before: back.previous_cursor! });
+    expect(titles(start)).toEqual(['Guide 5', 'Guide 4']);
+    expect(start.previous_cursor).toBeNull();
+  });
+
+  test('filters by status, category, house type and words of the title', async () => {
+    const scope = developerOf(builder);
+    expect(titles(await listDocuments(scope, { limit: 10, status: 'failed' }))).toEqual(['Guide 2']);
+    expect(titles(await listDocuments(scope, { limit: 10, category: 'heating' }))).toEqual(['Guide 3']);
+    expect(titles(await listDocuments(scope, { limit: 10, houseType: 'B' }))).toEqual(['Guide 5']);
+    expect(titles(await listDocuments(scope, { limit: 10, q: 'GUIDE 4' }))).toEqual(['Guide 4']);
+    expect(titles(await listDocuments(scope, { limit: 10, q: '%' }))).toEqual([]);
+  });
+
+  test('tells which version owners read', async () => {
+    const { items } = await listDocuments(developerOf(builder), { limit: 10 });
+    expect(items.find((item) => item.title === 'Guide 2')).toMatchObject({ status: 'failed', version: 1, live_version: null });
+    expect(items.find((item) => item.title === 'Guide 4')).toMatchObject({ status: 'ready', version: 1, live_version: 1 });
+  });
+
+  test('refuses a cursor that is not its own', async () => {
+    await expect(listDocuments(developerOf(builder), { limit: 10, before: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});

@@ -1,0 +1,20 @@
+import { listTextlessPages as query } from '#db/queries/document-versions.ts';
+import { withScope, type TenantScope } from '#db/scope.ts';
+import { getDocument } from './get-document.server.ts';
+import { DEFAULT_LIMITS } from './extraction/extracted-document.ts';
+
+/** Consecutive pages without text; `from` and `to` are page numbers, both included. */
+export type TextlessRange = { from: number; to: number; state: 'empty' | 'failed' };
+
+/** Where the newest version of a document has no text to search (G3). Throws AppError 404 for a document that is not the tenant's. */
+export async function listTextlessPages(scope: TenantScope, documentId: string | undefined): Promise<TextlessRange[]> {
+  const document = await getDocument(scope, documentId);
+  const pages = await withScope(scope, (tx) => query(tx, scope, document.versionId, DEFAULT_LIMITS.maxPages), { readOnly: true });
+  const ranges: TextlessRange[] = [];
+  for (const { page, state } of pages) {
+    const last = ranges.at(-1);
+    if (last && last.state === state && last.to === page - 1) last.to = page;
+    else ranges.push({ from: page, to: page, state });
+  }
+  return ranges;
+}

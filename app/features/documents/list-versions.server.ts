@@ -1,0 +1,46 @@
+import { listVersions as query, type VersionRow } from '#db/queries/document-versions.ts';
+import { withScope, type TenantScope } from '#db/scope.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
+import { getDocument } from './get-document.server.ts';
+
+/** A version as the API shows it; times are ISO 8601. */
+export type VersionItem = {
+  id: string;
+  version: number;
+  filename: string;
+  kind: VersionRow['kind'];
+  size_bytes: number;
+  status: VersionRow['status'];
+  reason: string | null;
+  pages: number | null;
+  created_at: string;
+  ready_at: string | null;
+};
+
+/** One page of a document's versions, newest first (G3). Throws AppError 404 for a document that is not the tenant's, 422 for a foreign cursor. */
+export async function listVersions(scope: TenantScope, documentId: string | undefined, filter: { limit: number; cursor?: string }): Promise<{ items: VersionItem[]; next_cursor: string | null }> {
+  const document = await getDocument(scope, documentId);
+  const text = decodeCursor(filter.cursor, 1)?.[0];
+  if (text !== undefined && !/^\d{1,9}$/.test(text)) throw new AppError('invalid-input', 'cursor: is not one that this list gave out; leave it away to start from the beginning');
+  const after = text === undefined ? undefined : Number(text);
+  const rows = await withScope(scope, (tx) => query(tx, scope, { documentId: document.id, after, limit: filter.limit + 1 }), { readOnly: true });
+  const page = rows.slice(0, filter.limit);
+  const last = page.at(-1);
+  return { items: page.map(describeVersion), next_cursor: rows.length > filter.limit && last ? encodeCursor([String(last.version)]) : null };
+}
+
+function describeVersion(row: VersionRow): VersionItem {
+  return {
+    id: row.id,
+    version: row.version,
+    filename: row.filename,
+    kind: row.kind,
+    size_bytes: row.sizeBytes,
+    status: row.status,
+    reason: row.reason,
+    pages: row.pages,
+    created_at: row.createdAt.toISOString(),
+    ready_at: row.readyAt?.toISOString() ?? null,
+  };
+}

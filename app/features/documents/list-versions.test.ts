@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '#db/client.ts';
+import { openTestDatabase } from '#db/testing.ts';
+import { env } from '#app/platform/env.ts';
+import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { listVersions } from './list-versions.server.ts';
+import { developerOf, endTestVersion, multipartRequest, storeTestDocument } from './testing/store-test-document.ts';
+import { uploadVersion } from './upload-version.server.ts';
+
+let database: Database;
+let builder: TestTenant;
+let other: TestTenant;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  builder = await createTestTenant('builder');
+  other = await createTestTenant('other');
+});
+afterAll(() => database.close());
+
+describe('listVersions (G3)', () => {
+  test('pages through the versions, newest first, with the reason of a failed one', async () => {
+    const scope = developerOf(builder);
+    const stored = await storeTestDocument(builder, { status: 'ready' });
+    for (const content of ['second', 'third']) {
+      await uploadVersion(multipartRequest('http://localhost/x', { name: 'guide.txt', content }), scope, stored.documentId, { dataDir: env.DATA_DIR });
+    }
+    await endTestVersion(scope, stored, 'failed');
+
+    const first = await listVersions(scope, stored.documentId, { limit: 2 });
+    expect(first.items.map((item) => [item.version, item.status])).toEqual([[3, 'queued'], [2, 'queued']]);
+    const rest = await listVersions(scope, stored.documentId, { limit: 2, cursor: first.next_cursor! });
+    expect(rest.items).toMatchObject([{ version: 1, status: 'failed', reason: 'This file is empty.', filename: 'guide.txt' }]);
+    expect(rest.next_cursor).toBeNull();
+  });
+
+  test('another tenant finds nothing', async () => {
+    const stored = await storeTestDocument(builder);
+    await expect(listVersions(developerOf(other), stored.documentId, { limit: 10 })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
