@@ -11,7 +11,7 @@ const integration = files.filter((file) => readFileSync(file, 'utf8').includes('
 
 const shared = {
   environment: 'node',
-  env: { NODE_ENV: 'test', DATA_DIR: join(tmpdir(), `openhouse-test-${process.pid}`), LOG_DIR: join(tmpdir(), `openhouse-test-${process.pid}`, 'logs'), LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789', DATA_DIR: join(tmpdir(), 'openhouse-test-data') },
+  env: { NODE_ENV: 'test', DATA_DIR: join(tmpdir(), `openhouse-test-${process.pid}`), LOG_DIR: join(tmpdir(), `openhouse-test-${process.pid}`, 'logs'), LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789' },
   testTimeout: 30_000,
   hookTimeout: 90_000,
 };
