@@ -1,0 +1,136 @@
+import type { AnswerMode, Citation, HistoryItem, HistoryPage } from './chat-contract.ts';
+
+/** Why an answer did not come, and what its reader can do. */
+export type Failure = {
+  kind: 'offline' | 'rate-limited' | 'signed-out' | 'refused' | 'broken';
+  message: string;
+  /** Milliseconds since 1970 from when another try makes sense; absent: at once. */
+  retryAt?: number;
+};
+
+export type QuestionTurn = { role: 'user'; key: string; text: string; at: string };
+
+export type AnswerTurn = {
+  role: 'assistant';
+  key: string;
+  messageId: string | null;
+  /** What was asked: for trying again. Empty when the question lies on an older page of the history. */
+  question: string;
+  status: 'waiting' | 'streaming' | 'complete' | 'stopped' | 'failed';
+  text: string;
+  citations: Citation[];
+  mode: AnswerMode | null;
+  at: string;
+  rating: 'up' | 'down' | null;
+  askedBuilder: boolean;
+  failure: Failure | null;
+};
+
+export type Turn = QuestionTurn | AnswerTurn;
+
+export type Conversation = {
+  turns: Turn[];
+  conversationId: string | null;
+  /** Leads to earlier messages; null when the first one is here. */
+  olderCursor: string | null;
+};
+
+export type ConversationEvent =
+  | { type: 'asked'; key: string; text: string; at: string }
+  | { type: 'retried'; key: string; at: string }
+  | { type: 'accepted'; key: string; messageId: string; conversationId: string }
+  | { type: 'grew'; key: string; text: string }
+  | { type: 'cited'; key: string; citations: Citation[] }
+  | { type: 'finished'; key: string; messageId: string; text: string; citations: Citation[]; mode: AnswerMode | null }
+  | { type: 'stopped'; key: string }
+  | { type: 'failed'; key: string; failure: Failure }
+  | { type: 'withdrawn'; key: string }
+  | { type: 'older'; page: HistoryPage }
+  | { type: 'rated'; key: string; rating: 'up' | 'down' | null }
+  | { type: 'passed-on'; key: string };
+
+export function conversationFrom(page: HistoryPage): Conversation {
+  const turns = turnsOf(page.items);
+  return { turns, conversationId: page.items[0]?.conversation_id ?? null, olderCursor: page.next_cursor };
+}
+
+/** History items, newest first, as turns, oldest first. */
+function turnsOf(items: readonly HistoryItem[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const item of items.toReversed()) {
+    if (item.role === 'user') {
+      turns.push({ role: 'user', key: item.id, text: item.content, at: item.created_at });
+      continue;
+    }
+    const before = turns.at(-1);
+    turns.push({
+      role: 'assistant',
+      key: item.id,
+      messageId: item.id,
+      question: before?.role === 'user' ? before.text : '',
+      status: item.state ?? 'complete',
+      text: item.content,
+      citations: item.citations,
+      mode: item.mode ?? (item.grounded === false ? 'refusal' : null),
+      at: item.created_at,
+      rating: item.rating ?? null,
+      askedBuilder: item.asked_builder ?? false,
+      failure: item.state === 'failed' ? { kind: 'broken', message: 'This answer did not come through.' } : null,
+    });
+  }
+  return turns;
+}
+
+function emptyAnswer(key: string, question: string, at: string): AnswerTurn {
+  return { role: 'assistant', key, messageId: null, question, status: 'waiting', text: '', citations: [], mode: null, at, rating: null, askedBuilder: false, failure: null };
+}
+
+/** The conversation after `event`; an event for an answer that is no longer there changes nothing. */
+export function conversationAfter(state: Conversation, event: ConversationEvent): Conversation {
+  switch (event.type) {
+    case 'asked':
+      return { ...state, turns: [...state.turns, { role: 'user', key: `${event.key}:question`, text: event.text, at: event.at }, emptyAnswer(event.key, event.text, event.at)] };
+    case 'retried':
+      return change(state, event.key, (turn) => emptyAnswer(turn.key, turn.question, event.at));
+    case 'accepted':
+      return { ...change(state, event.key, (turn) => ({ ...turn, messageId: event.messageId })), conversationId: event.conversationId };
+    case 'grew':
+      return change(state, event.key, (turn) => ({ ...turn, status: 'streaming', text: turn.text + event.text }));
+    case 'cited':
+      return change(state, event.key, (turn) => ({ ...turn, citations: event.citations }));
+    case 'finished':
+      return change(state, event.key, (turn) => ({ ...turn, status: 'complete', messageId: event.messageId, text: event.text, citations: event.citations, mode: event.mode }));
+    case 'stopped':
+      return change(state, event.key, (turn) => ({ ...turn, status: 'stopped' }));
+    case 'failed':
+      return change(state, event.key, (turn) => ({ ...turn, status: 'failed', failure: event.failure }));
+    case 'withdrawn':
+      return { ...state, turns: state.turns.filter((turn) => turn.key !== event.key && turn.key !== `${event.key}:question`) };
+    case 'older': {
+      const known = new Set(state.turns.map((turn) => turn.key));
+      const older = turnsOf(event.page.items).filter((turn) => !known.has(turn.key));
+      return { ...state, turns: tieQuestions([...older, ...state.turns]), olderCursor: event.page.next_cursor };
+    }
+    case 'rated':
+      return change(state, event.key, (turn) => ({ ...turn, rating: event.rating }));
+    case 'passed-on':
+      return change(state, event.key, (turn) => ({ ...turn, askedBuilder: true }));
+  }
+}
+
+function change(state: Conversation, key: string, next: (turn: AnswerTurn) => AnswerTurn): Conversation {
+  return { ...state, turns: state.turns.map((turn) => (turn.role === 'assistant' && turn.key === key ? next(turn) : turn)) };
+}
+
+/** An answer whose question came with an older page learns it. */
+function tieQuestions(turns: Turn[]): Turn[] {
+  return turns.map((turn, index) => {
+    const before = turns[index - 1];
+    return turn.role === 'assistant' && turn.question === '' && before?.role === 'user' ? { ...turn, question: before.text } : turn;
+  });
+}
+
+/** The answer that is on its way, if one is. */
+export function runningAnswer(state: Conversation): AnswerTurn | undefined {
+  return state.turns.findLast((turn): turn is AnswerTurn => turn.role === 'assistant' && (turn.status === 'waiting' || turn.status === 'streaming'));
+}

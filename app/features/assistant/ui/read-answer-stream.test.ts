@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { AnswerEvent } from './chat-contract.ts';
+import { readAnswerStream } from './read-answer-stream.ts';
+
+function streamOf(...parts: (string | Uint8Array)[]): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    start(controller) {
+      for (const part of parts) controller.enqueue(typeof part === 'string' ? encoder.encode(part) : part);
+      controller.close();
+    },
+  });
+}
+
+async function collect(body: ReadableStream<Uint8Array>): Promise<AnswerEvent[]> {
+  const events: AnswerEvent[] = [];
+  for await (const event of readAnswerStream(body)) events.push(event);
+  return events;
+}
+
+const meta = 'event: meta\ndata: {"message_id":"m1","conversation_id":"c1"}\n\n';
+
+describe('readAnswerStream', () => {
+  it('reads events in order, over any cut of the bytes', async () => {
+    const bytes = new TextEncoder().encode(`: heartbeat ${' '.repeat(2048)}\n\n${meta}event: delta\ndata: {"text":"Seán’s stop"}\n\nevent: delta\ndata: {"text":"cock"}\n\n`);
+    for (let cut = 1; cut < bytes.length; cut += 7) {
+      expect(await collect(streamOf(bytes.slice(0, cut), bytes.slice(cut)))).toEqual([
+        { type: 'meta', message_id: 'm1', conversation_id: 'c1' },
+        { type: 'delta', text: 'Seán’s stop' },
+        { type: 'delta', text: 'cock' },
+      ]);
+    }
+  });
+
+  it('passes over what it does not know', async () => {
+    expect(await collect(streamOf('event: weather\ndata: not json\n\n', 'data: {"text":"nameless"}\n\n', meta))).toEqual([{ type: 'meta', message_id: 'm1', conversation_id: 'c1' }]);
+  });
+
+  it('refuses a malformed event that it knows', async () => {
+    await expect(collect(streamOf('event: delta\ndata: {"text":7}\n\n'))).rejects.toThrow();
+    await expect(collect(streamOf('event: delta\ndata: {"te\n\n'))).rejects.toThrow();
+  });
+
+  it('ends the request when its reader leaves early', async () => {
+    let cancelled = false;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(meta)),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    for await (const event of readAnswerStream(body)) {
+      expect(event.type).toBe('meta');
+      break;
+    }
+    expect(cancelled).toBe(true);
+  });
+});
