@@ -1,0 +1,105 @@
+import { FileText, Upload } from 'lucide-react';
+import { useId, useRef, useState, type DragEvent } from 'react';
+import { clsx } from 'clsx';
+import { formatBytes } from './format-bytes.ts';
+
+export type FileDropProps = {
+  name: string;
+  label: string;
+  /** What is accepted, in words: "PDF, Word, text or Markdown, up to 50 MB". */
+  hint: string;
+  /** As the `accept` attribute. */
+  accept?: string;
+  multiple?: boolean;
+  /** Bytes; a larger file is named and left out. */
+  maxBytes?: number;
+  error?: string | null;
+  disabled?: boolean;
+  onChange?: (files: File[]) => void;
+};
+
+/** Choose files or drop them here. A real file input, so it posts with its form and works by keyboard and without scripts. */
+export function FileDrop({ name, label, hint, accept, multiple = false, maxBytes, error, disabled = false, onChange }: FileDropProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [files, setFiles] = useState<File[]>([]);
+  const [over, setOver] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+
+  const take = (given: File[]) => {
+    const fitting = maxBytes === undefined ? given : given.filter((file) => file.size <= maxBytes);
+    const tooLarge = given.filter((file) => !fitting.includes(file));
+    setRefused(tooLarge.length > 0 && maxBytes !== undefined ? `${tooLarge.map((file) => file.name).join(', ')}: larger than ${formatBytes(maxBytes)}. Choose a smaller file.` : null);
+    if (input.current && (fitting.length !== given.length || input.current.files?.length !== fitting.length)) {
+      const list = new DataTransfer();
+      for (const file of fitting) list.items.add(file);
+      input.current.files = list.files;
+    }
+    setFiles(fitting);
+    onChange?.(fitting);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    if (disabled) return;
+    const given = [...event.dataTransfer.files];
+    const taken = multiple ? given : given.slice(0, 1);
+    if (taken.length === 0 || !input.current) return;
+    const list = new DataTransfer();
+    for (const file of taken) list.items.add(file);
+    input.current.files = list.files;
+    take(taken);
+  };
+  const problem = error ?? refused;
+  return (
+    <div className="grid gap-1.5">
+      <label
+        htmlFor={id}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        className={clsx(
+          'relative grid justify-items-center gap-2 rounded-card border border-dashed px-5 py-8 text-center transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-gold',
+          over ? 'border-gold bg-gold-wash' : problem ? 'border-red bg-paper' : 'border-edge bg-paper hover:bg-sand/60',
+          disabled && 'pointer-events-none opacity-60',
+        )}
+      >
+        <Upload aria-hidden strokeWidth={1.5} className="size-7 text-gold-ink" />
+        <span className="font-semibold text-ink">{label}</span>
+        <span id={`${id}-hint`} className="text-sm text-ink-soft">
+          {hint}
+        </span>
+        <input
+          ref={input}
+          id={id}
+          type="file"
+          name={name}
+          accept={accept}
+          multiple={multiple}
+          disabled={disabled}
+          aria-describedby={problem ? `${id}-hint ${id}-error` : `${id}-hint`}
+          aria-invalid={problem ? true : undefined}
+          onChange={(event) => take([...(event.currentTarget.files ?? [])])}
+          className="absolute inset-0 size-full cursor-pointer opacity-0 file:cursor-pointer"
+        />
+      </label>
+      {problem ? (
+        <p id={`${id}-error`} role="alert" className="text-sm font-medium text-red">
+          {problem}
+        </p>
+      ) : null}
+      <ul aria-live="polite" aria-label="Chosen files" className="grid gap-1 empty:hidden">
+        {files.map((file) => (
+          <li key={`${file.name}-${file.lastModified}`} className="flex items-center gap-2 text-sm text-ink">
+            <FileText aria-hidden className="size-4 shrink-0 text-ink-soft" />
+            <span className="min-w-0 truncate">{file.name}</span>
+            <span className="shrink-0 text-ink-soft tabular-nums">{formatBytes(file.size)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
