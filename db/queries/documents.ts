@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, ilike, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, ilike, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { chunks, documents, documentVersions, documentPages, type DocumentKind, type DocumentStatus } from '../schema/documents.ts';
 import { developments, houseTypes } from '../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../scope.ts';
@@ -29,8 +29,6 @@ export type DocumentFilter = {
   limit: number;
   /** Only documents older than this id. */
   after?: string;
-  /** Only documents newer than this id, the nearest ones first: for going back. */
-  before?: string;
   category?: string;
   q?: string;
   status?: DocumentStatus;
@@ -73,7 +71,7 @@ function visible(scope: HouseScope | TenantScope): SQL {
   return and(all, eq(documents.developmentId, scope.developmentId), isNotNull(documents.liveVersionId), sql`${scope.houseType} = any(${documents.houseTypes})`)!;
 }
 
-/** Documents that `scope` may see, newest id first (with `before`: oldest first), at most `limit` (B1). */
+/** Documents that `scope` may see, newest id first, at most `limit` (B1). */
 export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: DocumentFilter): Promise<DocumentRow[]> {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   return tx
@@ -84,7 +82,6 @@ export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: D
       and(
         visible(scope),
         filter.after ? lt(documents.id, filter.after) : undefined,
-        filter.before ? gt(documents.id, filter.before) : undefined,
         filter.category ? eq(documents.category, filter.category) : undefined,
         filter.status ? eq(documentVersions.status, filter.status) : undefined,
         filter.houseType ? sql`${filter.houseType} = any(${documents.houseTypes})` : undefined,
@@ -92,7 +89,7 @@ export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: D
         pattern ? or(ilike(documents.title, pattern), ilike(documents.category, pattern)) : undefined,
       ),
     )
-    .orderBy(filter.before ? asc(documents.id) : desc(documents.id))
+    .orderBy(desc(documents.id))
     .limit(filter.limit);
 }
 

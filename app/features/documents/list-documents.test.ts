@@ -23,24 +23,15 @@ afterAll(() => database.close());
 const titles = (page: { items: { title: string }[] }) => page.items.map((item) => item.title);
 
 describe('listDocuments (G2)', () => {
-  test('goes forward and back by cursor, newest first, and stays inside the tenant', async () => {
+  test('goes on by cursor, newest first, and stays inside the tenant', async () => {
     const scope = developerOf(builder);
     const first = await listDocuments(scope, { limit: 2 });
     expect(titles(first)).toEqual(['Guide 5', 'Guide 4']);
-    expect(first.previous_cursor).toBeNull();
-
     const second = await listDocuments(scope, { limit: 2, cursor: first.next_cursor! });
     expect(titles(second)).toEqual(['Guide 3', 'Guide 2']);
     const third = await listDocuments(scope, { limit: 2, cursor: second.next_cursor! });
     expect(titles(third)).toEqual(['Guide 1']);
     expect(third.next_cursor).toBeNull();
-
-    const back = await listDocuments(scope, { limit: 2, before: third.previous_cursor! });
-    expect(titles(back)).toEqual(['Guide 3', 'Guide 2']);
-    expect(back.next_cursor).not.toBeNull();
-    const start = await listDocuments(scope, { limit: 2, before: back.previous_cursor! });
-    expect(titles(start)).toEqual(['Guide 5', 'Guide 4']);
-    expect(start.previous_cursor).toBeNull();
   });
 
   test('filters by status, category, house type and words of the title', async () => {
@@ -59,6 +50,6 @@ describe('listDocuments (G2)', () => {
   });
 
   test('refuses a cursor that is not its own', async () => {
-    await expect(listDocuments(developerOf(builder), { limit: 10, before: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(listDocuments(developerOf(builder), { limit: 10, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });
