@@ -1,8 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
@@ -10,8 +8,8 @@ const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
 const integration = files.filter((file) => readFileSync(file, 'utf8').includes('openTestDatabase'));
 
 const shared = {
-  environment: 'node',
-  env: { NODE_ENV: 'test', DATA_DIR: join(tmpdir(), `openhouse-test-${process.pid}`), LOG_DIR: join(tmpdir(), `openhouse-test-${process.pid}`, 'logs'), LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789' },
+  environment: 'node' as const,
+  env: { NODE_ENV: 'test' as const, DATA_DIR: join(tmpdir(), `openhouse-test-${process.pid}`), LOG_DIR: join(tmpdir(), `openhouse-test-${process.pid}`, 'logs'), LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789' },
   testTimeout: 30_000,
   hookTimeout: 90_000,
 };
