@@ -30,9 +30,17 @@ const MB = 1_048_576;
 // The bundle lives in build/server, the source does not move: found from the working directory.
 const SOURCE = 'app/features/documents/extraction';
 
-function startChild(file: string, limits: ExtractionLimits): ChildProcess {
-  const root = process.cwd();
-  const readable = [path.join(root, SOURCE, '*'), path.join(root, 'node_modules', '*'), path.join(root, 'package.json'), file];
+async function startChild(file: string, limits: ExtractionLimits): Promise<ChildProcess> {
+  const root = await realpath(process.cwd());
+  // Node checks the resolved path, so a linked node_modules counts by its target.
+  const modules = path.join(root, 'node_modules');
+  const readable = [
+    path.join(root, SOURCE, '*'),
+    path.join(modules, '*'),
+    path.join(await realpath(modules), '*'),
+    path.join(root, 'package.json'),
+    file,
+  ];
   return fork(path.join(root, SOURCE, 'extract-child.ts'), [], {
     cwd: root,
     // Nothing is inherited: no secret can leak into, or out of, a parser of foreign files.
@@ -84,8 +92,8 @@ export async function extractDocument(input: ExtractDocumentInput): Promise<Extr
   if ((await stat(file)).size === 0) throw failure('empty-file');
 
   const pages: ExtractedPage[] = [];
+  const child = await startChild(file, limits);
   const end = await new Promise<Extract<ChildMessage, { type: 'done' }>>((resolve, reject) => {
-    const child = startChild(file, limits);
     let outcome: (() => void) | undefined;
     let stderr = '';
     const settle = (next: () => void) => {
@@ -146,6 +154,7 @@ export async function extractDocument(input: ExtractDocumentInput): Promise<Extr
         );
       finish();
     });
+    if (input.signal?.aborted) onAbort();
     const task: ChildTask = { path: file, kind: input.kind, limits };
     child.send(task, (error) => {
       if (error) settle(() => reject(new Error(`The extraction process could not be reached: ${error.message}. Try again.`)));

@@ -1,5 +1,5 @@
 import type { Line, Segment } from './page-lines.ts';
-import type { Box } from './page-words.ts';
+import type { Box } from './operator-geometry.ts';
 
 /** Consecutive lines that are read together: across, or column by column. */
 export type Band = { kind: 'rows'; lines: Line[] } | { kind: 'columns'; columns: Line[][] };

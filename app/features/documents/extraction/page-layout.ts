@@ -1,7 +1,7 @@
 import { joinWrappedLines, vocabularyOf } from './normalise-text.ts';
 import { findColumns } from './find-columns.ts';
 import { lineText, toLines, type Line } from './page-lines.ts';
-import type { PageWords } from './page-words.ts';
+import type { PageWords, Word } from './page-words.ts';
 import { readTable, tableLength } from './read-table.ts';
 import { isListItem } from './split-sentences.ts';
 
@@ -87,15 +87,30 @@ function readLines(lines: Line[], rules: PageWords['rules'], bodySize: number, j
   return blocks;
 }
 
+/** A page set a little smaller or larger than the others is measured against itself. */
+function bodySizeOf(words: Word[], documentSize: number): number {
+  const weights = new Map<number, number>();
+  let total = 0;
+  for (const word of words) {
+    const size = Math.round(word.size * 4) / 4;
+    weights.set(size, (weights.get(size) ?? 0) + word.text.length);
+    total += word.text.length;
+  }
+  const [best] = [...weights].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
+  if (!best || total < 300 || best[1] < total * 0.5) return documentSize;
+  return best[0] > documentSize * 0.7 && best[0] < documentSize * 1.35 ? best[0] : documentSize;
+}
+
 /**
  * A page's words put back into reading order: columns one after another, a table row on one
  * line with its cells joined by ` | `, wrapped lines joined to paragraphs, headings told by
- * size and weight against `bodySize` (points).
+ * size and weight against `documentSize`, the size of the body text (points).
  */
-export function layOutPage(page: PageWords, bodySize: number): PageText {
+export function layOutPage(page: PageWords, documentSize: number): PageText {
   const upright = toLines(page.words.filter((word) => !word.rotated));
   const vocabulary = vocabularyOf(upright.map(lineText).join('\n'));
   const join = (parts: string[]) => joinWrappedLines(parts, vocabulary);
+  const bodySize = bodySizeOf(page.words, documentSize);
   const blocks: Block[] = [];
   for (const band of findColumns(upright, page.rules)) {
     for (const lines of band.kind === 'rows' ? [band.lines] : band.columns) {

@@ -9,8 +9,7 @@
  * Kept on purpose: invisible text over a picture of most of the page (a scan with OCR).
  */
 
-export type Matrix = [number, number, number, number, number, number];
-export type Box = { x0: number; y0: number; x1: number; y1: number };
+import { asMatrix, boxOf, IDENTITY, isWhite, multiply, num, type Box, type Matrix } from './operator-geometry.ts';
 
 /** Device space: points at scale 1, y downwards. `y` is the baseline. */
 export type Word = {
@@ -33,33 +32,6 @@ export type OperatorList = { fnArray: number[]; argsArray: unknown[] };
 type Glyph = { unicode?: string; width?: number; isSpace?: boolean };
 
 const MIN_READABLE_PT = 2;
-const multiply = (m: Matrix, n: Matrix): Matrix => [
-  m[0] * n[0] + m[2] * n[1], m[1] * n[0] + m[3] * n[1],
-  m[0] * n[2] + m[2] * n[3], m[1] * n[2] + m[3] * n[3],
-  m[0] * n[4] + m[2] * n[5] + m[4], m[1] * n[4] + m[3] * n[5] + m[5],
-];
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-
-function boxOf(m: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
-  const xs = [x0, x1].flatMap((x) => [y0, y1].map((y) => m[0] * x + m[2] * y + m[4]));
-  const ys = [x0, x1].flatMap((x) => [y0, y1].map((y) => m[1] * x + m[3] * y + m[5]));
-  return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
-}
-
-const asMatrix = (args: unknown): Matrix | null => {
-  const list = args as ArrayLike<unknown> | null;
-  const values = list && typeof list[0] === 'object' && list[0] !== null ? (list[0] as ArrayLike<number>) : (list as ArrayLike<number> | null);
-  if (!values || typeof values[0] !== 'number') return null;
-  return [values[0], values[1] ?? 0, values[2] ?? 0, values[3] ?? 1, values[4] ?? 0, values[5] ?? 0];
-};
-const num = (args: unknown, i = 0): number => Number((args as ArrayLike<unknown> | null)?.[i]) || 0;
-
-/** Nearly white, as "#rrggbb" gives it. */
-function isWhite(color: unknown): boolean {
-  if (typeof color !== 'string' || !/^#[0-9a-f]{6}$/i.test(color)) return false;
-  return [1, 3, 5].every((i) => parseInt(color.slice(i, i + 2), 16) >= 0xf7);
-}
-
 type State = {
   ctm: Matrix; font: string; size: number; charSpace: number; wordSpace: number; scale: number;
   leading: number; rise: number; mode: number; white: boolean; alpha: number;
@@ -67,11 +39,25 @@ type State = {
   placed: boolean; painted: boolean;
 };
 
+type PaintedWord = Word & { invisible: boolean; pale: boolean };
+type Page = { transform: Matrix; width: number; height: number };
+
+/** `grounds`: what was painted that text can stand on, pictures among them. */
+function isVisible(word: PaintedWord, grounds: Box[], page: Page): boolean {
+  if (word.size < MIN_READABLE_PT) return false;
+  if (word.x1 < -1 || word.x0 > page.width + 1 || word.y < -1 || word.y - word.size > page.height + 1) return false;
+  if (word.invisible) return grounds.some((box) => (box.x1 - box.x0) * (box.y1 - box.y0) > page.width * page.height * 0.5);
+  if (!word.pale) return true;
+  const x = (word.x0 + word.x1) / 2;
+  const y = word.y - word.size * 0.3;
+  return grounds.some((box) => x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1);
+}
+
 /** Reads one operator list; `ops` is pdf.js's OPS, `view` its viewport's box and transform. */
 export function readWords(
   list: OperatorList,
   ops: Record<string, number>,
-  viewport: { transform: Matrix; width: number; height: number },
+  viewport: Page,
   fontOf: (ref: string) => FontInfo | undefined,
 ): PageWords {
   let s: State = {
@@ -81,11 +67,10 @@ export function readWords(
   const stack: State[] = [];
   let tm = IDENTITY;
   let tlm = IDENTITY;
-  const words: (Word & { invisible: boolean; pale: boolean })[] = [];
+  const words: PaintedWord[] = [];
   const grounds: Box[] = [];
   const rules: Box[] = [];
   const fonts = new Map<string, { bold: boolean; unit: number; vertical: boolean }>();
-  const pageArea = viewport.width * viewport.height;
 
   const fontInfo = (ref: string) => {
     let info = fonts.get(ref);
@@ -282,18 +267,7 @@ export function readWords(
     }
   }
 
-  const pictured = grounds.some((box) => (box.x1 - box.x0) * (box.y1 - box.y0) > pageArea * 0.5);
-  const onGround = (word: Word) => {
-    const x = (word.x0 + word.x1) / 2;
-    const y = word.y - word.size * 0.3;
-    return grounds.some((box) => x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1);
-  };
-  const visible = words.filter((word) => {
-    if (word.size < MIN_READABLE_PT) return false;
-    if (word.x1 < -1 || word.x0 > viewport.width + 1 || word.y < -1 || word.y - word.size > viewport.height + 1) return false;
-    if (word.invisible && !pictured) return false;
-    return !(word.pale && !word.invisible && !onGround(word));
-  });
+  const visible = words.filter((word) => isVisible(word, grounds, viewport));
   return {
     words: visible.map(({ invisible: _i, pale: _p, ...word }) => word),
     rules,

@@ -4,7 +4,8 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import type { PageSink, ReadOptions, ReadResult } from './extracted-document.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { layOutPage } from './page-layout.ts';
-import { readWords, type FontInfo, type Matrix, type OperatorList, type PageWords } from './page-words.ts';
+import type { Matrix } from './operator-geometry.ts';
+import { readWords, type FontInfo, type OperatorList, type PageWords } from './page-words.ts';
 
 const TAIL_BYTES = 2048;
 /** Pages read beforehand to learn the size of the body text. */

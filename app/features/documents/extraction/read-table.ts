@@ -1,5 +1,5 @@
 import type { Line, Segment } from './page-lines.ts';
-import type { Box } from './page-words.ts';
+import type { Box } from './operator-geometry.ts';
 
 const SLACK = 4;
 

@@ -20,6 +20,11 @@ describe('removeRunningLines', () => {
     expect(removeRunningLines(many)[1]?.text).toBe('Body b of this page.');
   });
 
+  it('removes headers that name the chapter and end in a page number', () => {
+    const pages = bodies.map((body, i) => page(i + 1, `Chapter ${i < 3 ? '1: Water' : '2: Heating'} ${i + 11}\n\n${body}`));
+    expect(removeRunningLines(pages).map((p) => p.text)).toEqual(bodies);
+  });
+
   it('keeps headings that count, numbers that do not run, and lines inside a page', () => {
     const pages = bodies.map((body, i) => page(i + 1, `Step ${i + 1}\n\n${body}\n\nTorque ${[4, 9, 2, 7, 7, 1][i]} Nm\n\nsame line\n\nunlike ${body}\n\nagain ${body}\n\nlast ${body}`, [`Step ${i + 1}`]));
     const out = removeRunningLines(pages);

@@ -38,9 +38,12 @@ export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
     if (numbers) numbers.add(page);
     else seen.set(key, new Set([page]));
   };
-  const keysOf = (edge: Edge, page: ExtractedPage) => {
+  const keysOf = (edge: Edge, page: ExtractedPage, outermost: boolean) => {
     const keys = [`=${edge.line}`];
     if (!page.headings.includes(edge.line)) {
+      // "Chapter 2: Heating 14": the words change by chapter, the number at the end runs on.
+      const last = /\d+$/.exec(edge.line)?.[0];
+      if (outermost && last && edge.line.length < 100) keys.push(`>:${Number(last) - page.number}`);
       // A page number runs with the pages: its distance from ours is the same on each.
       for (const [i, n] of edge.numbers.entries()) keys.push(`#${i}:${n - page.number}:${edge.key}`);
     }
@@ -49,7 +52,7 @@ export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
   for (const page of withText) {
     const { lines, top, bottom } = edges(page);
     for (const i of [...top, ...bottom]) {
-      for (const key of keysOf(describe(lines[i] ?? ''), page)) mark(key, page.number);
+      for (const key of keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1))) mark(key, page.number);
     }
   }
   const odd = withText.filter((page) => page.number % 2 === 1).length;
@@ -68,7 +71,7 @@ export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
   const cleaned = pages.map((page) => {
     if (!page.hasText) return page;
     const { lines, top, bottom } = edges(page);
-    const isRunning = (i: number) => keysOf(describe(lines[i] ?? ''), page).some((key) => running.has(key));
+    const isRunning = (i: number) => keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1)).some((key) => running.has(key));
     const drop = new Set<number>();
     // From the outside inwards: what stands behind an ordinary line belongs to the page.
     for (const side of [top, bottom.toReversed()]) {
