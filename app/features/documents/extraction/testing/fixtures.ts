@@ -83,7 +83,7 @@ export function pdfOfContent(content: Buffer, dictionary = ''): Buffer {
   ]);
 }
 
-/** About 1.5 MB that inflates to `megabytes`, deflated twice as PDF filters allow. */
+/** A one-page PDF of about a thousandth of the `megabytes` that its content inflates to. */
 export function inflateBomb(megabytes: number): Buffer {
   return pdfOfContent(deflateSync(Buffer.alloc(megabytes * 1_048_576, 0x20)), '/Filter /FlateDecode');
 }
