@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import { homeowners, houses } from '../schema/homes.ts';
-import { revokedTokens, staffSessions, staffUsers } from '../schema/identity.ts';
-import { tenants } from '../schema/tenancy.ts';
+import { revokedTokens, signInLinks, staffSessions, staffUsers } from '../schema/identity.ts';
+import { developments, tenants } from '../schema/tenancy.ts';
 import type { Tx } from '../scope.ts';
 
 export type TokenSubject = { tenantId: string; developmentId: string; houseId: string; houseType: string; jti: string };
@@ -32,7 +32,7 @@ export async function revokeToken(tx: Tx, token: { tenantId: string; jti: string
 /** A staff member by e-mail (case does not matter), with the hash to check; disabled accounts are not found. */
 export async function findStaffByEmail(tx: Tx, email: string) {
   const [row] = await tx
-    .select({ userId: staffUsers.id, role: staffUsers.role, tenantId: staffUsers.tenantId, tenantSlug: tenants.slug, passwordHash: staffUsers.passwordHash })
+    .select({ userId: staffUsers.id, role: staffUsers.role, email: staffUsers.email, tenantId: staffUsers.tenantId, tenantSlug: tenants.slug, passwordHash: staffUsers.passwordHash })
     .from(staffUsers)
     .leftJoin(tenants, eq(tenants.id, staffUsers.tenantId))
     .where(and(eq(sql`lower(${staffUsers.email})`, email.toLowerCase()), isNull(staffUsers.disabledAt)))
@@ -67,4 +67,65 @@ export async function findStaffSession(tx: Tx, tokenHash: string, now: Date) {
 
 export async function deleteStaffSession(tx: Tx, tokenHash: string): Promise<void> {
   await tx.delete(staffSessions).where(eq(staffSessions.tokenHash, tokenHash));
+}
+
+/** Replaces a hash by one with today's parameters, unless the password was changed meanwhile. */
+export async function updatePasswordHash(tx: Tx, userId: string, from: string, to: string): Promise<void> {
+  await tx.update(staffUsers).set({ passwordHash: to }).where(and(eq(staffUsers.id, userId), eq(staffUsers.passwordHash, from)));
+}
+
+/** The houses whose current owner has claimed them under this e-mail address (case does not matter), at most five. May run before anyone is known. */
+export async function findClaimedHousesByEmail(tx: Tx, email: string) {
+  return tx
+    .select({ tenantId: homeowners.tenantId, homeownerId: homeowners.id, houseId: homeowners.houseId })
+    .from(homeowners)
+    .where(and(eq(sql`lower(${homeowners.email})`, email.toLowerCase()), isNull(homeowners.endedAt), isNotNull(homeowners.claimedAt)))
+    .limit(5);
+}
+
+/** What a sign-in mail says of the house. */
+export async function readHouseForMail(tx: Tx, house: { tenantId: string; houseId: string }) {
+  const [row] = await tx
+    .select({ label: houses.label, developmentName: developments.name, tenantName: tenants.name })
+    .from(houses)
+    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .innerJoin(tenants, eq(tenants.id, houses.tenantId))
+    .where(and(eq(houses.tenantId, house.tenantId), eq(houses.id, house.houseId)))
+    .limit(1);
+  return row;
+}
+
+export async function insertSignInLink(tx: Tx, link: typeof signInLinks.$inferInsert): Promise<void> {
+  await tx.insert(signInLinks).values(link);
+}
+
+/** A link that can still be used, by its token's hash. May run before anyone is known. */
+export async function findSignInLink(tx: Tx, tokenHash: string, now: Date) {
+  const [row] = await tx
+    .select({ tenantId: signInLinks.tenantId, linkId: signInLinks.id })
+    .from(signInLinks)
+    .where(and(eq(signInLinks.tokenHash, tokenHash), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)))
+    .limit(1);
+  return row;
+}
+
+/** Uses a link up: of two at once one gets its homeowner, the other nothing. */
+export async function consumeSignInLink(tx: Tx, link: { tenantId: string; linkId: string }, now: Date): Promise<string | undefined> {
+  const [row] = await tx
+    .update(signInLinks)
+    .set({ usedAt: now })
+    .where(and(eq(signInLinks.tenantId, link.tenantId), eq(signInLinks.id, link.linkId), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)))
+    .returning({ homeownerId: signInLinks.homeownerId });
+  return row?.homeownerId;
+}
+
+/** The house of a current owner who has claimed it. */
+export async function findOwnedHouse(tx: Tx, owner: { tenantId: string; homeownerId: string }) {
+  const [row] = await tx
+    .select({ houseId: houses.id, developmentId: houses.developmentId, houseType: houses.houseType, sessionsValidFrom: houses.sessionsValidFrom })
+    .from(homeowners)
+    .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
+    .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId), isNull(homeowners.endedAt), isNotNull(homeowners.claimedAt)))
+    .limit(1);
+  return row;
 }

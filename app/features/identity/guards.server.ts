@@ -1,12 +1,10 @@
-import { redirect } from '@remix-run/node';
 import { AppError } from '#app/platform/errors.ts';
-import { pageErrorResponse } from '#app/platform/page-error.ts';
 import { platformScope, tenantScope } from '#db/scope-makers.ts';
 import type { HouseScope, PlatformScope, TenantScope } from '#db/scope.ts';
+import { answering, isApi } from './answering.server.ts';
 import { readBearerToken } from './bearer-token.server.ts';
 import { assertSameOrigin } from './csrf.server.ts';
 import { findHomeownerSession, readHomeownerSession, type HomeownerSession } from './homeowner-session.server.ts';
-import { signInPath } from './next-path.ts';
 import { can, type Permission, type Role } from './permissions.ts';
 import { readStaffSession, type StaffSession } from './staff-session.server.ts';
 
@@ -87,18 +85,3 @@ function demand(role: Role, permission: Permission): void {
 
 const forbidden = (message: string) => new AppError('forbidden', message);
 const signedOut = (message: string) => new AppError('unauthenticated', message);
-
-/** Requests of programs rather than of people at a page. */
-function isApi(request: Request): boolean {
-  return new URL(request.url).pathname.startsWith('/api/') || request.headers.has('Authorization');
-}
-
-/** Turns a guard's refusal into the answer that the asker understands: AppError for the API, a redirect or an error page for people. */
-async function answering<T>(request: Request, guard: () => Promise<T>): Promise<T> {
-  try {
-    return await guard();
-  } catch (error) {
-    if (!(error instanceof AppError) || isApi(request)) throw error;
-    throw error.code === 'unauthenticated' ? redirect(signInPath(request)) : pageErrorResponse(error);
-  }
-}

@@ -18,14 +18,19 @@ export type HomeownerSession = {
 /** Set by load tests and by clients that know their builder; must agree with the token. */
 const TENANT_HEADER = 'X-Tenant-Slug';
 
+/** The claims of the request's token, by bearer or else by cookie, checked in themselves only; null without one. Throws AppError 401. */
+export async function readHomeownerClaims(request: Request): Promise<HomeownerClaims | null> {
+  const token = readBearerToken(request) ?? readSessionCookie(request, HOMEOWNER_COOKIE);
+  return token === undefined ? null : verifyHomeownerToken(sessionSecret(), token);
+}
+
 /**
  * The homeowner who sends `request`, by bearer or else by cookie, checked in itself and against the database (E3); null when it carries no
  * token. Throws AppError: 401 for a token that is bad, expired, revoked or ended by a claim; 403 for another tenant's slug.
  */
 export async function readHomeownerSession(request: Request): Promise<HomeownerSession | null> {
-  const token = readBearerToken(request) ?? readSessionCookie(request, HOMEOWNER_COOKIE);
-  if (token === undefined) return null;
-  const claims = await verifyHomeownerToken(sessionSecret(), token);
+  const claims = await readHomeownerClaims(request);
+  if (!claims) return null;
   const house = { tenantId: claims.tenant_id, developmentId: claims.development_id, houseId: claims.house_id, houseType: claims.house_type };
   const unproved = houseScope({ ...house, homeownerId: '', actor: { kind: 'anonymous' } });
   const subject = await withScope(unproved, (tx) => findTokenSubject(tx, { ...house, jti: claims.jti }), { readOnly: true });

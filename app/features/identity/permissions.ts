@@ -9,7 +9,6 @@ export const PERMISSIONS = {
   'house:read': ['homeowner'],
   'house:claim': ['homeowner'],
   'assistant:ask': ['homeowner'],
-  'library:read': ['homeowner'],
   'document:read': ['homeowner', 'developer'],
   'document:manage': ['developer'],
   'portal:read': ['developer'],
@@ -35,11 +34,12 @@ export function can(role: Role | null | undefined, permission: Permission): bool
  */
 export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   // At the door
+  root: { GET: 'public' },
   'routes/onboarding._index': { GET: 'public' },
   'routes/onboarding.$token': { GET: 'public' },
   'routes/sign-in': { GET: 'public', POST: 'public' },
   'routes/sign-in.link.$token': { GET: 'public', POST: 'public' },
-  'routes/sign-out': { POST: 'public' },
+  'routes/sign-out': { GET: 'public', POST: 'public' },
   'routes/api.session': { POST: 'public', DELETE: 'public' },
   'routes/api.qr.resolve': { POST: 'public' },
   'routes/api.public.developments.$slug': { GET: 'public' },
@@ -54,10 +54,13 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   'routes/api.search': { GET: 'assistant:ask' },
 
   // Documents: owners read what their house type shows, the builder's staff manage
-  'routes/api.documents': { GET: 'library:read', POST: 'document:manage' },
-  'routes/api.documents.$id': { GET: 'document:read' },
-  'routes/documents.$id.download': { GET: 'document:read' },
+  'routes/api.documents._index': { GET: 'document:read', POST: 'document:manage' },
+  'routes/api.documents.$documentId': { GET: 'document:read', DELETE: 'document:manage' },
+  'routes/documents.$documentId.download': { GET: 'document:read' },
+  'routes/files.$token': { GET: 'signature' },
 
   // Machines
+  'routes/healthz': { GET: 'public' },
+  'routes/readyz': { GET: 'public' },
   'routes/api.inngest': { GET: 'signature', POST: 'signature', PUT: 'signature' },
 };

@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { beginOnboarding } from '#app/features/onboarding/begin-onboarding.server.ts';
+import { UnusableCode } from '#app/features/onboarding/ui/unusable-code.tsx';
+
+export const loader = ({ request }: LoaderFunctionArgs) => beginOnboarding(request);
+
+/** The loader always leads on; the component makes this a page, so that a failure is shown as one. */
+export default function Onboarding() {
+  return null;
+}
+
+export function ErrorBoundary() {
+  return <UnusableCode />;
+}

@@ -1,0 +1,40 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Form, useNavigation } from '@remix-run/react';
+import { describeSignInLink, redeemSignInLink } from '#app/features/identity/redeem-sign-in-link.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { ErrorPage } from '#app/ui/error-page.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Sign in · OpenHouse AI' }, { name: 'referrer', content: 'same-origin' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = ({ request, params }: LoaderFunctionArgs) => describeSignInLink(request, params.token ?? '');
+
+export const action = async ({ request, params }: ActionFunctionArgs) => {
+  const { cookie } = await redeemSignInLink(request, params.token ?? '');
+  return redirect('/home', { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
+};
+
+export default function SignInLink() {
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <main id="content" tabIndex={-1} className="mx-auto grid min-h-[80dvh] max-w-xl content-center justify-items-start gap-6 px-5 py-16">
+      <h1 className="font-serif text-3xl leading-tight font-semibold tracking-[-0.01em] sm:text-4xl">Welcome back</h1>
+      <p className="text-lg text-ink-soft">This signs you in to your home on this device for 30 days. The link works once.</p>
+      <Form method="post" replace>
+        <Button type="submit" variant="primary" loading={busy} loadingLabel="Signing you in">
+          Open my home
+        </Button>
+      </Form>
+    </main>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <ErrorPage>
+      <LinkButton to="/sign-in" variant="primary">
+        Ask for a new link
+      </LinkButton>
+    </ErrorPage>
+  );
+}
