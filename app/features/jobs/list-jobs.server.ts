@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { selectJobs, type JobRow } from '#db/queries/jobs.ts';
+import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
+import { decodeCursor, encodeCursor, limitSchema, validate } from '#app/platform/http.ts';
+
+const STATES = ['queued', 'running', 'retrying', 'succeeded', 'failed', 'cancelled'] as const;
+
+/** The query of a list of jobs (B1, H11). `state` may be repeated with commas. */
+export const jobListSchema = z.object({
+  limit: limitSchema,
+  cursor: z.string().optional(),
+  tenant: z.uuid('must be a tenant\'s id').optional(),
+  event: z.string().max(100).optional(),
+  state: z
+    .string()
+    .transform((value) => value.split(','))
+    .pipe(z.array(z.enum(STATES, { error: `must be of ${STATES.join(', ')}` })))
+    .optional(),
+});
+
+export type JobItem = {
+  id: string;
+  tenant_id: string | null;
+  event: JobRow['event'];
+  subject: { type: string; id: string } | null;
+  state: JobRow['state'];
+  step: string | null;
+  attempt: number;
+  progress: number;
+  error: string | null;
+  history: JobRow['history'];
+  replay_of: string | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  deadline_at: string;
+};
+
+/** Jobs, newest first, of a tenant or, for the platform, of all (C6, H11). Throws 422 for a cursor of another list. */
+export async function listJobs(scope: TenantScope | PlatformScope, query: z.output<typeof jobListSchema>): Promise<{ items: JobItem[]; next_cursor: string | null }> {
+  const [before] = decodeCursor(query.cursor, 1) ?? [];
+  const rows = await withScope(
+    scope,
+    (tx) => selectJobs(tx, scope, { limit: query.limit + 1, ...(before ? { before: validate(z.uuid(), before) } : {}), ...(query.tenant ? { tenantId: query.tenant } : {}), ...(query.event ? { eventName: query.event } : {}), ...(query.state ? { states: query.state } : {}) }),
+    { readOnly: true },
+  );
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return { items: page.map(describeJob), next_cursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null };
+}
+
+/** A job as the API and the pages show it. */
+export function describeJob(row: JobRow): JobItem {
+  return {
+    id: row.id,
+    tenant_id: row.tenantId,
+    event: row.event,
+    subject: row.subjectType && row.subjectId ? { type: row.subjectType, id: row.subjectId } : null,
+    state: row.state,
+    step: row.step,
+    attempt: row.attempt,
+    progress: row.progress,
+    error: row.error,
+    history: row.history,
+    replay_of: row.replayOf,
+    created_at: row.createdAt.toISOString(),
+    started_at: row.startedAt?.toISOString() ?? null,
+    finished_at: row.finishedAt?.toISOString() ?? null,
+    deadline_at: row.deadlineAt.toISOString(),
+  };
+}

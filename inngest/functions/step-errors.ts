@@ -1,0 +1,35 @@
+import { NonRetriableError, RetryAfterError } from 'inngest';
+import { AppError } from '#app/platform/errors.ts';
+
+/** Codes of an AppError that trying again cannot cure. */
+const PERMANENT = new Set(['bad-request', 'forbidden', 'not-found', 'gone', 'too-large', 'unsupported-media-type', 'invalid-input']);
+
+function isPermanent(error: unknown): boolean {
+  if (error instanceof AppError) return PERMANENT.has(error.code);
+  return error instanceof Error && 'permanent' in error && error.permanent === true;
+}
+
+/** Seconds that a refused call asks to wait: ours, or an HTTP answer's Retry-After somewhere among the causes. */
+function retryAfterSeconds(error: unknown, depth = 0): number | undefined {
+  if (!(error instanceof Error) || depth > 5) return undefined;
+  const headers = 'headers' in error && error.headers instanceof Headers ? error.headers : undefined;
+  const asked = Number(headers?.get('retry-after') ?? Number.NaN);
+  if (Number.isFinite(asked)) return asked;
+  return retryAfterSeconds(error.cause, depth + 1);
+}
+
+/**
+ * Runs a step's work and turns what it throws into what the job server understands (C5): a permanent error is not tried again,
+ * a Retry-After is kept to, the rest takes the usual waits. The message stays the one for people.
+ */
+export async function inStep<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (isPermanent(error)) throw new NonRetriableError(error.message, { cause: error });
+    const seconds = retryAfterSeconds(error);
+    if (seconds !== undefined) throw new RetryAfterError(error.message, Math.min(seconds, 3600) * 1000, { cause: error });
+    throw error;
+  }
+}

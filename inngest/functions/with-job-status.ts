@@ -1,0 +1,67 @@
+import { Middleware } from 'inngest';
+import { z } from 'zod';
+import { recordJobState } from '#app/features/jobs/record-job-progress.server.ts';
+import type { JobChange } from '#db/queries/jobs.ts';
+import { jobScope, systemScope } from '#db/scope-makers.ts';
+import type { PlatformScope, TenantScope } from '#db/scope.ts';
+import { jobCancelled } from '../events.ts';
+
+const jobData = z.looseObject({ job_id: z.uuid(), tenant_id: z.uuid().optional() });
+type Job = { id: string; scope: TenantScope | PlatformScope };
+
+/** The job that an event's data names, with the scope in which it is done; undefined for work that no job watches. */
+function jobOf(name: string, data: unknown): Job | undefined {
+  const parsed = jobData.safeParse(data);
+  if (!parsed.success) return undefined;
+  return { id: parsed.data.job_id, scope: parsed.data.tenant_id ? jobScope(name, parsed.data.tenant_id) : systemScope(name) };
+}
+
+type HookContext = { event: { name: string; data?: unknown }; runId: string; attempt: number };
+
+/**
+ * Keeps `job_status` in step with a function's run (C6): running with its step and attempt, retrying with the reason, succeeded or
+ * failed. Works alike under the local engine and an Inngest server, since it sits in the SDK. Writes only to open jobs.
+ */
+class JobStatusMiddleware extends Middleware.BaseMiddleware {
+  readonly id = 'openhouse:job-status';
+
+  private async write(ctx: HookContext, change: JobChange): Promise<void> {
+    const job = jobOf('job-status', ctx.event.data);
+    if (job) await recordJobState(job.scope, job.id, { runId: ctx.runId, ...change });
+  }
+
+  override async onRunStart({ ctx }: Middleware.OnRunStartArgs): Promise<void> {
+    await this.write(ctx, { state: 'running', attempt: ctx.attempt + 1 });
+  }
+
+  override async onStepStart({ ctx, stepInfo }: Middleware.OnStepStartArgs): Promise<void> {
+    await this.write(ctx, { state: 'running', step: stepInfo.options.name ?? stepInfo.options.id, attempt: ctx.attempt + 1 });
+  }
+
+  override async onStepError({ ctx, error, isFinalAttempt, stepInfo }: Middleware.OnStepErrorArgs): Promise<void> {
+    if (!isFinalAttempt) await this.write(ctx, { state: 'retrying', step: stepInfo.options.name ?? stepInfo.options.id, attempt: ctx.attempt + 1, error: error.message });
+  }
+
+  override async onRunComplete({ ctx }: Middleware.OnRunCompleteArgs): Promise<void> {
+    await this.write(ctx, { state: 'succeeded', progress: 100, error: null });
+  }
+
+  override async onRunError({ ctx, error, isFinalAttempt }: Middleware.OnRunErrorArgs): Promise<void> {
+    await this.write(ctx, isFinalAttempt ? { state: 'failed', error: error.message } : { state: 'retrying', attempt: ctx.attempt + 1, error: error.message });
+  }
+}
+
+/** What every function that serves a job is created with: its status is kept, and cancelling the job stops it. */
+export const jobFunction = {
+  middleware: [JobStatusMiddleware],
+  cancelOn: [{ event: jobCancelled, if: 'event.data.job_id == async.data.job_id' }],
+};
+
+/** The event of inngest/function.failed, as far as onFailure handlers here read it. */
+export type FailureArgs = { error: Error; event: { data: { event: { name: string; data?: unknown } } } };
+
+/** For onFailure: marks the failed run's job as failed, also when the run ended without its own code (a killed process, say). */
+export async function failJob({ error, event }: FailureArgs): Promise<void> {
+  const job = jobOf('job-status', event.data.event.data);
+  if (job) await recordJobState(job.scope, job.id, { state: 'failed', error: error.message });
+}
