@@ -217,3 +217,9 @@ export async function countVersionStates(tx: Tx, scope: TenantScope, ids: string
   const done = rows.filter((row) => row.status === 'ready' || row.status === 'failed').length;
   return { done, open: rows.length - done };
 }
+
+/** The categories of the documents that a house may see, with how many each holds, the fullest first. */
+export function countByCategory(tx: Tx, scope: HouseScope): Promise<{ category: string; documents: number }[]> {
+  const total = sql<number>`count(*)::int`;
+  return tx.select({ category: documents.category, documents: total }).from(documents).where(visible(scope)).groupBy(documents.category).orderBy(desc(total), documents.category).limit(100);
+}

@@ -25,7 +25,7 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>): Async
       if (done) return;
     }
   } finally {
-    // Leaving early (stop, a broken event) must also end the request.
-    await reader.cancel().catch(() => undefined);
+    // Leaving early (stop, a broken event) must also end the request; nobody waits for that.
+    reader.cancel().catch(() => undefined);
   }
 }

@@ -1,0 +1,39 @@
+import { marked, type Token } from 'marked';
+
+/** An answer's Markdown as tokens; rendering makes elements of the harmless ones and plain text of all others. */
+export function answerTokens(text: string): Token[] {
+  return marked.lexer(text, { gfm: true });
+}
+
+/** `Press the switch [1][2]` → what stands between the marks, and the marks' numbers. */
+export function splitMarks(text: string): (string | number)[] {
+  return text.split(/\s?\[(\d{1,2})\]/).flatMap((part, index) => (index % 2 === 1 ? [Number(part)] : part === '' ? [] : [part]));
+}
+
+/** Does the text itself say which source it rests on? */
+export function hasMarks(text: string): boolean {
+  return /\[\d{1,2}\]/.test(text);
+}
+
+/** The answer without marks and Markdown signs: for a screen reader's announcement and for copying. */
+export function plainAnswer(text: string): string {
+  return answerTokens(text).map(plainToken).join('').replace(/\s?\[\d{1,2}\]/g, '').trim();
+}
+
+function plainToken(token: Token): string {
+  switch (token.type) {
+    case 'space':
+    case 'def':
+      return '';
+    case 'list':
+      return `${(token.items as { tokens: Token[] }[]).map((item, index) => `${token.ordered ? `${Number(token.start || 1) + index}.` : '•'} ${item.tokens.map(plainToken).join('').trim()}`).join('\n')}\n\n`;
+    case 'table':
+      return `${[token.header, ...token.rows].map((row: { tokens: Token[] }[]) => row.map((cell) => cell.tokens.map(plainToken).join('')).join(', ')).join('\n')}\n\n`;
+    case 'br':
+      return '\n';
+    default: {
+      const inner = 'tokens' in token && token.tokens ? token.tokens.map(plainToken).join('') : 'text' in token ? String(token.text) : token.raw;
+      return ['paragraph', 'heading', 'blockquote', 'code'].includes(token.type) ? `${inner.trim()}\n\n` : inner;
+    }
+  }
+}
