@@ -1,0 +1,243 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { requireHomeowner } from '#app/features/identity/guards.server.ts';
+import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
+import { createQrToken, qrTokenOf, reissueQrToken, revokeQrTokens } from '#app/features/homes/qr-tokens.server.ts';
+import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { runWithRequestContext } from '#app/platform/request-context.ts';
+import { action as resolve } from '#app/routes/api.qr.resolve.ts';
+import { loader as page } from '#app/routes/onboarding._index.tsx';
+import { loader as pathPage } from '#app/routes/onboarding.$token.tsx';
+import type { Database } from '#db/client.ts';
+import { homeowners, houses, qrScans, qrTokens } from '#db/schema/homes.ts';
+import { auditLog } from '#db/schema/observability.ts';
+import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
+import { openTestDatabase } from '#db/testing.ts';
+import { acceptHouse } from './accept-house.server.ts';
+import { describeWelcome } from './describe-welcome.server.ts';
+
+let database: Database;
+let home: TestTenant;
+let token: string;
+let count = 0;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  resetRateLimits();
+  home = await createTestTenant(`builder-${(count += 1)}`);
+  token = (await withScope(staff(home), (tx) => createQrToken(tx, staff(home), home.houseId))).token;
+});
+
+const staff = (tenant: TestTenant) => tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: 'dev@x.example' });
+const args = (request: Request) => ({ request, params: {}, context: {} });
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => new Request(`http://localhost${path}`, { method, headers });
+const from = <T>(ip: string, work: () => Promise<T>) => runWithRequestContext({ requestId: 'r', method: 'GET', path: '/', ip, userAgent: 'Test Phone' }, work);
+const follow = async (request: Request, loader: typeof page = page): Promise<Response> => loader(args(request)).catch((thrown: unknown) => thrown as Response);
+const post = (body: unknown, raw = JSON.stringify(body)) => resolve(args(new Request('http://localhost/api/qr/resolve', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: raw })));
+const cookieOf = (response: Response | { cookie: string }) => (response instanceof Response ? response.headers.get('Set-Cookie')! : response.cookie).split(';')[0]!;
+const scan = async () => cookieOf(await follow(get(`/onboarding?uid=${token}`)));
+const accept = (cookie: string) => acceptHouse(get('/welcome', { Cookie: cookie }, 'POST'));
+const refusal = async (work: Promise<unknown>) => work.then(() => expect.unreachable('it was let through'), (thrown) => thrown as Response);
+const scans = (tenantId: string | null) => withScope(systemScope('test'), async (tx) => (await tx.select().from(qrScans)).filter((row) => row.tenantId === tenantId));
+
+describe('QR tokens (E5)', () => {
+  test('have 256 bits, can be derived again, and only their hash is stored', async () => {
+    const [row] = await withScope(systemScope('test'), (tx) => tx.select().from(qrTokens).where(eq(qrTokens.houseId, home.houseId)));
+    expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+    expect(qrTokenOf(home.tenantId, row!.id)).toBe(token);
+    expect(row!.tokenHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(row)).not.toContain(token);
+  });
+
+  test('a re-issued code replaces the old one, and the sessions that came from it end', async () => {
+    const cookie = await scan();
+    const { token: fresh } = await withScope(staff(home), (tx) => reissueQrToken(tx, staff(home), home.houseId));
+    expect((await post({ token })).status).toBe(404);
+    expect((await post({ token: fresh })).status).toBe(200);
+    await expect(requireHomeowner(get('/api/x', { Cookie: cookie }))).rejects.toMatchObject({ status: 401 });
+    const again = await follow(get(`/onboarding?uid=${fresh}`));
+    await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(again) }))).resolves.toMatchObject({ houseId: home.houseId });
+  });
+
+  test('revoking the code of a claimed house leaves its owner signed in', async () => {
+    const owner = cookieOf(await accept(await scan()));
+    expect(await withScope(staff(home), (tx) => revokeQrTokens(tx, staff(home), home.houseId))).toBe(1);
+    await expect(requireHomeowner(get('/api/x', { Cookie: owner }))).resolves.toBeDefined();
+  });
+
+  test('another builder’s house cannot be revoked', async () => {
+    const other = await createTestTenant(`other-${count}`);
+    await expect(withScope(staff(other), (tx) => revokeQrTokens(tx, staff(other), home.houseId))).rejects.toMatchObject({ status: 404 });
+    expect((await post({ token })).status).toBe(200);
+  });
+});
+
+describe('POST /api/qr/resolve', () => {
+  test('a good code answers by the contract', async () => {
+    const response = await post({ token });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      house: { id: home.houseId, label: '1 Long Avenue', house_type: 'A' },
+      development: { id: home.developmentId, name: `${home.slug} Park` },
+      tenant: { slug: home.slug, name: `${home.slug} Homes` },
+      purchaser: { full_name: 'Aoife Ní Bhriain' },
+      onboarded: false,
+    });
+  });
+
+  test.each([['an unknown code', 'x'.repeat(43), 404], ['an empty string', '', 422], ['201 characters', 'x'.repeat(201), 422], ['a number', 7, 422], ['nothing', undefined, 422], ['null', null, 422], ['an object', { $ne: '' }, 422]])('%s', async (_name, value, status) => {
+    const response = await post({ token: value });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  });
+
+  test.each([['no JSON', '{"token":'], ['a JSON string', '"x"'], ['null', 'null']])('a body that is %s is refused', async (_name, raw) => {
+    expect([400, 422]).toContain((await post(undefined, raw)).status);
+  });
+
+  test('a claimed house is 409', async () => {
+    await accept(await scan());
+    expect((await post({ token })).status).toBe(409);
+  });
+
+  test('a house without an owner is 404', async () => {
+    await withScope(systemScope('test'), (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId)));
+    expect((await post({ token })).status).toBe(404);
+  });
+
+  test('every scan is logged with address, browser, result and whether it was a prefetch', async () => {
+    const before = (await scans(null)).length;
+    await from('203.0.113.9', async () => {
+      await post({ token });
+      await follow(get(`/onboarding?uid=${token}`, { 'Sec-Purpose': 'prefetch;prerender' }));
+      await follow(get(`/onboarding?uid=${token}`, {}, 'HEAD'));
+      await withScope(staff(home), (tx) => revokeQrTokens(tx, staff(home), home.houseId));
+      await post({ token });
+      await post({ token: 'unknown' });
+      await post({ token: '' });
+    });
+    const rows = await scans(home.tenantId);
+    expect(rows.map((row) => [row.result, row.prefetch])).toEqual([['ok', false], ['ok', true], ['ok', true], ['revoked', false]]);
+    expect(rows.every((row) => row.ip === '203.0.113.9' && row.userAgent === 'Test Phone' && row.houseId === home.houseId)).toBe(true);
+    expect((await scans(null)).slice(before).map((row) => row.result)).toEqual(['unknown', 'malformed']);
+  });
+
+  test('E4: guessing is stopped, and the neighbours behind the same address still get in', async () => {
+    await from('198.51.100.1', async () => {
+      for (let guess = 0; guess < LIMITS['qr-unknown'].points; guess += 1) expect((await post({ token: v7() })).status).toBe(404);
+      const stopped = await post({ token: v7() });
+      expect(stopped.status).toBe(429);
+      expect(Number(stopped.headers.get('Retry-After'))).toBeGreaterThan(0);
+      expect((await post({ token })).status).toBe(200);
+    });
+    await from('198.51.100.2', async () => expect((await post({ token: v7() })).status).toBe(404));
+  });
+
+  test('E4: one code again and again is stopped', async () => {
+    for (let time = 0; time < LIMITS['qr-token'].points; time += 1) expect((await post({ token })).status).toBe(200);
+    expect((await post({ token })).status).toBe(429);
+  });
+});
+
+describe('GET /onboarding', () => {
+  test.each(['?uid', 'path'])('a good code by %s gives a day’s session and leads to /welcome, claiming nothing', async (form) => {
+    const response = form === 'path' ? await follow(get(`/onboarding/${token}`), pathPage) : await follow(get(`/onboarding?uid=${token}`));
+    expect([response.status, response.headers.get('Location')]).toEqual([302, '/welcome']);
+    const cookie = response.headers.get('Set-Cookie')!;
+    expect(cookie).toMatch(/^homeowner_token=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=86400; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(await requireHomeowner(get('/api/chat', { Cookie: cookieOf(response) }))).toMatchObject({ houseId: home.houseId, homeownerId: home.homeownerId });
+    expect(await describeWelcome(get('/welcome', { Cookie: cookieOf(response) }))).toMatchObject({ purchaser: { fullName: 'Aoife Ní Bhriain' }, house: { label: '1 Long Avenue', houseType: 'A' }, claimed: false });
+  });
+
+  test('on HTTPS the cookie is Secure', async () => {
+    expect((await follow(new Request(`https://home.example/onboarding?uid=${token}`))).headers.get('Set-Cookie')).toContain('; Secure');
+  });
+
+  test.each(['/onboarding', '/onboarding?uid=', '/onboarding?uid=unknown', `/onboarding?uid=${'x'.repeat(300)}`, '/onboarding?uid=%00'])('%s is a 404 page without a cookie', async (path) => {
+    const response = await follow(get(path));
+    expect(response.status).toBe(404);
+    expect(response.headers.get('Set-Cookie')).toBeNull();
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('builder') });
+  });
+
+  test('a broken escape in the path is a 404 page too', async () => {
+    expect((await follow(get('/onboarding/%E0%A4%A'), pathPage)).status).toBe(404);
+  });
+
+  test('a claimed house leads its owner home and everybody else to sign in', async () => {
+    const stranger = await scan();
+    const owner = cookieOf(await accept(await scan()));
+    const neighbour = await createTestTenant(`neighbour-${count}`, { claimed: true });
+    const lead = async (cookie?: string) => {
+      const response = await follow(get(`/onboarding?uid=${token}`, cookie ? { Cookie: cookie } : {}));
+      expect(response.headers.get('Set-Cookie')).toBeNull();
+      return response.headers.get('Location');
+    };
+    expect(await lead(owner)).toBe('/home');
+    for (const cookie of [undefined, stranger, 'homeowner_token=junk', `homeowner_token=${await homeownerTokenOf(neighbour)}`]) expect(await lead(cookie)).toBe('/sign-in');
+  });
+});
+
+describe('accepting the house', () => {
+  test('makes it the owner’s, ends every other session, and is in the audit log', async () => {
+    const [first, second] = [await scan(), await scan()];
+    const made = await accept(first);
+    expect(made.cookie).toContain('Max-Age=2592000');
+    for (const old of [first, second]) await expect(requireHomeowner(get('/api/x', { Cookie: old }))).rejects.toMatchObject({ status: 401 });
+    expect(await describeWelcome(get('/welcome', { Cookie: cookieOf(made) }))).toMatchObject({ claimed: true });
+    const rows = await withScope(staff(home), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')));
+    expect(rows).toMatchObject([{ actorKind: 'homeowner', actorId: home.homeownerId, subjectId: home.houseId }]);
+  });
+
+  test('a session issued in the very millisecond of the claim ends as well', async () => {
+    const cookies = await Promise.all(Array.from({ length: 12 }, scan));
+    const owner = cookieOf(await accept(cookies[0]!));
+    for (const cookie of cookies) await expect(requireHomeowner(get('/api/x', { Cookie: cookie }))).rejects.toMatchObject({ status: 401 });
+    await expect(requireHomeowner(get('/api/x', { Cookie: owner }))).resolves.toBeDefined();
+  });
+
+  test('of two people at once one wins and the other gets a conflict', async () => {
+    const cookies = [await scan(), await scan()];
+    const results = await Promise.allSettled(cookies.map(accept));
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = results.find((result) => result.status === 'rejected')!.reason as Response;
+    expect(lost.status).toBe(409);
+    const [won] = results.filter((result) => result.status === 'fulfilled');
+    await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(won!.value) }))).resolves.toBeDefined();
+  });
+
+  test('the same form twice, at once or one after the other, succeeds twice and is audited once', async () => {
+    const cookie = await scan();
+    const made = [...(await Promise.all([accept(cookie), accept(cookie)])), await accept(cookie)];
+    for (const result of made) await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(result) }))).resolves.toBeDefined();
+    expect(await withScope(staff(home), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')))).toHaveLength(1);
+  });
+
+  test('the claiming session cannot be used a second time an hour later', async () => {
+    const cookie = await scan();
+    await accept(cookie);
+    await withScope(systemScope('test'), (tx) => tx.update(homeowners).set({ claimedAt: new Date(Date.now() - 3_600_000) }).where(eq(homeowners.id, home.homeownerId)));
+    expect((await refusal(accept(cookie))).status).toBe(409);
+  });
+
+  test('scans while others accept: no session but the owner’s survives', async () => {
+    const first = await scan();
+    const [accepted, ...scanned] = await Promise.all([accept(first), ...Array.from({ length: 10 }, () => follow(get(`/onboarding?uid=${token}`)))]);
+    for (const response of scanned.filter((each) => each.headers.has('Set-Cookie'))) await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(response) }))).rejects.toMatchObject({ status: 401 });
+    await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(accepted) }))).resolves.toBeDefined();
+  });
+
+  test('without a session, with a bad one, or from another site nothing is claimed', async () => {
+    const cookie = await scan();
+    expect((await refusal(acceptHouse(get('/welcome', {}, 'POST')))).headers.get('Location')).toBe('/sign-in');
+    expect((await refusal(accept('homeowner_token=junk'))).status).toBe(302);
+    expect((await refusal(acceptHouse(get('/welcome', { Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' }, 'POST')))).status).toBe(403);
+    const [row] = await withScope(systemScope('test'), (tx) => tx.select().from(houses).where(eq(houses.id, home.houseId)));
+    expect(row!.sessionsValidFrom.getTime()).toBe(0);
+  });
+});
