@@ -5,7 +5,7 @@ import { clsx } from 'clsx';
 type AlertTone = 'info' | 'positive' | 'caution' | 'negative';
 
 const looks: Record<AlertTone, { style: string; mark: string; icon: LucideIcon }> = {
-  info: { style: 'border-slate/25 bg-slate-wash', mark: 'text-slate', icon: Info },
+  info: { style: 'border-hairline bg-sand/70', mark: 'text-slate', icon: Info },
   positive: { style: 'border-green/25 bg-green-wash', mark: 'text-green', icon: CircleCheck },
   caution: { style: 'border-amber/25 bg-amber-wash', mark: 'text-amber', icon: TriangleAlert },
   negative: { style: 'border-red/25 bg-red-wash', mark: 'text-red', icon: CircleAlert },

@@ -48,8 +48,8 @@ export function useSeenError(): SeenError {
   };
 }
 
-/** A whole page for an error: what happened, what to do, and the reference to quote. `children` replaces the usual actions. */
-export function ErrorPage({ title, detail, status, requestId, children }: Partial<SeenError> & { children?: ReactNode }) {
+/** A whole page for an error: what happened, what to do (`help`, if more than a sentence), and the reference to quote. `children` replaces the usual actions. */
+export function ErrorPage({ title, detail, status, requestId, help, children }: Partial<SeenError> & { help?: ReactNode; children?: ReactNode }) {
   const seen = useSeenError();
   const shown = { status: status ?? seen.status, title: title ?? seen.title, detail: detail ?? seen.detail, requestId: requestId ?? seen.requestId };
   return (
@@ -59,6 +59,7 @@ export function ErrorPage({ title, detail, status, requestId, children }: Partia
         <h1 className="font-serif text-3xl leading-tight font-semibold tracking-[-0.01em] sm:text-4xl">{shown.title}</h1>
         <p className="text-lg text-ink-soft">{shown.detail}</p>
       </div>
+      {help}
       <div className="flex flex-wrap gap-3">
         {children ?? (
           <>

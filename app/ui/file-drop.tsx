@@ -15,11 +15,13 @@ export type FileDropProps = {
   maxBytes?: number;
   error?: string | null;
   disabled?: boolean;
+  /** Hands the files to `onChange` and forgets them, where the page lists and checks them itself. */
+  handOver?: boolean;
   onChange?: (files: File[]) => void;
 };
 
 /** Choose files or drop them here. A real file input, so it posts with its form and works by keyboard and without scripts. */
-export function FileDrop({ name, label, hint, accept, multiple = false, maxBytes, error, disabled = false, onChange }: FileDropProps) {
+export function FileDrop({ name, label, hint, accept, multiple = false, maxBytes, error, disabled = false, handOver = false, onChange }: FileDropProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [files, setFiles] = useState<File[]>([]);
@@ -27,6 +29,11 @@ export function FileDrop({ name, label, hint, accept, multiple = false, maxBytes
   const [refused, setRefused] = useState<string | null>(null);
 
   const take = (given: File[]) => {
+    if (handOver) {
+      onChange?.(given);
+      if (input.current) input.current.value = '';
+      return;
+    }
     const fitting = maxBytes === undefined ? given : given.filter((file) => file.size <= maxBytes);
     const tooLarge = given.filter((file) => !fitting.includes(file));
     setRefused(tooLarge.length > 0 && maxBytes !== undefined ? `${tooLarge.map((file) => file.name).join(', ')}: larger than ${formatBytes(maxBytes)}. Choose a smaller file.` : null);

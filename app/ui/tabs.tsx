@@ -3,7 +3,7 @@ import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { clsx } from 'clsx';
 
-const tab = 'relative inline-flex min-h-11 items-center gap-2 px-3 text-base font-medium whitespace-nowrap text-ink-soft no-underline transition-colors hover:text-ink';
+const tab = 'relative inline-flex min-h-11 items-center gap-2 px-3 text-base font-medium whitespace-nowrap no-underline transition-colors hover:text-ink';
 const mark = 'after:absolute after:inset-x-3 after:bottom-[-1px] after:h-0.5 after:rounded-full after:content-[""]';
 const list = 'flex gap-1 overflow-x-auto border-b border-hairline [scrollbar-width:none] -mx-1 px-1';
 
@@ -13,7 +13,7 @@ export function Tabs({ label, tabs, defaultValue }: { label: string; tabs: { val
     <Radix.Root defaultValue={defaultValue ?? tabs[0]?.value}>
       <Radix.List aria-label={label} className={list}>
         {tabs.map(({ value, label: text }) => (
-          <Radix.Trigger key={value} value={value} className={clsx(tab, mark, 'data-[state=active]:text-ink data-[state=active]:after:bg-gold')}>
+          <Radix.Trigger key={value} value={value} className={clsx(tab, mark, 'text-ink-soft data-[state=active]:text-ink data-[state=active]:after:bg-gold')}>
             {text}
           </Radix.Trigger>
         ))}
@@ -32,7 +32,7 @@ export function TabNav({ label, items }: { label: string; items: { to: string; l
   return (
     <nav aria-label={label} className={list} data-print="hide">
       {items.map(({ to, label: text, end }) => (
-        <NavLink key={to} to={to} end={end} prefetch="intent" className={({ isActive }) => clsx(tab, mark, isActive && 'text-ink after:bg-gold')}>
+        <NavLink key={to} to={to} end={end} prefetch="intent" className={({ isActive }) => clsx(tab, mark, isActive ? 'text-ink after:bg-gold' : 'text-ink-soft')}>
           {text}
         </NavLink>
       ))}

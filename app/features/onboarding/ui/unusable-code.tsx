@@ -5,13 +5,19 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 export function UnusableCode() {
   if (useSeenError().status !== 404) return <ErrorPage />;
   return (
-    <ErrorPage title="This code does not open a house">
-      <ul className="grid list-disc gap-2 pl-5">
-        <li>Scan the code in your home once more, in good light, and open the whole link.</li>
-        <li>If you have had a newer letter or sticker from your builder, use the code on that one.</li>
-        <li>Otherwise ask your builder’s customer care for a new code. It takes them a minute.</li>
-      </ul>
-      <LinkButton to="/sign-in">Sign in with your e-mail address instead</LinkButton>
+    <ErrorPage
+      title="This code does not open a house"
+      help={
+        <ul className="grid list-disc gap-2 pl-5 marker:text-gold">
+          <li>Scan the code in your home once more, in good light, and open the whole link.</li>
+          <li>If you have had a newer letter or sticker from your builder, use the code on that one.</li>
+          <li>Otherwise ask your builder’s customer care for a new code. It takes them a minute.</li>
+        </ul>
+      }
+    >
+      <LinkButton to="/sign-in" variant="primary">
+        Sign in by e-mail instead
+      </LinkButton>
     </ErrorPage>
   );
 }

@@ -1,0 +1,30 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { Alert } from '#app/ui/alert.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { Card, CardHeader } from '#app/ui/card.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
+import { fieldMessage, type SignInOutcome } from './sign-in-outcome.ts';
+
+/** Where a homeowner asks for a sign-in link by e-mail. */
+export function LinkForm({ outcome }: { outcome?: SignInOutcome }) {
+  const navigation = useNavigation();
+  const busy = navigation.formData?.get('form') === 'link';
+  const faulty = outcome && !outcome.ok && outcome.fields.length > 0;
+  return (
+    <Card aria-labelledby="owner">
+      <CardHeader id="owner" title="Homeowner?" description="Get a sign-in link by e-mail. For the first time, scan the code in your home instead." />
+      <Form method="post" replace noValidate className="grid gap-5">
+        <input type="hidden" name="form" value="link" />
+        {outcome && !faulty && !busy ? (
+          <Alert tone={outcome.ok ? 'positive' : 'negative'} title={outcome.ok ? 'Look into your inbox' : undefined}>
+            {outcome.message}
+          </Alert>
+        ) : null}
+        <TextField label="Your e-mail address" hint="The one that your builder holds for you." name="email" type="email" autoComplete="email" inputMode="email" autoCapitalize="none" spellCheck={false} required error={fieldMessage(outcome, 'email')} />
+        <Button type="submit" loading={busy} loadingLabel="Sending your link">
+          Send me a link
+        </Button>
+      </Form>
+    </Card>
+  );
+}

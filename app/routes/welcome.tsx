@@ -1,0 +1,48 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData, useNavigation } from '@remix-run/react';
+import { acceptHouse } from '#app/features/onboarding/accept-house.server.ts';
+import { describeWelcome } from '#app/features/onboarding/describe-welcome.server.ts';
+import { WelcomeIntro } from '#app/features/onboarding/ui/welcome-intro.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { ErrorPage, useSeenError } from '#app/ui/error-page.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `Welcome to ${data.houseLabel}` : 'Welcome · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const { purchaser, house, development, tenant, claimed } = await describeWelcome(request);
+  if (claimed) throw redirect('/home');
+  return { fullName: purchaser.fullName, houseLabel: house.label, developmentName: development.name, builderName: tenant.name };
+};
+
+export const action = async ({ request }: ActionFunctionArgs) => {
+  const { cookie } = await acceptHouse(request);
+  return redirect('/home', { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
+};
+
+export default function Welcome() {
+  const welcome = useLoaderData<typeof loader>();
+  const busy = useNavigation().formMethod === 'POST';
+  return (
+    <WelcomeIntro {...welcome}>
+      <Form method="post" replace>
+        <Button type="submit" variant="primary" size="large" loading={busy} loadingLabel="Opening your house">
+          Open my house
+        </Button>
+      </Form>
+      <p className="max-w-sm text-sm text-ink-soft">By opening it you confirm that this is your home: its code is then yours, and nobody else can sign in with it.</p>
+    </WelcomeIntro>
+  );
+}
+
+export function ErrorBoundary() {
+  const { status } = useSeenError();
+  if (status !== 409) return <ErrorPage />;
+  return (
+    <ErrorPage title="This house has its owner already">
+      <LinkButton to="/sign-in" variant="primary">
+        Sign in by e-mail
+      </LinkButton>
+    </ErrorPage>
+  );
+}
