@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { categoryOf } from './category-label.ts';
 
 /** The categories that people choose from; a document may have another one. */
 export const CATEGORIES = ['guides', 'heating', 'electrical', 'water', 'ventilation', 'safety', 'windows-doors', 'warranty', 'estate', 'services'] as const;
-
-/** Largest accepted file in bytes: 50 MiB. */
-export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
 
 const printable = (label: string, max: number) =>
   z
@@ -26,7 +24,7 @@ const houseTypeList = z
 /** The fields beside the file of an upload. */
 export const uploadFieldsSchema = z.object({
   title: printable('title', 200),
-  category: printable('category', 40).transform((value) => value.toLowerCase().replace(/\s+/g, '-')),
+  category: printable('category', 40).transform(categoryOf),
   house_types: houseTypeList,
   development_id: z.uuid('must be the id of one of your developments'),
 });

@@ -4,8 +4,9 @@ import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
 import { detectKind } from './extraction/detect-kind.server.ts';
 import { receiveUpload } from './receive-upload.server.ts';
-import { MAX_UPLOAD_BYTES, uploadFieldsSchema } from './schema.ts';
+import { uploadFieldsSchema } from './schema.ts';
 import { storeDocument } from './store-document.server.ts';
+import { MAX_UPLOAD_BYTES } from './upload-limit.ts';
 
 function invalid(field: string, message: string): AppError {
   return new AppError('invalid-input', `${field}: ${message}`, { fields: [{ field, message }] });

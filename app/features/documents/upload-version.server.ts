@@ -3,8 +3,8 @@ import { AppError } from '#app/platform/errors.ts';
 import { detectKind } from './extraction/detect-kind.server.ts';
 import { getDocument } from './get-document.server.ts';
 import { receiveUpload } from './receive-upload.server.ts';
-import { MAX_UPLOAD_BYTES } from './schema.ts';
 import { storeDocument } from './store-document.server.ts';
+import { MAX_UPLOAD_BYTES } from './upload-limit.ts';
 
 /**
  * Takes a new version of a document off the wire and queues its ingestion (G3); owners read the former one until it is ready.

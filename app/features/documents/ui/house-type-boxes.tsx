@@ -1,0 +1,28 @@
+import { useId } from 'react';
+import { CheckboxField } from '#app/ui/checkbox-field.tsx';
+
+/** Which house types' owners may read a document; at least one. */
+export function HouseTypeBoxes({ houseTypes, error }: { houseTypes: { code: string; name: string }[]; error?: string | null }) {
+  const id = useId();
+  return (
+    <fieldset aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="text-sm font-semibold text-ink">House types</legend>
+      <p className="text-sm text-ink-soft">Whose owners may read it.</p>
+      <div className="mt-1 grid gap-x-4 sm:grid-cols-2">
+        {houseTypes.map((type) => (
+          <CheckboxField key={type.code} name="house_types" value={type.code} label={labelOf(type)} />
+        ))}
+      </div>
+      {error ? (
+        <p id={`${id}-error`} role="alert" className="text-sm font-medium text-red">
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}
+
+/** "Type A · Mid-terrace", or the name alone when the code is in it already. */
+function labelOf({ code, name }: { code: string; name: string }): string {
+  return new RegExp(`\\b${code.replace(/[^A-Za-z0-9]/g, '\\$&')}\\b`).test(name) ? name : `Type ${code} · ${name}`;
+}

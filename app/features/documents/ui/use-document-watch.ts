@@ -1,0 +1,90 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DocumentDetails } from '../describe-document.ts';
+import { isOpen, watchDocuments } from './watch-documents.ts';
+
+type WatchOptions = {
+  /** What the page's loader gave. */
+  documents: DocumentDetails[];
+  /** Hears of each document that became ready, failed or went. */
+  onEnded: (document: DocumentDetails | null) => void;
+};
+
+/**
+ * Keeps documents that are being read up to date by `GET /api/documents/:id`. `latest` is a document's newest state, by id; `follow` adds one that
+ * the loader does not know yet. `stalled` is true once watching has given up.
+ */
+export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
+  const [seen, setSeen] = useState<ReadonlyMap<string, DocumentDetails>>(new Map());
+  const [followed, setFollowed] = useState<readonly string[]>([]);
+  const [stalled, setStalled] = useState(false);
+  const ended = useRef(onEnded);
+  ended.current = onEnded;
+
+  // The loader's answer is as new as any that was asked for before it.
+  useEffect(() => setSeen((before) => renewed(before, documents)), [documents]);
+
+  const ids = useMemo(() => {
+    const listed = documents.filter(isOpen).map((document) => document.id);
+    const others = followed.filter((id) => !documents.some((document) => document.id === id));
+    return [...new Set([...listed, ...others])].sort().join(' ');
+  }, [documents, followed]);
+
+  useEffect(() => {
+    if (ids === '') return;
+    const stop = new AbortController();
+    setStalled(false);
+    watchDocuments({
+      ids: ids.split(' '),
+      look: lookAt,
+      pause: pauseWhileHidden,
+      signal: stop.signal,
+      onPatienceEnd: () => setStalled(true),
+      onChange(id, document) {
+        if (document) setSeen((before) => new Map(before).set(id, document));
+        if (!document || !isOpen(document)) {
+          setFollowed((before) => before.filter((other) => other !== id));
+          ended.current(document);
+        }
+      },
+    }).catch(() => {
+      // Only an abort ends here, and then there is nothing left to do.
+    });
+    return () => stop.abort();
+  }, [ids]);
+
+  const latest = useCallback((id: string) => seen.get(id) ?? documents.find((document) => document.id === id), [seen, documents]);
+  const follow = useCallback((id: string) => setFollowed((before) => [...before, id]), []);
+  return { latest, follow, stalled };
+}
+
+function renewed(before: ReadonlyMap<string, DocumentDetails>, documents: DocumentDetails[]): ReadonlyMap<string, DocumentDetails> {
+  const newer = documents.filter((document) => before.has(document.id));
+  return newer.length === 0 ? before : new Map([...before, ...newer.map((document) => [document.id, document] as const)]);
+}
+
+async function lookAt(id: string, signal: AbortSignal): Promise<DocumentDetails | null> {
+  const response = await fetch(`/api/documents/${id}`, { headers: { Accept: 'application/json' }, signal });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`The state of a document could not be asked for (${response.status}).`);
+  return (await response.json()) as DocumentDetails;
+}
+
+/** Waits, and goes on waiting while nobody looks at the tab. */
+function pauseWhileHidden(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const finish = () => {
+      if (document.hidden && !signal.aborted) return;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', finish);
+      signal.removeEventListener('abort', finish);
+      if (signal.aborted) reject(signal.reason as Error);
+      else resolve();
+    };
+    const timer = setTimeout(() => {
+      document.addEventListener('visibilitychange', finish);
+      finish();
+    }, milliseconds);
+    signal.addEventListener('abort', finish);
+    if (signal.aborted) finish();
+  });
+}
