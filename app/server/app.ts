@@ -7,7 +7,7 @@ import { seedLongview } from '#db/seed/seed-longview.ts';
 import { env } from '#app/platform/env.ts';
 import { logger } from '#app/platform/logger.ts';
 import { createHttpApp } from './http.ts';
-import { describeAdapters } from './describe-adapters.ts';
+import { describeAdapters } from '#app/features/operations/describe-adapters.ts';
 import { announce } from './announce.ts';
 import { registerDependencies } from './register-dependencies.ts';
 import { startJobs } from './start-jobs.ts';
