@@ -20,7 +20,10 @@ export const houses = pgTable(
     longitude: doublePrecision('longitude'),
     /** seed, google, nominatim or staff; a correction by staff is never overwritten. */
     locationSource: text('location_source'),
+    /** rooftop, interpolated, street or area; the seed says house. */
     locationPrecision: text('location_precision'),
+    /** The address and Eircode that the coordinates were found for; another one since then wants another look. Null: not known. */
+    locatedAddress: text('located_address'),
     locatedAt: instant('located_at'),
     /** Homeowner tokens issued before this moment are void (E3). */
     sessionsValidFrom: instant('sessions_valid_from').notNull().default(sql`to_timestamp(0)`),
