@@ -1,5 +1,6 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { AppError } from '#app/platform/errors.ts';
+import { logger } from '#app/platform/logger.ts';
 
 /** Codes of an AppError that trying again cannot cure. */
 const PERMANENT = new Set(['bad-request', 'forbidden', 'not-found', 'gone', 'too-large', 'unsupported-media-type', 'invalid-input']);
@@ -18,6 +19,11 @@ function retryAfterSeconds(error: unknown, depth = 0): number | undefined {
   return retryAfterSeconds(error.cause, depth + 1);
 }
 
+/** Errors whose message was written for people: ours, and plain ones. What a driver or a fault in the code says is for the log. */
+function isReadable(error: Error): boolean {
+  return error instanceof AppError || Object.getPrototypeOf(error) === Error.prototype;
+}
+
 /**
  * Runs a step's work and turns what it throws into what the job server understands (C5): a permanent error is not tried again,
  * a Retry-After is kept to, the rest takes the usual waits. The message stays the one for people.
@@ -27,9 +33,11 @@ export async function inStep<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if (isPermanent(error)) throw new NonRetriableError(error.message, { cause: error });
+    if (isPermanent(error)) throw new NonRetriableError(error.message);
     const seconds = retryAfterSeconds(error);
-    if (seconds !== undefined) throw new RetryAfterError(error.message, Math.min(seconds, 3600) * 1000, { cause: error });
-    throw error;
+    if (seconds !== undefined) throw new RetryAfterError(error.message, Math.min(seconds, 3600) * 1000);
+    if (isReadable(error)) throw error;
+    logger.error('a job step failed', { error: error.name, stack: error.stack, cause: error.cause instanceof Error ? error.cause.stack : undefined });
+    throw new Error('Something went wrong on our side. It is tried again by itself; if it has failed for good, start it again, and tell us if that fails too.', { cause: error.name });
   }
 }

@@ -1,0 +1,30 @@
+import { serve } from 'inngest/remix';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { apiLoader } from '#app/features/observability/handle-api.server.ts';
+import { env } from '#app/platform/env.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { requestContext } from '#app/platform/request-context.ts';
+import { inngest, usesInngestServer } from '#inngest/client.ts';
+import { functions } from '#inngest/index.ts';
+
+const handler = serve({ client: inngest, functions });
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/;
+
+/**
+ * The job server's endpoint (C5). With a signing key the SDK checks each call's signature. Without one it checks none, so then
+ * only a dev server on this machine may call; and with no server configured nobody may: the local engine calls the functions directly.
+ */
+async function serveJobs(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<Response> {
+  if (!usesInngestServer) throw new AppError('not-found', 'No job server is configured, so nothing is served here. Set INNGEST_BASE_URL to use one.');
+  if (!env.INNGEST_SIGNING_KEY && !isLocalCall(args.request)) throw new AppError('unauthenticated', 'Only a job server on this machine may call without a signature. Set INNGEST_SIGNING_KEY to use another one.');
+  return (await handler({ request: args.request })) as Response;
+}
+
+/** A call from this machine that no proxy passed on for somebody else. */
+function isLocalCall(request: Request): boolean {
+  const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'cf-connecting-ip'].some((name) => request.headers.has(name));
+  return !forwarded && LOOPBACK.test(requestContext()?.ip ?? '');
+}
+
+export const loader = apiLoader(serveJobs);
+export const action = apiLoader(serveJobs);

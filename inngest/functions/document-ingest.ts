@@ -1,0 +1,56 @@
+import { NonRetriableError } from 'inngest';
+import { beginIngestion } from '#app/features/documents/ingestion/begin-ingestion.server.ts';
+import { chunkVersion } from '#app/features/documents/ingestion/chunk-version.server.ts';
+import { EMBED_BATCH, embedDrafts } from '#app/features/documents/ingestion/embed-drafts.server.ts';
+import { extractVersion } from '#app/features/documents/ingestion/extract-version.server.ts';
+import { failIngestion } from '#app/features/documents/ingestion/fail-ingestion.server.ts';
+import { publishVersion } from '#app/features/documents/ingestion/publish-version.server.ts';
+import { embedder } from '#app/platform/embeddings/embedder.server.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { jobScope } from '#db/scope-makers.ts';
+import { inngest } from '../client.ts';
+import { documentUploaded } from '../events.ts';
+import { inStep } from './step-errors.ts';
+import { jobFunction, type FailureArgs } from './with-job-status.ts';
+
+type Uploaded = { job_id: string; tenant_id: string; document_id: string; version_id: string };
+
+const scopeOf = (data: Uploaded) => jobScope('document-ingest', data.tenant_id);
+const idsOf = (data: Uploaded) => ({ jobId: data.job_id, versionId: data.version_id });
+
+/**
+ * Reads an uploaded document: text by page, passages, vectors, then all of it live at once (C1, C3). Each step may run twice and
+ * leaves one set of rows. Several documents at a time, but never all places to one tenant: its batch leaves another's single
+ * document a place (C8). `model` gives the embedder, chosen anew for each step.
+ */
+export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = embedder) {
+  return inngest.createFunction(
+    {
+      id: 'document-ingest',
+      name: 'Read an uploaded document',
+      triggers: [{ event: documentUploaded }],
+      concurrency: [{ limit: 3 }, { limit: 2, key: 'event.data.tenant_id' }],
+      ...jobFunction,
+      onFailure: async ({ error, event }: FailureArgs) => {
+        const data = event.data.event.data as Uploaded;
+        await failIngestion(scopeOf(data), idsOf(data), error.message);
+      },
+    },
+    async ({ event, step }) => {
+      const { data } = event;
+      const scope = scopeOf(data);
+      const ids = idsOf(data);
+      const beginning = await step.run('begin', () => inStep(() => beginIngestion(scope, ids)));
+      if (beginning.wanted === 'no-more') return { skipped: beginning.why };
+      if (beginning.wanted === 'no') throw new NonRetriableError(beginning.why);
+      await step.run('extract', () => inStep(() => extractVersion(scope, ids)));
+      const total = await step.run('chunk', () => inStep(() => chunkVersion(scope, ids.versionId)));
+      for (let batch = 0; batch * EMBED_BATCH < total; batch += 1) {
+        await step.run(`embed-${batch}`, () => inStep(() => embedDrafts(scope, ids, { batch, total }, model())));
+      }
+      const outcome = await step.run('publish', () => inStep(() => publishVersion(scope, ids.versionId, model().model)));
+      if (outcome === 'deleted') throw new NonRetriableError('The document was deleted before it was read.');
+      return { passages: total, outcome };
+    },
+  );
+}
