@@ -1,4 +1,5 @@
 import { clientOf } from '#app/features/identity/client-of.server.ts';
+import { anyone } from '#app/features/identity/guards.server.ts';
 import { apiLoader } from '#app/features/observability/handle-api.server.ts';
 import { describePublicDevelopment } from '#app/features/tenancy/describe-public-development.server.ts';
 import { jsonResponse } from '#app/platform/http.ts';
@@ -6,5 +7,5 @@ import { consume } from '#app/platform/rate-limiter.ts';
 
 export const loader = apiLoader(async ({ request, params }) => {
   await consume('public', clientOf(request).ip);
-  return jsonResponse(await describePublicDevelopment(params.slug ?? ''), { headers: { 'Cache-Control': 'public, max-age=300' } });
+  return jsonResponse(await describePublicDevelopment(anyone(), params.slug ?? ''), { headers: { 'Cache-Control': 'public, max-age=300' } });
 });

@@ -1,6 +1,6 @@
 import { AppError } from '#app/platform/errors.ts';
-import { platformScope, tenantScope } from '#db/scope-makers.ts';
-import type { HouseScope, PlatformScope, TenantScope } from '#db/scope.ts';
+import { anonymousScope, platformScope, tenantScope } from '#db/scope-makers.ts';
+import type { AnonymousScope, HouseScope, PlatformScope, TenantScope } from '#db/scope.ts';
 import { answering, isApi } from './answering.server.ts';
 import { readBearerToken } from './bearer-token.server.ts';
 import { assertSameOrigin } from './csrf.server.ts';
@@ -12,6 +12,11 @@ import { readStaffSession, type StaffSession } from './staff-session.server.ts';
  * The only way from a request to a scope (E1). Each guard refuses a forged cross-site request first, then proves who asks. API paths and
  * bearers are refused by AppError 401 or 403; a page sends the signed-out to /sign-in and shows the others a 403 page.
  */
+
+/** For routes that are public on purpose: no more than the tables at the door. */
+export function anyone(): AnonymousScope {
+  return anonymousScope;
+}
 
 /** The house of a signed-in homeowner. */
 export async function requireHomeowner(request: Request, permission: Permission = 'house:read'): Promise<HouseScope> {

@@ -35,6 +35,7 @@ export function can(role: Role | null | undefined, permission: Permission): bool
 export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   // At the door
   root: { GET: 'public' },
+  'routes/$': { GET: 'public' },
   'routes/onboarding._index': { GET: 'public' },
   'routes/onboarding.$token': { GET: 'public' },
   'routes/sign-in': { GET: 'public', POST: 'public' },
@@ -58,6 +59,11 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   'routes/api.documents.$documentId': { GET: 'document:read', DELETE: 'document:manage' },
   'routes/documents.$documentId.download': { GET: 'document:read' },
   'routes/files.$token': { GET: 'signature' },
+
+  // The builder's portal
+  'routes/developer': { GET: 'portal:read' },
+  'routes/developer._index': { GET: 'portal:read' },
+  'routes/developer.documents._index': { GET: 'portal:read', POST: 'document:manage' },
 
   // Machines
   'routes/healthz': { GET: 'public' },

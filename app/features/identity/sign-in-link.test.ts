@@ -1,0 +1,147 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Mail, Mailer } from '#app/platform/mail.ts';
+import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { action, loader } from '#app/routes/sign-in.link.$token.tsx';
+import type { Database } from '#db/client.ts';
+import { homeowners, houses } from '#db/schema/homes.ts';
+import { signInLinks } from '#db/schema/identity.ts';
+import { systemScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
+import { openTestDatabase } from '#db/testing.ts';
+import { requireHomeownerSession } from './guards.server.ts';
+import { renewOwnerSession } from './owner-session.server.ts';
+import { publicOrigin } from './public-origin.server.ts';
+import { sendSignInLink } from './send-sign-in-link.server.ts';
+import { createTestTenant, homeownerTokenOf, type TestTenant } from './testing.ts';
+
+let database: Database;
+let home: TestTenant;
+let count = 0;
+const sent: Mail[] = [];
+const mailer: Mailer = { kind: 'outbox', async send(mail) { sent.push(mail); } };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  resetRateLimits();
+  sent.length = 0;
+  home = await createTestTenant(`builder-${(count += 1)}`, { claimed: true });
+});
+
+const ask = async (email: unknown, headers: Record<string, string> = {}, by = mailer) => {
+  const { message, finished } = await sendSignInLink(new Request('http://127.0.0.1:3000/sign-in', { method: 'POST', headers }), { email }, by);
+  await finished;
+  return message;
+};
+const tokenOf = (mail: Mail) => /\/sign-in\/link\/([\w-]{43})\n/.exec(mail.text)![1]!;
+const link = async () => {
+  await ask(home.email);
+  return tokenOf(sent[0]!);
+};
+const call = (handler: typeof action | typeof loader, token: string, init: RequestInit = {}) =>
+  (handler({ request: new Request(`http://127.0.0.1:3000/sign-in/link/${token}`, init), params: { token }, context: {} }) as Promise<Response>).catch((thrown: unknown) => thrown as Response);
+const press = (token: string, headers: Record<string, string> = {}) => call(action, token, { method: 'POST', headers });
+const platform = systemScope('test');
+
+describe('asking for a link', () => {
+  test('a claimed owner gets one by mail; the database keeps only its hash', async () => {
+    await ask(home.email.toUpperCase());
+    expect(sent).toMatchObject([{ subject: `Sign in to 1 Long Avenue, ${home.slug} Park` }]);
+    expect(sent[0]!.text).toContain('http://127.0.0.1:3000/sign-in/link/');
+    const rows = await withScope(platform, (tx) => tx.select().from(signInLinks).where(eq(signInLinks.tenantId, home.tenantId)));
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(tokenOf(sent[0]!));
+    expect(rows[0]!.expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(15 * 60_000);
+  });
+
+  test('an unknown address, one that has not claimed, and a former owner get the same words and no mail', async () => {
+    const words = await ask(home.email);
+    sent.length = 0;
+    const unclaimed = await createTestTenant(`unclaimed-${count}`);
+    const former = await createTestTenant(`former-${count}`, { claimed: true });
+    await withScope(platform, (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, former.homeownerId)));
+    for (const email of ['nobody@nowhere.example', unclaimed.email, former.email]) expect(await ask(email)).toBe(words);
+    expect(sent).toEqual([]);
+  });
+
+  test('a mail server that fails does not show either', async () => {
+    const broken: Mailer = { kind: 'smtp', send: () => Promise.reject(new Error('connection refused')) };
+    expect(await ask(home.email, {}, broken)).toBe(await ask('nobody@nowhere.example'));
+  });
+
+  test('E4: the fourth in ten minutes is refused, whether the address is known or not', async () => {
+    for (const email of [home.email, 'nobody@nowhere.example']) {
+      for (let time = 0; time < LIMITS['sign-in-link'].points; time += 1) await ask(email);
+      await expect(ask(email)).rejects.toMatchObject({ status: 429 });
+    }
+  });
+
+  test('no address is 422, another site is 403', async () => {
+    for (const email of [undefined, null, '', 'nonsense', 7]) await expect(ask(email)).rejects.toMatchObject({ status: 422 });
+    await expect(ask(home.email, { Origin: 'https://evil.example' })).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('the Host header of whoever asks does not decide where the link leads', () => {
+    const request = new Request('http://evil.example/sign-in');
+    expect(publicOrigin(request, { PORT: 3000 })).toBe('http://localhost:3000');
+    expect(publicOrigin(request, { PUBLIC_URL: 'https://home.example/', PORT: 3000 })).toBe('https://home.example');
+  });
+});
+
+describe('using a link', () => {
+  test('looking at it uses nothing up; pressing the button signs in for 30 days, once', async () => {
+    const token = await link();
+    expect(await call(loader, token)).toEqual({ usable: true });
+    expect(await call(loader, token)).toEqual({ usable: true });
+    const response = await press(token);
+    expect([response.status, response.headers.get('Location')]).toEqual([302, '/home']);
+    expect(response.headers.get('Set-Cookie')).toContain('Max-Age=2592000');
+    const session = await requireHomeownerSession(new Request('http://localhost/api/x', { headers: { Cookie: response.headers.get('Set-Cookie')!.split(';')[0]! } }));
+    expect(session).toMatchObject({ claimed: true, scope: { houseId: home.houseId, homeownerId: home.homeownerId } });
+    for (const again of [await press(token), await call(loader, token)]) expect([again.status, again.headers.get('Set-Cookie')]).toEqual([410, null]);
+  });
+
+  test('of two presses at once one signs in', async () => {
+    const token = await link();
+    const statuses = (await Promise.all([press(token), press(token)])).map((response) => response.status);
+    expect(statuses.sort()).toEqual([302, 410]);
+  });
+
+  test('an expired link, an unknown one, and one whose owner has moved out are 410', async () => {
+    const expired = await link();
+    await withScope(platform, (tx) => tx.update(signInLinks).set({ expiresAt: new Date(Date.now() - 1) }).where(eq(signInLinks.tenantId, home.tenantId)));
+    expect((await press(expired)).status).toBe(410);
+    expect((await press('unknown')).status).toBe(410);
+    sent.length = 0;
+    const token = await link();
+    await withScope(platform, (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId)));
+    expect((await press(token)).status).toBe(410);
+  });
+
+  test('another site cannot press it', async () => {
+    const token = await link();
+    expect((await press(token, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    expect((await press(token)).status).toBe(302);
+  });
+
+  test('the session counts though the house’s other sessions have just been ended', async () => {
+    const token = await link();
+    const soon = new Date(Date.now() + 5_000);
+    await withScope(platform, (tx) => tx.update(houses).set({ sessionsValidFrom: soon }).where(eq(houses.id, home.houseId)));
+    const response = await press(token);
+    await expect(requireHomeownerSession(new Request('http://localhost/api/x', { headers: { Cookie: response.headers.get('Set-Cookie')!.split(';')[0]! } }))).resolves.toBeDefined();
+  });
+});
+
+test('an owner who comes back after a day gets a fresh cookie; earlier, and before the claim, not', async () => {
+  const at = async (tenant: TestTenant, age: number) => {
+    const request = new Request('http://localhost/home', { headers: { Cookie: `homeowner_token=${await homeownerTokenOf(tenant, { issuedAt: new Date(Date.now() - age), lifetime: 30 * 86_400 })}` } });
+    return renewOwnerSession(request, await requireHomeownerSession(request));
+  };
+  expect(await at(home, 25 * 3_600_000)).toContain('Max-Age=2592000');
+  expect(await at(home, 3_600_000)).toBeNull();
+  expect(await at(await createTestTenant(`unclaimed-${count}`), 25 * 3_600_000)).toBeNull();
+});
