@@ -34,3 +34,14 @@ export const documentQuerySchema = z.object({
   category: z.string().trim().max(40).optional().transform((value) => value || undefined),
   q: z.string().trim().max(200, 'may have at most 200 characters').optional().transform((value) => value || undefined),
 });
+
+const choice = z.string().trim().max(40).optional().transform((value) => value || undefined);
+
+/** The filters of the builder's list, as they stand in the URL; an empty one is none. */
+export const portalDocumentQuerySchema = documentQuerySchema.extend({
+  status: z.preprocess((value) => value || undefined, z.enum(['queued', 'processing', 'ready', 'failed'], { error: 'must be queued, processing, ready or failed' }).optional()),
+  house_type: choice,
+});
+
+/** The query of a document's history of versions. */
+export const versionPageQuerySchema = z.object({ cursor: z.string().max(500).optional() });

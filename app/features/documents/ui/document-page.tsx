@@ -1,0 +1,120 @@
+import { useActionData, useRevalidator } from '@remix-run/react';
+import { Download, ExternalLink } from 'lucide-react';
+import { useState } from 'react';
+import { Alert } from '#app/ui/alert.tsx';
+import { Badge } from '#app/ui/badge.tsx';
+import { buttonStyles } from '#app/ui/button-styles.ts';
+import { Card, CardHeader } from '#app/ui/card.tsx';
+import { formatBytes } from '#app/ui/format-bytes.ts';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
+import { formatDate } from '#app/platform/dublin-time.ts';
+import { categoryLabel } from '../category-label.ts';
+import type { DocumentDetails } from '../describe-document.ts';
+import type { TextlessRange } from '../list-textless-pages.server.ts';
+import type { VersionItem } from '../list-versions.server.ts';
+import { DocumentActions } from './document-actions.tsx';
+import { DocumentStatus } from './document-status.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { NewVersion } from './new-version.tsx';
+import { PageStates } from './page-states.tsx';
+import type { UploadRefusal } from './upload-panel.tsx';
+import { useDocumentWatch } from './use-document-watch.ts';
+import { useUploads } from './use-uploads.ts';
+import { VersionTable } from './version-table.tsx';
+import { isOpen } from './watch-documents.ts';
+
+type DocumentPageProps = { document: DocumentDetails; versions: { items: VersionItem[]; next_cursor: string | null }; textless: TextlessRange[] };
+
+/** One document of the builder's: how its reading went, what owners have, and what can be done about it (G3). */
+export function DocumentPage({ document: loaded, versions, textless }: DocumentPageProps) {
+  const refusal = useActionData<{ refusal?: UploadRefusal }>()?.refusal;
+  const revalidator = useRevalidator();
+  const [news, setNews] = useState('');
+  const { latest, stalled } = useDocumentWatch({
+    documents: [loaded],
+    onEnded(ended) {
+      if (ended) setNews(ended.status === 'ready' ? `${ended.title} is ready.` : `${ended.title} could not be read. ${ended.reason ?? ''}`);
+      revalidator.revalidate();
+    },
+  });
+  const uploads = useUploads({ url: `/api/documents/${loaded.id}/versions`, onAccepted: () => revalidator.revalidate() });
+  const document = latest(loaded.id) ?? loaded;
+  return (
+    <>
+      <PageHeader
+        eyebrow={<TextLink to="/developer/documents">Documents</TextLink>}
+        title={document.title}
+        actions={<DocumentActions document={document} />}
+      />
+      <p role="status" className="sr-only">
+        {news}
+      </p>
+      <LeaveGuard busy={uploads.busy} />
+      {refusal ? (
+        <Alert tone="negative" title="That did not work" className="mb-4">
+          {refusal.message}
+        </Alert>
+      ) : null}
+      {stalled ? (
+        <Alert tone="caution" title="This has been waiting for a while" className="mb-4">
+          Reload the page to see how far it is. If it still waits then, tell the platform team.
+        </Alert>
+      ) : null}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+        <div className="grid gap-5">
+          <Card>
+            <CardHeader title={`Version ${document.version}`} description={document.filename} />
+            <div className="[&>div]:justify-items-start [&>div]:text-left">
+              <DocumentStatus document={document} />
+            </div>
+            {isOpen(document) ? null : <PageStates pages={document.pages} ranges={textless} />}
+          </Card>
+          <Card>
+            <CardHeader title="Versions" description="Owners read the newest one that is ready." />
+            <VersionTable versions={versions} live={document.live_version} />
+          </Card>
+        </div>
+        <div className="grid gap-5">
+          <Facts document={document} />
+          <NewVersion uploads={uploads} error={refusal?.fields.find((field) => field.field === 'file')?.message} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Facts({ document }: { document: DocumentDetails }) {
+  return (
+    <Card>
+      <CardHeader title="About this document" />
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 text-[0.9375rem] [&>dt]:text-ink-soft">
+        <dt>Category</dt>
+        <dd>{categoryLabel(document.category)}</dd>
+        <dt>House types</dt>
+        <dd className="flex flex-wrap gap-1">
+          {document.house_types.map((code) => (
+            <Badge key={code}>{code}</Badge>
+          ))}
+        </dd>
+        <dt>Pages</dt>
+        <dd>{document.pages ?? 'not read yet'}</dd>
+        <dt>Size</dt>
+        <dd>{formatBytes(document.size_bytes)}</dd>
+        <dt>Changed</dt>
+        <dd>{formatDate(new Date(document.updated_at))}</dd>
+      </dl>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <a href={document.download_url} target="_blank" rel="noreferrer" className={buttonStyles({ size: 'small' })}>
+          <ExternalLink aria-hidden className="size-4" />
+          Open the file
+          <span className="sr-only"> (in a new tab)</span>
+        </a>
+        <a href={`${document.download_url}?save`} className={buttonStyles({ size: 'small', variant: 'quiet' })}>
+          <Download aria-hidden className="size-4" />
+          Save
+        </a>
+      </div>
+    </Card>
+  );
+}

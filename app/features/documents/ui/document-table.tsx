@@ -1,0 +1,47 @@
+import { Badge } from '#app/ui/badge.tsx';
+import { DataTable, type Column } from '#app/ui/data-table.tsx';
+import { formatBytes } from '#app/ui/format-bytes.ts';
+import { TextLink } from '#app/ui/text-link.tsx';
+import { formatDate } from '#app/platform/dublin-time.ts';
+import { categoryLabel } from '../category-label.ts';
+import type { DocumentDetails } from '../describe-document.ts';
+import { DocumentStatus } from './document-status.tsx';
+
+const COLUMNS: Column<DocumentDetails>[] = [
+  {
+    key: 'title',
+    header: 'Document',
+    primary: true,
+    className: 'md:min-w-56',
+    cell: (document) => (
+      <span className="grid gap-0.5">
+        <TextLink to={`/developer/documents/${document.id}`} prefetch="intent">
+          {document.title}
+        </TextLink>
+        <span className="text-sm font-normal break-all text-ink-soft">{document.filename}</span>
+      </span>
+    ),
+  },
+  { key: 'status', header: 'Status', className: 'md:min-w-48', cell: (document) => <DocumentStatus document={document} brief /> },
+  { key: 'category', header: 'Category', cell: (document) => categoryLabel(document.category) },
+  {
+    key: 'house-types',
+    header: 'House types',
+    cell: (document) => (
+      <span className="flex flex-wrap gap-1 max-md:justify-end">
+        {document.house_types.map((code) => (
+          <Badge key={code}>{code}</Badge>
+        ))}
+      </span>
+    ),
+  },
+  { key: 'pages', header: 'Pages', align: 'end', cell: (document) => document.pages ?? '–' },
+  { key: 'size', header: 'Size', align: 'end', className: 'whitespace-nowrap', cell: (document) => formatBytes(document.size_bytes) },
+  { key: 'version', header: 'Version', align: 'end', cell: (document) => document.version },
+  { key: 'updated', header: 'Changed', align: 'end', className: 'whitespace-nowrap', cell: (document) => formatDate(new Date(document.updated_at)) },
+];
+
+/** The builder's documents, newest first; on a phone a card each. */
+export function DocumentTable({ documents, busy, empty }: { documents: DocumentDetails[]; busy: boolean; empty: React.ReactNode }) {
+  return <DataTable caption="Documents, newest first" columns={COLUMNS} rows={documents} rowKey={(document) => document.id} busy={busy} empty={empty} />;
+}

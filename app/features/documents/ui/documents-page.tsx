@@ -1,0 +1,121 @@
+import { useNavigation, useRevalidator, useSearchParams } from '@remix-run/react';
+import { FileText, SearchX, Upload, X } from 'lucide-react';
+import { useState } from 'react';
+import { Alert } from '#app/ui/alert.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
+import type { DocumentDetails } from '../describe-document.ts';
+import { DocumentFilters } from './document-filters.tsx';
+import { DocumentTable } from './document-table.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { UploadPanel } from './upload-panel.tsx';
+import { useDocumentWatch } from './use-document-watch.ts';
+import { useUploads } from './use-uploads.ts';
+
+type DocumentsPageProps = {
+  page: { items: DocumentDetails[]; next_cursor: string | null };
+  developments: { id: string; name: string; houseTypes: { code: string; name: string }[] }[];
+  categories: string[];
+};
+
+/** The builder's documents: upload, filter, and follow how each is read (G3). */
+export function DocumentsPage({ page, developments, categories }: DocumentsPageProps) {
+  const [params] = useSearchParams();
+  const navigation = useNavigation();
+  const revalidator = useRevalidator();
+  const [news, setNews] = useState('');
+  const { latest, follow, stalled } = useDocumentWatch({
+    documents: page.items,
+    onEnded(document) {
+      if (document) setNews(document.status === 'ready' ? `${document.title} is ready.` : `${document.title} could not be read. ${document.reason ?? ''}`);
+      revalidator.revalidate();
+    },
+  });
+  const uploads = useUploads({
+    url: '/api/documents',
+    onAccepted(documentId) {
+      follow(documentId);
+      revalidator.revalidate();
+    },
+  });
+  const filtered = ['q', 'category', 'status', 'house_type', 'cursor'].some((name) => params.get(name));
+  const nothingYet = page.items.length === 0 && !filtered;
+  const panelOpen = params.has('upload') || nothingYet || uploads.uploads.length > 0;
+  const houseTypes = [...new Set(developments.flatMap((development) => development.houseTypes.map((type) => type.code)))].sort();
+  const documents = page.items.map((document) => latest(document.id) ?? document);
+
+  return (
+    <>
+      <PageHeader
+        title="Documents"
+        description="What owners can open and ask about. Each house sees only what is meant for its type."
+        actions={
+          panelOpen ? null : (
+            <LinkButton to={withUpload(params)} variant="primary" icon={Upload} preventScrollReset>
+              Upload documents
+            </LinkButton>
+          )
+        }
+      />
+      <p role="status" className="sr-only">
+        {news}
+      </p>
+      {developments.length === 0 ? (
+        <Alert tone="caution" title="There is no development yet" className="mb-6">
+          Ask the platform team to set up your development and its house types; then documents can be uploaded here.
+        </Alert>
+      ) : panelOpen ? (
+        <UploadPanel
+          developments={developments}
+          categories={categories}
+          uploads={uploads}
+          latest={latest}
+          close={
+            uploads.uploads.length === 0 && !nothingYet ? (
+              <LinkButton to={withoutUpload(params)} variant="quiet" size="small" icon={X} preventScrollReset>
+                Close
+              </LinkButton>
+            ) : null
+          }
+        />
+      ) : null}
+      <LeaveGuard busy={uploads.busy} />
+      {stalled ? (
+        <Alert tone="caution" title="This has been waiting for a while" className="mb-4">
+          Reload the page to see how far it is. If it still waits then, tell the platform team.
+        </Alert>
+      ) : null}
+      {nothingYet ? null : <DocumentFilters categories={categories} houseTypes={houseTypes} />}
+      <DocumentTable
+        documents={documents}
+        busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/documents'}
+        empty={
+          filtered ? (
+            <EmptyState icon={SearchX} title="Nothing fits these filters" action={<LinkButton to="/developer/documents">Show all documents</LinkButton>}>
+              Try other words, or take a filter away.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={FileText} title="No documents yet">
+              Start with the home user guide: choose it above, say which house types it is for, and press Upload.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination nextCursor={page.next_cursor} label="Pages of documents" count={page.items.length} />
+    </>
+  );
+}
+
+function withUpload(params: URLSearchParams): string {
+  const next = new URLSearchParams(params);
+  next.set('upload', '1');
+  return `/developer/documents?${next}`;
+}
+
+function withoutUpload(params: URLSearchParams): string {
+  const next = new URLSearchParams(params);
+  next.delete('upload');
+  return `/developer/documents${next.size > 0 ? `?${next}` : ''}`;
+}

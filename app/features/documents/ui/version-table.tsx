@@ -1,0 +1,47 @@
+import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
+import { Badge } from '#app/ui/badge.tsx';
+import { DataTable, type Column } from '#app/ui/data-table.tsx';
+import { formatBytes } from '#app/ui/format-bytes.ts';
+import { Pagination } from '#app/ui/pagination.tsx';
+import { Status } from '#app/ui/status.tsx';
+import type { VersionItem } from '../list-versions.server.ts';
+
+const columns = (live: number | null): Column<VersionItem>[] => [
+  {
+    key: 'version',
+    header: 'Version',
+    primary: true,
+    cell: ({ version, filename }) => (
+      <span className="grid gap-0.5">
+        <span className="flex flex-wrap items-center gap-2">
+          {version}
+          {version === live ? <Badge tone="gold">Owners read this</Badge> : null}
+        </span>
+        <span className="text-sm font-normal break-all text-ink-soft">{filename}</span>
+      </span>
+    ),
+  },
+  {
+    key: 'status',
+    header: 'Status',
+    cell: ({ status, reason }) => (
+      <span className="grid gap-1 max-md:justify-items-end">
+        <Status status={status} label={{ queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' }[status]} />
+        {reason ? <span className="text-sm text-red">{reason}</span> : null}
+      </span>
+    ),
+  },
+  { key: 'pages', header: 'Pages', align: 'end', cell: ({ pages }) => pages ?? '–' },
+  { key: 'size', header: 'Size', align: 'end', className: 'whitespace-nowrap', cell: (item) => formatBytes(item.size_bytes) },
+  { key: 'created', header: 'Uploaded', align: 'end', cell: (item) => <time dateTime={item.created_at}>{`${formatDate(new Date(item.created_at))}, ${formatTime(new Date(item.created_at))}`}</time> },
+];
+
+/** A document's versions, newest first. */
+export function VersionTable({ versions, live }: { versions: { items: VersionItem[]; next_cursor: string | null }; live: number | null }) {
+  return (
+    <>
+      <DataTable caption="Versions, newest first" columns={columns(live)} rows={versions.items} rowKey={(item) => item.id} empty={<p className="text-ink-soft">There are no older versions.</p>} />
+      <Pagination nextCursor={versions.next_cursor} label="Pages of versions" />
+    </>
+  );
+}
