@@ -17,7 +17,7 @@ import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, typ
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: Record<string, never> }) => unknown;
 type RouteModule = { loader?: Handler; action?: Handler };
-type Route = { id: string; path: string; params: string[]; module: RouteModule };
+type Route = { id: string; path: string; params: string[]; module: RouteModule; failure?: unknown };
 
 const MUTATING = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -25,7 +25,7 @@ const found = import.meta.glob<RouteModule>(['/app/root.tsx', '/app/routes/*.{ts
 const routes: Route[] = await Promise.all(
   Object.entries(found).map(async ([file, load]) => {
     const id = file.replace(/^\/app\//, '').replace(/\.tsx?$/, '');
-    return { id, ...pathOf(id), module: await load() };
+    return load().then((module) => ({ id, ...pathOf(id), module }), (failure: unknown) => ({ id, ...pathOf(id), module: {}, failure }));
   }),
 );
 
@@ -110,6 +110,10 @@ const isDenial = (outcome: Outcome) => outcome.status === 401 || outcome.status 
 describe('the table and the routes agree', () => {
   test('routes were found', () => {
     expect(routes.map((route) => route.id)).toEqual(expect.arrayContaining(['root', 'routes/api.session', 'routes/onboarding.$token']));
+  });
+
+  test('every route module can be loaded', () => {
+    expect(routes.flatMap(({ id, failure }) => (failure ? [`${id}: ${String(failure)}`] : []))).toEqual([]);
   });
 
   test('every route with a loader or an action has a row', () => {
