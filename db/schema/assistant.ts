@@ -36,8 +36,8 @@ export const messages = pgTable(
     content: text('content').notNull(),
     citations: jsonb('citations').$type<Citation[]>().notNull().default([]),
     grounded: boolean('grounded'),
-    /** model: written by a language model; extractive: sentences of the documents; refusal: not in the documents. */
-    mode: text('mode').$type<'model' | 'extractive' | 'refusal'>(),
+    /** model: written by a language model; extractive: sentences of the documents; refusal: not in the documents; courtesy: a greeting's reply. */
+    mode: text('mode').$type<'model' | 'extractive' | 'refusal' | 'courtesy'>(),
     state: text('state').$type<'complete' | 'stopped' | 'failed'>().notNull().default('complete'),
     /** The question that an answer answers. */
     replyTo: uuid('reply_to'),

@@ -3,10 +3,10 @@ import { z } from 'zod';
 /** What the browser believes of the assistant's API: everything that arrives is checked against these. */
 
 const citationSchema = z.object({ document_id: z.string(), title: z.string(), page: z.number().int(), quote: z.string(), url: z.string() });
-const modeSchema = z.enum(['model', 'extractive', 'refusal']);
+const modeSchema = z.enum(['model', 'extractive', 'refusal', 'courtesy']);
 
 export type Citation = z.output<typeof citationSchema>;
-/** `extractive`: sentences of the documents, quoted; `refusal`: the documents do not say. */
+/** `extractive`: sentences of the documents, quoted; `refusal`: the documents do not say; `courtesy`: a greeting's reply. */
 export type AnswerMode = z.output<typeof modeSchema>;
 
 export const answerEventSchema = z.discriminatedUnion('type', [

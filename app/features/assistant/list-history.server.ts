@@ -1,0 +1,34 @@
+import { listMessages } from '#db/queries/assistant.ts';
+import type { Citation } from '#db/schema/assistant.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
+import { UUID } from './schema.ts';
+
+export type HistoryItem = {
+  id: string;
+  role: 'user' | 'assistant';
+  content: string;
+  citations: Citation[];
+  created_at: string;
+  conversation_id: string;
+  /** Null for a question. */
+  grounded: boolean | null;
+  mode: 'model' | 'extractive' | 'refusal' | 'courtesy' | null;
+  state: 'complete' | 'stopped' | 'failed';
+  rating: 'up' | 'down' | null;
+  asked_builder: boolean;
+};
+
+/** The owner's messages, newest first; `cursor` leads to older ones. Throws AppError 422 for a cursor that is not ours. */
+export async function listHistory(scope: HouseScope, page: { limit: number; cursor?: string }): Promise<{ items: HistoryItem[]; next_cursor: string | null }> {
+  const before = decodeCursor(page.cursor, 1)?.[0];
+  if (before !== undefined && !UUID.test(before)) throw new AppError('invalid-input', 'cursor: is not one that this list gave out; leave it away to start from the beginning', { fields: [{ field: 'cursor', message: 'is not one that this list gave out' }] });
+  const rows = await withScope(scope, (tx) => listMessages(tx, scope, { limit: page.limit + 1, before }), { readOnly: true });
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ conversationId, createdAt, askedBuilder, ...row }) => ({ ...row, conversation_id: conversationId, created_at: createdAt.toISOString(), asked_builder: askedBuilder })),
+    next_cursor: rows.length > page.limit && last ? encodeCursor([last.id]) : null,
+  };
+}

@@ -1,0 +1,88 @@
+import { readLibraryStamp, readWordCounts } from '#db/queries/retrieval.ts';
+import type { HouseScope, Tx } from '#db/scope.ts';
+import { englishWords } from '#app/platform/embeddings/english-words.server.ts';
+import { editDistance } from './edit-distance.ts';
+import { stem } from './words.ts';
+
+const MAX_WORDS = 20_000;
+const MAX_PASSAGES = 20_000;
+/** Kept in memory: so many sets of (development, house type), about 2 MB each at most. */
+const KEPT = 40;
+
+/** The stems of the passages that one house may search, and how rare each is. */
+export class HouseVocabulary {
+  readonly stamp: string;
+  readonly #counts: ReadonlyMap<string, number>;
+  readonly #passages: number;
+  #spellings: Map<string, string[]> | undefined;
+
+  constructor(stamp: string, counts: ReadonlyMap<string, number>, passages: number) {
+    this.stamp = stamp;
+    this.#counts = counts;
+    this.#passages = passages;
+  }
+
+  has(stemmed: string): boolean {
+    return this.#counts.has(stemmed);
+  }
+
+  /** How much a stem tells passages apart, 0.1–1: 1 for one that stands nowhere or once. */
+  weight(stemmed: string): number {
+    const count = this.#counts.get(stemmed) ?? 0;
+    const most = Math.log(1 + (this.#passages + 0.5) / 1.5);
+    return Math.max(0.1, Math.min(1, Math.log(1 + (this.#passages + 0.5) / (Math.max(1, count) + 0.5)) / most));
+  }
+
+  /** A word of these passages that `word` is probably a misspelling of; undefined when it is a word itself, or nothing is near. */
+  correct(word: string): string | undefined {
+    const stemmed = stem(word);
+    if (word.length < 5 || /\d/.test(word) || this.has(stemmed) || englishWords().has(word)) return undefined;
+    const limit = word.length < 8 ? 1 : 2;
+    let best: { word: string; distance: number; count: number } | undefined;
+    for (let length = word.length - limit; length <= word.length + limit; length += 1) {
+      for (const candidate of this.#near().get(`${word[0]}${length}`) ?? []) {
+        const distance = editDistance(word, candidate, limit);
+        if (distance > limit) continue;
+        const count = this.#counts.get(stem(candidate)) ?? 0;
+        if (!best || distance < best.distance || (distance === best.distance && count > best.count)) best = { word: candidate, distance, count };
+      }
+    }
+    return best?.word;
+  }
+
+  /** Words that may be meant, by first letter and length: English ones whose stem stands here, and the stems themselves. */
+  #near(): Map<string, string[]> {
+    if (this.#spellings) return this.#spellings;
+    const words = new Set(this.#counts.keys());
+    for (const word of englishWords()) if (this.#counts.has(stem(word))) words.add(word);
+    this.#spellings = new Map();
+    for (const word of words) {
+      const key = `${word[0]}${word.length}`;
+      const list = this.#spellings.get(key);
+      if (list) list.push(word);
+      else this.#spellings.set(key, [word]);
+    }
+    return this.#spellings;
+  }
+}
+
+const kept = new Map<string, HouseVocabulary>();
+
+/** The vocabulary of the scope's house type, read anew when its documents have changed. */
+export async function readHouseVocabulary(tx: Tx, scope: HouseScope): Promise<HouseVocabulary> {
+  const key = `${scope.tenantId} ${scope.developmentId} ${scope.houseType}`;
+  const stamp = await readLibraryStamp(tx, scope);
+  const known = kept.get(key);
+  kept.delete(key);
+  let vocabulary = known;
+  if (known?.stamp !== stamp) {
+    const { words, passages } = await readWordCounts(tx, scope, MAX_WORDS, MAX_PASSAGES);
+    vocabulary = new HouseVocabulary(stamp, new Map(words.map(({ word, passages: count }) => [word, count])), passages);
+  }
+  kept.set(key, vocabulary as HouseVocabulary);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+  return vocabulary as HouseVocabulary;
+}

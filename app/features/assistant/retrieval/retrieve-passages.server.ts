@@ -1,0 +1,44 @@
+import { findPassages } from '#db/queries/retrieval.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
+import { readHouseVocabulary } from './house-vocabulary.server.ts';
+import { rankPassages, type RankedPassage } from './rank-passages.ts';
+
+/** Best of each leg that are weighed against each other. */
+const CANDIDATES = 40;
+
+export type Retrieval = {
+  question: AnalysedQuestion;
+  /** Best first. */
+  passages: RankedPassage[];
+  /** Of the question; null when the model could not be asked and words alone decided. */
+  vector: number[] | null;
+};
+
+type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; limit: number; signal?: AbortSignal; onEmbedderFailure?: (error: unknown) => void };
+
+/**
+ * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning (A5). Two short transactions, none
+ * held while the question is embedded. Without the embedder it goes by words alone and tells `onEmbedderFailure`.
+ */
+export async function retrievePassages(scope: HouseScope, question: string, options: Options): Promise<Retrieval> {
+  const vocabulary = await withScope(scope, (tx) => readHouseVocabulary(tx, scope), { readOnly: true });
+  const analysed = analyseQuestion(question, vocabulary);
+  const vector = await embedQuestion(analysed.text, options);
+  options.signal?.throwIfAborted();
+  const rows = await withScope(scope, (tx) => findPassages(tx, scope, { terms: analysed.lexical, vector, model: options.embedder.model, candidates: CANDIDATES }), { readOnly: true });
+  return { question: analysed, vector, passages: rankPassages(rows, analysed).slice(0, options.limit) };
+}
+
+async function embedQuestion(text: string, { embedder, signal, onEmbedderFailure }: Options): Promise<number[] | null> {
+  try {
+    const [vector] = await embedder.embed([text], { signal, priority: 'question' });
+    return vector ?? null;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    onEmbedderFailure?.(error);
+    return null;
+  }
+}
+

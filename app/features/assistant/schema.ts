@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const MAX_QUESTION = 2_000;
+/** Control characters but tab, line feed and carriage return. */
+// oxlint-disable-next-line no-control-regex -- naming control characters is the point
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/** A question as its asker wrote it: 1–2,000 characters (code points), not blank, without control characters. */
+export const questionSchema = z
+  .string({ error: 'must be a text' })
+  .refine((text) => text.trim() !== '', 'is empty; write your question')
+  .refine((text) => [...text].length <= MAX_QUESTION, `is longer than ${MAX_QUESTION} characters; shorten it`)
+  .refine((text) => !CONTROL.test(text), 'holds control characters; remove them')
+  .refine((text) => text.isWellFormed(), 'holds a broken character; remove it');
+
+/** Compared with the token's as plain text, so that a wrong one is 403 whatever it looks like. */
+const contextId = z.string({ error: 'must be a text' }).min(1, 'is empty').max(100, 'is too long');
+
+export const chatSchema = z.object({
+  message: questionSchema,
+  context: z.object({ development_id: contextId, house_id: contextId }, { error: 'must hold development_id and house_id' }),
+  conversation_id: z.string().regex(UUID, 'is not a conversation’s id').nullish(),
+});
+
+export const feedbackSchema = z.object({
+  message_id: z.string().regex(UUID, 'is not a message’s id'),
+  rating: z.enum(['up', 'down'], { error: 'must be up or down' }),
+  comment: z.string().trim().max(1_000, 'is longer than 1,000 characters; shorten it').refine((text) => !CONTROL.test(text) && text.isWellFormed(), 'holds control characters; remove them').optional(),
+});
+
+export const askBuilderSchema = z.object({ message_id: z.string().regex(UUID, 'is not a message’s id') });

@@ -1,0 +1,123 @@
+import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { builderQuestions, conversations, messageFeedback, messages, type Citation } from '../schema/assistant.ts';
+import type { HouseScope, Tx } from '../scope.ts';
+
+export type MessageMode = (typeof messages.$inferSelect)['mode'];
+export type MessageState = (typeof messages.$inferSelect)['state'];
+
+/** The owner's own messages: a house's former owner's stay out (E10). */
+function ownMessages(scope: HouseScope): SQL {
+  return and(eq(messages.tenantId, scope.tenantId), eq(messages.houseId, scope.houseId), eq(messages.homeownerId, scope.homeownerId))!;
+}
+
+/** Is `id` a conversation of this owner? */
+export async function ownsConversation(tx: Tx, scope: HouseScope, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.tenantId, scope.tenantId), eq(conversations.id, id), eq(conversations.houseId, scope.houseId), eq(conversations.homeownerId, scope.homeownerId)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+export async function insertConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
+  await tx.insert(conversations).values({ tenantId: scope.tenantId, id, houseId: scope.houseId, homeownerId: scope.homeownerId });
+}
+
+export async function touchConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
+  await tx.update(conversations).set({ updatedAt: sql`now()` }).where(and(eq(conversations.tenantId, scope.tenantId), eq(conversations.id, id)));
+}
+
+export type NewMessage = {
+  id: string;
+  conversationId: string;
+  role: 'user' | 'assistant';
+  content: string;
+  citations?: Citation[];
+  grounded?: boolean;
+  mode?: MessageMode;
+  state?: MessageState;
+  replyTo?: string;
+  latencyMs?: number;
+};
+
+export async function insertMessage(tx: Tx, scope: HouseScope, message: NewMessage): Promise<void> {
+  await tx.insert(messages).values({ ...message, tenantId: scope.tenantId, houseId: scope.houseId, homeownerId: scope.homeownerId });
+}
+
+export type Turn = { role: 'user' | 'assistant'; content: string };
+
+/** The last messages of a conversation, oldest first, at most `limit`. */
+export async function readLastTurns(tx: Tx, scope: HouseScope, conversationId: string, limit: number): Promise<Turn[]> {
+  const rows = await tx
+    .select({ role: messages.role, content: messages.content })
+    .from(messages)
+    .where(and(ownMessages(scope), eq(messages.conversationId, conversationId)))
+    .orderBy(desc(messages.id))
+    .limit(limit);
+  return rows.toReversed();
+}
+
+export type HistoryRow = {
+  id: string;
+  role: 'user' | 'assistant';
+  content: string;
+  citations: Citation[];
+  grounded: boolean | null;
+  mode: MessageMode;
+  state: MessageState;
+  conversationId: string;
+  createdAt: Date;
+  rating: 'up' | 'down' | null;
+  askedBuilder: boolean;
+};
+
+/** The owner's messages, newest first, at most `limit`, older than the id `before` (B1); with what the owner did about each answer. */
+export function listMessages(tx: Tx, scope: HouseScope, page: { limit: number; before?: string }): Promise<HistoryRow[]> {
+  return tx
+    .select({
+      id: messages.id,
+      role: messages.role,
+      content: messages.content,
+      citations: messages.citations,
+      grounded: messages.grounded,
+      mode: messages.mode,
+      state: messages.state,
+      conversationId: messages.conversationId,
+      createdAt: messages.createdAt,
+      rating: messageFeedback.rating,
+      askedBuilder: sql<boolean>`${builderQuestions.id} is not null`,
+    })
+    .from(messages)
+    .leftJoin(messageFeedback, and(eq(messageFeedback.tenantId, messages.tenantId), eq(messageFeedback.messageId, messages.id)))
+    .leftJoin(builderQuestions, and(eq(builderQuestions.tenantId, messages.tenantId), eq(builderQuestions.messageId, messages.id)))
+    .where(and(ownMessages(scope), page.before === undefined ? undefined : lt(messages.id, page.before)))
+    .orderBy(desc(messages.id))
+    .limit(page.limit);
+}
+
+/** An answer of this owner and the question that it answers; undefined for anything else. */
+export async function findAnswer(tx: Tx, scope: HouseScope, id: string): Promise<{ id: string; mode: MessageMode; question: string | null } | undefined> {
+  const [row] = await tx
+    .select({ id: messages.id, mode: messages.mode, question: sql<string | null>`(select q.content from messages q where q.tenant_id = ${messages.tenantId} and q.id = ${messages.replyTo})` })
+    .from(messages)
+    .where(and(ownMessages(scope), eq(messages.id, id), eq(messages.role, 'assistant')))
+    .limit(1);
+  return row;
+}
+
+/** Stores or replaces the owner's rating of an answer; a comment stays until another is given. */
+export async function upsertFeedback(tx: Tx, scope: HouseScope, feedback: { messageId: string; rating: 'up' | 'down'; comment?: string }): Promise<void> {
+  await tx
+    .insert(messageFeedback)
+    .values({ tenantId: scope.tenantId, houseId: scope.houseId, ...feedback })
+    .onConflictDoUpdate({
+      target: [messageFeedback.tenantId, messageFeedback.messageId],
+      set: { rating: feedback.rating, ...(feedback.comment === undefined ? {} : { comment: feedback.comment }) },
+    });
+}
+
+/** Passes a question on to the builder; the second time changes nothing. */
+export async function insertBuilderQuestion(tx: Tx, scope: HouseScope, question: { id: string; messageId: string; question: string }): Promise<void> {
+  await tx.insert(builderQuestions).values({ tenantId: scope.tenantId, houseId: scope.houseId, ...question }).onConflictDoNothing();
+}
