@@ -7,7 +7,7 @@ export function answerTokens(text: string): Token[] {
 
 /** `Press the switch [1][2]` → what stands between the marks, and the marks' numbers. */
 export function splitMarks(text: string): (string | number)[] {
-  return text.split(/\s?\[(\d{1,2})\]/).flatMap((part, index) => (index % 2 === 1 ? [Number(part)] : part === '' ? [] : [part]));
+  return text.split(/\s?\[(\d{1,2})\]/).flatMap<string | number>((part, index) => (index % 2 === 1 ? [Number(part)] : part === '' ? [] : [part]));
 }
 
 /** Does the text itself say which source it rests on? */

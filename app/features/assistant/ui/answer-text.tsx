@@ -1,0 +1,136 @@
+import type { Token, Tokens } from 'marked';
+import { Fragment, useMemo, type ReactNode } from 'react';
+import { answerTokens, hasMarks, splitMarks } from './answer-tokens.ts';
+import type { Citation } from './chat-contract.ts';
+import { CitationMark } from './citation-mark.tsx';
+
+/**
+ * An answer's text as elements (F4): paragraphs, lists, tables and emphasis. Links, images and HTML come from nobody we trust, so they
+ * stay the text that they are. Marks like [1] become links to their sources; a text without marks gets all of them at its end.
+ */
+export function AnswerText({ text, citations, settled }: { text: string; citations: Citation[]; settled: boolean }) {
+  const tokens = useMemo(() => {
+    const marks = settled && citations.length > 0 && !hasMarks(text) ? citations.map((_, index) => `[${index + 1}]`).join('') : '';
+    return answerTokens(marks ? `${text.trimEnd()}${/\n\s*([-*|>]|\d+\.)[^\n]*$/.test(text.trimEnd()) ? '\n\n' : ' '}${marks}` : text);
+  }, [text, citations, settled]);
+  return <div className="grid gap-3 text-[1.0625rem] leading-[1.6]">{tokens.map((token, index) => block(token, index, citations))}</div>;
+}
+
+function block(token: Token, key: number, citations: Citation[]): ReactNode {
+  switch (token.type) {
+    case 'space':
+    case 'def':
+      return null;
+    case 'heading':
+      return (
+        <p key={key} className="font-semibold">
+          {inline(token.tokens ?? [], citations)}
+        </p>
+      );
+    case 'list':
+      return <AnswerList key={key} list={token as Tokens.List} citations={citations} />;
+    case 'table':
+      return <AnswerTable key={key} table={token as Tokens.Table} citations={citations} />;
+    case 'blockquote':
+      return (
+        <blockquote key={key} className="grid gap-2 border-l-2 border-gold/50 pl-4 text-ink-soft">
+          {(token.tokens ?? []).map((child, index) => block(child, index, citations))}
+        </blockquote>
+      );
+    case 'hr':
+      return <hr key={key} className="border-hairline" />;
+    case 'paragraph':
+    case 'text':
+      return <p key={key}>{inline(token.tokens ?? [token], citations)}</p>;
+    default:
+      return (
+        <p key={key} className="whitespace-pre-wrap">
+          {plain('text' in token ? String(token.text) : token.raw, citations)}
+        </p>
+      );
+  }
+}
+
+function AnswerList({ list, citations }: { list: Tokens.List; citations: Citation[] }) {
+  const items = list.items.map((item, index) => (
+    <li key={index} className="pl-1">
+      {item.tokens.map((child, at) => (child.type === 'text' ? <Fragment key={at}>{inline(child.tokens ?? [child], citations)}</Fragment> : block(child, at, citations)))}
+    </li>
+  ));
+  return list.ordered ? (
+    <ol start={list.start === '' ? 1 : list.start} className="grid list-decimal gap-1.5 pl-6 marker:font-semibold marker:text-ink-soft marker:tabular-nums">
+      {items}
+    </ol>
+  ) : (
+    <ul className="grid list-disc gap-1.5 pl-6 marker:text-edge">{items}</ul>
+  );
+}
+
+function AnswerTable({ table, citations }: { table: Tokens.Table; citations: Citation[] }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls sideways, by keyboard too
+    <div role="region" aria-label="Table in the answer" tabIndex={0} className="overflow-x-auto rounded-control border border-hairline bg-paper">
+      <table className="w-full border-collapse text-base">
+        <thead>
+          <tr>
+            {table.header.map((cell, index) => (
+              <th key={index} scope="col" className="border-b border-hairline px-3 py-2 text-left font-semibold">
+                {inline(cell.tokens, citations)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            <tr key={index} className="border-b border-hairline last:border-0">
+              {row.map((cell, at) => (
+                <td key={at} className="px-3 py-2 align-top">
+                  {inline(cell.tokens, citations)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function inline(tokens: Token[], citations: Citation[]): ReactNode {
+  return tokens.map((token, key) => {
+    switch (token.type) {
+      case 'strong':
+        return (
+          <strong key={key} className="font-semibold">
+            {inline(token.tokens ?? [], citations)}
+          </strong>
+        );
+      case 'em':
+        return <em key={key}>{inline(token.tokens ?? [], citations)}</em>;
+      case 'br':
+        return <br key={key} />;
+      case 'codespan':
+        return (
+          <code key={key} className="rounded bg-sand px-1 py-0.5 text-[0.9em]">
+            {token.text}
+          </code>
+        );
+      case 'image':
+        return <Fragment key={key}>{token.raw}</Fragment>;
+      case 'link':
+      case 'del':
+        return <Fragment key={key}>{inline(token.tokens ?? [], citations)}</Fragment>;
+      default:
+        return <Fragment key={key}>{'tokens' in token && token.tokens ? inline(token.tokens, citations) : plain('text' in token ? String(token.text) : token.raw, citations)}</Fragment>;
+    }
+  });
+}
+
+/** A mark whose source has not arrived, or does not exist, is left out. */
+function plain(text: string, citations: Citation[]): ReactNode {
+  return splitMarks(text).map((part, index) => {
+    if (typeof part === 'string') return <Fragment key={index}>{part}</Fragment>;
+    const citation = citations[part - 1];
+    return citation ? <CitationMark key={index} number={part} citation={citation} /> : null;
+  });
+}

@@ -1,0 +1,80 @@
+import { BookOpen, CircleStop, Quote } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '#app/ui/button.tsx';
+import { Skeleton } from '#app/ui/skeleton.tsx';
+import { AnswerFailure } from './answer-failure.tsx';
+import { AnswerFeedback } from './answer-feedback.tsx';
+import { AnswerText } from './answer-text.tsx';
+import { AskBuilder } from './ask-builder.tsx';
+import type { AnswerTurn } from './conversation.ts';
+import { SourceCards } from './source-cards.tsx';
+import { useConversation } from './use-conversation.tsx';
+
+/** One answer in whatever state it is. */
+export function Answer({ turn, builder, onEdit }: { turn: AnswerTurn; builder: string; onEdit: (question: string) => void }) {
+  const settled = turn.status === 'complete' || turn.status === 'stopped';
+  return (
+    <article aria-label="Answer" aria-busy={turn.status === 'waiting' || turn.status === 'streaming'} className="grid gap-4">
+      {turn.status === 'waiting' ? <Waiting /> : null}
+      {turn.text ? (
+        <div className="grid gap-2.5">
+          <Provenance turn={turn} />
+          <AnswerText text={turn.text} citations={turn.citations} settled={settled} />
+        </div>
+      ) : null}
+      {turn.status === 'stopped' ? <Stopped turn={turn} /> : null}
+      {turn.failure ? <AnswerFailure turn={turn} failure={turn.failure} onEdit={onEdit} /> : null}
+      {settled && turn.mode === 'refusal' && turn.messageId ? <AskBuilder turn={turn} builder={builder} /> : null}
+      {settled && turn.citations.length > 0 ? <SourceCards citations={turn.citations} /> : null}
+      {turn.status === 'complete' && turn.messageId ? <AnswerFeedback turn={turn} /> : null}
+    </article>
+  );
+}
+
+/** Whose words these are: the reader must never take a quote for advice, or a guess for a quote. */
+function Provenance({ turn }: { turn: AnswerTurn }): ReactNode {
+  if (turn.mode === 'refusal') {
+    return (
+      <p className="flex items-center gap-1.5 text-sm font-medium text-ink-soft">
+        <BookOpen aria-hidden className="size-4" />
+        Not in your documents
+      </p>
+    );
+  }
+  if (turn.mode === 'extractive') {
+    return (
+      <p className="flex items-center gap-1.5 text-sm font-medium text-gold-ink">
+        <Quote aria-hidden className="size-4" />
+        Quoted from your documents, word for word
+      </p>
+    );
+  }
+  return null;
+}
+
+function Waiting() {
+  return (
+    <div className="grid min-h-20 content-start gap-2.5 pt-1">
+      <p className="text-sm text-ink-soft">Looking through your documents …</p>
+      <Skeleton className="h-4 w-11/12" />
+      <Skeleton className="h-4 w-3/5" />
+    </div>
+  );
+}
+
+function Stopped({ turn }: { turn: AnswerTurn }) {
+  const { retry, running } = useConversation();
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
+      <span className="inline-flex items-center gap-1.5">
+        <CircleStop aria-hidden className="size-4" />
+        Stopped
+      </span>
+      {turn.question ? (
+        <Button size="small" variant="quiet" disabled={running !== undefined} onClick={() => retry(turn.key)}>
+          Ask again
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { ArrowUp, CloudOff, Square } from 'lucide-react';
+import { forwardRef, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { clsx } from 'clsx';
+import { MAX_QUESTION } from './chat-contract.ts';
+import { keepDraft, readDraft } from './question-draft.ts';
+import { useConversation } from './use-conversation.tsx';
+import { useOnline } from './use-online.ts';
+
+/** The count appears this many characters before the limit. */
+const COUNT_FROM = MAX_QUESTION - 200;
+
+export type ComposerHandle = { edit: (text: string) => void; focus: () => void };
+
+const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
+/** Where questions are typed (F4). Grows with its text; Enter sends, Shift+Enter starts a line; what is typed is kept until it was accepted. */
+export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAsked: () => void }>(function Composer({ placeholder, onAsked }, ref) {
+  const { house, ask, stop, running } = useConversation();
+  const online = useOnline();
+  const [text, setText] = useState('');
+  const [hint, setHint] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+
+  const write = (value: string) => {
+    setText(value);
+    keepDraft(house.houseId, { text: value });
+  };
+
+  useImperativeHandle(ref, () => ({
+    edit: (value) => {
+      write(value);
+      field.current?.focus();
+    },
+    focus: () => field.current?.focus(),
+  }));
+
+  // What was typed before the page came alive stays; else what an earlier page of this tab left behind.
+  useEffect(() => {
+    const draft = readDraft(house.houseId);
+    const early = field.current?.value ?? '';
+    write(early || draft.text || draft.pending || '');
+    keepDraft(house.houseId, { pending: null });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, on arrival
+  }, [house.houseId]);
+
+  useBrowserLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text]);
+
+  const length = text.trim().length;
+  const tooLong = length > MAX_QUESTION;
+
+  const send = (event?: FormEvent) => {
+    event?.preventDefault();
+    const question = text.trim();
+    if (question === '') return setHint('Type your question first.');
+    if (tooLong) return setHint(`Shorten your question by ${length - MAX_QUESTION} characters.`);
+    if (!ask(question)) return setHint('One answer at a time: wait for it, or stop it.');
+    setHint('');
+    write('');
+    onAsked();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // While an input method composes, Enter belongs to it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    send(event);
+  };
+
+  const note = !online ? 'You are offline. You can go on typing; your question is kept.' : hint;
+  return (
+    <form onSubmit={send} className="grid gap-1.5">
+      <div className="flex items-end gap-2 rounded-card border border-edge bg-paper p-1.5 shadow-card transition-colors focus-within:border-gold focus-within:outline-2 focus-within:outline-gold">
+        <label htmlFor={id} className="sr-only">
+          Your question
+        </label>
+        <textarea
+          ref={field}
+          id={id}
+          name="message"
+          rows={1}
+          value={text}
+          placeholder={placeholder}
+          autoComplete="off"
+          enterKeyHint="send"
+          aria-describedby={`${id}-note ${id}-count`}
+          aria-invalid={tooLong || undefined}
+          onChange={(event) => {
+            write(event.target.value);
+            setHint('');
+          }}
+          onKeyDown={onKeyDown}
+          className="max-h-[min(14rem,32dvh)] min-h-11 flex-1 resize-none bg-transparent px-3 py-2.5 text-[1.0625rem] leading-6 outline-none placeholder:text-ink-soft"
+        />
+        {running ? (
+          <button type="button" onClick={stop} aria-label="Stop the answer" className="grid size-11 shrink-0 place-items-center rounded-control border border-edge bg-paper text-ink transition-colors hover:bg-sand">
+            <Square aria-hidden className="size-3.5 fill-current" />
+          </button>
+        ) : (
+          <button
+            type="submit"
+            aria-label="Ask"
+            aria-disabled={length === 0 || tooLong || undefined}
+            className={clsx('grid size-11 shrink-0 place-items-center rounded-control transition-colors', length === 0 || tooLong ? 'bg-sand text-ink-soft' : 'bg-gold text-ink hover:bg-[#bc933d]')}
+          >
+            <ArrowUp aria-hidden className="size-5" />
+          </button>
+        )}
+      </div>
+      <div className="flex min-h-5 items-start justify-between gap-4 px-1 text-[0.8125rem] leading-5 text-ink-soft">
+        <p id={`${id}-note`} role="status" className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
+          {online ? null : <CloudOff aria-hidden className="size-3.5 shrink-0" />}
+          {note || <span className="font-normal text-ink-soft">Answers come from your own documents. Check the source before any work on gas, water or electricity.</span>}
+        </p>
+        <p id={`${id}-count`} className={clsx('shrink-0 tabular-nums', tooLong && 'font-semibold text-red')}>
+          {length >= COUNT_FROM ? `${length} of ${MAX_QUESTION}` : null}
+        </p>
+      </div>
+    </form>
+  );
+});

@@ -1,0 +1,33 @@
+import { Link } from '@remix-run/react';
+import { ChevronRight } from 'lucide-react';
+import { viewerPath } from '#app/features/documents/viewer-path.ts';
+import type { Citation } from './chat-contract.ts';
+
+/** The passages that an answer rests on; each opens its document at the page with the passage marked (F4). */
+export function SourceCards({ citations }: { citations: Citation[] }) {
+  return (
+    <ol aria-label={citations.length === 1 ? 'Source' : 'Sources'} className="grid gap-2">
+      {citations.map((citation, index) => (
+        <li key={`${citation.document_id}:${citation.page}:${index}`}>
+          <Link
+            to={viewerPath(citation.document_id, citation)}
+            state={{ from: 'answer' }}
+            className="group grid grid-cols-[auto_1fr_auto] items-start gap-x-3 rounded-control border border-hairline bg-paper px-3.5 py-3 no-underline transition-colors hover:border-gold"
+          >
+            <span aria-hidden className="mt-0.5 grid size-5 place-items-center rounded-full border border-gold/60 bg-gold-wash text-xs font-semibold text-gold-ink tabular-nums">
+              {index + 1}
+            </span>
+            <span className="grid min-w-0 gap-1">
+              <span className="flex flex-wrap items-baseline gap-x-2 leading-snug">
+                <span className="font-semibold">{citation.title}</span>
+                <span className="text-sm whitespace-nowrap text-ink-soft">Page {citation.page}</span>
+              </span>
+              {citation.quote ? <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">{citation.quote}</q> : null}
+            </span>
+            <ChevronRight aria-hidden className="mt-0.5 size-5 text-edge transition-transform group-hover:translate-x-0.5 group-hover:text-gold-ink" />
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react';
+import { clsx } from 'clsx';
+import { markQuote } from './mark-quote.ts';
+import type { PDFDocumentProxy } from './pdf-engine.client.ts';
+import './text-layer.css';
+
+/** Larger canvases come out blank on phones. Pixels. */
+const MAX_PIXELS = 16_000_000;
+
+export type PdfPageProps = {
+  pdf: PDFDocumentProxy;
+  engine: typeof import('./pdf-engine.client.ts');
+  page: number;
+  /** Width of the page on screen, in CSS pixels. */
+  width: number;
+  /** The passage to mark on this page, if any. */
+  quote: string | null;
+  onRendered: (result: { ratio: number; hasText: boolean; marked: boolean }) => void;
+  onFailed: () => void;
+};
+
+/** One page: its picture, crisp on any screen, and over it the text to select and to read out. The page before stays until the next one is drawn. */
+export function PdfPage({ pdf, engine, page, width, quote, onRendered, onFailed }: PdfPageProps) {
+  const sheet = useRef<HTMLDivElement>(null);
+  const [busy, setBusy] = useState(true);
+  const callbacks = useRef({ onRendered, onFailed });
+  callbacks.current = { onRendered, onFailed };
+
+  useEffect(() => {
+    let left = false;
+    let cancel = () => {};
+    setBusy(true);
+    const draw = async () => {
+      const proxy = await pdf.getPage(page);
+      if (left) return;
+      const natural = proxy.getViewport({ scale: 1 });
+      const viewport = proxy.getViewport({ scale: width / natural.width });
+      const density = Math.min(window.devicePixelRatio || 1, Math.sqrt(MAX_PIXELS / (viewport.width * viewport.height)));
+      const canvas = document.createElement('canvas');
+      canvas.width = Math.floor(viewport.width * density);
+      canvas.height = Math.floor(viewport.height * density);
+      canvas.setAttribute('aria-hidden', 'true');
+      canvas.className = 'absolute inset-0 size-full';
+      const rendering = proxy.render({ canvas, viewport, transform: density === 1 ? undefined : [density, 0, 0, density, 0, 0] });
+
+      const text = document.createElement('div');
+      text.className = 'text-layer';
+      text.style.setProperty('--total-scale-factor', String(viewport.scale));
+      const layer = new engine.TextLayer({ textContentSource: await proxy.getTextContent(), container: text, viewport });
+      cancel = () => {
+        rendering.cancel();
+        layer.cancel();
+      };
+      if (left) return cancel();
+      await Promise.all([rendering.promise, layer.render()]);
+      if (left) return;
+      const first = quote ? markQuote(layer.textDivs, quote) : undefined;
+      sheet.current?.replaceChildren(canvas, text);
+      setBusy(false);
+      callbacks.current.onRendered({ ratio: natural.height / natural.width, hasText: layer.textDivs.some((element) => element.textContent?.trim()), marked: first !== undefined });
+      first?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    };
+    draw().catch((error: unknown) => {
+      if (!left && !(error instanceof Error && error.name === 'RenderingCancelledException')) callbacks.current.onFailed();
+    });
+    return () => {
+      left = true;
+      cancel();
+    };
+  }, [pdf, engine, page, width, quote]);
+
+  return <div ref={sheet} aria-busy={busy} className={clsx('absolute inset-0 transition-opacity', busy && 'opacity-60')} />;
+}

@@ -1,0 +1,16 @@
+import { Quote } from 'lucide-react';
+
+/** The passage that an answer rests on, and whether it could be marked. */
+export function QuoteBanner({ quote, page, shown, marked }: { quote: string; page: number; shown: number; marked: boolean | null }) {
+  return (
+    <aside aria-label="Quoted passage" className="mx-auto grid w-full max-w-3xl grid-cols-[auto_1fr] gap-x-3 px-4 pt-4 text-[0.9375rem] leading-snug sm:px-6">
+      <Quote aria-hidden className="mt-0.5 size-4 text-gold-ink" />
+      <div className="grid gap-1">
+        <q className="line-clamp-3 font-serif text-ink [quotes:'“'_'”']">{quote}</q>
+        <p role="status" className="text-sm text-ink-soft">
+          {shown !== page ? `The answer quotes this from page ${page}.` : marked === null ? `On page ${page}` : marked ? `Marked on page ${page}` : `On page ${page}; it could not be marked in the picture of the page.`}
+        </p>
+      </div>
+    </aside>
+  );
+}

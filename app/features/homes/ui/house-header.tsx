@@ -1,0 +1,90 @@
+import { Link, NavLink, useSubmit } from '@remix-run/react';
+import { LogOut, Mail, Phone, UserRound, type LucideIcon } from 'lucide-react';
+import { clsx } from 'clsx';
+import { LogoMark } from '#app/ui/logo.tsx';
+import { Menu, MenuItem, MenuSeparator } from '#app/ui/menu.tsx';
+
+export type HouseHeaderProps = {
+  houseLabel: string;
+  developmentName: string;
+  owner: string;
+  builder: { name: string; phone: string; email: string; accent: string };
+  sections: { to: string; label: string; icon: LucideIcon; end?: boolean }[];
+};
+
+/** Top of every page of a house: whose house it is, where one can go, and who to ring. The builder's colour is a thread along its edge. */
+export function HouseHeader({ houseLabel, developmentName, owner, builder, sections }: HouseHeaderProps) {
+  return (
+    <header className="shrink-0 border-b border-hairline bg-ivory" style={{ borderTop: `3px solid ${/^#[0-9a-f]{6}$/i.test(builder.accent) ? builder.accent : 'transparent'}` }} data-print="hide">
+      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 px-4 pt-[env(safe-area-inset-top)] sm:px-6">
+        <Link to="/home" className="flex min-h-14 min-w-0 flex-1 items-center gap-3 rounded-control text-ink no-underline sm:flex-initial">
+          <LogoMark className="size-8" />
+          <span className="grid min-w-0">
+            <span className="truncate font-serif text-lg leading-tight font-semibold">{houseLabel}</span>
+            <span className="truncate text-sm leading-tight text-ink-soft">{developmentName}</span>
+          </span>
+        </Link>
+        <nav aria-label="Your house" className="-mx-4 flex basis-[calc(100%+2rem)] gap-1 overflow-x-auto px-2 [scrollbar-width:none] max-sm:order-last sm:mx-0 sm:ml-auto sm:basis-auto sm:self-stretch sm:px-0">
+          {sections.map(({ to, label, icon: Icon, end }) => (
+            <NavLink
+              key={to}
+              to={to}
+              end={end}
+              prefetch="intent"
+              className={({ isActive }) =>
+                clsx(
+                  'relative inline-flex min-h-11 items-center gap-2 px-3 font-medium whitespace-nowrap no-underline transition-colors hover:text-ink',
+                  isActive ? 'text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full after:bg-gold after:content-[""]' : 'text-ink-soft',
+                )
+              }
+            >
+              <Icon aria-hidden strokeWidth={1.75} className="size-[1.125rem]" />
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+        <OwnerMenu owner={owner} builder={builder} />
+      </div>
+    </header>
+  );
+}
+
+function OwnerMenu({ owner, builder }: Pick<HouseHeaderProps, 'owner' | 'builder'>) {
+  const submit = useSubmit();
+  const signOut = () => {
+    // Others may use this device: nothing typed here stays behind.
+    sessionStorage.clear();
+    submit(null, { method: 'post', action: '/sign-out' });
+  };
+  return (
+    <Menu
+      trigger={
+        <button type="button" aria-label={`${owner}: your builder, sign out`} className="grid size-11 shrink-0 place-items-center rounded-full border border-hairline bg-paper text-ink-soft transition-colors hover:border-edge hover:text-ink">
+          <UserRound aria-hidden strokeWidth={1.75} className="size-5" />
+        </button>
+      }
+    >
+      <p className="max-w-64 px-3 pt-1.5 pb-2 text-sm text-ink-soft">
+        <span className="block font-semibold text-ink">{owner}</span>
+        Your builder is {builder.name}
+      </p>
+      <MenuSeparator />
+      <MenuItem asChild>
+        <a href={`tel:${builder.phone.replace(/[^+\d]/g, '')}`}>
+          <Phone aria-hidden className="size-4 text-ink-soft" />
+          Ring {builder.phone}
+        </a>
+      </MenuItem>
+      <MenuItem asChild>
+        <a href={`mailto:${builder.email}`}>
+          <Mail aria-hidden className="size-4 text-ink-soft" />
+          Write to {builder.name}
+        </a>
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={LogOut} onSelect={signOut}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
