@@ -19,9 +19,9 @@ export const developmentReindexRequested = eventType('development/reindex.reques
   schema: z.object({ ...tenantJob, development_id: z.uuid(), model: z.string().min(1) }),
 });
 
-/** A house has no coordinates yet, or its address changed (C2). */
+/** A house has no coordinates yet, or its address changed (C2). `force` looks again also where neither is so. */
 export const houseGeocodeRequested = eventType('house/geocode.requested', {
-  schema: z.object({ ...tenantJob, house_id: z.uuid() }),
+  schema: z.object({ ...tenantJob, house_id: z.uuid(), force: z.boolean().optional() }),
 });
 
 /** A development's surroundings want to be looked up again (C2). */

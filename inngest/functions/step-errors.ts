@@ -1,6 +1,7 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { AppError } from '#app/platform/errors.ts';
 import { logger } from '#app/platform/logger.ts';
+import { UpstreamError } from '#app/platform/upstream.ts';
 
 /** Codes of an AppError that trying again cannot cure. */
 const PERMANENT = new Set(['bad-request', 'forbidden', 'not-found', 'gone', 'too-large', 'unsupported-media-type', 'invalid-input']);
@@ -21,7 +22,7 @@ function retryAfterSeconds(error: unknown, depth = 0): number | undefined {
 
 /** Errors whose message was written for people: ours, and plain ones. What a driver or a fault in the code says is for the log. */
 function isReadable(error: Error): boolean {
-  return error instanceof AppError || Object.getPrototypeOf(error) === Error.prototype;
+  return error instanceof AppError || error instanceof UpstreamError || Object.getPrototypeOf(error) === Error.prototype;
 }
 
 /**

@@ -49,14 +49,19 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   // Homeowner
   'routes/welcome': { GET: 'house:claim', POST: 'house:claim' },
   'routes/home': { GET: 'house:read' },
+  'routes/home._index': { GET: 'house:read' },
+  'routes/home.documents._index': { GET: 'house:read' },
+  'routes/home.documents.$documentId': { GET: 'house:read' },
   'routes/api.chat': { POST: 'assistant:ask' },
   'routes/api.chat.history': { GET: 'assistant:ask' },
   'routes/api.chat.feedback': { POST: 'assistant:ask' },
   'routes/api.search': { GET: 'assistant:ask' },
+  'routes/api.places': { GET: 'house:read' },
 
   // Documents: owners read what their house type shows, the builder's staff manage
   'routes/api.documents._index': { GET: 'document:read', POST: 'document:manage' },
   'routes/api.documents.$documentId': { GET: 'document:read', DELETE: 'document:manage' },
+  'routes/api.documents.$documentId.versions': { GET: 'portal:read', POST: 'document:manage' },
   'routes/documents.$documentId.download': { GET: 'document:read' },
   'routes/files.$token': { GET: 'signature' },
 
@@ -64,6 +69,7 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   'routes/developer': { GET: 'portal:read' },
   'routes/developer._index': { GET: 'portal:read' },
   'routes/developer.documents._index': { GET: 'portal:read', POST: 'document:manage' },
+  'routes/developer.documents.$documentId': { GET: 'portal:read', POST: 'document:manage' },
 
   // Machines
   'routes/healthz': { GET: 'public' },
