@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import type { InngestFunction } from 'inngest';
+import { v7 } from 'uuid';
+import { startDispatcher } from '#app/features/jobs/dispatch-outbox.server.ts';
+import { storeDocument, type DocumentToStore } from '#app/features/documents/store-document.server.ts';
+import { documentVersions } from '#db/schema/documents.ts';
+import { jobStatus } from '#db/schema/jobs.ts';
+import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
+import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { withScope, type TenantScope } from '#db/scope.ts';
+import { inngest } from '../../client.ts';
+import { startLocalEngine, type LocalEngine } from '../../local/start-local-engine.ts';
+
+export const scope = systemScope('test');
+
+export type TestBuilder = { scope: TenantScope; developmentId: string };
+
+/** A builder with one development whose searched model is `model`. */
+export async function addBuilder(model = 'fake-model'): Promise<TestBuilder> {
+  const tenantId = v7();
+  const developmentId = v7();
+  await withScope(scope, async (tx) => {
+    await tx.insert(tenants).values({ id: tenantId, slug: `t-${tenantId}`, name: 'Builder', brand: { accent: '#b08d3c' }, supportEmail: 'a@b.example', supportPhone: '1' });
+    await tx.insert(developments).values({ tenantId, id: developmentId, slug: `d-${developmentId}`, name: 'Park', address: '', latitude: 0, longitude: 0, embeddingModel: model });
+    await tx.insert(houseTypes).values(['A', 'B'].map((code) => ({ tenantId, developmentId, code, name: code, description: '' })));
+  });
+  return { scope: tenantScope(tenantId, { kind: 'system', name: 'test' }), developmentId };
+}
+
+/** Accepts `content` as an upload would. */
+export async function upload(builder: TestBuilder, content: Buffer, given: { id?: string; kind?: DocumentToStore['file']['kind'] } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'openhouse-bench-'));
+  const kind = given.kind ?? 'pdf';
+  const path = join(folder, `guide.${kind}`);
+  await writeFile(path, content);
+  const stored = await storeDocument(builder.scope, {
+    ...(given.id ? { id: given.id } : {}),
+    developmentId: builder.developmentId,
+    title: 'Guide',
+    category: 'guides',
+    houseTypes: ['A'],
+    file: { path, filename: `guide.${kind}`, kind, sizeBytes: content.length, sha256: createHash('sha256').update(content).digest('hex') },
+  });
+  await rm(folder, { recursive: true });
+  return stored;
+}
+
+export type JobBench = { engine: LocalEngine; stop(): Promise<void> };
+
+/** Runs the functions as the process does: dispatcher and local engine, with short waits between retries. */
+export async function startBench(functions: InngestFunction.Any[], backoffMs: readonly number[] = [30, 60]): Promise<JobBench> {
+  const engine = await startLocalEngine({ client: inngest, functions, backoffMs });
+  const dispatcher = startDispatcher({ scope, transport: { kind: 'local', accept: engine.accept, wake: engine.wake }, pollMs: 200, backoffMs: [50] });
+  return {
+    engine,
+    async stop() {
+      await dispatcher.stop();
+      await engine.stop();
+    },
+  };
+}
+
+export async function job(id: string): Promise<typeof jobStatus.$inferSelect> {
+  const [row] = await withScope(scope, (tx) => tx.select().from(jobStatus).where(eq(jobStatus.id, id)));
+  if (!row) throw new Error(`There is no job ${id}.`);
+  return row;
+}
+
+export async function version(id: string): Promise<typeof documentVersions.$inferSelect> {
+  const [row] = await withScope(scope, (tx) => tx.select().from(documentVersions).where(eq(documentVersions.id, id)));
+  if (!row) throw new Error(`There is no version ${id}.`);
+  return row;
+}
+
+/** Waits until a job has ended and its version with it; throws with what was seen by `timeoutMs`. */
+export async function ended(stored: { jobId: string; versionId?: string }, timeoutMs = 30_000): Promise<typeof jobStatus.$inferSelect> {
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const row = await job(stored.jobId);
+    const read = stored.versionId ? await version(stored.versionId) : undefined;
+    if (row.finishedAt && read?.status !== 'queued' && read?.status !== 'processing') return row;
+    if (performance.now() > end) throw new Error(`The job did not end in ${timeoutMs} ms: ${JSON.stringify({ row, read })}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
