@@ -4,6 +4,7 @@ import { PILOT_DEVELOPMENT, PILOT_TENANT } from './longview/houses.ts';
 import { pilotId } from './pilot-ids.ts';
 import { seedDocuments } from './seed-documents.ts';
 import { seedHouses } from './seed-houses.ts';
+import { seedPlaces } from './seed-places.ts';
 import { seedStaff, type DemoSignIn } from './seed-staff.ts';
 import { seedTenant } from './seed-tenant.ts';
 
@@ -24,6 +25,7 @@ export async function seedLongview(): Promise<Pilot> {
   const secret = resolveSessionSecret(env);
   await seedTenant({ tenantId, developmentId });
   await seedHouses({ tenantId, developmentId, secret });
+  await seedPlaces({ tenantId, developmentId });
   const signIns = await seedStaff({ tenantId, secret });
   const documentIds = await seedDocuments({ tenantId, developmentId });
   return { tenantId, developmentId, documentIds, signIns };
