@@ -51,5 +51,5 @@ export type HistoryPage = z.output<typeof historySchema>;
 /** The part of a problem (RFC 9457) that people read. */
 export const problemSchema = z.object({ status: z.number(), detail: z.string() });
 
-/** Longest question in characters, as the API counts. */
+/** Longest question in characters (code points), as the API counts. */
 export const MAX_QUESTION = 2_000;

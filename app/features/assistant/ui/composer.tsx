@@ -51,7 +51,7 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
     area.style.height = `${area.scrollHeight}px`;
   }, [text]);
 
-  const length = text.trim().length;
+  const length = [...text.trim()].length;
   const tooLong = length > MAX_QUESTION;
 
   const send = (event?: FormEvent) => {

@@ -1,0 +1,85 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData, useLocation, useNavigate, useSearchParams, type ShouldRevalidateFunction } from '@remix-run/react';
+import { ArrowLeft } from 'lucide-react';
+import { useCallback } from 'react';
+import { getDocument } from '#app/features/documents/get-document.server.ts';
+import { readPageText } from '#app/features/documents/read-page-text.server.ts';
+import { PdfViewer } from '#app/features/documents/ui/viewer/pdf-viewer.tsx';
+import { TextViewer } from '#app/features/documents/ui/viewer/text-viewer.tsx';
+import { readViewerPlace } from '#app/features/documents/viewer-path.ts';
+import { enterHome } from '#app/features/homes/enter-home.server.ts';
+import { answering } from '#app/features/identity/answering.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { ErrorPanel } from '#app/ui/error-panel.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Document'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answering(request, async () => {
+    const { scope } = await enterHome(request);
+    const { id, title, kind, pages } = await getDocument(scope, params.documentId);
+    const { page } = readViewerPlace(new URL(request.url).searchParams);
+    return { id, title, kind, pages, text: kind === 'pdf' ? null : await readPageText(scope, id, page) };
+  });
+
+/** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, nextParams, currentUrl, nextUrl, defaultShouldRevalidate }) =>
+  currentParams.documentId === nextParams.documentId && currentUrl.pathname === nextUrl.pathname && document.querySelector('[data-viewer="pdf"]') ? false : defaultShouldRevalidate;
+
+export default function HomeDocument() {
+  const { id, title, pages, text } = useLoaderData<typeof loader>();
+  const [search, setSearch] = useSearchParams();
+  const { page, quote, quotedPage } = readViewerPlace(search);
+  const location = useLocation();
+  const onPage = useCallback(
+    (to: number) =>
+      setSearch(
+        (before) => {
+          const after = new URLSearchParams(before);
+          // The quote keeps its own page while the reader turns others.
+          if (quote) after.set('quoted', String(quotedPage));
+          after.set('page', String(to));
+          return after;
+        },
+        { replace: true, preventScrollReset: true, state: location.state },
+      ),
+    [setSearch, location.state, quote, quotedPage],
+  );
+  const quoted = quote ? { text: quote, page: quotedPage } : null;
+  return (
+    <div data-viewer={text === null ? 'pdf' : 'text'} className="pb-[max(2rem,env(safe-area-inset-bottom))]">
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 gap-y-1 px-2 py-3 sm:px-4">
+        <BackLink />
+        <h1 className="min-w-0 flex-1 font-serif text-xl leading-snug font-semibold max-sm:basis-full max-sm:px-2 sm:text-2xl">{title}</h1>
+      </div>
+      {text === null ? (
+        <PdfViewer documentId={id} title={title} pages={pages} page={page} onPage={onPage} quote={quoted} />
+      ) : (
+        <TextViewer documentId={id} title={title} pages={pages} page={page} text={text} onPage={onPage} quote={quoted} />
+      )}
+    </div>
+  );
+}
+
+/** From an answer the way back leads to that answer; else to the list. */
+function BackLink() {
+  const { state } = useLocation();
+  const navigate = useNavigate();
+  if (typeof state === 'object' && state !== null && 'from' in state && state.from === 'answer') {
+    return (
+      <Button variant="quiet" icon={ArrowLeft} onClick={() => void navigate(-1)}>
+        Back to the answer
+      </Button>
+    );
+  }
+  return (
+    <LinkButton to="/home/documents" variant="quiet" icon={ArrowLeft}>
+      All documents
+    </LinkButton>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ErrorPanel />;
+}

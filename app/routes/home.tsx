@@ -1,0 +1,61 @@
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from '@remix-run/react';
+import { clsx } from 'clsx';
+import { FileText, MessageCircle } from 'lucide-react';
+import { listHistory } from '#app/features/assistant/list-history.server.ts';
+import { ConversationProvider } from '#app/features/assistant/ui/use-conversation.tsx';
+import { describeHome } from '#app/features/homes/describe-home.server.ts';
+import { enterHome } from '#app/features/homes/enter-home.server.ts';
+import { HouseHeader } from '#app/features/homes/ui/house-header.tsx';
+import { useWindowHeight } from '#app/features/homes/ui/use-window-height.ts';
+import { answering } from '#app/features/identity/answering.server.ts';
+import { renewOwnerSession } from '#app/features/identity/owner-session.server.ts';
+import { ErrorPage } from '#app/ui/error-page.tsx';
+
+/** Messages of the history that come with the page; earlier ones are loaded on demand. */
+const HISTORY = 20;
+
+const sections = [
+  { to: '/home', label: 'Chat', icon: MessageCircle, end: true },
+  { to: '/home/documents', label: 'Documents', icon: FileText },
+];
+
+/** House, development, builder and the last messages are here before the page is: the chat cannot start without them (F2). */
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const session = await enterHome(request);
+  const { home, history } = await answering(request, async () => ({
+    home: await describeHome(session.scope),
+    history: await listHistory(session.scope, { limit: HISTORY }),
+  }));
+  const renewed = await renewOwnerSession(request, session);
+  return data({ ...home, history }, { headers: { 'Cache-Control': 'no-store', ...(renewed ? { 'Set-Cookie': renewed } : {}) } });
+};
+
+/** Going from page to page of a house changes nothing of the house. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) => (formMethod && formMethod !== 'GET' ? defaultShouldRevalidate : false);
+
+export default function HomeLayout() {
+  const { house, development, tenant, purchaser, history } = useLoaderData<typeof loader>();
+  const fillsWindow = useMatches().some(({ handle }) => typeof handle === 'object' && handle !== null && 'fillsWindow' in handle);
+  useWindowHeight(fillsWindow);
+  return (
+    <ConversationProvider house={{ houseId: house.id, developmentId: development.id }} history={history}>
+      <div className={clsx('flex flex-col', fillsWindow ? 'h-[var(--window-height,100dvh)] overflow-hidden' : 'min-h-dvh')}>
+        <HouseHeader
+          houseLabel={house.label}
+          developmentName={development.name}
+          owner={purchaser.fullName}
+          builder={{ name: tenant.name, phone: tenant.supportPhone, email: tenant.supportEmail, accent: tenant.brand.accent }}
+          sections={sections}
+        />
+        <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
+          <Outlet />
+        </main>
+      </div>
+    </ConversationProvider>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage />;
+}
