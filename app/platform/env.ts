@@ -31,6 +31,7 @@ const schema = z.object({
   S3_ACCESS_KEY_ID: optionalText,
   S3_SECRET_ACCESS_KEY: optionalText,
   SENTRY_DSN: optionalUrl,
+  METRICS_TOKEN: z.preprocess((value) => (value === '' ? undefined : value), z.string().min(16, 'must have at least 16 characters; make one with: openssl rand -hex 32').optional()),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl,
   CORS_ORIGINS: z.string().default('').transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean)),
   ROOT_DOMAIN: optionalText,

@@ -6,10 +6,14 @@ export type RequestContext = {
   method: string;
   path: string;
   ip: string;
+  /** The connection's own other end: a proxy's address where there is one. */
+  peer?: string;
   userAgent: string;
   route?: string;
   tenantId?: string;
   actor?: string;
+  /** Milliseconds spent by kind (`db`, `model`, …), for Server-Timing. */
+  timings?: Record<string, number>;
 };
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -28,4 +32,12 @@ export function requestContext(): RequestContext | undefined {
 export function extendRequestContext(facts: Partial<RequestContext>): void {
   const context = storage.getStore();
   if (context) Object.assign(context, facts);
+}
+
+/** Adds `milliseconds` to what the current request spent on `kind`; outside a request it does nothing. */
+export function addRequestTiming(kind: string, milliseconds: number): void {
+  const context = storage.getStore();
+  if (!context) return;
+  context.timings ??= {};
+  context.timings[kind] = (context.timings[kind] ?? 0) + milliseconds;
 }

@@ -8,9 +8,10 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { v7 } from 'uuid';
 import { AppError } from '#app/platform/errors.ts';
 import { problemResponse } from '#app/platform/http.ts';
-import { logger } from '#app/platform/logger.ts';
-import { runWithRequestContext } from '#app/platform/request-context.ts';
+import { extendRequestContext, runWithRequestContext, type RequestContext } from '#app/platform/request-context.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
+import { observeRequest } from './observe-request.ts';
+import { routeTemplate } from './route-template.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export type HttpOptions = {
@@ -37,12 +38,9 @@ export function createHttpApp(options: HttpOptions): Express {
     const requestId = given && REQUEST_ID.test(given) ? given : v7();
     response.setHeader('X-Request-Id', requestId);
     response.locals.nonce = randomBytes(16).toString('base64');
-    const started = performance.now();
-    response.on('finish', () => {
-      const level = request.path.startsWith('/assets/') || request.path === '/healthz' || request.path === '/readyz' ? 'debug' : 'info';
-      logger.log(level, 'request', { request_id: requestId, method: request.method, path: request.path, status: response.statusCode, duration_ms: Math.round(performance.now() - started) });
-    });
-    runWithRequestContext({ requestId, method: request.method, path: request.path, ip: request.ip ?? 'unknown', userAgent: (request.get('User-Agent') ?? '').slice(0, 500) }, next);
+    const context: RequestContext = { requestId, method: request.method, path: request.path, ip: request.ip ?? 'unknown', peer: request.socket.remoteAddress, userAgent: (request.get('User-Agent') ?? '').slice(0, 500) };
+    observeRequest(context, response);
+    runWithRequestContext(context, next);
   });
   app.use(securityHeaders({ https: options.https }));
   app.use((request, _response, next) => next(HOST.test(request.get('host') ?? '') ? undefined : new AppError('bad-request', 'The Host header is missing or malformed.')));
@@ -60,6 +58,12 @@ export function createHttpApp(options: HttpOptions): Express {
     app.use(express.static(join('build', 'client'), { maxAge: '1h', index: false }));
   }
 
+  app.use((request, _response, next) => {
+    void Promise.resolve(typeof options.build === 'function' ? options.build() : options.build).then((build) => {
+      extendRequestContext({ route: routeTemplate(build.routes, request.path) });
+      next();
+    }, next);
+  });
   app.use((request, _response, next) => {
     if (options.isPrepared() || request.path === '/healthz' || request.path === '/readyz') return next();
     next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', { retryAfter: 2 }));

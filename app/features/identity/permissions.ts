@@ -74,5 +74,6 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   // Machines
   'routes/healthz': { GET: 'public' },
   'routes/readyz': { GET: 'public' },
+  'routes/metrics': { GET: 'signature' },
   'routes/api.inngest': { GET: 'signature', POST: 'signature', PUT: 'signature' },
 };

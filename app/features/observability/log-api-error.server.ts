@@ -1,10 +1,21 @@
 import { toAppError, type AppError } from '#app/platform/errors.ts';
 import { logger } from '#app/platform/logger.ts';
+import { recordError } from '#app/platform/metrics.ts';
+import { databaseFault, logDatabaseError } from './log-database-error.server.ts';
+import { reportError } from './report-error.server.ts';
 
-/** Reports a failed request to the error log (D1) and returns it as an AppError. What a caller did wrong (4xx) is noted, not alarmed about. */
+/**
+ * Reports a failed request to the error tracker (D1, D6) and returns it as an AppError. What a caller did wrong (4xx) is noted and
+ * counted, but no row of error_log and nobody's alarm.
+ */
 export function logApiError(thrown: unknown): AppError {
   const error = toAppError(thrown);
-  const cause = error.cause instanceof Error ? error.cause : error;
-  logger.log(error.status >= 500 ? 'error' : 'info', 'request failed', { code: error.code, status: error.status, detail: error.message, stack: error.status >= 500 ? cause.stack : undefined });
+  if (error.status < 500) {
+    recordError('api', error.code);
+    logger.info('request refused', { code: error.code, status: error.status, detail: error.message });
+    return error;
+  }
+  if (error !== thrown && databaseFault(thrown)) return logDatabaseError(thrown);
+  reportError({ kind: 'api', code: error.code, error: thrown, fields: { status: error.status, detail: error.message } });
   return error;
 }

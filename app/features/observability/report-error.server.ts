@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import { logger } from '#app/platform/logger.ts';
+import { recordError } from '#app/platform/metrics.ts';
+import { redactText } from '#app/platform/redact.ts';
+import { requestContext } from '#app/platform/request-context.ts';
+import { captureInSentry } from '#app/platform/sentry.ts';
+import { recordErrorRow } from './write-records.server.ts';
+
+export type ErrorReport = {
+  kind: 'api' | 'database' | 'job' | 'client' | 'model';
+  /** Short and stable, such as `internal` or `sql-57014`: errors are counted by it. */
+  code: string;
+  error: unknown;
+  level?: 'error' | 'warn';
+  /** Where it happened, when it was not a request's route: a job's or a step's name. */
+  route?: string;
+  tenantId?: string;
+  /** More for the log line; redacted like all of it. */
+  fields?: Record<string, unknown>;
+  /** False: the caller keeps rows of its own. */
+  row?: boolean;
+};
+
+/** An error that passes through several reporters is one error. */
+const reported = new WeakSet<object>();
+
+/**
+ * The error tracker's one door (D1, D3, D6): the errors log, the counters, error_log (later, in a batch), and Sentry when it is
+ * configured. Returns at once and never throws. The same error object again, or one that it caused, does nothing: false.
+ */
+export function reportError(report: ErrorReport): boolean {
+  try {
+    const chain = causesOf(report.error);
+    if (chain.some((error) => reported.has(error))) return false;
+    for (const error of chain) reported.add(error);
+    const context = requestContext();
+    const route = report.route ?? context?.route ?? null;
+    const tenantId = report.tenantId ?? context?.tenantId;
+    const level = report.level ?? 'error';
+    const { message, stack } = describe(report.error, chain);
+    recordError(report.kind, report.code);
+    logger.log(level, message, { stream: 'errors', kind: report.kind, code: report.code, ...(route ? { route } : {}), ...(context ? { method: context.method, path: context.path } : {}), ...(context?.actor ? { actor: context.actor } : {}), ...(tenantId ? { tenant_id: tenantId } : {}), ...report.fields, ...(stack ? { stack } : {}) });
+    if (report.row !== false && report.kind !== 'model') {
+      const now = new Date();
+      recordErrorRow({
+        id: v7(),
+        fingerprint: fingerprint(report.kind, report.code, route, stack ?? message),
+        tenantId: asUuid(tenantId),
+        kind: report.kind,
+        code: report.code,
+        message: asText(message, 2_000),
+        stack: stack ? asText(stack, 8_000) : null,
+        route: route ? asText(route, 200) : null,
+        method: context?.method ?? null,
+        requestId: context?.requestId ?? null,
+        userId: context?.actor ?? null,
+        count: 1,
+        firstSeenAt: now,
+        lastSeenAt: now,
+      });
+    }
+    captureInSentry(report.error, { level: level === 'error' ? 'error' : 'warning', tags: { kind: report.kind, code: report.code, route: route ?? undefined, request_id: context?.requestId, tenant_id: tenantId } });
+    return true;
+  } catch (failure) {
+    logger.warn('an error could not be reported', { detail: String(failure) });
+    return false;
+  }
+}
+
+/** The error and what caused it, outermost first, at most 10. */
+function causesOf(error: unknown): Error[] {
+  const chain: Error[] = [];
+  for (let current = error; current instanceof Error && chain.length < 10 && !chain.includes(current); current = current.cause) chain.push(current);
+  return chain;
+}
+
+/** The root cause tells what went wrong; what wraps it often only says sorry. */
+function describe(error: unknown, chain: Error[]): { message: string; stack: string | undefined } {
+  const root = chain.at(-1);
+  if (!root) return { message: redactText(typeof error === 'string' ? error : `thrown: ${Object.prototype.toString.call(error)}`), stack: undefined };
+  const stack = chain.map((cause) => cause.stack ?? `${cause.name}: ${cause.message}`).join('\ncaused ');
+  return { message: redactText(`${root.name}: ${root.message}`), stack: redactText(stack) };
+}
+
+/** The same fault has the same code, place and innermost frames, whatever the ids and figures in its words. */
+export function fingerprint(kind: string, code: string, route: string | null, stack: string): string {
+  const frames = stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line) && !/node:internal|node_modules/.test(line))
+    .slice(0, 3)
+    .map((line) => line.trim().replace(/[?#][^:)]*/, ''));
+  const place = frames.length > 0 ? frames.join('\n') : (stack.split('\n')[0] ?? '').replace(/[0-9a-f-]{16,}|\d+/gi, '#');
+  return createHash('sha256').update([kind, code, route ?? '', place].join('\0')).digest('hex');
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const asUuid = (text: string | undefined): string | null => (text && UUID.test(text) ? text : null);
+
+/** What PostgreSQL can keep: no zero byte, whole characters, bounded. */
+export function asText(text: string, length: number): string {
+  return text.slice(0, length).replaceAll('\0', '').toWellFormed();
+}
