@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { crashBatch } from './testing/crash-batch.ts';
+
+const DOCUMENTS = 8;
+const KILLS = 5;
+
+test('a batch survives kill -9 at random moments: every document is ready once, no passage doubled or missing (C7)', { timeout: 240_000 }, async () => {
+  const { report, killed } = await crashBatch({ documents: DOCUMENTS, kills: KILLS });
+  expect(killed).toBeGreaterThan(0);
+  expect(report.jobs).toEqual({ succeeded: DOCUMENTS });
+  expect(report.versions).toEqual({ ready: DOCUMENTS });
+  expect(report.runs).toEqual({ completed: DOCUMENTS });
+  expect(report.passages).toHaveLength(DOCUMENTS);
+  expect(new Set(report.passages).size).toBe(1);
+  expect(report.passages[0]).toBeGreaterThan(4);
+  expect([report.unevenVectors, report.drafts, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
+});

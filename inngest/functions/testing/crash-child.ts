@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import { connectDatabase, database } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { withScope } from '#db/scope.ts';
+import { documentIngest } from '../document-ingest.ts';
+import { fakeModel } from './fake-model.ts';
+import { addBuilder, scope, startBench, upload } from './job-bench.ts';
+import { makePdf, page } from './make-pdf.ts';
+
+/*
+ * One life of a process that reads a batch of documents on an embedded database (crash-batch.ts kills it). Arguments: the data
+ * folder, how many documents. The first life uploads them; every life reads what is left, and says when nothing is.
+ */
+
+export type CrashReport = {
+  jobs: Record<string, number>;
+  versions: Record<string, number>;
+  runs: Record<string, number>;
+  /** Documents by how many passages they have, and passages without exactly one vector. */
+  passages: number[];
+  unevenVectors: number;
+  drafts: number;
+  queue: number;
+  outbox: number;
+};
+
+const [dataDir = '', count = '10'] = process.argv.slice(2);
+const say = (message: unknown) => process.send?.(message);
+
+async function tally(column: 'state' | 'status', table: string): Promise<Record<string, number>> {
+  const { rows } = await withScope(scope, (tx) => tx.execute<{ name: string; n: number }>(sql`select ${sql.identifier(column)} as name, count(*)::int as n from ${sql.identifier(table)} where true group by 1`));
+  return Object.fromEntries(rows.map((row) => [row.name, row.n]));
+}
+
+const one = async (query: ReturnType<typeof sql>) => (await withScope(scope, (tx) => tx.execute<{ n: number }>(query))).rows[0]?.n ?? 0;
+
+async function report(): Promise<CrashReport> {
+  const { rows } = await withScope(scope, (tx) => tx.execute<{ n: number }>(sql`select (select count(*) from chunks c where c.document_id = d.id)::int as n from documents d order by d.id`));
+  return {
+    jobs: await tally('state', 'job_status'),
+    versions: await tally('status', 'document_versions'),
+    runs: await tally('state', 'engine_runs'),
+    passages: rows.map((row) => row.n),
+    unevenVectors: await one(sql`select count(*)::int as n from chunks c where (select count(*) from chunk_embeddings e where e.chunk_id = c.id) <> 1`),
+    drafts: await one(sql`select count(*)::int as n from chunk_drafts`),
+    queue: await one(sql`select count(*)::int as n from engine_queue`),
+    outbox: await one(sql`select count(*)::int as n from outbox`),
+  };
+}
+
+await connectDatabase({ dataDir });
+await migrateDatabase(database());
+if ((await one(sql`select count(*)::int as n from documents`)) < Number(count)) {
+  const builder = await addBuilder();
+  const pdf = await makePdf([1, 2, 3, 4].map((n) => page(`Chapter ${n}`, 40)));
+  while ((await one(sql`select count(*)::int as n from documents`)) < Number(count)) await upload(builder, pdf);
+  say('uploaded');
+}
+const model = fakeModel();
+const answer = model.embed;
+// Long enough to be killed in the middle of it.
+model.embed = (texts) => new Promise((resolve) => setTimeout(() => resolve(answer(texts)), 40));
+const bench = await startBench([documentIngest(() => model)], [50]);
+say('started');
+for (;;) {
+  const open = await one(sql`select count(*)::int as n from job_status where finished_at is null`);
+  const queued = await one(sql`select count(*)::int as n from engine_queue`);
+  if (open === 0 && queued === 0) break;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
+await bench.stop();
+say({ report: await report() });
+await database().close();
+process.disconnect?.();
