@@ -71,6 +71,17 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   'routes/developer.documents._index': { GET: 'portal:read', POST: 'document:manage' },
   'routes/developer.documents.$documentId': { GET: 'portal:read', POST: 'document:manage' },
 
+  // The platform's portal
+  'routes/admin': { GET: 'platform:read' },
+  'routes/admin._index': { GET: 'platform:read' },
+  'routes/admin.jobs._index': { GET: 'platform:read' },
+  'routes/admin.jobs.$jobId': { GET: 'platform:read', POST: 'platform:manage' },
+  'routes/admin.outbox._index': { GET: 'platform:read' },
+  'routes/admin.outbox.$mailId': { GET: 'platform:read' },
+  'routes/api.admin.jobs._index': { GET: 'platform:read' },
+  'routes/api.admin.jobs.$jobId.replay': { POST: 'platform:manage' },
+  'routes/api.admin.jobs.$jobId.cancel': { POST: 'platform:manage' },
+
   // Machines
   'routes/healthz': { GET: 'public' },
   'routes/readyz': { GET: 'public' },

@@ -26,13 +26,13 @@ export function sendUpload({ url, fields, file, onProgress, signal }: UploadOpti
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
     signal.addEventListener('abort', abort, { once: true });
-    request.upload.onprogress = (event) => {
+    request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable && event.total > 0) onProgress(Math.floor((event.loaded / event.total) * 100));
-    };
-    request.onload = () => resolve(readAnswer(request.status, request.responseText, request.getResponseHeader('Retry-After')));
-    request.onerror = () => resolve({ ok: false, field: null, retry: true, message: 'The connection broke off, or the file was changed or moved meanwhile. Check both and try again.' });
-    request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
-    request.onloadend = () => signal.removeEventListener('abort', abort);
+    });
+    request.addEventListener('load', () => resolve(readAnswer(request.status, request.responseText, request.getResponseHeader('Retry-After'))));
+    request.addEventListener('error', () => resolve({ ok: false, field: null, retry: true, message: 'The connection broke off, or the file was changed or moved meanwhile. Check both and try again.' }));
+    request.addEventListener('abort', () => reject(new DOMException('The upload was cancelled.', 'AbortError')));
+    request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
     request.open('POST', url);
     request.setRequestHeader('Accept', 'application/json');
     request.send(body);

@@ -100,7 +100,7 @@ function CategoryField({ categories, error }: { categories: string[]; error?: st
       <TextField name="category" label="Category" hint="Choose one, or write your own." list={list} maxLength={40} required autoComplete="off" error={error} />
       <datalist id={list}>
         {categories.map((category) => (
-          <option key={category} value={categoryLabel(category)} />
+          <option key={category}>{categoryLabel(category)}</option>
         ))}
       </datalist>
     </>

@@ -2,6 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentDetails } from '../describe-document.ts';
 import { isOpen, watchDocuments } from './watch-documents.ts';
 
+/** What was asked for, and the loader's answer that the page had then: a newer one of the loader's counts instead. */
+type Seen = { document: DocumentDetails; during: DocumentDetails[] };
+
 type WatchOptions = {
   /** What the page's loader gave. */
   documents: DocumentDetails[];
@@ -14,14 +17,13 @@ type WatchOptions = {
  * the loader does not know yet. `stalled` is true once watching has given up.
  */
 export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
-  const [seen, setSeen] = useState<ReadonlyMap<string, DocumentDetails>>(new Map());
+  const [seen, setSeen] = useState<ReadonlyMap<string, Seen>>(new Map());
   const [followed, setFollowed] = useState<readonly string[]>([]);
-  const [stalled, setStalled] = useState(false);
-  const ended = useRef(onEnded);
-  ended.current = onEnded;
-
-  // The loader's answer is as new as any that was asked for before it.
-  useEffect(() => setSeen((before) => renewed(before, documents)), [documents]);
+  const [stalledOn, setStalledOn] = useState('');
+  const current = useRef({ documents, onEnded });
+  useEffect(() => {
+    current.current = { documents, onEnded };
+  });
 
   const ids = useMemo(() => {
     const listed = documents.filter(isOpen).map((document) => document.id);
@@ -32,18 +34,17 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
   useEffect(() => {
     if (ids === '') return;
     const stop = new AbortController();
-    setStalled(false);
     watchDocuments({
       ids: ids.split(' '),
       look: lookAt,
       pause: pauseWhileHidden,
       signal: stop.signal,
-      onPatienceEnd: () => setStalled(true),
+      onPatienceEnd: () => setStalledOn(ids),
       onChange(id, document) {
-        if (document) setSeen((before) => new Map(before).set(id, document));
+        if (document) setSeen((before) => new Map(before).set(id, { document, during: current.current.documents }));
         if (!document || !isOpen(document)) {
           setFollowed((before) => before.filter((other) => other !== id));
-          ended.current(document);
+          current.current.onEnded(document);
         }
       },
     }).catch(() => {
@@ -52,14 +53,16 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
     return () => stop.abort();
   }, [ids]);
 
-  const latest = useCallback((id: string) => seen.get(id) ?? documents.find((document) => document.id === id), [seen, documents]);
+  const latest = useCallback(
+    (id: string) => {
+      const listed = documents.find((document) => document.id === id);
+      const asked = seen.get(id);
+      return listed && asked?.during !== documents ? listed : asked?.document;
+    },
+    [seen, documents],
+  );
   const follow = useCallback((id: string) => setFollowed((before) => [...before, id]), []);
-  return { latest, follow, stalled };
-}
-
-function renewed(before: ReadonlyMap<string, DocumentDetails>, documents: DocumentDetails[]): ReadonlyMap<string, DocumentDetails> {
-  const newer = documents.filter((document) => before.has(document.id));
-  return newer.length === 0 ? before : new Map([...before, ...newer.map((document) => [document.id, document] as const)]);
+  return { latest, follow, stalled: ids !== '' && stalledOn === ids };
 }
 
 async function lookAt(id: string, signal: AbortSignal): Promise<DocumentDetails | null> {

@@ -15,7 +15,9 @@ export function useUploads({ url, onAccepted }: { url: string; onAccepted: (docu
   const [uploads, dispatch] = useReducer(reduceUploads, []);
   const running = useRef(new Map<number, AbortController>());
   const accepted = useRef(onAccepted);
-  accepted.current = onAccepted;
+  useEffect(() => {
+    accepted.current = onAccepted;
+  });
 
   useEffect(() => {
     const free = AT_ONCE - running.current.size;

@@ -1,0 +1,95 @@
+import { useActionData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { JobItem } from '#app/features/jobs/list-jobs.server.ts';
+import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
+import { Alert } from '#app/ui/alert.tsx';
+import { Card, CardHeader } from '#app/ui/card.tsx';
+import { DataTable, type Column } from '#app/ui/data-table.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { Status } from '#app/ui/status.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
+import { JobActions, type JobOutcome } from './job-actions.tsx';
+import { JobState } from './job-state.tsx';
+import { isOpenJob, jobName, runTime } from './job-words.ts';
+import { useRefresh } from './use-refresh.ts';
+
+type Transition = JobItem['history'][number] & { key: number };
+
+const HISTORY: Column<Transition>[] = [
+  { key: 'at', header: 'When', primary: true, cell: ({ at }) => <Moment at={at} /> },
+  { key: 'state', header: 'State', cell: ({ state }) => <Status status={state} /> },
+  { key: 'step', header: 'Step', cell: ({ step }) => (step ? <span className="font-mono text-[0.8125rem]">{step}</span> : '–') },
+  { key: 'attempt', header: 'Attempt', align: 'end', cell: ({ attempt }) => (attempt > 0 ? attempt : '–') },
+  { key: 'error', header: 'Error', cell: ({ error }) => (error ? <span className="break-words text-red">{error}</span> : '–') },
+];
+
+/** One job: its state, its times, the changes it went through and what it was asked to do (H11). */
+export function JobPage({ job, tenantName, now }: { job: JobItem; tenantName: string | null; now: string }) {
+  const outcome = useActionData<JobOutcome>();
+  useRefresh(2, isOpenJob(job));
+  const name = jobName(job.event.name);
+  return (
+    <>
+      <PageHeader eyebrow={<TextLink to="/admin/jobs">Jobs</TextLink>} title={name} actions={<JobActions job={job} named={name} />} />
+      {outcome ? (
+        <Alert tone={outcome.ok ? 'positive' : 'negative'} className="mb-4">
+          {outcome.message} {outcome.newJobId ? <TextLink to={`/admin/jobs/${outcome.newJobId}`}>Go to the new job</TextLink> : null}
+        </Alert>
+      ) : null}
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <Card>
+          <CardHeader title="State" />
+          <div className="[&>div]:justify-items-start">
+            <JobState job={job} />
+          </div>
+          <dl className="mt-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 border-t border-hairline pt-4 text-[0.9375rem] [&>dt]:text-ink-soft">
+            <Fact term="Tenant">{tenantName ?? job.tenant_id ?? 'Platform'}</Fact>
+            <Fact term="Accepted">
+              <Moment at={job.created_at} />
+            </Fact>
+            <Fact term="Started">{job.started_at ? <Moment at={job.started_at} /> : 'not yet'}</Fact>
+            <Fact term="Ended">{job.finished_at ? <Moment at={job.finished_at} /> : 'not yet'}</Fact>
+            <Fact term="Running time">{runTime(job, now)?.replace(/^(took|for) /, '') ?? '–'}</Fact>
+            <Fact term="Must end by">
+              <Moment at={job.deadline_at} />
+            </Fact>
+            {job.replay_of ? (
+              <Fact term="Retry of">
+                <TextLink to={`/admin/jobs/${job.replay_of}`} className="font-mono text-[0.8125rem] break-all">
+                  {job.replay_of}
+                </TextLink>
+              </Fact>
+            ) : null}
+          </dl>
+        </Card>
+        <Card>
+          <CardHeader title="What it was asked" description={job.event.name} />
+          {/* Reached by keyboard, since it may scroll. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <pre tabIndex={0} aria-label="Payload" className="overflow-x-auto rounded-control bg-sand p-3 font-mono text-[0.8125rem] leading-relaxed">
+            {JSON.stringify(job.event.data, null, 2)}
+          </pre>
+        </Card>
+        <div className="lg:col-span-2">
+          <h2 className="mb-3 font-serif text-xl font-semibold">History</h2>
+          <DataTable caption="Changes of its state, oldest first" columns={HISTORY} rows={job.history.map((line, key) => ({ ...line, key }))} rowKey={(line) => String(line.key)} empty={<p className="text-ink-soft">Nothing has happened yet: it waits for its turn.</p>} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd className="break-words">{children}</dd>
+    </>
+  );
+}
+
+/** To the second, for comparing with a log. */
+function Moment({ at }: { at: string }) {
+  const instant = new Date(at);
+  return <time dateTime={at}>{`${formatDate(instant)}, ${formatTime(instant)}:${String(instant.getUTCSeconds()).padStart(2, '0')}`}</time>;
+}

@@ -1,0 +1,21 @@
+import type { JobItem } from '#app/features/jobs/list-jobs.server.ts';
+import { formatDuration } from '#app/ui/format-duration.ts';
+
+/** What each event asks for, in words. */
+export const JOB_NAMES: Record<string, string> = {
+  'document/uploaded': 'Read a document',
+  'development/reindex.requested': 'Re-index a development',
+  'house/geocode.requested': 'Locate a house',
+  'points-of-interest/refresh.requested': 'Refresh places nearby',
+};
+
+export const jobName = (eventName: string) => JOB_NAMES[eventName] ?? eventName;
+
+export const isOpenJob = (job: Pick<JobItem, 'state'>) => job.state === 'queued' || job.state === 'running' || job.state === 'retrying';
+
+/** How long it ran, or has run until `now`: "took 12 s", "for 3 min". Null before it starts. */
+export function runTime(job: Pick<JobItem, 'started_at' | 'finished_at'>, now: string): string | null {
+  if (!job.started_at) return null;
+  const milliseconds = Date.parse(job.finished_at ?? now) - Date.parse(job.started_at);
+  return job.finished_at ? `took ${formatDuration(milliseconds)}` : `for ${formatDuration(milliseconds)}`;
+}

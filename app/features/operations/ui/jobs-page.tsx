@@ -1,0 +1,120 @@
+import { Form, useNavigation, useSearchParams, useSubmit } from '@remix-run/react';
+import { ListChecks, SearchX } from 'lucide-react';
+import type { JobItem } from '#app/features/jobs/list-jobs.server.ts';
+import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
+import { Button } from '#app/ui/button.tsx';
+import { DataTable, type Column } from '#app/ui/data-table.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
+import { SelectField } from '#app/ui/select-field.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
+import { JobActions } from './job-actions.tsx';
+import { JobState } from './job-state.tsx';
+import { isOpenJob, JOB_NAMES, jobName, runTime } from './job-words.ts';
+import { useRefresh } from './use-refresh.ts';
+
+type JobsPageProps = { page: { items: JobItem[]; next_cursor: string | null }; tenants: { id: string; name: string }[]; now: string };
+
+const STATES = [
+  { value: 'queued,running,retrying', label: 'Open' },
+  { value: 'queued', label: 'Queued' },
+  { value: 'running', label: 'Running' },
+  { value: 'retrying', label: 'Retrying' },
+  { value: 'succeeded', label: 'Succeeded' },
+  { value: 'failed', label: 'Failed' },
+  { value: 'cancelled', label: 'Cancelled' },
+];
+
+/** Every background job: what it does, how far it is, why it failed, and one click to do it again or stop it (H11). */
+export function JobsPage({ page, tenants, now }: JobsPageProps) {
+  const navigation = useNavigation();
+  const [params] = useSearchParams();
+  const filtered = ['state', 'event', 'tenant', 'cursor'].some((name) => params.get(name));
+  useRefresh(page.items.some(isOpenJob) ? 2 : 15, !params.get('cursor'));
+  return (
+    <>
+      <PageHeader title="Jobs" description="Work behind the pages, newest first. What fails for a passing reason is tried again by itself; what failed for good can be retried here." />
+      <JobFilters tenants={tenants} filtered={filtered} />
+      <DataTable
+        caption="Jobs, newest first"
+        columns={columns(tenants, now)}
+        rows={page.items}
+        rowKey={(job) => job.id}
+        busy={navigation.state === 'loading' && navigation.location.pathname === '/admin/jobs'}
+        empty={
+          filtered ? (
+            <EmptyState icon={SearchX} title="No job fits these filters" action={<LinkButton to="/admin/jobs">Show all jobs</LinkButton>} />
+          ) : (
+            <EmptyState icon={ListChecks} title="No jobs yet">
+              Each uploaded document becomes one; upload one in a builder’s portal to see it here.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination nextCursor={page.next_cursor} label="Pages of jobs" count={page.items.length} />
+    </>
+  );
+}
+
+const columns = (tenants: { id: string; name: string }[], now: string): Column<JobItem>[] => [
+  {
+    key: 'job',
+    header: 'Job',
+    primary: true,
+    className: 'md:min-w-48',
+    cell: (job) => (
+      <span className="grid gap-0.5">
+        <TextLink to={`/admin/jobs/${job.id}`}>{jobName(job.event.name)}</TextLink>
+        <span className="font-mono text-xs font-normal break-all text-ink-soft">{job.id}</span>
+      </span>
+    ),
+  },
+  { key: 'state', header: 'State', className: 'md:min-w-44', cell: (job) => <JobState job={job} brief /> },
+  { key: 'tenant', header: 'Tenant', cell: (job) => (job.tenant_id ? (tenants.find((tenant) => tenant.id === job.tenant_id)?.name ?? job.tenant_id) : 'Platform') },
+  {
+    key: 'created',
+    header: 'Accepted',
+    cell: (job) => (
+      <span className="grid gap-0.5">
+        <time dateTime={job.created_at} className="whitespace-nowrap">{`${formatDate(new Date(job.created_at))}, ${formatTime(new Date(job.created_at))}`}</time>
+        <span className="text-sm text-ink-soft">{runTime(job, now) ?? 'not started'}</span>
+      </span>
+    ),
+  },
+  { key: 'actions', header: '', align: 'end', className: 'max-md:[&:not(:has(form))]:hidden', cell: (job) => <JobActions job={job} named={`${jobName(job.event.name)}, ${job.id.slice(0, 8)}`} /> },
+];
+
+function JobFilters({ tenants, filtered }: { tenants: { id: string; name: string }[]; filtered: boolean }) {
+  const [params] = useSearchParams();
+  const submit = useSubmit();
+  const valueOf = (name: string) => params.get(name) ?? '';
+  const withCurrent = (options: { value: string; label: string }[], name: string) => (valueOf(name) && !options.some((option) => option.value === valueOf(name)) ? [...options, { value: valueOf(name), label: valueOf(name) }] : options);
+  return (
+    <Form
+      key={params.toString()}
+      method="get"
+      role="search"
+      aria-label="Jobs"
+      onChange={(event) => {
+        if (event.target instanceof HTMLSelectElement) submit(event.currentTarget, { preventScrollReset: true });
+      }}
+      className="mb-4 grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-[repeat(3,minmax(0,13rem))_auto]"
+    >
+      <SelectField label="State" hideLabel name="state" defaultValue={valueOf('state')} placeholder="Any state" options={withCurrent(STATES, 'state')} />
+      <SelectField label="Kind of work" hideLabel name="event" defaultValue={valueOf('event')} placeholder="Any kind of work" options={withCurrent(Object.entries(JOB_NAMES).map(([value, label]) => ({ value, label })), 'event')} />
+      <SelectField label="Tenant" hideLabel name="tenant" defaultValue={valueOf('tenant')} placeholder="Any tenant" options={withCurrent(tenants.map(({ id, name }) => ({ value: id, label: name })), 'tenant')} />
+      <div className="flex gap-2">
+        <noscript>
+          <Button type="submit">Filter</Button>
+        </noscript>
+        {filtered ? (
+          <LinkButton to="/admin/jobs" variant="quiet">
+            Clear
+          </LinkButton>
+        ) : null}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { answering } from '#app/features/identity/answering.server.ts';
+import { requireAdmin } from '#app/features/identity/guards.server.ts';
+import { listJobs } from '#app/features/jobs/list-jobs.server.ts';
+import { listTenantNames } from '#app/features/operations/list-tenant-names.server.ts';
+import { jobFilterSchema } from '#app/features/operations/schema.ts';
+import { JobsPage } from '#app/features/operations/ui/jobs-page.tsx';
+import { readQuery } from '#app/platform/http.ts';
+import { ErrorPanel } from '#app/ui/error-panel.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Jobs · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answering(request, async () => {
+    const scope = await requireAdmin(request);
+    const query = readQuery(request, jobFilterSchema);
+    const [page, tenants] = await Promise.all([listJobs(scope, query), listTenantNames(scope)]);
+    return { page, tenants, now: new Date().toISOString() };
+  });
+
+export default function Jobs() {
+  return <JobsPage {...useLoaderData<typeof loader>()} />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPanel />;
+}

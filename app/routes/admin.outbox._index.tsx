@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { answering } from '#app/features/identity/answering.server.ts';
+import { requireAdmin } from '#app/features/identity/guards.server.ts';
+import { listOutbox } from '#app/features/operations/list-outbox.server.ts';
+import { pageQuerySchema } from '#app/features/operations/schema.ts';
+import { OutboxPage } from '#app/features/operations/ui/outbox-page.tsx';
+import { env } from '#app/platform/env.ts';
+import { readQuery } from '#app/platform/http.ts';
+import { ErrorPanel } from '#app/ui/error-panel.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Outbox · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answering(request, async () => {
+    const scope = await requireAdmin(request);
+    return { page: await listOutbox(scope, join(env.DATA_DIR, 'outbox'), readQuery(request, pageQuerySchema)), sends: env.SMTP_URL !== undefined };
+  });
+
+export default function Outbox() {
+  return <OutboxPage {...useLoaderData<typeof loader>()} />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPanel />;
+}

@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Outlet, useLoaderData } from '@remix-run/react';
+import { Activity, ListChecks, Mail } from 'lucide-react';
+import { requireAdmin } from '#app/features/identity/guards.server.ts';
+import { readStaffSession } from '#app/features/identity/staff-session.server.ts';
+import { env } from '#app/platform/env.ts';
+import { ErrorPage } from '#app/ui/error-page.tsx';
+import { PortalShell, type PortalNavItem } from '#app/ui/portal-shell.tsx';
+
+const NAV: PortalNavItem[] = [
+  { to: '/admin', label: 'System', icon: Activity, end: true },
+  { to: '/admin/jobs', label: 'Jobs', icon: ListChecks },
+];
+const OUTBOX: PortalNavItem = { to: '/admin/outbox', label: 'Outbox', icon: Mail };
+
+export const meta: MetaFunction = () => [{ title: 'Platform portal · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
+
+/** Who is signed in. A layout guards nothing: each page below has its own guard. */
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  await requireAdmin(request);
+  const session = await readStaffSession(request);
+  return { person: { name: session?.fullName ?? '', email: session?.email ?? '' }, hasOutbox: env.SMTP_URL === undefined };
+};
+
+export default function AdminPortal() {
+  const { person, hasOutbox } = useLoaderData<typeof loader>();
+  return (
+    <PortalShell home="/admin" name="Platform" nav={hasOutbox ? [...NAV, OUTBOX] : NAV} person={person} signOutPath="/sign-out">
+      <Outlet />
+    </PortalShell>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage />;
+}
