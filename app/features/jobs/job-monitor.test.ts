@@ -1,0 +1,160 @@
+import { eq, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '#db/client.ts';
+import { jobStatus, outbox } from '#db/schema/jobs.ts';
+import { qrScans } from '#db/schema/homes.ts';
+import { errorLog } from '#db/schema/observability.ts';
+import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
+import { openTestDatabase } from '#db/testing.ts';
+import { applyRetention } from './apply-retention.server.ts';
+import { cancelJob } from './cancel-job.server.ts';
+import { enqueueJob } from './enqueue-job.server.ts';
+import { jobListSchema, listJobs } from './list-jobs.server.ts';
+import { isJobOpen, recordJobProgress, recordJobState, throttleProgress } from './record-job-progress.server.ts';
+import { replayJob } from './replay-job.server.ts';
+import { sweepJobs } from './sweep-jobs.server.ts';
+
+const platform = systemScope('test');
+const tenantId = v7();
+const scope = tenantScope(tenantId, { kind: 'system', name: 'test' });
+const other = tenantScope(v7(), { kind: 'system', name: 'test' });
+let database: Database;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+beforeEach(() =>
+  withScope(platform, async (tx) => {
+    await tx.delete(jobStatus);
+    await tx.delete(outbox);
+  }),
+);
+afterAll(() => database.close());
+
+const enqueue = (subjectId = v7()) => withScope(scope, (tx) => enqueueJob(tx, { tenantId, event: { name: 'test/job', data: { tenant_id: tenantId, n: 1 } }, subject: { type: 'house', id: subjectId } }));
+const job = async (id: string) => (await withScope(platform, (tx) => tx.select().from(jobStatus).where(eq(jobStatus.id, id))))[0];
+const events = async () => (await withScope(platform, (tx) => tx.select({ event: outbox.event }).from(outbox).orderBy(outbox.id))).map((row) => row.event);
+const query = (given: Record<string, string> = {}) => jobListSchema.parse(given);
+
+describe('job_status (C6)', () => {
+  test('its history has each change of state and each failed try, its end is final', async () => {
+    const id = await enqueue();
+    expect(await recordJobState(scope, id, { state: 'running', step: 'extract', attempt: 1 })).toBe(true);
+    await recordJobState(scope, id, { state: 'running', step: 'chunk', attempt: 1 });
+    await recordJobState(scope, id, { state: 'retrying', step: 'chunk', attempt: 1, error: 'once\0' });
+    await recordJobState(scope, id, { state: 'retrying', step: 'chunk', attempt: 2, error: 'twice' });
+    await recordJobState(scope, id, { state: 'succeeded', progress: 100, error: null });
+    expect(await recordJobState(scope, id, { state: 'running', step: 'late' })).toBe(false);
+    expect(await isJobOpen(scope, id)).toBe(false);
+    const row = await job(id);
+    expect(row).toMatchObject({ state: 'succeeded', step: 'chunk', attempt: 2, progress: 100, error: null });
+    expect(row?.history.map((line) => [line.state, line.step, line.attempt, line.error])).toEqual([
+      ['running', 'extract', 1, null],
+      ['retrying', 'chunk', 1, 'once'],
+      ['retrying', 'chunk', 2, 'twice'],
+      ['succeeded', null, 0, null],
+    ]);
+    expect(row?.finishedAt?.getTime()).toBeGreaterThanOrEqual(row?.startedAt?.getTime() ?? Infinity);
+  });
+
+  test('keeps the latest fifty lines, and progress never goes back', async () => {
+    const id = await enqueue();
+    for (let attempt = 1; attempt <= 53; attempt += 1) await recordJobState(scope, id, { state: 'retrying', attempt, error: 'again' });
+    await recordJobProgress(scope, id, 60);
+    await recordJobProgress(scope, id, 40.4);
+    const row = await job(id);
+    expect(row?.history.map((line) => line.attempt)).toEqual(Array.from({ length: 50 }, (_, n) => n + 4));
+    expect(row?.progress).toBe(60);
+  });
+
+  test('progress is written a few times a second, the last value always', async () => {
+    const written: number[] = [];
+    const progress = throttleProgress(async (value) => void written.push(value), 10_000);
+    for (let value = 1; value <= 100; value += 1) progress.report(value);
+    await progress.flush();
+    expect(written).toEqual([1, 100]);
+  });
+});
+
+describe('the job monitor (H11)', () => {
+  test('lists newest first, page by page, by state and tenant, and never another tenant’s', async () => {
+    const ids = [];
+    for (let n = 0; n < 5; n += 1) ids.push(await enqueue());
+    await recordJobState(scope, ids[1] ?? '', { state: 'failed', error: 'no' });
+    const first = await listJobs(scope, query({ limit: '2' }));
+    const second = await listJobs(scope, query({ limit: '2', cursor: first.next_cursor ?? '' }));
+    const third = await listJobs(scope, query({ limit: '2', cursor: second.next_cursor ?? '' }));
+    expect([...first.items, ...second.items, ...third.items].map((item) => item.id)).toEqual(ids.toReversed());
+    expect(third.next_cursor).toBeNull();
+    expect((await listJobs(platform, query({ state: 'failed,cancelled', tenant: tenantId }))).items).toMatchObject([{ id: ids[1], state: 'failed', error: 'no' }]);
+    expect((await listJobs(other, query())).items).toEqual([]);
+    expect(() => query({ state: 'lost' })).toThrow();
+    await expect(listJobs(scope, query({ cursor: 'nonsense' }))).rejects.toMatchObject({ status: 422 });
+  });
+
+  test('an ended job is replayed as a new one; an open one, or one with an open twin, is not', async () => {
+    const subject = v7();
+    const id = await enqueue(subject);
+    await expect(replayJob(scope, id)).rejects.toMatchObject({ status: 409 });
+    await recordJobState(scope, id, { state: 'failed', error: 'down' });
+    await expect(replayJob(other, id)).rejects.toMatchObject({ status: 404 });
+    const { jobId } = await replayJob(scope, id);
+    expect(await job(jobId)).toMatchObject({ state: 'queued', replayOf: id, subjectId: subject, event: { name: 'test/job', data: { n: 1, tenant_id: tenantId, job_id: jobId } } });
+    await expect(replayJob(scope, id)).rejects.toMatchObject({ status: 409 });
+  });
+
+  test('cancelling takes an undispatched event back, and tells a dispatched job’s run to stop', async () => {
+    const id = await enqueue();
+    await cancelJob(scope, id);
+    expect(await events()).toEqual([]);
+    expect(await job(id)).toMatchObject({ state: 'cancelled' });
+    await expect(cancelJob(scope, id)).rejects.toMatchObject({ status: 409 });
+
+    const running = await enqueue();
+    await withScope(platform, (tx) => tx.delete(outbox));
+    await recordJobState(scope, running, { state: 'running' });
+    await cancelJob(scope, running);
+    expect(await events()).toEqual([{ name: 'job/cancelled', data: { job_id: running } }]);
+  });
+});
+
+describe('deadlines and retention', () => {
+  test('a running job past its deadline fails with the reason and its run is stopped; one that waits is left alone (C8)', async () => {
+    const late = await enqueue();
+    const waits = await enqueue();
+    const lost = await enqueue();
+    await withScope(platform, (tx) => tx.delete(outbox));
+    await recordJobState(scope, late, { state: 'running', step: 'extract' });
+    await withScope(platform, async (tx) => {
+      await tx.update(jobStatus).set({ deadlineAt: sql`now() - interval '1 second'` });
+      await tx.update(jobStatus).set({ createdAt: sql`now() - interval '25 hours'` }).where(eq(jobStatus.id, lost));
+    });
+    expect(await sweepJobs(platform)).toBe(2);
+    expect(await job(late)).toMatchObject({ state: 'failed', error: expect.stringMatching(/time allowed/) });
+    expect(await job(lost)).toMatchObject({ state: 'failed', error: expect.stringMatching(/not started within a day/) });
+    expect(await job(waits)).toMatchObject({ state: 'queued' });
+    expect((await events()).map((event) => event.data.job_id).sort()).toEqual([late, lost].sort());
+  });
+
+  test('the deadline runs from the start of the work, not from the queue', async () => {
+    const id = await enqueue();
+    await withScope(platform, (tx) => tx.update(jobStatus).set({ createdAt: sql`now() - interval '2 hours'`, deadlineAt: sql`now() - interval '90 minutes'` }));
+    await recordJobState(scope, id, { state: 'running' });
+    const minutes = ((await job(id))?.deadlineAt.getTime() ?? 0) - Date.now();
+    expect(minutes / 60_000).toBeGreaterThan(29);
+    expect(minutes / 60_000).toBeLessThan(31);
+  });
+
+  test('scans go after 90 days and errors after 30, younger ones stay', async () => {
+    const scan = (days: number) => ({ id: v7(), result: 'ok' as const, ip: '::1', userAgent: '', scannedAt: new Date(Date.now() - days * 86_400_000) });
+    const error = (days: number) => ({ id: v7(), fingerprint: `f${days}`, kind: 'api' as const, code: 'internal', message: '', lastSeenAt: new Date(Date.now() - days * 86_400_000) });
+    await withScope(platform, async (tx) => {
+      await tx.insert(qrScans).values([scan(89), scan(91), scan(400)]);
+      await tx.insert(errorLog).values([error(29), error(31)]);
+    });
+    expect([await applyRetention(platform, 'scans'), await applyRetention(platform, 'errors')]).toEqual([2, 1]);
+    expect([await applyRetention(platform, 'scans'), await applyRetention(platform, 'errors')]).toEqual([0, 0]);
+  });
+});
