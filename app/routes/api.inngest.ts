@@ -7,16 +7,20 @@ import { requestContext } from '#app/platform/request-context.ts';
 import { inngest, usesInngestServer } from '#inngest/client.ts';
 import { functions } from '#inngest/index.ts';
 
-const handler = serve({ client: inngest, functions });
+/** Checks the signature of every call, with a signing key; the SDK by itself lets a sync (PUT) through unsigned. */
+const strictHandler = serve({ client: inngest, functions, enableUnauthedSync: false });
+const localHandler = serve({ client: inngest, functions });
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/;
 
 /**
- * The job server's endpoint (C5). With a signing key the SDK checks each call's signature. Without one it checks none, so then
- * only a dev server on this machine may call; and with no server configured nobody may: the local engine calls the functions directly.
+ * The job server's endpoint (C5). With a signing key the SDK checks each call's signature; only a sync from this machine needs none.
+ * Without a key it checks none, so then only a dev server on this machine may call; and with no server configured nobody may: the
+ * local engine calls the functions directly.
  */
 async function serveJobs(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<Response> {
   if (!usesInngestServer) throw new AppError('not-found', 'No job server is configured, so nothing is served here. Set INNGEST_BASE_URL to use one.');
   if (!env.INNGEST_SIGNING_KEY && !isLocalCall(args.request)) throw new AppError('unauthenticated', 'Only a job server on this machine may call without a signature. Set INNGEST_SIGNING_KEY to use another one.');
+  const handler = isLocalCall(args.request) ? localHandler : strictHandler;
   return (await handler({ request: args.request })) as Response;
 }
 
