@@ -83,14 +83,10 @@ function describe(error: unknown, chain: Error[]): { message: string; stack: str
   return { message: redactText(`${root.name}: ${root.message}`), stack: redactText(stack) };
 }
 
-/** The same fault has the same code, place and innermost frames, whatever the ids and figures in its words. */
+/** The same fault has the same code, place and innermost frame of ours, whatever the ids and figures in its words. */
 export function fingerprint(kind: string, code: string, route: string | null, stack: string): string {
-  const frames = stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line) && !/node:internal|node_modules/.test(line))
-    .slice(0, 3)
-    .map((line) => line.trim().replace(/[?#][^:)]*/, ''));
-  const place = frames.length > 0 ? frames.join('\n') : (stack.split('\n')[0] ?? '').replace(/[0-9a-f-]{16,}|\d+/gi, '#');
+  const frame = stack.split('\n').find((line) => /^\s+at /.test(line) && !/node:internal|node_modules/.test(line));
+  const place = frame ? frame.trim().replace(/[?#][^:)]*/, '') : (stack.split('\n')[0] ?? '').replace(/[0-9a-f-]{16,}|\d+/gi, '#');
   return createHash('sha256').update([kind, code, route ?? '', place].join('\0')).digest('hex');
 }
 

@@ -1,0 +1,32 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openLogs } from './open-logs.server.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'openhouse-roles-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+test('D6: a role is one living process’s; a second one takes the next name, and a released one is free again', () => {
+  const first = openLogs({ directory, role: 'web-3000' });
+  const second = openLogs({ directory, role: 'web-3000' });
+  expect([first.role, second.role]).toEqual(['web-3000', 'web-3000-2']);
+  first.release();
+  expect(openLogs({ directory, role: 'web-3000' }).role).toBe('web-3000');
+});
+
+test('what a killed process left is taken over', () => {
+  openLogs({ directory, role: 'worker-1' });
+  const lock = join(directory, '.instances', 'worker-1', 'lock');
+  writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, started: '1' }));
+  expect(openLogs({ directory, role: 'worker-1' }).role).toBe('worker-1');
+  expect(readdirSync(join(directory, '.instances'))).toEqual(['worker-1']);
+});
+
+test('a folder that cannot be written is said, with what to do', () => {
+  writeFileSync(join(directory, 'file'), '');
+  expect(() => openLogs({ directory: join(directory, 'file'), role: 'web-1' })).toThrow(/log folder .*cannot be written.*LOG_DIR/);
+});
