@@ -104,12 +104,14 @@ function unsupported(what: string): CallOutcome {
   return { kind: 'failed', error: { name: 'UnsupportedStep', message: `The local job engine does not support ${what}. Use step.run, step.sleep or step.sendEvent, or configure an Inngest server (INNGEST_BASE_URL).` } };
 }
 
-const errorShape = z.looseObject({ name: z.string().default('Error'), message: z.string(), stack: z.string().optional() });
+const errorShape = z.object({ name: z.string().default('Error'), message: z.string(), stack: z.string().default('') });
 
-/** Anything thrown or answered, as the error that the SDK can take back. */
+/** Longest text kept of an error, characters. */
+const MAX_MESSAGE = 10_000;
+
+/** Anything thrown or answered, as the error that the SDK can take back; causes and overlong texts are left out. */
 export function asError(value: unknown): EngineError {
-  if (value instanceof Error) return { name: value.name, message: value.message, ...(value.stack ? { stack: value.stack } : {}) };
-  const parsed = errorShape.safeParse(value);
-  if (parsed.success) return { ...parsed.data, name: parsed.data.name, message: parsed.data.message, stack: parsed.data.stack ?? '' };
-  return { name: 'Error', message: typeof value === 'string' ? value : JSON.stringify(value) };
+  const parsed = errorShape.safeParse(value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value);
+  const { name, message, stack } = parsed.success ? parsed.data : { name: 'Error', message: typeof value === 'string' ? value : (JSON.stringify(value) ?? 'unknown'), stack: '' };
+  return { name, message: message.slice(0, MAX_MESSAGE), stack: stack.slice(0, MAX_MESSAGE) };
 }

@@ -35,8 +35,8 @@ describe('the local engine keeps to the conformance table (C5)', () => {
   test.concurrent.each(CASES.map((entry, index) => ({ entry, book: books[index] ?? openNotebook(), name: entry.name })))('$name', async ({ entry, book }) => {
     const notes = () => readNotebook(book);
     await send(entry.events);
-    if (entry.then) {
-      const { when, events } = entry.then;
+    if (entry.followUp) {
+      const { when, events } = entry.followUp;
       await until(() => notes().whats.includes(when), 10_000, () => book.notes);
       await send(events);
     }

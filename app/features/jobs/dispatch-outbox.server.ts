@@ -60,8 +60,11 @@ export function startDispatcher(options: DispatcherOptions): { stop(): Promise<v
       let handed = 0;
       try {
         handed = await dispatchOnce(options);
-        if (state.failingSince) logger.info('the job server takes events again');
-        Object.assign(state, { failingSince: null, lastError: null });
+        // Nothing due says nothing: what failed waits for its next try.
+        if (state.failingSince && (handed > 0 || (await withScope(options.scope, countWaitingEvents, { readOnly: true })).waiting === 0)) {
+          logger.info('the job server takes events again');
+          Object.assign(state, { failingSince: null, lastError: null });
+        }
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         if (!state.failingSince) logger.error('events cannot be handed to the job server; they are kept and tried again', { detail: message });

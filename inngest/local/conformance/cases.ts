@@ -15,7 +15,7 @@ export type ConformanceCase = {
   functions(client: Inngest.Any, book: Notebook): InngestFunction.Any[];
   events: { id?: string; name: string; data?: Record<string, unknown> }[];
   /** Events sent once `when` has been noted. */
-  then?: { when: string; events: { id?: string; name: string; data?: Record<string, unknown> }[] };
+  followUp?: { when: string; events: { id?: string; name: string; data?: Record<string, unknown> }[] };
   /** True once the case has ended. */
   until(notes: Notes): boolean;
   /** What must not be noted, then or later. */
@@ -253,7 +253,7 @@ export const CASES: ConformanceCase[] = [
       }),
     ],
     events: [{ name: 'test/cancellable', data: { job_id: 'a' } }, { name: 'test/cancellable', data: { job_id: 'b' } }],
-    then: { when: 'start-a', events: [{ name: 'test/stop', data: { job_id: 'a' } }] },
+    followUp: { when: 'start-a', events: [{ name: 'test/stop', data: { job_id: 'a' } }] },
     until: ran('start-a', 'end-b'),
     never: ['end-a'],
     observe: (notes) => ({ ended: notes.whats.filter((what) => what.startsWith('end')) }),
