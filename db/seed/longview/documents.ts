@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { renderDocument } from './render-document.ts';
 import type { RenderedDocument } from './render-document.ts';
 
-/** The folder of the pilot's document sources. */
-const DOCUMENTS_DIR = join(import.meta.dirname, 'documents');
+/** The folder of the pilot's document sources; from the working folder, since the server is a bundle elsewhere. */
+const DOCUMENTS_DIR = join(process.cwd(), 'db', 'seed', 'longview', 'documents');
 
 export interface PilotDocument extends RenderedDocument {
   /** File name of the source without its ending; also the stem of the PDF's name. */
