@@ -45,7 +45,7 @@ export default function Landing() {
           </div>
           <div className="relative mx-auto w-full max-w-lg">
             <HouseDrawing className="w-full" />
-            <AnswerSample className="relative mx-auto -mt-3 max-w-md lg:mr-0" />
+            <AnswerSample className="relative mx-auto max-w-md lg:mr-0" />
           </div>
         </section>
 

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, useNavigation } from '@remix-run/react';
 import { describeSignInLink, redeemSignInLink } from '#app/features/identity/redeem-sign-in-link.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { DoorPage } from '#app/ui/door-page.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 
@@ -17,15 +18,15 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
 export default function SignInLink() {
   const busy = useNavigation().state !== 'idle';
   return (
-    <main id="content" tabIndex={-1} className="mx-auto grid min-h-[80dvh] max-w-xl content-center justify-items-start gap-6 px-5 py-16">
-      <h1 className="font-serif text-3xl leading-tight font-semibold tracking-[-0.01em] sm:text-4xl">Welcome back</h1>
-      <p className="text-lg text-ink-soft">This signs you in to your home on this device for 30 days. The link works once.</p>
-      <Form method="post" replace>
-        <Button type="submit" variant="primary" loading={busy} loadingLabel="Signing you in">
+    <DoorPage>
+      <h1 className="font-serif text-4xl leading-tight font-semibold tracking-[-0.015em]">Welcome back</h1>
+      <p className="mt-4 text-lg text-ink-soft">This signs you in to your home on this device for 30 days. The link works once.</p>
+      <Form method="post" replace className="mt-8">
+        <Button type="submit" variant="primary" size="large" loading={busy} loadingLabel="Signing you in">
           Open my home
         </Button>
       </Form>
-    </main>
+    </DoorPage>
   );
 }
 

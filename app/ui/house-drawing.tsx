@@ -20,15 +20,15 @@ export function HouseDrawing({ className, drawn = false }: { className?: string;
       <path pathLength={1} className="stroke-edge" d="M122 138h236" />
       {/* upper windows */}
       <path pathLength={1} d="M146 156h48v42h-48ZM170 156v42M146 176h48" />
-      <path pathLength={1} d="M286 156h48v42h-48ZM310 156v42M286 176h48" />
-      <path pathLength={1} d="M142 198h56M282 198h56" />
+      <path pathLength={1} d="M296 156h48v42h-48ZM320 156v42M296 176h48" />
+      <path pathLength={1} d="M142 198h56M292 198h56" />
       {/* lower windows */}
       <path pathLength={1} d="M140 218h70v36h-70ZM163 218v36M187 218v36M136 254h78" />
       <path pathLength={1} d="M302 218h40v36h-40ZM322 218v36M298 254h48" />
       {/* porch and the gold door */}
-      <path pathLength={1} d="M236 210h58l-6-9h-46Z" />
-      <path pathLength={1} className="stroke-gold" strokeWidth="2.25" d="M249 270v-53h32v53" />
-      <path pathLength={1} className="stroke-gold" d="M256 224h18v16h-18Z" />
+      <path pathLength={1} d="M238 213h54l-5-8h-44Z" />
+      <path pathLength={1} className="stroke-gold" strokeWidth="2.25" d="M249 270v-50h32v50" />
+      <path pathLength={1} className="stroke-gold" d="M256 227h18v14h-18Z" />
       <circle pathLength={1} className="stroke-gold" cx="276" cy="249" r="1.4" />
       {/* heat pump */}
       <path pathLength={1} className="stroke-edge" d="M366 270v-27h28v27M372 270v3M388 270v3" />

@@ -7,6 +7,7 @@ export function UnusableCode() {
   return (
     <ErrorPage
       title="This code does not open a house"
+      detail="Its link is incomplete or unknown, or a newer code has taken its place."
       help={
         <ul className="grid list-disc gap-2 pl-5 marker:text-gold">
           <li>Scan the code in your home once more, in good light, and open the whole link.</li>

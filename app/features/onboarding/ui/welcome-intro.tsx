@@ -45,7 +45,7 @@ export function WelcomeIntro({ fullName, houseLabel, developmentName, builderNam
         </button>
       )}
 
-      <div className="grid w-full max-w-xl content-center justify-items-center py-8">
+      <div className="grid w-full max-w-4xl content-center justify-items-center py-8">
         <HouseDrawing drawn className="mb-8 w-56 sm:mb-10 sm:w-72" />
         <h1 className="beat animate-beat font-serif leading-tight tracking-[-0.015em] [animation-delay:150ms]">
           <span className="block text-xl font-normal text-ink-soft sm:text-2xl">Welcome,</span>
