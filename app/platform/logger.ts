@@ -67,7 +67,7 @@ export function createLog(options: { level: Level; terminal: boolean; console: b
   const logger = winston.createLogger({
     level: silent ? 'error' : options.level,
     silent,
-    format: winston.format.combine(line(() => role)(), winston.format.json()),
+    format: winston.format.combine(line(() => role)(), winston.format.json({ deterministic: false })),
     transports: [new winston.transports.Console({ silent: !options.console, format: options.terminal ? winston.format.combine(notAFlush(), human) : notAFlush() })],
   });
   const onLost = (lines: number, reason: Error) => {

@@ -9,6 +9,8 @@ describe('D1: secrets inside texts', () => {
     [`Authorization: Bearer ${JWT}`, JWT],
     ['authorization: Basic bWFyeTpodW50ZXIy', 'bWFyeTpodW50ZXIy'],
     ['Bearer metrics-token-0123456789', 'metrics-token-0123456789'],
+    ['Bearer metricstokenwithoutfigures', 'metricstokenwithoutfigures'],
+    ["{ authorization: 'Bearer hunter' }", 'hunter'],
     [`jwt ${JWT} was refused`, 'c2lnbmF0dXJl'],
     ['postgres://openhouse:hunter2@db.internal:5432/openhouse', 'hunter2'],
     ['DATABASE_URL=postgresql://u:p@ss/w@rd@db/x', 'ss/w@rd'],
@@ -63,6 +65,7 @@ describe('personal data inside texts', () => {
     '10.0.123.4567',
     'took 0.1234567 s',
     'prompt_tokens: none',
+    'Send it as a bearer token. Basic facts follow.',
   ])('is left as it is: %s', (text) => {
     expect(redactText(text).replace('tokens: [redacted]', 'tokens: none')).toBe(text);
   });

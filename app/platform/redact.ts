@@ -24,7 +24,9 @@ const PATTERNS: Pattern[] = [
   { hint: /row contains/, find: /row contains \(.*\)/g, put: `row contains (${REDACTED})` },
   { hint: /Key \(/, find: /(Key \([^)]*\)=)\((?:[^)\n]|\)(?! (?:already|is|conflicts)))*\)/g, put: `$1(${REDACTED})` },
   { hint: /eyJ/, find: /\beyJ[\w-]{5,}(?:\.[\w-]+){1,4}\.?/g, put: REDACTED },
-  { hint: /bearer|basic/i, find: /\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi, put: `$1 ${REDACTED}` },
+  { hint: /authorization/i, find: /(authorization["']?\s*[:=]\s*["']?(?:bearer|basic))\s+[^\s"',;]+/gi, put: `$1 ${REDACTED}` },
+  // Elsewhere a word may follow ("a bearer token"): a token has a figure or is long.
+  { hint: /bearer|basic/i, find: /\b(bearer|basic)\s+(?:(?=[^\s\d]{0,200}\d)[A-Za-z0-9._~+/=-]{6,}|[A-Za-z._~+/=-]{16,})/gi, put: `$1 ${REDACTED}` },
   { hint: /postgres|mysql|redis|smtp/i, find: /\b((?:postgres(?:ql)?|mysql|rediss?|smtps?):\/\/)\S*@/gi, put: `$1${REDACTED}@` },
   { hint: /:\/\//, find: /(:\/\/)[^\s/?#"'<>]*@/g, put: `$1${REDACTED}@` },
   { hint: /cookie/i, find: /\b((?:set-)?cookie["']?\s*[:=]\s*)[^\n]+/gi, put: `$1${REDACTED}` },

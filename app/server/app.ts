@@ -11,6 +11,7 @@ import { describeAdapters } from '#app/features/operations/describe-adapters.ts'
 import { announce } from './announce.ts';
 import { registerDependencies } from './register-dependencies.ts';
 import { startJobs } from './start-jobs.ts';
+import { startErrorTracker, startLogs } from './start-observability.ts';
 import { waitForDocuments } from './wait-for-documents.ts';
 
 export type StartOptions = {
@@ -42,10 +43,12 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     for (const step of stops.splice(0)) await step().catch((error: unknown) => logger.warn('shutdown step failed', { error: String(error) }));
   };
   try {
+    stops.push(startLogs());
     for (const line of describeAdapters(env)) logger.info(line);
     const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: env.DATABASE_POOL_MAX });
-    stops.push(() => database.close());
+    stops.splice(1, 0, () => database.close());
     await migrateDatabase(database);
+    stops.splice(1, 0, startErrorTracker(database.pool));
     registerDependencies(() => prepared);
     const jobs = await startJobs();
     stops.splice(1, 0, () => jobs.stop());

@@ -64,6 +64,8 @@ async function main(): Promise<void> {
   const app = await startApp({ ...options, demo });
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // Vite's dev server would end the process before our own shutdown is through.
+    process.removeAllListeners(signal);
     process.on(signal, () => {
       if (stopping) process.exit(1);
       stopping = true;

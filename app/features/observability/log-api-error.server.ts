@@ -1,6 +1,7 @@
 import { toAppError, type AppError } from '#app/platform/errors.ts';
 import { logger } from '#app/platform/logger.ts';
 import { recordError } from '#app/platform/metrics.ts';
+import { requestContext } from '#app/platform/request-context.ts';
 import { databaseFault, logDatabaseError } from './log-database-error.server.ts';
 import { reportError } from './report-error.server.ts';
 
@@ -12,7 +13,8 @@ export function logApiError(thrown: unknown): AppError {
   const error = toAppError(thrown);
   if (error.status < 500) {
     recordError('api', error.code);
-    logger.info('request refused', { code: error.code, status: error.status, detail: error.message });
+    const route = requestContext()?.route;
+    logger.info('request refused', { code: error.code, status: error.status, detail: error.message, ...(route ? { route } : {}) });
     return error;
   }
   if (error !== thrown && databaseFault(thrown)) return logDatabaseError(thrown);

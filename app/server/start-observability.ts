@@ -1,0 +1,40 @@
+import type { Pool } from 'pg';
+import { measureDatabase } from '#app/features/observability/measure-database.server.ts';
+import { openLogs } from '#app/features/observability/open-logs.server.ts';
+import { reportError } from '#app/features/observability/report-error.server.ts';
+import { startWritingRecords, writeRecords } from '#app/features/observability/write-records.server.ts';
+import { env } from '#app/platform/env.ts';
+import { closeLogger, flushLogger, logger } from '#app/platform/logger.ts';
+import { flushSentry } from '#app/platform/sentry.ts';
+
+const LAST_WORDS_MS = 2_000;
+
+/**
+ * Opens the log files of this process (D6) and makes sure that what kills it is written down first. The returned function is the
+ * last step of a shutdown. Throws when LOG_DIR is not usable.
+ */
+export function startLogs(): () => Promise<void> {
+  const { release } = openLogs({ directory: env.LOG_DIR, role: `web-${env.PORT}` });
+  process.once('uncaughtException', dieLoudly);
+  return async () => {
+    process.off('uncaughtException', dieLoudly);
+    await flushSentry(LAST_WORDS_MS);
+    await closeLogger();
+    release();
+  };
+}
+
+/** Times the database and writes the error tracker's rows to it. The returned function writes what is left: call it before the pool ends. */
+export function startErrorTracker(pool: Pool): () => Promise<void> {
+  measureDatabase(pool);
+  return startWritingRecords().stop;
+}
+
+/** An error that nobody caught, a rejected promise among them: the process is in an unknown state and ends, but says why. */
+function dieLoudly(error: unknown): void {
+  reportError({ kind: 'api', code: 'uncaught', error });
+  logger.error('the process ends after an error that nobody caught');
+  const end = () => process.exit(1);
+  setTimeout(end, LAST_WORDS_MS);
+  void Promise.allSettled([writeRecords(), flushSentry(LAST_WORDS_MS)]).then(flushLogger).finally(end);
+}
