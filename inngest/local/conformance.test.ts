@@ -19,7 +19,7 @@ let engine: LocalEngine;
 beforeAll(async () => {
   database = await openTestDatabase();
   const functions = CASES.flatMap((entry, index) => entry.functions(client, books[index] ?? openNotebook()));
-  engine = await startLocalEngine({ client, functions, backoffMs: PACE.backoffMs, leaseMs: 900, maxConcurrency: 16 });
+  engine = await startLocalEngine({ client, functions, backoffMs: PACE.backoffMs, maxConcurrency: 16 });
 });
 afterAll(async () => {
   await engine.stop();

@@ -43,6 +43,7 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
   const crons = createCronTicker(catalogue, config.clock);
   const held = new Map<string, Held>();
   const lastServed = new Map<string, number>();
+  let nextLateLook = 0;
   let stopping = false;
   let rung = false;
   let ring = () => {};
@@ -100,19 +101,29 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
       });
   }
 
-  async function heartbeat(): Promise<void> {
+  /** Keeps what is held; a call whose item is gone was cancelled or taken over, and is let go. */
+  async function renew(tx: Tx): Promise<void> {
     const items = [...held.values()].map((entry) => entry.item);
-    const renewed = await transaction((tx) => renewLeases(tx, items, config.leaseMs));
+    const renewed = await renewLeases(tx, items, config.leaseMs);
     for (const item of items) if (!renewed.has(item.leaseToken)) held.get(item.leaseToken)?.abandon();
-    if ((await transaction((tx) => cancelLateRuns(tx, catalogue))) > 0) wake();
+  }
+
+  /** Once a second at most: ends runs whose function's time is up. */
+  async function cancelLate(): Promise<void> {
+    if (performance.now() < nextLateLook) return;
+    nextLateLook = performance.now() + 1000;
+    await transaction((tx) => cancelLateRuns(tx, catalogue));
   }
 
   /** One look at the queue; returns how long there is nothing more to do, milliseconds. */
   async function look(): Promise<number> {
     await crons.tick(transaction);
+    await cancelLate();
     const free = config.maxConcurrency - held.size;
     if (free <= 0) return idleMs;
     const { claimed, next } = await transaction(async (tx) => {
+      // After a stall the own leases may have run out: this instance must not take its running calls for a dead one's.
+      await renew(tx);
       const items = await claimWork(tx, catalogue, { free, owner: instance, leaseMs: config.leaseMs, lastServed });
       return { claimed: items, next: await nextDueMs(tx) };
     });
@@ -144,7 +155,7 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     }
   }
 
-  const beat = setInterval(() => void heartbeat().catch((error: unknown) => logger.warn('a job heartbeat failed', { detail: String(error) })), Math.max(20, Math.floor(config.leaseMs / 3)));
+  const beat = setInterval(() => void transaction(renew).catch((error: unknown) => logger.warn('a job heartbeat failed', { detail: String(error) })), Math.max(20, Math.floor(config.leaseMs / 3)));
   const running = loop();
   let stopped: Promise<void> | undefined;
 
