@@ -61,7 +61,7 @@ async function fetchText({ service, url, method, headers, body, timeoutMs, maxBy
   try {
     const response = await fetch(url, { method, headers: { Accept: 'application/json', ...headers }, body, signal: AbortSignal.timeout(timeoutMs) });
     if (!response.ok) {
-      await response.body?.cancel().catch(() => {});
+      letGo(response.body?.cancel());
       throw refusal(service, response);
     }
     return await readBounded(service, response, maxBytes);
@@ -88,13 +88,22 @@ export function parseRetryAfter(header: string | null): number | undefined {
 }
 
 async function readBounded(service: string, response: Response, maxBytes: number): Promise<string> {
+  if (!response.body) return '';
+  const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    // Leaving the loop cancels the rest of the body.
-    if (size > maxBytes) throw new UpstreamError(`${service} answered with more than ${Math.floor(maxBytes / 1024)} KiB, more than we read. Check that its address in the settings is right.`, { permanent: true });
-    chunks.push(chunk);
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.byteLength;
+    if (size > maxBytes) {
+      letGo(reader.cancel());
+      throw new UpstreamError(`${service} answered with more than ${Math.floor(maxBytes / 1024)} KiB, more than we read. Check that its address in the settings is right.`, { permanent: true });
+    }
+    chunks.push(next.value);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Cancelling a body may take as long as its sender likes (a tee'd one, for ever), so nobody waits for it. */
+function letGo(cancelled: Promise<void> | undefined): void {
+  cancelled?.catch(() => {});
 }
