@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, ilike, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { chunks, documents, documentVersions, documentPages, type DocumentKind, type DocumentStatus } from '../schema/documents.ts';
 import { developments, houseTypes } from '../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../scope.ts';
@@ -9,6 +9,7 @@ export type DocumentRow = {
   title: string;
   category: string;
   houseTypes: string[];
+  createdAt: Date;
   updatedAt: Date;
   versionId: string;
   version: number;
@@ -27,8 +28,8 @@ export type DocumentRow = {
 
 export type DocumentFilter = {
   limit: number;
-  /** Only documents older than this id. */
-  after?: string;
+  /** Only documents that come after this one in the list. */
+  after?: { createdAt: Date; id: string };
   category?: string;
   q?: string;
   status?: DocumentStatus;
@@ -43,6 +44,7 @@ const columns = {
   title: documents.title,
   category: documents.category,
   houseTypes: documents.houseTypes,
+  createdAt: documents.createdAt,
   updatedAt: documents.updatedAt,
   versionId: documentVersions.id,
   version: documentVersions.version,
@@ -71,7 +73,7 @@ function visible(scope: HouseScope | TenantScope): SQL {
   return and(all, eq(documents.developmentId, scope.developmentId), isNotNull(documents.liveVersionId), sql`${scope.houseType} = any(${documents.houseTypes})`)!;
 }
 
-/** Documents that `scope` may see, newest id first, at most `limit` (B1). */
+/** Documents that `scope` may see, newest first, at most `limit` (B1). */
 export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: DocumentFilter): Promise<DocumentRow[]> {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   return tx
@@ -81,7 +83,7 @@ export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: D
     .where(
       and(
         visible(scope),
-        filter.after ? lt(documents.id, filter.after) : undefined,
+        filter.after ? sql`(${documents.createdAt}, ${documents.id}) < (${filter.after.createdAt.toISOString()}::timestamptz, ${filter.after.id}::uuid)` : undefined,
         filter.category ? eq(documents.category, filter.category) : undefined,
         filter.status ? eq(documentVersions.status, filter.status) : undefined,
         filter.houseType ? sql`${filter.houseType} = any(${documents.houseTypes})` : undefined,
@@ -89,7 +91,7 @@ export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: D
         pattern ? or(ilike(documents.title, pattern), ilike(documents.category, pattern)) : undefined,
       ),
     )
-    .orderBy(desc(documents.id))
+    .orderBy(desc(documents.createdAt), desc(documents.id))
     .limit(filter.limit);
 }
 

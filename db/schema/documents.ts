@@ -26,6 +26,7 @@ export const documents = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }),
+    index('documents_newest').on(table.tenantId, table.createdAt, table.id).where(sql`deleted_at is null`),
     index('documents_list').on(table.tenantId, table.developmentId, table.id).where(sql`deleted_at is null`),
   ],
 );

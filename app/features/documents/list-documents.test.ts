@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.ts';
+import { documents } from '#db/schema/documents.ts';
+import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { listDocuments } from './list-documents.server.ts';
@@ -32,6 +35,24 @@ describe('listDocuments (G2)', () => {
     const third = await listDocuments(scope, { limit: 2, cursor: second.next_cursor! });
     expect(titles(third)).toEqual(['Guide 1']);
     expect(third.next_cursor).toBeNull();
+  });
+
+  test('newest is by time, whatever the ids, and pages through documents of one moment', async () => {
+    const third = await createTestTenant('third');
+    const moment = new Date('2026-01-01T00:00:00.000Z');
+    for (const [title, id] of [['Old', 'f0000000-0000-4000-8000-000000000000'], ['One', 'a0000000-0000-4000-8000-000000000000'], ['Two', 'b0000000-0000-4000-8000-000000000000'], ['New', '00000000-0000-4000-8000-000000000000']] as const) {
+      const { documentId } = await storeTestDocument(third, { id, title });
+      const createdAt = title === 'Old' ? new Date('2025-01-01T00:00:00.000Z') : title === 'New' ? new Date('2026-06-01T00:00:00.000Z') : moment;
+      await withScope(developerOf(third), (tx) => tx.update(documents).set({ createdAt }).where(eq(documents.id, documentId)));
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listDocuments(developerOf(third), { limit: 1, cursor });
+      seen.push(...titles(page));
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(['New', 'Two', 'One', 'Old']);
   });
 
   test('filters by status, category, house type and words of the title', async () => {

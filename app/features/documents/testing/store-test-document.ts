@@ -15,13 +15,14 @@ export function developerOf(tenant: TestTenant): TenantScope {
 }
 
 /** Stores a text document as an upload would; `status` other than queued is set as if its ingestion had got there. */
-export async function storeTestDocument(tenant: TestTenant, given: { title?: string; category?: string; houseTypes?: string[]; status?: DocumentStatus; text?: string } = {}) {
+export async function storeTestDocument(tenant: TestTenant, given: { id?: string; title?: string; category?: string; houseTypes?: string[]; status?: DocumentStatus; text?: string } = {}) {
   const scope = developerOf(tenant);
   const text = given.text ?? 'The fuse board is under the stairs.';
   const folder = await mkdtemp(join(tmpdir(), 'openhouse-'));
   const path = join(folder, 'guide.txt');
   await writeFile(path, text);
   const stored = await storeDocument(scope, {
+    id: given.id,
     developmentId: tenant.developmentId,
     title: given.title ?? 'Guide',
     category: given.category ?? 'guides',

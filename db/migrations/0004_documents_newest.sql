@@ -1,0 +1,1 @@
+CREATE INDEX "documents_newest" ON "documents" USING btree ("tenant_id","created_at","id") WHERE deleted_at is null;
