@@ -65,9 +65,7 @@ export function DocumentPage({ document: loaded, versions, textless }: DocumentP
         <div className="grid gap-5">
           <Card>
             <CardHeader title={`Version ${document.version}`} description={document.filename} />
-            <div className="[&>div]:justify-items-start [&>div]:text-left">
-              <DocumentStatus document={document} />
-            </div>
+            <DocumentStatus document={document} />
             {isOpen(document) ? null : <PageStates pages={document.pages} ranges={textless} />}
           </Card>
           <Card>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { TriangleAlert } from 'lucide-react';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
 import { Status } from '#app/ui/status.tsx';
@@ -9,10 +10,10 @@ type Shown = Pick<DocumentDetails, 'title' | 'status' | 'progress' | 'reason' | 
 const LABELS = { queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' } as const;
 
 /** The state of a document's newest version: a badge, a bar while it is being read, why it failed, and what owners read meanwhile. */
-export function DocumentStatus({ document, brief = false }: { document: Shown; brief?: boolean }) {
+export function DocumentStatus({ document, brief = false, inCell = false }: { document: Shown; brief?: boolean; /** In a table, whose cards on a phone keep values to the right. */ inCell?: boolean }) {
   const { status, progress, reason, warnings, version, live_version: live } = document;
   return (
-    <div className="grid min-w-0 gap-1.5 text-left max-md:justify-items-end max-md:text-right">
+    <div className={clsx('grid min-w-0 justify-items-start gap-1.5 text-left', inCell && 'max-md:justify-items-end max-md:text-right')}>
       <Status status={status} label={status === 'processing' ? `${LABELS.processing} ${progress} %` : LABELS[status]} />
       {isOpen(document) ? <ProgressBar value={progress} label={`Reading ${document.title}`} hideLabel className="w-40 max-w-full" /> : null}
       {status === 'failed' && reason ? <p className="max-w-prose text-sm leading-snug text-red">{reason}</p> : null}
@@ -30,5 +31,5 @@ export function DocumentStatus({ document, brief = false }: { document: Shown; b
 
 /** "12 of 40 pages have no text (pages 3, 4 …)." without the list of pages and the advice, which the document's own page shows. */
 function firstSentence(warning: string): string {
-  return warning.replace(/\s*\(.*$/s, '').replace(/(?<=\.)\s.*$/s, '');
+  return `${warning.replace(/\s*\(.*$/s, '').replace(/\.(\s.*)?$/s, '')}.`;
 }

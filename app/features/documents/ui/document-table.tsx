@@ -18,17 +18,19 @@ const COLUMNS: Column<DocumentDetails>[] = [
         <TextLink to={`/developer/documents/${document.id}`} prefetch="intent">
           {document.title}
         </TextLink>
-        <span className="text-sm font-normal break-all text-ink-soft">{document.filename}</span>
+        <span className="text-sm font-normal break-words text-ink-soft">
+          {document.filename} · {formatBytes(document.size_bytes)}
+        </span>
       </span>
     ),
   },
-  { key: 'status', header: 'Status', className: 'md:min-w-48', cell: (document) => <DocumentStatus document={document} brief /> },
+  { key: 'status', header: 'Status', className: 'md:min-w-48', cell: (document) => <DocumentStatus document={document} brief inCell /> },
   { key: 'category', header: 'Category', cell: (document) => categoryLabel(document.category) },
   {
     key: 'house-types',
     header: 'House types',
     cell: (document) => (
-      <span className="flex flex-wrap gap-1 max-md:justify-end">
+      <span className="flex gap-1 max-md:flex-wrap max-md:justify-end md:max-lg:flex-wrap">
         {document.house_types.map((code) => (
           <Badge key={code}>{code}</Badge>
         ))}
@@ -36,7 +38,6 @@ const COLUMNS: Column<DocumentDetails>[] = [
     ),
   },
   { key: 'pages', header: 'Pages', align: 'end', cell: (document) => document.pages ?? '–' },
-  { key: 'size', header: 'Size', align: 'end', className: 'whitespace-nowrap', cell: (document) => formatBytes(document.size_bytes) },
   { key: 'version', header: 'Version', align: 'end', cell: (document) => document.version },
   { key: 'updated', header: 'Changed', align: 'end', className: 'whitespace-nowrap', cell: (document) => formatDate(new Date(document.updated_at)) },
 ];

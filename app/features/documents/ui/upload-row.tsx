@@ -18,13 +18,15 @@ export function UploadRow({ upload, document, dispatch, onRemove }: UploadRowPro
     <li className="flex items-start gap-2 border-t border-hairline py-3 first:border-t-0" data-upload={state}>
       <div className="grid min-w-0 flex-1 gap-2">
         {state === 'chosen' ? (
-          <TextField label={`Title of ${file.name}`} value={title} maxLength={200} onChange={(event) => dispatch({ type: 'titled', key, title: event.currentTarget.value })} error={problem?.message} />
+          <TextField label={`Title of ${file.name} (${formatBytes(file.size)})`} value={title} maxLength={200} onChange={(event) => dispatch({ type: 'titled', key, title: event.currentTarget.value })} error={problem?.message} />
         ) : (
           <p className="font-semibold break-words text-ink">{upload.documentId ? <TextLink to={`/developer/documents/${upload.documentId}`}>{title}</TextLink> : title}</p>
         )}
-        <p className="text-sm break-all text-ink-soft">
-          {file.name} · {formatBytes(file.size)}
-        </p>
+        {state === 'chosen' ? null : (
+          <p className="text-sm break-all text-ink-soft">
+            {file.name} · {formatBytes(file.size)}
+          </p>
+        )}
         {state === 'waiting' ? <ProgressBar value={0} label={`Sending ${title}`} detail="Waiting for its turn" /> : null}
         {state === 'sending' ? <ProgressBar value={sent} label={sent < 100 ? 'Sending' : 'Checking the file'} /> : null}
         {state === 'accepted' ? document ? <DocumentStatus document={document} brief /> : <ProgressBar value={0} label="Reading" detail="Waiting" /> : null}

@@ -25,7 +25,7 @@ const columns = (live: number | null): Column<VersionItem>[] => [
     key: 'status',
     header: 'Status',
     cell: ({ status, reason }) => (
-      <span className="grid gap-1 max-md:justify-items-end">
+      <span className="grid justify-items-start gap-1 max-md:justify-items-end">
         <Status status={status} label={{ queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' }[status]} />
         {reason ? <span className="text-sm text-red">{reason}</span> : null}
       </span>

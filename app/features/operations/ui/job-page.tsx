@@ -39,9 +39,7 @@ export function JobPage({ job, tenantName, now }: { job: JobItem; tenantName: st
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card>
           <CardHeader title="State" />
-          <div className="[&>div]:justify-items-start">
-            <JobState job={job} />
-          </div>
+          <JobState job={job} />
           <dl className="mt-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 border-t border-hairline pt-4 text-[0.9375rem] [&>dt]:text-ink-soft">
             <Fact term="Tenant">{tenantName ?? job.tenant_id ?? 'Platform'}</Fact>
             <Fact term="Accepted">
