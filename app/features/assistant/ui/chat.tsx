@@ -1,5 +1,6 @@
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { clsx } from 'clsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { Opening, type SuggestedQuestion } from './opening.tsx';
 import { Transcript } from './transcript.tsx';
@@ -42,9 +43,9 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions }: Ch
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroller must scroll by keyboard
         tabIndex={0}
         onScroll={(event) => setAway(-event.currentTarget.scrollTop > NEAR_END)}
-        className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
+        className={clsx('flex min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 focus-visible:-outline-offset-2 sm:px-6', turns.length === 0 ? 'flex-col' : 'flex-col-reverse')}
       >
-        <div className="mx-auto flex min-h-full w-full max-w-3xl flex-col px-4 sm:px-6">
+        <div className="mx-auto flex min-h-full w-full max-w-3xl shrink-0 flex-col">
           {turns.length === 0 ? (
             <Opening greeting={greeting} name={name} houseLabel={houseLabel} questions={questions} onAsked={toEnd} />
           ) : (

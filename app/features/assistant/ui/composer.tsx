@@ -114,7 +114,7 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
       <div className="flex min-h-5 items-start justify-between gap-4 px-1 text-[0.8125rem] leading-5 text-ink-soft">
         <p id={`${id}-note`} role="status" className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
           {online ? null : <CloudOff aria-hidden className="size-3.5 shrink-0" />}
-          {note || <span className="font-normal text-ink-soft">Answers come from your own documents. Check the source before any work on gas, water or electricity.</span>}
+          {note || <span className="font-normal text-ink-soft">Answers come from your own documents. Check the page before you act on one.</span>}
         </p>
         <p id={`${id}-count`} className={clsx('shrink-0 tabular-nums', tooLong && 'font-semibold text-red')}>
           {length >= COUNT_FROM ? `${length} of ${MAX_QUESTION}` : null}
