@@ -11,6 +11,7 @@ import { problemResponse } from '#app/platform/http.ts';
 import { extendRequestContext, runWithRequestContext, type RequestContext } from '#app/platform/request-context.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import { observeRequest } from './observe-request.ts';
+import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routeTemplate } from './route-template.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -59,18 +60,22 @@ export function createHttpApp(options: HttpOptions): Express {
   }
 
   app.use((request, _response, next) => {
-    void Promise.resolve(typeof options.build === 'function' ? options.build() : options.build).then((build) => {
-      extendRequestContext({ route: routeTemplate(build.routes, request.path) });
-      next();
-    }, next);
+    void nameRoute(options.build, request.path).finally(next);
   });
   app.use((request, _response, next) => {
     if (options.isPrepared() || request.path === '/healthz' || request.path === '/readyz') return next();
     next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', { retryAfter: 2 }));
   });
+  app.use(refuseCrossSite);
   app.all('*', createRequestHandler({ build: options.build, mode: options.mode, getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce) }) }));
   app.use(answerError);
   return app;
+}
+
+/** Tells the request's context which route answers `path`. A build that cannot be had is reported by whoever serves it. */
+async function nameRoute(source: HttpOptions['build'], path: string): Promise<void> {
+  const build = typeof source === 'function' ? await source().catch(() => undefined) : source;
+  if (build) extendRequestContext({ route: routeTemplate(build.routes, path) });
 }
 
 /** The last error path: what failed before or around Remix is answered in the same shape as everywhere. */
