@@ -39,7 +39,7 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   'routes/onboarding._index': { GET: 'public' },
   'routes/onboarding.$token': { GET: 'public' },
   'routes/sign-in': { GET: 'public', POST: 'public' },
-  'routes/sign-in.link.$token': { GET: 'public', POST: 'public' },
+  'routes/sign-in_.link.$token': { GET: 'public', POST: 'public' },
   'routes/sign-out': { GET: 'public', POST: 'public' },
   'routes/api.session': { POST: 'public', DELETE: 'public' },
   'routes/api.qr.resolve': { POST: 'public' },

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Mail, Mailer } from '#app/platform/mail.ts';
 import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
-import { action, loader } from '#app/routes/sign-in.link.$token.tsx';
+import { action, loader } from '#app/routes/sign-in_.link.$token.tsx';
 import type { Database } from '#db/client.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { signInLinks } from '#db/schema/identity.ts';

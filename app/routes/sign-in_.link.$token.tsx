@@ -6,6 +6,8 @@ import { DoorPage } from '#app/ui/door-page.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 
+/* The underscore in the file's name keeps this page out of the sign-in page, which has no place for it. */
+
 export const meta: MetaFunction = () => [{ title: 'Sign in · OpenHouse AI' }, { name: 'referrer', content: 'same-origin' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = ({ request, params }: LoaderFunctionArgs) => describeSignInLink(request, params.token ?? '');
