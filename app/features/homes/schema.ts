@@ -3,11 +3,11 @@ import { limitSchema } from '#app/platform/http.ts';
 import { isInIreland } from './distance.ts';
 import { PLACE_CATEGORIES } from './place-categories.ts';
 
-const degrees = (limit: number, example: string) => z.coerce.number({ error: `must be a number of degrees, such as ${example}` }).min(-limit, `must be at least -${limit}`).max(limit, `must be at most ${limit}`);
+const degrees = (example: string) => z.coerce.number({ error: `must be a number of degrees, such as ${example}` });
 
 /** A house's position as staff set it by hand, decimal degrees (C2). Form and action share it. */
 export const houseLocationSchema = z
-  .object({ latitude: degrees(90, '51.9198'), longitude: degrees(180, '-8.1674') })
+  .object({ latitude: degrees('51.9198'), longitude: degrees('-8.1674') })
   .refine(isInIreland, { path: ['latitude'], message: 'and longitude must lie in Ireland; check that they are not swapped and that the longitude has its minus sign' });
 
 /** The query of GET /api/places (F6). */
