@@ -81,11 +81,11 @@ export function createLog(options: { level: Level; terminal: boolean; console: b
   const throughEachFile = (settle: (file: LogFile) => Promise<void>): Promise<unknown> => {
     const awaited = new Set(files);
     if (silent || awaited.size === 0) return Promise.resolve();
-    return new Promise<unknown>((done, fail) => {
+    return new Promise<unknown>((settleAll, reject) => {
       const settled: Promise<void>[] = [];
       const arrive = (file: LogFile) => {
         if (awaited.delete(file)) settled.push(settle(file));
-        if (awaited.size === 0) Promise.all(settled).then(done, fail);
+        if (awaited.size === 0) Promise.all(settled).then(settleAll, reject);
       };
       logger.write({ level: 'error', message: '', [LEVEL]: 'error', [MESSAGE]: '', [FLUSH]: arrive });
     });

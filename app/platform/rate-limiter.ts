@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { AppError } from './errors.ts';
+import { recordRateLimitHit } from './metrics.ts';
 
 type Limit = {
   /** So many in `duration` seconds, per key. */
@@ -105,6 +106,7 @@ export async function consume(limit: LimitName, key: string): Promise<void> {
     await limiters()[limit].consume(key.slice(0, 200));
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    recordRateLimitHit(limit);
     const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
     throw new AppError('rate-limited', `${LIMITS[limit].message} Please wait ${inWords(seconds)} and try again.`, { retryAfter: seconds });
   }

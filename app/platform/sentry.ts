@@ -44,11 +44,11 @@ export async function createSentryReporter(dsn: string, environment: string): Pr
 /** On globalThis, since Vite's dev server may evaluate this module again. */
 const shared = globalThis as typeof globalThis & { __openhouseSentry?: Promise<SentryReporter | undefined> };
 
-/** Sends `error` to Sentry when SENTRY_DSN is set; else nothing is loaded. Never throws and never waits. */
-export function captureInSentry(error: unknown, context: SentryContext): void {
+/** Sends what was thrown to Sentry when SENTRY_DSN is set; else nothing is loaded. Never throws and never waits. */
+export function captureInSentry(thrown: unknown, context: SentryContext): void {
   if (!env.SENTRY_DSN) return;
   shared.__openhouseSentry ??= createSentryReporter(env.SENTRY_DSN, env.NODE_ENV ?? 'development').catch(() => undefined);
-  void shared.__openhouseSentry.then((reporter) => reporter?.capture(error, context)).catch(() => {});
+  void shared.__openhouseSentry.then((reporter) => reporter?.capture(thrown, context)).catch(() => {});
 }
 
 /** Waits up to `timeoutMs` for what is on its way to Sentry; part of a shutdown. */

@@ -31,10 +31,15 @@ export function startErrorTracker(pool: Pool): () => Promise<void> {
 }
 
 /** An error that nobody caught, a rejected promise among them: the process is in an unknown state and ends, but says why. */
-function dieLoudly(error: unknown): void {
-  reportError({ kind: 'api', code: 'uncaught', error });
+function dieLoudly(thrown: unknown): void {
+  reportError({ kind: 'api', code: 'uncaught', error: thrown });
   logger.error('the process ends after an error that nobody caught');
-  const end = () => process.exit(1);
-  setTimeout(end, LAST_WORDS_MS);
-  void Promise.allSettled([writeRecords(), flushSentry(LAST_WORDS_MS)]).then(flushLogger).finally(end);
+  setTimeout(() => process.exit(1), LAST_WORDS_MS);
+  void sayLastWords();
+}
+
+async function sayLastWords(): Promise<void> {
+  await Promise.allSettled([writeRecords(), flushSentry(LAST_WORDS_MS)]);
+  await flushLogger();
+  process.exit(1);
 }

@@ -20,7 +20,7 @@ export function measureDatabase(pool: Pool): void {
     client.query = ((...args: unknown[]) => {
       const started = performance.now();
       const result = query(...args);
-      if (result instanceof Promise) result.then(() => done(started, args[0]), () => done(started, args[0]));
+      if (result instanceof Promise) result.then(() => noteQuery(started, args[0]), () => noteQuery(started, args[0]));
       return result;
     }) as typeof client.query;
   });
@@ -34,7 +34,7 @@ export function measureDatabase(pool: Pool): void {
   }) as typeof pool.connect;
 }
 
-function done(started: number, statement: unknown): void {
+function noteQuery(started: number, statement: unknown): void {
   const took = performance.now() - started;
   recordQuerySeconds(took / 1000);
   addRequestTiming('db', took);
