@@ -2,7 +2,7 @@ import { TITLE_BY_CODE, type AppError } from './errors.ts';
 import { requestContext } from './request-context.ts';
 
 /** What an ErrorBoundary finds in `error.data` of a route error response. */
-export type PageError = { title: string; status: number; detail: string; request_id: string | null };
+type PageError = { title: string; status: number; detail: string; request_id: string | null };
 
 /** An AppError as a Response that a page's loader or action may throw: Remix hands its JSON to the ErrorBoundary (D2). */
 export function pageErrorResponse(error: AppError): Response {

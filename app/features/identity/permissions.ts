@@ -5,7 +5,7 @@
 
 export type Role = 'homeowner' | 'developer' | 'admin';
 
-export const PERMISSIONS = {
+const PERMISSIONS = {
   'house:read': ['homeowner'],
   'house:claim': ['homeowner'],
   'assistant:ask': ['homeowner'],

@@ -18,7 +18,7 @@ import { signInLinkSchema } from './schema.ts';
 const LINK_LIFETIME = 15 * 60_000;
 
 /** What the page says, whether the address is known or not. */
-export const LINK_SENT_MESSAGE = 'If an owner has claimed their home with this address, a sign-in link is on its way. It works once, for 15 minutes.';
+const LINK_SENT_MESSAGE = 'If an owner has claimed their home with this address, a sign-in link is on its way. It works once, for 15 minutes.';
 
 type House = Awaited<ReturnType<typeof findClaimedHousesByEmail>>[number];
 

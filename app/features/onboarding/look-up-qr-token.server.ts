@@ -10,7 +10,7 @@ import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 
 /** Longer strings are no token of ours. */
-export const MAX_TOKEN_LENGTH = 200;
+const MAX_TOKEN_LENGTH = 200;
 
 /** The house behind a good QR code; `now` is the moment as of which a session may be issued. */
 export type DoorHouse = NonNullable<Awaited<ReturnType<typeof readHouseAtDoor>>> & { tenantId: string };
