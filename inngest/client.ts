@@ -4,7 +4,7 @@ import { LocalSendMiddleware } from './local/local-send.ts';
 import { sdkLogger } from './sdk-logger.ts';
 
 /** The application's id at the job server; part of every function's id. */
-export const APP_ID = 'openhouse';
+const APP_ID = 'openhouse';
 
 /** True when a real Inngest (cloud, self-hosted or dev server) is configured; otherwise the local engine drives the functions. */
 export const usesInngestServer = Boolean(env.INNGEST_BASE_URL ?? env.INNGEST_EVENT_KEY ?? env.INNGEST_SIGNING_KEY);

@@ -110,7 +110,7 @@ const errorShape = z.object({ name: z.string().default('Error'), message: z.stri
 const MAX_MESSAGE = 10_000;
 
 /** Anything thrown or answered, as the error that the SDK can take back; causes and overlong texts are left out. */
-export function asError(value: unknown): EngineError {
+function asError(value: unknown): EngineError {
   const parsed = errorShape.safeParse(value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value);
   const { name, message, stack } = parsed.success ? parsed.data : { name: 'Error', message: typeof value === 'string' ? value : (JSON.stringify(value) ?? 'unknown'), stack: '' };
   return { name, message: message.slice(0, MAX_MESSAGE), stack: stack.slice(0, MAX_MESSAGE) };

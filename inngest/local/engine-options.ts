@@ -25,6 +25,6 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** The Inngest server's waits between attempts (C5). */
-export const SERVER_BACKOFF_MS: readonly number[] = [15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 40 * MINUTE, HOUR, 2 * HOUR];
+const SERVER_BACKOFF_MS: readonly number[] = [15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 40 * MINUTE, HOUR, 2 * HOUR];
 
 export const DEFAULTS = { backoffMs: SERVER_BACKOFF_MS, maxConcurrency: 8, leaseMs: 30 * SECOND, callTimeoutMs: 10 * MINUTE, idleMs: SECOND, stopGraceMs: 4 * SECOND, clock: () => Date.now() };

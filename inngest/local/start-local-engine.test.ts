@@ -123,8 +123,8 @@ describe('fairness (C8)', () => {
         await step.run('end', () => book.note(String(event.data.tenant_id)));
       }),
     ]);
-    await send(engine, Array.from({ length: 20 }, () => ({ name: 'test/fair', data: { tenant_id: 'batch' } })));
-    await send(engine, [{ name: 'test/fair', data: { tenant_id: 'single' } }]);
+    const of = (tenant: string) => ({ name: 'test/fair', data: { tenant_id: tenant } });
+    await send(engine, [...Array.from({ length: 20 }, () => of('batch')), of('single')]);
     await noted('single');
     expect(seen().count('batch')).toBeLessThan(6);
     await noted('batch', 20, 20_000);

@@ -31,7 +31,7 @@ export type ConformanceCase = {
 type Failure = { error: Error; event: { data: { event: { name: string } } } };
 
 /** The first two waits before a retry of whatever drives the case, milliseconds. */
-export type Pace = { backoffMs: readonly [number, number] };
+type Pace = { backoffMs: readonly [number, number] };
 
 /** A server remembers event ids for a day: each run of the suite has its own. */
 const RUN = Date.now();
