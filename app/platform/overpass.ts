@@ -4,7 +4,7 @@ import { mapUserAgent } from './map-user-agent.ts';
 import { fetchJson, UpstreamError } from './upstream.ts';
 
 /** One tag with the values that are wanted: `{ key: 'amenity', values: ['school'] }`. Lower-case letters and underscores only. */
-export type TagChoice = { key: string; values: readonly string[] };
+type TagChoice = { key: string; values: readonly string[] };
 
 export type MapElement = {
   /** `node/123`, `way/123` or `relation/123`. */
@@ -61,7 +61,7 @@ export function createOverpass({ url, userAgent, timeoutMs = 60_000 }: OverpassC
 }
 
 /** Text of the query in Overpass QL. `out body center`, since `out tags` leaves out where a node is. */
-export function overpassQuery(centre: { latitude: number; longitude: number }, radius: number, groups: readonly (readonly TagChoice[])[]): string {
+function overpassQuery(centre: { latitude: number; longitude: number }, radius: number, groups: readonly (readonly TagChoice[])[]): string {
   const around = `around:${Math.round(radius)},${centre.latitude.toFixed(6)},${centre.longitude.toFixed(6)}`;
   const statements = groups.map((choices) => {
     const unions = choices.map(({ key, values }) => `nwr(${around})["${key}"~"^(${values.join('|')})$"]["access"!~"^(private|no)$"];`);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 type UpstreamErrorOptions = {
   cause?: unknown;
@@ -81,7 +81,7 @@ function refusal(service: string, response: Response): UpstreamError {
 }
 
 /** Seconds of a Retry-After header, given as seconds or as a date; undefined when there is none that can be read. */
-export function parseRetryAfter(header: string | null): number | undefined {
+function parseRetryAfter(header: string | null): number | undefined {
   if (header === null || header.trim() === '') return undefined;
   const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : undefined;

@@ -12,7 +12,7 @@ import { createTestTenant, type TestTenant } from '#app/features/identity/testin
 import type { GeocodedPlace, Geocoder, PostalAddress } from '#app/platform/geocoder/geocoder.ts';
 import { correctHouseLocation } from './correct-house-location.server.ts';
 import { geocodeHouse } from './geocode-house.server.ts';
-import { requestGeocoding } from './request-geocoding.server.ts';
+import { enqueueGeocoding, requestGeocoding } from './request-geocoding.server.ts';
 
 let database: Database;
 let builder: TestTenant;
@@ -149,6 +149,17 @@ describe('requestGeocoding (C2, C7)', () => {
       expect(await tx.select().from(outbox).where(eq(outbox.jobId, jobId))).toHaveLength(1);
     });
     await expect(requestGeocoding(developer(), houseId)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('the job comes and goes with the transaction that changes the house', async () => {
+    const changed = withScope(developer(), async (tx) => {
+      await tx.update(houses).set({ address: '7 New Street, Midleton' }).where(eq(houses.id, houseId));
+      await enqueueGeocoding(tx, developer(), houseId);
+      throw new Error('the import stops here');
+    });
+    await expect(changed).rejects.toThrow('the import stops here');
+    expect(await readHouse()).toMatchObject({ address: '2 Long Avenue, Midleton' });
+    expect(await asSystem((tx) => tx.select().from(jobStatus).where(eq(jobStatus.subjectId, houseId)))).toEqual([]);
   });
 
   test('refuses a house set by hand, another tenant’s and none', async () => {

@@ -6,7 +6,7 @@ import { distanceBetween, walkingMinutes, type Point } from './distance.ts';
 import { PLACE_CATEGORY_IDS, type PlaceCategory } from './place-categories.ts';
 import type { placesQuerySchema } from './schema.ts';
 
-export type NearbyPlace = {
+type NearbyPlace = {
   id: string;
   category: PlaceCategory;
   name: string;
@@ -32,7 +32,7 @@ export type NearbyPlaces = {
  * The places near a house with their distances (F6): at most `limit`, the nearest of each category first, so that a short list still shows
  * every kind; or those of one category. Throws AppError 404 when the house is gone.
  */
-export async function listPlaces(scope: HouseScope, query: z.output<typeof placesQuerySchema>): Promise<NearbyPlaces> {
+export async function listPlaces(scope: HouseScope, query: z.output<typeof placesQuerySchema> & { limit: number }): Promise<NearbyPlaces> {
   const { origin: row, places } = await withScope(scope, (tx) => listPlacesNear(tx, scope, query.category), { readOnly: true });
   if (!row) throw new AppError('not-found', 'This house is no longer here. Ask your builder.');
   const origin = originOf(row);

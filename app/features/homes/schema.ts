@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { limitSchema } from '#app/platform/http.ts';
 import { isInIreland } from './distance.ts';
 import { PLACE_CATEGORIES } from './place-categories.ts';
 
@@ -10,8 +9,7 @@ export const houseLocationSchema = z
   .object({ latitude: degrees('51.9198'), longitude: degrees('-8.1674') })
   .refine(isInIreland, { path: ['latitude'], message: 'and longitude must lie in Ireland; check that they are not swapped and that the longitude has its minus sign' });
 
-/** The query of GET /api/places (F6). */
+/** The query of GET /api/places (F6), besides its limit. */
 export const placesQuerySchema = z.object({
-  limit: limitSchema,
   category: z.enum(PLACE_CATEGORIES.map(({ id }) => id), { error: `must be one of ${PLACE_CATEGORIES.map(({ id }) => id).join(', ')}` }).optional(),
 });

@@ -1,6 +1,5 @@
 /** How exactly a position is known: the building, a guess between house numbers, the street, or the area around it. */
-export const PRECISIONS = ['rooftop', 'interpolated', 'street', 'area'] as const;
-export type Precision = (typeof PRECISIONS)[number];
+export type Precision = 'rooftop' | 'interpolated' | 'street' | 'area';
 
 /** An address as the builder wrote it, parts separated by commas: "1 Longview Avenue, Midleton, Co. Cork". */
 export type PostalAddress = { address: string; eircode: string | null };
