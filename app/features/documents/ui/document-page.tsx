@@ -61,7 +61,7 @@ export function DocumentPage({ document: loaded, versions, textless }: DocumentP
           Reload the page to see how far it is. If it still waits then, tell the platform team.
         </Alert>
       ) : null}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+      <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <div className="grid gap-5">
           <Card>
             <CardHeader title={`Version ${document.version}`} description={document.filename} />

@@ -12,7 +12,7 @@ const COLUMNS: Column<DocumentDetails>[] = [
     key: 'title',
     header: 'Document',
     primary: true,
-    className: 'md:min-w-56',
+    className: 'md:min-w-44 lg:min-w-56',
     cell: (document) => (
       <span className="grid gap-0.5">
         <TextLink to={`/developer/documents/${document.id}`} prefetch="intent">
@@ -24,7 +24,7 @@ const COLUMNS: Column<DocumentDetails>[] = [
       </span>
     ),
   },
-  { key: 'status', header: 'Status', className: 'md:min-w-48', cell: (document) => <DocumentStatus document={document} brief inCell /> },
+  { key: 'status', header: 'Status', className: 'md:min-w-40 lg:min-w-48', cell: (document) => <DocumentStatus document={document} brief inCell /> },
   { key: 'category', header: 'Category', cell: (document) => categoryLabel(document.category) },
   {
     key: 'house-types',
@@ -38,8 +38,8 @@ const COLUMNS: Column<DocumentDetails>[] = [
     ),
   },
   { key: 'pages', header: 'Pages', align: 'end', cell: (document) => document.pages ?? '–' },
-  { key: 'version', header: 'Version', align: 'end', cell: (document) => document.version },
-  { key: 'updated', header: 'Changed', align: 'end', className: 'whitespace-nowrap', cell: (document) => formatDate(new Date(document.updated_at)) },
+  { key: 'version', header: 'Version', align: 'end', className: 'md:max-lg:hidden', cell: (document) => document.version },
+  { key: 'updated', header: 'Changed', align: 'end', className: 'lg:whitespace-nowrap', cell: (document) => formatDate(new Date(document.updated_at)) },
 ];
 
 /** The builder's documents, newest first; on a phone a card each. */

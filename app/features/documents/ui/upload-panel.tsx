@@ -35,7 +35,7 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
   const [developmentId, setDevelopmentId] = useState(developments[0]?.id ?? '');
   const [missing, setMissing] = useState({ files: false, types: false });
   const development = developments.find((choice) => choice.id === developmentId) ?? developments[0];
-  const problemOf = (field: string) => refusal?.fields.find((problem) => problem.field === field)?.message;
+  const problemOf = (field: string) => sentence(refusal?.fields.find((problem) => problem.field === field)?.message);
   const chosen = uploads.uploads.filter((upload) => upload.state === 'chosen').length;
   const over = uploads.uploads.filter((upload) => upload.state === 'refused' || (upload.documentId !== null && isDone(latest(upload.documentId))));
 
@@ -51,7 +51,7 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
       <CardHeader id={heading} title="Upload documents" description="Each file is read page by page, then owners can open it and ask about it." action={close} />
       {refusal ? (
         <Alert tone="negative" title="The document was not taken" className="mb-4">
-          {refusal.message}
+          {refusal.fields.length > 0 ? 'Put right what is marked below, choose the file again and press Upload.' : refusal.message}
         </Alert>
       ) : null}
       <Form method="post" encType="multipart/form-data" onSubmit={submit} className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:gap-8">
@@ -106,5 +106,8 @@ function CategoryField({ categories, error }: { categories: string[]; error?: st
     </>
   );
 }
+
+/** "choose a file" as a sentence of its own. */
+const sentence = (text: string | undefined) => text && `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 
 const isDone = (document: DocumentDetails | undefined) => document?.status === 'ready' || document?.status === 'failed';

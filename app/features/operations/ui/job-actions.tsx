@@ -25,7 +25,7 @@ export function JobActions({ job, named }: { job: Pick<JobItem, 'id' | 'state'>;
   return (
     <fetcher.Form method="post" action={`/admin/jobs/${job.id}?intent=${open ? 'cancel' : 'retry'}`} className="inline-flex items-center gap-2">
       {fetcher.data?.newJobId ? (
-        <Link to={`/admin/jobs/${fetcher.data.newJobId}`} className="text-sm underline decoration-gold underline-offset-4">
+        <Link to={`/admin/jobs/${fetcher.data.newJobId}`} className="text-sm whitespace-nowrap underline decoration-gold underline-offset-4">
           New job
         </Link>
       ) : null}

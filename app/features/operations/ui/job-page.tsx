@@ -17,7 +17,12 @@ type Transition = JobItem['history'][number] & { key: number };
 
 const HISTORY: Column<Transition>[] = [
   { key: 'at', header: 'When', primary: true, cell: ({ at }) => <Moment at={at} /> },
-  { key: 'state', header: 'State', cell: ({ state }) => <Status status={state} /> },
+  { key: 'state', header: 'State', cell: ({ state }) => (
+      // What was running then does not turn now.
+      <span className="[&_svg]:animate-none">
+        <Status status={state} />
+      </span>
+    ), },
   { key: 'step', header: 'Step', cell: ({ step }) => (step ? <span className="font-mono text-[0.8125rem]">{step}</span> : '–') },
   { key: 'attempt', header: 'Attempt', align: 'end', cell: ({ attempt }) => (attempt > 0 ? attempt : '–') },
   { key: 'error', header: 'Error', cell: ({ error }) => (error ? <span className="break-words text-red">{error}</span> : '–') },
@@ -36,7 +41,7 @@ export function JobPage({ job, tenantName, now }: { job: JobItem; tenantName: st
           {outcome.message} {outcome.newJobId ? <TextLink to={`/admin/jobs/${outcome.newJobId}`}>Go to the new job</TextLink> : null}
         </Alert>
       ) : null}
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-2">
         <Card>
           <CardHeader title="State" />
           <JobState job={job} />

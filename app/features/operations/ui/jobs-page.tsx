@@ -67,7 +67,9 @@ const columns = (tenants: { id: string; name: string }[], now: string): Column<J
     cell: (job) => (
       <span className="grid gap-0.5">
         <TextLink to={`/admin/jobs/${job.id}`}>{jobName(job.event.name)}</TextLink>
-        <span className="font-mono text-xs font-normal break-all text-ink-soft">{job.id}</span>
+        <span className="font-mono text-xs font-normal text-ink-soft" title={job.id}>
+          …{job.id.slice(-12)}
+        </span>
       </span>
     ),
   },
@@ -83,7 +85,7 @@ const columns = (tenants: { id: string; name: string }[], now: string): Column<J
       </span>
     ),
   },
-  { key: 'actions', header: '', align: 'end', className: 'max-md:[&:not(:has(form))]:hidden', cell: (job) => <JobActions job={job} named={`${jobName(job.event.name)}, ${job.id.slice(0, 8)}`} /> },
+  { key: 'actions', header: '', align: 'end', className: 'max-md:[&:not(:has(form))]:hidden', cell: (job) => <JobActions job={job} named={`${jobName(job.event.name)}, …${job.id.slice(-12)}`} /> },
 ];
 
 function JobFilters({ tenants, filtered }: { tenants: { id: string; name: string }[]; filtered: boolean }) {

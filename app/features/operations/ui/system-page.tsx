@@ -62,8 +62,8 @@ export function SystemPage({ system }: { system: SystemOverview }) {
                   {words(name)}
                   <Badge tone={embedded ? 'neutral' : 'gold'}>{embedded ? 'Embedded' : 'Configured'}</Badge>
                 </dt>
-                <dd className="break-words">{words(choice)}</dd>
-                {hint ? <dd className="text-sm break-words text-ink-soft">{words(hint)}.</dd> : null}
+                <dd className="break-words">{sentence(choice)}</dd>
+                {hint ? <dd className="text-sm break-words text-ink-soft">{sentence(hint)}.</dd> : null}
               </div>
             ))}
           </dl>
@@ -74,14 +74,15 @@ export function SystemPage({ system }: { system: SystemOverview }) {
 }
 
 const count = (value: number, limit: number) => (value > limit ? `> ${limit.toLocaleString('en-IE')}` : value.toLocaleString('en-IE'));
-const words = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).replaceAll('-', ' ');
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const words = (name: string) => sentence(name.replaceAll('-', ' '));
 
 function Figure({ term, value, to, alarming = false }: { term: string; value: string; to: string; alarming?: boolean }) {
   return (
     <div className="flex flex-col-reverse justify-end">
       <dt className="text-sm leading-snug text-ink-soft">{term}</dt>
-      <dd className={alarming ? 'font-serif text-2xl font-semibold text-red tabular-nums' : 'font-serif text-2xl font-semibold tabular-nums'}>
-        <TextLink to={to} className="no-underline hover:underline" aria-label={`${value}, ${term}: show them`}>
+      <dd className="font-serif text-2xl font-semibold tabular-nums">
+        <TextLink to={to} className={alarming ? 'text-red!' : undefined} aria-label={`${value}, ${term}: show them`}>
           {value}
         </TextLink>
       </dd>
