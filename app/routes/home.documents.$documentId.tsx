@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData, useLocation, useNavigate, useSearchParams, type ShouldRevalidateFunction } from '@remix-run/react';
 import { ArrowLeft } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
 import { readPageText } from '#app/features/documents/read-page-text.server.ts';
 import { PdfViewer } from '#app/features/documents/ui/viewer/pdf-viewer.tsx';
@@ -20,7 +20,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { scope } = await enterHome(request);
     const { id, title, kind, pages } = await getDocument(scope, params.documentId);
     const { page } = readViewerPlace(new URL(request.url).searchParams);
-    return { id, title, kind, pages, text: kind === 'pdf' ? null : await readPageText(scope, id, page) };
+    return { id, title, pages, text: kind === 'pdf' ? null : { page, content: await readPageText(scope, id, page) } };
   });
 
 /** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */
@@ -30,10 +30,14 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, next
 export default function HomeDocument() {
   const { id, title, pages, text } = useLoaderData<typeof loader>();
   const [search, setSearch] = useSearchParams();
-  const { page, quote, quotedPage } = readViewerPlace(search);
+  const { page: addressed, quote, quotedPage } = readViewerPlace(search);
   const location = useLocation();
+  // The page turns at once; the address follows, and leads where a link or Back wants.
+  const [turned, setTurned] = useState<{ from: number; to: number } | null>(null);
+  const page = turned?.from === addressed ? turned.to : addressed;
   const onPage = useCallback(
-    (to: number) =>
+    (to: number) => {
+      setTurned({ from: addressed, to });
       setSearch(
         (before) => {
           const after = new URLSearchParams(before);
@@ -43,8 +47,9 @@ export default function HomeDocument() {
           return after;
         },
         { replace: true, preventScrollReset: true, state: location.state },
-      ),
-    [setSearch, location.state, quote, quotedPage],
+      );
+    },
+    [setSearch, location.state, quote, quotedPage, addressed],
   );
   const quoted = quote ? { text: quote, page: quotedPage } : null;
   return (
@@ -56,7 +61,7 @@ export default function HomeDocument() {
       {text === null ? (
         <PdfViewer documentId={id} title={title} pages={pages} page={page} onPage={onPage} quote={quoted} />
       ) : (
-        <TextViewer documentId={id} title={title} pages={pages} page={page} text={text} onPage={onPage} quote={quoted} />
+        <TextViewer documentId={id} title={title} pages={pages} page={text.page} text={text.content} onPage={onPage} quote={quoted} />
       )}
     </div>
   );

@@ -41,9 +41,9 @@ export default function HomeDocuments() {
         <LibrarySearch q={q} category={category} />
         <LibraryCategories categories={categories} category={category} q={q} />
       </div>
-      <p role="status" className="sr-only">
+      <output className="sr-only">
         {items.length === 0 ? 'No document found' : `${items.length}${nextCursor ? ' or more' : ''} ${items.length === 1 ? 'document' : 'documents'}`}
-      </p>
+      </output>
       {items.length > 0 ? <LibraryList items={items} /> : q || category ? <NothingFound q={q} houseId={house.id} /> : <NothingYet />}
       <Pagination nextCursor={nextCursor} label="More documents" />
     </div>

@@ -27,9 +27,7 @@ export function AnswerFeedback({ turn }: { turn: AnswerTurn }) {
       <div className="-ml-2.5 flex items-center">
         <Thumb icon={ThumbsUp} label="This helped" pressed={turn.rating === 'up'} onClick={() => void choose('up')} />
         <Thumb icon={ThumbsDown} label="This did not help" pressed={turn.rating === 'down'} onClick={() => void choose('down')} />
-        <span role="status" className="ml-1 text-sm text-ink-soft">
-          {note}
-        </span>
+        <output className="ml-1 text-sm text-ink-soft">{note}</output>
       </div>
       {open && turn.rating ? (
         <CommentForm

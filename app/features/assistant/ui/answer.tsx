@@ -17,10 +17,11 @@ export function Answer({ turn, builder, onEdit }: { turn: AnswerTurn; builder: s
     <article aria-label="Answer" aria-busy={turn.status === 'waiting' || turn.status === 'streaming'} className="grid gap-4">
       {turn.status === 'waiting' ? <Waiting /> : null}
       {turn.text ? (
-        <div className="grid gap-2.5">
-          <Provenance turn={turn} />
+        <>
           <AnswerText text={turn.text} citations={turn.citations} settled={settled} />
-        </div>
+          {/* Below the text: it is known at the end only, and above it would push the reader's lines down. */}
+          <Provenance turn={turn} />
+        </>
       ) : null}
       {turn.status === 'stopped' ? <Stopped turn={turn} /> : null}
       {turn.failure ? <AnswerFailure turn={turn} failure={turn.failure} onEdit={onEdit} /> : null}

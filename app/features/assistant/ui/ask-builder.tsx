@@ -15,18 +15,22 @@ export function AskBuilder({ turn, builder }: { turn: AnswerTurn; builder: strin
     setSending(false);
   };
   return (
-    <div role="status" className="grid justify-items-start gap-2">
+    <div className="grid justify-items-start gap-2">
       {turn.askedBuilder ? (
-        <p className="flex items-center gap-2 text-base">
+        <output className="flex items-center gap-2 text-base">
           <Check aria-hidden className="size-4 shrink-0 text-green" />
           Your question is with {builder}.
-        </p>
+        </output>
       ) : (
         <Button icon={Send} loading={sending} loadingLabel="Sending your question" onClick={() => void send()}>
           Ask {builder}
         </Button>
       )}
-      {problem ? <p className="text-sm font-medium text-red">{problem}</p> : null}
+      {problem ? (
+        <p role="alert" className="text-sm font-medium text-red">
+          {problem}
+        </p>
+      ) : null}
     </div>
   );
 }

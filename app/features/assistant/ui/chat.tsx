@@ -21,10 +21,8 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions }: Ch
   const scroller = useRef<HTMLElement>(null);
   const [away, setAway] = useState(false);
 
-  const toEnd = useCallback(() => {
-    const motion = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-    scroller.current?.scrollTo({ top: 0, behavior: motion });
-  }, []);
+  // At once: a growing answer would break a smooth movement off half-way.
+  const toEnd = useCallback(() => scroller.current?.scrollTo({ top: 0, behavior: 'instant' }), []);
 
   // Coming back from a document leads to where the reader was.
   useEffect(() => {
@@ -71,9 +69,9 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions }: Ch
           <Composer ref={composer} placeholder="Ask about your home" onAsked={toEnd} />
         </div>
       </div>
-      <p role="status" className="sr-only">
+      <output className="sr-only">
         {announcement}
-      </p>
+      </output>
     </div>
   );
 }

@@ -96,12 +96,14 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
           onKeyDown={onKeyDown}
           className="max-h-[min(14rem,32dvh)] min-h-11 flex-1 resize-none bg-transparent px-3 py-2.5 text-[1.0625rem] leading-6 outline-none placeholder:text-ink-soft"
         />
+        {/* Keys keep the two apart: one element that turned from button to submit in its own click would also submit. */}
         {running ? (
-          <button type="button" onClick={stop} aria-label="Stop the answer" className="grid size-11 shrink-0 place-items-center rounded-control border border-edge bg-paper text-ink transition-colors hover:bg-sand">
+          <button key="stop" type="button" onClick={stop} aria-label="Stop the answer" className="grid size-11 shrink-0 place-items-center rounded-control border border-edge bg-paper text-ink transition-colors hover:bg-sand">
             <Square aria-hidden className="size-3.5 fill-current" />
           </button>
         ) : (
           <button
+            key="ask"
             type="submit"
             aria-label="Ask"
             aria-disabled={length === 0 || tooLong || undefined}
@@ -112,10 +114,10 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
         )}
       </div>
       <div className="flex min-h-5 items-start justify-between gap-4 px-1 text-[0.8125rem] leading-5 text-ink-soft">
-        <p id={`${id}-note`} role="status" className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
+        <output id={`${id}-note`} className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
           {online ? null : <CloudOff aria-hidden className="size-3.5 shrink-0" />}
           {note || <span className="font-normal text-ink-soft">Answers come from your own documents. Check the page before you act on one.</span>}
-        </p>
+        </output>
         <p id={`${id}-count`} className={clsx('shrink-0 tabular-nums', tooLong && 'font-semibold text-red')}>
           {length >= COUNT_FROM ? `${length} of ${MAX_QUESTION}` : null}
         </p>

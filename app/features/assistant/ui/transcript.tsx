@@ -8,7 +8,7 @@ import { useConversation } from './use-conversation.tsx';
 export function Transcript({ builder, now, onEdit }: { builder: string; now: string; onEdit: (question: string) => void }) {
   const { turns, hasOlder, olderState, loadOlder } = useConversation();
   const today = new Date(now);
-  let lastDay = '';
+  const days = turns.map((turn) => formatDay(new Date(turn.at), today));
   return (
     <div className="grid gap-6 py-6">
       {hasOlder ? (
@@ -24,16 +24,13 @@ export function Transcript({ builder, now, onEdit }: { builder: string; now: str
         </div>
       ) : null}
       <ol aria-label="Conversation" className="grid grid-cols-[minmax(0,1fr)] gap-6">
-        {turns.map((turn) => {
+        {turns.map((turn, index) => {
           const at = new Date(turn.at);
-          const day = formatDay(at, today);
-          const newDay = day !== lastDay;
-          lastDay = day;
           return (
             <Fragment key={turn.key}>
-              {newDay ? (
+              {days[index] !== days[index - 1] ? (
                 <li className="flex items-center gap-3 text-sm text-ink-soft before:h-px before:flex-1 before:bg-hairline after:h-px after:flex-1 after:bg-hairline">
-                  {day}
+                  {days[index]}
                 </li>
               ) : null}
               <li data-turn={turn.role} className={turn.role === 'user' ? 'grid justify-items-end' : undefined}>

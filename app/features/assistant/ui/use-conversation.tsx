@@ -56,7 +56,9 @@ export function ConversationProvider({ house, history, children }: { house: Conv
   const current = useRef<{ key: string; controller: AbortController } | null>(null);
   const scrollMemory = useRef<number | null>(null);
   const latest = useRef(state);
-  latest.current = state;
+  useEffect(() => {
+    latest.current = state;
+  });
   const { houseId, developmentId } = house;
 
   const run = useCallback(
@@ -109,6 +111,7 @@ export function ConversationProvider({ house, history, children }: { house: Conv
         if (current.current?.key === key) current.current = null;
       }
     },
+    // oxlint-disable-next-line react/memo-dependencies -- the question's context holds both
     [houseId, developmentId],
   );
 

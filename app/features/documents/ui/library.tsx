@@ -23,34 +23,35 @@ export function LibrarySearch({ q, category }: { q: string; category: string }) 
   }, [q]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <Form
-      role="search"
-      action="/home/documents"
-      className="relative"
-      onChange={(event) => {
-        const form = event.currentTarget;
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => submit(form, { replace: true, preventScrollReset: true }), PAUSE);
-      }}
-      onSubmit={() => clearTimeout(timer.current)}
-    >
-      <label htmlFor="library-search" className="sr-only">
-        Search your documents
-      </label>
-      <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3.5 size-5 -translate-y-1/2 text-ink-soft" />
-      <input
-        ref={field}
-        id="library-search"
-        type="search"
-        name="q"
-        defaultValue={q}
-        maxLength={200}
-        autoComplete="off"
-        placeholder="Search your documents"
-        className="block min-h-12 w-full rounded-control border border-edge bg-paper py-2 pr-3 pl-11 text-base placeholder:text-ink-soft focus-visible:border-gold focus-visible:outline-offset-0"
-      />
-      {category ? <input type="hidden" name="category" value={category} /> : null}
-    </Form>
+    <search>
+      <Form
+        action="/home/documents"
+        className="relative"
+        onChange={(event) => {
+          const form = event.currentTarget;
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => submit(form, { replace: true, preventScrollReset: true }), PAUSE);
+        }}
+        onSubmit={() => clearTimeout(timer.current)}
+      >
+        <label htmlFor="library-search" className="sr-only">
+          Search your documents
+        </label>
+        <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3.5 size-5 -translate-y-1/2 text-ink-soft" />
+        <input
+          ref={field}
+          id="library-search"
+          type="search"
+          name="q"
+          defaultValue={q}
+          maxLength={200}
+          autoComplete="off"
+          placeholder="Search your documents"
+          className="block min-h-12 w-full rounded-control border border-edge bg-paper py-2 pr-3 pl-11 text-base placeholder:text-ink-soft focus-visible:border-gold focus-visible:outline-offset-0"
+        />
+        {category ? <input type="hidden" name="category" value={category} /> : null}
+      </Form>
+    </search>
   );
 }
 

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { clsx } from 'clsx';
 import { markQuote } from './mark-quote.ts';
-import type { PDFDocumentProxy } from './pdf-engine.client.ts';
+import type * as PdfEngine from './pdf-engine.client.ts';
 import './text-layer.css';
 
 /** Larger canvases come out blank on phones. Pixels. */
 const MAX_PIXELS = 16_000_000;
 
 export type PdfPageProps = {
-  pdf: PDFDocumentProxy;
-  engine: typeof import('./pdf-engine.client.ts');
+  pdf: PdfEngine.PDFDocumentProxy;
+  engine: typeof PdfEngine;
   page: number;
   /** Width of the page on screen, in CSS pixels. */
   width: number;
@@ -22,14 +22,16 @@ export type PdfPageProps = {
 /** One page: its picture, crisp on any screen, and over it the text to select and to read out. The page before stays until the next one is drawn. */
 export function PdfPage({ pdf, engine, page, width, quote, onRendered, onFailed }: PdfPageProps) {
   const sheet = useRef<HTMLDivElement>(null);
-  const [busy, setBusy] = useState(true);
+  const [drawn, setDrawn] = useState<{ page: number; width: number } | null>(null);
+  const busy = drawn?.page !== page || drawn.width !== width;
   const callbacks = useRef({ onRendered, onFailed });
-  callbacks.current = { onRendered, onFailed };
+  useEffect(() => {
+    callbacks.current = { onRendered, onFailed };
+  });
 
   useEffect(() => {
     let left = false;
     let cancel = () => {};
-    setBusy(true);
     const draw = async () => {
       const proxy = await pdf.getPage(page);
       if (left) return;
@@ -56,7 +58,7 @@ export function PdfPage({ pdf, engine, page, width, quote, onRendered, onFailed 
       if (left) return;
       const first = quote ? markQuote(layer.textDivs, quote) : undefined;
       sheet.current?.replaceChildren(canvas, text);
-      setBusy(false);
+      setDrawn({ page, width });
       callbacks.current.onRendered({ ratio: natural.height / natural.width, hasText: layer.textDivs.some((element) => element.textContent?.trim()), marked: first !== undefined });
       first?.scrollIntoView({ block: 'center', behavior: 'instant' });
     };

@@ -19,14 +19,13 @@ export type PdfViewerProps = { documentId: string; title: string; pages: number 
 
 /** A PDF, one page at a time, with the quoted passage marked (F4). */
 export function PdfViewer({ documentId, title, pages: knownPages, page: askedPage, onPage, quote }: PdfViewerProps) {
-  const [attempt, setAttempt] = useState(0);
   const [zoomStep, setZoomStep] = useState(0);
   const [ratio, setRatio] = useState(A4);
   const [seen, setSeen] = useState<{ page: number; hasText: boolean; marked: boolean } | null>(null);
   const [pageFailed, setPageFailed] = useState<number | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [fit, setFit] = useState(0);
-  const state = usePdf(documentId, attempt);
+  const { state, again } = usePdf(documentId);
 
   const pages = state.status === 'ready' ? state.pdf.numPages : knownPages;
   const page = pages === null ? askedPage : Math.min(askedPage, pages);
@@ -68,7 +67,7 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
             title="The document cannot be shown"
             action={
               state.error.again ? (
-                <Button icon={RotateCcw} onClick={() => setAttempt((count) => count + 1)}>
+                <Button icon={RotateCcw} onClick={again}>
                   Try again
                 </Button>
               ) : undefined
@@ -78,7 +77,7 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
           </Alert>
         ) : (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an enlarged page scrolls sideways, by keyboard too
-          <div role="region" aria-label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`} tabIndex={0} className="overflow-x-auto overscroll-x-contain">
+          <section aria-label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`} tabIndex={0} className="overflow-x-auto overscroll-x-contain">
             <div
               className="relative mx-auto overflow-hidden rounded-sm bg-white shadow-card ring-1 ring-hairline"
               // Before the width is known the same size comes from CSS alone, so that nothing jumps.
@@ -101,7 +100,7 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
                 />
               )}
             </div>
-          </div>
+          </section>
         )}
         {pageFailed === page ? (
           <Alert tone="caution" title={`Page ${page} cannot be drawn`} className="mt-4">

@@ -7,9 +7,9 @@ export function QuoteBanner({ quote, page, shown, marked }: { quote: string; pag
       <Quote aria-hidden className="mt-0.5 size-4 text-gold-ink" />
       <div className="grid gap-1">
         <q className="line-clamp-3 font-serif text-ink [quotes:'“'_'”']">{quote}</q>
-        <p role="status" className="text-sm text-ink-soft">
+        <output className="block text-sm text-ink-soft">
           {shown !== page ? `The answer quotes this from page ${page}.` : marked === null ? `On page ${page}` : marked ? `Marked on page ${page}` : `On page ${page}; it could not be marked in the picture of the page.`}
-        </p>
+        </output>
       </div>
     </aside>
   );

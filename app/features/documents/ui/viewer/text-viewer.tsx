@@ -1,5 +1,5 @@
 import { FileX } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { findQuote } from './find-quote.ts';
 import { QuoteBanner } from './quote-banner.tsx';
@@ -18,14 +18,15 @@ export function TextViewer({ documentId, title, pages, page, text, onPage, quote
   usePageKeys({ onBack: () => turn(page - 1), onForward: () => turn(page + 1) });
   useEffect(() => {
     sheet.current?.querySelector('mark')?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each page brings its own marks
   }, [page, text]);
 
-  let at = 0;
-  const parts = ranges.flatMap(({ start, end }) => {
-    const before = text.slice(at, start);
-    at = end;
-    return [before, <mark key={start} className="rounded-sm bg-gold-wash box-decoration-clone px-0.5 text-ink">{text.slice(start, end)}</mark>];
-  });
+  const parts = ranges.map(({ start, end }, index) => (
+    <Fragment key={start}>
+      {text.slice(ranges[index - 1]?.end ?? 0, start)}
+      <mark className="rounded-sm bg-gold-wash box-decoration-clone px-0.5 text-ink">{text.slice(start, end)}</mark>
+    </Fragment>
+  ));
   return (
     <>
       <ViewerToolbar page={page} pages={pages} onPage={turn} downloadHref={`/documents/${documentId}/download?save`} />
@@ -38,7 +39,7 @@ export function TextViewer({ documentId, title, pages, page, text, onPage, quote
         ) : (
           <article ref={sheet} aria-label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`} className="rounded-sm bg-paper px-5 py-8 leading-relaxed whitespace-pre-wrap shadow-card ring-1 ring-hairline sm:px-12 sm:py-12">
             {parts}
-            {text.slice(at)}
+            {text.slice(ranges.at(-1)?.end ?? 0)}
           </article>
         )}
       </div>

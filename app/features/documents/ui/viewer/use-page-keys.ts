@@ -5,7 +5,9 @@ type Keys = { onBack: () => void; onForward: () => void; onLarger?: () => void; 
 /** Arrow keys and Page Up/Down turn pages, + and − enlarge; never while something is typed, and never with a modifier, which the browser owns. */
 export function usePageKeys(keys: Keys): void {
   const latest = useRef(keys);
-  latest.current = keys;
+  useEffect(() => {
+    latest.current = keys;
+  });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

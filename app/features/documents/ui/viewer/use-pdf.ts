@@ -1,19 +1,23 @@
 import { useEffect, useState } from 'react';
 import { explainParsing, fetchDocument, ViewerError } from './fetch-document.ts';
-import type { PDFDocumentProxy } from './pdf-engine.client.ts';
+import type * as PdfEngine from './pdf-engine.client.ts';
 
 export type PdfState =
   | { status: 'loading'; share: number }
-  | { status: 'ready'; pdf: PDFDocumentProxy; engine: typeof import('./pdf-engine.client.ts') }
+  | { status: 'ready'; pdf: PdfEngine.PDFDocumentProxy; engine: typeof PdfEngine }
   | { status: 'failed'; error: ViewerError };
 
-/** The document's file, loaded and parsed; each new `attempt` starts over. */
-export function usePdf(id: string, attempt: number): PdfState {
-  const [state, setState] = useState<PdfState>({ status: 'loading', share: 0 });
+const START: PdfState = { status: 'loading', share: 0 };
+
+/** The document's file, loaded and parsed; `again` starts over. */
+export function usePdf(id: string): { state: PdfState; again: () => void } {
+  const [attempt, setAttempt] = useState(0);
+  const [reached, setReached] = useState<{ of: string; state: PdfState }>({ of: '', state: START });
+  const run = `${id}:${attempt}`;
   useEffect(() => {
     const controller = new AbortController();
-    let opened: PDFDocumentProxy | undefined;
-    setState({ status: 'loading', share: 0 });
+    let opened: PdfEngine.PDFDocumentProxy | undefined;
+    const setState = (state: PdfState) => setReached({ of: run, state });
     const open = async () => {
       try {
         const [engine, data] = await Promise.all([
@@ -36,6 +40,7 @@ export function usePdf(id: string, attempt: number): PdfState {
       controller.abort();
       void opened?.loadingTask.destroy();
     };
-  }, [id, attempt]);
-  return state;
+  }, [id, run]);
+  // What an earlier run reached says nothing about this one.
+  return { state: reached.of === run ? reached.state : START, again: () => setAttempt((count) => count + 1) };
 }

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download, Minus, Plus } from 'lucide-react';
-import { useEffect, useId, useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { buttonStyles } from '#app/ui/button-styles.ts';
 import { IconButton } from '#app/ui/icon-button.tsx';
 
@@ -18,7 +18,7 @@ export function ViewerToolbar({ page, pages, onPage, zoom, downloadHref }: Viewe
     <div role="toolbar" aria-label="Document" className="sticky top-0 z-20 border-y border-hairline bg-ivory/95 backdrop-blur-sm">
       <div className="mx-auto flex max-w-5xl items-center gap-1 px-2 py-1 sm:px-4">
         <IconButton icon={ChevronLeft} label="Previous page" disabled={page <= 1} onClick={() => onPage(page - 1)} />
-        <PageField page={page} pages={pages} onPage={onPage} />
+        <PageField key={page} page={page} pages={pages} onPage={onPage} />
         <IconButton icon={ChevronRight} label="Next page" disabled={pages !== null && page >= pages} onClick={() => onPage(page + 1)} />
         <div className="ml-auto flex items-center gap-1">
           {zoom ? (
@@ -43,7 +43,6 @@ export function ViewerToolbar({ page, pages, onPage, zoom, downloadHref }: Viewe
 function PageField({ page, pages, onPage }: Pick<ViewerToolbarProps, 'page' | 'pages' | 'onPage'>) {
   const id = useId();
   const [typed, setTyped] = useState(String(page));
-  useEffect(() => setTyped(String(page)), [page]);
   const jump = (event: FormEvent) => {
     event.preventDefault();
     const wanted = Math.trunc(Number(typed));
