@@ -6,6 +6,7 @@ import { migrateDatabase } from '#db/migrate.ts';
 import { seedLongview } from '#db/seed/seed-longview.ts';
 import { env } from '#app/platform/env.ts';
 import { logger } from '#app/platform/logger.ts';
+import { shareRateLimits } from '#app/platform/rate-limiter.ts';
 import { createHttpApp } from './http.ts';
 import { describeAdapters } from '#app/features/operations/describe-adapters.ts';
 import { announce } from './announce.ts';
@@ -48,6 +49,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: env.DATABASE_POOL_MAX });
     stops.splice(1, 0, () => database.close());
     await migrateDatabase(database);
+    if (database.kind === 'postgres') await shareRateLimits(database.pool);
     stops.splice(1, 0, startErrorTracker(database.pool));
     registerDependencies(() => prepared);
     const jobs = await startJobs();

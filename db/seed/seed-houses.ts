@@ -25,8 +25,9 @@ export async function seedHouses(pilot: { tenantId: string; developmentId: strin
           latitude: house.latitude,
           longitude: house.longitude,
           locationSource: 'seed',
-          locationPrecision: 'house',
+          locationPrecision: 'rooftop',
           locatedAt: new Date(),
+          locatedAddress: [...house.addressLines, house.eircode].join(', '),
         })),
       )
       .onConflictDoNothing();

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import argon2 from 'argon2';
 import { storeDocument } from '#app/features/documents/store-document.server.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
+import { hashPassword } from '#app/platform/password.ts';
 import { deriveQrToken, hashToken } from '#app/platform/tokens.ts';
 import { homeowners, houses, qrTokens } from '../schema/homes.ts';
 import { staffUsers } from '../schema/identity.ts';
@@ -42,7 +42,7 @@ The stopcock is under the slipway hatch.
 /** Puts the second tenant in place; doing it twice changes nothing. For tests and load runs only. */
 export async function seedNeighbour(secret: string): Promise<typeof NEIGHBOUR> {
   const { tenantId, developmentId } = NEIGHBOUR;
-  const passwordHash = await argon2.hash(NEIGHBOUR.developer.password, { type: argon2.argon2id });
+  const passwordHash = await hashPassword(NEIGHBOUR.developer.password);
   const { model } = embedder();
   await withScope(systemScope('seed'), async (tx) => {
     await tx.insert(tenants).values({ id: tenantId, slug: NEIGHBOUR.slug, name: 'Harbour Homes', brand: { accent: '#8a6d2f' }, supportEmail: 'care@harbour-homes.example', supportPhone: '051 555 0100' }).onConflictDoNothing();

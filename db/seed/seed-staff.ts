@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import argon2 from 'argon2';
 import { eq } from 'drizzle-orm';
+import { hashPassword, verifyPassword } from '#app/platform/password.ts';
 import { staffUsers } from '../schema/identity.ts';
 import { systemScope } from '../scope-makers.ts';
 import { withScope } from '../scope.ts';
@@ -25,8 +25,8 @@ export async function seedStaff(pilot: { tenantId: string; secret: string }): Pr
     const password = demoPassword(pilot.secret, person.email);
     const id = pilotId('staff', person.email);
     const [known] = await withScope(systemScope('seed'), (tx) => tx.select({ hash: staffUsers.passwordHash }).from(staffUsers).where(eq(staffUsers.id, id)).limit(1));
-    if (!known || !(await argon2.verify(known.hash, password))) {
-      const passwordHash = await argon2.hash(password, { type: argon2.argon2id });
+    if (!known || !(await verifyPassword(known.hash, password))) {
+      const passwordHash = await hashPassword(password);
       await withScope(systemScope('seed'), (tx) =>
         tx
           .insert(staffUsers)
