@@ -2,20 +2,29 @@ import { z } from 'zod';
 import { AppError, TITLE_BY_CODE, type FieldError } from './errors.ts';
 import { requestContext } from './request-context.ts';
 
-/** An error as `application/problem+json` (RFC 9457): `{type,title,status,detail,request_id}` and, for 422, `errors`. */
-export function problemResponse(error: AppError): Response {
-  const body = {
+export type Problem = { type: string; title: string; status: number; detail: string; request_id: string | null; retry_after?: number; errors?: FieldError[] };
+
+/** An error as a problem (RFC 9457): `{type,title,status,detail,request_id}`, for 422 with `errors`, for 429 and 503 with `retry_after` seconds. */
+export function problemOf(error: AppError): Problem {
+  return {
     type: `urn:openhouse:problem:${error.code}`,
     title: TITLE_BY_CODE[error.code],
     status: error.status,
     detail: error.message,
     request_id: requestContext()?.requestId ?? null,
+    ...(error.retryAfter === undefined ? {} : { retry_after: retryAfterSeconds(error.retryAfter) }),
     ...(error.fields.length > 0 ? { errors: error.fields } : {}),
   };
+}
+
+const retryAfterSeconds = (seconds: number) => Math.max(1, Math.ceil(seconds));
+
+/** The error as an `application/problem+json` response. */
+export function problemResponse(error: AppError): Response {
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...error.headers });
-  if (error.retryAfter !== undefined) headers.set('Retry-After', String(Math.max(1, Math.ceil(error.retryAfter))));
+  if (error.retryAfter !== undefined) headers.set('Retry-After', String(retryAfterSeconds(error.retryAfter)));
   if (error.status === 401) headers.set('WWW-Authenticate', 'Bearer');
-  return new Response(JSON.stringify(body), { status: error.status, headers });
+  return new Response(JSON.stringify(problemOf(error)), { status: error.status, headers });
 }
 
 /** A JSON answer that no cache may keep: everything the API says belongs to one person. */

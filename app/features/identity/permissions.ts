@@ -55,6 +55,7 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   'routes/api.chat': { POST: 'assistant:ask' },
   'routes/api.chat.history': { GET: 'assistant:ask' },
   'routes/api.chat.feedback': { POST: 'assistant:ask' },
+  'routes/api.chat.ask-builder': { POST: 'assistant:ask' },
   'routes/api.search': { GET: 'assistant:ask' },
   'routes/api.places': { GET: 'house:read' },
 

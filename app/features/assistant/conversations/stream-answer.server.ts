@@ -1,0 +1,48 @@
+import { problemOf } from '#app/platform/http.ts';
+import { logApiError } from '../../observability/log-api-error.server.ts';
+import type { Answer } from '../answer.ts';
+
+/** How often a silent stream shows that it lives, milliseconds; proxies cut what is silent for long. */
+const HEARTBEAT_MS = 10_000;
+/** Fills the buffers of proxies that hold small answers back. */
+const PADDING = `: ${' '.repeat(2_048)}\n\n`;
+
+export type StreamedTurn = { message_id: string; conversation_id: string };
+type Produce = (options: { signal: AbortSignal; tell: (text: string) => void }) => Promise<Answer>;
+
+/**
+ * An answer as server-sent events: meta, delta …, citations, done, or error. `produce` makes it; leaving the stream stops it.
+ * Every event has an id, counted from 1.
+ */
+export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: Produce): Response {
+  const left = new AbortController();
+  const encoder = new TextEncoder();
+  let id = 0;
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const write = (text: string) => {
+        if (!left.signal.aborted) controller.enqueue(encoder.encode(text));
+      };
+      const send = (event: string, data: unknown) => write(`id: ${(id += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      const heartbeat = setInterval(() => write(PADDING), HEARTBEAT_MS);
+      write(PADDING);
+      send('meta', turn);
+      try {
+        const answer = await produce({ signal: AbortSignal.any([signal, left.signal]), tell: (text) => send('delta', { text }) });
+        send('citations', { citations: answer.citations, grounded: answer.grounded, mode: answer.mode });
+        send('done', { ...turn, answer: answer.text, grounded: answer.grounded, citations: answer.citations, mode: answer.mode });
+      } catch (error) {
+        if (!signal.aborted && !left.signal.aborted) send('error', problemOf(logApiError(error)));
+      } finally {
+        clearInterval(heartbeat);
+        if (!left.signal.aborted) controller.close();
+      }
+    },
+    cancel() {
+      left.abort();
+    },
+  });
+  return new Response(body, {
+    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no', Connection: 'keep-alive' },
+  });
+}
