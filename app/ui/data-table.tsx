@@ -23,7 +23,7 @@ export type Column<Row> = {
 export function DataTable<Row>({ caption, columns, rows, rowKey, empty, busy = false }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row) => string; empty: ReactNode; busy?: boolean }) {
   if (rows.length === 0) return <>{empty}</>;
   return (
-    <div className={clsx('transition-opacity md:overflow-x-auto md:rounded-card md:border md:border-hairline md:bg-paper md:shadow-card', busy && 'opacity-60')} aria-busy={busy || undefined}>
+    <div className={clsx('relative transition-opacity md:overflow-x-auto md:rounded-card md:border md:border-hairline md:bg-paper md:shadow-card', busy && 'opacity-60')} aria-busy={busy || undefined}>
       <table role="table" className="w-full border-collapse text-left text-[0.9375rem] max-md:block">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup" className="border-b border-hairline max-md:sr-only">

@@ -32,10 +32,10 @@ export function DocumentFilters({ categories, houseTypes }: { categories: string
       }}
       className="mb-4 grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap"
     >
-      <TextField label="Search" hideLabel name="q" type="search" defaultValue={valueOf('q')} placeholder="Search titles" maxLength={200} className="max-md:col-span-2 md:flex-[2_1_12rem]" />
-      <SelectField className="md:flex-[1_1_9.5rem]" label="Category" hideLabel name="category" defaultValue={valueOf('category')} placeholder="Any category" options={options(categories, 'category').map((value) => ({ value, label: categoryLabel(value) }))} />
-      <SelectField className="md:flex-[1_1_9.5rem]" label="Status" hideLabel name="status" defaultValue={valueOf('status')} placeholder="Any status" options={STATUSES} />
-      <SelectField className="md:flex-[1_1_9.5rem]" label="House type" hideLabel name="house_type" defaultValue={valueOf('house_type')} placeholder="Any house type" options={options(houseTypes, 'house_type').map((value) => ({ value, label: `Type ${value}` }))} />
+      <TextField label="Search" hideLabel name="q" type="search" defaultValue={valueOf('q')} placeholder="Search titles" maxLength={200} className="max-md:col-span-2 md:flex-[2_1_10rem]" />
+      <SelectField className="md:flex-[1_1_8rem]" label="Category" hideLabel name="category" defaultValue={valueOf('category')} placeholder="Any category" options={options(categories, 'category').map((value) => ({ value, label: categoryLabel(value) }))} />
+      <SelectField className="md:flex-[1_1_8rem]" label="Status" hideLabel name="status" defaultValue={valueOf('status')} placeholder="Any status" options={STATUSES} />
+      <SelectField className="md:flex-[1_1_8rem]" label="House type" hideLabel name="house_type" defaultValue={valueOf('house_type')} placeholder="Any house type" options={options(houseTypes, 'house_type').map((value) => ({ value, label: `Type ${value}` }))} />
       <div className="flex gap-2">
         <Button type="submit" icon={Search} className="max-md:flex-1">
           Search

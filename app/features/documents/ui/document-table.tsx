@@ -37,9 +37,9 @@ const COLUMNS: Column<DocumentDetails>[] = [
       </span>
     ),
   },
-  { key: 'pages', header: 'Pages', align: 'end', cell: (document) => document.pages ?? '–' },
+  { key: 'pages', header: 'Pages', align: 'end', className: 'md:max-lg:hidden', cell: (document) => document.pages ?? '–' },
   { key: 'version', header: 'Version', align: 'end', className: 'md:max-lg:hidden', cell: (document) => document.version },
-  { key: 'updated', header: 'Changed', align: 'end', className: 'lg:whitespace-nowrap', cell: (document) => formatDate(new Date(document.updated_at)) },
+  { key: 'updated', header: 'Changed', align: 'end', className: 'md:min-w-30 lg:whitespace-nowrap', cell: (document) => formatDate(new Date(document.updated_at)) },
 ];
 
 /** The builder's documents, newest first; on a phone a card each. */

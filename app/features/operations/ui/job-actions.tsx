@@ -23,7 +23,7 @@ export function JobActions({ job, named }: { job: Pick<JobItem, 'id' | 'state'>;
   if (job.state === 'succeeded') return null;
   const open = isOpenJob(job);
   return (
-    <fetcher.Form method="post" action={`/admin/jobs/${job.id}?intent=${open ? 'cancel' : 'retry'}`} className="inline-flex items-center gap-2">
+    <fetcher.Form method="post" action={`/admin/jobs/${job.id}?intent=${open ? 'cancel' : 'retry'}`} className="inline-flex items-center gap-2 md:flex-col md:items-end">
       {fetcher.data?.newJobId ? (
         <Link to={`/admin/jobs/${fetcher.data.newJobId}`} className="text-sm whitespace-nowrap underline decoration-gold underline-offset-4">
           New job

@@ -63,7 +63,7 @@ const columns = (tenants: { id: string; name: string }[], now: string): Column<J
     key: 'job',
     header: 'Job',
     primary: true,
-    className: 'md:min-w-48',
+    className: 'md:min-w-36',
     cell: (job) => (
       <span className="grid gap-0.5">
         <TextLink to={`/admin/jobs/${job.id}`}>{jobName(job.event.name)}</TextLink>
@@ -80,7 +80,7 @@ const columns = (tenants: { id: string; name: string }[], now: string): Column<J
     header: 'Accepted',
     cell: (job) => (
       <span className="grid gap-0.5">
-        <time dateTime={job.created_at} className="whitespace-nowrap">{`${formatDate(new Date(job.created_at))}, ${formatTime(new Date(job.created_at))}`}</time>
+        <time dateTime={job.created_at} className="lg:whitespace-nowrap">{`${formatDate(new Date(job.created_at))}, ${formatTime(new Date(job.created_at))}`}</time>
         <span className="text-sm text-ink-soft">{runTime(job, now) ?? 'not started'}</span>
       </span>
     ),
