@@ -34,6 +34,7 @@ export function PdfPage({ pdf, engine, page, width, quote, onRendered, onFailed 
     let cancel = () => {};
     const draw = async () => {
       const proxy = await pdf.getPage(page);
+      const content = await proxy.getTextContent();
       if (left) return;
       const natural = proxy.getViewport({ scale: 1 });
       const viewport = proxy.getViewport({ scale: width / natural.width });
@@ -48,12 +49,11 @@ export function PdfPage({ pdf, engine, page, width, quote, onRendered, onFailed 
       const text = document.createElement('div');
       text.className = 'text-layer';
       text.style.setProperty('--total-scale-factor', String(viewport.scale));
-      const layer = new engine.TextLayer({ textContentSource: await proxy.getTextContent(), container: text, viewport });
+      const layer = new engine.TextLayer({ textContentSource: content, container: text, viewport });
       cancel = () => {
         rendering.cancel();
         layer.cancel();
       };
-      if (left) return cancel();
       await Promise.all([rendering.promise, layer.render()]);
       if (left) return;
       const first = quote ? markQuote(layer.textDivs, quote) : undefined;
