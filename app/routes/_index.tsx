@@ -65,7 +65,7 @@ export default function Landing() {
                 </li>
               ))}
             </ol>
-            <p className="mt-12 max-w-2xl text-ink-soft">If your documents do not say, the house says so, and passes your question to the builder. It does not guess.</p>
+            <p className="mt-12 max-w-3xl text-ink-soft">If your documents do not say, the house tells you so, and helps you to put the question to your builder. It does not guess.</p>
           </div>
         </section>
 

@@ -45,8 +45,8 @@ export const action = async ({ request }: ActionFunctionArgs) => {
 export default function SignIn() {
   const { forOwner } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  const staff = <StaffForm key="staff" outcome={outcome?.form === 'staff' ? outcome : undefined} />;
-  const owner = <LinkForm key="owner" outcome={outcome?.form === 'link' ? outcome : undefined} />;
+  const staff = <StaffForm key="staff" primary={!forOwner} outcome={outcome?.form === 'staff' ? outcome : undefined} />;
+  const owner = <LinkForm key="owner" primary={forOwner} outcome={outcome?.form === 'link' ? outcome : undefined} />;
   return (
     <DoorPage>
       <h1 className="font-serif text-4xl leading-tight font-semibold tracking-[-0.015em]">Sign in</h1>

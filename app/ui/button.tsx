@@ -35,9 +35,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
       {loading ? (
         <span className="absolute inset-0 grid place-items-center">
           <LoaderCircle aria-hidden className="size-5 animate-spin" />
-          <span role="status" className="sr-only">
-            {loadingLabel}
-          </span>
+          <output className="sr-only">{loadingLabel}</output>
         </span>
       ) : null}
     </button>

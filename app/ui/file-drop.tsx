@@ -60,6 +60,7 @@ export function FileDrop({ name, label, hint, accept, multiple = false, maxBytes
   const problem = error ?? refused;
   return (
     <div className="grid gap-1.5">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is an extra; the input inside does all by keyboard */}
       <label
         htmlFor={id}
         onDragOver={(event) => {

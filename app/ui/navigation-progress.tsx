@@ -4,15 +4,15 @@ import { useNavigation } from '@remix-run/react';
 export function NavigationProgress() {
   const busy = useNavigation().state !== 'idle';
   return (
-    <div role="status" aria-live="polite" data-print="hide" className="pointer-events-none fixed inset-x-0 top-0 z-50 h-0.5 overflow-hidden">
+    <output data-print="hide" className="pointer-events-none fixed block inset-x-0 top-0 z-50 h-0.5 overflow-hidden">
       {busy ? (
         <>
           <span className="sr-only">Loading</span>
-          <div className="h-full animate-[appear_150ms_200ms_both]">
-            <div className="h-full w-2/5 animate-sweep bg-gold" />
-          </div>
+          <span className="block h-full animate-[appear_150ms_200ms_both]">
+            <span className="block h-full w-2/5 animate-sweep bg-gold" />
+          </span>
         </>
       ) : null}
-    </div>
+    </output>
   );
 }

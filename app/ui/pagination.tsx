@@ -1,6 +1,6 @@
 import { Link, useLocation } from '@remix-run/react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { buttonStyles } from './button-styles.ts';
 
 function trailOf(state: unknown): string[] {
@@ -8,16 +8,17 @@ function trailOf(state: unknown): string[] {
   return Array.isArray(trail) ? trail.filter((cursor) => typeof cursor === 'string') : [];
 }
 
+const neverChanges = () => () => undefined;
+
 /**
  * Steps through a keyset list by `?cursor=`. Cursors only lead forward, so the way back is kept in the history entry; on a page that was
  * opened by its address the step back leads to the first page.
  */
 export function Pagination({ nextCursor, label = 'Pages', count }: { nextCursor: string | null; label?: string; count?: number }) {
   const location = useLocation();
-  const [trail, setTrail] = useState<string[]>([]);
-  useEffect(() => {
-    setTrail(trailOf(location.state));
-  }, [location.state]);
+  // The server knows no history entry, so the first render in the browser must not either.
+  const hydrated = useSyncExternalStore(neverChanges, () => true, () => false);
+  const trail = hydrated ? trailOf(location.state) : [];
 
   const current = new URLSearchParams(location.search).get('cursor');
   if (!current && !nextCursor) return null;

@@ -13,6 +13,7 @@ export function ProgressBar({ value, label, detail, hideLabel = false, className
           <span className="tabular-nums">{detail ?? (known === undefined ? '' : `${known} %`)}</span>
         </div>
       )}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a <progress> cannot be drawn alike in every browser */}
       <div role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={known} aria-valuetext={detail} className="h-2 overflow-hidden rounded-full bg-sand">
         {known === undefined ? (
           <div className="h-full w-2/5 animate-sweep rounded-full bg-gold" />

@@ -8,11 +8,11 @@ export function Skeleton({ className }: { className: string }) {
 /** Lines of text still loading, announced once. */
 export function SkeletonText({ lines = 3, label = 'Loading' }: { lines?: number; label?: string }) {
   return (
-    <div role="status" className="grid gap-2.5">
+    <output className="grid gap-2.5">
       <span className="sr-only">{label}</span>
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} className={clsx('h-4', line === lines - 1 ? 'w-3/5' : 'w-full')} />
       ))}
-    </div>
+    </output>
   );
 }

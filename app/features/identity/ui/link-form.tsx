@@ -5,8 +5,8 @@ import { Card, CardHeader } from '#app/ui/card.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { fieldMessage, type SignInOutcome } from './sign-in-outcome.ts';
 
-/** Where a homeowner asks for a sign-in link by e-mail. */
-export function LinkForm({ outcome }: { outcome?: SignInOutcome }) {
+/** Where a homeowner asks for a sign-in link by e-mail; `primary` where that is what the visitor came for. */
+export function LinkForm({ outcome, primary = false }: { outcome?: SignInOutcome; primary?: boolean }) {
   const navigation = useNavigation();
   const busy = navigation.formData?.get('form') === 'link';
   const faulty = outcome && !outcome.ok && outcome.fields.length > 0;
@@ -16,12 +16,12 @@ export function LinkForm({ outcome }: { outcome?: SignInOutcome }) {
       <Form method="post" replace noValidate className="grid gap-5">
         <input type="hidden" name="form" value="link" />
         {outcome && !faulty && !busy ? (
-          <Alert tone={outcome.ok ? 'positive' : 'negative'} title={outcome.ok ? 'Look into your inbox' : undefined}>
+          <Alert tone={outcome.ok ? 'positive' : 'negative'} title={outcome.ok ? 'Check your inbox' : undefined}>
             {outcome.message}
           </Alert>
         ) : null}
         <TextField label="Your e-mail address" hint="The one that your builder holds for you." name="email" type="email" autoComplete="email" inputMode="email" autoCapitalize="none" spellCheck={false} required error={fieldMessage(outcome, 'email')} />
-        <Button type="submit" loading={busy} loadingLabel="Sending your link">
+        <Button type="submit" variant={primary ? 'primary' : 'secondary'} loading={busy} loadingLabel="Sending your link">
           Send me a link
         </Button>
       </Form>

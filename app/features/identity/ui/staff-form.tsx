@@ -7,7 +7,7 @@ import { TextField } from '#app/ui/text-field.tsx';
 import { fieldMessage, type SignInOutcome } from './sign-in-outcome.ts';
 
 /** Sign-in of a builder's or the platform's staff. */
-export function StaffForm({ outcome }: { outcome?: SignInOutcome }) {
+export function StaffForm({ outcome, primary = true }: { outcome?: SignInOutcome; primary?: boolean }) {
   const navigation = useNavigation();
   const busy = navigation.formData?.get('form') === 'staff';
   const faulty = outcome && !outcome.ok && outcome.fields.length > 0;
@@ -19,7 +19,7 @@ export function StaffForm({ outcome }: { outcome?: SignInOutcome }) {
         {outcome && !outcome.ok && !faulty && !busy ? <Alert tone="negative">{outcome.message}</Alert> : null}
         <TextField label="E-mail address" name="email" type="email" autoComplete="username" inputMode="email" autoCapitalize="none" spellCheck={false} required error={fieldMessage(outcome, 'email')} />
         <PasswordField label="Password" name="password" autoComplete="current-password" required error={fieldMessage(outcome, 'password')} />
-        <Button type="submit" variant="primary" loading={busy} loadingLabel="Signing you in">
+        <Button type="submit" variant={primary ? 'primary' : 'secondary'} loading={busy} loadingLabel="Signing you in">
           Sign in
         </Button>
       </Form>

@@ -20,11 +20,15 @@ export function WelcomeIntro({ fullName, houseLabel, developmentName, builderNam
   const wayIn = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const skipByKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') setSkipped(true);
+    const skip = (event: KeyboardEvent | MouseEvent) => {
+      if (event.type === 'click' || ('key' in event && event.key === 'Escape')) setSkipped(true);
     };
-    document.addEventListener('keydown', skipByKey);
-    return () => document.removeEventListener('keydown', skipByKey);
+    document.addEventListener('keydown', skip);
+    document.addEventListener('click', skip);
+    return () => {
+      document.removeEventListener('keydown', skip);
+      document.removeEventListener('click', skip);
+    };
   }, []);
 
   const skipByButton = () => {
@@ -33,7 +37,7 @@ export function WelcomeIntro({ fullName, houseLabel, developmentName, builderNam
   };
 
   return (
-    <main id="content" tabIndex={-1} data-skipped={skipped || undefined} onClick={() => setSkipped(true)} className="relative grid min-h-dvh grid-rows-[auto_1fr_auto] justify-items-center px-6 text-center">
+    <main id="content" tabIndex={-1} data-skipped={skipped || undefined} className="relative grid min-h-dvh grid-rows-[auto_1fr_auto] justify-items-center px-6 text-center">
       <p className="pt-[max(1.75rem,env(safe-area-inset-top))] text-sm font-medium tracking-wide text-ink-soft">{builderName}</p>
       {skipped ? null : (
         <button
