@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { HouseScope, Tx } from '../scope.ts';
 
 /** A way to find a term: a `tsquery` text of PostgreSQL's `english` configuration, the same one bound to headings, and its weight. */
@@ -50,33 +50,57 @@ export async function readWordCounts(tx: Tx, scope: HouseScope, maxWords: number
 
 /**
  * The passages of the house that match best by words and by meaning: the best `candidates` of each leg, each with both measures.
- * Exact scans inside tenant, development, model and house type; words through the GIN index. `vector` null: by words alone.
+ * Exact scans inside tenant, development, model and house type. `vector` null: by words alone. Small statements, since the
+ * embedded database keeps no statistics and would plan one large join badly.
  */
 export async function findPassages(tx: Tx, scope: HouseScope, question: { terms: readonly LexicalTerm[]; vector: number[] | null; model: string; candidates: number }): Promise<PassageRow[]> {
-  const { terms, vector, model, candidates } = question;
-  const sum = (one: (term: LexicalTerm) => string) =>
-    terms.length === 0 ? sql`0::float8` : sql.join(terms.map((term) => sql`case when c.search @@ to_tsquery('english', ${one(term)}) then ${term.weight}::float8 else 0 end`), sql` + `);
-  const any = terms.map((term) => `(${term.query})`).join(' | ');
-  const own = (alias: string) => sql`${sql.raw(alias)}.tenant_id = ${scope.tenantId} and ${sql.raw(alias)}.development_id = ${scope.developmentId} and ${scope.houseType} = any(${sql.raw(alias)}.house_types)`;
-  const literal = vector ? `[${vector.join(',')}]` : null;
-  const { rows } = await tx.execute<PassageRow>(sql`
-    with by_words as (
-      select c.id from chunks c
-      where ${own('c')} and ${terms.length === 0 ? sql`false` : sql`c.search @@ to_tsquery('english', ${any})`}
-      order by ${sum((term) => term.query)} desc, c.id limit ${candidates}
-    ), by_meaning as (
-      select e.chunk_id as id from chunk_embeddings e
-      where ${own('e')} and e.model = ${model} and ${literal === null ? sql`false` : sql`true`}
-      order by e.embedding <=> ${literal}::vector limit ${candidates}
-    )
+  const ids = new Set([...(await bestByWords(tx, scope, question)), ...(await bestByMeaning(tx, scope, question))]);
+  if (ids.size === 0) return [];
+  const wanted = sql`${sql.param([...ids])}::uuid[]`;
+  const cosines = await cosinesOf(tx, scope, question, wanted);
+  const { rows } = await tx.execute<Omit<PassageRow, 'cosine'>>(sql`
     select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page, c.ordinal, c.heading, c.text,
       cardinality(d.house_types) as audience,
-      (${sum((term) => term.query)})::float8 as found,
-      (${sum((term) => term.headingQuery)})::float8 as "foundInHeading",
-      ${literal === null ? sql`null::float8` : sql`(1 - (e.embedding <=> ${literal}::vector))::float8`} as cosine
+      (${sumOf(question.terms, (term) => term.query)})::float8 as found,
+      (${sumOf(question.terms, (term) => term.headingQuery)})::float8 as "foundInHeading"
     from chunks c
-    join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id and d.deleted_at is null
-    left join chunk_embeddings e on e.tenant_id = c.tenant_id and e.development_id = c.development_id and e.model = ${model} and e.chunk_id = c.id
-    where ${own('c')} and c.id in (select id from by_words union select id from by_meaning)`);
-  return rows;
+    join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
+    where ${own(scope, 'c')} and c.id = any(${wanted}) and d.tenant_id = ${scope.tenantId} and d.deleted_at is null`);
+  return rows.map((row) => ({ ...row, cosine: cosines.get(row.chunkId) ?? null }));
+}
+
+function own(scope: HouseScope, alias: 'c' | 'e'): SQL {
+  const of = sql.raw(alias);
+  return sql`${of}.tenant_id = ${scope.tenantId} and ${of}.development_id = ${scope.developmentId} and ${scope.houseType} = any(${of}.house_types)`;
+}
+
+/** The weights of the terms that a chunk `c` holds, added up. */
+function sumOf(terms: readonly LexicalTerm[], query: (term: LexicalTerm) => string): SQL {
+  if (terms.length === 0) return sql`0::float8`;
+  return sql.join(terms.map((term) => sql`case when c.search @@ to_tsquery('english', ${query(term)}) then ${term.weight}::float8 else 0 end`), sql` + `);
+}
+
+async function bestByWords(tx: Tx, scope: HouseScope, { terms, candidates }: { terms: readonly LexicalTerm[]; candidates: number }): Promise<string[]> {
+  if (terms.length === 0) return [];
+  const any = terms.map((term) => `(${term.query})`).join(' | ');
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select c.id from chunks c where ${own(scope, 'c')} and c.search @@ to_tsquery('english', ${any})
+    order by ${sumOf(terms, (term) => term.query)} desc, c.id limit ${candidates}`);
+  return rows.map((row) => row.id);
+}
+
+async function bestByMeaning(tx: Tx, scope: HouseScope, { vector, model, candidates }: { vector: number[] | null; model: string; candidates: number }): Promise<string[]> {
+  if (!vector) return [];
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select e.chunk_id as id from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model}
+    order by e.embedding <=> ${`[${vector.join(',')}]`}::vector limit ${candidates}`);
+  return rows.map((row) => row.id);
+}
+
+async function cosinesOf(tx: Tx, scope: HouseScope, { vector, model }: { vector: number[] | null; model: string }, ids: SQL): Promise<Map<string, number>> {
+  if (!vector) return new Map();
+  const { rows } = await tx.execute<{ id: string; cosine: number }>(sql`
+    select e.chunk_id as id, (1 - (e.embedding <=> ${`[${vector.join(',')}]`}::vector))::float8 as cosine
+    from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model} and e.chunk_id = any(${ids})`);
+  return new Map(rows.map((row) => [row.id, row.cosine]));
 }

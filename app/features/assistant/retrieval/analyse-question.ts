@@ -1,7 +1,7 @@
 import type { LexicalTerm } from '#db/queries/retrieval.ts';
 import type { HouseVocabulary } from './house-vocabulary.server.ts';
 import { questionTerms, type QuestionTerm } from './question-terms.ts';
-import type { Phrase } from './synonyms.ts';
+import { SYNONYM_WORDS, type Phrase } from './synonyms.ts';
 import { isStopWord, stem } from './words.ts';
 
 export type AnalysedTerm = QuestionTerm & {
@@ -24,7 +24,10 @@ const RELATED_WEIGHT = 0.35;
 
 /** What to look for, by words: spelling put right against what the house's documents hold, synonyms added, rare words weighing more. */
 export function analyseQuestion(question: string, vocabulary: HouseVocabulary): AnalysedQuestion {
-  const text = question.replace(/\p{L}{5,}/gu, (word) => (isStopWord(word.toLowerCase()) ? word : (vocabulary.correct(word.toLowerCase()) ?? word)));
+  const text = question.replace(/\p{L}{5,}/gu, (word) => {
+    const lower = word.toLowerCase();
+    return isStopWord(lower) || SYNONYM_WORDS.has(lower) ? word : (vocabulary.correct(lower) ?? word);
+  });
   const terms = questionTerms(text).map((term): AnalysedTerm => ({ ...term, weight: weightOf(term.same, vocabulary), known: term.same.some((phrase) => isKnown(phrase, vocabulary)) }));
   const lexical = terms.flatMap((term) => [
     ...(term.known ? [lexicalTerm(term.same, term.weight)] : []),

@@ -1,6 +1,6 @@
 import { readLibraryStamp, readWordCounts } from '#db/queries/retrieval.ts';
 import type { HouseScope, Tx } from '#db/scope.ts';
-import { englishWords } from '#app/platform/embeddings/english-words.server.ts';
+import { englishWords, isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import { editDistance } from './edit-distance.ts';
 import { stem } from './words.ts';
 
@@ -14,7 +14,7 @@ export class HouseVocabulary {
   readonly stamp: string;
   readonly #counts: ReadonlyMap<string, number>;
   readonly #passages: number;
-  #spellings: Map<string, string[]> | undefined;
+  readonly #spellings = new Map<string, string[]>();
 
   constructor(stamp: string, counts: ReadonlyMap<string, number>, passages: number) {
     this.stamp = stamp;
@@ -36,11 +36,11 @@ export class HouseVocabulary {
   /** A word of these passages that `word` is probably a misspelling of; undefined when it is a word itself, or nothing is near. */
   correct(word: string): string | undefined {
     const stemmed = stem(word);
-    if (word.length < 5 || /\d/.test(word) || this.has(stemmed) || englishWords().has(word)) return undefined;
-    const limit = word.length < 8 ? 1 : 2;
+    if (word.length < 5 || /\d/.test(word) || this.has(stemmed) || isEnglishWord(word)) return undefined;
+    const limit = word.length < 9 ? 1 : 2;
     let best: { word: string; distance: number; count: number } | undefined;
     for (let length = word.length - limit; length <= word.length + limit; length += 1) {
-      for (const candidate of this.#near().get(`${word[0]}${length}`) ?? []) {
+      for (const candidate of this.#near(word.charAt(0), length)) {
         const distance = editDistance(word, candidate, limit);
         if (distance > limit) continue;
         const count = this.#counts.get(stem(candidate)) ?? 0;
@@ -50,21 +50,21 @@ export class HouseVocabulary {
     return best?.word;
   }
 
-  /** Words that may be meant, by first letter and length: English ones whose stem stands here, and the stems themselves. */
-  #near(): Map<string, string[]> {
-    if (this.#spellings) return this.#spellings;
-    const words = new Set(this.#counts.keys());
-    for (const word of englishWords()) if (this.#counts.has(stem(word))) words.add(word);
-    this.#spellings = new Map();
-    for (const word of words) {
-      const key = `${word[0]}${word.length}`;
-      const list = this.#spellings.get(key);
-      if (list) list.push(word);
-      else this.#spellings.set(key, [word]);
+  /** Words that may be meant: of this first letter and length, English ones whose stem stands here, and the stems themselves. */
+  #near(letter: string, length: number): readonly string[] {
+    const key = `${letter}${length}`;
+    let words = this.#spellings.get(key);
+    if (!words) {
+      words = englishWords(letter, length).filter((word) => this.#counts.has(stem(word)));
+      for (const word of this.#counts.keys()) if (word.length === length && word.startsWith(letter) && !words.includes(word) && isDomainWord(word)) words.push(word);
+      this.#spellings.set(key, words);
     }
-    return this.#spellings;
+    return words;
   }
 }
+
+/** A stem that is a word by itself (`stopcock`), not a cut one (`batteri`), which nobody writes. */
+const isDomainWord = (stemmed: string) => /^\p{L}+$/u.test(stemmed) && !/[iv]$/.test(stemmed);
 
 const kept = new Map<string, HouseVocabulary>();
 

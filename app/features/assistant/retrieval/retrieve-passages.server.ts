@@ -28,7 +28,7 @@ export async function retrievePassages(scope: HouseScope, question: string, opti
   const vector = await embedQuestion(analysed.text, options);
   options.signal?.throwIfAborted();
   const rows = await withScope(scope, (tx) => findPassages(tx, scope, { terms: analysed.lexical, vector, model: options.embedder.model, candidates: CANDIDATES }), { readOnly: true });
-  return { question: analysed, vector, passages: rankPassages(rows, analysed).slice(0, options.limit) };
+  return { question: analysed, vector, passages: rankPassages(rows, analysed, scope.houseType).slice(0, options.limit) };
 }
 
 async function embedQuestion(text: string, { embedder, signal, onEmbedderFailure }: Options): Promise<number[] | null> {

@@ -9,7 +9,7 @@ const SAME: readonly string[] = [
   'circuit breaker, breaker, trip switch, mcb, rcd, rcbo',
   'stopcock, stop cock, stop valve, stop tap, shut off valve, shutoff, isolating valve, isolation valve, water main valve',
   'tv, telly, television',
-  'toilet, wc, loo, lavatory, cistern',
+  'toilet, wc, loo, lavatory',
   'wash hand basin, washbasin, basin, sink',
   'immersion, immersion heater',
   'hot press, airing cupboard',
@@ -32,7 +32,7 @@ const SAME: readonly string[] = [
   'lawn, grass, turf',
   'driveway, drive',
   'ev, electric car, electric vehicle',
-  'charger, charge point, charging point, chargepoint',
+  'charger, charge point, charging point, chargepoint, wallbox, wall box',
   'pv, photovoltaic, solar panels, solar, panels',
   'smoke alarm, smoke detector, fire alarm',
   'carbon monoxide, co',
@@ -67,6 +67,19 @@ const SAME: readonly string[] = [
   'lodger, tenant, rent, letting, renting',
   'error, error code, fault code',
   'reset, restart, reboot',
+  'worktop, countertop, counter, kitchen counter',
+  'pot, pots, pan, pans',
+  'hens, hen, chickens, chicken, poultry',
+  'child, children, kid, kids, toddler, baby',
+  'limescale, lime, hard water, chalk, scale',
+  'landline, home telephone, home phone',
+  'sofa, couch, furniture, mattress, bulky, bulky items, bulky waste',
+  'doorbell, bell',
+  'letting agent, landlord',
+  'insurance, insured, insurer, policy',
+  'price, cost, costs, dear, dearest, expensive',
+  'cistern, flush',
+  'pressure, pressure gauge, bar',
 ];
 
 /** What else a question with the first phrase is often about; weaker than the same meaning. */
@@ -78,6 +91,14 @@ const RELATED: readonly [phrase: string, also: string][] = [
   ['water off', 'stopcock'],
   ['turn the water off', 'stopcock'],
   ['burst', 'stopcock, leak'],
+  ['burst pipe', 'stopcock, leak, emergency'],
+  ['pipe burst', 'stopcock, leak, emergency'],
+  ['flooding', 'stopcock, leak'],
+  ['dribble', 'low pressure, flow'],
+  ['trickle', 'low pressure, flow'],
+  ['deaf', 'hearing, vibrating, strobe'],
+  ['tourists', 'short term letting, letting'],
+  ['airbnb', 'short term letting, letting'],
   ['flood', 'stopcock, leak'],
   ['cold', 'heating, temperature'],
   ['warm', 'heating, temperature'],
@@ -122,3 +143,6 @@ export const RELATED_BY_PHRASE: ReadonlyMap<string, readonly Phrase[]> = new Map
 
 /** Words of the longest phrase above. */
 export const LONGEST_PHRASE = Math.max(...[...SAME_BY_PHRASE.keys(), ...RELATED_BY_PHRASE.keys()].map((phrase) => phrase.split(' ').length));
+
+/** Every word above: known, however rare, so never a misspelling. */
+export const SYNONYM_WORDS: ReadonlySet<string> = new Set([...SAME_BY_PHRASE.keys(), ...RELATED_BY_PHRASE.keys()].flatMap((phrase) => phrase.split(' ')));

@@ -1,0 +1,17 @@
+import type { Citation } from '#db/schema/assistant.ts';
+
+/** Longest quote that a citation carries; characters. */
+const MAX_QUOTE = 600;
+
+/** Where a quote stands, for the reader: the page of the document opens from it. */
+export function citationOf(passage: { documentId: string; title: string; page: number }, quote: string): Citation {
+  return { document_id: passage.documentId, title: passage.title, page: passage.page, quote: shorten(quote), url: `/documents/${passage.documentId}/download#page=${passage.page}` };
+}
+
+/** Cut at a line or sentence end where there is one, with an ellipsis. */
+function shorten(quote: string): string {
+  if (quote.length <= MAX_QUOTE) return quote;
+  const head = quote.slice(0, MAX_QUOTE);
+  const end = Math.max(head.lastIndexOf('\n'), head.lastIndexOf('. ') + 1, head.lastIndexOf(' '));
+  return `${head.slice(0, end > MAX_QUOTE / 2 ? end : MAX_QUOTE).trimEnd().toWellFormed()}…`;
+}

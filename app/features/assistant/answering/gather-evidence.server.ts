@@ -1,0 +1,37 @@
+import type { Turn } from '#db/queries/assistant.ts';
+import type { HouseScope } from '#db/scope.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
+import { retrievePassages } from '../retrieval/retrieve-passages.server.ts';
+import { isAnswerable } from './decide-answerable.ts';
+import { searchText } from './follow-up.ts';
+import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
+import { isForbidden } from './out-of-scope.ts';
+import { scoreUnits, type ScoredPassage } from './score-units.server.ts';
+
+export type Evidence = {
+  /** Best first, each with its sentences; empty when the house has none, or when the question must not be answered. */
+  passages: ScoredPassage[];
+  /** Do the passages probably answer the question? A language model may judge for itself; a quote may not be given without. */
+  answerable: boolean;
+};
+
+const PASSAGES = 8;
+
+/**
+ * What the documents of the scope's house hold about a question; one that leans on the talk before it (`before`, oldest first, without the question)
+ * is read together with it. Throws the signal's reason when stopped. A failing embedder is logged and words alone decide.
+ */
+export async function gatherEvidence(scope: HouseScope, question: string, before: readonly Turn[], { embedder, signal }: { embedder: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal }): Promise<Evidence> {
+  if (isForbidden(question)) return { passages: [], answerable: false };
+  const started = performance.now();
+  const retrieval = await retrievePassages(scope, searchText(question, before), {
+    embedder,
+    limit: PASSAGES,
+    signal,
+    onEmbedderFailure: (error) => logLlmError({ operation: 'embedding', model: embedder.model, error, latencyMs: performance.now() - started, retry: false }),
+  });
+  const passages = await scoreUnits(retrieval, scope.houseType, embedder, signal);
+  const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
+  return { passages, answerable: isAnswerable(retrieval.question, passages, elsewhere) };
+}

@@ -1,0 +1,41 @@
+import type { HouseScope } from '#db/scope.ts';
+import { embedder } from '#app/platform/embeddings/embedder.server.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
+import { citationOf } from './answering/citation.ts';
+import { passageBlocks } from './answering/passage-units.ts';
+import { termCoverage } from './answering/term-coverage.ts';
+import type { AnalysedTerm } from './retrieval/analyse-question.ts';
+import { retrievePassages } from './retrieval/retrieve-passages.server.ts';
+
+export type SearchItem = { document_id: string; title: string; page: number; quote: string; score: number; url: string };
+
+const QUOTE = 300;
+
+/** The retrieval behind the chat, by itself (A5): passages of the house for `q`, best first, scores 0–1. */
+export async function searchDocuments(scope: HouseScope, query: { q: string; limit: number }, signal?: AbortSignal, model: Pick<Embedder, 'model' | 'embed'> = embedder()): Promise<SearchItem[]> {
+  const started = performance.now();
+  const { question, passages } = await retrievePassages(scope, query.q, {
+    embedder: model,
+    limit: query.limit,
+    signal,
+    onEmbedderFailure: (error) => logLlmError({ operation: 'embedding', model: model.model, error, latencyMs: performance.now() - started, retry: false }),
+  });
+  return passages.map((passage) => {
+    const { document_id, title, page, quote, url } = citationOf(passage, quoteFrom(passage.text, question.terms));
+    return { document_id, title, page, quote, score: Math.round(passage.score * 10_000) / 10_000, url };
+  });
+}
+
+/** The units of a passage from the one with most of the question's words on, as many as fit. Verbatim. */
+function quoteFrom(text: string, terms: readonly AnalysedTerm[]): string {
+  const units = passageBlocks(text).flatMap((block) => [...(block.header && block.units.length === 0 ? [block.header] : []), ...block.units.map((unit) => unit.text)]);
+  const coverage = units.map((unit) => termCoverage(terms, unit));
+  const from = Math.max(0, coverage.indexOf(Math.max(...coverage)));
+  let quote = units[from] ?? text;
+  for (const unit of units.slice(from + 1)) {
+    if (quote.length + unit.length >= QUOTE) break;
+    quote += `\n${unit}`;
+  }
+  return quote;
+}

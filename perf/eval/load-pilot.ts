@@ -1,0 +1,73 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { chunkPages } from '#app/features/documents/extraction/chunk-pages.ts';
+import { extractDocument } from '#app/features/documents/extraction/extract-document.server.ts';
+import type { ExtractedPage } from '#app/features/documents/extraction/extracted-document.ts';
+import { textToEmbed } from '#app/features/documents/ingestion/embed-drafts.server.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema/documents.ts';
+import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
+import { houseScope, systemScope } from '#db/scope-makers.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
+import { listDocumentSlugs, readDocumentSource } from '#db/seed/longview/documents.ts';
+import { PILOT_DEVELOPMENT, PILOT_HOUSE_TYPES, PILOT_TENANT } from '#db/seed/longview/houses.ts';
+import { renderDocument } from '#db/seed/longview/render-document.ts';
+import { cached, digest, digestOfFiles } from './disk-cache.ts';
+
+type Read = { title: string; category: string; houseTypes: string[]; pages: ExtractedPage[] };
+
+/** A document's pages as the product reads them from its PDF; read again when its source, the renderer or the reader changes. */
+async function readPilotDocument(slug: string, code: string): Promise<Read> {
+  const source = await readDocumentSource(slug);
+  return cached(`pages-${digest(code, source)}`, async () => {
+    const { meta, pdf } = await renderDocument(source);
+    const folder = await mkdtemp(join(tmpdir(), 'openhouse-eval-'));
+    try {
+      const path = join(folder, 'document.pdf');
+      await writeFile(path, pdf);
+      const { pages } = await extractDocument({ path, kind: 'pdf' });
+      return { title: meta.title, category: meta.category, houseTypes: meta.house_types, pages };
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+}
+
+export type Pilot = { scopeOf(houseType: string): HouseScope; slugOf(documentId: string): string | undefined; passages: number };
+
+/** Puts the pilot's documents, read, cut and embedded as in the product, into the connected empty database. */
+export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Promise<Pilot> {
+  const tenantId = v7();
+  const developmentId = v7();
+  await withScope(systemScope('eval'), async (tx) => {
+    await tx.insert(tenants).values({ id: tenantId, slug: PILOT_TENANT.slug, name: PILOT_TENANT.name, brand: { ...PILOT_TENANT.brand }, supportEmail: PILOT_TENANT.supportEmail, supportPhone: PILOT_TENANT.supportPhone });
+    await tx.insert(developments).values({ tenantId, id: developmentId, slug: PILOT_DEVELOPMENT.slug, name: PILOT_DEVELOPMENT.name, address: '', latitude: 0, longitude: 0, embeddingModel: embedder.model });
+    await tx.insert(houseTypes).values(PILOT_HOUSE_TYPES.map(({ code, name }) => ({ tenantId, developmentId, code, name, description: '' })));
+  });
+
+  const code = await digestOfFiles('app/features/documents/extraction/*.ts', 'db/seed/longview/render/*.ts', 'db/seed/longview/render-document.ts');
+  const slugs = new Map<string, string>();
+  let passages = 0;
+  for (const slug of await listDocumentSlugs()) {
+    const read = await readPilotDocument(slug, code);
+    const ids = { tenantId, developmentId, documentId: v7(), versionId: v7(), houseTypes: read.houseTypes };
+    slugs.set(ids.documentId, slug);
+    const parts = chunkPages(read.pages).map(({ ordinal, page, heading, text }) => ({ ...ids, id: v7(), ordinal, page, heading, text }));
+    const vectors = await embedder.embed(parts.map(textToEmbed), { priority: 'ingestion' });
+    passages += parts.length;
+    await withScope(systemScope('eval'), async (tx) => {
+      await tx.insert(documents).values({ tenantId, developmentId, id: ids.documentId, title: read.title, category: read.category, houseTypes: read.houseTypes, liveVersionId: ids.versionId });
+      await tx.insert(documentVersions).values({ tenantId, id: ids.versionId, documentId: ids.documentId, version: 1, storageKey: `eval/${slug}`, filename: `${slug}.pdf`, kind: 'pdf', sizeBytes: 1, sha256: digest(slug), status: 'ready', pages: read.pages.length });
+      await tx.insert(chunks).values(parts);
+      await tx.insert(chunkEmbeddings).values(parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index]! })));
+    });
+  }
+  const actor = { kind: 'system', name: 'eval' } as const;
+  return {
+    scopeOf: (houseType) => houseScope({ tenantId, developmentId, houseId: v7(), houseType, homeownerId: v7(), actor }),
+    slugOf: (documentId) => slugs.get(documentId),
+    passages,
+  };
+}
