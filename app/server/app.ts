@@ -52,7 +52,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     if (database.kind === 'postgres') await shareRateLimits(database.pool);
     stops.splice(1, 0, startErrorTracker(database.pool));
     registerDependencies(() => prepared);
-    const jobs = await startJobs();
+    const jobs = await startJobs(port);
     stops.splice(1, 0, () => jobs.stop());
     if (options.demo) {
       const pilot = await seedLongview();

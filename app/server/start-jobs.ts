@@ -1,29 +1,46 @@
 import { systemScope } from '#db/scope-makers.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { env } from '#app/platform/env.ts';
 import { startDispatcher, type EventTransport } from '#app/features/jobs/dispatch-outbox.server.ts';
 import { inngest, usesInngestServer } from '#inngest/client.ts';
+import { connectServer } from '#inngest/connect-server.ts';
 import { functions } from '#inngest/index.ts';
 import { startLocalEngine } from '#inngest/local/start-local-engine.ts';
 
 /**
- * Starts what carries the background jobs: the outbox dispatcher, and, where no Inngest server is configured, the local engine.
- * `stop` lets running steps end or gives them back.
+ * Starts what carries the background jobs: the outbox dispatcher, and the local engine or, where one is configured, the
+ * registration with an Inngest server, which calls back at `port`. `stop` lets running steps end or gives them back.
  */
-export async function startJobs(): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(port: number): Promise<{ stop(): Promise<void> }> {
   const scope = systemScope('outbox-dispatcher');
   // The model is loaded before the first question comes.
   const warming = embedder().embed(['warm-up']).catch(() => {});
-  const engine = usesInngestServer ? undefined : await startLocalEngine({ client: inngest, functions });
-  const transport: EventTransport = engine
-    ? { kind: 'local', accept: (tx, events) => engine.accept(tx, events), wake: () => engine.wake() }
-    : { kind: 'server', send: (events) => inngest.send(events) };
+  const { transport, stop } = usesInngestServer ? useServer(port) : await useLocalEngine();
   const dispatcher = startDispatcher({ scope, transport });
   await warming;
   return {
     async stop() {
       await dispatcher.stop();
-      await engine?.stop();
+      await stop();
       await replaceEmbedder();
     },
   };
+}
+
+type Carrier = { transport: EventTransport; stop(): Promise<void> };
+
+async function useLocalEngine(): Promise<Carrier> {
+  const engine = await startLocalEngine({ client: inngest, functions });
+  return { transport: { kind: 'local', accept: (tx, events) => engine.accept(tx, events), wake: () => engine.wake() }, stop: () => engine.stop() };
+}
+
+function useServer(port: number): Carrier {
+  const server = connectServer({ client: inngest, functions, origin: callbackOrigin(port) });
+  return { transport: server, stop: () => server.stop() };
+}
+
+/** Unsigned calls are taken from this machine only, and not through a proxy; signed ones come to the public address, where there is one. */
+function callbackOrigin(port: number): string {
+  if (env.INNGEST_SIGNING_KEY && env.PUBLIC_URL) return env.PUBLIC_URL;
+  return `http://${env.HOST === '0.0.0.0' || env.HOST === '::' ? '127.0.0.1' : env.HOST}:${port}`;
 }
