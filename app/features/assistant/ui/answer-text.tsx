@@ -69,7 +69,7 @@ function AnswerList({ list, citations }: { list: Tokens.List; citations: Citatio
 function AnswerTable({ table, citations }: { table: Tokens.Table; citations: Citation[] }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls sideways, by keyboard too
-    <section aria-label="Table in the answer" tabIndex={0} className="overflow-x-auto rounded-control border border-hairline bg-paper">
+    <figure aria-label="Table in the answer" tabIndex={0} className="overflow-x-auto rounded-control border border-hairline bg-paper">
       <table className="w-full border-collapse text-base">
         <thead>
           <tr>
@@ -92,7 +92,7 @@ function AnswerTable({ table, citations }: { table: Tokens.Table; citations: Cit
           ))}
         </tbody>
       </table>
-    </section>
+    </figure>
   );
 }
 

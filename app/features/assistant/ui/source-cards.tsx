@@ -22,7 +22,7 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
                 <span className="font-semibold">{citation.title}</span>
                 <span className="text-sm whitespace-nowrap text-ink-soft">Page {citation.page}</span>
               </span>
-              {citation.quote ? <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">{citation.quote}</q> : null}
+              {citation.quote ? <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">{onOneLine(citation.quote)}</q> : null}
             </span>
             <ChevronRight aria-hidden className="mt-0.5 size-5 text-edge transition-transform group-hover:translate-x-0.5 group-hover:text-gold-ink" />
           </Link>
@@ -30,4 +30,9 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
       ))}
     </ol>
   );
+}
+
+/** A quoted table's cells and rows, run together for reading. */
+function onOneLine(quote: string): string {
+  return quote.replaceAll(/\s*\n\s*/g, ' / ').replaceAll(/\s*\|\s*/g, ' · ');
 }
