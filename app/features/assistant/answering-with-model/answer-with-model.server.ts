@@ -1,9 +1,10 @@
 import type { Turn } from '#db/queries/assistant.ts';
 import type { Citation } from '#db/schema/assistant.ts';
 import type { ChatModel } from '#app/platform/llm/chat-model.ts';
-import { logLlmError } from '../../observability/log-llm-error.server.ts';
-import { recordLlmUsage } from '../../observability/record-llm-usage.server.ts';
+import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
+import { recordLlmUsage } from '#app/features/observability/record-llm-usage.server.ts';
 import type { Answer } from '../answer.ts';
+import { citationOf } from '../answering/citation.ts';
 import { buildPrompt, fitPassages, NOT_IN_DOCUMENTS, type PromptPassage } from './build-prompt.ts';
 import { createMarkerGate, resolveMarkers } from './resolve-markers.ts';
 
@@ -16,10 +17,8 @@ type Options = {
   messageId: string;
   tenantId: string;
   before: readonly Turn[];
-  /** The sentence of a passage that stands closest to what was said of it. */
-  quoteOf: (passage: CitablePassage, answer: string) => string;
-  /** The address under which a citation is opened. */
-  urlOf: (passage: CitablePassage) => string;
+  /** The sentence of the passage with this index (from 0) that answers best. */
+  quoteOf: (index: number) => string;
 };
 
 /** The model failed before it said anything: another way to answer is open. */
@@ -65,10 +64,11 @@ export async function answerWithModel(question: string, passages: readonly Citab
   const resolved = resolveMarkers(text, shown.length);
   if (text.includes(NOT_IN_DOCUMENTS) || resolved.cited.length === 0) return null;
   options.tell(held + gate.rest());
-  return { text: resolved.text, grounded: true, mode: 'model', citations: resolved.cited.map((number): Citation => citationOf(shown[number - 1]!)) };
+  return { text: resolved.text, grounded: true, mode: 'model', citations: resolved.cited.flatMap((number) => sourceOf(number - 1)) };
 
-  function citationOf(passage: CitablePassage): Citation {
-    return { document_id: passage.documentId, title: passage.title, page: passage.page, quote: options.quoteOf(passage, resolved.text), url: options.urlOf(passage) };
+  function sourceOf(index: number): Citation[] {
+    const passage = shown[index];
+    return passage ? [citationOf(passage, options.quoteOf(index))] : [];
   }
 
   function recordUse({ cancelled }: { cancelled?: boolean }): void {

@@ -1,7 +1,7 @@
 import type { HouseScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { recordFirstText } from '#app/platform/metrics.ts';
-import { PerformanceTimer } from '../../observability/performance-timer.server.ts';
+import { PerformanceTimer } from '#app/features/observability/performance-timer.server.ts';
 import type { Answer } from '../answer.ts';
 import { closeTurn } from './close-turn.server.ts';
 import type { OpenTurn } from './open-turn.server.ts';

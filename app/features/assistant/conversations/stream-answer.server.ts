@@ -1,5 +1,5 @@
 import { problemOf } from '#app/platform/http.ts';
-import { logApiError } from '../../observability/log-api-error.server.ts';
+import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import type { Answer } from '../answer.ts';
 
 /** How often a silent stream shows that it lives, milliseconds; proxies cut what is silent for long. */

@@ -1,0 +1,33 @@
+import { AppError } from '#app/platform/errors.ts';
+import { jsonResponse, readJson } from '#app/platform/http.ts';
+import { consume } from '#app/platform/rate-limiter.ts';
+import { answerFromDocuments, answerSettings } from '#app/features/assistant/answer-from-documents.server.ts';
+import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
+import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
+import { streamAnswer } from '#app/features/assistant/conversations/stream-answer.server.ts';
+import { chatSchema } from '#app/features/assistant/schema.ts';
+import { requireHomeowner } from '#app/features/identity/guards.server.ts';
+import { apiAction, apiLoader, methodNotAllowed } from '#app/features/observability/handle-api.server.ts';
+
+export const loader = apiLoader(async () => {
+  throw methodNotAllowed(['POST']);
+});
+
+export const action = apiAction({
+  POST: async ({ request }) => {
+    const scope = await requireHomeowner(request, 'assistant:ask');
+    await consume('chat', scope.houseId);
+    const { message, context, conversation_id } = await readJson(request, chatSchema);
+    if (context.house_id !== scope.houseId || context.development_id !== scope.developmentId) {
+      throw new AppError('forbidden', 'This question is about another house than the one you are signed in to. Open your own house and ask again.');
+    }
+    const turn = await openTurn(scope, { message, conversationId: conversation_id });
+    const names = { message_id: turn.answerId, conversation_id: turn.conversationId };
+    const answerer = answerFromDocuments(answerSettings());
+    if (/\btext\/event-stream\b/.test(request.headers.get('Accept') ?? '')) {
+      return streamAnswer(names, request.signal, (options) => answerTurn(scope, turn, answerer, options));
+    }
+    const answer = await answerTurn(scope, turn, answerer, { signal: request.signal });
+    return jsonResponse({ ...names, answer: answer.text, grounded: answer.grounded, citations: answer.citations, mode: answer.mode });
+  },
+});
