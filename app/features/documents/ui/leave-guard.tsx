@@ -12,6 +12,10 @@ export function LeaveGuard({ busy }: { busy: boolean }) {
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
   }, [busy]);
+  // All has arrived while the question stood: it has answered itself.
+  useEffect(() => {
+    if (!busy && blocker.state === 'blocked') blocker.proceed();
+  }, [busy, blocker]);
   return (
     <Dialog
       open={blocker.state === 'blocked'}
