@@ -1,0 +1,76 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { embedder as chosenEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { connectDatabase } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { cachingEmbedder } from './disk-cache.ts';
+import { loadPilot } from './load-pilot.ts';
+import { figuresOf, measureQuestion, type Figures, type Outcome } from './measure.ts';
+import { readQuestions } from './questions.ts';
+import { THRESHOLDS } from './thresholds.ts';
+
+/*
+ * `npm run eval`: how well are the pilot's labelled questions answered? Real PDFs, real reading, real retrieval, real extractive answers, on a
+ * database in memory. Prints figures by kind and split, writes reports/eval/latest.json, and fails below perf/eval/thresholds.ts.
+ * `--failures` lists each question of the fitting split that went wrong; those held out stay unseen.
+ */
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const database = await connectDatabase({ dataDir: 'memory://' });
+const embedder = cachingEmbedder(chosenEmbedder());
+try {
+  await migrateDatabase(database);
+  const pilot = await loadPilot(embedder);
+  // The embedded database gathers no statistics by itself.
+  await database.pool.query('analyze');
+  const outcomes: Outcome[] = [];
+  for (const question of await readQuestions()) outcomes.push(await measureQuestion(question, pilot, embedder));
+  embedder.save();
+  report(outcomes, pilot.passages);
+  if (process.argv.includes('--failures')) listFailures(outcomes);
+  await mkdir('reports/eval', { recursive: true });
+  await writeFile('reports/eval/latest.json', JSON.stringify({ at: new Date().toISOString(), model: embedder.model, passages: pilot.passages, figures: figuresOf(outcomes), outcomes }, null, 1));
+  process.exitCode = passes(figuresOf(outcomes)) ? 0 : 1;
+} finally {
+  await database.close();
+  await embedder.close();
+}
+
+function report(outcomes: Outcome[], passages: number): void {
+  const groups: [string, Outcome[]][] = [
+    ['all', outcomes],
+    ...['fitting', 'held-out'].map((split): [string, Outcome[]] => [split, outcomes.filter(({ question }) => question.split === split)]),
+    ...['keyword', 'table', 'typo', 'paraphrase', 'unanswerable'].map((kind): [string, Outcome[]] => [kind, outcomes.filter(({ question }) => question.kind === kind)]),
+  ];
+  const columns = Object.keys(figuresOf([])) as (keyof Figures)[];
+  say(`${passages} passages, model ${embedder.model}`);
+  say(['', ...columns].map((column, index) => column.padStart(index === 0 ? 13 : Math.max(9, column.length))).join('  '));
+  for (const [name, group] of groups) {
+    const figures = figuresOf(group);
+    say([name.padStart(13), ...columns.map((column) => cell(figures[column], column).padStart(Math.max(9, column.length)))].join('  '));
+  }
+  const times = outcomes.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
+  say(`retrieval p50 ${times[Math.floor(times.length / 2)]?.toFixed(0)} ms, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(0)} ms (questions' vectors from the cache)`);
+}
+
+function cell(value: number, column: keyof Figures): string {
+  if (Number.isNaN(value)) return '–';
+  return column === 'questions' ? String(value) : value.toFixed(3);
+}
+
+function listFailures(outcomes: Outcome[]): void {
+  for (const { question, rank, found, answered, cited, answer } of outcomes) {
+    if (question.split !== 'fitting') continue;
+    const right = question.slug === undefined ? !answered : answered && cited.some((page) => page === `${question.slug}:${question.pages[0]}` || question.also.includes(page) || question.pages.some((one) => page === `${question.slug}:${one}`));
+    if (right) continue;
+    say(`\n${question.id} [${question.house_type}] ${question.question}\n  wanted ${question.slug ?? 'a refusal'} ${question.pages.join(', ')}; rank ${rank ?? '–'}; found ${found.slice(0, 3).join(' ')}\n  ${answer.slice(0, 300).replaceAll('\n', '\n  ')}`);
+  }
+}
+
+function passes(figures: Figures): boolean {
+  const failed = Object.entries(THRESHOLDS).filter(([name, limit]) => {
+    const value = figures[name as keyof typeof THRESHOLDS];
+    return !('atLeast' in limit ? value >= limit.atLeast : value <= limit.atMost);
+  });
+  for (const [name, limit] of failed) say(`Below the mark: ${name} must be ${'atLeast' in limit ? `at least ${limit.atLeast}` : `at most ${limit.atMost}`}.`);
+  return failed.length === 0;
+}
