@@ -26,7 +26,7 @@ export type DocumentDetails = DocumentItem & {
   live_version: number | null;
 };
 
-export function describeDocument(row: DocumentRow): DocumentItem {
+function describeDocument(row: DocumentRow): DocumentItem {
   return {
     id: row.id,
     title: row.title,

@@ -1,7 +1,7 @@
 import type { DocumentDetails } from '../describe-document.ts';
 
 /** Milliseconds between two looks while something moves, and at most while nothing does. */
-export const FIRST_LOOK = 1_000;
+const FIRST_LOOK = 1_000;
 const LONGEST_PAUSE = 10_000;
 /** Looks without any change after which watching ends: about ten minutes. */
 const PATIENCE = 60;
