@@ -27,7 +27,7 @@ module.exports = {
     { name: 'functions-call-use-cases', severity: 'error', from: { path: '^inngest/functions/', pathNot: TEST }, to: { path: '^(app/(routes|server|ui)|e2e|perf|db/(seed|testing))' } },
     { name: 'scopes-are-made-by-guards', severity: 'error', from: { path: '^app/(features|routes|ui)/', pathNot: `^app/features/(identity|onboarding|jobs|observability)/|${TEST}` }, to: { path: '^db/scope-makers' } },
     { name: 'e2e-uses-the-public-contract', severity: 'error', from: { path: '^e2e/' }, to: { path: '^(app/(?!platform/tokens|features/identity/homeowner-token)|inngest|db/(?!seed|testing|client|migrate|scope|native))' } },
-    { name: 'k6-scripts-import-k6-only', severity: 'error', from: { path: '^perf/(scenarios|lib)/' }, to: { pathNot: '^(perf/(scenarios|lib)/|k6)' } },
+    { name: 'k6-scripts-import-k6-only', severity: 'error', from: { path: '^perf/(scenarios|lib)/' }, to: { pathNot: '^(perf/(scenarios|lib)/|k6|node_modules/@types/k6/)' } },
     { name: 'no-test-code-in-the-product', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)` }, to: { path: `${TEST}|^db/testing` } },
     { name: 'no-dev-package-in-the-product', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)|^app/server/start` }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
   ],
