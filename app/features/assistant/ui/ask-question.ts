@@ -53,6 +53,6 @@ export async function failureOf(response: Response, now: number): Promise<Failur
 function failureFor(status: number, detail: string | undefined, retryAfter: number | undefined, now: number): Failure {
   if (status === 401) return { kind: 'signed-out', message: 'Your session has ended. Sign in again; your question is kept.' };
   if (status === 429) return { kind: 'rate-limited', message: 'That was a lot of questions at once. Your question is kept; you can go on in a moment.', retryAt: now + (retryAfter ?? 30) * 1_000 };
-  if (status >= 400 && status < 500) return { kind: 'refused', message: detail ?? 'The question was not accepted. Change it and try again.' };
-  return { kind: 'broken', message: detail ?? BROKEN, retryAt: retryAfter === undefined ? undefined : now + retryAfter * 1_000 };
+  if ([403, 413, 422].includes(status)) return { kind: 'refused', message: detail ?? 'The question was not accepted. Change it and try again.' };
+  return { kind: 'broken', message: status >= 500 && detail ? detail : BROKEN, retryAt: retryAfter === undefined ? undefined : now + retryAfter * 1_000 };
 }
