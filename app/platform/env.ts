@@ -3,9 +3,11 @@ import { z } from 'zod';
 const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().min(1).optional());
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), z.url().optional());
 
+const WHOLE_PORT = 'must be a whole number from 0 to 65535';
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number({ error: WHOLE_PORT }).int(WHOLE_PORT).min(0, WHOLE_PORT).max(65_535, WHOLE_PORT).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   LOG_DIR: z.string().min(1).default('./logs'),

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { parseEnv } from './env.ts';
+
+test('an empty environment has a default for everything', () => {
+  expect(parseEnv({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', LOG_DIR: './logs', CORS_ORIGINS: [] });
+});
+
+test('empty values count as absent, as a copied .env file has them', () => {
+  expect(parseEnv({ DATABASE_URL: '', OPENAI_API_KEY: '', SESSION_SECRET: '' })).not.toHaveProperty('DATABASE_URL', '');
+});
+
+test.each([
+  ['PORT', 'abc'],
+  ['PORT', '70000'],
+  ['DATABASE_URL', 'mysql://x'],
+  ['SESSION_SECRET', 'short'],
+  ['PUBLIC_URL', 'not a url'],
+  ['NODE_ENV', 'staging'],
+])('I1: a faulty %s is named', (name, value) => {
+  expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`${name}: `));
+});
+
+test('I1: every fault is named at once', () => {
+  expect(() => parseEnv({ PORT: 'x', DATABASE_URL: 'x', NODE_ENV: 'production' })).toThrow(/PORT: [\s\S]*DATABASE_URL: [\s\S]*SESSION_SECRET: /);
+});
