@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import { measureDatabase } from '#app/features/observability/measure-database.server.ts';
 import { openLogs } from '#app/features/observability/open-logs.server.ts';
+import { recordEmbeddingCall } from '#app/features/observability/record-embedding-call.server.ts';
 import { reportError } from '#app/features/observability/report-error.server.ts';
 import { startWritingRecords, writeRecords } from '#app/features/observability/write-records.server.ts';
+import { observeEmbeddings } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { closeLogger, flushLogger, logger } from '#app/platform/logger.ts';
 import { flushSentry } from '#app/platform/sentry.ts';
@@ -24,9 +26,10 @@ export function startLogs(): () => Promise<void> {
   };
 }
 
-/** Times the database and writes the error tracker's rows to it. The returned function writes what is left: call it before the pool ends. */
+/** Times the database, takes down what embeddings cost, and writes the error tracker's rows to it. The returned function writes what is left: call it before the pool ends. */
 export function startErrorTracker(pool: Pool): () => Promise<void> {
   measureDatabase(pool);
+  observeEmbeddings(recordEmbeddingCall);
   return startWritingRecords().stop;
 }
 

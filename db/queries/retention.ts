@@ -6,6 +6,7 @@ const RULES = {
   scans: { table: 'qr_scans', where: sql`scanned_at < now() - interval '90 days'` },
   errors: { table: 'error_log', where: sql`last_seen_at < now() - interval '30 days'` },
   'model errors': { table: 'llm_error_log', where: sql`at < now() - interval '30 days'` },
+  'model use': { table: 'llm_usage', where: sql`at < now() - interval '400 days'` },
   'revoked tokens': { table: 'revoked_tokens', where: sql`expires_at < now()` },
   'staff sessions': { table: 'staff_sessions', where: sql`expires_at < now()` },
   'sign-in links': { table: 'sign_in_links', where: sql`expires_at < now() - interval '7 days'` },

@@ -5,6 +5,7 @@ import { EMBED_BATCH, embedDrafts } from '#app/features/documents/ingestion/embe
 import { extractVersion } from '#app/features/documents/ingestion/extract-version.server.ts';
 import { failIngestion } from '#app/features/documents/ingestion/fail-ingestion.server.ts';
 import { publishVersion } from '#app/features/documents/ingestion/publish-version.server.ts';
+import { reportJobFailure } from '#app/features/jobs/report-job-failure.server.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { jobScope } from '#db/scope-makers.ts';
@@ -33,7 +34,8 @@ export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = 
       ...jobFunction,
       onFailure: async ({ error, event }: FailureArgs) => {
         const data = event.data.event.data as Uploaded;
-        await failIngestion(scopeOf(data), idsOf(data), error.message);
+        const failed = await failIngestion(scopeOf(data), idsOf(data), error.message);
+        if (failed) reportJobFailure({ id: data.job_id, event: event.data.event.name, tenantId: data.tenant_id }, error);
       },
     },
     async ({ event, step }) => {

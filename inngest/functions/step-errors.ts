@@ -1,13 +1,13 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
+import { reportError } from '#app/features/observability/report-error.server.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { logger } from '#app/platform/logger.ts';
 import { UpstreamError } from '#app/platform/upstream.ts';
 
 /** Codes of an AppError that trying again cannot cure. */
 const PERMANENT = new Set(['bad-request', 'forbidden', 'not-found', 'gone', 'too-large', 'unsupported-media-type', 'invalid-input']);
 
 function isPermanent(error: unknown): boolean {
-  if (error instanceof AppError) return PERMANENT.has(error.code);
+  if (error instanceof AppError && PERMANENT.has(error.code)) return true;
   return error instanceof Error && 'permanent' in error && error.permanent === true;
 }
 
@@ -15,8 +15,9 @@ function isPermanent(error: unknown): boolean {
 function retryAfterSeconds(error: unknown, depth = 0): number | undefined {
   if (!(error instanceof Error) || depth > 5) return undefined;
   const headers = 'headers' in error && error.headers instanceof Headers ? error.headers : undefined;
-  const asked = Number(headers?.get('retry-after') ?? Number.NaN);
-  if (Number.isFinite(asked)) return asked;
+  const asked = headers?.get('retry-after')?.trim() ?? '';
+  const seconds = /^\d+(\.\d+)?$/.test(asked) ? Number(asked) : (Date.parse(asked) - Date.now()) / 1000;
+  if (Number.isFinite(seconds)) return Math.max(0, seconds);
   return retryAfterSeconds(error.cause, depth + 1);
 }
 
@@ -38,7 +39,7 @@ export async function inStep<T>(work: () => Promise<T>): Promise<T> {
     const seconds = retryAfterSeconds(error);
     if (seconds !== undefined) throw new RetryAfterError(error.message, Math.min(seconds, 3600) * 1000);
     if (isReadable(error)) throw error;
-    logger.error('a job step failed', { error: error.name, stack: error.stack, cause: error.cause instanceof Error ? error.cause.stack : undefined });
+    reportError({ kind: 'job', code: 'step-failed', error });
     // Without its cause: the SDK sends causes to the job server, and a driver's error holds the query's values.
     // oxlint-disable-next-line eslint/preserve-caught-error
     throw new Error('Something went wrong on our side. It is tried again by itself; if it has failed for good, start it again, and tell us if that fails too.');

@@ -1,19 +1,21 @@
 import { Middleware } from 'inngest';
 import { z } from 'zod';
 import { recordJobState } from '#app/features/jobs/record-job-progress.server.ts';
+import { reportJobFailure } from '#app/features/jobs/report-job-failure.server.ts';
 import type { JobChange } from '#db/queries/jobs.ts';
 import { jobScope, systemScope } from '#db/scope-makers.ts';
 import type { PlatformScope, TenantScope } from '#db/scope.ts';
 import { jobCancelled } from '../events.ts';
 
 const jobData = z.looseObject({ job_id: z.uuid(), tenant_id: z.uuid().optional() });
-type Job = { id: string; scope: TenantScope | PlatformScope };
+type Job = { id: string; event: string; tenantId: string | undefined; scope: TenantScope | PlatformScope };
 
-/** The job that an event's data names, with the scope in which it is done; undefined for work that no job watches. */
-function jobOf(name: string, data: unknown): Job | undefined {
-  const parsed = jobData.safeParse(data);
+/** The job that an event names, with the scope in which it is done; undefined for work that no job watches. */
+function jobOf(event: { name: string; data?: unknown }): Job | undefined {
+  const parsed = jobData.safeParse(event.data);
   if (!parsed.success) return undefined;
-  return { id: parsed.data.job_id, scope: parsed.data.tenant_id ? jobScope(name, parsed.data.tenant_id) : systemScope(name) };
+  const { job_id: id, tenant_id: tenantId } = parsed.data;
+  return { id, event: event.name, tenantId, scope: tenantId ? jobScope('job-status', tenantId) : systemScope('job-status') };
 }
 
 type HookContext = { event: { name: string; data?: unknown }; runId: string; attempt: number };
@@ -26,7 +28,7 @@ class JobStatusMiddleware extends Middleware.BaseMiddleware {
   readonly id = 'openhouse:job-status';
 
   private async write(ctx: HookContext, change: JobChange): Promise<void> {
-    const job = jobOf('job-status', ctx.event.data);
+    const job = jobOf(ctx.event);
     if (job) await recordJobState(job.scope, job.id, { runId: ctx.runId, ...change });
   }
 
@@ -47,7 +49,8 @@ class JobStatusMiddleware extends Middleware.BaseMiddleware {
   }
 
   override async onRunError({ ctx, error, isFinalAttempt }: Middleware.OnRunErrorArgs): Promise<void> {
-    await this.write(ctx, isFinalAttempt ? { state: 'failed', error: error.message } : { state: 'retrying', attempt: ctx.attempt + 1, error: error.message });
+    if (isFinalAttempt) await failWith(jobOf(ctx.event), error, ctx.runId);
+    else await this.write(ctx, { state: 'retrying', attempt: ctx.attempt + 1, error: error.message });
   }
 }
 
@@ -62,6 +65,12 @@ export type FailureArgs = { error: Error; event: { data: { event: { name: string
 
 /** For onFailure: marks the failed run's job as failed, also when the run ended without its own code (a killed process, say). */
 export async function failJob({ error, event }: FailureArgs): Promise<void> {
-  const job = jobOf('job-status', event.data.event.data);
-  if (job) await recordJobState(job.scope, job.id, { state: 'failed', error: error.message });
+  await failWith(jobOf(event.data.event), error);
+}
+
+/** A job fails once, whoever is first to say so, and is reported once. */
+async function failWith(job: Job | undefined, error: Error, runId?: string): Promise<void> {
+  if (!job) return;
+  const failed = await recordJobState(job.scope, job.id, { state: 'failed', error: error.message, ...(runId ? { runId } : {}) });
+  if (failed) reportJobFailure(job, error);
 }

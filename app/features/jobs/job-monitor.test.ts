@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts';
 import { jobStatus, outbox } from '#db/schema/jobs.ts';
 import { qrScans } from '#db/schema/homes.ts';
-import { errorLog } from '#db/schema/observability.ts';
+import { revokedTokens, staffSessions, staffUsers } from '#db/schema/identity.ts';
+import { errorLog, llmErrorLog, llmUsage } from '#db/schema/observability.ts';
+import { RETENTION_RULES } from '#db/queries/retention.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
@@ -15,6 +17,7 @@ import { jobListSchema, listJobs } from './list-jobs.server.ts';
 import { isJobOpen, recordJobProgress, recordJobState, throttleProgress } from './record-job-progress.server.ts';
 import { replayJob } from './replay-job.server.ts';
 import { sweepJobs } from './sweep-jobs.server.ts';
+import { whileJobIsOpen } from './while-job-is-open.server.ts';
 
 const platform = systemScope('test');
 const tenantId = v7();
@@ -147,14 +150,31 @@ describe('deadlines and retention', () => {
     expect(minutes / 60_000).toBeLessThan(31);
   });
 
-  test('scans go after 90 days and errors after 30, younger ones stay', async () => {
-    const scan = (days: number) => ({ id: v7(), result: 'ok' as const, ip: '::1', userAgent: '', scannedAt: new Date(Date.now() - days * 86_400_000) });
-    const error = (days: number) => ({ id: v7(), fingerprint: `f${days}`, kind: 'api' as const, code: 'internal', message: '', lastSeenAt: new Date(Date.now() - days * 86_400_000) });
+  test('each rule takes what is too old and leaves what is younger', async () => {
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const user = v7();
+    const use = { operation: 'chat' as const, model: 'm', latencyMs: 1 };
+    const session = (name: string, expiresAt: Date) => ({ tokenHash: name, userId: user, ip: '::1', userAgent: '', expiresAt });
     await withScope(platform, async (tx) => {
-      await tx.insert(qrScans).values([scan(89), scan(91), scan(400)]);
-      await tx.insert(errorLog).values([error(29), error(31)]);
+      await tx.insert(qrScans).values([89, 91, 400].map((days) => ({ id: v7(), result: 'ok' as const, ip: '::1', userAgent: '', scannedAt: ago(days) })));
+      await tx.insert(errorLog).values([29, 31].map((days) => ({ id: v7(), fingerprint: `f${days}`, kind: 'api' as const, code: 'internal', message: '', lastSeenAt: ago(days) })));
+      await tx.insert(llmErrorLog).values([29, 31].map((days) => ({ id: v7(), ...use, code: 'c', message: '', retry: false, at: ago(days) })));
+      await tx.insert(llmUsage).values([399, 401, 500].map((days) => ({ id: v7(), ...use, promptTokens: 1, completionTokens: 1, at: ago(days) })));
+      await tx.insert(revokedTokens).values([-1, 1].map((days) => ({ tenantId, jti: v7(), expiresAt: ago(days) })));
+      await tx.insert(staffUsers).values({ id: user, email: 'a@b.example', passwordHash: '', fullName: 'A', role: 'admin' });
+      await tx.insert(staffSessions).values([session('live', ago(-1)), session('over', ago(1))]);
     });
-    expect([await applyRetention(platform, 'scans'), await applyRetention(platform, 'errors')]).toEqual([2, 1]);
-    expect([await applyRetention(platform, 'scans'), await applyRetention(platform, 'errors')]).toEqual([0, 0]);
+    const apply = async () => Object.fromEntries(await Promise.all(RETENTION_RULES.map(async (rule) => [rule, await applyRetention(platform, rule)] as const)));
+    const nothing = Object.fromEntries(RETENTION_RULES.map((rule) => [rule, 0]));
+    expect(await apply()).toEqual({ ...nothing, scans: 2, errors: 1, 'model errors': 1, 'model use': 2, 'revoked tokens': 1, 'staff sessions': 1 });
+    expect(await apply()).toEqual(nothing);
+  });
+
+  test('work for a job is aborted once the job has ended, and left alone while it is open', async () => {
+    const id = await enqueue();
+    expect(await whileJobIsOpen(scope, id, async (signal) => signal.aborted, 5)).toBe(false);
+    const stopped = whileJobIsOpen(scope, id, (signal) => new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))), 5);
+    await cancelJob(scope, id);
+    await expect(stopped).rejects.toMatchObject({ code: 'gone' });
   });
 });

@@ -1,5 +1,5 @@
 import { env, type Env } from '../env.ts';
-import type { Embedder } from './embedder.ts';
+import type { Embedder, EmbeddingCall } from './embedder.ts';
 import { createLocalEmbedder } from './local-embedder.server.ts';
 import { createOpenAiEmbedder } from './openai-embedder.server.ts';
 
@@ -8,12 +8,17 @@ export type EmbedderSettings = Pick<Env, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 
 /** The embedder that the settings ask for: an OpenAI-compatible endpoint when one and a model are named, else the local model. */
 export function chooseEmbedder(settings: EmbedderSettings): Embedder {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_EMBEDDING_MODEL: model } = settings;
-  if (model && (apiKey || baseUrl)) return createOpenAiEmbedder({ apiKey, baseUrl, model });
+  if (model && (apiKey || baseUrl)) return createOpenAiEmbedder({ apiKey, baseUrl, model, onCall: (call) => shared.__openhouseEmbeddingCalls?.(call) });
   return createLocalEmbedder();
 }
 
 /** On globalThis, because Vite's dev server evaluates changed modules anew and must not start a second child. */
-const shared = globalThis as typeof globalThis & { __openhouseEmbedder?: Embedder };
+const shared = globalThis as typeof globalThis & { __openhouseEmbedder?: Embedder; __openhouseEmbeddingCalls?: (call: EmbeddingCall) => void };
+
+/** Has every call to an embeddings provider told to `listener`: what was used, or how it failed (D5). One listener in a process. */
+export function observeEmbeddings(listener: (call: EmbeddingCall) => void): void {
+  shared.__openhouseEmbeddingCalls = listener;
+}
 
 /** The process's embedder, chosen once from the environment; nothing starts before the first text. */
 export function embedder(): Embedder {

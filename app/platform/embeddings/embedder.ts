@@ -5,7 +5,12 @@ export type EmbedOptions = {
   signal?: AbortSignal;
   /** A person waits for a `question`, nobody for `ingestion`. Default: one text is a question, several are ingestion. */
   priority?: 'question' | 'ingestion';
+  /** Whose work it is, for the record of what a provider was paid for. Default: the request's tenant. */
+  tenantId?: string;
 };
+
+/** What came of one call to a provider; the embedded model makes none. */
+export type EmbeddingCall = { model: string; latencyMs: number; tenantId: string | undefined } & ({ promptTokens: number } | { error: unknown; retry: boolean });
 
 /** Turns texts into vectors of one model. Vectors of different models are never compared: `model` is stored beside them. */
 export type Embedder = {

@@ -1,29 +1,46 @@
-import { OpenAI } from 'openai';
+import { APIError, OpenAI } from 'openai';
 import { AppError } from '../errors.ts';
-import { EMBEDDING_LENGTH, type Embedder, type EmbedOptions } from './embedder.ts';
+import { EMBEDDING_LENGTH, type Embedder, type EmbeddingCall, type EmbedOptions } from './embedder.ts';
 import { prepareText } from './prepare-text.ts';
 import { untilAborted, VectorCache } from './vector-cache.ts';
 
-export type OpenAiEmbedderConfig = { apiKey?: string; baseUrl?: string; model: string; timeoutMs?: number; maxRetries?: number; cacheSize?: number };
+export type OpenAiEmbedderConfig = { apiKey?: string; baseUrl?: string; model: string; timeoutMs?: number; maxRetries?: number; cacheSize?: number; onCall?: (call: EmbeddingCall) => void };
 
 const BATCH = 64;
 /** Well under the 8,191 tokens that the models take. Characters. */
 const MAX_CHARS = 8_000;
 
-/** An OpenAI-compatible endpoint's model, asked for 512 dimensions. Throws AppError `upstream-failed` after the SDK's own retries. */
+/** Answers that the same call will get again until somebody changes a setting. */
+const PERMANENT = new Set([400, 401, 403, 404, 405, 413, 422]);
+
+/**
+ * An OpenAI-compatible endpoint's model, asked for 512 dimensions. Throws AppError `upstream-failed`: for a question after the SDK's
+ * own retries; for ingestion at once, since its job does the waiting, visibly, and keeps to the `Retry-After` among the causes.
+ */
 export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
   // A local endpoint often wants no key, the SDK always does.
-  const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, timeout: config.timeoutMs ?? 20_000, maxRetries: config.maxRetries ?? 2 });
+  const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, timeout: config.timeoutMs ?? 20_000 });
   const cache = new VectorCache(config.cacheSize ?? 2_000);
 
-  async function request(texts: string[], signal: AbortSignal | undefined): Promise<number[][]> {
+  async function request(texts: string[], { signal, priority, tenantId }: EmbedOptions): Promise<number[][]> {
+    const started = performance.now();
+    const report = (what: { promptTokens: number } | { error: unknown; retry: boolean }) => config.onCall?.({ model: config.model, latencyMs: performance.now() - started, tenantId, ...what });
+    const maxRetries = priority === 'ingestion' ? 0 : (config.maxRetries ?? 2);
     let vectors: number[][];
     try {
       // Float, since a compatible endpoint may ignore base64, the SDK's default, and send numbers all the same.
-      const answer = await client.embeddings.create({ model: config.model, input: texts, dimensions: EMBEDDING_LENGTH, encoding_format: 'float' }, { signal });
+      const answer = await client.embeddings.create({ model: config.model, input: texts, dimensions: EMBEDDING_LENGTH, encoding_format: 'float' }, { signal, maxRetries });
       vectors = answer.data.toSorted((a, b) => a.index - b.index).map((item) => item.embedding);
+      report({ promptTokens: answer.usage?.prompt_tokens ?? 0 });
     } catch (cause) {
       signal?.throwIfAborted();
+      const status = cause instanceof APIError ? cause.status : undefined;
+      const permanent = status !== undefined && PERMANENT.has(status);
+      report({ error: cause, retry: priority === 'ingestion' && !permanent });
+      if (permanent) {
+        const refused = new AppError('upstream-failed', `The search model refused the request (HTTP ${status}). Check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_EMBEDDING_MODEL, then start it again.`, { cause });
+        throw Object.assign(refused, { permanent });
+      }
       throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.', { cause, retryAfter: 60 });
     }
     if (vectors.length !== texts.length || vectors.some((vector) => vector.length !== EMBEDDING_LENGTH)) {
@@ -39,11 +56,11 @@ export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
       const prepared = texts.map((text) => prepareText(text, MAX_CHARS));
       const [only] = prepared;
       if (only !== undefined && prepared.length === 1 && options.priority !== 'ingestion') {
-        const vector = cache.get(only) ?? cache.remember(only, request([only], undefined).then(([first]) => first as number[]));
+        const vector = cache.get(only) ?? cache.remember(only, request([only], { tenantId: options.tenantId }).then(([first]) => first as number[]));
         return [await untilAborted(vector, options.signal)];
       }
       const vectors: number[][] = [];
-      for (let start = 0; start < prepared.length; start += BATCH) vectors.push(...(await request(prepared.slice(start, start + BATCH), options.signal)));
+      for (let start = 0; start < prepared.length; start += BATCH) vectors.push(...(await request(prepared.slice(start, start + BATCH), options)));
       return vectors;
     },
     async close() {},

@@ -22,7 +22,7 @@ export async function embedDrafts(scope: TenantScope, ids: { jobId: string; vers
   const drafts = await withScope(scope, (tx) => readDraftsToEmbed(tx, scope, ids.versionId, range, model.model), { readOnly: true });
   for (let start = 0; start < drafts.length; start += CALL) {
     const part = drafts.slice(start, start + CALL);
-    const vectors = await model.embed(part.map(textToEmbed), { priority: 'ingestion' });
+    const vectors = await model.embed(part.map(textToEmbed), { priority: 'ingestion', tenantId: scope.tenantId });
     const rows = part.map((draft, index) => ({ ordinal: draft.ordinal, vector: vectors[index] ?? [] }));
     await withScope(scope, (tx) => storeDraftVectors(tx, scope, ids.versionId, model.model, rows));
     const done = Math.min(total, (part.at(-1)?.ordinal ?? 0) + 1);

@@ -3,6 +3,7 @@ import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { storage } from '#app/platform/storage.ts';
 import { throttleProgress } from '#app/features/jobs/record-job-progress.server.ts';
+import { whileJobIsOpen } from '#app/features/jobs/while-job-is-open.server.ts';
 import { extractDocument } from '../extraction/extract-document.server.ts';
 import type { ExtractedPage } from '../extraction/extracted-document.ts';
 import { EXTRACTED, reportProgress } from './report-progress.server.ts';
@@ -15,18 +16,15 @@ export type Extracted = { pages: number; emptyPages: number };
 
 /**
  * Reads a version's file in a process of its own and stores its text by page, in place of what an earlier try stored (C1).
- * Returns counts only. Throws ExtractionError for what no retry cures, AppError `gone` when the file is not in storage.
+ * Returns counts only. Throws ExtractionError for what no retry cures, AppError `gone` when the file is not in storage or the job has ended.
  */
 export async function extractVersion(scope: TenantScope, ids: { jobId: string; versionId: string }): Promise<Extracted> {
   const version = await withScope(scope, (tx) => findVersion(tx, scope, ids.versionId), { readOnly: true });
   if (!version) throw new AppError('not-found', 'The document does not exist any more.');
   const progress = throttleProgress((percent) => reportProgress(scope, ids, percent));
   const file = await openFile(version.storageKey);
-  const extracted = await extractDocument({
-    path: file.path,
-    kind: version.kind,
-    onPage: ({ done, total }) => progress.report((EXTRACTED * done) / Math.max(1, total)),
-  }).finally(() => file.release());
+  const onPage = ({ done, total }: { done: number; total: number }) => progress.report((EXTRACTED * done) / Math.max(1, total));
+  const extracted = await whileJobIsOpen(scope, ids.jobId, (signal) => extractDocument({ path: file.path, kind: version.kind, onPage, signal })).finally(() => file.release());
   await progress.flush();
 
   for (const batch of batches(extracted.pages.map(toRow))) await withScope(scope, (tx) => storePages(tx, scope, version, batch));

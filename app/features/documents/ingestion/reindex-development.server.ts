@@ -19,7 +19,7 @@ export async function embedDevelopment(scope: TenantScope, jobId: string, target
   const passages = await withScope(scope, (tx) => readChunksToEmbed(tx, scope, target, STEP), { readOnly: true });
   for (let start = 0; start < passages.length; start += CALL) {
     const part = passages.slice(start, start + CALL);
-    const vectors = await embedder.embed(part.map(textToEmbed), { priority: 'ingestion' });
+    const vectors = await embedder.embed(part.map(textToEmbed), { priority: 'ingestion', tenantId: scope.tenantId });
     await withScope(scope, (tx) => storeVectors(tx, scope, target, part.map((chunk, index) => ({ chunk, vector: vectors[index] ?? [] }))));
   }
   const { all, missing } = await withScope(scope, (tx) => countChunks(tx, scope, target), { readOnly: true });
