@@ -4,7 +4,7 @@ import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
 import { citationOf } from './answering/citation.ts';
 import { passageBlocks } from './answering/passage-units.ts';
-import { termCoverage } from './answering/term-coverage.ts';
+import { termCoverage } from './retrieval/term-coverage.ts';
 import type { AnalysedTerm } from './retrieval/analyse-question.ts';
 import { retrievePassages } from './retrieval/retrieve-passages.server.ts';
 

@@ -14,7 +14,7 @@ const MAX_STEPS = 12;
 const MAX_ITEMS = 6;
 /** A sentence beside the best one is taken along when it says nearly as much; a second passage when it is nearly as good. */
 const NEAR = 0.8;
-const SECOND = 0.93;
+const SECOND = 0.94;
 
 /**
  * The answer in the documents' own words: the best sentences, steps or table rows of the best passage, and of a second one when it is

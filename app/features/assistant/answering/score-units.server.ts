@@ -3,7 +3,7 @@ import type { RankedPassage } from '../retrieval/rank-passages.ts';
 import { rowIsForOtherTypes, speaksOfOtherTypes } from '../retrieval/house-type-mentions.ts';
 import type { Retrieval } from '../retrieval/retrieve-passages.server.ts';
 import { cellsOf, passageBlocks, type Block, type Unit } from './passage-units.ts';
-import { termCoverage } from './term-coverage.ts';
+import { termCoverage } from '../retrieval/term-coverage.ts';
 
 export type ScoredUnit = Unit & {
   score: number;
@@ -22,9 +22,9 @@ export type ScoredPassage = Omit<RankedPassage, 'score'> & {
 /** Passages looked into, and units embedded in all: about 0.1 s of the local model, less once they are in its cache. */
 const PASSAGES = 6;
 const UNITS = 64;
-/** Fitted on perf/eval. */
+/** How much a unit's words count beside its cosine, and its best unit's cosine beside a passage's own score. Fitted on perf/eval. */
 const UNIT_WORDS = 0.4;
-const UNIT_SHARE = 0.35;
+const BEST_UNIT = 0.5;
 
 /**
  * Looks into the best passages sentence by sentence and orders them anew by what their best one says. Without the model's vectors
@@ -49,7 +49,7 @@ export async function scoreUnits(retrieval: Retrieval, houseType: string, embedd
       return { ...unit, cosine, otherHouses, score: ((cosine + UNIT_WORDS * words) / (1 + UNIT_WORDS)) * (otherHouses ? 0.5 : 1) };
     });
     const best = rated.reduce<ScoredUnit | undefined>((top, unit) => (!top || unit.score > top.score ? unit : top), undefined);
-    return { ...passage, blocks, units: rated, best, score: (1 - UNIT_SHARE) * passage.score + UNIT_SHARE * (best?.score ?? 0) };
+    return { ...passage, blocks, units: rated, best, score: (passage.score + BEST_UNIT * (best?.cosine ?? 0)) / (1 + BEST_UNIT) };
   });
   return scored.toSorted((a, b) => b.score - a.score);
 }

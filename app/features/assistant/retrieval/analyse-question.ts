@@ -24,7 +24,7 @@ const RELATED_WEIGHT = 0.35;
 
 /** What to look for, by words: spelling put right against what the house's documents hold, synonyms added, rare words weighing more. */
 export function analyseQuestion(question: string, vocabulary: HouseVocabulary): AnalysedQuestion {
-  const text = question.replace(/\p{L}{5,}/gu, (word) => {
+  const text = question.replace(/\p{L}{4,}/gu, (word) => {
     const lower = word.toLowerCase();
     return isStopWord(lower) || SYNONYM_WORDS.has(lower) ? word : (vocabulary.correct(lower) ?? word);
   });

@@ -36,13 +36,13 @@ export class HouseVocabulary {
   /** A word of these passages that `word` is probably a misspelling of; undefined when it is a word itself, or nothing is near. */
   correct(word: string): string | undefined {
     const stemmed = stem(word);
-    if (word.length < 5 || /\d/.test(word) || this.has(stemmed) || isEnglishWord(word)) return undefined;
+    if (word.length < 4 || /\d/.test(word) || this.has(stemmed) || isEnglishWord(word)) return undefined;
     const limit = word.length < 9 ? 1 : 2;
     let best: { word: string; distance: number; count: number } | undefined;
     for (let length = word.length - limit; length <= word.length + limit; length += 1) {
       for (const candidate of this.#near(word.charAt(0), length)) {
         const distance = editDistance(word, candidate, limit);
-        if (distance > limit) continue;
+        if (distance > limit || (word.length === 4 && !isAnagram(word, candidate))) continue;
         const count = this.#counts.get(stem(candidate)) ?? 0;
         if (!best || distance < best.distance || (distance === best.distance && count > best.count)) best = { word: candidate, distance, count };
       }
@@ -65,6 +65,9 @@ export class HouseVocabulary {
 
 /** A stem that is a word by itself (`stopcock`), not a cut one (`batteri`), which nobody writes. */
 const isDomainWord = (stemmed: string) => /^\p{L}+$/u.test(stemmed) && !/[iv]$/.test(stemmed);
+
+/** So short a word is a misspelling only when letters changed places (`tset`). */
+const isAnagram = (a: string, b: string) => [...a].toSorted().join('') === [...b].toSorted().join('');
 
 const kept = new Map<string, HouseVocabulary>();
 

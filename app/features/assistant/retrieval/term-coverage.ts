@@ -1,5 +1,5 @@
-import type { AnalysedTerm } from '../retrieval/analyse-question.ts';
-import { isStopWord, stem, wordsOf } from '../retrieval/words.ts';
+import type { AnalysedTerm } from './analyse-question.ts';
+import { isStopWord, stem, wordsOf } from './words.ts';
 
 /** Share (0–1) of the question's content, weighed by rarity, that a text holds in any way of saying it. */
 export function termCoverage(terms: readonly AnalysedTerm[], text: string): number {
