@@ -99,7 +99,7 @@ export function listMessages(tx: Tx, scope: HouseScope, page: { limit: number; b
 /** An answer of this owner and the question that it answers; undefined for anything else. */
 export async function findAnswer(tx: Tx, scope: HouseScope, id: string): Promise<{ id: string; mode: MessageMode; question: string | null } | undefined> {
   const [row] = await tx
-    .select({ id: messages.id, mode: messages.mode, question: sql<string | null>`(select q.content from messages q where q.tenant_id = ${messages.tenantId} and q.id = ${messages.replyTo})` })
+    .select({ id: messages.id, mode: messages.mode, question: sql<string | null>`(select q.content from messages q where q.tenant_id = messages.tenant_id and q.id = messages.reply_to)` })
     .from(messages)
     .where(and(ownMessages(scope), eq(messages.id, id), eq(messages.role, 'assistant')))
     .limit(1);
