@@ -43,4 +43,4 @@ export async function parsePdf(data: Uint8Array): Promise<PDFDocumentProxy> {
 }
 
 export { TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs';
-export type { PDFDocumentProxy, PDFPageProxy, RenderTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
+export type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';

@@ -9,7 +9,7 @@ const MAX_PIXELS = 16_000_000;
 
 export type PdfPageProps = {
   pdf: PdfEngine.PDFDocumentProxy;
-  engine: typeof PdfEngine;
+  TextLayer: typeof PdfEngine.TextLayer;
   page: number;
   /** Width of the page on screen, in CSS pixels. */
   width: number;
@@ -20,7 +20,7 @@ export type PdfPageProps = {
 };
 
 /** One page: its picture, crisp on any screen, and over it the text to select and to read out. The page before stays until the next one is drawn. */
-export function PdfPage({ pdf, engine, page, width, quote, onRendered, onFailed }: PdfPageProps) {
+export function PdfPage({ pdf, TextLayer, page, width, quote, onRendered, onFailed }: PdfPageProps) {
   const sheet = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<{ page: number; width: number } | null>(null);
   const busy = drawn?.page !== page || drawn.width !== width;
@@ -49,7 +49,7 @@ export function PdfPage({ pdf, engine, page, width, quote, onRendered, onFailed 
       const text = document.createElement('div');
       text.className = 'text-layer';
       text.style.setProperty('--total-scale-factor', String(viewport.scale));
-      const layer = new engine.TextLayer({ textContentSource: content, container: text, viewport });
+      const layer = new TextLayer({ textContentSource: content, container: text, viewport });
       cancel = () => {
         rendering.cancel();
         layer.cancel();
@@ -69,7 +69,7 @@ export function PdfPage({ pdf, engine, page, width, quote, onRendered, onFailed 
       left = true;
       cancel();
     };
-  }, [pdf, engine, page, width, quote]);
+  }, [pdf, TextLayer, page, width, quote]);
 
   return <div ref={sheet} aria-busy={busy} className={clsx('absolute inset-0 transition-opacity', busy && 'opacity-60')} />;
 }

@@ -88,7 +88,7 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
               ) : (
                 <PdfPage
                   pdf={state.pdf}
-                  engine={state.engine}
+                  TextLayer={state.TextLayer}
                   page={page}
                   width={width}
                   quote={marking}

@@ -4,7 +4,7 @@ import type * as PdfEngine from './pdf-engine.client.ts';
 
 export type PdfState =
   | { status: 'loading'; share: number }
-  | { status: 'ready'; pdf: PdfEngine.PDFDocumentProxy; engine: typeof PdfEngine }
+  | { status: 'ready'; pdf: PdfEngine.PDFDocumentProxy; TextLayer: typeof PdfEngine.TextLayer }
   | { status: 'failed'; error: ViewerError };
 
 const START: PdfState = { status: 'loading', share: 0 };
@@ -29,7 +29,7 @@ export function usePdf(id: string): { state: PdfState; again: () => void } {
         });
         if (controller.signal.aborted) return void pdf.loadingTask.destroy();
         opened = pdf;
-        setState({ status: 'ready', pdf, engine });
+        setState({ status: 'ready', pdf, TextLayer: engine.TextLayer });
       } catch (error) {
         if (controller.signal.aborted) return;
         setState({ status: 'failed', error: error instanceof ViewerError ? error : new ViewerError('The reader could not be loaded. Check your connection and try again.', true, error) });
