@@ -17,13 +17,15 @@ export default defineConfig({
   reporter: [['list'], ['html', { open: 'never' }], ['json', { outputFile: 'reports/acceptance/latest.json' }]],
   use: {
     ...devices['Desktop Chrome'],
+    // The intro's own tests ask for motion.
+    contextOptions: { reducedMotion: 'reduce' },
     baseURL: `http://localhost:${port}`,
     launchOptions: { executablePath: browser.executablePath, args: browser.args },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
   webServer: {
-    command: 'node e2e/support/serve.ts',
+    command: 'node_modules/.bin/node e2e/support/serve.ts',
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 300_000,
     reuseExistingServer: false,

@@ -11,22 +11,8 @@ import { staffUsers } from '../schema/identity.ts';
 import { developments, houseTypes, tenants } from '../schema/tenancy.ts';
 import { jobScope, systemScope } from '../scope-makers.ts';
 import { withScope } from '../scope.ts';
+import { NEIGHBOUR } from './neighbour.ts';
 import { pilotId } from './pilot-ids.ts';
-
-/** A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, two houses, one document. */
-export const NEIGHBOUR = {
-  tenantId: pilotId('tenant', 'harbour-homes'),
-  slug: 'harbour-homes',
-  developmentId: pilotId('development', 'harbour-view'),
-  developmentSlug: 'harbour-view',
-  houses: [
-    { id: pilotId('house', 'harbour-view-1'), tokenId: pilotId('qr-token', 'harbour-view-1'), label: '1 Harbour View', owner: 'Fiachra Ó Domhnaill' },
-    { id: pilotId('house', 'harbour-view-2'), tokenId: pilotId('qr-token', 'harbour-view-2'), label: '2 Harbour View', owner: 'Agnieszka Nowak' },
-  ],
-  documentId: pilotId('document', 'harbour-view-guide'),
-  documentTitle: 'Harbour View owner guide',
-  developer: { email: 'developer@harbour-homes.example', password: 'harbour-demo-password' },
-} as const;
 
 const GUIDE = `# Where things are
 
@@ -53,6 +39,8 @@ export async function seedNeighbour(secret: string): Promise<typeof NEIGHBOUR> {
       await tx.insert(homeowners).values({ tenantId, id: pilotId('homeowner', house.label), houseId: house.id, fullName: house.owner, email: `${house.label.slice(0, 1)}@harbour.example` }).onConflictDoNothing();
       await tx.insert(qrTokens).values({ tenantId, id: house.tokenId, houseId: house.id, tokenHash: hashToken(deriveQrToken(secret, tenantId, house.tokenId)) }).onConflictDoNothing();
     }
+    const [, second] = NEIGHBOUR.houses;
+    await tx.insert(qrTokens).values({ tenantId, id: NEIGHBOUR.revokedTokenId, houseId: second.id, tokenHash: hashToken(deriveQrToken(secret, tenantId, NEIGHBOUR.revokedTokenId)), revokedAt: new Date() }).onConflictDoNothing();
     await tx.insert(staffUsers).values({ id: pilotId('staff', NEIGHBOUR.developer.email), tenantId, role: 'developer', email: NEIGHBOUR.developer.email, fullName: 'Donal Power', passwordHash }).onConflictDoNothing();
   });
   await storeGuide();

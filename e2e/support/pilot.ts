@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { deriveQrToken } from '#app/platform/tokens.ts';
 import { PILOT_DEVELOPMENT, PILOT_HOUSES, PILOT_TENANT, type PilotHouse } from '#db/seed/longview/houses.ts';
+import { NEIGHBOUR } from '#db/seed/neighbour.ts';
 import { pilotId } from '#db/seed/pilot-ids.ts';
 
 /** The secret of the application under test, so that tests can derive QR tokens as a builder's printer would. */
@@ -11,15 +12,42 @@ const tenantId = pilotId('tenant', PILOT_TENANT.slug);
 /** Ids that the public contract speaks of. */
 export const PILOT = { tenantId, slug: PILOT_TENANT.slug, name: PILOT_TENANT.name, developmentId: pilotId('development', PILOT_DEVELOPMENT.slug), developmentName: PILOT_DEVELOPMENT.name } as const;
 
-/** A house of the pilot by its key, with its QR token. */
-export function house(key: string): PilotHouse & { id: string; token: string } {
-  const found = PILOT_HOUSES.find((candidate) => candidate.key === key);
+export type TestHouse = {
+  id: string;
+  tenantId: string;
+  developmentId: string;
+  houseType: string;
+  label: string;
+  fullName: string;
+  /** What its QR code carries. */
+  token: string;
+};
+
+/** A house of the pilot by its key, for example `longview-avenue-1`. */
+export function pilotHouse(key: string): TestHouse & { email: string } {
+  const found: PilotHouse | undefined = PILOT_HOUSES.find((candidate) => candidate.key === key);
   if (!found) throw new Error(`There is no pilot house ${key}.`);
-  return { ...found, id: pilotId('house', key), token: deriveQrToken(E2E_SECRET, tenantId, pilotId('qr-token', key)) };
+  const { houseType, label, purchaser } = found;
+  return { id: pilotId('house', key), tenantId, developmentId: PILOT.developmentId, houseType, label, ...purchaser, token: deriveQrToken(E2E_SECRET, tenantId, pilotId('qr-token', key)) };
 }
 
-/** The demo sign-ins as the start-up prints them. */
-export function demoSignIn(role: 'developer' | 'admin'): { email: string; password: string } {
-  const email = role === 'developer' ? 'developer@longview-estates.example' : 'admin@openhouse.example';
+/** The two houses of the second tenant. */
+export const neighbourHouses: readonly TestHouse[] = NEIGHBOUR.houses.map(({ id, tokenId, label, owner }) => ({
+  id,
+  tenantId: NEIGHBOUR.tenantId,
+  developmentId: NEIGHBOUR.developmentId,
+  houseType: 'A',
+  label,
+  fullName: owner,
+  token: deriveQrToken(E2E_SECRET, NEIGHBOUR.tenantId, tokenId),
+}));
+
+/** A QR token that was replaced by a newer one. */
+export const revokedQrToken = deriveQrToken(E2E_SECRET, NEIGHBOUR.tenantId, NEIGHBOUR.revokedTokenId);
+
+/** Who can sign in with a password: the demo's two, with the passwords that the start-up prints, and the second tenant's developer. */
+export function staff(who: 'developer' | 'admin' | 'neighbour'): { email: string; password: string } {
+  if (who === 'neighbour') return NEIGHBOUR.developer;
+  const email = who === 'developer' ? 'developer@longview-estates.example' : 'admin@openhouse.example';
   return { email, password: createHmac('sha256', E2E_SECRET).update(`demo-password:v1:${email}`).digest('base64url').replace(/[-_]/g, 'x').slice(0, 16) };
 }

@@ -1,27 +1,20 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { E2E_SECRET } from './pilot.ts';
+import { readyDataFolder } from './ready-data.ts';
+import { startServer } from './start-server.ts';
 
 /*
  * The application under test: the production build, on embedded defaults and a fresh data folder, with a second tenant beside
- * the pilot. Playwright starts and stops it.
+ * the pilot. Playwright starts it before the tests and stops it after them.
  */
 
-const dataDir = resolve('test-results', '.server', process.env.PORT ?? '4317');
+const port = Number(process.env.PORT ?? 4317);
+const dataDir = resolve('node_modules', '.cache', 'openhouse', `e2e-run-${port}`);
+const template = await readyDataFolder();
 await rm(dataDir, { recursive: true, force: true });
 await mkdir(dataDir, { recursive: true });
-Object.assign(process.env, { DATA_DIR: dataDir, LOG_DIR: resolve(dataDir, 'logs'), SESSION_SECRET: E2E_SECRET });
-Reflect.deleteProperty(process.env, 'NODE_ENV');
+await cp(template, dataDir, { recursive: true });
 
-const { connectDatabase } = await import('#db/client.ts');
-const { migrateDatabase } = await import('#db/migrate.ts');
-const { seedLongview } = await import('#db/seed/seed-longview.ts');
-const { seedNeighbour } = await import('#db/seed/seed-neighbour.ts');
-
-const database = await connectDatabase({ dataDir });
-await migrateDatabase(database);
-await seedLongview();
-await seedNeighbour(E2E_SECRET);
-await database.close();
-
-await import('../../app/server/start.ts');
+const server = startServer({ port, dataDir });
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void server.stop());
+process.exitCode = await server.ended;

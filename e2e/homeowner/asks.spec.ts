@@ -1,0 +1,55 @@
+import { expect, test } from '../fixtures/test.ts';
+import { ask, openSource, sourcesOf } from '../support/chat.ts';
+import { HOUSES } from '../support/houses.ts';
+import { openHouse } from '../support/sign-in.ts';
+
+for (const { house, place, elsewhere } of [
+  { house: HOUSES.asksTypeA, place: /under the stairs/i, elsewhere: /utility room/i },
+  { house: HOUSES.asksTypeB, place: /utility room/i, elsewhere: /under the stairs/i },
+]) {
+  test(`"Where is my fuse box?" is answered for a house of type ${house.houseType}, and the source opens at its page`, { tag: ['@F4', '@F5', '@E2', '@J'] }, async ({ page, inspect }) => {
+    await openHouse(page, house);
+    const answer = await ask(page, 'Where is my fuse box?');
+    await expect(answer).toContainText(place);
+    await expect(answer).not.toContainText(elsewhere);
+    await expect(answer).toContainText('Quoted from your documents, word for word');
+    await inspect(`answer, type ${house.houseType}`);
+    expect(await openSource(page, sourcesOf(answer).first())).toMatch(place);
+    await inspect(`source, type ${house.houseType}`);
+    await page.getByRole('button', { name: 'Back to the answer' }).click();
+    await expect(page).toHaveURL('/home');
+    await expect(answer).toContainText(place);
+  });
+}
+
+test('"How do I reset the tripped electrics?" finds the page that uses other words', { tag: ['@F4', '@B5', '@J'] }, async ({ page }) => {
+  await openHouse(page, HOUSES.asksTripped);
+  const answer = await ask(page, 'How do I reset the tripped electrics?');
+  const source = sourcesOf(answer).first();
+  await expect(source).toContainText('Electrical installation');
+  await expect(source).toContainText('Page 1');
+  expect(await openSource(page, source)).toMatch(/Pull the toggle right down until it clicks/);
+});
+
+test('"What will the weather be tomorrow?" is declined politely, and goes to the builder', { tag: ['@F4', '@G5', '@J'] }, async ({ page, inspect }) => {
+  await openHouse(page, HOUSES.asksWeather);
+  const answer = await ask(page, 'What will the weather be tomorrow?');
+  await expect(answer).toContainText('Not in your documents');
+  await expect(sourcesOf(answer)).toHaveCount(0);
+  await inspect('declined answer');
+  await answer.getByRole('button', { name: 'Ask Longview Estates' }).click();
+  await expect(answer).toContainText('Your question is with Longview Estates.');
+  await page.reload();
+  await expect(page.getByRole('article', { name: 'Answer' })).toContainText('Your question is with Longview Estates.');
+});
+
+test('a suggested question is asked by a tap', { tag: ['@F4'] }, async ({ page }) => {
+  await openHouse(page, HOUSES.asksSuggested);
+  const suggestion = page.getByRole('region', { name: 'To begin with' }).getByRole('button').first();
+  const question = await suggestion.innerText();
+  await suggestion.click();
+  await expect(page.getByRole('article', { name: /^You asked at / })).toHaveText(question);
+  const answer = page.getByRole('article', { name: 'Answer' });
+  await expect(answer).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+  await expect(sourcesOf(answer).first()).toBeVisible();
+});

@@ -1,0 +1,44 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Types a question into the chat and sends it. Returns its answer, finished or failed. */
+export async function ask(page: Page, question: string): Promise<Locator> {
+  const answers = page.getByRole('article', { name: 'Answer' });
+  const before = await answers.count();
+  await send(page, question);
+  await expect(answers).toHaveCount(before + 1);
+  return settled(answers.last());
+}
+
+/** Types a question and sends it, without waiting for the answer. */
+export async function send(page: Page, question: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Your question' }).fill(question);
+  const button = page.getByRole('button', { name: 'Ask', exact: true });
+  // The button wakes up with the page, once it knows of the text.
+  await expect(button).not.toHaveAttribute('aria-disabled');
+  await button.click();
+}
+
+/** The answer once it no longer grows. */
+export async function settled(answer: Locator): Promise<Locator> {
+  await expect(answer).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+  return answer;
+}
+
+/** The passages under an answer. */
+export function sourcesOf(answer: Locator): Locator {
+  return answer.getByRole('list', { name: /^Sources?$/ }).getByRole('link');
+}
+
+/**
+ * Follows a source to its document and proves that its page is open with the passage marked. Returns the text of the page as drawn.
+ */
+export async function openSource(page: Page, source: Locator): Promise<string> {
+  const [, title, number] = /^(?:\d+\s*)?(.+?)\s*Page (\d+)/s.exec(await source.innerText()) ?? [];
+  await source.click();
+  await expect(page).toHaveURL(new RegExp(`/home/documents/[0-9a-f-]{36}\\?page=${number}\\b`));
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  const sheet = page.getByRole('region', { name: new RegExp(`^Page ${number} of \\d+ of `) });
+  await expect(sheet.locator('canvas')).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Quoted passage' })).toContainText(`Marked on page ${number}`);
+  return sheet.innerText();
+}

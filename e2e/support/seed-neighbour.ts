@@ -1,0 +1,17 @@
+import { connectDatabase } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { seedNeighbour } from '#db/seed/seed-neighbour.ts';
+import { E2E_SECRET } from './pilot.ts';
+
+/* Puts the second tenant into DATA_DIR before the application first opens it; run by ready-data.ts as a process of its own. */
+
+const dataDir = process.env.DATA_DIR;
+if (!dataDir) throw new Error('DATA_DIR names no folder: this script is started by e2e/support/ready-data.ts.');
+const database = await connectDatabase({ dataDir });
+try {
+  await migrateDatabase(database);
+  await seedNeighbour(E2E_SECRET);
+} finally {
+  await database.close();
+}
+process.exit(0);
