@@ -1,11 +1,11 @@
 /** What `npm run eval` demands; raise a figure when the product has earned it, never lower one to pass. Shares of 0–1. */
 export const THRESHOLDS = {
   /** Of the answerable questions: a right page among the first five. */
-  'hit@5': { atLeast: 0.85 },
+  'hit@5': { atLeast: 0.9 },
   /** Of the answers given to answerable questions: at least one cited page is right. */
-  'citation': { atLeast: 0.75 },
+  'citation': { atLeast: 0.78 },
   /** Of the unanswerable questions: declined. */
-  'refusal recall': { atLeast: 0.85 },
+  'refusal recall': { atLeast: 0.93 },
   /** Of the answerable questions: declined all the same. */
-  'false refusal': { atMost: 0.1 },
+  'false refusal': { atMost: 0.08 },
 } as const;

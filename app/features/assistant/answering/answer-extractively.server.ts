@@ -28,7 +28,7 @@ export function answerCourtesy(question: string): Answer | undefined {
 
 /** Gathered evidence as a quoted answer, or the refusal when it does not answer. */
 export function quoteEvidence(evidence: Evidence, houseType: string): Answer {
-  const quoted = evidence.answerable ? extractiveAnswer(evidence.passages, houseType) : null;
+  const quoted = evidence.answerable ? extractiveAnswer(evidence.question, evidence.passages, houseType) : null;
   return quoted ? { text: quoted.text, grounded: true, citations: quoted.citations, mode: 'extractive' } : refusal();
 }
 

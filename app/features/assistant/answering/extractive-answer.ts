@@ -1,6 +1,7 @@
 import type { Citation } from '#db/schema/assistant.ts';
 import { rowIsForOtherTypes } from '../retrieval/house-type-mentions.ts';
 import { citationOf } from './citation.ts';
+import { expectedAnswer } from './expected-answer.ts';
 import { cellsOf, type Block, type Unit } from './passage-units.ts';
 import type { ScoredPassage, ScoredUnit } from './score-units.server.ts';
 
@@ -14,17 +15,18 @@ const MAX_STEPS = 12;
 const MAX_ITEMS = 6;
 /** A sentence beside the best one is taken along when it says nearly as much; a second passage when it is nearly as good. */
 const NEAR = 0.8;
-const SECOND = 0.94;
+const SECOND = 0.86;
 
 /**
  * The answer in the documents' own words: the best sentences, steps or table rows of the best passage, and of a second one when it is
  * nearly as good, each under its heading and with its mark. Null when there is nothing to quote.
  */
-export function extractiveAnswer(passages: readonly ScoredPassage[], houseType: string): ExtractiveAnswer | null {
+export function extractiveAnswer(question: string, passages: readonly ScoredPassage[], houseType: string): ExtractiveAnswer | null {
   const [first, ...others] = passages.filter((passage) => passage.best && !passage.best.otherHouses);
   if (!first) return null;
   const second = others.find((passage) => passage.score >= first.score * SECOND && !saysTheSame(passage, first));
-  const excerpts = [first, ...(second ? [second] : [])].map((passage) => excerptOf(passage, houseType));
+  const wantsSteps = expectedAnswer(question) === 'steps';
+  const excerpts = [excerptOf(first, houseType, true), ...(second ? [excerptOf(second, houseType, wantsSteps)] : [])];
   const citations = excerpts.map((excerpt) => citationOf(excerpt.passage, excerpt.quote));
   const parts = excerpts.map(({ passage, markdown }, index) => `${passage.heading ? `**${escapeMarkdown(passage.heading)}**\n\n` : ''}${withMark(markdown, index + 1)}`);
   return { text: `From your documents:\n\n${parts.join('\n\n')}`, citations };
@@ -39,15 +41,16 @@ function saysTheSame(one: ScoredPassage, other: ScoredPassage): boolean {
   return one.best?.text === other.best?.text || (one.documentId === other.documentId && one.page === other.page && one.heading === other.heading);
 }
 
-function excerptOf(passage: ScoredPassage, houseType: string): Excerpt {
+/** `whole`: a numbered procedure is quoted from its first to its last step. */
+function excerptOf(passage: ScoredPassage, houseType: string, whole: boolean): Excerpt {
   const best = passage.best as ScoredUnit;
   const at = passage.blocks[best.block] as Block;
   const next = passage.blocks[best.block + 1];
   const units = passage.units.filter((unit) => unit.block === best.block);
   const leadsOn = at.kind === 'prose' && at.units.at(-1)?.text === best.text && (next?.ordered || best.text.endsWith(':'));
   if (leadsOn && next) return make(passage, [best, ...blockUnits(next, passage, houseType)], next, best.text);
-  if (at.kind === 'list' && at.ordered) return make(passage, at.units.slice(0, MAX_STEPS), at, at.lead);
-  if (at.kind === 'list') return make(passage, at.units.length <= MAX_ITEMS ? at.units : nearBest(units, best, MAX_ITEMS), at, at.lead);
+  if (at.kind === 'list' && at.ordered && whole) return make(passage, at.units.slice(0, MAX_STEPS), at, at.lead);
+  if (at.kind === 'list') return make(passage, whole && at.units.length <= MAX_ITEMS ? at.units : nearBest(units, best, MAX_ITEMS), at, at.lead);
   if (at.kind === 'table') return make(passage, nearBest(units, best, MAX_ROWS).filter((unit) => unit.text === best.text || !rowIsForOtherTypes(cellsOf(unit.text), houseType)), at, undefined);
   return make(passage, around(units, best), at, undefined);
 }

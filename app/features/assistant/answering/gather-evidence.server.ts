@@ -10,6 +10,7 @@ import { isForbidden } from './out-of-scope.ts';
 import { scoreUnits, type ScoredPassage } from './score-units.server.ts';
 
 export type Evidence = {
+  question: string;
   /** Best first, each with its sentences; empty when the house has none, or when the question must not be answered. */
   passages: ScoredPassage[];
   /** Do the passages probably answer the question? A language model may judge for itself; a quote may not be given without. */
@@ -23,7 +24,7 @@ const PASSAGES = 8;
  * is read together with it. Throws the signal's reason when stopped. A failing embedder is logged and words alone decide.
  */
 export async function gatherEvidence(scope: HouseScope, question: string, before: readonly Turn[], { embedder, signal }: { embedder: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal }): Promise<Evidence> {
-  if (isForbidden(question)) return { passages: [], answerable: false };
+  if (isForbidden(question)) return { question, passages: [], answerable: false };
   const started = performance.now();
   const retrieval = await retrievePassages(scope, searchText(question, before), {
     embedder,
@@ -33,5 +34,5 @@ export async function gatherEvidence(scope: HouseScope, question: string, before
   });
   const passages = await scoreUnits(retrieval, scope.houseType, embedder, signal);
   const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
-  return { passages, answerable: isAnswerable(retrieval.question, passages, elsewhere) };
+  return { question, passages, answerable: isAnswerable(retrieval.question, passages, elsewhere) };
 }

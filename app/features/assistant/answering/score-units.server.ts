@@ -2,6 +2,7 @@ import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import type { RankedPassage } from '../retrieval/rank-passages.ts';
 import { rowIsForOtherTypes, speaksOfOtherTypes } from '../retrieval/house-type-mentions.ts';
 import type { Retrieval } from '../retrieval/retrieve-passages.server.ts';
+import { expectedAnswer, looksLike } from './expected-answer.ts';
 import { cellsOf, passageBlocks, type Block, type Unit } from './passage-units.ts';
 import { termCoverage } from '../retrieval/term-coverage.ts';
 
@@ -25,13 +26,18 @@ const UNITS = 64;
 /** How much a unit's words count beside its cosine, and its best unit's cosine beside a passage's own score. Fitted on perf/eval. */
 const UNIT_WORDS = 0.4;
 const BEST_UNIT = 0.5;
+/** For a unit of the kind that the question asks for. */
+const EXPECTED = 0.05;
+/** A line that is no sentence (a cover's, a caption) says little. */
+const FRAGMENT = 0.8;
 
 /**
  * Looks into the best passages sentence by sentence and orders them anew by what their best one says. Without the model's vectors
  * words alone decide. A unit is read together with its heading, which often names what it is about.
  */
 export async function scoreUnits(retrieval: Retrieval, houseType: string, embedder: Pick<Embedder, 'embed'>, signal?: AbortSignal): Promise<ScoredPassage[]> {
-  const { terms } = retrieval.question;
+  const { terms, text: question } = retrieval.question;
+  const expected = expectedAnswer(question);
   const looked = retrieval.passages.slice(0, PASSAGES).map((passage) => {
     const blocks = passageBlocks(passage.text);
     return { passage, blocks, units: blocks.flatMap((block) => block.units) };
@@ -45,14 +51,18 @@ export async function scoreUnits(retrieval: Retrieval, houseType: string, embedd
       at += 1;
       const cosine = vector && retrieval.vector ? Math.max(0, dot(retrieval.vector, vector)) : 0;
       const words = termCoverage(terms, `${unit.text} ${blocks[unit.block]?.header ?? ''}`) * 0.7 + termCoverage(terms, `${passage.heading ?? ''} ${unit.text}`) * 0.3;
-      const otherHouses = blocks[unit.block]?.kind === 'table' ? rowIsForOtherTypes(cellsOf(unit.text), houseType) : speaksOfOtherTypes(unit.text, houseType);
-      return { ...unit, cosine, otherHouses, score: ((cosine + UNIT_WORDS * words) / (1 + UNIT_WORDS)) * (otherHouses ? 0.5 : 1) };
+      const block = blocks[unit.block] as Block;
+      const otherHouses = block.kind === 'table' ? rowIsForOtherTypes(cellsOf(unit.text), houseType) : speaksOfOtherTypes(unit.text, houseType);
+      const score = (cosine + UNIT_WORDS * words) / (1 + UNIT_WORDS) + (looksLike(expected, unit.text, block) ? EXPECTED : 0);
+      return { ...unit, cosine, otherHouses, score: score * (otherHouses ? 0.5 : 1) * (isFragment(unit.text, block) ? FRAGMENT : 1) };
     });
     const best = rated.reduce<ScoredUnit | undefined>((top, unit) => (!top || unit.score > top.score ? unit : top), undefined);
     return { ...passage, blocks, units: rated, best, score: (passage.score + BEST_UNIT * (best?.cosine ?? 0)) / (1 + BEST_UNIT) };
   });
   return scored.toSorted((a, b) => b.score - a.score);
 }
+
+const isFragment = (text: string, block: Block) => block.kind === 'prose' && text.length < 100 && !/[.!?:]['"”’)]?$/.test(text);
 
 const inContext = (heading: string | null, text: string) => (heading ? `${heading}: ${text}` : text);
 
