@@ -10,6 +10,7 @@ test('a batch survives kill -9 at random moments: every document is ready once, 
   expect(report.jobs).toEqual({ succeeded: DOCUMENTS });
   expect(report.versions).toEqual({ ready: DOCUMENTS });
   expect(report.runs).toEqual({ completed: DOCUMENTS });
+  expect(report.mostEndings).toBe(1);
   expect(report.passages).toHaveLength(DOCUMENTS);
   expect(new Set(report.passages).size).toBe(1);
   expect(report.passages[0]).toBeGreaterThan(4);

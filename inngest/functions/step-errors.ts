@@ -28,7 +28,8 @@ function isReadable(error: Error): boolean {
 
 /**
  * Runs a step's work and turns what it throws into what the job server understands (C5): a permanent error is not tried again,
- * a Retry-After is kept to, the rest takes the usual waits. The message stays the one for people.
+ * a Retry-After is kept to (as a date: a server counts seconds from the last whole one, up to one too few), the rest takes the
+ * usual waits. The message stays the one for people.
  */
 export async function inStep<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -37,7 +38,7 @@ export async function inStep<T>(work: () => Promise<T>): Promise<T> {
     if (!(error instanceof Error)) throw error;
     if (isPermanent(error)) throw new NonRetriableError(error.message);
     const seconds = retryAfterSeconds(error);
-    if (seconds !== undefined) throw new RetryAfterError(error.message, Math.min(seconds, 3600) * 1000);
+    if (seconds !== undefined) throw new RetryAfterError(error.message, new Date(Date.now() + Math.min(seconds, 3600) * 1000));
     if (isReadable(error)) throw error;
     reportError({ kind: 'job', code: 'step-failed', error });
     // Without its cause: the SDK sends causes to the job server, and a driver's error holds the query's values.

@@ -4,28 +4,41 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CrashReport } from './crash-child.ts';
 
+export type CrashOptions = {
+  documents: number;
+  kills: number;
+  /** Every how many-eth document is none; 0: all are good. */
+  brokenEvery?: number;
+  /** Numbers from 0 to 1. */
+  random?: () => number;
+  onKill?: (kill: { life: number; afterMs: number; ended: number }) => void;
+};
+
 /**
  * Reads a batch of documents in a process that is killed (SIGKILL) `kills` times at random moments of its work and started again, and
- * returns what is in the database once a life has come to the end of it. `random` gives numbers from 0 to 1.
+ * returns what is in the database once a life has come to the end of it.
  */
-export async function crashBatch({ documents, kills, random = Math.random }: { documents: number; kills: number; random?: () => number }): Promise<{ report: CrashReport; killed: number }> {
+export async function crashBatch({ documents, kills, brokenEvery = 0, random = Math.random, onKill }: CrashOptions): Promise<{ report: CrashReport; killed: number }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'openhouse-crash-'));
   let killed = 0;
   try {
     for (let life = 0; ; life += 1) {
-      const ended = await oneLife(dataDir, documents, life < kills ? 30 + random() * 1500 : undefined);
-      if (ended) return { report: ended, killed };
+      const afterMs = life < kills ? Math.round(30 + random() * 1500) : undefined;
+      const { report, ended } = await oneLife([dataDir, String(documents), String(brokenEvery)], afterMs);
+      if (report) return { report, killed };
       killed += 1;
+      onKill?.({ life: life + 1, afterMs: afterMs ?? 0, ended });
     }
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
-/** Undefined when it was killed, else what it reported. */
-function oneLife(dataDir: string, documents: number, killAfterMs: number | undefined): Promise<CrashReport | undefined> {
+/** Without a report when it was killed; `ended` is how many jobs had come to their end when it was last heard of. */
+function oneLife(args: [dataDir: string, documents: string, brokenEvery: string], killAfterMs: number | undefined): Promise<{ report?: CrashReport; ended: number }> {
+  const [dataDir] = args;
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'crash-child.ts'), [dataDir, String(documents)], {
+    const child = fork(join(import.meta.dirname, 'crash-child.ts'), args, {
       execArgv: ['--no-warnings'],
       env: { ...process.env, DATA_DIR: dataDir, LOG_DIR: join(dataDir, 'logs'), LOG_LEVEL: 'silent', DATABASE_URL: '', NODE_ENV: 'test' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -33,11 +46,13 @@ function oneLife(dataDir: string, documents: number, killAfterMs: number | undef
     let errors = '';
     let report: CrashReport | undefined;
     let killing = false;
+    let ended = 0;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(-4000);
     });
-    child.on('message', (message: 'uploaded' | 'started' | { report: CrashReport }) => {
-      if (typeof message === 'object') report = message.report;
+    child.on('message', (message: 'started' | { report: CrashReport } | { ended: number }) => {
+      if (typeof message === 'object' && 'report' in message) report = message.report;
+      else if (typeof message === 'object') ended = message.ended;
       else if (message === 'started' && killAfterMs !== undefined) {
         setTimeout(() => {
           killing = true;
@@ -47,8 +62,8 @@ function oneLife(dataDir: string, documents: number, killAfterMs: number | undef
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      if (report) resolve(report);
-      else if (killing) resolve(undefined);
+      if (report) resolve({ report, ended });
+      else if (killing) resolve({ ended });
       else reject(new Error(`The process ended by itself (${code}): ${errors}`));
     });
   });

@@ -9,13 +9,15 @@ import { makePdf, page } from './make-pdf.ts';
 
 /*
  * One life of a process that reads a batch of documents on an embedded database (crash-batch.ts kills it). Arguments: the data
- * folder, how many documents. The first life uploads them; every life reads what is left, and says when nothing is.
+ * folder, how many documents, and optionally: every how many-eth of them is no document. The first life uploads them; every life reads what is left, and says when nothing is.
  */
 
 export type CrashReport = {
   jobs: Record<string, number>;
   versions: Record<string, number>;
   runs: Record<string, number>;
+  /** Ends in the history of the job with most of them. */
+  mostEndings: number;
   /** Documents by how many passages they have, and passages without exactly one vector. */
   passages: number[];
   unevenVectors: number;
@@ -24,11 +26,11 @@ export type CrashReport = {
   outbox: number;
 };
 
-const [dataDir = '', count = '10'] = process.argv.slice(2);
+const [dataDir = '', count = '10', brokenEvery = '0'] = process.argv.slice(2);
 const say = (message: unknown) => process.send?.(message);
 
 async function tally(column: 'state' | 'status', table: string): Promise<Record<string, number>> {
-  const { rows } = await withScope(scope, (tx) => tx.execute<{ name: string; n: number }>(sql`select ${sql.identifier(column)} as name, count(*)::int as n from ${sql.identifier(table)} where true group by 1`));
+  const { rows } = await withScope(scope, (tx) => tx.execute<{ name: string; n: number }>(sql`select ${sql.identifier(column)} as name, count(*)::int as n from ${sql.identifier(table)} where true group by 1 order by 1`));
   return Object.fromEntries(rows.map((row) => [row.name, row.n]));
 }
 
@@ -40,6 +42,7 @@ async function report(): Promise<CrashReport> {
     jobs: await tally('state', 'job_status'),
     versions: await tally('status', 'document_versions'),
     runs: await tally('state', 'engine_runs'),
+    mostEndings: await one(sql`select max((select count(*) from jsonb_array_elements(history) as line where line ->> 'state' in ('succeeded', 'failed', 'cancelled')))::int as n from job_status`),
     passages: rows.map((row) => row.n),
     unevenVectors: await one(sql`select count(*)::int as n from chunks c where (select count(*) from chunk_embeddings e where e.chunk_id = c.id) <> 1`),
     drafts: await one(sql`select count(*)::int as n from chunk_drafts`),
@@ -53,8 +56,9 @@ await migrateDatabase(database());
 if ((await one(sql`select count(*)::int as n from documents`)) < Number(count)) {
   const builder = await addBuilder();
   const pdf = await makePdf([1, 2, 3, 4].map((n) => page(`Chapter ${n}`, 40)));
-  while ((await one(sql`select count(*)::int as n from documents`)) < Number(count)) await upload(builder, pdf);
-  say('uploaded');
+  const broken = Buffer.from('%PDF-1.7\nnothing of the kind');
+  const every = Number(brokenEvery);
+  for (let n = await one(sql`select count(*)::int as n from documents`); n < Number(count); n += 1) await upload(builder, every > 0 && n % every === every - 1 ? broken : pdf);
 }
 const model = fakeModel();
 const answer = model.embed;
@@ -65,6 +69,7 @@ say('started');
 for (;;) {
   const open = await one(sql`select count(*)::int as n from job_status where finished_at is null`);
   const queued = await one(sql`select count(*)::int as n from engine_queue`);
+  say({ ended: Number(count) - open });
   if (open === 0 && queued === 0) break;
   await new Promise((resolve) => setTimeout(resolve, 50));
 }

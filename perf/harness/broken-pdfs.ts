@@ -1,0 +1,123 @@
+import './own-data-dir.ts';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { env } from '#app/platform/env.ts';
+import { DEFAULT_LIMITS } from '#app/features/documents/extraction/extracted-document.ts';
+import { connectDatabase, database } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { withScope } from '#db/scope.ts';
+import { renderPilotDocuments } from '#db/seed/longview/documents.ts';
+import { documentIngest } from '#inngest/functions/document-ingest.ts';
+import { fakeModel } from '#inngest/functions/testing/fake-model.ts';
+import { addBuilder, scope, startBench, upload } from '#inngest/functions/testing/job-bench.ts';
+import { MUTATIONS, mutatePdf } from './mutate-pdf.ts';
+import { seededRandom } from './seeded-random.ts';
+
+/*
+ * `node perf/harness/broken-pdfs.ts [--documents 400] [--seed 1]`: proves C8. Seeded mutations of the pilot's PDFs go through the real
+ * ingestion (storage, outbox, local engine, forked reader, embedded database; only the search model is a stand-in). Each ends ready, or
+ * failed with a reason, in time, and the server's memory stays flat. Exit code 1 when not.
+ */
+
+const { values } = parseArgs({ options: { documents: { type: 'string', default: '400' }, seed: { type: 'string', default: '1' } } });
+const [count, seed] = [Number(values.documents), Number(values.seed)];
+/** Documents after which the process has its working size: what it grows by from then on is a leak, or is not. */
+const WARM_UP = Math.ceil(count / 8);
+const MAX_GROWTH_MB = 100;
+/** A reader has its time limit; then come the database and the engine. */
+const DEADLINE_S = DEFAULT_LIMITS.timeoutMs / 1000 + 30;
+const MB = 1_048_576;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+type Ended = { id: string; status: string; reason: string | null; seconds: number; tries: number };
+
+await connectDatabase({ dataDir: env.DATA_DIR });
+await migrateDatabase(database());
+const originals: Buffer[] = [];
+for await (const { pdf } of renderPilotDocuments()) originals.push(pdf);
+
+say(`${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; ${count} mutations of ${originals.length} PDFs, seed ${seed}`);
+const random = seededRandom(seed);
+const builders = [await addBuilder(), await addBuilder()];
+const mutationOf = new Map<string, string>();
+const started = performance.now();
+const bench = await startBench([documentIngest(() => fakeModel())], [200]);
+const memory = watchMemory();
+try {
+  for (let n = 0; n < count; n += 1) {
+    const mutation = MUTATIONS[n % MUTATIONS.length] ?? 'flip bits';
+    const builder = builders[n % builders.length];
+    const original = originals[Math.floor(random() * originals.length)];
+    if (!builder || !original) throw new Error('There is nothing to break.');
+    const stored = await upload(builder, mutatePdf(original, mutation, random));
+    mutationOf.set(stored.versionId, mutation);
+    // As people do: not all at once.
+    while ((await open()) > 20) await new Promise((resolve) => setTimeout(resolve, 100));
+    memory.note(n + 1);
+  }
+  const end = performance.now() + DEADLINE_S * 1000 * 20;
+  while ((await open()) > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 200));
+  report(await readEnds());
+} finally {
+  memory.stop();
+  await bench.stop();
+  await database().close();
+}
+
+async function open(): Promise<number> {
+  return (await withScope(scope, (tx) => tx.execute<{ n: number }>(sql`select count(*)::int as n from job_status where finished_at is null`))).rows[0]?.n ?? 0;
+}
+
+async function readEnds(): Promise<Ended[]> {
+  const { rows } = await withScope(scope, (tx) =>
+    tx.execute<Ended>(sql`
+      select v.id, v.status, v.reason, coalesce(extract(epoch from j.finished_at - j.started_at), 1e9)::float8 as seconds,
+        (select count(*) from jsonb_array_elements(j.history) line where line ->> 'state' = 'retrying')::int as tries
+      from document_versions v join job_status j on j.event -> 'data' ->> 'version_id' = v.id::text`),
+  );
+  return rows;
+}
+
+function watchMemory() {
+  let afterWarmUp = 0;
+  let most = 0;
+  const look = () => {
+    const rss = process.memoryUsage.rss();
+    if (afterWarmUp > 0) most = Math.max(most, rss);
+    return rss;
+  };
+  const timer = setInterval(look, 100);
+  return {
+    note(done: number) {
+      const rss = look();
+      if (done === WARM_UP) most = afterWarmUp = rss;
+      if (done % Math.ceil(count / 8) === 0) say(`  ${String(done).padStart(4)} accepted, RSS ${Math.round(rss / MB)} MB`);
+    },
+    growth: () => ({ from: afterWarmUp / MB, by: (most - afterWarmUp) / MB }),
+    stop: () => clearInterval(timer),
+  };
+}
+
+function report(ends: Ended[]): void {
+  say('\nmutation                   ready  failed  slowest, s');
+  for (const mutation of MUTATIONS) {
+    const of = ends.filter((end) => mutationOf.get(end.id) === mutation);
+    say(`${mutation.padEnd(26)} ${String(of.filter((end) => end.status === 'ready').length).padStart(5)}  ${String(of.filter((end) => end.status === 'failed').length).padStart(6)}  ${Math.max(0, ...of.map((end) => end.seconds)).toFixed(1).padStart(10)}`);
+  }
+  const reasons = Map.groupBy(ends.filter((end) => end.status === 'failed'), (end) => end.reason ?? 'NO REASON');
+  say('\nfailed because');
+  for (const [reason, of] of [...reasons].sort((a, b) => b[1].length - a[1].length)) say(`${String(of.length).padStart(5)}  ${reason}`);
+  const { from, by } = memory.growth();
+  const slowest = Math.max(...ends.map((end) => end.seconds));
+  const problems = [
+    ends.length === count ? '' : `${count - ends.length} documents are missing`,
+    ends.every((end) => end.status === 'ready' || end.status === 'failed') ? '' : 'not all have ended',
+    ends.every((end) => end.status !== 'failed' || (end.reason ?? '').length > 10) ? '' : 'a failed one has no reason',
+    slowest <= DEADLINE_S ? '' : `one took longer than ${DEADLINE_S} s`,
+    by <= MAX_GROWTH_MB ? '' : `memory grew by more than ${MAX_GROWTH_MB} MB`,
+  ].filter(Boolean);
+  say(`\n${ends.length} of ${count} ended in ${Math.round((performance.now() - started) / 1000)} s; slowest ${slowest.toFixed(1)} s of ${DEADLINE_S} s; ${ends.filter((end) => end.tries > 0).length} were tried more than once`);
+  say(`server RSS ${Math.round(from)} MB after ${WARM_UP} documents, max growth from there ${Math.round(by)} MB`);
+  say(problems.length === 0 ? 'passed' : `FAILED: ${problems.join('; ')}`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+}
