@@ -16,14 +16,14 @@ const broken = Math.floor(documents / BROKEN_EVERY);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 say(`${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; ${documents} documents, ${broken} of them broken; ${kills} kills, seed ${seed}`);
-say('kill  after ms  jobs ended before');
+say('kill  after jobs  and ms  jobs ended by then');
 const started = performance.now();
 const { report, killed } = await crashBatch({
   documents,
   kills,
   brokenEvery: BROKEN_EVERY,
   random: seededRandom(seed),
-  onKill: ({ life, afterMs, ended }) => say(`${String(life).padStart(4)}  ${String(afterMs).padStart(8)}  ${String(ended).padStart(17)}`),
+  onKill: ({ life, jobs, afterMs, ended }) => say(`${String(life).padStart(4)}  ${String(jobs).padStart(10)}  ${String(afterMs).padStart(6)}  ${String(ended).padStart(18)}`),
 });
 
 const good = documents - broken;
