@@ -1,3 +1,4 @@
+import { clientGone } from '#app/platform/client-gone.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { jsonResponse, readJson } from '#app/platform/http.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
@@ -14,7 +15,8 @@ export const loader = apiLoader(async () => {
 });
 
 export const action = apiAction({
-  POST: async ({ request }) => {
+  POST: async (args) => {
+    const { request } = args;
     const scope = await requireHomeowner(request, 'assistant:ask');
     await consume('chat', scope.houseId);
     const { message, context, conversation_id } = await readJson(request, chatSchema);
@@ -25,9 +27,10 @@ export const action = apiAction({
     const names = { message_id: turn.answerId, conversation_id: turn.conversationId };
     const answerer = answerFromDocuments(answerSettings());
     if (/\btext\/event-stream\b/.test(request.headers.get('Accept') ?? '')) {
-      return streamAnswer(names, request.signal, (options) => answerTurn(scope, turn, answerer, options));
+      return streamAnswer(names, clientGone(args), (options) => answerTurn(scope, turn, answerer, options));
     }
-    const answer = await answerTurn(scope, turn, answerer, { signal: request.signal });
+    // Not stopped when its client goes away: a phone that lost its connection finds the answer in the history.
+    const answer = await answerTurn(scope, turn, answerer);
     return jsonResponse({ ...names, answer: answer.text, grounded: answer.grounded, citations: answer.citations, mode: answer.mode });
   },
 });

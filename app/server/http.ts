@@ -6,6 +6,7 @@ import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { v7 } from 'uuid';
+import { watchClient } from '#app/platform/client-gone.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { problemResponse } from '#app/platform/http.ts';
 import { extendRequestContext, runWithRequestContext, type RequestContext } from '#app/platform/request-context.ts';
@@ -67,7 +68,7 @@ export function createHttpApp(options: HttpOptions): Express {
     next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', { retryAfter: 2 }));
   });
   app.use(refuseCrossSite);
-  app.all('*', createRequestHandler({ build: options.build, mode: options.mode, getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce) }) }));
+  app.all('*', createRequestHandler({ build: options.build, mode: options.mode, getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce), ...watchClient(response) }) }));
   app.use(answerError);
   return app;
 }

@@ -47,12 +47,12 @@ export async function insertMessage(tx: Tx, scope: HouseScope, message: NewMessa
 
 export type Turn = { role: 'user' | 'assistant'; content: string };
 
-/** The last messages of a conversation, oldest first, at most `limit`. */
+/** The last messages of a conversation, oldest first, at most `limit`; without answers that were stopped or failed. */
 export async function readLastTurns(tx: Tx, scope: HouseScope, conversationId: string, limit: number): Promise<Turn[]> {
   const rows = await tx
     .select({ role: messages.role, content: messages.content })
     .from(messages)
-    .where(and(ownMessages(scope), eq(messages.conversationId, conversationId)))
+    .where(and(ownMessages(scope), eq(messages.conversationId, conversationId), eq(messages.state, 'complete')))
     .orderBy(desc(messages.id))
     .limit(limit);
   return rows.toReversed();

@@ -21,13 +21,13 @@ const MODEL_AWAY = 'I cannot put this into my own words just now, so here is wha
  * before it said anything, in the documents' own. Declines honestly what they do not answer.
  */
 export function answerFromDocuments(settings: AnswerSettings): Answerer {
-  return async (scope, turn, { signal, tell }) => {
+  return async (scope, turn, { signal, tell, cite }) => {
     const courtesy = answerCourtesy(turn.question);
     if (courtesy) return told(courtesy);
     const evidence = await gatherEvidence(scope, turn.question, turn.before, { embedder: settings.embedder, signal });
     if (!settings.chatModel || evidence.passages.length === 0) return told(quoteEvidence(evidence, scope.houseType));
     try {
-      const answer = await answerWithModel(turn.question, evidence.passages, { model: settings.chatModel, signal, tell, messageId: turn.answerId, tenantId: scope.tenantId, before: turn.before, quoteOf: quoteFrom(evidence) });
+      const answer = await answerWithModel(turn.question, evidence.passages, { model: settings.chatModel, signal, tell, cite, messageId: turn.answerId, tenantId: scope.tenantId, before: turn.before, quoteOf: quoteFrom(evidence) });
       return answer ?? told(refusal());
     } catch (error) {
       if (!(error instanceof ModelUnavailable)) throw error;
@@ -36,7 +36,7 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
     }
 
     function told(answer: Answer): Answer {
-      for (const piece of answer.text.split(/(?<=\n\n)/)) tell(piece);
+      for (const piece of answer.text.split(/(?<=\n\n)/)) tell?.(piece);
       return answer;
     }
   };

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import OpenAI from 'openai';
-import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import type { ChatCompletionChunk, ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ChatMessage, ChatModel, ChatOptions } from './chat-model.ts';
 
 export type OpenAiChatConfig = {
   apiKey?: string;
   baseUrl?: string;
   model: string;
-  /** Milliseconds until the first piece of text must have come. Default 15 s. */
-  firstTokenMs?: number;
+  /** Longest silence of the model, milliseconds, before its first piece and between two. Default 15 s. */
+  silenceMs?: number;
   /** Milliseconds for the whole answer. Default 60 s. */
   totalMs?: number;
 };
@@ -19,12 +19,26 @@ const PAUSE_MS = 300;
 /** Tokens of an answer: about 500 words. */
 const MAX_TOKENS = 700;
 
+/** What we ask for beyond the bare necessities; not every endpoint or model takes each. */
+const EXTRAS = {
+  stream_options: { asked: { stream_options: { include_usage: true } }, instead: {} },
+  temperature: { asked: { temperature: 0.1 }, instead: {} },
+  max_tokens: { asked: { max_tokens: MAX_TOKENS }, instead: { max_completion_tokens: MAX_TOKENS } },
+} as const satisfies Record<string, { asked: Partial<ChatCompletionCreateParamsStreaming>; instead: Partial<ChatCompletionCreateParamsStreaming> }>;
+type Extra = keyof typeof EXTRAS;
+const EXTRA_NAMES = Object.keys(EXTRAS) as Extra[];
+
+/** The model kept silent: asking again would let the reader wait as long once more. */
+class ModelSilent extends Error {}
+
 /**
- * A model behind an OpenAI-compatible endpoint. Before the first piece of text one failed try (429, 5xx, a broken connection, silence)
- * is repeated once; after it, the text that came stays and the error is thrown.
+ * A model behind an OpenAI-compatible endpoint. Before the first piece of text one failed try (429, 5xx, a broken connection, an empty
+ * answer) is repeated once; after it, the text that came stays and the error is thrown. What an endpoint refuses of our extras is left
+ * away from then on.
  */
 export function createOpenAiChatModel(config: OpenAiChatConfig): ChatModel {
   const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, maxRetries: 0 });
+  const refused = new Set<Extra>();
   return {
     model: config.model,
     async *stream(messages, options) {
@@ -32,37 +46,44 @@ export function createOpenAiChatModel(config: OpenAiChatConfig): ChatModel {
         const started = performance.now();
         let begun = false;
         try {
-          for await (const text of readOnce(client, config, messages, options)) {
+          for await (const text of readOnce(client, config, bodyOf(config.model, messages, refused), options)) {
             begun = true;
             yield text;
           }
           return;
         } catch (error) {
           if (options.signal.aborted) throw error;
-          const pause = begun || attempt > 1 ? undefined : pauseBeforeRetry(error);
+          const extra = refusedExtra(error, refused);
+          const pause = extra ? 0 : begun || attempt > 1 ? undefined : pauseBeforeRetry(error);
           options.onFailure?.({ error, latencyMs: performance.now() - started, retry: pause !== undefined });
           if (pause === undefined) throw error;
-          await wait(pause, undefined, { signal: options.signal });
+          if (extra) {
+            refused.add(extra);
+            attempt -= 1;
+          } else await wait(pause, undefined, { signal: options.signal });
         }
       }
     },
   };
 }
 
-async function* readOnce(client: OpenAI, config: OpenAiChatConfig, messages: readonly ChatMessage[], options: ChatOptions): AsyncGenerator<string> {
+function bodyOf(model: string, messages: readonly ChatMessage[], refused: ReadonlySet<Extra>): ChatCompletionCreateParamsStreaming {
+  return Object.assign({ model, messages: [...messages], stream: true as const }, ...EXTRA_NAMES.map((name) => (refused.has(name) ? EXTRAS[name].instead : EXTRAS[name].asked)));
+}
+
+async function* readOnce(client: OpenAI, config: OpenAiChatConfig, body: ChatCompletionCreateParamsStreaming, options: ChatOptions): AsyncGenerator<string> {
   const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(new Error('The model sent nothing in time.')), config.firstTokenMs ?? 15_000);
+  const timer = setTimeout(() => silence.abort(new ModelSilent('The model sent nothing in time.')), config.silenceMs ?? 15_000);
   const signal = AbortSignal.any([options.signal, silence.signal, AbortSignal.timeout(config.totalMs ?? 60_000)]);
   try {
-    const stream = await client.chat.completions.create(
-      { model: config.model, messages: [...messages], stream: true, stream_options: { include_usage: true }, temperature: 0.1, max_tokens: MAX_TOKENS },
-      { signal },
-    );
+    const stream = await client.chat.completions.create(body, { signal });
     let finished = false;
+    let empty = true;
     for await (const chunk of stream) {
+      timer.refresh();
       const text = textOf(chunk);
       if (text) {
-        clearTimeout(timer);
+        empty = false;
         yield text;
       }
       finished ||= Boolean(chunk.choices[0]?.finish_reason);
@@ -71,6 +92,7 @@ async function* readOnce(client: OpenAI, config: OpenAiChatConfig, messages: rea
     // The SDK ends its loop silently when it is aborted or the connection is cut.
     if (signal.aborted) throw signal.reason;
     if (!finished) throw new Error('The model’s answer broke off.');
+    if (empty) throw new Error('The model’s answer was empty.');
   } catch (error) {
     throw silence.signal.aborted ? silence.signal.reason : error;
   } finally {
@@ -78,10 +100,19 @@ async function* readOnce(client: OpenAI, config: OpenAiChatConfig, messages: rea
   }
 }
 
-const textOf = (chunk: ChatCompletionChunk): string => chunk.choices[0]?.delta.content ?? '';
+const textOf = (chunk: ChatCompletionChunk): string => chunk.choices[0]?.delta?.content ?? '';
+
+/** The extra that an endpoint does not take; a refusal without any word is put down to the one that is refused most. */
+function refusedExtra(error: unknown, known: ReadonlySet<Extra>): Extra | undefined {
+  if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return undefined;
+  const open = EXTRA_NAMES.filter((name) => !known.has(name));
+  const named = open.find((name) => error.param === name || (/un(supported|known|recognized|expected)|not (supported|permitted|allowed)|extra|invalid/i.test(error.message) && error.message.includes(name)));
+  return named ?? (error.message.includes('no body') ? open.find((name) => name === 'stream_options') : undefined);
+}
 
 /** Milliseconds to wait before trying again; undefined when another try makes no sense. */
 function pauseBeforeRetry(error: unknown): number | undefined {
+  if (error instanceof ModelSilent) return undefined;
   if (!(error instanceof OpenAI.APIError) || error.status === undefined) return PAUSE_MS;
   if (error.status !== 429 && error.status < 500) return undefined;
   const told = Number(error.headers?.get('retry-after'));

@@ -1,19 +1,19 @@
+import { countTokens } from 'gpt-tokenizer';
 import type { Turn } from '#db/queries/assistant.ts';
 import type { Citation } from '#db/schema/assistant.ts';
-import type { ChatModel } from '#app/platform/llm/chat-model.ts';
+import type { ChatModel, ChatUsage } from '#app/platform/llm/chat-model.ts';
 import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
 import { recordLlmUsage } from '#app/features/observability/record-llm-usage.server.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer, Listener } from '../answer.ts';
 import { citationOf } from '../answering/citation.ts';
-import { buildPrompt, fitPassages, NOT_IN_DOCUMENTS, type PromptPassage } from './build-prompt.ts';
-import { createMarkerGate, resolveMarkers } from './resolve-markers.ts';
+import { buildPrompt, fitPassages, type PromptPassage } from './build-prompt.ts';
+import { createMarkerGate, NOT_IN_DOCUMENTS, resolveMarkers } from './resolve-markers.ts';
 
 export type CitablePassage = PromptPassage & { documentId: string };
 
-type Options = {
+type Options = Listener & {
   model: ChatModel;
   signal: AbortSignal;
-  tell: (text: string) => void;
   messageId: string;
   tenantId: string;
   before: readonly Turn[];
@@ -21,25 +21,26 @@ type Options = {
   quoteOf: (index: number) => string;
 };
 
-/** The model failed before it said anything: another way to answer is open. */
+/** The model failed before anybody saw a word of it: another way to answer is open. */
 export class ModelUnavailable extends Error {}
 
 /**
  * Lets the model answer from the passages. Null when it says that they do not hold the answer, or states things without a source:
- * neither is shown. Throws ModelUnavailable when it failed before the first piece of text.
+ * neither is shown. Throws ModelUnavailable when it failed before anything was shown, else what it failed with: shown text stays as it is.
  */
 export async function answerWithModel(question: string, passages: readonly CitablePassage[], options: Options): Promise<Answer | null> {
   const shown = fitPassages(passages);
+  const prompt = buildPrompt(question, shown, options.before);
   const gate = createMarkerGate(shown.length);
   const started = performance.now();
+  const facts = { operation: 'chat', model: options.model.model, tenantId: options.tenantId } as const;
   let firstTokenMs: number | undefined;
+  let usage: ChatUsage | undefined;
   let text = '';
   let held = '';
-  let flowing = false;
-  let usage = { promptTokens: 0, completionTokens: 0 };
-  const facts = { operation: 'chat', model: options.model.model, tenantId: options.tenantId } as const;
+  let sources = 0;
   try {
-    const stream = options.model.stream(buildPrompt(question, shown, options.before), {
+    const stream = options.model.stream(prompt, {
       signal: options.signal,
       onFailure: (failure) => logLlmError({ ...facts, ...failure }),
       onUsage: (told) => (usage = told),
@@ -48,30 +49,41 @@ export async function answerWithModel(question: string, passages: readonly Citab
       firstTokenMs ??= performance.now() - started;
       text += piece;
       held += gate.push(piece);
-      // Nothing is shown before a source was named: an answer without one is taken back, and what was read cannot be.
-      flowing ||= resolveMarkers(text, shown.length).cited.length > 0;
-      if (flowing && held) {
-        options.tell(held);
-        held = '';
-      }
+      if (options.tell && !declines(text)) show(resolveMarkers(text, shown.length).cited);
     }
   } catch (error) {
     recordUse({ cancelled: options.signal.aborted });
-    if (!flowing && !options.signal.aborted) throw new ModelUnavailable('The model did not answer.', { cause: error });
+    if (sources === 0 && !options.signal.aborted) throw new ModelUnavailable('The model did not answer.', { cause: error });
     throw error;
   }
-  recordUse({});
+  recordUse({ cancelled: false });
   const resolved = resolveMarkers(text, shown.length);
-  if (text.includes(NOT_IN_DOCUMENTS) || resolved.cited.length === 0) return null;
-  options.tell(held + gate.rest());
-  return { text: resolved.text, grounded: true, mode: 'model', citations: resolved.cited.flatMap((number) => sourceOf(number - 1)) };
+  if (declines(text) || resolved.cited.length === 0) return null;
+  held += gate.rest();
+  show(resolved.cited);
+  return { text: resolved.text, grounded: true, mode: 'model', citations: resolved.cited.flatMap(sourceOf) };
 
-  function sourceOf(index: number): Citation[] {
-    const passage = shown[index];
-    return passage ? [citationOf(passage, options.quoteOf(index))] : [];
+  /** Nothing is shown before a source was named: an answer without one is taken back, and what was read cannot be. */
+  function show(cited: readonly number[]): void {
+    if (cited.length > sources) options.cite?.(cited.flatMap(sourceOf));
+    sources = cited.length;
+    if (sources === 0 || held === '') return;
+    options.tell?.(held);
+    held = '';
   }
 
-  function recordUse({ cancelled }: { cancelled?: boolean }): void {
-    if (firstTokenMs !== undefined) recordLlmUsage({ ...facts, ...usage, latencyMs: performance.now() - started, firstTokenMs, messageId: options.messageId, cancelled });
+  function sourceOf(number: number): Citation[] {
+    const passage = shown[number - 1];
+    return passage ? [citationOf(passage, options.quoteOf(number - 1))] : [];
+  }
+
+  /** Counted here when the model did not tell: it is paid for all the same (D5). */
+  function recordUse({ cancelled }: { cancelled: boolean }): void {
+    if (text === '' && !usage) return;
+    const spent = usage ?? { promptTokens: prompt.reduce((sum, message) => sum + countTokens(message.content), 0), completionTokens: countTokens(text) };
+    recordLlmUsage({ ...facts, ...spent, latencyMs: performance.now() - started, firstTokenMs, messageId: options.messageId, cancelled });
   }
 }
+
+/** Does the model say that the passages do not answer? Said after an answer it is only a remark, and dropped. */
+const declines = (text: string) => text.trimStart().startsWith(NOT_IN_DOCUMENTS);

@@ -1,41 +1,53 @@
+import type { Citation } from '#db/schema/assistant.ts';
 import type { HouseScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { recordFirstText } from '#app/platform/metrics.ts';
+import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import { PerformanceTimer } from '#app/features/observability/performance-timer.server.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer, Listener } from '../answer.ts';
 import { closeTurn } from './close-turn.server.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 
-/** Makes the answer to a turn, telling its text as it comes. */
-export type Answerer = (scope: HouseScope, turn: OpenTurn, options: { signal: AbortSignal; tell: (text: string) => void }) => Promise<Answer>;
+/** Makes the answer to a turn, telling `listener` its text as it comes. Throws when stopped by `signal`. */
+export type Answerer = (scope: HouseScope, turn: OpenTurn, options: { signal: AbortSignal } & Listener) => Promise<Answer>;
 
 /** How slow an answer must be to appear in the performance log, milliseconds: the middle target of A4. */
 const SLOW_MS = 3_000;
 const FAILED = 'The answer could not be made. Ask again in a moment.';
 
 /**
- * Answers an opened turn and stores the answer before it is acknowledged (C7). `tell` gets the text piece by piece. When `signal`
- * stops it, what was told so far is stored as stopped; when it fails, the failure is stored and thrown as AppError 503.
+ * Answers an opened turn and stores the answer before it is acknowledged (C7). When `signal` stops it, what was told so far is stored as
+ * stopped, and the signal's error thrown; when it fails, what was told (or else the failure) is stored as failed, and AppError 503 thrown.
  */
-export async function answerTurn(scope: HouseScope, turn: OpenTurn, answerer: Answerer, options: { signal: AbortSignal; tell?: (text: string) => void }): Promise<Answer> {
+export async function answerTurn(scope: HouseScope, turn: OpenTurn, answerer: Answerer, options: { signal?: AbortSignal } & Listener = {}): Promise<Answer> {
   const timer = PerformanceTimer.start('answer', { thresholdMs: SLOW_MS });
   const started = performance.now();
+  const signal = options.signal ?? new AbortController().signal;
   let told = '';
-  const tell = (text: string) => {
-    if (told === '') recordFirstText((performance.now() - started) / 1000);
-    told += text;
-    options.tell?.(text);
-  };
+  let citations: Citation[] = [];
   try {
-    const answer = await answerer(scope, turn, { signal: options.signal, tell });
+    const answer = await answerer(scope, turn, { signal, tell: options.tell && tell, cite });
     await closeTurn(scope, turn, answer, 'complete', performance.now() - started);
     return answer;
   } catch (error) {
-    const stopped = options.signal.aborted;
-    await closeTurn(scope, turn, { text: told || (stopped ? '' : FAILED) }, stopped ? 'stopped' : 'failed', performance.now() - started);
+    const stopped = signal.aborted;
+    const partial = citations.length > 0 ? ({ text: told, grounded: true, citations, mode: 'model' } as const) : { text: told || (stopped ? '' : FAILED) };
+    // The first failure is the one to report; that it could not be stored either is another.
+    await closeTurn(scope, turn, partial, stopped ? 'stopped' : 'failed', performance.now() - started).catch(logApiError);
     if (stopped || error instanceof AppError) throw error;
     throw new AppError('unavailable', FAILED, { cause: error, retryAfter: 5 });
   } finally {
     timer.stop();
+  }
+
+  function tell(text: string): void {
+    if (told === '') recordFirstText((performance.now() - started) / 1000);
+    told += text;
+    options.tell?.(text);
+  }
+
+  function cite(sources: Citation[]): void {
+    citations = sources;
+    options.cite?.(sources);
   }
 }

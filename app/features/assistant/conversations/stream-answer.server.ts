@@ -1,6 +1,6 @@
 import { problemOf } from '#app/platform/http.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer, Listener } from '../answer.ts';
 
 /** How often a silent stream shows that it lives, milliseconds; proxies cut what is silent for long. */
 const HEARTBEAT_MS = 10_000;
@@ -8,16 +8,17 @@ const HEARTBEAT_MS = 10_000;
 const PADDING = `: ${' '.repeat(2_048)}\n\n`;
 
 export type StreamedTurn = { message_id: string; conversation_id: string };
-type Produce = (options: { signal: AbortSignal; tell: (text: string) => void }) => Promise<Answer>;
+type Produce = (options: { signal: AbortSignal } & Listener) => Promise<Answer>;
 
 /**
- * An answer as server-sent events: meta, delta …, citations, done, or error. `produce` makes it; leaving the stream stops it.
- * Every event has an id, counted from 1.
+ * An answer as server-sent events: meta, delta …, citations, done. One that fails ends with error instead of done; what was shown before
+ * stays, its sources (if any) come in citations. `produce` makes it; `signal`, or leaving the stream, stops it. Every event has an id, counted from 1.
  */
 export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: Produce): Response {
   const left = new AbortController();
   const encoder = new TextEncoder();
   let id = 0;
+  let sources: Answer['citations'] = [];
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       const write = (text: string) => {
@@ -28,11 +29,13 @@ export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: P
       write(PADDING);
       send('meta', turn);
       try {
-        const answer = await produce({ signal: AbortSignal.any([signal, left.signal]), tell: (text) => send('delta', { text }) });
+        const answer = await produce({ signal: AbortSignal.any([signal, left.signal]), tell: (text) => send('delta', { text }), cite: (citations) => (sources = citations) });
         send('citations', { citations: answer.citations, grounded: answer.grounded, mode: answer.mode });
         send('done', { ...turn, answer: answer.text, grounded: answer.grounded, citations: answer.citations, mode: answer.mode });
       } catch (error) {
-        if (!signal.aborted && !left.signal.aborted) send('error', problemOf(logApiError(error)));
+        if (signal.aborted || left.signal.aborted) return;
+        if (sources.length > 0) send('citations', { citations: sources, grounded: true, mode: 'model' });
+        send('error', problemOf(logApiError(error)));
       } finally {
         clearInterval(heartbeat);
         if (!left.signal.aborted) controller.close();
