@@ -31,8 +31,9 @@ export type RunningApp = { url: string; stop(): Promise<void> };
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
   let prepared = false;
+  let takesJobs = false;
   const https = env.PUBLIC_URL?.startsWith('https:') ?? false;
-  const server = createServer(createHttpApp({ ...options, https, isPrepared: () => prepared }));
+  const server = createServer(createHttpApp({ ...options, https, isPrepared: () => prepared, takesJobs: () => takesJobs }));
   server.requestTimeout = 300_000;
   server.headersTimeout = 20_000;
   await listen(server);
@@ -52,6 +53,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     if (database.kind === 'postgres') await shareRateLimits(database.pool);
     stops.splice(1, 0, startErrorTracker(database.pool));
     registerDependencies(() => prepared);
+    takesJobs = true;
     const jobs = await startJobs(port);
     stops.splice(1, 0, () => jobs.stop());
     if (options.demo) {

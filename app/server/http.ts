@@ -24,6 +24,8 @@ export type HttpOptions = {
   assets?: RequestHandler;
   /** False while the process is still preparing its data: everything but the health routes answers 503. */
   isPrepared: () => boolean;
+  /** True once jobs run: their server may call before the process is ready, since that may wait for documents to be read. */
+  takesJobs: () => boolean;
 };
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,128}$/;
@@ -65,7 +67,10 @@ export function createHttpApp(options: HttpOptions): Express {
   });
   app.use((request, _response, next) => {
     if (options.isPrepared() || request.path === '/healthz' || request.path === '/readyz') return next();
-    next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', { retryAfter: 2 }));
+    const jobs = request.path === '/api/inngest';
+    if (jobs && options.takesJobs()) return next();
+    // A job server counts its tries: it is left to its own, longer waits.
+    next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', jobs ? {} : { retryAfter: 2 }));
   });
   app.use(refuseCrossSite);
   app.all('*', createRequestHandler({ build: options.build, mode: options.mode, getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce), ...watchClient(response) }) }));
