@@ -11,7 +11,7 @@ export type CrashOptions = {
   brokenEvery?: number;
   /** Numbers from 0 to 1. */
   random?: () => number;
-  onKill?: (kill: { life: number; afterMs: number; ended: number }) => void;
+  onKill?: (kill: { life: number; jobs: number; afterMs: number; ended: number }) => void;
 };
 
 /**
@@ -20,14 +20,18 @@ export type CrashOptions = {
  */
 export async function crashBatch({ documents, kills, brokenEvery = 0, random = Math.random, onKill }: CrashOptions): Promise<{ report: CrashReport; killed: number }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'openhouse-crash-'));
+  // Spread over the batch, whatever the machine's speed: after a few jobs more, at any moment of the next.
+  const chance = () => ({ jobs: Math.floor(random() * 1.6 * (documents / (kills + 1))), afterMs: Math.round(30 + random() * 1500) });
   let killed = 0;
+  let before = 0;
   try {
     for (let life = 0; ; life += 1) {
-      const afterMs = life < kills ? Math.round(30 + random() * 1500) : undefined;
-      const { report, ended } = await oneLife([dataDir, String(documents), String(brokenEvery)], afterMs);
+      const kill = life < kills ? chance() : undefined;
+      const { report, ended } = await oneLife([dataDir, String(documents), String(brokenEvery)], kill && { atJobs: before + kill.jobs, afterMs: kill.afterMs });
       if (report) return { report, killed };
       killed += 1;
-      onKill?.({ life: life + 1, afterMs: afterMs ?? 0, ended });
+      before = Math.max(before, ended);
+      if (kill) onKill?.({ life: life + 1, ...kill, ended });
     }
   } finally {
     await rm(dataDir, { recursive: true, force: true });
@@ -35,7 +39,7 @@ export async function crashBatch({ documents, kills, brokenEvery = 0, random = M
 }
 
 /** Without a report when it was killed; `ended` is how many jobs had come to their end when it was last heard of. */
-function oneLife(args: [dataDir: string, documents: string, brokenEvery: string], killAfterMs: number | undefined): Promise<{ report?: CrashReport; ended: number }> {
+function oneLife(args: [dataDir: string, documents: string, brokenEvery: string], kill: { atJobs: number; afterMs: number } | undefined): Promise<{ report?: CrashReport; ended: number }> {
   const [dataDir] = args;
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'crash-child.ts'), args, {
@@ -50,14 +54,12 @@ function oneLife(args: [dataDir: string, documents: string, brokenEvery: string]
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(-4000);
     });
-    child.on('message', (message: 'started' | { report: CrashReport } | { ended: number }) => {
-      if (typeof message === 'object' && 'report' in message) report = message.report;
-      else if (typeof message === 'object') ended = message.ended;
-      else if (message === 'started' && killAfterMs !== undefined) {
-        setTimeout(() => {
-          killing = true;
-          child.kill('SIGKILL');
-        }, killAfterMs);
+    child.on('message', (message: { report: CrashReport } | { ended: number }) => {
+      if ('report' in message) report = message.report;
+      else ended = message.ended;
+      if (kill && !killing && ended >= kill.atJobs) {
+        killing = true;
+        setTimeout(() => child.kill('SIGKILL'), kill.afterMs);
       }
     });
     child.on('error', reject);
