@@ -12,6 +12,7 @@ export function citationOf(passage: { documentId: string; title: string; page: n
 function shorten(quote: string): string {
   if (quote.length <= MAX_QUOTE) return quote;
   const head = quote.slice(0, MAX_QUOTE);
-  const end = Math.max(head.lastIndexOf('\n'), head.lastIndexOf('. ') + 1, head.lastIndexOf(' '));
-  return `${head.slice(0, end > MAX_QUOTE / 2 ? end : MAX_QUOTE).trimEnd().toWellFormed()}…`;
+  const ends = [Math.max(head.lastIndexOf('\n'), head.lastIndexOf('. ') + 1), head.lastIndexOf(' ')];
+  const end = ends.find((one) => one > MAX_QUOTE / 2) ?? MAX_QUOTE;
+  return `${head.slice(0, end).trimEnd().toWellFormed()}…`;
 }

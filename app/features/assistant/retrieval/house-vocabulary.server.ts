@@ -56,15 +56,20 @@ export class HouseVocabulary {
     let words = this.#spellings.get(key);
     if (!words) {
       words = englishWords(letter, length).filter((word) => this.#counts.has(stem(word)));
-      for (const word of this.#counts.keys()) if (word.length === length && word.startsWith(letter) && !words.includes(word) && isDomainWord(word)) words.push(word);
+      const own = [...this.#counts.keys()].filter((stemmed) => stemmed.startsWith(letter) && Math.abs(stemmed.length - length) <= 1).flatMap(spellingsOf);
+      words.push(...own.filter((word) => word.length === length && !words?.includes(word)));
       this.#spellings.set(key, words);
     }
     return words;
   }
 }
 
-/** A stem that is a word by itself (`stopcock`), not a cut one (`batteri`), which nobody writes. */
-const isDomainWord = (stemmed: string) => /^\p{L}+$/u.test(stemmed) && !/[iv]$/.test(stemmed);
+/** What people write for a stem of these passages: `stopcock`, `warranti` → `warranty`, `receiv` → `receive`. */
+function spellingsOf(stemmed: string): string[] {
+  if (!/^\p{L}{3,}$/u.test(stemmed)) return [];
+  const whole = [stemmed.replace(/i$/, 'y'), `${stemmed}e`].filter((word) => word !== stemmed && stem(word) === stemmed);
+  return /[iv]$/.test(stemmed) ? whole : [stemmed, ...whole];
+}
 
 /** So short a word is a misspelling only when letters changed places (`tset`). */
 const isAnagram = (a: string, b: string) => [...a].toSorted().join('') === [...b].toSorted().join('');

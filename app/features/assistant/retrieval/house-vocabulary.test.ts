@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { analyseQuestion } from './analyse-question.ts';
+import { HouseVocabulary } from './house-vocabulary.server.ts';
+import { stem } from './words.ts';
+
+const words = ['warranty', 'fuse', 'board', 'stopcock', 'battery', 'heat', 'pump', 'drain', 'alarm', 'test', 'dishwasher', 'cover'];
+const vocabulary = new HouseVocabulary('1', new Map(words.map((word, index) => [stem(word), word === 'heat' ? 90 : index + 1])), 100);
+
+describe('misspelt words', () => {
+  test.each([
+    ['waranty', 'warranty'],
+    ['stopcok', 'stopcock'],
+    ['stopcok', 'stopcock'],
+    ['tset', 'test'],
+    ['alrams', 'alarms'],
+  ])('%s is %s', (word, expected) => expect(vocabulary.correct(word)).toBe(expected));
+
+  test.each(['rain', 'weather', 'warranty', 'xyzzyplugh', 'boar', 'ab', 'e4x1'])('%s stays as it is', (word) => expect(vocabulary.correct(word)).toBeUndefined());
+});
+
+test('rare words weigh more, unknown ones most', () => {
+  expect(vocabulary.weight(stem('heat'))).toBeLessThan(vocabulary.weight(stem('drain')));
+  expect(vocabulary.weight('nowhere')).toBe(1);
+});
+
+test('a question is put right, its unknown words told apart', () => {
+  const question = analyseQuestion('What does my waranty cover, and the moon?', vocabulary);
+  expect(question.text).toBe('What does my warranty cover, and the moon?');
+  expect(question.terms.map(({ words: said, known }) => [said, known])).toEqual([['warranty', true], ['moon', false]]);
+});
+
+test('what is sent to the database as a query holds words and operators only', () => {
+  const { lexical } = analyseQuestion(`fuse box'); drop table chunks; -- & | ! <-> :* \\ "board`, vocabulary);
+  for (const { query, headingQuery } of lexical) {
+    expect(query).toMatch(/^[()'a-z0-9|<> -]+$/);
+    expect(headingQuery).toMatch(/^[()'a-z0-9|<> :A-]+$/);
+  }
+});
