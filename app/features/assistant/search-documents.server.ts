@@ -1,7 +1,6 @@
 import type { HouseScope } from '#db/scope.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
-import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
 import { citationOf } from './answering/citation.ts';
 import { passageBlocks } from './answering/passage-units.ts';
 import { termCoverage } from './retrieval/term-coverage.ts';
@@ -14,13 +13,7 @@ const QUOTE = 300;
 
 /** The retrieval behind the chat, by itself (A5): passages of the house for `q`, best first, scores 0–1. */
 export async function searchDocuments(scope: HouseScope, query: { q: string; limit: number }, signal?: AbortSignal, model: Pick<Embedder, 'model' | 'embed'> = embedder()): Promise<SearchItem[]> {
-  const started = performance.now();
-  const { question, passages } = await retrievePassages(scope, query.q, {
-    embedder: model,
-    limit: query.limit,
-    signal,
-    onEmbedderFailure: (error) => logLlmError({ operation: 'embedding', model: model.model, error, latencyMs: performance.now() - started, retry: false }),
-  });
+  const { question, passages } = await retrievePassages(scope, query.q, { embedder: model, limit: query.limit, signal });
   return passages.map((passage) => {
     const { document_id, title, page, quote, url } = citationOf(passage, quoteFrom(passage.text, question.terms));
     return { document_id, title, page, quote, score: Math.round(passage.score * 10_000) / 10_000, url };

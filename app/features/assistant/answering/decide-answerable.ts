@@ -30,9 +30,9 @@ export function answerSignals(question: AnalysedQuestion, passages: readonly Sco
   return { passage: Math.max(0, ...passages.map((passage) => passage.cosine ?? 0)), sentence: Math.max(0, ...passages.map((passage) => passage.best?.cosine ?? 0)), coverage, unknown, elsewhere };
 }
 
-/** Do the documents answer this question? `false` leads to an honest refusal (F4, E9). */
+/** Do the documents answer this question? `false` leads to an honest refusal (F4, E9), as for one that names nothing ("?!"). */
 export function isAnswerable(question: AnalysedQuestion, passages: readonly ScoredPassage[], elsewhere: number | null): boolean {
-  if (passages.length === 0 || isForbidden(question.text) || namesAbsentThing(question.text, passages)) return false;
+  if (passages.length === 0 || question.terms.length === 0 || isForbidden(question.text) || namesAbsentThing(question.text, passages)) return false;
   const signals = answerSignals(question, passages, elsewhere);
   if (!('elsewhere' in signals)) return signals.coverage >= COVERAGE_ALONE;
   return confidence(signals) > 0;

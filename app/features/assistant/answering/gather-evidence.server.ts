@@ -1,7 +1,6 @@
 import type { Turn } from '#db/queries/assistant.ts';
 import type { HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
-import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
 import { retrievePassages } from '../retrieval/retrieve-passages.server.ts';
 import { isAnswerable } from './decide-answerable.ts';
 import { searchText } from './follow-up.ts';
@@ -21,17 +20,11 @@ const PASSAGES = 8;
 
 /**
  * What the documents of the scope's house hold about a question; one that leans on the talk before it (`before`, oldest first, without the question)
- * is read together with it. Throws the signal's reason when stopped. A failing embedder is logged and words alone decide.
+ * is read together with it. Throws the signal's reason when stopped. While the embedder fails, words alone decide.
  */
 export async function gatherEvidence(scope: HouseScope, question: string, before: readonly Turn[], { embedder, signal }: { embedder: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal }): Promise<Evidence> {
   if (isForbidden(question)) return { question, passages: [], answerable: false };
-  const started = performance.now();
-  const retrieval = await retrievePassages(scope, searchText(question, before), {
-    embedder,
-    limit: PASSAGES,
-    signal,
-    onEmbedderFailure: (error) => logLlmError({ operation: 'embedding', model: embedder.model, error, latencyMs: performance.now() - started, retry: false }),
-  });
+  const retrieval = await retrievePassages(scope, searchText(question, before), { embedder, limit: PASSAGES, signal });
   const passages = await scoreUnits(retrieval, scope.houseType, embedder, signal);
   const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
   return { question, passages, answerable: isAnswerable(retrieval.question, passages, elsewhere) };

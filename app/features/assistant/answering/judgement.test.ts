@@ -7,7 +7,7 @@ import { isForbidden } from './out-of-scope.ts';
 import type { ScoredPassage } from './score-units.server.ts';
 import { smallTalk } from './small-talk.ts';
 
-const question = (text: string): AnalysedQuestion => ({ text, terms: [], weight: 0, lexical: [] });
+const question = (text: string): AnalysedQuestion => ({ text, terms: [{ words: 'x', same: [['x']], related: [], weight: 1, known: true }], weight: 1, lexical: [] });
 const passage = (text: string, cosine: number): ScoredPassage => ({ chunkId: 'c', documentId: 'd', versionId: 'v', title: 'T', page: 1, ordinal: 0, heading: null, text, cosine, score: cosine, blocks: [], units: [], best: { text, block: 0, cosine, score: cosine, otherHouses: false } });
 
 describe('is it answered?', () => {
@@ -16,6 +16,7 @@ describe('is it answered?', () => {
     expect(isAnswerable(question('Where is it?'), [passage('It is here.', 0.15)], 0.3)).toBe(false);
     expect(isAnswerable(question('Will it rain?'), [passage('Rain runs off.', 0.45)], 0.7)).toBe(false);
     expect(isAnswerable(question('Where is it?'), [], 0)).toBe(false);
+    expect(isAnswerable({ ...question('?!'), terms: [] }, [passage('It is here.', 0.6)], 0.2)).toBe(false);
   });
 
   test('a thing that no passage names is not answered by what is like it', () => {

@@ -1,6 +1,7 @@
 import { findPassages } from '#db/queries/retrieval.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { logger } from '#app/platform/logger.ts';
 import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
 import { readHouseVocabulary } from './house-vocabulary.server.ts';
 import { rankPassages, type RankedPassage } from './rank-passages.ts';
@@ -16,28 +17,28 @@ export type Retrieval = {
   vector: number[] | null;
 };
 
-type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; limit: number; signal?: AbortSignal; onEmbedderFailure?: (error: unknown) => void };
+type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; limit: number; signal?: AbortSignal };
 
 /**
  * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning (A5). Two short transactions, none
- * held while the question is embedded. Without the embedder it goes by words alone and tells `onEmbedderFailure`.
+ * held while the question is embedded. When the embedder fails, words alone decide.
  */
 export async function retrievePassages(scope: HouseScope, question: string, options: Options): Promise<Retrieval> {
   const vocabulary = await withScope(scope, (tx) => readHouseVocabulary(tx, scope), { readOnly: true });
   const analysed = analyseQuestion(question, vocabulary);
-  const vector = await embedQuestion(analysed.text, options);
+  const vector = await embedQuestion(scope.tenantId, analysed.text, options);
   options.signal?.throwIfAborted();
   const rows = await withScope(scope, (tx) => findPassages(tx, scope, { terms: analysed.lexical, vector, model: options.embedder.model, candidates: CANDIDATES }), { readOnly: true });
   return { question: analysed, vector, passages: rankPassages(rows, analysed, scope.houseType).slice(0, options.limit) };
 }
 
-async function embedQuestion(text: string, { embedder, signal, onEmbedderFailure }: Options): Promise<number[] | null> {
+async function embedQuestion(tenantId: string, text: string, { embedder, signal }: Options): Promise<number[] | null> {
   try {
-    const [vector] = await embedder.embed([text], { signal, priority: 'question' });
+    const [vector] = await embedder.embed([text], { signal, tenantId, priority: 'question' });
     return vector ?? null;
   } catch (error) {
     if (signal?.aborted) throw error;
-    onEmbedderFailure?.(error);
+    logger.warn('the embedder failed: words alone decide', { model: embedder.model, error: String(error) });
     return null;
   }
 }

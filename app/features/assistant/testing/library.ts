@@ -1,0 +1,52 @@
+import { v7 } from 'uuid';
+import { chunkPages } from '#app/features/documents/extraction/chunk-pages.ts';
+import { textToEmbed } from '#app/features/documents/ingestion/embed-drafts.server.ts';
+import { isStopWord, stem, wordsOf } from '../retrieval/words.ts';
+import type { TestTenant } from '#app/features/identity/testing.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { EMBEDDING_LENGTH } from '#app/platform/embeddings/embedder.ts';
+import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema/documents.ts';
+import { houseScope, systemScope } from '#db/scope-makers.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
+
+/*
+ * Fixtures for integration tests of the assistant: a library of short documents, and an embedder that needs no model. Call after openTestDatabase().
+ */
+
+/** Vectors by the words of a text: alike when the words are. Deterministic. */
+export const wordEmbedder: Embedder = {
+  model: 'words',
+  dimensions: EMBEDDING_LENGTH,
+  embed: (texts) => Promise.resolve(texts.map(vectorOf)),
+  close: () => Promise.resolve(),
+};
+
+function vectorOf(text: string): number[] {
+  const vector = Array.from({ length: EMBEDDING_LENGTH }, () => 0.001);
+  for (const word of wordsOf(text).filter((one) => !isStopWord(one)).map(stem)) {
+    const place = [...word].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % EMBEDDING_LENGTH, 7);
+    vector[place] = (vector[place] ?? 0) + 1;
+  }
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}
+
+/** The scope of a tenant's owner; `houseType` other than the house's own for tests of visibility. */
+export function ownerOf(tenant: TestTenant, houseType = tenant.houseType): HouseScope {
+  return houseScope({ tenantId: tenant.tenantId, developmentId: tenant.developmentId, houseId: tenant.houseId, houseType, homeownerId: tenant.homeownerId, actor: { kind: 'homeowner', homeownerId: tenant.homeownerId, houseId: tenant.houseId } });
+}
+
+/** A ready, searchable document of one page of Markdown-like text; returns its id. */
+export async function shelve(tenant: TestTenant, given: { title: string; houseTypes?: string[]; heading: string; text: string; page?: number; deleted?: boolean }): Promise<string> {
+  const ids = { tenantId: tenant.tenantId, developmentId: tenant.developmentId, documentId: v7(), versionId: v7(), houseTypes: given.houseTypes ?? ['A', 'B'] };
+  const page = { number: given.page ?? 1, text: `${given.heading}\n\n${given.text}`, headings: [given.heading], headingLevels: [1] };
+  const parts = chunkPages([page]).map(({ ordinal, page: number, heading, text }) => ({ ...ids, id: v7(), ordinal, page: number, heading, text }));
+  await withScope(systemScope('test'), async (tx) => {
+    await tx.insert(documents).values({ tenantId: ids.tenantId, developmentId: ids.developmentId, id: ids.documentId, title: given.title, category: 'guides', houseTypes: ids.houseTypes, liveVersionId: ids.versionId, deletedAt: given.deleted ? new Date() : null });
+    await tx.insert(documentVersions).values({ tenantId: ids.tenantId, id: ids.versionId, documentId: ids.documentId, version: 1, storageKey: `test/${ids.documentId}`, filename: 'guide.pdf', kind: 'pdf', sizeBytes: 1, sha256: '0'.repeat(64), status: 'ready', pages: 1 });
+    await tx.insert(chunks).values(parts);
+    const vectors = parts.map((part) => vectorOf(textToEmbed(part)));
+    await tx.insert(chunkEmbeddings).values(parts.map((part, index) => ({ ...ids, model: wordEmbedder.model, chunkId: part.id, embedding: vectors[index] ?? [] })));
+  });
+  return ids.documentId;
+}
