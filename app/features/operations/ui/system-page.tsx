@@ -19,7 +19,7 @@ export function SystemPage({ system }: { system: SystemOverview }) {
       <Alert tone={ready ? 'positive' : 'negative'} title={ready ? 'Everything it depends on is well' : 'Something it depends on is not well'} className="mb-5">
         {ready ? null : 'See below which, and what it says. Until it is well again this instance tells the load balancer that it is not ready.'}
       </Alert>
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-2">
         <Card>
           <CardHeader title="Queue" action={<TextLink to="/admin/jobs">All jobs</TextLink>} />
           <dl className="grid grid-cols-3 gap-x-4 gap-y-5">
@@ -41,7 +41,7 @@ export function SystemPage({ system }: { system: SystemOverview }) {
               <li key={name} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0">
                 <span className="min-w-0">
                   <span className="font-semibold">{words(name)}</span> <span className="text-sm text-ink-soft">{kind}</span>
-                  {detail ? <span className={ok ? 'block text-sm break-words text-ink-soft' : 'block text-sm break-words text-red'}>{detail}</span> : null}
+                  {detail ? <span className={ok ? 'block text-sm wrap-anywhere text-ink-soft' : 'block text-sm wrap-anywhere text-red'}>{detail}</span> : null}
                 </span>
                 <Badge tone={ok ? 'positive' : 'negative'} icon={ok ? CircleCheck : CircleAlert}>
                   {ok ? 'Well' : 'Not well'}
@@ -62,8 +62,8 @@ export function SystemPage({ system }: { system: SystemOverview }) {
                   {words(name)}
                   <Badge tone={embedded ? 'neutral' : 'gold'}>{embedded ? 'Embedded' : 'Configured'}</Badge>
                 </dt>
-                <dd className="break-words">{sentence(choice)}</dd>
-                {hint ? <dd className="text-sm break-words text-ink-soft">{sentence(hint)}.</dd> : null}
+                <dd className="wrap-anywhere">{sentence(choice)}</dd>
+                {hint ? <dd className="text-sm wrap-anywhere text-ink-soft">{sentence(hint)}.</dd> : null}
               </div>
             ))}
           </dl>
