@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
-import { ownerOf, ownersRequest } from '#app/features/assistant/testing.ts';
+import { ownersRequest } from '#app/features/assistant/testing/ask.ts';
+import { ownerOf } from '#app/features/assistant/testing/library.ts';
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { historySchema, type HistoryItem } from '#app/features/assistant/ui/chat-contract.ts';

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
-import { addSearchableDocument, contextOf, ownerOf, ownersRequest, readEvents, wordEmbedder, type StreamEvent } from '#app/features/assistant/testing.ts';
+import { contextOf, ownersRequest, readEvents, type StreamEvent } from '#app/features/assistant/testing/ask.ts';
+import { ownerOf, shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
 import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { streamAnswer } from '#app/features/assistant/conversations/stream-answer.server.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   await replaceEmbedder(wordEmbedder);
   mine = await createTestTenant('mine', { claimed: true });
-  await addSearchableDocument(mine, { title: 'Electrical guide', pages: [{ heading: 'Fuse board', text: 'The fuse board is under the stairs. Its switches are labelled.' }] });
+  await shelve(mine, { title: 'Electrical guide', heading: 'Fuse board', text: 'The fuse board is under the stairs. Its switches are labelled.' });
 });
 afterAll(async () => {
   await replaceEmbedder();

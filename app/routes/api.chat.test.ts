@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
-import { addSearchableDocument, contextOf, ownerOf, ownersRequest, wordEmbedder } from '#app/features/assistant/testing.ts';
+import { contextOf, ownersRequest } from '#app/features/assistant/testing/ask.ts';
+import { ownerOf, shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { replaceChatModel } from '#app/platform/llm/choose-chat-model.server.ts';
@@ -32,8 +33,8 @@ beforeAll(async () => {
     await tx.insert(houses).values({ tenantId: mine.tenantId, id: neighbour.houseId, developmentId: mine.developmentId, houseType: 'B', label: '2 Long Avenue', address: '2 Long Avenue' });
     await tx.insert(homeowners).values({ tenantId: mine.tenantId, id: neighbour.homeownerId, houseId: neighbour.houseId, fullName: 'Conor', claimedAt: new Date() });
   });
-  documentId = await addSearchableDocument(mine, { title: 'Electrical guide A', houseTypes: ['A'], pages: [{ text: 'Who to call about the roof.' }, { heading: 'Fuse board', text: 'The fuse board is under the stairs. Its switches are labelled.' }] });
-  await addSearchableDocument(mine, { title: 'Electrical guide B', houseTypes: ['B'], pages: [{ heading: 'Fuse board', text: 'The fuse board is in the utility room.' }] });
+  documentId = await shelve(mine, { title: 'Electrical guide A', houseTypes: ['A'], heading: 'Fuse board', text: 'The fuse board is under the stairs. Its switches are labelled.', page: 2 });
+  await shelve(mine, { title: 'Electrical guide B', houseTypes: ['B'], heading: 'Fuse board', text: 'The fuse board is in the utility room.' });
 });
 afterAll(async () => {
   await replaceEmbedder();
@@ -44,7 +45,7 @@ beforeEach(resetRateLimits);
 
 const post = (request: Request) => action({ request, params: {}, context: {} });
 const ask = async (tenant: TestTenant, message: unknown, more: object = {}) => post(await ownersRequest(tenant, '/api/chat', { message, context: contextOf(tenant), ...more }));
-const refused = async (response: Response) => ({ status: response.status, contentType: response.headers.get('Content-Type'), ...((await response.json()) as { status: number; detail: string; errors?: { field: string }[] }) });
+const refused = async (response: Response) => ({ ...((await response.json()) as { status: number; detail: string; errors?: { field: string }[] }), status: response.status, contentType: response.headers.get('Content-Type') });
 
 test('the answer of the contract, from the documents of the house type', async () => {
   const response = await ask(mine, QUESTION);

@@ -14,7 +14,7 @@ export type AnswerSettings = { embedder: Pick<Embedder, 'model' | 'embed'>; chat
 export const answerSettings = (): AnswerSettings => ({ embedder: embedder(), chatModel: chatModel() });
 
 /** Said before a quoted answer when the language model is away. */
-const MODEL_AWAY = 'I cannot put this into my own words just now, so here is what your documents say.';
+const MODEL_AWAY = 'I cannot put this into my own words just now, so I quote.';
 
 /**
  * Answers from the documents of the scope's house (F4): with a language model in its words, checked; without one, or when it fails
