@@ -83,7 +83,7 @@ function stepChart(report: LoadReport): string {
     bars: rowsOf(report).map(({ step, scenario, latency }) => ({
       label: `${step} · ${scenario}`,
       note: formatMs(latency.p99),
-      parts: [{ name: 'p99', value: latency.p99, tone: 'b' as const }, { name: 'p95', value: latency.p95, tone: 'a' as const }, { name: 'p50', value: latency.p50, tone: 'c' as const }],
+      parts: [{ name: 'p99', value: latency.p99, tone: 'soft' as const }, { name: 'p95', value: latency.p95, tone: 'a' as const }, { name: 'p50', value: latency.p50, tone: 'b' as const }],
     })),
   });
 }

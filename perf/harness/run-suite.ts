@@ -50,7 +50,7 @@ export async function runSuite(options: {
   const proxy = prove === 'slow' ? await startSlowProxy(target.baseUrl, SLOW_MS[suite]) : null;
   const upload = suite === 'traffic' ? await prepareUpload(target, profile, runFolder, notes) : { cookie: null, file: null };
   const sampler = new ServerSampler({ baseUrl: target.baseUrl, pid: target.pid, metricsToken: options.metricsToken });
-  const input: LoadInput = { houses: target.houses, questions: prove === 'wrong-answers' ? expectationsOfAnotherType(questions) : questions, searches: await readSearches() };
+  const input: LoadInput = { houses: target.houses, questions: prove === 'wrong-answers' ? expectationsOfAnotherType(questions) : questions, searches: (await readSearches()).slice(0, PROFILES[profile][suite === 'traffic' ? 'traffic' : 'rag'].questions) };
   const probe = firstTokenProbe(options, questions, notes);
   try {
     await sampler.start();

@@ -40,7 +40,8 @@ const LONGEST_SERIES = 120;
 
 /** Turns what was measured into figures, a judgement and the reasons for it (A7). */
 export function summarise(measured: Measured): Summary {
-  const { suite, seconds, collected } = measured;
+  const { suite, collected } = measured;
+  const seconds = loadedSeconds(collected.samples);
   const { samples } = collected;
   const failures = samples.filter((sample) => sample.outcome !== 'ok').length;
   const successPercent = samples.length === 0 ? 0 : (100 * (samples.length - failures)) / samples.length;
@@ -53,7 +54,7 @@ export function summarise(measured: Measured): Summary {
     passed: reasons.length === 0,
     verdict: reasons.length > 0 && worst(assessment.map(({ band }) => band)) === 'ready' ? 'investigate' : worst(assessment.map(({ band }) => band)),
     reasons,
-    totals: { requests: samples.length, successes: samples.length - failures, failures, successPercent, rate: samples.length / Math.max(seconds, 1), latency: distributionOf(samples.map(({ ms }) => ms)) },
+    totals: { requests: samples.length, successes: samples.length - failures, failures, successPercent, rate: samples.length / seconds, latency: distributionOf(samples.map(({ ms }) => ms)) },
     steps,
     compounds,
     assessment,
@@ -62,6 +63,17 @@ export function summarise(measured: Measured): Summary {
     errors: errorsOf(collected.failures),
     series: seriesOf(measured),
   };
+}
+
+/** From the first request to the last, without the start of k6 and the warm-up. */
+function loadedSeconds(samples: readonly Sample[]): number {
+  const [first, last] = rangeOf(samples);
+  return Math.max(1, (last - first) / 1000);
+}
+
+/** Milliseconds since 1970 of the first and the last request. */
+function rangeOf(samples: readonly Sample[]): [first: number, last: number] {
+  return samples.reduce(([first, last], { at }) => [Math.min(first, at), Math.max(last, at)], [Infinity, -Infinity]);
 }
 
 function rowsOf(samples: readonly Sample[]): StepRow[] {
@@ -145,7 +157,9 @@ function errorsOf(failures: readonly Failure[]): ErrorRow[] {
     .toSorted((a, b) => b.count - a.count);
 }
 
-function seriesOf({ startedAt, seconds, collected, server }: Measured): Series {
+function seriesOf({ collected, server }: Measured): Series {
+  const [startedAt] = collected.samples.length > 0 ? rangeOf(collected.samples) : [server[0]?.at ?? 0];
+  const seconds = loadedSeconds(collected.samples);
   const width = Math.max(1, Math.ceil(seconds / LONGEST_SERIES));
   const count = Math.max(1, Math.ceil(seconds / width));
   const indexOf = (at: number) => Math.min(count - 1, Math.max(0, Math.floor((at - startedAt) / 1000 / width)));

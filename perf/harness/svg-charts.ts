@@ -6,7 +6,7 @@ const WIDTH = 720;
 const HEIGHT = 220;
 const MARGIN = { left: 56, right: 16, top: 14, bottom: 30 };
 
-export type Line = { name: string; values: readonly (number | null)[]; tone: 'a' | 'b' | 'c' };
+export type Line = { name: string; values: readonly (number | null)[]; tone: 'a' | 'b' | 'c' | 'soft' };
 
 /** Round numbers from 0 to at least `max`, about four of them. */
 export function ticksUpTo(max: number): number[] {
@@ -32,7 +32,8 @@ export function lineChart(chart: { title: string; unit: string; at: readonly num
         pen = 'M';
         return '';
       }
-      const point = `${pen}${x(chart.at[index] ?? 0).toFixed(1)} ${y(value).toFixed(1)}`;
+      // A point between two gaps is a dot: a line of no length with round ends.
+      const point = `${pen}${x(chart.at[index] ?? 0).toFixed(1)} ${y(value).toFixed(1)}${pen === 'M' ? 'h0' : ''}`;
       pen = 'L';
       return point;
     });

@@ -1,0 +1,107 @@
+import '../harness/own-data-dir.ts';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import PQueue from 'p-queue';
+import { sql } from 'drizzle-orm';
+import { chunkPages } from '#app/features/documents/extraction/chunk-pages.ts';
+import { extractDocument } from '#app/features/documents/extraction/extract-document.server.ts';
+import { textToEmbed } from '#app/features/documents/ingestion/embed-drafts.server.ts';
+import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { env } from '#app/platform/env.ts';
+import { connectDatabase, database } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { withScope } from '#db/scope.ts';
+import { renderPilotDocuments } from '#db/seed/longview/documents.ts';
+import { documentIngest } from '#inngest/functions/document-ingest.ts';
+import { addBuilder, startBench, upload } from '#inngest/functions/testing/job-bench.ts';
+
+/*
+ * `node perf/bench/ingestion.ts [--rounds 2]`: pages per second of the whole ingestion, from the first upload accepted to the last
+ * document ready (outbox, local engine, forked readers, embedded model, database), beside extraction and embedding alone, done as
+ * many documents at a time. Both in turn, in one run, on the pilot's documents; of each the best round counts, since others share the
+ * machine. Set DATABASE_URL for native PostgreSQL. Exit code 1 below 0.8.
+ */
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '2' } } });
+const rounds = Number(values.rounds);
+/** What document-ingest lets one tenant have. */
+const AT_A_TIME = 2;
+const GOAL = 0.8;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const documents: { pdf: Buffer; path: string; pages: number }[] = [];
+const folder = await mkdtemp(join(tmpdir(), 'openhouse-bench-'));
+for await (const { slug, pdf, pages } of renderPilotDocuments()) {
+  const path = join(folder, `${slug}.pdf`);
+  await writeFile(path, pdf);
+  documents.push({ pdf, path, pages });
+}
+const pages = documents.reduce((sum, document) => sum + document.pages, 0);
+await connectDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
+await migrateDatabase(database());
+say(`${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, database ${database().kind}; ${documents.length} documents, ${pages} pages, ${AT_A_TIME} at a time`);
+try {
+  await embedder().embed(['warm-up', 'warm-up'], { priority: 'ingestion' });
+  const alone: number[] = [];
+  const whole: number[] = [];
+  say('round  alone, pages/s  whole, pages/s  passages');
+  for (let round = 1; round <= rounds; round += 1) {
+    const bare = await timed(readAlone);
+    const full = await timed(ingestAll);
+    alone.push(pages / bare.seconds);
+    whole.push(pages / full.seconds);
+    say(`${String(round).padStart(5)}  ${(pages / bare.seconds).toFixed(2).padStart(14)}  ${(pages / full.seconds).toFixed(2).padStart(14)}  ${String(full.result).padStart(8)}`);
+    if (bare.result !== full.result) throw new Error(`${bare.result} passages were made alone and ${full.result} by the whole of it; the two do not do the same work.`);
+  }
+  const ratio = Math.max(...whole) / Math.max(...alone);
+  say(`whole ÷ alone: ${ratio.toFixed(2)} (goal: at least ${GOAL})`);
+  process.exitCode = ratio >= GOAL ? 0 : 1;
+} finally {
+  await replaceEmbedder();
+  await database().close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }> {
+  const started = performance.now();
+  const result = await work();
+  return { result, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Reads, cuts and embeds each document, and keeps nothing. Returns how many passages there were. */
+async function readAlone(): Promise<number> {
+  const queue = new PQueue({ concurrency: AT_A_TIME });
+  const counts = await queue.addAll(
+    documents.map(({ path }) => async () => {
+      const { pages: read } = await extractDocument({ path, kind: 'pdf' });
+      const parts = chunkPages(read);
+      await embedder().embed(parts.map(textToEmbed), { priority: 'ingestion' });
+      return parts.length;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** The same through the product, for a builder of its own. Returns how many passages can be searched. */
+async function ingestAll(): Promise<number> {
+  const builder = await addBuilder(embedder().model);
+  const bench = await startBench([documentIngest()]);
+  try {
+    for (const { pdf } of documents) await upload(builder, pdf);
+    const state = () =>
+      withScope(builder.scope, (tx) =>
+        tx.execute<{ open: number; failed: number; passages: number }>(sql`
+          select (select count(*) from job_status where finished_at is null)::int as open, (select count(*) from job_status where state = 'failed')::int as failed, (select count(*) from chunks)::int as passages`),
+      ).then(({ rows }) => rows[0] ?? { open: 0, failed: 0, passages: 0 });
+    for (;;) {
+      const { open, failed, passages } = await state();
+      if (failed > 0) throw new Error(`${failed} of the pilot's documents could not be read.`);
+      if (open === 0) return passages;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  } finally {
+    await bench.stop();
+  }
+}
