@@ -102,5 +102,5 @@ function table(block: Block, units: readonly Unit[]): string {
 
 /** A document's words are words: none of its signs may become emphasis or code, nor a bracketed number a citation mark. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_]|\[(?=\d{1,2}\])|^#(?=#{0,5} )/g, '\\$&');
+  return text.replace(/[\\`*]|(?<!\w)_|_(?!\w)|\[(?=\d{1,2}\])|^#(?=#{0,5} )/g, '\\$&');
 }

@@ -4,6 +4,7 @@ import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { logger } from '#app/platform/logger.ts';
 import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
 import { readHouseVocabulary } from './house-vocabulary.server.ts';
+import { mergeNeighbours } from './merge-neighbours.ts';
 import { rankPassages, type RankedPassage } from './rank-passages.ts';
 
 /** Best of each leg that are weighed against each other. */
@@ -29,7 +30,7 @@ export async function retrievePassages(scope: HouseScope, question: string, opti
   const vector = await embedQuestion(scope.tenantId, analysed.text, options);
   options.signal?.throwIfAborted();
   const rows = await withScope(scope, (tx) => findPassages(tx, scope, { terms: analysed.lexical, vector, model: options.embedder.model, candidates: CANDIDATES }), { readOnly: true });
-  return { question: analysed, vector, passages: rankPassages(rows, analysed, scope.houseType).slice(0, options.limit) };
+  return { question: analysed, vector, passages: mergeNeighbours(rankPassages(rows, analysed, scope.houseType)).slice(0, options.limit) };
 }
 
 async function embedQuestion(tenantId: string, text: string, { embedder, signal }: Options): Promise<number[] | null> {
