@@ -9,14 +9,25 @@ const MAX_CHARS = 3_000;
  * better of them, so that a long procedure is whole again. Best first, as given.
  */
 export function mergeNeighbours(passages: readonly RankedPassage[]): RankedPassage[] {
-  const merged: (RankedPassage & { last: number })[] = [];
+  const merged: RankedPassage[] = [];
+  const lastOrdinal = new Map<RankedPassage, number>();
   for (const passage of passages) {
-    const target = merged.find((one) => isSameSection(one, passage) && (passage.ordinal === one.last + 1 || passage.ordinal === one.ordinal - 1) && one.text.length + passage.text.length <= MAX_CHARS);
-    if (!target) merged.push({ ...passage, last: passage.ordinal });
-    else if (passage.ordinal > target.last) Object.assign(target, { text: join(target.text, passage.text), last: passage.ordinal });
-    else Object.assign(target, { text: join(passage.text, target.text), ordinal: passage.ordinal });
+    const target = merged.find((one) => isSameSection(one, passage) && (passage.ordinal === endOf(one) + 1 || passage.ordinal === one.ordinal - 1) && one.text.length + passage.text.length <= MAX_CHARS);
+    if (!target) merged.push({ ...passage });
+    else if (passage.ordinal > target.ordinal) {
+      lastOrdinal.set(target, passage.ordinal);
+      target.text = join(target.text, passage.text);
+    } else {
+      lastOrdinal.set(target, endOf(target));
+      target.ordinal = passage.ordinal;
+      target.text = join(passage.text, target.text);
+    }
   }
-  return merged.map(({ last: _, ...passage }) => passage);
+  return merged;
+
+  function endOf(one: RankedPassage): number {
+    return lastOrdinal.get(one) ?? one.ordinal;
+  }
 }
 
 const isSameSection = (a: RankedPassage, b: RankedPassage) => a.versionId === b.versionId && a.page === b.page && a.heading === b.heading;
