@@ -1,6 +1,6 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { readyDataFolder } from './ready-data.ts';
+import { runFolder } from './run-folder.ts';
 import { startServer } from './start-server.ts';
 
 /*
@@ -9,7 +9,7 @@ import { startServer } from './start-server.ts';
  */
 
 const port = Number(process.env.PORT ?? 4317);
-const dataDir = resolve('node_modules', '.cache', 'openhouse', `e2e-run-${port}`);
+const dataDir = runFolder(port);
 const template = await readyDataFolder();
 await rm(dataDir, { recursive: true, force: true });
 await mkdir(dataDir, { recursive: true });
