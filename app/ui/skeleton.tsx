@@ -4,15 +4,3 @@ import { clsx } from 'clsx';
 export function Skeleton({ className }: { className: string }) {
   return <span aria-hidden className={clsx('block animate-breathe rounded-control bg-sand', className)} />;
 }
-
-/** Lines of text still loading, announced once. */
-export function SkeletonText({ lines = 3, label = 'Loading' }: { lines?: number; label?: string }) {
-  return (
-    <output className="grid gap-2.5">
-      <span className="sr-only">{label}</span>
-      {Array.from({ length: lines }, (_, line) => (
-        <Skeleton key={line} className={clsx('h-4', line === lines - 1 ? 'w-3/5' : 'w-full')} />
-      ))}
-    </output>
-  );
-}

@@ -1,31 +1,10 @@
 import { NavLink } from '@remix-run/react';
-import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { clsx } from 'clsx';
 
 const tab = 'relative inline-flex min-h-11 items-center gap-2 px-3 text-base font-medium whitespace-nowrap no-underline transition-colors hover:text-ink';
 const mark = 'after:absolute after:inset-x-3 after:bottom-[-1px] after:h-0.5 after:rounded-full after:content-[""]';
 const list = 'flex gap-1 overflow-x-auto border-b border-hairline [scrollbar-width:none] -mx-1 px-1';
-
-/** Panels of one page, one shown at a time. */
-export function Tabs({ label, tabs, defaultValue }: { label: string; tabs: { value: string; label: ReactNode; content: ReactNode }[]; defaultValue?: string }) {
-  return (
-    <Radix.Root defaultValue={defaultValue ?? tabs[0]?.value}>
-      <Radix.List aria-label={label} className={list}>
-        {tabs.map(({ value, label: text }) => (
-          <Radix.Trigger key={value} value={value} className={clsx(tab, mark, 'text-ink-soft data-[state=active]:text-ink data-[state=active]:after:bg-gold')}>
-            {text}
-          </Radix.Trigger>
-        ))}
-      </Radix.List>
-      {tabs.map(({ value, content }) => (
-        <Radix.Content key={value} value={value} className="pt-5">
-          {content}
-        </Radix.Content>
-      ))}
-    </Radix.Root>
-  );
-}
 
 /** Sections of a portal, each with its own address. */
 export function TabNav({ label, items }: { label: string; items: { to: string; label: ReactNode; end?: boolean }[] }) {

@@ -5,16 +5,16 @@ import { serve } from 'inngest/remix';
 
 /** Serves functions over HTTP on this machine and registers them with the server that `client` names. */
 export async function serveFunctions(client: Inngest.Any, functions: InngestFunction.Any[]): Promise<{ close(): Promise<void> }> {
-  let handler: ReturnType<typeof serve> | undefined;
+  const served: { handler?: ReturnType<typeof serve> } = {};
   const server = createServer((incoming, outgoing) => {
     void (async () => {
-      const response = (await handler?.({ request: await asRequest(incoming) })) as Response;
+      const response = (await served.handler?.({ request: await asRequest(incoming) })) as Response;
       outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(Buffer.from(await response.arrayBuffer()));
     })().catch((error: unknown) => outgoing.writeHead(500).end(String(error)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  handler = serve({ client, functions, serveOrigin: origin, servePath: '/api/inngest' });
+  served.handler = serve({ client, functions, serveOrigin: origin, servePath: '/api/inngest' });
   const registered = await fetch(`${origin}/api/inngest`, { method: 'PUT' });
   if (!registered.ok) throw new Error(`The Inngest server did not take the functions (${registered.status}): ${await registered.text()}`);
   return {

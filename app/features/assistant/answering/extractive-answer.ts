@@ -80,7 +80,8 @@ function around(units: readonly ScoredUnit[], best: ScoredUnit): ScoredUnit[] {
 
 function make(passage: ScoredPassage, units: readonly Unit[], block: Block, lead: string | undefined): Excerpt {
   const own = lead ? units.filter((unit) => unit.text !== lead) : units;
-  const quote = [...(lead ? [lead] : []), ...(block.kind === 'table' && block.header ? [block.header] : []), ...own.map((unit) => unit.text)].join('\n');
+  // As it stands on the page: sentences run on, lines do not, and a table's header need not be next to its row.
+  const quote = [...(lead ? [lead] : []), ...own.map((unit) => unit.text)].join(block.kind === 'prose' ? ' ' : '\n');
   const body = block.kind === 'table' ? table(block, own) : block.kind === 'list' ? list(block, own) : own.map((unit) => escapeMarkdown(unit.text)).join(' ');
   return { passage, quote, markdown: lead ? `${escapeMarkdown(lead)}\n\n${body}` : body };
 }
