@@ -1,6 +1,7 @@
 import { systemScope } from '#db/scope-makers.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
+import { forgiveDowntime } from '#app/features/jobs/forgive-downtime.server.ts';
 import { startDispatcher, type EventTransport } from '#app/features/jobs/dispatch-outbox.server.ts';
 import { inngest, usesInngestServer } from '#inngest/client.ts';
 import { connectServer } from '#inngest/connect-server.ts';
@@ -15,6 +16,7 @@ export async function startJobs(port: number): Promise<{ stop(): Promise<void> }
   const scope = systemScope('outbox-dispatcher');
   // The model is loaded before the first question comes.
   const warming = embedder().embed(['warm-up']).catch(() => {});
+  await forgiveDowntime(scope);
   const { transport, stop } = usesInngestServer ? useServer(port) : await useLocalEngine();
   const dispatcher = startDispatcher({ scope, transport });
   await warming;

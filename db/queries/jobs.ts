@@ -108,6 +108,42 @@ export function selectOverdueJobs(tx: Tx, limit: number): Promise<Pick<JobRow, '
     .limit(limit);
 }
 
+/** Gives open jobs past their deadline their time anew from now: its length for one that was started, a day for one that waits. Returns how many. */
+export async function extendOverdueJobs(tx: Tx): Promise<number> {
+  const rows = await tx
+    .update(jobStatus)
+    .set({ deadlineAt: sql`case when ${jobStatus.startedAt} is null then now() + interval '1 day' else now() + (${jobStatus.deadlineAt} - ${jobStatus.startedAt}) end` })
+    .where(and(inArray(jobStatus.state, OPEN), sql`${jobStatus.deadlineAt} < now()`))
+    .returning({ id: jobStatus.id });
+  return rows.length;
+}
+
+/**
+ * Open jobs of which nothing was heard for `minutes`, oldest first, and whose event does not wait in the outbox; waiting ones only
+ * while no other job of their kind makes headway, or they are just not yet served.
+ */
+export function selectStalledJobs(tx: Tx, minutes: number, limit: number): Promise<Pick<JobRow, 'id' | 'tenantId' | 'event'>[]> {
+  const silent = sql`now() - ${minutes} * interval '1 minute'`;
+  return tx
+    .select({ id: jobStatus.id, tenantId: jobStatus.tenantId, event: jobStatus.event })
+    .from(jobStatus)
+    .where(
+      and(
+        inArray(jobStatus.state, OPEN),
+        sql`${jobStatus.updatedAt} < ${silent}`,
+        sql`not exists (select from outbox where outbox.job_id = ${jobStatus.id})`,
+        or(ne(jobStatus.state, 'queued'), sql`not exists (select from job_status other where other.state in ('running', 'retrying') and other.event ->> 'name' = ${jobStatus.event} ->> 'name' and other.updated_at >= ${silent})`),
+      ),
+    )
+    .orderBy(asc(jobStatus.id))
+    .limit(limit);
+}
+
+/** Notes that something was done about these jobs just now. */
+export async function touchJobs(tx: Tx, ids: string[]): Promise<void> {
+  await tx.update(jobStatus).set({ updatedAt: sql`now()` }).where(inArray(jobStatus.id, ids));
+}
+
 /** Outbox rows that are due, oldest first, locked until the transaction ends; rows that another instance holds are left out. */
 export function lockDueEvents(tx: Tx, limit: number): Promise<OutboxRow[]> {
   return tx

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
@@ -17,6 +17,9 @@ import { documentIngest } from './document-ingest.ts';
 import { fakeModel, fakeVector, type FakeModel } from './testing/fake-model.ts';
 import { addBuilder, ended, job, scope, startBench, upload, version, type JobBench, type TestBuilder } from './testing/job-bench.ts';
 import { makePdf, page } from './testing/make-pdf.ts';
+
+// Documents are read in processes of their own: on a busy machine each takes seconds.
+vi.setConfig({ testTimeout: 90_000 });
 
 let database: Database;
 let bench: JobBench | undefined;

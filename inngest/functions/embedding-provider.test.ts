@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { recordEmbeddingCall } from '#app/features/observability/record-embedding-call.server.ts';
 import { writeRecords } from '#app/features/observability/write-records.server.ts';
 import { createOpenAiEmbedder } from '#app/platform/embeddings/openai-embedder.server.ts';
@@ -20,6 +20,9 @@ import { makePdf, page } from './testing/make-pdf.ts';
 
 type Answer = { status: number; headers?: Record<string, string>; message?: string };
 const OK: Answer = { status: 200 };
+
+// Documents are read in processes of their own: on a busy machine each takes seconds.
+vi.setConfig({ testTimeout: 90_000 });
 
 let database: Database;
 let bench: JobBench | undefined;

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.ts';
@@ -14,8 +14,10 @@ import { applyRetention } from './apply-retention.server.ts';
 import { cancelJob } from './cancel-job.server.ts';
 import { enqueueJob } from './enqueue-job.server.ts';
 import { jobListSchema, listJobs } from './list-jobs.server.ts';
+import { forgiveDowntime } from './forgive-downtime.server.ts';
 import { isJobOpen, recordJobProgress, recordJobState, throttleProgress } from './record-job-progress.server.ts';
 import { replayJob } from './replay-job.server.ts';
+import { reviveJobs } from './revive-jobs.server.ts';
 import { sweepJobs } from './sweep-jobs.server.ts';
 import { whileJobIsOpen } from './while-job-is-open.server.ts';
 
@@ -148,6 +150,40 @@ describe('deadlines and retention', () => {
     const minutes = ((await job(id))?.deadlineAt.getTime() ?? 0) - Date.now();
     expect(minutes / 60_000).toBeGreaterThan(29);
     expect(minutes / 60_000).toBeLessThan(31);
+  });
+
+  test('a stop delays a job and does not fail it: what ran out of time meanwhile gets it anew (C7)', async () => {
+    const [started, waits, inTime] = [await enqueue(), await enqueue(), await enqueue()];
+    await recordJobState(scope, started, { state: 'running' });
+    await withScope(platform, (tx) =>
+      tx.update(jobStatus).set({ deadlineAt: sql`now() - interval '9 hours'`, startedAt: sql`case when state = 'running' then now() - interval '570 minutes' end`, createdAt: sql`now() - interval '2 days'` }).where(ne(jobStatus.id, inTime)),
+    );
+    const before = (await job(inTime))?.deadlineAt;
+    expect(await forgiveDowntime(platform)).toBe(2);
+    const minutesLeft = async (id: string) => Math.round((((await job(id))?.deadlineAt.getTime() ?? 0) - Date.now()) / 60_000);
+    expect([await minutesLeft(started), await minutesLeft(waits)]).toEqual([30, 24 * 60]);
+    expect((await job(inTime))?.deadlineAt).toEqual(before);
+    expect(await sweepJobs(platform)).toBe(0);
+  });
+
+  test('what a job server has lost is sent once more, what waits its turn is not (C7)', async () => {
+    const silentFor = (minutes: number, ...ids: string[]) => withScope(platform, (tx) => tx.update(jobStatus).set({ updatedAt: sql`now() - ${minutes} * interval '1 minute'` }).where(inArray(jobStatus.id, ids)));
+    const [lost, alive, waits, ended] = [await enqueue(), await enqueue(), await enqueue(), await enqueue()];
+    await withScope(platform, (tx) => tx.delete(outbox));
+    const undispatched = await enqueue();
+    await recordJobState(scope, lost, { state: 'running' });
+    await recordJobState(scope, alive, { state: 'running' });
+    await recordJobState(scope, ended, { state: 'failed' });
+    await silentFor(20, lost, waits, ended, undispatched);
+    expect(await reviveJobs(platform)).toBe(1);
+    expect((await events()).map((event) => event.data.job_id)).toEqual([undispatched, lost]);
+    expect((await events())[1]).toEqual((await job(lost))?.event);
+    expect(await reviveJobs(platform)).toBe(0);
+
+    await withScope(platform, (tx) => tx.delete(outbox));
+    await silentFor(20, lost, alive, waits);
+    expect(await reviveJobs(platform)).toBe(4);
+    expect((await events()).map((event) => event.data.job_id).sort()).toEqual([lost, alive, waits, undispatched].sort());
   });
 
   test('each rule takes what is too old and leaves what is younger', async () => {

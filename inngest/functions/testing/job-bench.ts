@@ -77,7 +77,7 @@ export async function version(id: string): Promise<typeof documentVersions.$infe
 }
 
 /** Waits until a job has ended and its version with it; throws with what was seen by `timeoutMs`. */
-export async function ended(stored: { jobId: string; versionId?: string }, timeoutMs = 30_000): Promise<typeof jobStatus.$inferSelect> {
+export async function ended(stored: { jobId: string; versionId?: string }, timeoutMs = 60_000): Promise<typeof jobStatus.$inferSelect> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const row = await job(stored.jobId);
