@@ -12,8 +12,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['html', { open: 'never' }], ['json', { outputFile: 'reports/acceptance/latest.json' }]],
   use: {
     ...devices['Desktop Chrome'],
@@ -27,7 +27,7 @@ export default defineConfig({
   webServer: {
     command: 'node_modules/.bin/node e2e/support/serve.ts',
     url: `http://127.0.0.1:${port}/readyz`,
-    timeout: 300_000,
+    timeout: 400_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     stdout: 'pipe',

@@ -30,6 +30,7 @@ test('documents of the own house type are listed, narrowed, searched, read and d
   expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-');
 
   await found.click();
+  await expect(page).toHaveURL(/\/home\/documents\/[0-9a-f-]{36}/);
   const title = await page.getByRole('heading', { level: 1 }).innerText();
   await expect(page.getByRole('region', { name: /^Page 1 of \d+ of / }).locator('canvas')).toBeVisible();
   await page.getByRole('button', { name: 'Next page' }).click();
