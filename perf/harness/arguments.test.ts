@@ -15,7 +15,7 @@ describe('A8: the command line', () => {
     expect(readArguments(['rag'], { DATABASE_URL: 'postgres://x' }).database).toBe('native');
   });
 
-  test.each([[[]], [['chart']], [['chat', 'rag']], [['chat', '--profile', 'huge']], [['chat', '--prove', 'x']], [['chat', '--houses', 'many']], [['chat', '--verbose']]])('%j is refused with the usage', (args) => {
+  test.each([[[]], [['chart']], [['chat', 'rag']], [['chat', '--profile', 'huge']], [['chat', '--prove', 'x']], [['chat', '--houses', 'many']], [['chat', '--verbose']], [['onboarding', '--prove', 'expired-token']], [['all', '--prove', 'wrong-answers']]])('%j is refused with the usage', (args) => {
     expect(() => readArguments(args)).toThrow(/Usage: node perf\/harness/);
   });
 });

@@ -4,6 +4,9 @@ import { PROFILE_NAMES, SUITES, type ProfileName, type SuiteName } from '../lib/
 export const PROOFS = ['slow', 'wrong-answers', 'expired-token'] as const;
 export type Proof = (typeof PROOFS)[number];
 
+/** Which suites a proof concerns: onboarding makes its tokens by scanning, retrieval has no answers. */
+const NOTICES: Record<Proof, readonly SuiteName[]> = { 'slow': SUITES, 'wrong-answers': ['chat', 'traffic'], 'expired-token': ['rag', 'chat', 'traffic'] };
+
 export type LoadArguments = {
   suites: SuiteName[];
   /** Undefined: each suite's own default. */
@@ -41,13 +44,16 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
   if (values.help) return { suites: [], profile: undefined, database: 'embedded', prove: undefined, extraHouses: 0, help: true };
   if (suite === undefined || rest.length > 0) throw new Error(`Name one suite.\n${USAGE}`);
   const suites = suite === 'all' ? [...SUITES] : [oneOf('suite', suite, SUITES)];
+  const prove = values.prove === undefined ? undefined : oneOf('--prove', values.prove, PROOFS);
+  const blind = prove === undefined ? [] : suites.filter((name) => !NOTICES[prove].includes(name));
+  if (blind.length > 0) throw new Error(`--prove ${prove} spoils nothing that ${blind.join(', ')} would notice: use it with ${NOTICES[prove!].join(', ')}.\n${USAGE}`);
   const houses = Number(values.houses ?? 200);
   if (!Number.isInteger(houses) || houses < 0 || houses > 5_000) throw new Error(`--houses must be a whole number from 0 to 5000.\n${USAGE}`);
   return {
     suites,
     profile: values.profile === undefined ? undefined : oneOf('--profile', values.profile, PROFILE_NAMES),
     database: values.database === undefined ? (env['DATABASE_URL'] ? 'native' : 'embedded') : oneOf('--database', values.database, ['embedded', 'native'] as const),
-    prove: values.prove === undefined ? undefined : oneOf('--prove', values.prove, PROOFS),
+    prove,
     extraHouses: houses,
     help: false,
   };

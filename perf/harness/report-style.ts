@@ -6,8 +6,8 @@ h1,h2{font-family:'Source Serif 4',Georgia,serif;font-weight:500;line-height:1.2
 .over{color:var(--gold);letter-spacing:.06em;margin:0}.sub,.quiet,footer{color:var(--soft)}footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.9rem}
 .verdict{display:inline-block;margin:.6rem 0;padding:.45rem .9rem;border-radius:.4rem;background:var(--paper);border:1px solid currentColor;font-weight:600}
 .ready{color:var(--green)}.investigate{color:var(--amber)}.stop{color:var(--red)}.reasons{color:var(--red)}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.2rem,1fr));gap:.6rem;margin-top:1.2rem}.facts div{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .8rem}
-.facts span{display:block;color:var(--soft);font-size:.85rem}.facts strong{font:500 1.35rem 'Source Serif 4',Georgia,serif}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.6rem,1fr));gap:.6rem;margin-top:1.2rem}.facts div{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .8rem}
+.facts span{display:block;color:var(--soft);font-size:.85rem}.facts strong{white-space:nowrap;font:500 1.25rem 'Source Serif 4',Georgia,serif}
 table{width:100%;border-collapse:collapse;background:var(--paper);font-size:.93rem}th,td{padding:.45rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}th{color:var(--soft);font-weight:500}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.wide{overflow-x:auto}.band{font-weight:600}
 figure{margin:0 0 1.2rem;background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem}figcaption{display:flex;flex-wrap:wrap;gap:1rem;justify-content:space-between;color:var(--soft);font-size:.92rem}svg{width:100%;height:auto;display:block}

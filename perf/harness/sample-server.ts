@@ -7,12 +7,8 @@ export type ServerSample = {
   rss: number | null;
   /** MB of its children together (embedder, extraction). */
   childrenRss: number | null;
-  inFlight: number | null;
-  poolWaiting: number | null;
   /** Milliseconds. */
   eventLoopP99: number | null;
-  jobsOpen: number | null;
-  rateLimitHits: number | null;
 };
 
 const MB = 1024 * 1024;
@@ -33,7 +29,12 @@ export function readHistogram(text: string, name: string): Histogram {
   return new Map([...text.matchAll(new RegExp(`^${name}_bucket\\{le="([^"]+)"\\} (\\S+)$`, 'gm'))].map((match) => [match[1] === '+Inf' ? Infinity : Number(match[1]), Number(match[2])]));
 }
 
-/** Watches a server once a second: /metrics, and, where the system has /proc and the process is here, memory of it and its children. */
+const METRICS_TIMEOUT_MS = 10_000;
+
+/**
+ * Watches a server once a second: memory of the process and its children where the system has /proc and the process is here, and
+ * /metrics. A busy server may answer late; its memory is read all the same.
+ */
 export class ServerSampler {
   readonly samples: ServerSample[] = [];
   firstText: { before: Histogram; after: Histogram } | null = null;
@@ -41,7 +42,7 @@ export class ServerSampler {
   readonly #pid: number | undefined;
   readonly #token: string | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #busy = false;
+  #reading: Promise<string | null> | undefined;
 
   constructor(options: { baseUrl: string; pid: number | undefined; metricsToken: string | undefined }) {
     this.#url = `${options.baseUrl}/metrics`;
@@ -56,6 +57,7 @@ export class ServerSampler {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    await this.#reading;
     await this.#sample();
   }
 
@@ -64,38 +66,27 @@ export class ServerSampler {
   }
 
   async #sample(): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
-    try {
-      const at = Date.now();
-      const memory = this.#pid === undefined ? null : memoryOf(this.#pid);
-      const text = await this.#read();
-      if (text !== null) {
-        const firstText = readHistogram(text, 'chat_first_text_seconds');
-        this.firstText = { before: this.firstText?.before ?? firstText, after: firstText };
-      }
-      const read = (name: string) => (text === null ? null : readMetric(text, name));
-      const resident = read('process_resident_memory_bytes');
-      const lag = read('nodejs_eventloop_lag_p99_seconds');
-      const sample: ServerSample = {
-        at,
-        rss: memory?.own ?? (resident === null ? null : resident / MB),
-        childrenRss: memory?.children ?? null,
-        inFlight: read('http_requests_in_flight'),
-        poolWaiting: read('db_pool_connections{state="waiting"}'),
-        eventLoopP99: lag === null ? null : lag * 1000,
-        jobsOpen: read('jobs_open'),
-        rateLimitHits: read('rate_limit_hits_total'),
-      };
-      if (sample.rss !== null || text !== null) this.samples.push(sample);
-    } finally {
-      this.#busy = false;
-    }
+    const at = Date.now();
+    const memory = this.#pid === undefined ? null : memoryOf(this.#pid);
+    const sample: ServerSample = { at, rss: memory?.own ?? null, childrenRss: memory?.children ?? null, eventLoopP99: null };
+    if (memory) this.samples.push(sample);
+    if (this.#reading) return;
+    this.#reading = this.#read();
+    const text = await this.#reading;
+    this.#reading = undefined;
+    if (text === null) return;
+    const firstText = readHistogram(text, 'chat_first_text_seconds');
+    this.firstText = { before: this.firstText?.before ?? firstText, after: firstText };
+    const resident = readMetric(text, 'process_resident_memory_bytes');
+    const lag = readMetric(text, 'nodejs_eventloop_lag_p99_seconds');
+    sample.rss ??= resident === null ? null : resident / MB;
+    sample.eventLoopP99 = lag === null ? null : lag * 1000;
+    if (!memory) this.samples.push(sample);
   }
 
   async #read(): Promise<string | null> {
     try {
-      const response = await fetch(this.#url, { headers: this.#token ? { Authorization: `Bearer ${this.#token}` } : {}, signal: AbortSignal.timeout(5_000) });
+      const response = await fetch(this.#url, { headers: this.#token ? { Authorization: `Bearer ${this.#token}` } : {}, signal: AbortSignal.timeout(METRICS_TIMEOUT_MS) });
       return response.ok ? await response.text() : null;
     } catch {
       return null;

@@ -16,7 +16,7 @@ function measured(changes: Partial<Measured> & { samples?: Sample[] }): Measured
   };
 }
 
-const memory = (rss: number) => [{ at: START, rss, childrenRss: 100, inFlight: 1, poolWaiting: 0, eventLoopP99: 12, jobsOpen: 0, rateLimitHits: 0 }];
+const memory = (rss: number) => [{ at: START, rss, childrenRss: 100, eventLoopP99: 12 }];
 
 describe('A7: the summary of a run', () => {
   test('counts, percentiles and the rate between the first and the last request', () => {

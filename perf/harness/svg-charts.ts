@@ -4,7 +4,7 @@ import { escapeHtml } from './escape-html.ts';
 
 const WIDTH = 720;
 const HEIGHT = 220;
-const MARGIN = { left: 56, right: 16, top: 14, bottom: 30 };
+const MARGIN = { left: 74, right: 16, top: 14, bottom: 30 };
 
 export type Line = { name: string; values: readonly (number | null)[]; tone: 'a' | 'b' | 'c' | 'soft' };
 
