@@ -62,6 +62,7 @@ export async function startOwnTarget(options: Options): Promise<OwnTarget> {
     const cluster = await mkdtemp(join(await realpath(tmpdir()), 'openhouse-load-pg-'));
     await copyCluster(join(template, 'cluster'), cluster);
     const postgres = await startNativePostgres({ dataDir: cluster, ephemeral: true });
+    options.ledger.afterStop(() => postgres.stop());
     const url = new URL(prepared.databaseUrl ?? '');
     url.port = String(postgres.port);
     prepared.databaseUrl = url.href;

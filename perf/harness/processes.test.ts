@@ -33,8 +33,13 @@ describe('A8: nothing is left running', () => {
     const ledger = new ProcessLedger(join(runs, 'mine'));
     const child = sleeper();
     ledger.add(child, 'server');
+    let aliveAfterwards: string | null = 'not called';
+    ledger.afterStop(async () => {
+      aliveAfterwards = startOf(child.pid);
+    });
     await ledger.stopAll();
     expect(startOf(child.pid)).toBeNull();
+    expect(aliveAfterwards).toBeNull();
   });
 
   test('the next run ends what a crashed one has left, and deletes its folder', async () => {

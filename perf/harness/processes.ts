@@ -36,6 +36,7 @@ const isAlive = (known: Known) => startOf(known.pid) === known.started;
 export class ProcessLedger {
   readonly #folder: string;
   readonly #ledger: Ledger;
+  readonly #afterwards: (() => Promise<void>)[] = [];
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
@@ -52,11 +53,17 @@ export class ProcessLedger {
     this.#write();
   }
 
+  /** What is to be done once every child has ended. */
+  afterStop(work: () => Promise<void>): void {
+    this.#afterwards.push(work);
+  }
+
   /** Ends all that was added, newest first: politely, and after `graceMs` by force. */
   async stopAll(graceMs = 15_000): Promise<void> {
     for (const child of this.#ledger.children.toReversed()) await endGroup(child, graceMs);
     this.#ledger.children = [];
     this.#write();
+    for (const work of this.#afterwards.splice(0)) await work();
   }
 
   /** At once, for a dying harness. */

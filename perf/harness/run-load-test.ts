@@ -61,7 +61,7 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
   const runFolder = join(RUNS, `${suite}-${process.pid}`);
   await mkdir(runFolder, { recursive: true });
   const ledger = new ProcessLedger(runFolder);
-  const removeHandlers = endWith(ledger, runFolder);
+  const signals = endWith(ledger, runFolder);
   try {
     const target = await openTarget({ arguments: options, env: process.env, runFolder, ledger, tell });
     const load = loadavg()[0] ?? 0;
@@ -86,6 +86,7 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
       },
     });
     if (isTerminal) tell('', true);
+    if (signals.came()) return 130;
     const report: LoadReport = {
       suite,
       profile,
@@ -108,14 +109,16 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
     process.stdout.write(`${renderSummary(report)}  report: ${page}\n`);
     return report.passed ? 0 : measured.exitCode || 1;
   } finally {
+    // Half a run has no report, and the signal's handler ends the process.
+    if (signals.came()) await new Promise(() => {});
     await ledger.stopAll();
-    removeHandlers();
+    signals.forget();
     await rm(runFolder, { recursive: true, force: true });
   }
 }
 
 /** Ctrl-C, a closed terminal, SIGTERM: everything is stopped and deleted before this process ends. A second signal ends it by force. */
-function endWith(ledger: ProcessLedger, runFolder: string): () => void {
+function endWith(ledger: ProcessLedger, runFolder: string): { came(): boolean; forget(): void } {
   let ending = false;
   const onSignal = (signal: NodeJS.Signals) => {
     if (ending) {
@@ -133,9 +136,12 @@ function endWith(ledger: ProcessLedger, runFolder: string): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
   process.on('exit', onExit);
-  return () => {
-    for (const signal of signals) process.off(signal, onSignal);
-    process.off('exit', onExit);
+  return {
+    came: () => ending,
+    forget() {
+      for (const signal of signals) process.off(signal, onSignal);
+      process.off('exit', onExit);
+    },
   };
 }
 
