@@ -84,6 +84,11 @@ async function ensureTemplate(options: Options): Promise<string> {
   const secret = randomBytes(36).toString('base64url');
   const cluster = options.database === 'native' ? await mkdtemp(join(await realpath(tmpdir()), 'openhouse-load-pg-')) : undefined;
   const postgres = cluster ? await startNativePostgres({ dataDir: cluster, fsync: false }) : undefined;
+  if (cluster) {
+    // Its files are wanted whole, so it does not end by itself with the harness as the others do.
+    options.ledger.add({ pid: Number.parseInt(await readFile(join(cluster, 'data', 'postmaster.pid'), 'utf8'), 10) }, 'database');
+    options.ledger.afterStop(() => rm(cluster, { recursive: true, force: true }));
+  }
   let prepared: Prepared;
   try {
     const databaseUrl = postgres ? await provisionDatabase(postgres.url) : undefined;
@@ -94,10 +99,7 @@ async function ensureTemplate(options: Options): Promise<string> {
   } finally {
     await postgres?.stop();
   }
-  if (cluster) {
-    await copyCluster(cluster, join(draft, 'cluster'));
-    await rm(cluster, { recursive: true, force: true });
-  }
+  if (cluster) await copyCluster(cluster, join(draft, 'cluster'));
   await writeFile(join(draft, 'prepared.json'), JSON.stringify(prepared), { mode: 0o600 });
   await writeFile(join(draft, 'key'), key);
   await rename(draft, template);

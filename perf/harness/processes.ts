@@ -45,11 +45,11 @@ export class ProcessLedger {
     this.#write();
   }
 
-  /** `child` leads a process group of its own (`detached`). */
-  add(child: ChildProcess, what: string): void {
-    const started = child.pid === undefined ? null : startOf(child.pid);
-    if (child.pid === undefined || started === null) return;
-    this.#ledger.children.push({ pid: child.pid, started, what });
+  /** The process leads a group of its own (`detached`). One that has ended already is not noted. */
+  add({ pid }: Pick<ChildProcess, 'pid'>, what: string): void {
+    const started = pid === undefined ? null : startOf(pid);
+    if (pid === undefined || started === null) return;
+    this.#ledger.children.push({ pid, started, what });
     this.#write();
   }
 
