@@ -9,6 +9,8 @@ import type { Target } from './run-suite.ts';
 import { loadHouses, pilotHouses } from './seed-load-houses.ts';
 import { generateTestJWTBatch } from './tokens.ts';
 
+const DATABASES = { embedded: 'embedded PGlite', native: 'native PostgreSQL' } as const;
+
 export type OpenTarget = Target & { kind: 'own' | 'running'; database: string };
 
 type Options = { arguments: LoadArguments; env: Readonly<Record<string, string | undefined>>; runFolder: string; ledger: ProcessLedger; tell: (line: string) => void };
@@ -18,9 +20,9 @@ export async function openTarget(options: Options): Promise<OpenTarget> {
   const { env, runFolder, ledger, tell } = options;
   const { database, extraHouses, prove } = options.arguments;
   if (env['BASE_URL']) {
-    if (prove === 'expired-token' && !env['SESSION_SECRET']) throw new Error('--prove expired-token makes tokens of its own: set SESSION_SECRET to the deployment’s.');
+    if (prove === 'expired-token') throw new Error('--prove expired-token needs a server of the harness’s own: unset BASE_URL.');
     const remote = await readRemoteTarget(env);
-    return { ...remote, pid: undefined, hasEnded: () => false, embeddedDatabase: false, kind: 'running', database: 'its own database' };
+    return { ...remote, pid: undefined, hasEnded: () => false, embeddedDatabase: remote.database === 'embedded', kind: 'running', database: DATABASES[remote.database] };
   }
   const own = await startOwnTarget({ database, databaseUrl: env['DATABASE_URL'] || undefined, extraHouses, runFolder, ledger, tell });
   return {
@@ -33,7 +35,7 @@ export async function openTarget(options: Options): Promise<OpenTarget> {
     hasEnded: () => own.server.exitCode !== null || own.server.signalCode !== null,
     embeddedDatabase: database === 'embedded',
     kind: 'own',
-    database: database === 'embedded' ? 'embedded PGlite' : 'native PostgreSQL',
+    database: DATABASES[database],
   };
 }
 

@@ -10,7 +10,8 @@ import { generateTestJWTBatch } from './tokens.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export type RemoteTarget = { baseUrl: string; tenantSlug: string; developmentId: string; houses: LoadHouse[]; developer: { email: string; password: string } | null };
+type RemoteTarget = { baseUrl: string; tenantSlug: string; developmentId: string; houses: LoadHouse[]; developer: { email: string; password: string } | null };
+type Remote = RemoteTarget & { database: 'embedded' | 'native' };
 
 const HOW = `Give one of:
   SESSION_SECRET   the deployment's own (DATA_DIR/session-secret of a local one): tokens of the pilot's twenty houses are made with it
@@ -20,16 +21,18 @@ const HOW = `Give one of:
  * A deployment that runs already (BASE_URL), and the houses that virtual users live in. Throws an Error that says what is missing: without
  * the secret or the links no request could be authenticated (A2).
  */
-export async function readRemoteTarget(env: Environment): Promise<RemoteTarget> {
+export async function readRemoteTarget(env: Environment): Promise<Remote> {
   const given = env['BASE_URL'] ?? '';
   if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) throw new Error(`BASE_URL is "${given}": it must be the address of a running deployment, such as http://localhost:3000.`);
   const baseUrl = new URL(given).origin;
   const ready = await fetch(`${baseUrl}/readyz`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
   if (ready?.status !== 200) throw new Error(`${baseUrl}/readyz ${ready ? `answers ${ready.status}` : 'does not answer'}: start the application there, or correct BASE_URL.`);
-  if (env['QR_LINKS']) return scanLinks(baseUrl, await readFile(env['QR_LINKS'], 'utf8'), env);
+  const { dependencies } = (await ready.json()) as { dependencies?: { database?: { kind?: string } } };
+  const database = dependencies?.database?.kind === 'embedded' ? 'embedded' : 'native';
+  if (env['QR_LINKS']) return { ...(await scanLinks(baseUrl, await readFile(env['QR_LINKS'], 'utf8'), env)), database };
   const secret = env['SESSION_SECRET'];
   if (!secret) throw new Error(`BASE_URL is set, but not what is needed to sign in there.\n${HOW}`);
-  return pilotOf(baseUrl, secret, env);
+  return { ...(await pilotOf(baseUrl, secret, env)), database };
 }
 
 async function pilotOf(baseUrl: string, secret: string, env: Environment): Promise<RemoteTarget> {

@@ -67,6 +67,8 @@ describe('A7: the report', () => {
     const second = report({ startedAt: '2026-11-21T11:00:00.000Z' });
     const previous = await readPrevious(folder, second);
     expect(previous).toMatchObject({ startedAt: '2026-11-21T10:00:00.000Z', p95: 44, rssPeak: 190 });
+    expect(await readPrevious(folder, { ...second, target: { ...second.target, database: 'native PostgreSQL' } })).toBeNull();
+    expect(await readPrevious(folder, { ...second, profile: 'pilot' })).toBeNull();
     await writeReport(folder, { ...second, previous });
     expect((await readdir(join(folder, 'chat'))).toSorted()).toEqual(['2026-11-21T10-00-00-000Z.html', '2026-11-21T10-00-00-000Z.json', '2026-11-21T11-00-00-000Z.html', '2026-11-21T11-00-00-000Z.json', 'latest.html', 'latest.json']);
     expect(await readFile(join(folder, 'chat', 'latest.html'), 'utf8')).toContain('Beside the run before');

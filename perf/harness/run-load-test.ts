@@ -100,7 +100,7 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
       droppedIterations: measured.collected.droppedIterations,
       limited: measured.collected.limited,
       notes,
-      previous: await readPrevious(REPORTS, { suite, prove: options.prove ?? null }),
+      previous: await readPrevious(REPORTS, { suite, profile, prove: options.prove ?? null, target }),
       requirements: REQUIREMENTS[suite],
       ...summarise(measured),
     };

@@ -1,13 +1,32 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparableOf, type Comparable, type LoadReport } from './load-report.ts';
 import { renderReport } from './report-html.ts';
 
-/** The figures of the last run of this suite, to compare with; a spoiled run (`--prove`) is no yardstick and is kept apart. */
-export async function readPrevious(reports: string, report: Pick<LoadReport, 'suite' | 'prove'>): Promise<Comparable | null> {
-  if (report.prove) return null;
+/** Of a page's own name: the moment of its run. */
+const STAMPED = /^\d{4}-[\dT-]+Z\.json$/;
+const MOST_READ = 50;
+
+type Like = Pick<LoadReport, 'suite' | 'profile' | 'prove'> & { target: Pick<LoadReport['target'], 'kind' | 'database'> };
+
+/**
+ * The figures of the last run with the same profile on the same kind of server and database: others compare nothing. A spoiled run
+ * (`--prove`) is no yardstick and has none.
+ */
+export async function readPrevious(reports: string, like: Like): Promise<Comparable | null> {
+  if (like.prove) return null;
+  const folder = join(reports, like.suite);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => STAMPED.test(name)).toSorted().toReversed();
+  for (const name of names.slice(0, MOST_READ)) {
+    const report = await readReport(join(folder, name));
+    if (report?.profile === like.profile && report.target.kind === like.target.kind && report.target.database === like.target.database) return comparableOf(report);
+  }
+  return null;
+}
+
+async function readReport(path: string): Promise<LoadReport | null> {
   try {
-    return comparableOf(JSON.parse(await readFile(join(reports, report.suite, 'latest.json'), 'utf8')) as LoadReport);
+    return JSON.parse(await readFile(path, 'utf8')) as LoadReport;
   } catch {
     return null;
   }
