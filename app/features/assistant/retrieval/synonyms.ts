@@ -5,7 +5,7 @@
 
 /** Phrases that mean the same: a question with one finds passages with any. A word may stand in one group only. */
 const SAME: readonly string[] = [
-  'fuse board, fuse box, fusebox, fuseboard, consumer unit, distribution board, electrical panel, breaker box, switchboard',
+  'fuse board, fuse box, fusebox, fuseboard, fuze box, fuze board, fuzebox, fuse bord, fuze bord, consumer unit, distribution board, electrical panel, breaker box, switchboard',
   'circuit breaker, breaker, trip switch, mcb, rcd, rcbo',
   'stopcock, stop cock, stop valve, stop tap, shut off valve, shutoff, isolating valve, isolation valve, water main valve',
   'tv, telly, television',

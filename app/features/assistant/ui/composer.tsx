@@ -39,7 +39,9 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
   useEffect(() => {
     const draft = readDraft(house.houseId);
     const early = field.current?.value ?? '';
-    write(early || draft.text || draft.pending || '');
+    // A question sent before this page was awake came back as a parameter of its address.
+    const sentEarly = new URLSearchParams(window.location.search).get('message') ?? '';
+    write(early || sentEarly || draft.text || draft.pending || '');
     keepDraft(house.houseId, { pending: null });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, on arrival
   }, [house.houseId]);
