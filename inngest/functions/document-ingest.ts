@@ -1,10 +1,8 @@
 import { NonRetriableError } from 'inngest';
-import { beginIngestion } from '#app/features/documents/ingestion/begin-ingestion.server.ts';
-import { chunkVersion } from '#app/features/documents/ingestion/chunk-version.server.ts';
 import { EMBED_BATCH, embedDrafts } from '#app/features/documents/ingestion/embed-drafts.server.ts';
-import { extractVersion } from '#app/features/documents/ingestion/extract-version.server.ts';
 import { failIngestion } from '#app/features/documents/ingestion/fail-ingestion.server.ts';
 import { publishVersion } from '#app/features/documents/ingestion/publish-version.server.ts';
+import { readVersion } from '#app/features/documents/ingestion/read-version.server.ts';
 import { reportJobFailure } from '#app/features/jobs/report-job-failure.server.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
@@ -30,7 +28,7 @@ export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = 
       id: 'document-ingest',
       name: 'Read an uploaded document',
       triggers: [{ event: documentUploaded }],
-      concurrency: [{ limit: 3 }, { limit: 2, key: 'event.data.tenant_id' }],
+      concurrency: [{ limit: 4 }, { limit: 3, key: 'event.data.tenant_id' }],
       ...jobFunction,
       onFailure: async ({ error, event }: FailureArgs) => {
         const data = event.data.event.data as Uploaded;
@@ -42,11 +40,10 @@ export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = 
       const { data } = event;
       const scope = scopeOf(data);
       const ids = idsOf(data);
-      const beginning = await step.run('begin', () => inStep(() => beginIngestion(scope, ids)));
-      if (beginning.wanted === 'no-more') return { skipped: beginning.why };
-      if (beginning.wanted === 'no') throw new NonRetriableError(beginning.why);
-      await step.run('extract', () => inStep(() => extractVersion(scope, ids)));
-      const total = await step.run('chunk', () => inStep(() => chunkVersion(scope, ids.versionId)));
+      const reading = await step.run('read', () => inStep(() => readVersion(scope, ids)));
+      if (reading.wanted === 'no-more') return { skipped: reading.why };
+      if (reading.wanted === 'no') throw new NonRetriableError(reading.why);
+      const total = reading.passages;
       for (let batch = 0; batch * EMBED_BATCH < total; batch += 1) {
         await step.run(`embed-${batch}`, () => inStep(() => embedDrafts(scope, ids, { batch, total }, model())));
       }

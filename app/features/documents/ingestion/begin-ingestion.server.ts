@@ -3,7 +3,7 @@ import { withScope, type TenantScope } from '#db/scope.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
 
 /** `no-more`: the job has ended (delivered again, cancelled), so nothing is touched. `no`: the document is gone, the job has failed. */
-export type Beginning = { wanted: 'yes' } | { wanted: 'no' | 'no-more'; why: string };
+export type Beginning = { wanted: 'yes' } | { wanted: 'no'; why: string } | { wanted: 'no-more'; why: string };
 
 /** Opens a version's ingestion: it is being read from now on, if it is still wanted. */
 export async function beginIngestion(scope: TenantScope, { jobId, versionId }: { jobId: string; versionId: string }): Promise<Beginning> {

@@ -1,7 +1,7 @@
 import { readDraftsToEmbed, storeDraftVectors, type DraftText } from '#db/queries/ingestion.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
-import { EMBEDDED, EXTRACTED, reportProgress } from './report-progress.server.ts';
+import { EMBEDDED, EXTRACTED, writeProgress } from './report-progress.server.ts';
 
 /** Passages embedded by one step: what a retry repeats at most. */
 export const EMBED_BATCH = 64;
@@ -24,9 +24,11 @@ export async function embedDrafts(scope: TenantScope, ids: { jobId: string; vers
     const part = drafts.slice(start, start + CALL);
     const vectors = await model.embed(part.map(textToEmbed), { priority: 'ingestion', tenantId: scope.tenantId });
     const rows = part.map((draft, index) => ({ ordinal: draft.ordinal, vector: vectors[index] ?? [] }));
-    await withScope(scope, (tx) => storeDraftVectors(tx, scope, ids.versionId, model.model, rows));
     const done = Math.min(total, (part.at(-1)?.ordinal ?? 0) + 1);
-    await reportProgress(scope, ids, EXTRACTED + ((EMBEDDED - EXTRACTED) * done) / Math.max(1, total));
+    await withScope(scope, async (tx) => {
+      await storeDraftVectors(tx, scope, ids.versionId, model.model, rows);
+      await writeProgress(tx, scope, ids, EXTRACTED + ((EMBEDDED - EXTRACTED) * done) / Math.max(1, total));
+    });
   }
   return drafts.length;
 }

@@ -6,7 +6,7 @@ import { throttleProgress } from '#app/features/jobs/record-job-progress.server.
 import { whileJobIsOpen } from '#app/features/jobs/while-job-is-open.server.ts';
 import { extractDocument } from '../extraction/extract-document.server.ts';
 import type { ExtractedPage } from '../extraction/extracted-document.ts';
-import { EXTRACTED, reportProgress } from './report-progress.server.ts';
+import { EXTRACTED, reportProgress, writeProgress } from './report-progress.server.ts';
 
 /** Pages written in one transaction, and characters of text in it. */
 const BATCH_PAGES = 50;
@@ -31,8 +31,8 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
   await withScope(scope, async (tx) => {
     await deletePagesAfter(tx, scope, ids.versionId, extracted.pages.at(-1)?.number ?? 0);
     await updateVersion(tx, scope, ids.versionId, { pages: extracted.pageCount, warnings: extracted.warnings });
+    await writeProgress(tx, scope, ids, EXTRACTED);
   });
-  await reportProgress(scope, ids, EXTRACTED);
   return { pages: extracted.pageCount, emptyPages: extracted.emptyPages.length };
 }
 
