@@ -21,7 +21,7 @@ export type CrashOptions = {
 export async function crashBatch({ documents, kills, brokenEvery = 0, random = Math.random, onKill }: CrashOptions): Promise<{ report: CrashReport; killed: number }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'openhouse-crash-'));
   // Spread over the batch, whatever the machine's speed: after a few jobs more, at any moment of the next.
-  const chance = () => ({ jobs: Math.floor(random() * 1.6 * (documents / (kills + 1))), afterMs: Math.round(30 + random() * 1500) });
+  const chance = () => ({ jobs: Math.floor(random() * (documents / (kills + 1))), afterMs: Math.round(30 + random() * 800) });
   let killed = 0;
   let before = 0;
   try {
