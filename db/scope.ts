@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { PoolClient } from 'pg';
 import { database } from './client.ts';
 
 /** Who acts, for audit rows and logs. */
@@ -97,10 +96,6 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     });
     throw error;
   } finally {
-    releaseClient(client, broken);
+    client.release(broken);
   }
-}
-
-function releaseClient(client: PoolClient, broken: Error | undefined): void {
-  client.release(broken);
 }
