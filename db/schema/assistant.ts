@@ -48,6 +48,8 @@ export const messages = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
     index('messages_owner').on(table.tenantId, table.houseId, table.homeownerId, table.id),
+    index('messages_day').on(table.tenantId, table.createdAt),
+    index('messages_asked').on(table.tenantId, table.houseId, table.createdAt).where(sql`role = 'user'`),
     index('messages_unanswered').on(table.tenantId, table.id).where(sql`mode = 'refusal'`),
   ],
 );
@@ -61,10 +63,13 @@ export const messageFeedback = pgTable(
     rating: text('rating').$type<'up' | 'down'>().notNull(),
     comment: text('comment'),
     createdAt: createdAt(),
+    /** Of the latest rating: it may change days after the answer, and that day is then counted anew. */
+    updatedAt: instant('updated_at').notNull().defaultNow().$onUpdate(() => sql`now()`),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.messageId] }),
     foreignKey({ columns: [table.tenantId, table.messageId], foreignColumns: [messages.tenantId, messages.id] }),
+    index('message_feedback_changed').on(table.tenantId, table.updatedAt),
   ],
 );
 
@@ -84,5 +89,6 @@ export const builderQuestions = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.messageId], foreignColumns: [messages.tenantId, messages.id] }),
     uniqueIndex('builder_questions_message').on(table.tenantId, table.messageId),
+    index('builder_questions_day').on(table.tenantId, table.createdAt),
   ],
 );

@@ -12,6 +12,10 @@ export const houses = pgTable(
     houseType: text('house_type').notNull(),
     /** As people say it: "1 Longview Avenue". */
     label: text('label').notNull(),
+    /** The label for sorting: street first, then the number as a number. */
+    labelOrder: text('label_order')
+      .notNull()
+      .generatedAlwaysAs(sql`regexp_replace(regexp_replace(regexp_replace(lower(label), '^(\\d+[a-z]?)\\s+(.*)$', '\\2 \\1'), '(\\d+)', '0000000\\1', 'g'), '0*(\\d{7})', '\\1', 'g')`),
     address: text('address').notNull(),
     eircode: text('eircode'),
     bedrooms: integer('bedrooms'),
@@ -33,6 +37,8 @@ export const houses = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.developmentId, table.houseType], foreignColumns: [houseTypes.tenantId, houseTypes.developmentId, houseTypes.code] }),
     uniqueIndex('houses_label').on(table.tenantId, table.developmentId, table.label),
+    index('houses_order').on(table.tenantId, table.labelOrder, table.id),
+    index('houses_development_order').on(table.tenantId, table.developmentId, table.labelOrder, table.id),
   ],
 );
 
@@ -55,6 +61,7 @@ export const homeowners = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.houseId], foreignColumns: [houses.tenantId, houses.id] }),
     uniqueIndex('homeowners_current').on(table.tenantId, table.houseId).where(sql`ended_at is null`),
+    index('homeowners_claimed').on(table.tenantId, table.claimedAt),
     index('homeowners_email').on(sql`lower(email)`).where(sql`ended_at is null`),
   ],
 );
