@@ -1,4 +1,4 @@
-import { countTokens } from 'gpt-tokenizer';
+import { estimateTokenCount } from 'tokenx';
 import type { Turn } from '#db/queries/assistant.ts';
 import type { Citation } from '#db/schema/assistant.ts';
 import type { ChatModel, ChatUsage } from '#app/platform/llm/chat-model.ts';
@@ -77,10 +77,10 @@ export async function answerWithModel(question: string, passages: readonly Citab
     return passage ? [citationOf(passage, options.quoteOf(number - 1))] : [];
   }
 
-  /** Counted here when the model did not tell: it is paid for all the same (D5). */
+  /** Estimated here when the model did not tell: it is paid for all the same (D5). */
   function recordUse({ cancelled }: { cancelled: boolean }): void {
     if (text === '' && !usage) return;
-    const spent = usage ?? { promptTokens: prompt.reduce((sum, message) => sum + countTokens(message.content), 0), completionTokens: countTokens(text) };
+    const spent = usage ?? { promptTokens: prompt.reduce((sum, message) => sum + estimateTokenCount(message.content), 0), completionTokens: estimateTokenCount(text) };
     recordLlmUsage({ ...facts, ...spent, latencyMs: performance.now() - started, firstTokenMs, messageId: options.messageId, cancelled });
   }
 }

@@ -1,4 +1,4 @@
-import { countTokens } from 'gpt-tokenizer';
+import { estimateTokenCount } from 'tokenx';
 import type { Turn } from '#db/queries/assistant.ts';
 import type { ChatMessage } from '#app/platform/llm/chat-model.ts';
 import { NOT_IN_DOCUMENTS } from './resolve-markers.ts';
@@ -22,7 +22,7 @@ export function fitPassages<P extends PromptPassage>(passages: readonly P[]): P[
   const fitting: P[] = [];
   let left = PASSAGE_TOKENS;
   for (const passage of passages) {
-    left -= countTokens(passage.text) + 30;
+    left -= estimateTokenCount(passage.text) + 30;
     if (left < 0 && fitting.length > 0) break;
     fitting.push(passage);
   }
