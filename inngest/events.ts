@@ -29,5 +29,8 @@ export const pointsOfInterestRefreshRequested = eventType('points-of-interest/re
   schema: z.object({ ...tenantJob, development_id: z.uuid() }),
 });
 
+/** A tenant's figures want to be counted where something changed since the last time (B3). */
+export const analyticsRollUpRequested = eventType('analytics/rollup.requested', { schema: z.object(tenantJob) });
+
 /** A staff member cancelled a job; its run stops before its next step. */
 export const jobCancelled = eventType('job/cancelled', { schema: z.object({ job_id: z.uuid() }) });

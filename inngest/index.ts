@@ -1,4 +1,5 @@
 import type { InngestFunction } from 'inngest';
+import { analyticsRollUp, analyticsSchedule } from './functions/analytics-rollup.ts';
 import { developmentReindex } from './functions/development-reindex.ts';
 import { documentIngest } from './functions/document-ingest.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
@@ -7,4 +8,4 @@ import { pointsOfInterestAge, pointsOfInterestRefresh } from './functions/points
 import { retentionApply } from './functions/retention-apply.ts';
 
 /** Every function of the application, for the local engine and for an Inngest server alike. */
-export const functions: InngestFunction.Any[] = [documentIngest(), developmentReindex(), houseGeocode(), pointsOfInterestRefresh(), pointsOfInterestAge, jobsSweep, retentionApply];
+export const functions: InngestFunction.Any[] = [documentIngest(), developmentReindex(), houseGeocode(), pointsOfInterestRefresh(), pointsOfInterestAge, analyticsRollUp, analyticsSchedule, jobsSweep, retentionApply];

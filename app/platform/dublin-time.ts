@@ -34,6 +34,11 @@ export function formatDate(instant: Date): string {
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
 }
 
+/** The calendar day as an ISO date, `2026-03-03`. */
+export function isoDay(instant: Date): string {
+  return new Date(dayNumber(clockOf(instant)) * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** `Today`, `Yesterday`, `Monday 3 March`, or with the year when it is not that of `now`. */
 export function formatDay(instant: Date, now: Date): string {
   const then = clockOf(instant);

@@ -22,7 +22,7 @@ export async function replayJob(scope: TenantScope | PlatformScope, jobId: strin
       event: { name: job.event.name, data },
       replayOf: job.id,
       deadlineMinutes: 30,
-      ...(job.subjectId && job.subjectType ? { subject: { id: job.subjectId, type: job.subjectType as 'document' | 'development' | 'house' } } : {}),
+      ...(job.subjectId && job.subjectType ? { subject: { id: job.subjectId, type: job.subjectType as 'document' | 'development' | 'house' | 'tenant' } } : {}),
     });
   });
   wakeDispatcher();

@@ -7,6 +7,7 @@ export const JOB_NAMES: Record<string, string> = {
   'development/reindex.requested': 'Re-index a development',
   'house/geocode.requested': 'Locate a house',
   'points-of-interest/refresh.requested': 'Refresh places nearby',
+  'analytics/rollup.requested': 'Roll up figures',
 };
 
 export const jobName = (eventName: string) => JOB_NAMES[eventName] ?? eventName;
