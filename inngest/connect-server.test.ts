@@ -57,7 +57,7 @@ test('the functions are registered at the start, under the address that the serv
   expect(asked[0]).toMatch(registered);
 });
 
-test('a server that comes up later is told by itself (C7)', async () => {
+test('C7: a server that comes up later is told by itself', async () => {
   const port = await open(0);
   await close();
   connect(port);
@@ -66,13 +66,13 @@ test('a server that comes up later is told by itself (C7)', async () => {
   expect(asked[0]).toMatch(registered);
 });
 
-test('no event goes to a server that refuses the functions', async () => {
+test('C7: no event goes to a server that refuses the functions', async () => {
   const { send } = connect(await open(0, (path) => (path === '/fn/register' ? 500 : 200)));
   await expect(send([event])).rejects.toThrow(/did not take the functions/);
   expect(asked.filter((what) => what.startsWith('events'))).toEqual([]);
 });
 
-test('after a failed send the functions are registered anew before events go on: the server may have forgotten them', { timeout: 60_000 }, async () => {
+test('C7: after a failed send the functions are registered anew before events go on: the server may have forgotten them', { timeout: 60_000 }, async () => {
   const port = await open(0);
   const { send } = connect(port);
   await send([event]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseEnv } from './env.ts';
 
-test('an empty environment has a default for everything', () => {
+test('K4: an empty environment has a default for everything', () => {
   expect(parseEnv({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', LOG_DIR: './logs', CORS_ORIGINS: [] });
 });
 

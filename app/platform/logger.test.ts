@@ -80,7 +80,7 @@ describe('D6: the three streams', () => {
 
 const partOf = (name: string) => Number(/\.(\d+)\.jsonl$/.exec(name)?.[1] ?? 0);
 
-describe('what an earlier process left', () => {
+describe('D6: what an earlier process left', () => {
   test('a torn last line is taken back, whole ones stay, and writing goes on in the same file', async () => {
     writeFileSync(join(directory, `app-web-1-${today}.jsonl`), '{"message":"whole"}\n{"message":"to');
     writeFileSync(join(directory, `errors-web-1-${today}.jsonl`), '{"mess');
@@ -139,7 +139,7 @@ describe('what an earlier process left', () => {
   });
 });
 
-describe('a disk that refuses', () => {
+describe('D6: a disk that refuses', () => {
   test('a folder that cannot be written is said at the start', () => {
     writeFileSync(join(directory, 'file'), '');
     const log = createLog({ level: 'info', terminal: false, console: false });

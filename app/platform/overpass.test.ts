@@ -15,7 +15,7 @@ afterAll(() => server.close());
 const overpass = () => createOverpass({ url: 'http://overpass.example', userAgent: 'OpenHouse-AI (test)', timeoutMs: 2_000 });
 const around = () => overpass().around(CENTRE, 3000, SCHOOLS);
 
-describe('Overpass (C2)', () => {
+describe('C2: Overpass', () => {
   test('asks for the tags around the point, bounded, and reads nodes and the middle of ways', async () => {
     const asked: { query: string; agent: string | null }[] = [];
     server.use(

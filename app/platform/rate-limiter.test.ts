@@ -52,7 +52,7 @@ describe.each(['memory', 'PostgreSQL'])('E4: limits counted in %s', (store) => {
   });
 });
 
-test('two instances share their counters, and starting again changes nothing', async () => {
+test('E4: two instances share their counters, and starting again changes nothing', async () => {
   const key = randomUUID();
   await shareRateLimits(database.pool);
   await use('sign-in', key, 6);
@@ -61,7 +61,7 @@ test('two instances share their counters, and starting again changes nothing', a
   await expect(consume('sign-in', key)).rejects.toMatchObject({ status: 429 });
 });
 
-test('while the database fails each process goes on limiting by itself', async () => {
+test('E4: while the database fails each process goes on limiting by itself', async () => {
   let down = false;
   await shareRateLimits({ query: (statement) => (down ? Promise.reject(new Error('connection lost')) : database.pool.query(statement)) });
   down = true;

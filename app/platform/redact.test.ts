@@ -44,7 +44,7 @@ describe('D1: secrets inside texts', () => {
   });
 });
 
-describe('personal data inside texts', () => {
+describe('D1: personal data inside texts', () => {
   test.each(['mary.murphy@example.ie', "o'brien@example.ie", 'máire@léinn.example', 'mary%40example.ie', 'a+b@c.co.uk'])('e-mail %s', (address) => {
     expect(redactText(`mail to ${address}, please`)).toBe('mail to [e-mail], please');
   });
@@ -71,7 +71,7 @@ describe('personal data inside texts', () => {
   });
 });
 
-describe('by key, at any depth', () => {
+describe('D1: by key, at any depth', () => {
   const SECRET_KEYS = ['authorization', 'Authorization', 'cookie', 'Set-Cookie', 'password', 'newPassword', 'password_hash', 'token', 'accessToken', 'refresh_token', 'tokenHash', 'secret', 'SESSION_SECRET', 'apiKey', 'x-api-key', 'OPENAI_API_KEY', 'DATABASE_URL', 'SENTRY_DSN', 'INNGEST_SIGNING_KEY', 'credentials', 'uid', 'params'];
   const PERSONAL_KEYS = ['email', 'contact_email', 'phone', 'phoneNumber', 'full_name', 'fullName', 'firstName', 'surname', 'purchaserName', 'purchaser', 'content', 'question', 'answer', 'quote', 'comment', 'eircode'];
   test.each([...SECRET_KEYS, ...PERSONAL_KEYS])('%s', (key) => {
@@ -100,7 +100,7 @@ describe('by key, at any depth', () => {
   });
 });
 
-describe('whatever it is given', () => {
+describe('D1: whatever it is given', () => {
   test('cycles, deep and wide things, errors in errors, getters that throw', () => {
     const cycle: Record<string, unknown> = { name: 'x' };
     cycle.self = cycle;

@@ -30,7 +30,7 @@ test('D3: an error reaches Sentry with its stack and tags, redacted', async () =
   expect(sent).not.toContain('abcdefgh');
 });
 
-test('a Sentry that fails harms nobody', async () => {
+test('D3: a Sentry that fails harms nobody', async () => {
   status = 500;
   const reporter = await createSentryReporter(dsn(), 'test');
   reporter.capture('not even an error', { level: 'warning', tags: {} });

@@ -10,7 +10,7 @@ test('the given secret counts', () => {
   expect(resolveSessionSecret({ SESSION_SECRET: 'given', DATA_DIR: '/nowhere' })).toBe('given');
 });
 
-test('without one it is made once, kept for its owner alone, and found again', () => {
+test('K4: without one it is made once, kept for its owner alone, and found again', () => {
   const DATA_DIR = folder();
   const made = resolveSessionSecret({ DATA_DIR });
   expect(made.length).toBeGreaterThanOrEqual(43);

@@ -67,7 +67,7 @@ test.each([1, 4, 25, 26, 100])('B1: pages of %i lead newest first through every 
   expect(JSON.stringify(seen)).not.toContain('secret');
 });
 
-test('an item as the contract says', async () => {
+test('F4: an item as the contract says', async () => {
   const { items } = (await (await history('?limit=2')).json()) as { items: unknown[] };
   expect(items).toEqual([
     { id: answerIds.at(-1), role: 'assistant', content: ANSWER.text, citations: ANSWER.citations, created_at: expect.stringMatching(/^\d{4}-.*Z$/), conversation_id: expect.any(String), grounded: true, mode: 'extractive', state: 'complete', rating: null, asked_builder: false },
@@ -75,7 +75,7 @@ test('an item as the contract says', async () => {
   ]);
 });
 
-test('the default is 25 a page', async () => {
+test('B1: the default is 25 a page', async () => {
   expect((await page('')).items).toHaveLength(25);
 });
 
@@ -91,7 +91,7 @@ test('E3: 401 without a token; another method is 405', async () => {
 
 const rowsOf = (table: typeof messageFeedback | typeof builderQuestions) => withScope(systemScope('test'), (tx) => tx.select().from(table));
 
-test('feedback: 204, the newest rating counts, a comment stays until another is given', async () => {
+test('F4: feedback: 204, the newest rating counts, a comment stays until another is given', async () => {
   const message_id = answerIds[0];
   expect((await run(feedback, '/api/chat/feedback', { message_id, rating: 'down', comment: ' Wrong page ' })).status).toBe(204);
   expect(await rowsOf(messageFeedback)).toMatchObject([{ messageId: message_id, rating: 'down', comment: 'Wrong page' }]);
@@ -101,7 +101,7 @@ test('feedback: 204, the newest rating counts, a comment stays until another is 
   expect((await page('?limit=100')).items.find(({ id }) => id === message_id)?.rating).toBe('up');
 });
 
-test('ask-builder: 204 with the question, once', async () => {
+test('F4: ask-builder: 204 with the question, once', async () => {
   const message_id = answerIds[1];
   expect((await run(askBuilder, '/api/chat/ask-builder', { message_id })).status).toBe(204);
   expect((await run(askBuilder, '/api/chat/ask-builder', { message_id })).status).toBe(204);

@@ -73,7 +73,7 @@ async function all(response: Response, onComment?: (comment: string) => void): P
   return events;
 }
 
-test('meta, delta, citations, done, with ids from 1, after a padded comment; and the same answer is stored', async () => {
+test('F4: meta, delta, citations, done, with ids from 1, after a padded comment; and the same answer is stored', async () => {
   const response = await open();
   expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
   const comments: string[] = [];
@@ -90,7 +90,7 @@ test('meta, delta, citations, done, with ids from 1, after a padded comment; and
   expect(await questionOf(meta?.message_id)).toMatchObject([{ role: 'user', content: QUESTION }]);
 });
 
-test('the text of the deltas is the answer', async () => {
+test('F4: the text of the deltas is the answer', async () => {
   replaceChatModel(modelThat(async () => {}));
   const events = await all(await open(undefined, 'text/html, text/event-stream;q=0.9'));
   expect(events.filter(({ event }) => event === 'delta').length).toBeGreaterThan(1);
@@ -98,7 +98,7 @@ test('the text of the deltas is the answer', async () => {
   expect(events.at(-1)?.data.answer).toBe(`${SENTENCE} Look there.`);
 });
 
-test('the stream is open before the answer is there, and deltas come before its end', async () => {
+test('F4: the stream is open before the answer is there, and deltas come before its end', async () => {
   let goOn = () => {};
   replaceChatModel(modelThat(() => new Promise((resolve) => (goOn = resolve))));
   const events: StreamEvent[] = [];
@@ -110,7 +110,7 @@ test('the stream is open before the answer is there, and deltas come before its 
   expect(textOf(events)).toBe(`${SENTENCE} Look there.`);
 });
 
-test('a model that breaks off after text: what was shown stays, with its sources, and is stored as failed', async () => {
+test('F4: a model that breaks off after text: what was shown stays, with its sources, and is stored as failed', async () => {
   replaceChatModel(modelThat(() => Promise.reject(new Error('secret reason'))));
   const events = await all(await open());
   expect(kinds(events)).toEqual(['meta', 'delta', 'citations', 'error']);
@@ -132,7 +132,7 @@ test('the same failure without a stream is answered from the documents, since no
 test.each([
   ['the request is aborted', async (_body: ReadableStreamDefaultReader<Uint8Array>, controller: AbortController) => controller.abort()],
   ['the body is cancelled', async (body: ReadableStreamDefaultReader<Uint8Array>) => body.cancel()],
-])('when %s, the model stops and the answer is stored as stopped, as far as it came', async (_name, leave) => {
+])('F4: when %s, the model stops and the answer is stored as stopped, as far as it came', async (_name, leave) => {
   const controller = new AbortController();
   let stopped = false;
   replaceChatModel(modelThat((signal) => untilStopped(signal).finally(() => (stopped = true))));
@@ -146,7 +146,7 @@ test.each([
   expect(await questionOf(id)).toMatchObject([{ content: QUESTION }]);
 });
 
-test('stopped before any text: stored as stopped and empty', async () => {
+test('F4: stopped before any text: stored as stopped and empty', async () => {
   const controller = new AbortController();
   replaceChatModel({ model: 'silent', async *stream(_messages, { signal }) { await untilStopped(signal); yield ''; } });
   const body = (await open(controller.signal)).body!.getReader();
@@ -174,7 +174,7 @@ test('C7: the question survives an answer that fails, which is stored as failed;
   expect(next.before).toEqual([{ role: 'user', content: QUESTION }]);
 });
 
-test('a silent stream shows every ten seconds that it lives, and stops to at its end', async () => {
+test('F4: a silent stream shows every ten seconds that it lives, and stops to at its end', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   let finish = (_text: string) => {};
   const response = streamAnswer({ message_id: 'm', conversation_id: 'c' }, new AbortController().signal, () => new Promise((resolve) => (finish = (text) => resolve({ text, grounded: false, citations: [], mode: 'courtesy' }))));

@@ -47,7 +47,7 @@ const post = (request: Request) => action({ request, params: {}, context: {} });
 const ask = async (tenant: TestTenant, message: unknown, more: object = {}) => post(await ownersRequest(tenant, '/api/chat', { message, context: contextOf(tenant), ...more }));
 const refused = async (response: Response) => ({ ...((await response.json()) as { status: number; detail: string; errors?: { field: string }[] }), status: response.status, contentType: response.headers.get('Content-Type') });
 
-test('the answer of the contract, from the documents of the house type', async () => {
+test('F4: the answer of the contract, from the documents of the house type', async () => {
   const response = await ask(mine, QUESTION);
   expect([response.status, response.headers.get('Content-Type'), response.headers.get('Cache-Control')]).toEqual([200, 'application/json; charset=utf-8', 'no-store']);
   expect(await response.json()).toEqual({
@@ -63,11 +63,11 @@ test('the answer of the contract, from the documents of the house type', async (
   expect(other.answer).not.toContain('stairs');
 });
 
-test('what the documents do not hold is declined without a source', async () => {
+test('F4: what the documents do not hold is declined without a source', async () => {
   expect(await (await ask(mine, 'What will the weather be tomorrow?')).json()).toMatchObject({ grounded: false, citations: [], mode: 'refusal' });
 });
 
-test('a conversation goes on under its id', async () => {
+test('F4: a conversation goes on under its id', async () => {
   const first = (await (await ask(mine, QUESTION)).json()) as { conversation_id: string; message_id: string };
   const second = (await (await ask(mine, 'Are its switches labelled?', { conversation_id: first.conversation_id })).json()) as typeof first;
   expect(second.conversation_id).toBe(first.conversation_id);
@@ -107,12 +107,12 @@ test('E2: 404 for a conversation of the former owner, of another house, of anoth
 test.each<[string, unknown]>([
   ['empty', ''], ['blank', ' \n\t '], ['no text', 7], ['missing', undefined], ['2,001 characters', 'a'.repeat(2_001)], ['2,001 emoji', '🏠'.repeat(2_001)],
   ['a control character', 'Where\u0000?'], ['an escape sequence', '\u001b[31mred'], ['a C1 control', 'a\u0085b'], ['a lone surrogate', 'a\ud800b'], ['half an emoji', '🏠'.slice(0, 1)],
-])('422 for a message that is %s', async (_name, message) => {
+])('D2: 422 for a message that is %s', async (_name, message) => {
   const problem = await refused(await ask(mine, message));
   expect([problem.status, problem.errors?.map(({ field }) => field)]).toEqual([422, ['message']]);
 });
 
-test('422 names the field of the context and of the conversation', async () => {
+test('D2: 422 names the field of the context and of the conversation', async () => {
   const fieldsOf = async (body: unknown) => (await refused(await post(await ownersRequest(mine, '/api/chat', body)))).errors?.map(({ field }) => field);
   expect(await fieldsOf({ message: QUESTION })).toEqual(['context']);
   expect(await fieldsOf({ message: QUESTION, context: {} })).toEqual(['context.development_id', 'context.house_id']);
@@ -126,7 +126,7 @@ test.each([['2,000 emoji', '🏠'.repeat(2_000)], ['2,000 letters', 'é'.repeat(
   expect((await ask(mine, message)).status).toBe(200);
 });
 
-test('415, 400, 413 and 405 by what is sent', async () => {
+test('E8: 415, 400, 413 and 405 by what is sent', async () => {
   const headers = { Authorization: `Bearer ${await homeownerTokenOf(mine)}` };
   const send = async (body: string, type: string) => (await post(new Request('http://localhost/api/chat', { method: 'POST', headers: { ...headers, 'Content-Type': type }, body }))).status;
   expect(await send('message=hello', 'application/x-www-form-urlencoded')).toBe(415);

@@ -23,7 +23,7 @@ async function call(settings: Record<string, string>, { method = 'GET', ip = '12
 
 const invocation = JSON.stringify({ version: 2, event: { name: 'x', data: {} }, events: [], steps: {}, ctx: { run_id: 'r', attempt: 0 } });
 
-describe('who may call the job endpoint (C5, E1)', () => {
+describe('C5, E1: who may call the job endpoint', () => {
   test.each(['GET', 'PUT', 'POST'])('%s: nobody, while the local engine does the work', async (method) => {
     const response = await call({}, { method, query: '?fnId=openhouse-jobs-sweep&stepId=step', ...(method === 'GET' ? {} : { body: invocation }) });
     expect(response.status).toBe(404);

@@ -31,7 +31,7 @@ test('E4: is rate limited', async () => {
   expect((await get('mine-park')).status).toBe(429);
 });
 
-test('an API path that does not exist answers like the API', async () => {
+test('D2: an API path that does not exist answers like the API', async () => {
   const response = await unknownPath({ request: new Request('http://localhost/api/nonsense'), params: {}, context: {} });
   expect([response.status, response.headers.get('Content-Type')]).toEqual([404, 'application/problem+json']);
 });

@@ -33,7 +33,7 @@ async function search(query: string, authorization = `Bearer ${token}`) {
 }
 
 describe('GET /api/search', () => {
-  test('passages of the own house type, best first', async () => {
+  test('E2: passages of the own house type, best first', async () => {
     const { status, body } = await search('q=Where+is+my+fuse+box%3F');
     expect(status).toBe(200);
     expect(body.items[0]).toEqual({ document_id: id, title: 'Electrics', page: 4, quote: 'The fuse board is under the stairs.', score: expect.any(Number), url: `/documents/${id}/download#page=4` });
@@ -43,7 +43,7 @@ describe('GET /api/search', () => {
     expect(body.items.map((item: { title: string }) => item.title).toSorted()).toEqual(['Electrics', 'Water']);
   });
 
-  test('limit limits', async () => {
+  test('B1: limit limits', async () => {
     expect((await search('q=fuse+board&limit=1')).body.items).toHaveLength(1);
   });
 
@@ -55,7 +55,7 @@ describe('GET /api/search', () => {
     expect((await search(query)).status).toBe(200);
   });
 
-  test('nobody signed in: 401; another method: 405', async () => {
+  test('E3: nobody signed in: 401; another method: 405', async () => {
     expect((await search('q=fuse', '')).status).toBe(401);
     const response = await action({ request: new Request('http://localhost/api/search', { method: 'POST' }), params: {}, context: {} });
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET']);

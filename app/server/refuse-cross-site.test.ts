@@ -21,7 +21,7 @@ test('E8: a form from another site is 403 at a page, whatever the method', async
   expect(await send('//welcome', 'POST', { Origin: 'null' })).toBe(403);
 });
 
-test('our own forms, programs, page views and the API go on', async () => {
+test('E8: our own forms, programs, page views and the API go on', async () => {
   expect(await send('/welcome', 'POST', { Origin: origin })).toBe(204);
   expect(await send('/welcome', 'POST', {})).toBe(204);
   expect(await send('/welcome', 'GET', { Origin: 'https://evil.example' })).toBe(204);

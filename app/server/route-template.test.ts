@@ -24,11 +24,11 @@ test.each([...new Set([...samples, ...samples.map((path) => `${path}/`), ...samp
   expect(routeTemplate(manifest, path)).toBe(byRouter(path));
 });
 
-test('a page’s data request counts as the page', () => {
+test('D4: a page’s data request counts as the page', () => {
   expect(routeTemplate(manifest, '/home.data')).toBe(routeTemplate(manifest, '/home'));
   expect(routeTemplate(manifest, '/_root.data')).toBe(routeTemplate(manifest, '/'));
 });
 
-test('without a matching route the label is one', () => {
+test('D7: without a matching route the label is one', () => {
   expect(routeTemplate({}, `/${Math.random()}`)).toBe('none');
 });

@@ -66,7 +66,7 @@ async function expectExact(history: History, days: number): Promise<void> {
   expect(questions).toBe(history.happenings.filter(({ kind }) => kind === 'question').length);
 }
 
-describe('rolling a builder’s figures up (B3)', () => {
+describe('B3: rolling a builder’s figures up', () => {
   test('two builders’ random histories, counted exactly, each their own; again, the same', { timeout: 120_000 }, async () => {
     const [first, second] = [await newHistory({ seed: 1, size: 700, days: 120 }), await newHistory({ seed: 2, size: 300, days: 30 })];
     const row = await rollUp(first);

@@ -4,7 +4,7 @@ import { crashBatch } from './testing/crash-batch.ts';
 const DOCUMENTS = 8;
 const KILLS = 5;
 
-test('a batch survives kill -9 at random moments: every document is ready once, no passage doubled or missing (C7)', { timeout: 240_000 }, async () => {
+test('C7: a batch survives kill -9 at random moments: every document is ready once, no passage doubled or missing', { timeout: 240_000 }, async () => {
   const { report, killed } = await crashBatch({ documents: DOCUMENTS, kills: KILLS });
   expect(killed).toBeGreaterThan(0);
   expect(report.jobs).toEqual({ succeeded: DOCUMENTS });

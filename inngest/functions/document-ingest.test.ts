@@ -49,7 +49,7 @@ async function passages(builder: TestBuilder, documentId: string) {
 
 const states = (row: { history: { state: string }[] }) => row.history.map((line) => line.state);
 
-describe('reading an uploaded document (C1)', () => {
+describe('C1: reading an uploaded document', () => {
   test('a PDF becomes searchable passages with their pages and vectors, and its job succeeds', async () => {
     await run(fakeModel());
     const builder = await addBuilder();
@@ -93,7 +93,7 @@ describe('reading an uploaded document (C1)', () => {
     expect(afterAgain.vectors).toHaveLength(afterAgain.chunks.length);
   });
 
-  test('the same event delivered again changes nothing', async () => {
+  test('C7: the same event delivered again changes nothing', async () => {
     const model = await run(fakeModel());
     const builder = await addBuilder();
     const stored = await upload(builder, await makePdf([page('Alarm')]));
@@ -110,7 +110,7 @@ describe('reading an uploaded document (C1)', () => {
   });
 });
 
-describe('what goes wrong (C5, C8)', () => {
+describe('C5, C8: what goes wrong', () => {
   test('a model that fails twice is asked again, and only for what is missing', async () => {
     const model = await run(
       fakeModel('fake-model', (call) => {
@@ -203,7 +203,7 @@ describe('what goes wrong (C5, C8)', () => {
   });
 });
 
-describe('a new search model (C4)', () => {
+describe('C4: a new search model', () => {
   test('a document read with it re-indexes the development, which switches when all vectors are there', async () => {
     const builder = await addBuilder('old-model');
     bench = await startBench([documentIngest(() => fakeModel('old-model'))]);

@@ -80,7 +80,7 @@ async function ingest() {
 const UNREACHABLE = 'The search model could not be reached. Try again in a minute.';
 const RUNNING = { state: 'running', step: null, attempt: 1, error: null };
 
-describe('a provider of embeddings', () => {
+describe('C5: a provider of embeddings', () => {
   test('that fails twice and then works: two tries are seen, then the document is ready', async () => {
     await provide((call) => (call <= 2 ? { status: 503 } : OK));
     const { row, history, read, usage, failures, errors } = await ingest();

@@ -56,7 +56,7 @@ function answering(method: 'get' | 'post', url: string, ...answers: (() => Respo
   return calls;
 }
 
-describe('geocoding a house as a job (C2, C5, C6)', () => {
+describe('C2, C5, C6: geocoding a house as a job', () => {
   test('succeeds at the first try', async () => {
     const calls = answering('get', GOOGLE, () => HttpResponse.json(FOUND));
     const row = await ended(await requestGeocoding(developer(), builder.houseId));
@@ -107,7 +107,7 @@ describe('geocoding a house as a job (C2, C5, C6)', () => {
   });
 });
 
-describe('looking places up as a job (C2, C5)', () => {
+describe('C2, C5: looking places up as a job', () => {
   const names = () => withScope(scope, (tx) => tx.select().from(pointsOfInterest).where(eq(pointsOfInterest.developmentId, builder.developmentId))).then((rows) => rows.map(({ name }) => name));
 
   test('stores them after a server that gave up half-way', async () => {

@@ -12,7 +12,7 @@ const books = CASES.map(() => openNotebook());
 const bookOf = (index: number) => books[index] ?? openNotebook();
 let served: { close(): Promise<void> } | undefined;
 
-describe.skipIf(!env.INNGEST_BASE_URL)('an Inngest server keeps to the same conformance table (C5)', () => {
+describe.skipIf(!env.INNGEST_BASE_URL)('C5: an Inngest server keeps to the same conformance table', () => {
   const client = new Inngest({
     id: 'conformance',
     checkpointing: false,

@@ -31,7 +31,7 @@ const send = async (events: (typeof CASES)[number]['events']) => {
   engine.wake();
 };
 
-describe('the local engine keeps to the conformance table (C5)', () => {
+describe('C5: the local engine keeps to the conformance table', () => {
   test.concurrent.each(CASES.map((entry, index) => ({ entry, book: books[index] ?? openNotebook(), name: entry.name })))('$name', async ({ entry, book }) => {
     const notes = () => readNotebook(book);
     await send(entry.events);

@@ -115,7 +115,7 @@ describe('crons', () => {
   });
 });
 
-describe('fairness (C8)', () => {
+describe('C8: fairness', () => {
   test('a single event of one key does not wait for a batch of another', async () => {
     const engine = await start((client) => [
       client.createFunction({ id: 'fair', concurrency: [{ limit: 2 }, { limit: 2, key: 'event.data.tenant_id' }], triggers: { event: 'test/fair' } }, async ({ event, step }) => {
@@ -140,7 +140,7 @@ describe('instances that end or hang', () => {
     }),
   ];
 
-  test('work that a dead instance held goes on where it was, without repeating what had ended', async () => {
+  test('C7: work that a dead instance held goes on where it was, without repeating what had ended', async () => {
     const dead = await start((client) => slow(client, () => new Promise(() => book.note('hangs'))), { stopGraceMs: 0 });
     await send(dead, [{ name: 'test/slow' }]);
     await noted('hangs');
@@ -153,7 +153,7 @@ describe('instances that end or hang', () => {
     expect(await runs()).toMatchObject([{ state: 'completed' }]);
   });
 
-  test('what a former holder brings late is dropped', async () => {
+  test('C7: what a former holder brings late is dropped', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -182,14 +182,14 @@ describe('instances that end or hang', () => {
     expect(seen().count('end')).toBe(1);
   });
 
-  test('a call that never answers counts as a failed attempt', async () => {
+  test('C5: a call that never answers counts as a failed attempt', async () => {
     const engine = await start((client) => slow(client, () => new Promise((resolve) => (seen().count('hung') < 1 ? book.note('hung') : resolve()))), { callTimeoutMs: 300 });
     await send(engine, [{ name: 'test/slow' }]);
     await noted('end');
     expect(seen().count('hung')).toBe(1);
   });
 
-  test('a call that always ends its process is given up with the reason', async () => {
+  test('C5: a call that always ends its process is given up with the reason', async () => {
     const engine = await start((client) => [client.createFunction({ id: 'killer', triggers: { event: 'test/killer' }, onFailure: ({ error }: { error: Error }) => book.note('failed', error.message) }, () => book.note('ran'))], { maxConcurrency: 1 });
     await withScope(scope, async (tx) => {
       await engine.accept(tx, [{ name: 'test/killer' }]);
@@ -201,7 +201,7 @@ describe('instances that end or hang', () => {
     expect(seen().count('ran')).toBe(0);
   });
 
-  test('stop gives back what it cannot end, within its grace', async () => {
+  test('C7: stop gives back what it cannot end, within its grace', async () => {
     const engine = await start((client) => slow(client, () => new Promise(() => book.note('hangs'))), { stopGraceMs: 100 });
     await send(engine, [{ name: 'test/slow' }]);
     await noted('hangs');

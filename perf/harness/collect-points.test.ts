@@ -6,7 +6,7 @@ import { PointsReader } from './collect-points.ts';
 
 const line = (metric: string, value: number, tags: Record<string, string>) => `${JSON.stringify({ metric, type: 'Point', data: { time: '2026-11-21T10:00:00.5Z', value, tags } })}\n`;
 
-describe('reading what k6 writes', () => {
+describe('A7: reading what k6 writes', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'openhouse-points-'));

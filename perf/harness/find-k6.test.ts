@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findK6 } from './find-k6.ts'
 
-describe('findK6', () => {
+describe('A8: findK6', () => {
   let dir: string
 
   beforeEach(async () => {

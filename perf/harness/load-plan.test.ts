@@ -9,7 +9,7 @@ import { expectationsOfAnotherType, readChatQuestions, readSearches } from './re
 import { loadHouses, pilotHouses } from './seed-load-houses.ts';
 import { readLinks } from './remote-target.ts';
 
-describe('E4: the load stays below the chat’s limit', () => {
+describe('A4: the load stays below the chat’s limit', () => {
   test('the limit is the application’s own', () => {
     expect([LIMITS.chat.points, LIMITS.chat.duration]).toEqual([CHAT_LIMIT, 60]);
   });
@@ -93,7 +93,7 @@ describe('A4: answers are judged by what they say', () => {
   });
 });
 
-describe('the houses of the load', () => {
+describe('A2: the houses of the load', () => {
   test('are the pilot’s and more, types in turn, each tenth of the added ones claimed', () => {
     expect(pilotHouses()).toHaveLength(20);
     expect(pilotHouses().slice(0, 4).map(({ house_type }) => house_type)).toEqual(['A', 'B', 'C', 'D']);

@@ -9,7 +9,7 @@ function metrics(answers: number): string {
   return `process_resident_memory_bytes 209715200\nprocess_resident_memory_bytes_other 1\nnodejs_eventloop_lag_p99_seconds 0.012\nchat_first_text_seconds_bucket{le="0.1"} ${answers}\nchat_first_text_seconds_bucket{le="+Inf"} ${answers}\nchat_first_text_seconds_count ${answers}\n`;
 }
 
-test('reads memory, lag and the histogram between start and stop from /metrics, with the token', async () => {
+test('A7: reads memory, lag and the histogram between start and stop from /metrics, with the token', async () => {
   let scrapes = 0;
   let authorization: string | undefined;
   server = createServer((request, response) => {
@@ -28,7 +28,7 @@ test('reads memory, lag and the histogram between start and stop from /metrics, 
   expect(sampler.firstText?.after.get(Infinity)).toBe(20);
 });
 
-test('a server that is not there gives no samples, and no error', async () => {
+test('A7: a server that is not there gives no samples, and no error', async () => {
   const sampler = new ServerSampler({ baseUrl: 'http://127.0.0.1:9', pid: undefined, metricsToken: undefined });
   await sampler.start();
   await sampler.stop();

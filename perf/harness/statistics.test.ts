@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { distributionOf, histogramDelta, histogramQuantile } from './statistics.ts';
 
-describe('statistics of latencies', () => {
+describe('A7: statistics of latencies', () => {
   test('percentiles interpolate between closest ranks', () => {
     const hundred = Array.from({ length: 101 }, (_, index) => 100 - index);
     expect(distributionOf(hundred)).toEqual({ count: 101, min: 0, avg: 50, p50: 50, p90: 90, p95: 95, p99: 99, max: 100 });

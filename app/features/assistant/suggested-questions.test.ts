@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { suggestQuestions } from './suggested-questions.ts';
 
-test('asks only about what the house has documents for, each category before any twice', () => {
+test('F4: asks only about what the house has documents for, each category before any twice', () => {
   expect(suggestQuestions(['water', 'electrical', 'sauna'], 3).map(({ question }) => question)).toEqual(['Where is my fuse box?', 'How do I turn off the water?', 'How do I reset a switch that tripped?']);
   expect(suggestQuestions([])).toEqual([]);
 });

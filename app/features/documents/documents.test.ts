@@ -77,12 +77,12 @@ describe('G3, C7: an upload', () => {
     expect(await listDocuments(staff, { limit: 100 })).toEqual(before);
   });
 
-  test('without a file is a 422, a renamed program a 415', async () => {
+  test('E7: without a file is a 422, a renamed program a 415', async () => {
     await expect(upload(good, null)).rejects.toMatchObject({ status: 422, fields: [{ field: 'file' }] });
     await expect(upload(good, { bytes: new Uint8Array(Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400, 0)])), name: 'setup.pdf' })).rejects.toMatchObject({ status: 415 });
   });
 
-  test('into the development of another tenant is refused', async () => {
+  test('E2: into the development of another tenant is refused', async () => {
     await expect(upload(good, pdf, stranger)).rejects.toMatchObject({ status: 422, fields: [{ field: 'development_id' }] });
   });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('offers the known categories, then the tenant’s own ones, and nobody else’s', async () => {
+test('E2, F5: offers the known categories, then the tenant’s own ones, and nobody else’s', async () => {
   const builder = await createTestTenant('builder');
   const other = await createTestTenant('other');
   await storeTestDocument(builder, { category: 'sauna' });

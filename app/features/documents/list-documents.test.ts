@@ -25,8 +25,8 @@ afterAll(() => database.close());
 
 const titles = (page: { items: { title: string }[] }) => page.items.map((item) => item.title);
 
-describe('listDocuments (G2)', () => {
-  test('goes on by cursor, newest first, and stays inside the tenant', async () => {
+describe('G2: listDocuments', () => {
+  test('B1: goes on by cursor, newest first, and stays inside the tenant', async () => {
     const scope = developerOf(builder);
     const first = await listDocuments(scope, { limit: 2 });
     expect(titles(first)).toEqual(['Guide 5', 'Guide 4']);
@@ -70,7 +70,7 @@ describe('listDocuments (G2)', () => {
     expect(items.find((item) => item.title === 'Guide 4')).toMatchObject({ status: 'ready', version: 1, live_version: 1 });
   });
 
-  test('refuses a cursor that is not its own', async () => {
+  test('B1: refuses a cursor that is not its own', async () => {
     await expect(listDocuments(developerOf(builder), { limit: 10, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });

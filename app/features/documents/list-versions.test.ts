@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('listVersions (G3)', () => {
-  test('pages through the versions, newest first, with the reason of a failed one', async () => {
+describe('G3: listVersions', () => {
+  test('B1: pages through the versions, newest first, with the reason of a failed one', async () => {
     const scope = developerOf(builder);
     const stored = await storeTestDocument(builder, { status: 'ready' });
     for (const content of ['second', 'third']) {
@@ -34,7 +34,7 @@ describe('listVersions (G3)', () => {
     expect(rest.next_cursor).toBeNull();
   });
 
-  test('another tenant finds nothing', async () => {
+  test('E2: another tenant finds nothing', async () => {
     const stored = await storeTestDocument(builder);
     await expect(listVersions(developerOf(other), stored.documentId, { limit: 10 })).rejects.toMatchObject({ code: 'not-found' });
   });

@@ -33,12 +33,12 @@ test('spools the file with its size, checksum and name, and collects repeated fi
   expect(await readdir(join(dataDir, 'tmp'))).toEqual([]);
 });
 
-test('over the limit: 413, and nothing stays on disk', async () => {
+test('E7, E8: over the limit: 413, and nothing stays on disk', async () => {
   await expect(receiveUpload(post(formWith(new Uint8Array(50_001))), { maxBytes: 50_000, dataDir })).rejects.toMatchObject({ status: 413 });
   expect(await readdir(join(dataDir, 'tmp'))).toEqual([]);
 });
 
-test('a body of another type: 415; a broken one: 400', async () => {
+test('E8: a body of another type: 415; a broken one: 400', async () => {
   const json = new Request('http://localhost/api/documents', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
   await expect(receiveUpload(json, { maxBytes: 10, dataDir })).rejects.toMatchObject({ status: 415 });
   const cut = new Request('http://localhost/api/documents', { method: 'POST', body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\nhalf', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('reingestDocument (C3, C7)', () => {
+describe('C3, C7: reingestDocument', () => {
   test('queues a new job for the newest version, with its outbox row and a trace in the audit log', async () => {
     const scope = developerOf(builder);
     const stored = await storeTestDocument(builder, { status: 'failed' });
@@ -47,7 +47,7 @@ describe('reingestDocument (C3, C7)', () => {
     expect(jobs).toHaveLength(2);
   });
 
-  test('another tenant finds nothing to read again', async () => {
+  test('E2: another tenant finds nothing to read again', async () => {
     const stored = await storeTestDocument(builder, { status: 'ready' });
     await expect(reingestDocument(developerOf(other), stored.documentId)).rejects.toMatchObject({ code: 'not-found' });
   });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('uploadVersion (G3)', () => {
+describe('G3: uploadVersion', () => {
   test('adds the next version; what owners read stays live', async () => {
     const scope = developerOf(builder);
     const stored = await storeTestDocument(builder, { title: 'Heating', category: 'heating', houseTypes: ['A', 'B'], status: 'ready' });
@@ -29,7 +29,7 @@ describe('uploadVersion (G3)', () => {
     expect(await getDocument(scope, stored.documentId)).toMatchObject({ title: 'Heating', category: 'heating', houseTypes: ['A', 'B'], version: 2, status: 'queued', filename: 'Heating 2.md', kind: 'md', liveVersion: 1 });
   });
 
-  test('refuses a program under another name, a missing file and one that is too large', async () => {
+  test('E7: refuses a program under another name, a missing file and one that is too large', async () => {
     const scope = developerOf(builder);
     const { documentId } = await storeTestDocument(builder);
     await expect(uploadVersion(multipartRequest(address, { name: 'guide.pdf', content: 'MZ\u0000\u0001' }), scope, documentId, { dataDir })).rejects.toMatchObject({ code: 'unsupported-media-type' });
@@ -38,7 +38,7 @@ describe('uploadVersion (G3)', () => {
     expect(await getDocument(scope, documentId)).toMatchObject({ version: 1 });
   });
 
-  test('another tenant has no such document', async () => {
+  test('E2: another tenant has no such document', async () => {
     const { documentId } = await storeTestDocument(builder);
     await expect(uploadVersion(multipartRequest(address, { name: 'a.txt', content: 'x' }), developerOf(other), documentId, { dataDir })).rejects.toMatchObject({ code: 'not-found' });
   });

@@ -3,7 +3,7 @@ import { readViewerPlace, viewerPath } from './viewer-path.ts';
 
 const read = (path: string) => readViewerPlace(new URL(path, 'http://house.test').searchParams);
 
-test('a place survives the way through an address', () => {
+test('F4: a place survives the way through an address', () => {
   const quote = 'Press & hold 50% “down”\nthen up';
   expect(read(viewerPath('d1', { page: 3, quote }))).toEqual({ page: 3, quote, quotedPage: 3 });
   expect(viewerPath('d1')).toBe('/home/documents/d1');
@@ -13,6 +13,6 @@ test('nonsense in the address leads to the first page', () => {
   for (const page of ['0', '-1', 'x', '1.5', '1e9', '']) expect(read(`/d?page=${page}`).page).toBe(1);
 });
 
-test('the quote keeps its page while others are turned', () => {
+test('F4: the quote keeps its page while others are turned', () => {
   expect(read('/d?page=7&quote=text&quoted=3')).toEqual({ page: 7, quote: 'text', quotedPage: 3 });
 });

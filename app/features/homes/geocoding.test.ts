@@ -42,7 +42,7 @@ function fake(answer: GeocodedPlace | null | (() => Promise<GeocodedPlace>) = HE
   return { kind: 'nominatim', asked, locate: (address) => (asked.push(address), typeof answer === 'function' ? answer() : Promise.resolve(answer)) };
 }
 
-describe('geocodeHouse (C2)', () => {
+describe('C2: geocodeHouse', () => {
   test('stores position, source, precision and time, and leaves a trace', async () => {
     const service = fake();
     expect(await geocodeHouse(job(), { houseId }, service)).toEqual({ outcome: 'located', source: 'nominatim', precision: 'rooftop', formattedAddress: '2, Long Avenue' });
@@ -101,17 +101,17 @@ describe('geocodeHouse (C2)', () => {
     ['an unknown address', null, 'not-found', /does not know “2 Long Avenue, Midleton, P25 A7K2”.*by hand/],
     ['a place abroad', { ...HERE, latitude: 48.85, longitude: 2.35 }, 'invalid-input', /outside Ireland.*by hand/],
     ['the same street in another town', { ...HERE, latitude: 53.35, longitude: -6.26 }, 'invalid-input', /km from its development.*by hand/],
-  ])('%s fails for good with what to do, and stores nothing', async (_what, answer, code, message) => {
+  ])('C5: %s fails for good with what to do, and stores nothing', async (_what, answer, code, message) => {
     await expect(geocodeHouse(job(), { houseId }, fake(answer))).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
     expect(await readHouse()).toMatchObject({ latitude: null, locatedAt: null });
   });
 
-  test('another tenant’s house is not there', async () => {
+  test('E2: another tenant’s house is not there', async () => {
     await expect(geocodeHouse(job(other), { houseId }, fake())).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 
-describe('correctHouseLocation (C2)', () => {
+describe('C2: correctHouseLocation', () => {
   test('sets the position by hand and records who moved it from where', async () => {
     await geocodeHouse(job(), { houseId }, fake());
     expect(await correctHouseLocation(developer(), houseId, { latitude: '51.9011', longitude: '-8.2022' })).toEqual({ latitude: 51.9011, longitude: -8.2022 });
@@ -132,7 +132,7 @@ describe('correctHouseLocation (C2)', () => {
     expect(await readHouse()).toMatchObject({ latitude: null, locationSource: null });
   });
 
-  test('another tenant’s house, and no house at all, are 404', async () => {
+  test('E2: another tenant’s house, and no house at all, are 404', async () => {
     const position = { latitude: 51.9, longitude: -8.2 };
     await expect(correctHouseLocation(developer(other), houseId, position)).rejects.toMatchObject({ code: 'not-found' });
     await expect(correctHouseLocation(developer(), 'x', position)).rejects.toMatchObject({ code: 'not-found' });
@@ -140,7 +140,7 @@ describe('correctHouseLocation (C2)', () => {
   });
 });
 
-describe('requestGeocoding (C2, C7)', () => {
+describe('C2, C7: requestGeocoding', () => {
   test('accepts a job with its outbox row, once', async () => {
     const { jobId } = await requestGeocoding(developer(), houseId, { force: true });
     await asSystem(async (tx) => {

@@ -9,7 +9,7 @@ const north = (metres: number) => ({ latitude: CENTRE.latitude + metres / 111_19
 const element = (id: string, metres: number, tags: Record<string, string>): MapElement => ({ id: `node/${id}`, ...north(metres), tags });
 const select = (elements: MapElement[]) => selectPlaces(elements, CENTRE, 3000);
 
-describe('selectPlaces (F6)', () => {
+describe('F6: selectPlaces', () => {
   test('sorts into categories by tags; what none wants is left out', () => {
     const places = select([element('1', 10, { amenity: 'school', name: 'S' }), element('2', 20, { shop: 'supermarket', name: 'M' }), element('3', 30, { shop: 'bakery', name: 'B' }), element('4', 40, { amenity: 'pub', name: 'P' }), element('5', 50, { railway: 'station', name: 'T' })]);
     expect(places.map(({ category, name }) => [category, name])).toEqual([['school', 'S'], ['supermarket', 'M'], ['shop', 'B'], ['train_station', 'T']]);
@@ -40,7 +40,7 @@ describe('selectPlaces (F6)', () => {
   });
 });
 
-test('distances by haversine, walking at 80 m a minute', () => {
+test('F6: distances by haversine, walking at 80 m a minute', () => {
   // Midleton station to Cork Kent.
   expect(distanceBetween({ latitude: 51.9211, longitude: -8.1757 }, { latitude: 51.9018, longitude: -8.4582 }) / 1000).toBeCloseTo(19.5, 0);
   expect(distanceBetween(CENTRE, north(800))).toBeCloseTo(800, 0);

@@ -35,7 +35,7 @@ const bearer = async (tenant: TestTenant, options = {}) => ({ Authorization: `Be
 const cookie = async (tenant: TestTenant) => ({ Cookie: `homeowner_token=${await homeownerTokenOf(tenant)}` });
 const thrown = async (guard: Promise<unknown>): Promise<Response> => guard.then(() => expect.unreachable('the guard let the request through'), (error) => error as Response);
 
-describe('requireHomeowner (E3)', () => {
+describe('E3: requireHomeowner', () => {
   test('a bearer or a cookie becomes the scope of its house', async () => {
     for (const headers of [await bearer(mine), await cookie(mine)]) {
       expect(await requireHomeowner(api(headers))).toMatchObject({ kind: 'house', tenantId: mine.tenantId, developmentId: mine.developmentId, houseId: mine.houseId, houseType: 'A', homeownerId: mine.homeownerId });
@@ -55,7 +55,7 @@ describe('requireHomeowner (E3)', () => {
     expect(response.headers.get('Location')).toBe('/sign-in?next=%2Fdeveloper%3Ftab%3D2');
   });
 
-  test('X-Tenant-Slug must be the token’s tenant', async () => {
+  test('E2: X-Tenant-Slug must be the token’s tenant', async () => {
     await expect(requireHomeowner(api({ ...(await bearer(mine)), 'X-Tenant-Slug': 'mine' }))).resolves.toMatchObject({ tenantId: mine.tenantId });
     for (const slug of ['other', 'unknown', '']) await expect(requireHomeowner(api({ ...(await bearer(mine)), 'X-Tenant-Slug': slug }))).rejects.toMatchObject({ status: 403 });
   });
@@ -87,12 +87,12 @@ describe('requireHomeowner (E3)', () => {
     await expect(requireHomeowner(api(await bearer(gone)))).rejects.toMatchObject({ status: 401 });
   });
 
-  test('staff are 403', async () => {
+  test('E1: staff are 403', async () => {
     await expect(requireHomeowner(api({ Cookie: developer }))).rejects.toMatchObject({ status: 403 });
   });
 });
 
-describe('requireDeveloper and requireAdmin', () => {
+describe('E1: requireDeveloper and requireAdmin', () => {
   test('each role gets its own scope', async () => {
     expect(await requireDeveloper(api({ Cookie: developer }))).toMatchObject({ kind: 'tenant', tenantId: mine.tenantId, actor: { kind: 'staff', userId: mine.developerId } });
     expect(await requireAdmin(api({ Cookie: admin }))).toMatchObject({ kind: 'platform' });
@@ -128,14 +128,14 @@ describe('requireDeveloper and requireAdmin', () => {
     for (const value of ['staff_session=unknown', ended, expired, disabled]) await expect(requireDeveloper(api({ Cookie: value }))).rejects.toMatchObject({ status: 401 });
   });
 
-  test('the token itself is not in the database', async () => {
+  test('E3: the token itself is not in the database', async () => {
     const rows = await withScope(systemScope('test'), (tx) => tx.select().from(staffSessions));
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every((row) => /^[0-9a-f]{64}$/.test(row.tokenHash) && !developer.includes(row.tokenHash))).toBe(true);
   });
 });
 
-describe('requireReader', () => {
+describe('E1: requireReader', () => {
   test('takes a homeowner or a developer; of two cookies the staff session counts, a bearer before both', async () => {
     const both = { Cookie: `${developer}; ${(await cookie(mine)).Cookie}` };
     expect((await requireReader(api(await bearer(mine)))).kind).toBe('house');

@@ -107,7 +107,7 @@ async function call(route: Route, method: Method, headers: Record<string, string
 const permits = (access: Access | undefined, role: Role | null) => access === 'public' || (access !== undefined && access !== 'signature' && can(role, access));
 const isDenial = (outcome: Outcome) => outcome.status === 401 || outcome.status === 403 || (outcome.status >= 300 && outcome.status < 400 && outcome.location !== null && /^\/sign-in(\?|$)/.test(outcome.location));
 
-describe('the table and the routes agree', () => {
+describe('E1: the table and the routes agree', () => {
   test('routes were found', () => {
     expect(routes.map((route) => route.id)).toEqual(expect.arrayContaining(['root', 'routes/api.session', 'routes/onboarding.$token']));
   });
@@ -134,7 +134,7 @@ const all = routes.flatMap((route) => [...(route.module.loader ? (['GET'] as con
 const cases = all.filter(({ route, method }) => (ROUTE_ACCESS[route.id]?.[method] ?? ROUTE_ACCESS[route.id]?.POST) !== 'signature');
 const guarded = cases.filter(({ route, method }) => ![undefined, 'public'].includes(ROUTE_ACCESS[route.id]?.[method]));
 
-describe('E1: each method of each route, as each actor', () => {
+describe(`E1: each method of each route, as each of ${ACTORS.length} actors`, () => {
   test.each(cases)('$name', async ({ route, method }) => {
     const api = route.path.startsWith('/api/');
     const row = ROUTE_ACCESS[route.id] ?? {};
@@ -162,7 +162,7 @@ describe('E1: each method of each route, as each actor', () => {
     }
   });
 
-  test.each(guarded.filter(({ route, method }) => route.path.startsWith('/api/') && permits(ROUTE_ACCESS[route.id]?.[method], 'homeowner')))('$name with another tenant’s slug is refused', async ({ route, method }) => {
+  test.each(guarded.filter(({ route, method }) => route.path.startsWith('/api/') && permits(ROUTE_ACCESS[route.id]?.[method], 'homeowner')))('E2: $name with another tenant’s slug is refused', async ({ route, method }) => {
     expect((await call(route, method, { ...(await homeowner(true, mine)), 'X-Tenant-Slug': 'other' })).status).toBe(403);
   });
 });

@@ -92,7 +92,7 @@ describe('asking for a link', () => {
 });
 
 describe('using a link', () => {
-  test('looking at it uses nothing up; pressing the button signs in for 30 days, once', async () => {
+  test('E3: looking at it uses nothing up; pressing the button signs in for 30 days, once', async () => {
     const token = await link();
     expect(await call(loader, token)).toEqual({ usable: true });
     expect(await call(loader, token)).toEqual({ usable: true });
@@ -104,13 +104,13 @@ describe('using a link', () => {
     for (const again of [await press(token), await call(loader, token)]) expect([again.status, again.headers.get('Set-Cookie')]).toEqual([410, null]);
   });
 
-  test('of two presses at once one signs in', async () => {
+  test('E3: of two presses at once one signs in', async () => {
     const token = await link();
     const statuses = (await Promise.all([press(token), press(token)])).map((response) => response.status);
     expect(statuses.sort()).toEqual([302, 410]);
   });
 
-  test('an expired link, an unknown one, and one whose owner has moved out are 410', async () => {
+  test('E3: an expired link, an unknown one, and one whose owner has moved out are 410', async () => {
     const expired = await link();
     await withScope(platform, (tx) => tx.update(signInLinks).set({ expiresAt: new Date(Date.now() - 1) }).where(eq(signInLinks.tenantId, home.tenantId)));
     expect((await press(expired)).status).toBe(410);
@@ -121,13 +121,13 @@ describe('using a link', () => {
     expect((await press(token)).status).toBe(410);
   });
 
-  test('another site cannot press it', async () => {
+  test('E8: another site cannot press it', async () => {
     const token = await link();
     expect((await press(token, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
     expect((await press(token)).status).toBe(302);
   });
 
-  test('the session counts though the house’s other sessions have just been ended', async () => {
+  test('E3: the session counts though the house’s other sessions have just been ended', async () => {
     const token = await link();
     const soon = new Date(Date.now() + 5_000);
     await withScope(platform, (tx) => tx.update(houses).set({ sessionsValidFrom: soon }).where(eq(houses.id, home.houseId)));
@@ -136,7 +136,7 @@ describe('using a link', () => {
   });
 });
 
-test('an owner who comes back after a day gets a fresh cookie; earlier, and before the claim, not', async () => {
+test('E3: an owner who comes back after a day gets a fresh cookie; earlier, and before the claim, not', async () => {
   const at = async (tenant: TestTenant, age: number) => {
     const request = new Request('http://localhost/home', { headers: { Cookie: `homeowner_token=${await homeownerTokenOf(tenant, { issuedAt: new Date(Date.now() - age), lifetime: 30 * 86_400 })}` } });
     return renewOwnerSession(request, await requireHomeownerSession(request));

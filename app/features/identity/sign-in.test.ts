@@ -73,7 +73,7 @@ describe('POST /api/session', () => {
     expect((await session('POST', body)).status).toBe(422);
   });
 
-  test('another site’s form is 403, for signing in and out', async () => {
+  test('E8: another site’s form is 403, for signing in and out', async () => {
     for (const method of ['POST', 'DELETE']) expect((await session(method, { email, password: PASSWORD }, { Origin: 'https://evil.example' })).status).toBe(403);
   });
 
@@ -113,7 +113,7 @@ test('the page’s form signs in through the same strategy, and replaces the ses
   await expect(signInStaff(new Request('http://localhost/sign-in', { method: 'POST', body: new URLSearchParams({ email }) }))).rejects.toMatchObject({ status: 422 });
 });
 
-describe('signing out', () => {
+describe('E3: signing out', () => {
   test('DELETE /api/session ends the session and clears the cookie; without one it is 204 too', async () => {
     const opened = withCookie(await session('POST', { email, password: PASSWORD }));
     const response = await session('DELETE', undefined, { Cookie: opened.headers.get('Cookie')! });

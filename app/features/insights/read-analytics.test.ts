@@ -55,7 +55,7 @@ function expectedOn(day: string) {
   return { day, questions: sum('questions'), answered: sum('answered'), refused: sum('refused'), courtesies: sum('courtesies'), stopped: sum('stopped'), failed: sum('failed'), passed_on: sum('passedOn'), houses_claimed: sum('housesClaimed'), feedback: { up: sum('feedbackUp'), down: sum('feedbackDown') }, scans: { ok: sum('scansOk'), claimed: sum('scansClaimed'), revoked: sum('scansRevoked') } };
 }
 
-describe('GET /api/analytics/* (G1, B3)', () => {
+describe('B3, G1: GET /api/analytics/*', () => {
   test('the figures of each day are those of the history, before a roll-up, after it, and with a part of each', async () => {
     const expected = Array.from({ length: 31 }, (_, n) => expectedOn(addDays(today(), n - 30)));
     const live = await days(month());

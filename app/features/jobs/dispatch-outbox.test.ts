@@ -42,7 +42,7 @@ function server(fail: () => Error | undefined = () => undefined): EventTransport
   };
 }
 
-describe('the outbox (C7)', () => {
+describe('C7: the outbox', () => {
   test('an event is handed on with the id of its row, then the row is gone', async () => {
     const transport = server();
     const jobId = await enqueue();

@@ -43,7 +43,7 @@ const job = async (id: string) => (await withScope(platform, (tx) => tx.select()
 const events = async () => (await withScope(platform, (tx) => tx.select({ event: outbox.event }).from(outbox).orderBy(outbox.id))).map((row) => row.event);
 const query = (given: Record<string, string> = {}) => jobListSchema.parse(given);
 
-describe('job_status (C6)', () => {
+describe('C6: job_status', () => {
   test('its history has each change of state and each failed try, its end is final', async () => {
     const id = await enqueue();
     expect(await recordJobState(scope, id, { state: 'running', step: 'extract', attempt: 1 })).toBe(true);
@@ -83,7 +83,7 @@ describe('job_status (C6)', () => {
   });
 });
 
-describe('the job monitor (H11)', () => {
+describe('H11: the job monitor', () => {
   test('lists newest first, page by page, by state and tenant, and never another tenant’s', async () => {
     const ids = [];
     for (let n = 0; n < 5; n += 1) ids.push(await enqueue());
@@ -99,7 +99,7 @@ describe('the job monitor (H11)', () => {
     await expect(listJobs(scope, query({ cursor: 'nonsense' }))).rejects.toMatchObject({ status: 422 });
   });
 
-  test('an ended job is replayed as a new one; an open one, or one with an open twin, is not', async () => {
+  test('C5: an ended job is replayed as a new one; an open one, or one with an open twin, is not', async () => {
     const subject = v7();
     const id = await enqueue(subject);
     await expect(replayJob(scope, id)).rejects.toMatchObject({ status: 409 });
@@ -126,7 +126,7 @@ describe('the job monitor (H11)', () => {
 });
 
 describe('deadlines and retention', () => {
-  test('a running job past its deadline fails with the reason and its run is stopped; one that waits is left alone (C8)', async () => {
+  test('C8: a running job past its deadline fails with the reason and its run is stopped; one that waits is left alone', async () => {
     const late = await enqueue();
     const waits = await enqueue();
     const lost = await enqueue();
@@ -152,7 +152,7 @@ describe('deadlines and retention', () => {
     expect(minutes / 60_000).toBeLessThan(31);
   });
 
-  test('a stop delays a job and does not fail it: what ran out of time meanwhile gets it anew (C7)', async () => {
+  test('C7: a stop delays a job and does not fail it: what ran out of time meanwhile gets it anew', async () => {
     const [started, waits, inTime] = [await enqueue(), await enqueue(), await enqueue()];
     await recordJobState(scope, started, { state: 'running' });
     await withScope(platform, (tx) =>
@@ -166,7 +166,7 @@ describe('deadlines and retention', () => {
     expect(await sweepJobs(platform)).toBe(0);
   });
 
-  test('what a job server has lost is sent once more, what waits its turn is not (C7)', async () => {
+  test('C7: what a job server has lost is sent once more, what waits its turn is not', async () => {
     const silentFor = (minutes: number, ...ids: string[]) => withScope(platform, (tx) => tx.update(jobStatus).set({ updatedAt: sql`now() - ${minutes} * interval '1 minute'` }).where(inArray(jobStatus.id, ids)));
     const [lost, alive, waits, ended] = [await enqueue(), await enqueue(), await enqueue(), await enqueue()];
     await withScope(platform, (tx) => tx.delete(outbox));

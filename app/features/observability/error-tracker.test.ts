@@ -89,7 +89,7 @@ describe('D1: errors of the API', () => {
   });
 });
 
-describe('errors of the database', () => {
+describe('D1, D6: errors of the database', () => {
   const fails = (statement: string) => withScope(scope, (tx) => tx.execute(sql.raw(statement))).then(() => undefined, (error: unknown) => error);
 
   test('a faulty query is a row under its SQLSTATE, from logApiError too', async () => {
@@ -134,7 +134,7 @@ describe('D5: models', () => {
   });
 });
 
-describe('a storm', () => {
+describe('D1: a storm', () => {
   test('5,000 errors at once are one row with the exact count', async () => {
     const log = logged();
     for (let index = 0; index < 5_000; index += 1) reportError({ kind: 'api', code: 'internal', error: new Error('storm') });

@@ -100,7 +100,7 @@ test('D7: what is told, by its Prometheus names and units', async () => {
   expect(figure(text, 'db_query_duration_seconds_count')).toBeGreaterThan(3);
 });
 
-test('while the database hangs the rest is told, within seconds', async () => {
+test('D7: while the database hangs the rest is told, within seconds', async () => {
   const held = await database.pool.connect();
   const others = await Promise.all(Array.from({ length: (database.pool.options.max ?? 10) - 1 }, () => database.pool.connect()));
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);

@@ -18,7 +18,7 @@ test('D6: a role is one living process’s; a second one takes the next name, an
   expect(openLogs({ directory, role: 'web-3000' }).role).toBe('web-3000');
 });
 
-test('what a killed process left is taken over', () => {
+test('D6: what a killed process left is taken over', () => {
   openLogs({ directory, role: 'worker-1' });
   const lock = join(directory, '.instances', 'worker-1', 'lock');
   writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, started: '1' }));
@@ -26,7 +26,7 @@ test('what a killed process left is taken over', () => {
   expect(readdirSync(join(directory, '.instances'))).toEqual(['worker-1']);
 });
 
-test('a folder that cannot be written is said, with what to do', () => {
+test('D6: a folder that cannot be written is said, with what to do', () => {
   writeFileSync(join(directory, 'file'), '');
   expect(() => openLogs({ directory: join(directory, 'file'), role: 'web-1' })).toThrow(/log folder .*cannot be written.*LOG_DIR/);
 });

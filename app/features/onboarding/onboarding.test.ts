@@ -45,7 +45,7 @@ const accept = (cookie: string) => acceptHouse(get('/welcome', { Cookie: cookie 
 const refusal = async (work: Promise<unknown>) => work.then(() => expect.unreachable('it was let through'), (thrown) => thrown as Response);
 const scans = (tenantId: string | null) => withScope(systemScope('test'), async (tx) => (await tx.select().from(qrScans)).filter((row) => row.tenantId === tenantId));
 
-describe('QR tokens (E5)', () => {
+describe('E5: QR tokens', () => {
   test('have 256 bits, can be derived again, and only their hash is stored', async () => {
     const [row] = await withScope(systemScope('test'), (tx) => tx.select().from(qrTokens).where(eq(qrTokens.houseId, home.houseId)));
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
@@ -100,7 +100,7 @@ describe('POST /api/qr/resolve', () => {
     expect([400, 422]).toContain((await post(undefined, raw)).status);
   });
 
-  test('a claimed house is 409', async () => {
+  test('A3: a claimed house is 409', async () => {
     await accept(await scan());
     expect((await post({ token })).status).toBe(409);
   });
@@ -110,7 +110,7 @@ describe('POST /api/qr/resolve', () => {
     expect((await post({ token })).status).toBe(404);
   });
 
-  test('every scan is logged with address, browser, result and whether it was a prefetch', async () => {
+  test('E5: every scan is logged with address, browser, result and whether it was a prefetch', async () => {
     const before = (await scans(null)).length;
     await from('203.0.113.9', async () => {
       await post({ token });
@@ -144,7 +144,7 @@ describe('POST /api/qr/resolve', () => {
   });
 });
 
-describe('GET /onboarding', () => {
+describe('F1: GET /onboarding', () => {
   test.each(['?uid', 'path'])('a good code by %s gives a day’s session and leads to /welcome, claiming nothing', async (form) => {
     const response = form === 'path' ? await follow(get(`/onboarding/${token}`), pathPage) : await follow(get(`/onboarding?uid=${token}`));
     expect([response.status, response.headers.get('Location')]).toEqual([302, '/welcome']);
@@ -154,7 +154,7 @@ describe('GET /onboarding', () => {
     expect(await describeWelcome(get('/welcome', { Cookie: cookieOf(response) }))).toMatchObject({ purchaser: { fullName: 'Aoife Ní Bhriain' }, house: { label: '1 Long Avenue', houseType: 'A' }, claimed: false });
   });
 
-  test('on HTTPS the cookie is Secure', async () => {
+  test('E8: on HTTPS the cookie is Secure', async () => {
     expect((await follow(new Request(`https://home.example/onboarding?uid=${token}`))).headers.get('Set-Cookie')).toContain('; Secure');
   });
 
@@ -183,7 +183,7 @@ describe('GET /onboarding', () => {
   });
 });
 
-describe('accepting the house', () => {
+describe('F1: accepting the house', () => {
   test('makes it the owner’s, ends every other session, and is in the audit log', async () => {
     const [first, second] = [await scan(), await scan()];
     const made = await accept(first);
@@ -194,7 +194,7 @@ describe('accepting the house', () => {
     expect(rows).toMatchObject([{ actorKind: 'homeowner', actorId: home.homeownerId, subjectId: home.houseId }]);
   });
 
-  test('a session issued in the very millisecond of the claim ends as well', async () => {
+  test('E3: a session issued in the very millisecond of the claim ends as well', async () => {
     const cookies = await Promise.all(Array.from({ length: 12 }, scan));
     const owner = cookieOf(await accept(cookies[0]!));
     for (const cookie of cookies) await expect(requireHomeowner(get('/api/x', { Cookie: cookie }))).rejects.toMatchObject({ status: 401 });
@@ -218,14 +218,14 @@ describe('accepting the house', () => {
     expect(await withScope(staff(home), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')))).toHaveLength(1);
   });
 
-  test('the claiming session cannot be used a second time an hour later', async () => {
+  test('E3: the claiming session cannot be used a second time an hour later', async () => {
     const cookie = await scan();
     await accept(cookie);
     await withScope(systemScope('test'), (tx) => tx.update(homeowners).set({ claimedAt: new Date(Date.now() - 3_600_000) }).where(eq(homeowners.id, home.homeownerId)));
     expect((await refusal(accept(cookie))).status).toBe(409);
   });
 
-  test('scans while others accept: no session but the owner’s survives', async () => {
+  test('E3: scans while others accept: no session but the owner’s survives', async () => {
     const first = await scan();
     const [accepted, ...scanned] = await Promise.all([accept(first), ...Array.from({ length: 10 }, () => follow(get(`/onboarding?uid=${token}`)))]);
     for (const response of scanned.filter((each) => each.headers.has('Set-Cookie'))) await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(response) }))).rejects.toMatchObject({ status: 401 });

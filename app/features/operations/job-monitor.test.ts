@@ -30,7 +30,7 @@ afterAll(() => database.close());
 
 const versionOf = (id: string) => withScope(admin, (tx) => tx.select().from(documentVersions).where(eq(documentVersions.id, id)));
 
-describe('the job monitor (H11)', () => {
+describe('H11: the job monitor', () => {
   test('shows a job whole, stops it together with the reading it did, and does it again', async () => {
     const stored = await storeTestDocument(builder);
     expect(await getJob(admin, stored.jobId)).toMatchObject({ state: 'queued', tenant_id: builder.tenantId, event: { name: 'document/uploaded', data: { version_id: stored.versionId } }, subject: { type: 'document', id: stored.documentId } });
@@ -58,7 +58,7 @@ describe('the job monitor (H11)', () => {
     await expect(stopJob(admin, id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('the system page counts open work, and what ended within a day', async () => {
+  test('H9: the system page counts open work, and what ended within a day', async () => {
     const config = parseEnv({});
     const before = await readSystem(admin, config);
     const stored = await storeTestDocument(builder);

@@ -34,7 +34,7 @@ describe('the local outbox', () => {
     expect(await listOutbox(admin, folder, { limit: 10 })).toEqual({ items: [], next_cursor: null });
   });
 
-  test('lists what the mailer kept, newest first, a page at a time, and nothing else of the folder', async () => {
+  test('B1: lists what the mailer kept, newest first, a page at a time, and nothing else of the folder', async () => {
     const mailer = createMailer({ DATA_DIR: dataDir });
     for (const subject of ['Fáilte', 'Second', 'Third']) await mailer.send({ to: 'aoife@example.com', subject, text: `Grüße aus ${subject}: https://example.com/a?b=c` });
     await writeFile(join(folder, 'notes.txt'), 'not a mail');
@@ -59,7 +59,7 @@ describe('the local outbox', () => {
     await expect(readOutboxMail(admin, folder, id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('refuses a cursor that is not its own', async () => {
+  test('B1: refuses a cursor that is not its own', async () => {
     await expect(listOutbox(admin, folder, { limit: 2, cursor: Buffer.from('["../x"]').toString('base64url') })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });

@@ -60,7 +60,7 @@ describe('the child process', () => {
     expect(passages.at(-1)![0]).toBe(13);
   });
 
-  test('the same question asked at once and again is embedded once', async () => {
+  test('B5: the same question asked at once and again is embedded once', async () => {
     embedder = createLocalEmbedder({ childPath });
     const [first, second] = await Promise.all([embedder.embed(['q']), embedder.embed(['q'])]);
     expect([first, second, await embedder.embed(['q'])]).toEqual([[[1]], [[1]], [[1]]]);

@@ -12,14 +12,14 @@ const vector = Array.from({ length: 512 }, (_, index) => index / 512);
 const embedder = () => createOpenAiEmbedder({ apiKey: 'test', baseUrl: `${mock.url}/v1`, model: 'text-embedding-3-small', maxRetries: 0 });
 
 describe('an OpenAI-compatible endpoint', () => {
-  test('embeds all texts of a batch in one request, a blank one too', async () => {
+  test('B5: embeds all texts of a batch in one request, a blank one too', async () => {
     mock.onEmbedding(/./, { embedding: vector });
     expect(await embedder().embed(['fuse board', ''])).toEqual([vector, vector]);
     expect(mock.getRequests()).toHaveLength(1);
     expect(mock.getLastRequest()?.body).toMatchObject({ model: 'text-embedding-3-small', embeddingInput: 'fuse board .' });
   });
 
-  test('the same question is asked once', async () => {
+  test('B5: the same question is asked once', async () => {
     mock.onEmbedding(/./, { embedding: vector });
     const one = embedder();
     await Promise.all([one.embed(['Where?']), one.embed(['Where?'])]);

@@ -38,7 +38,7 @@ async function failureOf(work: Promise<unknown>): Promise<UpstreamError> {
   return error as UpstreamError;
 }
 
-describe('Google (C2)', () => {
+describe('C2: Google', () => {
   test('asks with address, Eircode and country, and tells position, precision and address', async () => {
     const asked: URL[] = [];
     server.use(http.get(GOOGLE, ({ request }) => (asked.push(new URL(request.url)), HttpResponse.json({ status: 'OK', results: [googleResult()] }))));
@@ -74,7 +74,7 @@ describe('Google (C2)', () => {
   });
 });
 
-describe('Nominatim (C2)', () => {
+describe('C2: Nominatim', () => {
   test('asks by parts with an identifying User-Agent, and stops at a good answer', async () => {
     const asked: Request[] = [];
     server.use(http.get(NOMINATIM, ({ request }) => (asked.push(request), HttpResponse.json([nominatimResult()]))));
@@ -120,7 +120,7 @@ describe('Nominatim (C2)', () => {
 });
 
 const services: [string, string, (timeoutMs?: number) => Geocoder][] = [['Google', GOOGLE, google], ['Nominatim', NOMINATIM, nominatim]];
-describe.each(services)('%s failing (C5)', (_name, url, make) => {
+describe.each(services)('C5: %s failing', (_name, url, make) => {
   const answering = (respond: () => Response | Promise<Response>) => server.use(http.get(url, respond));
 
   test('429 is tried again after its Retry-After, in seconds or as a date', async () => {

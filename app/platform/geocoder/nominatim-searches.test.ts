@@ -9,6 +9,6 @@ test.each([
   ['Rose Cottage', [{ q: 'Rose Cottage, Ireland' }]],
   ['Rose Cottage, County Mayo', [{ q: 'Rose Cottage, County Mayo, Ireland' }]],
   [' , Ireland', []],
-])('%s', (address, expected) => {
+])('C2: %s', (address, expected) => {
   expect(search(address)).toEqual(expected);
 });

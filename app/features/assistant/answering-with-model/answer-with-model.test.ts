@@ -69,7 +69,7 @@ async function records() {
   return withScope(systemScope('test'), async (tx) => ({ errors: await tx.select().from(llmErrorLog).orderBy(llmErrorLog.id), usage: await tx.select().from(llmUsage) }));
 }
 
-test('the streamed answer: marks numbered anew, an invented one dropped, sources resolved by the server, usage recorded', async () => {
+test('D5, F4: the streamed answer: marks numbered anew, an invented one dropped, sources resolved by the server, usage recorded', async () => {
   says(ANSWER);
   const { answer, shown } = await ask();
   expect(answer).toMatchObject({ text: RESOLVED, grounded: true, mode: 'model' });
@@ -93,7 +93,7 @@ test.each([
   expect((await records()).usage).toHaveLength(1);
 });
 
-test('that something else is not in there does not take an answer back', async () => {
+test('F4: that something else is not in there does not take an answer back', async () => {
   says('It is under the stairs [1]. NOT_IN_DOCUMENTS');
   const { answer, shown } = await ask();
   expect(answer).toMatchObject({ text: 'It is under the stairs [1].', mode: 'model' });
@@ -121,7 +121,7 @@ test('E9: documents, questions and earlier messages reach the model in fences th
   expect(user!.content).not.toContain('Guide B');
 });
 
-test('429 with Retry-After: waited out, tried again, and the failure is on record as one that was', async () => {
+test('D5: 429 with Retry-After: waited out, tried again, and the failure is on record as one that was', async () => {
   says(ANSWER);
   provider.nextRequestError(429, { message: 'Slow down', code: 'rate_limit_exceeded' });
   const started = performance.now();
@@ -130,7 +130,7 @@ test('429 with Retry-After: waited out, tried again, and the failure is on recor
   expect((await records()).errors).toMatchObject([{ status: 429, code: 'rate_limit_exceeded', retry: true, model: 'gpt-4o-mini', tenantId: mine.tenantId }]);
 });
 
-test('500 twice: quoted from the documents instead, and it says so', async () => {
+test('D5: 500 twice: quoted from the documents instead, and it says so', async () => {
   says(ANSWER);
   provider.nextRequestError(500).nextRequestError(500);
   const { answer, shown } = await ask();
@@ -141,7 +141,7 @@ test('500 twice: quoted from the documents instead, and it says so', async () =>
   expect(usage).toEqual([]);
 });
 
-test('401 from the provider is not tried again', async () => {
+test('D5: 401 from the provider is not tried again', async () => {
   provider.nextRequestError(401, { message: 'Wrong key' });
   expect((await ask()).answer?.mode).toBe('extractive');
   expect((await records()).errors).toMatchObject([{ status: 401, retry: false }]);
@@ -167,7 +167,7 @@ test('an answer cut off before its first source was tried again or quoted, since
   expect((await ask(QUESTION, { whole: true })).answer?.mode).toBe('extractive');
 });
 
-test('a silent model is not waited for: after the time-out the documents are quoted', async () => {
+test('F4: a silent model is not waited for: after the time-out the documents are quoted', async () => {
   says(ANSWER, { latency: 3_000 });
   const started = performance.now();
   expect((await ask(QUESTION, { silenceMs: 200 })).answer?.mode).toBe('extractive');
@@ -204,7 +204,7 @@ test('a bad request about anything else is final', async () => {
   expect(bodies()).toHaveLength(1);
 });
 
-test('stopping ends the call to the provider, and is no failure of the model', async () => {
+test('F4: stopping ends the call to the provider, and is no failure of the model', async () => {
   says(ANSWER, { latency: 400 });
   const controller = new AbortController();
   const asking = ask(QUESTION, { signal: controller.signal });

@@ -19,7 +19,7 @@ test.each([
   expect(resolveMarkers(text, 4)).toEqual({ text: resolved, cited });
 });
 
-test('streamed in pieces of any size, the text is the same', () => {
+test('F4: streamed in pieces of any size, the text is the same', () => {
   const text = 'The fuse board is under the stairs [2]. Push the switch up [7], then test it [1, 2], NOT a NOT_IN_DOCUMENTS [see the manual].\n1. One\n2. Two [passage 3] 【1†x】';
   const whole = resolveMarkers(text, 3).text;
   for (const size of [1, 2, 3, 5, 8, 200]) {

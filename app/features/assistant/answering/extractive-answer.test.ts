@@ -12,7 +12,7 @@ function passage(text: string, best: string, facts: Partial<ScoredPassage> = {})
   return { chunkId: `c${counter}`, documentId: `d${counter}`, versionId: 'v', title: 'Guide', page: 3, ordinal: counter, heading: 'Heading', text, cosine: 0.6, score: 0.7, blocks, units, best: units.find((unit) => unit.text.includes(best)), ...facts };
 }
 
-describe('the words of the documents', () => {
+describe('F4: the words of the documents', () => {
   test('whole sentences under their heading, with mark, page and verbatim quote', () => {
     const answer = extractiveAnswer('Where is it?', [passage('The board is under the stairs. Nothing else.', 'board', { documentId: 'doc', page: 7 })], 'A');
     expect(answer).toEqual({

@@ -10,7 +10,7 @@ import { smallTalk } from './small-talk.ts';
 const question = (text: string): AnalysedQuestion => ({ text, terms: [{ words: 'x', same: [['x']], related: [], weight: 1, known: true }], weight: 1, lexical: [] });
 const passage = (text: string, cosine: number): ScoredPassage => ({ chunkId: 'c', documentId: 'd', versionId: 'v', title: 'T', page: 1, ordinal: 0, heading: null, text, cosine, score: cosine, blocks: [], units: [], best: { text, block: 0, cosine, score: cosine, otherHouses: false } });
 
-describe('is it answered?', () => {
+describe('F4: is it answered?', () => {
   test('near passages answer, far ones and questions from elsewhere do not', () => {
     expect(isAnswerable(question('Where is it?'), [passage('It is here.', 0.6)], 0.2)).toBe(true);
     expect(isAnswerable(question('Where is it?'), [passage('It is here.', 0.15)], 0.3)).toBe(false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainAnswer, splitMarks } from './answer-tokens.ts';
 
-describe('answer text', () => {
+describe('F4: answer text', () => {
   it('parts text and citation marks', () => {
     expect(splitMarks('Press it down [1][2], then up.')).toEqual(['Press it down', 1, 2, ', then up.']);
     expect(splitMarks('[1]')).toEqual([1]);

@@ -37,7 +37,7 @@ async function ask(signal = new AbortController().signal) {
   }
 }
 
-describe('askQuestion', () => {
+describe('F4: askQuestion', () => {
   it('ends with done', async () => {
     answer(`event: delta\ndata: {"text":"Under"}\n\nevent: done\ndata: ${JSON.stringify(done)}\n\nevent: delta\ndata: {"text":"late"}\n\n`);
     expect(await ask()).toEqual({ types: ['delta', 'done'], failure: null });
@@ -73,7 +73,7 @@ describe('askQuestion', () => {
     if (kind !== 'signed-out') expect(failure?.message).toBe('Say it another way.');
   });
 
-  it('says when to come back after a 429', async () => {
+  it('E4: says when to come back after a 429', async () => {
     answer('{}', { status: 429, headers: { 'Retry-After': '42' } });
     expect((await ask()).failure).toMatchObject({ kind: 'rate-limited', retryAt: 43_000 });
   });

@@ -8,7 +8,7 @@ const after = (state: Conversation, ...events: ConversationEvent[]) => events.re
 const item = (id: string, role: 'user' | 'assistant', content: string, more: Partial<HistoryItem> = {}): HistoryItem => ({ id, role, content, citations: [], created_at: at, conversation_id: 'c1', ...more });
 const citation = { document_id: 'd1', title: 'Electrical installation', page: 2, quote: 'under the stairs', url: '/documents/d1/download#page=2' };
 
-describe('conversation', () => {
+describe('F4: conversation', () => {
   it('follows an answer from question to end', () => {
     const asked = after(empty, { type: 'asked', key: 'k', text: 'Where is my fuse box?', at });
     expect(runningAnswer(asked)?.status).toBe('waiting');

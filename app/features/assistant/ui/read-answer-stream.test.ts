@@ -20,7 +20,7 @@ async function collect(body: ReadableStream<Uint8Array>): Promise<AnswerEvent[]>
 
 const meta = 'event: meta\ndata: {"message_id":"m1","conversation_id":"c1"}\n\n';
 
-describe('readAnswerStream', () => {
+describe('F4: readAnswerStream', () => {
   it('reads events in order, over any cut of the bytes', async () => {
     const bytes = new TextEncoder().encode(`: heartbeat ${' '.repeat(2048)}\n\n${meta}event: delta\ndata: {"text":"Seán’s stop"}\n\nevent: delta\ndata: {"text":"cock"}\n\n`);
     for (let cut = 1; cut < bytes.length; cut += 7) {

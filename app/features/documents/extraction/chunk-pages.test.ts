@@ -9,7 +9,7 @@ const page = (number: number, text: string, headings: [string, number][] = []) =
 });
 const prose = (sentences: number) => Array.from({ length: sentences }, (_, i) => `${i}: ${SENTENCES[i % SENTENCES.length]}`).join(' ');
 
-describe('chunkPages', () => {
+describe('C1: chunkPages', () => {
   it('carries headings over to later pages and nests them by level', () => {
     const chunks = chunkPages([
       page(1, 'Heating\n\nIntro.\n\nFaults\n\nReset it.', [['Heating', 1], ['Faults', 2]]),

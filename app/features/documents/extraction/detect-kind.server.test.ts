@@ -17,7 +17,7 @@ const EXE = Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0', 'latin1'), Buffer.a
 const ELF = Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01\0', 'latin1'), Buffer.alloc(4000)]);
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(200)]);
 
-describe('detectKind', () => {
+describe('E7: detectKind', () => {
   it('knows the four kinds by content', async () => {
     expect(await kindOf('Guide.PDF', await makeManual(1))).toBe('pdf');
     expect(await kindOf('guide.docx', makeDocx(paragraph('Hello')))).toBe('docx');

@@ -24,7 +24,7 @@ async function children(): Promise<string[]> {
   return lists.join(' ').split(/\s+/).filter(Boolean);
 }
 
-describe('extractDocument of a PDF', () => {
+describe('C1: extractDocument of a PDF', () => {
   it('reads each page with its headings, and reports progress', async () => {
     const seen: { done: number; total: number }[] = [];
     const document = await extractDocument({
@@ -97,7 +97,7 @@ describe('extractDocument of a PDF', () => {
     expect((await extract(await makeManual(1, { ownerPassword: 'secret', pdfVersion: '1.7' }))).pages[0]?.headings).toEqual(['Chapter 1']);
   });
 
-  it('refuses 3,000 pages at once', async () => {
+  it('E7: refuses 3,000 pages at once', async () => {
     const started = performance.now();
     const big = await makePdf((doc) => {
       for (let i = 1; i < 3000; i += 1) doc.addPage();
@@ -108,7 +108,7 @@ describe('extractDocument of a PDF', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
-  it('ends in time, and leaves no process behind', async () => {
+  it('C8, E7: ends in time, and leaves no process behind', async () => {
     const started = performance.now();
     await expect(extract(await makeManual(1500), { timeoutMs: 600 })).rejects.toMatchObject({ code: 'timed-out' });
     expect(performance.now() - started).toBeLessThan(15_000);
@@ -131,7 +131,7 @@ describe('extractDocument of a PDF', () => {
     await expect(extractDocument({ path: '/nonexistent/a.pdf', kind: 'pdf' })).rejects.not.toHaveProperty('permanent');
   });
 
-  it('holds bombs by memory, in the child alone', async () => {
+  it('E7: holds bombs by memory, in the child alone', async () => {
     const pdf = await folder.write('bomb.pdf', inflateBomb(1000));
     const docx = await folder.write('bomb.docx', await docxBomb(600));
     const before = process.memoryUsage.rss();
@@ -151,7 +151,7 @@ describe('extractDocument of a PDF', () => {
     expect(await children()).toEqual([]);
   });
 
-  it.runIf(process.platform === 'linux')('gives the child no secret, and no right to write or to start anything', async () => {
+  it.runIf(process.platform === 'linux')('E7: gives the child no secret, and no right to write or to start anything', async () => {
     expect(process.env.SESSION_SECRET).toBeTruthy();
     const abort = new AbortController();
     let look: Promise<string[]> | undefined;
@@ -174,7 +174,7 @@ describe('extractDocument of a PDF', () => {
     expect(flags).not.toContain('--allow-child-process');
   });
 
-  it('ends every mutant of a PDF in a result or a typed error', { timeout: 120_000 }, async () => {
+  it('C8, E7: ends every mutant of a PDF in a result or a typed error', { timeout: 120_000 }, async () => {
     const sources = [manual, await makeManual(4, { compress: false }), pdfOfContent(Buffer.from('BT /F1 12 Tf 72 700 Td (Words) Tj ET'))];
     const seeds = Array.from({ length: 60 }, (_, i) => i + 1);
     const ends: { seed: number; end: string; ms: number }[] = [];

@@ -13,7 +13,7 @@ afterAll(() => folder.remove());
 const extract = async (kind: 'docx' | 'txt' | 'md', data: Uint8Array | string) =>
   extractDocument({ path: await folder.write(`a.${kind}`, data), kind });
 
-describe('extractDocument of DOCX, TXT and MD', () => {
+describe('C1: extractDocument of DOCX, TXT and MD', () => {
   it('reads headings, tables, lists and page breaks of a Word document', async () => {
     const document = await extract(
       'docx',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { joinWrappedLines, normaliseText } from './normalise-text.ts';
 
-describe('normaliseText', () => {
+describe('C1: normaliseText', () => {
   it('opens ligatures and full-width forms, and keeps ², °, ½ and accents', () => {
     expect(normaliseText('O\uFB03ce of the \uFB01tter, 12 m², 45 °C, ½ turn, Niamh Ní Dhálaigh, ＡＢ１')).toBe(
       'Office of the fitter, 12 m², 45 °C, ½ turn, Niamh Ní Dhálaigh, AB1',
@@ -32,7 +32,7 @@ describe('normaliseText', () => {
   });
 });
 
-describe('joinWrappedLines', () => {
+describe('C1: joinWrappedLines', () => {
   it('joins with a space, and numbers or capitals after a hyphen without one', () => {
     expect(joinWrappedLines(['the pump is', 'outside, model AW-', '5 or UF-', 'B2'])).toBe('the pump is outside, model AW-5 or UF-B2');
   });

@@ -8,7 +8,7 @@ const page = (number: number, text: string, headings: string[] = []): ExtractedP
 });
 const bodies = ['Water is shut off below the sink.', 'Heat comes from the pump.', 'Bins go out on Thursday.', 'Alarms are tested weekly.', 'Parking is by number.', 'Windows lock by key.'];
 
-describe('removeRunningLines', () => {
+describe('C1: removeRunningLines', () => {
   it('removes a constant header and a numbered footer, and nothing else', () => {
     const pages = bodies.map((body, i) => page(i + 1, `Longview Homes | Home user guide\n\n${body}\n\nPage ${i + 3} of 40`));
     expect(removeRunningLines(pages).map((p) => p.text)).toEqual(bodies);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MAX_UPLOAD_BYTES } from '../upload-limit.ts';
 import { checkFile, titleFromFilename } from './check-file.ts';
 
-describe('checkFile', () => {
+describe('G3: checkFile', () => {
   test.each(['a.pdf', 'A.PDF', 'a.b.docx', 'notes.txt', 'read me.md'])('takes %s', (name) => expect(checkFile({ name, size: 10 })).toBeNull());
   test.each(['setup.exe', 'photo.jpg', 'old.doc', 'pdf', 'guide.pdf.zip'])('refuses %s and says what to do', (name) => expect(checkFile({ name, size: 10 })).toMatch(/Save it as/));
   test('takes 50 MB and refuses one byte more', () => {

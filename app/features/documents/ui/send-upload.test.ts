@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAnswer } from './send-upload.ts';
 
-describe('readAnswer', () => {
+describe('G3: readAnswer', () => {
   test('an accepted upload names its document', () => {
     expect(readAnswer(202, '{"document_id":"d1","job_id":"j1"}', null)).toEqual({ ok: true, documentId: 'd1' });
   });
@@ -13,7 +13,7 @@ describe('readAnswer', () => {
   test.each([413, 415])('%i shows what the server says, and trying the same file again is not offered', (status) => {
     expect(readAnswer(status, '{"detail":"Save it as a PDF."}', null)).toMatchObject({ ok: false, message: 'Save it as a PDF.', retry: false });
   });
-  test('429 says how long to wait', () => {
+  test('E4: 429 says how long to wait', () => {
     expect(readAnswer(429, '{}', '12')).toMatchObject({ message: expect.stringContaining('Wait 12 seconds'), retry: true });
     expect(readAnswer(429, '', null)).toMatchObject({ message: expect.stringContaining('Wait a minute') });
   });

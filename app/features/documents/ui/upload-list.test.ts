@@ -4,7 +4,7 @@ import { reduceUploads, type Upload, type UploadEvent } from './upload-list.ts';
 const file = (name: string, content = 'text') => new File([content], name, { lastModified: 1 });
 const after = (...events: UploadEvent[]) => events.reduce<Upload[]>(reduceUploads, []);
 
-describe('reduceUploads', () => {
+describe('G3: reduceUploads', () => {
   test('each file gets its row and a title; one that cannot be taken is refused before anything is sent', () => {
     const rows = after({ type: 'chosen', files: [file('heating_guide.pdf'), file('setup.exe')] });
     expect(rows.map(({ title, state }) => [title, state])).toEqual([['Heating guide', 'chosen'], ['Setup', 'refused']]);

@@ -35,7 +35,7 @@ async function watch(scripts: Record<string, (DocumentDetails | null | Error)[]>
   return { changes, pauses, gaveUp, most };
 }
 
-describe('watchDocuments', () => {
+describe('G3: watchDocuments', () => {
   test('reports each change once and stops at the end', async () => {
     const seen = await watch({ a: [detailsOf('a', 'queued'), detailsOf('a', 'processing', 40), detailsOf('a', 'processing', 40), detailsOf('a', 'ready', 100)] });
     expect(seen.changes).toEqual([['a', 'queued 0'], ['a', 'processing 40'], ['a', 'ready 100']]);

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('fetchDocument', () => {
+describe('F5: fetchDocument', () => {
   it('brings the whole file and tells how far it is', async () => {
     const parts = [new Uint8Array([1, 2, 3]), new Uint8Array([4])];
     answer(() => new Response(new ReadableStream({ pull: (controller) => (parts.length > 0 ? controller.enqueue(parts.shift()) : controller.close()) }), { headers: { 'Content-Length': '4' } }));

@@ -3,7 +3,7 @@ import { findQuote } from './find-quote.ts';
 
 const marked = (pieces: string[], quote: string) => findQuote(pieces, quote).map(({ piece, start, end }) => pieces[piece]!.slice(start, end));
 
-describe('findQuote', () => {
+describe('F4: findQuote', () => {
   it('marks a quote that runs over several pieces', () => {
     const page = ['Your fuse board is ', 'under the stairs', ', behind the door. Keep', ' it clear.'];
     expect(marked(page, 'fuse board is under the stairs, behind the door.')).toEqual(['fuse board is', 'under the stairs', 'behind the door']);
