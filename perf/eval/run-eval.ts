@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { embedder as chosenEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
+import type { Verdict } from '../harness/verdict.ts';
 import { cachingEmbedder } from './disk-cache.ts';
 import { loadPilot } from './load-pilot.ts';
 import { figuresOf, measureQuestion, type Figures, type Outcome } from './measure.ts';
@@ -13,6 +14,7 @@ import { THRESHOLDS } from './thresholds.ts';
  * database in memory. Prints figures by kind and split, writes reports/eval/latest.json, and fails below perf/eval/thresholds.ts.
  * `--failures` lists each question of the fitting split that went wrong; those held out stay unseen.
  */
+const startedAt = new Date().toISOString();
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const database = await connectDatabase({ dataDir: 'memory://' });
@@ -27,9 +29,11 @@ try {
   embedder.save();
   report(outcomes, pilot.passages);
   if (process.argv.includes('--failures')) listFailures(outcomes);
+  const verdicts = verdictsOf(figuresOf(outcomes));
   await mkdir('reports/eval', { recursive: true });
-  await writeFile('reports/eval/latest.json', JSON.stringify({ at: new Date().toISOString(), model: embedder.model, passages: pilot.passages, figures: figuresOf(outcomes), outcomes }, null, 1));
-  process.exitCode = passes(figuresOf(outcomes)) ? 0 : 1;
+  await writeFile('reports/eval/latest.json', JSON.stringify({ startedAt, passed: verdicts.every(({ passed }) => passed), verdicts, model: embedder.model, passages: pilot.passages, figures: figuresOf(outcomes), outcomes }, null, 1));
+  for (const { what, passed } of verdicts) if (!passed) say(`Below the mark: ${what}.`);
+  process.exitCode = verdicts.every(({ passed }) => passed) ? 0 : 1;
 } finally {
   await database.close();
   await embedder.close();
@@ -66,11 +70,15 @@ function listFailures(outcomes: Outcome[]): void {
   }
 }
 
-function passes(figures: Figures): boolean {
-  const failed = Object.entries(THRESHOLDS).filter(([name, limit]) => {
+/** A mark that cannot be taken, for want of questions, is missed. */
+function verdictsOf(figures: Figures): Verdict[] {
+  return Object.entries(THRESHOLDS).map(([name, { requirements, ...limit }]) => {
     const value = figures[name as keyof typeof THRESHOLDS];
-    return !('atLeast' in limit ? value >= limit.atLeast : value <= limit.atMost);
+    return {
+      requirements,
+      what: `${name} must be ${'atLeast' in limit ? `at least ${limit.atLeast}` : `at most ${limit.atMost}`}`,
+      figure: `${Number.isNaN(value) ? 'no question' : value.toFixed(3)} over ${figures.questions} questions`,
+      passed: 'atLeast' in limit ? value >= limit.atLeast : value <= limit.atMost,
+    };
   });
-  for (const [name, limit] of failed) say(`Below the mark: ${name} must be ${'atLeast' in limit ? `at least ${limit.atLeast}` : `at most ${limit.atMost}`}.`);
-  return failed.length === 0;
 }

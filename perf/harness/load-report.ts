@@ -3,6 +3,7 @@ import type { Proof } from './arguments.ts';
 import type { Band } from './bands.ts';
 import type { ThresholdResult } from './run-k6.ts';
 import type { Distribution } from './statistics.ts';
+import type { Verdict } from './verdict.ts';
 
 /* What a run leaves behind (A7): `reports/<suite>/latest.json`. Latencies in milliseconds, memory in MB. */
 
@@ -58,8 +59,8 @@ export type LoadReport = {
   series: Series;
   notes: string[];
   previous: Comparable | null;
-  /** The requirements that this run is evidence for. */
-  requirements: string[];
+  /** What this run shows of which requirement. */
+  verdicts: Verdict[];
 };
 
 /** What of the run before is compared. */

@@ -25,7 +25,7 @@ function report(changes: Partial<LoadReport> = {}): LoadReport {
     errors: [{ step: 'chat', kind: 'wrong answer', count: 1, examples: [{ about: 'A: <script>alert(1)</script>', detail: '"quoted" & \'single\'', requestId: 'r-1' }] }],
     droppedIterations: 0, limited: 6,
     series: { at: [0, 1, 2], p50: [10, null, 18], p95: [20, null, 44], requests: [2, 0, 3], failures: [0, 0, 1], rss: [150, 190, 170], childrenRss: [120, 120, 119], eventLoopP99: [1, 2, 3] },
-    notes: ['</style><img src=x>'], previous: null, requirements: ['A4', 'A7'], ...changes,
+    notes: ['</style><img src=x>'], previous: null, verdicts: [{ requirements: ['A4', 'A7'], what: 'chat: p(95)<3000', figure: 'p95 44 ms', passed: true }], ...changes,
   };
 }
 

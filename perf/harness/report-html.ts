@@ -56,7 +56,7 @@ ${report.thresholds.map(({ metric, condition, passed }) => `<tr><td>${e(metric)}
 ${comparison(report)}
 <footer><p>${e(`Target: ${target.url}, ${target.kind === 'own' ? 'started for this run' : 'running already'}, ${target.database}, ${target.houses} houses, commit ${target.commit}.`)}</p>
 <p>${e(`Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, ${machine.k6}; load average ${machine.loadAverage.toFixed(1)} at the start. k6 ran on the same machine.`)}</p>
-<p>${e(`Command: ${report.command}. Evidence for ${report.requirements.join(', ')}.`)}</p>
+<p>${e(`Command: ${report.command}. Evidence for ${[...new Set(report.verdicts.flatMap(({ requirements }) => requirements))].toSorted().join(', ')}.`)}</p>
 ${report.notes.map((note) => `<p>${e(`Note: ${note}`)}</p>`).join('')}</footer>
 </body>
 </html>

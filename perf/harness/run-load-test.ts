@@ -7,6 +7,7 @@ import type { ProfileName, SuiteName } from '../lib/load-input.ts';
 import { defaultProfile, readArguments, USAGE, type LoadArguments } from './arguments.ts';
 import { findK6 } from './find-k6.ts';
 import type { LoadReport } from './load-report.ts';
+import { loadVerdicts } from './load-verdicts.ts';
 import { logFailures } from './log-failures.ts';
 import { openTarget } from './open-target.ts';
 import { CACHE } from './own-target.ts';
@@ -24,14 +25,6 @@ import { readPrevious, writeReport } from './write-report.ts';
 
 const REPORTS = 'reports';
 const RUNS = join(CACHE, 'runs');
-
-/** Which requirements a suite's report is evidence for. */
-const REQUIREMENTS: Record<SuiteName, string[]> = {
-  rag: ['A1', 'A2', 'A5', 'A7', 'A8', 'B5'],
-  chat: ['A1', 'A2', 'A4', 'A7', 'A8', 'E4'],
-  onboarding: ['A2', 'A3', 'A7', 'A8'],
-  traffic: ['A1', 'A2', 'A6', 'A7', 'A8'],
-};
 
 const exec = promisify(execFile);
 const isTerminal = process.stderr.isTTY;
@@ -101,7 +94,7 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
       limited: measured.collected.limited,
       notes,
       previous: await readPrevious(REPORTS, { suite, profile, prove: options.prove ?? null, target }),
-      requirements: REQUIREMENTS[suite],
+      verdicts: loadVerdicts(measured, profile),
       ...summarise(measured),
     };
     const page = await writeReport(REPORTS, report);

@@ -85,7 +85,7 @@ function rowsOf(samples: readonly Sample[]): StepRow[] {
   });
 }
 
-function memoryOf({ server, embeddedDatabase }: Measured): Memory | null {
+export function memoryOf({ server, embeddedDatabase }: Measured): Memory | null {
   const rss = server.flatMap((sample) => sample.rss ?? []);
   if (rss.length === 0) return null;
   const children = server.flatMap((sample) => sample.childrenRss ?? []);
@@ -117,23 +117,29 @@ function reasonsOf(measured: Measured, memory: Memory | null): string[] {
   const reasons = thresholds.filter(({ passed }) => !passed).map(({ metric, condition }) => `${metric}: ${condition} does not hold`);
   if (exitCode !== 0 && reasons.length === 0) reasons.push(`k6 ended with ${exitCode}: ${lastLine(said)}`);
   if (serverDied) reasons.push('the server ended while it was under load');
-  const happened = new Set(collected.samples.map(({ step }) => step));
-  const missing = MUST_HAPPEN[suite].filter((step) => !happened.has(step));
+  const missing = missingSteps(measured);
   if (missing.length > 0) reasons.push(`not a single request of: ${missing.join(', ')}`);
   // With the embedded database the process holds a whole PostgreSQL, which is no leak of the application's.
   if (memory && !memory.embeddedDatabase && memoryBand(memory.peak) === 'stop') reasons.push(`the server's memory reached ${Math.round(memory.peak)} MB, more than 500 MB`);
   const slowing = suite === 'traffic' ? slowingOf(collected.samples) : null;
-  if (slowing && slowing.during > slowing.before * MOST_SLOWING && slowing.during - slowing.before > SLOWING_FLOOR_MS) {
+  if (slowing?.tooMuch) {
     reasons.push(`during retrievals and uploads chat p95 went from ${Math.round(slowing.before)} to ${Math.round(slowing.during)} ms, more than twice as much`);
   }
   return reasons;
 }
 
+/** The steps of a suite of which there was not one request. */
+export function missingSteps({ suite, collected }: Measured): string[] {
+  const happened = new Set(collected.samples.map(({ step }) => step));
+  return MUST_HAPPEN[suite].filter((step) => !happened.has(step));
+}
+
 /** Chat p95 before and during the uploads, ms. */
-export function slowingOf(samples: readonly Sample[]): { before: number; during: number } | null {
+export function slowingOf(samples: readonly Sample[]): { before: number; during: number; tooMuch: boolean } | null {
   const p95 = (scenario: string) => distributionOf(samples.filter((sample) => sample.step === 'chat' && sample.scenario === scenario).map(({ ms }) => ms))?.p95;
   const [before, during] = [p95('chat_before'), p95('chat_during')];
-  return before === undefined || during === undefined ? null : { before, during };
+  if (before === undefined || during === undefined) return null;
+  return { before, during, tooMuch: during > before * MOST_SLOWING && during - before > SLOWING_FLOOR_MS };
 }
 
 const lastLine = (text: string) => text.trim().split('\n').at(-1)?.slice(0, 400) || 'it said nothing';
