@@ -1,0 +1,95 @@
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Finding } from './check-environment.ts';
+import type { Change, Gap, Judged, State, StepState } from './judge.ts';
+import { renderReadiness } from './readiness-html.ts';
+import type { RoleMatrix } from './role-matrix.ts';
+import type { StepName } from './steps.ts';
+
+export type StepReport = {
+  name: StepName;
+  title: string;
+  command: string;
+  state: StepState;
+  exitCode: number | null;
+  /** Of the whole run, seconds. */
+  beganAfter: number;
+  seconds: number;
+  /** What it found, or why it did not run. */
+  summary: string;
+  /** Relative to the page. */
+  log: string | null;
+  links: { name: string; href: string }[];
+};
+
+/** `reports/readiness.json` (A11). */
+export type ReadinessReport = {
+  startedAt: string;
+  seconds: number;
+  command: string;
+  interrupted: boolean;
+  exitCode: number;
+  commit: string;
+  /** Files that differ from the commit. */
+  changedFiles: number;
+  machine: { name: string; system: string; cpu: string; cores: number; memoryGb: number; node: string; loadAverage: number; findings: Finding[] };
+  load: { profile: string; database: string };
+  steps: StepReport[];
+  requirements: Judged[];
+  matrix: RoleMatrix | null;
+  /** Lines of section J whose journey waits for a feature. */
+  waiting: { line: string; requirements: string[]; waitsFor: string }[];
+  /** Tags of no requirement, results that do not count, files that broke. */
+  problems: string[];
+  /** Since the last run that was not interrupted; null for the first. */
+  since: { startedAt: string; command: string; commit: string; changes: Change[] } | null;
+};
+
+const STAMPED = /^\d{4}-[\dT-]+Z\.json$/;
+
+/** The name under which a run is kept, from its start. */
+export const stampOf = (startedAt: string) => startedAt.replace(/[:.]/g, '-');
+
+type Earlier = { startedAt: string; command: string; commit: string; interrupted: boolean; requirements: { id: string; state: State }[] };
+
+/** The newest run in `<reports>/readiness/` that came to its end, or null. */
+export async function readLastRun(reports: string): Promise<Earlier | null> {
+  const folder = join(reports, 'readiness');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => STAMPED.test(name)).toSorted().toReversed();
+  for (const name of names) {
+    const run = await readRun(join(folder, name));
+    if (run && !run.interrupted) return run;
+  }
+  return null;
+}
+
+async function readRun(path: string): Promise<Earlier | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Earlier;
+  } catch {
+    return null;
+  }
+}
+
+/** Writes `<reports>/readiness.{json,html}` and keeps the JSON as `<reports>/readiness/<stamp>.json`. Returns the page's path. */
+export async function writeReadiness(reports: string, report: ReadinessReport): Promise<string> {
+  await mkdir(join(reports, 'readiness'), { recursive: true });
+  const json = `${JSON.stringify(report, null, 1)}\n`;
+  await writeFile(join(reports, 'readiness', `${stampOf(report.startedAt)}.json`), json);
+  for (const [ending, text] of [['json', json], ['html', renderReadiness(report)]] as const) {
+    // Whole or not at all: somebody may be reading the last one.
+    await writeFile(join(reports, `.readiness.${ending}`), text);
+    await rename(join(reports, `.readiness.${ending}`), join(reports, `readiness.${ending}`));
+  }
+  return join(reports, 'readiness.html');
+}
+
+type Waiting = ReadinessReport['waiting'][number];
+
+/** What is known to be missing: `perf/readiness/gaps.json`, and the journeys of section J that wait (`e2e/not-shown.json`). */
+export async function readGaps(root: string): Promise<{ gaps: Gap[]; waiting: Waiting[] }> {
+  const known = JSON.parse(await readFile(join(root, 'perf/readiness/gaps.json'), 'utf8')) as Gap[];
+  const waiting = JSON.parse(await readFile(join(root, 'e2e/not-shown.json'), 'utf8')) as Waiting[];
+  const journeys = waiting.map(({ line, requirements, waitsFor }) => ({ requirements: [...new Set(['J', ...requirements])], missing: `The journey “${line}” waits for ${waitsFor}.` }));
+  return { gaps: [...known, ...journeys], waiting };
+}
