@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { chunks, documents, documentVersions, documentPages, type DocumentKind, type DocumentStatus } from '../schema/documents.ts';
 import { developments, houseTypes } from '../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../scope.ts';
@@ -60,11 +60,27 @@ const columns = {
   liveVersion: sql<number | null>`(select l.version from document_versions l where l.tenant_id = ${documents.tenantId} and l.id = ${documents.liveVersionId})`,
 };
 
-function shownVersion(scope: HouseScope | TenantScope): SQL {
-  const own = and(eq(documentVersions.tenantId, documents.tenantId), eq(documentVersions.documentId, documents.id));
-  return scope.kind === 'house'
-    ? and(own, eq(documentVersions.id, documents.liveVersionId))!
-    : and(own, sql`${documentVersions.version} = (select max(v.version) from document_versions v where v.tenant_id = ${documents.tenantId} and v.document_id = ${documents.id})`)!;
+const newestFirst = [desc(documents.createdAt), desc(documents.id)] as const;
+
+/** The first `limit` documents of `where` with the version that `scope` is shown: chosen first, so that versions are looked up for these alone. */
+function selectDocuments(tx: Tx, scope: HouseScope | TenantScope, where: SQL | undefined, limit: number): Promise<DocumentRow[]> {
+  // Under their tables' names, so that `columns` speaks of them.
+  const chosen = tx.select().from(documents).where(and(visible(scope), where)).orderBy(...newestFirst).limit(limit).as('documents');
+  const its = and(eq(documentVersions.tenantId, documents.tenantId), eq(documentVersions.documentId, documents.id));
+  const versions = tx.select().from(documentVersions);
+  const shown = scope.kind === 'house' ? versions.where(and(its, eq(documentVersions.id, documents.liveVersionId))) : versions.where(its).orderBy(desc(documentVersions.version)).limit(1);
+  return tx.select(columns).from(chosen).innerJoinLateral(shown.as('document_versions'), sql`true`).orderBy(...newestFirst).limit(limit);
+}
+
+/** A condition of which the planner is to expect that every second row fulfils it, so that it goes through a list in its order until the page is full. */
+const perhaps = (condition: SQL) => sql`case when ${condition} then true else false end`;
+
+/** Documents whose newest version is in `status`. One that is not ready is looked up by its state, which few versions are in. */
+function newestIs(tx: Tx, scope: HouseScope | TenantScope, status: DocumentStatus): SQL | undefined {
+  const newest = sql`(select v.status from document_versions v where v.tenant_id = ${documents.tenantId} and v.document_id = ${documents.id} order by v.version desc limit 1)`;
+  if (status === 'ready') return perhaps(sql`${newest} = ${status}`);
+  const inState = tx.select({ id: documentVersions.documentId }).from(documentVersions).where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.status, status)));
+  return and(inArray(documents.id, inState), sql`${newest} = ${status}`);
 }
 
 function visible(scope: HouseScope | TenantScope): SQL {
@@ -76,32 +92,19 @@ function visible(scope: HouseScope | TenantScope): SQL {
 /** Documents that `scope` may see, newest first, at most `limit` (B1). */
 export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: DocumentFilter): Promise<DocumentRow[]> {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
-  return tx
-    .select(columns)
-    .from(documents)
-    .innerJoin(documentVersions, shownVersion(scope))
-    .where(
-      and(
-        visible(scope),
-        filter.after ? sql`(${documents.createdAt}, ${documents.id}) < (${filter.after.createdAt.toISOString()}::timestamptz, ${filter.after.id}::uuid)` : undefined,
-        filter.category ? eq(documents.category, filter.category) : undefined,
-        filter.status ? eq(documentVersions.status, filter.status) : undefined,
-        filter.houseType ? sql`${filter.houseType} = any(${documents.houseTypes})` : undefined,
-        filter.developmentId ? eq(documents.developmentId, filter.developmentId) : undefined,
-        pattern ? or(ilike(documents.title, pattern), ilike(documents.category, pattern)) : undefined,
-      ),
-    )
-    .orderBy(desc(documents.createdAt), desc(documents.id))
-    .limit(filter.limit);
+  const where = and(
+    filter.after ? sql`(${documents.createdAt}, ${documents.id}) < (${filter.after.createdAt.toISOString()}::timestamptz, ${filter.after.id}::uuid)` : undefined,
+    filter.category ? eq(documents.category, filter.category) : undefined,
+    filter.status ? newestIs(tx, scope, filter.status) : undefined,
+    filter.houseType ? sql`${filter.houseType} = any(${documents.houseTypes})` : undefined,
+    filter.developmentId ? eq(documents.developmentId, filter.developmentId) : undefined,
+    pattern ? perhaps(sql`${documents.title} ilike ${pattern} or ${documents.category} ilike ${pattern}`) : undefined,
+  );
+  return selectDocuments(tx, scope, where, filter.limit);
 }
 
 export async function findDocument(tx: Tx, scope: HouseScope | TenantScope, id: string): Promise<DocumentRow | undefined> {
-  const [row] = await tx
-    .select(columns)
-    .from(documents)
-    .innerJoin(documentVersions, shownVersion(scope))
-    .where(and(visible(scope), eq(documents.id, id)))
-    .limit(1);
+  const [row] = await selectDocuments(tx, scope, eq(documents.id, id), 1);
   return row;
 }
 
@@ -135,14 +138,16 @@ export async function listDevelopmentChoices(tx: Tx, scope: TenantScope): Promis
   return [...choices.values()];
 }
 
-/** The categories that the tenant's documents are in, at most 100. */
+/** The categories that the tenant's documents are in, at most 100: from each one a step to the next in the index, not over its documents. */
 export async function listCategories(tx: Tx, scope: TenantScope): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ category: documents.category })
-    .from(documents)
-    .where(and(eq(documents.tenantId, scope.tenantId), isNull(documents.deletedAt)))
-    .orderBy(documents.category)
-    .limit(100);
+  const { rows } = await tx.execute<{ category: string }>(sql`
+    with recursive found (category) as (
+      (select category from documents where tenant_id = ${scope.tenantId} and deleted_at is null order by category limit 1)
+      union all
+      select (select d.category from documents d where d.tenant_id = ${scope.tenantId} and d.deleted_at is null and d.category > found.category order by d.category limit 1)
+      from found where found.category is not null
+    )
+    select category from found where category is not null limit 100`);
   return rows.map((row) => row.category);
 }
 

@@ -59,12 +59,11 @@ export async function insertQrToken(tx: Tx, token: { tenantId: string; id: strin
 
 /** Revokes a house's codes; returns how many were still good. */
 export async function revokeQrTokensOf(tx: Tx, house: { tenantId: string; houseId: string }): Promise<number> {
-  const revoked = await tx
+  const { rowCount } = await tx
     .update(qrTokens)
     .set({ revokedAt: new Date() })
-    .where(and(eq(qrTokens.tenantId, house.tenantId), eq(qrTokens.houseId, house.houseId), isNull(qrTokens.revokedAt)))
-    .returning({ id: qrTokens.id });
-  return revoked.length;
+    .where(and(eq(qrTokens.tenantId, house.tenantId), eq(qrTokens.houseId, house.houseId), isNull(qrTokens.revokedAt)));
+  return rowCount ?? 0;
 }
 
 /**

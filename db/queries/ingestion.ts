@@ -115,7 +115,8 @@ export function readDraftsToEmbed(tx: Tx, scope: TenantScope, versionId: string,
     .select({ ordinal: chunkDrafts.ordinal, heading: chunkDrafts.heading, text: chunkDrafts.text })
     .from(chunkDrafts)
     .where(and(draftsOf(scope, versionId), gte(chunkDrafts.ordinal, range.from), lt(chunkDrafts.ordinal, range.to), or(isNull(chunkDrafts.embedding), ne(chunkDrafts.model, model))))
-    .orderBy(asc(chunkDrafts.ordinal));
+    .orderBy(asc(chunkDrafts.ordinal))
+    .limit(range.to - range.from);
 }
 
 export async function storeDraftVectors(tx: Tx, scope: TenantScope, versionId: string, model: string, vectors: { ordinal: number; vector: number[] }[]): Promise<void> {
@@ -176,16 +177,16 @@ async function finishVersion(tx: Tx, scope: TenantScope, versionId: string): Pro
 
 /** Makes `model` the searched one of a development that has no vectors of its former model. False when it has some. */
 export async function adoptModelWhenUnused(tx: Tx, scope: TenantScope, developmentId: string, model: string): Promise<boolean> {
-  const adopted = await tx
+  const { rowCount } = await tx
     .update(developments)
     .set({ embeddingModel: model })
     .where(
       and(
         eq(developments.tenantId, scope.tenantId),
         eq(developments.id, developmentId),
-        sql`not exists (select from ${chunkEmbeddings} where ${chunkEmbeddings.tenantId} = ${developments.tenantId} and ${chunkEmbeddings.developmentId} = ${developments.id} and ${chunkEmbeddings.model} = ${developments.embeddingModel})`,
+        // A scalar with a limit stops at the first vector; `not exists` would become a join over all.
+        sql`(select true from ${chunkEmbeddings} where ${chunkEmbeddings.tenantId} = ${developments.tenantId} and ${chunkEmbeddings.developmentId} = ${developments.id} and ${chunkEmbeddings.model} = ${developments.embeddingModel} order by ${chunkEmbeddings.chunkId} limit 1) is null`,
       ),
-    )
-    .returning({ id: developments.id });
-  return adopted.length > 0;
+    );
+  return rowCount === 1;
 }

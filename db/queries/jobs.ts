@@ -26,7 +26,7 @@ export function selectJobs(tx: Tx, scope: JobScope, filter: JobFilter): Promise<
         within(scope),
         filter.tenantId ? eq(jobStatus.tenantId, filter.tenantId) : undefined,
         filter.states?.length ? inArray(jobStatus.state, filter.states) : undefined,
-        filter.eventName ? sql`${jobStatus.event} ->> 'name' = ${filter.eventName}` : undefined,
+        filter.eventName ? eq(jobStatus.eventName, filter.eventName) : undefined,
         filter.before ? lt(jobStatus.id, filter.before) : undefined,
       ),
     )
@@ -85,7 +85,7 @@ export async function hasOpenTwin(tx: Tx, scope: JobScope, job: Pick<JobRow, 'id
   const rows = await tx
     .select({ id: jobStatus.id })
     .from(jobStatus)
-    .where(and(within(scope), eq(jobStatus.subjectId, job.subjectId), inArray(jobStatus.state, OPEN), ne(jobStatus.id, job.id), sql`${jobStatus.event} ->> 'name' = ${job.event.name}`))
+    .where(and(within(scope), eq(jobStatus.subjectId, job.subjectId), inArray(jobStatus.state, OPEN), ne(jobStatus.id, job.id), eq(jobStatus.eventName, job.event.name)))
     .limit(1);
   return rows.length > 0;
 }
@@ -110,12 +110,11 @@ export function selectOverdueJobs(tx: Tx, limit: number): Promise<Pick<JobRow, '
 
 /** Gives open jobs past their deadline their time anew from now: its length for one that was started, a day for one that waits. Returns how many. */
 export async function extendOverdueJobs(tx: Tx): Promise<number> {
-  const rows = await tx
+  const { rowCount } = await tx
     .update(jobStatus)
     .set({ deadlineAt: sql`case when ${jobStatus.startedAt} is null then now() + interval '1 day' else now() + (${jobStatus.deadlineAt} - ${jobStatus.startedAt}) end` })
-    .where(and(inArray(jobStatus.state, OPEN), sql`${jobStatus.deadlineAt} < now()`))
-    .returning({ id: jobStatus.id });
-  return rows.length;
+    .where(and(inArray(jobStatus.state, OPEN), sql`${jobStatus.deadlineAt} < now()`));
+  return rowCount ?? 0;
 }
 
 /**
@@ -132,7 +131,7 @@ export function selectStalledJobs(tx: Tx, minutes: number, limit: number): Promi
         inArray(jobStatus.state, OPEN),
         sql`${jobStatus.updatedAt} < ${silent}`,
         sql`not exists (select from outbox where outbox.job_id = ${jobStatus.id})`,
-        or(ne(jobStatus.state, 'queued'), sql`not exists (select from job_status other where other.state in ('running', 'retrying') and other.event ->> 'name' = ${jobStatus.event} ->> 'name' and other.updated_at >= ${silent})`),
+        or(ne(jobStatus.state, 'queued'), sql`not exists (select from job_status other where other.state in ('running', 'retrying') and other.event_name = ${jobStatus.eventName} and other.updated_at >= ${silent})`),
       ),
     )
     .orderBy(asc(jobStatus.id))
@@ -144,13 +143,13 @@ export async function touchJobs(tx: Tx, ids: string[]): Promise<void> {
   await tx.update(jobStatus).set({ updatedAt: sql`now()` }).where(inArray(jobStatus.id, ids));
 }
 
-/** Outbox rows that are due, oldest first, locked until the transaction ends; rows that another instance holds are left out. */
+/** Outbox rows that are due, the longest due first, locked until the transaction ends; rows that another instance holds are left out. */
 export function lockDueEvents(tx: Tx, limit: number): Promise<OutboxRow[]> {
   return tx
     .select({ id: outbox.id, event: outbox.event, attempts: outbox.attempts })
     .from(outbox)
     .where(sql`${outbox.nextAttemptAt} <= now()`)
-    .orderBy(asc(outbox.id))
+    .orderBy(asc(outbox.nextAttemptAt), asc(outbox.id))
     .limit(limit)
     .for('update', { skipLocked: true });
 }
@@ -172,12 +171,16 @@ export async function postponeEvents(tx: Tx, ids: string[], delayMs: number, err
 
 /** Takes back a job's event that was not dispatched yet. True when there was one. */
 export async function withdrawEvent(tx: Tx, jobId: string, name: string): Promise<boolean> {
-  const rows = await tx.delete(outbox).where(and(eq(outbox.jobId, jobId), sql`${outbox.event} ->> 'name' = ${name}`)).returning({ id: outbox.id });
-  return rows.length > 0;
+  const { rowCount } = await tx.delete(outbox).where(and(eq(outbox.jobId, jobId), sql`${outbox.event} ->> 'name' = ${name}`));
+  return (rowCount ?? 0) > 0;
 }
 
-/** How many events wait, and since when. */
+/** Rows after which counting stops. */
+export const COUNT_LIMIT = 10_000;
+
+/** How many events wait, at most COUNT_LIMIT + 1, and since when. */
 export async function countWaitingEvents(tx: Tx): Promise<{ waiting: number; oldest: Date | null }> {
-  const [row] = await tx.select({ waiting: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${outbox.createdAt})` }).from(outbox);
+  const counted = tx.select({ createdAt: outbox.createdAt }).from(outbox).orderBy(asc(outbox.id)).limit(COUNT_LIMIT + 1).as('counted');
+  const [row] = await tx.select({ waiting: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${counted.createdAt})` }).from(counted);
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }

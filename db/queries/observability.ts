@@ -43,8 +43,8 @@ export type JobBacklogRow = { queued: number; running: number; retrying: number;
 /** Open jobs and undelivered events, of which at most 10,000 each are counted. */
 export async function selectJobBacklog(tx: Tx): Promise<JobBacklogRow> {
   const { rows } = await tx.execute<Record<keyof JobBacklogRow, string | number>>(sql`
-    with open_jobs as (select state, created_at from job_status where state in ('queued', 'running', 'retrying') limit 10000),
-      waiting as (select created_at from outbox limit 10000)
+    with open_jobs as (select state, created_at from job_status where state in ('queued', 'running', 'retrying') order by deadline_at limit 10000),
+      waiting as (select created_at from outbox order by id limit 10000)
     select
       (select count(*) from open_jobs where state = 'queued') as "queued",
       (select count(*) from open_jobs where state = 'running') as "running",

@@ -1,10 +1,8 @@
 import { and, asc, gte, inArray, sql } from 'drizzle-orm';
+import { COUNT_LIMIT } from './jobs.ts';
 import { jobStatus, type JobState } from '../schema/jobs.ts';
 import { tenants } from '../schema/tenancy.ts';
 import type { Tx } from '../scope.ts';
-
-/** Rows after which counting stops. */
-export const COUNT_LIMIT = 10_000;
 
 /** How many jobs are in each of `states`, of those accepted since `fromId` when given; counts at most COUNT_LIMIT + 1 rows. */
 export async function countJobs(tx: Tx, states: JobState[], fromId?: string): Promise<Map<JobState, number>> {
@@ -20,5 +18,5 @@ export async function countJobs(tx: Tx, states: JobState[], fromId?: string): Pr
 
 /** Tenants to choose from, by name, at most 200. */
 export function listTenantNames(tx: Tx): Promise<{ id: string; name: string }[]> {
-  return tx.select({ id: tenants.id, name: tenants.name }).from(tenants).orderBy(asc(tenants.name)).limit(200);
+  return tx.select({ id: tenants.id, name: tenants.name }).from(tenants).orderBy(asc(tenants.name), asc(tenants.id)).limit(200);
 }

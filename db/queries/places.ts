@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, notExists, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { houses, pointsOfInterest } from '../schema/homes.ts';
 import { jobStatus } from '../schema/jobs.ts';
@@ -34,6 +34,7 @@ export async function replacePlaces(tx: Tx, scope: TenantScope, developmentId: s
   if (!development) return false;
   await tx.delete(pointsOfInterest).where(and(eq(pointsOfInterest.tenantId, scope.tenantId), eq(pointsOfInterest.developmentId, developmentId)));
   const refreshedAt = new Date();
+  await tx.update(developments).set({ placesRefreshedAt: refreshedAt }).where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)));
   if (places.length > 0) await tx.insert(pointsOfInterest).values(places.map((place) => ({ ...place, tenantId: scope.tenantId, developmentId, id: v7(), refreshedAt })));
   return true;
 }
@@ -55,20 +56,16 @@ export async function listPlacesNear(tx: Tx, scope: HouseScope, category: string
   return { origin, places };
 }
 
-/** Developments of every tenant whose surroundings were not looked up since `before` and for which no job named `eventName` is open; at most `limit`. */
+/** Developments of every tenant whose surroundings were last looked up before `before`, the longest ago first, and for which no job named `eventName` is open; at most `limit`. */
 export function listStaleDevelopments(tx: Tx, _scope: PlatformScope, stale: { before: Date; eventName: string; limit: number }): Promise<{ tenantId: string; developmentId: string }[]> {
-  const fresh = tx
-    .select({ one: sql`1` })
-    .from(pointsOfInterest)
-    .where(and(eq(pointsOfInterest.tenantId, developments.tenantId), eq(pointsOfInterest.developmentId, developments.id), gt(pointsOfInterest.refreshedAt, stale.before)));
   const underWay = tx
     .select({ one: sql`1` })
     .from(jobStatus)
-    .where(and(eq(jobStatus.subjectId, developments.id), inArray(jobStatus.state, ['queued', 'running', 'retrying']), sql`${jobStatus.event} ->> 'name' = ${stale.eventName}`));
+    .where(and(eq(jobStatus.subjectId, developments.id), inArray(jobStatus.state, ['queued', 'running', 'retrying']), eq(jobStatus.eventName, stale.eventName)));
   return tx
     .select({ tenantId: developments.tenantId, developmentId: developments.id })
     .from(developments)
-    .where(and(notExists(fresh), notExists(underWay)))
-    .orderBy(asc(developments.tenantId), asc(developments.id))
+    .where(and(lt(developments.placesRefreshedAt, stale.before), notExists(underWay)))
+    .orderBy(asc(developments.placesRefreshedAt), asc(developments.id))
     .limit(stale.limit);
 }

@@ -37,7 +37,8 @@ export async function storeVectors(tx: Tx, scope: TenantScope, { developmentId, 
     insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, house_types, embedding)
     select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.house_types, made.vector::vector
     from unnest(${sql.param(rows.map((row) => row.chunk.id))}::uuid[], ${sql.param(rows.map((row) => `[${row.vector.join(',')}]`))}::text[]) as made (chunk_id, vector)
-    join (select * from chunks where tenant_id = ${scope.tenantId} and development_id = ${developmentId} for key share) as chunk on chunk.id = made.chunk_id
+    join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${developmentId} and chunk.id = made.chunk_id
+    for key share of chunk
     on conflict do nothing`);
 }
 

@@ -57,7 +57,7 @@ export async function findPassages(tx: Tx, scope: HouseScope, question: { terms:
   const ids = new Set([...(await bestByWords(tx, scope, question)), ...(await bestByMeaning(tx, scope, question))]);
   if (ids.size === 0) return [];
   const wanted = sql`${sql.param([...ids])}::uuid[]`;
-  const cosines = await cosinesOf(tx, scope, question, wanted);
+  const cosines = await cosinesOf(tx, scope, question, wanted, ids.size);
   const { rows } = await tx.execute<Omit<PassageRow, 'cosine'>>(sql`
     select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page, c.ordinal, c.heading, c.text,
       cardinality(d.house_types) as audience,
@@ -97,10 +97,10 @@ async function bestByMeaning(tx: Tx, scope: HouseScope, { vector, model, candida
   return rows.map((row) => row.id);
 }
 
-async function cosinesOf(tx: Tx, scope: HouseScope, { vector, model }: { vector: number[] | null; model: string }, ids: SQL): Promise<Map<string, number>> {
+async function cosinesOf(tx: Tx, scope: HouseScope, { vector, model }: { vector: number[] | null; model: string }, ids: SQL, count: number): Promise<Map<string, number>> {
   if (!vector) return new Map();
   const { rows } = await tx.execute<{ id: string; cosine: number }>(sql`
     select e.chunk_id as id, (1 - (e.embedding <=> ${`[${vector.join(',')}]`}::vector))::float8 as cosine
-    from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model} and e.chunk_id = any(${ids})`);
+    from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model} and e.chunk_id = any(${ids}) limit ${count}`);
   return new Map(rows.map((row) => [row.id, row.cosine]));
 }

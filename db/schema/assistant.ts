@@ -47,6 +47,7 @@ export const messages = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
+    index('messages_conversation').on(table.tenantId, table.conversationId, table.id),
     index('messages_owner').on(table.tenantId, table.houseId, table.homeownerId, table.id),
     index('messages_day').on(table.tenantId, table.createdAt),
     index('messages_asked').on(table.tenantId, table.houseId, table.createdAt).where(sql`role = 'user'`),

@@ -27,7 +27,8 @@ export const documents = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }),
     index('documents_newest').on(table.tenantId, table.createdAt, table.id).where(sql`deleted_at is null`),
-    index('documents_list').on(table.tenantId, table.developmentId, table.id).where(sql`deleted_at is null`),
+    index('documents_development').on(table.tenantId, table.developmentId, table.createdAt, table.id).where(sql`deleted_at is null`),
+    index('documents_category').on(table.tenantId, table.category, table.createdAt, table.id).where(sql`deleted_at is null`),
   ],
 );
 
@@ -59,6 +60,8 @@ export const documentVersions = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.documentId], foreignColumns: [documents.tenantId, documents.id] }),
     uniqueIndex('document_versions_number').on(table.tenantId, table.documentId, table.version),
+    // Nearly all are ready: what is not is found without reading those.
+    index('document_versions_unready').on(table.tenantId, table.status, table.documentId).where(sql`status <> 'ready'`),
   ],
 );
 
@@ -97,6 +100,7 @@ export const chunks = pgTable(
     page: integer('page').notNull(),
     heading: text('heading'),
     text: text('text').notNull(),
+    /** Without a GIN index: row-level security would not let it be used (docs/decisions/0012). */
     search: tsvector('search').generatedAlwaysAs(sql`setweight(to_tsvector('english', coalesce(heading, '')), 'A') || setweight(to_tsvector('english', text), 'B')`),
   },
   (table) => [
@@ -104,8 +108,6 @@ export const chunks = pgTable(
     foreignKey({ columns: [table.tenantId, table.versionId], foreignColumns: [documentVersions.tenantId, documentVersions.id] }),
     uniqueIndex('chunks_ordinal').on(table.tenantId, table.versionId, table.ordinal),
     index('chunks_document').on(table.tenantId, table.documentId),
-    index('chunks_search').using('gin', table.search),
-    index('chunks_trigram').using('gin', sql`text gin_trgm_ops`),
   ],
 );
 

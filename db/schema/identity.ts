@@ -61,5 +61,6 @@ export const signInLinks = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
     uniqueIndex('sign_in_links_hash').on(table.tokenHash),
+    index('sign_in_links_expiry').on(table.expiresAt),
   ],
 );

@@ -1,17 +1,22 @@
-import { doublePrecision, foreignKey, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, id, tenantId } from './columns.ts';
+import { sql } from 'drizzle-orm';
+import { doublePrecision, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant, tenantId } from './columns.ts';
 
 export type Brand = { accent: string };
 
-export const tenants = pgTable('tenants', {
-  id: uuid('id').primaryKey(),
-  slug: text('slug').notNull().unique(),
-  name: text('name').notNull(),
-  brand: jsonb('brand').$type<Brand>().notNull(),
-  supportEmail: text('support_email').notNull(),
-  supportPhone: text('support_phone').notNull(),
-  createdAt: createdAt(),
-});
+export const tenants = pgTable(
+  'tenants',
+  {
+    id: uuid('id').primaryKey(),
+    slug: text('slug').notNull().unique(),
+    name: text('name').notNull(),
+    brand: jsonb('brand').$type<Brand>().notNull(),
+    supportEmail: text('support_email').notNull(),
+    supportPhone: text('support_phone').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('tenants_name').on(table.name, table.id)],
+);
 
 export const developments = pgTable(
   'developments',
@@ -25,9 +30,11 @@ export const developments = pgTable(
     longitude: doublePrecision('longitude').notNull(),
     /** The model whose vectors are searched; re-indexing switches it once all new vectors are there (C4). */
     embeddingModel: text('embedding_model').notNull(),
+    /** When the places nearby were last looked up. */
+    placesRefreshedAt: instant('places_refreshed_at').notNull().default(sql`to_timestamp(0)`),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), uniqueIndex('developments_slug').on(table.slug)],
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), uniqueIndex('developments_slug').on(table.slug), index('developments_places').on(table.placesRefreshedAt, table.id)],
 );
 
 export const houseTypes = pgTable(

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { pointsOfInterest } from '../schema/homes.ts';
+import { developments } from '../schema/tenancy.ts';
 import { systemScope } from '../scope-makers.ts';
 import { withScope } from '../scope.ts';
 import { PILOT_PLACES } from './longview/places.ts';
@@ -16,6 +17,7 @@ export async function seedPlaces(pilot: { tenantId: string; developmentId: strin
       .limit(1);
     if (present) return;
     const refreshedAt = new Date();
+    await tx.update(developments).set({ placesRefreshedAt: refreshedAt }).where(and(eq(developments.tenantId, tenantId), eq(developments.id, developmentId)));
     await tx
       .insert(pointsOfInterest)
       .values(PILOT_PLACES.map(({ key, ...place }) => ({ ...place, tenantId, developmentId, id: pilotId('place', key), source: 'seed', sourceId: key, refreshedAt })))

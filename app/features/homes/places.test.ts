@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts';
 import { replacePlaces, type NewPlace } from '#db/queries/places.ts';
 import { houses, pointsOfInterest } from '#db/schema/homes.ts';
+import { developments } from '#db/schema/tenancy.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { houseScope, jobScope, systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
@@ -105,7 +106,7 @@ describe('requestPlacesRefresh and requestStalePlaces (C2, C7)', () => {
     await expect(requestPlacesRefresh(scope, undefined)).rejects.toMatchObject({ code: 'not-found' });
 
     expect(await requestStalePlaces(systemScope('test'))).toBe(0);
-    await asSystem((tx) => tx.update(pointsOfInterest).set({ refreshedAt: new Date(Date.now() - 31 * 24 * 3_600_000) }));
+    await asSystem((tx) => tx.update(developments).set({ placesRefreshedAt: new Date(Date.now() - 31 * 24 * 3_600_000) }));
     expect(await requestStalePlaces(systemScope('test'))).toBe(1);
     expect(await jobsOf(other)).toMatchObject([{ state: 'queued', tenantId: other.tenantId }]);
     expect(await requestStalePlaces(systemScope('test'))).toBe(0);

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
-import { countWaitingEvents } from '#db/queries/jobs.ts';
-import { COUNT_LIMIT, countJobs } from '#db/queries/operations.ts';
+import { COUNT_LIMIT, countWaitingEvents } from '#db/queries/jobs.ts';
+import { countJobs } from '#db/queries/operations.ts';
 import type { JobState } from '#db/schema/jobs.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { readiness } from '#app/features/observability/readiness.server.ts';
