@@ -1,0 +1,137 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from './client.ts';
+import * as assistant from './queries/assistant.ts';
+import * as documentVersions from './queries/document-versions.ts';
+import * as documents from './queries/documents.ts';
+import * as homes from './queries/homes.ts';
+import * as houseLocations from './queries/house-locations.ts';
+import * as identity from './queries/identity.ts';
+import * as ingestion from './queries/ingestion.ts';
+import * as jobs from './queries/jobs.ts';
+import * as observability from './queries/observability.ts';
+import * as operations from './queries/operations.ts';
+import * as places from './queries/places.ts';
+import * as reindex from './queries/reindex.ts';
+import * as retention from './queries/retention.ts';
+import * as retrieval from './queries/retrieval.ts';
+import * as tenancy from './queries/tenancy.ts';
+import { withScope } from './scope.ts';
+import { house, own, platform, tenant, type Call, type Reach } from './testing-bounded/call.ts';
+import * as forDocuments from './testing-bounded/calls-documents.ts';
+import * as forPeople from './testing-bounded/calls-people.ts';
+import * as forPlatform from './testing-bounded/calls-platform.ts';
+import { seedLargeData } from './testing-bounded/large-data.ts';
+import { explainStatements, judgePlan, readUniqueIndexes, type UniqueIndexes } from './testing-bounded/plans.ts';
+import { openTestDatabase } from './testing.ts';
+
+/** Rows of each growing table. */
+const ROWS = { embedded: 50_000, postgres: 250_000 };
+
+/** Tables that stay small whatever the product's success, each with the reason; every other table is taken to grow. */
+const SMALL_TABLES: Record<string, string> = {
+  engine_queue: 'what the local engine has to do next; rows go when done',
+  engine_steps: 'the local engine’s finished steps of a week, read by run',
+};
+
+/** Each module of db/queries with the calls of its functions. */
+const CALLS: Record<string, Record<string, Call[]>> = {
+  assistant: forPeople.assistantCalls(assistant),
+  'document-versions': forDocuments.documentVersionsCalls(documentVersions),
+  documents: forDocuments.documentsCalls(documents),
+  homes: forPeople.homesCalls(homes),
+  'house-locations': forPeople.houseLocationsCalls(houseLocations),
+  identity: forPeople.identityCalls(identity),
+  ingestion: forDocuments.ingestionCalls(ingestion),
+  jobs: forPlatform.jobsCalls(jobs),
+  observability: forPlatform.observabilityCalls(observability),
+  operations: forPlatform.operationsCalls(operations),
+  places: forPeople.placesCalls(places),
+  reindex: forDocuments.reindexCalls(reindex),
+  retention: forPlatform.retentionCalls(retention),
+  retrieval: forDocuments.retrievalCalls(retrieval),
+  tenancy: forPeople.tenancyCalls(tenancy),
+};
+
+let database: Database;
+let uniqueIndexes: UniqueIndexes;
+let maxRows: Record<Reach, number>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await seedLargeData(database, ROWS[database.kind]);
+  uniqueIndexes = await readUniqueIndexes(database);
+  const passages = await count('chunks where tenant_id = $1 and development_id = $2', own.developmentId);
+  const library = await count('documents where tenant_id = $1 and id is distinct from $2', null);
+  maxRows = { rows: 700, owner: 2_500, document: 5_000, development: 4 * passages, backlog: ROWS[database.kind] / 100, count: 10_700, library: 1.1 * library };
+}, 240_000);
+afterAll(() => database.close());
+
+async function count(what: string, id: string | null): Promise<number> {
+  const { rows } = await database.pool.query<{ count: number }>(`select count(*)::int as count from ${what}`, [own.tenantId, id]);
+  return rows[0]?.count ?? 0;
+}
+
+class Undo extends Error {}
+
+/** What is wrong with the statements of a call, which is undone. */
+async function findingsOf(call: Call): Promise<string[]> {
+  let result: unknown;
+  const statements = await explainStatements(database, async () => {
+    const undone = withScope(call.scope, async (tx) => {
+      result = await call.run(tx);
+      throw new Undo();
+    }, { timeoutMs: 60_000 });
+    await expect(undone).rejects.toBeInstanceOf(Undo);
+  });
+  const found = !(result === undefined || result === false || result === 0 || (Array.isArray(result) && result.length === 0) || (result instanceof Map && result.size === 0));
+  return [
+    ...(statements.length === 0 ? ['runs no statement that could be judged'] : []),
+    ...(found || call.silent ? [] : ['finds nothing: its arguments are not realistic']),
+    ...statements.flatMap((statement) => judgePlan(statement, { maxRows: maxRows[call.reach ?? 'rows'], smallTables: new Set(Object.keys(SMALL_TABLES)), uniqueIndexes }).map((finding) => `${finding}: ${statement.text}`)),
+  ];
+}
+
+describe('B2: every query is bounded and served by an index', () => {
+  test('no function of db/queries is missing here', async () => {
+    const exported = await Promise.all(
+      globSync('db/queries/*.ts', { exclude: ['**/*.test.ts'] }).map(async (file) => {
+        const name = basename(file, '.ts');
+        const functions = Object.entries((await import(`./queries/${name}.ts`)) as Record<string, unknown>).filter(([, value]) => typeof value === 'function');
+        return functions.map(([key]) => `${name}.${key}`);
+      }),
+    );
+    const called = Object.entries(CALLS).flatMap(([name, functions]) => Object.entries(functions).flatMap(([key, calls]) => (calls.length > 0 ? [`${name}.${key}`] : [])));
+    expect(called.sort()).toEqual(exported.flat().sort());
+  });
+
+  describe.each(Object.entries(CALLS))('%s', (_module, functions) => {
+    test.each(Object.entries(functions))('%s', async (_name, calls) => {
+      const findings: string[] = [];
+      for (const call of calls) findings.push(...(await findingsOf(call)));
+      expect([...new Set(findings)]).toEqual([]);
+    });
+  });
+});
+
+describe('B2: the judge notices', () => {
+  const judged = (scope: Call['scope'], statement: ReturnType<typeof sql>) => findingsOf({ scope, silent: true, run: (tx) => tx.execute(statement) });
+
+  test('a table read from end to end', async () => {
+    expect(await judged(platform, sql`select id from messages where content = 'x' limit 5`)).toContainEqual(expect.stringContaining('reads the table messages from end to end'));
+  });
+  test('a filter that only the rows themselves answer', async () => {
+    expect(await judged(tenant, sql`select id from documents where tenant_id = ${own.tenantId} and title = 'x' limit 5`)).toContainEqual(expect.stringContaining('touches'));
+  });
+  test('a list without a limit', async () => {
+    expect(await judged(tenant, sql`select id from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`)).toEqual([expect.stringContaining('returns a list without a limit')]);
+    expect(await judged(tenant, sql`update conversations set updated_at = now() where tenant_id = ${own.tenantId} and house_id = ${own.houseId} returning id`)).toEqual([expect.stringContaining('returns a list without a limit')]);
+  });
+  test('and lets a look-up by key, an aggregate and a page pass', async () => {
+    expect(await judged(house, sql`select id from conversations where tenant_id = ${own.tenantId} and id = ${own.houseId}`)).toEqual([]);
+    expect(await judged(house, sql`select count(*) from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`)).toEqual([]);
+    expect(await judged(tenant, sql`select id from documents where tenant_id = ${own.tenantId} and deleted_at is null order by created_at desc, id desc limit 5`)).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { houseScope, systemScope, tenantScope, anonymousScope } from '../scope-makers.ts';
+import type { Scope, Tx } from '../scope.ts';
+import { idOf } from './large-data.ts';
+
+/**
+ * How far a statement may reach. `rows`: some hundreds at most, whatever the data; the default. The others are what people or limits bound,
+ * however large tenant and platform grow: what one `owner` wrote, one `document`, one `development`, the `backlog` of open jobs, a `count` that
+ * stops at ten thousand. `library` is the one exception: a look through the short rows of a tenant's list of documents (docs/decisions/0012).
+ */
+export type Reach = 'rows' | 'owner' | 'document' | 'development' | 'backlog' | 'count' | 'library';
+
+/** One call of a query function with arguments as the application gives them. */
+export type Call = {
+  scope: Scope;
+  run(tx: Tx): Promise<unknown>;
+  reach?: Reach;
+  /** It rightly finds nothing here, or has nothing to return. */
+  silent?: true;
+};
+
+/** Calls of every function that a module of db/queries exports: one without a call does not compile. */
+export type CallsOf<Module> = { [Name in keyof Module as Module[Name] extends (...args: never[]) => unknown ? Name : never]: Call[] };
+
+const actor = { kind: 'system', name: 'test' } as const;
+
+/** The large tenant and its first development, house and owner. */
+export const own = { tenantId: idOf('tenant', 1), developmentId: idOf('development', 1), houseId: idOf('house', 1), houseType: 'B', homeownerId: idOf('homeowner', 1) };
+export const house = houseScope({ ...own, actor });
+export const tenant = tenantScope(own.tenantId, actor);
+export const platform = systemScope('test');
+export const anonymous = anonymousScope;

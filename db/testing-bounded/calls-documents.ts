@@ -1,0 +1,131 @@
+import { v7 } from 'uuid';
+import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
+import { house, own, tenant, type CallsOf } from './call.ts';
+import { idOf, MODEL } from './large-data.ts';
+
+type DocumentVersions = typeof import('../queries/document-versions.ts');
+type Documents = typeof import('../queries/documents.ts');
+type Ingestion = typeof import('../queries/ingestion.ts');
+type Reindex = typeof import('../queries/reindex.ts');
+type Retrieval = typeof import('../queries/retrieval.ts');
+
+/** The first document has many versions, and its first version many pages, passages and drafts. */
+const document = idOf('document', 1);
+const version = idOf('version', 1);
+const vector = Array.from({ length: EMBEDDING_DIMENSIONS }, (_, index) => Math.sin(31 + index));
+const newVersion = { documentId: document, storageKey: 'key', filename: 'manual.pdf', kind: 'pdf' as const, sizeBytes: 1, sha256: 'sum', uploadedBy: null };
+const owned = { versionId: version, documentId: document, houseTypes: ['B', 'C'] };
+const target = { developmentId: own.developmentId, model: 'model-b' };
+const middle = { createdAt: new Date(Date.now() - 100 * 86_400_000), id: document };
+const hundred = Array.from({ length: 100 }, (_, index) => idOf('document', 5 * (index + 1)));
+
+export const documentVersionsCalls = (q: DocumentVersions): CallsOf<DocumentVersions> => ({
+  listVersions: [
+    { scope: tenant, run: (tx) => q.listVersions(tx, tenant, { documentId: document, limit: 26 }) },
+    { scope: tenant, run: (tx) => q.listVersions(tx, tenant, { documentId: document, after: 500, limit: 26 }) },
+  ],
+  requeueVersion: [{ scope: tenant, run: (tx) => q.requeueVersion(tx, tenant, version) }],
+  listTextlessPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listTextlessPages(tx, tenant, version, 200) }],
+});
+
+export const documentsCalls = (q: Documents): CallsOf<Documents> => ({
+  listDocuments: [
+    { scope: house, reach: 'development', run: (tx) => q.listDocuments(tx, house, { limit: 101 }) },
+    { scope: house, reach: 'development', run: (tx) => q.listDocuments(tx, house, { limit: 26, category: 'category-1', q: 'manual 1' }) },
+    { scope: house, reach: 'development', run: (tx) => q.listDocuments(tx, house, { limit: 26, q: 'nowhere' }), silent: true },
+    { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 101 }) },
+    { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, after: middle }) },
+    { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, category: 'category-1' }) },
+    { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, category: 'nowhere' }), silent: true },
+    { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, status: 'ready' }) },
+    { scope: tenant, reach: 'document', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, status: 'failed' }) },
+    { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, status: 'processing' }), silent: true },
+    { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, houseType: 'A' }) },
+    { scope: tenant, reach: 'library', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, houseType: 'X' }), silent: true },
+    { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, developmentId: own.developmentId }) },
+    { scope: tenant, reach: 'development', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, developmentId: own.developmentId, q: 'nowhere' }), silent: true },
+    { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, q: 'manual' }) },
+    { scope: tenant, reach: 'library', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, q: 'nowhere' }), silent: true },
+  ],
+  findDocument: [
+    { scope: house, run: (tx) => q.findDocument(tx, house, document) },
+    { scope: tenant, run: (tx) => q.findDocument(tx, tenant, document) },
+  ],
+  findDevelopmentTypes: [{ scope: tenant, run: (tx) => q.findDevelopmentTypes(tx, tenant, own.developmentId) }],
+  listDevelopmentChoices: [{ scope: tenant, run: (tx) => q.listDevelopmentChoices(tx, tenant) }],
+  listCategories: [{ scope: tenant, run: (tx) => q.listCategories(tx, tenant) }],
+  upsertDocument: [
+    { scope: tenant, silent: true, run: (tx) => q.upsertDocument(tx, tenant, { id: document, developmentId: own.developmentId, title: 'Manual', category: 'guides', houseTypes: ['B'] }) },
+    { scope: tenant, silent: true, run: (tx) => q.upsertDocument(tx, tenant, { id: v7(), developmentId: own.developmentId, title: 'Manual', category: 'guides', houseTypes: ['B'] }) },
+  ],
+  insertVersion: [{ scope: tenant, run: (tx) => q.insertVersion(tx, tenant, { ...newVersion, id: v7() }) }],
+  listChecksums: [{ scope: tenant, run: (tx) => q.listChecksums(tx, tenant, hundred) }],
+  findPageText: [
+    { scope: house, run: (tx) => q.findPageText(tx, house, version, 500) },
+    { scope: tenant, run: (tx) => q.findPageText(tx, tenant, version, 500) },
+  ],
+  removeDocument: [{ scope: tenant, silent: true, reach: 'document', run: (tx) => q.removeDocument(tx, tenant, document) }],
+  countVersionStates: [{ scope: tenant, run: (tx) => q.countVersionStates(tx, tenant, hundred) }],
+  countByCategory: [{ scope: house, reach: 'development', run: (tx) => q.countByCategory(tx, house) }],
+});
+
+export const ingestionCalls = (q: Ingestion): CallsOf<Ingestion> => ({
+  findVersion: [{ scope: tenant, run: (tx) => q.findVersion(tx, tenant, version) }],
+  updateVersion: [{ scope: tenant, silent: true, run: (tx) => q.updateVersion(tx, tenant, version, { status: 'processing' }) }],
+  updateVersionProgress: [{ scope: tenant, silent: true, run: (tx) => q.updateVersionProgress(tx, tenant, version, 50) }],
+  failVersion: [
+    {
+      scope: tenant,
+      reach: 'document',
+      run: async (tx) => {
+        await q.updateVersion(tx, tenant, version, { status: 'processing' });
+        return q.failVersion(tx, tenant, version, 'No text.');
+      },
+    },
+  ],
+  storePages: [{ scope: tenant, silent: true, run: (tx) => q.storePages(tx, tenant, owned, [{ page: 1, text: 'x', headings: [], hasText: true, error: null }, { page: 9_999, text: 'x', headings: [], hasText: true, error: null }]) }],
+  deletePagesAfter: [{ scope: tenant, silent: true, reach: 'document', run: (tx) => q.deletePagesAfter(tx, tenant, version, 10) }],
+  readPages: [{ scope: tenant, run: (tx) => q.readPages(tx, tenant, version, 500, 40) }],
+  deleteDrafts: [{ scope: tenant, silent: true, reach: 'document', run: (tx) => q.deleteDrafts(tx, tenant, version) }],
+  storeDrafts: [{ scope: tenant, silent: true, run: (tx) => q.storeDrafts(tx, tenant, owned, [{ ordinal: 9_999, chunkId: v7(), page: 1, heading: null, text: 'x' }]) }],
+  readDraftsToEmbed: [{ scope: tenant, run: (tx) => q.readDraftsToEmbed(tx, tenant, version, { from: 0, to: 64 }, MODEL) }],
+  storeDraftVectors: [{ scope: tenant, silent: true, run: (tx) => q.storeDraftVectors(tx, tenant, version, MODEL, [{ ordinal: 1, vector }, { ordinal: 2, vector }]) }],
+  publishDrafts: [
+    {
+      scope: tenant,
+      reach: 'document',
+      run: async (tx) => {
+        await q.storeDraftVectors(tx, tenant, version, MODEL, Array.from({ length: 1_001 }, (_, ordinal) => ({ ordinal, vector })));
+        return q.publishDrafts(tx, tenant, version, MODEL);
+      },
+    },
+  ],
+  adoptModelWhenUnused: [{ scope: tenant, silent: true, run: (tx) => q.adoptModelWhenUnused(tx, tenant, own.developmentId, 'model-b') }],
+});
+
+export const reindexCalls = (q: Reindex): CallsOf<Reindex> => ({
+  readChunksToEmbed: [{ scope: tenant, reach: 'development', run: (tx) => q.readChunksToEmbed(tx, tenant, target, 64) }],
+  countChunks: [{ scope: tenant, reach: 'development', run: (tx) => q.countChunks(tx, tenant, target) }],
+  storeVectors: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) => q.storeVectors(tx, tenant, target, [{ chunk: { id: idOf('chunk', 1), documentId: document, houseTypes: ['B', 'C'], heading: null, text: '' }, vector }]),
+    },
+  ],
+  switchModel: [{ scope: tenant, reach: 'development', run: (tx) => q.switchModel(tx, tenant, target) }, { scope: tenant, reach: 'development', silent: true, run: (tx) => q.switchModel(tx, tenant, { ...target, model: MODEL }) }],
+});
+
+const terms = [
+  { query: "('fuse' <-> 'box')", headingQuery: "('fuse':A <-> 'box':A)", weight: 1 },
+  { query: "('stair')", headingQuery: "('stair':A)", weight: 0.5 },
+];
+
+export const retrievalCalls = (q: Retrieval): CallsOf<Retrieval> => ({
+  readLibraryStamp: [{ scope: house, reach: 'development', run: (tx) => q.readLibraryStamp(tx, house) }],
+  readWordCounts: [{ scope: house, reach: 'development', run: (tx) => q.readWordCounts(tx, house, 20_000, 20_000) }],
+  findPassages: [
+    { scope: house, reach: 'development', run: (tx) => q.findPassages(tx, house, { terms, vector, model: MODEL, candidates: 40 }) },
+    { scope: house, reach: 'development', run: (tx) => q.findPassages(tx, house, { terms, vector: null, model: MODEL, candidates: 40 }) },
+  ],
+});

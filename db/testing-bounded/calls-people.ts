@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import { anonymous, house, own, platform, tenant, type CallsOf } from './call.ts';
+import { idOf } from './large-data.ts';
+
+type Assistant = typeof import('../queries/assistant.ts');
+type Homes = typeof import('../queries/homes.ts');
+type HouseLocations = typeof import('../queries/house-locations.ts');
+type Identity = typeof import('../queries/identity.ts');
+type Places = typeof import('../queries/places.ts');
+type Tenancy = typeof import('../queries/tenancy.ts');
+
+const conversation = idOf('conversation', 1);
+const oldestMessage = idOf('message', 1);
+/** In the middle of the owner's long conversation. */
+const message = idOf('message', 100_000_500);
+/** md5 of house 1's id, as the seed makes it. */
+const tokenHash = createHash('md5').update(own.houseId).digest('hex');
+const at = (days: number) => new Date(Date.now() + days * 86_400_000);
+const hash = 'c4ca4238a0b923820dcc509a6f75849b';
+const place = { source: 'osm', sourceId: '1', category: 'shop', name: 'Shop', latitude: 53, longitude: -6 };
+const location = { latitude: 53, longitude: -6, source: 'google', precision: 'rooftop', locatedAddress: '1 Street' };
+
+export const assistantCalls = (q: Assistant): CallsOf<Assistant> => ({
+  ownsConversation: [{ scope: house, run: (tx) => q.ownsConversation(tx, house, conversation) }],
+  insertConversation: [{ scope: house, silent: true, run: (tx) => q.insertConversation(tx, house, v7()) }],
+  touchConversation: [{ scope: house, silent: true, run: (tx) => q.touchConversation(tx, house, conversation) }],
+  insertMessage: [{ scope: house, silent: true, run: (tx) => q.insertMessage(tx, house, { id: v7(), conversationId: conversation, role: 'user', content: 'Where?' }) }],
+  readLastTurns: [{ scope: house, reach: 'owner', run: (tx) => q.readLastTurns(tx, house, conversation, 6) }],
+  listMessages: [
+    { scope: house, reach: 'owner', run: (tx) => q.listMessages(tx, house, { limit: 101 }) },
+    { scope: house, reach: 'owner', run: (tx) => q.listMessages(tx, house, { limit: 26, before: message }) },
+  ],
+  findAnswer: [{ scope: house, run: (tx) => q.findAnswer(tx, house, message) }],
+  upsertFeedback: [{ scope: house, silent: true, run: (tx) => q.upsertFeedback(tx, house, { messageId: oldestMessage, rating: 'down' }) }],
+  insertBuilderQuestion: [{ scope: house, silent: true, run: (tx) => q.insertBuilderQuestion(tx, house, { id: v7(), messageId: message, question: 'Where?' }) }],
+});
+
+export const homesCalls = (q: Homes): CallsOf<Homes> => ({
+  findQrToken: [{ scope: anonymous, run: (tx) => q.findQrToken(tx, tokenHash) }],
+  readHouseAtDoor: [{ scope: tenant, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) }],
+  insertQrScan: [{ scope: anonymous, silent: true, run: (tx) => q.insertQrScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test' }) }],
+  insertQrToken: [{ scope: tenant, silent: true, run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }) }],
+  revokeQrTokensOf: [{ scope: tenant, run: (tx) => q.revokeQrTokensOf(tx, own) }],
+  lockOwner: [{ scope: tenant, run: (tx) => q.lockOwner(tx, own) }],
+  markClaimed: [{ scope: tenant, silent: true, run: (tx) => q.markClaimed(tx, { ...own, claimedAt: at(0), claimedWith: v7() }) }],
+  endSessionsBefore: [{ scope: tenant, silent: true, run: (tx) => q.endSessionsBefore(tx, own, at(0)) }],
+  readHome: [{ scope: house, run: (tx) => q.readHome(tx, house) }],
+});
+
+export const houseLocationsCalls = (q: HouseLocations): CallsOf<HouseLocations> => ({
+  findHouseLocation: [{ scope: tenant, run: (tx) => q.findHouseLocation(tx, tenant, own.houseId) }],
+  storeFoundLocation: [{ scope: tenant, run: (tx) => q.storeFoundLocation(tx, tenant, { id: own.houseId, address: '1 Street', eircode: null }, location) }],
+  storeCorrectedLocation: [{ scope: tenant, run: (tx) => q.storeCorrectedLocation(tx, tenant, own.houseId, location) }],
+});
+
+export const identityCalls = (q: Identity): CallsOf<Identity> => ({
+  findTokenSubject: [{ scope: house, run: (tx) => q.findTokenSubject(tx, { ...own, jti: idOf('token', 1) }) }],
+  revokeToken: [{ scope: house, silent: true, run: (tx) => q.revokeToken(tx, { tenantId: own.tenantId, jti: v7(), expiresAt: at(1) }) }],
+  findStaffByEmail: [{ scope: anonymous, run: (tx) => q.findStaffByEmail(tx, 'Staff-1@builder.example') }],
+  insertStaffSession: [{ scope: anonymous, silent: true, run: (tx) => q.insertStaffSession(tx, { tokenHash: v7(), userId: idOf('staff', 1), ip: '10.0.0.1', userAgent: 'test', expiresAt: at(1) }) }],
+  findStaffSession: [{ scope: anonymous, run: (tx) => q.findStaffSession(tx, hash, at(0)) }],
+  deleteStaffSession: [{ scope: anonymous, silent: true, run: (tx) => q.deleteStaffSession(tx, hash) }],
+  updatePasswordHash: [{ scope: anonymous, silent: true, run: (tx) => q.updatePasswordHash(tx, idOf('staff', 1), 'hash-1', 'new') }],
+  findClaimedHousesByEmail: [{ scope: anonymous, run: (tx) => q.findClaimedHousesByEmail(tx, 'Owner-1@home.example') }],
+  readHouseForMail: [{ scope: tenant, run: (tx) => q.readHouseForMail(tx, own) }],
+  insertSignInLink: [{ scope: tenant, silent: true, run: (tx) => q.insertSignInLink(tx, { tenantId: own.tenantId, homeownerId: own.homeownerId, tokenHash: v7(), expiresAt: at(1) }) }],
+  findSignInLink: [{ scope: anonymous, run: (tx) => q.findSignInLink(tx, hash, at(0)) }],
+  consumeSignInLink: [{ scope: tenant, run: (tx) => q.consumeSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }, at(0)) }],
+  findOwnedHouse: [{ scope: tenant, run: (tx) => q.findOwnedHouse(tx, own) }],
+});
+
+export const placesCalls = (q: Places): CallsOf<Places> => ({
+  findDevelopmentPoint: [{ scope: tenant, run: (tx) => q.findDevelopmentPoint(tx, tenant, own.developmentId) }],
+  replacePlaces: [{ scope: tenant, reach: 'development', run: (tx) => q.replacePlaces(tx, tenant, own.developmentId, [place]) }],
+  listPlacesNear: [
+    { scope: house, reach: 'development', run: (tx) => q.listPlacesNear(tx, house, undefined) },
+    { scope: house, reach: 'development', run: (tx) => q.listPlacesNear(tx, house, 'school') },
+  ],
+  listStaleDevelopments: [
+    { scope: platform, run: (tx) => q.listStaleDevelopments(tx, platform, { before: at(-30), eventName: 'places/refresh', limit: 100 }), silent: true },
+    { scope: platform, run: (tx) => q.listStaleDevelopments(tx, platform, { before: at(1), eventName: 'places/refresh', limit: 100 }) },
+  ],
+});
+
+export const tenancyCalls = (q: Tenancy): CallsOf<Tenancy> => ({
+  findPublicDevelopment: [{ scope: anonymous, run: (tx) => q.findPublicDevelopment(tx, 'development-1') }],
+});

@@ -1,0 +1,65 @@
+import { v7 } from 'uuid';
+import type { Call, CallsOf } from './call.ts';
+import { anonymous, own, platform, tenant } from './call.ts';
+import { idOf } from './large-data.ts';
+
+type Jobs = typeof import('../queries/jobs.ts');
+type Observability = typeof import('../queries/observability.ts');
+type Operations = typeof import('../queries/operations.ts');
+type Retention = typeof import('../queries/retention.ts');
+
+/** An open job and one that has ended, both the large tenant's, and an event that waits. */
+const openJob = idOf('job', 500);
+const endedJob = idOf('job', 5);
+const event = idOf('event', 5);
+const middle = idOf('job', 25_000);
+const log = { id: v7(), tenantId: own.tenantId, at: new Date(), operation: 'chat' as const, model: 'm', latencyMs: 1 };
+
+export const jobsCalls = (q: Jobs): CallsOf<Jobs> => ({
+  findJob: [
+    { scope: tenant, run: (tx) => q.findJob(tx, tenant, openJob) },
+    { scope: platform, run: (tx) => q.findJob(tx, platform, openJob) },
+  ],
+  selectJobs: [
+    {}, { before: middle }, { states: ['failed' as const] }, { states: ['queued' as const, 'running' as const, 'retrying' as const] }, { eventName: 'document/uploaded' }, { eventName: 'house/geocode' }, { eventName: 'nowhere' },
+    { states: ['failed' as const], eventName: 'house/geocode' }, { states: ['failed' as const], eventName: 'nowhere' }, { states: ['cancelled' as const] }, { states: ['succeeded' as const], eventName: 'house/geocode', before: middle },
+  ].flatMap((filter): Call[] => [
+    { scope: tenant, silent: true, run: (tx) => q.selectJobs(tx, tenant, { ...filter, limit: 101 }) },
+    { scope: platform, silent: true, run: (tx) => q.selectJobs(tx, platform, { ...filter, limit: 101 }) },
+    { scope: platform, silent: true, run: (tx) => q.selectJobs(tx, platform, { ...filter, tenantId: own.tenantId, limit: 101 }) },
+  ]),
+  updateOpenJob: [
+    { scope: tenant, run: (tx) => q.updateOpenJob(tx, tenant, openJob, { state: 'running', step: 'extract', attempt: 1 }) },
+    { scope: platform, run: (tx) => q.updateOpenJob(tx, platform, openJob, { state: 'failed', error: 'x' }) },
+  ],
+  updateJobProgress: [{ scope: tenant, silent: true, run: (tx) => q.updateJobProgress(tx, tenant, openJob, 50) }],
+  hasOpenTwin: [{ scope: tenant, silent: true, run: (tx) => q.hasOpenTwin(tx, tenant, { id: endedJob, subjectId: idOf('document', 500), event: { name: 'document/uploaded', data: {} } }) }],
+  selectOverdueJobs: [{ scope: platform, run: (tx) => q.selectOverdueJobs(tx, 100) }],
+  extendOverdueJobs: [{ scope: platform, reach: 'backlog', run: (tx) => q.extendOverdueJobs(tx) }],
+  selectStalledJobs: [{ scope: platform, reach: 'backlog', silent: true, run: (tx) => q.selectStalledJobs(tx, 10, 100) }],
+  touchJobs: [{ scope: platform, silent: true, run: (tx) => q.touchJobs(tx, [openJob, endedJob]) }],
+  lockDueEvents: [{ scope: platform, run: (tx) => q.lockDueEvents(tx, 100) }],
+  deleteEvents: [{ scope: platform, silent: true, run: (tx) => q.deleteEvents(tx, [event]) }],
+  postponeEvents: [{ scope: platform, silent: true, run: (tx) => q.postponeEvents(tx, [event], 1_000, 'x') }],
+  withdrawEvent: [{ scope: tenant, run: (tx) => q.withdrawEvent(tx, endedJob, 'document/uploaded') }],
+  countWaitingEvents: [{ scope: platform, reach: 'count', run: (tx) => q.countWaitingEvents(tx) }],
+});
+
+export const observabilityCalls = (q: Observability): CallsOf<Observability> => ({
+  upsertErrors: [{ scope: anonymous, silent: true, run: (tx) => q.upsertErrors(tx, [{ id: v7(), fingerprint: 'new', kind: 'api', code: 'internal', message: 'x', count: 1 }]) }],
+  insertLlmErrors: [{ scope: platform, silent: true, run: (tx) => q.insertLlmErrors(tx, [{ ...log, code: 'timeout', message: 'x', retry: false }]) }],
+  insertLlmUsage: [{ scope: platform, silent: true, run: (tx) => q.insertLlmUsage(tx, [{ ...log, promptTokens: 1, completionTokens: 1 }]) }],
+  selectJobBacklog: [{ scope: platform, reach: 'count', run: (tx) => q.selectJobBacklog(tx) }],
+});
+
+export const operationsCalls = (q: Operations): CallsOf<Operations> => ({
+  countJobs: [
+    { scope: platform, reach: 'count', run: (tx) => q.countJobs(tx, ['queued', 'running', 'retrying']) },
+    { scope: platform, reach: 'count', run: (tx) => q.countJobs(tx, ['succeeded', 'failed'], idOf('job', 49_000)) },
+  ],
+  listTenantNames: [{ scope: platform, run: (tx) => q.listTenantNames(tx) }],
+});
+
+export const retentionCalls = (q: Retention): CallsOf<Retention> => ({
+  deleteExpired: q.RETENTION_RULES.map((rule) => ({ scope: platform, silent: true as const, run: (tx) => q.deleteExpired(tx, rule, 500) })),
+});
