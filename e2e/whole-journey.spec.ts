@@ -3,7 +3,7 @@ import { ask, openSource, sourcesOf } from './support/chat.ts';
 import { HOUSES } from './support/houses.ts';
 import { signInStaff } from './support/sign-in.ts';
 
-test('one journey through it all: scan, chat, documents, builder, platform', { tag: ['@J', '@F1', '@F4', '@F5', '@G3', '@H11'] }, async ({ page, browser, guard, inspect }) => {
+test('one journey through it all: scan, chat, documents, builder, platform', { tag: ['@J', '@F1', '@F4', '@F5', '@G3', '@H11', '@A10'] }, async ({ page, browser, guard, inspect }) => {
   test.setTimeout(120_000);
   const house = HOUSES.livesItAll;
   await page.goto('/');

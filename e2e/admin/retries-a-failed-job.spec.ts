@@ -4,7 +4,7 @@ import { makePdf } from '../support/make-pdf.ts';
 import { staff } from '../support/pilot.ts';
 import { signInStaff } from '../support/sign-in.ts';
 
-test('a job that failed for good shows why, and is retried with one click as a job of its own', { tag: ['@C5', '@C6', '@H11', '@J'] }, async ({ page, playwright, baseURL, inspect }) => {
+test('a job that failed for good shows why, and is retried with one click as a job of its own', { tag: ['@C5', '@C6', '@H11', '@J', '@A10'] }, async ({ page, playwright, baseURL, inspect }) => {
   test.setTimeout(180_000);
   // A builder uploads a locked file.
   const builder = await playwright.request.newContext({ baseURL });

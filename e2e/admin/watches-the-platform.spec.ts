@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures/test.ts';
 import { staff } from '../support/pilot.ts';
 import { signInStaff } from '../support/sign-in.ts';
 
-test('an admin signs in and sees that everything is well, and what the installation is made of', { tag: ['@D7', '@H9', '@J'] }, async ({ page, inspect }) => {
+test('an admin signs in and sees that everything is well, and what the installation is made of', { tag: ['@D7', '@H9', '@J', '@A10'] }, async ({ page, inspect }) => {
   const { email, password } = staff('admin');
   await page.goto('/sign-in');
   await page.getByLabel('E-mail address', { exact: true }).fill(email);
@@ -15,7 +15,7 @@ test('an admin signs in and sees that everything is well, and what the installat
   await inspect('system');
 });
 
-test('jobs are listed, paged and filtered, and the address keeps the filters', { tag: ['@H11', '@C6', '@B1'] }, async ({ page, inspect }) => {
+test('jobs are listed, paged and filtered, and the address keeps the filters', { tag: ['@H11', '@C6', '@B1', '@A10'] }, async ({ page, inspect }) => {
   await signInStaff(page, 'admin');
   await page.goto('/admin/jobs');
   const rows = page.getByRole('table', { name: 'Jobs, newest first' }).getByRole('row').filter({ has: page.getByRole('rowheader') });

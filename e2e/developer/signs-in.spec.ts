@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures/test.ts';
 import { staff } from '../support/pilot.ts';
 
-test('a developer signs in after a wrong password, and is signed out for good', { tag: ['@E3', '@G8', '@J'] }, async ({ page, guard, inspect }) => {
+test('a developer signs in after a wrong password, and is signed out for good', { tag: ['@E3', '@G8', '@J', '@A10'] }, async ({ page, guard, inspect }) => {
   guard.allow(/401/);
   const { email, password } = staff('developer');
   await page.goto('/developer/documents');
@@ -25,7 +25,7 @@ test('a developer signs in after a wrong password, and is signed out for good', 
   expect((await page.request.get('/api/documents')).status()).toBe(401);
 });
 
-test('the list is filtered and paged, and the address keeps both', { tag: ['@B1', '@G2', '@G3'] }, async ({ page, inspect }) => {
+test('the list is filtered and paged, and the address keeps both', { tag: ['@B1', '@G2', '@G3', '@A10'] }, async ({ page, inspect }) => {
   await page.request.post('/api/session', { data: staff('developer') });
   await page.goto('/developer/documents');
   const rows = page.getByRole('table', { name: 'Documents, newest first' }).getByRole('row').filter({ has: page.getByRole('rowheader') });

@@ -10,7 +10,7 @@ for (const { fault, file, reason } of [
   { fault: 'truncated', file: async () => pdfFile('cut-off.pdf', (await makePdf(PAGES)).subarray(0, 900)), reason: /damaged|incomplete|cut off|broken/i },
   { fault: 'empty', file: async () => pdfFile('empty.pdf', Buffer.alloc(0)), reason: /empty/i },
 ]) {
-  test(`a PDF that is ${fault} ends as failed, with a reason that a builder understands`, { tag: ['@G3', '@C5', '@C8', '@E7'] }, async ({ page, inspect }) => {
+  test(`a PDF that is ${fault} ends as failed, with a reason that a builder understands`, { tag: ['@G3', '@C5', '@C8', '@E7', '@A10'] }, async ({ page, inspect }) => {
     test.setTimeout(180_000);
     await signInStaff(page, 'developer');
     const title = `Fence care, ${fault}`;
@@ -26,7 +26,7 @@ for (const { fault, file, reason } of [
   });
 }
 
-test('a program is refused by its name, and a renamed one by its content', { tag: ['@G3', '@E7'] }, async ({ page, guard, inspect }) => {
+test('a program is refused by its name, and a renamed one by its content', { tag: ['@G3', '@E7', '@A10'] }, async ({ page, guard, inspect }) => {
   guard.allow(/415/);
   await signInStaff(page, 'developer');
   const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(2_000, 1)]);

@@ -8,7 +8,7 @@ import { expectEnd, pdfFile, upload } from '../support/uploads.ts';
 
 const TITLE = 'Mossgrazer lawn robot';
 
-test('a manual of 52 pages is uploaded, read with progress, answers its owner from the right page, and is deleted', { tag: ['@G3', '@C1', '@C6', '@E7', '@F4', '@J'] }, async ({ page, browser, guard, inspect }) => {
+test('a manual of 52 pages is uploaded, read with progress, answers its owner from the right page, and is deleted', { tag: ['@G3', '@C1', '@C6', '@E7', '@F4', '@J', '@A10'] }, async ({ page, browser, guard, inspect }) => {
   test.setTimeout(240_000);
   await signInStaff(page, 'developer');
   const row = await upload(page, pdfFile('mossgrazer.pdf', await makePdf(ROBOT_MANUAL)), { title: TITLE, category: 'Gardens', houseType: 'D' });

@@ -7,7 +7,7 @@ for (const { house, place, elsewhere } of [
   { house: HOUSES.asksTypeA, place: /under the stairs/i, elsewhere: /utility room/i },
   { house: HOUSES.asksTypeB, place: /utility room/i, elsewhere: /under the stairs/i },
 ]) {
-  test(`"Where is my fuse box?" is answered for a house of type ${house.houseType}, and the source opens at its page`, { tag: ['@F4', '@F5', '@E2', '@J'] }, async ({ page, inspect }) => {
+  test(`"Where is my fuse box?" is answered for a house of type ${house.houseType}, and the source opens at its page`, { tag: ['@F4', '@F5', '@E2', '@J', '@A10'] }, async ({ page, inspect }) => {
     await openHouse(page, house);
     const answer = await ask(page, 'Where is my fuse box?');
     await expect(answer).toContainText(place);
@@ -31,7 +31,7 @@ test('"How do I reset the tripped electrics?" finds the page that uses other wor
   expect(await openSource(page, source)).toMatch(/Pull the toggle right down until it clicks/);
 });
 
-test('"What will the weather be tomorrow?" is declined politely, and goes to the builder', { tag: ['@F4', '@G5', '@J'] }, async ({ page, inspect }) => {
+test('"What will the weather be tomorrow?" is declined politely, and goes to the builder', { tag: ['@F4', '@G5', '@J', '@A10'] }, async ({ page, inspect }) => {
   await openHouse(page, HOUSES.asksWeather);
   const answer = await ask(page, 'What will the weather be tomorrow?');
   await expect(answer).toContainText('Not in your documents');

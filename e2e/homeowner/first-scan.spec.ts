@@ -6,7 +6,7 @@ import { claimHouse } from '../support/sign-in.ts';
 test.describe('the intro', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
-  test('an owner scans the code, is greeted by full name, accepts and is at home', { tag: ['@F1', '@F2', '@A3'] }, async ({ page, inspect }) => {
+  test('an owner scans the code, is greeted by full name, accepts and is at home', { tag: ['@F1', '@F2', '@A3', '@A10'] }, async ({ page, inspect }) => {
     const house = HOUSES.scansAndAccepts;
     await page.goto(`/onboarding?uid=${house.token}`);
     await expect(page).toHaveURL('/welcome');
@@ -47,7 +47,7 @@ test('with reduced motion everything stands there at once', { tag: ['@F1', '@F8'
   expect(running).toBe(0);
 });
 
-test('the same link in another browser leads to the sign-in page once the house is claimed', { tag: ['@F1', '@E3'] }, async ({ page, browser, guard, inspect }) => {
+test('the same link in another browser leads to the sign-in page once the house is claimed', { tag: ['@F1', '@E3', '@A10'] }, async ({ page, browser, guard, inspect }) => {
   const house = HOUSES.passesLinkOn;
   const earlier = await browser.newContext();
   await earlier.request.get(`/onboarding?uid=${house.token}`);
@@ -73,7 +73,7 @@ for (const [which, token] of [
   ['unknown', 'x'.repeat(43)],
   ['revoked', revokedQrToken],
 ] as const) {
-  test(`a code that is ${which} says that it opens no house and what to do`, { tag: ['@F1', '@E5'] }, async ({ page, guard, inspect }) => {
+  test(`a code that is ${which} says that it opens no house and what to do`, { tag: ['@F1', '@E5', '@A10'] }, async ({ page, guard, inspect }) => {
     guard.allow(/404/);
     const response = await page.goto(`/onboarding?uid=${token}`);
     expect(response?.status()).toBe(404);

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures/test.ts';
 import { HOUSES } from '../support/houses.ts';
 import { openHouse } from '../support/sign-in.ts';
 
-test('documents of the own house type are listed, narrowed, searched, read and downloaded', { tag: ['@F5', '@E7', '@B1', '@J'] }, async ({ page, inspect }) => {
+test('documents of the own house type are listed, narrowed, searched, read and downloaded', { tag: ['@F5', '@E7', '@B1', '@J', '@A10'] }, async ({ page, inspect }) => {
   await openHouse(page, HOUSES.readsDocuments);
   await page.getByRole('navigation', { name: 'Your house' }).getByRole('link', { name: 'Documents' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();

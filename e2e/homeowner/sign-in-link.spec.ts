@@ -5,7 +5,7 @@ import { claimHouse, signInStaff } from '../support/sign-in.ts';
 
 const SUBJECT = (label: string) => `Sign in to ${label}, Longview Park`;
 
-test('an owner on a new phone has a sign-in link sent and comes in by the mail', { tag: ['@F1', '@E3', '@J'] }, async ({ page, browser, guard, inspect }) => {
+test('an owner on a new phone has a sign-in link sent and comes in by the mail', { tag: ['@F1', '@E3', '@J', '@A10'] }, async ({ page, browser, guard, inspect }) => {
   const house = HOUSES.opensBySignInLink;
   const { email } = pilotHouse('longview-avenue-2');
   const old = await browser.newContext();

@@ -21,7 +21,7 @@ test('an answer is stopped and asked for again', { tag: ['@F4'] }, async ({ page
   await expect(sourcesOf(answer).first()).toBeVisible();
 });
 
-test('a question whose connection broke is kept and tried again', { tag: ['@F4'] }, async ({ page, guard, inspect }) => {
+test('a question whose connection broke is kept and tried again', { tag: ['@F4', '@A10'] }, async ({ page, guard, inspect }) => {
   guard.allow(/ERR_CONNECTION_FAILED/);
   await openHouse(page, HOUSES.retries);
   await page.route('**/api/chat', (route) => route.abort('connectionfailed'), { times: 1 });
@@ -35,7 +35,7 @@ test('a question whose connection broke is kept and tried again', { tag: ['@F4']
   await expect(page.getByRole('article', { name: /^You asked at / })).toHaveText([QUESTION]);
 });
 
-test('who asks too often is told when to go on, and no neighbour is held up', { tag: ['@F4', '@E4', '@A6'] }, async ({ page, guard, inspect }) => {
+test('who asks too often is told when to go on, and no neighbour is held up', { tag: ['@F4', '@E4', '@A6', '@A10'] }, async ({ page, guard, inspect }) => {
   guard.allow(/429/);
   const house = HOUSES.asksTooOften;
   await openHouse(page, house);

@@ -7,7 +7,7 @@ import { bearerOf, openHouse, signInStaff } from '../support/sign-in.ts';
 const PILOT_DOCUMENT = pilotId('document', 'know-your-house-type-a');
 type Page = { items: { id: string; title: string }[] };
 
-test('an owner of another builder sees none of its documents, by page or by API', { tag: ['@E2', '@E1', '@J'] }, async ({ page, guard, inspect }) => {
+test('an owner of another builder sees none of its documents, by page or by API', { tag: ['@E2', '@E1', '@J', '@A10'] }, async ({ page, guard, inspect }) => {
   guard.allow(/404/);
   await openHouse(page, NEIGHBOUR_CLAIMED);
   await page.goto('/home/documents');

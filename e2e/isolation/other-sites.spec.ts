@@ -28,7 +28,7 @@ test('pages say what a browser may run, and cookies are out of a script’s reac
   expect(await page.evaluate(() => document.cookie)).not.toContain('homeowner_token');
 });
 
-test('guessing a password is slowed down, and the person at the door is told how long', { tag: ['@E4', '@J'] }, async ({ page, guard, inspect }) => {
+test('guessing a password is slowed down, and the person at the door is told how long', { tag: ['@E4', '@J', '@A10'] }, async ({ page, guard, inspect }) => {
   guard.allow(/401|429/);
   const email = 'nobody-at-all@longview-estates.example';
   for (let guess = 0; guess < 10; guess += 1) {

@@ -79,7 +79,7 @@ for (const path of ['/home', '/home/documents', '/welcome', '/developer', '/deve
   });
 }
 
-test('a developer at the platform’s door is told that it is not theirs', { tag: ['@E1', '@D2'] }, async ({ page, guard, inspect }) => {
+test('a developer at the platform’s door is told that it is not theirs', { tag: ['@E1', '@D2', '@A10'] }, async ({ page, guard, inspect }) => {
   guard.allow(/403/);
   await signInStaff(page, 'neighbour');
   expect((await page.goto('/admin/jobs'))?.status()).toBe(403);
