@@ -23,8 +23,9 @@ describe('A11: the list of requirements', () => {
   test('what is known to be missing names requirements that there are, in a sentence', async () => {
     const { gaps, waiting } = await readGaps(process.cwd());
     expect(gaps.flatMap(({ requirements }) => requirements.filter((id) => !isRequirement(id)))).toEqual([]);
-    expect(gaps.filter(({ missing }) => !/^[A-Z`].{20,}\.$/u.test(missing))).toEqual([]);
-    expect(gaps.filter(({ requirements }) => requirements.includes('J'))).toHaveLength(waiting.length);
+    expect(gaps.filter(({ missing }) => !/^[A-Z\d`].{20,}\.$/u.test(missing))).toEqual([]);
+    const ofJ = gaps.filter(({ requirements }) => requirements.includes('J')).map(({ missing }) => missing).join();
+    expect(waiting.filter(({ line }) => !ofJ.includes(line))).toEqual([]);
   });
 });
 

@@ -119,7 +119,7 @@ function figures({ requirements: all }: ReadinessReport): string {
 }
 
 function requirements(section: Section, own: readonly Judged[]): string {
-  return `<h3 id="section-${section}">${section}. ${e(SECTIONS[section])}</h3><table class="cards req"><thead><tr><th>No.</th><th>Requirement</th><th>State</th><th>Evidence of this run</th></tr></thead><tbody>${own.map(renderRequirement).join('\n')}</tbody></table>`;
+  return `<h3 id="section-${section}">${section}. ${e(SECTIONS[section])}</h3><table class="cards req states"><thead><tr><th>No.</th><th>Requirement</th><th>State</th><th>Evidence of this run</th></tr></thead><tbody>${own.map(renderRequirement).join('\n')}</tbody></table>`;
 }
 
 function waiting({ waiting: lines }: ReadinessReport): string {

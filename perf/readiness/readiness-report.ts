@@ -90,6 +90,7 @@ type Waiting = ReadinessReport['waiting'][number];
 export async function readGaps(root: string): Promise<{ gaps: Gap[]; waiting: Waiting[] }> {
   const known = JSON.parse(await readFile(join(root, 'perf/readiness/gaps.json'), 'utf8')) as Gap[];
   const waiting = JSON.parse(await readFile(join(root, 'e2e/not-shown.json'), 'utf8')) as Waiting[];
-  const journeys = waiting.map(({ line, requirements, waitsFor }) => ({ requirements: [...new Set(['J', ...requirements])], missing: `The journey “${line}” waits for ${waitsFor}.` }));
-  return { gaps: [...known, ...journeys], waiting };
+  const journeys = waiting.map(({ line, requirements, waitsFor }) => ({ requirements: requirements.filter((id) => id !== 'J'), missing: `The journey “${line}” waits for ${waitsFor}.` }));
+  const ofJ = waiting.length > 0 ? [{ requirements: ['J'], missing: `${waiting.length} lines wait for features: ${waiting.map(({ line }) => line).join(', ')}.` }] : [];
+  return { gaps: [...known, ...journeys, ...ofJ], waiting };
 }

@@ -175,8 +175,8 @@ function summaryOf(report: ReadinessReport, page: string): string {
   const of = (state: Judged['state']) => report.requirements.filter((requirement) => requirement.state === state);
   const lines = ['', STATES.map((state) => `${of(state).length} ${STATE_WORDS[state]}`).join(' · ')];
   for (const { id, title, evidence } of of('fails')) lines.push(styleText('red', `  ${id} ${title}`), ...evidence.filter(({ passed }) => !passed).slice(0, 3).map(({ what, figure }) => `      ${what}${figure ? ` — ${figure}` : ''}`));
-  for (const { name, state, summary } of report.steps.filter(({ state: one }) => one !== 'passed')) lines.push(`  ${name}: ${state}, ${summary}`);
-  if (report.interrupted) lines.push(`  Missing: ${report.steps.filter(({ state }) => state === 'interrupted').map(({ name }) => name).join(', ')}.`);
+  for (const { name, summary, log } of report.steps.filter(({ state }) => state === 'failed')) lines.push(styleText('red', `  The step ${name} failed: ${summary}`) + (log ? ` (${join(REPORTS, log)})` : ''));
+  for (const [why, steps] of Map.groupBy(report.steps.filter(({ state }) => state !== 'passed' && state !== 'failed'), ({ summary }) => summary)) lines.push(`  Missing: ${steps.map(({ name }) => name).join(', ')}: ${why}`);
   for (const problem of report.problems) lines.push(`  ! ${problem}`);
   lines.push(`  report: ${page} · exit code ${report.exitCode}`, '');
   return lines.join('\n');
