@@ -48,7 +48,7 @@ const place = (over: Partial<NewPlace> & { metres: number }): NewPlace => {
 const keep = (places: NewPlace[], tenant = builder) => withScope(job(tenant), (tx) => replacePlaces(tx, job(tenant), tenant.developmentId, places));
 const kept = () => asSystem((tx) => tx.select().from(pointsOfInterest)).then((rows) => rows.map(({ name }) => name).toSorted());
 
-describe('refreshPointsOfInterest (C2)', () => {
+describe('C2: refreshPointsOfInterest', () => {
   test('looks around the development and puts the answer in the place of what was kept, leaving other developments alone', async () => {
     await keep([place({ name: 'Old café', metres: 10 })]);
     await keep([place({ name: 'Theirs', metres: 10 })], other);
@@ -88,12 +88,12 @@ describe('refreshPointsOfInterest (C2)', () => {
     expect([['x0', 'x1', 'x2', 'x3', 'x4'], ['y0', 'y1', 'y2', 'y3', 'y4']]).toContainEqual(await kept());
   });
 
-  test('another tenant’s development is not there', async () => {
+  test('E2: another tenant’s development is not there', async () => {
     await expect(refreshPointsOfInterest(job(other), builder.developmentId, around([element(1, 1, { amenity: 'school', name: 'S' })]))).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 
-describe('requestPlacesRefresh and requestStalePlaces (C2, C7)', () => {
+describe('C2, C7: requestPlacesRefresh and requestStalePlaces', () => {
   const jobsOf = (tenant: TestTenant) => asSystem((tx) => tx.select().from(jobStatus).where(eq(jobStatus.subjectId, tenant.developmentId)));
 
   test('only what is a month old is asked for, once, and a request under way is not doubled', async () => {
@@ -113,7 +113,7 @@ describe('requestPlacesRefresh and requestStalePlaces (C2, C7)', () => {
   });
 });
 
-describe('listPlaces (F6)', () => {
+describe('F6: listPlaces', () => {
   const names = async (query: { limit: number; category?: 'cafe' }) => (await listPlaces(owner(), query)).items.map(({ name }) => name);
 
   test('by category, nearest first, with distance and walking time from the house', async () => {
@@ -149,7 +149,7 @@ describe('listPlaces (F6)', () => {
   });
 });
 
-describe('GET /api/places (F6, E1)', () => {
+describe('E1, F6: GET /api/places', () => {
   const get = async (query: string, headers: Record<string, string>) => loader({ request: new Request(`http://localhost/api/places${query}`, { headers }), params: {}, context: {} });
 
   test('answers an owner with the places of the own development alone', async () => {
