@@ -1,12 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
-import { FileText } from 'lucide-react';
+import { ChartNoAxesColumn, FileText, House } from 'lucide-react';
 import { requireDeveloper } from '#app/features/identity/guards.server.ts';
 import { readStaffSession } from '#app/features/identity/staff-session.server.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { PortalShell, type PortalNavItem } from '#app/ui/portal-shell.tsx';
 
-const NAV: PortalNavItem[] = [{ to: '/developer/documents', label: 'Documents', icon: FileText }];
+const NAV: PortalNavItem[] = [
+  { to: '/developer', label: 'Overview', icon: ChartNoAxesColumn, end: true },
+  { to: '/developer/units', label: 'Houses', icon: House },
+  { to: '/developer/documents', label: 'Documents', icon: FileText },
+];
 
 export const meta: MetaFunction = () => [{ title: 'Builder portal · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 

@@ -12,6 +12,7 @@ const PERMISSIONS = {
   'document:read': ['homeowner', 'developer'],
   'document:manage': ['developer'],
   'portal:read': ['developer'],
+  'unit:manage': ['developer'],
   'platform:read': ['admin'],
   'platform:manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -69,6 +70,11 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   // The builder's portal
   'routes/developer': { GET: 'portal:read' },
   'routes/developer._index': { GET: 'portal:read' },
+  'routes/developer.units._index': { GET: 'portal:read' },
+  'routes/developer.units.$unitId': { GET: 'portal:read', POST: 'unit:manage' },
+  'routes/api.units': { GET: 'portal:read' },
+  'routes/api.analytics.overview': { GET: 'portal:read' },
+  'routes/api.analytics.questions-by-day': { GET: 'portal:read' },
   'routes/developer.documents._index': { GET: 'portal:read', POST: 'document:manage' },
   'routes/developer.documents.$documentId': { GET: 'portal:read', POST: 'document:manage' },
 

@@ -11,7 +11,7 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import { JobActions, type JobOutcome } from './job-actions.tsx';
 import { JobState } from './job-state.tsx';
 import { isOpenJob, jobName, runTime } from './job-words.ts';
-import { useRefresh } from './use-refresh.ts';
+import { useRefresh } from '#app/ui/use-refresh.ts';
 
 type Transition = JobItem['history'][number] & { key: number };
 

@@ -13,7 +13,7 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobState } from './job-state.tsx';
 import { isOpenJob, JOB_NAMES, jobName, runTime } from './job-words.ts';
-import { useRefresh } from './use-refresh.ts';
+import { useRefresh } from '#app/ui/use-refresh.ts';
 
 type JobsPageProps = { page: { items: JobItem[]; next_cursor: string | null }; tenants: { id: string; name: string }[]; now: string };
 

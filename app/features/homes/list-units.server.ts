@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { listUnits as query, type UnitFilter } from '#db/queries/units.ts';
+import { withScope, type TenantScope } from '#db/scope.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
+import type { unitQuerySchema } from './schema.ts';
+
+export type UnitItem = {
+  id: string;
+  development: { id: string; name: string };
+  label: string;
+  house_type: string;
+  address: string;
+  /** Its owner has accepted it. */
+  claimed: boolean;
+  latitude: number | null;
+  longitude: number | null;
+  /** rooftop, interpolated, street, area or house. */
+  precision: string | null;
+  /** seed, google, nominatim or staff. */
+  source: string | null;
+};
+
+type UnitRow = Awaited<ReturnType<typeof query>>[number];
+
+/** One page of the tenant's houses, by street and number (B1, G2). Throws AppError 422 for a cursor of another list. */
+export async function listUnits(scope: TenantScope, filter: z.output<typeof unitQuerySchema> & { limit: number }): Promise<{ items: UnitItem[]; next_cursor: string | null }> {
+  const { cursor, limit, q, status, house_type: houseType, development_id: developmentId } = filter;
+  const wanted: UnitFilter = { limit: limit + 1, ...(q ? { q } : {}), ...(status ? { status } : {}), ...(houseType ? { houseType } : {}), ...(developmentId ? { developmentId } : {}) };
+  const after = position(cursor);
+  const rows = await withScope(scope, (tx) => query(tx, scope, { ...wanted, ...(after ? { after } : {}) }), { readOnly: true });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { items: page.map(describeUnit), next_cursor: rows.length > limit && last ? encodeCursor([last.order, last.id]) : null };
+}
+
+/** A house as the API and the portal's pages show it. */
+export function describeUnit(row: Omit<UnitRow, 'order'>): UnitItem {
+  const { id, developmentId, developmentName, label, houseType, address, claimedAt, latitude, longitude, precision, source } = row;
+  return { id, development: { id: developmentId, name: developmentName }, label, house_type: houseType, address, claimed: claimedAt !== null, latitude, longitude, precision, source };
+}
+
+function position(cursor: string | undefined): UnitFilter['after'] {
+  const parts = decodeCursor(cursor, 2);
+  if (!parts) return undefined;
+  const [order = '', id] = parts;
+  if (!z.uuid().safeParse(id).success || order.includes('\0')) throw new AppError('invalid-input', 'cursor: is not one that this list gave out; leave it away to start from the beginning');
+  return { order, id: id as string };
+}

@@ -1,0 +1,98 @@
+import { useActionData, useSearchParams } from '@remix-run/react';
+import { ExternalLink } from 'lucide-react';
+import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
+import { Alert } from '#app/ui/alert.tsx';
+import { Badge } from '#app/ui/badge.tsx';
+import { buttonStyles } from '#app/ui/button-styles.ts';
+import { Card, CardHeader } from '#app/ui/card.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
+import { useRefresh } from '#app/ui/use-refresh.ts';
+import type { UnitDetails, UnitJob } from '../get-unit.server.ts';
+import { CorrectPosition } from './correct-position.tsx';
+import { UnitLookUp } from './unit-look-up.tsx';
+import { UnitPlaces } from './unit-places.tsx';
+import { positionInWords, precisionInWords, sourceInWords } from './unit-words.ts';
+
+/** Why an action of the page was refused, with what was typed. */
+export type UnitRefusal = { message: string; fields: { field: string; message: string }[]; latitude?: string | undefined; longitude?: string | undefined };
+
+const isOpen = (job: UnitJob | null) => job !== null && (job.state === 'queued' || job.state === 'running' || job.state === 'retrying');
+
+/** One house of the builder's: where it stands, how that is known, and how to put it right (C2, F6). */
+export function UnitPage({ unit }: { unit: UnitDetails }) {
+  const refusal = useActionData<{ refusal?: UnitRefusal }>()?.refusal;
+  const [params] = useSearchParams();
+  useRefresh(2, isOpen(unit.jobs.geocoding) || isOpen(unit.jobs.places));
+  return (
+    <>
+      <PageHeader eyebrow={<TextLink to="/developer/units">Houses</TextLink>} title={unit.label} description={unit.address} />
+      {refusal ? (
+        <Alert tone="negative" title="That did not work" className="mb-4">
+          {refusal.fields.length > 0 ? 'See the fields below.' : refusal.message}
+        </Alert>
+      ) : params.get('done') === 'corrected' ? (
+        <Alert tone="positive" title="The position is saved" className="mb-4">
+          No look-up changes it from now on. Owners see it on their map at once.
+        </Alert>
+      ) : null}
+      <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
+        <div className="grid gap-5">
+          <Position unit={unit} />
+          <CorrectPosition key={`${unit.latitude},${unit.longitude}`} unit={unit} refusal={refusal} />
+        </div>
+        <UnitLookUp unit={unit} isOpen={isOpen(unit.jobs.geocoding)} />
+      </div>
+      <div className="mt-5">
+        <UnitPlaces unit={unit} isOpen={isOpen(unit.jobs.places)} />
+      </div>
+    </>
+  );
+}
+
+function Position({ unit }: { unit: UnitDetails }) {
+  const position = positionInWords(unit);
+  const at = unit.located_at ? new Date(unit.located_at) : null;
+  return (
+    <Card>
+      <CardHeader
+        title="Position"
+        action={
+          position ? (
+            <a href={`https://www.openstreetmap.org/?mlat=${unit.latitude}&mlon=${unit.longitude}#map=18/${unit.latitude}/${unit.longitude}`} target="_blank" rel="noreferrer" className={buttonStyles({ size: 'small' })}>
+              <ExternalLink aria-hidden className="size-4" />
+              See it on a map
+            </a>
+          ) : null
+        }
+      />
+      {unit.located_for ? (
+        <Alert tone="caution" className="mb-4" title="The address has changed since">
+          This position was found for “{unit.located_for}”.
+        </Alert>
+      ) : null}
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 text-[0.9375rem] [&>dt]:text-ink-soft">
+        <dt>Latitude, longitude</dt>
+        <dd className="tabular-nums">{position ?? <Badge tone="caution">Missing</Badge>}</dd>
+        <dt>How exact</dt>
+        <dd>{position ? precisionInWords(unit.precision) : '–'}</dd>
+        <dt>How it is known</dt>
+        <dd>{position ? sourceInWords(unit.source) : '–'}</dd>
+        <dt>Since</dt>
+        <dd>{at ? `${formatDate(at)}, ${formatTime(at)}` : '–'}</dd>
+        <dt>Eircode</dt>
+        <dd>{unit.eircode ?? '–'}</dd>
+        <dt>Development</dt>
+        <dd>{unit.development.name}</dd>
+        <dt>House type</dt>
+        <dd>
+          <Badge>{unit.house_type}</Badge>
+        </dd>
+        <dt>Owner</dt>
+        <dd>
+          {unit.owner_name ?? 'none yet'} {unit.owner_name ? <span className="text-ink-soft">({unit.claimed ? 'moved in' : 'not moved in yet'})</span> : null}
+        </dd>
+      </dl>
+    </Card>
+  );
+}

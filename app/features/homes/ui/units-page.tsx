@@ -1,0 +1,84 @@
+import { useNavigation, useSearchParams } from '@remix-run/react';
+import { House, SearchX } from 'lucide-react';
+import { Badge } from '#app/ui/badge.tsx';
+import { DataTable, type Column } from '#app/ui/data-table.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
+import type { UnitItem } from '../list-units.server.ts';
+import { UnitFilters } from './unit-filters.tsx';
+import { positionInWords, precisionInWords, sourceInWords } from './unit-words.ts';
+
+type UnitsPageProps = {
+  page: { items: UnitItem[]; next_cursor: string | null };
+  developments: { id: string; name: string; houseTypes: { code: string; name: string }[] }[];
+};
+
+/** The builder's houses: what is claimed, and which have no good place on the map (G2, C2). */
+export function UnitsPage({ page, developments }: UnitsPageProps) {
+  const [params] = useSearchParams();
+  const navigation = useNavigation();
+  const filtered = ['q', 'status', 'house_type', 'development_id', 'cursor'].some((name) => params.get(name));
+  return (
+    <>
+      <PageHeader title="Houses" description="Who has moved in, and where each house stands on its owner’s map." />
+      {page.items.length === 0 && !filtered ? null : <UnitFilters developments={developments} />}
+      <DataTable
+        caption="Houses, by street and number"
+        columns={developments.length > 1 ? [COLUMNS[0]!, DEVELOPMENT, ...COLUMNS.slice(1)] : COLUMNS}
+        rows={page.items}
+        rowKey={(unit) => unit.id}
+        busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/units'}
+        empty={
+          filtered ? (
+            <EmptyState icon={SearchX} title="No house fits these filters" action={<LinkButton to="/developer/units">Show all houses</LinkButton>}>
+              Try other words, or take a filter away.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={House} title="No houses yet">
+              Ask the platform team to set up your development with its houses.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination nextCursor={page.next_cursor} label="Pages of houses" count={page.items.length} />
+    </>
+  );
+}
+
+const DEVELOPMENT: Column<UnitItem> = { key: 'development', header: 'Development', cell: (unit) => unit.development.name };
+
+const COLUMNS: Column<UnitItem>[] = [
+  {
+    key: 'house',
+    header: 'House',
+    primary: true,
+    className: 'md:min-w-52',
+    cell: (unit) => (
+      <span className="grid gap-0.5">
+        <TextLink to={`/developer/units/${unit.id}`} prefetch="intent">
+          {unit.label}
+        </TextLink>
+        <span className="text-sm font-normal break-words text-ink-soft">{unit.address}</span>
+      </span>
+    ),
+  },
+  { key: 'type', header: 'Type', cell: (unit) => <Badge>{unit.house_type}</Badge> },
+  { key: 'claimed', header: 'Owner', cell: (unit) => (unit.claimed ? <Badge tone="positive">Moved in</Badge> : <Badge>Not yet</Badge>) },
+  { key: 'position', header: 'Position', className: 'md:whitespace-nowrap', cell: (unit) => positionInWords(unit) ?? <Badge tone="caution">Missing</Badge> },
+  {
+    key: 'source',
+    header: 'How it is known',
+    cell: (unit) =>
+      unit.latitude === null ? (
+        '–'
+      ) : (
+        <span className="grid gap-0.5">
+          <span>{sourceInWords(unit.source)}</span>
+          <span className="text-sm text-ink-soft">{precisionInWords(unit.precision)}</span>
+        </span>
+      ),
+  },
+];
