@@ -41,7 +41,7 @@ async function list(query: Record<string, string> = {}) {
 }
 const labels = async (query?: Record<string, string>) => (await list(query)).body.items.map(({ label }) => label);
 
-describe('GET /api/units (G2, B1)', () => {
+describe('B1, G2: GET /api/units', () => {
   test('houses by street, and by number as a number, a page at a time, each once', async () => {
     const all = ['1 Ash Court', '1 Long Avenue', '2 Long Avenue', '10 Long Avenue', '2 Long Avenue East'];
     expect(await labels()).toEqual(all);
@@ -77,7 +77,7 @@ describe('GET /api/units (G2, B1)', () => {
   });
 });
 
-describe('/developer/units/:unitId (C2, F6)', () => {
+describe('C2, F6: /developer/units/:unitId', () => {
   const read = async (unitId = builder.houseId, headers = { Cookie: cookie }) => (await loader({ request: new Request(`http://localhost/developer/units/${unitId}`, { headers }), params: { unitId }, context: {} })) as { unit: UnitDetails };
   /** Posts a form of the page; the answer is a redirect, or `data` with the refusal. */
   async function post(intent: string, fields: Record<string, string> = {}, unitId = builder.houseId) {
