@@ -41,10 +41,10 @@ async function close(): Promise<void> {
   await new Promise<void>((resolve) => (closing ? closing.close(() => resolve()) : resolve()));
 }
 
-function connect(port: number, renewMs = 60_000): ServerConnection {
+function connect(port: number, renewMs = 60_000, serveOrigin?: string): ServerConnection {
   const client = new Inngest({ id: 'connected', isDev: true, baseUrl: `http://127.0.0.1:${port}`, logger: sdkLogger, internalLogger: sdkLogger });
   const functions = [client.createFunction({ id: 'one', triggers: { event: 'a/b' } }, () => 1)];
-  connection = connectServer({ client, functions, origin: 'http://127.0.0.1:4321', renewMs, backoffMs: [20] });
+  connection = connectServer({ client, functions, origin: 'http://127.0.0.1:4321', serveOrigin, renewMs, backoffMs: [20] });
   return connection;
 }
 
@@ -55,6 +55,12 @@ test('the functions are registered at the start, under the address that the serv
   connect(await open(0));
   await expect.poll(() => asked.length).toBe(1);
   expect(asked[0]).toMatch(registered);
+});
+
+test('C5: on a network of their own the server is told the address there, not the public one', async () => {
+  connect(await open(0), 60_000, 'http://app:3000');
+  await expect.poll(() => asked.length).toBe(1);
+  expect(asked[0]).toMatch(/^\/fn\/register http:\/\/app:3000\/api\/inngest/);
 });
 
 test('C7: a server that comes up later is told by itself', async () => {

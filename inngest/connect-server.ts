@@ -1,14 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Inngest, InngestFunction } from 'inngest';
 import { serve } from 'inngest/remix';
+import { env } from '#app/platform/env.ts';
 import { logger } from '#app/platform/logger.ts';
 import type { DispatchedEvent } from '#app/features/jobs/dispatch-outbox.server.ts';
 
 export type ServerOptions = {
   client: Inngest.Any;
   functions: InngestFunction.Any[];
-  /** Where the server reaches this application: scheme, host and port. */
+  /** Where the server reaches this application, unless `serveOrigin` says otherwise: scheme, host and port. */
   origin: string;
+  /** Where it reaches it on a network of their own, such as `http://app:3000` in a compose file, while people come to another address. Default INNGEST_SERVE_ORIGIN. */
+  serveOrigin?: string | undefined;
   /** How often the registration is looked after, milliseconds; a server that forgot it (a dev server, started again) learns it anew. Default 30 s. */
   renewMs?: number;
   /** Waits after a first, second … registration that failed, milliseconds; the last one repeats. */
@@ -24,7 +27,8 @@ const BACKOFF_MS = [1_000, 2_000, 5_000, 10_000];
  * only to a server that knows the functions: one that has been away is told of them first, or it would take the events and start
  * nothing (C7). `send` throws while the server is away; the events stay in the outbox.
  */
-export function connectServer({ client, functions, origin, renewMs = 30_000, backoffMs = BACKOFF_MS }: ServerOptions): ServerConnection {
+export function connectServer({ client, functions, serveOrigin = env.INNGEST_SERVE_ORIGIN, origin: usual, renewMs = 30_000, backoffMs = BACKOFF_MS }: ServerOptions): ServerConnection {
+  const origin = serveOrigin ?? usual;
   const handler = serve({ client, functions, serveOrigin: origin, servePath: '/api/inngest' });
   const stopping = new AbortController();
   let registration: Promise<void> | undefined;

@@ -16,8 +16,14 @@ test.each([
   ['SESSION_SECRET', 'short'],
   ['PUBLIC_URL', 'not a url'],
   ['NODE_ENV', 'staging'],
+  ['INNGEST_SERVE_ORIGIN', 'app:3000'],
+  ['INNGEST_SERVE_ORIGIN', 'http://app:3000/api/inngest'],
 ])('I1: a faulty %s is named', (name, value) => {
   expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`${name}: `));
+});
+
+test('an origin is kept without its slash', () => {
+  expect(parseEnv({ INNGEST_SERVE_ORIGIN: 'http://app:3000/' }).INNGEST_SERVE_ORIGIN).toBe('http://app:3000');
 });
 
 test('I1: every fault is named at once', () => {

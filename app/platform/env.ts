@@ -3,6 +3,16 @@ import { z } from 'zod';
 const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().min(1).optional());
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), z.url().optional());
 
+/** Scheme, host and port; a path would be lost. */
+const optionalOrigin = z.preprocess(
+  (value) => (value === '' ? undefined : value),
+  z
+    .url({ protocol: /^https?$/, error: 'must be a web address such as http://app:3000' })
+    .refine((value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`, 'must be scheme, host and port only, such as http://app:3000')
+    .transform((value) => new URL(value).origin)
+    .optional(),
+);
+
 const WHOLE_PORT = 'must be a whole number from 0 to 65535';
 
 const schema = z.object({
@@ -23,6 +33,7 @@ const schema = z.object({
   INNGEST_EVENT_KEY: optionalText,
   INNGEST_SIGNING_KEY: optionalText,
   INNGEST_BASE_URL: optionalUrl,
+  INNGEST_SERVE_ORIGIN: optionalOrigin,
   GOOGLE_MAPS_API_KEY: optionalText,
   NOMINATIM_URL: optionalUrl,
   OVERPASS_URL: optionalUrl,

@@ -130,7 +130,7 @@ describe('B3, G1: GET /api/analytics/*', () => {
   });
 });
 
-test('a cached value counts for its version, for a while, and while there is room', async () => {
+test('B3: a cached value counts for its version, for a while, and while there is room', async () => {
   let made = 0;
   let clock = 1;
   const cache = createVersionedCache({ maxEntries: 2, maxAgeMs: 100, now: () => clock });

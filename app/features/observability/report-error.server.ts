@@ -13,6 +13,8 @@ export type ErrorReport = {
   code: string;
   error: unknown;
   level?: 'error' | 'warn';
+  /** Foreseen, and its text says all: its log line has no stack. */
+  expected?: boolean;
   /** Where it happened, when it was not a request's route: a job's or a step's name. */
   route?: string;
   tenantId?: string;
@@ -40,7 +42,7 @@ export function reportError(report: ErrorReport): boolean {
     const level = report.level ?? 'error';
     const { message, stack } = describe(report.error, chain);
     recordError(report.kind, report.code);
-    logger.log(level, message, { stream: 'errors', kind: report.kind, code: report.code, ...(route ? { route } : {}), ...(context ? { method: context.method, path: context.path } : {}), ...(context?.actor ? { actor: context.actor } : {}), ...(tenantId ? { tenant_id: tenantId } : {}), ...report.fields, ...(stack ? { stack } : {}) });
+    logger.log(level, message, { stream: 'errors', kind: report.kind, code: report.code, ...(route ? { route } : {}), ...(context ? { method: context.method, path: context.path } : {}), ...(context?.actor ? { actor: context.actor } : {}), ...(tenantId ? { tenant_id: tenantId } : {}), ...report.fields, ...(stack && !report.expected ? { stack } : {}) });
     if (report.row !== false && report.kind !== 'model') {
       const now = new Date();
       recordErrorRow({
