@@ -61,8 +61,9 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
   const outcomes: Outcome[] = [];
   const chosen = plan.filter(({ name }) => options.steps.includes(name));
   for (const step of plan) {
-    const why = interruption.came() ? 'interrupted before it began' : !options.steps.includes(step.name) ? 'left out by --only or --skip' : step.impossible;
-    if (why !== undefined) outcomes.push(notRun(step, interruption.came() ? 'interrupted' : step.impossible && options.steps.includes(step.name) ? 'not possible' : 'skipped', why, startedAt));
+    if (!chosen.includes(step)) outcomes.push(notRun(step, 'skipped', 'left out by --only or --skip', startedAt));
+    else if (interruption.came()) outcomes.push(notRun(step, 'interrupted', 'interrupted before it began', startedAt));
+    else if (step.impossible) outcomes.push(notRun(step, 'not possible', step.impossible, startedAt));
     else outcomes.push(await runOne(step, { startedAt, logs, ledger, interruption, position: `${chosen.indexOf(step) + 1} of ${chosen.length}` }));
   }
   interruption.forget();
