@@ -86,16 +86,25 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.o
 /** `limit` of a list, B1: whole number 1–100, default 25. */
 export const limitSchema = z.coerce.number({ error: 'must be a whole number from 1 to 100' }).int('must be a whole number from 1 to 100').min(1, 'must be at least 1').max(100, 'must be at most 100').default(25);
 
+/** `cursor` of a list, as it was given out. */
+export const cursorSchema = z.string().max(500, 'is not one that this list gave out').optional();
+
+/** `cursor` of a list that has one page. */
+export const noCursorSchema = z.undefined({ error: 'is of no use here: this list has one page' }).optional();
+
 /** Packs a keyset position so that clients treat it as opaque. */
 export function encodeCursor(position: readonly string[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** The keyset position in an opaque `cursor` of `length` parts; undefined when absent, 422 when it was not made by us. */
-export function decodeCursor(cursor: string | undefined, length: number): string[] | undefined {
+/** The keyset position in an opaque `cursor`: so many texts, or what `position` reads from them; undefined when absent, 422 when this list did not make it. */
+export function decodeCursor(cursor: string | undefined, position: number): string[] | undefined;
+export function decodeCursor<S extends z.ZodType<unknown, readonly string[]>>(cursor: string | undefined, position: S): z.output<S> | undefined;
+export function decodeCursor(cursor: string | undefined, position: number | z.ZodType): unknown {
   if (cursor === undefined) return undefined;
+  const schema = typeof position === 'number' ? z.array(z.string().max(500)).length(position) : position;
   try {
-    return z.array(z.string().max(500)).length(length).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch (cause) {
     const message = 'is not one that this list gave out; leave it away to start from the beginning';
     throw new AppError('invalid-input', `cursor: ${message}`, { cause, fields: [{ field: 'cursor', message }] });

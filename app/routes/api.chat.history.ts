@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { jsonResponse, limitSchema, readQuery } from '#app/platform/http.ts';
+import { cursorSchema, jsonResponse, limitSchema, readQuery } from '#app/platform/http.ts';
 import { listHistory } from '#app/features/assistant/list-history.server.ts';
 import { requireHomeowner } from '#app/features/identity/guards.server.ts';
 import { apiAction, apiLoader } from '#app/features/observability/handle-api.server.ts';
 
-const querySchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
+const querySchema = z.object({ limit: limitSchema, cursor: cursorSchema });
 
 export const loader = apiLoader(async ({ request }) => {
   const scope = await requireHomeowner(request, 'assistant:ask');

@@ -1,9 +1,8 @@
+import { z } from 'zod';
 import { listMessages } from '#db/queries/assistant.ts';
 import type { Citation } from '#db/schema/assistant.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
-import { AppError } from '#app/platform/errors.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
-import { UUID } from './schema.ts';
 
 export type HistoryItem = {
   id: string;
@@ -22,8 +21,7 @@ export type HistoryItem = {
 
 /** The owner's messages, newest first; `cursor` leads to older ones. Throws AppError 422 for a cursor that is not ours. */
 export async function listHistory(scope: HouseScope, page: { limit: number; cursor?: string }): Promise<{ items: HistoryItem[]; next_cursor: string | null }> {
-  const before = decodeCursor(page.cursor, 1)?.[0];
-  if (before !== undefined && !UUID.test(before)) throw new AppError('invalid-input', 'cursor: is not one that this list gave out; leave it away to start from the beginning', { fields: [{ field: 'cursor', message: 'is not one that this list gave out' }] });
+  const before = decodeCursor(page.cursor, z.tuple([z.uuid()]))?.[0];
   const rows = await withScope(scope, (tx) => listMessages(tx, scope, { limit: page.limit + 1, before }), { readOnly: true });
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);

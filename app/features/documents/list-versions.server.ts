@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import { listVersions as query, type VersionRow } from '#db/queries/document-versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { AppError } from '#app/platform/errors.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
 import { getDocument } from './get-document.server.ts';
 
@@ -21,9 +21,7 @@ export type VersionItem = {
 /** One page of a document's versions, newest first (G3). Throws AppError 404 for a document that is not the tenant's, 422 for a foreign cursor. */
 export async function listVersions(scope: TenantScope, documentId: string | undefined, filter: { limit: number; cursor?: string }): Promise<{ items: VersionItem[]; next_cursor: string | null }> {
   const document = await getDocument(scope, documentId);
-  const text = decodeCursor(filter.cursor, 1)?.[0];
-  if (text !== undefined && !/^\d{1,9}$/.test(text)) throw new AppError('invalid-input', 'cursor: is not one that this list gave out; leave it away to start from the beginning');
-  const after = text === undefined ? undefined : Number(text);
+  const [after] = decodeCursor(filter.cursor, z.tuple([z.string().regex(/^\d{1,9}$/).transform(Number)])) ?? [];
   const rows = await withScope(scope, (tx) => query(tx, scope, { documentId: document.id, after, limit: filter.limit + 1 }), { readOnly: true });
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);

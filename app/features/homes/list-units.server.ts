@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listUnits as query, type UnitFilter } from '#db/queries/units.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { AppError } from '#app/platform/errors.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
 import type { unitQuerySchema } from './schema.ts';
 
@@ -23,11 +22,15 @@ export type UnitItem = {
 
 type UnitRow = Awaited<ReturnType<typeof query>>[number];
 
+/** The place of the last house of the page before in the order of labels, and its id. */
+const POSITION = z.tuple([z.string().max(500).regex(/^[^\0]*$/), z.uuid()]);
+
 /** One page of the tenant's houses, by street and number (B1, G2). Throws AppError 422 for a cursor of another list. */
 export async function listUnits(scope: TenantScope, filter: z.output<typeof unitQuerySchema> & { limit: number }): Promise<{ items: UnitItem[]; next_cursor: string | null }> {
   const { cursor, limit, q, status, house_type: houseType, development_id: developmentId } = filter;
   const wanted: UnitFilter = { limit: limit + 1, ...(q ? { q } : {}), ...(status ? { status } : {}), ...(houseType ? { houseType } : {}), ...(developmentId ? { developmentId } : {}) };
-  const after = position(cursor);
+  const [order, id] = decodeCursor(cursor, POSITION) ?? [];
+  const after = order !== undefined && id ? { order, id } : undefined;
   const rows = await withScope(scope, (tx) => query(tx, scope, { ...wanted, ...(after ? { after } : {}) }), { readOnly: true });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -38,12 +41,4 @@ export async function listUnits(scope: TenantScope, filter: z.output<typeof unit
 export function describeUnit(row: Omit<UnitRow, 'order'>): UnitItem {
   const { id, developmentId, developmentName, label, houseType, address, claimedAt, latitude, longitude, precision, source } = row;
   return { id, development: { id: developmentId, name: developmentName }, label, house_type: houseType, address, claimed: claimedAt !== null, latitude, longitude, precision, source };
-}
-
-function position(cursor: string | undefined): UnitFilter['after'] {
-  const parts = decodeCursor(cursor, 2);
-  if (!parts) return undefined;
-  const [order = '', id] = parts;
-  if (!z.uuid().safeParse(id).success || order.includes('\0')) throw new AppError('invalid-input', 'cursor: is not one that this list gave out; leave it away to start from the beginning');
-  return { order, id: id as string };
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { selectJobs, type JobRow } from '#db/queries/jobs.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
-import { decodeCursor, encodeCursor, limitSchema, validate } from '#app/platform/http.ts';
+import { cursorSchema, decodeCursor, encodeCursor, limitSchema } from '#app/platform/http.ts';
 
 const STATES = ['queued', 'running', 'retrying', 'succeeded', 'failed', 'cancelled'] as const;
 
 /** The query of a list of jobs (B1, H11). `state` may be repeated with commas. */
 export const jobListSchema = z.object({
   limit: limitSchema,
-  cursor: z.string().optional(),
+  cursor: cursorSchema,
   tenant: z.uuid('must be a tenant\'s id').optional(),
   event: z.string().max(100).optional(),
   state: z
@@ -38,10 +38,10 @@ export type JobItem = {
 
 /** Jobs, newest first, of a tenant or, for the platform, of all (C6, H11). Throws 422 for a cursor of another list. */
 export async function listJobs(scope: TenantScope | PlatformScope, query: z.output<typeof jobListSchema>): Promise<{ items: JobItem[]; next_cursor: string | null }> {
-  const [before] = decodeCursor(query.cursor, 1) ?? [];
+  const [before] = decodeCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
   const rows = await withScope(
     scope,
-    (tx) => selectJobs(tx, scope, { limit: query.limit + 1, ...(before ? { before: validate(z.uuid(), before) } : {}), ...(query.tenant ? { tenantId: query.tenant } : {}), ...(query.event ? { eventName: query.event } : {}), ...(query.state ? { states: query.state } : {}) }),
+    (tx) => selectJobs(tx, scope, { limit: query.limit + 1, ...(before ? { before } : {}), ...(query.tenant ? { tenantId: query.tenant } : {}), ...(query.event ? { eventName: query.event } : {}), ...(query.state ? { states: query.state } : {}) }),
     { readOnly: true },
   );
   const page = rows.slice(0, query.limit);

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
+import { z } from 'zod';
 import type { PlatformScope } from '#db/scope.ts';
-import { AppError } from '#app/platform/errors.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
 
 /** A mail that was kept instead of sent; `id` is its file's name, which begins with its time. */
@@ -16,8 +16,7 @@ const MAX_BYTES = 1_000_000;
 
 /** The mails in the local outbox (`folder`), newest first. The scope shows that an admin asks. Throws 422 for a foreign cursor. */
 export async function listOutbox(_scope: PlatformScope, folder: string, query: { limit: number; cursor?: string }): Promise<{ items: OutboxMail[]; next_cursor: string | null }> {
-  const [before] = decodeCursor(query.cursor, 1) ?? [];
-  if (before !== undefined && !MAIL_ID.test(before)) throw new AppError('invalid-input', 'cursor: is not one that this list gave out; leave it away to start from the beginning');
+  const [before] = decodeCursor(query.cursor, z.tuple([z.string().regex(MAIL_ID)])) ?? [];
   const names = (await namesIn(folder)).filter((name) => before === undefined || name < before).slice(0, query.limit + 1);
   const page = names.slice(0, query.limit);
   const items: OutboxMail[] = [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobListSchema } from '#app/features/jobs/list-jobs.server.ts';
-import { limitSchema } from '#app/platform/http.ts';
+import { cursorSchema, limitSchema } from '#app/platform/http.ts';
 
 /** A form sends its empty fields too: an empty filter is none. */
 const withoutEmpty = (value: unknown) => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== '')) : value);
@@ -9,4 +9,4 @@ const withoutEmpty = (value: unknown) => (typeof value === 'object' && value !==
 export const jobFilterSchema = z.preprocess(withoutEmpty, jobListSchema);
 
 /** A list without filters. */
-export const pageQuerySchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
+export const pageQuerySchema = z.object({ limit: limitSchema, cursor: cursorSchema });
