@@ -43,7 +43,7 @@ export type JobChange = { state: JobState; runId?: string; step?: string | null;
 export async function updateOpenJob(tx: Tx, scope: JobScope, id: string, change: JobChange): Promise<boolean> {
   const ended = change.state === 'succeeded' || change.state === 'failed' || change.state === 'cancelled';
   const line: JobTransition = { at: new Date().toISOString(), state: change.state, step: change.step ?? null, attempt: change.attempt ?? 0, error: change.error ?? null };
-  const rows = await tx
+  const { rowCount } = await tx
     .update(jobStatus)
     .set({
       state: change.state,
@@ -66,9 +66,8 @@ export async function updateOpenJob(tx: Tx, scope: JobScope, id: string, change:
           select line, position from jsonb_array_elements(${jobStatus.history} || ${JSON.stringify([line])}::jsonb) with ordinality as all_lines (line, position) order by position desc limit 50
         ) as latest) else ${jobStatus.history} end`,
     })
-    .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN)))
-    .returning({ id: jobStatus.id });
-  return rows.length > 0;
+    .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN)));
+  return (rowCount ?? 0) > 0;
 }
 
 /** Raises an open job's progress; it never goes back. */

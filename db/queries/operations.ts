@@ -10,6 +10,7 @@ export async function countJobs(tx: Tx, states: JobState[], fromId?: string): Pr
     .select({ state: jobStatus.state })
     .from(jobStatus)
     .where(and(inArray(jobStatus.state, states), fromId ? gte(jobStatus.id, fromId) : undefined))
+    .orderBy(asc(jobStatus.id))
     .limit(COUNT_LIMIT + 1)
     .as('counted');
   const rows = await tx.select({ state: counted.state, count: sql<number>`count(*)::int` }).from(counted).groupBy(counted.state);
