@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { database } from './client.ts';
+import { timeLeft } from './deadline.ts';
 
 /** Who acts, for audit rows and logs. */
 export type Actor =
@@ -71,7 +72,7 @@ function openingStatements(scope: Scope, readOnly: boolean, timeoutMs: number): 
 const open = new AsyncLocalStorage<true>();
 
 type ScopeOptions = {
-  /** The last wall behind bounded queries (B2). Default 10 s. */
+  /** Of each statement: the last wall behind bounded queries (B2). Default 10 s, and never longer than the request's own time. The embedded database knows none. */
   timeoutMs?: number;
   readOnly?: boolean;
 };
@@ -83,10 +84,11 @@ type ScopeOptions = {
  */
 export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
   if (open.getStore()) throw new Error('withScope was called inside withScope; pass the transaction on instead.');
+  timeLeft();
   const client = await database().pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(openingStatements(scope, options.readOnly ?? false, options.timeoutMs ?? 10_000));
+    await client.query(openingStatements(scope, options.readOnly ?? false, Math.min(options.timeoutMs ?? 10_000, timeLeft())));
     const result = await open.run(true, () => work(drizzle({ client }) as unknown as Tx));
     await client.query('commit');
     return result;

@@ -7,16 +7,17 @@ import type { ServerResponse } from 'node:http';
 
 const KEY = 'clientGone';
 
-/** For the load context: a signal that fires when the connection closes before the response is complete. */
-export function watchClient(response: ServerResponse): { [KEY]: AbortSignal } {
+/** For the load context: a signal that fires when the connection closes before the response is complete, or with `deadline`. */
+export function watchClient(response: ServerResponse, deadline?: AbortSignal): { [KEY]: AbortSignal } {
   const gone = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
+  deadline?.addEventListener('abort', () => gone.abort(deadline.reason), { once: true });
   return { [KEY]: gone.signal };
 }
 
-/** Fires when the client of this request has left; outside the server (a test that calls a route) it is the request's own signal. */
+/** Fires when the client of this request has left or was answered that it takes too long; outside the server (a test that calls a route) it is the request's own signal. */
 export function clientGone({ request, context }: { request: Request; context: { [key: string]: unknown } }): AbortSignal {
   const gone = context[KEY];
   return gone instanceof AbortSignal ? gone : request.signal;

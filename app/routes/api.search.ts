@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clientGone } from '#app/platform/client-gone.ts';
 import { jsonResponse, limitSchema, noCursorSchema, readQuery } from '#app/platform/http.ts';
 import { questionSchema } from '#app/features/assistant/schema.ts';
 import { searchDocuments } from '#app/features/assistant/search-documents.server.ts';
@@ -7,9 +8,10 @@ import { apiAction, apiLoader } from '#app/features/observability/handle-api.ser
 
 const querySchema = z.object({ q: questionSchema, limit: limitSchema, cursor: noCursorSchema });
 
-export const loader = apiLoader(async ({ request }) => {
+export const loader = apiLoader(async (args) => {
+  const { request } = args;
   const scope = await requireHomeowner(request, 'assistant:ask');
-  return jsonResponse({ items: await searchDocuments(scope, readQuery(request, querySchema), request.signal), next_cursor: null });
+  return jsonResponse({ items: await searchDocuments(scope, readQuery(request, querySchema), clientGone(args)), next_cursor: null });
 });
 
 export const action = apiAction({}, { get: true });

@@ -4,7 +4,7 @@ import { constants } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { v7 } from 'uuid';
 import { watchClient } from '#app/platform/client-gone.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -12,6 +12,7 @@ import { problemResponse } from '#app/platform/http.ts';
 import { extendRequestContext, runWithRequestContext, type RequestContext } from '#app/platform/request-context.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import { observeRequest } from './observe-request.ts';
+import { deadlineOf, withRequestDeadline } from './request-deadline.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routeTemplate } from './route-template.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -24,6 +25,8 @@ export type HttpOptions = {
   assets?: RequestHandler;
   /** False while the process is still preparing its data: everything but the health routes answers 503. */
   isPrepared: () => boolean;
+  /** Milliseconds that a request may take, other than request-deadline.ts says. */
+  limit?: (request: Request) => number | null;
   /** True once jobs run: their server may call before the process is ready, since that may wait for documents to be read. */
   takesJobs: () => boolean;
 };
@@ -73,7 +76,8 @@ export function createHttpApp(options: HttpOptions): Express {
     next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', jobs ? {} : { retryAfter: 2 }));
   });
   app.use(refuseCrossSite);
-  app.all('*', createRequestHandler({ build: options.build, mode: options.mode, getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce), ...watchClient(response) }) }));
+  const answer = createRequestHandler({ build: options.build, mode: options.mode, getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce), ...watchClient(response, deadlineOf(response)) }) });
+  app.all('*', withRequestDeadline(answer, options.limit));
   app.use(answerError);
   return app;
 }

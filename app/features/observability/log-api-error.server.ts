@@ -11,6 +11,10 @@ import { reportError } from './report-error.server.ts';
  */
 export function logApiError(thrown: unknown): AppError {
   const error = toAppError(thrown);
+  if (requestContext()?.timedOut) {
+    logger.info('the work of a request that took too long has ended', { code: error.code });
+    return error;
+  }
   if (error.status < 500) {
     recordError('api', error.code);
     const route = requestContext()?.route;

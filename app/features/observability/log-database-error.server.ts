@@ -16,7 +16,7 @@ export function databaseFault(thrown: unknown): DatabaseFault | undefined {
 
 function meaningOf(code: string): Omit<DatabaseFault, 'code'> {
   if (code === '23505' || code === '40001' || code === '40P01') return { appCode: 'conflict', message: 'Somebody else changed the same thing at the same moment. Reload and try again.' };
-  if (code === '57014') return { appCode: 'timed-out', message: 'This took the database too long. Narrow what you ask for, or try again later.' };
+  if (code === '57014') return { appCode: 'timed-out', message: 'This took the database too long. Narrow what you ask for, or try again later.', retryAfter: 5 };
   if (/^(08|53|57P)/.test(code)) return { appCode: 'unavailable', message: 'The database is not available just now. Try again in a few seconds.', retryAfter: 5 };
   return { appCode: 'internal', message: 'Something went wrong on our side. Try again; if it happens again, tell us the request id.' };
 }
