@@ -25,7 +25,7 @@ const files = (stream: string) => readdirSync(directory).filter((name) => name.s
 const lines = (stream: string) => files(stream).flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean)).map((text) => JSON.parse(text) as Record<string, unknown>);
 const today = new Date().toISOString().slice(0, 10);
 
-describe('D6: the three streams', () => {
+describe('D6, K3: the three streams', () => {
   test('errors, performance and app lines go where they belong, and the links lead there', async () => {
     const log = openLog();
     log.logger.info('hello');

@@ -49,7 +49,7 @@ async function passages(builder: TestBuilder, documentId: string) {
 
 const states = (row: { history: { state: string }[] }) => row.history.map((line) => line.state);
 
-describe('C1: reading an uploaded document', () => {
+describe('C1, K3: reading an uploaded document', () => {
   test('a PDF becomes searchable passages with their pages and vectors, and its job succeeds', async () => {
     await run(fakeModel());
     const builder = await addBuilder();

@@ -56,7 +56,7 @@ function answering(method: 'get' | 'post', url: string, ...answers: (() => Respo
   return calls;
 }
 
-describe('C2, C5, C6: geocoding a house as a job', () => {
+describe('C2, C5, C6, K3: geocoding a house as a job', () => {
   test('succeeds at the first try', async () => {
     const calls = answering('get', GOOGLE, () => HttpResponse.json(FOUND));
     const row = await ended(await requestGeocoding(developer(), builder.houseId));

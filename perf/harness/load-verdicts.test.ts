@@ -37,7 +37,7 @@ describe('A7, A11: what a run shows of which requirement', () => {
   test('a refused token, a missing step, a dead server and too much memory speak against', () => {
     const refused = { step: 'search', kind: 'HTTP 401', status: '401', requestId: '', about: '', detail: '', at: START };
     const bad = loadVerdicts(measured({ suite: 'traffic', samples: samples(3, {}), serverDied: false, collected: { ...emptyCollection(), samples: samples(3, {}), failures: [refused] }, server: [{ at: START, rss: 501, childrenRss: null, eventLoopP99: null }] }), 'traffic');
-    expect(about(bad, 'signed in')).toMatchObject({ requirements: ['A1', 'A2'], passed: false, figure: '3 requests, 1 refused as not signed in' });
+    expect(about(bad, 'signed in')).toMatchObject({ requirements: ['A1', 'A2', 'K3'], passed: false, figure: '3 requests, 1 refused as not signed in' });
     expect(about(bad, 'to the end')).toMatchObject({ passed: false, figure: 'not one request of chat, documents, upload' });
     expect(about(bad, 'Memory')).toMatchObject({ requirements: ['A6'], passed: false });
     expect(about(loadVerdicts(measured({ samples: samples(1, {}), serverDied: true }), 'pilot'), 'to the end')).toMatchObject({ passed: false, figure: 'the server ended under load' });

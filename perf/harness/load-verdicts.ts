@@ -71,7 +71,7 @@ function loadAsked(suite: SuiteName, profile: ProfileName): Verdict[] {
 
 function signedIn({ collected }: Measured): Verdict {
   const refused = collected.failures.filter(({ status }) => status === '401' || status === '403').length;
-  return { requirements: ['A1', 'A2'], what: 'Every request is signed in, by tokens of one batch', figure: `${formatCount(collected.samples.length)} requests, ${formatCount(refused)} refused as not signed in`, passed: collected.samples.length > 0 && refused === 0 };
+  return { requirements: ['A1', 'A2', 'K3'], what: 'Every request is signed in, by tokens of one batch', figure: `${formatCount(collected.samples.length)} requests, ${formatCount(refused)} refused as not signed in`, passed: collected.samples.length > 0 && refused === 0 };
 }
 
 function wholeRun(measured: Measured): Verdict {

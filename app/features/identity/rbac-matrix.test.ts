@@ -108,7 +108,7 @@ const permits = (access: Access | undefined, role: Role | null) => access === 'p
 const isDenial = (outcome: Outcome) => outcome.status === 401 || outcome.status === 403 || (outcome.status >= 300 && outcome.status < 400 && outcome.location !== null && /^\/sign-in(\?|$)/.test(outcome.location));
 
 describe('E1: the table and the routes agree', () => {
-  test('routes were found', () => {
+  test('K3: routes were found', () => {
     expect(routes.map((route) => route.id)).toEqual(expect.arrayContaining(['root', 'routes/api.session', 'routes/onboarding.$token']));
   });
 
