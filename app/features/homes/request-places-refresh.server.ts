@@ -2,10 +2,10 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { hasOpenTwin } from '#db/queries/jobs.ts';
 import { findDevelopmentPoint, listStaleDevelopments } from '#db/queries/places.ts';
-import { withScope, type PlatformScope, type TenantScope, type Tx } from '#db/scope.ts';
+import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { pointsOfInterestRefreshRequested } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
+import { enqueueJob, enqueueJobs, type JobRequest } from '#app/features/jobs/enqueue-job.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 
@@ -25,7 +25,7 @@ export async function requestPlacesRefresh(scope: TenantScope, developmentId: st
       throw new AppError('conflict', 'The places nearby are being looked up already. Wait until that has ended.');
     }
     await recordAudit(tx, scope, { action: 'places.refresh-requested', subjectType: 'development', subjectId: id });
-    return enqueue(tx, scope.tenantId, id);
+    return enqueueJob(tx, refreshOf(scope.tenantId, id));
   });
   wakeDispatcher();
   return { jobId };
@@ -36,18 +36,18 @@ export async function requestStalePlaces(scope: PlatformScope): Promise<number> 
   const before = new Date(Date.now() - STALE_DAYS * 24 * 3_600_000);
   const requested = await withScope(scope, async (tx) => {
     const stale = await listStaleDevelopments(tx, scope, { before, eventName: pointsOfInterestRefreshRequested.name, limit: BATCH });
-    for (const { tenantId, developmentId } of stale) await enqueue(tx, tenantId, developmentId);
+    await enqueueJobs(tx, stale.map(({ tenantId, developmentId }) => refreshOf(tenantId, developmentId)));
     return stale.length;
   });
   if (requested > 0) wakeDispatcher();
   return requested;
 }
 
-function enqueue(tx: Tx, tenantId: string, developmentId: string): Promise<string> {
-  return enqueueJob(tx, {
+function refreshOf(tenantId: string, developmentId: string): JobRequest {
+  return {
     tenantId,
     event: { name: pointsOfInterestRefreshRequested.name, data: { tenant_id: tenantId, development_id: developmentId } },
     subject: { type: 'development', id: developmentId },
     deadlineMinutes: DEADLINE_MINUTES,
-  });
+  };
 }

@@ -17,17 +17,27 @@ export type JobRequest = {
  * Both exist, or neither. Returns the job's id. Call `wakeDispatcher()` after the commit so that it starts at once.
  */
 export async function enqueueJob(tx: Tx, request: JobRequest): Promise<string> {
-  const jobId = v7();
-  const event: JobEvent = { name: request.event.name, data: { ...request.event.data, job_id: jobId } };
-  await tx.insert(jobStatus).values({
-    id: jobId,
-    tenantId: request.tenantId,
-    event,
-    subjectType: request.subject?.type ?? null,
-    subjectId: request.subject?.id ?? null,
-    replayOf: request.replayOf ?? null,
-    deadlineAt: new Date(Date.now() + (request.deadlineMinutes ?? 30) * 60_000),
-  });
-  await tx.insert(outbox).values({ id: v7(), tenantId: request.tenantId, jobId, event });
+  const [jobId = ''] = await enqueueJobs(tx, [request]);
   return jobId;
+}
+
+/** Accepts several jobs in two statements (B4); some hundreds at most. Returns their ids in the same order. */
+export async function enqueueJobs(tx: Tx, requests: readonly JobRequest[]): Promise<string[]> {
+  if (requests.length === 0) return [];
+  const jobs = requests.map((request) => {
+    const id = v7();
+    const event: JobEvent = { name: request.event.name, data: { ...request.event.data, job_id: id } };
+    return {
+      id,
+      tenantId: request.tenantId,
+      event,
+      subjectType: request.subject?.type ?? null,
+      subjectId: request.subject?.id ?? null,
+      replayOf: request.replayOf ?? null,
+      deadlineAt: new Date(Date.now() + (request.deadlineMinutes ?? 30) * 60_000),
+    };
+  });
+  await tx.insert(jobStatus).values(jobs);
+  await tx.insert(outbox).values(jobs.map(({ id, tenantId, event }) => ({ id: v7(), tenantId, jobId: id, event })));
+  return jobs.map(({ id }) => id);
 }
