@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './client.ts';
+import * as analytics from './queries/analytics.ts';
 import * as assistant from './queries/assistant.ts';
 import * as documentVersions from './queries/document-versions.ts';
 import * as documents from './queries/documents.ts';
@@ -18,9 +19,11 @@ import * as reindex from './queries/reindex.ts';
 import * as retention from './queries/retention.ts';
 import * as retrieval from './queries/retrieval.ts';
 import * as tenancy from './queries/tenancy.ts';
+import * as units from './queries/units.ts';
 import { withScope } from './scope.ts';
 import { house, own, platform, tenant, type Call, type Reach } from './testing-bounded/call.ts';
 import * as forDocuments from './testing-bounded/calls-documents.ts';
+import * as forInsights from './testing-bounded/calls-insights.ts';
 import * as forPeople from './testing-bounded/calls-people.ts';
 import * as forPlatform from './testing-bounded/calls-platform.ts';
 import { seedLargeData } from './testing-bounded/large-data.ts';
@@ -38,6 +41,7 @@ const SMALL_TABLES: Record<string, string> = {
 
 /** Each module of db/queries with the calls of its functions. */
 const CALLS: Record<string, Record<string, Call[]>> = {
+  analytics: forInsights.analyticsCalls(analytics),
   assistant: forPeople.assistantCalls(assistant),
   'document-versions': forDocuments.documentVersionsCalls(documentVersions),
   documents: forDocuments.documentsCalls(documents),
@@ -53,6 +57,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   retention: forPlatform.retentionCalls(retention),
   retrieval: forDocuments.retrievalCalls(retrieval),
   tenancy: forPeople.tenancyCalls(tenancy),
+  units: forInsights.unitsCalls(units),
 };
 
 let database: Database;
@@ -62,10 +67,14 @@ let maxRows: Record<Reach, number>;
 beforeAll(async () => {
   database = await openTestDatabase();
   await seedLargeData(database, ROWS[database.kind]);
+  await forInsights.seedAnalytics(database);
   uniqueIndexes = await readUniqueIndexes(database);
   const passages = await count('chunks where tenant_id = $1 and development_id = $2', own.developmentId);
   const library = await count('documents where tenant_id = $1 and id is distinct from $2', null);
-  maxRows = { rows: 700, owner: 2_500, document: 5_000, development: 4 * passages, backlog: ROWS[database.kind] / 100, count: 10_700, library: 1.1 * library };
+  const houses = await count('houses where tenant_id = $1 and id is distinct from $2', null);
+  const ratings = await count("message_feedback where tenant_id = $1 and message_id is distinct from $2 and updated_at > now() - interval '1 day'", null);
+  const scans = await count("qr_scans where tenant_id = $1 and id is distinct from $2 and scanned_at > now() - interval '6 days' and scanned_at < now() - interval '4 days'", null);
+  maxRows = { rows: 700, owner: 2_500, document: 5_000, development: 4 * passages, backlog: ROWS[database.kind] / 100, count: 10_700, library: 1.1 * library, houses: 3.2 * houses, day: 700 + 5 * scans, rated: 700 + 2 * ratings };
 }, 240_000);
 afterAll(() => database.close());
 

@@ -28,7 +28,8 @@ const each = (names: readonly string[], write: (name: SQL) => SQL) => sql.join(n
 /** The figures of each development of a tenant on each day from `from` to `to`, counted from the source rows: `FIGURES` with `development_id` and `day`. */
 function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
   const within = (instant: SQL) => sql`${instant} >= ${startOf(from)} and ${instant} < ${startOf(sql`${to} + 1`)}`;
-  const itsHouse = (table: SQL) => sql`join houses h on h.tenant_id = ${table}.tenant_id and h.id = ${table}.house_id`;
+  // Looked up row by row: a join may read all houses for the few of a day.
+  const itsHouse = (table: SQL) => sql`cross join lateral (select development_id from houses where tenant_id = ${table}.tenant_id and id = ${table}.house_id limit 1) as h`;
   const answer = sql`m.role = 'assistant' and m.state = 'complete'`;
   return sql`
     with grid as (
@@ -49,7 +50,7 @@ function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
         count(*) filter (where f.rating = 'up') as feedback_up,
         count(*) filter (where f.rating = 'down') as feedback_down
       from messages m ${itsHouse(sql`m`)}
-      left join message_feedback f on f.tenant_id = m.tenant_id and f.message_id = m.id
+      left join lateral (select rating from message_feedback where tenant_id = m.tenant_id and message_id = m.id limit 1) as f on true
       where m.tenant_id = ${tenantId} and ${within(sql`m.created_at`)} group by 1, 2
     ), passed as (
       select h.development_id, ${dayOf(sql`b.created_at`)} as day, count(*) as passed_on
@@ -65,7 +66,7 @@ function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
       from qr_scans s ${itsHouse(sql`s`)} where s.tenant_id = ${tenantId} and not s.prefetch and ${within(sql`s.scanned_at`)} group by 1, 2
     ), modelled as (
       select h.development_id, ${dayOf(sql`u.at`)} as day, count(*) as model_calls, sum(u.prompt_tokens) as prompt_tokens, sum(u.completion_tokens) as completion_tokens, sum(u.cost) as model_cost
-      from llm_usage u join messages m on m.tenant_id = u.tenant_id and m.id = u.message_id ${itsHouse(sql`m`)}
+      from llm_usage u cross join lateral (select tenant_id, house_id from messages where tenant_id = u.tenant_id and id = u.message_id limit 1) as m ${itsHouse(sql`m`)}
       where u.tenant_id = ${tenantId} and u.operation = 'chat' and ${within(sql`u.at`)} group by 1, 2
     )
     select development_id, day,
@@ -117,7 +118,7 @@ export async function selectDaysToRollUp(tx: Tx, scope: TenantScope): Promise<{ 
       select generate_series((select day from beginning)::timestamp, ${dayOf(sql`now()`)}::timestamp, interval '1 day')::date as day
       union
       select distinct ${dayOf(sql`m.created_at`)}
-      from message_feedback f join messages m on m.tenant_id = f.tenant_id and m.id = f.message_id
+      from message_feedback f cross join lateral (select created_at from messages where tenant_id = f.tenant_id and id = f.message_id limit 1) as m
       where f.tenant_id = ${tenantId} and f.updated_at >= (select since from last_run)
     )
     select array(select day::text from wanted order by wanted.day) as days, now()::text as read_until`);
@@ -135,20 +136,20 @@ export async function storeRollUp(tx: Tx, scope: TenantScope, readUntil: Date): 
 }
 
 /**
- * Tenants, in the order of their ids from after `after` on, whose days want to be counted: something happened since ten minutes before the last
- * look, or a day has passed; without those for which a job named `eventName` is open.
+ * Looks at `limit` tenants in the order of their ids, from after `after` on: those whose days want to be counted, since something happened from
+ * ten minutes before the last look on or a day has passed, and for which no job named `eventName` is open. `last`: the last one looked at.
  */
-export async function selectTenantsToRollUp(tx: Tx, _scope: PlatformScope, page: { after: string | undefined; eventName: string; limit: number }): Promise<string[]> {
+export async function selectTenantsToRollUp(tx: Tx, _scope: PlatformScope, page: { after: string | undefined; eventName: string; limit: number }): Promise<{ due: string[]; last: string | undefined }> {
   const since = (table: string, column: string) => sql`exists (select from ${sql.identifier(table)} s where s.tenant_id = t.id and s.${sql.identifier(column)} >= r.read_until - interval '10 minutes')`;
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select t.id from tenants t left join analytics_runs r on r.tenant_id = t.id
-    where ${page.after ? sql`t.id > ${page.after}` : sql`true`}
-      and (r.tenant_id is null or ${dayOf(sql`r.read_until`)} < ${dayOf(sql`now()`)}
+  const { rows } = await tx.execute<{ id: string; due: boolean }>(sql`
+    select t.id, (r.read_until is null or ${dayOf(sql`r.read_until`)} < ${dayOf(sql`now()`)}
         or ${since('messages', 'created_at')} or ${since('message_feedback', 'updated_at')} or ${since('builder_questions', 'created_at')}
         or ${since('homeowners', 'claimed_at')} or ${since('qr_scans', 'scanned_at')} or ${since('llm_usage', 'at')})
-      and not exists (select from job_status j where j.subject_id = t.id and j.state in ('queued', 'running', 'retrying') and j.event ->> 'name' = ${page.eventName})
-    order by t.id limit ${page.limit}`);
-  return rows.map(({ id }) => id);
+      and not exists (select from job_status j where j.subject_id = t.id and j.state in ('queued', 'running', 'retrying') and j.event_name = ${page.eventName}) as due
+    from (select id from tenants where ${page.after ? sql`id > ${page.after}` : sql`true`} order by id limit ${page.limit}) as t
+    left join lateral (select read_until from analytics_runs where tenant_id = t.id limit 1) as r on true
+    order by t.id`);
+  return { due: rows.flatMap(({ id, due }) => (due ? id : [])), last: rows.at(-1)?.id };
 }
 
 /** Changes whenever one of a tenant's figures may have changed: today's date, the last roll-up, and the latest row of each source by its index. */
@@ -214,7 +215,7 @@ export async function countHouses(tx: Tx, scope: TenantScope, { from, to, develo
   const { rows } = await tx.execute<{ total: number; claimed: number; active: number }>(sql`
     select count(*)::int as total, count(o.claimed_at)::int as claimed, count(asked.one)::int as active
     from houses h
-    left join homeowners o on o.tenant_id = h.tenant_id and o.house_id = h.id and o.ended_at is null
+    left join lateral (select claimed_at from homeowners where tenant_id = h.tenant_id and house_id = h.id and ended_at is null limit 1) as o on true
     left join lateral (
       select 1 as one from messages m
       where m.tenant_id = h.tenant_id and m.house_id = h.id and m.role = 'user' and m.created_at >= ${startOf(sql`${from}::date`)} and m.created_at < ${startOf(sql`${to}::date + 1`)}

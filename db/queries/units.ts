@@ -24,44 +24,60 @@ export type UnitFilter = {
   q?: string;
 };
 
-const unit = {
+/** The house's development and owner, looked up house by house: a join may read and sort all houses for a page of them. */
+const developmentOf = (tx: Tx) =>
+  tx
+    .select({ name: developments.name, latitude: developments.latitude, longitude: developments.longitude })
+    .from(developments)
+    .where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .limit(1)
+    .as('development');
+
+const ownerOf = (tx: Tx) =>
+  tx
+    .select({ claimedAt: homeowners.claimedAt, fullName: homeowners.fullName })
+    .from(homeowners)
+    .where(and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
+    .limit(1)
+    .as('owner');
+
+const unit = (development: ReturnType<typeof developmentOf>, owner: ReturnType<typeof ownerOf>) => ({
   id: houses.id,
   developmentId: houses.developmentId,
-  developmentName: developments.name,
+  developmentName: development.name,
   label: houses.label,
   houseType: houses.houseType,
   address: houses.address,
-  claimedAt: homeowners.claimedAt,
+  claimedAt: owner.claimedAt,
   latitude: houses.latitude,
   longitude: houses.longitude,
   precision: houses.locationPrecision,
   source: houses.locationSource,
-};
+});
 
-const itsDevelopment = and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId));
-const itsOwner = and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt));
-
-function hasStatus(status: UnitStatus | undefined): SQL | undefined {
-  if (status === 'claimed') return isNotNull(homeowners.claimedAt);
-  if (status === 'unclaimed') return isNull(homeowners.claimedAt);
+function hasStatus(status: UnitStatus | undefined, owner: ReturnType<typeof ownerOf>): SQL | undefined {
+  if (status === 'claimed') return isNotNull(owner.claimedAt);
+  if (status === 'unclaimed') return isNull(owner.claimedAt);
   return status === 'unlocated' ? or(isNull(houses.latitude), isNull(houses.longitude)) : undefined;
 }
 
 /** Houses of a tenant by street and number, at most `limit` (B1, G2). */
 export function listUnits(tx: Tx, scope: TenantScope, filter: UnitFilter) {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
+  const development = developmentOf(tx);
+  const owner = ownerOf(tx);
   return tx
-    .select({ ...unit, order: houses.labelOrder })
+    .select({ ...unit(development, owner), order: houses.labelOrder })
     .from(houses)
-    .innerJoin(developments, itsDevelopment)
-    .leftJoin(homeowners, itsOwner)
+    .innerJoinLateral(development, sql`true`)
+    .leftJoinLateral(owner, sql`true`)
     .where(
       and(
         eq(houses.tenantId, scope.tenantId),
         filter.developmentId ? eq(houses.developmentId, filter.developmentId) : undefined,
         filter.after ? sql`(${houses.labelOrder}, ${houses.id}) > (${filter.after.order}, ${filter.after.id}::uuid)` : undefined,
         filter.houseType ? eq(houses.houseType, filter.houseType) : undefined,
-        hasStatus(filter.status),
+        hasStatus(filter.status, owner),
         pattern ? or(ilike(houses.label, pattern), ilike(houses.address, pattern), ilike(houses.eircode, pattern)) : undefined,
       ),
     )
@@ -71,11 +87,13 @@ export function listUnits(tx: Tx, scope: TenantScope, filter: UnitFilter) {
 
 /** One house of a tenant, with where its position comes from and where its development is. */
 export async function findUnit(tx: Tx, scope: TenantScope, id: string) {
+  const development = developmentOf(tx);
+  const owner = ownerOf(tx);
   const [row] = await tx
-    .select({ ...unit, eircode: houses.eircode, ownerName: homeowners.fullName, locatedAddress: houses.locatedAddress, locatedAt: houses.locatedAt, developmentLatitude: developments.latitude, developmentLongitude: developments.longitude })
+    .select({ ...unit(development, owner), eircode: houses.eircode, ownerName: owner.fullName, locatedAddress: houses.locatedAddress, locatedAt: houses.locatedAt, developmentLatitude: development.latitude, developmentLongitude: development.longitude })
     .from(houses)
-    .innerJoin(developments, itsDevelopment)
-    .leftJoin(homeowners, itsOwner)
+    .innerJoinLateral(development, sql`true`)
+    .leftJoinLateral(owner, sql`true`)
     .where(and(eq(houses.tenantId, scope.tenantId), eq(houses.id, id)))
     .limit(1);
   return row;
@@ -98,9 +116,9 @@ export async function findLatestJobs(tx: Tx, scope: TenantScope, wanted: readonl
   const found: (LatestJob | undefined)[] = [];
   for (const { subjectId, eventName } of wanted) {
     const [row] = await tx
-      .select({ id: jobStatus.id, eventName: sql<string>`${jobStatus.event} ->> 'name'`, state: jobStatus.state, error: jobStatus.error, createdAt: jobStatus.createdAt, finishedAt: jobStatus.finishedAt })
+      .select({ id: jobStatus.id, eventName: jobStatus.eventName, state: jobStatus.state, error: jobStatus.error, createdAt: jobStatus.createdAt, finishedAt: jobStatus.finishedAt })
       .from(jobStatus)
-      .where(and(eq(jobStatus.tenantId, scope.tenantId), eq(jobStatus.subjectId, subjectId), sql`${jobStatus.event} ->> 'name' = ${eventName}`))
+      .where(and(eq(jobStatus.tenantId, scope.tenantId), eq(jobStatus.subjectId, subjectId), eq(jobStatus.eventName, eventName)))
       .orderBy(desc(jobStatus.id))
       .limit(1);
     found.push(row);

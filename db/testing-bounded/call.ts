@@ -5,9 +5,11 @@ import { idOf } from './large-data.ts';
 /**
  * How far a statement may reach. `rows`: some hundreds at most, whatever the data; the default. The others are what people or limits bound,
  * however large tenant and platform grow: what one `owner` wrote, one `document`, one `development`, the `backlog` of open jobs, a `count` that
- * stops at ten thousand. `library` is the one exception: a look through the short rows of a tenant's list of documents (docs/decisions/0012).
+ * stops at ten thousand, what happened at one tenant on one `day`, what
+ * its owners `rated` since yesterday. `library` and `houses` are the exceptions: a look through the short rows of a
+ * tenant's list of documents (docs/decisions/0012), and of its houses with their owners.
  */
-export type Reach = 'rows' | 'owner' | 'document' | 'development' | 'backlog' | 'count' | 'library';
+export type Reach = 'rows' | 'owner' | 'document' | 'development' | 'backlog' | 'count' | 'day' | 'rated' | 'library' | 'houses';
 
 /** One call of a query function with arguments as the application gives them. */
 export type Call = {

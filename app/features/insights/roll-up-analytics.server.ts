@@ -23,8 +23,8 @@ import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 
 /** Days counted in one step of the job, each in a transaction of its own. */
 const DAYS_A_STEP = 31;
-/** Tenants asked for in one transaction. */
-const TENANTS_A_BATCH = 200;
+/** Tenants looked at in one transaction. */
+const TENANTS_A_BATCH = 50;
 
 export type RollUpPlan = { steps: string[][]; readUntil: string };
 
@@ -52,18 +52,17 @@ export function finishRollUp(scope: TenantScope, plan: Pick<RollUpPlan, 'readUnt
 export async function requestRollUps(scope: PlatformScope): Promise<number> {
   let requested = 0;
   let after: string | undefined;
-  for (;;) {
-    const tenants = await withScope(scope, async (tx) => {
-      const due = await selectTenantsToRollUp(tx, scope, { after, eventName: analyticsRollUpRequested.name, limit: TENANTS_A_BATCH });
-      for (const tenantId of due) {
+  do {
+    const { due, last } = await withScope(scope, async (tx) => {
+      const page = await selectTenantsToRollUp(tx, scope, { after, eventName: analyticsRollUpRequested.name, limit: TENANTS_A_BATCH });
+      for (const tenantId of page.due) {
         await enqueueJob(tx, { tenantId, event: { name: analyticsRollUpRequested.name, data: { tenant_id: tenantId } }, subject: { type: 'tenant', id: tenantId } });
       }
-      return due;
+      return page;
     });
-    requested += tenants.length;
-    after = tenants.at(-1);
-    if (tenants.length < TENANTS_A_BATCH) break;
-  }
+    requested += due.length;
+    after = last;
+  } while (after !== undefined);
   if (requested > 0) wakeDispatcher();
   return requested;
 }
