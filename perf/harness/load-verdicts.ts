@@ -30,15 +30,27 @@ function thresholdVerdicts(measured: Measured): Verdict[] {
     const step = /step:([^,}]+)/.exec(metric)?.[1];
     const scenario = /scenario:([^,}]+)/.exec(metric)?.[1];
     const calls = (metric.startsWith('compound') ? collected.compounds : collected.samples).filter((sample) => (step === undefined || sample.step === step) && (scenario === undefined || sample.scenario === scenario));
+    const isLatency = metric.includes('duration');
     const verdict: Verdict = {
       requirements: OF_STEP[step ?? metric] ?? (scenario === 'rate' ? [OF_SUITE[suite], 'B5'] : [OF_SUITE[suite]]),
-      what: `${[step ?? metric.replaceAll('_', ' '), scenario].filter(Boolean).join(', ')}: ${conditions.map(({ condition }) => condition).join(', ')}`,
+      what: `${[step ?? metric.replaceAll('_', ' '), sayScenario(scenario)].filter(Boolean).join(', ')}: ${conditions.map(({ condition }) => sayCondition(condition, isLatency)).toSorted().join(', ')}${isLatency ? ' ms' : ''}`,
       figure: figureOf(metric, calls, measured),
       passed: conditions.every(({ passed }) => passed),
     };
-    const isLatency = metric.includes('duration');
     return isLatency && calls.length < ENOUGH_CALLS && !scenario?.startsWith('c') ? { ...verdict, short: `only ${calls.length} calls, too few to speak of a p99` } : verdict;
   });
+}
+
+/** k6's conditions in words: `p(95)<500`, `rate>0.95`, `count==0`. */
+function sayCondition(condition: string, isLatency: boolean): string {
+  const [, what = '', sign = '', value = ''] = /^(\S+?)(==|[<>]=?)(\S+)$/.exec(condition) ?? [];
+  if (isLatency) return `${what.replace(/[()]/g, '')} ${sign} ${formatCount(Number(value))}`;
+  if (what === 'rate') return value === '1' ? 'all good' : `${sign} ${Number(value) * 100} % good`;
+  return condition === 'count==0' ? 'none' : condition === 'count>0' ? 'some' : condition;
+}
+
+function sayScenario(scenario: string | undefined): string | undefined {
+  return scenario === 'rate' ? 'at a fixed rate' : (scenario?.replace(/^c(\d+)$/, '$1 at a time').replaceAll('_', ' '));
 }
 
 function figureOf(metric: string, calls: readonly Sample[], { collected }: Measured): string {

@@ -51,8 +51,8 @@ describe('A11: what vitest wrote', () => {
   test('passed and failed tests are evidence, skipped and untagged ones are none', () => {
     const read = readVitest(vitest([{ name: '/tree/db/a.test.ts', status: 'failed', message: '', assertionResults: [assertion(['E2: walls', 'one'], 'passed'), assertion(['E2: walls', 'E3: two'], 'failed'), assertion(['E2: walls', 'three'], 'skipped'), assertion(['free'], 'passed')] }]), of);
     expect(read.evidence.map(({ requirements, what, passed, place }) => ({ requirements, what, passed, place }))).toEqual([
-      { requirements: ['E2'], what: 'E2: walls › one', passed: true, place: 'db/a.test.ts' },
-      { requirements: ['E2', 'E3'], what: 'E2: walls › E3: two', passed: false, place: 'db/a.test.ts' },
+      { requirements: ['E2'], what: 'walls › one', passed: true, place: 'db/a.test.ts' },
+      { requirements: ['E2', 'E3'], what: 'walls › two', passed: false, place: 'db/a.test.ts' },
     ]);
     expect(read).toMatchObject({ summary: '2 passed, 1 failed, 1 skipped in 1 files', problems: [] });
   });
@@ -107,7 +107,7 @@ describe('A11: what our own reports say', () => {
       { requirements: ['A5'], step: 'rag', kind: 'figure', what: 'p95', figure: '90 ms', passed: true, short: 'levels', link: 'rag.html' },
       { requirements: ['A5'], step: 'rag', kind: 'figure', what: 'p99', figure: '9 s', passed: false, link: 'rag.html' },
     ]);
-    expect(read.summary).toBe('1 of 2 marks held');
+    expect(read.summary).toBe('1 of 2 figures hold');
     expect(read.problems).toHaveLength(1);
   });
 });

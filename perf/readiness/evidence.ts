@@ -31,6 +31,9 @@ export function numbersOf(titles: readonly string[]): string[] {
   return [...new Set(titles.flatMap((title) => PREFIX.exec(title)?.[1]?.split(', ') ?? []))];
 }
 
+/** A test's titles in one line, without their numbers. */
+export const plainTitle = (titles: readonly string[]) => titles.map((title) => title.replace(PREFIX, '')).join(' › ');
+
 /** Parts numbers that name a requirement from those that do not, which the report tells instead of losing them. */
 export function knownNumbers(numbers: readonly string[], where: string): { requirements: RequirementId[]; problems: string[] } {
   return {

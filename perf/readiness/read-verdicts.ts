@@ -11,6 +11,6 @@ export function readVerdicts({ verdicts }: VerdictReport, of: { step: string; li
   return {
     evidence: read.flatMap(({ rest, requirements }) => (requirements.length > 0 ? [{ ...rest, requirements, step: of.step, kind: 'figure' as const, link: of.link }] : [])),
     problems: read.flatMap(({ problems }) => problems),
-    summary: `${passed} of ${verdicts.length} marks held`,
+    summary: `${passed} of ${verdicts.length} ${verdicts.length === 1 ? 'figure holds' : 'figures hold'}`,
   };
 }

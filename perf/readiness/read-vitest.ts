@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { knownNumbers, numbersOf, type Evidence, type Reading } from './evidence.ts';
+import { knownNumbers, numbersOf, plainTitle, type Evidence, type Reading } from './evidence.ts';
 
 type Assertion = { ancestorTitles: string[]; title: string; status: string };
 type VitestFile = { name: string; status: string; message: string; assertionResults: Assertion[] };
@@ -21,7 +21,7 @@ export function readVitest(report: VitestReport, of: { step: string; root: strin
       const titles = [...ancestorTitles.filter(Boolean), title];
       const known = knownNumbers(numbersOf(titles), `${place}: ${title}`);
       problems.push(...known.problems);
-      if (known.requirements.length > 0) evidence.push({ requirements: known.requirements, step: of.step, kind: 'test', what: titles.join(' › '), place, passed: status === 'passed', link: of.link });
+      if (known.requirements.length > 0) evidence.push({ requirements: known.requirements, step: of.step, kind: 'test', what: plainTitle(titles), place, passed: status === 'passed', link: of.link });
     }
   }
   const { numTotalTests: total, numPassedTests: passed, numFailedTests: failed } = report;

@@ -111,10 +111,11 @@ function matrix({ matrix: found }: ReadinessReport): string {
   return `<section><h2>Who may do what</h2><p>${e(`${count(found.routes, 'route')} × method × ${count(found.actors, 'actor')}: ${count(found.calls, 'call')} of real loaders and actions, each checked against the table of permissions (E1).`)}</p><ul class="cells">${cells.join('')}</ul>${failed.length > 0 ? `<ul class="plain bad">${failed.map((cell) => `<li>${e(cell)}</li>`).join('')}</ul>` : ''}</section>`;
 }
 
-function figures({ requirements: all }: ReadinessReport): string {
-  const seen = new Map(all.flatMap(({ evidence }) => evidence.filter(({ kind, figure }) => kind === 'figure' && figure)).map((one) => [`${one.step} ${one.what}`, one]));
+function figures(report: ReadinessReport): string {
+  const seen = new Map(report.requirements.flatMap(({ evidence }) => evidence.filter(({ kind, figure }) => kind === 'figure' && figure)).map((one) => [`${one.step} ${one.what}`, one]));
   if (seen.size === 0) return '';
-  const rows = [...seen.values()].map(({ step, what, figure, passed, requirements: ids, short, link }) => `<tr><td>${link ? `<a href="${e(link)}">${e(step)}</a>` : e(step)}</td><td>${e(what)}${short ? `<p class="missing">${e(short)}</p>` : ''}</td><td>${e(figure ?? '')}</td><td><span class="state ${passed ? 'shown' : 'fails'}"><span aria-hidden="true">${passed ? '✓' : '✗'}</span> ${passed ? 'holds' : 'broken'}</span></td><td>${ids.map((id) => `<a href="#${id}">${id}</a>`).join(', ')}</td></tr>`);
+  const order = report.steps.map(({ name }) => name as string);
+  const rows = [...seen.values()].toSorted((a, b) => order.indexOf(a.step) - order.indexOf(b.step)).map(({ step, what, figure, passed, requirements: ids, short, link }) => `<tr><td>${link ? `<a href="${e(link)}">${e(step)}</a>` : e(step)}</td><td>${e(what)}${short ? `<p class="missing">${e(short)}</p>` : ''}</td><td>${e(figure ?? '')}</td><td><span class="state ${passed ? 'shown' : 'fails'}"><span aria-hidden="true">${passed ? '✓' : '✗'}</span> ${passed ? 'holds' : 'broken'}</span></td><td>${ids.map((id) => `<a href="#${id}">${id}</a>`).join(', ')}</td></tr>`);
   return `<section><h2>Figures</h2><table class="cards"><thead><tr><th>Step</th><th>What must hold</th><th>Seen</th><th>Verdict</th><th>For</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`;
 }
 

@@ -16,7 +16,7 @@ import { STATE_WORDS } from './readiness-words.ts';
 import { readResult } from './read-result.ts';
 import type { RoleMatrix } from './role-matrix.ts';
 import { runStep } from './run-step.ts';
-import { planSteps, type Step } from './steps.ts';
+import { commandOf, planSteps, type Step } from './steps.ts';
 
 /*
  * `npm run readiness` (A11): runs everything that can show a requirement, one step after the other, and writes what this run has shown.
@@ -97,7 +97,11 @@ async function runOne(step: Step, run: { startedAt: Date; logs: string; ledger: 
   const began = Date.now();
   const log = join(run.logs, `${step.name}.log`);
   const progress = tellProgress({ position: run.position, title: step.title });
-  const exitCode = await runStep(step, { log: join(REPORTS, log), ledger: run.ledger, onStart: run.interruption.running, onLine: progress.line });
+  let last = '';
+  const exitCode = await runStep(step, { log: join(REPORTS, log), ledger: run.ledger, onStart: run.interruption.running, onLine: (line) => {
+    last = line;
+    progress.line(line);
+  } });
   const interrupted = run.interruption.came();
   // Of half a step nothing counts.
   const reading = interrupted ? null : await readResult(step, { root: ROOT, startedAt: began, log });
@@ -106,9 +110,9 @@ async function runOne(step: Step, run: { startedAt: Date; logs: string; ledger: 
   const state = interrupted ? 'interrupted' : exitCode === 0 && !leftNothing ? 'passed' : 'failed';
   const shown: Evidence[] = step.shows && !interrupted ? [{ requirements: step.shows.requirements, step: step.name, kind: 'figure', what: step.shows.what, figure: `exit code ${exitCode}`, passed: exitCode === 0, link: log }] : [];
   const report: StepReport = {
-    name: step.name, title: step.title, command: step.command.join(' '), state, exitCode,
+    name: step.name, title: step.title, command: commandOf(step), state, exitCode,
     beganAfter: (began - run.startedAt.getTime()) / 1000, seconds: (Date.now() - began) / 1000,
-    summary: interrupted ? 'interrupted' : leftNothing ? (problems[0] ?? 'left no result') : reading?.summary || (exitCode === 0 ? 'nothing to say' : 'see its log'),
+    summary: interrupted ? 'interrupted' : leftNothing ? (problems[0] ?? 'left no result') : reading?.summary || (exitCode === 0 ? 'nothing to say' : `it ended with: ${last.slice(0, 200)}`),
     log, links: reading?.links ?? [],
   };
   progress.end(state, report.summary);
@@ -116,7 +120,7 @@ async function runOne(step: Step, run: { startedAt: Date; logs: string; ledger: 
 }
 
 function notRun(step: Step, state: 'skipped' | 'not possible' | 'interrupted', summary: string, startedAt: Date): Outcome {
-  return { report: { name: step.name, title: step.title, command: step.command.join(' '), state, exitCode: null, beganAfter: (Date.now() - startedAt.getTime()) / 1000, seconds: 0, summary, log: null, links: [] }, evidence: [], problems: [], matrix: null };
+  return { report: { name: step.name, title: step.title, command: commandOf(step), state, exitCode: null, beganAfter: (Date.now() - startedAt.getTime()) / 1000, seconds: 0, summary, log: null, links: [] }, evidence: [], problems: [], matrix: null };
 }
 
 /** Ctrl-C, SIGTERM: the running step is asked to end as by a terminal and gets its time to clean up; no other begins. A second one ends by force. */
@@ -175,7 +179,7 @@ async function commitOf(): Promise<{ commit: string; changedFiles: number }> {
 function summaryOf(report: ReadinessReport, page: string): string {
   const of = (state: Judged['state']) => report.requirements.filter((requirement) => requirement.state === state);
   const lines = ['', STATES.map((state) => `${of(state).length} ${STATE_WORDS[state]}`).join(' · ')];
-  for (const { id, title, evidence } of of('fails')) lines.push(styleText('red', `  ${id} ${title}`), ...evidence.filter(({ passed }) => !passed).slice(0, 3).map(({ what, figure }) => `      ${what}${figure ? ` — ${figure}` : ''}`));
+  for (const { id, title, evidence } of of('fails')) lines.push(styleText('red', `  ${id} ${title}`), ...evidence.filter(({ passed }) => !passed).slice(0, 3).map(({ what, figure, step }) => `      ${step}: ${what}${figure ? ` — ${figure}` : ''}`));
   for (const { name, summary, log } of report.steps.filter(({ state }) => state === 'failed')) lines.push(styleText('red', `  The step ${name} failed: ${summary}`) + (log ? ` (${join(REPORTS, log)})` : ''));
   for (const [why, steps] of Map.groupBy(report.steps.filter(({ state }) => state !== 'passed' && state !== 'failed'), ({ summary }) => summary)) lines.push(`  Missing: ${steps.map(({ name }) => name).join(', ')}: ${why}`);
   for (const problem of report.problems) lines.push(`  ! ${problem}`);

@@ -20,6 +20,9 @@ export type Step = {
   impossible?: string;
 };
 
+/** The command as a person would type it to see the same. */
+export const commandOf = ({ command }: Step) => command.filter((part) => !/^--(reporter|outputFile)/.test(part)).join(' ').replace(/ --$/, '');
+
 type Options = { profile: ProfileName | undefined; database: 'embedded' | 'native'; hasNative: boolean; port: number };
 
 const vitest = (script: string, folder: string) => ['npm', 'run', script, '--', '--reporter=default', '--reporter=json', `--outputFile.json=reports/${folder}/latest.json`] as const;
