@@ -71,7 +71,7 @@ test('an owner opens no portal by API, a developer no admin’s', { tag: ['@E1']
   expect((await page.request.get('/api/chat/history')).status()).toBe(403);
 });
 
-for (const path of ['/home', '/home/documents', '/welcome', '/developer', '/developer/documents', '/admin', '/admin/jobs', '/admin/outbox']) {
+for (const path of ['/home', '/home/documents', '/welcome', '/developer', '/developer/units', '/developer/documents', '/admin', '/admin/jobs', '/admin/outbox']) {
   test(`${path} leads whoever is not signed in to the sign-in page`, { tag: ['@E1', '@E3'] }, async ({ page }) => {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);

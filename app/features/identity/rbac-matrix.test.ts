@@ -83,7 +83,7 @@ const ACTORS: Actor[] = [
 type Outcome = { status: number; location: string | null; type: string | null };
 
 async function call(route: Route, method: Method, headers: Record<string, string>): Promise<Outcome> {
-  const known: Record<string, string> = { documentId, id: documentId, houseId: mine.houseId, developmentId: mine.developmentId, tenantId: mine.tenantId };
+  const known: Record<string, string> = { documentId, id: documentId, houseId: mine.houseId, unitId: mine.houseId, developmentId: mine.developmentId, tenantId: mine.tenantId };
   const params = Object.fromEntries(route.params.map((name) => (name === '$' ? ['*', 'anything'] : [name.slice(1), known[name.slice(1)] ?? v7()])));
   const path = route.path.replaceAll(/\$(\w*)/g, (_match, name: string) => params[name || '*'] ?? 'anything');
   const api = path.startsWith('/api/');

@@ -33,7 +33,7 @@ export function UnitPage({ unit }: { unit: UnitDetails }) {
         </Alert>
       ) : params.get('done') === 'corrected' ? (
         <Alert tone="positive" title="The position is saved" className="mb-4">
-          No look-up changes it from now on. Owners see it on their map at once.
+          No look-up changes it from now on, and distances to places nearby are measured from it.
         </Alert>
       ) : null}
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">

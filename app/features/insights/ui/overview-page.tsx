@@ -11,6 +11,7 @@ import type { AnalyticsOverview } from '../summarise-analytics.ts';
 /** The builder's first page: what owners asked and what they found, in the last fourteen days (G1). */
 export function OverviewPage({ overview, days }: { overview: AnalyticsOverview; days: AnalyticsDay[] }) {
   const { houses, feedback, scans } = overview;
+  const scanned = scans ? scans.ok + scans.claimed + scans.revoked : 0;
   const closed = overview.answered + overview.refused;
   const broken = overview.stopped + overview.failed;
   const rated = feedback.up + feedback.down;
@@ -22,7 +23,7 @@ export function OverviewPage({ overview, days }: { overview: AnalyticsOverview; 
         <Figure term="Answered from the documents" value={overview.answered} note={closed > 0 ? `${Math.round((100 * overview.answered) / closed)} % of what was answered or refused` : 'no question to answer yet'} />
         <Figure term="Not in the documents" value={overview.refused} note={overview.passed_on > 0 ? `${overview.passed_on} passed on to you` : 'none passed on to you'} />
         <Figure term="Houses claimed" value={`${houses.claimed} of ${houses.total}`} note={`${overview.houses_claimed} in these days`} />
-        <Figure term="QR codes scanned" value={scans ? scans.ok + scans.claimed + scans.revoked : '–'} note={scans ? `${scans.claimed} for a house already claimed, ${scans.revoked} with a revoked code` : 'not known'} />
+        <Figure term="QR codes scanned" value={scans ? scanned : '–'} note={!scans ? 'not known' : scanned === 0 ? 'none in these days' : `${scans.claimed} for a house already claimed, ${scans.revoked} with a revoked code`} />
         <Figure term="Rated helpful" value={rated > 0 ? `${feedback.up} of ${rated}` : '–'} note={broken > 0 ? `${broken} answers broke off` : 'no answer broke off'} />
       </dl>
       <h2 className="mb-3 font-serif text-xl font-semibold">Day by day</h2>
