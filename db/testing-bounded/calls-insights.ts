@@ -1,11 +1,10 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../client.ts';
+import type * as analytics from '../queries/analytics.ts';
+import type * as units from '../queries/units.ts';
 import { analyticsRuns } from '../schema/analytics.ts';
 import { own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
-
-type Analytics = typeof import('../queries/analytics.ts');
-type Units = typeof import('../queries/units.ts');
 
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 /** Two weeks of which all but the last days are rolled up. */
@@ -21,7 +20,7 @@ export async function seedAnalytics(database: Database): Promise<void> {
   await database.pool.query('analyze analytics_days, analytics_runs');
 }
 
-export const analyticsCalls = (q: Analytics): CallsOf<Analytics> => ({
+export const analyticsCalls = (q: typeof analytics): CallsOf<typeof analytics> => ({
   rollUpDay: [{ scope: tenant, reach: 'day', silent: true, run: (tx) => q.rollUpDay(tx, tenant, dayBefore(5)) }],
   selectDaysToRollUp: [{ scope: tenant, reach: 'rated', run: (tx) => q.selectDaysToRollUp(tx, tenant) }],
   storeRollUp: [{ scope: tenant, silent: true, run: (tx) => q.storeRollUp(tx, tenant, new Date()) }],
@@ -45,7 +44,7 @@ export const analyticsCalls = (q: Analytics): CallsOf<Analytics> => ({
   hasDevelopment: [{ scope: tenant, run: (tx) => q.hasDevelopment(tx, tenant, own.developmentId) }],
 });
 
-export const unitsCalls = (q: Units): CallsOf<Units> => ({
+export const unitsCalls = (q: typeof units): CallsOf<typeof units> => ({
   listUnits: [
     { scope: tenant, run: (tx) => q.listUnits(tx, tenant, { limit: 101 }) },
     { scope: tenant, run: (tx) => q.listUnits(tx, tenant, { limit: 26, after: { order: 'house 0000300', id: own.houseId } }) },

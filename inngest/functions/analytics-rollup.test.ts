@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestTenant } from '#app/features/identity/testing.ts';
 import { requestRollUps } from '#app/features/insights/roll-up-analytics.server.ts';
 import { addDays } from '#app/features/insights/schema.ts';
-import { countDay, dublinDay, makeHistory, type History } from '#app/features/insights/testing.ts';
+import { countDay, dublinDay, makeHistory, type History } from '#app/features/insights/testing/make-history.ts';
 import { applyRetention } from '#app/features/jobs/apply-retention.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import type { Database } from '#db/client.ts';

@@ -14,7 +14,7 @@ import { createVersionedCache } from './cache-by-version.ts';
 import type { AnalyticsDay } from './read-analytics.server.ts';
 import { finishRollUp, planRollUp, rollUpDays } from './roll-up-analytics.server.ts';
 import { addDays } from './schema.ts';
-import { countDay, dublinDay, makeHistory, type History } from './testing.ts';
+import { countDay, dublinDay, makeHistory, type History } from './testing/make-history.ts';
 
 let database: Database;
 let builder: TestTenant;
