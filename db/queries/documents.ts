@@ -21,10 +21,12 @@ export type DocumentRow = {
   reason: string | null;
   warnings: string[];
   pages: number | null;
-  storageKey: string;
   /** The number of the version that owners read; null until one was ready. */
   liveVersion: number | null;
 };
+
+/** The same with where its file is kept. */
+export type StoredDocument = DocumentRow & { storageKey: string };
 
 export type DocumentFilter = {
   limit: number;
@@ -56,20 +58,20 @@ const columns = {
   reason: documentVersions.reason,
   warnings: documentVersions.warnings,
   pages: documentVersions.pages,
-  storageKey: documentVersions.storageKey,
   liveVersion: sql<number | null>`(select l.version from document_versions l where l.tenant_id = ${documents.tenantId} and l.id = ${documents.liveVersionId})`,
 };
 
 const newestFirst = [desc(documents.createdAt), desc(documents.id)] as const;
 
-/** The first `limit` documents of `where` with the version that `scope` is shown: chosen first, so that versions are looked up for these alone. */
-function selectDocuments(tx: Tx, scope: HouseScope | TenantScope, where: SQL | undefined, limit: number): Promise<DocumentRow[]> {
-  // Under their tables' names, so that `columns` speaks of them.
-  const chosen = tx.select().from(documents).where(and(visible(scope), where)).orderBy(...newestFirst).limit(limit).as('documents');
+/**
+ * The first `limit` documents of `where`, and the version of each that `scope` is shown: chosen first, so that versions are looked up for these
+ * alone. Under their tables' names, so that `columns` speaks of them.
+ */
+function chooseDocuments(tx: Tx, scope: HouseScope | TenantScope, where: SQL | undefined, limit: number) {
   const its = and(eq(documentVersions.tenantId, documents.tenantId), eq(documentVersions.documentId, documents.id));
   const versions = tx.select().from(documentVersions);
   const shown = scope.kind === 'house' ? versions.where(and(its, eq(documentVersions.id, documents.liveVersionId))) : versions.where(its).orderBy(desc(documentVersions.version)).limit(1);
-  return tx.select(columns).from(chosen).innerJoinLateral(shown.as('document_versions'), sql`true`).orderBy(...newestFirst).limit(limit);
+  return { chosen: tx.select().from(documents).where(and(visible(scope), where)).orderBy(...newestFirst).limit(limit).as('documents'), version: shown.as('document_versions') };
 }
 
 /** A condition of which the planner is to expect that every second row fulfils it, so that it goes through a list in its order until the page is full. */
@@ -100,11 +102,13 @@ export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: D
     filter.developmentId ? eq(documents.developmentId, filter.developmentId) : undefined,
     pattern ? perhaps(sql`${documents.title} ilike ${pattern} or ${documents.category} ilike ${pattern}`) : undefined,
   );
-  return selectDocuments(tx, scope, where, filter.limit);
+  const { chosen, version } = chooseDocuments(tx, scope, where, filter.limit);
+  return tx.select(columns).from(chosen).innerJoinLateral(version, sql`true`).orderBy(...newestFirst).limit(filter.limit);
 }
 
-export async function findDocument(tx: Tx, scope: HouseScope | TenantScope, id: string): Promise<DocumentRow | undefined> {
-  const [row] = await selectDocuments(tx, scope, eq(documents.id, id), 1);
+export async function findDocument(tx: Tx, scope: HouseScope | TenantScope, id: string): Promise<StoredDocument | undefined> {
+  const { chosen, version } = chooseDocuments(tx, scope, eq(documents.id, id), 1);
+  const [row] = await tx.select({ ...columns, storageKey: documentVersions.storageKey }).from(chosen).innerJoinLateral(version, sql`true`).limit(1);
   return row;
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import { jobStatus, outbox, type JobEvent, type JobState, type JobTransition } from '../schema/jobs.ts';
 import type { PlatformScope, TenantScope, Tx } from '../scope.ts';
 
@@ -14,12 +14,16 @@ export async function findJob(tx: Tx, scope: JobScope, id: string): Promise<JobR
   return row;
 }
 
+/** A job as lists show it: without its history (B6). */
+export type ListedJob = Omit<JobRow, 'history' | 'runId' | 'updatedAt' | 'eventName'>;
+
 export type JobFilter = { states?: JobState[]; tenantId?: string; eventName?: string; before?: string; limit: number };
 
 /** Jobs, newest first, at most `limit` (B1). `before`: only ids below this one. */
-export function selectJobs(tx: Tx, scope: JobScope, filter: JobFilter): Promise<JobRow[]> {
+export function selectJobs(tx: Tx, scope: JobScope, filter: JobFilter): Promise<ListedJob[]> {
+  const { history: _history, runId: _runId, updatedAt: _updatedAt, eventName: _eventName, ...listed } = getTableColumns(jobStatus);
   return tx
-    .select()
+    .select(listed)
     .from(jobStatus)
     .where(
       and(

@@ -2,12 +2,11 @@ import { v7 } from 'uuid';
 import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
 import { house, own, tenant, type CallsOf } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
-
-type DocumentVersions = typeof import('../queries/document-versions.ts');
-type Documents = typeof import('../queries/documents.ts');
-type Ingestion = typeof import('../queries/ingestion.ts');
-type Reindex = typeof import('../queries/reindex.ts');
-type Retrieval = typeof import('../queries/retrieval.ts');
+import type * as documentVersions from '../queries/document-versions.ts';
+import type * as documents from '../queries/documents.ts';
+import type * as ingestion from '../queries/ingestion.ts';
+import type * as reindex from '../queries/reindex.ts';
+import type * as retrieval from '../queries/retrieval.ts';
 
 /** The first document has many versions, and its first version many pages, passages and drafts. */
 const document = idOf('document', 1);
@@ -19,7 +18,7 @@ const target = { developmentId: own.developmentId, model: 'model-b' };
 const middle = { createdAt: new Date(Date.now() - 100 * 86_400_000), id: document };
 const hundred = Array.from({ length: 100 }, (_, index) => idOf('document', 5 * (index + 1)));
 
-export const documentVersionsCalls = (q: DocumentVersions): CallsOf<DocumentVersions> => ({
+export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeof documentVersions> => ({
   listVersions: [
     { scope: tenant, run: (tx) => q.listVersions(tx, tenant, { documentId: document, limit: 26 }) },
     { scope: tenant, run: (tx) => q.listVersions(tx, tenant, { documentId: document, after: 500, limit: 26 }) },
@@ -28,7 +27,7 @@ export const documentVersionsCalls = (q: DocumentVersions): CallsOf<DocumentVers
   listTextlessPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listTextlessPages(tx, tenant, version, 200) }],
 });
 
-export const documentsCalls = (q: Documents): CallsOf<Documents> => ({
+export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> => ({
   listDocuments: [
     { scope: house, reach: 'development', run: (tx) => q.listDocuments(tx, house, { limit: 101 }) },
     { scope: house, reach: 'development', run: (tx) => q.listDocuments(tx, house, { limit: 26, category: 'category-1', q: 'manual 1' }) },
@@ -69,7 +68,7 @@ export const documentsCalls = (q: Documents): CallsOf<Documents> => ({
   countByCategory: [{ scope: house, reach: 'development', run: (tx) => q.countByCategory(tx, house) }],
 });
 
-export const ingestionCalls = (q: Ingestion): CallsOf<Ingestion> => ({
+export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> => ({
   findVersion: [{ scope: tenant, run: (tx) => q.findVersion(tx, tenant, version) }],
   updateVersion: [{ scope: tenant, silent: true, run: (tx) => q.updateVersion(tx, tenant, version, { status: 'processing' }) }],
   updateVersionProgress: [{ scope: tenant, silent: true, run: (tx) => q.updateVersionProgress(tx, tenant, version, 50) }],
@@ -103,7 +102,7 @@ export const ingestionCalls = (q: Ingestion): CallsOf<Ingestion> => ({
   adoptModelWhenUnused: [{ scope: tenant, silent: true, run: (tx) => q.adoptModelWhenUnused(tx, tenant, own.developmentId, 'model-b') }],
 });
 
-export const reindexCalls = (q: Reindex): CallsOf<Reindex> => ({
+export const reindexCalls = (q: typeof reindex): CallsOf<typeof reindex> => ({
   readChunksToEmbed: [{ scope: tenant, reach: 'development', run: (tx) => q.readChunksToEmbed(tx, tenant, target, 64) }],
   countChunks: [{ scope: tenant, reach: 'development', run: (tx) => q.countChunks(tx, tenant, target) }],
   storeVectors: [
@@ -121,7 +120,7 @@ const terms = [
   { query: "('stair')", headingQuery: "('stair':A)", weight: 0.5 },
 ];
 
-export const retrievalCalls = (q: Retrieval): CallsOf<Retrieval> => ({
+export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> => ({
   readLibraryStamp: [{ scope: house, reach: 'development', run: (tx) => q.readLibraryStamp(tx, house) }],
   readWordCounts: [{ scope: house, reach: 'development', run: (tx) => q.readWordCounts(tx, house, 20_000, 20_000) }],
   findPassages: [

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { anonymous, house, own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
-
-type Assistant = typeof import('../queries/assistant.ts');
-type Homes = typeof import('../queries/homes.ts');
-type HouseLocations = typeof import('../queries/house-locations.ts');
-type Identity = typeof import('../queries/identity.ts');
-type Places = typeof import('../queries/places.ts');
-type Tenancy = typeof import('../queries/tenancy.ts');
+import type * as assistant from '../queries/assistant.ts';
+import type * as homes from '../queries/homes.ts';
+import type * as houseLocations from '../queries/house-locations.ts';
+import type * as identity from '../queries/identity.ts';
+import type * as places from '../queries/places.ts';
+import type * as tenancy from '../queries/tenancy.ts';
 
 const conversation = idOf('conversation', 1);
 const oldestMessage = idOf('message', 1);
@@ -21,7 +20,7 @@ const hash = 'c4ca4238a0b923820dcc509a6f75849b';
 const place = { source: 'osm', sourceId: '1', category: 'shop', name: 'Shop', latitude: 53, longitude: -6 };
 const location = { latitude: 53, longitude: -6, source: 'google', precision: 'rooftop', locatedAddress: '1 Street' };
 
-export const assistantCalls = (q: Assistant): CallsOf<Assistant> => ({
+export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> => ({
   ownsConversation: [{ scope: house, run: (tx) => q.ownsConversation(tx, house, conversation) }],
   insertConversation: [{ scope: house, silent: true, run: (tx) => q.insertConversation(tx, house, v7()) }],
   touchConversation: [{ scope: house, silent: true, run: (tx) => q.touchConversation(tx, house, conversation) }],
@@ -36,7 +35,7 @@ export const assistantCalls = (q: Assistant): CallsOf<Assistant> => ({
   insertBuilderQuestion: [{ scope: house, silent: true, run: (tx) => q.insertBuilderQuestion(tx, house, { id: v7(), messageId: message, question: 'Where?' }) }],
 });
 
-export const homesCalls = (q: Homes): CallsOf<Homes> => ({
+export const homesCalls = (q: typeof homes): CallsOf<typeof homes> => ({
   findQrToken: [{ scope: anonymous, run: (tx) => q.findQrToken(tx, tokenHash) }],
   readHouseAtDoor: [{ scope: tenant, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) }],
   insertQrScan: [{ scope: anonymous, silent: true, run: (tx) => q.insertQrScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test' }) }],
@@ -48,13 +47,13 @@ export const homesCalls = (q: Homes): CallsOf<Homes> => ({
   readHome: [{ scope: house, run: (tx) => q.readHome(tx, house) }],
 });
 
-export const houseLocationsCalls = (q: HouseLocations): CallsOf<HouseLocations> => ({
+export const houseLocationsCalls = (q: typeof houseLocations): CallsOf<typeof houseLocations> => ({
   findHouseLocation: [{ scope: tenant, run: (tx) => q.findHouseLocation(tx, tenant, own.houseId) }],
   storeFoundLocation: [{ scope: tenant, run: (tx) => q.storeFoundLocation(tx, tenant, { id: own.houseId, address: '1 Street', eircode: null }, location) }],
   storeCorrectedLocation: [{ scope: tenant, run: (tx) => q.storeCorrectedLocation(tx, tenant, own.houseId, location) }],
 });
 
-export const identityCalls = (q: Identity): CallsOf<Identity> => ({
+export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => ({
   findTokenSubject: [{ scope: house, run: (tx) => q.findTokenSubject(tx, { ...own, jti: idOf('token', 1) }) }],
   revokeToken: [{ scope: house, silent: true, run: (tx) => q.revokeToken(tx, { tenantId: own.tenantId, jti: v7(), expiresAt: at(1) }) }],
   findStaffByEmail: [{ scope: anonymous, run: (tx) => q.findStaffByEmail(tx, 'Staff-1@builder.example') }],
@@ -70,7 +69,7 @@ export const identityCalls = (q: Identity): CallsOf<Identity> => ({
   findOwnedHouse: [{ scope: tenant, run: (tx) => q.findOwnedHouse(tx, own) }],
 });
 
-export const placesCalls = (q: Places): CallsOf<Places> => ({
+export const placesCalls = (q: typeof places): CallsOf<typeof places> => ({
   findDevelopmentPoint: [{ scope: tenant, run: (tx) => q.findDevelopmentPoint(tx, tenant, own.developmentId) }],
   replacePlaces: [{ scope: tenant, reach: 'development', run: (tx) => q.replacePlaces(tx, tenant, own.developmentId, [place]) }],
   listPlacesNear: [
@@ -83,6 +82,6 @@ export const placesCalls = (q: Places): CallsOf<Places> => ({
   ],
 });
 
-export const tenancyCalls = (q: Tenancy): CallsOf<Tenancy> => ({
+export const tenancyCalls = (q: typeof tenancy): CallsOf<typeof tenancy> => ({
   findPublicDevelopment: [{ scope: anonymous, run: (tx) => q.findPublicDevelopment(tx, 'development-1') }],
 });

@@ -2,11 +2,10 @@ import { v7 } from 'uuid';
 import type { Call, CallsOf } from './call.ts';
 import { anonymous, own, platform, tenant } from './call.ts';
 import { idOf } from './large-data.ts';
-
-type Jobs = typeof import('../queries/jobs.ts');
-type Observability = typeof import('../queries/observability.ts');
-type Operations = typeof import('../queries/operations.ts');
-type Retention = typeof import('../queries/retention.ts');
+import type * as jobs from '../queries/jobs.ts';
+import type * as observability from '../queries/observability.ts';
+import type * as operations from '../queries/operations.ts';
+import type * as retention from '../queries/retention.ts';
 
 /** An open job and one that has ended, both the large tenant's, and an event that waits. */
 const openJob = idOf('job', 500);
@@ -15,7 +14,7 @@ const event = idOf('event', 5);
 const middle = idOf('job', 25_000);
 const log = { id: v7(), tenantId: own.tenantId, at: new Date(), operation: 'chat' as const, model: 'm', latencyMs: 1 };
 
-export const jobsCalls = (q: Jobs): CallsOf<Jobs> => ({
+export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
   findJob: [
     { scope: tenant, run: (tx) => q.findJob(tx, tenant, openJob) },
     { scope: platform, run: (tx) => q.findJob(tx, platform, openJob) },
@@ -45,14 +44,14 @@ export const jobsCalls = (q: Jobs): CallsOf<Jobs> => ({
   countWaitingEvents: [{ scope: platform, reach: 'count', run: (tx) => q.countWaitingEvents(tx) }],
 });
 
-export const observabilityCalls = (q: Observability): CallsOf<Observability> => ({
+export const observabilityCalls = (q: typeof observability): CallsOf<typeof observability> => ({
   upsertErrors: [{ scope: anonymous, silent: true, run: (tx) => q.upsertErrors(tx, [{ id: v7(), fingerprint: 'new', kind: 'api', code: 'internal', message: 'x', count: 1 }]) }],
   insertLlmErrors: [{ scope: platform, silent: true, run: (tx) => q.insertLlmErrors(tx, [{ ...log, code: 'timeout', message: 'x', retry: false }]) }],
   insertLlmUsage: [{ scope: platform, silent: true, run: (tx) => q.insertLlmUsage(tx, [{ ...log, promptTokens: 1, completionTokens: 1 }]) }],
   selectJobBacklog: [{ scope: platform, reach: 'count', run: (tx) => q.selectJobBacklog(tx) }],
 });
 
-export const operationsCalls = (q: Operations): CallsOf<Operations> => ({
+export const operationsCalls = (q: typeof operations): CallsOf<typeof operations> => ({
   countJobs: [
     { scope: platform, reach: 'count', run: (tx) => q.countJobs(tx, ['queued', 'running', 'retrying']) },
     { scope: platform, reach: 'count', run: (tx) => q.countJobs(tx, ['succeeded', 'failed'], idOf('job', 49_000)) },
@@ -60,6 +59,6 @@ export const operationsCalls = (q: Operations): CallsOf<Operations> => ({
   listTenantNames: [{ scope: platform, run: (tx) => q.listTenantNames(tx) }],
 });
 
-export const retentionCalls = (q: Retention): CallsOf<Retention> => ({
+export const retentionCalls = (q: typeof retention): CallsOf<typeof retention> => ({
   deleteExpired: q.RETENTION_RULES.map((rule) => ({ scope: platform, silent: true as const, run: (tx) => q.deleteExpired(tx, rule, 500) })),
 });

@@ -53,8 +53,9 @@ async function explain(query: Query, text: string, values: unknown[]): Promise<P
   await query('savepoint before_explain');
   try {
     const { rows } = await query({ text: `explain (analyze, verbose, timing off, format json) ${text}`, values });
-    const [{ Plan: plan }] = rows[0]?.['QUERY PLAN'] as [{ Plan: PlanNode }];
-    return plan;
+    const [explained] = rows.map((row) => (row['QUERY PLAN'] as [{ Plan: PlanNode }])[0]);
+    if (!explained) throw new Error('The server explained nothing.');
+    return explained.Plan;
   } catch (cause) {
     throw new Error(`This statement fails: ${text}`, { cause });
   } finally {
@@ -105,7 +106,7 @@ export function judgePlan({ plan }: ExplainedStatement, limits: { maxRows: numbe
 
 function rowsTouched(node: PlanNode): number {
   // A bitmap's rows are counted where they are found, not once more in the table.
-  if (!/Scan$/.test(node['Node Type']) || /^(Bitmap Heap|Subquery|CTE|Function|Values|WorkTable|Named Tuplestore) Scan$/.test(node['Node Type'])) return 0;
+  if (!node['Node Type'].endsWith('Scan') || /^(Bitmap Heap|Subquery|CTE|Function|Values|WorkTable|Named Tuplestore) Scan$/.test(node['Node Type'])) return 0;
   return ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) * (node['Actual Loops'] ?? 1);
 }
 

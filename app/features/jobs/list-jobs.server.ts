@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { selectJobs, type JobRow } from '#db/queries/jobs.ts';
+import { selectJobs, type JobRow, type ListedJob } from '#db/queries/jobs.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { cursorSchema, decodeCursor, encodeCursor, limitSchema } from '#app/platform/http.ts';
 
@@ -28,13 +28,15 @@ export type JobItem = {
   attempt: number;
   progress: number;
   error: string | null;
-  history: JobRow['history'];
   replay_of: string | null;
   created_at: string;
   started_at: string | null;
   finished_at: string | null;
   deadline_at: string;
 };
+
+/** The same with each change of its state. */
+export type JobDetails = JobItem & { history: JobRow['history'] };
 
 /** Jobs, newest first, of a tenant or, for the platform, of all (C6, H11). Throws 422 for a cursor of another list. */
 export async function listJobs(scope: TenantScope | PlatformScope, query: z.output<typeof jobListSchema>): Promise<{ items: JobItem[]; next_cursor: string | null }> {
@@ -50,7 +52,7 @@ export async function listJobs(scope: TenantScope | PlatformScope, query: z.outp
 }
 
 /** A job as the API and the pages show it. */
-export function describeJob(row: JobRow): JobItem {
+export function describeJob(row: ListedJob): JobItem {
   return {
     id: row.id,
     tenant_id: row.tenantId,
@@ -61,7 +63,6 @@ export function describeJob(row: JobRow): JobItem {
     attempt: row.attempt,
     progress: row.progress,
     error: row.error,
-    history: row.history,
     replay_of: row.replayOf,
     created_at: row.createdAt.toISOString(),
     started_at: row.startedAt?.toISOString() ?? null,

@@ -1,6 +1,6 @@
 import { useActionData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { JobItem } from '#app/features/jobs/list-jobs.server.ts';
+import type { JobDetails } from '#app/features/jobs/list-jobs.server.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
@@ -13,7 +13,7 @@ import { JobState } from './job-state.tsx';
 import { isOpenJob, jobName, runTime } from './job-words.ts';
 import { useRefresh } from '#app/ui/use-refresh.ts';
 
-type Transition = JobItem['history'][number] & { key: number };
+type Transition = JobDetails['history'][number] & { key: number };
 
 const HISTORY: Column<Transition>[] = [
   { key: 'at', header: 'When', primary: true, cell: ({ at }) => <Moment at={at} /> },
@@ -29,7 +29,7 @@ const HISTORY: Column<Transition>[] = [
 ];
 
 /** One job: its state, its times, the changes it went through and what it was asked to do (H11). */
-export function JobPage({ job, tenantName, now }: { job: JobItem; tenantName: string | null; now: string }) {
+export function JobPage({ job, tenantName, now }: { job: JobDetails; tenantName: string | null; now: string }) {
   const outcome = useActionData<JobOutcome>();
   useRefresh(2, isOpenJob(job));
   const name = jobName(job.event.name);
