@@ -1,0 +1,57 @@
+import '../harness/own-data-dir.ts';
+import { readHouseVocabulary } from '#app/features/assistant/retrieval/house-vocabulary.server.ts';
+import { searchDocuments } from '#app/features/assistant/search-documents.server.ts';
+import { env } from '#app/platform/env.ts';
+import { connectDatabase, database } from '#db/client.ts';
+import { houseScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
+import { chance, HOUSE_TYPES, idOf, MODEL, questionBy, tenantOf, vectorBy } from './scale-seed.ts';
+
+/*
+ * Started by scale.ts, one for each database: searches it as GET /api/search does, through a pool of ten connections, when it is told to, and
+ * sends back how long each search took. The embedder is a stub, so that the figures are the database's.
+ */
+
+export type Block = { first: number; searches: number; developments: number; concurrency: number; limit: number };
+export type Measured = { milliseconds: number[]; vocabulary: number[]; items: number };
+
+let asked = 0;
+const embedder = { model: MODEL, embed: (texts: string[]) => Promise.resolve(texts.map(() => vectorBy((asked += 1)))) };
+
+/** The scope of some house of a development, both by `number`. */
+function houseBy(number: number, developments: number) {
+  const development = 1 + Math.floor(developments * chance(number));
+  const houseType = HOUSE_TYPES[Math.floor(HOUSE_TYPES.length * chance(number + 0.5))] ?? 'A';
+  const homeownerId = idOf(4, number);
+  return houseScope({ tenantId: tenantOf(development), developmentId: idOf(2, development), houseId: idOf(3, number), houseType, homeownerId, actor: { kind: 'homeowner', homeownerId, houseId: idOf(3, number) } });
+}
+
+async function run({ first, searches, developments, concurrency, limit }: Block): Promise<Measured> {
+  const measured: Measured = { milliseconds: [], vocabulary: [], items: 0 };
+  let next = first;
+  const walk = async () => {
+    for (let number = next++; number < first + searches; number = next++) {
+      const scope = houseBy(number, developments);
+      const started = performance.now();
+      const items = await searchDocuments(scope, { q: questionBy(number), limit }, undefined, embedder);
+      measured.milliseconds.push(performance.now() - started);
+      measured.items += items.length;
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, walk));
+  // One by one, and afterwards, so that what the searches have read is known already.
+  for (let number = first; number < first + Math.min(20, searches); number += 1) {
+    const scope = houseBy(number + searches * 1_000, developments);
+    const started = performance.now();
+    await withScope(scope, (tx) => readHouseVocabulary(tx, scope), { readOnly: true });
+    measured.vocabulary.push(performance.now() - started);
+  }
+  return measured;
+}
+
+await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: 10 });
+process.on('message', (block: Block) => {
+  void run(block).then((measured) => process.send?.(measured), (error: unknown) => process.send?.({ error: String(error) }));
+});
+process.once('disconnect', () => void database().close());
+process.send?.('ready');
