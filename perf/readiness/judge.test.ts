@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArguments, UsageError } from './arguments.ts';
 import type { Evidence } from './evidence.ts';
-import { changesBetween, exitCodeOf, judgeAll, type Gap, type State } from './judge.ts';
+import { changesBetween, exitCodeOf, gapsOfLeftOut, judgeAll, type Gap, type State } from './judge.ts';
 import { readResult } from './read-result.ts';
 import { REQUIREMENTS, type RequirementId } from './requirements.ts';
 import { planSteps, STEP_NAMES } from './steps.ts';
@@ -28,6 +28,20 @@ describe('A11: the state of a requirement', () => {
     expect(stateOf('E2', [evidence('E2')], gaps)).toMatchObject({ state: 'partly', missing: ['The page.'] });
     expect(stateOf('H1', [evidence('E2')], gaps)).toMatchObject({ state: 'not-shown', missing: ['The page.'] });
     expect(stateOf('E3', [evidence('E3')], gaps).state).toBe('shown');
+  });
+
+  test('what speaks only against it does not show it by itself', () => {
+    const aside = evidence('A6', true, { aside: true });
+    expect(stateOf('A6', [aside]).state).toBe('not-shown');
+    expect(stateOf('A6', [aside, evidence('A6')]).state).toBe('shown');
+    expect(stateOf('A6', [{ ...aside, passed: false }, evidence('A6')]).state).toBe('fails');
+  });
+
+  test('a step that was left out and spoke of it before is missing', () => {
+    const gaps = gapsOfLeftOut(new Map([['chat', ['E4', 'A4']]]));
+    expect(stateOf('E4', [evidence('E4')], gaps)).toMatchObject({ state: 'partly', missing: ['The step chat speaks of it too and did not run.'] });
+    expect(stateOf('A4', [], gaps).state).toBe('not-shown');
+    expect(stateOf('E5', [evidence('E5')], gaps).state).toBe('shown');
   });
 
   test('a run that did less than is asked shows it partly', () => {

@@ -21,9 +21,17 @@ export function judgeAll(evidence: readonly Evidence[], gaps: readonly Gap[]): J
 }
 
 function stateOf(evidence: readonly Evidence[], missing: readonly string[]): State {
-  if (evidence.length === 0) return 'not-shown';
   if (evidence.some(({ passed }) => !passed)) return 'fails';
+  if (evidence.every(({ aside }) => aside)) return 'not-shown';
   return missing.length > 0 ? 'partly' : 'shown';
+}
+
+/**
+ * A run that leaves steps out shows less than it seems to: what a step spoke of when it last ran is missing without it. `spoke` tells that of
+ * each step that did not run, from earlier runs, whose results count for nothing else.
+ */
+export function gapsOfLeftOut(spoke: ReadonlyMap<string, readonly string[]>): Gap[] {
+  return [...spoke].map(([step, requirements]) => ({ requirements, missing: `The step ${step} speaks of it too and did not run.` }));
 }
 
 export type StepState = 'passed' | 'failed' | 'skipped' | 'not possible' | 'interrupted';

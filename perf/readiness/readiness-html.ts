@@ -28,6 +28,7 @@ export function renderReadiness(report: ReadinessReport): string {
 <h1>${e(words)}</h1>
 <p class="sub">${e(`${moment(report.startedAt)} · ${clock(report.seconds)} minutes · commit ${report.commit}${report.changedFiles > 0 ? ` with ${count(report.changedFiles, 'changed file')}` : ''}`)}</p>
 <p class="verdict ${tone}">${e(`Exit code ${report.exitCode}: ${MEANING[report.exitCode] ?? ''}`)}</p>
+${partial(report)}
 ${stack(report.requirements)}
 </header>
 <section><h2>By section</h2><div class="tiles">${(Object.keys(SECTIONS) as Section[]).map((section) => tile(section, report.requirements.filter((one) => one.section === section))).join('\n')}</div></section>
@@ -61,6 +62,12 @@ function verdictOf({ interrupted, requirements, steps: all, exitCode }: Readines
   return { words: 'Ready: every requirement is shown', tone: 'ready' };
 }
 
+/** Said at the top, since a part of the steps shows less than all of them. */
+function partial({ steps: all }: ReadinessReport): string {
+  const ran = all.filter(({ state }) => state === 'passed' || state === 'failed');
+  return ran.length === all.length ? '' : `<p>${e(`${ran.length} of ${all.length} steps ran: ${ran.map(({ name }) => name).join(', ') || 'none'}.`)}</p>`;
+}
+
 function stack(requirements: readonly Judged[]): string {
   const counts = STATES.map((state) => ({ state, of: requirements.filter((one) => one.state === state).length }));
   return `<div class="stack" aria-hidden="true">${counts.map(({ state, of }) => (of > 0 ? `<i class="${state}" style="flex:${of}"></i>` : '')).join('')}</div>
@@ -89,9 +96,11 @@ function changes({ since }: ReadinessReport): string {
   if (!since) return '<section><h2>Since the last run</h2><p class="quiet">There is no earlier run to compare with.</p></section>';
   const about = `<p class="quiet">${e(`Compared with ${moment(since.startedAt)}, commit ${since.commit}, ${since.command}.`)}</p>`;
   if (since.changes.length === 0) return `<section><h2>Since the last run</h2>${about}<p>No requirement has another state.</p></section>`;
-  const worse = (to: State) => (to === 'fails' ? 0 : to === 'not-shown' ? 1 : to === 'partly' ? 2 : 3);
-  const items = since.changes.toSorted((a, b) => worse(a.to) - worse(b.to)).map(({ id, from, to }) => `<li class="change"><a href="#${id}">${id}</a> ${sayState(from)} → ${sayState(to)}</li>`);
-  return `<section><h2>Since the last run</h2>${about}<ul class="cells">${items.join('')}</ul></section>`;
+  // What fails now first, what is better last; alike changes together.
+  const rank = (to: State) => ['fails', 'not-shown', 'partly', 'shown'].indexOf(to);
+  const groups = [...Map.groupBy(since.changes.toSorted((a, b) => rank(a.to) - rank(b.to)), ({ from, to }) => `${from} ${to}`).values()];
+  const items = groups.map((group) => `<li>${sayState(group[0]!.from)} → ${sayState(group[0]!.to)}: ${group.map(({ id }) => `<a href="#${id}">${id}</a>`).join(', ')}</li>`);
+  return `<section><h2>Since the last run</h2>${about}<ul class="plain">${items.join('')}</ul></section>`;
 }
 
 function steps({ steps: all, seconds }: ReadinessReport): string {

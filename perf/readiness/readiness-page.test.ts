@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../e2e/support/find-chromium.ts';
 import { changesBetween, judgeAll } from './judge.ts';
 import { renderReadiness } from './readiness-html.ts';
-import { readLastRun, writeReadiness, type ReadinessReport } from './readiness-report.ts';
+import { readEarlierRuns, whatTheySpokeOf, writeReadiness, type ReadinessReport } from './readiness-report.ts';
 
 /** Everything that a page can have: each state, a failed step, a matrix with an error, texts that try to be markup. */
 function report(changes: Partial<ReadinessReport> = {}): ReadinessReport {
@@ -73,10 +73,12 @@ describe('A11: the page', () => {
   test('each run is kept, and the next is compared with the last that came to its end', async () => {
     const reports = await mkdtemp(join(tmpdir(), 'openhouse-readiness-'));
     try {
-      expect(await readLastRun(reports)).toBeNull();
+      expect(await readEarlierRuns(reports)).toEqual([]);
       await writeReadiness(reports, report());
       await writeReadiness(reports, report({ startedAt: '2026-11-21T11:00:00.000Z', interrupted: true }));
-      expect((await readLastRun(reports))?.startedAt).toBe('2026-11-21T10:00:00.000Z');
+      const earlier = await readEarlierRuns(reports);
+      expect(earlier.map(({ startedAt }) => startedAt)).toEqual(['2026-11-21T10:00:00.000Z']);
+      expect(whatTheySpokeOf(['rag', 'logs'], earlier)).toEqual(new Map([['rag', ['A5']], ['logs', []]]));
       expect((await readdir(join(reports, 'readiness'))).toSorted()).toEqual(['2026-11-21T10-00-00-000Z.json', '2026-11-21T11-00-00-000Z.json']);
       expect(JSON.parse(await readFile(join(reports, 'readiness.json'), 'utf8'))).toMatchObject({ interrupted: true });
     } finally {

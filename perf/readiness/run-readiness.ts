@@ -9,13 +9,13 @@ import { cleanUpCrashedRuns, ProcessLedger } from '../harness/processes.ts';
 import { readArguments, UsageError, USAGE, type ReadinessArguments } from './arguments.ts';
 import type { Finding } from './check-environment.ts';
 import type { Evidence } from './evidence.ts';
-import { changesBetween, exitCodeOf, judgeAll, STATES, type Judged } from './judge.ts';
+import { changesBetween, exitCodeOf, gapsOfLeftOut, judgeAll, STATES, type Judged } from './judge.ts';
 import { tellProgress } from './progress.ts';
-import { readGaps, readLastRun, stampOf, writeReadiness, type ReadinessReport, type StepReport } from './readiness-report.ts';
+import { readEarlierRuns, readGaps, stampOf, whatTheySpokeOf, writeReadiness, type ReadinessReport, type StepReport } from './readiness-report.ts';
 import { STATE_WORDS } from './readiness-words.ts';
 import { readResult } from './read-result.ts';
 import type { RoleMatrix } from './role-matrix.ts';
-import { runStep } from './run-step.ts';
+import { lastComplaint, runStep } from './run-step.ts';
 import { commandOf, planSteps, type Step } from './steps.ts';
 
 /*
@@ -54,7 +54,8 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
   const hasNative = (await findNativePostgres())?.hasVector ?? false;
   const database = options.database ?? (hasNative ? 'native' : 'embedded');
   const plan = planSteps({ profile: options.profile, database, hasNative, port: await freePort() });
-  const previous = await readLastRun(REPORTS);
+  const earlier = await readEarlierRuns(REPORTS);
+  const previous = earlier[0];
   const logs = join('readiness', stampOf(startedAt.toISOString()));
   await mkdir(join(REPORTS, logs), { recursive: true });
   const interruption = watchInterruption(ledger);
@@ -68,8 +69,9 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
   }
   interruption.forget();
   const { gaps, waiting } = await readGaps(ROOT);
-  const requirements = judgeAll(outcomes.flatMap(({ evidence }) => evidence), gaps);
   const steps = outcomes.map(({ report }) => report);
+  const leftOut = steps.filter(({ state }) => state === 'skipped' || state === 'interrupted').map(({ name }) => name);
+  const requirements = judgeAll(outcomes.flatMap(({ evidence }) => evidence), [...gaps, ...gapsOfLeftOut(whatTheySpokeOf(leftOut, earlier))]);
   const report: ReadinessReport = {
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
@@ -84,7 +86,7 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
     matrix: outcomes.find(({ matrix }) => matrix)?.matrix ?? null,
     waiting,
     problems: outcomes.flatMap(({ problems }) => problems),
-    since: previous && { startedAt: previous.startedAt, command: previous.command, commit: previous.commit, changes: changesBetween(previous.requirements, requirements) },
+    since: !previous ? null : { startedAt: previous.startedAt, command: previous.command, commit: previous.commit, changes: changesBetween(previous.requirements, requirements) },
   };
   const page = await writeReadiness(REPORTS, report);
   process.stdout.write(summaryOf(report, page));
@@ -97,11 +99,7 @@ async function runOne(step: Step, run: { startedAt: Date; logs: string; ledger: 
   const began = Date.now();
   const log = join(run.logs, `${step.name}.log`);
   const progress = tellProgress({ position: run.position, title: step.title });
-  let last = '';
-  const exitCode = await runStep(step, { log: join(REPORTS, log), ledger: run.ledger, onStart: run.interruption.running, onLine: (line) => {
-    last = line;
-    progress.line(line);
-  } });
+  const exitCode = await runStep(step, { log: join(REPORTS, log), ledger: run.ledger, onStart: run.interruption.running, onLine: progress.line });
   const interrupted = run.interruption.came();
   // Of half a step nothing counts.
   const reading = interrupted ? null : await readResult(step, { root: ROOT, startedAt: began, log });
@@ -112,7 +110,7 @@ async function runOne(step: Step, run: { startedAt: Date; logs: string; ledger: 
   const report: StepReport = {
     name: step.name, title: step.title, command: commandOf(step), state, exitCode,
     beganAfter: (began - run.startedAt.getTime()) / 1000, seconds: (Date.now() - began) / 1000,
-    summary: interrupted ? 'interrupted' : leftNothing ? (problems[0] ?? 'left no result') : reading?.summary || (exitCode === 0 ? 'nothing to say' : `it ended with: ${last.slice(0, 200)}`),
+    summary: interrupted ? 'interrupted' : leftNothing ? (problems[0] ?? 'left no result') : reading?.summary || (exitCode === 0 ? 'nothing to say' : lastComplaint(await readFile(join(REPORTS, log), 'utf8'))),
     log, links: reading?.links ?? [],
   };
   progress.end(state, report.summary);

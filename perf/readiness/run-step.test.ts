@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProcessLedger } from '../harness/processes.ts';
-import { runStep } from './run-step.ts';
+import { lastComplaint, runStep } from './run-step.ts';
 import type { Step } from './steps.ts';
 
 describe('A11: running a step', () => {
@@ -47,4 +47,11 @@ describe('A11: running a step', () => {
   test('a process that a signal ended has not passed', async () => {
     expect((await run({ command: ['node', '--eval', "process.kill(process.pid, 'SIGKILL')"] })).code).toBe(128);
   });
+
+  test.each([
+    ['$ npm run check\n\nFound 0 warnings and 19 errors.\nFinished in 2.3s\nnpm error code 1\n', 'Found 0 warnings and 19 errors.'],
+    ['a.ts(1,2): \u001b[31merror\u001b[0m TS2352: no\n', 'a.ts(1,2): error TS2352: no'],
+    ['one\ntwo\n\n', 'two'],
+    ['', 'it said nothing'],
+  ])('what a failed step says of its fault: %j', (log, complaint) => expect(lastComplaint(log)).toBe(complaint));
 });

@@ -47,3 +47,9 @@ function environmentOf(step: Step): NodeJS.ProcessEnv {
   for (const name of PROGRAMS) if (process.env[name]) clean[name] = process.env[name];
   return clean;
 }
+
+/** Of all that a failed step said, the last line that speaks of a fault, else the last line. */
+export function lastComplaint(log: string): string {
+  const lines = stripVTControlCharacters(log).split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('npm '));
+  return (lines.findLast((line) => /\berrors?\b|violation|\bunused\b|\bfailed\b|cannot/i.test(line)) ?? lines.at(-1) ?? 'it said nothing').slice(0, 240);
+}
