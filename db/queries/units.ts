@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { homeowners, houses, pointsOfInterest } from '../schema/homes.ts';
 import { jobStatus, type JobState } from '../schema/jobs.ts';
 import { developments } from '../schema/tenancy.ts';
@@ -24,77 +24,70 @@ export type UnitFilter = {
   q?: string;
 };
 
-/** The house's development and owner, looked up house by house: a join may read and sort all houses for a page of them. */
-const developmentOf = (tx: Tx) =>
-  tx
-    .select({ name: developments.name, latitude: developments.latitude, longitude: developments.longitude })
-    .from(developments)
-    .where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
-    .limit(1)
-    .as('development');
+const byAddress = [asc(houses.labelOrder), asc(houses.id)] as const;
 
-const ownerOf = (tx: Tx) =>
-  tx
-    .select({ claimedAt: homeowners.claimedAt, fullName: homeowners.fullName })
-    .from(homeowners)
-    .where(and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
-    .limit(1)
-    .as('owner');
+/**
+ * The first `limit` houses of `where`, each with its development and owner: houses are chosen first, so that these are looked up for them alone.
+ * Under the tables' names, so that the columns below speak of them.
+ */
+function chooseHouses(tx: Tx, scope: TenantScope, where: SQL | undefined, limit: number) {
+  const chosen = tx.select().from(houses).where(and(eq(houses.tenantId, scope.tenantId), where)).orderBy(...byAddress).limit(limit).as('houses');
+  const development = tx.select().from(developments).where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId))).limit(1).as('developments');
+  const owner = tx.select().from(homeowners).where(and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt))).limit(1).as('homeowners');
+  return { chosen, development, owner };
+}
 
-const unit = (development: ReturnType<typeof developmentOf>, owner: ReturnType<typeof ownerOf>) => ({
+const unit = {
   id: houses.id,
   developmentId: houses.developmentId,
-  developmentName: development.name,
+  developmentName: developments.name,
   label: houses.label,
   houseType: houses.houseType,
   address: houses.address,
-  claimedAt: owner.claimedAt,
+  claimedAt: sql<Date | null>`${homeowners.claimedAt}`.mapWith(homeowners.claimedAt),
   latitude: houses.latitude,
   longitude: houses.longitude,
   precision: houses.locationPrecision,
   source: houses.locationSource,
-});
+};
 
-function hasStatus(status: UnitStatus | undefined, owner: ReturnType<typeof ownerOf>): SQL | undefined {
-  if (status === 'claimed') return isNotNull(owner.claimedAt);
-  if (status === 'unclaimed') return isNull(owner.claimedAt);
-  return status === 'unlocated' ? or(isNull(houses.latitude), isNull(houses.longitude)) : undefined;
+/** A condition of which the planner is to expect that every second row fulfils it, so that it goes through the houses in their order until the page is full. */
+const perhaps = (condition: SQL) => sql`case when ${condition} then true else false end`;
+
+function hasStatus(status: UnitStatus): SQL {
+  if (status === 'unlocated') return perhaps(sql`${houses.latitude} is null or ${houses.longitude} is null`);
+  const claimed = sql`(select o.claimed_at from homeowners o where o.tenant_id = ${houses.tenantId} and o.house_id = ${houses.id} and o.ended_at is null limit 1)`;
+  return perhaps(status === 'claimed' ? sql`${claimed} is not null` : sql`${claimed} is null`);
 }
 
 /** Houses of a tenant by street and number, at most `limit` (B1, G2). */
 export function listUnits(tx: Tx, scope: TenantScope, filter: UnitFilter) {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
-  const development = developmentOf(tx);
-  const owner = ownerOf(tx);
+  const where = and(
+    filter.developmentId ? eq(houses.developmentId, filter.developmentId) : undefined,
+    filter.after ? sql`(${houses.labelOrder}, ${houses.id}) > (${filter.after.order}, ${filter.after.id}::uuid)` : undefined,
+    filter.houseType ? perhaps(sql`${houses.houseType} = ${filter.houseType}`) : undefined,
+    filter.status ? hasStatus(filter.status) : undefined,
+    pattern ? perhaps(sql`${houses.label} ilike ${pattern} or ${houses.address} ilike ${pattern} or ${houses.eircode} ilike ${pattern}`) : undefined,
+  );
+  const { chosen, development, owner } = chooseHouses(tx, scope, where, filter.limit);
   return tx
-    .select({ ...unit(development, owner), order: houses.labelOrder })
-    .from(houses)
+    .select({ ...unit, order: houses.labelOrder })
+    .from(chosen)
     .innerJoinLateral(development, sql`true`)
     .leftJoinLateral(owner, sql`true`)
-    .where(
-      and(
-        eq(houses.tenantId, scope.tenantId),
-        filter.developmentId ? eq(houses.developmentId, filter.developmentId) : undefined,
-        filter.after ? sql`(${houses.labelOrder}, ${houses.id}) > (${filter.after.order}, ${filter.after.id}::uuid)` : undefined,
-        filter.houseType ? eq(houses.houseType, filter.houseType) : undefined,
-        hasStatus(filter.status, owner),
-        pattern ? or(ilike(houses.label, pattern), ilike(houses.address, pattern), ilike(houses.eircode, pattern)) : undefined,
-      ),
-    )
-    .orderBy(asc(houses.labelOrder), asc(houses.id))
+    .orderBy(...byAddress)
     .limit(filter.limit);
 }
 
 /** One house of a tenant, with where its position comes from and where its development is. */
 export async function findUnit(tx: Tx, scope: TenantScope, id: string) {
-  const development = developmentOf(tx);
-  const owner = ownerOf(tx);
+  const { chosen, development, owner } = chooseHouses(tx, scope, eq(houses.id, id), 1);
   const [row] = await tx
-    .select({ ...unit(development, owner), eircode: houses.eircode, ownerName: owner.fullName, locatedAddress: houses.locatedAddress, locatedAt: houses.locatedAt, developmentLatitude: development.latitude, developmentLongitude: development.longitude })
-    .from(houses)
+    .select({ ...unit, eircode: houses.eircode, ownerName: sql<string | null>`${homeowners.fullName}`, locatedAddress: houses.locatedAddress, locatedAt: houses.locatedAt, developmentLatitude: developments.latitude, developmentLongitude: developments.longitude })
+    .from(chosen)
     .innerJoinLateral(development, sql`true`)
     .leftJoinLateral(owner, sql`true`)
-    .where(and(eq(houses.tenantId, scope.tenantId), eq(houses.id, id)))
     .limit(1);
   return row;
 }
