@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
-import { chunks, documents, documentVersions, documentPages, type DocumentKind, type DocumentStatus } from '../schema/documents.ts';
+import { chunks, documents, documentVersions, documentPages, vocabularies, type DocumentKind, type DocumentStatus } from '../schema/documents.ts';
 import { developments, houseTypes } from '../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../scope.ts';
 
@@ -211,9 +211,11 @@ export async function findPageText(tx: Tx, scope: HouseScope | TenantScope, vers
   return row?.text;
 }
 
-/** Marks a document deleted and drops what could be found of it. */
+/** Marks a document deleted and drops what could be found of it, word counts included. */
 export async function removeDocument(tx: Tx, scope: TenantScope, id: string): Promise<void> {
-  await tx.update(documents).set({ deletedAt: sql`now()` }).where(and(eq(documents.tenantId, scope.tenantId), eq(documents.id, id)));
+  const [removed] = await tx.update(documents).set({ deletedAt: sql`now()` }).where(and(eq(documents.tenantId, scope.tenantId), eq(documents.id, id))).returning({ developmentId: documents.developmentId });
+  if (!removed) return;
+  await tx.delete(vocabularies).where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, removed.developmentId)));
   await tx.delete(chunks).where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.documentId, id)));
 }
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
-import { chunkEmbeddings, chunks, documentPages, documents, documentVersions, type DocumentStatus } from '../schema/documents.ts';
+import { chunkEmbeddings, chunks, documentPages, documents, documentVersions, vocabularies, type DocumentStatus } from '../schema/documents.ts';
 import { chunkDrafts } from '../schema/ingestion.ts';
 import { developments } from '../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../scope.ts';
@@ -154,6 +154,7 @@ export async function publishDrafts(tx: Tx, scope: TenantScope, versionId: strin
     await finishVersion(tx, scope, versionId);
     return { ...published, outcome: 'superseded' };
   }
+  await tx.delete(vocabularies).where(and(eq(vocabularies.tenantId, tenantId), eq(vocabularies.developmentId, developmentId)));
   await tx.delete(chunks).where(and(eq(chunks.tenantId, tenantId), eq(chunks.documentId, documentId)));
   const houseTypes = sql`${sql.param(document.houseTypes)}::text[]`;
   await tx.execute(sql`

@@ -1,4 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { vocabularies } from '../schema/documents.ts';
 import type { HouseScope, Tx } from '../scope.ts';
 
 /** A way to find a term: a `tsquery` text of PostgreSQL's `english` configuration, the same one bound to headings, and its weight. */
@@ -46,6 +47,26 @@ export async function readWordCounts(tx: Tx, scope: HouseScope, maxWords: number
   const { rows: words } = await tx.execute<WordCount>(sql`select word, ndoc as passages from ts_stat(${`select search ${own}`}) order by ndoc desc, word limit ${maxWords}`);
   const { rows: count } = await tx.execute<{ passages: number }>(sql`select count(*)::int as passages from (select 1 ${sql.raw(own)}) as own`);
   return { words, passages: count[0]?.passages ?? 0 };
+}
+
+export type StoredVocabulary = { stamp: string; passages: number; words: string };
+
+/** The word counts that were last stored for the house's type; of another state of the library when their stamp says so. */
+export async function findVocabulary(tx: Tx, scope: HouseScope): Promise<StoredVocabulary | undefined> {
+  const [row] = await tx
+    .select({ stamp: vocabularies.stamp, passages: vocabularies.passages, words: vocabularies.words })
+    .from(vocabularies)
+    .where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, scope.developmentId), eq(vocabularies.houseTypes, [scope.houseType])))
+    .limit(1);
+  return row;
+}
+
+/** Stores word counts for all houses of the type, in the place of former ones. */
+export async function storeVocabulary(tx: Tx, scope: HouseScope, vocabulary: StoredVocabulary): Promise<void> {
+  await tx
+    .insert(vocabularies)
+    .values({ tenantId: scope.tenantId, developmentId: scope.developmentId, houseTypes: [scope.houseType], ...vocabulary })
+    .onConflictDoUpdate({ target: [vocabularies.tenantId, vocabularies.developmentId, vocabularies.houseTypes], set: vocabulary });
 }
 
 /**

@@ -129,3 +129,26 @@ export const chunkEmbeddings = pgTable(
     index('chunk_embeddings_chunk').on(table.tenantId, table.developmentId, table.chunkId),
   ],
 );
+
+/**
+ * The stems of the passages that one house type of a development may search, counted once for a state of its library: counting them anew for
+ * each question would cost more than the search.
+ */
+export const vocabularies = pgTable(
+  'vocabularies',
+  {
+    tenantId: tenantId(),
+    developmentId: uuid('development_id').notNull(),
+    /** The one house type, as a list, so that row-level security guards it like a document. */
+    houseTypes: text('house_types').array().notNull(),
+    /** The state of the library that was counted. */
+    stamp: text('stamp').notNull(),
+    passages: integer('passages').notNull(),
+    /** Lines of a stem, a space and the number of passages that hold it. */
+    words: text('words').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.developmentId, table.houseTypes] }),
+    foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }),
+  ],
+);

@@ -1,4 +1,4 @@
-import { readLibraryStamp, readWordCounts } from '#db/queries/retrieval.ts';
+import { findVocabulary, readLibraryStamp, readWordCounts, storeVocabulary } from '#db/queries/retrieval.ts';
 import type { HouseScope, Tx } from '#db/scope.ts';
 import { englishWords, isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import { editDistance } from './edit-distance.ts';
@@ -76,7 +76,18 @@ const isAnagram = (a: string, b: string) => [...a].toSorted().join('') === [...b
 
 const kept = new Map<string, HouseVocabulary>();
 
-/** The vocabulary of the scope's house type, read anew when its documents have changed. */
+async function countVocabulary(tx: Tx, scope: HouseScope, stamp: string): Promise<HouseVocabulary> {
+  const { words, passages } = await readWordCounts(tx, scope, MAX_WORDS, MAX_PASSAGES);
+  if (passages > 0) await storeVocabulary(tx, scope, { stamp, passages, words: words.map(({ word, passages: count }) => `${word} ${count}`).join('\n') });
+  return new HouseVocabulary(stamp, new Map(words.map(({ word, passages: count }) => [word, count])), passages);
+}
+
+/** A stem holds no space: PostgreSQL's parser splits there. */
+function readLines(lines: string): Map<string, number> {
+  return new Map(lines.split('\n').map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
+}
+
+/** The vocabulary of the scope's house type, counted anew when its documents have changed, and stored for other processes and for later. `tx` may write. */
 export async function readHouseVocabulary(tx: Tx, scope: HouseScope): Promise<HouseVocabulary> {
   const key = `${scope.tenantId} ${scope.developmentId} ${scope.houseType}`;
   const stamp = await readLibraryStamp(tx, scope);
@@ -84,8 +95,8 @@ export async function readHouseVocabulary(tx: Tx, scope: HouseScope): Promise<Ho
   kept.delete(key);
   let vocabulary = known;
   if (known?.stamp !== stamp) {
-    const { words, passages } = await readWordCounts(tx, scope, MAX_WORDS, MAX_PASSAGES);
-    vocabulary = new HouseVocabulary(stamp, new Map(words.map(({ word, passages: count }) => [word, count])), passages);
+    const stored = await findVocabulary(tx, scope);
+    vocabulary = stored?.stamp === stamp ? new HouseVocabulary(stamp, readLines(stored.words), stored.passages) : await countVocabulary(tx, scope, stamp);
   }
   kept.set(key, vocabulary as HouseVocabulary);
   for (const oldest of kept.keys()) {

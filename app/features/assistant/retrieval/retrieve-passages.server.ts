@@ -25,7 +25,7 @@ type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; limit: number; sig
  * held while the question is embedded. When the embedder fails, words alone decide.
  */
 export async function retrievePassages(scope: HouseScope, question: string, options: Options): Promise<Retrieval> {
-  const vocabulary = await withScope(scope, (tx) => readHouseVocabulary(tx, scope), { readOnly: true });
+  const vocabulary = await withScope(scope, (tx) => readHouseVocabulary(tx, scope));
   const analysed = analyseQuestion(question, vocabulary);
   const vector = await embedQuestion(scope.tenantId, analysed.text, options);
   options.signal?.throwIfAborted();
