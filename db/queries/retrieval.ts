@@ -23,7 +23,7 @@ export type PassageRow = {
   cosine: number | null;
 };
 
-/** Changes whenever what the house may search changes. Served by documents_list. */
+/** Changes whenever what the house may search changes. Served by documents_development. */
 export async function readLibraryStamp(tx: Tx, scope: HouseScope): Promise<string> {
   const { rows } = await tx.execute<{ stamp: string }>(sql`
     select count(*) || ':' || coalesce(extract(epoch from max(updated_at))::text, '') as stamp from documents
