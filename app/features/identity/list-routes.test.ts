@@ -75,13 +75,14 @@ async function headersFor(access: Access): Promise<Record<string, string>> {
 
 type Answer = { items?: unknown[]; next_cursor?: string | null; errors?: { field: string }[] };
 
-async function call({ id, access }: (typeof lists)[number], query: string): Promise<{ status: number; type: string | null; body: Answer }> {
+async function call({ id, access }: (typeof lists)[number], query: string): Promise<{ status: number; type: string | null; body: Answer; bytes: number }> {
   const load = found[`/app/${id}.ts`];
   const { loader } = (await load?.()) ?? {};
   if (!loader) throw new Error(`${id} has no loader.`);
   const url = `http://localhost/api/list?${[NEEDED[id], query].filter(Boolean).join('&')}`;
   const response = await loader({ request: new Request(url, { headers: await headersFor(access) }), params: { documentId }, context: {} });
-  return { status: response.status, type: response.headers.get('Content-Type'), body: (await response.json()) as Answer };
+  const text = await response.text();
+  return { status: response.status, type: response.headers.get('Content-Type'), body: JSON.parse(text) as Answer, bytes: Buffer.byteLength(text) };
 }
 
 const FOREIGN_CURSORS = ['garbage', encodeCursor([]), encodeCursor(['x']), encodeCursor(['x', 'y']), encodeCursor(['x', 'y', 'z']), encodeCursor(["'; drop table chunks", 'x']), 'x'.repeat(501)];
@@ -97,6 +98,11 @@ describe('B1: every list of the API is paginated', () => {
     expect([status, body.items?.length]).toEqual([200, 25]);
     expect((await call(route, 'limit=1')).body.items).toHaveLength(1);
     expect((await call(route, 'limit=100')).body.items?.length).toBeGreaterThanOrEqual(30);
+  });
+
+  test.each(lists)('B6: $id says of each thing no more than lists show', async (route) => {
+    const { bytes, body } = await call(route, 'limit=100');
+    expect(bytes / (body.items?.length ?? 0), 'bytes a thing, of short texts').toBeLessThan(800);
   });
 
   test.each(lists)('$id refuses another limit and says so', async (route) => {
