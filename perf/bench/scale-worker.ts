@@ -12,18 +12,34 @@ import { chance, HOUSE_TYPES, idOf, MODEL, questionBy, tenantOf, vectorBy } from
  * sends back how long each search took. The embedder is a stub, so that the figures are the database's.
  */
 
+/** First of all: has the words of every library counted, as the first question after a change of its documents does. */
+export type Preparation = { prepare: number };
 export type Block = { first: number; searches: number; developments: number; concurrency: number; limit: number };
 export type Measured = { milliseconds: number[]; vocabulary: number[]; items: number };
 
-let asked = 0;
-const embedder = { model: MODEL, embed: (texts: string[]) => Promise.resolve(texts.map(() => vectorBy((asked += 1)))) };
+let embedded = 0;
+const embedder = { model: MODEL, embed: (texts: string[]) => Promise.resolve(texts.map(() => vectorBy((embedded += 1)))) };
 
-/** The scope of some house of a development, both by `number`. */
+/** The scope of some house of some development, by `number`. */
 function houseBy(number: number, developments: number) {
-  const development = 1 + Math.floor(developments * chance(number));
-  const houseType = HOUSE_TYPES[Math.floor(HOUSE_TYPES.length * chance(number + 0.5))] ?? 'A';
+  return houseOf(1 + Math.floor(developments * chance(number)), HOUSE_TYPES[Math.floor(HOUSE_TYPES.length * chance(number + 0.5))] ?? 'A', number);
+}
+
+function houseOf(development: number, houseType: string, number: number) {
   const homeownerId = idOf(4, number);
   return houseScope({ tenantId: tenantOf(development), developmentId: idOf(2, development), houseId: idOf(3, number), houseType, homeownerId, actor: { kind: 'homeowner', homeownerId, houseId: idOf(3, number) } });
+}
+
+async function prepare(developments: number): Promise<Measured> {
+  const libraries = Array.from({ length: developments }, (_, index) => index + 1).flatMap((development) => HOUSE_TYPES.map((type) => houseOf(development, type, 1)));
+  const walk = async () => {
+    for (let scope = libraries.pop(); scope; scope = libraries.pop()) {
+      const own = scope;
+      await withScope(own, (tx) => readHouseVocabulary(tx, own));
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, walk));
+  return { milliseconds: [], vocabulary: [], items: 0 };
 }
 
 async function run({ first, searches, developments, concurrency, limit }: Block): Promise<Measured> {
@@ -50,8 +66,8 @@ async function run({ first, searches, developments, concurrency, limit }: Block)
 }
 
 await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: 10 });
-process.on('message', (block: Block) => {
-  void run(block).then((measured) => process.send?.(measured), (error: unknown) => process.send?.({ error: String(error) }));
+process.on('message', (asked: Block | Preparation) => {
+  void ('prepare' in asked ? prepare(asked.prepare) : run(asked)).then((measured) => process.send?.(measured), (error: unknown) => process.send?.({ error: String(error) }));
 });
 process.once('disconnect', () => void database().close());
 process.send?.('ready');
