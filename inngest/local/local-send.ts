@@ -1,5 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Middleware } from 'inngest';
-import { getAsyncCtx } from 'inngest/experimental';
 import type { IncomingEvent } from './accept-events.ts';
 
 export type LocalSink = (events: IncomingEvent[]) => Promise<string[]>;
@@ -16,6 +16,9 @@ export function installLocalSink(appId: string, sink: LocalSink): () => void {
   };
 }
 
+/** The step that sends, as `<run>:<step>`. Ours, since `inngest/experimental`, which tells it, loads OpenTelemetry's SDK (12 MB). */
+const origins = new AsyncLocalStorage<string>();
+
 /**
  * Hands what a client sends (`inngest.send`, `step.sendEvent`) to the local engine instead of a server. An event sent from a step
  * gets its id from the run and the step, so that a step repeated after a crash sends nothing twice.
@@ -23,12 +26,14 @@ export function installLocalSink(appId: string, sink: LocalSink): () => void {
 export class LocalSendMiddleware extends Middleware.BaseMiddleware {
   readonly id = 'openhouse:local-send';
 
+  override wrapStepHandler({ ctx, next, stepInfo }: Middleware.WrapStepHandlerArgs): Promise<unknown> {
+    return origins.run(`${ctx.runId}:${stepInfo.hashedId}`, next);
+  }
+
   override async wrapSendEvent({ events }: Middleware.WrapSendEventArgs): Promise<{ ids: string[] }> {
     const sink = sinks.get(this.client.id);
     if (!sink) throw new Error('The local job engine does not run, so no event can be sent. Start it with startLocalEngine().');
-    const execution = (await getAsyncCtx())?.execution;
-    const step = execution?.executingStep?.hashedId;
-    const origin = execution && step ? `${execution.ctx.runId}:${step}` : undefined;
+    const origin = origins.getStore();
     const incoming = events.map((event, index) => ({ id: event.id ?? (origin && `${origin}:${index}`), name: event.name, data: event.data as Record<string, unknown> | undefined, ts: event.ts }));
     return { ids: await sink(incoming) };
   }
