@@ -15,6 +15,8 @@ const optionalOrigin = z.preprocess(
 
 const WHOLE_PORT = 'must be a whole number from 0 to 65535';
 
+const SHARE = 'must be a number from 0 to 1, the share of traces that is kept';
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).optional(),
   PORT: z.coerce.number({ error: WHOLE_PORT }).int(WHOLE_PORT).min(0, WHOLE_PORT).max(65_535, WHOLE_PORT).default(3000),
@@ -46,6 +48,7 @@ const schema = z.object({
   SENTRY_DSN: optionalUrl,
   METRICS_TOKEN: z.preprocess((value) => (value === '' ? undefined : value), z.string().min(16, 'must have at least 16 characters; make one with: openssl rand -hex 32').optional()),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl,
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number({ error: SHARE }).min(0, SHARE).max(1, SHARE).default(1),
   CORS_ORIGINS: z.string().default('').transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean)),
   ROOT_DOMAIN: optionalText,
 });

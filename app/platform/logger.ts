@@ -6,6 +6,7 @@ import { env } from './env.ts';
 import { FLUSH, LEVEL, LogFile, MESSAGE, type LogFileIo, type LogStreamName } from './log-file.ts';
 import { redactFields } from './redact.ts';
 import { requestContext } from './request-context.ts';
+import { activeTraceId } from './tracing.ts';
 
 type Level = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 const STREAMS: LogStreamName[] = ['app', 'errors', 'performance'];
@@ -34,11 +35,13 @@ const line = (role: () => string | undefined) => winston.format((info) => {
   if ((info as { [FLUSH]?: unknown })[FLUSH]) return info;
   const context = requestContext();
   const { level, message, stream, ...fields } = (info as unknown) instanceof Error ? { ...info, message: info.message, stack: info.stack } : info;
+  const traceId = context?.traceId ?? activeTraceId();
   const clean = redactFields({
     level,
     message: typeof message === 'string' ? message : String(message),
     ...(context ? { request_id: context.requestId } : {}),
     ...(context?.tenantId ? { tenant_id: context.tenantId } : {}),
+    ...(traceId ? { trace_id: traceId } : {}),
     ...(role() ? { instance: role() } : {}),
     ...fields,
   });

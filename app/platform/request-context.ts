@@ -12,6 +12,8 @@ export type RequestContext = {
   route?: string;
   tenantId?: string;
   actor?: string;
+  /** Of the trace that the request belongs to, while traces are kept (D8). */
+  traceId?: string;
   /** It was answered that it takes too long: what its work still throws is nobody's. */
   timedOut?: boolean;
   /** Milliseconds spent by kind (`db`, `model`, …), for Server-Timing. */

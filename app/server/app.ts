@@ -12,7 +12,7 @@ import { describeAdapters } from '#app/features/operations/describe-adapters.ts'
 import { announce } from './announce.ts';
 import { registerDependencies } from './register-dependencies.ts';
 import { startJobs } from './start-jobs.ts';
-import { startErrorTracker, startLogs } from './start-observability.ts';
+import { startErrorTracker, startLogs, startTraces } from './start-observability.ts';
 import { waitForDocuments } from './wait-for-documents.ts';
 
 export type StartOptions = {
@@ -46,6 +46,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   };
   try {
     stops.push(startLogs());
+    stops.splice(1, 0, await startTraces());
     for (const line of describeAdapters(env)) logger.info(line);
     const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: env.DATABASE_POOL_MAX });
     stops.splice(1, 0, () => database.close());

@@ -16,6 +16,7 @@ import { deadlineOf, withRequestDeadline } from './request-deadline.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routeTemplate } from './route-template.ts';
 import { securityHeaders } from './security-headers.ts';
+import { traceRequest } from './trace-request.ts';
 
 export type HttpOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -47,7 +48,7 @@ export function createHttpApp(options: HttpOptions): Express {
     response.locals.nonce = randomBytes(16).toString('base64');
     const context: RequestContext = { requestId, method: request.method, path: request.path, ip: request.ip ?? 'unknown', peer: request.socket.remoteAddress, userAgent: (request.get('User-Agent') ?? '').slice(0, 500) };
     observeRequest(context, response);
-    runWithRequestContext(context, next);
+    traceRequest(request, response, context, () => runWithRequestContext(context, next));
   });
   app.use(securityHeaders({ https: options.https }));
   app.use((request, _response, next) => next(HOST.test(request.get('host') ?? '') ? undefined : new AppError('bad-request', 'The Host header is missing or malformed.')));

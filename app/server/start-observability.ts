@@ -8,6 +8,7 @@ import { observeEmbeddings } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { closeLogger, flushLogger, logger } from '#app/platform/logger.ts';
 import { flushSentry } from '#app/platform/sentry.ts';
+import { startTracing } from '#app/platform/tracing.ts';
 
 const LAST_WORDS_MS = 2_000;
 
@@ -24,6 +25,17 @@ export function startLogs(): () => Promise<void> {
     await closeLogger();
     release();
   };
+}
+
+/** Sends traces where OTEL_EXPORTER_OTLP_ENDPOINT is set (D8). The returned function sends the last ones: call it when nothing works any more. */
+export async function startTraces(): Promise<() => Promise<void>> {
+  const stop = await startTracing({
+    endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    ratio: env.OTEL_TRACES_SAMPLER_ARG,
+    instance: `web-${env.PORT}`,
+    onTrouble: (detail) => logger.warn('the collector of OTEL_EXPORTER_OTLP_ENDPOINT does not take traces; they are dropped', { detail }),
+  });
+  return () => stop(LAST_WORDS_MS);
 }
 
 /** Times the database, takes down what embeddings cost, and writes the error tracker's rows to it. The returned function writes what is left: call it before the pool ends. */

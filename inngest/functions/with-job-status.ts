@@ -2,20 +2,21 @@ import { Middleware } from 'inngest';
 import { z } from 'zod';
 import { recordJobState } from '#app/features/jobs/record-job-progress.server.ts';
 import { reportJobFailure } from '#app/features/jobs/report-job-failure.server.ts';
+import { failSpan, remoteParent, SpanKind, startSpan, traced } from '#app/platform/tracing.ts';
 import type { JobChange } from '#db/queries/jobs.ts';
 import { jobScope, systemScope } from '#db/scope-makers.ts';
 import type { PlatformScope, TenantScope } from '#db/scope.ts';
 import { jobCancelled } from '../events.ts';
 
-const jobData = z.looseObject({ job_id: z.uuid(), tenant_id: z.uuid().optional() });
-type Job = { id: string; event: string; tenantId: string | undefined; scope: TenantScope | PlatformScope };
+const jobData = z.looseObject({ job_id: z.uuid(), tenant_id: z.uuid().optional(), traceparent: z.string().optional() });
+type Job = { id: string; event: string; tenantId: string | undefined; traceparent: string | undefined; scope: TenantScope | PlatformScope };
 
 /** The job that an event names, with the scope in which it is done; undefined for work that no job watches. */
 function jobOf(event: { name: string; data?: unknown }): Job | undefined {
   const parsed = jobData.safeParse(event.data);
   if (!parsed.success) return undefined;
-  const { job_id: id, tenant_id: tenantId } = parsed.data;
-  return { id, event: event.name, tenantId, scope: tenantId ? jobScope('job-status', tenantId) : systemScope('job-status') };
+  const { job_id: id, tenant_id: tenantId, traceparent } = parsed.data;
+  return { id, event: event.name, tenantId, traceparent, scope: tenantId ? jobScope('job-status', tenantId) : systemScope('job-status') };
 }
 
 type HookContext = { event: { name: string; data?: unknown }; runId: string; attempt: number };
@@ -44,14 +45,35 @@ class JobStatusMiddleware extends Middleware.BaseMiddleware {
     if (!isFinalAttempt) await this.write(ctx, { state: 'retrying', step: stepInfo.options.name ?? stepInfo.options.id, attempt: ctx.attempt + 1, error: error.message });
   }
 
+  override async wrapStepHandler({ ctx, next, stepInfo }: Middleware.WrapStepHandlerArgs): Promise<unknown> {
+    const job = jobOf(ctx.event);
+    if (!job) return next();
+    const step = stepInfo.options.name ?? stepInfo.options.id;
+    return traced(`step ${step}`, { ...spanOf(job), attributes: { ...attributesOf(job, ctx), 'openhouse.job.step': step } }, next);
+  }
+
   override async onRunComplete({ ctx }: Middleware.OnRunCompleteArgs): Promise<void> {
+    endTrace(ctx);
     await this.write(ctx, { state: 'succeeded', progress: 100, error: null });
   }
 
   override async onRunError({ ctx, error, isFinalAttempt }: Middleware.OnRunErrorArgs): Promise<void> {
+    if (isFinalAttempt) endTrace(ctx, error);
     if (isFinalAttempt) await failWith(jobOf(ctx.event), error, ctx.runId);
     else await this.write(ctx, { state: 'retrying', attempt: ctx.attempt + 1, error: error.message });
   }
+}
+
+const spanOf = (job: Job) => ({ kind: SpanKind.CONSUMER, parent: remoteParent({ traceparent: job.traceparent }) });
+const attributesOf = (job: Job, ctx: HookContext) => ({ 'messaging.system': 'inngest', 'messaging.operation.name': 'process', 'messaging.operation.type': 'process', 'messaging.destination.name': job.event, 'messaging.message.id': job.id, 'openhouse.job.run_id': ctx.runId, 'openhouse.job.attempt': ctx.attempt + 1, ...(job.tenantId ? { 'openhouse.tenant_id': job.tenantId } : {}) });
+
+/** The job as a whole, from its acceptance, the moment in its id, in the trace of the request that asked for it (D8). Each call of a run is a process's own, so it can only be told at the end. */
+function endTrace(ctx: HookContext, error?: Error): void {
+  const job = jobOf(ctx.event);
+  if (!job) return;
+  const span = startSpan(`process ${job.event}`, { ...spanOf(job), attributes: attributesOf(job, ctx), startTime: Number.parseInt(job.id.replaceAll('-', '').slice(0, 12), 16) });
+  if (error) failSpan(span, error);
+  span?.end();
 }
 
 /** What every function that serves a job is created with: its status is kept, and cancelling the job stops it. */

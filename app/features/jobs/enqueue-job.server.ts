@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { jobStatus, outbox, type JobEvent } from '#db/schema/jobs.ts';
 import type { Tx } from '#db/scope.ts';
+import { traceHeaders } from '#app/platform/tracing.ts';
 
 /** Which event starts the job; its `data` carries everything but the job's own id, which is added here. */
 export type JobRequest = {
@@ -21,12 +22,13 @@ export async function enqueueJob(tx: Tx, request: JobRequest): Promise<string> {
   return jobId;
 }
 
-/** Accepts several jobs in two statements (B4); some hundreds at most. Returns their ids in the same order. */
+/** Accepts several jobs in two statements (B4), as part of the request's trace while traces are kept (D8); some hundreds at most. Returns their ids in the same order. */
 export async function enqueueJobs(tx: Tx, requests: readonly JobRequest[]): Promise<string[]> {
   if (requests.length === 0) return [];
+  const { traceparent } = traceHeaders();
   const jobs = requests.map((request) => {
     const id = v7();
-    const event: JobEvent = { name: request.event.name, data: { ...request.event.data, job_id: id } };
+    const event: JobEvent = { name: request.event.name, data: { ...request.event.data, job_id: id, ...(traceparent ? { traceparent } : {}) } };
     return {
       id,
       tenantId: request.tenantId,

@@ -15,7 +15,7 @@ export async function replayJob(scope: TenantScope | PlatformScope, jobId: strin
     if (!job) throw new AppError('not-found', 'There is no such job. It may have been removed with old history.');
     if (['queued', 'running', 'retrying'].includes(job.state)) throw new AppError('conflict', 'This job has not ended yet. Wait for it, or cancel it first.');
     if (await hasOpenTwin(tx, scope, job)) throw new AppError('conflict', 'Another job is already doing this work. Wait until it has ended.');
-    const { job_id: _former, ...data } = job.event.data;
+    const { job_id: _former, traceparent: _past, ...data } = job.event.data;
     await recordAudit(tx, scope, { action: 'job.replayed', subjectType: 'job', subjectId: job.id, details: { event: job.event.name } });
     return enqueueJob(tx, {
       tenantId: job.tenantId,

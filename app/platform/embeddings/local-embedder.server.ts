@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { traced } from '../tracing.ts';
 import { EMBEDDING_LENGTH, type Embedder, type EmbedOptions } from './embedder.ts';
 import type { EmbedReply, EmbedTask } from './local-embedder-protocol.ts';
 import { prepareText } from './prepare-text.ts';
@@ -22,6 +23,7 @@ type Flight = { id: number; kind: Kind; requests: Request[]; timer: NodeJS.Timeo
 const BATCH = { question: 8, ingestion: 4 };
 /** Far beyond the 256 tokens that the model reads. Characters. */
 const MAX_CHARS = 2_000;
+const MODEL = 'all-minilm-l6-v2-int8';
 
 /**
  * The embedded model (all-MiniLM-L6-v2, English, 8-bit) in a forked child: started at the first text, kept, and started
@@ -131,16 +133,18 @@ export function createLocalEmbedder(config: LocalEmbedderConfig = {}): Embedder 
     });
   }
 
+  const spanned = { attributes: { 'gen_ai.operation.name': 'embeddings', 'gen_ai.provider.name': 'openhouse', 'gen_ai.request.model': MODEL } };
+
   return {
-    model: 'all-minilm-l6-v2-int8',
+    model: MODEL,
     dimensions: EMBEDDING_LENGTH,
     async embed(texts: string[], options: EmbedOptions = {}) {
       options.signal?.throwIfAborted();
       if (closed) throw new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', { retryAfter: 5 });
       const kind = options.priority ?? (texts.length === 1 ? 'question' : 'ingestion');
       const prepared = texts.map((text) => prepareText(text, MAX_CHARS));
-      if (kind === 'ingestion') return Promise.all(prepared.map((text) => enqueue(text, kind, options.signal)));
-      return untilAborted(Promise.all(prepared.map((text) => cache.get(text) ?? cache.remember(text, enqueue(text, kind, undefined)))), options.signal);
+      if (kind === 'ingestion') return traced(`embeddings ${MODEL}`, spanned, () => Promise.all(prepared.map((text) => enqueue(text, kind, options.signal))));
+      return untilAborted(Promise.all(prepared.map((text) => cache.get(text) ?? cache.remember(text, traced(`embeddings ${MODEL}`, spanned, () => enqueue(text, kind, undefined))))), options.signal);
     },
     async close() {
       closed = true;

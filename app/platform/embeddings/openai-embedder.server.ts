@@ -1,5 +1,6 @@
 import { APIError, OpenAI } from 'openai';
 import { AppError } from '../errors.ts';
+import { SpanKind, traced, traceHeaders } from '../tracing.ts';
 import { EMBEDDING_LENGTH, type Embedder, type EmbeddingCall, type EmbedOptions } from './embedder.ts';
 import { prepareText } from './prepare-text.ts';
 import { untilAborted, VectorCache } from './vector-cache.ts';
@@ -29,7 +30,10 @@ export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
     let vectors: number[][];
     try {
       // Float, since a compatible endpoint may ignore base64, the SDK's default, and send numbers all the same.
-      const answer = await client.embeddings.create({ model: config.model, input: texts, dimensions: EMBEDDING_LENGTH, encoding_format: 'float' }, { signal, maxRetries });
+      const attributes = { 'gen_ai.operation.name': 'embeddings', 'gen_ai.provider.name': 'openai', 'gen_ai.request.model': config.model, 'server.address': new URL(client.baseURL).hostname };
+      const answer = await traced(`embeddings ${config.model}`, { kind: SpanKind.CLIENT, attributes }, () =>
+        client.embeddings.create({ model: config.model, input: texts, dimensions: EMBEDDING_LENGTH, encoding_format: 'float' }, { signal, maxRetries, headers: traceHeaders() }),
+      );
       vectors = answer.data.toSorted((a, b) => a.index - b.index).map((item) => item.embedding);
       report({ promptTokens: answer.usage?.prompt_tokens ?? 0 });
     } catch (cause) {

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import OpenAI from 'openai';
 import type { ChatCompletionChunk, ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
-import type { ChatMessage, ChatModel, ChatOptions } from './chat-model.ts';
+import { failSpan, SpanKind, startSpan, traceHeaders } from '../tracing.ts';
+import type { ChatMessage, ChatModel, ChatOptions, ChatUsage } from './chat-model.ts';
 
 export type OpenAiChatConfig = {
   apiKey?: string;
@@ -39,29 +40,45 @@ class ModelSilent extends Error {}
 export function createOpenAiChatModel(config: OpenAiChatConfig): ChatModel {
   const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, maxRetries: 0 });
   const refused = new Set<Extra>();
+  async function* tryTwice(messages: readonly ChatMessage[], options: ChatOptions, headers: Record<string, string>): AsyncGenerator<string> {
+    for (let attempt = 1; ; attempt += 1) {
+      const started = performance.now();
+      let begun = false;
+      try {
+        for await (const text of readOnce(client, config, bodyOf(config.model, messages, refused), options, headers)) {
+          begun = true;
+          yield text;
+        }
+        return;
+      } catch (error) {
+        if (options.signal.aborted) throw error;
+        const extra = refusedExtra(error, refused);
+        const pause = extra ? 0 : begun || attempt > 1 ? undefined : pauseBeforeRetry(error);
+        options.onFailure?.({ error, latencyMs: performance.now() - started, retry: pause !== undefined });
+        if (pause === undefined) throw error;
+        if (extra) {
+          refused.add(extra);
+          attempt -= 1;
+        } else await wait(pause, undefined, { signal: options.signal });
+      }
+    }
+  }
+
   return {
     model: config.model,
     async *stream(messages, options) {
-      for (let attempt = 1; ; attempt += 1) {
-        const started = performance.now();
-        let begun = false;
-        try {
-          for await (const text of readOnce(client, config, bodyOf(config.model, messages, refused), options)) {
-            begun = true;
-            yield text;
-          }
-          return;
-        } catch (error) {
-          if (options.signal.aborted) throw error;
-          const extra = refusedExtra(error, refused);
-          const pause = extra ? 0 : begun || attempt > 1 ? undefined : pauseBeforeRetry(error);
-          options.onFailure?.({ error, latencyMs: performance.now() - started, retry: pause !== undefined });
-          if (pause === undefined) throw error;
-          if (extra) {
-            refused.add(extra);
-            attempt -= 1;
-          } else await wait(pause, undefined, { signal: options.signal });
-        }
+      const span = startSpan(`chat ${config.model}`, { kind: SpanKind.CLIENT, attributes: { 'gen_ai.operation.name': 'chat', 'gen_ai.provider.name': 'openai', 'gen_ai.request.model': config.model, 'server.address': new URL(client.baseURL).hostname } });
+      const onUsage = (usage: ChatUsage) => {
+        span?.setAttributes({ 'gen_ai.usage.input_tokens': usage.promptTokens, 'gen_ai.usage.output_tokens': usage.completionTokens });
+        options.onUsage?.(usage);
+      };
+      try {
+        yield* tryTwice(messages, { ...options, onUsage }, traceHeaders(span));
+      } catch (error) {
+        failSpan(span, error);
+        throw error;
+      } finally {
+        span?.end();
       }
     },
   };
@@ -71,12 +88,12 @@ function bodyOf(model: string, messages: readonly ChatMessage[], refused: Readon
   return Object.assign({ model, messages: [...messages], stream: true as const }, ...EXTRA_NAMES.map((name) => (refused.has(name) ? EXTRAS[name].instead : EXTRAS[name].asked)));
 }
 
-async function* readOnce(client: OpenAI, config: OpenAiChatConfig, body: ChatCompletionCreateParamsStreaming, options: ChatOptions): AsyncGenerator<string> {
+async function* readOnce(client: OpenAI, config: OpenAiChatConfig, body: ChatCompletionCreateParamsStreaming, options: ChatOptions, headers: Record<string, string>): AsyncGenerator<string> {
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(new ModelSilent('The model sent nothing in time.')), config.silenceMs ?? 15_000);
   const signal = AbortSignal.any([options.signal, silence.signal, AbortSignal.timeout(config.totalMs ?? 60_000)]);
   try {
-    const stream = await client.chat.completions.create(body, { signal });
+    const stream = await client.chat.completions.create(body, { signal, headers });
     let finished = false;
     let empty = true;
     for await (const chunk of stream) {
