@@ -21,5 +21,6 @@ const onwarn: Rollup.WarningHandlerWithDefault = (warning, warn) => {
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig), serverEntry],
   build: { target: 'es2022', rollupOptions: { onwarn } },
+  ssr: { noExternal: [/^drizzle-orm/, /^lucide-react/, /^radix-ui/, /^@radix-ui\//, /^inngest/, /^zod/, /^openai/, 'marked', /^drizzle/] },
   server: { host: '127.0.0.1' },
 });

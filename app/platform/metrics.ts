@@ -32,6 +32,7 @@ function createMetrics() {
     modelFirstToken: new Histogram({ name: 'model_first_token_seconds', help: 'From asking a model to its first token', labelNames: ['operation', 'model'], buckets: [0.01, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10], registers }),
     modelTokens: new Counter({ name: 'model_tokens_total', help: 'Tokens sent to (prompt) and written by (completion) models', labelNames: ['model', 'kind'], registers }),
     answerFirstText: new Histogram({ name: 'chat_first_text_seconds', help: 'From the arrival of a question to the first words of its answer', buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10], registers }),
+    answerCache: new Counter({ name: 'answer_cache_requests_total', help: 'Questions that were looked up among the kept answers', labelNames: ['result'], registers }),
     rateLimitHits: new Counter({ name: 'rate_limit_hits_total', help: 'Requests refused by a limit', labelNames: ['limit'], registers }),
     errors: new Counter({ name: 'errors_total', help: 'Reported errors', labelNames: ['kind', 'code'], registers }),
     recordsDropped: new Counter({ name: 'error_tracker_dropped_total', help: 'Rows of the error tracker that were given up, because the database failed or too many came at once', labelNames: ['table'], registers }),
@@ -83,6 +84,9 @@ export function recordModelCall(call: ModelCall): void {
 
 /** Seconds from the arrival of a question to the first words of its answer, with or without a model. */
 export const recordFirstText = (seconds: number): void => metrics.answerFirstText.observe(seconds);
+
+/** A question was looked up among the kept answers (B5). */
+export const recordAnswerCache = (result: 'hit' | 'miss'): void => metrics.answerCache.inc({ result });
 
 /** A request was refused by the limit of this name (E4). */
 export const recordRateLimitHit = (limit: string): void => metrics.rateLimitHits.inc({ limit });

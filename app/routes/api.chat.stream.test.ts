@@ -44,9 +44,11 @@ afterEach(() => {
 });
 
 /** A model that says `SENTENCE` and a word more, then goes on as `then` says. */
+let models = 0;
+/** Each with a name of its own, since what a model has said is kept under its name. */
 function modelThat(then: (signal: AbortSignal) => Promise<void>): ChatModel {
   return {
-    model: 'test-model',
+    model: `test-model-${(models += 1)}`,
     async *stream(_messages, { signal }) {
       yield SENTENCE;
       yield ' Look';

@@ -1,5 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { vocabularies } from '../schema/documents.ts';
+import { libraryVersions, vocabularies } from '../schema/documents.ts';
 import type { HouseScope, Tx } from '../scope.ts';
 
 /** A way to find a term: a `tsquery` text of PostgreSQL's `english` configuration, the same one bound to headings, and its weight. */
@@ -23,13 +23,14 @@ export type PassageRow = {
   cosine: number | null;
 };
 
-/** Changes whenever what the house may search changes. Served by documents_development. */
-export async function readLibraryStamp(tx: Tx, scope: HouseScope): Promise<string> {
-  const { rows } = await tx.execute<{ stamp: string }>(sql`
-    select count(*) || ':' || coalesce(extract(epoch from max(updated_at))::text, '') as stamp from documents
-    where tenant_id = ${scope.tenantId} and development_id = ${scope.developmentId} and deleted_at is null
-      and live_version_id is not null and ${scope.houseType} = any(house_types)`);
-  return rows[0]?.stamp ?? '';
+/** Changes with everything that the house's development may search (B5); "0" before there is anything. */
+export async function readLibraryVersion(tx: Tx, scope: HouseScope): Promise<string> {
+  const [row] = await tx
+    .select({ version: libraryVersions.version })
+    .from(libraryVersions)
+    .where(and(eq(libraryVersions.tenantId, scope.tenantId), eq(libraryVersions.developmentId, scope.developmentId)))
+    .limit(1);
+  return String(row?.version ?? 0);
 }
 
 const UUID = /^[0-9a-f-]{36}$/;
@@ -49,12 +50,12 @@ export async function readWordCounts(tx: Tx, scope: HouseScope, maxWords: number
   return { words, passages: count[0]?.passages ?? 0 };
 }
 
-export type StoredVocabulary = { stamp: string; passages: number; words: string };
+export type StoredVocabulary = { libraryVersion: string; passages: number; words: string };
 
-/** The word counts that were last stored for the house's type; of another state of the library when their stamp says so. */
+/** The word counts that were last stored for the house's type; of another state of the library when its version is another. */
 export async function findVocabulary(tx: Tx, scope: HouseScope): Promise<StoredVocabulary | undefined> {
   const [row] = await tx
-    .select({ stamp: vocabularies.stamp, passages: vocabularies.passages, words: vocabularies.words })
+    .select({ libraryVersion: vocabularies.libraryVersion, passages: vocabularies.passages, words: vocabularies.words })
     .from(vocabularies)
     .where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, scope.developmentId), eq(vocabularies.houseTypes, [scope.houseType])))
     .limit(1);
@@ -75,10 +76,10 @@ export async function storeVocabulary(tx: Tx, scope: HouseScope, vocabulary: Sto
  * embedded database keeps no statistics and would plan one large join badly.
  */
 export async function findPassages(tx: Tx, scope: HouseScope, question: { terms: readonly LexicalTerm[]; vector: number[] | null; model: string; candidates: number }): Promise<PassageRow[]> {
-  const ids = new Set([...(await bestByWords(tx, scope, question)), ...(await bestByMeaning(tx, scope, question))]);
-  if (ids.size === 0) return [];
-  const wanted = sql`${sql.param([...ids])}::uuid[]`;
-  const cosines = await cosinesOf(tx, scope, question, wanted, ids.size);
+  const byWords = await bestByWords(tx, scope, question);
+  const cosines = await bestByMeaning(tx, scope, question, byWords);
+  const ids = [...new Set([...byWords, ...cosines.keys()])];
+  if (ids.length === 0) return [];
   const { rows } = await tx.execute<Omit<PassageRow, 'cosine'>>(sql`
     select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page, c.ordinal, c.heading, c.text,
       cardinality(d.house_types) as audience,
@@ -86,7 +87,8 @@ export async function findPassages(tx: Tx, scope: HouseScope, question: { terms:
       (${sumOf(question.terms, (term) => term.headingQuery)})::float8 as "foundInHeading"
     from chunks c
     join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
-    where ${own(scope, 'c')} and c.id = any(${wanted}) and d.tenant_id = ${scope.tenantId} and d.deleted_at is null`);
+    where ${own(scope, 'c')} and c.id = any(${sql.param(ids)}::uuid[]) and d.tenant_id = ${scope.tenantId} and d.deleted_at is null
+    limit ${ids.length}`);
   return rows.map((row) => ({ ...row, cosine: cosines.get(row.chunkId) ?? null }));
 }
 
@@ -110,18 +112,27 @@ async function bestByWords(tx: Tx, scope: HouseScope, { terms, candidates }: { t
   return rows.map((row) => row.id);
 }
 
-async function bestByMeaning(tx: Tx, scope: HouseScope, { vector, model, candidates }: { vector: number[] | null; model: string; candidates: number }): Promise<string[]> {
-  if (!vector) return [];
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select e.chunk_id as id from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model}
-    order by e.embedding <=> ${`[${vector.join(',')}]`}::vector limit ${candidates}`);
-  return rows.map((row) => row.id);
-}
-
-async function cosinesOf(tx: Tx, scope: HouseScope, { vector, model }: { vector: number[] | null; model: string }, ids: SQL, count: number): Promise<Map<string, number>> {
+/** Cosines of the best passages by meaning, and of those in `also`. The vector, some 5 KB of text, goes to the database once. */
+async function bestByMeaning(tx: Tx, scope: HouseScope, { vector, model, candidates }: { vector: number[] | null; model: string; candidates: number }, also: readonly string[]): Promise<Map<string, number>> {
   if (!vector) return new Map();
   const { rows } = await tx.execute<{ id: string; cosine: number }>(sql`
-    select e.chunk_id as id, (1 - (e.embedding <=> ${`[${vector.join(',')}]`}::vector))::float8 as cosine
-    from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model} and e.chunk_id = any(${ids}) limit ${count}`);
+    with question as (select ${vectorText(vector)}::vector as vector)
+    (select e.chunk_id as id, (1 - (e.embedding <=> (select vector from question)))::float8 as cosine
+      from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model}
+      order by e.embedding <=> (select vector from question) limit ${candidates})
+    union all
+    (select e.chunk_id, (1 - (e.embedding <=> (select vector from question)))::float8
+      from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model} and e.chunk_id = any(${sql.param(also)}::uuid[]) limit ${also.length})`);
   return new Map(rows.map((row) => [row.id, row.cosine]));
+}
+
+const vectorTexts = new WeakMap<readonly number[], string>();
+
+/** PostgreSQL's text of a vector, to the seven digits that its four-byte floats hold; kept as long as the embedder keeps the vector. */
+function vectorText(vector: readonly number[]): string {
+  const known = vectorTexts.get(vector);
+  if (known !== undefined) return known;
+  const text = `[${vector.map((value) => Number(value.toPrecision(7))).join(',')}]`;
+  vectorTexts.set(vector, text);
+  return text;
 }

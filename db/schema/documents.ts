@@ -111,6 +111,23 @@ export const chunks = pgTable(
   ],
 );
 
+/**
+ * Counts the changes to what a development's owners may search. Triggers raise it in the transaction of the change, and its row's lock puts
+ * such transactions in an order, so that an answer kept under a version never outlives the documents that it was made from (B5).
+ */
+export const libraryVersions = pgTable(
+  'library_versions',
+  {
+    tenantId: tenantId(),
+    developmentId: uuid('development_id').notNull(),
+    version: bigint('version', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.developmentId] }),
+    foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }).onDelete('cascade'),
+  ],
+);
+
 /** A chunk's vector by model, apart from its text so that a new model's vectors can be made beside the old ones (C4). */
 export const chunkEmbeddings = pgTable(
   'chunk_embeddings',
@@ -141,8 +158,8 @@ export const vocabularies = pgTable(
     developmentId: uuid('development_id').notNull(),
     /** The one house type, as a list, so that row-level security guards it like a document. */
     houseTypes: text('house_types').array().notNull(),
-    /** The state of the library that was counted. */
-    stamp: text('stamp').notNull(),
+    /** Of the library that was counted. */
+    libraryVersion: text('library_version').notNull(),
     passages: integer('passages').notNull(),
     /** Lines of a stem, a space and the number of passages that hold it. */
     words: text('words').notNull(),

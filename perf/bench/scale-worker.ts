@@ -1,10 +1,11 @@
 import '../harness/own-data-dir.ts';
 import { readHouseVocabulary } from '#app/features/assistant/retrieval/house-vocabulary.server.ts';
+import { currentLibraryVersion } from '#app/features/assistant/retrieval/retrieve-passages.server.ts';
+import type { AnswerCache } from '#app/features/assistant/answer-cache.server.ts';
 import { searchDocuments } from '#app/features/assistant/search-documents.server.ts';
 import { env } from '#app/platform/env.ts';
 import { connectDatabase, database } from '#db/client.ts';
 import { houseScope } from '#db/scope-makers.ts';
-import { withScope } from '#db/scope.ts';
 import { chance, HOUSE_TYPES, idOf, MODEL, questionBy, tenantOf, vectorBy } from './scale-seed.ts';
 
 /*
@@ -30,12 +31,15 @@ function houseOf(development: number, houseType: string, number: number) {
   return houseScope({ tenantId: tenantOf(development), developmentId: idOf(2, development), houseId: idOf(3, number), houseType, homeownerId, actor: { kind: 'homeowner', homeownerId, houseId: idOf(3, number) } });
 }
 
+/** Each search is measured whole. */
+const neverKept: AnswerCache = { slot: () => ({ find: () => undefined, keep: () => {} }) };
+
 async function prepare(developments: number): Promise<Measured> {
   const libraries = Array.from({ length: developments }, (_, index) => index + 1).flatMap((development) => HOUSE_TYPES.map((type) => houseOf(development, type, 1)));
   const walk = async () => {
     for (let scope = libraries.pop(); scope; scope = libraries.pop()) {
       const own = scope;
-      await withScope(own, (tx) => readHouseVocabulary(tx, own));
+      await readHouseVocabulary(own, await currentLibraryVersion(own));
     }
   };
   await Promise.all(Array.from({ length: 4 }, walk));
@@ -49,7 +53,7 @@ async function run({ first, searches, developments, concurrency, limit }: Block)
     for (let number = next++; number < first + searches; number = next++) {
       const scope = houseBy(number, developments);
       const started = performance.now();
-      const items = await searchDocuments(scope, { q: questionBy(number), limit }, undefined, embedder);
+      const items = await searchDocuments(scope, { q: questionBy(number), limit }, undefined, { model: embedder, answers: neverKept });
       measured.milliseconds.push(performance.now() - started);
       measured.items += items.length;
     }
@@ -59,7 +63,7 @@ async function run({ first, searches, developments, concurrency, limit }: Block)
   for (let number = first; number < first + Math.min(20, searches); number += 1) {
     const scope = houseBy(number + searches * 1_000, developments);
     const started = performance.now();
-    await withScope(scope, (tx) => readHouseVocabulary(tx, scope));
+    await readHouseVocabulary(scope, await currentLibraryVersion(scope));
     measured.vocabulary.push(performance.now() - started);
   }
   return measured;

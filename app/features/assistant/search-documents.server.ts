@@ -1,23 +1,31 @@
 import type { HouseScope } from '#db/scope.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { answerCache, type AnswerCache, type SearchItem } from './answer-cache.server.ts';
 import { citationOf } from './answering/citation.ts';
 import { passageBlocks } from './answering/passage-units.ts';
 import { termCoverage } from './retrieval/term-coverage.ts';
 import type { AnalysedTerm } from './retrieval/analyse-question.ts';
-import { retrievePassages } from './retrieval/retrieve-passages.server.ts';
+import { currentLibraryVersion, retrievePassages } from './retrieval/retrieve-passages.server.ts';
 
-export type SearchItem = { document_id: string; title: string; page: number; quote: string; score: number; url: string };
+type Settings = { model: Pick<Embedder, 'model' | 'embed'>; answers: AnswerCache };
 
 const QUOTE = 300;
 
-/** The retrieval behind the chat, by itself (A5): passages of the house for `q`, best first, scores 0–1. */
-export async function searchDocuments(scope: HouseScope, query: { q: string; limit: number }, signal?: AbortSignal, model: Pick<Embedder, 'model' | 'embed'> = embedder()): Promise<SearchItem[]> {
-  const { question, passages } = await retrievePassages(scope, query.q, { embedder: model, limit: query.limit, signal });
-  return passages.map((passage) => {
+/** The retrieval behind the chat, by itself (A5): passages of the house for `q`, best first, scores 0–1. Asked again, it comes from the cache (B5). */
+export async function searchDocuments(scope: HouseScope, query: { q: string; limit: number }, signal?: AbortSignal, { model = embedder(), answers = answerCache() }: Partial<Settings> = {}): Promise<SearchItem[]> {
+  const libraryVersion = await currentLibraryVersion(scope);
+  const slot = answers.slot(scope, libraryVersion, query.q, ['search', model.model, query.limit]);
+  const known = slot.find();
+  if (known && 'items' in known) return known.items;
+  const { question, passages, vector } = await retrievePassages(scope, query.q, { embedder: model, limit: query.limit, signal, libraryVersion });
+  const items = passages.map((passage) => {
     const { document_id, title, page, quote, url } = citationOf(passage, quoteFrom(passage.text, question.terms));
     return { document_id, title, page, quote, score: Math.round(passage.score * 10_000) / 10_000, url };
   });
+  // What words alone decided, because the model was away, is not worth keeping.
+  if (vector) slot.keep({ items });
+  return items;
 }
 
 /** The units of a passage from the one with most of the question's words on, as many as fit. Verbatim. */

@@ -14,7 +14,11 @@ export type Evidence = {
   passages: ScoredPassage[];
   /** Do the passages probably answer the question? A language model may judge for itself; a quote may not be given without. */
   answerable: boolean;
+  /** Were words and meaning both weighed? False while the embedder fails. */
+  whole: boolean;
 };
+
+type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal; libraryVersion?: string };
 
 const PASSAGES = 8;
 
@@ -22,10 +26,10 @@ const PASSAGES = 8;
  * What the documents of the scope's house hold about a question; one that leans on the talk before it (`before`, oldest first, without the question)
  * is read together with it. Throws the signal's reason when stopped. While the embedder fails, words alone decide.
  */
-export async function gatherEvidence(scope: HouseScope, question: string, before: readonly Turn[], { embedder, signal }: { embedder: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal }): Promise<Evidence> {
-  if (isForbidden(question)) return { question, passages: [], answerable: false };
-  const retrieval = await retrievePassages(scope, searchText(question, before), { embedder, limit: PASSAGES, signal });
+export async function gatherEvidence(scope: HouseScope, question: string, before: readonly Turn[], { embedder, signal, libraryVersion }: Options): Promise<Evidence> {
+  if (isForbidden(question)) return { question, passages: [], answerable: false, whole: true };
+  const retrieval = await retrievePassages(scope, searchText(question, before), { embedder, limit: PASSAGES, signal, libraryVersion });
   const passages = await scoreUnits(retrieval, scope.houseType, embedder, signal);
   const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
-  return { question, passages, answerable: isAnswerable(retrieval.question, passages, elsewhere) };
+  return { question, passages, answerable: isAnswerable(retrieval.question, passages, elsewhere), whole: elsewhere !== null && (passages.length === 0 || passages.some((passage) => (passage.best?.cosine ?? 0) > 0)) };
 }

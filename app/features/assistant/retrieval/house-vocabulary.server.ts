@@ -1,5 +1,6 @@
-import { findVocabulary, readLibraryStamp, readWordCounts, storeVocabulary } from '#db/queries/retrieval.ts';
-import type { HouseScope, Tx } from '#db/scope.ts';
+import { LRUCache } from 'lru-cache';
+import { findVocabulary, readWordCounts, storeVocabulary } from '#db/queries/retrieval.ts';
+import { withScope, type HouseScope, type Tx } from '#db/scope.ts';
 import { englishWords, isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import { editDistance } from './edit-distance.ts';
 import { stem } from './words.ts';
@@ -11,13 +12,13 @@ const KEPT = 40;
 
 /** The stems of the passages that one house may search, and how rare each is. */
 export class HouseVocabulary {
-  readonly stamp: string;
+  readonly libraryVersion: string;
   readonly #counts: ReadonlyMap<string, number>;
   readonly #passages: number;
   readonly #spellings = new Map<string, string[]>();
 
-  constructor(stamp: string, counts: ReadonlyMap<string, number>, passages: number) {
-    this.stamp = stamp;
+  constructor(libraryVersion: string, counts: ReadonlyMap<string, number>, passages: number) {
+    this.libraryVersion = libraryVersion;
     this.#counts = counts;
     this.#passages = passages;
   }
@@ -74,12 +75,12 @@ function spellingsOf(stemmed: string): string[] {
 /** So short a word is a misspelling only when letters changed places (`tset`). */
 const isAnagram = (a: string, b: string) => [...a].toSorted().join('') === [...b].toSorted().join('');
 
-const kept = new Map<string, HouseVocabulary>();
+const kept = new LRUCache<string, HouseVocabulary>({ max: KEPT });
 
-async function countVocabulary(tx: Tx, scope: HouseScope, stamp: string): Promise<HouseVocabulary> {
+async function countVocabulary(tx: Tx, scope: HouseScope, libraryVersion: string): Promise<HouseVocabulary> {
   const { words, passages } = await readWordCounts(tx, scope, MAX_WORDS, MAX_PASSAGES);
-  if (passages > 0) await storeVocabulary(tx, scope, { stamp, passages, words: words.map(({ word, passages: count }) => `${word} ${count}`).join('\n') });
-  return new HouseVocabulary(stamp, new Map(words.map(({ word, passages: count }) => [word, count])), passages);
+  if (passages > 0) await storeVocabulary(tx, scope, { libraryVersion, passages, words: words.map(({ word, passages: count }) => `${word} ${count}`).join('\n') });
+  return new HouseVocabulary(libraryVersion, new Map(words.map(({ word, passages: count }) => [word, count])), passages);
 }
 
 /** A stem holds no space: PostgreSQL's parser splits there. */
@@ -87,21 +88,15 @@ function readLines(lines: string): Map<string, number> {
   return new Map(lines.split('\n').map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
 }
 
-/** The vocabulary of the scope's house type, counted anew when its documents have changed, and stored for other processes and for later. `tx` may write. */
-export async function readHouseVocabulary(tx: Tx, scope: HouseScope): Promise<HouseVocabulary> {
+/** The vocabulary of the scope's house type, counted anew when the version of its library is another, and stored for other processes and for later. */
+export async function readHouseVocabulary(scope: HouseScope, libraryVersion: string): Promise<HouseVocabulary> {
   const key = `${scope.tenantId} ${scope.developmentId} ${scope.houseType}`;
-  const stamp = await readLibraryStamp(tx, scope);
   const known = kept.get(key);
-  kept.delete(key);
-  let vocabulary = known;
-  if (known?.stamp !== stamp) {
+  if (known?.libraryVersion === libraryVersion) return known;
+  const vocabulary = await withScope(scope, async (tx) => {
     const stored = await findVocabulary(tx, scope);
-    vocabulary = stored?.stamp === stamp ? new HouseVocabulary(stamp, readLines(stored.words), stored.passages) : await countVocabulary(tx, scope, stamp);
-  }
-  kept.set(key, vocabulary as HouseVocabulary);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break;
-    kept.delete(oldest);
-  }
-  return vocabulary as HouseVocabulary;
+    return stored?.libraryVersion === libraryVersion ? new HouseVocabulary(libraryVersion, readLines(stored.words), stored.passages) : countVocabulary(tx, scope, libraryVersion);
+  });
+  kept.set(key, vocabulary);
+  return vocabulary;
 }

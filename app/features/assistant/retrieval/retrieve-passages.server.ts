@@ -1,4 +1,4 @@
-import { findPassages } from '#db/queries/retrieval.ts';
+import { findPassages, readLibraryVersion } from '#db/queries/retrieval.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { logger } from '#app/platform/logger.ts';
@@ -18,19 +18,31 @@ export type Retrieval = {
   vector: number[] | null;
 };
 
-type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; limit: number; signal?: AbortSignal };
+type Options = {
+  embedder: Pick<Embedder, 'model' | 'embed'>;
+  limit: number;
+  signal?: AbortSignal;
+  /** Of the house's development, when the caller has read it already. */
+  libraryVersion?: string;
+};
 
 /**
- * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning (A5). Two short transactions, none
+ * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning (A5). Short transactions, none
  * held while the question is embedded. When the embedder fails, words alone decide.
  */
 export async function retrievePassages(scope: HouseScope, question: string, options: Options): Promise<Retrieval> {
-  const vocabulary = await withScope(scope, (tx) => readHouseVocabulary(tx, scope));
+  const libraryVersion = options.libraryVersion ?? (await currentLibraryVersion(scope));
+  const vocabulary = await readHouseVocabulary(scope, libraryVersion);
   const analysed = analyseQuestion(question, vocabulary);
   const vector = await embedQuestion(scope.tenantId, analysed.text, options);
   options.signal?.throwIfAborted();
   const rows = await withScope(scope, (tx) => findPassages(tx, scope, { terms: analysed.lexical, vector, model: options.embedder.model, candidates: CANDIDATES }), { readOnly: true });
   return { question: analysed, vector, passages: mergeNeighbours(rankPassages(rows, analysed, scope.houseType)).slice(0, options.limit) };
+}
+
+/** The version of what the scope's development may search now. */
+export function currentLibraryVersion(scope: HouseScope): Promise<string> {
+  return withScope(scope, (tx) => readLibraryVersion(tx, scope), { readOnly: true });
 }
 
 async function embedQuestion(tenantId: string, text: string, { embedder, signal }: Options): Promise<number[] | null> {
@@ -43,4 +55,3 @@ async function embedQuestion(tenantId: string, text: string, { embedder, signal 
     return null;
   }
 }
-

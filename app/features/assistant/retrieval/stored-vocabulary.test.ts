@@ -7,9 +7,10 @@ import type { Database } from '#db/client.ts';
 import { findVocabulary } from '#db/queries/retrieval.ts';
 import { removeDocument } from '#db/queries/documents.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
-import { withScope } from '#db/scope.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { readHouseVocabulary } from './house-vocabulary.server.ts';
+import { currentLibraryVersion } from './retrieve-passages.server.ts';
 
 let database: Database;
 let mine: TestTenant;
@@ -19,14 +20,15 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const read = (houseType = 'A') => withScope(ownerOf(mine, houseType), (tx) => readHouseVocabulary(tx, ownerOf(mine, houseType)));
+const readVocabulary = async (scope: HouseScope) => readHouseVocabulary(scope, await currentLibraryVersion(scope));
+const read = (houseType = 'A') => readVocabulary(ownerOf(mine, houseType));
 const stored = (houseType = 'A') => withScope(ownerOf(mine, houseType), (tx) => findVocabulary(tx, ownerOf(mine, houseType)), { readOnly: true });
 
 /** More libraries than are kept in memory. */
 async function forget(): Promise<void> {
   for (let number = 0; number < 50; number += 1) {
     const elsewhere = { ...ownerOf(mine), developmentId: v7() };
-    await withScope(elsewhere, (tx) => readHouseVocabulary(tx, elsewhere));
+    await readVocabulary(elsewhere);
   }
 }
 
