@@ -96,5 +96,3 @@ function closeServer(server: Server): Promise<void> {
     server.closeIdleConnections();
   });
 }
-
-export * as build from 'virtual:remix/server-build';

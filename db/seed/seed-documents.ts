@@ -7,7 +7,6 @@ import { listChecksums } from '../queries/documents.ts';
 import { jobScope } from '../scope-makers.ts';
 import { withScope } from '../scope.ts';
 import { listDocumentSlugs, readDocumentSource } from './longview/documents.ts';
-import { renderDocument } from './longview/render-document.ts';
 import { pilotId } from './pilot-ids.ts';
 
 const digest = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
@@ -41,6 +40,8 @@ export async function seedDocuments(pilot: { tenantId: string; developmentId: st
     const source = await readDocumentSource(slug);
     const record = rendered[slug];
     if (record?.source === digest(source) && stored.get(id) === record.pdf) continue;
+    // Loaded when there is something to render: fonts and a PDF writer are much to keep in a server.
+    const { renderDocument } = await import('./longview/render-document.ts');
     const { meta, pdf } = await renderDocument(source);
     const sha256 = digest(pdf);
     if (stored.get(id) !== sha256) {
