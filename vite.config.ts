@@ -6,11 +6,12 @@ import remixConfig from './remix.config.js';
 
 /**
  * The server bundle starts at app/server/main.ts, which imports Remix's own build, so that the process and the routes share one
- * instance of every module (docs/decisions/0001). It stands after Remix's plugin, whose input it replaces.
+ * instance of every module (docs/decisions/0001). It stands after Remix's plugin, whose input it replaces. What is
+ * imported late is loaded late, and not, hoisted, at the start.
  */
 const serverEntry: Plugin = {
   name: 'openhouse:server-entry',
-  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: './app/server/main.ts' } } } : undefined),
+  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: './app/server/main.ts', output: { hoistTransitiveImports: false } } } } : undefined),
 };
 
 /**

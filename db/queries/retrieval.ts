@@ -126,13 +126,5 @@ async function bestByMeaning(tx: Tx, scope: HouseScope, { vector, model, candida
   return new Map(rows.map((row) => [row.id, row.cosine]));
 }
 
-const vectorTexts = new WeakMap<readonly number[], string>();
-
-/** PostgreSQL's text of a vector, to the seven digits that its four-byte floats hold; kept as long as the embedder keeps the vector. */
-function vectorText(vector: readonly number[]): string {
-  const known = vectorTexts.get(vector);
-  if (known !== undefined) return known;
-  const text = `[${vector.map((value) => Number(value.toPrecision(7))).join(',')}]`;
-  vectorTexts.set(vector, text);
-  return text;
-}
+/** PostgreSQL's text of a vector, to the seven digits that its four-byte floats hold. */
+const vectorText = (vector: readonly number[]) => `[${vector.map((value) => Number(value.toPrecision(7))).join(',')}]`;
