@@ -4,13 +4,12 @@ import { constants } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import { v7 } from 'uuid';
 import { watchClient } from '#app/platform/client-gone.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { problemResponse } from '#app/platform/http.ts';
 import { extendRequestContext, runWithRequestContext, type RequestContext } from '#app/platform/request-context.ts';
-import { logApiError } from '#app/features/observability/log-api-error.server.ts';
+import { answerError } from './answer-error.ts';
 import { observeRequest } from './observe-request.ts';
 import { deadlineOf, withRequestDeadline } from './request-deadline.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
@@ -90,14 +89,3 @@ async function nameRoute(source: HttpOptions['build'], path: string): Promise<vo
   const build = typeof source === 'function' ? await source().catch(() => undefined) : source;
   if (build) extendRequestContext({ route: routeTemplate(build.routes, path) });
 }
-
-/** The last error path: what failed before or around Remix is answered in the same shape as everywhere. */
-const answerError: ErrorRequestHandler = async (thrown, _request, response, _next) => {
-  const status = (thrown as { status?: number }).status;
-  const known = thrown instanceof AppError ? thrown : status === 404 ? new AppError('not-found', 'There is nothing at this address.') : status && status < 500 ? new AppError('bad-request', 'The request is malformed.', { cause: thrown }) : thrown;
-  const answer = problemResponse(logApiError(known));
-  if (response.headersSent) return void response.destroy();
-  response.status(answer.status);
-  answer.headers.forEach((value, name) => response.setHeader(name, value));
-  response.end(await answer.text());
-};
