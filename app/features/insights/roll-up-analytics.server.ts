@@ -1,7 +1,7 @@
 import { rollUpDay, selectDaysToRollUp, selectTenantsToRollUp, storeRollUp } from '#db/queries/analytics.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { analyticsRollUpRequested } from '#inngest/events.ts';
-import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
+import { enqueueJobs } from '#app/features/jobs/enqueue-job.server.ts';
 import { recordJobProgress } from '#app/features/jobs/record-job-progress.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 
@@ -55,9 +55,7 @@ export async function requestRollUps(scope: PlatformScope): Promise<number> {
   do {
     const { due, last } = await withScope(scope, async (tx) => {
       const page = await selectTenantsToRollUp(tx, scope, { after, eventName: analyticsRollUpRequested.name, limit: TENANTS_A_BATCH });
-      for (const tenantId of page.due) {
-        await enqueueJob(tx, { tenantId, event: { name: analyticsRollUpRequested.name, data: { tenant_id: tenantId } }, subject: { type: 'tenant', id: tenantId } });
-      }
+      await enqueueJobs(tx, page.due.map((tenantId) => ({ tenantId, event: { name: analyticsRollUpRequested.name, data: { tenant_id: tenantId } }, subject: { type: 'tenant', id: tenantId } })));
       return page;
     });
     requested += due.length;
