@@ -36,6 +36,7 @@ function createMetrics() {
     rateLimitHits: new Counter({ name: 'rate_limit_hits_total', help: 'Requests refused by a limit', labelNames: ['limit'], registers }),
     errors: new Counter({ name: 'errors_total', help: 'Reported errors', labelNames: ['kind', 'code'], registers }),
     recordsDropped: new Counter({ name: 'error_tracker_dropped_total', help: 'Rows of the error tracker that were given up, because the database failed or too many came at once', labelNames: ['table'], registers }),
+    alerts: new Gauge({ name: 'alert_state', help: 'Thresholds as this process judges them: 0 ok, 1 warning, 2 critical, NaN unknown', labelNames: ['alert'], registers }),
     slow: new Counter({ name: 'slow_operations_total', help: 'Operations over their threshold; the performance log tells which', labelNames: ['operation'], registers }),
   };
 }
@@ -50,6 +51,13 @@ export const METRICS_CONTENT_TYPE = metrics.registry.contentType;
 
 /** Current values by name, for the system load page (H9) and tests. */
 export const metricsAsJson = () => metrics.registry.getMetricsAsJSON();
+
+export type MetricValue = { value: number; labels: Partial<Record<string, string | number>>; metricName?: string };
+
+/** The values of one metric. Unlike metricsAsJson it leaves the others alone: reading the event loop's begins it anew. */
+export async function readMetric(name: string): Promise<MetricValue[]> {
+  return ((await metrics.registry.getSingleMetric(name)?.get())?.values ?? []) as MetricValue[];
+}
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -93,6 +101,8 @@ export const recordRateLimitHit = (limit: string): void => metrics.rateLimitHits
 
 export const recordError = (kind: string, code: string): void => metrics.errors.inc({ kind, code } satisfies Labels<'kind' | 'code'>);
 export const recordDroppedRows = (table: string, rows: number): void => metrics.recordsDropped.inc({ table }, rows);
+/** How a threshold stands (D9): 0 ok, 1 warning, 2 critical, NaN unknown. */
+export const setAlertState = (alert: string, state: number): void => metrics.alerts.set({ alert }, state);
 export const recordSlowOperation = (operation: string): void => metrics.slow.inc({ operation });
 export const recordQuerySeconds = (seconds: number): void => metrics.dbQuery.observe(seconds);
 export const recordPoolWaitSeconds = (seconds: number): void => metrics.dbWait.observe(seconds);

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
-import { Activity, ListChecks, Mail } from 'lucide-react';
+import { Activity, BellRing, ListChecks, Mail } from 'lucide-react';
 import { requireAdmin } from '#app/features/identity/guards.server.ts';
 import { readStaffSession } from '#app/features/identity/staff-session.server.ts';
 import { env } from '#app/platform/env.ts';
@@ -9,6 +9,7 @@ import { PortalShell, type PortalNavItem } from '#app/ui/portal-shell.tsx';
 
 const NAV: PortalNavItem[] = [
   { to: '/admin', label: 'System', icon: Activity, end: true },
+  { to: '/admin/alerts', label: 'Alerts', icon: BellRing },
   { to: '/admin/jobs', label: 'Jobs', icon: ListChecks },
 ];
 const OUTBOX: PortalNavItem = { to: '/admin/outbox', label: 'Outbox', icon: Mail };

@@ -9,6 +9,7 @@ import { logger } from '#app/platform/logger.ts';
 import { shareRateLimits } from '#app/platform/rate-limiter.ts';
 import { createHttpApp } from './http.ts';
 import { describeAdapters } from '#app/features/operations/describe-adapters.ts';
+import { watchAlerts } from '#app/features/operations/evaluate-alerts.server.ts';
 import { announce } from './announce.ts';
 import { registerDependencies } from './register-dependencies.ts';
 import { startJobs } from './start-jobs.ts';
@@ -54,6 +55,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     if (database.kind === 'postgres') await shareRateLimits(database.pool);
     stops.splice(1, 0, startErrorTracker(database.pool));
     registerDependencies(() => prepared);
+    const alerts = watchAlerts([env.DATA_DIR, env.LOG_DIR]);
+    stops.splice(1, 0, () => alerts.stop());
     takesJobs = true;
     const jobs = await startJobs(port);
     stops.splice(1, 0, () => jobs.stop());

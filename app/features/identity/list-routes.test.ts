@@ -22,6 +22,7 @@ import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, typ
 
 /** Routes that answer GET with one thing, each with what it is. */
 const NO_LISTS: Record<string, string> = {
+  'routes/api.admin.alerts': 'every threshold with its state, a fixed set',
   'routes/api.$': 'the answer for an unknown address',
   'routes/api.documents.$documentId': 'one document',
   'routes/api.inngest': 'the job server’s own protocol',

@@ -81,10 +81,13 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   // The platform's portal
   'routes/admin': { GET: 'platform:read' },
   'routes/admin._index': { GET: 'platform:read' },
+  'routes/admin.alerts': { GET: 'platform:read' },
+  'routes/admin.runbook': { GET: 'platform:read' },
   'routes/admin.jobs._index': { GET: 'platform:read' },
   'routes/admin.jobs.$jobId': { GET: 'platform:read', POST: 'platform:manage' },
   'routes/admin.outbox._index': { GET: 'platform:read' },
   'routes/admin.outbox.$mailId': { GET: 'platform:read' },
+  'routes/api.admin.alerts': { GET: 'platform:read' },
   'routes/api.admin.jobs._index': { GET: 'platform:read' },
   'routes/api.admin.jobs.$jobId.replay': { POST: 'platform:manage' },
   'routes/api.admin.jobs.$jobId.cancel': { POST: 'platform:manage' },

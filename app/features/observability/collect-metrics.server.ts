@@ -2,7 +2,7 @@ import { selectJobBacklog } from '#db/queries/observability.ts';
 import { database } from '#db/client.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { metricsText, updateGauges, type JobBacklog } from '#app/platform/metrics.ts';
+import { metricsText, updateGauges, type JobBacklog, type PoolLike } from '#app/platform/metrics.ts';
 
 const FRESH_MS = 2_000;
 const DEADLINE_MS = 2_000;
@@ -13,6 +13,11 @@ let backlog: { at: number; value: Promise<JobBacklog | undefined> } | undefined;
 export async function collectMetrics(): Promise<string> {
   updateGauges(poolNow(), await backlogNow());
   return metricsText();
+}
+
+/** The pool and the job queue as they are now, 2 s at most; undefined is what could not be read. */
+export async function readBacklogAndPool(): Promise<{ pool: PoolLike | undefined; backlog: JobBacklog | undefined }> {
+  return { backlog: await backlogNow(), pool: poolNow() };
 }
 
 function poolNow() {

@@ -1,0 +1,69 @@
+import type { Signal } from './alert-thresholds.ts';
+
+/** What the process knows of itself at one moment. Counts only rise; undefined could not be read. */
+export type Sample = {
+  /** Milliseconds since 1970. */
+  at: number;
+  databaseUp: boolean;
+  /** Other dependencies of /readyz that are not well. */
+  dependenciesDown: number;
+  requests: number;
+  serverErrors: number;
+  /** Answers by seconds up to which they took, cumulative, as Prometheus keeps them. */
+  chat: Buckets;
+  onboarding: Buckets;
+  /** Seconds, since the sample before. */
+  eventLoopP99: number;
+  memoryBytes: number;
+  poolWaiting: number | undefined;
+  /** Seconds. */
+  oldestJob: number | undefined;
+  oldestEvent: number | undefined;
+  failedJobs: number;
+  modelCalls: number;
+  modelFailures: number;
+  logLinesLost: number;
+  errorRowsDropped: number;
+  diskFreeBytes: number | undefined;
+};
+
+/** Pairs of upper bound and count, by bound; the last bound is infinite. */
+export type Buckets = readonly (readonly [bound: number, count: number])[];
+
+/** So few in a window say nothing yet. */
+const FEWEST = { requests: 20, answers: 5, calls: 5 };
+
+type Value = number | 'quiet' | undefined;
+
+/** A signal at `now`, looking back to `before` where it is a rate; 'quiet': too little happened to tell; undefined: it cannot be read. */
+export const SIGNALS: Record<Signal, (now: Sample, before: Sample | undefined) => Value> = {
+  'database-down': (now) => (now.databaseUp ? 0 : 1),
+  'dependencies-down': (now) => now.dependenciesDown,
+  'server-error-share': (now, before) => share(now.serverErrors - (before?.serverErrors ?? 0), now.requests - (before?.requests ?? 0), FEWEST.requests),
+  'chat-p95': (now, before) => percentile(now.chat, before?.chat, 0.95),
+  'onboarding-p95': (now, before) => percentile(now.onboarding, before?.onboarding, 0.95),
+  'event-loop-p99': (now) => now.eventLoopP99,
+  memory: (now) => now.memoryBytes,
+  'pool-waiting': (now) => now.poolWaiting,
+  'oldest-job': (now) => now.oldestJob,
+  'oldest-event': (now) => now.oldestEvent,
+  'failed-jobs': (now, before) => now.failedJobs - (before?.failedJobs ?? 0),
+  'model-failure-share': (now, before) => share(now.modelFailures - (before?.modelFailures ?? 0), now.modelCalls - (before?.modelCalls ?? 0), FEWEST.calls),
+  'log-lines-lost': (now, before) => now.logLinesLost - (before?.logLinesLost ?? 0),
+  'error-rows-dropped': (now, before) => now.errorRowsDropped - (before?.errorRowsDropped ?? 0),
+  'disk-free': (now) => now.diskFreeBytes,
+};
+
+const share = (part: number, whole: number, fewest: number): Value => (whole < fewest ? 'quiet' : part / whole);
+
+/** By linear interpolation inside its bucket, like Prometheus' histogram_quantile; beyond the last finite bound, that bound. */
+function percentile(now: Buckets, before: Buckets | undefined, quantile: number): Value {
+  const counts = now.map(([bound, count], index) => [bound, count - (before?.[index]?.[1] ?? 0)] as const);
+  const total = counts.at(-1)?.[1] ?? 0;
+  if (total < FEWEST.answers) return 'quiet';
+  const rank = quantile * total;
+  const index = counts.findIndex(([, count]) => count >= rank);
+  const [bound, count] = counts[index] ?? [0, 0];
+  const [lower, below] = counts[index - 1] ?? [0, 0];
+  return Number.isFinite(bound) ? lower + ((bound - lower) * (rank - below)) / Math.max(1, count - below) : lower;
+}
