@@ -8,7 +8,8 @@ import type { TenantScope, Tx } from '#db/scope.ts';
 
 /*
  * QR codes of a house (E5): 256 bits, derived from SESSION_SECRET and the row's id, so that a sheet can be printed again while the
- * database holds only hashes. Another SESSION_SECRET makes every printed code unknown: re-issue them then.
+ * database holds only hashes. Under another SESSION_SECRET printed codes stay good, but a sheet printed anew would show
+ * codes that nobody knows: re-issue before printing then.
  */
 
 /** The token that is printed for the row `tokenId`. */

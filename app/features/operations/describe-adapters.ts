@@ -18,6 +18,7 @@ export function listAdapters(config: Env): Adapter[] {
     adapter('mail', config.SMTP_URL && 'SMTP', `kept in ${config.DATA_DIR}/outbox`, 'set SMTP_URL to send'),
     adapter('geocoding', config.GOOGLE_MAPS_API_KEY ? 'Google' : config.NOMINATIM_URL && 'Nominatim', 'none, coordinates come from the seed and from staff', 'set GOOGLE_MAPS_API_KEY or NOMINATIM_URL'),
     adapter('errors', config.SENTRY_DSN && 'Sentry and the local log', `local log in ${config.LOG_DIR}`, 'set SENTRY_DSN for Sentry'),
+    adapter('traces', config.OTEL_EXPORTER_OTLP_ENDPOINT && `to ${new URL(config.OTEL_EXPORTER_OTLP_ENDPOINT).host}`, 'none', 'set OTEL_EXPORTER_OTLP_ENDPOINT for OpenTelemetry'),
   ];
 }
 
