@@ -31,7 +31,7 @@ export type Sample = {
 export type Buckets = readonly (readonly [bound: number, count: number])[];
 
 /** So few in a window say nothing yet. */
-const FEWEST = { requests: 20, answers: 5, calls: 5 };
+const FEWEST = { requests: 100, errors: 3, answers: 5, calls: 5 };
 
 type Value = number | 'quiet' | undefined;
 
@@ -39,7 +39,7 @@ type Value = number | 'quiet' | undefined;
 export const SIGNALS: Record<Signal, (now: Sample, before: Sample | undefined) => Value> = {
   'database-down': (now) => (now.databaseUp ? 0 : 1),
   'dependencies-down': (now) => now.dependenciesDown,
-  'server-error-share': (now, before) => share(now.serverErrors - (before?.serverErrors ?? 0), now.requests - (before?.requests ?? 0), FEWEST.requests),
+  'server-error-share': (now, before) => serverErrorShare(now.serverErrors - (before?.serverErrors ?? 0), now.requests - (before?.requests ?? 0)),
   'chat-p95': (now, before) => percentile(now.chat, before?.chat, 0.95),
   'onboarding-p95': (now, before) => percentile(now.onboarding, before?.onboarding, 0.95),
   'event-loop-p99': (now) => now.eventLoopP99,
@@ -53,6 +53,9 @@ export const SIGNALS: Record<Signal, (now: Sample, before: Sample | undefined) =
   'error-rows-dropped': (now, before) => now.errorRowsDropped - (before?.errorRowsDropped ?? 0),
   'disk-free': (now) => now.diskFreeBytes,
 };
+
+/** One error in a quiet hour is no incident, every answer failing in a quiet hour is. */
+const serverErrorShare = (errors: number, requests: number): Value => (requests < FEWEST.requests && errors < FEWEST.errors ? 'quiet' : errors / requests);
 
 const share = (part: number, whole: number, fewest: number): Value => (whole < fewest ? 'quiet' : part / whole);
 

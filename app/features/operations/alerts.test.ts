@@ -77,6 +77,8 @@ describe('D9: judging', () => {
     expect(judge('server-errors', samples)).toEqual({ state: 'warning', value: 0.03 });
     expect(judge('server-errors', series(...times(21, before), { requests: 10_100, serverErrors: 5_010 }))).toEqual({ state: 'critical', value: 0.1 });
     expect(judge('server-errors', series(...times(22, before)))).toEqual({ state: 'ok', value: null });
+    expect(judge('server-errors', series({}, { requests: 20, serverErrors: 2 }))).toEqual({ state: 'ok', value: null });
+    expect(judge('server-errors', series({}, { requests: 3, serverErrors: 3 }))).toEqual({ state: 'critical', value: 1 });
     expect(judge('jobs-failing', series(...times(60, { failedJobs: 7 }), { failedJobs: 8 }))).toEqual({ state: 'warning', value: 1 });
     expect(judge('log-lines-lost', series({}, { logLinesLost: 1 }))).toEqual({ state: 'critical', value: 1 });
   });
@@ -113,6 +115,7 @@ describe('D9: in the process', () => {
     const before = await sampler.take();
     trackRequest('POST')('routes/api.chat', 200, 0.4);
     trackRequest('GET')('routes/onboarding.$token', 503, 0.1);
+    trackRequest('GET')('routes/readyz', 503, 0.1);
     const after = await sampler.take();
     expect([after.requests - before.requests, after.serverErrors - before.serverErrors]).toEqual([2, 1]);
     expect(after.chat.at(-1)).toEqual([Number.POSITIVE_INFINITY, (before.chat.at(-1)?.[1] ?? 0) + 1]);

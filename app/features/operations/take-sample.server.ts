@@ -6,6 +6,8 @@ import { lostLogLines } from '#app/platform/logger.ts';
 import { readMetric, type MetricValue } from '#app/platform/metrics.ts';
 import type { Buckets, Sample } from './alert-signals.ts';
 
+/** Their 503 is an answer, not an error. */
+const HEALTH = new Set(['routes/healthz', 'routes/readyz', 'routes/metrics']);
 const CHAT = new Set(['routes/api.chat']);
 /** The database has an alert of its own, and starting is no fault. */
 const NOT_COUNTED = new Set(['database', 'start']);
@@ -29,7 +31,7 @@ export function createSampler(folders: readonly string[]): { take(): Promise<Sam
         readMetric('error_tracker_dropped_total'),
         freeBytes(folders),
       ]);
-      const requests = http.filter(({ metricName }) => metricName?.endsWith('_count'));
+      const requests = http.filter(({ metricName, labels }) => metricName?.endsWith('_count') && !HEALTH.has(String(labels.route)));
       const calls = model.filter(({ metricName }) => metricName?.endsWith('_count'));
       const eventLoopP99 = loop.percentile(99) / 1e9;
       loop.reset();
@@ -47,7 +49,7 @@ export function createSampler(folders: readonly string[]): { take(): Promise<Sam
         poolWaiting: pool?.waitingCount,
         oldestJob: backlog?.oldestOpenSeconds,
         oldestEvent: backlog?.oldestOutboxSeconds,
-        failedJobs: sum(errors.filter(({ labels }) => labels.kind === 'job')),
+        failedJobs: sum(errors.filter(({ labels }) => labels.kind === 'job' && labels.code !== 'refused')),
         modelCalls: sum(calls.filter(({ labels }) => labels.outcome !== 'cancelled')),
         modelFailures: sum(calls.filter(({ labels }) => labels.outcome === 'error')),
         logLinesLost: lostLogLines(),
