@@ -11,6 +11,8 @@ export type AlertVerdict = {
 
 /** A newest sample of that age says nothing of now: the process was held up. Milliseconds. */
 const STALE_MS = 60_000;
+/** Half the distance of two samples: a timer is never exact. */
+const SLACK_MS = 7_500;
 const RANK: Record<AlertState, number> = { ok: 0, unknown: 0, warning: 1, critical: 2 };
 
 /** What `samples`, oldest first, say of one threshold at `now` (D9). Pure. */
@@ -38,7 +40,7 @@ function levelOf(threshold: AlertThreshold, value: number | 'quiet' | undefined)
 
 /** The mildest level among the samples of the last `forSeconds`, which must be covered. */
 function worstThatLasts(threshold: AlertThreshold, samples: readonly Sample[], now: number): AlertState {
-  const from = now - threshold.forSeconds * 1_000;
+  const from = now - Math.max(0, threshold.forSeconds * 1_000 - SLACK_MS);
   if ((samples[0]?.at ?? now) > from) return 'ok';
   let level: AlertState = 'critical';
   for (let index = samples.length - 1; index >= 0; index -= 1) {

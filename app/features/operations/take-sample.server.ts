@@ -22,6 +22,7 @@ export function createSampler(folders: readonly string[]): { take(): Promise<Sam
   loop.enable();
   return {
     async take() {
+      const at = Date.now();
       const [{ backlog, pool }, { dependencies }, http, model, errors, dropped, diskFreeBytes] = await Promise.all([
         readBacklogAndPool(),
         readiness(),
@@ -36,7 +37,7 @@ export function createSampler(folders: readonly string[]): { take(): Promise<Sam
       const eventLoopP99 = loop.percentile(99) / 1e9;
       loop.reset();
       return {
-        at: Date.now(),
+        at,
         databaseUp: backlog !== undefined,
         dependenciesDown: Object.entries(dependencies).filter(([name, state]) => !NOT_COUNTED.has(name) && !state.ok).length,
         requests: sum(requests),
