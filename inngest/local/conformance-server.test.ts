@@ -43,6 +43,8 @@ describe.skipIf(!env.INNGEST_BASE_URL)('C5: an Inngest server keeps to the same 
 
   test('what must never happen has not happened by the end of all cases', () => {
     const seen = CASES.flatMap((entry, index) => (entry.never ?? []).filter((what) => bookOf(index).notes.some((note) => note.what === what)));
+    const twice = CASES.filter((entry, index) => bookOf(index).notes.filter((note) => entry.atMostOnce?.includes(note.what)).length > 1);
+    expect(twice.map((entry) => entry.name)).toEqual([]);
     expect(seen).toEqual([]);
   });
 });
