@@ -18,7 +18,7 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:|^k6|^https?:|\\?url$|\\?worker' } },
     ...sliceOrder,
-    { name: 'features-stay-inside', severity: 'error', from: { path: '^app/features/', pathNot: TEST }, to: { path: '^(app/(routes|server|root|entry)|inngest/(?!client|events)|db/seed|db/testing|e2e|perf)' } },
+    { name: 'features-stay-inside', severity: 'error', from: { path: '^app/features/', pathNot: TEST }, to: { path: '^(app/(routes|server|root|entry)|inngest/(?!client|events)|db/seed|db/testing|e2e/|perf/)' } },
     { name: 'routes-are-thin', severity: 'error', from: { path: '^app/routes/', pathNot: `${TEST}|api\\.inngest\\.ts$` }, to: { path: '^(app/(server|routes)|inngest|db/(client|seed|testing|queries|scope-makers)|e2e|perf)' } },
     { name: 'only-the-job-endpoint-serves-functions', severity: 'error', from: { pathNot: `^app/routes/api\\.inngest\\.ts$|^app/server/|^inngest/|${TEST}` }, to: { path: '^inngest/index' } },
     { name: 'ui-knows-no-domain', severity: 'error', from: { path: '^app/ui/', pathNot: TEST }, to: { path: '^(app/(?!ui)|db|inngest|e2e|perf)' } },

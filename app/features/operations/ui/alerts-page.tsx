@@ -25,44 +25,45 @@ const limits = ({ warning, critical, comparison, unit }: Alert): string =>
 
 const lasting = ({ windowSeconds, forSeconds }: Alert): string => (windowSeconds ? `over ${formatDuration(windowSeconds * 1_000)}` : forSeconds > 0 ? `for ${formatDuration(forSeconds * 1_000)}` : 'at once');
 
+const columnsAt = (now: string): Column<Alert>[] => [
+  {
+    key: 'title',
+    header: 'Alert',
+    primary: true,
+    cell: (alert) => (
+      <>
+        {alert.title}
+        {alert.state === 'ok' ? null : <span className="block text-sm leading-snug font-normal text-ink-soft">{alert.action}</span>}
+      </>
+    ),
+  },
+  { key: 'state', header: 'State', cell: ({ state }) => <Badge tone={LOOKS[state].tone} icon={LOOKS[state].icon}>{LOOKS[state].label}</Badge> },
+  { key: 'value', header: 'Now', align: 'end', className: 'whitespace-nowrap', cell: ({ value, unit, state }) => (value === null ? <span className="text-ink-soft">{state === 'unknown' ? 'cannot be read' : 'too little to tell'}</span> : figure(value, unit)) },
+  {
+    key: 'threshold',
+    header: 'Threshold',
+    cell: (alert) => (
+      <span className="text-sm leading-snug">
+        {limits(alert)} <span className="text-ink-soft">{lasting(alert)}</span>
+      </span>
+    ),
+  },
+  { key: 'since', header: 'Since', className: 'whitespace-nowrap', cell: ({ since }) => <time dateTime={since}>{formatDuration(new Date(now).getTime() - new Date(since).getTime())}</time> },
+  { key: 'runbook', header: 'What to do', cell: ({ name, title }) => <TextLink to={`/admin/runbook#${name}`} aria-label={`Runbook: ${title}`}>Runbook</TextLink> },
+];
+
 /** Every threshold, its state and what to do (D9). */
 export function AlertsPage({ report: { alerts, evaluatedAt }, now }: { report: AlertReport; now: string }) {
   useRefresh(15, true);
   const standing = alerts.filter(({ state }) => state === 'warning' || state === 'critical');
   const critical = standing.some(({ state }) => state === 'critical');
-  const columns: Column<Alert>[] = [
-    {
-      key: 'title',
-      header: 'Alert',
-      primary: true,
-      cell: (alert) => (
-        <>
-          {alert.title}
-          {alert.state === 'ok' ? null : <span className="block text-sm leading-snug font-normal text-ink-soft">{alert.action}</span>}
-        </>
-      ),
-    },
-    { key: 'state', header: 'State', cell: ({ state }) => <Badge tone={LOOKS[state].tone} icon={LOOKS[state].icon}>{LOOKS[state].label}</Badge> },
-    { key: 'value', header: 'Now', align: 'end', className: 'whitespace-nowrap', cell: ({ value, unit, state }) => (value === null ? <span className="text-ink-soft">{state === 'unknown' ? 'cannot be read' : 'too little to tell'}</span> : figure(value, unit)) },
-    {
-      key: 'threshold',
-      header: 'Threshold',
-      cell: (alert) => (
-        <span className="text-sm leading-snug">
-          {limits(alert)} <span className="text-ink-soft">{lasting(alert)}</span>
-        </span>
-      ),
-    },
-    { key: 'since', header: 'Since', className: 'whitespace-nowrap', cell: ({ since }) => <time dateTime={since}>{formatDuration(new Date(now).getTime() - new Date(since).getTime())}</time> },
-    { key: 'runbook', header: 'What to do', cell: ({ name, title }) => <TextLink to={`/admin/runbook#${name}`} aria-label={`Runbook: ${title}`}>Runbook</TextLink> },
-  ];
   return (
     <>
       <PageHeader title="Alerts" description="What this process sees of itself, against fixed thresholds. Judged every fifteen seconds; a restart begins anew." actions={<TextLink to="/admin/runbook">Runbook</TextLink>} />
       <Message tone={critical ? 'negative' : standing.length > 0 ? 'caution' : evaluatedAt ? 'positive' : 'info'} title={summary(standing.length, evaluatedAt !== null)} className="mb-5">
         {standing.length > 0 ? standing.map(({ title }) => title).join(' · ') : null}
       </Message>
-      <DataTable caption="Alerts, the worst first" columns={columns} rows={alerts} rowKey={({ name }) => name} empty={null} />
+      <DataTable caption="Alerts, the worst first" columns={columnsAt(now)} rows={alerts} rowKey={({ name }) => name} empty={null} />
     </>
   );
 }
