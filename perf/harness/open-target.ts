@@ -42,7 +42,7 @@ export async function openTarget(options: Options): Promise<OpenTarget> {
 const TWO_DAYS_MS = 2 * 86_400_000;
 
 /** The pilot's houses first, then the added ones, each with its token; to prove that it shows, every second token is one that has expired. */
-async function housesOf(own: OwnTarget, extraHouses: number, prove: Proof | undefined): Promise<LoadHouse[]> {
+export async function housesOf(own: OwnTarget, extraHouses: number, prove?: Proof): Promise<LoadHouse[]> {
   const { secret, tenantId, developmentId } = own;
   const seeded = [...pilotHouses(), ...loadHouses(extraHouses)];
   const payloads = seeded.map(({ house_id, house_type }) => ({ tenant_id: tenantId, development_id: developmentId, house_id, house_type }));

@@ -23,6 +23,9 @@ export type OwnTarget = {
   signIns: DemoSignIn[];
   server: ChildProcess;
   database: 'embedded' | 'native';
+  databaseUrl: string | undefined;
+  /** The postmaster of a PostgreSQL that the harness has started for this run. */
+  databasePid: number | undefined;
   /** The end of what the server printed, for a failing start. */
   lastWords(): string;
 };
@@ -32,6 +35,10 @@ type Options = {
   /** An existing PostgreSQL, instead of one of the harness's own. */
   databaseUrl: string | undefined;
   extraHouses: number;
+  /** More settings of the server; those that change what is seeded need a `variant`. */
+  settings?: Record<string, string>;
+  /** Names the seeded state that these settings make. */
+  variant?: string;
   runFolder: string;
   ledger: ProcessLedger;
   tell: (line: string) => void;
@@ -66,13 +73,14 @@ export async function startOwnTarget(options: Options): Promise<OwnTarget> {
     const url = new URL(prepared.databaseUrl ?? '');
     url.port = String(postgres.port);
     prepared.databaseUrl = url.href;
+    return { ...(await serve(options, dataDir, prepared)), databasePid: await postmasterOf(cluster) };
   }
   return serve(options, dataDir, prepared);
 }
 
 /** The seeded state for these sources, made when there is none yet. */
 async function ensureTemplate(options: Options): Promise<string> {
-  const name = `template-${options.database}-${options.extraHouses}`;
+  const name = ['template', options.database, options.extraHouses, options.variant].filter((part) => part !== undefined).join('-');
   const key = await digestOfSources();
   const template = join(CACHE, name);
   if (existsSync(join(template, 'prepared.json')) && (await readFile(join(template, 'key'), 'utf8').catch(() => '')) === key) return template;
@@ -86,7 +94,7 @@ async function ensureTemplate(options: Options): Promise<string> {
   const postgres = cluster ? await startNativePostgres({ dataDir: cluster, fsync: false }) : undefined;
   if (cluster) {
     // Its files are wanted whole, so it does not end by itself with the harness as the others do.
-    options.ledger.add({ pid: Number.parseInt(await readFile(join(cluster, 'data', 'postmaster.pid'), 'utf8'), 10) }, 'database');
+    options.ledger.add({ pid: await postmasterOf(cluster) }, 'database');
     options.ledger.afterStop(() => rm(cluster, { recursive: true, force: true }));
   }
   let prepared: Prepared;
@@ -106,6 +114,10 @@ async function ensureTemplate(options: Options): Promise<string> {
   return template;
 }
 
+async function postmasterOf(cluster: string): Promise<number> {
+  return Number.parseInt(await readFile(join(cluster, 'data', 'postmaster.pid'), 'utf8'), 10);
+}
+
 /** As `cp -a`: the server's user stays the files' owner. */
 async function copyCluster(from: string, to: string): Promise<void> {
   await rm(to, { recursive: true, force: true });
@@ -123,7 +135,7 @@ async function digestOfSources(): Promise<string> {
 async function prepare(options: Options, place: { dataDir: string; secret: string; databaseUrl: string | undefined }): Promise<Prepared> {
   const file = join(options.runFolder, 'prepared-ids.json');
   await mkdir(place.dataDir, { recursive: true });
-  await run(process.execPath, ['perf/harness/prepare-database.ts', file, String(options.extraHouses)], environment(options.runFolder, place), options.ledger, 'seed');
+  await run(process.execPath, ['perf/harness/prepare-database.ts', file, String(options.extraHouses)], environment(options, place), options.ledger, 'seed');
   return { ...(JSON.parse(await readFile(file, 'utf8')) as Omit<Prepared, 'secret' | 'databaseUrl'>), secret: place.secret, databaseUrl: place.databaseUrl };
 }
 
@@ -133,18 +145,18 @@ async function serve(options: Options, dataDir: string, prepared: Prepared): Pro
   const server = spawn(process.execPath, ['app/server/start.ts'], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment(options.runFolder, { dataDir, ...prepared }), PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    env: { ...environment(options, { dataDir, ...prepared }), PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
   });
   options.ledger.add(server, 'server');
   let words = '';
   for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-4_000)));
-  const target: OwnTarget = { ...prepared, baseUrl: `http://127.0.0.1:${port}`, server, database: options.database, lastWords: () => words };
+  const target: OwnTarget = { ...prepared, databasePid: undefined, baseUrl: `http://127.0.0.1:${port}`, server, database: options.database, lastWords: () => words };
   await waitUntilReady(target);
   return target;
 }
 
-function environment(runFolder: string, place: { dataDir: string; secret: string; databaseUrl: string | undefined }): NodeJS.ProcessEnv {
-  return cleanEnvironment({ DATA_DIR: place.dataDir, LOG_DIR: join(runFolder, 'logs'), SESSION_SECRET: place.secret, ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}) });
+function environment({ runFolder, settings }: Pick<Options, 'runFolder' | 'settings'>, place: { dataDir: string; secret: string; databaseUrl: string | undefined }): NodeJS.ProcessEnv {
+  return cleanEnvironment({ DATA_DIR: place.dataDir, LOG_DIR: join(runFolder, 'logs'), SESSION_SECRET: place.secret, ...settings, ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}) });
 }
 
 async function waitUntilReady(target: OwnTarget): Promise<void> {

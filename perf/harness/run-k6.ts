@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LoadInput, LoadSettings, SuiteName } from '../lib/load-input.ts';
+import type { LoadInput, LoadSettings, ScenarioFile } from '../lib/load-input.ts';
 import { cleanEnvironment } from './clean-environment.ts';
 import { PointsReader, type Collected } from './collect-points.ts';
 import type { ProcessLedger } from './processes.ts';
@@ -20,7 +20,9 @@ export type K6Run = {
 
 type Options = {
   k6: string;
-  suite: SuiteName;
+  suite: ScenarioFile;
+  /** Tells several runs in one folder apart. Default: the suite's. */
+  name?: string;
   settings: Omit<LoadSettings, 'summary_file'>;
   input: LoadInput;
   runFolder: string;
@@ -30,7 +32,7 @@ type Options = {
 
 /** Runs a suite's scenarios in k6 and reads its points while they come. */
 export async function runK6(options: Options): Promise<K6Run> {
-  const file = (name: string) => join(process.cwd(), options.runFolder, `${options.suite}-${name}`);
+  const file = (name: string) => join(process.cwd(), options.runFolder, `${options.name ?? options.suite}-${name}`);
   const summaryFile = file('summary.json');
   const settings: LoadSettings = { ...options.settings, summary_file: summaryFile };
   await writeFile(file('input.json'), JSON.stringify({ settings, input: options.input }), { mode: 0o600 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ProfileName, SuiteName } from '../lib/load-input.ts';
 import { defaultProfile, readArguments, USAGE, type LoadArguments } from './arguments.ts';
+import { endWith } from './end-with.ts';
 import { findK6 } from './find-k6.ts';
 import type { LoadReport } from './load-report.ts';
 import { loadVerdicts } from './load-verdicts.ts';
@@ -54,7 +55,7 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
   const runFolder = join(RUNS, `${suite}-${process.pid}`);
   await mkdir(runFolder, { recursive: true });
   const ledger = new ProcessLedger(runFolder);
-  const signals = endWith(ledger, runFolder);
+  const signals = endWith(ledger, runFolder, tell);
   try {
     const target = await openTarget({ arguments: options, env: process.env, runFolder, ledger, tell });
     const load = loadavg()[0] ?? 0;
@@ -108,34 +109,6 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
     signals.forget();
     await rm(runFolder, { recursive: true, force: true });
   }
-}
-
-/** Ctrl-C, a closed terminal, SIGTERM: everything is stopped and deleted before this process ends. A second signal ends it by force. */
-function endWith(ledger: ProcessLedger, runFolder: string): { came(): boolean; forget(): void } {
-  let ending = false;
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (ending) {
-      ledger.killAll();
-      process.exit(130);
-    }
-    ending = true;
-    tell(`Stopping after ${signal} …`);
-    void ledger
-      .stopAll(5_000)
-      .then(() => rm(runFolder, { recursive: true, force: true }))
-      .finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
-  };
-  const onExit = () => ledger.killAll();
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, onSignal);
-  process.on('exit', onExit);
-  return {
-    came: () => ending,
-    forget() {
-      for (const signal of signals) process.off(signal, onSignal);
-      process.off('exit', onExit);
-    },
-  };
 }
 
 function commandOf(suite: SuiteName, { database, prove, extraHouses }: LoadArguments, profile: ProfileName): string {

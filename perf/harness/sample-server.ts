@@ -101,7 +101,8 @@ function memoryOf(pid: number): { own: number; children: number } | null {
   return { own, children: descendantsOf(pid).reduce((sum, child) => sum + (rssOf(child) ?? 0), 0) };
 }
 
-function rssOf(pid: number): number | null {
+/** MB of one process; null when there is none, or no /proc. */
+export function rssOf(pid: number): number | null {
   try {
     const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kilobytes === undefined ? null : Number(kilobytes) / 1024;
@@ -110,7 +111,8 @@ function rssOf(pid: number): number | null {
   }
 }
 
-function descendantsOf(pid: number): number[] {
+/** Children and theirs. */
+export function descendantsOf(pid: number): number[] {
   const children = childrenOf(pid);
   return [...children, ...children.flatMap(descendantsOf)];
 }

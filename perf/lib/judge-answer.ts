@@ -13,17 +13,23 @@ const holds = (text: string, phrases: readonly string[]) => phrases.some((phrase
 
 /** A4: grounded, cited, and the answer of this house type and of no other. */
 export function judgeAnswer(body: unknown, question: LoadQuestion, houseType: string): string | null {
+  const failure = judgeCited(body);
+  if (failure !== null) return failure;
+  const text = normalise((body as { answer: string }).answer);
+  if (!holds(text, question.phrases[houseType] ?? [])) return 'wrong answer';
+  const others = Object.entries(question.phrases).filter(([type]) => type !== houseType);
+  if (question.exclusive && others.some(([, phrases]) => holds(text, phrases))) return 'answer of another house type';
+  return null;
+}
+
+/** A4: grounded and cited, whatever it says. */
+export function judgeCited(body: unknown): string | null {
   if (typeof body !== 'object' || body === null) return 'malformed answer';
   const { answer, grounded, citations } = body as { answer?: unknown; grounded?: unknown; citations?: unknown };
   if (typeof answer !== 'string' || !Array.isArray(citations)) return 'malformed answer';
   if (grounded !== true) return 'not grounded';
   if (citations.length === 0) return 'not cited';
-  if (!(citations as Citation[]).every(isWholeCitation)) return 'broken citation';
-  const text = normalise(answer);
-  if (!holds(text, question.phrases[houseType] ?? [])) return 'wrong answer';
-  const others = Object.entries(question.phrases).filter(([type]) => type !== houseType);
-  if (question.exclusive && others.some(([, phrases]) => holds(text, phrases))) return 'answer of another house type';
-  return null;
+  return (citations as Citation[]).every(isWholeCitation) ? null : 'broken citation';
 }
 
 /** A5: at least one passage, each with its document and page. */

@@ -1,7 +1,7 @@
 import { Counter, Rate, Trend } from 'k6/metrics';
 
 /** One request each; `chat over limit` and `chat of neighbours` prove the rate limit. */
-export type Step = 'search' | 'chat' | 'history' | 'documents' | 'chat over limit' | 'chat of neighbours' | 'scan' | 'page after scan' | 'token' | 'upload' | 'warm-up';
+export type Step = 'search' | 'chat' | 'history' | 'documents' | 'chat over limit' | 'chat of neighbours' | 'scan' | 'page after scan' | 'token' | 'upload' | 'new question' | 'home' | 'warm-up';
 
 /** Several steps that people feel as one. */
 export type Compound = 'page' | 'onboarding';

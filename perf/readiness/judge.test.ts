@@ -116,7 +116,7 @@ describe('A11: the command line', () => {
   test('everything by default; some steps, or all but some', () => {
     expect(readArguments([])).toEqual({ steps: [...STEP_NAMES], profile: undefined, database: undefined, help: false });
     expect(readArguments(['--only', 'tests,load']).steps).toEqual(['tests', 'rag', 'chat', 'onboarding', 'traffic']);
-    expect(readArguments(['--skip', 'load', '--skip', 'native']).steps).toEqual(['environment', 'check', 'tests', 'acceptance', 'eval', 'logs']);
+    expect(readArguments(['--skip', 'load', '--skip', 'native']).steps).toEqual(['environment', 'check', 'tests', 'acceptance', 'eval', 'speed', 'logs']);
     expect(readArguments(['--profile', 'smoke', '--database', 'embedded'])).toMatchObject({ profile: 'smoke', database: 'embedded' });
   });
 
@@ -127,7 +127,7 @@ describe('A11: the command line', () => {
   test('the plan has every step in its order, the load on the database that is there', () => {
     const plan = planSteps({ profile: 'smoke', database: 'native', hasNative: false, port: 5123 });
     expect(plan.map(({ name }) => name)).toEqual([...STEP_NAMES]);
-    expect(plan.filter(({ impossible }) => impossible).map(({ name }) => name)).toEqual(['native']);
+    expect(plan.filter(({ impossible }) => impossible).map(({ name }) => name)).toEqual(['native', 'speed']);
     expect(plan.find(({ name }) => name === 'traffic')?.command).toEqual(['npm', 'run', 'loadtest:traffic', '--', '--database', 'native', '--profile', 'smoke']);
     expect(plan.find(({ name }) => name === 'acceptance')?.env).toEqual({ E2E_PORT: '5123' });
   });

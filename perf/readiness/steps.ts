@@ -1,7 +1,7 @@
 import type { ProfileName, SuiteName } from '../lib/load-input.ts';
 import type { RequirementId } from './requirements.ts';
 
-export const STEP_NAMES = ['environment', 'check', 'tests', 'native', 'acceptance', 'eval', 'rag', 'chat', 'onboarding', 'traffic', 'logs'] as const;
+export const STEP_NAMES = ['environment', 'check', 'tests', 'native', 'acceptance', 'eval', 'rag', 'chat', 'onboarding', 'traffic', 'speed', 'logs'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
 export type Step = {
@@ -27,6 +27,8 @@ type Options = { profile: ProfileName | undefined; database: 'embedded' | 'nativ
 
 const vitest = (script: string, folder: string) => ['npm', 'run', script, '--', '--reporter=default', '--reporter=json', `--outputFile.json=reports/${folder}/latest.json`] as const;
 
+const NO_NATIVE = 'There is no PostgreSQL 15 or newer with pgvector 0.8 on this machine: `npm run db:native` installs it on Debian 12.';
+
 /** Everything that the readiness report runs, in its order. */
 export function planSteps({ profile, database, hasNative, port }: Options): Step[] {
   const load = (suite: SuiteName, title: string): Step => ({
@@ -41,7 +43,7 @@ export function planSteps({ profile, database, hasNative, port }: Options): Step
     { name: 'tests', title: 'Unit and integration tests', command: vitest('test:unit', 'tests'), result: { kind: 'vitest', file: 'reports/tests/latest.json' } },
     {
       name: 'native', title: 'Integration tests on native PostgreSQL', command: vitest('test:native', 'tests-native'), result: { kind: 'vitest', file: 'reports/tests-native/latest.json' },
-      ...(hasNative ? {} : { impossible: 'There is no PostgreSQL 15 or newer with pgvector 0.8 on this machine: `npm run db:native` installs it on Debian 12.' }),
+      ...(hasNative ? {} : { impossible: NO_NATIVE }),
     },
     { name: 'acceptance', title: 'People’s journeys in a browser', command: ['npm', 'run', 'test:e2e'], env: { E2E_PORT: String(port) }, result: { kind: 'playwright', file: 'reports/acceptance/latest.json' } },
     { name: 'eval', title: 'Labelled questions', command: ['npm', 'run', 'eval'], result: { kind: 'verdicts', file: 'reports/eval/latest.json' } },
@@ -49,6 +51,10 @@ export function planSteps({ profile, database, hasNative, port }: Options): Step
     load('chat', 'Load: questions and answers'),
     load('onboarding', 'Load: onboarding'),
     load('traffic', 'Load: a hand-over weekend'),
+    {
+      name: 'speed', title: 'Speed, as ratios of one run', command: ['npm', 'run', 'bench:speed'], result: { kind: 'verdicts', file: 'reports/bench/speed.json' },
+      ...(hasNative ? {} : { impossible: NO_NATIVE }),
+    },
     { name: 'logs', title: 'Logs under stress', command: ['npm', 'run', 'stress:logs'], result: { kind: 'verdicts', file: 'reports/log-stress/latest.json' } },
   ];
 }

@@ -1,13 +1,12 @@
 import { sleep } from 'k6';
-import http from 'k6/http';
 import exec from 'k6/execution';
-import { open as openFile, SeekMode } from 'k6/experimental/fs';
 import type { Scenario } from 'k6/options';
 import { THINK_MAX_SECONDS, THINK_MIN_SECONDS } from '../lib/allocate-houses.ts';
 import { ask, questionFor, readDocuments, search } from '../lib/ask.ts';
-import { assertTargetIsUp, call } from '../lib/call-app.ts';
+import { assertTargetIsUp } from '../lib/call-app.ts';
 import { allocation, houseOf, houses, profile, searches, settings } from '../lib/input.ts';
 import { closed, makeOptions, open, together, writeSummary } from '../lib/make-options.ts';
+import { uploadDocument } from '../lib/upload-document.ts';
 
 /*
  * A6: a development's owners ask, first by themselves, then while many retrieve at once and a developer uploads a batch of files. Chat
@@ -29,9 +28,6 @@ if (settings.upload_file && settings.staff_cookie) scenarios.uploads = together(
 
 export const options = makeOptions(scenarios);
 export const handleSummary = writeSummary;
-
-/** One copy for all virtual users; read when it is sent. */
-const file = settings.upload_file ? openFile(settings.upload_file) : null;
 
 /** Asks each search once: the targets of A5 are for questions that were asked before. */
 export function setup(): void {
@@ -55,26 +51,4 @@ export function retrieve(): void {
   search(houseOf([0, houses.length], n), searches[n % searches.length]!);
 }
 
-export async function upload(): Promise<void> {
-  if (file === null) return;
-  const opened = await file;
-  const { size } = await opened.stat();
-  const bytes = new Uint8Array(size);
-  await opened.seek(0, SeekMode.Start);
-  await opened.read(bytes);
-  const title = `Load test ${exec.vu.idInTest} ${Date.now()}`;
-  call({
-    step: 'upload',
-    method: 'POST',
-    path: '/api/documents',
-    name: 'POST /api/documents',
-    headers: { Cookie: settings.staff_cookie ?? '', 'X-Tenant-Slug': settings.tenant_slug },
-    body: { file: http.file(bytes.buffer, `${title}.pdf`, 'application/pdf'), title, category: 'guides', house_types: 'A,B,C,D', development_id: settings.development_id },
-    expect: [202],
-    judge: (answer) => {
-      const body = answer.json() as { document_id?: unknown; job_id?: unknown } | null;
-      return typeof body?.document_id === 'string' && typeof body.job_id === 'string' ? null : 'malformed answer';
-    },
-    about: title,
-  });
-}
+export const upload = uploadDocument;
