@@ -187,8 +187,10 @@ async function ask(baseUrl: string, house: LoadHouse, text: string): Promise<voi
 async function startWorker(own: OwnTarget, ledger: ProcessLedger): Promise<(request: SqlRequest) => Promise<number[]>> {
   const worker = fork(join(import.meta.dirname, 'speed-worker.ts'), { detached: true, env: cleanEnvironment({ DATABASE_URL: own.databaseUrl ?? '' }) });
   ledger.add(worker, 'SQL worker');
+  const ended = once(worker, 'exit').then(([code]): SqlAnswer[] => [{ error: `it ended with ${String(code)}` }]);
   const answered = async (): Promise<number[]> => {
-    const [answer] = (await Promise.race([once(worker, 'message'), once(worker, 'exit').then(([code]) => [{ error: `it ended with ${String(code)}` }])])) as [SqlAnswer];
+    const waiting = new AbortController();
+    const [answer] = (await Promise.race([once(worker, 'message', waiting), ended]).finally(() => waiting.abort())) as [SqlAnswer];
     if ('error' in answer) throw new Error(`The SQL worker failed: ${answer.error}`);
     return answer.milliseconds;
   };

@@ -70,6 +70,8 @@ export function ownerDuring(): void {
 
 /** So many houses, each asked in its turn, and so no oftener than its owner would: now what everybody asks, now what nobody has asked. */
 function chat(from: number, owners: number, first: number, think: { min: number; max: number }): void {
+  // People do not begin on the same instant; a burst of first questions would be the whole p95.
+  if (exec.vu.iterationInScenario === 0) sleep(Math.random() * think.max);
   const n = exec.scenario.iterationInTest;
   const house = houses[from + (n % owners)]!;
   const round = Math.floor(n / owners);
