@@ -85,7 +85,9 @@ type ScopeOptions = {
 export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
   if (open.getStore()) throw new Error('withScope was called inside withScope; pass the transaction on instead.');
   timeLeft();
-  const client = await database().pool.connect();
+  const client = await database().pool.connect().catch((cause: unknown) => {
+    throw new Error('No connection to the database.', { cause });
+  });
   let broken: Error | undefined;
   try {
     await client.query(openingStatements(scope, options.readOnly ?? false, Math.min(options.timeoutMs ?? 10_000, timeLeft())));

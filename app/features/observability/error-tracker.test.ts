@@ -92,6 +92,12 @@ describe('D1: errors of the API', () => {
 describe('D1, D6: errors of the database', () => {
   const fails = (statement: string) => withScope(scope, (tx) => tx.execute(sql.raw(statement))).then(() => undefined, (error: unknown) => error);
 
+  test('D2: a database that refuses connections is 503 with Retry-After, whatever asked it', async () => {
+    vi.spyOn(database.pool, 'connect').mockImplementationOnce(() => Promise.reject(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })));
+    const thrown = await withScope(scope, (tx) => tx.select().from(errorLog)).catch((error: unknown) => error);
+    expect(logApiError(thrown)).toMatchObject({ status: 503, retryAfter: 5 });
+  });
+
   test('a faulty query is a row under its SQLSTATE, from logApiError too', async () => {
     expect(logApiError(await fails('select * from no_such_table')).code).toBe('internal');
     await writeRecords();

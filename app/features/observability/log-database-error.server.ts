@@ -7,7 +7,7 @@ type DatabaseFault = { code: string; appCode: 'conflict' | 'unavailable' | 'time
 export function databaseFault(thrown: unknown): DatabaseFault | undefined {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 10; error = error.cause, depth += 1) {
     const { code } = error as { code?: unknown };
-    if (/timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after calling end/.test(error.message)) return { code: 'sql-connection', appCode: 'unavailable', message: 'The database cannot be reached just now. Try again in a few seconds.', retryAfter: 5 };
+    if (/^No connection to the database\.$|timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after calling end/.test(error.message)) return { code: 'sql-connection', appCode: 'unavailable', message: 'The database cannot be reached just now. Try again in a few seconds.', retryAfter: 5 };
     if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || !('severity' in error)) continue;
     return { code: `sql-${code}`, ...meaningOf(code) };
   }
