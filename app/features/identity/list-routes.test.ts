@@ -1,5 +1,6 @@
+import pg from 'pg';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { encodeCursor } from '#app/platform/http.ts';
@@ -104,6 +105,23 @@ describe('B1: every list of the API is paginated', () => {
   test.each(lists)('B6: $id says of each thing no more than lists show', async (route) => {
     const { bytes, body } = await call(route, 'limit=100');
     expect(bytes / (body.items?.length ?? 0), 'bytes a thing, of short texts').toBeLessThan(800);
+  });
+
+  test.each(lists)('B4: $id asks the database as often for thirty things as for one', async (route) => {
+    const statements = vi.spyOn(pg.Client.prototype, 'query');
+    const asked = async (query: string) => {
+      statements.mockClear();
+      await call(route, query);
+      return statements.mock.calls.length;
+    };
+    try {
+      await call(route, 'limit=100');
+      const forOne = await asked('limit=1');
+      expect(forOne).toBeGreaterThan(0);
+      expect(await asked('limit=100')).toBe(forOne);
+    } finally {
+      statements.mockRestore();
+    }
   });
 
   test.each(lists)('$id refuses another limit and says so', async (route) => {
