@@ -11,8 +11,18 @@ test('functions and packages by their own time, waiting left out', () => {
   });
   expect(digest.busySeconds).toBe(4);
   expect(digest.idleShare).toBe(0.6);
-  expect(digest.functions).toEqual([{ name: 'render build/server/index.js:100', share: 0.5 }, { name: 'parse pg', share: 0.25 }, { name: '(garbage collector)', share: 0.25 }]);
+  expect(digest.functions).toEqual([{ name: 'render build/server/index.js:100', share: 0.5 }, { name: 'parse pg', share: 0.25 }, { name: '(garbage collector) for V8', share: 0.25 }]);
   expect(digest.packages).toEqual([{ name: 'build/server/index.js', share: 0.5 }, { name: 'pg', share: 0.25 }, { name: 'V8', share: 0.25 }]);
+});
+
+test('what Node and V8 do themselves is put down to who had it done', () => {
+  const { functions, packages } = digestProfile({
+    nodes: [{ ...frame(1, 'send', 'file:///w/node_modules/pg/lib/client.js'), children: [2] }, { ...frame(2, 'write', 'node:internal/streams/writable'), children: [3] }, frame(3, 'writev')],
+    samples: [3],
+    timeDeltas: [5],
+  });
+  expect(functions).toEqual([{ name: 'writev for pg', share: 1 }]);
+  expect(packages).toEqual([{ name: 'pg', share: 1 }]);
 });
 
 test('a profile without samples has no figures, and says so by zeros', () => {

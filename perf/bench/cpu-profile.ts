@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** As V8's inspector has it; microseconds. */
 export type CpuProfile = {
-  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];
+  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number }; children?: number[] }[];
   samples?: number[];
   timeDeltas?: number[];
 };
@@ -16,6 +16,7 @@ const IDLE = new Set(['(idle)', '(program)', '(root)']);
 /** The costliest functions and packages, by the time spent in them themselves. `(program)` is native code outside any function, mostly waiting. */
 export function digestProfile({ nodes, samples = [], timeDeltas = [] }: CpuProfile, most = 10): Digest {
   const byId = new Map(nodes.map((node) => [node.id, node.callFrame]));
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
   const functions = new Map<string, number>();
   const packages = new Map<string, number>();
   let busy = 0;
@@ -26,14 +27,25 @@ export function digestProfile({ nodes, samples = [], timeDeltas = [] }: CpuProfi
     all += time;
     if (!frame || IDLE.has(frame.functionName)) return;
     busy += time;
-    const home = packageOf(frame.url);
-    const name = `${frame.functionName || '(anonymous)'}${frame.url ? ` ${home}${home.startsWith('build/') ? `:${frame.lineNumber + 1}` : ''}` : ''}`;
+    const home = packageOf(callerOf(id));
+    const name = `${frame.functionName || '(anonymous)'} ${isOurs(frame.url) ? '' : 'for '}${home}${isOurs(frame.url) && home.startsWith('build/') ? `:${frame.lineNumber + 1}` : ''}`;
     functions.set(name, (functions.get(name) ?? 0) + time);
     packages.set(home, (packages.get(home) ?? 0) + time);
   });
   const top = (costs: Map<string, number>): Cost[] => [...costs].toSorted(([, a], [, b]) => b - a).slice(0, most).map(([name, time]) => ({ name, share: time / (busy || 1) }));
   return { busySeconds: busy / 1e6, idleShare: all > 0 ? 1 - busy / all : 0, functions: top(functions), packages: top(packages) };
+
+  /** The nearest code that is neither V8's nor Node's: what a system call or a built-in was for. */
+  function callerOf(id: number): string {
+    for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
+      const url = byId.get(at)?.url;
+      if (isOurs(url)) return url;
+    }
+    return byId.get(id)?.url ?? '';
+  }
 }
+
+const isOurs = (url: string | undefined): url is string => url !== undefined && url !== '' && !url.startsWith('node:');
 
 /** `node_modules/x`, `build/server/…`, `node:internal/…`, or V8's own. */
 export function packageOf(url: string): string {
