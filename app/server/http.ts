@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { constants } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
@@ -64,7 +64,9 @@ export function createHttpApp(options: HttpOptions): Express {
   if (options.assets) app.use(options.assets);
   else {
     app.use('/assets', express.static(join('build', 'client', 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
-    app.use(express.static(join('build', 'client'), { maxAge: '1h', index: false }));
+    // Pages and the API have no extension, and need no look at the disk.
+    const files = express.static(join('build', 'client'), { maxAge: '1h', index: false });
+    app.use((request, response, next) => (extname(request.path) ? files(request, response, next) : next()));
   }
 
   app.use((request, _response, next) => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { runWithRequestContext } from '#app/platform/request-context.ts';
 import type { Database } from '#db/client.ts';
 import { revokeToken } from '#db/queries/identity.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
@@ -158,4 +160,33 @@ test('E8: a mutating request that relies on a cookie must come from this site', 
     await expect(guard()).rejects.toMatchObject({ status: 403 });
   }
   await expect(requireHomeowner(api({ ...(await bearer(mine)), ...foreign }, 'POST'))).resolves.toBeDefined();
+});
+
+describe('E3, B4: a request and its session', () => {
+  const within = <T>(method: string, work: () => Promise<T>) => runWithRequestContext({ requestId: 'req-12345678', method, path: '/home', ip: '127.0.0.1', userAgent: '' }, work);
+  const statementsOf = async (method: string, requests: Request[]) => {
+    const statements = vi.spyOn(pg.Client.prototype, 'query');
+    try {
+      await within(method, () => Promise.all(requests.map((request) => requireHomeowner(request))));
+      return statements.mock.calls.length;
+    } finally {
+      statements.mockRestore();
+    }
+  };
+
+  test('the loaders of a page ask for the session once between them, those of another page again', async () => {
+    const headers = await cookie(mine);
+    const once = await statementsOf('GET', [page(headers)]);
+    expect(once).toBeGreaterThan(0);
+    expect(await statementsOf('GET', [page(headers), page(headers)])).toBe(once);
+    expect(await statementsOf('GET', [page(headers)])).toBe(once);
+  });
+
+  test('what may change something is checked each time, and other credentials are another session', async () => {
+    const once = await statementsOf('GET', [page(await cookie(mine))]);
+    const headers = await bearer(mine);
+    expect(await statementsOf('POST', [api(headers, 'POST'), api(headers, 'POST')])).toBe(2 * once);
+    const [first, second] = await within('GET', async () => [await requireHomeowner(page(await cookie(mine))), await requireHomeowner(page(await cookie(other)))]);
+    expect([first?.houseId, second?.houseId]).toEqual([mine.houseId, other.houseId]);
+  });
 });

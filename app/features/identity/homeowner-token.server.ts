@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { AppError } from '#app/platform/errors.ts';
@@ -39,6 +39,18 @@ type SignOptions = {
   jti?: string;
 };
 
+const keys = new Map<string, KeyObject>();
+
+/** The key of a secret, made once: jose keeps what it derives from it by identity. A process has one, a test a few. */
+function keyOf(secret: string): KeyObject {
+  const known = keys.get(secret);
+  if (known) return known;
+  if (keys.size >= 10) keys.clear();
+  const key = createSecretKey(Buffer.from(secret));
+  keys.set(secret, key);
+  return key;
+}
+
 /** Signs a homeowner's session (HS256). The only signer: pages, API and the load tests' tokens come from here (A1, E3). */
 export async function signHomeownerToken(secret: string, house: HouseClaims, options: SignOptions = {}): Promise<string> {
   const issued = (options.issuedAt ?? new Date()).getTime() / 1000;
@@ -49,7 +61,7 @@ export async function signHomeownerToken(secret: string, house: HouseClaims, opt
     .setJti(options.jti ?? randomUUID())
     .setIssuedAt(issued)
     .setExpirationTime(issued + (options.lifetime ?? SCAN_LIFETIME))
-    .sign(new TextEncoder().encode(secret));
+    .sign(keyOf(secret));
 }
 
 /**
@@ -58,7 +70,7 @@ export async function signHomeownerToken(secret: string, house: HouseClaims, opt
  */
 export async function verifyHomeownerToken(secret: string, token: string): Promise<HomeownerClaims> {
   try {
-    const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
+    const { payload } = await jwtVerify(token, keyOf(secret), {
       algorithms: ['HS256'],
       issuer: TOKEN_ISSUER,
       audience: TOKEN_AUDIENCE,
