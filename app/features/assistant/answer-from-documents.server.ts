@@ -5,7 +5,8 @@ import type { ChatModel } from '#app/platform/llm/chat-model.ts';
 import type { Answer } from './answer.ts';
 import { answerCache, type AnswerCache } from './answer-cache.server.ts';
 import { answerCourtesy, quoteEvidence, refusal } from './answering/answer-extractively.server.ts';
-import { gatherEvidence, type Evidence } from './answering/gather-evidence.server.ts';
+import { gatherEvidence, gatherPassages } from './answering/gather-evidence.server.ts';
+import type { ScoredPassage } from './answering/score-units.server.ts';
 import { answerWithModel, ModelUnavailable } from './answering-with-model/answer-with-model.server.ts';
 import { currentLibraryVersion } from './retrieval/retrieve-passages.server.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
@@ -36,15 +37,25 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
     const slot = turn.before.length === 0 ? settings.answers?.slot(scope, libraryVersion, turn.question, ['answer', settings.embedder.model, settings.chatModel?.model ?? 'quotes']) : undefined;
     const known = slot?.find();
     if (known && 'answer' in known) return told(known.answer);
-    const evidence = await gatherEvidence(scope, turn.question, turn.before, { embedder: settings.embedder, signal, libraryVersion });
-    if (!settings.chatModel || evidence.passages.length === 0) return told(kept(quoteEvidence(evidence, scope.houseType)));
-    try {
-      const answer = await answerWithModel(turn.question, evidence.passages, { model: settings.chatModel, signal, tell, cite, messageId: turn.answerId, tenantId: scope.tenantId, before: turn.before, quoteOf: quoteFrom(evidence) });
-      return answer ? kept(answer) : told(kept(refusal()));
-    } catch (error) {
-      if (!(error instanceof ModelUnavailable)) throw error;
-      const quoted = quoteEvidence(evidence, scope.houseType);
-      return told(quoted.grounded ? { ...quoted, text: `${MODEL_AWAY}\n\n${quoted.text}` } : quoted);
+    const options = { embedder: settings.embedder, signal, libraryVersion };
+    const written = settings.chatModel && (await writeAnswer(settings.chatModel));
+    if (written) return written;
+    const evidence = await gatherEvidence(scope, turn.question, turn.before, options);
+    const quoted = quoteEvidence(evidence, scope.houseType);
+    if (!settings.chatModel) return told(kept(quoted, evidence.whole));
+    return told(quoted.grounded ? { ...quoted, text: `${MODEL_AWAY}\n\n${quoted.text}` } : quoted);
+
+    /** The model's answer, or undefined when it is away. */
+    async function writeAnswer(model: ChatModel): Promise<Answer | undefined> {
+      const { passages, whole } = await gatherPassages(scope, turn.question, turn.before, options);
+      if (passages.length === 0) return told(kept(refusal(), whole));
+      try {
+        const answer = await answerWithModel(turn.question, passages, { model, signal, tell, cite, messageId: turn.answerId, tenantId: scope.tenantId, before: turn.before, quoteOf: quoteFrom(passages) });
+        return answer ? kept(answer, whole) : told(kept(refusal(), whole));
+      } catch (error) {
+        if (error instanceof ModelUnavailable) return undefined;
+        throw error;
+      }
     }
 
     function told(answer: Answer): Answer {
@@ -52,17 +63,18 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
       return answer;
     }
 
-    function kept(answer: Answer): Answer {
-      if (evidence.whole) slot?.keep({ answer });
+    /** What was found by words alone, because the embedder is away, is not worth keeping. */
+    function kept(answer: Answer, whole: boolean): Answer {
+      if (whole) slot?.keep({ answer });
       return answer;
     }
   };
 }
 
 /** The sentence of a passage that answers best. */
-function quoteFrom(evidence: Evidence): (index: number) => string {
+function quoteFrom(passages: readonly ScoredPassage[]): (index: number) => string {
   return (index) => {
-    const passage = evidence.passages[index];
+    const passage = passages[index];
     return passage?.best?.text ?? passage?.text ?? '';
   };
 }

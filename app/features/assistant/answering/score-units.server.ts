@@ -32,10 +32,10 @@ const EXPECTED = 0.05;
 const FRAGMENT = 0.8;
 
 /**
- * Looks into the best passages sentence by sentence and orders them anew by what their best one says. Without the model's vectors
- * words alone decide. A unit is read together with its heading, which often names what it is about.
+ * Looks into the best passages sentence by sentence and orders them anew by what their best one says. Without an
+ * embedder, or while it fails, words alone decide. A unit is read together with its heading, which often names what it is about.
  */
-export async function scoreUnits(retrieval: Retrieval, houseType: string, embedder: Pick<Embedder, 'embed'>, signal?: AbortSignal): Promise<ScoredPassage[]> {
+export async function scoreUnits(retrieval: Retrieval, houseType: string, embedder: Pick<Embedder, 'embed'> | null, signal?: AbortSignal): Promise<ScoredPassage[]> {
   const { terms, text: question } = retrieval.question;
   const expected = expectedAnswer(question);
   const looked = retrieval.passages.slice(0, PASSAGES).map((passage) => {
@@ -43,7 +43,7 @@ export async function scoreUnits(retrieval: Retrieval, houseType: string, embedd
     return { passage, blocks, units: blocks.flatMap((block) => block.units) };
   });
   const texts = looked.flatMap(({ passage, blocks, units }) => units.map((unit) => inContext(passage.heading, blocks[unit.block]?.kind === 'table' ? cellsOf(unit.text).join(', ') : unit.text))).slice(0, UNITS);
-  const vectors = await vectorsOf(retrieval, texts, embedder, signal);
+  const vectors = embedder ? await vectorsOf(retrieval, texts, embedder, signal) : [];
   let at = 0;
   const scored = looked.map(({ passage, blocks, units }): ScoredPassage => {
     const rated = units.map((unit): ScoredUnit => {
