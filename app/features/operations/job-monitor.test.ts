@@ -69,7 +69,7 @@ describe('H11: the job monitor', () => {
     expect(after.jobs.lastDay.failed).toBe(before.jobs.lastDay.failed + 1);
     expect(after.jobs.lastDay.succeeded).toBe(before.jobs.lastDay.succeeded + 1);
     expect(after.jobs.outbox).toMatchObject({ waiting: before.jobs.outbox.waiting + 1, oldestSeconds: expect.any(Number) });
-    expect(after.adapters).toHaveLength(8);
+    expect(after.adapters.map(({ name }) => name)).toEqual(expect.arrayContaining(['database', 'jobs', 'storage', 'mail', 'traces']));
     await stopJob(admin, stored.jobId);
     expect((await readSystem(admin, config)).jobs.open.queued).toBe(before.jobs.open.queued);
   });
