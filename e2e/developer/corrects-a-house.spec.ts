@@ -38,9 +38,10 @@ test('a wrong position is refused at its field, a right one is saved, and no loo
   await inspect('house of the builder');
 
   // Without a map service set up, the look-up ends and says what to do.
-  await page.getByRole('button', { name: 'Look the address up again' }).click();
-  await expect(page.getByText('Failed', { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('status').filter({ hasText: /NOMINATIM_URL|by hand/ })).toBeVisible();
+  const lookUp = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Look the address up' }) }).last();
+  await lookUp.getByRole('button', { name: 'Look the address up again' }).click();
+  await expect(lookUp.getByText('Failed', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(lookUp.getByRole('status').filter({ hasText: /NOMINATIM_URL|by hand/ })).toBeVisible();
 
   const latitude = page.getByLabel('Latitude', { exact: true });
   const longitude = page.getByLabel('Longitude', { exact: true });
