@@ -58,7 +58,7 @@ function seedStatements(rows: number): string[] {
     `insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, mode, reply_to, created_at) select c.tenant_id, ${id('message', 'row_number() over ()')}, c.id, c.house_id, c.homeowner_id, 'assistant', 'Under the stairs.', case when right(c.id::text, 1) = '0' then 'refusal' else 'model' end, ${id('message', '1')}, c.created_at from conversations c`,
     `insert into message_feedback (tenant_id, message_id, house_id, rating) select tenant_id, id, house_id, 'up' from messages`,
     `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, house_id, id, 'Where?' from messages`,
-    `insert into library_versions select tenant_id, id, 1 from developments`,
+    `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
     `insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select tenant_id, development_id, array[code], '1', 1, 'fuse 1' from house_types`,
     ...longRows(),
     vectorStatement(),
