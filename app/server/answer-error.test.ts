@@ -1,22 +1,12 @@
 import { createServer, request as send, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHttpApp } from './http.ts';
+import { testBuild } from './testing.ts';
 
 /** A build whose every page never answers. */
 const never = () => new Promise<Response>(() => {});
-const build = {
-  entry: { module: { default: never } },
-  routes: Object.fromEntries(['slow', 'api/slow'].map((path) => [path, { id: path, path, module: { loader: never, action: never } }])),
-  assets: { entry: { module: '', imports: [] }, routes: {}, url: '', version: '1' },
-  publicPath: '/',
-  assetsBuildDirectory: 'build/client',
-  future: { v3_singleFetch: true },
-  basename: '/',
-  mode: 'production',
-  isSpaMode: false,
-} as unknown as ServerBuild;
+const build = testBuild(Object.fromEntries(['slow', 'api/slow'].map((path) => [path, { path, module: { loader: never, action: never } }])), never);
 
 let server: Server;
 let prepared = true;

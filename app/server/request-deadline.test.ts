@@ -1,6 +1,6 @@
 import { Agent, createServer, request as send, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiLoader } from '#app/features/observability/handle-api.server.ts';
@@ -11,6 +11,7 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { createHttpApp } from './http.ts';
+import { testBuild } from './testing.ts';
 
 const LIMIT_MS = 400;
 const ended: string[] = [];
@@ -62,17 +63,7 @@ const loaders: Record<string, (args: LoaderFunctionArgs) => Promise<Response>> =
 };
 
 /** A build of resource routes alone. */
-const build = {
-  entry: { module: { default: () => Promise.resolve(new Response()) } },
-  routes: Object.fromEntries(Object.entries(loaders).map(([path, loader]) => [path, { id: path, path, module: { loader } }])),
-  assets: { entry: { module: '', imports: [] }, routes: {}, url: '', version: '1' },
-  publicPath: '/',
-  assetsBuildDirectory: 'build/client',
-  future: { v3_singleFetch: true },
-  basename: '/',
-  mode: 'production',
-  isSpaMode: false,
-} as unknown as ServerBuild;
+const build = testBuild(Object.fromEntries(Object.entries(loaders).map(([path, loader]) => [path, { path, module: { loader } }])));
 
 let opened: Database;
 let server: Server;

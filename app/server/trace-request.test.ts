@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LLMock } from '@copilotkit/aimock';
-import type { ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contextOf } from '#app/features/assistant/testing/ask.ts';
 import { shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
@@ -25,6 +24,7 @@ import { openTestDatabase } from '#db/testing.ts';
 import { analyticsRollUp } from '#inngest/functions/analytics-rollup.ts';
 import { ended, job, startBench, type JobBench } from '#inngest/functions/testing/job-bench.ts';
 import { createHttpApp } from './http.ts';
+import { testBuild } from './testing.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = `00-${TRACE}-00f067aa0ba902b7-01`;
@@ -58,18 +58,11 @@ const rollUp = apiLoader(async () => {
 });
 const broken = apiLoader(() => Promise.reject(new AppError('upstream-failed', 'It failed.')));
 
-const modules = { 'routes/api.chat': { path: 'api/chat', action: chat, loader: chatLoader }, 'routes/roll-up': { path: 'roll-up', loader: rollUp }, 'routes/broken.$token': { path: 'broken/:token', loader: broken } };
-const build = {
-  entry: { module: { default: () => Promise.resolve(new Response()) } },
-  routes: Object.fromEntries(Object.entries(modules).map(([id, { path, ...module }]) => [id, { id, path, module }])),
-  assets: { entry: { module: '', imports: [] }, routes: {}, url: '', version: '1' },
-  publicPath: '/',
-  assetsBuildDirectory: 'build/client',
-  future: { v3_singleFetch: true },
-  basename: '/',
-  mode: 'production',
-  isSpaMode: false,
-} as unknown as ServerBuild;
+const build = testBuild({
+  'routes/api.chat': { path: 'api/chat', module: { action: chat, loader: chatLoader } },
+  'routes/roll-up': { path: 'roll-up', module: { loader: rollUp } },
+  'routes/broken.$token': { path: 'broken/:token', module: { loader: broken } },
+});
 
 const listen = async (listening: Server): Promise<string> => {
   await new Promise((resolve) => listening.listen(0, '127.0.0.1', () => resolve(undefined)));
