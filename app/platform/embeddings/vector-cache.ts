@@ -1,27 +1,21 @@
-/** The vectors of the last `size` questions, least recently used out first. Running requests are shared; failed ones forgotten. */
+import { LRUCache } from 'lru-cache';
+
+/** The vectors of the last `size` texts, least recently used out first. Running requests are shared; failed ones forgotten. */
 export class VectorCache {
-  readonly #entries = new Map<string, Promise<number[]>>();
-  readonly #size: number;
+  readonly #entries: LRUCache<string, Promise<number[]>>;
 
   constructor(size: number) {
-    this.#size = size;
+    this.#entries = new LRUCache({ max: size });
   }
 
   get(text: string): Promise<number[]> | undefined {
-    const found = this.#entries.get(text);
-    if (found) {
-      this.#entries.delete(text);
-      this.#entries.set(text, found);
-    }
-    return found;
+    return this.#entries.get(text);
   }
 
   remember(text: string, vector: Promise<number[]>): Promise<number[]> {
     this.#entries.set(text, vector);
-    const oldest = this.#entries.keys().next();
-    if (this.#entries.size > this.#size && !oldest.done) this.#entries.delete(oldest.value);
     vector.catch(() => {
-      if (this.#entries.get(text) === vector) this.#entries.delete(text);
+      if (this.#entries.peek(text) === vector) this.#entries.delete(text);
     });
     return vector;
   }
