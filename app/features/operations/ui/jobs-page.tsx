@@ -1,14 +1,14 @@
-import { Form, useNavigation, useSearchParams, useSubmit } from '@remix-run/react';
+import { useNavigation, useSearchParams } from '@remix-run/react';
 import { ListChecks, SearchX } from 'lucide-react';
 import type { JobItem } from '#app/features/jobs/list-jobs.server.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FilterForm, FilterSelect } from '#app/ui/filter-form.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
-import { SelectField } from '#app/ui/select-field.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobState } from './job-state.tsx';
@@ -89,34 +89,23 @@ const columns = (tenants: { id: string; name: string }[], now: string): Column<J
 ];
 
 function JobFilters({ tenants, filtered }: { tenants: { id: string; name: string }[]; filtered: boolean }) {
-  const [params] = useSearchParams();
-  const submit = useSubmit();
-  const valueOf = (name: string) => params.get(name) ?? '';
-  const withCurrent = (options: { value: string; label: string }[], name: string) => (valueOf(name) && !options.some((option) => option.value === valueOf(name)) ? [...options, { value: valueOf(name), label: valueOf(name) }] : options);
   return (
-    <Form
-      key={params.toString()}
-      method="get"
-      role="search"
-      aria-label="Jobs"
-      onChange={(event) => {
-        if (event.target instanceof HTMLSelectElement) submit(event.currentTarget, { preventScrollReset: true });
-      }}
-      className="mb-4 grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-[repeat(3,minmax(0,13rem))_auto]"
-    >
-      <SelectField label="State" hideLabel name="state" defaultValue={valueOf('state')} placeholder="Any state" options={withCurrent(STATES, 'state')} />
-      <SelectField label="Kind of work" hideLabel name="event" defaultValue={valueOf('event')} placeholder="Any kind of work" options={withCurrent(Object.entries(JOB_NAMES).map(([value, label]) => ({ value, label })), 'event')} />
-      <SelectField label="Tenant" hideLabel name="tenant" defaultValue={valueOf('tenant')} placeholder="Any tenant" options={withCurrent(tenants.map(({ id, name }) => ({ value: id, label: name })), 'tenant')} />
-      <div className="flex gap-2">
+    <FilterForm
+      label="Jobs"
+      clearTo="/admin/jobs"
+      filtered={filtered}
+      submit={
         <noscript>
           <Button type="submit">Filter</Button>
         </noscript>
-        {filtered ? (
-          <LinkButton to="/admin/jobs" variant="quiet">
-            Clear
-          </LinkButton>
-        ) : null}
-      </div>
-    </Form>
+      }
+      className="sm:grid-cols-3 lg:grid-cols-[repeat(3,minmax(0,13rem))_auto]"
+    >
+      <FilterSelect label="State" name="state" placeholder="Any state" options={STATES} nameOf={asWritten} />
+      <FilterSelect label="Kind of work" name="event" placeholder="Any kind of work" options={Object.entries(JOB_NAMES).map(([value, label]) => ({ value, label }))} nameOf={asWritten} />
+      <FilterSelect label="Tenant" name="tenant" placeholder="Any tenant" options={tenants.map(({ id, name }) => ({ value: id, label: name }))} nameOf={asWritten} />
+    </FilterForm>
   );
 }
+
+const asWritten = (value: string) => value;
