@@ -39,7 +39,7 @@ export async function connectDatabase(config: DatabaseConfig): Promise<Database>
 }
 
 async function connectPostgres(connectionString: string, max: number): Promise<Database> {
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, application_name: 'openhouse' });
+  const pool = new pg.Pool({ connectionString, max, pipeline: true, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, application_name: 'openhouse' });
   // An idle connection that the server closes emits here; without a listener it would end the process. The pool replaces it.
   pool.on('error', () => {});
   try {
@@ -67,7 +67,7 @@ async function connectEmbedded(dataDir: string): Promise<Database> {
     // One connection: PGlite has one backend, and answers of interleaved clients would be mixed up (docs/decisions).
     const config = createPgConfig(embedded);
     acceptTypeParsers(config.connection);
-    const pool = new pg.Pool({ ...config, max: 1 });
+    const pool = new pg.Pool({ ...config, max: 1, pipeline: true });
     return {
       kind: 'embedded',
       pool,

@@ -88,18 +88,19 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
   const client = await database().pool.connect().catch((cause: unknown) => {
     throw new Error('No connection to the database.', { cause });
   });
-  let broken: Error | undefined;
   try {
-    await client.query(openingStatements(scope, options.readOnly ?? false, Math.min(options.timeoutMs ?? 10_000, timeLeft())));
-    const result = await open.run(true, () => work(drizzle({ client }) as unknown as Tx));
-    await client.query('commit');
-    return result;
+    const opened = client.query(openingStatements(scope, options.readOnly ?? false, Math.min(options.timeoutMs ?? 10_000, timeLeft())));
+    // Sent behind the opening without waiting for it: a server that refuses the opening refuses all that follows in its transaction.
+    const [begun, done] = await Promise.allSettled([opened, open.run(true, async () => work(drizzle({ client }) as unknown as Tx))]);
+    if (begun.status === 'rejected') throw begun.reason;
+    if (done.status === 'rejected') throw done.reason;
+    const committed = client.query('commit');
+    // A reader has what it wanted: only the connection waits.
+    if (options.readOnly) committed.then(() => client.release(), (error: Error) => client.release(error));
+    else await committed.then(() => client.release());
+    return done.value;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure;
-    });
+    await client.query('rollback').then(() => client.release(), (failure: Error) => client.release(failure));
     throw error;
-  } finally {
-    client.release(broken);
   }
 }

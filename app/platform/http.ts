@@ -24,7 +24,7 @@ export function problemResponse(error: AppError): Response {
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...error.headers });
   if (error.retryAfter !== undefined) headers.set('Retry-After', String(retryAfterSeconds(error.retryAfter)));
   if (error.status === 401) headers.set('WWW-Authenticate', 'Bearer');
-  return new Response(JSON.stringify(problemOf(error)), { status: error.status, headers });
+  return textResponse(JSON.stringify(problemOf(error)), { status: error.status, headers });
 }
 
 /** A JSON answer that no cache may keep: everything the API says belongs to one person. */
@@ -32,7 +32,13 @@ export function jsonResponse(body: unknown, init: ResponseInit = {}): Response {
   const headers = new Headers(init.headers);
   headers.set('Content-Type', 'application/json; charset=utf-8');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
-  return new Response(JSON.stringify(body), { ...init, headers });
+  return textResponse(JSON.stringify(body), { ...init, headers });
+}
+
+/** Says its length: an answer that does not is compressed however short it is. */
+function textResponse(text: string, { headers, ...init }: ResponseInit & { headers: Headers }): Response {
+  headers.set('Content-Length', String(Buffer.byteLength(text)));
+  return new Response(text, { ...init, headers });
 }
 
 function fieldErrors(error: z.ZodError): FieldError[] {

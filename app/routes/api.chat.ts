@@ -7,7 +7,7 @@ import { answerTurn } from '#app/features/assistant/conversations/answer-turn.se
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { streamAnswer } from '#app/features/assistant/conversations/stream-answer.server.ts';
 import { chatSchema } from '#app/features/assistant/schema.ts';
-import { requireHomeowner } from '#app/features/identity/guards.server.ts';
+import { requireHomeownerSession } from '#app/features/identity/guards.server.ts';
 import { apiAction, apiLoader, methodNotAllowed } from '#app/features/observability/handle-api.server.ts';
 
 export const loader = apiLoader(async () => {
@@ -17,7 +17,7 @@ export const loader = apiLoader(async () => {
 export const action = apiAction({
   POST: async (args) => {
     const { request } = args;
-    const scope = await requireHomeowner(request, 'assistant:ask');
+    const { scope, libraryVersion } = await requireHomeownerSession(request, 'assistant:ask');
     await consume('chat', scope.houseId);
     const { message, context, conversation_id } = await readJson(request, chatSchema);
     if (context.house_id !== scope.houseId || context.development_id !== scope.developmentId) {
@@ -25,7 +25,7 @@ export const action = apiAction({
     }
     const turn = await openTurn(scope, { message, conversationId: conversation_id });
     const names = { message_id: turn.answerId, conversation_id: turn.conversationId };
-    const answerer = answerFromDocuments(answerSettings());
+    const answerer = answerFromDocuments({ ...answerSettings(), libraryVersion });
     if (/\btext\/event-stream\b/.test(request.headers.get('Accept') ?? '')) {
       return streamAnswer(names, clientGone(args), (options) => answerTurn(scope, turn, answerer, options));
     }

@@ -13,7 +13,7 @@ import { renewOwnerSession } from '#app/features/identity/owner-session.server.t
 import { ErrorPage } from '#app/ui/error-page.tsx';
 
 /** Messages of the history that come with the page; earlier ones are loaded on demand. */
-const HISTORY = 20;
+const HISTORY = 10;
 
 const sections = [
   { to: '/home', label: 'Chat', icon: MessageCircle, end: true },

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { constants } from 'node:zlib';
-import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler } from 'express';
@@ -9,6 +8,7 @@ import { v7 } from 'uuid';
 import { watchClient } from '#app/platform/client-gone.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext, runWithRequestContext, type RequestContext } from '#app/platform/request-context.ts';
+import { answerByRemix } from './answer-by-remix.ts';
 import { answerError } from './answer-error.ts';
 import { observeRequest } from './observe-request.ts';
 import { deadlineOf, withRequestDeadline } from './request-deadline.ts';
@@ -38,6 +38,8 @@ const HOST = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?$/;
 export function createHttpApp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Routes read the query themselves, from their Request.
+  app.set('query parser', false);
   app.set('trust proxy', 'loopback');
 
   app.use((request, response, next) => {
@@ -80,7 +82,7 @@ export function createHttpApp(options: HttpOptions): Express {
     next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', jobs ? {} : { retryAfter: 2 }));
   });
   app.use(refuseCrossSite);
-  const answer = createRequestHandler({ build: options.build, mode: options.mode, getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce), ...watchClient(response, deadlineOf(response)) }) });
+  const answer = answerByRemix({ build: options.build, mode: options.mode, getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce), ...watchClient(response, deadlineOf(response)) }) });
   app.all('*', withRequestDeadline(answer, options.limit));
   app.use(answerError);
   return app;

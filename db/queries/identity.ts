@@ -1,4 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
+import { libraryVersions } from '../schema/documents.ts';
 import { homeowners, houses } from '../schema/homes.ts';
 import { revokedTokens, signInLinks, staffSessions, staffUsers } from '../schema/identity.ts';
 import { developments, tenants } from '../schema/tenancy.ts';
@@ -6,7 +7,7 @@ import type { Tx } from '../scope.ts';
 
 export type TokenSubject = { tenantId: string; developmentId: string; houseId: string; houseType: string; jti: string };
 
-/** What a homeowner's token must be checked against (E3), in one query; undefined when the house or its owner is no more. */
+/** What a homeowner's token must be checked against (E3), and the version of what the house may search (B5), in one query; undefined when the house or its owner is no more. */
 export async function findTokenSubject(tx: Tx, subject: TokenSubject) {
   const [row] = await tx
     .select({
@@ -14,11 +15,13 @@ export async function findTokenSubject(tx: Tx, subject: TokenSubject) {
       claimedAt: homeowners.claimedAt,
       sessionsValidFrom: houses.sessionsValidFrom,
       tenantSlug: tenants.slug,
+      libraryVersion: sql<string>`coalesce(${libraryVersions.version}, 0)::text`,
       revoked: sql<boolean>`exists (select 1 from ${revokedTokens} where ${revokedTokens.tenantId} = ${subject.tenantId} and ${revokedTokens.jti} = ${subject.jti})`,
     })
     .from(houses)
     .innerJoin(tenants, eq(tenants.id, houses.tenantId))
     .innerJoin(homeowners, and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
+    .leftJoin(libraryVersions, and(eq(libraryVersions.tenantId, houses.tenantId), eq(libraryVersions.developmentId, houses.developmentId)))
     .where(and(eq(houses.tenantId, subject.tenantId), eq(houses.id, subject.houseId), eq(houses.developmentId, subject.developmentId), eq(houses.houseType, subject.houseType)))
     .limit(1);
   return row;

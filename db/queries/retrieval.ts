@@ -117,9 +117,10 @@ async function bestByMeaning(tx: Tx, scope: HouseScope, { vector, model, candida
   if (!vector) return new Map();
   const { rows } = await tx.execute<{ id: string; cosine: number }>(sql`
     with question as (select ${vectorText(vector)}::vector as vector)
-    (select e.chunk_id as id, (1 - (e.embedding <=> (select vector from question)))::float8 as cosine
+    (select id, (1 - distance)::float8 as cosine from (
+      select e.chunk_id as id, e.embedding <=> (select vector from question) as distance
       from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model}
-      order by e.embedding <=> (select vector from question) limit ${candidates})
+      order by distance limit ${candidates}) as nearest)
     union all
     (select e.chunk_id, (1 - (e.embedding <=> (select vector from question)))::float8
       from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model} and e.chunk_id = any(${sql.param(also)}::uuid[]) limit ${also.length})`);

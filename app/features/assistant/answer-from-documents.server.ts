@@ -16,6 +16,8 @@ export type AnswerSettings = {
   chatModel: ChatModel | null;
   /** Where answers are kept (B5); without, each is made anew. */
   answers?: AnswerCache;
+  /** Of the house's development, when the caller has read it already. */
+  libraryVersion?: string;
 };
 
 /** What answers are made with, as the environment says. */
@@ -33,7 +35,7 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
   return async (scope, turn, { signal, tell, cite }) => {
     const courtesy = answerCourtesy(turn.question);
     if (courtesy) return told(courtesy);
-    const libraryVersion = await currentLibraryVersion(scope);
+    const libraryVersion = settings.libraryVersion ?? (await currentLibraryVersion(scope));
     const slot = turn.before.length === 0 ? settings.answers?.slot(scope, libraryVersion, turn.question, ['answer', settings.embedder.model, settings.chatModel?.model ?? 'quotes']) : undefined;
     const known = slot?.find();
     if (known && 'answer' in known) return told(known.answer);

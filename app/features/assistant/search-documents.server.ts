@@ -8,13 +8,13 @@ import { termCoverage } from './retrieval/term-coverage.ts';
 import type { AnalysedTerm } from './retrieval/analyse-question.ts';
 import { currentLibraryVersion, retrievePassages } from './retrieval/retrieve-passages.server.ts';
 
-type Settings = { model: Pick<Embedder, 'model' | 'embed'>; answers: AnswerCache };
+type Settings = { model: Pick<Embedder, 'model' | 'embed'>; answers: AnswerCache; libraryVersion: string };
 
 const QUOTE = 300;
 
 /** The retrieval behind the chat, by itself (A5): passages of the house for `q`, best first, scores 0–1. Asked again, it comes from the cache (B5). */
-export async function searchDocuments(scope: HouseScope, query: { q: string; limit: number }, signal?: AbortSignal, { model = embedder(), answers = answerCache() }: Partial<Settings> = {}): Promise<SearchItem[]> {
-  const libraryVersion = await currentLibraryVersion(scope);
+export async function searchDocuments(scope: HouseScope, query: { q: string; limit: number }, signal?: AbortSignal, settings: Partial<Settings> = {}): Promise<SearchItem[]> {
+  const { model = embedder(), answers = answerCache(), libraryVersion = await currentLibraryVersion(scope) } = settings;
   const slot = answers.slot(scope, libraryVersion, query.q, ['search', model.model, query.limit]);
   const known = slot.find();
   if (known && 'items' in known) return known.items;

@@ -13,6 +13,8 @@ export type HomeownerSession = {
   claims: HomeownerClaims;
   /** Has the owner accepted the house? Until then the session is that of whoever scanned the code. */
   claimed: boolean;
+  /** Of what the house's development may search, now: read here, because each question needs it and would ask the database once more. */
+  libraryVersion: string;
 };
 
 /** Set by load tests and by clients that know their builder; must agree with the token. */
@@ -56,6 +58,7 @@ async function proveHomeowner(request: Request): Promise<HomeownerSession | null
     scope: houseScope({ ...house, homeownerId: subject.homeownerId, actor: { kind: 'homeowner', homeownerId: subject.homeownerId, houseId: house.houseId } }),
     claims,
     claimed: subject.claimedAt !== null,
+    libraryVersion: subject.libraryVersion,
   };
 }
 

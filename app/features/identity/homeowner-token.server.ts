@@ -1,5 +1,6 @@
 import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { AppError } from '#app/platform/errors.ts';
 
@@ -51,6 +52,9 @@ function keyOf(secret: string): KeyObject {
   return key;
 }
 
+/** Tokens that were found good: what a token says of itself, its expiry apart, never changes. */
+const verified = new LRUCache<string, { key: KeyObject; claims: HomeownerClaims }>({ max: 2_000 });
+
 /** Signs a homeowner's session (HS256). The only signer: pages, API and the load tests' tokens come from here (A1, E3). */
 export async function signHomeownerToken(secret: string, house: HouseClaims, options: SignOptions = {}): Promise<string> {
   const issued = (options.issuedAt ?? new Date()).getTime() / 1000;
@@ -69,8 +73,20 @@ export async function signHomeownerToken(secret: string, house: HouseClaims, opt
  * 401. Whether it was revoked since, only the database knows: see the guards.
  */
 export async function verifyHomeownerToken(secret: string, token: string): Promise<HomeownerClaims> {
+  const key = keyOf(secret);
+  const known = verified.get(token);
+  if (known?.key === key) {
+    if (known.claims.exp <= Date.now() / 1000) throw sessionEnded();
+    return known.claims;
+  }
+  const claims = await verifyAnew(key, token);
+  verified.set(token, { key, claims });
+  return claims;
+}
+
+async function verifyAnew(key: KeyObject, token: string): Promise<HomeownerClaims> {
   try {
-    const { payload } = await jwtVerify(token, keyOf(secret), {
+    const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],
       issuer: TOKEN_ISSUER,
       audience: TOKEN_AUDIENCE,
