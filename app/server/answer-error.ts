@@ -17,7 +17,7 @@ export const answerError: ErrorRequestHandler = async (thrown, request, response
   answer.headers.forEach((value, name) => response.setHeader(name, value));
   response.vary('Accept');
   if (!isForPeople(request)) return void response.end(await answer.text());
-  response.removeHeader('WWW-Authenticate');
+  for (const name of ['WWW-Authenticate', 'Content-Length']) response.removeHeader(name);
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.setHeader('Content-Security-Policy', `default-src 'none'; style-src 'nonce-${String(response.locals.nonce)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`);
   response.end(errorPage(error, { requestId: requestContext()?.requestId ?? null, nonce: String(response.locals.nonce), again: request.method === 'GET' }));

@@ -1,7 +1,7 @@
 import { matchRoutes } from '@remix-run/react';
 import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { routeTemplate } from './route-template.ts';
+import { routesAround, routeTemplate } from './route-template.ts';
 
 /** The application's own flat routes as the manifest has them; layouts by the longest prefix. */
 const ids = globSync('app/routes/*.{ts,tsx}').filter((file) => !file.includes('.test.')).map((file) => file.replace(/^app\//, '').replace(/\.tsx?$/, '')).sort();
@@ -31,4 +31,10 @@ test('D4: a page’s data request counts as the page', () => {
 
 test('D7: without a matching route the label is one', () => {
   expect(routeTemplate({}, `/${Math.random()}`)).toBe('none');
+});
+
+test('F8: around a page are its layouts, what answers the paths above it, and nothing else', () => {
+  expect([...routesAround(manifest, 'routes/home.documents.$documentId')].toSorted()).toEqual(['routes/_index', 'routes/home', 'routes/home._index', 'routes/home.documents.$documentId', 'routes/home.documents._index'].toSorted());
+  expect([...routesAround(manifest, 'routes/api.search')]).toEqual(['routes/api.search', 'routes/_index', 'routes/api.$']);
+  expect([...routesAround(manifest, 'routes/_index')]).toEqual(['routes/_index']);
 });

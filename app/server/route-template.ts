@@ -16,6 +16,22 @@ export function routeTemplate(routes: Manifest, path: string): string {
   return branches.find((branch) => branch.pattern.test(page))?.id ?? 'none';
 }
 
+/**
+ * The ids of the routes that an answer of the route `id` may speak of: itself, what answers each path above its own (Remix tells the browser of
+ * these with the page), and the parents of all of them.
+ */
+export function routesAround(routes: Manifest, id: string): ReadonlySet<string> {
+  const route = routes[id];
+  const segments = route ? fullPath(routes, route).split('/').filter(Boolean).map((segment) => segment.replace(/^[:*].*/, 'any')) : [];
+  const above = segments.map((_segment, depth) => routeTemplate(routes, `/${segments.slice(0, depth).join('/')}`));
+  return new Set([id, ...above].flatMap((other) => lineage(routes, other)));
+}
+
+function lineage(routes: Manifest, id: string | undefined): string[] {
+  const route = id === undefined ? undefined : routes[id];
+  return route ? [...lineage(routes, route.parentId), route.id] : [];
+}
+
 function compile(routes: Manifest): Branch[] {
   return Object.values(routes)
     .filter((route): route is Route => route !== undefined && (Boolean(route.path) || route.index === true))
