@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Embedder } from './embedder.ts';
 import { createLocalEmbedder } from './local-embedder.server.ts';
 
@@ -29,7 +29,7 @@ describe('the local model', () => {
   });
 });
 
-/** A child that notes the order of its texts in each vector's first number and obeys words in them. */
+/** A child that counts its texts in each vector's first number, or says its process id there, and obeys words in them. */
 const SCRIPTED_CHILD = `
 import { existsSync, writeFileSync } from 'node:fs';
 let served = 0;
@@ -39,7 +39,7 @@ process.on('message', (task) => {
   if (marker && !existsSync(marker)) { writeFileSync(marker, ''); process.exit(1); }
   if (task.texts.some((text) => text.includes('die-always'))) process.exit(1);
   if (task.texts.some((text) => text.includes('hang'))) return;
-  setTimeout(() => process.send({ id: task.id, vectors: task.texts.map(() => Float32Array.from([++served])) }), 20);
+  setTimeout(() => process.send({ id: task.id, vectors: task.texts.map((text) => Float32Array.from([text === 'pid' ? process.pid : ++served])) }), 20);
 });
 `;
 
@@ -51,13 +51,23 @@ describe('the child process', () => {
   afterEach(() => embedder.close());
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('a question overtakes ingestion that waits', async () => {
+  test('C8: a question does not wait for ingestion: each has a process, that of ingestion gives way', async () => {
     embedder = createLocalEmbedder({ childPath });
-    const ingestion = embedder.embed(Array.from({ length: 12 }, (_, index) => `passage ${index}`));
-    const [question] = await embedder.embed(['question']);
-    const passages = await ingestion;
-    expect(question![0]).toBeLessThanOrEqual(3);
-    expect(passages.at(-1)![0]).toBe(13);
+    const controller = new AbortController();
+    const ingestion = embedder.embed(['hang', 'passage'], { signal: controller.signal });
+    const [question] = await embedder.embed(['pid']);
+    expect(getPriority(question![0]!)).toBe(getPriority());
+    controller.abort(new Error('enough'));
+    await expect(ingestion).rejects.toThrow('enough');
+  });
+
+  test('A6: the process of ingestion ends when there is nothing more to read, and starts again', async () => {
+    embedder = createLocalEmbedder({ childPath, restMs: 50 });
+    const [first] = await embedder.embed(['pid', 'passage']);
+    expect(getPriority(first![0]!)).toBeGreaterThan(getPriority());
+    await vi.waitFor(() => expect(() => process.kill(first![0]!, 0)).toThrow());
+    const [second] = await embedder.embed(['pid', 'passage']);
+    expect(second![0]).not.toBe(first![0]);
   });
 
   test('B5: the same question asked at once and again is embedded once', async () => {

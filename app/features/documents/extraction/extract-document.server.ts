@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
+import { lowerPriority } from '#app/platform/lower-priority.ts';
 import type { ChildMessage, ChildTask } from './child-protocol.ts';
 import {
   DEFAULT_LIMITS,
@@ -41,7 +42,7 @@ async function startChild(file: string, limits: ExtractionLimits): Promise<Child
     path.join(root, 'package.json'),
     file,
   ];
-  return fork(path.join(root, SOURCE, 'extract-child.ts'), [], {
+  const child = fork(path.join(root, SOURCE, 'extract-child.ts'), [], {
     cwd: root,
     // Nothing is inherited: no secret can leak into, or out of, a parser of foreign files.
     env: { NODE_ENV: 'production', TZ: 'UTC', LANG: 'C.UTF-8' },
@@ -55,6 +56,8 @@ async function startChild(file: string, limits: ExtractionLimits): Promise<Child
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  lowerPriority(child.pid);
+  return child;
 }
 
 function describeGaps(pages: ExtractedPage[]): string[] {
