@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
@@ -77,14 +77,19 @@ function folderStorage(config: StorageConfig): Storage {
 async function copyDurably(sourcePath: string, target: string): Promise<void> {
   const draft = `${target}.${v7()}.part`;
   try {
-    await pipeline(createReadStream(sourcePath), createWriteStream(draft, { flush: true }));
+    await copyFile(sourcePath, draft, constants.COPYFILE_FICLONE);
+    await forceToDisk(draft);
     await rename(draft, target);
-    const folder = await open(dirname(target), 'r');
-    await folder.sync().finally(() => folder.close());
+    await forceToDisk(dirname(target));
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+async function forceToDisk(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  await file.sync().finally(() => file.close());
 }
 
 async function bucketStorage(config: StorageConfig, bucket: string): Promise<Storage> {
