@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from './client.ts';
 import { houses } from './schema/homes.ts';
 import { developments, houseTypes, tenants } from './schema/tenancy.ts';
@@ -72,6 +72,35 @@ describe('E2: the second wall', () => {
     const { rows } = await database.pool.query("select current_setting('app.tenant_id', true) as tenant, current_user::text as who");
     expect(rows[0].tenant || null).toBeNull();
     expect(rows[0].who).not.toBe('openhouse_app');
+  });
+
+  test('a transaction that cannot be opened does nothing, says why, and gives its connection back', async () => {
+    let reached: unknown;
+    const attempt = withScope(
+      tenantScope(first.tenantId, actor),
+      async (tx) => {
+        reached = await tx.insert(houses).values({ tenantId: first.tenantId, id: v7(), developmentId: first.developmentId, houseType: 'A', label: 'never', address: '' });
+      },
+      { timeoutMs: -1 },
+    );
+    await expect(attempt).rejects.toThrow('statement_timeout');
+    expect(reached).toBeUndefined();
+    expect(await withScope(tenantScope(first.tenantId, actor), (tx) => tx.select().from(houses).where(sql`label = 'never'`))).toEqual([]);
+    expect(database.pool.idleCount).toBe(database.pool.totalCount);
+  });
+
+  test('what throws before it asks anything is rolled back and gives its connection back', async () => {
+    const failing = () => {
+      throw new Error('at once');
+    };
+    await expect(withScope(tenantScope(first.tenantId, actor), failing)).rejects.toThrow('at once');
+    expect((await withScope(tenantScope(first.tenantId, actor), (tx) => tx.select().from(houses))).length).toBeGreaterThan(0);
+  });
+
+  test('what was read is there before the connection is free again, and the connection is free soon after', async () => {
+    await withScope(ownerOf(first), (tx) => tx.select().from(houses), { readOnly: true });
+    await expect(withScope(ownerOf(first), (tx) => tx.update(houses).set({ label: 'x' }), { readOnly: true })).rejects.toMatchObject({ cause: { code: '25006' } });
+    await vi.waitFor(() => expect(database.pool.idleCount).toBe(database.pool.totalCount));
   });
 
   test('scopes do not nest', async () => {

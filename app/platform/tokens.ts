@@ -14,3 +14,8 @@ export function hashToken(token: string): string {
 export function deriveQrToken(secret: string, tenantId: string, tokenId: string): string {
   return createHmac('sha256', secret).update(`qr:v1:${tenantId}:${tokenId}`).digest('base64url');
 }
+
+/** Was the code of this row derived from `secret`, so that it can be printed again? */
+export function isQrCodeOf(secret: string, row: { tenantId: string; id: string; tokenHash: string }): boolean {
+  return hashToken(deriveQrToken(secret, row.tenantId, row.id)) === row.tokenHash;
+}

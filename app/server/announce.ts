@@ -5,15 +5,15 @@ import { withScope } from '#db/scope.ts';
 import type { Pilot } from '#db/seed/seed-longview.ts';
 import { env } from '#app/platform/env.ts';
 import { resolveSessionSecret } from '#app/platform/session-secret.ts';
-import { deriveQrToken } from '#app/platform/tokens.ts';
+import { deriveQrToken, isQrCodeOf } from '#app/platform/tokens.ts';
 
 /** Prints the QR link of one house of each type, an unclaimed one where there is one, and the demo sign-ins, each on a line of its own (K4). */
 export async function announce(url: string, pilot: Pilot): Promise<void> {
   const scope = jobScope('start', pilot.tenantId);
   const secret = resolveSessionSecret(env);
-  const rows = await withScope(scope, (tx) =>
+  const codes = await withScope(scope, (tx) =>
     tx
-      .select({ houseType: houses.houseType, label: houses.label, owner: homeowners.fullName, claimedAt: homeowners.claimedAt, tokenId: qrTokens.id })
+      .select({ houseType: houses.houseType, label: houses.label, owner: homeowners.fullName, claimedAt: homeowners.claimedAt, code: qrTokens })
       .from(houses)
       .innerJoin(homeowners, and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
       .innerJoin(qrTokens, and(eq(qrTokens.tenantId, houses.tenantId), eq(qrTokens.houseId, houses.id), isNull(qrTokens.revokedAt)))
@@ -21,6 +21,7 @@ export async function announce(url: string, pilot: Pilot): Promise<void> {
       .orderBy(houses.houseType, houses.label)
       .limit(200),
   );
+  const rows = codes.filter(({ code }) => isQrCodeOf(secret, code));
   const types = [...new Set(rows.map((row) => row.houseType))];
   const shown = types.flatMap((type) => rows.find((row) => row.houseType === type && !row.claimedAt) ?? rows.find((row) => row.houseType === type) ?? []);
   const lines = [
@@ -28,7 +29,7 @@ export async function announce(url: string, pilot: Pilot): Promise<void> {
     `OpenHouse AI is ready at ${url}`,
     '',
     'Scan, or open, the QR link of a house:',
-    ...shown.flatMap((house) => [`  type ${house.houseType}, ${house.label}, ${house.owner}${house.claimedAt ? ' (claimed already)' : ''}:`, `${url}/onboarding?uid=${deriveQrToken(secret, pilot.tenantId, house.tokenId)}`]),
+    ...shown.flatMap((house) => [`  type ${house.houseType}, ${house.label}, ${house.owner}${house.claimedAt ? ' (claimed already)' : ''}:`, `${url}/onboarding?uid=${deriveQrToken(secret, pilot.tenantId, house.code.id)}`]),
     '',
     `Demo sign-ins at ${url}/sign-in:`,
     ...pilot.signIns.map((signIn) => `${signIn.role}: ${signIn.email} ${signIn.password}`),

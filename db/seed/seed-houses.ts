@@ -1,11 +1,13 @@
-import { deriveQrToken, hashToken } from '#app/platform/tokens.ts';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { deriveQrToken, hashToken, isQrCodeOf } from '#app/platform/tokens.ts';
 import { homeowners, houses, qrTokens } from '../schema/homes.ts';
 import { systemScope } from '../scope-makers.ts';
 import { withScope } from '../scope.ts';
 import { PILOT_HOUSES } from './longview/houses.ts';
 import { pilotId } from './pilot-ids.ts';
 
-/** The pilot's houses, each with its purchaser and one QR token, of which only the hash is stored (E5). */
+/** The pilot's houses, each with its purchaser and a QR token of `secret`, of which only the hash is stored (E5). */
 export async function seedHouses(pilot: { tenantId: string; developmentId: string; secret: string }): Promise<void> {
   const { tenantId, developmentId, secret } = pilot;
   await withScope(systemScope('seed'), async (tx) => {
@@ -44,5 +46,11 @@ export async function seedHouses(pilot: { tenantId: string; developmentId: strin
         }),
       )
       .onConflictDoNothing();
+    const codes = await tx.select().from(qrTokens).where(and(eq(qrTokens.tenantId, tenantId), inArray(qrTokens.houseId, PILOT_HOUSES.map((house) => pilotId('house', house.key))), isNull(qrTokens.revokedAt)));
+    // Under another secret a code stays good, but cannot be printed again: its house gets one more that can.
+    const printable = new Set(codes.filter((code) => isQrCodeOf(secret, code)).map(({ houseId }) => houseId));
+    const without = [...new Set(codes.map(({ houseId }) => houseId))].filter((houseId) => !printable.has(houseId));
+    const more = without.map((houseId) => ({ houseId, id: v7() })).map((code) => ({ ...code, tenantId, tokenHash: hashToken(deriveQrToken(secret, tenantId, code.id)) }));
+    if (more.length > 0) await tx.insert(qrTokens).values(more);
   });
 }
