@@ -16,6 +16,8 @@ test.each([
   ['SESSION_SECRET', 'short'],
   ['PUBLIC_URL', 'not a url'],
   ['NODE_ENV', 'staging'],
+  ['CORS_ORIGINS', '*'],
+  ['CORS_ORIGINS', 'https://app.example, https://app.example/path'],
   ['INNGEST_SERVE_ORIGIN', 'app:3000'],
   ['INNGEST_SERVE_ORIGIN', 'http://app:3000/api/inngest'],
 ])('I1: a faulty %s is named', (name, value) => {
@@ -24,6 +26,10 @@ test.each([
 
 test('an origin is kept without its slash', () => {
   expect(parseEnv({ INNGEST_SERVE_ORIGIN: 'http://app:3000/' }).INNGEST_SERVE_ORIGIN).toBe('http://app:3000');
+});
+
+test('E8: other origins are a list', () => {
+  expect(parseEnv({ CORS_ORIGINS: 'https://app.example, http://localhost:8080/' }).CORS_ORIGINS).toEqual(['https://app.example', 'http://localhost:8080']);
 });
 
 test('I1: every fault is named at once', () => {

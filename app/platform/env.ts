@@ -4,14 +4,11 @@ const optionalText = z.preprocess((value) => (value === '' ? undefined : value),
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), z.url().optional());
 
 /** Scheme, host and port; a path would be lost. */
-const optionalOrigin = z.preprocess(
-  (value) => (value === '' ? undefined : value),
-  z
-    .url({ protocol: /^https?$/, error: 'must be a web address such as http://app:3000' })
-    .refine((value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`, 'must be scheme, host and port only, such as http://app:3000')
-    .transform((value) => new URL(value).origin)
-    .optional(),
-);
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be a web address such as http://app:3000' })
+  .refine((value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`, 'must be scheme, host and port only, such as http://app:3000')
+  .transform((value) => new URL(value).origin);
+const optionalOrigin = z.preprocess((value) => (value === '' ? undefined : value), origin.optional());
 
 const WHOLE_PORT = 'must be a whole number from 0 to 65535';
 
@@ -49,7 +46,7 @@ const schema = z.object({
   METRICS_TOKEN: z.preprocess((value) => (value === '' ? undefined : value), z.string().min(16, 'must have at least 16 characters; make one with: openssl rand -hex 32').optional()),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl,
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number({ error: SHARE }).min(0, SHARE).max(1, SHARE).default(1),
-  CORS_ORIGINS: z.string().default('').transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean)),
+  CORS_ORIGINS: z.string().default('').transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean)).pipe(z.array(origin)),
   ROOT_DOMAIN: optionalText,
 });
 
@@ -61,7 +58,7 @@ export type Env = z.output<typeof schema>;
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
   if (source.NODE_ENV === 'production' && !source.SESSION_SECRET) {
     problems.push('SESSION_SECRET: is required in production; make one with: openssl rand -base64 48');
   }

@@ -34,7 +34,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   let prepared = false;
   let takesJobs = false;
   const https = env.PUBLIC_URL?.startsWith('https:') ?? false;
-  const server = createServer(createHttpApp({ ...options, https, isPrepared: () => prepared, takesJobs: () => takesJobs }));
+  const server = createServer(createHttpApp({ ...options, https, sharedWith: env.CORS_ORIGINS, isPrepared: () => prepared, takesJobs: () => takesJobs }));
   server.requestTimeout = 300_000;
   server.headersTimeout = 20_000;
   await listen(server);

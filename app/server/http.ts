@@ -15,12 +15,15 @@ import { deadlineOf, withRequestDeadline } from './request-deadline.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { routeTemplate } from './route-template.ts';
 import { securityHeaders } from './security-headers.ts';
+import { shareApi } from './share-api.ts';
 import { traceRequest } from './trace-request.ts';
 
 export type HttpOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>);
   mode: 'development' | 'production';
   https: boolean;
+  /** Origins whose pages may call the API. */
+  sharedWith?: readonly string[];
   /** Vite's middleware, in development. */
   assets?: RequestHandler;
   /** False while the process is still preparing its data: everything but the health routes answers 503. */
@@ -52,6 +55,7 @@ export function createHttpApp(options: HttpOptions): Express {
     traceRequest(request, response, context, () => runWithRequestContext(context, next));
   });
   app.use(securityHeaders({ https: options.https }));
+  app.use(shareApi(options.sharedWith ?? []));
   app.use((request, _response, next) => next(HOST.test(request.get('host') ?? '') ? undefined : new AppError('bad-request', 'The Host header is missing or malformed.')));
   app.use(
     compression({

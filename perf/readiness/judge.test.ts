@@ -116,7 +116,7 @@ describe('A11: the command line', () => {
   test('everything by default; some steps, or all but some', () => {
     expect(readArguments([])).toEqual({ steps: [...STEP_NAMES], profile: undefined, database: undefined, help: false });
     expect(readArguments(['--only', 'tests,load']).steps).toEqual(['tests', 'rag', 'chat', 'onboarding', 'traffic']);
-    expect(readArguments(['--skip', 'load', '--skip', 'native']).steps).toEqual(['environment', 'check', 'tests', 'acceptance', 'eval', 'speed', 'logs']);
+    expect(readArguments(['--skip', 'load', '--skip', 'native']).steps).toEqual(['environment', 'check', 'tests', 'acceptance', 'eval', 'deployment', 'speed', 'logs']);
     expect(readArguments(['--profile', 'smoke', '--database', 'embedded'])).toMatchObject({ profile: 'smoke', database: 'embedded' });
   });
 

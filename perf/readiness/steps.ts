@@ -1,7 +1,7 @@
 import type { ProfileName, SuiteName } from '../lib/load-input.ts';
 import type { RequirementId } from './requirements.ts';
 
-export const STEP_NAMES = ['environment', 'check', 'tests', 'native', 'acceptance', 'eval', 'rag', 'chat', 'onboarding', 'traffic', 'speed', 'logs'] as const;
+export const STEP_NAMES = ['environment', 'check', 'tests', 'native', 'acceptance', 'eval', 'deployment', 'rag', 'chat', 'onboarding', 'traffic', 'speed', 'logs'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
 export type Step = {
@@ -47,6 +47,8 @@ export function planSteps({ profile, database, hasNative, port }: Options): Step
     },
     { name: 'acceptance', title: 'People’s journeys in a browser', command: ['npm', 'run', 'test:e2e'], env: { E2E_PORT: String(port) }, result: { kind: 'playwright', file: 'reports/acceptance/latest.json' } },
     { name: 'eval', title: 'Labelled questions', command: ['npm', 'run', 'eval'], result: { kind: 'verdicts', file: 'reports/eval/latest.json' } },
+    // Before the load tests proper, whose reports then take the place of its small ones.
+    { name: 'deployment', title: 'Load tests aimed at a running deployment', command: ['node', 'perf/harness/prove-running-target.ts', '--database', database], result: { kind: 'verdicts', file: 'reports/running-target/latest.json' } },
     load('rag', 'Load: retrieval'),
     load('chat', 'Load: questions and answers'),
     load('onboarding', 'Load: onboarding'),
