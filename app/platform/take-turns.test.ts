@@ -2,24 +2,30 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createTurnstile } from './take-turns.ts';
 
-test('A6: one of those who wait goes on in each round of the event loop, in their order', async () => {
-  const turn = createTurnstile();
-  const passed: string[] = [];
-  const work = async (name: string) => {
-    for (let piece = 1; piece <= 2; piece += 1) {
-      await turn();
-      passed.push(`${name}${piece}`);
-    }
-  };
-  const all = Promise.all(['a', 'b', 'c'].map(work));
-  const seen: number[] = [];
-  while (passed.length < 6) {
+/** Lets six wait, and counts who has gone on after each round whose length is `roundMs`. */
+async function roundsOf(roundMs: number): Promise<{ order: string[]; goneOn: number[] }> {
+  let clock = 0;
+  const turn = createTurnstile(() => (clock += roundMs));
+  const order: string[] = [];
+  const all = Promise.all([...'abcdef'].map(async (name) => {
+    await turn();
+    order.push(name);
+  }));
+  const goneOn: number[] = [];
+  while (order.length < 6) {
     await nextRound();
-    seen.push(passed.length);
+    if (order.length > (goneOn.at(-1) ?? 0)) goneOn.push(order.length);
   }
   await all;
-  expect(passed).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'c2']);
-  expect(seen.every((count, round) => count - (seen[round - 1] ?? 0) <= 1)).toBe(true);
+  return { order, goneOn };
+}
+
+test('A6: one of those who wait goes on in each short round of the event loop, in their order', async () => {
+  expect(await roundsOf(0.5)).toEqual({ order: [...'abcdef'], goneOn: [1, 2, 3, 4, 5, 6] });
+});
+
+test('A6: more go on in a long round, so that a busy server does not starve them', async () => {
+  expect(await roundsOf(5)).toEqual({ order: [...'abcdef'], goneOn: [2, 4, 6] });
 });
 
 test('A6: who comes after everybody has passed goes on too', async () => {

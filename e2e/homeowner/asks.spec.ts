@@ -1,19 +1,23 @@
 import { expect, test } from '../fixtures/test.ts';
 import { ask, openSource, sourcesOf } from '../support/chat.ts';
 import { HOUSES } from '../support/houses.ts';
+import { colourfulness, NEUTRAL } from '../support/colour.ts';
 import { openHouse } from '../support/sign-in.ts';
 
 for (const { house, place, elsewhere } of [
   { house: HOUSES.asksTypeA, place: /under the stairs/i, elsewhere: /utility room/i },
   { house: HOUSES.asksTypeB, place: /utility room/i, elsewhere: /under the stairs/i },
 ]) {
-  test(`"Where is my fuse box?" is answered for a house of type ${house.houseType}, and the source opens at its page`, { tag: ['@F4', '@F5', '@E2', '@J', '@A10'] }, async ({ page, inspect }) => {
+  test(`"Where is my fuse box?" is answered for a house of type ${house.houseType}, and the source opens at its page`, { tag: ['@F3', '@F4', '@F5', '@E2', '@J', '@A10'] }, async ({ page, inspect }) => {
     await openHouse(page, house);
     const answer = await ask(page, 'Where is my fuse box?');
     await expect(answer).toContainText(place);
     await expect(answer).not.toContainText(elsewhere);
     await expect(answer).toContainText('Quoted from your documents, word for word');
     await inspect(`answer, type ${house.houseType}`);
+    // Gold marks a source; it never fills a bubble.
+    for (const bubble of [answer, page.getByRole('article', { name: /^You asked at / })]) expect(await colourfulness(bubble, 'background-color')).toBeLessThan(NEUTRAL);
+    expect(await colourfulness(answer.getByRole('link', { name: /^Source 1: / }), 'border-top-color')).toBeGreaterThan(2 * NEUTRAL);
     expect(await openSource(page, sourcesOf(answer).first())).toMatch(place);
     await inspect(`source, type ${house.houseType}`);
     await page.getByRole('button', { name: 'Back to the answer' }).click();
