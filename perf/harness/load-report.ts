@@ -39,7 +39,7 @@ export type LoadReport = {
   command: string;
   startedAt: string;
   seconds: number;
-  machine: { cpu: string; cores: number; memoryGb: number; system: string; node: string; k6: string; loadAverage: number };
+  machine: { cpu: string; cores: number; memoryGb: number; system: string; node: string; k6: string; loadAverage: number; /** Of a fixed piece of work, see time-machine.ts. */ machineMs: number };
   target: { kind: 'own' | 'running'; url: string; database: string; commit: string; houses: number };
   /** Exit code 0: every threshold held and nothing was missing. */
   passed: boolean;
@@ -64,9 +64,9 @@ export type LoadReport = {
 };
 
 /** What of the run before is compared. */
-export type Comparable = { startedAt: string; profile: ProfileName; passed: boolean; p50: number | null; p95: number | null; rate: number; successPercent: number; rssPeak: number | null };
+export type Comparable = { startedAt: string; profile: ProfileName; passed: boolean; p50: number | null; p95: number | null; rate: number; successPercent: number; rssPeak: number | null; machineMs: number | null };
 
 export function comparableOf(report: LoadReport): Comparable {
-  const { startedAt, profile, passed, totals, memory } = report;
-  return { startedAt, profile, passed, p50: totals.latency?.p50 ?? null, p95: totals.latency?.p95 ?? null, rate: totals.rate, successPercent: totals.successPercent, rssPeak: memory?.peak ?? null };
+  const { startedAt, profile, passed, totals, memory, machine } = report;
+  return { startedAt, profile, passed, p50: totals.latency?.p50 ?? null, p95: totals.latency?.p95 ?? null, rate: totals.rate, successPercent: totals.successPercent, rssPeak: memory?.peak ?? null, machineMs: machine.machineMs ?? null };
 }

@@ -32,11 +32,12 @@ export function renderSummary(report: LoadReport): string {
   return lines.join('\n');
 }
 
-function comparison({ previous, totals, memory }: LoadReport): string {
+function comparison({ previous, totals, memory, machine }: LoadReport): string {
   if (!previous) return '';
   const parts = [];
   if (previous.p95 !== null && totals.latency) parts.push(`p95 ${ms(previous.p95)} → ${ms(totals.latency.p95)}`);
   parts.push(`${previous.rate.toFixed(1)} → ${totals.rate.toFixed(1)} a second`, `${previous.successPercent.toFixed(2)} → ${totals.successPercent.toFixed(2)} %`);
+  if (previous.machineMs !== null) parts.push(`a fixed piece of work ${ms(previous.machineMs)} → ${ms(machine.machineMs)}`);
   if (previous.rssPeak !== null && memory) parts.push(`${Math.round(previous.rssPeak)} → ${Math.round(memory.peak)} MB`);
   return parts.join(' · ');
 }

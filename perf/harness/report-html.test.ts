@@ -13,7 +13,7 @@ const latency = { count: 10, min: 1, avg: 20, p50: 18, p90: 40, p95: 44, p99: 60
 function report(changes: Partial<LoadReport> = {}): LoadReport {
   return {
     suite: 'chat', profile: 'smoke', prove: null, command: 'node perf/harness/run-load-test.ts chat', startedAt: '2026-11-21T10:00:00.000Z', seconds: 20,
-    machine: { cpu: 'Two & a half cores', cores: 2, memoryGb: 8, system: 'linux', node: '24.21.0', k6: 'k6 v2.2.0', loadAverage: 0.4 },
+    machine: { cpu: 'Two & a half cores', cores: 2, memoryGb: 8, system: 'linux', node: '24.21.0', k6: 'k6 v2.2.0', loadAverage: 0.4, machineMs: 21 },
     target: { kind: 'own', url: 'http://127.0.0.1:1', database: 'embedded PGlite', commit: 'abc', houses: 220 },
     passed: false, verdict: 'investigate', reasons: ['step_ok{step:chat}: rate>0.95 does not hold'],
     totals: { requests: 10, successes: 9, failures: 1, successPercent: 90, rate: 2, latency },
@@ -69,6 +69,7 @@ describe('A7: the report', () => {
     expect(previous).toMatchObject({ startedAt: '2026-11-21T10:00:00.000Z', p95: 44, rssPeak: 190 });
     expect(await readPrevious(folder, { ...second, target: { ...second.target, database: 'native PostgreSQL' } })).toBeNull();
     expect(await readPrevious(folder, { ...second, profile: 'pilot' })).toBeNull();
+    expect(renderSummary({ ...second, previous, machine: { ...second.machine, machineMs: 90 } })).toContain('a fixed piece of work 21 ms → 90 ms');
     await writeReport(folder, { ...second, previous });
     expect((await readdir(join(folder, 'chat'))).toSorted()).toEqual(['2026-11-21T10-00-00-000Z.html', '2026-11-21T10-00-00-000Z.json', '2026-11-21T11-00-00-000Z.html', '2026-11-21T11-00-00-000Z.json', 'latest.html', 'latest.json']);
     expect(await readFile(join(folder, 'chat', 'latest.html'), 'utf8')).toContain('Beside the run before');

@@ -55,7 +55,7 @@ ${report.thresholds.map(({ metric, condition, passed }) => `<tr><td>${e(metric)}
 </tbody></table></section>
 ${comparison(report)}
 <footer><p>${e(`Target: ${target.url}, ${target.kind === 'own' ? 'started for this run' : 'running already'}, ${target.database}, ${target.houses} houses, commit ${target.commit}.`)}</p>
-<p>${e(`Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, ${machine.k6}; load average ${machine.loadAverage.toFixed(1)} at the start. k6 ran on the same machine.`)}</p>
+<p>${e(`Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, ${machine.k6}; load average ${machine.loadAverage.toFixed(1)} at the start, a fixed piece of work took ${formatMs(machine.machineMs)}. k6 ran on the same machine.`)}</p>
 <p>${e(`Command: ${report.command}. Evidence for ${[...new Set(report.verdicts.flatMap(({ requirements }) => requirements))].toSorted().join(', ')}.`)}</p>
 ${report.notes.map((note) => `<p>${e(`Note: ${note}`)}</p>`).join('')}</footer>
 </body>
@@ -109,12 +109,13 @@ function errors({ errors: rows, limited }: LoadReport): string {
   return chart + examples.join('') + refused;
 }
 
-function comparison({ previous, totals, memory }: LoadReport): string {
+function comparison({ previous, totals, memory, machine }: LoadReport): string {
   if (!previous) return '';
   const row = (name: string, before: string, now: string) => `<tr><td>${e(name)}</td><td class="n">${e(before)}</td><td class="n">${e(now)}</td></tr>`;
   const rows = [row('Good', `${previous.successPercent.toFixed(2)} %`, `${totals.successPercent.toFixed(2)} %`), row('Requests a second', previous.rate.toFixed(1), totals.rate.toFixed(1))];
   if (previous.p50 !== null && totals.latency) rows.push(row('p50', formatMs(previous.p50), formatMs(totals.latency.p50)));
   if (previous.p95 !== null && totals.latency) rows.push(row('p95', formatMs(previous.p95), formatMs(totals.latency.p95)));
+  if (previous.machineMs !== null) rows.push(row('A fixed piece of work on this machine', formatMs(previous.machineMs), formatMs(machine.machineMs)));
   if (previous.rssPeak !== null && memory) rows.push(row('Server memory, peak', `${Math.round(previous.rssPeak)} MB`, `${Math.round(memory.peak)} MB`));
   return `<section><h2>Beside the run before</h2><table><thead><tr><th></th><th class="n">${e(`${previous.startedAt.slice(0, 16).replace('T', ' ')}, ${previous.profile}`)}</th><th class="n">this run</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
 }

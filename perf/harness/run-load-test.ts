@@ -17,6 +17,7 @@ import { cleanUpCrashedRuns, ProcessLedger } from './processes.ts';
 import { runSuite } from './run-suite.ts';
 import { distributionOf } from './statistics.ts';
 import { summarise } from './summarise.ts';
+import { timeMachine } from './time-machine.ts';
 import { readPrevious, writeReport } from './write-report.ts';
 
 /*
@@ -58,7 +59,7 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
   const signals = endWith(ledger, runFolder, tell);
   try {
     const target = await openTarget({ arguments: options, env: process.env, runFolder, ledger, tell });
-    const load = loadavg()[0] ?? 0;
+    const load = { average: loadavg()[0] ?? 0, machineMs: timeMachine() };
     tell(`Loading ${target.baseUrl} with ${suite}, profile ${profile} …`);
     let shown = 0;
     const { measured, notes } = await runSuite({
@@ -115,7 +116,7 @@ function commandOf(suite: SuiteName, { database, prove, extraHouses }: LoadArgum
   return `node perf/harness/run-load-test.ts ${suite} --profile ${profile} --database ${database}${extraHouses === 200 ? '' : ` --houses ${extraHouses}`}${prove ? ` --prove ${prove}` : ''}`;
 }
 
-async function machineOf(k6: string, load: number): Promise<LoadReport['machine']> {
+async function machineOf(k6: string, load: { average: number; machineMs: number }): Promise<LoadReport['machine']> {
   const version = (await exec(k6, ['version'])).stdout.trim().split(' ').slice(0, 2).join(' ');
   return {
     cpu: cpus()[0]?.model.trim() || 'unknown processor',
@@ -124,7 +125,8 @@ async function machineOf(k6: string, load: number): Promise<LoadReport['machine'
     system: `${process.platform} ${release()}`,
     node: process.versions.node,
     k6: version,
-    loadAverage: load,
+    loadAverage: load.average,
+    machineMs: load.machineMs,
   };
 }
 
