@@ -31,8 +31,9 @@ test('documents of the own house type are listed, narrowed, searched, read and d
 
   await found.click();
   await expect(page).toHaveURL(/\/home\/documents\/[0-9a-f-]{36}/);
-  const title = await page.getByRole('heading', { level: 1 }).innerText();
   await expect(page.getByRole('region', { name: /^Page 1 of \d+ of / }).locator('canvas')).toBeVisible();
+  // Only now: the address changes before the page does.
+  const title = await page.getByRole('heading', { level: 1 }).innerText();
   await page.getByRole('button', { name: 'Next page' }).click();
   await expect(page).toHaveURL(/page=2/);
   await expect(page.getByRole('region', { name: new RegExp(`^Page 2 of \\d+ of ${title}`) }).locator('canvas')).toBeVisible();
