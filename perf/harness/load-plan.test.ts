@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { allocateHouses, CHAT_LIMIT, THINK_MIN_SECONDS } from '../lib/allocate-houses.ts';
 import { judgeAnswer, judgeSearch } from '../lib/judge-answer.ts';
 import { PROFILE_NAMES } from '../lib/load-input.ts';
+import { paceScans, SCAN_LIMIT } from '../lib/pace-scans.ts';
 import { PROFILES } from '../lib/profiles.ts';
 import { thresholdsOf } from '../lib/thresholds.ts';
 import { LIMITS } from '#app/platform/rate-limiter.ts';
@@ -33,6 +34,23 @@ describe('A4: the load stays below the chat’s limit', () => {
       const { owners, rate } = PROFILES[name].chat;
       expect(allocateHouses(220, { owners, rate })).toMatchObject({ owners: [0, Math.min(owners, 106)], rate });
     }
+  });
+});
+
+describe('A3: onboardings stay below the limit of their codes', () => {
+  test('the limit is the application’s own', () => {
+    expect([LIMITS['qr-token'].points, LIMITS['qr-token'].duration]).toEqual([SCAN_LIMIT, 60]);
+  });
+
+  test.each(PROFILE_NAMES.flatMap((name) => [1, 4, 20, 199].map((houses) => [name, houses] as const)))('profile %s with %i houses', (name, houses) => {
+    const wanted = PROFILES[name].onboarding;
+    const { restSeconds, rate } = paceScans(houses, wanted);
+    const onboardings = wanted.scanners * (60 / restSeconds) + rate * 60;
+    expect((onboardings * 2) / houses).toBeLessThan(SCAN_LIMIT);
+  });
+
+  test('220 houses carry the whole wish of every profile', () => {
+    for (const name of PROFILE_NAMES) expect(paceScans(220, PROFILES[name].onboarding)).toEqual({ restSeconds: 0, rate: PROFILES[name].onboarding.rate });
   });
 });
 

@@ -48,9 +48,10 @@ async function prove(own: OwnTarget, runFolder: string, ledger: ProcessLedger): 
   // One house of each type, as `npm start` prints them.
   const shown = [...new Set(PILOT_HOUSES.map(({ houseType }) => houseType))].flatMap((type) => houses.find(({ house_type }) => house_type === type) ?? []);
   await writeFile(links, shown.map(({ qr_token }) => `${own.baseUrl}/onboarding?uid=${qr_token}`).join('\n'));
-  const aimed = ({ said }: Ended) => said.includes(own.baseUrl);
-  await check('BASE_URL and SESSION_SECRET: questions to a running deployment', 'chat', { BASE_URL: own.baseUrl, SESSION_SECRET: own.secret }, (ended) => ended.code === 0 && aimed(ended));
-  await check('BASE_URL and QR_LINKS: onboarding at a running deployment', 'onboarding', { BASE_URL: own.baseUrl, QR_LINKS: links }, (ended) => ended.code === 0 && aimed(ended));
+  // How quick the answers were is for the load tests to judge, on a machine that does nothing beside them.
+  const allGood = ({ code, said }: Ended) => (code === 0 || code === 99) && said.includes(`against ${own.baseUrl} `) && said.includes('failures 0 (100.00 % good)');
+  await check('BASE_URL and SESSION_SECRET: questions to a running deployment', 'chat', { BASE_URL: own.baseUrl, SESSION_SECRET: own.secret }, allGood);
+  await check('BASE_URL and QR_LINKS: onboarding at a running deployment', 'onboarding', { BASE_URL: own.baseUrl, QR_LINKS: links }, allGood);
   await check('BASE_URL alone says which settings are missing', 'rag', { BASE_URL: own.baseUrl }, ({ code, said }) => code === 1 && said.includes('SESSION_SECRET') && said.includes('QR_LINKS'));
   await check('Another secret than the deployment’s is named', 'rag', { BASE_URL: own.baseUrl, SESSION_SECRET: 'another-secret-than-that-of-the-deployment' }, ({ code, said }) => code === 1 && said.includes('the secret is another one'));
   await check('A deployment that does not answer is named', 'rag', { BASE_URL: `http://127.0.0.1:${await freePort()}`, SESSION_SECRET: own.secret }, ({ code, said }) => code === 1 && said.includes('does not answer'));

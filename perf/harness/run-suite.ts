@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allocateHouses } from '../lib/allocate-houses.ts';
 import type { LoadHouse, LoadInput, ProfileName, SuiteName } from '../lib/load-input.ts';
+import { paceScans } from '../lib/pace-scans.ts';
 import { PROFILES } from '../lib/profiles.ts';
 import type { Proof } from './arguments.ts';
 import { FirstTokenProbe } from './first-token.ts';
@@ -52,6 +53,7 @@ export async function runSuite(options: {
   const sampler = new ServerSampler({ baseUrl: target.baseUrl, pid: target.pid, metricsToken: options.metricsToken });
   const input: LoadInput = { houses: target.houses, questions: prove === 'wrong-answers' ? expectationsOfAnotherType(questions) : questions, searches: (await readSearches()).slice(0, PROFILES[profile][suite === 'traffic' ? 'traffic' : 'rag'].questions) };
   const probe = firstTokenProbe(options, questions, notes);
+  if (suite === 'onboarding') noteScanPace(target.houses, PROFILES[profile].onboarding, notes);
   try {
     await sampler.start();
     probe?.start();
@@ -88,6 +90,12 @@ export async function runSuite(options: {
     // It holds tokens.
     await rm(join(runFolder, `${suite}-input.json`), { force: true });
   }
+}
+
+function noteScanPace(houses: readonly LoadHouse[], wanted: { scanners: number; rate: number }, notes: string[]): void {
+  const scannable = houses.filter(({ qr_token }) => qr_token !== null).length;
+  const { restSeconds, rate } = paceScans(scannable, wanted);
+  if (restSeconds > 0) notes.push(`${scannable} houses: scanners rest ${restSeconds.toFixed(1)} s between two, and ${rate} of the profile’s ${wanted.rate} onboardings a second arrive (the limit is 60 scans a minute and code).`);
 }
 
 async function prepareUpload(target: Target, profile: ProfileName, runFolder: string, notes: string[]): Promise<{ cookie: string | null; file: string | null }> {

@@ -1,3 +1,4 @@
+import { sleep } from 'k6';
 import exec from 'k6/execution';
 import type { Scenario } from 'k6/options';
 import { assertTargetIsUp } from '../lib/call-app.ts';
@@ -5,14 +6,17 @@ import { houses, profile } from '../lib/input.ts';
 import type { LoadHouse } from '../lib/load-input.ts';
 import { closed, makeOptions, open, writeSummary } from '../lib/make-options.ts';
 import { onboardAt } from '../lib/onboard.ts';
+import { paceScans } from '../lib/pace-scans.ts';
 
 /* A3: people who scan at once, then scans that arrive at a fixed rate. */
 
-const { scanners, scannerSeconds, rate, rateSeconds } = profile.onboarding;
+const { scanners, scannerSeconds, rateSeconds } = profile.onboarding;
+const scannable = houses.filter((house) => house.qr_token !== null);
+const { restSeconds, rate } = paceScans(scannable.length, profile.onboarding);
 
 const scenarios: Record<string, Scenario> = {
-  scanners: closed('onboard', scanners, scannerSeconds),
-  arrivals: open('onboard', rate, rateSeconds, scannerSeconds + 1),
+  scanners: closed('scan', scanners, scannerSeconds),
+  ...(rate > 0 ? { arrivals: open('onboard', rate, rateSeconds, scannerSeconds + 1) } : {}),
 };
 
 export const options = makeOptions(scenarios);
@@ -23,7 +27,10 @@ export function onboard(): void {
   onboardAt(nextHouse());
 }
 
-const scannable = houses.filter((house) => house.qr_token !== null);
+export function scan(): void {
+  onboard();
+  sleep(restSeconds);
+}
 
 function nextHouse(): LoadHouse {
   return scannable[exec.scenario.iterationInTest % scannable.length]!;
