@@ -10,8 +10,8 @@ const integration = files.filter((file) => readFileSync(file, 'utf8').includes('
 const shared = {
   environment: 'node' as const,
   env: { NODE_ENV: 'test' as const, DATA_DIR: join(tmpdir(), `openhouse-test-${process.pid}`), LOG_DIR: join(tmpdir(), `openhouse-test-${process.pid}`, 'logs'), LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789' },
-  testTimeout: 30_000,
-  hookTimeout: 90_000,
+  testTimeout: 90_000,
+  hookTimeout: 180_000,
 };
 
 /** Unit and integration tests; people's journeys belong to Playwright. */

@@ -100,7 +100,7 @@ describe('E2: the second wall', () => {
   test('what was read is there before the connection is free again, and the connection is free soon after', async () => {
     await withScope(ownerOf(first), (tx) => tx.select().from(houses), { readOnly: true });
     await expect(withScope(ownerOf(first), (tx) => tx.update(houses).set({ label: 'x' }), { readOnly: true })).rejects.toMatchObject({ cause: { code: '25006' } });
-    await vi.waitFor(() => expect(database.pool.idleCount).toBe(database.pool.totalCount));
+    await vi.waitFor(() => expect(database.pool.idleCount).toBe(database.pool.totalCount), { timeout: 10_000 });
   });
 
   test('scopes do not nest', async () => {
