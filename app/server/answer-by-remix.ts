@@ -19,8 +19,8 @@ export function answerByRemix(options: Options): RequestHandler {
   return (request, response, next) => {
     const route = requestContext()?.route;
     if (!route || !build.routes[route]) return whole(request, response, next);
-    const handler = own.get(route) ?? createRequestHandler({ ...options, build: only(build, routesAround(build.routes, route)) });
-    own.set(route, handler);
+    let handler = own.get(route);
+    if (!handler) own.set(route, (handler = createRequestHandler({ ...options, build: only(build, routesAround(build.routes, route)) })));
     return handler(request, response, next);
   };
 }
