@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AppError, TITLE_BY_CODE, type FieldError } from './errors.ts';
+import { assertPlainText } from './plain-text.ts';
+import { MAX_BODY_BYTES, readBody } from './read-body.ts';
 import { requestContext } from './request-context.ts';
 
 export type Problem = { type: string; title: string; status: number; detail: string; request_id: string | null; retry_after?: number; errors?: FieldError[] };
@@ -55,38 +57,30 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown): z.outp
 
 /**
  * Reads a JSON body of at most `maxBytes` (default 64 KiB) and checks it. Throws AppError: 415 for another content type,
- * 413 over the limit, 400 for text that is no JSON, 422 with the fields for anything else.
+ * 413 over the limit, 400 for text that is no JSON, 422 with the fields for anything else,
+ * a NUL or half a surrogate pair in a text among it.
  */
-export async function readJson<S extends z.ZodType>(request: Request, schema: S, maxBytes = 65_536): Promise<z.output<S>> {
+export async function readJson<S extends z.ZodType>(request: Request, schema: S, maxBytes = MAX_BODY_BYTES): Promise<z.output<S>> {
   const type = request.headers.get('Content-Type') ?? '';
   if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) {
     throw new AppError('unsupported-media-type', 'Send the body as JSON with the header Content-Type: application/json.');
   }
-  const text = await readText(request, maxBytes);
+  const text = (await readBody(request, maxBytes)).toString('utf8');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
     throw new AppError('bad-request', 'The body is not valid JSON. Check its quotes, commas and brackets.', { cause });
   }
+  assertPlainText(value);
   return validate(schema, value);
-}
-
-async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (!request.body) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw new AppError('too-large', `The body is larger than ${Math.floor(maxBytes / 1024)} KiB. Send less.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Checks the query string against `schema` (repeated keys: the last one counts). Throws a 422 AppError. */
 export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.output<S> {
-  return validate(schema, Object.fromEntries(new URL(request.url).searchParams));
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  assertPlainText(query);
+  return validate(schema, query);
 }
 
 /** `limit` of a list, B1: whole number 1–100, default 25. */

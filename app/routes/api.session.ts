@@ -1,7 +1,7 @@
 import { clearedCookie, STAFF_COOKIE } from '#app/features/identity/session-cookies.server.ts';
 import { assertSameOrigin } from '#app/features/identity/csrf.server.ts';
 import { credentialsSchema } from '#app/features/identity/schema.ts';
-import { signInStaffWith } from '#app/features/identity/sign-in-staff.server.ts';
+import { signInStaff } from '#app/features/identity/sign-in-staff.server.ts';
 import { endStaffSession } from '#app/features/identity/staff-session.server.ts';
 import { apiAction, apiLoader, methodNotAllowed } from '#app/features/observability/handle-api.server.ts';
 import { jsonResponse, readJson } from '#app/platform/http.ts';
@@ -12,7 +12,7 @@ export const loader = apiLoader(async () => {
 
 export const action = apiAction({
   POST: async ({ request }) => {
-    const { role, tenant, cookie } = await signInStaffWith(request, await readJson(request, credentialsSchema));
+    const { role, tenant, cookie } = await signInStaff(request, await readJson(request, credentialsSchema));
     return jsonResponse({ role, tenant }, { headers: { 'Set-Cookie': cookie } });
   },
   DELETE: async ({ request }) => {

@@ -9,6 +9,7 @@ import { answering } from '#app/features/identity/answering.server.ts';
 import { requireDeveloper } from '#app/features/identity/guards.server.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { readForm } from '#app/platform/read-form.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [{ title: `${found?.unit.label ?? 'House'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
@@ -23,11 +24,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = async ({ request, params }: ActionFunctionArgs) => {
   const scope = await requireDeveloper(request, 'unit:manage');
   const page = `/developer/units/${params.unitId}`;
-  const given = new FormData();
+  let given = new URLSearchParams();
   try {
     switch (new URL(request.url).searchParams.get('intent')) {
       case 'correct':
-        for (const [name, value] of await request.formData()) given.append(name, value);
+        given = await readForm(request);
         await correctHouseLocation(scope, params.unitId, Object.fromEntries(given));
         return redirect(`${page}?done=corrected`);
       case 'geocode':
@@ -42,12 +43,10 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
     const error = logApiError(thrown);
-    const refusal: UnitRefusal = { message: error.message, fields: error.fields, latitude: text(given.get('latitude')), longitude: text(given.get('longitude')) };
+    const refusal: UnitRefusal = { message: error.message, fields: error.fields, latitude: given.get('latitude') ?? undefined, longitude: given.get('longitude') ?? undefined };
     return data({ refusal }, { status: error.status });
   }
 };
-
-const text = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : undefined);
 
 export default function Unit() {
   const { unit } = useLoaderData<typeof loader>();

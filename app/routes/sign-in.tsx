@@ -8,6 +8,7 @@ import type { SignInOutcome } from '#app/features/identity/ui/sign-in-outcome.ts
 import { StaffForm } from '#app/features/identity/ui/staff-form.tsx';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { readForm } from '#app/platform/read-form.ts';
 import { DoorPage } from '#app/ui/door-page.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 
@@ -24,14 +25,15 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
 };
 
 export const action = async ({ request }: ActionFunctionArgs) => {
-  const form = await request.clone().formData();
-  const isLink = form.get('form') === 'link';
+  let isLink = false;
   try {
+    const form = await readForm(request);
+    isLink = form.get('form') === 'link';
     if (isLink) {
       const { message } = await sendSignInLink(request, { email: form.get('email') });
       return data<SignInOutcome>({ form: 'link', ok: true, message });
     }
-    const { role, cookie } = await signInStaff(request);
+    const { role, cookie } = await signInStaff(request, { email: form.get('email'), password: form.get('password') });
     const next = safeNextPath(new URL(request.url).searchParams.get('next'), FIRST_PAGE[role]);
     return redirect(OWNERS_PAGE.test(next) ? FIRST_PAGE[role] : next, { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
   } catch (thrown) {

@@ -3,7 +3,7 @@ import { anonymousScope, platformScope, tenantScope } from '#db/scope-makers.ts'
 import { withScope } from '#db/scope.ts';
 import { assertSameOrigin } from './csrf.server.ts';
 import { sessionCookie, STAFF_COOKIE } from './session-cookies.server.ts';
-import { staffAuthenticator } from './staff-authenticator.server.ts';
+import { authenticateStaff } from './staff-authenticator.server.ts';
 import { endStaffSession, STAFF_SESSION_LIFETIME, startStaffSession } from './staff-session.server.ts';
 
 export type StaffSignIn = {
@@ -15,23 +15,14 @@ export type StaffSignIn = {
 };
 
 /**
- * Signs a staff member in from a posted form (`email`, `password`), replacing the session that the browser had. Throws AppError: 401,
- * 403 from another site, 422, 429.
+ * Signs a staff member in, replacing the session that the browser had. Throws AppError: 401, 403 from another site, 422, 429.
  */
-export async function signInStaff(request: Request): Promise<StaffSignIn> {
+export async function signInStaff(request: Request, credentials: { email: unknown; password: unknown }): Promise<StaffSignIn> {
   assertSameOrigin(request);
-  const { userId, role, email, tenantId, tenantSlug } = await staffAuthenticator.authenticate('form', request);
+  const { userId, role, email, tenantId, tenantSlug } = await authenticateStaff(request, credentials);
   await endStaffSession(request);
   const token = await startStaffSession(request, { userId, tenantId });
   const actor = { kind: 'staff', userId, email } as const;
   await withScope(anonymousScope, (tx) => recordAudit(tx, tenantId ? tenantScope(tenantId, actor) : platformScope(actor), { action: 'staff.signed-in' }));
   return { role, tenant: tenantSlug, cookie: sessionCookie(request, STAFF_COOKIE, token, STAFF_SESSION_LIFETIME) };
-}
-
-/** As signInStaff, for credentials that came as JSON. */
-export function signInStaffWith(request: Request, credentials: { email: string; password: string }): Promise<StaffSignIn> {
-  const headers = new Headers(request.headers);
-  headers.delete('Content-Type');
-  headers.delete('Content-Length');
-  return signInStaff(new Request(request.url, { method: 'POST', headers, body: new URLSearchParams(credentials) }));
 }

@@ -5,6 +5,7 @@ import { hashPassword, isOutdatedHash, verifyPassword } from '#app/platform/pass
 import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import { action, loader } from '#app/routes/api.session.ts';
+import { action as signInPage } from '#app/routes/sign-in.tsx';
 import { action as signOutAction } from '#app/routes/sign-out.ts';
 import type { Database } from '#db/client.ts';
 import { staffUsers } from '#db/schema/identity.ts';
@@ -13,7 +14,6 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { requireAdmin, requireDeveloper, requireHomeowner } from './guards.server.ts';
-import { signInStaff } from './sign-in-staff.server.ts';
 import { createTestAdmin, createTestTenant, homeownerTokenOf, type TestTenant } from './testing.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -107,10 +107,13 @@ describe('POST /api/session', () => {
 
 test('the page’s form signs in through the same strategy, and replaces the session that was there', async () => {
   const first = await session('POST', { email, password: PASSWORD });
-  const form = new Request('http://localhost/sign-in', { method: 'POST', body: new URLSearchParams({ email, password: PASSWORD }), headers: { Cookie: withCookie(first).headers.get('Cookie')! } });
-  expect(await signInStaff(form)).toMatchObject({ role: 'developer', tenant: 'mine', cookie: expect.stringContaining('staff_session=') });
+  const headers = { Cookie: withCookie(first).headers.get('Cookie')! };
+  const post = (fields: Record<string, string>) => signInPage(args(new Request('http://localhost/sign-in', { method: 'POST', body: new URLSearchParams(fields), headers })));
+  const answer = (await post({ email, password: PASSWORD })) as Response;
+  expect([answer.status, answer.headers.get('Location'), answer.headers.get('Set-Cookie')]).toEqual([302, '/developer', expect.stringContaining('staff_session=')]);
   await expect(requireDeveloper(withCookie(first))).rejects.toMatchObject({ status: 401 });
-  await expect(signInStaff(new Request('http://localhost/sign-in', { method: 'POST', body: new URLSearchParams({ email }) }))).rejects.toMatchObject({ status: 422 });
+  expect(await post({ email })).toMatchObject({ init: { status: 422 } });
+  expect(await post({ email, password: 'a\0b' })).toMatchObject({ init: { status: 422 } });
 });
 
 describe('E3: signing out', () => {
