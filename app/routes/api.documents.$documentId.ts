@@ -13,7 +13,7 @@ export const loader = apiLoader(async ({ request, params }) => {
 export const action = apiAction(
   {
     DELETE: async ({ request, params }) => {
-      const scope = await requireDeveloper(request);
+      const scope = await requireDeveloper(request, 'document:manage');
       await deleteDocument(scope, params.documentId);
       return new Response(null, { status: 204 });
     },

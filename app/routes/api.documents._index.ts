@@ -20,7 +20,7 @@ export const loader = apiLoader(async ({ request }) => {
 export const action = apiAction(
   {
     POST: async ({ request }) => {
-      const scope = await requireDeveloper(request);
+      const scope = await requireDeveloper(request, 'document:manage');
       const { documentId, jobId } = await uploadDocument(request, scope, { dataDir: env.DATA_DIR });
       return jsonResponse({ document_id: documentId, job_id: jobId }, { status: 202, headers: { Location: `/api/documents/${documentId}` } });
     },

@@ -32,7 +32,7 @@ export async function announce(url: string, pilot: Pilot): Promise<void> {
     ...shown.flatMap((house) => [`  type ${house.houseType}, ${house.label}, ${house.owner}${house.claimedAt ? ' (claimed already)' : ''}:`, `${url}/onboarding?uid=${deriveQrToken(secret, pilot.tenantId, house.code.id)}`]),
     '',
     `Demo sign-ins at ${url}/sign-in:`,
-    ...pilot.signIns.map((signIn) => `${signIn.role}: ${signIn.email} ${signIn.password}`),
+    ...pilot.signIns.filter(({ role }) => role !== 'viewer').map((signIn) => `${signIn.role}: ${signIn.email} ${signIn.password}`),
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

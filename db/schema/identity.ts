@@ -4,13 +4,16 @@ import { createdAt, id, instant, tenantId } from './columns.ts';
 import { homeowners } from './homes.ts';
 import { tenants } from './tenancy.ts';
 
-/** Staff: a builder's (developer, inside one tenant) or the platform's (admin, no tenant). */
+/** A builder's people (inside one tenant: a manager changes things, a viewer reads) or the platform's (admin, no tenant). */
+export type StaffRole = 'manager' | 'viewer' | 'admin';
+
+/** Staff: a builder's and the platform's. */
 export const staffUsers = pgTable(
   'staff_users',
   {
     id: uuid('id').primaryKey(),
     tenantId: uuid('tenant_id').references(() => tenants.id),
-    role: text('role').$type<'developer' | 'admin'>().notNull(),
+    role: text('role').$type<StaffRole>().notNull(),
     email: text('email').notNull(),
     fullName: text('full_name').notNull(),
     passwordHash: text('password_hash').notNull(),
@@ -19,6 +22,7 @@ export const staffUsers = pgTable(
   },
   (table) => [
     uniqueIndex('staff_users_email').on(sql`lower(${table.email})`),
+    check('staff_users_role', sql`${table.role} in ('manager', 'viewer', 'admin')`),
     check('staff_users_tenant', sql`(${table.role} = 'admin') = (${table.tenantId} is null)`),
   ],
 );

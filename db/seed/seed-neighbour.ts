@@ -41,7 +41,7 @@ export async function seedNeighbour(secret: string): Promise<typeof NEIGHBOUR> {
     }
     const [, second] = NEIGHBOUR.houses;
     await tx.insert(qrTokens).values({ tenantId, id: NEIGHBOUR.revokedTokenId, houseId: second.id, tokenHash: hashToken(deriveQrToken(secret, tenantId, NEIGHBOUR.revokedTokenId)), revokedAt: new Date() }).onConflictDoNothing();
-    await tx.insert(staffUsers).values({ id: pilotId('staff', NEIGHBOUR.developer.email), tenantId, role: 'developer', email: NEIGHBOUR.developer.email, fullName: 'Donal Power', passwordHash }).onConflictDoNothing();
+    await tx.insert(staffUsers).values({ id: pilotId('staff', NEIGHBOUR.developer.email), tenantId, role: 'manager', email: NEIGHBOUR.developer.email, fullName: 'Donal Power', passwordHash }).onConflictDoNothing();
   });
   await storeGuide();
   return NEIGHBOUR;

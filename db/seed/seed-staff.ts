@@ -1,17 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { hashPassword, verifyPassword } from '#app/platform/password.ts';
-import { staffUsers } from '../schema/identity.ts';
+import { staffUsers, type StaffRole } from '../schema/identity.ts';
 import { systemScope } from '../scope-makers.ts';
 import { withScope } from '../scope.ts';
 import { pilotId } from './pilot-ids.ts';
 
-export type DemoSignIn = { role: 'developer' | 'admin'; email: string; password: string };
+/** `role` is the word that is printed: the manager is the demo's `developer`. */
+export type DemoSignIn = { role: 'developer' | 'viewer' | 'admin'; email: string; password: string };
 
 const DEMO_STAFF = [
-  { role: 'developer', email: 'developer@longview-estates.example', fullName: 'Ciara Lonergan' },
-  { role: 'admin', email: 'admin@openhouse.example', fullName: 'Platform Admin' },
-] as const;
+  { role: 'manager', printedAs: 'developer', email: 'developer@longview-estates.example', fullName: 'Ciara Lonergan' },
+  { role: 'viewer', printedAs: 'viewer', email: 'viewer@longview-estates.example', fullName: 'Eoin Lonergan' },
+  { role: 'admin', printedAs: 'admin', email: 'admin@openhouse.example', fullName: 'Platform Admin' },
+] as const satisfies { role: StaffRole; printedAs: DemoSignIn['role']; email: string; fullName: string }[];
 
 /** A password of this installation's own, known again at every start without being stored. */
 function demoPassword(secret: string, email: string): string {
@@ -30,11 +32,11 @@ export async function seedStaff(pilot: { tenantId: string; secret: string }): Pr
       await withScope(systemScope('seed'), (tx) =>
         tx
           .insert(staffUsers)
-          .values({ id, tenantId: person.role === 'developer' ? pilot.tenantId : null, role: person.role, email: person.email, fullName: person.fullName, passwordHash })
+          .values({ id, tenantId: person.role === 'admin' ? null : pilot.tenantId, role: person.role, email: person.email, fullName: person.fullName, passwordHash })
           .onConflictDoUpdate({ target: staffUsers.id, set: { passwordHash } }),
       );
     }
-    signIns.push({ role: person.role, email: person.email, password });
+    signIns.push({ role: person.printedAs, email: person.email, password });
   }
   return signIns;
 }

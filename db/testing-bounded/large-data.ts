@@ -44,7 +44,7 @@ function seedStatements(rows: number): string[] {
     `insert into qr_tokens (tenant_id, id, house_id, token_hash) select tenant_id, ('01900000-0004' || substr(id::text, 14))::uuid, id, md5(id::text) from houses`,
     `insert into qr_scans (id, tenant_id, house_id, result, ip, user_agent, scanned_at) select ${id('scan', 'i')}, ${tenantRow('i')}, ${id('house', 'i')}, 'ok', '10.0.0.1', 'test', ${fresh('i')} from ${series()}`,
     `insert into points_of_interest (tenant_id, development_id, id, source, source_id, category, name, latitude, longitude, refreshed_at) select ${owned('i')}, ${id('place', 'i')}, 'seed', i::text, 'shop', 'Shop ' || i, 53, -6, now() from ${series()}`,
-    `insert into staff_users (id, tenant_id, role, email, full_name, password_hash) select ${id('staff', 'i')}, ${tenantRow('i')}, 'developer', 'staff-' || i || '@builder.example', 'Staff', 'hash-' || i from ${series(Math.floor(rows / 5))}`,
+    `insert into staff_users (id, tenant_id, role, email, full_name, password_hash) select ${id('staff', 'i')}, ${tenantRow('i')}, 'manager', 'staff-' || i || '@builder.example', 'Staff', 'hash-' || i from ${series(Math.floor(rows / 5))}`,
     `insert into staff_sessions (token_hash, user_id, tenant_id, ip, user_agent, expires_at) select md5(i::text), ${id('staff', `1 + i % ${Math.floor(rows / 5)}`)}, null, '10.0.0.1', 'test', now() + interval '1 day' from ${series()}`,
     `insert into revoked_tokens (tenant_id, jti, expires_at) select ${tenantRow('i')}, ${id('token', 'i')}, now() + interval '1 day' from ${series()}`,
     `insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at) select ${tenantRow('i')}, ${id('link', 'i')}, ${id('homeowner', 'i')}, md5(i::text), now() + interval '1 day' from ${series()}`,

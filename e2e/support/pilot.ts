@@ -45,9 +45,9 @@ export const neighbourHouses: readonly TestHouse[] = NEIGHBOUR.houses.map(({ id,
 /** A QR token that was replaced by a newer one. */
 export const revokedQrToken = deriveQrToken(E2E_SECRET, NEIGHBOUR.tenantId, NEIGHBOUR.revokedTokenId);
 
-/** Who can sign in with a password: the demo's two, with the passwords that the start-up prints, and the second tenant's developer. */
-export function staff(who: 'developer' | 'admin' | 'neighbour'): { email: string; password: string } {
+/** Who can sign in with a password: the demo's three, with the passwords that the seed prints, and the second tenant's developer. */
+export function staff(who: 'developer' | 'viewer' | 'admin' | 'neighbour'): { email: string; password: string } {
   if (who === 'neighbour') return NEIGHBOUR.developer;
-  const email = who === 'developer' ? 'developer@longview-estates.example' : 'admin@openhouse.example';
+  const email = who === 'admin' ? 'admin@openhouse.example' : `${who}@longview-estates.example`;
   return { email, password: createHmac('sha256', E2E_SECRET).update(`demo-password:v1:${email}`).digest('base64url').replace(/[-_]/g, 'x').slice(0, 16) };
 }

@@ -36,13 +36,13 @@ export async function requireHomeownerSession(request: Request, permission: Perm
 
 /** The tenant of a signed-in member of a builder's staff. */
 export async function requireDeveloper(request: Request, permission: Permission = 'portal:read'): Promise<TenantScope> {
-  return answering(request, async () => developerScope(await requireStaff(request, 'developer', permission)));
+  return answering(request, async () => developerScope(await requireStaff(request, 'builder', permission)));
 }
 
 /** Every tenant, for the platform's staff. */
 export async function requireAdmin(request: Request, permission: Permission = 'platform:read'): Promise<PlatformScope> {
   return answering(request, async () => {
-    const session = await requireStaff(request, 'admin', permission);
+    const session = await requireStaff(request, 'platform', permission);
     return platformScope({ kind: 'staff', userId: session.userId, email: session.email });
   });
 }
@@ -55,8 +55,8 @@ export async function requireReader(request: Request, permission: Permission = '
   return answering(request, async () => {
     assertSameOrigin(request);
     const staff = readBearerToken(request) === undefined ? await readStaffSession(request) : null;
-    if (staff?.role === 'developer') {
-      demand('developer', permission);
+    if (staff && staff.role !== 'admin') {
+      demand(staff.role, permission);
       return developerScope(staff);
     }
     const owner = await readHomeownerSession(request);
@@ -66,7 +66,7 @@ export async function requireReader(request: Request, permission: Permission = '
   });
 }
 
-async function requireStaff(request: Request, role: 'developer' | 'admin', permission: Permission): Promise<StaffSession> {
+async function requireStaff(request: Request, side: 'builder' | 'platform', permission: Permission): Promise<StaffSession> {
   assertSameOrigin(request);
   if (readBearerToken(request) !== undefined) {
     await readHomeownerSession(request);
@@ -74,8 +74,8 @@ async function requireStaff(request: Request, role: 'developer' | 'admin', permi
   }
   const session = await readStaffSession(request);
   if (!session) throw (await findHomeownerSession(request)) && isApi(request) ? forbidden('This is for staff. Sign in with a staff account.') : signedOut('Sign in with your staff account.');
-  if (session.role !== role) throw forbidden(role === 'admin' ? 'This is for the platform’s own staff.' : 'This is for a builder’s staff. Sign in with an account of that builder.');
-  demand(role, permission);
+  if ((session.role === 'admin') !== (side === 'platform')) throw forbidden(side === 'platform' ? 'This is for the platform’s own staff.' : 'This is for a builder’s staff. Sign in with an account of that builder.');
+  demand(session.role, permission);
   return session;
 }
 
@@ -85,7 +85,7 @@ function developerScope(session: StaffSession): TenantScope {
 }
 
 function demand(role: Role, permission: Permission): void {
-  if (!can(role, permission)) throw forbidden('Your account is not allowed to do this. Ask whoever runs it for the permission.');
+  if (!can(role, permission)) throw forbidden('Your account is not allowed to do this. Ask a manager of your company, who can do it.');
 }
 
 const forbidden = (message: string) => new AppError('forbidden', message);

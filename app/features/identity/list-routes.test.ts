@@ -72,7 +72,7 @@ beforeEach(() => resetRateLimits());
 async function headersFor(access: Access): Promise<Record<string, string>> {
   const may = (role: Role) => access === 'public' || (access !== 'signature' && can(role, access));
   if (may('homeowner')) return { Authorization: `Bearer ${await homeownerTokenOf(mine)}` };
-  return { Cookie: await staffCookieOf(may('developer') ? { userId: mine.developerId, tenantId: mine.tenantId } : { userId: adminId, tenantId: null }) };
+  return { Cookie: await staffCookieOf(may('manager') ? { userId: mine.developerId, tenantId: mine.tenantId } : { userId: adminId, tenantId: null }) };
 }
 
 type Answer = { items?: unknown[]; next_cursor?: string | null; errors?: { field: string }[] };

@@ -3,16 +3,17 @@
  * matrix test, which fails for a route without a row and for a row without a route.
  */
 
-export type Role = 'homeowner' | 'developer' | 'admin';
+/** A homeowner; a builder's manager, who changes things, and viewer, who reads (G13); the platform's staff. */
+export type Role = 'homeowner' | 'manager' | 'viewer' | 'admin';
 
 const PERMISSIONS = {
   'house:read': ['homeowner'],
   'house:claim': ['homeowner'],
   'assistant:ask': ['homeowner'],
-  'document:read': ['homeowner', 'developer'],
-  'document:manage': ['developer'],
-  'portal:read': ['developer'],
-  'unit:manage': ['developer'],
+  'document:read': ['homeowner', 'manager', 'viewer'],
+  'document:manage': ['manager'],
+  'portal:read': ['manager', 'viewer'],
+  'unit:manage': ['manager'],
   'platform:read': ['admin'],
   'platform:manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -7,6 +7,7 @@ import { authenticateStaff } from './staff-authenticator.server.ts';
 import { endStaffSession, STAFF_SESSION_LIFETIME, startStaffSession } from './staff-session.server.ts';
 
 export type StaffSignIn = {
+  /** As the contract names it: a builder's manager and viewer are both `developer`. */
   role: 'developer' | 'admin';
   /** The tenant's slug; null for an admin. */
   tenant: string | null;
@@ -24,5 +25,5 @@ export async function signInStaff(request: Request, credentials: { email: unknow
   const token = await startStaffSession(request, { userId, tenantId });
   const actor = { kind: 'staff', userId, email } as const;
   await withScope(anonymousScope, (tx) => recordAudit(tx, tenantId ? tenantScope(tenantId, actor) : platformScope(actor), { action: 'staff.signed-in' }));
-  return { role, tenant: tenantSlug, cookie: sessionCookie(request, STAFF_COOKIE, token, STAFF_SESSION_LIFETIME) };
+  return { role: role === 'admin' ? 'admin' : 'developer', tenant: tenantSlug, cookie: sessionCookie(request, STAFF_COOKIE, token, STAFF_SESSION_LIFETIME) };
 }

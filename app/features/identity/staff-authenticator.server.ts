@@ -7,12 +7,13 @@ import { hashPassword, isOutdatedHash, verifyPassword } from '#app/platform/pass
 import { consume, forgive } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
 import { findStaffByEmail, updatePasswordHash } from '#db/queries/identity.ts';
+import type { StaffRole } from '#db/schema/identity.ts';
 import { anonymousScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { clientOf } from './client-of.server.ts';
 import { credentialsSchema } from './schema.ts';
 
-export type StaffIdentity = { userId: string; role: 'developer' | 'admin'; email: string; tenantId: string | null; tenantSlug: string | null };
+export type StaffIdentity = { userId: string; role: StaffRole; email: string; tenantId: string | null; tenantSlug: string | null };
 
 type Credentials = z.output<typeof credentialsSchema>;
 type Attempt = { request: Request; credentials: Credentials };

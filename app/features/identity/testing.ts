@@ -9,7 +9,7 @@ import { sessionSecret } from './session-key.server.ts';
 import { startStaffSession } from './staff-session.server.ts';
 
 /*
- * Fixtures for integration tests of guarded routes: a builder with one house, its owner and one developer, and requests as any of them.
+ * Fixtures for integration tests of guarded routes: a builder with one house, its owner, a manager and a viewer, and requests as any of them.
  * Call after openTestDatabase().
  */
 
@@ -21,15 +21,17 @@ export type TestTenant = {
   houseId: string;
   houseType: string;
   homeownerId: string;
+  /** A manager of the builder's. */
   developerId: string;
-  /** Of the owner; of the developer it is `dev-<email>`. */
+  viewerId: string;
+  /** Of the owner; of the developer it is `dev-<email>`, of the viewer `viewer-<email>`. */
   email: string;
 };
 
-/** A builder with one development, one house of type A (unclaimed unless `claimed`), its owner and one developer. */
+/** A builder with one development, one house of type A (unclaimed unless `claimed`), its owner, a manager and a viewer. */
 export async function createTestTenant(slug: string, options: { claimed?: boolean; fullName?: string; passwordHash?: string } = {}): Promise<TestTenant> {
   const made: TestTenant = {
-    tenantId: v7(), slug, developmentId: v7(), developmentSlug: `${slug}-park`, houseId: v7(), houseType: 'A', homeownerId: v7(), developerId: v7(), email: `owner@${slug}.example`,
+    tenantId: v7(), slug, developmentId: v7(), developmentSlug: `${slug}-park`, houseId: v7(), houseType: 'A', homeownerId: v7(), developerId: v7(), viewerId: v7(), email: `owner@${slug}.example`,
   };
   await withScope(systemScope('test'), async (tx) => {
     await tx.insert(tenants).values({ id: made.tenantId, slug, name: `${slug} Homes`, brand: { accent: '#b08d3c' }, supportEmail: `care@${slug}.example`, supportPhone: '021 555 0140' });
@@ -37,7 +39,8 @@ export async function createTestTenant(slug: string, options: { claimed?: boolea
     await tx.insert(houseTypes).values(['A', 'B'].map((code) => ({ tenantId: made.tenantId, developmentId: made.developmentId, code, name: `Type ${code}`, description: '' })));
     await tx.insert(houses).values({ tenantId: made.tenantId, id: made.houseId, developmentId: made.developmentId, houseType: 'A', label: '1 Long Avenue', address: '1 Long Avenue, Midleton' });
     await tx.insert(homeowners).values({ tenantId: made.tenantId, id: made.homeownerId, houseId: made.houseId, fullName: options.fullName ?? 'Aoife Ní Bhriain', email: made.email, claimedAt: options.claimed ? new Date() : null });
-    await tx.insert(staffUsers).values({ id: made.developerId, tenantId: made.tenantId, role: 'developer', email: `dev-${made.email}`, fullName: 'Dev Eloper', passwordHash: options.passwordHash ?? 'none' });
+    await tx.insert(staffUsers).values({ id: made.developerId, tenantId: made.tenantId, role: 'manager', email: `dev-${made.email}`, fullName: 'Dev Eloper', passwordHash: options.passwordHash ?? 'none' });
+    await tx.insert(staffUsers).values({ id: made.viewerId, tenantId: made.tenantId, role: 'viewer', email: `viewer-${made.email}`, fullName: 'Vera View', passwordHash: options.passwordHash ?? 'none' });
   });
   return made;
 }
