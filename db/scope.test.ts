@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ownerOf = (ids: typeof first) => houseScope({ ...ids, houseType: 'A', homeownerId: v7(), actor });
+const ownerOf = (ids: typeof first) => houseScope({ ...ids, houseType: 'A', homeownerId: v7(), sessionId: v7(), claimed: true, actor });
 
 describe('E2: the second wall', () => {
   test('a query that forgets its tenant filter sees only the own tenant', async () => {

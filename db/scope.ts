@@ -22,6 +22,10 @@ export type HouseScope = {
   readonly houseId: string;
   readonly houseType: string;
   readonly homeownerId: string;
+  /** The session in which the homeowner asks: all tokens that come from one scan or one sign-in link. */
+  readonly sessionId: string;
+  /** Has the owner accepted the house? Until then each session sees its own chats alone. */
+  readonly claimed: boolean;
   readonly actor: Actor;
 };
 

@@ -1,27 +1,56 @@
-import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { builderQuestions, conversations, messageFeedback, messages, type Citation } from '../schema/assistant.ts';
 import type { HouseScope, Tx } from '../scope.ts';
 
 export type MessageMode = (typeof messages.$inferSelect)['mode'];
 export type MessageState = (typeof messages.$inferSelect)['state'];
 
-/** The owner's own messages: a house's former owner's stay out (E10). */
-function ownMessages(scope: HouseScope): SQL {
-  return and(eq(messages.tenantId, scope.tenantId), eq(messages.houseId, scope.houseId), eq(messages.homeownerId, scope.homeownerId))!;
+/**
+ * Conversations of this session: before the house is claimed those that it began itself, then all of the owner's. A former owner's (E10) and
+ * those of others who scanned the code stay out.
+ */
+function ownConversations(scope: HouseScope): SQL {
+  const bySession = eq(conversations.sessionId, scope.sessionId);
+  return and(
+    eq(conversations.tenantId, scope.tenantId),
+    eq(conversations.houseId, scope.houseId),
+    eq(conversations.homeownerId, scope.homeownerId),
+    scope.claimed ? or(isNull(conversations.sessionId), bySession) : bySession,
+  )!;
 }
 
-/** Is `id` a conversation of this owner? */
+/** The messages of those conversations. */
+function ownMessages(scope: HouseScope): SQL {
+  const itsConversation = and(eq(conversations.id, messages.conversationId), ownConversations(scope));
+  return and(
+    eq(messages.tenantId, scope.tenantId),
+    eq(messages.houseId, scope.houseId),
+    eq(messages.homeownerId, scope.homeownerId),
+    sql`exists (select from ${conversations} where ${itsConversation})`,
+  )!;
+}
+
+/** Is `id` a conversation of this session? */
 export async function ownsConversation(tx: Tx, scope: HouseScope, id: string): Promise<boolean> {
   const rows = await tx
     .select({ id: conversations.id })
     .from(conversations)
-    .where(and(eq(conversations.tenantId, scope.tenantId), eq(conversations.id, id), eq(conversations.houseId, scope.houseId), eq(conversations.homeownerId, scope.homeownerId)))
+    .where(and(eq(conversations.id, id), ownConversations(scope)))
     .limit(1);
   return rows.length > 0;
 }
 
 export async function insertConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
-  await tx.insert(conversations).values({ tenantId: scope.tenantId, id, houseId: scope.houseId, homeownerId: scope.homeownerId });
+  const { tenantId, houseId, homeownerId } = scope;
+  await tx.insert(conversations).values({ tenantId, id, houseId, homeownerId, sessionId: scope.claimed ? null : scope.sessionId });
+}
+
+/** Makes the conversations that a session began before it claimed the house its owner's. */
+export async function keepConversationsOf(tx: Tx, session: { tenantId: string; sessionId: string }): Promise<void> {
+  await tx
+    .update(conversations)
+    .set({ sessionId: null })
+    .where(and(eq(conversations.tenantId, session.tenantId), eq(conversations.sessionId, session.sessionId)));
 }
 
 export async function touchConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
@@ -72,7 +101,7 @@ export type HistoryRow = {
   askedBuilder: boolean;
 };
 
-/** The owner's messages, newest first, at most `limit`, older than the id `before` (B1); with what the owner did about each answer. */
+/** The session's messages, newest first, at most `limit`, older than the id `before` (B1); with what the owner did about each answer. */
 export function listMessages(tx: Tx, scope: HouseScope, page: { limit: number; before?: string }): Promise<HistoryRow[]> {
   return tx
     .select({
@@ -96,7 +125,7 @@ export function listMessages(tx: Tx, scope: HouseScope, page: { limit: number; b
     .limit(page.limit);
 }
 
-/** An answer of this owner and the question that it answers; undefined for anything else. */
+/** An answer of this session and the question that it answers; undefined for anything else. */
 export async function findAnswer(tx: Tx, scope: HouseScope, id: string): Promise<{ id: string; mode: MessageMode; question: string | null } | undefined> {
   const [row] = await tx
     .select({ id: messages.id, mode: messages.mode, question: sql<string | null>`(select q.content from messages q where q.tenant_id = messages.tenant_id and q.id = messages.reply_to)` })

@@ -5,7 +5,7 @@ import { revokedTokens, signInLinks, staffSessions, staffUsers } from '../schema
 import { developments, tenants } from '../schema/tenancy.ts';
 import type { Tx } from '../scope.ts';
 
-export type TokenSubject = { tenantId: string; developmentId: string; houseId: string; houseType: string; jti: string };
+export type TokenSubject = { tenantId: string; developmentId: string; houseId: string; houseType: string; sessionId: string };
 
 /** What a homeowner's token must be checked against (E3), and the version of what the house may search (B5), in one query; undefined when the house or its owner is no more. */
 export async function findTokenSubject(tx: Tx, subject: TokenSubject) {
@@ -16,7 +16,7 @@ export async function findTokenSubject(tx: Tx, subject: TokenSubject) {
       sessionsValidFrom: houses.sessionsValidFrom,
       tenantSlug: tenants.slug,
       libraryVersion: sql<string>`coalesce(${libraryVersions.version}, 0)::text`,
-      revoked: sql<boolean>`exists (select 1 from ${revokedTokens} where ${revokedTokens.tenantId} = ${subject.tenantId} and ${revokedTokens.jti} = ${subject.jti})`,
+      revoked: sql<boolean>`exists (select 1 from ${revokedTokens} where ${revokedTokens.tenantId} = ${subject.tenantId} and ${revokedTokens.sessionId} = ${subject.sessionId})`,
     })
     .from(houses)
     .innerJoin(tenants, eq(tenants.id, houses.tenantId))
@@ -27,9 +27,9 @@ export async function findTokenSubject(tx: Tx, subject: TokenSubject) {
   return row;
 }
 
-/** Ends one homeowner token by its `jti`; doing it twice changes nothing. */
-export async function revokeToken(tx: Tx, token: { tenantId: string; jti: string; expiresAt: Date }): Promise<void> {
-  await tx.insert(revokedTokens).values(token).onConflictDoNothing();
+/** Ends a homeowner's session with every token of it; `expiresAt` is when the last of them would end. Doing it twice changes nothing. */
+export async function revokeSession(tx: Tx, session: { tenantId: string; sessionId: string; expiresAt: Date }): Promise<void> {
+  await tx.insert(revokedTokens).values(session).onConflictDoNothing();
 }
 
 /** A staff member by e-mail (case does not matter), with the hash to check; disabled accounts are not found. */

@@ -13,6 +13,8 @@ export const conversations = pgTable(
     id: id(),
     houseId: uuid('house_id').notNull(),
     homeownerId: uuid('homeowner_id').notNull(),
+    /** Begun before the house was claimed: of that session alone, until its claim makes it the owner's. Null: the owner's. */
+    sessionId: uuid('session_id'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
@@ -21,6 +23,7 @@ export const conversations = pgTable(
     foreignKey({ columns: [table.tenantId, table.houseId], foreignColumns: [houses.tenantId, houses.id] }),
     foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
     index('conversations_owner').on(table.tenantId, table.houseId, table.homeownerId, table.id),
+    index('conversations_session').on(table.tenantId, table.sessionId).where(sql`session_id is not null`),
   ],
 );
 

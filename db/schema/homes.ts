@@ -52,7 +52,7 @@ export const homeowners = pgTable(
     fullName: text('full_name').notNull(),
     email: text('email'),
     claimedAt: instant('claimed_at'),
-    /** The `jti` of the session that claimed the house, so that a form submitted twice is not taken for somebody else. */
+    /** The session that claimed the house, so that a form submitted twice is not taken for somebody else. */
     claimedWith: uuid('claimed_with'),
     endedAt: instant('ended_at'),
     createdAt: createdAt(),

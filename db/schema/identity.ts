@@ -42,11 +42,14 @@ export const staffSessions = pgTable(
   (table) => [index('staff_sessions_user').on(table.userId), index('staff_sessions_expiry').on(table.expiresAt)],
 );
 
-/** Homeowner tokens ended one by one (sign-out), by their `jti`, kept until they would have expired. */
+/** Homeowners' sessions that were signed out, each with every token of it; kept until the last of them would have expired. */
 export const revokedTokens = pgTable(
   'revoked_tokens',
-  { tenantId: tenantId(), jti: uuid('jti').notNull(), expiresAt: instant('expires_at').notNull() },
-  (table) => [primaryKey({ columns: [table.tenantId, table.jti] }), index('revoked_tokens_expiry').on(table.expiresAt)],
+  { tenantId: tenantId(), sessionId: uuid('session_id').notNull(), expiresAt: instant('expires_at').notNull() },
+  (table) => [
+    primaryKey({ name: 'revoked_tokens_pk', columns: [table.tenantId, table.sessionId] }),
+    index('revoked_tokens_expiry').on(table.expiresAt),
+  ],
 );
 
 /** One-time links by e-mail that sign an owner in on another device. */

@@ -27,7 +27,7 @@ const actor = { kind: 'system', name: 'test' } as const;
 
 /** The large tenant and its first development, house and owner. */
 export const own = { tenantId: idOf('tenant', 1), developmentId: idOf('development', 1), houseId: idOf('house', 1), houseType: 'B', homeownerId: idOf('homeowner', 1) };
-export const house = houseScope({ ...own, actor });
+export const house = houseScope({ ...own, sessionId: idOf('token', 1), claimed: true, actor });
 export const tenant = tenantScope(own.tenantId, actor);
 export const platform = systemScope('test');
 export const anonymous = anonymousScope;

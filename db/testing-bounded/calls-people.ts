@@ -23,6 +23,7 @@ const location = { latitude: 53, longitude: -6, source: 'google', precision: 'ro
 export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> => ({
   ownsConversation: [{ scope: house, run: (tx) => q.ownsConversation(tx, house, conversation) }],
   insertConversation: [{ scope: house, silent: true, run: (tx) => q.insertConversation(tx, house, v7()) }],
+  keepConversationsOf: [{ scope: house, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) }],
   touchConversation: [{ scope: house, silent: true, run: (tx) => q.touchConversation(tx, house, conversation) }],
   insertMessage: [{ scope: house, silent: true, run: (tx) => q.insertMessage(tx, house, { id: v7(), conversationId: conversation, role: 'user', content: 'Where?' }) }],
   readLastTurns: [{ scope: house, reach: 'owner', run: (tx) => q.readLastTurns(tx, house, conversation, 6) }],
@@ -54,8 +55,8 @@ export const houseLocationsCalls = (q: typeof houseLocations): CallsOf<typeof ho
 });
 
 export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => ({
-  findTokenSubject: [{ scope: house, run: (tx) => q.findTokenSubject(tx, { ...own, jti: idOf('token', 1) }) }],
-  revokeToken: [{ scope: house, silent: true, run: (tx) => q.revokeToken(tx, { tenantId: own.tenantId, jti: v7(), expiresAt: at(1) }) }],
+  findTokenSubject: [{ scope: house, run: (tx) => q.findTokenSubject(tx, { ...own, sessionId: idOf('token', 1) }) }],
+  revokeSession: [{ scope: house, silent: true, run: (tx) => q.revokeSession(tx, { tenantId: own.tenantId, sessionId: v7(), expiresAt: at(1) }) }],
   findStaffByEmail: [{ scope: anonymous, run: (tx) => q.findStaffByEmail(tx, 'Staff-1@builder.example') }],
   insertStaffSession: [{ scope: anonymous, silent: true, run: (tx) => q.insertStaffSession(tx, { tokenHash: v7(), userId: idOf('staff', 1), ip: '10.0.0.1', userAgent: 'test', expiresAt: at(1) }) }],
   findStaffSession: [{ scope: anonymous, run: (tx) => q.findStaffSession(tx, hash, at(0)) }],

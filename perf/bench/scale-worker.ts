@@ -28,7 +28,9 @@ function houseBy(number: number, developments: number) {
 
 function houseOf(development: number, houseType: string, number: number) {
   const homeownerId = idOf(4, number);
-  return houseScope({ tenantId: tenantOf(development), developmentId: idOf(2, development), houseId: idOf(3, number), houseType, homeownerId, actor: { kind: 'homeowner', homeownerId, houseId: idOf(3, number) } });
+  const houseId = idOf(3, number);
+  const house = { tenantId: tenantOf(development), developmentId: idOf(2, development), houseId, houseType };
+  return houseScope({ ...house, homeownerId, sessionId: houseId, claimed: true, actor: { kind: 'homeowner', homeownerId, houseId } });
 }
 
 /** Each search is measured whole. */

@@ -41,7 +41,16 @@ async function prepare(asked: Extract<SqlRequest, { do: 'prepare' }>): Promise<n
     for (const type of types) {
       const mine = asked.houses.filter((house) => house.house_type === type);
       const house = mine[index % mine.length]!;
-      const scope = houseScope({ tenantId, developmentId, houseId: house.house_id, houseType: type, homeownerId: '', actor: { kind: 'anonymous' } });
+      const scope = houseScope({
+        tenantId,
+        developmentId,
+        houseId: house.house_id,
+        houseType: type,
+        homeownerId: '',
+        sessionId: house.house_id,
+        claimed: false,
+        actor: { kind: 'anonymous' },
+      });
       const question = analyseQuestion(text, await readHouseVocabulary(scope, await withScope(scope, (tx) => readLibraryVersion(tx, scope), { readOnly: true })));
       const [vector] = await embedder().embed([question.text], { priority: 'question' });
       if (!vector) throw new Error('The embedder gave no vector.');
@@ -57,7 +66,7 @@ async function prepare(asked: Extract<SqlRequest, { do: 'prepare' }>): Promise<n
 }
 
 async function run({ house, scope, terms, vector, model }: Search): Promise<number> {
-  const subject = { tenantId: scope.tenantId, developmentId: scope.developmentId, houseId: scope.houseId, houseType: scope.houseType, jti: house.jti };
+  const subject = { tenantId: scope.tenantId, developmentId: scope.developmentId, houseId: scope.houseId, houseType: scope.houseType, sessionId: house.jti };
   await withScope(scope, (tx) => findTokenSubject(tx, subject), { readOnly: true });
   await withScope(scope, (tx) => readLibraryVersion(tx, scope), { readOnly: true });
   return (await withScope(scope, (tx) => findPassages(tx, scope, { terms, vector, model, candidates: CANDIDATES }), { readOnly: true })).length;

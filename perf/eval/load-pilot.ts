@@ -66,7 +66,7 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
   }
   const actor = { kind: 'system', name: 'eval' } as const;
   return {
-    scopeOf: (houseType) => houseScope({ tenantId, developmentId, houseId: v7(), houseType, homeownerId: v7(), actor }),
+    scopeOf: (houseType) => houseScope({ tenantId, developmentId, houseId: v7(), houseType, homeownerId: v7(), sessionId: v7(), claimed: true, actor }),
     slugOf: (documentId) => slugs.get(documentId),
     passages,
   };

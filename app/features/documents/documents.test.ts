@@ -21,7 +21,7 @@ const actor = { kind: 'system', name: 'test' } as const;
 const tenant = { tenantId: v7(), developmentId: v7() };
 const staff: TenantScope = tenantScope(tenant.tenantId, actor);
 const stranger: TenantScope = tenantScope(v7(), actor);
-const owner = (houseType: string): HouseScope => houseScope({ ...tenant, houseId: v7(), houseType, homeownerId: v7(), actor });
+const owner = (houseType: string): HouseScope => houseScope({ ...tenant, houseId: v7(), houseType, homeownerId: v7(), sessionId: v7(), claimed: true, actor });
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n');
 

@@ -37,7 +37,16 @@ beforeEach(() => asSystem((tx) => tx.delete(pointsOfInterest)));
 const asSystem = <T>(work: Parameters<typeof withScope<T>>[1]) => withScope(systemScope('test'), work);
 const job = (tenant = builder) => jobScope('points-of-interest-refresh', tenant.tenantId);
 const owner = (tenant = builder): HouseScope =>
-  houseScope({ tenantId: tenant.tenantId, developmentId: tenant.developmentId, houseId: tenant.houseId, houseType: 'A', homeownerId: tenant.homeownerId, actor: { kind: 'homeowner', homeownerId: tenant.homeownerId, houseId: tenant.houseId } });
+  houseScope({
+    tenantId: tenant.tenantId,
+    developmentId: tenant.developmentId,
+    houseId: tenant.houseId,
+    houseType: 'A',
+    homeownerId: tenant.homeownerId,
+    sessionId: tenant.houseId,
+    claimed: true,
+    actor: { kind: 'homeowner', homeownerId: tenant.homeownerId, houseId: tenant.houseId },
+  });
 
 const element = (id: number, metres: number, tags: Record<string, string>): MapElement => ({ id: `node/${id}`, ...north(metres), tags });
 const around = (elements: MapElement[]): Overpass => ({ kind: 'overpass', around: () => Promise.resolve(elements) });

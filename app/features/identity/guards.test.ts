@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import type { Database } from '#db/client.ts';
-import { revokeToken } from '#db/queries/identity.ts';
+import { revokeSession } from '#db/queries/identity.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { staffSessions, staffUsers } from '#db/schema/identity.ts';
 import { systemScope } from '#db/scope-makers.ts';
@@ -62,10 +62,10 @@ describe('E3: requireHomeowner', () => {
     for (const slug of ['other', 'unknown', '']) await expect(requireHomeowner(api({ ...(await bearer(mine)), 'X-Tenant-Slug': slug }))).rejects.toMatchObject({ status: 403 });
   });
 
-  test('a revoked jti is 401, for that token alone', async () => {
+  test('a session that was ended is 401, for itself alone', async () => {
     const jti = randomUUID();
     const headers = await bearer(mine, { jti });
-    await withScope(await requireHomeowner(api(headers)), (tx) => revokeToken(tx, { tenantId: mine.tenantId, jti, expiresAt: new Date(Date.now() + 1000) }));
+    await withScope(await requireHomeowner(api(headers)), (tx) => revokeSession(tx, { tenantId: mine.tenantId, sessionId: jti, expiresAt: new Date(Date.now() + 1000) }));
     await expect(requireHomeowner(api(headers))).rejects.toMatchObject({ status: 401 });
     await expect(requireHomeowner(api(await bearer(mine)))).resolves.toBeDefined();
   });

@@ -4,7 +4,7 @@ import { findTokenSubject } from '#db/queries/identity.ts';
 import { houseScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { readBearerToken } from './bearer-token.server.ts';
-import { sessionEnded, verifyHomeownerToken, type HomeownerClaims } from './homeowner-token.server.ts';
+import { sessionEnded, sessionIdOf, verifyHomeownerToken, type HomeownerClaims } from './homeowner-token.server.ts';
 import { HOMEOWNER_COOKIE, readSessionCookie } from './session-cookies.server.ts';
 import { sessionSecret } from './session-key.server.ts';
 
@@ -48,16 +48,19 @@ async function proveHomeowner(request: Request): Promise<HomeownerSession | null
   const claims = await readHomeownerClaims(request);
   if (!claims) return null;
   const house = { tenantId: claims.tenant_id, developmentId: claims.development_id, houseId: claims.house_id, houseType: claims.house_type };
-  const unproved = houseScope({ ...house, homeownerId: '', actor: { kind: 'anonymous' } });
-  const subject = await withScope(unproved, (tx) => findTokenSubject(tx, { ...house, jti: claims.jti }), { readOnly: true });
+  const sessionId = sessionIdOf(claims);
+  const unproved = houseScope({ ...house, homeownerId: '', sessionId, claimed: false, actor: { kind: 'anonymous' } });
+  const subject = await withScope(unproved, (tx) => findTokenSubject(tx, { ...house, sessionId }), { readOnly: true });
   if (!subject || subject.revoked || Math.round(claims.iat * 1000) < subject.sessionsValidFrom.getTime()) throw sessionEnded();
   const slug = request.headers.get(TENANT_HEADER);
   if (slug !== null && slug !== subject.tenantSlug) throw new AppError('forbidden', `This session belongs to another builder than the ${TENANT_HEADER} header says. Leave the header away or sign in there.`);
   extendRequestContext({ tenantId: house.tenantId, actor: `homeowner:${subject.homeownerId}` });
+  const { homeownerId } = subject;
+  const claimed = subject.claimedAt !== null;
   return {
-    scope: houseScope({ ...house, homeownerId: subject.homeownerId, actor: { kind: 'homeowner', homeownerId: subject.homeownerId, houseId: house.houseId } }),
+    scope: houseScope({ ...house, homeownerId, sessionId, claimed, actor: { kind: 'homeowner', homeownerId, houseId: house.houseId } }),
     claims,
-    claimed: subject.claimedAt !== null,
+    claimed,
     libraryVersion: subject.libraryVersion,
   };
 }

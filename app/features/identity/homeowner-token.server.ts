@@ -25,6 +25,7 @@ const houseClaims = z.object({
 const claimsSchema = houseClaims.extend({
   role: z.literal('homeowner'),
   jti: uuid,
+  sid: uuid.optional(),
   iat: z.number().positive(),
   exp: z.number().positive(),
 });
@@ -32,13 +33,20 @@ const claimsSchema = houseClaims.extend({
 export type HouseClaims = z.output<typeof houseClaims>;
 export type HomeownerClaims = z.output<typeof claimsSchema>;
 
-type SignOptions = {
+export type SignOptions = {
   /** Moment of issue; compared with the house's sessions_valid_from to the millisecond. Default now. */
   issuedAt?: Date;
   /** Seconds from issue to expiry. Default 24 h. */
   lifetime?: number;
   jti?: string;
+  /** The session that the token belongs to. Default: one of its own. */
+  sessionId?: string;
 };
+
+/** The session of a token: all that come from one scan or one sign-in share it, and end together. A token that names none stands alone. */
+export function sessionIdOf(claims: Pick<HomeownerClaims, 'jti' | 'sid'>): string {
+  return claims.sid ?? claims.jti;
+}
 
 const keys = new Map<string, KeyObject>();
 
@@ -58,7 +66,8 @@ const verified = new LRUCache<string, { key: KeyObject; claims: HomeownerClaims 
 /** Signs a homeowner's session (HS256). The only signer: pages, API and the load tests' tokens come from here (A1, E3). */
 export async function signHomeownerToken(secret: string, house: HouseClaims, options: SignOptions = {}): Promise<string> {
   const issued = (options.issuedAt ?? new Date()).getTime() / 1000;
-  return new SignJWT({ ...houseClaims.parse(house), role: 'homeowner' })
+  const session = options.sessionId === undefined ? {} : { sid: options.sessionId };
+  return new SignJWT({ ...houseClaims.parse(house), role: 'homeowner', ...session })
     .setProtectedHeader({ alg: 'HS256', typ: TOKEN_TYPE })
     .setIssuer(TOKEN_ISSUER)
     .setAudience(TOKEN_AUDIENCE)

@@ -1,4 +1,4 @@
-import { revokeToken } from '#db/queries/identity.ts';
+import { revokeSession } from '#db/queries/identity.ts';
 import { withScope } from '#db/scope.ts';
 import { assertSameOrigin } from './csrf.server.ts';
 import { findHomeownerSession } from './homeowner-session.server.ts';
@@ -15,7 +15,7 @@ export async function signOut(request: Request): Promise<string[]> {
   const session = await findHomeownerSession(request);
   if (session) {
     const { scope, claims } = session;
-    await withScope(scope, (tx) => revokeToken(tx, { tenantId: scope.tenantId, jti: claims.jti, expiresAt: new Date(claims.exp * 1000) }));
+    await withScope(scope, (tx) => revokeSession(tx, { tenantId: scope.tenantId, sessionId: scope.sessionId, expiresAt: new Date(claims.exp * 1000) }));
   }
   return [clearedCookie(request, HOMEOWNER_COOKIE), clearedCookie(request, STAFF_COOKIE)];
 }

@@ -196,7 +196,7 @@ describe('deadlines and retention', () => {
       await tx.insert(errorLog).values([29, 31].map((days) => ({ id: v7(), fingerprint: `f${days}`, kind: 'api' as const, code: 'internal', message: '', lastSeenAt: ago(days) })));
       await tx.insert(llmErrorLog).values([29, 31].map((days) => ({ id: v7(), ...use, code: 'c', message: '', retry: false, at: ago(days) })));
       await tx.insert(llmUsage).values([399, 401, 500].map((days) => ({ id: v7(), ...use, promptTokens: 1, completionTokens: 1, at: ago(days) })));
-      await tx.insert(revokedTokens).values([-1, 1].map((days) => ({ tenantId, jti: v7(), expiresAt: ago(days) })));
+      await tx.insert(revokedTokens).values([-1, 1].map((days) => ({ tenantId, sessionId: v7(), expiresAt: ago(days) })));
       await tx.insert(staffUsers).values({ id: user, email: 'a@b.example', passwordHash: '', fullName: 'A', role: 'admin' });
       await tx.insert(staffSessions).values([session('live', ago(-1)), session('over', ago(1))]);
     });

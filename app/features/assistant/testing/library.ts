@@ -33,7 +33,9 @@ function vectorOf(text: string): number[] {
 
 /** The scope of a tenant's owner; `houseType` other than the house's own for tests of visibility. */
 export function ownerOf(tenant: TestTenant, houseType = tenant.houseType): HouseScope {
-  return houseScope({ tenantId: tenant.tenantId, developmentId: tenant.developmentId, houseId: tenant.houseId, houseType, homeownerId: tenant.homeownerId, actor: { kind: 'homeowner', homeownerId: tenant.homeownerId, houseId: tenant.houseId } });
+  const { tenantId, developmentId, houseId, homeownerId } = tenant;
+  const actor = { kind: 'homeowner', homeownerId, houseId } as const;
+  return houseScope({ tenantId, developmentId, houseId, houseType, homeownerId, sessionId: houseId, claimed: true, actor });
 }
 
 /** A ready, searchable document of one page of Markdown-like text; returns its id. */
