@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseTrustProxy } from './trust-proxy.ts';
 
 const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().min(1).optional());
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), z.url().optional());
@@ -48,6 +49,12 @@ const schema = z.object({
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number({ error: SHARE }).min(0, SHARE).max(1, SHARE).default(1),
   CORS_ORIGINS: z.string().default('').transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean)).pipe(z.array(origin)),
   ROOT_DOMAIN: optionalText,
+  TRUST_PROXY: z.string().default('').transform((value, context) => {
+    const parsed = parseTrustProxy(value);
+    if (!('problem' in parsed)) return parsed.trust;
+    context.addIssue({ code: 'custom', message: parsed.problem });
+    return z.NEVER;
+  }),
 });
 
 export type Env = z.output<typeof schema>;

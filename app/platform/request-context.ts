@@ -6,8 +6,8 @@ export type RequestContext = {
   method: string;
   path: string;
   ip: string;
-  /** The connection's own other end: a proxy's address where there is one. */
-  peer?: string;
+  /** A program on this machine asked this process itself; nobody passed the request on. */
+  direct?: boolean;
   userAgent: string;
   route?: string;
   tenantId?: string;

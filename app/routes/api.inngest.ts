@@ -10,7 +10,6 @@ import { functions } from '#inngest/index.ts';
 /** Checks the signature of every call, with a signing key; the SDK by itself lets a sync (PUT) through unsigned. */
 const strictHandler = serve({ client: inngest, functions, enableUnauthedSync: false });
 const localHandler = serve({ client: inngest, functions });
-const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/;
 
 /**
  * The job server's endpoint (C5). With a signing key the SDK checks each call's signature; only a sync from this machine needs none.
@@ -19,15 +18,10 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/;
  */
 async function serveJobs(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<Response> {
   if (!usesInngestServer) throw new AppError('not-found', 'No job server is configured, so nothing is served here. Set INNGEST_BASE_URL to use one.');
-  if (!env.INNGEST_SIGNING_KEY && !isLocalCall(args.request)) throw new AppError('unauthenticated', 'Only a job server on this machine may call without a signature. Set INNGEST_SIGNING_KEY to use another one.');
-  const handler = isLocalCall(args.request) ? localHandler : strictHandler;
+  const direct = requestContext()?.direct ?? false;
+  if (!env.INNGEST_SIGNING_KEY && !direct) throw new AppError('unauthenticated', 'Only a job server on this machine may call without a signature. Set INNGEST_SIGNING_KEY to use another one.');
+  const handler = direct ? localHandler : strictHandler;
   return (await handler({ request: args.request })) as Response;
-}
-
-/** A call from this machine that no proxy passed on for somebody else. */
-function isLocalCall(request: Request): boolean {
-  const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'cf-connecting-ip'].some((name) => request.headers.has(name));
-  return !forwarded && LOOPBACK.test(requestContext()?.ip ?? '');
 }
 
 export const loader = apiLoader(serveJobs);

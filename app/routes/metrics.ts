@@ -7,6 +7,6 @@ import { requestContext } from '#app/platform/request-context.ts';
 
 /** Prometheus text (D7), for this machine or with METRICS_TOKEN. */
 export const loader = apiLoader(async ({ request }) => {
-  guardMetrics(request, requestContext()?.peer, env.METRICS_TOKEN);
+  guardMetrics(request, requestContext()?.direct ?? false, env.METRICS_TOKEN);
   return new Response(await collectMetrics(), { headers: { 'Content-Type': METRICS_CONTENT_TYPE, 'Cache-Control': 'no-store' } });
 });

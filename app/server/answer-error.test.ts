@@ -12,7 +12,7 @@ let server: Server;
 let prepared = true;
 
 beforeAll(async () => {
-  server = createServer(createHttpApp({ build, mode: 'production', https: false, isPrepared: () => prepared, takesJobs: () => true, limit: () => 50 }));
+  server = createServer(createHttpApp({ build, mode: 'production', isPrepared: () => prepared, takesJobs: () => true, limit: () => 50 }));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import { connectDatabase } from '#db/client.ts';
@@ -8,6 +8,7 @@ import { env } from '#app/platform/env.ts';
 import { logger } from '#app/platform/logger.ts';
 import { shareRateLimits } from '#app/platform/rate-limiter.ts';
 import { createHttpApp } from './http.ts';
+import { createHttpServer } from './http-server.ts';
 import { describeAdapters } from '#app/features/operations/describe-adapters.ts';
 import { watchAlerts } from '#app/features/operations/evaluate-alerts.server.ts';
 import { announce } from './announce.ts';
@@ -33,10 +34,8 @@ export type RunningApp = { url: string; stop(): Promise<void> };
 export async function startApp(options: StartOptions): Promise<RunningApp> {
   let prepared = false;
   let takesJobs = false;
-  const https = env.PUBLIC_URL?.startsWith('https:') ?? false;
-  const server = createServer(createHttpApp({ ...options, https, sharedWith: env.CORS_ORIGINS, isPrepared: () => prepared, takesJobs: () => takesJobs }));
-  server.requestTimeout = 300_000;
-  server.headersTimeout = 20_000;
+  const edge = { publicUrl: env.PUBLIC_URL, trustProxy: env.TRUST_PROXY, sharedWith: env.CORS_ORIGINS };
+  const server = createHttpServer(createHttpApp({ ...options, ...edge, isPrepared: () => prepared, takesJobs: () => takesJobs }));
   await listen(server);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : env.PORT;

@@ -18,7 +18,7 @@ const build = testBuild({
 
 let server: Server;
 beforeAll(async () => {
-  server = createServer(createHttpApp({ build, mode: 'production', https: false, isPrepared: () => true, takesJobs: () => true }));
+  server = createServer(createHttpApp({ build, mode: 'production', isPrepared: () => true, takesJobs: () => true }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));

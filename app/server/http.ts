@@ -5,23 +5,35 @@ import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { v7 } from 'uuid';
+import { canonicalAddress } from '#app/platform/client-address.ts';
 import { watchClient } from '#app/platform/client-gone.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext, runWithRequestContext, type RequestContext } from '#app/platform/request-context.ts';
+import type { TrustProxy } from '#app/platform/trust-proxy.ts';
+import { checkMethod } from './allowed-methods.ts';
 import { answerByRemix } from './answer-by-remix.ts';
 import { answerError } from './answer-error.ts';
+import { keepPrivate } from './cache-policy.ts';
+import { forwardingWarner, isDirectLocalCall } from './forwarding.ts';
+import { lingerWhenAnsweredEarly } from './linger.ts';
 import { observeRequest } from './observe-request.ts';
+import { originOf } from './own-origin.ts';
 import { deadlineOf, withRequestDeadline } from './request-deadline.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
+import { refuseMalformed } from './refuse-malformed.ts';
 import { routeTemplate } from './route-template.ts';
 import { securityHeaders } from './security-headers.ts';
 import { shareApi } from './share-api.ts';
+import { takeBody } from './take-body.ts';
 import { traceRequest } from './trace-request.ts';
 
 export type HttpOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>);
   mode: 'development' | 'production';
-  https: boolean;
+  /** The address that the outside knows, where it is set: scheme and host of every request are its own. */
+  publicUrl?: string;
+  /** Whose X-Forwarded-* are believed; nobody's by default. */
+  trustProxy?: TrustProxy;
   /** Origins whose pages may call the API. */
   sharedWith?: readonly string[];
   /** Vite's middleware, in development. */
@@ -35,28 +47,41 @@ export type HttpOptions = {
 };
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,128}$/;
-const HOST = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?$/;
 
-/** The Express application around Remix: request ids, headers, compression that lets streams flow, immutable assets. */
+/** The Express application around Remix: what is decided at the edge, compression that lets streams flow, immutable assets. */
 export function createHttpApp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   // Routes read the query themselves, from their Request.
   app.set('query parser', false);
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', options.trustProxy ?? false);
+  const trusts = app.get('trust proxy fn') as (address: string, hop: number) => boolean;
+  const warnAboutForwarding = forwardingWarner((peer) => trusts(peer, 0));
 
   app.use((request, response, next) => {
     const given = request.get('X-Request-Id');
     const requestId = given && REQUEST_ID.test(given) ? given : v7();
     response.setHeader('X-Request-Id', requestId);
     response.locals.nonce = randomBytes(16).toString('base64');
-    const context: RequestContext = { requestId, method: request.method, path: request.path, ip: request.ip ?? 'unknown', peer: request.socket.remoteAddress, userAgent: (request.get('User-Agent') ?? '').slice(0, 500) };
+    const context: RequestContext = {
+      requestId,
+      method: request.method,
+      path: request.path,
+      ip: canonicalAddress(request.ip) ?? canonicalAddress(request.socket.remoteAddress) ?? 'unknown',
+      direct: isDirectLocalCall(request),
+      userAgent: (request.get('User-Agent') ?? '').slice(0, 500),
+    };
     observeRequest(context, response);
+    warnAboutForwarding(request);
     traceRequest(request, response, context, () => runWithRequestContext(context, next));
   });
-  app.use(securityHeaders({ https: options.https }));
+  app.use((request, response, next) => {
+    lingerWhenAnsweredEarly(request, response);
+    next();
+  });
+  app.use(securityHeaders({ https: options.publicUrl?.startsWith('https:') ?? false }), keepPrivate);
   app.use(shareApi(options.sharedWith ?? []));
-  app.use((request, _response, next) => next(HOST.test(request.get('host') ?? '') ? undefined : new AppError('bad-request', 'The Host header is missing or malformed.')));
+  app.use(refuseMalformed);
   app.use(
     compression({
       filter: (request, response) => !/event-stream/.test(String(response.getHeader('Content-Type'))) && compression.filter(request, response),
@@ -68,16 +93,12 @@ export function createHttpApp(options: HttpOptions): Express {
   );
 
   if (options.assets) app.use(options.assets);
-  else {
-    app.use('/assets', express.static(join('build', 'client', 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
-    // Pages and the API have no extension, and need no look at the disk.
-    const files = express.static(join('build', 'client'), { maxAge: '1h', index: false });
-    app.use((request, response, next) => (extname(request.path) ? files(request, response, next) : next()));
-  }
+  else app.use(files());
 
   app.use((request, _response, next) => {
     void nameRoute(options.build, request.path).finally(next);
   });
+  app.use(checkMethod(options.build), takeBody());
   app.use((request, _response, next) => {
     if (options.isPrepared() || request.path === '/healthz' || request.path === '/readyz') return next();
     const jobs = request.path === '/api/inngest';
@@ -85,11 +106,30 @@ export function createHttpApp(options: HttpOptions): Express {
     // A job server counts its tries: it is left to its own, longer waits.
     next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', jobs ? {} : { retryAfter: 2 }));
   });
-  app.use(refuseCrossSite);
-  const answer = answerByRemix({ build: options.build, mode: options.mode, getLoadContext: (_request, response) => ({ nonce: String(response.locals.nonce), ...watchClient(response, deadlineOf(response)) }) });
+  const ownOrigin = originOf(options.publicUrl);
+  app.use(refuseCrossSite(ownOrigin, options.publicUrl));
+  const answer = answerByRemix({
+    build: options.build,
+    mode: options.mode,
+    originOf: ownOrigin,
+    getLoadContext: (response) => ({ nonce: String(response.locals.nonce), ...watchClient(response, deadlineOf(response)) }),
+  });
   app.all('*', withRequestDeadline(answer, options.limit));
   app.use(answerError);
   return app;
+}
+
+/** What was built: assets, whose names change with them, and the few files at the root. */
+function files(): RequestHandler {
+  const assets = express.static(join('build', 'client'), { immutable: true, maxAge: '1y', index: false, fallthrough: false });
+  const others = express.static(join('build', 'client'), { maxAge: '1h', index: false });
+  return (request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    if (request.path.startsWith('/assets/')) return assets(request, response, next);
+    // Pages and the API have no extension, and need no look at the disk.
+    if (extname(request.path)) return others(request, response, next);
+    next();
+  };
 }
 
 /** Tells the request's context which route answers `path`. A build that cannot be had is reported by whoever serves it. */

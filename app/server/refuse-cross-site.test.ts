@@ -8,7 +8,7 @@ let server: Server;
 let origin: string;
 beforeAll(async () => {
   const status: ErrorRequestHandler = (error: { status: number }, _request, response, _next) => void response.status(error.status).end();
-  server = express().use(refuseCrossSite).use((_request, response) => void response.status(204).end()).use(status).listen(0, '127.0.0.1');
+  server = express().use(refuseCrossSite((request) => `http://${request.headers.host}`)).use((_request, response) => void response.status(204).end()).use(status).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

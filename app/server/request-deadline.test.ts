@@ -71,7 +71,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 beforeAll(async () => {
   opened = await openTestDatabase();
-  const app = createHttpApp({ build, mode: 'production', https: false, isPrepared: () => true, takesJobs: () => true, limit: () => LIMIT_MS });
+  const app = createHttpApp({ build, mode: 'production', isPrepared: () => true, takesJobs: () => true, limit: () => LIMIT_MS });
   server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 });

@@ -89,7 +89,7 @@ beforeAll(async () => {
   await shelve(mine, { title: 'Guide', heading: 'Fuse board', text: 'The fuse board is under the stairs.' });
   bench = await startBench([analyticsRollUp]);
   stopTracing = await startTracing({ endpoint, ratio: 1, instance: 'web-test', onTrouble: () => {} });
-  server = createServer(createHttpApp({ build, mode: 'production', https: false, isPrepared: () => true, takesJobs: () => true }));
+  server = createServer(createHttpApp({ build, mode: 'production', isPrepared: () => true, takesJobs: () => true }));
   base = await listen(server);
 });
 afterAll(async () => {

@@ -87,6 +87,7 @@ async function parseMultipart(body: ReadableStream<Uint8Array>, contentType: str
     await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), inTurns, parser);
   } catch (cause) {
     await writing.catch(() => {});
+    if (cause instanceof AppError) throw cause;
     throw new AppError('bad-request', 'The upload broke off or is malformed. Send it again.', { cause });
   }
   await writing;

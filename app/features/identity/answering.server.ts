@@ -1,11 +1,13 @@
 import { redirect } from '@remix-run/node';
 import { AppError } from '#app/platform/errors.ts';
 import { pageErrorResponse } from '#app/platform/page-error.ts';
+import { readBearerToken } from './bearer-token.server.ts';
 import { signInPath } from './next-path.ts';
 
-/** Requests of programs rather than of people at a page. */
+/** Requests of programs rather than of people at a page: of the API, and for a file with a bearer. A page is a page whatever its request carries. */
 export function isApi(request: Request): boolean {
-  return new URL(request.url).pathname.startsWith('/api/') || request.headers.has('Authorization');
+  const { pathname } = new URL(request.url);
+  return pathname.startsWith('/api/') || (/^\/(documents|files)\//.test(pathname) && readBearerToken(request) !== undefined);
 }
 
 /**

@@ -6,7 +6,7 @@ import { consumeSignInLink, findOwnedHouse, findSignInLink } from '#db/queries/i
 import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { answering } from './answering.server.ts';
-import { clientOf } from './client-of.server.ts';
+import { networkOfClient } from './client-of.server.ts';
 import { assertSameOrigin } from './csrf.server.ts';
 import { OWNER_LIFETIME } from './homeowner-token.server.ts';
 import { homeownerCookie } from './owner-session.server.ts';
@@ -16,7 +16,7 @@ const unusable = () => new AppError('gone', 'This sign-in link has been used or 
 /** Is the link still good? It is not used up: links get prefetched, so the page asks for a click. Throws a page's 410 or 429. */
 export async function describeSignInLink(request: Request, token: string): Promise<{ usable: true }> {
   return answering(request, async () => {
-    await findUsable(request, token);
+    await findUsable(token);
     return { usable: true };
   });
 }
@@ -25,7 +25,7 @@ export async function describeSignInLink(request: Request, token: string): Promi
 export async function redeemSignInLink(request: Request, token: string): Promise<{ cookie: string }> {
   return answering(request, async () => {
     assertSameOrigin(request);
-    const link = await findUsable(request, token);
+    const link = await findUsable(token);
     const house = await withScope(tenantScope(link.tenantId, { kind: 'anonymous' }), async (tx) => {
       const homeownerId = await consumeSignInLink(tx, link, new Date());
       const owned = homeownerId && (await findOwnedHouse(tx, { tenantId: link.tenantId, homeownerId }));
@@ -39,9 +39,9 @@ export async function redeemSignInLink(request: Request, token: string): Promise
   });
 }
 
-async function findUsable(request: Request, token: string): Promise<{ tenantId: string; linkId: string }> {
+async function findUsable(token: string): Promise<{ tenantId: string; linkId: string }> {
   const link = await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token), new Date()), { readOnly: true });
   if (link) return link;
-  await consume('public', clientOf(request).ip);
+  await consume('public', networkOfClient());
   throw unusable();
 }

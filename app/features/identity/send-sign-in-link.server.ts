@@ -9,7 +9,7 @@ import { findClaimedHousesByEmail, insertSignInLink, readHouseForMail } from '#d
 import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { validate } from '#app/platform/http.ts';
-import { clientOf } from './client-of.server.ts';
+import { networkOfClient } from './client-of.server.ts';
 import { assertSameOrigin } from './csrf.server.ts';
 import { publicOrigin } from './public-origin.server.ts';
 import { signInLinkSchema } from './schema.ts';
@@ -29,7 +29,7 @@ type House = Awaited<ReturnType<typeof findClaimedHousesByEmail>>[number];
 export async function sendSignInLink(request: Request, fields: { email: unknown }, mailer: Mailer = createMailer(env)): Promise<{ message: string; finished: Promise<void> }> {
   assertSameOrigin(request);
   const { email } = validate(signInLinkSchema, { email: fields.email ?? undefined });
-  await consume('sign-in-link-address', clientOf(request).ip);
+  await consume('sign-in-link-address', networkOfClient());
   await consume('sign-in-link', hashToken(email.toLowerCase()));
   const finished = deliver(email, publicOrigin(request), mailer).catch((error: unknown) => {
     logger.error('sign-in link was not sent', { error: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack : undefined });

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { clientOf } from '#app/features/identity/client-of.server.ts';
+import { clientOf, networkOfClient } from '#app/features/identity/client-of.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
@@ -46,7 +46,7 @@ export async function lookUpQrToken(request: Request, token: unknown): Promise<D
 
 /** Counted before it is logged, so that a flood of guesses does not fill the log. */
 async function refuseUnknown(request: Request, result: 'unknown' | 'malformed'): Promise<void> {
-  await consume('qr-unknown', clientOf(request).ip);
+  await consume('qr-unknown', networkOfClient());
   await withScope(anonymousScope, (tx) => insertQrScan(tx, { ...scanOf(request), result }));
 }
 

@@ -1,0 +1,52 @@
+import type { ServerBuild } from '@remix-run/node';
+import type { RequestHandler } from 'express';
+import { ROUTE_ACCESS } from '#app/features/identity/permissions.ts';
+import { methodNotAllowed } from '#app/features/observability/handle-api.server.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { requestContext } from '#app/platform/request-context.ts';
+
+type Source = ServerBuild | (() => Promise<ServerBuild>);
+
+const EVERY = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/**
+ * Answers, before anything of a request is read, a method that its route does not have: 405 with `Allow`, by the table of permissions; at an
+ * address that leads nowhere 404; OPTIONS itself 204. A `.data` address is a page's: 404 anywhere else.
+ */
+export function checkMethod(source: Source): RequestHandler {
+  return async (request, response, next) => {
+    const verdict = await judge(request.method, request.path).catch((error: unknown) => error as Error);
+    if (verdict instanceof Error || !verdict) return next(verdict);
+    response.status(204).set('Allow', verdict.join(', ')).end();
+  };
+
+  /** An error, the methods for OPTIONS, or nothing: go on. */
+  async function judge(method: string, path: string): Promise<AppError | string[] | undefined> {
+    const route = requestContext()?.route ?? 'none';
+    if (route === 'manifest') return among(method, ['GET', 'HEAD']);
+    if (path === '*') return EVERY;
+    if (route === 'none' || route === 'routes/$' || route === 'routes/api.$') return nowhere(method, route);
+    const build = typeof source === 'function' ? await source() : source;
+    const module = build.routes[route]?.module;
+    const isPage = module !== undefined && ('default' in module || 'ErrorBoundary' in module);
+    if (path.endsWith('.data') && !isPage) return notFound();
+    const listed = Object.keys(ROUTE_ACCESS[route] ?? (module?.loader ? { GET: '' } : {}));
+    if (isPage && !listed.includes('GET')) listed.unshift('GET');
+    if (module?.action && !ROUTE_ACCESS[route]) listed.push('POST', 'PUT', 'PATCH', 'DELETE');
+    return among(method, listed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])));
+  }
+}
+
+function among(method: string, allowed: string[]): AppError | string[] | undefined {
+  if (method === 'OPTIONS') return [...allowed, 'OPTIONS'];
+  return allowed.includes(method) ? undefined : methodNotAllowed(allowed);
+}
+
+function nowhere(method: string, route: string): AppError | string[] | undefined {
+  if (method === 'OPTIONS') return EVERY;
+  if (!EVERY.includes(method)) return methodNotAllowed(EVERY);
+  // The routes for what is not there have answers of their own.
+  return method === 'GET' || method === 'HEAD' || route === 'routes/api.$' ? undefined : notFound();
+}
+
+const notFound = () => new AppError('not-found', 'There is nothing at this address.');

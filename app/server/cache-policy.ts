@@ -1,0 +1,21 @@
+import type { RequestHandler } from 'express';
+import onHeaders from 'on-headers';
+
+/**
+ * What a cache may keep, by name: built assets and icons, the names of routes that Remix's browser half asks for, and what is told of a
+ * development to anyone. Nothing else is public.
+ */
+const PUBLIC = [/^\/assets\//, /^\/(favicon\.(ico|svg)|manifest\.webmanifest|robots\.txt)$/, /^\/icons\/[^/]+$/, /^\/__manifest$/, /^\/api\/public\//];
+
+/** Answers `Cache-Control: no-store` to all that is not public by name, and to every error and redirect. */
+export const keepPrivate: RequestHandler = (request, response, next) => {
+  const isPublic = PUBLIC.some((name) => name.test(request.path));
+  onHeaders(response, () => {
+    const good = response.statusCode < 300 || response.statusCode === 304;
+    if (isPublic && good && response.hasHeader('Cache-Control')) return;
+    const given = String(response.getHeader('Cache-Control') ?? '');
+    if (!/\bno-store\b/.test(given)) response.setHeader('Cache-Control', 'no-store');
+    if (!isPublic || !good) response.removeHeader('ETag');
+  });
+  next();
+};
