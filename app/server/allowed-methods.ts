@@ -1,5 +1,5 @@
 import type { ServerBuild } from '@remix-run/node';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ROUTE_ACCESS } from '#app/features/identity/permissions.ts';
 import { methodNotAllowed } from '#app/features/observability/handle-api.server.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -7,6 +7,7 @@ import { requestContext } from '#app/platform/request-context.ts';
 
 type Source = ServerBuild | (() => Promise<ServerBuild>);
 
+const NOWHERE = new Set(['none', 'manifest', 'routes/$', 'routes/api.$']);
 const EVERY = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
@@ -15,17 +16,20 @@ const EVERY = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
  */
 export function checkMethod(source: Source): RequestHandler {
   return async (request, response, next) => {
-    const verdict = await judge(request.method, request.path).catch((error: unknown) => error as Error);
+    const verdict = await judge(request).catch((error: unknown) => error as Error);
     if (verdict instanceof Error || !verdict) return next(verdict);
     response.status(204).set('Allow', verdict.join(', ')).end();
   };
 
   /** An error, the methods for OPTIONS, or nothing: go on. */
-  async function judge(method: string, path: string): Promise<AppError | string[] | undefined> {
+  async function judge({ method, path, url }: Request): Promise<AppError | string[] | undefined> {
+    const query = url.split(/\?(.*)/s, 2)[1] ?? '';
     const route = requestContext()?.route ?? 'none';
-    if (route === 'manifest') return among(method, ['GET', 'HEAD']);
     if (path === '*') return EVERY;
-    if (route === 'none' || route === 'routes/$' || route === 'routes/api.$') return nowhere(method, route);
+    // Remix would run one loader alone for this name, as an older version of it did.
+    if (new URLSearchParams(query).has('_data')) return new AppError('bad-request', 'The parameter _data is of no use here. Leave it away.');
+    if (route === 'routes/api.$' && path.endsWith('.data')) return notFound();
+    if (NOWHERE.has(route)) return nowhere(method, route);
     const build = typeof source === 'function' ? await source() : source;
     const module = build.routes[route]?.module;
     const isPage = module !== undefined && ('default' in module || 'ErrorBoundary' in module);

@@ -4,7 +4,7 @@ import { AppError, TITLE_BY_CODE } from '#app/platform/errors.ts';
 import { problemResponse } from '#app/platform/http.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 
-const FOR_PROGRAMS = /^\/(api\/|healthz$|readyz$|metrics$)/;
+const FOR_PROGRAMS = /^\/(api\/|healthz$|readyz$|metrics$)/i;
 
 /** The last error path: what failed before or around Remix is a page for people, and for programs a problem in the same shape as everywhere (D1). */
 export const answerError: ErrorRequestHandler = async (thrown, request, response, _next) => {

@@ -20,6 +20,8 @@ const LAST_WORDS_MS = 2_000;
 export function createHttpServer(app: RequestListener): Server {
   const answering = new WeakMap<Duplex, ServerResponse>();
   const handle = (request: IncomingMessage, response: ServerResponse) => {
+    // Express has no path for it, and so no answer of ours.
+    if (!/^[/*]/.test(request.url ?? '') && !URL.canParse(request.url ?? '')) return refuse(request.socket, new AppError('bad-request', 'The address is malformed. Check it.'));
     answering.set(request.socket, response);
     app(request, response);
   };

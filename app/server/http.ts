@@ -98,7 +98,8 @@ export function createHttpApp(options: HttpOptions): Express {
   app.use((request, _response, next) => {
     void nameRoute(options.build, request.path).finally(next);
   });
-  app.use(checkMethod(options.build), takeBody());
+  // A body that is too large is told so wherever it was sent.
+  app.use(takeBody(), checkMethod(options.build));
   app.use((request, _response, next) => {
     if (options.isPrepared() || request.path === '/healthz' || request.path === '/readyz') return next();
     const jobs = request.path === '/api/inngest';

@@ -36,13 +36,11 @@ function faultOf(request: Request): AppError | undefined {
   const target = request.url;
   if (target === '*' && request.method === 'OPTIONS') return undefined;
   if (target.length > MAX_TARGET) return new AppError('address-too-long', `The address is longer than ${MAX_TARGET} characters. Shorten it.`);
-  const [path = '', query = ''] = target.split(/\?(.*)/s);
+  const [path = ''] = target.split('?', 1);
   if (!path.startsWith('/') || /[\\#]/.test(target) || DOT_SEGMENT.test(path) || /%00/.test(path) || !isDecodable(path)) {
     return malformed('The address is malformed. Check it.');
   }
   if (path.startsWith('//')) return new AppError('not-found', 'There is nothing at this address.');
-  // Remix would run one loader alone for this name, as an older version of it did.
-  if (/(^|&)(_data|%5fdata)(=|&|$)/i.test(query)) return malformed('The parameter _data is of no use here. Leave it away.');
   return undefined;
 }
 

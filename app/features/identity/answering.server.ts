@@ -7,7 +7,7 @@ import { signInPath } from './next-path.ts';
 /** Requests of programs rather than of people at a page: of the API, and for a file with a bearer. A page is a page whatever its request carries. */
 export function isApi(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return pathname.startsWith('/api/') || (/^\/(documents|files)\//.test(pathname) && readBearerToken(request) !== undefined);
+  return /^\/api\//i.test(pathname) || (/^\/(documents|files)\//i.test(pathname) && readBearerToken(request) !== undefined);
 }
 
 /**
