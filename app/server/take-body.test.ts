@@ -3,7 +3,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { ActionFunctionArgs } from '@remix-run/node';
 import express, { type ErrorRequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AppError } from '#app/platform/errors.ts';
+import type { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext, runWithRequestContext } from '#app/platform/request-context.ts';
 import { createHttpApp } from './http.ts';
 import { createHttpServer } from './http-server.ts';
