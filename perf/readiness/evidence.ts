@@ -1,8 +1,8 @@
-import { isRequirement, type RequirementId } from './requirements.ts';
+import { isRequirement } from './requirements.ts';
 
 /** One test or figure of this run that speaks for or against requirements. */
 export type Evidence = {
-  requirements: RequirementId[];
+  requirements: string[];
   /** The step that brought it. */
   step: string;
   kind: 'test' | 'journey' | 'figure';
@@ -23,7 +23,7 @@ export type Evidence = {
 export type Reading = { evidence: Evidence[]; summary: string; problems: string[] };
 
 /** Requirement numbers and a colon at the beginning of a title: `E2, F5: owners see …`. */
-const PREFIX = /^((?:[A-K]\d{1,2}|J)(?:, (?:[A-K]\d{1,2}|J))*): /;
+const PREFIX = /^((?:[A-KQ]\d{1,2}|J)(?:, (?:[A-KQ]\d{1,2}|J))*): /;
 
 /**
  * The convention for vitest: the title of a test, or of a describe for all in it, begins with the numbers of the requirements that it is
@@ -37,7 +37,7 @@ export function numbersOf(titles: readonly string[]): string[] {
 export const plainTitle = (titles: readonly string[]) => titles.map((title) => title.replace(PREFIX, '')).join(' › ');
 
 /** Parts numbers that name a requirement from those that do not, which the report tells instead of losing them. */
-export function knownNumbers(numbers: readonly string[], where: string): { requirements: RequirementId[]; problems: string[] } {
+export function knownNumbers(numbers: readonly string[], where: string): { requirements: string[]; problems: string[] } {
   return {
     requirements: numbers.filter(isRequirement),
     problems: numbers.filter((number) => !isRequirement(number)).map((number) => `${where} is tagged ${number}, which is no requirement: correct its tag.`),

@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { REQUIREMENTS, type Requirement, type RequirementId } from './requirements.ts';
+import { REQUIREMENTS, type Requirement } from './requirements.ts';
 
 /**
  * `shown`: all that this run brought for it passed, and nothing is known to be missing. `partly`: it passed, and something is missing.
@@ -43,10 +43,10 @@ export function exitCodeOf(run: { interrupted: boolean; steps: readonly { state:
   return run.requirements.some(({ state }) => state !== 'shown') || run.steps.some(({ state }) => state !== 'passed') ? 2 : 0;
 }
 
-export type Change = { id: RequirementId; from: State; to: State };
+export type Change = { id: string; from: State; to: State };
 
 /** Requirements whose state is another than in an earlier run; one that the earlier run did not know counts as not shown there. */
-export function changesBetween(before: readonly { id: string; state: State }[], now: readonly { id: RequirementId; state: State }[]): Change[] {
+export function changesBetween(before: readonly { id: string; state: State }[], now: readonly { id: string; state: State }[]): Change[] {
   const states = new Map(before.map(({ id, state }) => [id, state]));
   return now.flatMap(({ id, state }) => {
     const from = states.get(id) ?? 'not-shown';

@@ -5,7 +5,7 @@ import type { ReadinessReport } from './readiness-report.ts';
 import { READINESS_STYLE } from './readiness-style.ts';
 import { STATE_SIGNS, STATE_WORD, STATE_WORDS, STEP_SIGNS } from './readiness-words.ts';
 import { renderRequirement, sayState } from './requirement-row.ts';
-import { SECTIONS, type Section } from './requirements.ts';
+import { SECTIONS } from './requirements.ts';
 
 const moment = (at: string) => new Intl.DateTimeFormat('en-IE', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Dublin' }).format(new Date(at));
 const count = (value: number, one: string, many = `${one}s`) => `${value.toLocaleString('en-IE')} ${value === 1 ? one : many}`;
@@ -31,13 +31,13 @@ export function renderReadiness(report: ReadinessReport): string {
 ${partial(report)}
 ${stack(report.requirements)}
 </header>
-<section><h2>By section</h2><div class="tiles">${(Object.keys(SECTIONS) as Section[]).map((section) => tile(section, report.requirements.filter((one) => one.section === section))).join('\n')}</div></section>
+<section><h2>By section</h2><div class="tiles">${Object.keys(SECTIONS).map((section) => tile(section, report.requirements.filter((one) => one.section === section))).join('\n')}</div></section>
 ${failures(report)}
 ${changes(report)}
 <section><h2>What ran</h2>${steps(report)}</section>
 ${matrix(report)}
 ${figures(report)}
-<section><h2>Every requirement</h2>${(Object.keys(SECTIONS) as Section[]).map((section) => requirements(section, report.requirements.filter((one) => one.section === section))).join('\n')}</section>
+<section><h2>Every requirement</h2>${Object.keys(SECTIONS).map((section) => requirements(section, report.requirements.filter((one) => one.section === section))).join('\n')}</section>
 ${waiting(report)}
 ${problems(report)}
 </main>
@@ -74,10 +74,10 @@ function stack(requirements: readonly Judged[]): string {
 <ul class="legend-row">${counts.map(({ state, of }) => `<li class="${state}"><strong>${of}</strong><span aria-hidden="true">${STATE_SIGNS[state]}</span> ${STATE_WORDS[state]}</li>`).join('')}</ul>`;
 }
 
-function tile(section: Section, own: readonly Judged[]): string {
+function tile(section: string, own: readonly Judged[]): string {
   const shown = own.filter(({ state }) => state === 'shown').length;
   const chips = own.map(({ id, title, state }) => `<a class="chip ${state}" href="#${id}" title="${e(`${title}: ${STATE_WORD[state]}`)}">${id} <span aria-hidden="true">${STATE_SIGNS[state]}</span><span class="sr">${STATE_WORD[state]}</span></a>`);
-  return `<div class="tile"><h3><b>${section}</b> ${e(SECTIONS[section])}</h3><p>${shown} of ${own.length} shown</p><div class="chips">${chips.join('')}</div></div>`;
+  return `<div class="tile"><h3><b>${section}</b> ${e(SECTIONS[section] ?? section)}</h3><p>${shown} of ${own.length} shown</p><div class="chips">${chips.join('')}</div></div>`;
 }
 
 function failures({ requirements: all }: ReadinessReport): string {
@@ -128,8 +128,8 @@ function figures(report: ReadinessReport): string {
   return `<section><h2>Figures</h2><table class="cards"><thead><tr><th>Step</th><th>What must hold</th><th>Seen</th><th>Verdict</th><th>For</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`;
 }
 
-function requirements(section: Section, own: readonly Judged[]): string {
-  return `<h3 id="section-${section}">${section}. ${e(SECTIONS[section])}</h3><table class="cards req states"><thead><tr><th>No.</th><th>Requirement</th><th>State</th><th>Evidence of this run</th></tr></thead><tbody>${own.map(renderRequirement).join('\n')}</tbody></table>`;
+function requirements(section: string, own: readonly Judged[]): string {
+  return `<h3 id="section-${section}">${section}. ${e(SECTIONS[section] ?? section)}</h3><table class="cards req states"><thead><tr><th>No.</th><th>Requirement</th><th>State</th><th>Evidence of this run</th></tr></thead><tbody>${own.map(renderRequirement).join('\n')}</tbody></table>`;
 }
 
 function waiting({ waiting: lines }: ReadinessReport): string {

@@ -1,108 +1,36 @@
-/* The requirements as they are numbered once and for all; tests, reports and docs cite the numbers. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-export const SECTIONS = {
-  A: 'Load and test harness',
-  B: 'Performance',
-  C: 'Background jobs',
-  D: 'Errors and observability',
-  E: 'Security',
-  F: 'Homeowner’s app',
-  G: 'Developer’s portal',
-  H: 'Platform’s portal',
-  I: 'Configuration and deployment',
-  J: 'Acceptance',
-  K: 'Shape',
-} as const;
-export type Section = keyof typeof SECTIONS;
+export type Requirement = { id: string; section: string; title: string };
 
-const TITLES = {
-  A1: 'Test tokens from the application’s own signer, one or a batch',
-  A2: 'Every load test is signed in, with real ids, against production routes',
-  A3: 'Onboarding under load: redirects, cookie, token, 409; p95 < 1 s, 100 %',
-  A4: 'Chat under load, answers checked; p95 < 3 s, > 95 %',
-  A5: 'Retrieval at 1 to 200 at once; p95 < 500 ms',
-  A6: 'A hand-over weekend: 50 owners, 200 retrievals, 30 uploads; memory holds',
-  A7: 'Each run ends in figures, bands, a report with charts and an exit code',
-  A8: 'One command a suite, on a server of its own or a running one',
-  A9: 'The load test guide: running, reading, limits, troubleshooting, baselines',
-  A10: 'Acceptance fails on console errors, hydration, axe, missing values; three widths',
-  A11: 'One report of every requirement with its evidence',
-  B1: 'Every list is paged by cursor, filtered, its limit 1–100 or 422',
-  B2: 'Every query is bounded and served by an index, with a time-out behind it',
-  B3: 'Analytics come from a cache that events invalidate',
-  B4: 'Reads are batched: no query per row',
-  B5: 'Retrieval tuned; common questions cached, never across tenants, types, changes',
-  B6: 'Lists select what they show; payloads are measured',
-  C1: 'Ingestion of PDF, DOCX, TXT, MD to chunks with pages and vectors',
-  C2: 'Geocoding of houses and points of interest as jobs',
-  C3: 'A document can be read again',
-  C4: 'A development is re-indexed for a new embedding model',
-  C5: 'Retries back off; permanent errors fail at once; a failed job is replayed',
-  C6: 'job_status tells state, step, attempt, progress, error, times',
-  C7: 'Nothing accepted is lost or done twice, whatever crashes',
-  C8: 'Every ingestion ends by a deadline; no tenant starves another',
-  D1: 'One path of API errors to table and log, with context, redacted',
-  D2: 'Errors in one shape: problem+json, or a page with the request id',
-  D3: 'Sentry when configured, the local tracker otherwise',
-  D4: 'Latency of every route, and what was slow',
-  D5: 'Every model failure recorded; usage and cost of every answer',
-  D6: 'The error tracker’s rotated logs lose, tear and double no line',
-  D7: '/healthz, /readyz, /metrics, request ids, Server-Timing',
-  D8: 'Distributed traces when an OTLP endpoint is set, nothing otherwise',
-  D9: 'Alert thresholds as data, evaluated and shown; a runbook',
-  E1: 'Permission on every loader, action and API route, by a generated matrix',
-  E2: 'Two walls between tenants, and between house types',
-  E3: 'Tokens checked in every claim, and revocable',
-  E4: 'Rate limits: 429, Retry-After, a friendly word',
-  E5: 'QR scans logged; codes of 128 bits, hashed, revocable, re-issuable',
-  E6: 'Impersonation: short, visible, read-only, both people in the audit',
-  E7: 'Signed downloads; uploads checked and read in a limited process',
-  E8: 'CSP, HSTS, secure cookies, CSRF, CORS, size limits',
-  E9: 'Injected orders change no rule, leak no house, invent no source',
-  E10: 'GDPR: export and erase a homeowner',
-  F1: 'Scan and a timed, skippable intro that greets by full name',
-  F2: 'House loaded before chat; no flicker, no hydration mismatch',
-  F3: 'Consistent theme: gold accents, never gold bubbles',
-  F4: 'Chat: streaming, citations, suggestions, history, feedback, stop, retry, honesty',
-  F5: 'Documents of the house type: searched, categorised, downloaded',
-  F6: 'Map of the house with points of interest, usable without mouse or tiles',
-  F7: 'Notices from the builder',
-  F8: 'Installable, WCAG 2.2 AA, quick on a phone',
-  G1: 'Overview with insight cards and charts from real data',
-  G2: 'Units, homeowners, documents: paged, filtered, sorted; CSV in and out',
-  G3: 'Upload with progress, status, versions, re-ingest, delete',
-  G4: 'Deep dives under 2 s on production-sized data',
-  G5: 'Unanswered questions become insights',
-  G6: 'QR sheets: print, re-issue, revoke, claimed or not',
-  G7: 'Notices: written and sent',
-  G8: 'No console error, missing value or mismatch at any width',
-  H1: 'Tenants',
-  H2: 'Developments',
-  H3: 'Analytics across tenants',
-  H4: 'Impersonation',
-  H5: 'Activity log',
-  H6: 'RAG log: query, chunks, scores, answer, latency',
-  H7: 'Ingestion log',
-  H8: 'Error log and model error log',
-  H9: 'System load',
-  H10: 'Rate limits: who, remaining, reset, overrides',
-  H11: 'Job monitor: states, attempts, retry, cancel',
-  I1: 'Settings validated, services tried live; production refuses a bad start',
-  I2: 'Dockerfile and compose file',
-  I3: 'Cloudflare settings',
-  I4: 'Runbook and a plan to scale past one machine',
-  J: 'People’s journeys, end to end, in a real browser',
-  K1: 'TypeScript and the named packages',
-  K2: 'The named top level of the tree',
-  K3: 'Remix, Inngest, winston, Playwright and k6 each in their part',
-  K4: 'Two commands on a fresh machine',
-} as const;
-export type RequirementId = keyof typeof TITLES;
-export type Requirement = { id: RequirementId; section: Section; title: string };
+const DOCUMENT = fileURLToPath(new URL('../../docs/requirements.md', import.meta.url));
 
-/** All of them, in their order. */
-export const REQUIREMENTS: readonly Requirement[] = (Object.keys(TITLES) as RequirementId[]).map((id) => ({ id, section: id[0] as Section, title: TITLES[id] }));
+/** The sections and requirements of docs/requirements.md, in its order: `## A. Title`, `- A1 **Title.** …`. */
+function readRequirements(markdown: string): { sections: Record<string, string>; requirements: Requirement[] } {
+  const sections: Record<string, string> = {};
+  const requirements: Requirement[] = [];
+  for (const line of markdown.split('\n')) {
+    const section = /^## ([A-Z])\. (.+)$/.exec(line);
+    if (section) sections[section[1]!] = section[2]!;
+    const requirement = /^- ([A-Z]\d{0,2}) \*\*([^*]+)\.\*\*/.exec(line);
+    if (requirement) {
+      const [, id, title] = requirement as unknown as [string, string, string];
+      requirements.push({ id, section: id[0]!, title });
+    }
+  }
+  return { sections, requirements };
+}
 
-export function isRequirement(id: string): id is RequirementId {
-  return Object.hasOwn(TITLES, id);
+const { sections, requirements } = readRequirements(readFileSync(DOCUMENT, 'utf8'));
+
+/** Title by letter, in their order. */
+export const SECTIONS: Readonly<Record<string, string>> = sections;
+
+/** All of them, in their order. Tests, reports and documents cite their numbers. */
+export const REQUIREMENTS: readonly Requirement[] = requirements;
+
+const ids = new Set(requirements.map(({ id }) => id));
+
+export function isRequirement(id: string): boolean {
+  return ids.has(id);
 }

@@ -1,5 +1,4 @@
 import type { ProfileName, SuiteName } from '../lib/load-input.ts';
-import type { RequirementId } from './requirements.ts';
 
 export const STEP_NAMES = ['environment', 'check', 'tests', 'native', 'acceptance', 'eval', 'deployment', 'rag', 'chat', 'onboarding', 'traffic', 'speed', 'logs'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
@@ -13,7 +12,7 @@ export type Step = {
   /** What it writes; null where the exit code is all. */
   result: { kind: 'vitest' | 'playwright' | 'verdicts'; file: string } | null;
   /** What the exit code alone is evidence for. */
-  shows?: { requirements: RequirementId[]; what: string };
+  shows?: { requirements: string[]; what: string };
   /** Needs the settings of whoever runs it; all others run without, so that no real model is asked and no real database touched. */
   ownSettings?: boolean;
   /** Why it cannot run on this machine. */
