@@ -1,5 +1,5 @@
 import { TITLE_BY_CODE, type AppError } from './errors.ts';
-import { requestContext } from './request-context.ts';
+import { extendRequestContext, requestContext } from './request-context.ts';
 
 /** What an ErrorBoundary finds in `error.data` of a route error response. */
 type PageError = { title: string; status: number; detail: string; request_id: string | null };
@@ -9,5 +9,6 @@ export function pageErrorResponse(error: AppError): Response {
   const body: PageError = { title: TITLE_BY_CODE[error.code], status: error.status, detail: error.message, request_id: requestContext()?.requestId ?? null };
   const headers = new Headers({ 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...error.headers });
   if (error.retryAfter !== undefined) headers.set('Retry-After', String(Math.max(1, Math.ceil(error.retryAfter))));
+  extendRequestContext({ retryAfter: error.retryAfter });
   return new Response(JSON.stringify(body), { status: error.status, headers });
 }

@@ -19,11 +19,17 @@ export const LIMITS = {
   'qr-unknown': { points: 20, duration: 60, message: 'Too many unknown codes came from your connection.' },
   /** Per token: one code resolved again and again. */
   'qr-token': { points: 60, duration: 60, message: 'This code was scanned very often just now.' },
-  /** Per e-mail and IP; a success clears it. */
+  /** Per e-mail and network, or per e-mail and device that it signed in on; a success clears it. */
   'sign-in': { points: 10, duration: 60, message: 'Too many attempts to sign in.' },
   /** Per IP, whatever the e-mail. */
   'sign-in-address': { points: 60, duration: 60, message: 'Too many attempts to sign in came from your connection.' },
-  /** Per e-mail. */
+  /** Per e-mail, from places that it never signed in from: not refused, but held up (slow-sign-in.server.ts). */
+  'sign-in-account': { points: 10, duration: 900, message: 'Many wrong passwords were tried for this account.' },
+  /** Per e-mail and network: kept for so long after somebody signed in from there, 20 days. */
+  'sign-in-known': { points: 1, duration: 1_728_000, message: '' },
+  /** Per e-mail, whoever asks: so many mails lie in one inbox at most. */
+  'sign-in-link-account': { points: 12, duration: 600, message: 'Several sign-in links were sent to this address. Look into your inbox and the spam folder: each works for 15 minutes.' },
+  /** Per e-mail and network, so that nobody uses up another one's. */
   'sign-in-link': { points: 3, duration: 600, message: 'We have just sent you several sign-in links. Look into your inbox and the spam folder.' },
   /** Per IP: e-mails are sent on its behalf. */
   'sign-in-link-address': { points: 30, duration: 600, message: 'Too many sign-in links were asked for from your connection.' },
@@ -31,6 +37,14 @@ export const LIMITS = {
   'public': { points: 120, duration: 60, message: 'Too many requests came from your connection.' },
   /** Per house. */
   'chat': { points: 30, duration: 60, message: 'That was a lot of questions in a short time.' },
+  /** Per house: ten a second for a minute, more than anyone types. */
+  'search': { points: 600, duration: 60, message: 'That was a lot of searching in a short time.' },
+  /** Per house. */
+  'feedback': { points: 60, duration: 60, message: 'That was a lot of feedback in a short time.' },
+  /** Per house: somebody reads each of these. */
+  'ask-builder': { points: 20, duration: 600, message: 'You have just passed several questions on to your builder.' },
+  /** Per house, or per member of staff. */
+  'documents': { points: 600, duration: 60, message: 'The list of documents was asked for very often just now.' },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof LIMITS;
@@ -110,6 +124,16 @@ export async function consume(limit: LimitName, key: string): Promise<void> {
     const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
     throw new AppError('rate-limited', `${LIMITS[limit].message} Please wait ${inWords(seconds)} and try again.`, { retryAfter: seconds });
   }
+}
+
+/** Counts one more for `key` and refuses nothing; returns how many it makes in this window. */
+export async function count(limit: LimitName, key: string): Promise<number> {
+  return (await limiters()[limit].penalty(key.slice(0, 200))).consumedPoints;
+}
+
+/** How many `key` has used of `limit` in this window. */
+export async function usedOf(limit: LimitName, key: string): Promise<number> {
+  return (await limiters()[limit].get(key.slice(0, 200)))?.consumedPoints ?? 0;
 }
 
 /** Forgets what `key` has used of `limit`: the person has shown that they are in the right. */

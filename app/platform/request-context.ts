@@ -16,6 +16,8 @@ export type RequestContext = {
   traceId?: string;
   /** It was answered that it takes too long: what its work still throws is nobody's. */
   timedOut?: boolean;
+  /** Seconds to wait that its refusal spoke of, for the header: Remix drops what a page's loader sets. */
+  retryAfter?: number;
   /** Milliseconds spent by kind (`db`, `model`, …), for Server-Timing. */
   timings?: Record<string, number>;
 };

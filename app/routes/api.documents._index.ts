@@ -1,5 +1,6 @@
 import { env } from '#app/platform/env.ts';
 import { jsonResponse, limitSchema, readQuery } from '#app/platform/http.ts';
+import { consume } from '#app/platform/rate-limiter.ts';
 import { listDocuments } from '#app/features/documents/list-documents.server.ts';
 import { documentQuerySchema } from '#app/features/documents/schema.ts';
 import { uploadDocument } from '#app/features/documents/upload-document.server.ts';
@@ -8,6 +9,7 @@ import { apiAction, apiLoader } from '#app/features/observability/handle-api.ser
 
 export const loader = apiLoader(async ({ request }) => {
   const scope = await requireReader(request);
+  await consume('documents', scope.kind === 'house' ? scope.houseId : scope.actor.kind === 'staff' ? scope.actor.userId : scope.tenantId);
   const query = readQuery(request, documentQuerySchema.extend({ limit: limitSchema }));
   const { items, next_cursor } = await listDocuments(scope, query);
   if (scope.kind === 'tenant') return jsonResponse({ items, next_cursor });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
 import { shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { consume, LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { action, loader } from './api.search.ts';
@@ -53,6 +54,14 @@ describe('GET /api/search', () => {
 
   test.each(["q='", 'q=%26%20%7C%20!%20%28', 'q=%5C', `q=${encodeURIComponent('🏠'.repeat(1_000))}`, 'q=%27%29%3B+drop+table+chunks'])('%s is only a question', async (query) => {
     expect((await search(query)).status).toBe(200);
+  });
+
+  test('E4: a house that has searched very often is told when to go on', async () => {
+    resetRateLimits();
+    for (let time = 0; time < LIMITS.search.points; time += 1) await consume('search', mine.houseId);
+    const response = await loader({ request: new Request('http://localhost/api/search?q=fuse', { headers: { Authorization: `Bearer ${token}` } }), params: {}, context: {} });
+    expect([response.status, Number(response.headers.get('Retry-After')) > 0, response.headers.get('Content-Type')]).toEqual([429, true, 'application/problem+json']);
+    resetRateLimits();
   });
 
   test('E3: nobody signed in: 401; another method: 405', async () => {

@@ -12,8 +12,8 @@ export const loader = apiLoader(async () => {
 
 export const action = apiAction({
   POST: async ({ request }) => {
-    const { role, tenant, cookie } = await signInStaff(request, await readJson(request, credentialsSchema));
-    return jsonResponse({ role, tenant }, { headers: { 'Set-Cookie': cookie } });
+    const { role, tenant, cookies } = await signInStaff(request, await readJson(request, credentialsSchema));
+    return jsonResponse({ role, tenant }, { headers: new Headers(cookies.map((cookie) => ['Set-Cookie', cookie])) });
   },
   DELETE: async ({ request }) => {
     assertSameOrigin(request);

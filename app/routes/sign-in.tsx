@@ -33,9 +33,10 @@ export const action = async ({ request }: ActionFunctionArgs) => {
       const { message } = await sendSignInLink(request, { email: form.get('email') });
       return data<SignInOutcome>({ form: 'link', ok: true, message });
     }
-    const { role, cookie } = await signInStaff(request, { email: form.get('email'), password: form.get('password') });
+    const { role, cookies } = await signInStaff(request, { email: form.get('email'), password: form.get('password') });
     const next = safeNextPath(new URL(request.url).searchParams.get('next'), FIRST_PAGE[role]);
-    return redirect(OWNERS_PAGE.test(next) ? FIRST_PAGE[role] : next, { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
+    const headers = new Headers(cookies.map((cookie) => ['Set-Cookie', cookie]));
+    return redirect(OWNERS_PAGE.test(next) ? FIRST_PAGE[role] : next, { headers });
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
     const error = logApiError(thrown);

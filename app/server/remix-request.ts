@@ -1,5 +1,6 @@
 import { writeReadableStreamToWritable } from '@remix-run/node';
 import type { Request as Incoming, Response as Outgoing } from 'express';
+import { requestContext } from '#app/platform/request-context.ts';
 import { bodyOf } from './take-body.ts';
 
 /** Read at the edge alone, where it is known whether they may be believed. */
@@ -35,11 +36,15 @@ function headersOf(request: Incoming): Headers {
   return headers;
 }
 
+const WAITING = new Set([429, 503]);
+
 /** Sends what Remix answered. */
 export async function sendRemixResponse(response: Outgoing, answer: Response): Promise<void> {
   response.status(answer.status);
   response.statusMessage = answer.statusText;
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value);
+  const wait = requestContext()?.retryAfter;
+  if (wait !== undefined && WAITING.has(answer.status)) response.setHeader('Retry-After', String(Math.max(1, Math.ceil(wait))));
   for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
   if (answer.headers.get('Content-Type')?.startsWith('text/event-stream')) response.flushHeaders();
   if (answer.body) await writeReadableStreamToWritable(answer.body, response);

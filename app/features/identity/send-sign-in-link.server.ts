@@ -30,7 +30,9 @@ export async function sendSignInLink(request: Request, fields: { email: unknown 
   assertSameOrigin(request);
   const { email } = validate(signInLinkSchema, { email: fields.email ?? undefined });
   await consume('sign-in-link-address', networkOfClient());
-  await consume('sign-in-link', hashToken(email.toLowerCase()));
+  const account = hashToken(email.toLowerCase());
+  await consume('sign-in-link', `${account}:${networkOfClient()}`);
+  await consume('sign-in-link-account', account);
   const finished = deliver(email, publicOrigin(request), mailer).catch((error: unknown) => {
     logger.error('sign-in link was not sent', { error: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack : undefined });
   });

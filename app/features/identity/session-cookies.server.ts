@@ -3,8 +3,10 @@ import { env } from '#app/platform/env.ts';
 
 export const HOMEOWNER_COOKIE = 'homeowner_token';
 export const STAFF_COOKIE = 'staff_session';
+/** Tells that an account signed in on this browser before; opens nothing. */
+export const DEVICE_COOKIE = 'staff_device';
 
-type CookieName = typeof HOMEOWNER_COOKIE | typeof STAFF_COOKIE;
+type CookieName = typeof HOMEOWNER_COOKIE | typeof STAFF_COOKIE | typeof DEVICE_COOKIE;
 
 /** The value of a session cookie, or undefined when the request has none. */
 export function readSessionCookie(request: Request, name: CookieName): string | undefined {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Mail, Mailer } from '#app/platform/mail.ts';
 import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import { action, loader } from '#app/routes/sign-in_.link.$token.tsx';
+import { runWithRequestContext } from '#app/platform/request-context.ts';
 import type { Database } from '#db/client.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { signInLinks } from '#db/schema/identity.ts';
@@ -77,6 +78,15 @@ describe('asking for a link', () => {
       for (let time = 0; time < LIMITS['sign-in-link'].points; time += 1) await ask(email);
       await expect(ask(email)).rejects.toMatchObject({ status: 429 });
     }
+  });
+
+  test('E4: who asks for another one’s links uses up their own allowance; an inbox gets twelve at most', async () => {
+    const from = (ip: string) => runWithRequestContext({ requestId: 'r', method: 'POST', path: '/', ip, userAgent: '' }, () => ask(home.email));
+    for (let time = 0; time < 3; time += 1) await from('203.0.113.1');
+    await expect(from('203.0.113.1')).rejects.toMatchObject({ status: 429 });
+    await from('203.0.113.2');
+    for (const place of [3, 4, 5]) for (let time = 0; time < 3; time += 1) await from(`203.0.113.${place}`).catch(() => {});
+    await expect(from('203.0.113.6')).rejects.toMatchObject({ status: 429, message: expect.stringContaining('each works for 15 minutes') });
   });
 
   test('no address is 422, another site is 403', async () => {

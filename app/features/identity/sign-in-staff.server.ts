@@ -3,6 +3,7 @@ import { anonymousScope, platformScope, tenantScope } from '#db/scope-makers.ts'
 import { withScope } from '#db/scope.ts';
 import { assertSameOrigin } from './csrf.server.ts';
 import { sessionCookie, STAFF_COOKIE } from './session-cookies.server.ts';
+import type { Wait } from './slow-sign-in.server.ts';
 import { authenticateStaff } from './staff-authenticator.server.ts';
 import { endStaffSession, STAFF_SESSION_LIFETIME, startStaffSession } from './staff-session.server.ts';
 
@@ -11,19 +12,20 @@ export type StaffSignIn = {
   role: 'developer' | 'admin';
   /** The tenant's slug; null for an admin. */
   tenant: string | null;
-  /** The `Set-Cookie` value. */
-  cookie: string;
+  /** The `Set-Cookie` values: the session, and the proof that this account signed in on this browser. */
+  cookies: string[];
 };
 
 /**
  * Signs a staff member in, replacing the session that the browser had. Throws AppError: 401, 403 from another site, 422, 429.
  */
-export async function signInStaff(request: Request, credentials: { email: unknown; password: unknown }): Promise<StaffSignIn> {
+export async function signInStaff(request: Request, credentials: { email: unknown; password: unknown }, wait?: Wait): Promise<StaffSignIn> {
   assertSameOrigin(request);
-  const { userId, role, email, tenantId, tenantSlug } = await authenticateStaff(request, credentials);
+  const { userId, role, email, tenantId, tenantSlug, deviceCookie } = await authenticateStaff(request, credentials, wait);
   await endStaffSession(request);
   const token = await startStaffSession(request, { userId, tenantId });
   const actor = { kind: 'staff', userId, email } as const;
   await withScope(anonymousScope, (tx) => recordAudit(tx, tenantId ? tenantScope(tenantId, actor) : platformScope(actor), { action: 'staff.signed-in' }));
-  return { role: role === 'admin' ? 'admin' : 'developer', tenant: tenantSlug, cookie: sessionCookie(request, STAFF_COOKIE, token, STAFF_SESSION_LIFETIME) };
+  const cookies = [sessionCookie(request, STAFF_COOKIE, token, STAFF_SESSION_LIFETIME), deviceCookie];
+  return { role: role === 'admin' ? 'admin' : 'developer', tenant: tenantSlug, cookies };
 }

@@ -40,7 +40,9 @@ describe('POST /api/session', () => {
   test('the right password answers with role and tenant and opens a session', async () => {
     const response = await session('POST', { email, password: PASSWORD });
     expect([response.status, await response.json()]).toEqual([200, { role: 'developer', tenant: 'mine' }]);
-    expect(response.headers.get('Set-Cookie')).toMatch(/^staff_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/);
+    const [opened, device] = response.headers.getSetCookie();
+    expect(opened).toMatch(/^staff_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(device).toMatch(/^staff_device=[\w-]{22}\.[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(await requireDeveloper(withCookie(response))).toMatchObject({ tenantId: mine.tenantId });
     const rows = await withScope(systemScope('test'), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'staff.signed-in')));
     expect(rows).toMatchObject([{ actorId: mine.developerId, tenantId: mine.tenantId }]);

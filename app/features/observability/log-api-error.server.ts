@@ -1,7 +1,7 @@
 import { toAppError, type AppError } from '#app/platform/errors.ts';
 import { logger } from '#app/platform/logger.ts';
 import { recordError } from '#app/platform/metrics.ts';
-import { requestContext } from '#app/platform/request-context.ts';
+import { extendRequestContext, requestContext } from '#app/platform/request-context.ts';
 import { databaseFault, logDatabaseError } from './log-database-error.server.ts';
 import { reportError } from './report-error.server.ts';
 
@@ -11,6 +11,7 @@ import { reportError } from './report-error.server.ts';
  */
 export function logApiError(thrown: unknown): AppError {
   const error = toAppError(thrown);
+  if (error.retryAfter !== undefined) extendRequestContext({ retryAfter: error.retryAfter });
   if (requestContext()?.timedOut) {
     logger.info('the work of a request that took too long has ended', { code: error.code });
     return error;
