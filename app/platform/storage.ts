@@ -2,6 +2,7 @@ import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import createDisposition from 'content-disposition';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { v7 } from 'uuid';
@@ -128,8 +129,7 @@ async function bucketStorage(config: StorageConfig, bucket: string): Promise<Sto
 
 /** `inline` or `attachment` with a name that every browser reads (RFC 6266). */
 export function contentDisposition(filename: string, download: boolean): string {
-  const ascii = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  return `${download ? 'attachment' : 'inline'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(filename).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  return createDisposition(filename, { type: download ? 'attachment' : 'inline' });
 }
 
 let current: Promise<Storage> | undefined;

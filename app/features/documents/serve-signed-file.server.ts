@@ -1,11 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createReadableStreamFromReadable } from '@remix-run/node';
+import parseRange from 'range-parser';
 import { AppError } from '#app/platform/errors.ts';
 import { env } from '#app/platform/env.ts';
 import { resolveSessionSecret } from '#app/platform/session-secret.ts';
 import { verifyFileGrant } from '#app/platform/signed-file.ts';
 import { contentDisposition, storage } from '#app/platform/storage.ts';
+
+/** What range-parser answers instead of ranges. */
+const UNSATISFIABLE = -1;
+const UNREADABLE = -2;
 
 /** Streams the file that `token` grants, whole or the asked range. Throws AppError: 403 for an altered or expired address, 404 for a file that is gone. */
 export async function serveSignedFile(request: Request, token: string | undefined): Promise<Response> {
@@ -23,7 +28,7 @@ export async function serveSignedFile(request: Request, token: string | undefine
     // A stored file is shown, never run.
     'Content-Security-Policy': "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   });
-  const range = parseRange(request.headers.get('Range'), info.size);
+  const range = rangeOf(request.headers.get('Range'), info.size);
   if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${info.size}` } });
   const { start, end } = range ?? { start: 0, end: info.size - 1 };
   headers.set('Content-Length', String(end - start + 1));
@@ -33,10 +38,9 @@ export async function serveSignedFile(request: Request, token: string | undefine
 }
 
 /** One `bytes=` range (RFC 9110); several ranges or another unit are answered with the whole file. */
-function parseRange(header: string | null, size: number): { start: number; end: number } | 'unsatisfiable' | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (!match || (!match[1] && !match[2])) return null;
-  const start = match[1] ? Number(match[1]) : Math.max(0, size - Number(match[2]));
-  const end = match[1] && match[2] ? Math.min(Number(match[2]), size - 1) : size - 1;
-  return start > end || start >= size ? 'unsatisfiable' : { start, end };
+function rangeOf(header: string | null, size: number): { start: number; end: number } | 'unsatisfiable' | null {
+  const ranges = header === null ? UNREADABLE : parseRange(size, header);
+  if (ranges === UNSATISFIABLE) return 'unsatisfiable';
+  if (ranges === UNREADABLE || ranges.type !== 'bytes' || ranges.length !== 1) return null;
+  return ranges[0] ?? null;
 }
