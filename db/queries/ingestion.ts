@@ -87,16 +87,6 @@ export async function deletePagesAfter(tx: Tx, scope: TenantScope, versionId: st
   await tx.delete(documentPages).where(and(eq(documentPages.tenantId, scope.tenantId), eq(documentPages.versionId, versionId), sql`${documentPages.page} > ${lastPage}`));
 }
 
-/** Up to `limit` pages of a version after page `after`, in order. */
-export function readPages(tx: Tx, scope: TenantScope, versionId: string, after: number, limit: number): Promise<Pick<PageToStore, 'page' | 'text' | 'headings'>[]> {
-  return tx
-    .select({ page: documentPages.page, text: documentPages.text, headings: documentPages.headings })
-    .from(documentPages)
-    .where(and(eq(documentPages.tenantId, scope.tenantId), eq(documentPages.versionId, versionId), sql`${documentPages.page} > ${after}`))
-    .orderBy(asc(documentPages.page))
-    .limit(limit);
-}
-
 export async function deleteDrafts(tx: Tx, scope: TenantScope, versionId: string): Promise<void> {
   await tx.delete(chunkDrafts).where(draftsOf(scope, versionId));
 }

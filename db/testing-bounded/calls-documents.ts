@@ -84,7 +84,6 @@ export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> =
   ],
   storePages: [{ scope: tenant, silent: true, run: (tx) => q.storePages(tx, tenant, owned, [{ page: 1, text: 'x', headings: [], hasText: true, error: null }, { page: 9_999, text: 'x', headings: [], hasText: true, error: null }]) }],
   deletePagesAfter: [{ scope: tenant, silent: true, reach: 'document', run: (tx) => q.deletePagesAfter(tx, tenant, version, 10) }],
-  readPages: [{ scope: tenant, run: (tx) => q.readPages(tx, tenant, version, 500, 40) }],
   deleteDrafts: [{ scope: tenant, silent: true, reach: 'document', run: (tx) => q.deleteDrafts(tx, tenant, version) }],
   storeDrafts: [{ scope: tenant, silent: true, run: (tx) => q.storeDrafts(tx, tenant, owned, [{ ordinal: 9_999, chunkId: v7(), page: 1, heading: null, text: 'x' }]) }],
   readDraftsToEmbed: [{ scope: tenant, run: (tx) => q.readDraftsToEmbed(tx, tenant, version, { from: 0, to: 64 }, MODEL) }],

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { extractDocument } from '#app/features/documents/extraction/extract-document.server.ts';
+import { collectDocument } from '#app/features/documents/extraction/testing/collect-document.ts';
 import { normaliseText } from '#app/features/documents/extraction/normalise-text.ts';
 import { readPdf } from '#app/features/documents/extraction/read-pdf.ts';
 import { makeManual } from '#app/features/documents/extraction/testing/fixtures.ts';
@@ -27,7 +27,7 @@ try {
   const child: number[] = [];
   const inProcess: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    child.push(await time(() => extractDocument({ path: file, kind: 'pdf' })));
+    child.push(await time(() => collectDocument({ path: file, kind: 'pdf' })));
     inProcess.push(
       await time(() =>
         readPdf(file, { maxPages: pages, tooMany: () => new Error('too many pages') }, async (page) => {

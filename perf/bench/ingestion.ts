@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import PQueue from 'p-queue';
 import { sql, type SQL } from 'drizzle-orm';
-import { chunkPages } from '#app/features/documents/extraction/chunk-pages.ts';
-import { extractDocument } from '#app/features/documents/extraction/extract-document.server.ts';
+import { collectDocument } from '#app/features/documents/extraction/testing/collect-document.ts';
 import { textToEmbed } from '#app/features/documents/ingestion/embed-drafts.server.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
@@ -77,10 +76,9 @@ async function readAlone(): Promise<number> {
   const queue = new PQueue({ concurrency: AT_A_TIME });
   const counts = await queue.addAll(
     documents.map(({ path }) => async () => {
-      const { pages: read } = await extractDocument({ path, kind: 'pdf' });
-      const parts = chunkPages(read);
-      await embedder().embed(parts.map(textToEmbed), { priority: 'ingestion' });
-      return parts.length;
+      const { passages } = await collectDocument({ path, kind: 'pdf' });
+      await embedder().embed(passages.map(textToEmbed), { priority: 'ingestion' });
+      return passages.length;
     }),
   );
   return counts.reduce((sum, count) => sum + count, 0);

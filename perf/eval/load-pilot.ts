@@ -2,9 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { chunkPages } from '#app/features/documents/extraction/chunk-pages.ts';
-import { extractDocument } from '#app/features/documents/extraction/extract-document.server.ts';
-import type { ExtractedPage } from '#app/features/documents/extraction/extracted-document.ts';
+import type { Passage } from '#app/features/documents/extraction/extracted-document.ts';
+import { collectDocument } from '#app/features/documents/extraction/testing/collect-document.ts';
 import { textToEmbed } from '#app/features/documents/ingestion/embed-drafts.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema/documents.ts';
@@ -16,19 +15,19 @@ import { PILOT_DEVELOPMENT, PILOT_HOUSE_TYPES, PILOT_TENANT } from '#db/seed/lon
 import { renderDocument } from '#db/seed/longview/render-document.ts';
 import { cached, digest, digestOfFiles } from './disk-cache.ts';
 
-type Read = { title: string; category: string; houseTypes: string[]; pages: ExtractedPage[] };
+type Read = { title: string; category: string; houseTypes: string[]; pages: number; passages: Passage[] };
 
-/** A document's pages as the product reads them from its PDF; read again when its source, the renderer or the reader changes. */
+/** A document's passages as the product reads them from its PDF; read again when its source, the renderer or the reader changes. */
 async function readPilotDocument(slug: string, code: string): Promise<Read> {
   const source = await readDocumentSource(slug);
-  return cached(`pages-${digest(code, source)}`, async () => {
+  return cached(`passages-${digest(code, source)}`, async () => {
     const { meta, pdf } = await renderDocument(source);
     const folder = await mkdtemp(join(tmpdir(), 'openhouse-eval-'));
     try {
       const path = join(folder, 'document.pdf');
       await writeFile(path, pdf);
-      const { pages } = await extractDocument({ path, kind: 'pdf' });
-      return { title: meta.title, category: meta.category, houseTypes: meta.house_types, pages };
+      const { pageCount: pages, passages } = await collectDocument({ path, kind: 'pdf' });
+      return { title: meta.title, category: meta.category, houseTypes: meta.house_types, pages, passages };
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -54,12 +53,12 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
     const read = await readPilotDocument(slug, code);
     const ids = { tenantId, developmentId, documentId: v7(), versionId: v7(), houseTypes: read.houseTypes };
     slugs.set(ids.documentId, slug);
-    const parts = chunkPages(read.pages).map(({ ordinal, page, heading, text }) => ({ ...ids, id: v7(), ordinal, page, heading, text }));
+    const parts = read.passages.map(({ ordinal, page, heading, text }) => ({ ...ids, id: v7(), ordinal, page, heading, text }));
     const vectors = await embedder.embed(parts.map(textToEmbed), { priority: 'ingestion' });
     passages += parts.length;
     await withScope(systemScope('eval'), async (tx) => {
       await tx.insert(documents).values({ tenantId, developmentId, id: ids.documentId, title: read.title, category: read.category, houseTypes: read.houseTypes, liveVersionId: ids.versionId });
-      await tx.insert(documentVersions).values({ tenantId, id: ids.versionId, documentId: ids.documentId, version: 1, storageKey: `eval/${slug}`, filename: `${slug}.pdf`, kind: 'pdf', sizeBytes: 1, sha256: digest(slug), status: 'ready', pages: read.pages.length });
+      await tx.insert(documentVersions).values({ tenantId, id: ids.versionId, documentId: ids.documentId, version: 1, storageKey: `eval/${slug}`, filename: `${slug}.pdf`, kind: 'pdf', sizeBytes: 1, sha256: digest(slug), status: 'ready', pages: read.pages });
       await tx.insert(chunks).values(parts);
       await tx.insert(chunkEmbeddings).values(parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index]! })));
     });

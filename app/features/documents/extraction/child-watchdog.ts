@@ -1,4 +1,4 @@
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 
 /**
  * A thread inside the extraction child. It ends the process when the parent can no longer
@@ -12,8 +12,13 @@ const { parent, deadlineMs, maxRssBytes } = workerData as {
 };
 
 const started = Date.now();
+let working = true;
+// The work is done: what is left is handed over at the pace at which the parent stores it.
+parentPort?.once('message', () => {
+  working = false;
+});
 setInterval(() => {
   const orphaned = process.ppid !== parent;
-  const late = Date.now() - started > deadlineMs;
+  const late = working && Date.now() - started > deadlineMs;
   if (orphaned || late || process.memoryUsage.rss() > maxRssBytes) process.kill(process.pid, 'SIGKILL');
 }, 250);

@@ -1,4 +1,5 @@
 import type { ExtractedPage } from './extracted-document.ts';
+import { isHighSurrogate } from './normalise-text.ts';
 import { isListItem, isTableRow, splitSentences } from './split-sentences.ts';
 
 export type ChunkOptions = {
@@ -33,7 +34,7 @@ function hardSplit(text: string, max: number): string[] {
     const space = rest.lastIndexOf(' ', max);
     let cut = space > max / 2 ? space : max;
     // Never between the halves of a surrogate pair.
-    if (cut === max && /[\uD800-\uDBFF]/.test(rest.charAt(cut - 1))) cut -= 1;
+    if (cut === max && isHighSurrogate(rest, cut - 1)) cut -= 1;
     out.push(rest.slice(0, cut).trim());
     rest = rest.slice(cut).trim();
   }

@@ -40,6 +40,11 @@ export function decodeText(bytes: Uint8Array, partial = false): string | null {
     text = wide ? decodeAs(wide, bytes, partial) : (decodeAs('utf-8', bytes, partial) ?? new TextDecoder('windows-1252').decode(bytes));
   }
   if (text === null || text.includes('\0')) return null;
-  const odd = text.match(BINARY)?.length ?? 0;
-  return odd > Math.max(2, text.length / 500) ? null : text;
+  const allowed = Math.max(2, text.length / 500);
+  let odd = 0;
+  for (const _ of text.matchAll(BINARY)) {
+    odd += 1;
+    if (odd > allowed) return null;
+  }
+  return text;
 }

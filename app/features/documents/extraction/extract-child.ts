@@ -1,33 +1,31 @@
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 
-import type { ChildMessage, ChildTask } from './child-protocol.ts';
+import { chunkPages } from './chunk-pages.ts';
+import { MAX_HEADING_CHARS, MAX_PAGE_CHARS, MAX_PASSAGE_CHARS, MAX_PASSAGES, type ChildTask } from './child-protocol.ts';
 import type { ExtractedPage, PageSink, RawPage, ReadOptions, ReadResult } from './extracted-document.ts';
-import { ExtractionError } from './extraction-error.ts';
-import { normaliseText } from './normalise-text.ts';
+import { describeGaps } from './describe-gaps.ts';
+import { ExtractionError, type ExtractionDetail } from './extraction-error.ts';
+import { cutText, normaliseText } from './normalise-text.ts';
+import { removeRunningLines } from './remove-running-lines.ts';
+import { writeFrame } from './write-frame.ts';
 
-// The entry of the forked extraction process; nothing else imports it. Node runs it as it
-// is (type stripping), so everything that it imports is erasable TypeScript with extensions.
+// The entry of the extraction process; nothing else imports it. Node runs it as it is (type stripping), so everything that it
+// imports is erasable TypeScript with extensions. All work on a document's text is done here, under the limits of this process.
 
 const BATCH_CHARS = 262_144;
 const BATCH_PAGES = 32;
-const BATCH_MS = 250;
+const BATCH_PASSAGES = 200;
+const PROGRESS_MS = 250;
 
 /** Thrown inside the child to carry a code, and what the message needs, to the parent. */
 class Limit extends ExtractionError {
-  readonly detail: { pages?: number; chars?: boolean };
-  constructor(code: 'too-many-pages' | 'too-large' | 'no-text', detail: { pages?: number; chars?: boolean }) {
+  readonly detail: ExtractionDetail;
+  constructor(code: 'too-many-pages' | 'too-large' | 'no-text', detail: ExtractionDetail) {
     super(code, code);
     this.detail = detail;
   }
 }
-
-const send = (message: ChildMessage) =>
-  new Promise<void>((resolve) => {
-    // The parent has gone or closed the channel: there is nobody left to work for.
-    if (!process.connected) process.exit(0);
-    process.send?.(message, undefined, undefined, () => resolve());
-  });
 
 function finishPage(raw: RawPage): ExtractedPage {
   const text = normaliseText(raw.text);
@@ -59,57 +57,77 @@ async function readPages(task: ChildTask, onPage: PageSink): Promise<ReadResult>
   }
 }
 
-async function run(task: ChildTask): Promise<void> {
+async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   if ((await stat(task.path)).size === 0) throw new ExtractionError('empty-file', 'empty-file');
-  let batch: ExtractedPage[] = [];
-  let batchChars = 0;
-  let batchSince = Date.now();
+  const pages: ExtractedPage[] = [];
+  let toldAt = Date.now();
   let chars = 0;
-  let seen = 0;
   let empty = 0;
   let broken = 0;
-  const flush = async (total: number) => {
-    if (batch.length === 0) return;
-    const pages = batch;
-    batch = [];
-    batchChars = 0;
-    batchSince = Date.now();
-    await send({ type: 'pages', pages, total });
-  };
   const result = await readPages(task, async (raw, total) => {
     const page = finishPage(raw);
-    seen += 1;
+    if (page.text.length > MAX_PAGE_CHARS) throw new Limit('too-large', { page: page.number });
     chars += page.text.length;
     if (chars > task.limits.maxChars) throw new Limit('too-large', { chars: true });
     if (page.error) broken += 1;
     else if (!page.hasText) empty += 1;
-    batch.push(page);
-    batchChars += page.text.length;
-    if (batch.length >= BATCH_PAGES || batchChars >= BATCH_CHARS || Date.now() - batchSince >= BATCH_MS) await flush(total);
+    pages.push(page);
+    if (Date.now() - toldAt >= PROGRESS_MS || pages.length === total) {
+      toldAt = Date.now();
+      writeFrame({ type: 'progress', done: pages.length, total });
+    }
   });
-  if (broken === seen) throw new ExtractionError('damaged', 'no page could be read');
-  if (empty + broken === seen) {
+  if (broken === pages.length) throw new ExtractionError('damaged', 'no page could be read');
+  if (empty + broken === pages.length) {
     // With broken pages among them it is the damage that the builder can act upon.
     if (broken > 0) throw new ExtractionError('damaged', 'no readable page has text');
-    throw new Limit('no-text', task.kind === 'pdf' ? { pages: seen } : {});
+    throw new Limit('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
   }
-  await flush(seen);
-  await send({
+  const cleaned = removeRunningLines(pages);
+  const chunks = chunkPages(cleaned, { maxChars: MAX_PASSAGE_CHARS });
+  if (chunks.length === 0) throw new Limit('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
+  if (chunks.length > MAX_PASSAGES) throw new Limit('too-large', { passages: true });
+
+  workIsDone();
+  writeFrame({ type: 'read' });
+  for (const batch of batches(cleaned)) writeFrame({ type: 'pages', pages: batch });
+  for (let start = 0; start < chunks.length; start += BATCH_PASSAGES) {
+    const batch = chunks.slice(start, start + BATCH_PASSAGES);
+    const passages = batch.map(({ ordinal, page, heading, text }) => ({ ordinal, page, heading: heading && cutText(heading, MAX_HEADING_CHARS), text }));
+    writeFrame({ type: 'passages', passages });
+  }
+  writeFrame({
     type: 'done',
     pageCount: result.pageCount,
-    ...(result.title ? { title: normaliseText(result.title).slice(0, 300) } : {}),
-    warnings: result.warnings,
+    emptyPages: cleaned.filter((page) => !page.hasText).map((page) => page.number),
+    ...(result.title ? { title: cutText(normaliseText(cutText(result.title, 10_000)), MAX_HEADING_CHARS) } : {}),
+    warnings: [...result.warnings, ...describeGaps(cleaned)],
   });
 }
 
-async function report(error: unknown): Promise<never> {
+function* batches(pages: ExtractedPage[]): Generator<ExtractedPage[]> {
+  let batch: ExtractedPage[] = [];
+  let chars = 0;
+  for (const page of pages) {
+    if (batch.length >= BATCH_PAGES || (batch.length > 0 && chars + page.text.length > BATCH_CHARS)) {
+      yield batch;
+      batch = [];
+      chars = 0;
+    }
+    batch.push(page);
+    chars += page.text.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function report(error: unknown): never {
   if (error instanceof ExtractionError) {
-    await send({ type: 'failed', code: error.code, ...(error instanceof Limit ? error.detail : {}), cause: error.message });
+    writeFrame({ type: 'failed', code: error.code, ...(error instanceof Limit ? { detail: error.detail } : {}), cause: error.message.slice(0, 500) });
     process.exit(0);
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const outOfMemory = error instanceof RangeError && /allocation failed|invalid (array|typed array) (buffer )?length|invalid string length/i.test(message);
-  await send({ type: 'failed', code: outOfMemory ? 'too-large' : 'damaged', cause: message.slice(0, 500) });
+  writeFrame({ type: 'failed', code: outOfMemory ? 'too-large' : 'damaged', cause: message.slice(0, 500) });
   process.exit(0);
 }
 
@@ -117,15 +135,15 @@ async function report(error: unknown): Promise<never> {
 // before its report. A page that waits for the lost promise is given up in read-pdf.ts.
 process.on('unhandledRejection', () => {});
 process.on('uncaughtException', () => {});
-process.on('disconnect', () => process.exit(0));
-process.once('message', (task: ChildTask) => {
-  new Worker(new URL('./child-watchdog.ts', import.meta.url), {
-    workerData: {
-      parent: process.ppid,
-      deadlineMs: task.limits.timeoutMs + 5_000,
-      maxRssBytes: task.limits.maxRssMb * 1_048_576 * 1.5,
-    },
-    execArgv: ['--no-warnings'],
-  }).unref();
-  run(task).then(() => process.exit(0), report);
+const task = JSON.parse(process.argv[2] ?? '') as ChildTask;
+const watchdog = new Worker(new URL('./child-watchdog.ts', import.meta.url), {
+  workerData: {
+    parent: process.ppid,
+    deadlineMs: task.limits.timeoutMs + 5_000,
+    maxRssBytes: task.limits.maxRssMb * 1_048_576 * 1.5,
+  },
+  execArgv: ['--no-warnings'],
 });
+watchdog.unref();
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
+run(task, () => watchdog.postMessage('done')).then(() => process.exit(0), report);

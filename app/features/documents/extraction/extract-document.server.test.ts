@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ExtractionLimits } from './extracted-document.ts';
-import { extractDocument } from './extract-document.server.ts';
+import { collectDocument as extractDocument } from './testing/collect-document.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { docxBomb, fixtureFolder, inflateBomb, makeManual, makePdf, mutate, pdfOfContent, rawPdf, SENTENCES } from './testing/fixtures.ts';
 

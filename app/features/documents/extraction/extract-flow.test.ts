@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strToU8, zipSync } from 'fflate';
 
-import { extractDocument } from './extract-document.server.ts';
+import { collectDocument as extractDocument } from './testing/collect-document.ts';
 import { fixtureFolder, makeDocx, PAGE_BREAK, paragraph, SENTENCES, wordTable } from './testing/fixtures.ts';
 
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;

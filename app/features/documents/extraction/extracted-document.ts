@@ -1,4 +1,4 @@
-/** What extraction hands to ingestion (C1, C8). Shared by the parent and the forked child. */
+/** What extraction hands to ingestion (C1, C8). Shared by the parent and the extraction child. */
 
 export type DocumentKind = 'pdf' | 'docx' | 'txt' | 'md';
 
@@ -20,9 +20,18 @@ export type ExtractedPage = {
   error?: string;
 };
 
-export type ExtractedDocument = {
-  pages: ExtractedPage[];
+/** A piece of a page for retrieval. */
+export type Passage = {
+  /** 0-based, through the whole document. */
+  ordinal: number;
+  page: number;
+  heading: string | null;
+  text: string;
+};
+
+export type DocumentSummary = {
   pageCount: number;
+  passageCount: number;
   /** Numbers of the pages without text, broken ones included. */
   emptyPages: number[];
   title?: string;

@@ -28,6 +28,9 @@ export class ExtractionError extends Error {
 
 const count = (n: number) => n.toLocaleString('en-IE');
 
+/** What refines a message: pages of the document, the page that is too long, or which other bound was passed. */
+export type ExtractionDetail = { pages?: number | undefined; page?: number | undefined; chars?: boolean | undefined; passages?: boolean | undefined };
+
 /**
  * The builder's message for a code. `detail` refines it where one is known (the number of
  * pages, say).
@@ -35,7 +38,7 @@ const count = (n: number) => n.toLocaleString('en-IE');
 export function extractionMessage(
   code: ExtractionErrorCode,
   limits: ExtractionLimits,
-  detail?: { pages?: number; chars?: boolean },
+  detail?: ExtractionDetail,
 ): string {
   switch (code) {
     case 'empty-file':
@@ -49,6 +52,8 @@ export function extractionMessage(
     case 'too-many-pages':
       return `This document has ${detail?.pages ? `${count(detail.pages)} pages; the limit is ${count(limits.maxPages)}` : `more than ${count(limits.maxPages)} pages`}. Split it into smaller documents and upload each one.`;
     case 'too-large':
+      if (detail?.page) return `Page ${count(detail.page)} of this document holds more text than any printed page can. Split its content into ordinary pages and upload the document again.`;
+      if (detail?.passages) return 'This document falls into too many short sections to be searched. Split it into smaller documents and upload each one.';
       return detail?.chars
         ? `This document holds more than ${count(limits.maxChars)} characters of text. Split it into smaller documents and upload each one.`
         : 'This document needs too much memory to read. Reduce its file size (for example with “Save as reduced size”) or split it, and upload it again.';

@@ -41,6 +41,15 @@ function breaks(ys: number[]): number[] {
   return ys.slice(1).filter((_, i) => (gaps[i] ?? 0) > usual * 1.25);
 }
 
+/** How many of `a` have one of `b` within 2 points; both from top to bottom. */
+function countNear(a: number[], b: number[]): number {
+  let from = 0;
+  return a.filter((y) => {
+    while (from < b.length && (b[from] ?? 0) <= y - 2) from += 1;
+    return Math.abs((b[from] ?? Infinity) - y) < 2;
+  }).length;
+}
+
 /**
  * Whether a band with an open gutter is prose in columns rather than a table: both sides
  * fill their width with words, no rule crosses the gutter, and paragraphs do not start
@@ -57,13 +66,13 @@ function isProse(lines: Line[], gutter: Gutter, rules: Box[]): boolean {
   );
   if (crossing.length >= 2) return false;
   for (const side of [left, right]) {
-    const span = Math.max(...side.map((s) => s.x1)) - Math.min(...side.map((s) => s.x0));
+    const span = side.reduce((most, s) => Math.max(most, s.x1), -Infinity) - side.reduce((least, s) => Math.min(least, s.x0), Infinity);
     const full = side.filter((s) => width(s) > span * 0.6).length;
     const chars = side.reduce((sum, s) => sum + s.text.length, 0) / side.length;
     if (full < side.length * 0.5 || chars < 16) return false;
   }
   const [a, b] = [breaks(left.map((s) => s.y)), breaks(right.map((s) => s.y))];
-  const level = a.filter((y) => b.some((other) => Math.abs(other - y) < 2)).length;
+  const level = countNear(a, b);
   return !(a.length >= 2 && b.length >= 2 && level >= Math.max(a.length, b.length) * 0.7);
 }
 
@@ -79,7 +88,7 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
   const bands: Band[] = [];
   const asRows = (part: Line[]) => {
     const last = bands.at(-1);
-    if (last?.kind === 'rows') last.lines.push(...part);
+    if (last?.kind === 'rows') for (const line of part) last.lines.push(line);
     else if (part.length > 0) bands.push({ kind: 'rows', lines: [...part] });
   };
   let i = 0;

@@ -1,4 +1,5 @@
 import type { PageSink, RawPage, ReadOptions } from './extracted-document.ts';
+import { isHighSurrogate } from './normalise-text.ts';
 import { isListItem, isTableRow } from './split-sentences.ts';
 
 /** One block of a document that has no pages of its own. */
@@ -18,7 +19,7 @@ function cut(block: FlowBlock): FlowBlock[] {
   let rest = block.text;
   while (rest.length > PAGE_CHARS) {
     const space = rest.lastIndexOf(' ', PAGE_CHARS);
-    const at = space > PAGE_CHARS / 2 ? space : PAGE_CHARS;
+    const at = space > PAGE_CHARS / 2 ? space : PAGE_CHARS - (isHighSurrogate(rest, PAGE_CHARS - 1) ? 1 : 0);
     out.push({ ...block, text: rest.slice(0, at) });
     rest = rest.slice(at).trimStart();
   }
@@ -29,7 +30,7 @@ function cut(block: FlowBlock): FlowBlock[] {
 /**
  * Numbers a flowing document's pages: a page ends at a page break, before a heading once it
  * is two thirds full, and at the end of the block that fills it. A heading never stands
- * last, and a table's rows are cut only when the page is twice full.
+ * last (unless page after page is headings), and a table's rows are cut only when the page is twice full.
  */
 export async function flowToPages(
   blocks: FlowBlock[],
@@ -53,7 +54,7 @@ export async function flowToPages(
     const open: RawPage | null = page;
     if (open) {
       const length = open.text.length;
-      const glued = last === 'heading' || (last === 'row' && block.kind === 'row' && length < room * 2);
+      const glued = (last === 'heading' && length < room * 4) || (last === 'row' && block.kind === 'row' && length < room * 2);
       const full = length + block.text.length > room * 1.15 && length > room * 0.5;
       const early = block.kind === 'heading' && length > room * 0.66;
       if (!glued && (length >= room || full || early)) close();

@@ -41,7 +41,7 @@ export function htmlToBlocks(html: string): FlowBlock[] {
     brokePage = false;
   };
 
-  for (const [, tag, content] of html.matchAll(/<([^>]*)>|([^<]+)/g)) {
+  for (const [, tag, content] of html.matchAll(/<([^<>]*)>|([^<]+)/g)) {
     if (content !== undefined) {
       text += decode(content);
       continue;

@@ -20,11 +20,23 @@ const COMPOUND = new Set(
   'air all built cross double dual end energy ex far first follow full half heat high in large left long low mid multi near non off on one open part plug post pre pressure push re right second self semi set short single six slow small solid stand state step ten third thermo three through top touch triple two under up user water weather well wall'.split(' '),
 );
 
+/** More marks than this on one letter are no writing; putting a run of them in order takes time by the square of its length. */
+const STACKED_MARKS = /(\p{M}{30})\p{M}+/gu;
+
+/** The first `max` characters, never half of a surrogate pair. */
+export function cutText(text: string, max: number): string {
+  return text.length <= max ? text : text.slice(0, isHighSurrogate(text, max - 1) ? max - 1 : max);
+}
+
+/** Whether the character at `at` is the first half of a pair. */
+export const isHighSurrogate = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xfc00) === 0xd800;
+
 /** Ligatures, spaces, invisible and control characters, without touching line structure. */
 export function cleanCharacters(text: string): string {
   return (
     text
       .toWellFormed()
+      .replace(STACKED_MARKS, '$1')
       .normalize('NFC')
       .replace(/\r\n?|\u2028|\u2029|\u0085|\v/g, '\n')
       .replace(/[\uFB00-\uFB06]/g, (c) => LIGATURES[c] ?? c)
@@ -47,26 +59,47 @@ export function cleanCharacters(text: string): string {
  * "closing"); `vocabulary` (lower-case words of the page) decides where it can.
  */
 export function joinWrappedLines(lines: string[], vocabulary: ReadonlySet<string> = new Set()): string {
-  let out = '';
+  const parts: string[] = [];
+  // The end of what is joined so far: all that a decision needs, however long the paragraph grows.
+  let end = '';
+  const add = (text: string) => {
+    parts.push(text);
+    end = (end + text.slice(-WORD_CHARS)).slice(-WORD_CHARS);
+  };
   for (const raw of lines) {
     const line = raw.trim();
     if (!line) continue;
-    const left = /(\p{L}+)-$/u.exec(out)?.[1];
-    const right = /^\p{Ll}+/u.exec(line)?.[0];
+    const hyphenated = end.endsWith('-');
+    const left = hyphenated ? lastWord(end.slice(0, -1)) : '';
+    const right = hyphenated ? (/^\p{Ll}+/u.exec(line.slice(0, WORD_CHARS))?.[0] ?? '') : '';
     if (left && right) {
       const joined = (left + right).toLowerCase();
       const compound = `${left}-${right}`.toLowerCase();
-      const keep =
-        vocabulary.has(compound) ||
-        (!vocabulary.has(joined) && (COMPOUND.has(left.toLowerCase()) || /-\p{L}+-$/u.test(out)));
-      out = keep ? out + line : out.slice(0, -1) + line;
-    } else if (/[\p{L}\p{N}]-$/u.test(out) && /^[\p{L}\p{N}]/u.test(line)) {
-      out += line; // "UF-" + "B2", "21-" + "day": part of the term
+      const before = end.slice(0, -1 - left.length);
+      const keep = vocabulary.has(compound) || (!vocabulary.has(joined) && (COMPOUND.has(left.toLowerCase()) || before.endsWith('-')));
+      if (!keep) {
+        parts.push((parts.pop() ?? '').slice(0, -1));
+        end = end.slice(0, -1);
+      }
+      add(line);
+    } else if (hyphenated && /[\p{L}\p{N}]-$/u.test(end.slice(-3)) && /^[\p{L}\p{N}]/u.test(line)) {
+      add(line); // "UF-" + "B2", "21-" + "day": part of the term
     } else {
-      out += (out ? ' ' : '') + line;
+      add((parts.length > 0 ? ' ' : '') + line);
     }
   }
-  return out;
+  return parts.join('');
+}
+
+/** Longest run of letters that is looked at as a word, characters. */
+const WORD_CHARS = 100;
+
+/** The letters at the end of a short text. */
+function lastWord(text: string): string {
+  const letters = Array.from(text);
+  let from = letters.length;
+  while (from > 0 && /^\p{L}$/u.test(letters[from - 1] ?? '')) from -= 1;
+  return letters.slice(from).join('');
 }
 
 /** Lower-case words and hyphenated compounds of a text, for `joinWrappedLines`. */
@@ -84,9 +117,28 @@ export function normaliseText(text: string): string {
   const clean = cleanCharacters(text)
     .replace(/ {2,}/g, ' ')
     .replace(/ ?\n ?/g, '\n');
-  const vocabulary = clean.includes('-\n') ? vocabularyOf(clean) : undefined;
-  const joined = vocabulary
-    ? clean.replace(/(\p{L}+(?:-\p{L}+)*-)\n(\p{Ll}+)/gu, (_, a: string, b: string) => joinWrappedLines([a, b], vocabulary))
-    : clean;
+  const joined = clean.includes('-\n') ? joinBrokenWords(clean) : clean;
   return joined.replace(/\n{3,}/g, '\n\n').trim();
+}
+
+/** Joins words that a hyphen and a line break cut in two, where the next line begins with a small letter. */
+function joinBrokenWords(text: string): string {
+  const vocabulary = vocabularyOf(text);
+  const out: string[] = [];
+  let line: string | undefined;
+  for (const next of text.split('\n')) {
+    // "ventil-" before "ation": a letter before the hyphen is what makes it one of a word.
+    if (line?.endsWith('-') && lastWord(line.slice(-3, -1)) && /^\p{Ll}/u.test(next)) {
+      const [before, after] = [line.slice(-WORD_CHARS), next.slice(0, WORD_CHARS)];
+      const word = before.split(/[^\p{L}-]|-(?=-)/u).at(-1)?.replace(/^-/, '') ?? '';
+      const rest = /^\p{Ll}+/u.exec(after)?.[0] ?? '';
+      const joined = joinWrappedLines([word, rest], vocabulary);
+      out.push(line.slice(0, line.length - word.length), joined);
+      line = next.slice(rest.length);
+    } else {
+      if (line !== undefined) out.push(line, '\n');
+      line = next;
+    }
+  }
+  return out.join('') + (line ?? '');
 }

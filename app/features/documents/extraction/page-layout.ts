@@ -39,8 +39,8 @@ function readLines(lines: Line[], rules: PageWords['rules'], bodySize: number, j
   const blocks: Block[] = [];
   const gaps = lines.slice(1).map((line, i) => (line.y - (lines[i]?.y ?? 0)) / line.size).filter((gap) => gap > 0.8 && gap < 2);
   const leading = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1.3;
-  const right = Math.max(...lines.map((line) => line.segments.at(-1)?.x1 ?? 0));
-  const left = Math.min(...lines.map((line) => line.segments[0]?.x0 ?? 0));
+  const right = lines.reduce((most, line) => Math.max(most, line.segments.at(-1)?.x1 ?? 0), -Infinity);
+  const left = lines.reduce((least, line) => Math.min(least, line.segments[0]?.x0 ?? 0), Infinity);
 
   let open: Paragraph | undefined;
   const close = (paragraph: Paragraph | undefined) => {
@@ -114,7 +114,7 @@ export function layOutPage(page: PageWords, documentSize: number): PageText {
   const blocks: Block[] = [];
   for (const band of findColumns(upright, page.rules)) {
     for (const lines of band.kind === 'rows' ? [band.lines] : band.columns) {
-      blocks.push(...readLines(lines, page.rules, bodySize, join));
+      for (const block of readLines(lines, page.rules, bodySize, join)) blocks.push(block);
     }
   }
   const sideways = page.words.filter((word) => word.rotated);

@@ -30,7 +30,7 @@ function toSegments(words: Word[]): Segment[] {
     }
     const main = group.reduce((a, b) => (b.text.length > a.text.length ? b : a));
     out.push({
-      text, x0: group[0]?.x0 ?? 0, x1: Math.max(...group.map((w) => w.x1)), y: main.y, size, bold: boldWeight > weight * 0.9,
+      text, x0: group[0]?.x0 ?? 0, x1: group.reduce((most, w) => Math.max(most, w.x1), -Infinity), y: main.y, size, bold: boldWeight > weight * 0.9,
     });
     group = [];
   };

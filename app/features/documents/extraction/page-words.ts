@@ -32,6 +32,8 @@ export type OperatorList = { fnArray: number[]; argsArray: unknown[] };
 type Glyph = { unicode?: string; width?: number; isSpace?: boolean };
 
 const MIN_READABLE_PT = 2;
+/** Boxes that are looked at for each word or line; a page with more of them is a drawing. */
+const MAX_BOXES = 2_000;
 type State = {
   ctm: Matrix; font: string; size: number; charSpace: number; wordSpace: number; scale: number;
   leading: number; rise: number; mode: number; white: boolean; alpha: number;
@@ -42,11 +44,11 @@ type State = {
 type PaintedWord = Word & { invisible: boolean; pale: boolean };
 type Page = { transform: Matrix; width: number; height: number };
 
-/** `grounds`: what was painted that text can stand on, pictures among them. */
-function isVisible(word: PaintedWord, grounds: Box[], page: Page): boolean {
+/** `grounds`: what was painted that text can stand on, pictures among them; `scan`: one of them is most of the page. */
+function isVisible(word: PaintedWord, grounds: Box[], scan: boolean, page: Page): boolean {
   if (word.size < MIN_READABLE_PT) return false;
   if (word.x1 < -1 || word.x0 > page.width + 1 || word.y < -1 || word.y - word.size > page.height + 1) return false;
-  if (word.invisible) return grounds.some((box) => (box.x1 - box.x0) * (box.y1 - box.y0) > page.width * page.height * 0.5);
+  if (word.invisible) return scan;
   if (!word.pale) return true;
   const x = (word.x0 + word.x1) / 2;
   const y = word.y - word.size * 0.3;
@@ -267,10 +269,13 @@ export function readWords(
     }
   }
 
-  const visible = words.filter((word) => isVisible(word, grounds, viewport));
+  const area = (box: Box) => (box.x1 - box.x0) * (box.y1 - box.y0);
+  const scan = grounds.some((box) => area(box) > viewport.width * viewport.height * 0.5);
+  const widest = grounds.length > MAX_BOXES ? grounds.toSorted((a, b) => area(b) - area(a)).slice(0, MAX_BOXES) : grounds;
+  const visible = words.filter((word) => isVisible(word, widest, scan, viewport));
   return {
     words: visible.map(({ invisible: _i, pale: _p, ...word }) => word),
-    rules,
+    rules: rules.slice(0, MAX_BOXES),
     hidden: words.length - visible.length,
   };
 }

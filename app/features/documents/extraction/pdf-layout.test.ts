@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { extractDocument } from './extract-document.server.ts';
+import { collectDocument as extractDocument } from './testing/collect-document.ts';
 import { fixtureFolder, makePdf, pdfOfContent, rawPdf, SENTENCES } from './testing/fixtures.ts';
 
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;

@@ -3,33 +3,32 @@ import type { Box } from './operator-geometry.ts';
 
 const SLACK = 4;
 
-/** Left edges that the segments of a table share, from left to right. */
+/** Most columns that a table is read by; what stands further right is in its last one. */
+const MAX_COLUMNS = 512;
+
+/** Places that the segments of a table share, from left to right: those that overlap are one column. */
 function columnsOf(lines: Line[]): Box[] {
+  const segments = lines.filter((line) => line.segments.length > 1).flatMap((line) => line.segments);
   const columns: Box[] = [];
-  for (const segment of lines.filter((line) => line.segments.length > 1).flatMap((line) => line.segments)) {
-    const home = columns.find((column) => segment.x0 < column.x1 && segment.x1 > column.x0);
-    if (home) {
-      home.x0 = Math.min(home.x0, segment.x0);
-      home.x1 = Math.max(home.x1, segment.x1);
-    } else {
-      columns.push({ x0: segment.x0, x1: segment.x1, y0: 0, y1: 0 });
-    }
+  for (const segment of segments.toSorted((a, b) => a.x0 - b.x0)) {
+    const last = columns.at(-1);
+    if (last && segment.x0 < last.x1) last.x1 = Math.max(last.x1, segment.x1);
+    else if (columns.length < MAX_COLUMNS) columns.push({ x0: segment.x0, x1: segment.x1, y0: 0, y1: 0 });
   }
-  // Segments that bridge two columns have merged nothing yet: do it now.
-  const merged: Box[] = [];
-  for (const column of columns.toSorted((a, b) => a.x0 - b.x0)) {
-    const last = merged.at(-1);
-    if (last && column.x0 < last.x1) last.x1 = Math.max(last.x1, column.x1);
-    else merged.push({ ...column });
-  }
-  return merged;
+  return columns;
 }
 
-const columnOf = (columns: Box[], segment: Segment) => {
-  let best = 0;
-  for (const [i, column] of columns.entries()) if (segment.x0 >= column.x0 - SLACK) best = i;
-  return best;
-};
+/** The last column that begins left of the segment, found by halving. */
+function columnOf(columns: Box[], segment: Segment): number {
+  let low = 0;
+  let high = columns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (segment.x0 >= (columns[middle]?.x0 ?? 0) - SLACK) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
 
 /**
  * How many of `lines` from `start` are one table: at least two lines of several segments
@@ -41,7 +40,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
   let end = start + 1;
   let several = 1;
   let lastSeveral = start;
-  const columns = first.segments.map((segment) => ({ x0: segment.x0, x1: segment.x1 }));
+  const columns = first.segments.slice(0, MAX_COLUMNS).map((segment) => ({ x0: segment.x0, x1: segment.x1 }));
   const starts = (segment: Segment) =>
     columns.some((column) => Math.abs(column.x0 - segment.x0) < SLACK * 1.5 || (segment.x0 < column.x1 && segment.x1 > column.x0));
   for (; end < lines.length; end += 1) {
@@ -67,7 +66,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
       if (!line.segments.some(starts) || !starts(line.segments[0] as Segment) && line.segments.length > columns.length) break;
       several += 1;
       lastSeveral = end;
-      for (const segment of line.segments) if (!starts(segment)) columns.push({ x0: segment.x0, x1: segment.x1 });
+      for (const segment of line.segments) if (columns.length < MAX_COLUMNS && !starts(segment)) columns.push({ x0: segment.x0, x1: segment.x1 });
       columns.sort((a, b) => a.x0 - b.x0);
     }
   }
@@ -86,7 +85,7 @@ export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) =
   const pairs = lines.slice(1).map((line, i) => ({ line, before: lines[i] as Line }));
   const ruled = pairs.filter(({ before, line }) => ruleBetween(before, line)).length;
   const gaps = pairs.map(({ before, line }) => line.y - before.y);
-  const least = Math.min(...gaps);
+  const least = gaps.reduce((a, b) => Math.min(a, b), Infinity);
   const wide = gaps.filter((gap) => gap > least * 1.25).length;
 
   const rows: Line[][] = [];

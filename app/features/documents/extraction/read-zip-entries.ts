@@ -4,7 +4,8 @@ const EOCD = 0x06054b50;
 const ENTRY = 0x02014b50;
 /** The end record, with the longest comment that a zip may have. */
 const TAIL = 22 + 65_535;
-const MAX_DIRECTORY_BYTES = 8_388_608;
+/** Some thousands of entries; a Word document has a few dozen. */
+const MAX_DIRECTORY_BYTES = 1_048_576;
 
 /**
  * Names of the entries of a zip archive, from its directory alone: nothing is inflated, so

@@ -5,7 +5,11 @@ const DEPTH = 3;
 /** Fewer pages do not tell a running line from a coincidence. */
 const MIN_PAGES = 4;
 
-type Edge = { key: string; line: string; numbers: number[] };
+/** How many numbers at each end of a line may be its page number, and the digits that one may have. */
+const NUMBERS = 8;
+const MAX_DIGITS = 9;
+
+type Edge = { key: string; line: string; numbers: { index: number; value: number }[] };
 
 function edges(page: ExtractedPage): { lines: string[]; top: number[]; bottom: number[] } {
   const lines = page.text.split('\n');
@@ -14,11 +18,15 @@ function edges(page: ExtractedPage): { lines: string[]; top: number[]; bottom: n
 }
 
 function describe(line: string): Edge {
-  return {
-    line,
-    key: line.replace(/\d+/g, '#'),
-    numbers: [...line.matchAll(/\d+/g)].map(([digits]) => Number(digits)),
-  };
+  const numbers: Edge['numbers'] = [];
+  let count = 0;
+  for (const { 0: digits } of line.matchAll(/\d+/g)) {
+    if (digits.length <= MAX_DIGITS) numbers.push({ index: count, value: Number(digits) });
+    count += 1;
+    // The first ones and the last ones are kept, never all of them.
+    if (numbers.length > NUMBERS * 2) numbers.splice(NUMBERS, 1);
+  }
+  return { line, key: line.replace(/\d+/g, '#'), numbers };
 }
 
 /**
@@ -38,14 +46,21 @@ export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
     if (numbers) numbers.add(page);
     else seen.set(key, new Set([page]));
   };
+  // A pattern is held once, under a number; each key is short, however long its line.
+  const patterns = new Map<string, number>();
+  const patternOf = (key: string) => {
+    const known = patterns.get(key) ?? patterns.size;
+    patterns.set(key, known);
+    return known;
+  };
   const keysOf = (edge: Edge, page: ExtractedPage, outermost: boolean) => {
     const keys = [`=${edge.line}`];
     if (!page.headings.includes(edge.line)) {
       // "Chapter 2: Heating 14": the words change by chapter, the number at the end runs on.
-      const last = /\d+$/.exec(edge.line)?.[0];
-      if (outermost && last && edge.line.length < 100) keys.push(`>:${Number(last) - page.number}`);
+      const last = outermost && edge.line.length < 100 ? /\d+$/.exec(edge.line)?.[0] : undefined;
+      if (last) keys.push(`>:${Number(last) - page.number}`);
       // A page number runs with the pages: its distance from ours is the same on each.
-      for (const [i, n] of edge.numbers.entries()) keys.push(`#${i}:${n - page.number}:${edge.key}`);
+      for (const { index, value } of edge.numbers) keys.push(`#${index}:${value - page.number}:${patternOf(edge.key)}`);
     }
     return keys;
   };
@@ -83,8 +98,9 @@ export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
     if (drop.size === 0) return page;
     const gone = new Set([...drop].map((i) => lines[i]));
     const text = lines.filter((_, i) => !drop.has(i)).join('\n').replace(/\n{3,}/g, '\n\n').trim();
+    const left = new Set(text.split('\n'));
     const kept = page.headings.map((heading, i) => ({ heading, level: page.headingLevels[i] ?? 6 }))
-      .filter(({ heading }) => !gone.has(heading) || text.split('\n').includes(heading));
+      .filter(({ heading }) => !gone.has(heading) || left.has(heading));
     return {
       ...page,
       text,

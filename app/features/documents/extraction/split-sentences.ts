@@ -4,7 +4,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 // Ends in one of these and more follows: not the end of a sentence.
 const ABBREVIATION =
-  /(?:^|[\s(["'“‘])(?:e\.g|i\.e|cf|vs|viz|approx|max|min|no|nos|fig|figs|ref|refs|tel|ext|incl|excl|dept|est|temp|qty|para|sec|ch|vol|pp?|art|st|rd|ave|mr|mrs|ms|dr|prof|jr|sr|co|ltd|inc|plc|dia|ca|al|mon|tues?|wed|thurs?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Za-z])\.["'”’)]?\s*$/i;
+  /(?:^|[\s(["'“‘])(?:e\.g|i\.e|cf|vs|viz|approx|max|min|no|nos|fig|figs|ref|refs|tel|ext|incl|excl|dept|est|temp|qty|para|sec|ch|vol|pp?|art|st|rd|ave|mr|mrs|ms|dr|prof|jr|sr|co|ltd|inc|plc|dia|ca|al|mon|tues?|wed|thurs?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Za-z])\.["'”’)]?$/i;
+/** How much of a sentence's end is looked at, characters: longer than any abbreviation with what stands around it. */
+const TAIL = 120;
 // "etc." and the like end a sentence when a capital follows, and do not otherwise.
 const CONTINUES = /^["'“‘(]?\p{Ll}/u;
 const LIST_MARKER = /^(?:[•●▪◦‣·✓✗*\-–—]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+/u;
@@ -20,18 +22,26 @@ function splitLine(line: string): string[] {
   if (marker && line.length <= LONG_ITEM) return [line];
   const out: string[] = [];
   let current = marker;
-  const segments = [...segmenter.segment(line.slice(marker.length))].map((part) => part.segment);
-  for (const [i, segment] of segments.entries()) {
-    current += segment;
-    const next = segments[i + 1];
-    if (next === undefined) break;
-    const open = !/[.!?…:]["'”’)\]]*\s*$/.test(current); // a break without a full stop is none
-    // "No. 7" is an abbreviation, "the answer is no. Then …" is not.
-    const abbreviated = ABBREVIATION.test(current) && !(/\bno\.\s*$/i.test(current) && !/^\d/.test(next));
-    if (open || abbreviated || CONTINUES.test(next)) continue;
-    out.push(current.trim());
-    current = '';
+  // Only the end of what stands so far is looked at, or a line of abbreviations would be read anew for each of them.
+  let end = marker;
+  let segment: string | undefined;
+  for (const { segment: next } of segmenter.segment(line.slice(marker.length))) {
+    if (segment !== undefined) {
+      current += segment;
+      end = (end + segment.slice(-TAIL)).slice(-TAIL);
+      const last = end.trimEnd();
+      const open = !/[.!?…:]["'”’)\]]*$/.test(last); // a break without a full stop is none
+      // "No. 7" is an abbreviation, "the answer is no. Then …" is not.
+      const abbreviated = ABBREVIATION.test(last) && !(/\bno\.$/i.test(last) && !/^\d/.test(next));
+      if (!open && !abbreviated && !CONTINUES.test(next)) {
+        out.push(current.trim());
+        current = '';
+        end = '';
+      }
+    }
+    segment = next;
   }
+  current += segment ?? '';
   if (current.trim()) out.push(current.trim());
   return out;
 }

@@ -1,6 +1,5 @@
 import type { TenantScope } from '#db/scope.ts';
 import { beginIngestion, type Beginning } from './begin-ingestion.server.ts';
-import { chunkVersion } from './chunk-version.server.ts';
 import { extractVersion } from './extract-version.server.ts';
 
 export type Reading = { wanted: 'yes'; passages: number } | Exclude<Beginning, { wanted: 'yes' }>;
@@ -12,6 +11,5 @@ export type Reading = { wanted: 'yes'; passages: number } | Exclude<Beginning, {
 export async function readVersion(scope: TenantScope, ids: { jobId: string; versionId: string }): Promise<Reading> {
   const beginning = await beginIngestion(scope, ids);
   if (beginning.wanted !== 'yes') return beginning;
-  await extractVersion(scope, ids);
-  return { wanted: 'yes', passages: await chunkVersion(scope, ids.versionId) };
+  return { wanted: 'yes', passages: await extractVersion(scope, ids) };
 }
