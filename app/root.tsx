@@ -4,6 +4,7 @@ import serifFont from '@fontsource-variable/source-serif-4/files/source-serif-4-
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { page } from '#app/features/identity/page.server.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { NavigationProgress } from '#app/ui/navigation-progress.tsx';
@@ -22,9 +23,7 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'OpenHouse AI' }];
 
 /** The request's id, for the reference on an error page (D2). */
-export async function loader() {
-  return { requestId: requestContext()?.requestId ?? null };
-}
+export const loader = page('root').loader(async () => ({ requestId: requestContext()?.requestId ?? null }));
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

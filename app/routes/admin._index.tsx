@@ -1,15 +1,16 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { answering } from '#app/features/identity/answering.server.ts';
-import { requireAdmin } from '#app/features/identity/guards.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { readSystem } from '#app/features/operations/read-system.server.ts';
 import { SystemPage } from '#app/features/operations/ui/system-page.tsx';
 import { env } from '#app/platform/env.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
+const route = page('routes/admin._index');
+
 export const meta: MetaFunction = () => [{ title: 'System · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = ({ request }: LoaderFunctionArgs) => answering(request, async () => ({ system: await readSystem(await requireAdmin(request), env) }));
+export const loader = route.loader(async ({ scope }) => ({ system: await readSystem(scope, env) }));
 
 export default function System() {
   return <SystemPage {...useLoaderData<typeof loader>()} />;

@@ -1,47 +1,38 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { answering } from '#app/features/identity/answering.server.ts';
-import { requireAdmin } from '#app/features/identity/guards.server.ts';
-import { logApiError } from '#app/features/observability/log-api-error.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { getJob } from '#app/features/operations/get-job.server.ts';
 import { listTenantNames } from '#app/features/operations/list-tenant-names.server.ts';
 import { retryJob } from '#app/features/operations/retry-job.server.ts';
 import { stopJob } from '#app/features/operations/stop-job.server.ts';
 import type { JobOutcome } from '#app/features/operations/ui/job-actions.tsx';
 import { JobPage } from '#app/features/operations/ui/job-page.tsx';
-import { AppError } from '#app/platform/errors.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
+
+const route = page('routes/admin.jobs.$jobId');
 
 export const meta: MetaFunction = () => [{ title: 'Job · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  answering(request, async () => {
-    const scope = await requireAdmin(request);
-    const [job, tenants] = await Promise.all([getJob(scope, params.jobId), listTenantNames(scope)]);
-    return { job, tenantName: tenants.find((tenant) => tenant.id === job.tenant_id)?.name ?? null, now: new Date().toISOString() };
-  });
+export const loader = route.loader(async ({ scope, params }) => {
+  const [job, tenants] = await Promise.all([getJob(scope, params.jobId), listTenantNames(scope)]);
+  const tenantName = tenants.find((tenant) => tenant.id === job.tenant_id)?.name ?? null;
+  return { job, tenantName, now: new Date().toISOString() };
+});
 
-/** `?intent=retry` does an ended job again, `?intent=cancel` stops an open one. */
-export const action = async ({ request, params }: ActionFunctionArgs) => {
-  const scope = await requireAdmin(request, 'platform:manage');
-  try {
-    switch (new URL(request.url).searchParams.get('intent')) {
-      case 'retry': {
-        const { jobId } = await retryJob(scope, params.jobId);
-        return data<JobOutcome>({ ok: true, message: 'The work starts anew as a job of its own.', newJobId: jobId });
-      }
-      case 'cancel':
-        await stopJob(scope, params.jobId);
-        return data<JobOutcome>({ ok: true, message: 'The job was cancelled.', newJobId: null });
-      default:
-        throw new AppError('bad-request', 'Use the buttons of this page.');
-    }
-  } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown;
-    const error = logApiError(thrown);
-    return data<JobOutcome>({ ok: false, message: error.message, newJobId: null }, { status: error.status });
-  }
-};
+/** `retry` does an ended job again, `cancel` stops an open one. */
+export const action = route.intents(
+  {
+    retry: async ({ scope, params }): Promise<JobOutcome> => {
+      const { jobId } = await retryJob(scope, params.jobId);
+      return { ok: true, message: 'The work starts anew as a job of its own.', newJobId: jobId };
+    },
+    cancel: async ({ scope, params }): Promise<JobOutcome> => {
+      await stopJob(scope, params.jobId);
+      return { ok: true, message: 'The job was cancelled.', newJobId: null };
+    },
+  },
+  (error): JobOutcome => ({ ok: false, message: error.message, newJobId: null }),
+);
 
 export default function Job() {
   return <JobPage {...useLoaderData<typeof loader>()} />;

@@ -1,7 +1,6 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { answering } from '#app/features/identity/answering.server.ts';
-import { requireAdmin } from '#app/features/identity/guards.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { listJobs } from '#app/features/jobs/list-jobs.server.ts';
 import { listTenantNames } from '#app/features/operations/list-tenant-names.server.ts';
 import { jobFilterSchema } from '#app/features/operations/schema.ts';
@@ -9,15 +8,15 @@ import { JobsPage } from '#app/features/operations/ui/jobs-page.tsx';
 import { readQuery } from '#app/platform/http.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
+const route = page('routes/admin.jobs._index');
+
 export const meta: MetaFunction = () => [{ title: 'Jobs · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  answering(request, async () => {
-    const scope = await requireAdmin(request);
-    const query = readQuery(request, jobFilterSchema);
-    const [page, tenants] = await Promise.all([listJobs(scope, query), listTenantNames(scope)]);
-    return { page, tenants, now: new Date().toISOString() };
-  });
+export const loader = route.loader(async ({ request, scope }) => {
+  const query = readQuery(request, jobFilterSchema);
+  const [page, tenants] = await Promise.all([listJobs(scope, query), listTenantNames(scope)]);
+  return { page, tenants, now: new Date().toISOString() };
+});
 
 export default function Jobs() {
   return <JobsPage {...useLoaderData<typeof loader>()} />;

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { answering } from '#app/features/identity/answering.server.ts';
-import { requireAdmin } from '#app/features/identity/guards.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { listOutbox } from '#app/features/operations/list-outbox.server.ts';
 import { pageQuerySchema } from '#app/features/operations/schema.ts';
 import { OutboxPage } from '#app/features/operations/ui/outbox-page.tsx';
@@ -10,13 +9,14 @@ import { env } from '#app/platform/env.ts';
 import { readQuery } from '#app/platform/http.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
+const route = page('routes/admin.outbox._index');
+
 export const meta: MetaFunction = () => [{ title: 'Outbox · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  answering(request, async () => {
-    const scope = await requireAdmin(request);
-    return { page: await listOutbox(scope, join(env.DATA_DIR, 'outbox'), readQuery(request, pageQuerySchema)), sends: env.SMTP_URL !== undefined };
-  });
+export const loader = route.loader(async ({ request, scope }) => {
+  const page = await listOutbox(scope, join(env.DATA_DIR, 'outbox'), readQuery(request, pageQuerySchema));
+  return { page, sends: env.SMTP_URL !== undefined };
+});
 
 export default function Outbox() {
   return <OutboxPage {...useLoaderData<typeof loader>()} />;

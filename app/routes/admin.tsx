@@ -1,11 +1,12 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
 import { Activity, BellRing, ListChecks, Mail } from 'lucide-react';
-import { requireAdmin } from '#app/features/identity/guards.server.ts';
-import { readStaffSession } from '#app/features/identity/staff-session.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { env } from '#app/platform/env.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { PortalShell, type PortalNavItem } from '#app/ui/portal-shell.tsx';
+
+const route = page('routes/admin');
 
 const NAV: PortalNavItem[] = [
   { to: '/admin', label: 'System', icon: Activity, end: true },
@@ -17,11 +18,9 @@ const OUTBOX: PortalNavItem = { to: '/admin/outbox', label: 'Outbox', icon: Mail
 export const meta: MetaFunction = () => [{ title: 'Platform portal · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
 /** Who is signed in. A layout guards nothing: each page below has its own guard. */
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  await requireAdmin(request);
-  const session = await readStaffSession(request);
-  return { person: { name: session?.fullName ?? '', email: session?.email ?? '' }, hasOutbox: env.SMTP_URL === undefined };
-};
+export const loader = route.loader(async ({ session }) => {
+  return { person: { name: session.fullName, email: session.email }, hasOutbox: env.SMTP_URL === undefined };
+});
 
 export default function AdminPortal() {
   const { person, hasOutbox } = useLoaderData<typeof loader>();

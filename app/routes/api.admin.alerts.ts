@@ -1,16 +1,21 @@
-import { requireAdmin } from '#app/features/identity/guards.server.ts';
-import { apiAction, apiLoader } from '#app/features/observability/handle-api.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
 import { readAlerts } from '#app/features/operations/evaluate-alerts.server.ts';
 import { jsonResponse } from '#app/platform/http.ts';
 
-/** Every alert threshold with its state in this process, the worst first (D9). */
-export const loader = apiLoader(async ({ request }) => {
-  await requireAdmin(request);
-  const { alerts, evaluatedAt } = readAlerts();
-  return jsonResponse({
-    evaluated_at: evaluatedAt,
-    items: alerts.map(({ forSeconds, windowSeconds, name, ...alert }) => ({ name, ...alert, for_seconds: forSeconds, window_seconds: windowSeconds ?? null, runbook: `/admin/runbook#${name}` })),
-  });
+const route = api('routes/api.admin.alerts', {
+  /** Every alert threshold with its state in this process, the worst first (D9). */
+  GET: async () => {
+    const { alerts, evaluatedAt } = readAlerts();
+    const items = alerts.map(({ forSeconds, windowSeconds, name, ...alert }) => ({
+      name,
+      ...alert,
+      for_seconds: forSeconds,
+      window_seconds: windowSeconds ?? null,
+      runbook: `/admin/runbook#${name}`,
+    }));
+    return jsonResponse({ evaluated_at: evaluatedAt, items });
+  },
 });
 
-export const action = apiAction({}, { get: true });
+export const loader = route.loader;
+export const action = route.action;

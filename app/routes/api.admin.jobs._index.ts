@@ -1,10 +1,12 @@
-import { requireAdmin } from '#app/features/identity/guards.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
 import { listJobs } from '#app/features/jobs/list-jobs.server.ts';
-import { apiAction, apiLoader } from '#app/features/observability/handle-api.server.ts';
 import { jobFilterSchema } from '#app/features/operations/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
-/** Jobs of all tenants, newest first, by state, event and tenant (H11, B1). */
-export const loader = apiLoader(async ({ request }) => jsonResponse(await listJobs(await requireAdmin(request), readQuery(request, jobFilterSchema))));
+const route = api('routes/api.admin.jobs._index', {
+  /** Jobs of all tenants, newest first, by state, event and tenant (H11, B1). */
+  GET: async ({ request, scope }) => jsonResponse(await listJobs(scope, readQuery(request, jobFilterSchema))),
+});
 
-export const action = apiAction({}, { get: true });
+export const loader = route.loader;
+export const action = route.action;

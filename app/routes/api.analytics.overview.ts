@@ -1,15 +1,17 @@
-import { requireDeveloper } from '#app/features/identity/guards.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
 import { readAnalytics } from '#app/features/insights/read-analytics.server.ts';
 import { analyticsQuerySchema } from '#app/features/insights/schema.ts';
 import { summariseAnalytics } from '#app/features/insights/summarise-analytics.ts';
-import { apiAction, apiLoader } from '#app/features/observability/handle-api.server.ts';
 import { isoDay } from '#app/platform/dublin-time.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
-/** The builder's figures from `from` to `to` together (G1, B3). */
-export const loader = apiLoader(async ({ request }) => {
-  const scope = await requireDeveloper(request);
-  return jsonResponse(summariseAnalytics(await readAnalytics(scope, readQuery(request, analyticsQuerySchema(isoDay(new Date()))))));
+const route = api('routes/api.analytics.overview', {
+  /** The builder's figures from `from` to `to` together (G1, B3). */
+  GET: async ({ request, scope }) => {
+    const query = readQuery(request, analyticsQuerySchema(isoDay(new Date())));
+    return jsonResponse(summariseAnalytics(await readAnalytics(scope, query)));
+  },
 });
 
-export const action = apiAction({}, { get: true });
+export const loader = route.loader;
+export const action = route.action;

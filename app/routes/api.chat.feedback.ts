@@ -1,19 +1,16 @@
-import { readJson } from '#app/platform/http.ts';
-import { consume } from '#app/platform/rate-limiter.ts';
 import { rateAnswer } from '#app/features/assistant/conversations/rate-answer.server.ts';
 import { feedbackSchema } from '#app/features/assistant/schema.ts';
-import { requireHomeowner } from '#app/features/identity/guards.server.ts';
-import { apiAction, apiLoader, methodNotAllowed } from '#app/features/observability/handle-api.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
+import { readJson } from '#app/platform/http.ts';
+import { consume } from '#app/platform/rate-limiter.ts';
 
-export const loader = apiLoader(async () => {
-  throw methodNotAllowed(['POST']);
-});
-
-export const action = apiAction({
-  POST: async ({ request }) => {
-    const scope = await requireHomeowner(request, 'assistant:ask');
+const route = api('routes/api.chat.feedback', {
+  POST: async ({ request, scope }) => {
     await consume('feedback', scope.houseId);
     await rateAnswer(scope, await readJson(request, feedbackSchema));
     return new Response(null, { status: 204 });
   },
 });
+
+export const loader = route.loader;
+export const action = route.action;

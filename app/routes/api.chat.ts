@@ -7,17 +7,11 @@ import { answerTurn } from '#app/features/assistant/conversations/answer-turn.se
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { streamAnswer } from '#app/features/assistant/conversations/stream-answer.server.ts';
 import { chatSchema } from '#app/features/assistant/schema.ts';
-import { requireHomeownerSession } from '#app/features/identity/guards.server.ts';
-import { apiAction, apiLoader, methodNotAllowed } from '#app/features/observability/handle-api.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
 
-export const loader = apiLoader(async () => {
-  throw methodNotAllowed(['POST']);
-});
-
-export const action = apiAction({
+const route = api('routes/api.chat', {
   POST: async (args) => {
-    const { request } = args;
-    const { scope, libraryVersion } = await requireHomeownerSession(request, 'assistant:ask');
+    const { request, scope, session } = args;
     await consume('chat', scope.houseId);
     const { message, context, conversation_id } = await readJson(request, chatSchema);
     if (context.house_id !== scope.houseId || context.development_id !== scope.developmentId) {
@@ -25,7 +19,7 @@ export const action = apiAction({
     }
     const turn = await openTurn(scope, { message, conversationId: conversation_id });
     const names = { message_id: turn.answerId, conversation_id: turn.conversationId };
-    const answerer = answerFromDocuments({ ...answerSettings(), libraryVersion });
+    const answerer = answerFromDocuments({ ...answerSettings(), libraryVersion: session.libraryVersion });
     if (/\btext\/event-stream\b/.test(request.headers.get('Accept') ?? '')) {
       return streamAnswer(names, clientGone(args), (options) => answerTurn(scope, turn, answerer, options));
     }
@@ -34,3 +28,6 @@ export const action = apiAction({
     return jsonResponse({ ...names, answer: answer.text, grounded: answer.grounded, citations: answer.citations, mode: answer.mode });
   },
 });
+
+export const loader = route.loader;
+export const action = route.action;

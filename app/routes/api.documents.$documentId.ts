@@ -1,22 +1,16 @@
-import { jsonResponse } from '#app/platform/http.ts';
-import { describeDocumentDetails } from '#app/features/documents/describe-document.ts';
 import { deleteDocument } from '#app/features/documents/delete-document.server.ts';
+import { describeDocumentDetails } from '#app/features/documents/describe-document.ts';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
-import { requireDeveloper, requireReader } from '#app/features/identity/guards.server.ts';
-import { apiAction, apiLoader } from '#app/features/observability/handle-api.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
+import { jsonResponse } from '#app/platform/http.ts';
 
-export const loader = apiLoader(async ({ request, params }) => {
-  const scope = await requireReader(request);
-  return jsonResponse(describeDocumentDetails(await getDocument(scope, params.documentId)));
+const route = api('routes/api.documents.$documentId', {
+  GET: async ({ scope, params }) => jsonResponse(describeDocumentDetails(await getDocument(scope, params.documentId))),
+  DELETE: async ({ scope, params }) => {
+    await deleteDocument(scope, params.documentId);
+    return new Response(null, { status: 204 });
+  },
 });
 
-export const action = apiAction(
-  {
-    DELETE: async ({ request, params }) => {
-      const scope = await requireDeveloper(request, 'document:manage');
-      await deleteDocument(scope, params.documentId);
-      return new Response(null, { status: 204 });
-    },
-  },
-  { get: true },
-);
+export const loader = route.loader;
+export const action = route.action;

@@ -1,6 +1,5 @@
 import { serve } from 'inngest/remix';
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { apiLoader } from '#app/features/observability/handle-api.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
 import { env } from '#app/platform/env.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { requestContext } from '#app/platform/request-context.ts';
@@ -16,13 +15,15 @@ const localHandler = serve({ client: inngest, functions });
  * Without a key it checks none, so then only a dev server on this machine may call; and with no server configured nobody may: the
  * local engine calls the functions directly.
  */
-async function serveJobs(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<Response> {
+async function serveJobs({ request }: { request: Request }): Promise<Response> {
   if (!usesInngestServer) throw new AppError('not-found', 'No job server is configured, so nothing is served here. Set INNGEST_BASE_URL to use one.');
   const direct = requestContext()?.direct ?? false;
   if (!env.INNGEST_SIGNING_KEY && !direct) throw new AppError('unauthenticated', 'Only a job server on this machine may call without a signature. Set INNGEST_SIGNING_KEY to use another one.');
   const handler = direct ? localHandler : strictHandler;
-  return (await handler({ request: args.request })) as Response;
+  return (await handler({ request })) as Response;
 }
 
-export const loader = apiLoader(serveJobs);
-export const action = apiLoader(serveJobs);
+const route = api('routes/api.inngest', { GET: serveJobs, POST: serveJobs, PUT: serveJobs });
+
+export const loader = route.loader;
+export const action = route.action;

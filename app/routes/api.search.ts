@@ -1,19 +1,22 @@
 import { z } from 'zod';
+import { questionSchema } from '#app/features/assistant/schema.ts';
+import { searchDocuments } from '#app/features/assistant/search-documents.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
 import { clientGone } from '#app/platform/client-gone.ts';
 import { jsonResponse, limitSchema, noCursorSchema, readQuery } from '#app/platform/http.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
-import { questionSchema } from '#app/features/assistant/schema.ts';
-import { searchDocuments } from '#app/features/assistant/search-documents.server.ts';
-import { requireHomeownerSession } from '#app/features/identity/guards.server.ts';
-import { apiAction, apiLoader } from '#app/features/observability/handle-api.server.ts';
 
 const querySchema = z.object({ q: questionSchema, limit: limitSchema, cursor: noCursorSchema });
 
-export const loader = apiLoader(async (args) => {
-  const { request } = args;
-  const { scope, libraryVersion } = await requireHomeownerSession(request, 'assistant:ask');
-  await consume('search', scope.houseId);
-  return jsonResponse({ items: await searchDocuments(scope, readQuery(request, querySchema), clientGone(args), { libraryVersion }), next_cursor: null });
+const route = api('routes/api.search', {
+  GET: async (args) => {
+    const { scope, session } = args;
+    await consume('search', scope.houseId);
+    const query = readQuery(args.request, querySchema);
+    const items = await searchDocuments(scope, query, clientGone(args), { libraryVersion: session.libraryVersion });
+    return jsonResponse({ items, next_cursor: null });
+  },
 });
 
-export const action = apiAction({}, { get: true });
+export const loader = route.loader;
+export const action = route.action;

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { redirect, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { listCategories } from '#app/features/documents/list-categories.server.ts';
 import { listDevelopmentChoices } from '#app/features/documents/list-development-choices.server.ts';
@@ -7,40 +7,36 @@ import { portalDocumentQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentsPage } from '#app/features/documents/ui/documents-page.tsx';
 import type { UploadRefusal } from '#app/features/documents/ui/upload-panel.tsx';
 import { uploadDocument } from '#app/features/documents/upload-document.server.ts';
-import { answering } from '#app/features/identity/answering.server.ts';
-import { requireDeveloper } from '#app/features/identity/guards.server.ts';
-import { logApiError } from '#app/features/observability/log-api-error.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { env } from '#app/platform/env.ts';
-import { AppError } from '#app/platform/errors.ts';
 import { readQuery } from '#app/platform/http.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
+
+const route = page('routes/developer.documents._index');
 
 export const meta: MetaFunction = () => [{ title: 'Documents · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
 /** Documents of one page of the list (B1). */
 const PAGE = 25;
 
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  answering(request, async () => {
-    const scope = await requireDeveloper(request);
-    const { cursor, category, q, status, house_type: houseType } = readQuery(request, portalDocumentQuerySchema);
-    const [page, developments, categories] = await Promise.all([listDocuments(scope, { limit: PAGE, cursor, category, q, status, houseType }), listDevelopmentChoices(scope), listCategories(scope)]);
-    return { page, developments, categories };
-  });
+export const loader = route.loader(async ({ request, scope }) => {
+  const { cursor, category, q, status, house_type: houseType } = readQuery(request, portalDocumentQuerySchema);
+  const [page, developments, categories] = await Promise.all([
+    listDocuments(scope, { limit: PAGE, cursor, category, q, status, houseType }),
+    listDevelopmentChoices(scope),
+    listCategories(scope),
+  ]);
+  return { page, developments, categories };
+});
 
 /** An upload posted without scripts; with them, files go to POST /api/documents. */
-export const action = async ({ request }: ActionFunctionArgs) => {
-  const scope = await requireDeveloper(request, 'document:manage');
-  try {
+export const action = route.action(
+  async ({ request, scope }) => {
     const { documentId } = await uploadDocument(request, scope, { dataDir: env.DATA_DIR });
     return redirect(`/developer/documents/${documentId}`);
-  } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown;
-    const error = logApiError(thrown);
-    const refusal: UploadRefusal = { message: error.message, fields: error.fields };
-    return data({ refusal }, { status: error.status });
-  }
-};
+  },
+  ({ message, fields }): { refusal: UploadRefusal } => ({ refusal: { message, fields } }),
+);
 
 export default function Documents() {
   return <DocumentsPage {...useLoaderData<typeof loader>()} />;

@@ -1,10 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
 import { ChartNoAxesColumn, FileText, House } from 'lucide-react';
-import { requireDeveloper } from '#app/features/identity/guards.server.ts';
-import { readStaffSession } from '#app/features/identity/staff-session.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { PortalShell, type PortalNavItem } from '#app/ui/portal-shell.tsx';
+
+const route = page('routes/developer');
 
 const NAV: PortalNavItem[] = [
   { to: '/developer', label: 'Overview', icon: ChartNoAxesColumn, end: true },
@@ -14,12 +15,11 @@ const NAV: PortalNavItem[] = [
 
 export const meta: MetaFunction = () => [{ title: 'Builder portal · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
-/** Who is signed in. A layout guards nothing: each page below has its own guard. */
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  await requireDeveloper(request);
-  const session = await readStaffSession(request);
-  return { person: { name: session?.fullName ?? '', email: session?.email ?? '' }, tenantName: session?.tenantName ?? '' };
-};
+/** Who is signed in, and as what. A layout guards nothing: each page below has its own guard. */
+export const loader = route.loader(async ({ session }) => {
+  const { fullName, email, role, tenantName } = session;
+  return { person: { name: fullName, email }, role, tenantName: tenantName ?? '' };
+});
 
 export default function DeveloperPortal() {
   const { person, tenantName } = useLoaderData<typeof loader>();

@@ -1,5 +1,8 @@
-import { apiLoader } from '#app/features/observability/handle-api.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
 import { jsonResponse } from '#app/platform/http.ts';
 
 /** Liveness: the process answers. */
-export const loader = apiLoader(async () => jsonResponse({ status: 'ok' }));
+const route = api('routes/healthz', { GET: async () => jsonResponse({ status: 'ok' }) });
+
+export const loader = route.loader;
+export const action = route.action;

@@ -1,21 +1,22 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { suggestQuestions } from '#app/features/assistant/suggested-questions.ts';
 import { Chat } from '#app/features/assistant/ui/chat.tsx';
 import { countLibrary } from '#app/features/documents/count-library.server.ts';
-import { enterHome } from '#app/features/homes/enter-home.server.ts';
 import { HouseCard } from '#app/features/homes/ui/house-card.tsx';
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { greetingAt } from '#app/platform/dublin-time.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
+
+const route = page('routes/home._index');
 
 /** The layout gives this page the window's height: it scrolls inside, with the composer always in view. */
 export const handle = { fillsWindow: true };
 
 export const meta: MetaFunction = ({ matches }) => [{ title: `Ask ${homeAmong(matches)?.house.label ?? 'your house'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
 
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  const { scope } = await enterHome(request);
+export const loader = route.loader(async ({ scope }) => {
   const library = await countLibrary(scope);
   const now = new Date();
   return {
@@ -24,7 +25,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
     questions: suggestQuestions(library.map(({ category }) => category)),
     documents: library.reduce((sum, { documents }) => sum + documents, 0),
   };
-};
+});
 
 export default function HomeChat() {
   const { now, greeting, questions, documents } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData, useLocation, useNavigate, useSearchParams, type ShouldRevalidateFunction } from '@remix-run/react';
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useState } from 'react';
@@ -7,21 +7,20 @@ import { readPageText } from '#app/features/documents/read-page-text.server.ts';
 import { PdfViewer } from '#app/features/documents/ui/viewer/pdf-viewer.tsx';
 import { TextViewer } from '#app/features/documents/ui/viewer/text-viewer.tsx';
 import { readViewerPlace } from '#app/features/documents/viewer-path.ts';
-import { enterHome } from '#app/features/homes/enter-home.server.ts';
-import { answering } from '#app/features/identity/answering.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 
+const route = page('routes/home.documents.$documentId');
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Document'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  answering(request, async () => {
-    const { scope } = await enterHome(request);
-    const { id, title, kind, pages } = await getDocument(scope, params.documentId);
-    const { page } = readViewerPlace(new URL(request.url).searchParams);
-    return { id, title, pages, text: kind === 'pdf' ? null : { page, content: await readPageText(scope, id, page) } };
-  });
+export const loader = route.loader(async ({ request, scope, params }) => {
+  const { id, title, kind, pages } = await getDocument(scope, params.documentId);
+  const { page } = readViewerPlace(new URL(request.url).searchParams);
+  return { id, title, pages, text: kind === 'pdf' ? null : { page, content: await readPageText(scope, id, page) } };
+});
 
 /** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, nextParams, currentUrl, nextUrl, defaultShouldRevalidate }) =>

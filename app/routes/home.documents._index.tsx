@@ -1,14 +1,14 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData, useNavigate } from '@remix-run/react';
 import { FolderOpen, MessageCircle, SearchX } from 'lucide-react';
 import { keepDraft } from '#app/features/assistant/ui/question-draft.ts';
+import { describeToOwner } from '#app/features/documents/describe-document.ts';
 import { countLibrary } from '#app/features/documents/count-library.server.ts';
 import { listDocuments } from '#app/features/documents/list-documents.server.ts';
 import { documentQuerySchema } from '#app/features/documents/schema.ts';
 import { LibraryCategories, LibraryList, LibrarySearch } from '#app/features/documents/ui/library.tsx';
-import { enterHome } from '#app/features/homes/enter-home.server.ts';
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
-import { answering } from '#app/features/identity/answering.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { readQuery } from '#app/platform/http.ts';
 import { Button } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -17,19 +17,19 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 
+const route = page('routes/home.documents._index');
+
 /** A house has some twenty documents; a page this long shows them all under their headings (B1). */
 const PAGE = 100;
 
 export const meta: MetaFunction = ({ matches }) => [{ title: `Documents of ${homeAmong(matches)?.house.label ?? 'your house'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
 
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  answering(request, async () => {
-    const { scope } = await enterHome(request);
-    const { cursor, category = '', q = '' } = readQuery(request, documentQuerySchema);
-    const page = await listDocuments(scope, { limit: PAGE, cursor, category: category || undefined, q: q || undefined });
-    const items = page.items.map(({ id, title, category, house_types, pages, size_bytes, updated_at, download_url }) => ({ id, title, category, house_types, pages, size_bytes, updated_at, download_url }));
-    return { items, nextCursor: page.next_cursor, categories: await countLibrary(scope), category, q };
-  });
+export const loader = route.loader(async ({ request, scope }) => {
+  const { cursor, category = '', q = '' } = readQuery(request, documentQuerySchema);
+  const query = { limit: PAGE, cursor, category: category || undefined, q: q || undefined };
+  const { items, next_cursor } = await listDocuments(scope, query);
+  return { items: items.map(describeToOwner), nextCursor: next_cursor, categories: await countLibrary(scope), category, q };
+});
 
 export default function HomeDocuments() {
   const { items, nextCursor, categories, category, q } = useLoaderData<typeof loader>();

@@ -1,16 +1,17 @@
-import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from '@remix-run/react';
 import { clsx } from 'clsx';
 import { FileText, MessageCircle } from 'lucide-react';
 import { listHistory } from '#app/features/assistant/list-history.server.ts';
 import { ConversationProvider } from '#app/features/assistant/ui/use-conversation.tsx';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
-import { enterHome } from '#app/features/homes/enter-home.server.ts';
 import { HouseHeader } from '#app/features/homes/ui/house-header.tsx';
 import { useWindowHeight } from '#app/features/homes/ui/use-window-height.ts';
-import { answering } from '#app/features/identity/answering.server.ts';
 import { renewOwnerSession } from '#app/features/identity/owner-session.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
+
+const route = page('routes/home');
 
 /** Messages of the history that come with the page; earlier ones are loaded on demand. */
 const HISTORY = 10;
@@ -21,15 +22,13 @@ const sections = [
 ];
 
 /** House, development, builder and the last messages are here before the page is: the chat cannot start without them (F2). */
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  const session = await enterHome(request);
-  const { home, history } = await answering(request, async () => ({
-    home: await describeHome(session.scope),
-    history: await listHistory(session.scope, { limit: HISTORY }),
-  }));
+export const loader = route.loader(async ({ request, scope, session }) => {
+  const home = await describeHome(scope);
+  const history = await listHistory(scope, { limit: HISTORY });
   const renewed = await renewOwnerSession(request, session);
-  return data({ ...home, history }, { headers: { 'Cache-Control': 'no-store', ...(renewed ? { 'Set-Cookie': renewed } : {}) } });
-};
+  const headers = { 'Cache-Control': 'no-store', ...(renewed ? { 'Set-Cookie': renewed } : {}) };
+  return data({ ...home, history }, { headers });
+});
 
 /** Going from page to page of a house changes nothing of the house. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) => (formMethod && formMethod !== 'GET' ? defaultShouldRevalidate : false);

@@ -1,16 +1,16 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, redirect, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { safeNextPath } from '#app/features/identity/next-path.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { sendSignInLink } from '#app/features/identity/send-sign-in-link.server.ts';
 import { signInStaff } from '#app/features/identity/sign-in-staff.server.ts';
 import { LinkForm } from '#app/features/identity/ui/link-form.tsx';
 import type { SignInOutcome } from '#app/features/identity/ui/sign-in-outcome.ts';
 import { StaffForm } from '#app/features/identity/ui/staff-form.tsx';
-import { logApiError } from '#app/features/observability/log-api-error.server.ts';
-import { AppError } from '#app/platform/errors.ts';
-import { readForm } from '#app/platform/read-form.ts';
 import { DoorPage } from '#app/ui/door-page.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
+
+const route = page('routes/sign-in');
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
@@ -19,31 +19,25 @@ const FIRST_PAGE = { developer: '/developer', admin: '/admin' } as const;
 /** Pages of a homeowner: whoever was on the way to one is asked for the e-mail link first. */
 const OWNERS_PAGE = /^\/(home|welcome)(\/|\?|$)/;
 
-export const loader = async ({ request }: LoaderFunctionArgs) => {
+export const loader = route.loader(async ({ request }) => {
   const next = new URL(request.url).searchParams.get('next');
   return { forOwner: OWNERS_PAGE.test(next ?? '') };
-};
+});
 
-export const action = async ({ request }: ActionFunctionArgs) => {
-  let isLink = false;
-  try {
-    const form = await readForm(request);
-    isLink = form.get('form') === 'link';
-    if (isLink) {
-      const { message } = await sendSignInLink(request, { email: form.get('email') });
+export const action = route.action(
+  async ({ request, form }) => {
+    const fields = await form();
+    if (fields.get('form') === 'link') {
+      const { message } = await sendSignInLink(request, { email: fields.get('email') });
       return data<SignInOutcome>({ form: 'link', ok: true, message });
     }
-    const { role, cookies } = await signInStaff(request, { email: form.get('email'), password: form.get('password') });
+    const { role, cookies } = await signInStaff(request, { email: fields.get('email'), password: fields.get('password') });
     const next = safeNextPath(new URL(request.url).searchParams.get('next'), FIRST_PAGE[role]);
-    const headers = new Headers(cookies.map((cookie) => ['Set-Cookie', cookie]));
-    return redirect(OWNERS_PAGE.test(next) ? FIRST_PAGE[role] : next, { headers });
-  } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown;
-    const error = logApiError(thrown);
-    const headers = new Headers(error.retryAfter === undefined ? {} : { 'Retry-After': String(Math.ceil(error.retryAfter)) });
-    return data<SignInOutcome>({ form: isLink ? 'link' : 'staff', ok: false, message: error.message, fields: error.fields }, { status: error.status, headers });
-  }
-};
+    const to = OWNERS_PAGE.test(next) ? FIRST_PAGE[role] : next;
+    return redirect(to, { headers: new Headers(cookies.map((cookie) => ['Set-Cookie', cookie])) });
+  },
+  ({ message, fields }, form): SignInOutcome => ({ form: form.get('form') === 'link' ? 'link' : 'staff', ok: false, message, fields }),
+);
 
 export default function SignIn() {
   const { forOwner } = useLoaderData<typeof loader>();

@@ -1,21 +1,24 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { redirect, type MetaFunction } from '@remix-run/node';
 import { Form, useNavigation } from '@remix-run/react';
+import { page } from '#app/features/identity/page.server.ts';
 import { describeSignInLink, redeemSignInLink } from '#app/features/identity/redeem-sign-in-link.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DoorPage } from '#app/ui/door-page.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 
+const route = page('routes/sign-in_.link.$token');
+
 /* The underscore in the file's name keeps this page out of the sign-in page, which has no place for it. */
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · OpenHouse AI' }, { name: 'referrer', content: 'same-origin' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = ({ request, params }: LoaderFunctionArgs) => describeSignInLink(request, params.token ?? '');
+export const loader = route.loader(({ params }) => describeSignInLink(params.token ?? ''));
 
-export const action = async ({ request, params }: ActionFunctionArgs) => {
+export const action = route.action(async ({ request, params }) => {
   const { cookie } = await redeemSignInLink(request, params.token ?? '');
   return redirect('/home', { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
-};
+});
 
 export default function SignInLink() {
   const busy = useNavigation().state !== 'idle';

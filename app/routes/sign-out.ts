@@ -1,12 +1,14 @@
-import { redirect, type ActionFunctionArgs } from '@remix-run/node';
-import { answering } from '#app/features/identity/answering.server.ts';
+import { redirect } from '@remix-run/node';
+import { page } from '#app/features/identity/page.server.ts';
 import { signOut } from '#app/features/identity/sign-out.server.ts';
 
-/** A link must not sign people out (it may be prefetched), so a GET only leads to the sign-in page. */
-export const loader = () => redirect('/sign-in');
+const route = page('routes/sign-out');
 
-export const action = async ({ request }: ActionFunctionArgs) => {
+/** A link must not sign people out (it may be prefetched), so a GET only leads to the sign-in page. */
+export const loader = route.loader(async () => redirect('/sign-in'));
+
+export const action = route.action(async ({ request }) => {
   const headers = new Headers({ 'Cache-Control': 'no-store' });
-  for (const cookie of await answering(request, () => signOut(request))) headers.append('Set-Cookie', cookie);
+  for (const cookie of await signOut(request)) headers.append('Set-Cookie', cookie);
   return redirect('/sign-in', { headers });
-};
+});

@@ -1,24 +1,28 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { redirect, type MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData, useNavigation } from '@remix-run/react';
+import { describeHome } from '#app/features/homes/describe-home.server.ts';
+import { page } from '#app/features/identity/page.server.ts';
 import { acceptHouse } from '#app/features/onboarding/accept-house.server.ts';
-import { describeWelcome } from '#app/features/onboarding/describe-welcome.server.ts';
 import { WelcomeIntro } from '#app/features/onboarding/ui/welcome-intro.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { ErrorPage, useSeenError } from '#app/ui/error-page.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 
+const route = page('routes/welcome');
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `Welcome to ${data.houseLabel}` : 'Welcome · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  const { purchaser, house, development, tenant, claimed } = await describeWelcome(request);
-  if (claimed) throw redirect('/home');
-  return { fullName: purchaser.fullName, houseLabel: house.label, developmentName: development.name, builderName: tenant.name };
-};
+export const loader = route.loader(async ({ scope, session }) => {
+  if (session.claimed) throw redirect('/home');
+  const { purchaser, house, development, tenant } = await describeHome(scope);
+  const { fullName } = purchaser;
+  return { fullName, houseLabel: house.label, developmentName: development.name, builderName: tenant.name };
+});
 
-export const action = async ({ request }: ActionFunctionArgs) => {
-  const { cookie } = await acceptHouse(request);
+export const action = route.action(async ({ request, claims }) => {
+  const { cookie } = await acceptHouse(request, claims);
   return redirect('/home', { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
-};
+});
 
 export default function Welcome() {
   const welcome = useLoaderData<typeof loader>();

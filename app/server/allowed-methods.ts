@@ -1,7 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import type { Request, RequestHandler } from 'express';
-import { ROUTE_ACCESS } from '#app/features/identity/permissions.ts';
-import { methodNotAllowed } from '#app/features/observability/handle-api.server.ts';
+import { allowedMethods, methodNotAllowed } from '#app/features/identity/route-access.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 
@@ -34,11 +33,15 @@ export function checkMethod(source: Source): RequestHandler {
     const module = build.routes[route]?.module;
     const isPage = module !== undefined && ('default' in module || 'ErrorBoundary' in module);
     if (path.endsWith('.data') && !isPage) return notFound();
-    const listed = Object.keys(ROUTE_ACCESS[route] ?? (module?.loader ? { GET: '' } : {}));
-    if (isPage && !listed.includes('GET')) listed.unshift('GET');
-    if (module?.action && !ROUTE_ACCESS[route]) listed.push('POST', 'PUT', 'PATCH', 'DELETE');
+    const row = allowedMethods(route);
+    const listed = row.length > 0 ? row : methodsOf(module, isPage);
     return among(method, listed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])));
   }
+}
+
+/** Of a route that the table does not know: a test's. */
+function methodsOf(module: { loader?: unknown; action?: unknown } | undefined, isPage: boolean): string[] {
+  return [...(isPage || module?.loader ? ['GET'] : []), ...(module?.action ? ['POST', 'PUT', 'PATCH', 'DELETE'] : [])];
 }
 
 function among(method: string, allowed: string[]): AppError | string[] | undefined {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { requireHomeowner } from '#app/features/identity/guards.server.ts';
 import { verifyHomeownerToken } from '#app/features/identity/homeowner-token.server.ts';
-import { createTestTenant } from '#app/features/identity/testing.ts';
+import { createTestTenant, requireHomeowner } from '#app/features/identity/testing.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { generateTestJWT, generateTestJWTBatch } from './tokens.ts';

@@ -39,6 +39,12 @@ function describeDocument(row: DocumentRow): DocumentItem {
   };
 }
 
+/** What an owner sees of an item of the list: nothing of its ingestion. */
+export function describeToOwner(item: DocumentItem): DocumentItem {
+  const { id, title, category, house_types, pages, size_bytes, updated_at, download_url } = item;
+  return { id, title, category, house_types, pages, size_bytes, updated_at, download_url };
+}
+
 export function describeDocumentDetails(row: DocumentRow): DocumentDetails {
   return {
     ...describeDocument(row),

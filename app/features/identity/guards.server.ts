@@ -1,91 +1,97 @@
+import { redirect } from '@remix-run/node';
 import { AppError } from '#app/platform/errors.ts';
 import { anonymousScope, platformScope, tenantScope } from '#db/scope-makers.ts';
 import type { AnonymousScope, HouseScope, PlatformScope, TenantScope } from '#db/scope.ts';
-import { answering, isApi } from './answering.server.ts';
 import { readBearerToken } from './bearer-token.server.ts';
 import { assertSameOrigin } from './csrf.server.ts';
-import { findHomeownerSession, readHomeownerSession, type HomeownerSession } from './homeowner-session.server.ts';
-import { can, type Permission, type Role } from './permissions.ts';
+import { findHomeownerSession, readHomeownerClaims, readHomeownerSession } from './homeowner-session.server.ts';
+import type { HomeownerSession } from './homeowner-session.server.ts';
+import type { HomeownerClaims } from './homeowner-token.server.ts';
+import { can, rolesOf, type Access, type Permission, type Role, type RoleOf } from './permissions.ts';
 import { readStaffSession, type StaffSession } from './staff-session.server.ts';
 
-/*
- * The only way from a request to a scope (E1). Each guard refuses a forged cross-site request first, then proves who asks. API paths and
- * bearers are refused by AppError 401 or 403; a page sends the signed-out to /sign-in and shows the others a 403 page.
- */
+/* The only way from a request to a scope (E1). Called by the routes' builders alone, with what ROUTE_ACCESS says. */
 
-/** For routes that are public on purpose: no more than the tables at the door. */
-export function anyone(): AnonymousScope {
-  return anonymousScope;
-}
+type OfHouse = { scope: HouseScope; session: HomeownerSession };
+type OfBuilder = { scope: TenantScope; session: StaffSession };
+type OfPlatform = { scope: PlatformScope; session: StaffSession };
+type ByRole = { scan: OfHouse; owner: OfHouse; manager: OfBuilder; viewer: OfBuilder; admin: OfPlatform };
 
-/** The house of a signed-in homeowner. */
-export async function requireHomeowner(request: Request, permission: Permission = 'house:read'): Promise<HouseScope> {
-  return (await requireHomeownerSession(request, permission)).scope;
-}
+/** What a route is handed for the access that its row names: a scope, and who asks. */
+export type Grant<A extends Access> = A extends 'public' | 'door'
+  ? { scope: AnonymousScope }
+  : A extends 'house:claim'
+    ? { claims: HomeownerClaims }
+    : A extends Permission
+      ? ByRole[RoleOf<A>]
+      : // 'signature': nobody is known until the route has checked it.
+        unknown;
 
-/** As requireHomeowner, with the token's claims and whether the house was claimed. */
-export async function requireHomeownerSession(request: Request, permission: Permission = 'house:read'): Promise<HomeownerSession> {
-  return answering(request, async () => {
-    assertSameOrigin(request);
-    const session = await readHomeownerSession(request);
-    if (!session) throw (await readStaffSession(request)) ? forbidden('This is for homeowners. Scan the code in your home to continue.') : signedOut('Scan the code in your home, or sign in.');
-    demand('homeowner', permission);
-    return session;
-  });
-}
-
-/** The tenant of a signed-in member of a builder's staff. */
-export async function requireDeveloper(request: Request, permission: Permission = 'portal:read'): Promise<TenantScope> {
-  return answering(request, async () => developerScope(await requireStaff(request, 'builder', permission)));
-}
-
-/** Every tenant, for the platform's staff. */
-export async function requireAdmin(request: Request, permission: Permission = 'platform:read'): Promise<PlatformScope> {
-  return answering(request, async () => {
-    const session = await requireStaff(request, 'platform', permission);
-    return platformScope({ kind: 'staff', userId: session.userId, email: session.email });
-  });
-}
+/** Who is to understand a refusal: a person at a page, or a program. */
+export type Surface = 'page' | 'api';
 
 /**
- * A homeowner's house or a developer's tenant, for what both may read. A bearer counts alone; of two cookies the staff session counts,
- * since it sees all that a house of its tenant sees.
+ * Proves who sends `request` and that they may do `access`. A forged cross-site request is refused first. A bearer counts alone; of two cookies
+ * the staff session counts where both may, since it sees all that a house of its tenant sees. Throws AppError 401 or 403; at a page whose
+ * house is not claimed yet a redirect to /welcome.
  */
-export async function requireReader(request: Request, permission: Permission = 'document:read'): Promise<HouseScope | TenantScope> {
-  return answering(request, async () => {
-    assertSameOrigin(request);
-    const staff = readBearerToken(request) === undefined ? await readStaffSession(request) : null;
-    if (staff && staff.role !== 'admin') {
-      demand(staff.role, permission);
-      return developerScope(staff);
-    }
-    const owner = await readHomeownerSession(request);
-    if (!owner) throw staff ? forbidden('Your account cannot open this. Sign in as a member of the builder’s staff.') : signedOut('Scan the code in your home, or sign in.');
-    demand('homeowner', permission);
-    return owner.scope;
-  });
+export async function guard<A extends Access>(request: Request, access: A, surface: Surface): Promise<Grant<A>> {
+  return (await grant(request, access, surface)) as Grant<A>;
 }
 
-async function requireStaff(request: Request, side: 'builder' | 'platform', permission: Permission): Promise<StaffSession> {
+async function grant(request: Request, access: Access, surface: Surface): Promise<unknown> {
+  if (access === 'signature') return {};
+  if (access === 'public') return { scope: anonymousScope };
   assertSameOrigin(request);
-  if (readBearerToken(request) !== undefined) {
-    await readHomeownerSession(request);
-    throw forbidden('A homeowner’s token does not open this. Sign in with a staff account.');
+  if (access === 'door') return { scope: anonymousScope };
+  if (access !== 'house:claim') return proveRole(request, access, surface);
+  const claims = await readHomeownerClaims(request);
+  if (!claims) throw signedOut('Scan the code in your home to continue.');
+  return { claims };
+}
+
+const HOUSE_ROLES: readonly Role[] = ['scan', 'owner'];
+const isForHouses = (permission: Permission) => rolesOf(permission).some((role) => HOUSE_ROLES.includes(role));
+const isForStaff = (permission: Permission) => rolesOf(permission).some((role) => !HOUSE_ROLES.includes(role));
+const roleIn = (session: HomeownerSession): Role => (session.claimed ? 'owner' : 'scan');
+
+async function proveRole(request: Request, permission: Permission, surface: Surface): Promise<ByRole[Role]> {
+  const hasBearer = readBearerToken(request) !== undefined;
+  const staff = isForStaff(permission) && !hasBearer ? await readStaffSession(request) : null;
+  if (staff && can(staff.role, permission)) return ofStaff(staff);
+  const home = isForHouses(permission) || hasBearer ? await readHomeownerSession(request) : null;
+  if (home && can(roleIn(home), permission)) return { scope: home.scope, session: home };
+  if (home && isForHouses(permission)) throw surface === 'page' ? redirect('/welcome') : forbidden('Accept the house first: open /welcome.');
+  if (staff) throw forbidden(refusalOf(staff, permission));
+  throw await strangerTo(request, permission, { surface, isHomeowner: home !== null });
+}
+
+/** Nobody who was looked for is there: who else is it? */
+async function strangerTo(request: Request, permission: Permission, seen: { surface: Surface; isHomeowner: boolean }): Promise<AppError> {
+  if (isForHouses(permission)) {
+    const isStaff = !isForStaff(permission) && (await readStaffSession(request));
+    return isStaff ? forbidden('This is for homeowners. Scan the code in your home to continue.') : signedOut('Scan the code in your home, or sign in.');
   }
-  const session = await readStaffSession(request);
-  if (!session) throw (await findHomeownerSession(request)) && isApi(request) ? forbidden('This is for staff. Sign in with a staff account.') : signedOut('Sign in with your staff account.');
-  if ((session.role === 'admin') !== (side === 'platform')) throw forbidden(side === 'platform' ? 'This is for the platform’s own staff.' : 'This is for a builder’s staff. Sign in with an account of that builder.');
-  demand(session.role, permission);
-  return session;
+  if (seen.isHomeowner) return forbidden('A homeowner’s token does not open this. Sign in with a staff account.');
+  // A homeowner at a page of the staff's is shown the sign-in, in case they are both.
+  const isHomeowner = seen.surface === 'api' && (await findHomeownerSession(request));
+  return isHomeowner ? forbidden('This is for staff. Sign in with a staff account.') : signedOut('Sign in with your staff account.');
 }
 
-function developerScope(session: StaffSession): TenantScope {
+function ofStaff(session: StaffSession): OfBuilder | OfPlatform {
+  const actor = { kind: 'staff', userId: session.userId, email: session.email } as const;
+  if (session.role === 'admin') return { scope: platformScope(actor), session };
   if (session.tenantId === null) throw forbidden('Your account belongs to no builder. Ask the platform team to assign one.');
-  return tenantScope(session.tenantId, { kind: 'staff', userId: session.userId, email: session.email });
+  return { scope: tenantScope(session.tenantId, actor), session };
 }
 
-function demand(role: Role, permission: Permission): void {
-  if (!can(role, permission)) throw forbidden('Your account is not allowed to do this. Ask a manager of your company, who can do it.');
+/** What a signed-in member of staff who may not is told. */
+function refusalOf({ role }: StaffSession, permission: Permission): string {
+  const roles = rolesOf(permission);
+  if (role === 'viewer' && roles.includes('manager')) return 'Your account can look at this, not change it. Ask a manager of your company.';
+  if (isForHouses(permission)) return 'Your account cannot open this. Sign in as a member of the builder’s staff.';
+  if (roles.includes('admin')) return 'This is for the platform’s own staff.';
+  return 'This is for a builder’s staff. Sign in with an account of that builder.';
 }
 
 const forbidden = (message: string) => new AppError('forbidden', message);

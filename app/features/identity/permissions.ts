@@ -1,16 +1,19 @@
 /**
- * Who may do what (E1). A pure table, shared by guards, by the UI (to hide what would be refused) and by the generated
+ * Who may do what (E1). A pure table, shared by the routes' builders, by the UI (to hide what would be refused) and by the generated
  * matrix test, which fails for a route without a row and for a row without a route.
  */
 
-/** A homeowner; a builder's manager, who changes things, and viewer, who reads (G13); the platform's staff. */
-export type Role = 'homeowner' | 'manager' | 'viewer' | 'admin';
+/**
+ * Of a house: whoever scanned its code, until it is claimed (`scan`), and its owner. Of a builder: a manager, who changes things, and a
+ * viewer, who reads (G13). `admin`: the platform's staff.
+ */
+export type Role = 'scan' | 'owner' | 'manager' | 'viewer' | 'admin';
 
 const PERMISSIONS = {
-  'house:read': ['homeowner'],
-  'house:claim': ['homeowner'],
-  'assistant:ask': ['homeowner'],
-  'document:read': ['homeowner', 'manager', 'viewer'],
+  'house:read': ['scan', 'owner'],
+  'home:enter': ['owner'],
+  'assistant:ask': ['scan', 'owner'],
+  'document:read': ['scan', 'owner', 'manager', 'viewer'],
   'document:manage': ['manager'],
   'portal:read': ['manager', 'viewer'],
   'unit:manage': ['manager'],
@@ -20,40 +23,53 @@ const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
+/** The roles that have `P`. */
+export type RoleOf<P extends Permission> = (typeof PERMISSIONS)[P][number];
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** `public`: anyone. `signature`: the route checks a signature of its own (a job server's, a signed URL's). Else a permission. */
-export type Access = 'public' | 'signature' | Permission;
+/**
+ * `public`: anyone. `door`: anyone, but from a page of this site: what opens or ends a session. `signature`: the route checks a signature of its
+ * own (a job server's, a signed URL's). `house:claim`: whoever holds a token of the house that is good in itself; whether its session still
+ * counts is decided under the house's lock, since the same form may come twice. Else a permission.
+ */
+export type Access = 'public' | 'door' | 'signature' | 'house:claim' | Permission;
 
-/** May `role` do this? `permission` is a permission's name. */
+/** May `role` do this? */
 export function can(role: Role | null | undefined, permission: Permission): boolean {
-  return role != null && (PERMISSIONS[permission] as readonly Role[]).includes(role);
+  return role != null && rolesOf(permission).includes(role);
+}
+
+/** The roles that may do this. */
+export function rolesOf(permission: Permission): readonly Role[] {
+  return PERMISSIONS[permission];
 }
 
 /**
- * Every route module with a loader (GET) or an action (the other methods), by its id: the path under app/ without extension.
- * Methods that an API route answers with 405 are not listed.
+ * Every route module with what it answers, a page or a loader (GET) and an action (the other methods), by its id: the path under app/ without
+ * extension. What is not listed is answered 405. The builders `page` and `api` read it: the row is what happens.
  */
-export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
+export const ROUTE_ACCESS = {
   // At the door
   root: { GET: 'public' },
+  'routes/_index': { GET: 'public' },
   'routes/$': { GET: 'public' },
   'routes/onboarding._index': { GET: 'public' },
   'routes/onboarding.$token': { GET: 'public' },
-  'routes/sign-in': { GET: 'public', POST: 'public' },
-  'routes/sign-in_.link.$token': { GET: 'public', POST: 'public' },
-  'routes/sign-out': { GET: 'public', POST: 'public' },
-  'routes/api.session': { POST: 'public', DELETE: 'public' },
+  'routes/sign-in': { GET: 'public', POST: 'door' },
+  'routes/sign-in_.link.$token': { GET: 'public', POST: 'door' },
+  'routes/sign-out': { GET: 'public', POST: 'door' },
+  'routes/api.session': { POST: 'door', DELETE: 'door' },
   'routes/api.qr.resolve': { POST: 'public' },
   'routes/api.public.developments.$slug': { GET: 'public' },
   'routes/api.$': { GET: 'public', POST: 'public', PUT: 'public', PATCH: 'public', DELETE: 'public' },
 
   // Homeowner
-  'routes/welcome': { GET: 'house:claim', POST: 'house:claim' },
-  'routes/home': { GET: 'house:read' },
-  'routes/home._index': { GET: 'house:read' },
-  'routes/home.documents._index': { GET: 'house:read' },
-  'routes/home.documents.$documentId': { GET: 'house:read' },
+  'routes/welcome': { GET: 'house:read', POST: 'house:claim' },
+  'routes/home': { GET: 'home:enter' },
+  'routes/home._index': { GET: 'home:enter' },
+  'routes/home.documents._index': { GET: 'home:enter' },
+  'routes/home.documents.$documentId': { GET: 'home:enter' },
   'routes/api.chat': { POST: 'assistant:ask' },
   'routes/api.chat.history': { GET: 'assistant:ask' },
   'routes/api.chat.feedback': { POST: 'assistant:ask' },
@@ -98,4 +114,4 @@ export const ROUTE_ACCESS: Record<string, Partial<Record<Method, Access>>> = {
   'routes/readyz': { GET: 'public' },
   'routes/metrics': { GET: 'signature' },
   'routes/api.inngest': { GET: 'signature', POST: 'signature', PUT: 'signature' },
-};
+} as const satisfies Record<string, Partial<Record<Method, Access>>>;

@@ -8,6 +8,7 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { can, ROUTE_ACCESS, type Access, type Method, type Role } from './permissions.ts';
+import { builtFor } from './route-access.ts';
 import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, type TestTenant } from './testing.ts';
 
 /*
@@ -16,7 +17,7 @@ import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, typ
  */
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: Record<string, never> }) => unknown;
-type RouteModule = { loader?: Handler; action?: Handler };
+type RouteModule = { loader?: Handler; action?: Handler; default?: unknown };
 type Route = { id: string; path: string; params: string[]; module: RouteModule; failure?: unknown };
 
 const MUTATING = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -35,6 +36,8 @@ function pathOf(id: string): { path: string; params: string[] } {
   const plain = segments.map((segment) => segment.replace(/_$/, '').replace(/^\((.*)\)$/, '$1').replaceAll(/\[|\]/g, ''));
   return { path: `/${plain.join('/')}`, params: plain.filter((segment) => segment.startsWith('$')) };
 }
+
+const rows: Record<string, Partial<Record<Method, Access>>> = ROUTE_ACCESS;
 
 let database: Database;
 let mine: TestTenant;
@@ -70,8 +73,8 @@ const tamper = (token: string) => token.replace(/\.[^.]+\./, (body) => `.${Buffe
 
 const ACTORS: Actor[] = [
   { name: 'anonymous', role: null, headers: async () => ({}) },
-  { name: 'homeowner of this house', role: 'homeowner', headers: (api) => homeowner(api, mine) },
-  { name: 'homeowner of another tenant', role: 'homeowner', foreign: true, headers: (api) => homeowner(api, other) },
+  { name: 'homeowner of this house', role: 'owner', headers: (api) => homeowner(api, mine) },
+  { name: 'homeowner of another tenant', role: 'owner', foreign: true, headers: (api) => homeowner(api, other) },
   { name: 'viewer', role: 'viewer', headers: async () => ({ Cookie: await staffCookieOf({ userId: mine.viewerId, tenantId: mine.tenantId }) }) },
   { name: 'manager', role: 'manager', headers: async () => ({ Cookie: await staffCookieOf({ userId: mine.developerId, tenantId: mine.tenantId }) }) },
   { name: 'manager of another tenant', role: 'manager', foreign: true, headers: async () => ({ Cookie: await staffCookieOf({ userId: other.developerId, tenantId: other.tenantId }) }) },
@@ -105,7 +108,12 @@ async function call(route: Route, method: Method, headers: Record<string, string
 }
 
 /** `signature` routes judge for themselves and have tests of their own. */
-const permits = (access: Access | undefined, role: Role | null) => access === 'public' || (access !== undefined && access !== 'signature' && can(role, access));
+const isOpen = (access: Access | undefined) => access === 'public' || access === 'door';
+const permits = (access: Access | undefined, role: Role | null) => {
+  if (access === undefined || access === 'signature') return false;
+  if (access === 'house:claim') return can(role, 'house:read');
+  return access === 'public' || access === 'door' || can(role, access);
+};
 const isDenial = (outcome: Outcome) => outcome.status === 401 || outcome.status === 403 || (outcome.status >= 300 && outcome.status < 400 && outcome.location !== null && /^\/sign-in(\?|$)/.test(outcome.location));
 
 describe('E1: the table and the routes agree', () => {
@@ -118,13 +126,18 @@ describe('E1: the table and the routes agree', () => {
   });
 
   test('every route with a loader or an action has a row', () => {
-    expect(routes.filter(({ id, module }) => (module.loader || module.action) && !ROUTE_ACCESS[id]).map((route) => route.id)).toEqual([]);
+    expect(routes.filter(({ id, module }) => (module.loader || module.action) && !rows[id]).map((route) => route.id)).toEqual([]);
+  });
+
+  test('every loader and action is built by page or api, from the row of its own file', () => {
+    const byHand = routes.flatMap(({ id, module }) => [module.loader, module.action].filter((handler) => handler && builtFor(handler) !== id).map(() => id));
+    expect(byHand).toEqual([]);
   });
 
   test('every row has its route, and what it lists has a loader or an action', () => {
-    const stale = Object.entries(ROUTE_ACCESS).flatMap(([id, row]) => {
+    const stale = Object.entries(rows).flatMap(([id, row]) => {
       const module = routes.find((route) => route.id === id)?.module;
-      return Object.keys(row).filter((method) => !(method === 'GET' ? module?.loader : module?.action)).map((method) => `${method} ${id}`);
+      return Object.keys(row).filter((method) => !(method === 'GET' ? (module?.loader ?? module?.default) : module?.action)).map((method) => `${method} ${id}`);
     });
     expect(stale).toEqual([]);
   });
@@ -132,38 +145,38 @@ describe('E1: the table and the routes agree', () => {
 
 const all = routes.flatMap((route) => [...(route.module.loader ? (['GET'] as const) : []), ...(route.module.action ? MUTATING : [])].map((method) => ({ route, method, name: `${method} ${route.id}` })));
 
-const cases = all.filter(({ route, method }) => (ROUTE_ACCESS[route.id]?.[method] ?? ROUTE_ACCESS[route.id]?.POST) !== 'signature');
-const guarded = cases.filter(({ route, method }) => ![undefined, 'public'].includes(ROUTE_ACCESS[route.id]?.[method]));
+const cases = all.filter(({ route, method }) => (rows[route.id]?.[method] ?? rows[route.id]?.POST) !== 'signature');
+const guarded = cases.filter(({ route, method }) => rows[route.id]?.[method] !== undefined && rows[route.id]?.[method] !== 'public');
 
 describe(`E1: each method of ${new Set(cases.map(({ route }) => route)).size} routes, as each of ${ACTORS.length} actors`, () => {
   test.each(cases)('$name', async ({ route, method }) => {
     const api = route.path.startsWith('/api/');
-    const row = ROUTE_ACCESS[route.id] ?? {};
+    const row = rows[route.id] ?? {};
     const access: Access | undefined = row[method];
     for (const actor of ACTORS) {
       const outcome = await call(route, method, await actor.headers(api));
       const context = `${actor.name}: ${outcome.status} ${outcome.location ?? ''}`;
       // A method that is not listed does not exist; a page's one action answers every method as it answers POST.
-      if (access === undefined && (outcome.status === 405 || (method !== 'GET' && !api && row.POST === 'public'))) continue;
+      if (access === undefined && (outcome.status === 405 || (method !== 'GET' && !api && isOpen(row.POST)))) continue;
       const needed = access ?? (method === 'GET' ? undefined : row.POST);
       expect(needed, `${method} is not listed, so it should be 405; ${context}`).toBeDefined();
       const allowed = permits(needed, actor.role);
       if (access !== undefined) expect(outcome.status, `listed, but answers 405; ${context}`).not.toBe(405);
-      if (needed === 'public') expect([401, 403], context).not.toContain(outcome.status);
+      if (isOpen(needed)) expect([401, 403], context).not.toContain(outcome.status);
       else expect(isDenial(outcome), `${allowed ? 'should be let in' : 'should be refused'}; ${context}`).toBe(!allowed);
       if (!allowed && api) expect(outcome.type, context).toBe('application/problem+json');
-      if (allowed && actor.foreign && needed !== 'public' && route.params.length > 0) expect(outcome.status, `another tenant’s thing; ${context}`).toBeGreaterThanOrEqual(400);
+      if (allowed && actor.foreign && !isOpen(needed) && route.params.length > 0) expect(outcome.status, `another tenant’s thing; ${context}`).toBeGreaterThanOrEqual(400);
     }
   });
 
   test.each(guarded.filter(({ method }) => method !== 'GET'))('E8: $name by cookie from another site is refused', async ({ route, method }) => {
-    for (const actor of ACTORS.filter(({ role }) => permits(ROUTE_ACCESS[route.id]?.[method], role))) {
+    for (const actor of ACTORS.filter(({ role }) => permits(rows[route.id]?.[method], role))) {
       const outcome = await call(route, method, { ...(await actor.headers(false)), 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' });
       expect(outcome.status, actor.name).toBe(403);
     }
   });
 
-  test.each(guarded.filter(({ route, method }) => route.path.startsWith('/api/') && permits(ROUTE_ACCESS[route.id]?.[method], 'homeowner')))('E2: $name with another tenant’s slug is refused', async ({ route, method }) => {
+  test.each(guarded.filter(({ route, method }) => route.path.startsWith('/api/') && !isOpen(rows[route.id]?.[method]) && permits(rows[route.id]?.[method], 'owner')))('E2: $name with another tenant’s slug is refused', async ({ route, method }) => {
     expect((await call(route, method, { ...(await homeowner(true, mine)), 'X-Tenant-Slug': 'other' })).status).toBe(403);
   });
 });

@@ -10,7 +10,6 @@ import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { validate } from '#app/platform/http.ts';
 import { networkOfClient } from './client-of.server.ts';
-import { assertSameOrigin } from './csrf.server.ts';
 import { publicOrigin } from './public-origin.server.ts';
 import { signInLinkSchema } from './schema.ts';
 
@@ -24,10 +23,9 @@ type House = Awaited<ReturnType<typeof findClaimedHousesByEmail>>[number];
 
 /**
  * Mails a one-time sign-in link for each claimed house of the form's `email`. It answers before anything is looked up, so neither words nor time
- * tell whether the address is known. `finished` settles, and never rejects, once the mails are handed over. Throws AppError 403, 422, 429 (E4).
+ * tell whether the address is known. `finished` settles, and never rejects, once the mails are handed over. Throws AppError 422, 429 (E4).
  */
 export async function sendSignInLink(request: Request, fields: { email: unknown }, mailer: Mailer = createMailer(env)): Promise<{ message: string; finished: Promise<void> }> {
-  assertSameOrigin(request);
   const { email } = validate(signInLinkSchema, { email: fields.email ?? undefined });
   await consume('sign-in-link-address', networkOfClient());
   const account = hashToken(email.toLowerCase());

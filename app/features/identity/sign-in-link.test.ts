@@ -10,11 +10,11 @@ import { signInLinks } from '#db/schema/identity.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { requireHomeownerSession } from './guards.server.ts';
 import { renewOwnerSession } from './owner-session.server.ts';
 import { publicOrigin } from './public-origin.server.ts';
 import { sendSignInLink } from './send-sign-in-link.server.ts';
-import { createTestTenant, homeownerTokenOf, type TestTenant } from './testing.ts';
+import { action as signInPage } from '#app/routes/sign-in.tsx';
+import { createTestTenant, homeownerTokenOf, requireHomeownerSession, type TestTenant } from './testing.ts';
 
 let database: Database;
 let home: TestTenant;
@@ -91,7 +91,9 @@ describe('asking for a link', () => {
 
   test('no address is 422, another site is 403', async () => {
     for (const email of [undefined, null, '', 'nonsense', 7]) await expect(ask(email)).rejects.toMatchObject({ status: 422 });
-    await expect(ask(home.email, { Origin: 'https://evil.example' })).rejects.toMatchObject({ status: 403 });
+    const form = new URLSearchParams({ form: 'link', email: home.email });
+    const forged = new Request('http://localhost/sign-in', { method: 'POST', body: form, headers: { Origin: 'https://evil.example' } });
+    await expect(signInPage({ request: forged, params: {}, context: {} })).rejects.toMatchObject({ status: 403 });
   });
 
   test('the Host header of whoever asks does not decide where the link leads', () => {

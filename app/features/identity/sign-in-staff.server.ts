@@ -1,7 +1,6 @@
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { anonymousScope, platformScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { assertSameOrigin } from './csrf.server.ts';
 import { sessionCookie, STAFF_COOKIE } from './session-cookies.server.ts';
 import type { Wait } from './slow-sign-in.server.ts';
 import { authenticateStaff } from './staff-authenticator.server.ts';
@@ -17,10 +16,9 @@ export type StaffSignIn = {
 };
 
 /**
- * Signs a staff member in, replacing the session that the browser had. Throws AppError: 401, 403 from another site, 422, 429.
+ * Signs a staff member in, replacing the session that the browser had. Throws AppError: 401, 422, 429.
  */
 export async function signInStaff(request: Request, credentials: { email: unknown; password: unknown }, wait?: Wait): Promise<StaffSignIn> {
-  assertSameOrigin(request);
   const { userId, role, email, tenantId, tenantSlug, deviceCookie } = await authenticateStaff(request, credentials, wait);
   await endStaffSession(request);
   const token = await startStaffSession(request, { userId, tenantId });

@@ -13,8 +13,7 @@ import { auditLog } from '#db/schema/observability.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { requireAdmin, requireDeveloper, requireHomeowner } from './guards.server.ts';
-import { createTestAdmin, createTestTenant, homeownerTokenOf, type TestTenant } from './testing.ts';
+import { createTestAdmin, createTestTenant, homeownerTokenOf, requireAdmin, requireDeveloper, requireHomeowner, type TestTenant } from './testing.ts';
 
 const PASSWORD = 'correct horse battery staple';
 let database: Database;

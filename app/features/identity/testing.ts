@@ -4,6 +4,7 @@ import { staffUsers } from '#db/schema/identity.ts';
 import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
+import { guard } from './guards.server.ts';
 import { signHomeownerToken } from './homeowner-token.server.ts';
 import { sessionSecret } from './session-key.server.ts';
 import { startStaffSession } from './staff-session.server.ts';
@@ -61,3 +62,10 @@ export function homeownerTokenOf(tenant: TestTenant, options: { issuedAt?: Date;
 export async function staffCookieOf(user: { userId: string; tenantId: string | null }): Promise<string> {
   return `staff_session=${await startStaffSession(new Request('http://localhost/'), user)}`;
 }
+
+/** Whom the guards of the API take the sender of `request` for; each throws as they do. */
+export const requireHomeownerSession = async (request: Request) => (await guard(request, 'house:read', 'api')).session;
+export const requireHomeowner = async (request: Request) => (await guard(request, 'house:read', 'api')).scope;
+export const requireDeveloper = async (request: Request) => (await guard(request, 'portal:read', 'api')).scope;
+export const requireAdmin = async (request: Request) => (await guard(request, 'platform:read', 'api')).scope;
+export const requireReader = async (request: Request) => (await guard(request, 'document:read', 'api')).scope;

@@ -1,7 +1,4 @@
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
-import { answering } from '#app/features/identity/answering.server.ts';
-import { assertSameOrigin } from '#app/features/identity/csrf.server.ts';
-import { readHomeownerClaims } from '#app/features/identity/homeowner-session.server.ts';
 import { OWNER_LIFETIME, sessionEnded, sessionIdOf, type HomeownerClaims } from '#app/features/identity/homeowner-token.server.ts';
 import { homeownerCookie } from '#app/features/identity/owner-session.server.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -16,17 +13,13 @@ const REPEAT_WINDOW = 60_000;
 
 /**
  * The owner accepts the house: it is theirs from this moment, and every other session of the house ends (E3). One transaction; of two people who
- * accept at once one wins, and the same form sent twice succeeds twice. Returns the owner's new cookie (30 days); go on to /home. Throws
- * AppError 409 when somebody else was first, and refuses like a guard.
+ * accept at once one wins, and the same form sent twice succeeds twice. `claims` are those of the token
+ * that the form came with. Returns the owner's new cookie (30 days); go on to /home. Throws AppError 409 when somebody else was first, 401
+ * when the session has ended.
  */
-export async function acceptHouse(request: Request): Promise<{ cookie: string }> {
-  return answering(request, async () => {
-    assertSameOrigin(request);
-    const claims = await readHomeownerClaims(request);
-    if (!claims) throw new AppError('unauthenticated', 'Scan the code in your home to continue.');
-    const issuedAt = await claim(claims);
-    return { cookie: await homeownerCookie(request, claims, { issuedAt, lifetime: OWNER_LIFETIME }) };
-  });
+export async function acceptHouse(request: Request, claims: HomeownerClaims): Promise<{ cookie: string }> {
+  const issuedAt = await claim(claims);
+  return { cookie: await homeownerCookie(request, claims, { issuedAt, lifetime: OWNER_LIFETIME }) };
 }
 
 /** Claims the house of a verified token; returns the moment from which its sessions count. */

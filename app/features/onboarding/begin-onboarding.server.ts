@@ -1,5 +1,4 @@
 import { redirect } from '@remix-run/node';
-import { answering } from '#app/features/identity/answering.server.ts';
 import { findHomeownerSession } from '#app/features/identity/homeowner-session.server.ts';
 import { SCAN_LIFETIME } from '#app/features/identity/homeowner-token.server.ts';
 import { homeownerCookie } from '#app/features/identity/owner-session.server.ts';
@@ -9,19 +8,19 @@ import { qrAuthenticator } from './qr-authenticator.server.ts';
 
 /**
  * Follows a scanned link. An unclaimed house: a day's session and on to /welcome; nothing is claimed, since links get prefetched. A claimed
- * one: its owner's browser goes /home, any other to /sign-in. Throws a page's 404 (unknown, revoked, missing token) or 429.
+ * one: its owner's browser goes /home, any other to /sign-in. Throws AppError 404 (unknown, revoked, missing token) or 429.
  */
 export async function beginOnboarding(request: Request): Promise<Response> {
-  return answering(request, async () => {
-    const house = await authenticate(request);
-    const headers = new Headers({ 'Cache-Control': 'no-store' });
-    if (house.claimedAt) {
-      const session = await findHomeownerSession(request);
-      return redirect(session?.claimed && session.scope.homeownerId === house.homeownerId ? '/home' : '/sign-in', { headers });
-    }
-    headers.append('Set-Cookie', await homeownerCookie(request, claimsOf(house), { issuedAt: issueMoment(house), lifetime: SCAN_LIFETIME }));
-    return redirect('/welcome', { headers });
-  });
+  const house = await authenticate(request);
+  const headers = new Headers({ 'Cache-Control': 'no-store' });
+  if (house.claimedAt) {
+    const session = await findHomeownerSession(request);
+    const isOwner = session?.claimed && session.scope.homeownerId === house.homeownerId;
+    return redirect(isOwner ? '/home' : '/sign-in', { headers });
+  }
+  const options = { issuedAt: issueMoment(house), lifetime: SCAN_LIFETIME };
+  headers.append('Set-Cookie', await homeownerCookie(request, claimsOf(house), options));
+  return redirect('/welcome', { headers });
 }
 
 async function authenticate(request: Request): Promise<DoorHouse> {

@@ -1,22 +1,20 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { requireHomeowner } from '#app/features/identity/guards.server.ts';
-import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
+import { createTestTenant, homeownerTokenOf, requireHomeowner, type TestTenant } from '#app/features/identity/testing.ts';
 import { createQrToken, qrTokenOf, reissueQrToken, revokeQrTokens } from '#app/features/homes/qr-tokens.server.ts';
 import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import { action as resolve } from '#app/routes/api.qr.resolve.ts';
 import { loader as page } from '#app/routes/onboarding._index.tsx';
 import { loader as pathPage } from '#app/routes/onboarding.$token.tsx';
+import { action as welcomeForm, loader as welcomePage } from '#app/routes/welcome.tsx';
 import type { Database } from '#db/client.ts';
 import { homeowners, houses, qrScans, qrTokens } from '#db/schema/homes.ts';
 import { auditLog } from '#db/schema/observability.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { acceptHouse } from './accept-house.server.ts';
-import { describeWelcome } from './describe-welcome.server.ts';
 
 let database: Database;
 let home: TestTenant;
@@ -41,7 +39,8 @@ const follow = async (request: Request, loader: typeof page = page): Promise<Res
 const post = (body: unknown, raw = JSON.stringify(body)) => resolve(args(new Request('http://localhost/api/qr/resolve', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: raw })));
 const cookieOf = (response: Response | { cookie: string }) => (response instanceof Response ? response.headers.get('Set-Cookie')! : response.cookie).split(';')[0]!;
 const scan = async () => cookieOf(await follow(get(`/onboarding?uid=${token}`)));
-const accept = (cookie: string) => acceptHouse(get('/welcome', { Cookie: cookie }, 'POST'));
+const submit = async (headers: Record<string, string>) => ({ cookie: (await welcomeForm(args(get('/welcome', headers, 'POST')))).headers.get('Set-Cookie')! });
+const accept = (cookie: string) => submit({ Cookie: cookie });
 const refusal = async (work: Promise<unknown>) => work.then(() => expect.unreachable('it was let through'), (thrown) => thrown as Response);
 const scans = (tenantId: string | null) => withScope(systemScope('test'), async (tx) => (await tx.select().from(qrScans)).filter((row) => row.tenantId === tenantId));
 
@@ -151,7 +150,7 @@ describe('F1: GET /onboarding', () => {
     const cookie = response.headers.get('Set-Cookie')!;
     expect(cookie).toMatch(/^homeowner_token=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=86400; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(await requireHomeowner(get('/api/chat', { Cookie: cookieOf(response) }))).toMatchObject({ houseId: home.houseId, homeownerId: home.homeownerId });
-    expect(await describeWelcome(get('/welcome', { Cookie: cookieOf(response) }))).toMatchObject({ purchaser: { fullName: 'Aoife Ní Bhriain' }, house: { label: '1 Long Avenue', houseType: 'A' }, claimed: false });
+    expect(await welcomePage(args(get('/welcome', { Cookie: cookieOf(response) })))).toMatchObject({ fullName: 'Aoife Ní Bhriain', houseLabel: '1 Long Avenue' });
   });
 
   test('E8: on HTTPS the cookie is Secure', async () => {
@@ -189,7 +188,7 @@ describe('F1: accepting the house', () => {
     const made = await accept(first);
     expect(made.cookie).toContain('Max-Age=2592000');
     for (const old of [first, second]) await expect(requireHomeowner(get('/api/x', { Cookie: old }))).rejects.toMatchObject({ status: 401 });
-    expect(await describeWelcome(get('/welcome', { Cookie: cookieOf(made) }))).toMatchObject({ claimed: true });
+    expect((await refusal(welcomePage(args(get('/welcome', { Cookie: cookieOf(made) }))))).headers.get('Location')).toBe('/home');
     const rows = await withScope(staff(home), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')));
     expect(rows).toMatchObject([{ actorKind: 'homeowner', actorId: home.homeownerId, subjectId: home.houseId }]);
   });
@@ -234,9 +233,9 @@ describe('F1: accepting the house', () => {
 
   test('without a session, with a bad one, or from another site nothing is claimed', async () => {
     const cookie = await scan();
-    expect((await refusal(acceptHouse(get('/welcome', {}, 'POST')))).headers.get('Location')).toBe('/sign-in');
+    expect((await refusal(submit({}))).headers.get('Location')).toBe('/sign-in');
     expect((await refusal(accept('homeowner_token=junk'))).status).toBe(302);
-    expect((await refusal(acceptHouse(get('/welcome', { Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' }, 'POST')))).status).toBe(403);
+    expect((await refusal(submit({ Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' }))).status).toBe(403);
     const [row] = await withScope(systemScope('test'), (tx) => tx.select().from(houses).where(eq(houses.id, home.houseId)));
     expect(row!.sessionsValidFrom.getTime()).toBe(0);
   });
