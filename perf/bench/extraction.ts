@@ -8,7 +8,7 @@ import { readPdf } from '#app/features/documents/extraction/read-pdf.ts';
 import { makeManual } from '#app/features/documents/extraction/testing/fixtures.ts';
 
 /**
- * `node perf/bench/extraction.ts [pages] [rounds]`: what the forked child costs. Extracts one
+ * `npm run bench:extraction -- [pages] [rounds]`: what the forked child costs. Extracts one
  * generated PDF in the child and in this process, in turn, and prints pages per second of
  * each (best of the rounds) and their ratio, which alone means something on a shared machine.
  */

@@ -12,7 +12,7 @@ import { addBuilder, ended, scope, startBench, upload, type TestBuilder } from '
 import { makePdf, page } from '#inngest/functions/testing/make-pdf.ts';
 
 /*
- * `node perf/bench/fairness.ts [--batch 200] [--singles 5]`: how long one builder's batch holds up another's single document (C8). A
+ * `npm run bench:fairness -- [--batch 200] [--singles 5]`: how long one builder's batch holds up another's single document (C8). A
  * single two-page document is read on an idle machine, and then again and again while the batch is in the queue, with the embedded
  * model. Exit code 1 when the batch delays one by more than five seconds.
  */

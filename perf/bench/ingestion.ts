@@ -17,7 +17,7 @@ import { documentIngest } from '#inngest/functions/document-ingest.ts';
 import { addBuilder, startBench, upload } from '#inngest/functions/testing/job-bench.ts';
 
 /*
- * `node perf/bench/ingestion.ts [--rounds 4] [--documents 29] [--at-a-time 3]`: pages per second of the whole ingestion, from the accepted uploads in the queue to the
+ * `npm run bench:ingestion -- [--rounds 4] [--documents 29] [--at-a-time 3]`: pages per second of the whole ingestion, from the accepted uploads in the queue to the
  * last document ready (outbox, local engine, forked readers, embedded model, database), beside extraction and embedding alone, done as
  * many documents at a time. Both in turn, in one run, on the pilot's documents; of each the best round counts, since others share the
  * machine. Set DATABASE_URL for native PostgreSQL. Exit code 1 below 0.8.

@@ -8,6 +8,7 @@ import { parseArgs, promisify } from 'node:util';
 import PQueue from 'p-queue';
 import { decodeJwt } from 'jose';
 import { PILOT_TENANT } from '#db/seed/longview/houses.ts';
+import { answerOf } from '../harness/answer-of.ts';
 import { cleanEnvironment } from '../harness/clean-environment.ts';
 import { endWith } from '../harness/end-with.ts';
 import { findK6 } from '../harness/find-k6.ts';
@@ -15,6 +16,7 @@ import { housesOf } from '../harness/open-target.ts';
 import { CACHE, freePort, startOwnTarget, type OwnTarget } from '../harness/own-target.ts';
 import { cleanUpCrashedRuns, ProcessLedger } from '../harness/processes.ts';
 import { readChatQuestions, readSearches } from '../harness/read-questions.ts';
+import { runHarness } from '../harness/run-harness.ts';
 import { runK6 } from '../harness/run-k6.ts';
 import { signInDeveloper } from '../harness/sign-in-developer.ts';
 import { writeUploadFile } from '../harness/write-upload.ts';
@@ -132,7 +134,7 @@ async function stop(server: ChildProcess): Promise<void> {
 async function startStub(ledger: ProcessLedger): Promise<string> {
   const child = fork(join(import.meta.dirname, 'speed-stub.ts'), { detached: true, env: cleanEnvironment({}) });
   ledger.add(child, 'model stub');
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const { port } = await answerOf<{ port: number }>(child, 'model stub');
   child.unref();
   child.channel?.unref();
   return `http://127.0.0.1:${port}/v1`;
@@ -187,10 +189,8 @@ async function ask(baseUrl: string, house: LoadHouse, text: string): Promise<voi
 async function startWorker(own: OwnTarget, ledger: ProcessLedger): Promise<(request: SqlRequest) => Promise<number[]>> {
   const worker = fork(join(import.meta.dirname, 'speed-worker.ts'), { detached: true, env: cleanEnvironment({ DATABASE_URL: own.databaseUrl ?? '' }) });
   ledger.add(worker, 'SQL worker');
-  const ended = once(worker, 'exit').then(([code]): SqlAnswer[] => [{ error: `it ended with ${String(code)}` }]);
   const answered = async (): Promise<number[]> => {
-    const waiting = new AbortController();
-    const [answer] = (await Promise.race([once(worker, 'message', waiting), ended]).finally(() => waiting.abort())) as [SqlAnswer];
+    const answer = await answerOf<SqlAnswer>(worker, 'SQL worker');
     if ('error' in answer) throw new Error(`The SQL worker failed: ${answer.error}`);
     return answer.milliseconds;
   };
@@ -227,9 +227,4 @@ async function report(run: { figures: Figures; profiles: Partial<Record<Part, Di
   return verdicts.every(({ passed }) => passed) ? 0 : 99;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  tell(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+await runHarness(main);

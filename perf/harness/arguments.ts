@@ -19,7 +19,7 @@ export type LoadArguments = {
   help: boolean;
 };
 
-export const USAGE = `Usage: node perf/harness/run-load-test.ts <${SUITES.join('|')}|all> [options]
+export const USAGE = `Usage: npm run loadtest:<${SUITES.join('|')}|all> -- [options]
   --profile <${PROFILE_NAMES.join('|')}>   default pilot, for traffic: traffic
   --database <embedded|native>             default embedded; native needs PostgreSQL 15 with pgvector (npm run db:native), or set DATABASE_URL
   --houses <number>                        houses beside the pilot's twenty, default 200

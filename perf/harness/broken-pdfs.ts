@@ -15,7 +15,7 @@ import { MUTATIONS, mutatePdf } from './mutate-pdf.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /*
- * `node perf/harness/broken-pdfs.ts [--documents 400] [--seed 1]`: proves C8. Seeded mutations of the pilot's PDFs go through the real
+ * `npm run stress:pdfs -- [--documents 400] [--seed 1]`: proves C8. Seeded mutations of the pilot's PDFs go through the real
  * ingestion (storage, outbox, local engine, forked reader, embedded database; only the search model is a stand-in). Each ends ready, or
  * failed with a reason, in time, and the server's memory stays flat. Exit code 1 when not.
  */

@@ -4,7 +4,7 @@ import { crashBatch } from '#inngest/functions/testing/crash-batch.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /*
- * `node perf/harness/kill-ingestion.ts [--documents 100] [--kills 20] [--seed 1]`: proves C7. A process that reads a batch of documents,
+ * `npm run stress:kills -- [--documents 100] [--kills 20] [--seed 1]`: proves C7. A process that reads a batch of documents,
  * every tenth of which is none, on the embedded database is ended with kill -9 at random moments and started again. At the end each
  * document is ready or failed, once, with its passages neither doubled nor missing. Exit code 1 when something else was found.
  */

@@ -9,10 +9,11 @@ import { endWith } from './end-with.ts';
 import { housesOf } from './open-target.ts';
 import { CACHE, freePort, startOwnTarget, type OwnTarget } from './own-target.ts';
 import { ProcessLedger } from './processes.ts';
+import { runHarness } from './run-harness.ts';
 import type { Verdict } from './verdict.ts';
 
 /*
- * `node perf/harness/prove-running-target.ts [--database native]`: does aiming at a deployment that runs already (BASE_URL) work as the guide says?
+ * `npm run prove:target -- [--database native]`: does aiming at a deployment that runs already (BASE_URL) work as the guide says?
  * Starts a server, and then the load tests' commands as a person would, with the secret, with printed links, and with neither. Writes
  * reports/running-target/latest.json; exit code 0 when all went as it must.
  */
@@ -81,9 +82,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  tell(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+await runHarness(main);

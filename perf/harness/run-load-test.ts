@@ -14,6 +14,7 @@ import { openTarget } from './open-target.ts';
 import { CACHE } from './own-target.ts';
 import { formatMs, renderSummary } from './print-summary.ts';
 import { cleanUpCrashedRuns, ProcessLedger } from './processes.ts';
+import { runHarness } from './run-harness.ts';
 import { runSuite } from './run-suite.ts';
 import { distributionOf } from './statistics.ts';
 import { summarise } from './summarise.ts';
@@ -113,7 +114,7 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
 }
 
 function commandOf(suite: SuiteName, { database, prove, extraHouses }: LoadArguments, profile: ProfileName): string {
-  return `node perf/harness/run-load-test.ts ${suite} --profile ${profile} --database ${database}${extraHouses === 200 ? '' : ` --houses ${extraHouses}`}${prove ? ` --prove ${prove}` : ''}`;
+  return `npm run loadtest:${suite} -- --profile ${profile} --database ${database}${extraHouses === 200 ? '' : ` --houses ${extraHouses}`}${prove ? ` --prove ${prove}` : ''}`;
 }
 
 async function machineOf(k6: string, load: { average: number; machineMs: number }): Promise<LoadReport['machine']> {
@@ -138,9 +139,4 @@ async function commitOf(): Promise<string> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runHarness(main);

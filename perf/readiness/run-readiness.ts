@@ -6,6 +6,7 @@ import { styleText, promisify } from 'node:util';
 import { findNativePostgres } from '#db/native/find.ts';
 import { freePort } from '../harness/own-target.ts';
 import { cleanUpCrashedRuns, ProcessLedger } from '../harness/processes.ts';
+import { runHarness } from '../harness/run-harness.ts';
 import { readArguments, UsageError, USAGE, type ReadinessArguments } from './arguments.ts';
 import type { Finding } from './check-environment.ts';
 import type { Evidence } from './evidence.ts';
@@ -185,9 +186,4 @@ function summaryOf(report: ReadinessReport, page: string): string {
   return lines.join('\n');
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 64 : 1;
-}
+await runHarness(() => main(process.argv.slice(2)), (error) => (error instanceof UsageError ? 64 : 1));
