@@ -37,7 +37,7 @@ async function main(): Promise<number> {
     const databases = [];
     for (const developments of [Number(values.small), Number(values.large)]) {
       const name = `scale_${developments}`;
-      const url = await prepare(owner, name, developments);
+      const url = await prepare({ owner, superuser: server.url }, name, developments);
       const worker = fork(join(import.meta.dirname, 'scale-worker.ts'), { env: { ...process.env, DATABASE_URL: url } });
       workers.push(worker);
       await answerOf(worker, 'search worker');
@@ -78,7 +78,7 @@ async function main(): Promise<number> {
 }
 
 /** A migrated and seeded database of the owner's; returns its address. */
-async function prepare(owner: string, name: string, developments: number): Promise<string> {
+async function prepare({ owner, superuser }: { owner: string; superuser: string }, name: string, developments: number): Promise<string> {
   const started = performance.now();
   const administration = new pg.Client({ connectionString: owner });
   await administration.connect();
@@ -87,7 +87,7 @@ async function prepare(owner: string, name: string, developments: number): Promi
   const database = await connectDatabase({ databaseUrl: withName(owner, name), dataDir: 'unused', poolMax: 1 });
   await migrateDatabase(database);
   await database.close();
-  await seedScale(withName(server.url, name), developments);
+  await seedScale(withName(superuser, name), developments);
   say(`${name} is filled after ${((performance.now() - started) / 1000).toFixed(0)} s`);
   return withName(owner, name);
 }
