@@ -53,7 +53,7 @@ async function connectPostgres(connectionString: string, max: number): Promise<D
 
 async function connectEmbedded(dataDir: string): Promise<Database> {
   const inMemory = dataDir === 'memory://';
-  const lock = inMemory ? undefined : acquireDataLock(dataDir);
+  const lock = inMemory ? undefined : await acquireDataLock(dataDir);
   try {
     const [{ PGlite }, { createPgConfig }, { vector }, { pg_trgm }] = await Promise.all([
       import('@electric-sql/pglite'),

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import { connectDatabase } from '#db/client.ts';
@@ -12,7 +13,9 @@ import { createHttpServer } from './http-server.ts';
 import { describeAdapters } from '#app/features/operations/describe-adapters.ts';
 import { watchAlerts } from '#app/features/operations/evaluate-alerts.server.ts';
 import { announce } from './announce.ts';
+import { listen } from './listen.ts';
 import { registerDependencies } from './register-dependencies.ts';
+import { reportUncleanEnd } from './report-unclean-end.ts';
 import { startJobs } from './start-jobs.ts';
 import { startErrorTracker, startLogs, startTraces } from './start-observability.ts';
 import { waitForDocuments } from './wait-for-documents.ts';
@@ -36,7 +39,12 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   let takesJobs = false;
   const edge = { publicUrl: env.PUBLIC_URL, trustProxy: env.TRUST_PROXY, sharedWith: env.CORS_ORIGINS };
   const server = createHttpServer(createHttpApp({ ...options, ...edge, isPrepared: () => prepared, takesJobs: () => takesJobs }));
-  await listen(server);
+  await listen(server, {
+    port: env.PORT,
+    host: env.HOST,
+    predecessors: [env.DATA_DIR, join(env.LOG_DIR, '.instances', `web-${env.PORT}`)],
+    tell: (line) => logger.warn(line),
+  });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : env.PORT;
   const url = env.PUBLIC_URL ?? `http://${env.HOST === '127.0.0.1' || env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${port}`;
@@ -45,7 +53,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     for (const step of stops.splice(0)) await step().catch((error: unknown) => logger.warn('shutdown step failed', { error: String(error) }));
   };
   try {
-    stops.push(startLogs());
+    const logs = await startLogs();
+    stops.push(logs.stop);
     stops.splice(1, 0, await startTraces());
     for (const line of describeAdapters(env)) logger.info(line);
     const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: env.DATABASE_POOL_MAX });
@@ -53,6 +62,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     await migrateDatabase(database);
     if (database.kind === 'postgres') await shareRateLimits(database.pool);
     stops.splice(1, 0, startErrorTracker(database.pool));
+    if (logs.left) reportUncleanEnd(logs.left);
     registerDependencies(() => prepared);
     const alerts = watchAlerts([env.DATA_DIR, env.LOG_DIR]);
     stops.splice(1, 0, () => alerts.stop());
@@ -73,18 +83,6 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     await stop();
     throw error;
   }
-}
-
-function listen(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new Error(`Port ${env.PORT} is taken by another program. Stop that program, or start this one with another PORT.`));
-      else if (error.code === 'EACCES') reject(new Error(`This user may not listen on port ${env.PORT}. Choose a PORT above 1023.`));
-      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') reject(new Error(`HOST ${env.HOST} is no address of this machine. Set HOST to 127.0.0.1 or 0.0.0.0.`));
-      else reject(error);
-    });
-    server.listen(env.PORT, env.HOST, () => resolve());
-  });
 }
 
 /** Lets running requests end, at most 10 s, then cuts what is left. */

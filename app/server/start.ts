@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { spawn, spawnSync } from 'node:child_process';
 import type { RunningApp, StartOptions } from './app.ts';
 import { failToStart, run } from './run.ts';
+import { supervise } from './supervise.ts';
 
 /*
  * The process's entry: `node app/server/start.ts` builds when the sources are newer than the build and becomes the built server;
- * with --dev it serves from source through Vite, with hot reload. Runs natively, so it imports nothing of the application
- * before the environment is checked: the application itself comes out of the build, one instance of each module.
+ * with --supervise it stays and starts that again when it has crashed; with --dev it serves from source through Vite. Runs natively,
+ * so it imports nothing of the application before the environment is checked: that comes out of the build, one instance of each module.
  */
 
 const SOURCES = ['app', 'db', 'inngest', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
@@ -37,11 +38,19 @@ function buildWhenStale(): void {
 const V8_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=30', '--max-old-space-size=256'];
 const MALLOC = { MALLOC_ARENA_MAX: '2' };
 
-/** Becomes the production server: this process with another program, where the system can do that, else a child that it stands in for. */
-function serveBuilt(demo: boolean): void {
+/**
+ * Becomes the production server: this process with another program, where the system can do that, else a child that it stands in for.
+ * Supervised, it stays as the parent that starts the server again when it has crashed.
+ */
+async function serveBuilt(demo: boolean, supervised: boolean): Promise<void> {
   buildWhenStale();
   const args = [...V8_FLAGS, join('build', 'server', 'index.js'), ...(demo ? ['--demo'] : [])];
   const env = { ...MALLOC, ...process.env };
+  if (supervised) {
+    // A process group of its own, so that a terminal's Ctrl-C comes once; the channel tells it when its supervisor is gone.
+    const start = () => spawn(process.execPath, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached: true, env });
+    process.exit(await supervise({ start, tell: (line) => void process.stderr.write(`${line}\n`) }));
+  }
   if (process.platform !== 'win32') process.execve?.(process.execPath, [process.execPath, ...args], env);
   const child = spawn(process.execPath, args, { stdio: 'inherit', env });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
@@ -64,7 +73,7 @@ async function main(): Promise<void> {
   process.env.SESSION_SECRET = resolveSessionSecret(env);
   process.env.NODE_ENV = dev ? 'development' : 'production';
   if (dev) await serveFromSource(demo);
-  else serveBuilt(demo);
+  else await serveBuilt(demo, process.argv.includes('--supervise'));
 }
 
 main().catch(failToStart);

@@ -17,7 +17,7 @@ const BATCH = 250;
 const SIZE = '64k';
 const padding = 'lorem ipsum dolor sit amet '.repeat(4);
 
-const log = naive ? openNaively() : openSafely();
+const log = naive ? openNaively() : await openSafely();
 const acknowledge = (index: number) => appendFileSync(join(directory, `${name}.acknowledged`), `${index}\n`);
 const work = (end: number) => {
   for (let index = work.next; index < end; index += 1) log.write(index);
@@ -57,8 +57,8 @@ process.exit(0);
 
 type Writer = { write(index: number): void; flush(): Promise<unknown>; close(): Promise<unknown> };
 
-function openSafely(): Writer {
-  const { release } = openLogs({ directory, role: name, maxSize: SIZE });
+async function openSafely(): Promise<Writer> {
+  const { release } = await openLogs({ directory, role: name, maxSize: SIZE });
   return {
     write: (index) => logger.error('stress', { process: name, index, padding }),
     flush: flushLogger,

@@ -10,23 +10,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-test('D6: a role is one living process’s; a second one takes the next name, and a released one is free again', () => {
-  const first = openLogs({ directory, role: 'web-3000' });
-  const second = openLogs({ directory, role: 'web-3000' });
+test('D6: a role is one living process’s; a second one takes the next name, and a released one is free again', async () => {
+  const first = await openLogs({ directory, role: 'web-3000' });
+  const second = await openLogs({ directory, role: 'web-3000' });
   expect([first.role, second.role]).toEqual(['web-3000', 'web-3000-2']);
   first.release();
-  expect(openLogs({ directory, role: 'web-3000' }).role).toBe('web-3000');
+  expect((await openLogs({ directory, role: 'web-3000' })).role).toBe('web-3000');
 });
 
-test('D6: what a killed process left is taken over', () => {
-  openLogs({ directory, role: 'worker-1' });
+test('D6: what a killed process left is taken over', async () => {
+  await openLogs({ directory, role: 'worker-1' });
   const lock = join(directory, '.instances', 'worker-1', 'lock');
   writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, started: '1' }));
-  expect(openLogs({ directory, role: 'worker-1' }).role).toBe('worker-1');
+  const next = await openLogs({ directory, role: 'worker-1' });
+  expect(next.role).toBe('worker-1');
+  expect(next.left?.pid).toBe(2 ** 22 + 1);
   expect(readdirSync(join(directory, '.instances'))).toEqual(['worker-1']);
 });
 
-test('D6: a folder that cannot be written is said, with what to do', () => {
+test('D6: a folder that cannot be written is said, with what to do', async () => {
   writeFileSync(join(directory, 'file'), '');
-  expect(() => openLogs({ directory: join(directory, 'file'), role: 'web-1' })).toThrow(/log folder .*cannot be written.*LOG_DIR/);
+  await expect(openLogs({ directory: join(directory, 'file'), role: 'web-1' })).rejects.toThrow(/log folder .*cannot be written.*LOG_DIR/);
 });
