@@ -16,6 +16,6 @@ describe('A8: the command line', () => {
   });
 
   test.each([[[]], [['chart']], [['chat', 'rag']], [['chat', '--profile', 'huge']], [['chat', '--prove', 'x']], [['chat', '--houses', 'many']], [['chat', '--verbose']], [['onboarding', '--prove', 'expired-token']], [['all', '--prove', 'wrong-answers']]])('%j is refused with the usage', (args) => {
-    expect(() => readArguments(args)).toThrow(/Usage: node perf\/harness/);
+    expect(() => readArguments(args)).toThrow(/Usage: npm run loadtest:/);
   });
 });
