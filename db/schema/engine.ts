@@ -82,7 +82,7 @@ export const engineQueue = pgTable(
     stepName: text('step_name').notNull().default(''),
     /** Failed attempts so far. */
     attempt: integer('attempt').notNull().default(0),
-    /** How often a process ended without finishing it. */
+    /** Points for ends of its process: 2 when it ran alone, 1 beside others (inngest/local/blame-crashes.ts). */
     takeovers: integer('takeovers').notNull().default(0),
     dueAt: instant('due_at').notNull().defaultNow(),
     concurrencyKeys: text('concurrency_keys').array().notNull(),

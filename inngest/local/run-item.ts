@@ -9,9 +9,6 @@ import type { EngineFunction } from './function-catalogue.ts';
 import { storable } from './stored-json.ts';
 import { delayMs } from './time-text.ts';
 
-/** After so many processes that ended in the middle of one call, the call is taken for their killer. */
-export const MAX_TAKEOVERS = 10;
-
 export type RunState = { event: EngineEvent; steps: { stepId: string; result: EngineStepResult }[] };
 
 /**

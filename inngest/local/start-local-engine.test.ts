@@ -189,16 +189,64 @@ describe('instances that end or hang', () => {
     expect(seen().count('hung')).toBe(1);
   });
 
-  test('C5: a call that always ends its process is given up with the reason', async () => {
-    const engine = await start((client) => [client.createFunction({ id: 'killer', triggers: { event: 'test/killer' }, onFailure: ({ error }: { error: Error }) => book.note('failed', error.message) }, () => book.note('ran'))], { maxConcurrency: 1 });
-    await withScope(scope, async (tx) => {
-      await engine.accept(tx, [{ name: 'test/killer' }]);
-      await tx.update(engineQueue).set({ takeovers: 10 });
-    });
-    engine.wake();
+  const killer = (client: Inngest.Any) => [
+    client.createFunction({ id: 'killer', concurrency: { limit: 8 }, triggers: { event: 'test/killer' }, onFailure: ({ error }: { error: Error }) => book.note('failed', error.message) }, async ({ event, step }) => {
+      await step.run('work', async () => {
+        book.note(`began ${String(event.data.name)}`);
+        if (event.data.name === 'bad' || (event.data.name === 'slow' && seen().count('began slow') < 2)) await new Promise(() => {});
+      });
+      book.note(`ended ${String(event.data.name)}`);
+    }),
+  ];
+  const called = (name: string) => ({ name: 'test/killer', data: { name } });
+  /** What a kill -9 leaves behind: leases that nobody renews. The engine whose calls hang can do nothing more about them. */
+  const killed = async (engine: LocalEngine) => {
+    const rows = await withScope(scope, (tx) => tx.select({ id: engineQueue.id, owner: engineQueue.leaseOwner }).from(engineQueue).where(sql`lease_until is not null`));
+    await engine.stop();
+    for (const row of rows) await withScope(scope, (tx) => tx.update(engineQueue).set({ leaseOwner: row.owner, leaseToken: v7(), leaseUntil: sql`now()` }).where(eq(engineQueue.id, row.id)));
+  };
+
+  test('C5: a call that ended its process twice is failed with what to do, not called a third time', async () => {
+    for (const life of [1, 2]) {
+      const engine = await start(killer, { stopGraceMs: 0, leaseMs: 30_000 });
+      if (life === 1) await send(engine, [called('bad')]);
+      await noted('began bad', life);
+      await killed(engine);
+    }
+    await start(killer);
     await noted('failed');
-    expect(seen().detail('failed')).toMatch(/ended 10 times/);
-    expect(seen().count('ran')).toBe(0);
+    expect(seen().count('began bad')).toBe(2);
+    expect(seen().detail('failed')).toMatch(/ended twice while this job ran.*Start the job again/);
+    await allEnded();
+    expect(await runs()).toMatchObject([{ state: 'failed' }, { state: 'completed' }]);
+  });
+
+  test('C5, C7: what merely ran beside it is called alone, and ends', async () => {
+    const first = await start(killer, { stopGraceMs: 0, leaseMs: 30_000 });
+    await send(first, [called('bad'), called('slow')]);
+    await noted('began bad');
+    await noted('began slow');
+    await killed(first);
+    for (const life of [2, 3]) {
+      const engine = await start(killer, { stopGraceMs: 0, leaseMs: 30_000 });
+      await noted('began bad', life);
+      expect(engine.state().running).toBe(1);
+      await killed(engine);
+    }
+    await start(killer);
+    await noted('failed');
+    await noted('ended slow');
+    expect([seen().count('began bad'), seen().count('began slow'), seen().count('failed')]).toEqual([3, 2, 1]);
+  });
+
+  test('C7: clean stops blame no call, however many there are', async () => {
+    for (const life of [1, 2, 3, 4]) {
+      const engine = await start(killer, { stopGraceMs: 0, leaseMs: 30_000 });
+      if (life === 1) await send(engine, [called('bad')]);
+      await noted('began bad', life);
+      await engine.stop();
+      expect(await withScope(scope, (tx) => tx.select({ takeovers: engineQueue.takeovers }).from(engineQueue))).toEqual([{ takeovers: 0 }]);
+    }
   });
 
   test('C7: stop gives back what it cannot end, within its grace', async () => {

@@ -6,12 +6,13 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type Tx } from '#db/scope.ts';
 import { acceptEvents, type IncomingEvent } from './accept-events.ts';
 import { callFunction, type CallOutcome, type ServeHandler } from './call-function.ts';
+import { GIVEN_UP } from './blame-crashes.ts';
 import { claimWork, nextDueMs, releaseLeases, renewLeases, type WorkItem } from './claim-work.ts';
 import { createCronTicker } from './cron-ticker.ts';
 import { DEFAULTS, type LocalEngineOptions } from './engine-options.ts';
 import { readCatalogue } from './function-catalogue.ts';
 import { installLocalSink } from './local-send.ts';
-import { cancelLateRuns, endSleep, MAX_TAKEOVERS, openRun, recordOutcome } from './run-item.ts';
+import { cancelLateRuns, endSleep, openRun, recordOutcome } from './run-item.ts';
 
 const scope = systemScope('local-engine');
 
@@ -67,8 +68,9 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     const fn = catalogue.get(item.functionId);
     if (!fn) return;
     if (item.kind === 'sleep') return transaction((tx) => endSleep(tx, item));
-    if (item.takeovers >= MAX_TAKEOVERS) {
-      const error = { name: 'ProcessEnded', message: `The process ended ${item.takeovers} times during ${item.stepName ? `the step "${item.stepName}"` : 'this run'}; it was not tried again.` };
+    if (item.takeovers >= GIVEN_UP) {
+      const during = item.stepName ? `at the step "${item.stepName}" of this job` : 'while this job ran';
+      const error = { name: 'ProcessEnded', message: `The application ended twice ${during}, so it was not tried a third time. Start the job again if the application was stopped from outside. If it ended by itself, the input is the likely cause: export the document again or split it, and upload the new file.` };
       return transaction((tx) => recordOutcome(tx, catalogue, fn, item, { kind: 'failed', error }, config.backoffMs));
     }
     const run = await transaction((tx) => openRun(tx, catalogue, fn, item));
@@ -124,7 +126,7 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     const { claimed, next } = await transaction(async (tx) => {
       // After a stall the own leases may have run out: this instance must not take its running calls for a dead one's.
       await renew(tx);
-      const items = await claimWork(tx, catalogue, { free, owner: instance, leaseMs: config.leaseMs, lastServed });
+      const items = await claimWork(tx, catalogue, { held: [...held.values()].map((entry) => entry.item), free, owner: instance, leaseMs: config.leaseMs, lastServed });
       return { claimed: items, next: await nextDueMs(tx) };
     });
     claimed.forEach(begin);
