@@ -1,6 +1,7 @@
 import { useActionData, useRevalidator } from '@remix-run/react';
 import { Download, ExternalLink } from 'lucide-react';
 import { useState } from 'react';
+import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { buttonStyles } from '#app/ui/button-styles.ts';
@@ -29,6 +30,7 @@ type DocumentPageProps = { document: DocumentDetails; versions: { items: Version
 /** One document of the builder's: how its reading went, what owners have, and what can be done about it (G3). */
 export function DocumentPage({ document: loaded, versions, textless }: DocumentPageProps) {
   const refusal = useActionData<{ refusal?: UploadRefusal }>()?.refusal;
+  const mayManage = useCan('document:manage');
   const revalidator = useRevalidator();
   const [news, setNews] = useState('');
   const { latest, stalled } = useDocumentWatch({
@@ -45,7 +47,7 @@ export function DocumentPage({ document: loaded, versions, textless }: DocumentP
       <PageHeader
         eyebrow={<TextLink to="/developer/documents">Documents</TextLink>}
         title={document.title}
-        actions={<DocumentActions document={document} />}
+        actions={mayManage ? <DocumentActions document={document} /> : null}
       />
       <p role="status" className="sr-only">
         {news}
@@ -75,7 +77,7 @@ export function DocumentPage({ document: loaded, versions, textless }: DocumentP
         </div>
         <div className="grid gap-5">
           <Facts document={document} />
-          <NewVersion uploads={uploads} error={refusal?.fields.find((field) => field.field === 'file')?.message} />
+          {mayManage ? <NewVersion uploads={uploads} error={refusal?.fields.find((field) => field.field === 'file')?.message} /> : null}
         </div>
       </div>
     </>

@@ -1,6 +1,7 @@
 import { useNavigation, useRevalidator, useSearchParams } from '@remix-run/react';
 import { FileText, SearchX, Upload, X } from 'lucide-react';
 import { useState } from 'react';
+import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
@@ -23,6 +24,7 @@ type DocumentsPageProps = {
 /** The builder's documents: upload, filter, and follow how each is read (G3). */
 export function DocumentsPage({ page, developments, categories }: DocumentsPageProps) {
   const [params] = useSearchParams();
+  const mayManage = useCan('document:manage');
   const navigation = useNavigation();
   const revalidator = useRevalidator();
   const [news, setNews] = useState('');
@@ -42,7 +44,7 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
   });
   const filtered = ['q', 'category', 'status', 'house_type', 'cursor'].some((name) => params.get(name));
   const nothingYet = page.items.length === 0 && !filtered;
-  const panelOpen = params.has('upload') || nothingYet || uploads.uploads.length > 0;
+  const panelOpen = mayManage && (params.has('upload') || nothingYet || uploads.uploads.length > 0);
   const houseTypes = [...new Set(developments.flatMap((development) => development.houseTypes.map((type) => type.code)))].sort();
   const documents = page.items.map((document) => latest(document.id) ?? document);
 
@@ -52,7 +54,7 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
         title="Documents"
         description="What owners can open and ask about. Each house sees only what is meant for its type."
         actions={
-          panelOpen ? null : (
+          panelOpen || !mayManage ? null : (
             <LinkButton to={withUpload(params)} variant="primary" icon={Upload} preventScrollReset>
               Upload documents
             </LinkButton>
@@ -98,7 +100,9 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
             </EmptyState>
           ) : (
             <EmptyState icon={FileText} title="No documents yet">
-              Start with the home user guide: choose it above, say which house types it is for, and press Upload.
+              {mayManage
+                ? 'Start with the home user guide: choose it above, say which house types it is for, and press Upload.'
+                : 'A manager of your company uploads them.'}
             </EmptyState>
           )
         }

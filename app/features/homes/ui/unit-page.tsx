@@ -1,5 +1,6 @@
 import { useActionData, useSearchParams } from '@remix-run/react';
 import { ExternalLink } from 'lucide-react';
+import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Badge } from '#app/ui/badge.tsx';
@@ -23,6 +24,7 @@ const isOpen = (job: UnitJob | null) => job !== null && (job.state === 'queued' 
 export function UnitPage({ unit }: { unit: UnitDetails }) {
   const refusal = useActionData<{ refusal?: UnitRefusal }>()?.refusal;
   const [params] = useSearchParams();
+  const mayManage = useCan('unit:manage');
   useRefresh(2, isOpen(unit.jobs.geocoding) || isOpen(unit.jobs.places));
   return (
     <>
@@ -39,7 +41,7 @@ export function UnitPage({ unit }: { unit: UnitDetails }) {
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         <div className="grid gap-5">
           <Position unit={unit} />
-          <CorrectPosition key={`${unit.latitude},${unit.longitude}`} unit={unit} refusal={refusal} />
+          {mayManage ? <CorrectPosition key={`${unit.latitude},${unit.longitude}`} unit={unit} refusal={refusal} /> : null}
         </div>
         <UnitLookUp unit={unit} isOpen={isOpen(unit.jobs.geocoding)} />
       </div>

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { MapPin, RefreshCw } from 'lucide-react';
+import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
@@ -13,6 +14,7 @@ import { distanceInWords } from './unit-words.ts';
 export function UnitPlaces({ unit, isOpen }: { unit: UnitDetails; isOpen: boolean }) {
   const navigation = useNavigation();
   const { places } = unit;
+  const mayManage = useCan('unit:manage');
   const kinds = PLACE_CATEGORIES.flatMap(({ id, label }) => {
     const items = places.items.filter(({ category }) => category === id);
     return items.length > 0 ? [{ id, label, items }] : [];
@@ -23,17 +25,19 @@ export function UnitPlaces({ unit, isOpen }: { unit: UnitDetails; isOpen: boolea
         title="Places nearby"
         description={`Kept for all of ${unit.development.name}; as the crow flies from ${places.origin.of === 'house' ? 'this house' : 'the middle of the development, since this house has no position'}.`}
         action={
-          <Form method="post" action="?intent=places" preventScrollReset>
-            <Button type="submit" size="small" icon={RefreshCw} disabled={isOpen} loading={navigation.formAction?.endsWith('intent=places') ?? false}>
-              Refresh places
-            </Button>
-          </Form>
+          mayManage ? (
+            <Form method="post" action="?intent=places" preventScrollReset>
+              <Button type="submit" size="small" icon={RefreshCw} disabled={isOpen} loading={navigation.formAction?.endsWith('intent=places') ?? false}>
+                Refresh places
+              </Button>
+            </Form>
+          ) : null
         }
       />
       <UnitJobState job={unit.jobs.places} never={places.refreshed_at ? `Looked up ${formatDate(new Date(places.refreshed_at))}.` : 'Not looked up yet.'} />
       {kinds.length === 0 ? (
         <EmptyState icon={MapPin} title="No places are known yet" level="h3">
-          Press Refresh places to look around the development.
+          {mayManage ? 'Press Refresh places to look around the development.' : 'A manager of your company can look them up.'}
         </EmptyState>
       ) : (
         <div className="mt-5 gap-x-8 sm:columns-2 lg:columns-3">
