@@ -11,7 +11,7 @@ const EVERY = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
  * Answers, before anything of a request is read, a method that its route does not have: 405 with `Allow`, by the table of permissions; at an
- * address that leads nowhere 404; OPTIONS itself 204. A `.data` address is a page's: 404 anywhere else.
+ * address that leads nowhere 404; OPTIONS itself 204. A `.data` address is a page's or its form's: 404 anywhere else.
  */
 export function checkMethod(source: Source): RequestHandler {
   return async (request, response, next) => {
@@ -31,8 +31,10 @@ export function checkMethod(source: Source): RequestHandler {
     if (NOWHERE.has(route)) return nowhere(method, route);
     const build = typeof source === 'function' ? await source() : source;
     const module = build.routes[route]?.module;
-    const isPage = module !== undefined && ('default' in module || 'ErrorBoundary' in module);
-    if (path.endsWith('.data') && !isPage) return notFound();
+    const isPage = [module?.default, module?.ErrorBoundary].some((part) => part !== undefined);
+    // A form of a page may be posted to a route that is none, such as /sign-out.
+    const isOfPages = isPage || (module?.action !== undefined && !path.toLowerCase().startsWith('/api/'));
+    if (path.endsWith('.data') && !isOfPages) return notFound();
     const row = allowedMethods(route);
     const listed = row.length > 0 ? row : methodsOf(module, isPage);
     return among(method, listed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])));
