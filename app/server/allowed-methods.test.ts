@@ -15,7 +15,7 @@ const build = testBuild({
   'routes/sign-in': { path: 'sign-in', module: { default: handle, loader: handle, action: handle } },
   'routes/sign-out': { path: 'sign-out', module: { loader: handle, action: handle } },
   'routes/welcome': { path: 'welcome', module: { default: handle } },
-  'routes/healthz': { path: 'healthz', module: { loader: handle } },
+  'routes/healthz': { path: 'healthz', module: { loader: handle, action: handle } },
   'routes/api.session': { path: 'api/session', module: { loader: handle, action: handle } },
 });
 

@@ -32,11 +32,11 @@ export function checkMethod(source: Source): RequestHandler {
     const build = typeof source === 'function' ? await source() : source;
     const module = build.routes[route]?.module;
     const isPage = [module?.default, module?.ErrorBoundary].some((part) => part !== undefined);
-    // A form of a page may be posted to a route that is none, such as /sign-out.
-    const isOfPages = isPage || (module?.action !== undefined && !path.toLowerCase().startsWith('/api/'));
-    if (path.endsWith('.data') && !isOfPages) return notFound();
     const row = allowedMethods(route);
     const listed = row.length > 0 ? row : methodsOf(module, isPage);
+    // A form of a page may be posted to a route that is none, such as /sign-out.
+    const isOfPages = isPage || (listed.includes('POST') && !path.toLowerCase().startsWith('/api/'));
+    if (path.endsWith('.data') && !isOfPages) return notFound();
     return among(method, listed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])));
   }
 }
