@@ -1,19 +1,27 @@
 import { v7 } from 'uuid';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { AppError } from '#app/platform/errors.ts';
+import { wordEmbedder } from '#app/features/assistant/testing/library.ts';
+import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
+import { registerReadinessCheck } from '#app/features/observability/readiness.server.ts';
+import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { hashPassword } from '#app/platform/password.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
-import { documents, documentVersions } from '#db/schema/documents.ts';
+import { homeowners, houses } from '#db/schema/homes.ts';
+import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { can, ROUTE_ACCESS, type Access, type Method, type Role } from './permissions.ts';
+import { can, ROUTE_ACCESS, type Access, type Method, type Permission, type Role } from './permissions.ts';
+import { cellOf, CELLS, type Cell, type World } from './testing/rbac-cells.ts';
 import { builtFor } from './route-access.ts';
 import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, type TestTenant } from './testing.ts';
 
 /*
- * E1: every loader and action × method × actor, called for real and checked against ROUTE_ACCESS. It finds the routes by itself: a new route
- * module without a row fails here, and so does a row whose route or method is gone.
+ * E1: every loader and action × method × actor, called for real with well-formed input. One status is right for each: refusals follow from
+ * ROUTE_ACCESS, what those who are let in get is written down in testing/rbac-cells.ts. It finds the routes by itself: a new route or method
+ * without a row or a cell fails here, and so does a row or a cell whose route or method is gone.
  */
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: Record<string, never> }) => unknown;
@@ -38,83 +46,125 @@ function pathOf(id: string): { path: string; params: string[] } {
 }
 
 const rows: Record<string, Partial<Record<Method, Access>>> = ROUTE_ACCESS;
+const PASSWORD = 'correct horse battery staple';
 
 let database: Database;
 let mine: TestTenant;
 let other: TestTenant;
+/** Its house is not claimed. */
+let fresh: TestTenant;
 let adminId: string;
 let documentId: string;
+let jobId: string;
 
 beforeAll(async () => {
+  await replaceEmbedder(wordEmbedder);
   database = await openTestDatabase();
-  mine = await createTestTenant('mine', { claimed: true });
+  registerReadinessCheck('test', () => ({ ok: true, kind: 'test' }));
+  mine = await createTestTenant('mine', { claimed: true, passwordHash: await hashPassword(PASSWORD) });
   other = await createTestTenant('other', { claimed: true });
+  fresh = await createTestTenant('fresh');
   adminId = await createTestAdmin();
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  resetRateLimits();
-  documentId = v7();
-  await withScope(systemScope('test'), async (tx) => {
-    const versionId = v7();
-    await tx.insert(documents).values({ tenantId: mine.tenantId, id: documentId, developmentId: mine.developmentId, title: 'Guide', category: 'guides', houseTypes: ['A'], liveVersionId: versionId });
-    await tx.insert(documentVersions).values({ tenantId: mine.tenantId, id: versionId, documentId, version: 1, storageKey: `test/${documentId}`, filename: 'guide.pdf', kind: 'pdf', sizeBytes: 1, sha256: '0'.repeat(64), status: 'ready', pages: 1 });
-  });
+afterAll(async () => {
+  await database.close();
+  await replaceEmbedder();
 });
 
-type Actor = { name: string; role: Role | null; foreign?: boolean; headers: (api: boolean) => Promise<Record<string, string>> };
+/** What one actor's request changes is there again for the next one's. */
+async function prepare(): Promise<void> {
+  resetRateLimits();
+  ({ documentId } = await storeTestDocument(mine, { status: 'ready' }));
+  jobId = v7();
+  const event = { name: 'house/geocode', data: { houseId: mine.houseId, tenantId: mine.tenantId } };
+  await withScope(systemScope('test'), async (tx) => {
+    const now = new Date();
+    await tx.insert(jobStatus).values({ id: jobId, tenantId: mine.tenantId, event, state: 'failed', finishedAt: now, deadlineAt: now });
+    await tx.update(homeowners).set({ claimedAt: null, claimedWith: null }).where(eq(homeowners.id, fresh.homeownerId));
+    await tx.update(houses).set({ sessionsValidFrom: new Date(0) }).where(eq(houses.id, fresh.houseId));
+  });
+}
+beforeEach(prepare);
 
-/** A program sends its token as a bearer, a browser as a cookie. Issued a little ahead, since accepting a house ends what was issued before. */
-const homeowner = async (api: boolean, tenant: TestTenant, change: (token: string) => string = (token) => token, age = -2_000): Promise<Record<string, string>> => {
+type Sends = (api: boolean) => Promise<Record<string, string>>;
+type Actor = { name: string; role: Role | null; of?: () => TestTenant; foreign?: boolean; sends: Sends };
+
+/** A program sends its token as a bearer, a browser as a cookie. */
+const homeowner = async (api: boolean, tenant: TestTenant, change: (token: string) => string = (token) => token, age = 0) => {
   const token = change(await homeownerTokenOf(tenant, { issuedAt: new Date(Date.now() - age) }));
-  return api ? { Authorization: `Bearer ${token}` } : { Cookie: `homeowner_token=${token}` };
+  return (api ? { Authorization: `Bearer ${token}` } : { Cookie: `homeowner_token=${token}` }) as Record<string, string>;
 };
-const tamper = (token: string) => token.replace(/\.[^.]+\./, (body) => `.${Buffer.from(Buffer.from(body.slice(1, -1), 'base64url').toString().replace(mine.houseId, other.houseId)).toString('base64url')}.`);
+const staff = async (userId: string, tenantId: string | null) => ({ Cookie: await staffCookieOf({ userId, tenantId }) });
+const changeBody = (body: string) => Buffer.from(Buffer.from(body, 'base64url').toString().replace(mine.houseId, other.houseId)).toString('base64url');
+const tamper = (token: string) => token.split('.').map((part, index) => (index === 1 ? changeBody(part) : part)).join('.');
 
 const ACTORS: Actor[] = [
-  { name: 'anonymous', role: null, headers: async () => ({}) },
-  { name: 'homeowner of this house', role: 'owner', headers: (api) => homeowner(api, mine) },
-  { name: 'homeowner of another tenant', role: 'owner', foreign: true, headers: (api) => homeowner(api, other) },
-  { name: 'viewer', role: 'viewer', headers: async () => ({ Cookie: await staffCookieOf({ userId: mine.viewerId, tenantId: mine.tenantId }) }) },
-  { name: 'manager', role: 'manager', headers: async () => ({ Cookie: await staffCookieOf({ userId: mine.developerId, tenantId: mine.tenantId }) }) },
-  { name: 'manager of another tenant', role: 'manager', foreign: true, headers: async () => ({ Cookie: await staffCookieOf({ userId: other.developerId, tenantId: other.tenantId }) }) },
-  { name: 'admin', role: 'admin', headers: async () => ({ Cookie: await staffCookieOf({ userId: adminId, tenantId: null }) }) },
-  { name: 'expired token', role: null, headers: (api) => homeowner(api, mine, undefined, 90_000_000) },
-  { name: 'tampered token', role: null, headers: (api) => homeowner(api, mine, tamper) },
-  { name: 'unknown staff session', role: null, headers: async () => ({ Cookie: 'staff_session=unknown' }) },
+  { name: 'anonymous', role: null, sends: async () => ({}) },
+  { name: 'whoever scanned a code', role: 'scan', foreign: true, of: () => fresh, sends: (api) => homeowner(api, fresh) },
+  { name: 'owner', role: 'owner', sends: (api) => homeowner(api, mine) },
+  { name: 'owner in another tenant', role: 'owner', foreign: true, of: () => other, sends: (api) => homeowner(api, other) },
+  { name: 'viewer', role: 'viewer', sends: () => staff(mine.viewerId, mine.tenantId) },
+  { name: 'manager', role: 'manager', sends: () => staff(mine.developerId, mine.tenantId) },
+  { name: 'viewer in another tenant', role: 'viewer', foreign: true, of: () => other, sends: () => staff(other.viewerId, other.tenantId) },
+  { name: 'manager in another tenant', role: 'manager', foreign: true, of: () => other, sends: () => staff(other.developerId, other.tenantId) },
+  { name: 'admin', role: 'admin', sends: () => staff(adminId, null) },
+  { name: 'expired token', role: null, sends: (api) => homeowner(api, mine, undefined, 90_000_000) },
+  { name: 'tampered token', role: null, sends: (api) => homeowner(api, mine, tamper) },
+  { name: 'unknown staff session', role: null, sends: async () => ({ Cookie: 'staff_session=unknown' }) },
 ];
 
-type Outcome = { status: number; location: string | null; type: string | null };
+type Outcome = { status: number; to: string | null; type: string | null };
 
-async function call(route: Route, method: Method, headers: Record<string, string>): Promise<Outcome> {
-  const known: Record<string, string> = { documentId, id: documentId, houseId: mine.houseId, unitId: mine.houseId, developmentId: mine.developmentId, tenantId: mine.tenantId };
+async function call(route: Route, method: Method, actor: Actor, more: Record<string, string> = {}): Promise<Outcome> {
+  const cell: Partial<Cell> = cellOf(method, route.id) ?? {};
+  const known: Record<string, string> = { documentId, jobId, unitId: mine.houseId, slug: mine.developmentSlug };
   const params = Object.fromEntries(route.params.map((name) => (name === '$' ? ['*', 'anything'] : [name.slice(1), known[name.slice(1)] ?? v7()])));
   const path = route.path.replaceAll(/\$(\w*)/g, (_match, name: string) => params[name || '*'] ?? 'anything');
-  const api = path.startsWith('/api/');
-  const body = method === 'GET' ? {} : api ? { body: '{}', headers: { 'Content-Type': 'application/json', ...headers } } : { body: new URLSearchParams(), headers };
-  const request = new Request(`http://localhost${path}`, { method, headers, ...body });
+  const world: World = { mine, asker: actor.of?.() ?? mine, documentId, email: `dev-${mine.email}`, password: PASSWORD };
+  const headers = { ...(cell.type ? { 'Content-Type': cell.type } : {}), ...(await actor.sends(isApi(route))), ...more };
+  const body = method === 'GET' ? undefined : cell.body?.(world);
+  const request = new Request(`http://localhost${path}${cell.query ? `?${cell.query}` : ''}`, { method, headers, body });
   const handle = method === 'GET' ? route.module.loader : route.module.action;
   if (!handle) throw new Error(`${route.id} has no ${method === 'GET' ? 'loader' : 'action'}.`);
   const answer = await Promise.resolve(handle({ request, params, context: {} })).catch((thrown: unknown) => thrown);
   if (answer instanceof Response) {
     await answer.body?.cancel();
-    return { status: answer.status, location: answer.headers.get('Location'), type: answer.headers.get('Content-Type') };
+    return { status: answer.status, to: answer.headers.get('Location'), type: answer.headers.get('Content-Type') };
   }
-  if (answer instanceof AppError) return { status: answer.status, location: null, type: null };
-  if (answer instanceof Error) return { status: 500, location: null, type: null };
-  // `data(value, { status })` of a page.
-  const init = (answer as { type?: string; init?: ResponseInit } | null)?.type === 'DataWithResponseInit' ? (answer as { init?: ResponseInit }).init : undefined;
-  return { status: init?.status ?? 200, location: null, type: null };
+  // Builders answer with a Response; what else is thrown is a fault.
+  if (answer instanceof Error) throw answer;
+  const given = answer as { type?: string; init?: ResponseInit | null } | null;
+  const status = given?.type === 'DataWithResponseInit' ? given.init?.status : undefined;
+  return { status: status ?? 200, to: null, type: null };
 }
 
-/** `signature` routes judge for themselves and have tests of their own. */
-const isOpen = (access: Access | undefined) => access === 'public' || access === 'door';
-const permits = (access: Access | undefined, role: Role | null) => {
-  if (access === undefined || access === 'signature') return false;
-  if (access === 'house:claim') return can(role, 'house:read');
-  return access === 'public' || access === 'door' || can(role, access);
+const isApi = (route: Route) => route.path.startsWith('/api/');
+
+const isOpen = (access: Access | undefined) => access === 'public' || access === 'door' || access === 'signature';
+const permits = (access: Access, role: Role | null) => {
+  if (isOpen(access)) return true;
+  return can(role, access === 'house:claim' ? 'house:read' : (access as Permission));
 };
-const isDenial = (outcome: Outcome) => outcome.status === 401 || outcome.status === 403 || (outcome.status >= 300 && outcome.status < 400 && outcome.location !== null && /^\/sign-in(\?|$)/.test(outcome.location));
+const isHomeowner = (role: Role | null) => role === 'scan' || role === 'owner';
+
+/** Which refusal is right: the API's 401 or 403, a page's sign-in, its welcome or its 403. */
+function refusalFor(route: Route, access: Access, { role }: Actor): { status: number; to?: RegExp } {
+  if (role === null) return isApi(route) ? { status: 401 } : { status: 302, to: /^\/sign-in(\?|$)/ };
+  if (isApi(route)) return { status: 403 };
+  if (access === 'home:enter' && role === 'scan') return { status: 302, to: /^\/welcome$/ };
+  if (access === 'house:claim' || isHomeowner(role)) return { status: 302, to: /^\/sign-in(\?|$)/ };
+  return { status: 403 };
+}
+
+function expectedOf(route: Route, method: Method, actor: Actor): { status: number; to?: RegExp } {
+  const access = rows[route.id]?.[method];
+  if (access === undefined) return { status: 405 };
+  if (!permits(access, actor.role)) return refusalFor(route, access, actor);
+  const cell = cellOf(method, route.id);
+  if (!cell) throw new Error(`${method} ${route.id} has no cell: say in testing/rbac-cells.ts what it answers.`);
+  if (actor.foreign && !isOpen(access) && cell.foreign) return { status: cell.foreign };
+  return (actor.role && cell.byRole?.[actor.role]) ?? cell;
+}
 
 describe('E1: the table and the routes agree', () => {
   test('K3: routes were found', () => {
@@ -143,40 +193,47 @@ describe('E1: the table and the routes agree', () => {
   });
 });
 
-const all = routes.flatMap((route) => [...(route.module.loader ? (['GET'] as const) : []), ...(route.module.action ? MUTATING : [])].map((method) => ({ route, method, name: `${method} ${route.id}` })));
+const all = routes.flatMap((route) => {
+  const methods: Method[] = [...(route.module.loader ? (['GET'] as const) : []), ...(route.module.action ? MUTATING : [])];
+  return methods.map((method) => ({ route, method, name: `${method} ${route.id}` }));
+});
+const guarded = all.filter(({ route, method }) => {
+  const access = rows[route.id]?.[method];
+  return access !== undefined && access !== 'public' && access !== 'signature';
+});
 
-const cases = all.filter(({ route, method }) => (rows[route.id]?.[method] ?? rows[route.id]?.POST) !== 'signature');
-const guarded = cases.filter(({ route, method }) => rows[route.id]?.[method] !== undefined && rows[route.id]?.[method] !== 'public');
+describe(`E1: each method of ${routes.length} routes, as each of ${ACTORS.length} actors`, () => {
+  test('every cell has its route and method', () => {
+    expect(Object.keys(CELLS).filter((name) => !all.some((each) => each.name === name && rows[each.route.id]?.[each.method]))).toEqual([]);
+  });
 
-describe(`E1: each method of ${new Set(cases.map(({ route }) => route)).size} routes, as each of ${ACTORS.length} actors`, () => {
-  test.each(cases)('$name', async ({ route, method }) => {
-    const api = route.path.startsWith('/api/');
-    const row = rows[route.id] ?? {};
-    const access: Access | undefined = row[method];
+  test.each(all)('$name', async ({ route, method }) => {
+    const wrong: string[] = [];
     for (const actor of ACTORS) {
-      const outcome = await call(route, method, await actor.headers(api));
-      const context = `${actor.name}: ${outcome.status} ${outcome.location ?? ''}`;
-      // A method that is not listed does not exist; a page's one action answers every method as it answers POST.
-      if (access === undefined && (outcome.status === 405 || (method !== 'GET' && !api && isOpen(row.POST)))) continue;
-      const needed = access ?? (method === 'GET' ? undefined : row.POST);
-      expect(needed, `${method} is not listed, so it should be 405; ${context}`).toBeDefined();
-      const allowed = permits(needed, actor.role);
-      if (access !== undefined) expect(outcome.status, `listed, but answers 405; ${context}`).not.toBe(405);
-      if (isOpen(needed)) expect([401, 403], context).not.toContain(outcome.status);
-      else expect(isDenial(outcome), `${allowed ? 'should be let in' : 'should be refused'}; ${context}`).toBe(!allowed);
-      if (!allowed && api) expect(outcome.type, context).toBe('application/problem+json');
-      if (allowed && actor.foreign && !isOpen(needed) && route.params.length > 0) expect(outcome.status, `another tenant’s thing; ${context}`).toBeGreaterThanOrEqual(400);
+      await prepare();
+      const { status, to } = expectedOf(route, method, actor);
+      const outcome = await call(route, method, actor);
+      const isRight = outcome.status === status && (to ? to.test(outcome.to ?? '') : true);
+      const isProblem = !isApi(route) || outcome.status < 400 || outcome.type === 'application/problem+json';
+      if (!isRight || !isProblem) wrong.push(`${actor.name}: ${outcome.status} ${outcome.to ?? outcome.type ?? ''}, not ${status} ${to ?? ''}`);
     }
+    expect(wrong).toEqual([]);
   });
 
   test.each(guarded.filter(({ method }) => method !== 'GET'))('E8: $name by cookie from another site is refused', async ({ route, method }) => {
-    for (const actor of ACTORS.filter(({ role }) => permits(rows[route.id]?.[method], role))) {
-      const outcome = await call(route, method, { ...(await actor.headers(false)), 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' });
-      expect(outcome.status, actor.name).toBe(403);
+    for (const actor of ACTORS.filter(({ role }) => role && permits(rows[route.id]?.[method] ?? 'public', role))) {
+      const cookies: Actor = { ...actor, sends: () => actor.sends(false) };
+      const forged = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' };
+      expect((await call(route, method, cookies, forged)).status, actor.name).toBe(403);
     }
   });
 
-  test.each(guarded.filter(({ route, method }) => route.path.startsWith('/api/') && !isOpen(rows[route.id]?.[method]) && permits(rows[route.id]?.[method], 'owner')))('E2: $name with another tenant’s slug is refused', async ({ route, method }) => {
-    expect((await call(route, method, { ...(await homeowner(true, mine)), 'X-Tenant-Slug': 'other' })).status).toBe(403);
+  const forOwners = guarded.filter(({ route, method }) => {
+    const access = rows[route.id]?.[method];
+    return isApi(route) && access !== undefined && !isOpen(access) && permits(access, 'owner');
+  });
+  test.each(forOwners)('E2: $name with another tenant’s slug is refused', async ({ route, method }) => {
+    const owner = ACTORS.find(({ name }) => name === 'owner')!;
+    expect((await call(route, method, owner, { 'X-Tenant-Slug': 'other' })).status).toBe(403);
   });
 });

@@ -1,0 +1,112 @@
+import { v7 } from 'uuid';
+import type { Method, Role } from '../permissions.ts';
+import type { TestTenant } from '../testing.ts';
+
+/** What a well-formed request needs beside its address, and the one status that each who is let in gets. */
+export type Cell = {
+  /** Of who may, in the house or the tenant that the request is about. */
+  status: number;
+  /** Where a redirect leads. */
+  to?: RegExp;
+  /** Of who may, but is of another tenant than what the request is about. Default `status`. */
+  foreign?: number;
+  /** Of a role whose answer differs. */
+  byRole?: Partial<Record<Role, { status: number; to?: RegExp }>>;
+  query?: string;
+  body?: (world: World) => BodyInit;
+  type?: string;
+};
+
+export type World = { mine: TestTenant; asker: TestTenant; documentId: string; email: string; password: string };
+
+const json = (value: unknown) => JSON.stringify(value);
+const form = (fields: Record<string, string>) => new URLSearchParams(fields);
+const JSON_TYPE = 'application/json';
+
+function upload({ mine }: World, withFields: boolean): FormData {
+  const body = new FormData();
+  body.set('file', new File([`The stopcock is under the sink. ${v7()}`], 'guide.txt', { type: 'text/plain' }));
+  if (!withFields) return body;
+  for (const [name, value] of Object.entries({ title: 'Guide', category: 'guides', house_types: 'A', development_id: mine.developmentId })) {
+    body.set(name, value);
+  }
+  return body;
+}
+
+const toSignIn = /^\/sign-in$/;
+
+/** Every cell that is not `GET: 200`. A new route or method is asked for here by the test. */
+export const CELLS: Record<string, Cell> = {
+  'GET routes/$': { status: 404 },
+  'GET routes/onboarding._index': { status: 404 },
+  'GET routes/onboarding.$token': { status: 404 },
+  'POST routes/sign-in': { status: 200, body: () => form({ form: 'link', email: 'nobody@nowhere.example' }) },
+  'GET routes/sign-in_.link.$token': { status: 410 },
+  'POST routes/sign-in_.link.$token': { status: 410 },
+  'GET routes/sign-out': { status: 302, to: toSignIn },
+  'POST routes/sign-out': { status: 302, to: toSignIn },
+  'POST routes/api.session': { status: 200, type: JSON_TYPE, body: ({ email, password }) => json({ email, password }) },
+  'DELETE routes/api.session': { status: 204 },
+  'POST routes/api.qr.resolve': { status: 404, type: JSON_TYPE, body: () => json({ token: 'x'.repeat(43) }) },
+  'GET routes/api.$': { status: 404 },
+  'POST routes/api.$': { status: 404 },
+  'PUT routes/api.$': { status: 404 },
+  'PATCH routes/api.$': { status: 404 },
+  'DELETE routes/api.$': { status: 404 },
+
+  'GET routes/welcome': { status: 302, to: /^\/home$/, byRole: { scan: { status: 200 } } },
+  'POST routes/welcome': { status: 302, to: /^\/home$/ },
+  'GET routes/home.documents.$documentId': { status: 200, foreign: 404 },
+  'POST routes/api.chat': {
+    status: 200,
+    type: JSON_TYPE,
+    body: ({ asker }) => json({ message: 'Where is the fuse board?', context: { development_id: asker.developmentId, house_id: asker.houseId } }),
+  },
+  'POST routes/api.chat.feedback': { status: 404, type: JSON_TYPE, body: () => json({ message_id: v7(), rating: 'up' }) },
+  'POST routes/api.chat.ask-builder': { status: 404, type: JSON_TYPE, body: () => json({ message_id: v7() }) },
+  'GET routes/api.search': { status: 200, query: 'q=fuse+board' },
+
+  'POST routes/api.documents._index': { status: 202, foreign: 422, body: (world) => upload(world, true) },
+  'GET routes/api.documents.$documentId': { status: 200, foreign: 404 },
+  'DELETE routes/api.documents.$documentId': { status: 204, foreign: 404 },
+  'GET routes/api.documents.$documentId.versions': { status: 200, foreign: 404 },
+  'POST routes/api.documents.$documentId.versions': { status: 202, foreign: 404, body: (world) => upload(world, false) },
+  'GET routes/documents.$documentId.download': { status: 302, to: /^\/files\//, foreign: 404 },
+  'GET routes/files.$token': { status: 403 },
+
+  'GET routes/developer.units.$unitId': { status: 200, foreign: 404 },
+  'POST routes/developer.units.$unitId': {
+    status: 302,
+    to: /\?done=corrected$/,
+    foreign: 404,
+    query: 'intent=correct',
+    body: () => form({ latitude: '51.92', longitude: '-8.17' }),
+  },
+  'POST routes/developer.documents._index': {
+    status: 302,
+    to: /^\/developer\/documents\/[0-9a-f-]{36}$/,
+    foreign: 422,
+    body: (world) => upload(world, true),
+  },
+  'GET routes/developer.documents.$documentId': { status: 200, foreign: 404 },
+  'POST routes/developer.documents.$documentId': {
+    status: 302,
+    to: /^\/developer\/documents\/[0-9a-f-]{36}$/,
+    foreign: 404,
+    query: 'intent=version',
+    body: (world) => upload(world, false),
+  },
+
+  'POST routes/admin.jobs.$jobId': { status: 200, query: 'intent=retry' },
+  'GET routes/admin.outbox.$mailId': { status: 404 },
+  'POST routes/api.admin.jobs.$jobId.replay': { status: 202 },
+  'POST routes/api.admin.jobs.$jobId.cancel': { status: 409 },
+
+  'GET routes/metrics': { status: 403 },
+  'GET routes/api.inngest': { status: 404 },
+  'POST routes/api.inngest': { status: 404 },
+  'PUT routes/api.inngest': { status: 404 },
+};
+
+export const cellOf = (method: Method, routeId: string): Cell | undefined =>
+  CELLS[`${method} ${routeId}`] ?? (method === 'GET' ? { status: 200 } : undefined);
