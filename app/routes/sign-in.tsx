@@ -20,8 +20,9 @@ const FIRST_PAGE = { developer: '/developer', admin: '/admin' } as const;
 const OWNERS_PAGE = /^\/(home|welcome)(\/|\?|$)/;
 
 export const loader = route.loader(async ({ request }) => {
-  const next = new URL(request.url).searchParams.get('next');
-  return { forOwner: OWNERS_PAGE.test(next ?? '') };
+  const { searchParams } = new URL(request.url);
+  const endedEverywhere = searchParams.get('signed-out') === 'everywhere';
+  return { forOwner: endedEverywhere || OWNERS_PAGE.test(searchParams.get('next') ?? ''), endedEverywhere };
 });
 
 export const action = route.action(
@@ -40,13 +41,14 @@ export const action = route.action(
 );
 
 export default function SignIn() {
-  const { forOwner } = useLoaderData<typeof loader>();
+  const { forOwner, endedEverywhere } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const staff = <StaffForm key="staff" primary={!forOwner} outcome={outcome?.form === 'staff' ? outcome : undefined} />;
   const owner = <LinkForm key="owner" primary={forOwner} outcome={outcome?.form === 'link' ? outcome : undefined} />;
   return (
     <DoorPage>
       <h1 className="font-serif text-4xl leading-tight font-semibold tracking-[-0.015em]">Sign in</h1>
+      {endedEverywhere ? <p role="status" className="mt-4 text-lg text-ink-soft">You are signed out on all devices. Sign-in links that were sent before no longer work.</p> : null}
       <div className="mt-8 grid gap-10">{forOwner ? [owner, staff] : [staff, owner]}</div>
     </DoorPage>
   );

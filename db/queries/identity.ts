@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { libraryVersions } from '../schema/documents.ts';
 import { homeowners, houses } from '../schema/homes.ts';
 import { revokedTokens, signInLinks, staffSessions, staffUsers } from '../schema/identity.ts';
@@ -98,28 +98,46 @@ export async function readHouseForMail(tx: Tx, house: { tenantId: string; houseI
   return row;
 }
 
+/** Open links of one owner at a time; a further one closes the oldest. */
+const OPEN_LINKS = 3;
+
+/** Stores a new link; of the owner's open ones the newest stay open with it. The owner is locked until the transaction ends. */
 export async function insertSignInLink(tx: Tx, link: typeof signInLinks.$inferInsert): Promise<void> {
+  const owner = and(eq(homeowners.tenantId, link.tenantId), eq(homeowners.id, link.homeownerId));
+  await tx.select({ id: homeowners.id }).from(homeowners).where(owner).for('update');
+  const open = await tx
+    .select({ id: signInLinks.id })
+    .from(signInLinks)
+    .where(openLinksOf(link))
+    .orderBy(desc(signInLinks.id))
+    .limit(100);
+  const surplus = open.slice(OPEN_LINKS - 1).map(({ id }) => id);
+  if (surplus.length > 0) await tx.update(signInLinks).set({ usedAt: sql`now()` }).where(and(openLinksOf(link), inArray(signInLinks.id, surplus)));
   await tx.insert(signInLinks).values(link);
+}
+
+function openLinksOf(owner: { tenantId: string; homeownerId: string }): SQL | undefined {
+  return and(eq(signInLinks.tenantId, owner.tenantId), eq(signInLinks.homeownerId, owner.homeownerId), isNull(signInLinks.usedAt));
 }
 
 /** A link that can still be used, by its token's hash. May run before anyone is known. */
 export async function findSignInLink(tx: Tx, tokenHash: string, now: Date) {
   const [row] = await tx
-    .select({ tenantId: signInLinks.tenantId, linkId: signInLinks.id })
+    .select({ tenantId: signInLinks.tenantId, linkId: signInLinks.id, homeownerId: signInLinks.homeownerId })
     .from(signInLinks)
     .where(and(eq(signInLinks.tokenHash, tokenHash), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)))
     .limit(1);
   return row;
 }
 
-/** Uses a link up: of two at once one gets its homeowner, the other nothing. */
-export async function consumeSignInLink(tx: Tx, link: { tenantId: string; linkId: string }, now: Date): Promise<string | undefined> {
-  const [row] = await tx
+/** Closes every open link of an owner; returns the ids of those that could still be used. */
+export async function closeSignInLinks(tx: Tx, owner: { tenantId: string; homeownerId: string }, now: Date): Promise<string[]> {
+  const closed = await tx
     .update(signInLinks)
     .set({ usedAt: now })
-    .where(and(eq(signInLinks.tenantId, link.tenantId), eq(signInLinks.id, link.linkId), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)))
-    .returning({ homeownerId: signInLinks.homeownerId });
-  return row?.homeownerId;
+    .where(openLinksOf(owner))
+    .returning({ id: signInLinks.id, expiresAt: signInLinks.expiresAt });
+  return closed.filter(({ expiresAt }) => expiresAt > now).map(({ id }) => id);
 }
 
 /** The house of a current owner who has claimed it. */

@@ -62,6 +62,7 @@ export const signInLinks = pgTable(
     tokenHash: text('token_hash').notNull(),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
+    /** Used, or closed: by another link's use, by newer links, by the owner's "sign out everywhere". */
     usedAt: instant('used_at'),
   },
   (table) => [
@@ -69,5 +70,6 @@ export const signInLinks = pgTable(
     foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
     uniqueIndex('sign_in_links_hash').on(table.tokenHash),
     index('sign_in_links_expiry').on(table.expiresAt),
+    index('sign_in_links_open').on(table.tenantId, table.homeownerId, table.id).where(sql`used_at is null`),
   ],
 );

@@ -20,9 +20,14 @@ export type HomeownerSession = {
 /** Set by load tests and by clients that know their builder; must agree with the token. */
 const TENANT_HEADER = 'X-Tenant-Slug';
 
-/** The claims of the request's token, by bearer or else by cookie, checked in themselves only; null without one. Throws AppError 401. */
+/** The request's token, by bearer or else by cookie, unchecked. */
+export function readHomeownerToken(request: Request): string | undefined {
+  return readBearerToken(request) ?? readSessionCookie(request, HOMEOWNER_COOKIE);
+}
+
+/** The claims of the request's token, checked in themselves only; null without one. Throws AppError 401. */
 export async function readHomeownerClaims(request: Request): Promise<HomeownerClaims | null> {
-  const token = readBearerToken(request) ?? readSessionCookie(request, HOMEOWNER_COOKIE);
+  const token = readHomeownerToken(request);
   return token === undefined ? null : verifyHomeownerToken(sessionSecret(), token);
 }
 

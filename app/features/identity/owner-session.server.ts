@@ -1,20 +1,32 @@
+import { tenantScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
 import type { HomeownerSession } from './homeowner-session.server.ts';
-import { OWNER_LIFETIME, signHomeownerToken, type HouseClaims } from './homeowner-token.server.ts';
+import { OWNER_LIFETIME, signHomeownerToken, type HouseClaims, type SignOptions } from './homeowner-token.server.ts';
+import { issuedAt, lockSession } from './lock-session.server.ts';
 import { HOMEOWNER_COOKIE, sessionCookie } from './session-cookies.server.ts';
 import { sessionSecret } from './session-key.server.ts';
 
 /** Seconds after which a returning owner gets a fresh token. */
 const RENEW_AFTER = 24 * 3600;
 
-/** The `Set-Cookie` value of a homeowner's new session. `issuedAt` decides whether the house still honours it, `lifetime` is in seconds. */
-export async function homeownerCookie(request: Request, house: HouseClaims, options: { issuedAt: Date; lifetime: number }): Promise<string> {
+type CookieOptions = SignOptions & Required<Pick<SignOptions, 'issuedAt' | 'lifetime' | 'sessionId'>>;
+
+/**
+ * The `Set-Cookie` value of a homeowner's new token, the same for the same arguments when `jti` is given. `issuedAt` decides whether the house
+ * still honours it, `lifetime` is in seconds, `sessionId` what it ends with.
+ */
+export async function homeownerCookie(request: Request, house: HouseClaims, options: CookieOptions): Promise<string> {
   return sessionCookie(request, HOMEOWNER_COOKIE, await signHomeownerToken(sessionSecret(), house, options), options.lifetime);
 }
 
-/** A fresh 30-day cookie for an owner who comes back after a day; null when it is not due, or before the house is claimed. */
+/**
+ * A fresh 30-day cookie of the same session for an owner who comes back after a day; null when it is not due, before the house is claimed, or
+ * when the session has ended meanwhile.
+ */
 export async function renewOwnerSession(request: Request, session: HomeownerSession): Promise<string | null> {
-  const now = Date.now();
-  const issued = Math.round(session.claims.iat * 1000);
-  if (!session.claimed || now - issued < RENEW_AFTER * 1000) return null;
-  return homeownerCookie(request, session.claims, { issuedAt: new Date(now), lifetime: OWNER_LIFETIME });
+  const { scope, claims, claimed } = session;
+  if (!claimed || Date.now() - issuedAt(claims) < RENEW_AFTER * 1000) return null;
+  const living = await withScope(tenantScope(scope.tenantId, scope.actor), (tx) => lockSession(tx, claims));
+  if (!living?.living) return null;
+  return homeownerCookie(request, claims, { issuedAt: living.now, lifetime: OWNER_LIFETIME, sessionId: living.sessionId });
 }

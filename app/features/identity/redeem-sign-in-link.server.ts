@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { consumeSignInLink, findOwnedHouse, findSignInLink } from '#db/queries/identity.ts';
+import { lockOwner } from '#db/queries/homes.ts';
+import { closeSignInLinks, findOwnedHouse, findSignInLink } from '#db/queries/identity.ts';
 import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { networkOfClient } from './client-of.server.ts';
+import { endSession } from './end-session.server.ts';
+import { findHomeownerSession } from './homeowner-session.server.ts';
 import { OWNER_LIFETIME } from './homeowner-token.server.ts';
+import { laterOf } from './lock-session.server.ts';
 import { homeownerCookie } from './owner-session.server.ts';
 
 const unusable = () => new AppError('gone', 'This sign-in link has been used or has expired. Ask for a new one on the sign-in page.');
@@ -17,22 +22,38 @@ export async function describeSignInLink(token: string): Promise<{ usable: true 
   return { usable: true };
 }
 
-/** Uses a link up and signs its owner in on this device; go on to /home with the cookie. Throws AppError 410 or 429. */
+/**
+ * Uses a link up, and with it every other open link of its owner, and signs the owner in on this device, in a new session that takes the place
+ * of the one that the browser had. Go on to /home with the cookie. Throws AppError 410 or 429.
+ */
 export async function redeemSignInLink(request: Request, token: string): Promise<{ cookie: string }> {
   const link = await findUsable(token);
-  const house = await withScope(tenantScope(link.tenantId, { kind: 'anonymous' }), async (tx) => {
-    const homeownerId = await consumeSignInLink(tx, link, new Date());
-    const owned = homeownerId && (await findOwnedHouse(tx, { tenantId: link.tenantId, homeownerId }));
-    if (!owned) throw unusable();
-    await recordAudit(tx, tenantScope(link.tenantId, { kind: 'homeowner', homeownerId, houseId: owned.houseId }), { action: 'homeowner.signed-in', subjectType: 'house', subjectId: owned.houseId });
-    return owned;
-  });
+  const { house, issuedAt } = await useUp(link);
   const claims = { tenant_id: link.tenantId, development_id: house.developmentId, house_id: house.houseId, house_type: house.houseType };
-  const issuedAt = new Date(Math.max(Date.now(), house.sessionsValidFrom.getTime()));
-  return { cookie: await homeownerCookie(request, claims, { issuedAt, lifetime: OWNER_LIFETIME }) };
+  const replaced = await findHomeownerSession(request);
+  if (replaced) await endSession(replaced.claims);
+  return { cookie: await homeownerCookie(request, claims, { issuedAt, lifetime: OWNER_LIFETIME, sessionId: randomUUID() }) };
 }
 
-async function findUsable(token: string): Promise<{ tenantId: string; linkId: string }> {
+/** Of all who use links of one owner at once one wins: the owner is locked, and every open link of theirs is closed with the used one. */
+async function useUp(link: Link) {
+  return withScope(tenantScope(link.tenantId, { kind: 'anonymous' }), async (tx) => {
+    const known = await findOwnedHouse(tx, link);
+    const owner = known && (await lockOwner(tx, { tenantId: link.tenantId, houseId: known.houseId }));
+    if (owner?.homeownerId !== link.homeownerId) throw unusable();
+    const open = await closeSignInLinks(tx, link, new Date());
+    if (!open.includes(link.linkId)) throw unusable();
+    const house = await findOwnedHouse(tx, link);
+    if (!house) throw unusable();
+    const scope = tenantScope(link.tenantId, { kind: 'homeowner', homeownerId: link.homeownerId, houseId: house.houseId });
+    await recordAudit(tx, scope, { action: 'homeowner.signed-in', subjectType: 'house', subjectId: house.houseId });
+    return { house, issuedAt: laterOf(owner.now, house.sessionsValidFrom) };
+  });
+}
+
+type Link = { tenantId: string; linkId: string; homeownerId: string };
+
+async function findUsable(token: string): Promise<Link> {
   const link = await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token), new Date()), { readOnly: true });
   if (link) return link;
   await consume('public', networkOfClient());

@@ -1,13 +1,16 @@
 import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Mail, Mailer } from '#app/platform/mail.ts';
 import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import { action, loader } from '#app/routes/sign-in_.link.$token.tsx';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
+import { hashToken, randomToken } from '#app/platform/tokens.ts';
 import type { Database } from '#db/client.ts';
+import { findSignInLink, insertSignInLink } from '#db/queries/identity.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { signInLinks } from '#db/schema/identity.ts';
-import { systemScope } from '#db/scope-makers.ts';
+import { anonymousScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { renewOwnerSession } from './owner-session.server.ts';
@@ -15,6 +18,8 @@ import { publicOrigin } from './public-origin.server.ts';
 import { sendSignInLink } from './send-sign-in-link.server.ts';
 import { action as signInPage } from '#app/routes/sign-in.tsx';
 import { createTestTenant, homeownerTokenOf, requireHomeownerSession, type TestTenant } from './testing.ts';
+import { signOut } from './sign-out.server.ts';
+import { signOutEverywhere } from './sign-out-everywhere.server.ts';
 
 let database: Database;
 let home: TestTenant;
@@ -41,6 +46,14 @@ const tokenOf = (mail: Mail) => /\/sign-in\/link\/([\w-]{43})\n/.exec(mail.text)
 const link = async () => {
   await ask(home.email);
   return tokenOf(sent[0]!);
+};
+/** A further link of the owner, past the limit of mails. */
+const anotherLink = async () => {
+  const token = randomToken();
+  const expiresAt = new Date(Date.now() + 900_000);
+  const row = { tenantId: home.tenantId, id: v7(), homeownerId: home.homeownerId, tokenHash: hashToken(token), expiresAt };
+  await withScope(platform, (tx) => insertSignInLink(tx, row));
+  return token;
 };
 const call = (handler: typeof action | typeof loader, token: string, init: RequestInit = {}) =>
   (handler({ request: new Request(`http://127.0.0.1:3000/sign-in/link/${token}`, init), params: { token }, context: {} }) as Promise<Response>).catch((thrown: unknown) => thrown as Response);
@@ -133,6 +146,37 @@ describe('using a link', () => {
     expect((await press(token)).status).toBe(410);
   });
 
+  test('E3: when one of an owner’s links is used, the others die, older and newer, also two that are pressed at once', async () => {
+    const tokens = [await link(), await anotherLink(), await anotherLink()];
+    expect((await press(tokens[1]!)).status).toBe(302);
+    for (const token of tokens) expect((await press(token)).status).toBe(410);
+    const [one, other] = [await anotherLink(), await anotherLink()];
+    expect((await Promise.all([press(one), press(other)])).map(({ status }) => status).sort()).toEqual([302, 410]);
+  });
+
+  test('E3: an owner has at most three open links, the newest', async () => {
+    const tokens = [await link()];
+    for (let more = 0; more < 4; more += 1) tokens.push(await anotherLink());
+    const usable = await Promise.all(tokens.map(async (token) => (await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token), new Date()))) !== undefined));
+    expect(usable).toEqual([false, false, true, true, true]);
+    const many = await Promise.all(Array.from({ length: 6 }, anotherLink));
+    expect((await Promise.all(many.map((token) => call(loader, token)))).filter((answer) => !(answer instanceof Response))).toHaveLength(3);
+  });
+
+  test('E3: a browser that was signed in has one session after it, the new one', async () => {
+    const before = `homeowner_token=${await homeownerTokenOf(home)}`;
+    const response = await press(await link(), { Cookie: before });
+    const session = (cookie: string) => requireHomeownerSession(new Request('http://localhost/api/x', { headers: { Cookie: cookie } }));
+    await expect(session(response.headers.get('Set-Cookie')!.split(';')[0]!)).resolves.toBeDefined();
+    await expect(session(before)).rejects.toMatchObject({ status: 401 });
+  });
+
+  test('E3: looking by HEAD uses nothing up either', async () => {
+    const token = await link();
+    await call(loader, token, { method: 'HEAD' });
+    expect((await press(token)).status).toBe(302);
+  });
+
   test('E8: another site cannot press it', async () => {
     const token = await link();
     expect((await press(token, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
@@ -156,4 +200,30 @@ test('E3: an owner who comes back after a day gets a fresh cookie; earlier, and 
   expect(await at(home, 25 * 3_600_000)).toContain('Max-Age=2592000');
   expect(await at(home, 3_600_000)).toBeNull();
   expect(await at(await createTestTenant(`unclaimed-${count}`), 25 * 3_600_000)).toBeNull();
+});
+
+test('E3: a renewal that was under way while the owner signed out on all devices gives nothing; neither does a link', async () => {
+  const request = async (age: number) => {
+    const token = await homeownerTokenOf(home, { issuedAt: new Date(Date.now() - age), lifetime: 30 * 86_400 });
+    return new Request('http://localhost/home', { method: 'POST', headers: { Cookie: `homeowner_token=${token}` } });
+  };
+  const returning = await request(25 * 3_600_000);
+  const session = await requireHomeownerSession(returning);
+  const open = await link();
+  await signOutEverywhere(await request(0));
+  expect(await renewOwnerSession(returning, session)).toBeNull();
+  expect((await press(open)).status).toBe(410);
+  const after = await anotherLink();
+  expect((await press(after)).status).toBe(302);
+});
+
+test('E3: a renewed token belongs to the session that it renews', async () => {
+  const token = await homeownerTokenOf(home, { issuedAt: new Date(Date.now() - 25 * 3_600_000), lifetime: 30 * 86_400 });
+  const old = new Request('http://localhost/home', { headers: { Cookie: `homeowner_token=${token}` } });
+  const session = await requireHomeownerSession(old);
+  const renewed = (await renewOwnerSession(old, session))!.split(';')[0]!;
+  const fresh = new Request('http://localhost/home', { headers: { Cookie: renewed } });
+  expect((await requireHomeownerSession(fresh)).scope.sessionId).toBe(session.scope.sessionId);
+  await signOut(new Request('http://localhost/sign-out', { method: 'POST', headers: { Cookie: renewed } }));
+  for (const dead of [old, fresh]) await expect(requireHomeownerSession(dead)).rejects.toMatchObject({ status: 401 });
 });

@@ -1,19 +1,27 @@
-import { revokeSession } from '#db/queries/identity.ts';
-import { withScope } from '#db/scope.ts';
-import { findHomeownerSession } from './homeowner-session.server.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { endSession } from './end-session.server.ts';
+import { readHomeownerClaims } from './homeowner-session.server.ts';
+import type { HomeownerClaims } from './homeowner-token.server.ts';
 import { clearedCookie, HOMEOWNER_COOKIE, STAFF_COOKIE } from './session-cookies.server.ts';
 import { endStaffSession } from './staff-session.server.ts';
 
 /**
- * Ends whatever session the request carries, a homeowner's token (E3: its jti is revoked) and a staff session alike. Returns the
- * `Set-Cookie` values that clear both.
+ * Ends whatever session the request carries, a homeowner's with every token of it (E3) and a staff session alike. Returns the `Set-Cookie`
+ * values that clear both.
  */
 export async function signOut(request: Request): Promise<string[]> {
   await endStaffSession(request);
-  const session = await findHomeownerSession(request);
-  if (session) {
-    const { scope, claims } = session;
-    await withScope(scope, (tx) => revokeSession(tx, { tenantId: scope.tenantId, sessionId: scope.sessionId, expiresAt: new Date(claims.exp * 1000) }));
-  }
+  const claims = await carriedClaims(request);
+  if (claims) await endSession(claims);
   return [clearedCookie(request, HOMEOWNER_COOKIE), clearedCookie(request, STAFF_COOKIE)];
+}
+
+/** A token that the owner's claim has replaced still names the session; one that is expired or forged names none. */
+async function carriedClaims(request: Request): Promise<HomeownerClaims | null> {
+  try {
+    return await readHomeownerClaims(request);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }

@@ -1,26 +1,65 @@
+import { randomUUID } from 'node:crypto';
 import { redirect } from '@remix-run/node';
-import { findHomeownerSession } from '#app/features/identity/homeowner-session.server.ts';
+import { endSession } from '#app/features/identity/end-session.server.ts';
+import { findHomeownerSession, type HomeownerSession } from '#app/features/identity/homeowner-session.server.ts';
 import { SCAN_LIFETIME } from '#app/features/identity/homeowner-token.server.ts';
+import { laterOf } from '#app/features/identity/lock-session.server.ts';
 import { homeownerCookie } from '#app/features/identity/owner-session.server.ts';
+import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { DoorHouse } from './look-up-qr-token.server.ts';
 import { qrAuthenticator } from './qr-authenticator.server.ts';
 
+type HouseName = { label: string; development: string };
+
+/** Asked of somebody who is at home in one house and follows the code of another. */
+export type WhichHouse = { scanned: HouseName; current: HouseName & { fullName: string; claimed: boolean } };
+
 /**
  * Follows a scanned link. An unclaimed house: a day's session and on to /welcome; nothing is claimed, since links get prefetched. A claimed
- * one: its owner's browser goes /home, any other to /sign-in. Throws AppError 404 (unknown, revoked, missing token) or 429.
+ * one: its owner's browser goes /home, any other to /sign-in. A living session of another house is not replaced: it is asked which one is
+ * meant. Throws AppError 404 (unknown, revoked, missing token) or 429.
  */
-export async function beginOnboarding(request: Request): Promise<Response> {
+export async function beginOnboarding(request: Request): Promise<Response | WhichHouse> {
   const house = await authenticate(request);
+  const session = await findHomeownerSession(request);
+  if (!house.claimedAt && session && !isOf(session, house)) return describeBoth(house, session);
+  return enter(request, house, session);
+}
+
+/** The answer to the question above: the scanned house, in place of the one that the browser is signed in to. Throws as beginOnboarding. */
+export async function switchHouse(request: Request): Promise<Response> {
+  const house = await authenticate(request);
+  const session = await findHomeownerSession(request);
+  if (!house.claimedAt && session && !isOf(session, house)) await endSession(session.claims);
+  return enter(request, house, session);
+}
+
+async function enter(request: Request, house: DoorHouse, session: HomeownerSession | null): Promise<Response> {
   const headers = new Headers({ 'Cache-Control': 'no-store' });
   if (house.claimedAt) {
-    const session = await findHomeownerSession(request);
     const isOwner = session?.claimed && session.scope.homeownerId === house.homeownerId;
     return redirect(isOwner ? '/home' : '/sign-in', { headers });
   }
-  const options = { issuedAt: issueMoment(house), lifetime: SCAN_LIFETIME };
-  headers.append('Set-Cookie', await homeownerCookie(request, claimsOf(house), options));
+  // Whoever scans again goes on in the same session, with the questions asked so far.
+  const sessionId = session && isOf(session, house) ? session.scope.sessionId : randomUUID();
+  // A revocation just now may have moved sessions_valid_from a millisecond ahead of the clock.
+  const issuedAt = laterOf(house.now, house.sessionsValidFrom);
+  const cookie = await homeownerCookie(request, claimsOf(house), { issuedAt, lifetime: SCAN_LIFETIME, sessionId });
+  headers.append('Set-Cookie', cookie);
   return redirect('/welcome', { headers });
+}
+
+function isOf({ scope }: HomeownerSession, house: DoorHouse): boolean {
+  return scope.tenantId === house.tenantId && scope.houseId === house.houseId;
+}
+
+async function describeBoth(house: DoorHouse, session: HomeownerSession): Promise<WhichHouse> {
+  const home = await describeHome(session.scope);
+  return {
+    scanned: { label: house.label, development: house.developmentName },
+    current: { label: home.house.label, development: home.development.name, fullName: home.purchaser.fullName, claimed: home.claimed },
+  };
 }
 
 async function authenticate(request: Request): Promise<DoorHouse> {
@@ -31,11 +70,6 @@ async function authenticate(request: Request): Promise<DoorHouse> {
     if (error instanceof AppError && error.code === 'invalid-input') throw new AppError('not-found', 'This link is incomplete: its code is missing or cut off. Scan the code in your home again, or ask your builder for a new one.');
     throw error;
   }
-}
-
-/** A revocation just now may have moved sessions_valid_from a millisecond ahead of the clock. */
-function issueMoment(house: DoorHouse): Date {
-  return new Date(Math.max(house.now.getTime(), house.sessionsValidFrom.getTime()));
 }
 
 function claimsOf(house: DoorHouse) {

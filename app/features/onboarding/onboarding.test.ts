@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestTenant, homeownerTokenOf, requireHomeowner, type TestTenant } from '#app/features/identity/testing.ts';
+import { createTestTenant, homeownerTokenOf, requireDeveloper, requireHomeowner, staffCookieOf, type TestTenant } from '#app/features/identity/testing.ts';
 import { createQrToken, qrTokenOf, reissueQrToken, revokeQrTokens } from '#app/features/homes/qr-tokens.server.ts';
 import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import { action as resolve } from '#app/routes/api.qr.resolve.ts';
-import { loader as page } from '#app/routes/onboarding._index.tsx';
+import { action as switchHouse, loader as page } from '#app/routes/onboarding._index.tsx';
 import { loader as pathPage } from '#app/routes/onboarding.$token.tsx';
 import { action as welcomeForm, loader as welcomePage } from '#app/routes/welcome.tsx';
 import type { Database } from '#db/client.ts';
@@ -35,7 +35,7 @@ const staff = (tenant: TestTenant) => tenantScope(tenant.tenantId, { kind: 'staf
 const args = (request: Request) => ({ request, params: {}, context: {} });
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => new Request(`http://localhost${path}`, { method, headers });
 const from = <T>(ip: string, work: () => Promise<T>) => runWithRequestContext({ requestId: 'r', method: 'GET', path: '/', ip, userAgent: 'Test Phone' }, work);
-const follow = async (request: Request, loader: typeof page = page): Promise<Response> => loader(args(request)).catch((thrown: unknown) => thrown as Response);
+const follow = async (request: Request, loader: typeof page = page): Promise<Response> => loader(args(request)).then((answer) => answer as Response, (thrown: unknown) => thrown as Response);
 const post = (body: unknown, raw = JSON.stringify(body)) => resolve(args(new Request('http://localhost/api/qr/resolve', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: raw })));
 const cookieOf = (response: Response | { cookie: string }) => (response instanceof Response ? response.headers.get('Set-Cookie')! : response.cookie).split(';')[0]!;
 const scan = async () => cookieOf(await follow(get(`/onboarding?uid=${token}`)));
@@ -182,6 +182,62 @@ describe('F1: GET /onboarding', () => {
   });
 });
 
+describe('E3: a scan while somebody is signed in to another house', () => {
+  const names = { scanned: { label: '1 Long Avenue', development: expect.any(String) }, current: expect.any(Object) };
+
+  /** The cookie of the owner of another builder's house. */
+  async function atHome(): Promise<string> {
+    const other = await createTestTenant(`elsewhere-${count}`, { claimed: true });
+    return `homeowner_token=${await homeownerTokenOf(other)}`;
+  }
+  const press = (cookie: string, headers: Record<string, string> = {}) =>
+    switchHouse(args(get(`/onboarding?uid=${token}`, { Cookie: cookie, ...headers }, 'POST'))).catch((thrown: unknown) => thrown as Response);
+  const lives = (cookie: string) => requireHomeowner(get('/api/x', { Cookie: cookie })).then(() => true, () => false);
+
+  test.each(['?uid', 'path'])('by %s: both houses are named, nothing is replaced', async (form) => {
+    const cookie = await atHome();
+    const asked = form === 'path' ? await pathPage(args(get(`/onboarding/${token}`, { Cookie: cookie }))) : await page(args(get(`/onboarding?uid=${token}`, { Cookie: cookie })));
+    expect(asked).toEqual(names);
+    expect(asked).toMatchObject({ scanned: { development: `${home.slug} Park` }, current: { label: '1 Long Avenue', development: `elsewhere-${count} Park`, claimed: true } });
+    expect(await lives(cookie)).toBe(true);
+  });
+
+  test('who says so goes on with the scanned house, and is signed out of the other', async () => {
+    const cookie = await atHome();
+    const response = await press(cookie);
+    expect([response.status, response.headers.get('Location')]).toEqual([302, '/welcome']);
+    expect(await requireHomeowner(get('/api/x', { Cookie: cookieOf(response) }))).toMatchObject({ houseId: home.houseId });
+    expect(await lives(cookie)).toBe(false);
+  });
+
+  test.each<Record<string, string>>([{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }, { Origin: 'https://evil.example' }, { Origin: 'null' }])('another site cannot say so: %o', async (headers) => {
+    const cookie = await atHome();
+    const response = await press(cookie, headers);
+    expect([response.status, response.headers.get('Set-Cookie')]).toEqual([403, null]);
+    expect(await lives(cookie)).toBe(true);
+  });
+
+  test('a session that has ended is not asked about', async () => {
+    const ended = `homeowner_token=${await homeownerTokenOf(await createTestTenant(`moved-${count}`), { issuedAt: new Date(Date.now() - 90_000_000) })}`;
+    expect((await follow(get(`/onboarding?uid=${token}`, { Cookie: ended }))).headers.get('Location')).toBe('/welcome');
+  });
+
+  test('who scans the own unclaimed house again stays in the same session', async () => {
+    const sessionOf = async (cookie: string) => (await requireHomeowner(get('/api/x', { Cookie: cookie }))).sessionId;
+    const cookie = await scan();
+    const again = await follow(get(`/onboarding?uid=${token}`, { Cookie: cookie }));
+    expect(await sessionOf(cookieOf(again))).toBe(await sessionOf(cookie));
+    expect(await sessionOf(await scan())).not.toBe(await sessionOf(cookie));
+  });
+
+  test('a member of staff who scans stays signed in as that', async () => {
+    const cookie = await staffCookieOf({ userId: home.developerId, tenantId: home.tenantId });
+    const response = await follow(get(`/onboarding?uid=${token}`, { Cookie: cookie }));
+    expect(response.headers.getSetCookie()).toEqual([expect.stringMatching(/^homeowner_token=/)]);
+    await expect(requireDeveloper(get('/api/units', { Cookie: cookie }))).resolves.toMatchObject({ tenantId: home.tenantId });
+  });
+});
+
 describe('F1: accepting the house', () => {
   test('makes it the owner’s, ends every other session, and is in the audit log', async () => {
     const [first, second] = [await scan(), await scan()];
@@ -210,9 +266,11 @@ describe('F1: accepting the house', () => {
     await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(won!.value) }))).resolves.toBeDefined();
   });
 
-  test('the same form twice, at once or one after the other, succeeds twice and is audited once', async () => {
+  test('the same form twice, at once or one after the other, gets the same token and is audited once', async () => {
     const cookie = await scan();
     const made = [...(await Promise.all([accept(cookie), accept(cookie)])), await accept(cookie)];
+    made.push(await accept(cookieOf(made[0]!)));
+    expect(new Set(made.map(cookieOf)).size).toBe(1);
     for (const result of made) await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(result) }))).resolves.toBeDefined();
     expect(await withScope(staff(home), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')))).toHaveLength(1);
   });

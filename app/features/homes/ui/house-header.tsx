@@ -1,5 +1,5 @@
 import { Link, NavLink, useSubmit } from '@remix-run/react';
-import { LogOut, Mail, Phone, UserRound, type LucideIcon } from 'lucide-react';
+import { LogOut, Mail, MonitorSmartphone, Phone, UserRound, type LucideIcon } from 'lucide-react';
 import { clsx } from 'clsx';
 import { LogoMark } from '#app/ui/logo.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#app/ui/menu.tsx';
@@ -51,10 +51,10 @@ export function HouseHeader({ houseLabel, developmentName, owner, builder, secti
 
 function OwnerMenu({ owner, builder }: Pick<HouseHeaderProps, 'owner' | 'builder'>) {
   const submit = useSubmit();
-  const signOut = () => {
+  const signOut = (action: '/sign-out' | '/sign-out/everywhere') => {
     // Others may use this device: nothing typed here stays behind.
     sessionStorage.clear();
-    submit(null, { method: 'post', action: '/sign-out' });
+    submit(null, { method: 'post', action });
   };
   return (
     <Menu
@@ -82,8 +82,11 @@ function OwnerMenu({ owner, builder }: Pick<HouseHeaderProps, 'owner' | 'builder
         </a>
       </MenuItem>
       <MenuSeparator />
-      <MenuItem icon={LogOut} onSelect={signOut}>
+      <MenuItem icon={LogOut} onSelect={() => signOut('/sign-out')}>
         Sign out
+      </MenuItem>
+      <MenuItem icon={MonitorSmartphone} onSelect={() => signOut('/sign-out/everywhere')}>
+        Sign out on all devices
       </MenuItem>
     </Menu>
   );

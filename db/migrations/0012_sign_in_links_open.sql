@@ -1,0 +1,1 @@
+CREATE INDEX "sign_in_links_open" ON "sign_in_links" USING btree ("tenant_id","homeowner_id","id") WHERE used_at is null;
