@@ -130,14 +130,18 @@ export async function findSignInLink(tx: Tx, tokenHash: string, now: Date) {
   return row;
 }
 
-/** Closes every open link of an owner; returns the ids of those that could still be used. */
-export async function closeSignInLinks(tx: Tx, owner: { tenantId: string; homeownerId: string }, now: Date): Promise<string[]> {
-  const closed = await tx
+/** Uses a link up; false when it cannot be used any more. */
+export async function consumeSignInLink(tx: Tx, link: { tenantId: string; linkId: string }, now: Date): Promise<boolean> {
+  const { rowCount } = await tx
     .update(signInLinks)
     .set({ usedAt: now })
-    .where(openLinksOf(owner))
-    .returning({ id: signInLinks.id, expiresAt: signInLinks.expiresAt });
-  return closed.filter(({ expiresAt }) => expiresAt > now).map(({ id }) => id);
+    .where(and(eq(signInLinks.tenantId, link.tenantId), eq(signInLinks.id, link.linkId), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)));
+  return rowCount === 1;
+}
+
+/** Closes every open link of an owner. */
+export async function closeSignInLinks(tx: Tx, owner: { tenantId: string; homeownerId: string }, now: Date): Promise<void> {
+  await tx.update(signInLinks).set({ usedAt: now }).where(openLinksOf(owner));
 }
 
 /** The house of a current owner who has claimed it. */

@@ -66,7 +66,8 @@ export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => (
   readHouseForMail: [{ scope: tenant, run: (tx) => q.readHouseForMail(tx, own) }],
   insertSignInLink: [{ scope: tenant, silent: true, run: (tx) => q.insertSignInLink(tx, { tenantId: own.tenantId, homeownerId: own.homeownerId, tokenHash: v7(), expiresAt: at(1) }) }],
   findSignInLink: [{ scope: anonymous, run: (tx) => q.findSignInLink(tx, hash, at(0)) }],
-  closeSignInLinks: [{ scope: tenant, run: (tx) => q.closeSignInLinks(tx, own, at(0)) }],
+  consumeSignInLink: [{ scope: tenant, silent: true, run: (tx) => q.consumeSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }, at(0)) }],
+  closeSignInLinks: [{ scope: tenant, silent: true, run: (tx) => q.closeSignInLinks(tx, own, at(0)) }],
   findOwnedHouse: [{ scope: tenant, run: (tx) => q.findOwnedHouse(tx, own) }],
 });
 
