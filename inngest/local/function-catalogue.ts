@@ -92,8 +92,8 @@ function readDuration(text: string): number {
 
 /** `TZ=Europe/Dublin 0 3 * * *` or plain five fields, which are UTC as on the server. */
 function readCron(text: string): Cron {
-  const zoned = /^TZ=(\S+)\s+(.+)$/.exec(text);
-  return new Cron(zoned?.[2] ?? text, { timezone: zoned?.[1] ?? 'UTC', paused: true, mode: '5-part' });
+  const zoned = /^TZ=(\S+)\s(.+)$/s.exec(text);
+  return new Cron((zoned?.[2] ?? text).trim(), { timezone: zoned?.[1] ?? 'UTC', paused: true, mode: '5-part' });
 }
 
 function readConcurrency({ id, concurrency }: z.output<typeof functionConfig>): EngineFunction['concurrency'] {

@@ -4,5 +4,5 @@
  */
 export function readBearerToken(request: Request): string | undefined {
   const header = request.headers.get('Authorization');
-  return header === null ? undefined : (/^Bearer(?:\s+(.*))?$/i.exec(header.trim())?.slice(1).map((token) => token ?? '')[0]);
+  return header === null ? undefined : (/^Bearer(?:\s(.*))?$/is.exec(header.trim())?.slice(1).map((token) => (token ?? '').trim())[0]);
 }

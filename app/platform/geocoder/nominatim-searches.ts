@@ -1,7 +1,7 @@
 import type { PostalAddress } from './geocoder.ts';
 
 const COUNTRY = /^(republic of )?(ireland|éire|eire)$/i;
-const COUNTY = /^(?:co\.?|county)\s+(.+)$/i;
+const COUNTY = /^(?:co\.?|county)\s(.+)$/is;
 const EIRCODE = /^[a-z]\d[\dw]\s?[a-z\d]{4}$/i;
 
 /**
@@ -13,7 +13,7 @@ export function searchesFor({ address }: PostalAddress): Record<string, string>[
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '' && !COUNTRY.test(part) && !EIRCODE.test(part));
-  const county = parts.map((part) => COUNTY.exec(part)?.[1]).find((name) => name !== undefined);
+  const county = parts.map((part) => COUNTY.exec(part)?.[1]?.trim()).find((name) => name !== undefined);
   const places = parts.filter((part) => !COUNTY.test(part));
   const [street, ...rest] = places;
   const city = rest.at(-1);

@@ -31,5 +31,5 @@ export function DocumentStatus({ document, brief = false, inCell = false }: { do
 
 /** "12 of 40 pages have no text (pages 3, 4 …)." without the list of pages and the advice, which the document's own page shows. */
 function firstSentence(warning: string): string {
-  return `${warning.replace(/\s*\(.*$/s, '').replace(/\.(\s.*)?$/s, '')}.`;
+  return `${warning.split('(', 1)[0]?.trimEnd().replace(/\.(\s.*)?$/s, '')}.`;
 }

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chunkPages } from './chunk-pages.ts';
+import { htmlToBlocks } from './html-to-blocks.ts';
+import { markdownToBlocks } from './markdown-to-blocks.ts';
+import { normaliseText } from './normalise-text.ts';
+import { plainTextToBlocks } from './read-text.ts';
+import { removeRunningLines } from './remove-running-lines.ts';
+import { splitSentences } from './split-sentences.ts';
+import { collectDocument } from './testing/collect-document.ts';
+import { fixtureFolder } from './testing/fixtures.ts';
+
+/*
+ * E7: no text takes more than its length. A piece is repeated until the text is long; what grows with the square of the length takes
+ * 16 times as long for four times the text, what is linear 4 times.
+ */
+
+let folder: Awaited<ReturnType<typeof fixtureFolder>>;
+beforeAll(async () => {
+  folder = await fixtureFolder();
+});
+afterAll(() => folder.remove());
+
+const pagesOf = (text: string) => Array.from({ length: 5 }, (_, i) => ({ number: i + 1, text, headings: [], headingLevels: [], hasText: true }));
+const READERS: [string, (text: string) => unknown][] = [
+  ['normaliseText', normaliseText],
+  ['splitSentences', splitSentences],
+  ['chunkPages', (text) => chunkPages([{ number: 1, text, headings: [], headingLevels: [] }])],
+  ['plainTextToBlocks', plainTextToBlocks],
+  ['markdownToBlocks', markdownToBlocks],
+  ['htmlToBlocks', htmlToBlocks],
+  ['removeRunningLines', (text) => removeRunningLines(pagesOf(text))],
+];
+const PIECES = ['a', '1', '.', '1.', 'e.g. ', 'i.e. Mr. ', ' ', '\t', '\n', '[', '](', '![', '<', '<!--', '**a ', '_a ', '*', '`', '|', ' | ', '-', '-\n', '# ', '"', '(', '\u0301', '\u0316\u0301', '\uD800', '\uFFFD', '\u00AD ', '\f', '&', '\\'];
+
+const cost = (read: (text: string) => unknown, text: string): number => {
+  let best = Infinity;
+  for (let round = 0; round < 2; round += 1) {
+    const before = process.cpuUsage();
+    read(text);
+    const used = process.cpuUsage(before);
+    best = Math.min(best, (used.user + used.system) / 1000);
+  }
+  return best;
+};
+
+test.each(READERS)('%s takes time by the length of the text', { timeout: 120_000 }, (_name, read) => {
+  const texts = fc.record({ start: fc.constantFrom('', 'a', 'ab-\n'), piece: fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('')) });
+  const hold = ({ start, piece }: { start: string; piece: string }) => {
+    const text = (length: number) => start + piece.repeat(Math.ceil(length / piece.length));
+    const small = cost(read, text(25_000));
+    const large = cost(read, text(100_000));
+    // Below 60 ms of processor time nothing can be told from the noise, and nothing is slow.
+    return large < 60 || large < small * 10;
+  };
+  fc.assert(fc.property(texts, hold), { numRuns: 15, seed: 7, examples: PIECES.map((piece) => [{ start: '', piece }] as [{ start: string; piece: string }]) });
+});
+
+const abbreviations = Array.from({ length: 280 }, () => 'e.g. i.e. Mr. '.repeat(200)).join('\f');
+const table = Array.from({ length: 150 }, (_, row) => Array.from({ length: 400 }, (_column, cell) => row * 400 + cell).join('\t')).join('\n');
+test.each<[string, 'txt' | 'md', string]>([
+  ['600 KB of 1.1.1.', 'txt', '1.'.repeat(300_000)],
+  ['600 KB of 1.1.1. on pages', 'txt', Array.from({ length: 6 }, () => '1.'.repeat(50_000)).join('\f')],
+  ['280 pages of abbreviations', 'txt', abbreviations],
+  ['150 × 400 numbers', 'txt', table],
+  ['5 MB of one bracket', 'md', `Words. ${'['.repeat(5_000_000)}`],
+])('%s is read within the limits of its process', { timeout: 120_000 }, async (_name, kind, text) => {
+  const document = await collectDocument({ path: await folder.write('slow', text), kind });
+  expect(document.passages.length).toBe(document.passageCount);
+  expect(document.passageCount).toBeGreaterThan(0);
+});

@@ -1,0 +1,77 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { check } from 'recheck';
+import ts from 'typescript';
+import { ALLOWED } from './allowed-patterns.ts';
+
+/*
+ * Fails when a regular expression of the product takes more than linear time on some text (E7), or is built from parts that cannot be
+ * seen here. Starting over at each character counts: /\s+$/ is quadratic. What is allowed all the same is in allowed-patterns.ts.
+ * `node perf/checks/check-patterns.ts [folder …]`
+ */
+
+type Found = { file: string; line: number; source: string; flags: string };
+
+const roots = process.argv.slice(2);
+const files = globSync((roots.length > 0 ? roots : ['app', 'db', 'inngest']).map((root) => `${root}/**/*.{ts,tsx}`)).filter((file) => !/\.test\.tsx?$|\/testing[/-]|db\/(?:testing|native|seed)|conformance\//.test(file));
+
+function patternsOf(file: string): Found[] {
+  const text = readFileSync(file, 'utf8');
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const found: Found[] = [];
+  const add = (node: ts.Node, source: string, flags: string) => found.push({ file, line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, source, flags });
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) {
+      const end = node.text.lastIndexOf('/');
+      add(node, node.text.slice(1, end), node.text.slice(end + 1));
+    } else if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText() === 'RegExp') {
+      const [source, flags] = node.arguments ?? [];
+      const plain = source && ts.isStringLiteralLike(source) && (!flags || ts.isStringLiteralLike(flags));
+      add(node, plain ? source.text : node.getText(), plain && flags && ts.isStringLiteralLike(flags) ? flags.text : plain ? '' : 'built');
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+/** Verdicts of former runs by pattern and flags: judging takes a minute, reading them no time. */
+const CACHE = 'node_modules/.cache/check-patterns-4.5.0.json';
+
+function readCache(): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(CACHE, 'utf8')) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
+/** Undefined when the pattern is linear; else what is wrong with it. */
+async function judge({ source, flags }: Found): Promise<string | undefined> {
+  if (flags === 'built') return 'is built from parts that cannot be checked';
+  const result = await check(source, flags, { timeout: 20_000, incubationTimeout: 1_000, attackTimeout: 500 });
+  if (result.status === 'safe') return undefined;
+  if (result.status === 'unknown') return `could not be judged (${result.error.kind})`;
+  return `is ${result.complexity.summary}, for example on ${result.attack.pattern.slice(0, 120)}`;
+}
+
+const verdicts = readCache();
+const allowed = new Map(ALLOWED.map((entry) => [`${entry.file} ${entry.source}`, entry]));
+const used = new Set<string>();
+const wrong: string[] = [];
+const found = files.flatMap(patternsOf);
+for (const pattern of found) {
+  const key = `${pattern.file} ${pattern.source}`;
+  if (allowed.has(key)) {
+    used.add(key);
+    continue;
+  }
+  const same = `${pattern.flags} ${pattern.source}`;
+  const fault = (verdicts[same] ??= (await judge(pattern)) ?? '');
+  if (fault) wrong.push(`${pattern.file}:${pattern.line}: /${pattern.source}/${pattern.flags} ${fault}. Make it linear, or bound its input and say so in perf/checks/allowed-patterns.ts.`);
+}
+if (roots.length === 0) for (const [key, entry] of allowed) if (!used.has(key) && !entry.temporary) wrong.push(`${entry.file}: /${entry.source}/ is allowed but not there any more. Take it out of perf/checks/allowed-patterns.ts.`);
+mkdirSync('node_modules/.cache', { recursive: true });
+writeFileSync(CACHE, JSON.stringify(verdicts));
+for (const line of wrong) console.error(line);
+console.log(`${found.length} regular expressions in ${files.length} files, ${wrong.length} at fault, ${used.size} allowed for a reason`);
+process.exitCode = wrong.length > 0 ? 1 : 0;
