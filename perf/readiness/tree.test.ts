@@ -1,4 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import semver from 'semver';
 import { describe, expect, test } from 'vitest';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -46,5 +47,33 @@ describe('A11: no evidence is lost to a slip in a title', () => {
     const calls = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}').flatMap((file) => [...read(file).matchAll(/^\s*(?:describe|test|it)\b[^'"`\n]*['"`](.+?)['"`], /gm)].map(([, title]) => `${file}: ${title}`));
     expect(calls.length).toBeGreaterThan(300);
     expect(calls.filter((title) => / \([A-KQ]\d{1,2}(?:, [A-KQ]\d{1,2})*\)$/.test(title))).toEqual([]);
+  });
+});
+
+describe('K4: what the README promises', () => {
+  const oldest = /Node (\d+) or later/.exec(read('README.md'))?.[1];
+
+  test('every package of the lock file runs on the oldest Node that the README names', () => {
+    type Locked = { engines?: { node?: string } | string[]; optional?: boolean };
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> };
+    // The newest release of that line: what a machine with that Node has after its updates.
+    const node = semver.maxSatisfying(['20.20.2', '22.22.0', '24.21.0'], `${oldest}.x`);
+    expect(node).not.toBeNull();
+    const needs = Object.entries(packages).flatMap(([name, { engines }]) => {
+      const range = Array.isArray(engines) ? undefined : engines?.node;
+      return range && !semver.satisfies(node!, range) ? [`${name}: ${range}`] : [];
+    });
+    expect(needs).toEqual([]);
+  });
+
+  const documents = ['README.md', 'e2e/README.md', ...globSync('docs/**/*.md')].filter((file) => file !== 'docs/requirements.md');
+
+  test.each(documents)('%s names only scripts that there are', (file) => {
+    const named = [...read(file).matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!);
+    expect(named.filter((name) => !manifest.scripts[name])).toEqual([]);
+  });
+
+  test.each(documents)('%s asks nobody to run TypeScript with a Node that may not know it', (file) => {
+    expect([...read(file).matchAll(/(?<![\w/.-])(?:node|npx tsx|ts-node) \S+\.ts\b/g)].map(([command]) => command)).toEqual(file.includes('0001-') || file.includes('0014-') ? expect.any(Array) : []);
   });
 });
