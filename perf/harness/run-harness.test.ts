@@ -27,7 +27,7 @@ await runHarness(async () => {
   ledger.add(sleeper, 'sleeper');
   (await import('node:fs')).writeFileSync(folder + '/sleeper', String(sleeper.pid));
   setInterval(() => {}, 1000);
-  await answerOf(fork(folder + '/fails.mjs', { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] }), 'worker');
+  await answerOf(fork(folder + '/fails.mjs', { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] }), 'worker');
   return 0;
 });`;
 
