@@ -28,7 +28,7 @@ test('what was asked and rated is still there after a reload', { tag: ['@F4', '@
 test('an owner signs out, and Back shows nothing of the house', { tag: ['@E3', '@E8'] }, async ({ page }) => {
   await openHouse(page, HOUSES.signsOut);
   await page.getByRole('button', { name: `${HOUSES.signsOut.fullName}: your builder, sign out` }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await expect(page).toHaveURL('/sign-in');
   await page.goBack();
   await expect(page).toHaveURL(/\/sign-in/);
