@@ -13,7 +13,9 @@ const QUIET = /^\/(assets\/|healthz$|readyz$|metrics$)/;
 export function observeRequest(context: RequestContext, response: ServerResponse): void {
   const started = performance.now();
   const count = trackRequest(context.method);
-  onHeaders(response, () => response.setHeader('Server-Timing', serverTiming(context.timings, performance.now() - started)));
+  onHeaders(response, () => {
+    if (isStaff(context.actor)) response.setHeader('Server-Timing', serverTiming(context.timings, performance.now() - started));
+  });
   response.once('close', () => {
     const took = performance.now() - started;
     const status = response.writableFinished ? response.statusCode : 499;
@@ -26,6 +28,9 @@ export function observeRequest(context: RequestContext, response: ServerResponse
     });
   });
 }
+
+/** Owners do not see how long which part took: that would tell whether a neighbour has asked before (B5). */
+const isStaff = (actor: string | undefined) => actor !== undefined && /^(?:developer|viewer|manager|admin):/.test(actor);
 
 /** `total` and what is known of its parts, in milliseconds (the header's unit). */
 export function serverTiming(timings: Record<string, number> = {}, total: number): string {

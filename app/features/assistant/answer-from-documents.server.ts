@@ -8,6 +8,7 @@ import { answerCourtesy, quoteEvidence, refusal } from './answering/answer-extra
 import { gatherEvidence, gatherPassages } from './answering/gather-evidence.server.ts';
 import type { ScoredPassage } from './answering/score-units.server.ts';
 import { answerWithModel, ModelUnavailable } from './answering-with-model/answer-with-model.server.ts';
+import { unitsOf } from './answering-with-model/split-units.ts';
 import { currentLibraryVersion } from './retrieval/retrieve-passages.server.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
 
@@ -52,8 +53,10 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
       const { passages, whole } = await gatherPassages(scope, turn.question, turn.before, options);
       if (passages.length === 0) return told(kept(refusal(), whole));
       try {
-        const answer = await answerWithModel(turn.question, passages, { model, signal, tell, cite, messageId: turn.answerId, tenantId: scope.tenantId, before: turn.before, quoteOf: quoteFrom(passages) });
-        return answer ? kept(answer, whole) : told(kept(refusal(), whole));
+        const { answer, lasting } = await answerWithModel(turn.question, passages, { model, signal, tell, cite, messageId: turn.answerId, tenantId: scope.tenantId, before: turn.before, quoteOf: quoteFrom(passages) });
+        // What a model made up, or said without a source, is no answer for the next house.
+        if (answer) return kept(answer, whole && lasting);
+        return told(kept(refusal(), whole && lasting));
       } catch (error) {
         if (error instanceof ModelUnavailable) return undefined;
         throw error;
@@ -61,7 +64,8 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
     }
 
     function told(answer: Answer): Answer {
-      for (const piece of answer.text.split(/(?<=\n\n)/)) tell?.(piece);
+      // A kept answer comes in the pieces in which it came when it was made: nobody sees what a neighbour asked.
+      for (const piece of answer.mode === 'model' ? unitsOf(answer.text) : answer.text.split(/(?<=\n\n)/)) tell?.(piece);
       return answer;
     }
 

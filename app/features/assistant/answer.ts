@@ -3,7 +3,10 @@ import type { Citation, messages } from '#db/schema/assistant.ts';
 /** model: written by a language model; extractive: quoted from the documents; refusal: not in them; courtesy: a greeting's reply. */
 export type AnswerMode = NonNullable<(typeof messages.$inferSelect)['mode']>;
 
-/** What the assistant says to a question. Grounded answers have at least one citation, others none. */
+/**
+ * What the assistant says to a question. Grounded answers have at least one citation. Of those that are not, only a model's has any: one of whose
+ * sentences some were left out.
+ */
 export type Answer = { text: string; grounded: boolean; citations: Citation[]; mode: AnswerMode };
 
 /** Who follows an answer while it is made. */

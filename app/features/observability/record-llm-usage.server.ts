@@ -44,4 +44,5 @@ export function recordLlmUsage(use: LlmUse): void {
   });
 }
 
-const whole = (value: number): number => (Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0);
+const MAX_WHOLE = 2_147_483_647;
+const whole = (value: number): number => (Number.isFinite(value) ? Math.min(MAX_WHOLE, Math.max(0, Math.round(value))) : 0);

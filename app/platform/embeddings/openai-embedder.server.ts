@@ -1,6 +1,7 @@
 import { APIError, OpenAI } from 'openai';
 import { AppError } from '../errors.ts';
 import { SpanKind, traced, traceHeaders } from '../tracing.ts';
+import { createBoundedFetch } from '../llm/bounded-fetch.ts';
 import { EMBEDDING_LENGTH, type Embedder, type EmbeddingCall, type EmbedOptions } from './embedder.ts';
 import { prepareText } from './prepare-text.ts';
 import { untilAborted, VectorCache } from './vector-cache.ts';
@@ -10,6 +11,8 @@ export type OpenAiEmbedderConfig = { apiKey?: string; baseUrl?: string; model: s
 const BATCH = 64;
 /** Well under the 8,191 tokens that the models take. Characters. */
 const MAX_CHARS = 8_000;
+/** A batch's vectors as decimal numbers take less than a megabyte. */
+const MAX_ANSWER_BYTES = 4_194_304;
 
 /** Answers that the same call will get again until somebody changes a setting. */
 const PERMANENT = new Set([400, 401, 403, 404, 405, 413, 422]);
@@ -20,7 +23,7 @@ const PERMANENT = new Set([400, 401, 403, 404, 405, 413, 422]);
  */
 export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
   // A local endpoint often wants no key, the SDK always does.
-  const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, timeout: config.timeoutMs ?? 20_000 });
+  const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, timeout: config.timeoutMs ?? 20_000, logLevel: 'off', fetch: createBoundedFetch({ maxBytes: MAX_ANSWER_BYTES }) });
   const cache = new VectorCache(config.cacheSize ?? 2_000);
 
   async function request(texts: string[], { signal, priority, tenantId }: EmbedOptions): Promise<number[][]> {
@@ -47,7 +50,7 @@ export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
       }
       throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.', { cause, retryAfter: 60 });
     }
-    if (vectors.length !== texts.length || vectors.some((vector) => vector.length !== EMBEDDING_LENGTH)) {
+    if (vectors.length !== texts.length || vectors.some((vector) => vector?.length !== EMBEDDING_LENGTH || !vector.every(Number.isFinite))) {
       throw new AppError('upstream-failed', `The search model does not give vectors of ${EMBEDDING_LENGTH} numbers. Set OPENAI_EMBEDDING_MODEL to one that can, such as text-embedding-3-small.`);
     }
     return vectors;

@@ -11,6 +11,8 @@ export type ChatOptions = {
   onFailure?: (failure: ChatFailure) => void;
   /** Hears once what the answer took, when the model tells. */
   onUsage?: (usage: ChatUsage) => void;
+  /** Hears that the model ended before it had said everything: at its limit of tokens, say. */
+  onCut?: () => void;
 };
 
 /** A language model that writes an answer piece by piece. */

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import OpenAI from 'openai';
-import type { ChatCompletionChunk, ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import { failSpan, SpanKind, startSpan, traceHeaders } from '../tracing.ts';
+import { createBoundedFetch } from './bounded-fetch.ts';
 import type { ChatMessage, ChatModel, ChatOptions, ChatUsage } from './chat-model.ts';
+import { readChunk } from './read-chunk.ts';
 
 export type OpenAiChatConfig = {
   apiKey?: string;
@@ -19,6 +21,8 @@ const PATIENCE_MS = 5_000;
 const PAUSE_MS = 300;
 /** Tokens of an answer: about 500 words. */
 const MAX_TOKENS = 700;
+/** Ten times what an answer of so many tokens takes with a chunk for each. */
+const BOUNDS = { maxBytes: 2_097_152, maxEventBytes: 65_536 };
 
 /** What we ask for beyond the bare necessities; not every endpoint or model takes each. */
 const EXTRAS = {
@@ -38,7 +42,7 @@ class ModelSilent extends Error {}
  * away from then on.
  */
 export function createOpenAiChatModel(config: OpenAiChatConfig): ChatModel {
-  const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, maxRetries: 0 });
+  const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, maxRetries: 0, logLevel: 'off', fetch: createBoundedFetch(BOUNDS) });
   const refused = new Set<Extra>();
   async function* tryTwice(messages: readonly ChatMessage[], options: ChatOptions, headers: Record<string, string>): AsyncGenerator<string> {
     for (let attempt = 1; ; attempt += 1) {
@@ -98,13 +102,14 @@ async function* readOnce(client: OpenAI, config: OpenAiChatConfig, body: ChatCom
     let empty = true;
     for await (const chunk of stream) {
       timer.refresh();
-      const text = textOf(chunk);
-      if (text) {
-        empty = false;
-        yield text;
+      const { text, finish, usage } = readChunk(chunk);
+      empty &&= text.trim() === '';
+      if (text) yield text;
+      if (finish) {
+        finished = true;
+        if (finish !== 'stop') options.onCut?.();
       }
-      finished ||= Boolean(chunk.choices[0]?.finish_reason);
-      if (chunk.usage) options.onUsage?.({ promptTokens: chunk.usage.prompt_tokens, completionTokens: chunk.usage.completion_tokens });
+      if (usage) options.onUsage?.(usage);
     }
     // The SDK ends its loop silently when it is aborted or the connection is cut.
     if (signal.aborted) throw signal.reason;
@@ -116,8 +121,6 @@ async function* readOnce(client: OpenAI, config: OpenAiChatConfig, body: ChatCom
     clearTimeout(timer);
   }
 }
-
-const textOf = (chunk: ChatCompletionChunk): string => chunk.choices[0]?.delta?.content ?? '';
 
 /** The extra that an endpoint does not take; a refusal without any word is put down to the one that is refused most. */
 function refusedExtra(error: unknown, known: ReadonlySet<Extra>): Extra | undefined {

@@ -7,7 +7,9 @@ import { recordLlmUsage } from '#app/features/observability/record-llm-usage.ser
 import type { Answer, Listener } from '../answer.ts';
 import { citationOf } from '../answering/citation.ts';
 import { buildPrompt, fitPassages, type PromptPassage } from './build-prompt.ts';
-import { createMarkerGate, NOT_IN_DOCUMENTS, resolveMarkers } from './resolve-markers.ts';
+import { createWordCleaner } from './clean-words.ts';
+import { createGroundedGate } from './keep-grounded.ts';
+import { createMarkerGate, NOT_IN_DOCUMENTS } from './resolve-markers.ts';
 
 export type CitablePassage = PromptPassage & { documentId: string };
 
@@ -24,32 +26,51 @@ type Options = Listener & {
 /** The model failed before anybody saw a word of it: another way to answer is open. */
 export class ModelUnavailable extends Error {}
 
+/** `answer` null: the model did not answer. `lasting`: the same may be told to the next house that asks. */
+export type ModelAnswer = { answer: Answer | null; lasting: boolean };
+
+/** Characters of an answer, about three times what the model is asked for, and pieces that they may come in. */
+const MAX_CHARACTERS = 8_000;
+const MAX_PIECES = 20_000;
+const LEFT_OUT = 'I left something out here, because its figures or links are not in your documents.';
+const CUT = 'This answer was too long and ends here.';
+
 /**
- * Lets the model answer from the passages. Null when it says that they do not hold the answer, or states things without a source:
- * neither is shown. Throws ModelUnavailable when it failed before anything was shown, else what it failed with: shown text stays as it is.
+ * Lets the model answer from the passages; its words are foreign text (docs/decisions/0017). No answer when it says that they do not hold it, or
+ * when nothing of it has a source: neither is shown. Throws ModelUnavailable when it failed before anything was shown, else what it failed with:
+ * shown text stays as it is.
  */
-export async function answerWithModel(question: string, passages: readonly CitablePassage[], options: Options): Promise<Answer | null> {
+export async function answerWithModel(question: string, passages: readonly CitablePassage[], options: Options): Promise<ModelAnswer> {
   const shown = fitPassages(passages);
   const prompt = buildPrompt(question, shown, options.before);
+  const cleaner = createWordCleaner();
   const gate = createMarkerGate(shown.length);
+  const grounded = createGroundedGate(shown, gate.cited);
   const started = performance.now();
   const facts = { operation: 'chat', model: options.model.model, tenantId: options.tenantId } as const;
   let firstTokenMs: number | undefined;
   let usage: ChatUsage | undefined;
   let text = '';
-  let held = '';
+  let told = '';
+  let held: string[] = [];
   let sources = 0;
+  let pieces = 0;
+  let cut = false;
   try {
     const stream = options.model.stream(prompt, {
       signal: options.signal,
       onFailure: (failure) => logLlmError({ ...facts, ...failure }),
-      onUsage: (told) => (usage = told),
+      onUsage: (counted) => (usage = counted),
+      onCut: () => (cut = true),
     });
     for await (const piece of stream) {
       firstTokenMs ??= performance.now() - started;
-      text += piece;
-      held += gate.push(piece);
-      if (options.tell && !declines(text)) show(resolveMarkers(text, shown.length).cited);
+      const taken = piece.slice(0, MAX_CHARACTERS - text.length);
+      text += taken;
+      take(grounded.push(gate.push(cleaner.push(taken))));
+      pieces += 1;
+      cut ||= taken.length < piece.length || pieces >= MAX_PIECES;
+      if (text.length >= MAX_CHARACTERS || pieces >= MAX_PIECES) break;
     }
   } catch (error) {
     recordUse({ cancelled: options.signal.aborted });
@@ -57,19 +78,37 @@ export async function answerWithModel(question: string, passages: readonly Citab
     throw error;
   }
   recordUse({ cancelled: false });
-  const resolved = resolveMarkers(text, shown.length);
-  if (declines(text) || resolved.cited.length === 0) return null;
-  held += gate.rest();
-  show(resolved.cited);
-  return { text: resolved.text, grounded: true, mode: 'model', citations: resolved.cited.flatMap(sourceOf) };
+  const declined = declines(text);
+  if (declined) return { answer: null, lasting: !cut };
+  // The sentence that an answer broke off in says who knows what.
+  if (!cut) take(grounded.push(gate.rest()).concat(grounded.rest()));
+  if (grounded.sources.length === 0 && cut) {
+    const error = new Error('The model went on without end and named no source.');
+    logLlmError({ ...facts, error, latencyMs: performance.now() - started, retry: false });
+    throw new ModelUnavailable(error.message, { cause: error });
+  }
+  if (grounded.sources.length === 0) return { answer: null, lasting: false };
+  if (grounded.leftOut > 0) take([`\n\n${LEFT_OUT}`]);
+  if (cut) take([`\n\n${CUT}`]);
+  const clean = grounded.leftOut === 0;
+  return { answer: { text: told, grounded: clean, mode: 'model', citations: citations() }, lasting: clean && !cut };
 
   /** Nothing is shown before a source was named: an answer without one is taken back, and what was read cannot be. */
-  function show(cited: readonly number[]): void {
-    if (cited.length > sources) options.cite?.(cited.flatMap(sourceOf));
-    sources = cited.length;
-    if (sources === 0 || held === '') return;
-    options.tell?.(held);
-    held = '';
+  function take(units: readonly string[]): void {
+    held.push(...units);
+    if (declines(text) || grounded.sources.length === 0) return;
+    if (grounded.sources.length > sources) options.cite?.(citations());
+    sources = grounded.sources.length;
+    for (const unit of held) {
+      const next = told === '' ? unit.trimStart() : unit;
+      if (next !== '') options.tell?.(next);
+      told += next;
+    }
+    held = [];
+  }
+
+  function citations(): Citation[] {
+    return grounded.sources.flatMap(sourceOf);
   }
 
   function sourceOf(number: number): Citation[] {

@@ -1,6 +1,7 @@
 import { insertMessage, type MessageState } from '#db/queries/assistant.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Answer } from '../answer.ts';
+import { cleanWords } from '../answering-with-model/clean-words.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 
 /** Stores the answer, or what there is of it: a stopped one as far as it came, a failed one with its reason. */
@@ -11,7 +12,8 @@ export async function closeTurn(scope: HouseScope, turn: OpenTurn, answer: Answe
       id: turn.answerId,
       conversationId: turn.conversationId,
       role: 'assistant',
-      content: answer.text,
+      // The database takes no NUL, whoever wrote it.
+      content: cleanWords(answer.text),
       citations: full?.citations,
       grounded: full?.grounded,
       mode: full?.mode,

@@ -7,6 +7,10 @@ const HEARTBEAT_MS = 10_000;
 /** Fills the buffers of proxies that hold small answers back. */
 const PADDING = `: ${' '.repeat(2_048)}\n\n`;
 
+/** Bytes that wait for a slow reader: from HIGH_WATER on no sign of life is added, beyond MAX_UNREAD more the stream ends. */
+const HIGH_WATER = 16_384;
+const MAX_UNREAD = 262_144;
+
 export type StreamedTurn = { message_id: string; conversation_id: string };
 type Produce = (options: { signal: AbortSignal } & Listener) => Promise<Answer>;
 
@@ -19,13 +23,18 @@ export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: P
   const encoder = new TextEncoder();
   let id = 0;
   let sources: Answer['citations'] = [];
-  const body = new ReadableStream<Uint8Array>({
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     async start(controller) {
       const write = (text: string) => {
-        if (!left.signal.aborted) controller.enqueue(encoder.encode(text));
+        if (left.signal.aborted) return;
+        if ((controller.desiredSize ?? 0) > -MAX_UNREAD) return controller.enqueue(encoder.encode(text));
+        left.abort();
+        controller.error(new Error('The reader of the answer does not read.'));
       };
       const send = (event: string, data: unknown) => write(`id: ${(id += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      const heartbeat = setInterval(() => write(PADDING), HEARTBEAT_MS);
+      const heartbeat = setInterval(() => {
+        if ((controller.desiredSize ?? 0) > 0) write(PADDING);
+      }, HEARTBEAT_MS);
       write(PADDING);
       send('meta', turn);
       try {
@@ -44,7 +53,8 @@ export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: P
     cancel() {
       left.abort();
     },
-  });
+  };
+  const body = new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: HIGH_WATER }));
   return new Response(body, {
     headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no', Connection: 'keep-alive' },
   });

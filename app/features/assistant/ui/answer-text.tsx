@@ -11,9 +11,15 @@ import { CitationMark } from './citation-mark.tsx';
 export function AnswerText({ text, citations, settled }: { text: string; citations: Citation[]; settled: boolean }) {
   const tokens = useMemo(() => {
     const marks = settled && citations.length > 0 && !hasMarks(text) ? citations.map((_, index) => `[${index + 1}]`).join('') : '';
-    return answerTokens(marks ? `${text.trimEnd()}${/\n\s*([-*|>]|\d+\.)[^\n]*$/.test(text.trimEnd()) ? '\n\n' : ' '}${marks}` : text);
+    return answerTokens(marks ? withMarks(text.trimEnd(), marks) : text);
   }, [text, citations, settled]);
   return <div className="grid gap-3 text-[1.0625rem] leading-[1.6]">{tokens.map((token, index) => block(token, index, citations))}</div>;
+}
+
+/** A list or table takes its marks on a line of their own. */
+function withMarks(text: string, marks: string): string {
+  const line = text.slice(text.lastIndexOf('\n') + 1).trimStart();
+  return `${text}${/^(?:[-*|>]|\d+\.)/.test(line) ? '\n\n' : ' '}${marks}`;
 }
 
 function block(token: Token, key: number, citations: Citation[]): ReactNode {

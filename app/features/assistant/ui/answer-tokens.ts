@@ -2,7 +2,16 @@ import { marked, type Token } from 'marked';
 
 /** An answer's Markdown as tokens; rendering makes elements of the harmless ones and plain text of all others. */
 export function answerTokens(text: string): Token[] {
-  return marked.lexer(text, { gfm: true });
+  return isTame(text) ? marked.lexer(text, { gfm: true }) : [{ type: 'code', raw: text, text }];
+}
+
+/** Characters, signs of emphasis and nesting of an answer that is read as Markdown: its parser is cubic in signs, and calls itself for each nesting. */
+const MAX_TEXT = 20_000;
+const MAX_SIGNS = 400;
+const NESTED = /^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])[ \t]*){9}/m;
+
+function isTame(text: string): boolean {
+  return text.length <= MAX_TEXT && !NESTED.test(text) && text.replace(/[^*_~`[\]<]/g, '').length <= MAX_SIGNS;
 }
 
 /** `Press the switch [1][2]` → what stands between the marks, and the marks' numbers. */

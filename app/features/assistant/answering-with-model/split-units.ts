@@ -1,0 +1,78 @@
+const TERMINAL = /[.!?…。！？]/;
+/** Full stops of scripts that put no space after them. */
+const WIDE = /[。！？]/;
+const CLOSER = /["'”’)\]*_»]/;
+/** What a sentence begins with. */
+const STARTER = /[\p{Lu}\p{Lt}\p{Lo}"“‘'(*_#¿¡]/u;
+const SPACE = /\s/;
+
+type Where = 'inside' | 'ended' | 'behind' | 'mark';
+
+/**
+ * Cuts a text that comes in pieces into sentences and lines, each with the white space before it and the marks [1] behind it. Together they are
+ * the text. Made for finished marks (see resolve-markers.ts). A unit is given out once the next one has begun. Linear in the text.
+ */
+export function createUnitSplitter(): { push(text: string): string[]; rest(): string[] } {
+  let unit = '';
+  let words = false;
+  let where: Where = 'inside';
+  /** Where the white space behind the sentence begins. */
+  let spaceAt = 0;
+
+  function feed(character: string, out: string[]): void {
+    if (character === '\n' && words) cut(unit.length, out);
+    else if (where === 'behind' && STARTER.test(character)) cut(spaceAt, out);
+    where = after(character);
+    unit += character;
+    words ||= !SPACE.test(character);
+  }
+
+  function cut(at: number, out: string[]): void {
+    out.push(unit.slice(0, at));
+    unit = unit.slice(at);
+    words = false;
+    where = 'inside';
+  }
+
+  function after(character: string): Where {
+    if (where === 'mark') return character === ']' ? 'ended' : /\d/.test(character) ? 'mark' : 'inside';
+    if (character === '[' && where !== 'inside') return 'mark';
+    if (TERMINAL.test(character)) {
+      spaceAt = unit.length + 1;
+      return character === '.' && isOrdinal(unit) ? 'inside' : WIDE.test(character) ? 'behind' : 'ended';
+    }
+    if (where === 'ended' && SPACE.test(character)) {
+      spaceAt = unit.length;
+      return 'behind';
+    }
+    if (where === 'behind') return SPACE.test(character) ? 'behind' : 'inside';
+    return where === 'ended' && CLOSER.test(character) ? 'ended' : 'inside';
+  }
+
+  return {
+    push(text) {
+      const out: string[] = [];
+      for (const character of text) feed(character, out);
+      return out;
+    },
+    rest() {
+      const out = unit === '' ? [] : [unit];
+      unit = '';
+      words = false;
+      where = 'inside';
+      return out;
+    },
+  };
+}
+
+/** Is the unit so far the number of a list item? */
+function isOrdinal(unit: string): boolean {
+  const begun = unit.trimStart();
+  return begun.length <= 3 && /^\d+$/.test(begun);
+}
+
+/** The units of a whole text. */
+export function unitsOf(text: string): string[] {
+  const splitter = createUnitSplitter();
+  return [...splitter.push(text), ...splitter.rest()];
+}
