@@ -69,12 +69,13 @@ export async function answerWithModel(question: string, passages: readonly Citab
       text += taken;
       take(grounded.push(gate.push(cleaner.push(taken))));
       pieces += 1;
-      cut ||= taken.length < piece.length || pieces >= MAX_PIECES;
-      if (text.length >= MAX_CHARACTERS || pieces >= MAX_PIECES) break;
+      if (text.length < MAX_CHARACTERS && pieces < MAX_PIECES) continue;
+      cut = true;
+      break;
     }
   } catch (error) {
     recordUse({ cancelled: options.signal.aborted });
-    if (sources === 0 && !options.signal.aborted) throw new ModelUnavailable('The model did not answer.', { cause: error });
+    if ((sources === 0 || !options.tell) && !options.signal.aborted) throw new ModelUnavailable('The model did not answer.', { cause: error });
     throw error;
   }
   recordUse({ cancelled: false });
@@ -97,7 +98,7 @@ export async function answerWithModel(question: string, passages: readonly Citab
   function take(units: readonly string[]): void {
     held.push(...units);
     if (declines(text) || grounded.sources.length === 0) return;
-    if (grounded.sources.length > sources) options.cite?.(citations());
+    if (options.tell && grounded.sources.length > sources) options.cite?.(citations());
     sources = grounded.sources.length;
     for (const unit of held) {
       const next = told === '' ? unit.trimStart() : unit;

@@ -9,8 +9,8 @@ export type Claim = { /** It stands in a text that has all keys of one of these.
 /** An account number (IBAN), in groups or not. */
 const ACCOUNT = /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{4}){2,7}(?:[ -]?[a-z\d]{1,3})?\b/g;
 /** A figure's decimal point, so that it is no full stop. */
-const POINT = '\u{1}';
-const ATOM = /[\p{L}\p{N}\u{1}]+/gu;
+const POINT = '\ue000';
+const ATOM = /[\p{L}\p{N}\ue000]+/gu;
 /** Between the groups of one number. */
 const JOINER = /^[ ().\-–/+]{1,3}$/;
 /** From so many digits, or groups, on a number is a phone's or an account's: it stands as a whole or not at all. */
@@ -31,7 +31,9 @@ export function claimsIn(text: string): Claim[] {
 }
 
 function claimsOfRun({ run, before }: Run): Claim[] {
-  const each = run.map(({ digits }, index) => ({ anyOf: [[isLong([run[index] as Group]) ? `c:${digits}` : figure(digits)], ...(index === 0 && before ? [[`k:${before}${digits}`]] : [])] }));
+  const each = run.map((group, index) => ({
+    anyOf: [[keyOf(group)], ...(index === 0 && before ? [[`k:${before}${group.digits}`]] : [])],
+  }));
   if (run.length === 1) return each;
   const all = each.map((claim) => claim.anyOf[0]?.[0] ?? '');
   const whole = joined(run);
@@ -44,7 +46,7 @@ export function keysOf(text: string): Set<string> {
   const { codes, groups, links } = partsOf(text);
   const keys = new Set<string>();
   for (const link of links) {
-    for (const [end] of [...link.matchAll(/[/?#]/g)].map((match) => [match.index])) keys.add(`l:${link.slice(0, end)}`);
+    for (const { index } of link.matchAll(/[/?#]/g)) keys.add(`l:${link.slice(0, index)}`);
     keys.add(`l:${link}`);
   }
   for (const code of codes) {
@@ -54,7 +56,7 @@ export function keysOf(text: string): Set<string> {
   for (const { run, before, plus } of groups) {
     const phone = isLong(run) && (plus || run[0]?.digits.startsWith('0'));
     for (const [index, group] of run.entries()) {
-      if (!phone) keys.add(isLong([group]) ? `c:${group.digits}` : figure(group.digits));
+      if (!phone) keys.add(keyOf(group));
       if (index === 0 && before) keys.add(`k:${before}${group.digits}`);
       for (let end = index + 1; end <= Math.min(run.length, index + MAX_GROUPS); end += 1) {
         const part = run.slice(index, end);
@@ -86,12 +88,14 @@ function partsOf(text: string): Parts {
   let word: { text: string; end: number } | undefined;
   for (const { 0: atom, index } of plain.matchAll(ATOM)) {
     const gap = plain.slice(end, index);
-    const [, digits, unit] = /^([\d\u{1}]*)(.*)$/u.exec(atom) ?? [];
+    const [, digits, unit] = /^([\d\ue000]*)(.*)$/u.exec(atom) ?? [];
     const before = word && word.end === index - 1 && /^[ -]$/.test(gap) ? word.text : undefined;
     const figureOnly = digits && !/\p{N}/u.test(unit ?? '');
     if (figureOnly && open && JOINER.test(gap)) open.run.push({ digits, gap });
-    else if (figureOnly) groups.push((open = { run: [{ digits, gap }], before, plus: gap.endsWith('+') || gap.endsWith('+(') }));
-    else if (/\p{N}/u.test(atom)) codes.push({ key: atom.replaceAll(POINT, '.'), figures: digits ? (atom.match(/[\d\u{1}]+/gu) ?? []) : [] });
+    else if (figureOnly) groups.push((open = { run: [{ digits, gap }], before, plus: /\+\(?$/.test(gap) }));
+    else if (/\p{N}/u.test(atom)) {
+      codes.push({ key: atom.replaceAll(POINT, '.'), figures: digits ? (atom.match(/[\d\ue000]+/gu) ?? []) : [] });
+    }
     if (!figureOnly || unit) open = undefined;
     word = /\p{N}/u.test(atom) ? undefined : { text: atom, end: index + atom.length };
     end = index + atom.length;
@@ -102,6 +106,8 @@ function partsOf(text: string): Parts {
 const joined = (run: readonly Group[]) => run.map(({ digits }) => digits).join('');
 const isLong = (run: readonly Group[]) => !joined(run).includes(POINT) && (joined(run).length >= LONG_DIGITS || run.length >= LONG_GROUPS);
 const inThousands = (run: readonly Group[]) => run.every(({ digits, gap }, index) => /^\d{1,3}$/.test(digits) && (index === 0 || (digits.length === 3 && gap === ' ')));
+
+const keyOf = (group: Group) => (isLong([group]) ? `c:${group.digits}` : figure(group.digits));
 
 /** A range (2400-3600) or a date (12/06/2025): its parts may stand by themselves. */
 function mayBeApart(run: readonly Group[]): boolean {
@@ -120,7 +126,7 @@ function spelled(text: string): string {
   return text
     .replace(/(?<=\p{L})[²³₂](?![²³¹\u2070-\u209f])/gu, '')
     .normalize('NFKC')
-    .replace(/[\p{M}\p{Cf}\u{1}]/gu, '')
+    .replace(/[\p{M}\p{Cf}\p{Co}]/gu, '')
     .replace(/\p{Nd}/gu, (digit) => (digit <= '9' ? digit : String(valueOf(digit))))
     .toLowerCase()
     .replace(/(?<![\d.,])\d{1,3}(?:[,'’]\d{3})+(?!\d)/g, (number) => number.replace(/[,'’]/g, ''))

@@ -1,5 +1,5 @@
 const BETWEEN = /([\s<>()[\]{}"'`|*,;“”‘’«»\\]+)/;
-const POINT = '\u{1}';
+const POINT = '\ue000';
 
 /** The links, host names and e-mail addresses of a text in lower case, without `https://`, `www.` and a last slash; and the text without them. */
 export function linksIn(text: string): { links: string[]; rest: string } {

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createWordCleaner } from './clean-words.ts';
+import { createGroundedGate } from './keep-grounded.ts';
 import { createMarkerGate, resolveMarkers } from './resolve-markers.ts';
 
 test('E9: markers are numbered by mention, and those of no passage are dropped', () => {
@@ -27,5 +30,72 @@ test('F4: streamed in pieces of any size, the text is the same', () => {
     let streamed = '';
     for (let at = 0; at < text.length; at += size) streamed += gate.push(text.slice(at, at + size));
     expect(streamed + gate.rest(), `pieces of ${size}`).toBe(whole);
+  }
+});
+
+const hostile = fc.array(
+  fc.constantFrom(' ', '\n', '\t', '   ', '[', ']', '【', '】', '[1]', '[2, 3]', '[9]', '[1-999999999]', '†x', '1', '2', '42', ',', '-', '–', 'and', 'passage ', '.', 'a', 'The ', 'N', 'NOT_', 'NOT_IN_DOCUMENTS', '\u0000', '\u202e', '🏠', '\ud83c', 'a.example '),
+  { maxLength: 80 },
+).map((parts) => parts.join(''));
+const cuts = fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 40 });
+
+/** `text` cut at `at`. */
+function pieces(text: string, at: readonly number[]): string[] {
+  const places = [0, ...at.map((place) => Math.min(place, text.length)).toSorted((a, b) => a - b), text.length];
+  return places.slice(1).map((end, index) => text.slice(places[index], end));
+}
+
+/** What is shown of a text that comes in these pieces. */
+function shownOf(parts: readonly string[]): string {
+  const cleaner = createWordCleaner();
+  const gate = createMarkerGate(3);
+  const passages = [1, 2, 3].map((page) => ({ title: 'Guide', heading: null, page, text: 'Board 42 of a.example.' }));
+  const grounded = createGroundedGate(passages, gate.cited);
+  const shown = parts.flatMap((part) => grounded.push(gate.push(cleaner.push(part))));
+  return [...shown, ...grounded.push(gate.rest()), ...grounded.rest()].join('');
+}
+
+test('F4: however a text is cut, it comes to the same; no mark of no passage, nothing unseen', () => {
+  fc.assert(
+    fc.property(hostile, cuts, (text, at) => {
+      const gate = createMarkerGate(3);
+      expect(pieces(text, at).map((piece) => gate.push(piece)).join('') + gate.rest()).toBe(resolveMarkers(text, 3).text);
+      const shown = shownOf(pieces(text, at));
+      expect(shown).toBe(shownOf([text]));
+      for (const [, number] of shown.matchAll(/\[(\d+)\]/g)) expect([1, 2, 3]).toContain(Number(number));
+      expect(shown).not.toContain('\u0000');
+      expect(shown).not.toContain('\u202e');
+      expect(shown.isWellFormed()).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('what is left out inside a bracket leaves no mark behind', () => {
+  for (const text of ['x [[9]3]', 'x [1[9]2]', 'x [1 【8】2]', 'x [NOT_IN_DOCUMENTS3]']) {
+    const { text: resolved, cited } = resolveMarkers(text, 3);
+    expect(resolved).not.toMatch(/\[\d+\]/);
+    expect(cited).toEqual([]);
+  }
+});
+
+test.each([' ', '\n', '[', '[1', '[1,', '【', '1', 'N', 'NOT_IN_', '[1-', ' [', '[[1]', '\t['])('%j, two hundred times over, in pieces of one character: no more is held back than a mark is long', (part) => {
+  const gate = createMarkerGate(3);
+  const text = part.repeat(200);
+  let longest = 0;
+  let out = 0;
+  for (const [index, character] of [...text.replaceAll(/\s/g, ' ')].entries()) {
+    out += gate.push(character).replaceAll(' ', '').length;
+    longest = Math.max(longest, text.slice(0, index + 1).replaceAll(/\s|\[1\]/g, '').length - out);
+  }
+  // Marks that are shown again at each mention come out longer than they went in.
+  expect(longest).toBeLessThanOrEqual(160);
+});
+
+test('a megabyte of white space, brackets or digits is read in one go', () => {
+  for (const part of [' ', '[', '[1', '1,', '[1,2,3,4,5,6,7,8,9]', '\n[ ', 'NOT_IN_']) {
+    const { text, cited } = resolveMarkers(part.repeat(1_000_000 / part.length), 3);
+    expect(cited.length).toBeLessThanOrEqual(3);
+    expect(text.length).toBeLessThanOrEqual(1_200_000);
   }
 });

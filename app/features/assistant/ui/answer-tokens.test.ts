@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { plainAnswer, splitMarks } from './answer-tokens.ts';
+import { describe, expect, it, test } from 'vitest';
+import { answerTokens, plainAnswer, splitMarks } from './answer-tokens.ts';
 
 describe('F4: answer text', () => {
   it('parts text and citation marks', () => {
@@ -17,4 +17,14 @@ describe('F4: answer text', () => {
   it('keeps markup that somebody typed as text', () => {
     expect(plainAnswer('<img src=x onerror=alert(1)> stays')).toContain('<img src=x onerror=alert(1)>');
   });
+});
+
+test.each(['>', '1. ', '- ', '>>- ', '*a_', '**a*', '[a](', '!'])('a text of nothing but %j is plain text: reading it as Markdown would end in a stack or take seconds', (signs) => {
+  const text = signs.repeat(8_000 / signs.length);
+  expect(answerTokens(text)).toEqual([{ type: 'code', raw: text, text }]);
+});
+
+test('an ordinary answer with lists, emphasis and a rule is read as Markdown', () => {
+  const text = `**Reset it**\n\n${'1. Push *down* [1].\n'.repeat(12)}\n\n---------\n\n> - quoted`;
+  expect(answerTokens(text).map(({ type }) => type)).toEqual(expect.arrayContaining(['paragraph', 'list', 'hr', 'blockquote']));
 });

@@ -6,12 +6,12 @@ export function answerTokens(text: string): Token[] {
 }
 
 /** Characters, signs of emphasis and nesting of an answer that is read as Markdown: its parser is cubic in signs, and calls itself for each nesting. */
-const MAX_TEXT = 20_000;
+const MAX_TEXT = 10_000;
 const MAX_SIGNS = 400;
 const NESTED = /^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])[ \t]*){9}/m;
 
 function isTame(text: string): boolean {
-  return text.length <= MAX_TEXT && !NESTED.test(text) && text.replace(/[^*_~`[\]<]/g, '').length <= MAX_SIGNS;
+  return text.length <= MAX_TEXT && !NESTED.test(text) && text.replace(/[^*_~`[\]<!]/g, '').length <= MAX_SIGNS;
 }
 
 /** `Press the switch [1][2]` → what stands between the marks, and the marks' numbers. */
