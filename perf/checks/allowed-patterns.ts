@@ -22,11 +22,8 @@ export const ALLOWED: readonly Allowed[] = [
   { file: 'app/features/documents/ui/viewer/quote-banner.tsx', source: '\\s*\\n\\s*', reason: PASSAGE },
   { file: 'app/features/documents/ui/viewer/quote-banner.tsx', source: '\\s*\\|\\s*', reason: PASSAGE },
   { file: 'app/features/documents/extraction/remove-running-lines.ts', source: '\\d+$', reason: 'on lines of less than 100 characters' },
-  { file: 'app/features/assistant/ui/answer-text.tsx', source: '\\n\\s*([-*|>]|\\d+\\.)[^\\n]*$', reason: 'in the browser, on one answer' },
   { file: 'app/features/assistant/ui/source-cards.tsx', source: '\\s*\\n\\s*', reason: PASSAGE },
   { file: 'app/features/assistant/ui/source-cards.tsx', source: '\\s*\\|\\s*', reason: PASSAGE },
   { file: 'app/features/assistant/answering/out-of-scope.ts', source: '\\b(reveal|print|show|repeat|dump|list|export)\\b.{0,40}\\b(prompt|instructions|secrets?|passwords?|api keys?|tokens?|database|tenants?|purchasers?|text above)\\b', reason: QUESTION },
   { file: 'app/features/assistant/answering/out-of-scope.ts', source: '\\b(name|called|phone|telephone|number|e-?mail|address|password|pin|code|holiday|salary|price)\\b.{0,40}\\b(neighbou?r|neighbou?rs|next door|other (house|owner)s?|(house|number|owner of) \\d+)\\b', reason: QUESTION },
-  { file: 'app/features/assistant/answering-with-model/resolve-markers.ts', source: 'new RegExp(String.raw`\\s*(?:[[【](?:[Pp]assages?\\s*)?(\\d+(?:(?:\\s*(?:[,;&–-]|and)\\s*)(?:[Pp]assages?\\s*)?\\d+)*)(?:†[^\\]】\\n]*)?[\\]】]|${NOT_IN_DOCUMENTS}\\.?)`, \'g\')', reason: 'to become a scanner (issue 10)', temporary: true },
-  { file: 'app/features/assistant/answering-with-model/resolve-markers.ts', source: '\\s*(?:[[【][^\\]】\\n]{0,40}[\\]】]?)?\\s*$', reason: 'to become a scanner (issue 10)', temporary: true },
 ];

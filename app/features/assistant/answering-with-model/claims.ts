@@ -78,7 +78,7 @@ function partsOf(text: string): Parts {
   const { links, rest } = linksIn(spelled(text));
   const codes: Parts['codes'] = [];
   const plain = rest.replace(ACCOUNT, (account) => {
-    const words = account.replace(/(?: [a-z]+)+$/, '');
+    const words = withoutWordsBehind(account);
     codes.push({ key: words.replace(/[ -]/g, ''), figures: [] });
     return ` | ${account.slice(words.length)}`;
   });
@@ -88,9 +88,10 @@ function partsOf(text: string): Parts {
   let word: { text: string; end: number } | undefined;
   for (const { 0: atom, index } of plain.matchAll(ATOM)) {
     const gap = plain.slice(end, index);
-    const [, digits, unit] = /^([\d\ue000]*)(.*)$/u.exec(atom) ?? [];
+    const digits = /^[\d\ue000]*/u.exec(atom)?.[0] ?? '';
+    const unit = atom.slice(digits.length);
     const before = word && word.end === index - 1 && /^[ -]$/.test(gap) ? word.text : undefined;
-    const figureOnly = digits && !/\p{N}/u.test(unit ?? '');
+    const figureOnly = digits !== '' && !/\p{N}/u.test(unit);
     if (figureOnly && open && JOINER.test(gap)) open.run.push({ digits, gap });
     else if (figureOnly) groups.push((open = { run: [{ digits, gap }], before, plus: /\+\(?$/.test(gap) }));
     else if (/\p{N}/u.test(atom)) {
@@ -101,6 +102,13 @@ function partsOf(text: string): Parts {
     end = index + atom.length;
   }
   return { links, codes, groups };
+}
+
+/** The pattern of an account takes the next word for its last group. */
+function withoutWordsBehind(account: string): string {
+  const words = account.split(' ');
+  while (words.length > 1 && /^[a-z]+$/.test(words.at(-1) ?? '')) words.pop();
+  return words.join(' ');
 }
 
 const joined = (run: readonly Group[]) => run.map(({ digits }) => digits).join('');
@@ -117,7 +125,7 @@ function mayBeApart(run: readonly Group[]): boolean {
 
 /** `05` is 5, `2.50` is 2.5. */
 function figure(digits: string): string {
-  const plain = digits.includes(POINT) ? digits.replaceAll(POINT, '.').replace(/0+$/, '').replace(/\.$/, '') : digits;
+  const plain = digits.includes(POINT) ? digits.replaceAll(POINT, '.').replace(/(?<!0)0+$/, '').replace(/\.$/, '') : digits;
   return `n:${/^0\d$/.test(plain) ? plain.slice(1) : plain}`;
 }
 

@@ -98,7 +98,7 @@ function readMark(text: string, at: number, last: boolean): Mark | 'open' | unde
     if (character === '[' || character === '【' || character === '\n') return undefined;
     if (character !== ']' && character !== '】') continue;
     const list = text.slice(at + 1, end);
-    return NUMBERS.test(list) ? { end: end + 1, list: list.replace(/†.*$/, '') } : undefined;
+    return NUMBERS.test(list) ? { end: end + 1, list: list.split('†', 1)[0] ?? '' } : undefined;
   }
   return undefined;
 }
