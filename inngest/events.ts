@@ -32,5 +32,13 @@ export const pointsOfInterestRefreshRequested = eventType('points-of-interest/re
 /** A tenant's figures want to be counted where something changed since the last time (B3). */
 export const analyticsRollUpRequested = eventType('analytics/rollup.requested', { schema: z.object(tenantJob) });
 
+/** Somebody asked for sign-in links by an address, known or not; `address` is sealed (app/features/identity/sealed-address.server.ts). */
+export const signInLinkRequested = eventType('sign-in-link/requested', { schema: z.object({ ...job, address: z.string(), origin: z.string() }) });
+
+/** A mail wants to be sent. `id` names the row that it tells of; who gets it and what it says is looked up when it is sent. */
+export const mailRequested = eventType('mail/send', {
+  schema: z.object({ ...tenantJob, mail: z.enum(['sign-in-link', 'builder-question']), id: z.uuid(), origin: z.string() }),
+});
+
 /** A staff member cancelled a job; its run stops before its next step. */
 export const jobCancelled = eventType('job/cancelled', { schema: z.object({ job_id: z.uuid() }) });

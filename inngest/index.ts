@@ -4,8 +4,22 @@ import { developmentReindex } from './functions/development-reindex.ts';
 import { documentIngest } from './functions/document-ingest.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
 import { jobsSweep } from './functions/jobs-sweep.ts';
+import { mailSend } from './functions/mail-send.ts';
 import { pointsOfInterestAge, pointsOfInterestRefresh } from './functions/points-of-interest-refresh.ts';
 import { retentionApply } from './functions/retention-apply.ts';
+import { signInLinkIssue } from './functions/sign-in-link-issue.ts';
 
 /** Every function of the application, for the local engine and for an Inngest server alike. */
-export const functions: InngestFunction.Any[] = [documentIngest(), developmentReindex(), houseGeocode(), pointsOfInterestRefresh(), pointsOfInterestAge, analyticsRollUp, analyticsSchedule, jobsSweep, retentionApply];
+export const functions: InngestFunction.Any[] = [
+  documentIngest(),
+  developmentReindex(),
+  houseGeocode(),
+  pointsOfInterestRefresh(),
+  pointsOfInterestAge,
+  analyticsRollUp,
+  analyticsSchedule,
+  signInLinkIssue,
+  mailSend(),
+  jobsSweep,
+  retentionApply,
+];

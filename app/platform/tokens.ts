@@ -15,6 +15,11 @@ export function deriveQrToken(secret: string, tenantId: string, tokenId: string)
   return createHmac('sha256', secret).update(`qr:v1:${tenantId}:${tokenId}`).digest('base64url');
 }
 
+/** The token that a sign-in link carries: derived like a QR code's, so that no queue or table need hold it until the mail is written. */
+export function deriveSignInToken(secret: string, tenantId: string, linkId: string): string {
+  return createHmac('sha256', secret).update(`sign-in-link:v1:${tenantId}:${linkId}`).digest('base64url');
+}
+
 /** Was the code of this row derived from `secret`, so that it can be printed again? */
 export function isQrCodeOf(secret: string, row: { tenantId: string; id: string; tokenHash: string }): boolean {
   return hashToken(deriveQrToken(secret, row.tenantId, row.id)) === row.tokenHash;

@@ -77,7 +77,7 @@ export async function updatePasswordHash(tx: Tx, userId: string, from: string, t
   await tx.update(staffUsers).set({ passwordHash: to }).where(and(eq(staffUsers.id, userId), eq(staffUsers.passwordHash, from)));
 }
 
-/** The houses whose current owner has claimed them under this e-mail address (case does not matter), at most five. May run before anyone is known. */
+/** The houses whose current owner has claimed them under this e-mail address (case does not matter), at most five. */
 export async function findClaimedHousesByEmail(tx: Tx, email: string) {
   return tx
     .select({ tenantId: homeowners.tenantId, homeownerId: homeowners.id, houseId: homeowners.houseId })
@@ -86,14 +86,15 @@ export async function findClaimedHousesByEmail(tx: Tx, email: string) {
     .limit(5);
 }
 
-/** What a sign-in mail says of the house. */
-export async function readHouseForMail(tx: Tx, house: { tenantId: string; houseId: string }) {
+/** To whom a sign-in mail goes and what it says of the house; undefined once the owner has moved out or was forgotten. */
+export async function readOwnerForMail(tx: Tx, owner: { tenantId: string; homeownerId: string }) {
   const [row] = await tx
-    .select({ label: houses.label, developmentName: developments.name, tenantName: tenants.name })
-    .from(houses)
+    .select({ email: homeowners.email, label: houses.label, developmentName: developments.name, tenantName: tenants.name })
+    .from(homeowners)
+    .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
     .innerJoin(tenants, eq(tenants.id, houses.tenantId))
-    .where(and(eq(houses.tenantId, house.tenantId), eq(houses.id, house.houseId)))
+    .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId), isNull(homeowners.endedAt), isNotNull(homeowners.claimedAt)))
     .limit(1);
   return row;
 }
@@ -101,19 +102,47 @@ export async function readHouseForMail(tx: Tx, house: { tenantId: string; houseI
 /** Open links of one owner at a time; a further one closes the oldest. */
 const OPEN_LINKS = 3;
 
-/** Stores a new link; of the owner's open ones the newest stay open with it. The owner is locked until the transaction ends. */
-export async function insertSignInLink(tx: Tx, link: typeof signInLinks.$inferInsert): Promise<void> {
+/**
+ * Stores a new link; of the owner's open ones the newest stay open with it. The owner is locked until the transaction ends. False when there is
+ * such a link already: then nothing is written.
+ */
+export async function insertSignInLink(tx: Tx, link: typeof signInLinks.$inferInsert): Promise<boolean> {
   const owner = and(eq(homeowners.tenantId, link.tenantId), eq(homeowners.id, link.homeownerId));
   await tx.select({ id: homeowners.id }).from(homeowners).where(owner).for('update');
+  const { rowCount } = await tx.insert(signInLinks).values(link).onConflictDoNothing();
+  if (rowCount === 0) return false;
   const open = await tx
     .select({ id: signInLinks.id })
     .from(signInLinks)
     .where(openLinksOf(link))
     .orderBy(desc(signInLinks.id))
     .limit(100);
-  const surplus = open.slice(OPEN_LINKS - 1).map(({ id }) => id);
+  const surplus = open.slice(OPEN_LINKS).map(({ id }) => id);
   if (surplus.length > 0) await tx.update(signInLinks).set({ usedAt: sql`now()` }).where(and(openLinksOf(link), inArray(signInLinks.id, surplus)));
-  await tx.insert(signInLinks).values(link);
+  return true;
+}
+
+function openLinksOf(owner: { tenantId: string; homeownerId: string }): SQL | undefined {
+  return and(eq(signInLinks.tenantId, owner.tenantId), eq(signInLinks.homeownerId, owner.homeownerId), isNull(signInLinks.usedAt));
+}
+
+/** A link whose mail is to be sent, by its id. */
+export async function findLinkToMail(tx: Tx, link: { tenantId: string; linkId: string }) {
+  const [row] = await tx
+    .select({ homeownerId: signInLinks.homeownerId, tokenHash: signInLinks.tokenHash, createdAt: signInLinks.createdAt, expiresAt: signInLinks.expiresAt, usedAt: signInLinks.usedAt })
+    .from(signInLinks)
+    .where(and(eq(signInLinks.tenantId, link.tenantId), eq(signInLinks.id, link.linkId)))
+    .limit(1);
+  return row;
+}
+
+/** Lets a living link count from now. False when it has died: it stays dead. */
+export async function extendSignInLink(tx: Tx, link: { tenantId: string; linkId: string; expiresAt: Date }, now: Date): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(signInLinks)
+    .set({ expiresAt: link.expiresAt })
+    .where(and(eq(signInLinks.tenantId, link.tenantId), eq(signInLinks.id, link.linkId), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)));
+  return (rowCount ?? 0) > 0;
 }
 
 function openLinksOf(owner: { tenantId: string; homeownerId: string }): SQL | undefined {

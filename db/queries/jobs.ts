@@ -126,13 +126,15 @@ export async function extendOverdueJobs(tx: Tx): Promise<number> {
  */
 export function selectStalledJobs(tx: Tx, minutes: number, limit: number): Promise<Pick<JobRow, 'id' | 'tenantId' | 'event'>[]> {
   const silent = sql`now() - ${minutes} * interval '1 minute'`;
+  // A job that failed a try is silent by right until the next one: the longest such wait is an hour.
+  const heardOf = sql`now() - (case when ${jobStatus.state} = 'retrying' then ${minutes} + 75 else ${minutes} end) * interval '1 minute'`;
   return tx
     .select({ id: jobStatus.id, tenantId: jobStatus.tenantId, event: jobStatus.event })
     .from(jobStatus)
     .where(
       and(
         inArray(jobStatus.state, OPEN),
-        sql`${jobStatus.updatedAt} < ${silent}`,
+        sql`${jobStatus.updatedAt} < ${heardOf}`,
         sql`not exists (select from outbox where outbox.job_id = ${jobStatus.id})`,
         or(ne(jobStatus.state, 'queued'), sql`not exists (select from job_status other where other.state in ('running', 'retrying') and other.event_name = ${jobStatus.eventName} and other.updated_at >= ${silent})`),
       ),

@@ -7,7 +7,7 @@ import { traceHeaders } from '#app/platform/tracing.ts';
 export type JobRequest = {
   tenantId: string | null;
   event: { name: JobEvent['name']; data: Record<string, unknown> };
-  subject?: { type: 'document' | 'development' | 'house' | 'tenant'; id: string };
+  subject?: { type: 'document' | 'development' | 'house' | 'tenant' | 'mail'; id: string };
   replayOf?: string;
   /** Minutes by which the job must have ended, or the sweeper fails it (C8). Default 30. */
   deadlineMinutes?: number;

@@ -1,4 +1,4 @@
-import { findJob, hasOpenTwin } from '#db/queries/jobs.ts';
+import { findJob, hasOpenTwin, type JobRow } from '#db/queries/jobs.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { recordAudit } from '../observability/record-audit.server.ts';
@@ -21,10 +21,15 @@ export async function replayJob(scope: TenantScope | PlatformScope, jobId: strin
       tenantId: job.tenantId,
       event: { name: job.event.name, data },
       replayOf: job.id,
-      deadlineMinutes: 30,
-      ...(job.subjectId && job.subjectType ? { subject: { id: job.subjectId, type: job.subjectType as 'document' | 'development' | 'house' | 'tenant' } } : {}),
+      deadlineMinutes: minutesOf(job),
+      ...(job.subjectId && job.subjectType ? { subject: { id: job.subjectId, type: job.subjectType as 'document' | 'development' | 'house' | 'tenant' | 'mail' } } : {}),
     });
   });
   wakeDispatcher();
   return { jobId: replayed };
+}
+
+/** The time that the job had, in minutes: at least the usual, at most a day. */
+function minutesOf({ deadlineAt, startedAt, createdAt }: JobRow): number {
+  return Math.min(24 * 60, Math.max(30, Math.round((deadlineAt.getTime() - (startedAt ?? createdAt).getTime()) / 60_000)));
 }

@@ -8,6 +8,8 @@ export const JOB_NAMES: Record<string, string> = {
   'house/geocode.requested': 'Locate a house',
   'points-of-interest/refresh.requested': 'Refresh places nearby',
   'analytics/rollup.requested': 'Roll up figures',
+  'sign-in-link/requested': 'Look up who gets a sign-in link',
+  'mail/send': 'Send a mail',
 };
 
 export const jobName = (eventName: string) => JOB_NAMES[eventName] ?? eventName;
