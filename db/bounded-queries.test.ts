@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './client.ts';
 import * as analytics from './queries/analytics.ts';
 import * as assistant from './queries/assistant.ts';
+import * as builderQuestions from './queries/builder-questions.ts';
 import * as documentVersions from './queries/document-versions.ts';
 import * as documents from './queries/documents.ts';
 import * as homes from './queries/homes.ts';
@@ -43,6 +44,7 @@ const SMALL_TABLES: Record<string, string> = {
 const CALLS: Record<string, Record<string, Call[]>> = {
   analytics: forInsights.analyticsCalls(analytics),
   assistant: forPeople.assistantCalls(assistant),
+  'builder-questions': forInsights.builderQuestionsCalls(builderQuestions),
   'document-versions': forDocuments.documentVersionsCalls(documentVersions),
   documents: forDocuments.documentsCalls(documents),
   homes: forPeople.homesCalls(homes),

@@ -10,6 +10,7 @@ import { encodeCursor } from '#app/platform/http.ts';
 import type { Database } from '#db/client.ts';
 import { builderQuestions, messageFeedback } from '#db/schema/assistant.ts';
 import { homeowners } from '#db/schema/homes.ts';
+import { jobStatus, outbox } from '#db/schema/jobs.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
@@ -70,8 +71,8 @@ test.each([1, 4, 25, 26, 100])('B1: pages of %i lead newest first through every 
 test('F4: an item as the contract says', async () => {
   const { items } = (await (await history('?limit=2')).json()) as { items: unknown[] };
   expect(items).toEqual([
-    { id: answerIds.at(-1), role: 'assistant', content: ANSWER.text, citations: ANSWER.citations, created_at: expect.stringMatching(/^\d{4}-.*Z$/), conversation_id: expect.any(String), grounded: true, mode: 'extractive', state: 'complete', rating: null, asked_builder: false },
-    { id: questionIds.at(-1), role: 'user', content: `Question ${QUESTIONS - 1}`, citations: [], created_at: expect.any(String), conversation_id: expect.any(String), grounded: null, mode: null, state: 'complete', rating: null, asked_builder: false },
+    { id: answerIds.at(-1), role: 'assistant', content: ANSWER.text, citations: ANSWER.citations, created_at: expect.stringMatching(/^\d{4}-.*Z$/), conversation_id: expect.any(String), grounded: true, mode: 'extractive', state: 'complete', rating: null, passed_on: null },
+    { id: questionIds.at(-1), role: 'user', content: `Question ${QUESTIONS - 1}`, citations: [], created_at: expect.any(String), conversation_id: expect.any(String), grounded: null, mode: null, state: 'complete', rating: null, passed_on: null },
   ]);
 });
 
@@ -101,12 +102,20 @@ test('F4: feedback: 204, the newest rating counts, a comment stays until another
   expect((await page('?limit=100')).items.find(({ id }) => id === message_id)?.rating).toBe('up');
 });
 
-test('F4: ask-builder: 204 with the question, once', async () => {
+test('F4: ask-builder: 204 with the question and the job of its mail, once, also when pressed at once', async () => {
   const message_id = answerIds[1];
-  expect((await run(askBuilder, '/api/chat/ask-builder', { message_id })).status).toBe(204);
-  expect((await run(askBuilder, '/api/chat/ask-builder', { message_id })).status).toBe(204);
-  expect(await rowsOf(builderQuestions)).toMatchObject([{ tenantId: mine.tenantId, houseId: mine.houseId, messageId: message_id, question: 'Question 1' }]);
-  expect((await page('?limit=100')).items.find(({ id }) => id === message_id)?.asked_builder).toBe(true);
+  const presses = await Promise.all([1, 2, 3].map(() => run(askBuilder, '/api/chat/ask-builder', { message_id })));
+  expect([...presses, await run(askBuilder, '/api/chat/ask-builder', { message_id })].map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+  const questions = await withScope(systemScope('test'), (tx) => tx.select().from(builderQuestions));
+  expect(questions).toMatchObject([{ tenantId: mine.tenantId, houseId: mine.houseId, messageId: message_id, question: 'Question 1' }]);
+  const event = { name: 'mail/send', data: { tenant_id: mine.tenantId, mail: 'builder-question', id: questions[0]!.id, origin: expect.any(String), job_id: expect.any(String) } };
+  expect(await withScope(systemScope('test'), (tx) => tx.select().from(jobStatus))).toMatchObject([{ tenantId: mine.tenantId, state: 'queued', event }]);
+  expect(await withScope(systemScope('test'), (tx) => tx.select().from(outbox))).toMatchObject([{ event }]);
+  expect((await page('?limit=100')).items.find(({ id }) => id === message_id)).toMatchObject({ passed_on: 'recorded' });
+  for (const [change, passed_on] of [[{ mailFailedAt: new Date() }, 'unmailed'], [{ mailedAt: new Date() }, 'mailed']] as const) {
+    await withScope(systemScope('test'), (tx) => tx.update(builderQuestions).set(change));
+    expect((await page('?limit=100')).items.find(({ id }) => id === message_id)?.passed_on).toBe(passed_on);
+  }
 });
 
 test('E2: rating or passing on what is not an answer of the owner’s is 404', async () => {

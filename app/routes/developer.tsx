@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
-import { ChartNoAxesColumn, FileText, House } from 'lucide-react';
+import { ChartNoAxesColumn, FileText, House, Inbox } from 'lucide-react';
 import { page } from '#app/features/identity/page.server.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { PortalShell, type PortalNavItem } from '#app/ui/portal-shell.tsx';
@@ -11,6 +11,7 @@ const NAV: PortalNavItem[] = [
   { to: '/developer', label: 'Overview', icon: ChartNoAxesColumn, end: true },
   { to: '/developer/units', label: 'Houses', icon: House },
   { to: '/developer/documents', label: 'Documents', icon: FileText },
+  { to: '/developer/inbox', label: 'Inbox', icon: Inbox },
 ];
 
 export const meta: MetaFunction = () => [{ title: 'Builder portal · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];

@@ -98,8 +98,12 @@ export type HistoryRow = {
   conversationId: string;
   createdAt: Date;
   rating: 'up' | 'down' | null;
-  askedBuilder: boolean;
+  /** What became of the question that was passed on to the builder; null when none was. */
+  passedOn: PassedOn | null;
 };
+
+/** `recorded`: its mail is on the way; `mailed`: handed over; `unmailed`: the mail was given up, the builder's inbox has it. */
+export type PassedOn = 'recorded' | 'mailed' | 'unmailed';
 
 /** The session's messages, newest first, at most `limit`, older than the id `before` (B1); with what the owner did about each answer. */
 export function listMessages(tx: Tx, scope: HouseScope, page: { limit: number; before?: string }): Promise<HistoryRow[]> {
@@ -115,7 +119,7 @@ export function listMessages(tx: Tx, scope: HouseScope, page: { limit: number; b
       conversationId: messages.conversationId,
       createdAt: messages.createdAt,
       rating: messageFeedback.rating,
-      askedBuilder: sql<boolean>`${builderQuestions.id} is not null`,
+      passedOn: sql<PassedOn | null>`case when ${builderQuestions.id} is null then null when ${builderQuestions.mailedAt} is not null then 'mailed' when ${builderQuestions.mailFailedAt} is not null then 'unmailed' else 'recorded' end`,
     })
     .from(messages)
     .leftJoin(messageFeedback, and(eq(messageFeedback.tenantId, messages.tenantId), eq(messageFeedback.messageId, messages.id)))
@@ -146,7 +150,8 @@ export async function upsertFeedback(tx: Tx, scope: HouseScope, feedback: { mess
     });
 }
 
-/** Passes a question on to the builder; the second time changes nothing. */
-export async function insertBuilderQuestion(tx: Tx, scope: HouseScope, question: { id: string; messageId: string; question: string }): Promise<void> {
-  await tx.insert(builderQuestions).values({ tenantId: scope.tenantId, houseId: scope.houseId, ...question }).onConflictDoNothing();
+/** Passes a question on to the builder. False when it was passed on before: then nothing is written. Needs no more than to insert. */
+export async function insertBuilderQuestion(tx: Tx, scope: HouseScope, question: { id: string; messageId: string; question: string }): Promise<boolean> {
+  const { rowCount } = await tx.insert(builderQuestions).values({ tenantId: scope.tenantId, houseId: scope.houseId, ...question }).onConflictDoNothing();
+  return (rowCount ?? 0) > 0;
 }

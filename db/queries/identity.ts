@@ -122,10 +122,6 @@ export async function insertSignInLink(tx: Tx, link: typeof signInLinks.$inferIn
   return true;
 }
 
-function openLinksOf(owner: { tenantId: string; homeownerId: string }): SQL | undefined {
-  return and(eq(signInLinks.tenantId, owner.tenantId), eq(signInLinks.homeownerId, owner.homeownerId), isNull(signInLinks.usedAt));
-}
-
 /** A link whose mail is to be sent, by its id. */
 export async function findLinkToMail(tx: Tx, link: { tenantId: string; linkId: string }) {
   const [row] = await tx

@@ -88,6 +88,10 @@ export const builderQuestions = pgTable(
     question: text('question').notNull(),
     createdAt: createdAt(),
     answeredAt: instant('answered_at'),
+    /** When the builder's mail was handed over. */
+    mailedAt: instant('mailed_at'),
+    /** When its mail was given up; a later one that goes through sets mailed_at. */
+    mailFailedAt: instant('mail_failed_at'),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import type * as analytics from '../queries/analytics.ts';
+import type * as builderQuestions from '../queries/builder-questions.ts';
 import type * as units from '../queries/units.ts';
 import { analyticsRuns } from '../schema/analytics.ts';
 import { own, platform, tenant, type CallsOf } from './call.ts';
@@ -64,4 +65,16 @@ export const unitsCalls = (q: typeof units): CallsOf<typeof units> => ({
         ]),
     },
   ],
+});
+
+/** The large data names a question after its message. */
+const question = idOf('message', 100_000_500);
+
+export const builderQuestionsCalls = (q: typeof builderQuestions): CallsOf<typeof builderQuestions> => ({
+  listBuilderQuestions: [
+    { scope: tenant, run: (tx) => q.listBuilderQuestions(tx, tenant, { limit: 26 }) },
+    { scope: tenant, run: (tx) => q.listBuilderQuestions(tx, tenant, { limit: 26, before: question }) },
+  ],
+  findQuestionToMail: [{ scope: tenant, run: (tx) => q.findQuestionToMail(tx, tenant, question) }],
+  markQuestionMail: [{ scope: tenant, silent: true, run: (tx) => q.markQuestionMail(tx, tenant, question, 'sent') }],
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listMessages } from '#db/queries/assistant.ts';
+import { listMessages, type PassedOn } from '#db/queries/assistant.ts';
 import type { Citation } from '#db/schema/assistant.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
@@ -16,7 +16,8 @@ export type HistoryItem = {
   mode: 'model' | 'extractive' | 'refusal' | 'courtesy' | null;
   state: 'complete' | 'stopped' | 'failed';
   rating: 'up' | 'down' | null;
-  asked_builder: boolean;
+  /** What became of the question that was passed on; null when none was. */
+  passed_on: PassedOn | null;
 };
 
 /** The owner's messages, newest first; `cursor` leads to older ones. Throws AppError 422 for a cursor that is not ours. */
@@ -26,7 +27,7 @@ export async function listHistory(scope: HouseScope, page: { limit: number; curs
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(({ conversationId, createdAt, askedBuilder, ...row }) => ({ ...row, conversation_id: conversationId, created_at: createdAt.toISOString(), asked_builder: askedBuilder })),
+    items: shown.map(({ conversationId, createdAt, passedOn, ...row }) => ({ ...row, conversation_id: conversationId, created_at: createdAt.toISOString(), passed_on: passedOn })),
     next_cursor: rows.length > page.limit && last ? encodeCursor([last.id]) : null,
   };
 }

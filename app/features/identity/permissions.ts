@@ -93,6 +93,7 @@ export const ROUTE_ACCESS = {
   'routes/api.units': { GET: 'portal:read' },
   'routes/api.analytics.overview': { GET: 'portal:read' },
   'routes/api.analytics.questions-by-day': { GET: 'portal:read' },
+  'routes/developer.inbox': { GET: 'portal:read' },
   'routes/developer.documents._index': { GET: 'portal:read', POST: 'document:manage' },
   'routes/developer.documents.$documentId': { GET: 'portal:read', POST: 'document:manage' },
 

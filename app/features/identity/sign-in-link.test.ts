@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Mail, Mailer } from '#app/platform/mail.ts';
@@ -10,11 +10,18 @@ import type { Database } from '#db/client.ts';
 import { findSignInLink, insertSignInLink } from '#db/queries/identity.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { signInLinks } from '#db/schema/identity.ts';
+import { jobStatus, outbox } from '#db/schema/jobs.ts';
 import { anonymousScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
+import { mailSend } from '#inngest/functions/mail-send.ts';
+import { signInLinkIssue } from '#inngest/functions/sign-in-link-issue.ts';
+import { quiet, startBench, type JobBench } from '#inngest/functions/testing/job-bench.ts';
+import { recordStatements } from '../../../perf/bench/record-statements.ts';
+import { issueSignInLinks } from './issue-sign-in-links.server.ts';
 import { renewOwnerSession } from './owner-session.server.ts';
 import { publicOrigin } from './public-origin.server.ts';
+import { openAddress, sealAddress } from './sealed-address.server.ts';
 import { sendSignInLink } from './send-sign-in-link.server.ts';
 import { action as signInPage } from '#app/routes/sign-in.tsx';
 import { createTestTenant, homeownerTokenOf, requireHomeownerSession, type TestTenant } from './testing.ts';
@@ -26,20 +33,27 @@ let home: TestTenant;
 let count = 0;
 const sent: Mail[] = [];
 const mailer: Mailer = { kind: 'outbox', async send(mail) { sent.push(mail); } };
+let bench: JobBench;
 
 beforeAll(async () => {
   database = await openTestDatabase();
+  bench = await startBench([signInLinkIssue, mailSend(() => mailer)]);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await bench.stop();
+  await database.close();
+});
 beforeEach(async () => {
   resetRateLimits();
   sent.length = 0;
   home = await createTestTenant(`builder-${(count += 1)}`, { claimed: true });
 });
 
-const ask = async (email: unknown, headers: Record<string, string> = {}, by = mailer) => {
-  const { message, finished } = await sendSignInLink(new Request('http://127.0.0.1:3000/sign-in', { method: 'POST', headers }), { email }, by);
-  await finished;
+const request = (email: unknown, headers: Record<string, string> = {}) => sendSignInLink(new Request('http://127.0.0.1:3000/sign-in', { method: 'POST', headers }), { email });
+/** Asks, and waits until all that follows from it is done. */
+const ask = async (email: unknown, headers: Record<string, string> = {}) => {
+  const { message } = await request(email, headers);
+  await quiet();
   return message;
 };
 const tokenOf = (mail: Mail) => /\/sign-in\/link\/([\w-]{43})\n/.exec(mail.text)![1]!;
@@ -81,9 +95,30 @@ describe('asking for a link', () => {
     expect(sent).toEqual([]);
   });
 
-  test('a mail server that fails does not show either', async () => {
-    const broken: Mailer = { kind: 'smtp', send: () => Promise.reject(new Error('connection refused')) };
-    expect(await ask(home.email, {}, broken)).toBe(await ask('nobody@nowhere.example'));
+  test('a known and an unknown address take the same statements, in the same round trips, of the same size', async () => {
+    // Jobs rest, so that the pool is the request's alone.
+    await bench.stop();
+    const asked = async (email: string) => {
+      const transactions = await recordStatements(database.pool, async () => void (await request(email)));
+      return transactions.map((statements) => statements.map(([statement]) => (typeof statement === 'string' ? statement : (statement as { text: string }).text)));
+    };
+    const known = await asked(home.email);
+    const unknown = await asked(home.email.replace('owner@', 'other@'));
+    bench = await startBench([signInLinkIssue, mailSend(() => mailer)]);
+    await quiet();
+    expect(known).toHaveLength(1);
+    expect(known.flat().join('\n')).toContain('insert into "outbox"');
+    expect(unknown).toEqual(known);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('nothing that is kept of a request or of its mail holds the address or the token', async () => {
+    await ask(home.email);
+    const token = tokenOf(sent[0]!);
+    const kept = await Promise.all(['job_status', 'outbox', 'engine_events', 'engine_runs', 'engine_steps', 'audit_log', 'error_log', 'sign_in_links'].map(async (table) => (await withScope(platform, (tx) => tx.execute(sql`select row_to_json(t)::text as row from ${sql.identifier(table)} t`))).rows));
+    expect(kept[0]!.length).toBeGreaterThan(1);
+    expect(JSON.stringify(kept)).not.toContain(token);
+    expect(JSON.stringify(kept)).not.toContain(home.email);
   });
 
   test('E4: the fourth in ten minutes is refused, whether the address is known or not', async () => {
@@ -189,6 +224,54 @@ describe('using a link', () => {
     await withScope(platform, (tx) => tx.update(houses).set({ sessionsValidFrom: soon }).where(eq(houses.id, home.houseId)));
     const response = await press(token);
     await expect(requireHomeownerSession(new Request('http://localhost/api/x', { headers: { Cookie: response.headers.get('Set-Cookie')!.split(';')[0]! } }))).resolves.toBeDefined();
+  });
+});
+
+describe('between asking and mailing', () => {
+  /** Asks while no job runs, changes something, then lets the jobs run. */
+  const meanwhile = async (change: () => Promise<unknown>) => {
+    await ask('nobody@nowhere.example');
+    await bench.stop();
+    await request(home.email);
+    const issued = await withScope(platform, (tx) => tx.select().from(outbox));
+    expect(issued).toHaveLength(1);
+    const { address, origin } = issued[0]!.event.data as { address: string; origin: string };
+    await issueSignInLinks(systemScope('test'), { address, origin });
+    await change();
+    bench = await startBench([signInLinkIssue, mailSend(() => mailer)]);
+    await quiet();
+    return withScope(platform, (tx) => tx.select().from(jobStatus).where(and(eq(jobStatus.tenantId, home.tenantId), eq(jobStatus.eventName, 'mail/send'))));
+  };
+
+  test('a request that is looked up twice makes one link and one mail', async () => {
+    const jobs = await meanwhile(async () => {});
+    expect(jobs).toMatchObject([{ state: 'succeeded' }]);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('an owner who moves out, or is forgotten, gets nothing', async () => {
+    expect(await meanwhile(() => withScope(platform, (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId))))).toMatchObject([{ state: 'succeeded' }]);
+    expect(sent).toEqual([]);
+  });
+
+  test('a forgotten owner gets nothing either', async () => {
+    expect(await meanwhile(() => withScope(platform, (tx) => tx.update(homeowners).set({ email: null }).where(eq(homeowners.id, home.homeownerId))))).toMatchObject([{ state: 'succeeded' }]);
+    expect(sent).toEqual([]);
+  });
+
+  test('a link that ran out is not mailed: its job says what to do; one that was used is over', async () => {
+    const links = eq(signInLinks.tenantId, home.tenantId);
+    expect(await meanwhile(() => withScope(platform, (tx) => tx.update(signInLinks).set({ expiresAt: new Date(Date.now() - 1) }).where(links)))).toMatchObject([{ state: 'failed', error: expect.stringContaining('ask for a new one') }]);
+    home = await createTestTenant(`used-${count}`, { claimed: true });
+    expect(await meanwhile(() => withScope(platform, (tx) => tx.update(signInLinks).set({ usedAt: new Date() }).where(eq(signInLinks.tenantId, home.tenantId))))).toMatchObject([{ state: 'succeeded' }]);
+    expect(sent).toEqual([]);
+  });
+
+  test('a sealed address that was changed or is an hour old opens no more', async () => {
+    const sealed = await sealAddress('a@b.example');
+    expect(await openAddress(sealed)).toMatchObject({ email: 'a@b.example' });
+    await expect(openAddress(`${sealed.slice(0, -2)}AA`)).rejects.toMatchObject({ status: 410 });
+    expect(sealed).not.toContain(Buffer.from('a@b.example').toString('base64url'));
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorSchema, limitSchema } from '#app/platform/http.ts';
 
 /** Days of one request at most (B1). */
 export const MAX_DAYS = 366;
@@ -27,3 +28,6 @@ export const analyticsQuerySchema = (today: string) =>
       if (from > to) fault('from', 'must not be after to');
       else if (dayNumber(to) - dayNumber(from) >= MAX_DAYS) fault('from', `must be at most ${MAX_DAYS - 1} days before to; ask for less at a time`);
     });
+
+/** The query of the builder's inbox. */
+export const inboxQuerySchema = z.object({ limit: limitSchema, cursor: cursorSchema });

@@ -36,7 +36,7 @@ describe('the local outbox', () => {
 
   test('B1: lists what the mailer kept, newest first, a page at a time, and nothing else of the folder', async () => {
     const mailer = createMailer({ DATA_DIR: dataDir });
-    for (const subject of ['Fáilte', 'Second', 'Third']) await mailer.send({ to: 'aoife@example.com', subject, text: `Grüße aus ${subject}: https://example.com/a?b=c` });
+    for (const [n, subject] of ['Fáilte', 'Second', 'Third'].entries()) await mailer.send({ id: `test.${n}`, at: new Date(Date.UTC(2026, 2, 1, 10, n)), to: 'aoife@example.com', subject, text: `Grüße aus ${subject}: https://example.com/a?b=c` });
     await writeFile(join(folder, 'notes.txt'), 'not a mail');
     await mkdir(join(folder, '2026-01-01T00-00-00.000Z-00000000.eml'));
 

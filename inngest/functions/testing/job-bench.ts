@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { InngestFunction } from 'inngest';
 import { v7 } from 'uuid';
 import { startDispatcher } from '#app/features/jobs/dispatch-outbox.server.ts';
@@ -85,5 +85,16 @@ export async function ended(stored: { jobId: string; versionId?: string }, timeo
     if (row.finishedAt && read?.status !== 'queued' && read?.status !== 'processing') return row;
     if (performance.now() > end) throw new Error(`The job did not end in ${timeoutMs} ms: ${JSON.stringify({ row, read })}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Waits until no event waits and no job is open; throws by `timeoutMs`. */
+export async function quiet(timeoutMs = 60_000): Promise<void> {
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const { rows } = await withScope(scope, (tx) => tx.execute<{ n: number }>(sql`select (select count(*) from outbox)::int + (select count(*) from job_status where finished_at is null)::int as n`));
+    if (rows[0]?.n === 0) return;
+    if (performance.now() > end) throw new Error(`Jobs were still open after ${timeoutMs} ms.`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

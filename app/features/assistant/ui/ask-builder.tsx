@@ -1,6 +1,7 @@
 import { Check, Send } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
+import type { PassedOn } from './chat-contract.ts';
 import type { AnswerTurn } from './conversation.ts';
 import { useConversation } from './use-conversation.tsx';
 
@@ -16,10 +17,10 @@ export function AskBuilder({ turn, builder }: { turn: AnswerTurn; builder: strin
   };
   return (
     <div className="grid justify-items-start gap-2">
-      {turn.askedBuilder ? (
-        <output className="flex items-center gap-2 text-base">
-          <Check aria-hidden className="size-4 shrink-0 text-green" />
-          Your question is with {builder}.
+      {turn.passedOn ? (
+        <output className="flex items-baseline gap-2 text-base">
+          <Check aria-hidden className="size-4 shrink-0 translate-y-0.5 text-green" />
+          <span>{whatHappened(turn.passedOn, builder)}</span>
         </output>
       ) : (
         <Button icon={Send} loading={sending} loadingLabel="Sending your question" onClick={() => void send()}>
@@ -33,4 +34,11 @@ export function AskBuilder({ turn, builder }: { turn: AnswerTurn; builder: strin
       ) : null}
     </div>
   );
+}
+
+/** No more than is so: a question is recorded before its mail is sent, and stays in the builder's inbox if that fails. */
+function whatHappened(passedOn: PassedOn, builder: string): string {
+  if (passedOn === 'mailed') return `Your question was recorded for ${builder} and mailed to them.`;
+  if (passedOn === 'unmailed') return `Your question is recorded in the inbox of ${builder}. Our mail to them did not go through.`;
+  return `We have recorded your question for ${builder} and are mailing it to them.`;
 }

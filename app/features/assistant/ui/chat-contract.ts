@@ -27,6 +27,10 @@ export const answerEventSchema = z.discriminatedUnion('type', [
 
 export type AnswerEvent = z.output<typeof answerEventSchema>;
 
+const passedOnSchema = z.enum(['recorded', 'mailed', 'unmailed']);
+/** Of a question passed on to the builder: its mail is on the way, handed over, or was given up. */
+export type PassedOn = z.output<typeof passedOnSchema>;
+
 const historyItemSchema = z.object({
   id: z.string(),
   role: z.enum(['user', 'assistant']),
@@ -38,7 +42,7 @@ const historyItemSchema = z.object({
   grounded: z.boolean().nullish(),
   state: z.enum(['complete', 'stopped', 'failed']).nullish(),
   rating: z.enum(['up', 'down']).nullish(),
-  asked_builder: z.boolean().nullish(),
+  passed_on: passedOnSchema.nullish(),
 });
 
 /** One message as the history shows it. */

@@ -1,4 +1,4 @@
-import type { AnswerMode, Citation, HistoryItem, HistoryPage } from './chat-contract.ts';
+import type { AnswerMode, Citation, HistoryItem, HistoryPage, PassedOn } from './chat-contract.ts';
 
 /** Why an answer did not come, and what its reader can do. */
 export type Failure = {
@@ -22,7 +22,7 @@ export type AnswerTurn = {
   mode: AnswerMode | null;
   at: string;
   rating: 'up' | 'down' | null;
-  askedBuilder: boolean;
+  passedOn: PassedOn | null;
   failure: Failure | null;
 };
 
@@ -74,7 +74,7 @@ function turnsOf(items: readonly HistoryItem[]): Turn[] {
       mode: item.mode ?? (item.grounded === false ? 'refusal' : null),
       at: item.created_at,
       rating: item.rating ?? null,
-      askedBuilder: item.asked_builder ?? false,
+      passedOn: item.passed_on ?? null,
       failure: item.state === 'failed' ? { kind: 'broken', message: 'This answer did not come through.' } : null,
     });
   }
@@ -82,7 +82,7 @@ function turnsOf(items: readonly HistoryItem[]): Turn[] {
 }
 
 function emptyAnswer(key: string, question: string, at: string): AnswerTurn {
-  return { role: 'assistant', key, messageId: null, question, status: 'waiting', text: '', citations: [], mode: null, at, rating: null, askedBuilder: false, failure: null };
+  return { role: 'assistant', key, messageId: null, question, status: 'waiting', text: '', citations: [], mode: null, at, rating: null, passedOn: null, failure: null };
 }
 
 /** The conversation after `event`; an event for an answer that is no longer there changes nothing. */
@@ -114,7 +114,7 @@ export function conversationAfter(state: Conversation, event: ConversationEvent)
     case 'rated':
       return change(state, event.key, (turn) => ({ ...turn, rating: event.rating }));
     case 'passed-on':
-      return change(state, event.key, (turn) => ({ ...turn, askedBuilder: true }));
+      return change(state, event.key, (turn) => ({ ...turn, passedOn: 'recorded' }));
   }
 }
 

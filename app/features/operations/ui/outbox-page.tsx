@@ -32,7 +32,7 @@ export function OutboxPage({ page, sends }: { page: { items: OutboxMail[]; next_
         rowKey={(mail) => mail.id}
         empty={
           <EmptyState icon={MailOpen} title="No mail yet">
-            When an owner asks for a sign-in link, its mail appears here.
+            When an owner asks for a sign-in link or passes a question on, its mail appears here.
           </EmptyState>
         }
       />
