@@ -61,6 +61,7 @@ function seedStatements(rows: number): string[] {
     `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
     `insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select tenant_id, development_id, array[code], '1', 1, 'fuse 1' from house_types`,
     ...longRows(),
+    `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, house_id, id, 'Where?' from messages where id = ${id('message', '100000500')}`,
     vectorStatement(),
     jobStatement(rows, id, tenantRow, `${when('i')}`),
     `insert into outbox (id, tenant_id, job_id, event, next_attempt_at) select ${id('event', 'i')}, ${tenantRow('i')}, ${id('job', 'i')}, jsonb_build_object('name', 'document/uploaded', 'data', '{}'::jsonb), now() + interval '1 hour' * (i % 20 - 1) from ${series()}`,

@@ -42,9 +42,9 @@ test('"What will the weather be tomorrow?" is declined politely, and goes to the
   await expect(sourcesOf(answer)).toHaveCount(0);
   await inspect('declined answer');
   await answer.getByRole('button', { name: 'Ask Longview Estates' }).click();
-  await expect(answer).toContainText('Your question is with Longview Estates.');
+  await expect(answer).toContainText('We have recorded your question for Longview Estates and are mailing it to them.');
   await page.reload();
-  await expect(page.getByRole('article', { name: 'Answer' })).toContainText('Your question is with Longview Estates.');
+  await expect(page.getByRole('article', { name: 'Answer' })).toContainText('Your question was recorded for Longview Estates and mailed to them.');
 });
 
 test('a suggested question is asked by a tap', { tag: ['@F4'] }, async ({ page }) => {

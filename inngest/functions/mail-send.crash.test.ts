@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { smtpServer } from '#app/platform/testing/smtp-server.ts';
+import type { MailCrashReport, Moment } from './testing/mail-crash-child.ts';
 
-type Job = { event: string; state: string };
+type Job = MailCrashReport['jobs'][number];
 const DONE: Job[] = ['mail/send', 'mail/send', 'sign-in-link/requested'].map((event) => ({ event, state: 'succeeded' }));
 
 let dataDir: string;
@@ -15,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 /** One life of the process; its jobs when it came to their end, its signal when it was killed. */
-function life(moment: 'accepted' | 'before-sending' | 'after-sending' | 'never', smtpUrl = ''): Promise<{ jobs?: Job[]; signal: string | null }> {
+function life(moment: Moment, smtpUrl = ''): Promise<{ jobs?: Job[]; signal: string | null }> {
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'testing/mail-crash-child.ts'), [dataDir, moment, smtpUrl], {
       execArgv: ['--no-warnings'],
@@ -25,7 +26,7 @@ function life(moment: 'accepted' | 'before-sending' | 'after-sending' | 'never',
     let errors = '';
     let jobs: Job[] | undefined;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-4000)));
-    child.on('message', (message: { jobs: Job[] }) => (jobs = message.jobs));
+    child.on('message', (message: MailCrashReport) => (jobs = message.jobs));
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code && !jobs) reject(new Error(`The process ended by itself (${code}): ${errors}`));

@@ -20,7 +20,8 @@ import { quiet, scope, startBench } from './job-bench.ts';
  * until nothing is left and says what it finds.
  */
 
-type Moment = 'accepted' | 'before-sending' | 'after-sending' | 'never';
+export type MailCrashReport = { jobs: { event: string; state: string }[] };
+export type Moment = 'accepted' | 'before-sending' | 'after-sending' | 'never';
 const [dataDir = '', moment = 'never', smtpUrl = ''] = process.argv.slice(2) as [string, Moment, string];
 
 /** Nothing runs after this. */
@@ -51,6 +52,6 @@ const bench = await startBench([signInLinkIssue, mailSend(() => mailer)], [20]);
 await quiet();
 await bench.stop();
 const jobs = await withScope(scope, (tx) => tx.select({ event: jobStatus.eventName, state: jobStatus.state }).from(jobStatus).orderBy(asc(jobStatus.eventName)));
-process.send?.({ jobs });
+process.send?.({ jobs } satisfies MailCrashReport);
 await database().close();
 process.disconnect?.();
