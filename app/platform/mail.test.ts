@@ -63,7 +63,7 @@ test('with SMTP_URL it goes to that server, under the same Message-ID each time'
   expect(server.received()).toContain('Reply-To: owner@home.example');
   expect(server.received()).toContain('sign-in/link/abc');
   expect(server.received().match(/^Message-ID: .*/gm)).toEqual(['Message-ID: <sign-in-link.1@openhouse.invalid>', 'Message-ID: <sign-in-link.1@openhouse.invalid>']);
-  server.close();
+  await server.close();
 });
 
 test.each([
@@ -76,7 +76,7 @@ test.each([
   const failure: unknown = await createMailer({ DATA_DIR: folder, SMTP_URL: server.url }).send(mail).catch((error: unknown) => error);
   expect(failure).toMatchObject({ name: 'UpstreamError', permanent, message: expect.stringContaining(answer.slice(0, 9)) });
   expect(String(failure)).not.toContain('aoife');
-  server.close();
+  await server.close();
 });
 
 test('a server that is not there is tried again', async () => {

@@ -96,6 +96,7 @@ export function createHttpApp(options: HttpOptions): Express {
   else app.use(files());
 
   app.use((request, _response, next) => {
+    // oxlint-disable-next-line typescript/no-floating-promises -- the request goes on in `next`
     void nameRoute(options.build, request.path).finally(next);
   });
   // A body that is too large is told so wherever it was sent.

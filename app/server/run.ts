@@ -22,6 +22,7 @@ export async function run(start: (options: StartOptions) => Promise<RunningApp>,
       say(`OpenHouse AI could not shut down in ${LONGEST_SHUTDOWN_MS / 1000} s and ends now. What was acknowledged is safe; open jobs go on at the next start.`);
       process.exit(1);
     }, LONGEST_SHUTDOWN_MS).unref();
+    // oxlint-disable-next-line typescript/no-floating-promises -- a signal’s handler; the process ends by it
     void app.stop().then(() => process.exit(0));
   };
   const listen = () => {

@@ -55,6 +55,7 @@ function dieLoudly(thrown: unknown): void {
   reportError({ kind: 'api', code: 'uncaught', error: thrown });
   logger.error('the process ends after an error that nobody caught');
   setTimeout(() => process.exit(1), LAST_WORDS_MS);
+  // oxlint-disable-next-line typescript/no-floating-promises -- the process ends within LAST_WORDS_MS either way
   void sayLastWords();
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures/test.ts';
 import { ask, openSource, sourcesOf } from '../support/chat.ts';
 import { HOUSES } from '../support/houses.ts';
 import { colourfulness, NEUTRAL } from '../support/colour.ts';
-import { openHouse } from '../support/sign-in.ts';
+import { openHouse, signInStaff } from '../support/sign-in.ts';
 
 for (const { house, place, elsewhere } of [
   { house: HOUSES.asksTypeA, place: /under the stairs/i, elsewhere: /utility room/i },
@@ -35,7 +35,7 @@ test('"How do I reset the tripped electrics?" finds the page that uses other wor
   expect(await openSource(page, source)).toMatch(/Pull the toggle right down until it clicks/);
 });
 
-test('"What will the weather be tomorrow?" is declined politely, and goes to the builder', { tag: ['@F4', '@G5', '@J', '@A10'] }, async ({ page, inspect }) => {
+test('"What will the weather be tomorrow?" is declined politely, and goes to the builder’s inbox and mail', { tag: ['@F4', '@G5', '@G9', '@C7', '@J', '@A10'] }, async ({ page, browser, guard, inspect }) => {
   await openHouse(page, HOUSES.asksWeather);
   const answer = await ask(page, 'What will the weather be tomorrow?');
   await expect(answer).toContainText('Not in your documents');
@@ -43,8 +43,38 @@ test('"What will the weather be tomorrow?" is declined politely, and goes to the
   await inspect('declined answer');
   await answer.getByRole('button', { name: 'Ask Longview Estates' }).click();
   await expect(answer).toContainText('We have recorded your question for Longview Estates and are mailing it to them.');
+  await inspect('question passed on');
+
+  // It stands in the builder's inbox, and a mail of it lies in the outbox.
+  const builder = await browser.newContext();
+  guard.watch(builder);
+  const portal = await builder.newPage();
+  await signInStaff(portal, 'developer');
+  await portal.goto('/developer');
+  await portal.getByRole('link', { name: 'Inbox' }).first().click();
+  const row = portal.getByRole('table', { name: /^Questions/ }).getByRole('row').filter({ hasText: HOUSES.asksWeather.label });
+  await expect(row).toContainText('What will the weather be tomorrow?');
+  await expect(row).toContainText('Waiting');
+  await expect(async () => {
+    await portal.reload();
+    await expect(row).toContainText('Mailed to you', { timeout: 1_000 });
+  }).toPass();
+  await inspect('inbox of the builder', portal);
+  await row.getByRole('link', { name: HOUSES.asksWeather.label }).click();
+  await expect(portal.getByRole('heading', { level: 1, name: HOUSES.asksWeather.label })).toBeVisible();
+  const operator = await browser.newContext();
+  guard.watch(operator);
+  const outbox = await operator.newPage();
+  await signInStaff(outbox, 'admin');
+  await outbox.goto('/admin/outbox');
+  const subject = `A question from ${HOUSES.asksWeather.label}, Longview Park`;
+  await outbox.getByRole('link', { name: subject }).click();
+  await expect(outbox.getByRole('main')).toContainText('> What will the weather be tomorrow?');
+  await inspect('mail to the builder', outbox);
+
   await page.reload();
   await expect(page.getByRole('article', { name: 'Answer' })).toContainText('Your question was recorded for Longview Estates and mailed to them.');
+  await Promise.all([builder.close(), operator.close()]);
 });
 
 test('a suggested question is asked by a tap', { tag: ['@F4'] }, async ({ page }) => {

@@ -44,6 +44,7 @@ export function watchRss(
     }
     timer = setTimeout(tick, intervalMs);
   };
+  // oxlint-disable-next-line typescript/no-floating-promises -- watches until it is stopped, and never rejects
   void tick();
   return {
     stop() {
