@@ -21,14 +21,14 @@ const COLUMNS: Column<InboxItem>[] = [
     key: 'question',
     header: 'Question',
     primary: true,
-    className: 'md:min-w-56 md:w-2/5',
+    className: 'md:min-w-44 lg:w-2/5',
     // Anybody's text: it may be long, of one word, or of many lines.
-    cell: (item) => <span className="block max-h-60 overflow-y-auto font-medium wrap-anywhere whitespace-pre-line">{item.question}</span>,
+    cell: (item) => <span className="font-medium wrap-anywhere whitespace-pre-line">{item.question}</span>,
   },
   {
     key: 'house',
     header: 'House',
-    className: 'md:min-w-40',
+    className: 'md:min-w-36',
     cell: (item) => (
       <span className="grid gap-0.5">
         <TextLink to={`/developer/units/${item.house.id}`} prefetch="intent">
@@ -41,10 +41,11 @@ const COLUMNS: Column<InboxItem>[] = [
   {
     key: 'owner',
     header: 'Asked by',
+    className: 'md:min-w-28',
     cell: (item) =>
       item.owner ? (
         <span className="grid gap-0.5">
-          <span className="wrap-anywhere">{item.owner.name}</span>
+          <span className="break-words">{item.owner.name}</span>
           {item.owner.moved_out ? <span className="text-sm text-ink-soft">has moved out</span> : null}
         </span>
       ) : (
@@ -54,6 +55,7 @@ const COLUMNS: Column<InboxItem>[] = [
   {
     key: 'asked',
     header: 'Asked',
+    className: 'md:min-w-36',
     cell: (item) => <time dateTime={item.asked_at}>{`${formatDate(new Date(item.asked_at))}, ${formatTime(new Date(item.asked_at))}`}</time>,
   },
   {
@@ -73,7 +75,7 @@ export function InboxPage({ page, filtered }: { page: { items: InboxItem[]; next
   const navigation = useNavigation();
   return (
     <>
-      <PageHeader title="Inbox" description="Questions that your documents do not answer and that owners passed on to you. Each was also mailed to your contact address; a reply to that mail goes to its owner." />
+      <PageHeader title="Inbox" description="Questions that your documents do not answer and that owners passed on to you. A mail to your contact address tells you of each; a reply to that mail goes to its owner." />
       <DataTable
         caption="Questions, newest first"
         columns={COLUMNS}
