@@ -1,7 +1,7 @@
 import { APIError, OpenAI } from 'openai';
 import { AppError } from '../errors.ts';
 import { SpanKind, traced, traceHeaders } from '../tracing.ts';
-import { createBoundedFetch } from '../llm/bounded-fetch.ts';
+import { createBoundedFetch, REDIRECTED } from '../llm/bounded-fetch.ts';
 import { EMBEDDING_LENGTH, type Embedder, type EmbeddingCall, type EmbedOptions } from './embedder.ts';
 import { prepareText } from './prepare-text.ts';
 import { untilAborted, VectorCache } from './vector-cache.ts';
@@ -15,7 +15,7 @@ const MAX_CHARS = 8_000;
 const MAX_ANSWER_BYTES = 4_194_304;
 
 /** Answers that the same call will get again until somebody changes a setting. */
-const PERMANENT = new Set([400, 401, 403, 404, 405, 413, 422]);
+const PERMANENT = new Set([400, 401, 403, 404, 405, 413, REDIRECTED, 422]);
 
 /**
  * An OpenAI-compatible endpoint's model, asked for 512 dimensions. Throws AppError `upstream-failed`: for a question after the SDK's
@@ -45,7 +45,8 @@ export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
       const permanent = status !== undefined && PERMANENT.has(status);
       report({ error: cause, retry: priority === 'ingestion' && !permanent });
       if (permanent) {
-        const refused = new AppError('upstream-failed', `The search model refused the request (HTTP ${status}). Check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_EMBEDDING_MODEL, then start it again.`, { cause });
+        const how = status === REDIRECTED ? '’s address redirects to another, which is not followed' : ` refused the request (HTTP ${status})`;
+        const refused = new AppError('upstream-failed', `The search model${how}. Check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_EMBEDDING_MODEL, then start it again.`, { cause });
         throw Object.assign(refused, { permanent });
       }
       throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.', { cause, retryAfter: 60 });

@@ -1,4 +1,6 @@
 import { LLMock } from '@copilotkit/aimock';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { chooseEmbedder } from './embedder.server.ts';
 import { createOpenAiEmbedder } from './openai-embedder.server.ts';
@@ -39,6 +41,24 @@ describe('an OpenAI-compatible endpoint', () => {
     mock.onEmbedding(/./, { embedding: vector });
     expect(await one.embed(['x'])).toEqual([vector]);
   });
+});
+
+test.each([301, 302, 307, 308])('an address that redirects (%i) is a setting to mend, and no work for a second try', async (status) => {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(status, { Location: '/elsewhere' }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const calls: unknown[] = [];
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    const one = createOpenAiEmbedder({ baseUrl, model: 'm', onCall: (call) => calls.push(call) });
+    await expect(one.embed(['x'], { priority: 'ingestion' })).rejects.toMatchObject({ permanent: true, message: expect.stringMatching(/redirects.*OPENAI_BASE_URL/) });
+    expect(calls).toMatchObject([{ retry: false }]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test('the settings choose: a model and a key or an endpoint, else the local one', () => {

@@ -12,7 +12,9 @@ export class AnswerTooLarge extends Error {}
 const MAX_REFUSAL_BYTES = 16_384;
 /** What the SDK reads of a refusal beside its body. */
 const REFUSAL_HEADERS = ['content-type', 'retry-after', 'retry-after-ms', 'x-request-id'];
-const REDIRECTED = JSON.stringify({ error: { message: 'The address of the model redirects to another. Set OPENAI_BASE_URL to the one that answers.' } });
+/** The status that a redirect is handed on as. */
+export const REDIRECTED = 421;
+const REDIRECTED_BODY = JSON.stringify({ error: { message: 'The address of the model redirects to another. Set OPENAI_BASE_URL to the one that answers.' } });
 const LF = 10;
 const CR = 13;
 
@@ -28,7 +30,7 @@ export function createBoundedFetch({ maxBytes, maxEventBytes }: FetchBounds): ty
       const redirected = status >= 300 && status < 400;
       const text = redirected ? await leave(response) : await readHead(response, MAX_REFUSAL_BYTES);
       const kept = REFUSAL_HEADERS.flatMap((name) => [[name, (response.headers.get(name) ?? '').slice(0, 200)] as [string, string]]).filter(([, value]) => value !== '');
-      return new Response(text, { status: redirected ? 421 : status, headers: redirected ? { 'content-type': 'application/json' } : kept });
+      return new Response(text, { status: redirected ? REDIRECTED : status, headers: redirected ? { 'content-type': 'application/json' } : kept });
     }
     if (!response.body) return response;
     const body = response.body.pipeThrough(maxEventBytes ? eventByEvent(maxBytes, maxEventBytes) : counted(maxBytes));
@@ -38,7 +40,7 @@ export function createBoundedFetch({ maxBytes, maxEventBytes }: FetchBounds): ty
 
 async function leave(response: Response): Promise<string> {
   response.body?.cancel().catch(() => {});
-  return REDIRECTED;
+  return REDIRECTED_BODY;
 }
 
 async function readHead(response: Response, maxBytes: number): Promise<string> {

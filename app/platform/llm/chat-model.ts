@@ -5,14 +5,17 @@ export type ChatUsage = { promptTokens: number; completionTokens: number };
 /** One failed try at the model. */
 export type ChatFailure = { error: unknown; latencyMs: number; retry: boolean };
 
+/** `length`: at the limit of tokens. `filtered`: the model's service held the rest back. */
+export type CutReason = 'length' | 'filtered';
+
 export type ChatOptions = {
   signal: AbortSignal;
   /** Hears of every failed try, also of those that are tried again. */
   onFailure?: (failure: ChatFailure) => void;
   /** Hears once what the answer took, when the model tells. */
   onUsage?: (usage: ChatUsage) => void;
-  /** Hears that the model ended before it had said everything: at its limit of tokens, say. */
-  onCut?: () => void;
+  /** Hears that the answer ended before everything was said, and why. */
+  onCut?: (why: CutReason) => void;
 };
 
 /** A language model that writes an answer piece by piece. */

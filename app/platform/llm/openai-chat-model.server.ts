@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import { failSpan, SpanKind, startSpan, traceHeaders } from '../tracing.ts';
 import { createBoundedFetch } from './bounded-fetch.ts';
-import type { ChatMessage, ChatModel, ChatOptions, ChatUsage } from './chat-model.ts';
+import type { ChatMessage, ChatModel, ChatOptions, ChatUsage, CutReason } from './chat-model.ts';
 import { readChunk } from './read-chunk.ts';
 
 export type OpenAiChatConfig = {
@@ -23,6 +23,9 @@ const PAUSE_MS = 300;
 const MAX_TOKENS = 700;
 /** Ten times what an answer of so many tokens takes with a chunk for each. */
 const BOUNDS = { maxBytes: 2_097_152, maxEventBytes: 65_536 };
+
+/** The finish reasons that leave something unsaid; servers have more of them, by other names, for answers that are whole. */
+const CUTS: ReadonlyMap<string, CutReason> = new Map([['length', 'length'], ['content_filter', 'filtered']]);
 
 /** What we ask for beyond the bare necessities; not every endpoint or model takes each. */
 const EXTRAS = {
@@ -107,7 +110,8 @@ async function* readOnce(client: OpenAI, config: OpenAiChatConfig, body: ChatCom
       if (text) yield text;
       if (finish) {
         finished = true;
-        if (finish !== 'stop') options.onCut?.();
+        const why = CUTS.get(finish);
+        if (why) options.onCut?.(why);
       }
       if (usage) options.onUsage?.(usage);
     }

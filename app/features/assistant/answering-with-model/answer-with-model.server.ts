@@ -1,7 +1,7 @@
 import { estimateTokenCount } from 'tokenx';
 import type { Turn } from '#db/queries/assistant.ts';
 import type { Citation } from '#db/schema/assistant.ts';
-import type { ChatModel, ChatUsage } from '#app/platform/llm/chat-model.ts';
+import type { ChatModel, ChatUsage, CutReason } from '#app/platform/llm/chat-model.ts';
 import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
 import { recordLlmUsage } from '#app/features/observability/record-llm-usage.server.ts';
 import type { Answer, Listener } from '../answer.ts';
@@ -33,7 +33,14 @@ export type ModelAnswer = { answer: Answer | null; lasting: boolean };
 const MAX_CHARACTERS = 8_000;
 const MAX_PIECES = 20_000;
 const LEFT_OUT = 'I left something out here, because its figures or links are not in your documents.';
-const CUT = 'This answer was too long and ends here.';
+const CUT: Record<CutReason, string> = {
+  length: 'This answer was too long and ends here.',
+  filtered: 'The model’s service held the rest of this answer back. Try to ask in other words.',
+};
+const NO_SOURCE: Record<CutReason, string> = {
+  length: 'The model went on without end and named no source.',
+  filtered: 'The model’s service held the answer back before it named a source.',
+};
 
 /**
  * Lets the model answer from the passages; its words are foreign text (docs/decisions/0017). No answer when it says that they do not hold it, or
@@ -55,13 +62,13 @@ export async function answerWithModel(question: string, passages: readonly Citab
   let held: string[] = [];
   let sources = 0;
   let pieces = 0;
-  let cut = false;
+  let cut: CutReason | undefined;
   try {
     const stream = options.model.stream(prompt, {
       signal: options.signal,
       onFailure: (failure) => logLlmError({ ...facts, ...failure }),
       onUsage: (counted) => (usage = counted),
-      onCut: () => (cut = true),
+      onCut: (why) => (cut = why),
     });
     for await (const piece of stream) {
       firstTokenMs ??= performance.now() - started;
@@ -70,7 +77,7 @@ export async function answerWithModel(question: string, passages: readonly Citab
       take(grounded.push(gate.push(cleaner.push(taken))));
       pieces += 1;
       if (text.length < MAX_CHARACTERS && pieces < MAX_PIECES) continue;
-      cut = true;
+      cut = 'length';
       break;
     }
   } catch (error) {
@@ -84,13 +91,13 @@ export async function answerWithModel(question: string, passages: readonly Citab
   // The sentence that an answer broke off in says who knows what.
   if (!cut) take(grounded.push(gate.rest()).concat(grounded.rest()));
   if (grounded.sources.length === 0 && cut) {
-    const error = new Error('The model went on without end and named no source.');
+    const error = new Error(NO_SOURCE[cut]);
     logLlmError({ ...facts, error, latencyMs: performance.now() - started, retry: false });
     throw new ModelUnavailable(error.message, { cause: error });
   }
   if (grounded.sources.length === 0) return { answer: null, lasting: false };
   if (grounded.leftOut > 0) take([`\n\n${LEFT_OUT}`]);
-  if (cut) take([`\n\n${CUT}`]);
+  if (cut) take([`\n\n${CUT[cut]}`]);
   const clean = grounded.leftOut === 0;
   return { answer: { text: told, grounded: clean, mode: 'model', citations: citations() }, lasting: clean && !cut };
 

@@ -21,6 +21,9 @@ test.each([
   ['a range', 'Set it to 20-30 °C.', 'between 20 and 30 °C'],
   ['a date', 'Due on 12/06/2025.', 'Due 12.06.2025'],
   ['an ordinal', 'On the 2nd floor.', 'Floor 2'],
+  ['a power', 'Use 10² bars.', 'Press 10² bars'],
+  ['a figure with a footnote', 'It costs 500 euro.', 'It costs 500¹ euro.'],
+  ['a figure with a footnote behind the full stop', 'Wait 5 minutes.', 'Minutes to wait: 5.² Then go.'],
   ['no claim at all', 'Press the switch.', ''],
 ])('%s stands', (_name, claim, passage) => {
   expect(standIn(claim, passage)).toBe(true);
@@ -41,6 +44,13 @@ test.each([
   ['another address', 'pay@longview.ie', 'help@longview.ie'],
   ['a code that is another’s end', 'Press B22.', 'It weighs 22 kg.'],
   ['a figure that is a code’s', 'Wait 22 minutes.', 'Press B22.'],
+  ['a power that is another figure', 'Use 10² bars.', 'Use 102 bars.'],
+  ['a long power', 'Use 10¹² bars.', 'Use 1012 bars.'],
+  ['a lowered digit', 'Use 10₂ bars.', 'Use 102 bars.'],
+  ['a raised digit before', 'Use ²10 bars.', 'Use 210 bars.'],
+  ['a raised digit behind a point', 'Use 10.² bars.', 'Use 10.2 bars.'],
+  ['a fraction', 'Use 2½ bars.', 'Use 21 bars or 2.'],
+  ['a circled digit behind another', 'Use 1⑥ bars.', 'Use 16 bars.'],
   ['circled digits', 'Wait ⑥ minutes.', 'Wait 5 minutes.'],
   ['hidden characters between', 'Ring 9\u200b9\u20609.', 'Room 9'],
 ])('%s does not', (_name, claim, passage) => {

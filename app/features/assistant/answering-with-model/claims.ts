@@ -129,10 +129,12 @@ function figure(digits: string): string {
   return `n:${/^0\d$/.test(plain) ? plain.slice(1) : plain}`;
 }
 
-/** One spelling of letters and digits; thousands without separators, a decimal point as POINT. `m²` is m. */
+/** One spelling of letters and digits; thousands without separators, a decimal point as POINT. `m²` is m, `10²` is no 102. */
 function spelled(text: string): string {
   return text
     .replace(/(?<=\p{L})[²³₂](?![²³¹\u2070-\u209f])/gu, '')
+    // NFKC makes plain digits of raised, lowered, circled ones and fractions: they are no part of the figure beside them.
+    .replace(/(?<![\p{L}\p{No}])(?=\p{No})|(?<=\p{No})(?=\p{Nd})/gu, '|')
     .normalize('NFKC')
     .replace(/[\p{M}\p{Cf}\p{Co}]/gu, '')
     .replace(/\p{Nd}/gu, (digit) => (digit <= '9' ? digit : String(valueOf(digit))))

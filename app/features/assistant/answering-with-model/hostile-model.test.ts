@@ -132,6 +132,19 @@ test('an answer that its model ended in mid-sentence says so', async () => {
   expect((await ask()).answer).toBe(`${GOOD} It has 24 ways [1].\n\nThis answer was too long and ends here.`);
 });
 
+test('an answer that the service held back says so, and does not call it long', async () => {
+  behave = (response) => stream(response, chunk({ content: `${GOOD} It has 24 ways [1]. And` }) + chunk({}, { finish_reason: 'content_filter' }));
+  const told = await ask();
+  expect(told.answer).toBe(`${GOOD} It has 24 ways [1].\n\nThe model’s service held the rest of this answer back. Try to ask in other words.`);
+  await ask();
+  expect(calls).toBe(2);
+});
+
+test.each(['eos', 'stop_sequence', 'end_turn', 'COMPLETE'])('an answer that ends with %s is whole', async (reason) => {
+  behave = (response) => stream(response, chunk({ content: `${GOOD} It has 24 ways [1].` }) + chunk({}, { finish_reason: reason }));
+  expect((await ask()).answer).toBe(`${GOOD} It has 24 ways [1].`);
+});
+
 test('NUL, bidi overrides, other controls and halves of characters are not there; a character cut in two is', async () => {
   behave = (response) => stream(response, chunk({ content: 'The \u0000fuse\u202e board\u200b is\u001b\u0007 under' }) + chunk({ content: ' the \ud83c' }) + chunk({ content: '\udfe0 stairs\ud83c [1\u2066].' }) + END);
   const told = await ask();

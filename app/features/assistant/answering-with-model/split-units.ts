@@ -15,6 +15,8 @@ type Where = 'inside' | 'ended' | 'behind' | 'mark';
 export function createUnitSplitter(): { push(text: string): string[]; rest(): string[] } {
   let unit = '';
   let words = false;
+  /** Digits that the unit begins with and has nothing else but; undefined behind any other character. */
+  let digits: number | undefined = 0;
   let where: Where = 'inside';
   /** Where the white space behind the sentence begins. */
   let spaceAt = 0;
@@ -24,13 +26,16 @@ export function createUnitSplitter(): { push(text: string): string[]; rest(): st
     else if (where === 'behind' && STARTER.test(character)) cut(spaceAt, out);
     where = after(character);
     unit += character;
-    words ||= !SPACE.test(character);
+    if (SPACE.test(character) && !words) return;
+    words = true;
+    digits = digits !== undefined && /\d/.test(character) ? digits + 1 : undefined;
   }
 
   function cut(at: number, out: string[]): void {
     out.push(unit.slice(0, at));
     unit = unit.slice(at);
     words = false;
+    digits = 0;
     where = 'inside';
   }
 
@@ -39,7 +44,7 @@ export function createUnitSplitter(): { push(text: string): string[]; rest(): st
     if (character === '[' && where !== 'inside') return 'mark';
     if (TERMINAL.test(character)) {
       spaceAt = unit.length + 1;
-      return character === '.' && isOrdinal(unit) ? 'inside' : WIDE.test(character) ? 'behind' : 'ended';
+      return character === '.' && isOrdinal() ? 'inside' : WIDE.test(character) ? 'behind' : 'ended';
     }
     if (where === 'ended' && SPACE.test(character)) {
       spaceAt = unit.length;
@@ -48,6 +53,9 @@ export function createUnitSplitter(): { push(text: string): string[]; rest(): st
     if (where === 'behind') return SPACE.test(character) ? 'behind' : 'inside';
     return where === 'ended' && CLOSER.test(character) ? 'ended' : 'inside';
   }
+
+  /** Is the unit so far the number of a list item? */
+  const isOrdinal = () => digits !== undefined && digits > 0 && digits <= 3;
 
   return {
     push(text) {
@@ -59,16 +67,11 @@ export function createUnitSplitter(): { push(text: string): string[]; rest(): st
       const out = unit === '' ? [] : [unit];
       unit = '';
       words = false;
+      digits = 0;
       where = 'inside';
       return out;
     },
   };
-}
-
-/** Is the unit so far the number of a list item? */
-function isOrdinal(unit: string): boolean {
-  const begun = unit.trimStart();
-  return begun.length <= 3 && /^\d+$/.test(begun);
 }
 
 /** The units of a whole text. */
