@@ -65,6 +65,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
   readonly fields: FieldError[];
+  /** Whole seconds, 1 at least. */
   readonly retryAfter: number | undefined;
   readonly headers: Record<string, string>;
 
@@ -74,9 +75,14 @@ export class AppError extends Error {
     this.code = code;
     this.status = STATUS_BY_CODE[code];
     this.fields = options.fields ?? [];
-    this.retryAfter = options.retryAfter;
+    this.retryAfter = options.retryAfter === undefined ? undefined : wholeSeconds(options.retryAfter);
     this.headers = options.headers ?? {};
   }
+}
+
+/** As Retry-After says it: whole seconds, 1 at least. */
+export function wholeSeconds(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds));
 }
 
 /** An AppError as it is; anything else becomes `internal` with a message that is safe to show. */

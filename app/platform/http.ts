@@ -14,17 +14,15 @@ export function problemOf(error: AppError): Problem {
     status: error.status,
     detail: error.message,
     request_id: requestContext()?.requestId ?? null,
-    ...(error.retryAfter === undefined ? {} : { retry_after: retryAfterSeconds(error.retryAfter) }),
+    ...(error.retryAfter === undefined ? {} : { retry_after: error.retryAfter }),
     ...(error.fields.length > 0 ? { errors: error.fields } : {}),
   };
 }
 
-const retryAfterSeconds = (seconds: number) => Math.max(1, Math.ceil(seconds));
-
 /** The error as an `application/problem+json` response. */
 export function problemResponse(error: AppError): Response {
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...error.headers });
-  if (error.retryAfter !== undefined) headers.set('Retry-After', String(retryAfterSeconds(error.retryAfter)));
+  if (error.retryAfter !== undefined) headers.set('Retry-After', String(error.retryAfter));
   if (error.status === 401) headers.set('WWW-Authenticate', 'Bearer');
   return textResponse(JSON.stringify(problemOf(error)), { status: error.status, headers });
 }

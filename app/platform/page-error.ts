@@ -8,7 +8,7 @@ type PageError = { title: string; status: number; detail: string; request_id: st
 export function pageErrorResponse(error: AppError): Response {
   const body: PageError = { title: TITLE_BY_CODE[error.code], status: error.status, detail: error.message, request_id: requestContext()?.requestId ?? null };
   const headers = new Headers({ 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...error.headers });
-  if (error.retryAfter !== undefined) headers.set('Retry-After', String(Math.max(1, Math.ceil(error.retryAfter))));
+  if (error.retryAfter !== undefined) headers.set('Retry-After', String(error.retryAfter));
   extendRequestContext({ retryAfter: error.retryAfter });
   return new Response(JSON.stringify(body), { status: error.status, headers });
 }

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
-import { AppError } from './errors.ts';
+import { AppError, wholeSeconds } from './errors.ts';
 import { recordRateLimitHit } from './metrics.ts';
 
 type Limit = {
@@ -120,15 +120,25 @@ export async function consume(limit: LimitName, key: string): Promise<void> {
     await limiters()[limit].consume(key.slice(0, 200));
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    recordRateLimitHit(limit);
-    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new AppError('rate-limited', `${LIMITS[limit].message} Please wait ${inWords(seconds)} and try again.`, { retryAfter: seconds });
+    throw refused(limit, refusal.msBeforeNext);
   }
+}
+
+/** The 429 of `limit`, counted in the metrics: its words, and how long to wait. */
+export function refused(limit: LimitName, milliseconds: number): AppError {
+  recordRateLimitHit(limit);
+  const seconds = wholeSeconds(milliseconds / 1000);
+  return new AppError('rate-limited', `${LIMITS[limit].message} Please wait ${inWords(seconds)} and try again.`, { retryAfter: seconds });
 }
 
 /** Counts one more for `key` and refuses nothing; returns how many it makes in this window. */
 export async function count(limit: LimitName, key: string): Promise<number> {
   return (await limiters()[limit].penalty(key.slice(0, 200))).consumedPoints;
+}
+
+/** Takes one of `key`'s uses back: it turned out not to count. */
+export async function giveBack(limit: LimitName, key: string): Promise<void> {
+  await limiters()[limit].reward(key.slice(0, 200));
 }
 
 /** How many `key` has used of `limit` in this window. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { wholeSeconds } from './errors.ts';
 
 type UpstreamErrorOptions = {
   cause?: unknown;
@@ -24,7 +25,7 @@ export class UpstreamError extends Error {
     this.name = 'UpstreamError';
     this.permanent = options.permanent ?? false;
     this.headers = new Headers();
-    if (options.retryAfter !== undefined) this.headers.set('retry-after', String(Math.min(MAX_RETRY_AFTER, Math.max(1, Math.ceil(options.retryAfter)))));
+    if (options.retryAfter !== undefined) this.headers.set('retry-after', String(Math.min(MAX_RETRY_AFTER, wholeSeconds(options.retryAfter))));
   }
 }
 

@@ -4,6 +4,7 @@ import { safeNextPath } from '#app/features/identity/next-path.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { sendSignInLink } from '#app/features/identity/send-sign-in-link.server.ts';
 import { signInStaff } from '#app/features/identity/sign-in-staff.server.ts';
+import { hasSignedOutEverywhere } from '#app/features/identity/sign-out-everywhere.server.ts';
 import { LinkForm } from '#app/features/identity/ui/link-form.tsx';
 import type { SignInOutcome } from '#app/features/identity/ui/sign-in-outcome.ts';
 import { StaffForm } from '#app/features/identity/ui/staff-form.tsx';
@@ -19,10 +20,15 @@ const FIRST_PAGE = { developer: '/developer', admin: '/admin' } as const;
 /** Pages of a homeowner: whoever was on the way to one is asked for the e-mail link first. */
 const OWNERS_PAGE = /^\/(home|welcome)(\/|\?|$)/;
 
+const ENDED = 'You are signed out on all devices. Sign-in links that were sent before no longer work.';
+const NOT_ENDED = 'You are not signed in on this device, and your other devices were left as they are. To sign out on all devices, sign in again and choose it there.';
+
 export const loader = route.loader(async ({ request }) => {
   const { searchParams } = new URL(request.url);
-  const endedEverywhere = searchParams.get('signed-out') === 'everywhere';
-  return { forOwner: endedEverywhere || OWNERS_PAGE.test(searchParams.get('next') ?? ''), endedEverywhere };
+  const signedOut = searchParams.get('signed-out');
+  const done = signedOut === 'everywhere' && hasSignedOutEverywhere(request);
+  const notice = done ? ENDED : signedOut === 'nothing' ? NOT_ENDED : null;
+  return { forOwner: notice !== null || OWNERS_PAGE.test(searchParams.get('next') ?? ''), notice };
 });
 
 export const action = route.action(
@@ -41,14 +47,14 @@ export const action = route.action(
 );
 
 export default function SignIn() {
-  const { forOwner, endedEverywhere } = useLoaderData<typeof loader>();
+  const { forOwner, notice } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const staff = <StaffForm key="staff" primary={!forOwner} outcome={outcome?.form === 'staff' ? outcome : undefined} />;
   const owner = <LinkForm key="owner" primary={forOwner} outcome={outcome?.form === 'link' ? outcome : undefined} />;
   return (
     <DoorPage>
       <h1 className="font-serif text-4xl leading-tight font-semibold tracking-[-0.015em]">Sign in</h1>
-      {endedEverywhere ? <p role="status" className="mt-4 text-lg text-ink-soft">You are signed out on all devices. Sign-in links that were sent before no longer work.</p> : null}
+      {notice ? <p role="status" className="mt-4 text-lg text-ink-soft">{notice}</p> : null}
       <div className="mt-8 grid gap-10">{forOwner ? [owner, staff] : [staff, owner]}</div>
     </DoorPage>
   );

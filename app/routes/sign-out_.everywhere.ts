@@ -4,10 +4,14 @@ import { signOutEverywhere } from '#app/features/identity/sign-out-everywhere.se
 
 const route = page('routes/sign-out_.everywhere');
 
+const NEXT = { everywhere: '/sign-in?signed-out=everywhere', here: '/sign-in', nothing: '/sign-in?signed-out=nothing' };
+
 /** A link must not sign people out (it may be prefetched), so a GET only leads home. */
 export const loader = route.loader(async () => redirect('/home'));
 
 export const action = route.action(async ({ request }) => {
-  const cookie = await signOutEverywhere(request);
-  return redirect('/sign-in?signed-out=everywhere', { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
+  const { ended, cookies } = await signOutEverywhere(request);
+  const headers = new Headers({ 'Cache-Control': 'no-store' });
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  return redirect(NEXT[ended], { headers });
 });

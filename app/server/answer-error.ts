@@ -29,7 +29,7 @@ const isForPeople = (request: Request): boolean => !FOR_PROGRAMS.test(request.pa
 /** A whole page that needs nothing else of the server: what happened, what to do, the reference to quote. While the server starts it tries again by itself. */
 function errorPage(error: AppError, { requestId, nonce, again }: { requestId: string | null; nonce: string; again: boolean }): string {
   const title = error.code === 'unavailable' ? 'Back in a moment' : TITLE_BY_CODE[error.code];
-  const refresh = again && error.code === 'unavailable' && error.retryAfter ? `<meta http-equiv="refresh" content="${Math.max(1, Math.ceil(error.retryAfter))}">` : '';
+  const refresh = again && error.code === 'unavailable' && error.retryAfter ? `<meta http-equiv="refresh" content="${error.retryAfter}">` : '';
   const actions = `${again ? '<a class="first" href="">Try again</a>' : ''}<a href="/">To the first page</a>`;
   const reference = requestId ? `<p class="reference">Reference <code>${escape(requestId)}</code></p>` : '';
   const detail = `${error.message}${again ? '' : ' What you sent may not have been kept: go back, look, and send it again if it is missing.'}`;

@@ -44,7 +44,7 @@ export async function sendRemixResponse(response: Outgoing, answer: Response): P
   response.statusMessage = answer.statusText;
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value);
   const wait = requestContext()?.retryAfter;
-  if (wait !== undefined && WAITING.has(answer.status)) response.setHeader('Retry-After', String(Math.max(1, Math.ceil(wait))));
+  if (wait !== undefined && WAITING.has(answer.status)) response.setHeader('Retry-After', String(wait));
   for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
   if (answer.headers.get('Content-Type')?.startsWith('text/event-stream')) response.flushHeaders();
   if (answer.body) await writeReadableStreamToWritable(answer.body, response);

@@ -6,7 +6,10 @@ export const STAFF_COOKIE = 'staff_session';
 /** Tells that an account signed in on this browser before; opens nothing. */
 export const DEVICE_COOKIE = 'staff_device';
 
-type CookieName = typeof HOMEOWNER_COOKIE | typeof STAFF_COOKIE | typeof DEVICE_COOKIE;
+/** Says to the next page that an owner has just signed out on all devices; opens nothing. */
+export const SIGNED_OUT_COOKIE = 'signed_out';
+
+type CookieName = typeof HOMEOWNER_COOKIE | typeof STAFF_COOKIE | typeof DEVICE_COOKIE | typeof SIGNED_OUT_COOKIE;
 
 /** The value of a session cookie, or undefined when the request has none. */
 export function readSessionCookie(request: Request, name: CookieName): string | undefined {

@@ -23,7 +23,8 @@ import { renewOwnerSession } from './owner-session.server.ts';
 import { publicOrigin } from './public-origin.server.ts';
 import { openAddress, sealAddress } from './sealed-address.server.ts';
 import { sendSignInLink } from './send-sign-in-link.server.ts';
-import { action as signInPage } from '#app/routes/sign-in.tsx';
+import { action as signInPage, loader as signInLoader } from '#app/routes/sign-in.tsx';
+import { action as everywhere } from '#app/routes/sign-out_.everywhere.ts';
 import { createTestTenant, homeownerTokenOf, requireHomeownerSession, type TestTenant } from './testing.ts';
 import { signOut } from './sign-out.server.ts';
 import { signOutEverywhere } from './sign-out-everywhere.server.ts';
@@ -298,6 +299,27 @@ test('E3: a renewal that was under way while the owner signed out on all devices
   expect((await press(open)).status).toBe(410);
   const after = await anotherLink();
   expect((await press(after)).status).toBe(302);
+});
+
+test('E3: signing out on all devices says so only when it was done', async () => {
+  const page = async (to: string, cookies: string[]) => {
+    const headers = { Cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') };
+    return (await signInLoader({ request: new Request(`http://localhost${to}`, { headers }), params: {}, context: {} })) as { notice: string | null };
+  };
+  const press = async (token?: string) => {
+    const headers: Record<string, string> = token ? { Cookie: `homeowner_token=${token}` } : {};
+    const request = new Request('http://localhost/sign-out/everywhere', { method: 'POST', headers });
+    const answer = (await everywhere({ request, params: {}, context: {} })) as Response;
+    return page(answer.headers.get('Location')!, answer.headers.getSetCookie());
+  };
+  const [phone, laptop] = [await homeownerTokenOf(home), await homeownerTokenOf(home)];
+  await signOut(new Request('http://localhost/sign-out', { method: 'POST', headers: { Cookie: `homeowner_token=${laptop}` } }));
+  expect((await press(laptop)).notice).toContain('To sign out on all devices, sign in again');
+  expect((await press()).notice).toContain('To sign out on all devices, sign in again');
+  expect((await press(await homeownerTokenOf(await createTestTenant(`unclaimed-${count}`)))).notice).toBeNull();
+  expect((await page('/sign-in?signed-out=everywhere', [])).notice).toBeNull();
+  expect((await press(phone)).notice).toContain('You are signed out on all devices');
+  expect((await press(phone)).notice).toContain('To sign out on all devices, sign in again');
 });
 
 test('E3: a renewed token belongs to the session that it renews', async () => {

@@ -5,25 +5,41 @@ import { withScope } from '#db/scope.ts';
 import { endSession } from './end-session.server.ts';
 import { findHomeownerSession, type HomeownerSession } from './homeowner-session.server.ts';
 import { endSessionsOfHouse, lockSession } from './lock-session.server.ts';
-import { clearedCookie, HOMEOWNER_COOKIE } from './session-cookies.server.ts';
+import { clearedCookie, HOMEOWNER_COOKIE, readSessionCookie, sessionCookie, SIGNED_OUT_COOKIE } from './session-cookies.server.ts';
+
+/** What has ended: `nothing` when this device's session was over already, so that nobody is known whose other devices could be meant. */
+type Ended = 'everywhere' | 'here' | 'nothing';
+
+/** Seconds in which the sign-in page may say that it was done. */
+const SAY_FOR = 60;
 
 /**
  * Ends all of an owner's sessions on all devices, this one included, and their open sign-in links. Before the house is claimed nobody is its
- * owner: then it ends this session alone. Returns the `Set-Cookie` value that clears the cookie.
+ * owner: then it ends this session alone. Returns what has ended and the `Set-Cookie` values for the sign-in page.
  */
-export async function signOutEverywhere(request: Request): Promise<string> {
+export async function signOutEverywhere(request: Request): Promise<{ ended: Ended; cookies: string[] }> {
   const session = await findHomeownerSession(request);
-  if (session) await endAll(session);
-  return clearedCookie(request, HOMEOWNER_COOKIE);
+  const ended = session ? await endAll(session) : 'nothing';
+  const cookies = [clearedCookie(request, HOMEOWNER_COOKIE)];
+  if (ended === 'everywhere') cookies.push(sessionCookie(request, SIGNED_OUT_COOKIE, ended, SAY_FOR));
+  return { ended, cookies };
 }
 
-async function endAll({ scope, claims }: HomeownerSession): Promise<void> {
-  await withScope(tenantScope(scope.tenantId, scope.actor), async (tx) => {
+/** A link to the sign-in page that somebody made up must not say that all devices are signed out. */
+export function hasSignedOutEverywhere(request: Request): boolean {
+  return readSessionCookie(request, SIGNED_OUT_COOKIE) === 'everywhere';
+}
+
+async function endAll({ scope, claims }: HomeownerSession): Promise<Ended> {
+  const ended = await withScope(tenantScope(scope.tenantId, scope.actor), async (tx): Promise<Ended> => {
     const session = await lockSession(tx, claims);
-    if (!session?.living || !session.claimedAt) return;
+    if (!session?.living) return 'nothing';
+    if (!session.claimedAt) return 'here';
     await endSessionsOfHouse(tx, session, claims);
     await closeSignInLinks(tx, session, new Date());
     await recordAudit(tx, scope, { action: 'homeowner.signed-out-everywhere', subjectType: 'house', subjectId: scope.houseId });
+    return 'everywhere';
   });
   await endSession(claims);
+  return ended;
 }

@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { logger } from '#app/platform/logger.ts';
+import type { AppError } from '#app/platform/errors.ts';
 import { hashPassword } from '#app/platform/password.ts';
+import { metricsAsJson } from '#app/platform/metrics.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import type { Database } from '#db/client.ts';
@@ -10,7 +12,7 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { signInStaff } from './sign-in-staff.server.ts';
-import { delayAfter } from './slow-sign-in.server.ts';
+import { delayAfter, MAX_WAITING } from './slow-sign-in.server.ts';
 import { createTestTenant } from './testing.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -33,9 +35,14 @@ async function attempt(ip: string, options: { password?: string; who?: string; c
   };
   const request = new Request('http://localhost/sign-in', { method: 'POST', headers: { Cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') } });
   const context = { requestId: 'r', method: 'POST', path: '/', ip, userAgent: '' };
-  const outcome = await runWithRequestContext(context, () => signInStaff(request, { email: who, password }, wait)).catch((error: { status: number }) => error);
-  return 'cookies' in outcome ? { status: 200, waited, cookies: outcome.cookies } : { status: outcome.status, waited, cookies: [] };
+  const outcome = await runWithRequestContext(context, () => signInStaff(request, { email: who, password }, wait)).catch((error: AppError) => error);
+  return 'cookies' in outcome ? { status: 200, waited, cookies: outcome.cookies, message: '' } : { status: outcome.status, message: outcome.message, waited, cookies: [] };
 }
+
+const refusalsOf = async (limit: string) => {
+  const values = (await metricsAsJson()).flatMap(({ values }) => values as { labels: Record<string, unknown>; value: number }[]);
+  return values.find(({ labels }) => labels.limit === limit)?.value ?? 0;
+};
 
 const guessFrom = async (places: number, who = email) => {
   const waits: number[] = [];
@@ -99,10 +106,44 @@ describe('E4: one account guessed at from many addresses', () => {
       },
     });
     await begun.promise;
-    expect(await attempt('198.51.100.9')).toMatchObject({ status: 429, waited: 0 });
+    const refusals = () => refusalsOf('sign-in-account');
+    const before = await refusals();
+    const message = 'Many wrong passwords were tried for this account. Please wait 4 seconds and try again.';
+    expect(await attempt('198.51.100.9')).toMatchObject({ status: 429, waited: 0, message });
+    expect(await refusals()).toBe(before + 1);
     gate.resolve();
     expect(await first).toMatchObject({ status: 200 });
   });
+
+  test('guesses that come all at once are slowed as those that come one by one', async () => {
+    const waits = await Promise.all(Array.from({ length: 30 }, async (_, place) => (await attempt(`203.0.113.${place}`)).waited));
+    const each = (times: number, wait: number) => Array<number>(times).fill(wait);
+    expect(waits.sort((one, other) => one - other)).toEqual([...each(10, 0), ...each(5, 1_000), ...each(5, 2_000), ...each(5, 4_000), ...each(5, 8_000)]);
+  });
+
+  test('right passwords do not count: ten colleagues behind ten networks hold nobody up', async () => {
+    const waits: number[] = [];
+    for (let place = 1; place <= 12; place += 1) waits.push((await attempt(`203.0.113.${place}`, { password: PASSWORD })).waited);
+    expect(waits).toEqual(Array(12).fill(0));
+  });
+
+  test('however many wait for an account, the right password from a new place gets its turn; when all places are full one that waits makes room', async () => {
+    await guessFrom(10);
+    const gate = Promise.withResolvers<void>();
+    let begun = 0;
+    const all = Promise.withResolvers<void>();
+    const flood = Array.from({ length: MAX_WAITING }, (_, place) => attempt(`10.0.${place >> 8}.${place & 255}`, {
+      wait: () => {
+        if ((begun += 1) === MAX_WAITING) all.resolve();
+        return gate.promise;
+      },
+    }));
+    await all.promise;
+    expect(await attempt('198.51.100.9', { password: PASSWORD })).toMatchObject({ status: 200, waited: 8_000 });
+    gate.resolve();
+    const statuses = (await Promise.all(flood)).map(({ status }) => status);
+    expect([statuses.filter((status) => status === 429).length, statuses.filter((status) => status === 401).length]).toEqual([1, MAX_WAITING - 1]);
+  }, 120_000);
 
   test('IPv6: another address of the same /64 is the same place', async () => {
     for (let guess = 1; guess <= 10; guess += 1) expect(await attempt(`2001:db8:1:1::${guess}`)).toMatchObject({ status: 401 });

@@ -48,7 +48,7 @@ export const CELLS: Record<string, Cell> = {
   'GET routes/sign-out': { status: 302, to: toSignIn },
   'POST routes/sign-out': { status: 302, to: toSignIn },
   'GET routes/sign-out_.everywhere': { status: 302, to: /^\/home$/ },
-  'POST routes/sign-out_.everywhere': { status: 302, to: /^\/sign-in\?signed-out=everywhere$/ },
+  'POST routes/sign-out_.everywhere': { status: 302, to: /^\/sign-in(\?signed-out=(everywhere|nothing))?$/ },
   'POST routes/api.session': { status: 200, type: JSON_TYPE, body: ({ email, password }) => json({ email, password }) },
   'DELETE routes/api.session': { status: 204 },
   'POST routes/api.qr.resolve': { status: 404, type: JSON_TYPE, body: () => json({ token: 'x'.repeat(43) }) },

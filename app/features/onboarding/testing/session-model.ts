@@ -75,14 +75,12 @@ export class SessionModel {
   }
 
   signOutEverywhere(token: Token | undefined): Expected {
-    if (this.lives(token)) {
-      this.ended.add(token.session);
-      const house = this.houses[token.house]!;
-      if (house.claimedBy !== null) {
-        house.epoch += 1;
-        this.closeLinks(token.house);
-      }
-    }
+    if (!this.lives(token)) return { status: 302, location: '/sign-in?signed-out=nothing' };
+    this.ended.add(token.session);
+    const house = this.houses[token.house]!;
+    if (house.claimedBy === null) return SIGN_IN;
+    house.epoch += 1;
+    this.closeLinks(token.house);
     return { status: 302, location: '/sign-in?signed-out=everywhere' };
   }
 
