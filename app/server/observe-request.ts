@@ -30,7 +30,7 @@ export function observeRequest(context: RequestContext, response: ServerResponse
 }
 
 /** Owners do not see how long which part took: that would tell whether a neighbour has asked before (B5). */
-const isStaff = (actor: string | undefined) => actor !== undefined && /^(?:developer|viewer|manager|admin):/.test(actor);
+const isStaff = (actor: string | undefined) => actor !== undefined && /^(?:viewer|manager|admin):/.test(actor);
 
 /** `total` and what is known of its parts, in milliseconds (the header's unit). */
 export function serverTiming(timings: Record<string, number> = {}, total: number): string {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/scope.ts';
+import type { WorkItem } from './claim-work.ts';
 
 /*
  * Who ended the process? A call that ran alone when its process ended did (2 points). Of calls that ran side by side one may have
@@ -25,4 +26,13 @@ export async function blameCrashes(tx: Tx, owner: string): Promise<void> {
     set takeovers = case when item.lease_owner = ${owner} then item.takeovers when dead.calls = 1 then item.takeovers + ${ALONE} else greatest(item.takeovers, 1) end,
         due_at = greatest(item.due_at, now()), lease_owner = null, lease_token = null, lease_until = null
     from dead where item.lease_owner = dead.lease_owner and item.lease_until <= now()`);
+}
+
+/** What a living process held, and was taken from it as from a dead one, is not blamed for it: points are as they were at its lease. */
+export async function takeBackBlame(tx: Tx, held: readonly Pick<WorkItem, 'id' | 'leaseToken' | 'takeovers'>[]): Promise<void> {
+  for (const { id, leaseToken, takeovers } of held) {
+    await tx.execute(sql`
+      update engine_queue set takeovers = ${takeovers}
+      where id = ${id} and takeovers > ${takeovers} and lease_token is distinct from ${leaseToken}`);
+  }
 }

@@ -135,3 +135,11 @@ export async function renewLeases(tx: Tx, held: readonly WorkItem[], leaseMs: nu
     where lease_token = any(${sql.param(held.map((item) => item.leaseToken))}::uuid[]) returning lease_token`);
   return new Set(rows.map((row) => row.lease_token));
 }
+
+/** Those of the items whose leases still stand in the queue, run out or not. */
+export async function stillLeased(tx: Tx, items: readonly WorkItem[]): Promise<Set<string>> {
+  if (items.length === 0) return new Set();
+  const { rows } = await tx.execute<{ lease_token: string }>(sql`
+    select lease_token from engine_queue where lease_token = any(${sql.param(items.map((item) => item.leaseToken))}::uuid[])`);
+  return new Set(rows.map((row) => row.lease_token));
+}

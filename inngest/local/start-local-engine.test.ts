@@ -8,6 +8,7 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { sdkLogger } from '../sdk-logger.ts';
+import { blameCrashes } from './blame-crashes.ts';
 import { openNotebook, readNotebook, until } from './conformance/notebook.ts';
 import type { Notebook } from './conformance/cases.ts';
 import type { LocalEngineOptions } from './engine-options.ts';
@@ -237,6 +238,22 @@ describe('instances that end or hang', () => {
     await noted('failed');
     await noted('ended slow');
     expect([seen().count('began bad'), seen().count('began slow'), seen().count('failed')]).toEqual([3, 2, 1]);
+  });
+
+  test('C7: a process that lives takes back what it was blamed for while nothing was heard of it', async () => {
+    const living = await start(killer, { stopGraceMs: 0, leaseMs: 3_000 });
+    await send(living, [called('bad')]);
+    await noted('began bad');
+    // What an outage leaves: the lease ran out, and whoever was back first took the call for a dead one's.
+    await withScope(scope, async (tx) => {
+      await tx.update(engineQueue).set({ leaseUntil: sql`now()` });
+      await blameCrashes(tx, 'another');
+      expect(await tx.select({ takeovers: engineQueue.takeovers }).from(engineQueue)).toEqual([{ takeovers: 2 }]);
+      await tx.update(engineQueue).set({ leaseOwner: 'another', leaseToken: v7(), leaseUntil: sql`now() + interval '1 minute'` });
+    });
+    const points = () => withScope(scope, (tx) => tx.select({ takeovers: engineQueue.takeovers }).from(engineQueue));
+    await until(async () => (await points())[0]?.takeovers === 0, 10_000, () => book.notes);
+    expect(seen().count('began bad')).toBe(1);
   });
 
   test('C7: clean stops blame no call, however many there are', async () => {

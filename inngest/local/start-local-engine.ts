@@ -6,8 +6,8 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type Tx } from '#db/scope.ts';
 import { acceptEvents, type IncomingEvent } from './accept-events.ts';
 import { callFunction, type CallOutcome, type ServeHandler } from './call-function.ts';
-import { GIVEN_UP } from './blame-crashes.ts';
-import { claimWork, nextDueMs, releaseLeases, renewLeases, type WorkItem } from './claim-work.ts';
+import { GIVEN_UP, takeBackBlame } from './blame-crashes.ts';
+import { claimWork, nextDueMs, releaseLeases, renewLeases, stillLeased, type WorkItem } from './claim-work.ts';
 import { createCronTicker } from './cron-ticker.ts';
 import { DEFAULTS, type LocalEngineOptions } from './engine-options.ts';
 import { readCatalogue } from './function-catalogue.ts';
@@ -43,6 +43,8 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
   const catalogue = await readCatalogue(handler);
   const crons = createCronTicker(catalogue, config.clock);
   const held = new Map<string, Held>();
+  /** Ended here, but their end could not be recorded: their leases run out though this process lives. */
+  const letGo = new Map<string, WorkItem>();
   const lastServed = new Map<string, number>();
   let nextLateLook = 0;
   let stopping = false;
@@ -96,7 +98,10 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     held.set(item.leaseToken, { item, abandon });
     execute(item, abandoned)
       // The lease runs out and the call is repeated, here or elsewhere.
-      .catch((error: unknown) => logger.error('a job step could not be recorded', { function: item.functionId, run: item.runId, step: item.stepName, stack: error instanceof Error ? error.stack : String(error) }))
+      .catch((error: unknown) => {
+        letGo.set(item.leaseToken, item);
+        logger.error('a job step could not be recorded', { function: item.functionId, run: item.runId, step: item.stepName, stack: error instanceof Error ? error.stack : String(error) });
+      })
       .finally(() => {
         held.delete(item.leaseToken);
         wake();
@@ -107,7 +112,13 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
   async function renew(tx: Tx): Promise<void> {
     const items = [...held.values()].map((entry) => entry.item);
     const renewed = await renewLeases(tx, items, config.leaseMs);
-    for (const item of items) if (!renewed.has(item.leaseToken)) held.get(item.leaseToken)?.abandon();
+    const open = [...letGo.values()];
+    const standing = await stillLeased(tx, open);
+    const lost = items.filter((item) => !renewed.has(item.leaseToken));
+    const taken = open.filter((item) => !standing.has(item.leaseToken));
+    await takeBackBlame(tx, [...lost, ...taken]);
+    for (const item of lost) held.get(item.leaseToken)?.abandon();
+    for (const item of taken) letGo.delete(item.leaseToken);
   }
 
   /** Once a second at most: ends runs whose function's time is up. */

@@ -1,5 +1,5 @@
-/** A pattern that is not linear, or cannot be judged, and why that does no harm where it stands. `temporary`: being mended. */
-export type Allowed = { file: string; source: string; reason: string; temporary?: true };
+/** A pattern that is not linear, or cannot be judged, and why that does no harm where it stands. `count`: so many copies in its file, else one. */
+export type Allowed = { file: string; source: string; reason: string; count?: number };
 
 const LOG = 'redactText cuts its text at 16,384 characters first';
 const HEADER = 'Node takes no request line and headers of more than 16 KB';

@@ -1,4 +1,4 @@
-import { linksIn } from './links.ts';
+import { linksIn, POINT } from './links.ts';
 
 /**
  * What can be looked up in a text by its form alone: figures, codes, long numbers (phones, accounts), links and addresses. Each in one spelling,
@@ -8,8 +8,6 @@ export type Claim = { /** It stands in a text that has all keys of one of these.
 
 /** An account number (IBAN), in groups or not. */
 const ACCOUNT = /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{4}){2,7}(?:[ -]?[a-z\d]{1,3})?\b/g;
-/** A figure's decimal point, so that it is no full stop. */
-const POINT = '\ue000';
 const ATOM = /[\p{L}\p{N}\ue000]+/gu;
 /** Between the groups of one number. */
 const JOINER = /^[ ().\-–/+]{1,3}$/;

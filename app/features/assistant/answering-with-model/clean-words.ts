@@ -9,18 +9,14 @@ export function cleanWords(text: string): string {
   return text.replace(/[\u0085\u2028\u2029]/g, '\n').replace(UNSEEN, '');
 }
 
-/** cleanWords for a text that comes in pieces: a surrogate pair may be cut in two. */
-export function createWordCleaner(): { push(piece: string): string; rest(): string } {
+/** cleanWords for a text that comes in pieces: a surrogate pair may be cut in two; a half that is left at the end is dropped. */
+export function createWordCleaner(): { push(piece: string): string } {
   let half = '';
   return {
     push(piece) {
       const text = half + piece;
       half = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : '';
       return cleanWords(half ? text.slice(0, -1) : text);
-    },
-    rest() {
-      half = '';
-      return '';
     },
   };
 }

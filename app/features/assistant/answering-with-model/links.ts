@@ -1,5 +1,6 @@
 const BETWEEN = /([\s<>()[\]{}"'`|*,;“”‘’«»\\]+)/;
-const POINT = '\ue000';
+/** A figure's decimal point, so that it is no full stop. */
+export const POINT = '\ue000';
 
 /** The links, host names and e-mail addresses of a text in lower case, without `https://`, `www.` and a last slash; and the text without them. */
 export function linksIn(text: string): { links: string[]; rest: string } {
