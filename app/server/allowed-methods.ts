@@ -10,7 +10,7 @@ const NOWHERE = new Set(['none', 'manifest', 'routes/$', 'routes/api.$']);
 const EVERY = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
- * Answers, before anything of a request is read, a method that its route does not have: 405 with `Allow`, by the table of permissions; at an
+ * Answers, before a route sees the request (a small body has been taken by then, take-body.ts), a method that its route does not have: 405 with `Allow`, by the table of permissions; at an
  * address that leads nowhere 404; OPTIONS itself 204. A `.data` address is a page's or its form's: 404 anywhere else.
  */
 export function checkMethod(source: Source): RequestHandler {

@@ -25,7 +25,7 @@ export async function listen(server: Server, { port, host, predecessors, tell }:
     if (!error) return;
     const left = error.code === 'EADDRINUSE' ? patience(predecessors) - (performance.now() - started) : 0;
     if (left <= 0) throw explain(error, port, host);
-    if (!told) tell(`Port ${port} is still taken; the process that had it before was killed and is ending: waiting for it.`);
+    if (!told) tell(`Port ${port} is still taken; the process that had it before was killed and has ended or is ending: waiting for it.`);
     told = true;
     await delay(POLL_MS);
   }

@@ -3,16 +3,18 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { ActionFunctionArgs } from '@remix-run/node';
 import express, { type ErrorRequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROUTE_ACCESS } from '#app/features/identity/permissions.ts';
 import type { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext, runWithRequestContext } from '#app/platform/request-context.ts';
 import { createHttpApp } from './http.ts';
 import { createHttpServer } from './http-server.ts';
 import { lingerWhenAnsweredEarly } from './linger.ts';
-import { bodyOf, takeBody } from './take-body.ts';
+import { bodyOf, TAKES_FILES, takeBody } from './take-body.ts';
 import { testBuild } from './testing.ts';
 
 const UPLOAD = 'routes/api.documents._index';
-const action = async ({ request }: ActionFunctionArgs) => new Response(`read ${(await request.arrayBuffer()).byteLength}`);
+const refused = () => new Response('not yours', { status: 401 });
+const action = async ({ request }: ActionFunctionArgs) => request.headers.has('X-Refuse') ? refused() : new Response(`read ${(await request.arrayBuffer()).byteLength}`);
 const page = { loader: () => new Response(''), action };
 const build = testBuild({ form: { path: 'form', module: page }, [UPLOAD]: { path: 'api/documents', module: page }, deaf: { path: 'deaf', module: { action: () => new Response('no', { status: 403 }) } } });
 
@@ -73,6 +75,16 @@ describe('E8: a limit at the edge', () => {
     expect(await sendThenRead(['POST /api/documents HTTP/1.1', MULTIPART, 'Content-Length: 3000000'], fill(3_000_000))).toMatch(/^HTTP\/1\.1 200 [\s\S]*read 3000000/);
     expect(await sendThenRead(['POST /api/documents HTTP/1.1', MULTIPART, 'Content-Length: 60000000'], fill(60_000_000))).toMatch(/^HTTP\/1\.1 413 /);
     expect(await sendThenRead(['POST /api/documents HTTP/1.1', 'Content-Type: text/plain', 'Content-Length: 70000'], fill(70_000))).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  test('every route that takes files is in the table, with a POST for those who manage documents', () => {
+    const manage = Object.entries(ROUTE_ACCESS).filter(([, row]) => 'POST' in row && row.POST === 'document:manage').map(([id]) => id);
+    expect([...TAKES_FILES].sort()).toEqual(manage.sort());
+  });
+
+  test('an upload that is refused early, within its limit, is read to its end all the same', async () => {
+    const answer = await sendThenRead(['POST /api/documents HTTP/1.1', MULTIPART, 'X-Refuse: 401', 'Content-Length: 3000000'], fill(3_000_000));
+    expect(answer).toMatch(/^HTTP\/1\.1 401 [\s\S]*not yours\r\n0\r\n\r\n$/);
   });
 
   test('fetch reads the 413 too', async () => {

@@ -16,7 +16,8 @@ const REPEAT_WINDOW = 60_000;
 
 /**
  * The owner accepts the house: it is theirs from this moment, and every other session of the house ends (E3). One transaction; of two people
- * who accept at once one wins, and the same form sent again, however often, gets the same token again. `claims` are those of the
+ * who accept at once one wins, and the same form sent again within a
+ * minute of the claim, however often, gets the same token again. `claims` are those of the
  * token that the form came with. Returns the owner's cookie (30 days); go on to /home. Throws AppError 409 when somebody else was first, 401
  * when the session has ended.
  */
