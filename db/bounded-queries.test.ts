@@ -81,7 +81,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function count(what: string, id: string | null): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(`select count(*)::int as count from ${what}`, [own.tenantId, id]);
+  const { rows } = await database.owner.query<{ count: number }>(`select count(*)::int as count from ${what}`, [own.tenantId, id]);
   return rows[0]?.count ?? 0;
 }
 

@@ -86,7 +86,7 @@ function nodesOf(plan: PlanNode): PlanNode[] {
 export type UniqueIndexes = ReadonlyMap<string, readonly string[]>;
 
 export async function readUniqueIndexes(database: Database): Promise<UniqueIndexes> {
-  const { rows } = await database.pool.query<{ name: string; columns: string[] }>(`
+  const { rows } = await database.owner.query<{ name: string; columns: string[] }>(`
     select i.indexrelid::regclass::text as name, array(select pg_get_indexdef(i.indexrelid, k, true) from generate_series(1, i.indnkeyatts) as k) as columns
     from pg_index i join pg_class c on c.oid = i.indrelid where i.indisunique and c.relnamespace = 'public'::regnamespace`);
   return new Map(rows.map((row) => [row.name, row.columns]));
