@@ -16,6 +16,7 @@ import * as jobs from './queries/jobs.ts';
 import * as observability from './queries/observability.ts';
 import * as operations from './queries/operations.ts';
 import * as places from './queries/places.ts';
+import * as rateLimits from './queries/rate-limits.ts';
 import * as reindex from './queries/reindex.ts';
 import * as retention from './queries/retention.ts';
 import * as retrieval from './queries/retrieval.ts';
@@ -55,6 +56,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   observability: forPlatform.observabilityCalls(observability),
   operations: forPlatform.operationsCalls(operations),
   places: forPeople.placesCalls(places),
+  'rate-limits': forPlatform.rateLimitsCalls(rateLimits),
   reindex: forDocuments.reindexCalls(reindex),
   retention: forPlatform.retentionCalls(retention),
   retrieval: forDocuments.retrievalCalls(retrieval),
@@ -137,8 +139,8 @@ describe('B2: the judge notices', () => {
     expect(await judged(tenant, sql`select id from documents where tenant_id = ${own.tenantId} and title = 'x' limit 5`)).toContainEqual(expect.stringContaining('touches'));
   });
   test('a list without a limit', async () => {
-    expect(await judged(tenant, sql`select id from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`)).toEqual([expect.stringContaining('returns a list without a limit')]);
-    expect(await judged(tenant, sql`update conversations set updated_at = now() where tenant_id = ${own.tenantId} and house_id = ${own.houseId} returning id`)).toEqual([expect.stringContaining('returns a list without a limit')]);
+    expect(await judged(platform, sql`select id from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`)).toEqual([expect.stringContaining('returns a list without a limit')]);
+    expect(await judged(platform, sql`update conversations set updated_at = now() where tenant_id = ${own.tenantId} and house_id = ${own.houseId} returning id`)).toEqual([expect.stringContaining('returns a list without a limit')]);
   });
   test('and lets a look-up by key, an aggregate and a page pass', async () => {
     expect(await judged(house, sql`select id from conversations where tenant_id = ${own.tenantId} and id = ${own.houseId}`)).toEqual([]);

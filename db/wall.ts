@@ -1,5 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
-import type { ClientBase } from 'pg';
+import type { QueryResult, QueryResultRow } from 'pg';
 
 /*
  * What opens the second wall: the key that scopes are signed with, and the two roles that the process logs in as. Both are made at the first
@@ -13,6 +13,9 @@ const MEMBER_OF: Record<Login, readonly string[]> = {
   app: ['openhouse_house', 'openhouse_staff', 'openhouse_job', 'openhouse_entry', 'openhouse_door'],
   platform: ['openhouse_platform'],
 };
+
+/** A connection or pool as the tables' owner. */
+type Asked = { query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>> };
 
 export type Wall = { innerKey: Buffer; outerKey: Buffer; passwords: Record<Login, string> };
 
@@ -28,7 +31,7 @@ export function signScope(wall: Wall, fields: string): string {
 }
 
 /** Reads the wall as the tables' owner. Throws when the database was not migrated. */
-export async function readWall(owner: Pick<ClientBase, 'query'>): Promise<Wall> {
+export async function readWall(owner: Asked): Promise<Wall> {
   const unmigrated = 'The database is not migrated: start the application on it once, or call migrateDatabase().';
   const keys = await owner.query<{ inner_key: Buffer; outer_key: Buffer }>('select inner_key, outer_key from wall.key').catch((cause: unknown) => {
     throw new Error(unmigrated, { cause });
@@ -41,7 +44,7 @@ export async function readWall(owner: Pick<ClientBase, 'query'>): Promise<Wall> 
 }
 
 /** Makes key and logins where they are missing, in the owner's transaction. */
-export async function buildWall(owner: Pick<ClientBase, 'query'>): Promise<void> {
+export async function buildWall(owner: Asked): Promise<void> {
   await owner.query('insert into wall.key (inner_key, outer_key) values ($1, $2) on conflict do nothing', [randomBytes(64), randomBytes(64)]);
   const { rows } = await owner.query<{ name: string }>('select current_database() as name');
   for (const login of ['app', 'platform'] as const) {
@@ -52,7 +55,7 @@ export async function buildWall(owner: Pick<ClientBase, 'query'>): Promise<void>
   }
 }
 
-async function buildLogin(owner: Pick<ClientBase, 'query'>, name: string, memberOf: readonly string[], password: string): Promise<void> {
+async function buildLogin(owner: Asked, name: string, memberOf: readonly string[], password: string): Promise<void> {
   const attributes = `login nosuperuser nocreatedb nocreaterole noinherit nobypassrls password '${scramVerifier(password)}'`;
   const known = await owner.query('select from pg_roles where rolname = $1', [name]);
   // `nosuperuser` and `nobypassrls` are a superuser's to change; what this made once has neither.

@@ -27,6 +27,11 @@ export async function hashAlike(salt: string | undefined, password: string): Pro
   return salt === undefined ? undefined : hash;
 }
 
+/** Is it the password behind `hash`? For who may see the hash. */
+export function verifyPassword(hash: string, password: string): Promise<boolean> {
+  return argon2.verify(hash, password);
+}
+
 /** Was `hash` made with other parameters than today's? */
 export function isOutdatedHash(hash: string): boolean {
   return argon2.needsRehash(hash, PARAMETERS);

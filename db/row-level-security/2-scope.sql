@@ -9,7 +9,7 @@ grant select on wall.key to openhouse_keeper;
 create or replace function wall.is_genuine(signed text) returns boolean language sql stable parallel safe set search_path = pg_catalog, pg_temp as $$
   select exists (
     select from wall.key
-    where right(signed, 64) = encode(sha256(outer_key || sha256(inner_key || convert_to(left(signed, -65), 'UTF8'))), 'hex'))
+    where right(signed, 64) = encode(sha256(outer_key || sha256(inner_key || convert_to(left(signed, -64), 'UTF8'))), 'hex'))
 $$;
 
 -- The fields of the scope that is open, when it is genuine and of the `wanted` kind; else `ok` is false and the others are null.
@@ -22,7 +22,7 @@ begin
   ok := false;
   if signed is null or left(signed, length(wanted) + 1) <> wanted || '|' or not exists (
     select from wall.key
-    where right(signed, 64) = encode(sha256(outer_key || sha256(inner_key || convert_to(left(signed, -65), 'UTF8'))), 'hex')) then
+    where right(signed, 64) = encode(sha256(outer_key || sha256(inner_key || convert_to(left(signed, -64), 'UTF8'))), 'hex')) then
     return;
   end if;
   fields := string_to_array(signed, '|', '');

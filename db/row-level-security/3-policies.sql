@@ -65,7 +65,7 @@ begin
   -- Codes are locked while a session is made of one, never changed.
   perform wall.allow('entry', 'qr_tokens', 'select (tenant_id, id, house_id, revoked_at), update (revoked_at)', entry, 'false');
   perform wall.allow('entry', 'revoked_tokens', 'select, insert', entry);
-  perform wall.allow('entry', 'sign_in_links', 'select (tenant_id, id, homeowner_id, expires_at, used_at), insert, update (used_at)', entry);
+  perform wall.allow('entry', 'sign_in_links', 'select (tenant_id, id, homeowner_id, created_at, expires_at, used_at), insert, update (used_at)', entry);
   perform wall.allow('entry', 'conversations', 'select (tenant_id, id, session_id), update (session_id)', entry || ' and session_id is not null', entry);
   perform wall.allow('entry', 'qr_scans audit_log', 'insert', 'false', entry);
   perform wall.allow('entry', 'job_status outbox', 'insert', 'false', entry || its_event);

@@ -48,8 +48,8 @@ create or replace function wall.door_close_session(token text) returns void lang
   delete from public.staff_sessions where (select s.ok from wall.scope('door') s) and token_hash = token
 $$;
 
-create or replace function wall.door_link(hash text) returns table (tenant_id uuid, link_id uuid, expires_at timestamptz) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select l.tenant_id, l.id, l.expires_at from public.sign_in_links l where (select s.ok from wall.scope('door') s) and l.token_hash = hash and l.used_at is null limit 1
+create or replace function wall.door_link(hash text) returns table (tenant_id uuid, link_id uuid, homeowner_id uuid, expires_at timestamptz) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select l.tenant_id, l.id, l.homeowner_id, l.expires_at from public.sign_in_links l where (select s.ok from wall.scope('door') s) and l.token_hash = hash and l.used_at is null limit 1
 $$;
 
 create or replace function wall.door_claimed_houses(address text) returns table (tenant_id uuid, homeowner_id uuid, house_id uuid) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -85,7 +85,7 @@ begin
   for needed in select * from (values
     ('qr_tokens', 'select (tenant_id, id, house_id, token_hash, revoked_at)'), ('qr_scans', 'insert (id, result, ip, user_agent, prefetch)'),
     ('tenants', 'select'), ('developments', 'select'), ('staff_users', 'select, update (password_hash)'), ('staff_sessions', 'select, insert, delete'),
-    ('sign_in_links', 'select (tenant_id, id, token_hash, expires_at, used_at)'), ('homeowners', 'select (tenant_id, id, house_id, email, claimed_at, ended_at)'),
+    ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'), ('homeowners', 'select (tenant_id, id, house_id, email, claimed_at, ended_at)'),
     ('chunks', 'select'), ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update')) as v (table_name, rights)
   loop
     execute format('grant %s on public.%I to openhouse_keeper', needed.rights, needed.table_name);

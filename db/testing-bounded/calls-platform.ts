@@ -5,6 +5,7 @@ import { idOf } from './large-data.ts';
 import type * as jobs from '../queries/jobs.ts';
 import type * as observability from '../queries/observability.ts';
 import type * as operations from '../queries/operations.ts';
+import type * as rateLimits from '../queries/rate-limits.ts';
 import type * as retention from '../queries/retention.ts';
 
 /** An open job and one that has ended, both the large tenant's, and an event that waits. */
@@ -61,4 +62,8 @@ export const operationsCalls = (q: typeof operations): CallsOf<typeof operations
 
 export const retentionCalls = (q: typeof retention): CallsOf<typeof retention> => ({
   deleteExpired: q.RETENTION_RULES.map((rule) => ({ scope: platform, silent: true as const, run: (tx) => q.deleteExpired(tx, rule, 500) })),
+});
+
+export const rateLimitsCalls = (q: typeof rateLimits): CallsOf<typeof rateLimits> => ({
+  runCounterStatement: [{ scope: platform, silent: true, run: (tx) => q.runCounterStatement(tx, { text: 'select points from rate_limits.counters where key = $1 limit 1', values: ['a'] }) }],
 });
