@@ -45,15 +45,21 @@ begin
   perform wall.allow('staff', 'chunks vocabularies', 'delete', staff);
   perform wall.allow('staff', 'houses', 'update (latitude, longitude, location_source, location_precision, located_address, located_at)', staff);
   perform wall.allow('staff', 'job_status', 'select', staff);
+  -- Codes are made and revoked by staff, who lock the owner and end what came of a code before the claim.
+  perform wall.allow('staff', 'qr_tokens', 'select, insert, update (revoked_at)', staff);
+  perform wall.allow('staff', 'homeowners', 'select (claimed_with), update (claimed_at)', staff, 'false');
+  perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || its_event);
   perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || ' and actor_id is not distinct from (select s.actor from wall.scope(''staff'') s)');
 
   perform wall.allow('job', 'tenants', 'select', replace(job, 'tenant_id', 'id'));
-  perform wall.allow('job', 'house_types library_versions messages message_feedback builder_questions llm_usage qr_scans homeowners qr_tokens', 'select', job);
+  perform wall.allow('job', 'house_types library_versions messages message_feedback builder_questions llm_usage qr_scans', 'select', job);
+  perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
+  perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
   perform wall.allow('job', 'documents document_versions document_pages chunks chunk_embeddings chunk_drafts points_of_interest analytics_days analytics_runs', 'select, insert, update, delete', job);
   perform wall.allow('job', 'vocabularies', 'select, delete', job);
   perform wall.allow('job', 'developments', 'select, update (embedding_model, places_refreshed_at)', job);
-  perform wall.allow('job', 'houses', 'select, update (latitude, longitude, location_source, location_precision, located_address, located_at)', job);
+  perform wall.allow('job', 'houses', 'select, update (latitude, longitude, location_source, location_precision, located_address, located_at, sessions_valid_from)', job);
   perform wall.allow('job', 'job_status', 'select, insert, update', job);
   perform wall.allow('job', 'outbox', 'select, insert, delete', job);
   perform wall.allow('job', 'audit_log', 'insert', 'false', job);
