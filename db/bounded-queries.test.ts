@@ -37,6 +37,7 @@ const ROWS = { embedded: 50_000, postgres: 250_000 };
 
 /** Tables that stay small whatever the product's success, each with the reason; every other table is taken to grow. */
 const SMALL_TABLES: Record<string, string> = {
+  counters: 'of shared limits; looked up by key, and rows go when they expire',
   engine_queue: 'what the local engine has to do next; rows go when done',
   engine_steps: 'the local engine’s finished steps of a week, read by run',
 };

@@ -10,7 +10,11 @@ declare
 begin
   foreach table_name in array string_to_array(tables, ' ') loop
     execute format('grant %s on public.%I to %I', rights, table_name, 'openhouse_' || kind);
-    execute format('create policy %I on public.%I to %I using (%s) with check (%s)', kind || '_' || md5(rights), table_name, 'openhouse_' || kind, clause, coalesce(new_row_rule, row_rule));
+    if rights !~ 'insert|update|delete' then
+      execute format('create policy %I on public.%I for select to %I using (%s)', kind || '_' || md5(rights), table_name, 'openhouse_' || kind, clause);
+    else
+      execute format('create policy %I on public.%I to %I using (%s) with check (%s)', kind || '_' || md5(rights), table_name, 'openhouse_' || kind, clause, coalesce(new_row_rule, row_rule));
+    end if;
   end loop;
 end $$;
 revoke all on function wall.allow(text, text, text, text, text) from public;
@@ -43,7 +47,7 @@ begin
   perform wall.allow('staff', 'documents', 'insert, update (title, category, house_types, updated_at, deleted_at)', staff);
   perform wall.allow('staff', 'document_versions', 'insert, update (status, progress, reason)', staff);
   perform wall.allow('staff', 'chunks vocabularies', 'delete', staff);
-  perform wall.allow('staff', 'houses', 'update (latitude, longitude, location_source, location_precision, located_address, located_at)', staff);
+  perform wall.allow('staff', 'houses', 'update (address, eircode, latitude, longitude, location_source, location_precision, located_address, located_at)', staff);
   perform wall.allow('staff', 'job_status', 'select', staff);
   -- Codes are made and revoked by staff, who lock the owner and end what came of a code before the claim.
   perform wall.allow('staff', 'qr_tokens', 'select, insert, update (revoked_at)', staff);

@@ -1,7 +1,7 @@
 import argon2 from 'argon2';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { hashPassword, isOutdatedHash, verifyPassword } from '#app/platform/password.ts';
+import { hashPassword, isOutdatedHash } from '#app/platform/password.ts';
 import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import { action, loader } from '#app/routes/api.session.ts';
