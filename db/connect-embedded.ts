@@ -69,9 +69,17 @@ function ownerOf(pool: pg.Pool, gate: StatementGate, users: { owner: string; app
       client.release = release;
       if (!wasClosed && !gate.closed) return release(error);
       gate.closed = true;
-      client.query(gate.trust(`set session authorization ${users.app}`)).then(() => release(error), (failure: Error) => release(failure));
+      void putOff(client, release, error);
     };
     return client;
+  };
+  const putOff = async (client: pg.PoolClient, release: pg.PoolClient['release'], error?: Error | boolean) => {
+    try {
+      await client.query(gate.trust(`set session authorization ${users.app}`));
+      release(error);
+    } catch {
+      release(true);
+    }
   };
   return {
     connect,

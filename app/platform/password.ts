@@ -10,21 +10,24 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * The hash of a password by another's parameters and salt, as findPasswordSalt gives them (`$argon2id$v=19$m=…,t=…,p=…$<salt>$`), so that whoever
+ * The hash of a password by another's parameters and salt, as findPasswordSalt gives them (`$argon2id$v=19$m=…,p=…,t=…$<salt>$`), so that whoever
  * keeps hashes can compare them without giving one away. Without a salt (an unknown address) it takes just as long. Undefined for a salt that is none.
  */
 export async function hashAlike(salt: string | undefined, password: string): Promise<string | undefined> {
-  const [, version, memoryCost, timeCost, parallelism, bytes] = /^\$argon2id\$v=(\d+)\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$$/.exec(salt ?? nobody) ?? [];
+  const wanted = salt ?? nobody;
+  const [, version, parameters = '', bytes] = /^\$argon2id\$v=(\d+)\$([a-z0-9,=]+)\$([A-Za-z0-9+/]+)\$$/.exec(wanted) ?? [];
   if (bytes === undefined) return undefined;
+  const of = Object.fromEntries(parameters.split(',').map((parameter) => parameter.split('='))) as { m: string; t: string; p: string };
   const hash = await argon2.hash(password, {
     type: argon2.argon2id,
     version: Number(version),
-    memoryCost: Number(memoryCost),
-    timeCost: Number(timeCost),
-    parallelism: Number(parallelism),
+    memoryCost: Number(of.m),
+    timeCost: Number(of.t),
+    parallelism: Number(of.p),
     salt: Buffer.from(bytes, 'base64'),
+    raw: true,
   });
-  return salt === undefined ? undefined : hash;
+  return salt === undefined ? undefined : wanted + hash.toString('base64').replaceAll('=', '');
 }
 
 /** Is it the password behind `hash`? For who may see the hash. */

@@ -54,6 +54,7 @@ begin
   perform wall.allow('staff', 'homeowners', 'select (claimed_with), update (claimed_at)', staff, 'false');
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || its_event);
+  perform wall.allow('staff', 'audit_log', 'select', staff);
   perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || ' and actor_id is not distinct from (select s.actor from wall.scope(''staff'') s)');
 
   perform wall.allow('job', 'tenants', 'select', replace(job, 'tenant_id', 'id'));
