@@ -77,7 +77,7 @@ begin
   perform wall.allow('entry', 'qr_tokens', 'select (tenant_id, id, house_id, revoked_at), update (revoked_at)', entry, 'false');
   perform wall.allow('entry', 'revoked_tokens', 'select, insert', entry);
   perform wall.allow('entry', 'sign_in_links', 'select (tenant_id, id, homeowner_id, created_at, expires_at, used_at), insert, update (used_at)', entry);
-  perform wall.allow('entry', 'conversations', 'select (tenant_id, id, session_id), update (session_id)', entry || ' and session_id is not null', entry);
+  perform wall.allow('entry', 'conversations', 'select (tenant_id, id, session_id), update (session_id)', entry);
   perform wall.allow('entry', 'qr_scans audit_log', 'insert', 'false', entry);
   perform wall.allow('entry', 'job_status outbox', 'insert', 'false', entry || its_event);
 end $$;
@@ -90,15 +90,16 @@ declare
   its_development constant text := '(tenant_id, development_id) = (select s.tenant, s.development from wall.scope(''house'') s)';
   its_tenant constant text := 'tenant_id = (select s.tenant from wall.scope(''house'') s)';
   its_type constant text := ' and (select s.house_type from wall.scope(''house'') s) = any (house_types)';
-  -- The owner's, or before the claim those that the session itself began.
-  its_session constant text := ' and (session_id = (select s.session from wall.scope(''house'') s) or session_id is null and (select s.claimed from wall.scope(''house'') s))';
+  -- The owner's, or before the claim those that the session itself began; the claiming session's became the owner's, also under its questions of before.
+  its_session constant text := ' and (session_id = (select s.session from wall.scope(''house'') s) or session_id is null and ((select s.claimed from wall.scope(''house'') s)'
+    ' or (select true from public.homeowners o where (o.tenant_id, o.id, o.claimed_with) = (select s.tenant, s.homeowner, s.session from wall.scope(''house'') s) limit 1)))';
   in_conversation constant text := ' and (select true from public.conversations c where c.tenant_id = messages.tenant_id and c.id = messages.conversation_id limit 1) is true';
 begin
   perform wall.allow('house', 'tenants', 'select', replace(its_tenant, 'tenant_id', 'id'));
   perform wall.allow('house', 'developments', 'select', replace(its_development, 'development_id', 'id'));
   perform wall.allow('house', 'house_types library_versions points_of_interest', 'select', its_development);
   perform wall.allow('house', 'houses', 'select', replace(its_house, 'house_id', 'id'));
-  perform wall.allow('house', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at)', its_house || ' and ended_at is null');
+  perform wall.allow('house', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, claimed_with, ended_at)', its_house || ' and ended_at is null');
   perform wall.allow('house', 'revoked_tokens', 'select', its_tenant || ' and session_id = (select s.session from wall.scope(''house'') s)');
   perform wall.allow('house', 'documents', 'select', its_development || its_type || ' and deleted_at is null and live_version_id is not null');
   perform wall.allow('house', 'chunks chunk_embeddings vocabularies', 'select', its_development || its_type);
