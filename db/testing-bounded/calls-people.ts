@@ -72,7 +72,7 @@ export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => (
   findSignInLink: [{ scope: anonymous, run: (tx) => q.findSignInLink(tx, hash, at(0)) }],
   consumeSignInLink: [{ scope: entry, silent: true, run: (tx) => q.consumeSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }, at(0)) }],
   closeSignInLinks: [{ scope: entry, silent: true, run: (tx) => q.closeSignInLinks(tx, own, at(0)) }],
-  findOwnedHouse: [{ scope: tenant, run: (tx) => q.findOwnedHouse(tx, own) }],
+  findOwnedHouse: [{ scope: entry, run: (tx) => q.findOwnedHouse(tx, own) }],
 });
 
 export const placesCalls = (q: typeof places): CallsOf<typeof places> => ({
