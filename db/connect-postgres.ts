@@ -21,7 +21,8 @@ export async function connectPostgres(databaseUrl: string, max: number): Promise
   }));
   const target = new pg.Client({ connectionString: databaseUrl });
   // Poolers of managed hosts tell projects apart by what follows a dot in the user's name.
-  const project = /\..*$/.exec(target.user ?? '')?.[0] ?? '';
+  const [, ...rest] = (target.user ?? '').split('.');
+  const project = rest.map((part) => `.${part}`).join('');
   const poolFor = (login: Login, size: number) =>
     poolOf({
       host: target.host,
