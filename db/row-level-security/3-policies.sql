@@ -58,7 +58,9 @@ begin
   perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || ' and actor_id is not distinct from (select s.actor from wall.scope(''staff'') s)');
 
   perform wall.allow('job', 'tenants', 'select', replace(job, 'tenant_id', 'id'));
-  perform wall.allow('job', 'house_types library_versions messages message_feedback builder_questions llm_usage qr_scans', 'select', job);
+  perform wall.allow('job', 'house_types library_versions messages message_feedback llm_usage qr_scans', 'select', job);
+  perform wall.allow('job', 'builder_questions', 'select, update (mailed_at, mail_failed_at)', job);
+  perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
   perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
   perform wall.allow('job', 'documents document_versions document_pages chunks chunk_embeddings chunk_drafts points_of_interest analytics_days analytics_runs', 'select, insert, update, delete', job);
@@ -76,10 +78,9 @@ begin
   -- Codes are locked while a session is made of one, never changed.
   perform wall.allow('entry', 'qr_tokens', 'select (tenant_id, id, house_id, revoked_at), update (revoked_at)', entry, 'false');
   perform wall.allow('entry', 'revoked_tokens', 'select, insert', entry);
-  perform wall.allow('entry', 'sign_in_links', 'select (tenant_id, id, homeowner_id, created_at, expires_at, used_at), insert, update (used_at)', entry);
+  perform wall.allow('entry', 'sign_in_links', 'select (tenant_id, id, homeowner_id, created_at, expires_at, used_at), update (used_at)', entry);
   perform wall.allow('entry', 'conversations', 'select (tenant_id, id, session_id), update (session_id)', entry);
   perform wall.allow('entry', 'qr_scans audit_log', 'insert', 'false', entry);
-  perform wall.allow('entry', 'job_status outbox', 'insert', 'false', entry || its_event);
 end $$;
 
 -- A house.
@@ -111,6 +112,6 @@ begin
   perform wall.allow('house', 'builder_questions', 'select, insert', its_house || ' and (select true from public.messages m where m.tenant_id = builder_questions.tenant_id and m.id = builder_questions.message_id limit 1) is true');
   perform wall.allow('house', 'audit_log', 'insert', 'false', its_tenant || ' and actor_kind = ''homeowner'' and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
   -- Mail about what the house has asked, and no other job.
-  perform wall.allow('house', 'job_status outbox', 'insert', 'false', its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and starts_with(event ->> ''name'', ''mail/'')');
+  perform wall.allow('house', 'job_status outbox', 'insert', 'false', its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = ''mail/send'' and event #>> ''{data,mail}'' = ''builder-question''');
 end $$;
 drop function wall.allow(text, text, text, text, text);

@@ -52,11 +52,6 @@ create or replace function wall.door_link(hash text) returns table (tenant_id uu
   select l.tenant_id, l.id, l.homeowner_id, l.expires_at from public.sign_in_links l where (select s.ok from wall.scope('door') s) and l.token_hash = hash and l.used_at is null limit 1
 $$;
 
-create or replace function wall.door_claimed_houses(address text) returns table (tenant_id uuid, homeowner_id uuid, house_id uuid) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select o.tenant_id, o.id, o.house_id from public.homeowners o
-  where (select s.ok from wall.scope('door') s) and lower(o.email) = lower(address) and o.ended_at is null and o.claimed_at is not null limit 5
-$$;
-
 -- Counts the stems of the open house's passages and keeps the counts for all houses of its type: the house asks, and cannot say what they are.
 create or replace function wall.count_vocabulary(max_words integer, max_passages integer) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -85,7 +80,7 @@ begin
   for needed in select * from (values
     ('qr_tokens', 'select (tenant_id, id, house_id, token_hash, revoked_at)'), ('qr_scans', 'insert (id, result, ip, user_agent, prefetch)'),
     ('tenants', 'select'), ('developments', 'select'), ('staff_users', 'select, update (password_hash)'), ('staff_sessions', 'select, insert, delete'),
-    ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'), ('homeowners', 'select (tenant_id, id, house_id, email, claimed_at, ended_at)'),
+    ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
     ('chunks', 'select'), ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update')) as v (table_name, rights)
   loop
     execute format('grant %s on public.%I to openhouse_keeper', needed.rights, needed.table_name);
