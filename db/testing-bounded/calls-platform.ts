@@ -46,7 +46,7 @@ export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
 });
 
 export const observabilityCalls = (q: typeof observability): CallsOf<typeof observability> => ({
-  upsertErrors: [{ scope: anonymous, silent: true, run: (tx) => q.upsertErrors(tx, [{ id: v7(), fingerprint: 'new', kind: 'api', code: 'internal', message: 'x', count: 1 }]) }],
+  upsertErrors: [{ scope: platform, silent: true, run: (tx) => q.upsertErrors(tx, [{ id: v7(), fingerprint: 'new', kind: 'api', code: 'internal', message: 'x', count: 1 }]) }],
   insertLlmErrors: [{ scope: platform, silent: true, run: (tx) => q.insertLlmErrors(tx, [{ ...log, code: 'timeout', message: 'x', retry: false }]) }],
   insertLlmUsage: [{ scope: platform, silent: true, run: (tx) => q.insertLlmUsage(tx, [{ ...log, promptTokens: 1, completionTokens: 1 }]) }],
   selectJobBacklog: [{ scope: platform, reach: 'count', run: (tx) => q.selectJobBacklog(tx) }],
