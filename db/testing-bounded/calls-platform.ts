@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { Call, CallsOf } from './call.ts';
-import { anonymous, own, platform, tenant } from './call.ts';
+import { own, platform, tenant } from './call.ts';
 import { idOf } from './large-data.ts';
 import type * as jobs from '../queries/jobs.ts';
 import type * as observability from '../queries/observability.ts';
