@@ -65,21 +65,16 @@ function ownerOf(pool: pg.Pool, gate: StatementGate, users: { owner: string; app
     const wasClosed = gate.closed;
     gate.closed = false;
     const release = client.release.bind(client);
-    client.release = (error) => {
+    client.release = (broken) => {
       client.release = release;
-      if (!wasClosed && !gate.closed) return release(error);
+      if (!wasClosed && !gate.closed) return release(broken);
       gate.closed = true;
-      void putOff(client, release, error);
+      client.query(gate.trust(`set session authorization ${users.app}`)).then(
+        () => release(broken),
+        () => release(true),
+      );
     };
     return client;
-  };
-  const putOff = async (client: pg.PoolClient, release: pg.PoolClient['release'], error?: Error | boolean) => {
-    try {
-      await client.query(gate.trust(`set session authorization ${users.app}`));
-      release(error);
-    } catch {
-      release(true);
-    }
   };
   return {
     connect,
