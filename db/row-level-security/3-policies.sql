@@ -51,7 +51,7 @@ begin
   perform wall.allow('staff', 'houses', 'update (address, eircode, latitude, longitude, location_source, location_precision, located_address, located_at)', staff);
   perform wall.allow('staff', 'job_status', 'select', staff);
   -- Codes are made and revoked by staff, who lock the owner and end what came of a code before the claim.
-  perform wall.allow('staff', 'qr_tokens', 'select, insert, update (revoked_at)', staff);
+  perform wall.allow('staff', 'qr_tokens', 'select (tenant_id, id, house_id, created_at, revoked_at), insert, update (revoked_at)', staff);
   perform wall.allow('staff', 'homeowners', 'select (claimed_with), update (claimed_at)', staff, 'false');
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || its_event);
