@@ -16,7 +16,6 @@ import * as jobs from './queries/jobs.ts';
 import * as observability from './queries/observability.ts';
 import * as operations from './queries/operations.ts';
 import * as places from './queries/places.ts';
-import * as rateLimits from './queries/rate-limits.ts';
 import * as reindex from './queries/reindex.ts';
 import * as retention from './queries/retention.ts';
 import * as retrieval from './queries/retrieval.ts';
@@ -37,7 +36,6 @@ const ROWS = { embedded: 50_000, postgres: 250_000 };
 
 /** Tables that stay small whatever the product's success, each with the reason; every other table is taken to grow. */
 const SMALL_TABLES: Record<string, string> = {
-  counters: 'of shared limits; looked up by key, and rows go when they expire',
   engine_queue: 'what the local engine has to do next; rows go when done',
   engine_steps: 'the local engine’s finished steps of a week, read by run',
 };
@@ -57,7 +55,6 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   observability: forPlatform.observabilityCalls(observability),
   operations: forPlatform.operationsCalls(operations),
   places: forPeople.placesCalls(places),
-  'rate-limits': forPlatform.rateLimitsCalls(rateLimits),
   reindex: forDocuments.reindexCalls(reindex),
   retention: forPlatform.retentionCalls(retention),
   retrieval: forDocuments.retrievalCalls(retrieval),
@@ -84,7 +81,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function count(what: string, id: string | null): Promise<number> {
-  const { rows } = await database.owner.query<{ count: number }>(`select count(*)::int as count from ${what}`, [own.tenantId, id]);
+  const { rows } = await database.pool.query<{ count: number }>(`select count(*)::int as count from ${what}`, [own.tenantId, id]);
   return rows[0]?.count ?? 0;
 }
 
@@ -140,8 +137,8 @@ describe('B2: the judge notices', () => {
     expect(await judged(tenant, sql`select id from documents where tenant_id = ${own.tenantId} and title = 'x' limit 5`)).toContainEqual(expect.stringContaining('touches'));
   });
   test('a list without a limit', async () => {
-    expect(await judged(platform, sql`select id from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`)).toEqual([expect.stringContaining('returns a list without a limit')]);
-    expect(await judged(platform, sql`update conversations set updated_at = now() where tenant_id = ${own.tenantId} and house_id = ${own.houseId} returning id`)).toEqual([expect.stringContaining('returns a list without a limit')]);
+    expect(await judged(tenant, sql`select id from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`)).toEqual([expect.stringContaining('returns a list without a limit')]);
+    expect(await judged(tenant, sql`update conversations set updated_at = now() where tenant_id = ${own.tenantId} and house_id = ${own.houseId} returning id`)).toEqual([expect.stringContaining('returns a list without a limit')]);
   });
   test('and lets a look-up by key, an aggregate and a page pass', async () => {
     expect(await judged(house, sql`select id from conversations where tenant_id = ${own.tenantId} and id = ${own.houseId}`)).toEqual([]);

@@ -1,7 +1,6 @@
 import { connectDatabase, type Database } from './client.ts';
 import { migrateDatabase } from './migrate.ts';
 import pg from 'pg';
-import { loginName } from './wall.ts';
 
 /**
  * A migrated, empty database for one test file: PGlite in memory, or, when DATABASE_URL is set (CI's native run), a database of its
@@ -21,24 +20,13 @@ export async function openTestDatabase(databaseUrl = process.env.DATABASE_URL): 
   url.pathname = `/${name}`;
   const native = await connectDatabase({ dataDir: 'unused', databaseUrl: url.href, poolMax: 10 });
   await migrateDatabase(native);
-  await showRowsToOwner(native);
-  const logins = (['app', 'platform'] as const).map((login) => loginName(login, name));
   return {
     ...native,
     async close() {
       await native.close();
       // Without force it waits for a vacuum under way, which this user may not end.
       await administration.query(`drop database ${name}`).catch(() => administration.query(`drop database ${name} with (force)`));
-      for (const login of logins) await administration.query(`drop role ${login}`);
       await administration.end();
     },
   };
-}
-
-/** Tests look at rows as the tables' owner, from whom row-level security hides them where it is no superuser. */
-async function showRowsToOwner(database: Database): Promise<void> {
-  await database.owner.query(`do $$ declare t record; begin
-    for t in select oid::regclass as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
-      execute format('create policy owner_in_tests on %s to current_user using (true) with check (true)', t.name);
-    end loop; end $$`);
 }

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.ts';
-import { runCounterStatement } from '#db/queries/rate-limits.ts';
-import { systemScope } from '#db/scope-makers.ts';
-import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { consume, forgive, LIMITS, resetRateLimits, shareRateLimits, type LimitName, type SqlStore } from './rate-limiter.ts';
+import { consume, forgive, LIMITS, resetRateLimits, shareRateLimits, type LimitName } from './rate-limiter.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -14,16 +11,14 @@ beforeAll(async () => {
 afterAll(() => database.close());
 afterEach(resetRateLimits);
 
-const store: SqlStore = { query: (statement) => withScope(systemScope('test'), (tx) => runCounterStatement(tx, statement)) };
-
 const use = async (limit: LimitName, key: string, times: number) => {
   for (let count = 0; count < times; count += 1) await consume(limit, key);
 };
 
-describe.each(['memory', 'PostgreSQL'])('E4: limits counted in %s', (where) => {
+describe.each(['memory', 'PostgreSQL'])('E4: limits counted in %s', (store) => {
   beforeEach(async () => {
     resetRateLimits();
-    if (where === 'PostgreSQL') shareRateLimits(store);
+    if (store === 'PostgreSQL') await shareRateLimits(database.pool);
   });
 
   test('the use after the last allowed one is refused with Retry-After and a friendly word', async () => {
@@ -59,16 +54,16 @@ describe.each(['memory', 'PostgreSQL'])('E4: limits counted in %s', (where) => {
 
 test('E4: two instances share their counters, and starting again changes nothing', async () => {
   const key = randomUUID();
-  shareRateLimits(store);
+  await shareRateLimits(database.pool);
   await use('sign-in', key, 6);
-  shareRateLimits(store);
+  await shareRateLimits(database.pool);
   await use('sign-in', key, 4);
   await expect(consume('sign-in', key)).rejects.toMatchObject({ status: 429 });
 });
 
 test('E4: while the database fails each process goes on limiting by itself', async () => {
   let down = false;
-  shareRateLimits({ query: (statement) => (down ? Promise.reject(new Error('connection lost')) : store.query(statement)) });
+  await shareRateLimits({ query: (statement) => (down ? Promise.reject(new Error('connection lost')) : database.pool.query(statement)) });
   down = true;
   const key = randomUUID();
   await use('sign-in', key, LIMITS['sign-in'].points);

@@ -31,5 +31,3 @@ export const house = houseScope({ ...own, sessionId: idOf('token', 1), claimed: 
 export const tenant = tenantScope(own.tenantId, actor);
 export const platform = systemScope('test');
 export const anonymous = anonymousScope;
-/** Somebody who comes in by a code or a link. */
-export const entry = tenantScope(own.tenantId, { kind: 'anonymous' });

@@ -23,7 +23,7 @@ try {
   await migrateDatabase(database);
   const pilot = await loadPilot(embedder);
   // The embedded database gathers no statistics by itself.
-  await database.owner.query('analyze');
+  await database.pool.query('analyze');
   const outcomes: Outcome[] = [];
   for (const question of await readQuestions()) outcomes.push(await measureQuestion(question, pilot, embedder));
   embedder.save();

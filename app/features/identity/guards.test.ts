@@ -7,7 +7,7 @@ import type { Database } from '#db/client.ts';
 import { revokeSession } from '#db/queries/identity.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { staffSessions, staffUsers } from '#db/schema/identity.ts';
-import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { guard } from './guards.server.ts';
@@ -62,8 +62,7 @@ describe('E3: requireHomeowner', () => {
   test('a session that was ended is 401, for itself alone', async () => {
     const jti = randomUUID();
     const headers = await bearer(mine, { jti });
-    const { tenantId, actor } = await requireHomeowner(api(headers));
-    await withScope(tenantScope(tenantId, actor), (tx) => revokeSession(tx, { tenantId: mine.tenantId, sessionId: jti, expiresAt: new Date(Date.now() + 1000) }));
+    await withScope(await requireHomeowner(api(headers)), (tx) => revokeSession(tx, { tenantId: mine.tenantId, sessionId: jti, expiresAt: new Date(Date.now() + 1000) }));
     await expect(requireHomeowner(api(headers))).rejects.toMatchObject({ status: 401 });
     await expect(requireHomeowner(api(await bearer(mine)))).resolves.toBeDefined();
   });

@@ -4,7 +4,8 @@ import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { findQrToken, insertQrScan, insertUnknownScan, readHouseAtDoor } from '#db/queries/homes.ts';
+import { findQrToken, insertQrScan, readHouseAtDoor } from '#db/queries/homes.ts';
+import type { qrScans } from '#db/schema/homes.ts';
 import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 
@@ -46,14 +47,14 @@ export async function lookUpQrToken(request: Request, token: unknown): Promise<D
 /** Counted before it is logged, so that a flood of guesses does not fill the log. */
 async function refuseUnknown(request: Request, result: 'unknown' | 'malformed'): Promise<void> {
   await consume('qr-unknown', networkOfClient());
-  await withScope(anonymousScope, (tx) => insertUnknownScan(tx, { ...scanOf(request), result }));
+  await withScope(anonymousScope, (tx) => insertQrScan(tx, { ...scanOf(request), result }));
 }
 
 function unusable(): AppError {
   return new AppError('not-found', 'This code does not open a house: it is unknown or was replaced. Ask your builder for a new one.');
 }
 
-function scanOf(request: Request): { id: string; ip: string; userAgent: string; prefetch: boolean } {
+function scanOf(request: Request): Pick<typeof qrScans.$inferInsert, 'id' | 'ip' | 'userAgent' | 'prefetch'> {
   return { id: v7(), ...clientOf(request), prefetch: isPrefetch(request) };
 }
 
