@@ -4,7 +4,7 @@ import { migrateDatabase } from '#db/migrate.ts';
 import { withScope } from '#db/scope.ts';
 import { documentIngest } from '../document-ingest.ts';
 import { fakeModel } from './fake-model.ts';
-import { addBuilder, scope, startBench, upload } from './job-bench.ts';
+import { addBuilder, forgiveKills, scope, startBench, upload } from './job-bench.ts';
 import { makePdf, page } from './make-pdf.ts';
 
 /*
@@ -64,6 +64,7 @@ const model = fakeModel();
 const answer = model.embed;
 // Long enough to be killed in the middle of it.
 model.embed = (texts) => new Promise((resolve) => setTimeout(() => resolve(answer(texts)), 40));
+await forgiveKills();
 const bench = await startBench([documentIngest(() => model)], [50]);
 for (;;) {
   const open = await one(sql`select count(*)::int as n from job_status where finished_at is null`);
