@@ -2,7 +2,22 @@
  * Who may import whom (docs/architecture.md). `npm run lint:imports` fails on an import against these arrows.
  * Tests are held to the same rules, but may reach db/testing, db/scope-makers and the migrations.
  */
-const slices = ['observability', 'jobs', 'tenancy', 'identity', 'homes', 'onboarding', 'documents', 'assistant', 'insights', 'operations'];
+const slices = [
+  'observability',
+  'jobs',
+  'tenancy',
+  'identity',
+  'homes',
+  'onboarding',
+  'documents',
+  'ingestion',
+  'retrieval',
+  'assistant',
+  'care',
+  'insights',
+  'privacy',
+  'operations',
+];
 const TEST = '\\.(test|spec)\\.tsx?$|/testing/';
 
 /** A slice may use the slices before it, never one after it. */
@@ -29,7 +44,7 @@ module.exports = {
     { name: 'e2e-uses-the-public-contract', severity: 'error', from: { path: '^e2e/' }, to: { path: '^(app/(?!platform/tokens|features/identity/homeowner-token)|inngest|db/(?!seed|testing|client|migrate|scope|native))' } },
     { name: 'k6-scripts-import-k6-only', severity: 'error', from: { path: '^perf/(scenarios|lib)/' }, to: { pathNot: '^(perf/(scenarios|lib)/|k6|node_modules/@types/k6/)' } },
     // What works on a document's text runs in the extraction process, under its limits, never beside requests. Splitting a passage, which is bounded, is the one thing that answers do too.
-    { name: 'text-is-worked-on-in-the-child', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `^app/features/documents/extraction/(?!extract-document\\.server|detect-kind\\.server|read-frames|watch-child|extraction-error|extracted-document|child-protocol)|${TEST}` }, to: { path: '^app/features/documents/extraction/', pathNot: '/(extract-document\\.server|detect-kind\\.server|read-frames|watch-child|extraction-error|extracted-document|child-protocol|decode-text|read-zip-entries|split-sentences)\\.ts$' } },
+    { name: 'text-is-worked-on-in-the-child', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `^app/features/ingestion/extraction/(?!extract-document\\.server|detect-kind\\.server|read-frames|watch-child|extraction-error|extracted-document|child-protocol)|${TEST}` }, to: { path: '^app/features/ingestion/extraction/', pathNot: '/(extract-document\\.server|detect-kind\\.server|read-frames|watch-child|extraction-error|extracted-document|child-protocol|decode-text|read-zip-entries|split-sentences)\\.ts$' } },
     { name: 'no-test-code-in-the-product', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)` }, to: { path: `${TEST}|^db/testing` } },
     { name: 'no-dev-package-in-the-product', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)|^app/server/start` }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
   ],

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { readSystem } from '#app/features/operations/read-system.server.ts';
+import { readSystem } from '#app/features/operations/load/read-system.server.ts';
 import { SystemPage } from '#app/features/operations/ui/system-page.tsx';
 import { env } from '#app/platform/env.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { readAlerts } from '#app/features/operations/evaluate-alerts.server.ts';
+import { readAlerts } from '#app/features/operations/alerts/evaluate-alerts.server.ts';
 import { AlertsPage } from '#app/features/operations/ui/alerts-page.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 

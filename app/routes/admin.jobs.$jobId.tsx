@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { getJob } from '#app/features/operations/get-job.server.ts';
-import { listTenantNames } from '#app/features/operations/list-tenant-names.server.ts';
-import { retryJob } from '#app/features/operations/retry-job.server.ts';
-import { stopJob } from '#app/features/operations/stop-job.server.ts';
+import { getJob } from '#app/features/operations/jobs/get-job.server.ts';
+import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
+import { retryJob } from '#app/features/operations/jobs/retry-job.server.ts';
+import { stopJob } from '#app/features/operations/jobs/stop-job.server.ts';
 import type { JobOutcome } from '#app/features/operations/ui/job-actions.tsx';
 import { JobPage } from '#app/features/operations/ui/job-page.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';

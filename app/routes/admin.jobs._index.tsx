@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
 import { listJobs } from '#app/features/jobs/list-jobs.server.ts';
-import { listTenantNames } from '#app/features/operations/list-tenant-names.server.ts';
+import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import { jobFilterSchema } from '#app/features/operations/schema.ts';
 import { JobsPage } from '#app/features/operations/ui/jobs-page.tsx';
 import { readQuery } from '#app/platform/http.ts';

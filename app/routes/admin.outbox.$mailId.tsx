@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { readOutboxMail } from '#app/features/operations/read-outbox-mail.server.ts';
+import { readOutboxMail } from '#app/features/operations/mail/read-outbox-mail.server.ts';
 import { MailPage } from '#app/features/operations/ui/mail-page.tsx';
 import { env } from '#app/platform/env.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { listOutbox } from '#app/features/operations/list-outbox.server.ts';
+import { listOutbox } from '#app/features/operations/mail/list-outbox.server.ts';
 import { pageQuerySchema } from '#app/features/operations/schema.ts';
 import { OutboxPage } from '#app/features/operations/ui/outbox-page.tsx';
 import { env } from '#app/platform/env.ts';

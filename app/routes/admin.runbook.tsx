@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { readRunbook } from '#app/features/operations/read-runbook.server.ts';
+import { readRunbook } from '#app/features/operations/alerts/read-runbook.server.ts';
 import { RunbookPage } from '#app/features/operations/ui/runbook-page.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 

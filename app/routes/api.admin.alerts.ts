@@ -1,5 +1,5 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { readAlerts } from '#app/features/operations/evaluate-alerts.server.ts';
+import { readAlerts } from '#app/features/operations/alerts/evaluate-alerts.server.ts';
 import { jsonResponse } from '#app/platform/http.ts';
 
 const route = api('routes/api.admin.alerts', {

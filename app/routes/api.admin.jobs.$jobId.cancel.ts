@@ -1,5 +1,5 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { stopJob } from '#app/features/operations/stop-job.server.ts';
+import { stopJob } from '#app/features/operations/jobs/stop-job.server.ts';
 
 const route = api('routes/api.admin.jobs.$jobId.cancel', {
   /** Stops an open job (H11): 204, 409 when it has ended. */

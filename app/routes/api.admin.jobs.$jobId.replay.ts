@@ -1,5 +1,5 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { retryJob } from '#app/features/operations/retry-job.server.ts';
+import { retryJob } from '#app/features/operations/jobs/retry-job.server.ts';
 import { jsonResponse } from '#app/platform/http.ts';
 
 const route = api('routes/api.admin.jobs.$jobId.replay', {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { questionSchema } from '#app/features/assistant/schema.ts';
-import { searchDocuments } from '#app/features/assistant/search-documents.server.ts';
+import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { api } from '#app/features/identity/api.server.ts';
 import { clientGone } from '#app/platform/client-gone.ts';
 import { jsonResponse, limitSchema, noCursorSchema, readQuery } from '#app/platform/http.ts';

@@ -1,7 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { listCategories } from '#app/features/documents/list-categories.server.ts';
-import { listDevelopmentChoices } from '#app/features/documents/list-development-choices.server.ts';
+import { listDevelopmentChoices } from '#app/features/tenancy/list-development-choices.server.ts';
 import { listDocuments } from '#app/features/documents/list-documents.server.ts';
 import { portalDocumentQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentsPage } from '#app/features/documents/ui/documents-page.tsx';

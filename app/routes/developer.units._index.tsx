@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { listDevelopmentChoices } from '#app/features/documents/list-development-choices.server.ts';
+import { listDevelopmentChoices } from '#app/features/tenancy/list-development-choices.server.ts';
 import { listUnits } from '#app/features/homes/list-units.server.ts';
 import { unitQuerySchema } from '#app/features/homes/schema.ts';
 import { UnitsPage } from '#app/features/homes/ui/units-page.tsx';

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { storeDocument } from '#app/features/documents/store-document.server.ts';
 import { env } from '#app/platform/env.ts';
-import { listChecksums } from '../queries/documents.ts';
+import { listChecksums } from '../queries/documents/documents.ts';
 import { jobScope } from '../scope-makers.ts';
 import { withScope } from '../scope.ts';
 import { listDocumentSlugs, readDocumentSource } from './longview/documents.ts';

@@ -2,11 +2,11 @@ import { v7 } from 'uuid';
 import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
 import { house, own, tenant, type CallsOf } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
-import type * as documentVersions from '../queries/document-versions.ts';
-import type * as documents from '../queries/documents.ts';
-import type * as ingestion from '../queries/ingestion.ts';
-import type * as reindex from '../queries/reindex.ts';
-import type * as retrieval from '../queries/retrieval.ts';
+import type * as documentVersions from '../queries/documents/versions.ts';
+import type * as documents from '../queries/documents/documents.ts';
+import type * as ingestion from '../queries/ingestion/versions.ts';
+import type * as reindex from '../queries/ingestion/reindex.ts';
+import type * as retrieval from '../queries/retrieval/passages.ts';
 
 /** The first document has many versions, and its first version many pages, passages and drafts. */
 const document = idOf('document', 1);

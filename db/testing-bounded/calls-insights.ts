@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../client.ts';
-import type * as analytics from '../queries/analytics.ts';
-import type * as builderQuestions from '../queries/builder-questions.ts';
-import type * as units from '../queries/units.ts';
+import type * as analytics from '../queries/insights/analytics.ts';
+import type * as builderQuestions from '../queries/assistant/builder-questions.ts';
+import type * as units from '../queries/homes/units.ts';
 import { analyticsRuns } from '../schema/analytics.ts';
 import { own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';

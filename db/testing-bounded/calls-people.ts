@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { anonymous, house, own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
-import type * as assistant from '../queries/assistant.ts';
-import type * as homes from '../queries/homes.ts';
-import type * as houseLocations from '../queries/house-locations.ts';
-import type * as identity from '../queries/identity.ts';
-import type * as places from '../queries/places.ts';
-import type * as tenancy from '../queries/tenancy.ts';
+import type * as assistant from '../queries/assistant/conversations.ts';
+import type * as homes from '../queries/homes/houses.ts';
+import type * as houseLocations from '../queries/homes/locations.ts';
+import type * as identity from '../queries/identity/sessions.ts';
+import type * as places from '../queries/homes/places.ts';
+import type * as tenancy from '../queries/tenancy/developments.ts';
 
 const conversation = idOf('conversation', 1);
 const oldestMessage = idOf('message', 1);

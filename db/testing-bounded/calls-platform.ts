@@ -2,10 +2,10 @@ import { v7 } from 'uuid';
 import type { Call, CallsOf } from './call.ts';
 import { anonymous, own, platform, tenant } from './call.ts';
 import { idOf } from './large-data.ts';
-import type * as jobs from '../queries/jobs.ts';
-import type * as observability from '../queries/observability.ts';
-import type * as operations from '../queries/operations.ts';
-import type * as retention from '../queries/retention.ts';
+import type * as jobs from '../queries/jobs/jobs.ts';
+import type * as observability from '../queries/observability/records.ts';
+import type * as operations from '../queries/operations/jobs.ts';
+import type * as retention from '../queries/jobs/retention.ts';
 
 /** An open job and one that has ended, both the large tenant's, and an event that waits. */
 const openJob = idOf('job', 500);

@@ -1,4 +1,4 @@
-import { embedDevelopment, switchDevelopmentModel } from '#app/features/documents/ingestion/reindex-development.server.ts';
+import { embedDevelopment, switchDevelopmentModel } from '#app/features/ingestion/reindex-development.server.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';

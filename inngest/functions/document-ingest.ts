@@ -1,8 +1,8 @@
 import { NonRetriableError } from 'inngest';
-import { EMBED_BATCH, embedDrafts } from '#app/features/documents/ingestion/embed-drafts.server.ts';
-import { failIngestion } from '#app/features/documents/ingestion/fail-ingestion.server.ts';
-import { publishVersion } from '#app/features/documents/ingestion/publish-version.server.ts';
-import { readVersion } from '#app/features/documents/ingestion/read-version.server.ts';
+import { EMBED_BATCH, embedDrafts } from '#app/features/ingestion/embed-drafts.server.ts';
+import { failIngestion } from '#app/features/ingestion/fail-ingestion.server.ts';
+import { publishVersion } from '#app/features/ingestion/publish-version.server.ts';
+import { readVersion } from '#app/features/ingestion/read-version.server.ts';
 import { reportJobFailure } from '#app/features/jobs/report-job-failure.server.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';

@@ -1,5 +1,5 @@
 import { applyRetention } from '#app/features/jobs/apply-retention.server.ts';
-import { RETENTION_RULES } from '#db/queries/retention.ts';
+import { RETENTION_RULES } from '#db/queries/jobs/retention.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { inngest } from '../client.ts';
 import { inStep } from './step-errors.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { recordJobState } from '#app/features/jobs/record-job-progress.server.ts';
 import { reportJobFailure } from '#app/features/jobs/report-job-failure.server.ts';
 import { failSpan, remoteParent, SpanKind, startSpan, traced } from '#app/platform/tracing.ts';
-import type { JobChange } from '#db/queries/jobs.ts';
+import type { JobChange } from '#db/queries/jobs/jobs.ts';
 import { jobScope, systemScope } from '#db/scope-makers.ts';
 import type { PlatformScope, TenantScope } from '#db/scope.ts';
 import { jobCancelled } from '../events.ts';

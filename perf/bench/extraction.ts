@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { collectDocument } from '#app/features/documents/extraction/testing/collect-document.ts';
-import { normaliseText } from '#app/features/documents/extraction/normalise-text.ts';
-import { readPdf } from '#app/features/documents/extraction/read-pdf.ts';
-import { makeManual } from '#app/features/documents/extraction/testing/fixtures.ts';
+import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
+import { normaliseText } from '#app/features/ingestion/extraction/normalise-text.ts';
+import { readPdf } from '#app/features/ingestion/extraction/read-pdf.ts';
+import { makeManual } from '#app/features/ingestion/extraction/testing/fixtures.ts';
 
 /**
  * `npm run bench:extraction -- [pages] [rounds]`: what the forked child costs. Extracts one

@@ -1,8 +1,8 @@
 import '../harness/own-data-dir.ts';
-import { readHouseVocabulary } from '#app/features/assistant/retrieval/house-vocabulary.server.ts';
-import { currentLibraryVersion } from '#app/features/assistant/retrieval/retrieve-passages.server.ts';
+import { readHouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
+import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
 import type { AnswerCache } from '#app/features/assistant/answer-cache.server.ts';
-import { searchDocuments } from '#app/features/assistant/search-documents.server.ts';
+import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { env } from '#app/platform/env.ts';
 import { connectDatabase, database } from '#db/client.ts';
 import { houseScope } from '#db/scope-makers.ts';

@@ -63,6 +63,6 @@ test('failures are said by kind', () => {
 });
 
 test('memory: processes of one name at one moment are added up, moments are not', () => {
-  expect(addUp([{ name: 'web', mb: 1 }, { name: nameOf('node app/features/documents/extraction/extract-child.ts'), mb: 2 }, { name: nameOf('node x/extract-child.ts'), mb: 3 }])).toEqual({ web: 1, 'extraction, all together': 5 });
+  expect(addUp([{ name: 'web', mb: 1 }, { name: nameOf('node app/features/ingestion/extraction/extract-child.ts'), mb: 2 }, { name: nameOf('node x/extract-child.ts'), mb: 3 }])).toEqual({ web: 1, 'extraction, all together': 5 });
   expect(higher({ web: 3, embedder: 1 }, { web: 2, others: 4 })).toEqual({ web: 3, embedder: 1, others: 4 });
 });

@@ -1,11 +1,11 @@
 import '../harness/own-data-dir.ts';
-import { analyseQuestion } from '#app/features/assistant/retrieval/analyse-question.ts';
-import { readHouseVocabulary } from '#app/features/assistant/retrieval/house-vocabulary.server.ts';
+import { analyseQuestion } from '#app/features/retrieval/analyse-question.ts';
+import { readHouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { connectDatabase, database } from '#db/client.ts';
-import { findTokenSubject } from '#db/queries/identity.ts';
-import { findPassages, readLibraryVersion } from '#db/queries/retrieval.ts';
+import { findTokenSubject } from '#db/queries/identity/sessions.ts';
+import { findPassages, readLibraryVersion } from '#db/queries/retrieval/passages.ts';
 import { houseScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { searchOf } from '../lib/speed-questions.ts';

@@ -21,7 +21,7 @@ export const ALLOWED: readonly Allowed[] = [
   { file: 'app/features/documents/ui/house-type-boxes.tsx', source: "new RegExp(`\\\\b${code.replace(/[^A-Za-z0-9]/g, '\\\\$&')}\\\\b`)", reason: 'a plain word: every other character is escaped' },
   { file: 'app/features/documents/ui/viewer/quote-banner.tsx', source: '\\s*\\n\\s*', reason: PASSAGE },
   { file: 'app/features/documents/ui/viewer/quote-banner.tsx', source: '\\s*\\|\\s*', reason: PASSAGE },
-  { file: 'app/features/documents/extraction/remove-running-lines.ts', source: '\\d+$', reason: 'on lines of less than 100 characters' },
+  { file: 'app/features/ingestion/extraction/remove-running-lines.ts', source: '\\d+$', reason: 'on lines of less than 100 characters' },
   { file: 'app/features/assistant/ui/source-cards.tsx', source: '\\s*\\n\\s*', reason: PASSAGE },
   { file: 'app/features/assistant/ui/source-cards.tsx', source: '\\s*\\|\\s*', reason: PASSAGE },
   { file: 'app/features/assistant/answering/out-of-scope.ts', source: '\\b(reveal|print|show|repeat|dump|list|export)\\b.{0,40}\\b(prompt|instructions|secrets?|passwords?|api keys?|tokens?|database|tenants?|purchasers?|text above)\\b', reason: QUESTION },

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import type { Passage } from '#app/features/documents/extraction/extracted-document.ts';
-import { collectDocument } from '#app/features/documents/extraction/testing/collect-document.ts';
-import { textToEmbed } from '#app/features/documents/ingestion/embed-drafts.server.ts';
+import type { Passage } from '#app/features/ingestion/extraction/extracted-document.ts';
+import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
+import { textToEmbed } from '#app/features/ingestion/embed-drafts.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema/documents.ts';
 import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
@@ -46,7 +46,7 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
     await tx.insert(houseTypes).values(PILOT_HOUSE_TYPES.map(({ code, name }) => ({ tenantId, developmentId, code, name, description: '' })));
   });
 
-  const code = await digestOfFiles('app/features/documents/extraction/*.ts', 'db/seed/longview/render/*.ts', 'db/seed/longview/render-document.ts');
+  const code = await digestOfFiles('app/features/ingestion/extraction/*.ts', 'db/seed/longview/render/*.ts', 'db/seed/longview/render-document.ts');
   const slugs = new Map<string, string>();
   let passages = 0;
   for (const slug of await listDocumentSlugs()) {

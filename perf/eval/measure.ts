@@ -1,5 +1,5 @@
 import { answerExtractively } from '#app/features/assistant/answering/answer-extractively.server.ts';
-import { retrievePassages } from '#app/features/assistant/retrieval/retrieve-passages.server.ts';
+import { retrievePassages } from '#app/features/retrieval/retrieve-passages.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import type { Pilot } from './load-pilot.ts';
 import type { LabelledQuestion } from './questions.ts';

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { env } from '#app/platform/env.ts';
-import { DEFAULT_LIMITS } from '#app/features/documents/extraction/extracted-document.ts';
+import { DEFAULT_LIMITS } from '#app/features/ingestion/extraction/extracted-document.ts';
 import { connectDatabase, database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { withScope } from '#db/scope.ts';

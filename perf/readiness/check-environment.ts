@@ -50,7 +50,7 @@ const findings = [
 // The settings' parser runs when it is loaded, and refuses what it cannot use.
 const settings = await find('Settings', true, async () => {
   const { env } = await import('#app/platform/env.ts');
-  const { listAdapters } = await import('#app/features/operations/describe-adapters.ts');
+  const { listAdapters } = await import('#app/features/operations/load/describe-adapters.ts');
   return listAdapters(env).map(({ name, choice }) => `${name}: ${choice}`).join('\n');
 });
 for (const { name, found, good } of [...findings, settings]) process.stdout.write(`${good ? ' ' : '!'} ${name.padEnd(22)}${found.replaceAll('\n', `\n${' '.repeat(24)}`)}\n`);

@@ -10,8 +10,8 @@ import { withScope, type HouseScope, type Tx } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { createAnswerCache } from './answer-cache.server.ts';
 import { answerFromDocuments } from './answer-from-documents.server.ts';
-import { currentLibraryVersion } from './retrieval/retrieve-passages.server.ts';
-import { searchDocuments } from './search-documents.server.ts';
+import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
+import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { ownerOf, shelve, wordEmbedder } from './testing/library.ts';
 
 const QUESTION = 'Where is my fuse box?';

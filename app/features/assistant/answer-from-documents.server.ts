@@ -9,7 +9,7 @@ import { gatherEvidence, gatherPassages } from './answering/gather-evidence.serv
 import type { ScoredPassage } from './answering/score-units.server.ts';
 import { answerWithModel, ModelUnavailable } from './answering-with-model/answer-with-model.server.ts';
 import { unitsOf } from './answering-with-model/split-units.ts';
-import { currentLibraryVersion } from './retrieval/retrieve-passages.server.ts';
+import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
 
 export type AnswerSettings = {

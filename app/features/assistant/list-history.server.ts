@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listMessages, type PassedOn } from '#db/queries/assistant.ts';
+import { listMessages, type PassedOn } from '#db/queries/assistant/conversations.ts';
 import type { Citation } from '#db/schema/assistant.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';

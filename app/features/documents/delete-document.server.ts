@@ -1,4 +1,4 @@
-import { removeDocument } from '#db/queries/documents.ts';
+import { removeDocument } from '#db/queries/documents/documents.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { getDocument } from './get-document.server.ts';

@@ -1,4 +1,4 @@
-import type { DocumentRow } from '#db/queries/documents.ts';
+import type { DocumentRow } from '#db/queries/documents/documents.ts';
 
 /** A document as the API shows it. */
 export type DocumentItem = {

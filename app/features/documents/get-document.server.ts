@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findDocument, type StoredDocument } from '#db/queries/documents.ts';
+import { findDocument, type StoredDocument } from '#db/queries/documents/documents.ts';
 import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 

@@ -1,4 +1,4 @@
-import { listCategories as query } from '#db/queries/documents.ts';
+import { listCategories as query } from '#db/queries/documents/documents.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { CATEGORIES } from './schema.ts';
 

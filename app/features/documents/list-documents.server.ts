@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listDocuments as query, type DocumentFilter } from '#db/queries/documents.ts';
+import { listDocuments as query, type DocumentFilter } from '#db/queries/documents/documents.ts';
 import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
 import { describeDocumentDetails, type DocumentDetails } from './describe-document.ts';

@@ -1,7 +1,7 @@
-import { listTextlessPages as query } from '#db/queries/document-versions.ts';
+import { listTextlessPages as query } from '#db/queries/documents/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { getDocument } from './get-document.server.ts';
-import { DEFAULT_LIMITS } from './extraction/extracted-document.ts';
+import { DEFAULT_LIMITS } from '#app/features/ingestion/extraction/extracted-document.ts';
 
 /** Consecutive pages without text; `from` and `to` are page numbers, both included. */
 export type TextlessRange = { from: number; to: number; state: 'empty' | 'failed' };

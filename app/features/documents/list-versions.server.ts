@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listVersions as query, type VersionRow } from '#db/queries/document-versions.ts';
+import { listVersions as query, type VersionRow } from '#db/queries/documents/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
 import { getDocument } from './get-document.server.ts';

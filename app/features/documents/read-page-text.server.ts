@@ -1,4 +1,4 @@
-import { findPageText } from '#db/queries/documents.ts';
+import { findPageText } from '#db/queries/documents/documents.ts';
 import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
 import { getDocument } from './get-document.server.ts';
 

@@ -1,4 +1,4 @@
-import { requeueVersion } from '#db/queries/document-versions.ts';
+import { requeueVersion } from '#db/queries/documents/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { documentUploaded } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { insertVersion, upsertDocument } from '#db/queries/documents.ts';
+import { insertVersion, upsertDocument } from '#db/queries/documents/documents.ts';
 import type { DocumentKind } from '#db/schema/documents.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { documentUploaded } from '#inngest/events.ts';

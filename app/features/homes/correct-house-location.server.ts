@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findHouseLocation, storeCorrectedLocation } from '#db/queries/house-locations.ts';
+import { findHouseLocation, storeCorrectedLocation } from '#db/queries/homes/locations.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '#app/platform/errors.ts';
-import { readHome } from '#db/queries/homes.ts';
+import { readHome } from '#db/queries/homes/houses.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 
 export type Home = {

@@ -1,4 +1,4 @@
-import { findHouseLocation, storeFoundLocation } from '#db/queries/house-locations.ts';
+import { findHouseLocation, storeFoundLocation } from '#db/queries/homes/locations.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { geocoder } from '#app/platform/geocoder/geocoder.server.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findLatestJobs, findUnit, listDevelopmentPlaces, type LatestJob } from '#db/queries/units.ts';
+import { findLatestJobs, findUnit, listDevelopmentPlaces, type LatestJob } from '#db/queries/homes/units.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { houseGeocodeRequested, pointsOfInterestRefreshRequested } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { listPlacesNear } from '#db/queries/places.ts';
+import { listPlacesNear } from '#db/queries/homes/places.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { measurePlaces, type NearbyPlaces } from './measure-places.ts';

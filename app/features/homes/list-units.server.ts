@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listUnits as query, type UnitFilter } from '#db/queries/units.ts';
+import { listUnits as query, type UnitFilter } from '#db/queries/homes/units.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
 import type { unitQuerySchema } from './schema.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.ts';
-import { replacePlaces, type NewPlace } from '#db/queries/places.ts';
+import { replacePlaces, type NewPlace } from '#db/queries/homes/places.ts';
 import { houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { developments } from '#db/schema/tenancy.ts';
 import { jobStatus } from '#db/schema/jobs.ts';

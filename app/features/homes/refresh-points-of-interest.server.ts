@@ -1,4 +1,4 @@
-import { findDevelopmentPoint, replacePlaces } from '#db/queries/places.ts';
+import { findDevelopmentPoint, replacePlaces } from '#db/queries/homes/places.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { logger } from '#app/platform/logger.ts';

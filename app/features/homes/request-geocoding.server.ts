@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { findHouseLocation } from '#db/queries/house-locations.ts';
-import { hasOpenTwin } from '#db/queries/jobs.ts';
+import { findHouseLocation } from '#db/queries/homes/locations.ts';
+import { hasOpenTwin } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { houseGeocodeRequested } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';

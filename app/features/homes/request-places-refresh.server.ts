@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { hasOpenTwin } from '#db/queries/jobs.ts';
-import { findDevelopmentPoint, listStaleDevelopments } from '#db/queries/places.ts';
+import { hasOpenTwin } from '#db/queries/jobs/jobs.ts';
+import { findDevelopmentPoint, listStaleDevelopments } from '#db/queries/homes/places.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { pointsOfInterestRefreshRequested } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';

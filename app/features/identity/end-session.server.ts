@@ -1,4 +1,4 @@
-import { findTokenSubject, revokeSession } from '#db/queries/identity.ts';
+import { findTokenSubject, revokeSession } from '#db/queries/identity/sessions.ts';
 import { tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { OWNER_LIFETIME, sessionIdOf, type HomeownerClaims } from './homeowner-token.server.ts';

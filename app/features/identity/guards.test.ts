@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import type { Database } from '#db/client.ts';
-import { revokeSession } from '#db/queries/identity.ts';
+import { revokeSession } from '#db/queries/identity/sessions.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { staffSessions, staffUsers } from '#db/schema/identity.ts';
 import { systemScope } from '#db/scope-makers.ts';

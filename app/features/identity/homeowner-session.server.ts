@@ -1,6 +1,6 @@
 import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext, requestContext, type RequestContext } from '#app/platform/request-context.ts';
-import { findTokenSubject } from '#db/queries/identity.ts';
+import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import { houseScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { readBearerToken } from './bearer-token.server.ts';

@@ -1,5 +1,5 @@
-import { endSessionsBefore, lockOwner } from '#db/queries/homes.ts';
-import { findTokenSubject } from '#db/queries/identity.ts';
+import { endSessionsBefore, lockOwner } from '#db/queries/homes/houses.ts';
+import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import type { Tx } from '#db/scope.ts';
 import { sessionIdOf, type HomeownerClaims } from './homeowner-token.server.ts';
 

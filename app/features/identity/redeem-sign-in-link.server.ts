@@ -3,8 +3,8 @@ import { recordAudit } from '#app/features/observability/record-audit.server.ts'
 import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { lockOwner } from '#db/queries/homes.ts';
-import { closeSignInLinks, consumeSignInLink, findOwnedHouse, findSignInLink } from '#db/queries/identity.ts';
+import { lockOwner } from '#db/queries/homes/houses.ts';
+import { closeSignInLinks, consumeSignInLink, findOwnedHouse, findSignInLink } from '#db/queries/identity/sessions.ts';
 import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { networkOfClient } from './client-of.server.ts';

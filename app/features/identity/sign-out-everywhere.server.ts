@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
-import { closeSignInLinks } from '#db/queries/identity.ts';
+import { closeSignInLinks } from '#db/queries/identity/sessions.ts';
 import { tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { endSession } from './end-session.server.ts';

@@ -5,7 +5,7 @@ import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
 import { hashPassword, isOutdatedHash, verifyPassword } from '#app/platform/password.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { findStaffByEmail, updatePasswordHash } from '#db/queries/identity.ts';
+import { findStaffByEmail, updatePasswordHash } from '#db/queries/identity/sessions.ts';
 import type { StaffRole } from '#db/schema/identity.ts';
 import { anonymousScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';

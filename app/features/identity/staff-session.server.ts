@@ -1,6 +1,6 @@
 import { extendRequestContext } from '#app/platform/request-context.ts';
 import { hashToken, randomToken } from '#app/platform/tokens.ts';
-import { deleteStaffSession, findStaffSession, insertStaffSession } from '#db/queries/identity.ts';
+import { deleteStaffSession, findStaffSession, insertStaffSession } from '#db/queries/identity/sessions.ts';
 import { anonymousScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { clientOf } from './client-of.server.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listBuilderQuestions } from '#db/queries/builder-questions.ts';
+import { listBuilderQuestions } from '#db/queries/assistant/builder-questions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
 

@@ -1,4 +1,4 @@
-import { countHouses, hasDevelopment, readAnalyticsVersion, selectFiguresByDay, type AnalyticsRange, type DayFigures } from '#db/queries/analytics.ts';
+import { countHouses, hasDevelopment, readAnalyticsVersion, selectFiguresByDay, type AnalyticsRange, type DayFigures } from '#db/queries/insights/analytics.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { createVersionedCache } from './cache-by-version.ts';

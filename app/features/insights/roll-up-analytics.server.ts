@@ -1,4 +1,4 @@
-import { rollUpDay, selectDaysToRollUp, selectTenantsToRollUp, storeRollUp } from '#db/queries/analytics.ts';
+import { rollUpDay, selectDaysToRollUp, selectTenantsToRollUp, storeRollUp } from '#db/queries/insights/analytics.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { analyticsRollUpRequested } from '#inngest/events.ts';
 import { enqueueJobs } from '#app/features/jobs/enqueue-job.server.ts';

@@ -1,4 +1,4 @@
-import { deleteExpired, type RetentionRule } from '#db/queries/retention.ts';
+import { deleteExpired, type RetentionRule } from '#db/queries/jobs/retention.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 
 const BATCH = 2_000;

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
-import { failVersion } from '#db/queries/ingestion.ts';
-import { findJob, updateOpenJob, withdrawEvent, type JobRow } from '#db/queries/jobs.ts';
+import { failVersion } from '#db/queries/ingestion/versions.ts';
+import { findJob, updateOpenJob, withdrawEvent, type JobRow } from '#db/queries/jobs/jobs.ts';
 import { outbox } from '#db/schema/jobs.ts';
 import { withScope, type PlatformScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { jobCancelled } from '#inngest/events.ts';

@@ -1,4 +1,4 @@
-import { countWaitingEvents, deleteEvents, lockDueEvents, postponeEvents, type OutboxRow } from '#db/queries/jobs.ts';
+import { countWaitingEvents, deleteEvents, lockDueEvents, postponeEvents, type OutboxRow } from '#db/queries/jobs/jobs.ts';
 import { withScope, type PlatformScope, type Tx } from '#db/scope.ts';
 import { logger } from '#app/platform/logger.ts';
 import { registerReadinessCheck } from '../observability/readiness.server.ts';

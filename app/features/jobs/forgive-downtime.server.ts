@@ -1,4 +1,4 @@
-import { extendOverdueJobs } from '#db/queries/jobs.ts';
+import { extendOverdueJobs } from '#db/queries/jobs/jobs.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 
 /**

@@ -6,7 +6,7 @@ import { jobStatus, outbox } from '#db/schema/jobs.ts';
 import { qrScans } from '#db/schema/homes.ts';
 import { revokedTokens, staffSessions, staffUsers } from '#db/schema/identity.ts';
 import { errorLog, llmErrorLog, llmUsage } from '#db/schema/observability.ts';
-import { RETENTION_RULES } from '#db/queries/retention.ts';
+import { RETENTION_RULES } from '#db/queries/jobs/retention.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { selectJobs, type JobRow, type ListedJob } from '#db/queries/jobs.ts';
+import { selectJobs, type JobRow, type ListedJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { cursorSchema, decodeCursor, encodeCursor, limitSchema } from '#app/platform/http.ts';
 

@@ -1,4 +1,4 @@
-import { findJob, updateJobProgress, updateOpenJob, type JobChange } from '#db/queries/jobs.ts';
+import { findJob, updateJobProgress, updateOpenJob, type JobChange } from '#db/queries/jobs/jobs.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 
 type JobScope = TenantScope | PlatformScope;

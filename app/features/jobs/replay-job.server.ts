@@ -1,4 +1,4 @@
-import { findJob, hasOpenTwin, type JobRow } from '#db/queries/jobs.ts';
+import { findJob, hasOpenTwin, type JobRow } from '#db/queries/jobs/jobs.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { recordAudit } from '../observability/record-audit.server.ts';

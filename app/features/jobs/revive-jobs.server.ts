@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { selectStalledJobs, touchJobs } from '#db/queries/jobs.ts';
+import { selectStalledJobs, touchJobs } from '#db/queries/jobs/jobs.ts';
 import { outbox } from '#db/schema/jobs.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { wakeDispatcher } from './wake-dispatcher.server.ts';

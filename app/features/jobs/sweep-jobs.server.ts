@@ -1,4 +1,4 @@
-import { selectOverdueJobs, updateOpenJob } from '#db/queries/jobs.ts';
+import { selectOverdueJobs, updateOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { endWork } from './cancel-job.server.ts';
 import { reportJobFailure } from './report-job-failure.server.ts';

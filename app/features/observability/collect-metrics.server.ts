@@ -1,4 +1,4 @@
-import { selectJobBacklog } from '#db/queries/observability.ts';
+import { selectJobBacklog } from '#db/queries/observability/records.ts';
 import { database } from '#db/client.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';

@@ -1,4 +1,4 @@
-import { insertLlmErrors, insertLlmUsage, upsertErrors, type ErrorRow, type LlmErrorRow, type LlmUsageRow } from '#db/queries/observability.ts';
+import { insertLlmErrors, insertLlmUsage, upsertErrors, type ErrorRow, type LlmErrorRow, type LlmUsageRow } from '#db/queries/observability/records.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { logger } from '#app/platform/logger.ts';

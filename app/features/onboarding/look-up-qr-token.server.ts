@@ -4,7 +4,7 @@ import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { findQrToken, insertQrScan, readHouseAtDoor } from '#db/queries/homes.ts';
+import { findQrToken, insertQrScan, readHouseAtDoor } from '#db/queries/homes/houses.ts';
 import type { qrScans } from '#db/schema/homes.ts';
 import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestTenant, homeownerTokenOf, requireDeveloper, requireHomeowner, staffCookieOf, type TestTenant } from '#app/features/identity/testing.ts';
-import { createQrToken, qrTokenOf, reissueQrToken, revokeQrTokens } from '#app/features/homes/qr-tokens.server.ts';
+import { createQrToken, qrTokenOf, reissueQrToken, revokeQrTokens } from './qr-tokens.server.ts';
 import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import { action as resolve } from '#app/routes/api.qr.resolve.ts';

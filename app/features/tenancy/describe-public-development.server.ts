@@ -1,5 +1,5 @@
 import { AppError } from '#app/platform/errors.ts';
-import { findPublicDevelopment } from '#db/queries/tenancy.ts';
+import { findPublicDevelopment } from '#db/queries/tenancy/developments.ts';
 import { withScope, type AnonymousScope } from '#db/scope.ts';
 
 export type PublicDevelopment = { slug: string; name: string; tenant: { slug: string; name: string }; brand: { accent: string } };

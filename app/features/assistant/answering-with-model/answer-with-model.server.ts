@@ -1,5 +1,5 @@
 import { estimateTokenCount } from 'tokenx';
-import type { Turn } from '#db/queries/assistant.ts';
+import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { Citation } from '#db/schema/assistant.ts';
 import type { ChatModel, ChatUsage, CutReason } from '#app/platform/llm/chat-model.ts';
 import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';

@@ -1,5 +1,5 @@
 import { estimateTokenCount } from 'tokenx';
-import type { Turn } from '#db/queries/assistant.ts';
+import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { ChatMessage } from '#app/platform/llm/chat-model.ts';
 import { NOT_IN_DOCUMENTS } from './resolve-markers.ts';
 

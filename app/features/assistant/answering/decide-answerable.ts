@@ -1,8 +1,8 @@
-import type { AnalysedQuestion } from '../retrieval/analyse-question.ts';
-import { isStopWord, stem, wordsOf } from '../retrieval/words.ts';
+import type { AnalysedQuestion } from '#app/features/retrieval/analyse-question.ts';
+import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import { isForbidden, NAMED_THINGS } from './out-of-scope.ts';
 import type { ScoredPassage } from './score-units.server.ts';
-import { termCoverage } from '../retrieval/term-coverage.ts';
+import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 
 /** What speaks for and against an answer in the documents, each 0–1. */
 export type AnswerSignals = {

@@ -1,5 +1,5 @@
 import type { Citation } from '#db/schema/assistant.ts';
-import { rowIsForOtherTypes } from '../retrieval/house-type-mentions.ts';
+import { rowIsForOtherTypes } from '#app/features/retrieval/house-type-mentions.ts';
 import { citationOf } from './citation.ts';
 import { expectedAnswer } from './expected-answer.ts';
 import { cellsOf, type Block, type Unit } from './passage-units.ts';

@@ -1,7 +1,7 @@
-import type { Turn } from '#db/queries/assistant.ts';
+import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
-import { retrievePassages, type Retrieval } from '../retrieval/retrieve-passages.server.ts';
+import { retrievePassages, type Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { isAnswerable } from './decide-answerable.ts';
 import { searchText } from './follow-up.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';

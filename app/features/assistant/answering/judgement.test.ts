@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AnalysedQuestion } from '../retrieval/analyse-question.ts';
+import type { AnalysedQuestion } from '#app/features/retrieval/analyse-question.ts';
 import { confidence, isAnswerable } from './decide-answerable.ts';
 import { expectedAnswer } from './expected-answer.ts';
 import { searchText } from './follow-up.ts';

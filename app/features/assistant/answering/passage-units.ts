@@ -1,4 +1,4 @@
-import { isListItem, isTableRow, splitSentences } from '#app/features/documents/extraction/split-sentences.ts';
+import { isListItem, isTableRow, splitSentences } from '#app/features/ingestion/extraction/split-sentences.ts';
 
 /** A part of a passage that can be quoted by itself: a sentence, a list item, a table row. Verbatim. */
 export type Unit = { text: string; block: number };

@@ -1,10 +1,10 @@
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
-import type { RankedPassage } from '../retrieval/rank-passages.ts';
-import { rowIsForOtherTypes, speaksOfOtherTypes } from '../retrieval/house-type-mentions.ts';
-import type { Retrieval } from '../retrieval/retrieve-passages.server.ts';
+import type { RankedPassage } from '#app/features/retrieval/rank-passages.ts';
+import { rowIsForOtherTypes, speaksOfOtherTypes } from '#app/features/retrieval/house-type-mentions.ts';
+import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { expectedAnswer, looksLike } from './expected-answer.ts';
 import { cellsOf, passageBlocks, type Block, type Unit } from './passage-units.ts';
-import { termCoverage } from '../retrieval/term-coverage.ts';
+import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 
 export type ScoredUnit = Unit & {
   score: number;

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { findAnswer, insertBuilderQuestion } from '#db/queries/assistant.ts';
+import { findAnswer, insertBuilderQuestion } from '#db/queries/assistant/conversations.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { mailRequested } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';

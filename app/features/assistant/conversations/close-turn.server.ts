@@ -1,4 +1,4 @@
-import { insertMessage, type MessageState } from '#db/queries/assistant.ts';
+import { insertMessage, type MessageState } from '#db/queries/assistant/conversations.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Answer } from '../answer.ts';
 import { cleanWords } from '../answering-with-model/clean-words.ts';

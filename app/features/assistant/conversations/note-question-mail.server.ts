@@ -1,4 +1,4 @@
-import { markQuestionMail } from '#db/queries/builder-questions.ts';
+import { markQuestionMail } from '#db/queries/assistant/builder-questions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 
 /** Notes that the builder's mail about a question was handed over or given up, so that owner and builder are told what has happened. */

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { insertConversation, insertMessage, ownsConversation, readLastTurns, touchConversation, type Turn } from '#db/queries/assistant.ts';
+import { insertConversation, insertMessage, ownsConversation, readLastTurns, touchConversation, type Turn } from '#db/queries/assistant/conversations.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 

@@ -1,4 +1,4 @@
-import { findAnswer, upsertFeedback } from '#db/queries/assistant.ts';
+import { findAnswer, upsertFeedback } from '#db/queries/assistant/conversations.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 

@@ -1,4 +1,4 @@
-import { findQuestionToMail } from '#db/queries/builder-questions.ts';
+import { findQuestionToMail } from '#db/queries/assistant/builder-questions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';

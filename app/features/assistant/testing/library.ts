@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
-import { chunkPages } from '#app/features/documents/extraction/chunk-pages.ts';
-import { textToEmbed } from '#app/features/documents/ingestion/embed-drafts.server.ts';
-import { isStopWord, stem, wordsOf } from '../retrieval/words.ts';
+import { chunkPages } from '#app/features/ingestion/extraction/chunk-pages.ts';
+import { textToEmbed } from '#app/features/ingestion/embed-drafts.server.ts';
+import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import type { TestTenant } from '#app/features/identity/testing.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { EMBEDDING_LENGTH } from '#app/platform/embeddings/embedder.ts';

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { createTestTenant, homeownerTokenOf, requireHomeowner, type TestTenant } from '#app/features/identity/testing.ts';
-import { createQrToken, reissueQrToken } from '#app/features/homes/qr-tokens.server.ts';
+import { createQrToken, reissueQrToken } from '../qr-tokens.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
 import { hashToken, randomToken } from '#app/platform/tokens.ts';
@@ -11,7 +11,7 @@ import { action as redeem, loader as lookAtLink } from '#app/routes/sign-in_.lin
 import { action as everywhere } from '#app/routes/sign-out_.everywhere.ts';
 import { action as signOut } from '#app/routes/sign-out.ts';
 import { action as accept } from '#app/routes/welcome.tsx';
-import { insertSignInLink } from '#db/queries/identity.ts';
+import { insertSignInLink } from '#db/queries/identity/sessions.ts';
 import { houses } from '#db/schema/homes.ts';
 import { tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';

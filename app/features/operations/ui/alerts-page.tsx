@@ -7,8 +7,8 @@ import { formatDuration } from '#app/ui/format-duration.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import { useRefresh } from '#app/ui/use-refresh.ts';
-import type { Alert, AlertReport } from '../evaluate-alerts.server.ts';
-import type { AlertState } from '../judge-alerts.ts';
+import type { Alert, AlertReport } from '../alerts/evaluate-alerts.server.ts';
+import type { AlertState } from '../alerts/judge-alerts.ts';
 
 const LOOKS: Record<AlertState, { tone: Tone; icon: LucideIcon; label: string }> = {
   ok: { tone: 'positive', icon: CircleCheck, label: 'OK' },

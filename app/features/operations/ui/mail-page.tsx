@@ -3,7 +3,7 @@ import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Card } from '#app/ui/card.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import type { OutboxMail } from '../list-outbox.server.ts';
+import type { OutboxMail } from '../mail/list-outbox.server.ts';
 
 /** One kept mail, its links ready to follow. */
 export function MailPage({ mail }: { mail: OutboxMail & { text: string } }) {

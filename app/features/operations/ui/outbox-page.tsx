@@ -6,7 +6,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import type { OutboxMail } from '../list-outbox.server.ts';
+import type { OutboxMail } from '../mail/list-outbox.server.ts';
 
 const COLUMNS: Column<OutboxMail>[] = [
   // Reading a mail leaves a trace, so nothing is fetched before the click.

@@ -6,7 +6,7 @@ import { formatBytes } from '#app/ui/format-bytes.ts';
 import { formatDuration } from '#app/ui/format-duration.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import type { SystemOverview } from '../read-system.server.ts';
+import type { SystemOverview } from '../load/read-system.server.ts';
 import { useRefresh } from '#app/ui/use-refresh.ts';
 
 /** Is it all well, what does the work, and how much of it waits (D7, H9 in part). */

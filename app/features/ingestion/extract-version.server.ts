@@ -1,0 +1,62 @@
+import { v7 } from 'uuid';
+import { deleteDrafts, deletePagesAfter, findVersion, storeDrafts, storePages, updateVersion, type PageToStore } from '#db/queries/ingestion/versions.ts';
+import { withScope, type TenantScope } from '#db/scope.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { storage } from '#app/platform/storage.ts';
+import { throttleProgress } from '#app/features/jobs/record-job-progress.server.ts';
+import { whileJobIsOpen } from '#app/features/jobs/while-job-is-open.server.ts';
+import { extractDocument, type DocumentSink } from './extraction/extract-document.server.ts';
+import type { ExtractedPage } from './extraction/extracted-document.ts';
+import { EXTRACTED, reportProgress, writeProgress } from './report-progress.server.ts';
+
+/**
+ * Reads a version's file in a process of its own and stores its text by page and its passages as drafts, in place of what an earlier
+ * try stored (C1). Nothing is done to the text here: batches are stored as they come. Returns how many passages. Throws
+ * ExtractionError for what no retry cures, AppError `gone` when the file is not in storage or the job has ended.
+ */
+export async function extractVersion(scope: TenantScope, ids: { jobId: string; versionId: string }): Promise<number> {
+  const version = await withScope(scope, (tx) => findVersion(tx, scope, ids.versionId), { readOnly: true });
+  if (!version) throw new AppError('not-found', 'The document does not exist any more.');
+  await withScope(scope, (tx) => deleteDrafts(tx, scope, ids.versionId));
+  const progress = throttleProgress((percent) => reportProgress(scope, ids, percent));
+  const file = await openFile(version.storageKey);
+  const onPage = ({ done, total }: { done: number; total: number }) => progress.report((EXTRACTED * done) / Math.max(1, total));
+  let lastPage = 0;
+  const sink: DocumentSink = {
+    async pages(batch) {
+      lastPage = batch.at(-1)?.number ?? lastPage;
+      await withScope(scope, (tx) => storePages(tx, scope, version, batch.map(toRow)));
+    },
+    async passages(batch) {
+      await withScope(scope, (tx) => storeDrafts(tx, scope, version, batch.map((passage) => ({ ...passage, chunkId: v7() }))));
+    },
+  };
+  const read = await whileJobIsOpen(scope, ids.jobId, (signal) => extractDocument({ path: file.path, kind: version.kind, onPage, signal }, sink)).finally(() => file.release());
+  await progress.flush();
+  await withScope(scope, async (tx) => {
+    await deletePagesAfter(tx, scope, ids.versionId, lastPage);
+    await updateVersion(tx, scope, ids.versionId, { pages: read.pageCount, warnings: read.warnings });
+    await writeProgress(tx, scope, ids, EXTRACTED);
+  });
+  return read.passageCount;
+}
+
+async function openFile(storageKey: string): Promise<{ path: string; release(): Promise<void> }> {
+  try {
+    return await (await storage()).localCopy(storageKey);
+  } catch (cause) {
+    const missing = cause instanceof Error && (('code' in cause && cause.code === 'ENOENT') || cause.name === 'NoSuchKey' || cause.name === 'NotFound');
+    if (missing) throw new AppError('gone', 'The file of this document is not in storage any more. Upload it again.', { cause });
+    throw new AppError('unavailable', 'The storage of documents could not be reached.', { cause });
+  }
+}
+
+function toRow(page: ExtractedPage): PageToStore {
+  return {
+    page: page.number,
+    text: page.text,
+    headings: page.headings.map((title, index) => ({ title, level: page.headingLevels[index] ?? 6 })),
+    hasText: page.hasText,
+    error: page.error ?? null,
+  };
+}

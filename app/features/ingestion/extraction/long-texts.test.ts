@@ -1,0 +1,129 @@
+import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimsIn, keysOf } from '#app/features/assistant/answering-with-model/claims.ts';
+import { unitsOf } from '#app/features/assistant/answering-with-model/split-units.ts';
+import { analyseQuestion } from '#app/features/retrieval/analyse-question.ts';
+import { HouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
+import { decodeText } from './decode-text.ts';
+import { detectKind } from '#app/features/documents/detect-kind.server.ts';
+import { findColumns } from './find-columns.ts';
+import { htmlToBlocks } from './html-to-blocks.ts';
+import { markdownToBlocks } from './markdown-to-blocks.ts';
+import { normaliseText } from './normalise-text.ts';
+import { layOutPage } from './page-layout.ts';
+import { toLines } from './page-lines.ts';
+import { readWords, type Word } from './page-words.ts';
+import { plainTextToBlocks } from './read-text.ts';
+import { readTable, tableLength } from './read-table.ts';
+import { readZipEntries } from './read-zip-entries.ts';
+import { splitSentences } from './split-sentences.ts';
+import { fixtureFolder } from './testing/fixtures.ts';
+
+/*
+ * E7 at a megabyte. A square of a million steps takes a quarter of a minute at the least, so half a second of processor time is linear
+ * whatever the ratio; above it four times the text may take no more than nine times as long.
+ */
+
+let folder: Awaited<ReturnType<typeof fixtureFolder>>;
+beforeAll(async () => {
+  folder = await fixtureFolder();
+});
+afterAll(() => folder.remove());
+
+const LARGE = 1_000_000;
+const ENOUGH_MS = 500;
+/** Most that the process may grow by while it reads a megabyte, kilobytes. */
+const MAX_GROWTH_KB = 700_000;
+
+const costOf = async (work: () => unknown): Promise<number> => {
+  const before = process.cpuUsage();
+  await work();
+  const used = process.cpuUsage(before);
+  return (used.user + used.system) / 1000;
+};
+
+/** `make` gives what is read, from a size; it is no part of what is measured. */
+async function expectLinear<T>(make: (size: number) => T, read: (input: Awaited<T>) => unknown, name: string): Promise<void> {
+  const [input, quarter] = [await make(LARGE), await make(LARGE / 4)];
+  const before = process.resourceUsage().maxRSS;
+  const large = await costOf(() => read(input));
+  expect(process.resourceUsage().maxRSS - before, `${name}: kilobytes`).toBeLessThan(MAX_GROWTH_KB);
+  if (large < ENOUGH_MS) return;
+  const small = Math.max(await costOf(() => read(quarter)), ENOUGH_MS / 9);
+  expect(large / small, `${name}: ${Math.round(large)} ms for four times what took ${Math.round(small)} ms`).toBeLessThan(9);
+}
+
+const repeat = (piece: string) => (size: number) => piece.repeat(Math.ceil(size / piece.length));
+const READERS: [string, (text: string) => unknown][] = [
+  ['normaliseText', normaliseText],
+  ['splitSentences', splitSentences],
+  ['plainTextToBlocks', plainTextToBlocks],
+  ['markdownToBlocks', markdownToBlocks],
+  ['htmlToBlocks', htmlToBlocks],
+  ['claimsIn', claimsIn],
+  ['keysOf', keysOf],
+  ['unitsOf', unitsOf],
+];
+const PIECES = ['1.', '1 ', '²', 'Mr. ', '\n', '[', ' | '];
+
+test.each(READERS)('%s reads a megabyte in time and memory by its length', { timeout: 120_000 }, async (_name, read) => {
+  for (const piece of PIECES) await expectLinear(repeat(piece), read, JSON.stringify(piece));
+});
+
+test.each([['text', 'a'], ['controls', '\u0001'], ['what is no UTF-8', '\u00ff'], ['zeros', '\0'], ['every other a zero', 'a\0']])('decodeText reads a megabyte of %s', async (name, piece) => {
+  await expectLinear((size) => Buffer.from(repeat(piece)(size), 'latin1'), (bytes) => decodeText(bytes), name);
+});
+
+const entry = Buffer.alloc(47, 'a');
+entry.writeUInt32LE(0x02014b50, 0);
+entry.writeUInt16LE(1, 28);
+entry.fill(0, 30, 34);
+function archive(size: number): Buffer {
+  const count = Math.floor(size / entry.length);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt32LE(count * entry.length, 12);
+  return Buffer.concat([Buffer.from('504b0304', 'hex'), ...Array.from({ length: count }, () => entry), end]);
+}
+
+test('readZipEntries and detectKind read a directory of a megabyte', async () => {
+  const file = (size: number) => folder.write(`archive-${size}`, archive(size).subarray(4));
+  await expectLinear(file, async (path) => expect((await readZipEntries(path))?.length).toBeGreaterThan(5_000), 'entries');
+  const named = (size: number) => folder.write(`named-${size}.docx`, archive(size));
+  await expectLinear(named, (path) => detectKind({ path, filename: 'a.docx' }), 'docx');
+  for (const piece of ['a', '%PDF', 'PK', '\0']) {
+    for (const filename of ['a.txt', 'a.pdf']) await expectLinear((size) => folder.write(`kind-${size}`, repeat(piece)(size)), (path) => detectKind({ path, filename }), piece);
+  }
+});
+
+/** Words of five letters for a size in bytes, `inRow` on each line, so far apart that each is a cell. */
+function wordsOf(size: number, inRow: number): Word[] {
+  return Array.from({ length: Math.floor(size / 6) }, (_, at) => {
+    const x0 = (at % inRow) * 60;
+    return { text: `w${at % 9_000}`, x0, x1: x0 + 30, y: Math.floor(at / inRow) * 12, size: 10, bold: false, spaced: true, rotated: false };
+  });
+}
+const rules = Array.from({ length: 50 }, (_, at) => ({ x0: 0, x1: 500, y0: at * 12 + 4, y1: at * 12 + 4 }));
+const lines = (inRow: number) => (size: number) => toLines(wordsOf(size, inRow));
+
+test.each([1, 2, 3, 8, 200_000])('pages of a megabyte, %i words on a line, are laid out', { timeout: 120_000 }, async (inRow) => {
+  await expectLinear((size) => wordsOf(size, inRow), toLines, 'toLines');
+  await expectLinear(lines(inRow), (input) => findColumns(input, rules), 'findColumns');
+  await expectLinear(lines(inRow), (input) => tableLength(input, 0, rules), 'tableLength');
+  await expectLinear(lines(inRow), (input) => readTable(input, rules, (parts) => parts.join(' ')), 'readTable');
+  await expectLinear((size) => wordsOf(size, inRow), (words) => layOutPage({ words, rules, hidden: 0 }, 10), 'layOutPage');
+});
+
+test.each([['glyphs', 'a'], ['words', 'a ']])('readWords reads a megabyte of %s', async (name, piece) => {
+  const list = (size: number) => {
+    const glyphs = Array.from(repeat(piece)(size), (unicode) => ({ unicode, width: 500, isSpace: unicode === ' ' }));
+    return { fnArray: [OPS.setFont, OPS.showText], argsArray: [['F1', 10], [glyphs]] };
+  };
+  await expectLinear(list, (input) => readWords(input, OPS, { transform: [1, 0, 0, 1, 0, 0], width: 1e9, height: 800 }, () => undefined), name);
+});
+
+test.each(PIECES)('a question of 2,000 times %j is analysed at once', async (piece) => {
+  const vocabulary = new HouseVocabulary('1', new Map(Array.from({ length: 5_000 }, (_, at) => [`word${at.toString(26)}`, 1])), 100);
+  const question = `${repeat(piece)(2_000).slice(0, 1_990)} wrod`;
+  expect(await costOf(() => analyseQuestion(question, vocabulary))).toBeLessThan(ENOUGH_MS);
+});

@@ -1,0 +1,33 @@
+import { countChunks, readChunksToEmbed, storeVectors, switchModel, type Target } from '#db/queries/ingestion/reindex.ts';
+import { withScope, type TenantScope } from '#db/scope.ts';
+import { AppError } from '#app/platform/errors.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { recordJobProgress } from '#app/features/jobs/record-job-progress.server.ts';
+import { textToEmbed } from './embed-drafts.server.ts';
+
+/** Passages of one step; what is done of it is kept, so a repeated step asks only for the rest. */
+const STEP = 512;
+const CALL = 32;
+const SWITCH_TIMEOUT_MS = 120_000;
+
+/**
+ * Makes vectors of the model for up to 512 passages of a development that lack one, beside those that are searched (C4). Returns
+ * how many it made: 0 when none lacks one. Throws AppError `bad-request` when the process embeds with another model.
+ */
+export async function embedDevelopment(scope: TenantScope, jobId: string, target: Target, embedder: Pick<Embedder, 'model' | 'embed'>): Promise<number> {
+  if (embedder.model !== target.model) throw new AppError('bad-request', `The search model in use is ${embedder.model}, not ${target.model}. Set OPENAI_EMBEDDING_MODEL accordingly, or ask for a re-index with the model in use.`);
+  const passages = await withScope(scope, (tx) => readChunksToEmbed(tx, scope, target, STEP), { readOnly: true });
+  for (let start = 0; start < passages.length; start += CALL) {
+    const part = passages.slice(start, start + CALL);
+    const vectors = await embedder.embed(part.map(textToEmbed), { priority: 'ingestion', tenantId: scope.tenantId });
+    await withScope(scope, (tx) => storeVectors(tx, scope, target, part.map((chunk, index) => ({ chunk, vector: vectors[index] ?? [] }))));
+  }
+  const { all, missing } = await withScope(scope, (tx) => countChunks(tx, scope, target), { readOnly: true });
+  await recordJobProgress(scope, jobId, all === 0 ? 95 : (95 * (all - missing)) / all);
+  return passages.length;
+}
+
+/** Searches the model's vectors from now on, if every passage has one; returns how many lack one (C4). */
+export function switchDevelopmentModel(scope: TenantScope, target: Target): Promise<number> {
+  return withScope(scope, (tx) => switchModel(tx, scope, target), { timeoutMs: SWITCH_TIMEOUT_MS });
+}

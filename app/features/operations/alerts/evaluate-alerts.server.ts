@@ -1,0 +1,90 @@
+import { database } from '#db/client.ts';
+import { logger } from '#app/platform/logger.ts';
+import { setAlertState } from '#app/platform/metrics.ts';
+import type { Sample } from './alert-signals.ts';
+import { ALERT_THRESHOLDS, type AlertThreshold } from './alert-thresholds.ts';
+import { judgeAlert, type AlertState } from './judge-alerts.ts';
+import { createSampler } from '../load/take-sample.server.ts';
+
+export type Alert = Omit<AlertThreshold, 'signal' | 'database'> & {
+  state: AlertState;
+  /** In the unit; null: too little happened to tell, or it cannot be read. */
+  value: number | null;
+  since: string;
+};
+
+export type AlertReport = { alerts: Alert[]; evaluatedAt: string | null };
+
+const INTERVAL_MS = 15_000;
+/** An hour: longer than any window. */
+const KEPT = 240;
+const GAUGE: Record<AlertState, number> = { ok: 0, warning: 1, critical: 2, unknown: Number.NaN };
+
+type Watch = { samples: Sample[]; states: Map<string, { state: AlertState; since: number; value: number | null }> };
+
+/** On globalThis, since Vite's dev server may evaluate this module again. */
+const shared = globalThis as typeof globalThis & { __openhouseAlerts?: Watch };
+const watch = (): Watch => (shared.__openhouseAlerts ??= { samples: [], states: new Map() });
+
+/**
+ * Looks at the process every 15 s from now on and judges each threshold (D9): for the admin's page, for the gauge `alert_state`, and with a
+ * log line at every change. The timer keeps no process alive. `stop` waits for a look under way.
+ */
+export function watchAlerts(folders: readonly string[]): { stop(): Promise<void> } {
+  shared.__openhouseAlerts = undefined;
+  const sampler = createSampler(folders);
+  let looking: Promise<void> | undefined;
+  const look = () => {
+    looking ??= sampler
+      .take()
+      .then(takeIn)
+      .catch((error: unknown) => void logger.warn('the alerts could not be judged', { detail: String(error) }))
+      .finally(() => {
+        looking = undefined;
+      });
+  };
+  look();
+  const timer = setInterval(look, INTERVAL_MS);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+      sampler.close();
+    },
+  };
+}
+
+/** Adds a sample and judges every threshold anew. */
+export function takeIn(sample: Sample): void {
+  const { samples } = watch();
+  samples.push(sample);
+  if (samples.length > KEPT) samples.shift();
+  for (const threshold of thresholds()) judge(threshold, sample.at);
+}
+
+const thresholds = (): AlertThreshold[] => ALERT_THRESHOLDS.filter((threshold) => threshold.database === undefined || threshold.database === database().kind);
+
+function judge(threshold: AlertThreshold, now: number): { state: AlertState; since: number; value: number | null } {
+  const { samples, states } = watch();
+  const { state, value } = judgeAlert(threshold, samples, now);
+  const known = states.get(threshold.name);
+  const next = { state, value, since: known?.state === state ? known.since : now };
+  states.set(threshold.name, next);
+  setAlertState(threshold.name, GAUGE[state]);
+  if ((known?.state ?? 'ok') !== state && samples.length > 1) logger.log(state === 'critical' ? 'error' : state === 'ok' ? 'info' : 'warn', 'alert', { alert: threshold.name, state, before: known?.state ?? 'ok', value, warning: threshold.warning, critical: threshold.critical });
+  return next;
+}
+
+const ORDER: readonly AlertState[] = ['critical', 'warning', 'unknown', 'ok'];
+
+/** Every threshold with its state in this process now, the worst first. */
+export function readAlerts(now = Date.now()): AlertReport {
+  const alerts = thresholds().map((threshold): Alert => {
+    const { state, value, since } = judge(threshold, now);
+    const { signal: _signal, database: _database, ...told } = threshold;
+    return { ...told, state, value, since: new Date(since).toISOString() };
+  });
+  const newest = watch().samples.at(-1);
+  return { alerts: alerts.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)), evaluatedAt: newest ? new Date(newest.at).toISOString() : null };
+}

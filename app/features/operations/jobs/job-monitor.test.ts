@@ -1,0 +1,80 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '#db/client.ts';
+import { documentVersions } from '#db/schema/documents.ts';
+import { jobStatus } from '#db/schema/jobs.ts';
+import { platformScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
+import { openTestDatabase } from '#db/testing.ts';
+import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
+import { developerOf, storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
+import { createTestAdmin, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { parseEnv } from '#app/platform/env.ts';
+import { getJob } from './get-job.server.ts';
+import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
+import { readSystem } from '../load/read-system.server.ts';
+import { retryJob } from './retry-job.server.ts';
+import { stopJob } from './stop-job.server.ts';
+
+let database: Database;
+let builder: TestTenant;
+let admin: ReturnType<typeof platformScope>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  builder = await createTestTenant('builder');
+  admin = platformScope({ kind: 'staff', userId: await createTestAdmin(), email: 'admin@platform.example' });
+});
+afterAll(() => database.close());
+
+const versionOf = (id: string) => withScope(admin, (tx) => tx.select().from(documentVersions).where(eq(documentVersions.id, id)));
+
+describe('H11: the job monitor', () => {
+  test('shows a job whole, stops it together with the reading it did, and does it again', async () => {
+    const stored = await storeTestDocument(builder);
+    expect(await getJob(admin, stored.jobId)).toMatchObject({ state: 'queued', tenant_id: builder.tenantId, event: { name: 'document/uploaded', data: { version_id: stored.versionId } }, subject: { type: 'document', id: stored.documentId } });
+
+    await stopJob(admin, stored.jobId);
+    expect(await getJob(admin, stored.jobId)).toMatchObject({ state: 'cancelled', error: 'Cancelled by staff.' });
+    expect(await versionOf(stored.versionId)).toMatchObject([{ status: 'failed', reason: expect.stringContaining('Cancelled') }]);
+    await expect(stopJob(admin, stored.jobId)).rejects.toMatchObject({ code: 'conflict' });
+
+    const { jobId } = await retryJob(admin, stored.jobId);
+    expect(await getJob(admin, jobId)).toMatchObject({ state: 'queued', replay_of: stored.jobId });
+    await expect(retryJob(admin, jobId)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('what was cancelled can be read again by its builder', async () => {
+    const stored = await storeTestDocument(builder);
+    await stopJob(admin, stored.jobId);
+    const { jobId } = await reingestDocument(developerOf(builder), stored.documentId);
+    expect(await getJob(admin, jobId)).toMatchObject({ state: 'queued' });
+  });
+
+  test.each([undefined, 'nonsense', v7()])('there is no job %s', async (id) => {
+    await expect(getJob(admin, id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(retryJob(admin, id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(stopJob(admin, id)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('H9: the system page counts open work, and what ended within a day', async () => {
+    const config = parseEnv({});
+    const before = await readSystem(admin, config);
+    const stored = await storeTestDocument(builder);
+    const ended = (state: 'failed' | 'succeeded', age: number) => ({ id: v7({ msecs: Date.now() - age }), tenantId: null, event: { name: 'x', data: {} }, state, deadlineAt: new Date() });
+    await withScope(admin, (tx) => tx.insert(jobStatus).values([ended('failed', 1_000), ended('succeeded', 3600_000), ended('failed', 25 * 3600_000)]));
+    const after = await readSystem(admin, config);
+    expect(after.jobs.open.queued).toBe(before.jobs.open.queued + 1);
+    expect(after.jobs.lastDay.failed).toBe(before.jobs.lastDay.failed + 1);
+    expect(after.jobs.lastDay.succeeded).toBe(before.jobs.lastDay.succeeded + 1);
+    expect(after.jobs.outbox).toMatchObject({ waiting: before.jobs.outbox.waiting + 1, oldestSeconds: expect.any(Number) });
+    expect(after.adapters.map(({ name }) => name)).toEqual(expect.arrayContaining(['database', 'jobs', 'storage', 'mail', 'traces']));
+    await stopJob(admin, stored.jobId);
+    expect((await readSystem(admin, config)).jobs.open.queued).toBe(before.jobs.open.queued);
+  });
+
+  test('names the tenants to filter by', async () => {
+    expect(await listTenantNames(admin)).toEqual([{ id: builder.tenantId, name: 'builder Homes' }]);
+  });
+});

@@ -1,0 +1,37 @@
+import type { PassageRow } from '#db/queries/retrieval/passages.ts';
+import type { AnalysedQuestion } from './analyse-question.ts';
+import { speaksOfOtherTypes } from './house-type-mentions.ts';
+import { termCoverage } from './term-coverage.ts';
+
+export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading' | 'audience'> & {
+  /** 0–1: all measures together. */
+  score: number;
+};
+
+/**
+ * What each measure (0–1) counts beside the cosine, fitted on the fitting questions of perf/eval and rounded: the question's content in the passage, in
+ * its heading, in the document's title; a document for one house type alone; a heading that names other types.
+ */
+const WEIGHTS = { words: 0.42, heading: 0.16, title: 0.25, ownType: 0.1, otherTypes: -0.12 };
+/** About what a perfect passage reaches. */
+const BEST = 1.6;
+
+/** Orders candidates by meaning and words together, best first; ties by their place in the document. */
+export function rankPassages(rows: readonly PassageRow[], question: Pick<AnalysedQuestion, 'weight' | 'terms'>, houseType: string): RankedPassage[] {
+  const total = question.weight || 1;
+  const titles = new Map<string, number>();
+  return rows
+    .map(({ found, foundInHeading, audience, ...row }) => {
+      const title = titles.get(row.title) ?? termCoverage(question.terms, row.title);
+      titles.set(row.title, title);
+      const sum =
+        Math.max(0, row.cosine ?? 0) +
+        WEIGHTS.words * Math.min(1, found / total) +
+        WEIGHTS.heading * Math.min(1, foundInHeading / total) +
+        WEIGHTS.title * title +
+        (audience <= 1 ? WEIGHTS.ownType : 0) +
+        (speaksOfOtherTypes(row.heading ?? '', houseType) ? WEIGHTS.otherTypes : 0);
+      return { ...row, score: Math.max(0, Math.min(1, sum / BEST)) };
+    })
+    .toSorted((a, b) => b.score - a.score || a.documentId.localeCompare(b.documentId) || a.ordinal - b.ordinal);
+}

@@ -1,0 +1,57 @@
+import { findPassages, readLibraryVersion } from '#db/queries/retrieval/passages.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { logger } from '#app/platform/logger.ts';
+import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
+import { readHouseVocabulary } from './house-vocabulary.server.ts';
+import { mergeNeighbours } from './merge-neighbours.ts';
+import { rankPassages, type RankedPassage } from './rank-passages.ts';
+
+/** Best of each leg that are weighed against each other. */
+const CANDIDATES = 40;
+
+export type Retrieval = {
+  question: AnalysedQuestion;
+  /** Best first. */
+  passages: RankedPassage[];
+  /** Of the question; null when the model could not be asked and words alone decided. */
+  vector: number[] | null;
+};
+
+type Options = {
+  embedder: Pick<Embedder, 'model' | 'embed'>;
+  limit: number;
+  signal?: AbortSignal;
+  /** Of the house's development, when the caller has read it already. */
+  libraryVersion?: string;
+};
+
+/**
+ * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning (A5). Short transactions, none
+ * held while the question is embedded. When the embedder fails, words alone decide.
+ */
+export async function retrievePassages(scope: HouseScope, question: string, options: Options): Promise<Retrieval> {
+  const libraryVersion = options.libraryVersion ?? (await currentLibraryVersion(scope));
+  const vocabulary = await readHouseVocabulary(scope, libraryVersion);
+  const analysed = analyseQuestion(question, vocabulary);
+  const vector = await embedQuestion(scope.tenantId, analysed.text, options);
+  options.signal?.throwIfAborted();
+  const rows = await withScope(scope, (tx) => findPassages(tx, scope, { terms: analysed.lexical, vector, model: options.embedder.model, candidates: CANDIDATES }), { readOnly: true });
+  return { question: analysed, vector, passages: mergeNeighbours(rankPassages(rows, analysed, scope.houseType)).slice(0, options.limit) };
+}
+
+/** The version of what the scope's development may search now. */
+export function currentLibraryVersion(scope: HouseScope): Promise<string> {
+  return withScope(scope, (tx) => readLibraryVersion(tx, scope), { readOnly: true });
+}
+
+async function embedQuestion(tenantId: string, text: string, { embedder, signal }: Options): Promise<number[] | null> {
+  try {
+    const [vector] = await embedder.embed([text], { signal, tenantId, priority: 'question' });
+    return vector ?? null;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    logger.warn('the embedder failed: words alone decide', { model: embedder.model, error: String(error) });
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { builderQuestions, messages } from '../../schema/assistant.ts';
+import { homeowners, houses } from '../../schema/homes.ts';
+import { developments, tenants } from '../../schema/tenancy.ts';
+import type { TenantScope, Tx } from '../../scope.ts';
+
+/*
+ * Questions that owners passed on, as their builder sees them (G5).
+ */
+
+export type BuilderQuestionPage = { limit: number; before?: string };
+
+/** A tenant's questions, newest first, at most `limit`, older than the id `before` (B1); questions are chosen first, the rest is looked up for them alone. */
+export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQuestionPage) {
+  const chosen = tx
+    .select()
+    .from(builderQuestions)
+    .where(and(eq(builderQuestions.tenantId, scope.tenantId), page.before === undefined ? undefined : lt(builderQuestions.id, page.before)))
+    .orderBy(desc(builderQuestions.id))
+    .limit(page.limit)
+    .as('builder_questions');
+  const house = tx.select().from(houses).where(and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId))).limit(1).as('houses');
+  const development = tx.select().from(developments).where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId))).limit(1).as('developments');
+  const message = tx.select().from(messages).where(and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId))).limit(1).as('messages');
+  const asker = tx.select().from(homeowners).where(and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId))).limit(1).as('homeowners');
+  return tx
+    .select({
+      id: builderQuestions.id,
+      question: builderQuestions.question,
+      createdAt: builderQuestions.createdAt,
+      answeredAt: builderQuestions.answeredAt,
+      mailedAt: builderQuestions.mailedAt,
+      mailFailedAt: builderQuestions.mailFailedAt,
+      houseId: houses.id,
+      label: houses.label,
+      developmentName: developments.name,
+      askerName: homeowners.fullName,
+      claimedAt: homeowners.claimedAt,
+      endedAt: homeowners.endedAt,
+    })
+    .from(chosen)
+    .innerJoinLateral(house, sql`true`)
+    .innerJoinLateral(development, sql`true`)
+    .innerJoinLateral(message, sql`true`)
+    .innerJoinLateral(asker, sql`true`)
+    .orderBy(desc(builderQuestions.id))
+    .limit(page.limit);
+}
+
+/** What the mail about a question says and to whom it goes; undefined once who asked has moved out or was forgotten. */
+export async function findQuestionToMail(tx: Tx, scope: TenantScope, id: string) {
+  const [row] = await tx
+    .select({
+      question: builderQuestions.question,
+      createdAt: builderQuestions.createdAt,
+      label: houses.label,
+      developmentName: developments.name,
+      supportEmail: tenants.supportEmail,
+      askerName: homeowners.fullName,
+      askerEmail: homeowners.email,
+      claimedAt: homeowners.claimedAt,
+    })
+    .from(builderQuestions)
+    .innerJoin(messages, and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)))
+    .innerJoin(homeowners, and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId), isNull(homeowners.endedAt)))
+    .innerJoin(houses, and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
+    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .innerJoin(tenants, eq(tenants.id, builderQuestions.tenantId))
+    .where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)))
+    .limit(1);
+  return row;
+}
+
+/** Notes what became of a question's mail; the first time of each counts. */
+export async function markQuestionMail(tx: Tx, scope: TenantScope, id: string, outcome: 'sent' | 'failed'): Promise<void> {
+  const change = outcome === 'sent' ? { mailedAt: sql`coalesce(${builderQuestions.mailedAt}, now())` } : { mailFailedAt: sql`coalesce(${builderQuestions.mailFailedAt}, now())` };
+  await tx.update(builderQuestions).set(change).where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)));
+}

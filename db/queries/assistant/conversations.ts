@@ -1,0 +1,157 @@
+import { and, desc, eq, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { builderQuestions, conversations, messageFeedback, messages, type Citation } from '../../schema/assistant.ts';
+import type { HouseScope, Tx } from '../../scope.ts';
+
+export type MessageMode = (typeof messages.$inferSelect)['mode'];
+export type MessageState = (typeof messages.$inferSelect)['state'];
+
+/**
+ * Conversations of this session: before the house is claimed those that it began itself, then all of the owner's. A former owner's (E10) and
+ * those of others who scanned the code stay out.
+ */
+function ownConversations(scope: HouseScope): SQL {
+  const bySession = eq(conversations.sessionId, scope.sessionId);
+  return and(
+    eq(conversations.tenantId, scope.tenantId),
+    eq(conversations.houseId, scope.houseId),
+    eq(conversations.homeownerId, scope.homeownerId),
+    scope.claimed ? or(isNull(conversations.sessionId), bySession) : bySession,
+  )!;
+}
+
+/** The messages of those conversations. */
+function ownMessages(scope: HouseScope): SQL {
+  const itsConversation = and(eq(conversations.id, messages.conversationId), ownConversations(scope));
+  return and(
+    eq(messages.tenantId, scope.tenantId),
+    eq(messages.houseId, scope.houseId),
+    eq(messages.homeownerId, scope.homeownerId),
+    sql`exists (select from ${conversations} where ${itsConversation})`,
+  )!;
+}
+
+/** Is `id` a conversation of this session? */
+export async function ownsConversation(tx: Tx, scope: HouseScope, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.id, id), ownConversations(scope)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+export async function insertConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
+  const { tenantId, houseId, homeownerId } = scope;
+  await tx.insert(conversations).values({ tenantId, id, houseId, homeownerId, sessionId: scope.claimed ? null : scope.sessionId });
+}
+
+/** Makes the conversations that a session began before it claimed the house its owner's. */
+export async function keepConversationsOf(tx: Tx, session: { tenantId: string; sessionId: string }): Promise<void> {
+  await tx
+    .update(conversations)
+    .set({ sessionId: null })
+    .where(and(eq(conversations.tenantId, session.tenantId), eq(conversations.sessionId, session.sessionId)));
+}
+
+export async function touchConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
+  await tx.update(conversations).set({ updatedAt: sql`now()` }).where(and(eq(conversations.tenantId, scope.tenantId), eq(conversations.id, id)));
+}
+
+export type NewMessage = {
+  id: string;
+  conversationId: string;
+  role: 'user' | 'assistant';
+  content: string;
+  citations?: Citation[];
+  grounded?: boolean;
+  mode?: MessageMode;
+  state?: MessageState;
+  replyTo?: string;
+  latencyMs?: number;
+};
+
+export async function insertMessage(tx: Tx, scope: HouseScope, message: NewMessage): Promise<void> {
+  await tx.insert(messages).values({ ...message, tenantId: scope.tenantId, houseId: scope.houseId, homeownerId: scope.homeownerId });
+}
+
+export type Turn = { role: 'user' | 'assistant'; content: string };
+
+/** The last messages of a conversation, oldest first, at most `limit`; without answers that were stopped or failed. */
+export async function readLastTurns(tx: Tx, scope: HouseScope, conversationId: string, limit: number): Promise<Turn[]> {
+  const rows = await tx
+    .select({ role: messages.role, content: messages.content })
+    .from(messages)
+    .where(and(ownMessages(scope), eq(messages.conversationId, conversationId), eq(messages.state, 'complete')))
+    .orderBy(desc(messages.id))
+    .limit(limit);
+  return rows.toReversed();
+}
+
+export type HistoryRow = {
+  id: string;
+  role: 'user' | 'assistant';
+  content: string;
+  citations: Citation[];
+  grounded: boolean | null;
+  mode: MessageMode;
+  state: MessageState;
+  conversationId: string;
+  createdAt: Date;
+  rating: 'up' | 'down' | null;
+  /** What became of the question that was passed on to the builder; null when none was. */
+  passedOn: PassedOn | null;
+};
+
+/** `recorded`: its mail is on the way; `mailed`: handed over; `unmailed`: the mail was given up, the builder's inbox has it. */
+export type PassedOn = 'recorded' | 'mailed' | 'unmailed';
+
+/** The session's messages, newest first, at most `limit`, older than the id `before` (B1); with what the owner did about each answer. */
+export function listMessages(tx: Tx, scope: HouseScope, page: { limit: number; before?: string }): Promise<HistoryRow[]> {
+  return tx
+    .select({
+      id: messages.id,
+      role: messages.role,
+      content: messages.content,
+      citations: messages.citations,
+      grounded: messages.grounded,
+      mode: messages.mode,
+      state: messages.state,
+      conversationId: messages.conversationId,
+      createdAt: messages.createdAt,
+      rating: messageFeedback.rating,
+      passedOn: sql<PassedOn | null>`case when ${builderQuestions.id} is null then null when ${builderQuestions.mailedAt} is not null then 'mailed' when ${builderQuestions.mailFailedAt} is not null then 'unmailed' else 'recorded' end`,
+    })
+    .from(messages)
+    .leftJoin(messageFeedback, and(eq(messageFeedback.tenantId, messages.tenantId), eq(messageFeedback.messageId, messages.id)))
+    .leftJoin(builderQuestions, and(eq(builderQuestions.tenantId, messages.tenantId), eq(builderQuestions.messageId, messages.id)))
+    .where(and(ownMessages(scope), page.before === undefined ? undefined : lt(messages.id, page.before)))
+    .orderBy(desc(messages.id))
+    .limit(page.limit);
+}
+
+/** An answer of this session and the question that it answers; undefined for anything else. */
+export async function findAnswer(tx: Tx, scope: HouseScope, id: string): Promise<{ id: string; mode: MessageMode; question: string | null } | undefined> {
+  const [row] = await tx
+    .select({ id: messages.id, mode: messages.mode, question: sql<string | null>`(select q.content from messages q where q.tenant_id = messages.tenant_id and q.id = messages.reply_to)` })
+    .from(messages)
+    .where(and(ownMessages(scope), eq(messages.id, id), eq(messages.role, 'assistant')))
+    .limit(1);
+  return row;
+}
+
+/** Stores or replaces the owner's rating of an answer; a comment stays until another is given. */
+export async function upsertFeedback(tx: Tx, scope: HouseScope, feedback: { messageId: string; rating: 'up' | 'down'; comment?: string }): Promise<void> {
+  await tx
+    .insert(messageFeedback)
+    .values({ tenantId: scope.tenantId, houseId: scope.houseId, ...feedback })
+    .onConflictDoUpdate({
+      target: [messageFeedback.tenantId, messageFeedback.messageId],
+      set: { rating: feedback.rating, ...(feedback.comment === undefined ? {} : { comment: feedback.comment }) },
+    });
+}
+
+/** Passes a question on to the builder. False when it was passed on before: then nothing is written. Needs no more than to insert. */
+export async function insertBuilderQuestion(tx: Tx, scope: HouseScope, question: { id: string; messageId: string; question: string }): Promise<boolean> {
+  const { rowCount } = await tx.insert(builderQuestions).values({ tenantId: scope.tenantId, houseId: scope.houseId, ...question }).onConflictDoNothing();
+  return (rowCount ?? 0) > 0;
+}

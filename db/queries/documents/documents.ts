@@ -1,0 +1,238 @@
+import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { chunks, documents, documentVersions, documentPages, vocabularies, type DocumentKind, type DocumentStatus } from '../../schema/documents.ts';
+import { developments, houseTypes } from '../../schema/tenancy.ts';
+import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
+
+export type DocumentRow = {
+  id: string;
+  developmentId: string;
+  title: string;
+  category: string;
+  houseTypes: string[];
+  createdAt: Date;
+  updatedAt: Date;
+  versionId: string;
+  version: number;
+  filename: string;
+  kind: DocumentKind;
+  sizeBytes: number;
+  status: DocumentStatus;
+  progress: number;
+  reason: string | null;
+  warnings: string[];
+  pages: number | null;
+  /** The number of the version that owners read; null until one was ready. */
+  liveVersion: number | null;
+};
+
+/** The same with where its file is kept. */
+export type StoredDocument = DocumentRow & { storageKey: string };
+
+export type DocumentFilter = {
+  limit: number;
+  /** Only documents that come after this one in the list. */
+  after?: { createdAt: Date; id: string };
+  category?: string;
+  q?: string;
+  status?: DocumentStatus;
+  houseType?: string;
+  developmentId?: string;
+};
+
+/** The version that a reader is shown: owners get the live one, staff the newest, whose progress they watch. */
+const columns = {
+  id: documents.id,
+  developmentId: documents.developmentId,
+  title: documents.title,
+  category: documents.category,
+  houseTypes: documents.houseTypes,
+  createdAt: documents.createdAt,
+  updatedAt: documents.updatedAt,
+  versionId: documentVersions.id,
+  version: documentVersions.version,
+  filename: documentVersions.filename,
+  kind: documentVersions.kind,
+  sizeBytes: documentVersions.sizeBytes,
+  status: documentVersions.status,
+  progress: documentVersions.progress,
+  reason: documentVersions.reason,
+  warnings: documentVersions.warnings,
+  pages: documentVersions.pages,
+  liveVersion: sql<number | null>`(select l.version from document_versions l where l.tenant_id = ${documents.tenantId} and l.id = ${documents.liveVersionId})`,
+};
+
+const newestFirst = [desc(documents.createdAt), desc(documents.id)] as const;
+
+/**
+ * The first `limit` documents of `where`, and the version of each that `scope` is shown: chosen first, so that versions are looked up for these
+ * alone. Under their tables' names, so that `columns` speaks of them.
+ */
+function chooseDocuments(tx: Tx, scope: HouseScope | TenantScope, where: SQL | undefined, limit: number) {
+  const its = and(eq(documentVersions.tenantId, documents.tenantId), eq(documentVersions.documentId, documents.id));
+  const versions = tx.select().from(documentVersions);
+  const shown = scope.kind === 'house' ? versions.where(and(its, eq(documentVersions.id, documents.liveVersionId))) : versions.where(its).orderBy(desc(documentVersions.version)).limit(1);
+  return { chosen: tx.select().from(documents).where(and(visible(scope), where)).orderBy(...newestFirst).limit(limit).as('documents'), version: shown.as('document_versions') };
+}
+
+/** A condition of which the planner is to expect that every second row fulfils it, so that it goes through a list in its order until the page is full. */
+const perhaps = (condition: SQL) => sql`case when ${condition} then true else false end`;
+
+/** Documents whose newest version is in `status`. One that is not ready is looked up by its state, which few versions are in. */
+function newestIs(tx: Tx, scope: HouseScope | TenantScope, status: DocumentStatus): SQL | undefined {
+  const newest = sql`(select v.status from document_versions v where v.tenant_id = ${documents.tenantId} and v.document_id = ${documents.id} order by v.version desc limit 1)`;
+  if (status === 'ready') return perhaps(sql`${newest} = ${status}`);
+  const inState = tx.select({ id: documentVersions.documentId }).from(documentVersions).where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.status, status)));
+  return and(inArray(documents.id, inState), sql`${newest} = ${status}`);
+}
+
+function visible(scope: HouseScope | TenantScope): SQL {
+  const all = and(eq(documents.tenantId, scope.tenantId), isNull(documents.deletedAt));
+  if (scope.kind === 'tenant') return all!;
+  return and(all, eq(documents.developmentId, scope.developmentId), isNotNull(documents.liveVersionId), sql`${scope.houseType} = any(${documents.houseTypes})`)!;
+}
+
+/** Documents that `scope` may see, newest first, at most `limit` (B1). */
+export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: DocumentFilter): Promise<DocumentRow[]> {
+  const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
+  const where = and(
+    filter.after ? sql`(${documents.createdAt}, ${documents.id}) < (${filter.after.createdAt.toISOString()}::timestamptz, ${filter.after.id}::uuid)` : undefined,
+    filter.category ? eq(documents.category, filter.category) : undefined,
+    filter.status ? newestIs(tx, scope, filter.status) : undefined,
+    filter.houseType ? sql`${filter.houseType} = any(${documents.houseTypes})` : undefined,
+    filter.developmentId ? eq(documents.developmentId, filter.developmentId) : undefined,
+    pattern ? perhaps(sql`${documents.title} ilike ${pattern} or ${documents.category} ilike ${pattern}`) : undefined,
+  );
+  const { chosen, version } = chooseDocuments(tx, scope, where, filter.limit);
+  return tx.select(columns).from(chosen).innerJoinLateral(version, sql`true`).orderBy(...newestFirst).limit(filter.limit);
+}
+
+export async function findDocument(tx: Tx, scope: HouseScope | TenantScope, id: string): Promise<StoredDocument | undefined> {
+  const { chosen, version } = chooseDocuments(tx, scope, eq(documents.id, id), 1);
+  const [row] = await tx.select({ ...columns, storageKey: documentVersions.storageKey }).from(chosen).innerJoinLateral(version, sql`true`).limit(1);
+  return row;
+}
+
+/** A development of the tenant, with the codes of its house types; undefined when it is not the tenant's. */
+export async function findDevelopmentTypes(tx: Tx, scope: TenantScope, developmentId: string): Promise<{ id: string; codes: string[] } | undefined> {
+  const rows = await tx
+    .select({ id: developments.id, code: houseTypes.code })
+    .from(developments)
+    .leftJoin(houseTypes, and(eq(houseTypes.tenantId, developments.tenantId), eq(houseTypes.developmentId, developments.id)))
+    .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)))
+    .orderBy(houseTypes.code)
+    .limit(100);
+  return rows[0] && { id: rows[0].id, codes: rows.flatMap((row) => (row.code ? [row.code] : [])) };
+}
+
+/** The tenant's developments with their house types, for choosing where a document belongs. */
+export async function listDevelopmentChoices(tx: Tx, scope: TenantScope): Promise<{ id: string; name: string; houseTypes: { code: string; name: string }[] }[]> {
+  const rows = await tx
+    .select({ id: developments.id, name: developments.name, code: houseTypes.code, typeName: houseTypes.name })
+    .from(developments)
+    .leftJoin(houseTypes, and(eq(houseTypes.tenantId, developments.tenantId), eq(houseTypes.developmentId, developments.id)))
+    .where(eq(developments.tenantId, scope.tenantId))
+    .orderBy(developments.name, developments.id, houseTypes.code)
+    .limit(1000);
+  const choices = new Map<string, { id: string; name: string; houseTypes: { code: string; name: string }[] }>();
+  for (const row of rows) {
+    const choice = choices.get(row.id) ?? { id: row.id, name: row.name, houseTypes: [] };
+    if (row.code && row.typeName) choice.houseTypes.push({ code: row.code, name: row.typeName });
+    choices.set(row.id, choice);
+  }
+  return [...choices.values()];
+}
+
+/** The categories that the tenant's documents are in, at most 100: from each one a step to the next in the index, not over its documents. */
+export async function listCategories(tx: Tx, scope: TenantScope): Promise<string[]> {
+  const { rows } = await tx.execute<{ category: string }>(sql`
+    with recursive found (category) as (
+      (select category from documents where tenant_id = ${scope.tenantId} and deleted_at is null order by category limit 1)
+      union all
+      select (select d.category from documents d where d.tenant_id = ${scope.tenantId} and d.deleted_at is null and d.category > found.category order by d.category limit 1)
+      from found where found.category is not null
+    )
+    select category from found where category is not null limit 100`);
+  return rows.map((row) => row.category);
+}
+
+export type NewVersion = {
+  id: string;
+  documentId: string;
+  storageKey: string;
+  filename: string;
+  kind: DocumentKind;
+  sizeBytes: number;
+  sha256: string;
+  uploadedBy: string | null;
+};
+
+/** Inserts the document, or locks and updates the one that is there, so that two uploads of one document get two version numbers. */
+export async function upsertDocument(tx: Tx, scope: TenantScope, document: { id: string; developmentId: string; title: string; category: string; houseTypes: string[] }): Promise<void> {
+  await tx
+    .insert(documents)
+    .values({ tenantId: scope.tenantId, ...document })
+    .onConflictDoUpdate({
+      target: [documents.tenantId, documents.id],
+      set: { title: document.title, category: document.category, updatedAt: sql`now()` },
+    });
+}
+
+/** Adds the next version of a document, queued. Returns its number. */
+export async function insertVersion(tx: Tx, scope: TenantScope, version: NewVersion): Promise<number> {
+  const [last] = await tx
+    .select({ version: documentVersions.version })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.documentId, version.documentId)))
+    .orderBy(desc(documentVersions.version))
+    .limit(1);
+  const number = (last?.version ?? 0) + 1;
+  await tx.insert(documentVersions).values({ tenantId: scope.tenantId, ...version, version: number });
+  return number;
+}
+
+/** The checksum of each document's newest version, by document id. */
+export async function listChecksums(tx: Tx, scope: TenantScope, ids: string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectDistinctOn([documentVersions.documentId], { id: documentVersions.documentId, sha256: documentVersions.sha256 })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), inArray(documentVersions.documentId, ids)))
+    .orderBy(documentVersions.documentId, desc(documentVersions.version))
+    .limit(1000);
+  return new Map(rows.map((row) => [row.id, row.sha256]));
+}
+
+/** One page's text of a version that `scope` may read. */
+export async function findPageText(tx: Tx, scope: HouseScope | TenantScope, versionId: string, page: number): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ text: documentPages.text })
+    .from(documentPages)
+    .where(and(eq(documentPages.tenantId, scope.tenantId), eq(documentPages.versionId, versionId), eq(documentPages.page, page)))
+    .limit(1);
+  return row?.text;
+}
+
+/** Marks a document deleted and drops what could be found of it, word counts included. */
+export async function removeDocument(tx: Tx, scope: TenantScope, id: string): Promise<void> {
+  const [removed] = await tx.update(documents).set({ deletedAt: sql`now()` }).where(and(eq(documents.tenantId, scope.tenantId), eq(documents.id, id))).returning({ developmentId: documents.developmentId });
+  if (!removed) return;
+  await tx.delete(vocabularies).where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, removed.developmentId)));
+  await tx.delete(chunks).where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.documentId, id)));
+}
+
+/** How many of the named documents' newest versions have ended (ready or failed) and how many have not. */
+export async function countVersionStates(tx: Tx, scope: TenantScope, ids: string[]): Promise<{ done: number; open: number }> {
+  const rows = await tx
+    .selectDistinctOn([documentVersions.documentId], { id: documentVersions.documentId, status: documentVersions.status })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), inArray(documentVersions.documentId, ids)))
+    .orderBy(documentVersions.documentId, desc(documentVersions.version))
+    .limit(1000);
+  const done = rows.filter((row) => row.status === 'ready' || row.status === 'failed').length;
+  return { done, open: rows.length - done };
+}
+
+/** The categories of the documents that a house may see, with how many each holds, the fullest first. */
+export function countByCategory(tx: Tx, scope: HouseScope): Promise<{ category: string; documents: number }[]> {
+  const total = sql<number>`count(*)::int`;
+  return tx.select({ category: documents.category, documents: total }).from(documents).where(visible(scope)).groupBy(documents.category).orderBy(desc(total), documents.category).limit(100);
+}

@@ -1,0 +1,81 @@
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { documentPages, documentVersions, type DocumentKind, type DocumentStatus } from '../../schema/documents.ts';
+import type { TenantScope, Tx } from '../../scope.ts';
+
+export type VersionRow = {
+  id: string;
+  version: number;
+  filename: string;
+  kind: DocumentKind;
+  sizeBytes: number;
+  status: DocumentStatus;
+  reason: string | null;
+  pages: number | null;
+  createdAt: Date;
+  readyAt: Date | null;
+};
+
+/** The versions of a document, newest first, at most `limit` (B1). `after`: only versions below this number. */
+export function listVersions(tx: Tx, scope: TenantScope, filter: { documentId: string; after?: number; limit: number }): Promise<VersionRow[]> {
+  return tx
+    .select({
+      id: documentVersions.id,
+      version: documentVersions.version,
+      filename: documentVersions.filename,
+      kind: documentVersions.kind,
+      sizeBytes: documentVersions.sizeBytes,
+      status: documentVersions.status,
+      reason: documentVersions.reason,
+      pages: documentVersions.pages,
+      createdAt: documentVersions.createdAt,
+      readyAt: documentVersions.readyAt,
+    })
+    .from(documentVersions)
+    .where(
+      and(
+        eq(documentVersions.tenantId, scope.tenantId),
+        eq(documentVersions.documentId, filter.documentId),
+        filter.after === undefined ? undefined : lt(documentVersions.version, filter.after),
+      ),
+    )
+    .orderBy(desc(documentVersions.version))
+    .limit(filter.limit);
+}
+
+/**
+ * Puts a version that has ended back into the queue. False when it is queued or being read already: of two people who ask
+ * at once, one is refused.
+ */
+export async function requeueVersion(tx: Tx, scope: TenantScope, versionId: string): Promise<boolean> {
+  const rows = await tx
+    .update(documentVersions)
+    .set({ status: 'queued', progress: 0, reason: null })
+    .where(
+      and(
+        eq(documentVersions.tenantId, scope.tenantId),
+        eq(documentVersions.id, versionId),
+        or(eq(documentVersions.status, 'ready'), eq(documentVersions.status, 'failed')),
+      ),
+    )
+    .returning({ id: documentVersions.id });
+  return rows.length === 1;
+}
+
+export type PageState = { page: number; state: 'empty' | 'failed'; error: string | null };
+
+/** The pages of a version of which there is no text, in order, at most `limit`. */
+export async function listTextlessPages(tx: Tx, scope: TenantScope, versionId: string, limit: number): Promise<PageState[]> {
+  const rows = await tx
+    .select({ page: documentPages.page, error: documentPages.error })
+    .from(documentPages)
+    .where(
+      and(
+        eq(documentPages.tenantId, scope.tenantId),
+        eq(documentPages.versionId, versionId),
+        or(eq(documentPages.hasText, false), sql`${documentPages.error} is not null`),
+      ),
+    )
+    .orderBy(documentPages.page)
+    .limit(limit);
+  return rows.map((row) => ({ page: row.page, state: row.error === null ? 'empty' : 'failed', error: row.error }));
+}

@@ -1,0 +1,124 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { homeowners, houses, qrScans, qrTokens } from '../../schema/homes.ts';
+import { developments, tenants } from '../../schema/tenancy.ts';
+import type { HouseScope, Tx } from '../../scope.ts';
+
+/** The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock. */
+const clock = sql<string>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
+/** Whose QR code it is, by the token's hash; undefined for an unknown one. May run before anyone is known. */
+export async function findQrToken(tx: Tx, tokenHash: string) {
+  const [row] = await tx
+    .select({ tenantId: qrTokens.tenantId, tokenId: qrTokens.id, houseId: qrTokens.houseId, revokedAt: qrTokens.revokedAt })
+    .from(qrTokens)
+    .where(eq(qrTokens.tokenHash, tokenHash))
+    .limit(1);
+  return row;
+}
+
+/**
+ * What the door shows of the house behind a QR code, and the moment of looking. It waits for a claim or a revocation under way (share locks
+ * on code and owner), so a session issued as of `now` is either before that or knows of it. Undefined when the code was revoked or the house
+ * has no owner.
+ */
+export async function readHouseAtDoor(tx: Tx, code: { tenantId: string; tokenId: string }) {
+  const [row] = await tx
+    .select({
+      houseId: houses.id,
+      label: houses.label,
+      houseType: houses.houseType,
+      developmentId: developments.id,
+      developmentName: developments.name,
+      tenantSlug: tenants.slug,
+      tenantName: tenants.name,
+      homeownerId: homeowners.id,
+      fullName: homeowners.fullName,
+      claimedAt: homeowners.claimedAt,
+      sessionsValidFrom: houses.sessionsValidFrom,
+      now: clock,
+    })
+    .from(qrTokens)
+    .innerJoin(houses, and(eq(houses.tenantId, qrTokens.tenantId), eq(houses.id, qrTokens.houseId)))
+    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .innerJoin(tenants, eq(tenants.id, houses.tenantId))
+    .innerJoin(homeowners, and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
+    .where(and(eq(qrTokens.tenantId, code.tenantId), eq(qrTokens.id, code.tokenId), isNull(qrTokens.revokedAt)))
+    .limit(1)
+    .for('share', { of: [qrTokens, homeowners] });
+  return row && { ...row, now: new Date(Number(row.now)) };
+}
+
+/** Logs a scan (E5). */
+export async function insertQrScan(tx: Tx, scan: typeof qrScans.$inferInsert): Promise<void> {
+  await tx.insert(qrScans).values(scan);
+}
+
+export async function insertQrToken(tx: Tx, token: { tenantId: string; id: string; houseId: string; tokenHash: string }): Promise<void> {
+  await tx.insert(qrTokens).values(token);
+}
+
+/** Revokes a house's codes; returns how many were still good. */
+export async function revokeQrTokensOf(tx: Tx, house: { tenantId: string; houseId: string }): Promise<number> {
+  const { rowCount } = await tx
+    .update(qrTokens)
+    .set({ revokedAt: new Date() })
+    .where(and(eq(qrTokens.tenantId, house.tenantId), eq(qrTokens.houseId, house.houseId), isNull(qrTokens.revokedAt)));
+  return rowCount ?? 0;
+}
+
+/**
+ * Locks a house's current owner until the transaction ends, so that claims, revocations and new sessions of the house come one after
+ * the other. `now` is read once the lock is held.
+ */
+export async function lockOwner(tx: Tx, house: { tenantId: string; houseId: string }) {
+  const [owner] = await tx
+    .select({ homeownerId: homeowners.id, claimedAt: homeowners.claimedAt, claimedWith: homeowners.claimedWith })
+    .from(homeowners)
+    .where(and(eq(homeowners.tenantId, house.tenantId), eq(homeowners.houseId, house.houseId), isNull(homeowners.endedAt)))
+    .limit(1)
+    .for('update');
+  if (!owner) return undefined;
+  const { rows } = await tx.execute<{ now: string }>(sql`select ${clock} as now`);
+  return { ...owner, now: new Date(Number(rows[0]?.now)) };
+}
+
+/** Marks the house as taken by its owner. */
+export async function markClaimed(tx: Tx, owner: { tenantId: string; homeownerId: string; claimedAt: Date; claimedWith: string }): Promise<void> {
+  await tx
+    .update(homeowners)
+    .set({ claimedAt: owner.claimedAt, claimedWith: owner.claimedWith })
+    .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId)));
+}
+
+/** Voids every homeowner token of the house issued before `from` (E3). */
+export async function endSessionsBefore(tx: Tx, house: { tenantId: string; houseId: string }, from: Date): Promise<void> {
+  await tx.update(houses).set({ sessionsValidFrom: from }).where(and(eq(houses.tenantId, house.tenantId), eq(houses.id, house.houseId)));
+}
+
+/** The house of a scope with what its pages show. */
+export async function readHome(tx: Tx, scope: HouseScope) {
+  const [row] = await tx
+    .select({
+      houseId: houses.id,
+      label: houses.label,
+      address: houses.address,
+      eircode: houses.eircode,
+      houseType: houses.houseType,
+      developmentId: developments.id,
+      developmentName: developments.name,
+      tenantSlug: tenants.slug,
+      tenantName: tenants.name,
+      brand: tenants.brand,
+      supportEmail: tenants.supportEmail,
+      supportPhone: tenants.supportPhone,
+      fullName: homeowners.fullName,
+      claimedAt: homeowners.claimedAt,
+    })
+    .from(houses)
+    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .innerJoin(tenants, eq(tenants.id, houses.tenantId))
+    .innerJoin(homeowners, and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
+    .where(and(eq(houses.tenantId, scope.tenantId), eq(houses.id, scope.houseId)))
+    .limit(1);
+  return row;
+}

@@ -1,0 +1,181 @@
+import { and, desc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { libraryVersions } from '../../schema/documents.ts';
+import { homeowners, houses } from '../../schema/homes.ts';
+import { revokedTokens, signInLinks, staffSessions, staffUsers } from '../../schema/identity.ts';
+import { developments, tenants } from '../../schema/tenancy.ts';
+import type { Tx } from '../../scope.ts';
+
+export type TokenSubject = { tenantId: string; developmentId: string; houseId: string; houseType: string; sessionId: string };
+
+/** What a homeowner's token must be checked against (E3), and the version of what the house may search (B5), in one query; undefined when the house or its owner is no more. */
+export async function findTokenSubject(tx: Tx, subject: TokenSubject) {
+  const [row] = await tx
+    .select({
+      homeownerId: homeowners.id,
+      claimedAt: homeowners.claimedAt,
+      sessionsValidFrom: houses.sessionsValidFrom,
+      tenantSlug: tenants.slug,
+      libraryVersion: sql<string>`coalesce(${libraryVersions.version}, 0)::text`,
+      revoked: sql<boolean>`exists (select 1 from ${revokedTokens} where ${revokedTokens.tenantId} = ${subject.tenantId} and ${revokedTokens.sessionId} = ${subject.sessionId})`,
+    })
+    .from(houses)
+    .innerJoin(tenants, eq(tenants.id, houses.tenantId))
+    .innerJoin(homeowners, and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
+    .leftJoin(libraryVersions, and(eq(libraryVersions.tenantId, houses.tenantId), eq(libraryVersions.developmentId, houses.developmentId)))
+    .where(and(eq(houses.tenantId, subject.tenantId), eq(houses.id, subject.houseId), eq(houses.developmentId, subject.developmentId), eq(houses.houseType, subject.houseType)))
+    .limit(1);
+  return row;
+}
+
+/** Ends a homeowner's session with every token of it; `expiresAt` is when the last of them would end. Doing it twice changes nothing. */
+export async function revokeSession(tx: Tx, session: { tenantId: string; sessionId: string; expiresAt: Date }): Promise<void> {
+  await tx.insert(revokedTokens).values(session).onConflictDoNothing();
+}
+
+/** A staff member by e-mail (case does not matter), with the hash to check; disabled accounts are not found. */
+export async function findStaffByEmail(tx: Tx, email: string) {
+  const [row] = await tx
+    .select({ userId: staffUsers.id, role: staffUsers.role, email: staffUsers.email, tenantId: staffUsers.tenantId, tenantSlug: tenants.slug, passwordHash: staffUsers.passwordHash })
+    .from(staffUsers)
+    .leftJoin(tenants, eq(tenants.id, staffUsers.tenantId))
+    .where(and(eq(sql`lower(${staffUsers.email})`, email.toLowerCase()), isNull(staffUsers.disabledAt)))
+    .limit(1);
+  return row;
+}
+
+export async function insertStaffSession(tx: Tx, session: typeof staffSessions.$inferInsert): Promise<void> {
+  await tx.insert(staffSessions).values(session);
+}
+
+/** A live staff session by its token's hash, with the person behind it. */
+export async function findStaffSession(tx: Tx, tokenHash: string, now: Date) {
+  const [row] = await tx
+    .select({
+      userId: staffUsers.id,
+      role: staffUsers.role,
+      email: staffUsers.email,
+      fullName: staffUsers.fullName,
+      tenantId: staffUsers.tenantId,
+      tenantSlug: tenants.slug,
+      tenantName: tenants.name,
+      expiresAt: staffSessions.expiresAt,
+    })
+    .from(staffSessions)
+    .innerJoin(staffUsers, and(eq(staffUsers.id, staffSessions.userId), isNull(staffUsers.disabledAt)))
+    .leftJoin(tenants, eq(tenants.id, staffUsers.tenantId))
+    .where(and(eq(staffSessions.tokenHash, tokenHash), gt(staffSessions.expiresAt, now)))
+    .limit(1);
+  return row;
+}
+
+export async function deleteStaffSession(tx: Tx, tokenHash: string): Promise<void> {
+  await tx.delete(staffSessions).where(eq(staffSessions.tokenHash, tokenHash));
+}
+
+/** Replaces a hash by one with today's parameters, unless the password was changed meanwhile. */
+export async function updatePasswordHash(tx: Tx, userId: string, from: string, to: string): Promise<void> {
+  await tx.update(staffUsers).set({ passwordHash: to }).where(and(eq(staffUsers.id, userId), eq(staffUsers.passwordHash, from)));
+}
+
+/** The houses whose current owner has claimed them under this e-mail address (case does not matter), at most five. */
+export async function findClaimedHousesByEmail(tx: Tx, email: string) {
+  return tx
+    .select({ tenantId: homeowners.tenantId, homeownerId: homeowners.id, houseId: homeowners.houseId })
+    .from(homeowners)
+    .where(and(eq(sql`lower(${homeowners.email})`, email.toLowerCase()), isNull(homeowners.endedAt), isNotNull(homeowners.claimedAt)))
+    .limit(5);
+}
+
+/** To whom a sign-in mail goes and what it says of the house; undefined once the owner has moved out or was forgotten. */
+export async function readOwnerForMail(tx: Tx, owner: { tenantId: string; homeownerId: string }) {
+  const [row] = await tx
+    .select({ email: homeowners.email, label: houses.label, developmentName: developments.name, tenantName: tenants.name })
+    .from(homeowners)
+    .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
+    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .innerJoin(tenants, eq(tenants.id, houses.tenantId))
+    .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId), isNull(homeowners.endedAt), isNotNull(homeowners.claimedAt)))
+    .limit(1);
+  return row;
+}
+
+/** Open links of one owner at a time; a further one closes the oldest. */
+const OPEN_LINKS = 3;
+
+/**
+ * Stores a new link; of the owner's open ones the newest stay open with it. The owner is locked until the transaction ends. False when there is
+ * such a link already: then nothing is written.
+ */
+export async function insertSignInLink(tx: Tx, link: typeof signInLinks.$inferInsert): Promise<boolean> {
+  const owner = and(eq(homeowners.tenantId, link.tenantId), eq(homeowners.id, link.homeownerId));
+  await tx.select({ id: homeowners.id }).from(homeowners).where(owner).for('update');
+  const { rowCount } = await tx.insert(signInLinks).values(link).onConflictDoNothing();
+  if (rowCount === 0) return false;
+  const open = await tx
+    .select({ id: signInLinks.id })
+    .from(signInLinks)
+    .where(openLinksOf(link))
+    .orderBy(desc(signInLinks.id))
+    .limit(100);
+  const surplus = open.slice(OPEN_LINKS).map(({ id }) => id);
+  if (surplus.length > 0) await tx.update(signInLinks).set({ usedAt: sql`now()` }).where(and(openLinksOf(link), inArray(signInLinks.id, surplus)));
+  return true;
+}
+
+/** A link whose mail is to be sent, by its id. */
+export async function findLinkToMail(tx: Tx, link: { tenantId: string; linkId: string }) {
+  const [row] = await tx
+    .select({ homeownerId: signInLinks.homeownerId, tokenHash: signInLinks.tokenHash, createdAt: signInLinks.createdAt, expiresAt: signInLinks.expiresAt, usedAt: signInLinks.usedAt })
+    .from(signInLinks)
+    .where(and(eq(signInLinks.tenantId, link.tenantId), eq(signInLinks.id, link.linkId)))
+    .limit(1);
+  return row;
+}
+
+/** Lets a living link count from now. False when it has died: it stays dead. */
+export async function extendSignInLink(tx: Tx, link: { tenantId: string; linkId: string; expiresAt: Date }, now: Date): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(signInLinks)
+    .set({ expiresAt: link.expiresAt })
+    .where(and(eq(signInLinks.tenantId, link.tenantId), eq(signInLinks.id, link.linkId), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)));
+  return (rowCount ?? 0) > 0;
+}
+
+function openLinksOf(owner: { tenantId: string; homeownerId: string }): SQL | undefined {
+  return and(eq(signInLinks.tenantId, owner.tenantId), eq(signInLinks.homeownerId, owner.homeownerId), isNull(signInLinks.usedAt));
+}
+
+/** A link that can still be used, by its token's hash. May run before anyone is known. */
+export async function findSignInLink(tx: Tx, tokenHash: string, now: Date) {
+  const [row] = await tx
+    .select({ tenantId: signInLinks.tenantId, linkId: signInLinks.id, homeownerId: signInLinks.homeownerId })
+    .from(signInLinks)
+    .where(and(eq(signInLinks.tokenHash, tokenHash), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)))
+    .limit(1);
+  return row;
+}
+
+/** Uses a link up; false when it cannot be used any more. */
+export async function consumeSignInLink(tx: Tx, link: { tenantId: string; linkId: string }, now: Date): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(signInLinks)
+    .set({ usedAt: now })
+    .where(and(eq(signInLinks.tenantId, link.tenantId), eq(signInLinks.id, link.linkId), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)));
+  return rowCount === 1;
+}
+
+/** Closes every open link of an owner. */
+export async function closeSignInLinks(tx: Tx, owner: { tenantId: string; homeownerId: string }, now: Date): Promise<void> {
+  await tx.update(signInLinks).set({ usedAt: now }).where(openLinksOf(owner));
+}
+
+/** The house of a current owner who has claimed it. */
+export async function findOwnedHouse(tx: Tx, owner: { tenantId: string; homeownerId: string }) {
+  const [row] = await tx
+    .select({ houseId: houses.id, developmentId: houses.developmentId, houseType: houses.houseType, sessionsValidFrom: houses.sessionsValidFrom })
+    .from(homeowners)
+    .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
+    .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId), isNull(homeowners.endedAt), isNotNull(homeowners.claimedAt)))
+    .limit(1);
+  return row;
+}

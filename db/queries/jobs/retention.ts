@@ -1,0 +1,27 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '../../scope.ts';
+
+/** What is kept for how long. `where` names rows that may go; tables with many rows go in batches by ctid. */
+const RULES = {
+  scans: { table: 'qr_scans', where: sql`scanned_at < now() - interval '90 days'` },
+  errors: { table: 'error_log', where: sql`last_seen_at < now() - interval '30 days'` },
+  'model errors': { table: 'llm_error_log', where: sql`at < now() - interval '30 days'` },
+  'model use': { table: 'llm_usage', where: sql`at < now() - interval '400 days'` },
+  'revoked tokens': { table: 'revoked_tokens', where: sql`expires_at < now()` },
+  'staff sessions': { table: 'staff_sessions', where: sql`expires_at < now()` },
+  'sign-in links': { table: 'sign_in_links', where: sql`expires_at < now() - interval '7 days'` },
+  'job history': { table: 'job_status', where: sql`state in ('succeeded', 'failed', 'cancelled') and finished_at < now() - interval '90 days'` },
+  'engine runs': { table: 'engine_runs', where: sql`state in ('completed', 'failed', 'cancelled') and ended_at < now() - interval '7 days'` },
+  'engine events': { table: 'engine_events', where: sql`received_at < now() - interval '2 days'` },
+  'left-over drafts': { table: 'chunk_drafts', where: sql`created_at < now() - interval '2 days'` },
+} satisfies Record<string, { table: string; where: SQL }>;
+
+export type RetentionRule = keyof typeof RULES;
+export const RETENTION_RULES = Object.keys(RULES) as RetentionRule[];
+
+/** Deletes up to `limit` rows that a rule no longer keeps. Returns how many. */
+export async function deleteExpired(tx: Tx, rule: RetentionRule, limit: number): Promise<number> {
+  const { table, where } = RULES[rule];
+  const result = await tx.execute(sql`delete from ${sql.identifier(table)} where ctid = any(array(select ctid from ${sql.identifier(table)} where ${where} limit ${limit}))`);
+  return result.rowCount ?? 0;
+}

@@ -1,0 +1,131 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { libraryVersions, vocabularies } from '../../schema/documents.ts';
+import type { HouseScope, Tx } from '../../scope.ts';
+
+/** A way to find a term: a `tsquery` text of PostgreSQL's `english` configuration, the same one bound to headings, and its weight. */
+export type LexicalTerm = { query: string; headingQuery: string; weight: number };
+
+export type PassageRow = {
+  chunkId: string;
+  documentId: string;
+  versionId: string;
+  title: string;
+  page: number;
+  ordinal: number;
+  heading: string | null;
+  text: string;
+  /** How many house types may read the document. */
+  audience: number;
+  /** Sum of the weights of the terms found, and of those found in the heading. */
+  found: number;
+  foundInHeading: number;
+  /** Cosine to the question; null when the passage has no vector of the model. */
+  cosine: number | null;
+};
+
+/** Changes with everything that the house's development may search (B5); "0" before there is anything. */
+export async function readLibraryVersion(tx: Tx, scope: HouseScope): Promise<string> {
+  const [row] = await tx
+    .select({ version: libraryVersions.version })
+    .from(libraryVersions)
+    .where(and(eq(libraryVersions.tenantId, scope.tenantId), eq(libraryVersions.developmentId, scope.developmentId)))
+    .limit(1);
+  return String(row?.version ?? 0);
+}
+
+const UUID = /^[0-9a-f-]{36}$/;
+const HOUSE_TYPE = /^[A-Za-z0-9_-]{1,20}$/;
+
+export type WordCount = { word: string; passages: number };
+
+/**
+ * How many passages of the house hold each stem, most frequent first: at most `maxWords` stems of at most `maxPassages` passages.
+ * `ts_stat` takes its query as text, so the scope's ids are checked and written into it.
+ */
+export async function readWordCounts(tx: Tx, scope: HouseScope, maxWords: number, maxPassages: number): Promise<{ words: WordCount[]; passages: number }> {
+  if (!UUID.test(scope.tenantId) || !UUID.test(scope.developmentId) || !HOUSE_TYPE.test(scope.houseType)) throw new Error('The scope is malformed.');
+  const own = `from chunks where tenant_id = '${scope.tenantId}' and development_id = '${scope.developmentId}' and '${scope.houseType}' = any(house_types) limit ${Math.trunc(maxPassages)}`;
+  const { rows: words } = await tx.execute<WordCount>(sql`select word, ndoc as passages from ts_stat(${`select search ${own}`}) order by ndoc desc, word limit ${maxWords}`);
+  const { rows: count } = await tx.execute<{ passages: number }>(sql`select count(*)::int as passages from (select 1 ${sql.raw(own)}) as own`);
+  return { words, passages: count[0]?.passages ?? 0 };
+}
+
+export type StoredVocabulary = { libraryVersion: string; passages: number; words: string };
+
+/** The word counts that were last stored for the house's type; of another state of the library when its version is another. */
+export async function findVocabulary(tx: Tx, scope: HouseScope): Promise<StoredVocabulary | undefined> {
+  const [row] = await tx
+    .select({ libraryVersion: vocabularies.libraryVersion, passages: vocabularies.passages, words: vocabularies.words })
+    .from(vocabularies)
+    .where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, scope.developmentId), eq(vocabularies.houseTypes, [scope.houseType])))
+    .limit(1);
+  return row;
+}
+
+/** Stores word counts for all houses of the type, in the place of former ones. */
+export async function storeVocabulary(tx: Tx, scope: HouseScope, vocabulary: StoredVocabulary): Promise<void> {
+  await tx
+    .insert(vocabularies)
+    .values({ tenantId: scope.tenantId, developmentId: scope.developmentId, houseTypes: [scope.houseType], ...vocabulary })
+    .onConflictDoUpdate({ target: [vocabularies.tenantId, vocabularies.developmentId, vocabularies.houseTypes], set: vocabulary });
+}
+
+/**
+ * The passages of the house that match best by words and by meaning: the best `candidates` of each leg, each with both measures.
+ * Exact scans inside tenant, development, model and house type. `vector` null: by words alone. Small statements, since the
+ * embedded database keeps no statistics and would plan one large join badly.
+ */
+export async function findPassages(tx: Tx, scope: HouseScope, question: { terms: readonly LexicalTerm[]; vector: number[] | null; model: string; candidates: number }): Promise<PassageRow[]> {
+  const byWords = await bestByWords(tx, scope, question);
+  const cosines = await bestByMeaning(tx, scope, question, byWords);
+  const ids = [...new Set([...byWords, ...cosines.keys()])];
+  if (ids.length === 0) return [];
+  const { rows } = await tx.execute<Omit<PassageRow, 'cosine'>>(sql`
+    select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page, c.ordinal, c.heading, c.text,
+      cardinality(d.house_types) as audience,
+      (${sumOf(question.terms, (term) => term.query)})::float8 as found,
+      (${sumOf(question.terms, (term) => term.headingQuery)})::float8 as "foundInHeading"
+    from chunks c
+    join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
+    where ${own(scope, 'c')} and c.id = any(${sql.param(ids)}::uuid[]) and d.tenant_id = ${scope.tenantId} and d.deleted_at is null
+    limit ${ids.length}`);
+  return rows.map((row) => ({ ...row, cosine: cosines.get(row.chunkId) ?? null }));
+}
+
+function own(scope: HouseScope, alias: 'c' | 'e'): SQL {
+  const of = sql.raw(alias);
+  return sql`${of}.tenant_id = ${scope.tenantId} and ${of}.development_id = ${scope.developmentId} and ${scope.houseType} = any(${of}.house_types)`;
+}
+
+/** The weights of the terms that a chunk `c` holds, added up. */
+function sumOf(terms: readonly LexicalTerm[], query: (term: LexicalTerm) => string): SQL {
+  if (terms.length === 0) return sql`0::float8`;
+  return sql.join(terms.map((term) => sql`case when c.search @@ to_tsquery('english', ${query(term)}) then ${term.weight}::float8 else 0 end`), sql` + `);
+}
+
+async function bestByWords(tx: Tx, scope: HouseScope, { terms, candidates }: { terms: readonly LexicalTerm[]; candidates: number }): Promise<string[]> {
+  if (terms.length === 0) return [];
+  const any = terms.map((term) => `(${term.query})`).join(' | ');
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select c.id from chunks c where ${own(scope, 'c')} and c.search @@ to_tsquery('english', ${any})
+    order by ${sumOf(terms, (term) => term.query)} desc, c.id limit ${candidates}`);
+  return rows.map((row) => row.id);
+}
+
+/** Cosines of the best passages by meaning, and of those in `also`. The vector, some 5 KB of text, goes to the database once. */
+async function bestByMeaning(tx: Tx, scope: HouseScope, { vector, model, candidates }: { vector: number[] | null; model: string; candidates: number }, also: readonly string[]): Promise<Map<string, number>> {
+  if (!vector) return new Map();
+  const { rows } = await tx.execute<{ id: string; cosine: number }>(sql`
+    with question as (select ${vectorText(vector)}::vector as vector)
+    (select id, (1 - distance)::float8 as cosine from (
+      select e.chunk_id as id, e.embedding <=> (select vector from question) as distance
+      from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model}
+      order by distance limit ${candidates}) as nearest)
+    union all
+    (select e.chunk_id, (1 - (e.embedding <=> (select vector from question)))::float8
+      from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model} and e.chunk_id = any(${sql.param(also)}::uuid[]) limit ${also.length})`);
+  return new Map(rows.map((row) => [row.id, row.cosine]));
+}
+
+/** PostgreSQL's text of a vector, to the seven digits that its four-byte floats hold. */
+const vectorText = (vector: readonly number[]) => `[${vector.map((value) => Number(value.toPrecision(7))).join(',')}]`;
