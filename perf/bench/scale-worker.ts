@@ -1,7 +1,7 @@
 import '../harness/own-data-dir.ts';
 import { readHouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
-import type { AnswerCache } from '#app/features/assistant/answer-cache.server.ts';
+import type { SearchCache } from '#app/features/retrieval/search-cache.server.ts';
 import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { env } from '#app/platform/env.ts';
 import { connectDatabase, database } from '#db/client.ts';
@@ -34,7 +34,7 @@ function houseOf(development: number, houseType: string, number: number) {
 }
 
 /** Each search is measured whole. */
-const neverKept: AnswerCache = { slot: () => ({ find: () => undefined, keep: () => {} }) };
+const neverKept: SearchCache = { slot: () => ({ find: () => undefined, keep: () => {} }) };
 
 async function prepare(developments: number): Promise<Measured> {
   const libraries = Array.from({ length: developments }, (_, index) => index + 1).flatMap((development) => HOUSE_TYPES.map((type) => houseOf(development, type, 1)));
@@ -55,7 +55,7 @@ async function run({ first, searches, developments, concurrency, limit }: Block)
     for (let number = next++; number < first + searches; number = next++) {
       const scope = houseBy(number, developments);
       const started = performance.now();
-      const items = await searchDocuments(scope, { q: questionBy(number), limit }, undefined, { model: embedder, answers: neverKept });
+      const items = await searchDocuments(scope, { q: questionBy(number), limit }, undefined, { model: embedder, cache: neverKept });
       measured.milliseconds.push(performance.now() - started);
       measured.items += items.length;
     }

@@ -1,58 +1,8 @@
-import { LRUCache } from 'lru-cache';
-import type { HouseScope } from '#db/scope.ts';
-import { recordAnswerCache } from '#app/platform/metrics.ts';
+import { remember } from '#app/platform/remember.ts';
+import { createLibraryCache, type LibraryCache } from '#app/features/retrieval/library-cache.server.ts';
 import type { Answer } from './answer.ts';
 
-export type SearchItem = { document_id: string; title: string; page: number; quote: string; score: number; url: string };
-type Kept = { answer: Answer } | { items: SearchItem[] };
+export type AnswerCache = LibraryCache<Answer>;
 
-export type CacheSlot = { find(): Kept | undefined; keep(value: Kept): void };
-
-/** What a result depends on beside the documents of its house type: the model, a limit. */
-export type Recipe = readonly (string | number)[];
-
-export type AnswerCache = {
-  /**
-   * The place of a question's result. Read `libraryVersion` before the documents: a result made from later ones is then kept under a version that
-   * nobody asks for any more, never the other way round.
-   */
-  slot(scope: HouseScope, libraryVersion: string, question: string, recipe: Recipe): CacheSlot;
-};
-
-/** Characters of kept results, in all and for one. */
-const MAX_CHARS = 12_000_000;
-/** A longer question is nobody else's. Characters. */
-const MAX_QUESTION = 300;
-/** A language model may do better the next time. */
-const TTL_MS = 60 * 60 * 1000;
-
-/**
- * Results of common questions (B5), shared by the houses that may read the same documents. A key begins with tenant, development, house type and
- * the library's version, which changes in the transaction of every document change, whichever instance makes it: so nothing kept crosses any of
- * them. In memory alone; the least used go first.
- */
-export function createAnswerCache(): AnswerCache {
-  const kept = new LRUCache<string, Kept>({ ttl: TTL_MS, maxSize: MAX_CHARS, maxEntrySize: MAX_CHARS / 100, sizeCalculation: (value, key) => key.length + JSON.stringify(value).length });
-  return {
-    slot(scope, libraryVersion, question, recipe) {
-      const asked = question.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-      const key = JSON.stringify([scope.tenantId, scope.developmentId, scope.houseType, libraryVersion, ...recipe, asked]);
-      return {
-        find() {
-          const found = kept.get(key);
-          recordAnswerCache(found ? 'hit' : 'miss');
-          return found;
-        },
-        keep(value) {
-          if (asked.length <= MAX_QUESTION) kept.set(key, value);
-        },
-      };
-    },
-  };
-}
-
-/** On globalThis, because Vite's dev server evaluates changed modules anew. */
-const shared = globalThis as typeof globalThis & { __openhouseAnswers?: AnswerCache };
-
-/** The process's cache. */
-export const answerCache = (): AnswerCache => (shared.__openhouseAnswers ??= createAnswerCache());
+/** The process's answers to common questions (B5): at most 9 million characters. */
+export const answerCache = (): AnswerCache => remember('answers', () => createLibraryCache<Answer>(9_000_000));

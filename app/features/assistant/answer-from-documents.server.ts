@@ -37,9 +37,9 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
     const courtesy = answerCourtesy(turn.question);
     if (courtesy) return told(courtesy);
     const libraryVersion = settings.libraryVersion ?? (await currentLibraryVersion(scope));
-    const slot = turn.before.length === 0 ? settings.answers?.slot(scope, libraryVersion, turn.question, ['answer', settings.embedder.model, settings.chatModel?.model ?? 'quotes']) : undefined;
+    const slot = turn.before.length === 0 ? settings.answers?.slot(scope, libraryVersion, turn.question, [settings.embedder.model, settings.chatModel?.model ?? 'quotes']) : undefined;
     const known = slot?.find();
-    if (known && 'answer' in known) return told(known.answer);
+    if (known) return told(known);
     const options = { embedder: settings.embedder, signal, libraryVersion };
     const written = settings.chatModel && (await writeAnswer(settings.chatModel));
     if (written) return written;
@@ -71,7 +71,7 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
 
     /** What was found by words alone, because the embedder is away, is not worth keeping. */
     function kept(answer: Answer, whole: boolean): Answer {
-      if (whole) slot?.keep({ answer });
+      if (whole) slot?.keep(answer);
       return answer;
     }
   };

@@ -2,7 +2,7 @@ import { findDevelopmentTypes } from '#db/queries/documents/documents.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
-import { detectKind } from './detect-kind.server.ts';
+import { detectKind } from './kind/detect-kind.server.ts';
 import { receiveUpload } from './receive-upload.server.ts';
 import { uploadFieldsSchema } from './schema.ts';
 import { storeDocument } from './store-document.server.ts';

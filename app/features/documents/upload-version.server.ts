@@ -1,6 +1,6 @@
 import type { TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { detectKind } from './detect-kind.server.ts';
+import { detectKind } from './kind/detect-kind.server.ts';
 import { getDocument } from './get-document.server.ts';
 import { receiveUpload } from './receive-upload.server.ts';
 import { storeDocument } from './store-document.server.ts';

@@ -1,30 +1,30 @@
 import type { HouseScope } from '#db/scope.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
-import { answerCache, type AnswerCache, type SearchItem } from '#app/features/assistant/answer-cache.server.ts';
-import { citationOf } from '#app/features/assistant/answering/citation.ts';
-import { passageBlocks } from '#app/features/assistant/answering/passage-units.ts';
+import { searchCache, type SearchCache, type SearchItem } from './search-cache.server.ts';
+import { citationOf } from './citation.ts';
+import { passageBlocks } from './passage-units.ts';
 import { termCoverage } from './term-coverage.ts';
 import type { AnalysedTerm } from './analyse-question.ts';
 import { currentLibraryVersion, retrievePassages } from './retrieve-passages.server.ts';
 
-type Settings = { model: Pick<Embedder, 'model' | 'embed'>; answers: AnswerCache; libraryVersion: string };
+type Settings = { model: Pick<Embedder, 'model' | 'embed'>; cache: SearchCache; libraryVersion: string };
 
 const QUOTE = 300;
 
 /** The retrieval behind the chat, by itself (A5): passages of the house for `q`, best first, scores 0–1. Asked again, it comes from the cache (B5). */
 export async function searchDocuments(scope: HouseScope, query: { q: string; limit: number }, signal?: AbortSignal, settings: Partial<Settings> = {}): Promise<SearchItem[]> {
-  const { model = embedder(), answers = answerCache(), libraryVersion = await currentLibraryVersion(scope) } = settings;
-  const slot = answers.slot(scope, libraryVersion, query.q, ['search', model.model, query.limit]);
+  const { model = embedder(), cache = searchCache(), libraryVersion = await currentLibraryVersion(scope) } = settings;
+  const slot = cache.slot(scope, libraryVersion, query.q, [model.model, query.limit]);
   const known = slot.find();
-  if (known && 'items' in known) return known.items;
+  if (known) return known;
   const { question, passages, vector } = await retrievePassages(scope, query.q, { embedder: model, limit: query.limit, signal, libraryVersion });
   const items = passages.map((passage) => {
     const { document_id, title, page, quote, url } = citationOf(passage, quoteFrom(passage.text, question.terms));
     return { document_id, title, page, quote, score: Math.round(passage.score * 10_000) / 10_000, url };
   });
   // What words alone decided, because the model was away, is not worth keeping.
-  if (vector) slot.keep({ items });
+  if (vector) slot.keep(items);
   return items;
 }
 

@@ -5,7 +5,7 @@ import type { ChatModel, ChatUsage, CutReason } from '#app/platform/llm/chat-mod
 import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
 import { recordLlmUsage } from '#app/features/observability/record-llm-usage.server.ts';
 import type { Answer, Listener } from '../answer.ts';
-import { citationOf } from '../answering/citation.ts';
+import { citationOf } from '#app/features/retrieval/citation.ts';
 import { buildPrompt, fitPassages, type PromptPassage } from './build-prompt.ts';
 import { createWordCleaner } from './clean-words.ts';
 import { createGroundedGate } from './keep-grounded.ts';

@@ -1,4 +1,4 @@
-import type { Block } from './passage-units.ts';
+import type { Block } from '#app/features/retrieval/passage-units.ts';
 
 /** What kind of answer a question asks for; `any` when its words do not tell. */
 export type ExpectedAnswer = 'steps' | 'place' | 'time' | 'amount' | 'contact' | 'any';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { extractiveAnswer } from './extractive-answer.ts';
-import { passageBlocks } from './passage-units.ts';
+import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
 import type { ScoredPassage } from './score-units.server.ts';
 
 let counter = 0;

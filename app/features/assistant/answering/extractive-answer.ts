@@ -1,8 +1,8 @@
 import type { Citation } from '#db/schema/assistant.ts';
 import { rowIsForOtherTypes } from '#app/features/retrieval/house-type-mentions.ts';
-import { citationOf } from './citation.ts';
+import { citationOf } from '#app/features/retrieval/citation.ts';
 import { expectedAnswer } from './expected-answer.ts';
-import { cellsOf, type Block, type Unit } from './passage-units.ts';
+import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import type { ScoredPassage, ScoredUnit } from './score-units.server.ts';
 
 export type ExtractiveAnswer = { text: string; citations: Citation[] };

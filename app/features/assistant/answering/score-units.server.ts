@@ -3,7 +3,7 @@ import type { RankedPassage } from '#app/features/retrieval/rank-passages.ts';
 import { rowIsForOtherTypes, speaksOfOtherTypes } from '#app/features/retrieval/house-type-mentions.ts';
 import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { expectedAnswer, looksLike } from './expected-answer.ts';
-import { cellsOf, passageBlocks, type Block, type Unit } from './passage-units.ts';
+import { cellsOf, passageBlocks, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 
 export type ScoredUnit = Unit & {

@@ -1,4 +1,5 @@
-import type { DocumentKind, ExtractionLimits } from './extracted-document.ts';
+import type { DocumentKind } from '#app/features/documents/kind/document-kind.ts';
+import type { ExtractionLimits } from './extracted-document.ts';
 
 /** What the child is started with, as JSON in its first argument. */
 export type ChildTask = { path: string; kind: DocumentKind; limits: ExtractionLimits };

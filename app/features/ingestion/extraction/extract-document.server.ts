@@ -1,3 +1,4 @@
+import type { DocumentKind } from '#app/features/documents/kind/document-kind.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -5,7 +6,7 @@ import type { Readable } from 'node:stream';
 
 import { lowerPriority } from '#app/platform/lower-priority.ts';
 import { FRAME_FD, MAX_PASSAGES, type ChildTask } from './child-protocol.ts';
-import { DEFAULT_LIMITS, type DocumentKind, type DocumentSummary, type ExtractedPage, type ExtractionLimits, type Passage } from './extracted-document.ts';
+import { DEFAULT_LIMITS, type DocumentSummary, type ExtractedPage, type ExtractionLimits, type Passage } from './extracted-document.ts';
 import { ExtractionError, extractionMessage, type ExtractionDetail, type ExtractionErrorCode } from './extraction-error.ts';
 import { ForeignFrame, readFrames } from './read-frames.ts';
 import { watchRss } from './watch-child.ts';

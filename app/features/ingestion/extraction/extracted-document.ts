@@ -1,6 +1,6 @@
-/** What extraction hands to ingestion (C1, C8). Shared by the parent and the extraction child. */
+import { MAX_PAGES } from '#app/features/documents/upload-limit.ts';
 
-export type DocumentKind = 'pdf' | 'docx' | 'txt' | 'md';
+/** What extraction hands to ingestion (C1, C8). Shared by the parent and the extraction child. */
 
 export type ExtractedPage = {
   /** 1-based. For DOCX, TXT and MD a page is a section of about 3,000 characters, or what a page break cuts off. */
@@ -52,7 +52,7 @@ export type ExtractionLimits = {
 export const DEFAULT_LIMITS: ExtractionLimits = {
   timeoutMs: 60_000,
   maxRssMb: 400,
-  maxPages: 2_000,
+  maxPages: MAX_PAGES,
   maxChars: 20_000_000,
 };
 

@@ -4,8 +4,8 @@ import { claimsIn, keysOf } from '#app/features/assistant/answering-with-model/c
 import { unitsOf } from '#app/features/assistant/answering-with-model/split-units.ts';
 import { analyseQuestion } from '#app/features/retrieval/analyse-question.ts';
 import { HouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
-import { decodeText } from './decode-text.ts';
-import { detectKind } from '#app/features/documents/detect-kind.server.ts';
+import { decodeText } from '#app/features/documents/kind/decode-text.ts';
+import { detectKind } from '#app/features/documents/kind/detect-kind.server.ts';
 import { findColumns } from './find-columns.ts';
 import { htmlToBlocks } from './html-to-blocks.ts';
 import { markdownToBlocks } from './markdown-to-blocks.ts';
@@ -15,7 +15,7 @@ import { toLines } from './page-lines.ts';
 import { readWords, type Word } from './page-words.ts';
 import { plainTextToBlocks } from './read-text.ts';
 import { readTable, tableLength } from './read-table.ts';
-import { readZipEntries } from './read-zip-entries.ts';
+import { readZipEntries } from '#app/features/documents/kind/read-zip-entries.ts';
 import { splitSentences } from './split-sentences.ts';
 import { fixtureFolder } from './testing/fixtures.ts';
 

@@ -5,7 +5,7 @@ import type { PageSink, ReadOptions, ReadResult } from './extracted-document.ts'
 import { ExtractionError } from './extraction-error.ts';
 import { flowToPages } from './flow-to-pages.ts';
 import { htmlToBlocks } from './html-to-blocks.ts';
-import { isWordArchive, readZipEntries } from './read-zip-entries.ts';
+import { isWordArchive, readZipEntries } from '#app/features/documents/kind/read-zip-entries.ts';
 
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 

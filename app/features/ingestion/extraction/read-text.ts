@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { decodeText } from './decode-text.ts';
+import { decodeText } from '#app/features/documents/kind/decode-text.ts';
 import type { PageSink, ReadOptions, ReadResult } from './extracted-document.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { flowToPages, kindOfLine, type FlowBlock } from './flow-to-pages.ts';

@@ -2,9 +2,9 @@ import { fileTypeFromBuffer } from 'file-type';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 
-import { decodeText } from '#app/features/ingestion/extraction/decode-text.ts';
-import type { DocumentKind } from '#app/features/ingestion/extraction/extracted-document.ts';
-import { isWordArchive, readZipEntries } from '#app/features/ingestion/extraction/read-zip-entries.ts';
+import { decodeText } from './decode-text.ts';
+import type { DocumentKind } from './document-kind.ts';
+import { isWordArchive, readZipEntries } from './read-zip-entries.ts';
 
 const HEAD_BYTES = 65_536;
 const EXTENSIONS: Record<string, DocumentKind> = {

@@ -1,0 +1,2 @@
+/** The kinds of file that the library takes. */
+export type DocumentKind = 'pdf' | 'docx' | 'txt' | 'md';
