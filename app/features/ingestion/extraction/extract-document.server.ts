@@ -31,6 +31,7 @@ export type DocumentSink = {
 
 const MB = 1_048_576;
 // The bundle lives in build/server, the source does not move: found from the working directory.
+const KIND = 'app/features/documents/kind';
 const SOURCE = 'app/features/ingestion/extraction';
 
 async function startChild(task: ChildTask): Promise<ChildProcess> {
@@ -39,6 +40,7 @@ async function startChild(task: ChildTask): Promise<ChildProcess> {
   const modules = path.join(root, 'node_modules');
   const readable = [
     path.join(root, SOURCE, '*'),
+    path.join(root, KIND, '*'),
     path.join(modules, '*'),
     path.join(await realpath(modules), '*'),
     path.join(root, 'package.json'),
