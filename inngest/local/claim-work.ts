@@ -15,9 +15,6 @@ const PER_KEY = 20;
 type Candidate = { id: string; run_id: string; function_id: string; fairness_key: string; concurrency_keys: string[]; takeovers: number; waited_ms: number };
 type Leased = Pick<Candidate, 'function_id' | 'fairness_key' | 'concurrency_keys'>;
 
-/** How long a suspect lets others go first, milliseconds. */
-const SUSPECT_WAIT_MS = 30_000;
-
 type ClaimOptions = {
   /** What this instance runs at the moment. */
   held: readonly Pick<WorkItem, 'takeovers'>[];
@@ -25,6 +22,8 @@ type ClaimOptions = {
   free: number;
   owner: string;
   leaseMs: number;
+  /** How long a suspect lets others go first, milliseconds. */
+  suspectWaitMs: number;
   /** When each key was last served, by `turnOf`; the claim writes into it. */
   lastServed: Map<string, number>;
 };
@@ -35,7 +34,7 @@ const turnOf = (item: { function_id: string; fairness_key: string }) => `${item.
  * Leases up to `free` due items in the caller's transaction, within every function's concurrency limits (counted over all
  * instances). Keys take turns: first whose key has least running, then whose key waited longest, then the oldest run, so that
  * one tenant's batch holds no other tenant up (C8) and a batch ends document by document. What may have ended a process before is
- * taken last (after half a minute first), and only where nothing else runs.
+ * taken last (after `suspectWaitMs` first), and only where nothing else runs.
  */
 export async function claimWork(tx: Tx, catalogue: Catalogue, options: ClaimOptions): Promise<WorkItem[]> {
   await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
@@ -59,7 +58,7 @@ export async function claimWork(tx: Tx, catalogue: Catalogue, options: ClaimOpti
   const isFull = (item: Candidate) => item.concurrency_keys.some((key, index) => count(key) >= (catalogue.get(item.function_id)?.concurrency[index]?.limit ?? Infinity));
   const known = due.filter((item) => catalogue.has(item.function_id));
   const [suspect] = known.filter((item) => isSuspect(item.takeovers) && !isFull(item)).toSorted((a, b) => a.takeovers - b.takeovers || b.waited_ms - a.waited_ms);
-  const suspectFirst = suspect !== undefined && suspect.waited_ms > SUSPECT_WAIT_MS;
+  const suspectFirst = suspect !== undefined && suspect.waited_ms > options.suspectWaitMs;
   const waiting = new Set(suspectFirst ? [] : known.filter((item) => !isSuspect(item.takeovers)));
   while (chosen.length < options.free) {
     let best: Candidate | undefined;

@@ -10,6 +10,8 @@ export type LocalEngineOptions = {
   maxConcurrency?: number;
   /** How long a lease lasts without a heartbeat, milliseconds. Default 30 s. */
   leaseMs?: number;
+  /** How long a call that may have ended a process lets others go first, milliseconds. Default 30 s. */
+  suspectWaitMs?: number;
   /** How long one call may take before it counts as failed, milliseconds. Default 10 minutes. */
   callTimeoutMs?: number;
   /** How often an idle engine looks for work of other instances, milliseconds. Default, and least: 1 s. */
@@ -27,4 +29,13 @@ const HOUR = 60 * MINUTE;
 /** The Inngest server's waits between attempts (C5). */
 const SERVER_BACKOFF_MS: readonly number[] = [15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 40 * MINUTE, HOUR, 2 * HOUR];
 
-export const DEFAULTS = { backoffMs: SERVER_BACKOFF_MS, maxConcurrency: 8, leaseMs: 30 * SECOND, callTimeoutMs: 10 * MINUTE, idleMs: SECOND, stopGraceMs: 4 * SECOND, clock: () => Date.now() };
+export const DEFAULTS = {
+  backoffMs: SERVER_BACKOFF_MS,
+  maxConcurrency: 8,
+  leaseMs: 30 * SECOND,
+  suspectWaitMs: 30 * SECOND,
+  callTimeoutMs: 10 * MINUTE,
+  idleMs: SECOND,
+  stopGraceMs: 4 * SECOND,
+  clock: () => Date.now(),
+};

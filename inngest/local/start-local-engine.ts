@@ -137,7 +137,9 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     const { claimed, next } = await transaction(async (tx) => {
       // After a stall the own leases may have run out: this instance must not take its running calls for a dead one's.
       await renew(tx);
-      const items = await claimWork(tx, catalogue, { held: [...held.values()].map((entry) => entry.item), free, owner: instance, leaseMs: config.leaseMs, lastServed });
+      const { leaseMs, suspectWaitMs } = config;
+      const running = [...held.values()].map((entry) => entry.item);
+      const items = await claimWork(tx, catalogue, { held: running, free, owner: instance, leaseMs, suspectWaitMs, lastServed });
       return { claimed: items, next: await nextDueMs(tx) };
     });
     claimed.forEach(begin);

@@ -18,18 +18,20 @@ export async function smtpServer(answer?: string): Promise<TestSmtpServer> {
   let refusal = answer;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
-    let inData = false;
+    /** The mail under way, in as many pieces as it comes. */
+    let data: string | undefined;
     sockets.add(socket);
     socket.write('220 test\r\n');
     socket.setEncoding('utf8').on('data', (text: string) => {
       received += text;
-      if (inData) {
-        if (!text.endsWith('\r\n.\r\n')) return;
-        inData = false;
+      if (data !== undefined) {
+        data = (data + text).slice(-5);
+        if (data !== '\r\n.\r\n') return;
+        data = undefined;
         taken += 1;
         socket.write('250 taken\r\n');
       } else if (text.startsWith('DATA')) {
-        inData = true;
+        data = '';
         socket.write('354 go on\r\n');
       } else if (text.startsWith('QUIT')) socket.end('221 bye\r\n');
       else socket.write(refusal && text.startsWith('RCPT') ? `${refusal}\r\n` : '250 fine\r\n');

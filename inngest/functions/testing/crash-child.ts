@@ -65,7 +65,7 @@ const answer = model.embed;
 // Long enough to be killed in the middle of it.
 model.embed = (texts) => new Promise((resolve) => setTimeout(() => resolve(answer(texts)), 40));
 await forgiveKills();
-const bench = await startBench([documentIngest(() => model)], [50]);
+const bench = await startBench([documentIngest(() => model)], [50], 0);
 for (;;) {
   const open = await one(sql`select count(*)::int as n from job_status where finished_at is null`);
   const queued = await one(sql`select count(*)::int as n from engine_queue`);

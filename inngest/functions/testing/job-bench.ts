@@ -51,9 +51,21 @@ export async function upload(builder: TestBuilder, content: Buffer, given: { id?
 
 export type JobBench = { engine: LocalEngine; stop(): Promise<void> };
 
-/** Runs the functions as the process does: dispatcher and local engine, with short waits between retries. */
-export async function startBench(functions: InngestFunction.Any[], backoffMs: readonly number[] = [30, 60]): Promise<JobBench> {
-  const engine = await startLocalEngine({ client: inngest, functions, backoffMs });
+/**
+ * Runs the functions as the process does: dispatcher and local engine, with short waits between retries. `suspectWaitMs`: see the
+ * engine's options.
+ */
+export async function startBench(
+  functions: InngestFunction.Any[],
+  backoffMs: readonly number[] = [30, 60],
+  suspectWaitMs?: number,
+): Promise<JobBench> {
+  const engine = await startLocalEngine({
+    client: inngest,
+    functions,
+    backoffMs,
+    ...(suspectWaitMs === undefined ? {} : { suspectWaitMs }),
+  });
   const dispatcher = startDispatcher({ scope, transport: { kind: 'local', accept: engine.accept, wake: engine.wake }, pollMs: 200, backoffMs: [50] });
   return {
     engine,
