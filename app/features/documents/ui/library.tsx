@@ -4,7 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { clsx } from 'clsx';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { formatBytes } from '#app/ui/format-bytes.ts';
-import { categoryLabel } from '../category-labels.ts';
+import { categoryLabel } from '../category-label.ts';
 import type { DocumentItem } from '../describe-document.ts';
 import { viewerPath } from '../viewer-path.ts';
 import { CategoryIcon } from './category-icon.tsx';
