@@ -30,7 +30,7 @@ const sliceOrder = slices.slice(0, -1).map((slice, index) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:|^k6|^https?:|\\?url$|\\?worker' } },
     ...sliceOrder,
     { name: 'features-stay-inside', severity: 'error', from: { path: '^app/features/', pathNot: TEST }, to: { path: '^(app/(routes|server|root|entry)|inngest/(?!client|events)|db/seed|db/testing|e2e/|perf/)' } },

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { database } from './client.ts';
 import { timeLeft } from './deadline.ts';
+import { HOUSE_TYPE, UUID } from './patterns.ts';
 
 /** Who acts, for audit rows and logs. */
 export type Actor =
@@ -47,9 +48,6 @@ const ROLE_BY_KIND: Record<Scope['kind'], string> = {
   platform: 'openhouse_platform',
   anonymous: 'openhouse_anonymous',
 };
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const HOUSE_TYPE = /^[A-Za-z0-9_-]{1,20}$/;
 
 function literal(value: string, pattern: RegExp, name: string): string {
   if (!pattern.test(value)) throw new Error(`A scope's ${name} is malformed.`);

@@ -90,6 +90,24 @@ export const cursorSchema = z.string().max(500, 'is not one that this list gave 
 /** `cursor` of a list that has one page. */
 export const noCursorSchema = z.undefined({ error: 'is of no use here: this list has one page' }).optional();
 
+/** A page as every list of the API has it (B1). */
+export type Page<Item> = { items: Item[]; next_cursor: string | null };
+
+/**
+ * The page of a list from `rows`, which were asked for with one more than `limit`: that one says that another page follows, from the
+ * position of the last one shown.
+ */
+export function takePage<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  describe: (row: Row) => Item,
+  positionOf: (row: Row) => readonly string[],
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(describe), next_cursor: rows.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null };
+}
+
 /** Packs a keyset position so that clients treat it as opaque. */
 export function encodeCursor(position: readonly string[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');

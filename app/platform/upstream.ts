@@ -85,7 +85,7 @@ function refusal(service: string, response: Response): UpstreamError {
 function parseRetryAfter(header: string | null): number | undefined {
   if (header === null || header.trim() === '') return undefined;
   const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : undefined;
+  return Number.isFinite(seconds) ? wholeSeconds(seconds) : undefined;
 }
 
 async function readBounded(service: string, response: Response, maxBytes: number): Promise<string> {

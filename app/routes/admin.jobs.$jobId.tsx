@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
+import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
+import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { getJob } from '#app/features/operations/jobs/get-job.server.ts';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
-import { retryJob } from '#app/features/operations/jobs/retry-job.server.ts';
-import { stopJob } from '#app/features/operations/jobs/stop-job.server.ts';
 import type { JobOutcome } from '#app/features/operations/ui/job-actions.tsx';
 import { JobPage } from '#app/features/operations/ui/job-page.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
@@ -19,15 +19,15 @@ export const loader = route.loader(async ({ scope, params }) => {
   return { job, tenantName, now: new Date().toISOString() };
 });
 
-/** `retry` does an ended job again, `cancel` stops an open one. */
+/** `replay` does an ended job again, `cancel` ends an open one. */
 export const action = route.intents(
   {
-    retry: async ({ scope, params }): Promise<JobOutcome> => {
-      const { jobId } = await retryJob(scope, params.jobId);
+    replay: async ({ scope, params }): Promise<JobOutcome> => {
+      const { jobId } = await replayJob(scope, params.jobId);
       return { ok: true, message: 'The work starts anew as a job of its own.', newJobId: jobId };
     },
     cancel: async ({ scope, params }): Promise<JobOutcome> => {
-      await stopJob(scope, params.jobId);
+      await cancelJob(scope, params.jobId);
       return { ok: true, message: 'The job was cancelled.', newJobId: null };
     },
   },

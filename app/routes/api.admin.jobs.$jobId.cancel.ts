@@ -1,10 +1,10 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { stopJob } from '#app/features/operations/jobs/stop-job.server.ts';
+import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 
 const route = api('routes/api.admin.jobs.$jobId.cancel', {
-  /** Stops an open job (H11): 204, 409 when it has ended. */
+  /** Cancels an open job (H11): 204, 409 when it has ended. */
   POST: async ({ scope, params }) => {
-    await stopJob(scope, params.jobId);
+    await cancelJob(scope, params.jobId);
     return new Response(null, { status: 204 });
   },
 });

@@ -1,17 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { historySchema } from '#app/features/assistant/ui/chat-contract.ts';
 import { readHomeownerSession } from '#app/features/identity/homeowner-session.server.ts';
-import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
-import { resetRateLimits } from '#app/platform/rate-limiter.ts';
-import type { Database } from '#db/client.ts';
+import { homeownerTokenOf } from '#app/features/identity/testing.ts';
+import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { homeowners } from '#db/schema/homes.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { openTestDatabase } from '#db/testing.ts';
 import { action as askBuilder } from './api.chat.ask-builder.ts';
 import { action as feedback } from './api.chat.feedback.ts';
 import { loader as history } from './api.chat.history.ts';
@@ -20,18 +18,7 @@ import { action as accept } from './welcome.tsx';
 
 /* Whose chats are whose: those of the session that began them until the house is claimed, then the owner's, never the next owner's (E10). */
 
-let database: Database;
-let home: TestTenant;
-let count = 0;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  resetRateLimits();
-  home = await createTestTenant(`builder-${(count += 1)}`);
-});
+const world = builderPerTest();
 
 const args = (request: Request) => ({ request, params: {}, context: {} });
 const cookie = (token: string) => ({ Cookie: `homeowner_token=${token}` });
@@ -60,11 +47,11 @@ async function claim(token: string): Promise<string> {
 }
 
 test('two who scan the same unclaimed code see nothing of each other’s chats, nor may go on in them, rate them or pass them on', async () => {
-  const [ann, bob] = [await homeownerTokenOf(home), await homeownerTokenOf(home)];
+  const [ann, bob] = [await homeownerTokenOf(world.home), await homeownerTokenOf(world.home)];
   const turn = await converse(ann, 'Ann');
   await converse(bob, 'Bob');
   expect([await seenBy(ann), await seenBy(bob)]).toEqual([['Ann', 'On Ann'], ['Bob', 'On Bob']]);
-  const context = { house_id: home.houseId, development_id: home.developmentId };
+  const context = { house_id: world.home.houseId, development_id: world.home.developmentId };
   const tries = [
     chat(args(post('/api/chat', bob, { message: 'More?', context, conversation_id: turn.conversationId }))),
     feedback(args(post('/api/chat/feedback', bob, { message_id: turn.answerId, rating: 'down' }))),
@@ -75,33 +62,33 @@ test('two who scan the same unclaimed code see nothing of each other’s chats, 
 });
 
 test('who claims the house keeps the chats of the claiming session, on every device; the others’ are gone', async () => {
-  const [ann, bob] = [await homeownerTokenOf(home), await homeownerTokenOf(home)];
+  const [ann, bob] = [await homeownerTokenOf(world.home), await homeownerTokenOf(world.home)];
   await converse(ann, 'Ann');
   await converse(bob, 'Bob');
   const owner = await claim(ann);
   expect(await seenBy(owner)).toEqual(['Ann', 'On Ann']);
-  const otherDevice = await homeownerTokenOf(home, { issuedAt: new Date(Date.now() + 1_000) });
+  const otherDevice = await homeownerTokenOf(world.home, { issuedAt: new Date(Date.now() + 1_000) });
   expect(await seenBy(otherDevice)).toEqual(['Ann', 'On Ann']);
   await converse(otherDevice, 'Later');
   expect(await seenBy(owner)).toEqual(['Ann', 'Later', 'On Ann', 'On Later']);
 });
 
 test('an answer that was under way while the house was claimed: the claiming session finds it, and a stranger’s stays the stranger’s', async () => {
-  const [ann, bob] = [await homeownerTokenOf(home), await homeownerTokenOf(home)];
+  const [ann, bob] = [await homeownerTokenOf(world.home), await homeownerTokenOf(world.home)];
   let owner = '';
   await converse(bob, 'Bob', () => converse(ann, 'Ann', async () => (owner = await claim(ann))));
   expect(await seenBy(owner)).toEqual(['Ann', 'On Ann']);
 });
 
 test('E10: the next owner sees nothing of the former one’s chats, claimed or not yet', async () => {
-  const former = await claim(await homeownerTokenOf(home));
+  const former = await claim(await homeownerTokenOf(world.home));
   await converse(former, 'Former');
   const next = v7();
   await withScope(systemScope('test'), async (tx) => {
-    await tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId));
-    await tx.insert(homeowners).values({ tenantId: home.tenantId, id: next, houseId: home.houseId, fullName: 'Next' });
+    await tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, world.home.homeownerId));
+    await tx.insert(homeowners).values({ tenantId: world.home.tenantId, id: next, houseId: world.home.houseId, fullName: 'Next' });
   });
-  const scan = await homeownerTokenOf(home, { issuedAt: new Date(Date.now() + 1_000) });
+  const scan = await homeownerTokenOf(world.home, { issuedAt: new Date(Date.now() + 1_000) });
   expect(await seenBy(scan)).toEqual([]);
   expect(await seenBy(await claim(scan))).toEqual([]);
 });

@@ -4,7 +4,8 @@ import { correctHouseLocation } from '#app/features/homes/correct-house-location
 import { getUnit } from '#app/features/homes/get-unit.server.ts';
 import { requestGeocoding } from '#app/features/homes/request-geocoding.server.ts';
 import { requestPlacesRefresh } from '#app/features/homes/request-places-refresh.server.ts';
-import { UnitPage, type UnitRefusal } from '#app/features/homes/ui/unit-page.tsx';
+import { UnitPage } from '#app/features/homes/ui/unit-page.tsx';
+import type { UnitRefusal } from '#app/features/homes/ui/unit-refusal.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { canonicalAddress } from '#app/platform/client-address.ts';
 import { logger } from '#app/platform/logger.ts';
 
-/** What a proxy adds to a request that it passes on. */
+/** What a proxy adds to a request that it passes on: the one list of such headers. */
 const FORWARDING = /^(forwarded|via|cdn-loop|x-real-ip|x-original-\S+|x-forwarded(-\S+)?|x-envoy-\S+|(\S+-)?client-ip|\S+-connecting-ip(v6)?)$/;
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1)$/;
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
-const forwardingHeaders = (request: IncomingMessage): string[] => Object.keys(request.headers).filter((name) => FORWARDING.test(name));
+export const forwardingHeaders = (request: IncomingMessage): string[] => Object.keys(request.headers).filter((name) => FORWARDING.test(name));
 
 /**
  * Did a program on this machine ask this process itself? Judged by the connection's own other end; what a proxy passed on comes from somebody
@@ -28,7 +28,7 @@ export function forwardingWarner(trusts: (address: string) => boolean): (request
     if (now - last < BETWEEN_WARNINGS_MS) return;
     const peer = canonicalAddress(request.socket.remoteAddress);
     if (!peer || trusts(peer)) return;
-    const headers = Object.keys(request.headers).filter((name) => name === 'forwarded' || name.startsWith('x-forwarded-'));
+    const headers = forwardingHeaders(request).filter((name) => /^(x-)?forwarded/.test(name));
     if (headers.length === 0) return;
     last = now;
     const detail = 'They are ignored. If this peer is your proxy, name it in TRUST_PROXY: until then all its visitors share one address and its limits.';

@@ -1,10 +1,8 @@
 import { writeReadableStreamToWritable } from '@remix-run/node';
 import type { Request as Incoming, Response as Outgoing } from 'express';
 import { requestContext } from '#app/platform/request-context.ts';
+import { forwardingHeaders } from './forwarding.ts';
 import { bodyOf } from './take-body.ts';
-
-/** Read at the edge alone, where it is known whether they may be believed. */
-const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-for'];
 
 /**
  * The request as Remix gets it. Its address begins with `origin`. A page judges by cookies: of `Authorization` it sees a bearer only, so that a
@@ -13,7 +11,8 @@ const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forw
  */
 export function toRemixRequest(request: Incoming, response: Outgoing, origin: string): Request {
   const headers = headersOf(request);
-  for (const name of FORWARDED) headers.delete(name);
+  // Read at the edge alone, where it is known whether they may be believed.
+  for (const name of forwardingHeaders(request)) headers.delete(name);
   if (!request.path.startsWith('/api/')) {
     headers.delete('Origin');
     headers.set('Host', new URL(origin).host);

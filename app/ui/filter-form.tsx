@@ -1,7 +1,10 @@
 import { Form, useSearchParams, useSubmit } from '@remix-run/react';
+import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
 import { LinkButton } from './link-button.tsx';
 import { SelectField } from './select-field.tsx';
+import { TextField } from './text-field.tsx';
 
 type FilterFormProps = {
   /** What is filtered, for a screen reader. */
@@ -41,6 +44,41 @@ export function FilterForm({ label, clearTo, filtered, submit, className, childr
         ) : null}
       </div>
     </Form>
+  );
+}
+
+/** How wide a choice is beside the words of a SearchForm. */
+export const BESIDE_SEARCH = 'md:flex-[1_1_8rem]';
+
+type SearchFormProps = { label: string; clearTo: string; placeholder: string; choices: string[]; children: ReactNode };
+
+/** A FilterForm that begins with words to search for (`q`); `choices` are the names of the others. */
+export function SearchForm({ label, clearTo, placeholder, choices, children }: SearchFormProps) {
+  const [params] = useSearchParams();
+  return (
+    <FilterForm
+      label={label}
+      clearTo={clearTo}
+      filtered={['q', ...choices].some((name) => params.get(name))}
+      submit={
+        <Button type="submit" icon={Search} className="max-md:flex-1">
+          Search
+        </Button>
+      }
+      className="grid-cols-2 md:flex md:flex-wrap"
+    >
+      <TextField
+        label="Search"
+        hideLabel
+        name="q"
+        type="search"
+        defaultValue={params.get('q') ?? ''}
+        placeholder={placeholder}
+        maxLength={200}
+        className="max-md:col-span-2 md:flex-[2_1_10rem]"
+      />
+      {children}
+    </FilterForm>
   );
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { AnswerMode } from './answer-modes.ts';
 import { createdAt, id, instant, tenantId } from './columns.ts';
 import { homeowners, houses } from './homes.ts';
 
@@ -39,8 +40,7 @@ export const messages = pgTable(
     content: text('content').notNull(),
     citations: jsonb('citations').$type<Citation[]>().notNull().default([]),
     grounded: boolean('grounded'),
-    /** model: written by a language model; extractive: sentences of the documents; refusal: not in the documents; courtesy: a greeting's reply. */
-    mode: text('mode').$type<'model' | 'extractive' | 'refusal' | 'courtesy'>(),
+    mode: text('mode').$type<AnswerMode>(),
     state: text('state').$type<'complete' | 'stopped' | 'failed'>().notNull().default('complete'),
     /** The question that an answer answers. */
     replyTo: uuid('reply_to'),

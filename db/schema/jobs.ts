@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, instant } from './columns.ts';
+import type { JobState } from './job-states.ts';
 
-export type JobState = 'queued' | 'running' | 'retrying' | 'succeeded' | 'failed' | 'cancelled';
 export type JobEvent = { name: string; data: Record<string, unknown> };
 /** One change of a job's state, as the job monitor lists it. */
 export type JobTransition = { at: string; state: JobState; step: string | null; attempt: number; error: string | null };

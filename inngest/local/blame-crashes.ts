@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/scope.ts';
-import type { WorkItem } from './claim-work.ts';
 
 /*
  * Who ended the process? A call that ran alone when its process ended did (2 points). Of calls that ran side by side one may have
@@ -29,7 +28,7 @@ export async function blameCrashes(tx: Tx, owner: string): Promise<void> {
 }
 
 /** What a living process held, and was taken from it as from a dead one, is not blamed for it: points are as they were at its lease. */
-export async function takeBackBlame(tx: Tx, held: readonly Pick<WorkItem, 'id' | 'leaseToken' | 'takeovers'>[]): Promise<void> {
+export async function takeBackBlame(tx: Tx, held: readonly { id: string; leaseToken: string; takeovers: number }[]): Promise<void> {
   for (const { id, leaseToken, takeovers } of held) {
     await tx.execute(sql`
       update engine_queue set takeovers = ${takeovers}

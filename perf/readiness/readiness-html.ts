@@ -1,9 +1,9 @@
 import { escapeHtml as e } from '../harness/escape-html.ts';
 import { STATES, type Judged, type State } from './judge.ts';
 import { clock } from './progress.ts';
-import type { ReadinessReport } from './readiness-report.ts';
 import { READINESS_STYLE } from './readiness-style.ts';
 import { STATE_SIGNS, STATE_WORD, STATE_WORDS, STEP_SIGNS } from './readiness-words.ts';
+import type { ReadinessReport } from './report-shape.ts';
 import { renderRequirement, sayState } from './requirement-row.ts';
 import { SECTIONS } from './requirements.ts';
 

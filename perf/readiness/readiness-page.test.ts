@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../e2e/support/find-chromium.ts';
 import { changesBetween, judgeAll } from './judge.ts';
 import { renderReadiness } from './readiness-html.ts';
-import { readEarlierRuns, whatTheySpokeOf, writeReadiness, type ReadinessReport } from './readiness-report.ts';
+import { readEarlierRuns, whatTheySpokeOf, writeReadiness } from './readiness-report.ts';
+import type { ReadinessReport } from './report-shape.ts';
 
 /** Everything that a page can have: each state, a failed step, a matrix with an error, texts that try to be markup. */
 function report(changes: Partial<ReadinessReport> = {}): ReadinessReport {

@@ -53,7 +53,7 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
       const { passages, whole } = await gatherPassages(scope, turn.question, turn.before, options);
       if (passages.length === 0) return told(kept(refusal(), whole));
       try {
-        const { answer, lasting } = await answerWithModel(turn.question, passages, { model, signal, tell, cite, messageId: turn.answerId, tenantId: scope.tenantId, before: turn.before, quoteOf: quoteFrom(passages) });
+        const { answer, lasting } = await answerWithModel(turn.question, passages, { model, signal, tell, cite, messageId: turn.answerId, tenantId: scope.tenantId, before: turn.before, quoteOf: bestSentenceOf(passages) });
         // What a model made up, or said without a source, is no answer for the next house.
         if (answer) return kept(answer, whole && lasting);
         return told(kept(refusal(), whole && lasting));
@@ -78,7 +78,7 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
 }
 
 /** The sentence of a passage that answers best. */
-function quoteFrom(passages: readonly ScoredPassage[]): (index: number) => string {
+function bestSentenceOf(passages: readonly ScoredPassage[]): (index: number) => string {
   return (index) => {
     const passage = passages[index];
     return passage?.best?.text ?? passage?.text ?? '';

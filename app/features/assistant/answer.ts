@@ -1,7 +1,5 @@
-import type { Citation, messages } from '#db/schema/assistant.ts';
-
-/** model: written by a language model; extractive: quoted from the documents; refusal: not in them; courtesy: a greeting's reply. */
-export type AnswerMode = NonNullable<(typeof messages.$inferSelect)['mode']>;
+import type { AnswerMode } from '#db/schema/answer-modes.ts';
+import type { Citation } from '#db/schema/assistant.ts';
 
 /**
  * What the assistant says to a question. Grounded answers have at least one citation. Of those that are not, only a model's has any: one of whose

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { UUID } from '#db/patterns.ts';
 
 const MAX_QUESTION = 2_000;
 /** Control characters but tab, line feed and carriage return. */

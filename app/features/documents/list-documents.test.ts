@@ -1,33 +1,26 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '#db/client.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { documents } from '#db/schema/documents.ts';
 import { withScope } from '#db/scope.ts';
-import { openTestDatabase } from '#db/testing.ts';
-import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { createTestTenant } from '#app/features/identity/testing.ts';
+import { twoBuilders } from '#app/features/identity/testing/builders.ts';
 import { listDocuments } from './list-documents.server.ts';
 import { developerOf, storeTestDocument } from './testing/store-test-document.ts';
 
-let database: Database;
-let builder: TestTenant;
-let other: TestTenant;
+const world = twoBuilders();
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  builder = await createTestTenant('builder');
-  other = await createTestTenant('other');
-  await storeTestDocument(other, { title: 'Not theirs' });
+  await storeTestDocument(world.other, { title: 'Not theirs' });
   for (const number of [1, 2, 3, 4, 5]) {
-    await storeTestDocument(builder, { title: `Guide ${number}`, category: number === 3 ? 'heating' : 'guides', houseTypes: number === 5 ? ['B'] : ['A'], status: number === 2 ? 'failed' : 'ready' });
+    await storeTestDocument(world.builder, { title: `Guide ${number}`, category: number === 3 ? 'heating' : 'guides', houseTypes: number === 5 ? ['B'] : ['A'], status: number === 2 ? 'failed' : 'ready' });
   }
 });
-afterAll(() => database.close());
 
 const titles = (page: { items: { title: string }[] }) => page.items.map((item) => item.title);
 
 describe('G2: listDocuments', () => {
   test('B1: goes on by cursor, newest first, and stays inside the tenant', async () => {
-    const scope = developerOf(builder);
+    const scope = developerOf(world.builder);
     const first = await listDocuments(scope, { limit: 2 });
     expect(titles(first)).toEqual(['Guide 5', 'Guide 4']);
     const second = await listDocuments(scope, { limit: 2, cursor: first.next_cursor! });
@@ -56,7 +49,7 @@ describe('G2: listDocuments', () => {
   });
 
   test('filters by status, category, house type and words of the title', async () => {
-    const scope = developerOf(builder);
+    const scope = developerOf(world.builder);
     expect(titles(await listDocuments(scope, { limit: 10, status: 'failed' }))).toEqual(['Guide 2']);
     expect(titles(await listDocuments(scope, { limit: 10, category: 'heating' }))).toEqual(['Guide 3']);
     expect(titles(await listDocuments(scope, { limit: 10, houseType: 'B' }))).toEqual(['Guide 5']);
@@ -65,12 +58,12 @@ describe('G2: listDocuments', () => {
   });
 
   test('tells which version owners read', async () => {
-    const { items } = await listDocuments(developerOf(builder), { limit: 10 });
+    const { items } = await listDocuments(developerOf(world.builder), { limit: 10 });
     expect(items.find((item) => item.title === 'Guide 2')).toMatchObject({ status: 'failed', version: 1, live_version: null });
     expect(items.find((item) => item.title === 'Guide 4')).toMatchObject({ status: 'ready', version: 1, live_version: 1 });
   });
 
   test('B1: refuses a cursor that is not its own', async () => {
-    await expect(listDocuments(developerOf(builder), { limit: 10, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(listDocuments(developerOf(world.builder), { limit: 10, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });

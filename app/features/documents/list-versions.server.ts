@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listVersions as query, type VersionRow } from '#db/queries/documents/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
+import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
 import { getDocument } from './get-document.server.ts';
 
 /** A version as the API shows it; times are ISO 8601. */
@@ -18,14 +18,19 @@ export type VersionItem = {
   ready_at: string | null;
 };
 
-/** One page of a document's versions, newest first (G3). Throws AppError 404 for a document that is not the tenant's, 422 for a foreign cursor. */
-export async function listVersions(scope: TenantScope, documentId: string | undefined, filter: { limit: number; cursor?: string }): Promise<{ items: VersionItem[]; next_cursor: string | null }> {
+/**
+ * One page of a document's versions, newest first (G3). Throws AppError 404 for a document that is not the tenant's, 422 for a
+ * foreign cursor.
+ */
+export async function listVersions(
+  scope: TenantScope,
+  documentId: string | undefined,
+  filter: { limit: number; cursor?: string },
+): Promise<Page<VersionItem>> {
   const document = await getDocument(scope, documentId);
   const [after] = decodeCursor(filter.cursor, z.tuple([z.string().regex(/^\d{1,9}$/).transform(Number)])) ?? [];
   const rows = await withScope(scope, (tx) => query(tx, scope, { documentId: document.id, after, limit: filter.limit + 1 }), { readOnly: true });
-  const page = rows.slice(0, filter.limit);
-  const last = page.at(-1);
-  return { items: page.map(describeVersion), next_cursor: rows.length > filter.limit && last ? encodeCursor([String(last.version)]) : null };
+  return takePage(rows, filter.limit, describeVersion, (row) => [String(row.version)]);
 }
 
 function describeVersion(row: VersionRow): VersionItem {

@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '#db/client.ts';
-import { openTestDatabase } from '#db/testing.ts';
+import { describe, expect, test } from 'vitest';
 import { env } from '#app/platform/env.ts';
-import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { twoBuilders } from '#app/features/identity/testing/builders.ts';
 import { listVersions } from './list-versions.server.ts';
 import { developerOf, endTestVersion, multipartRequest, storeTestDocument } from './testing/store-test-document.ts';
 import { uploadVersion } from './upload-version.server.ts';
 
-let database: Database;
-let builder: TestTenant;
-let other: TestTenant;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  builder = await createTestTenant('builder');
-  other = await createTestTenant('other');
-});
-afterAll(() => database.close());
+const world = twoBuilders();
 
 describe('G3: listVersions', () => {
   test('B1: pages through the versions, newest first, with the reason of a failed one', async () => {
-    const scope = developerOf(builder);
-    const stored = await storeTestDocument(builder, { status: 'ready' });
+    const scope = developerOf(world.builder);
+    const stored = await storeTestDocument(world.builder, { status: 'ready' });
     for (const content of ['second', 'third']) {
       await uploadVersion(multipartRequest('http://localhost/x', { name: 'guide.txt', content }), scope, stored.documentId, { dataDir: env.DATA_DIR });
     }
@@ -35,7 +24,7 @@ describe('G3: listVersions', () => {
   });
 
   test('E2: another tenant finds nothing', async () => {
-    const stored = await storeTestDocument(builder);
-    await expect(listVersions(developerOf(other), stored.documentId, { limit: 10 })).rejects.toMatchObject({ code: 'not-found' });
+    const stored = await storeTestDocument(world.builder);
+    await expect(listVersions(developerOf(world.other), stored.documentId, { limit: 10 })).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listUnits as query, type UnitFilter } from '#db/queries/homes/units.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
+import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
 import type { unitQuerySchema } from './schema.ts';
 
 export type UnitItem = {
@@ -26,15 +26,16 @@ type UnitRow = Awaited<ReturnType<typeof query>>[number];
 const POSITION = z.tuple([z.string().max(500).regex(/^[^\0]*$/), z.uuid()]);
 
 /** One page of the tenant's houses, by street and number (B1, G2). Throws AppError 422 for a cursor of another list. */
-export async function listUnits(scope: TenantScope, filter: z.output<typeof unitQuerySchema> & { limit: number }): Promise<{ items: UnitItem[]; next_cursor: string | null }> {
+export async function listUnits(
+  scope: TenantScope,
+  filter: z.output<typeof unitQuerySchema> & { limit: number },
+): Promise<Page<UnitItem>> {
   const { cursor, limit, q, status, house_type: houseType, development_id: developmentId } = filter;
   const wanted: UnitFilter = { limit: limit + 1, ...(q ? { q } : {}), ...(status ? { status } : {}), ...(houseType ? { houseType } : {}), ...(developmentId ? { developmentId } : {}) };
   const [order, id] = decodeCursor(cursor, POSITION) ?? [];
   const after = order !== undefined && id ? { order, id } : undefined;
   const rows = await withScope(scope, (tx) => query(tx, scope, { ...wanted, ...(after ? { after } : {}) }), { readOnly: true });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return { items: page.map(describeUnit), next_cursor: rows.length > limit && last ? encodeCursor([last.order, last.id]) : null };
+  return takePage(rows, limit, describeUnit, (row) => [row.order, row.id]);
 }
 
 /** A house as the API and the portal's pages show it. */

@@ -1,15 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '#db/client.ts';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { replacePlaces, type NewPlace } from '#db/queries/homes/places.ts';
 import { houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { developments } from '#db/schema/tenancy.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { houseScope, jobScope, systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
-import { openTestDatabase } from '#db/testing.ts';
-import { createTestTenant, homeownerTokenOf, staffCookieOf, type TestTenant } from '#app/features/identity/testing.ts';
+import { homeownerTokenOf, staffCookieOf, type TestTenant } from '#app/features/identity/testing.ts';
+import { twoBuilders } from '#app/features/identity/testing/builders.ts';
 import type { MapElement, Overpass } from '#app/platform/overpass.ts';
 import { UpstreamError } from '#app/platform/upstream.ts';
 import { loader } from '#app/routes/api.places.ts';
@@ -21,17 +20,14 @@ const HOUSE = { latitude: 51.9, longitude: -8.2 };
 /** One degree of latitude is 111,195 m. */
 const north = (metres: number) => ({ latitude: HOUSE.latitude + metres / 111_195, longitude: HOUSE.longitude });
 
-let database: Database;
+const world = twoBuilders();
 let builder: TestTenant;
 let other: TestTenant;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  builder = await createTestTenant('builder');
-  other = await createTestTenant('other');
+  ({ builder, other } = world);
   await asSystem((tx) => tx.update(houses).set({ ...HOUSE, locationPrecision: 'rooftop' }).where(eq(houses.id, builder.houseId)));
 });
-afterAll(() => database.close());
 beforeEach(() => asSystem((tx) => tx.delete(pointsOfInterest)));
 
 const asSystem = <T>(work: Parameters<typeof withScope<T>>[1]) => withScope(systemScope('test'), work);

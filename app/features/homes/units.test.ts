@@ -13,7 +13,7 @@ import { openTestDatabase } from '#db/testing.ts';
 import { geocodeHouse } from './geocode-house.server.ts';
 import type { UnitDetails } from './get-unit.server.ts';
 import type { UnitItem } from './list-units.server.ts';
-import type { UnitRefusal } from './ui/unit-page.tsx';
+import type { UnitRefusal } from './ui/unit-refusal.ts';
 
 let database: Database;
 let builder: TestTenant;

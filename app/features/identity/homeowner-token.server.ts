@@ -2,6 +2,7 @@ import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { HOUSE_TYPE, UUID } from '#db/patterns.ts';
 import { AppError } from '#app/platform/errors.ts';
 
 export const TOKEN_ISSUER = 'openhouse';
@@ -13,13 +14,13 @@ export const TOKEN_TYPE = 'openhouse-homeowner+jwt';
 export const SCAN_LIFETIME = 24 * 3600;
 export const OWNER_LIFETIME = 30 * 24 * 3600;
 
-const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+const uuid = z.string().regex(UUID);
 
 const houseClaims = z.object({
   tenant_id: uuid,
   development_id: uuid,
   house_id: uuid,
-  house_type: z.string().regex(/^[A-Za-z0-9_-]{1,20}$/),
+  house_type: z.string().regex(HOUSE_TYPE),
 });
 
 const claimsSchema = houseClaims.extend({

@@ -54,7 +54,7 @@ export function page<Id extends RouteId>(id: Id): Page<Id> {
           return data(refuse(error, read), { status: error.status });
         }
       };
-      return answering(args.request, () => enter(args, entered, { form }));
+      return translatingErrors(args.request, () => enter(args, entered, { form }));
     }, id);
   const intents = <T, R>(handlers: Record<string, Handle<T>>, refuse: Refuse<R>) =>
     action(async (args: never) => {
@@ -63,11 +63,11 @@ export function page<Id extends RouteId>(id: Id): Page<Id> {
       if (!handle) throw new AppError('bad-request', 'Use the buttons of this page.');
       return handle(args);
     }, refuse);
-  const loader = <T>(handle: Handle<T>) => markBuilt((args: LoaderFunctionArgs) => answering(args.request, () => enter(args, handle)), id);
+  const loader = <T>(handle: Handle<T>) => markBuilt((args: LoaderFunctionArgs) => translatingErrors(args.request, () => enter(args, handle)), id);
   return { loader, action, intents } as unknown as Page<Id>;
 }
 
-async function answering<T>(request: Request, work: () => Promise<T>): Promise<T> {
+async function translatingErrors<T>(request: Request, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {

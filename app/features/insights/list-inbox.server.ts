@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listBuilderQuestions } from '#db/queries/assistant/builder-questions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
+import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
 
 export type InboxItem = {
   id: string;
@@ -16,12 +16,13 @@ export type InboxItem = {
 };
 
 /** One page of the questions that owners passed on, newest first (B1, G5). Throws AppError 422 for a cursor of another list. */
-export async function listInbox(scope: TenantScope, query: { limit: number; cursor?: string | undefined }): Promise<{ items: InboxItem[]; next_cursor: string | null }> {
+export async function listInbox(
+  scope: TenantScope,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<Page<InboxItem>> {
   const [before] = decodeCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
   const rows = await withScope(scope, (tx) => listBuilderQuestions(tx, scope, { limit: query.limit + 1, ...(before ? { before } : {}) }), { readOnly: true });
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  return { items: page.map(describeQuestion), next_cursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null };
+  return takePage(rows, query.limit, describeQuestion, (row) => [row.id]);
 }
 
 function describeQuestion(row: Awaited<ReturnType<typeof listBuilderQuestions>>[number]): InboxItem {

@@ -6,17 +6,19 @@ import { withScope, type PlatformScope, type TenantScope, type Tx } from '#db/sc
 import { jobCancelled } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { recordAudit } from '../observability/record-audit.server.ts';
+import { noSuchJob, requireJobId } from './require-job-id.ts';
 import { wakeDispatcher } from './wake-dispatcher.server.ts';
 
 /**
- * Stops a job: it counts as cancelled at once, and its run ends before its next step. Throws AppError: 404 for a job outside the
+ * Cancels a job: it counts as cancelled at once, and its run ends before its next step. Throws AppError: 404 for a job outside the
  * scope, 409 when it has ended.
  */
-export async function cancelJob(scope: TenantScope | PlatformScope, jobId: string): Promise<void> {
+export async function cancelJob(scope: TenantScope | PlatformScope, jobId: string | undefined): Promise<void> {
+  const id = requireJobId(jobId);
   await withScope(scope, async (tx) => {
-    const job = await findJob(tx, scope, jobId);
-    if (!job) throw new AppError('not-found', 'There is no such job. It may have been removed with old history.');
-    if (!(await updateOpenJob(tx, scope, jobId, { state: 'cancelled', error: 'Cancelled by staff.' }))) throw new AppError('conflict', 'This job has ended already.');
+    const job = await findJob(tx, scope, id);
+    if (!job) throw noSuchJob();
+    if (!(await updateOpenJob(tx, scope, id, { state: 'cancelled', error: 'Cancelled by staff.' }))) throw new AppError('conflict', 'This job has ended already.');
     await endWork(tx, job, 'Cancelled by staff.');
     await recordAudit(tx, scope, { action: 'job.cancelled', subjectType: 'job', subjectId: job.id, details: { event: job.event.name } });
   });

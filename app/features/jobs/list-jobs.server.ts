@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { selectJobs, type JobRow, type ListedJob } from '#db/queries/jobs/jobs.ts';
+import { JOB_STATES } from '#db/schema/job-states.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
-import { cursorSchema, decodeCursor, encodeCursor, limitSchema } from '#app/platform/http.ts';
-
-const STATES = ['queued', 'running', 'retrying', 'succeeded', 'failed', 'cancelled'] as const;
+import { cursorSchema, decodeCursor, limitSchema, takePage, type Page } from '#app/platform/http.ts';
 
 /** The query of a list of jobs (B1, H11). `state` may be repeated with commas. */
 export const jobListSchema = z.object({
@@ -14,7 +13,7 @@ export const jobListSchema = z.object({
   state: z
     .string()
     .transform((value) => value.split(','))
-    .pipe(z.array(z.enum(STATES, { error: `must be of ${STATES.join(', ')}` })))
+    .pipe(z.array(z.enum(JOB_STATES, { error: `must be of ${JOB_STATES.join(', ')}` })))
     .optional(),
 });
 
@@ -39,16 +38,14 @@ export type JobItem = {
 export type JobDetails = JobItem & { history: JobRow['history'] };
 
 /** Jobs, newest first, of a tenant or, for the platform, of all (C6, H11). Throws 422 for a cursor of another list. */
-export async function listJobs(scope: TenantScope | PlatformScope, query: z.output<typeof jobListSchema>): Promise<{ items: JobItem[]; next_cursor: string | null }> {
+export async function listJobs(scope: TenantScope | PlatformScope, query: z.output<typeof jobListSchema>): Promise<Page<JobItem>> {
   const [before] = decodeCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
   const rows = await withScope(
     scope,
     (tx) => selectJobs(tx, scope, { limit: query.limit + 1, ...(before ? { before } : {}), ...(query.tenant ? { tenantId: query.tenant } : {}), ...(query.event ? { eventName: query.event } : {}), ...(query.state ? { states: query.state } : {}) }),
     { readOnly: true },
   );
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  return { items: page.map(describeJob), next_cursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null };
+  return takePage(rows, query.limit, describeJob, (row) => [row.id]);
 }
 
 /** A job as the API and the pages show it. */

@@ -1,4 +1,5 @@
 import { findJob, updateJobProgress, updateOpenJob, type JobChange } from '#db/queries/jobs/jobs.ts';
+import { isOpenJobState } from '#db/schema/job-states.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 
 type JobScope = TenantScope | PlatformScope;
@@ -20,7 +21,7 @@ export function recordJobProgress(scope: JobScope, jobId: string, progress: numb
 /** True while a job still wants to be done: not ended, cancelled or failed by the sweeper. A delivery after that does nothing. */
 export async function isJobOpen(scope: JobScope, jobId: string): Promise<boolean> {
   const job = await withScope(scope, (tx) => findJob(tx, scope, jobId), { readOnly: true });
-  return job !== undefined && (job.state === 'queued' || job.state === 'running' || job.state === 'retrying');
+  return job !== undefined && isOpenJobState(job.state);
 }
 
 /**

@@ -1,19 +1,22 @@
 import { findJob, hasOpenTwin, type JobRow } from '#db/queries/jobs/jobs.ts';
+import { isOpenJobState } from '#db/schema/job-states.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { recordAudit } from '../observability/record-audit.server.ts';
 import { enqueueJob } from './enqueue-job.server.ts';
+import { noSuchJob, requireJobId } from './require-job-id.ts';
 import { wakeDispatcher } from './wake-dispatcher.server.ts';
 
 /**
- * Does an ended job again with one click (C5): a new job with the same event, which names the old one. Returns the new job's id.
+ * Replays an ended job with one click (C5): a new job with the same event, which names the old one. Returns the new job's id.
  * Throws AppError: 404 for a job outside the scope, 409 while it, or another job for the same thing, is still open.
  */
-export async function replayJob(scope: TenantScope | PlatformScope, jobId: string): Promise<{ jobId: string }> {
+export async function replayJob(scope: TenantScope | PlatformScope, jobId: string | undefined): Promise<{ jobId: string }> {
+  const id = requireJobId(jobId);
   const replayed = await withScope(scope, async (tx) => {
-    const job = await findJob(tx, scope, jobId);
-    if (!job) throw new AppError('not-found', 'There is no such job. It may have been removed with old history.');
-    if (['queued', 'running', 'retrying'].includes(job.state)) throw new AppError('conflict', 'This job has not ended yet. Wait for it, or cancel it first.');
+    const job = await findJob(tx, scope, id);
+    if (!job) throw noSuchJob();
+    if (isOpenJobState(job.state)) throw new AppError('conflict', 'This job has not ended yet. Wait for it, or cancel it first.');
     if (await hasOpenTwin(tx, scope, job)) throw new AppError('conflict', 'Another job is already doing this work. Wait until it has ended.');
     const { job_id: _former, traceparent: _past, ...data } = job.event.data;
     await recordAudit(tx, scope, { action: 'job.replayed', subjectType: 'job', subjectId: job.id, details: { event: job.event.name } });

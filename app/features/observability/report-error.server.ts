@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
+import { UUID } from '#db/patterns.ts';
 import { logger } from '#app/platform/logger.ts';
 import { recordError } from '#app/platform/metrics.ts';
 import { redactText } from '#app/platform/redact.ts';
@@ -92,7 +93,6 @@ export function fingerprint(kind: string, code: string, route: string | null, st
   return createHash('sha256').update([kind, code, route ?? '', place].join('\0')).digest('hex');
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const asUuid = (text: string | undefined): string | null => (text && UUID.test(text) ? text : null);
 
 /** What PostgreSQL can keep: no zero byte, whole characters, bounded. */

@@ -1,33 +1,26 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createTestTenant, homeownerTokenOf, requireDeveloper, requireHomeowner, staffCookieOf, type TestTenant } from '#app/features/identity/testing.ts';
+import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { createQrToken, qrTokenOf, reissueQrToken, revokeQrTokens } from './qr-tokens.server.ts';
-import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limiter.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import { action as resolve } from '#app/routes/api.qr.resolve.ts';
 import { action as switchHouse, loader as page } from '#app/routes/onboarding._index.tsx';
 import { loader as pathPage } from '#app/routes/onboarding.$token.tsx';
 import { action as welcomeForm, loader as welcomePage } from '#app/routes/welcome.tsx';
-import type { Database } from '#db/client.ts';
 import { homeowners, houses, qrScans, qrTokens } from '#db/schema/homes.ts';
 import { auditLog } from '#db/schema/observability.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { openTestDatabase } from '#db/testing.ts';
 
-let database: Database;
+const world = builderPerTest();
 let home: TestTenant;
 let token: string;
-let count = 0;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
-  resetRateLimits();
-  home = await createTestTenant(`builder-${(count += 1)}`);
+  ({ home } = world);
   token = (await withScope(staff(home), (tx) => createQrToken(tx, staff(home), home.houseId))).token;
 });
 
@@ -70,7 +63,7 @@ describe('E5: QR tokens', () => {
   });
 
   test('another builder’s house cannot be revoked', async () => {
-    const other = await createTestTenant(`other-${count}`);
+    const other = await createTestTenant(`other-of-${home.slug}`);
     await expect(withScope(staff(other), (tx) => revokeQrTokens(tx, staff(other), home.houseId))).rejects.toMatchObject({ status: 404 });
     expect((await post({ token })).status).toBe(200);
   });
@@ -171,7 +164,7 @@ describe('F1: GET /onboarding', () => {
   test('a claimed house leads its owner home and everybody else to sign in', async () => {
     const stranger = await scan();
     const owner = cookieOf(await accept(await scan()));
-    const neighbour = await createTestTenant(`neighbour-${count}`, { claimed: true });
+    const neighbour = await createTestTenant(`neighbour-of-${home.slug}`, { claimed: true });
     const lead = async (cookie?: string) => {
       const response = await follow(get(`/onboarding?uid=${token}`, cookie ? { Cookie: cookie } : {}));
       expect(response.headers.get('Set-Cookie')).toBeNull();
@@ -187,7 +180,7 @@ describe('E3: a scan while somebody is signed in to another house', () => {
 
   /** The cookie of the owner of another builder's house. */
   async function atHome(): Promise<string> {
-    const other = await createTestTenant(`elsewhere-${count}`, { claimed: true });
+    const other = await createTestTenant(`elsewhere-of-${home.slug}`, { claimed: true });
     return `homeowner_token=${await homeownerTokenOf(other)}`;
   }
   const press = (cookie: string, headers: Record<string, string> = {}) =>
@@ -198,7 +191,7 @@ describe('E3: a scan while somebody is signed in to another house', () => {
     const cookie = await atHome();
     const asked = form === 'path' ? await pathPage(args(get(`/onboarding/${token}`, { Cookie: cookie }))) : await page(args(get(`/onboarding?uid=${token}`, { Cookie: cookie })));
     expect(asked).toEqual(names);
-    expect(asked).toMatchObject({ scanned: { development: `${home.slug} Park` }, current: { label: '1 Long Avenue', development: `elsewhere-${count} Park`, claimed: true } });
+    expect(asked).toMatchObject({ scanned: { development: `${home.slug} Park` }, current: { label: '1 Long Avenue', development: `elsewhere-of-${home.slug} Park`, claimed: true } });
     expect(await lives(cookie)).toBe(true);
   });
 
@@ -218,7 +211,7 @@ describe('E3: a scan while somebody is signed in to another house', () => {
   });
 
   test('a session that has ended is not asked about', async () => {
-    const ended = `homeowner_token=${await homeownerTokenOf(await createTestTenant(`moved-${count}`), { issuedAt: new Date(Date.now() - 90_000_000) })}`;
+    const ended = `homeowner_token=${await homeownerTokenOf(await createTestTenant(`moved-of-${home.slug}`), { issuedAt: new Date(Date.now() - 90_000_000) })}`;
     expect((await follow(get(`/onboarding?uid=${token}`, { Cookie: ended }))).headers.get('Location')).toBe('/welcome');
   });
 

@@ -20,7 +20,7 @@ export async function searchDocuments(scope: HouseScope, query: { q: string; lim
   if (known) return known;
   const { question, passages, vector } = await retrievePassages(scope, query.q, { embedder: model, limit: query.limit, signal, libraryVersion });
   const items = passages.map((passage) => {
-    const { document_id, title, page, quote, url } = citationOf(passage, quoteFrom(passage.text, question.terms));
+    const { document_id, title, page, quote, url } = citationOf(passage, excerptAround(passage.text, question.terms));
     return { document_id, title, page, quote, score: Math.round(passage.score * 10_000) / 10_000, url };
   });
   // What words alone decided, because the model was away, is not worth keeping.
@@ -29,7 +29,7 @@ export async function searchDocuments(scope: HouseScope, query: { q: string; lim
 }
 
 /** The units of a passage from the one with most of the question's words on, as many as fit. Verbatim. */
-function quoteFrom(text: string, terms: readonly AnalysedTerm[]): string {
+function excerptAround(text: string, terms: readonly AnalysedTerm[]): string {
   const units = passageBlocks(text).flatMap((block) => [...(block.header && block.units.length === 0 ? [block.header] : []), ...block.units.map((unit) => unit.text)]);
   const coverage = units.map((unit) => termCoverage(terms, unit));
   const from = Math.max(0, coverage.indexOf(Math.max(...coverage)));

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lt, notExists, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { houses, pointsOfInterest } from '../../schema/homes.ts';
+import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { HouseScope, PlatformScope, TenantScope, Tx } from '../../scope.ts';
@@ -61,7 +62,7 @@ export function listStaleDevelopments(tx: Tx, _scope: PlatformScope, stale: { be
   const underWay = tx
     .select({ one: sql`1` })
     .from(jobStatus)
-    .where(and(eq(jobStatus.subjectId, developments.id), inArray(jobStatus.state, ['queued', 'running', 'retrying']), eq(jobStatus.eventName, stale.eventName)));
+    .where(and(eq(jobStatus.subjectId, developments.id), inArray(jobStatus.state, OPEN_JOB_STATES), eq(jobStatus.eventName, stale.eventName)));
   return tx
     .select({ tenantId: developments.tenantId, developmentId: developments.id })
     .from(developments)

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { homeowners, houses, pointsOfInterest } from '../../schema/homes.ts';
-import { jobStatus, type JobState } from '../../schema/jobs.ts';
+import type { JobState } from '../../schema/job-states.ts';
+import { jobStatus } from '../../schema/jobs.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 

@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, getTableColumns, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm';
-import { jobStatus, outbox, type JobEvent, type JobState, type JobTransition } from '../../schema/jobs.ts';
+import { OPEN_JOB_STATES, type JobState } from '../../schema/job-states.ts';
+import { jobStatus, outbox, type JobEvent, type JobTransition } from '../../schema/jobs.ts';
 import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
 
 export type JobRow = typeof jobStatus.$inferSelect;
 export type OutboxRow = { id: string; event: JobEvent; attempts: number };
 type JobScope = TenantScope | PlatformScope;
 
-const OPEN: JobState[] = ['queued', 'running', 'retrying'];
 const within = (scope: JobScope): SQL | undefined => (scope.kind === 'tenant' ? eq(jobStatus.tenantId, scope.tenantId) : undefined);
 
 export async function findJob(tx: Tx, scope: JobScope, id: string): Promise<JobRow | undefined> {
@@ -70,7 +70,7 @@ export async function updateOpenJob(tx: Tx, scope: JobScope, id: string, change:
           select line, position from jsonb_array_elements(${jobStatus.history} || ${JSON.stringify([line])}::jsonb) with ordinality as all_lines (line, position) order by position desc limit 50
         ) as latest) else ${jobStatus.history} end`,
     })
-    .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN)));
+    .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN_JOB_STATES)));
   return (rowCount ?? 0) > 0;
 }
 
@@ -79,7 +79,7 @@ export async function updateJobProgress(tx: Tx, scope: JobScope, id: string, pro
   await tx
     .update(jobStatus)
     .set({ progress: sql`greatest(${jobStatus.progress}, ${progress}::int)`, updatedAt: sql`now()` })
-    .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN)));
+    .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN_JOB_STATES)));
 }
 
 /** True when another open job does the same work for the same subject. */
@@ -88,7 +88,7 @@ export async function hasOpenTwin(tx: Tx, scope: JobScope, job: Pick<JobRow, 'id
   const rows = await tx
     .select({ id: jobStatus.id })
     .from(jobStatus)
-    .where(and(within(scope), eq(jobStatus.subjectId, job.subjectId), inArray(jobStatus.state, OPEN), ne(jobStatus.id, job.id), eq(jobStatus.eventName, job.event.name)))
+    .where(and(within(scope), eq(jobStatus.subjectId, job.subjectId), inArray(jobStatus.state, OPEN_JOB_STATES), ne(jobStatus.id, job.id), eq(jobStatus.eventName, job.event.name)))
     .limit(1);
   return rows.length > 0;
 }
@@ -100,7 +100,7 @@ export function selectOverdueJobs(tx: Tx, limit: number): Promise<Pick<JobRow, '
     .from(jobStatus)
     .where(
       and(
-        inArray(jobStatus.state, OPEN),
+        inArray(jobStatus.state, OPEN_JOB_STATES),
         or(
           and(ne(jobStatus.state, 'queued'), sql`${jobStatus.deadlineAt} < now()`),
           sql`${jobStatus.deadlineAt} < now() and ${jobStatus.createdAt} < now() - interval '24 hours'`,
@@ -116,7 +116,7 @@ export async function extendOverdueJobs(tx: Tx): Promise<number> {
   const { rowCount } = await tx
     .update(jobStatus)
     .set({ deadlineAt: sql`case when ${jobStatus.startedAt} is null then now() + interval '1 day' else now() + (${jobStatus.deadlineAt} - ${jobStatus.startedAt}) end` })
-    .where(and(inArray(jobStatus.state, OPEN), sql`${jobStatus.deadlineAt} < now()`));
+    .where(and(inArray(jobStatus.state, OPEN_JOB_STATES), sql`${jobStatus.deadlineAt} < now()`));
   return rowCount ?? 0;
 }
 
@@ -133,7 +133,7 @@ export function selectStalledJobs(tx: Tx, minutes: number, limit: number): Promi
     .from(jobStatus)
     .where(
       and(
-        inArray(jobStatus.state, OPEN),
+        inArray(jobStatus.state, OPEN_JOB_STATES),
         sql`${jobStatus.updatedAt} < ${heardOf}`,
         sql`not exists (select from outbox where outbox.job_id = ${jobStatus.id})`,
         or(ne(jobStatus.state, 'queued'), sql`not exists (select from job_status other where other.state in ('running', 'retrying') and other.event_name = ${jobStatus.eventName} and other.updated_at >= ${silent})`),

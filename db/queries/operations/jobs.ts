@@ -1,6 +1,7 @@
 import { and, asc, gte, inArray, sql } from 'drizzle-orm';
 import { COUNT_LIMIT } from '../jobs/jobs.ts';
-import { jobStatus, type JobState } from '../../schema/jobs.ts';
+import type { JobState } from '../../schema/job-states.ts';
+import { jobStatus } from '../../schema/jobs.ts';
 import { tenants } from '../../schema/tenancy.ts';
 import type { Tx } from '../../scope.ts';
 

@@ -1,4 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { HOUSE_TYPE, UUID } from '../../patterns.ts';
 import { libraryVersions, vocabularies } from '../../schema/documents.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 
@@ -32,9 +33,6 @@ export async function readLibraryVersion(tx: Tx, scope: HouseScope): Promise<str
     .limit(1);
   return String(row?.version ?? 0);
 }
-
-const UUID = /^[0-9a-f-]{36}$/;
-const HOUSE_TYPE = /^[A-Za-z0-9_-]{1,20}$/;
 
 export type WordCount = { word: string; passages: number };
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { ANSWER_MODES } from '#db/schema/answer-modes.ts';
 
 /** What the browser believes of the assistant's API: everything that arrives is checked against these. */
 
 const citationSchema = z.object({ document_id: z.string(), title: z.string(), page: z.number().int(), quote: z.string(), url: z.string() });
-const modeSchema = z.enum(['model', 'extractive', 'refusal', 'courtesy']);
+const modeSchema = z.enum(ANSWER_MODES);
 
 export type Citation = z.output<typeof citationSchema>;
-/** `extractive`: sentences of the documents, quoted; `refusal`: the documents do not say; `courtesy`: a greeting's reply. */
-export type AnswerMode = z.output<typeof modeSchema>;
 
 export const answerEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('meta'), message_id: z.string(), conversation_id: z.string() }),

@@ -1,4 +1,5 @@
-import type { AnswerMode, Citation, HistoryItem, HistoryPage, PassedOn } from './chat-contract.ts';
+import type { AnswerMode } from '#db/schema/answer-modes.ts';
+import type { Citation, HistoryItem, HistoryPage, PassedOn } from './chat-contract.ts';
 
 /** Why an answer did not come, and what its reader can do. */
 export type Failure = {

@@ -3,7 +3,7 @@ import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { UnitDetails } from '../get-unit.server.ts';
-import type { UnitRefusal } from './unit-page.tsx';
+import type { UnitRefusal } from './unit-refusal.ts';
 
 /** The form that sets a house's position by hand; what is wrong stands at its field. */
 export function CorrectPosition({ unit, refusal }: { unit: UnitDetails; refusal: UnitRefusal | undefined }) {

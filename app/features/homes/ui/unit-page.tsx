@@ -1,5 +1,6 @@
 import { useActionData, useSearchParams } from '@remix-run/react';
 import { ExternalLink } from 'lucide-react';
+import { isOpenJobState } from '#db/schema/job-states.ts';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
@@ -13,12 +14,10 @@ import type { UnitDetails, UnitJob } from '../get-unit.server.ts';
 import { CorrectPosition } from './correct-position.tsx';
 import { UnitLookUp } from './unit-look-up.tsx';
 import { UnitPlaces } from './unit-places.tsx';
+import type { UnitRefusal } from './unit-refusal.ts';
 import { positionInWords, precisionInWords, sourceInWords } from './unit-words.ts';
 
-/** Why an action of the page was refused, with what was typed. */
-export type UnitRefusal = { message: string; fields: { field: string; message: string }[]; latitude?: string | undefined; longitude?: string | undefined };
-
-const isOpen = (job: UnitJob | null) => job !== null && (job.state === 'queued' || job.state === 'running' || job.state === 'retrying');
+const isOpen = (job: UnitJob | null) => job !== null && isOpenJobState(job.state);
 
 /** One house of the builder's: where it stands, how that is known, and how to put it right (C2, F6). */
 export function UnitPage({ unit }: { unit: UnitDetails }) {

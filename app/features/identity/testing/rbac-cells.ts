@@ -101,7 +101,7 @@ export const CELLS: Record<string, Cell> = {
     body: (world) => upload(world, false),
   },
 
-  'POST routes/admin.jobs.$jobId': { status: 200, query: 'intent=retry' },
+  'POST routes/admin.jobs.$jobId': { status: 200, query: 'intent=replay' },
   'GET routes/admin.outbox.$mailId': { status: 404 },
   'POST routes/api.admin.jobs.$jobId.replay': { status: 202 },
   'POST routes/api.admin.jobs.$jobId.cancel': { status: 409 },

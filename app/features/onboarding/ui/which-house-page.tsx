@@ -1,15 +1,23 @@
-import { Form, useNavigation } from '@remix-run/react';
+import type { MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { DoorPage } from '#app/ui/door-page.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
-import type { WhichHouse } from '../begin-onboarding.server.ts';
+import type { beginOnboarding } from '../begin-onboarding.server.ts';
+
+export const whichHouseMeta: MetaFunction = () => [
+  { title: 'Which house? · OpenHouse AI' },
+  { name: 'referrer', content: 'same-origin' },
+  { name: 'robots', content: 'noindex' },
+];
 
 /**
  * Asks somebody who is signed in to one house and has followed the code of another which one is meant: a link may come from anybody. Staying
  * is the first choice and has the focus; only the form changes houses.
  */
-export function WhichHousePage({ scanned, current }: WhichHouse) {
+export function WhichHousePage() {
+  const { scanned, current } = useLoaderData<typeof beginOnboarding>();
   const busy = useNavigation().formMethod === 'POST';
   const stay = useRef<HTMLAnchorElement>(null);
   useEffect(() => stay.current?.focus(), []);

@@ -9,13 +9,13 @@ import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { developerOf, storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
+import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
+import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { createTestAdmin, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { parseEnv } from '#app/platform/env.ts';
 import { getJob } from './get-job.server.ts';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import { readSystem } from '../load/read-system.server.ts';
-import { retryJob } from './retry-job.server.ts';
-import { stopJob } from './stop-job.server.ts';
 
 let database: Database;
 let builder: TestTenant;
@@ -31,31 +31,31 @@ afterAll(() => database.close());
 const versionOf = (id: string) => withScope(admin, (tx) => tx.select().from(documentVersions).where(eq(documentVersions.id, id)));
 
 describe('H11: the job monitor', () => {
-  test('shows a job whole, stops it together with the reading it did, and does it again', async () => {
+  test('shows a job whole, cancels it together with the reading it did, and replays it', async () => {
     const stored = await storeTestDocument(builder);
     expect(await getJob(admin, stored.jobId)).toMatchObject({ state: 'queued', tenant_id: builder.tenantId, event: { name: 'document/uploaded', data: { version_id: stored.versionId } }, subject: { type: 'document', id: stored.documentId } });
 
-    await stopJob(admin, stored.jobId);
+    await cancelJob(admin, stored.jobId);
     expect(await getJob(admin, stored.jobId)).toMatchObject({ state: 'cancelled', error: 'Cancelled by staff.' });
     expect(await versionOf(stored.versionId)).toMatchObject([{ status: 'failed', reason: expect.stringContaining('Cancelled') }]);
-    await expect(stopJob(admin, stored.jobId)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(cancelJob(admin, stored.jobId)).rejects.toMatchObject({ code: 'conflict' });
 
-    const { jobId } = await retryJob(admin, stored.jobId);
+    const { jobId } = await replayJob(admin, stored.jobId);
     expect(await getJob(admin, jobId)).toMatchObject({ state: 'queued', replay_of: stored.jobId });
-    await expect(retryJob(admin, jobId)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(replayJob(admin, jobId)).rejects.toMatchObject({ code: 'conflict' });
   });
 
   test('what was cancelled can be read again by its builder', async () => {
     const stored = await storeTestDocument(builder);
-    await stopJob(admin, stored.jobId);
+    await cancelJob(admin, stored.jobId);
     const { jobId } = await reingestDocument(developerOf(builder), stored.documentId);
     expect(await getJob(admin, jobId)).toMatchObject({ state: 'queued' });
   });
 
   test.each([undefined, 'nonsense', v7()])('there is no job %s', async (id) => {
     await expect(getJob(admin, id)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(retryJob(admin, id)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(stopJob(admin, id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(replayJob(admin, id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(cancelJob(admin, id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('H9: the system page counts open work, and what ended within a day', async () => {
@@ -70,7 +70,7 @@ describe('H11: the job monitor', () => {
     expect(after.jobs.lastDay.succeeded).toBe(before.jobs.lastDay.succeeded + 1);
     expect(after.jobs.outbox).toMatchObject({ waiting: before.jobs.outbox.waiting + 1, oldestSeconds: expect.any(Number) });
     expect(after.adapters.map(({ name }) => name)).toEqual(expect.arrayContaining(['database', 'jobs', 'storage', 'mail', 'traces']));
-    await stopJob(admin, stored.jobId);
+    await cancelJob(admin, stored.jobId);
     expect((await readSystem(admin, config)).jobs.open.queued).toBe(before.jobs.open.queued);
   });
 

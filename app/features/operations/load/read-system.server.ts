@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { COUNT_LIMIT, countWaitingEvents } from '#db/queries/jobs/jobs.ts';
 import { countJobs } from '#db/queries/operations/jobs.ts';
-import type { JobState } from '#db/schema/jobs.ts';
+import { OPEN_JOB_STATES, type JobState } from '#db/schema/job-states.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { readiness } from '#app/features/observability/readiness.server.ts';
 import type { Env } from '#app/platform/env.ts';
@@ -32,7 +32,7 @@ export async function readSystem(scope: PlatformScope, config: Env, now = new Da
   const since = v7({ msecs: now.getTime() - DAY_MS, seq: 0, random: new Uint8Array(16) });
   const { open, ended, outbox } = await withScope(
     scope,
-    async (tx) => ({ open: await countJobs(tx, ['queued', 'running', 'retrying']), ended: await countJobs(tx, ['succeeded', 'failed', 'cancelled'], since), outbox: await countWaitingEvents(tx) }),
+    async (tx) => ({ open: await countJobs(tx, [...OPEN_JOB_STATES]), ended: await countJobs(tx, ['succeeded', 'failed', 'cancelled'], since), outbox: await countWaitingEvents(tx) }),
     { readOnly: true },
   );
   const of = (counts: Map<JobState, number>, state: JobState) => counts.get(state) ?? 0;

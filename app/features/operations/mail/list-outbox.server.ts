@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { z } from 'zod';
 import type { PlatformScope } from '#db/scope.ts';
-import { decodeCursor, encodeCursor } from '#app/platform/http.ts';
+import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
 
 /** A mail that was kept instead of sent; `id` is its file's name, which begins with its time. */
 export type OutboxMail = { id: string; to: string; subject: string; created_at: string };
@@ -15,17 +15,20 @@ export const MAIL_ID = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{3}Z-[0-9a-f]{8}
 const MAX_BYTES = 1_000_000;
 
 /** The mails in the local outbox (`folder`), newest first. The scope shows that an admin asks. Throws 422 for a foreign cursor. */
-export async function listOutbox(_scope: PlatformScope, folder: string, query: { limit: number; cursor?: string }): Promise<{ items: OutboxMail[]; next_cursor: string | null }> {
+export async function listOutbox(
+  _scope: PlatformScope,
+  folder: string,
+  query: { limit: number; cursor?: string },
+): Promise<Page<OutboxMail>> {
   const [before] = decodeCursor(query.cursor, z.tuple([z.string().regex(MAIL_ID)])) ?? [];
-  const names = (await namesIn(folder)).filter((name) => before === undefined || name < before).slice(0, query.limit + 1);
-  const page = names.slice(0, query.limit);
+  const names = (await namesIn(folder)).filter((name) => before === undefined || name < before);
+  const page = takePage(names, query.limit, (name) => name, (name) => [name]);
   const items: OutboxMail[] = [];
-  for (const name of page) {
+  for (const name of page.items) {
     const mail = await parseMail(folder, name);
     if (mail) items.push({ id: name, to: mail.to, subject: mail.subject, created_at: timeOf(name) });
   }
-  const last = page.at(-1);
-  return { items, next_cursor: names.length > query.limit && last ? encodeCursor([last]) : null };
+  return { items, next_cursor: page.next_cursor };
 }
 
 async function namesIn(folder: string): Promise<string[]> {

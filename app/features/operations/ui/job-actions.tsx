@@ -9,7 +9,7 @@ import { isOpenJob } from './job-words.ts';
 /** What a job's action answers. */
 export type JobOutcome = { ok: boolean; message: string; newJobId: string | null };
 
-/** Retry an ended job or cancel an open one, with one click; without scripts the answer is a page of its own. */
+/** Replay an ended job or cancel an open one, with one click; without scripts the answer is a page of its own. */
 export function JobActions({ job, named }: { job: Pick<JobItem, 'id' | 'state'>; named: string }) {
   const fetcher = useFetcher<JobOutcome>();
   const toast = useToast();
@@ -23,14 +23,14 @@ export function JobActions({ job, named }: { job: Pick<JobItem, 'id' | 'state'>;
   if (job.state === 'succeeded') return null;
   const open = isOpenJob(job);
   return (
-    <fetcher.Form method="post" action={`/admin/jobs/${job.id}?intent=${open ? 'cancel' : 'retry'}`} className="inline-flex items-center gap-2 md:flex-col md:items-end">
+    <fetcher.Form method="post" action={`/admin/jobs/${job.id}?intent=${open ? 'cancel' : 'replay'}`} className="inline-flex items-center gap-2 md:flex-col md:items-end">
       {fetcher.data?.newJobId ? (
         <Link to={`/admin/jobs/${fetcher.data.newJobId}`} className="text-sm whitespace-nowrap underline decoration-gold underline-offset-4">
           New job
         </Link>
       ) : null}
-      <Button type="submit" size="small" icon={open ? Ban : RotateCw} loading={busy} aria-label={`${open ? 'Cancel' : 'Retry'}: ${named}`}>
-        {open ? 'Cancel' : 'Retry'}
+      <Button type="submit" size="small" icon={open ? Ban : RotateCw} loading={busy} aria-label={`${open ? 'Cancel' : 'Replay'}: ${named}`}>
+        {open ? 'Cancel' : 'Replay'}
       </Button>
     </fetcher.Form>
   );

@@ -57,7 +57,7 @@ export function JobPage({ job, tenantName, now }: { job: JobDetails; tenantName:
               <Moment at={job.deadline_at} />
             </Fact>
             {job.replay_of ? (
-              <Fact term="Retry of">
+              <Fact term="Replay of">
                 <TextLink to={`/admin/jobs/${job.replay_of}`} className="font-mono text-[0.8125rem] break-all">
                   {job.replay_of}
                 </TextLink>

@@ -1,3 +1,4 @@
+import { isOpenJobState } from '#db/schema/job-states.ts';
 import type { JobItem } from '#app/features/jobs/list-jobs.server.ts';
 import { formatDuration } from '#app/ui/format-duration.ts';
 
@@ -14,7 +15,7 @@ export const JOB_NAMES: Record<string, string> = {
 
 export const jobName = (eventName: string) => JOB_NAMES[eventName] ?? eventName;
 
-export const isOpenJob = (job: Pick<JobItem, 'state'>) => job.state === 'queued' || job.state === 'running' || job.state === 'retrying';
+export const isOpenJob = (job: Pick<JobItem, 'state'>) => isOpenJobState(job.state);
 
 /** How long it ran, or has run until `now`: "took 12 s", "for 3 min". Null before it starts. */
 export function runTime(job: Pick<JobItem, 'started_at' | 'finished_at'>, now: string): string | null {

@@ -27,7 +27,7 @@ const STATES = [
   { value: 'cancelled', label: 'Cancelled' },
 ];
 
-/** Every background job: what it does, how far it is, why it failed, and one click to do it again or stop it (H11). */
+/** Every background job: what it does, how far it is, why it failed, and one click to replay or cancel it (H11). */
 export function JobsPage({ page, tenants, now }: JobsPageProps) {
   const navigation = useNavigation();
   const [params] = useSearchParams();
@@ -35,7 +35,7 @@ export function JobsPage({ page, tenants, now }: JobsPageProps) {
   useRefresh(page.items.some(isOpenJob) ? 2 : 15, !params.get('cursor'));
   return (
     <>
-      <PageHeader title="Jobs" description="Work behind the pages, newest first. What fails for a passing reason is tried again by itself; what failed for good can be retried here." />
+      <PageHeader title="Jobs" description="Work behind the pages, newest first. What fails for a passing reason is tried again by itself; what failed for good can be replayed here." />
       <JobFilters tenants={tenants} filtered={filtered} />
       <DataTable
         caption="Jobs, newest first"

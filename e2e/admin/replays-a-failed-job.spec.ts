@@ -4,7 +4,7 @@ import { makePdf } from '../support/make-pdf.ts';
 import { staff } from '../support/pilot.ts';
 import { signInStaff } from '../support/sign-in.ts';
 
-test('a job that failed for good shows why, and is retried with one click as a job of its own', { tag: ['@C5', '@C6', '@H11', '@J', '@A10'] }, async ({ page, playwright, baseURL, inspect }) => {
+test('a job that failed for good shows why, and is replayed with one click as a job of its own', { tag: ['@C5', '@C6', '@H11', '@J', '@A10'] }, async ({ page, playwright, baseURL, inspect }) => {
   test.setTimeout(180_000);
   // A builder uploads a locked file.
   const builder = await playwright.request.newContext({ baseURL });
@@ -25,7 +25,7 @@ test('a job that failed for good shows why, and is retried with one click as a j
   await expect(main).toContainText('Harbour Homes');
   await inspect('failed job');
 
-  await page.getByRole('button', { name: 'Retry: Read a document' }).click();
+  await page.getByRole('button', { name: 'Replay: Read a document' }).click();
   await page.getByRole('link', { name: 'New job' }).click();
   await expect(page).not.toHaveURL(new RegExp(jobId));
   await expect(main.getByRole('link', { name: jobId })).toBeVisible();
