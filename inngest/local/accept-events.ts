@@ -1,10 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { engineEvents, engineQueue, engineRuns, type EngineError, type EngineEvent } from '#db/schema/engine.ts';
+import { endOpenRun, insertRun, selectOpenRuns, storeEvent, type EngineError, type EngineEvent } from '#db/queries/engine/runs.ts';
 import type { Tx } from '#db/scope.ts';
+import { storable } from '#db/storable.ts';
 import { isTrue, requiredOfEvent } from './expressions.ts';
 import { concurrencyOf, isTriggeredBy, type EngineFunction } from './function-catalogue.ts';
-import { storable } from './stored-json.ts';
 
 export type Catalogue = ReadonlyMap<string, EngineFunction>;
 
@@ -20,7 +19,7 @@ export async function acceptEvents(tx: Tx, catalogue: Catalogue, incoming: reado
   for (const sent of incoming) {
     const event: EngineEvent = storable({ id: sent.id ?? v7(), name: sent.name, data: sent.data ?? {}, ts: sent.ts ?? Date.now() });
     ids.push(event.id);
-    if (!(await storeOnce(tx, event))) continue;
+    if (!(await storeEvent(tx, event))) continue;
     for (const fn of catalogue.values()) {
       if (isTriggeredBy(fn, event)) await startRun(tx, fn, event);
       await cancelRunsOn(tx, catalogue, fn, event);
@@ -31,50 +30,22 @@ export async function acceptEvents(tx: Tx, catalogue: Catalogue, incoming: reado
 
 /** Starts a run of one function by an event that only it gets (a cron's tick). False when this event was there before. */
 export async function acceptTick(tx: Tx, fn: EngineFunction, tick: EngineEvent): Promise<boolean> {
-  if (!(await storeOnce(tx, tick))) return false;
+  if (!(await storeEvent(tx, tick))) return false;
   await startRun(tx, fn, tick);
   return true;
 }
 
-async function storeOnce(tx: Tx, event: EngineEvent): Promise<boolean> {
-  const stored = await tx
-    .insert(engineEvents)
-    .values({ id: event.id, name: event.name, data: event.data })
-    .onConflictDoUpdate({
-      target: engineEvents.id,
-      set: { name: event.name, data: event.data, receivedAt: sql`now()` },
-      setWhere: sql`${engineEvents.receivedAt} < now() - interval '24 hours'`,
-    })
-    .returning({ id: engineEvents.id });
-  return stored.length > 0;
-}
-
-async function startRun(tx: Tx, fn: EngineFunction, event: EngineEvent): Promise<void> {
-  const runId = v7();
-  const keys = concurrencyOf(fn, event);
-  const deadlineAt = fn.startTimeoutMs === undefined ? null : sql`now() + ${fn.startTimeoutMs} * interval '1 millisecond'`;
-  await tx.insert(engineRuns).values({ id: runId, functionId: fn.id, event, ...keys, deadlineAt });
-  await tx.insert(engineQueue).values({ id: v7(), runId, functionId: fn.id, kind: 'discover', ...keys });
+function startRun(tx: Tx, fn: EngineFunction, event: EngineEvent): Promise<void> {
+  return insertRun(tx, { functionId: fn.id, event, ...concurrencyOf(fn, event), startTimeoutMs: fn.startTimeoutMs });
 }
 
 async function cancelRunsOn(tx: Tx, catalogue: Catalogue, fn: EngineFunction, event: EngineEvent): Promise<void> {
   for (const cancel of fn.cancels) {
     if (cancel.event !== event.name) continue;
-    const required = requiredOfEvent(cancel.condition, event);
-    const candidates = await tx
-      .select({ id: engineRuns.id, event: engineRuns.event })
-      .from(engineRuns)
-      .where(
-        and(
-          eq(engineRuns.functionId, fn.id),
-          inArray(engineRuns.state, ['queued', 'running']),
-          cancel.windowMs === undefined ? undefined : sql`${engineRuns.createdAt} > now() - ${cancel.windowMs} * interval '1 millisecond'`,
-          ...required.map(({ path, value }) => sql`${engineRuns.event} #> ${`{${path.join(',')}}`}::text[] = ${JSON.stringify(value)}::jsonb`),
-        ),
-      )
-      .orderBy(engineRuns.id);
+    const { windowMs, condition } = cancel;
+    const candidates = await selectOpenRuns(tx, fn.id, { windowMs, required: requiredOfEvent(condition, event) });
     for (const run of candidates) {
-      if (isTrue(cancel.condition, { event: run.event, async: event })) await cancelRun(tx, catalogue, run.id, `cancelled by the event ${event.name}`);
+      if (isTrue(condition, { event: run.event, async: event })) await cancelRun(tx, catalogue, run.id, `cancelled by the event ${event.name}`);
     }
   }
 }
@@ -89,15 +60,15 @@ export async function failRun(tx: Tx, catalogue: Catalogue, runId: string, error
   await endRun(tx, catalogue, runId, { state: 'failed', error }, 'inngest/function.failed');
 }
 
-async function endRun(tx: Tx, catalogue: Catalogue, runId: string, end: { state: 'cancelled' | 'failed'; error: EngineError }, notice: string): Promise<void> {
-  const error = storable(end.error);
-  const [run] = await tx
-    .update(engineRuns)
-    .set({ state: end.state, error, endedAt: sql`now()` })
-    .where(and(eq(engineRuns.id, runId), inArray(engineRuns.state, ['queued', 'running'])))
-    .returning({ functionId: engineRuns.functionId, event: engineRuns.event });
+async function endRun(
+  tx: Tx,
+  catalogue: Catalogue,
+  runId: string,
+  end: { state: 'cancelled' | 'failed'; error: EngineError },
+  notice: string,
+): Promise<void> {
+  const run = await endOpenRun(tx, runId, end);
   if (!run) return;
-  await tx.delete(engineQueue).where(eq(engineQueue.runId, runId));
-  const data = { function_id: run.functionId, run_id: runId, error: { stack: '', ...error }, event: run.event };
+  const data = { function_id: run.functionId, run_id: runId, error: { stack: '', ...end.error }, event: run.event };
   await acceptEvents(tx, catalogue, [{ id: `${runId}:${end.state}`, name: notice, data }]);
 }

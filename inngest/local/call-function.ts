@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EngineError, EngineEvent, EngineStepResult } from '#db/schema/engine.ts';
+import type { EngineError, EngineEvent, EngineStepResult } from '#db/queries/engine/runs.ts';
 import { retryAfterMs } from './time-text.ts';
 
 /** The SDK's endpoint as a plain function of a request; no socket is involved. */

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '#db/schema/engine.ts';
+import type { EngineEvent } from '#db/queries/engine/runs.ts';
 
 /*
  * The part of Inngest's expression language that the local engine understands: paths (`event.data.tenant_id`, `async.data.id`),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EngineEvent } from '#db/schema/engine.ts';
+import type { EngineEvent } from '#db/queries/engine/runs.ts';
 import { Cron } from 'croner';
 import { isTrue, keyValue, parseCondition, parseKey, type Condition } from './expressions.ts';
 import { durationMs } from './time-text.ts';

@@ -8,7 +8,8 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { sdkLogger } from '../sdk-logger.ts';
-import { blameCrashes } from './blame-crashes.ts';
+import { blameExpiredLeases } from '#db/queries/engine/leases.ts';
+import { ALONE } from './blame-crashes.ts';
 import { openNotebook, readNotebook, until } from './conformance/notebook.ts';
 import type { Notebook } from './conformance/cases.ts';
 import type { LocalEngineOptions } from './engine-options.ts';
@@ -247,7 +248,7 @@ describe('instances that end or hang', () => {
     // What an outage leaves: the lease ran out, and whoever was back first took the call for a dead one's.
     await withScope(scope, async (tx) => {
       await tx.update(engineQueue).set({ leaseUntil: sql`now()` });
-      await blameCrashes(tx, 'another');
+      await blameExpiredLeases(tx, 'another', ALONE);
       expect(await tx.select({ takeovers: engineQueue.takeovers }).from(engineQueue)).toEqual([{ takeovers: 2 }]);
       await tx.update(engineQueue).set({ leaseOwner: 'another', leaseToken: v7(), leaseUntil: sql`now() + interval '1 minute'` });
     });

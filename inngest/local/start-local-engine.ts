@@ -2,12 +2,13 @@ import { serve } from 'inngest/remix';
 import { v7 } from 'uuid';
 import { logger } from '#app/platform/logger.ts';
 import { database } from '#db/client.ts';
+import { nextDueMs, releaseLeases, renewLeases, restorePoints, stillLeased, type WorkItem } from '#db/queries/engine/leases.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type Tx } from '#db/scope.ts';
 import { acceptEvents, type IncomingEvent } from './accept-events.ts';
 import { callFunction, type CallOutcome, type ServeHandler } from './call-function.ts';
-import { GIVEN_UP, takeBackBlame } from './blame-crashes.ts';
-import { claimWork, nextDueMs, releaseLeases, renewLeases, stillLeased, type WorkItem } from './claim-work.ts';
+import { GIVEN_UP } from './blame-crashes.ts';
+import { claimWork } from './claim-work.ts';
 import { createCronTicker } from './cron-ticker.ts';
 import { DEFAULTS, type LocalEngineOptions } from './engine-options.ts';
 import { readCatalogue } from './function-catalogue.ts';
@@ -116,7 +117,7 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     const standing = await stillLeased(tx, open);
     const lost = items.filter((item) => !renewed.has(item.leaseToken));
     const taken = open.filter((item) => !standing.has(item.leaseToken));
-    await takeBackBlame(tx, [...lost, ...taken]);
+    await restorePoints(tx, [...lost, ...taken]);
     for (const item of lost) held.get(item.leaseToken)?.abandon();
     for (const item of taken) letGo.delete(item.leaseToken);
   }
