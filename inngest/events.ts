@@ -40,5 +40,10 @@ export const mailRequested = eventType('mail/send', {
   schema: z.object({ ...tenantJob, mail: z.enum(['sign-in-link', 'builder-question']), id: z.uuid(), origin: z.string() }),
 });
 
-/** A staff member cancelled a job; its run stops before its next step. */
-export const jobCancelled = eventType('job/cancelled', { schema: z.object({ job_id: z.uuid() }) });
+/**
+ * A job was cancelled, or failed at its deadline: its run stops before its next step, and the slice that asked for the work (`work`
+ * is the event that began it) ends what it had begun, with the reason.
+ */
+export const jobCancelled = eventType('job/cancelled', {
+  schema: z.object({ ...job, work: z.object({ name: z.string(), data: z.record(z.string(), z.unknown()) }), reason: z.string() }),
+});

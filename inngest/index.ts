@@ -2,6 +2,7 @@ import type { InngestFunction } from 'inngest';
 import { analyticsRollUp, analyticsSchedule } from './functions/analytics-rollup.ts';
 import { developmentReindex } from './functions/development-reindex.ts';
 import { documentIngest } from './functions/document-ingest.ts';
+import { documentIngestEnd } from './functions/document-ingest-end.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
 import { jobsSweep } from './functions/jobs-sweep.ts';
 import { mailSend } from './functions/mail-send.ts';
@@ -12,6 +13,7 @@ import { signInLinkIssue } from './functions/sign-in-link-issue.ts';
 /** Every function of the application, for the local engine and for an Inngest server alike. */
 export const functions: InngestFunction.Any[] = [
   documentIngest(),
+  documentIngestEnd,
   developmentReindex(),
   houseGeocode(),
   pointsOfInterestRefresh(),

@@ -18,6 +18,8 @@ export type Call = {
   reach?: Reach;
   /** It rightly finds nothing here, or has nothing to return. */
   silent?: true;
+  /** What bounds a list that has no limit of its own. */
+  boundedBy?: 'its arguments' | 'its key' | 'the open runs of a function' | 'the steps of a run' | 'what all instances can run at once';
 };
 
 /** Calls of every function that a module of db/queries exports: one without a call does not compile. */

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { Call, CallsOf } from './call.ts';
 import { anonymous, own, platform, tenant } from './call.ts';
 import { idOf } from './large-data.ts';
+import type * as audit from '../queries/observability/audit.ts';
 import type * as jobs from '../queries/jobs/jobs.ts';
 import type * as observability from '../queries/observability/records.ts';
 import type * as operations from '../queries/operations/jobs.ts';
@@ -13,6 +14,8 @@ const endedJob = idOf('job', 5);
 const event = idOf('event', 5);
 const middle = idOf('job', 25_000);
 const log = { id: v7(), tenantId: own.tenantId, at: new Date(), operation: 'chat' as const, model: 'm', latencyMs: 1 };
+
+const newJob = { tenantId: own.tenantId, event: { name: 'document/uploaded', data: {} }, deadlineAt: new Date() };
 
 export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
   findJob: [
@@ -37,6 +40,8 @@ export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
   extendOverdueJobs: [{ scope: platform, reach: 'backlog', run: (tx) => q.extendOverdueJobs(tx) }],
   selectStalledJobs: [{ scope: platform, reach: 'backlog', silent: true, run: (tx) => q.selectStalledJobs(tx, 10, 100) }],
   touchJobs: [{ scope: platform, silent: true, run: (tx) => q.touchJobs(tx, [openJob, endedJob]) }],
+  insertJobs: [{ scope: tenant, silent: true, run: (tx) => q.insertJobs(tx, [{ ...newJob, id: v7() }]) }],
+  insertEvents: [{ scope: tenant, silent: true, run: (tx) => q.insertEvents(tx, [{ jobId: openJob, tenantId: own.tenantId, event: newJob.event }]) }],
   lockDueEvents: [{ scope: platform, run: (tx) => q.lockDueEvents(tx, 100) }],
   deleteEvents: [{ scope: platform, silent: true, run: (tx) => q.deleteEvents(tx, [event]) }],
   postponeEvents: [{ scope: platform, silent: true, run: (tx) => q.postponeEvents(tx, [event], 1_000, 'x') }],
@@ -49,6 +54,10 @@ export const observabilityCalls = (q: typeof observability): CallsOf<typeof obse
   insertLlmErrors: [{ scope: platform, silent: true, run: (tx) => q.insertLlmErrors(tx, [{ ...log, code: 'timeout', message: 'x', retry: false }]) }],
   insertLlmUsage: [{ scope: platform, silent: true, run: (tx) => q.insertLlmUsage(tx, [{ ...log, promptTokens: 1, completionTokens: 1 }]) }],
   selectJobBacklog: [{ scope: platform, reach: 'count', run: (tx) => q.selectJobBacklog(tx) }],
+});
+
+export const auditCalls = (q: typeof audit): CallsOf<typeof audit> => ({
+  insertAudit: [{ scope: platform, silent: true, run: (tx) => q.insertAudit(tx, { actorKind: 'system', action: 'x' }) }],
 });
 
 export const operationsCalls = (q: typeof operations): CallsOf<typeof operations> => ({

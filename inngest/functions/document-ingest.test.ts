@@ -14,6 +14,7 @@ import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { developmentReindex } from './development-reindex.ts';
 import { documentIngest } from './document-ingest.ts';
+import { documentIngestEnd } from './document-ingest-end.ts';
 import { fakeModel, fakeVector, type FakeModel } from './testing/fake-model.ts';
 import { addBuilder, ended, job, scope, startBench, upload, version, type JobBench, type TestBuilder } from './testing/job-bench.ts';
 import { makePdf, page } from './testing/make-pdf.ts';
@@ -34,7 +35,7 @@ afterEach(async () => {
 afterAll(() => database.close());
 
 async function run(model: FakeModel): Promise<FakeModel> {
-  bench = await startBench([documentIngest(() => model), developmentReindex(() => model)]);
+  bench = await startBench([documentIngest(() => model), documentIngestEnd, developmentReindex(() => model)]);
   return model;
 }
 

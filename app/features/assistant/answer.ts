@@ -1,5 +1,5 @@
+import type { Citation } from '#db/queries/retrieval/passages.ts';
 import type { AnswerMode } from '#db/schema/answer-modes.ts';
-import type { Citation } from '#db/schema/assistant.ts';
 
 /**
  * What the assistant says to a question. Grounded answers have at least one citation. Of those that are not, only a model's has any: one of whose

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listMessages, type PassedOn } from '#db/queries/assistant/conversations.ts';
+import type { Citation } from '#db/queries/retrieval/passages.ts';
 import type { AnswerMode } from '#db/schema/answer-modes.ts';
-import type { Citation } from '#db/schema/assistant.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
 

@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
 import { insertVersion, upsertDocument } from '#db/queries/documents/documents.ts';
-import type { DocumentKind } from '#db/schema/documents.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { documentUploaded } from '#inngest/events.ts';
 import { storage } from '#app/platform/storage.ts';
 import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
+import type { DocumentKind } from './kind/document-kind.ts';
 
 export const CONTENT_TYPES: Record<DocumentKind, string> = {
   pdf: 'application/pdf',

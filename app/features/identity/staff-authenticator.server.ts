@@ -6,7 +6,7 @@ import { validate } from '#app/platform/http.ts';
 import { hashPassword, isOutdatedHash, verifyPassword } from '#app/platform/password.ts';
 import { hashToken } from '#app/platform/tokens.ts';
 import { findStaffByEmail, updatePasswordHash } from '#db/queries/identity/sessions.ts';
-import type { StaffRole } from '#db/schema/identity.ts';
+import type { StaffRole } from '#db/queries/identity/sessions.ts';
 import { anonymousScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { credentialsSchema } from './schema.ts';

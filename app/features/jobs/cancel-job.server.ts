@@ -1,7 +1,4 @@
-import { v7 } from 'uuid';
-import { failVersion } from '#db/queries/ingestion/versions.ts';
-import { findJob, updateOpenJob, withdrawEvent, type JobRow } from '#db/queries/jobs/jobs.ts';
-import { outbox } from '#db/schema/jobs.ts';
+import { findJob, insertEvents, updateOpenJob, withdrawEvent, type JobRow } from '#db/queries/jobs/jobs.ts';
 import { withScope, type PlatformScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { jobCancelled } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -26,12 +23,11 @@ export async function cancelJob(scope: TenantScope | PlatformScope, jobId: strin
 }
 
 /**
- * Ends what an ended job was doing, in the caller's transaction: its event is taken back or, when it was dispatched, its run told to
- * stop, and a document version that it was reading fails with `reason`.
+ * Ends what an ended job was doing, in the caller's transaction: its event is taken back if it was not dispatched yet, and
+ * `job/cancelled` tells its run to stop and whoever asked for the work that it has ended, with the reason.
  */
 export async function endWork(tx: Tx, job: Pick<JobRow, 'id' | 'tenantId' | 'event'>, reason: string): Promise<void> {
-  const { version_id: versionId } = job.event.data;
-  if (job.tenantId && typeof versionId === 'string') await failVersion(tx, { tenantId: job.tenantId }, versionId, reason);
-  if (await withdrawEvent(tx, job.id, job.event.name)) return;
-  await tx.insert(outbox).values({ id: v7(), tenantId: job.tenantId, jobId: job.id, event: { name: jobCancelled.name, data: { job_id: job.id } } });
+  await withdrawEvent(tx, job.id, job.event.name);
+  const event = { name: jobCancelled.name, data: { job_id: job.id, work: job.event, reason } };
+  await insertEvents(tx, [{ jobId: job.id, tenantId: job.tenantId, event }]);
 }

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { jobStatus, outbox, type JobEvent } from '#db/schema/jobs.ts';
+import { insertJobs, type JobEvent } from '#db/queries/jobs/jobs.ts';
 import type { Tx } from '#db/scope.ts';
 import { traceHeaders } from '#app/platform/tracing.ts';
 
@@ -39,7 +39,6 @@ export async function enqueueJobs(tx: Tx, requests: readonly JobRequest[]): Prom
       deadlineAt: new Date(Date.now() + (request.deadlineMinutes ?? 30) * 60_000),
     };
   });
-  await tx.insert(jobStatus).values(jobs);
-  await tx.insert(outbox).values(jobs.map(({ id, tenantId, event }) => ({ id: v7(), tenantId, jobId: id, event })));
+  await insertJobs(tx, jobs);
   return jobs.map(({ id }) => id);
 }

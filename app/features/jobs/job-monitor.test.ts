@@ -110,10 +110,11 @@ describe('H11: the job monitor', () => {
     await expect(replayJob(scope, id)).rejects.toMatchObject({ status: 409 });
   });
 
-  test('cancelling takes an undispatched event back, and tells a dispatched job’s run to stop', async () => {
+  test('cancelling takes an undispatched event back, and tells the run to stop and the slice what has ended', async () => {
     const id = await enqueue();
+    const work = (await job(id))?.event;
     await cancelJob(scope, id);
-    expect(await events()).toEqual([]);
+    expect(await events()).toEqual([{ name: 'job/cancelled', data: { job_id: id, work, reason: 'Cancelled by staff.' } }]);
     expect(await job(id)).toMatchObject({ state: 'cancelled' });
     await expect(cancelJob(scope, id)).rejects.toMatchObject({ status: 409 });
 
@@ -121,7 +122,7 @@ describe('H11: the job monitor', () => {
     await withScope(platform, (tx) => tx.delete(outbox));
     await recordJobState(scope, running, { state: 'running' });
     await cancelJob(scope, running);
-    expect(await events()).toEqual([{ name: 'job/cancelled', data: { job_id: running } }]);
+    expect(await events()).toMatchObject([{ name: 'job/cancelled', data: { job_id: running } }]);
   });
 });
 

@@ -1,6 +1,4 @@
-import { v7 } from 'uuid';
-import { selectStalledJobs, touchJobs } from '#db/queries/jobs/jobs.ts';
-import { outbox } from '#db/schema/jobs.ts';
+import { insertEvents, selectStalledJobs, touchJobs } from '#db/queries/jobs/jobs.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { wakeDispatcher } from './wake-dispatcher.server.ts';
 
@@ -17,7 +15,7 @@ export async function reviveJobs(scope: PlatformScope): Promise<number> {
   const revived = await withScope(scope, async (tx) => {
     const stalled = await selectStalledJobs(tx, STALLED_MINUTES, BATCH);
     if (stalled.length === 0) return 0;
-    await tx.insert(outbox).values(stalled.map((job) => ({ id: v7(), tenantId: job.tenantId, jobId: job.id, event: job.event })));
+    await insertEvents(tx, stalled.map(({ id, tenantId, event }) => ({ jobId: id, tenantId, event })));
     await touchJobs(tx, stalled.map((job) => job.id));
     return stalled.length;
   });

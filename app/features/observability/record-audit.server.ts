@@ -1,5 +1,4 @@
-import { v7 } from 'uuid';
-import { auditLog } from '#db/schema/observability.ts';
+import { insertAudit } from '#db/queries/observability/audit.ts';
 import type { Scope, Tx } from '#db/scope.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 
@@ -9,8 +8,7 @@ export type AuditEntry = { action: string; subjectType?: string; subjectId?: str
 export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Promise<void> {
   const { actor } = scope;
   const context = requestContext();
-  await tx.insert(auditLog).values({
-    id: v7(),
+  await insertAudit(tx, {
     tenantId: scope.kind === 'tenant' || scope.kind === 'house' ? scope.tenantId : null,
     actorKind: actor.kind,
     actorId: actor.kind === 'staff' ? actor.userId : actor.kind === 'homeowner' ? actor.homeownerId : null,

@@ -4,8 +4,7 @@ import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { findQrToken, insertQrScan, readHouseAtDoor } from '#db/queries/homes/houses.ts';
-import type { qrScans } from '#db/schema/homes.ts';
+import { findQrToken, insertQrScan, readHouseAtDoor, type NewQrScan } from '#db/queries/homes/houses.ts';
 import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 
@@ -54,7 +53,7 @@ function unusable(): AppError {
   return new AppError('not-found', 'This code does not open a house: it is unknown or was replaced. Ask your builder for a new one.');
 }
 
-function scanOf(request: Request): Pick<typeof qrScans.$inferInsert, 'id' | 'ip' | 'userAgent' | 'prefetch'> {
+function scanOf(request: Request): Pick<NewQrScan, 'id' | 'ip' | 'userAgent' | 'prefetch'> {
   return { id: v7(), ...clientOf(request), prefetch: isPrefetch(request) };
 }
 

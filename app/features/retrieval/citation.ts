@@ -1,4 +1,4 @@
-import type { Citation } from '#db/schema/assistant.ts';
+import type { Citation } from '#db/queries/retrieval/passages.ts';
 
 /** Longest quote that a citation carries; characters. */
 const MAX_QUOTE = 600;

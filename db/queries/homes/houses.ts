@@ -3,6 +3,8 @@ import { homeowners, houses, qrScans, qrTokens } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 
+export type NewQrScan = typeof qrScans.$inferInsert;
+
 /** The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock. */
 const clock = sql<string>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 

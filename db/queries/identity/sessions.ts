@@ -5,6 +5,8 @@ import { revokedTokens, signInLinks, staffSessions, staffUsers } from '../../sch
 import { developments, tenants } from '../../schema/tenancy.ts';
 import type { Tx } from '../../scope.ts';
 
+export type { StaffRole } from '../../schema/identity.ts';
+
 export type TokenSubject = { tenantId: string; developmentId: string; houseId: string; houseType: string; sessionId: string };
 
 /** What a homeowner's token must be checked against (E3), and the version of what the house may search (B5), in one query; undefined when the house or its owner is no more. */

@@ -1,7 +1,10 @@
 import { and, asc, desc, eq, getTableColumns, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { OPEN_JOB_STATES, type JobState } from '../../schema/job-states.ts';
 import { jobStatus, outbox, type JobEvent, type JobTransition } from '../../schema/jobs.ts';
 import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
+
+export type { JobEvent } from '../../schema/jobs.ts';
 
 export type JobRow = typeof jobStatus.$inferSelect;
 export type OutboxRow = { id: string; event: JobEvent; attempts: number };
@@ -146,6 +149,22 @@ export function selectStalledJobs(tx: Tx, minutes: number, limit: number): Promi
 /** Notes that something was done about these jobs just now. */
 export async function touchJobs(tx: Tx, ids: string[]): Promise<void> {
   await tx.update(jobStatus).set({ updatedAt: sql`now()` }).where(inArray(jobStatus.id, ids));
+}
+
+export type NewJob = Pick<typeof jobStatus.$inferInsert, 'id' | 'tenantId' | 'event' | 'subjectType' | 'subjectId' | 'replayOf' | 'deadlineAt'>;
+
+/** Writes jobs, each with the outbox row from which its event is sent. */
+export async function insertJobs(tx: Tx, jobs: readonly (NewJob & { id: string })[]): Promise<void> {
+  await tx.insert(jobStatus).values([...jobs]);
+  await insertEvents(
+    tx,
+    jobs.map(({ id, tenantId, event }) => ({ jobId: id, tenantId: tenantId ?? null, event })),
+  );
+}
+
+/** Puts events into the outbox, to be sent after the commit. */
+export async function insertEvents(tx: Tx, events: readonly { jobId: string; tenantId: string | null; event: JobEvent }[]): Promise<void> {
+  await tx.insert(outbox).values(events.map((row) => ({ id: v7(), ...row })));
 }
 
 /** Outbox rows that are due, the longest due first, locked until the transaction ends; rows that another instance holds are left out. */

@@ -3,6 +3,8 @@ import { HOUSE_TYPE, UUID } from '../../patterns.ts';
 import { libraryVersions, vocabularies } from '../../schema/documents.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 
+export type { Citation } from '../../schema/assistant.ts';
+
 /** A way to find a term: a `tsquery` text of PostgreSQL's `english` configuration, the same one bound to headings, and its weight. */
 export type LexicalTerm = { query: string; headingQuery: string; weight: number };
 

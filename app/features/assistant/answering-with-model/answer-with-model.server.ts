@@ -1,6 +1,6 @@
 import { estimateTokenCount } from 'tokenx';
 import type { Turn } from '#db/queries/assistant/conversations.ts';
-import type { Citation } from '#db/schema/assistant.ts';
+import type { Citation } from '#db/queries/retrieval/passages.ts';
 import type { ChatModel, ChatUsage, CutReason } from '#app/platform/llm/chat-model.ts';
 import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
 import { recordLlmUsage } from '#app/features/observability/record-llm-usage.server.ts';

@@ -1,4 +1,4 @@
-import type { Citation } from '#db/schema/assistant.ts';
+import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { rowIsForOtherTypes } from '#app/features/retrieval/house-type-mentions.ts';
 import { citationOf } from '#app/features/retrieval/citation.ts';
 import { expectedAnswer } from './expected-answer.ts';

@@ -1,4 +1,4 @@
-import type { Citation } from '#db/schema/assistant.ts';
+import type { Citation } from '#db/queries/retrieval/passages.ts';
 import type { HouseScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { recordFirstText } from '#app/platform/metrics.ts';
