@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { AppError, TITLE_BY_CODE, type FieldError } from './errors.ts';
 import { assertPlainText } from './plain-text.ts';
@@ -55,7 +56,7 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown): z.outp
 
 /**
  * Reads a JSON body of at most `maxBytes` (default 64 KiB) and checks it. Throws AppError: 415 for another content type,
- * 413 over the limit, 400 for text that is no JSON, 422 with the fields for anything else,
+ * 413 over the limit, 400 for text that is no JSON or no UTF-8, 422 with the fields for anything else,
  * a NUL or half a surrogate pair in a text among it.
  */
 export async function readJson<S extends z.ZodType>(request: Request, schema: S, maxBytes = MAX_BODY_BYTES): Promise<z.output<S>> {
@@ -63,7 +64,9 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S,
   if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) {
     throw new AppError('unsupported-media-type', 'Send the body as JSON with the header Content-Type: application/json.');
   }
-  const text = (await readBody(request, maxBytes)).toString('utf8');
+  const body = await readBody(request, maxBytes);
+  if (!isUtf8(body)) throw new AppError('bad-request', 'The body is not valid UTF-8. Send JSON in this encoding.');
+  const text = body.toString('utf8');
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -14,6 +14,8 @@ export type RequestContext = {
   actor?: string;
   /** Of the trace that the request belongs to, while traces are kept (D8). */
   traceId?: string;
+  /** It came before the application was ready: its 503 is an answer, not a fault. */
+  starting?: boolean;
   /** It was answered that it takes too long: what its work still throws is nobody's. */
   timedOut?: boolean;
   /** Seconds to wait that its refusal spoke of, for the header: Remix drops what a page's loader sets. */

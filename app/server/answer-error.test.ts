@@ -1,6 +1,7 @@
 import { createServer, request as send, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readMetric } from '#app/platform/metrics.ts';
 import { createHttpApp } from './http.ts';
 import { testBuild } from './testing.ts';
 
@@ -65,6 +66,18 @@ describe('D1: errors outside Remix', () => {
     expect(status).toBe(503);
     expect(body).toContain('<meta http-equiv="refresh" content="2">');
     expect(body).toContain('<h1>Back in a moment</h1>');
+  });
+
+  test('D9: what comes while the server starts is no error, and of no route', async () => {
+    const errors = async () => readMetric('errors_total');
+    const starting = async () => (await readMetric('http_request_duration_seconds')).filter(({ labels }) => labels.status === '503');
+    const before = await errors();
+    prepared = false;
+    for (const path of ['/sign-in', '/api/slow', '/api/nowhere', '/nowhere']) expect((await ask(path)).status).toBe(503);
+    prepared = true;
+    expect(await errors()).toEqual(before);
+    await expect.poll(async () => (await starting()).length).toBeGreaterThan(0);
+    expect(new Set((await starting()).map(({ labels }) => labels.route))).toEqual(new Set(['starting']));
   });
 
   test('nothing of a request can become markup', async () => {

@@ -105,6 +105,7 @@ export function createHttpApp(options: HttpOptions): Express {
     if (options.isPrepared() || request.path === '/healthz' || request.path === '/readyz') return next();
     const jobs = request.path === '/api/inngest';
     if (jobs && options.takesJobs()) return next();
+    extendRequestContext({ starting: true });
     // A job server counts its tries: it is left to its own, longer waits.
     next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', jobs ? {} : { retryAfter: 2 }));
   });

@@ -7,6 +7,8 @@ import { runWithRequestContext, type RequestContext } from '#app/platform/reques
 
 /** Milliseconds from which an answer is slow (D4); streams are timed by what they stream. */
 const SLOW_MS = 1_000;
+/** The histogram's route for what came before the application was ready: no figure of a route, and no alert, counts it. */
+const STARTING = 'starting';
 const QUIET = /^\/(assets\/|healthz$|readyz$|metrics$)/;
 
 /** Times a request (D4, D7): its line in the log, the histogram by route, Server-Timing, and the performance log when it was slow. */
@@ -20,7 +22,7 @@ export function observeRequest(context: RequestContext, response: ServerResponse
     const took = performance.now() - started;
     const status = response.writableFinished ? response.statusCode : 499;
     const route = context.route ?? (context.path.startsWith('/assets/') || response.statusCode < 400 ? 'assets' : 'none');
-    count(route, status, took / 1000);
+    count(context.starting ? STARTING : route, status, took / 1000);
     runWithRequestContext(context, () => {
       logger.log(QUIET.test(context.path) ? 'debug' : 'info', 'request', { method: context.method, path: context.path, route, status, duration_ms: Math.round(took) });
       const streams = String(response.getHeader('Content-Type')).startsWith('text/event-stream');

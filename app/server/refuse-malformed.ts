@@ -2,6 +2,8 @@ import type { Request, RequestHandler } from 'express';
 import { AppError } from '#app/platform/errors.ts';
 
 const HOST = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?$/;
+/** A part of a name between two dots; an address of four numbers fits as well. */
+const LABEL = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
 /** Characters of a request's target. */
 const MAX_TARGET = 8_192;
 const DOT_SEGMENT = /(^|\/)(\.|%2e){1,2}(\/|$)/i;
@@ -10,7 +12,10 @@ const ABSOLUTE = /^https?:\/\/([^/?#]+)(.*)$/i;
 
 /** Is it a name or an address, with or without a port, that a URL can hold? */
 export function isHost(host: string | undefined): host is string {
-  return host !== undefined && host.length <= 255 && HOST.test(host) && URL.canParse(`http://${host}/`);
+  if (host === undefined || host.length > 255) return false;
+  const name = HOST.exec(host)?.[1];
+  if (name === undefined || !URL.canParse(`http://${host}/`)) return false;
+  return name.startsWith('[') || name.replace(/\.$/, '').split('.').every((label) => LABEL.test(label));
 }
 
 /**

@@ -109,8 +109,10 @@ describe('E8: a limit at the edge', () => {
   });
 });
 
+const QUICK = { idleMs: 100, wholeMs: 400, windowMs: 60_000, windowBytes: 1 };
+
 /** The counter alone, with little patience, and what a route finds. */
-async function withPace(work: (of: Server) => Promise<void>, bounds = { bytes: 1_000_000, ms: 1_000, idleMs: 200 }): Promise<void> {
+async function withPace(work: (of: Server) => Promise<void>, bounds = { bytes: 1_000_000, ms: 1_000, idleMs: 200 }, pace = QUICK): Promise<void> {
   const refuse: ErrorRequestHandler = (error: AppError, _request, response, _next) => void response.status(error.status).end('refused');
   const app = express()
     .use((request, response, next) => {
@@ -120,7 +122,7 @@ async function withPace(work: (of: Server) => Promise<void>, bounds = { bytes: 1
         next();
       });
     })
-    .use(takeBody({ idleMs: 100, wholeMs: 400 }))
+    .use(takeBody(pace))
     .use(async (request, response, next) => {
       const body = bodyOf(request);
       try {
@@ -162,6 +164,16 @@ describe('E8: a client that stalls', () => {
       expect(await heard(socket)).toMatch(/^HTTP\/1\.1 408 /);
       clearInterval(drip);
     });
+  });
+
+  test('one that drips a file is cut long before its end', async () => {
+    const pace = { idleMs: 60_000, wholeMs: 60_000, windowMs: 300, windowBytes: 1_000 };
+    await withPace(async (own) => {
+      const socket = open(own, '/file', `${MULTIPART}\r\nContent-Length: 1000000`);
+      const drip = setInterval(() => socket.writable && socket.write('x'), 20);
+      expect(await heard(socket)).toMatch(/^HTTP\/1\.1 408 /);
+      clearInterval(drip);
+    }, undefined, pace);
   });
 
   test('what comes after an early answer is read within bounds of bytes, and then the connection is cut', async () => {

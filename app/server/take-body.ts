@@ -4,6 +4,7 @@ import { MAX_UPLOAD_BYTES } from '#app/features/documents/upload-limit.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { MAX_BODY_BYTES, tooLarge } from '#app/platform/read-body.ts';
 import { requestContext } from '#app/platform/request-context.ts';
+import { tooSlow, type LeastRate } from './least-rate.ts';
 import { hasBody } from './linger.ts';
 
 /** Bytes of a multipart body beside its file: the other fields and what stands between the parts. */
@@ -19,14 +20,16 @@ export const TAKES_FILES: ReadonlySet<string> = new Set([
   'routes/developer.documents.$documentId',
 ]);
 
-type Pace = {
+/** Of a longer body: the least rate. */
+type Pace = LeastRate & {
   /** A body that brings no byte for so long is given up. */
   idleMs: number;
   /** A body of at most 64 KiB must be here by then. */
   wholeMs: number;
 };
 
-const PACE: Pace = { idleMs: 15_000, wholeMs: 60_000 };
+/** A slow line brings 4 KB/s, and stalls at times; less than 1 KiB/s over half a minute is nobody who wants to get through. */
+export const PACE: Pace = { idleMs: 15_000, wholeMs: 60_000, windowMs: 30_000, windowBytes: 30 * 1024 };
 
 const bodies = new WeakMap<Request, Buffer | ReadableStream<Uint8Array>>();
 const waiting = new WeakSet<object>();
@@ -106,12 +109,14 @@ function takeWhole(request: Request, limit: number, { idleMs, wholeMs }: Pace, d
   request.on('data', take).once('end', end).once('close', gone);
 }
 
-/** The body as it comes and as it is asked for; it fails with an AppError over `limit` or when its sender stalls. */
-function flowing(request: Request, response: Response, limit: number, { idleMs }: Pace): ReadableStream<Uint8Array> {
+/** The body as it comes and as it is asked for; it fails with an AppError over `limit` or when its sender stalls or drips. */
+function flowing(request: Request, response: Response, limit: number, pace: Pace): ReadableStream<Uint8Array> {
   let controller: ReadableStreamDefaultController<Uint8Array>;
   let wake = () => {};
   let size = 0;
   let idle: NodeJS.Timeout | undefined;
+  let askedAt = 0;
+  const isTooSlow = tooSlow(pace);
   const stop = () => {
     clearTimeout(idle);
     request.off('data', take).off('end', end).off('close', gone).pause();
@@ -124,6 +129,7 @@ function flowing(request: Request, response: Response, limit: number, { idleMs }
   const take = (chunk: Buffer) => {
     size += chunk.length;
     if (size > limit) return fail(tooLarge(limit));
+    if (isTooSlow(chunk.length, performance.now() - askedAt)) return fail(stalled());
     clearTimeout(idle);
     request.pause();
     controller.enqueue(chunk);
@@ -143,7 +149,8 @@ function flowing(request: Request, response: Response, limit: number, { idleMs }
       },
       pull() {
         goOn(request, response);
-        idle = setTimeout(() => fail(stalled()), idleMs);
+        askedAt = performance.now();
+        idle = setTimeout(() => fail(stalled()), pace.idleMs);
         return new Promise((resolve) => {
           wake = resolve;
           request.resume();

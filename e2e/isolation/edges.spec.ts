@@ -65,6 +65,7 @@ test('hosts and forwarded headers', { tag: ['@E8'] }, async ({ baseURL }) => {
   const port = portOf(baseURL);
   const hosts: [string[], number][] = [
     [[], 400], [['Host: '], 400], [['Host: a b'], 400], [['Host: a', 'Host: b'], 400], [['Host: a', 'host: a'], 400], [['Host: x/y'], 400], [['Host: me@x'], 400], [['Host: x:99999'], 400], [['Host: [::zz]'], 400], [['Host: 1.2.3.400'], 400], [[`Host: ${'a'.repeat(300)}`], 400], [['Host: \u00ff'], 400],
+    [['Host: ..'], 400], [['Host: a..b'], 400], [['Host: .a'], 400], [['Host: -'], 400], [['Host: -a'], 400], [['Host: a-.b'], 400], [['Host: .'], 400], [['Host: a.b..'], 400], [[`Host: ${'a'.repeat(64)}.example`], 400], [['Host: evil.example.'], 200],
     [['Host: evil.example'], 200], [['Host: [::1]:99'], 200],
   ];
   for (const [lines, status] of hosts) {
@@ -126,12 +127,16 @@ test('300 MB to anybody’s door: each reads its 413, and memory does not move',
   const memory = async () => Number(/^process_resident_memory_bytes (\S+)$/m.exec((await ask(port, 'GET /metrics')).body)?.[1]) / 1024 / 1024;
   const body = Buffer.alloc(300 * 1024 * 1024, 'x');
   const send = (path: string) => sendRaw(port, [`POST ${path} HTTP/1.1`, `Host: localhost:${port}`, 'Connection: close', 'Content-Type: application/x-www-form-urlencoded', `Content-Length: ${body.length}`], body);
-  expect((await send('/sign-in')).status).toBe(413);
-  const before = await memory();
-  for (const path of ['/sign-in', '/sign-out', '/welcome', '/api/session', '/api/chat', '/api/documents', '/api/inngest', '/api/nowhere', '/nowhere', '/?index', '/?_data=root', '/developer/documents?index', '/sign-in.data']) {
-    const answer = await send(path);
-    expect(answer.status, path).toBe(413);
-    expectWhole(answer, path);
-  }
-  expect(await memory()).toBeLessThan(before + 150);
+  const paths = ['/sign-in', '/sign-out', '/welcome', '/api/session', '/api/chat', '/api/documents', '/api/inngest', '/api/nowhere', '/nowhere', '/?index', '/?_data=root', '/developer/documents?index', '/sign-in.data'];
+  const round = async () => {
+    for (const path of paths) {
+      const answer = await send(path);
+      expect(answer.status, path).toBe(413);
+      expectWhole(answer, path);
+    }
+    return memory();
+  };
+  // The first round brings the process to its working size; what each body leaves behind shows in the second.
+  const settled = await round();
+  expect(((await round()) - settled) / paths.length, 'MB left behind by a body of 300 MB').toBeLessThan(2);
 });

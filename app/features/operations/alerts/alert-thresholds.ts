@@ -31,12 +31,14 @@ export type AlertThreshold = {
 };
 
 const MB = 1_000_000;
+/** Health routes answer 503 by right, and so does every route while the application starts. */
+const SERVICE = 'route!~"routes/(healthz|readyz|metrics)|starting"';
 
 export const ALERT_THRESHOLDS: readonly AlertThreshold[] = [
   { name: 'database-unreachable', title: 'Database unreachable', signal: 'database-down', expression: 'jobs_open{state="queued"} != jobs_open{state="queued"}', unit: 'count', comparison: 'above', warning: null, critical: 0, forSeconds: 30, action: 'See whether PostgreSQL runs and answers; the application connects again by itself.' },
   { name: 'dependency-not-well', title: 'Dependency not well', signal: 'dependencies-down', expression: 'alert_state{alert="dependency-not-well"}', unit: 'count', comparison: 'above', warning: null, critical: 0, forSeconds: 60, action: 'Open System: it names the dependency and what it says.' },
   // At rest nothing fails, so the warning stands well before A7’s 5 %.
-  { name: 'server-errors', title: 'Server errors', signal: 'server-error-share', expression: 'sum(rate(http_request_duration_seconds_count{status=~"5..",route!="routes/readyz"}[5m])) / sum(rate(http_request_duration_seconds_count{route!="routes/readyz"}[5m]))', unit: 'share', comparison: 'above', warning: 0.01, critical: 0.05, windowSeconds: 300, forSeconds: 0, action: 'Read the newest lines of logs/errors.jsonl: code, route and request id say what failed.' },
+  { name: 'server-errors', title: 'Server errors', signal: 'server-error-share', expression: `sum(rate(http_request_duration_seconds_count{status=~"5..",${SERVICE}}[5m])) / sum(rate(http_request_duration_seconds_count{${SERVICE}}[5m]))`, unit: 'share', comparison: 'above', warning: 0.01, critical: 0.05, windowSeconds: 300, forSeconds: 0, action: 'Read the newest lines of logs/errors.jsonl: code, route and request id say what failed.' },
   { name: 'chat-slow', title: 'Chat slow', signal: 'chat-p95', expression: 'histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{route="routes/api.chat"}[5m])))', unit: 'seconds', comparison: 'above', warning: 3, critical: 5, windowSeconds: 300, forSeconds: 0, action: 'Look at the event loop, the pool and the model, in this order.' },
   { name: 'onboarding-slow', title: 'Onboarding slow', signal: 'onboarding-p95', expression: 'histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{route=~"routes/(onboarding.*|welcome|api.qr.resolve)"}[5m])))', unit: 'seconds', comparison: 'above', warning: 1, critical: 2, windowSeconds: 300, forSeconds: 0, action: 'Look at the event loop and the pool; hold back uploads while people scan.' },
   { name: 'event-loop-late', title: 'Event loop late', signal: 'event-loop-p99', expression: 'nodejs_eventloop_lag_p99_seconds', unit: 'seconds', comparison: 'above', warning: 0.2, critical: 1, forSeconds: 60, action: 'The process is at the end of its processor: fewer uploads at once, or another process.' },

@@ -6,8 +6,8 @@ import { lostLogLines } from '#app/platform/logger.ts';
 import { readMetric, type MetricValue } from '#app/platform/metrics.ts';
 import type { Buckets, Sample } from '../alerts/alert-signals.ts';
 
-/** Their 503 is an answer, not an error. */
-const HEALTH = new Set(['routes/healthz', 'routes/readyz', 'routes/metrics']);
+/** Their 503 is an answer, not an error; `starting` stands for all that came before the application was ready. */
+const NO_SERVICE = new Set(['routes/healthz', 'routes/readyz', 'routes/metrics', 'starting']);
 const CHAT = new Set(['routes/api.chat']);
 /** The database has an alert of its own, and starting is no fault. */
 const NOT_COUNTED = new Set(['database', 'start']);
@@ -32,7 +32,7 @@ export function createSampler(folders: readonly string[]): { take(): Promise<Sam
         readMetric('error_tracker_dropped_total'),
         freeBytes(folders),
       ]);
-      const requests = http.filter(({ metricName, labels }) => metricName?.endsWith('_count') && !HEALTH.has(String(labels.route)));
+      const requests = http.filter(({ metricName, labels }) => metricName?.endsWith('_count') && !NO_SERVICE.has(String(labels.route)));
       const calls = model.filter(({ metricName }) => metricName?.endsWith('_count'));
       const eventLoopP99 = loop.percentile(99) / 1e9;
       loop.reset();
