@@ -116,10 +116,11 @@ test('F4: a model that breaks off after text: what was shown stays, with its sou
   replaceChatModel(modelThat(() => Promise.reject(new Error('secret reason'))));
   const events = await all(await open());
   expect(kinds(events)).toEqual(['meta', 'delta', 'citations', 'error']);
+  expect(events.at(-2)?.data).toMatchObject({ grounded: false });
   expect(events.at(-1)?.data).toMatchObject({ status: 503, type: 'urn:openhouse:problem:unavailable', retry_after: 5, detail: expect.stringContaining('Ask again') });
   expect(JSON.stringify(events)).not.toContain('secret reason');
   const id = events[0]?.data.message_id;
-  expect(await stored(id)).toMatchObject([{ state: 'failed', content: textOf(events), mode: 'model', grounded: true, citations: [{ title: 'Electrical guide', page: 1 }] }]);
+  expect(await stored(id)).toMatchObject([{ state: 'failed', content: textOf(events), mode: 'model', grounded: false, citations: [{ title: 'Electrical guide', page: 1 }] }]);
   // What it broke off in is not shown: who knows what it would have said.
   expect(textOf(events)).toBe(SENTENCE);
   expect(await questionOf(id)).toMatchObject([{ content: QUESTION, state: 'complete' }]);

@@ -17,7 +17,8 @@ const FAILED = 'The answer could not be made. Ask again in a moment.';
 
 /**
  * Answers an opened turn and stores the answer before it is acknowledged (C7). When `signal` stops it, what was told so far is stored as
- * stopped, and the signal's error thrown; when it fails, what was told (or else the failure) is stored as failed, and AppError 503 thrown.
+ * stopped, and the signal's error thrown; when it fails, what was told (or else the failure) is stored as failed, and AppError 503 thrown. A part
+ * is never stored as grounded.
  */
 export async function answerTurn(scope: HouseScope, turn: OpenTurn, answerer: Answerer, options: { signal?: AbortSignal } & Listener = {}): Promise<Answer> {
   const timer = PerformanceTimer.start('answer', { thresholdMs: SLOW_MS });
@@ -31,7 +32,11 @@ export async function answerTurn(scope: HouseScope, turn: OpenTurn, answerer: An
     return answer;
   } catch (error) {
     const stopped = signal.aborted;
-    const partial = citations.length > 0 ? ({ text: told, grounded: true, citations, mode: 'model' } as const) : { text: told || (stopped ? '' : FAILED) };
+    // A part is not the answer that its sources were to carry, whatever each of its sentences says.
+    const partial =
+      citations.length > 0
+        ? ({ text: told, grounded: false, citations, mode: 'model' } as const)
+        : { text: told || (stopped ? '' : FAILED) };
     // The first failure is the one to report; that it could not be stored either is another.
     await closeTurn(scope, turn, partial, stopped ? 'stopped' : 'failed', performance.now() - started).catch(logApiError);
     if (stopped || error instanceof AppError) throw error;

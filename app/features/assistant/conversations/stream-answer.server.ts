@@ -43,7 +43,7 @@ export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: P
         send('done', { ...turn, answer: answer.text, grounded: answer.grounded, citations: answer.citations, mode: answer.mode });
       } catch (error) {
         if (signal.aborted || left.signal.aborted) return;
-        if (sources.length > 0) send('citations', { citations: sources, grounded: true, mode: 'model' });
+        if (sources.length > 0) send('citations', { citations: sources, grounded: false, mode: 'model' });
         send('error', problemOf(logApiError(error)));
       } finally {
         clearInterval(heartbeat);

@@ -41,6 +41,33 @@ describe('F4: readAnswerStream', () => {
     await expect(collect(streamOf('event: delta\ndata: {"te\n\n'))).rejects.toThrow();
   });
 
+  it.each([
+    ['done', 'event: done\ndata: {"message_id":"m1","conversation_id":"c1","answer":"","grounded":false,"citations":[]}\n\n'],
+    ['error', 'event: error\ndata: {"status":503}\n\n'],
+  ])('lets the request end by itself after %s, so that no browser counts it as aborted', async (last, text) => {
+    const parts = [text, ': heartbeat\n\n'];
+    let ending = '';
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          const part = parts.shift();
+          if (part !== undefined) return controller.enqueue(new TextEncoder().encode(part));
+          controller.close();
+          ending = 'read to its end';
+        },
+        cancel: () => {
+          ending = 'cancelled';
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    for await (const event of readAnswerStream(body)) {
+      expect(event.type).toBe(last);
+      break;
+    }
+    await expect.poll(() => ending).toBe('read to its end');
+  });
+
   it('ends the request when its reader leaves early', async () => {
     let cancelled = false;
     const body = new ReadableStream<Uint8Array>({

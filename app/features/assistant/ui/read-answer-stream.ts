@@ -17,15 +17,37 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>): Async
   });
   const decoder = new TextDecoder();
   const reader = body.getReader();
+  let whole = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       parser.feed(done ? decoder.decode() : decoder.decode(value, { stream: true }));
-      yield* waiting.splice(0);
+      for (const event of waiting.splice(0)) {
+        whole ||= LAST.has(event.type);
+        yield event;
+      }
       if (done) return;
     }
   } finally {
     // Leaving early (stop, a broken event) must also end the request; nobody waits for that.
-    reader.cancel().catch(() => undefined);
+    if (whole) void readToItsEnd(reader);
+    else reader.cancel().catch(() => undefined);
+  }
+}
+
+/** After these the server ends the stream. */
+const LAST = new Set<AnswerEvent['type']>(['done', 'error']);
+/** How long a stream may stay open after its last event, milliseconds. */
+const LINGER_MS = 5_000;
+
+/** Lets a stream that has brought all come to its end: cancelled, its request would count as aborted. Never rejects. */
+async function readToItsEnd(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const giveUp = setTimeout(() => void reader.cancel().catch(() => undefined), LINGER_MS);
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // It broke off after all was there.
+  } finally {
+    clearTimeout(giveUp);
   }
 }
