@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { acquireDataLock, holderStanding } from './data-lock.ts';
-import { standingOf, thisProcess } from './process-standing.ts';
+import { standingOf, thisProcess, type Standing } from './process-standing.ts';
 
 const LINUX = process.platform === 'linux';
 let folder: string;
@@ -84,6 +84,39 @@ describe('C7: one process on a data folder', () => {
     const mine = await acquireDataLock(folder, { tell: (line) => told.push(line) });
     expect(told).toEqual([expect.stringMatching(new RegExp(`held by process ${pid}, which has ended .*zombie.*taking it over`))]);
     mine.release();
+  });
+
+  describe('a holder that was killed and is still ending', () => {
+    /** As long as `looks` looks at the holder find it so. */
+    const endingFor = (looks: number) => {
+      let left = looks;
+      return (): Standing => ((left -= 1) >= 0 ? 'ending' : 'gone');
+    };
+
+    test('is waited for, which is said once, and inherited from', async () => {
+      const pid = pidIn(await hold().line);
+      const told: string[] = [];
+      const mine = await acquireDataLock(folder, { tell: (line) => told.push(line), standing: endingFor(3) });
+      expect(mine.left?.pid).toBe(pid);
+      expect(told).toEqual([expect.stringMatching(new RegExp(`held by process ${pid}, which was killed and is still ending: waiting for it, 10 s at most`))]);
+      expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
+      mine.release();
+    });
+
+    test('is not waited for for ever, and keeps its lock', async () => {
+      const pid = pidIn(await hold().line);
+      const refused = acquireDataLock(folder, { tell: () => {}, waitMs: 1, standing: endingFor(Infinity) });
+      await expect(refused).rejects.toThrow(new RegExp(`held by process ${pid}, which was killed but has not ended for .* See what it waits for`));
+      expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid });
+      expect(leftOvers()).toEqual([]);
+    });
+
+    test('and turns out to live is refused like any other', async () => {
+      const pid = pidIn(await hold().line);
+      const looks: Standing[] = ['ending', 'alive'];
+      const refused = acquireDataLock(folder, { tell: () => {}, standing: () => looks.shift() ?? 'alive' });
+      await expect(refused).rejects.toThrow(`in use by process ${pid}.`);
+    });
   });
 
   test('the process that ends by itself gives the lock back', async () => {

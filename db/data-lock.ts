@@ -16,6 +16,8 @@ type Options = {
   /** Is told once that it waits, or that it takes over what a zombie had. Default: standard error. */
   tell?: (line: string) => void;
   waitMs?: number;
+  /** How the holder stands; undefined: the lock names nobody. Default: what the system says. */
+  standing?: (holder: ProcessId | undefined) => Standing;
 };
 
 type Holder = ProcessId & { boot?: string | null };
@@ -36,7 +38,7 @@ const told = new Set<string>();
  * zombie, a crashed machine or a file that nobody can read, is taken over, by one of all that try. Throws with what to do when the
  * folder is taken or unwritable.
  */
-export async function acquireDataLock(dataDir: string, { tell = toStderr, waitMs = WAIT_MS }: Options = {}): Promise<DataLock> {
+export async function acquireDataLock(dataDir: string, { tell = toStderr, waitMs = WAIT_MS, standing: standingNow = standingOfHolder }: Options = {}): Promise<DataLock> {
   const folder = resolve(dataDir);
   const file = join(folder, 'lock');
   makeFolder(folder);
@@ -48,7 +50,7 @@ export async function acquireDataLock(dataDir: string, { tell = toStderr, waitMs
     for (let races = 0; races < MOST_RACES; ) {
       if (linkOnce(draft, file)) return keep(file, ours);
       const claim = lastClaim(file);
-      const standing = claim && standingOfClaim(claim);
+      const standing = claim && standingNow(claim.holder);
       const who = `process ${claim?.holder?.pid}`;
       if (standing === 'alive') {
         throw new Error(`The data folder ${folder} is in use by ${who}. Stop that process, or start this one with another DATA_DIR.`);
@@ -76,7 +78,7 @@ export async function acquireDataLock(dataDir: string, { tell = toStderr, waitMs
 /** How the process stands that holds the lock of `dataDir`; undefined when nobody does. */
 export function holderStanding(dataDir: string): Standing | undefined {
   const claim = lastClaim(join(resolve(dataDir), 'lock'));
-  return claim && standingOfClaim(claim);
+  return claim && standingOfHolder(claim.holder);
 }
 
 const stillEnding = (folder: string, who: string, waitMs: number) =>
@@ -172,7 +174,7 @@ function parseHolder(text: string): Holder | undefined {
 }
 
 /** Ids and moments of start begin anew with each start of the machine. */
-function standingOfClaim({ holder }: Claim): Standing {
+function standingOfHolder(holder: Holder | undefined): Standing {
   if (!holder) return 'gone';
   const boot = bootId();
   return holder.boot && boot && holder.boot !== boot ? 'gone' : standingOf(holder);

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { freePort, readyDataFolder } from './support/ready-data.ts';
 import { runFolder } from './support/run-folder.ts';
 import { serverEnv } from './support/start-server.ts';
 
@@ -52,4 +54,40 @@ test('a faulty setting is named, with what it must be', { tag: ['@I1'] }, async 
   expect(code).toBe(1);
   expect(said).toContain('SESSION_SECRET: must have at least 32 characters');
   expect(said).toContain('DATABASE_URL: must start with postgres://');
+});
+
+test('a supervised server that crashes, or is killed, says why and is started again', { tag: ['@C7', '@D1'] }, async () => {
+  await cp(await readyDataFolder(), folder, { recursive: true });
+  const port = await freePort();
+  // A way to make the real server fail from outside.
+  const crashable = `--import=data:text/javascript,${encodeURIComponent("process.on('SIGUSR2', () => { throw new Error('made to crash'); });")}`;
+  const env = { ...serverEnv({ port, dataDir: folder }), NODE_OPTIONS: crashable };
+  const supervisor = spawn(join('node_modules', '.bin', 'node'), ['app/server/start.ts', '--supervise'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const exit = once(supervisor, 'exit');
+  let said = '';
+  supervisor.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const serverPid = async () => (JSON.parse(await readFile(join(folder, 'lock'), 'utf8')) as { pid: number }).pid;
+  const ready = () => expect.poll(() => fetch(`http://127.0.0.1:${port}/readyz`).then(({ status }) => status, () => 0), { timeout: 120_000 }).toBe(200);
+  try {
+    await ready();
+    const first = await serverPid();
+    process.kill(first, 'SIGUSR2');
+    await expect.poll(() => said).toMatch(/ends after an error that nobody caught: Error: made to crash/);
+    await expect.poll(() => said).toMatch(/The server ended with exit code 1\. It is started again in 1 s\./);
+    await ready();
+    const second = await serverPid();
+    expect(second).not.toBe(first);
+    process.kill(second, 'SIGKILL');
+    await expect.poll(() => said).toMatch(/The server ended with SIGKILL \(kill -9, or the system was out of memory.*again in 2 s/);
+    await ready();
+    const logs = join(folder, 'logs');
+    const lines = async () => (await Promise.all((await readdir(logs)).filter((name) => /^errors.*\.jsonl$/.test(name)).map((name) => readFile(join(logs, name), 'utf8')))).join('');
+    await expect.poll(lines).toMatch(new RegExp(`The last run \\(process ${second}\\) ended without a goodbye.*"unclean-end"|"unclean-end".*process ${second}`));
+    expect(await lines()).toContain('made to crash');
+    supervisor.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    await expect(readFile(join(folder, 'lock'))).rejects.toThrow('ENOENT');
+  } finally {
+    supervisor.kill('SIGTERM');
+  }
 });

@@ -10,7 +10,7 @@ import { serverEnv, startServer } from './start-server.ts';
 const CACHE = resolve('node_modules', '.cache', 'openhouse');
 
 /** What decides how the seeded and ingested data look. */
-const SOURCES = ['db/seed', 'db/schema', 'db/migrations', 'db/row-level-security.sql', 'app/features/documents', 'app/platform/embeddings', 'app/platform/tokens.ts', 'inngest', 'e2e/support/pilot.ts', 'e2e/support/ready-data.ts', 'e2e/support/seed-neighbour.ts', 'e2e/support/start-server.ts'];
+const SOURCES = ['db/seed', 'db/schema', 'db/migrations', 'db/row-level-security.sql', 'app/features/documents', 'app/features/ingestion', 'app/platform/embeddings', 'app/platform/tokens.ts', 'inngest', 'e2e/support/pilot.ts', 'e2e/support/ready-data.ts', 'e2e/support/seed-neighbour.ts', 'e2e/support/start-server.ts'];
 /** Parts of them that do not touch the data. */
 const ELSEWHERE = /\.test\.tsx?$|\.spec\.ts$|\.tsx$|\/ui\//;
 
@@ -93,7 +93,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   throw new Error(`The acceptance data were not ready after ${DEADLINE / 1000} s.`);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once('error', fail);
