@@ -7,6 +7,7 @@ import { FLUSH, LEVEL, LogFile, MESSAGE, type LogFileIo, type LogStreamName } fr
 import { redactFields } from './redact.ts';
 import { requestContext } from './request-context.ts';
 import { activeTraceId } from './tracing.ts';
+import { remember } from './remember.ts';
 
 type Level = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 const STREAMS: LogStreamName[] = ['app', 'errors', 'performance'];
@@ -129,9 +130,7 @@ function usableFolder(directory: string): string {
   return folder;
 }
 
-/** On globalThis, since Vite's dev server may evaluate this module again and must find the open files. */
-const shared = globalThis as typeof globalThis & { __openhouseLog?: Log };
-const log = (shared.__openhouseLog ??= createLog({ level: env.LOG_LEVEL, terminal: process.stdout.isTTY === true, console: true }));
+const log = remember('log', (): Log => createLog({ level: env.LOG_LEVEL, terminal: process.stdout.isTTY === true, console: true }));
 
 /**
  * The process's log: one JSON object a line, redacted (D1), on the console and, after openLogFiles, in the three streams of D6. A

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { lostLogLines } from './logger.ts';
+import { remember } from './remember.ts';
 
 /*
  * What the process tells Prometheus (D7). Names and units follow its conventions (seconds, _total), and every label has few
@@ -41,9 +42,7 @@ function createMetrics() {
   };
 }
 
-/** On globalThis, since Vite's dev server may evaluate this module again and names register once. */
-const shared = globalThis as typeof globalThis & { __openhouseMetrics?: ReturnType<typeof createMetrics> };
-const metrics = (shared.__openhouseMetrics ??= createMetrics());
+const metrics = remember('metrics', (): ReturnType<typeof createMetrics> => createMetrics());
 
 /** Everything in Prometheus' text form. */
 export const metricsText = (): Promise<string> => metrics.registry.metrics();

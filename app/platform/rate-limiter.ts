@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { AppError, wholeSeconds } from './errors.ts';
 import { recordRateLimitHit } from './metrics.ts';
+import { remember } from './remember.ts';
 
 type Limit = {
   /** So many in `duration` seconds, per key. */
@@ -55,11 +56,10 @@ export type SqlStore = { query(statement: { text: string; values?: unknown[] }):
 const SCHEMA = 'rate_limits';
 const TABLE = 'counters';
 
-/** On globalThis, since Vite's dev server may evaluate this module again. */
-const shared = globalThis as typeof globalThis & { __openhouseLimiters?: Record<LimitName, RateLimiterAbstract> };
+const shared = remember('limiters', (): { limiters?: Record<LimitName, RateLimiterAbstract> } => ({}));
 
 function limiters(): Record<LimitName, RateLimiterAbstract> {
-  return (shared.__openhouseLimiters ??= makeLimiters((name) => inMemory(name)));
+  return (shared.limiters ??= makeLimiters((name) => inMemory(name)));
 }
 
 function makeLimiters(make: (name: LimitName) => RateLimiterAbstract): Record<LimitName, RateLimiterAbstract> {
@@ -79,7 +79,7 @@ export async function shareRateLimits(store: SqlStore): Promise<void> {
   await createCounters(store);
   // Statements without a name work behind a transaction pooler too.
   const storeClient: SqlStore = { query: ({ text, values }) => store.query({ text, values }) };
-  shared.__openhouseLimiters = makeLimiters((name) => new RateLimiterPostgres({
+  shared.limiters = makeLimiters((name) => new RateLimiterPostgres({
     keyPrefix: name,
     points: LIMITS[name].points,
     duration: LIMITS[name].duration,
@@ -97,7 +97,7 @@ export async function shareRateLimits(store: SqlStore): Promise<void> {
 
 /** Counts in this process alone, from zero: how it is before shareRateLimits, and for tests. */
 export function resetRateLimits(): void {
-  shared.__openhouseLimiters = undefined;
+  shared.limiters = undefined;
 }
 
 async function createCounters(store: SqlStore): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ServerRuntimeClient } from '@sentry/core/server';
 import { env } from './env.ts';
 import { redact } from './redact.ts';
+import { remember } from './remember.ts';
 
 /** What Sentry is told beside the error; nothing that names a person. */
 export type SentryContext = { tags: Record<string, string | undefined>; level: 'error' | 'warning' };
@@ -41,17 +42,16 @@ export async function createSentryReporter(dsn: string, environment: string): Pr
   };
 }
 
-/** On globalThis, since Vite's dev server may evaluate this module again. */
-const shared = globalThis as typeof globalThis & { __openhouseSentry?: Promise<SentryReporter | undefined> };
+const shared = remember('sentry', (): { sentry?: Promise<SentryReporter | undefined> } => ({}));
 
 /** Sends what was thrown to Sentry when SENTRY_DSN is set; else nothing is loaded. Never throws and never waits. */
 export function captureInSentry(thrown: unknown, context: SentryContext): void {
   if (!env.SENTRY_DSN) return;
-  shared.__openhouseSentry ??= createSentryReporter(env.SENTRY_DSN, env.NODE_ENV ?? 'development').catch(() => undefined);
-  void shared.__openhouseSentry.then((reporter) => reporter?.capture(thrown, context)).catch(() => {});
+  shared.sentry ??= createSentryReporter(env.SENTRY_DSN, env.NODE_ENV ?? 'development').catch(() => undefined);
+  void shared.sentry.then((reporter) => reporter?.capture(thrown, context)).catch(() => {});
 }
 
 /** Waits up to `timeoutMs` for what is on its way to Sentry; part of a shutdown. */
 export async function flushSentry(timeoutMs: number): Promise<void> {
-  await shared.__openhouseSentry?.then((reporter) => reporter?.flush(timeoutMs)).catch(() => {});
+  await shared.sentry?.then((reporter) => reporter?.flush(timeoutMs)).catch(() => {});
 }

@@ -1,4 +1,5 @@
 import { context, defaultTextMapGetter, defaultTextMapSetter, isSpanContextValid, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Span, type TextMapPropagator, type Tracer } from '@opentelemetry/api';
+import { remember } from './remember.ts';
 
 /*
  * Distributed traces (D8, docs/decisions/0013): spans are made by hand at the few doors that all work goes through. Without
@@ -20,8 +21,7 @@ export type TracingOptions = {
 type SpanOptions = { kind?: SpanKind; attributes?: Attributes; parent?: Context; startTime?: Date | number };
 type Tracing = { tracer: Tracer; propagator: TextMapPropagator; shutdown(): Promise<void> };
 
-/** On globalThis, since Vite's dev server may evaluate this module again. */
-const shared = globalThis as typeof globalThis & { __openhouseTracing?: Tracing };
+const shared = remember('tracing', (): { tracing?: Tracing } => ({}));
 
 const TROUBLE_EVERY_MS = 60_000;
 
@@ -57,13 +57,13 @@ export async function startTracing({ endpoint, ratio, instance, onTrouble }: Tra
   });
   // The tracer stays ours: registered for all, it would also collect what packages report of themselves.
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  shared.__openhouseTracing = { tracer: provider.getTracer('openhouse'), propagator: new W3CTraceContextPropagator(), shutdown: () => provider.shutdown() };
+  shared.tracing = { tracer: provider.getTracer('openhouse'), propagator: new W3CTraceContextPropagator(), shutdown: () => provider.shutdown() };
   return stopTracing;
 }
 
 async function stopTracing(milliseconds: number): Promise<void> {
-  const tracing = shared.__openhouseTracing;
-  shared.__openhouseTracing = undefined;
+  const tracing = shared.tracing;
+  shared.tracing = undefined;
   if (!tracing) return;
   let timer: NodeJS.Timeout | undefined;
   const bound = new Promise<void>((resolve) => {
@@ -75,11 +75,11 @@ async function stopTracing(milliseconds: number): Promise<void> {
 }
 
 /** Are traces kept at all? */
-export const isTracing = (): boolean => shared.__openhouseTracing !== undefined;
+export const isTracing = (): boolean => shared.tracing !== undefined;
 
 /** A new span below the active one, or below `parent`; undefined when no traces are kept. Whoever starts it ends it. */
 export function startSpan(name: string, { parent, ...options }: SpanOptions = {}): Span | undefined {
-  return shared.__openhouseTracing?.tracer.startSpan(name, options, parent ?? context.active());
+  return shared.tracing?.tracer.startSpan(name, options, parent ?? context.active());
 }
 
 /** Like startSpan, but only inside a trace: what the process does by itself, such as looking for work, begins none. */
@@ -114,13 +114,13 @@ export function failSpan(span: Span | undefined, error: unknown): void {
 /** `traceparent` (W3C) of `span`, or of the active one, to send along with a request; nothing outside a trace. */
 export function traceHeaders(span?: Span): Record<string, string> {
   const headers: Record<string, string> = {};
-  shared.__openhouseTracing?.propagator.inject(span ? trace.setSpan(context.active(), span) : context.active(), headers, defaultTextMapSetter);
+  shared.tracing?.propagator.inject(span ? trace.setSpan(context.active(), span) : context.active(), headers, defaultTextMapSetter);
   return headers;
 }
 
 /** The context that a caller's `traceparent` names, as the parent of what is done for it; a new trace when it names none. */
 export function remoteParent(headers: Record<string, unknown>): Context {
-  return shared.__openhouseTracing?.propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter) ?? ROOT_CONTEXT;
+  return shared.tracing?.propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter) ?? ROOT_CONTEXT;
 }
 
 /** The active trace's id, for log lines. A package whose own tracer is off may have put an empty span in the way. */

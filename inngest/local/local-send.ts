@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Middleware } from 'inngest';
 import type { IncomingEvent } from './accept-events.ts';
+import { remember } from '#app/platform/remember.ts';
 
 export type LocalSink = (events: IncomingEvent[]) => Promise<string[]>;
 
-/** On globalThis: the process and Vite's bundle each have a copy of this module, and there is one engine. */
-const shared = globalThis as typeof globalThis & { __openhouseLocalSinks?: Map<string, LocalSink> };
-const sinks = (shared.__openhouseLocalSinks ??= new Map());
+/** Remembered: the process and Vite's bundle each have a copy of this module, and there is one engine. */
+const sinks = remember('local-sinks', (): Map<string, LocalSink> => new Map());
 
 /** Makes `sink` take the events of the client with id `appId` until the returned function is called. */
 export function installLocalSink(appId: string, sink: LocalSink): () => void {

@@ -3,6 +3,7 @@ import { withScope, type PlatformScope, type Tx } from '#db/scope.ts';
 import { logger } from '#app/platform/logger.ts';
 import { registerReadinessCheck } from '../observability/readiness.server.ts';
 import { onDispatcherWake } from './wake-dispatcher.server.ts';
+import { remember } from '#app/platform/remember.ts';
 
 export type DispatchedEvent = { id: string; name: string; data: Record<string, unknown> };
 
@@ -27,12 +28,10 @@ const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
 /** While a batch is on its way to a server no other instance sends it; after a crash it is sent again, under the same ids. */
 const SENDING_MS = 60_000;
 
-/** On globalThis, since Vite's dev server may evaluate this module again. */
-const shared = globalThis as typeof globalThis & { __openhouseDispatcherState?: DispatcherState };
 
 /** How dispatching stands, for /readyz and the system page: an unreachable job server shows here and delays jobs, it drops none. */
 export function dispatcherState(): DispatcherState {
-  return (shared.__openhouseDispatcherState ??= { kind: 'stopped', failingSince: null, lastError: null });
+  return remember('dispatcher-state', (): DispatcherState => ({ kind: 'stopped', failingSince: null, lastError: null }));
 }
 
 /** Hands the outbox's events on until stopped (C7): woken by `wakeDispatcher`, else every `pollMs`. */

@@ -1,9 +1,8 @@
+import { remember } from '#app/platform/remember.ts';
 export type DependencyState = { ok: boolean; kind: string; detail?: string };
 type Check = () => Promise<DependencyState> | DependencyState;
 
-/** On globalThis, since Vite's dev server may evaluate this module again. */
-const shared = globalThis as typeof globalThis & { __openhouseReadiness?: Map<string, Check> };
-const checks = (shared.__openhouseReadiness ??= new Map());
+const checks = remember('readiness', (): Map<string, Check> => new Map());
 
 /** Adds a dependency to what /readyz reports (D7). The process registers them as it starts. */
 export function registerReadinessCheck(name: string, check: Check): void {

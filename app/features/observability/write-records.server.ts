@@ -3,6 +3,7 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { logger } from '#app/platform/logger.ts';
 import { recordDroppedRows } from '#app/platform/metrics.ts';
+import { remember } from '#app/platform/remember.ts';
 
 /*
  * Rows of error_log, llm_error_log and llm_usage are gathered in memory and written in batches, so that a storm of errors neither
@@ -25,9 +26,7 @@ type Records = {
   writing: Promise<boolean> | undefined;
 };
 
-/** On globalThis, since Vite's dev server may evaluate this module again and the rows must not be forgotten. */
-const shared = globalThis as typeof globalThis & { __openhouseRecords?: Records };
-const records: Records = (shared.__openhouseRecords ??= { errors: new Map(), llmErrors: [], llmUsage: [], dropped: 0, failures: 0, notBefore: 0, writing: undefined });
+const records = remember('records', (): Records => ({ errors: new Map(), llmErrors: [], llmUsage: [], dropped: 0, failures: 0, notBefore: 0, writing: undefined }));
 
 /** Takes an error to be written soon; the same fingerprint again only counts up. */
 export function recordErrorRow(row: ErrorRow): void {

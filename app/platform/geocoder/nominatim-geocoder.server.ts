@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fetchJson } from '../upstream.ts';
 import type { GeocodedPlace, Geocoder, PostalAddress, Precision } from './geocoder.ts';
 import { searchesFor } from './nominatim-searches.ts';
+import { remember } from '../remember.ts';
 
 export type NominatimGeocoderConfig = {
   /** Where the service is, without `/search`. */
@@ -17,8 +18,7 @@ const MAX_BYTES = 262_144;
 const INTERVAL_MS = 1_100;
 
 /** One queue for the process, whatever makes a geocoder; on globalThis for Vite's re-evaluation. Sliding window, one at a time. */
-const shared = globalThis as typeof globalThis & { __openhouseNominatimQueue?: PQueue };
-const queue = () => (shared.__openhouseNominatimQueue ??= new PQueue({ concurrency: 1, interval: INTERVAL_MS, intervalCap: 1, strict: true }));
+const queue = () => remember('nominatim-queue', (): PQueue => new PQueue({ concurrency: 1, interval: INTERVAL_MS, intervalCap: 1, strict: true }));
 
 const degrees = (limit: number) => z.coerce.number().min(-limit).max(limit);
 const resultSchema = z.object({

@@ -1,6 +1,7 @@
 import { env, type Env } from '../env.ts';
 import type { ChatModel } from './chat-model.ts';
 import { createOpenAiChatModel } from './openai-chat-model.server.ts';
+import { remember } from '../remember.ts';
 
 type Settings = Pick<Env, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_CHAT_MODEL'>;
 
@@ -10,16 +11,15 @@ export function chooseChatModel(settings: Settings): ChatModel | null {
   return createOpenAiChatModel({ apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_CHAT_MODEL });
 }
 
-/** On globalThis, since Vite's dev server may evaluate this module again. */
-const shared = globalThis as typeof globalThis & { __openhouseChatModel?: ChatModel | null };
+const shared = remember('chat-model', (): { chatModel?: ChatModel | null } => ({}));
 
 /** The process's language model, chosen once from the environment; null without one. */
 export function chatModel(): ChatModel | null {
-  if (shared.__openhouseChatModel === undefined) shared.__openhouseChatModel = chooseChatModel(env);
-  return shared.__openhouseChatModel;
+  if (shared.chatModel === undefined) shared.chatModel = chooseChatModel(env);
+  return shared.chatModel;
 }
 
 /** Puts another model in its place, for tests; undefined goes back to the environment's. */
 export function replaceChatModel(next: ChatModel | null | undefined): void {
-  shared.__openhouseChatModel = next;
+  shared.chatModel = next;
 }

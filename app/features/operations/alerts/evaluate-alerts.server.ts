@@ -5,6 +5,7 @@ import type { Sample } from './alert-signals.ts';
 import { ALERT_THRESHOLDS, type AlertThreshold } from './alert-thresholds.ts';
 import { judgeAlert, type AlertState } from './judge-alerts.ts';
 import { createSampler } from '../load/take-sample.server.ts';
+import { remember } from '#app/platform/remember.ts';
 
 export type Alert = Omit<AlertThreshold, 'signal' | 'database'> & {
   state: AlertState;
@@ -22,16 +23,15 @@ const GAUGE: Record<AlertState, number> = { ok: 0, warning: 1, critical: 2, unkn
 
 type Watch = { samples: Sample[]; states: Map<string, { state: AlertState; since: number; value: number | null }> };
 
-/** On globalThis, since Vite's dev server may evaluate this module again. */
-const shared = globalThis as typeof globalThis & { __openhouseAlerts?: Watch };
-const watch = (): Watch => (shared.__openhouseAlerts ??= { samples: [], states: new Map() });
+const shared = remember('alerts', (): { alerts?: Watch } => ({}));
+const watch = (): Watch => (shared.alerts ??= { samples: [], states: new Map() });
 
 /**
  * Looks at the process every 15 s from now on and judges each threshold (D9): for the admin's page, for the gauge `alert_state`, and with a
  * log line at every change. The timer keeps no process alive. `stop` waits for a look under way.
  */
 export function watchAlerts(folders: readonly string[]): { stop(): Promise<void> } {
-  shared.__openhouseAlerts = undefined;
+  shared.alerts = undefined;
   const sampler = createSampler(folders);
   let looking: Promise<void> | undefined;
   const look = () => {
