@@ -18,7 +18,7 @@ const slices = [
   'privacy',
   'operations',
 ];
-const TEST = '\\.(test|spec)\\.tsx?$|/testing/';
+const TEST = '\\.(test|spec)\\.tsx?$|/testing/|/testing\\.ts$';
 
 /** A slice may use the slices before it, never one after it. */
 const sliceOrder = slices.slice(0, -1).map((slice, index) => ({
@@ -33,15 +33,34 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:|^k6|^https?:|\\?url$|\\?worker' } },
     ...sliceOrder,
+    {
+      name: 'sql-stands-under-db',
+      severity: 'error',
+      from: { path: '^(app|inngest)/', pathNot: TEST },
+      to: { path: 'node_modules/(drizzle-orm|pg|@electric-sql)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'features-know-no-table',
+      severity: 'error',
+      from: { path: '^(app/(features|routes|ui)|inngest/functions)/', pathNot: `(collect-metrics|evaluate-alerts)\\.server|${TEST}` },
+      // Lists of values that a page shows too stand in modules of their own, which load nothing.
+      to: { path: '^db/(client|schema/(?!answer-modes|job-states))' },
+    },
+    {
+      name: 'the-demo-is-loaded-when-asked-for',
+      severity: 'error',
+      from: { path: '^(app|inngest|db)/', pathNot: `^(app/server/demo|db/seed)/|${TEST}` },
+      to: { path: '^(app/server/demo|db/seed)/', dynamic: false },
+    },
     { name: 'features-stay-inside', severity: 'error', from: { path: '^app/features/', pathNot: TEST }, to: { path: '^(app/(routes|server|root|entry)|inngest/(?!client|events)|db/seed|db/testing|e2e/|perf/)' } },
     { name: 'routes-are-thin', severity: 'error', from: { path: '^app/routes/', pathNot: `${TEST}|api\\.inngest\\.ts$` }, to: { path: '^(app/(server|routes)|inngest|db/(client|seed|testing|queries|scope-makers)|e2e|perf)' } },
     { name: 'only-the-job-endpoint-serves-functions', severity: 'error', from: { pathNot: `^app/routes/api\\.inngest\\.ts$|^app/server/|^inngest/|${TEST}` }, to: { path: '^inngest/index' } },
     { name: 'ui-knows-no-domain', severity: 'error', from: { path: '^app/ui/', pathNot: TEST }, to: { path: '^(app/(?!ui)|db|inngest|e2e|perf)' } },
     { name: 'platform-knows-no-domain', severity: 'error', from: { path: '^app/platform/', pathNot: TEST }, to: { path: '^(app/(?!platform)|inngest|e2e|perf)' } },
-    { name: 'db-stands-alone', severity: 'error', from: { path: '^db/', pathNot: `^db/seed/|${TEST}` }, to: { path: '^(app|inngest|e2e|perf)/' } },
+    { name: 'db-stands-alone', severity: 'error', from: { path: '^db/', pathNot: TEST }, to: { path: '^(app|inngest|e2e|perf)/' } },
     { name: 'functions-call-use-cases', severity: 'error', from: { path: '^inngest/functions/', pathNot: TEST }, to: { path: '^(app/(routes|server|ui)|e2e|perf|db/(seed|testing))' } },
     { name: 'scopes-are-made-by-guards', severity: 'error', from: { path: '^app/(features|routes|ui)/', pathNot: `^app/features/(identity|onboarding|jobs|observability)/|${TEST}` }, to: { path: '^db/scope-makers' } },
-    { name: 'e2e-uses-the-public-contract', severity: 'error', from: { path: '^e2e/' }, to: { path: '^(app/(?!platform/tokens|features/identity/homeowner-token)|inngest|db/(?!seed|testing|client|migrate|scope|native))' } },
+    { name: 'e2e-uses-the-public-contract', severity: 'error', from: { path: '^e2e/' }, to: { path: '^(app/(?!platform/tokens|features/identity/homeowner-token|server/demo/seed-neighbour)|inngest|db/(?!seed|testing|client|migrate|scope|native))' } },
     { name: 'k6-scripts-import-k6-only', severity: 'error', from: { path: '^perf/(scenarios|lib)/' }, to: { pathNot: '^(perf/(scenarios|lib)/|k6|node_modules/@types/k6/)' } },
     // What works on a document's text runs in the extraction process, under its limits, never beside requests. Splitting a passage, which is bounded, is the one thing that answers do too.
     { name: 'text-is-worked-on-in-the-child', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `^app/features/ingestion/extraction/(?!extract-document\\.server|detect-kind\\.server|read-frames|(?:start|supervise|watch)-child|extraction-error|extracted-document|child-protocol)|${TEST}` }, to: { path: '^app/features/ingestion/extraction/', pathNot: '/(extract-document\\.server|detect-kind\\.server|read-frames|(?:start|supervise|watch)-child|extraction-error|extracted-document|child-protocol|decode-text|read-zip-entries|split-sentences)\\.ts$' } },

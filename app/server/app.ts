@@ -4,7 +4,6 @@ import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { seedLongview } from '#db/seed/seed-longview.ts';
 import { env } from '#app/platform/env.ts';
 import { logger } from '#app/platform/logger.ts';
 import { shareRateLimits } from '#app/platform/rate-limiter.ts';
@@ -12,13 +11,11 @@ import { createHttpApp } from './http.ts';
 import { createHttpServer } from './http-server.ts';
 import { describeAdapters } from '#app/features/operations/load/describe-adapters.ts';
 import { watchAlerts } from '#app/features/operations/alerts/evaluate-alerts.server.ts';
-import { announce } from './announce.ts';
 import { listen } from './listen.ts';
 import { registerDependencies } from './register-dependencies.ts';
 import { reportUncleanEnd } from './report-unclean-end.ts';
 import { startJobs } from './start-jobs.ts';
 import { startErrorTracker, startLogs, startTraces } from './start-observability.ts';
-import { waitForDocuments } from './wait-for-documents.ts';
 
 export type StartOptions = {
   /** Pilot data and printed sign-ins: outside production only. */
@@ -70,10 +67,11 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     const jobs = await startJobs(port);
     stops.splice(1, 0, () => jobs.stop());
     if (options.demo) {
-      const pilot = await seedLongview();
-      await waitForDocuments(pilot);
+      // Loaded here, so that production holds none of it.
+      const { startDemo } = await import('./demo/start-demo.ts');
+      const announce = await startDemo();
       prepared = true;
-      await announce(url, pilot);
+      await announce(url);
     } else {
       prepared = true;
       logger.info(`ready at ${url}`);

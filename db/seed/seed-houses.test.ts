@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isQrCodeOf } from '#app/platform/tokens.ts';
+import { qrCodesOf } from '#app/server/demo/qr-codes.ts';
 import type { Database } from '../client.ts';
 import { qrTokens } from '../schema/homes.ts';
 import { systemScope } from '../scope-makers.ts';
@@ -19,8 +20,8 @@ afterAll(() => database.close());
 
 test('K4, E5: under another secret each house gets one code that can be printed, its former one stays good, and a revoked one stays revoked', async () => {
   const [tenantId, developmentId] = [v7(), v7()];
-  await seedTenant({ tenantId, developmentId });
-  const seed = (secret: string) => seedHouses({ tenantId, developmentId, secret });
+  await seedTenant({ tenantId, developmentId, embeddingModel: 'none' });
+  const seed = (secret: string) => seedHouses({ tenantId, developmentId, ...qrCodesOf(secret, tenantId) });
   const codes = () => withScope(systemScope('test'), (tx) => tx.select().from(qrTokens).where(and(eq(qrTokens.tenantId, tenantId), isNull(qrTokens.revokedAt))));
   await seed('first secret');
   const former = await codes();

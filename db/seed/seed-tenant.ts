@@ -1,12 +1,10 @@
-import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import { developments, houseTypes, tenants } from '../schema/tenancy.ts';
 import { systemScope } from '../scope-makers.ts';
 import { withScope } from '../scope.ts';
 import { PILOT_DEVELOPMENT, PILOT_HOUSE_TYPES, PILOT_TENANT } from './longview/houses.ts';
 
-/** The pilot's tenant, its development and house types. */
-export async function seedTenant(ids: { tenantId: string; developmentId: string }): Promise<void> {
-  const { model } = embedder();
+/** The pilot's tenant, its development, searched with vectors of `embeddingModel`, and house types. */
+export async function seedTenant(ids: { tenantId: string; developmentId: string; embeddingModel: string }): Promise<void> {
   await withScope(systemScope('seed'), async (tx) => {
     await tx
       .insert(tenants)
@@ -22,7 +20,7 @@ export async function seedTenant(ids: { tenantId: string; developmentId: string 
         address: PILOT_DEVELOPMENT.addressLines.join(', '),
         latitude: PILOT_DEVELOPMENT.latitude,
         longitude: PILOT_DEVELOPMENT.longitude,
-        embeddingModel: model,
+        embeddingModel: ids.embeddingModel,
       })
       .onConflictDoNothing();
     await tx

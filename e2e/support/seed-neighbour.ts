@@ -1,6 +1,6 @@
 import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { seedNeighbour } from '#db/seed/seed-neighbour.ts';
+import { seedNeighbour } from '#app/server/demo/seed-neighbour.ts';
 import { E2E_SECRET } from './pilot.ts';
 
 /* Puts the second tenant into DATA_DIR before the application first opens it; run by ready-data.ts as a process of its own. */

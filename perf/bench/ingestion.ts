@@ -12,7 +12,7 @@ import { env } from '#app/platform/env.ts';
 import { connectDatabase, database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { withScope } from '#db/scope.ts';
-import { renderPilotDocuments } from '#db/seed/longview/documents.ts';
+import { renderPilotDocuments } from '#app/server/demo/longview/documents.ts';
 import { documentIngest } from '#inngest/functions/document-ingest.ts';
 import { addBuilder, startBench, upload } from '#inngest/functions/testing/job-bench.ts';
 

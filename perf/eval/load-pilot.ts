@@ -10,9 +10,9 @@ import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema
 import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
 import { houseScope, systemScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
-import { listDocumentSlugs, readDocumentSource } from '#db/seed/longview/documents.ts';
+import { listDocumentSlugs, readDocumentSource } from '#app/server/demo/longview/documents.ts';
 import { PILOT_DEVELOPMENT, PILOT_HOUSE_TYPES, PILOT_TENANT } from '#db/seed/longview/houses.ts';
-import { renderDocument } from '#db/seed/longview/render-document.ts';
+import { renderDocument } from '#app/server/demo/longview/render-document.ts';
 import { cached, digest, digestOfFiles } from './disk-cache.ts';
 
 type Read = { title: string; category: string; houseTypes: string[]; pages: number; passages: Passage[] };
@@ -46,7 +46,7 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
     await tx.insert(houseTypes).values(PILOT_HOUSE_TYPES.map(({ code, name }) => ({ tenantId, developmentId, code, name, description: '' })));
   });
 
-  const code = await digestOfFiles('app/features/ingestion/extraction/*.ts', 'db/seed/longview/render/*.ts', 'db/seed/longview/render-document.ts');
+  const code = await digestOfFiles('app/features/ingestion/extraction/*.ts', 'app/server/demo/longview/render/*.ts', 'app/server/demo/longview/render-document.ts');
   const slugs = new Map<string, string>();
   let passages = 0;
   for (const slug of await listDocumentSlugs()) {

@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from '#app/features/ingestion/extraction/extracted-doc
 import { connectDatabase, database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { withScope } from '#db/scope.ts';
-import { renderPilotDocuments } from '#db/seed/longview/documents.ts';
+import { renderPilotDocuments } from '#app/server/demo/longview/documents.ts';
 import { documentIngest } from '#inngest/functions/document-ingest.ts';
 import { fakeModel } from '#inngest/functions/testing/fake-model.ts';
 import { addBuilder, scope, startBench, upload } from '#inngest/functions/testing/job-bench.ts';

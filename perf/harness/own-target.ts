@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { provisionDatabase } from '#db/native/provision.ts';
 import { startNativePostgres } from '#db/native/server.ts';
-import type { DemoSignIn } from '#db/seed/seed-staff.ts';
+import type { DemoSignIn } from '#app/server/demo/seed-staff.ts';
 import { cleanEnvironment } from './clean-environment.ts';
 import type { ProcessLedger } from './processes.ts';
 
@@ -127,7 +127,7 @@ async function copyCluster(from: string, to: string): Promise<void> {
 /** Whatever decides what the seeded database holds. */
 async function digestOfSources(): Promise<string> {
   const hash = createHash('sha256');
-  const files = globSync(['db/migrations/*.sql', 'db/row-level-security.sql', 'db/seed/**/*.{ts,md}', 'app/features/documents/{extraction,ingestion}/*.ts', 'app/platform/embeddings/*.ts', 'perf/harness/{seed-load-houses,prepare-database}.ts']);
+  const files = globSync(['db/migrations/*.sql', 'db/row-level-security.sql', 'db/seed/**/*.ts', 'app/server/demo/**/*.{ts,md}', 'app/features/ingestion/**/*.ts', 'app/features/documents/*.ts', 'app/platform/embeddings/*.ts', 'perf/harness/{seed-load-houses,prepare-database}.ts']);
   for (const file of files.toSorted()) hash.update(file).update(await readFile(file));
   return hash.digest('hex');
 }

@@ -4,7 +4,7 @@ import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { resolveSessionSecret } from '#app/platform/session-secret.ts';
 import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { seedLongview } from '#db/seed/seed-longview.ts';
+import { seedLongview } from '#app/server/demo/seed-longview.ts';
 import { seedLoadHouses } from './seed-load-houses.ts';
 
 /*

@@ -90,7 +90,7 @@ function developerOf(env: Environment, text: string): RemoteTarget['developer'] 
   return printed ? { email: printed[1]!, password: printed[2]! } : null;
 }
 
-/** The demo's password as db/seed/seed-staff.ts makes it; a deployment without the demo's staff refuses it, and uploads are left out. */
+/** The demo's password as app/server/demo/seed-staff.ts makes it; a deployment without the demo's staff refuses it, and uploads are left out. */
 function demoDeveloper(secret: string): { email: string; password: string } {
   const email = 'developer@longview-estates.example';
   return { email, password: createHmac('sha256', secret).update(`demo-password:v1:${email}`).digest('base64url').replace(/[-_]/g, 'x').slice(0, 16) };

@@ -4,7 +4,7 @@ import { renderDocument } from './render-document.ts';
 import type { RenderedDocument } from './render-document.ts';
 
 /** The folder of the pilot's document sources; from the working folder, since the server is a bundle elsewhere. */
-const DOCUMENTS_DIR = join(process.cwd(), 'db', 'seed', 'longview', 'documents');
+const DOCUMENTS_DIR = join(process.cwd(), 'app', 'server', 'demo', 'longview', 'documents');
 
 export interface PilotDocument extends RenderedDocument {
   /** File name of the source without its ending; also the stem of the PDF's name. */

@@ -1,5 +1,5 @@
-import { connectDatabase } from '../client.ts';
-import { migrateDatabase } from '../migrate.ts';
+import { connectDatabase } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
 import { env } from '#app/platform/env.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { seedLongview } from './seed-longview.ts';

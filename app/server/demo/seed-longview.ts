@@ -1,12 +1,14 @@
+import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { resolveSessionSecret } from '#app/platform/session-secret.ts';
-import { PILOT_DEVELOPMENT, PILOT_TENANT } from './longview/houses.ts';
-import { pilotId } from './pilot-ids.ts';
+import { PILOT_DEVELOPMENT, PILOT_TENANT } from '#db/seed/longview/houses.ts';
+import { pilotId } from '#db/seed/pilot-ids.ts';
+import { seedHouses } from '#db/seed/seed-houses.ts';
+import { seedPlaces } from '#db/seed/seed-places.ts';
+import { seedTenant } from '#db/seed/seed-tenant.ts';
+import { qrCodesOf } from './qr-codes.ts';
 import { seedDocuments } from './seed-documents.ts';
-import { seedHouses } from './seed-houses.ts';
-import { seedPlaces } from './seed-places.ts';
 import { seedStaff, type DemoSignIn } from './seed-staff.ts';
-import { seedTenant } from './seed-tenant.ts';
 
 export type Pilot = {
   tenantId: string;
@@ -23,8 +25,8 @@ export async function seedLongview(): Promise<Pilot> {
   const tenantId = pilotId('tenant', PILOT_TENANT.slug);
   const developmentId = pilotId('development', PILOT_DEVELOPMENT.slug);
   const secret = resolveSessionSecret(env);
-  await seedTenant({ tenantId, developmentId });
-  await seedHouses({ tenantId, developmentId, secret });
+  await seedTenant({ tenantId, developmentId, embeddingModel: embedder().model });
+  await seedHouses({ tenantId, developmentId, ...qrCodesOf(secret, tenantId) });
   await seedPlaces({ tenantId, developmentId });
   const signIns = await seedStaff({ tenantId, secret });
   const documentIds = await seedDocuments({ tenantId, developmentId });

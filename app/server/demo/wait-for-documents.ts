@@ -1,4 +1,4 @@
-import type { Pilot } from '#db/seed/seed-longview.ts';
+import type { Pilot } from './seed-longview.ts';
 import { countVersionStates } from '#db/queries/documents/documents.ts';
 import { jobScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';

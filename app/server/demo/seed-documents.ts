@@ -3,11 +3,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { storeDocument } from '#app/features/documents/store-document.server.ts';
 import { env } from '#app/platform/env.ts';
-import { listChecksums } from '../queries/documents/documents.ts';
-import { jobScope } from '../scope-makers.ts';
-import { withScope } from '../scope.ts';
+import { listChecksums } from '#db/queries/documents/documents.ts';
+import { jobScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
 import { listDocumentSlugs, readDocumentSource } from './longview/documents.ts';
-import { pilotId } from './pilot-ids.ts';
+import { pilotId } from '#db/seed/pilot-ids.ts';
 
 const digest = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { renderPilotDocuments } from './documents.ts';
 import { pageTexts, pagesWith } from './evidence.ts';
 
-const QUESTIONS_DIR = join(import.meta.dirname, '../../../perf/eval/questions');
+const QUESTIONS_DIR = join(import.meta.dirname, '../../../../perf/eval/questions');
 
 const asked = {
   id: z.string(),
