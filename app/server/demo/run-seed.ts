@@ -9,8 +9,12 @@ const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir:
 try {
   await migrateDatabase(database);
   const pilot = await seedLongview();
-  console.log(`Seeded Longview Park: tenant ${pilot.tenantId}, development ${pilot.developmentId}, ${pilot.documentIds.length} documents.`);
-  for (const signIn of pilot.signIns) console.log(`${signIn.role}: ${signIn.email} ${signIn.password}`);
+  const { tenantId, developmentId, documentIds, signIns } = pilot;
+  const lines = [
+    `Seeded Longview Park: tenant ${tenantId}, development ${developmentId}, ${documentIds.length} documents.`,
+    ...signIns.map(({ role, email, password }) => `${role}: ${email} ${password}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 } finally {
   await replaceEmbedder();
   await database.close();
