@@ -1,93 +1,135 @@
+import { Parser } from 'htmlparser2';
 import type { FlowBlock } from './flow-to-pages.ts';
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+/** Characters that the parser is given at once. */
+const PIECE = 4_096;
+/** Its open elements cost time by their number: a text that opens more, and closes none, goes on in a new parser. */
+const MAX_OPEN = 1_000;
+/** Elements whose text nobody reads. */
+const UNREAD = new Set(['script', 'style', 'template']);
 
-function decode(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex: string, dec: string, name: string) => {
-    const code = hex ? parseInt(hex, 16) : dec ? Number(dec) : 0;
-    if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
-    return (name && ENTITIES[name.toLowerCase()]) ?? whole;
-  });
+/** Blocks of HTML: headings, paragraphs, lists (numbered as read), tables (rows of the outermost), page breaks as `hr`. Pure. */
+export function htmlToBlocks(html: string): FlowBlock[] {
+  const reader = new BlockReader();
+  let parser = new Parser(reader);
+  for (let at = 0; at < html.length; ) {
+    const piece = html.slice(at, at + PIECE);
+    // A new parser does not know that a tag had begun.
+    const length = piece.lastIndexOf('<') > 0 ? piece.lastIndexOf('<') : PIECE;
+    parser.write(piece.slice(0, length));
+    at += length;
+    if (reader.open <= MAX_OPEN) continue;
+    reader.open = 0;
+    parser = new Parser(reader);
+  }
+  parser.end();
+  reader.close('prose');
+  return reader.blocks;
 }
 
-/**
- * Blocks of mammoth's HTML, which is well-formed and of few elements: headings, paragraphs,
- * lists (numbered as read), tables, page breaks as `hr`. No general HTML parser. Pure.
- */
-export function htmlToBlocks(html: string): FlowBlock[] {
-  const blocks: FlowBlock[] = [];
-  const lists: { ordered: boolean; count: number }[] = [];
-  let tableDepth = 0;
-  let row: string[] = [];
-  let cell = '';
-  let text = '';
-  let marker = '';
-  let brokePage = false;
+/** Takes the parser's events. */
+class BlockReader {
+  readonly blocks: FlowBlock[] = [];
+  open = 0;
+  #text = '';
+  #unread = 0;
+  #lists: { ordered: boolean; count: number }[] = [];
+  #marker = '';
+  #tables = 0;
+  #row: string[] = [];
+  #cell = '';
+  #brokePage = false;
 
-  const close = (kind: 'heading' | 'prose', level = 0) => {
-    const clean = text.replace(/[ \t\r\n]+/g, ' ').trim();
-    text = '';
-    if (tableDepth > 0) {
-      if (clean) cell += (cell ? ' ' : '') + clean;
+  ontext(text: string): void {
+    if (this.#unread === 0) this.#text += text;
+  }
+
+  onopentagname(name: string): void {
+    this.open += 1;
+    if (UNREAD.has(name)) this.#unread += 1;
+    else if (name === 'br') this.#text += ' ';
+    else if (name === 'hr') this.#breakPage();
+    else if (isParagraph(name) && this.#text.trim()) this.close('prose');
+    else if (name === 'ol' || name === 'ul') {
+      this.close('prose');
+      this.#lists.push({ ordered: name === 'ol', count: 0 });
+    } else if (name === 'li') this.#beginItem();
+    else if (name === 'table') {
+      this.close('prose');
+      this.#tables += 1;
+    } else if (this.#tables === 1 && name === 'tr') this.#row = [];
+    else if (this.#tables === 1 && isCell(name)) {
+      this.close('prose');
+      this.#cell = '';
+    }
+  }
+
+  onclosetag(name: string): void {
+    this.open -= 1;
+    if (UNREAD.has(name)) this.#unread = Math.max(0, this.#unread - 1);
+    else if (isParagraph(name)) this.close(name === 'p' ? 'prose' : 'heading', Number(name.slice(1)));
+    else if (name === 'ol' || name === 'ul') {
+      this.close('prose');
+      this.#lists.pop();
+    } else if (name === 'li') {
+      this.close('prose');
+      this.#marker = '';
+    } else if (name === 'table') {
+      this.close('prose');
+      this.#tables = Math.max(0, this.#tables - 1);
+    } else if (this.#tables === 1 && name === 'tr') this.#endRow();
+    else if (isCell(name)) this.#endCell();
+  }
+
+  /** Ends the block that is being read; in a table its text goes to the cell. */
+  close(kind: 'heading' | 'prose', level = 0): void {
+    const clean = this.#text.replace(/[ \t\r\n]+/g, ' ').trim();
+    this.#text = '';
+    if (this.#tables > 0) {
+      if (clean) this.#cell += (this.#cell ? ' ' : '') + clean;
       return;
     }
     if (clean) {
-      if (marker) blocks.push({ kind: 'item', text: `${marker} ${clean}` });
-      else if (kind === 'heading') blocks.push({ kind, text: clean, level });
-      else blocks.push({ kind: 'prose', text: clean });
-      marker = '';
+      if (this.#marker) this.blocks.push({ kind: 'item', text: `${this.#marker} ${clean}` });
+      else this.blocks.push(kind === 'heading' ? { kind, text: clean, level } : { kind, text: clean });
+      this.#marker = '';
     }
-    if (brokePage) blocks.push({ kind: 'page-break' });
-    brokePage = false;
-  };
-
-  for (const [, tag, content] of html.matchAll(/<([^<>]*)>|([^<]+)/g)) {
-    if (content !== undefined) {
-      text += decode(content);
-      continue;
-    }
-    const ending = tag?.startsWith('/') ?? false;
-    const name = /^\/?([a-z0-9]+)/i.exec(tag ?? '')?.[1]?.toLowerCase() ?? '';
-    const heading = /^h([1-6])$/.exec(name);
-    if (heading || name === 'p') {
-      if (ending) close(heading ? 'heading' : 'prose', Number(heading?.[1] ?? 0));
-      else if (text.trim()) close('prose');
-    } else if (name === 'br') {
-      text += ' ';
-    } else if (name === 'hr') {
-      // Inside a paragraph what stands before the break belongs to the page before it.
-      if (tableDepth === 0) {
-        brokePage = true;
-        close('prose');
-      }
-    } else if (name === 'ol' || name === 'ul') {
-      close('prose');
-      if (ending) lists.pop();
-      else lists.push({ ordered: name === 'ol', count: 0 });
-    } else if (name === 'li') {
-      close('prose');
-      const list = lists.at(-1);
-      if (!ending && list) {
-        list.count += 1;
-        marker = list.ordered ? `${list.count}.` : '•';
-      } else if (ending) {
-        marker = '';
-      }
-    } else if (name === 'table') {
-      if (!ending && tableDepth === 0) close('prose');
-      else close('prose');
-      tableDepth += ending ? -1 : 1;
-    } else if (name === 'tr' && tableDepth === 1) {
-      if (ending) {
-        if (row.some(Boolean)) blocks.push(row.length > 1 ? { kind: 'row', text: row.join(' | ') } : { kind: 'prose', text: row[0] ?? '' });
-      }
-      row = [];
-    } else if ((name === 'td' || name === 'th') && tableDepth === 1) {
-      close('prose');
-      if (ending) row.push(cell);
-      cell = '';
-    }
+    if (this.#brokePage) this.blocks.push({ kind: 'page-break' });
+    this.#brokePage = false;
   }
-  close('prose');
-  return blocks;
+
+  /** Inside a paragraph what stands before the break belongs to the page before it. */
+  #breakPage(): void {
+    if (this.#tables > 0) return;
+    this.#brokePage = true;
+    this.close('prose');
+  }
+
+  #beginItem(): void {
+    this.close('prose');
+    const list = this.#lists.at(-1);
+    if (!list) return;
+    list.count += 1;
+    this.#marker = list.ordered ? `${list.count}.` : '•';
+  }
+
+  #endCell(): void {
+    if (this.#tables !== 1) {
+      this.#text += ' ';
+      return;
+    }
+    this.close('prose');
+    this.#row.push(this.#cell);
+    this.#cell = '';
+  }
+
+  #endRow(): void {
+    const [first = ''] = this.#row;
+    if (this.#row.length > 1 && this.#row.some(Boolean)) this.blocks.push({ kind: 'row', text: this.#row.join(' | ') });
+    else if (first) this.blocks.push({ kind: 'prose', text: first });
+    this.#row = [];
+  }
 }
+
+const isParagraph = (name: string) => /^(?:p|h[1-6])$/.test(name);
+const isCell = (name: string) => name === 'td' || name === 'th';

@@ -13,7 +13,7 @@ import { normaliseText } from './normalise-text.ts';
 import { layOutPage } from './page-layout.ts';
 import { toLines } from './page-lines.ts';
 import { readWords, type Word } from './page-words.ts';
-import { plainTextToBlocks } from './read-text.ts';
+import { plainTextToBlocks } from './plain-text-to-blocks.ts';
 import { readTable, tableLength } from './read-table.ts';
 import { readZipEntries } from '#app/features/documents/kind/read-zip-entries.ts';
 import { splitSentences } from './split-sentences.ts';

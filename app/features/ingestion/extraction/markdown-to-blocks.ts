@@ -1,31 +1,36 @@
+import { decodeHTML } from 'entities';
+import { Lexer, type Token, type Tokens } from 'marked';
 import type { FlowBlock } from './flow-to-pages.ts';
-import { joinWrappedLines } from './normalise-text.ts';
-
-const TABLE_RULE = /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/;
-const ITEM = /^\s*(?:[-*+]|(\d{1,4})[.)])\s(.*)$/s;
-const EMPHASIS = /(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])/g;
+import { htmlToBlocks } from './html-to-blocks.ts';
+import { isHighSurrogate, joinWrappedLines } from './normalise-text.ts';
+import { plainTextToBlocks } from './plain-text-to-blocks.ts';
 
 /**
- * Inline marks removed, what they mark kept; pictures leave their description. No pattern's inside may hold the sign that it begins
- * with, or a text of many beginnings and no end would be read anew from each.
+ * The lexer calls itself for each level of quotes and lists. On one line more than eight marks are not read; of a line's
+ * indent 40 columns are.
  */
-function inline(text: string): string {
-  return text
-    .replace(/!\[([^[\]]*)\]\([^)[]*\)/g, '$1')
-    .replace(/\[([^[\]]+)\]\([^)[]*\)/g, '$1')
-    .replace(/<(https?:[^<>]+)>/g, '$1')
-    .replace(EMPHASIS, '$1')
-    .replace(/\*\*(?=\S)([^*]+)(?<=\S)\*\*/g, '$1')
-    .replace(/__(?=\S)([^_]+)(?<=\S)__/g, '$1')
-    .replace(EMPHASIS, '$1')
-    .replace(/(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)/g, '$1')
-    .replace(/`([^`]+)`/g, '$1')
-    .replace(/<\/?[a-z][^<>]*>/gi, ' ')
-    .replace(/\\([\\`*_{}[\]()#+\-.!|>])/g, '$1')
-    .trim();
+const TOO_DEEP = /^((?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){8})(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+/gm;
+const TOO_FAR = /^[ \t]{40,}/gm;
+/** Characters that are searched for emphasis and links at once: it takes time by the square of the signs among them. */
+const MAX_INLINE = 2_000;
+/** Each text is compared with all of a page's link definitions; of a page with more none is used. */
+const MAX_LINKS = 100;
+
+/** Blocks of a Markdown text (GitHub's dialect), and its title (front matter, else the first heading). Pure. */
+export function markdownToBlocks(source: string): { blocks: FlowBlock[]; title?: string } {
+  const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const front = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text);
+  const blocks: FlowBlock[] = [];
+  for (const [index, page] of withoutComments(text.slice(front?.[0].length ?? 0)).split('\f').entries()) {
+    if (index > 0) blocks.push({ kind: 'page-break' });
+    if (page.trim()) new PageReader(page, blocks).read();
+  }
+  const heading = blocks.find((block) => block.kind === 'heading');
+  const title = titleOf(front?.[1] ?? '') ?? heading?.text;
+  return { blocks, ...(title ? { title } : {}) };
 }
 
-/** A text without its comments; one that never ends is kept. */
+/** A text without its comments; one that never ends is kept, as text. */
 function withoutComments(text: string): string {
   const out: string[] = [];
   let at = 0;
@@ -36,7 +41,7 @@ function withoutComments(text: string): string {
     out.push(text.slice(at, start));
     at = end + 3;
   }
-  return out.join('') + text.slice(at);
+  return out.join('') + text.slice(at).replaceAll('<!--', '\\<!--');
 }
 
 /** `title: "…"` among the lines of the front matter. */
@@ -46,75 +51,103 @@ function titleOf(front: string): string | undefined {
   return value.replace(/^["']/, '').replace(/["']$/, '') || undefined;
 }
 
-/** `## Heating ##` as its level and text. */
-function headingOf(line: string): { level: number; text: string } | null {
-  const marks = /^#{1,6}(?=\s)/.exec(line)?.[0];
-  if (!marks) return null;
-  let end = line.trimEnd().length;
-  while (end > marks.length && line[end - 1] === '#') end -= 1;
-  return { level: marks.length, text: line.slice(marks.length, end).trim() };
+/** Reads one page (what stands between form feeds) and adds its blocks. */
+class PageReader {
+  readonly #lexer = new Lexer({ gfm: true });
+  readonly #source: string;
+  readonly #blocks: FlowBlock[];
+
+  constructor(source: string, blocks: FlowBlock[]) {
+    this.#source = source.replace(TOO_DEEP, '$1').replace(TOO_FAR, ' '.repeat(40));
+    this.#blocks = blocks;
+  }
+
+  read(): void {
+    const tokens = this.#lexer.blockTokens(this.#source);
+    if (Object.keys(this.#lexer.tokens.links).length > MAX_LINKS) this.#lexer.tokens.links = {};
+    for (const token of tokens) this.#add(token);
+  }
+
+  #add(token: Token): void {
+    switch (token.type) {
+      case 'heading':
+        return this.#push({ kind: 'heading', text: this.#inline(token.text), level: (token as Tokens.Heading).depth });
+      case 'paragraph':
+      case 'text':
+        return this.#addParagraph(token.text);
+      case 'list':
+        return (token as Tokens.List).items.forEach((item, index) => this.#addItem(item, token as Tokens.List, index));
+      case 'table':
+        return [token.header, ...token.rows].forEach((row: Tokens.TableCell[]) => this.#addRow(row.map((cell) => cell.text)));
+      case 'blockquote':
+        return token.tokens?.forEach((inner) => this.#add(inner));
+      case 'code':
+        return this.#addCode(token as Tokens.Code);
+      case 'html':
+        for (const block of htmlToBlocks(token.text)) this.#blocks.push(block);
+    }
+  }
+
+  #push(block: Exclude<FlowBlock, { kind: 'page-break' }>): void {
+    if (block.text) this.#blocks.push(block);
+  }
+
+  /** Lines between bars are rows, even without the rule that makes them a table. */
+  #addParagraph(text: string): void {
+    const lines = text.split('\n').map((line) => line.trim());
+    if (lines.every((line) => line.length > 1 && line.startsWith('|') && line.endsWith('|'))) {
+      for (const line of lines) this.#addRow(line.slice(1, -1).split(/(?<!\\)\|/));
+    } else this.#push({ kind: 'prose', text: this.#inline(text) });
+  }
+
+  #addRow(cells: string[]): void {
+    this.#push({ kind: 'row', text: cells.map((cell) => this.#inline(cell)).join(' | ') });
+  }
+
+  #addItem(item: Tokens.ListItem, list: Tokens.List, index: number): void {
+    const [first, ...rest] = item.tokens.filter((token) => token.type !== 'space');
+    if (!first) return;
+    if (first.type === 'text' || first.type === 'paragraph') {
+      const text = this.#inline(first.text);
+      if (text) this.#push({ kind: 'item', text: `${list.ordered ? `${Number(list.start) + index}.` : '•'} ${text}` });
+    } else this.#add(first);
+    for (const token of rest) this.#add(token);
+  }
+
+  /** What is only indented was hardly meant as code. */
+  #addCode({ codeBlockStyle, text }: Tokens.Code): void {
+    if (codeBlockStyle === 'indented') for (const block of plainTextToBlocks(text)) this.#blocks.push(block);
+    else for (const line of text.split('\n')) this.#push({ kind: 'prose', text: line.trim() });
+  }
+
+  /** A text of several lines as one, without marks; pictures leave their description. */
+  #inline(text: string): string {
+    const parts = [...piecesOf(text)].map((piece) => textOf(this.#lexer.inlineTokens(piece, [])));
+    return joinWrappedLines(parts.join('').split('\n')).trim();
+  }
 }
 
-const isTableLine = (line: string) => line.length > 1 && line.startsWith('|') && line.endsWith('|');
-const cells = (line: string) => line.replace(/^\||\|$/g, '').split(/(?<!\\)\|/).map((cell) => inline(cell));
+/** A text in pieces of bounded length, cut at spaces where there are any. */
+function* piecesOf(text: string): Generator<string> {
+  let at = 0;
+  while (text.length - at > MAX_INLINE) {
+    const piece = text.slice(at, at + MAX_INLINE);
+    const space = Math.max(piece.lastIndexOf(' '), piece.lastIndexOf('\n'));
+    const length = space > 0 ? space : MAX_INLINE - (isHighSurrogate(piece, MAX_INLINE - 1) ? 1 : 0);
+    yield piece.slice(0, length);
+    at += length;
+  }
+  yield text.slice(at);
+}
 
-/** Blocks of a Markdown text, and its title (front matter, else the first heading). Pure. */
-export function markdownToBlocks(source: string): { blocks: FlowBlock[]; title?: string } {
-  const blocks: FlowBlock[] = [];
-  let title: string | undefined;
-  let lines: string[] = [];
-  let kind: 'prose' | 'item' = 'prose';
-  let prefix = '';
-  let fenced = false;
-  const close = () => {
-    const text = inline(joinWrappedLines(lines));
-    if (text) blocks.push({ kind, text: prefix + text });
-    lines = [];
-    prefix = '';
-    kind = 'prose';
-  };
-  let body = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const front = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(body);
-  if (front) {
-    title = titleOf(front[1] ?? '');
-    body = body.slice(front[0].length);
-  }
-  for (const raw of withoutComments(body).split(/\n|(?=\f)/)) {
-    if (raw.startsWith('\f')) {
-      close();
-      blocks.push({ kind: 'page-break' });
-    }
-    const line = raw.replace(/\f/g, '').replace(/^\s*>\s?/, '');
-    const heading = headingOf(line);
-    const item = ITEM.exec(line);
-    if (/^\s*(?:```|~~~)/.test(line)) {
-      close();
-      fenced = !fenced;
-    } else if (fenced) {
-      if (line.trim()) blocks.push({ kind: 'prose', text: line.trim() });
-    } else if (!line.trim()) {
-      close();
-    } else if (heading) {
-      close();
-      const text = inline(heading.text);
-      if (text) blocks.push({ kind: 'heading', text, level: heading.level });
-      title ??= text || undefined;
-    } else if (/^\s*(?:-\s*){3,}$|^\s*(?:\*\s*){3,}$|^\s*(?:_\s*){3,}$/.test(line)) {
-      close();
-    } else if (TABLE_RULE.test(line.trim()) && line.includes('|')) {
-      close();
-    } else if (isTableLine(line.trim()) || (blocks.at(-1)?.kind === 'row' && line.includes(' | ') && lines.length === 0)) {
-      close();
-      blocks.push({ kind: 'row', text: cells(line.trim()).join(' | ') });
-    } else if (item) {
-      close();
-      kind = 'item';
-      prefix = item[1] ? `${item[1]}. ` : '• ';
-      lines = [item[2] ?? ''];
-    } else {
-      lines.push(line.trim());
-    }
-  }
-  close();
-  return { blocks, ...(title ? { title } : {}) };
+function textOf(tokens: Token[]): string {
+  return tokens
+    .map((token) => {
+      if (token.type === 'br') return '\n';
+      if (token.type === 'html') return ' ';
+      if (token.type === 'codespan' || token.type === 'escape') return String(token.text);
+      if ('tokens' in token && token.tokens) return textOf(token.tokens);
+      return decodeHTML('text' in token ? String(token.text) : token.raw);
+    })
+    .join('');
 }

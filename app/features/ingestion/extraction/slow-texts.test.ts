@@ -4,7 +4,7 @@ import { chunkPages } from './chunk-pages.ts';
 import { htmlToBlocks } from './html-to-blocks.ts';
 import { markdownToBlocks } from './markdown-to-blocks.ts';
 import { normaliseText } from './normalise-text.ts';
-import { plainTextToBlocks } from './read-text.ts';
+import { plainTextToBlocks } from './plain-text-to-blocks.ts';
 import { removeRunningLines } from './remove-running-lines.ts';
 import { splitSentences } from './split-sentences.ts';
 import { collectDocument } from './testing/collect-document.ts';
@@ -31,7 +31,7 @@ const READERS: [string, (text: string) => unknown][] = [
   ['htmlToBlocks', htmlToBlocks],
   ['removeRunningLines', (text) => removeRunningLines(pagesOf(text))],
 ];
-const PIECES = ['a', '1', '.', '1.', 'e.g. ', 'i.e. Mr. ', ' ', '\t', '\n', '[', '](', '![', '<', '<!--', '**a ', '_a ', '*', '`', '|', ' | ', '-', '-\n', '# ', '"', '(', '\u0301', '\u0316\u0301', '\uD800', '\uFFFD', '\u00AD ', '\f', '&', '\\'];
+const PIECES = ['a', '1', '.', '1.', 'e.g. ', 'i.e. Mr. ', ' ', '\t', '\n', '[', '](', '![', '<', '<!--', '**a ', '_a ', '*', '`', '|', ' | ', '-', '-\n', '# ', '"', '(', '\u0301', '\u0316\u0301', '\uD800', '\uFFFD', '\u00AD ', '\f', '&', '\\', '<a>', '</b>', '>', '- ', 'a_b', '*a*', '<?', '    ', '[a]: b\n'];
 
 const cost = (read: (text: string) => unknown, text: string): number => {
   let best = Infinity;

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { markdownToBlocks } from './markdown-to-blocks.ts';
+
+const read = (text: string) =>
+  markdownToBlocks(text).blocks.map((block) => (block.kind === 'page-break' ? block.kind : `${block.kind}: ${block.text}`));
+
+test.each([
+  ['underlined headings', 'Water\n=====\n\nStopcock\n--------', ['heading: Water', 'heading: Stopcock']],
+  ['numbers from where the list begins', '3. Open it.\n4. Push.\n5. Close.', ['item: 3. Open it.', 'item: 4. Push.', 'item: 5. Close.']],
+  [
+    'lists in lists',
+    '- Type A\n  1. Press.\n  2. Wait.\n- Type B',
+    ['item: • Type A', 'item: 1. Press.', 'item: 2. Wait.', 'item: • Type B'],
+  ],
+  ['paragraphs of an item', '- Press.\n\n  Then wait.', ['item: • Press.', 'prose: Then wait.']],
+  ['a table’s bars and marks', '| Part | Where |\n|---|:-:|\n| **Fuse** | `A\\|B` |', ['row: Part | Where', 'row: Fuse | A|B']],
+  ['rows without a rule', '| Type | Pump |\n| A | AW5 |', ['row: Type | Pump', 'row: A | AW5']],
+  ['links by reference', 'See the [guide][g].\n\n[g]: https://x.ie', ['prose: See the guide.']],
+  ['entities, not in code', 'Tea &amp; 5&nbsp;&euro; `&amp;`', ['prose: Tea & 5\u00a0€ &amp;']],
+  ['pictures and addresses', '![The *board*](a.png) <https://x.ie>', ['prose: The board https://x.ie']],
+  ['escaped signs', '2 \\* 3 and \\_x\\_', ['prose: 2 * 3 and _x_']],
+  [
+    'HTML in between',
+    '<table><tr><td>A</td><td>63 A</td></tr></table>\n\nPress <b>R</b>.<br>Wait.',
+    ['row: A | 63 A', 'prose: Press  R . Wait.'],
+  ],
+  ['comments, ended or not', 'a <!-- b --> c\n\nd <!-- e', ['prose: a  c', 'prose: d <!-- e']],
+  ['quotes in quotes', '> > Hot.\n> Water', ['prose: Hot. Water']],
+  ['code, a line each', '```\nA: 1\n\nB: 2\n```', ['prose: A: 1', 'prose: B: 2']],
+  ['indented text as text', 'Parts:\n\n    Pump      AW5\n    Board     14 ways', ['prose: Parts:', 'row: Pump | AW5', 'row: Board | 14 ways']],
+  ['form feeds', 'a\fb\f', ['prose: a', 'page-break', 'prose: b', 'page-break']],
+  ['words cut at a line’s end', 'The ventil-\nation unit', ['prose: The ventilation unit']],
+])('reads %s', (_name, text, blocks) => expect(read(text)).toEqual(blocks));
+
+test('the title is that of the front matter, else the first heading', () => {
+  expect(markdownToBlocks('---\ntitle: "Water"\n---\n# Heating').title).toBe('Water');
+  expect(markdownToBlocks('Text.\n\n# *Heating*').title).toBe('Heating');
+  expect(markdownToBlocks('Text.').title).toBeUndefined();
+});
+
+test.each(['> ', '- ', '>', '1. ', '* > '])('10,000 levels of %j are read', (mark) => {
+  expect(read(`${mark.repeat(10_000)} Hot.`).join()).toContain('Hot.');
+});
+
+test('300 levels by indent are read', () => {
+  const lines = Array.from({ length: 300 }, (_, level) => `${'  '.repeat(level)}- level ${level}`);
+  expect(read(lines.join('\n')).join()).toContain('level 299');
+});
+
+test('emphasis of a long paragraph is read, nothing of it is lost', () => {
+  const words = Array.from({ length: 2_000 }, (_, at) => (at % 7 === 0 ? `**w${at}**` : `w${at}`));
+  expect(read(words.join(' '))).toEqual([`prose: ${words.join(' ').replaceAll('**', '')}`]);
+});
