@@ -36,6 +36,18 @@ describe('E7: detectKind', () => {
     expect(await kindOf('sheet.docx', zipSync({ '[Content_Types].xml': strToU8('<x/>'), 'xl/workbook.xml': strToU8('<x/>') }))).toBeNull();
   });
 
+  it('finds the parts of a Word document wherever its directory names them', async () => {
+    const media = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`word/media/${at}.png`, strToU8('x')]));
+    const late = { ...media, 'word/document2.xml': strToU8('<x/>'), '[Content_Types].xml': strToU8('<x/>') };
+    expect(await kindOf('a.docx', zipSync(late))).toBe('docx');
+    expect(await kindOf('a.docx', zipSync(media))).toBeNull();
+    const lying = Buffer.from(zipSync({ ...media, ...late }));
+    lying.writeUInt16LE(65_534, lying.length - 12);
+    expect(await kindOf('lying.docx', lying)).toBe('docx');
+    // A cut-off archive is taken: reading it says what is wrong with it.
+    expect(await kindOf('cut.docx', zipSync(late).slice(0, -30))).toBe('docx');
+  });
+
   it('takes a protected Word document, so that its builder is told about the password', async () => {
     expect(await kindOf('a.docx', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]))).toBe('docx');
   });

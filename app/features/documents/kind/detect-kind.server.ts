@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { decodeText } from './decode-text.ts';
 import type { DocumentKind } from './document-kind.ts';
-import { isWordArchive, readZipEntries } from './read-zip-entries.ts';
+import { isWordArchive } from './is-word-archive.ts';
 
 const HEAD_BYTES = 65_536;
 const EXTENSIONS: Record<string, DocumentKind> = {
@@ -38,9 +38,8 @@ export async function detectKind(input: { path: string; filename: string }): Pro
     const type = head.subarray(0, 8).toString('hex');
     if (type === 'd0cf11e0a1b11ae1') return 'docx';
     if (!type.startsWith('504b0304')) return null;
-    const entries = await readZipEntries(input.path);
     // Without a directory the archive is cut off or damaged: extraction tells which.
-    return entries === null || isWordArchive(entries) ? 'docx' : null;
+    return (await isWordArchive(input.path)) === false ? null : 'docx';
   }
   if (named === null) return null;
   if (head.subarray(0, 5).toString('latin1') === '%PDF-') return null;

@@ -5,7 +5,7 @@ import type { PageSink, ReadOptions, ReadResult } from './extracted-document.ts'
 import { ExtractionError } from './extraction-error.ts';
 import { flowToPages } from './flow-to-pages.ts';
 import { htmlToBlocks } from './html-to-blocks.ts';
-import { isWordArchive, readZipEntries } from '#app/features/documents/kind/read-zip-entries.ts';
+import { isWordArchive } from '#app/features/documents/kind/is-word-archive.ts';
 
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
@@ -22,9 +22,12 @@ export async function readDocx(path: string, options: ReadOptions, onPage: PageS
     const encrypted = (await readFile(path)).includes(Buffer.from('EncryptedPackage', 'utf16le'));
     throw new ExtractionError(encrypted ? 'encrypted' : 'not-a-document', 'compound file');
   }
-  const entries = await readZipEntries(path);
-  if (!entries) throw new ExtractionError(head.readUInt32LE(0) === 0x04034b50 ? 'truncated' : 'not-a-document', 'no zip directory');
-  if (!isWordArchive(entries)) throw new ExtractionError('not-a-document', 'no word/document.xml');
+  const isWord = await isWordArchive(path);
+  if (isWord === null) {
+    const cutOff = head.readUInt32LE(0) === 0x04034b50;
+    throw new ExtractionError(cutOff ? 'truncated' : 'not-a-document', 'no zip directory');
+  }
+  if (!isWord) throw new ExtractionError('not-a-document', 'no word/document.xml');
 
   const result = await mammoth.convertToHtml(
     { path },
