@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { EmbedReply, EmbedTask } from './local-embedder-protocol.ts';
-import { WordPiece } from './word-piece.ts';
+import { createWordPiece } from './word-piece.ts';
 
 /*
  * The process that holds the local model (about 130 MB), so that the web process stays small and its event loop free.
@@ -17,11 +17,11 @@ const MODEL = join(import.meta.dirname, 'minilm');
 const MAX_TOKENS = 256;
 const DIMENSIONS = 512;
 
-const tokenizer = new WordPiece(readFileSync(join(MODEL, 'vocabulary.txt'), 'utf8'));
+const tokenize = createWordPiece(readFileSync(join(MODEL, 'vocabulary.txt'), 'utf8'));
 const loading = InferenceSession.create(join(MODEL, 'model.onnx'), { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential' });
 
 async function vectorOf(session: InferenceSession, text: string): Promise<Float32Array> {
-  const ids = BigInt64Array.from(tokenizer.encode(text, MAX_TOKENS), BigInt);
+  const ids = BigInt64Array.from(tokenize(text, MAX_TOKENS), BigInt);
   const { mean } = await session.run({ input_ids: new Tensor('int64', ids, [1, ids.length]) });
   const values = mean?.data as Float32Array;
   const length = Math.hypot(...values) || 1;
