@@ -20,7 +20,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { ...shared, name: 'unit', include: files.filter((file) => !integration.includes(file)) } },
-      { test: { ...shared, name: 'integration', include: integration } },
+      { test: { ...shared, name: 'integration', include: integration, globalSetup: ['db/testing-image.ts'] } },
     ],
   },
 });

@@ -3,11 +3,19 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { acquireDataLock } from './data-lock.ts';
 
-export type DatabaseConfig = { databaseUrl?: string; dataDir: string; poolMax?: number };
+export type DatabaseConfig = {
+  databaseUrl?: string;
+  dataDir: string;
+  poolMax?: number;
+  /** A dump that a database in memory begins with (tests). */
+  image?: Blob;
+};
 
 export type Database = {
   readonly kind: 'embedded' | 'postgres';
   readonly pool: pg.Pool;
+  /** The embedded database as one tar file, for `image`. */
+  dump?(): Promise<Blob>;
   close(): Promise<void>;
 };
 
@@ -26,7 +34,7 @@ export function database(): Database {
  */
 export async function connectDatabase(config: DatabaseConfig): Promise<Database> {
   if (shared.__openhouseDatabase) return shared.__openhouseDatabase;
-  const connected = config.databaseUrl ? await connectPostgres(config.databaseUrl, config.poolMax ?? 10) : await connectEmbedded(config.dataDir);
+  const connected = config.databaseUrl ? await connectPostgres(config.databaseUrl, config.poolMax ?? 10) : await connectEmbedded(config.dataDir, config.image);
   const close = connected.close;
   shared.__openhouseDatabase = {
     ...connected,
@@ -51,7 +59,7 @@ async function connectPostgres(connectionString: string, max: number): Promise<D
   return { kind: 'postgres', pool, close: () => pool.end() };
 }
 
-async function connectEmbedded(dataDir: string): Promise<Database> {
+async function connectEmbedded(dataDir: string, image?: Blob): Promise<Database> {
   const inMemory = dataDir === 'memory://';
   const lock = inMemory ? undefined : await acquireDataLock(dataDir);
   try {
@@ -63,7 +71,7 @@ async function connectEmbedded(dataDir: string): Promise<Database> {
     ]);
     const folder = inMemory ? undefined : join(dataDir, 'database');
     if (folder) mkdirSync(folder, { recursive: true });
-    const embedded = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), extensions: { vector, pg_trgm } });
+    const embedded = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), ...(image ? { loadDataDir: image } : {}), extensions: { vector, pg_trgm } });
     // One connection: PGlite has one backend, and answers of interleaved clients would be mixed up (docs/decisions).
     const config = createPgConfig(embedded);
     acceptTypeParsers(config.connection);
@@ -71,6 +79,7 @@ async function connectEmbedded(dataDir: string): Promise<Database> {
     return {
       kind: 'embedded',
       pool,
+      dump: () => embedded.dumpDataDir('none'),
       async close() {
         await pool.end();
         await embedded.close();

@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs';
 import { connectDatabase, type Database } from './client.ts';
 import { migrateDatabase } from './migrate.ts';
 import pg from 'pg';
@@ -8,7 +9,8 @@ import pg from 'pg';
  */
 export async function openTestDatabase(databaseUrl = process.env.DATABASE_URL): Promise<Database> {
   if (!databaseUrl) {
-    const embedded = await connectDatabase({ dataDir: 'memory://' });
+    const image = process.env.TEST_DATABASE_IMAGE;
+    const embedded = await connectDatabase({ dataDir: 'memory://', ...(image ? { image: await openAsBlob(image) } : {}) });
     await migrateDatabase(embedded);
     return embedded;
   }
