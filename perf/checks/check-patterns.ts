@@ -1,4 +1,5 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { check } from 'recheck';
 import ts from 'typescript';
 import { ALLOWED } from './allowed-patterns.ts';
@@ -34,27 +35,25 @@ function patternsOf(file: string): Found[] {
   return found;
 }
 
-/** Verdicts of former runs by pattern and flags: judging takes a minute, reading them no time. */
-const CACHE = 'node_modules/.cache/check-patterns-4.5.0.json';
+/**
+ * Patterns that were judged linear, one hash a line, as a lock file is: judging all anew takes minutes and hangs on how busy the machine is.
+ * A pattern that is not in it is judged; commit what is added. Empty the file to judge all again, as after an update of recheck.
+ */
+const JUDGED = 'perf/checks/linear-patterns.txt';
 
-function readCache(): Record<string, string> {
-  try {
-    return JSON.parse(readFileSync(CACHE, 'utf8')) as Record<string, string>;
-  } catch {
-    return {};
-  }
-}
+const hashOf = ({ source, flags }: Found) => createHash('sha256').update(`${flags} ${source}`).digest('hex').slice(0, 16);
 
 /** Undefined when the pattern is linear; else what is wrong with it. */
 async function judge({ source, flags }: Found): Promise<string | undefined> {
   if (flags === 'built') return 'is built from parts that cannot be checked';
-  const result = await check(source, flags, { timeout: 20_000, incubationTimeout: 1_000, attackTimeout: 500 });
+  const result = await check(source, flags, { timeout: 60_000, incubationTimeout: 1_000, attackTimeout: 500 });
   if (result.status === 'safe') return undefined;
   if (result.status === 'unknown') return `could not be judged (${result.error.kind})`;
   return `is ${result.complexity.summary}, for example on ${result.attack.pattern.slice(0, 120)}`;
 }
 
-const verdicts = readCache();
+const judged = new Set(readFileSync(JUDGED, 'utf8').split('\n').filter(Boolean));
+const linear = new Set<string>();
 const allowed = new Map(ALLOWED.map((entry) => [`${entry.file} ${entry.source}`, entry]));
 const used = new Map<string, number>();
 const wrong: string[] = [];
@@ -66,13 +65,15 @@ for (const pattern of found) {
     used.set(key, times + 1);
     continue;
   }
-  const same = `${pattern.flags} ${pattern.source}`;
-  const fault = (verdicts[same] ??= (await judge(pattern)) ?? '');
+  const hash = hashOf(pattern);
+  const fault = judged.has(hash) || linear.has(hash) ? undefined : await judge(pattern);
+  if (!fault) linear.add(hash);
   if (fault) wrong.push(`${pattern.file}:${pattern.line}: /${pattern.source}/${pattern.flags} ${fault}. Make it linear, or bound its input and say so in perf/checks/allowed-patterns.ts.`);
 }
 if (roots.length === 0) for (const [key, entry] of allowed) if ((used.get(key) ?? 0) < (entry.count ?? 1)) wrong.push(`${entry.file}: /${entry.source}/ is allowed more often than it stands there. Take it out of perf/checks/allowed-patterns.ts.`);
-mkdirSync('node_modules/.cache', { recursive: true });
-writeFileSync(CACHE, JSON.stringify(verdicts));
+// Of a part of the tree the rest is kept.
+const kept = roots.length === 0 ? linear : new Set([...judged, ...linear]);
+writeFileSync(JUDGED, [...kept].toSorted().map((hash) => `${hash}\n`).join(''));
 for (const line of wrong) console.error(line);
 console.log(`${found.length} regular expressions in ${files.length} files, ${wrong.length} at fault, ${used.size} allowed for a reason`);
 process.exitCode = wrong.length > 0 ? 1 : 0;
