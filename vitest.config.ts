@@ -10,6 +10,7 @@ const integration = files.filter((file) => readFileSync(file, 'utf8').includes('
 const shared = {
   environment: 'node' as const,
   env: { NODE_ENV: 'test' as const, DATA_DIR: join(tmpdir(), `openhouse-test-${process.pid}`), LOG_DIR: join(tmpdir(), `openhouse-test-${process.pid}`, 'logs'), LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789' },
+  setupFiles: ['app/platform/testing/console-guard.ts'],
   testTimeout: 90_000,
   hookTimeout: 180_000,
 };

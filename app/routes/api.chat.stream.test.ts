@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { contextOf, ownersRequest, readEvents, type StreamEvent } from '#app/features/assistant/testing/ask.ts';
-import { ownerOf, shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
+import { ownerOf, shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { streamAnswer } from '#app/features/assistant/conversations/stream-answer.server.ts';
@@ -26,7 +26,7 @@ let mine: TestTenant;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await replaceEmbedder(wordEmbedder);
+  await replaceEmbedder(wordOverlap);
   mine = await createTestTenant('mine', { claimed: true });
   await shelve(mine, { title: 'Electrical guide', heading: 'Fuse board', text: 'The fuse board is under the stairs. Its switches are labelled.' });
 });

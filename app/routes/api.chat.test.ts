@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
 import { contextOf, ownersRequest } from '#app/features/assistant/testing/ask.ts';
-import { ownerOf, shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
+import { ownerOf, shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { replaceChatModel } from '#app/platform/llm/choose-chat-model.server.ts';
@@ -24,7 +24,7 @@ let documentId: string;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await replaceEmbedder(wordEmbedder);
+  await replaceEmbedder(wordOverlap);
   replaceChatModel(null);
   mine = await createTestTenant('mine', { claimed: true });
   stranger = await createTestTenant('stranger', { claimed: true });

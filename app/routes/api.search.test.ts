@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
-import { shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
+import { shelve } from '#app/features/assistant/testing/library.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
 import { consume, LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
@@ -12,15 +13,16 @@ let mine: TestTenant;
 let token: string;
 let id: string;
 beforeAll(async () => {
-  await replaceEmbedder(wordEmbedder);
+  const embedder = createLocalEmbedder();
+  await replaceEmbedder(embedder);
   database = await openTestDatabase();
   mine = await createTestTenant('mine', { claimed: true });
   const other = await createTestTenant('other', { claimed: true });
   token = await homeownerTokenOf(mine);
-  id = await shelve(mine, { title: 'Electrics', houseTypes: ['A'], heading: 'The fuse board', text: 'The fuse board is under the stairs.', page: 4 });
-  await shelve(mine, { title: 'Water', heading: 'Water', text: 'The stopcock is under the sink.' });
-  await shelve(mine, { title: 'Electrics B', houseTypes: ['B'], heading: 'The fuse board', text: 'The fuse board is in the utility room.' });
-  await shelve(other, { title: 'Other', heading: 'The fuse board', text: 'The fuse board is elsewhere.' });
+  id = await shelve(mine, { title: 'Electrics', houseTypes: ['A'], heading: 'The fuse board', text: 'The fuse board is under the stairs.', page: 4 }, embedder);
+  await shelve(mine, { title: 'Water', heading: 'Water', text: 'The stopcock is under the sink.' }, embedder);
+  await shelve(mine, { title: 'Electrics B', houseTypes: ['B'], heading: 'The fuse board', text: 'The fuse board is in the utility room.' }, embedder);
+  await shelve(other, { title: 'Other', heading: 'The fuse board', text: 'The fuse board is elsewhere.' }, embedder);
 });
 afterAll(async () => {
   await database.close();

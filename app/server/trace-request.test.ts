@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contextOf } from '#app/features/assistant/testing/ask.ts';
-import { shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
+import { shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
 import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
@@ -83,7 +83,7 @@ beforeAll(async () => {
   const endpoint = await listen(collector);
   await provider.start();
   provider.on({ predicate: () => true }, { content: 'The fuse board is under the stairs [1].', usage: { prompt_tokens: 321, completion_tokens: 21, total_tokens: 342 } });
-  await replaceEmbedder(wordEmbedder);
+  await replaceEmbedder(wordOverlap);
   replaceChatModel(createOpenAiChatModel({ baseUrl: `${provider.url}/v1`, apiKey: 'test', model: 'gpt-4o-mini' }));
   mine = await createTestTenant('mine', { claimed: true });
   await shelve(mine, { title: 'Guide', heading: 'Fuse board', text: 'The fuse board is under the stairs.' });

@@ -14,7 +14,7 @@ import type { Answer } from './answer.ts';
 import { answerFromDocuments } from './answer-from-documents.server.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
-import { ownerOf, shelve, wordEmbedder } from './testing/library.ts';
+import { ownerOf, shelve, wordOverlap } from './testing/library.ts';
 
 const QUESTION = 'Where is my fuse box?';
 
@@ -34,8 +34,8 @@ afterAll(() => database.close());
 function assistant() {
   const answers = createLibraryCache<Answer>(1_000_000);
   const cache = createLibraryCache<SearchItem[]>(1_000_000);
-  const embed = vi.fn<Embedder['embed']>(wordEmbedder.embed);
-  const model = { model: wordEmbedder.model, embed };
+  const embed = vi.fn<Embedder['embed']>(wordOverlap.embed);
+  const model = { model: wordOverlap.model, embed };
   const answerer = answerFromDocuments({ embedder: model, chatModel: null, answers });
   return {
     embed,
@@ -73,13 +73,13 @@ describe('B5: common questions come from a cache', () => {
   test.each([
     ['a new document', () => shelve(mine, { title: 'Addendum', houseTypes: ['A'], heading: 'The fuse box', text: 'Your fuse box was moved to the attic.' }), 'attic'],
     ['a document taken from the house type', () => change((tx) => tx.update(documents).set({ houseTypes: ['B'] }).where(eq(documents.title, 'Addendum'))), 'under the stairs'],
-    ['a deleted document', () => change((tx) => tx.update(documents).set({ deletedAt: new Date() }).where(eq(documents.id, guide))), ''],
+    ['a deleted document', () => change((tx) => tx.update(documents).set({ deletedAt: new Date() }).where(eq(documents.id, guide))), 'builder'],
   ])('never across a document change: %s', async (_what, act, expected) => {
     const { ask } = assistant();
     await ask(ownerOf(mine));
     await act();
     const answer = await ask(ownerOf(mine));
-    if (expected) expect(answer.text).toContain(expected);
+    expect(answer.text).toContain(expected);
     expect(answer).toEqual(await assistant().ask(ownerOf(mine)));
   });
 
@@ -98,7 +98,7 @@ describe('B5: common questions come from a cache', () => {
     await ask(ownerOf(other));
     await search(ownerOf(other));
     const calls = embed.mock.calls.length;
-    embed.mockImplementation(wordEmbedder.embed);
+    embed.mockImplementation(wordOverlap.embed);
     await ask(ownerOf(other));
     await search(ownerOf(other));
     expect(embed.mock.calls.length).toBeGreaterThan(calls + 1);

@@ -8,13 +8,13 @@ import { openTestDatabase } from '#db/testing.ts';
 import { action as chat } from '#app/routes/api.chat.ts';
 import { loader as search } from '#app/routes/api.search.ts';
 import { contextOf, ownersRequest } from './testing/ask.ts';
-import { shelve, wordEmbedder } from './testing/library.ts';
+import { shelve, wordOverlap } from './testing/library.ts';
 
 let database: Database;
 let mine: TestTenant;
 beforeAll(async () => {
   database = await openTestDatabase();
-  await replaceEmbedder(wordEmbedder);
+  await replaceEmbedder(wordOverlap);
   replaceChatModel(null);
   mine = await createTestTenant('mine', { claimed: true });
   await shelve(mine, { title: 'Guide', heading: 'Fuse board', text: 'The fuse board is under the stairs.' });

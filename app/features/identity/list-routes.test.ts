@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
+import { shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { encodeCursor } from '#app/platform/http.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
@@ -47,7 +47,7 @@ let adminId: string;
 let documentId: string;
 
 beforeAll(async () => {
-  await replaceEmbedder(wordEmbedder);
+  await replaceEmbedder(wordOverlap);
   database = await openTestDatabase();
   mine = await createTestTenant('mine', { claimed: true });
   adminId = await createTestAdmin();

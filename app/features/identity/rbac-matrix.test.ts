@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { wordEmbedder } from '#app/features/assistant/testing/library.ts';
+import { wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
 import { registerReadinessCheck } from '#app/features/observability/readiness.server.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
@@ -58,7 +58,7 @@ let documentId: string;
 let jobId: string;
 
 beforeAll(async () => {
-  await replaceEmbedder(wordEmbedder);
+  await replaceEmbedder(wordOverlap);
   database = await openTestDatabase();
   registerReadinessCheck('test', () => ({ ok: true, kind: 'test' }));
   mine = await createTestTenant('mine', { claimed: true, passwordHash: await hashPassword(PASSWORD) });
@@ -221,7 +221,9 @@ describe(`E1: each method of ${routes.length} routes, as each of ${ACTORS.length
   });
 
   test.each(guarded.filter(({ method }) => method !== 'GET'))('E8: $name by cookie from another site is refused', async ({ route, method }) => {
-    for (const actor of ACTORS.filter(({ role }) => role && permits(rows[route.id]?.[method] ?? 'public', role))) {
+    const permitted = ACTORS.filter(({ role }) => role && permits(rows[route.id]?.[method] ?? 'public', role));
+    expect(permitted).not.toEqual([]);
+    for (const actor of permitted) {
       const cookies: Actor = { ...actor, sends: () => actor.sends(false) };
       const forged = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' };
       expect((await call(route, method, cookies, forged)).status, actor.name).toBe(403);

@@ -14,6 +14,8 @@ export type OpenAiChatConfig = {
   silenceMs?: number;
   /** Milliseconds for the whole answer. Default 60 s. */
   totalMs?: number;
+  /** Waits between two tries; throws when the signal fires. Tests put their own in its place. */
+  pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
 /** Longest `Retry-After` that is waited out while a reader looks on, milliseconds. */
@@ -35,6 +37,8 @@ const EXTRAS = {
 } as const satisfies Record<string, { asked: Partial<ChatCompletionCreateParamsStreaming>; instead: Partial<ChatCompletionCreateParamsStreaming> }>;
 type Extra = keyof typeof EXTRAS;
 const EXTRA_NAMES = Object.keys(EXTRAS) as Extra[];
+
+const waitFor = (milliseconds: number, signal: AbortSignal): Promise<void> => wait(milliseconds, undefined, { signal });
 
 /** The model kept silent: asking again would let the reader wait as long once more. */
 class ModelSilent extends Error {}
@@ -66,7 +70,7 @@ export function createOpenAiChatModel(config: OpenAiChatConfig): ChatModel {
         if (extra) {
           refused.add(extra);
           attempt -= 1;
-        } else await wait(pause, undefined, { signal: options.signal });
+        } else await (config.pause ?? waitFor)(pause, options.signal);
       }
     }
   }

@@ -76,6 +76,25 @@ export async function startBench(
   };
 }
 
+/** Seconds until the one step that is to be tried again is due, as soon as one waits; throws when none does by `timeoutMs`. */
+export async function retryWait(timeoutMs = 60_000): Promise<number> {
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const { rows } = await withScope(scope, (tx) =>
+      tx.execute<{ seconds: number }>(sql`select extract(epoch from due_at - now())::float8 as seconds from engine_queue where attempt > 0 and lease_until is null`),
+    );
+    if (rows[0]) return rows[0].seconds;
+    if (performance.now() > end) throw new Error(`No step waited to be tried again within ${timeoutMs} ms.`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Makes due what waits to be tried again. */
+export async function skipRetryWait(bench: JobBench | undefined): Promise<void> {
+  await withScope(scope, (tx) => tx.execute(sql`update engine_queue set due_at = now() where attempt > 0 and lease_until is null`));
+  bench?.engine.wake();
+}
+
 /** A test kills its process from outside, whatever the process does: what ran in an earlier life is not to blame. Call before startBench. */
 export async function forgiveKills(): Promise<void> {
   await withScope(scope, (tx) => tx.execute(sql`update engine_queue set takeovers = 0`));

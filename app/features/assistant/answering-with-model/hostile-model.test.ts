@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { contextOf, ownersRequest, readEvents } from '#app/features/assistant/testing/ask.ts';
-import { shelve, wordEmbedder } from '#app/features/assistant/testing/library.ts';
+import { shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { writeRecords } from '#app/features/observability/write-records.server.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { replaceChatModel } from '#app/platform/llm/choose-chat-model.server.ts';
@@ -37,7 +37,7 @@ let models = 0;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await replaceEmbedder(wordEmbedder);
+  await replaceEmbedder(wordOverlap);
   for (const one of [server, neighbour]) await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
   mine = await createTestTenant('mine', { claimed: true });
   await shelve(mine, { title: 'Electrical guide', heading: 'Fuse board', text: 'The fuse board is under the stairs. It has 24 ways. Ring 01 234 5678 for help with the fuse board.' });

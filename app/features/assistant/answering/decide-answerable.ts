@@ -38,7 +38,7 @@ export function isAnswerable(question: AnalysedQuestion, passages: readonly Scor
   return confidence(signals) > 0;
 }
 
-export function confidence(signals: AnswerSignals): number {
+function confidence(signals: AnswerSignals): number {
   return WEIGHTS.bias + WEIGHTS.passage * signals.passage + WEIGHTS.sentence * signals.sentence + WEIGHTS.coverage * signals.coverage + WEIGHTS.unknown * signals.unknown + WEIGHTS.elsewhere * signals.elsewhere;
 }
 

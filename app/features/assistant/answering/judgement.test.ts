@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AnalysedQuestion } from '#app/features/retrieval/analyse-question.ts';
-import { confidence, isAnswerable } from './decide-answerable.ts';
+import { isAnswerable } from './decide-answerable.ts';
 import { expectedAnswer } from './expected-answer.ts';
 import { searchText } from './follow-up.ts';
 import { isForbidden } from './out-of-scope.ts';
@@ -30,11 +30,25 @@ describe('F4: is it answered?', () => {
     expect(isAnswerable(asked, [passage('A fuse.', 0)], null)).toBe(false);
   });
 
-  test('every signal pulls its way', () => {
-    const base = { passage: 0.4, sentence: 0.4, coverage: 0.4, unknown: 0.4, elsewhere: 0.4 };
-    for (const [signal, sign] of Object.entries({ passage: 1, sentence: 1, coverage: 1, unknown: -1, elsewhere: -1 })) {
-      expect(Math.sign(confidence({ ...base, [signal]: 0.6 }) - confidence(base)), signal).toBe(sign);
-    }
+  // One question at the edge: what is changed alone decides.
+  const asked: AnalysedQuestion = {
+    text: 'fuse board',
+    weight: 2,
+    lexical: [],
+    terms: ['fuse', 'board'].map((words) => ({ words, same: [[words]], related: [], weight: 1, known: true })),
+  };
+  const found = passage('The fuse board is here.', 0.4);
+  const unknownBoard = { ...asked, terms: asked.terms.map((term) => ({ ...term, known: term.words === 'fuse' })) };
+  test.each<[string, AnalysedQuestion, ScoredPassage[], number, boolean]>([
+    ['all in balance', asked, [found], 0.4, true],
+    ['a farther passage', asked, [{ ...found, cosine: 0.2 }], 0.4, false],
+    ['a farther sentence', asked, [{ ...found, best: { ...found.best!, cosine: 0.2 } }], 0.4, false],
+    ['a passage without half of the words', asked, [passage('A fuse.', 0.4)], 0.4, false],
+    ['a word that no document has', unknownBoard, [found], 0.4, false],
+    ['the same near to what no house document answers', asked, [found], 0.5, false],
+    ['that, and a nearer passage', asked, [passage('The fuse board is here.', 0.6)], 0.5, true],
+  ])('%s', (_what, given, passages, elsewhere, answerable) => {
+    expect(isAnswerable(given, passages, elsewhere)).toBe(answerable);
   });
 });
 
