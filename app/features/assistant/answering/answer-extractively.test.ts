@@ -43,8 +43,8 @@ describe('F4: the answer for this house', () => {
   });
 
   test('a question in other words than the page’s is answered', async () => {
-    const { grounded, citations } = await answerExtractively(ownerOf(mine), 'Where are the trip switches for the electricity?', [], settings);
-    expect([grounded, citations[0]?.document_id]).toEqual([true, ids.stairs]);
+    const { grounded, citations } = await answerExtractively(ownerOf(mine), 'How do I shut off the supply when a pipe bursts?', [], settings);
+    expect([grounded, citations[0]?.document_id]).toEqual([true, ids.water]);
   });
 
   test('a misspelt question is answered, a procedure whole', async () => {
