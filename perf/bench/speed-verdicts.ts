@@ -46,7 +46,7 @@ export function speedVerdicts({ search, chat, onboarding, page, uploads, memory 
   if (search) {
     const ratio = search.notCached.p95 / search.functions.p95;
     verdicts.push({
-      requirements: ['A5', 'B5'], aside: true,
+      requirements: ['A5', 'B5'],
       what: `${LOAD.search.users} searches at once, vectors warm: p95 at most ${GOALS.search} × the same SQL through the same pool`,
       figure: `${times(ratio)} (p95 ${ms(search.notCached.p95)} by ${ms(search.functions.p95)})${sayFailures(search)}`,
       passed: ratio <= GOALS.search && isClean(search),
@@ -55,7 +55,7 @@ export function speedVerdicts({ search, chat, onboarding, page, uploads, memory 
   if (chat) {
     const failed = Object.values(chat.failures).reduce((sum, count) => sum + count, 0);
     verdicts.push({
-      requirements: ['A4', 'B5'], aside: true,
+      requirements: ['A4', 'B5'],
       what: `${LOAD.chat.owners} owners chat with a model that answers at once: p95 at most ${GOALS.chat} ms, grounded and cited`,
       figure: `${latency(chat.all)}${sayFailures(chat)}`,
       passed: chat.all.p95 <= GOALS.chat && failed <= chat.requests * (1 - GOALS.chatGood),
@@ -63,7 +63,7 @@ export function speedVerdicts({ search, chat, onboarding, page, uploads, memory 
   }
   if (onboarding) {
     verdicts.push({
-      requirements: ['A3'], aside: true,
+      requirements: ['A3'],
       what: `${LOAD.onboarding.scanners} onboardings at once: p95 at most ${GOALS.onboarding} ms`,
       figure: `${latency(onboarding.together)}${sayFailures(onboarding)}`,
       passed: onboarding.together.p95 <= GOALS.onboarding && isClean(onboarding),
@@ -72,7 +72,7 @@ export function speedVerdicts({ search, chat, onboarding, page, uploads, memory 
   if (page) {
     const [home, trivial] = [middle(page.home), middle(page.trivial)];
     verdicts.push({
-      requirements: ['F8'], aside: true,
+      requirements: ['F8'],
       what: `The home page’s requests a second are at least ${GOALS.page} × those of a trivial Remix page`,
       figure: `${times(home / trivial)} (${Math.round(home)} by ${Math.round(trivial)} a second)${sayFailures(page)}`,
       passed: home / trivial >= GOALS.page && isClean(page),
@@ -81,7 +81,7 @@ export function speedVerdicts({ search, chat, onboarding, page, uploads, memory 
   if (uploads) {
     const ratio = uploads.during.p95 / uploads.before.p95;
     verdicts.push({
-      requirements: ['A6', 'C1'], aside: true,
+      requirements: ['A6', 'C1'],
       what: `${LOAD.uploads.uploads} uploads of ${LOAD.uploads.megabytes} MB: all accepted, no request failed, chat p95 at most ${GOALS.uploads} × that before`,
       figure: `${uploads.accepted} accepted; chat ${times(ratio)} (p95 ${ms(uploads.before.p95)} → ${ms(uploads.during.p95)})${sayFailures(uploads)}`,
       passed: uploads.accepted === LOAD.uploads.uploads && ratio <= GOALS.uploads && isClean(uploads),
@@ -90,7 +90,7 @@ export function speedVerdicts({ search, chat, onboarding, page, uploads, memory 
   if (memory) {
     const peak = Math.max(memory.idle['web'] ?? 0, ...Object.values(memory.peaks).map((part) => part['web'] ?? 0));
     verdicts.push({
-      requirements: ['A6'], aside: true,
+      requirements: ['A6'],
       what: `The web process’s memory is at most ${GOALS.rss} MB throughout`,
       figure: `idle ${Math.round(memory.idle['web'] ?? 0)} MB, peak ${Math.round(peak)} MB`,
       passed: peak > 0 && peak <= GOALS.rss,

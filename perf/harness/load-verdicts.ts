@@ -102,7 +102,7 @@ function memoryVerdict(measured: Measured): Verdict[] {
   const memory = memoryOf(measured);
   if (!memory || memory.embeddedDatabase) return [];
   const band = memoryBand(memory.peak);
-  return [{ requirements: ['A6'], what: `Memory of the web process under ${measured.suite}: at most 500 MB`, figure: `${Math.round(memory.peak)} MB (${BAND_WORDS[band].toLowerCase()})`, passed: band !== 'stop', ...(measured.suite === 'traffic' ? {} : { aside: true }) }];
+  return [{ requirements: ['A6'], what: `Memory of the web process under ${measured.suite}: at most 500 MB`, figure: `${Math.round(memory.peak)} MB (${BAND_WORDS[band].toLowerCase()})`, passed: band !== 'stop' }];
 }
 
 function neighbours({ collected }: Measured): Verdict[] {

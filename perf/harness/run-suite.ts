@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allocateHouses } from '../lib/allocate-houses.ts';
 import type { LoadHouse, LoadInput, ProfileName, SuiteName } from '../lib/load-input.ts';
-import { paceScans, SCAN_LIMIT } from '../lib/pace-scans.ts';
+import { LIMITS } from '#app/platform/rate-limiter.ts';
+import { paceScans } from '../lib/pace-scans.ts';
 import { PROFILES } from '../lib/profiles.ts';
 import type { Proof } from './arguments.ts';
 import { FirstTokenProbe } from './first-token.ts';
@@ -94,8 +95,8 @@ export async function runSuite(options: {
 
 function noteScanPace(houses: readonly LoadHouse[], wanted: { scanners: number; rate: number }, notes: string[]): void {
   const scannable = houses.filter(({ qr_token }) => qr_token !== null).length;
-  const { restSeconds, rate } = paceScans(scannable, wanted);
-  if (restSeconds > 0) notes.push(`${scannable} houses: scanners rest ${restSeconds.toFixed(1)} s between two, and ${rate} of the profile’s ${wanted.rate} onboardings a second arrive (the limit is ${SCAN_LIMIT} scans a minute and code).`);
+  const { scanners, restSeconds, rate } = paceScans(scannable, wanted);
+  if (restSeconds > 0) notes.push(`${scannable} houses: ${scanners} of the profile’s ${wanted.scanners} scanners rest ${restSeconds.toFixed(1)} s between two, and ${rate} of the profile’s ${wanted.rate} onboardings a second arrive (the limit is ${LIMITS['qr-token'].points} scans a minute and code).`);
 }
 
 async function prepareUpload(target: Target, profile: ProfileName, runFolder: string, notes: string[]): Promise<{ cookie: string | null; file: string | null }> {

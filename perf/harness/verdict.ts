@@ -11,6 +11,4 @@ export type Verdict = {
   passed: boolean;
   /** What the requirement asks for beyond what this run did; absent when it did all of it. */
   short?: string;
-  /** Speaks against the requirement when it failed, and does not show it by itself when it held. */
-  aside?: boolean;
 };

@@ -1,5 +1,4 @@
-/** Questions a minute and house that the application allows (E4), and what a load may use of them. */
-export const CHAT_LIMIT = 30;
+/** What a load may use of the 30 questions a minute and house that the application allows (E4). */
 const USABLE = 27;
 /** Seconds between two questions of one owner: 2.2 s are 27 a minute. */
 export const THINK_MIN_SECONDS = 2.2;

@@ -1,5 +1,4 @@
-/** Times a minute that the application lets one code be scanned or resolved (E4), and what a load may use of them. */
-export const SCAN_LIMIT = 60;
+/** What a load may use of the 60 times a minute that the application lets one code be scanned or resolved (E4). */
 const USABLE = 48;
 /** A scan, and what it resolves to. */
 const USES = 2;
@@ -9,11 +8,15 @@ const PARTS = 2;
 const MANY = 200;
 
 /**
- * Seconds that each scanner rests after an onboarding, and how many onboardings a second may arrive, so that they stay below the limit of their
- * codes even when both parts meet in one minute: as fast as they can where there are many houses. `houses` that can be scanned.
+ * How many may scan at once, the seconds that each rests after an onboarding, and how many onboardings a second may arrive, so that they stay
+ * below the limit of their codes even when both parts meet in one minute: as many and as fast as they can where there are many houses.
+ * `houses` that can be scanned.
  */
-export function paceScans(houses: number, wanted: { scanners: number; rate: number }): { restSeconds: number; rate: number } {
-  if (houses >= MANY) return { restSeconds: 0, rate: wanted.rate };
-  const perSecond = (houses * USABLE) / USES / PARTS / 60;
-  return { restSeconds: wanted.scanners / perSecond, rate: Math.min(wanted.rate, Math.floor(perSecond)) };
+export function paceScans(houses: number, wanted: { scanners: number; rate: number }): { scanners: number; restSeconds: number; rate: number } {
+  if (houses >= MANY) return { ...wanted, restSeconds: 0 };
+  const perMinute = (houses * USABLE) / USES / PARTS;
+  const perSecond = perMinute / 60;
+  // They all begin in the same moment.
+  const scanners = Math.min(wanted.scanners, perMinute);
+  return { scanners, restSeconds: scanners / perSecond, rate: Math.min(wanted.rate, Math.floor(perSecond)) };
 }

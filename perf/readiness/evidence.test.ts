@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { numbersOf } from './evidence.ts';
 import { readPlaywright, type PlaywrightReport } from './read-playwright.ts';
@@ -6,7 +6,7 @@ import { readVerdicts } from './read-verdicts.ts';
 import { readVitest, type VitestReport } from './read-vitest.ts';
 import { readGaps } from './readiness-report.ts';
 import { isRequirement, REQUIREMENTS } from './requirements.ts';
-import { readRoleMatrix } from './role-matrix.ts';
+import { STEP_NAMES } from './steps.ts';
 
 describe('A11: the list of requirements', () => {
   test('is complete', () => {
@@ -18,6 +18,16 @@ describe('A11: the list of requirements', () => {
   test('has words of its own for each', () => {
     expect(new Set(REQUIREMENTS.map(({ title }) => title)).size).toBe(REQUIREMENTS.length);
     expect(Math.max(...REQUIREMENTS.map(({ title }) => title.length))).toBeLessThan(90);
+  });
+
+  test('each proof is a step, or a test file that speaks of the requirement', () => {
+    const speaks = (id: string, proof: string) => {
+      if (!proof.includes('/')) return (STEP_NAMES as readonly string[]).includes(proof);
+      return existsSync(proof) && new RegExp(`'@${id}'|['"\`][A-Z\\d, ]*\\b${id}(?:, [A-Z\\d, ]+)?: `).test(readFileSync(proof, 'utf8'));
+    };
+    const all = REQUIREMENTS.flatMap(({ id, proofs }) => proofs.map((proof) => ({ id, proof })));
+    expect(all.length).toBeGreaterThan(80);
+    expect(all.filter(({ id, proof }) => !speaks(id, proof))).toEqual([]);
   });
 
   test('what is known to be missing names requirements that there are, in a sentence', async () => {
@@ -67,17 +77,6 @@ describe('A11: what vitest wrote', () => {
     const read = readVitest(vitest([{ name: '/tree/a.test.ts', status: 'passed', message: '', assertionResults: [assertion(['E12: nothing'], 'passed')] }]), of);
     expect(read.evidence).toEqual([]);
     expect(read.problems).toEqual(['a.test.ts: E12: nothing is tagged E12, which is no requirement: correct its tag.']);
-  });
-
-  test('E1’s matrix is counted by route, method and actor', () => {
-    const describeTitle = 'E1: each method of 2 routes, as each of 9 actors';
-    const matrix = readRoleMatrix(vitest([{ name: '/tree/m.test.ts', status: 'failed', message: '', assertionResults: [assertion([describeTitle, "'GET routes/home'"], 'passed'), assertion([describeTitle, "'POST routes/api.analytics.questions…'"], 'failed'), assertion([describeTitle, "'GET root'"], 'passed'), assertion([describeTitle, "E8: 'POST routes/home' by cookie from another site is refused"], 'passed')] }]));
-    expect(matrix).toEqual({ routes: 2, actors: 9, calls: 27, cells: [{ method: 'GET', passed: 2, failed: [] }, { method: 'POST', passed: 0, failed: ['routes/api.analytics.questions…'] }] });
-    expect(readRoleMatrix(vitest([]))).toBeNull();
-  });
-
-  test('the matrix in the tree has the title that is looked for', async () => {
-    expect(await readFile('app/features/identity/rbac-matrix.test.ts', 'utf8')).toMatch(/^describe\(`E1: each method of \$\{.+\} routes, as each of \$\{ACTORS\.length\} actors`/m);
   });
 });
 

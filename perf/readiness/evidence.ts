@@ -13,8 +13,6 @@ export type Evidence = {
   passed: boolean;
   /** What the requirement asks for beyond this. */
   short?: string;
-  /** Speaks against, and does not show by itself. */
-  aside?: boolean;
   /** Relative to the report's page. */
   link?: string;
 };

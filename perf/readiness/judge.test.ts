@@ -4,48 +4,54 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArguments, UsageError } from './arguments.ts';
 import type { Evidence } from './evidence.ts';
-import { changesBetween, exitCodeOf, gapsOfLeftOut, judgeAll, type Gap, type State } from './judge.ts';
+import { changesBetween, exitCodeOf, judgeAll, type Gap, type State } from './judge.ts';
 import { readResult } from './read-result.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { planSteps, STEP_NAMES } from './steps.ts';
 
-const evidence = (id: string, passed = true, more: Partial<Evidence> = {}): Evidence => ({ requirements: [id], step: 'tests', kind: 'test', what: 'a test', passed, ...more });
-const stateOf = (id: string, all: Evidence[], gaps: Gap[] = []) => judgeAll(all, gaps).find((one) => one.id === id)!;
+/** E2 is shown by one file, A6 by a file and a step; nothing shows H1. */
+const SOME = [
+  { id: 'E2', section: 'E', title: 'Walls', proofs: ['db/scope.test.ts'] },
+  { id: 'A6', section: 'A', title: 'A weekend', proofs: ['a/load.test.ts', 'traffic'] },
+  { id: 'H1', section: 'H', title: 'Tenants', proofs: [] },
+];
+const evidence = (id: string, place = 'db/scope.test.ts', more: Partial<Evidence> = {}): Evidence => ({ requirements: [id], step: 'tests', kind: 'test', what: 'a test', place, passed: true, ...more });
+const weekend: Evidence = { requirements: ['A6'], step: 'traffic', kind: 'figure', what: 'load', passed: true };
+const stateOf = (id: string, all: Evidence[], gaps: Gap[] = []) => judgeAll(all, gaps, SOME).find((one) => one.id === id)!;
 
 describe('A11: the state of a requirement', () => {
-  test('shown only by what passed; not shown without evidence', () => {
+  test('shown by its proof alone, under its number', () => {
     expect(stateOf('E2', [evidence('E2')]).state).toBe('shown');
+    expect(stateOf('E2', [evidence('E2', 'app/elsewhere.test.ts')]).state).toBe('not-shown');
     expect(stateOf('E2', [evidence('E3')]).state).toBe('not-shown');
     expect(judgeAll([], []).filter(({ state }) => state === 'not-shown')).toHaveLength(REQUIREMENTS.length);
   });
 
-  test('one failed piece of evidence fails it, whatever else passed', () => {
-    expect(stateOf('E2', [evidence('E2'), evidence('E2', false), evidence('E2')], [{ requirements: ['E2'], missing: 'Something.' }]).state).toBe('fails');
+  test('without a proof nothing shows it', () => {
+    expect(stateOf('H1', [evidence('H1')]).state).toBe('not-shown');
+  });
+
+  test('each of its proofs has to run', () => {
+    expect(stateOf('A6', [evidence('A6', 'a/load.test.ts'), weekend])).toMatchObject({ state: 'shown', missing: [] });
+    expect(stateOf('A6', [evidence('A6', 'a/load.test.ts')])).toMatchObject({ state: 'partly', missing: ['Its proof traffic did not run.'] });
+    expect(stateOf('A6', [weekend]).missing).toEqual(['Its proof a/load.test.ts did not run.']);
+  });
+
+  test('one failed piece of evidence fails it, proof or not', () => {
+    expect(stateOf('E2', [evidence('E2'), evidence('E2', 'app/elsewhere.test.ts', { passed: false })]).state).toBe('fails');
+    expect(stateOf('E2', [evidence('E2', 'db/scope.test.ts', { passed: false })], [{ requirements: ['E2'], missing: 'Something.' }]).state).toBe('fails');
   });
 
   test('what is known to be missing makes it partly shown at most', () => {
     const gaps = [{ requirements: ['E2', 'H1'], missing: 'The page.' }];
     expect(stateOf('E2', [evidence('E2')], gaps)).toMatchObject({ state: 'partly', missing: ['The page.'] });
     expect(stateOf('H1', [evidence('E2')], gaps)).toMatchObject({ state: 'not-shown', missing: ['The page.'] });
-    expect(stateOf('E3', [evidence('E3')], gaps).state).toBe('shown');
-  });
-
-  test('what speaks only against it does not show it by itself', () => {
-    const aside = evidence('A6', true, { aside: true });
-    expect(stateOf('A6', [aside]).state).toBe('not-shown');
-    expect(stateOf('A6', [aside, evidence('A6')]).state).toBe('shown');
-    expect(stateOf('A6', [{ ...aside, passed: false }, evidence('A6')]).state).toBe('fails');
-  });
-
-  test('a step that was left out and spoke of it before is missing', () => {
-    const gaps = gapsOfLeftOut(new Map([['chat', ['E4', 'A4']]]));
-    expect(stateOf('E4', [evidence('E4')], gaps)).toMatchObject({ state: 'partly', missing: ['The step chat speaks of it too and did not run.'] });
-    expect(stateOf('A4', [], gaps).state).toBe('not-shown');
-    expect(stateOf('E5', [evidence('E5')], gaps).state).toBe('shown');
+    expect(stateOf('A6', [evidence('A6', 'a/load.test.ts'), weekend], gaps).state).toBe('shown');
   });
 
   test('a run that did less than is asked shows it partly', () => {
-    expect(stateOf('A5', [evidence('A5'), evidence('A5', true, { short: 'concurrency 200 was not loaded' })])).toMatchObject({ state: 'partly', missing: ['concurrency 200 was not loaded'] });
+    const less = { ...weekend, short: '10 owners, not 50' };
+    expect(stateOf('A6', [evidence('A6', 'a/load.test.ts'), less])).toMatchObject({ state: 'partly', missing: ['10 owners, not 50'] });
   });
 });
 

@@ -2,8 +2,8 @@ import type { Evidence } from './evidence.ts';
 import { REQUIREMENTS, type Requirement } from './requirements.ts';
 
 /**
- * `shown`: all that this run brought for it passed, and nothing is known to be missing. `partly`: it passed, and something is missing.
- * `fails`: something failed. `not-shown`: this run brought nothing.
+ * `shown`: each of its proofs ran and passed, nothing else failed, and nothing is known to be missing. `partly`: its proofs passed, or some of
+ * them, and something is missing. `fails`: something failed. `not-shown`: no proof ran, or none is named.
  */
 export type State = 'shown' | 'partly' | 'fails' | 'not-shown';
 export const STATES = ['shown', 'partly', 'fails', 'not-shown'] as const satisfies readonly State[];
@@ -11,27 +11,25 @@ export const STATES = ['shown', 'partly', 'fails', 'not-shown'] as const satisfi
 export type Gap = { requirements: readonly string[]; missing: string };
 export type Judged = Requirement & { state: State; evidence: Evidence[]; missing: string[] };
 
+/** Is this piece of evidence of that proof: a test file, or a step? */
+export const isOf = ({ place, step }: Evidence, proof: string) => (proof.includes('/') ? place === proof : step === proof);
+
 /** The state of every requirement from the evidence of one run and what is known to be missing. */
-export function judgeAll(evidence: readonly Evidence[], gaps: readonly Gap[]): Judged[] {
-  return REQUIREMENTS.map((requirement) => {
-    const own = evidence.filter(({ requirements }) => requirements.includes(requirement.id));
-    const missing = [...gaps.filter(({ requirements }) => requirements.includes(requirement.id)).map((gap) => gap.missing), ...own.flatMap(({ short }) => short ?? [])];
-    return { ...requirement, state: stateOf(own, missing), evidence: own, missing: [...new Set(missing)] };
+export function judgeAll(evidence: readonly Evidence[], gaps: readonly Gap[], requirements = REQUIREMENTS): Judged[] {
+  return requirements.map((requirement) => {
+    const own = evidence.filter(({ requirements: ids }) => ids.includes(requirement.id));
+    const absent = requirement.proofs.filter((proof) => !own.some((one) => isOf(one, proof)));
+    const known = gaps.filter(({ requirements: ids }) => ids.includes(requirement.id)).map((gap) => gap.missing);
+    const missing = [...known, ...absent.map((proof) => `Its proof ${proof} did not run.`), ...own.flatMap(({ short }) => short ?? [])];
+    const ran = requirement.proofs.length - absent.length;
+    return { ...requirement, state: stateOf(own, ran, missing), evidence: own, missing: [...new Set(missing)] };
   });
 }
 
-function stateOf(evidence: readonly Evidence[], missing: readonly string[]): State {
+function stateOf(evidence: readonly Evidence[], proofs: number, missing: readonly string[]): State {
   if (evidence.some(({ passed }) => !passed)) return 'fails';
-  if (evidence.every(({ aside }) => aside)) return 'not-shown';
+  if (proofs === 0) return 'not-shown';
   return missing.length > 0 ? 'partly' : 'shown';
-}
-
-/**
- * A run that leaves steps out shows less than it seems to: what a step spoke of when it last ran is missing without it. `spoke` tells that of
- * each step that did not run, from earlier runs, whose results count for nothing else.
- */
-export function gapsOfLeftOut(spoke: ReadonlyMap<string, readonly string[]>): Gap[] {
-  return [...spoke].map(([step, requirements]) => ({ requirements, missing: `The step ${step} speaks of it too and did not run.` }));
 }
 
 export type StepState = 'passed' | 'failed' | 'skipped' | 'not possible' | 'interrupted';

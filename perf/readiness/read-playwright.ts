@@ -14,7 +14,7 @@ export function readPlaywright({ suites, stats }: PlaywrightReport, of: { step: 
       const known = knownNumbers(tags.map((tag) => tag.replace(/^@/, '')), `${file}: ${title}`);
       problems.push(...known.problems);
       if (known.requirements.length === 0) continue;
-      evidence.push({ requirements: known.requirements, step: of.step, kind: 'journey', what: [...above, title].join(' › '), place: file, passed: tests.every(({ status }) => status === 'expected' || status === 'skipped'), link: `${of.report}#?testId=${id}` });
+      evidence.push({ requirements: known.requirements, step: of.step, kind: 'journey', what: [...above, title].join(' › '), place: `e2e/${file}`, passed: tests.every(({ status }) => status === 'expected' || status === 'skipped'), link: `${of.report}#?testId=${id}` });
     }
     // The outermost suite is the file.
     for (const inner of suite.suites ?? []) visit(inner, [...above, inner.title]);

@@ -4,12 +4,11 @@ import type { Reading } from './evidence.ts';
 import { readPlaywright, type PlaywrightReport } from './read-playwright.ts';
 import { readVerdicts, type VerdictReport } from './read-verdicts.ts';
 import { readVitest, type VitestReport } from './read-vitest.ts';
-import { readRoleMatrix, type RoleMatrix } from './role-matrix.ts';
 import type { Step } from './steps.ts';
 
-export type StepReading = Reading & { matrix: RoleMatrix | null; links: { name: string; href: string }[] };
+export type StepReading = Reading & { links: { name: string; href: string }[] };
 
-const NOTHING: StepReading = { evidence: [], summary: '', problems: [], matrix: null, links: [] };
+const NOTHING: StepReading = { evidence: [], summary: '', problems: [], links: [] };
 
 /**
  * What a step has left, if it is this run's: the file was written after the step began and says itself that its work began after it.
@@ -42,7 +41,7 @@ function beganAt(kind: NonNullable<Step['result']>['kind'], report: unknown): nu
 const PLAYWRIGHT_PAGE = '../playwright-report/index.html';
 
 function read(kind: NonNullable<Step['result']>['kind'], report: unknown, step: Step, of: { root: string; log: string }): StepReading {
-  if (kind === 'vitest') return { ...NOTHING, ...readVitest(report as VitestReport, { step: step.name, root: of.root, link: of.log }), matrix: step.name === 'tests' ? readRoleMatrix(report as VitestReport) : null };
+  if (kind === 'vitest') return { ...NOTHING, ...readVitest(report as VitestReport, { step: step.name, root: of.root, link: of.log }) };
   if (kind === 'playwright') return { ...NOTHING, ...readPlaywright(report as PlaywrightReport, { step: step.name, report: PLAYWRIGHT_PAGE }), links: [{ name: 'journeys', href: PLAYWRIGHT_PAGE }] };
   const { suite, startedAt } = report as VerdictReport & { suite?: string };
   // A load suite keeps each run's page under its moment: a later run does not change what this one links to.

@@ -35,7 +35,6 @@ ${stack(report.requirements)}
 ${failures(report)}
 ${changes(report)}
 <section><h2>What ran</h2>${steps(report)}</section>
-${matrix(report)}
 ${figures(report)}
 <section><h2>Every requirement</h2>${Object.keys(SECTIONS).map((section) => requirements(section, report.requirements.filter((one) => one.section === section))).join('\n')}</section>
 ${waiting(report)}
@@ -111,13 +110,6 @@ function steps({ steps: all, seconds }: ReadinessReport): string {
     return `<tr><td>${e(title)}<br><code>${e(command)}</code></td><td>${bar}</td><td class="n">${took > 0 ? clock(took) : '–'}</td><td><span class="state ${state === 'passed' ? 'shown' : state === 'failed' ? 'fails' : 'not-shown'}"><span aria-hidden="true">${STEP_SIGNS[state]}</span> ${e(state)}</span>${exitCode === null ? '' : ` <span class="quiet">exit ${exitCode}</span>`}<br>${e(summary)}</td><td>${ways}</td></tr>`;
   });
   return `<table class="cards steps"><thead><tr><th>Step</th><th>When</th><th class="n">Took</th><th>Outcome</th><th>More</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
-}
-
-function matrix({ matrix: found }: ReadinessReport): string {
-  if (!found) return '<section><h2>Who may do what</h2><p class="quiet">The role matrix did not run.</p></section>';
-  const failed = found.cells.flatMap(({ method, failed: routes }) => routes.map((route) => `${method} ${route}`));
-  const cells = found.cells.map(({ method, passed, failed: routes }) => `<li><strong>${method}</strong>${passed} of ${count(passed + routes.length, 'route')} ${routes.length === 0 ? `<span class="shown">✓ right for each actor</span>` : `<span class="fails">✗ ${routes.length} wrong</span>`}</li>`);
-  return `<section><h2>Who may do what</h2><p>${e(`${count(found.routes, 'route')} × method × ${count(found.actors, 'actor')}: ${count(found.calls, 'call')} of real loaders and actions, each checked against the table of permissions (E1).`)}</p><ul class="cells">${cells.join('')}</ul>${failed.length > 0 ? `<ul class="plain bad">${failed.map((cell) => `<li>${e(cell)}</li>`).join('')}</ul>` : ''}</section>`;
 }
 
 function figures(report: ReadinessReport): string {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../e2e/support/find-chromium.ts';
 import { changesBetween, judgeAll } from './judge.ts';
 import { renderReadiness } from './readiness-html.ts';
-import { readEarlierRuns, whatTheySpokeOf, writeReadiness } from './readiness-report.ts';
+import { readEarlierRun, writeReadiness } from './readiness-report.ts';
 import type { ReadinessReport } from './report-shape.ts';
 
 /** Everything that a page can have: each state, a failed step, a matrix with an error, texts that try to be markup. */
@@ -17,6 +17,7 @@ function report(changes: Partial<ReadinessReport> = {}): ReadinessReport {
     [
       { requirements: ['E2'], step: 'tests', kind: 'test', what: 'E2: walls › one', place: 'db/scope.test.ts', passed: true, link: 'readiness/x/tests.log' },
       { requirements: ['E2'], step: 'native', kind: 'test', what: 'E2: walls › one', place: 'db/scope.test.ts', passed: true, link: 'readiness/x/native.log' },
+      { requirements: ['B4'], step: 'tests', kind: 'test', what: 'as often for thirty', place: 'app/features/identity/list-routes.test.ts', passed: true, link: 'readiness/x/tests.log' },
       { requirements: ['F4', 'J'], step: 'acceptance', kind: 'journey', what: 'asks <script>alert(1)</script>', place: 'asks.spec.ts', passed: true, link: '../playwright-report/index.html#?testId=1' },
       { requirements: ['A5'], step: 'rag', kind: 'figure', what: 'search, c200: p(95)<500', figure: 'p95 4,540 ms & "more"', passed: false, link: 'rag/1.html' },
       { requirements: ['A6'], step: 'traffic', kind: 'figure', what: 'A weekend', figure: '10 owners', passed: true, short: 'smaller <b>than asked' },
@@ -34,7 +35,6 @@ function report(changes: Partial<ReadinessReport> = {}): ReadinessReport {
       { ...step, name: 'logs', title: 'Logs', state: 'skipped', exitCode: null, beganAfter: 420, seconds: 0, summary: 'left out by --only or --skip', log: null, links: [] },
     ],
     requirements,
-    matrix: { routes: 3, actors: 9, calls: 36, cells: [{ method: 'GET', passed: 2, failed: [] }, { method: 'POST', passed: 0, failed: ['routes/<x>'] }] },
     waiting: [{ line: 'all maps', requirements: ['F6'], waitsFor: 'the <map>' }],
     problems: ['a.test.ts is tagged <E12>'],
     since: { startedAt: '2026-11-20T10:00:00.000Z', command: 'npm run readiness', commit: 'def', changes: changesBetween([{ id: 'A5', state: 'shown' }], requirements) },
@@ -46,8 +46,8 @@ describe('A11: the page', () => {
   const page = renderReadiness(report());
 
   test('escapes every text from outside', () => {
-    expect(page).not.toMatch(/<(script|img|b>than|held|at all|map|x>|E12|i>)/);
-    for (const text of ['asks &lt;script&gt;', 'The &lt;img src=x&gt; page.', 'p95 4,540 ms &amp; &quot;more&quot;', 'routes/&lt;x&gt;', '--only &quot;&lt;i&gt;&quot;']) expect(page).toContain(text);
+    expect(page).not.toMatch(/<(script|img|b>than|held|at all|map|E12|i>)/);
+    for (const text of ['asks &lt;script&gt;', 'The &lt;img src=x&gt; page.', 'p95 4,540 ms &amp; &quot;more&quot;', '--only &quot;&lt;i&gt;&quot;']) expect(page).toContain(text);
   });
 
   test('loads nothing, and shows no missing value', () => {
@@ -68,18 +68,23 @@ describe('A11: the page', () => {
   test('every requirement has its row and its chip, and says its state in words', () => {
     for (const { id } of report().requirements) expect(page).toContain(`<tr id="${id}">`);
     expect(page).toContain('A5 <span aria-hidden="true">✗</span><span class="sr">fails</span>');
-    expect(page).toContain('E2 <span aria-hidden="true">✓</span><span class="sr">shown</span>');
+    expect(page).toContain('B4 <span aria-hidden="true">✓</span><span class="sr">shown</span>');
+    expect(page).toContain('E2 <span aria-hidden="true">◐</span><span class="sr">partly shown</span>');
+  });
+
+  test('each proof leads to its file, with what came of it', () => {
+    expect(page).toContain('<a href="../db/scope.test.ts"><code>db/scope.test.ts</code></a> <span class="quiet">2 passed</span>');
+    expect(page).toContain('step rag <span class="quiet">1 of 1 failed</span>');
+    expect(page).toContain('<a href="../e2e/developer/sees-figures.spec.ts"><code>e2e/developer/sees-figures.spec.ts</code></a> <span class="quiet">did not run</span>');
   });
 
   test('each run is kept, and the next is compared with the last that came to its end', async () => {
     const reports = await mkdtemp(join(tmpdir(), 'openhouse-readiness-'));
     try {
-      expect(await readEarlierRuns(reports)).toEqual([]);
+      expect(await readEarlierRun(reports)).toBeNull();
       await writeReadiness(reports, report());
       await writeReadiness(reports, report({ startedAt: '2026-11-21T11:00:00.000Z', interrupted: true }));
-      const earlier = await readEarlierRuns(reports);
-      expect(earlier.map(({ startedAt }) => startedAt)).toEqual(['2026-11-21T10:00:00.000Z']);
-      expect(whatTheySpokeOf(['rag', 'logs'], earlier)).toEqual(new Map([['rag', ['A5']], ['logs', []]]));
+      expect(await readEarlierRun(reports)).toMatchObject({ startedAt: '2026-11-21T10:00:00.000Z' });
       expect((await readdir(join(reports, 'readiness'))).toSorted()).toEqual(['2026-11-21T10-00-00-000Z.json', '2026-11-21T11-00-00-000Z.json']);
       expect(JSON.parse(await readFile(join(reports, 'readiness.json'), 'utf8'))).toMatchObject({ interrupted: true });
     } finally {

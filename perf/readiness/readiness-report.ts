@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Gap, State, StepState } from './judge.ts';
+import type { Gap, State } from './judge.ts';
 import { renderReadiness } from './readiness-html.ts';
 import type { ReadinessReport } from './report-shape.ts';
 
@@ -9,16 +9,17 @@ const STAMPED = /^\d{4}-[\dT-]+Z\.json$/;
 /** The name under which a run is kept, from its start. */
 export const stampOf = (startedAt: string) => startedAt.replace(/[:.]/g, '-');
 
-type Earlier = Pick<ReadinessReport, 'startedAt' | 'command' | 'commit' | 'interrupted'> & { steps: { name: string; state: StepState }[]; requirements: { id: string; state: State; evidence: { step: string }[] }[] };
+type Earlier = Pick<ReadinessReport, 'startedAt' | 'command' | 'commit' | 'interrupted'> & { requirements: { id: string; state: State }[] };
 
-const MOST_READ = 20;
-
-/** The newest runs in `<reports>/readiness/` that came to their end, newest first. */
-export async function readEarlierRuns(reports: string): Promise<Earlier[]> {
+/** The newest run in `<reports>/readiness/` that came to its end; null when there is none. */
+export async function readEarlierRun(reports: string): Promise<Earlier | null> {
   const folder = join(reports, 'readiness');
   const names = (await readdir(folder).catch(() => [])).filter((name) => STAMPED.test(name)).toSorted().toReversed();
-  const runs = await Promise.all(names.slice(0, MOST_READ).map((name) => readRun(join(folder, name))));
-  return runs.filter((run) => run !== null && !run.interrupted) as Earlier[];
+  for (const name of names) {
+    const run = await readRun(join(folder, name));
+    if (run && !run.interrupted) return run;
+  }
+  return null;
 }
 
 async function readRun(path: string): Promise<Earlier | null> {
@@ -27,16 +28,6 @@ async function readRun(path: string): Promise<Earlier | null> {
   } catch {
     return null;
   }
-}
-
-/** Of which requirements each of these steps brought evidence when it last ran. */
-export function whatTheySpokeOf(steps: readonly string[], earlier: readonly Earlier[]): Map<string, string[]> {
-  return new Map(
-    steps.map((step) => {
-      const run = earlier.find((one) => one.steps.some(({ name, state }) => name === step && (state === 'passed' || state === 'failed')));
-      return [step, (run?.requirements ?? []).filter(({ evidence }) => evidence.some((one) => one.step === step)).map(({ id }) => id)];
-    }),
-  );
 }
 
 /** Writes `<reports>/readiness.{json,html}` and keeps the JSON as `<reports>/readiness/<stamp>.json`. Returns the page's path. */

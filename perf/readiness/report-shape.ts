@@ -1,6 +1,5 @@
 import type { Finding } from './check-environment.ts';
 import type { Change, Judged, StepState } from './judge.ts';
-import type { RoleMatrix } from './role-matrix.ts';
 import type { StepName } from './steps.ts';
 
 export type StepReport = {
@@ -33,7 +32,6 @@ export type ReadinessReport = {
   load: { profile: string; database: string };
   steps: StepReport[];
   requirements: Judged[];
-  matrix: RoleMatrix | null;
   /** Lines of section J whose journey waits for a feature. */
   waiting: { line: string; requirements: string[]; waitsFor: string }[];
   /** Tags of no requirement, results that do not count, files that broke. */

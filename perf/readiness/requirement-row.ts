@@ -1,14 +1,26 @@
 import { escapeHtml as e } from '../harness/escape-html.ts';
 import type { Evidence } from './evidence.ts';
-import type { Judged, State } from './judge.ts';
+import { isOf, type Judged, type State } from './judge.ts';
 import { STATE_SIGNS, STATE_WORD } from './readiness-words.ts';
 
 /** A state as a sign and a word. */
 export const sayState = (state: State) => `<span class="state ${state}"><span aria-hidden="true">${STATE_SIGNS[state]}</span> ${STATE_WORD[state]}</span>`;
 
-/** One requirement as a row: number, title, state, what this run brought for it, what is missing. */
-export function renderRequirement({ id, title, state, evidence, missing }: Judged): string {
-  return `<tr id="${id}"><td class="id">${id}</td><td>${e(title)}</td><td>${sayState(state)}</td><td>${evidenceOf(evidence, id)}${missing.map((text) => `<p class="missing">${e(text)}</p>`).join('')}</td></tr>`;
+/** One requirement as a row: number, title, state, its proofs, what else this run brought for it, what is missing. */
+export function renderRequirement({ id, title, state, proofs, evidence, missing }: Judged): string {
+  return `<tr id="${id}"><td class="id">${id}</td><td>${e(title)}</td><td>${sayState(state)}</td><td>${proofsOf(proofs, evidence)}${evidenceOf(evidence, id)}${missing.map((text) => `<p class="missing">${e(text)}</p>`).join('')}</td></tr>`;
+}
+
+/** What one would read to be convinced: each with what came of it, a test file as a link to itself. */
+function proofsOf(proofs: readonly string[], evidence: readonly Evidence[]): string {
+  const items = proofs.map((proof) => {
+    const own = evidence.filter((one) => isOf(one, proof));
+    const failed = own.filter(({ passed }) => !passed).length;
+    const came = own.length === 0 ? 'did not run' : failed > 0 ? `${failed} of ${own.length} failed` : `${own.length} passed`;
+    const name = proof.includes('/') ? `<a href="../${e(proof)}"><code>${e(proof)}</code></a>` : `step ${e(proof)}`;
+    return `<li${failed > 0 ? ' class="bad"' : ''}>${name} <span class="quiet">${came}</span></li>`;
+  });
+  return items.length > 0 ? `<ul class="plain">${items.join('')}</ul>` : '<p class="quiet">No proof of it is named.</p>';
 }
 
 function evidenceOf(evidence: readonly Evidence[], id: string): string {

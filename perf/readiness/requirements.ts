@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-export type Requirement = { id: string; section: string; title: string };
+export type Requirement = {
+  id: string;
+  section: string;
+  title: string;
+  /** Test files (with a slash) and steps of the readiness report, each of which has to show it. */
+  proofs: string[];
+};
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/requirements.md', import.meta.url));
 
-/** The sections and requirements of docs/requirements.md, in its order: `## A. Title`, `- A1 **Title.** …`. */
+/** The sections and requirements of docs/requirements.md, in its order: `## A. Title`, `- A1 **Title.** …`, `  Proof: …`. */
 function readRequirements(markdown: string): { sections: Record<string, string>; requirements: Requirement[] } {
   const sections: Record<string, string> = {};
   const requirements: Requirement[] = [];
@@ -15,8 +21,10 @@ function readRequirements(markdown: string): { sections: Record<string, string>;
     const requirement = /^- ([A-Z]\d{0,2}) \*\*([^*]+)\.\*\*/.exec(line);
     if (requirement) {
       const [, id, title] = requirement as unknown as [string, string, string];
-      requirements.push({ id, section: id[0]!, title });
+      requirements.push({ id, section: id[0]!, title, proofs: [] });
     }
+    const proof = /^ {2}Proof: (.+)$/.exec(line);
+    if (proof) requirements.at(-1)?.proofs.push(...[...proof[1]!.matchAll(/\(\.\.\/([^)]+)\)|`(\w+)`/g)].map(([, file, step]) => file ?? step!));
   }
   return { sections, requirements };
 }

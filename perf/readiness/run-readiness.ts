@@ -10,13 +10,12 @@ import { runHarness } from '../harness/run-harness.ts';
 import { readArguments, UsageError, USAGE, type ReadinessArguments } from './arguments.ts';
 import type { Finding } from './check-environment.ts';
 import type { Evidence } from './evidence.ts';
-import { changesBetween, exitCodeOf, gapsOfLeftOut, judgeAll, STATES, type Judged } from './judge.ts';
+import { changesBetween, exitCodeOf, judgeAll, STATES, type Judged } from './judge.ts';
 import { tellProgress } from './progress.ts';
-import { readEarlierRuns, readGaps, stampOf, whatTheySpokeOf, writeReadiness } from './readiness-report.ts';
+import { readEarlierRun, readGaps, stampOf, writeReadiness } from './readiness-report.ts';
 import type { ReadinessReport, StepReport } from './report-shape.ts';
 import { STATE_WORDS } from './readiness-words.ts';
 import { readResult } from './read-result.ts';
-import type { RoleMatrix } from './role-matrix.ts';
 import { lastComplaint, runStep } from './run-step.ts';
 import { commandOf, planSteps, type Step } from './steps.ts';
 
@@ -30,7 +29,7 @@ const REPORTS = 'reports';
 const RUNS = join('node_modules', '.cache', 'openhouse', 'readiness', 'runs');
 const exec = promisify(execFile);
 
-type Outcome = { report: StepReport; evidence: Evidence[]; problems: string[]; matrix: RoleMatrix | null };
+type Outcome = { report: StepReport; evidence: Evidence[]; problems: string[] };
 
 async function main(given: readonly string[]): Promise<number> {
   const options = readArguments(given);
@@ -56,8 +55,7 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
   const hasNative = (await findNativePostgres())?.hasVector ?? false;
   const database = options.database ?? (hasNative ? 'native' : 'embedded');
   const plan = planSteps({ profile: options.profile, database, hasNative, port: await freePort() });
-  const earlier = await readEarlierRuns(REPORTS);
-  const previous = earlier[0];
+  const previous = await readEarlierRun(REPORTS);
   const logs = join('readiness', stampOf(startedAt.toISOString()));
   await mkdir(join(REPORTS, logs), { recursive: true });
   const interruption = watchInterruption(ledger);
@@ -72,8 +70,7 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
   interruption.forget();
   const { gaps, waiting } = await readGaps(ROOT);
   const steps = outcomes.map(({ report }) => report);
-  const leftOut = steps.filter(({ state }) => state === 'skipped' || state === 'interrupted').map(({ name }) => name);
-  const requirements = judgeAll(outcomes.flatMap(({ evidence }) => evidence), [...gaps, ...gapsOfLeftOut(whatTheySpokeOf(leftOut, earlier))]);
+  const requirements = judgeAll(outcomes.flatMap(({ evidence }) => evidence), gaps);
   const report: ReadinessReport = {
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
@@ -85,7 +82,6 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
     load: { profile: options.profile ?? 'each suite’s own', database: database === 'native' ? 'native PostgreSQL' : 'embedded PGlite' },
     steps,
     requirements,
-    matrix: outcomes.find(({ matrix }) => matrix)?.matrix ?? null,
     waiting,
     problems: outcomes.flatMap(({ problems }) => problems),
     since: !previous ? null : { startedAt: previous.startedAt, command: previous.command, commit: previous.commit, changes: changesBetween(previous.requirements, requirements) },
@@ -116,11 +112,11 @@ async function runOne(step: Step, run: { startedAt: Date; logs: string; ledger: 
     log, links: reading?.links ?? [],
   };
   progress.end(state, report.summary);
-  return { report, evidence: [...(reading?.evidence ?? []), ...shown], problems, matrix: reading?.matrix ?? null };
+  return { report, evidence: [...(reading?.evidence ?? []), ...shown], problems };
 }
 
 function notRun(step: Step, state: 'skipped' | 'not possible' | 'interrupted', summary: string, startedAt: Date): Outcome {
-  return { report: { name: step.name, title: step.title, command: commandOf(step), state, exitCode: null, beganAfter: (Date.now() - startedAt.getTime()) / 1000, seconds: 0, summary, log: null, links: [] }, evidence: [], problems: [], matrix: null };
+  return { report: { name: step.name, title: step.title, command: commandOf(step), state, exitCode: null, beganAfter: (Date.now() - startedAt.getTime()) / 1000, seconds: 0, summary, log: null, links: [] }, evidence: [], problems: [] };
 }
 
 /** Ctrl-C, SIGTERM: the running step is asked to end as by a terminal and gets its time to clean up; no other begins. A second one ends by force. */

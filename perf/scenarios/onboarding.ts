@@ -10,9 +10,9 @@ import { paceScans } from '../lib/pace-scans.ts';
 
 /* A3: people who scan at once, then scans that arrive at a fixed rate. */
 
-const { scanners, scannerSeconds, rateSeconds } = profile.onboarding;
+const { scannerSeconds, rateSeconds } = profile.onboarding;
 const scannable = houses.filter((house) => house.qr_token !== null);
-const { restSeconds, rate } = paceScans(scannable.length, profile.onboarding);
+const { scanners, restSeconds, rate } = paceScans(scannable.length, profile.onboarding);
 
 const scenarios: Record<string, Scenario> = {
   scanners: closed('scan', scanners, scannerSeconds),
