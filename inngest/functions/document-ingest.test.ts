@@ -76,6 +76,18 @@ describe('C1, K3: reading an uploaded document', () => {
     expect(await withScope(scope, (tx) => tx.$count(outbox))).toBe(0);
   });
 
+  test('C8: what a document says again and again is embedded once', async () => {
+    const model = await run(fakeModel());
+    const builder = await addBuilder();
+    const text = Array.from({ length: 12 }, () => 'The stopcock is under the sink. '.repeat(100)).join('\f');
+    const stored = await upload(builder, Buffer.from(text), { kind: 'txt' });
+    expect(await ended(stored)).toMatchObject({ state: 'succeeded' });
+    const read = await passages(builder, stored.documentId);
+    expect(read.vectors).toHaveLength(read.chunks.length);
+    expect(model.texts).toBe(new Set(read.chunks.map((chunk) => chunk.text)).size);
+    expect(model.texts).toBeLessThan(read.chunks.length);
+  });
+
   test('a new version replaces the passages of the old one, and reading it again leaves the same ones', async () => {
     await run(fakeModel());
     const builder = await addBuilder();

@@ -20,9 +20,10 @@ export function textToEmbed({ heading, text }: Pick<DraftText, 'heading' | 'text
 export async function embedDrafts(scope: TenantScope, ids: { jobId: string; versionId: string }, { batch, total }: { batch: number; total: number }, model: Pick<Embedder, 'model' | 'embed'>): Promise<number> {
   const range = { from: batch * EMBED_BATCH, to: (batch + 1) * EMBED_BATCH };
   const drafts = await withScope(scope, (tx) => readDraftsToEmbed(tx, scope, ids.versionId, range, model.model), { readOnly: true });
+  const known = new Map<string, number[]>();
   for (let start = 0; start < drafts.length; start += CALL) {
     const part = drafts.slice(start, start + CALL);
-    const vectors = await model.embed(part.map(textToEmbed), { priority: 'ingestion', tenantId: scope.tenantId });
+    const vectors = await embedOnce(part.map(textToEmbed), scope.tenantId, model, known);
     const rows = part.map((draft, index) => ({ ordinal: draft.ordinal, vector: vectors[index] ?? [] }));
     const done = Math.min(total, (part.at(-1)?.ordinal ?? 0) + 1);
     await withScope(scope, async (tx) => {
@@ -31,4 +32,17 @@ export async function embedDrafts(scope: TenantScope, ids: { jobId: string; vers
     });
   }
   return drafts.length;
+}
+
+/** The vectors of `texts`; the model is asked for each text that `known` lacks once, however often it stands there. */
+async function embedOnce(
+  texts: string[],
+  tenantId: string,
+  model: Pick<Embedder, 'embed'>,
+  known: Map<string, number[]>,
+): Promise<(number[] | undefined)[]> {
+  const missing = [...new Set(texts)].filter((text) => !known.has(text));
+  const vectors = missing.length > 0 ? await model.embed(missing, { priority: 'ingestion', tenantId }) : [];
+  for (const [index, text] of missing.entries()) known.set(text, vectors[index] ?? []);
+  return texts.map((text) => known.get(text));
 }

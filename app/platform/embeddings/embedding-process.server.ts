@@ -15,12 +15,13 @@ export type EmbeddingProcessConfig = {
 };
 
 export type EmbeddingProcess = {
-  embed(text: string, signal?: AbortSignal): Promise<number[]>;
+  /** `owner`: whose text it is. Owners take turns, so that one's document holds no other's up. */
+  embed(text: string, options?: { signal?: AbortSignal | undefined; owner?: string | undefined }): Promise<number[]>;
   /** Refuses what waits, and ends the child. */
   close(): Promise<void>;
 };
 
-type Request = { text: string; resolve(vector: number[]): void; reject(error: unknown): void; tries: number; cancelled: boolean };
+type Request = { text: string; owner: string; resolve(vector: number[]): void; reject(error: unknown): void; tries: number; cancelled: boolean };
 type Flight = { id: number; requests: Request[]; timer: NodeJS.Timeout };
 
 /** A forked child with the local model, and what waits for it: started at the first text, and anew when it dies; what it was doing is asked once more. */
@@ -30,6 +31,8 @@ export function createEmbeddingProcess({ path, batch, timeoutMs, background }: E
   let flight: Flight | undefined;
   let rest: NodeJS.Timeout | undefined;
   let nextId = 1;
+  /** Of each owner whose texts wait: the number of its last task. */
+  let lastTask = new Map<string, number>();
   let closed = false;
 
   function start(): ChildProcess {
@@ -85,12 +88,23 @@ export function createEmbeddingProcess({ path, batch, timeoutMs, background }: E
     const target = (child ??= start());
     target.ref();
     target.channel?.ref();
-    const requests = queue.splice(0, batch);
+    const requests = takeTurn();
     const task: EmbedTask = { id: nextId++, texts: requests.map((request) => request.text) };
     flight = { id: task.id, requests, timer: setTimeout(() => target.kill('SIGKILL'), timeoutMs) };
     target.send(task, (error) => {
       if (error) target.kill('SIGKILL');
     });
+  }
+
+  /** What the child does next: texts of the one owner whose last turn is longest ago. */
+  function takeTurn(): Request[] {
+    const turns = new Map(queue.map(({ owner }) => [owner, lastTask.get(owner) ?? 0]));
+    const [next] = [...turns].reduce((first, other) => (other[1] < first[1] ? other : first));
+    const requests = queue.filter(({ owner }) => owner === next).slice(0, batch);
+    const taken = new Set(requests);
+    queue = queue.filter((request) => !taken.has(request));
+    lastTask = turns.set(next, nextId);
+    return requests;
   }
 
   /** An idle child does not keep the parent alive; one of the background does not keep its memory either. */
@@ -107,9 +121,9 @@ export function createEmbeddingProcess({ path, batch, timeoutMs, background }: E
   }
 
   return {
-    embed(text, signal) {
+    embed(text, { signal, owner = '' } = {}) {
       return new Promise((resolve, reject) => {
-        const request: Request = { text, tries: 0, cancelled: false, resolve: settle(resolve), reject: settle(reject) };
+        const request: Request = { text, owner, tries: 0, cancelled: false, resolve: settle(resolve), reject: settle(reject) };
         function onAbort() {
           request.cancelled = true;
           reject(signal?.reason);

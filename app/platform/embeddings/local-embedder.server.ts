@@ -44,8 +44,12 @@ export function createLocalEmbedder(config: LocalEmbedderConfig = {}): Embedder 
       if (closed) throw new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', { retryAfter: 5 });
       const kind = options.priority ?? (texts.length === 1 ? 'question' : 'ingestion');
       const prepared = texts.map((text) => prepareText(text, MAX_CHARS));
-      if (kind === 'ingestion') return traced(`embeddings ${MODEL}`, spanned, () => Promise.all(prepared.map((text) => ingestion.embed(text, options.signal))));
-      return untilAborted(Promise.all(prepared.map((text) => cache.get(text) ?? cache.remember(text, traced(`embeddings ${MODEL}`, spanned, () => questions.embed(text))))), options.signal);
+      const { signal, tenantId: owner } = options;
+      if (kind === 'ingestion') {
+        const embedAll = () => Promise.all(prepared.map((text) => ingestion.embed(text, { signal, owner })));
+        return traced(`embeddings ${MODEL}`, spanned, embedAll);
+      }
+      return untilAborted(Promise.all(prepared.map((text) => cache.get(text) ?? cache.remember(text, traced(`embeddings ${MODEL}`, spanned, () => questions.embed(text, { owner }))))), signal);
     },
     async close() {
       closed = true;

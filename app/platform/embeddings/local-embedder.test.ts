@@ -61,6 +61,18 @@ describe('the child process', () => {
     await expect(ingestion).rejects.toThrow('enough');
   });
 
+  test('C8: builders take turns: one’s long document does not hold another’s short one up', async () => {
+    embedder = createLocalEmbedder({ childPath });
+    const ofMany = embedder.embed(Array.from({ length: 40 }, (_, n) => `long ${n}`), { priority: 'ingestion', tenantId: 'many' });
+    const ofOne = embedder.embed(['short 1', 'short 2'], { priority: 'ingestion', tenantId: 'one' });
+    const ofAnother = embedder.embed(['short 3'], { priority: 'ingestion', tenantId: 'another' });
+    // The child counts what it has done: it had begun with the first text when the others came.
+    const [one, another, many] = await Promise.all([ofOne, ofAnother, ofMany]);
+    expect(one.map(([place]) => place)).toEqual([2, 3]);
+    expect(another.map(([place]) => place)).toEqual([4]);
+    expect(many.map(([place]) => place)).toEqual([1, ...Array.from({ length: 39 }, (_, n) => n + 5)]);
+  });
+
   test('A6: the process of ingestion ends when there is nothing more to read, and starts again', async () => {
     embedder = createLocalEmbedder({ childPath, restMs: 50 });
     const [first] = await embedder.embed(['pid', 'passage']);

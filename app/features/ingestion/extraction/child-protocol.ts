@@ -10,8 +10,14 @@ export const FRAME_FD = 3;
 export const MAX_FRAME_BYTES = 8_388_608;
 /** Most text of one page, characters; a page of print has some thousands. */
 export const MAX_PAGE_CHARS = 400_000;
-/** Most passages of a document. */
-export const MAX_PASSAGES = 60_000;
+/** Most passages of a document: what the embedded model reads in some ten minutes. */
+export const MAX_PASSAGES = 15_000;
+/**
+ * Most text of a file that packs its text: so many characters a byte, and a million in any case. A report of one table over and over
+ * has 30 a byte; more is a file made to unpack to much.
+ */
+export const MAX_CHARS_A_BYTE = 100;
+export const ALWAYS_ALLOWED_CHARS = 1_000_000;
 /** Longest passage and longest heading of one, characters. */
 export const MAX_PASSAGE_CHARS = 1_400;
 export const MAX_HEADING_CHARS = 300;

@@ -2,7 +2,15 @@ import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 
 import { chunkPages } from './chunk-pages.ts';
-import { MAX_HEADING_CHARS, MAX_PAGE_CHARS, MAX_PASSAGE_CHARS, MAX_PASSAGES, type ChildTask } from './child-protocol.ts';
+import {
+  ALWAYS_ALLOWED_CHARS,
+  MAX_CHARS_A_BYTE,
+  MAX_HEADING_CHARS,
+  MAX_PAGE_CHARS,
+  MAX_PASSAGE_CHARS,
+  MAX_PASSAGES,
+  type ChildTask,
+} from './child-protocol.ts';
 import type { ExtractedPage, PageSink, RawPage, ReadOptions, ReadResult } from './extracted-document.ts';
 import { describeGaps } from './describe-gaps.ts';
 import { ExtractionError, type ExtractionDetail } from './extraction-error.ts';
@@ -58,17 +66,20 @@ async function readPages(task: ChildTask, onPage: PageSink): Promise<ReadResult>
 }
 
 async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
-  if ((await stat(task.path)).size === 0) throw new ExtractionError('empty-file', 'empty-file');
+  const { size } = await stat(task.path);
+  if (size === 0) throw new ExtractionError('empty-file', 'empty-file');
   const pages: ExtractedPage[] = [];
   let toldAt = Date.now();
   let chars = 0;
   let empty = 0;
   let broken = 0;
+  const mostUnpacked = Math.max(ALWAYS_ALLOWED_CHARS, size * MAX_CHARS_A_BYTE);
   const result = await readPages(task, async (raw, total) => {
     const page = finishPage(raw);
     if (page.text.length > MAX_PAGE_CHARS) throw new Limit('too-large', { page: page.number });
     chars += page.text.length;
     if (chars > task.limits.maxChars) throw new Limit('too-large', { chars: true });
+    if (chars > mostUnpacked) throw new Limit('too-large', { unpacked: true });
     if (page.error) broken += 1;
     else if (!page.hasText) empty += 1;
     pages.push(page);
@@ -101,7 +112,7 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
     pageCount: result.pageCount,
     emptyPages: cleaned.filter((page) => !page.hasText).map((page) => page.number),
     ...(result.title ? { title: cutText(normaliseText(cutText(result.title, 10_000)), MAX_HEADING_CHARS) } : {}),
-    warnings: [...result.warnings, ...describeGaps(cleaned)],
+    warnings: [...result.warnings, ...describeGaps(cleaned, task.kind)],
   });
 }
 
@@ -127,7 +138,11 @@ function report(error: unknown): never {
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const outOfMemory = error instanceof RangeError && /allocation failed|invalid (array|typed array) (buffer )?length|invalid string length/i.test(message);
-  writeFrame({ type: 'failed', code: outOfMemory ? 'too-large' : 'damaged', cause: message.slice(0, 500) });
+  // The file is whole: it is this reader that goes as deep into it as it is nested.
+  const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
+  const cause = message.slice(0, 500);
+  if (tooDeep) writeFrame({ type: 'failed', code: 'too-large', detail: { deep: true }, cause });
+  else writeFrame({ type: 'failed', code: outOfMemory ? 'too-large' : 'damaged', cause });
   process.exit(0);
 }
 

@@ -41,7 +41,7 @@ export async function extractDocument(
   const limits: ExtractionLimits = { ...DEFAULT_LIMITS, ...input.limits };
   input.signal?.throwIfAborted();
   const file = await realpath(input.path);
-  const failure = (code: ExtractionErrorCode, detail?: ExtractionDetail, cause?: string) => new ExtractionError(code, extractionMessage(code, limits, detail), cause ? { cause } : undefined);
+  const failure = (code: ExtractionErrorCode, detail?: ExtractionDetail, cause?: string) => new ExtractionError(code, extractionMessage(code, input.kind, limits, detail), cause ? { cause } : undefined);
   if ((await stat(file)).size === 0) throw failure('empty-file');
 
   const child = await start({ path: file, kind: input.kind, limits });

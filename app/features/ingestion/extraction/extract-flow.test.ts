@@ -86,4 +86,30 @@ describe('C1: extractDocument of DOCX, TXT and MD', () => {
     expect(document.pages[0]?.headings).toEqual(['Water and drainage', 'Faults']);
     expect(document.pages[0]?.headingLevels).toEqual([1, 2]);
   });
+
+  /** Tables within tables. */
+  const nested = (depth: number) =>
+    `${'<w:tbl><w:tr><w:tc>'.repeat(depth)}${paragraph('The stopcock is under the sink.')}${'<w:p/></w:tc></w:tr></w:tbl>'.repeat(depth)}`;
+
+  it.each([
+    ['a Markdown file without text', 'md', '\n \n', 'no-text', /^No text was found in this document\. Check that it is the file you meant/],
+    ['a text file without text', 'txt', ' ', 'no-text', /^No text was found in this document\. Check that it is the file you meant/],
+    ['a Word file without text', 'docx', makeDocx('<w:p/>'), 'no-text', /save it as PDF, run text recognition \(OCR\) on that/],
+    ['a whole Word file that is nested deeply', 'docx', makeDocx(nested(20_000)), 'too-large', /too deep to be read, such as tables within tables\. Save it as PDF in Word/],
+    ['a small Word file of one letter', 'docx', makeDocx(paragraph('a'.repeat(2_500)).repeat(2_000)), 'too-large', /unpacks to far more text than a file of its size holds/],
+  ] as const)('C5: tells the right reason for %s', async (_what, kind, data, code, reason) => {
+    const failure = extract(kind, data);
+    await expect(failure).rejects.toMatchObject({ name: 'ExtractionError', code, message: expect.stringMatching(reason) });
+  });
+
+  it('C5: warns of sections without text in words that fit the file', async () => {
+    const { warnings } = await extract('md', `${'. '.repeat(4_000)}\n\nThe stopcock is under the sink.`);
+    expect(warnings).toEqual([expect.stringMatching(/pages? .*no text .*Nothing on them can be searched\./)]);
+  });
+
+  it('reads a Word file that says the same on a hundred pages', async () => {
+    const rows = Array.from({ length: 30 }, (_, n) => [`Room ${n}`, SENTENCES[n % 5] ?? '', 'Checked']);
+    const document = await extract('docx', makeDocx(`${wordTable(rows)}${PAGE_BREAK}`.repeat(100)));
+    expect(document.pageCount).toBeGreaterThanOrEqual(100);
+  });
 });

@@ -1,3 +1,4 @@
+import type { DocumentKind } from '#app/features/documents/kind/document-kind.ts';
 import type { ExtractionLimits } from './extracted-document.ts';
 
 export type ExtractionErrorCode =
@@ -29,17 +30,56 @@ export class ExtractionError extends Error {
 const count = (n: number) => n.toLocaleString('en-IE');
 
 /** What refines a message: pages of the document, the page that is too long, or which other bound was passed. */
-export type ExtractionDetail = { pages?: number | undefined; page?: number | undefined; chars?: boolean | undefined; passages?: boolean | undefined };
+export type ExtractionDetail = {
+  pages?: number | undefined;
+  page?: number | undefined;
+  chars?: boolean | undefined;
+  passages?: boolean | undefined;
+  /** More text than a file of its size holds. */
+  unpacked?: boolean | undefined;
+  /** Its parts stand in one another deeper than the reader goes. */
+  deep?: boolean | undefined;
+};
+
+const FOR_TEXT = {
+  again: 'Open it in an editor, save it again as UTF-8, and upload the new file.',
+  smaller: 'Split it into smaller files and upload each one.',
+  quicker: 'Split it into smaller files and upload each one.',
+  noText: 'Check that it is the file you meant, and upload one that has text in it.',
+  flatter: 'Take lists and quotations out of one another and upload it again.',
+};
+
+/** What a builder can do about a file, by its kind. */
+const ADVICE: Record<DocumentKind, typeof FOR_TEXT> = {
+  pdf: {
+    again: 'Open it in the program it was made with, save or export it again, and upload the new file.',
+    smaller: 'Reduce its file size (for example with “Save as reduced size”) or split it, and upload it again.',
+    quicker: 'Export it again as a plain PDF, or split it, and upload it again.',
+    noText: 'If it was scanned, run text recognition (OCR) on it and upload the result.',
+    flatter: 'Print it to a new PDF and upload that.',
+  },
+  docx: {
+    again: 'Open it in Word, save it again, and upload the new file.',
+    smaller: 'Compress its pictures or split it, and upload it again.',
+    quicker: 'Save it as PDF, or split it, and upload it again.',
+    noText: 'If its pages are pictures, save it as PDF, run text recognition (OCR) on that and upload the result.',
+    flatter: 'Save it as PDF in Word and upload that.',
+  },
+  txt: FOR_TEXT,
+  md: FOR_TEXT,
+};
 
 /**
- * The builder's message for a code. `detail` refines it where one is known (the number of
+ * The builder's message for a code, in words that fit a file of this kind. `detail` refines it where one is known (the number of
  * pages, say).
  */
 export function extractionMessage(
   code: ExtractionErrorCode,
+  kind: DocumentKind,
   limits: ExtractionLimits,
   detail?: ExtractionDetail,
 ): string {
+  const advice = ADVICE[kind];
   switch (code) {
     case 'empty-file':
       return 'This file is empty (0 bytes). Save the document again and upload the new file.';
@@ -48,20 +88,32 @@ export function extractionMessage(
     case 'truncated':
       return 'This document is incomplete: its end is missing, as after an interrupted download or copy. Get a complete copy and upload it again.';
     case 'damaged':
-      return 'This document is damaged and could not be read. Open it in the program it was made with, save or export it again, and upload the new file.';
+      return `This document is damaged and could not be read. ${advice.again}`;
     case 'too-many-pages':
       return `This document has ${detail?.pages ? `${count(detail.pages)} pages; the limit is ${count(limits.maxPages)}` : `more than ${count(limits.maxPages)} pages`}. Split it into smaller documents and upload each one.`;
     case 'too-large':
-      if (detail?.page) return `Page ${count(detail.page)} of this document holds more text than any printed page can. Split its content into ordinary pages and upload the document again.`;
-      if (detail?.passages) return 'This document falls into too many short sections to be searched. Split it into smaller documents and upload each one.';
-      return detail?.chars
-        ? `This document holds more than ${count(limits.maxChars)} characters of text. Split it into smaller documents and upload each one.`
-        : 'This document needs too much memory to read. Reduce its file size (for example with “Save as reduced size”) or split it, and upload it again.';
+      return tooLarge(advice, limits, detail);
     case 'timed-out':
-      return `This document could not be read within ${count(Math.round(limits.timeoutMs / 1000))} seconds. Export it again as a plain PDF, or split it, and upload it again.`;
-    case 'no-text':
-      return `No text was found${detail?.pages ? ` on ${detail.pages === 1 ? 'its only page' : `any of its ${count(detail.pages)} pages`}` : ' in this document'}. If it was scanned, run text recognition (OCR) on it and upload the result.`;
+      return `This document could not be read within ${count(Math.round(limits.timeoutMs / 1000))} seconds. ${advice.quicker}`;
+    case 'no-text': {
+      const where = detail?.pages === 1 ? 'on its only page' : detail?.pages ? `on any of its ${count(detail.pages)} pages` : 'in this document';
+      return `No text was found ${where}. ${advice.noText}`;
+    }
     case 'not-a-document':
       return 'This file is not what its name says: no document could be found in it. Upload a PDF, Word (.docx), text or Markdown file.';
   }
+}
+
+function tooLarge(advice: (typeof ADVICE)[DocumentKind], limits: ExtractionLimits, detail: ExtractionDetail = {}): string {
+  const split = 'Split it into smaller documents and upload each one.';
+  if (detail.page) {
+    return `Page ${count(detail.page)} of this document holds more text than any printed page can. Split its content into ordinary pages and upload the document again.`;
+  }
+  if (detail.passages) return `This document falls into too many short sections to be searched. ${split}`;
+  if (detail.chars) return `This document holds more than ${count(limits.maxChars)} characters of text. ${split}`;
+  if (detail.unpacked) {
+    return 'This document unpacks to far more text than a file of its size holds, the same again and again. Take out what is repeated and upload it again.';
+  }
+  if (detail.deep) return `The parts of this document stand in one another too deep to be read, such as tables within tables. ${advice.flatter}`;
+  return `This document needs too much memory to read. ${advice.smaller}`;
 }

@@ -39,7 +39,16 @@ const frame = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('failed'),
     code: z.enum(CODES),
-    detail: z.strictObject({ pages: count.optional(), chars: z.boolean().optional(), page: count.optional(), passages: z.boolean().optional() }).optional(),
+    detail: z
+      .strictObject({
+        pages: count.optional(),
+        page: count.optional(),
+        chars: z.boolean().optional(),
+        passages: z.boolean().optional(),
+        unpacked: z.boolean().optional(),
+        deep: z.boolean().optional(),
+      })
+      .optional(),
     cause: z.string().max(1_000).optional(),
   }),
 ]);
