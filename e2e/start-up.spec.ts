@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { freePort, readyDataFolder } from './support/ready-data.ts';
+import { freePort } from './support/ready-data.ts';
 import { runFolder } from './support/run-folder.ts';
 import { serverEnv } from './support/start-server.ts';
 
@@ -57,11 +57,13 @@ test('a faulty setting is named, with what it must be', { tag: ['@I1'] }, async 
 });
 
 test('a supervised server that crashes, or is killed, says why and is started again', { tag: ['@C7', '@D1'] }, async () => {
-  await cp(await readyDataFolder(), folder, { recursive: true });
+  // Three starts in a row.
+  test.slow();
   const port = await freePort();
   // A way to make the real server fail from outside.
   const crashable = `--import=data:text/javascript,${encodeURIComponent("process.on('SIGUSR2', () => { throw new Error('made to crash'); });")}`;
-  const env = { ...serverEnv({ port, dataDir: folder }), NODE_OPTIONS: crashable };
+  // In production, where no pilot is read.
+  const env = { ...serverEnv({ port, dataDir: folder }), NODE_ENV: 'production', NODE_OPTIONS: crashable };
   const supervisor = spawn(join('node_modules', '.bin', 'node'), ['app/server/start.ts', '--supervise'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const exit = once(supervisor, 'exit');
   let said = '';
