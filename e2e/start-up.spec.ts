@@ -63,7 +63,7 @@ test('a supervised server that crashes, or is killed, says why and is started ag
   // A way to make the real server fail from outside.
   const crashable = `--import=data:text/javascript,${encodeURIComponent("process.on('SIGUSR2', () => { throw new Error('made to crash'); });")}`;
   // In production, where no pilot is read.
-  const env = { ...serverEnv({ port, dataDir: folder }), NODE_ENV: 'production', NODE_OPTIONS: crashable };
+  const env: NodeJS.ProcessEnv = { ...serverEnv({ port, dataDir: folder }), NODE_ENV: 'production', NODE_OPTIONS: crashable };
   const supervisor = spawn(join('node_modules', '.bin', 'node'), ['app/server/start.ts', '--supervise'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const exit = once(supervisor, 'exit');
   let said = '';
