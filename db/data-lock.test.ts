@@ -46,7 +46,7 @@ const lockFile = () => join(folder, 'lock');
 const leftOvers = () => readdirSync(folder).filter((name) => name !== 'lock');
 
 describe('C7: one process on a data folder', () => {
-  test('a living holder is refused at once, with its id and what to do; released, the lock is free and leaves no trace', async () => {
+  test('a living holder is named at once, with what to do; released, the lock leaves no trace', async () => {
     const { child, line } = hold();
     const pid = pidIn(await line);
     await expect(acquireDataLock(folder)).rejects.toThrow(`is in use by process ${pid}. Stop that process, or start this one with another DATA_DIR.`);

@@ -97,7 +97,7 @@ describe('E2: the second wall', () => {
     expect((await withScope(tenantScope(first.tenantId, actor), (tx) => tx.select().from(houses))).length).toBeGreaterThan(0);
   });
 
-  test('what was read is there before the connection is free again, and the connection is free soon after', async () => {
+  test('what was read is there before the connection is free again, which is soon after', async () => {
     await withScope(ownerOf(first), (tx) => tx.select().from(houses), { readOnly: true });
     await expect(withScope(ownerOf(first), (tx) => tx.update(houses).set({ label: 'x' }), { readOnly: true })).rejects.toMatchObject({ cause: { code: '25006' } });
     await vi.waitFor(() => expect(database.pool.idleCount).toBe(database.pool.totalCount), { timeout: 10_000 });

@@ -148,7 +148,7 @@ describe('D6: a disk that refuses', () => {
     expect(() => log.openFiles({ directory: join(directory, 'a(b'), role: 'web-1' })).toThrow(/character/);
   });
 
-  test('a full disk in the middle of a line: lines are counted as lost, none is torn, and later ones are written', async () => {
+  test('a full disk in mid-line: lines are counted as lost, none is torn, and later ones are written', async () => {
     let full = false;
     const write = ((fd: number, buffer: Buffer, offset: number, length: number, position: null, done: (error: NodeJS.ErrnoException | null, written: number) => void) => {
       if (!full) return fs.write(fd, buffer, offset, length, position, done);

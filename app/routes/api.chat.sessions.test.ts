@@ -61,7 +61,7 @@ test('two who scan the same unclaimed code see nothing of each other’s chats, 
   expect((await feedback(args(post('/api/chat/feedback', ann, { message_id: turn.answerId, rating: 'up' })))).status).toBe(204);
 });
 
-test('who claims the house keeps the chats of the claiming session, on every device; the others’ are gone', async () => {
+test('who claims the house keeps the claiming session’s chats, on every device; the others’ are gone', async () => {
   const [ann, bob] = [await homeownerTokenOf(world.home), await homeownerTokenOf(world.home)];
   await converse(ann, 'Ann');
   await converse(bob, 'Bob');

@@ -75,7 +75,7 @@ async function all(response: Response, onComment?: (comment: string) => void): P
   return events;
 }
 
-test('F4: meta, delta, citations, done, with ids from 1, after a padded comment; and the same answer is stored', async () => {
+test('F4: meta, delta, citations, done, ids from 1, after a padded comment; and the same is stored', async () => {
   const response = await open();
   expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
   const comments: string[] = [];
@@ -112,7 +112,7 @@ test('F4: the stream is open before the answer is there, and deltas come before 
   expect(textOf(events)).toBe(`${SENTENCE} Look there.`);
 });
 
-test('F4: a model that breaks off after text: what was shown stays, with its sources, and is stored as failed', async () => {
+test('F4: a model breaks off after text: what was shown stays, with sources, and is stored as failed', async () => {
   replaceChatModel(modelThat(() => Promise.reject(new Error('secret reason'))));
   const events = await all(await open());
   expect(kinds(events)).toEqual(['meta', 'delta', 'citations', 'error']);
@@ -160,7 +160,7 @@ test('F4: stopped before any text: stored as stopped and empty', async () => {
   await vi.waitFor(async () => expect(await stored(/"message_id":"([^"]+)"/.exec(text)?.[1])).toMatchObject([{ state: 'stopped', content: '', mode: null, citations: [] }]));
 });
 
-test('without a stream the answer is made to its end though the client went away, and waits in the history', async () => {
+test('without a stream the answer is made though the client went away, and waits in the history', async () => {
   const controller = new AbortController();
   replaceChatModel(modelThat(async () => controller.abort()));
   const answer = (await (await open(controller.signal, 'application/json')).json()) as { message_id: string };

@@ -105,7 +105,7 @@ describe('B3: rolling a builder’s figures up', () => {
       await rollUp(history);
     });
 
-    test('a rating of an old answer, and its change, are counted on that answer’s day; other days are left alone', async () => {
+    test('a rating of an old answer, and its change, count on that answer’s day alone', async () => {
       const answer = history.happenings.find((one) => one.kind === 'answer' && !one.rating && one.at.getTime() < Date.now() - 20 * 86_400_000);
       if (answer?.kind !== 'answer') throw new Error('The history has no such answer.');
       const day = dublinDay(answer.at);

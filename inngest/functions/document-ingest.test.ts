@@ -156,7 +156,7 @@ describe('C5, C8: what goes wrong', () => {
     expect(states(row)).toEqual(['running', 'retrying', 'running', 'succeeded']);
   });
 
-  test('a model that is down for good ends as failed with its reason, and replaying works once it is back', async () => {
+  test('a model that is down for good fails the job with its reason; a replay works once it is back', async () => {
     let down = true;
     await run(
       fakeModel('fake-model', () => {

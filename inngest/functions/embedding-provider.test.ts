@@ -120,7 +120,7 @@ describe('C5: a provider of embeddings', () => {
     expect(asked[1]).toEqual(asked[0]);
   });
 
-  test('that is down for good: five tries, then failed with the reason, on the job, the document and in the error log', async () => {
+  test('that is down for good: five tries, then the reason on the job, the document and in the error log', async () => {
     await provide(() => ({ status: 500 }));
     const { row, history, read, errors } = await ingest();
     expect(history.map((line) => line.state)).toEqual([...Array.from({ length: 4 }, () => ['running', 'retrying']).flat(), 'running', 'failed']);

@@ -142,7 +142,7 @@ describe('C5, C7: a mail as a job', () => {
   });
 });
 
-test('B1: pages of the inbox lead newest first through every question of the builder once, and through nobody else’s', async () => {
+test('B1: the inbox’s pages lead newest first through each of the builder’s questions once, and no other’s', async () => {
   for (let n = 0; n < 5; n += 1) await passOn();
   await quiet();
   const seen: string[] = [];

@@ -48,7 +48,7 @@ describe('E3: what a homeowner token says about itself', () => {
     await expect(verifyHomeownerToken(secret, `${header}.${Buffer.from(JSON.stringify(payload())).toString('base64url')}.`)).rejects.toMatchObject(refused);
   });
 
-  test('other algorithms are refused: RS256, HS512 with the right secret, and HS256 keyed with a public key', async () => {
+  test('other algorithms are refused: RS256, HS512 of the right secret, HS256 of a public key', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const rs256 = await new SignJWT(payload()).setProtectedHeader({ alg: 'RS256', typ: TOKEN_TYPE }).sign(privateKey);
     const input = rs256.split('.').slice(0, 2).join('.').replace(/^[^.]+/, Buffer.from(JSON.stringify({ alg: 'HS256', typ: TOKEN_TYPE })).toString('base64url'));

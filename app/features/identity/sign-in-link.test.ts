@@ -96,7 +96,7 @@ describe('asking for a link', () => {
     expect(sent).toEqual([]);
   });
 
-  test('a known and an unknown address take the same statements, in the same round trips, of the same size', async () => {
+  test('a known and an unknown address take the same statements, round trips and sizes', async () => {
     // Jobs rest, so that the pool is the request's alone.
     await bench.stop();
     const asked = async (email: string) => {
@@ -182,7 +182,7 @@ describe('using a link', () => {
     expect((await press(token)).status).toBe(410);
   });
 
-  test('E3: when one of an owner’s links is used, the others die, older and newer, also two that are pressed at once', async () => {
+  test('E3: when one of an owner’s links is used, the others die, also of two pressed at once', async () => {
     const tokens = [await link(), await anotherLink(), await anotherLink()];
     expect((await press(tokens[1]!)).status).toBe(302);
     for (const token of tokens) expect((await press(token)).status).toBe(410);
@@ -286,7 +286,7 @@ test('E3: an owner who comes back after a day gets a fresh cookie; earlier, and 
   expect(await at(await createTestTenant(`unclaimed-${count}`), 25 * 3_600_000)).toBeNull();
 });
 
-test('E3: a renewal that was under way while the owner signed out on all devices gives nothing; neither does a link', async () => {
+test('E3: a renewal under way while the owner signs out on all devices gives nothing; nor does a link', async () => {
   const request = async (age: number) => {
     const token = await homeownerTokenOf(home, { issuedAt: new Date(Date.now() - age), lifetime: 30 * 86_400 });
     return new Request('http://localhost/home', { method: 'POST', headers: { Cookie: `homeowner_token=${token}` } });

@@ -56,7 +56,7 @@ function expectedOn(day: string) {
 }
 
 describe('B3, G1: GET /api/analytics/*', () => {
-  test('the figures of each day are those of the history, before a roll-up, after it, and with a part of each', async () => {
+  test('the figures of each day are those of the history, before a roll-up, after it, and between', async () => {
     const expected = Array.from({ length: 31 }, (_, n) => expectedOn(addDays(today(), n - 30)));
     const live = await days(month());
     expect(live).toMatchObject(expected);

@@ -63,7 +63,7 @@ describe('C7: the outbox', () => {
     expect(await withScope(scope, (tx) => tx.$count(jobStatus, eq(jobStatus.state, 'queued')))).toBe(1);
   });
 
-  test('an unreachable server delays: the error is kept, the wait grows, /readyz tells, nothing is dropped', async () => {
+  test('an unreachable server delays: error kept, wait grows, /readyz tells, nothing is dropped', async () => {
     let down = true;
     const transport = server(() => (down ? new Error('connect ECONNREFUSED') : undefined));
     await enqueue();

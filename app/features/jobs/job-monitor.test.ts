@@ -110,7 +110,7 @@ describe('H11: the job monitor', () => {
     await expect(replayJob(scope, id)).rejects.toMatchObject({ status: 409 });
   });
 
-  test('cancelling takes an undispatched event back, and tells the run to stop and the slice what has ended', async () => {
+  test('cancelling takes an undispatched event back, and tells run and slice that it has ended', async () => {
     const id = await enqueue();
     const work = (await job(id))?.event;
     await cancelJob(scope, id);
@@ -127,7 +127,7 @@ describe('H11: the job monitor', () => {
 });
 
 describe('deadlines and retention', () => {
-  test('C8: a running job past its deadline fails with the reason and its run is stopped; one that waits is left alone', async () => {
+  test('C8: a running job past its deadline fails and its run is stopped; one that waits is left alone', async () => {
     const late = await enqueue();
     const waits = await enqueue();
     const lost = await enqueue();

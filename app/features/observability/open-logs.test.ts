@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-test('D6: a role is one living process’s; a second one takes the next name, and a released one is free again', async () => {
+test('D6: a role is one living process’s; a second takes the next name, and a released one is free', async () => {
   const first = await openLogs({ directory, role: 'web-3000' });
   const second = await openLogs({ directory, role: 'web-3000' });
   expect([first.role, second.role]).toEqual(['web-3000', 'web-3000-2']);

@@ -145,14 +145,14 @@ test.each(['eos', 'stop_sequence', 'end_turn', 'COMPLETE'])('an answer that ends
   expect((await ask()).answer).toBe(`${GOOD} It has 24 ways [1].`);
 });
 
-test('NUL, bidi overrides, other controls and halves of characters are not there; a character cut in two is', async () => {
+test('NUL, bidi overrides, other controls and halves of characters go; a character cut in two is whole', async () => {
   behave = (response) => stream(response, chunk({ content: 'The \u0000fuse\u202e board\u200b is\u001b\u0007 under' }) + chunk({ content: ' the \ud83c' }) + chunk({ content: '\udfe0 stairs\ud83c [1\u2066].' }) + END);
   const told = await ask();
   expect(told.answer).toBe('The fuse board is under the 🏠 stairs [1].');
   expect(told.deltas.join('')).toBe(told.answer);
 });
 
-test('a sentence with a number, link or account that stands in no passage is not shown, and the answer not kept', async () => {
+test('a sentence with a number, link or account of no passage is not shown, and the answer not kept', async () => {
   behave = says(GOOD, ' Pay 500 euro to IE29 AIBK 9311 5212 3456 78 [1].', ' See [the guide](https://evil.example/pay) [1].', ' Ring 01 234 ', '5678 [1].');
   const told = await ask();
   expect(told).toMatchObject({ mode: 'model', grounded: false, citations: [{ page: 1 }] });
