@@ -8,6 +8,7 @@ import { loadPilot } from './load-pilot.ts';
 import { figuresOf, measureQuestion, type Figures, type Outcome } from './measure.ts';
 import { readQuestions } from './questions.ts';
 import { THRESHOLDS } from './thresholds.ts';
+import { runHarness } from '../harness/run-harness.ts';
 
 /*
  * `npm run eval`: how well are the pilot's labelled questions answered? Real PDFs, real reading, real retrieval, real extractive answers, on a
@@ -19,25 +20,27 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const database = await connectDatabase({ dataDir: 'memory://' });
 const embedder = cachingEmbedder(chosenEmbedder());
-try {
-  await migrateDatabase(database);
-  const pilot = await loadPilot(embedder);
-  // The embedded database gathers no statistics by itself.
-  await database.pool.query('analyze');
-  const outcomes: Outcome[] = [];
-  for (const question of await readQuestions()) outcomes.push(await measureQuestion(question, pilot, embedder));
-  embedder.save();
-  report(outcomes, pilot.passages);
-  if (process.argv.includes('--failures')) listFailures(outcomes);
-  const verdicts = verdictsOf(figuresOf(outcomes));
-  await mkdir('reports/eval', { recursive: true });
-  await writeFile('reports/eval/latest.json', JSON.stringify({ startedAt, passed: verdicts.every(({ passed }) => passed), verdicts, model: embedder.model, passages: pilot.passages, figures: figuresOf(outcomes), outcomes }, null, 1));
-  for (const { what, passed } of verdicts) if (!passed) say(`Below the mark: ${what}.`);
-  process.exitCode = verdicts.every(({ passed }) => passed) ? 0 : 1;
-} finally {
-  await database.close();
-  await embedder.close();
-}
+await runHarness(async () => {
+  try {
+    await migrateDatabase(database);
+    const pilot = await loadPilot(embedder);
+    // The embedded database gathers no statistics by itself.
+    await database.pool.query('analyze');
+    const outcomes: Outcome[] = [];
+    for (const question of await readQuestions()) outcomes.push(await measureQuestion(question, pilot, embedder));
+    embedder.save();
+    report(outcomes, pilot.passages);
+    if (process.argv.includes('--failures')) listFailures(outcomes);
+    const verdicts = verdictsOf(figuresOf(outcomes));
+    await mkdir('reports/eval', { recursive: true });
+    await writeFile('reports/eval/latest.json', JSON.stringify({ startedAt, passed: verdicts.every(({ passed }) => passed), verdicts, model: embedder.model, passages: pilot.passages, figures: figuresOf(outcomes), outcomes }, null, 1));
+    for (const { what, passed } of verdicts) if (!passed) say(`Below the mark: ${what}.`);
+    return verdicts.every(({ passed }) => passed) ? 0 : 1;
+  } finally {
+    await database.close();
+    await embedder.close();
+  }
+});
 
 function report(outcomes: Outcome[], passages: number): void {
   const groups: [string, Outcome[]][] = [

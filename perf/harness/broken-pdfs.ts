@@ -12,6 +12,7 @@ import { documentIngest } from '#inngest/functions/document-ingest.ts';
 import { fakeModel } from '#inngest/functions/testing/fake-model.ts';
 import { addBuilder, scope, startBench, upload } from '#inngest/functions/testing/job-bench.ts';
 import { MUTATIONS, mutatePdf } from './mutate-pdf.ts';
+import { runHarness } from './run-harness.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /*
@@ -31,38 +32,41 @@ const MB = 1_048_576;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 type Ended = { id: string; status: string; reason: string | null; seconds: number; tries: number };
 
-await connectDatabase({ dataDir: env.DATA_DIR });
-await migrateDatabase(database());
-const originals: Buffer[] = [];
-for await (const { pdf } of renderPilotDocuments()) originals.push(pdf);
-
-say(`${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; ${count} mutations of ${originals.length} PDFs, seed ${seed}`);
-const random = seededRandom(seed);
-const builders = [await addBuilder(), await addBuilder()];
 const mutationOf = new Map<string, string>();
 const started = performance.now();
-const bench = await startBench([documentIngest(() => fakeModel())], [200]);
-const memory = watchMemory();
-try {
-  for (let n = 0; n < count; n += 1) {
-    const mutation = MUTATIONS[n % MUTATIONS.length] ?? 'flip bits';
-    const builder = builders[n % builders.length];
-    const original = originals[Math.floor(random() * originals.length)];
-    if (!builder || !original) throw new Error('There is nothing to break.');
-    const stored = await upload(builder, mutatePdf(original, mutation, random));
-    mutationOf.set(stored.versionId, mutation);
-    // As people do: not all at once.
-    while ((await open()) > 20) await new Promise((resolve) => setTimeout(resolve, 100));
-    memory.note(n + 1);
+
+await runHarness(async () => {
+  await connectDatabase({ dataDir: env.DATA_DIR });
+  await migrateDatabase(database());
+  const originals: Buffer[] = [];
+  for await (const { pdf } of renderPilotDocuments()) originals.push(pdf);
+
+  say(`${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; ${count} mutations of ${originals.length} PDFs, seed ${seed}`);
+  const random = seededRandom(seed);
+  const builders = [await addBuilder(), await addBuilder()];
+  const bench = await startBench([documentIngest(() => fakeModel())], [200]);
+  const memory = watchMemory();
+  try {
+    for (let n = 0; n < count; n += 1) {
+      const mutation = MUTATIONS[n % MUTATIONS.length] ?? 'flip bits';
+      const builder = builders[n % builders.length];
+      const original = originals[Math.floor(random() * originals.length)];
+      if (!builder || !original) throw new Error('There is nothing to break.');
+      const stored = await upload(builder, mutatePdf(original, mutation, random));
+      mutationOf.set(stored.versionId, mutation);
+      // As people do: not all at once.
+      while ((await open()) > 20) await new Promise((resolve) => setTimeout(resolve, 100));
+      memory.note(n + 1);
+    }
+    const end = performance.now() + DEADLINE_S * 1000 * 20;
+    while ((await open()) > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 200));
+    return report(await readEnds(), memory.growth()) ? 0 : 1;
+  } finally {
+    memory.stop();
+    await bench.stop();
+    await database().close();
   }
-  const end = performance.now() + DEADLINE_S * 1000 * 20;
-  while ((await open()) > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 200));
-  report(await readEnds());
-} finally {
-  memory.stop();
-  await bench.stop();
-  await database().close();
-}
+});
 
 async function open(): Promise<number> {
   return (await withScope(scope, (tx) => tx.execute<{ n: number }>(sql`select count(*)::int as n from job_status where finished_at is null`))).rows[0]?.n ?? 0;
@@ -98,7 +102,8 @@ function watchMemory() {
   };
 }
 
-function report(ends: Ended[]): void {
+/** True when all is as it must be. `from` and `by` in MB. */
+function report(ends: Ended[], { from, by }: { from: number; by: number }): boolean {
   say('\nmutation                   ready  failed  slowest, s');
   for (const mutation of MUTATIONS) {
     const of = ends.filter((end) => mutationOf.get(end.id) === mutation);
@@ -107,7 +112,6 @@ function report(ends: Ended[]): void {
   const reasons = Map.groupBy(ends.filter((end) => end.status === 'failed'), (end) => end.reason ?? 'NO REASON');
   say('\nfailed because');
   for (const [reason, of] of [...reasons].sort((a, b) => b[1].length - a[1].length)) say(`${String(of.length).padStart(5)}  ${reason}`);
-  const { from, by } = memory.growth();
   const slowest = Math.max(...ends.map((end) => end.seconds));
   const problems = [
     ends.length === count ? '' : `${count - ends.length} documents are missing`,
@@ -119,5 +123,5 @@ function report(ends: Ended[]): void {
   say(`\n${ends.length} of ${count} ended in ${Math.round((performance.now() - started) / 1000)} s; slowest ${slowest.toFixed(1)} s of ${DEADLINE_S} s; ${ends.filter((end) => end.tries > 0).length} were tried more than once`);
   say(`server RSS ${Math.round(from)} MB after ${WARM_UP} documents, max growth from there ${Math.round(by)} MB`);
   say(problems.length === 0 ? 'passed' : `FAILED: ${problems.join('; ')}`);
-  process.exitCode = problems.length === 0 ? 0 : 1;
+  return problems.length === 0;
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlink
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { runHarness } from './run-harness.ts';
 import type { Verdict } from './verdict.ts';
 
 /*
@@ -29,11 +30,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 const startedAt = new Date().toISOString();
 const started = performance.now();
 const expired = plantExpiredFiles();
-await Promise.all(Array.from({ length: PROCESSES }, (_, index) => runWriter(`web-${4100 + index}`, ENDINGS[index] ?? 'exit')));
-const { rows, strays } = readBack();
-const retention = retentionHolds(expired);
-const link = linkLeadsToCurrent();
-report();
+
+await runHarness(async () => {
+  await Promise.all(Array.from({ length: PROCESSES }, (_, index) => runWriter(`web-${4100 + index}`, ENDINGS[index] ?? 'exit')));
+  return report({ ...readBack(), retention: retentionHolds(expired), link: linkLeadsToCurrent() }) ? 0 : 1;
+});
 
 function runWriter(name: string, ending: Ending): Promise<void> {
   if (ending !== 'kill' || naive) return run(name, ending === 'kill' ? 'exit' : ending, 0);
@@ -145,7 +146,10 @@ function acknowledgedOf(name: string): number[] {
   });
 }
 
-function report(): void {
+type Findings = { rows: Row[]; strays: number; retention: boolean; link: boolean };
+
+/** Prints and writes what was found; true when it is as it must be. */
+function report({ rows, strays, retention, link }: Findings): boolean {
   const sum = (key: 'lines' | 'acknowledged' | 'lost' | 'doubled' | 'torn') => rows.reduce((total, row) => total + row[key], 0);
   const totals = { lines: sum('lines'), acknowledged: sum('acknowledged'), lost: sum('lost'), doubled: sum('doubled'), torn: sum('torn') + strays };
   const passed = totals.lost + totals.doubled + totals.torn === 0 && totals.acknowledged >= PROCESSES * LINES * 0.8 && rows.every((row) => row.files > 1) && (naive || (retention && link));
@@ -158,13 +162,16 @@ function report(): void {
   process.stdout.write(`${passed ? 'Passed' : 'FAILED'}: ${totals.torn} torn, ${totals.lost} lost, ${totals.doubled} doubled of ${totals.acknowledged} acknowledged lines${naive ? ' (naive shared file: this is what it must show)' : ''}.\n`);
   const folder = join('reports', 'log-stress');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, naive ? 'naive.json' : 'latest.json'), `${JSON.stringify({ startedAt, mode: naive ? 'naive' : 'product', seconds: Math.round((performance.now() - started) / 100) / 10, passed, processes: PROCESSES, lines_per_process: LINES, retention_kept: naive ? null : retention, link_current: naive ? null : link, totals, verdicts: naive ? [] : verdictsOf(totals), rows }, null, 2)}\n`);
+  writeFileSync(join(folder, naive ? 'naive.json' : 'latest.json'), `${JSON.stringify({ startedAt, mode: naive ? 'naive' : 'product', seconds: Math.round((performance.now() - started) / 100) / 10, passed, processes: PROCESSES, lines_per_process: LINES, retention_kept: naive ? null : retention, link_current: naive ? null : link, totals, verdicts: naive ? [] : verdictsOf(totals, { rows, retention, link }), rows }, null, 2)}\n`);
   if (passed || naive) rmSync(directory, { recursive: true, force: true });
   else process.stdout.write(`The files are in ${directory}.\n`);
-  process.exitCode = passed ? 0 : 1;
+  return passed;
 }
 
-function verdictsOf(totals: Record<'lines' | 'acknowledged' | 'lost' | 'doubled' | 'torn', number>): Verdict[] {
+function verdictsOf(
+  totals: Record<'lines' | 'acknowledged' | 'lost' | 'doubled' | 'torn', number>,
+  { rows, retention, link }: Omit<Findings, 'strays'>,
+): Verdict[] {
   const files = rows.reduce((sum, row) => sum + row.files, 0);
   return [
     { requirements: ['D6'], what: `${PROCESSES} processes, ended by exit, under load and by kill -9: no acknowledged line torn, lost or doubled`, figure: `${totals.torn} torn, ${totals.lost} lost, ${totals.doubled} doubled of ${totals.acknowledged}`, passed: totals.torn + totals.lost + totals.doubled === 0 && totals.acknowledged >= PROCESSES * LINES * 0.8 },
