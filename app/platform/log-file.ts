@@ -1,8 +1,7 @@
 import fs from 'node:fs';
-import { devNull } from 'node:os';
 import { join } from 'node:path';
 import DailyRotateFile from 'winston-daily-rotate-file';
-import { prepareLogFiles } from './log-file-repair.ts';
+import { prepareLogFiles, removeExpiredFiles } from './log-file-repair.ts';
 
 /** `errors` is what somebody should look at, `performance` what was slow, `app` everything else and the errors too. */
 export type LogStreamName = 'app' | 'errors' | 'performance';
@@ -32,19 +31,20 @@ export type LogFileOptions = {
 type Line = { level?: string; stream?: LogStreamName; [MESSAGE]?: string; [FLUSH]?: (file: LogFile) => void };
 
 /**
- * One stream of one process (D6): a file a day, or more by size, kept for 7 days, with an audit file of its own. Two processes must
- * never share one; gzip stays off, since the archiver loses lines of files that are still being written. The name
- * `<stream>.jsonl` always leads to the file opened last (of several processes in one folder, the newest one's).
+ * One stream of one process (D6): a file a day, or more by size, kept for 7 days. Two processes must never share one. The
+ * library rotates; it neither archives (it loses lines of files that are still being written) nor removes old files (it
+ * knows only those that it wrote down, and forgets them all when that file is torn). The name `<stream>.jsonl` always leads
+ * to the file opened last (of several processes in one folder, the newest one's).
  */
 export class LogFile extends DailyRotateFile {
   private readonly stream: LogStreamName;
   private readonly tally: Tally;
   private ended = false;
+  private broken: Error | undefined;
 
   constructor(options: LogFileOptions) {
     const { directory, stream, role } = options;
-    const auditFile = join(directory, `.audit-${stream}-${role}.json`);
-    prepareLogFiles({ directory, stream, role, auditFile });
+    prepareLogFiles({ directory, stream, role });
     const tally = new Tally(options.io ?? fs, options.onLost);
     super({
       dirname: directory,
@@ -53,8 +53,6 @@ export class LogFile extends DailyRotateFile {
       datePattern: 'YYYY-MM-DD',
       utc: true,
       maxSize: options.maxSize,
-      maxFiles: '7d',
-      auditFile,
       zippedArchive: false,
       eol: '\n',
       options: { flags: 'a', mode: 0o640, fs: tally.io() },
@@ -62,19 +60,29 @@ export class LogFile extends DailyRotateFile {
     this.stream = stream;
     this.tally = tally;
     this.on('new', (file: string) => pointTo(join(directory, `${stream}.jsonl`), file));
-    this.on('rotate', () => tally.expectNextFile());
-    // Failures are met and counted below the stream; without a listener one would end the process.
-    (this as unknown as { logStream: NodeJS.EventEmitter }).logStream.on('error', (error: Error) => options.onLost(0, error));
+    this.on('rotate', () => {
+      tally.expectNextFile();
+      removeExpiredFiles(directory);
+    });
   }
 
   override log(line: Line, next: () => void): void {
     if (line[FLUSH]) line[FLUSH](this);
-    else if (this.accepts(line) && !this.ended) {
-      const text = line[MESSAGE] ?? '';
-      this.tally.queued += Buffer.byteLength(text) + 1;
-      super.log?.(line, () => {});
-    }
+    else if (this.accepts(line) && !this.ended) this.take(line);
     next();
+  }
+
+  private take(line: Line): void {
+    const bytes = Buffer.byteLength(line[MESSAGE] ?? '') + 1;
+    this.tally.queued += bytes;
+    if (this.broken) return this.tally.lose(1, bytes, this.broken);
+    try {
+      super.log?.(line, () => {});
+    } catch (error) {
+      // The folder is gone and cannot be made again, and the file before is closed: nothing is written until the next start.
+      this.broken = error instanceof Error ? error : new Error(String(error));
+      this.tally.lose(1, bytes, this.broken);
+    }
   }
 
   private accepts(line: Line): boolean {
@@ -104,14 +112,19 @@ export class LogFile extends DailyRotateFile {
   }
 }
 
-/** Counts what a stream was given and what the disk took, through the file system calls of its write streams. */
+/** Stands for a file that could not be opened. */
+const NO_FILE = -1;
+
+/**
+ * Counts what a stream was given and what the disk took, through the file system calls of its write streams. No failure
+ * reaches these: what they would emit, nobody hears.
+ */
 class Tally {
   queued = 0;
   private settled = 0;
   // A write stream asks for its file a moment after it was made, so files are counted when they are expected: the first one here.
   private openFiles = 1;
   private opening = 1;
-  private readonly sinks = new Set<number>();
   private readonly waiting: { bytes: number; resolve(): void }[] = [];
   private readonly opened: (() => void)[] = [];
   private readonly closing: (() => void)[] = [];
@@ -151,41 +164,37 @@ class Tally {
         const joined = Buffer.concat(buffers);
         this.writeAll(fd, joined, 0, () => done(null, joined.length, buffers));
       },
-      close: (fd: number, done: (error?: Error | null) => void) => this.disk.close(fd, (error) => {
-        this.sinks.delete(fd);
-        this.openFiles -= 1;
-        done(error);
-        if (this.openFiles === 0) for (const resolve of this.closing.splice(0)) resolve();
-      }),
+      close: (fd: number, done: (error?: Error | null) => void) => {
+        const closed = (error?: Error | null) => {
+          if (error) this.onLost(0, error);
+          this.openFiles -= 1;
+          done();
+          if (this.openFiles === 0) for (const resolve of this.closing.splice(0)) resolve();
+        };
+        if (fd === NO_FILE) closed();
+        else this.disk.close(fd, closed);
+      },
     };
   }
 
-  /** A file that cannot be opened (folder gone, rights taken) is replaced by a sink, so that the stream lives on to its next file. */
+  /** A file that cannot be opened (folder gone, rights taken) is replaced by none, so that the stream lives on to its next file. */
   private open(path: string, flags: string, mode: number, done: (error: Error | null, fd?: number) => void): void {
-    const opened = (error: Error | null, fd?: number) => {
-      this.opening -= 1;
-      done(error, fd);
-      if (this.opening === 0) for (const resolve of this.opened.splice(0)) resolve();
-    };
     this.disk.open(path, flags, mode, (error, fd) => {
-      if (!error) return opened(null, fd);
-      this.onLost(0, error);
-      fs.open(devNull, 'w', (sinkError, sink) => {
-        if (sinkError) this.openFiles -= 1;
-        else this.sinks.add(sink);
-        opened(sinkError, sink);
-      });
+      if (error) this.onLost(0, error);
+      this.opening -= 1;
+      done(null, error ? NO_FILE : fd);
+      if (this.opening === 0) for (const resolve of this.opened.splice(0)) resolve();
     });
   }
 
   private writeAll(fd: number, bytes: Buffer, from: number, done: () => void): void {
-    if (this.sinks.has(fd)) return this.lose(bytes, new Error('the log file could not be opened'), done);
+    if (fd === NO_FILE) return this.loseAll(bytes, new Error('the log file could not be opened'), done);
     this.disk.write(fd, bytes, from, bytes.length - from, null, (error, written) => {
       if (!error && from + written >= bytes.length) return this.settle(bytes.length, done);
       if (!error || error.code === 'EAGAIN') return void setImmediate(() => this.writeAll(fd, bytes, from + (error ? 0 : written), done));
       this.cutTornLine(fd, bytes, from, (kept) => {
         this.settled += kept;
-        this.lose(bytes.subarray(kept), error, done);
+        this.loseAll(bytes.subarray(kept), error, done);
       });
     });
   }
@@ -200,11 +209,17 @@ class Tally {
     });
   }
 
-  private lose(bytes: Buffer, reason: Error, done: () => void): void {
+  private loseAll(bytes: Buffer, reason: Error, done: () => void): void {
     let lines = 0;
     for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
     this.onLost(lines, reason);
     this.settle(bytes.length, done);
+  }
+
+  /** Lines that no file will get. */
+  lose(lines: number, bytes: number, reason: Error): void {
+    this.onLost(lines, reason);
+    this.settle(bytes, () => {});
   }
 
   private settle(bytes: number, done: () => void): void {

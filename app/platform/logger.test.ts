@@ -1,4 +1,4 @@
-import fs, { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -91,19 +91,20 @@ describe('D6: what an earlier process left', () => {
     expect(lines('errors').map((line) => line.message)).toEqual(['next']);
   });
 
-  test.each(['', '{"keep":{"days":tr', 'null', '[]', '{"files":"none"}', '\0\0\0'])('the audit file %j does not switch retention off', async (torn) => {
-    const old = `errors-web-1-2020-01-01.jsonl`;
-    writeFileSync(join(directory, '.audit-errors-web-1.json'), torn);
-    writeFileSync(join(directory, old), '{}\n');
-    const seven = new Date(Date.now() - 7.5 * 86_400_000);
-    utimesSync(join(directory, old), seven, seven);
-    const log = openLog();
-    log.logger.error('x');
+  test('a file past its 7 days goes at the start, and at a rotation', async () => {
+    const plant = (name: string) => {
+      const then = new Date(Date.now() - 7.5 * 86_400_000);
+      writeFileSync(join(directory, name), '{}\n');
+      utimesSync(join(directory, name), then, then);
+    };
+    plant('errors-web-1-2020-01-01.jsonl');
+    const log = openLog({ maxSize: '1k' });
+    expect(files('errors')).toEqual([]);
+    plant('app-web-9-2020-01-02.1.jsonl');
+    for (let index = 0; index < 3; index += 1) log.logger.error('x'.repeat(1_500));
     await log.close();
-    expect(files('errors')).toEqual([`errors-web-1-${today}.jsonl`]);
-    const audit = JSON.parse(readFileSync(join(directory, '.audit-errors-web-1.json'), 'utf8')) as { files: { name: string }[]; keep: unknown };
-    expect(audit.keep).toEqual({ days: true, amount: 7 });
-    expect(audit.files.map((file) => file.name)).toEqual([join(directory, `errors-web-1-${today}.jsonl`)]);
+    expect(files('errors')).toHaveLength(3);
+    expect(files('app').filter((name) => name.includes('web-9'))).toEqual([]);
   });
 
   test('files of a role that runs no more go after their time; other files and younger ones stay', async () => {
@@ -123,8 +124,6 @@ describe('D6: what an earlier process left', () => {
     await Promise.all([first.flush(), second.flush()]);
     expect(readFileSync(join(directory, `errors-web-1-${today}.jsonl`), 'utf8')).not.toContain('ten');
     expect(readFileSync(join(directory, `errors-web-10-${today}.jsonl`), 'utf8')).not.toContain('one');
-    const audit = (role: string) => (JSON.parse(readFileSync(join(directory, `.audit-errors-${role}.json`), 'utf8')) as { files: unknown[] }).files.length;
-    expect([audit('web-1'), audit('web-10')]).toEqual([1, 1]);
     expect(readlinkSync(join(directory, 'errors.jsonl'))).toBe(`errors-web-10-${today}.jsonl`);
   });
 
@@ -144,8 +143,33 @@ describe('D6: a disk that refuses', () => {
     writeFileSync(join(directory, 'file'), '');
     const log = createLog({ level: 'info', terminal: false, console: false });
     expect(() => log.openFiles({ directory: join(directory, 'file', 'logs'), role: 'web-1' })).toThrow(/cannot be written.*LOG_DIR/);
-    mkdirSync(join(directory, 'a(b'));
-    expect(() => log.openFiles({ directory: join(directory, 'a(b'), role: 'web-1' })).toThrow(/character/);
+  });
+
+  test('a folder whose name reads like a pattern is written to', async () => {
+    const folder = join(directory, 'a(b [c] $1+');
+    const write = async (message: string) => {
+      const log = openLog({ directory: folder });
+      log.logger.info(message);
+      await log.close();
+    };
+    await write('one');
+    await write('two');
+    expect(readFileSync(join(folder, `app-web-1-${today}.jsonl`), 'utf8').match(/"message":"(?:one|two)"/g)).toHaveLength(2);
+    expect(readdirSync(folder).filter((name) => name.startsWith('app-'))).toHaveLength(1);
+  });
+
+  test('a folder that is gone and cannot be made again: nobody who logs is told, the lines are counted', async () => {
+    const folder = join(directory, 'base', 'logs');
+    const log = openLog({ directory: folder, maxSize: '1k' });
+    log.logger.info('x'.repeat(1_500));
+    await log.flush();
+    rmSync(join(directory, 'base'), { recursive: true });
+    writeFileSync(join(directory, 'base'), '');
+    log.logger.info('one');
+    log.logger.info('two');
+    await log.flush();
+    await log.close();
+    expect(log.lostLines()).toBe(2);
   });
 
   test('a full disk in mid-line: lines are counted as lost, none is torn, and later ones are written', async () => {

@@ -119,8 +119,6 @@ export function createLog(options: { level: Level; terminal: boolean; console: b
 /** The folder's full path; throws an Error that says what to do when it cannot be used. */
 function usableFolder(directory: string): string {
   const folder = resolve(directory);
-  // The rotation library reads the path as a pattern.
-  if (/[[\](){}*+?|^$\\]/.test(folder)) throw new Error(`The log folder ${folder} has a character in its path that log rotation cannot handle. Set LOG_DIR to a path without brackets and ( ) { } * + ? | ^ $ \\.`);
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(join(folder, '.'), constants.R_OK | constants.W_OK | constants.X_OK);
