@@ -1,76 +1,123 @@
+import { BarChart, LineChart } from 'echarts/charts';
+import { GridComponent, MarkLineComponent } from 'echarts/components';
+import { init, use, type EChartsCoreOption } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
 import { escapeHtml } from './escape-html.ts';
 
-/* Charts as SVG text: few functions, no library, so that a report is one file that opens anywhere. Colours come from the page's CSS. */
+/* Charts as SVG text, so that a report is one file that opens anywhere. Colours come from the page's CSS. */
+
+use([BarChart, LineChart, GridComponent, MarkLineComponent, SVGRenderer]);
 
 const WIDTH = 720;
-const HEIGHT = 220;
-const MARGIN = { left: 74, right: 16, top: 14, bottom: 30 };
+const COLOURS = { a: 'var(--gold)', b: 'var(--ink)', c: 'var(--red)', soft: 'var(--gold-soft)' };
+type Tone = keyof typeof COLOURS;
 
-export type Line = { name: string; values: readonly (number | null)[]; tone: 'a' | 'b' | 'c' | 'soft' };
+export type Line = { name: string; values: readonly (number | null)[]; tone: Tone };
 
-/** Round numbers from 0 to at least `max`, about four of them. */
-export function ticksUpTo(max: number): number[] {
-  if (!(max > 0)) return [0, 1];
-  const rough = max / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? 10 * power;
-  return Array.from({ length: Math.ceil(max / step - 1e-9) + 1 }, (_, index) => index * step);
-}
+const labels = { color: 'var(--soft)', fontSize: 11, fontFamily: 'inherit' };
+const quiet = { axisLine: { show: false }, axisTick: { show: false } };
+const formatTick = (tick: number) => tick.toLocaleString('en-IE');
+const valueAxis = { type: 'value', min: 0, splitNumber: 4, splitLine: { lineStyle: { color: 'var(--line)' } }, ...quiet };
 
 /** Lines over time. `at` in seconds; a null value interrupts its line. */
-export function lineChart(chart: { title: string; unit: string; at: readonly number[]; lines: readonly Line[]; limits?: readonly number[] }): string {
-  const values = chart.lines.flatMap(({ values: all }) => all.filter((value) => value !== null));
-  const ticks = ticksUpTo(Math.max(...values, 0));
-  const top = ticks.at(-1)!;
-  const last = Math.max(chart.at.at(-1) ?? 1, 1);
-  const x = (seconds: number) => MARGIN.left + (seconds / last) * (WIDTH - MARGIN.left - MARGIN.right);
-  const y = (value: number) => HEIGHT - MARGIN.bottom - (value / top) * (HEIGHT - MARGIN.top - MARGIN.bottom);
-  const paths = chart.lines.map(({ values: all, tone }) => {
-    let pen = 'M';
-    const d = all.map((value, index) => {
-      if (value === null) {
-        pen = 'M';
-        return '';
-      }
-      // A point between two gaps is a dot: a line of no length with round ends.
-      const point = `${pen}${x(chart.at[index] ?? 0).toFixed(1)} ${y(value).toFixed(1)}${pen === 'M' ? 'h0' : ''}`;
-      pen = 'L';
-      return point;
-    });
-    return `<path class="line ${tone}" d="${d.join('')}"/>`;
-  });
-  const limits = (chart.limits ?? []).filter((limit) => limit <= top).map((limit) => `<line class="limit" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y(limit).toFixed(1)}" y2="${y(limit).toFixed(1)}"/>`);
-  return figure(chart.title, chart.lines, `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(`${chart.title}, ${chart.unit}`)}">${grid(ticks, y, chart.unit)}${ticksUpTo(last).filter((tick) => tick <= last).map((tick) => `<text class="axis" text-anchor="middle" x="${x(tick).toFixed(1)}" y="${HEIGHT - 10}">${tick} s</text>`).join('')}${limits.join('')}${paths.join('')}</svg>`);
+export function lineChart(chart: {
+  title: string;
+  unit: string;
+  at: readonly number[];
+  lines: readonly Line[];
+  limits?: readonly number[];
+}): string {
+  const limits = (chart.limits ?? []).map((limit) => ({ yAxis: limit }));
+  const label = `${chart.title}, ${chart.unit}`;
+  const option = {
+    grid: { left: 74, right: 24, top: 26, bottom: 30 },
+    xAxis: {
+      ...valueAxis,
+      max: Math.max(chart.at.at(-1) ?? 1, 1),
+      splitNumber: 5,
+      splitLine: { show: false },
+      axisLabel: { ...labels, hideOverlap: true, formatter: (tick: number) => `${formatTick(tick)} s` },
+    },
+    yAxis: {
+      ...valueAxis,
+      name: chart.unit,
+      nameTextStyle: { ...labels, align: 'right' },
+      nameGap: 10,
+      axisLabel: { ...labels, formatter: formatTick },
+    },
+    series: chart.lines.map(({ name, values, tone }, index) => ({
+      type: 'line',
+      name,
+      symbol: 'none',
+      symbolSize: 3,
+      lineStyle: { width: 2, color: COLOURS[tone] },
+      itemStyle: { color: COLOURS[tone] },
+      data: values.map((value, at) => {
+        const alone = values[at - 1] == null && values[at + 1] == null;
+        return { value: [chart.at[at] ?? 0, value], ...(alone ? { symbol: 'circle' } : {}) };
+      }),
+      markLine: {
+        symbol: 'none',
+        label: { show: false },
+        lineStyle: { color: 'var(--red)', type: [4, 4], opacity: 0.55 },
+        data: index === 0 ? limits : [],
+      },
+    })),
+  };
+  return figure(chart.title, chart.lines, draw(label, 220, option));
 }
 
-export type Bar = { label: string; parts: readonly { name: string; value: number; tone: Line['tone'] }[]; note?: string };
+export type Bar = { label: string; parts: readonly { name: string; value: number; tone: Tone }[]; note?: string };
 
 /** One row a bar; its parts lie over each other from the longest to the shortest (p99, p95, p50). */
 export function barChart(chart: { title: string; unit: string; bars: readonly Bar[] }): string {
-  const rowHeight = 30;
-  const labelWidth = 210;
-  const height = MARGIN.top + chart.bars.length * rowHeight + MARGIN.bottom;
-  const ticks = ticksUpTo(Math.max(...chart.bars.flatMap(({ parts }) => parts.map(({ value }) => value)), 0));
-  const top = ticks.at(-1)!;
-  const x = (value: number) => labelWidth + (value / top) * (WIDTH - labelWidth - 70);
-  const rows = chart.bars.map(({ label, parts, note }, index) => {
-    const y = MARGIN.top + index * rowHeight;
-    const rects = parts.toSorted((a, b) => b.value - a.value).map(({ value, tone }) => `<rect class="bar ${tone}" x="${labelWidth}" y="${y + 5}" height="${rowHeight - 12}" width="${Math.max(1, x(value) - labelWidth).toFixed(1)}"/>`);
-    const end = x(Math.max(...parts.map(({ value }) => value), 0));
-    return `<text class="label" text-anchor="end" x="${labelWidth - 10}" y="${y + 19}">${escapeHtml(label)}</text>${rects.join('')}<text class="axis" x="${(end + 6).toFixed(1)}" y="${y + 19}">${escapeHtml(note ?? '')}</text>`;
-  });
-  const scale = ticks.map((tick) => `<line class="grid" x1="${x(tick).toFixed(1)}" x2="${x(tick).toFixed(1)}" y1="${MARGIN.top}" y2="${height - MARGIN.bottom}"/><text class="axis" text-anchor="middle" x="${x(tick).toFixed(1)}" y="${height - 10}">${formatTick(tick)}</text>`);
-  const names = (chart.bars[0]?.parts ?? []).map(({ name, tone }) => ({ name, tone, values: [] }));
-  return figure(`${chart.title} (${chart.unit})`, names, `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(chart.title)}">${scale.join('')}${rows.join('')}</svg>`);
+  const parts = (chart.bars[0]?.parts ?? []).map((part, index) => ({
+    ...part,
+    values: chart.bars.map((bar) => bar.parts[index]?.value ?? 0),
+  }));
+  const largest = (values: readonly number[]) => Math.max(...values, 0);
+  const option = {
+    grid: { left: 210, right: 70, top: 14, bottom: 30 },
+    xAxis: { ...valueAxis, axisLabel: { ...labels, formatter: formatTick } },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: chart.bars.map(({ label }) => label),
+      axisLabel: { ...labels, color: 'var(--ink)', fontSize: 12, width: 165, overflow: 'truncate', interval: 0 },
+      ...quiet,
+    },
+    series: parts
+      .toSorted((a, b) => largest(b.values) - largest(a.values))
+      .map(({ name, tone, values }, order) => ({
+        type: 'bar',
+        name,
+        data: values,
+        barGap: '-100%',
+        barWidth: 18,
+        barMinHeight: 1,
+        z: order + 2,
+        itemStyle: { color: COLOURS[tone] },
+        label: {
+          ...labels,
+          show: order === 0,
+          position: 'right',
+          formatter: ({ dataIndex }: { dataIndex: number }) => chart.bars[dataIndex]?.note ?? '',
+        },
+      })),
+  };
+  return figure(`${chart.title} (${chart.unit})`, parts, draw(chart.title, 44 + chart.bars.length * 30, option));
 }
 
-function grid(ticks: readonly number[], y: (value: number) => number, unit: string): string {
-  return ticks.map((tick, index) => `<line class="grid" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y(tick).toFixed(1)}" y2="${y(tick).toFixed(1)}"/><text class="axis" text-anchor="end" x="${MARGIN.left - 8}" y="${(y(tick) + 4).toFixed(1)}">${formatTick(tick)}${index === ticks.length - 1 ? ` ${escapeHtml(unit)}` : ''}</text>`).join('');
+function draw(label: string, height: number, option: EChartsCoreOption): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
+  chart.setOption({ animation: false, silent: true, ...option });
+  const svg = chart.renderToSVGString({ useViewBox: true });
+  // It keeps the process alive otherwise.
+  chart.dispose();
+  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `);
 }
 
-const formatTick = (tick: number) => Number(tick.toPrecision(6)).toLocaleString('en-IE');
-
-function figure(title: string, lines: readonly Line[], svg: string): string {
-  const legend = lines.length > 1 || lines[0]?.name ? lines.map(({ name, tone }) => `<span class="key ${tone}">${escapeHtml(name)}</span>`).join('') : '';
+function figure(title: string, lines: readonly Pick<Line, 'name' | 'tone'>[], svg: string): string {
+  const legend = lines.map(({ name, tone }) => `<span class="key ${tone}">${escapeHtml(name)}</span>`).join('');
   return `<figure><figcaption>${escapeHtml(title)}<span class="legend">${legend}</span></figcaption>${svg}</figure>`;
 }
