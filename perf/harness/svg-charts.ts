@@ -119,5 +119,5 @@ function draw(label: string, height: number, option: EChartsCoreOption): string 
 
 function figure(title: string, lines: readonly Pick<Line, 'name' | 'tone'>[], svg: string): string {
   const legend = lines.map(({ name, tone }) => `<span class="key ${tone}">${escapeHtml(name)}</span>`).join('');
-  return `<figure><figcaption>${escapeHtml(title)}<span class="legend">${legend}</span></figcaption>${svg}</figure>`;
+  return `<figure tabindex="0"><figcaption>${escapeHtml(title)}<span class="legend">${legend}</span></figcaption>${svg}</figure>`;
 }
