@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import pg from 'pg';
-import { acquireDataLock } from './data-lock.ts';
+import type pg from 'pg';
+import { connectEmbedded } from './connect-embedded.ts';
+import { connectPostgres } from './connect-postgres.ts';
+import type { Login, Wall } from './wall.ts';
 
 export type DatabaseConfig = {
   databaseUrl?: string;
@@ -11,9 +11,22 @@ export type DatabaseConfig = {
   image?: Blob;
 };
 
+/** A way to the tables' owner: for migrations and for tests, never for a request. */
+export type Owner = { connect(): Promise<pg.PoolClient>; query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> };
+
 export type Database = {
   readonly kind: 'embedded' | 'postgres';
+  /** Logged in as `app`, which may do nothing before withScope has made it a scope's role. */
   readonly pool: pg.Pool;
+  /** Logged in as `platform`; the embedded database has one connection for both. */
+  readonly platformPool: pg.Pool;
+  readonly owner: Owner;
+  /** What scopes are signed with. Throws before the first migration. */
+  wall(): Promise<Wall>;
+  /** The text that begins a transaction of a scope under `login`: `statements`, which must come from nobody but withScope. */
+  begin(login: Login, statements: readonly string[]): string;
+  /** From now on the process is not the owner. Called by migrateDatabase. Throws when the server refuses the logins. */
+  becomeApplication(): Promise<void>;
   /** The embedded database as one tar file, for `image`. */
   dump?(): Promise<Blob>;
   close(): Promise<void>;
@@ -44,59 +57,4 @@ export async function connectDatabase(config: DatabaseConfig): Promise<Database>
     },
   };
   return shared.__openhouseDatabase;
-}
-
-async function connectPostgres(connectionString: string, max: number): Promise<Database> {
-  const pool = new pg.Pool({ connectionString, max, pipeline: true, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, application_name: 'openhouse' });
-  // An idle connection that the server closes emits here; without a listener it would end the process. The pool replaces it.
-  pool.on('error', () => {});
-  try {
-    await pool.query('select 1');
-  } catch (cause) {
-    await pool.end();
-    throw new Error('PostgreSQL cannot be reached with DATABASE_URL. Check host, port, name and password, and that the server runs.', { cause });
-  }
-  return { kind: 'postgres', pool, close: () => pool.end() };
-}
-
-async function connectEmbedded(dataDir: string, image?: Blob): Promise<Database> {
-  const inMemory = dataDir === 'memory://';
-  const lock = inMemory ? undefined : await acquireDataLock(dataDir);
-  try {
-    const [{ PGlite }, { createPgConfig }, { vector }, { pg_trgm }] = await Promise.all([
-      import('@electric-sql/pglite'),
-      import('@electric-sql/pglite/node-postgres'),
-      import('@electric-sql/pglite-pgvector'),
-      import('@electric-sql/pglite/contrib/pg_trgm'),
-    ]);
-    const folder = inMemory ? undefined : join(dataDir, 'database');
-    if (folder) mkdirSync(folder, { recursive: true });
-    const embedded = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), ...(image ? { loadDataDir: image } : {}), extensions: { vector, pg_trgm } });
-    // One connection: PGlite has one backend, and answers of interleaved clients would be mixed up (docs/decisions).
-    const config = createPgConfig(embedded);
-    acceptTypeParsers(config.connection);
-    const pool = new pg.Pool({ ...config, max: 1, pipeline: true });
-    return {
-      kind: 'embedded',
-      pool,
-      dump: () => embedded.dumpDataDir('none'),
-      async close() {
-        await pool.end();
-        await embedded.close();
-        lock?.release();
-      },
-    };
-  } catch (error) {
-    lock?.release();
-    throw error;
-  }
-}
-
-/**
- * Drizzle passes its result parsers as `types` of a query, node-postgres hands them on with the parse message, and PGlite
- * takes them for a list of parameter types and throws. Only a list goes through.
- */
-function acceptTypeParsers(connection: { parse(query: unknown): void }): void {
-  const parse = connection.parse.bind(connection);
-  connection.parse = (query) => parse({ ...(query as object), types: Array.isArray((query as { types?: unknown }).types) ? (query as { types: unknown }).types : undefined });
 }

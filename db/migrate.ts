@@ -5,28 +5,35 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { PoolClient } from 'pg';
 import type { Database } from './client.ts';
+import { buildWall } from './wall.ts';
 
 /** One number for the advisory lock, so that instances that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_203_411;
+/** Roles belong to the whole server: another database's migration may touch them in the same moment. */
+const TRIES = 8;
 
 /**
- * Brings the schema up to date: extensions, drizzle's migrations from `folder`, then row-level security when that file or the
- * migrations have changed. Safe to run at every start. Throws with what to do when pgvector is missing.
+ * Brings the schema up to date as its owner: extensions, drizzle's migrations from `folder`, then row-level security when its files or the
+ * migrations have changed. Safe to run at every start. Throws with what to do when pgvector is missing or roles cannot be made.
  */
 export async function migrateDatabase(database: Database, folder = join(process.cwd(), 'db')): Promise<void> {
-  const client = await database.pool.connect();
+  const client = await database.owner.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     try {
       await ensureExtensions(client);
+      const security = readSecurity(folder);
+      const upToDate = await isApplied(client, security.fingerprint);
+      if (!upToDate) await showRowsToMigrations(client);
       await migrate(drizzle({ client }), { migrationsFolder: join(folder, 'migrations'), migrationsSchema: 'drizzle' });
-      await applyRowLevelSecurity(client, folder);
+      if (!upToDate) await applyRowLevelSecurity(client, security);
     } finally {
       await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     }
   } finally {
     client.release();
   }
+  await database.becomeApplication();
 }
 
 async function ensureExtensions(client: PoolClient): Promise<void> {
@@ -42,21 +49,44 @@ async function ensureExtensions(client: PoolClient): Promise<void> {
   if (major === 0 && minor < 8) throw new Error(`pgvector ${rows[0]?.version} is too old: version 0.8 or later is needed. Upgrade it, then run: alter extension vector update;`);
 }
 
-async function applyRowLevelSecurity(client: PoolClient, folder: string): Promise<void> {
-  const statements = readFileSync(join(folder, 'row-level-security.sql'), 'utf8');
-  const migrations = readdirSync(join(folder, 'migrations')).filter((name) => name.endsWith('.sql')).sort().join(',');
-  const fingerprint = createHash('sha256').update(statements).update(migrations).digest('hex');
+type Security = { statements: string[]; fingerprint: string };
+
+function readSecurity(folder: string): Security {
+  const sqlFilesOf = (name: string) => readdirSync(join(folder, name)).filter((file) => file.endsWith('.sql')).sort();
+  const statements = sqlFilesOf('row-level-security').map((file) => readFileSync(join(folder, 'row-level-security', file), 'utf8'));
+  const fingerprint = createHash('sha256').update(statements.join('\n')).update(sqlFilesOf('migrations').join(',')).digest('hex');
+  return { statements, fingerprint };
+}
+
+async function isApplied(client: PoolClient, fingerprint: string): Promise<boolean> {
+  await client.query('create schema if not exists drizzle');
   await client.query('create table if not exists drizzle.row_level_security (fingerprint text not null)');
   const { rows } = await client.query<{ fingerprint: string }>('select fingerprint from drizzle.row_level_security');
-  if (rows[0]?.fingerprint === fingerprint) return;
+  return rows[0]?.fingerprint === fingerprint;
+}
+
+/** Forced row-level security hides all rows from a migration by an owner who is no superuser; it is forced again right after the migrations. */
+async function showRowsToMigrations(client: PoolClient): Promise<void> {
+  await client.query(`do $$ declare t record; begin
+    for t in select oid::regclass as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relforcerowsecurity loop
+      execute format('alter table %s no force row level security', t.name);
+    end loop; end $$`);
+}
+
+async function applyRowLevelSecurity(client: PoolClient, security: Security, tries = TRIES): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(statements);
+    for (const statements of security.statements) await client.query(statements);
+    await buildWall(client);
     await client.query('delete from drizzle.row_level_security');
-    await client.query('insert into drizzle.row_level_security values ($1)', [fingerprint]);
+    await client.query('insert into drizzle.row_level_security values ($1)', [security.fingerprint]);
     await client.query('commit');
-  } catch (error) {
+  } catch (cause) {
     await client.query('rollback');
-    throw error;
+    const code = (cause as { code?: unknown }).code;
+    const collided = (code === 'XX000' && /concurrently/.test(String(cause))) || code === '23505' || code === '40P01';
+    if (collided && tries > 1) return applyRowLevelSecurity(client, security, tries - 1);
+    if (code !== '42501') throw cause;
+    throw new Error('The user of DATABASE_URL may not make the roles of row-level security. As a superuser run: alter role <that user> createrole; on PostgreSQL 16 and later, when another user has made them, also: grant openhouse_keeper, openhouse_house, openhouse_staff, openhouse_job, openhouse_entry, openhouse_door, openhouse_platform to <that user> with admin option; and make that user the owner of the database.', { cause });
   }
 }

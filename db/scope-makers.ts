@@ -1,4 +1,4 @@
-import type { Actor, AnonymousScope, HouseScope, PlatformScope, TenantScope } from './scope.ts';
+import type { Actor, AnonymousScope, EntryScope, HouseScope, PlatformScope, TenantScope } from './scope.ts';
 
 /*
  * The only makers of scopes. Who may import this file is checked by dependency-cruiser: the guards of
@@ -7,8 +7,12 @@ import type { Actor, AnonymousScope, HouseScope, PlatformScope, TenantScope } fr
 
 export const anonymousScope: AnonymousScope = { kind: 'anonymous', actor: { kind: 'anonymous' } };
 
-export function tenantScope(tenantId: string, actor: Actor): TenantScope {
+export function tenantScope(tenantId: string, actor: TenantScope['actor']): TenantScope {
   return { kind: 'tenant', tenantId, actor };
+}
+
+export function entryScope(entry: Omit<EntryScope, 'kind'>): EntryScope {
+  return { kind: 'entry', ...entry };
 }
 
 export function houseScope(house: Omit<HouseScope, 'kind'>): HouseScope {

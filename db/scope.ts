@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { PoolClient } from 'pg';
 import { database } from './client.ts';
 import { timeLeft } from './deadline.ts';
 import { HOUSE_TYPE, UUID } from './patterns.ts';
+import { signScope } from './wall.ts';
 
 /** Who acts, for audit rows and logs. */
 export type Actor =
@@ -13,7 +15,23 @@ export type Actor =
   | { kind: 'anonymous' };
 
 /** One tenant's data, seen by its staff or by a job. */
-export type TenantScope = { readonly kind: 'tenant'; readonly tenantId: string; readonly actor: Actor };
+export type TenantScope = {
+  readonly kind: 'tenant';
+  readonly tenantId: string;
+  readonly actor: Extract<Actor, { kind: 'staff' | 'job' | 'system' }>;
+};
+
+/**
+ * Somebody who comes into a house by a code, a link or a claim, or goes out: what is needed for that, of this house alone. `sessionId`: the
+ * session that is begun, kept or ended.
+ */
+export type EntryScope = {
+  readonly kind: 'entry';
+  readonly tenantId: string;
+  readonly houseId: string;
+  readonly sessionId?: string;
+  readonly actor: Extract<Actor, { kind: 'homeowner' | 'anonymous' }>;
+};
 
 /** One house's data inside a tenant: its development, and the documents of its house type. */
 export type HouseScope = {
@@ -33,43 +51,50 @@ export type HouseScope = {
 /** Every tenant's data: platform staff and the process's own housekeeping. */
 export type PlatformScope = { readonly kind: 'platform'; readonly actor: Actor };
 
-/** Before anyone is known: only the tables at the door (QR tokens, staff users and sessions, tenants, developments). */
+/** Before anyone is known: no table, only the functions of the door, which answer to a token or a password. */
 export type AnonymousScope = { readonly kind: 'anonymous'; readonly actor: Actor };
 
-export type Scope = TenantScope | HouseScope | PlatformScope | AnonymousScope;
+export type Scope = TenantScope | EntryScope | HouseScope | PlatformScope | AnonymousScope;
 
 declare const scoped: unique symbol;
 /** A transaction that carries a scope; every query takes one, so a query without a scope cannot be written. */
 export type Tx = NodePgDatabase & { readonly [scoped]: true };
 
-const ROLE_BY_KIND: Record<Scope['kind'], string> = {
-  tenant: 'openhouse_app',
-  house: 'openhouse_app',
-  platform: 'openhouse_platform',
-  anonymous: 'openhouse_anonymous',
-};
+/** Whose database role a scope works under: `openhouse_<kind>`. A tenant's differ by who acts in it. */
+type Kind = 'house' | 'staff' | 'job' | 'entry' | 'door' | 'platform';
 
-function literal(value: string, pattern: RegExp, name: string): string {
+function kindOf(scope: Scope): Kind {
+  if (scope.kind === 'anonymous') return 'door';
+  if (scope.kind !== 'tenant') return scope.kind;
+  return scope.actor.kind === 'staff' ? 'staff' : 'job';
+}
+
+function field(value: string, pattern: RegExp, name: string): string {
   if (!pattern.test(value)) throw new Error(`A scope's ${name} is malformed.`);
-  return `'${value}'`;
+  return value;
 }
 
-/**
- * The statements that open a scoped transaction, sent as one simple query (one round trip). Every setting is written each time,
- * so nothing of an earlier transaction on the pooled connection can shine through.
- */
-function openingStatements(scope: Scope, readOnly: boolean, timeoutMs: number): string {
-  const tenant = scope.kind === 'tenant' || scope.kind === 'house' ? literal(scope.tenantId, UUID, 'tenant') : "''";
-  const house = scope.kind === 'house' ? literal(scope.houseId, UUID, 'house') : "''";
-  const development = scope.kind === 'house' ? literal(scope.developmentId, UUID, 'development') : "''";
-  const houseType = scope.kind === 'house' ? literal(scope.houseType, HOUSE_TYPE, 'house type') : "''";
+/** What row-level security is to know of a scope, in the order that wall.scope() reads; what a kind has not, or not yet, is empty. */
+function fieldsOf(scope: Scope): string {
+  const known: Partial<Omit<HouseScope, 'kind'>> = scope.kind === 'house' || scope.kind === 'entry' ? scope : {};
   return [
-    readOnly ? 'begin read only' : 'begin',
-    `set local role ${ROLE_BY_KIND[scope.kind]}`,
-    `set local statement_timeout = ${timeoutMs}`,
-    `select set_config('app.tenant_id', ${tenant}, true), set_config('app.house_id', ${house}, true), set_config('app.development_id', ${development}, true), set_config('app.house_type', ${houseType}, true)`,
-  ].join('; ');
+    kindOf(scope),
+    'tenantId' in scope ? field(scope.tenantId, UUID, 'tenant') : '',
+    optional(known.developmentId, UUID, 'development'),
+    optional(known.houseId, UUID, 'house'),
+    optional(known.houseType, HOUSE_TYPE, 'house type'),
+    optional(known.homeownerId, UUID, 'homeowner'),
+    optional(known.sessionId, UUID, 'session'),
+    String(known.claimed ?? ''),
+    scope.actor.kind === 'staff' ? field(scope.actor.userId, UUID, 'actor') : '',
+    '',
+  ].join('|');
 }
+
+const optional = (value: string | undefined, pattern: RegExp, name: string) => (value ? field(value, pattern, name) : '');
+
+/** Where names are looked up, whatever an earlier statement on the connection has set: nothing temporary before the real tables. */
+const SEARCH_PATH = 'set local search_path = public, extensions, pg_temp';
 
 const open = new AsyncLocalStorage<true>();
 
@@ -87,14 +112,22 @@ type ScopeOptions = {
 export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
   if (open.getStore()) throw new Error('withScope was called inside withScope; pass the transaction on instead.');
   timeLeft();
-  const client = await database().pool.connect().catch((cause: unknown) => {
+  const { wall, pool, platformPool, begin } = database();
+  const kind = kindOf(scope);
+  const signed = signScope(await wall(), fieldsOf(scope));
+  const client = await (kind === 'platform' ? platformPool : pool).connect().catch((cause: unknown) => {
     throw new Error('No connection to the database.', { cause });
   });
   try {
-    const opened = client.query(openingStatements(scope, options.readOnly ?? false, Math.min(options.timeoutMs ?? 10_000, timeLeft())));
+    const timeoutMs = Math.min(options.timeoutMs ?? 10_000, timeLeft());
+    const begun = client.query(begin(kind === 'platform' ? 'platform' : 'app', [...(options.readOnly ? ['set transaction read only'] : []), `set local role openhouse_${kind}`, `set local statement_timeout = ${timeoutMs}`, SEARCH_PATH]));
+    // As a parameter: a statement's text can be seen by others of the same login (pg_stat_activity).
+    const opened = client.query('select wall.open($1)', [signed]);
+    const scoped = { query: (...args: unknown[]) => queryOne(client, args) } as unknown as typeof client;
     // Sent behind the opening without waiting for it: a server that refuses the opening refuses all that follows in its transaction.
-    const [begun, done] = await Promise.allSettled([opened, open.run(true, async () => work(drizzle({ client }) as unknown as Tx))]);
-    if (begun.status === 'rejected') throw begun.reason;
+    const [beginning, opening, done] = await Promise.allSettled([begun, opened, open.run(true, async () => work(drizzle({ client: scoped }) as unknown as Tx))]);
+    if (beginning.status === 'rejected') throw beginning.reason;
+    if (opening.status === 'rejected') throw opening.reason;
     if (done.status === 'rejected') throw done.reason;
     const committed = client.query('commit');
     // A reader has what it wanted: only the connection waits.
@@ -105,4 +138,10 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     await client.query('rollback').then(() => client.release(), (failure: Error) => client.release(failure));
     throw error;
   }
+}
+
+/** Asks by PostgreSQL's extended protocol, which takes one statement a text: nothing can be added behind a semicolon. */
+function queryOne(client: Pick<PoolClient, 'query'>, [statement, values]: unknown[]): unknown {
+  const config = typeof statement === 'string' ? { text: statement } : (statement as object);
+  return Reflect.apply(client.query, client, [{ ...config, ...(Array.isArray(values) ? { values } : {}), queryMode: 'extended' }]);
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.ts';
+import { runCounterStatement } from '#db/queries/operations/rate-limits.ts';
+import { systemScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { consume, forgive, LIMITS, resetRateLimits, shareRateLimits, type LimitName } from './rate-limiter.ts';
+import { consume, forgive, LIMITS, resetRateLimits, shareRateLimits, type LimitName, type SqlStore } from './rate-limiter.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -11,14 +14,16 @@ beforeAll(async () => {
 afterAll(() => database.close());
 afterEach(resetRateLimits);
 
+const store: SqlStore = { query: (statement) => withScope(systemScope('test'), (tx) => runCounterStatement(tx, statement)) };
+
 const use = async (limit: LimitName, key: string, times: number) => {
   for (let count = 0; count < times; count += 1) await consume(limit, key);
 };
 
-describe.each(['memory', 'PostgreSQL'])('E4: limits counted in %s', (store) => {
+describe.each(['memory', 'PostgreSQL'])('E4: limits counted in %s', (where) => {
   beforeEach(async () => {
     resetRateLimits();
-    if (store === 'PostgreSQL') await shareRateLimits(database.pool);
+    if (where === 'PostgreSQL') shareRateLimits(store);
   });
 
   test('the use after the last allowed one is refused with Retry-After and a friendly word', async () => {
@@ -56,16 +61,16 @@ describe.each(['memory', 'PostgreSQL'])('E4: limits counted in %s', (store) => {
 
 test('E4: two instances share their counters, and starting again changes nothing', async () => {
   const key = randomUUID();
-  await shareRateLimits(database.pool);
+  shareRateLimits(store);
   await use('sign-in', key, 6);
-  await shareRateLimits(database.pool);
+  shareRateLimits(store);
   await use('sign-in', key, 4);
   await expect(consume('sign-in', key)).rejects.toMatchObject({ status: 429 });
 });
 
 test('E4: while the database fails each process goes on limiting by itself', async () => {
   let down = false;
-  await shareRateLimits({ query: (statement) => (down ? Promise.reject(new Error('connection lost')) : database.pool.query(statement)) });
+  shareRateLimits({ query: (statement) => (down ? Promise.reject(new Error('connection lost')) : store.query(statement)) });
   down = true;
   const key = randomUUID();
   await use('sign-in', key, LIMITS['sign-in'].points);

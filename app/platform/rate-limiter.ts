@@ -50,7 +50,7 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
-/** What the shared counters need of PostgreSQL; a `pg.Pool` is one. */
+/** What the shared counters need of PostgreSQL. */
 export type SqlStore = { query(statement: { text: string; values?: unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }> };
 
 const SCHEMA = 'rate_limits';
@@ -72,11 +72,10 @@ function inMemory(name: LimitName): RateLimiterMemory {
 
 /**
  * Counts in PostgreSQL from now on, so that several instances share their limits. Its table has a schema of its own (the tables of
- * `public` are under row-level security) and is unlogged: a crash of the database may forget counters. While the database fails,
+ * `public` are under row-level security), comes with the migrations and is unlogged: a crash of the database may forget counters. While the database fails,
  * each process counts for itself. Call once at start with DATABASE_URL.
  */
-export async function shareRateLimits(store: SqlStore): Promise<void> {
-  await createCounters(store);
+export function shareRateLimits(store: SqlStore): void {
   // Statements without a name work behind a transaction pooler too.
   const storeClient: SqlStore = { query: ({ text, values }) => store.query({ text, values }) };
   shared.limiters = makeLimiters((name) => new RateLimiterPostgres({
@@ -98,17 +97,6 @@ export async function shareRateLimits(store: SqlStore): Promise<void> {
 /** Counts in this process alone, from zero: how it is before shareRateLimits, and for tests. */
 export function resetRateLimits(): void {
   shared.limiters = undefined;
-}
-
-async function createCounters(store: SqlStore): Promise<void> {
-  for (const text of [`create schema if not exists ${SCHEMA}`, `create unlogged table if not exists ${SCHEMA}.${TABLE} (key varchar(255) primary key, points integer not null default 0, expire bigint)`]) {
-    try {
-      await store.query({ text });
-    } catch (error) {
-      // Two instances that start together may both try to create it; the loser finds it there.
-      if (!['23505', '42P06', '42P07'].includes((error as { code?: string }).code ?? '')) throw error;
-    }
-  }
 }
 
 /**

@@ -94,7 +94,7 @@ test('E2: 403 for the context of another house, another development, or no id at
 test('E2: 404 for a conversation of the former owner, of another house, of another tenant, of nobody; nothing is stored', async () => {
   const former = { ...mine, homeownerId: v7() };
   await withScope(systemScope('test'), (tx) => tx.insert(homeowners).values({ tenantId: mine.tenantId, id: former.homeownerId, houseId: mine.houseId, fullName: 'Former', endedAt: new Date() }));
-  const count = async () => Number((await database.pool.query('select count(*) from messages')).rows[0].count);
+  const count = async () => Number((await database.owner.query<{ count: string }>('select count(*) from messages')).rows[0]?.count);
   for (const whose of [former, neighbour, stranger]) {
     const { conversationId } = await openTurn(ownerOf(whose), { message: 'Mine alone' });
     const before = await count();

@@ -43,8 +43,8 @@ export async function startTraces(): Promise<() => Promise<void>> {
 }
 
 /** Times the database, takes down what embeddings cost, and writes the error tracker's rows to it. The returned function writes what is left: call it before the pool ends. */
-export function startErrorTracker(pool: Pool): () => Promise<void> {
-  measureDatabase(pool);
+export function startErrorTracker(pools: Iterable<Pool>): () => Promise<void> {
+  for (const pool of pools) measureDatabase(pool);
   observeEmbeddings(recordEmbeddingCall);
   return startWritingRecords().stop;
 }

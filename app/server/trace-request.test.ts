@@ -71,7 +71,7 @@ const listen = async (listening: Server): Promise<string> => {
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  measureDatabase(database.pool);
+  for (const pool of new Set([database.pool, database.platformPool])) measureDatabase(pool);
   collector = createServer((request, response) => {
     void request.toArray().then((parts) => {
       paths.add(request.url);

@@ -4,7 +4,7 @@ import { createdAt, instant } from './columns.ts';
 
 /*
  * The local engine's own state (inngest/local): what a job server would keep. Without tenant_id, so only the platform role reaches
- * these tables (row-level-security.sql).
+ * these tables (row-level-security/).
  */
 
 export type EngineEvent = { id: string; name: string; data: Record<string, unknown>; ts: number };

@@ -1,4 +1,4 @@
-import { houseScope, systemScope, tenantScope, anonymousScope } from '../scope-makers.ts';
+import { anonymousScope, entryScope, houseScope, systemScope, tenantScope } from '../scope-makers.ts';
 import type { Scope, Tx } from '../scope.ts';
 import { idOf } from './large-data.ts';
 
@@ -33,3 +33,5 @@ export const house = houseScope({ ...own, sessionId: idOf('token', 1), claimed: 
 export const tenant = tenantScope(own.tenantId, actor);
 export const platform = systemScope('test');
 export const anonymous = anonymousScope;
+/** Somebody who comes in by a code or a link. */
+export const entry = entryScope({ tenantId: own.tenantId, houseId: own.houseId, sessionId: idOf('token', 1), actor: { kind: 'anonymous' } });

@@ -122,8 +122,7 @@ const terms = [
 export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> => ({
   readLibraryVersion: [{ scope: house, run: (tx) => q.readLibraryVersion(tx, house) }],
   findVocabulary: [{ scope: house, run: (tx) => q.findVocabulary(tx, house) }],
-  storeVocabulary: [{ scope: house, silent: true, run: (tx) => q.storeVocabulary(tx, house, { libraryVersion: '2', passages: 1, words: 'fuse 1' }) }],
-  readWordCounts: [{ scope: house, reach: 'development', run: (tx) => q.readWordCounts(tx, house, 20_000, 20_000) }],
+  countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house, 20_000, 20_000) }],
   findPassages: [
     { scope: house, reach: 'development', run: (tx) => q.findPassages(tx, house, { terms, vector, model: MODEL, candidates: 40 }) },
     { scope: house, reach: 'development', run: (tx) => q.findPassages(tx, house, { terms, vector: null, model: MODEL, candidates: 40 }) },

@@ -14,11 +14,11 @@ const rolledUpUntil = (days: number) => new Date(`${dayBefore(days)}T12:00:00Z`)
 
 /** Figures of sixty days of every development, rolled up until now. */
 export async function seedAnalytics(database: Database): Promise<void> {
-  await database.pool.query(`
+  await database.owner.query(`
     insert into analytics_days (tenant_id, development_id, day, questions, active_houses, answered, refused, courtesies, stopped, failed, feedback_up, feedback_down, passed_on, houses_claimed, computed_at)
     select tenant_id, id, current_date - age, 5, 2, 4, 1, 0, 0, 0, 1, 0, 0, 0, now() from developments, generate_series(0, 59) as age`);
-  await database.pool.query('insert into analytics_runs (tenant_id, read_until, finished_at) select id, now(), now() from tenants');
-  await database.pool.query('analyze analytics_days, analytics_runs');
+  await database.owner.query('insert into analytics_runs (tenant_id, read_until, finished_at) select id, now(), now() from tenants');
+  await database.owner.query('analyze analytics_days, analytics_runs');
 }
 
 export const analyticsCalls = (q: typeof analytics): CallsOf<typeof analytics> => ({

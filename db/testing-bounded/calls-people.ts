@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
-import { anonymous, house, own, platform, tenant, type CallsOf } from './call.ts';
+import { anonymous, entry, house, own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
 import type * as homes from '../queries/homes/houses.ts';
@@ -23,7 +23,7 @@ const location = { latitude: 53, longitude: -6, source: 'google', precision: 'ro
 export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> => ({
   ownsConversation: [{ scope: house, run: (tx) => q.ownsConversation(tx, house, conversation) }],
   insertConversation: [{ scope: house, silent: true, run: (tx) => q.insertConversation(tx, house, v7()) }],
-  keepConversationsOf: [{ scope: house, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) }],
+  keepConversationsOf: [{ scope: entry, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) }],
   touchConversation: [{ scope: house, silent: true, run: (tx) => q.touchConversation(tx, house, conversation) }],
   insertMessage: [{ scope: house, silent: true, run: (tx) => q.insertMessage(tx, house, { id: v7(), conversationId: conversation, role: 'user', content: 'Where?' }) }],
   readLastTurns: [{ scope: house, reach: 'owner', run: (tx) => q.readLastTurns(tx, house, conversation, 6) }],
@@ -38,13 +38,14 @@ export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> =
 
 export const homesCalls = (q: typeof homes): CallsOf<typeof homes> => ({
   findQrToken: [{ scope: anonymous, run: (tx) => q.findQrToken(tx, tokenHash) }],
-  readHouseAtDoor: [{ scope: tenant, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) }],
-  insertQrScan: [{ scope: anonymous, silent: true, run: (tx) => q.insertQrScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test' }) }],
-  insertQrToken: [{ scope: tenant, silent: true, run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }) }],
-  revokeQrTokensOf: [{ scope: tenant, run: (tx) => q.revokeQrTokensOf(tx, own) }],
-  lockOwner: [{ scope: tenant, run: (tx) => q.lockOwner(tx, own) }],
-  markClaimed: [{ scope: tenant, silent: true, run: (tx) => q.markClaimed(tx, { ...own, claimedAt: at(0), claimedWith: v7() }) }],
-  endSessionsBefore: [{ scope: tenant, silent: true, run: (tx) => q.endSessionsBefore(tx, own, at(0)) }],
+  readHouseAtDoor: [{ scope: entry, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) }],
+  insertQrScan: [{ scope: entry, silent: true, run: (tx) => q.insertQrScan(tx, { id: v7(), tenantId: own.tenantId, houseId: own.houseId, result: 'ok', ip: '10.0.0.1', userAgent: 'test' }) }],
+  insertUnknownScan: [{ scope: anonymous, silent: true, run: (tx) => q.insertUnknownScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test', prefetch: false }) }],
+  insertQrToken: [{ scope: platform, silent: true, run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }) }],
+  revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
+  lockOwner: [{ scope: entry, run: (tx) => q.lockOwner(tx, own) }],
+  markClaimed: [{ scope: entry, silent: true, run: (tx) => q.markClaimed(tx, { ...own, claimedAt: at(0), claimedWith: v7() }) }],
+  endSessionsBefore: [{ scope: entry, silent: true, run: (tx) => q.endSessionsBefore(tx, own, at(0)) }],
   readHome: [{ scope: house, run: (tx) => q.readHome(tx, house) }],
 });
 
@@ -56,21 +57,22 @@ export const houseLocationsCalls = (q: typeof houseLocations): CallsOf<typeof ho
 
 export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => ({
   findTokenSubject: [{ scope: house, run: (tx) => q.findTokenSubject(tx, { ...own, sessionId: idOf('token', 1) }) }],
-  revokeSession: [{ scope: house, silent: true, run: (tx) => q.revokeSession(tx, { tenantId: own.tenantId, sessionId: v7(), expiresAt: at(1) }) }],
-  findStaffByEmail: [{ scope: anonymous, run: (tx) => q.findStaffByEmail(tx, 'Staff-1@builder.example') }],
-  insertStaffSession: [{ scope: anonymous, silent: true, run: (tx) => q.insertStaffSession(tx, { tokenHash: v7(), userId: idOf('staff', 1), ip: '10.0.0.1', userAgent: 'test', expiresAt: at(1) }) }],
+  revokeSession: [{ scope: entry, silent: true, run: (tx) => q.revokeSession(tx, { tenantId: own.tenantId, sessionId: v7(), expiresAt: at(1) }) }],
+  findPasswordSalt: [{ scope: anonymous, silent: true, run: (tx) => q.findPasswordSalt(tx, 'Staff-1@builder.example') }],
+  findStaffAccount: [{ scope: anonymous, run: (tx) => q.findStaffAccount(tx, 'Staff-1@builder.example', 'hash-1') }],
+  insertStaffSession: [{ scope: anonymous, silent: true, run: (tx) => q.insertStaffSession(tx, { tokenHash: v7(), userId: idOf('staff', 1), passwordHash: 'hash-1', ip: '10.0.0.1', userAgent: 'test', expiresAt: at(1) }) }],
   findStaffSession: [{ scope: anonymous, run: (tx) => q.findStaffSession(tx, hash, at(0)) }],
   deleteStaffSession: [{ scope: anonymous, silent: true, run: (tx) => q.deleteStaffSession(tx, hash) }],
   updatePasswordHash: [{ scope: anonymous, silent: true, run: (tx) => q.updatePasswordHash(tx, idOf('staff', 1), 'hash-1', 'new') }],
   findClaimedHousesByEmail: [{ scope: platform, run: (tx) => q.findClaimedHousesByEmail(tx, 'Owner-1@home.example') }],
   readOwnerForMail: [{ scope: tenant, run: (tx) => q.readOwnerForMail(tx, own) }],
-  insertSignInLink: [{ scope: tenant, silent: true, run: (tx) => q.insertSignInLink(tx, { tenantId: own.tenantId, homeownerId: own.homeownerId, tokenHash: v7(), expiresAt: at(1) }) }],
+  insertSignInLink: [{ scope: platform, silent: true, run: (tx) => q.insertSignInLink(tx, { tenantId: own.tenantId, homeownerId: own.homeownerId, tokenHash: v7(), expiresAt: at(1) }) }],
   findLinkToMail: [{ scope: tenant, run: (tx) => q.findLinkToMail(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }) }],
   extendSignInLink: [{ scope: tenant, silent: true, run: (tx) => q.extendSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1), expiresAt: at(1) }, at(0)) }],
   findSignInLink: [{ scope: anonymous, run: (tx) => q.findSignInLink(tx, hash, at(0)) }],
-  consumeSignInLink: [{ scope: tenant, silent: true, run: (tx) => q.consumeSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }, at(0)) }],
-  closeSignInLinks: [{ scope: tenant, silent: true, run: (tx) => q.closeSignInLinks(tx, own, at(0)) }],
-  findOwnedHouse: [{ scope: tenant, run: (tx) => q.findOwnedHouse(tx, own) }],
+  consumeSignInLink: [{ scope: entry, silent: true, run: (tx) => q.consumeSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }, at(0)) }],
+  closeSignInLinks: [{ scope: entry, silent: true, run: (tx) => q.closeSignInLinks(tx, own, at(0)) }],
+  findOwnedHouse: [{ scope: entry, run: (tx) => q.findOwnedHouse(tx, own) }],
 });
 
 export const placesCalls = (q: typeof places): CallsOf<typeof places> => ({

@@ -1,11 +1,12 @@
 import { v7 } from 'uuid';
 import type { Call, CallsOf } from './call.ts';
-import { anonymous, own, platform, tenant } from './call.ts';
+import { own, platform, tenant } from './call.ts';
 import { idOf } from './large-data.ts';
 import type * as audit from '../queries/observability/audit.ts';
 import type * as jobs from '../queries/jobs/jobs.ts';
 import type * as observability from '../queries/observability/records.ts';
 import type * as operations from '../queries/operations/jobs.ts';
+import type * as rateLimits from '../queries/operations/rate-limits.ts';
 import type * as retention from '../queries/jobs/retention.ts';
 
 /** An open job and one that has ended, both the large tenant's, and an event that waits. */
@@ -50,7 +51,7 @@ export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
 });
 
 export const observabilityCalls = (q: typeof observability): CallsOf<typeof observability> => ({
-  upsertErrors: [{ scope: anonymous, silent: true, run: (tx) => q.upsertErrors(tx, [{ id: v7(), fingerprint: 'new', kind: 'api', code: 'internal', message: 'x', count: 1 }]) }],
+  upsertErrors: [{ scope: platform, silent: true, run: (tx) => q.upsertErrors(tx, [{ id: v7(), fingerprint: 'new', kind: 'api', code: 'internal', message: 'x', count: 1 }]) }],
   insertLlmErrors: [{ scope: platform, silent: true, run: (tx) => q.insertLlmErrors(tx, [{ ...log, code: 'timeout', message: 'x', retry: false }]) }],
   insertLlmUsage: [{ scope: platform, silent: true, run: (tx) => q.insertLlmUsage(tx, [{ ...log, promptTokens: 1, completionTokens: 1 }]) }],
   selectJobBacklog: [{ scope: platform, reach: 'count', run: (tx) => q.selectJobBacklog(tx) }],
@@ -70,4 +71,8 @@ export const operationsCalls = (q: typeof operations): CallsOf<typeof operations
 
 export const retentionCalls = (q: typeof retention): CallsOf<typeof retention> => ({
   deleteExpired: q.RETENTION_RULES.map((rule) => ({ scope: platform, silent: true as const, run: (tx) => q.deleteExpired(tx, rule, 500) })),
+});
+
+export const rateLimitsCalls = (q: typeof rateLimits): CallsOf<typeof rateLimits> => ({
+  runCounterStatement: [{ scope: platform, silent: true, run: (tx) => q.runCounterStatement(tx, { text: 'select points from rate_limits.counters where key = $1 limit 1', values: ['a'] }) }],
 });

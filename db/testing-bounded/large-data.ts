@@ -114,7 +114,7 @@ function jobStatement(rows: number, idOfKind: typeof id, tenantRow: (i: string) 
  * embedded database is slower and its user may leave that out.
  */
 export async function seedLargeData(database: Database, rows: number): Promise<void> {
-  const client = await database.pool.connect();
+  const client = await database.owner.connect();
   try {
     const unchecked = database.kind === 'embedded';
     if (unchecked) await client.query("set session_replication_role = 'replica'");

@@ -39,11 +39,12 @@ export async function explainStatements(database: Database, work: () => Promise<
       return query(...args);
     }) as unknown as typeof client.query;
   };
-  database.pool.on('acquire', onAcquire);
+  const pools = new Set([database.pool, database.platformPool]);
+  for (const pool of pools) pool.on('acquire', onAcquire);
   try {
     await work();
   } finally {
-    database.pool.off('acquire', onAcquire);
+    for (const pool of pools) pool.off('acquire', onAcquire);
     for (const undo of restore) undo();
   }
   return explained;
@@ -86,7 +87,7 @@ function nodesOf(plan: PlanNode): PlanNode[] {
 export type UniqueIndexes = ReadonlyMap<string, readonly string[]>;
 
 export async function readUniqueIndexes(database: Database): Promise<UniqueIndexes> {
-  const { rows } = await database.pool.query<{ name: string; columns: string[] }>(`
+  const { rows } = await database.owner.query<{ name: string; columns: string[] }>(`
     select i.indexrelid::regclass::text as name, array(select pg_get_indexdef(i.indexrelid, k, true) from generate_series(1, i.indnkeyatts) as k) as columns
     from pg_index i join pg_class c on c.oid = i.indrelid where i.indisunique and c.relnamespace = 'public'::regnamespace`);
   return new Map(rows.map((row) => [row.name, row.columns]));
@@ -118,7 +119,7 @@ function isBounded(node: PlanNode, unique: UniqueIndexes): boolean {
   if (type === 'Aggregate' && !node['Group Key']) return true;
   // Without RETURNING nothing comes back; how many rows it touches is counted.
   if (type === 'ModifyTable' && !node.Output?.length) return true;
-  if (type === 'Function Scan') return node['Function Name'] === 'unnest' || node['Function Name'] === 'jsonb_array_elements';
+  if (type === 'Function Scan') return /^(?:unnest|jsonb_array_elements|scope|door_\w+)$/.test(node['Function Name'] ?? '');
   if (type === 'Bitmap Heap Scan') return children.some((child) => isUniqueLookup(child, unique));
   if (/^(Index|Index Only|Bitmap Index|Seq) Scan$/.test(type)) return isUniqueLookup(node, unique);
   return children.every((child) => isBounded(child, unique));

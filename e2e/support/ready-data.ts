@@ -10,7 +10,7 @@ import { serverEnv, startServer } from './start-server.ts';
 const CACHE = resolve('node_modules', '.cache', 'openhouse');
 
 /** What decides how the seeded and ingested data look. */
-const SOURCES = ['app/server/demo', 'db/seed', 'db/schema', 'db/migrations', 'db/row-level-security.sql', 'app/features/documents', 'app/features/ingestion', 'app/platform/embeddings', 'app/platform/tokens.ts', 'inngest', 'e2e/support/pilot.ts', 'e2e/support/ready-data.ts', 'e2e/support/seed-neighbour.ts', 'e2e/support/start-server.ts'];
+const SOURCES = ['app/server/demo', 'db/seed', 'db/schema', 'db/migrations', 'db/row-level-security', 'app/features/documents', 'app/features/ingestion', 'app/platform/embeddings', 'app/platform/tokens.ts', 'inngest', 'e2e/support/pilot.ts', 'e2e/support/ready-data.ts', 'e2e/support/seed-neighbour.ts', 'e2e/support/start-server.ts'];
 /** Parts of them that do not touch the data. */
 const ELSEWHERE = /\.test\.tsx?$|\.spec\.ts$|\.tsx$|\/ui\//;
 

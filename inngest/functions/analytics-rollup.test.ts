@@ -158,12 +158,12 @@ describe('B3: rolling a builder’s figures up', () => {
     test('a database that fails twice, a process that stops in the middle, a replay: each figure once', { timeout: 60_000 }, async () => {
       await withScope(scope, (tx) => tx.delete(analyticsRuns).where(eq(analyticsRuns.tenantId, history.tenantId)));
       await withScope(scope, (tx) => tx.delete(analyticsDays).where(eq(analyticsDays.tenantId, history.tenantId)));
-      await database.pool.query('alter table analytics_days rename to analytics_days_away');
+      await database.owner.query('alter table analytics_days rename to analytics_days_away');
       await requestRollUps(scope);
       const jobId = await newestJob(history.tenantId);
       await expect.poll(async () => (await job(jobId)).history.filter(({ state }) => state === 'retrying').length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
       await bench.stop();
-      await database.pool.query('alter table analytics_days_away rename to analytics_days');
+      await database.owner.query('alter table analytics_days_away rename to analytics_days');
       bench = await startBench([analyticsRollUp]);
       const row = await ended({ jobId });
       const states = row.history.map(({ state }) => state);
@@ -177,7 +177,7 @@ describe('B3: rolling a builder’s figures up', () => {
     });
 
     test('a tenant of which nothing changed is asked for once a day only', async () => {
-      const age = (interval: string) => database.pool.query(`update analytics_runs set read_until = now() + interval '11 minutes' - interval '${interval}' where tenant_id = $1`, [history.tenantId]);
+      const age = (interval: string) => database.owner.query(`update analytics_runs set read_until = now() + interval '11 minutes' - interval '${interval}' where tenant_id = $1`, [history.tenantId]);
       const asked = async () => {
         const before = await newestJob(history.tenantId);
         await requestRollUps(scope);

@@ -14,11 +14,11 @@ afterAll(() => database.close());
 
 test('the statements of a scoped transaction are recorded with their values, and do the same again', async () => {
   const ask = () => withScope(systemScope('test'), (tx) => tx.execute<{ n: number }>(sql`select ${41}::int + 1 as n`));
-  const recorded = await recordStatements(database.pool, async () => void (await ask()));
+  const recorded = await recordStatements(database.platformPool, async () => void (await ask()));
   expect(recorded).toHaveLength(1);
-  expect(JSON.stringify(recorded)).toMatch(/begin; set local role .*select \$1::int \+ 1 as n.*\[41\].*commit/);
-  const again = await recordStatements(database.pool, () => replay(database.pool, recorded));
+  expect(JSON.stringify(recorded)).toMatch(/begin; .*set local role .*select \$1::int \+ 1 as n.*\[41\].*commit/);
+  const again = await recordStatements(database.platformPool, () => replay(database.platformPool, recorded, database.begin));
   expect(JSON.stringify(again)).toBe(JSON.stringify(recorded));
-  expect((await recordStatements(database.pool, async () => {})).length).toBe(0);
+  expect((await recordStatements(database.platformPool, async () => {})).length).toBe(0);
   expect((await ask()).rows).toEqual([{ n: 42 }]);
 });

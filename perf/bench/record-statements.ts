@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Database } from '#db/client.ts';
 
 /** Transactions in their order, each with what its client was asked. */
 export type Statements = unknown[][][];
@@ -30,11 +31,12 @@ export async function recordStatements(pool: Pool, work: () => Promise<void>): P
   return transactions;
 }
 
-/** Sends them again, each transaction on a client of the pool, one statement after the other. */
-export async function replay(pool: Pool, transactions: Statements): Promise<void> {
+/** Sends them again, each transaction on a client of the pool, one statement after the other. `begin`: the database's own, which announces what begins one. */
+export async function replay(pool: Pool, transactions: Statements, begin: Database['begin']): Promise<void> {
   for (const asked of transactions) {
     const client = await pool.connect();
     try {
+      if (typeof asked[0]?.[0] === 'string') begin('app', asked[0][0].split('; ').slice(1));
       for (const args of asked) await Reflect.apply(client.query, client, args);
     } finally {
       client.release();

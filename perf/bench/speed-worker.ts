@@ -80,7 +80,7 @@ async function measure({ do: how, users, times, first }: Extract<SqlRequest, { u
       const { text, type } = searchOf('asked again', first + next++, searches, types);
       const search = prepared.get(`${type} ${text}`)!;
       const started = performance.now();
-      await (how === 'functions' ? run(search) : replay(database().pool, search.recorded));
+      await (how === 'functions' ? run(search) : replay(database().pool, search.recorded, database().begin));
       milliseconds.push(performance.now() - started);
     }
   };

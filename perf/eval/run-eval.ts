@@ -25,7 +25,7 @@ await runHarness(async () => {
     await migrateDatabase(database);
     const pilot = await loadPilot(embedder);
     // The embedded database gathers no statistics by itself.
-    await database.pool.query('analyze');
+    await database.owner.query('analyze');
     const outcomes: Outcome[] = [];
     for (const question of await readQuestions()) outcomes.push(await measureQuestion(question, pilot, embedder));
     embedder.save();

@@ -127,7 +127,7 @@ async function copyCluster(from: string, to: string): Promise<void> {
 /** Whatever decides what the seeded database holds. */
 async function digestOfSources(): Promise<string> {
   const hash = createHash('sha256');
-  const files = globSync(['db/migrations/*.sql', 'db/row-level-security.sql', 'db/seed/**/*.ts', 'app/server/demo/**/*.{ts,md}', 'app/features/ingestion/**/*.ts', 'app/features/documents/*.ts', 'app/platform/embeddings/*.ts', 'perf/harness/{seed-load-houses,prepare-database}.ts']);
+  const files = globSync(['db/migrations/*.sql', 'db/row-level-security/*.sql', 'db/seed/**/*.ts', 'app/server/demo/**/*.{ts,md}', 'app/features/ingestion/**/*.ts', 'app/features/documents/*.ts', 'app/platform/embeddings/*.ts', 'perf/harness/{seed-load-houses,prepare-database}.ts']);
   for (const file of files.toSorted()) hash.update(file).update(await readFile(file));
   return hash.digest('hex');
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { documents } from '#db/schema/documents.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { createTestTenant } from '#app/features/identity/testing.ts';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
@@ -36,7 +37,7 @@ describe('G2: listDocuments', () => {
     for (const [title, id] of [['Old', 'f0000000-0000-4000-8000-000000000000'], ['One', 'a0000000-0000-4000-8000-000000000000'], ['Two', 'b0000000-0000-4000-8000-000000000000'], ['New', '00000000-0000-4000-8000-000000000000']] as const) {
       const { documentId } = await storeTestDocument(third, { id, title });
       const createdAt = title === 'Old' ? new Date('2025-01-01T00:00:00.000Z') : title === 'New' ? new Date('2026-06-01T00:00:00.000Z') : moment;
-      await withScope(developerOf(third), (tx) => tx.update(documents).set({ createdAt }).where(eq(documents.id, documentId)));
+      await withScope(systemScope('test'), (tx) => tx.update(documents).set({ createdAt }).where(eq(documents.id, documentId)));
     }
     const seen: string[] = [];
     let cursor: string | undefined;

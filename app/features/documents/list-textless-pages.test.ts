@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '#db/client.ts';
 import { documentPages } from '#db/schema/documents.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { createTestTenant } from '#app/features/identity/testing.ts';
@@ -21,7 +22,7 @@ test('gathers neighbouring pages without text, and keeps the unreadable apart', 
     tenantId: builder.tenantId, versionId: stored.versionId, page: number, documentId: stored.documentId, houseTypes: ['A'],
     text: state === 'text' ? 'words' : '', hasText: state === 'text', error: state === 'failed' ? 'damaged' : null,
   });
-  await withScope(scope, (tx) => tx.insert(documentPages).values([page(1, 'text'), page(2, 'empty'), page(3, 'empty'), page(4, 'failed'), page(5, 'text'), page(6, 'empty')]));
+  await withScope(systemScope('test'), (tx) => tx.insert(documentPages).values([page(1, 'text'), page(2, 'empty'), page(3, 'empty'), page(4, 'failed'), page(5, 'text'), page(6, 'empty')]));
   expect(await listTextlessPages(scope, stored.documentId)).toEqual([
     { from: 2, to: 3, state: 'empty' },
     { from: 4, to: 4, state: 'failed' },

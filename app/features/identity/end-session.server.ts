@@ -1,5 +1,5 @@
 import { findTokenSubject, revokeSession } from '#db/queries/identity/sessions.ts';
-import { tenantScope } from '#db/scope-makers.ts';
+import { entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { OWNER_LIFETIME, sessionIdOf, type HomeownerClaims } from './homeowner-token.server.ts';
 
@@ -11,7 +11,7 @@ export async function endSession(claims: HomeownerClaims): Promise<void> {
   const { tenant_id: tenantId, development_id: developmentId, house_id: houseId, house_type: houseType } = claims;
   const sessionId = sessionIdOf(claims);
   const expiresAt = new Date(Math.max(claims.exp * 1000, Date.now() + LONGEST));
-  await withScope(tenantScope(tenantId, { kind: 'anonymous' }), async (tx) => {
+  await withScope(entryScope({ tenantId, houseId, sessionId, actor: { kind: 'anonymous' } }), async (tx) => {
     const known = await findTokenSubject(tx, { tenantId, developmentId, houseId, houseType, sessionId });
     if (known) await revokeSession(tx, { tenantId, sessionId, expiresAt });
   });

@@ -11,6 +11,7 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { guard } from './guards.server.ts';
+import { entryOf, readHomeownerSession } from './homeowner-session.server.ts';
 import { endStaffSession } from './staff-session.server.ts';
 import { createTestAdmin, createTestTenant, homeownerTokenOf, requireAdmin, requireDeveloper, requireHomeowner, requireReader, staffCookieOf } from './testing.ts';
 import type { TestTenant } from './testing.ts';
@@ -62,7 +63,8 @@ describe('E3: requireHomeowner', () => {
   test('a session that was ended is 401, for itself alone', async () => {
     const jti = randomUUID();
     const headers = await bearer(mine, { jti });
-    await withScope(await requireHomeowner(api(headers)), (tx) => revokeSession(tx, { tenantId: mine.tenantId, sessionId: jti, expiresAt: new Date(Date.now() + 1000) }));
+    const entry = entryOf((await readHomeownerSession(api(headers)))!);
+    await withScope(entry, (tx) => revokeSession(tx, { tenantId: mine.tenantId, sessionId: jti, expiresAt: new Date(Date.now() + 1000) }));
     await expect(requireHomeowner(api(headers))).rejects.toMatchObject({ status: 401 });
     await expect(requireHomeowner(api(await bearer(mine)))).resolves.toBeDefined();
   });

@@ -1,8 +1,8 @@
 import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext, requestContext, type RequestContext } from '#app/platform/request-context.ts';
 import { findTokenSubject } from '#db/queries/identity/sessions.ts';
-import { houseScope } from '#db/scope-makers.ts';
-import { withScope, type HouseScope } from '#db/scope.ts';
+import { entryScope, houseScope } from '#db/scope-makers.ts';
+import { withScope, type EntryScope, type HouseScope } from '#db/scope.ts';
 import { readBearerToken } from './bearer-token.server.ts';
 import { sessionEnded, sessionIdOf, verifyHomeownerToken, type HomeownerClaims } from './homeowner-token.server.ts';
 import { HOMEOWNER_COOKIE, readSessionCookie } from './session-cookies.server.ts';
@@ -68,6 +68,11 @@ async function proveHomeowner(request: Request): Promise<HomeownerSession | null
     claimed,
     libraryVersion: subject.libraryVersion,
   };
+}
+
+/** For what begins, keeps or ends the session, which is not the house's own to do. */
+export function entryOf({ scope: { tenantId, houseId, homeownerId, sessionId } }: HomeownerSession): EntryScope {
+  return entryScope({ tenantId, houseId, sessionId, actor: { kind: 'homeowner', homeownerId, houseId } });
 }
 
 /** As readHomeownerSession, but null also for a token that is not good: for doors that serve the signed-out too. */

@@ -5,7 +5,7 @@ import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { deriveSignInToken, hashToken } from '#app/platform/tokens.ts';
 import { findClaimedHousesByEmail, insertSignInLink } from '#db/queries/identity/sessions.ts';
-import { tenantScope } from '#db/scope-makers.ts';
+import { entryScope } from '#db/scope-makers.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { mailRequested } from '#inngest/events.ts';
 import { LINK_LIFETIME } from './link-lifetime.ts';
@@ -28,7 +28,8 @@ export async function issueSignInLinks(scope: PlatformScope, request: { address:
       const id = linkIdOf(requestId, homeownerId);
       const tokenHash = hashToken(deriveSignInToken(sessionSecret(), tenantId, id));
       if (!(await insertSignInLink(tx, { tenantId, id, homeownerId, tokenHash, expiresAt: new Date(Date.now() + LINK_LIFETIME) }))) continue;
-      await recordAudit(tx, tenantScope(tenantId, { kind: 'homeowner', homeownerId, houseId }), { action: 'sign-in-link.requested', subjectType: 'homeowner', subjectId: homeownerId });
+      const owner = entryScope({ tenantId, houseId, actor: { kind: 'homeowner', homeownerId, houseId } });
+      await recordAudit(tx, owner, { action: 'sign-in-link.requested', subjectType: 'homeowner', subjectId: homeownerId });
       await enqueueJob(tx, {
         tenantId,
         event: { name: mailRequested.name, data: { tenant_id: tenantId, mail: 'sign-in-link', id, origin: request.origin } },

@@ -1,6 +1,5 @@
-import { tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import type { HomeownerSession } from './homeowner-session.server.ts';
+import { entryOf, type HomeownerSession } from './homeowner-session.server.ts';
 import { OWNER_LIFETIME, signHomeownerToken, type HouseClaims, type SignOptions } from './homeowner-token.server.ts';
 import { issuedAt, lockSession } from './lock-session.server.ts';
 import { HOMEOWNER_COOKIE, sessionCookie } from './session-cookies.server.ts';
@@ -24,9 +23,9 @@ export async function homeownerCookie(request: Request, house: HouseClaims, opti
  * when the session has ended meanwhile.
  */
 export async function renewOwnerSession(request: Request, session: HomeownerSession): Promise<string | null> {
-  const { scope, claims, claimed } = session;
+  const { claims, claimed } = session;
   if (!claimed || Date.now() - issuedAt(claims) < RENEW_AFTER * 1000) return null;
-  const living = await withScope(tenantScope(scope.tenantId, scope.actor), (tx) => lockSession(tx, claims));
+  const living = await withScope(entryOf(session), (tx) => lockSession(tx, claims));
   if (!living?.living) return null;
   return homeownerCookie(request, claims, { issuedAt: living.now, lifetime: OWNER_LIFETIME, sessionId: living.sessionId });
 }

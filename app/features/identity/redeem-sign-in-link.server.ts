@@ -4,8 +4,8 @@ import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
 import { lockOwner } from '#db/queries/homes/houses.ts';
-import { closeSignInLinks, consumeSignInLink, findOwnedHouse, findSignInLink } from '#db/queries/identity/sessions.ts';
-import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
+import { closeSignInLinks, consumeSignInLink, findOwnedHouse, findSignInLink, type UsableLink } from '#db/queries/identity/sessions.ts';
+import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { networkOfClient } from './client-of.server.ts';
 import { endSession } from './end-session.server.ts';
@@ -36,8 +36,8 @@ export async function redeemSignInLink(request: Request, token: string): Promise
 }
 
 /** Of all who use links of one owner at once one wins: the owner is locked, and every open link of theirs is closed with the used one. */
-async function useUp(link: Link) {
-  return withScope(tenantScope(link.tenantId, { kind: 'anonymous' }), async (tx) => {
+async function useUp(link: UsableLink) {
+  return withScope(entryOf(link), async (tx) => {
     const known = await findOwnedHouse(tx, link);
     const owner = known && (await lockOwner(tx, { tenantId: link.tenantId, houseId: known.houseId }));
     if (owner?.homeownerId !== link.homeownerId) throw unusable();
@@ -46,15 +46,16 @@ async function useUp(link: Link) {
     await closeSignInLinks(tx, link, now);
     const house = await findOwnedHouse(tx, link);
     if (!house) throw unusable();
-    const scope = tenantScope(link.tenantId, { kind: 'homeowner', homeownerId: link.homeownerId, houseId: house.houseId });
-    await recordAudit(tx, scope, { action: 'homeowner.signed-in', subjectType: 'house', subjectId: house.houseId });
+    await recordAudit(tx, entryOf(link), { action: 'homeowner.signed-in', subjectType: 'house', subjectId: house.houseId });
     return { house, issuedAt: laterOf(owner.now, house.sessionsValidFrom) };
   });
 }
 
-type Link = { tenantId: string; linkId: string; homeownerId: string };
+function entryOf({ tenantId, homeownerId, houseId }: UsableLink) {
+  return entryScope({ tenantId, houseId, actor: { kind: 'homeowner', homeownerId, houseId } });
+}
 
-async function findUsable(token: string): Promise<Link> {
+async function findUsable(token: string): Promise<UsableLink> {
   const link = await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token), new Date()), { readOnly: true });
   if (link) return link;
   await consume('public', networkOfClient());

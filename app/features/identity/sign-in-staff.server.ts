@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
-import { anonymousScope, platformScope, tenantScope } from '#db/scope-makers.ts';
+import { platformScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { sessionCookie, STAFF_COOKIE } from './session-cookies.server.ts';
 import type { Wait } from './slow-sign-in.server.ts';
@@ -19,11 +19,12 @@ export type StaffSignIn = {
  * Signs a staff member in, replacing the session that the browser had. Throws AppError: 401, 422, 429.
  */
 export async function signInStaff(request: Request, credentials: { email: unknown; password: unknown }, wait?: Wait): Promise<StaffSignIn> {
-  const { userId, role, email, tenantId, tenantSlug, deviceCookie } = await authenticateStaff(request, credentials, wait);
+  const { userId, role, email, tenantId, tenantSlug, passwordHash, deviceCookie } = await authenticateStaff(request, credentials, wait);
   await endStaffSession(request);
-  const token = await startStaffSession(request, { userId, tenantId });
+  const token = await startStaffSession(request, { userId, passwordHash });
   const actor = { kind: 'staff', userId, email } as const;
-  await withScope(anonymousScope, (tx) => recordAudit(tx, tenantId ? tenantScope(tenantId, actor) : platformScope(actor), { action: 'staff.signed-in' }));
+  const scope = tenantId ? tenantScope(tenantId, actor) : platformScope(actor);
+  await withScope(scope, (tx) => recordAudit(tx, scope, { action: 'staff.signed-in' }));
   const cookies = [sessionCookie(request, STAFF_COOKIE, token, STAFF_SESSION_LIFETIME), deviceCookie];
   return { role: role === 'admin' ? 'admin' : 'developer', tenant: tenantSlug, cookies };
 }

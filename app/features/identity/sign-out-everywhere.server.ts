@@ -1,9 +1,8 @@
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { closeSignInLinks } from '#db/queries/identity/sessions.ts';
-import { tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { endSession } from './end-session.server.ts';
-import { findHomeownerSession, type HomeownerSession } from './homeowner-session.server.ts';
+import { entryOf, findHomeownerSession, type HomeownerSession } from './homeowner-session.server.ts';
 import { endSessionsOfHouse, lockSession } from './lock-session.server.ts';
 import { clearedCookie, HOMEOWNER_COOKIE, readSessionCookie, sessionCookie, SIGNED_OUT_COOKIE } from './session-cookies.server.ts';
 
@@ -30,8 +29,9 @@ export function hasSignedOutEverywhere(request: Request): boolean {
   return readSessionCookie(request, SIGNED_OUT_COOKIE) === 'everywhere';
 }
 
-async function endAll({ scope, claims }: HomeownerSession): Promise<Ended> {
-  const ended = await withScope(tenantScope(scope.tenantId, scope.actor), async (tx): Promise<Ended> => {
+async function endAll(known: HomeownerSession): Promise<Ended> {
+  const { scope, claims } = known;
+  const ended = await withScope(entryOf(known), async (tx): Promise<Ended> => {
     const session = await lockSession(tx, claims);
     if (!session?.living) return 'nothing';
     if (!session.claimedAt) return 'here';

@@ -4,7 +4,7 @@ import { recordAudit } from '#app/features/observability/record-audit.server.ts'
 import type { AppError } from '#app/platform/errors.ts';
 import { logger } from '#app/platform/logger.ts';
 import { consume, count, forgive, giveBack, LIMITS, refused, usedOf } from '#app/platform/rate-limiter.ts';
-import { anonymousScope } from '#db/scope-makers.ts';
+import { platformScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { networkOfClient } from './client-of.server.ts';
 import { readDevice, type Device } from './staff-device.server.ts';
@@ -94,7 +94,8 @@ export async function noteFailure({ account, unproved: failures }: Attempt): Pro
   if (doublings < 0 || !Number.isInteger(doublings)) return;
   const details = { account: account.slice(0, 16), failures, minutes: LIMITS['sign-in-account'].duration / 60 };
   logger.warn('many wrong passwords for one account, from places that it never signed in from', details);
-  await withScope(anonymousScope, (tx) => recordAudit(tx, anonymousScope, { action: 'staff.sign-in-slowed', details }));
+  const scope = platformScope({ kind: 'anonymous' });
+  await withScope(scope, (tx) => recordAudit(tx, scope, { action: 'staff.sign-in-slowed', details }));
 }
 
 /** Takes down that the password was right: this network, and the device by its cookie, are known from now on. */

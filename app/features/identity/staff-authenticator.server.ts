@@ -3,17 +3,17 @@ import { Strategy } from 'remix-auth/strategy';
 import type { z } from 'zod';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
-import { hashPassword, isOutdatedHash, verifyPassword } from '#app/platform/password.ts';
+import { hashAlike, hashPassword, isOutdatedHash } from '#app/platform/password.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { findStaffByEmail, updatePasswordHash } from '#db/queries/identity/sessions.ts';
-import type { StaffRole } from '#db/queries/identity/sessions.ts';
+import { findPasswordSalt, findStaffAccount, updatePasswordHash, type StaffAccount } from '#db/queries/identity/sessions.ts';
 import { anonymousScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { credentialsSchema } from './schema.ts';
 import { admitAttempt, noteFailure, noteSuccess, type Wait } from './slow-sign-in.server.ts';
 import { deviceCookie } from './staff-device.server.ts';
 
-export type StaffIdentity = { userId: string; role: StaffRole; email: string; tenantId: string | null; tenantSlug: string | null };
+/** Who has proved to be who, and the hash that shows it. */
+export type StaffIdentity = StaffAccount & { passwordHash: string };
 
 type Credentials = z.output<typeof credentialsSchema>;
 type Proof = { request: Request; credentials: Credentials; wait: Wait | undefined };
@@ -49,16 +49,17 @@ export function authenticateStaff(request: Request, given: { email: unknown; pas
 async function proveStaff({ request, credentials: { email, password }, wait }: Proof): Promise<Proved> {
   const account = hashToken(email.toLowerCase());
   const attempt = await admitAttempt(request, account, wait);
-  const found = await withScope(anonymousScope, (tx) => findStaffByEmail(tx, email), { readOnly: true });
-  if (!(await verifyPassword(found?.passwordHash, password)) || !found) {
+  const salt = await withScope(anonymousScope, (tx) => findPasswordSalt(tx, email), { readOnly: true });
+  const passwordHash = await hashAlike(salt, password);
+  const found = passwordHash && (await withScope(anonymousScope, (tx) => findStaffAccount(tx, email, passwordHash), { readOnly: true }));
+  if (!found) {
     await noteFailure(attempt);
     throw new AppError('unauthenticated', 'The e-mail address or the password is not right. Check both and try again.');
   }
   await noteSuccess(attempt);
-  const { passwordHash, ...identity } = found;
-  if (isOutdatedHash(passwordHash)) {
-    const renewed = await hashPassword(password);
-    await withScope(anonymousScope, (tx) => updatePasswordHash(tx, identity.userId, passwordHash, renewed));
-  }
-  return { ...identity, deviceCookie: deviceCookie(request, attempt.device, account) };
+  const proved = { ...found, passwordHash, deviceCookie: deviceCookie(request, attempt.device, account) };
+  if (!isOutdatedHash(passwordHash)) return proved;
+  const renewed = await hashPassword(password);
+  await withScope(anonymousScope, (tx) => updatePasswordHash(tx, found.userId, passwordHash, renewed));
+  return { ...proved, passwordHash: renewed };
 }

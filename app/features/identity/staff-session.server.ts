@@ -1,3 +1,4 @@
+import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
 import { hashToken, randomToken } from '#app/platform/tokens.ts';
 import { deleteStaffSession, findStaffSession, insertStaffSession } from '#db/queries/identity/sessions.ts';
@@ -11,11 +12,12 @@ export const STAFF_SESSION_LIFETIME = 12 * 3600;
 
 export type StaffSession = NonNullable<Awaited<ReturnType<typeof findStaffSession>>>;
 
-/** Opens a session for someone who has proved who they are; returns the token for the cookie, which is stored only as a hash. */
-export async function startStaffSession(request: Request, user: { userId: string; tenantId: string | null }): Promise<string> {
+/** Opens a session for someone who has proved who they are; returns the token for the cookie, which is stored only as a hash. Throws AppError 401 when the proof no longer holds. */
+export async function startStaffSession(request: Request, user: { userId: string; passwordHash: string }): Promise<string> {
   const token = randomToken();
   const expiresAt = new Date(Date.now() + STAFF_SESSION_LIFETIME * 1000);
-  await withScope(anonymousScope, (tx) => insertStaffSession(tx, { tokenHash: hashToken(token), ...user, ...clientOf(request), expiresAt }));
+  const opened = await withScope(anonymousScope, (tx) => insertStaffSession(tx, { tokenHash: hashToken(token), userId: user.userId, passwordHash: user.passwordHash, ...clientOf(request), expiresAt }));
+  if (!opened) throw new AppError('unauthenticated', 'The password was changed or the account closed just now. Sign in again.');
   return token;
 }
 

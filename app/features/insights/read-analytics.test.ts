@@ -62,7 +62,7 @@ describe('B3, G1: GET /api/analytics/*', () => {
     expect(live).toMatchObject(expected);
     await rollUp();
     expect(await days(month())).toEqual(live);
-    await database.pool.query("update analytics_runs set read_until = now() - interval '12 days' where tenant_id = $1", [builder.tenantId]);
+    await database.owner.query("update analytics_runs set read_until = now() - interval '12 days' where tenant_id = $1", [builder.tenantId]);
     expect(await days(month())).toEqual(live);
     await rollUp();
   });

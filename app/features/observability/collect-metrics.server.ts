@@ -11,7 +11,8 @@ let backlog: { at: number; value: Promise<JobBacklog | undefined> } | undefined;
 
 /** The text of /metrics (D7), with the pool and the job queue as they are now. Takes 2 s at most: what the database does not tell is NaN. */
 export async function collectMetrics(): Promise<string> {
-  updateGauges(poolNow(), await backlogNow());
+  const backlog = await backlogNow();
+  updateGauges(poolNow(), backlog);
   return metricsText();
 }
 
@@ -22,7 +23,9 @@ export async function readBacklogAndPool(): Promise<{ pool: PoolLike | undefined
 
 function poolNow() {
   try {
-    return database().pool;
+    const { pool, platformPool } = database();
+    if (pool === platformPool) return pool;
+    return { totalCount: pool.totalCount + platformPool.totalCount, idleCount: pool.idleCount + platformPool.idleCount, waitingCount: pool.waitingCount + platformPool.waitingCount };
   } catch {
     return undefined;
   }

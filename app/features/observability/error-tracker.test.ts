@@ -93,7 +93,7 @@ describe('D1, D6: errors of the database', () => {
   const fails = (statement: string) => withScope(scope, (tx) => tx.execute(sql.raw(statement))).then(() => undefined, (error: unknown) => error);
 
   test('D2: a database that refuses connections is 503 with Retry-After, whatever asked it', async () => {
-    vi.spyOn(database.pool, 'connect').mockImplementationOnce(() => Promise.reject(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })));
+    vi.spyOn(database.platformPool, 'connect').mockImplementationOnce(() => Promise.reject(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })));
     const thrown = await withScope(scope, (tx) => tx.select().from(errorLog)).catch((error: unknown) => error);
     expect(logApiError(thrown)).toMatchObject({ status: 503, retryAfter: 5 });
   });
@@ -160,7 +160,7 @@ describe('D1: a storm', () => {
   });
 
   test('while the database is away rows wait, counts add up, and nothing is thrown', async () => {
-    const connect = vi.spyOn(database.pool, 'connect').mockImplementation(() => Promise.reject(new Error('timeout exceeded when trying to connect')) as never);
+    const connect = vi.spyOn(database.platformPool, 'connect').mockImplementation(() => Promise.reject(new Error('timeout exceeded when trying to connect')) as never);
     reportError({ kind: 'api', code: 'internal', error: 'away', route: 'r' });
     expect(await writeRecords()).toBe(false);
     reportError({ kind: 'api', code: 'internal', error: 'away', route: 'r' });

@@ -18,7 +18,7 @@ let database: Database;
 const scope = systemScope('test');
 beforeAll(async () => {
   database = await openTestDatabase();
-  measureDatabase(database.pool);
+  for (const pool of new Set([database.pool, database.platformPool])) measureDatabase(pool);
 });
 afterAll(() => database.close());
 beforeEach(() => {
@@ -94,8 +94,8 @@ test('D7: what is told, by its Prometheus names and units', async () => {
 });
 
 test('D7: while the database hangs the rest is told, within seconds', async () => {
-  const held = await database.pool.connect();
-  const others = await Promise.all(Array.from({ length: (database.pool.options.max ?? 10) - 1 }, () => database.pool.connect()));
+  const held = await database.platformPool.connect();
+  const others = await Promise.all(Array.from({ length: (database.platformPool.options.max ?? 10) - 1 }, () => database.platformPool.connect()));
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
   const text = await collectMetrics();
   for (const client of [held, ...others]) client.release();

@@ -9,7 +9,7 @@ export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Prom
   const { actor } = scope;
   const context = requestContext();
   await insertAudit(tx, {
-    tenantId: scope.kind === 'tenant' || scope.kind === 'house' ? scope.tenantId : null,
+    tenantId: 'tenantId' in scope ? scope.tenantId : null,
     actorKind: actor.kind,
     actorId: actor.kind === 'staff' ? actor.userId : actor.kind === 'homeowner' ? actor.homeownerId : null,
     impersonatorId: actor.kind === 'staff' ? (actor.impersonatorId ?? null) : null,

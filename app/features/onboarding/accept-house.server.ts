@@ -8,7 +8,7 @@ import { HOMEOWNER_COOKIE, sessionCookie } from '#app/features/identity/session-
 import { AppError } from '#app/platform/errors.ts';
 import { keepConversationsOf } from '#db/queries/assistant/conversations.ts';
 import { markClaimed } from '#db/queries/homes/houses.ts';
-import { tenantScope } from '#db/scope-makers.ts';
+import { entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 
 /** Milliseconds in which the same session's second submit counts as the first one again. */
@@ -40,7 +40,8 @@ function keep(request: Request, claims: HomeownerClaims): string {
 
 /** Claims the house of a verified token; returns the moment of the claim, also of the same session's claim just before. */
 async function claim(claims: HomeownerClaims): Promise<Date | 'by this token'> {
-  return withScope(tenantScope(claims.tenant_id, { kind: 'anonymous' }), async (tx) => {
+  const entered = { tenantId: claims.tenant_id, houseId: claims.house_id, sessionId: sessionIdOf(claims) };
+  return withScope(entryScope({ ...entered, actor: { kind: 'anonymous' } }), async (tx) => {
     const session = await lockSession(tx, claims);
     if (!session) throw sessionEnded();
     const { tenantId, houseId, homeownerId, sessionId, claimedAt } = session;
@@ -54,7 +55,7 @@ async function claim(claims: HomeownerClaims): Promise<Date | 'by this token'> {
     const from = await endSessionsOfHouse(tx, session, claims);
     await markClaimed(tx, { tenantId, homeownerId, claimedAt: from, claimedWith: sessionId });
     await keepConversationsOf(tx, session);
-    const scope = tenantScope(tenantId, { kind: 'homeowner', homeownerId, houseId });
+    const scope = entryScope({ ...entered, actor: { kind: 'homeowner', homeownerId, houseId } });
     await recordAudit(tx, scope, { action: 'house.claimed', subjectType: 'house', subjectId: houseId });
     return from;
   });

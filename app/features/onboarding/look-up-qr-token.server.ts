@@ -4,8 +4,8 @@ import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { findQrToken, insertQrScan, readHouseAtDoor, type NewQrScan } from '#db/queries/homes/houses.ts';
-import { anonymousScope, tenantScope } from '#db/scope-makers.ts';
+import { findQrToken, insertQrScan, insertUnknownScan, readHouseAtDoor } from '#db/queries/homes/houses.ts';
+import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 
 /** Longer strings are no token of ours. */
@@ -33,7 +33,7 @@ export async function lookUpQrToken(request: Request, token: unknown): Promise<D
   }
   await consume('qr-token', tokenHash);
   const { tenantId, houseId } = code;
-  const house = await withScope(tenantScope(tenantId, { kind: 'anonymous' }), async (tx) => {
+  const house = await withScope(entryScope({ tenantId, houseId, actor: { kind: 'anonymous' } }), async (tx) => {
     const found = code.revokedAt ? undefined : await readHouseAtDoor(tx, code);
     await insertQrScan(tx, { ...scanOf(request), tenantId, houseId, result: found ? (found.claimedAt ? 'claimed' : 'ok') : 'revoked' });
     return found;
@@ -46,14 +46,14 @@ export async function lookUpQrToken(request: Request, token: unknown): Promise<D
 /** Counted before it is logged, so that a flood of guesses does not fill the log. */
 async function refuseUnknown(request: Request, result: 'unknown' | 'malformed'): Promise<void> {
   await consume('qr-unknown', networkOfClient());
-  await withScope(anonymousScope, (tx) => insertQrScan(tx, { ...scanOf(request), result }));
+  await withScope(anonymousScope, (tx) => insertUnknownScan(tx, { ...scanOf(request), result }));
 }
 
 function unusable(): AppError {
   return new AppError('not-found', 'This code does not open a house: it is unknown or was replaced. Ask your builder for a new one.');
 }
 
-function scanOf(request: Request): Pick<NewQrScan, 'id' | 'ip' | 'userAgent' | 'prefetch'> {
+function scanOf(request: Request): { id: string; ip: string; userAgent: string; prefetch: boolean } {
   return { id: v7(), ...clientOf(request), prefetch: isPrefetch(request) };
 }
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { findVocabulary, readWordCounts, storeVocabulary } from '#db/queries/retrieval/passages.ts';
-import { withScope, type HouseScope, type Tx } from '#db/scope.ts';
+import { countVocabulary, findVocabulary } from '#db/queries/retrieval/passages.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
 import { englishWords, isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import { editDistance } from './edit-distance.ts';
 import { stem } from './words.ts';
@@ -77,14 +77,9 @@ const isAnagram = (a: string, b: string) => [...a].toSorted().join('') === [...b
 
 const kept = new LRUCache<string, HouseVocabulary>({ max: KEPT });
 
-async function countVocabulary(tx: Tx, scope: HouseScope, libraryVersion: string): Promise<HouseVocabulary> {
-  const { words, passages } = await readWordCounts(tx, scope, MAX_WORDS, MAX_PASSAGES);
-  if (passages > 0) await storeVocabulary(tx, scope, { libraryVersion, passages, words: words.map(({ word, passages: count }) => `${word} ${count}`).join('\n') });
-  return new HouseVocabulary(libraryVersion, new Map(words.map(({ word, passages: count }) => [word, count])), passages);
-}
-
 /** A stem holds no space: PostgreSQL's parser splits there. */
 function readLines(lines: string): Map<string, number> {
+  if (lines === '') return new Map();
   return new Map(lines.split('\n').map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
 }
 
@@ -93,10 +88,13 @@ export async function readHouseVocabulary(scope: HouseScope, libraryVersion: str
   const key = `${scope.tenantId} ${scope.developmentId} ${scope.houseType}`;
   const known = kept.get(key);
   if (known?.libraryVersion === libraryVersion) return known;
-  const vocabulary = await withScope(scope, async (tx) => {
-    const stored = await findVocabulary(tx, scope);
-    return stored?.libraryVersion === libraryVersion ? new HouseVocabulary(libraryVersion, readLines(stored.words), stored.passages) : countVocabulary(tx, scope, libraryVersion);
+  const stored = await withScope(scope, async (tx) => {
+    const known = await findVocabulary(tx, scope);
+    if (known?.libraryVersion === libraryVersion) return known;
+    await countVocabulary(tx, scope, MAX_WORDS, MAX_PASSAGES);
+    return findVocabulary(tx, scope);
   });
+  const vocabulary = new HouseVocabulary(libraryVersion, readLines(stored?.words ?? ''), stored?.passages ?? 0);
   kept.set(key, vocabulary);
   return vocabulary;
 }

@@ -22,7 +22,7 @@ export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQu
   const house = tx.select().from(houses).where(and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId))).limit(1).as('houses');
   const development = tx.select().from(developments).where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId))).limit(1).as('developments');
   const message = tx.select().from(messages).where(and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId))).limit(1).as('messages');
-  const asker = tx.select().from(homeowners).where(and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId))).limit(1).as('homeowners');
+  const asker = tx.select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt, endedAt: homeowners.endedAt }).from(homeowners).where(and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId))).limit(1).as('homeowners');
   return tx
     .select({
       id: builderQuestions.id,

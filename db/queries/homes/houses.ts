@@ -8,14 +8,12 @@ export type NewQrScan = typeof qrScans.$inferInsert;
 /** The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock. */
 const clock = sql<string>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
-/** Whose QR code it is, by the token's hash; undefined for an unknown one. May run before anyone is known. */
-export async function findQrToken(tx: Tx, tokenHash: string) {
-  const [row] = await tx
-    .select({ tenantId: qrTokens.tenantId, tokenId: qrTokens.id, houseId: qrTokens.houseId, revokedAt: qrTokens.revokedAt })
-    .from(qrTokens)
-    .where(eq(qrTokens.tokenHash, tokenHash))
-    .limit(1);
-  return row;
+/** Whose QR code it is, by the token's hash; undefined for an unknown one. */
+export async function findQrToken(tx: Tx, tokenHash: string): Promise<{ tenantId: string; tokenId: string; houseId: string; revokedAt: Date | null } | undefined> {
+  const { rows } = await tx.execute<{ tenantId: string; tokenId: string; houseId: string; revokedAt: string | null }>(sql`
+    select tenant_id as "tenantId", token_id as "tokenId", house_id as "houseId", revoked_at as "revokedAt" from wall.door_qr_token(${tokenHash}) limit 1`);
+  const [row] = rows;
+  return row && { ...row, revokedAt: row.revokedAt === null ? null : new Date(row.revokedAt) };
 }
 
 /**
@@ -50,7 +48,12 @@ export async function readHouseAtDoor(tx: Tx, code: { tenantId: string; tokenId:
   return row && { ...row, now: new Date(Number(row.now)) };
 }
 
-/** Logs a scan (E5). */
+/** Logs a scan of a code that leads nowhere (E5). */
+export async function insertUnknownScan(tx: Tx, scan: { id: string; ip: string; userAgent: string; prefetch: boolean; result: 'unknown' | 'malformed' }): Promise<void> {
+  await tx.execute(sql`select wall.door_log_scan(${scan.id}, ${scan.result}, ${scan.ip}, ${scan.userAgent}, ${scan.prefetch})`);
+}
+
+/** Logs a scan of a house's code (E5). */
 export async function insertQrScan(tx: Tx, scan: typeof qrScans.$inferInsert): Promise<void> {
   await tx.insert(qrScans).values(scan);
 }

@@ -34,7 +34,7 @@ const byAddress = [asc(houses.labelOrder), asc(houses.id)] as const;
 function chooseHouses(tx: Tx, scope: TenantScope, where: SQL | undefined, limit: number) {
   const chosen = tx.select().from(houses).where(and(eq(houses.tenantId, scope.tenantId), where)).orderBy(...byAddress).limit(limit).as('houses');
   const development = tx.select().from(developments).where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId))).limit(1).as('developments');
-  const owner = tx.select().from(homeowners).where(and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt))).limit(1).as('homeowners');
+  const owner = tx.select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt }).from(homeowners).where(and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt))).limit(1).as('homeowners');
   return { chosen, development, owner };
 }
 

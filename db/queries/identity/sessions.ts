@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { libraryVersions } from '../../schema/documents.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
-import { revokedTokens, signInLinks, staffSessions, staffUsers } from '../../schema/identity.ts';
+import { revokedTokens, signInLinks, type StaffRole } from '../../schema/identity.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
 import type { Tx } from '../../scope.ts';
 
@@ -34,49 +34,48 @@ export async function revokeSession(tx: Tx, session: { tenantId: string; session
   await tx.insert(revokedTokens).values(session).onConflictDoNothing();
 }
 
-/** A staff member by e-mail (case does not matter), with the hash to check; disabled accounts are not found. */
-export async function findStaffByEmail(tx: Tx, email: string) {
-  const [row] = await tx
-    .select({ userId: staffUsers.id, role: staffUsers.role, email: staffUsers.email, tenantId: staffUsers.tenantId, tenantSlug: tenants.slug, passwordHash: staffUsers.passwordHash })
-    .from(staffUsers)
-    .leftJoin(tenants, eq(tenants.id, staffUsers.tenantId))
-    .where(and(eq(sql`lower(${staffUsers.email})`, email.toLowerCase()), isNull(staffUsers.disabledAt)))
-    .limit(1);
-  return row;
+/** A staff account as its owner has proved it. */
+export type StaffAccount = { userId: string; role: StaffRole; email: string; tenantId: string | null; tenantSlug: string | null };
+
+/** How a password for this e-mail address must be hashed to be compared: parameters and salt of the stored hash, without the hash itself. Undefined for unknown and disabled accounts. */
+export async function findPasswordSalt(tx: Tx, email: string): Promise<string | undefined> {
+  const { rows } = await tx.execute<{ salt: string | null }>(sql`select wall.door_password_salt(${email}) as salt`);
+  return rows[0]?.salt ?? undefined;
 }
 
-export async function insertStaffSession(tx: Tx, session: typeof staffSessions.$inferInsert): Promise<void> {
-  await tx.insert(staffSessions).values(session);
+/** The account of this e-mail address (case does not matter) when `passwordHash` is its own. */
+export async function findStaffAccount(tx: Tx, email: string, passwordHash: string): Promise<StaffAccount | undefined> {
+  const { rows } = await tx.execute<StaffAccount>(sql`
+    select user_id as "userId", role, email, tenant_id as "tenantId", tenant_slug as "tenantSlug" from wall.door_account(${email}, ${passwordHash}) limit 1`);
+  return rows[0];
 }
+
+/** Opens a session for the account whose `passwordHash` this is. False when it is not, or the account was disabled meanwhile. */
+export async function insertStaffSession(tx: Tx, session: { userId: string; passwordHash: string; tokenHash: string; ip: string; userAgent: string; expiresAt: Date }): Promise<boolean> {
+  const { userId, passwordHash, tokenHash, ip, userAgent, expiresAt } = session;
+  const { rows } = await tx.execute<{ opened: boolean }>(sql`
+    select wall.door_open_session(${userId}, ${passwordHash}, ${tokenHash}, ${ip}, ${userAgent}, ${expiresAt.toISOString()}::timestamptz) as opened`);
+  return rows[0]?.opened ?? false;
+}
+
+export type StaffSessionRow = StaffAccount & { fullName: string; tenantName: string | null; expiresAt: Date };
 
 /** A live staff session by its token's hash, with the person behind it. */
-export async function findStaffSession(tx: Tx, tokenHash: string, now: Date) {
-  const [row] = await tx
-    .select({
-      userId: staffUsers.id,
-      role: staffUsers.role,
-      email: staffUsers.email,
-      fullName: staffUsers.fullName,
-      tenantId: staffUsers.tenantId,
-      tenantSlug: tenants.slug,
-      tenantName: tenants.name,
-      expiresAt: staffSessions.expiresAt,
-    })
-    .from(staffSessions)
-    .innerJoin(staffUsers, and(eq(staffUsers.id, staffSessions.userId), isNull(staffUsers.disabledAt)))
-    .leftJoin(tenants, eq(tenants.id, staffUsers.tenantId))
-    .where(and(eq(staffSessions.tokenHash, tokenHash), gt(staffSessions.expiresAt, now)))
-    .limit(1);
-  return row;
+export async function findStaffSession(tx: Tx, tokenHash: string, now: Date): Promise<StaffSessionRow | undefined> {
+  const { rows } = await tx.execute<Omit<StaffSessionRow, 'expiresAt'> & { expiresAt: string }>(sql`
+    select user_id as "userId", role, email, full_name as "fullName", tenant_id as "tenantId", tenant_slug as "tenantSlug", tenant_name as "tenantName", expires_at as "expiresAt"
+    from wall.door_session(${tokenHash}) where expires_at > ${now.toISOString()}::timestamptz limit 1`);
+  const [row] = rows;
+  return row && { ...row, expiresAt: new Date(row.expiresAt) };
 }
 
 export async function deleteStaffSession(tx: Tx, tokenHash: string): Promise<void> {
-  await tx.delete(staffSessions).where(eq(staffSessions.tokenHash, tokenHash));
+  await tx.execute(sql`select wall.door_close_session(${tokenHash})`);
 }
 
 /** Replaces a hash by one with today's parameters, unless the password was changed meanwhile. */
 export async function updatePasswordHash(tx: Tx, userId: string, from: string, to: string): Promise<void> {
-  await tx.update(staffUsers).set({ passwordHash: to }).where(and(eq(staffUsers.id, userId), eq(staffUsers.passwordHash, from)));
+  await tx.execute(sql`select wall.door_renew_hash(${userId}, ${from}, ${to})`);
 }
 
 /** The houses whose current owner has claimed them under this e-mail address (case does not matter), at most five. */
@@ -147,14 +146,14 @@ function openLinksOf(owner: { tenantId: string; homeownerId: string }): SQL | un
   return and(eq(signInLinks.tenantId, owner.tenantId), eq(signInLinks.homeownerId, owner.homeownerId), isNull(signInLinks.usedAt));
 }
 
-/** A link that can still be used, by its token's hash. May run before anyone is known. */
-export async function findSignInLink(tx: Tx, tokenHash: string, now: Date) {
-  const [row] = await tx
-    .select({ tenantId: signInLinks.tenantId, linkId: signInLinks.id, homeownerId: signInLinks.homeownerId })
-    .from(signInLinks)
-    .where(and(eq(signInLinks.tokenHash, tokenHash), gt(signInLinks.expiresAt, now), isNull(signInLinks.usedAt)))
-    .limit(1);
-  return row;
+export type UsableLink = { tenantId: string; linkId: string; homeownerId: string; houseId: string };
+
+/** A link that can still be used, by its token's hash. */
+export async function findSignInLink(tx: Tx, tokenHash: string, now: Date): Promise<UsableLink | undefined> {
+  const { rows } = await tx.execute<UsableLink>(sql`
+    select tenant_id as "tenantId", link_id as "linkId", homeowner_id as "homeownerId", house_id as "houseId"
+    from wall.door_link(${tokenHash}) where expires_at > ${now.toISOString()}::timestamptz limit 1`);
+  return rows[0];
 }
 
 /** Uses a link up; false when it cannot be used any more. */

@@ -1,5 +1,4 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { HOUSE_TYPE, UUID } from '../../patterns.ts';
 import { libraryVersions, vocabularies } from '../../schema/documents.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 
@@ -36,20 +35,6 @@ export async function readLibraryVersion(tx: Tx, scope: HouseScope): Promise<str
   return String(row?.version ?? 0);
 }
 
-export type WordCount = { word: string; passages: number };
-
-/**
- * How many passages of the house hold each stem, most frequent first: at most `maxWords` stems of at most `maxPassages` passages.
- * `ts_stat` takes its query as text, so the scope's ids are checked and written into it.
- */
-export async function readWordCounts(tx: Tx, scope: HouseScope, maxWords: number, maxPassages: number): Promise<{ words: WordCount[]; passages: number }> {
-  if (!UUID.test(scope.tenantId) || !UUID.test(scope.developmentId) || !HOUSE_TYPE.test(scope.houseType)) throw new Error('The scope is malformed.');
-  const own = `from chunks where tenant_id = '${scope.tenantId}' and development_id = '${scope.developmentId}' and '${scope.houseType}' = any(house_types) limit ${Math.trunc(maxPassages)}`;
-  const { rows: words } = await tx.execute<WordCount>(sql`select word, ndoc as passages from ts_stat(${`select search ${own}`}) order by ndoc desc, word limit ${maxWords}`);
-  const { rows: count } = await tx.execute<{ passages: number }>(sql`select count(*)::int as passages from (select 1 ${sql.raw(own)}) as own`);
-  return { words, passages: count[0]?.passages ?? 0 };
-}
-
 export type StoredVocabulary = { libraryVersion: string; passages: number; words: string };
 
 /** The word counts that were last stored for the house's type; of another state of the library when its version is another. */
@@ -62,12 +47,12 @@ export async function findVocabulary(tx: Tx, scope: HouseScope): Promise<StoredV
   return row;
 }
 
-/** Stores word counts for all houses of the type, in the place of former ones. */
-export async function storeVocabulary(tx: Tx, scope: HouseScope, vocabulary: StoredVocabulary): Promise<void> {
-  await tx
-    .insert(vocabularies)
-    .values({ tenantId: scope.tenantId, developmentId: scope.developmentId, houseTypes: [scope.houseType], ...vocabulary })
-    .onConflictDoUpdate({ target: [vocabularies.tenantId, vocabularies.developmentId, vocabularies.houseTypes], set: vocabulary });
+/**
+ * Counts how many passages of the house hold each stem, most frequent first, at most `maxWords` stems of at most `maxPassages` passages, and keeps
+ * that for all houses of its type, with the version of the library that was counted. Nothing is kept of an empty library.
+ */
+export async function countVocabulary(tx: Tx, _scope: HouseScope, maxWords: number, maxPassages: number): Promise<void> {
+  await tx.execute(sql`select wall.count_vocabulary(${maxWords}, ${maxPassages})`);
 }
 
 /**

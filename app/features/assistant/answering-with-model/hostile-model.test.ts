@@ -185,7 +185,7 @@ test('what a model’s server says of a failure is kept short, without NUL', asy
   behave = (response) => response.writeHead(400, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error: { message: `\u0000${'x'.repeat(1_000_000)}` } }));
   expect((await ask()).mode).toBe('extractive');
   await writeRecords();
-  const { rows } = await database.pool.query<{ message: string }>('select message from llm_error_log order by id desc limit 1');
+  const { rows } = await database.owner.query<{ message: string }>('select message from llm_error_log order by id desc limit 1');
   expect(rows[0]?.message.length).toBeGreaterThan(1_000);
   expect(rows[0]?.message.length).toBeLessThanOrEqual(2_000);
 });

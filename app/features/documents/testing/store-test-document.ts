@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { documents, documentVersions, type DocumentStatus } from '#db/schema/documents.ts';
-import { tenantScope } from '#db/scope-makers.ts';
+import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import type { TestTenant } from '#app/features/identity/testing.ts';
 import { storeDocument } from '../store-document.server.ts';
@@ -36,7 +36,7 @@ export async function storeTestDocument(tenant: TestTenant, given: { id?: string
 
 /** Sets a version's state, and makes it the live one when it is ready. */
 export async function endTestVersion(scope: TenantScope, stored: { documentId: string; versionId: string }, status: DocumentStatus): Promise<void> {
-  await withScope(scope, async (tx) => {
+  await withScope(systemScope('test'), async (tx) => {
     const of = sql`tenant_id = ${scope.tenantId}`;
     await tx.update(documentVersions).set({ status, progress: status === 'ready' ? 100 : 40, reason: status === 'failed' ? 'This file is empty.' : null }).where(sql`${of} and id = ${stored.versionId}`);
     if (status === 'ready') await tx.update(documents).set({ liveVersionId: stored.versionId }).where(sql`${of} and id = ${stored.documentId}`);

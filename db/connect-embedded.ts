@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Database, Owner } from './client.ts';
+import { acquireDataLock } from './data-lock.ts';
+import { StatementGate } from './statement-gate.ts';
+import { loginName, readWall, type Wall } from './wall.ts';
+
+/** PGlite in `dataDir/database`, or in memory: one connection, which changes its user instead of there being a pool for each. */
+export async function connectEmbedded(dataDir: string): Promise<Database> {
+  const inMemory = dataDir === 'memory://';
+  const lock = inMemory ? undefined : await acquireDataLock(dataDir);
+  try {
+    const [{ PGlite }, { createPgConfig }, { vector }, { pg_trgm }] = await Promise.all([
+      import('@electric-sql/pglite'),
+      import('@electric-sql/pglite/node-postgres'),
+      import('@electric-sql/pglite-pgvector'),
+      import('@electric-sql/pglite/contrib/pg_trgm'),
+    ]);
+    const folder = inMemory ? undefined : join(dataDir, 'database');
+    if (folder) mkdirSync(folder, { recursive: true });
+    const embedded = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), extensions: { vector, pg_trgm } });
+    // One connection: PGlite has one backend, and answers of interleaved clients would be mixed up (docs/decisions).
+    const config = createPgConfig(embedded);
+    const gate = new StatementGate(config.connection);
+    const pool = new pg.Pool({ ...config, max: 1, pipeline: true });
+    const [app, platform] = [loginName('app', config.database), loginName('platform', config.database)];
+    let wall: Promise<Wall> | undefined;
+    const owner = ownerOf(pool, gate, { owner: config.user, app });
+    return {
+      kind: 'embedded',
+      pool,
+      platformPool: pool,
+      owner,
+      wall: () => (wall ??= Promise.reject(new Error('The database is not migrated: call migrateDatabase() first.'))),
+      begin: (login, statements) => gate.trust(['begin', ...(login === 'platform' ? [`set local session authorization ${platform}`] : []), ...statements].join('; ')),
+      async becomeApplication() {
+        wall = Promise.resolve(await readWall(owner));
+        const client = await owner.connect();
+        try {
+          // The owner is a superuser here: what could change the connection's user from inside a statement is nobody's.
+          await client.query('revoke execute on function pg_catalog.set_config(text, text, boolean) from public; grant execute on function pg_catalog.set_config(text, text, boolean) to openhouse_keeper; revoke usage on language plpgsql, sql from public; grant usage on language plpgsql, sql to openhouse_keeper');
+        } finally {
+          gate.closed = true;
+          client.release();
+        }
+      },
+      async close() {
+        await pool.end();
+        await embedded.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/** The one connection as its first user again, who is put off before the next client gets it. */
+function ownerOf(pool: pg.Pool, gate: StatementGate, users: { owner: string; app: string }): Owner {
+  const connect = async () => {
+    const client = await pool.connect();
+    if (gate.closed) await client.query(gate.trust(`set session authorization ${users.owner}`));
+    const wasClosed = gate.closed;
+    gate.closed = false;
+    const release = client.release.bind(client);
+    client.release = (broken) => {
+      client.release = release;
+      if (!wasClosed && !gate.closed) return release(broken);
+      gate.closed = true;
+      client.query(gate.trust(`set session authorization ${users.app}`)).then(
+        () => release(broken),
+        () => release(true),
+      );
+    };
+    return client;
+  };
+  return {
+    connect,
+    async query(text, values) {
+      const client = await connect();
+      try {
+        return await client.query(text, values);
+      } finally {
+        client.release();
+      }
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import type { KINDS } from './read-rights.ts';
+
+/*
+ * The written expectation of the second wall, by table and function: nothing else may be reached. Add a line for each new table; think which kinds
+ * of scope need it, and for which columns.
+ */
+
+export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], string>>> = {
+  __drizzle_migrations: {},
+  __drizzle_migrations_id_seq: {},
+  analytics_days: {
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  analytics_runs: {
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  audit_log: {
+    entry: 'insert',
+    house: 'insert',
+    job: 'insert',
+    platform: 'select, insert, update, delete',
+    staff: 'select, insert',
+  },
+  builder_questions: {
+    house: 'select, insert',
+    job: 'select, update (mailed_at, mail_failed_at)',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  chunk_drafts: {
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+  },
+  chunk_embeddings: {
+    house: 'select',
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+  },
+  chunks: {
+    house: 'select',
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select, delete',
+  },
+  conversations: {
+    entry: 'select (tenant_id, session_id), update (session_id)',
+    house: 'select, insert, update (updated_at)',
+    platform: 'select, insert, update, delete',
+  },
+  counters: {
+    platform: 'select, insert, update, delete',
+  },
+  developments: {
+    entry: 'select (tenant_id, id, name)',
+    house: 'select',
+    job: 'select, update (embedding_model, places_refreshed_at)',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  document_pages: {
+    house: 'select',
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  document_versions: {
+    house: 'select',
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select, insert, update (status, progress, reason)',
+  },
+  documents: {
+    house: 'select',
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select, insert, update (title, category, house_types, updated_at, deleted_at)',
+  },
+  engine_events: {
+    platform: 'select, insert, update, delete',
+  },
+  engine_queue: {
+    platform: 'select, insert, update, delete',
+  },
+  engine_runs: {
+    platform: 'select, insert, update, delete',
+  },
+  engine_steps: {
+    platform: 'select, insert, update, delete',
+  },
+  error_log: {
+    platform: 'select, insert, update, delete',
+  },
+  homeowners: {
+    entry: 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with), update (claimed_at, claimed_with)',
+    house: 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with)',
+    job: 'select, update (claimed_at)',
+    platform: 'select, insert, update, delete',
+    staff: 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, created_at, claimed_with), update (claimed_at)',
+  },
+  house_types: {
+    house: 'select',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  houses: {
+    entry: 'select (tenant_id, id, development_id, house_type, label, sessions_valid_from), update (sessions_valid_from)',
+    house: 'select',
+    job: 'select, update (latitude, longitude, location_source, location_precision, located_at, sessions_valid_from, located_address)',
+    platform: 'select, insert, update, delete',
+    staff: 'select, update (address, eircode, latitude, longitude, location_source, location_precision, located_at, sessions_valid_from, located_address)',
+  },
+  job_status: {
+    house: 'insert',
+    job: 'select, insert, update',
+    platform: 'select, insert, update, delete',
+    staff: 'select, insert',
+  },
+  key: {},
+  library_versions: {
+    entry: 'select',
+    house: 'select',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  llm_error_log: {
+    platform: 'select, insert, update, delete',
+  },
+  llm_usage: {
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  logins: {},
+  message_feedback: {
+    house: 'select, insert, update (rating, comment, updated_at)',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  messages: {
+    house: 'select, insert',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  outbox: {
+    house: 'insert',
+    job: 'select, insert, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'insert',
+  },
+  points_of_interest: {
+    house: 'select',
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  qr_scans: {
+    entry: 'insert',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select (id, tenant_id, house_id, result, prefetch, scanned_at)',
+  },
+  qr_tokens: {
+    entry: 'select (tenant_id, id, house_id, revoked_at), update (revoked_at)',
+    job: 'select, insert, update (revoked_at)',
+    platform: 'select, insert, update, delete',
+    staff: 'select (tenant_id, id, house_id, created_at, revoked_at), insert, update (revoked_at)',
+  },
+  revoked_tokens: {
+    entry: 'select, insert',
+    house: 'select',
+    platform: 'select, insert, update, delete',
+  },
+  row_level_security: {},
+  sign_in_links: {
+    entry: 'select (tenant_id, id, homeowner_id, created_at, expires_at, used_at), update (used_at)',
+    job: 'select, update (expires_at)',
+    platform: 'select, insert, update, delete',
+  },
+  staff_sessions: {
+    platform: 'select, insert, update, delete',
+  },
+  staff_users: {
+    platform: 'select, insert, update, delete',
+  },
+  tenants: {
+    entry: 'select (id, slug, name)',
+    house: 'select',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  vocabularies: {
+    house: 'select',
+    job: 'select, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select, delete',
+  },
+};
+
+export const FUNCTIONS: Record<string, string> = {
+  'raise_library_version()': 'as openhouse_keeper fixed path for nobody',
+  'wall.count_vocabulary(integer,integer)': 'as openhouse_keeper fixed path for house',
+  'wall.door_account(text,text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_close_session(text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_development(text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_link(text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_log_scan(uuid,text,text,text,boolean)': 'as openhouse_keeper fixed path for door',
+  'wall.door_open_session(uuid,text,text,text,text,timestamp with time zone)': 'as openhouse_keeper fixed path for door',
+  'wall.door_password_salt(text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_qr_token(text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_renew_hash(uuid,text,text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_session(text)': 'as openhouse_keeper fixed path for door',
+  'wall.is_genuine(text)': 'fixed path for nobody',
+  'wall.open(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
+  'wall.scope(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
+};
