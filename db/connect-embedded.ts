@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Database, Owner } from './client.ts';
+import type { Database, Owner } from './database.ts';
 import { acquireDataLock } from './data-lock.ts';
 import { StatementGate } from './statement-gate.ts';
 import { loginName, readWall, type Wall } from './wall.ts';
 
 /** PGlite in `dataDir/database`, or in memory: one connection, which changes its user instead of there being a pool for each. */
-export async function connectEmbedded(dataDir: string): Promise<Database> {
+export async function connectEmbedded(dataDir: string, image?: Blob): Promise<Database> {
   const inMemory = dataDir === 'memory://';
   const lock = inMemory ? undefined : await acquireDataLock(dataDir);
   try {
@@ -19,7 +19,7 @@ export async function connectEmbedded(dataDir: string): Promise<Database> {
     ]);
     const folder = inMemory ? undefined : join(dataDir, 'database');
     if (folder) mkdirSync(folder, { recursive: true });
-    const embedded = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), extensions: { vector, pg_trgm } });
+    const embedded = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), ...(image ? { loadDataDir: image } : {}), extensions: { vector, pg_trgm } });
     // One connection: PGlite has one backend, and answers of interleaved clients would be mixed up (docs/decisions).
     const config = createPgConfig(embedded);
     const gate = new StatementGate(config.connection);
@@ -32,6 +32,7 @@ export async function connectEmbedded(dataDir: string): Promise<Database> {
       pool,
       platformPool: pool,
       owner,
+      dump: () => embedded.dumpDataDir('none'),
       wall: () => (wall ??= Promise.reject(new Error('The database is not migrated: call migrateDatabase() first.'))),
       begin: (login, statements) => gate.trust(['begin', ...(login === 'platform' ? [`set local session authorization ${platform}`] : []), ...statements].join('; ')),
       async becomeApplication() {

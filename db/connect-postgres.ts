@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Database } from './client.ts';
+import type { Database } from './database.ts';
 import { loginName, readWall, type Login, type Wall } from './wall.ts';
 
 /**
