@@ -21,7 +21,8 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     baseURL: `http://localhost:${port}`,
     launchOptions: { executablePath: browser.executablePath, args: browser.args },
-    trace: 'retain-on-failure',
+    // Without a picture of each moment: drawing them costs every journey, and a failure has its screenshot.
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
     screenshot: 'only-on-failure',
   },
   webServer: {

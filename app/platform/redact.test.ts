@@ -128,7 +128,8 @@ describe('D1: whatever it is given', () => {
   });
 
   test.each(['a', '0', 'a@', '+1 ', '"', 'token=', 'params: ', '://', 'eyJ', '0871234567', '(', 'a.', "'", '\\'])('a long run of %j takes time by its length', (unit) => {
-    // No longer than what is looked at of a text.
-    expect(growsWithLength(redactText, unit, { longest: 16_000 })).toBe(true);
+    // Before it what sets every pattern to work; together no longer than what is looked at of a text.
+    const start = '@ %40 :// eyJ authorization bearer postgres cookie session token key uid= files sk- PRIVATE KEY +1 01 row contains Key ( ';
+    expect(growsWithLength(redactText, unit, { start, longest: 16_000 })).toBe(true);
   });
 });
