@@ -18,7 +18,8 @@ const shared = {
 /** Unit and integration tests; people's journeys belong to Playwright. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the two cores that CI has: tests wait for processes, timers and files a quarter of their time.
+    maxWorkers: 3,
     projects: [
       { test: { ...shared, name: 'unit', include: files.filter((file) => !integration.includes(file)) } },
       { test: { ...shared, name: 'integration', include: integration, globalSetup: ['db/testing-image.ts'] } },

@@ -45,6 +45,8 @@ describe('A9: the guide', () => {
       const written = cells(name);
       expect(written?.map((cell) => cell.replace(/\d+/g, '#').replace(/ (?:%|s|MB)$/, '')), name).toEqual(form);
       const [from = 0, to = 0] = (written?.[1]?.match(/\d+/g) ?? []).map((figure) => Number(figure) * unit);
+      const outer = [written?.[0], written?.[2]].map((cell) => Number(/\d+/.exec(cell ?? '')?.[0]) * unit);
+      expect(outer, name).toEqual(name === 'success' ? [to, from] : [from, to]);
       // The border belongs to the middle; a step beyond it no longer does.
       const step = unit / 1_000;
       const around = [from - step, from, to, to + step].map(band);
