@@ -91,7 +91,7 @@ export class LogFile extends DailyRotateFile {
     return line.stream !== 'performance';
   }
 
-  /** Resolves once every line taken so far was handed to the operating system (or counted as lost): a kill -9 no longer harms it. */
+  /** Resolves once every line taken so far is with the operating system, or counted as lost: a kill -9 no longer harms it. */
   async flushed(): Promise<void> {
     const taken = this.tally.queued;
     await this.tally.allOpened();
@@ -122,7 +122,7 @@ const NO_FILE = -1;
 class Tally {
   queued = 0;
   private settled = 0;
-  // A write stream asks for its file a moment after it was made, so files are counted when they are expected: the first one here.
+  // A write stream asks for its file a moment after it was made, so files are counted when they are expected.
   private openFiles = 1;
   private opening = 1;
   private readonly waiting: { bytes: number; resolve(): void }[] = [];
@@ -229,7 +229,7 @@ class Tally {
   }
 }
 
-/** Lets `link` lead to `file` from now on, in one step. Where links are impossible, or a real file has that name, it is left alone. */
+/** Lets `link` lead to `file` from now on, in one step; where links are impossible, or a real file has that name, does nothing. */
 function pointTo(link: string, file: string): void {
   const draft = `${link}.${process.pid}.link`;
   try {

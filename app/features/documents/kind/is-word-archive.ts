@@ -1,6 +1,6 @@
 import { openPromise } from 'yauzl';
 
-/** A Word document has a few dozen entries, and one more for each picture. Each costs the web process a tenth of a millisecond. */
+/** A Word document has a few dozen, and one more for each picture. Each costs the web process 0.1 ms. */
 const MAX_ENTRIES = 2_000;
 
 /**

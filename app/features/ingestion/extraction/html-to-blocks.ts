@@ -8,7 +8,10 @@ const MAX_OPEN = 1_000;
 /** Elements whose text nobody reads. */
 const UNREAD = new Set(['script', 'style', 'template']);
 
-/** Blocks of HTML: headings, paragraphs, lists (numbered as read), tables (rows of the outermost), page breaks as `hr`. Pure. */
+/**
+ * Blocks of HTML: headings, paragraphs, lists (numbered as read), tables (rows of the outermost), page breaks as `hr`.
+ * Pure.
+ */
 export function htmlToBlocks(html: string): FlowBlock[] {
   const reader = new BlockReader();
   let parser = new Parser(reader);

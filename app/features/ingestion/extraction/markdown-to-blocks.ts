@@ -6,8 +6,8 @@ import { isHighSurrogate, joinWrappedLines } from './normalise-text.ts';
 import { plainTextToBlocks } from './plain-text-to-blocks.ts';
 
 /**
- * The lexer calls itself for each level of quotes and lists. On one line more than eight marks are not read; of a line's
- * indent 40 columns are.
+ * The lexer calls itself for each level of quotes and lists. On one line eight marks are read, and of its indent
+ * 40 columns.
  */
 const TOO_DEEP = /^((?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){8})(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+/gm;
 const TOO_FAR = /^[ \t]{40,}/gm;
