@@ -170,6 +170,37 @@ describe('E2: attacks inside a query', () => {
   });
 });
 
+describe('E2: what leaks beside the rows', () => {
+  test('another’s row cannot be told from none by a foreign key', async () => {
+    const [foreign] = await rowsOf(systemScope('test'), `select id::text, conversation_id::text as chat from messages where tenant_id = '${other.tenantId}' limit 1`);
+    const insert = (message: string, chat: string) => [
+      `insert into builder_questions (tenant_id, house_id, message_id, question) values ('${mine.tenantId}', '${mine.houseId}', '${message}', 'x')`,
+      `insert into messages (tenant_id, conversation_id, house_id, homeowner_id, role, content) values ('${mine.tenantId}', '${chat}', '${mine.houseId}', '${mine.homeownerId}', 'user', 'x')`,
+    ];
+    for (const statement of [...insert(String(foreign?.id), String(foreign?.chat)), ...insert(v7(), v7())]) await expect(rowsOf(owner, statement)).rejects.toMatchObject(refused('42501'));
+  });
+
+  test('no scope sets a login’s password', async () => {
+    const logins = [await loginOf('pool'), await loginOf('platformPool')];
+    for (const scope of Object.values(scopes)) for (const login of logins) await expect(rowsOf(scope, `alter role ${login} password 'x'`)).rejects.toMatchObject(refused('42501'));
+  });
+
+  test('what columns hold is in no statistics that a scope can read', async () => {
+    await database.owner.query('analyze houses, documents');
+    expect((await database.owner.query("select from pg_statistic where starelid = 'houses'::regclass").catch(() => ({ rows: [{}] }))).rows).not.toEqual([]);
+    for (const scope of Object.values(scopes)) expect(await rowsOf(scope, "select tablename from pg_stats where schemaname in ('public', 'wall')")).toEqual([]);
+  });
+
+  test('transactions of many scopes at once, on few connections, keep to their own', async () => {
+    const owners = [owner, houseOf(other)];
+    const seen = await Promise.all(Array.from({ length: 40 }, (_, at) => withScope(owners[at % 2]!, async (tx) => {
+      const read = async () => (await tx.execute(sql`select id::text from houses`)).rows;
+      return [await read(), await read()];
+    })));
+    expect(seen).toEqual(Array.from({ length: 40 }, (_, at) => [[{ id: owners[at % 2]!.houseId }], [{ id: owners[at % 2]!.houseId }]]));
+  });
+});
+
 describe('E2: what a house may write', () => {
   const denied = [
     "update chunks set text = 'x'", "update documents set title = 'x'", 'delete from audit_log', 'delete from revoked_tokens', "update houses set house_type = 'B'", 'update houses set sessions_valid_from = now()',
@@ -178,12 +209,21 @@ describe('E2: what a house may write', () => {
   ];
   test.each(denied)('not: %s', async (statement) => expect(rowsOf(owner, statement)).rejects.toMatchObject(refused('42501')));
 
-  test('no event but the mail about its own tenant’s question, and no audit row in another’s name', async () => {
-    const event = (name: string, tenantId: string) => JSON.stringify({ name, data: { tenant_id: tenantId, mail: 'builder-question' } });
+  test('no event but the mail about its own question, no job’s or member of staff’s but their own, and no audit row in another’s name', async () => {
+    const [question] = await rowsOf(owner, 'select id::text from builder_questions');
+    const event = (name: string, tenantId: string, id = question?.id) => JSON.stringify({ name, data: { tenant_id: tenantId, mail: 'builder-question', id } });
     const insert = (scope: Scope, text: string) => withScope(scope, (tx) => tx.execute(sql`insert into outbox (id, tenant_id, event) values (${v7()}, ${mine.tenantId}, ${text}::jsonb)`));
     await insert(owner, event('mail/send', mine.tenantId));
-    await expect(insert(owner, event('document/uploaded', mine.tenantId))).rejects.toMatchObject(refused('42501'));
-    for (const kind of ['house', 'staff'] as const) await expect(insert(scopes[kind], event('mail/send', other.tenantId))).rejects.toMatchObject(refused('42501'));
+    await insert(scopes.staff, event('document/uploaded', mine.tenantId));
+    for (const name of ['document/uploaded', 'development/reindex.requested']) await insert(scopes.job, event(name, mine.tenantId));
+    const [former] = await rowsOf(systemScope('test'), `select id::text from builder_questions where tenant_id = '${mine.tenantId}' and id <> '${String(question?.id)}'`);
+    const asked = [
+      [owner, event('document/uploaded', mine.tenantId)], [owner, event('mail/send', other.tenantId)], [owner, event('mail/send', mine.tenantId, former?.id)],
+      [scopes.staff, event('document/uploaded', other.tenantId)], [scopes.staff, event('mail/send', mine.tenantId)], [scopes.staff, event('sign-in-link/requested', mine.tenantId)],
+      [scopes.job, event('development/reindex.requested', other.tenantId)], [scopes.job, event('job/cancelled', mine.tenantId)], [scopes.entry, event('mail/send', mine.tenantId)],
+    ] as const;
+    for (const [scope, text] of asked) await expect(insert(scope, text)).rejects.toMatchObject(refused('42501'));
+    for (const scope of [scopes.staff, scopes.job]) await expect(rowsOf(scope, "update job_status set event = '{}'")).rejects.toMatchObject(refused('42501'));
     const audit = (actor: string) => rowsOf(owner, `insert into audit_log (id, tenant_id, actor_kind, actor_id, action) values ('${v7()}', '${mine.tenantId}', 'homeowner', '${actor}', 'x')`);
     await audit(mine.homeownerId);
     await expect(audit(other.homeownerId)).rejects.toMatchObject(refused('42501'));

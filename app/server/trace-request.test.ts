@@ -18,7 +18,7 @@ import { createOpenAiChatModel } from '#app/platform/llm/openai-chat-model.serve
 import { startTracing } from '#app/platform/tracing.ts';
 import { action as chat, loader as chatLoader } from '#app/routes/api.chat.ts';
 import type { Database } from '#db/client.ts';
-import { jobScope } from '#db/scope-makers.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { analyticsRollUp } from '#inngest/functions/analytics-rollup.ts';
@@ -52,7 +52,7 @@ const attribute = (span: SeenSpan, key: string) => {
 const seen = () => payloads.flatMap((payload) => (JSON.parse(payload) as Payload).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)));
 
 const rollUp = apiLoader(async () => {
-  const id = await withScope(jobScope('test', mine.tenantId), (tx) => enqueueJob(tx, { tenantId: mine.tenantId, event: { name: 'analytics/rollup.requested', data: { tenant_id: mine.tenantId } } }));
+  const id = await withScope(systemScope('test'), (tx) => enqueueJob(tx, { tenantId: mine.tenantId, event: { name: 'analytics/rollup.requested', data: { tenant_id: mine.tenantId } } }));
   wakeDispatcher();
   return jsonResponse({ id });
 });
@@ -159,7 +159,7 @@ test('D8: a job that is replayed outside a trace does not go on with the old one
   const { id } = (await (await fetch(`${base}/roll-up`, { headers: { traceparent: CALLER } })).json()) as { id: string };
   const first = await ended({ jobId: id });
   expect(first.event.data.traceparent).toMatch(new RegExp(`^00-${TRACE}-`));
-  const again = await job((await replayJob(jobScope('test', mine.tenantId), id)).jobId);
+  const again = await job((await replayJob(systemScope('test'), id)).jobId);
   expect(again.event.data).not.toHaveProperty('traceparent');
   await ended({ jobId: again.id });
 });

@@ -6,15 +6,17 @@
 create or replace function wall.allow(kind text, tables text, rights text, row_rule text, new_row_rule text default null) returns void language plpgsql as $$
 declare
   table_name text;
+  verb text;
   clause text := case when row_rule = 'true' then 'true' else format('case when %s then true else false end', row_rule) end;
 begin
   foreach table_name in array string_to_array(tables, ' ') loop
     execute format('grant %s on public.%I to %I', rights, table_name, 'openhouse_' || kind);
-    if rights !~ 'insert|update|delete' then
-      execute format('create policy %I on public.%I for select to %I using (%s)', kind || '_' || md5(rights), table_name, 'openhouse_' || kind, clause);
-    else
-      execute format('create policy %I on public.%I to %I using (%s) with check (%s)', kind || '_' || md5(rights), table_name, 'openhouse_' || kind, clause, coalesce(new_row_rule, row_rule));
-    end if;
+    foreach verb in array array['select', 'insert', 'update', 'delete'] loop
+      continue when rights !~ ('\m' || verb || '\M');
+      execute format('create policy %I on public.%I for %s to %I', kind || '_' || verb || '_' || md5(rights), table_name, verb, 'openhouse_' || kind)
+        || case when verb <> 'insert' then format(' using (%s)', clause) else '' end
+        || case when verb in ('insert', 'update') then format(' with check (%s)', coalesce(new_row_rule, row_rule)) else '' end;
+    end loop;
   end loop;
 end $$;
 revoke all on function wall.allow(text, text, text, text, text) from public;
@@ -37,8 +39,8 @@ declare
   own constant text := 'tenant_id = (select s.tenant from wall.scope(%L) s)';
   staff constant text := format(own, 'staff');
   job constant text := format(own, 'job');
-  -- An event names its tenant, so that no job of another tenant can be asked for.
-  its_event constant text := ' and event #>> ''{data,tenant_id}'' = tenant_id::text';
+  -- An event is one that its writer's work asks for, and names its tenant, so that no job of another tenant can be asked for.
+  event_of constant text := ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = any (''%s'')';
 begin
   perform wall.allow('staff', 'tenants', 'select', replace(staff, 'tenant_id', 'id'));
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages chunks library_versions vocabularies points_of_interest houses messages message_feedback builder_questions analytics_days analytics_runs llm_usage', 'select', staff);
@@ -53,7 +55,7 @@ begin
   perform wall.allow('staff', 'qr_tokens', 'select (tenant_id, id, house_id, created_at, revoked_at), insert, update (revoked_at)', staff);
   perform wall.allow('staff', 'homeowners', 'select (claimed_with), update (claimed_at)', staff, 'false');
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
-  perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || its_event);
+  perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of, '{document/uploaded,house/geocode.requested,points-of-interest/refresh.requested}'));
   perform wall.allow('staff', 'audit_log', 'select', staff);
   perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || ' and actor_id is not distinct from (select s.actor from wall.scope(''staff'') s)');
 
@@ -67,8 +69,8 @@ begin
   perform wall.allow('job', 'vocabularies', 'select, delete', job);
   perform wall.allow('job', 'developments', 'select, update (embedding_model, places_refreshed_at)', job);
   perform wall.allow('job', 'houses', 'select, update (latitude, longitude, location_source, location_precision, located_address, located_at, sessions_valid_from)', job);
-  perform wall.allow('job', 'job_status', 'select, insert, update', job);
-  perform wall.allow('job', 'outbox', 'select, insert, delete', job);
+  perform wall.allow('job', 'job_status', 'select, update (state, run_id, step, attempt, error, progress, history, started_at, deadline_at, updated_at, finished_at)', job);
+  perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || format(event_of, '{document/uploaded,development/reindex.requested}'));
   perform wall.allow('job', 'audit_log', 'insert', 'false', job);
 end $$;
 
@@ -126,6 +128,7 @@ begin
   perform wall.allow('house', 'builder_questions', 'select, insert', its_house || ' and (select true from public.messages m where m.tenant_id = builder_questions.tenant_id and m.id = builder_questions.message_id limit 1) is true');
   perform wall.allow('house', 'audit_log', 'insert', 'false', its_tenant || ' and actor_kind = ''homeowner'' and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
   -- Mail about what the house has asked, and no other job.
-  perform wall.allow('house', 'job_status outbox', 'insert', 'false', its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = ''mail/send'' and event #>> ''{data,mail}'' = ''builder-question''');
+  perform wall.allow('house', 'job_status outbox', 'insert', 'false', its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = ''mail/send'' and event #>> ''{data,mail}'' = ''builder-question'''
+    ' and (select true from public.builder_questions q where q.tenant_id = (select s.tenant from wall.scope(''house'') s) and q.id = (event #>> ''{data,id}'')::uuid limit 1)');
 end $$;
 drop function wall.allow(text, text, text, text, text);

@@ -116,7 +116,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   },
   job_status: {
     house: 'insert',
-    job: 'select, insert, update',
+    job: 'select, insert, update (state, run_id, step, attempt, progress, error, started_at, finished_at, updated_at, deadline_at, history)',
     platform: 'select, insert, update, delete',
     staff: 'select, insert',
   },
@@ -151,7 +151,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   },
   outbox: {
     house: 'insert',
-    job: 'select, insert, delete',
+    job: 'insert',
     platform: 'select, insert, update, delete',
     staff: 'insert',
   },

@@ -11,6 +11,7 @@ import { chunkDrafts } from '#db/schema/ingestion.ts';
 import { outbox } from '#db/schema/jobs.ts';
 import { developments } from '#db/schema/tenancy.ts';
 import { withScope } from '#db/scope.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { developmentReindex } from './development-reindex.ts';
 import { documentIngest } from './document-ingest.ts';
@@ -195,7 +196,7 @@ describe('C5, C8: what goes wrong', () => {
     await run(model);
     const builder = await addBuilder();
     const stored = await upload(builder, await makePdf(Array.from({ length: 8 }, (_, n) => page(`Subject ${n}`))));
-    await cancelJob(builder.scope, stored.jobId);
+    await cancelJob(systemScope('test'), stored.jobId);
     expect(await ended(stored)).toMatchObject({ state: 'cancelled' });
     await idle();
     expect(await version(stored.versionId)).toMatchObject({ status: 'failed', reason: 'Cancelled by staff.' });

@@ -38,7 +38,7 @@ beforeEach(() =>
 );
 afterAll(() => database.close());
 
-const enqueue = (subjectId = v7()) => withScope(scope, (tx) => enqueueJob(tx, { tenantId, event: { name: 'test/job', data: { tenant_id: tenantId, n: 1 } }, subject: { type: 'house', id: subjectId } }));
+const enqueue = (subjectId = v7()) => withScope(platform, (tx) => enqueueJob(tx, { tenantId, event: { name: 'test/job', data: { tenant_id: tenantId, n: 1 } }, subject: { type: 'house', id: subjectId } }));
 const job = async (id: string) => (await withScope(platform, (tx) => tx.select().from(jobStatus).where(eq(jobStatus.id, id))))[0];
 const events = async () => (await withScope(platform, (tx) => tx.select({ event: outbox.event }).from(outbox).orderBy(outbox.id))).map((row) => row.event);
 const query = (given: Record<string, string> = {}) => jobListSchema.parse(given);
@@ -102,26 +102,26 @@ describe('H11: the job monitor', () => {
   test('C5: an ended job is replayed as a new one; an open one, or one with an open twin, is not', async () => {
     const subject = v7();
     const id = await enqueue(subject);
-    await expect(replayJob(scope, id)).rejects.toMatchObject({ status: 409 });
+    await expect(replayJob(platform, id)).rejects.toMatchObject({ status: 409 });
     await recordJobState(scope, id, { state: 'failed', error: 'down' });
     await expect(replayJob(other, id)).rejects.toMatchObject({ status: 404 });
-    const { jobId } = await replayJob(scope, id);
+    const { jobId } = await replayJob(platform, id);
     expect(await job(jobId)).toMatchObject({ state: 'queued', replayOf: id, subjectId: subject, event: { name: 'test/job', data: { n: 1, tenant_id: tenantId, job_id: jobId } } });
-    await expect(replayJob(scope, id)).rejects.toMatchObject({ status: 409 });
+    await expect(replayJob(platform, id)).rejects.toMatchObject({ status: 409 });
   });
 
   test('cancelling takes an undispatched event back, and tells run and slice that it has ended', async () => {
     const id = await enqueue();
     const work = (await job(id))?.event;
-    await cancelJob(scope, id);
+    await cancelJob(platform, id);
     expect(await events()).toEqual([{ name: 'job/cancelled', data: { job_id: id, work, reason: 'Cancelled by staff.' } }]);
     expect(await job(id)).toMatchObject({ state: 'cancelled' });
-    await expect(cancelJob(scope, id)).rejects.toMatchObject({ status: 409 });
+    await expect(cancelJob(platform, id)).rejects.toMatchObject({ status: 409 });
 
     const running = await enqueue();
     await withScope(platform, (tx) => tx.delete(outbox));
     await recordJobState(scope, running, { state: 'running' });
-    await cancelJob(scope, running);
+    await cancelJob(platform, running);
     expect(await events()).toMatchObject([{ name: 'job/cancelled', data: { job_id: running } }]);
   });
 });
@@ -211,7 +211,7 @@ describe('deadlines and retention', () => {
     const id = await enqueue();
     expect(await whileJobIsOpen(scope, id, async (signal) => signal.aborted, 5)).toBe(false);
     const stopped = whileJobIsOpen(scope, id, (signal) => new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))), 5);
-    await cancelJob(scope, id);
+    await cancelJob(platform, id);
     await expect(stopped).rejects.toMatchObject({ code: 'gone' });
   });
 });
