@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.ts';
 import { documentVersions } from '#db/schema/documents.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
-import { platformScope } from '#db/scope-makers.ts';
+import { jobScope, platformScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { developerOf, storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
+import { failIngestion } from '#app/features/ingestion/fail-ingestion.server.ts';
 import { createTestAdmin, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { parseEnv } from '#app/platform/env.ts';
 import { getJob } from './get-job.server.ts';
@@ -30,12 +31,18 @@ afterAll(() => database.close());
 
 const versionOf = (id: string) => withScope(admin, (tx) => tx.select().from(documentVersions).where(eq(documentVersions.id, id)));
 
+/** Cancels, and does what the function document-ingest-end does at the event of it. */
+async function cancelReading(stored: { jobId: string; versionId: string }): Promise<void> {
+  await cancelJob(admin, stored.jobId);
+  await failIngestion(jobScope('test', builder.tenantId), stored, 'Cancelled by staff.');
+}
+
 describe('H11: the job monitor', () => {
   test('shows a job whole, cancels it together with the reading it did, and replays it', async () => {
     const stored = await storeTestDocument(builder);
     expect(await getJob(admin, stored.jobId)).toMatchObject({ state: 'queued', tenant_id: builder.tenantId, event: { name: 'document/uploaded', data: { version_id: stored.versionId } }, subject: { type: 'document', id: stored.documentId } });
 
-    await cancelJob(admin, stored.jobId);
+    await cancelReading(stored);
     expect(await getJob(admin, stored.jobId)).toMatchObject({ state: 'cancelled', error: 'Cancelled by staff.' });
     expect(await versionOf(stored.versionId)).toMatchObject([{ status: 'failed', reason: expect.stringContaining('Cancelled') }]);
     await expect(cancelJob(admin, stored.jobId)).rejects.toMatchObject({ code: 'conflict' });
@@ -47,7 +54,7 @@ describe('H11: the job monitor', () => {
 
   test('what was cancelled can be read again by its builder', async () => {
     const stored = await storeTestDocument(builder);
-    await cancelJob(admin, stored.jobId);
+    await cancelReading(stored);
     const { jobId } = await reingestDocument(developerOf(builder), stored.documentId);
     expect(await getJob(admin, jobId)).toMatchObject({ state: 'queued' });
   });
