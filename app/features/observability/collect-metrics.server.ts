@@ -1,5 +1,5 @@
 import { selectJobBacklog } from '#db/queries/observability/records.ts';
-import { database } from '#db/client.ts';
+import { poolCounts } from '#db/database-state.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { metricsText, updateGauges, type JobBacklog, type PoolLike } from '#app/platform/metrics.ts';
@@ -12,23 +12,13 @@ let backlog: { at: number; value: Promise<JobBacklog | undefined> } | undefined;
 /** The text of /metrics (D7), with the pool and the job queue as they are now. Takes 2 s at most: what the database does not tell is NaN. */
 export async function collectMetrics(): Promise<string> {
   const backlog = await backlogNow();
-  updateGauges(poolNow(), backlog);
+  updateGauges(poolCounts(), backlog);
   return metricsText();
 }
 
 /** The pool and the job queue as they are now, 2 s at most; undefined is what could not be read. */
 export async function readBacklogAndPool(): Promise<{ pool: PoolLike | undefined; backlog: JobBacklog | undefined }> {
-  return { backlog: await backlogNow(), pool: poolNow() };
-}
-
-function poolNow() {
-  try {
-    const { pool, platformPool } = database();
-    if (pool === platformPool) return pool;
-    return { totalCount: pool.totalCount + platformPool.totalCount, idleCount: pool.idleCount + platformPool.idleCount, waitingCount: pool.waitingCount + platformPool.waitingCount };
-  } catch {
-    return undefined;
-  }
+  return { backlog: await backlogNow(), pool: poolCounts() };
 }
 
 /** Read once for scrapes that come together, and given up when it takes longer than a scrape may. */

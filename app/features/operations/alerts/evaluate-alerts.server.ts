@@ -1,4 +1,4 @@
-import { database } from '#db/client.ts';
+import { databaseKind } from '#db/database-state.ts';
 import { logger } from '#app/platform/logger.ts';
 import { setAlertState } from '#app/platform/metrics.ts';
 import type { Sample } from './alert-signals.ts';
@@ -63,7 +63,7 @@ export function takeIn(sample: Sample): void {
   for (const threshold of thresholds()) judge(threshold, sample.at);
 }
 
-const thresholds = (): AlertThreshold[] => ALERT_THRESHOLDS.filter((threshold) => threshold.database === undefined || threshold.database === database().kind);
+const thresholds = (): AlertThreshold[] => ALERT_THRESHOLDS.filter((threshold) => threshold.database === undefined || threshold.database === databaseKind());
 
 function judge(threshold: AlertThreshold, now: number): { state: AlertState; since: number; value: number | null } {
   const { samples, states } = watch();
