@@ -26,16 +26,6 @@ for (const { house, place, elsewhere } of [
   });
 }
 
-test('the request of a whole answer ends as it should, not aborted', { tag: ['@F4', '@A10'] }, async ({ page }) => {
-  await openHouse(page, HOUSES.asksTripped);
-  const ended: string[] = [];
-  const isChat = (request: { url(): string }) => new URL(request.url()).pathname === '/api/chat';
-  page.on('requestfinished', (request) => isChat(request) && ended.push('finished'));
-  page.on('requestfailed', (request) => isChat(request) && ended.push(request.failure()?.errorText ?? 'failed'));
-  await ask(page, 'Where is the stopcock?');
-  await expect.poll(() => ended).toEqual(['finished']);
-});
-
 test('"How do I reset the tripped electrics?" finds the page that uses other words', { tag: ['@F4', '@B5', '@J'] }, async ({ page }) => {
   await openHouse(page, HOUSES.asksTripped);
   const answer = await ask(page, 'How do I reset the tripped electrics?');
