@@ -100,7 +100,7 @@ describe('asking for a link', () => {
     // Jobs rest, so that the pool is the request's alone.
     await bench.stop();
     const asked = async (email: string) => {
-      const transactions = await recordStatements(database.pool, async () => void (await request(email)));
+      const transactions = await recordStatements(database.platformPool, async () => void (await request(email)));
       return transactions.map((statements) => statements.map(([statement]) => (typeof statement === 'string' ? statement : (statement as { text: string }).text)));
     };
     const known = await asked(home.email);
