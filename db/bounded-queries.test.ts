@@ -16,6 +16,8 @@ import * as homes from './queries/homes/houses.ts';
 import * as houseLocations from './queries/homes/locations.ts';
 import * as identity from './queries/identity/sessions.ts';
 import * as ingestion from './queries/ingestion/versions.ts';
+import * as passages from './queries/ingestion/passages.ts';
+import * as publication from './queries/ingestion/publication.ts';
 import * as jobs from './queries/jobs/jobs.ts';
 import * as observability from './queries/observability/records.ts';
 import * as operations from './queries/operations/jobs.ts';
@@ -62,6 +64,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'observability/records': forPlatform.observabilityCalls(observability),
   'operations/jobs': forPlatform.operationsCalls(operations),
   'homes/places': forPeople.placesCalls(places),
+  'ingestion/passages': forDocuments.passagesCalls(passages),
+  'ingestion/publication': forDocuments.publicationCalls(publication),
   'ingestion/reindex': forDocuments.reindexCalls(reindex),
   'jobs/retention': forPlatform.retentionCalls(retention),
   'retrieval/passages': forDocuments.retrievalCalls(retrieval),

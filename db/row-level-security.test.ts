@@ -34,7 +34,7 @@ async function furnish(tenant: TestTenant): Promise<void> {
       const [document, version] = [v7(), v7()];
       await tx.insert(documents).values({ tenantId, id: document, developmentId, title: type, category: 'guides', houseTypes: [type], liveVersionId: version });
       await tx.insert(documentVersions).values({ tenantId, id: version, documentId: document, version: 1, storageKey: 'k', filename: 'f', kind: 'txt', sizeBytes: 1, sha256: 's', status: 'ready' });
-      await tx.insert(chunks).values({ tenantId, developmentId, documentId: document, versionId: version, houseTypes: [type], ordinal: 0, page: 1, text: `Passage ${type}` });
+      await tx.insert(chunks).values({ tenantId, developmentId, documentId: document, versionId: version, readingId: version, houseTypes: [type], ordinal: 0, page: 1, text: `Passage ${type}` });
     }
     for (const whose of [homeownerId, former]) {
       const [conversationId, id] = [v7(), v7()];

@@ -9,7 +9,7 @@ import { reingestDocument } from '#app/features/documents/reingest-document.serv
 import { versionPageQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentPage } from '#app/features/documents/ui/document-page.tsx';
 import type { UploadRefusal } from '#app/features/documents/ui/upload-panel.tsx';
-import { uploadVersion } from '#app/features/documents/upload-version.server.ts';
+import { uploadVersion } from '#app/features/documents/upload-document.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { env } from '#app/platform/env.ts';
 import { readQuery } from '#app/platform/http.ts';

@@ -65,7 +65,7 @@ begin
   perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
   perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
-  perform wall.allow('job', 'documents document_versions document_pages chunks chunk_embeddings chunk_drafts points_of_interest analytics_days analytics_runs', 'select, insert, update, delete', job);
+  perform wall.allow('job', 'documents document_versions document_pages chunks chunk_embeddings points_of_interest analytics_days analytics_runs', 'select, insert, update, delete', job);
   perform wall.allow('job', 'vocabularies', 'select, delete', job);
   perform wall.allow('job', 'developments', 'select, update (embedding_model, places_refreshed_at)', job);
   perform wall.allow('job', 'houses', 'select, update (latitude, longitude, location_source, location_precision, located_address, located_at, sessions_valid_from)', job);

@@ -64,7 +64,9 @@ declare
 begin
   select * into me from wall.scope('house');
   if not me.ok then return; end if;
-  passages := format('from public.chunks where tenant_id = %L and development_id = %L and %L = any (house_types) limit %s', me.tenant, me.development, me.house_type, least(max_passages, 20000));
+  passages := format('from public.chunks where tenant_id = %1$L and development_id = %2$L and %3$L = any (house_types) and reading_id in
+    (select d.live_reading_id from public.documents d where d.tenant_id = %1$L and d.development_id = %2$L and d.deleted_at is null) limit %4$s',
+    me.tenant, me.development, me.house_type, least(max_passages, 20000));
   execute 'select count(*) from (select 1 ' || passages || ') as own' into many;
   if many = 0 then return; end if;
   insert into public.vocabularies as kept (tenant_id, development_id, house_types, library_version, passages, words)
@@ -85,7 +87,7 @@ begin
     ('tenants', 'select'), ('developments', 'select'), ('staff_users', 'select, update (password_hash)'), ('staff_sessions', 'select, insert, delete'),
     ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
     ('homeowners', 'select (tenant_id, id, house_id)'),
-    ('chunks', 'select'), ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update')) as v (table_name, rights)
+    ('chunks', 'select'), ('documents', 'select (tenant_id, development_id, live_reading_id, deleted_at)'), ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update')) as v (table_name, rights)
   loop
     execute format('grant %s on public.%I to openhouse_keeper', needed.rights, needed.table_name);
     execute format('create policy keeper_all on public.%I to openhouse_keeper using (true) with check (true)', needed.table_name);

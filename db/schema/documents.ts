@@ -19,6 +19,8 @@ export const documents = pgTable(
     houseTypes: text('house_types').array().notNull(),
     /** The version that owners read and search; null until the first one is ready. */
     liveVersionId: uuid('live_version_id'),
+    /** The reading of that version whose passages are searched. */
+    liveReadingId: uuid('live_reading_id'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     deletedAt: instant('deleted_at'),
@@ -86,7 +88,10 @@ export const documentPages = pgTable(
   ],
 );
 
-/** Searchable passages of live versions only: a new version's replace the old one's in one transaction. */
+/**
+ * The passages of documents, written once as a file is read. They belong to a reading: one job that reads one version. Search finds those
+ * of the reading that its document names as live, so one row of `documents` puts a new version's in the place of the old one's.
+ */
 export const chunks = pgTable(
   'chunks',
   {
@@ -95,6 +100,8 @@ export const chunks = pgTable(
     id: id(),
     documentId: uuid('document_id').notNull(),
     versionId: uuid('version_id').notNull(),
+    /** The id of the job that read them. */
+    readingId: uuid('reading_id').notNull(),
     houseTypes: text('house_types').array().notNull(),
     ordinal: integer('ordinal').notNull(),
     page: integer('page').notNull(),
@@ -106,7 +113,7 @@ export const chunks = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.developmentId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.versionId], foreignColumns: [documentVersions.tenantId, documentVersions.id] }),
-    uniqueIndex('chunks_ordinal').on(table.tenantId, table.versionId, table.ordinal),
+    uniqueIndex('chunks_reading').on(table.tenantId, table.readingId, table.ordinal),
     index('chunks_document').on(table.tenantId, table.documentId),
   ],
 );
@@ -137,6 +144,8 @@ export const chunkEmbeddings = pgTable(
     model: text('model').notNull(),
     chunkId: uuid('chunk_id').notNull(),
     documentId: uuid('document_id').notNull(),
+    /** As the chunk's: search leaves out what is not live before it measures a distance. */
+    readingId: uuid('reading_id').notNull(),
     houseTypes: text('house_types').array().notNull(),
     embedding: embedding('embedding').notNull(),
   },

@@ -1,19 +1,25 @@
+import { and } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
+import { chunks } from '../schema/documents.ts';
 import { house, own, tenant, type CallsOf } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
 import type * as documentVersions from '../queries/documents/versions.ts';
 import type * as documents from '../queries/documents/documents.ts';
+import type * as passages from '../queries/ingestion/passages.ts';
+import type * as publication from '../queries/ingestion/publication.ts';
 import type * as ingestion from '../queries/ingestion/versions.ts';
 import type * as reindex from '../queries/ingestion/reindex.ts';
 import type * as retrieval from '../queries/retrieval/passages.ts';
 
-/** The first document has many versions, and its first version many pages, passages and drafts. */
+/** The first document has many versions, and its first version many pages and passages. */
 const document = idOf('document', 1);
 const version = idOf('version', 1);
 const vector = Array.from({ length: EMBEDDING_DIMENSIONS }, (_, index) => Math.sin(31 + index));
 const newVersion = { documentId: document, storageKey: 'key', filename: 'manual.pdf', kind: 'pdf' as const, sizeBytes: 1, sha256: 'sum', uploadedBy: null };
-const owned = { versionId: version, documentId: document, houseTypes: ['B', 'C'] };
+const owned = { versionId: version, documentId: document, developmentId: own.developmentId, houseTypes: ['B', 'C'] };
+/** The job that reads the first document again; its passages have vectors already. */
+const reading = idOf('job', 500);
 const target = { developmentId: own.developmentId, model: 'model-b' };
 const middle = { createdAt: new Date(Date.now() - 100 * 86_400_000), id: document };
 const hundred = Array.from({ length: 100 }, (_, index) => idOf('document', 5 * (index + 1)));
@@ -84,33 +90,55 @@ export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> =
   ],
   storePages: [{ scope: tenant, silent: true, run: (tx) => q.storePages(tx, tenant, owned, [{ page: 1, text: 'x', headings: [], hasText: true, error: null }, { page: 9_999, text: 'x', headings: [], hasText: true, error: null }]) }],
   deletePagesAfter: [{ scope: tenant, silent: true, reach: 'document', run: (tx) => q.deletePagesAfter(tx, tenant, version, 10) }],
-  deleteDrafts: [{ scope: tenant, silent: true, reach: 'document', run: (tx) => q.deleteDrafts(tx, tenant, version) }],
-  storeDrafts: [{ scope: tenant, silent: true, run: (tx) => q.storeDrafts(tx, tenant, owned, [{ ordinal: 9_999, chunkId: v7(), page: 1, heading: null, text: 'x' }]) }],
-  readDraftsToEmbed: [{ scope: tenant, run: (tx) => q.readDraftsToEmbed(tx, tenant, version, { from: 0, to: 64 }, MODEL) }],
-  storeDraftVectors: [{ scope: tenant, silent: true, run: (tx) => q.storeDraftVectors(tx, tenant, version, MODEL, [{ ordinal: 1, vector }, { ordinal: 2, vector }]) }],
-  publishDrafts: [
+  finishVersion: [{ scope: tenant, silent: true, run: (tx) => q.finishVersion(tx, tenant, version) }],
+});
+
+export const passagesCalls = (q: typeof passages): CallsOf<typeof passages> => ({
+  ofReading: [
+    { scope: tenant, reach: 'document', run: (tx) => tx.$count(chunks, q.ofReading(tenant, reading)) },
+  ],
+  lacksVector: [
     {
       scope: tenant,
       reach: 'document',
-      run: async (tx) => {
-        await q.storeDraftVectors(tx, tenant, version, MODEL, Array.from({ length: 1_001 }, (_, ordinal) => ({ ordinal, vector })));
-        return q.publishDrafts(tx, tenant, version, MODEL);
-      },
+      run: (tx) => tx.$count(chunks, and(q.ofReading(tenant, reading), q.lacksVector('model-b'))),
     },
   ],
-  adoptModelWhenUnused: [{ scope: tenant, silent: true, run: (tx) => q.adoptModelWhenUnused(tx, tenant, own.developmentId, 'model-b') }],
+  deleteReading: [
+    { scope: tenant, silent: true, reach: 'document', run: (tx) => q.deleteReading(tx, tenant, owned, reading) },
+  ],
+  storePassages: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) => q.storePassages(tx, tenant, owned, reading, [{ ordinal: 9_999, page: 1, heading: null, text: 'x' }]),
+    },
+  ],
+  readPassagesToEmbed: [
+    { scope: tenant, run: (tx) => q.readPassagesToEmbed(tx, tenant, reading, { from: 0, to: 64 }, 'model-b') },
+    { scope: tenant, run: (tx) => q.readPassagesToEmbed(tx, tenant, reading, { from: 0, to: 64 }, MODEL), silent: true },
+  ],
+  storeVectors: [
+    { scope: tenant, silent: true, run: (tx) => q.storeVectors(tx, tenant, target, [{ id: idOf('chunk', 1), vector }]) },
+  ],
+});
+
+export const publicationCalls = (q: typeof publication): CallsOf<typeof publication> => ({
+  publishReading: [
+    {
+      scope: tenant,
+      reach: 'document',
+      run: (tx) => q.publishReading(tx, tenant, { versionId: version, readingId: reading }, MODEL),
+    },
+  ],
+  adoptModelWhenUnused: [
+    { scope: tenant, silent: true, run: (tx) => q.adoptModelWhenUnused(tx, tenant, own.developmentId, 'model-b') },
+  ],
 });
 
 export const reindexCalls = (q: typeof reindex): CallsOf<typeof reindex> => ({
   readChunksToEmbed: [{ scope: tenant, reach: 'development', run: (tx) => q.readChunksToEmbed(tx, tenant, target, 64) }],
   countChunks: [{ scope: tenant, reach: 'development', run: (tx) => q.countChunks(tx, tenant, target) }],
-  storeVectors: [
-    {
-      scope: tenant,
-      silent: true,
-      run: (tx) => q.storeVectors(tx, tenant, target, [{ chunk: { id: idOf('chunk', 1), documentId: document, houseTypes: ['B', 'C'], heading: null, text: '' }, vector }]),
-    },
-  ],
   switchModel: [{ scope: tenant, reach: 'development', run: (tx) => q.switchModel(tx, tenant, target) }, { scope: tenant, reach: 'development', silent: true, run: (tx) => q.switchModel(tx, tenant, { ...target, model: MODEL }) }],
 });
 

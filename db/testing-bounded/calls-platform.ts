@@ -31,6 +31,7 @@ export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
     { scope: platform, silent: true, run: (tx) => q.selectJobs(tx, platform, { ...filter, limit: 101 }) },
     { scope: platform, silent: true, run: (tx) => q.selectJobs(tx, platform, { ...filter, tenantId: own.tenantId, limit: 101 }) },
   ]),
+  holdOpenJob: [{ scope: tenant, run: (tx) => q.holdOpenJob(tx, tenant, openJob) }],
   updateOpenJob: [
     { scope: tenant, run: (tx) => q.updateOpenJob(tx, tenant, openJob, { state: 'running', step: 'extract', attempt: 1 }) },
     { scope: platform, run: (tx) => q.updateOpenJob(tx, platform, openJob, { state: 'failed', error: 'x' }) },

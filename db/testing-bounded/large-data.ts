@@ -48,12 +48,11 @@ function seedStatements(rows: number): string[] {
     `insert into staff_sessions (token_hash, user_id, tenant_id, ip, user_agent, expires_at) select md5(i::text), ${id('staff', `1 + i % ${Math.floor(rows / 5)}`)}, null, '10.0.0.1', 'test', now() + interval '1 day' from ${series()}`,
     `insert into revoked_tokens (tenant_id, session_id, expires_at) select ${tenantRow('i')}, ${id('token', 'i')}, now() + interval '1 day' from ${series()}`,
     `insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at) select ${tenantRow('i')}, ${id('link', 'i')}, ${id('homeowner', 'i')}, md5(i::text), now() + interval '1 day' from ${series()}`,
-    `insert into documents (tenant_id, development_id, id, title, category, house_types, live_version_id, created_at) select ${owned('i')}, ${id('document', 'i')}, 'Manual ' || i, 'category-' || i % 12, array[${type('i')}, ${type('i + 1')}], ${id('version', 'i')}, ${when('i')} from ${series()}`,
+    `insert into documents (tenant_id, development_id, id, title, category, house_types, live_version_id, live_reading_id, created_at) select ${owned('i')}, ${id('document', 'i')}, 'Manual ' || i, 'category-' || i % 12, array[${type('i')}, ${type('i + 1')}], ${id('version', 'i')}, ${id('version', 'i')}, ${when('i')} from ${series()}`,
     `insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, size_bytes, sha256, status, progress, pages, created_at) select tenant_id, live_version_id, id, 1, 'key', 'manual.pdf', 'pdf', 1000, md5(id::text), 'ready', 100, 2, created_at from documents`,
     `update document_versions set status = 'failed' where id in (select ${id('version', 'i * 500')} from ${series(Math.floor(rows / 500))})`,
     `insert into document_pages (tenant_id, version_id, page, document_id, house_types, text, has_text) select tenant_id, live_version_id, 1, id, house_types, 'A page about the fuse box of ' || title, true from documents`,
-    `insert into chunks (tenant_id, development_id, id, document_id, version_id, house_types, ordinal, page, text) select tenant_id, development_id, ('01900000-0011' || substr(id::text, 14))::uuid, id, live_version_id, house_types, 0, 1, 'The fuse box of ' || title || (case when right(id::text, 1) in ('0', '4') then ' is under the stairs' else ' is in the hall' end) from documents`,
-    `insert into chunk_drafts (tenant_id, version_id, ordinal, chunk_id, house_types, page, text) select tenant_id, live_version_id, 0, id, house_types, 1, 'draft' from documents`,
+    `insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ordinal, page, text) select tenant_id, development_id, ('01900000-0011' || substr(id::text, 14))::uuid, id, live_version_id, live_reading_id, house_types, 0, 1, 'The fuse box of ' || title || (case when right(id::text, 1) in ('0', '4') then ' is under the stairs' else ' is in the hall' end) from documents`,
     `insert into conversations (tenant_id, id, house_id, homeowner_id, created_at) select tenant_id, ('01900000-0012' || substr(id::text, 14))::uuid, house_id, id, now() from homeowners`,
     `insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, mode, reply_to, created_at) select c.tenant_id, ${id('message', 'row_number() over ()')}, c.id, c.house_id, c.homeowner_id, 'assistant', 'Under the stairs.', case when right(c.id::text, 1) = '0' then 'refusal' else 'model' end, ${id('message', '1')}, c.created_at from conversations c`,
     `insert into message_feedback (tenant_id, message_id, house_id, rating) select tenant_id, id, house_id, 'up' from messages`,
@@ -85,8 +84,9 @@ function longRows(): string[] {
     `insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, mode) select tenant_id, ${further('message')}, id, house_id, homeowner_id, 'assistant', 'Upstairs.', 'model' from conversations, ${many()} where house_id = ${first('house')}`,
     `insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, size_bytes, sha256, status) select tenant_id, ${further('version')}, id, n, 'key', 'manual.pdf', 'pdf', 1000, 'sum', 'failed' from documents, ${many(2)} where id = ${first('document')}`,
     `insert into document_pages (tenant_id, version_id, page, document_id, house_types, text, has_text) select tenant_id, live_version_id, n, id, house_types, 'Page ' || n, n % 100 > 0 from documents, ${many(2)} where id = ${first('document')}`,
-    `insert into chunks (tenant_id, development_id, id, document_id, version_id, house_types, ordinal, page, text) select tenant_id, development_id, ${further('chunk')}, id, live_version_id, house_types, n, n, 'Passage ' || n from documents, ${many()} where id = ${first('document')}`,
-    `insert into chunk_drafts (tenant_id, version_id, ordinal, chunk_id, house_types, page, text) select tenant_id, live_version_id, n, ${further('chunk')}, house_types, n, 'draft' from documents, ${many()} where id = ${first('document')}`,
+    `insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ordinal, page, text) select tenant_id, development_id, ${further('chunk')}, id, live_version_id, live_reading_id, house_types, n, n, 'Passage ' || n from documents, ${many()} where id = ${first('document')}`,
+    // The same document is being read again by the first open job.
+    `insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ordinal, page, text) select tenant_id, development_id, ${id('chunk', 'n + 200000000')}, id, live_version_id, '${idOf('job', 500)}', house_types, n, n, 'Fuse box of passage ' || n from documents, ${many(0)} where id = ${first('document')}`,
   ];
 }
 
@@ -94,8 +94,8 @@ function longRows(): string[] {
 function vectorStatement(): string {
   return `with pool as materialized (
       select p, (select array_agg(sin(p * 31 + d)::real) from generate_series(1, ${EMBEDDING_DIMENSIONS}) as d)::vector(${EMBEDDING_DIMENSIONS}) as embedding from generate_series(0, 99) as p)
-    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, house_types, embedding)
-    select c.tenant_id, c.development_id, '${MODEL}', c.id, c.document_id, c.house_types, pool.embedding
+    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types, embedding)
+    select c.tenant_id, c.development_id, '${MODEL}', c.id, c.document_id, c.reading_id, c.house_types, pool.embedding
     from (select *, row_number() over () as number, row_number() over () % 100 as p from chunks) as c join pool using (p)
     where c.development_id = ${id('development', '1')} or c.number % 5 = 0`;
 }

@@ -31,10 +31,6 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select',
   },
-  chunk_drafts: {
-    job: 'select, insert, update, delete',
-    platform: 'select, insert, update, delete',
-  },
   chunk_embeddings: {
     house: 'select',
     job: 'select, insert, update, delete',

@@ -14,5 +14,5 @@ test('C7: a batch survives kill -9 at random moments: every document is ready on
   expect(report.passages).toHaveLength(DOCUMENTS);
   expect(new Set(report.passages).size).toBe(1);
   expect(report.passages[0]).toBeGreaterThan(4);
-  expect([report.unevenVectors, report.drafts, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
+  expect([report.unevenVectors, report.unsearched, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
 });

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
@@ -7,7 +7,6 @@ import { AppError } from '#app/platform/errors.ts';
 import type { Database } from '#db/client.ts';
 import { chunkEmbeddings, chunks, documentPages, documents } from '#db/schema/documents.ts';
 import { engineEvents, engineQueue } from '#db/schema/engine.ts';
-import { chunkDrafts } from '#db/schema/ingestion.ts';
 import { outbox } from '#db/schema/jobs.ts';
 import { developments } from '#db/schema/tenancy.ts';
 import { withScope } from '#db/scope.ts';
@@ -44,7 +43,7 @@ async function passages(builder: TestBuilder, documentId: string) {
   return withScope(builder.scope, async (tx) => ({
     chunks: await tx.select().from(chunks).where(eq(chunks.documentId, documentId)).orderBy(asc(chunks.ordinal)),
     vectors: await tx.select().from(chunkEmbeddings).where(eq(chunkEmbeddings.documentId, documentId)),
-    drafts: await tx.$count(chunkDrafts),
+    unsearched: await tx.$count(chunks, sql`not exists (select from documents d where d.live_reading_id = ${chunks.readingId})`),
     document: (await tx.select().from(documents).where(eq(documents.id, documentId)))[0],
   }));
 }
@@ -63,7 +62,7 @@ describe('C1, K3: reading an uploaded document', () => {
     expect(await version(stored.versionId)).toMatchObject({ status: 'ready', progress: 100, pages: 3, reason: null });
     const read = await passages(builder, stored.documentId);
     expect(read.document?.liveVersionId).toBe(stored.versionId);
-    expect(read.drafts).toBe(0);
+    expect(read.unsearched).toBe(0);
     expect(new Set(read.chunks.map((chunk) => chunk.page))).toEqual(new Set([1, 2, 3]));
     expect(read.chunks.map((chunk) => chunk.ordinal)).toEqual(read.chunks.map((_, index) => index));
     expect(read.chunks.every((chunk) => chunk.houseTypes.join() === 'A')).toBe(true);
@@ -170,7 +169,7 @@ describe('C5, C8: what goes wrong', () => {
     expect(row).toMatchObject({ state: 'failed', error: 'The search model could not be reached. Try again in a minute.' });
     expect(states(row).filter((state) => state === 'retrying')).toHaveLength(4);
     expect(await version(stored.versionId)).toMatchObject({ status: 'failed', reason: 'The search model could not be reached. Try again in a minute.' });
-    expect((await passages(builder, stored.documentId)).drafts).toBe(0);
+    expect((await passages(builder, stored.documentId)).unsearched).toBe(0);
 
     down = false;
     const replay = await replayJob(builder.scope, stored.jobId);

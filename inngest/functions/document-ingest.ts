@@ -1,5 +1,5 @@
 import { NonRetriableError } from 'inngest';
-import { EMBED_BATCH, embedDrafts } from '#app/features/ingestion/embed-drafts.server.ts';
+import { EMBED_BATCH, embedPassages } from '#app/features/ingestion/embed-passages.server.ts';
 import { failIngestion } from '#app/features/ingestion/fail-ingestion.server.ts';
 import { publishVersion } from '#app/features/ingestion/publish-version.server.ts';
 import { readVersion } from '#app/features/ingestion/read-version.server.ts';
@@ -45,9 +45,9 @@ export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = 
       if (reading.wanted === 'no') throw new NonRetriableError(reading.why);
       const total = reading.passages;
       for (let batch = 0; batch * EMBED_BATCH < total; batch += 1) {
-        await step.run(`embed-${batch}`, () => inStep(() => embedDrafts(scope, ids, { batch, total }, model())));
+        await step.run(`embed-${batch}`, () => inStep(() => embedPassages(scope, ids, { batch, total }, model())));
       }
-      const outcome = await step.run('publish', () => inStep(() => publishVersion(scope, ids.versionId, model().model)));
+      const outcome = await step.run('publish', () => inStep(() => publishVersion(scope, ids, model().model)));
       if (outcome === 'deleted') throw new NonRetriableError('The document was deleted before it was read.');
       return { passages: total, outcome };
     },

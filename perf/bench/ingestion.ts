@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import PQueue from 'p-queue';
 import { sql, type SQL } from 'drizzle-orm';
 import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
-import { textToEmbed } from '#app/features/ingestion/embed-drafts.server.ts';
+import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { connectDatabase, database } from '#db/client.ts';

@@ -80,10 +80,10 @@ function documentStatements(developments: number, document: number): string {
   const passage = id(7, `${number} * ${PASSAGES_A_DOCUMENT} + p`);
   const made = `generate_series(1, ${developments}) as d, generate_series(0, ${PASSAGES_A_DOCUMENT - 1}) as p join pool on pool.n = (d * 7919 + ${document} * 131 + p * 17) % ${POOL} order by d, p`;
   return `
-    insert into documents (tenant_id, development_id, id, title, category, house_types, live_version_id) select ${tenant}, ${development}, ${id(5, number)}, 'Manual ${document}', 'guides', ${types}, ${id(6, number)} from generate_series(1, ${developments}) as d;
+    insert into documents (tenant_id, development_id, id, title, category, house_types, live_version_id, live_reading_id) select ${tenant}, ${development}, ${id(5, number)}, 'Manual ${document}', 'guides', ${types}, ${id(6, number)}, ${id(6, number)} from generate_series(1, ${developments}) as d;
     insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, size_bytes, sha256, status) select ${tenant}, ${id(6, number)}, ${id(5, number)}, 1, 'key', 'manual.pdf', 'pdf', 1, '', 'ready' from generate_series(1, ${developments}) as d;
-    insert into chunks (tenant_id, development_id, id, document_id, version_id, house_types, ordinal, page, heading, text) select ${tenant}, ${development}, ${passage}, ${id(5, number)}, ${id(6, number)}, ${types}, p, p, 'Section ' || p, pool.text from ${made.replace(', generate_series(0', ' cross join generate_series(0')};
-    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, house_types, embedding) select ${tenant}, ${development}, '${MODEL}', ${passage}, ${id(5, number)}, ${types}, pool.embedding from ${made.replace(', generate_series(0', ' cross join generate_series(0')}`;
+    insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ordinal, page, heading, text) select ${tenant}, ${development}, ${passage}, ${id(5, number)}, ${id(6, number)}, ${id(6, number)}, ${types}, p, p, 'Section ' || p, pool.text from ${made.replace(', generate_series(0', ' cross join generate_series(0')};
+    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types, embedding) select ${tenant}, ${development}, '${MODEL}', ${passage}, ${id(5, number)}, ${id(6, number)}, ${types}, pool.embedding from ${made.replace(', generate_series(0', ' cross join generate_series(0')}`;
 }
 
 /** A question of three words, neither rare nor common, by `seed`. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { Passage } from '#app/features/ingestion/extraction/extracted-document.ts';
 import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
-import { textToEmbed } from '#app/features/ingestion/embed-drafts.server.ts';
+import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema/documents.ts';
 import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
@@ -51,13 +51,13 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
   let passages = 0;
   for (const slug of await listDocumentSlugs()) {
     const read = await readPilotDocument(slug, code);
-    const ids = { tenantId, developmentId, documentId: v7(), versionId: v7(), houseTypes: read.houseTypes };
+    const ids = { tenantId, developmentId, documentId: v7(), versionId: v7(), readingId: v7(), houseTypes: read.houseTypes };
     slugs.set(ids.documentId, slug);
     const parts = read.passages.map(({ ordinal, page, heading, text }) => ({ ...ids, id: v7(), ordinal, page, heading, text }));
     const vectors = await embedder.embed(parts.map(textToEmbed), { priority: 'ingestion' });
     passages += parts.length;
     await withScope(systemScope('eval'), async (tx) => {
-      await tx.insert(documents).values({ tenantId, developmentId, id: ids.documentId, title: read.title, category: read.category, houseTypes: read.houseTypes, liveVersionId: ids.versionId });
+      await tx.insert(documents).values({ tenantId, developmentId, id: ids.documentId, title: read.title, category: read.category, houseTypes: read.houseTypes, liveVersionId: ids.versionId, liveReadingId: ids.readingId });
       await tx.insert(documentVersions).values({ tenantId, id: ids.versionId, documentId: ids.documentId, version: 1, storageKey: `eval/${slug}`, filename: `${slug}.pdf`, kind: 'pdf', sizeBytes: 1, sha256: digest(slug), status: 'ready', pages: read.pages });
       await tx.insert(chunks).values(parts);
       await tx.insert(chunkEmbeddings).values(parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index]! })));

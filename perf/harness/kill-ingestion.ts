@@ -39,7 +39,7 @@ await runHarness(async () => {
     ['different numbers of passages (0 for a broken one)', passages.length, broken > 0 ? 2 : 1],
     ['documents without passages', report.passages.filter((count) => count === 0).length, broken],
     ['passages without exactly one vector', report.unevenVectors, 0],
-    ['left-over drafts, queue rows, outbox rows', [report.drafts, report.queue, report.outbox], [0, 0, 0]],
+    ['left-over passages, queue rows, outbox rows', [report.unsearched, report.queue, report.outbox], [0, 0, 0]],
   ];
   let failures = 0;
   say('\nwhat                                                 seen                                expected');

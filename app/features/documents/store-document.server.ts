@@ -24,11 +24,14 @@ export type DocumentToStore = {
   file: { path: string; filename: string; kind: DocumentKind; sizeBytes: number; sha256: string };
 };
 
+/** A version that was accepted, its number, and the job that reads it. */
+export type StoredVersion = { documentId: string; versionId: string; jobId: string; version: number };
+
 /**
  * Accepts a file: first into storage, then the document, its version, its job and the job's outbox row in one transaction
  * (C7). A crash before the commit leaves a file that nobody names; after it, everything is there.
  */
-export async function storeDocument(scope: TenantScope, document: DocumentToStore): Promise<{ documentId: string; versionId: string; jobId: string; version: number }> {
+export async function storeDocument(scope: TenantScope, document: DocumentToStore): Promise<StoredVersion> {
   const documentId = document.id ?? v7();
   const versionId = v7();
   const storageKey = `${scope.tenantId}/${documentId}/${versionId}.${document.file.kind}`;

@@ -2,41 +2,70 @@ import { findDevelopmentTypes } from '#db/queries/documents/documents.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
+import { getDocument } from './get-document.server.ts';
 import { detectKind } from './kind/detect-kind.server.ts';
-import { receiveUpload } from './receive-upload.server.ts';
+import { receiveUpload, type ReceivedUpload } from './receive-upload.server.ts';
 import { uploadFieldsSchema } from './schema.ts';
-import { storeDocument } from './store-document.server.ts';
+import { storeDocument, type DocumentToStore, type StoredVersion } from './store-document.server.ts';
 import { MAX_UPLOAD_BYTES } from './upload-limit.ts';
 
-function invalid(field: string, message: string): AppError {
-  return new AppError('invalid-input', `${field}: ${message}`, { fields: [{ field, message }] });
+type UploadOptions = { dataDir: string; maxBytes?: number };
+type Described = Omit<DocumentToStore, 'file'>;
+
+/**
+ * Takes a new document off the wire and queues its ingestion; reading the file happens in the job (C1). Throws AppError: 413 over
+ * 50 MB, 415 when the content is no PDF, DOCX, TXT or Markdown whatever its name says (E7), 422 with the field.
+ */
+export function uploadDocument(request: Request, scope: TenantScope, options: UploadOptions): Promise<StoredVersion> {
+  return accept(request, scope, options, (fields) => describeNew(scope, fields));
 }
 
 /**
- * Takes an upload off the wire and queues its ingestion; reading the file happens in the job (C1). Throws AppError:
- * 413 over 50 MB, 415 when the content is no PDF, DOCX, TXT or Markdown whatever its name says (E7), 422 with the field.
+ * The same for a new version of a document (G3); owners read the former one until it is ready. Title, category and house types stay.
+ * Throws AppError as above, and 404 for a document that is not the tenant's.
  */
-export async function uploadDocument(request: Request, scope: TenantScope, options: { dataDir: string; maxBytes?: number }): Promise<{ documentId: string; jobId: string }> {
-  const received = await receiveUpload(request, { maxBytes: options.maxBytes ?? MAX_UPLOAD_BYTES, dataDir: options.dataDir });
+export async function uploadVersion(
+  request: Request,
+  scope: TenantScope,
+  documentId: string | undefined,
+  options: UploadOptions,
+): Promise<StoredVersion> {
+  const { id, developmentId, title, category, houseTypes } = await getDocument(scope, documentId);
+  return accept(request, scope, options, async () => ({ id, developmentId, title, category, houseTypes }));
+}
+
+async function accept(
+  request: Request,
+  scope: TenantScope,
+  { dataDir, maxBytes = MAX_UPLOAD_BYTES }: UploadOptions,
+  describe: (fields: ReceivedUpload['fields']) => Promise<Described>,
+): Promise<StoredVersion> {
+  const received = await receiveUpload(request, { maxBytes, dataDir });
   try {
     if (!received.file) throw invalid('file', 'choose a file to upload');
     const kind = await detectKind({ path: received.file.path, filename: received.file.filename });
     if (!kind) {
-      throw new AppError('unsupported-media-type', 'This file is not a PDF, Word (.docx), text or Markdown document. Save it as one of these and upload it again.');
+      const message = 'This file is not a PDF, Word (.docx), text or Markdown document. Save it as one of these and upload it again.';
+      throw new AppError('unsupported-media-type', message);
     }
-    const fields = validate(uploadFieldsSchema, received.fields);
-    const development = await withScope(scope, (tx) => findDevelopmentTypes(tx, scope, fields.development_id));
-    if (!development) throw invalid('development_id', 'is not one of your developments');
-    const unknown = fields.house_types.filter((code) => !development.codes.includes(code));
-    if (unknown.length > 0) throw invalid('house_types', `unknown: ${unknown.join(', ')}; this development has ${development.codes.join(', ')}`);
-    return await storeDocument(scope, {
-      developmentId: development.id,
-      title: fields.title,
-      category: fields.category,
-      houseTypes: fields.house_types,
-      file: { ...received.file, kind },
-    });
+    return await storeDocument(scope, { ...(await describe(received.fields)), file: { ...received.file, kind } });
   } finally {
     await received.discard();
   }
+}
+
+async function describeNew(scope: TenantScope, given: ReceivedUpload['fields']): Promise<Described> {
+  const fields = validate(uploadFieldsSchema, given);
+  const development = await withScope(scope, (tx) => findDevelopmentTypes(tx, scope, fields.development_id));
+  if (!development) throw invalid('development_id', 'is not one of your developments');
+  const unknown = fields.house_types.filter((code) => !development.codes.includes(code));
+  if (unknown.length > 0) {
+    throw invalid('house_types', `unknown: ${unknown.join(', ')}; this development has ${development.codes.join(', ')}`);
+  }
+  const { title, category, house_types: houseTypes } = fields;
+  return { developmentId: development.id, title, category, houseTypes };
+}
+
+function invalid(field: string, message: string): AppError {
+  return new AppError('invalid-input', `${field}: ${message}`, { fields: [{ field, message }] });
 }

@@ -1,6 +1,7 @@
-import { v7 } from 'uuid';
-import { deleteDrafts, deletePagesAfter, findVersion, storeDrafts, storePages, updateVersion, type PageToStore } from '#db/queries/ingestion/versions.ts';
-import { withScope, type TenantScope } from '#db/scope.ts';
+import { deleteReading, storePassages } from '#db/queries/ingestion/passages.ts';
+import { deletePagesAfter, findVersion, storePages, updateVersion, type PageToStore } from '#db/queries/ingestion/versions.ts';
+import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
+import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { storage } from '#app/platform/storage.ts';
 import { throttleProgress } from '#app/features/jobs/record-job-progress.server.ts';
@@ -10,14 +11,21 @@ import type { ExtractedPage } from './extraction/extracted-document.ts';
 import { EXTRACTED, reportProgress, writeProgress } from './report-progress.server.ts';
 
 /**
- * Reads a version's file in a process of its own and stores its text by page and its passages as drafts, in place of what an earlier
- * try stored (C1). Nothing is done to the text here: batches are stored as they come. Returns how many passages. Throws
- * ExtractionError for what no retry cures, AppError `gone` when the file is not in storage or the job has ended.
+ * Reads a version's file in a process of its own and stores its text by page and its passages, as the reading of this job, in place of
+ * what an earlier try stored (C1). Nobody finds them before the reading is published. Nothing is done to the text here: batches are
+ * stored as they come. Returns how many passages. Throws ExtractionError for what no retry cures, AppError `gone` when the file is not
+ * in storage or the job has ended.
  */
 export async function extractVersion(scope: TenantScope, ids: { jobId: string; versionId: string }): Promise<number> {
   const version = await withScope(scope, (tx) => findVersion(tx, scope, ids.versionId), { readOnly: true });
   if (!version) throw new AppError('not-found', 'The document does not exist any more.');
-  await withScope(scope, (tx) => deleteDrafts(tx, scope, ids.versionId));
+  /** What a job that has ended stores would be nobody's: whoever ends it drops what it has read, once nothing more can come. */
+  const whileOpen = (work: (tx: Tx) => Promise<void>) =>
+    withScope(scope, async (tx) => {
+      if (!(await holdOpenJob(tx, scope, ids.jobId))) throw new AppError('gone', 'The job has ended already.');
+      await work(tx);
+    });
+  await whileOpen((tx) => deleteReading(tx, scope, version, ids.jobId));
   const progress = throttleProgress((percent) => reportProgress(scope, ids, percent));
   const file = await openFile(version.storageKey);
   const onPage = ({ done, total }: { done: number; total: number }) => progress.report((EXTRACTED * done) / Math.max(1, total));
@@ -28,7 +36,7 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
       await withScope(scope, (tx) => storePages(tx, scope, version, batch.map(toRow)));
     },
     async passages(batch) {
-      await withScope(scope, (tx) => storeDrafts(tx, scope, version, batch.map((passage) => ({ ...passage, chunkId: v7() }))));
+      await whileOpen((tx) => storePassages(tx, scope, version, ids.jobId, batch));
     },
   };
   const read = await whileJobIsOpen(scope, ids.jobId, (signal) => extractDocument({ path: file.path, kind: version.kind, onPage, signal }, sink)).finally(() => file.release());

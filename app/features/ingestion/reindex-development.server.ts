@@ -1,9 +1,10 @@
-import { countChunks, readChunksToEmbed, storeVectors, switchModel, type Target } from '#db/queries/ingestion/reindex.ts';
+import { storeVectors, type Target } from '#db/queries/ingestion/passages.ts';
+import { countChunks, readChunksToEmbed, switchModel } from '#db/queries/ingestion/reindex.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { recordJobProgress } from '#app/features/jobs/record-job-progress.server.ts';
-import { textToEmbed } from './embed-drafts.server.ts';
+import { textToEmbed } from './embed-passages.server.ts';
 
 /** Passages of one step; what is done of it is kept, so a repeated step asks only for the rest. */
 const STEP = 512;
@@ -20,7 +21,8 @@ export async function embedDevelopment(scope: TenantScope, jobId: string, target
   for (let start = 0; start < passages.length; start += CALL) {
     const part = passages.slice(start, start + CALL);
     const vectors = await embedder.embed(part.map(textToEmbed), { priority: 'ingestion', tenantId: scope.tenantId });
-    await withScope(scope, (tx) => storeVectors(tx, scope, target, part.map((chunk, index) => ({ chunk, vector: vectors[index] ?? [] }))));
+    const rows = part.map(({ id }, index) => ({ id, vector: vectors[index] ?? [] }));
+    await withScope(scope, (tx) => storeVectors(tx, scope, target, rows));
   }
   const { all, missing } = await withScope(scope, (tx) => countChunks(tx, scope, target), { readOnly: true });
   await recordJobProgress(scope, jobId, all === 0 ? 95 : (95 * (all - missing)) / all);

@@ -77,6 +77,16 @@ export async function updateOpenJob(tx: Tx, scope: JobScope, id: string, change:
   return (rowCount ?? 0) > 0;
 }
 
+/** True while the job is open; it stays so until the transaction ends. */
+export async function holdOpenJob(tx: Tx, scope: JobScope, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: jobStatus.id })
+    .from(jobStatus)
+    .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN_JOB_STATES)))
+    .for('share');
+  return rows.length > 0;
+}
+
 /** Raises an open job's progress; it never goes back. */
 export async function updateJobProgress(tx: Tx, scope: JobScope, id: string, progress: number): Promise<void> {
   await tx

@@ -13,7 +13,6 @@ const RULES = {
   'job history': { table: 'job_status', where: sql`state in ('succeeded', 'failed', 'cancelled') and finished_at < now() - interval '90 days'` },
   'engine runs': { table: 'engine_runs', where: sql`state in ('completed', 'failed', 'cancelled') and ended_at < now() - interval '7 days'` },
   'engine events': { table: 'engine_events', where: sql`received_at < now() - interval '2 days'` },
-  'left-over drafts': { table: 'chunk_drafts', where: sql`created_at < now() - interval '2 days'` },
 } satisfies Record<string, { table: string; where: SQL }>;
 
 export type RetentionRule = keyof typeof RULES;

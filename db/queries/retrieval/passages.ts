@@ -77,9 +77,15 @@ export async function findPassages(tx: Tx, scope: HouseScope, question: { terms:
   return rows.map((row) => ({ ...row, cosine: cosines.get(row.chunkId) ?? null }));
 }
 
+/**
+ * What the house may search: passages of live readings. `is true` keeps the planner from making a join of it; the list of readings is
+ * read once and hashed.
+ */
 function own(scope: HouseScope, alias: 'c' | 'e'): SQL {
   const of = sql.raw(alias);
-  return sql`${of}.tenant_id = ${scope.tenantId} and ${of}.development_id = ${scope.developmentId} and ${scope.houseType} = any(${of}.house_types)`;
+  return sql`${of}.tenant_id = ${scope.tenantId} and ${of}.development_id = ${scope.developmentId} and ${scope.houseType} = any(${of}.house_types)
+    and (${of}.reading_id in (select live.live_reading_id from documents live
+      where live.tenant_id = ${scope.tenantId} and live.development_id = ${scope.developmentId} and live.deleted_at is null)) is true`;
 }
 
 /** The weights of the terms that a chunk `c` holds, added up. */

@@ -21,7 +21,8 @@ export type CrashReport = {
   /** Documents by how many passages they have, and passages without exactly one vector. */
   passages: number[];
   unevenVectors: number;
-  drafts: number;
+  /** Passages of a reading that is not live. */
+  unsearched: number;
   queue: number;
   outbox: number;
 };
@@ -45,7 +46,7 @@ async function report(): Promise<CrashReport> {
     mostEndings: await one(sql`select max((select count(*) from jsonb_array_elements(history) as line where line ->> 'state' in ('succeeded', 'failed', 'cancelled')))::int as n from job_status`),
     passages: rows.map((row) => row.n),
     unevenVectors: await one(sql`select count(*)::int as n from chunks c where (select count(*) from chunk_embeddings e where e.chunk_id = c.id) <> 1`),
-    drafts: await one(sql`select count(*)::int as n from chunk_drafts`),
+    unsearched: await one(sql`select count(*)::int as n from chunks c where not exists (select from documents d where d.live_reading_id = c.reading_id)`),
     queue: await one(sql`select count(*)::int as n from engine_queue`),
     outbox: await one(sql`select count(*)::int as n from outbox`),
   };

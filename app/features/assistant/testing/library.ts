@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { chunkPages } from '#app/features/ingestion/extraction/chunk-pages.ts';
-import { textToEmbed } from '#app/features/ingestion/embed-drafts.server.ts';
+import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
 import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import type { TestTenant } from '#app/features/identity/testing.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
@@ -46,12 +46,12 @@ type ShelvedDocument = { title: string; houseTypes?: string[]; heading: string; 
 
 /** A ready, searchable document of one page of Markdown-like text; returns its id. */
 export async function shelve(tenant: TestTenant, given: ShelvedDocument, embedder: Pick<Embedder, 'model' | 'embed'> = wordOverlap): Promise<string> {
-  const ids = { tenantId: tenant.tenantId, developmentId: tenant.developmentId, documentId: v7(), versionId: v7(), houseTypes: given.houseTypes ?? ['A', 'B'] };
+  const ids = { tenantId: tenant.tenantId, developmentId: tenant.developmentId, documentId: v7(), versionId: v7(), readingId: v7(), houseTypes: given.houseTypes ?? ['A', 'B'] };
   const page = { number: given.page ?? 1, text: `${given.heading}\n\n${given.text}`, headings: [given.heading], headingLevels: [1] };
   const parts = chunkPages([page]).map(({ ordinal, page: number, heading, text }) => ({ ...ids, id: v7(), ordinal, page: number, heading, text }));
   const vectors = await embedder.embed(parts.map((part) => textToEmbed(part)));
   await withScope(systemScope('test'), async (tx) => {
-    await tx.insert(documents).values({ tenantId: ids.tenantId, developmentId: ids.developmentId, id: ids.documentId, title: given.title, category: 'guides', houseTypes: ids.houseTypes, liveVersionId: ids.versionId, deletedAt: given.deleted ? new Date() : null });
+    await tx.insert(documents).values({ tenantId: ids.tenantId, developmentId: ids.developmentId, id: ids.documentId, title: given.title, category: 'guides', houseTypes: ids.houseTypes, liveVersionId: ids.versionId, liveReadingId: ids.readingId, deletedAt: given.deleted ? new Date() : null });
     await tx.insert(documentVersions).values({ tenantId: ids.tenantId, id: ids.versionId, documentId: ids.documentId, version: 1, storageKey: `test/${ids.documentId}`, filename: 'guide.pdf', kind: 'pdf', sizeBytes: 1, sha256: '0'.repeat(64), status: 'ready', pages: 1 });
     await tx.insert(chunks).values(parts);
     await tx.insert(chunkEmbeddings).values(parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index] ?? [] })));

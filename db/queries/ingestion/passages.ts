@@ -1,0 +1,100 @@
+import { and, asc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { chunks } from '../../schema/documents.ts';
+import type { TenantScope, Tx } from '../../scope.ts';
+import type { VersionToIngest } from './versions.ts';
+
+/** Where vectors belong: they are made by one model for one development. */
+export type Target = { developmentId: string; model: string };
+
+export type PassageToStore = Pick<typeof chunks.$inferSelect, 'ordinal' | 'page' | 'heading' | 'text'>;
+export type PassageToEmbed = Pick<typeof chunks.$inferSelect, 'id' | 'developmentId' | 'ordinal' | 'heading' | 'text'>;
+
+export const ofReading = (scope: TenantScope, readingId: string): SQL =>
+  and(eq(chunks.tenantId, scope.tenantId), eq(chunks.readingId, readingId))!;
+
+/**
+ * Has the passage no vector of `model`? A scalar with a limit is looked up passage by passage in the index; `not exists` would become a
+ * join over all vectors.
+ */
+export const lacksVector = (model: string): SQL =>
+  sql`(select true from chunk_embeddings e where e.tenant_id = ${chunks.tenantId} and e.development_id = ${chunks.developmentId}
+    and e.model = ${model} and e.chunk_id = ${chunks.id} limit 1) is null`;
+
+export const embeddedText = {
+  id: chunks.id,
+  developmentId: chunks.developmentId,
+  ordinal: chunks.ordinal,
+  heading: chunks.heading,
+  text: chunks.text,
+};
+
+/** Drops what an earlier try of a reading stored, vectors too; a reading that is live stays. */
+export async function deleteReading(
+  tx: Tx,
+  scope: TenantScope,
+  { documentId }: Pick<VersionToIngest, 'documentId'>,
+  readingId: string,
+): Promise<void> {
+  const live = sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId} and d.id = ${documentId})`;
+  await tx.delete(chunks).where(and(ofReading(scope, readingId), sql`${chunks.readingId} is distinct from ${live}`));
+}
+
+/** Stores passages of a reading, where they stay: they are found once the reading is live. Those that are there already stay as they are. */
+export async function storePassages(
+  tx: Tx,
+  scope: TenantScope,
+  version: Pick<VersionToIngest, 'versionId' | 'documentId' | 'developmentId' | 'houseTypes'>,
+  readingId: string,
+  passages: PassageToStore[],
+): Promise<void> {
+  if (passages.length === 0) return;
+  const { versionId, documentId, developmentId, houseTypes } = version;
+  const owned = { tenantId: scope.tenantId, developmentId, documentId, versionId, readingId, houseTypes };
+  await tx
+    .insert(chunks)
+    .values(passages.map((passage) => ({ ...owned, id: v7(), ...passage })))
+    .onConflictDoNothing();
+}
+
+/** A reading's passages with ordinals from `from` up to, not including, `to` that have no vector of `model` yet. */
+export function readPassagesToEmbed(
+  tx: Tx,
+  scope: TenantScope,
+  readingId: string,
+  range: { from: number; to: number },
+  model: string,
+): Promise<PassageToEmbed[]> {
+  return tx
+    .select(embeddedText)
+    .from(chunks)
+    .where(
+      and(
+        ofReading(scope, readingId),
+        gte(chunks.ordinal, range.from),
+        lt(chunks.ordinal, range.to),
+        lacksVector(model),
+      ),
+    )
+    .orderBy(asc(chunks.ordinal))
+    .limit(range.to - range.from);
+}
+
+/** Stores vectors of passages, beside those of other models; passages that went meanwhile are left out. */
+export async function storeVectors(
+  tx: Tx,
+  scope: TenantScope,
+  { developmentId, model }: Target,
+  rows: { id: string; vector: number[] }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = sql.param(rows.map((row) => row.id));
+  const vectors = sql.param(rows.map((row) => `[${row.vector.join(',')}]`));
+  await tx.execute(sql`
+    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types, embedding)
+    select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.reading_id, chunk.house_types, made.vector::vector
+    from unnest(${ids}::uuid[], ${vectors}::text[]) as made (chunk_id, vector)
+    join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${developmentId} and chunk.id = made.chunk_id
+    for key share of chunk
+    on conflict do nothing`);
+}

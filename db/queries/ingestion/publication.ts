@@ -1,0 +1,137 @@
+import { and, eq, inArray, ne, notExists, or, sql } from 'drizzle-orm';
+import { chunkEmbeddings, chunks, documentPages, documents, vocabularies } from '../../schema/documents.ts';
+import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
+import { jobStatus } from '../../schema/jobs.ts';
+import { developments } from '../../schema/tenancy.ts';
+import type { TenantScope, Tx } from '../../scope.ts';
+import { lacksVector, ofReading } from './passages.ts';
+import { findVersion, finishVersion } from './versions.ts';
+
+export type Published = {
+  outcome: 'published' | 'superseded' | 'deleted' | 'was-published';
+  searchedModel: string;
+  developmentId: string;
+};
+
+type Reading = { versionId: string; readingId: string };
+
+/**
+ * Makes a reading the one of its document that is searched, and its version the one that owners read (C1, C3), by one row: owners see
+ * the old ones until the commit of the caller's transaction and the new ones after it. What it replaces goes. A newer version that is
+ * live already stays. Throws when passages lack vectors of `model`.
+ */
+export async function publishReading(tx: Tx, scope: TenantScope, reading: Reading, model: string): Promise<Published> {
+  const { versionId, readingId } = reading;
+  const found = await findVersion(tx, scope, versionId);
+  if (!found) throw new Error('The version to publish does not exist.');
+  const { documentId, developmentId } = found;
+  const documentIs = and(eq(documents.tenantId, scope.tenantId), eq(documents.id, documentId));
+  const [document] = await tx.select().from(documents).where(documentIs).for('update');
+  const searchedModel = await lockSearchedModel(tx, scope, developmentId);
+  if (!document || searchedModel === undefined) throw new Error('The document to publish does not exist.');
+  const outcomeIs = (outcome: Published['outcome']): Published => ({ outcome, searchedModel, developmentId });
+
+  if (document.liveReadingId === readingId) return outcomeIs('was-published');
+  if (document.deletedAt) return outcomeIs('deleted');
+  const live = document.liveVersionId ? await findVersion(tx, scope, document.liveVersionId) : undefined;
+  if (live && live.version > found.version) {
+    await finishVersion(tx, scope, versionId);
+    await deleteUnsearched(tx, scope, documentId, { live: document.liveReadingId, own: readingId });
+    return outcomeIs('superseded');
+  }
+  const { all, missing } = await countVectors(tx, scope, readingId, model);
+  if (all === 0 || missing > 0) {
+    throw new Error('Not every passage has a vector of the present search model. Read the document again.');
+  }
+  const owned = and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, developmentId));
+  await tx.delete(vocabularies).where(owned);
+  await alignHouseTypes(tx, scope, reading, document.houseTypes);
+  const change = { liveVersionId: versionId, liveReadingId: readingId, updatedAt: sql`now()` };
+  await tx.update(documents).set(change).where(documentIs);
+  await finishVersion(tx, scope, versionId);
+  await deleteUnsearched(tx, scope, documentId, { live: readingId, own: readingId });
+  return outcomeIs('published');
+}
+
+/** The model whose vectors are searched in a development; it stays so until the transaction ends. */
+async function lockSearchedModel(tx: Tx, scope: TenantScope, developmentId: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ model: developments.embeddingModel })
+    .from(developments)
+    .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)))
+    .for('share');
+  return row?.model;
+}
+
+async function countVectors(tx: Tx, scope: TenantScope, readingId: string, model: string) {
+  const [row] = await tx
+    .select({
+      all: sql<number>`count(*)::int`,
+      missing: sql<number>`(count(*) filter (where ${lacksVector(model)}))::int`,
+    })
+    .from(chunks)
+    .where(ofReading(scope, readingId));
+  return row ?? { all: 0, missing: 0 };
+}
+
+/** The house types of a document may have been changed while it was read: what was stored meanwhile follows. */
+async function alignHouseTypes(tx: Tx, scope: TenantScope, reading: Reading, houseTypes: string[]): Promise<void> {
+  const types = sql`${sql.param(houseTypes)}::text[]`;
+  const { rowCount } = await tx
+    .update(chunks)
+    .set({ houseTypes })
+    .where(and(ofReading(scope, reading.readingId), sql`${chunks.houseTypes} <> ${types}`));
+  if (!rowCount) return;
+  await tx.execute(sql`
+    update chunk_embeddings as vector set house_types = ${types} from chunks as chunk
+    where chunk.tenant_id = ${scope.tenantId} and chunk.reading_id = ${reading.readingId} and vector.tenant_id = chunk.tenant_id
+      and vector.development_id = chunk.development_id and vector.chunk_id = chunk.id`);
+  await tx
+    .update(documentPages)
+    .set({ houseTypes })
+    .where(and(eq(documentPages.tenantId, scope.tenantId), eq(documentPages.versionId, reading.versionId)));
+}
+
+/** Drops a document's passages but those of its live reading, and those that another open job is still storing. */
+async function deleteUnsearched(
+  tx: Tx,
+  scope: TenantScope,
+  documentId: string,
+  readings: { live: string | null; own: string },
+): Promise<void> {
+  const itsJobIsOpen = tx
+    .select({ id: jobStatus.id })
+    .from(jobStatus)
+    .where(and(eq(jobStatus.id, chunks.readingId), inArray(jobStatus.state, [...OPEN_JOB_STATES])));
+  await tx
+    .delete(chunks)
+    .where(
+      and(
+        eq(chunks.tenantId, scope.tenantId),
+        eq(chunks.documentId, documentId),
+        readings.live === null ? undefined : ne(chunks.readingId, readings.live),
+        or(eq(chunks.readingId, readings.own), notExists(itsJobIsOpen)),
+      ),
+    );
+}
+
+/** Makes `model` the searched one of a development that has no vectors of its former model. False when it has some. */
+export async function adoptModelWhenUnused(
+  tx: Tx,
+  scope: TenantScope,
+  developmentId: string,
+  model: string,
+): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(developments)
+    .set({ embeddingModel: model })
+    .where(
+      and(
+        eq(developments.tenantId, scope.tenantId),
+        eq(developments.id, developmentId),
+        // A scalar with a limit stops at the first vector; `not exists` would become a join over all.
+        sql`(select true from ${chunkEmbeddings} where ${chunkEmbeddings.tenantId} = ${developments.tenantId} and ${chunkEmbeddings.developmentId} = ${developments.id} and ${chunkEmbeddings.model} = ${developments.embeddingModel} order by ${chunkEmbeddings.chunkId} limit 1) is null`,
+      ),
+    );
+  return rowCount === 1;
+}
