@@ -27,6 +27,7 @@ import * as reindex from './queries/ingestion/reindex.ts';
 import * as retention from './queries/jobs/retention.ts';
 import * as retrieval from './queries/retrieval/passages.ts';
 import * as tenancy from './queries/tenancy/developments.ts';
+import * as tenants from './queries/tenancy/tenants.ts';
 import * as units from './queries/homes/units.ts';
 import { withScope } from './scope.ts';
 import { house, own, platform, tenant, type Call, type Reach } from './testing-bounded/call.ts';
@@ -70,6 +71,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'jobs/retention': forPlatform.retentionCalls(retention),
   'retrieval/passages': forDocuments.retrievalCalls(retrieval),
   'tenancy/developments': forPeople.tenancyCalls(tenancy),
+  'tenancy/tenants': forPeople.tenantsCalls(tenants),
   'homes/units': forInsights.unitsCalls(units),
   'engine/items': forEngine.itemsCalls(engineItems),
   'engine/leases': forEngine.leasesCalls(engineLeases),

@@ -96,7 +96,10 @@ const optional = (value: string | undefined, pattern: RegExp, name: string) => (
 /** Where names are looked up, whatever an earlier statement on the connection has set: nothing temporary before the real tables. */
 const SEARCH_PATH = 'set local search_path = public, extensions, pg_temp';
 
-const open = new AsyncLocalStorage<true>();
+/** The transaction that is open in this context; `ended` once nothing more may be asked through it. */
+type OpenScope = { scope: Scope; tx: Tx; readOnly: boolean; ended: boolean };
+
+const open = new AsyncLocalStorage<OpenScope>();
 
 type ScopeOptions = {
   /** Of each statement: the last wall behind bounded queries (B2). Default 10 s, and never longer than the request's own time. The embedded database knows none. */
@@ -107,10 +110,15 @@ type ScopeOptions = {
 /**
  * Runs `work` in one short transaction under `scope`'s role and row-level-security settings (E2): commits when it resolves,
  * rolls back when it throws. Never await a model, a mail server or a file inside. Scopes do not nest: the embedded
- * database has one connection, and a second transaction would wait for the first for ever.
+ * database has one connection, and a second transaction would wait for the first for ever. One exception: what only reads inside a
+ * reading transaction of the very same scope takes part in it, so that a page reads what it shows in one.
  */
 export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
-  if (open.getStore()) throw new Error('withScope was called inside withScope; pass the transaction on instead.');
+  const outer = open.getStore();
+  if (outer) {
+    if (!outer.ended && outer.scope === scope && outer.readOnly && options.readOnly) return work(outer.tx);
+    throw new Error('withScope was called inside withScope; pass the transaction on instead.');
+  }
   timeLeft();
   const { wall, pool, platformPool, begin } = database();
   const kind = kindOf(scope);
@@ -124,8 +132,12 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     // As a parameter: a statement's text can be seen by others of the same login (pg_stat_activity).
     const opened = client.query('select wall.open($1)', [signed]);
     const scoped = { query: (...args: unknown[]) => queryOne(client, args) } as unknown as typeof client;
+    const tx = drizzle({ client: scoped }) as unknown as Tx;
+    const entered: OpenScope = { scope, tx, readOnly: options.readOnly ?? false, ended: false };
     // Sent behind the opening without waiting for it: a server that refuses the opening refuses all that follows in its transaction.
-    const [beginning, opening, done] = await Promise.allSettled([begun, opened, open.run(true, async () => work(drizzle({ client: scoped }) as unknown as Tx))]);
+    const working = open.run(entered, async () => work(tx));
+    const [beginning, opening, done] = await Promise.allSettled([begun, opened, working]);
+    entered.ended = true;
     if (beginning.status === 'rejected') throw beginning.reason;
     if (opening.status === 'rejected') throw opening.reason;
     if (done.status === 'rejected') throw done.reason;

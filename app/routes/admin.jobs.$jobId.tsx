@@ -4,7 +4,6 @@ import { page } from '#app/features/identity/page.server.ts';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { getJob } from '#app/features/operations/jobs/get-job.server.ts';
-import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import type { JobOutcome } from '#app/features/operations/ui/job-actions.tsx';
 import { JobPage } from '#app/features/operations/ui/job-page.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
@@ -14,8 +13,7 @@ const route = page('routes/admin.jobs.$jobId');
 export const meta: MetaFunction = () => [{ title: 'Job · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = route.loader(async ({ scope, params }) => {
-  const [job, tenants] = await Promise.all([getJob(scope, params.jobId), listTenantNames(scope)]);
-  const tenantName = tenants.find((tenant) => tenant.id === job.tenant_id)?.name ?? null;
+  const { tenantName, ...job } = await getJob(scope, params.jobId);
   return { job, tenantName, now: new Date().toISOString() };
 });
 

@@ -6,6 +6,7 @@ import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.
 import { jobFilterSchema } from '#app/features/operations/schema.ts';
 import { JobsPage } from '#app/features/operations/ui/jobs-page.tsx';
 import { readQuery } from '#app/platform/http.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/admin.jobs._index');
@@ -14,8 +15,12 @@ export const meta: MetaFunction = () => [{ title: 'Jobs · OpenHouse AI' }, { na
 
 export const loader = route.loader(async ({ request, scope }) => {
   const query = readQuery(request, jobFilterSchema);
-  const [page, tenants] = await Promise.all([listJobs(scope, query), listTenantNames(scope)]);
-  return { page, tenants, now: new Date().toISOString() };
+  const now = new Date().toISOString();
+  return withScope(
+    scope,
+    async () => ({ page: await listJobs(scope, query), tenants: await listTenantNames(scope), now }),
+    { readOnly: true },
+  );
 });
 
 export default function Jobs() {

@@ -13,6 +13,7 @@ import { uploadVersion } from '#app/features/documents/upload-document.server.ts
 import { page } from '#app/features/identity/page.server.ts';
 import { env } from '#app/platform/env.ts';
 import { readQuery } from '#app/platform/http.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/developer.documents.$documentId');
@@ -24,12 +25,15 @@ const PAGE = 10;
 
 export const loader = route.loader(async ({ request, scope, params }) => {
   const { cursor } = readQuery(request, versionPageQuerySchema);
-  const [row, versions, textless] = await Promise.all([
-    getDocument(scope, params.documentId),
-    listVersions(scope, params.documentId, { limit: PAGE, cursor }),
-    listTextlessPages(scope, params.documentId),
-  ]);
-  return { document: describeDocumentDetails(row), versions, textless };
+  return withScope(
+    scope,
+    async () => ({
+      document: describeDocumentDetails(await getDocument(scope, params.documentId)),
+      versions: await listVersions(scope, params.documentId, { limit: PAGE, cursor }),
+      textless: await listTextlessPages(scope, params.documentId),
+    }),
+    { readOnly: true },
+  );
 });
 
 /** `reingest`, `delete`, or `version`, an upload posted without scripts. */

@@ -10,6 +10,7 @@ import { uploadDocument } from '#app/features/documents/upload-document.server.t
 import { page } from '#app/features/identity/page.server.ts';
 import { env } from '#app/platform/env.ts';
 import { readQuery } from '#app/platform/http.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/developer.documents._index');
@@ -21,12 +22,15 @@ const PAGE = 25;
 
 export const loader = route.loader(async ({ request, scope }) => {
   const { cursor, category, q, status, house_type: houseType } = readQuery(request, portalDocumentQuerySchema);
-  const [page, developments, categories] = await Promise.all([
-    listDocuments(scope, { limit: PAGE, cursor, category, q, status, houseType }),
-    listDevelopmentChoices(scope),
-    listCategories(scope),
-  ]);
-  return { page, developments, categories };
+  return withScope(
+    scope,
+    async () => ({
+      page: await listDocuments(scope, { limit: PAGE, cursor, category, q, status, houseType }),
+      developments: await listDevelopmentChoices(scope),
+      categories: await listCategories(scope),
+    }),
+    { readOnly: true },
+  );
 });
 
 /** An upload posted without scripts; with them, files go to POST /api/documents. */

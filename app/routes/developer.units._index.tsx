@@ -6,6 +6,7 @@ import { unitQuerySchema } from '#app/features/homes/schema.ts';
 import { UnitsPage } from '#app/features/homes/ui/units-page.tsx';
 import { page } from '#app/features/identity/page.server.ts';
 import { readQuery } from '#app/platform/http.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/developer.units._index');
@@ -17,8 +18,11 @@ const PAGE = 25;
 
 export const loader = route.loader(async ({ request, scope }) => {
   const query = { ...readQuery(request, unitQuerySchema), limit: PAGE };
-  const [page, developments] = await Promise.all([listUnits(scope, query), listDevelopmentChoices(scope)]);
-  return { page, developments };
+  return withScope(
+    scope,
+    async () => ({ page: await listUnits(scope, query), developments: await listDevelopmentChoices(scope) }),
+    { readOnly: true },
+  );
 });
 
 export default function Units() {

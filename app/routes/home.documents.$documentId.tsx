@@ -9,6 +9,7 @@ import { TextViewer } from '#app/features/documents/ui/viewer/text-viewer.tsx';
 import { readViewerPlace } from '#app/features/documents/viewer-path.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 
@@ -17,9 +18,14 @@ const route = page('routes/home.documents.$documentId');
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Document'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
 
 export const loader = route.loader(async ({ request, scope, params }) => {
-  const { id, title, kind, pages } = await getDocument(scope, params.documentId);
   const { page } = readViewerPlace(new URL(request.url).searchParams);
-  return { id, title, pages, text: kind === 'pdf' ? null : { page, content: await readPageText(scope, id, page) } };
+  const read = async () => {
+    const document = await getDocument(scope, params.documentId);
+    return { document, content: document.kind === 'pdf' ? null : await readPageText(scope, document, page) };
+  };
+  const { document, content } = await withScope(scope, read, { readOnly: true });
+  const { id, title, pages } = document;
+  return { id, title, pages, text: content === null ? null : { page, content } };
 });
 
 /** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */

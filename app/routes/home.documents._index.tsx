@@ -10,6 +10,7 @@ import { LibraryCategories, LibraryList, LibrarySearch } from '#app/features/doc
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { readQuery } from '#app/platform/http.ts';
+import { withScope } from '#db/scope.ts';
 import { Button } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
@@ -27,8 +28,9 @@ export const meta: MetaFunction = ({ matches }) => [{ title: `Documents of ${hom
 export const loader = route.loader(async ({ request, scope }) => {
   const { cursor, category = '', q = '' } = readQuery(request, documentQuerySchema);
   const query = { limit: PAGE, cursor, category: category || undefined, q: q || undefined };
-  const { items, next_cursor } = await listDocuments(scope, query);
-  return { items: items.map(describeToOwner), nextCursor: next_cursor, categories: await countLibrary(scope), category, q };
+  const read = async () => ({ page: await listDocuments(scope, query), categories: await countLibrary(scope) });
+  const { page, categories } = await withScope(scope, read, { readOnly: true });
+  return { items: page.items.map(describeToOwner), nextCursor: page.next_cursor, categories, category, q };
 });
 
 export default function HomeDocuments() {

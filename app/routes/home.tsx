@@ -9,6 +9,7 @@ import { HouseHeader } from '#app/features/homes/ui/house-header.tsx';
 import { useWindowHeight } from '#app/features/homes/ui/use-window-height.ts';
 import { renewOwnerSession } from '#app/features/identity/owner-session.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 
 const route = page('routes/home');
@@ -23,8 +24,8 @@ const sections = [
 
 /** House, development, builder and the last messages are here before the page is: the chat cannot start without them (F2). */
 export const loader = route.loader(async ({ request, scope, session }) => {
-  const home = await describeHome(scope);
-  const history = await listHistory(scope, { limit: HISTORY });
+  const read = async () => ({ home: await describeHome(scope), history: await listHistory(scope, { limit: HISTORY }) });
+  const { home, history } = await withScope(scope, read, { readOnly: true });
   const renewed = await renewOwnerSession(request, session);
   const headers = { 'Cache-Control': 'no-store', ...(renewed ? { 'Set-Cookie': renewed } : {}) };
   return data({ ...home, history }, { headers });

@@ -57,7 +57,6 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
     { scope: tenant, run: (tx) => q.findDocument(tx, tenant, document) },
   ],
   findDevelopmentTypes: [{ scope: tenant, run: (tx) => q.findDevelopmentTypes(tx, tenant, own.developmentId) }],
-  listDevelopmentChoices: [{ scope: tenant, run: (tx) => q.listDevelopmentChoices(tx, tenant) }],
   listCategories: [{ scope: tenant, run: (tx) => q.listCategories(tx, tenant) }],
   upsertDocument: [
     { scope: tenant, silent: true, run: (tx) => q.upsertDocument(tx, tenant, { id: document, developmentId: own.developmentId, title: 'Manual', category: 'guides', houseTypes: ['B'] }) },

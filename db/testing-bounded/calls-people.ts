@@ -8,6 +8,7 @@ import type * as houseLocations from '../queries/homes/locations.ts';
 import type * as identity from '../queries/identity/sessions.ts';
 import type * as places from '../queries/homes/places.ts';
 import type * as tenancy from '../queries/tenancy/developments.ts';
+import type * as tenants from '../queries/tenancy/tenants.ts';
 
 const conversation = idOf('conversation', 1);
 const oldestMessage = idOf('message', 1);
@@ -90,4 +91,10 @@ export const placesCalls = (q: typeof places): CallsOf<typeof places> => ({
 
 export const tenancyCalls = (q: typeof tenancy): CallsOf<typeof tenancy> => ({
   findPublicDevelopment: [{ scope: anonymous, run: (tx) => q.findPublicDevelopment(tx, 'development-1') }],
+  listDevelopmentChoices: [{ scope: tenant, run: (tx) => q.listDevelopmentChoices(tx, tenant) }],
+});
+
+export const tenantsCalls = (q: typeof tenants): CallsOf<typeof tenants> => ({
+  listTenantNames: [{ scope: platform, run: (tx) => q.listTenantNames(tx) }],
+  findTenantName: [{ scope: platform, run: (tx) => q.findTenantName(tx, own.tenantId) }],
 });

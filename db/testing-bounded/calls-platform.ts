@@ -67,7 +67,6 @@ export const operationsCalls = (q: typeof operations): CallsOf<typeof operations
     { scope: platform, reach: 'count', run: (tx) => q.countJobs(tx, ['queued', 'running', 'retrying']) },
     { scope: platform, reach: 'count', run: (tx) => q.countJobs(tx, ['succeeded', 'failed'], idOf('job', 49_000)) },
   ],
-  listTenantNames: [{ scope: platform, run: (tx) => q.listTenantNames(tx) }],
 });
 
 export const retentionCalls = (q: typeof retention): CallsOf<typeof retention> => ({

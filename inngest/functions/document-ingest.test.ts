@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
@@ -9,8 +10,9 @@ import { chunkEmbeddings, chunks, documentPages, documents } from '#db/schema/do
 import { engineEvents, engineQueue } from '#db/schema/engine.ts';
 import { outbox } from '#db/schema/jobs.ts';
 import { developments } from '#db/schema/tenancy.ts';
+import { houseScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { systemScope } from '#db/scope-makers.ts';
+import { findPassages, readWordCounts } from '#db/queries/retrieval/passages.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { developmentReindex } from './development-reindex.ts';
 import { documentIngest } from './document-ingest.ts';
@@ -38,6 +40,28 @@ async function run(model: FakeModel): Promise<FakeModel> {
   bench = await startBench([documentIngest(() => model), documentIngestEnd, developmentReindex(() => model)]);
   return model;
 }
+
+/** Which versions an owner of the builder's finds passages of, by words and by meaning, and how many passages hold words to search for. */
+async function findable({ scope: { tenantId }, developmentId }: TestBuilder) {
+  const ids = { tenantId, developmentId, houseId: v7(), houseType: 'A', homeownerId: v7(), sessionId: v7(), claimed: true };
+  const house = houseScope({ ...ids, actor: { kind: 'homeowner', homeownerId: ids.homeownerId, houseId: ids.houseId } });
+  const terms = [{ query: "'subject'", headingQuery: "'subject':A", weight: 1 }];
+  const question = { terms, vector: fakeVector('Subject'), model: 'fake-model', candidates: 40 };
+  return withScope(house, async (tx) => ({
+    versions: new Set((await findPassages(tx, house, question)).map((row) => row.versionId)),
+    passages: (await readWordCounts(tx, house, 100, 1_000)).passages,
+  }));
+}
+
+/** Where the database keeps each passage that a job has read: another place for one that is written again. */
+async function placesOf(readingId: string): Promise<string[]> {
+  const query = sql`select id || ' ' || ctid::text as place from chunks where reading_id = ${readingId} order by ordinal`;
+  const { rows } = await withScope(scope, (tx) => tx.execute<{ place: string }>(query));
+  return rows.map((row) => row.place);
+}
+
+const vectorsOf = (readingId: string) =>
+  withScope(scope, (tx) => tx.$count(chunkEmbeddings, eq(chunkEmbeddings.readingId, readingId)));
 
 async function passages(builder: TestBuilder, documentId: string) {
   return withScope(builder.scope, async (tx) => ({
@@ -105,6 +129,39 @@ describe('C1, K3: reading an uploaded document', () => {
     const afterAgain = await passages(builder, first.documentId);
     expect(afterAgain.chunks.map((chunk) => chunk.text)).toEqual(afterSecond.chunks.map((chunk) => chunk.text));
     expect(afterAgain.vectors).toHaveLength(afterAgain.chunks.length);
+  });
+
+  test('C1: until a reading is whole nobody finds anything of it, and its passages are written once', async () => {
+    const model = await run(fakeModel());
+    const builder = await addBuilder();
+    const first = await upload(builder, await makePdf([page('Subject of old')]));
+    await ended(first);
+    const before = await findable(builder);
+    expect(before.versions).toEqual(new Set([first.versionId]));
+
+    const [reached, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { embed, calls } = model;
+    model.embed = async (...asked) => {
+      // The vectors of the first call are stored by then.
+      if (model.calls > calls) {
+        reached.resolve();
+        await goOn.promise;
+      }
+      return embed(...asked);
+    };
+    const pdf = await makePdf(Array.from({ length: 20 }, (_, n) => page(`Subject ${n}`)));
+    const second = await upload(builder, pdf, { id: first.documentId });
+    await reached.promise;
+    const written = await placesOf(second.jobId);
+    expect(written.length).toBeGreaterThan(16);
+    expect(await vectorsOf(second.jobId)).toBe(16);
+    expect(await findable(builder)).toEqual(before);
+
+    goOn.resolve();
+    await ended(second);
+    expect((await findable(builder)).versions).toEqual(new Set([second.versionId]));
+    expect(await placesOf(second.jobId)).toEqual(written);
+    expect((await passages(builder, first.documentId)).unsearched).toBe(0);
   });
 
   test('C7: the same event delivered again changes nothing', async () => {

@@ -1,10 +1,11 @@
 import { AppError } from '#app/platform/errors.ts';
-import { extendRequestContext, requestContext, type RequestContext } from '#app/platform/request-context.ts';
+import { extendRequestContext } from '#app/platform/request-context.ts';
 import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import { entryScope, houseScope } from '#db/scope-makers.ts';
 import { withScope, type EntryScope, type HouseScope } from '#db/scope.ts';
 import { readBearerToken } from './bearer-token.server.ts';
 import { sessionEnded, sessionIdOf, verifyHomeownerToken, type HomeownerClaims } from './homeowner-token.server.ts';
+import { oncePerPage } from './once-per-page.server.ts';
 import { HOMEOWNER_COOKIE, readSessionCookie } from './session-cookies.server.ts';
 import { sessionSecret } from './session-key.server.ts';
 
@@ -31,23 +32,12 @@ export async function readHomeownerClaims(request: Request): Promise<HomeownerCl
   return token === undefined ? null : verifyHomeownerToken(sessionSecret(), token);
 }
 
-const known = new WeakMap<RequestContext, { credentials: string; session: Promise<HomeownerSession | null> }>();
-
 /**
  * The homeowner who sends `request`, by bearer or else by cookie, checked in itself and against the database (E3); null when it carries no
  * token. Throws AppError: 401 for a token that is bad, expired, revoked or ended by a claim; 403 for another tenant's slug. The loaders of
  * one page ask once between them; a request that may change something is checked each time.
  */
-export function readHomeownerSession(request: Request): Promise<HomeownerSession | null> {
-  const context = requestContext();
-  if (context?.method !== 'GET' || request.method !== 'GET') return proveHomeowner(request);
-  const credentials = JSON.stringify(['Authorization', 'Cookie', TENANT_HEADER].map((name) => request.headers.get(name)));
-  const before = known.get(context);
-  if (before?.credentials === credentials) return before.session;
-  const session = proveHomeowner(request);
-  known.set(context, { credentials, session });
-  return session;
-}
+export const readHomeownerSession = oncePerPage(['Authorization', 'Cookie', TENANT_HEADER], proveHomeowner);
 
 async function proveHomeowner(request: Request): Promise<HomeownerSession | null> {
   const claims = await readHomeownerClaims(request);

@@ -5,6 +5,7 @@ import { deleteStaffSession, findStaffSession, insertStaffSession } from '#db/qu
 import { anonymousScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { clientOf } from './client-of.server.ts';
+import { oncePerPage } from './once-per-page.server.ts';
 import { readSessionCookie, STAFF_COOKIE } from './session-cookies.server.ts';
 
 /** Seconds. */
@@ -21,8 +22,10 @@ export async function startStaffSession(request: Request, user: { userId: string
   return token;
 }
 
-/** The staff member who sends `request`; null without a live session. */
-export async function readStaffSession(request: Request): Promise<StaffSession | null> {
+/** The staff member who sends `request`; null without a live session. The loaders of one page ask once between them. */
+export const readStaffSession = oncePerPage(['Cookie'], proveStaff);
+
+async function proveStaff(request: Request): Promise<StaffSession | null> {
   const token = readSessionCookie(request, STAFF_COOKIE);
   if (token === undefined) return null;
   const session = await withScope(anonymousScope, (tx) => findStaffSession(tx, hashToken(token), new Date()), { readOnly: true });

@@ -1,4 +1,4 @@
-import { listTenantNames as query } from '#db/queries/operations/jobs.ts';
+import { listTenantNames as query } from '#db/queries/tenancy/tenants.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 
 /** The tenants' names, for filtering and for reading lists that only hold ids; at most 200. */

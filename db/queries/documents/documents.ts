@@ -124,24 +124,6 @@ export async function findDevelopmentTypes(tx: Tx, scope: TenantScope, developme
   return rows[0] && { id: rows[0].id, codes: rows.flatMap((row) => (row.code ? [row.code] : [])) };
 }
 
-/** The tenant's developments with their house types, for choosing where a document belongs. */
-export async function listDevelopmentChoices(tx: Tx, scope: TenantScope): Promise<{ id: string; name: string; houseTypes: { code: string; name: string }[] }[]> {
-  const rows = await tx
-    .select({ id: developments.id, name: developments.name, code: houseTypes.code, typeName: houseTypes.name })
-    .from(developments)
-    .leftJoin(houseTypes, and(eq(houseTypes.tenantId, developments.tenantId), eq(houseTypes.developmentId, developments.id)))
-    .where(eq(developments.tenantId, scope.tenantId))
-    .orderBy(developments.name, developments.id, houseTypes.code)
-    .limit(1000);
-  const choices = new Map<string, { id: string; name: string; houseTypes: { code: string; name: string }[] }>();
-  for (const row of rows) {
-    const choice = choices.get(row.id) ?? { id: row.id, name: row.name, houseTypes: [] };
-    if (row.code && row.typeName) choice.houseTypes.push({ code: row.code, name: row.typeName });
-    choices.set(row.id, choice);
-  }
-  return [...choices.values()];
-}
-
 /** The categories that the tenant's documents are in, at most 100: from each one a step to the next in the index, not over its documents. */
 export async function listCategories(tx: Tx, scope: TenantScope): Promise<string[]> {
   const { rows } = await tx.execute<{ category: string }>(sql`

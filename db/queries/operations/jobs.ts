@@ -2,7 +2,6 @@ import { and, asc, gte, inArray, sql } from 'drizzle-orm';
 import { COUNT_LIMIT } from '../jobs/jobs.ts';
 import type { JobState } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
-import { tenants } from '../../schema/tenancy.ts';
 import type { Tx } from '../../scope.ts';
 
 /** How many jobs are in each of `states`, of those accepted since `fromId` when given; counts at most COUNT_LIMIT + 1 rows. */
@@ -16,9 +15,4 @@ export async function countJobs(tx: Tx, states: JobState[], fromId?: string): Pr
     .as('counted');
   const rows = await tx.select({ state: counted.state, count: sql<number>`count(*)::int` }).from(counted).groupBy(counted.state);
   return new Map(rows.map((row) => [row.state, row.count]));
-}
-
-/** Tenants to choose from, by name, at most 200. */
-export function listTenantNames(tx: Tx): Promise<{ id: string; name: string }[]> {
-  return tx.select({ id: tenants.id, name: tenants.name }).from(tenants).orderBy(asc(tenants.name), asc(tenants.id)).limit(200);
 }

@@ -1,12 +1,23 @@
 import { findJob } from '#db/queries/jobs/jobs.ts';
+import { findTenantName } from '#db/queries/tenancy/tenants.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { describeJob, type JobDetails } from '#app/features/jobs/list-jobs.server.ts';
 import { noSuchJob, requireJobId } from '#app/features/jobs/require-job-id.ts';
 
-/** One job with its payload and its history (H11). Throws AppError 404. */
-export async function getJob(scope: PlatformScope, jobId: string | undefined): Promise<JobDetails> {
+/** One job with its payload, its history and its tenant's name, null for the platform's (H11). Throws AppError 404. */
+export async function getJob(
+  scope: PlatformScope,
+  jobId: string | undefined,
+): Promise<JobDetails & { tenantName: string | null }> {
   const id = requireJobId(jobId);
-  const row = await withScope(scope, (tx) => findJob(tx, scope, id), { readOnly: true });
-  if (!row) throw noSuchJob();
-  return { ...describeJob(row), history: row.history };
+  return withScope(
+    scope,
+    async (tx) => {
+      const row = await findJob(tx, scope, id);
+      if (!row) throw noSuchJob();
+      const tenantName = row.tenantId === null ? undefined : await findTenantName(tx, row.tenantId);
+      return { ...describeJob(row), history: row.history, tenantName: tenantName ?? null };
+    },
+    { readOnly: true },
+  );
 }
