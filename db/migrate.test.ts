@@ -12,9 +12,11 @@ import { openTestDatabase } from './testing.ts';
 
 let database: Database;
 let older: string;
+let readings: { old: string; job: string };
 beforeAll(async () => {
   older = olderFolder(13);
   database = await openTestDatabase({ folder: older });
+  readings = await storeReadings();
 });
 afterAll(async () => {
   await database.close();
@@ -62,6 +64,41 @@ test('E2, I2: a migration changes rows that row-level security hides from the ow
   const { rows } = await withScope(systemScope('test'), (tx) => tx.execute<{ id: string }>(sql`select id::text, session_id is null as shared from conversations order by id`));
   expect(rows).toEqual([{ id: open, shared: false }, { id: claimed, shared: true }]);
   expect(await readForcedTables()).toEqual([{ forced: true }]);
+});
+
+/** A document that owners read, and a new version of it whose job has read two passages and embedded one. */
+async function storeReadings() {
+  const [tenant, development, document, old, next, job] = [v7(), v7(), v7(), v7(), v7(), v7()];
+  const ask = (text: string, ...values: unknown[]) => database.owner.query(text, values);
+  const vector = `[${Array.from({ length: 512 }, () => 0.5).join(',')}]`;
+  const tables = ['tenants', 'developments', 'documents', 'document_versions', 'chunks', 'chunk_embeddings', 'chunk_drafts', 'job_status', 'library_versions'];
+  for (const table of tables) await ask(`alter table ${table} no force row level security`);
+  await ask("insert into tenants (id, slug, name, brand, support_email, support_phone) values ($1, 'r', 'R', '{}', 'a@b.example', '1')", tenant);
+  await ask("insert into developments (tenant_id, id, slug, name, address, latitude, longitude, embedding_model) values ($1, $2, 'r', 'R', '', 0, 0, 'm')", tenant, development);
+  await ask("insert into documents (tenant_id, id, development_id, title, category, house_types, live_version_id) values ($1, $2, $3, 'D', 'guides', '{A}', $4)", tenant, document, development, old);
+  for (const [number, id] of [[1, old], [2, next]] as const) {
+    await ask("insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, size_bytes, sha256) values ($1, $2, $3, $4, 'k', 'f', 'pdf', 1, '')", tenant, id, document, number);
+  }
+  await ask("insert into chunks (tenant_id, development_id, id, document_id, version_id, house_types, ordinal, page, text) values ($1, $2, $3, $4, $3, '{A}', 0, 1, 'old')", tenant, development, old, document);
+  await ask("insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, house_types, embedding) values ($1, $2, 'm', $3, $4, '{A}', $5)", tenant, development, old, document, vector);
+  await ask("insert into job_status (id, tenant_id, event, subject_type, subject_id, state, deadline_at) values ($1, $2, jsonb_build_object('name', 'document/uploaded', 'data', jsonb_build_object('version_id', $3::text)), 'document', $4, 'running', now())", job, tenant, next, document);
+  for (const [ordinal, model] of [[0, 'm'], [1, null]] as const) {
+    await ask("insert into chunk_drafts (tenant_id, version_id, ordinal, chunk_id, house_types, page, text, model, embedding) values ($1, $2, $3, $4, '{A}', 1, 'next', $5, $6)", tenant, next, ordinal, v7(), model, model && vector);
+  }
+  for (const table of tables) await ask(`alter table ${table} force row level security`);
+  return { old, job };
+}
+
+test('C7: what a job has read when the process is replaced by this version stays read, and out of reach until it is published', async () => {
+  const { rows } = await withScope(systemScope('test'), (tx) => tx.execute(sql`
+    select c.text, c.ordinal, c.reading_id as reading, c.reading_id = d.live_reading_id as live,
+      (select count(*)::int from chunk_embeddings e where e.chunk_id = c.id and e.reading_id = c.reading_id) as vectors
+    from chunks c join documents d on d.id = c.document_id order by c.text desc, c.ordinal`));
+  expect(rows).toEqual([
+    { text: 'old', ordinal: 0, reading: readings.old, live: true, vectors: 1 },
+    { text: 'next', ordinal: 0, reading: readings.job, live: false, vectors: 1 },
+    { text: 'next', ordinal: 1, reading: readings.job, live: false, vectors: 0 },
+  ]);
 });
 
 test('a second start changes nothing, and puts a database right whose start was cut before its walls were up', async () => {

@@ -31,14 +31,15 @@ afterAll(() => vi.restoreAllMocks());
 
 /** How many transactions a page opens: its own loader's and its layout's, as one request asks both. */
 async function transactionsOf(loaders: Loader[], cookie: string, params: Record<string, string>): Promise<number> {
-  const opened = vi.spyOn(world.database.pool, 'connect');
+  const { pool, platformPool } = world.database;
+  const opened = [...new Set([pool, platformPool])].map((one) => vi.spyOn(one, 'connect'));
   try {
     const context = { requestId: 'r', method: 'GET', path: '/', ip: '::1', userAgent: 'test' };
     const args = () => ({ request: new Request('http://localhost/x', { headers: { Cookie: cookie } }), params, context: {} });
     await runWithRequestContext(context, () => Promise.all(loaders.map((loader) => loader(args()))));
-    return opened.mock.calls.length;
+    return opened.reduce((sum, { mock }) => sum + mock.calls.length, 0);
   } finally {
-    opened.mockRestore();
+    for (const one of opened) one.mockRestore();
   }
 }
 

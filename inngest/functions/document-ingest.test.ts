@@ -12,7 +12,7 @@ import { outbox } from '#db/schema/jobs.ts';
 import { developments } from '#db/schema/tenancy.ts';
 import { houseScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { findPassages, readWordCounts } from '#db/queries/retrieval/passages.ts';
+import { countVocabulary, findPassages, findVocabulary } from '#db/queries/retrieval/passages.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { developmentReindex } from './development-reindex.ts';
 import { documentIngest } from './document-ingest.ts';
@@ -47,10 +47,13 @@ async function findable({ scope: { tenantId }, developmentId }: TestBuilder) {
   const house = houseScope({ ...ids, actor: { kind: 'homeowner', homeownerId: ids.homeownerId, houseId: ids.houseId } });
   const terms = [{ query: "'subject'", headingQuery: "'subject':A", weight: 1 }];
   const question = { terms, vector: fakeVector('Subject'), model: 'fake-model', candidates: 40 };
-  return withScope(house, async (tx) => ({
-    versions: new Set((await findPassages(tx, house, question)).map((row) => row.versionId)),
-    passages: (await readWordCounts(tx, house, 100, 1_000)).passages,
-  }));
+  return withScope(house, async (tx) => {
+    await countVocabulary(tx, house, 100, 1_000);
+    return {
+      versions: new Set((await findPassages(tx, house, question)).map((row) => row.versionId)),
+      passages: (await findVocabulary(tx, house))?.passages,
+    };
+  });
 }
 
 /** Where the database keeps each passage that a job has read: another place for one that is written again. */
