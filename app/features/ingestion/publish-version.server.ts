@@ -9,8 +9,9 @@ import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 const TIMEOUT_MS = 120_000;
 
 /**
- * Makes a version, as this job has read it, the one that owners read and search, in one transaction (C1, C3). When its vectors are of another model than the
- * development's searched one, the development adopts the model (if it has no other vectors) or is queued for re-indexing (C4).
+ * Makes a version, as this job has read it, the one that owners read and search, in one transaction (C1, C3). When its vectors are of
+ * another model than the development's searched one, the development adopts the model (if it has no other vectors) or is queued for
+ * re-indexing (C4).
  */
 export async function publishVersion(
   scope: TenantScope,
