@@ -45,7 +45,7 @@ export const homesCalls = (q: typeof homes): CallsOf<typeof homes> => ({
   insertQrToken: [{ scope: platform, silent: true, run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }) }],
   revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
   lockOwner: [{ scope: entry, run: (tx) => q.lockOwner(tx, own) }],
-  markClaimed: [{ scope: entry, silent: true, run: (tx) => q.markClaimed(tx, { ...own, claimedAt: at(0), claimedWith: v7() }) }],
+  markClaimed: [{ scope: entry, silent: true, run: (tx) => q.markClaimed(tx, { ...own, claimedAt: at(0), claimedWith: idOf('token', 1) }) }],
   endSessionsBefore: [{ scope: entry, silent: true, run: (tx) => q.endSessionsBefore(tx, own, at(0)) }],
   readHome: [{ scope: house, run: (tx) => q.readHome(tx, house) }],
 });
@@ -58,7 +58,7 @@ export const houseLocationsCalls = (q: typeof houseLocations): CallsOf<typeof ho
 
 export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => ({
   findTokenSubject: [{ scope: house, run: (tx) => q.findTokenSubject(tx, { ...own, sessionId: idOf('token', 1) }) }],
-  revokeSession: [{ scope: entry, silent: true, run: (tx) => q.revokeSession(tx, { tenantId: own.tenantId, sessionId: v7(), expiresAt: at(1) }) }],
+  revokeSession: [{ scope: entry, silent: true, run: (tx) => q.revokeSession(tx, { tenantId: own.tenantId, sessionId: idOf('token', 1), expiresAt: at(1) }) }],
   findPasswordSalt: [{ scope: anonymous, silent: true, run: (tx) => q.findPasswordSalt(tx, 'Staff-1@builder.example') }],
   findStaffAccount: [{ scope: anonymous, run: (tx) => q.findStaffAccount(tx, 'Staff-1@builder.example', 'hash-1') }],
   insertStaffSession: [{ scope: anonymous, silent: true, run: (tx) => q.insertStaffSession(tx, { tokenHash: v7(), userId: idOf('staff', 1), passwordHash: 'hash-1', ip: '10.0.0.1', userAgent: 'test', expiresAt: at(1) }) }],

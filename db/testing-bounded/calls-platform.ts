@@ -42,12 +42,12 @@ export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
   extendOverdueJobs: [{ scope: platform, reach: 'backlog', run: (tx) => q.extendOverdueJobs(tx) }],
   selectStalledJobs: [{ scope: platform, reach: 'backlog', silent: true, run: (tx) => q.selectStalledJobs(tx, 10, 100) }],
   touchJobs: [{ scope: platform, silent: true, run: (tx) => q.touchJobs(tx, [openJob, endedJob]) }],
-  insertJobs: [{ scope: tenant, silent: true, run: (tx) => q.insertJobs(tx, [{ ...newJob, id: v7() }]) }],
-  insertEvents: [{ scope: tenant, silent: true, run: (tx) => q.insertEvents(tx, [{ jobId: openJob, tenantId: own.tenantId, event: newJob.event }]) }],
+  insertJobs: [{ scope: platform, silent: true, run: (tx) => q.insertJobs(tx, [{ ...newJob, id: v7() }]) }],
+  insertEvents: [{ scope: platform, silent: true, run: (tx) => q.insertEvents(tx, [{ jobId: openJob, tenantId: own.tenantId, event: newJob.event }]) }],
   lockDueEvents: [{ scope: platform, run: (tx) => q.lockDueEvents(tx, 100) }],
   deleteEvents: [{ scope: platform, silent: true, run: (tx) => q.deleteEvents(tx, [event]) }],
   postponeEvents: [{ scope: platform, silent: true, run: (tx) => q.postponeEvents(tx, [event], 1_000, 'x') }],
-  withdrawEvent: [{ scope: tenant, run: (tx) => q.withdrawEvent(tx, endedJob, 'document/uploaded') }],
+  withdrawEvent: [{ scope: platform, run: (tx) => q.withdrawEvent(tx, endedJob, 'document/uploaded') }],
   countWaitingEvents: [{ scope: platform, reach: 'count', run: (tx) => q.countWaitingEvents(tx) }],
 });
 

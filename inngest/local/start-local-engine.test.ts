@@ -256,7 +256,7 @@ describe('instances that end or hang', () => {
     await noted('began bad');
     // What an outage leaves: the lease ran out, and whoever was back first took the call for a dead one's.
     await withScope(scope, async (tx) => {
-      await tx.update(engineQueue).set({ leaseUntil: sql`now()` });
+      await tx.update(engineQueue).set({ leaseUntil: sql`now() - interval '1 second'` });
       await blameExpiredLeases(tx, 'another', ALONE);
       expect(await tx.select({ takeovers: engineQueue.takeovers }).from(engineQueue)).toEqual([{ takeovers: 2 }]);
       await tx.update(engineQueue).set({ leaseOwner: 'another', leaseToken: v7(), leaseUntil: sql`now() + interval '1 minute'` });
