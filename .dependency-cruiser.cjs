@@ -28,11 +28,20 @@ const sliceOrder = slices.slice(0, -1).map((slice, index) => ({
   to: { path: `^app/features/(${slices.slice(index + 1).join('|')})/` },
 }));
 
+/** A slice may use its own queries and those of the slices before it. `engine` is the local engine's, `inngest/local`. */
+const queryOrder = slices.slice(0, -1).map((slice, index) => ({
+  name: `slice-${slice}-asks-for-its-own-data`,
+  severity: 'error',
+  from: { path: `^app/features/${slice}/`, pathNot: TEST },
+  to: { path: `^db/queries/(engine|${slices.slice(index + 1).join('|')})/` },
+}));
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:|^k6|^https?:|\\?url$|\\?worker' } },
     ...sliceOrder,
+    ...queryOrder,
     {
       name: 'sql-stands-under-db',
       severity: 'error',

@@ -7,6 +7,8 @@ import * as analytics from './queries/insights/analytics.ts';
 import * as assistant from './queries/assistant/conversations.ts';
 import * as builderQuestions from './queries/assistant/builder-questions.ts';
 import * as audit from './queries/observability/audit.ts';
+import * as claims from './queries/onboarding/claims.ts';
+import * as owners from './queries/identity/owners.ts';
 import * as engineItems from './queries/engine/items.ts';
 import * as engineLeases from './queries/engine/leases.ts';
 import * as engineRuns from './queries/engine/runs.ts';
@@ -73,6 +75,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'tenancy/developments': forPeople.tenancyCalls(tenancy),
   'tenancy/tenants': forPeople.tenantsCalls(tenants),
   'homes/units': forInsights.unitsCalls(units),
+  'identity/owners': forPeople.ownersCalls(owners),
+  'onboarding/claims': forPeople.claimsCalls(claims),
   'engine/items': forEngine.itemsCalls(engineItems),
   'engine/leases': forEngine.leasesCalls(engineLeases),
   'engine/runs': forEngine.runsCalls(engineRuns),

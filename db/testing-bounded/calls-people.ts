@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { anonymous, entry, house, own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
+import type * as claims from '../queries/onboarding/claims.ts';
+import type * as owners from '../queries/identity/owners.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
 import type * as homes from '../queries/homes/houses.ts';
 import type * as houseLocations from '../queries/homes/locations.ts';
@@ -24,7 +26,6 @@ const location = { latitude: 53, longitude: -6, source: 'google', precision: 'ro
 export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> => ({
   ownsConversation: [{ scope: house, run: (tx) => q.ownsConversation(tx, house, conversation) }],
   insertConversation: [{ scope: house, silent: true, run: (tx) => q.insertConversation(tx, house, v7()) }],
-  keepConversationsOf: [{ scope: entry, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) }],
   touchConversation: [{ scope: house, silent: true, run: (tx) => q.touchConversation(tx, house, conversation) }],
   insertMessage: [{ scope: house, silent: true, run: (tx) => q.insertMessage(tx, house, { id: v7(), conversationId: conversation, role: 'user', content: 'Where?' }) }],
   readLastTurns: [{ scope: house, reach: 'owner', run: (tx) => q.readLastTurns(tx, house, conversation, 6) }],
@@ -44,9 +45,7 @@ export const homesCalls = (q: typeof homes): CallsOf<typeof homes> => ({
   insertUnknownScan: [{ scope: anonymous, silent: true, run: (tx) => q.insertUnknownScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test', prefetch: false }) }],
   insertQrToken: [{ scope: platform, silent: true, run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }) }],
   revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
-  lockOwner: [{ scope: entry, run: (tx) => q.lockOwner(tx, own) }],
   markClaimed: [{ scope: entry, silent: true, run: (tx) => q.markClaimed(tx, { ...own, claimedAt: at(0), claimedWith: idOf('token', 1) }) }],
-  endSessionsBefore: [{ scope: entry, silent: true, run: (tx) => q.endSessionsBefore(tx, own, at(0)) }],
   readHome: [{ scope: house, run: (tx) => q.readHome(tx, house) }],
 });
 
@@ -97,4 +96,13 @@ export const tenancyCalls = (q: typeof tenancy): CallsOf<typeof tenancy> => ({
 export const tenantsCalls = (q: typeof tenants): CallsOf<typeof tenants> => ({
   listTenantNames: [{ scope: platform, run: (tx) => q.listTenantNames(tx) }],
   findTenantName: [{ scope: platform, run: (tx) => q.findTenantName(tx, own.tenantId) }],
+});
+
+export const ownersCalls = (q: typeof owners): CallsOf<typeof owners> => ({
+  lockOwner: [{ scope: entry, run: (tx) => q.lockOwner(tx, own) }],
+  endSessionsBefore: [{ scope: entry, silent: true, run: (tx) => q.endSessionsBefore(tx, own, at(0)) }],
+});
+
+export const claimsCalls = (q: typeof claims): CallsOf<typeof claims> => ({
+  keepConversationsOf: [{ scope: entry, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) }],
 });

@@ -1,4 +1,4 @@
-import { endSessionsBefore, lockOwner } from '#db/queries/homes/houses.ts';
+import { endSessionsBefore, lockOwner } from '#db/queries/identity/owners.ts';
 import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import type { Tx } from '#db/scope.ts';
 import { sessionIdOf, type HomeownerClaims } from './homeowner-token.server.ts';

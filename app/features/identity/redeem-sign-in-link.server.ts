@@ -3,7 +3,7 @@ import { recordAudit } from '#app/features/observability/record-audit.server.ts'
 import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { lockOwner } from '#db/queries/homes/houses.ts';
+import { lockOwner } from '#db/queries/identity/owners.ts';
 import { closeSignInLinks, consumeSignInLink, findOwnedHouse, findSignInLink, type UsableLink } from '#db/queries/identity/sessions.ts';
 import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';

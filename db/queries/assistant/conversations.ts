@@ -45,14 +45,6 @@ export async function insertConversation(tx: Tx, scope: HouseScope, id: string):
   await tx.insert(conversations).values({ tenantId, id, houseId, homeownerId, sessionId: scope.claimed ? null : scope.sessionId });
 }
 
-/** Makes the conversations that a session began before it claimed the house its owner's. */
-export async function keepConversationsOf(tx: Tx, session: { tenantId: string; sessionId: string }): Promise<void> {
-  await tx
-    .update(conversations)
-    .set({ sessionId: null })
-    .where(and(eq(conversations.tenantId, session.tenantId), eq(conversations.sessionId, session.sessionId)));
-}
-
 export async function touchConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
   await tx.update(conversations).set({ updatedAt: sql`now()` }).where(and(eq(conversations.tenantId, scope.tenantId), eq(conversations.id, id)));
 }

@@ -71,33 +71,12 @@ export async function revokeQrTokensOf(tx: Tx, house: { tenantId: string; houseI
   return rowCount ?? 0;
 }
 
-/**
- * Locks a house's current owner until the transaction ends, so that claims, revocations and new sessions of the house come one after
- * the other. `now` is read once the lock is held.
- */
-export async function lockOwner(tx: Tx, house: { tenantId: string; houseId: string }) {
-  const [owner] = await tx
-    .select({ homeownerId: homeowners.id, claimedAt: homeowners.claimedAt, claimedWith: homeowners.claimedWith })
-    .from(homeowners)
-    .where(and(eq(homeowners.tenantId, house.tenantId), eq(homeowners.houseId, house.houseId), isNull(homeowners.endedAt)))
-    .limit(1)
-    .for('update');
-  if (!owner) return undefined;
-  const { rows } = await tx.execute<{ now: string }>(sql`select ${clock} as now`);
-  return { ...owner, now: new Date(Number(rows[0]?.now)) };
-}
-
 /** Marks the house as taken by its owner. */
 export async function markClaimed(tx: Tx, owner: { tenantId: string; homeownerId: string; claimedAt: Date; claimedWith: string }): Promise<void> {
   await tx
     .update(homeowners)
     .set({ claimedAt: owner.claimedAt, claimedWith: owner.claimedWith })
     .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId)));
-}
-
-/** Voids every homeowner token of the house issued before `from` (E3). */
-export async function endSessionsBefore(tx: Tx, house: { tenantId: string; houseId: string }, from: Date): Promise<void> {
-  await tx.update(houses).set({ sessionsValidFrom: from }).where(and(eq(houses.tenantId, house.tenantId), eq(houses.id, house.houseId)));
 }
 
 /** The house of a scope with what its pages show. */
