@@ -90,14 +90,14 @@ function longRows(): string[] {
   ];
 }
 
-/** Vectors of every chunk of the first development and of one in five elsewhere (they are most of the bytes), from a pool of a hundred. */
+/** Vectors of every chunk of the first development and of one in three elsewhere (they are most of the bytes), from a pool of a hundred. */
 function vectorStatement(): string {
   return `with pool as materialized (
       select p, (select array_agg(sin(p * 31 + d)::real) from generate_series(1, ${EMBEDDING_DIMENSIONS}) as d)::vector(${EMBEDDING_DIMENSIONS}) as embedding from generate_series(0, 99) as p)
     insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types, embedding)
     select c.tenant_id, c.development_id, '${MODEL}', c.id, c.document_id, c.reading_id, c.house_types, pool.embedding
     from (select *, row_number() over () as number, row_number() over () % 100 as p from chunks) as c join pool using (p)
-    where c.development_id = ${id('development', '1')} or c.number % 5 = 0`;
+    where c.development_id = ${id('development', '1')} or c.number % 3 = 0`;
 }
 
 /** Nearly all have ended; one in five hundred is open, one in two hundred failed. */

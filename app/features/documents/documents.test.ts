@@ -57,7 +57,8 @@ describe('G3, C7: an upload', () => {
     const { documentId, jobId } = await upload(good);
     const row = await getDocument(staff, documentId);
     expect(row).toMatchObject({ title: 'Heating', category: 'heating', houseTypes: ['A'], status: 'queued', version: 1, filename: 'heating.pdf', kind: 'pdf', sizeBytes: PDF.length });
-    await withScope(staff, async (tx) => {
+    // Staff put events into the outbox and read none.
+    await withScope(systemScope('test'), async (tx) => {
       expect(await tx.select({ state: jobStatus.state, subject: jobStatus.subjectId }).from(jobStatus).where(eq(jobStatus.id, jobId))).toEqual([{ state: 'queued', subject: documentId }]);
       expect((await tx.select().from(outbox).where(eq(outbox.jobId, jobId)))[0]?.event).toMatchObject({ name: 'document/uploaded', data: { job_id: jobId, tenant_id: tenant.tenantId, document_id: documentId } });
     });

@@ -83,6 +83,7 @@ export async function holdOpenJob(tx: Tx, scope: JobScope, id: string): Promise<
     .select({ id: jobStatus.id })
     .from(jobStatus)
     .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN_JOB_STATES)))
+    .limit(1)
     .for('share');
   return rows.length > 0;
 }
