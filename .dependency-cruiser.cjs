@@ -28,7 +28,9 @@ const sliceOrder = slices.slice(0, -1).map((slice, index) => ({
   to: { path: `^app/features/(${slices.slice(index + 1).join('|')})/` },
 }));
 
-/** A slice may use its own queries and those of the slices before it. `engine` is the local engine's, `inngest/local`. */
+/**
+ * A slice may use its own queries and those of the slices before it. `engine` is the local engine's, `inngest/local`.
+ */
 const queryOrder = slices.slice(0, -1).map((slice, index) => ({
   name: `slice-${slice}-asks-for-its-own-data`,
   severity: 'error',
@@ -39,7 +41,12 @@ const queryOrder = slices.slice(0, -1).map((slice, index) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:|^k6|^https?:|\\?url$|\\?worker' } },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:|^k6|^https?:|\\?url$|\\?worker' },
+    },
     ...sliceOrder,
     ...queryOrder,
     {
@@ -61,24 +68,106 @@ module.exports = {
       from: { path: '^(app|inngest|db)/', pathNot: `^(app/server/demo|db/seed)/|${TEST}` },
       to: { path: '^(app/server/demo|db/seed)/', dynamic: false },
     },
-    { name: 'features-stay-inside', severity: 'error', from: { path: '^app/features/', pathNot: TEST }, to: { path: '^(app/(routes|server|root|entry)|inngest/(?!client|events)|db/seed|db/testing|e2e/|perf/)' } },
-    { name: 'routes-are-thin', severity: 'error', from: { path: '^app/routes/', pathNot: `${TEST}|api\\.inngest\\.ts$` }, to: { path: '^(app/(server|routes)|inngest|db/(client|seed|testing|queries|scope-makers)|e2e|perf)' } },
-    { name: 'only-the-job-endpoint-serves-functions', severity: 'error', from: { pathNot: `^app/routes/api\\.inngest\\.ts$|^app/server/|^inngest/|${TEST}` }, to: { path: '^inngest/index' } },
-    { name: 'ui-knows-no-domain', severity: 'error', from: { path: '^app/ui/', pathNot: TEST }, to: { path: '^(app/(?!ui)|db|inngest|e2e|perf)' } },
-    { name: 'platform-knows-no-domain', severity: 'error', from: { path: '^app/platform/', pathNot: TEST }, to: { path: '^(app/(?!platform)|inngest|e2e|perf)' } },
-    { name: 'db-stands-alone', severity: 'error', from: { path: '^db/', pathNot: TEST }, to: { path: '^(app|inngest|e2e|perf)/' } },
-    { name: 'functions-call-use-cases', severity: 'error', from: { path: '^inngest/functions/', pathNot: TEST }, to: { path: '^(app/(routes|server|ui)|e2e|perf|db/(seed|testing))' } },
-    { name: 'scopes-are-made-by-guards', severity: 'error', from: { path: '^app/(features|routes|ui)/', pathNot: `^app/features/(identity|onboarding|jobs|observability)/|${TEST}` }, to: { path: '^db/scope-makers' } },
-    { name: 'e2e-uses-the-public-contract', severity: 'error', from: { path: '^e2e/' }, to: { path: '^(app/(?!platform/tokens|features/identity/homeowner-token|server/demo/seed-neighbour)|inngest|db/(?!seed|testing|client|migrate|scope|native))' } },
-    { name: 'k6-scripts-import-k6-only', severity: 'error', from: { path: '^perf/(scenarios|lib)/' }, to: { pathNot: '^(perf/(scenarios|lib)/|k6|node_modules/@types/k6/)' } },
-    // What works on a document's text runs in the extraction process, under its limits, never beside requests. Splitting a passage, which is bounded, is the one thing that answers do too.
-    { name: 'text-is-worked-on-in-the-child', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `^app/features/ingestion/extraction/(?!extract-document\\.server|detect-kind\\.server|read-frames|(?:start|supervise|watch)-child|extraction-error|extracted-document|child-protocol)|${TEST}` }, to: { path: '^app/features/ingestion/extraction/', pathNot: '/(extract-document\\.server|detect-kind\\.server|read-frames|(?:start|supervise|watch)-child|extraction-error|extracted-document|child-protocol|split-sentences)\\.ts$' } },
-    { name: 'no-test-code-in-the-product', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)` }, to: { path: `${TEST}|^db/testing` } },
-    { name: 'no-dev-package-in-the-product', severity: 'error', from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)|^app/server/start` }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'features-stay-inside',
+      severity: 'error',
+      from: { path: '^app/features/', pathNot: TEST },
+      to: { path: '^(app/(routes|server|root|entry)|inngest/(?!client|events)|db/seed|db/testing|e2e/|perf/)' },
+    },
+    {
+      name: 'routes-are-thin',
+      severity: 'error',
+      from: { path: '^app/routes/', pathNot: `${TEST}|api\\.inngest\\.ts$` },
+      to: { path: '^(app/(server|routes)|inngest|db/(client|seed|testing|queries|scope-makers)|e2e|perf)' },
+    },
+    {
+      name: 'only-the-job-endpoint-serves-functions',
+      severity: 'error',
+      from: { pathNot: `^app/routes/api\\.inngest\\.ts$|^app/server/|^inngest/|${TEST}` },
+      to: { path: '^inngest/index' },
+    },
+    {
+      name: 'ui-knows-no-domain',
+      severity: 'error',
+      from: { path: '^app/ui/', pathNot: TEST },
+      to: { path: '^(app/(?!ui)|db|inngest|e2e|perf)' },
+    },
+    {
+      name: 'platform-knows-no-domain',
+      severity: 'error',
+      from: { path: '^app/platform/', pathNot: TEST },
+      to: { path: '^(app/(?!platform)|inngest|e2e|perf)' },
+    },
+    {
+      name: 'db-stands-alone',
+      severity: 'error',
+      from: { path: '^db/', pathNot: TEST },
+      to: { path: '^(app|inngest|e2e|perf)/' },
+    },
+    {
+      name: 'functions-call-use-cases',
+      severity: 'error',
+      from: { path: '^inngest/functions/', pathNot: TEST },
+      to: { path: '^(app/(routes|server|ui)|e2e|perf|db/(seed|testing))' },
+    },
+    {
+      name: 'scopes-are-made-by-guards',
+      severity: 'error',
+      from: {
+        path: '^app/(features|routes|ui)/',
+        pathNot: `^app/features/(identity|onboarding|jobs|observability)/|${TEST}`,
+      },
+      to: { path: '^db/scope-makers' },
+    },
+    {
+      name: 'e2e-uses-the-public-contract',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: {
+        path: '^(app/(?!platform/tokens|features/identity/homeowner-token|server/demo/seed-neighbour)|inngest|db/(?!seed|testing|client|migrate|scope|native))',
+      },
+    },
+    {
+      name: 'k6-scripts-import-k6-only',
+      severity: 'error',
+      from: { path: '^perf/(scenarios|lib)/' },
+      to: { pathNot: '^(perf/(scenarios|lib)/|k6|node_modules/@types/k6/)' },
+    },
+    // What works on a document's text runs in the extraction process, under its limits, never beside requests.
+    // Splitting a passage, which is bounded, is the one thing that answers do too.
+    {
+      name: 'text-is-worked-on-in-the-child',
+      severity: 'error',
+      from: {
+        path: '^(app|inngest|db)/',
+        pathNot: `^app/features/ingestion/extraction/(?!extract-document\\.server|detect-kind\\.server|read-frames|(?:start|supervise|watch)-child|extraction-error|extracted-document|child-protocol)|${TEST}`,
+      },
+      to: {
+        path: '^app/features/ingestion/extraction/',
+        pathNot:
+          '/(extract-document\\.server|detect-kind\\.server|read-frames|(?:start|supervise|watch)-child|extraction-error|extracted-document|child-protocol|split-sentences)\\.ts$',
+      },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)` },
+      to: { path: `${TEST}|^db/testing` },
+    },
+    {
+      name: 'no-dev-package-in-the-product',
+      severity: 'error',
+      from: { path: '^(app|inngest|db)/', pathNot: `${TEST}|^db/(testing|native)|^app/server/start` },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };

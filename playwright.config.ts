@@ -4,7 +4,10 @@ import { findChromium } from './e2e/support/find-chromium.ts';
 const port = Number(process.env.E2E_PORT ?? 4317);
 const browser = await findChromium();
 
-/** Acceptance (section J): people's journeys against the production build, in a real browser, on a database of their own. */
+/**
+ * Acceptance (section J): people's journeys against the production build, in a real browser, on a database of their
+ * own.
+ */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',

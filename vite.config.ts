@@ -5,23 +5,40 @@ import manifest from './package.json';
 import remixConfig from './remix.config.js';
 
 /**
- * The server bundle starts at app/server/main.ts, which imports Remix's own build, so that the process and the routes share one
- * instance of every module (docs/decisions/0001). It stands after Remix's plugin, whose input it replaces. What is
- * imported late is loaded late, and not, hoisted, at the start.
+ * The server bundle starts at app/server/main.ts, which imports Remix's own build, so that the process and the routes
+ * share one instance of every module (docs/decisions/0001). It stands after Remix's plugin, whose input it replaces.
+ * What is imported late is loaded late, and not, hoisted, at the start.
  */
 const serverEntry: Plugin = {
   name: 'openhouse:server-entry',
-  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: './app/server/main.ts', output: { hoistTransitiveImports: false } } } } : undefined),
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild
+      ? { build: { rollupOptions: { input: './app/server/main.ts', output: { hoistTransitiveImports: false } } } }
+      : undefined,
 };
 
 /**
- * Packages of which the server needs little: bundled, and so without what it does not use. As they are they cost the process half a second at its
- * start and over 100 MB (docs/decisions/0014). What they need themselves goes with them; every other package of ours stays as it is.
+ * Packages of which the server needs little: bundled, and so without what it does not use. As they are they cost the
+ * process half a second at its start and over 100 MB (docs/decisions/0014). What they need themselves goes with them;
+ * every other package of ours stays as it is.
  */
-const bundled = new Set(['clsx', 'drizzle-orm', 'inngest', 'lucide-react', 'marked', 'openai', 'radix-ui', 'tokenx', 'zod']);
+const bundled = new Set([
+  'clsx',
+  'drizzle-orm',
+  'inngest',
+  'lucide-react',
+  'marked',
+  'openai',
+  'radix-ui',
+  'tokenx',
+  'zod',
+]);
 const external = [...Object.keys(manifest.dependencies).filter((name) => !bundled.has(name)), '@opentelemetry/api'];
 
-/** Resource routes have no code for the browser, and comments of packages are not ours to mend: neither is worth a warning. */
+/**
+ * Resource routes have no code for the browser, and comments of packages are not ours to mend: neither is worth a
+ * warning.
+ */
 const quiet = new Set(['EMPTY_BUNDLE', 'INVALID_ANNOTATION']);
 const onwarn: Rollup.WarningHandlerWithDefault = (warning, warn) => {
   if (!quiet.has(warning.code ?? '')) warn(warning);

@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
-/** Tests that open a database: they run on PGlite everywhere, and in CI once more on native PostgreSQL (`npm run test:native`). */
+/**
+ * Tests that open a database: they run on PGlite everywhere, and in CI once more on native PostgreSQL (`npm run
+ * test:native`).
+ */
 const integration = files.filter((file) => readFileSync(file, 'utf8').includes('openTestDatabase'));
 
 const shared = {
   environment: 'node' as const,
-  env: { NODE_ENV: 'test' as const, DATA_DIR: join(tmpdir(), `openhouse-test-${process.pid}`), LOG_DIR: join(tmpdir(), `openhouse-test-${process.pid}`, 'logs'), LOG_LEVEL: 'silent', SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789' },
+  env: {
+    NODE_ENV: 'test' as const,
+    DATA_DIR: join(tmpdir(), `openhouse-test-${process.pid}`),
+    LOG_DIR: join(tmpdir(), `openhouse-test-${process.pid}`, 'logs'),
+    LOG_LEVEL: 'silent',
+    SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789',
+  },
   setupFiles: ['app/platform/testing/console-guard.ts'],
   testTimeout: 90_000,
   hookTimeout: 180_000,

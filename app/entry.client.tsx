@@ -3,8 +3,9 @@ import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 
 /**
- * Waits until Remix has decoded the page's data. Its first render starts that and suspends above every boundary; a tap or a key in
- * that moment makes React 18 throw "Root did not complete" (remix-run/remix#10214), so the first render is made here, outside React.
+ * Waits until Remix has decoded the page's data. Its first render starts that and suspends above every boundary; a tap
+ * or a key in that moment makes React 18 throw "Root did not complete" (remix-run/remix#10214), so the first render is
+ * made here, outside React.
  */
 async function decodePageData(): Promise<void> {
   try {

@@ -10,8 +10,16 @@ import { NonceContext } from './ui/nonce.ts';
 /** Milliseconds after which a page that still waits for data is cut off. */
 export const streamTimeout = 10_000;
 
-/** A page goes out whole: no loader defers, and React's 2 KB pieces would each cost a write, a compression and a packet. */
-export default async function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, loadContext: AppLoadContext): Promise<Response> {
+/**
+ * A page goes out whole: no loader defers, and React's 2 KB pieces would each cost a write, a compression and a packet.
+ */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  loadContext: AppLoadContext,
+): Promise<Response> {
   const nonce = String(loadContext.nonce ?? '');
   const page = await render(
     <NonceContext.Provider value={nonce}>
@@ -21,7 +29,10 @@ export default async function handleRequest(request: Request, status: number, he
   );
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Length', String(page.html.byteLength));
-  headers.set('Content-Security-Policy', contentSecurityPolicy(nonce, { dev: import.meta.env.DEV, https: new URL(request.url).protocol === 'https:' }));
+  headers.set(
+    'Content-Security-Policy',
+    contentSecurityPolicy(nonce, { dev: import.meta.env.DEV, https: new URL(request.url).protocol === 'https:' }),
+  );
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   return new Response(page.html, { headers, status: page.failed ? 500 : status });
 }

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import './tailwind.css';
 import sansFont from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url';
 import serifFont from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url';
@@ -38,7 +39,13 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <a href="#content" className="fixed top-2 left-2 z-50 -translate-y-20 rounded-control bg-ink px-4 py-3 font-semibold text-ivory focus-visible:translate-y-0">
+        <a
+          href="#content"
+          className={clsx(
+            'fixed top-2 left-2 z-50 -translate-y-20 rounded-control bg-ink px-4 py-3 font-semibold text-ivory',
+            'focus-visible:translate-y-0',
+          )}
+        >
           Skip to the content
         </a>
         {children}

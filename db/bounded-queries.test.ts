@@ -96,14 +96,36 @@ beforeAll(async () => {
   const passages = await count('chunks where tenant_id = $1 and development_id = $2', own.developmentId);
   const library = await count('documents where tenant_id = $1 and id is distinct from $2', null);
   const houses = await count('houses where tenant_id = $1 and id is distinct from $2', null);
-  const ratings = await count("message_feedback where tenant_id = $1 and message_id is distinct from $2 and updated_at > now() - interval '1 day'", null);
-  const scans = await count("qr_scans where tenant_id = $1 and id is distinct from $2 and scanned_at > now() - interval '6 days' and scanned_at < now() - interval '4 days'", null);
-  maxRows = { rows: 700, owner: 2_500, document: 5_000, development: 4 * passages, backlog: ROWS[database.kind] / 100, count: 10_700, library: 1.1 * library, houses: 3.2 * houses, day: 700 + 5 * scans, rated: 700 + 2 * ratings };
+  const ratings = await count(
+    'message_feedback where tenant_id = $1 and message_id is distinct from $2 and updated_at > now() - interval ' +
+      "'1 day'",
+    null,
+  );
+  const scans = await count(
+    "qr_scans where tenant_id = $1 and id is distinct from $2 and scanned_at > now() - interval '6 days' and " +
+      "scanned_at < now() - interval '4 days'",
+    null,
+  );
+  maxRows = {
+    rows: 700,
+    owner: 2_500,
+    document: 5_000,
+    development: 4 * passages,
+    backlog: ROWS[database.kind] / 100,
+    count: 10_700,
+    library: 1.1 * library,
+    houses: 3.2 * houses,
+    day: 700 + 5 * scans,
+    rated: 700 + 2 * ratings,
+  };
 }, 240_000);
 afterAll(() => database.close());
 
 async function count(what: string, id: string | null): Promise<number> {
-  const { rows } = await database.owner.query<{ count: number }>(`select count(*)::int as count from ${what}`, [own.tenantId, id]);
+  const { rows } = await database.owner.query<{ count: number }>(`select count(*)::int as count from ${what}`, [
+    own.tenantId,
+    id,
+  ]);
   return rows[0]?.count ?? 0;
 }
 
@@ -113,18 +135,32 @@ class Undo extends Error {}
 async function findingsOf(call: Call): Promise<string[]> {
   let result: unknown;
   const statements = await explainStatements(database, async () => {
-    const undone = withScope(call.scope, async (tx) => {
-      result = await call.run(tx);
-      throw new Undo();
-    }, { timeoutMs: 60_000 });
+    const undone = withScope(
+      call.scope,
+      async (tx) => {
+        result = await call.run(tx);
+        throw new Undo();
+      },
+      { timeoutMs: 60_000 },
+    );
     await expect(undone).rejects.toBeInstanceOf(Undo);
   });
-  const found = !(result === undefined || result === false || result === 0 || (Array.isArray(result) && result.length === 0) || (result instanceof Map && result.size === 0));
+  const found = !(
+    result === undefined ||
+    result === false ||
+    result === 0 ||
+    (Array.isArray(result) && result.length === 0) ||
+    (result instanceof Map && result.size === 0)
+  );
   return [
     ...(statements.length === 0 ? ['runs no statement that could be judged'] : []),
     ...(found || call.silent ? [] : ['finds nothing: its arguments are not realistic']),
     ...statements.flatMap((statement) =>
-      judgePlan(statement, { maxRows: maxRows[call.reach ?? 'rows'], smallTables: new Set(Object.keys(SMALL_TABLES)), uniqueIndexes })
+      judgePlan(statement, {
+        maxRows: maxRows[call.reach ?? 'rows'],
+        smallTables: new Set(Object.keys(SMALL_TABLES)),
+        uniqueIndexes,
+      })
         .filter((finding) => call.boundedBy === undefined || !finding.startsWith('returns a list without a limit'))
         .map((finding) => `${finding}: ${statement.text}`),
     ),
@@ -136,11 +172,15 @@ describe('B2: every query is bounded and served by an index', () => {
     const exported = await Promise.all(
       globSync('db/queries/*/*.ts', { exclude: ['**/*.test.ts'] }).map(async (file) => {
         const name = file.replace(/^db\/queries\/|\.ts$/g, '');
-        const functions = Object.entries((await import(path.resolve(file))) as Record<string, unknown>).filter(([, value]) => typeof value === 'function');
+        const functions = Object.entries((await import(path.resolve(file))) as Record<string, unknown>).filter(
+          ([, value]) => typeof value === 'function',
+        );
         return functions.map(([key]) => `${name}.${key}`);
       }),
     );
-    const called = Object.entries(CALLS).flatMap(([name, functions]) => Object.entries(functions).flatMap(([key, calls]) => (calls.length > 0 ? [`${name}.${key}`] : [])));
+    const called = Object.entries(CALLS).flatMap(([name, functions]) =>
+      Object.entries(functions).flatMap(([key, calls]) => (calls.length > 0 ? [`${name}.${key}`] : [])),
+    );
     expect(called.sort()).toEqual(exported.flat().sort());
   });
 
@@ -154,21 +194,50 @@ describe('B2: every query is bounded and served by an index', () => {
 });
 
 describe('B2: the judge notices', () => {
-  const judged = (scope: Call['scope'], statement: ReturnType<typeof sql>) => findingsOf({ scope, silent: true, run: (tx) => tx.execute(statement) });
+  const judged = (scope: Call['scope'], statement: ReturnType<typeof sql>) =>
+    findingsOf({ scope, silent: true, run: (tx) => tx.execute(statement) });
 
   test('a table read from end to end', async () => {
-    expect(await judged(platform, sql`select id from messages where content = 'x' limit 5`)).toContainEqual(expect.stringContaining('reads the table messages from end to end'));
+    expect(await judged(platform, sql`select id from messages where content = 'x' limit 5`)).toContainEqual(
+      expect.stringContaining('reads the table messages from end to end'),
+    );
   });
   test('a filter that only the rows themselves answer', async () => {
-    expect(await judged(tenant, sql`select id from documents where tenant_id = ${own.tenantId} and title = 'x' limit 5`)).toContainEqual(expect.stringContaining('touches'));
+    expect(
+      await judged(tenant, sql`select id from documents where tenant_id = ${own.tenantId} and title = 'x' limit 5`),
+    ).toContainEqual(expect.stringContaining('touches'));
   });
   test('a list without a limit', async () => {
-    expect(await judged(platform, sql`select id from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`)).toEqual([expect.stringContaining('returns a list without a limit')]);
-    expect(await judged(platform, sql`update conversations set updated_at = now() where tenant_id = ${own.tenantId} and house_id = ${own.houseId} returning id`)).toEqual([expect.stringContaining('returns a list without a limit')]);
+    expect(
+      await judged(
+        platform,
+        sql`select id from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`,
+      ),
+    ).toEqual([expect.stringContaining('returns a list without a limit')]);
+    expect(
+      await judged(
+        platform,
+        sql`update conversations set updated_at = now() where tenant_id = ${own.tenantId}
+          and house_id = ${own.houseId} returning id`,
+      ),
+    ).toEqual([expect.stringContaining('returns a list without a limit')]);
   });
   test('and lets a look-up by key, an aggregate and a page pass', async () => {
-    expect(await judged(house, sql`select id from conversations where tenant_id = ${own.tenantId} and id = ${own.houseId}`)).toEqual([]);
-    expect(await judged(house, sql`select count(*) from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`)).toEqual([]);
-    expect(await judged(tenant, sql`select id from documents where tenant_id = ${own.tenantId} and deleted_at is null order by created_at desc, id desc limit 5`)).toEqual([]);
+    expect(
+      await judged(house, sql`select id from conversations where tenant_id = ${own.tenantId} and id = ${own.houseId}`),
+    ).toEqual([]);
+    expect(
+      await judged(
+        house,
+        sql`select count(*) from conversations where tenant_id = ${own.tenantId} and house_id = ${own.houseId}`,
+      ),
+    ).toEqual([]);
+    expect(
+      await judged(
+        tenant,
+        sql`select id from documents where tenant_id = ${own.tenantId} and deleted_at is null
+          order by created_at desc, id desc limit 5`,
+      ),
+    ).toEqual([]);
   });
 });

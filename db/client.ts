@@ -12,7 +12,10 @@ export type DatabaseConfig = {
   image?: Blob;
 };
 
-/** What the process shares; on globalThis, because Vite's dev server evaluates changed modules anew and must find the open database. */
+/**
+ * What the process shares; on globalThis, because Vite's dev server evaluates changed modules anew and must find the
+ * open database.
+ */
 const shared = globalThis as typeof globalThis & { __openhouseDatabase?: Database };
 
 /** The process's database. Throws when connectDatabase has not run. */
@@ -22,12 +25,15 @@ export function database(): Database {
 }
 
 /**
- * Connects the process: to PostgreSQL by `databaseUrl`, else to the embedded PGlite in `dataDir/database` (one connection;
- * a lock file keeps a second process out). `dataDir` may be `memory://`. Throws when the folder is taken or unwritable.
+ * Connects the process: to PostgreSQL by `databaseUrl`, else to the embedded PGlite in `dataDir/database` (one
+ * connection; a lock file keeps a second process out). `dataDir` may be `memory://`. Throws when the folder is taken or
+ * unwritable.
  */
 export async function connectDatabase(config: DatabaseConfig): Promise<Database> {
   if (shared.__openhouseDatabase) return shared.__openhouseDatabase;
-  const connected = config.databaseUrl ? await connectPostgres(config.databaseUrl, config.poolMax ?? 10) : await connectEmbedded(config.dataDir, config.image);
+  const connected = config.databaseUrl
+    ? await connectPostgres(config.databaseUrl, config.poolMax ?? 10)
+    : await connectEmbedded(config.dataDir, config.image);
   const close = connected.close;
   shared.__openhouseDatabase = {
     ...connected,

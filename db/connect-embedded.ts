@@ -6,7 +6,10 @@ import { acquireDataLock } from './data-lock.ts';
 import { StatementGate } from './statement-gate.ts';
 import { loginName, readWall, type Wall } from './wall.ts';
 
-/** PGlite in `dataDir/database`, or in memory: one connection, which changes its user instead of there being a pool for each. */
+/**
+ * PGlite in `dataDir/database`, or in memory: one connection, which changes its user instead of there being a pool for
+ * each.
+ */
 export async function connectEmbedded(dataDir: string, image?: Blob): Promise<Database> {
   const inMemory = dataDir === 'memory://';
   const lock = inMemory ? undefined : await acquireDataLock(dataDir);
@@ -19,7 +22,11 @@ export async function connectEmbedded(dataDir: string, image?: Blob): Promise<Da
     ]);
     const folder = inMemory ? undefined : join(dataDir, 'database');
     if (folder) mkdirSync(folder, { recursive: true });
-    const embedded = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), ...(image ? { loadDataDir: image } : {}), extensions: { vector, pg_trgm } });
+    const embedded = await PGlite.create({
+      ...(folder ? { dataDir: folder } : {}),
+      ...(image ? { loadDataDir: image } : {}),
+      extensions: { vector, pg_trgm },
+    });
     // One connection: PGlite has one backend, and answers of interleaved clients would be mixed up (docs/decisions).
     const config = createPgConfig(embedded);
     const gate = new StatementGate(config.connection);
@@ -34,13 +41,24 @@ export async function connectEmbedded(dataDir: string, image?: Blob): Promise<Da
       owner,
       dump: () => embedded.dumpDataDir('none'),
       wall: () => (wall ??= Promise.reject(new Error('The database is not migrated: call migrateDatabase() first.'))),
-      begin: (login, statements) => gate.trust(['begin', ...(login === 'platform' ? [`set local session authorization ${platform}`] : []), ...statements].join('; ')),
+      begin: (login, statements) =>
+        gate.trust(
+          [
+            'begin',
+            ...(login === 'platform' ? [`set local session authorization ${platform}`] : []),
+            ...statements,
+          ].join('; '),
+        ),
       async becomeApplication() {
         wall = Promise.resolve(await readWall(owner));
         const client = await owner.connect();
         try {
           // The owner is a superuser here: what could change the connection's user from inside a statement is nobody's.
-          await client.query('revoke execute on function pg_catalog.set_config(text, text, boolean) from public; grant execute on function pg_catalog.set_config(text, text, boolean) to openhouse_keeper; revoke usage on language plpgsql, sql from public; grant usage on language plpgsql, sql to openhouse_keeper');
+          await client.query(
+            'revoke execute on function pg_catalog.set_config(text, text, boolean) from public; grant execute on ' +
+              'function pg_catalog.set_config(text, text, boolean) to openhouse_keeper; revoke usage on language ' +
+              'plpgsql, sql from public; grant usage on language plpgsql, sql to openhouse_keeper',
+          );
         } finally {
           gate.closed = true;
           client.release();

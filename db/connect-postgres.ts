@@ -3,22 +3,32 @@ import type { Database } from './database.ts';
 import { loginName, readWall, type Login, type Wall } from './wall.ts';
 
 /**
- * PostgreSQL. `databaseUrl` is the tables' owner, whose connections are for migrations; the process works as two logins of its own, made by
- * the migration, in a pool each: of `max` connections for houses, tenants and the door, of half as many for the platform.
+ * PostgreSQL. `databaseUrl` is the tables' owner, whose connections are for migrations; the process works as two logins
+ * of its own, made by the migration, in a pool each: of `max` connections for houses, tenants and the door, of half as
+ * many for the platform.
  */
 export async function connectPostgres(databaseUrl: string, max: number): Promise<Database> {
-  const owner = poolOf({ connectionString: databaseUrl, max: 2, idleTimeoutMillis: 5_000, application_name: 'openhouse-owner' });
+  const owner = poolOf({
+    connectionString: databaseUrl,
+    max: 2,
+    idleTimeoutMillis: 5_000,
+    application_name: 'openhouse-owner',
+  });
   try {
     await owner.query('select 1');
   } catch (cause) {
     await owner.end();
-    throw new Error('PostgreSQL cannot be reached with DATABASE_URL. Check host, port, name and password, and that the server runs.', { cause });
+    throw new Error(
+      'PostgreSQL cannot be reached with DATABASE_URL. Check host, port, name and password, and that the server runs.',
+      { cause },
+    );
   }
   let wall: Promise<Wall> | undefined;
-  const readOnce = () => (wall ??= readWall(owner).catch((error: unknown) => {
-    wall = undefined;
-    throw error;
-  }));
+  const readOnce = () =>
+    (wall ??= readWall(owner).catch((error: unknown) => {
+      wall = undefined;
+      throw error;
+    }));
   const target = new pg.Client({ connectionString: databaseUrl });
   // Poolers of managed hosts tell projects apart by what follows a dot in the user's name.
   const [, ...rest] = (target.user ?? '').split('.');
@@ -46,7 +56,11 @@ export async function connectPostgres(databaseUrl: string, max: number): Promise
     async becomeApplication() {
       for (const each of [pool, platformPool]) {
         await each.query('select 1').catch((cause: unknown) => {
-          throw new Error(`PostgreSQL does not let the role ${each.options.user} log in, as which the application works. Let it in with its password from here (pg_hba.conf, or the pooler’s list of users).`, { cause });
+          throw new Error(
+            `PostgreSQL does not let the role ${each.options.user} log in, as which the application works. Let ` +
+              'it in with its password from here (pg_hba.conf, or the pooler’s list of users).',
+            { cause },
+          );
         });
       }
     },
@@ -56,7 +70,8 @@ export async function connectPostgres(databaseUrl: string, max: number): Promise
 
 function poolOf(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ pipeline: true, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, ...config });
-  // An idle connection that the server closes emits here; without a listener it would end the process. The pool replaces it.
+  // An idle connection that the server closes emits here; without a listener it would end the process. The pool
+  // replaces it.
   pool.on('error', () => {});
   return pool;
 }

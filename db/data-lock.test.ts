@@ -1,6 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -40,7 +49,8 @@ function start(program: string, args: string[]): { child: ChildProcess; line: Pr
 
 const hold = () => start(process.execPath, ['--input-type=module', '-e', HOLD, folder]);
 /** The holder's parent becomes `sleep`, which never waits for a child: killed, the holder stays a zombie. */
-const holdUnderOneThatDoesNotReap = () => start('/bin/sh', ['-c', '"$@" & exec sleep 600', 'sh', process.execPath, '--input-type=module', '-e', HOLD, folder]);
+const holdUnderOneThatDoesNotReap = () =>
+  start('/bin/sh', ['-c', '"$@" & exec sleep 600', 'sh', process.execPath, '--input-type=module', '-e', HOLD, folder]);
 const pidIn = (line: string) => Number(/^took (\d+)/.exec(line)?.[1]);
 const lockFile = () => join(folder, 'lock');
 const leftOvers = () => readdirSync(folder).filter((name) => name !== 'lock');
@@ -49,7 +59,9 @@ describe('C7: one process on a data folder', () => {
   test('a living holder is named at once, with what to do; released, the lock leaves no trace', async () => {
     const { child, line } = hold();
     const pid = pidIn(await line);
-    await expect(acquireDataLock(folder)).rejects.toThrow(`is in use by process ${pid}. Stop that process, or start this one with another DATA_DIR.`);
+    await expect(acquireDataLock(folder)).rejects.toThrow(
+      `is in use by process ${pid}. Stop that process, or start this one with another DATA_DIR.`,
+    );
     child.kill('SIGKILL');
     await once(child, 'close');
     const mine = await acquireDataLock(folder);
@@ -62,19 +74,22 @@ describe('C7: one process on a data folder', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test.runIf(LINUX)('five starts, each right after kill -9 under a parent that does not reap, all succeed', async () => {
-    let before: number | undefined;
-    for (let start = 0; start < 5; start += 1) {
-      const line = await holdUnderOneThatDoesNotReap().line;
-      expect(line).toMatch(before === undefined ? /^took \d+$/ : new RegExp(`^took \\d+ from ${before}$`));
-      before = pidIn(line);
-      process.kill(before, 'SIGKILL');
-    }
-    const told: string[] = [];
-    (await acquireDataLock(folder, { tell: (line) => told.push(line) })).release();
-    expect(told.filter((line) => !line.includes(`process ${before}`))).toEqual([]);
-    expect(leftOvers()).toEqual([]);
-  });
+  test.runIf(LINUX)(
+    'five starts, each right after kill -9 under a parent that does not reap, all succeed',
+    async () => {
+      let before: number | undefined;
+      for (let start = 0; start < 5; start += 1) {
+        const line = await holdUnderOneThatDoesNotReap().line;
+        expect(line).toMatch(before === undefined ? /^took \d+$/ : new RegExp(`^took \\d+ from ${before}$`));
+        before = pidIn(line);
+        process.kill(before, 'SIGKILL');
+      }
+      const told: string[] = [];
+      (await acquireDataLock(folder, { tell: (line) => told.push(line) })).release();
+      expect(told.filter((line) => !line.includes(`process ${before}`))).toEqual([]);
+      expect(leftOvers()).toEqual([]);
+    },
+  );
 
   test.runIf(LINUX)('a zombie is no holder, and that it was one is said in one line', async () => {
     const pid = pidIn(await holdUnderOneThatDoesNotReap().line);
@@ -82,7 +97,9 @@ describe('C7: one process on a data folder', () => {
     await expect.poll(() => holderStanding(folder)).toBe('zombie');
     const told: string[] = [];
     const mine = await acquireDataLock(folder, { tell: (line) => told.push(line) });
-    expect(told).toEqual([expect.stringMatching(new RegExp(`held by process ${pid}, which has ended .*zombie.*taking it over`))]);
+    expect(told).toEqual([
+      expect.stringMatching(new RegExp(`held by process ${pid}, which has ended .*zombie.*taking it over`)),
+    ]);
     mine.release();
   });
 
@@ -98,7 +115,11 @@ describe('C7: one process on a data folder', () => {
       const told: string[] = [];
       const mine = await acquireDataLock(folder, { tell: (line) => told.push(line), standing: endingFor(3) });
       expect(mine.left?.pid).toBe(pid);
-      expect(told).toEqual([expect.stringMatching(new RegExp(`held by process ${pid}, which was killed and is still ending: waiting for it, 10 s at most`))]);
+      expect(told).toEqual([
+        expect.stringMatching(
+          new RegExp(`held by process ${pid}, which was killed and is still ending: waiting for it, 10 s at most`),
+        ),
+      ]);
       expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
       mine.release();
     });
@@ -106,7 +127,9 @@ describe('C7: one process on a data folder', () => {
     test('is not waited for for ever, and keeps its lock', async () => {
       const pid = pidIn(await hold().line);
       const refused = acquireDataLock(folder, { tell: () => {}, waitMs: 1, standing: endingFor(Infinity) });
-      await expect(refused).rejects.toThrow(new RegExp(`held by process ${pid}, which was killed but has not ended for .* See what it waits for`));
+      await expect(refused).rejects.toThrow(
+        new RegExp(`held by process ${pid}, which was killed but has not ended for .* See what it waits for`),
+      );
       expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid });
       expect(leftOvers()).toEqual([]);
     });
@@ -175,7 +198,8 @@ describe('C7: one process on a data folder', () => {
     const dead = JSON.stringify({ pid: 2 ** 22 + 1, started: '1', nonce: 'a' });
     writeFileSync(lockFile(), dead);
     const { createHash } = await import('node:crypto');
-    const heirOf = (claim: string) => `${lockFile()}.heir-${createHash('sha256').update(claim).digest('hex').slice(0, 20)}`;
+    const heirOf = (claim: string) =>
+      `${lockFile()}.heir-${createHash('sha256').update(claim).digest('hex').slice(0, 20)}`;
     const deadHeir = JSON.stringify({ pid: 2 ** 22 + 2, started: '1', nonce: 'b' });
     writeFileSync(heirOf(dead), deadHeir);
     const mine = await acquireDataLock(folder);

@@ -1,5 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { standingOf, thisProcess, type ProcessId, type Standing } from './process-standing.ts';
@@ -9,7 +19,10 @@ export type DataLock = {
   left?: LeftBehind;
 };
 
-/** Who had the lock and ended without giving it back (kill -9, out of memory, power cut), and when it was last known to run. */
+/**
+ * Who had the lock and ended without giving it back (kill -9, out of memory, power cut), and when it was last known to
+ * run.
+ */
 export type LeftBehind = { pid: number | null; lastSeen: Date };
 
 type Options = {
@@ -33,12 +46,15 @@ const SIGN_OF_LIFE_MS = 15_000;
 const told = new Set<string>();
 
 /**
- * Takes `dataDir/lock` for this process. Two processes on one embedded database lose acknowledged rows silently, so a second one is
- * refused at once. A holder that was killed and is being torn down is waited for, 10 s at most; what an ended one has left, also a
- * zombie, a crashed machine or a file that nobody can read, is taken over, by one of all that try. Throws with what to do when the
- * folder is taken or unwritable.
+ * Takes `dataDir/lock` for this process. Two processes on one embedded database lose acknowledged rows silently, so a
+ * second one is refused at once. A holder that was killed and is being torn down is waited for, 10 s at most; what an
+ * ended one has left, also a zombie, a crashed machine or a file that nobody can read, is taken over, by one of all
+ * that try. Throws with what to do when the folder is taken or unwritable.
  */
-export async function acquireDataLock(dataDir: string, { tell = toStderr, waitMs = WAIT_MS, standing: standingNow = standingOfHolder }: Options = {}): Promise<DataLock> {
+export async function acquireDataLock(
+  dataDir: string,
+  { tell = toStderr, waitMs = WAIT_MS, standing: standingNow = standingOfHolder }: Options = {},
+): Promise<DataLock> {
   const folder = resolve(dataDir);
   const file = join(folder, 'lock');
   makeFolder(folder);
@@ -47,29 +63,41 @@ export async function acquireDataLock(dataDir: string, { tell = toStderr, waitMs
   writeDraft(draft, ours, folder);
   const deadline = performance.now() + waitMs;
   try {
-    for (let races = 0; races < MOST_RACES; ) {
+    for (let races = 0; races < MOST_RACES;) {
       if (linkOnce(draft, file)) return keep(file, ours);
       const claim = lastClaim(file);
       const standing = claim && standingNow(claim.holder);
       const who = `process ${claim?.holder?.pid}`;
       if (standing === 'alive') {
-        throw new Error(`The data folder ${folder} is in use by ${who}. Stop that process, or start this one with another DATA_DIR.`);
+        throw new Error(
+          `The data folder ${folder} is in use by ${who}. Stop that process, or start this one with another DATA_DIR.`,
+        );
       }
       if (standing === 'ending') {
-        once(`The data folder ${folder} is held by ${who}, which was killed and is still ending: waiting for it, ${waitMs / 1000} s at most.`, tell);
+        once(
+          `The data folder ${folder} is held by ${who}, which was killed and is still ending: waiting for it, ` +
+            `${waitMs / 1000} s at most.`,
+          tell,
+        );
         if (performance.now() > deadline) throw new Error(stillEnding(folder, who, waitMs));
         await delay(POLL_MS);
         continue;
       }
       if (standing === 'zombie') {
-        once(`The data folder ${folder} was held by ${who}, which has ended and waits for its parent (a zombie): taking it over.`, tell);
+        once(
+          `The data folder ${folder} was held by ${who}, which has ended and waits for its parent (a zombie): ` +
+            'taking it over.',
+          tell,
+        );
       }
       const left = claim && { pid: claim.holder?.pid ?? null, lastSeen: lastSeenOf(claim) };
       if (claim && inherit(claim, file, { draft, ours })) return { ...keep(file, ours), left };
       races += 1;
       await delay(1);
     }
-    throw new Error(`The lock ${file} cannot be taken: other processes keep taking it. Start one process on this DATA_DIR.`);
+    throw new Error(
+      `The lock ${file} cannot be taken: other processes keep taking it. Start one process on this DATA_DIR.`,
+    );
   } finally {
     rmSync(draft, { force: true });
   }
@@ -82,7 +110,8 @@ export function holderStanding(dataDir: string): Standing | undefined {
 }
 
 const stillEnding = (folder: string, who: string, waitMs: number) =>
-  `The data folder ${folder} is held by ${who}, which was killed but has not ended for ${waitMs / 1000} s; it may still write. ` +
+  `The data folder ${folder} is held by ${who}, which was killed but has not ended for ${waitMs / 1000} s; it ` +
+  'may still write. ' +
   `See what it waits for (ps -o stat,wchan -p <process>), often a disk, and start again.`;
 
 function lastSeenOf({ file }: Claim): Date {
@@ -93,7 +122,11 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    throw new Error(`The data folder ${folder} cannot be made. Give this user the right to write there, or set DATA_DIR to another folder.`, { cause });
+    throw new Error(
+      `The data folder ${folder} cannot be made. Give this user the right to write there, or set DATA_DIR to ` +
+        'another folder.',
+      { cause },
+    );
   }
 }
 
@@ -102,7 +135,11 @@ function writeDraft(draft: string, text: string, folder: string): void {
     rmSync(draft, { force: true, recursive: true });
     writeFileSync(draft, text, { mode: 0o600, flush: true });
   } catch (cause) {
-    throw new Error(`The data folder ${folder} cannot be written. Give this user the right to write there, or set DATA_DIR to another folder.`, { cause });
+    throw new Error(
+      `The data folder ${folder} cannot be written. Give this user the right to write there, or set DATA_DIR to ` +
+        'another folder.',
+      { cause },
+    );
   }
 }
 
@@ -118,13 +155,15 @@ function linkOnce(draft: string, file: string): boolean {
 }
 
 /**
- * Takes over from the ended holder of `claim`. Its heir is whoever makes the file named after its claim, which the system lets one do;
- * the heir's own claim then replaces the lock, before its heir file goes. An heir that died in between has heirs in the same way.
+ * Takes over from the ended holder of `claim`. Its heir is whoever makes the file named after its claim, which the
+ * system lets one do; the heir's own claim then replaces the lock, before its heir file goes. An heir that died in
+ * between has heirs in the same way.
  */
 function inherit(claim: Claim, file: string, { draft, ours }: { draft: string; ours: string }): boolean {
   const heir = heirFile(file, claim);
   if (!linkOnce(draft, heir)) return false;
-  // Late, the file may have been made a second time, after an earlier heir had done its work: then another claim stands.
+  // Late, the file may have been made a second time, after an earlier heir had done its work: then another claim
+  // stands.
   const stands = lastClaim(file);
   if (stands?.file !== heir || stands.text !== ours) {
     rmSync(heir, { force: true });
@@ -137,11 +176,13 @@ function inherit(claim: Claim, file: string, { draft, ours }: { draft: string; o
   // A rename between two links of one file does nothing, so the lock is never our own file here.
   renameSync(second, file);
   const folder = dirname(file);
-  for (const name of readdirSync(folder)) if (name.startsWith('lock.heir-')) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder))
+    if (name.startsWith('lock.heir-')) rmSync(join(folder, name), { force: true });
   return true;
 }
 
-const heirFile = (file: string, claim: Claim) => `${file}.heir-${createHash('sha256').update(claim.text).digest('hex').slice(0, 20)}`;
+const heirFile = (file: string, claim: Claim) =>
+  `${file}.heir-${createHash('sha256').update(claim.text).digest('hex').slice(0, 20)}`;
 const IS_A_FOLDER = 'a folder';
 
 /** The claim that counts: the lock's, or that of its last heir; undefined when there is no lock. */
@@ -159,7 +200,11 @@ function readClaim(file: string): Claim | undefined {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
     if (code === 'EISDIR') return { file, text: IS_A_FOLDER, holder: undefined };
-    throw new Error(`The lock ${file} cannot be read. It may be another user's: start as that user, or, when nothing runs on this folder any more, delete the file.`, { cause: error });
+    throw new Error(
+      `The lock ${file} cannot be read. It may be another user's: start as that user, or, when nothing runs on ` +
+        'this folder any more, delete the file.',
+      { cause: error },
+    );
   }
 }
 

@@ -2,7 +2,10 @@ import type pg from 'pg';
 import type { Login, Wall } from './wall.ts';
 
 /** A way to the tables' owner: for migrations and for tests, never for a request. */
-export type Owner = { connect(): Promise<pg.PoolClient>; query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> };
+export type Owner = {
+  connect(): Promise<pg.PoolClient>;
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
+};
 
 export type Database = {
   readonly kind: 'embedded' | 'postgres';
@@ -13,7 +16,10 @@ export type Database = {
   readonly owner: Owner;
   /** What scopes are signed with. Throws before the first migration. */
   wall(): Promise<Wall>;
-  /** The text that begins a transaction of a scope under `login`: `statements`, which must come from nobody but withScope. */
+  /**
+   * The text that begins a transaction of a scope under `login`: `statements`, which must come from nobody but
+   * withScope.
+   */
   begin(login: Login, statements: readonly string[]): string;
   /** From now on the process is not the owner. Called by migrateDatabase. Throws when the server refuses the logins. */
   becomeApplication(): Promise<void>;

@@ -1,11 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Until when somebody waits for the work. `at`: milliseconds since the epoch, Infinity once an answer has begun. `signal` fires when the time is up. */
+/**
+ * Until when somebody waits for the work. `at`: milliseconds since the epoch, Infinity once an answer has begun.
+ * `signal` fires when the time is up.
+ */
 export type Deadline = { at: number; readonly signal: AbortSignal };
 
 const current = new AsyncLocalStorage<Deadline>();
 
-/** Runs `work` with a deadline that every transaction inside keeps: none begins after it, and none of their statements outlives it by much. */
+/**
+ * Runs `work` with a deadline that every transaction inside keeps: none begins after it, and none of their statements
+ * outlives it by much.
+ */
 export function runUntil<T>(deadline: Deadline, work: () => T): T {
   return current.run(deadline, work);
 }

@@ -13,8 +13,9 @@ const MIGRATION_LOCK = 7_203_411;
 const TRIES = 8;
 
 /**
- * Brings the schema up to date as its owner: extensions, drizzle's migrations from `folder`, then row-level security when its files or the
- * migrations have changed. Safe to run at every start. Throws with what to do when pgvector is missing or roles cannot be made.
+ * Brings the schema up to date as its owner: extensions, drizzle's migrations from `folder`, then row-level security
+ * when its files or the migrations have changed. Safe to run at every start. Throws with what to do when pgvector is
+ * missing or roles cannot be made.
  */
 export async function migrateDatabase(database: Database, folder = join(process.cwd(), 'db')): Promise<void> {
   const client = await database.owner.connect();
@@ -41,20 +42,38 @@ async function ensureExtensions(client: PoolClient): Promise<void> {
     try {
       await client.query(`create extension if not exists ${extension}`);
     } catch (cause) {
-      throw new Error(`The database lacks the extension ${extension} and this user may not create it. As a superuser run: create extension ${extension};`, { cause });
+      throw new Error(
+        `The database lacks the extension ${extension} and this user may not create it. As a superuser run: ` +
+          `create extension ${extension};`,
+        { cause },
+      );
     }
   }
-  const { rows } = await client.query<{ version: string }>("select extversion as version from pg_extension where extname = 'vector'");
+  const { rows } = await client.query<{ version: string }>(
+    "select extversion as version from pg_extension where extname = 'vector'",
+  );
   const [major = 0, minor = 0] = (rows[0]?.version ?? '0.0').split('.').map(Number);
-  if (major === 0 && minor < 8) throw new Error(`pgvector ${rows[0]?.version} is too old: version 0.8 or later is needed. Upgrade it, then run: alter extension vector update;`);
+  if (major === 0 && minor < 8)
+    throw new Error(
+      `pgvector ${rows[0]?.version} is too old: version 0.8 or later is needed. Upgrade it, then run: alter ` +
+        'extension vector update;',
+    );
 }
 
 type Security = { statements: string[]; fingerprint: string };
 
 function readSecurity(folder: string): Security {
-  const sqlFilesOf = (name: string) => readdirSync(join(folder, name)).filter((file) => file.endsWith('.sql')).sort();
-  const statements = sqlFilesOf('row-level-security').map((file) => readFileSync(join(folder, 'row-level-security', file), 'utf8'));
-  const fingerprint = createHash('sha256').update(statements.join('\n')).update(sqlFilesOf('migrations').join(',')).digest('hex');
+  const sqlFilesOf = (name: string) =>
+    readdirSync(join(folder, name))
+      .filter((file) => file.endsWith('.sql'))
+      .sort();
+  const statements = sqlFilesOf('row-level-security').map((file) =>
+    readFileSync(join(folder, 'row-level-security', file), 'utf8'),
+  );
+  const fingerprint = createHash('sha256')
+    .update(statements.join('\n'))
+    .update(sqlFilesOf('migrations').join(','))
+    .digest('hex');
   return { statements, fingerprint };
 }
 
@@ -65,7 +84,10 @@ async function isApplied(client: PoolClient, fingerprint: string): Promise<boole
   return rows[0]?.fingerprint === fingerprint;
 }
 
-/** Forced row-level security hides all rows from a migration by an owner who is no superuser; it is forced again right after the migrations. */
+/**
+ * Forced row-level security hides all rows from a migration by an owner who is no superuser; it is forced again right
+ * after the migrations.
+ */
 async function showRowsToMigrations(client: PoolClient): Promise<void> {
   await client.query(`do $$ declare t record; begin
     for t in select oid::regclass as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relforcerowsecurity loop
@@ -87,6 +109,12 @@ async function applyRowLevelSecurity(client: PoolClient, security: Security, tri
     const collided = (code === 'XX000' && /concurrently/.test(String(cause))) || code === '23505' || code === '40P01';
     if (collided && tries > 1) return applyRowLevelSecurity(client, security, tries - 1);
     if (code !== '42501') throw cause;
-    throw new Error('The user of DATABASE_URL may not make the roles of row-level security. As a superuser run: alter role <that user> createrole; on PostgreSQL 16 and later, when another user has made them, also: grant openhouse_keeper, openhouse_house, openhouse_staff, openhouse_job, openhouse_entry, openhouse_door, openhouse_platform to <that user> with admin option; and make that user the owner of the database.', { cause });
+    throw new Error(
+      'The user of DATABASE_URL may not make the roles of row-level security. As a superuser run: alter role ' +
+        '<that user> createrole; on PostgreSQL 16 and later, when another user has made them, also: grant ' +
+        'openhouse_keeper, openhouse_house, openhouse_staff, openhouse_job, openhouse_entry, openhouse_door, ' +
+        'openhouse_platform to <that user> with admin option; and make that user the owner of the database.',
+      { cause },
+    );
   }
 }

@@ -5,7 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export type ProcessId = { pid: number; started: string | null };
 
 /**
- * `alive`: runs. `ending`: killed, but the system has not yet closed its files. `zombie`: ended, and only its parent has not taken note.
+ * `alive`: runs. `ending`: killed, but the system has not yet closed its files. `zombie`: ended, and only its parent
+ * has not taken note.
  * `gone`: ended, or another process has its id now.
  */
 export type Standing = 'alive' | 'ending' | 'zombie' | 'gone';
@@ -47,10 +48,18 @@ function exists(pid: number): boolean {
 /** What the system says of a process: /proc where there is one, `ps` elsewhere; undefined when it says nothing. */
 function look(pid: number): Seen | undefined {
   const fields = statFields(`/proc/${pid}/stat`);
-  if (fields) return { started: fields[19] ?? '', ended: hasEnded(fields), ending: (Number(fields[6]) & PF_EXITING) !== 0 || isKilled(pid) };
+  if (fields)
+    return {
+      started: fields[19] ?? '',
+      ended: hasEnded(fields),
+      ending: (Number(fields[6]) & PF_EXITING) !== 0 || isKilled(pid),
+    };
   if (process.platform === 'linux' || process.platform === 'win32') return undefined;
   try {
-    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
     const [state = '', ...start] = line.split(/\s+/);
     return line ? { started: start.join(' '), ended: state.startsWith('Z'), ending: false } : undefined;
   } catch {
@@ -62,7 +71,10 @@ function look(pid: number): Seen | undefined {
 function statFields(file: string): string[] | undefined {
   try {
     const stat = readFileSync(file, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).trim().split(' ');
+    return stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .trim()
+      .split(' ');
   } catch {
     return undefined;
   }
@@ -74,13 +86,18 @@ const hasEnded = (fields: string[]) => fields[0] === 'Z' || fields[0] === 'X' ||
 function isKilled(pid: number): boolean {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return [...status.matchAll(/^(?:SigPnd|ShdPnd):\s*([0-9a-f]+)$/gm)].some(([, bits]) => (BigInt(`0x${bits}`) & SIGKILL_PENDING) !== 0n);
+    return [...status.matchAll(/^(?:SigPnd|ShdPnd):\s*([0-9a-f]+)$/gm)].some(
+      ([, bits]) => (BigInt(`0x${bits}`) & SIGKILL_PENDING) !== 0n,
+    );
   } catch {
     return false;
   }
 }
 
-/** The first thread of a killed process may have ended while others still write: the files are open until the last one has. */
+/**
+ * The first thread of a killed process may have ended while others still write: the files are open until the last one
+ * has.
+ */
 function threadsRun(pid: number): boolean {
   try {
     return readdirSync(`/proc/${pid}/task`).some((thread) => {

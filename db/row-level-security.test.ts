@@ -20,26 +20,67 @@ let owner: HouseScope;
 let scopes: Record<'house' | 'staff' | 'job' | 'entry' | 'door', Scope>;
 
 const houseOf = (tenant: TestTenant, rest: Partial<HouseScope> = {}) =>
-  houseScope({ ...tenant, sessionId: v7(), claimed: true, actor: { kind: 'homeowner', homeownerId: tenant.homeownerId, houseId: tenant.houseId }, ...rest });
+  houseScope({
+    ...tenant,
+    sessionId: v7(),
+    claimed: true,
+    actor: { kind: 'homeowner', homeownerId: tenant.homeownerId, houseId: tenant.houseId },
+    ...rest,
+  });
 
 /** A row and more in each table that a tenant's scopes may read, and a former owner with a chat. */
 async function furnish(tenant: TestTenant): Promise<void> {
   const { tenantId, developmentId, houseId, homeownerId } = tenant;
   await withScope(systemScope('test'), async (tx) => {
     const former = v7();
-    await tx.insert(homeowners).values({ tenantId, id: former, houseId, fullName: 'Former', email: 'former@x.example', endedAt: new Date() });
-    await tx.insert(houses).values({ tenantId, id: v7(), developmentId, houseType: 'B', label: '2 Long Avenue', address: '' });
+    await tx
+      .insert(homeowners)
+      .values({ tenantId, id: former, houseId, fullName: 'Former', email: 'former@x.example', endedAt: new Date() });
+    await tx
+      .insert(houses)
+      .values({ tenantId, id: v7(), developmentId, houseType: 'B', label: '2 Long Avenue', address: '' });
     await tx.insert(qrTokens).values({ tenantId, houseId, tokenHash: `hash-${tenantId}` });
     for (const type of ['A', 'B']) {
       const [document, version] = [v7(), v7()];
-      await tx.insert(documents).values({ tenantId, id: document, developmentId, title: type, category: 'guides', houseTypes: [type], liveVersionId: version });
-      await tx.insert(documentVersions).values({ tenantId, id: version, documentId: document, version: 1, storageKey: 'k', filename: 'f', kind: 'txt', sizeBytes: 1, sha256: 's', status: 'ready' });
-      await tx.insert(chunks).values({ tenantId, developmentId, documentId: document, versionId: version, readingId: version, houseTypes: [type], ordinal: 0, page: 1, text: `Passage ${type}` });
+      await tx.insert(documents).values({
+        tenantId,
+        id: document,
+        developmentId,
+        title: type,
+        category: 'guides',
+        houseTypes: [type],
+        liveVersionId: version,
+      });
+      await tx.insert(documentVersions).values({
+        tenantId,
+        id: version,
+        documentId: document,
+        version: 1,
+        storageKey: 'k',
+        filename: 'f',
+        kind: 'txt',
+        sizeBytes: 1,
+        sha256: 's',
+        status: 'ready',
+      });
+      await tx.insert(chunks).values({
+        tenantId,
+        developmentId,
+        documentId: document,
+        versionId: version,
+        readingId: version,
+        houseTypes: [type],
+        ordinal: 0,
+        page: 1,
+        text: `Passage ${type}`,
+      });
     }
     for (const whose of [homeownerId, former]) {
       const [conversationId, id] = [v7(), v7()];
       await tx.insert(conversations).values({ tenantId, id: conversationId, houseId, homeownerId: whose });
-      await tx.insert(messages).values({ tenantId, id, conversationId, houseId, homeownerId: whose, role: 'assistant', content: 'x' });
+      await tx
+        .insert(messages)
+        .values({ tenantId, id, conversationId, houseId, homeownerId: whose, role: 'assistant', content: 'x' });
       await tx.insert(messageFeedback).values({ tenantId, messageId: id, houseId, rating: 'up' });
       await tx.insert(builderQuestions).values({ tenantId, houseId, messageId: id, question: 'x' });
     }
@@ -49,7 +90,10 @@ async function furnish(tenant: TestTenant): Promise<void> {
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  [mine, other] = [await createTestTenant('mine', { claimed: true }), await createTestTenant('other', { claimed: true })];
+  [mine, other] = [
+    await createTestTenant('mine', { claimed: true }),
+    await createTestTenant('other', { claimed: true }),
+  ];
   await furnish(mine);
   await furnish(other);
   owner = houseOf(mine);
@@ -57,32 +101,53 @@ beforeAll(async () => {
     house: owner,
     staff: tenantScope(mine.tenantId, { kind: 'staff', userId: mine.developerId, email: 'x@x.example' }),
     job: jobScope('test', mine.tenantId),
-    entry: entryScope({ tenantId: mine.tenantId, houseId: mine.houseId, sessionId: v7(), actor: { kind: 'anonymous' } }),
+    entry: entryScope({
+      tenantId: mine.tenantId,
+      houseId: mine.houseId,
+      sessionId: v7(),
+      actor: { kind: 'anonymous' },
+    }),
     door: anonymousScope,
   };
 });
 afterAll(() => database.close());
 
-const rowsOf = async (scope: Scope, statement: string) => (await withScope(scope, (tx) => tx.execute<Record<string, unknown>>(sql.raw(statement)))).rows;
+const rowsOf = async (scope: Scope, statement: string) =>
+  (await withScope(scope, (tx) => tx.execute<Record<string, unknown>>(sql.raw(statement)))).rows;
 const refused = (code: string | RegExp) => ({ cause: { code: expect.stringMatching(code) } });
 
 describe('E2: the written expectation', () => {
-  test('of each table by role, verb and column, and of nothing else', async () => expect(await readRights(database)).toEqual(RIGHTS));
-  test('of each function: its owner, its path, its callers', async () => expect(await readFunctions(database)).toEqual(FUNCTIONS));
+  test('of each table by role, verb and column, and of nothing else', async () =>
+    expect(await readRights(database)).toEqual(RIGHTS));
+  test('of each function: its owner, its path, its callers', async () =>
+    expect(await readFunctions(database)).toEqual(FUNCTIONS));
 
   test('every table is under forced row-level security', async () => {
-    const { rows } = await database.owner.query("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)");
+    const { rows } = await database.owner.query(
+      "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and " +
+        'not (relrowsecurity and relforcerowsecurity)',
+    );
     expect(rows).toEqual([]);
   });
 
   test('the logins inherit nothing, own nothing and are members of no more than their kinds of scope', async () => {
-    const { rows } = await database.owner.query(`
-      select regexp_replace(r.rolname, '_[0-9a-f]+$', '') as login, r.rolinherit or r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolbypassrls as more,
-        array(select pg_get_userbyid(m.roleid)::text from pg_auth_members m where m.member = r.oid order by 1) as kinds, (select count(*)::int from pg_class c where c.relowner = r.oid) as owns
-      from pg_roles r where r.rolname in (select $1 || name from (values ('_none')) as n (name)) or r.rolname = any($2::text[]) order by 1`, ['', [await loginOf('pool'), await loginOf('platformPool')]]);
+    const { rows } = await database.owner.query(
+      `
+      select regexp_replace(r.rolname, '_[0-9a-f]+$', '') as login, r.rolinherit or r.rolsuper or r.rolcreaterole
+        or r.rolcreatedb or r.rolbypassrls as more,
+        array(select pg_get_userbyid(m.roleid)::text from pg_auth_members m where m.member = r.oid
+          order by 1) as kinds, (select count(*)::int from pg_class c where c.relowner = r.oid) as owns
+      from pg_roles r where r.rolname in (select $1 || name from (values ('_none')) as n (name))
+        or r.rolname = any($2::text[]) order by 1`,
+      ['', [await loginOf('pool'), await loginOf('platformPool')]],
+    );
     const kinds = ['door', 'entry', 'house', 'job', 'staff'].map((kind) => `openhouse_${kind}`);
     const app = { login: 'openhouse_app', more: false, kinds, owns: 0 };
-    expect(rows).toEqual(database.kind === 'embedded' ? [app] : [app, { login: 'openhouse_platform', more: false, kinds: ['openhouse_platform'], owns: 0 }]);
+    expect(rows).toEqual(
+      database.kind === 'embedded'
+        ? [app]
+        : [app, { login: 'openhouse_platform', more: false, kinds: ['openhouse_platform'], owns: 0 }],
+    );
   });
 });
 
@@ -92,14 +157,17 @@ async function loginOf(pool: 'pool' | 'platformPool'): Promise<string> {
 }
 
 describe('E2: what a scope sees', () => {
-  test.each(['house', 'staff', 'job', 'entry'] as const)('%s: rows of its tenant alone, in each table that it may read', async (kind) => {
-    for (const [table, rights] of Object.entries(RIGHTS)) {
-      if (!rights[kind]?.startsWith('select')) continue;
-      const column = table === 'tenants' ? 'id' : 'tenant_id';
-      const tenants = await rowsOf(scopes[kind], `select distinct ${column}::text as t from ${table} limit 10`);
-      expect([table, tenants.filter(({ t }) => t !== mine.tenantId)]).toEqual([table, []]);
-    }
-  });
+  test.each(['house', 'staff', 'job', 'entry'] as const)(
+    '%s: rows of its tenant alone, in each table that it may read',
+    async (kind) => {
+      for (const [table, rights] of Object.entries(RIGHTS)) {
+        if (!rights[kind]?.startsWith('select')) continue;
+        const column = table === 'tenants' ? 'id' : 'tenant_id';
+        const tenants = await rowsOf(scopes[kind], `select distinct ${column}::text as t from ${table} limit 10`);
+        expect([table, tenants.filter(({ t }) => t !== mine.tenantId)]).toEqual([table, []]);
+      }
+    },
+  );
 
   test('a house: itself, its type’s documents, its present owner’s chats and no former owner', async () => {
     expect(await rowsOf(owner, 'select title from documents')).toEqual([{ title: 'A' }]);
@@ -107,7 +175,8 @@ describe('E2: what a scope sees', () => {
     expect(await rowsOf(owner, 'select count(*)::int as n from document_versions')).toEqual([{ n: 1 }]);
     expect(await rowsOf(owner, 'select id::text from houses')).toEqual([{ id: mine.houseId }]);
     expect(await rowsOf(owner, 'select id::text from homeowners')).toEqual([{ id: mine.homeownerId }]);
-    for (const table of ['conversations', 'messages', 'message_feedback', 'builder_questions']) expect([table, await rowsOf(owner, `select count(*)::int as n from ${table}`)]).toEqual([table, [{ n: 1 }]]);
+    for (const table of ['conversations', 'messages', 'message_feedback', 'builder_questions'])
+      expect([table, await rowsOf(owner, `select count(*)::int as n from ${table}`)]).toEqual([table, [{ n: 1 }]]);
     await expect(rowsOf(owner, 'select email from homeowners')).rejects.toMatchObject(refused('42501'));
   });
 
@@ -115,53 +184,139 @@ describe('E2: what a scope sees', () => {
     const stranger = houseOf(mine, { claimed: false });
     expect(await rowsOf(stranger, 'select id from messages')).toEqual([]);
     const [chat] = await rowsOf(owner, 'select id::text from conversations');
-    const write = withScope(stranger, (tx) => tx.insert(messages).values({ tenantId: mine.tenantId, id: v7(), conversationId: String(chat?.id), houseId: mine.houseId, homeownerId: mine.homeownerId, role: 'user', content: 'x' }));
+    const write = withScope(stranger, (tx) =>
+      tx.insert(messages).values({
+        tenantId: mine.tenantId,
+        id: v7(),
+        conversationId: String(chat?.id),
+        houseId: mine.houseId,
+        homeownerId: mine.homeownerId,
+        role: 'user',
+        content: 'x',
+      }),
+    );
     await expect(write).rejects.toMatchObject(refused('42501'));
   });
 });
 
 describe('E2: attacks inside a query', () => {
-  const forged = ['staff', 'house', 'platform'].map((kind) => `${kind}|11111111-1111-4111-8111-111111111111|||||||${'0'.repeat(64)}`);
+  const forged = ['staff', 'house', 'platform'].map(
+    (kind) => `${kind}|11111111-1111-4111-8111-111111111111|||||||${'0'.repeat(64)}`,
+  );
   /** Statements that must not widen what the same transaction sees afterwards, whether they are refused or not. */
   const widening = [
-    ...['openhouse_staff', 'openhouse_job', 'openhouse_entry', 'openhouse_door', 'openhouse_platform', 'openhouse_keeper', 'postgres', 'none'].flatMap((role) => [`set role ${role}`, `set local role ${role}`, `select set_config('role', '${role}', true)`]),
-    'reset role', 'reset all', 'discard all', 'reset session authorization', 'set session authorization default', 'set session authorization postgres', "select set_config('session_authorization', 'postgres', false)",
-    ...forged.flatMap((scope) => [`set local "openhouse.scope" = '${scope}'`, `select set_config('openhouse.scope', '${scope}', true)`, `select wall.open('${scope}')`]),
-    "set local \"openhouse.scope\" = ''", "select set_config('openhouse.scope', '|||', true)", "set local \"openhouse.scope\" = 'house'",
-    'set row_security = off', "set local session_replication_role = 'replica'", "update pg_settings set setting = 'postgres' where name in ('role', 'session_authorization')",
-    "do $$ begin execute 'reset role'; end $$", "/* */ reset session authorization", "select query_to_xml('reset session authorization', true, true, '')",
-    'create temp table houses (id uuid)', "create function public.leak(text) returns bool language sql as 'select true'", 'create schema evil', 'set search_path = pg_temp, public', 'commit', 'rollback',
-    'select 1; reset session authorization', "explain analyze select set_config('role', 'postgres', false)",
+    ...[
+      'openhouse_staff',
+      'openhouse_job',
+      'openhouse_entry',
+      'openhouse_door',
+      'openhouse_platform',
+      'openhouse_keeper',
+      'postgres',
+      'none',
+    ].flatMap((role) => [`set role ${role}`, `set local role ${role}`, `select set_config('role', '${role}', true)`]),
+    'reset role',
+    'reset all',
+    'discard all',
+    'reset session authorization',
+    'set session authorization default',
+    'set session authorization postgres',
+    "select set_config('session_authorization', 'postgres', false)",
+    ...forged.flatMap((scope) => [
+      `set local "openhouse.scope" = '${scope}'`,
+      `select set_config('openhouse.scope', '${scope}', true)`,
+      `select wall.open('${scope}')`,
+    ]),
+    'set local "openhouse.scope" = \'\'',
+    "select set_config('openhouse.scope', '|||', true)",
+    'set local "openhouse.scope" = \'house\'',
+    'set row_security = off',
+    "set local session_replication_role = 'replica'",
+    "update pg_settings set setting = 'postgres' where name in ('role', 'session_authorization')",
+    "do $$ begin execute 'reset role'; end $$",
+    '/* */ reset session authorization',
+    "select query_to_xml('reset session authorization', true, true, '')",
+    'create temp table houses (id uuid)',
+    "create function public.leak(text) returns bool language sql as 'select true'",
+    'create schema evil',
+    'set search_path = pg_temp, public',
+    'commit',
+    'rollback',
+    'select 1; reset session authorization',
+    "explain analyze select set_config('role', 'postgres', false)",
   ];
-  const looks = ['select id::text from houses', 'select id::text from tenants', 'select password_hash from staff_users', 'select inner_key from wall.key', 'select password from wall.logins', 'select rolpassword from pg_authid', 'select text from chunks'];
+  const looks = [
+    'select id::text from houses',
+    'select id::text from tenants',
+    'select password_hash from staff_users',
+    'select inner_key from wall.key',
+    'select password from wall.logins',
+    'select rolpassword from pg_authid',
+    'select text from chunks',
+  ];
 
-  test.each(['house', 'staff', 'entry', 'door'] as const)('%s sees no more after any of them', async (kind) => {
-    const scope = scopes[kind];
-    const allowed = new Set<string>();
-    const seen = async (statement: string) => (await rowsOf(scope, statement).catch(() => [])).map((row) => JSON.stringify(row));
-    for (const look of looks) for (const row of await seen(look)) allowed.add(row);
-    for (const attack of widening) {
-      for (const look of looks) {
-        const found: string[] = [];
-        await withScope(scope, async (tx) => {
-          await tx.execute(sql.raw('savepoint before_attack'));
-          await tx.execute(sql.raw(attack)).catch(() => tx.execute(sql.raw('rollback to savepoint before_attack')).catch(() => {}));
-          await tx.execute(sql.raw(look)).then(({ rows }) => found.push(...rows.map((row) => JSON.stringify(row))), () => {});
-        }).catch(() => {});
-        expect([attack, look, found.filter((row) => !allowed.has(row))]).toEqual([attack, look, []]);
+  test.each(['house', 'staff', 'entry', 'door'] as const)(
+    '%s sees no more after any of them',
+    async (kind) => {
+      const scope = scopes[kind];
+      const allowed = new Set<string>();
+      const seen = async (statement: string) =>
+        (await rowsOf(scope, statement).catch(() => [])).map((row) => JSON.stringify(row));
+      for (const look of looks) for (const row of await seen(look)) allowed.add(row);
+      for (const attack of widening) {
+        for (const look of looks) {
+          const found: string[] = [];
+          await withScope(scope, async (tx) => {
+            await tx.execute(sql.raw('savepoint before_attack'));
+            await tx
+              .execute(sql.raw(attack))
+              .catch(() => tx.execute(sql.raw('rollback to savepoint before_attack')).catch(() => {}));
+            await tx.execute(sql.raw(look)).then(
+              ({ rows }) => found.push(...rows.map((row) => JSON.stringify(row))),
+              () => {},
+            );
+          }).catch(() => {});
+          expect([attack, look, found.filter((row) => !allowed.has(row))]).toEqual([attack, look, []]);
+        }
       }
-    }
-    // A role that was set for the session may stay on the connection; without a scope it sees nothing.
-    for (const pool of [database.pool, database.platformPool]) expect((await pool.query('select id from houses').catch(() => ({ rows: [] }))).rows).toEqual([]);
-    expect(await rowsOf(owner, 'select id::text from houses')).toEqual([{ id: mine.houseId }]);
-  }, 120_000);
+      // A role that was set for the session may stay on the connection; without a scope it sees nothing.
+      for (const pool of [database.pool, database.platformPool])
+        expect((await pool.query('select id from houses').catch(() => ({ rows: [] }))).rows).toEqual([]);
+      expect(await rowsOf(owner, 'select id::text from houses')).toEqual([{ id: mine.houseId }]);
+    },
+    120_000,
+  );
 
-  test('what reaches past the tables is refused: files, programs, other logins’ passwords and statements, new objects', async () => {
-    const statements = ["select pg_read_file('/etc/passwd')", "select lo_import('/etc/passwd')", "copy houses to program 'id'", "copy (select 1) to '/tmp/x'", 'select * from pg_authid', 'select * from pg_shadow', "select dblink('', '')", 'create table mine (id int)', 'create temp table t (id int)', 'create schema s', 'alter table houses no force row level security', 'drop policy platform_all on houses', 'grant openhouse_platform to current_user', 'truncate messages', 'create extension dblink'];
+  test('what reaches past the tables is refused: files, programs, other logins’ passwords, new objects', async () => {
+    const statements = [
+      "select pg_read_file('/etc/passwd')",
+      "select lo_import('/etc/passwd')",
+      "copy houses to program 'id'",
+      "copy (select 1) to '/tmp/x'",
+      'select * from pg_authid',
+      'select * from pg_shadow',
+      "select dblink('', '')",
+      'create table mine (id int)',
+      'create temp table t (id int)',
+      'create schema s',
+      'alter table houses no force row level security',
+      'drop policy platform_all on houses',
+      'grant openhouse_platform to current_user',
+      'truncate messages',
+      'create extension dblink',
+    ];
     const passed: string[] = [];
-    for (const statement of statements) for (const scope of Object.values(scopes)) await rowsOf(scope, statement).then(() => passed.push(statement), () => {});
+    for (const statement of statements)
+      for (const scope of Object.values(scopes))
+        await rowsOf(scope, statement).then(
+          () => passed.push(statement),
+          () => {},
+        );
     expect(passed).toEqual([]);
-    const others = await rowsOf(owner, "select query from pg_stat_activity where query like '%openhouse.scope%' or query like '%|%|%|%'");
+    const others = await rowsOf(
+      owner,
+      "select query from pg_stat_activity where query like '%openhouse.scope%' or query like '%|%|%|%'",
+    );
     expect(others).toEqual([]);
   });
 
@@ -172,72 +327,136 @@ describe('E2: attacks inside a query', () => {
 
 describe('E2: what leaks beside the rows', () => {
   test('another’s row cannot be told from none by a foreign key', async () => {
-    const [foreign] = await rowsOf(systemScope('test'), `select id::text, conversation_id::text as chat from messages where tenant_id = '${other.tenantId}' limit 1`);
+    const [foreign] = await rowsOf(
+      systemScope('test'),
+      `select id::text, conversation_id::text as chat from messages where tenant_id = '${other.tenantId}' limit 1`,
+    );
     const insert = (message: string, chat: string) => [
-      `insert into builder_questions (tenant_id, house_id, message_id, question) values ('${mine.tenantId}', '${mine.houseId}', '${message}', 'x')`,
-      `insert into messages (tenant_id, conversation_id, house_id, homeowner_id, role, content) values ('${mine.tenantId}', '${chat}', '${mine.houseId}', '${mine.homeownerId}', 'user', 'x')`,
+      `insert into builder_questions (tenant_id, house_id, message_id, question) values ('${mine.tenantId}', ` +
+        `'${mine.houseId}', '${message}', 'x')`,
+      'insert into messages (tenant_id, conversation_id, house_id, homeowner_id, role, content) values ' +
+        `('${mine.tenantId}', '${chat}', '${mine.houseId}', '${mine.homeownerId}', 'user', 'x')`,
     ];
-    for (const statement of [...insert(String(foreign?.id), String(foreign?.chat)), ...insert(v7(), v7())]) await expect(rowsOf(owner, statement)).rejects.toMatchObject(refused('42501'));
+    for (const statement of [...insert(String(foreign?.id), String(foreign?.chat)), ...insert(v7(), v7())])
+      await expect(rowsOf(owner, statement)).rejects.toMatchObject(refused('42501'));
   });
 
   test('no scope sets a login’s password', async () => {
     const logins = [await loginOf('pool'), await loginOf('platformPool')];
-    for (const scope of Object.values(scopes)) for (const login of logins) await expect(rowsOf(scope, `alter role ${login} password 'x'`)).rejects.toMatchObject(refused('42501'));
+    for (const scope of Object.values(scopes))
+      for (const login of logins)
+        await expect(rowsOf(scope, `alter role ${login} password 'x'`)).rejects.toMatchObject(refused('42501'));
   });
 
   test('what columns hold is in no statistics that a scope can read', async () => {
     await database.owner.query('analyze houses, documents');
-    expect((await database.owner.query("select from pg_statistic where starelid = 'houses'::regclass").catch(() => ({ rows: [{}] }))).rows).not.toEqual([]);
-    for (const scope of Object.values(scopes)) expect(await rowsOf(scope, "select tablename from pg_stats where schemaname in ('public', 'wall')")).toEqual([]);
+    expect(
+      (
+        await database.owner
+          .query("select from pg_statistic where starelid = 'houses'::regclass")
+          .catch(() => ({ rows: [{}] }))
+      ).rows,
+    ).not.toEqual([]);
+    for (const scope of Object.values(scopes))
+      expect(await rowsOf(scope, "select tablename from pg_stats where schemaname in ('public', 'wall')")).toEqual([]);
   });
 
   test('transactions of many scopes at once, on few connections, keep to their own', async () => {
     const owners = [owner, houseOf(other)];
-    const seen = await Promise.all(Array.from({ length: 40 }, (_, at) => withScope(owners[at % 2]!, async (tx) => {
-      const read = async () => (await tx.execute(sql`select id::text from houses`)).rows;
-      return [await read(), await read()];
-    })));
-    expect(seen).toEqual(Array.from({ length: 40 }, (_, at) => [[{ id: owners[at % 2]!.houseId }], [{ id: owners[at % 2]!.houseId }]]));
+    const seen = await Promise.all(
+      Array.from({ length: 40 }, (_, at) =>
+        withScope(owners[at % 2]!, async (tx) => {
+          const read = async () => (await tx.execute(sql`select id::text from houses`)).rows;
+          return [await read(), await read()];
+        }),
+      ),
+    );
+    expect(seen).toEqual(
+      Array.from({ length: 40 }, (_, at) => [[{ id: owners[at % 2]!.houseId }], [{ id: owners[at % 2]!.houseId }]]),
+    );
   });
 });
 
 describe('E2: what a house may write', () => {
   const denied = [
-    "update chunks set text = 'x'", "update documents set title = 'x'", 'delete from audit_log', 'delete from revoked_tokens', "update houses set house_type = 'B'", 'update houses set sessions_valid_from = now()',
-    "update messages set content = 'x'", 'delete from messages', 'delete from conversations', "update homeowners set full_name = 'x'", "update vocabularies set words = ''", 'delete from builder_questions',
-    "insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select tenant_id, development_id, array['A'], '1', 1, '' from houses",
+    "update chunks set text = 'x'",
+    "update documents set title = 'x'",
+    'delete from audit_log',
+    'delete from revoked_tokens',
+    "update houses set house_type = 'B'",
+    'update houses set sessions_valid_from = now()',
+    "update messages set content = 'x'",
+    'delete from messages',
+    'delete from conversations',
+    "update homeowners set full_name = 'x'",
+    "update vocabularies set words = ''",
+    'delete from builder_questions',
+    'insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select ' +
+      "tenant_id, development_id, array['A'], '1', 1, '' from houses",
   ];
-  test.each(denied)('not: %s', async (statement) => expect(rowsOf(owner, statement)).rejects.toMatchObject(refused('42501')));
+  test.each(denied)('not: %s', async (statement) =>
+    expect(rowsOf(owner, statement)).rejects.toMatchObject(refused('42501')),
+  );
 
-  test('no event but the mail about its own question, no job’s or member of staff’s but their own, and no audit row in another’s name', async () => {
-    const [question] = await rowsOf(owner, 'select id::text from builder_questions');
-    const event = (name: string, tenantId: string, id = question?.id) => JSON.stringify({ name, data: { tenant_id: tenantId, mail: 'builder-question', id } });
-    const insert = (scope: Scope, text: string) => withScope(scope, (tx) => tx.execute(sql`insert into outbox (id, tenant_id, event) values (${v7()}, ${mine.tenantId}, ${text}::jsonb)`));
-    await insert(owner, event('mail/send', mine.tenantId));
-    await insert(scopes.staff, event('document/uploaded', mine.tenantId));
-    for (const name of ['document/uploaded', 'development/reindex.requested']) await insert(scopes.job, event(name, mine.tenantId));
-    const [former] = await rowsOf(systemScope('test'), `select id::text from builder_questions where tenant_id = '${mine.tenantId}' and id <> '${String(question?.id)}'`);
-    const asked = [
-      [owner, event('document/uploaded', mine.tenantId)], [owner, event('mail/send', other.tenantId)], [owner, event('mail/send', mine.tenantId, former?.id)],
-      [scopes.staff, event('document/uploaded', other.tenantId)], [scopes.staff, event('mail/send', mine.tenantId)], [scopes.staff, event('sign-in-link/requested', mine.tenantId)],
-      [scopes.job, event('development/reindex.requested', other.tenantId)], [scopes.job, event('job/cancelled', mine.tenantId)], [scopes.entry, event('mail/send', mine.tenantId)],
-    ] as const;
-    for (const [scope, text] of asked) await expect(insert(scope, text)).rejects.toMatchObject(refused('42501'));
-    for (const scope of [scopes.staff, scopes.job]) await expect(rowsOf(scope, "update job_status set event = '{}'")).rejects.toMatchObject(refused('42501'));
-    const audit = (actor: string) => rowsOf(owner, `insert into audit_log (id, tenant_id, actor_kind, actor_id, action) values ('${v7()}', '${mine.tenantId}', 'homeowner', '${actor}', 'x')`);
-    await audit(mine.homeownerId);
-    await expect(audit(other.homeownerId)).rejects.toMatchObject(refused('42501'));
-  });
+  test(
+    'no event but the mail about its own question, no job’s or member of staff’s but their own, and no audit row ' +
+      'in another’s name',
+    async () => {
+      const [question] = await rowsOf(owner, 'select id::text from builder_questions');
+      const event = (name: string, tenantId: string, id = question?.id) =>
+        JSON.stringify({ name, data: { tenant_id: tenantId, mail: 'builder-question', id } });
+      const insert = (scope: Scope, text: string) =>
+        withScope(scope, (tx) =>
+          tx.execute(sql`insert into outbox (id, tenant_id, event) values (${v7()}, ${mine.tenantId}, ${text}::jsonb)`),
+        );
+      await insert(owner, event('mail/send', mine.tenantId));
+      await insert(scopes.staff, event('document/uploaded', mine.tenantId));
+      for (const name of ['document/uploaded', 'development/reindex.requested'])
+        await insert(scopes.job, event(name, mine.tenantId));
+      const [former] = await rowsOf(
+        systemScope('test'),
+        `select id::text from builder_questions where tenant_id = '${mine.tenantId}'
+          and id <> '${String(question?.id)}'`,
+      );
+      const asked = [
+        [owner, event('document/uploaded', mine.tenantId)],
+        [owner, event('mail/send', other.tenantId)],
+        [owner, event('mail/send', mine.tenantId, former?.id)],
+        [scopes.staff, event('document/uploaded', other.tenantId)],
+        [scopes.staff, event('mail/send', mine.tenantId)],
+        [scopes.staff, event('sign-in-link/requested', mine.tenantId)],
+        [scopes.job, event('development/reindex.requested', other.tenantId)],
+        [scopes.job, event('job/cancelled', mine.tenantId)],
+        [scopes.entry, event('mail/send', mine.tenantId)],
+      ] as const;
+      for (const [scope, text] of asked) await expect(insert(scope, text)).rejects.toMatchObject(refused('42501'));
+      for (const scope of [scopes.staff, scopes.job])
+        await expect(rowsOf(scope, "update job_status set event = '{}'")).rejects.toMatchObject(refused('42501'));
+      const audit = (actor: string) =>
+        rowsOf(
+          owner,
+          `insert into audit_log (id, tenant_id, actor_kind, actor_id, action) values ('${v7()}', ` +
+            `'${mine.tenantId}', 'homeowner', '${actor}', 'x')`,
+        );
+      await audit(mine.homeownerId);
+      await expect(audit(other.homeownerId)).rejects.toMatchObject(refused('42501'));
+    },
+  );
 });
 
 describe('E2: the door', () => {
   const door = (call: string, scope: Scope = anonymousScope) => rowsOf(scope, `select * from wall.${call} limit 5`);
 
-  test('tells the salt and not the hash, opens a session for the hash alone, and nothing in another scope', async () => {
+  test('tells the salt, not the hash, opens a session for the hash alone, and nothing in another scope', async () => {
     const hash = '$argon2id$v=19$m=8,p=1,t=1$c2FsdHNhbHQ$aGFzaA';
-    await withScope(systemScope('test'), (tx) => tx.execute(sql`update staff_users set password_hash = ${hash} where id = ${mine.developerId}`));
-    expect(await door(`door_password_salt('dev-${mine.email}')`)).toEqual([{ door_password_salt: '$argon2id$v=19$m=8,p=1,t=1$c2FsdHNhbHQ$' }]);
-    const open = (proof: string) => door(`door_open_session('${mine.developerId}', '${proof}', '${v7()}', '', '', now() + interval '1 hour')`);
+    await withScope(systemScope('test'), (tx) =>
+      tx.execute(sql`update staff_users set password_hash = ${hash} where id = ${mine.developerId}`),
+    );
+    expect(await door(`door_password_salt('dev-${mine.email}')`)).toEqual([
+      { door_password_salt: '$argon2id$v=19$m=8,p=1,t=1$c2FsdHNhbHQ$' },
+    ]);
+    const open = (proof: string) =>
+      door(`door_open_session('${mine.developerId}', '${proof}', '${v7()}', '', '', now() + interval '1 hour')`);
     expect(await open('guess')).toEqual([{ door_open_session: false }]);
     expect(await open(hash)).toEqual([{ door_open_session: true }]);
     expect(await door(`door_qr_token('hash-${mine.tenantId}')`)).toMatchObject([{ house_id: mine.houseId }]);

@@ -18,18 +18,66 @@ beforeAll(async () => {
   database = await openTestDatabase();
   for (const [index, ids] of [first, second].entries()) {
     await withScope(systemScope('test'), async (tx) => {
-      await tx.insert(tenants).values({ id: ids.tenantId, slug: `tenant-${index}`, name: 'T', brand: { accent: '#b08d3c' }, supportEmail: 'a@b.example', supportPhone: '1' });
-      await tx.insert(developments).values({ tenantId: ids.tenantId, id: ids.developmentId, slug: `d-${index}`, name: 'D', address: '', latitude: 0, longitude: 0, embeddingModel: 'm' });
-      await tx.insert(houseTypes).values(['A', 'B'].map((code) => ({ tenantId: ids.tenantId, developmentId: ids.developmentId, code, name: code, description: '' })));
-      await tx.insert(houses).values({ tenantId: ids.tenantId, id: ids.houseId, developmentId: ids.developmentId, houseType: 'A', label: '1', address: '' });
-      await tx.insert(houses).values({ tenantId: ids.tenantId, id: v7(), developmentId: ids.developmentId, houseType: 'B', label: '2', address: '' });
-      await tx.insert(documents).values(['A', 'B'].map((type) => ({ tenantId: ids.tenantId, developmentId: ids.developmentId, title: type, category: 'guides', houseTypes: [type], liveVersionId: v7() })));
+      await tx.insert(tenants).values({
+        id: ids.tenantId,
+        slug: `tenant-${index}`,
+        name: 'T',
+        brand: { accent: '#b08d3c' },
+        supportEmail: 'a@b.example',
+        supportPhone: '1',
+      });
+      await tx.insert(developments).values({
+        tenantId: ids.tenantId,
+        id: ids.developmentId,
+        slug: `d-${index}`,
+        name: 'D',
+        address: '',
+        latitude: 0,
+        longitude: 0,
+        embeddingModel: 'm',
+      });
+      await tx.insert(houseTypes).values(
+        ['A', 'B'].map((code) => ({
+          tenantId: ids.tenantId,
+          developmentId: ids.developmentId,
+          code,
+          name: code,
+          description: '',
+        })),
+      );
+      await tx.insert(houses).values({
+        tenantId: ids.tenantId,
+        id: ids.houseId,
+        developmentId: ids.developmentId,
+        houseType: 'A',
+        label: '1',
+        address: '',
+      });
+      await tx.insert(houses).values({
+        tenantId: ids.tenantId,
+        id: v7(),
+        developmentId: ids.developmentId,
+        houseType: 'B',
+        label: '2',
+        address: '',
+      });
+      await tx.insert(documents).values(
+        ['A', 'B'].map((type) => ({
+          tenantId: ids.tenantId,
+          developmentId: ids.developmentId,
+          title: type,
+          category: 'guides',
+          houseTypes: [type],
+          liveVersionId: v7(),
+        })),
+      );
     });
   }
 });
 afterAll(() => database.close());
 
-const ownerOf = (ids: typeof first) => houseScope({ ...ids, houseType: 'A', homeownerId: v7(), sessionId: v7(), claimed: true, actor });
+const ownerOf = (ids: typeof first) =>
+  houseScope({ ...ids, houseType: 'A', homeownerId: v7(), sessionId: v7(), claimed: true, actor });
 
 describe('E2: the second wall', () => {
   test('a query that forgets its tenant filter sees only the own tenant', async () => {
@@ -40,11 +88,36 @@ describe('E2: the second wall', () => {
 
   test('asking for another tenant by its id finds nothing, and writing into it fails', async () => {
     const scope = tenantScope(first.tenantId, actor);
-    expect(await withScope(scope, (tx) => tx.select().from(houses).where(sql`tenant_id = ${second.tenantId}`))).toEqual([]);
+    expect(
+      await withScope(scope, (tx) =>
+        tx
+          .select()
+          .from(houses)
+          .where(sql`tenant_id = ${second.tenantId}`),
+      ),
+    ).toEqual([]);
     await expect(
-      withScope(scope, (tx) => tx.insert(documents).values({ tenantId: second.tenantId, developmentId: second.developmentId, title: 'x', category: 'guides', houseTypes: ['A'] })),
+      withScope(scope, (tx) =>
+        tx.insert(documents).values({
+          tenantId: second.tenantId,
+          developmentId: second.developmentId,
+          title: 'x',
+          category: 'guides',
+          houseTypes: ['A'],
+        }),
+      ),
     ).rejects.toMatchObject({ cause: { code: '42501' } });
-    expect((await withScope(scope, (tx) => tx.update(houses).set({ latitude: 1 }).where(sql`tenant_id = ${second.tenantId}`).returning())).length).toBe(0);
+    expect(
+      (
+        await withScope(scope, (tx) =>
+          tx
+            .update(houses)
+            .set({ latitude: 1 })
+            .where(sql`tenant_id = ${second.tenantId}`)
+            .returning(),
+        )
+      ).length,
+    ).toBe(0);
   });
 
   test('a house sees itself and the documents of its house type, no more', async () => {
@@ -54,15 +127,20 @@ describe('E2: the second wall', () => {
   });
 
   test('before anyone is known no house can be read', async () => {
-    await expect(withScope(anonymousScope, (tx) => tx.select().from(houses))).rejects.toMatchObject({ cause: { code: '42501' } });
+    await expect(withScope(anonymousScope, (tx) => tx.select().from(houses))).rejects.toMatchObject({
+      cause: { code: '42501' },
+    });
   });
 
   test('nothing of a scope stays on the pooled connection, and outside a scope nothing can be read', async () => {
     await withScope(ownerOf(first), (tx) => tx.select().from(houses));
-    const { rows } = await database.pool.query("select current_setting('openhouse.scope', true) as scope, current_user::text as who");
+    const { rows } = await database.pool.query(
+      "select current_setting('openhouse.scope', true) as scope, current_user::text as who",
+    );
     expect(rows[0].scope || null).toBeNull();
     expect(rows[0].who).toMatch(/^openhouse_app_/);
-    for (const pool of [database.pool, database.platformPool]) await expect(pool.query('select 1 from houses')).rejects.toMatchObject({ code: '42501' });
+    for (const pool of [database.pool, database.platformPool])
+      await expect(pool.query('select 1 from houses')).rejects.toMatchObject({ code: '42501' });
   });
 
   test('a transaction that cannot be opened does nothing, says why, and gives its connection back', async () => {
@@ -70,13 +148,26 @@ describe('E2: the second wall', () => {
     const attempt = withScope(
       tenantScope(first.tenantId, actor),
       async (tx) => {
-        reached = await tx.insert(documents).values({ tenantId: first.tenantId, developmentId: first.developmentId, title: 'never', category: 'guides', houseTypes: ['A'] });
+        reached = await tx.insert(documents).values({
+          tenantId: first.tenantId,
+          developmentId: first.developmentId,
+          title: 'never',
+          category: 'guides',
+          houseTypes: ['A'],
+        });
       },
       { timeoutMs: -1 },
     );
     await expect(attempt).rejects.toThrow('statement_timeout');
     expect(reached).toBeUndefined();
-    expect(await withScope(tenantScope(first.tenantId, actor), (tx) => tx.select().from(documents).where(sql`title = 'never'`))).toEqual([]);
+    expect(
+      await withScope(tenantScope(first.tenantId, actor), (tx) =>
+        tx
+          .select()
+          .from(documents)
+          .where(sql`title = 'never'`),
+      ),
+    ).toEqual([]);
     expect(database.pool.idleCount).toBe(database.pool.totalCount);
   });
 
@@ -85,16 +176,22 @@ describe('E2: the second wall', () => {
       throw new Error('at once');
     };
     await expect(withScope(tenantScope(first.tenantId, actor), failing)).rejects.toThrow('at once');
-    expect((await withScope(tenantScope(first.tenantId, actor), (tx) => tx.select().from(houses))).length).toBeGreaterThan(0);
+    expect(
+      (await withScope(tenantScope(first.tenantId, actor), (tx) => tx.select().from(houses))).length,
+    ).toBeGreaterThan(0);
   });
 
   test('what was read is there before the connection is free again, which is soon after', async () => {
     await withScope(ownerOf(first), (tx) => tx.select().from(houses), { readOnly: true });
-    await expect(withScope(systemScope('test'), (tx) => tx.update(houses).set({ label: 'x' }), { readOnly: true })).rejects.toMatchObject({ cause: { code: '25006' } });
+    await expect(
+      withScope(systemScope('test'), (tx) => tx.update(houses).set({ label: 'x' }), { readOnly: true }),
+    ).rejects.toMatchObject({ cause: { code: '25006' } });
     await vi.waitFor(() => expect(database.pool.idleCount).toBe(database.pool.totalCount), { timeout: 10_000 });
   });
 
   test('scopes do not nest', async () => {
-    await expect(withScope(ownerOf(first), () => withScope(ownerOf(first), async () => 1))).rejects.toThrow('pass the transaction on');
+    await expect(withScope(ownerOf(first), () => withScope(ownerOf(first), async () => 1))).rejects.toThrow(
+      'pass the transaction on',
+    );
   });
 });

@@ -22,8 +22,8 @@ export type TenantScope = {
 };
 
 /**
- * Somebody who comes into a house by a code, a link or a claim, or goes out: what is needed for that, of this house alone. `sessionId`: the
- * session that is begun, kept or ended.
+ * Somebody who comes into a house by a code, a link or a claim, or goes out: what is needed for that, of this house
+ * alone. `sessionId`: the session that is begun, kept or ended.
  */
 export type EntryScope = {
   readonly kind: 'entry';
@@ -74,7 +74,10 @@ function field(value: string, pattern: RegExp, name: string): string {
   return value;
 }
 
-/** What row-level security is to know of a scope, in the order that wall.scope() reads; what a kind has not, or not yet, is empty. */
+/**
+ * What row-level security is to know of a scope, in the order that wall.scope() reads; what a kind has not, or not yet,
+ * is empty.
+ */
 function fieldsOf(scope: Scope): string {
   const known: Partial<Omit<HouseScope, 'kind'>> = scope.kind === 'house' || scope.kind === 'entry' ? scope : {};
   return [
@@ -91,9 +94,13 @@ function fieldsOf(scope: Scope): string {
   ].join('|');
 }
 
-const optional = (value: string | undefined, pattern: RegExp, name: string) => (value ? field(value, pattern, name) : '');
+const optional = (value: string | undefined, pattern: RegExp, name: string) =>
+  value ? field(value, pattern, name) : '';
 
-/** Where names are looked up, whatever an earlier statement on the connection has set: nothing temporary before the real tables. */
+/**
+ * Where names are looked up, whatever an earlier statement on the connection has set: nothing temporary before the real
+ * tables.
+ */
 const SEARCH_PATH = 'set local search_path = public, extensions, pg_temp';
 
 /** The transaction that is open in this context; `ended` once nothing more may be asked through it. */
@@ -102,16 +109,20 @@ type OpenScope = { scope: Scope; tx: Tx; readOnly: boolean; ended: boolean };
 const open = new AsyncLocalStorage<OpenScope>();
 
 type ScopeOptions = {
-  /** Of each statement: the last wall behind bounded queries (B2). Default 10 s, and never longer than the request's own time. The embedded database knows none. */
+  /**
+   * Of each statement: the last wall behind bounded queries (B2). Default 10 s, and never longer than the request's own
+   * time. The embedded database knows none.
+   */
   timeoutMs?: number;
   readOnly?: boolean;
 };
 
 /**
- * Runs `work` in one short transaction under `scope`'s role and row-level-security settings (E2): commits when it resolves,
- * rolls back when it throws. Never await a model, a mail server or a file inside. Scopes do not nest: the embedded
- * database has one connection, and a second transaction would wait for the first for ever. One exception: what only reads inside a
- * reading transaction of the very same scope takes part in it, so that a page reads what it shows in one.
+ * Runs `work` in one short transaction under `scope`'s role and row-level-security settings (E2): commits when it
+ * resolves, rolls back when it throws. Never await a model, a mail server or a file inside. Scopes do not nest: the
+ * embedded database has one connection, and a second transaction would wait for the first for ever. One exception: what
+ * only reads inside a reading transaction of the very same scope takes part in it, so that a page reads what it shows
+ * in one.
  */
 export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
   const outer = open.getStore();
@@ -128,13 +139,21 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
   });
   try {
     const timeoutMs = Math.min(options.timeoutMs ?? 10_000, timeLeft());
-    const begun = client.query(begin(kind === 'platform' ? 'platform' : 'app', [...(options.readOnly ? ['set transaction read only'] : []), `set local role openhouse_${kind}`, `set local statement_timeout = ${timeoutMs}`, SEARCH_PATH]));
+    const begun = client.query(
+      begin(kind === 'platform' ? 'platform' : 'app', [
+        ...(options.readOnly ? ['set transaction read only'] : []),
+        `set local role openhouse_${kind}`,
+        `set local statement_timeout = ${timeoutMs}`,
+        SEARCH_PATH,
+      ]),
+    );
     // As a parameter: a statement's text can be seen by others of the same login (pg_stat_activity).
     const opened = client.query('select wall.open($1)', [signed]);
     const scoped = { query: (...args: unknown[]) => queryOne(client, args) } as unknown as typeof client;
     const tx = drizzle({ client: scoped }) as unknown as Tx;
     const entered: OpenScope = { scope, tx, readOnly: options.readOnly ?? false, ended: false };
-    // Sent behind the opening without waiting for it: a server that refuses the opening refuses all that follows in its transaction.
+    // Sent behind the opening without waiting for it: a server that refuses the opening refuses all that follows in its
+    // transaction.
     const working = open.run(entered, async () => work(tx));
     const [beginning, opening, done] = await Promise.allSettled([begun, opened, working]);
     entered.ended = true;
@@ -143,17 +162,28 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     if (done.status === 'rejected') throw done.reason;
     const committed = client.query('commit');
     // A reader has what it wanted: only the connection waits.
-    if (options.readOnly) committed.then(() => client.release(), (error: Error) => client.release(error));
+    if (options.readOnly)
+      committed.then(
+        () => client.release(),
+        (error: Error) => client.release(error),
+      );
     else await committed.then(() => client.release());
     return done.value;
   } catch (error) {
-    await client.query('rollback').then(() => client.release(), (failure: Error) => client.release(failure));
+    await client.query('rollback').then(
+      () => client.release(),
+      (failure: Error) => client.release(failure),
+    );
     throw error;
   }
 }
 
-/** Asks by PostgreSQL's extended protocol, which takes one statement a text: nothing can be added behind a semicolon. */
+/**
+ * Asks by PostgreSQL's extended protocol, which takes one statement a text: nothing can be added behind a semicolon.
+ */
 function queryOne(client: Pick<PoolClient, 'query'>, [statement, values]: unknown[]): unknown {
   const config = typeof statement === 'string' ? { text: statement } : (statement as object);
-  return Reflect.apply(client.query, client, [{ ...config, ...(Array.isArray(values) ? { values } : {}), queryMode: 'extended' }]);
+  return Reflect.apply(client.query, client, [
+    { ...config, ...(Array.isArray(values) ? { values } : {}), queryMode: 'extended' },
+  ]);
 }

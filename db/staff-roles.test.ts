@@ -24,8 +24,16 @@ test('G13: who was a developer before there were two roles is a manager, and an 
   const before = sql`case when ${staffUsers.tenantId} is null then 'admin' else 'developer' end`;
   await withScope(systemScope('test'), (tx) => tx.update(staffUsers).set({ role: before }));
   await database.owner.query(readFileSync('db/migrations/0010_staff_roles.sql', 'utf8'));
-  const rows = await withScope(systemScope('test'), (tx) => tx.select({ id: staffUsers.id, role: staffUsers.role }).from(staffUsers));
-  expect(new Map(rows.map(({ id, role }) => [id, role]))).toEqual(new Map([[tenant.developerId, 'manager'], [tenant.viewerId, 'manager'], [adminId, 'admin']]));
+  const rows = await withScope(systemScope('test'), (tx) =>
+    tx.select({ id: staffUsers.id, role: staffUsers.role }).from(staffUsers),
+  );
+  expect(new Map(rows.map(({ id, role }) => [id, role]))).toEqual(
+    new Map([
+      [tenant.developerId, 'manager'],
+      [tenant.viewerId, 'manager'],
+      [adminId, 'admin'],
+    ]),
+  );
 });
 
 test('G13: there is no other role', async () => {

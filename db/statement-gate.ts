@@ -3,12 +3,14 @@ type Connection = { query(text: string): void; parse(query: unknown): void };
 /** Ends with SQLSTATE 42501, whoever asks. */
 const REFUSED = 'select inner_key from wall.key';
 const SPACE_AND_COMMENTS = /^(?:\s|--[^\n]*(?:\n|$)|\/\*(?:[^*/]|\*(?!\/)|\/(?!\*))*\*\/)+/;
-const ALLOWED = /^(?:select|insert|update|delete|merge|with|values|table|explain|begin|start|commit|rollback|abort|end|savepoint|release|show|declare|fetch|move|close|prepare|execute|deallocate)\b/i;
+const ALLOWED =
+  /^(?:select|insert|update|delete|merge|with|values|table|explain|begin|start|commit|rollback|abort|end|savepoint|release|show|declare|fetch|move|close|prepare|execute|deallocate)\b/i;
 
 /**
- * Stands before PGlite's one connection, whose first user is a superuser that `set session authorization` would bring back: while it is `closed`,
- * statements that could change the user or make a program reach the database only when they were announced by `trust`, and several statements in
- * one text not at all. On a server no such gate is needed: there the process logs in as somebody who has nothing to come back to.
+ * Stands before PGlite's one connection, whose first user is a superuser that `set session authorization` would bring
+ * back: while it is `closed`, statements that could change the user or make a program reach the database only when they
+ * were announced by `trust`, and several statements in one text not at all. On a server no such gate is needed: there
+ * the process logs in as somebody who has nothing to come back to.
  */
 export class StatementGate {
   closed = false;
@@ -19,9 +21,13 @@ export class StatementGate {
     connection.query = (text) => query(this.#mayPass(text, true) ? text : REFUSED);
     connection.parse = (asked) => {
       const { text, types, ...rest } = asked as { text: string; types?: unknown };
-      // Drizzle passes its result parsers as `types` of a query, node-postgres hands them on with the parse message, and PGlite takes them for a
-      // list of parameter types and throws. Only a list goes through.
-      parse({ ...rest, text: this.#mayPass(text, false) ? text : REFUSED, types: Array.isArray(types) ? types : undefined });
+      // Drizzle passes its result parsers as `types` of a query, node-postgres hands them on with the parse message,
+      // and PGlite takes them for a list of parameter types and throws. Only a list goes through.
+      parse({
+        ...rest,
+        text: this.#mayPass(text, false) ? text : REFUSED,
+        types: Array.isArray(types) ? types : undefined,
+      });
     };
   }
 

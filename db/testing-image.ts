@@ -8,8 +8,9 @@ import { migrateDatabase } from './migrate.ts';
 const FOLDER = 'node_modules/.cache/test-database';
 
 /**
- * Vitest's global set-up: a migrated, empty PGlite as one tar file, which every test file starts from (openTestDatabase).
- * To make one takes seconds of CPU, to load it half a second. It is made anew when what makes a schema has changed.
+ * Vitest's global set-up: a migrated, empty PGlite as one tar file, which every test file starts from
+ * (openTestDatabase). To make one takes seconds of CPU, to load it half a second. It is made anew when what makes a
+ * schema has changed.
  */
 export default async function makeImage(): Promise<void> {
   if (process.env.DATABASE_URL) return;
@@ -31,6 +32,7 @@ export default async function makeImage(): Promise<void> {
 
 function fingerprint(): string {
   const hash = createHash('sha256').update(readFileSync('node_modules/@electric-sql/pglite/package.json'));
-  for (const file of globSync('db/{*,migrations/*,row-level-security/*}.{ts,sql}').toSorted()) hash.update(file).update(readFileSync(file));
+  for (const file of globSync('db/{*,migrations/*,row-level-security/*}.{ts,sql}').toSorted())
+    hash.update(file).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }

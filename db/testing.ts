@@ -5,15 +5,19 @@ import pg from 'pg';
 import { loginName } from './wall.ts';
 
 /**
- * A migrated, empty database for one test file: PGlite in memory, or, when DATABASE_URL is set (CI's native run), a database of its
- * own on that server, dropped on close. `folder`: of an older schema. Call in `beforeAll`, and `close()` in `afterAll`.
+ * A migrated, empty database for one test file: PGlite in memory, or, when DATABASE_URL is set (CI's native run), a
+ * database of its own on that server, dropped on close. `folder`: of an older schema. Call in `beforeAll`, and
+ * `close()` in `afterAll`.
  */
 export async function openTestDatabase({ folder }: { folder?: string } = {}): Promise<Database> {
   const databaseUrl = process.env.DATABASE_URL;
   if (!databaseUrl) {
     // An older schema begins from nothing.
     const image = folder ? undefined : process.env.TEST_DATABASE_IMAGE;
-    const embedded = await connectDatabase({ dataDir: 'memory://', ...(image ? { image: await openAsBlob(image) } : {}) });
+    const embedded = await connectDatabase({
+      dataDir: 'memory://',
+      ...(image ? { image: await openAsBlob(image) } : {}),
+    });
     await migrateDatabase(embedded, folder);
     return embedded;
   }
@@ -32,7 +36,9 @@ export async function openTestDatabase({ folder }: { folder?: string } = {}): Pr
     async close() {
       await native.close();
       // Without force it waits for a vacuum under way, which this user may not end.
-      await administration.query(`drop database ${name}`).catch(() => administration.query(`drop database ${name} with (force)`));
+      await administration
+        .query(`drop database ${name}`)
+        .catch(() => administration.query(`drop database ${name} with (force)`));
       for (const login of logins) await administration.query(`drop role ${login}`);
       await administration.end();
     },

@@ -2,11 +2,15 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { QueryResult, QueryResultRow } from 'pg';
 
 /*
- * What opens the second wall: the key that scopes are signed with, and the two roles that the process logs in as. Both are made at the first
- * migration and kept in the schema `wall`, which only the tables' owner can read, so that every instance finds the same.
+ * What opens the second wall: the key that scopes are signed with, and the two roles that the process logs in as. Both
+ * are made at the first migration and kept in the schema `wall`, which only the tables' owner can read, so that every
+ * instance finds the same.
  */
 
-/** `app`: houses, tenants and the door. `platform`: every tenant's rows. Neither may do anything before it has become a scope's role. */
+/**
+ * `app`: houses, tenants and the door. `platform`: every tenant's rows. Neither may do anything before it has become a
+ * scope's role.
+ */
 export type Login = 'app' | 'platform';
 
 const MEMBER_OF: Record<Login, readonly string[]> = {
@@ -19,7 +23,10 @@ type Asked = { query<Row extends QueryResultRow>(text: string, values?: unknown[
 
 export type Wall = { innerKey: Buffer; outerKey: Buffer; passwords: Record<Login, string> };
 
-/** The name of a login of one database: roles belong to the server, and two databases of one server must not change each other's passwords. */
+/**
+ * The name of a login of one database: roles belong to the server, and two databases of one server must not change each
+ * other's passwords.
+ */
 export function loginName(login: Login, databaseName: string): string {
   return `openhouse_${login}_${createHash('sha256').update(databaseName).digest('hex').slice(0, 12)}`;
 }
@@ -33,9 +40,11 @@ export function signScope(wall: Wall, fields: string): string {
 /** Reads the wall as the tables' owner. Throws when the database was not migrated. */
 export async function readWall(owner: Asked): Promise<Wall> {
   const unmigrated = 'The database is not migrated: start the application on it once, or call migrateDatabase().';
-  const keys = await owner.query<{ inner_key: Buffer; outer_key: Buffer }>('select inner_key, outer_key from wall.key').catch((cause: unknown) => {
-    throw new Error(unmigrated, { cause });
-  });
+  const keys = await owner
+    .query<{ inner_key: Buffer; outer_key: Buffer }>('select inner_key, outer_key from wall.key')
+    .catch((cause: unknown) => {
+      throw new Error(unmigrated, { cause });
+    });
   const { rows } = await owner.query<{ name: Login; password: string }>('select name, password from wall.logins');
   const passwordOf = (login: Login) => rows.find(({ name }) => name === login)?.password;
   const [key, app, platform] = [keys.rows[0], passwordOf('app'), passwordOf('platform')];
@@ -45,7 +54,10 @@ export async function readWall(owner: Asked): Promise<Wall> {
 
 /** Makes key and logins where they are missing, in the owner's transaction. */
 export async function buildWall(owner: Asked): Promise<void> {
-  await owner.query('insert into wall.key (inner_key, outer_key) values ($1, $2) on conflict do nothing', [randomBytes(64), randomBytes(64)]);
+  await owner.query('insert into wall.key (inner_key, outer_key) values ($1, $2) on conflict do nothing', [
+    randomBytes(64),
+    randomBytes(64),
+  ]);
   const { rows } = await owner.query<{ name: string }>('select current_database() as name');
   for (const login of ['app', 'platform'] as const) {
     const kept = await owner.query<{ password: string }>('select password from wall.logins where name = $1', [login]);
@@ -59,11 +71,18 @@ async function buildLogin(owner: Asked, name: string, memberOf: readonly string[
   const attributes = `login nosuperuser nocreatedb nocreaterole noinherit nobypassrls password '${scramVerifier(password)}'`;
   const known = await owner.query('select from pg_roles where rolname = $1', [name]);
   // `nosuperuser` and `nobypassrls` are a superuser's to change; what this made once has neither.
-  await owner.query(known.rowCount ? `alter role ${name} noinherit password '${scramVerifier(password)}'` : `create role ${name} ${attributes}`);
+  await owner.query(
+    known.rowCount
+      ? `alter role ${name} noinherit password '${scramVerifier(password)}'`
+      : `create role ${name} ${attributes}`,
+  );
   for (const role of memberOf) await owner.query(`grant ${role} to ${name}`);
 }
 
-/** What PostgreSQL keeps of a password (SCRAM-SHA-256), so that the password itself stands in no statement and no log of the server's. */
+/**
+ * What PostgreSQL keeps of a password (SCRAM-SHA-256), so that the password itself stands in no statement and no log of
+ * the server's.
+ */
 function scramVerifier(password: string): string {
   const [iterations, salt] = [4096, randomBytes(16)];
   const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');

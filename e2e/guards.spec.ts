@@ -2,13 +2,17 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 
 /*
- * The guards themselves (A10): each of these pages has one fault, and the guard names it. The pages are on the application's own address,
- * but not its own.
+ * The guards themselves (A10): each of these pages has one fault, and the guard names it. The pages are on the
+ * application's own address, but not its own.
  */
 
 const FAULTS: [fault: string, body: string, words: RegExp][] = [
   ['an error on the console', "<script>console.error('broken')</script>", /console error: broken/],
-  ['a warning on the console', "<script>console.warn('hydration did not match')</script>", /console warning: hydration did not match/],
+  [
+    'a warning on the console',
+    "<script>console.warn('hydration did not match')</script>",
+    /console warning: hydration did not match/,
+  ],
   ['an error that nobody caught', "<script>throw new Error('broken')</script>", /page error: broken/],
   ['a request that fails', '<img alt="" src="/guards/missing.png">', /response 404: .*missing\.png/],
 ];
@@ -16,11 +20,20 @@ const FAULTS: [fault: string, body: string, words: RegExp][] = [
 const LOOKS: [fault: string, body: string, words: RegExp][] = [
   ['a visible undefined', '<p>Dear undefined</p>', /guard shows a missing value/],
   ['a page that is wider than a phone', '<div style="width:1500px">wide</div>', /guard scrolls sideways on a phone/],
-  ['a picture without a text', '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', /axe, guard on a phone[^]*image-alt/],
-  ['text that is too pale', '<p style="color:#ccc;background:#fff">pale</p>', /axe, guard on a phone[^]*color-contrast/],
+  [
+    'a picture without a text',
+    '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+    /axe, guard on a phone[^]*image-alt/,
+  ],
+  [
+    'text that is too pale',
+    '<p style="color:#ccc;background:#fff">pale</p>',
+    /axe, guard on a phone[^]*color-contrast/,
+  ],
 ];
 
-const page = (body: string) => `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Guard</title></head><body><main><h1>Guard</h1>${body}</main></body></html>`;
+const page = (body: string) =>
+  `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Guard</title></head><body><main><h1>Guard</h1>${body}</main></body></html>`;
 
 async function open(browserPage: Page, body: string): Promise<void> {
   await browserPage.route('**/guards/page', (route) => route.fulfill({ contentType: 'text/html', body: page(body) }));

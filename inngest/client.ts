@@ -6,7 +6,10 @@ import { sdkLogger } from './sdk-logger.ts';
 /** The application's id at the job server; part of every function's id. */
 const APP_ID = 'openhouse';
 
-/** True when a real Inngest (cloud, self-hosted or dev server) is configured; otherwise the local engine drives the functions. */
+/**
+ * True when a real Inngest (cloud, self-hosted or dev server) is configured; otherwise the local engine drives the
+ * functions.
+ */
 export const usesInngestServer = Boolean(env.INNGEST_BASE_URL ?? env.INNGEST_EVENT_KEY ?? env.INNGEST_SIGNING_KEY);
 
 /** The one Inngest client. Without a signing key it is in dev mode, where the endpoint is only reachable locally. */

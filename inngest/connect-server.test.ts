@@ -24,9 +24,20 @@ async function open(port: number, answer: (path: string) => number = () => 200):
       const parts: Buffer[] = [];
       for await (const part of request) parts.push(part as Buffer);
       const path = new URL(request.url ?? '', 'http://server').pathname;
-      const body = parts.length > 0 ? (JSON.parse(Buffer.concat(parts).toString()) as { url?: string } | { name: string }[]) : {};
-      asked.push(path.startsWith('/e/') ? `events ${(body as { name: string }[]).map((event) => event.name).join()}` : `${path} ${(body as { url?: string }).url ?? ''}`);
-      response.writeHead(answer(path), { 'content-type': 'application/json' }).end(JSON.stringify(answer(path) === 200 ? { ok: true, status: 200, ids: ['1'] } : { status: answer(path), error: 'refused' }));
+      const body =
+        parts.length > 0 ? (JSON.parse(Buffer.concat(parts).toString()) as { url?: string } | { name: string }[]) : {};
+      asked.push(
+        path.startsWith('/e/')
+          ? `events ${(body as { name: string }[]).map((event) => event.name).join()}`
+          : `${path} ${(body as { url?: string }).url ?? ''}`,
+      );
+      response
+        .writeHead(answer(path), { 'content-type': 'application/json' })
+        .end(
+          JSON.stringify(
+            answer(path) === 200 ? { ok: true, status: 200, ids: ['1'] } : { status: answer(path), error: 'refused' },
+          ),
+        );
     })();
   });
   server = opened;
@@ -42,9 +53,22 @@ async function close(): Promise<void> {
 }
 
 function connect(port: number, renewMs = 60_000, serveOrigin?: string): ServerConnection {
-  const client = new Inngest({ id: 'connected', isDev: true, baseUrl: `http://127.0.0.1:${port}`, logger: sdkLogger, internalLogger: sdkLogger });
+  const client = new Inngest({
+    id: 'connected',
+    isDev: true,
+    baseUrl: `http://127.0.0.1:${port}`,
+    logger: sdkLogger,
+    internalLogger: sdkLogger,
+  });
   const functions = [client.createFunction({ id: 'one', triggers: { event: 'a/b' } }, () => 1)];
-  connection = connectServer({ client, functions, origin: 'http://127.0.0.1:4321', serveOrigin, renewMs, backoffMs: [20] });
+  connection = connectServer({
+    client,
+    functions,
+    origin: 'http://127.0.0.1:4321',
+    serveOrigin,
+    renewMs,
+    backoffMs: [20],
+  });
   return connection;
 }
 
@@ -78,18 +102,31 @@ test('C7: no event goes to a server that refuses the functions', async () => {
   expect(asked.filter((what) => what.startsWith('events'))).toEqual([]);
 });
 
-test('C7: after a failed send the functions are registered anew before events go on: the server may have forgotten them', { timeout: 60_000 }, async () => {
-  const port = await open(0);
-  const { send } = connect(port);
-  await send([event]);
-  await close();
-  await expect(send([event])).rejects.toThrow();
-  asked = [];
-  await open(port);
-  await expect.poll(() => send([event]).then(() => true, () => false), { timeout: 30_000 }).toBe(true);
-  expect(asked.at(-1)).toBe('events a/b');
-  expect(asked.findIndex((what) => registered.test(what))).toBeLessThan(asked.indexOf('events a/b'));
-});
+test(
+  'C7: after a failed send the functions are registered anew before events go on: the server may have forgotten them',
+  { timeout: 60_000 },
+  async () => {
+    const port = await open(0);
+    const { send } = connect(port);
+    await send([event]);
+    await close();
+    await expect(send([event])).rejects.toThrow();
+    asked = [];
+    await open(port);
+    await expect
+      .poll(
+        () =>
+          send([event]).then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    expect(asked.at(-1)).toBe('events a/b');
+    expect(asked.findIndex((what) => registered.test(what))).toBeLessThan(asked.indexOf('events a/b'));
+  },
+);
 
 test('the registration is renewed, for a server that was started again between two sends', async () => {
   connect(await open(0), 30);

@@ -32,18 +32,35 @@ export const pointsOfInterestRefreshRequested = eventType('points-of-interest/re
 /** A tenant's figures want to be counted where something changed since the last time (B3). */
 export const analyticsRollUpRequested = eventType('analytics/rollup.requested', { schema: z.object(tenantJob) });
 
-/** Somebody asked for sign-in links by an address, known or not; `address` is sealed (app/features/identity/sealed-address.server.ts). */
-export const signInLinkRequested = eventType('sign-in-link/requested', { schema: z.object({ ...job, address: z.string(), origin: z.string() }) });
-
-/** A mail wants to be sent. `id` names the row that it tells of; who gets it and what it says is looked up when it is sent. */
-export const mailRequested = eventType('mail/send', {
-  schema: z.object({ ...tenantJob, mail: z.enum(['sign-in-link', 'builder-question']), id: z.uuid(), origin: z.string() }),
+/**
+ * Somebody asked for sign-in links by an address, known or not; `address` is sealed
+ * (app/features/identity/sealed-address.server.ts).
+ */
+export const signInLinkRequested = eventType('sign-in-link/requested', {
+  schema: z.object({ ...job, address: z.string(), origin: z.string() }),
 });
 
 /**
- * A job was cancelled, or failed at its deadline: its run stops before its next step, and the slice that asked for the work (`work`
- * is the event that began it) ends what it had begun, with the reason.
+ * A mail wants to be sent. `id` names the row that it tells of; who gets it and what it says is looked up when it is
+ * sent.
+ */
+export const mailRequested = eventType('mail/send', {
+  schema: z.object({
+    ...tenantJob,
+    mail: z.enum(['sign-in-link', 'builder-question']),
+    id: z.uuid(),
+    origin: z.string(),
+  }),
+});
+
+/**
+ * A job was cancelled, or failed at its deadline: its run stops before its next step, and the slice that asked for the
+ * work (`work` is the event that began it) ends what it had begun, with the reason.
  */
 export const jobCancelled = eventType('job/cancelled', {
-  schema: z.object({ ...job, work: z.object({ name: z.string(), data: z.record(z.string(), z.unknown()) }), reason: z.string() }),
+  schema: z.object({
+    ...job,
+    work: z.object({ name: z.string(), data: z.record(z.string(), z.unknown()) }),
+    reason: z.string(),
+  }),
 });

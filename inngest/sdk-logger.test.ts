@@ -29,17 +29,37 @@ afterAll(async () => {
 });
 
 type Line = { level: string; message: string; fields: Record<string, unknown> };
-const lines = () => log.mock.calls.map((call) => call as unknown[]).map(([level, message, fields]) => ({ level, message, fields: fields ?? {} }) as Line).filter(({ level }) => level === 'warn' || level === 'error');
-const geocode = async () => ended(await requestGeocoding(tenantScope(builder.tenantId, { kind: 'staff', userId: builder.developerId, email: 'dev@example.com' }), builder.houseId, { force: true }));
+const lines = () =>
+  log.mock.calls
+    .map((call) => call as unknown[])
+    .map(([level, message, fields]) => ({ level, message, fields: fields ?? {} }) as Line)
+    .filter(({ level }) => level === 'warn' || level === 'error');
+const geocode = async () =>
+  ended(
+    await requestGeocoding(
+      tenantScope(builder.tenantId, { kind: 'staff', userId: builder.developerId, email: 'dev@example.com' }),
+      builder.houseId,
+      { force: true },
+    ),
+  );
 
 test.each([
   ['an address that nobody knows', async () => null],
-  ['a fault of the file', () => Promise.reject(new ExtractionError('encrypted', 'The file is locked with a password.'))],
+  [
+    'a fault of the file',
+    () => Promise.reject(new ExtractionError('encrypted', 'The file is locked with a password.')),
+  ],
 ])('%s is one line without a stack, which names the job', async (_what, answer) => {
   locate = answer;
   const row = await geocode();
   expect(row.state).toBe('failed');
-  expect(lines()).toEqual([{ level: 'warn', message: expect.stringContaining(row.error!), fields: expect.objectContaining({ kind: 'job', code: 'refused', job_id: row.id }) }]);
+  expect(lines()).toEqual([
+    {
+      level: 'warn',
+      message: expect.stringContaining(row.error!),
+      fields: expect.objectContaining({ kind: 'job', code: 'refused', job_id: row.id }),
+    },
+  ]);
   expect(lines()[0]?.fields).not.toHaveProperty('stack');
 });
 
@@ -47,7 +67,11 @@ test('a fault in the code keeps its stack, at each try', async () => {
   locate = () => Promise.reject(new TypeError('of undefined'));
   expect((await geocode()).state).toBe('failed');
   expect(lines().filter(({ fields }) => String(fields.stack).includes('TypeError: of undefined'))).toHaveLength(5);
-  expect(lines().filter(({ message }) => message === 'Inngest step error').every(({ fields }) => String(fields.err).includes('\n    at '))).toBe(true);
+  expect(
+    lines()
+      .filter(({ message }) => message === 'Inngest step error')
+      .every(({ fields }) => String(fields.err).includes('\n    at ')),
+  ).toBe(true);
 });
 
 test('a refusal in a function that no job watches is said by the SDK, without its stack', () => {
@@ -55,5 +79,11 @@ test('a refusal in a function that no job watches is said by the SDK, without it
   const cron = sdkLogger.child({ runID: 'r1', eventName: 'inngest/scheduled.timer' });
   cron.error({ err: refusal }, 'Inngest step error');
   cron.error({ err: refusal }, 'Inngest function error');
-  expect(lines()).toEqual([{ level: 'warn', message: 'Inngest function error', fields: { source: 'inngest', run_id: 'r1', event: 'inngest/scheduled.timer', err: 'No such thing.' } }]);
+  expect(lines()).toEqual([
+    {
+      level: 'warn',
+      message: 'Inngest function error',
+      fields: { source: 'inngest', run_id: 'r1', event: 'inngest/scheduled.timer', err: 'No such thing.' },
+    },
+  ]);
 });

@@ -13,10 +13,16 @@ const isWatched = ({ event }: Context) => event !== undefined && !event.startsWi
 function write(level: Level, parts: unknown[], context: Context): void {
   const [first, second] = parts;
   const message = typeof first === 'string' ? first : typeof second === 'string' ? second : 'inngest';
-  const given = typeof first === 'object' && first !== null ? first : typeof second === 'object' && second !== null ? second : {};
+  const given =
+    typeof first === 'object' && first !== null ? first : typeof second === 'object' && second !== null ? second : {};
   const fields = Object.entries(given instanceof Error ? { err: given } : given);
   const refused = fields.some(([, value]) => isRefusal(value));
-  const readable = Object.fromEntries(fields.map(([name, value]) => [name, isRefusal(value) ? value.message : value instanceof Error ? (value.stack ?? value.message) : value]));
+  const readable = Object.fromEntries(
+    fields.map(([name, value]) => [
+      name,
+      isRefusal(value) ? value.message : value instanceof Error ? (value.stack ?? value.message) : value,
+    ]),
+  );
   // A refused step ends its function, which says the same once more.
   const saidElsewhere = refused && (isWatched(context) || message === 'Inngest step error');
   logger.log(saidElsewhere ? 'debug' : level, message, { source: 'inngest', ...context, ...readable });
@@ -37,10 +43,11 @@ function loggerFor(context: Context): Logger {
 }
 
 /**
- * The process's log in the shape that the Inngest SDK writes to. A step's failure is noted as a warning: it is retried, and its job shows
- * it. A refusal that no retry cures is one line without a stack, the job's.
+ * The process's log in the shape that the Inngest SDK writes to. A step's failure is noted as a warning: it is retried,
+ * and its job shows it. A refusal that no retry cures is one line without a stack, the job's.
  */
 export const sdkLogger: SdkLogger = {
   ...loggerFor({}),
-  child: ({ runID, eventName }) => loggerFor({ ...(runID ? { run_id: runID } : {}), ...(eventName ? { event: eventName } : {}) }),
+  child: ({ runID, eventName }) =>
+    loggerFor({ ...(runID ? { run_id: runID } : {}), ...(eventName ? { event: eventName } : {}) }),
 };

@@ -1,8 +1,12 @@
 import { isIP } from 'node:net';
 
-/** An IP address in one spelling, whatever a socket or a proxy wrote: no port, brackets or zone, IPv4 where IPv6 only carries it; undefined for anything else. */
+/**
+ * An IP address in one spelling, whatever a socket or a proxy wrote: no port, brackets or zone, IPv4 where IPv6 only
+ * carries it; undefined for anything else.
+ */
 export function canonicalAddress(given: string | undefined): string | undefined {
-  const bare = /^\[([^\]]*)\](?::\d+)?$/.exec((given ?? '').trim())?.[1] ?? (given ?? '').trim().replace(/^([\d.]+):\d+$/, '$1');
+  const bare =
+    /^\[([^\]]*)\](?::\d+)?$/.exec((given ?? '').trim())?.[1] ?? (given ?? '').trim().replace(/^([\d.]+):\d+$/, '$1');
   const address = bare.replace(/%.*$/, '').toLowerCase();
   if (isIP(address) !== 6) return isIP(address) === 4 ? address : undefined;
   const groups = groupsOf(address);
@@ -12,13 +16,16 @@ export function canonicalAddress(given: string | undefined): string | undefined 
 }
 
 /**
- * What a limit by address counts: an IPv4 address, or the /64 of an IPv6 one, since each home and each phone has one of those and may use any
- * of its 2^64 addresses. What is no address stays as it is.
+ * What a limit by address counts: an IPv4 address, or the /64 of an IPv6 one, since each home and each phone has one of
+ * those and may use any of its 2^64 addresses. What is no address stays as it is.
  */
 export function networkOf(address: string): string {
   const canonical = canonicalAddress(address);
   if (!canonical || isIP(canonical) === 4) return canonical ?? address;
-  return `${groupsOf(canonical).slice(0, 4).map((group) => group.toString(16)).join(':')}::/64`;
+  return `${groupsOf(canonical)
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':')}::/64`;
 }
 
 /** The eight groups of an IPv6 address; dotted IPv4 at its end is two of them. */
@@ -30,5 +37,7 @@ function groupsOf(address: string): number[] {
   const [head = '', tail] = plain.split('::');
   const read = (part: string) => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16)));
   const [before, after] = [read(head), read(tail ?? '')];
-  return tail === undefined ? before : [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
+  return tail === undefined
+    ? before
+    : [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
 }

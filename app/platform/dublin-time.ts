@@ -1,13 +1,34 @@
 /*
- * Dates and times for people, always in Dublin's time and in fixed words: server and browser then print the same characters,
- * whatever their own zone and language data (F2).
+ * Dates and times for people, always in Dublin's time and in fixed words: server and browser then print the same
+ * characters, whatever their own zone and language data (F2).
  */
 
 const ZONE = 'Europe/Dublin';
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-const numbers = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' });
+const numbers = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+});
 
 type Clock = { year: number; month: number; day: number; hour: number; minute: number };
 

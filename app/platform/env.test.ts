@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { parseEnv } from './env.ts';
 
 test('K4: an empty environment has a default for everything', () => {
-  expect(parseEnv({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', LOG_DIR: './logs', CORS_ORIGINS: [] });
+  expect(parseEnv({})).toMatchObject({
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    DATA_DIR: './data',
+    LOG_DIR: './logs',
+    CORS_ORIGINS: [],
+  });
 });
 
 test('empty values count as absent, as a copied .env file has them', () => {
@@ -29,9 +35,14 @@ test('an origin is kept without its slash', () => {
 });
 
 test('E8: other origins are a list', () => {
-  expect(parseEnv({ CORS_ORIGINS: 'https://app.example, http://localhost:8080/' }).CORS_ORIGINS).toEqual(['https://app.example', 'http://localhost:8080']);
+  expect(parseEnv({ CORS_ORIGINS: 'https://app.example, http://localhost:8080/' }).CORS_ORIGINS).toEqual([
+    'https://app.example',
+    'http://localhost:8080',
+  ]);
 });
 
 test('I1: every fault is named at once', () => {
-  expect(() => parseEnv({ PORT: 'x', DATABASE_URL: 'x', NODE_ENV: 'production' })).toThrow(/PORT: [\s\S]*DATABASE_URL: [\s\S]*SESSION_SECRET: /);
+  expect(() => parseEnv({ PORT: 'x', DATABASE_URL: 'x', NODE_ENV: 'production' })).toThrow(
+    /PORT: [\s\S]*DATABASE_URL: [\s\S]*SESSION_SECRET: /,
+  );
 });

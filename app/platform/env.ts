@@ -7,7 +7,10 @@ const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), 
 /** Scheme, host and port; a path would be lost. */
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be a web address such as http://app:3000' })
-  .refine((value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`, 'must be scheme, host and port only, such as http://app:3000')
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`,
+    'must be scheme, host and port only, such as http://app:3000',
+  )
   .transform((value) => new URL(value).origin);
 const optionalOrigin = z.preprocess((value) => (value === '' ? undefined : value), origin.optional());
 
@@ -22,9 +25,18 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   LOG_DIR: z.string().min(1).default('./logs'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  DATABASE_URL: z.preprocess((value) => (value === '' ? undefined : value), z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://').optional()),
+  DATABASE_URL: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+      .optional(),
+  ),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
-  SESSION_SECRET: z.preprocess((value) => (value === '' ? undefined : value), z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48').optional()),
+  SESSION_SECRET: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48').optional(),
+  ),
   PUBLIC_URL: optionalUrl,
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalUrl,
@@ -44,17 +56,32 @@ const schema = z.object({
   S3_ACCESS_KEY_ID: optionalText,
   S3_SECRET_ACCESS_KEY: optionalText,
   SENTRY_DSN: optionalUrl,
-  METRICS_TOKEN: z.preprocess((value) => (value === '' ? undefined : value), z.string().min(16, 'must have at least 16 characters; make one with: openssl rand -hex 32').optional()),
+  METRICS_TOKEN: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.string().min(16, 'must have at least 16 characters; make one with: openssl rand -hex 32').optional(),
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl,
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number({ error: SHARE }).min(0, SHARE).max(1, SHARE).default(1),
-  CORS_ORIGINS: z.string().default('').transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean)).pipe(z.array(origin)),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(origin)),
   ROOT_DOMAIN: optionalText,
-  TRUST_PROXY: z.string().default('').transform((value, context) => {
-    const parsed = parseTrustProxy(value);
-    if (!('problem' in parsed)) return parsed.trust;
-    context.addIssue({ code: 'custom', message: parsed.problem });
-    return z.NEVER;
-  }),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((value, context) => {
+      const parsed = parseTrustProxy(value);
+      if (!('problem' in parsed)) return parsed.trust;
+      context.addIssue({ code: 'custom', message: parsed.problem });
+      return z.NEVER;
+    }),
 });
 
 export type Env = z.output<typeof schema>;
@@ -65,7 +92,9 @@ export type Env = z.output<typeof schema>;
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
   if (source.NODE_ENV === 'production' && !source.SESSION_SECRET) {
     problems.push('SESSION_SECRET: is required in production; make one with: openssl rand -base64 48');
   }

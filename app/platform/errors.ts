@@ -1,13 +1,13 @@
 /** Every code the application may answer with, and its HTTP status: the only such table. */
 export const STATUS_BY_CODE = {
   'bad-request': 400,
-  'unauthenticated': 401,
-  'forbidden': 403,
+  unauthenticated: 401,
+  forbidden: 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'request-timeout': 408,
-  'conflict': 409,
-  'gone': 410,
+  conflict: 409,
+  gone: 410,
   'too-large': 413,
   'address-too-long': 414,
   'unsupported-media-type': 415,
@@ -15,9 +15,9 @@ export const STATUS_BY_CODE = {
   'invalid-input': 422,
   'rate-limited': 429,
   'headers-too-large': 431,
-  'internal': 500,
+  internal: 500,
   'upstream-failed': 502,
-  'unavailable': 503,
+  unavailable: 503,
   'timed-out': 504,
 } as const satisfies Record<string, number>;
 
@@ -25,13 +25,13 @@ export type ErrorCode = keyof typeof STATUS_BY_CODE;
 
 export const TITLE_BY_CODE: Record<ErrorCode, string> = {
   'bad-request': 'Bad request',
-  'unauthenticated': 'Sign-in needed',
-  'forbidden': 'Not allowed',
+  unauthenticated: 'Sign-in needed',
+  forbidden: 'Not allowed',
   'not-found': 'Not found',
   'method-not-allowed': 'Method not allowed',
   'request-timeout': 'Took too long to arrive',
-  'conflict': 'Conflict',
-  'gone': 'No longer available',
+  conflict: 'Conflict',
+  gone: 'No longer available',
   'too-large': 'Too large',
   'address-too-long': 'Address too long',
   'unsupported-media-type': 'Unsupported file or content type',
@@ -39,9 +39,9 @@ export const TITLE_BY_CODE: Record<ErrorCode, string> = {
   'invalid-input': 'Invalid input',
   'rate-limited': 'Too many requests',
   'headers-too-large': 'Headers too large',
-  'internal': 'Something went wrong',
+  internal: 'Something went wrong',
   'upstream-failed': 'A service we depend on failed',
-  'unavailable': 'Temporarily unavailable',
+  unavailable: 'Temporarily unavailable',
   'timed-out': 'Took too long',
 };
 
@@ -88,5 +88,9 @@ export function wholeSeconds(seconds: number): number {
 /** An AppError as it is; anything else becomes `internal` with a message that is safe to show. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return new AppError('internal', 'Something went wrong on our side. Try again; if it happens again, tell us the request id.', { cause: error });
+  return new AppError(
+    'internal',
+    'Something went wrong on our side. Try again; if it happens again, tell us the request id.',
+    { cause: error },
+  );
 }

@@ -4,14 +4,19 @@ import { readJson } from './http.ts';
 
 const schema = z.object({ message: z.string() });
 const read = (body: Uint8Array<ArrayBuffer>) =>
-  readJson(new Request('http://localhost/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }), schema);
+  readJson(
+    new Request('http://localhost/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }),
+    schema,
+  );
 /** `{"message":"Where? …"}` with these bytes in it. */
 const around = (...bytes: number[]) =>
   new Uint8Array([...Buffer.from('{"message":"Where? '), ...bytes, ...Buffer.from('"}')]);
 
 describe('E8: JSON is UTF-8', () => {
   test('whatever the script', async () => {
-    expect(await read(new Uint8Array(Buffer.from('{"message":"Wo? где 哪里 🔥"}')))).toEqual({ message: 'Wo? где 哪里 🔥' });
+    expect(await read(new Uint8Array(Buffer.from('{"message":"Wo? где 哪里 🔥"}')))).toEqual({
+      message: 'Wo? где 哪里 🔥',
+    });
   });
 
   test.each([

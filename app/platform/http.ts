@@ -5,9 +5,20 @@ import { assertPlainText } from './plain-text.ts';
 import { MAX_BODY_BYTES, readBody } from './read-body.ts';
 import { requestContext } from './request-context.ts';
 
-export type Problem = { type: string; title: string; status: number; detail: string; request_id: string | null; retry_after?: number; errors?: FieldError[] };
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  request_id: string | null;
+  retry_after?: number;
+  errors?: FieldError[];
+};
 
-/** An error as a problem (RFC 9457): `{type,title,status,detail,request_id}`, for 422 with `errors`, for 429 and 503 with `retry_after` seconds. */
+/**
+ * An error as a problem (RFC 9457): `{type,title,status,detail,request_id}`, for 422 with `errors`, for 429 and 503
+ * with `retry_after` seconds.
+ */
 export function problemOf(error: AppError): Problem {
   return {
     type: `urn:openhouse:problem:${error.code}`,
@@ -22,7 +33,11 @@ export function problemOf(error: AppError): Problem {
 
 /** The error as an `application/problem+json` response. */
 export function problemResponse(error: AppError): Response {
-  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...error.headers });
+  const headers = new Headers({
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...error.headers,
+  });
   if (error.retryAfter !== undefined) headers.set('Retry-After', String(error.retryAfter));
   if (error.status === 401) headers.set('WWW-Authenticate', 'Bearer');
   return textResponse(JSON.stringify(problemOf(error)), { status: error.status, headers });
@@ -55,14 +70,21 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown): z.outp
 }
 
 /**
- * Reads a JSON body of at most `maxBytes` (default 64 KiB) and checks it. Throws AppError: 415 for another content type,
- * 413 over the limit, 400 for text that is no JSON or no UTF-8, 422 with the fields for anything else,
- * a NUL or half a surrogate pair in a text among it.
+ * Reads a JSON body of at most `maxBytes` (default 64 KiB) and checks it. Throws AppError: 415 for another content
+ * type, 413 over the limit, 400 for text that is no JSON or no UTF-8, 422 with the fields for anything else, a NUL or
+ * half a surrogate pair in a text among it.
  */
-export async function readJson<S extends z.ZodType>(request: Request, schema: S, maxBytes = MAX_BODY_BYTES): Promise<z.output<S>> {
+export async function readJson<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<z.output<S>> {
   const type = request.headers.get('Content-Type') ?? '';
   if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) {
-    throw new AppError('unsupported-media-type', 'Send the body as JSON with the header Content-Type: application/json.');
+    throw new AppError(
+      'unsupported-media-type',
+      'Send the body as JSON with the header Content-Type: application/json.',
+    );
   }
   const body = await readBody(request, maxBytes);
   if (!isUtf8(body)) throw new AppError('bad-request', 'The body is not valid UTF-8. Send JSON in this encoding.');
@@ -85,7 +107,12 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.o
 }
 
 /** `limit` of a list, B1: whole number 1–100, default 25. */
-export const limitSchema = z.coerce.number({ error: 'must be a whole number from 1 to 100' }).int('must be a whole number from 1 to 100').min(1, 'must be at least 1').max(100, 'must be at most 100').default(25);
+export const limitSchema = z.coerce
+  .number({ error: 'must be a whole number from 1 to 100' })
+  .int('must be a whole number from 1 to 100')
+  .min(1, 'must be at least 1')
+  .max(100, 'must be at most 100')
+  .default(25);
 
 /** `cursor` of a list, as it was given out. */
 export const cursorSchema = z.string().max(500, 'is not one that this list gave out').optional();
@@ -97,8 +124,8 @@ export const noCursorSchema = z.undefined({ error: 'is of no use here: this list
 export type Page<Item> = { items: Item[]; next_cursor: string | null };
 
 /**
- * The page of a list from `rows`, which were asked for with one more than `limit`: that one says that another page follows, from the
- * position of the last one shown.
+ * The page of a list from `rows`, which were asked for with one more than `limit`: that one says that another page
+ * follows, from the position of the last one shown.
  */
 export function takePage<Row, Item>(
   rows: readonly Row[],
@@ -108,7 +135,10 @@ export function takePage<Row, Item>(
 ): Page<Item> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(describe), next_cursor: rows.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null };
+  return {
+    items: shown.map(describe),
+    next_cursor: rows.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null,
+  };
 }
 
 /** Packs a keyset position so that clients treat it as opaque. */
@@ -116,9 +146,15 @@ export function encodeCursor(position: readonly string[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** The keyset position in an opaque `cursor`: so many texts, or what `position` reads from them; undefined when absent, 422 when this list did not make it. */
+/**
+ * The keyset position in an opaque `cursor`: so many texts, or what `position` reads from them; undefined when absent,
+ * 422 when this list did not make it.
+ */
 export function decodeCursor(cursor: string | undefined, position: number): string[] | undefined;
-export function decodeCursor<S extends z.ZodType<unknown, readonly string[]>>(cursor: string | undefined, position: S): z.output<S> | undefined;
+export function decodeCursor<S extends z.ZodType<unknown, readonly string[]>>(
+  cursor: string | undefined,
+  position: S,
+): z.output<S> | undefined;
 export function decodeCursor(cursor: string | undefined, position: number | z.ZodType): unknown {
   if (cursor === undefined) return undefined;
   const schema = typeof position === 'number' ? z.array(z.string().max(500)).length(position) : position;

@@ -6,7 +6,10 @@ import { prepareLogFiles, removeExpiredFiles } from './log-file-repair.ts';
 /** `errors` is what somebody should look at, `performance` what was slow, `app` everything else and the errors too. */
 export type LogStreamName = 'app' | 'errors' | 'performance';
 
-/** A line with this key is no line: it asks every file to call back once all lines before it are with the operating system. */
+/**
+ * A line with this key is no line: it asks every file to call back once all lines before it are with the operating
+ * system.
+ */
 export const FLUSH: unique symbol = Symbol('openhouse.flush');
 
 /** Where winston keeps a line's level and its finished text (the keys of its package triple-beam). */
@@ -31,10 +34,10 @@ export type LogFileOptions = {
 type Line = { level?: string; stream?: LogStreamName; [MESSAGE]?: string; [FLUSH]?: (file: LogFile) => void };
 
 /**
- * One stream of one process (D6): a file a day, or more by size, kept for 7 days. Two processes must never share one. The
- * library rotates; it neither archives (it loses lines of files that are still being written) nor removes old files (it
- * knows only those that it wrote down, and forgets them all when that file is torn). The name `<stream>.jsonl` always leads
- * to the file opened last (of several processes in one folder, the newest one's).
+ * One stream of one process (D6): a file a day, or more by size, kept for 7 days. Two processes must never share one.
+ * The library rotates; it neither archives (it loses lines of files that are still being written) nor removes old files
+ * (it knows only those that it wrote down, and forgets them all when that file is torn). The name `<stream>.jsonl`
+ * always leads to the file opened last (of several processes in one folder, the newest one's).
  */
 export class LogFile extends DailyRotateFile {
   private readonly stream: LogStreamName;
@@ -79,7 +82,8 @@ export class LogFile extends DailyRotateFile {
     try {
       super.log?.(line, () => {});
     } catch (error) {
-      // The folder is gone and cannot be made again, and the file before is closed: nothing is written until the next start.
+      // The folder is gone and cannot be made again, and the file before is closed: nothing is written until the next
+      // start.
       this.broken = error instanceof Error ? error : new Error(String(error));
       this.tally.lose(1, bytes, this.broken);
     }
@@ -91,7 +95,10 @@ export class LogFile extends DailyRotateFile {
     return line.stream !== 'performance';
   }
 
-  /** Resolves once every line taken so far is with the operating system, or counted as lost: a kill -9 no longer harms it. */
+  /**
+   * Resolves once every line taken so far is with the operating system, or counted as lost: a kill -9 no longer harms
+   * it.
+   */
   async flushed(): Promise<void> {
     const taken = this.tally.queued;
     await this.tally.allOpened();
@@ -158,9 +165,22 @@ class Tally {
 
   io() {
     return {
-      open: (path: string, flags: string, mode: number, done: (error: Error | null, fd?: number) => void) => this.open(path, flags, mode, done),
-      write: (fd: number, buffer: Buffer, offset: number, length: number, _position: number | null, done: (error: Error | null, written: number, buffer: Buffer) => void) => this.writeAll(fd, buffer.subarray(offset, offset + length), 0, () => done(null, length, buffer)),
-      writev: (fd: number, buffers: Buffer[], _position: number | null, done: (error: Error | null, written: number, buffers: Buffer[]) => void) => {
+      open: (path: string, flags: string, mode: number, done: (error: Error | null, fd?: number) => void) =>
+        this.open(path, flags, mode, done),
+      write: (
+        fd: number,
+        buffer: Buffer,
+        offset: number,
+        length: number,
+        _position: number | null,
+        done: (error: Error | null, written: number, buffer: Buffer) => void,
+      ) => this.writeAll(fd, buffer.subarray(offset, offset + length), 0, () => done(null, length, buffer)),
+      writev: (
+        fd: number,
+        buffers: Buffer[],
+        _position: number | null,
+        done: (error: Error | null, written: number, buffers: Buffer[]) => void,
+      ) => {
         const joined = Buffer.concat(buffers);
         this.writeAll(fd, joined, 0, () => done(null, joined.length, buffers));
       },
@@ -177,7 +197,10 @@ class Tally {
     };
   }
 
-  /** A file that cannot be opened (folder gone, rights taken) is replaced by none, so that the stream lives on to its next file. */
+  /**
+   * A file that cannot be opened (folder gone, rights taken) is replaced by none, so that the stream lives on to its
+   * next file.
+   */
   private open(path: string, flags: string, mode: number, done: (error: Error | null, fd?: number) => void): void {
     this.disk.open(path, flags, mode, (error, fd) => {
       if (error) this.onLost(0, error);
@@ -191,7 +214,8 @@ class Tally {
     if (fd === NO_FILE) return this.loseAll(bytes, new Error('the log file could not be opened'), done);
     this.disk.write(fd, bytes, from, bytes.length - from, null, (error, written) => {
       if (!error && from + written >= bytes.length) return this.settle(bytes.length, done);
-      if (!error || error.code === 'EAGAIN') return void setImmediate(() => this.writeAll(fd, bytes, from + (error ? 0 : written), done));
+      if (!error || error.code === 'EAGAIN')
+        return void setImmediate(() => this.writeAll(fd, bytes, from + (error ? 0 : written), done));
       this.cutTornLine(fd, bytes, from, (kept) => {
         this.settled += kept;
         this.loseAll(bytes.subarray(kept), error, done);
@@ -199,7 +223,10 @@ class Tally {
     });
   }
 
-  /** The disk is full in the middle of a line: what stands of it is taken back, so that the next line starts on a line of its own. */
+  /**
+   * The disk is full in the middle of a line: what stands of it is taken back, so that the next line starts on a line
+   * of its own.
+   */
   private cutTornLine(fd: number, bytes: Buffer, written: number, done: (kept: number) => void): void {
     const kept = written === 0 ? 0 : bytes.lastIndexOf(0x0a, written - 1) + 1;
     if (kept === written) return done(kept);
@@ -229,7 +256,10 @@ class Tally {
   }
 }
 
-/** Lets `link` lead to `file` from now on, in one step; where links are impossible, or a real file has that name, does nothing. */
+/**
+ * Lets `link` lead to `file` from now on, in one step; where links are impossible, or a real file has that name, does
+ * nothing.
+ */
 function pointTo(link: string, file: string): void {
   const draft = `${link}.${process.pid}.link`;
   try {

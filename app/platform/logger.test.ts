@@ -1,4 +1,15 @@
-import fs, { existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -21,8 +32,14 @@ function openLog(options: Partial<LogFilesOptions> = {}): Log {
   log.openFiles({ directory, role: 'web-1', ...options });
   return log;
 }
-const files = (stream: string) => readdirSync(directory).filter((name) => name.startsWith(`${stream}-`)).sort();
-const lines = (stream: string) => files(stream).flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean)).map((text) => JSON.parse(text) as Record<string, unknown>);
+const files = (stream: string) =>
+  readdirSync(directory)
+    .filter((name) => name.startsWith(`${stream}-`))
+    .sort();
+const lines = (stream: string) =>
+  files(stream)
+    .flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean))
+    .map((text) => JSON.parse(text) as Record<string, unknown>);
 const today = new Date().toISOString().slice(0, 10);
 
 describe('D6, K3: the three streams', () => {
@@ -35,18 +52,33 @@ describe('D6, K3: the three streams', () => {
     await log.flush();
     expect(lines('app').map((line) => line.message)).toEqual(['hello', 'broken', 'model refused']);
     expect(lines('errors').map((line) => line.message)).toEqual(['broken', 'model refused']);
-    expect(lines('performance')).toEqual([expect.objectContaining({ message: 'slow operation', duration_ms: 1200, level: 'info', instance: 'web-1' })]);
+    expect(lines('performance')).toEqual([
+      expect.objectContaining({ message: 'slow operation', duration_ms: 1200, level: 'info', instance: 'web-1' }),
+    ]);
     expect(readlinkSync(join(directory, 'errors.jsonl'))).toBe(`errors-web-1-${today}.jsonl`);
     expect(readFileSync(join(directory, 'performance.jsonl'), 'utf8')).toContain('slow operation');
   });
 
   test('a line carries its request and tenant, and neither secrets nor personal data', async () => {
     const log = openLog();
-    runWithRequestContext({ requestId: 'req-00000001', method: 'GET', path: '/', ip: '', userAgent: '', tenantId: 'tenant-1' }, () => log.logger.error('failed for mary@example.ie', { password: 'hunter2', error: new Error('x', { cause: 'Bearer abcdefghij0' }) }));
+    runWithRequestContext(
+      { requestId: 'req-00000001', method: 'GET', path: '/', ip: '', userAgent: '', tenantId: 'tenant-1' },
+      () =>
+        log.logger.error('failed for mary@example.ie', {
+          password: 'hunter2',
+          error: new Error('x', { cause: 'Bearer abcdefghij0' }),
+        }),
+    );
     log.logger.error(new Error('bare'));
     await log.flush();
     const [first, second] = lines('errors');
-    expect(first).toMatchObject({ request_id: 'req-00000001', tenant_id: 'tenant-1', message: 'failed for [e-mail]', password: '[redacted]', error: { cause: 'Bearer [redacted]' } });
+    expect(first).toMatchObject({
+      request_id: 'req-00000001',
+      tenant_id: 'tenant-1',
+      message: 'failed for [e-mail]',
+      password: '[redacted]',
+      error: { cause: 'Bearer [redacted]' },
+    });
     expect(second).toMatchObject({ level: 'error', message: 'bare', stack: expect.stringContaining('logger.test.ts') });
   });
 
@@ -56,10 +88,19 @@ describe('D6, K3: the three streams', () => {
     for (let index = 0; index < count; index += 1) log.logger.error('burst', { index, text: 'x'.repeat(index % 300) });
     await log.close();
     expect(files('errors').length).toBeGreaterThan(20);
-    const seen = files('errors').sort((a, b) => partOf(a) - partOf(b)).flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean).map((text) => (JSON.parse(text) as { index: number }).index));
+    const seen = files('errors')
+      .sort((a, b) => partOf(a) - partOf(b))
+      .flatMap((name) =>
+        readFileSync(join(directory, name), 'utf8')
+          .split('\n')
+          .filter(Boolean)
+          .map((text) => (JSON.parse(text) as { index: number }).index),
+      );
     expect(seen).toEqual(Array.from({ length: count }, (_, index) => index));
     expect(log.lostLines()).toBe(0);
-    const newest = files('errors').map(partOf).sort((a, b) => b - a)[0];
+    const newest = files('errors')
+      .map(partOf)
+      .sort((a, b) => b - a)[0];
     expect(readlinkSync(join(directory, 'errors.jsonl'))).toBe(`errors-web-1-${today}.${newest}.jsonl`);
   });
 
@@ -108,7 +149,12 @@ describe('D6: what an earlier process left', () => {
   });
 
   test('files of a role that runs no more go after their time; other files and younger ones stay', async () => {
-    const names = ['performance-web-2-2020-01-01.3.jsonl', 'app-worker-9-2020-01-01.jsonl', 'notes-2020-01-01.jsonl', `app-web-10-${today}.jsonl`];
+    const names = [
+      'performance-web-2-2020-01-01.3.jsonl',
+      'app-worker-9-2020-01-01.jsonl',
+      'notes-2020-01-01.jsonl',
+      `app-web-10-${today}.jsonl`,
+    ];
     for (const name of names) writeFileSync(join(directory, name), '{}\n');
     const old = new Date(Date.now() - 9 * 86_400_000);
     for (const name of names.slice(0, 3)) utimesSync(join(directory, name), old, old);
@@ -142,7 +188,9 @@ describe('D6: a disk that refuses', () => {
   test('a folder that cannot be written is said at the start', () => {
     writeFileSync(join(directory, 'file'), '');
     const log = createLog({ level: 'info', terminal: false, console: false });
-    expect(() => log.openFiles({ directory: join(directory, 'file', 'logs'), role: 'web-1' })).toThrow(/cannot be written.*LOG_DIR/);
+    expect(() => log.openFiles({ directory: join(directory, 'file', 'logs'), role: 'web-1' })).toThrow(
+      /cannot be written.*LOG_DIR/,
+    );
   });
 
   test('a folder whose name reads like a pattern is written to', async () => {
@@ -154,7 +202,9 @@ describe('D6: a disk that refuses', () => {
     };
     await write('one');
     await write('two');
-    expect(readFileSync(join(folder, `app-web-1-${today}.jsonl`), 'utf8').match(/"message":"(?:one|two)"/g)).toHaveLength(2);
+    expect(
+      readFileSync(join(folder, `app-web-1-${today}.jsonl`), 'utf8').match(/"message":"(?:one|two)"/g),
+    ).toHaveLength(2);
     expect(readdirSync(folder).filter((name) => name.startsWith('app-'))).toHaveLength(1);
   });
 
@@ -174,7 +224,14 @@ describe('D6: a disk that refuses', () => {
 
   test('a full disk in mid-line: lines are counted as lost, none is torn, and later ones are written', async () => {
     let full = false;
-    const write = ((fd: number, buffer: Buffer, offset: number, length: number, position: null, done: (error: NodeJS.ErrnoException | null, written: number) => void) => {
+    const write = ((
+      fd: number,
+      buffer: Buffer,
+      offset: number,
+      length: number,
+      position: null,
+      done: (error: NodeJS.ErrnoException | null, written: number) => void,
+    ) => {
       if (!full) return fs.write(fd, buffer, offset, length, position, done);
       if (offset === 0) return fs.write(fd, buffer, 0, Math.floor(length / 2), position, done);
       done(Object.assign(new Error('no space left'), { code: 'ENOSPC' }), 0);
@@ -193,7 +250,8 @@ describe('D6: a disk that refuses', () => {
   });
 
   test('a file that cannot be opened loses its lines, counted, and flush and close still end', async () => {
-    const open = ((path: string, _flags: string, _mode: number, done: (error: Error | null, fd: number) => void) => done(Object.assign(new Error(`denied ${path}`), { code: 'EACCES' }), -1)) as unknown as typeof fs.open;
+    const open = ((path: string, _flags: string, _mode: number, done: (error: Error | null, fd: number) => void) =>
+      done(Object.assign(new Error(`denied ${path}`), { code: 'EACCES' }), -1)) as unknown as typeof fs.open;
     const log = openLog({ io: { ...fs, open } });
     log.logger.info('one');
     log.logger.info('two');

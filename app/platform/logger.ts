@@ -32,31 +32,44 @@ export type LogFilesOptions = {
 };
 
 /** Adds who asked, withholds what may not be logged, and makes the line. */
-const line = (role: () => string | undefined) => winston.format((info) => {
-  if ((info as { [FLUSH]?: unknown })[FLUSH]) return info;
-  const context = requestContext();
-  const { level, message, stream, ...fields } = (info as unknown) instanceof Error ? { ...info, message: info.message, stack: info.stack } : info;
-  const traceId = context?.traceId ?? activeTraceId();
-  const clean = redactFields({
-    level,
-    message: typeof message === 'string' ? message : String(message),
-    ...(context ? { request_id: context.requestId } : {}),
-    ...(context?.tenantId ? { tenant_id: context.tenantId } : {}),
-    ...(traceId ? { trace_id: traceId } : {}),
-    ...(role() ? { instance: role() } : {}),
-    ...fields,
+const line = (role: () => string | undefined) =>
+  winston.format((info) => {
+    if ((info as { [FLUSH]?: unknown })[FLUSH]) return info;
+    const context = requestContext();
+    const { level, message, stream, ...fields } =
+      (info as unknown) instanceof Error ? { ...info, message: info.message, stack: info.stack } : info;
+    const traceId = context?.traceId ?? activeTraceId();
+    const clean = redactFields({
+      level,
+      message: typeof message === 'string' ? message : String(message),
+      ...(context ? { request_id: context.requestId } : {}),
+      ...(context?.tenantId ? { tenant_id: context.tenantId } : {}),
+      ...(traceId ? { trace_id: traceId } : {}),
+      ...(role() ? { instance: role() } : {}),
+      ...fields,
+    });
+    return {
+      timestamp: new Date().toISOString(),
+      ...(stream ? { stream } : {}),
+      ...clean,
+      [LEVEL]: level,
+    } as unknown as winston.Logform.TransformableInfo;
   });
-  return { timestamp: new Date().toISOString(), ...(stream ? { stream } : {}), ...clean, [LEVEL]: level } as unknown as winston.Logform.TransformableInfo;
-});
 
 const COLOURS = { error: 'red', warn: 'yellow', info: 'cyan', debug: 'gray' } as const;
 
 /** For a person at a terminal: time, level, message, then the fields that are worth the width. */
 const human = winston.format.printf((info) => {
   const { timestamp, level, message, instance: _instance, stack, stream: _stream, ...fields } = info;
-  const rest = Object.entries(fields).filter(([, value]) => value != null).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' ');
+  const rest = Object.entries(fields)
+    .filter(([, value]) => value != null)
+    .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' ');
   const mark = styleText(COLOURS[level as keyof typeof COLOURS] ?? 'white', level.padEnd(5));
-  return `${styleText('gray', String(timestamp).slice(11, 19))} ${mark} ${String(message)}${rest ? ` ${styleText('gray', rest)}` : ''}${typeof stack === 'string' ? `\n${stack}` : ''}`;
+  return (
+    `${styleText('gray', String(timestamp).slice(11, 19))} ${mark} ` +
+    `${String(message)}${rest ? ` ${styleText('gray', rest)}` : ''}${typeof stack === 'string' ? `\n${stack}` : ''}`
+  );
 });
 
 const notAFlush = winston.format((info) => ((info as { [FLUSH]?: unknown })[FLUSH] ? false : info));
@@ -72,13 +85,21 @@ export function createLog(options: { level: Level; terminal: boolean; console: b
     level: silent ? 'error' : options.level,
     silent,
     format: winston.format.combine(line(() => role)(), winston.format.json({ deterministic: false })),
-    transports: [new winston.transports.Console({ silent: !options.console, format: options.terminal ? winston.format.combine(notAFlush(), human) : notAFlush() })],
+    transports: [
+      new winston.transports.Console({
+        silent: !options.console,
+        format: options.terminal ? winston.format.combine(notAFlush(), human) : notAFlush(),
+      }),
+    ],
   });
   const onLost = (lines: number, reason: Error) => {
     lost += lines;
     if (Date.now() - toldAt < 10_000) return;
     toldAt = Date.now();
-    process.stderr.write(`The log cannot be written (${reason.message}); ${lost} lines lost so far. Free space on the disk of LOG_DIR, or mend its rights.\n`);
+    process.stderr.write(
+      `The log cannot be written (${reason.message}); ${lost} lines lost so far. Free space on the disk of ` +
+        'LOG_DIR, or mend its rights.\n',
+    );
   };
 
   /** Sends a mark down the logger after every line so far, and waits for what each file answers at its arrival. */
@@ -123,20 +144,30 @@ function usableFolder(directory: string): string {
     mkdirSync(folder, { recursive: true });
     accessSync(join(folder, '.'), constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new Error(`The log folder ${folder} cannot be written. Give this user the right to write there, or set LOG_DIR to another folder.`, { cause });
+    throw new Error(
+      `The log folder ${folder} cannot be written. Give this user the right to write there, or set LOG_DIR to ` +
+        'another folder.',
+      { cause },
+    );
   }
   return folder;
 }
 
-const log = remember('log', (): Log => createLog({ level: env.LOG_LEVEL, terminal: process.stdout.isTTY === true, console: true }));
+const log = remember('log', (): Log =>
+  createLog({ level: env.LOG_LEVEL, terminal: process.stdout.isTTY === true, console: true }),
+);
 
 /**
- * The process's log: one JSON object a line, redacted (D1), on the console and, after openLogFiles, in the three streams of D6. A
- * field `stream: 'errors' | 'performance'` adds a line to that stream; lines of level error are in `errors` anyway.
+ * The process's log: one JSON object a line, redacted (D1), on the console and, after openLogFiles, in the three
+ * streams of D6. A field `stream: 'errors' | 'performance'` adds a line to that stream; lines of level error are in
+ * `errors` anyway.
  */
 export const logger = log.logger;
 
-/** Writes to `<directory>/<app|errors|performance>-<role>-<date>.jsonl` from now on. Throws when the folder is not usable. */
+/**
+ * Writes to `<directory>/<app|errors|performance>-<role>-<date>.jsonl` from now on. Throws when the folder is not
+ * usable.
+ */
 export const openLogFiles = (options: LogFilesOptions): void => log.openFiles(options);
 
 /** Resolves once every line logged so far is with the operating system: it survives the process's death. */

@@ -11,7 +11,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const mail = { id: 'sign-in-link.1', at: new Date('2026-03-01T10:20:30.123Z'), to: 'aoife@owner.example', subject: 'Sign in to Longview Park', text: 'Fáilte: https://example.test/sign-in/link/abc' };
+const mail = {
+  id: 'sign-in-link.1',
+  at: new Date('2026-03-01T10:20:30.123Z'),
+  to: 'aoife@owner.example',
+  subject: 'Sign in to Longview Park',
+  text: 'Fáilte: https://example.test/sign-in/link/abc',
+};
 
 test('without SMTP_URL a mail lands whole in the outbox, for this user’s eyes only', async () => {
   await createMailer({ DATA_DIR: folder }).send(mail);
@@ -45,7 +51,10 @@ test('the same mail is written to the outbox once, over what a killed try has le
 
 test('an outbox that cannot be written is tried again, and says what to look at', async () => {
   await writeFile(join(folder, 'outbox'), 'not a folder');
-  await expect(createMailer({ DATA_DIR: folder }).send(mail)).rejects.toMatchObject({ permanent: false, message: expect.stringMatching(/DATA_DIR/) });
+  await expect(createMailer({ DATA_DIR: folder }).send(mail)).rejects.toMatchObject({
+    permanent: false,
+    message: expect.stringMatching(/DATA_DIR/),
+  });
 });
 
 test('a line break in an address or subject starts no header of its own', async () => {
@@ -62,7 +71,10 @@ test('with SMTP_URL it goes to that server, under the same Message-ID each time'
   expect(server.received()).toContain('RCPT TO:<aoife@owner.example>');
   expect(server.received()).toContain('Reply-To: owner@home.example');
   expect(server.received()).toContain('sign-in/link/abc');
-  expect(server.received().match(/^Message-ID: .*/gm)).toEqual(['Message-ID: <sign-in-link.1@openhouse.invalid>', 'Message-ID: <sign-in-link.1@openhouse.invalid>']);
+  expect(server.received().match(/^Message-ID: .*/gm)).toEqual([
+    'Message-ID: <sign-in-link.1@openhouse.invalid>',
+    'Message-ID: <sign-in-link.1@openhouse.invalid>',
+  ]);
   await server.close();
 });
 
@@ -73,8 +85,14 @@ test.each([
   ['421 4.3.0 too busy', false],
 ])('a server that says “%s” is a permanent failure: %s; the reason holds no address', async (answer, permanent) => {
   const server = await smtpServer(answer);
-  const failure: unknown = await createMailer({ DATA_DIR: folder, SMTP_URL: server.url }).send(mail).catch((error: unknown) => error);
-  expect(failure).toMatchObject({ name: 'UpstreamError', permanent, message: expect.stringContaining(answer.slice(0, 9)) });
+  const failure: unknown = await createMailer({ DATA_DIR: folder, SMTP_URL: server.url })
+    .send(mail)
+    .catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    name: 'UpstreamError',
+    permanent,
+    message: expect.stringContaining(answer.slice(0, 9)),
+  });
   expect(String(failure)).not.toContain('aoife');
   await server.close();
 });
@@ -82,5 +100,8 @@ test.each([
 test('a server that is not there is tried again', async () => {
   const server = await smtpServer();
   await server.close();
-  await expect(createMailer({ DATA_DIR: folder, SMTP_URL: server.url }).send(mail)).rejects.toMatchObject({ permanent: false, message: expect.stringContaining('SMTP_URL') });
+  await expect(createMailer({ DATA_DIR: folder, SMTP_URL: server.url }).send(mail)).rejects.toMatchObject({
+    permanent: false,
+    message: expect.stringContaining('SMTP_URL'),
+  });
 });

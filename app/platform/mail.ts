@@ -19,8 +19,8 @@ export type Mail = {
 export type Mailer = {
   readonly kind: 'smtp' | 'outbox';
   /**
-   * Resolves once the mail is handed over; may be called again for the same mail. Throws UpstreamError: permanent when the server
-   * refuses it for good (5xx), else to be tried again. Its message holds no address.
+   * Resolves once the mail is handed over; may be called again for the same mail. Throws UpstreamError: permanent when
+   * the server refuses it for good (5xx), else to be tried again. Its message holds no address.
    */
   send(mail: Mail): Promise<void>;
 };
@@ -32,7 +32,10 @@ const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeou
 /** Characters of a mail server's answer that people are shown. */
 const MAX_REASON = 300;
 
-/** Sends by SMTP_URL; without it each mail becomes a file `DATA_DIR/outbox/<time>-<id>.eml`, readable by the process's user alone. */
+/**
+ * Sends by SMTP_URL; without it each mail becomes a file `DATA_DIR/outbox/<time>-<id>.eml`, readable by the process's
+ * user alone.
+ */
 export function createMailer(config: MailConfig): Mailer {
   const domain = config.ROOT_DOMAIN ?? 'openhouse.invalid';
   const from = { name: 'OpenHouse AI', address: `no-reply@${domain}` };
@@ -59,7 +62,11 @@ export function createMailer(config: MailConfig): Mailer {
       try {
         await keep(folder, fileName(mail), message as Buffer);
       } catch (cause) {
-        throw new UpstreamError('The mail could not be written to the folder outbox in DATA_DIR. Check its space and rights; it is tried again.', { cause });
+        throw new UpstreamError(
+          'The mail could not be written to the folder outbox in DATA_DIR. Check its space and rights; it is ' +
+            'tried again.',
+          { cause },
+        );
       }
     },
   };
@@ -70,7 +77,10 @@ function fileName({ id, at }: Mail): string {
   return `${at.toISOString().replaceAll(':', '-')}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}.eml`;
 }
 
-/** Writes a file once: a reader of the folder sees it whole, a power cut leaves it whole or not there, a second call changes nothing. */
+/**
+ * Writes a file once: a reader of the folder sees it whole, a power cut leaves it whole or not there, a second call
+ * changes nothing.
+ */
 async function keep(folder: string, name: string, content: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, name);
@@ -102,15 +112,38 @@ async function exists(file: string): Promise<boolean> {
   }
 }
 
-/** What an SMTP client's error means for whoever reads the job. Permanent: 5xx, and what the client itself will not send. */
+/**
+ * What an SMTP client's error means for whoever reads the job. Permanent: 5xx, and what the client itself will not
+ * send.
+ */
 function smtpFailure(cause: unknown): UpstreamError {
-  const { code, responseCode, response, message } = cause as { code?: string; responseCode?: number; response?: string; message?: string };
+  const { code, responseCode, response, message } = cause as {
+    code?: string;
+    responseCode?: number;
+    response?: string;
+    message?: string;
+  };
   const reason = redactText((response ?? message ?? '').slice(0, MAX_REASON)).trim();
-  if (code === 'EAUTH') return new UpstreamError(`The mail server did not take our name and password (${reason}). Correct SMTP_URL, then start this job again.`, { cause, permanent: true });
+  if (code === 'EAUTH')
+    return new UpstreamError(
+      `The mail server did not take our name and password (${reason}). Correct SMTP_URL, then start this job again.`,
+      { cause, permanent: true },
+    );
   if (responseCode !== undefined && responseCode >= 500) {
-    return new UpstreamError(`The mail server refused this mail for good: ${reason}. Mend what it names (the receiver’s address, or our right to send), then start this job again.`, { cause, permanent: true });
+    return new UpstreamError(
+      `The mail server refused this mail for good: ${reason}. Mend what it names (the receiver’s address, or our ` +
+        'right to send), then start this job again.',
+      { cause, permanent: true },
+    );
   }
-  if (responseCode !== undefined) return new UpstreamError(`The mail server did not take this mail yet: ${reason}. It is tried again.`, { cause });
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') return new UpstreamError(`This mail cannot be sent: ${reason}. Correct the receiver’s address, then start this job again.`, { cause, permanent: true });
-  return new UpstreamError('The mail server could not be reached. It is tried again; if this stays, check SMTP_URL.', { cause });
+  if (responseCode !== undefined)
+    return new UpstreamError(`The mail server did not take this mail yet: ${reason}. It is tried again.`, { cause });
+  if (code === 'EENVELOPE' || code === 'EMESSAGE')
+    return new UpstreamError(
+      `This mail cannot be sent: ${reason}. Correct the receiver’s address, then start this job again.`,
+      { cause, permanent: true },
+    );
+  return new UpstreamError('The mail server could not be reached. It is tried again; if this stays, check SMTP_URL.', {
+    cause,
+  });
 }

@@ -12,7 +12,8 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-const overpass = () => createOverpass({ url: 'http://overpass.example', userAgent: 'OpenHouse-AI (test)', timeoutMs: 2_000 });
+const overpass = () =>
+  createOverpass({ url: 'http://overpass.example', userAgent: 'OpenHouse-AI (test)', timeoutMs: 2_000 });
 const around = () => overpass().around(CENTRE, 3000, SCHOOLS);
 
 describe('C2: Overpass', () => {
@@ -20,7 +21,10 @@ describe('C2: Overpass', () => {
     const asked: { query: string; agent: string | null }[] = [];
     server.use(
       http.post(ENDPOINT, async ({ request }) => {
-        asked.push({ query: new URLSearchParams(await request.text()).get('data') ?? '', agent: request.headers.get('User-Agent') });
+        asked.push({
+          query: new URLSearchParams(await request.text()).get('data') ?? '',
+          agent: request.headers.get('User-Agent'),
+        });
         return HttpResponse.json({
           version: 0.6,
           elements: [
@@ -39,18 +43,41 @@ describe('C2: Overpass', () => {
     ]);
     expect(asked[0]?.agent).toBe('OpenHouse-AI (test)');
     expect(asked[0]?.query).toBe(
-      '[out:json][timeout:45];(nwr(around:3000,51.920720,-8.166680)["amenity"~"^(school|college)$"]["access"!~"^(private|no)$"];);out body center 500;(nwr(around:3000,51.920720,-8.166680)["highway"~"^(bus_stop)$"]["access"!~"^(private|no)$"];);out body center 500;',
+      '[out:json][timeout:45];(nwr(around:3000,51.920720,-8.166680)["amenity"~"^(school|college)$"]["access"!~"^(private|no)$"];);out ' +
+        'body center ' +
+        '500;(nwr(around:3000,51.920720,-8.166680)["highway"~"^(bus_stop)$"]["access"!~"^(private|no)$"];);out ' +
+        'body center 500;',
     );
   });
 
   test('an interpreter’s own address is used as it is', async () => {
     server.use(http.post('http://overpass.example/other/interpreter', () => HttpResponse.json({ elements: [] })));
-    expect(await createOverpass({ url: 'http://overpass.example/other/interpreter', userAgent: 'x' }).around(CENTRE, 100, SCHOOLS)).toEqual([]);
+    expect(
+      await createOverpass({ url: 'http://overpass.example/other/interpreter', userAgent: 'x' }).around(
+        CENTRE,
+        100,
+        SCHOOLS,
+      ),
+    ).toEqual([]);
   });
 
   test.each([
-    ['half an answer', () => HttpResponse.json({ elements: [{ type: 'node', id: 1, lat: 51.92, lon: -8.16 }], remark: 'runtime error: Query timed out in "query" at line 1 after 46 seconds.' }), false, null],
-    ['429 with Retry-After', () => new HttpResponse(null, { status: 429, headers: { 'Retry-After': '30' } }), false, '30'],
+    [
+      'half an answer',
+      () =>
+        HttpResponse.json({
+          elements: [{ type: 'node', id: 1, lat: 51.92, lon: -8.16 }],
+          remark: 'runtime error: Query timed out in "query" at line 1 after 46 seconds.',
+        }),
+      false,
+      null,
+    ],
+    [
+      '429 with Retry-After',
+      () => new HttpResponse(null, { status: 429, headers: { 'Retry-After': '30' } }),
+      false,
+      '30',
+    ],
     ['504', () => new HttpResponse('busy', { status: 504 }), false, null],
     ['a web page', () => HttpResponse.html('<p>dispatcher</p>'), false, null],
     ['a refused query', () => new HttpResponse('parse error', { status: 400 }), true, null],
@@ -64,6 +91,9 @@ describe('C2: Overpass', () => {
   test('without a server it says what to set', async () => {
     const none = chooseOverpass({});
     expect(none.kind).toBe('none');
-    await expect(none.around(CENTRE, 1, SCHOOLS)).rejects.toMatchObject({ permanent: true, message: expect.stringContaining('OVERPASS_URL') });
+    await expect(none.around(CENTRE, 1, SCHOOLS)).rejects.toMatchObject({
+      permanent: true,
+      message: expect.stringContaining('OVERPASS_URL'),
+    });
   });
 });

@@ -3,7 +3,10 @@ import { env, type Env } from './env.ts';
 import { mapUserAgent } from './map-user-agent.ts';
 import { fetchJson, UpstreamError } from './upstream.ts';
 
-/** One tag with the values that are wanted: `{ key: 'amenity', values: ['school'] }`. Lower-case letters and underscores only. */
+/**
+ * One tag with the values that are wanted: `{ key: 'amenity', values: ['school'] }`. Lower-case letters and underscores
+ * only.
+ */
 type TagChoice = { key: string; values: readonly string[] };
 
 export type MapElement = {
@@ -18,10 +21,15 @@ export type MapElement = {
 export type Overpass = {
   readonly kind: 'overpass' | 'none';
   /**
-   * What OpenStreetMap has within `radius` metres, for each group of choices at most 500 elements, in no order and without those closed to
-   * the public. Throws UpstreamError, also when the server gave up half-way: half an answer is none.
+   * What OpenStreetMap has within `radius` metres, for each group of choices at most 500 elements, in no order and
+   * without those closed to the public. Throws UpstreamError, also when the server gave up half-way: half an answer is
+   * none.
    */
-  around(centre: { latitude: number; longitude: number }, radius: number, groups: readonly (readonly TagChoice[])[]): Promise<MapElement[]>;
+  around(
+    centre: { latitude: number; longitude: number },
+    radius: number,
+    groups: readonly (readonly TagChoice[])[],
+  ): Promise<MapElement[]>;
 };
 
 export type OverpassConfig = { url: string; userAgent: string; timeoutMs?: number };
@@ -51,9 +59,22 @@ export function createOverpass({ url, userAgent, timeoutMs = 60_000 }: OverpassC
     kind: 'overpass',
     async around(centre, radius, groups) {
       const body = new URLSearchParams({ data: overpassQuery(centre, radius, groups) });
-      const answer = await fetchJson({ service: SERVICE, url: endpoint, method: 'POST', headers: { 'User-Agent': userAgent }, body, timeoutMs, maxBytes: MAX_BYTES }, answerSchema);
+      const answer = await fetchJson(
+        {
+          service: SERVICE,
+          url: endpoint,
+          method: 'POST',
+          headers: { 'User-Agent': userAgent },
+          body,
+          timeoutMs,
+          maxBytes: MAX_BYTES,
+        },
+        answerSchema,
+      );
       if (answer.remark && /error|timed out|out of memory/i.test(answer.remark)) {
-        throw new UpstreamError('Overpass gave up before it had found everything. It is tried again.', { cause: new Error(answer.remark.slice(0, 500)) });
+        throw new UpstreamError('Overpass gave up before it had found everything. It is tried again.', {
+          cause: new Error(answer.remark.slice(0, 500)),
+        });
       }
       return answer.elements.flatMap(readElement);
     },
@@ -61,10 +82,16 @@ export function createOverpass({ url, userAgent, timeoutMs = 60_000 }: OverpassC
 }
 
 /** Text of the query in Overpass QL. `out body center`, since `out tags` leaves out where a node is. */
-function overpassQuery(centre: { latitude: number; longitude: number }, radius: number, groups: readonly (readonly TagChoice[])[]): string {
+function overpassQuery(
+  centre: { latitude: number; longitude: number },
+  radius: number,
+  groups: readonly (readonly TagChoice[])[],
+): string {
   const around = `around:${Math.round(radius)},${centre.latitude.toFixed(6)},${centre.longitude.toFixed(6)}`;
   const statements = groups.map((choices) => {
-    const unions = choices.map(({ key, values }) => `nwr(${around})["${key}"~"^(${values.join('|')})$"]["access"!~"^(private|no)$"];`);
+    const unions = choices.map(
+      ({ key, values }) => `nwr(${around})["${key}"~"^(${values.join('|')})$"]["access"!~"^(private|no)$"];`,
+    );
     return `(${unions.join('')});out body center ${PER_GROUP};`;
   });
   return `[out:json][timeout:${SERVER_SECONDS}];${statements.join('')}`;
@@ -83,13 +110,18 @@ function readElement(value: unknown): MapElement[] {
 const noOverpass: Overpass = {
   kind: 'none',
   async around() {
-    throw new UpstreamError('No Overpass server is set up, so places nearby cannot be looked up. Set OVERPASS_URL, then replay this job.', { permanent: true });
+    throw new UpstreamError(
+      'No Overpass server is set up, so places nearby cannot be looked up. Set OVERPASS_URL, then replay this job.',
+      { permanent: true },
+    );
   },
 };
 
 /** The Overpass server that the settings name, or none. */
 export function chooseOverpass(settings: Pick<Env, 'OVERPASS_URL' | 'PUBLIC_URL'>): Overpass {
-  return settings.OVERPASS_URL ? createOverpass({ url: settings.OVERPASS_URL, userAgent: mapUserAgent(settings) }) : noOverpass;
+  return settings.OVERPASS_URL
+    ? createOverpass({ url: settings.OVERPASS_URL, userAgent: mapUserAgent(settings) })
+    : noOverpass;
 }
 
 let chosen: Overpass | undefined;

@@ -10,14 +10,20 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * The hash of a password by another's parameters and salt, as findPasswordSalt gives them (`$argon2id$v=19$m=…,p=…,t=…$<salt>$`), so that whoever
- * keeps hashes can compare them without giving one away. Without a salt (an unknown address) it takes just as long. Undefined for a salt that is none.
+ * The hash of a password by another's parameters and salt, as findPasswordSalt gives them
+ * (`$argon2id$v=19$m=…,p=…,t=…$<salt>$`), so that whoever keeps hashes can compare them without giving one away.
+ * Without a salt (an unknown address) it takes just as long. Undefined for a salt that is none.
  */
 export async function hashAlike(salt: string | undefined, password: string): Promise<string | undefined> {
   const wanted = salt ?? nobody;
-  const [, version, parameters = '', bytes] = /^\$argon2id\$v=(\d+)\$([a-z0-9,=]+)\$([A-Za-z0-9+/]+)\$$/.exec(wanted) ?? [];
+  const [, version, parameters = '', bytes] =
+    /^\$argon2id\$v=(\d+)\$([a-z0-9,=]+)\$([A-Za-z0-9+/]+)\$$/.exec(wanted) ?? [];
   if (bytes === undefined) return undefined;
-  const of = Object.fromEntries(parameters.split(',').map((parameter) => parameter.split('='))) as { m: string; t: string; p: string };
+  const of = Object.fromEntries(parameters.split(',').map((parameter) => parameter.split('='))) as {
+    m: string;
+    t: string;
+    p: string;
+  };
   const hash = await argon2.hash(password, {
     type: argon2.argon2id,
     version: Number(version),

@@ -3,7 +3,9 @@ import { AppError } from './errors.ts';
 /** Text that a database can keep: no NUL, and each surrogate in its pair. */
 export const isPlainText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-/** Throws a 422 AppError that names the field of the first text in `value` (of any depth, keys too) that is not plain. */
+/**
+ * Throws a 422 AppError that names the field of the first text in `value` (of any depth, keys too) that is not plain.
+ */
 export function assertPlainText(value: unknown): void {
   const open: [path: string, value: unknown][] = [['', value]];
   for (let next = open.pop(); next; next = open.pop()) {

@@ -5,7 +5,15 @@ import { runCounterStatement } from '#db/queries/operations/rate-limits.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { consume, forgive, LIMITS, resetRateLimits, shareRateLimits, type LimitName, type SqlStore } from './rate-limiter.ts';
+import {
+  consume,
+  forgive,
+  LIMITS,
+  resetRateLimits,
+  shareRateLimits,
+  type LimitName,
+  type SqlStore,
+} from './rate-limiter.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -14,7 +22,9 @@ beforeAll(async () => {
 afterAll(() => database.close());
 afterEach(resetRateLimits);
 
-const store: SqlStore = { query: (statement) => withScope(systemScope('test'), (tx) => runCounterStatement(tx, statement)) };
+const store: SqlStore = {
+  query: (statement) => withScope(systemScope('test'), (tx) => runCounterStatement(tx, statement)),
+};
 
 const use = async (limit: LimitName, key: string, times: number) => {
   for (let count = 0; count < times; count += 1) await consume(limit, key);
@@ -29,8 +39,14 @@ describe.each(['memory', 'PostgreSQL'])('E4: limits counted in %s', (where) => {
   test('the use after the last allowed one is refused with Retry-After and a friendly word', async () => {
     const key = randomUUID();
     await use('sign-in', key, LIMITS['sign-in'].points);
-    const refusal = await consume('sign-in', key).then(() => expect.unreachable('it was allowed'), (error) => error);
-    expect(refusal).toMatchObject({ status: 429, message: expect.stringMatching(/^Too many attempts.*wait \d+ seconds and try again\.$/) });
+    const refusal = await consume('sign-in', key).then(
+      () => expect.unreachable('it was allowed'),
+      (error) => error,
+    );
+    expect(refusal).toMatchObject({
+      status: 429,
+      message: expect.stringMatching(/^Too many attempts.*wait \d+ seconds and try again\.$/),
+    });
     expect(refusal.retryAfter).toBeGreaterThan(50);
     expect(refusal.retryAfter).toBeLessThanOrEqual(60);
     await expect(consume('sign-in', key)).rejects.toMatchObject({ status: 429 });
@@ -70,7 +86,9 @@ test('E4: two instances share their counters, and starting again changes nothing
 
 test('E4: while the database fails each process goes on limiting by itself', async () => {
   let down = false;
-  shareRateLimits({ query: (statement) => (down ? Promise.reject(new Error('connection lost')) : store.query(statement)) });
+  shareRateLimits({
+    query: (statement) => (down ? Promise.reject(new Error('connection lost')) : store.query(statement)),
+  });
   down = true;
   const key = randomUUID();
   await use('sign-in', key, LIMITS['sign-in'].points);

@@ -1,4 +1,9 @@
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import {
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
 import { AppError, wholeSeconds } from './errors.ts';
 import { recordRateLimitHit } from './metrics.ts';
 import { remember } from './remember.ts';
@@ -12,8 +17,9 @@ type Limit = {
 };
 
 /**
- * Every limit of the application (E4). Keys are as narrow as what they guard (a house, a token, an address with an e-mail), so that
- * neighbours behind one internet connection do not hold each other up; limits by connection count failures or allow for a street.
+ * Every limit of the application (E4). Keys are as narrow as what they guard (a house, a token, an address with an
+ * e-mail), so that neighbours behind one internet connection do not hold each other up; limits by connection count
+ * failures or allow for a street.
  */
 export const LIMITS = {
   /** Per IP: codes that do not exist. */
@@ -29,29 +35,45 @@ export const LIMITS = {
   /** Per e-mail and network: kept for so long after somebody signed in from there, 20 days. */
   'sign-in-known': { points: 1, duration: 1_728_000, message: '' },
   /** Per e-mail, whoever asks: so many mails lie in one inbox at most. */
-  'sign-in-link-account': { points: 12, duration: 600, message: 'Several sign-in links were sent to this address. Look into your inbox and the spam folder: each works for 15 minutes.' },
+  'sign-in-link-account': {
+    points: 12,
+    duration: 600,
+    message:
+      'Several sign-in links were sent to this address. Look into your inbox and the spam folder: each works for ' +
+      '15 minutes.',
+  },
   /** Per e-mail and network, so that nobody uses up another one's. */
-  'sign-in-link': { points: 3, duration: 600, message: 'We have just sent you several sign-in links. Look into your inbox and the spam folder.' },
+  'sign-in-link': {
+    points: 3,
+    duration: 600,
+    message: 'We have just sent you several sign-in links. Look into your inbox and the spam folder.',
+  },
   /** Per IP: e-mails are sent on its behalf. */
-  'sign-in-link-address': { points: 30, duration: 600, message: 'Too many sign-in links were asked for from your connection.' },
+  'sign-in-link-address': {
+    points: 30,
+    duration: 600,
+    message: 'Too many sign-in links were asked for from your connection.',
+  },
   /** Per IP. */
-  'public': { points: 120, duration: 60, message: 'Too many requests came from your connection.' },
+  public: { points: 120, duration: 60, message: 'Too many requests came from your connection.' },
   /** Per house. */
-  'chat': { points: 30, duration: 60, message: 'That was a lot of questions in a short time.' },
+  chat: { points: 30, duration: 60, message: 'That was a lot of questions in a short time.' },
   /** Per house: ten a second for a minute, more than anyone types. */
-  'search': { points: 600, duration: 60, message: 'That was a lot of searching in a short time.' },
+  search: { points: 600, duration: 60, message: 'That was a lot of searching in a short time.' },
   /** Per house. */
-  'feedback': { points: 60, duration: 60, message: 'That was a lot of feedback in a short time.' },
+  feedback: { points: 60, duration: 60, message: 'That was a lot of feedback in a short time.' },
   /** Per house: somebody reads each of these. */
   'ask-builder': { points: 20, duration: 600, message: 'You have just passed several questions on to your builder.' },
   /** Per house, or per member of staff. */
-  'documents': { points: 600, duration: 60, message: 'The list of documents was asked for very often just now.' },
+  documents: { points: 600, duration: 60, message: 'The list of documents was asked for very often just now.' },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof LIMITS;
 
 /** What the shared counters need of PostgreSQL. */
-export type SqlStore = { query(statement: { text: string; values?: unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }> };
+export type SqlStore = {
+  query(statement: { text: string; values?: unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+};
 
 const SCHEMA = 'rate_limits';
 const TABLE = 'counters';
@@ -63,7 +85,10 @@ function limiters(): Record<LimitName, RateLimiterAbstract> {
 }
 
 function makeLimiters(make: (name: LimitName) => RateLimiterAbstract): Record<LimitName, RateLimiterAbstract> {
-  return Object.fromEntries((Object.keys(LIMITS) as LimitName[]).map((name) => [name, make(name)])) as Record<LimitName, RateLimiterAbstract>;
+  return Object.fromEntries((Object.keys(LIMITS) as LimitName[]).map((name) => [name, make(name)])) as Record<
+    LimitName,
+    RateLimiterAbstract
+  >;
 }
 
 function inMemory(name: LimitName): RateLimiterMemory {
@@ -71,27 +96,31 @@ function inMemory(name: LimitName): RateLimiterMemory {
 }
 
 /**
- * Counts in PostgreSQL from now on, so that several instances share their limits. Its table has a schema of its own (the tables of
- * `public` are under row-level security), comes with the migrations and is unlogged: a crash of the database may forget counters. While the database fails,
- * each process counts for itself. Call once at start with DATABASE_URL.
+ * Counts in PostgreSQL from now on, so that several instances share their limits. Its table has a schema of its own
+ * (the tables of `public` are under row-level security), comes with the migrations and is unlogged: a crash of the
+ * database may forget counters. While the database fails, each process counts for itself. Call once at start with
+ * DATABASE_URL.
  */
 export function shareRateLimits(store: SqlStore): void {
   // Statements without a name work behind a transaction pooler too.
   const storeClient: SqlStore = { query: ({ text, values }) => store.query({ text, values }) };
-  shared.limiters = makeLimiters((name) => new RateLimiterPostgres({
-    keyPrefix: name,
-    points: LIMITS[name].points,
-    duration: LIMITS[name].duration,
-    storeClient,
-    storeType: 'pool',
-    schemaName: SCHEMA,
-    tableName: TABLE,
-    tableCreated: true,
-    // One limiter sweeps the table they all share.
-    clearExpiredByTimeout: name === 'public',
-    inMemoryBlockOnConsumed: LIMITS[name].points + 1,
-    insuranceLimiter: inMemory(name),
-  }));
+  shared.limiters = makeLimiters(
+    (name) =>
+      new RateLimiterPostgres({
+        keyPrefix: name,
+        points: LIMITS[name].points,
+        duration: LIMITS[name].duration,
+        storeClient,
+        storeType: 'pool',
+        schemaName: SCHEMA,
+        tableName: TABLE,
+        tableCreated: true,
+        // One limiter sweeps the table they all share.
+        clearExpiredByTimeout: name === 'public',
+        inMemoryBlockOnConsumed: LIMITS[name].points + 1,
+        insuranceLimiter: inMemory(name),
+      }),
+  );
 }
 
 /** Counts in this process alone, from zero: how it is before shareRateLimits, and for tests. */
@@ -100,8 +129,8 @@ export function resetRateLimits(): void {
 }
 
 /**
- * Counts one use of `limit` by `key` (at most 200 characters; hash what is personal). Throws AppError 429 with Retry-After when there were too
- * many (E4). Do not call it inside withScope: it may ask the database.
+ * Counts one use of `limit` by `key` (at most 200 characters; hash what is personal). Throws AppError 429 with
+ * Retry-After when there were too many (E4). Do not call it inside withScope: it may ask the database.
  */
 export async function consume(limit: LimitName, key: string): Promise<void> {
   try {
@@ -116,7 +145,9 @@ export async function consume(limit: LimitName, key: string): Promise<void> {
 export function refused(limit: LimitName, milliseconds: number): AppError {
   recordRateLimitHit(limit);
   const seconds = wholeSeconds(milliseconds / 1000);
-  return new AppError('rate-limited', `${LIMITS[limit].message} Please wait ${inWords(seconds)} and try again.`, { retryAfter: seconds });
+  return new AppError('rate-limited', `${LIMITS[limit].message} Please wait ${inWords(seconds)} and try again.`, {
+    retryAfter: seconds,
+  });
 }
 
 /** Counts one more for `key` and refuses nothing; returns how many it makes in this window. */

@@ -4,7 +4,8 @@ import { AppError } from './errors.ts';
 export const MAX_BODY_BYTES = 65_536;
 
 export const tooLarge = (maxBytes: number) => {
-  const size = maxBytes < 1024 * 1024 ? `${Math.floor(maxBytes / 1024)} KiB` : `${Math.floor(maxBytes / 1024 / 1024)} MB`;
+  const size =
+    maxBytes < 1024 * 1024 ? `${Math.floor(maxBytes / 1024)} KiB` : `${Math.floor(maxBytes / 1024 / 1024)} MB`;
   return new AppError('too-large', `What you sent is larger than ${size}. Send less.`);
 };
 

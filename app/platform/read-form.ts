@@ -8,8 +8,9 @@ const MAX_FIELDS = 100;
 const MAX_NAME = 100;
 
 /**
- * The fields of a posted form, urlencoded or multipart without files: at most 64 KiB and 100 fields. Reads the body up, so once a request.
- * Throws AppError: 415 for another content type, 400 for a malformed form, 413 over the limit, 422 for a file or for text that is none.
+ * The fields of a posted form, urlencoded or multipart without files: at most 64 KiB and 100 fields. Reads the body up,
+ * so once a request. Throws AppError: 415 for another content type, 400 for a malformed form, 413 over the limit, 422
+ * for a file or for text that is none.
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get('Content-Type') ?? '';
@@ -17,19 +18,22 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   const body = await readBody(request);
   if (body.length === 0 && type === '') return new URLSearchParams();
   if (!parse) {
-    const message = 'Send the form as application/x-www-form-urlencoded or multipart/form-data, and say so in Content-Type.';
+    const message =
+      'Send the form as application/x-www-form-urlencoded or multipart/form-data, and say so in Content-Type.';
     throw new AppError('unsupported-media-type', message);
   }
   const form = await parse(body);
   const names = [...form.keys()];
   if (names.length > MAX_FIELDS) throw refused('body', `holds more than ${MAX_FIELDS} fields`);
-  if (names.some((name) => name.length > MAX_NAME)) throw refused('body', `has a field whose name is longer than ${MAX_NAME} characters`);
+  if (names.some((name) => name.length > MAX_NAME))
+    throw refused('body', `has a field whose name is longer than ${MAX_NAME} characters`);
   assertPlainText(Object.fromEntries(names.map((name) => [name, form.getAll(name)])));
   return form;
 }
 
 function parserOf(type: string): ((body: Buffer) => Promise<URLSearchParams> | URLSearchParams) | undefined {
-  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return (body) => new URLSearchParams(body.toString('utf8'));
+  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
+    return (body) => new URLSearchParams(body.toString('utf8'));
   if (/^multipart\/form-data\s*(;|$)/i.test(type)) return (body) => parseMultipart(type, body);
   return undefined;
 }
@@ -38,9 +42,19 @@ function parseMultipart(type: string, body: Buffer): Promise<URLSearchParams> {
   return new Promise((resolve, reject) => {
     const form = new URLSearchParams();
     const malformed = (cause: unknown) =>
-      reject(new AppError('bad-request', 'The form is malformed: its parts or their boundary are not right. Send it again.', { cause }));
+      reject(
+        new AppError(
+          'bad-request',
+          'The form is malformed: its parts or their boundary are not right. Send it again.',
+          { cause },
+        ),
+      );
     try {
-      const parser = busboy({ headers: { 'content-type': type }, defParamCharset: 'utf8', limits: { parts: MAX_FIELDS + 1 } });
+      const parser = busboy({
+        headers: { 'content-type': type },
+        defParamCharset: 'utf8',
+        limits: { parts: MAX_FIELDS + 1 },
+      });
       parser.on('field', (name, value) => {
         // Told here: a URLSearchParams would replace what is no text.
         if (!isPlainText(name) || !isPlainText(value)) reject(refused('body', 'holds a character that is no text'));

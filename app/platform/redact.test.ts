@@ -46,11 +46,27 @@ describe('D1: secrets inside texts', () => {
 });
 
 describe('D1: personal data inside texts', () => {
-  test.each(['mary.murphy@example.ie', "o'brien@example.ie", 'máire@léinn.example', 'mary%40example.ie', 'a+b@c.co.uk'])('e-mail %s', (address) => {
+  test.each([
+    'mary.murphy@example.ie',
+    "o'brien@example.ie",
+    'máire@léinn.example',
+    'mary%40example.ie',
+    'a+b@c.co.uk',
+  ])('e-mail %s', (address) => {
     expect(redactText(`mail to ${address}, please`)).toBe('mail to [e-mail], please');
   });
 
-  test.each(['+353 21 555 0140', '+353215550140', '+353 (0)21 555 0140', '021 555 0140', '(021) 555-0140', '087 123 4567', '0871234567', '00353 87 123 4567', '+44 20 7946 0958'])('phone %s', (number) => {
+  test.each([
+    '+353 21 555 0140',
+    '+353215550140',
+    '+353 (0)21 555 0140',
+    '021 555 0140',
+    '(021) 555-0140',
+    '087 123 4567',
+    '0871234567',
+    '00353 87 123 4567',
+    '+44 20 7946 0958',
+  ])('phone %s', (number) => {
     expect(redactText(`call ${number} now`)).toBe('call [phone] now');
   });
 
@@ -73,28 +89,98 @@ describe('D1: personal data inside texts', () => {
 });
 
 describe('D1: by key, at any depth', () => {
-  const SECRET_KEYS = ['authorization', 'Authorization', 'cookie', 'Set-Cookie', 'password', 'newPassword', 'password_hash', 'token', 'accessToken', 'refresh_token', 'tokenHash', 'secret', 'SESSION_SECRET', 'apiKey', 'x-api-key', 'OPENAI_API_KEY', 'DATABASE_URL', 'SENTRY_DSN', 'INNGEST_SIGNING_KEY', 'credentials', 'uid', 'params'];
-  const PERSONAL_KEYS = ['email', 'contact_email', 'phone', 'phoneNumber', 'full_name', 'fullName', 'firstName', 'surname', 'purchaserName', 'purchaser', 'content', 'question', 'answer', 'quote', 'comment', 'eircode'];
+  const SECRET_KEYS = [
+    'authorization',
+    'Authorization',
+    'cookie',
+    'Set-Cookie',
+    'password',
+    'newPassword',
+    'password_hash',
+    'token',
+    'accessToken',
+    'refresh_token',
+    'tokenHash',
+    'secret',
+    'SESSION_SECRET',
+    'apiKey',
+    'x-api-key',
+    'OPENAI_API_KEY',
+    'DATABASE_URL',
+    'SENTRY_DSN',
+    'INNGEST_SIGNING_KEY',
+    'credentials',
+    'uid',
+    'params',
+  ];
+  const PERSONAL_KEYS = [
+    'email',
+    'contact_email',
+    'phone',
+    'phoneNumber',
+    'full_name',
+    'fullName',
+    'firstName',
+    'surname',
+    'purchaserName',
+    'purchaser',
+    'content',
+    'question',
+    'answer',
+    'quote',
+    'comment',
+    'eircode',
+  ];
   test.each([...SECRET_KEYS, ...PERSONAL_KEYS])('%s', (key) => {
     for (const value of ['Seán Ó Brien', ['Seán Ó Brien'], { a: 'Seán Ó Brien' }]) {
-      for (const wrap of [(inner: object) => inner, (inner: object) => ({ a: [{ b: { c: inner } }] }), (inner: object) => new Map([['x', inner]]), (inner: object) => Object.assign(new Error('x'), { inner }), (inner: object) => new Error('x', { cause: inner })]) {
+      for (const wrap of [
+        (inner: object) => inner,
+        (inner: object) => ({ a: [{ b: { c: inner } }] }),
+        (inner: object) => new Map([['x', inner]]),
+        (inner: object) => Object.assign(new Error('x'), { inner }),
+        (inner: object) => new Error('x', { cause: inner }),
+      ]) {
         expect(JSON.stringify(redact(wrap({ [key]: value })))).not.toContain('Seán');
       }
     }
   });
 
   test('figures and presence are told', () => {
-    const figures = { prompt_tokens: 12, completionTokens: 3, max_tokens: 800, tokens: 7, cookie: null, password: false, duration_ms: 3, status: 200 };
+    const figures = {
+      prompt_tokens: 12,
+      completionTokens: 3,
+      max_tokens: 800,
+      tokens: 7,
+      cookie: null,
+      password: false,
+      duration_ms: 3,
+      status: 200,
+    };
     expect(redact(figures)).toEqual(figures);
   });
 
   test('a nested message is what somebody said; a line’s or an error’s own message is not', () => {
-    expect(redactFields({ message: 'request failed', body: { message: 'Where is my fuse box?' }, input: { message: 'and the stopcock?' } })).toEqual({ message: 'request failed', body: '[redacted]', input: { message: '[redacted]' } });
-    expect(redact({ code: '42P01', message: 'relation is missing' })).toEqual({ code: '42P01', message: 'relation is missing' });
+    expect(
+      redactFields({
+        message: 'request failed',
+        body: { message: 'Where is my fuse box?' },
+        input: { message: 'and the stopcock?' },
+      }),
+    ).toEqual({ message: 'request failed', body: '[redacted]', input: { message: '[redacted]' } });
+    expect(redact({ code: '42P01', message: 'relation is missing' })).toEqual({
+      code: '42P01',
+      message: 'relation is missing',
+    });
   });
 
   test('headers and search parameters', () => {
-    const text = JSON.stringify(redact({ headers: new Headers({ Cookie: 'a=b', Accept: 'x/y' }), query: new URLSearchParams({ uid: QR }), url: new URL(`http://h/onboarding?uid=${QR}`) }));
+    const text = JSON.stringify(
+      redact({
+        headers: new Headers({ Cookie: 'a=b', Accept: 'x/y' }),
+        query: new URLSearchParams({ uid: QR }),
+        url: new URL(`http://h/onboarding?uid=${QR}`),
+      }),
+    );
     expect(text).not.toContain(QR);
     expect(text).not.toContain('a=b');
     expect(text).toContain('x/y');
@@ -106,7 +192,9 @@ describe('D1: whatever it is given', () => {
     const cycle: Record<string, unknown> = { name: 'x' };
     cycle.self = cycle;
     expect(redact(cycle)).toEqual({ name: 'x', self: '[circular]' });
-    const error: Error & { again?: unknown } = new Error('outer', { cause: new AggregateError([new Error('call 021 555 0140')], 'inner') });
+    const error: Error & { again?: unknown } = new Error('outer', {
+      cause: new AggregateError([new Error('call 021 555 0140')], 'inner'),
+    });
     error.again = error;
     const told = JSON.stringify(redact({ error }));
     expect(told).toContain('inner');
@@ -116,8 +204,20 @@ describe('D1: whatever it is given', () => {
     for (let level = 0; level < 50; level += 1) deep = { deep };
     expect(JSON.stringify(redact(deep))).toContain('[too deep]');
     expect((redact(Array.from({ length: 1000 }, (_, index) => index)) as unknown[]).length).toBe(101);
-    expect(redact({ get broken() { throw new Error('no'); } })).toBe('[unreadable]');
-    expect(redact({ big: 12n, when: new Date(0), bytes: Buffer.from('abc'), none: undefined, work: () => 1 })).toEqual({ big: '12', when: '1970-01-01T00:00:00.000Z', bytes: '[3 bytes]', none: undefined, work: undefined });
+    expect(
+      redact({
+        get broken() {
+          throw new Error('no');
+        },
+      }),
+    ).toBe('[unreadable]');
+    expect(redact({ big: 12n, when: new Date(0), bytes: Buffer.from('abc'), none: undefined, work: () => 1 })).toEqual({
+      big: '12',
+      when: '1970-01-01T00:00:00.000Z',
+      bytes: '[3 bytes]',
+      none: undefined,
+      work: undefined,
+    });
     expect(JSON.stringify(redact(JSON.parse('{"__proto__":{"password":"hunter2"}}')))).not.toContain('hunter2');
   });
 
@@ -127,9 +227,14 @@ describe('D1: whatever it is given', () => {
     expect(subject).toEqual({ password: 'hunter2', list: [{ email: 'a@b.ie' }] });
   });
 
-  test.each(['a', '0', 'a@', '+1 ', '"', 'token=', 'params: ', '://', 'eyJ', '0871234567', '(', 'a.', "'", '\\'])('a long run of %j takes time by its length', (unit) => {
-    // Before it what sets every pattern to work; together no longer than what is looked at of a text.
-    const start = '@ %40 :// eyJ authorization bearer postgres cookie session token key uid= files sk- PRIVATE KEY +1 01 row contains Key ( ';
-    expect(growsWithLength(redactText, unit, { start, longest: 16_000 })).toBe(true);
-  });
+  test.each(['a', '0', 'a@', '+1 ', '"', 'token=', 'params: ', '://', 'eyJ', '0871234567', '(', 'a.', "'", '\\'])(
+    'a long run of %j takes time by its length',
+    (unit) => {
+      // Before it what sets every pattern to work; together no longer than what is looked at of a text.
+      const start =
+        '@ %40 :// eyJ authorization bearer postgres cookie session token key uid= files sk- PRIVATE KEY +1 01 ' +
+        'row contains Key ( ';
+      expect(growsWithLength(redactText, unit, { start, longest: 16_000 })).toBe(true);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 /*
- * What may not be written to a log (D1): secrets, and what tells who somebody is or what they said. Keys decide where they can,
- * patterns find the rest inside texts. Everything is copied and bounded, so a log line never holds on to or grows with its subject.
+ * What may not be written to a log (D1): secrets, and what tells who somebody is or what they said. Keys decide where
+ * they can, patterns find the rest inside texts. Everything is copied and bounded, so a log line never holds on to or
+ * grows with its subject.
  */
 
 const REDACTED = '[redacted]';
@@ -9,39 +10,92 @@ const MAX_ENTRIES = 100;
 const MAX_TEXT = 16_384;
 
 /** Normalised keys (lower case, letters and digits only) whose whole value is withheld. */
-const SECRET_KEY = /(password|passwd|passphrase|secret|authorization|cookie|apikey|accesskey|privatekey|signingkey|eventkey|credential|jwt|databaseurl|connectionstring|smtpurl|dsn)|^(pwd|bearer|sid|uid|params|parameters|sessionid)$|token$|^token/;
+const SECRET_KEY =
+  /(password|passwd|passphrase|secret|authorization|cookie|apikey|accesskey|privatekey|signingkey|eventkey|credential|jwt|databaseurl|connectionstring|smtpurl|dsn)|^(pwd|bearer|sid|uid|params|parameters|sessionid)$|token$|^token/;
 /** Token counts are figures, not secrets. */
 const COUNT_KEY = /^(prompt|completion|total|input|output|cached|reasoning|max)?tokens?(count|used|limit|persecond)?$/;
-const PERSONAL_KEY = /email|^mail(to|address)?$|phone|^mobile|^tel$|fullname|firstname|lastname|surname|givenname|familyname|displayname|(purchaser|owner|homeowner|customer|contact|user|person)s?name|^purchasers?$|eircode|postaladdress|homeaddress/;
-const CONTENT_KEY = /^(content|contents|messages|question|questions|answer|prompt|completion|transcript|quote|comment|feedback|delta|chatmessage|messagetext|requestbody|body)$/;
+const PERSONAL_KEY =
+  /email|^mail(to|address)?$|phone|^mobile|^tel$|fullname|firstname|lastname|surname|givenname|familyname|displayname|(purchaser|owner|homeowner|customer|contact|user|person)s?name|^purchasers?$|eircode|postaladdress|homeaddress/;
+const CONTENT_KEY =
+  /^(content|contents|messages|question|questions|answer|prompt|completion|transcript|quote|comment|feedback|delta|chatmessage|messagetext|requestbody|body)$/;
 
 type Pattern = { hint: RegExp; find: RegExp; put: string };
 
-/** In this order: a pattern may rely on the ones before it. `hint` is a cheap test that spares most texts the search. */
+/**
+ * In this order: a pattern may rely on the ones before it. `hint` is a cheap test that spares most texts the search.
+ */
 const PATTERNS: Pattern[] = [
   // A database driver's own words quote the row.
   { hint: /params: /, find: /\bparams: [\s\S]*?(?=\n\s+at |$)/g, put: `params: ${REDACTED}` },
   { hint: /row contains/, find: /row contains \(.*\)/g, put: `row contains (${REDACTED})` },
   { hint: /Key \(/, find: /(Key \([^)]*\)=)\((?:[^)\n]|\)(?! (?:already|is|conflicts)))*\)/g, put: `$1(${REDACTED})` },
   { hint: /eyJ/, find: /\beyJ[\w-]{5,}(?:\.[\w-]+){1,4}\.?/g, put: REDACTED },
-  { hint: /authorization/i, find: /(authorization["']?\s*[:=]\s*["']?(?:bearer|basic))\s+[^\s"',;]+/gi, put: `$1 ${REDACTED}` },
+  {
+    hint: /authorization/i,
+    find: /(authorization["']?\s*[:=]\s*["']?(?:bearer|basic))\s+[^\s"',;]+/gi,
+    put: `$1 ${REDACTED}`,
+  },
   // Elsewhere a word may follow ("a bearer token"): a token has a figure or is long.
-  { hint: /bearer|basic/i, find: /\b(bearer|basic)\s+(?:(?=[^\s\d]{0,200}\d)[A-Za-z0-9._~+/=-]{6,}|[A-Za-z._~+/=-]{16,})/gi, put: `$1 ${REDACTED}` },
-  { hint: /postgres|mysql|redis|smtp/i, find: /\b((?:postgres(?:ql)?|mysql|rediss?|smtps?):\/\/)\S*@/gi, put: `$1${REDACTED}@` },
+  {
+    hint: /bearer|basic/i,
+    find: /\b(bearer|basic)\s+(?:(?=[^\s\d]{0,200}\d)[A-Za-z0-9._~+/=-]{6,}|[A-Za-z._~+/=-]{16,})/gi,
+    put: `$1 ${REDACTED}`,
+  },
+  {
+    hint: /postgres|mysql|redis|smtp/i,
+    find: /\b((?:postgres(?:ql)?|mysql|rediss?|smtps?):\/\/)\S*@/gi,
+    put: `$1${REDACTED}@`,
+  },
   { hint: /:\/\//, find: /(:\/\/)[^\s/?#"'<>]*@/g, put: `$1${REDACTED}@` },
   { hint: /cookie/i, find: /\b((?:set-)?cookie["']?\s*[:=]\s*)[^\n]+/gi, put: `$1${REDACTED}` },
-  { hint: /homeowner_token|session/i, find: /\b(homeowner_token|staff_session|session)=[^;\s&"']+/gi, put: `$1=${REDACTED}` },
+  {
+    hint: /homeowner_token|session/i,
+    find: /\b(homeowner_token|staff_session|session)=[^;\s&"']+/gi,
+    put: `$1=${REDACTED}`,
+  },
   // `"password": "two words"`, then `password=x` and `password: x`.
-  { hint: /passw|secret|token|key|authorization|credential/i, find: /((?:passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?)["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/gi, put: `$1"${REDACTED}"` },
-  { hint: /passw|secret|token|key|authorization|credential/i, find: /((?:passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?)["']?\s*[:=]\s*)(?!(?:bearer|basic) |["'])[^\s"',;&)}\]]+/gi, put: `$1${REDACTED}` },
-  { hint: /(uid|code|sig|signature|key)(=|%3D)/i, find: /((?:[?&;\s"'(]|^|%3F|%26)(?:uid|code|sig|signature|key|x-amz-[a-z-]+)(?:=|%3D))[^&\s"'#%)<>]+/gi, put: `$1${REDACTED}` },
+  {
+    hint: /passw|secret|token|key|authorization|credential/i,
+    find: /((?:passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?)["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/gi,
+    put: `$1"${REDACTED}"`,
+  },
+  {
+    hint: /passw|secret|token|key|authorization|credential/i,
+    find: /((?:passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?)["']?\s*[:=]\s*)(?!(?:bearer|basic) |["'])[^\s"',;&)}\]]+/gi,
+    put: `$1${REDACTED}`,
+  },
+  {
+    hint: /(uid|code|sig|signature|key)(=|%3D)/i,
+    find: /((?:[?&;\s"'(]|^|%3F|%26)(?:uid|code|sig|signature|key|x-amz-[a-z-]+)(?:=|%3D))[^&\s"'#%)<>]+/gi,
+    put: `$1${REDACTED}`,
+  },
   // Addresses that are keys in themselves: QR codes, signed files, sign-in links.
-  { hint: /onboarding|files|sign-in/, find: /((?:\/|%2F)(?:onboarding|files|sign-in(?:\/|%2F)link)(?:\/|%2F))[^/?#\s"'%&<>]+/gi, put: `$1${REDACTED}` },
-  { hint: /\b(sk-|AKIA|AIza|signkey-|xox|gh[pousr]_)/, find: /\b(?:sk-[\w-]{8,}|AKIA[0-9A-Z]{12,}|AIza[\w-]{20,}|signkey-[\w-]{6,}|xox[abprs]-[\w-]{6,}|gh[pousr]_\w{10,})/g, put: REDACTED },
-  { hint: /PRIVATE KEY/, find: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, put: REDACTED },
+  {
+    hint: /onboarding|files|sign-in/,
+    find: /((?:\/|%2F)(?:onboarding|files|sign-in(?:\/|%2F)link)(?:\/|%2F))[^/?#\s"'%&<>]+/gi,
+    put: `$1${REDACTED}`,
+  },
+  {
+    hint: /\b(sk-|AKIA|AIza|signkey-|xox|gh[pousr]_)/,
+    find: /\b(?:sk-[\w-]{8,}|AKIA[0-9A-Z]{12,}|AIza[\w-]{20,}|signkey-[\w-]{6,}|xox[abprs]-[\w-]{6,}|gh[pousr]_\w{10,})/g,
+    put: REDACTED,
+  },
+  {
+    hint: /PRIVATE KEY/,
+    find: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+    put: REDACTED,
+  },
   // The look-behinds start each search at a boundary, so a long run of letters costs no more than its length.
-  { hint: /@|%40/, find: /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu, put: '[e-mail]' },
-  { hint: /(\+|00)\d/, find: /(?<![\w.:/-])(?:\+|00)[1-9]\d{0,2}[ ().-]{0,3}(?:\d[ ().-]{0,2}){6,12}\d(?![\w:])/g, put: '[phone]' },
+  {
+    hint: /@|%40/,
+    find: /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
+    put: '[e-mail]',
+  },
+  {
+    hint: /(\+|00)\d/,
+    find: /(?<![\w.:/-])(?:\+|00)[1-9]\d{0,2}[ ().-]{0,3}(?:\d[ ().-]{0,2}){6,12}\d(?![\w:])/g,
+    put: '[phone]',
+  },
   { hint: /0\d/, find: /(?<![\w.:/-])\(?0[1-9]\d{0,2}\)?[ .-]?\d{3}[ .-]?\d{3,4}(?![\w:-]|\.\d)/g, put: '[phone]' },
 ];
 
@@ -55,8 +109,8 @@ export function redactText(text: string): string {
 }
 
 /**
- * A copy of `value` that may be logged: secrets and personal data withheld by key and by pattern at any depth, Errors as plain
- * objects, cycles named, everything deeper than 8 levels or beyond 100 entries left away. Never throws.
+ * A copy of `value` that may be logged: secrets and personal data withheld by key and by pattern at any depth, Errors
+ * as plain objects, cycles named, everything deeper than 8 levels or beyond 100 entries left away. Never throws.
  */
 export function redact(value: unknown): unknown {
   return copy(value, 0, new Set());
@@ -89,8 +143,15 @@ function copyObject(value: object, depth: number, parents: Set<object>): unknown
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof URL) return redactText(value.href);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${value.byteLength} bytes]`;
-  if (value instanceof Map) return copyEntries([...value].map(([key, entry]) => [String(key), entry]), depth, parents, true);
-  if (value instanceof Headers || value instanceof URLSearchParams) return copyEntries([...value], depth, parents, true);
+  if (value instanceof Map)
+    return copyEntries(
+      [...value].map(([key, entry]) => [String(key), entry]),
+      depth,
+      parents,
+      true,
+    );
+  if (value instanceof Headers || value instanceof URLSearchParams)
+    return copyEntries([...value], depth, parents, true);
   if (Array.isArray(value) || value instanceof Set) {
     const items = [...value];
     const kept = items.slice(0, MAX_ENTRIES).map((item) => copy(item, depth + 1, parents));
@@ -111,18 +172,30 @@ function copyError(error: Error, depth: number, parents: Set<object>): Record<st
   };
 }
 
-function copyEntries(entries: [string, unknown][], depth: number, parents: Set<object>, nested: boolean): Record<string, unknown> {
+function copyEntries(
+  entries: [string, unknown][],
+  depth: number,
+  parents: Set<object>,
+  nested: boolean,
+): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   const errorLike = entries.some(([key]) => key === 'stack' || key === 'code' || key === 'name');
   for (const [key, value] of entries.slice(0, MAX_ENTRIES)) {
     const safeKey = redactText(key);
-    Object.defineProperty(result, safeKey, { value: withheld(key, value, nested && !errorLike) ? REDACTED : copy(value, depth + 1, parents), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(result, safeKey, {
+      value: withheld(key, value, nested && !errorLike) ? REDACTED : copy(value, depth + 1, parents),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   if (entries.length > MAX_ENTRIES) result['…'] = `${entries.length} entries`;
   return result;
 }
 
-/** Presence may be told (null, undefined, true, false), and figures are no secret unless their key is a person's number. */
+/**
+ * Presence may be told (null, undefined, true, false), and figures are no secret unless their key is a person's number.
+ */
 function withheld(key: string, value: unknown, messageIsContent: boolean): boolean {
   if (value == null || typeof value === 'boolean' || value === '') return false;
   const plain = key.toLowerCase().replace(/[^a-z0-9]/g, '');

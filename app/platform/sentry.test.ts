@@ -9,10 +9,12 @@ let status = 200;
 beforeAll(async () => {
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      received.push({ path: request.url ?? '', body: Buffer.concat(chunks).toString('utf8') });
-      response.writeHead(status).end('{}');
-    });
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        received.push({ path: request.url ?? '', body: Buffer.concat(chunks).toString('utf8') });
+        response.writeHead(status).end('{}');
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -21,7 +23,10 @@ const dsn = () => `http://publickey@127.0.0.1:${(server.address() as AddressInfo
 
 test('D3: an error reaches Sentry with its stack and tags, redacted', async () => {
   const reporter = await createSentryReporter(dsn(), 'test');
-  reporter.capture(new Error('could not write to mary@example.ie', { cause: new Error('Bearer abcdefgh0') }), { level: 'error', tags: { request_id: 'req-1', route: 'routes/api.chat', tenant_id: undefined } });
+  reporter.capture(new Error('could not write to mary@example.ie', { cause: new Error('Bearer abcdefgh0') }), {
+    level: 'error',
+    tags: { request_id: 'req-1', route: 'routes/api.chat', tenant_id: undefined },
+  });
   await reporter.flush(5_000);
   const sent = received.find((call) => call.path.startsWith('/api/42/envelope'))?.body ?? '';
   expect(sent).toContain('could not write to [e-mail]');

@@ -5,14 +5,18 @@ import { remember } from './remember.ts';
 
 /** What Sentry is told beside the error; nothing that names a person. */
 export type SentryContext = { tags: Record<string, string | undefined>; level: 'error' | 'warning' };
-export type SentryReporter = { capture(error: unknown, context: SentryContext): void; flush(timeoutMs: number): Promise<void> };
+export type SentryReporter = {
+  capture(error: unknown, context: SentryContext): void;
+  flush(timeoutMs: number): Promise<void>;
+};
 
 /**
- * A reporter that sends redacted errors to `dsn` (D3). Uses Sentry's core alone: the full Node SDK installs 67 MB and patches every
- * module for its traces. Failures to send are dropped: the local log has the error too.
+ * A reporter that sends redacted errors to `dsn` (D3). Uses Sentry's core alone: the full Node SDK installs 67 MB and
+ * patches every module for its traces. Failures to send are dropped: the local log has the error too.
  */
 export async function createSentryReporter(dsn: string, environment: string): Promise<SentryReporter> {
-  const [{ Scope, createTransport, createStackParser }, { ServerRuntimeClient, nodeStackLineParser }] = await Promise.all([import('@sentry/core'), import('@sentry/core/server')]);
+  const [{ Scope, createTransport, createStackParser }, { ServerRuntimeClient, nodeStackLineParser }] =
+    await Promise.all([import('@sentry/core'), import('@sentry/core/server')]);
   const client: ServerRuntimeClient = new ServerRuntimeClient({
     dsn,
     environment,
@@ -23,9 +27,20 @@ export async function createSentryReporter(dsn: string, environment: string): Pr
     beforeSend: (event) => redact(event) as typeof event,
     transport: (options) =>
       createTransport(options, async ({ body }) => {
-        const response = await fetch(options.url, { method: 'POST', body: body as BodyInit, headers: options.headers, signal: AbortSignal.timeout(10_000) });
+        const response = await fetch(options.url, {
+          method: 'POST',
+          body: body as BodyInit,
+          headers: options.headers,
+          signal: AbortSignal.timeout(10_000),
+        });
         await response.arrayBuffer();
-        return { statusCode: response.status, headers: { 'x-sentry-rate-limits': response.headers.get('X-Sentry-Rate-Limits'), 'retry-after': response.headers.get('Retry-After') } };
+        return {
+          statusCode: response.status,
+          headers: {
+            'x-sentry-rate-limits': response.headers.get('X-Sentry-Rate-Limits'),
+            'retry-after': response.headers.get('Retry-After'),
+          },
+        };
       }),
   });
   client.init();

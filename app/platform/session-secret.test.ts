@@ -27,5 +27,7 @@ test('a folder that cannot be written is named, with what to do', () => {
   const file = join(folder(), 'file');
   writeFileSync(file, '');
   chmodSync(file, 0o400);
-  expect(() => resolveSessionSecret({ DATA_DIR: join(file, 'data') })).toThrow(/data folder .* cannot be written.*DATA_DIR/s);
+  expect(() => resolveSessionSecret({ DATA_DIR: join(file, 'data') })).toThrow(
+    /data folder .* cannot be written.*DATA_DIR/s,
+  );
 });

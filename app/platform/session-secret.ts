@@ -8,10 +8,18 @@ import { join, resolve } from 'node:path';
  */
 export function resolveSessionSecret(config: { SESSION_SECRET?: string; DATA_DIR: string; NODE_ENV?: string }): string {
   if (config.SESSION_SECRET) return config.SESSION_SECRET;
-  if (config.NODE_ENV === 'production') throw new Error('SESSION_SECRET is missing. Set it to at least 32 random characters, for example from: openssl rand -base64 48');
+  if (config.NODE_ENV === 'production')
+    throw new Error(
+      'SESSION_SECRET is missing. Set it to at least 32 random characters, for example from: openssl rand -base64 48',
+    );
   const file = join(config.DATA_DIR, 'session-secret');
   const draft = `${file}.${process.pid}`;
-  const unwritable = (cause: unknown) => new Error(`The data folder ${resolve(config.DATA_DIR)} cannot be written. Give this user the right to write there, or set DATA_DIR to another folder.`, { cause });
+  const unwritable = (cause: unknown) =>
+    new Error(
+      `The data folder ${resolve(config.DATA_DIR)} cannot be written. Give this user the right to write there, ` +
+        'or set DATA_DIR to another folder.',
+      { cause },
+    );
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {

@@ -15,7 +15,10 @@ export type SignedUrlOptions = { filename: string; contentType: string; download
 /** Where documents' files live: a folder, or an S3-compatible bucket. Keys are plain ASCII. */
 export type Storage = {
   kind: 'folder' | 's3';
-  /** Stores the file at `sourcePath` durably under `key`: when it resolves, a crash no longer loses it. The source may be moved. */
+  /**
+   * Stores the file at `sourcePath` durably under `key`: when it resolves, a crash no longer loses it. The source may
+   * be moved.
+   */
   put(key: string, sourcePath: string, contentType: string): Promise<void>;
   /** A copy on this machine for a parser to read; call `release` when done. */
   localCopy(key: string): Promise<{ path: string; release(): Promise<void> }>;
@@ -27,7 +30,17 @@ export type Storage = {
   check(): Promise<void>;
 };
 
-type StorageConfig = Pick<typeof env, 'DATA_DIR' | 'S3_BUCKET' | 'S3_REGION' | 'S3_ENDPOINT' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY' | 'SESSION_SECRET' | 'NODE_ENV'>;
+type StorageConfig = Pick<
+  typeof env,
+  | 'DATA_DIR'
+  | 'S3_BUCKET'
+  | 'S3_REGION'
+  | 'S3_ENDPOINT'
+  | 'S3_ACCESS_KEY_ID'
+  | 'S3_SECRET_ACCESS_KEY'
+  | 'SESSION_SECRET'
+  | 'NODE_ENV'
+>;
 
 /** Folder storage under `DATA_DIR/files`; its signed addresses lead to this application's own /files route. */
 function folderStorage(config: StorageConfig): Storage {
@@ -64,7 +77,13 @@ function folderStorage(config: StorageConfig): Storage {
       return { path: pathOf(key), release: async () => {} };
     },
     remove: (key) => disk.delete(key),
-    signedUrl: (key, options) => disk.getSignedUrl(key, { expiresIn: options.expiresInSeconds, contentType: options.contentType, filename: options.filename, download: options.download }),
+    signedUrl: (key, options) =>
+      disk.getSignedUrl(key, {
+        expiresIn: options.expiresInSeconds,
+        contentType: options.contentType,
+        filename: options.filename,
+        download: options.download,
+      }),
     async check() {
       await mkdir(root, { recursive: true });
       const probe = join(root, `.probe-${v7()}`);
@@ -74,7 +93,9 @@ function folderStorage(config: StorageConfig): Storage {
   };
 }
 
-/** Copies beside the target, forces the bytes to disk and renames, so that the target is whole or absent after a crash. */
+/**
+ * Copies beside the target, forces the bytes to disk and renames, so that the target is whole or absent after a crash.
+ */
 async function copyDurably(sourcePath: string, target: string): Promise<void> {
   const draft = `${target}.${v7()}.part`;
   try {
@@ -102,14 +123,17 @@ async function bucketStorage(config: StorageConfig, bucket: string): Promise<Sto
       supportsACL: false,
       region: config.S3_REGION ?? 'auto',
       ...(config.S3_ENDPOINT ? { endpoint: config.S3_ENDPOINT, forcePathStyle: true } : {}),
-      ...(config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY ? { credentials: { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY } } : {}),
+      ...(config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY
+        ? { credentials: { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY } }
+        : {}),
     }),
   );
   const temporary = resolve(config.DATA_DIR, 'tmp');
   return {
     kind: 's3',
     pathOf: () => null,
-    put: async (key, sourcePath, contentType) => disk.putStream(key, createReadStream(sourcePath), { contentType, contentLength: (await stat(sourcePath)).size }),
+    put: async (key, sourcePath, contentType) =>
+      disk.putStream(key, createReadStream(sourcePath), { contentType, contentLength: (await stat(sourcePath)).size }),
     async localCopy(key) {
       await mkdir(temporary, { recursive: true });
       const path = join(temporary, v7());

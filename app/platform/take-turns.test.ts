@@ -7,10 +7,12 @@ async function roundsOf(roundMs: number): Promise<{ order: string[]; goneOn: num
   let clock = 0;
   const turn = createTurnstile(() => (clock += roundMs));
   const order: string[] = [];
-  const all = Promise.all([...'abcdef'].map(async (name) => {
-    await turn();
-    order.push(name);
-  }));
+  const all = Promise.all(
+    [...'abcdef'].map(async (name) => {
+      await turn();
+      order.push(name);
+    }),
+  );
   const goneOn: number[] = [];
   while (order.length < 6) {
     await nextRound();

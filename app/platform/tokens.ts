@@ -10,12 +10,18 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** The token that a house's QR code carries: derived from the secret and its row's id, so it can be printed again without being stored (E5). */
+/**
+ * The token that a house's QR code carries: derived from the secret and its row's id, so it can be printed again
+ * without being stored (E5).
+ */
 export function deriveQrToken(secret: string, tenantId: string, tokenId: string): string {
   return createHmac('sha256', secret).update(`qr:v1:${tenantId}:${tokenId}`).digest('base64url');
 }
 
-/** The token that a sign-in link carries: derived like a QR code's, so that no queue or table need hold it until the mail is written. */
+/**
+ * The token that a sign-in link carries: derived like a QR code's, so that no queue or table need hold it until the
+ * mail is written.
+ */
 export function deriveSignInToken(secret: string, tenantId: string, linkId: string): string {
   return createHmac('sha256', secret).update(`sign-in-link:v1:${tenantId}:${linkId}`).digest('base64url');
 }

@@ -29,7 +29,15 @@ const SCRIPT = `
 
 async function loadedBy(settings: Record<string, string>): Promise<{ seen: string[]; tracing: boolean }> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', SCRIPT], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'test', NODE_NO_WARNINGS: '1', LOG_LEVEL: 'silent', SESSION_SECRET: 'x'.repeat(32), ROOT: `${pathToFileURL(process.cwd()).href}/`, ...settings },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      NODE_NO_WARNINGS: '1',
+      LOG_LEVEL: 'silent',
+      SESSION_SECRET: 'x'.repeat(32),
+      ROOT: `${pathToFileURL(process.cwd()).href}/`,
+      ...settings,
+    },
   });
   return JSON.parse(stdout) as { seen: string[]; tracing: boolean };
 }
@@ -46,7 +54,14 @@ describe('D8: without OTEL_EXPORTER_OTLP_ENDPOINT', () => {
 
   test('work is done as if nothing stood around it', async () => {
     const work = Promise.resolve(1);
-    expect([isTracing(), startSpan('a'), startChildSpan('b'), activeTraceId(), traceHeaders(), await traced('c', {}, () => work)]).toEqual([false, undefined, undefined, undefined, {}, 1]);
+    expect([
+      isTracing(),
+      startSpan('a'),
+      startChildSpan('b'),
+      activeTraceId(),
+      traceHeaders(),
+      await traced('c', {}, () => work),
+    ]).toEqual([false, undefined, undefined, undefined, {}, 1]);
     await expect(traced('c', {}, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 });
@@ -79,7 +94,11 @@ describe('D8: a collector that fails', () => {
       request.resume();
       response.writeHead(400).end();
     });
-    const stop = await startTracing({ ...options, endpoint: await listen(server), onTrouble: (detail) => troubles.push(detail) });
+    const stop = await startTracing({
+      ...options,
+      endpoint: await listen(server),
+      onTrouble: (detail) => troubles.push(detail),
+    });
     for (let n = 0; n < 1_200; n += 1) startSpan('work')?.end();
     await stop(2_000);
     expect(troubles).toHaveLength(1);
@@ -89,21 +108,43 @@ describe('D8: a collector that fails', () => {
 test('D8, D1: log lines carry the trace’s id', async () => {
   const lines: Record<string, unknown>[] = [];
   const { logger } = createLog({ level: 'info', terminal: false, console: false });
-  logger.add(new winston.transports.Stream({ stream: new Writable({ write: (line, _encoding, done) => done(void lines.push(JSON.parse(String(line)) as Record<string, unknown>)) }) }));
-  const stop = await startTracing({ ...options, endpoint: await listen(createServer((request, response) => void request.resume().on('end', () => response.end('{}')))) });
+  logger.add(
+    new winston.transports.Stream({
+      stream: new Writable({
+        write: (line, _encoding, done) => done(void lines.push(JSON.parse(String(line)) as Record<string, unknown>)),
+      }),
+    }),
+  );
+  const stop = await startTracing({
+    ...options,
+    endpoint: await listen(
+      createServer((request, response) => void request.resume().on('end', () => response.end('{}'))),
+    ),
+  });
   const inside = await traced('work', {}, async () => {
     logger.info('in a job');
     return activeTraceId();
   });
-  runWithRequestContext({ requestId: 'r', method: 'GET', path: '/', ip: '', userAgent: '', traceId: 'a'.repeat(32) }, () => logger.info('in a request'));
+  runWithRequestContext(
+    { requestId: 'r', method: 'GET', path: '/', ip: '', userAgent: '', traceId: 'a'.repeat(32) },
+    () => logger.info('in a request'),
+  );
   logger.info('outside');
   await stop(1_000);
-  await expect.poll(() => lines.map(({ message, trace_id }) => [message, trace_id])).toEqual([['in a job', inside], ['in a request', 'a'.repeat(32)], ['outside', undefined]]);
+  await expect
+    .poll(() => lines.map(({ message, trace_id }) => [message, trace_id]))
+    .toEqual([
+      ['in a job', inside],
+      ['in a request', 'a'.repeat(32)],
+      ['outside', undefined],
+    ]);
   expect(inside).toMatch(/^[0-9a-f]{32}$/);
 });
 
 test('D8: the share of traces that is kept is a number from 0 to 1', () => {
   expect(parseEnv({}).OTEL_TRACES_SAMPLER_ARG).toBe(1);
   expect(parseEnv({ OTEL_TRACES_SAMPLER_ARG: '0.1' }).OTEL_TRACES_SAMPLER_ARG).toBe(0.1);
-  expect(() => parseEnv({ OTEL_TRACES_SAMPLER_ARG: '5' })).toThrow('OTEL_TRACES_SAMPLER_ARG: must be a number from 0 to 1');
+  expect(() => parseEnv({ OTEL_TRACES_SAMPLER_ARG: '5' })).toThrow(
+    'OTEL_TRACES_SAMPLER_ARG: must be a number from 0 to 1',
+  );
 });

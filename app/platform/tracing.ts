@@ -1,10 +1,24 @@
-import { context, defaultTextMapGetter, defaultTextMapSetter, isSpanContextValid, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Span, type TextMapPropagator, type Tracer } from '@opentelemetry/api';
+import {
+  context,
+  defaultTextMapGetter,
+  defaultTextMapSetter,
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Context,
+  type Span,
+  type TextMapPropagator,
+  type Tracer,
+} from '@opentelemetry/api';
 import { remember } from './remember.ts';
 
 /*
- * Distributed traces (D8, docs/decisions/0013): spans are made by hand at the few doors that all work goes through. Without
- * OTEL_EXPORTER_OTLP_ENDPOINT nothing of the SDK is loaded and every function here returns at its first line. No span carries a
- * question, a token, a path, a statement's values or an error's text.
+ * Distributed traces (D8, docs/decisions/0013): spans are made by hand at the few doors that all work goes through.
+ * Without OTEL_EXPORTER_OTLP_ENDPOINT nothing of the SDK is loaded and every function here returns at its first line.
+ * No span carries a question, a token, a path, a statement's values or an error's text.
  */
 
 export type TracingOptions = {
@@ -26,12 +40,24 @@ const shared = remember('tracing', (): { tracing?: Tracing } => ({}));
 const TROUBLE_EVERY_MS = 60_000;
 
 /**
- * Loads the SDK and sends spans to `endpoint` in the background, in batches; what a collector does not take is dropped. The returned
- * function sends what is left and takes `milliseconds` at most. Without an endpoint nothing is loaded.
+ * Loads the SDK and sends spans to `endpoint` in the background, in batches; what a collector does not take is dropped.
+ * The returned function sends what is left and takes `milliseconds` at most. Without an endpoint nothing is loaded.
  */
-export async function startTracing({ endpoint, ratio, instance, onTrouble }: TracingOptions): Promise<(milliseconds: number) => Promise<void>> {
+export async function startTracing({
+  endpoint,
+  ratio,
+  instance,
+  onTrouble,
+}: TracingOptions): Promise<(milliseconds: number) => Promise<void>> {
   if (!endpoint) return async () => {};
-  const [{ BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider }, { OTLPTraceExporter }, { AsyncLocalStorageContextManager }, { W3CTraceContextPropagator }, { resourceFromAttributes }, { ATTR_SERVICE_INSTANCE_ID, ATTR_SERVICE_NAME }] = await Promise.all([
+  const [
+    { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider },
+    { OTLPTraceExporter },
+    { AsyncLocalStorageContextManager },
+    { W3CTraceContextPropagator },
+    { resourceFromAttributes },
+    { ATTR_SERVICE_INSTANCE_ID, ATTR_SERVICE_NAME },
+  ] = await Promise.all([
     import('@opentelemetry/sdk-trace'),
     import('@opentelemetry/exporter-trace-otlp-http'),
     import('@opentelemetry/context-async-hooks'),
@@ -53,11 +79,23 @@ export async function startTracing({ endpoint, ratio, instance, onTrouble }: Tra
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ [ATTR_SERVICE_NAME]: 'openhouse-ai', [ATTR_SERVICE_INSTANCE_ID]: instance }),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
-    spanProcessors: [new BatchSpanProcessor({ exporter, maxQueueSize: 2_048, maxExportBatchSize: 512, scheduledDelayMillis: 2_000, exportTimeoutMillis: 10_000 })],
+    spanProcessors: [
+      new BatchSpanProcessor({
+        exporter,
+        maxQueueSize: 2_048,
+        maxExportBatchSize: 512,
+        scheduledDelayMillis: 2_000,
+        exportTimeoutMillis: 10_000,
+      }),
+    ],
   });
   // The tracer stays ours: registered for all, it would also collect what packages report of themselves.
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  shared.tracing = { tracer: provider.getTracer('openhouse'), propagator: new W3CTraceContextPropagator(), shutdown: () => provider.shutdown() };
+  shared.tracing = {
+    tracer: provider.getTracer('openhouse'),
+    propagator: new W3CTraceContextPropagator(),
+    shutdown: () => provider.shutdown(),
+  };
   return stopTracing;
 }
 
@@ -114,11 +152,18 @@ export function failSpan(span: Span | undefined, error: unknown): void {
 /** `traceparent` (W3C) of `span`, or of the active one, to send along with a request; nothing outside a trace. */
 export function traceHeaders(span?: Span): Record<string, string> {
   const headers: Record<string, string> = {};
-  shared.tracing?.propagator.inject(span ? trace.setSpan(context.active(), span) : context.active(), headers, defaultTextMapSetter);
+  shared.tracing?.propagator.inject(
+    span ? trace.setSpan(context.active(), span) : context.active(),
+    headers,
+    defaultTextMapSetter,
+  );
   return headers;
 }
 
-/** The context that a caller's `traceparent` names, as the parent of what is done for it; a new trace when it names none. */
+/**
+ * The context that a caller's `traceparent` names, as the parent of what is done for it; a new trace when it names
+ * none.
+ */
 export function remoteParent(headers: Record<string, unknown>): Context {
   return shared.tracing?.propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter) ?? ROOT_CONTEXT;
 }

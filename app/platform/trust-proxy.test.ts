@@ -18,6 +18,28 @@ test.each([
   express().set('trust proxy', trust);
 });
 
-test.each(['true', 'yes', 'TRUE', '*', '-1', '1.5', '21', '10.0.0.0/33', '::/129', '10.0.0.0/8/8', 'proxy.internal', 'localhost', '10.0.0.0/0', '::/0', '0.0.0.0/0.0.0.0', '10.0.0.0/255.0.255.0', '10.0.0', '10.0.0.1;10.0.0.2', ','])('TRUST_PROXY=%s is refused with what it must be', (value) => {
-  expect(parseTrustProxy(value)).toEqual({ problem: expect.stringMatching(/the number of proxies in front .*addresses and ranges/) });
+test.each([
+  'true',
+  'yes',
+  'TRUE',
+  '*',
+  '-1',
+  '1.5',
+  '21',
+  '10.0.0.0/33',
+  '::/129',
+  '10.0.0.0/8/8',
+  'proxy.internal',
+  'localhost',
+  '10.0.0.0/0',
+  '::/0',
+  '0.0.0.0/0.0.0.0',
+  '10.0.0.0/255.0.255.0',
+  '10.0.0',
+  '10.0.0.1;10.0.0.2',
+  ',',
+])('TRUST_PROXY=%s is refused with what it must be', (value) => {
+  expect(parseTrustProxy(value)).toEqual({
+    problem: expect.stringMatching(/the number of proxies in front .*addresses and ranges/),
+  });
 });

@@ -13,8 +13,8 @@ type UpstreamErrorOptions = {
 const MAX_RETRY_AFTER = 3600;
 
 /**
- * A service of others failed. `message` is shown to staff on the job, so it says what to do and holds no key and no address of a person.
- * Job functions read `permanent`, and `retry-after` in `headers` (C5).
+ * A service of others failed. `message` is shown to staff on the job, so it says what to do and holds no key and no
+ * address of a person. Job functions read `permanent`, and `retry-after` in `headers` (C5).
  */
 export class UpstreamError extends Error {
   readonly permanent: boolean;
@@ -25,7 +25,8 @@ export class UpstreamError extends Error {
     this.name = 'UpstreamError';
     this.permanent = options.permanent ?? false;
     this.headers = new Headers();
-    if (options.retryAfter !== undefined) this.headers.set('retry-after', String(Math.min(MAX_RETRY_AFTER, wholeSeconds(options.retryAfter))));
+    if (options.retryAfter !== undefined)
+      this.headers.set('retry-after', String(Math.min(MAX_RETRY_AFTER, wholeSeconds(options.retryAfter))));
   }
 }
 
@@ -42,8 +43,9 @@ export type UpstreamRequest = {
 };
 
 /**
- * Asks a service for JSON and checks it against `schema`. Throws UpstreamError: permanent for what is our mistake (4xx) or too large;
- * to be retried for a time-out, a broken connection, 408, 425, 429, 5xx and an answer that cannot be read. Retry-After is kept.
+ * Asks a service for JSON and checks it against `schema`. Throws UpstreamError: permanent for what is our mistake (4xx)
+ * or too large; to be retried for a time-out, a broken connection, 408, 425, 429, 5xx and an answer that cannot be
+ * read. Retry-After is kept.
  */
 export async function fetchJson<S extends z.ZodType>(request: UpstreamRequest, schema: S): Promise<z.output<S>> {
   const text = await fetchText(request);
@@ -51,16 +53,36 @@ export async function fetchJson<S extends z.ZodType>(request: UpstreamRequest, s
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new UpstreamError(`${request.service} answered with something other than JSON. It is tried again.`, { cause });
+    throw new UpstreamError(`${request.service} answered with something other than JSON. It is tried again.`, {
+      cause,
+    });
   }
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new UpstreamError(`${request.service} answered in a form that we do not know. It is tried again; check that its address in the settings is right.`, { cause: parsed.error });
+  if (!parsed.success)
+    throw new UpstreamError(
+      `${request.service} answered in a form that we do not know. It is tried again; check that its address in ` +
+        'the settings is right.',
+      { cause: parsed.error },
+    );
   return parsed.data;
 }
 
-async function fetchText({ service, url, method, headers, body, timeoutMs, maxBytes }: UpstreamRequest): Promise<string> {
+async function fetchText({
+  service,
+  url,
+  method,
+  headers,
+  body,
+  timeoutMs,
+  maxBytes,
+}: UpstreamRequest): Promise<string> {
   try {
-    const response = await fetch(url, { method, headers: { Accept: 'application/json', ...headers }, body, signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, {
+      method,
+      headers: { Accept: 'application/json', ...headers },
+      body,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     if (!response.ok) {
       letGo(response.body?.cancel());
       throw refusal(service, response);
@@ -68,7 +90,10 @@ async function fetchText({ service, url, method, headers, body, timeoutMs, maxBy
     return await readBounded(service, response, maxBytes);
   } catch (cause) {
     if (cause instanceof UpstreamError) throw cause;
-    const reason = cause instanceof Error && cause.name === 'TimeoutError' ? `did not answer within ${Math.ceil(timeoutMs / 1000)} s` : 'could not be reached';
+    const reason =
+      cause instanceof Error && cause.name === 'TimeoutError'
+        ? `did not answer within ${Math.ceil(timeoutMs / 1000)} s`
+        : 'could not be reached';
     throw new UpstreamError(`${service} ${reason}. It is tried again.`, { cause });
   }
 }
@@ -76,9 +101,17 @@ async function fetchText({ service, url, method, headers, body, timeoutMs, maxBy
 function refusal(service: string, response: Response): UpstreamError {
   const { status } = response;
   const retryAfter = parseRetryAfter(response.headers.get('Retry-After'));
-  if (status === 429) return new UpstreamError(`${service} has had too many requests from us. It is tried again later.`, { retryAfter });
-  if (status >= 500 || status === 408 || status === 425) return new UpstreamError(`${service} has a problem of its own (HTTP ${status}). It is tried again.`, { retryAfter });
-  return new UpstreamError(`${service} refused the request (HTTP ${status}). Check its address and key in the settings, and whether it has blocked this server.`, { permanent: true });
+  if (status === 429)
+    return new UpstreamError(`${service} has had too many requests from us. It is tried again later.`, { retryAfter });
+  if (status >= 500 || status === 408 || status === 425)
+    return new UpstreamError(`${service} has a problem of its own (HTTP ${status}). It is tried again.`, {
+      retryAfter,
+    });
+  return new UpstreamError(
+    `${service} refused the request (HTTP ${status}). Check its address and key in the settings, and whether it ` +
+      'has blocked this server.',
+    { permanent: true },
+  );
 }
 
 /** Seconds of a Retry-After header, given as seconds or as a date; undefined when there is none that can be read. */
@@ -97,7 +130,11 @@ async function readBounded(service: string, response: Response, maxBytes: number
     size += next.value.byteLength;
     if (size > maxBytes) {
       letGo(reader.cancel());
-      throw new UpstreamError(`${service} answered with more than ${Math.floor(maxBytes / 1024)} KiB, more than we read. Check that its address in the settings is right.`, { permanent: true });
+      throw new UpstreamError(
+        `${service} answered with more than ${Math.floor(maxBytes / 1024)} KiB, more than we read. Check that ` +
+          'its address in the settings is right.',
+        { permanent: true },
+      );
     }
     chunks.push(next.value);
   }

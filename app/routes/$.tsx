@@ -9,7 +9,10 @@ const route = page('routes/$');
 export const meta: MetaFunction = () => [{ title: 'Not found · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = route.loader(async () => {
-  throw new AppError('not-found', 'The link may be old or mistyped. Check the address, or start again from the first page.');
+  throw new AppError(
+    'not-found',
+    'The link may be old or mistyped. Check the address, or start again from the first page.',
+  );
 });
 
 export default function NotFound() {

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { MetaFunction } from '@remix-run/node';
 import { Link } from '@remix-run/react';
 import { AnswerSample } from '#app/features/onboarding/ui/answer-sample.tsx';
@@ -8,13 +9,29 @@ import { TextLink } from '#app/ui/text-link.tsx';
 
 export const meta: MetaFunction = () => [
   { title: 'OpenHouse AI · Ask your house' },
-  { name: 'description', content: 'Your builder’s documents about your own house, answering your questions with the page they stand on.' },
+  {
+    name: 'description',
+    content: 'Your builder’s documents about your own house, answering your questions with the page they stand on.',
+  },
 ];
 
 const STEPS = [
-  { title: 'Scan the code', text: 'Your builder leaves a code on the wall, and in your handover pack. Your phone’s camera is all you need: no app, no password.' },
-  { title: 'Say that it is yours', text: 'You are greeted by name and open the house once. From then on only you can sign in to it.' },
-  { title: 'Ask', text: 'Use your own words. The answer is quoted from the documents of your house and your house type, and a tap opens the page.' },
+  {
+    title: 'Scan the code',
+    text:
+      'Your builder leaves a code on the wall, and in your handover pack. Your phone’s camera is all you need: no ' +
+      'app, no password.',
+  },
+  {
+    title: 'Say that it is yours',
+    text: 'You are greeted by name and open the house once. From then on only you can sign in to it.',
+  },
+  {
+    title: 'Ask',
+    text:
+      'Use your own words. The answer is quoted from the documents of your house and your house type, and a tap ' +
+      'opens the page.',
+  },
 ];
 
 export default function Landing() {
@@ -28,11 +45,19 @@ export default function Landing() {
       </header>
 
       <main id="content" tabIndex={-1}>
-        <section className="mx-auto grid max-w-6xl items-center gap-x-16 gap-y-12 px-5 pt-8 pb-16 sm:px-8 sm:pt-14 sm:pb-24 lg:grid-cols-[1.05fr_1fr]">
+        <section
+          className={clsx(
+            'mx-auto grid max-w-6xl items-center gap-x-16 gap-y-12 px-5 pt-8 pb-16 sm:px-8 sm:pt-14 sm:pb-24',
+            'lg:grid-cols-[1.05fr_1fr]',
+          )}
+        >
           <div className="max-w-xl">
-            <h1 className="font-serif text-[2.75rem] leading-[1.06] font-semibold tracking-[-0.022em] sm:text-6xl">Ask your house anything.</h1>
+            <h1 className="font-serif text-[2.75rem] leading-[1.06] font-semibold tracking-[-0.022em] sm:text-6xl">
+              Ask your house anything.
+            </h1>
             <p className="mt-6 text-xl leading-relaxed text-ink-soft">
-              Where the stopcock is. What the light on the heat pump means. Who is covered by which warranty. Your builder’s own documents answer, and show you the page.
+              Where the stopcock is. What the light on the heat pump means. Who is covered by which warranty. Your
+              builder’s own documents answer, and show you the page.
             </p>
             <div className="mt-9 flex flex-wrap gap-3">
               <LinkButton to="/sign-in" variant="primary" size="large">
@@ -65,7 +90,10 @@ export default function Landing() {
                 </li>
               ))}
             </ol>
-            <p className="mt-12 max-w-3xl text-ink-soft">If your documents do not say, the house tells you so, and helps you to put the question to your builder. It does not guess.</p>
+            <p className="mt-12 max-w-3xl text-ink-soft">
+              If your documents do not say, the house tells you so, and helps you to put the question to your builder.
+              It does not guess.
+            </p>
           </div>
         </section>
 
@@ -73,14 +101,18 @@ export default function Landing() {
           <div id="lost" className="scroll-mt-8">
             <h2 className="font-serif text-2xl font-semibold tracking-[-0.01em]">Lost your link?</h2>
             <p className="mt-3 text-ink-soft">
-              If you have opened your house before, <TextLink to="/sign-in">have a sign-in link sent</TextLink> to the e-mail address that your builder holds for you. If not, scan the code in your home again.
+              If you have opened your house before, <TextLink to="/sign-in">have a sign-in link sent</TextLink> to the
+              e-mail address that your builder holds for you. If not, scan the code in your home again.
             </p>
-            <p className="mt-3 text-ink-soft">Code missing or damaged? Your builder’s customer care can print a new one; the old one stops working.</p>
+            <p className="mt-3 text-ink-soft">
+              Code missing or damaged? Your builder’s customer care can print a new one; the old one stops working.
+            </p>
           </div>
           <div>
             <h2 className="font-serif text-2xl font-semibold tracking-[-0.01em]">For home builders</h2>
             <p className="mt-3 text-ink-soft">
-              Upload the manuals, certificates and guides that you hand over anyway. Owners find the answer themselves, and you see what they ask, what your documents leave out, and which homes have been opened.
+              Upload the manuals, certificates and guides that you hand over anyway. Owners find the answer themselves,
+              and you see what they ask, what your documents leave out, and which homes have been opened.
             </p>
             <p className="mt-3">
               <TextLink to="/sign-in">Staff sign-in</TextLink>
@@ -90,7 +122,9 @@ export default function Landing() {
       </main>
 
       <footer className="border-t border-hairline">
-        <p className="mx-auto max-w-6xl px-5 py-8 text-sm text-ink-soft sm:px-8">OpenHouse AI. Each house answers to its own people, from its own documents.</p>
+        <p className="mx-auto max-w-6xl px-5 py-8 text-sm text-ink-soft sm:px-8">
+          OpenHouse AI. Each house answers to its own people, from its own documents.
+        </p>
       </footer>
     </div>
   );

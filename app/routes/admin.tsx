@@ -15,7 +15,10 @@ const NAV: PortalNavItem[] = [
 ];
 const OUTBOX: PortalNavItem = { to: '/admin/outbox', label: 'Outbox', icon: Mail };
 
-export const meta: MetaFunction = () => [{ title: 'Platform portal · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction = () => [
+  { title: 'Platform portal · OpenHouse AI' },
+  { name: 'robots', content: 'noindex' },
+];
 
 /** Who is signed in. A layout guards nothing: each page below has its own guard. */
 export const loader = route.loader(async ({ session }) => {
@@ -25,7 +28,13 @@ export const loader = route.loader(async ({ session }) => {
 export default function AdminPortal() {
   const { person, hasOutbox } = useLoaderData<typeof loader>();
   return (
-    <PortalShell home="/admin" name="Platform" nav={hasOutbox ? [...NAV, OUTBOX] : NAV} person={person} signOutPath="/sign-out">
+    <PortalShell
+      home="/admin"
+      name="Platform"
+      nav={hasOutbox ? [...NAV, OUTBOX] : NAV}
+      person={person}
+      signOutPath="/sign-out"
+    >
       <Outlet />
     </PortalShell>
   );

@@ -28,7 +28,11 @@ beforeAll(async () => {
   database = await openTestDatabase();
   await replaceEmbedder(wordOverlap);
   mine = await createTestTenant('mine', { claimed: true });
-  await shelve(mine, { title: 'Electrical guide', heading: 'Fuse board', text: 'The fuse board is under the stairs. Its switches are labelled.' });
+  await shelve(mine, {
+    title: 'Electrical guide',
+    heading: 'Fuse board',
+    text: 'The fuse board is under the stairs. Its switches are labelled.',
+  });
 });
 afterAll(async () => {
   await replaceEmbedder();
@@ -57,16 +61,33 @@ function modelThat(then: (signal: AbortSignal) => Promise<void>): ChatModel {
     },
   };
 }
-const untilStopped = (signal: AbortSignal) => new Promise<void>((_resolve, reject) => {
-  const stop = () => reject(signal.reason as Error);
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-});
-const kinds = (events: readonly StreamEvent[]) => events.map(({ event }) => event).filter((event, index, before) => event !== before[index - 1]);
-const textOf = (events: readonly StreamEvent[]) => events.filter(({ event }) => event === 'delta').map(({ data }) => data.text).join('');
+const untilStopped = (signal: AbortSignal) =>
+  new Promise<void>((_resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+const kinds = (events: readonly StreamEvent[]) =>
+  events.map(({ event }) => event).filter((event, index, before) => event !== before[index - 1]);
+const textOf = (events: readonly StreamEvent[]) =>
+  events
+    .filter(({ event }) => event === 'delta')
+    .map(({ data }) => data.text)
+    .join('');
 
-const open = async (signal?: AbortSignal, accept = 'text/event-stream', message = QUESTION) => action({ request: await ownersRequest(mine, '/api/chat', { message, context: contextOf(mine) }, { accept, signal }), params: {}, context: {} });
-const stored = (id: unknown) => withScope(systemScope('test'), (tx) => tx.select().from(messages).where(eq(messages.id, String(id))));
+const open = async (signal?: AbortSignal, accept = 'text/event-stream', message = QUESTION) =>
+  action({
+    request: await ownersRequest(mine, '/api/chat', { message, context: contextOf(mine) }, { accept, signal }),
+    params: {},
+    context: {},
+  });
+const stored = (id: unknown) =>
+  withScope(systemScope('test'), (tx) =>
+    tx
+      .select()
+      .from(messages)
+      .where(eq(messages.id, String(id))),
+  );
 const questionOf = async (answerId: unknown) => stored((await stored(answerId))[0]?.replyTo);
 
 async function all(response: Response, onComment?: (comment: string) => void): Promise<StreamEvent[]> {
@@ -77,7 +98,11 @@ async function all(response: Response, onComment?: (comment: string) => void): P
 
 test('F4: meta, delta, citations, done, ids from 1, after a padded comment; and the same is stored', async () => {
   const response = await open();
-  expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  });
   const comments: string[] = [];
   const events = await all(response, (comment) => comments.push(comment));
   expect(comments[0]?.length).toBeGreaterThanOrEqual(2_048);
@@ -85,10 +110,26 @@ test('F4: meta, delta, citations, done, ids from 1, after a padded comment; and 
   expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => String(index + 1)));
   const [meta, citations, done] = [events[0], events.at(-2), events.at(-1)].map((event) => event?.data);
   expect(meta).toEqual({ message_id: expect.any(String), conversation_id: expect.any(String) });
-  expect(done).toEqual({ ...meta, answer: textOf(events), grounded: true, citations: citations?.citations, mode: 'extractive' });
+  expect(done).toEqual({
+    ...meta,
+    answer: textOf(events),
+    grounded: true,
+    citations: citations?.citations,
+    mode: 'extractive',
+  });
   expect(done?.citations).toHaveLength(1);
-  for (const { event, data } of events) expect(answerEventSchema.safeParse({ ...data, type: event }).success, event).toBe(true);
-  expect(await stored(meta?.message_id)).toMatchObject([{ role: 'assistant', state: 'complete', content: done?.answer, citations: done?.citations, mode: 'extractive', grounded: true }]);
+  for (const { event, data } of events)
+    expect(answerEventSchema.safeParse({ ...data, type: event }).success, event).toBe(true);
+  expect(await stored(meta?.message_id)).toMatchObject([
+    {
+      role: 'assistant',
+      state: 'complete',
+      content: done?.answer,
+      citations: done?.citations,
+      mode: 'extractive',
+      grounded: true,
+    },
+  ]);
   expect(await questionOf(meta?.message_id)).toMatchObject([{ role: 'user', content: QUESTION }]);
 });
 
@@ -117,10 +158,23 @@ test('F4: a model breaks off after text: what was shown stays, with sources, and
   const events = await all(await open());
   expect(kinds(events)).toEqual(['meta', 'delta', 'citations', 'error']);
   expect(events.at(-2)?.data).toMatchObject({ grounded: false });
-  expect(events.at(-1)?.data).toMatchObject({ status: 503, type: 'urn:openhouse:problem:unavailable', retry_after: 5, detail: expect.stringContaining('Ask again') });
+  expect(events.at(-1)?.data).toMatchObject({
+    status: 503,
+    type: 'urn:openhouse:problem:unavailable',
+    retry_after: 5,
+    detail: expect.stringContaining('Ask again'),
+  });
   expect(JSON.stringify(events)).not.toContain('secret reason');
   const id = events[0]?.data.message_id;
-  expect(await stored(id)).toMatchObject([{ state: 'failed', content: textOf(events), mode: 'model', grounded: false, citations: [{ title: 'Electrical guide', page: 1 }] }]);
+  expect(await stored(id)).toMatchObject([
+    {
+      state: 'failed',
+      content: textOf(events),
+      mode: 'model',
+      grounded: false,
+      citations: [{ title: 'Electrical guide', page: 1 }],
+    },
+  ]);
   // What it broke off in is not shown: who knows what it would have said.
   expect(textOf(events)).toBe(SENTENCE);
   expect(await questionOf(id)).toMatchObject([{ content: QUESTION, state: 'complete' }]);
@@ -134,7 +188,10 @@ test('the same failure without a stream is answered from the documents, since no
 });
 
 test.each([
-  ['the request is aborted', async (_body: ReadableStreamDefaultReader<Uint8Array>, controller: AbortController) => controller.abort()],
+  [
+    'the request is aborted',
+    async (_body: ReadableStreamDefaultReader<Uint8Array>, controller: AbortController) => controller.abort(),
+  ],
   ['the body is cancelled', async (body: ReadableStreamDefaultReader<Uint8Array>) => body.cancel()],
 ])('F4: when %s, the model stops and the answer is stored as stopped, as far as it came', async (_name, leave) => {
   const controller = new AbortController();
@@ -145,19 +202,38 @@ test.each([
   while (!text.includes('delta')) text += new TextDecoder().decode((await body.read()).value);
   const id = /"message_id":"([^"]+)"/.exec(text)?.[1];
   await leave(body, controller);
-  await vi.waitFor(async () => expect(await stored(id)).toMatchObject([{ state: 'stopped', mode: 'model', content: expect.stringContaining('under the stairs [1]'), citations: [{ page: 1 }] }]));
+  await vi.waitFor(async () =>
+    expect(await stored(id)).toMatchObject([
+      {
+        state: 'stopped',
+        mode: 'model',
+        content: expect.stringContaining('under the stairs [1]'),
+        citations: [{ page: 1 }],
+      },
+    ]),
+  );
   expect(stopped).toBe(true);
   expect(await questionOf(id)).toMatchObject([{ content: QUESTION }]);
 });
 
 test('F4: stopped before any text: stored as stopped and empty', async () => {
   const controller = new AbortController();
-  replaceChatModel({ model: 'silent', async *stream(_messages, { signal }) { await untilStopped(signal); yield ''; } });
+  replaceChatModel({
+    model: 'silent',
+    async *stream(_messages, { signal }) {
+      await untilStopped(signal);
+      yield '';
+    },
+  });
   const body = (await open(controller.signal)).body!.getReader();
   let text = '';
   while (!text.includes('meta')) text += new TextDecoder().decode((await body.read()).value);
   controller.abort();
-  await vi.waitFor(async () => expect(await stored(/"message_id":"([^"]+)"/.exec(text)?.[1])).toMatchObject([{ state: 'stopped', content: '', mode: null, citations: [] }]));
+  await vi.waitFor(async () =>
+    expect(await stored(/"message_id":"([^"]+)"/.exec(text)?.[1])).toMatchObject([
+      { state: 'stopped', content: '', mode: null, citations: [] },
+    ]),
+  );
 });
 
 test('without a stream the answer is made though the client went away, and waits in the history', async () => {
@@ -167,21 +243,38 @@ test('without a stream the answer is made though the client went away, and waits
   expect(await stored(answer.message_id)).toMatchObject([{ state: 'complete', content: `${SENTENCE} Look there.` }]);
 });
 
-test('C7: the question survives an answer that fails, which is stored as failed; the failure is told without its inside', async () => {
-  const scope = ownerOf(mine);
-  const turn = await openTurn(scope, { message: QUESTION });
-  const failing = answerTurn(scope, turn, () => Promise.reject(new TypeError('undefined is not a function')));
-  await expect(failing).rejects.toMatchObject({ code: 'unavailable', message: 'The answer could not be made. Ask again in a moment.', retryAfter: 5 });
-  expect(await stored(turn.questionId)).toMatchObject([{ content: QUESTION }]);
-  expect(await stored(turn.answerId)).toMatchObject([{ state: 'failed', mode: null, content: 'The answer could not be made. Ask again in a moment.' }]);
-  const next = await openTurn(scope, { message: 'And now?', conversationId: turn.conversationId });
-  expect(next.before).toEqual([{ role: 'user', content: QUESTION }]);
-});
+test(
+  'C7: the question survives an answer that fails, which is stored as failed; the failure is told without its ' +
+    'inside',
+  async () => {
+    const scope = ownerOf(mine);
+    const turn = await openTurn(scope, { message: QUESTION });
+    const failing = answerTurn(scope, turn, () => Promise.reject(new TypeError('undefined is not a function')));
+    await expect(failing).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'The answer could not be made. Ask again in a moment.',
+      retryAfter: 5,
+    });
+    expect(await stored(turn.questionId)).toMatchObject([{ content: QUESTION }]);
+    expect(await stored(turn.answerId)).toMatchObject([
+      { state: 'failed', mode: null, content: 'The answer could not be made. Ask again in a moment.' },
+    ]);
+    const next = await openTurn(scope, { message: 'And now?', conversationId: turn.conversationId });
+    expect(next.before).toEqual([{ role: 'user', content: QUESTION }]);
+  },
+);
 
 test('F4: a silent stream shows every ten seconds that it lives, and stops to at its end', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   let finish = (_text: string) => {};
-  const response = streamAnswer({ message_id: 'm', conversation_id: 'c' }, new AbortController().signal, () => new Promise((resolve) => (finish = (text) => resolve({ text, grounded: false, citations: [], mode: 'courtesy' }))));
+  const response = streamAnswer(
+    { message_id: 'm', conversation_id: 'c' },
+    new AbortController().signal,
+    () =>
+      new Promise(
+        (resolve) => (finish = (text) => resolve({ text, grounded: false, citations: [], mode: 'courtesy' })),
+      ),
+  );
   const comments: string[] = [];
   const reading = all(response, (comment) => comments.push(comment));
   await vi.waitFor(() => expect(comments).toHaveLength(1));
@@ -192,19 +285,27 @@ test('F4: a silent stream shows every ten seconds that it lives, and stops to at
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('F4: a reader that does not read costs no more memory than an answer: what is more ends the stream, and its making', async () => {
-  let told = 0;
-  let stopped = false;
-  const response = streamAnswer({ message_id: 'm', conversation_id: 'c' }, new AbortController().signal, async ({ signal, tell }) => {
-    while (!signal.aborted && told < 100_000_000) {
-      tell?.('x'.repeat(1_000));
-      told += 1_000;
-      await Promise.resolve();
-    }
-    stopped = signal.aborted;
-    throw signal.reason;
-  });
-  await vi.waitFor(() => expect(stopped).toBe(true));
-  expect(told).toBeLessThan(400_000);
-  await expect(response.text()).rejects.toThrow('does not read');
-});
+test(
+  'F4: a reader that does not read costs no more memory than an answer: what is more ends the stream, and its ' +
+    'making',
+  async () => {
+    let told = 0;
+    let stopped = false;
+    const response = streamAnswer(
+      { message_id: 'm', conversation_id: 'c' },
+      new AbortController().signal,
+      async ({ signal, tell }) => {
+        while (!signal.aborted && told < 100_000_000) {
+          tell?.('x'.repeat(1_000));
+          told += 1_000;
+          await Promise.resolve();
+        }
+        stopped = signal.aborted;
+        throw signal.reason;
+      },
+    );
+    await vi.waitFor(() => expect(stopped).toBe(true));
+    expect(told).toBeLessThan(400_000);
+    await expect(response.text()).rejects.toThrow('does not read');
+  },
+);

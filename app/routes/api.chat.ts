@@ -15,7 +15,10 @@ const route = api('routes/api.chat', {
     await consume('chat', scope.houseId);
     const { message, context, conversation_id } = await readJson(request, chatSchema);
     if (context.house_id !== scope.houseId || context.development_id !== scope.developmentId) {
-      throw new AppError('forbidden', 'This question is about another house than the one you are signed in to. Open your own house and ask again.');
+      throw new AppError(
+        'forbidden',
+        'This question is about another house than the one you are signed in to. Open your own house and ask again.',
+      );
     }
     const turn = await openTurn(scope, { message, conversationId: conversation_id });
     const names = { message_id: turn.answerId, conversation_id: turn.conversationId };
@@ -25,7 +28,13 @@ const route = api('routes/api.chat', {
     }
     // Not stopped when its client goes away: a phone that lost its connection finds the answer in the history.
     const answer = await answerTurn(scope, turn, answerer);
-    return jsonResponse({ ...names, answer: answer.text, grounded: answer.grounded, citations: answer.citations, mode: answer.mode });
+    return jsonResponse({
+      ...names,
+      answer: answer.text,
+      grounded: answer.grounded,
+      citations: answer.citations,
+      mode: answer.mode,
+    });
   },
 });
 

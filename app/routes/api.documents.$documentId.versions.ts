@@ -13,7 +13,9 @@ const route = api('routes/api.documents.$documentId.versions', {
   },
   /** A new version, as multipart `file`: 202 with the job that reads it. */
   POST: async ({ request, scope, params }) => {
-    const { documentId, jobId, version } = await uploadVersion(request, scope, params.documentId, { dataDir: env.DATA_DIR });
+    const { documentId, jobId, version } = await uploadVersion(request, scope, params.documentId, {
+      dataDir: env.DATA_DIR,
+    });
     const headers = { Location: `/api/documents/${documentId}` };
     return jsonResponse({ document_id: documentId, job_id: jobId, version }, { status: 202, headers });
   },

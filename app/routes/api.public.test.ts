@@ -14,12 +14,22 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(resetRateLimits);
 
-const get = (slug: string) => loader({ request: new Request(`http://localhost/api/public/developments/${encodeURIComponent(slug)}`), params: { slug }, context: {} });
+const get = (slug: string) =>
+  loader({
+    request: new Request(`http://localhost/api/public/developments/${encodeURIComponent(slug)}`),
+    params: { slug },
+    context: {},
+  });
 
 test('tells name, tenant and brand, and nothing else', async () => {
   const response = await get('mine-park');
   expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ slug: 'mine-park', name: 'mine Park', tenant: { slug: 'mine', name: 'mine Homes' }, brand: { accent: '#b08d3c' } });
+  expect(await response.json()).toEqual({
+    slug: 'mine-park',
+    name: 'mine Park',
+    tenant: { slug: 'mine', name: 'mine Homes' },
+    brand: { accent: '#b08d3c' },
+  });
 });
 
 test.each(['unknown', '', "x' or '1'='1", '\0', 'x'.repeat(101)])('%j is 404', async (slug) => {
@@ -32,6 +42,10 @@ test('E4: is rate limited', async () => {
 });
 
 test('D2: an API path that does not exist answers like the API', async () => {
-  const response = await unknownPath({ request: new Request('http://localhost/api/nonsense'), params: {}, context: {} });
+  const response = await unknownPath({
+    request: new Request('http://localhost/api/nonsense'),
+    params: {},
+    context: {},
+  });
   expect([response.status, response.headers.get('Content-Type')]).toEqual([404, 'application/problem+json']);
 });

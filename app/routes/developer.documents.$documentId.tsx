@@ -18,7 +18,10 @@ import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/developer.documents.$documentId');
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [{ title: `${found?.document.title ?? 'Document'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `${found?.document.title ?? 'Document'} · OpenHouse AI` },
+  { name: 'robots', content: 'noindex' },
+];
 
 /** Versions of one page of the history (B1). */
 const PAGE = 10;

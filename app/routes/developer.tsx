@@ -14,7 +14,10 @@ const NAV: PortalNavItem[] = [
   { to: '/developer/inbox', label: 'Inbox', icon: Inbox },
 ];
 
-export const meta: MetaFunction = () => [{ title: 'Builder portal · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction = () => [
+  { title: 'Builder portal · OpenHouse AI' },
+  { name: 'robots', content: 'noindex' },
+];
 
 /** Who is signed in, and as what. A layout guards nothing: each page below has its own guard. */
 export const loader = route.loader(async ({ session }) => {

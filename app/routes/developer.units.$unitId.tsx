@@ -11,7 +11,10 @@ import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/developer.units.$unitId');
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [{ title: `${found?.unit.label ?? 'House'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `${found?.unit.label ?? 'House'} · OpenHouse AI` },
+  { name: 'robots', content: 'noindex' },
+];
 
 export const loader = route.loader(async ({ scope, params }) => ({ unit: await getUnit(scope, params.unitId) }));
 

@@ -14,7 +14,10 @@ const route = page('routes/home._index');
 /** The layout gives this page the window's height: it scrolls inside, with the composer always in view. */
 export const handle = { fillsWindow: true };
 
-export const meta: MetaFunction = ({ matches }) => [{ title: `Ask ${homeAmong(matches)?.house.label ?? 'your house'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `Ask ${homeAmong(matches)?.house.label ?? 'your house'} · OpenHouse AI` },
+  { name: 'robots', content: 'noindex' },
+];
 
 export const loader = route.loader(async ({ scope }) => {
   const library = await countLibrary(scope);
@@ -32,8 +35,18 @@ export default function HomeChat() {
   const home = useHome();
   return (
     <div className="flex min-h-0 flex-1">
-      <Chat greeting={greeting} name={home.purchaser.fullName} houseLabel={home.house.label} builder={home.tenant.name} now={now} questions={questions} />
-      <aside aria-label="About this house" className="hidden w-80 shrink-0 overflow-y-auto border-l border-hairline px-7 py-8 xl:block">
+      <Chat
+        greeting={greeting}
+        name={home.purchaser.fullName}
+        houseLabel={home.house.label}
+        builder={home.tenant.name}
+        now={now}
+        questions={questions}
+      />
+      <aside
+        aria-label="About this house"
+        className="hidden w-80 shrink-0 overflow-y-auto border-l border-hairline px-7 py-8 xl:block"
+      >
         <HouseCard home={home} documents={documents} />
       </aside>
     </div>

@@ -1,5 +1,12 @@
+import { clsx } from 'clsx';
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData, useLocation, useNavigate, useSearchParams, type ShouldRevalidateFunction } from '@remix-run/react';
+import {
+  useLoaderData,
+  useLocation,
+  useNavigate,
+  useSearchParams,
+  type ShouldRevalidateFunction,
+} from '@remix-run/react';
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
@@ -15,7 +22,10 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 
 const route = page('routes/home.documents.$documentId');
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Document'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? 'Document'} · OpenHouse AI` },
+  { name: 'robots', content: 'noindex' },
+];
 
 export const loader = route.loader(async ({ request, scope, params }) => {
   const { page } = readViewerPlace(new URL(request.url).searchParams);
@@ -29,8 +39,18 @@ export const loader = route.loader(async ({ request, scope, params }) => {
 });
 
 /** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, nextParams, currentUrl, nextUrl, defaultShouldRevalidate }) =>
-  currentParams.documentId === nextParams.documentId && currentUrl.pathname === nextUrl.pathname && document.querySelector('[data-viewer="pdf"]') ? false : defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentParams,
+  nextParams,
+  currentUrl,
+  nextUrl,
+  defaultShouldRevalidate,
+}) =>
+  currentParams.documentId === nextParams.documentId &&
+  currentUrl.pathname === nextUrl.pathname &&
+  document.querySelector('[data-viewer="pdf"]')
+    ? false
+    : defaultShouldRevalidate;
 
 export default function HomeDocument() {
   const { id, title, pages, text } = useLoaderData<typeof loader>();
@@ -61,12 +81,26 @@ export default function HomeDocument() {
     <div data-viewer={text === null ? 'pdf' : 'text'} className="pb-[max(2rem,env(safe-area-inset-bottom))]">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 gap-y-1 px-2 py-3 sm:px-4">
         <BackLink />
-        <h1 className="min-w-0 flex-1 font-serif text-xl leading-snug font-semibold max-sm:basis-full max-sm:px-2 sm:text-2xl">{title}</h1>
+        <h1
+          className={clsx(
+            'min-w-0 flex-1 font-serif text-xl leading-snug font-semibold max-sm:basis-full max-sm:px-2 sm:text-2xl',
+          )}
+        >
+          {title}
+        </h1>
       </div>
       {text === null ? (
         <PdfViewer documentId={id} title={title} pages={pages} page={page} onPage={onPage} quote={quoted} />
       ) : (
-        <TextViewer documentId={id} title={title} pages={pages} page={text.page} text={text.content} onPage={onPage} quote={quoted} />
+        <TextViewer
+          documentId={id}
+          title={title}
+          pages={pages}
+          page={text.page}
+          text={text.content}
+          onPage={onPage}
+          quote={quoted}
+        />
       )}
     </div>
   );

@@ -23,7 +23,10 @@ const route = page('routes/home.documents._index');
 /** A house has some twenty documents; a page this long shows them all under their headings (B1). */
 const PAGE = 100;
 
-export const meta: MetaFunction = ({ matches }) => [{ title: `Documents of ${homeAmong(matches)?.house.label ?? 'your house'} · OpenHouse AI` }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `Documents of ${homeAmong(matches)?.house.label ?? 'your house'} · OpenHouse AI` },
+  { name: 'robots', content: 'noindex' },
+];
 
 export const loader = route.loader(async ({ request, scope }) => {
   const { cursor, category = '', q = '' } = readQuery(request, documentQuerySchema);
@@ -44,9 +47,17 @@ export default function HomeDocuments() {
         <LibraryCategories categories={categories} category={category} q={q} />
       </div>
       <output className="sr-only">
-        {items.length === 0 ? 'No document found' : `${items.length}${nextCursor ? ' or more' : ''} ${items.length === 1 ? 'document' : 'documents'}`}
+        {items.length === 0
+          ? 'No document found'
+          : `${items.length}${nextCursor ? ' or more' : ''} ${items.length === 1 ? 'document' : 'documents'}`}
       </output>
-      {items.length > 0 ? <LibraryList items={items} /> : q || category ? <NothingFound q={q} houseId={house.id} /> : <NothingYet />}
+      {items.length > 0 ? (
+        <LibraryList items={items} />
+      ) : q || category ? (
+        <NothingFound q={q} houseId={house.id} />
+      ) : (
+        <NothingYet />
+      )}
       <Pagination nextCursor={nextCursor} label="More documents" />
     </div>
   );

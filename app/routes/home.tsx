@@ -22,7 +22,10 @@ const sections = [
   { to: '/home/documents', label: 'Documents', icon: FileText },
 ];
 
-/** House, development, builder and the last messages are here before the page is: the chat cannot start without them (F2). */
+/**
+ * House, development, builder and the last messages are here before the page is: the chat cannot start without them
+ * (F2).
+ */
 export const loader = route.loader(async ({ request, scope, session }) => {
   const read = async () => ({ home: await describeHome(scope), history: await listHistory(scope, { limit: HISTORY }) });
   const { home, history } = await withScope(scope, read, { readOnly: true });
@@ -32,20 +35,30 @@ export const loader = route.loader(async ({ request, scope, session }) => {
 });
 
 /** Going from page to page of a house changes nothing of the house. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) => (formMethod && formMethod !== 'GET' ? defaultShouldRevalidate : false);
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
+  formMethod && formMethod !== 'GET' ? defaultShouldRevalidate : false;
 
 export default function HomeLayout() {
   const { house, development, tenant, purchaser, history } = useLoaderData<typeof loader>();
-  const fillsWindow = useMatches().some(({ handle }) => typeof handle === 'object' && handle !== null && 'fillsWindow' in handle);
+  const fillsWindow = useMatches().some(
+    ({ handle }) => typeof handle === 'object' && handle !== null && 'fillsWindow' in handle,
+  );
   useWindowHeight(fillsWindow);
   return (
     <ConversationProvider house={{ houseId: house.id, developmentId: development.id }} history={history}>
-      <div className={clsx('flex flex-col', fillsWindow ? 'h-[var(--window-height,100dvh)] overflow-hidden' : 'min-h-dvh')}>
+      <div
+        className={clsx('flex flex-col', fillsWindow ? 'h-[var(--window-height,100dvh)] overflow-hidden' : 'min-h-dvh')}
+      >
         <HouseHeader
           houseLabel={house.label}
           developmentName={development.name}
           owner={purchaser.fullName}
-          builder={{ name: tenant.name, phone: tenant.supportPhone, email: tenant.supportEmail, accent: tenant.brand.accent }}
+          builder={{
+            name: tenant.name,
+            phone: tenant.supportPhone,
+            email: tenant.supportEmail,
+            accent: tenant.brand.accent,
+          }}
           sections={sections}
         />
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">

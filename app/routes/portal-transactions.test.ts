@@ -35,7 +35,11 @@ async function transactionsOf(loaders: Loader[], cookie: string, params: Record<
   const opened = [...new Set([pool, platformPool])].map((one) => vi.spyOn(one, 'connect'));
   try {
     const context = { requestId: 'r', method: 'GET', path: '/', ip: '::1', userAgent: 'test' };
-    const args = () => ({ request: new Request('http://localhost/x', { headers: { Cookie: cookie } }), params, context: {} });
+    const args = () => ({
+      request: new Request('http://localhost/x', { headers: { Cookie: cookie } }),
+      params,
+      context: {},
+    });
     await runWithRequestContext(context, () => Promise.all(loaders.map((loader) => loader(args()))));
     return opened.reduce((sum, { mock }) => sum + mock.calls.length, 0);
   } finally {
@@ -50,9 +54,12 @@ test.each<[name: string, page: Loader, params: () => Record<string, string>]>([
   ['houses', units, () => ({})],
   ['a house', unit, () => ({ unitId: world.builder.houseId })],
   ['inbox', inbox, () => ({})],
-])('a page of the builder’s opens one transaction to know who asks and one for its data: %s', async (_name, page, params) => {
-  expect(await transactionsOf([developerLayout, page], cookies.developer, params())).toBe(2);
-});
+])(
+  'a page of the builder’s opens one transaction to know who asks and one for its data: %s',
+  async (_name, page, params) => {
+    expect(await transactionsOf([developerLayout, page], cookies.developer, params())).toBe(2);
+  },
+);
 
 test.each<[name: string, page: Loader, params: () => Record<string, string>]>([
   ['system', system, () => ({})],

@@ -21,7 +21,9 @@ const FIRST_PAGE = { developer: '/developer', admin: '/admin' } as const;
 const OWNERS_PAGE = /^\/(home|welcome)(\/|\?|$)/;
 
 const ENDED = 'You are signed out on all devices. Sign-in links that were sent before no longer work.';
-const NOT_ENDED = 'You are not signed in on this device, and your other devices were left as they are. To sign out on all devices, sign in again and choose it there.';
+const NOT_ENDED =
+  'You are not signed in on this device, and your other devices were left as they are. To sign out on all ' +
+  'devices, sign in again and choose it there.';
 
 export const loader = route.loader(async ({ request }) => {
   const { searchParams } = new URL(request.url);
@@ -38,12 +40,20 @@ export const action = route.action(
       const { message } = await sendSignInLink(request, { email: fields.get('email') });
       return data<SignInOutcome>({ form: 'link', ok: true, message });
     }
-    const { role, cookies } = await signInStaff(request, { email: fields.get('email'), password: fields.get('password') });
+    const { role, cookies } = await signInStaff(request, {
+      email: fields.get('email'),
+      password: fields.get('password'),
+    });
     const next = safeNextPath(new URL(request.url).searchParams.get('next'), FIRST_PAGE[role]);
     const to = OWNERS_PAGE.test(next) ? FIRST_PAGE[role] : next;
     return redirect(to, { headers: new Headers(cookies.map((cookie) => ['Set-Cookie', cookie])) });
   },
-  ({ message, fields }, form): SignInOutcome => ({ form: form.get('form') === 'link' ? 'link' : 'staff', ok: false, message, fields }),
+  ({ message, fields }, form): SignInOutcome => ({
+    form: form.get('form') === 'link' ? 'link' : 'staff',
+    ok: false,
+    message,
+    fields,
+  }),
 );
 
 export default function SignIn() {
@@ -54,7 +64,11 @@ export default function SignIn() {
   return (
     <DoorPage>
       <h1 className="font-serif text-4xl leading-tight font-semibold tracking-[-0.015em]">Sign in</h1>
-      {notice ? <p role="status" className="mt-4 text-lg text-ink-soft">{notice}</p> : null}
+      {notice ? (
+        <p role="status" className="mt-4 text-lg text-ink-soft">
+          {notice}
+        </p>
+      ) : null}
       <div className="mt-8 grid gap-10">{forOwner ? [owner, staff] : [staff, owner]}</div>
     </DoorPage>
   );

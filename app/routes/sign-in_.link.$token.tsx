@@ -11,7 +11,11 @@ const route = page('routes/sign-in_.link.$token');
 
 /* The underscore in the file's name keeps this page out of the sign-in page, which has no place for it. */
 
-export const meta: MetaFunction = () => [{ title: 'Sign in · OpenHouse AI' }, { name: 'referrer', content: 'same-origin' }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction = () => [
+  { title: 'Sign in · OpenHouse AI' },
+  { name: 'referrer', content: 'same-origin' },
+  { name: 'robots', content: 'noindex' },
+];
 
 export const loader = route.loader(({ params }) => describeSignInLink(params.token ?? ''));
 
@@ -25,7 +29,9 @@ export default function SignInLink() {
   return (
     <DoorPage>
       <h1 className="font-serif text-4xl leading-tight font-semibold tracking-[-0.015em]">Welcome back</h1>
-      <p className="mt-4 text-lg text-ink-soft">This signs you in to your home on this device for 30 days. The link works once.</p>
+      <p className="mt-4 text-lg text-ink-soft">
+        This signs you in to your home on this device for 30 days. The link works once.
+      </p>
       <Form method="post" replace className="mt-8">
         <Button type="submit" variant="primary" size="large" loading={busy} loadingLabel="Signing you in">
           Open my home

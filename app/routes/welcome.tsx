@@ -10,7 +10,10 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 
 const route = page('routes/welcome');
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `Welcome to ${data.houseLabel}` : 'Welcome · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `Welcome to ${data.houseLabel}` : 'Welcome · OpenHouse AI' },
+  { name: 'robots', content: 'noindex' },
+];
 
 export const loader = route.loader(async ({ scope, session }) => {
   if (session.claimed) throw redirect('/home');
@@ -34,7 +37,9 @@ export default function Welcome() {
           Open my house
         </Button>
       </Form>
-      <p className="max-w-sm text-sm text-ink-soft">By opening it you confirm that this is your home: its code is then yours, and nobody else can sign in with it.</p>
+      <p className="max-w-sm text-sm text-ink-soft">
+        By opening it you confirm that this is your home: its code is then yours, and nobody else can sign in with it.
+      </p>
     </WelcomeIntro>
   );
 }

@@ -21,9 +21,22 @@ const build = testBuild({
 
 let server: Server;
 beforeAll(async () => {
-  const refuse: ErrorRequestHandler = (error: AppError, _request, response, _next) => void response.status(error.status).set(error.headers).end();
+  const refuse: ErrorRequestHandler = (error: AppError, _request, response, _next) =>
+    void response.status(error.status).set(error.headers).end();
   const app = express()
-    .use((request, _response, next) => runWithRequestContext({ requestId: 'r', method: '', path: '', ip: '', userAgent: '', route: routeTemplate(build.routes as never, request.path) }, next))
+    .use((request, _response, next) =>
+      runWithRequestContext(
+        {
+          requestId: 'r',
+          method: '',
+          path: '',
+          ip: '',
+          userAgent: '',
+          route: routeTemplate(build.routes as never, request.path),
+        },
+        next,
+      ),
+    )
     .use(checkMethod(build))
     .use((_request, response) => void response.status(200).end())
     .use(refuse);

@@ -10,8 +10,9 @@ const NOWHERE = new Set(['none', 'manifest', 'routes/$', 'routes/api.$']);
 const EVERY = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
- * Answers, before a route sees the request (a small body has been taken by then, take-body.ts), a method that its route does not have: 405 with `Allow`, by the table of permissions; at an
- * address that leads nowhere 404; OPTIONS itself 204. A `.data` address is a page's or its form's: 404 anywhere else.
+ * Answers, before a route sees the request (a small body has been taken by then, take-body.ts), a method that its route
+ * does not have: 405 with `Allow`, by the table of permissions; at an address that leads nowhere 404; OPTIONS itself
+ * 204. A `.data` address is a page's or its form's: 404 anywhere else.
  */
 export function checkMethod(source: Source): RequestHandler {
   return async (request, response, next) => {
@@ -26,7 +27,8 @@ export function checkMethod(source: Source): RequestHandler {
     const route = requestContext()?.route ?? 'none';
     if (path === '*') return EVERY;
     // Remix would run one loader alone for this name, as an older version of it did.
-    if (new URLSearchParams(query).has('_data')) return new AppError('bad-request', 'The parameter _data is of no use here. Leave it away.');
+    if (new URLSearchParams(query).has('_data'))
+      return new AppError('bad-request', 'The parameter _data is of no use here. Leave it away.');
     if (route === 'routes/api.$' && path.endsWith('.data')) return notFound();
     if (NOWHERE.has(route)) return nowhere(method, route);
     const build = typeof source === 'function' ? await source() : source;
@@ -37,7 +39,10 @@ export function checkMethod(source: Source): RequestHandler {
     // A form of a page may be posted to a route that is none, such as /sign-out.
     const isOfPages = isPage || (listed.includes('POST') && !path.toLowerCase().startsWith('/api/'));
     if (path.endsWith('.data') && !isOfPages) return notFound();
-    return among(method, listed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])));
+    return among(
+      method,
+      listed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])),
+    );
   }
 }
 

@@ -7,13 +7,18 @@ import { testBuild } from './testing.ts';
 
 /** A build whose every page never answers. */
 const never = () => new Promise<Response>(() => {});
-const build = testBuild(Object.fromEntries(['slow', 'api/slow'].map((path) => [path, { path, module: { loader: never, action: never } }])), never);
+const build = testBuild(
+  Object.fromEntries(['slow', 'api/slow'].map((path) => [path, { path, module: { loader: never, action: never } }])),
+  never,
+);
 
 let server: Server;
 let prepared = true;
 
 beforeAll(async () => {
-  server = createServer(createHttpApp({ build, mode: 'production', isPrepared: () => prepared, takesJobs: () => true, limit: () => 50 }));
+  server = createServer(
+    createHttpApp({ build, mode: 'production', isPrepared: () => prepared, takesJobs: () => true, limit: () => 50 }),
+  );
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
@@ -21,14 +26,38 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
 async function ask(path: string, { accept = BROWSER, method = 'GET', host = '127.0.0.1', id = 'request-0001' } = {}) {
-  const response = await new Promise<IncomingMessage>((resolve, reject) => send({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', path, method, agent: false, headers: { Accept: accept, Host: host, 'X-Request-Id': id } }, resolve).once('error', reject).end());
-  return { status: response.statusCode, type: response.headers['content-type'], headers: response.headers, body: (await response.toArray()).join('') };
+  const response = await new Promise<IncomingMessage>((resolve, reject) =>
+    send(
+      {
+        port: (server.address() as AddressInfo).port,
+        host: '127.0.0.1',
+        path,
+        method,
+        agent: false,
+        headers: { Accept: accept, Host: host, 'X-Request-Id': id },
+      },
+      resolve,
+    )
+      .once('error', reject)
+      .end(),
+  );
+  return {
+    status: response.statusCode,
+    type: response.headers['content-type'],
+    headers: response.headers,
+    body: (await response.toArray()).join(''),
+  };
 }
 
 describe('D1: errors outside Remix', () => {
   test('a browser gets a page: what happened, what to do, the reference', async () => {
     const { status, type, headers, body } = await ask('/slow');
-    expect({ status, type, retry: headers['retry-after'], cache: headers['cache-control'] }).toEqual({ status: 504, type: 'text/html; charset=utf-8', retry: '5', cache: 'no-store' });
+    expect({ status, type, retry: headers['retry-after'], cache: headers['cache-control'] }).toEqual({
+      status: 504,
+      type: 'text/html; charset=utf-8',
+      retry: '5',
+      cache: 'no-store',
+    });
     expect(body).toContain('<h1>Took too long</h1>');
     expect(body).toContain('Try again in a few seconds');
     expect(body).toContain('<code>request-0001</code>');
@@ -70,10 +99,12 @@ describe('D1: errors outside Remix', () => {
 
   test('D9: what comes while the server starts is no error, and of no route', async () => {
     const errors = async () => readMetric('errors_total');
-    const starting = async () => (await readMetric('http_request_duration_seconds')).filter(({ labels }) => labels.status === '503');
+    const starting = async () =>
+      (await readMetric('http_request_duration_seconds')).filter(({ labels }) => labels.status === '503');
     const before = await errors();
     prepared = false;
-    for (const path of ['/sign-in', '/api/slow', '/api/nowhere', '/nowhere']) expect((await ask(path)).status).toBe(503);
+    for (const path of ['/sign-in', '/api/slow', '/api/nowhere', '/nowhere'])
+      expect((await ask(path)).status).toBe(503);
     prepared = true;
     expect(await errors()).toEqual(before);
     await expect.poll(async () => (await starting()).length).toBeGreaterThan(0);

@@ -31,14 +31,17 @@ export type StartOptions = {
 export type RunningApp = { url: string; stop(): Promise<void> };
 
 /**
- * Starts the whole process: listens (so that a taken port is noticed before any data is touched), opens and migrates the
- * database, starts the jobs, in demo mode seeds the pilot, and becomes ready. Throws with what to do when something is in the way.
+ * Starts the whole process: listens (so that a taken port is noticed before any data is touched), opens and migrates
+ * the database, starts the jobs, in demo mode seeds the pilot, and becomes ready. Throws with what to do when something
+ * is in the way.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
   let prepared = false;
   let takesJobs = false;
   const edge = { publicUrl: env.PUBLIC_URL, trustProxy: env.TRUST_PROXY, sharedWith: env.CORS_ORIGINS };
-  const server = createHttpServer(createHttpApp({ ...options, ...edge, isPrepared: () => prepared, takesJobs: () => takesJobs }));
+  const server = createHttpServer(
+    createHttpApp({ ...options, ...edge, isPrepared: () => prepared, takesJobs: () => takesJobs }),
+  );
   await listen(server, {
     port: env.PORT,
     host: env.HOST,
@@ -47,20 +50,29 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : env.PORT;
-  const url = env.PUBLIC_URL ?? `http://${env.HOST === '127.0.0.1' || env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${port}`;
+  const url =
+    env.PUBLIC_URL ?? `http://${env.HOST === '127.0.0.1' || env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${port}`;
   const stops: (() => Promise<void>)[] = [() => closeServer(server)];
   const stop = async () => {
-    for (const step of stops.splice(0)) await step().catch((error: unknown) => logger.warn('shutdown step failed', { error: String(error) }));
+    for (const step of stops.splice(0))
+      await step().catch((error: unknown) => logger.warn('shutdown step failed', { error: String(error) }));
   };
   try {
     const logs = await startLogs();
     stops.push(logs.stop);
     stops.splice(1, 0, await startTraces());
     for (const line of describeAdapters(env)) logger.info(line);
-    const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: env.DATABASE_POOL_MAX });
+    const database = await connectDatabase({
+      databaseUrl: env.DATABASE_URL,
+      dataDir: env.DATA_DIR,
+      poolMax: env.DATABASE_POOL_MAX,
+    });
     stops.splice(1, 0, () => database.close());
     await migrateDatabase(database);
-    if (database.kind === 'postgres') shareRateLimits({ query: (statement) => withScope(systemScope('rate-limits'), (tx) => runCounterStatement(tx, statement)) });
+    if (database.kind === 'postgres')
+      shareRateLimits({
+        query: (statement) => withScope(systemScope('rate-limits'), (tx) => runCounterStatement(tx, statement)),
+      });
     stops.splice(1, 0, startErrorTracker(new Set([database.pool, database.platformPool])));
     if (logs.left) reportUncleanEnd(logs.left);
     registerDependencies(() => prepared);

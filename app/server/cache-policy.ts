@@ -2,9 +2,15 @@ import type { RequestHandler } from 'express';
 import onHeaders from 'on-headers';
 
 /**
- * What a cache may keep, by name: built assets and icons, and what is told of a development to anyone. Nothing else is public.
+ * What a cache may keep, by name: built assets and icons, and what is told of a development to anyone. Nothing else is
+ * public.
  */
-const PUBLIC = [/^\/assets\//, /^\/(favicon\.(ico|svg)|manifest\.webmanifest|robots\.txt)$/, /^\/icons\/[^/]+$/, /^\/api\/public\//];
+const PUBLIC = [
+  /^\/assets\//,
+  /^\/(favicon\.(ico|svg)|manifest\.webmanifest|robots\.txt)$/,
+  /^\/icons\/[^/]+$/,
+  /^\/api\/public\//,
+];
 
 /** Answers `Cache-Control: no-store` to all that is not public by name, and to every error and redirect. */
 export const keepPrivate: RequestHandler = (request, response, next) => {

@@ -15,9 +15,22 @@ describe('D7, C5: a direct local call', () => {
     [{}, '10.0.0.5'],
     [{}, '::ffff:10.0.0.5'],
     [{ host: 'evil.example' }, '127.0.0.1'],
-    ...['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-server', 'x-real-ip', 'via', 'cf-connecting-ip', 'true-client-ip', 'fastly-client-ip', 'x-client-ip', 'x-envoy-external-address', 'x-original-host', 'cdn-loop'].map(
-      (name) => [{ [name]: '127.0.0.1' }, '127.0.0.1'] as const,
-    ),
+    ...[
+      'forwarded',
+      'x-forwarded-for',
+      'x-forwarded-host',
+      'x-forwarded-proto',
+      'x-forwarded-server',
+      'x-real-ip',
+      'via',
+      'cf-connecting-ip',
+      'true-client-ip',
+      'fastly-client-ip',
+      'x-client-ip',
+      'x-envoy-external-address',
+      'x-original-host',
+      'cdn-loop',
+    ].map((name) => [{ [name]: '127.0.0.1' }, '127.0.0.1'] as const),
   ] as [Record<string, string>, string][])('is not %j from %s', (headers, peer) => {
     expect(isDirectLocalCall(request(headers, peer))).toBe(false);
   });
@@ -36,6 +49,10 @@ test('E4: forwarded headers of a peer that is not trusted are warned of once an 
   look(request({ 'x-forwarded-for': '1.1.1.1', 'x-forwarded-proto': 'https' }, '::ffff:10.0.0.2'));
   look(request({ forwarded: 'for=1.1.1.1' }, '10.0.0.3'));
   expect(warn).toHaveBeenCalledOnce();
-  expect(warn).toHaveBeenCalledWith(expect.any(String), { peer: '10.0.0.2', headers: 'x-forwarded-for, x-forwarded-proto', detail: expect.stringContaining('TRUST_PROXY') });
+  expect(warn).toHaveBeenCalledWith(expect.any(String), {
+    peer: '10.0.0.2',
+    headers: 'x-forwarded-for, x-forwarded-proto',
+    detail: expect.stringContaining('TRUST_PROXY'),
+  });
   warn.mockRestore();
 });

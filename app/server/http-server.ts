@@ -1,4 +1,11 @@
-import { createServer, STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { v7 } from 'uuid';
@@ -14,19 +21,23 @@ const MAX_CONNECTIONS = 5_000;
 const LAST_WORDS_MS = 2_000;
 
 /**
- * The HTTP server around `app`. What its parser refuses, and what Node would answer with an empty body or a closed connection, is answered with a
- * short problem+json: 400, 405, 408, 417, 431.
+ * The HTTP server around `app`. What its parser refuses, and what Node would answer with an empty body or a closed
+ * connection, is answered with a short problem+json: 400, 405, 408, 417, 431.
  */
 export function createHttpServer(app: RequestListener): Server {
   const answering = new WeakMap<Duplex, ServerResponse>();
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     // Express has no path for it, and so no answer of ours.
-    if (!/^[/*]/.test(request.url ?? '') && !URL.canParse(request.url ?? '')) return refuse(request.socket, new AppError('bad-request', 'The address is malformed. Check it.'));
+    if (!/^[/*]/.test(request.url ?? '') && !URL.canParse(request.url ?? ''))
+      return refuse(request.socket, new AppError('bad-request', 'The address is malformed. Check it.'));
     answering.set(request.socket, response);
     app(request, response);
   };
   // Host is judged by the application, which explains itself.
-  const server = createServer({ maxHeaderSize: MAX_HEADERS, requireHostHeader: false, connectionsCheckingInterval: 2_000 }, handle);
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADERS, requireHostHeader: false, connectionsCheckingInterval: 2_000 },
+    handle,
+  );
   server.requestTimeout = 300_000;
   server.headersTimeout = 20_000;
   // Longer than the minute for which proxies keep theirs: the side that sends must be the one that closes.
@@ -40,7 +51,12 @@ export function createHttpServer(app: RequestListener): Server {
     refuse(request.socket, new AppError('expectation-failed', 'The one expectation that is met here is 100-continue.'));
   });
   server.on('connect', (_request, socket) => {
-    refuse(socket, new AppError('method-not-allowed', 'This is no proxy.', { headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' } }));
+    refuse(
+      socket,
+      new AppError('method-not-allowed', 'This is no proxy.', {
+        headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
+      }),
+    );
   });
   const refused = new WeakSet<Duplex>();
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -48,16 +64,27 @@ export function createHttpServer(app: RequestListener): Server {
     refused.add(socket);
     const current = answering.get(socket);
     const begun = current !== undefined && current.headersSent && !current.writableFinished;
-    if (begun || !socket.writable || error.code === 'ECONNRESET' || error.code === 'EPIPE') return void socket.destroy();
+    if (begun || !socket.writable || error.code === 'ECONNRESET' || error.code === 'EPIPE')
+      return void socket.destroy();
     refuse(socket, faultOf(error));
   });
   return server;
 }
 
 function faultOf({ code }: NodeJS.ErrnoException): AppError {
-  if (code === 'HPE_HEADER_OVERFLOW') return new AppError('headers-too-large', `The address and the headers are longer than ${MAX_HEADERS / 1024} KiB together. Delete this site's cookies and try again.`);
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new AppError('request-timeout', 'The request did not arrive in time. Check your connection and send it again.');
-  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return new AppError('too-large', 'The chunks of the body have too long extensions.');
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new AppError(
+      'headers-too-large',
+      `The address and the headers are longer than ${MAX_HEADERS / 1024} KiB together. Delete this site's ` +
+        'cookies and try again.',
+    );
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new AppError(
+      'request-timeout',
+      'The request did not arrive in time. Check your connection and send it again.',
+    );
+  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW')
+    return new AppError('too-large', 'The chunks of the body have too long extensions.');
   return new AppError('bad-request', 'This is not HTTP as this server understands it.');
 }
 

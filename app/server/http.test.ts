@@ -23,14 +23,20 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-function ask(path: string, method = 'GET'): Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }> {
+function ask(
+  path: string,
+  method = 'GET',
+): Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }> {
   return new Promise((resolve, reject) => {
     const { port } = server.address() as AddressInfo;
-    const request = send({ host: '127.0.0.1', port, path, method, agent: false, headers: { 'Accept-Encoding': 'br' } }, async (response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of response) chunks.push(chunk as Buffer);
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
-    });
+    const request = send(
+      { host: '127.0.0.1', port, path, method, agent: false, headers: { 'Accept-Encoding': 'br' } },
+      async (response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of response) chunks.push(chunk as Buffer);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
+      },
+    );
     request.once('error', reject);
     request.end();
   });
@@ -52,7 +58,11 @@ describe('B6: the size of an answer', () => {
 
   test('a problem says its length too, and a HEAD has none of its body', async () => {
     const { status, headers, body } = await ask('/api/refused');
-    expect({ status, type: headers['content-type'], length: headers['content-length'] }).toEqual({ status: 409, type: 'application/problem+json', length: String(body.length) });
+    expect({ status, type: headers['content-type'], length: headers['content-length'] }).toEqual({
+      status: 409,
+      type: 'application/problem+json',
+      length: String(body.length),
+    });
     expect((await ask('/api/short', 'HEAD')).body).toHaveLength(0);
   });
 

@@ -42,13 +42,19 @@ export type HttpOptions = {
   isPrepared: () => boolean;
   /** Milliseconds that a request may take, other than request-deadline.ts says. */
   limit?: (request: Request) => number | null;
-  /** True once jobs run: their server may call before the process is ready, since that may wait for documents to be read. */
+  /**
+   * True once jobs run: their server may call before the process is ready, since that may wait for documents to be
+   * read.
+   */
   takesJobs: () => boolean;
 };
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,128}$/;
 
-/** The Express application around Remix: what is decided at the edge, compression that lets streams flow, immutable assets. */
+/**
+ * The Express application around Remix: what is decided at the edge, compression that lets streams flow, immutable
+ * assets.
+ */
 export function createHttpApp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -84,7 +90,8 @@ export function createHttpApp(options: HttpOptions): Express {
   app.use(refuseMalformed);
   app.use(
     compression({
-      filter: (request, response) => !/event-stream/.test(String(response.getHeader('Content-Type'))) && compression.filter(request, response),
+      filter: (request, response) =>
+        !/event-stream/.test(String(response.getHeader('Content-Type'))) && compression.filter(request, response),
       // What fits a new connection's first round trip arrives no sooner compressed, and costs as much as making it.
       threshold: '12kb',
       // The default brotli quality costs four fifths of the throughput (docs/decisions).
@@ -107,7 +114,13 @@ export function createHttpApp(options: HttpOptions): Express {
     if (jobs && options.takesJobs()) return next();
     extendRequestContext({ starting: true });
     // A job server counts its tries: it is left to its own, longer waits.
-    next(new AppError('unavailable', 'The application is starting. Try again in a few seconds.', jobs ? {} : { retryAfter: 2 }));
+    next(
+      new AppError(
+        'unavailable',
+        'The application is starting. Try again in a few seconds.',
+        jobs ? {} : { retryAfter: 2 },
+      ),
+    );
   });
   const ownOrigin = originOf(options.publicUrl);
   app.use(refuseCrossSite(ownOrigin, options.publicUrl));
@@ -115,7 +128,10 @@ export function createHttpApp(options: HttpOptions): Express {
     build: options.build,
     mode: options.mode,
     originOf: ownOrigin,
-    getLoadContext: (response) => ({ nonce: String(response.locals.nonce), ...watchClient(response, deadlineOf(response)) }),
+    getLoadContext: (response) => ({
+      nonce: String(response.locals.nonce),
+      ...watchClient(response, deadlineOf(response)),
+    }),
   });
   app.all('*', withRequestDeadline(answer, options.limit));
   app.use(answerError);
@@ -124,7 +140,12 @@ export function createHttpApp(options: HttpOptions): Express {
 
 /** What was built: assets, whose names change with them, and the few files at the root. */
 function files(): RequestHandler {
-  const assets = express.static(join('build', 'client'), { immutable: true, maxAge: '1y', index: false, fallthrough: false });
+  const assets = express.static(join('build', 'client'), {
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+    fallthrough: false,
+  });
   const others = express.static(join('build', 'client'), { maxAge: '1h', index: false });
   return (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
@@ -135,7 +156,9 @@ function files(): RequestHandler {
   };
 }
 
-/** Tells the request's context which route answers `path`. A build that cannot be had is reported by whoever serves it. */
+/**
+ * Tells the request's context which route answers `path`. A build that cannot be had is reported by whoever serves it.
+ */
 async function nameRoute(source: HttpOptions['build'], path: string): Promise<void> {
   const build = typeof source === 'function' ? await source().catch(() => undefined) : source;
   if (build) extendRequestContext({ route: routeTemplate(build.routes, path) });

@@ -5,8 +5,8 @@ export type LeastRate = {
 };
 
 /**
- * Judges how a body comes in: tell it of each part, with the milliseconds in which it was waited for; true once a whole window has
- * brought too little. What a reader takes to store a part is not the sender's, so it is not told.
+ * Judges how a body comes in: tell it of each part, with the milliseconds in which it was waited for; true once a whole
+ * window has brought too little. What a reader takes to store a part is not the sender's, so it is not told.
  */
 export function tooSlow({ windowMs, windowBytes }: LeastRate): (bytes: number, waitedMs: number) => boolean {
   let waited = 0;

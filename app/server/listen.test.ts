@@ -24,7 +24,12 @@ function server(): Server {
   return made;
 }
 
-const on = (port: number) => ({ port, host: '127.0.0.1', predecessors: [folder], tell: (line: string) => told.push(line) });
+const on = (port: number) => ({
+  port,
+  host: '127.0.0.1',
+  predecessors: [folder],
+  tell: (line: string) => told.push(line),
+});
 
 async function taken(): Promise<{ holder: Server; port: number }> {
   const holder = server();
@@ -34,7 +39,9 @@ async function taken(): Promise<{ holder: Server; port: number }> {
 
 test('K4: a port that another program has is refused at once, with what to do', async () => {
   const { port } = await taken();
-  await expect(listen(server(), on(port))).rejects.toThrow(`Port ${port} is taken by another program. Stop that program`);
+  await expect(listen(server(), on(port))).rejects.toThrow(
+    `Port ${port} is taken by another program. Stop that program`,
+  );
   expect(told).toEqual([]);
 });
 
@@ -45,6 +52,9 @@ test('C7: a port whose last owner was killed is waited for, with one line, and t
   const listening = listen(next, { ...on(port), tell: (line) => void (told.push(line), holder.close()) });
   await listening;
   expect((next.address() as AddressInfo).port).toBe(port);
-  expect(told).toEqual([`Port ${port} is still taken; the process that had it before was killed and has ended or is ending: waiting for it.`]);
+  expect(told).toEqual([
+    `Port ${port} is still taken; the process that had it before was killed and has ended or is ending: waiting ` +
+      'for it.',
+  ]);
   servers.splice(servers.indexOf(holder), 1);
 });

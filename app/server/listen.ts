@@ -14,8 +14,8 @@ export type Address = {
 };
 
 /**
- * Listens on `port`. A port that a predecessor still has which was killed and is being torn down is waited for, 10 s at most; any
- * other taken port is refused at once. Throws with what to do.
+ * Listens on `port`. A port that a predecessor still has which was killed and is being torn down is waited for, 10 s at
+ * most; any other taken port is refused at once. Throws with what to do.
  */
 export async function listen(server: Server, { port, host, predecessors, tell }: Address): Promise<void> {
   const started = performance.now();
@@ -25,7 +25,11 @@ export async function listen(server: Server, { port, host, predecessors, tell }:
     if (!error) return;
     const left = error.code === 'EADDRINUSE' ? patience(predecessors) - (performance.now() - started) : 0;
     if (left <= 0) throw explain(error, port, host);
-    if (!told) tell(`Port ${port} is still taken; the process that had it before was killed and has ended or is ending: waiting for it.`);
+    if (!told)
+      tell(
+        `Port ${port} is still taken; the process that had it before was killed and has ended or is ending: ` +
+          'waiting for it.',
+      );
     told = true;
     await delay(POLL_MS);
   }
@@ -61,7 +65,9 @@ function patience(folders: readonly string[]): number {
 function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new Error(`Port ${port} is taken by another program. Stop that program, or start this one with another PORT.`);
+      return new Error(
+        `Port ${port} is taken by another program. Stop that program, or start this one with another PORT.`,
+      );
     case 'EACCES':
       return new Error(`This user may not listen on port ${port}. Choose a PORT above 1023.`);
     case 'EADDRNOTAVAIL':

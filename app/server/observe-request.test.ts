@@ -10,7 +10,15 @@ test.each([
   ['platform staff', 'admin:01', 'total;dur=#, db;dur=2.0'],
 ])('B5, D7: Server-Timing for %s', async (_who, actor, expected) => {
   const server = createServer((_request, response) => {
-    const context = { requestId: 'r', method: 'GET', path: '/', ip: '127.0.0.1', userAgent: '', actor, timings: { db: 2 } };
+    const context = {
+      requestId: 'r',
+      method: 'GET',
+      path: '/',
+      ip: '127.0.0.1',
+      userAgent: '',
+      actor,
+      timings: { db: 2 },
+    };
     observeRequest(context, response);
     response.end('ok');
   });

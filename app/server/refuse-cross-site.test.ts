@@ -7,17 +7,24 @@ import { refuseCrossSite } from './refuse-cross-site.ts';
 let server: Server;
 let origin: string;
 beforeAll(async () => {
-  const status: ErrorRequestHandler = (error: { status: number }, _request, response, _next) => void response.status(error.status).end();
-  server = express().use(refuseCrossSite((request) => `http://${request.headers.host}`)).use((_request, response) => void response.status(204).end()).use(status).listen(0, '127.0.0.1');
+  const status: ErrorRequestHandler = (error: { status: number }, _request, response, _next) =>
+    void response.status(error.status).end();
+  server = express()
+    .use(refuseCrossSite((request) => `http://${request.headers.host}`))
+    .use((_request, response) => void response.status(204).end())
+    .use(status)
+    .listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => void server.close());
 
-const send = async (path: string, method: string, headers: Record<string, string>) => (await fetch(`${origin}${path}`, { method, headers })).status;
+const send = async (path: string, method: string, headers: Record<string, string>) =>
+  (await fetch(`${origin}${path}`, { method, headers })).status;
 
 test('E8: a form from another site is 403 at a page, whatever the method', async () => {
-  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) expect(await send('/welcome', method, { Origin: 'https://evil.example' })).toBe(403);
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+    expect(await send('/welcome', method, { Origin: 'https://evil.example' })).toBe(403);
   expect(await send('//welcome', 'POST', { Origin: 'null' })).toBe(403);
 });
 

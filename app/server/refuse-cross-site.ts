@@ -4,8 +4,9 @@ import { assertSameOrigin } from '#app/features/identity/csrf.server.ts';
 const MUTATING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
- * Answers a form that another site posts to a page with 403 (E8). Remix has a check of its own behind this one, but answers it with 500,
- * which would count as our fault. API routes check in their guards, where a bearer token is told from a cookie.
+ * Answers a form that another site posts to a page with 403 (E8). Remix has a check of its own behind this one, but
+ * answers it with 500, which would count as our fault. API routes check in their guards, where a bearer token is told
+ * from a cookie.
  */
 export function refuseCrossSite(originOf: (request: Request) => string, publicUrl?: string): RequestHandler {
   return (request, _response, next) => {

@@ -5,7 +5,11 @@ import { storage } from '#app/platform/storage.ts';
 
 /** What /readyz asks, beside the parts that register themselves. `isPrepared`: the start-up has done its work. */
 export function registerDependencies(isPrepared: () => boolean): void {
-  registerReadinessCheck('start', () => ({ ok: isPrepared(), kind: 'process', ...(isPrepared() ? {} : { detail: 'preparing data' }) }));
+  registerReadinessCheck('start', () => ({
+    ok: isPrepared(),
+    kind: 'process',
+    ...(isPrepared() ? {} : { detail: 'preparing data' }),
+  }));
   registerReadinessCheck('database', async () => {
     await database().pool.query('select 1');
     return { ok: true, kind: env.DATABASE_URL ? 'postgresql' : 'embedded' };

@@ -5,9 +5,9 @@ import { forwardingHeaders } from './forwarding.ts';
 import { bodyOf } from './take-body.ts';
 
 /**
- * The request as Remix gets it. Its address begins with `origin`. A page judges by cookies: of `Authorization` it sees a bearer only, so that a
- * site behind basic authentication works. A form that got here has passed refuseCrossSite, and Remix's own check, which knows neither PUBLIC_URL
- * nor Sec-Fetch-Site and answers 500, has nothing to compare.
+ * The request as Remix gets it. Its address begins with `origin`. A page judges by cookies: of `Authorization` it sees
+ * a bearer only, so that a site behind basic authentication works. A form that got here has passed refuseCrossSite, and
+ * Remix's own check, which knows neither PUBLIC_URL nor Sec-Fetch-Site and answers 500, has nothing to compare.
  */
 export function toRemixRequest(request: Incoming, response: Outgoing, origin: string): Request {
   const headers = headersOf(request);
@@ -24,7 +24,13 @@ export function toRemixRequest(request: Incoming, response: Outgoing, origin: st
   });
   const withBody = request.method !== 'GET' && request.method !== 'HEAD' ? bodyOf(request) : undefined;
   const body = Buffer.isBuffer(withBody) ? new Uint8Array(withBody) : withBody;
-  return new Request(`${origin}${request.originalUrl}`, { method: request.method, headers, signal: gone.signal, body, duplex: 'half' } as RequestInit);
+  return new Request(`${origin}${request.originalUrl}`, {
+    method: request.method,
+    headers,
+    signal: gone.signal,
+    body,
+    duplex: 'half',
+  } as RequestInit);
 }
 
 function headersOf(request: Incoming): Headers {
@@ -49,4 +55,3 @@ export async function sendRemixResponse(response: Outgoing, answer: Response): P
   if (answer.body) await writeReadableStreamToWritable(answer.body, response);
   else response.end();
 }
-

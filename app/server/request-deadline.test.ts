@@ -17,7 +17,10 @@ const LIMIT_MS = 400;
 const ended: string[] = [];
 /** Resolved when the stream has begun, and when it may end. */
 const stream = { begun: Promise.withResolvers<void>(), mayEnd: Promise.withResolvers<void>() };
-const untilStopped = (signal: AbortSignal) => new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+const untilStopped = (signal: AbortSignal) =>
+  new Promise<never>((_resolve, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  );
 const scope = systemScope('test');
 
 const loaders: Record<string, (args: LoaderFunctionArgs) => Promise<Response>> = {
@@ -39,7 +42,9 @@ const loaders: Record<string, (args: LoaderFunctionArgs) => Promise<Response>> =
   /** Asks the database once its time is up. */
   'late-query': apiLoader(async (args) => {
     await untilStopped(clientGone(args)).catch(() => {});
-    await withScope(scope, (tx) => tx.execute(sql`select 1`)).catch((error: Error) => ended.push(`query: ${error.message}`));
+    await withScope(scope, (tx) => tx.execute(sql`select 1`)).catch((error: Error) =>
+      ended.push(`query: ${error.message}`),
+    );
     return jsonResponse({});
   }),
   'slow-statement': apiLoader(async () => {
@@ -66,7 +71,9 @@ const loaders: Record<string, (args: LoaderFunctionArgs) => Promise<Response>> =
 };
 
 /** A build of resource routes alone. */
-const build = testBuild(Object.fromEntries(Object.entries(loaders).map(([path, loader]) => [path, { path, module: { loader } }])));
+const build = testBuild(
+  Object.fromEntries(Object.entries(loaders).map(([path, loader]) => [path, { path, module: { loader } }])),
+);
 
 let opened: Database;
 let server: Server;
@@ -74,7 +81,13 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 beforeAll(async () => {
   opened = await openTestDatabase();
-  const app = createHttpApp({ build, mode: 'production', isPrepared: () => true, takesJobs: () => true, limit: () => LIMIT_MS });
+  const app = createHttpApp({
+    build,
+    mode: 'production',
+    isPrepared: () => true,
+    takesJobs: () => true,
+    limit: () => LIMIT_MS,
+  });
   server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 });
@@ -84,17 +97,31 @@ afterAll(async () => {
   await opened.close();
 });
 
-async function get(path: string, by = agent): Promise<{ status: number | undefined; headers: IncomingMessage['headers']; body: string }> {
+async function get(
+  path: string,
+  by = agent,
+): Promise<{ status: number | undefined; headers: IncomingMessage['headers']; body: string }> {
   const { port } = server.address() as AddressInfo;
-  const response = await new Promise<IncomingMessage>((resolve, reject) => send({ host: '127.0.0.1', port, path, agent: by }, resolve).once('error', reject).end());
+  const response = await new Promise<IncomingMessage>((resolve, reject) =>
+    send({ host: '127.0.0.1', port, path, agent: by }, resolve).once('error', reject).end(),
+  );
   const body = (await response.toArray()).join('');
   return { status: response.statusCode, headers: response.headers, body };
 }
 
 async function expectTimedOut(path: string): Promise<void> {
   const { status, headers, body } = await get(path);
-  expect({ status, type: headers['content-type'], retry: headers['retry-after'] }).toEqual({ status: 504, type: 'application/problem+json', retry: '5' });
-  expect(JSON.parse(body)).toMatchObject({ type: 'urn:openhouse:problem:timed-out', status: 504, request_id: headers['x-request-id'], retry_after: 5 });
+  expect({ status, type: headers['content-type'], retry: headers['retry-after'] }).toEqual({
+    status: 504,
+    type: 'application/problem+json',
+    retry: '5',
+  });
+  expect(JSON.parse(body)).toMatchObject({
+    type: 'urn:openhouse:problem:timed-out',
+    status: 504,
+    request_id: headers['x-request-id'],
+    retry_after: 5,
+  });
   // The connection is good for the next one.
   expect(await get('/quick')).toMatchObject({ status: 200, body: '{"ok":true}' });
 }
@@ -112,7 +139,9 @@ describe('B2: a request that takes too long', () => {
 
   test('begins no transaction any more', async () => {
     await expectTimedOut('/late-query');
-    await expect.poll(() => ended.splice(0)).toEqual(['query: This took too long and was stopped. Try again in a few seconds.']);
+    await expect
+      .poll(() => ended.splice(0))
+      .toEqual(['query: This took too long and was stopped. Try again in a few seconds.']);
   });
 
   test('one that has begun to stream goes on, its queries too', async () => {
@@ -132,11 +161,19 @@ describe('B2: a request that takes too long', () => {
     await expectTimedOut('/slow-statement');
     const { pool } = database();
     await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0);
-    const { rows } = await pool.query("select query from pg_stat_activity where datname = current_database() and state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()");
+    const { rows } = await pool.query(
+      "select query from pg_stat_activity where datname = current_database() and state = 'active' and query like " +
+        "'%pg_sleep%' and pid <> pg_backend_pid()",
+    );
     expect(rows).toEqual([]);
   });
 
-  test.runIf(process.env.DATABASE_URL)('without a limit of the request the statement time-out is the last wall', async () => {
-    await expect(withScope(scope, (tx) => tx.execute(sql`select pg_sleep(20)`), { timeoutMs: 200 })).rejects.toMatchObject({ cause: { code: '57014' } });
-  });
+  test.runIf(process.env.DATABASE_URL)(
+    'without a limit of the request the statement time-out is the last wall',
+    async () => {
+      await expect(
+        withScope(scope, (tx) => tx.execute(sql`select pg_sleep(20)`), { timeoutMs: 200 }),
+      ).rejects.toMatchObject({ cause: { code: '57014' } });
+    },
+  );
 });

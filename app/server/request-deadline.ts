@@ -24,10 +24,14 @@ function limitOf(request: Request): number | null {
 }
 
 /**
- * Lets `handle` answer within its time (B2). When that is up first, the request is answered 504 with Retry-After through the error path, the
- * signal of `deadlineOf` fires, and what `handle` still brings is dropped: it is nobody's any more, an error of it nobody's either.
+ * Lets `handle` answer within its time (B2). When that is up first, the request is answered 504 with Retry-After
+ * through the error path, the signal of `deadlineOf` fires, and what `handle` still brings is dropped: it is nobody's
+ * any more, an error of it nobody's either.
  */
-export function withRequestDeadline(handle: RequestHandler, limit: (request: Request) => number | null = limitOf): RequestHandler {
+export function withRequestDeadline(
+  handle: RequestHandler,
+  limit: (request: Request) => number | null = limitOf,
+): RequestHandler {
   return (request, response, next) => {
     const milliseconds = limit(request);
     if (milliseconds === null) return void handle(request, response, next);
@@ -37,7 +41,9 @@ export function withRequestDeadline(handle: RequestHandler, limit: (request: Req
     const timer = setTimeout(() => {
       over = true;
       response.on('error', () => {});
-      const error = new AppError('timed-out', 'This took too long and was stopped. Try again in a few seconds.', { retryAfter: RETRY_AFTER_S });
+      const error = new AppError('timed-out', 'This took too long and was stopped. Try again in a few seconds.', {
+        retryAfter: RETRY_AFTER_S,
+      });
       next(error);
       extendRequestContext({ timedOut: true });
       stop.abort(error);

@@ -15,13 +15,18 @@ afterEach(() => {
 const module = JSON.stringify(join(import.meta.dirname, 'run.ts'));
 type App = { start?: string; stop?: string; longestMs?: number };
 
-/** Runs an application whose start and stop are these bodies of functions; `ready` resolves once it says so, `end` with how it ended. */
+/**
+ * Runs an application whose start and stop are these bodies of functions; `ready` resolves once it says so, `end` with
+ * how it ended.
+ */
 function launch({ start = '', stop = '', longestMs = 60_000 }: App) {
   const code = `const { run, failToStart } = await import(${module});
     setInterval(() => {}, 1000);
     const start = async () => { ${start} return { url: '', stop: async () => { ${stop} } }; };
     run(start, {}, ${longestMs}).catch(failToStart);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   children.push(child);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
@@ -38,18 +43,24 @@ function launch({ start = '', stop = '', longestMs = 60_000 }: App) {
 
 const NEVER = 'await new Promise(() => {});';
 
-test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s stops the application, and the process ends with 0', async (signal) => {
-  const { child, ready, end } = launch({ stop: `process.stderr.write('stopped');` });
-  await ready;
-  child.kill(signal);
-  expect(await end).toEqual({ code: 0, said: 'stopped' });
-});
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  '%s stops the application, and the process ends with 0',
+  async (signal) => {
+    const { child, ready, end } = launch({ stop: `process.stderr.write('stopped');` });
+    await ready;
+    child.kill(signal);
+    expect(await end).toEqual({ code: 0, said: 'stopped' });
+  },
+);
 
 test('a shutdown that hangs is cut at its bound, 25 s by default, and says what that means', async () => {
   const { child, ready, end } = launch({ stop: NEVER, longestMs: 50 });
   await ready;
   child.kill('SIGTERM');
-  expect(await end).toEqual({ code: 1, said: expect.stringMatching(/could not shut down in 0\.05 s and ends now\. What was acknowledged is safe/) });
+  expect(await end).toEqual({
+    code: 1,
+    said: expect.stringMatching(/could not shut down in 0\.05 s and ends now\. What was acknowledged is safe/),
+  });
 });
 
 test('a second signal ends it at once', async () => {

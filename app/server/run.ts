@@ -7,8 +7,9 @@ const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 const LONGEST_SHUTDOWN_MS = 25_000;
 
 /**
- * Starts the application and ends it at SIGTERM, SIGINT or SIGHUP, or when the supervisor is gone, in 25 s at most; a second signal
- * ends it at once, and so does one that comes before it is ready (what was acknowledged by then is safe, as after kill -9).
+ * Starts the application and ends it at SIGTERM, SIGINT or SIGHUP, or when the supervisor is gone, in 25 s at most; a
+ * second signal ends it at once, and so does one that comes before it is ready (what was acknowledged by then is safe,
+ * as after kill -9).
  */
 export async function run(
   start: (options: StartOptions) => Promise<RunningApp>,
@@ -23,7 +24,10 @@ export async function run(
     if (!app) process.exit(128 + constants.signals[signal]);
     stopping = true;
     setTimeout(() => {
-      say(`OpenHouse AI could not shut down in ${longestShutdownMs / 1000} s and ends now. What was acknowledged is safe; open jobs go on at the next start.`);
+      say(
+        `OpenHouse AI could not shut down in ${longestShutdownMs / 1000} s and ends now. What was acknowledged ` +
+          'is safe; open jobs go on at the next start.',
+      );
       process.exit(1);
     }, longestShutdownMs).unref();
     // oxlint-disable-next-line typescript/no-floating-promises -- a signal’s handler; the process ends by it

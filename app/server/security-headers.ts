@@ -1,6 +1,9 @@
 import type { RequestHandler } from 'express';
 
-/** Headers of every response that narrow what a browser may do with it (E8). The content policy of pages is in content-security-policy.ts. */
+/**
+ * Headers of every response that narrow what a browser may do with it (E8). The content policy of pages is in
+ * content-security-policy.ts.
+ */
 export function securityHeaders(options: { https: boolean }): RequestHandler {
   return (_request, response, next) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');

@@ -7,8 +7,9 @@ const SHARED = /^\/api\/(?!inngest(\/|$))/i;
 const MAX_AGE = 600;
 
 /**
- * Lets pages of these other origins (`https://app.example`, none by default) call the API with a bearer token (E8). Cookies are not shared: a
- * session that a browser sends by itself counts on our own pages alone. Others are answered as before, and their browsers withhold the answer.
+ * Lets pages of these other origins (`https://app.example`, none by default) call the API with a bearer token (E8).
+ * Cookies are not shared: a session that a browser sends by itself counts on our own pages alone. Others are answered
+ * as before, and their browsers withhold the answer.
  */
 export function shareApi(origins: readonly string[]): RequestHandler {
   if (origins.length === 0) return (_request, _response, next) => next();

@@ -15,7 +15,9 @@ import { startLocalEngine } from '#inngest/local/start-local-engine.ts';
 export async function startJobs(port: number): Promise<{ stop(): Promise<void> }> {
   const scope = systemScope('outbox-dispatcher');
   // The model is loaded before the first question comes.
-  const warming = embedder().embed(['warm-up']).catch(() => {});
+  const warming = embedder()
+    .embed(['warm-up'])
+    .catch(() => {});
   await forgiveDowntime(scope);
   const { transport, stop } = usesInngestServer ? useServer(port) : await useLocalEngine();
   const dispatcher = startDispatcher({ scope, transport });
@@ -33,7 +35,10 @@ type Carrier = { transport: EventTransport; stop(): Promise<void> };
 
 async function useLocalEngine(): Promise<Carrier> {
   const engine = await startLocalEngine({ client: inngest, functions });
-  return { transport: { kind: 'local', accept: (tx, events) => engine.accept(tx, events), wake: () => engine.wake() }, stop: () => engine.stop() };
+  return {
+    transport: { kind: 'local', accept: (tx, events) => engine.accept(tx, events), wake: () => engine.wake() },
+    stop: () => engine.stop(),
+  };
 }
 
 function useServer(port: number): Carrier {
@@ -41,7 +46,10 @@ function useServer(port: number): Carrier {
   return { transport: server, stop: () => server.stop() };
 }
 
-/** Unsigned calls are taken from this machine only, and not through a proxy; signed ones come to the public address, where there is one. */
+/**
+ * Unsigned calls are taken from this machine only, and not through a proxy; signed ones come to the public address,
+ * where there is one.
+ */
 function callbackOrigin(port: number): string {
   if (env.INNGEST_SIGNING_KEY && env.PUBLIC_URL) return env.PUBLIC_URL;
   return `http://${env.HOST === '0.0.0.0' || env.HOST === '::' ? '127.0.0.1' : env.HOST}:${port}`;

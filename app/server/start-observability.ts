@@ -31,25 +31,35 @@ export async function startLogs(): Promise<{ stop: () => Promise<void>; left?: L
   return { stop, left };
 }
 
-/** Sends traces where OTEL_EXPORTER_OTLP_ENDPOINT is set (D8). The returned function sends the last ones: call it when nothing works any more. */
+/**
+ * Sends traces where OTEL_EXPORTER_OTLP_ENDPOINT is set (D8). The returned function sends the last ones: call it when
+ * nothing works any more.
+ */
 export async function startTraces(): Promise<() => Promise<void>> {
   const stop = await startTracing({
     endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     ratio: env.OTEL_TRACES_SAMPLER_ARG,
     instance: `web-${env.PORT}`,
-    onTrouble: (detail) => logger.warn('the collector of OTEL_EXPORTER_OTLP_ENDPOINT does not take traces; they are dropped', { detail }),
+    onTrouble: (detail) =>
+      logger.warn('the collector of OTEL_EXPORTER_OTLP_ENDPOINT does not take traces; they are dropped', { detail }),
   });
   return () => stop(LAST_WORDS_MS);
 }
 
-/** Times the database, takes down what embeddings cost, and writes the error tracker's rows to it. The returned function writes what is left: call it before the pool ends. */
+/**
+ * Times the database, takes down what embeddings cost, and writes the error tracker's rows to it. The returned function
+ * writes what is left: call it before the pool ends.
+ */
 export function startErrorTracker(pools: Iterable<Pool>): () => Promise<void> {
   for (const pool of pools) measureDatabase(pool);
   observeEmbeddings(recordEmbeddingCall);
   return startWritingRecords().stop;
 }
 
-/** An error that nobody caught, a rejected promise among them: the process is in an unknown state and ends, but says why. */
+/**
+ * An error that nobody caught, a rejected promise among them: the process is in an unknown state and ends, but says
+ * why.
+ */
 function dieLoudly(thrown: unknown): void {
   sayNow(thrown);
   reportError({ kind: 'api', code: 'uncaught', error: thrown });

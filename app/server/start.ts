@@ -6,9 +6,10 @@ import { failToStart, run } from './run.ts';
 import { supervise } from './supervise.ts';
 
 /*
- * The process's entry: `node app/server/start.ts` builds when the sources are newer than the build and becomes the built server;
- * with --supervise it stays and starts that again when it has crashed; with --dev it serves from source through Vite. Runs natively,
- * so it imports nothing of the application before the environment is checked: that comes out of the build, one instance of each module.
+ * The process's entry: `node app/server/start.ts` builds when the sources are newer than the build and becomes the
+ * built server; with --supervise it stays and starts that again when it has crashed; with --dev it serves from source
+ * through Vite. Runs natively, so it imports nothing of the application before the environment is checked: that comes
+ * out of the build, one instance of each module.
  */
 
 const SOURCES = ['app', 'db', 'inngest', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
@@ -25,30 +26,37 @@ function buildWhenStale(): void {
   const fresh = existsSync(STAMP) && statSync(STAMP).mtimeMs > Math.max(...SOURCES.map(newestChange));
   if (fresh) return;
   process.stdout.write('Building the application …\n');
-  const { status } = spawnSync(process.execPath, [join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js'), 'vite:build', '--logLevel', 'warn'], { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } });
+  const { status } = spawnSync(
+    process.execPath,
+    [join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js'), 'vite:build', '--logLevel', 'warn'],
+    { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } },
+  );
   if (status !== 0) throw new Error('The build failed; see the lines above.');
   writeFileSync(STAMP, '');
   utimesSync(STAMP, started, started);
 }
 
 /**
- * V8 sizes its heap for a machine that it has to itself: the nursery grows to 128 MB, the old generation doubles before it is collected, and each
- * of malloc's threads keeps an arena. The server's live heap is some 70 MB (docs/decisions/0014 has the figures).
+ * V8 sizes its heap for a machine that it has to itself: the nursery grows to 128 MB, the old generation doubles before
+ * it is collected, and each of malloc's threads keeps an arena. The server's live heap is some 70 MB
+ * (docs/decisions/0014 has the figures).
  */
 const V8_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=30', '--max-old-space-size=256'];
 const MALLOC = { MALLOC_ARENA_MAX: '2' };
 
 /**
- * Becomes the production server: this process with another program, where the system can do that, else a child that it stands in for.
- * Supervised, it stays as the parent that starts the server again when it has crashed.
+ * Becomes the production server: this process with another program, where the system can do that, else a child that it
+ * stands in for. Supervised, it stays as the parent that starts the server again when it has crashed.
  */
 async function serveBuilt(demo: boolean, supervised: boolean): Promise<void> {
   buildWhenStale();
   const args = [...V8_FLAGS, join('build', 'server', 'index.js'), ...(demo ? ['--demo'] : [])];
   const env = { ...MALLOC, ...process.env };
   if (supervised) {
-    // A process group of its own, so that a terminal's Ctrl-C comes once; the channel tells it when its supervisor is gone.
-    const start = () => spawn(process.execPath, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached: true, env });
+    // A process group of its own, so that a terminal's Ctrl-C comes once; the channel tells it when its supervisor is
+    // gone.
+    const start = () =>
+      spawn(process.execPath, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached: true, env });
     process.exit(await supervise({ start, tell: (line) => void process.stderr.write(`${line}\n`) }));
   }
   if (process.platform !== 'win32') process.execve?.(process.execPath, [process.execPath, ...args], env);
@@ -60,8 +68,15 @@ async function serveBuilt(demo: boolean, supervised: boolean): Promise<void> {
 async function serveFromSource(demo: boolean): Promise<void> {
   const { createServer } = await import('vite');
   const vite = await createServer({ server: { middlewareMode: true } });
-  const { startApp } = (await vite.ssrLoadModule('./app/server/app.ts')) as { startApp(options: StartOptions): Promise<RunningApp> };
-  await run(startApp, { build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<never>, mode: 'development', assets: vite.middlewares, demo });
+  const { startApp } = (await vite.ssrLoadModule('./app/server/app.ts')) as {
+    startApp(options: StartOptions): Promise<RunningApp>;
+  };
+  await run(startApp, {
+    build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<never>,
+    mode: 'development',
+    assets: vite.middlewares,
+    demo,
+  });
 }
 
 async function main(): Promise<void> {

@@ -3,14 +3,20 @@ import { expect, test } from 'vitest';
 import { supervise } from './supervise.ts';
 
 /** Ends the lives of a server one after the other as `lives` say, in processes of their own; what is told is kept. */
-function keepAlive(lives: string[], atReady?: (child: ChildProcess, life: number) => void): { code: Promise<number>; told: string[]; started: () => number } {
+function keepAlive(
+  lives: string[],
+  atReady?: (child: ChildProcess, life: number) => void,
+): { code: Promise<number>; told: string[]; started: () => number } {
   const told: string[] = [];
   let started = 0;
   const start = () => {
     const life = started;
     started += 1;
     const code = lives[Math.min(life, lives.length - 1)] ?? '';
-    const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true });
+    const child = spawn(process.execPath, ['-e', code], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      detached: true,
+    });
     child.on('message', () => atReady?.(child, life));
     return child;
   };
@@ -28,7 +34,10 @@ test('C7: a crashed server is started again, and what ended it is said', async (
   const { code, told, started } = keepAlive([RUNS], (child, life) => child.kill(kills[life]));
   expect(await code).toBe(0);
   expect(started()).toBe(3);
-  expect(told).toEqual([expect.stringMatching(/SIGKILL \(kill -9, or the system was out of memory.*again in 0\.001 s/), expect.stringMatching(/SIGABRT \(most likely its heap was full/)]);
+  expect(told).toEqual([
+    expect.stringMatching(/SIGKILL \(kill -9, or the system was out of memory.*again in 0\.001 s/),
+    expect.stringMatching(/SIGABRT \(most likely its heap was full/),
+  ]);
 });
 
 test('I1: a start that is refused is not repeated', async () => {

@@ -18,11 +18,17 @@ const MOST_IN_VAIN = 5;
 const GRACE_MS = 30_000;
 
 /**
- * Keeps the server running: starts it again when it crashed, after 1, 2, 4 … 30 s, and says why it ended. Gives up when the first start
- * is refused (a setting, a taken port or folder: the server has said which), or after five starts in vain. SIGTERM, SIGINT and SIGHUP
- * go on to the server and end both. Resolves with the exit code for this process.
+ * Keeps the server running: starts it again when it crashed, after 1, 2, 4 … 30 s, and says why it ended. Gives up when
+ * the first start is refused (a setting, a taken port or folder: the server has said which), or after five starts in
+ * vain. SIGTERM, SIGINT and SIGHUP go on to the server and end both. Resolves with the exit code for this process.
  */
-export async function supervise({ start, tell, firstWaitMs = 1_000, longestWaitMs = 30_000, steadyMs = 60_000 }: Supervision): Promise<number> {
+export async function supervise({
+  start,
+  tell,
+  firstWaitMs = 1_000,
+  longestWaitMs = 30_000,
+  steadyMs = 60_000,
+}: Supervision): Promise<number> {
   let child: ChildProcess | undefined;
   let stopping = false;
   let wakeUp: () => void = () => {};
@@ -49,7 +55,10 @@ export async function supervise({ start, tell, firstWaitMs = 1_000, longestWaitM
         return end.code;
       }
       if (inVain >= MOST_IN_VAIN) {
-        tell(`The server ended with ${nameOf(end)}. ${inVain} starts one after the other were in vain; it is not started again.`);
+        tell(
+          `The server ended with ${nameOf(end)}. ${inVain} starts one after the other were in vain; it is not ` +
+            'started again.',
+        );
         return end.code || 1;
       }
       const waitMs = Math.min(firstWaitMs * 2 ** (crashes - 1), longestWaitMs);
@@ -75,7 +84,12 @@ function endOf(child: ChildProcess): Promise<End> {
   });
   return new Promise((resolve) => {
     const settle = (code: number | null, signal: NodeJS.Signals | null) =>
-      resolve({ code, signal, wasReady: readyAt !== undefined, readyMs: readyAt === undefined ? 0 : performance.now() - readyAt });
+      resolve({
+        code,
+        signal,
+        wasReady: readyAt !== undefined,
+        readyMs: readyAt === undefined ? 0 : performance.now() - readyAt,
+      });
     child.once('error', () => settle(1, null)).once('exit', settle);
   });
 }

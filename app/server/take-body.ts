@@ -28,22 +28,28 @@ type Pace = LeastRate & {
   wholeMs: number;
 };
 
-/** A slow line brings 4 KB/s, and stalls at times; less than 1 KiB/s over half a minute is nobody who wants to get through. */
+/**
+ * A slow line brings 4 KB/s, and stalls at times; less than 1 KiB/s over half a minute is nobody who wants to get
+ * through.
+ */
 export const PACE: Pace = { idleMs: 15_000, wholeMs: 60_000, windowMs: 30_000, windowBytes: 30 * 1024 };
 
 const bodies = new WeakMap<Request, Buffer | ReadableStream<Uint8Array>>();
 const waiting = new WeakSet<object>();
 
-/** Marks a request whose client asked (`Expect: 100-continue`) whether to send its body: it is told to only when somebody reads it. */
+/**
+ * Marks a request whose client asked (`Expect: 100-continue`) whether to send its body: it is told to only when
+ * somebody reads it.
+ */
 export const awaitContinue = (request: object): void => void waiting.add(request);
 
 /** What a route may read of `request`: a small body whole, another one as it comes; undefined when it has none. */
 export const bodyOf = (request: Request): Buffer | ReadableStream<Uint8Array> | undefined => bodies.get(request);
 
 /**
- * Counts every body at the edge (E8), before a route sees it: 413 over the limit of its route, at once when Content-Length says so; 415 for an
- * encoding, 408 for a client that stalls. What is small is taken here whole, so that no route can leave it unread; files and the job server's
- * calls flow on through a counter.
+ * Counts every body at the edge (E8), before a route sees it: 413 over the limit of its route, at once when
+ * Content-Length says so; 415 for an encoding, 408 for a client that stalls. What is small is taken here whole, so that
+ * no route can leave it unread; files and the job server's calls flow on through a counter.
  */
 export function takeBody(pace: Pace = PACE): RequestHandler {
   return (request, response, next) => {
@@ -80,9 +86,15 @@ function goOn(request: Request, response: Response): void {
   if (waiting.delete(request)) response.writeContinue();
 }
 
-const stalled = () => new AppError('request-timeout', 'What you sent did not arrive in time. Check your connection and send it again.');
+const stalled = () =>
+  new AppError('request-timeout', 'What you sent did not arrive in time. Check your connection and send it again.');
 
-function takeWhole(request: Request, limit: number, { idleMs, wholeMs }: Pace, done: (error?: AppError, body?: Buffer) => void): void {
+function takeWhole(
+  request: Request,
+  limit: number,
+  { idleMs, wholeMs }: Pace,
+  done: (error?: AppError, body?: Buffer) => void,
+): void {
   const chunks: Buffer[] = [];
   let size = 0;
   const finish = (error?: AppError) => {
@@ -104,12 +116,16 @@ function takeWhole(request: Request, limit: number, { idleMs, wholeMs }: Pace, d
   const end = () => finish();
   // Nobody is left to be answered.
   const gone = () => {
-    if (!request.complete) finish(new AppError('bad-request', 'What you sent broke off before its end. Send it again.'));
+    if (!request.complete)
+      finish(new AppError('bad-request', 'What you sent broke off before its end. Send it again.'));
   };
   request.on('data', take).once('end', end).once('close', gone);
 }
 
-/** The body as it comes and as it is asked for; it fails with an AppError over `limit` or when its sender stalls or drips. */
+/**
+ * The body as it comes and as it is asked for; it fails with an AppError over `limit` or when its sender stalls or
+ * drips.
+ */
 function flowing(request: Request, response: Response, limit: number, pace: Pace): ReadableStream<Uint8Array> {
   let controller: ReadableStreamDefaultController<Uint8Array>;
   let wake = () => {};

@@ -31,7 +31,17 @@ const CALLER = `00-${TRACE}-00f067aa0ba902b7-01`;
 const QUESTION = 'Where is the fuse board of Mrs Byrne?';
 
 type Attribute = { key: string; value: { stringValue?: string; intValue?: number; doubleValue?: number } };
-type SeenSpan = { traceId: string; spanId: string; parentSpanId?: string; name: string; kind: number; attributes: Attribute[]; startTimeUnixNano: string; endTimeUnixNano: string; status: { code?: number } };
+type SeenSpan = {
+  traceId: string;
+  spanId: string;
+  parentSpanId?: string;
+  name: string;
+  kind: number;
+  attributes: Attribute[];
+  startTimeUnixNano: string;
+  endTimeUnixNano: string;
+  status: { code?: number };
+};
 type Payload = { resourceSpans: { resource: { attributes: Attribute[] }; scopeSpans: { spans: SeenSpan[] }[] }[] };
 
 let database: Database;
@@ -49,10 +59,20 @@ const attribute = (span: SeenSpan, key: string) => {
   const { stringValue, intValue } = span.attributes.find((one) => one.key === key)?.value ?? {};
   return stringValue ?? intValue;
 };
-const seen = () => payloads.flatMap((payload) => (JSON.parse(payload) as Payload).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)));
+const seen = () =>
+  payloads.flatMap((payload) =>
+    (JSON.parse(payload) as Payload).resourceSpans.flatMap(({ scopeSpans }) =>
+      scopeSpans.flatMap(({ spans }) => spans),
+    ),
+  );
 
 const rollUp = apiLoader(async () => {
-  const id = await withScope(systemScope('test'), (tx) => enqueueJob(tx, { tenantId: mine.tenantId, event: { name: 'analytics/rollup.requested', data: { tenant_id: mine.tenantId } } }));
+  const id = await withScope(systemScope('test'), (tx) =>
+    enqueueJob(tx, {
+      tenantId: mine.tenantId,
+      event: { name: 'analytics/rollup.requested', data: { tenant_id: mine.tenantId } },
+    }),
+  );
   wakeDispatcher();
   return jsonResponse({ id });
 });
@@ -82,7 +102,13 @@ beforeAll(async () => {
   });
   const endpoint = await listen(collector);
   await provider.start();
-  provider.on({ predicate: () => true }, { content: 'The fuse board is under the stairs [1].', usage: { prompt_tokens: 321, completion_tokens: 21, total_tokens: 342 } });
+  provider.on(
+    { predicate: () => true },
+    {
+      content: 'The fuse board is under the stairs [1].',
+      usage: { prompt_tokens: 321, completion_tokens: 21, total_tokens: 342 },
+    },
+  );
   await replaceEmbedder(wordOverlap);
   replaceChatModel(createOpenAiChatModel({ baseUrl: `${provider.url}/v1`, apiKey: 'test', model: 'gpt-4o-mini' }));
   mine = await createTestTenant('mine', { claimed: true });
@@ -106,13 +132,28 @@ afterAll(async () => {
 test('D8: one trace from the caller through HTTP, queries and model to the job', async () => {
   const token = await homeownerTokenOf(mine);
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', traceparent: CALLER };
-  const asked = await fetch(`${base}/api/chat`, { method: 'POST', headers, body: JSON.stringify({ message: QUESTION, context: contextOf(mine) }) });
+  const asked = await fetch(`${base}/api/chat`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ message: QUESTION, context: contextOf(mine) }),
+  });
   expect(await asked.json()).toMatchObject({ mode: 'model', answer: expect.stringContaining('under the stairs') });
-  const { id } = (await (await fetch(`${base}/roll-up?secret=abc`, { headers: { traceparent: CALLER } })).json()) as { id: string };
+  const { id } = (await (await fetch(`${base}/roll-up?secret=abc`, { headers: { traceparent: CALLER } })).json()) as {
+    id: string;
+  };
   expect((await fetch(`${base}/broken/a-secret-token`)).status).toBe(502);
   const done = await ended({ jobId: id });
   expect(done.state).toBe('succeeded');
-  await expect.poll(() => seen().map(({ name }) => name), { timeout: 15_000 }).toEqual(expect.arrayContaining(['POST routes/api.chat', 'GET routes/roll-up', 'GET routes/broken.$token', 'process analytics/rollup.requested']));
+  await expect
+    .poll(() => seen().map(({ name }) => name), { timeout: 15_000 })
+    .toEqual(
+      expect.arrayContaining([
+        'POST routes/api.chat',
+        'GET routes/roll-up',
+        'GET routes/broken.$token',
+        'process analytics/rollup.requested',
+      ]),
+    );
 
   const spans = seen();
   const byId = new Map(spans.map((span) => [span.spanId, span]));
@@ -126,16 +167,35 @@ test('D8: one trace from the caller through HTTP, queries and model to the job',
     return parent ? [parent.name, ...ancestors(parent)] : [];
   };
   const http = one('POST routes/api.chat');
-  expect([http.traceId, http.parentSpanId, http.kind, attribute(http, 'http.response.status_code'), attribute(http, 'openhouse.tenant_id')]).toEqual([TRACE, '00f067aa0ba902b7', 2, 200, mine.tenantId]);
-  const queries = spans.filter((span) => attribute(span, 'db.system.name') && ancestors(span).includes('POST routes/api.chat'));
+  expect([
+    http.traceId,
+    http.parentSpanId,
+    http.kind,
+    attribute(http, 'http.response.status_code'),
+    attribute(http, 'openhouse.tenant_id'),
+  ]).toEqual([TRACE, '00f067aa0ba902b7', 2, 200, mine.tenantId]);
+  const queries = spans.filter(
+    (span) => attribute(span, 'db.system.name') && ancestors(span).includes('POST routes/api.chat'),
+  );
   expect(queries.map(({ name }) => name)).toEqual(expect.arrayContaining(['BEGIN', 'COMMIT', 'INSERT messages']));
   const model = one('chat gpt-4o-mini');
-  expect([model.traceId, ancestors(model), model.kind, attribute(model, 'gen_ai.usage.input_tokens'), attribute(model, 'gen_ai.usage.output_tokens')]).toEqual([TRACE, ['POST routes/api.chat'], 3, 321, 21]);
+  expect([
+    model.traceId,
+    ancestors(model),
+    model.kind,
+    attribute(model, 'gen_ai.usage.input_tokens'),
+    attribute(model, 'gen_ai.usage.output_tokens'),
+  ]).toEqual([TRACE, ['POST routes/api.chat'], 3, 321, 21]);
   const [call] = provider.getRequests();
   expect(call?.headers).toMatchObject({ traceparent: `00-${TRACE}-${model.spanId}-01` });
 
   const whole = one('process analytics/rollup.requested');
-  expect([whole.traceId, ancestors(whole), whole.kind, attribute(whole, 'messaging.message.id')]).toEqual([TRACE, ['GET routes/roll-up'], 5, id]);
+  expect([whole.traceId, ancestors(whole), whole.kind, attribute(whole, 'messaging.message.id')]).toEqual([
+    TRACE,
+    ['GET routes/roll-up'],
+    5,
+    id,
+  ]);
   const steps = spans.filter(({ name }) => name.startsWith('step '));
   expect(steps.map(({ name }) => name)).toEqual(expect.arrayContaining(['step begin', 'step plan', 'step finish']));
   for (const step of steps) {
@@ -145,18 +205,26 @@ test('D8: one trace from the caller through HTTP, queries and model to the job',
   expect(spans.some((span) => attribute(span, 'db.system.name') && ancestors(span)[0] === 'step plan')).toBe(true);
 
   const failed = one('GET routes/broken.$token');
-  expect([failed.traceId === TRACE, failed.parentSpanId ?? '', failed.status.code, attribute(failed, 'error.type')]).toEqual([false, '', 2, '502']);
+  expect([
+    failed.traceId === TRACE,
+    failed.parentSpanId ?? '',
+    failed.status.code,
+    attribute(failed, 'error.type'),
+  ]).toEqual([false, '', 2, '502']);
   // What the process does by itself, such as looking for work, begins no trace.
   expect(spans.filter(({ parentSpanId, kind }) => !parentSpanId && kind !== 2)).toEqual([]);
 
   const all = payloads.join('\n');
-  for (const secret of [token, 'Byrne', 'fuse', 'a-secret-token', 'secret=abc', 'set_config', 'It failed', QUESTION]) expect(all, secret).not.toContain(secret);
+  for (const secret of [token, 'Byrne', 'fuse', 'a-secret-token', 'secret=abc', 'set_config', 'It failed', QUESTION])
+    expect(all, secret).not.toContain(secret);
   expect([...paths]).toEqual(['/v1/traces']);
   expect(all).toContain('"stringValue":"openhouse-ai"');
 });
 
 test('D8: a job that is replayed outside a trace does not go on with the old one', async () => {
-  const { id } = (await (await fetch(`${base}/roll-up`, { headers: { traceparent: CALLER } })).json()) as { id: string };
+  const { id } = (await (await fetch(`${base}/roll-up`, { headers: { traceparent: CALLER } })).json()) as {
+    id: string;
+  };
   const first = await ended({ jobId: id });
   expect(first.event.data.traceparent).toMatch(new RegExp(`^00-${TRACE}-`));
   const again = await job((await replayJob(systemScope('test'), id)).jobId);

@@ -6,13 +6,26 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 const UNTRACED = /^\/(assets\/|healthz$|readyz$|metrics$)/;
 
 /**
- * Gives a request its server span (D8), which goes on with the caller's trace where it names one. Routes are told by their template and
- * paths not at all, since a path may hold a token. Files and health checks have none.
+ * Gives a request its server span (D8), which goes on with the caller's trace where it names one. Routes are told by
+ * their template and paths not at all, since a path may hold a token. Files and health checks have none.
  */
-export function traceRequest(request: Request, response: Response, requestContext: RequestContext, handle: () => void): void {
+export function traceRequest(
+  request: Request,
+  response: Response,
+  requestContext: RequestContext,
+  handle: () => void,
+): void {
   if (!isTracing() || UNTRACED.test(request.path)) return handle();
   const method = METHODS.has(request.method) ? request.method : '_OTHER';
-  const span = startSpan(method, { kind: SpanKind.SERVER, parent: remoteParent(request.headers), attributes: { 'http.request.method': method, 'url.scheme': request.protocol, 'openhouse.request_id': requestContext.requestId } });
+  const span = startSpan(method, {
+    kind: SpanKind.SERVER,
+    parent: remoteParent(request.headers),
+    attributes: {
+      'http.request.method': method,
+      'url.scheme': request.protocol,
+      'openhouse.request_id': requestContext.requestId,
+    },
+  });
   if (!span) return handle();
   requestContext.traceId = span.spanContext().traceId;
   response.once('close', () => {

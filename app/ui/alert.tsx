@@ -12,10 +12,25 @@ const looks: Record<AlertTone, { style: string; mark: string; icon: LucideIcon }
 };
 
 /** A message in the page. A negative one interrupts a screen reader, the others wait their turn. */
-export function Alert({ tone = 'info', title, children, action, className }: { tone?: AlertTone; title?: ReactNode; children?: ReactNode; action?: ReactNode; className?: string }) {
+export function Alert({
+  tone = 'info',
+  title,
+  children,
+  action,
+  className,
+}: {
+  tone?: AlertTone;
+  title?: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+}) {
   const { style, mark, icon: Icon } = looks[tone];
   return (
-    <div role={tone === 'negative' ? 'alert' : 'status'} className={clsx('flex items-start gap-3 rounded-control border px-4 py-3 text-ink', style, className)}>
+    <div
+      role={tone === 'negative' ? 'alert' : 'status'}
+      className={clsx('flex items-start gap-3 rounded-control border px-4 py-3 text-ink', style, className)}
+    >
       <Icon aria-hidden className={clsx('mt-0.5 size-5 shrink-0', mark)} />
       <div className="min-w-0 flex-1">
         {title ? <p className="font-semibold">{title}</p> : null}

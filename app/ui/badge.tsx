@@ -14,9 +14,25 @@ const tones: Record<Tone, string> = {
 };
 
 /** A short state or category. Its text says it all; the colour only repeats it. */
-export function Badge({ tone = 'neutral', icon: Icon, children, className }: { tone?: Tone; icon?: LucideIcon; children: ReactNode; className?: string }) {
+export function Badge({
+  tone = 'neutral',
+  icon: Icon,
+  children,
+  className,
+}: {
+  tone?: Tone;
+  icon?: LucideIcon;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
-    <span className={clsx('inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-sm leading-5 font-medium whitespace-nowrap', tones[tone], className)}>
+    <span
+      className={clsx(
+        'inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-sm leading-5 font-medium whitespace-nowrap',
+        tones[tone],
+        className,
+      )}
+    >
       {Icon ? <Icon aria-hidden className="size-3.5" /> : null}
       {children}
     </span>

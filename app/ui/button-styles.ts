@@ -4,10 +4,13 @@ export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'small' | 'normal' | 'large';
 
 const base =
-  'relative inline-flex select-none items-center justify-center gap-2 rounded-control border text-center font-semibold leading-tight no-underline transition-colors disabled:opacity-50 aria-disabled:opacity-50 data-[loading]:opacity-100';
+  'relative inline-flex select-none items-center justify-center gap-2 rounded-control border text-center ' +
+  'font-semibold leading-tight no-underline transition-colors disabled:opacity-50 aria-disabled:opacity-50 ' +
+  'data-[loading]:opacity-100';
 
 const variants: Record<ButtonVariant, string> = {
-  primary: 'border-transparent bg-gold text-ink not-disabled:hover:bg-[#bd9443] active:bg-gold focus-visible:outline-ink',
+  primary:
+    'border-transparent bg-gold text-ink not-disabled:hover:bg-[#bd9443] active:bg-gold focus-visible:outline-ink',
   secondary: 'border-edge/60 bg-paper text-ink not-disabled:hover:border-edge not-disabled:hover:bg-sand',
   quiet: 'border-transparent bg-transparent text-ink not-disabled:hover:bg-sand',
   danger: 'border-transparent bg-red text-white not-disabled:hover:bg-red-deep',

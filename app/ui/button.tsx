@@ -14,7 +14,18 @@ export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
 
 /** A button; `type` is "button" unless told otherwise. Works as a Radix `asChild` trigger. */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
-  { variant, size, icon: Icon, loading = false, loadingLabel = 'Please wait', className, children, onClick, type = 'button', ...rest },
+  {
+    variant,
+    size,
+    icon: Icon,
+    loading = false,
+    loadingLabel = 'Please wait',
+    className,
+    children,
+    onClick,
+    type = 'button',
+    ...rest
+  },
   ref,
 ) {
   const refuse = (event: MouseEvent<HTMLButtonElement>) => event.preventDefault();

@@ -1,4 +1,7 @@
-/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- as cards the elements lose their table display, and with it, in some browsers, the roles that are written out here */
+/*
+ * As cards the elements lose their table display, and with it, in some browsers, the roles that are written out here.
+ */
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { Link, useLocation } from '@remix-run/react';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -18,13 +21,34 @@ export type Column<Row> = {
 };
 
 /**
- * A table that becomes a card a row on a phone and stays a table for screen readers. `empty` stands in its place when there is no row.
- * The order is kept in the URL (`?sort=`); changing it starts the list anew.
+ * A table that becomes a card a row on a phone and stays a table for screen readers. `empty` stands in its place when
+ * there is no row. The order is kept in the URL (`?sort=`); changing it starts the list anew.
  */
-export function DataTable<Row>({ caption, columns, rows, rowKey, empty, busy = false }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row) => string; empty: ReactNode; busy?: boolean }) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  empty,
+  busy = false,
+}: {
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+  empty: ReactNode;
+  busy?: boolean;
+}) {
   if (rows.length === 0) return <>{empty}</>;
   return (
-    <div className={clsx('relative transition-opacity md:overflow-x-auto md:rounded-card md:border md:border-hairline md:bg-paper md:shadow-card', busy && 'opacity-60')} aria-busy={busy || undefined}>
+    <div
+      className={clsx(
+        'relative transition-opacity md:overflow-x-auto md:rounded-card md:border md:border-hairline md:bg-paper',
+        'md:shadow-card',
+        busy && 'opacity-60',
+      )}
+      aria-busy={busy || undefined}
+    >
       <table role="table" className="w-full border-collapse text-left text-[0.9375rem] max-md:block">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup" className="border-b border-hairline max-md:sr-only">
@@ -36,7 +60,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, busy = f
         </thead>
         <tbody role="rowgroup" className="max-md:grid max-md:gap-3 md:divide-y md:divide-hairline">
           {rows.map((row) => (
-            <tr key={rowKey(row)} role="row" className="transition-colors max-md:grid max-md:gap-1.5 max-md:rounded-card max-md:border max-md:border-hairline max-md:bg-paper max-md:p-4 max-md:shadow-card md:hover:bg-ivory">
+            <tr
+              key={rowKey(row)}
+              role="row"
+              className={clsx(
+                'transition-colors max-md:grid max-md:gap-1.5 max-md:rounded-card max-md:border',
+                'max-md:border-hairline max-md:bg-paper max-md:p-4 max-md:shadow-card md:hover:bg-ivory',
+              )}
+            >
               {columns.map((column) => (
                 <BodyCell key={column.key} column={column} row={row} />
               ))}
@@ -49,16 +80,34 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, busy = f
 }
 
 function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const look = clsx('align-middle md:px-4 md:py-3', column.align === 'end' && 'md:text-right md:tabular-nums', column.className);
+  const look = clsx(
+    'align-middle md:px-4 md:py-3',
+    column.align === 'end' && 'md:text-right md:tabular-nums',
+    column.className,
+  );
   if (column.primary) {
     return (
-      <th scope="row" role="rowheader" className={clsx(look, 'font-semibold max-md:mb-1 max-md:block max-md:border-b max-md:border-hairline max-md:pb-2.5 max-md:text-base')}>
+      <th
+        scope="row"
+        role="rowheader"
+        className={clsx(
+          look,
+          'font-semibold max-md:mb-1 max-md:block max-md:border-b max-md:border-hairline max-md:pb-2.5',
+          'max-md:text-base',
+        )}
+      >
         {column.cell(row)}
       </th>
     );
   }
   return (
-    <td role="cell" className={clsx(look, 'max-md:flex max-md:min-h-7 max-md:w-auto max-md:items-baseline max-md:justify-between max-md:gap-4')}>
+    <td
+      role="cell"
+      className={clsx(
+        look,
+        'max-md:flex max-md:min-h-7 max-md:w-auto max-md:items-baseline max-md:justify-between max-md:gap-4',
+      )}
+    >
       {column.header ? (
         <span aria-hidden className="shrink-0 text-sm text-ink-soft md:hidden">
           {column.header}
@@ -71,7 +120,11 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const { pathname, search } = useLocation();
-  const look = clsx('px-4 py-3 text-sm font-semibold whitespace-nowrap text-ink-soft', column.align === 'end' && 'text-right', column.className);
+  const look = clsx(
+    'px-4 py-3 text-sm font-semibold whitespace-nowrap text-ink-soft',
+    column.align === 'end' && 'text-right',
+    column.className,
+  );
   if (!column.sort) {
     return (
       <th scope="col" role="columnheader" className={look}>
@@ -87,7 +140,11 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const Icon = direction === 'ascending' ? ArrowUp : direction === 'descending' ? ArrowDown : ChevronsUpDown;
   return (
     <th scope="col" role="columnheader" aria-sort={direction ?? 'none'} className={look}>
-      <Link to={`${pathname}?${params}`} preventScrollReset className="-my-2 inline-flex min-h-11 items-center gap-1.5 rounded-sm transition-colors hover:text-ink">
+      <Link
+        to={`${pathname}?${params}`}
+        preventScrollReset
+        className="-my-2 inline-flex min-h-11 items-center gap-1.5 rounded-sm transition-colors hover:text-ink"
+      >
         {column.header}
         <Icon aria-hidden className={clsx('size-3.5', direction ? 'text-gold-ink' : 'opacity-60')} />
       </Link>

@@ -17,8 +17,20 @@ export type DialogProps = {
   wide?: boolean;
 };
 
-/** A modal dialog; on a phone it rises from the foot of the screen. Escape and a tap outside close it, focus returns to the trigger. */
-export function Dialog({ title, description, trigger, open, onOpenChange, children, actions, wide = false }: DialogProps) {
+/**
+ * A modal dialog; on a phone it rises from the foot of the screen. Escape and a tap outside close it, focus returns to
+ * the trigger.
+ */
+export function Dialog({
+  title,
+  description,
+  trigger,
+  open,
+  onOpenChange,
+  children,
+  actions,
+  wide = false,
+}: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
@@ -27,7 +39,8 @@ export function Dialog({ title, description, trigger, open, onOpenChange, childr
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={clsx(
-            'fixed z-50 grid max-h-[90dvh] animate-rise content-start gap-4 overflow-y-auto border border-hairline bg-paper p-5 shadow-float sm:p-6',
+            'fixed z-50 grid max-h-[90dvh] animate-rise content-start gap-4 overflow-y-auto border border-hairline',
+            'bg-paper p-5 shadow-float sm:p-6',
             'inset-x-0 bottom-0 rounded-t-card pb-[max(1.25rem,env(safe-area-inset-bottom))]',
             'sm:inset-0 sm:m-auto sm:h-fit sm:w-[calc(100%-3rem)] sm:rounded-card',
             wide ? 'sm:max-w-2xl' : 'sm:max-w-lg',
@@ -43,7 +56,9 @@ export function Dialog({ title, description, trigger, open, onOpenChange, childr
             </Radix.Close>
           </div>
           {children}
-          {actions ? <div className="flex flex-col-reverse gap-2 pt-2 sm:flex-row sm:justify-end">{actions}</div> : null}
+          {actions ? (
+            <div className="flex flex-col-reverse gap-2 pt-2 sm:flex-row sm:justify-end">{actions}</div>
+          ) : null}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -11,7 +11,15 @@ export function DoorPage({ children, wide = false }: { children: ReactNode; wide
           <Logo />
         </Link>
       </header>
-      <main id="content" tabIndex={-1} className={wide ? 'mx-auto w-full max-w-5xl flex-1 px-5 pt-4 pb-20 sm:px-8 sm:pt-10' : 'mx-auto w-full max-w-md flex-1 px-5 pt-4 pb-20 sm:pt-10'}>
+      <main
+        id="content"
+        tabIndex={-1}
+        className={
+          wide
+            ? 'mx-auto w-full max-w-5xl flex-1 px-5 pt-4 pb-20 sm:px-8 sm:pt-10'
+            : 'mx-auto w-full max-w-md flex-1 px-5 pt-4 pb-20 sm:pt-10'
+        }
+      >
         {children}
       </main>
     </div>

@@ -2,7 +2,19 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** What stands where nothing is yet: what would be here and what to do next. */
-export function EmptyState({ icon: Icon, title, children, action, level: Heading = 'h2' }: { icon?: LucideIcon; title: ReactNode; children?: ReactNode; action?: ReactNode; level?: 'h2' | 'h3' }) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  children,
+  action,
+  level: Heading = 'h2',
+}: {
+  icon?: LucideIcon;
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  level?: 'h2' | 'h3';
+}) {
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-3 px-4 py-12 text-center">
       {Icon ? (

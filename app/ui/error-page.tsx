@@ -23,7 +23,8 @@ const DETAILS: Record<number, string> = {
 };
 
 function text(data: unknown, key: string): string | null {
-  const value = typeof data === 'object' && data !== null && key in data ? (data as Record<string, unknown>)[key] : undefined;
+  const value =
+    typeof data === 'object' && data !== null && key in data ? (data as Record<string, unknown>)[key] : undefined;
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
@@ -36,27 +37,53 @@ export function useSeenError(): SeenError {
     return {
       status: error.status,
       title: TITLES[error.status] ?? text(error.data, 'title') ?? 'Something went wrong',
-      detail: text(error.data, 'detail') ?? DETAILS[error.status] ?? 'Go back and try again. If it happens again, tell us the reference below.',
+      detail:
+        text(error.data, 'detail') ??
+        DETAILS[error.status] ??
+        'Go back and try again. If it happens again, tell us the reference below.',
       requestId: text(error.data, 'request_id') ?? requestId,
     };
   }
   return {
     status: 500,
     title: 'Something went wrong',
-    detail: 'It was our side, not yours, and it has been recorded. Try again; if it happens again, tell us the reference below.',
+    detail:
+      'It was our side, not yours, and it has been recorded. Try again; if it happens again, tell us the ' +
+      'reference below.',
     requestId,
   };
 }
 
-/** A whole page for an error: what happened, what to do (`help`, if more than a sentence), and the reference to quote. `children` replaces the usual actions. */
-export function ErrorPage({ title, detail, status, requestId, help, children }: Partial<SeenError> & { help?: ReactNode; children?: ReactNode }) {
+/**
+ * A whole page for an error: what happened, what to do (`help`, if more than a sentence), and the reference to quote.
+ * `children` replaces the usual actions.
+ */
+export function ErrorPage({
+  title,
+  detail,
+  status,
+  requestId,
+  help,
+  children,
+}: Partial<SeenError> & { help?: ReactNode; children?: ReactNode }) {
   const seen = useSeenError();
-  const shown = { status: status ?? seen.status, title: title ?? seen.title, detail: detail ?? seen.detail, requestId: requestId ?? seen.requestId };
+  const shown = {
+    status: status ?? seen.status,
+    title: title ?? seen.title,
+    detail: detail ?? seen.detail,
+    requestId: requestId ?? seen.requestId,
+  };
   return (
-    <main id="content" tabIndex={-1} className="mx-auto grid min-h-[80dvh] max-w-xl content-center justify-items-start gap-5 px-5 py-16">
+    <main
+      id="content"
+      tabIndex={-1}
+      className="mx-auto grid min-h-[80dvh] max-w-xl content-center justify-items-start gap-5 px-5 py-16"
+    >
       <LogoMark className="size-10" />
       <div className="grid gap-3">
-        <h1 className="font-serif text-3xl leading-tight font-semibold tracking-[-0.01em] sm:text-4xl">{shown.title}</h1>
+        <h1 className="font-serif text-3xl leading-tight font-semibold tracking-[-0.01em] sm:text-4xl">
+          {shown.title}
+        </h1>
         <p className="text-lg text-ink-soft">{shown.detail}</p>
       </div>
       {help}

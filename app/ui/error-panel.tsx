@@ -3,7 +3,9 @@ import { EmptyState } from './empty-state.tsx';
 import { useSeenError } from './error-page.tsx';
 import { LinkButton } from './link-button.tsx';
 
-/** An error inside a frame that still stands, such as a portal's: what happened, what to do, and the reference to quote. */
+/**
+ * An error inside a frame that still stands, such as a portal's: what happened, what to do, and the reference to quote.
+ */
 export function ErrorPanel() {
   const { status, title, detail, requestId } = useSeenError();
   return (

@@ -20,8 +20,22 @@ export type FileDropProps = {
   onChange?: (files: File[]) => void;
 };
 
-/** Choose files or drop them here. A real file input, so it posts with its form and works by keyboard and without scripts. */
-export function FileDrop({ name, label, hint, accept, multiple = false, maxBytes, error, disabled = false, handOver = false, onChange }: FileDropProps) {
+/**
+ * Choose files or drop them here. A real file input, so it posts with its form and works by keyboard and without
+ * scripts.
+ */
+export function FileDrop({
+  name,
+  label,
+  hint,
+  accept,
+  multiple = false,
+  maxBytes,
+  error,
+  disabled = false,
+  handOver = false,
+  onChange,
+}: FileDropProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [files, setFiles] = useState<File[]>([]);
@@ -36,7 +50,12 @@ export function FileDrop({ name, label, hint, accept, multiple = false, maxBytes
     }
     const fitting = maxBytes === undefined ? given : given.filter((file) => file.size <= maxBytes);
     const tooLarge = given.filter((file) => !fitting.includes(file));
-    setRefused(tooLarge.length > 0 && maxBytes !== undefined ? `${tooLarge.map((file) => file.name).join(', ')}: larger than ${formatBytes(maxBytes)}. Choose a smaller file.` : null);
+    setRefused(
+      tooLarge.length > 0 && maxBytes !== undefined
+        ? `${tooLarge.map((file) => file.name).join(', ')}: larger than ${formatBytes(maxBytes)}. Choose a smaller ` +
+            'file.'
+        : null,
+    );
     if (input.current && (fitting.length !== given.length || input.current.files?.length !== fitting.length)) {
       const list = new DataTransfer();
       for (const file of fitting) list.items.add(file);
@@ -60,7 +79,8 @@ export function FileDrop({ name, label, hint, accept, multiple = false, maxBytes
   const problem = error ?? refused;
   return (
     <div className="grid gap-1.5">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is an extra; the input inside does all by keyboard */}
+      {/* Dropping is an extra; the input inside does all by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <label
         htmlFor={id}
         onDragOver={(event) => {
@@ -70,7 +90,9 @@ export function FileDrop({ name, label, hint, accept, multiple = false, maxBytes
         onDragLeave={() => setOver(false)}
         onDrop={drop}
         className={clsx(
-          'relative grid justify-items-center gap-2 rounded-card border border-dashed px-5 py-8 text-center transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-gold',
+          'relative grid justify-items-center gap-2 rounded-card border border-dashed px-5 py-8 text-center',
+          'transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2',
+          'has-focus-visible:outline-gold',
           over ? 'border-gold bg-gold-wash' : problem ? 'border-red bg-paper' : 'border-edge bg-paper hover:bg-sand/60',
           disabled && 'pointer-events-none opacity-60',
         )}

@@ -82,12 +82,22 @@ export function SearchForm({ label, clearTo, placeholder, choices, children }: S
   );
 }
 
-type FilterSelectProps = { name: string; label: string; placeholder: string; options: { value: string; label: string }[]; className?: string; /** What a value of the URL is called that is none of the options; without it, it is not offered. */ nameOf?: (value: string) => string };
+type FilterSelectProps = {
+  name: string;
+  label: string;
+  placeholder: string;
+  options: { value: string; label: string }[];
+  className?: string;
+  /** What a value of the URL is called that is none of the options; without it, it is not offered. */ nameOf?: (
+    value: string,
+  ) => string;
+};
 
 /** One choice of a FilterForm, set as the URL says. */
 export function FilterSelect({ name, options, nameOf, ...rest }: FilterSelectProps) {
   const [params] = useSearchParams();
   const value = params.get(name) ?? '';
-  const unlisted = nameOf && value && !options.some((option) => option.value === value) ? [{ value, label: nameOf(value) }] : [];
+  const unlisted =
+    nameOf && value && !options.some((option) => option.value === value) ? [{ value, label: nameOf(value) }] : [];
   return <SelectField hideLabel name={name} defaultValue={value} options={[...options, ...unlisted]} {...rest} />;
 }

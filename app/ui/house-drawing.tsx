@@ -3,14 +3,26 @@ import { clsx } from 'clsx';
 /** A house in ink lines with a gold door. Decorative. `drawn` lets the lines draw themselves. */
 export function HouseDrawing({ className, drawn = false }: { className?: string; drawn?: boolean }) {
   return (
-    <svg aria-hidden viewBox="0 0 480 300" fill="none" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round" className={clsx('stroke-ink', drawn && 'draws-itself', className)}>
+    <svg
+      aria-hidden
+      viewBox="0 0 480 300"
+      fill="none"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className={clsx('stroke-ink', drawn && 'draws-itself', className)}
+    >
       {/* ground, path and hedge */}
       <path pathLength={1} d="M10 270h460" />
       <path pathLength={1} className="stroke-edge" d="M252 270c-2 9-16 12-34 16M280 270c4 9 0 14-6 18" />
       <path pathLength={1} className="stroke-edge" d="M402 270c-2-12 6-17 13-14 2-9 16-9 18 0 8-4 17 2 15 14" />
       {/* tree */}
       <path pathLength={1} className="stroke-edge" d="M60 270v-62M60 232l-13-12M60 222l11-11" />
-      <path pathLength={1} className="stroke-edge" d="M60 130c21-4 38 14 33 36 12 18-4 41-24 38-16 9-37 1-38-17-17-13-9-37 7-38 1-9 10-18 22-19Z" />
+      <path
+        pathLength={1}
+        className="stroke-edge"
+        d="M60 130c21-4 38 14 33 36 12 18-4 41-24 38-16 9-37 1-38-17-17-13-9-37 7-38 1-9 10-18 22-19Z"
+      />
       {/* roof, ridge, chimney, panels */}
       <path pathLength={1} d="M108 128 146 58h188l38 70Z" />
       <path pathLength={1} d="M290 58V34h22v24M286 34h30" />

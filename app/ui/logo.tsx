@@ -5,7 +5,12 @@ export function LogoMark({ className }: { className?: string }) {
   return (
     <svg aria-hidden viewBox="0 0 32 32" fill="none" className={clsx('shrink-0', className)}>
       <path d="M4 14.6 16 4.5l12 10.1V27.5H4Z" stroke="currentColor" strokeWidth="1.75" strokeLinejoin="round" />
-      <path d="M13.5 27.5v-7.2a2.5 2.5 0 0 1 5 0v7.2" className="stroke-gold" strokeWidth="1.75" strokeLinecap="round" />
+      <path
+        d="M13.5 27.5v-7.2a2.5 2.5 0 0 1 5 0v7.2"
+        className="stroke-gold"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+      />
       <circle cx="16" cy="12.8" r="1.5" className="fill-gold" />
     </svg>
   );

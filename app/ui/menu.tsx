@@ -4,12 +4,25 @@ import type { ReactNode } from 'react';
 import { clsx } from 'clsx';
 
 /** A menu of actions under its trigger (any button); moves by arrow keys and first letters. */
-export function Menu({ trigger, children, align = 'end' }: { trigger: ReactNode; children: ReactNode; align?: 'start' | 'end' }) {
+export function Menu({
+  trigger,
+  children,
+  align = 'end',
+}: {
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: 'start' | 'end';
+}) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content align={align} sideOffset={6} collisionPadding={12} className="z-50 min-w-48 animate-appear rounded-control border border-hairline bg-paper p-1.5 shadow-float">
+        <Radix.Content
+          align={align}
+          sideOffset={6}
+          collisionPadding={12}
+          className="z-50 min-w-48 animate-appear rounded-control border border-hairline bg-paper p-1.5 shadow-float"
+        >
           {children}
         </Radix.Content>
       </Radix.Portal>
@@ -18,8 +31,17 @@ export function Menu({ trigger, children, align = 'end' }: { trigger: ReactNode;
 }
 
 /** One action; give it `asChild` with a link as its child to lead somewhere instead. */
-export function MenuItem({ icon: Icon, danger = false, children, ...rest }: Omit<React.ComponentProps<typeof Radix.Item>, 'className'> & { icon?: LucideIcon; danger?: boolean }) {
-  const look = clsx('flex min-h-11 items-center gap-2.5 rounded-md px-3 text-base no-underline outline-none select-none data-[disabled]:opacity-50 data-[highlighted]:bg-sand', danger ? 'text-red' : 'text-ink');
+export function MenuItem({
+  icon: Icon,
+  danger = false,
+  children,
+  ...rest
+}: Omit<React.ComponentProps<typeof Radix.Item>, 'className'> & { icon?: LucideIcon; danger?: boolean }) {
+  const look = clsx(
+    'flex min-h-11 items-center gap-2.5 rounded-md px-3 text-base no-underline outline-none select-none',
+    'data-[disabled]:opacity-50 data-[highlighted]:bg-sand',
+    danger ? 'text-red' : 'text-ink',
+  );
   if (rest.asChild) {
     return (
       <Radix.Item {...rest} className={look}>

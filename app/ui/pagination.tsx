@@ -11,13 +11,25 @@ function trailOf(state: unknown): string[] {
 const neverChanges = () => () => undefined;
 
 /**
- * Steps through a keyset list by `?cursor=`. Cursors only lead forward, so the way back is kept in the history entry; on a page that was
- * opened by its address the step back leads to the first page.
+ * Steps through a keyset list by `?cursor=`. Cursors only lead forward, so the way back is kept in the history entry;
+ * on a page that was opened by its address the step back leads to the first page.
  */
-export function Pagination({ nextCursor, label = 'Pages', count }: { nextCursor: string | null; label?: string; count?: number }) {
+export function Pagination({
+  nextCursor,
+  label = 'Pages',
+  count,
+}: {
+  nextCursor: string | null;
+  label?: string;
+  count?: number;
+}) {
   const location = useLocation();
   // The server knows no history entry, so the first render in the browser must not either.
-  const hydrated = useSyncExternalStore(neverChanges, () => true, () => false);
+  const hydrated = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
   const trail = hydrated ? trailOf(location.state) : [];
 
   const current = new URLSearchParams(location.search).get('cursor');
@@ -35,7 +47,11 @@ export function Pagination({ nextCursor, label = 'Pages', count }: { nextCursor:
         Previous
       </Step>
       {count === undefined ? null : <p className="text-sm text-ink-soft tabular-nums">{count} on this page</p>}
-      <Step to={nextCursor ? address(nextCursor) : null} state={{ trail: current ? [...trail, current] : ['', ...trail] }} rel="next">
+      <Step
+        to={nextCursor ? address(nextCursor) : null}
+        state={{ trail: current ? [...trail, current] : ['', ...trail] }}
+        rel="next"
+      >
         Next
         <ChevronRight aria-hidden className="size-4" />
       </Step>
@@ -43,7 +59,17 @@ export function Pagination({ nextCursor, label = 'Pages', count }: { nextCursor:
   );
 }
 
-function Step({ to, state, rel, children }: { to: string | null; state: unknown; rel: 'prev' | 'next'; children: React.ReactNode }) {
+function Step({
+  to,
+  state,
+  rel,
+  children,
+}: {
+  to: string | null;
+  state: unknown;
+  rel: 'prev' | 'next';
+  children: React.ReactNode;
+}) {
   if (to === null) {
     return (
       <span aria-disabled className={buttonStyles({ className: 'pointer-events-none' })}>

@@ -20,11 +20,20 @@ type PortalShellProps = {
   children: ReactNode;
 };
 
-/** The frame of a staff portal: a column of sections on a wide screen, tabs above the page on a narrow one; who is signed in, and the way out. */
+/**
+ * The frame of a staff portal: a column of sections on a wide screen, tabs above the page on a narrow one; who is
+ * signed in, and the way out.
+ */
 export function PortalShell({ home, name, nav, person, signOutPath, children }: PortalShellProps) {
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-      <header className="border-b border-hairline bg-paper lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:overflow-y-auto lg:border-r lg:border-b-0" data-print="hide">
+      <header
+        className={clsx(
+          'border-b border-hairline bg-paper lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:overflow-y-auto',
+          'lg:border-r lg:border-b-0',
+        )}
+        data-print="hide"
+      >
         <div className="flex items-center justify-between gap-3 px-4 pt-3 sm:px-6 lg:block lg:px-5 lg:pt-6">
           <Link to={home} className="grid min-h-11 min-w-0 content-center gap-0.5 rounded-sm no-underline">
             <Logo />
@@ -41,7 +50,16 @@ export function PortalShell({ home, name, nav, person, signOutPath, children }: 
               to={to}
               end={end}
               prefetch="intent"
-              className={({ isActive }) => clsx('relative flex min-h-11 items-center gap-3 rounded-control px-3 font-medium no-underline transition-colors', isActive ? 'bg-gold-wash text-ink before:absolute before:inset-y-2 before:left-0 before:w-0.5 before:rounded-full before:bg-gold' : 'text-ink-soft hover:bg-sand hover:text-ink')}
+              className={({ isActive }) =>
+                clsx(
+                  'relative flex min-h-11 items-center gap-3 rounded-control px-3 font-medium no-underline',
+                  'transition-colors',
+                  isActive
+                    ? 'bg-gold-wash text-ink before:absolute before:inset-y-2 before:left-0 before:w-0.5 ' +
+                        'before:rounded-full before:bg-gold'
+                    : 'text-ink-soft hover:bg-sand hover:text-ink',
+                )
+              }
             >
               <Icon aria-hidden className="size-[1.15rem]" />
               {label}
@@ -71,7 +89,13 @@ export function PortalShell({ home, name, nav, person, signOutPath, children }: 
 function SignOut({ person, path }: { person: { name: string; email: string }; path: string }) {
   return (
     <Form method="post" action={path}>
-      <Button type="submit" variant="quiet" size="small" icon={LogOut} title={`Signed in as ${person.name} (${person.email})`}>
+      <Button
+        type="submit"
+        variant="quiet"
+        size="small"
+        icon={LogOut}
+        title={`Signed in as ${person.name} (${person.email})`}
+      >
         Sign out
       </Button>
     </Form>

@@ -3,10 +3,14 @@ import { forwardRef, type SelectHTMLAttributes } from 'react';
 import { clsx } from 'clsx';
 import { controlStyles, Field, useFieldIds, type FieldText } from './field.tsx';
 
-export type SelectFieldProps = FieldText & SelectHTMLAttributes<HTMLSelectElement> & { options: { value: string; label: string }[]; placeholder?: string };
+export type SelectFieldProps = FieldText &
+  SelectHTMLAttributes<HTMLSelectElement> & { options: { value: string; label: string }[]; placeholder?: string };
 
 /** The browser's own select, which phones show best, with label, hint and error. `placeholder` is the empty choice. */
-export const SelectField = forwardRef<HTMLSelectElement, SelectFieldProps>(function SelectField({ label, hint, error, hideLabel, optional, id, className, options, placeholder, ...rest }, ref) {
+export const SelectField = forwardRef<HTMLSelectElement, SelectFieldProps>(function SelectField(
+  { label, hint, error, hideLabel, optional, id, className, options, placeholder, ...rest },
+  ref,
+) {
   const ids = useFieldIds({ hint, error }, id);
   return (
     <Field {...{ label, hint, error, hideLabel, optional, className }} id={ids.id}>
@@ -19,7 +23,10 @@ export const SelectField = forwardRef<HTMLSelectElement, SelectFieldProps>(funct
             </option>
           ))}
         </select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-soft" />
+        <ChevronDown
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-soft"
+        />
       </div>
     </Field>
   );

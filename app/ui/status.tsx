@@ -1,7 +1,15 @@
 import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, RotateCw, type LucideIcon } from 'lucide-react';
 import { Badge, type Tone } from './badge.tsx';
 
-export type StatusName = 'queued' | 'processing' | 'running' | 'retrying' | 'ready' | 'succeeded' | 'failed' | 'cancelled';
+export type StatusName =
+  | 'queued'
+  | 'processing'
+  | 'running'
+  | 'retrying'
+  | 'ready'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled';
 
 const looks: Record<StatusName, { tone: Tone; icon: LucideIcon; label: string; turns?: true }> = {
   queued: { tone: 'neutral', icon: Clock, label: 'Queued' },

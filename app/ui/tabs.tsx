@@ -2,7 +2,9 @@ import { NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { clsx } from 'clsx';
 
-const tab = 'relative inline-flex min-h-11 items-center gap-2 px-3 text-base font-medium whitespace-nowrap no-underline transition-colors hover:text-ink';
+const tab =
+  'relative inline-flex min-h-11 items-center gap-2 px-3 text-base font-medium whitespace-nowrap no-underline ' +
+  'transition-colors hover:text-ink';
 const mark = 'after:absolute after:inset-x-3 after:bottom-[-1px] after:h-0.5 after:rounded-full after:content-[""]';
 const list = 'flex gap-1 overflow-x-auto border-b border-hairline [scrollbar-width:none] -mx-1 px-1';
 
@@ -11,7 +13,13 @@ export function TabNav({ label, items }: { label: string; items: { to: string; l
   return (
     <nav aria-label={label} className={list} data-print="hide">
       {items.map(({ to, label: text, end }) => (
-        <NavLink key={to} to={to} end={end} prefetch="intent" className={({ isActive }) => clsx(tab, mark, isActive ? 'text-ink after:bg-gold' : 'text-ink-soft')}>
+        <NavLink
+          key={to}
+          to={to}
+          end={end}
+          prefetch="intent"
+          className={({ isActive }) => clsx(tab, mark, isActive ? 'text-ink after:bg-gold' : 'text-ink-soft')}
+        >
           {text}
         </NavLink>
       ))}

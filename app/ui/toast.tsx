@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { Toast as Radix } from 'radix-ui';
 import { createContext, useCallback, useContext, useRef, useState, type ReactNode } from 'react';
@@ -37,7 +38,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         {shown.map((toast) => (
           <OneToast key={toast.id} toast={toast} onClosed={() => remove(toast.id)} />
         ))}
-        <Radix.Viewport data-print="hide" className="fixed right-0 bottom-0 z-50 m-0 grid w-full max-w-md list-none gap-2 p-4 pb-[max(1rem,env(safe-area-inset-bottom))] outline-none" />
+        <Radix.Viewport
+          data-print="hide"
+          className={clsx(
+            'fixed right-0 bottom-0 z-50 m-0 grid w-full max-w-md list-none gap-2 p-4',
+            'pb-[max(1rem,env(safe-area-inset-bottom))] outline-none',
+          )}
+        />
       </Radix.Provider>
     </ToastContext.Provider>
   );
@@ -51,12 +58,22 @@ function OneToast({ toast, onClosed }: { toast: Shown; onClosed: () => void }) {
       onOpenChange={(open) => {
         if (!open) onClosed();
       }}
-      className="flex animate-rise items-center gap-3 rounded-control border border-hairline bg-paper py-1.5 pr-1.5 pl-4 shadow-float"
+      className={clsx(
+        'flex animate-rise items-center gap-3 rounded-control border border-hairline bg-paper py-1.5 pr-1.5 pl-4',
+        'shadow-float',
+      )}
     >
-      <Icon aria-hidden className={toast.tone === 'negative' ? 'size-5 shrink-0 text-red' : 'size-5 shrink-0 text-green'} />
+      <Icon
+        aria-hidden
+        className={toast.tone === 'negative' ? 'size-5 shrink-0 text-red' : 'size-5 shrink-0 text-green'}
+      />
       <Radix.Description className="flex-1 py-1.5 text-ink">{toast.text}</Radix.Description>
       {toast.action ? (
-        <Radix.Action altText={toast.action.hint} onClick={toast.action.onClick} className="min-h-11 shrink-0 rounded-control px-3 font-semibold text-gold-ink hover:bg-sand">
+        <Radix.Action
+          altText={toast.action.hint}
+          onClick={toast.action.onClick}
+          className="min-h-11 shrink-0 rounded-control px-3 font-semibold text-gold-ink hover:bg-sand"
+        >
           {toast.action.label}
         </Radix.Action>
       ) : null}

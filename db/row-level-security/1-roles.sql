@@ -1,18 +1,22 @@
--- The second wall between tenants (E2), run in the order of the files' names, in one transaction, after the migrations whenever these
--- files or the migrations have changed. Deny by default: what is not granted and allowed here by name cannot be reached.
--- A role for each kind of scope (db/scope.ts), which nobody can log in as, and one that owns the functions below.
+-- The second wall between tenants (E2), run in the order of the files' names, in one transaction, after the migrations
+-- whenever these files or the migrations have changed. Deny by default: what is not granted and allowed here by name
+-- cannot be reached. A role for each kind of scope (db/scope.ts), which nobody can log in as, and one that owns the
+-- functions below.
 do $$
 declare
   role_name text;
 begin
-  foreach role_name in array array['openhouse_house', 'openhouse_staff', 'openhouse_job', 'openhouse_entry', 'openhouse_door', 'openhouse_platform', 'openhouse_keeper'] loop
+  foreach role_name in array array['openhouse_house', 'openhouse_staff', 'openhouse_job', 'openhouse_entry',
+    'openhouse_door', 'openhouse_platform', 'openhouse_keeper'] loop
     begin
       execute format('create role %I nologin nosuperuser nobypassrls noinherit', role_name);
     exception when duplicate_object or unique_violation then null;
     end;
   end loop;
   -- To give functions to their keeper, this user must be able to become it.
-  if not (select rolsuper from pg_roles where rolname = current_user) and not pg_has_role(current_user, 'openhouse_keeper', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
+  if not (select rolsuper from pg_roles where rolname = current_user)
+    and not pg_has_role(current_user, 'openhouse_keeper', case
+    when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
     execute 'grant openhouse_keeper to current_user';
   end if;
 end $$;
@@ -20,7 +24,8 @@ end $$;
 create schema if not exists wall;
 revoke all on schema wall from public;
 revoke create on schema public from public;
-grant usage on schema public, wall to openhouse_house, openhouse_staff, openhouse_job, openhouse_entry, openhouse_door, openhouse_platform, openhouse_keeper;
+grant usage on schema public, wall to openhouse_house, openhouse_staff, openhouse_job, openhouse_entry,
+  openhouse_door, openhouse_platform, openhouse_keeper;
 
 -- A temporary table could stand before a real one for those who use the connection later.
 do $$
@@ -35,7 +40,8 @@ declare
   p record;
   grantee text;
 begin
-  for t in select c.oid, c.oid::regclass as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') loop
+  for t in select c.oid, c.oid::regclass as name from pg_class c where c.relnamespace = 'public'::regnamespace
+    and c.relkind in ('r', 'p') loop
     execute format('alter table %s enable row level security', t.name);
     execute format('alter table %s force row level security', t.name);
     for p in select polname from pg_policy where polrelid = t.oid loop
@@ -43,7 +49,9 @@ begin
     end loop;
     execute format('revoke all on %s from public', t.name);
   end loop;
-  for grantee in select rolname from pg_roles where rolname in ('openhouse_house', 'openhouse_staff', 'openhouse_job', 'openhouse_entry', 'openhouse_door', 'openhouse_platform', 'openhouse_keeper', 'openhouse_app', 'openhouse_anonymous') loop
+  for grantee in select rolname from pg_roles where rolname in ('openhouse_house', 'openhouse_staff', 'openhouse_job',
+    'openhouse_entry', 'openhouse_door', 'openhouse_platform', 'openhouse_keeper', 'openhouse_app',
+    'openhouse_anonymous') loop
     execute format('revoke all on all tables in schema public from %I', grantee);
   end loop;
   drop function if exists app_tenant(), app_house(), app_development(), app_house_type();

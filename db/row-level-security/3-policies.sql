@@ -1,35 +1,42 @@
--- What each kind of scope may do with which rows. `wall.allow` grants `rights` and writes the policy with `rows` (and `new_rows` for what is written,
--- else the same); row-level-security.test.ts holds the same as an expectation, table by table.
--- Conditions are a `case`, which the planner takes for true of every second row. Written plainly, they would multiply the share of a
--- tenant's rows, which the query's own filter has told it already, by one in so many tenants, expect a row or none, and read and sort a
--- whole tenant for one page (docs/decisions/0012). Looks into other tables are scalars with a limit, which the planner cannot turn into joins.
-create or replace function wall.allow(kind text, tables text, rights text, row_rule text, new_row_rule text default null) returns void language plpgsql as $$
+-- What each kind of scope may do with which rows. `wall.allow` grants `rights` and writes the policy with `rows` (and
+-- `new_rows` for what is written, else the same); row-level-security.test.ts holds the same as an expectation, table by
+-- table. Conditions are a `case`, which the planner takes for true of every second row. Written plainly, they would
+-- multiply the share of a tenant's rows, which the query's own filter has told it already, by one in so many tenants,
+-- expect a row or none, and read and sort a whole tenant for one page (docs/decisions/0012). Looks into other tables
+-- are scalars with a limit, which the planner cannot turn into joins.
+create or replace function wall.allow(kind text, tables text, rights text, row_rule text, new_row_rule text default
+  null) returns void language plpgsql as $$
 declare
   table_name text;
   verb text;
-  clause text := case when row_rule = 'true' then 'true' else format('case when %s then true else false end', row_rule) end;
+  clause text := case when row_rule = 'true' then 'true'
+    else format('case when %s then true else false end', row_rule) end;
 begin
   foreach table_name in array string_to_array(tables, ' ') loop
     execute format('grant %s on public.%I to %I', rights, table_name, 'openhouse_' || kind);
     foreach verb in array array['select', 'insert', 'update', 'delete'] loop
       continue when rights !~ ('\m' || verb || '\M');
-      execute format('create policy %I on public.%I for %s to %I', kind || '_' || verb || '_' || md5(rights), table_name, verb, 'openhouse_' || kind)
+      execute format('create policy %I on public.%I for %s to %I', kind || '_' || verb || '_' || md5(rights),
+        table_name, verb, 'openhouse_' || kind)
         || case when verb <> 'insert' then format(' using (%s)', clause) else '' end
-        || case when verb in ('insert', 'update') then format(' with check (%s)', coalesce(new_row_rule, row_rule)) else '' end;
+        || case when verb in ('insert', 'update') then format(' with check (%s)', coalesce(new_row_rule, row_rule))
+          else '' end;
     end loop;
   end loop;
 end $$;
 revoke all on function wall.allow(text, text, text, text, text) from public;
 
--- The platform: all rows, without a condition, which would keep an index over an expression (`lower(email)`) from being used. Its wall is that nobody
--- but the platform's own login can become this role.
+-- The platform: all rows, without a condition, which would keep an index over an expression (`lower(email)`) from being
+-- used. Its wall is that nobody but the platform's own login can become this role.
 do $$
 declare
   t record;
 begin
-  for t in select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') loop
+  for t in select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace
+    and c.relkind in ('r', 'p') loop
     execute format('grant select, insert, update, delete on public.%I to openhouse_platform', t.relname);
-    execute format('create policy platform_all on public.%I to openhouse_platform using (true) with check (true)', t.relname);
+    execute format('create policy platform_all on public.%I to openhouse_platform using (true) with check (true)',
+      t.relname);
   end loop;
 end $$;
 
@@ -39,25 +46,35 @@ declare
   own constant text := 'tenant_id = (select s.tenant from wall.scope(%L) s)';
   staff constant text := format(own, 'staff');
   job constant text := format(own, 'job');
-  -- An event is one that its writer's work asks for, and names its tenant, so that no job of another tenant can be asked for.
-  event_of constant text := ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = any (''%s'')';
+  -- An event is one that its writer's work asks for, and names its tenant, so that no job of another tenant can be
+  -- asked for.
+  event_of constant text := ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = any '
+    '(''%s'')';
 begin
   perform wall.allow('staff', 'tenants', 'select', replace(staff, 'tenant_id', 'id'));
-  perform wall.allow('staff', 'developments house_types documents document_versions document_pages chunks library_versions vocabularies points_of_interest houses messages message_feedback builder_questions analytics_days analytics_runs llm_usage', 'select', staff);
-  perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, created_at)', staff);
+  perform wall.allow('staff', 'developments house_types documents document_versions document_pages chunks '
+    'library_versions vocabularies points_of_interest houses messages message_feedback builder_questions '
+    'analytics_days analytics_runs llm_usage', 'select', staff);
+  perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, '
+    'created_at)', staff);
   perform wall.allow('staff', 'qr_scans', 'select (id, tenant_id, house_id, result, prefetch, scanned_at)', staff);
-  perform wall.allow('staff', 'documents', 'insert, update (title, category, house_types, updated_at, deleted_at)', staff);
+  perform wall.allow('staff', 'documents', 'insert, update (title, category, house_types, updated_at, deleted_at)',
+    staff);
   perform wall.allow('staff', 'document_versions', 'insert, update (status, progress, reason)', staff);
   perform wall.allow('staff', 'chunks vocabularies', 'delete', staff);
-  perform wall.allow('staff', 'houses', 'update (address, eircode, latitude, longitude, location_source, location_precision, located_address, located_at)', staff);
+  perform wall.allow('staff', 'houses', 'update (address, eircode, latitude, longitude, location_source, '
+    'location_precision, located_address, located_at)', staff);
   perform wall.allow('staff', 'job_status', 'select', staff);
   -- Codes are made and revoked by staff, who lock the owner and end what came of a code before the claim.
-  perform wall.allow('staff', 'qr_tokens', 'select (tenant_id, id, house_id, created_at, revoked_at), insert, update (revoked_at)', staff);
+  perform wall.allow('staff', 'qr_tokens', 'select (tenant_id, id, house_id, created_at, revoked_at), insert, update '
+    '(revoked_at)', staff);
   perform wall.allow('staff', 'homeowners', 'select (claimed_with), update (claimed_at)', staff, 'false');
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
-  perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of, '{document/uploaded,house/geocode.requested,points-of-interest/refresh.requested}'));
+  perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
+    '{document/uploaded,house/geocode.requested,points-of-interest/refresh.requested}'));
   perform wall.allow('staff', 'audit_log', 'select', staff);
-  perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || ' and actor_id is not distinct from (select s.actor from wall.scope(''staff'') s)');
+  perform wall.allow('staff', 'audit_log', 'insert', 'false', staff ||
+    ' and actor_id is not distinct from (select s.actor from wall.scope(''staff'') s)');
 
   perform wall.allow('job', 'tenants', 'select', replace(job, 'tenant_id', 'id'));
   perform wall.allow('job', 'house_types library_versions messages message_feedback llm_usage qr_scans', 'select', job);
@@ -65,12 +82,16 @@ begin
   perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
   perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
-  perform wall.allow('job', 'documents document_versions document_pages chunks chunk_embeddings points_of_interest analytics_days analytics_runs', 'select, insert, update, delete', job);
+  perform wall.allow('job', 'documents document_versions document_pages chunks chunk_embeddings points_of_interest '
+    'analytics_days analytics_runs', 'select, insert, update, delete', job);
   perform wall.allow('job', 'vocabularies', 'select, delete', job);
   perform wall.allow('job', 'developments', 'select, update (embedding_model, places_refreshed_at)', job);
-  perform wall.allow('job', 'houses', 'select, update (latitude, longitude, location_source, location_precision, located_address, located_at, sessions_valid_from)', job);
-  perform wall.allow('job', 'job_status', 'select, update (state, run_id, step, attempt, error, progress, history, started_at, deadline_at, updated_at, finished_at)', job);
-  perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || format(event_of, '{document/uploaded,development/reindex.requested}'));
+  perform wall.allow('job', 'houses', 'select, update (latitude, longitude, location_source, location_precision, '
+    'located_address, located_at, sessions_valid_from)', job);
+  perform wall.allow('job', 'job_status', 'select, update (state, run_id, step, attempt, error, progress, history, '
+    'started_at, deadline_at, updated_at, finished_at)', job);
+  perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || format(event_of,
+    '{document/uploaded,development/reindex.requested}'));
   perform wall.allow('job', 'audit_log', 'insert', 'false', job);
 end $$;
 
@@ -79,56 +100,87 @@ do $$
 declare
   its_tenant constant text := 'tenant_id = (select s.tenant from wall.scope(''entry'') s)';
   its_house constant text := '(tenant_id, house_id) = (select s.tenant, s.house from wall.scope(''entry'') s)';
-  its_development constant text := ' and development_id = (select h.development_id from public.houses h where (h.tenant_id, h.id) = (select s.tenant, s.house from wall.scope(''entry'') s) limit 1)';
-  its_owner constant text := '(select o.id from public.homeowners o where (o.tenant_id, o.house_id) = (select s.tenant, s.house from wall.scope(''entry'') s) and o.ended_at is null limit 1)';
+  its_development constant text := ' and development_id = (select h.development_id from public.houses h where '
+    '(h.tenant_id, h.id) = (select s.tenant, s.house from wall.scope(''entry'') s) limit 1)';
+  its_owner constant text := '(select o.id from public.homeowners o where (o.tenant_id, o.house_id) = (select '
+    's.tenant, s.house from wall.scope(''entry'') s) and o.ended_at is null limit 1)';
   its_session constant text := 'session_id = (select s.session from wall.scope(''entry'') s)';
 begin
   perform wall.allow('entry', 'tenants', 'select (id, slug, name)', replace(its_tenant, 'tenant_id', 'id'));
-  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name)', its_tenant || replace(its_development, 'and development_id', 'and id'));
+  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name)', its_tenant || replace(its_development,
+    'and development_id', 'and id'));
   perform wall.allow('entry', 'library_versions', 'select', its_tenant || its_development);
-  perform wall.allow('entry', 'houses', 'select (tenant_id, id, development_id, house_type, label, sessions_valid_from), update (sessions_valid_from)', replace(its_house, 'house_id', 'id'));
-  perform wall.allow('entry', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, claimed_with, ended_at), update (claimed_at, claimed_with)', its_house || ' and ended_at is null',
+  perform wall.allow('entry', 'houses', 'select (tenant_id, id, development_id, house_type, label, '
+    'sessions_valid_from), update (sessions_valid_from)', replace(its_house, 'house_id', 'id'));
+  perform wall.allow('entry', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, claimed_with, '
+    'ended_at), update (claimed_at, claimed_with)', its_house || ' and ended_at is null',
     its_house || ' and ended_at is null and claimed_with = (select s.session from wall.scope(''entry'') s)');
   -- Codes are locked while a session is made of one, never changed.
-  perform wall.allow('entry', 'qr_tokens', 'select (tenant_id, id, house_id, revoked_at), update (revoked_at)', its_house, 'false');
+  perform wall.allow('entry', 'qr_tokens', 'select (tenant_id, id, house_id, revoked_at), update (revoked_at)',
+    its_house, 'false');
   perform wall.allow('entry', 'revoked_tokens', 'select, insert', its_tenant || ' and ' || its_session);
-  perform wall.allow('entry', 'sign_in_links', 'select (tenant_id, id, homeowner_id, created_at, expires_at, used_at), update (used_at)', its_tenant || ' and homeowner_id = ' || its_owner);
+  perform wall.allow('entry', 'sign_in_links',
+    'select (tenant_id, id, homeowner_id, created_at, expires_at, used_at), update (used_at)', its_tenant ||
+    ' and homeowner_id = ' || its_owner);
   -- The claim makes the session's chats the owner's.
-  perform wall.allow('entry', 'conversations', 'select (tenant_id, session_id), update (session_id)', its_house || ' and (' || its_session || ' or session_id is null)', its_house || ' and session_id is null');
+  perform wall.allow('entry', 'conversations', 'select (tenant_id, session_id), update (session_id)', its_house ||
+    ' and (' || its_session || ' or session_id is null)', its_house || ' and session_id is null');
   perform wall.allow('entry', 'qr_scans', 'insert', 'false', its_house);
-  perform wall.allow('entry', 'audit_log', 'insert', 'false', its_tenant || ' and actor_kind = ''homeowner'' and actor_id = ' || its_owner || '::text');
+  perform wall.allow('entry', 'audit_log', 'insert', 'false', its_tenant ||
+    ' and actor_kind = ''homeowner'' and actor_id = ' || its_owner || '::text');
 end $$;
 
 -- A house.
 do $$
 declare
   its_house constant text := '(tenant_id, house_id) = (select s.tenant, s.house from wall.scope(''house'') s)';
-  its_owner constant text := '(tenant_id, house_id, homeowner_id) = (select s.tenant, s.house, s.homeowner from wall.scope(''house'') s)';
-  its_development constant text := '(tenant_id, development_id) = (select s.tenant, s.development from wall.scope(''house'') s)';
+  its_owner constant text := '(tenant_id, house_id, homeowner_id) = (select s.tenant, s.house, s.homeowner from '
+    'wall.scope(''house'') s)';
+  its_development constant text := '(tenant_id, development_id) = (select s.tenant, s.development from '
+    'wall.scope(''house'') s)';
   its_tenant constant text := 'tenant_id = (select s.tenant from wall.scope(''house'') s)';
   its_type constant text := ' and (select s.house_type from wall.scope(''house'') s) = any (house_types)';
-  -- The owner's, or before the claim those that the session itself began; the claiming session's became the owner's, also under its questions of before.
-  its_session constant text := ' and (session_id = (select s.session from wall.scope(''house'') s) or session_id is null and ((select s.claimed from wall.scope(''house'') s)'
-    ' or (select true from public.homeowners o where (o.tenant_id, o.id, o.claimed_with) = (select s.tenant, s.homeowner, s.session from wall.scope(''house'') s) limit 1)))';
-  in_conversation constant text := ' and (select true from public.conversations c where c.tenant_id = messages.tenant_id and c.id = messages.conversation_id limit 1) is true';
+  -- The owner's, or before the claim those that the session itself began; the claiming session's became the owner's,
+  -- also under its questions of before.
+  its_session constant text := ' and (session_id = (select s.session from wall.scope(''house'') s) or session_id is '
+    'null and ((select s.claimed from wall.scope(''house'') s)'
+    ' or (select true from public.homeowners o where (o.tenant_id, o.id, o.claimed_with) = (select s.tenant, '
+      's.homeowner, s.session from wall.scope(''house'') s) limit 1)))';
+  in_conversation constant text := ' and (select true from public.conversations c where c.tenant_id = '
+    'messages.tenant_id and c.id = messages.conversation_id limit 1) is true';
 begin
   perform wall.allow('house', 'tenants', 'select', replace(its_tenant, 'tenant_id', 'id'));
   perform wall.allow('house', 'developments', 'select', replace(its_development, 'development_id', 'id'));
   perform wall.allow('house', 'house_types library_versions points_of_interest', 'select', its_development);
   perform wall.allow('house', 'houses', 'select', replace(its_house, 'house_id', 'id'));
-  perform wall.allow('house', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, claimed_with, ended_at)', its_house || ' and ended_at is null');
-  perform wall.allow('house', 'revoked_tokens', 'select', its_tenant || ' and session_id = (select s.session from wall.scope(''house'') s)');
-  perform wall.allow('house', 'documents', 'select', its_development || its_type || ' and deleted_at is null and live_version_id is not null');
+  perform wall.allow('house', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, claimed_with, '
+    'ended_at)', its_house || ' and ended_at is null');
+  perform wall.allow('house', 'revoked_tokens', 'select', its_tenant ||
+    ' and session_id = (select s.session from wall.scope(''house'') s)');
+  perform wall.allow('house', 'documents', 'select', its_development || its_type ||
+    ' and deleted_at is null and live_version_id is not null');
   perform wall.allow('house', 'chunks chunk_embeddings vocabularies', 'select', its_development || its_type);
-  perform wall.allow('house', 'document_versions', 'select', its_tenant || ' and (select true from public.documents d where d.tenant_id = document_versions.tenant_id and d.id = document_versions.document_id and d.live_version_id = document_versions.id limit 1) is true');
-  perform wall.allow('house', 'document_pages', 'select', its_tenant || its_type || ' and (select true from public.documents d where d.tenant_id = document_pages.tenant_id and d.id = document_pages.document_id and d.live_version_id = document_pages.version_id limit 1) is true');
+  perform wall.allow('house', 'document_versions', 'select', its_tenant ||
+    ' and (select true from public.documents d where d.tenant_id = document_versions.tenant_id and d.id = '
+    'document_versions.document_id and d.live_version_id = document_versions.id limit 1) is true');
+  perform wall.allow('house', 'document_pages', 'select', its_tenant || its_type ||
+    ' and (select true from public.documents d where d.tenant_id = document_pages.tenant_id and d.id = '
+    'document_pages.document_id and d.live_version_id = document_pages.version_id limit 1) is true');
   perform wall.allow('house', 'conversations', 'select, insert, update (updated_at)', its_owner || its_session);
   perform wall.allow('house', 'messages', 'select, insert', its_owner || in_conversation);
-  perform wall.allow('house', 'message_feedback', 'select, insert, update (rating, comment, updated_at)', its_house || ' and (select true from public.messages m where m.tenant_id = message_feedback.tenant_id and m.id = message_feedback.message_id limit 1) is true');
-  perform wall.allow('house', 'builder_questions', 'select, insert', its_house || ' and (select true from public.messages m where m.tenant_id = builder_questions.tenant_id and m.id = builder_questions.message_id limit 1) is true');
-  perform wall.allow('house', 'audit_log', 'insert', 'false', its_tenant || ' and actor_kind = ''homeowner'' and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
+  perform wall.allow('house', 'message_feedback', 'select, insert, update (rating, comment, updated_at)', its_house ||
+    ' and (select true from public.messages m where m.tenant_id = message_feedback.tenant_id and m.id = '
+    'message_feedback.message_id limit 1) is true');
+  perform wall.allow('house', 'builder_questions', 'select, insert', its_house ||
+    ' and (select true from public.messages m where m.tenant_id = builder_questions.tenant_id and m.id = '
+    'builder_questions.message_id limit 1) is true');
+  perform wall.allow('house', 'audit_log', 'insert', 'false', its_tenant ||
+    ' and actor_kind = ''homeowner'' and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
   -- Mail about what the house has asked, and no other job.
-  perform wall.allow('house', 'job_status outbox', 'insert', 'false', its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = ''mail/send'' and event #>> ''{data,mail}'' = ''builder-question'''
-    ' and (select true from public.builder_questions q where q.tenant_id = (select s.tenant from wall.scope(''house'') s) and q.id = (event #>> ''{data,id}'')::uuid limit 1)');
+  perform wall.allow('house', 'job_status outbox', 'insert', 'false', its_tenant ||
+    ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = ''mail/send'' and event #>> '
+    '''{data,mail}'' = ''builder-question'''
+    ' and (select true from public.builder_questions q where q.tenant_id = (select s.tenant from wall.scope(''house'') '
+      's) and q.id = (event #>> ''{data,id}'')::uuid limit 1)');
 end $$;
 drop function wall.allow(text, text, text, text, text);

@@ -1,62 +1,87 @@
--- The door: all that can be asked before anyone is known. Each function answers one question to who brings what only the right person has, for a
--- genuine scope of the door; the role itself reaches no table.
-create or replace function wall.door_qr_token(hash text) returns table (tenant_id uuid, token_id uuid, house_id uuid, revoked_at timestamptz) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select q.tenant_id, q.id, q.house_id, q.revoked_at from public.qr_tokens q where (select s.ok from wall.scope('door') s) and q.token_hash = hash limit 1
+-- The door: all that can be asked before anyone is known. Each function answers one question to who brings what only
+-- the right person has, for a genuine scope of the door; the role itself reaches no table.
+create or replace function wall.door_qr_token(hash text)
+  returns table (tenant_id uuid, token_id uuid, house_id uuid, revoked_at timestamptz) language sql stable
+  security definer set search_path = pg_catalog, pg_temp as $$
+  select q.tenant_id, q.id, q.house_id, q.revoked_at from public.qr_tokens q where (select s.ok
+    from wall.scope('door') s) and q.token_hash = hash limit 1
 $$;
 
 -- Codes that lead nowhere; a scan of a known one is written with its house.
-create or replace function wall.door_log_scan(id uuid, result text, ip text, user_agent text, prefetch boolean) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+create or replace function wall.door_log_scan(id uuid, result text, ip text, user_agent text, prefetch boolean)
+  returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
   insert into public.qr_scans (id, result, ip, user_agent, prefetch)
-  select $1, $2, left($3, 100), left($4, 1000), $5 where (select s.ok from wall.scope('door') s) and $2 in ('unknown', 'malformed')
+  select $1, $2, left($3, 100), left($4, 1000), $5 where (select s.ok from wall.scope('door') s)
+    and $2 in ('unknown', 'malformed')
 $$;
 
-create or replace function wall.door_development(wanted text) returns table (slug text, name text, tenant_slug text, tenant_name text, brand jsonb) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select d.slug, d.name, t.slug, t.name, t.brand from public.developments d join public.tenants t on t.id = d.tenant_id where (select s.ok from wall.scope('door') s) and d.slug = wanted limit 1
+create or replace function wall.door_development(wanted text)
+  returns table (slug text, name text, tenant_slug text, tenant_name text, brand jsonb) language sql stable
+  security definer set search_path = pg_catalog, pg_temp as $$
+  select d.slug, d.name, t.slug, t.name, t.brand from public.developments d join public.tenants t
+    on t.id = d.tenant_id where (select s.ok from wall.scope('door') s) and d.slug = wanted limit 1
 $$;
 
 -- How a password must be hashed to be compared: parameters and salt, without the hash.
-create or replace function wall.door_password_salt(address text) returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select regexp_replace(u.password_hash, '[^$]*$', '') from public.staff_users u where (select s.ok from wall.scope('door') s) and lower(u.email) = lower(address) and u.disabled_at is null limit 1
+create or replace function wall.door_password_salt(address text) returns text language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select regexp_replace(u.password_hash, '[^$]*$', '') from public.staff_users u where (select s.ok
+    from wall.scope('door') s) and lower(u.email) = lower(address) and u.disabled_at is null limit 1
 $$;
 
 -- The account of who knows its password, shown by the hash.
-create or replace function wall.door_account(address text, hash text) returns table (user_id uuid, role text, email text, tenant_id uuid, tenant_slug text) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select u.id, u.role, u.email, u.tenant_id, t.slug from public.staff_users u left join public.tenants t on t.id = u.tenant_id
-  where (select s.ok from wall.scope('door') s) and lower(u.email) = lower(address) and u.password_hash = hash and u.disabled_at is null limit 1
+create or replace function wall.door_account(address text, hash text)
+  returns table (user_id uuid, role text, email text, tenant_id uuid, tenant_slug text) language sql stable
+  security definer set search_path = pg_catalog, pg_temp as $$
+  select u.id, u.role, u.email, u.tenant_id, t.slug from public.staff_users u left join public.tenants t
+    on t.id = u.tenant_id
+  where (select s.ok from wall.scope('door') s) and lower(u.email) = lower(address) and u.password_hash = hash
+    and u.disabled_at is null limit 1
 $$;
 
-create or replace function wall.door_renew_hash(account uuid, hash text, renewed text) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
-  update public.staff_users set password_hash = renewed where (select s.ok from wall.scope('door') s) and id = account and password_hash = hash
+create or replace function wall.door_renew_hash(account uuid, hash text, renewed text) returns void language sql
+  security definer set search_path = pg_catalog, pg_temp as $$
+  update public.staff_users set password_hash = renewed where (select s.ok from wall.scope('door') s) and id = account
+    and password_hash = hash
 $$;
 
-create or replace function wall.door_open_session(account uuid, hash text, token text, ip text, user_agent text, expires_at timestamptz) returns boolean language sql security definer set search_path = pg_catalog, pg_temp as $$
+create or replace function wall.door_open_session(account uuid, hash text, token text, ip text, user_agent text,
+  expires_at timestamptz) returns boolean language sql security definer set search_path = pg_catalog, pg_temp as $$
   with opened as (
     insert into public.staff_sessions (token_hash, user_id, tenant_id, ip, user_agent, expires_at)
     select token, u.id, u.tenant_id, $4, $5, least($6, now() + interval '1 day') from public.staff_users u
-    where (select s.ok from wall.scope('door') s) and u.id = account and u.password_hash = hash and u.disabled_at is null
+    where (select s.ok from wall.scope('door') s) and u.id = account and u.password_hash = hash
+      and u.disabled_at is null
     returning 1)
   select exists (select from opened)
 $$;
 
-create or replace function wall.door_session(token text) returns table (user_id uuid, role text, email text, full_name text, tenant_id uuid, tenant_slug text, tenant_name text, expires_at timestamptz) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+create or replace function wall.door_session(token text)
+  returns table (user_id uuid, role text, email text, full_name text, tenant_id uuid, tenant_slug text, tenant_name
+  text, expires_at timestamptz) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select u.id, u.role, u.email, u.full_name, u.tenant_id, t.slug, t.name, x.expires_at
-  from public.staff_sessions x join public.staff_users u on u.id = x.user_id and u.disabled_at is null left join public.tenants t on t.id = u.tenant_id
+  from public.staff_sessions x join public.staff_users u on u.id = x.user_id and u.disabled_at is null left
+    join public.tenants t on t.id = u.tenant_id
   where (select s.ok from wall.scope('door') s) and x.token_hash = token limit 1
 $$;
 
-create or replace function wall.door_close_session(token text) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+create or replace function wall.door_close_session(token text) returns void language sql security definer
+  set search_path = pg_catalog, pg_temp as $$
   delete from public.staff_sessions where (select s.ok from wall.scope('door') s) and token_hash = token
 $$;
 
 drop function if exists wall.door_link(text);
-create function wall.door_link(hash text) returns table (tenant_id uuid, link_id uuid, homeowner_id uuid, house_id uuid, expires_at timestamptz) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+create function wall.door_link(hash text) returns table (tenant_id uuid, link_id uuid, homeowner_id uuid, house_id
+  uuid, expires_at timestamptz) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select l.tenant_id, l.id, l.homeowner_id, o.house_id, l.expires_at
   from public.sign_in_links l join public.homeowners o on (o.tenant_id, o.id) = (l.tenant_id, l.homeowner_id)
   where (select s.ok from wall.scope('door') s) and l.token_hash = hash and l.used_at is null limit 1
 $$;
 
--- Counts the stems of the open house's passages and keeps the counts for all houses of its type: the house asks, and cannot say what they are.
-create or replace function wall.count_vocabulary(max_words integer, max_passages integer) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+-- Counts the stems of the open house's passages and keeps the counts for all houses of its type: the house asks, and
+-- cannot say what they are.
+create or replace function wall.count_vocabulary(max_words integer, max_passages integer) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   me record;
   passages text;
@@ -64,16 +89,21 @@ declare
 begin
   select * into me from wall.scope('house');
   if not me.ok then return; end if;
-  passages := format('from public.chunks where tenant_id = %1$L and development_id = %2$L and %3$L = any (house_types) and reading_id in
-    (select d.live_reading_id from public.documents d where d.tenant_id = %1$L and d.development_id = %2$L and d.deleted_at is null) limit %4$s',
+  passages := format('from public.chunks where tenant_id = %1$L and development_id = %2$L and %3$L = any (house_types) '
+    'and reading_id in
+    (select d.live_reading_id from public.documents d where d.tenant_id = %1$L and d.development_id = %2$L
+      and d.deleted_at is null) limit %4$s',
     me.tenant, me.development, me.house_type, least(max_passages, 20000));
   execute 'select count(*) from (select 1 ' || passages || ') as own' into many;
   if many = 0 then return; end if;
   insert into public.vocabularies as kept (tenant_id, development_id, house_types, library_version, passages, words)
   select me.tenant, me.development, array[me.house_type],
-    coalesce((select l.version from public.library_versions l where l.tenant_id = me.tenant and l.development_id = me.development), 0)::text, many,
-    (select string_agg(w.word || ' ' || w.ndoc, e'\n' order by w.ndoc desc, w.word) from (select word, ndoc from ts_stat('select search ' || passages) order by ndoc desc, word limit least(max_words, 20000)) as w)
-  on conflict (tenant_id, development_id, house_types) do update set library_version = excluded.library_version, passages = excluded.passages, words = excluded.words;
+    coalesce((select l.version from public.library_versions l where l.tenant_id = me.tenant
+      and l.development_id = me.development), 0)::text, many,
+    (select string_agg(w.word || ' ' || w.ndoc, e'\n' order by w.ndoc desc, w.word) from (select word, ndoc
+      from ts_stat('select search ' || passages) order by ndoc desc, word limit least(max_words, 20000)) as w)
+  on conflict (tenant_id, development_id, house_types) do update
+    set library_version = excluded.library_version, passages = excluded.passages, words = excluded.words;
 end $$;
 
 -- What the functions reach, for their keeper.
@@ -83,14 +113,19 @@ declare
   f record;
 begin
   for needed in select * from (values
-    ('qr_tokens', 'select (tenant_id, id, house_id, token_hash, revoked_at)'), ('qr_scans', 'insert (id, result, ip, user_agent, prefetch)'),
-    ('tenants', 'select'), ('developments', 'select'), ('staff_users', 'select, update (password_hash)'), ('staff_sessions', 'select, insert, delete'),
+    ('qr_tokens', 'select (tenant_id, id, house_id, token_hash, revoked_at)'), ('qr_scans',
+      'insert (id, result, ip, user_agent, prefetch)'),
+    ('tenants', 'select'), ('developments', 'select'), ('staff_users', 'select, update (password_hash)'),
+      ('staff_sessions', 'select, insert, delete'),
     ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
     ('homeowners', 'select (tenant_id, id, house_id)'),
-    ('chunks', 'select'), ('documents', 'select (tenant_id, development_id, live_reading_id, deleted_at)'), ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update')) as v (table_name, rights)
+    ('chunks', 'select'), ('documents', 'select (tenant_id, development_id, live_reading_id, deleted_at)'),
+      ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update')) as v (table_name,
+      rights)
   loop
     execute format('grant %s on public.%I to openhouse_keeper', needed.rights, needed.table_name);
-    execute format('create policy keeper_all on public.%I to openhouse_keeper using (true) with check (true)', needed.table_name);
+    execute format('create policy keeper_all on public.%I to openhouse_keeper using (true) with check (true)',
+      needed.table_name);
   end loop;
 
   grant create on schema public, wall to openhouse_keeper;
@@ -100,7 +135,8 @@ begin
     if f.proname like 'door\_%' then
       execute format('grant execute on function %s to openhouse_door', f.name);
     elsif f.proname in ('scope', 'open') then
-      execute format('grant execute on function %s to openhouse_house, openhouse_staff, openhouse_job, openhouse_entry, openhouse_door, openhouse_platform', f.name);
+      execute format('grant execute on function %s to openhouse_house, openhouse_staff, openhouse_job, '
+        'openhouse_entry, openhouse_door, openhouse_platform', f.name);
     elsif f.proname = 'count_vocabulary' then
       execute format('grant execute on function %s to openhouse_house', f.name);
     end if;

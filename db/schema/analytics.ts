@@ -1,11 +1,22 @@
-import { bigint, date, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant, tenantId } from './columns.ts';
 import { developments, tenants } from './tenancy.ts';
 
 /**
- * What happened in a development on one day, Europe/Dublin (B3, G1, G4, H3). Each figure belongs to the day of the row that it counts;
- * feedback to the day of the answer that it rates. Always a whole day, counted anew from the source rows, never added to. Scans and the
- * models' work are null where their source rows had gone before the day was first counted; once counted they stay.
+ * What happened in a development on one day, Europe/Dublin (B3, G1, G4, H3). Each figure belongs to the day of the row
+ * that it counts; feedback to the day of the answer that it rates. Always a whole day, counted anew from the source
+ * rows, never added to. Scans and the models' work are null where their source rows had gone before the day was first
+ * counted; once counted they stay.
  */
 export const analyticsDays = pgTable(
   'analytics_days',
@@ -33,7 +44,10 @@ export const analyticsDays = pgTable(
     /** Of complete answers, milliseconds; null without one. */
     latencyMedianMs: integer('latency_median_ms'),
     latencyP95Ms: integer('latency_p95_ms'),
-    /** Scans of codes that were good, belonged to a claimed house, or were revoked; without prefetches. An unknown code is nobody's. */
+    /**
+     * Scans of codes that were good, belonged to a claimed house, or were revoked; without prefetches. An unknown code
+     * is nobody's.
+     */
     scansOk: integer('scans_ok'),
     scansClaimed: integer('scans_claimed'),
     scansRevoked: integer('scans_revoked'),
@@ -47,14 +61,19 @@ export const analyticsDays = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.developmentId, table.day] }),
-    foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }),
+    foreignKey({
+      columns: [table.tenantId, table.developmentId],
+      foreignColumns: [developments.tenantId, developments.id],
+    }),
     index('analytics_days_day').on(table.tenantId, table.day),
   ],
 );
 
 /** How far a tenant's days are rolled up. */
 export const analyticsRuns = pgTable('analytics_runs', {
-  tenantId: uuid('tenant_id').primaryKey().references(() => tenants.id),
+  tenantId: uuid('tenant_id')
+    .primaryKey()
+    .references(() => tenants.id),
   /** What was committed well before this moment is in analytics_days. */
   readUntil: instant('read_until').notNull(),
   finishedAt: instant('finished_at').notNull(),

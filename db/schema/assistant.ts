@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { AnswerMode } from './answer-modes.ts';
 import { createdAt, id, instant, tenantId } from './columns.ts';
 import { homeowners, houses } from './homes.ts';
@@ -14,7 +25,10 @@ export const conversations = pgTable(
     id: id(),
     houseId: uuid('house_id').notNull(),
     homeownerId: uuid('homeowner_id').notNull(),
-    /** Begun before the house was claimed: of that session alone, until its claim makes it the owner's. Null: the owner's. */
+    /**
+     * Begun before the house was claimed: of that session alone, until its claim makes it the owner's. Null: the
+     * owner's.
+     */
     sessionId: uuid('session_id'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
@@ -24,7 +38,9 @@ export const conversations = pgTable(
     foreignKey({ columns: [table.tenantId, table.houseId], foreignColumns: [houses.tenantId, houses.id] }),
     foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
     index('conversations_owner').on(table.tenantId, table.houseId, table.homeownerId, table.id),
-    index('conversations_session').on(table.tenantId, table.sessionId).where(sql`session_id is not null`),
+    index('conversations_session')
+      .on(table.tenantId, table.sessionId)
+      .where(sql`session_id is not null`),
   ],
 );
 
@@ -49,12 +65,19 @@ export const messages = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    foreignKey({ columns: [table.tenantId, table.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
+    foreignKey({
+      columns: [table.tenantId, table.conversationId],
+      foreignColumns: [conversations.tenantId, conversations.id],
+    }),
     index('messages_conversation').on(table.tenantId, table.conversationId, table.id),
     index('messages_owner').on(table.tenantId, table.houseId, table.homeownerId, table.id),
     index('messages_day').on(table.tenantId, table.createdAt),
-    index('messages_asked').on(table.tenantId, table.houseId, table.createdAt).where(sql`role = 'user'`),
-    index('messages_unanswered').on(table.tenantId, table.id).where(sql`mode = 'refusal'`),
+    index('messages_asked')
+      .on(table.tenantId, table.houseId, table.createdAt)
+      .where(sql`role = 'user'`),
+    index('messages_unanswered')
+      .on(table.tenantId, table.id)
+      .where(sql`mode = 'refusal'`),
   ],
 );
 
@@ -68,7 +91,10 @@ export const messageFeedback = pgTable(
     comment: text('comment'),
     createdAt: createdAt(),
     /** Of the latest rating: it may change days after the answer, and that day is then counted anew. */
-    updatedAt: instant('updated_at').notNull().defaultNow().$onUpdate(() => sql`now()`),
+    updatedAt: instant('updated_at')
+      .notNull()
+      .defaultNow()
+      .$onUpdate(() => sql`now()`),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.messageId] }),

@@ -10,7 +10,10 @@ export const createdAt = () => instant('created_at').notNull().defaultNow();
 export const tenantId = () => uuid('tenant_id').notNull();
 
 /** A time-ordered UUID (version 7): keyset pages follow insertion order. */
-export const id = () => uuid('id').notNull().$defaultFn(() => v7());
+export const id = () =>
+  uuid('id')
+    .notNull()
+    .$defaultFn(() => v7());
 
 /** An embedding's length. 512 fits the local model and OpenAI's text-embedding-3-small alike. */
 export const EMBEDDING_DIMENSIONS = 512;

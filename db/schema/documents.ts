@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid, bigint } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+  bigint,
+} from 'drizzle-orm/pg-core';
 import { createdAt, embedding, id, instant, tenantId, tsvector } from './columns.ts';
 import { developments } from './tenancy.ts';
 
@@ -27,10 +39,19 @@ export const documents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }),
-    index('documents_newest').on(table.tenantId, table.createdAt, table.id).where(sql`deleted_at is null`),
-    index('documents_development').on(table.tenantId, table.developmentId, table.createdAt, table.id).where(sql`deleted_at is null`),
-    index('documents_category').on(table.tenantId, table.category, table.createdAt, table.id).where(sql`deleted_at is null`),
+    foreignKey({
+      columns: [table.tenantId, table.developmentId],
+      foreignColumns: [developments.tenantId, developments.id],
+    }),
+    index('documents_newest')
+      .on(table.tenantId, table.createdAt, table.id)
+      .where(sql`deleted_at is null`),
+    index('documents_development')
+      .on(table.tenantId, table.developmentId, table.createdAt, table.id)
+      .where(sql`deleted_at is null`),
+    index('documents_category')
+      .on(table.tenantId, table.category, table.createdAt, table.id)
+      .where(sql`deleted_at is null`),
   ],
 );
 
@@ -63,7 +84,9 @@ export const documentVersions = pgTable(
     foreignKey({ columns: [table.tenantId, table.documentId], foreignColumns: [documents.tenantId, documents.id] }),
     uniqueIndex('document_versions_number').on(table.tenantId, table.documentId, table.version),
     // Nearly all are ready: what is not is found without reading those.
-    index('document_versions_unready').on(table.tenantId, table.status, table.documentId).where(sql`status <> 'ready'`),
+    index('document_versions_unready')
+      .on(table.tenantId, table.status, table.documentId)
+      .where(sql`status <> 'ready'`),
   ],
 );
 
@@ -84,13 +107,17 @@ export const documentPages = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.versionId, table.page] }),
-    foreignKey({ columns: [table.tenantId, table.versionId], foreignColumns: [documentVersions.tenantId, documentVersions.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.versionId],
+      foreignColumns: [documentVersions.tenantId, documentVersions.id],
+    }).onDelete('cascade'),
   ],
 );
 
 /**
- * The passages of documents, written once as a file is read. They belong to a reading: one job that reads one version. Search finds those
- * of the reading that its document names as live, so one row of `documents` puts a new version's in the place of the old one's.
+ * The passages of documents, written once as a file is read. They belong to a reading: one job that reads one version.
+ * Search finds those of the reading that its document names as live, so one row of `documents` puts a new version's in
+ * the place of the old one's.
  */
 export const chunks = pgTable(
   'chunks',
@@ -108,19 +135,26 @@ export const chunks = pgTable(
     heading: text('heading'),
     text: text('text').notNull(),
     /** Without a GIN index: row-level security would not let it be used (docs/decisions/0012). */
-    search: tsvector('search').generatedAlwaysAs(sql`setweight(to_tsvector('english', coalesce(heading, '')), 'A') || setweight(to_tsvector('english', text), 'B')`),
+    search: tsvector('search').generatedAlwaysAs(
+      sql`setweight(to_tsvector('english', coalesce(heading, '')), 'A') || setweight(to_tsvector('english', text),
+        'B')`,
+    ),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.developmentId, table.id] }),
-    foreignKey({ columns: [table.tenantId, table.versionId], foreignColumns: [documentVersions.tenantId, documentVersions.id] }),
+    foreignKey({
+      columns: [table.tenantId, table.versionId],
+      foreignColumns: [documentVersions.tenantId, documentVersions.id],
+    }),
     uniqueIndex('chunks_reading').on(table.tenantId, table.readingId, table.ordinal),
     index('chunks_document').on(table.tenantId, table.documentId),
   ],
 );
 
 /**
- * Counts the changes to what a development's owners may search. Triggers raise it in the transaction of the change, and its row's lock puts
- * such transactions in an order, so that an answer kept under a version never outlives the documents that it was made from (B5).
+ * Counts the changes to what a development's owners may search. Triggers raise it in the transaction of the change, and
+ * its row's lock puts such transactions in an order, so that an answer kept under a version never outlives the
+ * documents that it was made from (B5).
  */
 export const libraryVersions = pgTable(
   'library_versions',
@@ -131,11 +165,16 @@ export const libraryVersions = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.developmentId] }),
-    foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.developmentId],
+      foreignColumns: [developments.tenantId, developments.id],
+    }).onDelete('cascade'),
   ],
 );
 
-/** A chunk's vector by model, apart from its text so that a new model's vectors can be made beside the old ones (C4). */
+/**
+ * A chunk's vector by model, apart from its text so that a new model's vectors can be made beside the old ones (C4).
+ */
 export const chunkEmbeddings = pgTable(
   'chunk_embeddings',
   {
@@ -151,14 +190,17 @@ export const chunkEmbeddings = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.developmentId, table.model, table.chunkId] }),
-    foreignKey({ columns: [table.tenantId, table.developmentId, table.chunkId], foreignColumns: [chunks.tenantId, chunks.developmentId, chunks.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.developmentId, table.chunkId],
+      foreignColumns: [chunks.tenantId, chunks.developmentId, chunks.id],
+    }).onDelete('cascade'),
     index('chunk_embeddings_chunk').on(table.tenantId, table.developmentId, table.chunkId),
   ],
 );
 
 /**
- * The stems of the passages that one house type of a development may search, counted once for a state of its library: counting them anew for
- * each question would cost more than the search.
+ * The stems of the passages that one house type of a development may search, counted once for a state of its library:
+ * counting them anew for each question would cost more than the search.
  */
 export const vocabularies = pgTable(
   'vocabularies',
@@ -175,6 +217,9 @@ export const vocabularies = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.developmentId, table.houseTypes] }),
-    foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }),
+    foreignKey({
+      columns: [table.tenantId, table.developmentId],
+      foreignColumns: [developments.tenantId, developments.id],
+    }),
   ],
 );

@@ -3,8 +3,8 @@ import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } f
 import { createdAt, instant } from './columns.ts';
 
 /*
- * The local engine's own state (inngest/local): what a job server would keep. Without tenant_id, so only the platform role reaches
- * these tables (row-level-security/).
+ * The local engine's own state (inngest/local): what a job server would keep. Without tenant_id, so only the platform
+ * role reaches these tables (row-level-security/).
  */
 
 export type EngineEvent = { id: string; name: string; data: Record<string, unknown>; ts: number };
@@ -46,8 +46,12 @@ export const engineRuns = pgTable(
     deadlineAt: instant('deadline_at'),
   },
   (table) => [
-    index('engine_runs_open').on(table.functionId, table.id).where(sql`state in ('queued', 'running')`),
-    index('engine_runs_deadline').on(table.deadlineAt).where(sql`state in ('queued', 'running') and deadline_at is not null`),
+    index('engine_runs_open')
+      .on(table.functionId, table.id)
+      .where(sql`state in ('queued', 'running')`),
+    index('engine_runs_deadline')
+      .on(table.deadlineAt)
+      .where(sql`state in ('queued', 'running') and deadline_at is not null`),
     index('engine_runs_ended').on(table.endedAt),
   ],
 );
@@ -56,7 +60,9 @@ export const engineRuns = pgTable(
 export const engineSteps = pgTable(
   'engine_steps',
   {
-    runId: uuid('run_id').notNull().references(() => engineRuns.id, { onDelete: 'cascade' }),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => engineRuns.id, { onDelete: 'cascade' }),
     /** The SDK's hash of the step's id. */
     stepId: text('step_id').notNull(),
     name: text('name').notNull(),
@@ -69,12 +75,16 @@ export const engineSteps = pgTable(
   (table) => [primaryKey({ columns: [table.runId, table.stepId] })],
 );
 
-/** What is to be done next: call a function to find its steps (`discover`), run one of parallel steps, or end a sleep. */
+/**
+ * What is to be done next: call a function to find its steps (`discover`), run one of parallel steps, or end a sleep.
+ */
 export const engineQueue = pgTable(
   'engine_queue',
   {
     id: uuid('id').primaryKey(),
-    runId: uuid('run_id').notNull().references(() => engineRuns.id, { onDelete: 'cascade' }),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => engineRuns.id, { onDelete: 'cascade' }),
     functionId: text('function_id').notNull(),
     kind: text('kind').$type<'discover' | 'step' | 'sleep'>().notNull(),
     /** Empty for `discover`. */
@@ -95,6 +105,8 @@ export const engineQueue = pgTable(
   (table) => [
     uniqueIndex('engine_queue_unit').on(table.runId, table.stepId),
     index('engine_queue_due').on(table.dueAt),
-    index('engine_queue_leased').on(table.leaseUntil).where(sql`lease_until is not null`),
+    index('engine_queue_leased')
+      .on(table.leaseUntil)
+      .where(sql`lease_until is not null`),
   ],
 );

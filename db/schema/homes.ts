@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, tenantId } from './columns.ts';
 import { houseTypes } from './tenancy.ts';
 
@@ -15,7 +27,10 @@ export const houses = pgTable(
     /** The label for sorting: street first, then the number as a number. */
     labelOrder: text('label_order')
       .notNull()
-      .generatedAlwaysAs(sql`regexp_replace(regexp_replace(regexp_replace(lower(label), '^(\\d+[a-z]?)\\s+(.*)$', '\\2 \\1'), '(\\d+)', '0000000\\1', 'g'), '0*(\\d{7})', '\\1', 'g')`),
+      .generatedAlwaysAs(
+        sql`regexp_replace(regexp_replace(regexp_replace(lower(label), '^(\\d+[a-z]?)\\s+(.*)$', '\\2 \\1'), '(\\d+)',
+          '0000000\\1', 'g'), '0*(\\d{7})', '\\1', 'g')`,
+      ),
     address: text('address').notNull(),
     eircode: text('eircode'),
     bedrooms: integer('bedrooms'),
@@ -26,16 +41,24 @@ export const houses = pgTable(
     locationSource: text('location_source'),
     /** rooftop, interpolated, street or area; the seed says house. */
     locationPrecision: text('location_precision'),
-    /** The address and Eircode that the coordinates were found for; another one since then wants another look. Null: not known. */
+    /**
+     * The address and Eircode that the coordinates were found for; another one since then wants another look. Null: not
+     * known.
+     */
     locatedAddress: text('located_address'),
     locatedAt: instant('located_at'),
     /** Homeowner tokens issued before this moment are void (E3). */
-    sessionsValidFrom: instant('sessions_valid_from').notNull().default(sql`to_timestamp(0)`),
+    sessionsValidFrom: instant('sessions_valid_from')
+      .notNull()
+      .default(sql`to_timestamp(0)`),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    foreignKey({ columns: [table.tenantId, table.developmentId, table.houseType], foreignColumns: [houseTypes.tenantId, houseTypes.developmentId, houseTypes.code] }),
+    foreignKey({
+      columns: [table.tenantId, table.developmentId, table.houseType],
+      foreignColumns: [houseTypes.tenantId, houseTypes.developmentId, houseTypes.code],
+    }),
     uniqueIndex('houses_label').on(table.tenantId, table.developmentId, table.label),
     index('houses_order').on(table.tenantId, table.labelOrder, table.id),
     index('houses_development_order').on(table.tenantId, table.developmentId, table.labelOrder, table.id),
@@ -60,13 +83,20 @@ export const homeowners = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.houseId], foreignColumns: [houses.tenantId, houses.id] }),
-    uniqueIndex('homeowners_current').on(table.tenantId, table.houseId).where(sql`ended_at is null`),
+    uniqueIndex('homeowners_current')
+      .on(table.tenantId, table.houseId)
+      .where(sql`ended_at is null`),
     index('homeowners_claimed').on(table.tenantId, table.claimedAt),
-    index('homeowners_email').on(sql`lower(email)`).where(sql`ended_at is null`),
+    index('homeowners_email')
+      .on(sql`lower(email)`)
+      .where(sql`ended_at is null`),
   ],
 );
 
-/** QR codes. Only the SHA-256 of a token is kept; the token is derived anew from SESSION_SECRET and the row's id to print it. */
+/**
+ * QR codes. Only the SHA-256 of a token is kept; the token is derived anew from SESSION_SECRET and the row's id to
+ * print it.
+ */
 export const qrTokens = pgTable(
   'qr_tokens',
   {

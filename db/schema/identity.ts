@@ -4,7 +4,10 @@ import { createdAt, id, instant, tenantId } from './columns.ts';
 import { homeowners } from './homes.ts';
 import { tenants } from './tenancy.ts';
 
-/** A builder's people (inside one tenant: a manager changes things, a viewer reads) or the platform's (admin, no tenant). */
+/**
+ * A builder's people (inside one tenant: a manager changes things, a viewer reads) or the platform's (admin, no
+ * tenant).
+ */
 export type StaffRole = 'manager' | 'viewer' | 'admin';
 
 /** Staff: a builder's and the platform's. */
@@ -32,7 +35,9 @@ export const staffSessions = pgTable(
   'staff_sessions',
   {
     tokenHash: text('token_hash').primaryKey(),
-    userId: uuid('user_id').notNull().references(() => staffUsers.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => staffUsers.id),
     tenantId: uuid('tenant_id'),
     ip: text('ip').notNull(),
     userAgent: text('user_agent').notNull(),
@@ -42,7 +47,10 @@ export const staffSessions = pgTable(
   (table) => [index('staff_sessions_user').on(table.userId), index('staff_sessions_expiry').on(table.expiresAt)],
 );
 
-/** Homeowners' sessions that were signed out, each with every token of it; kept until the last of them would have expired. */
+/**
+ * Homeowners' sessions that were signed out, each with every token of it; kept until the last of them would have
+ * expired.
+ */
 export const revokedTokens = pgTable(
   'revoked_tokens',
   { tenantId: tenantId(), sessionId: uuid('session_id').notNull(), expiresAt: instant('expires_at').notNull() },
@@ -70,6 +78,8 @@ export const signInLinks = pgTable(
     foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
     uniqueIndex('sign_in_links_hash').on(table.tokenHash),
     index('sign_in_links_expiry').on(table.expiresAt),
-    index('sign_in_links_open').on(table.tenantId, table.homeownerId, table.id).where(sql`used_at is null`),
+    index('sign_in_links_open')
+      .on(table.tenantId, table.homeownerId, table.id)
+      .where(sql`used_at is null`),
   ],
 );

@@ -15,8 +15,13 @@ export const jobStatus = pgTable(
     tenantId: uuid('tenant_id'),
     /** The event that asked for it, kept whole so that it can be replayed. */
     event: jsonb('event').$type<JobEvent>().notNull(),
-    /** The event's name as a column, since row-level security keeps an expression over it from being looked up in an index. */
-    eventName: text('event_name').notNull().generatedAlwaysAs(sql`event ->> 'name'`),
+    /**
+     * The event's name as a column, since row-level security keeps an expression over it from being looked up in an
+     * index.
+     */
+    eventName: text('event_name')
+      .notNull()
+      .generatedAlwaysAs(sql`event ->> 'name'`),
     subjectType: text('subject_type'),
     subjectId: uuid('subject_id'),
     state: text('state').$type<JobState>().notNull().default('queued'),
@@ -42,15 +47,25 @@ export const jobStatus = pgTable(
     index('job_status_event').on(table.eventName, table.id),
     index('job_status_tenant_event').on(table.tenantId, table.eventName, table.id),
     // Nearly all succeed: those that have not are found without reading those that have.
-    index('job_status_unfinished').on(table.state, table.id).where(sql`state <> 'succeeded'`),
-    index('job_status_tenant_unfinished').on(table.tenantId, table.state, table.id).where(sql`state <> 'succeeded'`),
-    index('job_status_finished').on(table.finishedAt).where(sql`finished_at is not null`),
+    index('job_status_unfinished')
+      .on(table.state, table.id)
+      .where(sql`state <> 'succeeded'`),
+    index('job_status_tenant_unfinished')
+      .on(table.tenantId, table.state, table.id)
+      .where(sql`state <> 'succeeded'`),
+    index('job_status_finished')
+      .on(table.finishedAt)
+      .where(sql`finished_at is not null`),
     index('job_status_subject').on(table.subjectId),
-    index('job_status_open').on(table.deadlineAt).where(sql`state in ('queued', 'running', 'retrying')`),
+    index('job_status_open')
+      .on(table.deadlineAt)
+      .where(sql`state in ('queued', 'running', 'retrying')`),
   ],
 );
 
-/** Events to hand to the job server, written in the transaction of what they serve (C7); a row goes once it was taken. */
+/**
+ * Events to hand to the job server, written in the transaction of what they serve (C7); a row goes once it was taken.
+ */
 export const outbox = pgTable(
   'outbox',
   {

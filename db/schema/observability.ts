@@ -18,7 +18,10 @@ export const auditLog = pgTable(
     ip: text('ip'),
     requestId: text('request_id'),
   },
-  (table) => [index('audit_log_tenant').on(table.tenantId, table.id), index('audit_log_action').on(table.action, table.id)],
+  (table) => [
+    index('audit_log_tenant').on(table.tenantId, table.id),
+    index('audit_log_action').on(table.action, table.id),
+  ],
 );
 
 /** Errors by fingerprint: the same fault again counts up its row (D1). */
@@ -40,7 +43,10 @@ export const errorLog = pgTable(
     firstSeenAt: instant('first_seen_at').notNull().defaultNow(),
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
   },
-  (table) => [uniqueIndex('error_log_fingerprint').on(table.fingerprint), index('error_log_last_seen').on(table.lastSeenAt)],
+  (table) => [
+    uniqueIndex('error_log_fingerprint').on(table.fingerprint),
+    index('error_log_last_seen').on(table.lastSeenAt),
+  ],
 );
 
 export const llmErrorLog = pgTable(

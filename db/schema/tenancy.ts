@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { doublePrecision, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  doublePrecision,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, tenantId } from './columns.ts';
 
 export type Brand = { accent: string };
@@ -31,10 +41,16 @@ export const developments = pgTable(
     /** The model whose vectors are searched; re-indexing switches it once all new vectors are there (C4). */
     embeddingModel: text('embedding_model').notNull(),
     /** When the places nearby were last looked up. */
-    placesRefreshedAt: instant('places_refreshed_at').notNull().default(sql`to_timestamp(0)`),
+    placesRefreshedAt: instant('places_refreshed_at')
+      .notNull()
+      .default(sql`to_timestamp(0)`),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), uniqueIndex('developments_slug').on(table.slug), index('developments_places').on(table.placesRefreshedAt, table.id)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex('developments_slug').on(table.slug),
+    index('developments_places').on(table.placesRefreshedAt, table.id),
+  ],
 );
 
 export const houseTypes = pgTable(
@@ -48,6 +64,9 @@ export const houseTypes = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.developmentId, table.code] }),
-    foreignKey({ columns: [table.tenantId, table.developmentId], foreignColumns: [developments.tenantId, developments.id] }),
+    foreignKey({
+      columns: [table.tenantId, table.developmentId],
+      foreignColumns: [developments.tenantId, developments.id],
+    }),
   ],
 );

@@ -1,14 +1,27 @@
 import { pilotId } from './pilot-ids.ts';
 
-/** A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, two houses, one document. */
+/**
+ * A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, two houses, one
+ * document.
+ */
 export const NEIGHBOUR = {
   tenantId: pilotId('tenant', 'harbour-homes'),
   slug: 'harbour-homes',
   developmentId: pilotId('development', 'harbour-view'),
   developmentSlug: 'harbour-view',
   houses: [
-    { id: pilotId('house', 'harbour-view-1'), tokenId: pilotId('qr-token', 'harbour-view-1'), label: '1 Harbour View', owner: 'Fiachra Ó Domhnaill' },
-    { id: pilotId('house', 'harbour-view-2'), tokenId: pilotId('qr-token', 'harbour-view-2'), label: '2 Harbour View', owner: 'Agnieszka Nowak' },
+    {
+      id: pilotId('house', 'harbour-view-1'),
+      tokenId: pilotId('qr-token', 'harbour-view-1'),
+      label: '1 Harbour View',
+      owner: 'Fiachra Ó Domhnaill',
+    },
+    {
+      id: pilotId('house', 'harbour-view-2'),
+      tokenId: pilotId('qr-token', 'harbour-view-2'),
+      label: '2 Harbour View',
+      owner: 'Agnieszka Nowak',
+    },
   ],
   /** A code of the second house that was replaced. */
   revokedTokenId: pilotId('qr-token', 'harbour-view-2-replaced'),

@@ -44,7 +44,15 @@ export async function seedHouses({ tenantId, developmentId, hashOf, isPrintable 
       .onConflictDoNothing();
     await tx
       .insert(homeowners)
-      .values(PILOT_HOUSES.map((house) => ({ tenantId, id: pilotId('homeowner', house.key), houseId: pilotId('house', house.key), fullName: house.purchaser.fullName, email: house.purchaser.email })))
+      .values(
+        PILOT_HOUSES.map((house) => ({
+          tenantId,
+          id: pilotId('homeowner', house.key),
+          houseId: pilotId('house', house.key),
+          fullName: house.purchaser.fullName,
+          email: house.purchaser.email,
+        })),
+      )
       .onConflictDoNothing();
     await tx
       .insert(qrTokens)
@@ -55,11 +63,25 @@ export async function seedHouses({ tenantId, developmentId, hashOf, isPrintable 
         }),
       )
       .onConflictDoNothing();
-    const codes = await tx.select().from(qrTokens).where(and(eq(qrTokens.tenantId, tenantId), inArray(qrTokens.houseId, PILOT_HOUSES.map((house) => pilotId('house', house.key))), isNull(qrTokens.revokedAt)));
+    const codes = await tx
+      .select()
+      .from(qrTokens)
+      .where(
+        and(
+          eq(qrTokens.tenantId, tenantId),
+          inArray(
+            qrTokens.houseId,
+            PILOT_HOUSES.map((house) => pilotId('house', house.key)),
+          ),
+          isNull(qrTokens.revokedAt),
+        ),
+      );
     // Under another secret a code stays good, but cannot be printed again: its house gets one more that can.
     const printable = new Set(codes.filter((code) => isPrintable(code)).map(({ houseId }) => houseId));
     const without = [...new Set(codes.map(({ houseId }) => houseId))].filter((houseId) => !printable.has(houseId));
-    const more = without.map((houseId) => ({ houseId, id: v7() })).map((code) => ({ ...code, tenantId, tokenHash: hashOf(code.id) }));
+    const more = without
+      .map((houseId) => ({ houseId, id: v7() }))
+      .map((code) => ({ ...code, tenantId, tokenHash: hashOf(code.id) }));
     if (more.length > 0) await tx.insert(qrTokens).values(more);
   });
 }

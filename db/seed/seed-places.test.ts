@@ -33,7 +33,17 @@ test('seeding twice changes nothing, and what a refresh has looked up stays', as
   expect(await rows()).toHaveLength(PILOT_PLACES.length);
   await withScope(systemScope('test'), async (tx) => {
     await tx.delete(pointsOfInterest);
-    await tx.insert(pointsOfInterest).values({ tenantId: builder.tenantId, developmentId: builder.developmentId, source: 'overpass', sourceId: 'node/1', category: 'cafe', name: 'Looked up', latitude: 51.9, longitude: -8.2, refreshedAt: new Date() });
+    await tx.insert(pointsOfInterest).values({
+      tenantId: builder.tenantId,
+      developmentId: builder.developmentId,
+      source: 'overpass',
+      sourceId: 'node/1',
+      category: 'cafe',
+      name: 'Looked up',
+      latitude: 51.9,
+      longitude: -8.2,
+      refreshedAt: new Date(),
+    });
   });
   await seedPlaces(builder);
   expect((await rows()).map(({ name }) => name)).toEqual(['Looked up']);

@@ -17,10 +17,23 @@ export async function seedPlaces(pilot: { tenantId: string; developmentId: strin
       .limit(1);
     if (present) return;
     const refreshedAt = new Date();
-    await tx.update(developments).set({ placesRefreshedAt: refreshedAt }).where(and(eq(developments.tenantId, tenantId), eq(developments.id, developmentId)));
+    await tx
+      .update(developments)
+      .set({ placesRefreshedAt: refreshedAt })
+      .where(and(eq(developments.tenantId, tenantId), eq(developments.id, developmentId)));
     await tx
       .insert(pointsOfInterest)
-      .values(PILOT_PLACES.map(({ key, ...place }) => ({ ...place, tenantId, developmentId, id: pilotId('place', key), source: 'seed', sourceId: key, refreshedAt })))
+      .values(
+        PILOT_PLACES.map(({ key, ...place }) => ({
+          ...place,
+          tenantId,
+          developmentId,
+          id: pilotId('place', key),
+          source: 'seed',
+          sourceId: key,
+          refreshedAt,
+        })),
+      )
       .onConflictDoNothing();
   });
 }

@@ -11,7 +11,10 @@ export async function readPasswordHash(id: string): Promise<string | undefined> 
   return known?.hash;
 }
 
-export type StaffRow = Pick<typeof staffUsers.$inferInsert, 'id' | 'tenantId' | 'role' | 'email' | 'fullName' | 'passwordHash'>;
+export type StaffRow = Pick<
+  typeof staffUsers.$inferInsert,
+  'id' | 'tenantId' | 'role' | 'email' | 'fullName' | 'passwordHash'
+>;
 
 /** Puts a staff member in place; one who is there gets the password hash. */
 export async function seedStaffUser(row: StaffRow): Promise<void> {

@@ -4,11 +4,22 @@ import { withScope } from '../scope.ts';
 import { PILOT_DEVELOPMENT, PILOT_HOUSE_TYPES, PILOT_TENANT } from './longview/houses.ts';
 
 /** The pilot's tenant, its development, searched with vectors of `embeddingModel`, and house types. */
-export async function seedTenant(ids: { tenantId: string; developmentId: string; embeddingModel: string }): Promise<void> {
+export async function seedTenant(ids: {
+  tenantId: string;
+  developmentId: string;
+  embeddingModel: string;
+}): Promise<void> {
   await withScope(systemScope('seed'), async (tx) => {
     await tx
       .insert(tenants)
-      .values({ id: ids.tenantId, slug: PILOT_TENANT.slug, name: PILOT_TENANT.name, brand: { ...PILOT_TENANT.brand }, supportEmail: PILOT_TENANT.supportEmail, supportPhone: PILOT_TENANT.supportPhone })
+      .values({
+        id: ids.tenantId,
+        slug: PILOT_TENANT.slug,
+        name: PILOT_TENANT.name,
+        brand: { ...PILOT_TENANT.brand },
+        supportEmail: PILOT_TENANT.supportEmail,
+        supportPhone: PILOT_TENANT.supportPhone,
+      })
       .onConflictDoNothing();
     await tx
       .insert(developments)
@@ -25,7 +36,15 @@ export async function seedTenant(ids: { tenantId: string; developmentId: string;
       .onConflictDoNothing();
     await tx
       .insert(houseTypes)
-      .values(PILOT_HOUSE_TYPES.map((type) => ({ tenantId: ids.tenantId, developmentId: ids.developmentId, code: type.code, name: type.name, description: type.description })))
+      .values(
+        PILOT_HOUSE_TYPES.map((type) => ({
+          tenantId: ids.tenantId,
+          developmentId: ids.developmentId,
+          code: type.code,
+          name: type.name,
+          description: type.description,
+        })),
+      )
       .onConflictDoNothing();
   });
 }

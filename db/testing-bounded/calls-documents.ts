@@ -16,7 +16,15 @@ import type * as retrieval from '../queries/retrieval/passages.ts';
 const document = idOf('document', 1);
 const version = idOf('version', 1);
 const vector = Array.from({ length: EMBEDDING_DIMENSIONS }, (_, index) => Math.sin(31 + index));
-const newVersion = { documentId: document, storageKey: 'key', filename: 'manual.pdf', kind: 'pdf' as const, sizeBytes: 1, sha256: 'sum', uploadedBy: null };
+const newVersion = {
+  documentId: document,
+  storageKey: 'key',
+  filename: 'manual.pdf',
+  kind: 'pdf' as const,
+  sizeBytes: 1,
+  sha256: 'sum',
+  uploadedBy: null,
+};
 const owned = { versionId: version, documentId: document, developmentId: own.developmentId, houseTypes: ['B', 'C'] };
 /** The job that reads the first document again; its passages have vectors already. */
 const reading = idOf('job', 500);
@@ -36,8 +44,17 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
 export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> => ({
   listDocuments: [
     { scope: house, reach: 'development', run: (tx) => q.listDocuments(tx, house, { limit: 101 }) },
-    { scope: house, reach: 'development', run: (tx) => q.listDocuments(tx, house, { limit: 26, category: 'category-1', q: 'manual 1' }) },
-    { scope: house, reach: 'development', run: (tx) => q.listDocuments(tx, house, { limit: 26, q: 'nowhere' }), silent: true },
+    {
+      scope: house,
+      reach: 'development',
+      run: (tx) => q.listDocuments(tx, house, { limit: 26, category: 'category-1', q: 'manual 1' }),
+    },
+    {
+      scope: house,
+      reach: 'development',
+      run: (tx) => q.listDocuments(tx, house, { limit: 26, q: 'nowhere' }),
+      silent: true,
+    },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 101 }) },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, after: middle }) },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, category: 'category-1' }) },
@@ -46,11 +63,26 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
     { scope: tenant, reach: 'document', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, status: 'failed' }) },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, status: 'processing' }), silent: true },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, houseType: 'A' }) },
-    { scope: tenant, reach: 'library', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, houseType: 'X' }), silent: true },
+    {
+      scope: tenant,
+      reach: 'library',
+      run: (tx) => q.listDocuments(tx, tenant, { limit: 26, houseType: 'X' }),
+      silent: true,
+    },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, developmentId: own.developmentId }) },
-    { scope: tenant, reach: 'development', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, developmentId: own.developmentId, q: 'nowhere' }), silent: true },
+    {
+      scope: tenant,
+      reach: 'development',
+      run: (tx) => q.listDocuments(tx, tenant, { limit: 26, developmentId: own.developmentId, q: 'nowhere' }),
+      silent: true,
+    },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, q: 'manual' }) },
-    { scope: tenant, reach: 'library', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, q: 'nowhere' }), silent: true },
+    {
+      scope: tenant,
+      reach: 'library',
+      run: (tx) => q.listDocuments(tx, tenant, { limit: 26, q: 'nowhere' }),
+      silent: true,
+    },
   ],
   findDocument: [
     { scope: house, run: (tx) => q.findDocument(tx, house, document) },
@@ -59,8 +91,30 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
   findDevelopmentTypes: [{ scope: tenant, run: (tx) => q.findDevelopmentTypes(tx, tenant, own.developmentId) }],
   listCategories: [{ scope: tenant, run: (tx) => q.listCategories(tx, tenant) }],
   upsertDocument: [
-    { scope: tenant, silent: true, run: (tx) => q.upsertDocument(tx, tenant, { id: document, developmentId: own.developmentId, title: 'Manual', category: 'guides', houseTypes: ['B'] }) },
-    { scope: tenant, silent: true, run: (tx) => q.upsertDocument(tx, tenant, { id: v7(), developmentId: own.developmentId, title: 'Manual', category: 'guides', houseTypes: ['B'] }) },
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.upsertDocument(tx, tenant, {
+          id: document,
+          developmentId: own.developmentId,
+          title: 'Manual',
+          category: 'guides',
+          houseTypes: ['B'],
+        }),
+    },
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.upsertDocument(tx, tenant, {
+          id: v7(),
+          developmentId: own.developmentId,
+          title: 'Manual',
+          category: 'guides',
+          houseTypes: ['B'],
+        }),
+    },
   ],
   insertVersion: [{ scope: tenant, run: (tx) => q.insertVersion(tx, tenant, { ...newVersion, id: v7() }) }],
   listChecksums: [{ scope: tenant, run: (tx) => q.listChecksums(tx, tenant, hundred) }],
@@ -68,15 +122,21 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
     { scope: house, run: (tx) => q.findPageText(tx, house, version, 500) },
     { scope: tenant, run: (tx) => q.findPageText(tx, tenant, version, 500) },
   ],
-  removeDocument: [{ scope: tenant, silent: true, reach: 'document', run: (tx) => q.removeDocument(tx, tenant, document) }],
+  removeDocument: [
+    { scope: tenant, silent: true, reach: 'document', run: (tx) => q.removeDocument(tx, tenant, document) },
+  ],
   countVersionStates: [{ scope: tenant, run: (tx) => q.countVersionStates(tx, tenant, hundred) }],
   countByCategory: [{ scope: house, reach: 'development', run: (tx) => q.countByCategory(tx, house) }],
 });
 
 export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> => ({
   findVersion: [{ scope: tenant, run: (tx) => q.findVersion(tx, tenant, version) }],
-  updateVersion: [{ scope: tenant, silent: true, run: (tx) => q.updateVersion(tx, tenant, version, { status: 'processing' }) }],
-  updateVersionProgress: [{ scope: tenant, silent: true, run: (tx) => q.updateVersionProgress(tx, tenant, version, 50) }],
+  updateVersion: [
+    { scope: tenant, silent: true, run: (tx) => q.updateVersion(tx, tenant, version, { status: 'processing' }) },
+  ],
+  updateVersionProgress: [
+    { scope: tenant, silent: true, run: (tx) => q.updateVersionProgress(tx, tenant, version, 50) },
+  ],
   failVersion: [
     {
       scope: tenant,
@@ -87,15 +147,25 @@ export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> =
       },
     },
   ],
-  storePages: [{ scope: tenant, silent: true, run: (tx) => q.storePages(tx, tenant, owned, [{ page: 1, text: 'x', headings: [], hasText: true, error: null }, { page: 9_999, text: 'x', headings: [], hasText: true, error: null }]) }],
-  deletePagesAfter: [{ scope: tenant, silent: true, reach: 'document', run: (tx) => q.deletePagesAfter(tx, tenant, version, 10) }],
+  storePages: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.storePages(tx, tenant, owned, [
+          { page: 1, text: 'x', headings: [], hasText: true, error: null },
+          { page: 9_999, text: 'x', headings: [], hasText: true, error: null },
+        ]),
+    },
+  ],
+  deletePagesAfter: [
+    { scope: tenant, silent: true, reach: 'document', run: (tx) => q.deletePagesAfter(tx, tenant, version, 10) },
+  ],
   finishVersion: [{ scope: tenant, silent: true, run: (tx) => q.finishVersion(tx, tenant, version) }],
 });
 
 export const passagesCalls = (q: typeof passages): CallsOf<typeof passages> => ({
-  ofReading: [
-    { scope: tenant, reach: 'document', run: (tx) => tx.$count(chunks, q.ofReading(tenant, reading)) },
-  ],
+  ofReading: [{ scope: tenant, reach: 'document', run: (tx) => tx.$count(chunks, q.ofReading(tenant, reading)) }],
   lacksVector: [
     {
       scope: tenant,
@@ -115,10 +185,18 @@ export const passagesCalls = (q: typeof passages): CallsOf<typeof passages> => (
   ],
   readPassagesToEmbed: [
     { scope: tenant, run: (tx) => q.readPassagesToEmbed(tx, tenant, reading, { from: 0, to: 64 }, 'model-b') },
-    { scope: tenant, run: (tx) => q.readPassagesToEmbed(tx, tenant, reading, { from: 0, to: 64 }, MODEL), silent: true },
+    {
+      scope: tenant,
+      run: (tx) => q.readPassagesToEmbed(tx, tenant, reading, { from: 0, to: 64 }, MODEL),
+      silent: true,
+    },
   ],
   storeVectors: [
-    { scope: tenant, silent: true, run: (tx) => q.storeVectors(tx, tenant, target, [{ id: idOf('chunk', 1), vector }]) },
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) => q.storeVectors(tx, tenant, target, [{ id: idOf('chunk', 1), vector }]),
+    },
   ],
 });
 
@@ -136,9 +214,19 @@ export const publicationCalls = (q: typeof publication): CallsOf<typeof publicat
 });
 
 export const reindexCalls = (q: typeof reindex): CallsOf<typeof reindex> => ({
-  readChunksToEmbed: [{ scope: tenant, reach: 'development', run: (tx) => q.readChunksToEmbed(tx, tenant, target, 64) }],
+  readChunksToEmbed: [
+    { scope: tenant, reach: 'development', run: (tx) => q.readChunksToEmbed(tx, tenant, target, 64) },
+  ],
   countChunks: [{ scope: tenant, reach: 'development', run: (tx) => q.countChunks(tx, tenant, target) }],
-  switchModel: [{ scope: tenant, reach: 'development', run: (tx) => q.switchModel(tx, tenant, target) }, { scope: tenant, reach: 'development', silent: true, run: (tx) => q.switchModel(tx, tenant, { ...target, model: MODEL }) }],
+  switchModel: [
+    { scope: tenant, reach: 'development', run: (tx) => q.switchModel(tx, tenant, target) },
+    {
+      scope: tenant,
+      reach: 'development',
+      silent: true,
+      run: (tx) => q.switchModel(tx, tenant, { ...target, model: MODEL }),
+    },
+  ],
 });
 
 const terms = [
@@ -151,7 +239,15 @@ export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> =
   findVocabulary: [{ scope: house, run: (tx) => q.findVocabulary(tx, house) }],
   countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house, 20_000, 20_000) }],
   findPassages: [
-    { scope: house, reach: 'development', run: (tx) => q.findPassages(tx, house, { terms, vector, model: MODEL, candidates: 40 }) },
-    { scope: house, reach: 'development', run: (tx) => q.findPassages(tx, house, { terms, vector: null, model: MODEL, candidates: 40 }) },
+    {
+      scope: house,
+      reach: 'development',
+      run: (tx) => q.findPassages(tx, house, { terms, vector, model: MODEL, candidates: 40 }),
+    },
+    {
+      scope: house,
+      reach: 'development',
+      run: (tx) => q.findPassages(tx, house, { terms, vector: null, model: MODEL, candidates: 40 }),
+    },
   ],
 });

@@ -15,9 +15,13 @@ const rolledUpUntil = (days: number) => new Date(`${dayBefore(days)}T12:00:00Z`)
 /** Figures of sixty days of every development, rolled up until now. */
 export async function seedAnalytics(database: Database): Promise<void> {
   await database.owner.query(`
-    insert into analytics_days (tenant_id, development_id, day, questions, active_houses, answered, refused, courtesies, stopped, failed, feedback_up, feedback_down, passed_on, houses_claimed, computed_at)
-    select tenant_id, id, current_date - age, 5, 2, 4, 1, 0, 0, 0, 1, 0, 0, 0, now() from developments, generate_series(0, 59) as age`);
-  await database.owner.query('insert into analytics_runs (tenant_id, read_until, finished_at) select id, now(), now() from tenants');
+    insert into analytics_days (tenant_id, development_id, day, questions, active_houses, answered, refused,
+      courtesies, stopped, failed, feedback_up, feedback_down, passed_on, houses_claimed, computed_at)
+    select tenant_id, id, current_date - age, 5, 2, 4, 1, 0, 0, 0, 1, 0, 0, 0, now()
+      from developments, generate_series(0, 59) as age`);
+  await database.owner.query(
+    'insert into analytics_runs (tenant_id, read_until, finished_at) select id, now(), now() from tenants',
+  );
   await database.owner.query('analyze analytics_days, analytics_runs');
 }
 
@@ -26,21 +30,44 @@ export const analyticsCalls = (q: typeof analytics): CallsOf<typeof analytics> =
   selectDaysToRollUp: [{ scope: tenant, reach: 'rated', run: (tx) => q.selectDaysToRollUp(tx, tenant) }],
   storeRollUp: [{ scope: tenant, silent: true, run: (tx) => q.storeRollUp(tx, tenant, new Date()) }],
   selectTenantsToRollUp: [
-    { scope: platform, run: (tx) => q.selectTenantsToRollUp(tx, platform, { after: undefined, eventName: 'analytics/rollup.requested', limit: 200 }) },
-    { scope: platform, run: (tx) => q.selectTenantsToRollUp(tx, platform, { after: idOf('tenant', 100), eventName: 'analytics/rollup.requested', limit: 200 }) },
+    {
+      scope: platform,
+      run: (tx) =>
+        q.selectTenantsToRollUp(tx, platform, {
+          after: undefined,
+          eventName: 'analytics/rollup.requested',
+          limit: 200,
+        }),
+    },
+    {
+      scope: platform,
+      run: (tx) =>
+        q.selectTenantsToRollUp(tx, platform, {
+          after: idOf('tenant', 100),
+          eventName: 'analytics/rollup.requested',
+          limit: 200,
+        }),
+    },
   ],
   readAnalyticsVersion: [{ scope: tenant, run: (tx) => q.readAnalyticsVersion(tx, tenant) }],
   selectFiguresByDay: [undefined, own.developmentId].map((developmentId) => ({
     scope: tenant,
     reach: 'day' as const,
     async run(tx) {
-      await tx.update(analyticsRuns).set({ readUntil: rolledUpUntil(5) }).where(eq(analyticsRuns.tenantId, own.tenantId));
+      await tx
+        .update(analyticsRuns)
+        .set({ readUntil: rolledUpUntil(5) })
+        .where(eq(analyticsRuns.tenantId, own.tenantId));
       return q.selectFiguresByDay(tx, tenant, { ...range, ...(developmentId ? { developmentId } : {}) });
     },
   })),
   countHouses: [
     { scope: tenant, reach: 'houses', run: (tx) => q.countHouses(tx, tenant, range) },
-    { scope: tenant, reach: 'houses', run: (tx) => q.countHouses(tx, tenant, { ...range, developmentId: own.developmentId }) },
+    {
+      scope: tenant,
+      reach: 'houses',
+      run: (tx) => q.countHouses(tx, tenant, { ...range, developmentId: own.developmentId }),
+    },
   ],
   hasDevelopment: [{ scope: tenant, run: (tx) => q.hasDevelopment(tx, tenant, own.developmentId) }],
 });
@@ -48,13 +75,43 @@ export const analyticsCalls = (q: typeof analytics): CallsOf<typeof analytics> =
 export const unitsCalls = (q: typeof units): CallsOf<typeof units> => ({
   listUnits: [
     { scope: tenant, run: (tx) => q.listUnits(tx, tenant, { limit: 101 }) },
-    { scope: tenant, run: (tx) => q.listUnits(tx, tenant, { limit: 26, after: { order: 'house 0000300', id: own.houseId } }) },
-    { scope: tenant, reach: 'houses', run: (tx) => q.listUnits(tx, tenant, { limit: 101, developmentId: own.developmentId, after: { order: 'house 0000300', id: own.houseId } }) },
-    { scope: tenant, reach: 'houses', run: (tx) => q.listUnits(tx, tenant, { limit: 101, developmentId: own.developmentId, houseType: 'B', status: 'claimed', q: 'street' }) },
-    { scope: tenant, reach: 'houses', silent: true, run: (tx) => q.listUnits(tx, tenant, { limit: 101, status: 'unclaimed', q: 'nowhere' }) },
+    {
+      scope: tenant,
+      run: (tx) => q.listUnits(tx, tenant, { limit: 26, after: { order: 'house 0000300', id: own.houseId } }),
+    },
+    {
+      scope: tenant,
+      reach: 'houses',
+      run: (tx) =>
+        q.listUnits(tx, tenant, {
+          limit: 101,
+          developmentId: own.developmentId,
+          after: { order: 'house 0000300', id: own.houseId },
+        }),
+    },
+    {
+      scope: tenant,
+      reach: 'houses',
+      run: (tx) =>
+        q.listUnits(tx, tenant, {
+          limit: 101,
+          developmentId: own.developmentId,
+          houseType: 'B',
+          status: 'claimed',
+          q: 'street',
+        }),
+    },
+    {
+      scope: tenant,
+      reach: 'houses',
+      silent: true,
+      run: (tx) => q.listUnits(tx, tenant, { limit: 101, status: 'unclaimed', q: 'nowhere' }),
+    },
   ],
   findUnit: [{ scope: tenant, run: (tx) => q.findUnit(tx, tenant, own.houseId) }],
-  listDevelopmentPlaces: [{ scope: tenant, reach: 'development', run: (tx) => q.listDevelopmentPlaces(tx, tenant, own.developmentId) }],
+  listDevelopmentPlaces: [
+    { scope: tenant, reach: 'development', run: (tx) => q.listDevelopmentPlaces(tx, tenant, own.developmentId) },
+  ],
   findLatestJobs: [
     {
       scope: tenant,

@@ -27,64 +27,182 @@ export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> =
   ownsConversation: [{ scope: house, run: (tx) => q.ownsConversation(tx, house, conversation) }],
   insertConversation: [{ scope: house, silent: true, run: (tx) => q.insertConversation(tx, house, v7()) }],
   touchConversation: [{ scope: house, silent: true, run: (tx) => q.touchConversation(tx, house, conversation) }],
-  insertMessage: [{ scope: house, silent: true, run: (tx) => q.insertMessage(tx, house, { id: v7(), conversationId: conversation, role: 'user', content: 'Where?' }) }],
+  insertMessage: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) =>
+        q.insertMessage(tx, house, { id: v7(), conversationId: conversation, role: 'user', content: 'Where?' }),
+    },
+  ],
   readLastTurns: [{ scope: house, reach: 'owner', run: (tx) => q.readLastTurns(tx, house, conversation, 6) }],
   listMessages: [
     { scope: house, reach: 'owner', run: (tx) => q.listMessages(tx, house, { limit: 101 }) },
     { scope: house, reach: 'owner', run: (tx) => q.listMessages(tx, house, { limit: 26, before: message }) },
   ],
   findAnswer: [{ scope: house, run: (tx) => q.findAnswer(tx, house, message) }],
-  upsertFeedback: [{ scope: house, silent: true, run: (tx) => q.upsertFeedback(tx, house, { messageId: oldestMessage, rating: 'down' }) }],
-  insertBuilderQuestion: [{ scope: house, silent: true, run: (tx) => q.insertBuilderQuestion(tx, house, { id: v7(), messageId: message, question: 'Where?' }) }],
+  upsertFeedback: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) => q.upsertFeedback(tx, house, { messageId: oldestMessage, rating: 'down' }),
+    },
+  ],
+  insertBuilderQuestion: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) => q.insertBuilderQuestion(tx, house, { id: v7(), messageId: message, question: 'Where?' }),
+    },
+  ],
 });
 
 export const homesCalls = (q: typeof homes): CallsOf<typeof homes> => ({
   findQrToken: [{ scope: anonymous, run: (tx) => q.findQrToken(tx, tokenHash) }],
-  readHouseAtDoor: [{ scope: entry, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) }],
-  insertQrScan: [{ scope: entry, silent: true, run: (tx) => q.insertQrScan(tx, { id: v7(), tenantId: own.tenantId, houseId: own.houseId, result: 'ok', ip: '10.0.0.1', userAgent: 'test' }) }],
-  insertUnknownScan: [{ scope: anonymous, silent: true, run: (tx) => q.insertUnknownScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test', prefetch: false }) }],
-  insertQrToken: [{ scope: platform, silent: true, run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }) }],
+  readHouseAtDoor: [
+    { scope: entry, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) },
+  ],
+  insertQrScan: [
+    {
+      scope: entry,
+      silent: true,
+      run: (tx) =>
+        q.insertQrScan(tx, {
+          id: v7(),
+          tenantId: own.tenantId,
+          houseId: own.houseId,
+          result: 'ok',
+          ip: '10.0.0.1',
+          userAgent: 'test',
+        }),
+    },
+  ],
+  insertUnknownScan: [
+    {
+      scope: anonymous,
+      silent: true,
+      run: (tx) =>
+        q.insertUnknownScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test', prefetch: false }),
+    },
+  ],
+  insertQrToken: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }),
+    },
+  ],
   revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
-  markClaimed: [{ scope: entry, silent: true, run: (tx) => q.markClaimed(tx, { ...own, claimedAt: at(0), claimedWith: idOf('token', 1) }) }],
+  markClaimed: [
+    {
+      scope: entry,
+      silent: true,
+      run: (tx) => q.markClaimed(tx, { ...own, claimedAt: at(0), claimedWith: idOf('token', 1) }),
+    },
+  ],
   readHome: [{ scope: house, run: (tx) => q.readHome(tx, house) }],
 });
 
 export const houseLocationsCalls = (q: typeof houseLocations): CallsOf<typeof houseLocations> => ({
   findHouseLocation: [{ scope: tenant, run: (tx) => q.findHouseLocation(tx, tenant, own.houseId) }],
-  storeFoundLocation: [{ scope: tenant, run: (tx) => q.storeFoundLocation(tx, tenant, { id: own.houseId, address: '1 Street', eircode: null }, location) }],
+  storeFoundLocation: [
+    {
+      scope: tenant,
+      run: (tx) => q.storeFoundLocation(tx, tenant, { id: own.houseId, address: '1 Street', eircode: null }, location),
+    },
+  ],
   storeCorrectedLocation: [{ scope: tenant, run: (tx) => q.storeCorrectedLocation(tx, tenant, own.houseId, location) }],
 });
 
 export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => ({
   findTokenSubject: [{ scope: house, run: (tx) => q.findTokenSubject(tx, { ...own, sessionId: idOf('token', 1) }) }],
-  revokeSession: [{ scope: entry, silent: true, run: (tx) => q.revokeSession(tx, { tenantId: own.tenantId, sessionId: idOf('token', 1), expiresAt: at(1) }) }],
-  findPasswordSalt: [{ scope: anonymous, silent: true, run: (tx) => q.findPasswordSalt(tx, 'Staff-1@builder.example') }],
+  revokeSession: [
+    {
+      scope: entry,
+      silent: true,
+      run: (tx) => q.revokeSession(tx, { tenantId: own.tenantId, sessionId: idOf('token', 1), expiresAt: at(1) }),
+    },
+  ],
+  findPasswordSalt: [
+    { scope: anonymous, silent: true, run: (tx) => q.findPasswordSalt(tx, 'Staff-1@builder.example') },
+  ],
   findStaffAccount: [{ scope: anonymous, run: (tx) => q.findStaffAccount(tx, 'Staff-1@builder.example', 'hash-1') }],
-  insertStaffSession: [{ scope: anonymous, silent: true, run: (tx) => q.insertStaffSession(tx, { tokenHash: v7(), userId: idOf('staff', 1), passwordHash: 'hash-1', ip: '10.0.0.1', userAgent: 'test', expiresAt: at(1) }) }],
+  insertStaffSession: [
+    {
+      scope: anonymous,
+      silent: true,
+      run: (tx) =>
+        q.insertStaffSession(tx, {
+          tokenHash: v7(),
+          userId: idOf('staff', 1),
+          passwordHash: 'hash-1',
+          ip: '10.0.0.1',
+          userAgent: 'test',
+          expiresAt: at(1),
+        }),
+    },
+  ],
   findStaffSession: [{ scope: anonymous, run: (tx) => q.findStaffSession(tx, hash, at(0)) }],
   deleteStaffSession: [{ scope: anonymous, silent: true, run: (tx) => q.deleteStaffSession(tx, hash) }],
-  updatePasswordHash: [{ scope: anonymous, silent: true, run: (tx) => q.updatePasswordHash(tx, idOf('staff', 1), 'hash-1', 'new') }],
+  updatePasswordHash: [
+    { scope: anonymous, silent: true, run: (tx) => q.updatePasswordHash(tx, idOf('staff', 1), 'hash-1', 'new') },
+  ],
   findClaimedHousesByEmail: [{ scope: platform, run: (tx) => q.findClaimedHousesByEmail(tx, 'Owner-1@home.example') }],
   readOwnerForMail: [{ scope: tenant, run: (tx) => q.readOwnerForMail(tx, own) }],
-  insertSignInLink: [{ scope: platform, silent: true, run: (tx) => q.insertSignInLink(tx, { tenantId: own.tenantId, homeownerId: own.homeownerId, tokenHash: v7(), expiresAt: at(1) }) }],
-  findLinkToMail: [{ scope: tenant, run: (tx) => q.findLinkToMail(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }) }],
-  extendSignInLink: [{ scope: tenant, silent: true, run: (tx) => q.extendSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1), expiresAt: at(1) }, at(0)) }],
+  insertSignInLink: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) =>
+        q.insertSignInLink(tx, {
+          tenantId: own.tenantId,
+          homeownerId: own.homeownerId,
+          tokenHash: v7(),
+          expiresAt: at(1),
+        }),
+    },
+  ],
+  findLinkToMail: [
+    { scope: tenant, run: (tx) => q.findLinkToMail(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }) },
+  ],
+  extendSignInLink: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) => q.extendSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1), expiresAt: at(1) }, at(0)),
+    },
+  ],
   findSignInLink: [{ scope: anonymous, run: (tx) => q.findSignInLink(tx, hash, at(0)) }],
-  consumeSignInLink: [{ scope: entry, silent: true, run: (tx) => q.consumeSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }, at(0)) }],
+  consumeSignInLink: [
+    {
+      scope: entry,
+      silent: true,
+      run: (tx) => q.consumeSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }, at(0)),
+    },
+  ],
   closeSignInLinks: [{ scope: entry, silent: true, run: (tx) => q.closeSignInLinks(tx, own, at(0)) }],
   findOwnedHouse: [{ scope: entry, run: (tx) => q.findOwnedHouse(tx, own) }],
 });
 
 export const placesCalls = (q: typeof places): CallsOf<typeof places> => ({
   findDevelopmentPoint: [{ scope: tenant, run: (tx) => q.findDevelopmentPoint(tx, tenant, own.developmentId) }],
-  replacePlaces: [{ scope: tenant, reach: 'development', run: (tx) => q.replacePlaces(tx, tenant, own.developmentId, [place]) }],
+  replacePlaces: [
+    { scope: tenant, reach: 'development', run: (tx) => q.replacePlaces(tx, tenant, own.developmentId, [place]) },
+  ],
   listPlacesNear: [
     { scope: house, reach: 'development', run: (tx) => q.listPlacesNear(tx, house, undefined) },
     { scope: house, reach: 'development', run: (tx) => q.listPlacesNear(tx, house, 'school') },
   ],
   listStaleDevelopments: [
-    { scope: platform, run: (tx) => q.listStaleDevelopments(tx, platform, { before: at(-30), eventName: 'places/refresh', limit: 100 }), silent: true },
-    { scope: platform, run: (tx) => q.listStaleDevelopments(tx, platform, { before: at(1), eventName: 'places/refresh', limit: 100 }) },
+    {
+      scope: platform,
+      run: (tx) => q.listStaleDevelopments(tx, platform, { before: at(-30), eventName: 'places/refresh', limit: 100 }),
+      silent: true,
+    },
+    {
+      scope: platform,
+      run: (tx) => q.listStaleDevelopments(tx, platform, { before: at(1), eventName: 'places/refresh', limit: 100 }),
+    },
   ],
 });
 
@@ -104,5 +222,7 @@ export const ownersCalls = (q: typeof owners): CallsOf<typeof owners> => ({
 });
 
 export const claimsCalls = (q: typeof claims): CallsOf<typeof claims> => ({
-  keepConversationsOf: [{ scope: entry, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) }],
+  keepConversationsOf: [
+    { scope: entry, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) },
+  ],
 });

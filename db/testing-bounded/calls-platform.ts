@@ -24,26 +24,61 @@ export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
     { scope: platform, run: (tx) => q.findJob(tx, platform, openJob) },
   ],
   selectJobs: [
-    {}, { before: middle }, { states: ['failed' as const] }, { states: ['queued' as const, 'running' as const, 'retrying' as const] }, { eventName: 'document/uploaded' }, { eventName: 'house/geocode' }, { eventName: 'nowhere' },
-    { states: ['failed' as const], eventName: 'house/geocode' }, { states: ['failed' as const], eventName: 'nowhere' }, { states: ['cancelled' as const] }, { states: ['succeeded' as const], eventName: 'house/geocode', before: middle },
+    {},
+    { before: middle },
+    { states: ['failed' as const] },
+    { states: ['queued' as const, 'running' as const, 'retrying' as const] },
+    { eventName: 'document/uploaded' },
+    { eventName: 'house/geocode' },
+    { eventName: 'nowhere' },
+    { states: ['failed' as const], eventName: 'house/geocode' },
+    { states: ['failed' as const], eventName: 'nowhere' },
+    { states: ['cancelled' as const] },
+    { states: ['succeeded' as const], eventName: 'house/geocode', before: middle },
   ].flatMap((filter): Call[] => [
     { scope: tenant, silent: true, run: (tx) => q.selectJobs(tx, tenant, { ...filter, limit: 101 }) },
     { scope: platform, silent: true, run: (tx) => q.selectJobs(tx, platform, { ...filter, limit: 101 }) },
-    { scope: platform, silent: true, run: (tx) => q.selectJobs(tx, platform, { ...filter, tenantId: own.tenantId, limit: 101 }) },
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.selectJobs(tx, platform, { ...filter, tenantId: own.tenantId, limit: 101 }),
+    },
   ]),
   holdOpenJob: [{ scope: tenant, run: (tx) => q.holdOpenJob(tx, tenant, openJob) }],
   updateOpenJob: [
-    { scope: tenant, run: (tx) => q.updateOpenJob(tx, tenant, openJob, { state: 'running', step: 'extract', attempt: 1 }) },
+    {
+      scope: tenant,
+      run: (tx) => q.updateOpenJob(tx, tenant, openJob, { state: 'running', step: 'extract', attempt: 1 }),
+    },
     { scope: platform, run: (tx) => q.updateOpenJob(tx, platform, openJob, { state: 'failed', error: 'x' }) },
   ],
   updateJobProgress: [{ scope: tenant, silent: true, run: (tx) => q.updateJobProgress(tx, tenant, openJob, 50) }],
-  hasOpenTwin: [{ scope: tenant, silent: true, run: (tx) => q.hasOpenTwin(tx, tenant, { id: endedJob, subjectId: idOf('document', 500), event: { name: 'document/uploaded', data: {} } }) }],
+  hasOpenTwin: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.hasOpenTwin(tx, tenant, {
+          id: endedJob,
+          subjectId: idOf('document', 500),
+          event: { name: 'document/uploaded', data: {} },
+        }),
+    },
+  ],
   selectOverdueJobs: [{ scope: platform, run: (tx) => q.selectOverdueJobs(tx, 100) }],
   extendOverdueJobs: [{ scope: platform, reach: 'backlog', run: (tx) => q.extendOverdueJobs(tx) }],
-  selectStalledJobs: [{ scope: platform, reach: 'backlog', silent: true, run: (tx) => q.selectStalledJobs(tx, 10, 100) }],
+  selectStalledJobs: [
+    { scope: platform, reach: 'backlog', silent: true, run: (tx) => q.selectStalledJobs(tx, 10, 100) },
+  ],
   touchJobs: [{ scope: platform, silent: true, run: (tx) => q.touchJobs(tx, [openJob, endedJob]) }],
   insertJobs: [{ scope: platform, silent: true, run: (tx) => q.insertJobs(tx, [{ ...newJob, id: v7() }]) }],
-  insertEvents: [{ scope: platform, silent: true, run: (tx) => q.insertEvents(tx, [{ jobId: openJob, tenantId: own.tenantId, event: newJob.event }]) }],
+  insertEvents: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.insertEvents(tx, [{ jobId: openJob, tenantId: own.tenantId, event: newJob.event }]),
+    },
+  ],
   lockDueEvents: [{ scope: platform, run: (tx) => q.lockDueEvents(tx, 100) }],
   deleteEvents: [{ scope: platform, silent: true, run: (tx) => q.deleteEvents(tx, [event]) }],
   postponeEvents: [{ scope: platform, silent: true, run: (tx) => q.postponeEvents(tx, [event], 1_000, 'x') }],
@@ -52,14 +87,35 @@ export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
 });
 
 export const observabilityCalls = (q: typeof observability): CallsOf<typeof observability> => ({
-  upsertErrors: [{ scope: platform, silent: true, run: (tx) => q.upsertErrors(tx, [{ id: v7(), fingerprint: 'new', kind: 'api', code: 'internal', message: 'x', count: 1 }]) }],
-  insertLlmErrors: [{ scope: platform, silent: true, run: (tx) => q.insertLlmErrors(tx, [{ ...log, code: 'timeout', message: 'x', retry: false }]) }],
-  insertLlmUsage: [{ scope: platform, silent: true, run: (tx) => q.insertLlmUsage(tx, [{ ...log, promptTokens: 1, completionTokens: 1 }]) }],
+  upsertErrors: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) =>
+        q.upsertErrors(tx, [{ id: v7(), fingerprint: 'new', kind: 'api', code: 'internal', message: 'x', count: 1 }]),
+    },
+  ],
+  insertLlmErrors: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.insertLlmErrors(tx, [{ ...log, code: 'timeout', message: 'x', retry: false }]),
+    },
+  ],
+  insertLlmUsage: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.insertLlmUsage(tx, [{ ...log, promptTokens: 1, completionTokens: 1 }]),
+    },
+  ],
   selectJobBacklog: [{ scope: platform, reach: 'count', run: (tx) => q.selectJobBacklog(tx) }],
 });
 
 export const auditCalls = (q: typeof audit): CallsOf<typeof audit> => ({
-  insertAudit: [{ scope: platform, silent: true, run: (tx) => q.insertAudit(tx, { actorKind: 'system', action: 'x' }) }],
+  insertAudit: [
+    { scope: platform, silent: true, run: (tx) => q.insertAudit(tx, { actorKind: 'system', action: 'x' }) },
+  ],
 });
 
 export const operationsCalls = (q: typeof operations): CallsOf<typeof operations> => ({
@@ -70,9 +126,23 @@ export const operationsCalls = (q: typeof operations): CallsOf<typeof operations
 });
 
 export const retentionCalls = (q: typeof retention): CallsOf<typeof retention> => ({
-  deleteExpired: q.RETENTION_RULES.map((rule) => ({ scope: platform, silent: true as const, run: (tx) => q.deleteExpired(tx, rule, 500) })),
+  deleteExpired: q.RETENTION_RULES.map((rule) => ({
+    scope: platform,
+    silent: true as const,
+    run: (tx) => q.deleteExpired(tx, rule, 500),
+  })),
 });
 
 export const rateLimitsCalls = (q: typeof rateLimits): CallsOf<typeof rateLimits> => ({
-  runCounterStatement: [{ scope: platform, silent: true, run: (tx) => q.runCounterStatement(tx, { text: 'select points from rate_limits.counters where key = $1 limit 1', values: ['a'] }) }],
+  runCounterStatement: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) =>
+        q.runCounterStatement(tx, {
+          text: 'select points from rate_limits.counters where key = $1 limit 1',
+          values: ['a'],
+        }),
+    },
+  ],
 });

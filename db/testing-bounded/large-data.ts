@@ -2,9 +2,9 @@ import type { Database } from '../client.ts';
 import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
 
 /*
- * A large database in some seconds, made of whole statements (`insert … select generate_series`): thousands of small tenants and one large
- * one, which the queries under test ask for, so that reading "a whole tenant" is far more than reading one list page or one development.
- * Ids are time-ordered like version 7: kind, then number.
+ * A large database in some seconds, made of whole statements (`insert … select generate_series`): thousands of small
+ * tenants and one large one, which the queries under test ask for, so that reading "a whole tenant" is far more than
+ * reading one list page or one development. Ids are time-ordered like version 7: kind, then number.
  */
 
 /** The large tenant's developments; every other tenant has one. */
@@ -12,7 +12,26 @@ const LARGE_TENANT_DEVELOPMENTS = 10;
 export const MODEL = 'model-a';
 const EVENTS = ['document/uploaded', 'document/reingest', 'house/geocode', 'development/reindex'];
 
-const KINDS = ['tenant', 'development', 'house', 'homeowner', 'token', 'scan', 'place', 'staff', 'link', 'document', 'version', 'chunk', 'conversation', 'message', 'question', 'job', 'event', 'log'] as const;
+const KINDS = [
+  'tenant',
+  'development',
+  'house',
+  'homeowner',
+  'token',
+  'scan',
+  'place',
+  'staff',
+  'link',
+  'document',
+  'version',
+  'chunk',
+  'conversation',
+  'message',
+  'question',
+  'job',
+  'event',
+  'log',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The id of row `number` (from 1) of a kind. */
@@ -20,15 +39,20 @@ export function idOf(kind: Kind, number: number): string {
   return `01900000-${String(KINDS.indexOf(kind)).padStart(4, '0')}-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
-const id = (kind: Kind, number: string) => `('01900000-${String(KINDS.indexOf(kind)).padStart(4, '0')}-7000-8000-' || lpad(to_hex((${number})::bigint), 12, '0'))::uuid`;
+const id = (kind: Kind, number: string) =>
+  `('01900000-${String(KINDS.indexOf(kind)).padStart(4, '0')}-7000-8000-' || lpad(to_hex((${number})::bigint), ` +
+  `12, '0'))::uuid`;
 
 /** `rows`: of each growing table, roughly. */
 function seedStatements(rows: number): string[] {
   const tenants = Math.floor(rows / 20);
   const developments = tenants - 1 + LARGE_TENANT_DEVELOPMENTS;
   // Row i belongs to development dev(i): two of five rows to the large tenant, of which half to its first development.
-  const dev = (i: string) => `(case when ${i} % 5 = 0 then 1 + (${i} / 5) % ${LARGE_TENANT_DEVELOPMENTS} when ${i} % 50 = 1 then 1 else 1 + ${i} % ${developments} end)`;
-  const tenantOf = (development: string) => id('tenant', `greatest(1, ${development} - ${LARGE_TENANT_DEVELOPMENTS - 1})`);
+  const dev = (i: string) =>
+    `(case when ${i} % 5 = 0 then 1 + (${i} / 5) % ${LARGE_TENANT_DEVELOPMENTS} when ${i} % 50 = 1 then 1 else 1 ` +
+    `+ ${i} % ${developments} end)`;
+  const tenantOf = (development: string) =>
+    id('tenant', `greatest(1, ${development} - ${LARGE_TENANT_DEVELOPMENTS - 1})`);
   const series = (count = rows) => `generate_series(1, ${count}) as i`;
   const owned = (i: string) => `${tenantOf(dev(i))}, ${id('development', dev(i))}`;
   const type = (i: string) => `chr(65 + (${i}) % 4)`;
@@ -36,40 +60,87 @@ function seedStatements(rows: number): string[] {
   const fresh = (i: string, count = rows) => `now() - interval '20 days' * (1 - (${i})::float8 / ${count})`;
   const tenantRow = (i: string) => tenantOf(dev(i));
   return [
-    `insert into tenants (id, slug, name, brand, support_email, support_phone) select ${id('tenant', 'i')}, 'tenant-' || i, 'Tenant ' || md5(i::text), '{"accent":"#b08d3c"}', 'a@b.example', '1' from ${series(tenants)}`,
-    `insert into developments (tenant_id, id, slug, name, address, latitude, longitude, embedding_model, places_refreshed_at) select ${tenantOf('i')}, ${id('development', 'i')}, 'development-' || i, 'Development ' || i, 'Street', 53, -6, '${MODEL}', now() from ${series(developments)}`,
-    `insert into house_types (tenant_id, development_id, code, name, description) select ${tenantOf('i')}, ${id('development', 'i')}, ${type('t')}, 'Type', '' from ${series(developments)}, generate_series(0, 3) as t`,
-    `insert into houses (tenant_id, id, development_id, house_type, label, address) select ${tenantRow('i')}, ${id('house', 'i')}, ${id('development', dev('i'))}, ${type('i')}, 'House ' || i, i || ' Street' from ${series()}`,
-    `insert into homeowners (tenant_id, id, house_id, full_name, email, claimed_at) select tenant_id, ('01900000-0003' || substr(id::text, 14))::uuid, id, 'Owner ' || label, 'owner-' || replace(label, 'House ', '') || '@home.example', now() from houses`,
-    `insert into qr_tokens (tenant_id, id, house_id, token_hash) select tenant_id, ('01900000-0004' || substr(id::text, 14))::uuid, id, md5(id::text) from houses`,
-    `insert into qr_scans (id, tenant_id, house_id, result, ip, user_agent, scanned_at) select ${id('scan', 'i')}, ${tenantRow('i')}, ${id('house', 'i')}, 'ok', '10.0.0.1', 'test', ${fresh('i')} from ${series()}`,
-    `insert into points_of_interest (tenant_id, development_id, id, source, source_id, category, name, latitude, longitude, refreshed_at) select ${owned('i')}, ${id('place', 'i')}, 'seed', i::text, 'shop', 'Shop ' || i, 53, -6, now() from ${series()}`,
-    `insert into staff_users (id, tenant_id, role, email, full_name, password_hash) select ${id('staff', 'i')}, ${tenantRow('i')}, 'manager', 'staff-' || i || '@builder.example', 'Staff', 'hash-' || i from ${series(Math.floor(rows / 5))}`,
-    `insert into staff_sessions (token_hash, user_id, tenant_id, ip, user_agent, expires_at) select md5(i::text), ${id('staff', `1 + i % ${Math.floor(rows / 5)}`)}, null, '10.0.0.1', 'test', now() + interval '1 day' from ${series()}`,
-    `insert into revoked_tokens (tenant_id, session_id, expires_at) select ${tenantRow('i')}, ${id('token', 'i')}, now() + interval '1 day' from ${series()}`,
-    `insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at) select ${tenantRow('i')}, ${id('link', 'i')}, ${id('homeowner', 'i')}, md5(i::text), now() + interval '1 day' from ${series()}`,
-    `insert into documents (tenant_id, development_id, id, title, category, house_types, live_version_id, live_reading_id, created_at) select ${owned('i')}, ${id('document', 'i')}, 'Manual ' || i, 'category-' || i % 12, array[${type('i')}, ${type('i + 1')}], ${id('version', 'i')}, ${id('version', 'i')}, ${when('i')} from ${series()}`,
-    `insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, size_bytes, sha256, status, progress, pages, created_at) select tenant_id, live_version_id, id, 1, 'key', 'manual.pdf', 'pdf', 1000, md5(id::text), 'ready', 100, 2, created_at from documents`,
-    `update document_versions set status = 'failed' where id in (select ${id('version', 'i * 500')} from ${series(Math.floor(rows / 500))})`,
-    `insert into document_pages (tenant_id, version_id, page, document_id, house_types, text, has_text) select tenant_id, live_version_id, 1, id, house_types, 'A page about the fuse box of ' || title, true from documents`,
-    `insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ordinal, page, text) select tenant_id, development_id, ('01900000-0011' || substr(id::text, 14))::uuid, id, live_version_id, live_reading_id, house_types, 0, 1, 'The fuse box of ' || title || (case when right(id::text, 1) in ('0', '4') then ' is under the stairs' else ' is in the hall' end) from documents`,
-    `insert into conversations (tenant_id, id, house_id, homeowner_id, created_at) select tenant_id, ('01900000-0012' || substr(id::text, 14))::uuid, house_id, id, now() from homeowners`,
-    `insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, mode, reply_to, created_at) select c.tenant_id, ${id('message', 'row_number() over ()')}, c.id, c.house_id, c.homeowner_id, 'assistant', 'Under the stairs.', case when right(c.id::text, 1) = '0' then 'refusal' else 'model' end, ${id('message', '1')}, c.created_at from conversations c`,
-    `insert into message_feedback (tenant_id, message_id, house_id, rating) select tenant_id, id, house_id, 'up' from messages`,
-    `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, house_id, id, 'Where?' from messages`,
+    `insert into tenants (id, slug, name, brand, support_email, support_phone) select ${id('tenant', 'i')}, ` +
+      `'tenant-' || i, 'Tenant ' || md5(i::text), '{"accent":"#b08d3c"}', 'a@b.example', '1' from ` +
+      `${series(tenants)}`,
+    'insert into developments (tenant_id, id, slug, name, address, latitude, longitude, embedding_model, ' +
+      `places_refreshed_at) select ${tenantOf('i')}, ${id('development', 'i')}, 'development-' || i, 'Development ` +
+      `' || i, 'Street', 53, -6, '${MODEL}', now() from ${series(developments)}`,
+    `insert into house_types (tenant_id, development_id, code, name, description) select ${tenantOf('i')}, ` +
+      `${id('development', 'i')}, ${type('t')}, 'Type', '' from ${series(developments)}, generate_series(0, 3) as t`,
+    `insert into houses (tenant_id, id, development_id, house_type, label, address) select ${tenantRow('i')}, ` +
+      `${id('house', 'i')}, ${id('development', dev('i'))}, ${type('i')}, 'House ' || i, i || ' Street' from ` +
+      `${series()}`,
+    `insert into homeowners (tenant_id, id, house_id, full_name, email, claimed_at) select tenant_id, ` +
+      `('01900000-0003' || substr(id::text, 14))::uuid, id, 'Owner ' || label, 'owner-' || replace(label, 'House ` +
+      `', '') || '@home.example', now() from houses`,
+    `insert into qr_tokens (tenant_id, id, house_id, token_hash) select tenant_id, ('01900000-0004' || ` +
+      `substr(id::text, 14))::uuid, id, md5(id::text) from houses`,
+    'insert into qr_scans (id, tenant_id, house_id, result, ip, user_agent, scanned_at) select ' +
+      `${id('scan', 'i')}, ${tenantRow('i')}, ${id('house', 'i')}, 'ok', '10.0.0.1', 'test', ${fresh('i')} from ` +
+      `${series()}`,
+    'insert into points_of_interest (tenant_id, development_id, id, source, source_id, category, name, latitude, ' +
+      `longitude, refreshed_at) select ${owned('i')}, ${id('place', 'i')}, 'seed', i::text, 'shop', 'Shop ' || i, ` +
+      `53, -6, now() from ${series()}`,
+    `insert into staff_users (id, tenant_id, role, email, full_name, password_hash) select ${id('staff', 'i')}, ` +
+      `${tenantRow('i')}, 'manager', 'staff-' || i || '@builder.example', 'Staff', 'hash-' || i from ` +
+      `${series(Math.floor(rows / 5))}`,
+    'insert into staff_sessions (token_hash, user_id, tenant_id, ip, user_agent, expires_at) select ' +
+      `md5(i::text), ${id('staff', `1 + i % ${Math.floor(rows / 5)}`)}, null, '10.0.0.1', 'test', now() + interval ` +
+      `'1 day' from ${series()}`,
+    `insert into revoked_tokens (tenant_id, session_id, expires_at) select ${tenantRow('i')}, ` +
+      `${id('token', 'i')}, now() + interval '1 day' from ${series()}`,
+    `insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at) select ${tenantRow('i')}, ` +
+      `${id('link', 'i')}, ${id('homeowner', 'i')}, md5(i::text), now() + interval '1 day' from ${series()}`,
+    'insert into documents (tenant_id, development_id, id, title, category, house_types, live_version_id, ' +
+      `live_reading_id, created_at) select ${owned('i')}, ${id('document', 'i')}, 'Manual ' || i, 'category-' || i ` +
+      `% 12, array[${type('i')}, ${type('i + 1')}], ${id('version', 'i')}, ${id('version', 'i')}, ${when('i')} ` +
+      `from ${series()}`,
+    `insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, ` +
+      `size_bytes, sha256, status, progress, pages, created_at) select tenant_id, live_version_id, id, 1, 'key', ` +
+      `'manual.pdf', 'pdf', 1000, md5(id::text), 'ready', 100, 2, created_at from documents`,
+    `update document_versions set status = 'failed' where id in (select ${id('version', 'i * 500')} from ` +
+      `${series(Math.floor(rows / 500))})`,
+    `insert into document_pages (tenant_id, version_id, page, document_id, house_types, text, has_text) select ` +
+      `tenant_id, live_version_id, 1, id, house_types, 'A page about the fuse box of ' || title, true from ` +
+      `documents`,
+    `insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ` +
+      `ordinal, page, text) select tenant_id, development_id, ('01900000-0011' || substr(id::text, 14))::uuid, id, ` +
+      `live_version_id, live_reading_id, house_types, 0, 1, 'The fuse box of ' || title || (case when ` +
+      `right(id::text, 1) in ('0', '4') then ' is under the stairs' else ' is in the hall' end) from documents`,
+    `insert into conversations (tenant_id, id, house_id, homeowner_id, created_at) select tenant_id, ` +
+      `('01900000-0012' || substr(id::text, 14))::uuid, house_id, id, now() from homeowners`,
+    'insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, mode, ' +
+      `reply_to, created_at) select c.tenant_id, ${id('message', 'row_number() over ()')}, c.id, c.house_id, ` +
+      `c.homeowner_id, 'assistant', 'Under the stairs.', case when right(c.id::text, 1) = '0' then 'refusal' else ` +
+      `'model' end, ${id('message', '1')}, c.created_at from conversations c`,
+    `insert into message_feedback (tenant_id, message_id, house_id, rating) select tenant_id, id, house_id, 'up' ` +
+      `from messages`,
+    `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ` +
+      `house_id, id, 'Where?' from messages`,
     `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
-    `insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select tenant_id, development_id, array[code], '1', 1, 'fuse 1' from house_types`,
+    `insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select ` +
+      `tenant_id, development_id, array[code], '1', 1, 'fuse 1' from house_types`,
     ...longRows(),
-    `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, house_id, id, 'Where?' from messages where id = ${id('message', '100000500')}`,
+    'insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ' +
+      `house_id, id, 'Where?' from messages where id = ${id('message', '100000500')}`,
     vectorStatement(),
     jobStatement(rows, id, tenantRow, `${when('i')}`),
-    `insert into outbox (id, tenant_id, job_id, event, next_attempt_at) select ${id('event', 'i')}, ${tenantRow('i')}, ${id('job', 'i')}, jsonb_build_object('name', 'document/uploaded', 'data', '{}'::jsonb), now() + interval '1 hour' * (i % 20 - 1) from ${series()}`,
-    `insert into audit_log (id, tenant_id, at, actor_kind, action) select ${id('log', 'i')}, ${tenantRow('i')}, ${fresh('i')}, 'staff', 'document.uploaded' from ${series()}`,
-    `insert into error_log (id, fingerprint, tenant_id, kind, code, message, last_seen_at) select ${id('log', 'i')}, md5(i::text), ${tenantRow('i')}, 'api', 'internal', 'x', ${fresh('i')} from ${series()}`,
-    `insert into llm_error_log (id, tenant_id, at, operation, model, code, message, latency_ms, retry) select ${id('log', 'i')}, ${tenantRow('i')}, ${fresh('i')}, 'chat', 'm', 'timeout', 'x', 1, false from ${series()}`,
-    `insert into llm_usage (id, tenant_id, at, operation, model, prompt_tokens, completion_tokens, latency_ms) select ${id('log', 'i')}, ${tenantRow('i')}, ${fresh('i')}, 'chat', 'm', 1, 1, 1 from ${series()}`,
-    `insert into engine_events (id, name, data, received_at) select 'event-' || i, 'document/uploaded', '{}', now() from ${series()}`,
-    `insert into engine_runs (id, function_id, event, concurrency_keys, fairness_key, state, ended_at) select ${id('job', 'i')}, 'ingest', '{}', '{}', 't', 'completed', now() from ${series()}`,
+    `insert into outbox (id, tenant_id, job_id, event, next_attempt_at) select ${id('event', 'i')}, ` +
+      `${tenantRow('i')}, ${id('job', 'i')}, jsonb_build_object('name', 'document/uploaded', 'data', '{}'::jsonb), ` +
+      `now() + interval '1 hour' * (i % 20 - 1) from ${series()}`,
+    `insert into audit_log (id, tenant_id, at, actor_kind, action) select ${id('log', 'i')}, ${tenantRow('i')}, ` +
+      `${fresh('i')}, 'staff', 'document.uploaded' from ${series()}`,
+    'insert into error_log (id, fingerprint, tenant_id, kind, code, message, last_seen_at) select ' +
+      `${id('log', 'i')}, md5(i::text), ${tenantRow('i')}, 'api', 'internal', 'x', ${fresh('i')} from ${series()}`,
+    'insert into llm_error_log (id, tenant_id, at, operation, model, code, message, latency_ms, retry) select ' +
+      `${id('log', 'i')}, ${tenantRow('i')}, ${fresh('i')}, 'chat', 'm', 'timeout', 'x', 1, false from ${series()}`,
+    'insert into llm_usage (id, tenant_id, at, operation, model, prompt_tokens, completion_tokens, latency_ms) ' +
+      `select ${id('log', 'i')}, ${tenantRow('i')}, ${fresh('i')}, 'chat', 'm', 1, 1, 1 from ${series()}`,
+    `insert into engine_events (id, name, data, received_at) select 'event-' || i, 'document/uploaded', '{}', ` +
+      `now() from ${series()}`,
+    'insert into engine_runs (id, function_id, event, concurrency_keys, fairness_key, state, ended_at) select ' +
+      `${id('job', 'i')}, 'ingest', '{}', '{}', 't', 'completed', now() from ${series()}`,
   ];
 }
 
@@ -81,37 +152,60 @@ function longRows(): string[] {
   const first = (kind: Kind) => `'${idOf(kind, 1)}'::uuid`;
   const further = (kind: Kind) => id(kind, 'n + 100000000');
   return [
-    `insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, mode) select tenant_id, ${further('message')}, id, house_id, homeowner_id, 'assistant', 'Upstairs.', 'model' from conversations, ${many()} where house_id = ${first('house')}`,
-    `insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, size_bytes, sha256, status) select tenant_id, ${further('version')}, id, n, 'key', 'manual.pdf', 'pdf', 1000, 'sum', 'failed' from documents, ${many(2)} where id = ${first('document')}`,
-    `insert into document_pages (tenant_id, version_id, page, document_id, house_types, text, has_text) select tenant_id, live_version_id, n, id, house_types, 'Page ' || n, n % 100 > 0 from documents, ${many(2)} where id = ${first('document')}`,
-    `insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ordinal, page, text) select tenant_id, development_id, ${further('chunk')}, id, live_version_id, live_reading_id, house_types, n, n, 'Passage ' || n from documents, ${many()} where id = ${first('document')}`,
+    'insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, mode) select ' +
+      `tenant_id, ${further('message')}, id, house_id, homeowner_id, 'assistant', 'Upstairs.', 'model' from ` +
+      `conversations, ${many()} where house_id = ${first('house')}`,
+    'insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, ' +
+      `size_bytes, sha256, status) select tenant_id, ${further('version')}, id, n, 'key', 'manual.pdf', 'pdf', ` +
+      `1000, 'sum', 'failed' from documents, ${many(2)} where id = ${first('document')}`,
+    'insert into document_pages (tenant_id, version_id, page, document_id, house_types, text, has_text) select ' +
+      `tenant_id, live_version_id, n, id, house_types, 'Page ' || n, n % 100 > 0 from documents, ${many(2)} where ` +
+      `id = ${first('document')}`,
+    'insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ' +
+      `ordinal, page, text) select tenant_id, development_id, ${further('chunk')}, id, live_version_id, ` +
+      `live_reading_id, house_types, n, n, 'Passage ' || n from documents, ${many()} where id = ` +
+      `${first('document')}`,
     // The same document is being read again by the first open job.
-    `insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ordinal, page, text) select tenant_id, development_id, ${id('chunk', 'n + 200000000')}, id, live_version_id, '${idOf('job', 500)}', house_types, n, n, 'Fuse box of passage ' || n from documents, ${many(0)} where id = ${first('document')}`,
+    'insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ' +
+      `ordinal, page, text) select tenant_id, development_id, ${id('chunk', 'n + 200000000')}, id, ` +
+      `live_version_id, '${idOf('job', 500)}', house_types, n, n, 'Fuse box of passage ' || n from documents, ` +
+      `${many(0)} where id = ${first('document')}`,
   ];
 }
 
-/** Vectors of every chunk of the first development and of one in three elsewhere (they are most of the bytes), from a pool of a hundred. */
+/**
+ * Vectors of every chunk of the first development and of one in three elsewhere (they are most of the bytes), from a
+ * pool of a hundred.
+ */
 function vectorStatement(): string {
   return `with pool as materialized (
-      select p, (select array_agg(sin(p * 31 + d)::real) from generate_series(1, ${EMBEDDING_DIMENSIONS}) as d)::vector(${EMBEDDING_DIMENSIONS}) as embedding from generate_series(0, 99) as p)
-    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types, embedding)
+      select p, (select array_agg(sin(p * 31 + d)::real)
+        from generate_series(1, ${EMBEDDING_DIMENSIONS}) as d)::vector(${EMBEDDING_DIMENSIONS}) as embedding
+          from generate_series(0, 99) as p)
+    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types,
+      embedding)
     select c.tenant_id, c.development_id, '${MODEL}', c.id, c.document_id, c.reading_id, c.house_types, pool.embedding
-    from (select *, row_number() over () as number, row_number() over () % 100 as p from chunks) as c join pool using (p)
+    from (select *, row_number() over () as number, row_number() over () % 100 as p from chunks) as c
+      join pool using (p)
     where c.development_id = ${id('development', '1')} or c.number % 3 = 0`;
 }
 
 /** Nearly all have ended; one in five hundred is open, one in two hundred failed. */
 function jobStatement(rows: number, idOfKind: typeof id, tenantRow: (i: string) => string, at: string): string {
   const name = `(array[${EVENTS.map((event) => `'${event}'`).join(', ')}])[1 + (i % 97 = 0)::int + (i % 1009 = 0)::int]`;
-  const state = `case when i % 500 = 0 then (array['queued', 'running', 'retrying'])[1 + i / 500 % 3] when i % 200 = 1 then 'failed' else 'succeeded' end`;
-  return `insert into job_status (id, tenant_id, event, subject_type, subject_id, state, created_at, started_at, updated_at, finished_at, deadline_at)
-    select ${idOfKind('job', 'i')}, ${tenantRow('i')}, jsonb_build_object('name', ${name}, 'data', '{}'::jsonb), 'document', ${idOfKind('document', 'i')}, ${state}, ${at}, ${at}, ${at}, now(), ${at} + interval '1 hour'
+  const state =
+    `case when i % 500 = 0 then (array['queued', 'running', 'retrying'])[1 + i / 500 % 3] when i % 200 = 1 then ` +
+    `'failed' else 'succeeded' end`;
+  return `insert into job_status (id, tenant_id, event, subject_type, subject_id, state, created_at, started_at,
+    updated_at, finished_at, deadline_at)
+    select ${idOfKind('job', 'i')}, ${tenantRow('i')}, jsonb_build_object('name', ${name}, 'data', '{}'::jsonb),
+      'document', ${idOfKind('document', 'i')}, ${state}, ${at}, ${at}, ${at}, now(), ${at} + interval '1 hour'
     from generate_series(1, ${rows}) as i`;
 }
 
 /**
- * Fills a migrated, empty database with about `rows` rows a growing table and gathers statistics. Foreign keys are checked on a server; the
- * embedded database is slower and its user may leave that out.
+ * Fills a migrated, empty database with about `rows` rows a growing table and gathers statistics. Foreign keys are
+ * checked on a server; the embedded database is slower and its user may leave that out.
  */
 export async function seedLargeData(database: Database, rows: number): Promise<void> {
   const client = await database.owner.connect();
@@ -120,7 +214,11 @@ export async function seedLargeData(database: Database, rows: number): Promise<v
     if (unchecked) await client.query("set session_replication_role = 'replica'");
     for (const statement of seedStatements(rows)) {
       await client.query(statement).catch((cause: unknown) => {
-        throw new Error(`The large database cannot be seeded: mend this statement in db/testing-bounded/large-data.ts: ${statement.slice(0, 300)}`, { cause });
+        throw new Error(
+          'The large database cannot be seeded: mend this statement in db/testing-bounded/large-data.ts: ' +
+            `${statement.slice(0, 300)}`,
+          { cause },
+        );
       });
     }
     if (unchecked) await client.query("set session_replication_role = 'origin'");

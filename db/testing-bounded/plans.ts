@@ -9,8 +9,8 @@ export type PlanNode = {
   'Index Name'?: string;
   'Index Cond'?: string;
   'Group Key'?: string[];
-  'Operation'?: string;
-  'Output'?: string[];
+  Operation?: string;
+  Output?: string[];
   'Parent Relationship'?: string;
   'Actual Rows'?: number;
   'Actual Loops'?: number;
@@ -23,7 +23,10 @@ export type ExplainedStatement = { text: string; plan: PlanNode };
 
 type Query = (...args: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
 
-/** While `work` runs, every statement of the pool is first explained under the same role, settings and transaction, and its effects undone. */
+/**
+ * While `work` runs, every statement of the pool is first explained under the same role, settings and transaction, and
+ * its effects undone.
+ */
 export async function explainStatements(database: Database, work: () => Promise<void>): Promise<ExplainedStatement[]> {
   const explained: ExplainedStatement[] = [];
   const restore: (() => void)[] = [];
@@ -34,7 +37,11 @@ export async function explainStatements(database: Database, work: () => Promise<
     client.query = (async (...args: unknown[]) => {
       const text = textOf(args[0]);
       for (const statement of [text, ...hiddenStatements(text, valuesOf(args))]) {
-        if (/^\s*(select|insert|update|delete|with)\b/i.test(statement)) explained.push({ text: statement, plan: await explain(query, statement, statement === text ? valuesOf(args) : []) });
+        if (/^\s*(select|insert|update|delete|with)\b/i.test(statement))
+          explained.push({
+            text: statement,
+            plan: await explain(query, statement, statement === text ? valuesOf(args) : []),
+          });
       }
       return query(...args);
     }) as unknown as typeof client.query;
@@ -66,7 +73,9 @@ async function explain(query: Query, text: string, values: unknown[]): Promise<P
 
 /** `ts_stat` runs a query that it is given as a text: it is judged like any other. */
 function hiddenStatements(text: string, values: unknown[]): string[] {
-  return text.includes('ts_stat(') ? values.filter((value): value is string => typeof value === 'string' && value.startsWith('select ')) : [];
+  return text.includes('ts_stat(')
+    ? values.filter((value): value is string => typeof value === 'string' && value.startsWith('select '))
+    : [];
 }
 
 function textOf(statement: unknown): string {
@@ -88,38 +97,70 @@ export type UniqueIndexes = ReadonlyMap<string, readonly string[]>;
 
 export async function readUniqueIndexes(database: Database): Promise<UniqueIndexes> {
   const { rows } = await database.owner.query<{ name: string; columns: string[] }>(`
-    select i.indexrelid::regclass::text as name, array(select pg_get_indexdef(i.indexrelid, k, true) from generate_series(1, i.indnkeyatts) as k) as columns
-    from pg_index i join pg_class c on c.oid = i.indrelid where i.indisunique and c.relnamespace = 'public'::regnamespace`);
+    select i.indexrelid::regclass::text as name, array(select pg_get_indexdef(i.indexrelid, k, true)
+      from generate_series(1, i.indnkeyatts) as k) as columns
+    from pg_index i join pg_class c on c.oid = i.indrelid where i.indisunique
+      and c.relnamespace = 'public'::regnamespace`);
   return new Map(rows.map((row) => [row.name, row.columns]));
 }
 
-/** What is wrong with the plan of a statement: empty when it is bounded and served by indexes. `maxRows`: that it may touch. */
-export function judgePlan({ plan }: ExplainedStatement, limits: { maxRows: number; smallTables: ReadonlySet<string>; uniqueIndexes: UniqueIndexes }): string[] {
+/**
+ * What is wrong with the plan of a statement: empty when it is bounded and served by indexes. `maxRows`: that it may
+ * touch.
+ */
+export function judgePlan(
+  { plan }: ExplainedStatement,
+  limits: { maxRows: number; smallTables: ReadonlySet<string>; uniqueIndexes: UniqueIndexes },
+): string[] {
   const nodes = nodesOf(plan);
-  const sequential = nodes.filter((node) => node['Node Type'] === 'Seq Scan' && !limits.smallTables.has(node['Relation Name'] ?? ''));
+  const sequential = nodes.filter(
+    (node) => node['Node Type'] === 'Seq Scan' && !limits.smallTables.has(node['Relation Name'] ?? ''),
+  );
   const touched = nodes.reduce((sum, node) => sum + rowsTouched(node), 0);
   return [
-    ...sequential.map((node) => `reads the table ${node['Relation Name']} from end to end; add an index that serves it`),
-    ...(touched > limits.maxRows ? [`touches ${Math.round(touched)} rows where ${limits.maxRows} are allowed; an index must do more of its filtering, or a limit must stop it`] : []),
+    ...sequential.map(
+      (node) => `reads the table ${node['Relation Name']} from end to end; add an index that serves it`,
+    ),
+    ...(touched > limits.maxRows
+      ? [
+          `touches ${Math.round(touched)} rows where ${limits.maxRows} are allowed; an index must do more of its ` +
+            'filtering, or a limit must stop it',
+        ]
+      : []),
     ...(isBounded(plan, limits.uniqueIndexes) ? [] : ['returns a list without a limit; add one']),
   ];
 }
 
 function rowsTouched(node: PlanNode): number {
   // A bitmap's rows are counted where they are found, not once more in the table.
-  if (!node['Node Type'].endsWith('Scan') || /^(Bitmap Heap|Subquery|CTE|Function|Values|WorkTable|Named Tuplestore) Scan$/.test(node['Node Type'])) return 0;
-  return ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) * (node['Actual Loops'] ?? 1);
+  if (
+    !node['Node Type'].endsWith('Scan') ||
+    /^(Bitmap Heap|Subquery|CTE|Function|Values|WorkTable|Named Tuplestore) Scan$/.test(node['Node Type'])
+  )
+    return 0;
+  return (
+    ((node['Actual Rows'] ?? 0) +
+      (node['Rows Removed by Filter'] ?? 0) +
+      (node['Rows Removed by Index Recheck'] ?? 0)) *
+    (node['Actual Loops'] ?? 1)
+  );
 }
 
-/** Can what it returns not grow with the table? By a limit, by an aggregate of one row, or by the full key of a unique index. */
+/**
+ * Can what it returns not grow with the table? By a limit, by an aggregate of one row, or by the full key of a unique
+ * index.
+ */
 function isBounded(node: PlanNode, unique: UniqueIndexes): boolean {
   const type = node['Node Type'];
-  const children = (node.Plans ?? []).filter((child) => child['Parent Relationship'] !== 'InitPlan' && child['Parent Relationship'] !== 'SubPlan');
+  const children = (node.Plans ?? []).filter(
+    (child) => child['Parent Relationship'] !== 'InitPlan' && child['Parent Relationship'] !== 'SubPlan',
+  );
   if (type === 'Limit') return true;
   if (type === 'Aggregate' && !node['Group Key']) return true;
   // Without RETURNING nothing comes back; how many rows it touches is counted.
   if (type === 'ModifyTable' && !node.Output?.length) return true;
-  if (type === 'Function Scan') return /^(?:unnest|jsonb_array_elements|scope|door_\w+)$/.test(node['Function Name'] ?? '');
+  if (type === 'Function Scan')
+    return /^(?:unnest|jsonb_array_elements|scope|door_\w+)$/.test(node['Function Name'] ?? '');
   if (type === 'Bitmap Heap Scan') return children.some((child) => isUniqueLookup(child, unique));
   if (/^(Index|Index Only|Bitmap Index|Seq) Scan$/.test(type)) return isUniqueLookup(node, unique);
   return children.every((child) => isBounded(child, unique));
@@ -128,5 +169,10 @@ function isBounded(node: PlanNode, unique: UniqueIndexes): boolean {
 function isUniqueLookup(node: PlanNode, unique: UniqueIndexes): boolean {
   const columns = unique.get(node['Index Name'] ?? '');
   const condition = node['Index Cond'] ?? '';
-  return columns !== undefined && columns.every((column) => new RegExp(`(^|[^\\w])${column.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\)* = `).test(condition));
+  return (
+    columns !== undefined &&
+    columns.every((column) =>
+      new RegExp(`(^|[^\\w])${column.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\)* = `).test(condition),
+    )
+  );
 }

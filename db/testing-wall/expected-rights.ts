@@ -1,8 +1,8 @@
 import type { KINDS } from './read-rights.ts';
 
 /*
- * The written expectation of the second wall, by table and function: nothing else may be reached. Add a line for each new table; think which kinds
- * of scope need it, and for which columns.
+ * The written expectation of the second wall, by table and function: nothing else may be reached. Add a line for each
+ * new table; think which kinds of scope need it, and for which columns.
  */
 
 export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], string>>> = {
@@ -91,11 +91,15 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
   },
   homeowners: {
-    entry: 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with), update (claimed_at, claimed_with)',
+    entry:
+      'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with), update (claimed_at, ' +
+      'claimed_with)',
     house: 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with)',
     job: 'select, update (claimed_at)',
     platform: 'select, insert, update, delete',
-    staff: 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, created_at, claimed_with), update (claimed_at)',
+    staff:
+      'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, created_at, claimed_with), update ' +
+      '(claimed_at)',
   },
   house_types: {
     house: 'select',
@@ -104,15 +108,22 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     staff: 'select',
   },
   houses: {
-    entry: 'select (tenant_id, id, development_id, house_type, label, sessions_valid_from), update (sessions_valid_from)',
+    entry:
+      'select (tenant_id, id, development_id, house_type, label, sessions_valid_from), update (sessions_valid_from)',
     house: 'select',
-    job: 'select, update (latitude, longitude, location_source, location_precision, located_at, sessions_valid_from, located_address)',
+    job:
+      'select, update (latitude, longitude, location_source, location_precision, located_at, sessions_valid_from, ' +
+      'located_address)',
     platform: 'select, insert, update, delete',
-    staff: 'select, update (address, eircode, latitude, longitude, location_source, location_precision, located_at, sessions_valid_from, located_address)',
+    staff:
+      'select, update (address, eircode, latitude, longitude, location_source, location_precision, located_at, ' +
+      'sessions_valid_from, located_address)',
   },
   job_status: {
     house: 'insert',
-    job: 'select, insert, update (state, run_id, step, attempt, progress, error, started_at, finished_at, updated_at, deadline_at, history)',
+    job:
+      'select, insert, update (state, run_id, step, attempt, progress, error, started_at, finished_at, updated_at, ' +
+      'deadline_at, history)',
     platform: 'select, insert, update, delete',
     staff: 'select, insert',
   },
@@ -209,7 +220,8 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.door_development(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_link(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_log_scan(uuid,text,text,text,boolean)': 'as openhouse_keeper fixed path for door',
-  'wall.door_open_session(uuid,text,text,text,text,timestamp with time zone)': 'as openhouse_keeper fixed path for door',
+  'wall.door_open_session(uuid,text,text,text,text,timestamp with time zone)':
+    'as openhouse_keeper fixed path for door',
   'wall.door_password_salt(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_qr_token(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_renew_hash(uuid,text,text)': 'as openhouse_keeper fixed path for door',

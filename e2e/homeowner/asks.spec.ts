@@ -8,74 +8,96 @@ for (const { house, place, elsewhere } of [
   { house: HOUSES.asksTypeA, place: /under the stairs/i, elsewhere: /utility room/i },
   { house: HOUSES.asksTypeB, place: /utility room/i, elsewhere: /under the stairs/i },
 ]) {
-  test(`"Where is my fuse box?" is answered for a house of type ${house.houseType}, and the source opens at its page`, { tag: ['@F3', '@F4', '@F5', '@E2', '@J', '@A10'] }, async ({ page, inspect }) => {
-    await openHouse(page, house);
-    const answer = await ask(page, 'Where is my fuse box?');
-    await expect(answer).toContainText(place);
-    await expect(answer).not.toContainText(elsewhere);
-    await expect(answer).toContainText('Quoted from your documents, word for word');
-    await inspect(`answer, type ${house.houseType}`);
-    // Gold marks a source; it never fills a bubble.
-    for (const bubble of [answer, page.getByRole('article', { name: /^You asked at / })]) expect(await colourfulness(bubble, 'background-color')).toBeLessThan(NEUTRAL);
-    expect(await colourfulness(answer.getByRole('link', { name: /^Source 1: / }), 'border-top-color')).toBeGreaterThan(2 * NEUTRAL);
-    expect(await openSource(page, sourcesOf(answer).first())).toMatch(place);
-    await inspect(`source, type ${house.houseType}`);
-    await page.getByRole('button', { name: 'Back to the answer' }).click();
-    await expect(page).toHaveURL('/home');
-    await expect(answer).toContainText(place);
-  });
+  test(
+    `"Where is my fuse box?" is answered for a house of type ${house.houseType}, and the source opens at its page`,
+    { tag: ['@F3', '@F4', '@F5', '@E2', '@J', '@A10'] },
+    async ({ page, inspect }) => {
+      await openHouse(page, house);
+      const answer = await ask(page, 'Where is my fuse box?');
+      await expect(answer).toContainText(place);
+      await expect(answer).not.toContainText(elsewhere);
+      await expect(answer).toContainText('Quoted from your documents, word for word');
+      await inspect(`answer, type ${house.houseType}`);
+      // Gold marks a source; it never fills a bubble.
+      for (const bubble of [answer, page.getByRole('article', { name: /^You asked at / })])
+        expect(await colourfulness(bubble, 'background-color')).toBeLessThan(NEUTRAL);
+      expect(
+        await colourfulness(answer.getByRole('link', { name: /^Source 1: / }), 'border-top-color'),
+      ).toBeGreaterThan(2 * NEUTRAL);
+      expect(await openSource(page, sourcesOf(answer).first())).toMatch(place);
+      await inspect(`source, type ${house.houseType}`);
+      await page.getByRole('button', { name: 'Back to the answer' }).click();
+      await expect(page).toHaveURL('/home');
+      await expect(answer).toContainText(place);
+    },
+  );
 }
 
-test('"How do I reset the tripped electrics?" finds the page that uses other words', { tag: ['@F4', '@B5', '@J'] }, async ({ page }) => {
-  await openHouse(page, HOUSES.asksTripped);
-  const answer = await ask(page, 'How do I reset the tripped electrics?');
-  const source = sourcesOf(answer).first();
-  await expect(source).toContainText('Electrical installation');
-  await expect(source).toContainText('Page 1');
-  expect(await openSource(page, source)).toMatch(/Pull the toggle right down until it clicks/);
-});
+test(
+  '"How do I reset the tripped electrics?" finds the page that uses other words',
+  { tag: ['@F4', '@B5', '@J'] },
+  async ({ page }) => {
+    await openHouse(page, HOUSES.asksTripped);
+    const answer = await ask(page, 'How do I reset the tripped electrics?');
+    const source = sourcesOf(answer).first();
+    await expect(source).toContainText('Electrical installation');
+    await expect(source).toContainText('Page 1');
+    expect(await openSource(page, source)).toMatch(/Pull the toggle right down until it clicks/);
+  },
+);
 
-test('"What will the weather be tomorrow?" is declined politely, and goes to the builder’s inbox and mail', { tag: ['@F4', '@G5', '@G9', '@C7', '@J', '@A10'] }, async ({ page, browser, guard, inspect }) => {
-  await openHouse(page, HOUSES.asksWeather);
-  const answer = await ask(page, 'What will the weather be tomorrow?');
-  await expect(answer).toContainText('Not in your documents');
-  await expect(sourcesOf(answer)).toHaveCount(0);
-  await inspect('declined answer');
-  await answer.getByRole('button', { name: 'Ask Longview Estates' }).click();
-  await expect(answer).toContainText('We have recorded your question for Longview Estates and are mailing it to them.');
-  await inspect('question passed on');
+test(
+  '"What will the weather be tomorrow?" is declined politely, and goes to the builder’s inbox and mail',
+  { tag: ['@F4', '@G5', '@G9', '@C7', '@J', '@A10'] },
+  async ({ page, browser, guard, inspect }) => {
+    await openHouse(page, HOUSES.asksWeather);
+    const answer = await ask(page, 'What will the weather be tomorrow?');
+    await expect(answer).toContainText('Not in your documents');
+    await expect(sourcesOf(answer)).toHaveCount(0);
+    await inspect('declined answer');
+    await answer.getByRole('button', { name: 'Ask Longview Estates' }).click();
+    await expect(answer).toContainText(
+      'We have recorded your question for Longview Estates and are mailing it to them.',
+    );
+    await inspect('question passed on');
 
-  // It stands in the builder's inbox, and a mail of it lies in the outbox.
-  const builder = await browser.newContext();
-  guard.watch(builder);
-  const portal = await builder.newPage();
-  await signInStaff(portal, 'developer');
-  await portal.goto('/developer');
-  await portal.getByRole('link', { name: 'Inbox' }).first().click();
-  const row = portal.getByRole('table', { name: /^Questions/ }).getByRole('row').filter({ hasText: HOUSES.asksWeather.label });
-  await expect(row).toContainText('What will the weather be tomorrow?');
-  await expect(row).toContainText('Waiting');
-  await expect(async () => {
-    await portal.reload();
-    await expect(row).toContainText('Mailed to you', { timeout: 1_000 });
-  }).toPass();
-  await inspect('inbox of the builder', portal);
-  await row.getByRole('link', { name: HOUSES.asksWeather.label }).click();
-  await expect(portal.getByRole('heading', { level: 1, name: HOUSES.asksWeather.label })).toBeVisible();
-  const operator = await browser.newContext();
-  guard.watch(operator);
-  const outbox = await operator.newPage();
-  await signInStaff(outbox, 'admin');
-  await outbox.goto('/admin/outbox');
-  const subject = `A question from ${HOUSES.asksWeather.label}, Longview Park`;
-  await outbox.getByRole('link', { name: subject }).click();
-  await expect(outbox.getByRole('main')).toContainText('> What will the weather be tomorrow?');
-  await inspect('mail to the builder', outbox);
+    // It stands in the builder's inbox, and a mail of it lies in the outbox.
+    const builder = await browser.newContext();
+    guard.watch(builder);
+    const portal = await builder.newPage();
+    await signInStaff(portal, 'developer');
+    await portal.goto('/developer');
+    await portal.getByRole('link', { name: 'Inbox' }).first().click();
+    const row = portal
+      .getByRole('table', { name: /^Questions/ })
+      .getByRole('row')
+      .filter({ hasText: HOUSES.asksWeather.label });
+    await expect(row).toContainText('What will the weather be tomorrow?');
+    await expect(row).toContainText('Waiting');
+    await expect(async () => {
+      await portal.reload();
+      await expect(row).toContainText('Mailed to you', { timeout: 1_000 });
+    }).toPass();
+    await inspect('inbox of the builder', portal);
+    await row.getByRole('link', { name: HOUSES.asksWeather.label }).click();
+    await expect(portal.getByRole('heading', { level: 1, name: HOUSES.asksWeather.label })).toBeVisible();
+    const operator = await browser.newContext();
+    guard.watch(operator);
+    const outbox = await operator.newPage();
+    await signInStaff(outbox, 'admin');
+    await outbox.goto('/admin/outbox');
+    const subject = `A question from ${HOUSES.asksWeather.label}, Longview Park`;
+    await outbox.getByRole('link', { name: subject }).click();
+    await expect(outbox.getByRole('main')).toContainText('> What will the weather be tomorrow?');
+    await inspect('mail to the builder', outbox);
 
-  await page.reload();
-  await expect(page.getByRole('article', { name: 'Answer' })).toContainText('Your question was recorded for Longview Estates and mailed to them.');
-  await Promise.all([builder.close(), operator.close()]);
-});
+    await page.reload();
+    await expect(page.getByRole('article', { name: 'Answer' })).toContainText(
+      'Your question was recorded for Longview Estates and mailed to them.',
+    );
+    await Promise.all([builder.close(), operator.close()]);
+  },
+);
 
 test('a suggested question is asked by a tap', { tag: ['@F4'] }, async ({ page }) => {
   await openHouse(page, HOUSES.asksSuggested);

@@ -22,7 +22,10 @@ test('what was asked and rated is still there after a reload', { tag: ['@F4', '@
   // A second question goes on with the same conversation.
   await ask(page, 'What does my warranty cover?');
   await page.reload();
-  await expect(page.getByRole('article', { name: /^You asked at / })).toHaveText(['How do I turn off the water?', 'What does my warranty cover?']);
+  await expect(page.getByRole('article', { name: /^You asked at / })).toHaveText([
+    'How do I turn off the water?',
+    'What does my warranty cover?',
+  ]);
 });
 
 test('an owner signs out, and Back shows nothing of the house', { tag: ['@E3', '@E8'] }, async ({ page }) => {

@@ -6,21 +6,25 @@ import { claimHouse } from '../support/sign-in.ts';
 test.describe('the intro', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
-  test('an owner scans the code, is greeted by full name, accepts and is at home', { tag: ['@F1', '@F2', '@A3', '@A10'] }, async ({ page, inspect }) => {
-    const house = HOUSES.scansAndAccepts;
-    await page.goto(`/onboarding?uid=${house.token}`);
-    await expect(page).toHaveURL('/welcome');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Welcome,${house.fullName}`);
-    await expect(page.getByText(house.label)).toBeVisible();
-    // The intro plays out by itself and leaves the way in.
-    await expect(page.getByRole('button', { name: 'Skip' })).toBeHidden();
-    await expect(page.getByRole('button', { name: 'Open my house' })).toBeVisible();
-    await inspect('welcome');
-    await page.getByRole('button', { name: 'Open my house' }).click();
-    await expect(page).toHaveURL('/home');
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(`${house.fullName}.`);
-    await inspect('home');
-  });
+  test(
+    'an owner scans the code, is greeted by full name, accepts and is at home',
+    { tag: ['@F1', '@F2', '@A3', '@A10'] },
+    async ({ page, inspect }) => {
+      const house = HOUSES.scansAndAccepts;
+      await page.goto(`/onboarding?uid=${house.token}`);
+      await expect(page).toHaveURL('/welcome');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Welcome,${house.fullName}`);
+      await expect(page.getByText(house.label)).toBeVisible();
+      // The intro plays out by itself and leaves the way in.
+      await expect(page.getByRole('button', { name: 'Skip' })).toBeHidden();
+      await expect(page.getByRole('button', { name: 'Open my house' })).toBeVisible();
+      await inspect('welcome');
+      await page.getByRole('button', { name: 'Open my house' }).click();
+      await expect(page).toHaveURL('/home');
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(`${house.fullName}.`);
+      await inspect('home');
+    },
+  );
 
   test('the intro is skipped by its button', { tag: ['@F1'] }, async ({ page }) => {
     await page.goto(`/onboarding?uid=${UNCLAIMED.token}`);
@@ -43,42 +47,52 @@ test('with reduced motion everything stands there at once', { tag: ['@F1', '@F8'
   await page.goto(`/onboarding?uid=${UNCLAIMED.token}`);
   await expect(page.getByRole('button', { name: 'Skip' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Open my house' })).toBeVisible();
-  const running = await page.evaluate(() => document.getAnimations().filter((animation) => animation.playState === 'running').length);
+  const running = await page.evaluate(
+    () => document.getAnimations().filter((animation) => animation.playState === 'running').length,
+  );
   expect(running).toBe(0);
 });
 
-test('the same link in another browser leads to the sign-in page once the house is claimed', { tag: ['@F1', '@E3', '@A10'] }, async ({ page, browser, guard, inspect }) => {
-  const house = HOUSES.passesLinkOn;
-  const earlier = await browser.newContext();
-  await earlier.request.get(`/onboarding?uid=${house.token}`);
-  await claimHouse(page, house);
+test(
+  'the same link in another browser leads to the sign-in page once the house is claimed',
+  { tag: ['@F1', '@E3', '@A10'] },
+  async ({ page, browser, guard, inspect }) => {
+    const house = HOUSES.passesLinkOn;
+    const earlier = await browser.newContext();
+    await earlier.request.get(`/onboarding?uid=${house.token}`);
+    await claimHouse(page, house);
 
-  const other = await browser.newContext();
-  guard.watch(other);
-  const visitor = await other.newPage();
-  await visitor.goto(`/onboarding?uid=${house.token}`);
-  await expect(visitor).toHaveURL('/sign-in');
-  await expect(visitor.getByRole('heading', { name: 'Homeowner?' })).toBeVisible();
-  await inspect('sign-in', visitor);
+    const other = await browser.newContext();
+    guard.watch(other);
+    const visitor = await other.newPage();
+    await visitor.goto(`/onboarding?uid=${house.token}`);
+    await expect(visitor).toHaveURL('/sign-in');
+    await expect(visitor.getByRole('heading', { name: 'Homeowner?' })).toBeVisible();
+    await inspect('sign-in', visitor);
 
-  // Whoever scanned before the owner accepted is out, too; the owner's own browser goes home.
-  const ended = await earlier.request.get('/api/documents');
-  expect(ended.status()).toBe(401);
-  await page.goto(`/onboarding?uid=${house.token}`);
-  await expect(page).toHaveURL('/home');
-  await Promise.all([other.close(), earlier.close()]);
-});
+    // Whoever scanned before the owner accepted is out, too; the owner's own browser goes home.
+    const ended = await earlier.request.get('/api/documents');
+    expect(ended.status()).toBe(401);
+    await page.goto(`/onboarding?uid=${house.token}`);
+    await expect(page).toHaveURL('/home');
+    await Promise.all([other.close(), earlier.close()]);
+  },
+);
 
 for (const [which, token] of [
   ['unknown', 'x'.repeat(43)],
   ['revoked', revokedQrToken],
 ] as const) {
-  test(`a code that is ${which} says that it opens no house and what to do`, { tag: ['@F1', '@E5', '@A10'] }, async ({ page, guard, inspect }) => {
-    guard.allow(/404/);
-    const response = await page.goto(`/onboarding?uid=${token}`);
-    expect(response?.status()).toBe(404);
-    await expect(page.getByRole('heading', { level: 1, name: 'This code does not open a house' })).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Sign in by e-mail instead' })).toHaveAttribute('href', '/sign-in');
-    await inspect(`${which} code`);
-  });
+  test(
+    `a code that is ${which} says that it opens no house and what to do`,
+    { tag: ['@F1', '@E5', '@A10'] },
+    async ({ page, guard, inspect }) => {
+      guard.allow(/404/);
+      const response = await page.goto(`/onboarding?uid=${token}`);
+      expect(response?.status()).toBe(404);
+      await expect(page.getByRole('heading', { level: 1, name: 'This code does not open a house' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Sign in by e-mail instead' })).toHaveAttribute('href', '/sign-in');
+      await inspect(`${which} code`);
+    },
+  );
 }

@@ -10,8 +10,13 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;
-      const label = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0]?.textContent : null;
-      return (element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+      const label =
+        element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+          ? element.labels?.[0]?.textContent
+          : null;
+      return (element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '')
+        .replaceAll(/\s+/g, ' ')
+        .trim();
     });
     if (name.test(focused)) return;
     seen.push(focused);
@@ -30,40 +35,49 @@ async function expectVisibleFocus(page: Page): Promise<void> {
   expect(shown, 'the focus is visible').toBe(true);
 }
 
-test('without a mouse: scan, accept, ask, open the source, find a document', { tag: ['@F8', '@F4', '@F5'] }, async ({ page }) => {
-  await page.goto(`/onboarding?uid=${HOUSES.usesKeyboard.token}`);
-  await tabTo(page, /^Open my house$/);
-  await expectVisibleFocus(page);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL('/home');
+test(
+  'without a mouse: scan, accept, ask, open the source, find a document',
+  { tag: ['@F8', '@F4', '@F5'] },
+  async ({ page }) => {
+    await page.goto(`/onboarding?uid=${HOUSES.usesKeyboard.token}`);
+    await tabTo(page, /^Open my house$/);
+    await expectVisibleFocus(page);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL('/home');
 
-  await tabTo(page, /^Your question$/);
-  await expectVisibleFocus(page);
-  await page.keyboard.type('How do I set the heating?');
-  await expect(page.getByRole('button', { name: 'Ask', exact: true })).not.toHaveAttribute('aria-disabled');
-  await page.keyboard.press('Enter');
-  const answer = await settled(page.getByRole('article', { name: 'Answer' }));
-  await expect(sourcesOf(answer).first()).toBeVisible();
-  // Backwards from the composer, since answers stand above it.
-  await expect(page.getByRole('textbox', { name: 'Your question' })).toBeFocused();
-  const sources = await sourcesOf(answer).count();
-  for (let presses = 0; presses < 10 + sources; presses += 1) {
-    await page.keyboard.press('Shift+Tab');
-    if (await sourcesOf(answer).last().evaluate((link) => link === document.activeElement)) break;
-  }
-  await expect(sourcesOf(answer).last()).toBeFocused();
-  await expectVisibleFocus(page);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/home\/documents\/.+page=\d+/);
-  await expect(page.getByRole('region', { name: /^Page \d+ of \d+ of / }).locator('canvas')).toBeVisible();
+    await tabTo(page, /^Your question$/);
+    await expectVisibleFocus(page);
+    await page.keyboard.type('How do I set the heating?');
+    await expect(page.getByRole('button', { name: 'Ask', exact: true })).not.toHaveAttribute('aria-disabled');
+    await page.keyboard.press('Enter');
+    const answer = await settled(page.getByRole('article', { name: 'Answer' }));
+    await expect(sourcesOf(answer).first()).toBeVisible();
+    // Backwards from the composer, since answers stand above it.
+    await expect(page.getByRole('textbox', { name: 'Your question' })).toBeFocused();
+    const sources = await sourcesOf(answer).count();
+    for (let presses = 0; presses < 10 + sources; presses += 1) {
+      await page.keyboard.press('Shift+Tab');
+      if (
+        await sourcesOf(answer)
+          .last()
+          .evaluate((link) => link === document.activeElement)
+      )
+        break;
+    }
+    await expect(sourcesOf(answer).last()).toBeFocused();
+    await expectVisibleFocus(page);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/home\/documents\/.+page=\d+/);
+    await expect(page.getByRole('region', { name: /^Page \d+ of \d+ of / }).locator('canvas')).toBeVisible();
 
-  await page.goto('/home/documents');
-  await tabTo(page, /^Search your documents$/);
-  await page.keyboard.type('heat');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/q=heat/);
-  await tabTo(page, /^Heat.* type/);
-  await expectVisibleFocus(page);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/home\/documents\/[0-9a-f-]{36}/);
-});
+    await page.goto('/home/documents');
+    await tabTo(page, /^Search your documents$/);
+    await page.keyboard.type('heat');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/q=heat/);
+    await tabTo(page, /^Heat.* type/);
+    await expectVisibleFocus(page);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/home\/documents\/[0-9a-f-]{36}/);
+  },
+);

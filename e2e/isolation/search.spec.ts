@@ -6,11 +6,14 @@ import { bearerOf, signInStaff } from '../support/sign-in.ts';
 type Found = { items: { document_id: string; title: string; quote: string }[] };
 
 test('a search finds passages of the own house only', { tag: ['@E2', '@A5', '@J'] }, async ({ request }) => {
-  const search = async (headers: Record<string, string>) => (await (await request.get('/api/search?q=Where%20is%20the%20fuse%20board&limit=25', { headers })).json()) as Found;
+  const search = async (headers: Record<string, string>) =>
+    (await (await request.get('/api/search?q=Where%20is%20the%20fuse%20board&limit=25', { headers })).json()) as Found;
   const pilot = await search(await bearerOf(UNCLAIMED));
   expect(pilot.items.length).toBeGreaterThan(0);
   expect(pilot.items.map(({ document_id }) => document_id)).not.toContain(NEIGHBOUR.documentId);
-  expect(pilot.items.map(({ title }) => title).filter((title) => /type [BCD]\b/i.test(title) && !/\bA\b/.test(title))).toEqual([]);
+  expect(
+    pilot.items.map(({ title }) => title).filter((title) => /type [BCD]\b/i.test(title) && !/\bA\b/.test(title)),
+  ).toEqual([]);
   expect(JSON.stringify(pilot)).not.toContain('boathouse');
 
   const neighbour = await search(await bearerOf(NEIGHBOUR_UNCLAIMED));

@@ -30,7 +30,8 @@ export function sourcesOf(answer: Locator): Locator {
 }
 
 /**
- * Follows a source to its document and proves that its page is open with the passage marked. Returns the text of the page as drawn.
+ * Follows a source to its document and proves that its page is open with the passage marked. Returns the text of the
+ * page as drawn.
  */
 export async function openSource(page: Page, source: Locator): Promise<string> {
   const [, title, number] = /^(?:\d+\s*)?(.+?)\s*Page (\d+)/s.exec(await source.innerText()) ?? [];

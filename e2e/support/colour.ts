@@ -3,7 +3,10 @@ import type { Locator } from '@playwright/test';
 /** A colour whose channels differ by less is a shade of paper; the theme's gold has 120. */
 export const NEUTRAL = 30;
 
-/** How far the red, green and blue (0–255) of an element's colour lie apart, as it is seen: of the first element around it that has one. */
+/**
+ * How far the red, green and blue (0–255) of an element's colour lie apart, as it is seen: of the first element around
+ * it that has one.
+ */
 export function colourfulness(element: Locator, property: 'background-color' | 'border-top-color'): Promise<number> {
   return element.evaluate((start: Element, name: string) => {
     const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;

@@ -1,8 +1,8 @@
 import { neighbourHouses, pilotHouse } from './pilot.ts';
 
 /*
- * Which test uses which house. A claim is irreversible and ends the house's other sessions, and questions are limited per house,
- * so that each test that opens a house has one of its own.
+ * Which test uses which house. A claim is irreversible and ends the house's other sessions, and questions are limited
+ * per house, so that each test that opens a house has one of its own.
  */
 
 /** Houses that a test claims. */
@@ -32,4 +32,7 @@ export const HOUSES = {
 export const UNCLAIMED = pilotHouse('longview-avenue-1');
 
 /** Of the second tenant; the first is claimed by whoever needs its pages, the second by nobody. */
-export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED] = neighbourHouses as [(typeof neighbourHouses)[number], (typeof neighbourHouses)[number]];
+export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED] = neighbourHouses as [
+  (typeof neighbourHouses)[number],
+  (typeof neighbourHouses)[number],
+];

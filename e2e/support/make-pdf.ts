@@ -3,7 +3,10 @@ import PDFDocument from 'pdfkit';
 export type PdfPage = { heading: string; paragraphs: string[] };
 
 /** A PDF with one page for each of `pages`, as bytes. `ownerPassword` and `userPassword` encrypt it. */
-export function makePdf(pages: readonly PdfPage[], options: { userPassword?: string; ownerPassword?: string } = {}): Promise<Buffer> {
+export function makePdf(
+  pages: readonly PdfPage[],
+  options: { userPassword?: string; ownerPassword?: string } = {},
+): Promise<Buffer> {
   return new Promise((done, fail) => {
     const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false, ...options });
     const parts: Buffer[] = [];

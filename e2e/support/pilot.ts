@@ -10,7 +10,13 @@ export const E2E_SECRET = 'acceptance-only-secret-acceptance-only-0123456789';
 const tenantId = pilotId('tenant', PILOT_TENANT.slug);
 
 /** Ids that the public contract speaks of. */
-export const PILOT = { tenantId, slug: PILOT_TENANT.slug, name: PILOT_TENANT.name, developmentId: pilotId('development', PILOT_DEVELOPMENT.slug), developmentName: PILOT_DEVELOPMENT.name } as const;
+export const PILOT = {
+  tenantId,
+  slug: PILOT_TENANT.slug,
+  name: PILOT_TENANT.name,
+  developmentId: pilotId('development', PILOT_DEVELOPMENT.slug),
+  developmentName: PILOT_DEVELOPMENT.name,
+} as const;
 
 export type TestHouse = {
   id: string;
@@ -28,7 +34,15 @@ export function pilotHouse(key: string): TestHouse & { email: string } {
   const found: PilotHouse | undefined = PILOT_HOUSES.find((candidate) => candidate.key === key);
   if (!found) throw new Error(`There is no pilot house ${key}.`);
   const { houseType, label, purchaser } = found;
-  return { id: pilotId('house', key), tenantId, developmentId: PILOT.developmentId, houseType, label, ...purchaser, token: deriveQrToken(E2E_SECRET, tenantId, pilotId('qr-token', key)) };
+  return {
+    id: pilotId('house', key),
+    tenantId,
+    developmentId: PILOT.developmentId,
+    houseType,
+    label,
+    ...purchaser,
+    token: deriveQrToken(E2E_SECRET, tenantId, pilotId('qr-token', key)),
+  };
 }
 
 /** The two houses of the second tenant. */
@@ -45,9 +59,19 @@ export const neighbourHouses: readonly TestHouse[] = NEIGHBOUR.houses.map(({ id,
 /** A QR token that was replaced by a newer one. */
 export const revokedQrToken = deriveQrToken(E2E_SECRET, NEIGHBOUR.tenantId, NEIGHBOUR.revokedTokenId);
 
-/** Who can sign in with a password: the demo's three, with the passwords that the seed prints, and the second tenant's developer. */
+/**
+ * Who can sign in with a password: the demo's three, with the passwords that the seed prints, and the second tenant's
+ * developer.
+ */
 export function staff(who: 'developer' | 'viewer' | 'admin' | 'neighbour'): { email: string; password: string } {
   if (who === 'neighbour') return NEIGHBOUR.developer;
   const email = who === 'admin' ? 'admin@openhouse.example' : `${who}@longview-estates.example`;
-  return { email, password: createHmac('sha256', E2E_SECRET).update(`demo-password:v1:${email}`).digest('base64url').replace(/[-_]/g, 'x').slice(0, 16) };
+  return {
+    email,
+    password: createHmac('sha256', E2E_SECRET)
+      .update(`demo-password:v1:${email}`)
+      .digest('base64url')
+      .replace(/[-_]/g, 'x')
+      .slice(0, 16),
+  };
 }

@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 export type RawAnswer = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * Sends bytes as they are to the server on `port` of this machine, all of them before it reads one, and reads until the connection ends. Status 0:
- * the connection was reset before an answer could be read.
+ * Sends bytes as they are to the server on `port` of this machine, all of them before it reads one, and reads until the
+ * connection ends. Status 0: the connection was reset before an answer could be read.
  */
 export async function sendRaw(port: number, head: readonly string[], body: Buffer | string = ''): Promise<RawAnswer> {
   const socket = connect(port, '127.0.0.1');
@@ -21,6 +21,11 @@ export async function sendRaw(port: number, head: readonly string[], body: Buffe
   await ended;
   const [top = '', ...rest] = Buffer.concat(parts).toString('latin1').split('\r\n\r\n');
   const [line = '', ...fields] = top.split('\r\n');
-  const headers = Object.fromEntries(fields.map((field) => [field.slice(0, field.indexOf(':')).toLowerCase(), field.slice(field.indexOf(':') + 1).trim()]));
+  const headers = Object.fromEntries(
+    fields.map((field) => [
+      field.slice(0, field.indexOf(':')).toLowerCase(),
+      field.slice(field.indexOf(':') + 1).trim(),
+    ]),
+  );
   return { status: Number(line.split(' ')[1] ?? 0), headers, body: rest.join('\r\n\r\n') };
 }

@@ -10,7 +10,22 @@ import { serverEnv, startServer } from './start-server.ts';
 const CACHE = resolve('node_modules', '.cache', 'openhouse');
 
 /** What decides how the seeded and ingested data look. */
-const SOURCES = ['app/server/demo', 'db/seed', 'db/schema', 'db/migrations', 'db/row-level-security', 'app/features/documents', 'app/features/ingestion', 'app/platform/embeddings', 'app/platform/tokens.ts', 'inngest', 'e2e/support/pilot.ts', 'e2e/support/ready-data.ts', 'e2e/support/seed-neighbour.ts', 'e2e/support/start-server.ts'];
+const SOURCES = [
+  'app/server/demo',
+  'db/seed',
+  'db/schema',
+  'db/migrations',
+  'db/row-level-security',
+  'app/features/documents',
+  'app/features/ingestion',
+  'app/platform/embeddings',
+  'app/platform/tokens.ts',
+  'inngest',
+  'e2e/support/pilot.ts',
+  'e2e/support/ready-data.ts',
+  'e2e/support/seed-neighbour.ts',
+  'e2e/support/start-server.ts',
+];
 /** Parts of them that do not touch the data. */
 const ELSEWHERE = /\.test\.tsx?$|\.spec\.ts$|\.tsx$|\/ui\//;
 
@@ -18,8 +33,9 @@ const ELSEWHERE = /\.test\.tsx?$|\.spec\.ts$|\.tsx$|\/ui\//;
 const DEADLINE = 270_000;
 
 /**
- * A data folder with the pilot and the second tenant in place and every document read; nothing is running on it. Made once (a minute
- * or so), then kept under node_modules/.cache until something changes that it is made of, so that later runs start in seconds.
+ * A data folder with the pilot and the second tenant in place and every document read; nothing is running on it. Made
+ * once (a minute or so), then kept under node_modules/.cache until something changes that it is made of, so that later
+ * runs start in seconds.
  */
 export async function readyDataFolder(): Promise<string> {
   const folder = join(CACHE, `e2e-${await fingerprint()}`);
@@ -48,7 +64,9 @@ async function prepare(dataDir: string): Promise<void> {
     await Promise.race([
       everyDocumentRead(`http://127.0.0.1:${port}`),
       server.ended.then((code) => {
-        throw new Error(`The application ended with code ${code} while the acceptance data were prepared; see its lines above.`);
+        throw new Error(
+          `The application ended with code ${code} while the acceptance data were prepared; see its lines above.`,
+        );
       }),
     ]);
   } finally {
@@ -59,16 +77,28 @@ async function prepare(dataDir: string): Promise<void> {
 
 function seedSecondTenant(settings: { port: number; dataDir: string }): Promise<void> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ['e2e/support/seed-neighbour.ts'], { stdio: ['ignore', 'inherit', 'inherit'], env: serverEnv(settings) });
+    const child = spawn(process.execPath, ['e2e/support/seed-neighbour.ts'], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: serverEnv(settings),
+    });
     child.once('error', fail);
-    child.once('exit', (code) => (code === 0 ? done() : fail(new Error(`Seeding the second tenant ended with code ${code}; see its lines above.`))));
+    child.once('exit', (code) =>
+      code === 0 ? done() : fail(new Error(`Seeding the second tenant ended with code ${code}; see its lines above.`)),
+    );
   });
 }
 
-/** The application is ready once the pilot's documents are read; the second tenant's one is asked for by its own developer. */
+/**
+ * The application is ready once the pilot's documents are read; the second tenant's one is asked for by its own
+ * developer.
+ */
 async function everyDocumentRead(origin: string): Promise<void> {
   await until(async () => (await fetch(`${origin}/readyz`)).ok);
-  const session = await fetch(`${origin}/api/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(NEIGHBOUR.developer) });
+  const session = await fetch(`${origin}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(NEIGHBOUR.developer),
+  });
   const cookie = session.headers.getSetCookie()[0]?.split(';')[0];
   if (!session.ok || !cookie) throw new Error(`The second tenant's developer cannot sign in (${session.status}).`);
   await until(async () => {
@@ -99,7 +129,9 @@ export function freePort(): Promise<number> {
     probe.once('error', fail);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('No free port was found.'))));
+      probe.close(() =>
+        typeof address === 'object' && address ? done(address.port) : fail(new Error('No free port was found.')),
+      );
     });
   });
 }

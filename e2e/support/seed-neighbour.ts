@@ -3,7 +3,10 @@ import { migrateDatabase } from '#db/migrate.ts';
 import { seedNeighbour } from '#app/server/demo/seed-neighbour.ts';
 import { E2E_SECRET } from './pilot.ts';
 
-/* Puts the second tenant into DATA_DIR before the application first opens it; run by ready-data.ts as a process of its own. */
+/*
+ * Puts the second tenant into DATA_DIR before the application first opens it; run by ready-data.ts as a process of its
+ * own.
+ */
 
 const dataDir = process.env.DATA_DIR;
 if (!dataDir) throw new Error('DATA_DIR names no folder: this script is started by e2e/support/ready-data.ts.');

@@ -4,8 +4,8 @@ import { runFolder } from './run-folder.ts';
 import { startServer } from './start-server.ts';
 
 /*
- * The application under test: the production build, on embedded defaults and a fresh data folder, with a second tenant beside
- * the pilot. Playwright starts it before the tests and stops it after them.
+ * The application under test: the production build, on embedded defaults and a fresh data folder, with a second tenant
+ * beside the pilot. Playwright starts it before the tests and stops it after them.
  */
 
 const port = Number(process.env.PORT ?? 4317);

@@ -2,7 +2,9 @@ import { expect, type APIRequestContext, type Page } from '@playwright/test';
 import { signHomeownerToken } from '#app/features/identity/homeowner-token.server.ts';
 import { E2E_SECRET, staff, type TestHouse } from './pilot.ts';
 
-/** Scans, accepts and enters a house without looking at the pages in between; the page ends up at /home as its owner. */
+/**
+ * Scans, accepts and enters a house without looking at the pages in between; the page ends up at /home as its owner.
+ */
 export async function openHouse(page: Page, house: TestHouse): Promise<void> {
   await claimHouse(page, house);
   await page.goto('/home');
@@ -24,12 +26,28 @@ export async function signInStaff(page: Page, who: Parameters<typeof staff>[0]):
 }
 
 /** `Authorization` header of a house's session as the application issues it (A1). */
-export async function bearerOf(house: TestHouse, options?: Parameters<typeof signHomeownerToken>[2]): Promise<Record<string, string>> {
-  const claims = { tenant_id: house.tenantId, development_id: house.developmentId, house_id: house.id, house_type: house.houseType };
+export async function bearerOf(
+  house: TestHouse,
+  options?: Parameters<typeof signHomeownerToken>[2],
+): Promise<Record<string, string>> {
+  const claims = {
+    tenant_id: house.tenantId,
+    development_id: house.developmentId,
+    house_id: house.id,
+    house_type: house.houseType,
+  };
   return { Authorization: `Bearer ${await signHomeownerToken(E2E_SECRET, claims, options)}` };
 }
 
 /** Asks by the API. */
-export function askByApi(request: APIRequestContext, house: TestHouse, message: string, headers: Record<string, string>) {
-  return request.post('/api/chat', { headers, data: { message, context: { development_id: house.developmentId, house_id: house.id } } });
+export function askByApi(
+  request: APIRequestContext,
+  house: TestHouse,
+  message: string,
+  headers: Record<string, string>,
+) {
+  return request.post('/api/chat', {
+    headers,
+    data: { message, context: { development_id: house.developmentId, house_id: house.id } },
+  });
 }

@@ -12,12 +12,26 @@ export type TestServer = {
 /** Settings that the tests' processes run under, whatever the shell that started them has set. */
 export function serverEnv(settings: { port: number; dataDir: string }): NodeJS.ProcessEnv {
   const { PATH, HOME, LANG, TMPDIR } = process.env;
-  return { PATH, HOME, LANG, TMPDIR, NODE_ENV: 'development', LOG_LEVEL: 'warn', PORT: String(settings.port), DATA_DIR: settings.dataDir, LOG_DIR: resolve(settings.dataDir, 'logs'), SESSION_SECRET: E2E_SECRET };
+  return {
+    PATH,
+    HOME,
+    LANG,
+    TMPDIR,
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'warn',
+    PORT: String(settings.port),
+    DATA_DIR: settings.dataDir,
+    LOG_DIR: resolve(settings.dataDir, 'logs'),
+    SESSION_SECRET: E2E_SECRET,
+  };
 }
 
 /** Starts the application as `npm start` does, in a process of its own, with its output in ours. */
 export function startServer(settings: { port: number; dataDir: string }): TestServer {
-  const child = spawn(process.execPath, ['app/server/start.ts'], { stdio: ['ignore', 'inherit', 'inherit'], env: serverEnv(settings) });
+  const child = spawn(process.execPath, ['app/server/start.ts'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: serverEnv(settings),
+  });
   const ended = new Promise<number>((settle, fail) => {
     child.once('error', fail);
     child.once('exit', (code) => settle(code ?? 1));

@@ -8,11 +8,19 @@ export type TestFile = { name: string; mimeType: string; buffer: Buffer };
 export const pdfFile = (name: string, buffer: Buffer): TestFile => ({ name, mimeType: 'application/pdf', buffer });
 
 /** Chooses `file` in the builder's upload panel and sends it for houses of `houseType`. Returns its row. */
-export async function upload(page: Page, file: TestFile, fields: { title: string; category: string; houseType: string }): Promise<Locator> {
+export async function upload(
+  page: Page,
+  file: TestFile,
+  fields: { title: string; category: string; houseType: string },
+): Promise<Locator> {
   await page.goto('/developer/documents?upload=1');
   const row = await choose(page, file);
   await row.getByLabel(/^Title of /).fill(fields.title);
-  await page.getByRole('combobox', { name: 'Category' }).or(page.getByLabel('Category', { exact: true })).first().fill(fields.category);
+  await page
+    .getByRole('combobox', { name: 'Category' })
+    .or(page.getByLabel('Category', { exact: true }))
+    .first()
+    .fill(fields.category);
   await page.getByRole('checkbox', { name: new RegExp(`\\b${fields.houseType} · `) }).check();
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   return row;

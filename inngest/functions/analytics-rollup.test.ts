@@ -32,12 +32,35 @@ afterAll(async () => {
   await database.close();
 });
 
-const newHistory = async (options: { seed: number; size: number; days: number }): Promise<History> => makeHistory((await createTestTenant(`tenant-${(tenants += 1)}`)).tenantId, options);
+const newHistory = async (options: { seed: number; size: number; days: number }): Promise<History> =>
+  makeHistory((await createTestTenant(`tenant-${(tenants += 1)}`)).tenantId, options);
 const dayBefore = (days: number) => addDays(dublinDay(new Date()), -days);
-const stored = (history: History) => withScope(scope, (tx) => tx.select().from(analyticsDays).where(eq(analyticsDays.tenantId, history.tenantId)).orderBy(asc(analyticsDays.developmentId), asc(analyticsDays.day)));
+const stored = (history: History) =>
+  withScope(scope, (tx) =>
+    tx
+      .select()
+      .from(analyticsDays)
+      .where(eq(analyticsDays.tenantId, history.tenantId))
+      .orderBy(asc(analyticsDays.developmentId), asc(analyticsDays.day)),
+  );
 const storedDay = async (history: History, day: string) => (await stored(history)).filter((row) => row.day === day);
-const figuresOf = ({ tenantId: _tenant, developmentId: _development, day: _day, computedAt: _computed, ...figures }: typeof analyticsDays.$inferSelect) => figures;
-const newestJob = async (tenantId: string) => (await withScope(scope, (tx) => tx.select({ id: jobStatus.id }).from(jobStatus).where(eq(jobStatus.tenantId, tenantId)).orderBy(asc(jobStatus.id)))).at(-1)!.id;
+const figuresOf = ({
+  tenantId: _tenant,
+  developmentId: _development,
+  day: _day,
+  computedAt: _computed,
+  ...figures
+}: typeof analyticsDays.$inferSelect) => figures;
+const newestJob = async (tenantId: string) =>
+  (
+    await withScope(scope, (tx) =>
+      tx
+        .select({ id: jobStatus.id })
+        .from(jobStatus)
+        .where(eq(jobStatus.tenantId, tenantId))
+        .orderBy(asc(jobStatus.id)),
+    )
+  ).at(-1)!.id;
 
 /** What the schedule does, for all tenants of the file; returns the ended job of `history`'s tenant. */
 async function rollUp(history: History) {
@@ -67,24 +90,43 @@ async function expectExact(history: History, days: number): Promise<void> {
 }
 
 describe('B3: rolling a builder’s figures up', () => {
-  test('two builders’ random histories, counted exactly, each their own; again, the same', { timeout: 120_000 }, async () => {
-    const [first, second] = [await newHistory({ seed: 1, size: 700, days: 120 }), await newHistory({ seed: 2, size: 300, days: 30 })];
-    const row = await rollUp(first);
-    expect([row.state, row.progress, row.history.map(({ state }) => state)]).toEqual(['succeeded', 100, ['running', 'succeeded']]);
-    await ended({ jobId: await newestJob(second.tenantId) });
-    await expectExact(first, 120);
-    await expectExact(second, 30);
+  test(
+    'two builders’ random histories, counted exactly, each their own; again, the same',
+    { timeout: 120_000 },
+    async () => {
+      const [first, second] = [
+        await newHistory({ seed: 1, size: 700, days: 120 }),
+        await newHistory({ seed: 2, size: 300, days: 30 }),
+      ];
+      const row = await rollUp(first);
+      expect([row.state, row.progress, row.history.map(({ state }) => state)]).toEqual([
+        'succeeded',
+        100,
+        ['running', 'succeeded'],
+      ]);
+      await ended({ jobId: await newestJob(second.tenantId) });
+      await expectExact(first, 120);
+      await expectExact(second, 30);
 
-    const before = (await stored(first)).map(figuresOf);
-    await withScope(scope, (tx) => tx.delete(analyticsRuns).where(eq(analyticsRuns.tenantId, first.tenantId)));
-    await rollUp(first);
-    expect((await stored(first)).map(figuresOf)).toEqual(before);
-  });
+      const before = (await stored(first)).map(figuresOf);
+      await withScope(scope, (tx) => tx.delete(analyticsRuns).where(eq(analyticsRuns.tenantId, first.tenantId)));
+      await rollUp(first);
+      expect((await stored(first)).map(figuresOf)).toEqual(before);
+    },
+  );
 
   test('midnight is Dublin’s, in summer too', async () => {
     const history = await newHistory({ seed: 3, size: 2, days: 1 });
-    const [sample] = await withScope(scope, (tx) => tx.select().from(messages).where(eq(messages.tenantId, history.tenantId)).limit(1));
-    const at = (instant: string) => withScope(scope, (tx) => tx.update(messages).set({ createdAt: new Date(instant), role: 'user' }).where(eq(messages.id, sample!.id)));
+    const [sample] = await withScope(scope, (tx) =>
+      tx.select().from(messages).where(eq(messages.tenantId, history.tenantId)).limit(1),
+    );
+    const at = (instant: string) =>
+      withScope(scope, (tx) =>
+        tx
+          .update(messages)
+          .set({ createdAt: new Date(instant), role: 'user' })
+          .where(eq(messages.id, sample!.id)),
+      );
     const tenant = jobScope('test', history.tenantId);
     const count = async (day: string) => {
       await withScope(tenant, (tx) => rollUpDay(tx, tenant, day));
@@ -106,7 +148,9 @@ describe('B3: rolling a builder’s figures up', () => {
     });
 
     test('a rating of an old answer, and its change, count on that answer’s day alone', async () => {
-      const answer = history.happenings.find((one) => one.kind === 'answer' && !one.rating && one.at.getTime() < Date.now() - 20 * 86_400_000);
+      const answer = history.happenings.find(
+        (one) => one.kind === 'answer' && !one.rating && one.at.getTime() < Date.now() - 20 * 86_400_000,
+      );
       if (answer?.kind !== 'answer') throw new Error('The history has no such answer.');
       const day = dublinDay(answer.at);
       const rate = (rating: 'up' | 'down') =>
@@ -117,7 +161,12 @@ describe('B3: rolling a builder’s figures up', () => {
             .onConflictDoUpdate({ target: [messageFeedback.tenantId, messageFeedback.messageId], set: { rating } }),
         );
       // As if all earlier ratings were long past.
-      await withScope(scope, (tx) => tx.update(messageFeedback).set({ updatedAt: new Date('2026-01-01') }).where(eq(messageFeedback.tenantId, history.tenantId)));
+      await withScope(scope, (tx) =>
+        tx
+          .update(messageFeedback)
+          .set({ updatedAt: new Date('2026-01-01') })
+          .where(eq(messageFeedback.tenantId, history.tenantId)),
+      );
       const before = await stored(history);
       for (const rating of ['up', 'down'] as const) {
         await rate(rating);
@@ -125,59 +174,130 @@ describe('B3: rolling a builder’s figures up', () => {
         await rollUp(history);
         await expectExact(history, 60);
       }
-      const recounted = (await stored(history)).filter((row, n) => row.computedAt.getTime() !== before[n]?.computedAt.getTime());
-      expect([...new Set(recounted.map((row) => row.day))].toSorted()).toEqual([day, dayBefore(1), dayBefore(0)].toSorted());
+      const recounted = (await stored(history)).filter(
+        (row, n) => row.computedAt.getTime() !== before[n]?.computedAt.getTime(),
+      );
+      expect([...new Set(recounted.map((row) => row.day))].toSorted()).toEqual(
+        [day, dayBefore(1), dayBefore(0)].toSorted(),
+      );
     });
 
     test('days whose scans and models’ use are deleted keep these figures, and still take a late rating', async () => {
       const age = COUNTABLE_DAYS.modelUse + 30;
       const day = dayBefore(age);
-      const [answer] = await withScope(scope, (tx) => tx.select().from(messages).where(and(eq(messages.tenantId, history.tenantId), eq(messages.role, 'assistant'), eq(messages.mode, 'refusal'))).limit(1));
+      const [answer] = await withScope(scope, (tx) =>
+        tx
+          .select()
+          .from(messages)
+          .where(
+            and(eq(messages.tenantId, history.tenantId), eq(messages.role, 'assistant'), eq(messages.mode, 'refusal')),
+          )
+          .limit(1),
+      );
       const developmentId = history.developmentOf.get(answer!.houseId)!;
       await withScope(scope, async (tx) => {
-        await tx.update(messages).set({ createdAt: new Date(`${day}T12:00:00Z`) }).where(eq(messages.id, answer!.id));
-        const [sample] = await tx.select().from(analyticsDays).where(and(eq(analyticsDays.tenantId, history.tenantId), eq(analyticsDays.developmentId, developmentId))).limit(1);
-        await tx.insert(analyticsDays).values({ ...sample!, day, scansOk: 7, scansClaimed: 3, scansRevoked: 1, modelCalls: 5, promptTokens: 500, completionTokens: 50, modelCost: 0.5 });
-        await tx.insert(messageFeedback).values({ tenantId: history.tenantId, messageId: answer!.id, houseId: answer!.houseId, rating: 'up' }).onConflictDoUpdate({ target: [messageFeedback.tenantId, messageFeedback.messageId], set: { rating: 'up' } });
+        await tx
+          .update(messages)
+          .set({ createdAt: new Date(`${day}T12:00:00Z`) })
+          .where(eq(messages.id, answer!.id));
+        const [sample] = await tx
+          .select()
+          .from(analyticsDays)
+          .where(and(eq(analyticsDays.tenantId, history.tenantId), eq(analyticsDays.developmentId, developmentId)))
+          .limit(1);
+        await tx.insert(analyticsDays).values({
+          ...sample!,
+          day,
+          scansOk: 7,
+          scansClaimed: 3,
+          scansRevoked: 1,
+          modelCalls: 5,
+          promptTokens: 500,
+          completionTokens: 50,
+          modelCost: 0.5,
+        });
+        await tx
+          .insert(messageFeedback)
+          .values({ tenantId: history.tenantId, messageId: answer!.id, houseId: answer!.houseId, rating: 'up' })
+          .onConflictDoUpdate({ target: [messageFeedback.tenantId, messageFeedback.messageId], set: { rating: 'up' } });
       });
       await rollUp(history);
       const row = (await storedDay(history, day)).find((one) => one.developmentId === developmentId);
-      expect(row).toMatchObject({ refused: 1, feedbackUp: 1, questions: 0, scansOk: 7, scansClaimed: 3, scansRevoked: 1, modelCalls: 5, promptTokens: 500, completionTokens: 50, modelCost: 0.5 });
+      expect(row).toMatchObject({
+        refused: 1,
+        feedbackUp: 1,
+        questions: 0,
+        scansOk: 7,
+        scansClaimed: 3,
+        scansRevoked: 1,
+        modelCalls: 5,
+        promptTokens: 500,
+        completionTokens: 50,
+        modelCost: 0.5,
+      });
     });
 
     test('what may be counted again is not deleted yet', async () => {
-      const oldest = (source: keyof typeof COUNTABLE_DAYS) => new Date(Date.now() - COUNTABLE_DAYS[source] * 86_400_000);
-      const [scan] = await withScope(scope, (tx) => tx.update(qrScans).set({ scannedAt: oldest('scans') }).where(eq(qrScans.tenantId, history.tenantId)).returning());
-      const [use] = await withScope(scope, (tx) => tx.update(llmUsage).set({ at: oldest('modelUse') }).where(eq(llmUsage.tenantId, history.tenantId)).returning());
+      const oldest = (source: keyof typeof COUNTABLE_DAYS) =>
+        new Date(Date.now() - COUNTABLE_DAYS[source] * 86_400_000);
+      const [scan] = await withScope(scope, (tx) =>
+        tx
+          .update(qrScans)
+          .set({ scannedAt: oldest('scans') })
+          .where(eq(qrScans.tenantId, history.tenantId))
+          .returning(),
+      );
+      const [use] = await withScope(scope, (tx) =>
+        tx
+          .update(llmUsage)
+          .set({ at: oldest('modelUse') })
+          .where(eq(llmUsage.tenantId, history.tenantId))
+          .returning(),
+      );
       await applyRetention(scope, 'scans');
       await applyRetention(scope, 'model use');
       expect(await withScope(scope, (tx) => tx.select().from(qrScans).where(eq(qrScans.id, scan!.id)))).toHaveLength(1);
-      expect(await withScope(scope, (tx) => tx.select().from(llmUsage).where(eq(llmUsage.id, use!.id)))).toHaveLength(1);
+      expect(await withScope(scope, (tx) => tx.select().from(llmUsage).where(eq(llmUsage.id, use!.id)))).toHaveLength(
+        1,
+      );
     });
 
-    test('a database that fails twice, a process that stops in the middle, a replay: each figure once', { timeout: 60_000 }, async () => {
-      await withScope(scope, (tx) => tx.delete(analyticsRuns).where(eq(analyticsRuns.tenantId, history.tenantId)));
-      await withScope(scope, (tx) => tx.delete(analyticsDays).where(eq(analyticsDays.tenantId, history.tenantId)));
-      await database.owner.query('alter table analytics_days rename to analytics_days_away');
-      await requestRollUps(scope);
-      const jobId = await newestJob(history.tenantId);
-      await expect.poll(async () => (await job(jobId)).history.filter(({ state }) => state === 'retrying').length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
-      await bench.stop();
-      await database.owner.query('alter table analytics_days_away rename to analytics_days');
-      bench = await startBench([analyticsRollUp]);
-      const row = await ended({ jobId });
-      const states = row.history.map(({ state }) => state);
-      expect(row.state).toBe('succeeded');
-      expect(states.filter((state) => state === 'succeeded')).toHaveLength(1);
-      expect(row.history.find(({ state }) => state === 'retrying')?.error).toContain('tried again by itself');
-      await expectExact(history, 60);
-      const replayed = await ended(await replayJob(scope, jobId));
-      expect([replayed.state, replayed.replayOf]).toEqual(['succeeded', jobId]);
-      await expectExact(history, 60);
-    });
+    test(
+      'a database that fails twice, a process that stops in the middle, a replay: each figure once',
+      { timeout: 60_000 },
+      async () => {
+        await withScope(scope, (tx) => tx.delete(analyticsRuns).where(eq(analyticsRuns.tenantId, history.tenantId)));
+        await withScope(scope, (tx) => tx.delete(analyticsDays).where(eq(analyticsDays.tenantId, history.tenantId)));
+        await database.owner.query('alter table analytics_days rename to analytics_days_away');
+        await requestRollUps(scope);
+        const jobId = await newestJob(history.tenantId);
+        await expect
+          .poll(async () => (await job(jobId)).history.filter(({ state }) => state === 'retrying').length, {
+            timeout: 20_000,
+          })
+          .toBeGreaterThanOrEqual(2);
+        await bench.stop();
+        await database.owner.query('alter table analytics_days_away rename to analytics_days');
+        bench = await startBench([analyticsRollUp]);
+        const row = await ended({ jobId });
+        const states = row.history.map(({ state }) => state);
+        expect(row.state).toBe('succeeded');
+        expect(states.filter((state) => state === 'succeeded')).toHaveLength(1);
+        expect(row.history.find(({ state }) => state === 'retrying')?.error).toContain('tried again by itself');
+        await expectExact(history, 60);
+        const replayed = await ended(await replayJob(scope, jobId));
+        expect([replayed.state, replayed.replayOf]).toEqual(['succeeded', jobId]);
+        await expectExact(history, 60);
+      },
+    );
 
     test('a tenant of which nothing changed is asked for once a day only', async () => {
-      const age = (interval: string) => database.owner.query(`update analytics_runs set read_until = now() + interval '11 minutes' - interval '${interval}' where tenant_id = $1`, [history.tenantId]);
+      const age = (interval: string) =>
+        database.owner.query(
+          `update analytics_runs set read_until = now() + interval '11 minutes' - interval '${interval}' where ` +
+            'tenant_id = $1',
+          [history.tenantId],
+        );
       const asked = async () => {
         const before = await newestJob(history.tenantId);
         await requestRollUps(scope);
@@ -187,7 +307,17 @@ describe('B3: rolling a builder’s figures up', () => {
       };
       await age('0');
       expect(await asked()).toBe(false);
-      await withScope(scope, (tx) => tx.insert(qrScans).values({ id: crypto.randomUUID(), tenantId: history.tenantId, houseId: history.houseIds[0]!, result: 'ok', ip: '192.0.2.1', userAgent: 'test', scannedAt: new Date(Date.now() + 120_000) }));
+      await withScope(scope, (tx) =>
+        tx.insert(qrScans).values({
+          id: crypto.randomUUID(),
+          tenantId: history.tenantId,
+          houseId: history.houseIds[0]!,
+          result: 'ok',
+          ip: '192.0.2.1',
+          userAgent: 'test',
+          scannedAt: new Date(Date.now() + 120_000),
+        }),
+      );
       expect(await asked()).toBe(true);
       await withScope(scope, (tx) => tx.delete(qrScans).where(eq(qrScans.tenantId, history.tenantId)));
       await age('25 hours');

@@ -11,7 +11,10 @@ import { failJob, jobFunction } from './with-job-status.ts';
 /** Rounds of embedding and trying to switch: documents published meanwhile bring passages of their own. */
 const MAX_ROUNDS = 20;
 
-/** Makes a development's vectors anew with another model and switches its search over once all are there (C4). One at a time for a development. */
+/**
+ * Makes a development's vectors anew with another model and switches its search over once all are there (C4). One at a
+ * time for a development.
+ */
 export function developmentReindex(model: () => Pick<Embedder, 'model' | 'embed'> = embedder) {
   return inngest.createFunction(
     {
@@ -26,10 +29,13 @@ export function developmentReindex(model: () => Pick<Embedder, 'model' | 'embed'
       const { data } = event;
       const scope = jobScope('development-reindex', data.tenant_id);
       const target = { developmentId: data.development_id, model: data.model };
-      if (!(await step.run('begin', () => inStep(() => isJobOpen(scope, data.job_id))))) return { skipped: 'The job has ended already.' };
+      if (!(await step.run('begin', () => inStep(() => isJobOpen(scope, data.job_id)))))
+        return { skipped: 'The job has ended already.' };
       for (let round = 0; round < MAX_ROUNDS; round += 1) {
         for (let batch = 0; ; batch += 1) {
-          const made = await step.run(`embed-${round}-${batch}`, () => inStep(() => embedDevelopment(scope, data.job_id, target, model())));
+          const made = await step.run(`embed-${round}-${batch}`, () =>
+            inStep(() => embedDevelopment(scope, data.job_id, target, model())),
+          );
           if (made === 0) break;
         }
         const missing = await step.run(`switch-${round}`, () => inStep(() => switchDevelopmentModel(scope, target)));

@@ -17,7 +17,9 @@ export const documentIngestEnd = inngest.createFunction(
   async ({ event, step }) => {
     const { tenant_id: tenantId, version_id: versionId } = reading.parse(event.data.work.data);
     const ids = { jobId: event.data.job_id, versionId };
-    await step.run('fail', () => inStep(() => failIngestion(jobScope('document-ingest-end', tenantId), ids, event.data.reason)));
+    await step.run('fail', () =>
+      inStep(() => failIngestion(jobScope('document-ingest-end', tenantId), ids, event.data.reason)),
+    );
     return { ended: versionId };
   },
 );

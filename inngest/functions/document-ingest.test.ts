@@ -18,7 +18,19 @@ import { developmentReindex } from './development-reindex.ts';
 import { documentIngest } from './document-ingest.ts';
 import { documentIngestEnd } from './document-ingest-end.ts';
 import { fakeModel, fakeVector, type FakeModel } from './testing/fake-model.ts';
-import { addBuilder, ended, job, retryWait, scope, skipRetryWait, startBench, upload, version, type JobBench, type TestBuilder } from './testing/job-bench.ts';
+import {
+  addBuilder,
+  ended,
+  job,
+  retryWait,
+  scope,
+  skipRetryWait,
+  startBench,
+  upload,
+  version,
+  type JobBench,
+  type TestBuilder,
+} from './testing/job-bench.ts';
 import { makePdf, page } from './testing/make-pdf.ts';
 
 // Documents are read in processes of their own: on a busy machine each takes seconds.
@@ -41,10 +53,24 @@ async function run(model: FakeModel): Promise<FakeModel> {
   return model;
 }
 
-/** Which versions an owner of the builder's finds passages of, by words and by meaning, and how many passages hold words to search for. */
+/**
+ * Which versions an owner of the builder's finds passages of, by words and by meaning, and how many passages hold words
+ * to search for.
+ */
 async function findable({ scope: { tenantId }, developmentId }: TestBuilder) {
-  const ids = { tenantId, developmentId, houseId: v7(), houseType: 'A', homeownerId: v7(), sessionId: v7(), claimed: true };
-  const house = houseScope({ ...ids, actor: { kind: 'homeowner', homeownerId: ids.homeownerId, houseId: ids.houseId } });
+  const ids = {
+    tenantId,
+    developmentId,
+    houseId: v7(),
+    houseType: 'A',
+    homeownerId: v7(),
+    sessionId: v7(),
+    claimed: true,
+  };
+  const house = houseScope({
+    ...ids,
+    actor: { kind: 'homeowner', homeownerId: ids.homeownerId, houseId: ids.houseId },
+  });
   const terms = [{ query: "'subject'", headingQuery: "'subject':A", weight: 1 }];
   const question = { terms, vector: fakeVector('Subject'), model: 'fake-model', candidates: 40 };
   return withScope(house, async (tx) => {
@@ -58,7 +84,8 @@ async function findable({ scope: { tenantId }, developmentId }: TestBuilder) {
 
 /** Where the database keeps each passage that a job has read: another place for one that is written again. */
 async function placesOf(readingId: string): Promise<string[]> {
-  const query = sql`select id || ' ' || ctid::text as place from chunks where reading_id = ${readingId} order by ordinal`;
+  const query = sql`select id || ' ' || ctid::text as place from chunks where reading_id = ${readingId}
+    order by ordinal`;
   const { rows } = await withScope(scope, (tx) => tx.execute<{ place: string }>(query));
   return rows.map((row) => row.place);
 }
@@ -70,7 +97,10 @@ async function passages(builder: TestBuilder, documentId: string) {
   return withScope(builder.scope, async (tx) => ({
     chunks: await tx.select().from(chunks).where(eq(chunks.documentId, documentId)).orderBy(asc(chunks.ordinal)),
     vectors: await tx.select().from(chunkEmbeddings).where(eq(chunkEmbeddings.documentId, documentId)),
-    unsearched: await tx.$count(chunks, sql`not exists (select from documents d where d.live_reading_id = ${chunks.readingId})`),
+    unsearched: await tx.$count(
+      chunks,
+      sql`not exists (select from documents d where d.live_reading_id = ${chunks.readingId})`,
+    ),
     document: (await tx.select().from(documents).where(eq(documents.id, documentId)))[0],
   }));
 }
@@ -97,9 +127,18 @@ describe('C1, K3: reading an uploaded document', () => {
     const first = read.chunks[0];
     const vector = read.vectors.find((candidate) => candidate.chunkId === first?.id);
     expect(vector?.model).toBe('fake-model');
-    expect(vector?.embedding[0]).toBeCloseTo(fakeVector(first?.heading ? `${first.heading}\n${first.text}` : (first?.text ?? ''))[0] ?? Number.NaN, 5);
-    const pages = await withScope(builder.scope, (tx) => tx.select().from(documentPages).orderBy(asc(documentPages.page)));
-    expect(pages.map((stored_) => [stored_.page, stored_.hasText])).toEqual([[1, true], [2, true], [3, true]]);
+    expect(vector?.embedding[0]).toBeCloseTo(
+      fakeVector(first?.heading ? `${first.heading}\n${first.text}` : (first?.text ?? ''))[0] ?? Number.NaN,
+      5,
+    );
+    const pages = await withScope(builder.scope, (tx) =>
+      tx.select().from(documentPages).orderBy(asc(documentPages.page)),
+    );
+    expect(pages.map((stored_) => [stored_.page, stored_.hasText])).toEqual([
+      [1, true],
+      [2, true],
+      [3, true],
+    ]);
     expect(await withScope(scope, (tx) => tx.$count(outbox))).toBe(0);
   });
 
@@ -120,7 +159,9 @@ describe('C1, K3: reading an uploaded document', () => {
     const builder = await addBuilder();
     const first = await upload(builder, await makePdf([page('Old heating')]));
     await ended(first);
-    const second = await upload(builder, await makePdf([page('New heating'), page('New vents')]), { id: first.documentId });
+    const second = await upload(builder, await makePdf([page('New heating'), page('New vents')]), {
+      id: first.documentId,
+    });
     await ended(second);
     const afterSecond = await passages(builder, first.documentId);
     expect(afterSecond.document?.liveVersionId).toBe(second.versionId);
@@ -188,7 +229,8 @@ describe('C5, C8: what goes wrong', () => {
   test('a model that fails twice is asked again, and only for what is missing', async () => {
     const model = await run(
       fakeModel('fake-model', (call) => {
-        if (call === 2 || call === 3) throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.');
+        if (call === 2 || call === 3)
+          throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.');
       }),
     );
     const builder = await addBuilder();
@@ -196,7 +238,10 @@ describe('C5, C8: what goes wrong', () => {
     const row = await ended(stored);
     const read = await passages(builder, stored.documentId);
     expect(states(row)).toEqual(['running', 'retrying', 'running', 'retrying', 'running', 'succeeded']);
-    expect(row.history.filter((line) => line.state === 'retrying').map((line) => [line.step, line.attempt])).toEqual([['embed-0', 1], ['embed-0', 2]]);
+    expect(row.history.filter((line) => line.state === 'retrying').map((line) => [line.step, line.attempt])).toEqual([
+      ['embed-0', 1],
+      ['embed-0', 2],
+    ]);
     expect(model.texts).toBe(read.chunks.length);
   });
 
@@ -220,20 +265,30 @@ describe('C5, C8: what goes wrong', () => {
     let down = true;
     await run(
       fakeModel('fake-model', () => {
-        if (down) throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.');
+        if (down)
+          throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.');
       }),
     );
     const builder = await addBuilder();
     const stored = await upload(builder, await makePdf([page('Windows')]));
     const row = await ended(stored);
-    expect(row).toMatchObject({ state: 'failed', error: 'The search model could not be reached. Try again in a minute.' });
+    expect(row).toMatchObject({
+      state: 'failed',
+      error: 'The search model could not be reached. Try again in a minute.',
+    });
     expect(states(row).filter((state) => state === 'retrying')).toHaveLength(4);
-    expect(await version(stored.versionId)).toMatchObject({ status: 'failed', reason: 'The search model could not be reached. Try again in a minute.' });
+    expect(await version(stored.versionId)).toMatchObject({
+      status: 'failed',
+      reason: 'The search model could not be reached. Try again in a minute.',
+    });
     expect((await passages(builder, stored.documentId)).unsearched).toBe(0);
 
     down = false;
     const replay = await replayJob(builder.scope, stored.jobId);
-    expect(await ended({ jobId: replay.jobId, versionId: stored.versionId })).toMatchObject({ state: 'succeeded', replayOf: stored.jobId });
+    expect(await ended({ jobId: replay.jobId, versionId: stored.versionId })).toMatchObject({
+      state: 'succeeded',
+      replayOf: stored.jobId,
+    });
     expect((await passages(builder, stored.documentId)).chunks.length).toBeGreaterThan(0);
   });
 
@@ -290,9 +345,20 @@ describe('C4: a new search model', () => {
     await run(model);
     const second = await upload(builder, await makePdf([page('Car port')]));
     await ended(second);
-    const searched = () => withScope(builder.scope, (tx) => tx.select({ model: developments.embeddingModel }).from(developments).where(eq(developments.id, builder.developmentId)));
+    const searched = () =>
+      withScope(builder.scope, (tx) =>
+        tx
+          .select({ model: developments.embeddingModel })
+          .from(developments)
+          .where(eq(developments.id, builder.developmentId)),
+      );
     await expect.poll(async () => (await searched())[0]?.model, { timeout: 20_000 }).toBe('new-model');
-    const vectors = await withScope(builder.scope, (tx) => tx.select({ model: chunkEmbeddings.model, chunkId: chunkEmbeddings.chunkId }).from(chunkEmbeddings).where(and(eq(chunkEmbeddings.developmentId, builder.developmentId))));
+    const vectors = await withScope(builder.scope, (tx) =>
+      tx
+        .select({ model: chunkEmbeddings.model, chunkId: chunkEmbeddings.chunkId })
+        .from(chunkEmbeddings)
+        .where(and(eq(chunkEmbeddings.developmentId, builder.developmentId))),
+    );
     const all = await withScope(builder.scope, (tx) => tx.select({ id: chunks.id }).from(chunks));
     expect(new Set(vectors.map((vector) => vector.model))).toEqual(new Set(['new-model']));
     expect(vectors.map((vector) => vector.chunkId).sort()).toEqual(all.map((chunk) => chunk.id).sort());

@@ -18,9 +18,9 @@ const scopeOf = (data: Uploaded) => jobScope('document-ingest', data.tenant_id);
 const idsOf = (data: Uploaded) => ({ jobId: data.job_id, versionId: data.version_id });
 
 /**
- * Reads an uploaded document: text by page, passages, vectors, then all of it live at once (C1, C3). Each step may run twice and
- * leaves one set of rows. Several documents at a time, but never all places to one tenant: its batch leaves another's single
- * document a place (C8). `model` gives the embedder, chosen anew for each step.
+ * Reads an uploaded document: text by page, passages, vectors, then all of it live at once (C1, C3). Each step may run
+ * twice and leaves one set of rows. Several documents at a time, but never all places to one tenant: its batch leaves
+ * another's single document a place (C8). `model` gives the embedder, chosen anew for each step.
  */
 export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = embedder) {
   return inngest.createFunction(
@@ -33,7 +33,8 @@ export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = 
       onFailure: async ({ error, event }: FailureArgs) => {
         const data = event.data.event.data as Uploaded;
         const failed = await failIngestion(scopeOf(data), idsOf(data), error.message);
-        if (failed) reportJobFailure({ id: data.job_id, event: event.data.event.name, tenantId: data.tenant_id }, error);
+        if (failed)
+          reportJobFailure({ id: data.job_id, event: event.data.event.name, tenantId: data.tenant_id }, error);
       },
     },
     async ({ event, step }) => {

@@ -11,7 +11,17 @@ import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { documentIngest } from './document-ingest.ts';
 import { fakeVector } from './testing/fake-model.ts';
-import { addBuilder, ended, type JobBench, retryWait, scope, skipRetryWait, startBench, upload, version } from './testing/job-bench.ts';
+import {
+  addBuilder,
+  ended,
+  type JobBench,
+  retryWait,
+  scope,
+  skipRetryWait,
+  startBench,
+  upload,
+  version,
+} from './testing/job-bench.ts';
 import { makePdf, page } from './testing/make-pdf.ts';
 
 /*
@@ -53,7 +63,15 @@ async function provide(answer: (call: number) => Answer): Promise<void> {
       const { input } = JSON.parse(Buffer.concat(parts).toString()) as { input: string[] };
       asked.push(input);
       const { status, headers, message } = answer(asked.length);
-      const body = status === 200 ? { object: 'list', model: 'provider-model', data: input.map((text, index) => ({ object: 'embedding', index, embedding: fakeVector(text) })), usage: { prompt_tokens: 7 * input.length, total_tokens: 7 * input.length } } : { error: { message: message ?? 'no' } };
+      const body =
+        status === 200
+          ? {
+              object: 'list',
+              model: 'provider-model',
+              data: input.map((text, index) => ({ object: 'embedding', index, embedding: fakeVector(text) })),
+              usage: { prompt_tokens: 7 * input.length, total_tokens: 7 * input.length },
+            }
+          : { error: { message: message ?? 'no' } };
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
     })();
   });
@@ -75,7 +93,12 @@ async function ingest(meanwhile = async () => {}) {
     failures: await tx.select().from(llmErrorLog).where(eq(llmErrorLog.tenantId, builder.scope.tenantId)),
     errors: await tx.select().from(errorLog).where(eq(errorLog.tenantId, builder.scope.tenantId)),
   }));
-  return { row, read: await version(stored.versionId), history: row.history.map(({ state, step, attempt, error }) => ({ state, step, attempt, error })), ...records };
+  return {
+    row,
+    read: await version(stored.versionId),
+    history: row.history.map(({ state, step, attempt, error }) => ({ state, step, attempt, error })),
+    ...records,
+  };
 }
 
 const UNREACHABLE = 'The search model could not be reached. Try again in a minute.';
@@ -96,7 +119,10 @@ describe('C5: a provider of embeddings', () => {
     expect(row).toMatchObject({ state: 'succeeded', progress: 100, error: null });
     expect(read.status).toBe('ready');
     expect(asked).toHaveLength(3);
-    expect(failures.map((failure) => [failure.operation, failure.status, failure.retry])).toEqual([['embedding', 503, true], ['embedding', 503, true]]);
+    expect(failures.map((failure) => [failure.operation, failure.status, failure.retry])).toEqual([
+      ['embedding', 503, true],
+      ['embedding', 503, true],
+    ]);
     expect(usage).toHaveLength(1);
     expect(usage[0]).toMatchObject({ operation: 'embedding', model: 'provider-model', completionTokens: 0 });
     expect(usage[0]?.promptTokens).toBeGreaterThan(0);
@@ -114,7 +140,12 @@ describe('C5: a provider of embeddings', () => {
       await skipRetryWait(bench);
     });
     expect([wait > 60, wait <= 120]).toEqual([true, true]);
-    expect(history.map((line) => [line.state, line.attempt])).toEqual([['running', 1], ['retrying', 1], ['running', 2], ['succeeded', 0]]);
+    expect(history.map((line) => [line.state, line.attempt])).toEqual([
+      ['running', 1],
+      ['retrying', 1],
+      ['running', 2],
+      ['succeeded', 0],
+    ]);
     expect(row.state).toBe('succeeded');
     expect(asked).toHaveLength(2);
     expect(asked[1]).toEqual(asked[0]);
@@ -123,12 +154,18 @@ describe('C5: a provider of embeddings', () => {
   test('that is down for good: five tries, then the reason on the job, the document and in the error log', async () => {
     await provide(() => ({ status: 500 }));
     const { row, history, read, errors } = await ingest();
-    expect(history.map((line) => line.state)).toEqual([...Array.from({ length: 4 }, () => ['running', 'retrying']).flat(), 'running', 'failed']);
+    expect(history.map((line) => line.state)).toEqual([
+      ...Array.from({ length: 4 }, () => ['running', 'retrying']).flat(),
+      'running',
+      'failed',
+    ]);
     expect(history.filter((line) => line.state === 'retrying').map((line) => line.attempt)).toEqual([1, 2, 3, 4]);
     expect(row).toMatchObject({ state: 'failed', error: UNREACHABLE });
     expect(read).toMatchObject({ status: 'failed', reason: UNREACHABLE });
     expect(asked).toHaveLength(5);
-    expect(errors.map((error) => [error.kind, error.code, error.route, error.count])).toEqual([['job', 'failed', 'document/uploaded', 1]]);
+    expect(errors.map((error) => [error.kind, error.code, error.route, error.count])).toEqual([
+      ['job', 'failed', 'document/uploaded', 1],
+    ]);
   });
 
   test('that refuses our key: failed at once, with what to look at', async () => {

@@ -8,7 +8,10 @@ import { houseGeocodeRequested } from '../events.ts';
 import { inStep } from './step-errors.ts';
 import { failJob, jobFunction } from './with-job-status.ts';
 
-/** Finds a house's coordinates by its address (C2). One house of a tenant at a time, so that a list of houses leaves others their turn. */
+/**
+ * Finds a house's coordinates by its address (C2). One house of a tenant at a time, so that a list of houses leaves
+ * others their turn.
+ */
 export function houseGeocode(service: () => Geocoder = geocoder) {
   return inngest.createFunction(
     {
@@ -22,7 +25,8 @@ export function houseGeocode(service: () => Geocoder = geocoder) {
     async ({ event, step }) => {
       const { job_id, tenant_id, house_id, force } = event.data;
       const scope = jobScope('house-geocode', tenant_id);
-      if (!(await step.run('begin', () => inStep(() => isJobOpen(scope, job_id))))) return { skipped: 'The job has ended already.' };
+      if (!(await step.run('begin', () => inStep(() => isJobOpen(scope, job_id)))))
+        return { skipped: 'The job has ended already.' };
       return step.run('locate', () => inStep(() => geocodeHouse(scope, { houseId: house_id, force }, service())));
     },
   );

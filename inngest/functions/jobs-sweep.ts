@@ -4,8 +4,21 @@ import { systemScope } from '#db/scope-makers.ts';
 import { inngest, usesInngestServer } from '../client.ts';
 import { inStep } from './step-errors.ts';
 
-/** Every minute: fails the jobs that are past their deadline (C8), and asks a job server anew for what it has lost (C7). */
-export const jobsSweep = inngest.createFunction({ id: 'jobs-sweep', name: 'Fail jobs past their deadline', triggers: [{ cron: '* * * * *' }], retries: 1, concurrency: 1 }, async ({ step }) => ({
-  swept: await step.run('sweep', () => inStep(() => sweepJobs(systemScope('jobs-sweep')))),
-  revived: usesInngestServer ? await step.run('revive', () => inStep(() => reviveJobs(systemScope('jobs-sweep')))) : 0,
-}));
+/**
+ * Every minute: fails the jobs that are past their deadline (C8), and asks a job server anew for what it has lost (C7).
+ */
+export const jobsSweep = inngest.createFunction(
+  {
+    id: 'jobs-sweep',
+    name: 'Fail jobs past their deadline',
+    triggers: [{ cron: '* * * * *' }],
+    retries: 1,
+    concurrency: 1,
+  },
+  async ({ step }) => ({
+    swept: await step.run('sweep', () => inStep(() => sweepJobs(systemScope('jobs-sweep')))),
+    revived: usesInngestServer
+      ? await step.run('revive', () => inStep(() => reviveJobs(systemScope('jobs-sweep'))))
+      : 0,
+  }),
+);

@@ -7,7 +7,10 @@ import { smtpServer } from '#app/platform/testing/smtp-server.ts';
 import type { MailCrashReport, Moment } from './testing/mail-crash-child.ts';
 
 type Job = MailCrashReport['jobs'][number];
-const DONE: Job[] = ['mail/send', 'mail/send', 'sign-in-link/requested'].map((event) => ({ event, state: 'succeeded' }));
+const DONE: Job[] = ['mail/send', 'mail/send', 'sign-in-link/requested'].map((event) => ({
+  event,
+  state: 'succeeded',
+}));
 
 let dataDir: string;
 beforeEach(async () => {
@@ -20,7 +23,15 @@ function life(moment: Moment, smtpUrl = ''): Promise<{ jobs?: Job[]; signal: str
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'testing/mail-crash-child.ts'), [dataDir, moment, smtpUrl], {
       execArgv: ['--no-warnings'],
-      env: { ...process.env, DATA_DIR: dataDir, LOG_DIR: join(dataDir, 'logs'), LOG_LEVEL: 'silent', DATABASE_URL: '', SMTP_URL: '', NODE_ENV: 'test' },
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        LOG_DIR: join(dataDir, 'logs'),
+        LOG_LEVEL: 'silent',
+        DATABASE_URL: '',
+        SMTP_URL: '',
+        NODE_ENV: 'test',
+      },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     let errors = '';
@@ -35,17 +46,27 @@ function life(moment: Moment, smtpUrl = ''): Promise<{ jobs?: Job[]; signal: str
   });
 }
 
-test('C7: killed after accepting, before and after each sending, a sign-in link and a question are mailed into the local outbox once', { timeout: 240_000 }, async () => {
-  for (const moment of ['accepted', 'before-sending', 'after-sending', 'before-sending', 'after-sending'] as const) expect((await life(moment)).signal, moment).toBe('SIGKILL');
-  expect((await life('never')).jobs).toEqual(DONE);
-  const files = await readdir(join(dataDir, 'outbox'));
-  const mails = await Promise.all(files.map((name) => readFile(join(dataDir, 'outbox', name), 'utf8')));
-  expect(mails.map((mail) => /^Subject: (.*)$/m.exec(mail)?.[1]).sort()).toEqual(['A question from 1 Long Avenue, crash Park', 'Sign in to 1 Long Avenue, crash Park']);
-});
+test(
+  'C7: killed after accepting, before and after each sending, a sign-in link and a question are mailed into the ' +
+    'local outbox once',
+  { timeout: 240_000 },
+  async () => {
+    for (const moment of ['accepted', 'before-sending', 'after-sending', 'before-sending', 'after-sending'] as const)
+      expect((await life(moment)).signal, moment).toBe('SIGKILL');
+    expect((await life('never')).jobs).toEqual(DONE);
+    const files = await readdir(join(dataDir, 'outbox'));
+    const mails = await Promise.all(files.map((name) => readFile(join(dataDir, 'outbox', name), 'utf8')));
+    expect(mails.map((mail) => /^Subject: (.*)$/m.exec(mail)?.[1]).sort()).toEqual([
+      'A question from 1 Long Avenue, crash Park',
+      'Sign in to 1 Long Avenue, crash Park',
+    ]);
+  },
+);
 
 test('C7: over SMTP each arrives at least once, always under its own Message-ID', { timeout: 240_000 }, async () => {
   const server = await smtpServer();
-  for (const moment of ['accepted', 'after-sending', 'before-sending'] as const) expect((await life(moment, server.url)).signal, moment).toBe('SIGKILL');
+  for (const moment of ['accepted', 'after-sending', 'before-sending'] as const)
+    expect((await life(moment, server.url)).signal, moment).toBe('SIGKILL');
   expect((await life('never', server.url)).jobs).toEqual(DONE);
   const ids = server.received().match(/^Message-ID:\s+<\S+>/gm) ?? [];
   expect(ids.length).toBeGreaterThanOrEqual(2);

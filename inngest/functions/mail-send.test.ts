@@ -52,17 +52,35 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const staff = () => tenantScope(builder.tenantId, { kind: 'staff', userId: builder.developerId, email: 'dev@example.com' });
-const mails = async () => Promise.all((await readdir(join(folder, 'outbox')).catch(() => [])).map((name) => readFile(join(folder, 'outbox', name), 'utf8')));
-const mailJobs = () => withScope(scope, (tx) => tx.select().from(jobStatus).where(eq(jobStatus.tenantId, builder.tenantId)));
-const question = async () => (await withScope(scope, (tx) => tx.select().from(builderQuestions).where(eq(builderQuestions.tenantId, builder.tenantId))))[0]!;
+const staff = () =>
+  tenantScope(builder.tenantId, { kind: 'staff', userId: builder.developerId, email: 'dev@example.com' });
+const mails = async () =>
+  Promise.all(
+    (await readdir(join(folder, 'outbox')).catch(() => [])).map((name) =>
+      readFile(join(folder, 'outbox', name), 'utf8'),
+    ),
+  );
+const mailJobs = () =>
+  withScope(scope, (tx) => tx.select().from(jobStatus).where(eq(jobStatus.tenantId, builder.tenantId)));
+const question = async () =>
+  (
+    await withScope(scope, (tx) =>
+      tx.select().from(builderQuestions).where(eq(builderQuestions.tenantId, builder.tenantId)),
+    )
+  )[0]!;
 const inbox = async () => (await listInbox(staff(), { limit: 10 })).items;
 
 /** Passes a question on; returns its mail's job. */
 async function passOn(house = builder): Promise<{ jobId: string }> {
   const owner = ownerOf(house);
   const turn = await openTurn(owner, { message: QUESTION });
-  await closeTurn(owner, turn, { text: 'Not in your documents.', grounded: false, mode: 'refusal', citations: [] }, 'complete', 5);
+  await closeTurn(
+    owner,
+    turn,
+    { text: 'Not in your documents.', grounded: false, mode: 'refusal', citations: [] },
+    'complete',
+    5,
+  );
   await askBuilder(owner, turn.answerId, ORIGIN);
   const jobs = await mailJobs();
   return { jobId: jobs.at(-1)!.id };
@@ -78,7 +96,15 @@ describe('C5, C7: a mail as a job', () => {
     expect(mail).toContain(`> Who mows the green?`);
     expect(mail).toContain(`> Bcc: spy@evil.example`);
     expect(mail).toContain(`${ORIGIN}/developer/inbox`);
-    expect(await inbox()).toMatchObject([{ question: QUESTION, house: { id: builder.houseId, label: '1 Long Avenue' }, owner: { name: 'Aoife Ní Bhriain', moved_out: false }, state: 'waiting', mail: 'sent' }]);
+    expect(await inbox()).toMatchObject([
+      {
+        question: QUESTION,
+        house: { id: builder.houseId, label: '1 Long Avenue' },
+        owner: { name: 'Aoife Ní Bhriain', moved_out: false },
+        state: 'waiting',
+        mail: 'sent',
+      },
+    ]);
   });
 
   test('its payload names a row and nobody', async () => {
@@ -96,27 +122,38 @@ describe('C5, C7: a mail as a job', () => {
     expect(await inbox()).toMatchObject([{ owner: null }]);
   });
 
-  test('a mail server that is down is tried again; one that refuses for good fails the job at once, and it can be replayed', async () => {
-    mailer = createMailer({ DATA_DIR: folder, SMTP_URL: server.url });
-    server.refuseWith('451 4.7.1 come back later');
-    const first = await passOn();
-    await expect.poll(async () => (await mailJobs())[0]!.history.filter(({ state }) => state === 'retrying').length, { timeout: 20_000 }).toBeGreaterThan(1);
-    server.refuseWith(undefined);
-    expect(await ended(first)).toMatchObject({ state: 'succeeded' });
+  test(
+    'a mail server that is down is tried again; one that refuses for good fails the job at once, and it can be ' +
+      'replayed',
+    async () => {
+      mailer = createMailer({ DATA_DIR: folder, SMTP_URL: server.url });
+      server.refuseWith('451 4.7.1 come back later');
+      const first = await passOn();
+      await expect
+        .poll(async () => (await mailJobs())[0]!.history.filter(({ state }) => state === 'retrying').length, {
+          timeout: 20_000,
+        })
+        .toBeGreaterThan(1);
+      server.refuseWith(undefined);
+      expect(await ended(first)).toMatchObject({ state: 'succeeded' });
 
-    const before = server.taken();
-    builder = await createTestTenant(`refused-${count}`, { claimed: true });
-    server.refuseWith(`550 5.1.1 <care@${builder.slug}.example>: no such mailbox`);
-    const row = await ended(await passOn());
-    expect(row).toMatchObject({ state: 'failed', error: expect.stringMatching(/550 5\.1\.1.*start this job again/) });
-    expect(row.error).not.toContain(`care@${builder.slug}`);
-    expect(row.history.map(({ state }) => state)).toEqual(['running', 'failed']);
-    await expect.poll(inbox).toMatchObject([{ mail: 'failed' }]);
-    server.refuseWith(undefined);
-    expect(await ended(await replayJob(systemScope('test'), row.id))).toMatchObject({ state: 'succeeded', replayOf: row.id });
-    expect(server.taken()).toBe(before + 1);
-    expect(await inbox()).toMatchObject([{ mail: 'sent' }]);
-  });
+      const before = server.taken();
+      builder = await createTestTenant(`refused-${count}`, { claimed: true });
+      server.refuseWith(`550 5.1.1 <care@${builder.slug}.example>: no such mailbox`);
+      const row = await ended(await passOn());
+      expect(row).toMatchObject({ state: 'failed', error: expect.stringMatching(/550 5\.1\.1.*start this job again/) });
+      expect(row.error).not.toContain(`care@${builder.slug}`);
+      expect(row.history.map(({ state }) => state)).toEqual(['running', 'failed']);
+      await expect.poll(inbox).toMatchObject([{ mail: 'failed' }]);
+      server.refuseWith(undefined);
+      expect(await ended(await replayJob(systemScope('test'), row.id))).toMatchObject({
+        state: 'succeeded',
+        replayOf: row.id,
+      });
+      expect(server.taken()).toBe(before + 1);
+      expect(await inbox()).toMatchObject([{ mail: 'sent' }]);
+    },
+  );
 
   test('a replay writes nothing twice into the local outbox', async () => {
     const sent = await passOn();
@@ -128,7 +165,9 @@ describe('C5, C7: a mail as a job', () => {
   test('who has moved out before the mail was sent is not spoken of', async () => {
     await bench.stop();
     const waiting = await passOn();
-    await withScope(scope, (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, builder.homeownerId)));
+    await withScope(scope, (tx) =>
+      tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, builder.homeownerId)),
+    );
     bench = await startBench([mailSend(() => mailer)], [10]);
     expect(await ended(waiting)).toMatchObject({ state: 'succeeded' });
     expect(await mails()).toEqual([]);
@@ -136,17 +175,22 @@ describe('C5, C7: a mail as a job', () => {
   });
 
   test('a builder without an address fails the job at once, with what to do', async () => {
-    await withScope(scope, (tx) => tx.update(tenants).set({ supportEmail: ' ' }).where(eq(tenants.id, builder.tenantId)));
-    expect(await ended(await passOn())).toMatchObject({ state: 'failed', error: expect.stringContaining('contact address') });
+    await withScope(scope, (tx) =>
+      tx.update(tenants).set({ supportEmail: ' ' }).where(eq(tenants.id, builder.tenantId)),
+    );
+    expect(await ended(await passOn())).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('contact address'),
+    });
     await quiet();
   });
 });
 
-test('B1: the inbox’s pages lead newest first through each of the builder’s questions once, and no other’s', async () => {
+test('B1: the inbox’s pages lead newest first through each of the builder’s questions once', async () => {
   for (let n = 0; n < 5; n += 1) await passOn();
   await quiet();
   const seen: string[] = [];
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const page = await listInbox(staff(), { limit: 2, cursor });
     seen.push(...page.items.map(({ id }) => id));
     if (page.next_cursor === null) break;
@@ -155,6 +199,8 @@ test('B1: the inbox’s pages lead newest first through each of the builder’s 
   expect(seen).toHaveLength(5);
   expect(seen).toEqual(seen.toSorted().reverse());
   const other = await createTestTenant(`other-${count}`);
-  expect((await listInbox(tenantScope(other.tenantId, { kind: 'system', name: 'test' }), { limit: 10 })).items).toEqual([]);
+  expect((await listInbox(tenantScope(other.tenantId, { kind: 'system', name: 'test' }), { limit: 10 })).items).toEqual(
+    [],
+  );
   await expect(listInbox(staff(), { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({ status: 422 });
 });

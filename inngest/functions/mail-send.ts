@@ -28,8 +28,9 @@ const KINDS: Record<'sign-in-link' | 'builder-question', Kind> = {
 const RETRIES = 9;
 
 /**
- * Sends a mail (point 9). A kill between sending and its record sends it once more under the same Message-ID; into the local outbox it is
- * written once. What the mail says is never part of an event or of a step's result. `mailer` is made anew for each step.
+ * Sends a mail (point 9). A kill between sending and its record sends it once more under the same Message-ID; into the
+ * local outbox it is written once. What the mail says is never part of an event or of a step's result. `mailer` is made
+ * anew for each step.
  */
 export function mailSend(mailer: () => Mailer = () => createMailer(env)) {
   return inngest.createFunction(
@@ -50,7 +51,8 @@ export function mailSend(mailer: () => Mailer = () => createMailer(env)) {
       const { job_id, tenant_id, mail, id, origin } = event.data;
       const scope = jobScope('mail-send', tenant_id);
       const kind = KINDS[mail];
-      if (!(await step.run('begin', () => inStep(() => isJobOpen(scope, job_id))))) return { skipped: 'The job has ended already.' };
+      if (!(await step.run('begin', () => inStep(() => isJobOpen(scope, job_id)))))
+        return { skipped: 'The job has ended already.' };
       const sent = await step.run('send', () => inStep(() => send(kind, scope, { id, origin }, mailer())));
       if (!sent) return { skipped: 'Nobody is to get this mail any more.' };
       if (kind.note) await step.run('note', () => inStep(async () => kind.note?.(scope, id, 'sent')));

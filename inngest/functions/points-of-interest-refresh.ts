@@ -22,7 +22,8 @@ export function pointsOfInterestRefresh(service: () => Overpass = overpass) {
     async ({ event, step }) => {
       const { job_id, tenant_id, development_id } = event.data;
       const scope = jobScope('points-of-interest-refresh', tenant_id);
-      if (!(await step.run('begin', () => inStep(() => isJobOpen(scope, job_id))))) return { skipped: 'The job has ended already.' };
+      if (!(await step.run('begin', () => inStep(() => isJobOpen(scope, job_id)))))
+        return { skipped: 'The job has ended already.' };
       return step.run('look-up', () => inStep(() => refreshPointsOfInterest(scope, development_id, service())));
     },
   );
@@ -30,9 +31,18 @@ export function pointsOfInterestRefresh(service: () => Overpass = overpass) {
 
 /** Every night, where an Overpass server is set up: asks for the places of developments that are a month old. */
 export const pointsOfInterestAge = inngest.createFunction(
-  { id: 'points-of-interest-age', name: 'Renew old places', triggers: [{ cron: 'TZ=Europe/Dublin 10 4 * * *' }], concurrency: 1 },
+  {
+    id: 'points-of-interest-age',
+    name: 'Renew old places',
+    triggers: [{ cron: 'TZ=Europe/Dublin 10 4 * * *' }],
+    concurrency: 1,
+  },
   async ({ step }) => {
     if (overpass().kind === 'none') return { requested: 0 };
-    return { requested: await step.run('request', () => inStep(() => requestStalePlaces(systemScope('points-of-interest-age')))) };
+    return {
+      requested: await step.run('request', () =>
+        inStep(() => requestStalePlaces(systemScope('points-of-interest-age'))),
+      ),
+    };
   },
 );

@@ -5,8 +5,17 @@ import { inngest } from '../client.ts';
 import { inStep } from './step-errors.ts';
 
 /** Every night: deletes scans, logs, spent tokens and old job history. */
-export const retentionApply = inngest.createFunction({ id: 'retention-apply', name: 'Delete what is kept no longer', triggers: [{ cron: 'TZ=Europe/Dublin 30 3 * * *' }], concurrency: 1 }, async ({ step }) => {
-  const deleted: Record<string, number> = {};
-  for (const rule of RETENTION_RULES) deleted[rule] = await step.run(rule, () => inStep(() => applyRetention(systemScope('retention'), rule)));
-  return deleted;
-});
+export const retentionApply = inngest.createFunction(
+  {
+    id: 'retention-apply',
+    name: 'Delete what is kept no longer',
+    triggers: [{ cron: 'TZ=Europe/Dublin 30 3 * * *' }],
+    concurrency: 1,
+  },
+  async ({ step }) => {
+    const deleted: Record<string, number> = {};
+    for (const rule of RETENTION_RULES)
+      deleted[rule] = await step.run(rule, () => inStep(() => applyRetention(systemScope('retention'), rule)));
+    return deleted;
+  },
+);

@@ -38,7 +38,10 @@ const operation = z.looseObject({
 });
 type Op = z.output<typeof operation>;
 
-/** Calls a function once through the SDK's protocol and reads its answer. Never throws: a broken answer is a failed attempt. */
+/**
+ * Calls a function once through the SDK's protocol and reads its answer. Never throws: a broken answer is a failed
+ * attempt.
+ */
 export async function callFunction(handler: ServeHandler, call: FunctionCall): Promise<CallOutcome> {
   const url = `http://local-engine/api/inngest?fnId=${encodeURIComponent(call.functionId)}&stepId=${encodeURIComponent(call.stepId ?? 'step')}`;
   const order = call.steps.map((step) => step.stepId);
@@ -75,7 +78,9 @@ function readAnswer(response: Response, text: string): CallOutcome {
   const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
   if (response.status !== 206) {
     const error = asError(body);
-    return response.headers.get('x-inngest-no-retry') === 'true' ? { kind: 'failed', error } : { kind: 'retry', error, afterMs, stepName: '' };
+    return response.headers.get('x-inngest-no-retry') === 'true'
+      ? { kind: 'failed', error }
+      : { kind: 'retry', error, afterMs, stepName: '' };
   }
   return readOperations(z.array(operation).parse(Array.isArray(body) ? body : [body]), afterMs);
 }
@@ -86,8 +91,10 @@ function readOperations(ops: Op[], afterMs: number | undefined): CallOutcome {
     const name = first.displayName ?? first.name ?? first.id;
     if (first.op === 'RunComplete') return { kind: 'completed', output: first.data ?? null };
     if (first.op === 'StepError') return { kind: 'retry', error: asError(first.error), afterMs, stepName: name };
-    if (first.op === 'StepFailed') return { kind: 'step-ended', stepId: first.id, name, result: { type: 'error', error: asError(first.error) } };
-    if (first.op === 'StepRun' || first.op === 'Step') return { kind: 'step-ended', stepId: first.id, name, result: { type: 'data', data: first.data ?? null } };
+    if (first.op === 'StepFailed')
+      return { kind: 'step-ended', stepId: first.id, name, result: { type: 'error', error: asError(first.error) } };
+    if (first.op === 'StepRun' || first.op === 'Step')
+      return { kind: 'step-ended', stepId: first.id, name, result: { type: 'data', data: first.data ?? null } };
   }
   const operations: Operation[] = [];
   for (const op of ops) {
@@ -101,7 +108,15 @@ function readOperations(ops: Op[], afterMs: number | undefined): CallOutcome {
 }
 
 function unsupported(what: string): CallOutcome {
-  return { kind: 'failed', error: { name: 'UnsupportedStep', message: `The local job engine does not support ${what}. Use step.run, step.sleep or step.sendEvent, or configure an Inngest server (INNGEST_BASE_URL).` } };
+  return {
+    kind: 'failed',
+    error: {
+      name: 'UnsupportedStep',
+      message:
+        `The local job engine does not support ${what}. Use step.run, step.sleep or step.sendEvent, or configure ` +
+        'an Inngest server (INNGEST_BASE_URL).',
+    },
+  };
 }
 
 const errorShape = z.object({ name: z.string().default('Error'), message: z.string(), stack: z.string().default('') });
@@ -111,7 +126,11 @@ const MAX_MESSAGE = 10_000;
 
 /** Anything thrown or answered, as the error that the SDK can take back; causes and overlong texts are left out. */
 function asError(value: unknown): EngineError {
-  const parsed = errorShape.safeParse(value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value);
-  const { name, message, stack } = parsed.success ? parsed.data : { name: 'Error', message: typeof value === 'string' ? value : (JSON.stringify(value) ?? 'unknown'), stack: '' };
+  const parsed = errorShape.safeParse(
+    value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value,
+  );
+  const { name, message, stack } = parsed.success
+    ? parsed.data
+    : { name: 'Error', message: typeof value === 'string' ? value : (JSON.stringify(value) ?? 'unknown'), stack: '' };
   return { name, message: message.slice(0, MAX_MESSAGE), stack: stack.slice(0, MAX_MESSAGE) };
 }

@@ -31,10 +31,10 @@ type ClaimOptions = {
 const turnOf = (item: { function_id: string; fairness_key: string }) => `${item.function_id} ${item.fairness_key}`;
 
 /**
- * Leases up to `free` due items in the caller's transaction, within every function's concurrency limits (counted over all
- * instances). Keys take turns: first whose key has least running, then whose key waited longest, then the oldest run, so that
- * one tenant's batch holds no other tenant up (C8) and a batch ends document by document. What may have ended a process before is
- * taken last (after `suspectWaitMs` first), and only where nothing else runs.
+ * Leases up to `free` due items in the caller's transaction, within every function's concurrency limits (counted over
+ * all instances). Keys take turns: first whose key has least running, then whose key waited longest, then the oldest
+ * run, so that one tenant's batch holds no other tenant up (C8) and a batch ends document by document. What may have
+ * ended a process before is taken last (after `suspectWaitMs` first), and only where nothing else runs.
  */
 export async function claimWork(tx: Tx, catalogue: Catalogue, options: ClaimOptions): Promise<WorkItem[]> {
   await lockClaims(tx);
@@ -46,13 +46,19 @@ export async function claimWork(tx: Tx, catalogue: Catalogue, options: ClaimOpti
   const leased = await selectLeasedItems(tx);
   const running = new Map<string, number>();
   const count = (key: string) => running.get(key) ?? 0;
-  const occupy = (item: LeasedItem) => [turnOf(item), ...item.concurrency_keys].forEach((key) => running.set(key, count(key) + 1));
+  const occupy = (item: LeasedItem) =>
+    [turnOf(item), ...item.concurrency_keys].forEach((key) => running.set(key, count(key) + 1));
   leased.forEach(occupy);
 
   const chosen: string[] = [];
-  const isFull = (item: DueItem) => item.concurrency_keys.some((key, index) => count(key) >= (catalogue.get(item.function_id)?.concurrency[index]?.limit ?? Infinity));
+  const isFull = (item: DueItem) =>
+    item.concurrency_keys.some(
+      (key, index) => count(key) >= (catalogue.get(item.function_id)?.concurrency[index]?.limit ?? Infinity),
+    );
   const known = due.filter((item) => catalogue.has(item.function_id));
-  const [suspect] = known.filter((item) => isSuspect(item.takeovers) && !isFull(item)).toSorted((a, b) => a.takeovers - b.takeovers || b.waited_ms - a.waited_ms);
+  const [suspect] = known
+    .filter((item) => isSuspect(item.takeovers) && !isFull(item))
+    .toSorted((a, b) => a.takeovers - b.takeovers || b.waited_ms - a.waited_ms);
   const suspectFirst = suspect !== undefined && suspect.waited_ms > options.suspectWaitMs;
   const waiting = new Set(suspectFirst ? [] : known.filter((item) => !isSuspect(item.takeovers)));
   while (chosen.length < options.free) {

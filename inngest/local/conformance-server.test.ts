@@ -24,26 +24,45 @@ describe.skipIf(!env.INNGEST_BASE_URL)('C5: an Inngest server keeps to the same 
     internalLogger: sdkLogger,
   });
   beforeAll(async () => {
-    served = await serveFunctions(client, CASES.flatMap((entry, index) => entry.functions(client, bookOf(index))));
+    served = await serveFunctions(
+      client,
+      CASES.flatMap((entry, index) => entry.functions(client, bookOf(index))),
+    );
   });
   afterAll(() => served?.close());
 
-  test.concurrent.each(CASES.map((entry, index) => ({ entry, book: bookOf(index), name: entry.name })))('$name', { timeout: 240_000 }, async ({ entry, book }) => {
-    const notes = () => readNotebook(book);
-    const limit = 1000 * (60 + (entry.serverSeconds ?? 30));
-    await client.send(entry.events);
-    if (entry.followUp) {
-      const { when, events } = entry.followUp;
-      await until(() => notes().whats.includes(when), limit, () => book.notes);
-      await client.send(events);
-    }
-    await until(() => entry.until(notes()), limit, () => book.notes);
-    expect(entry.observe(notes(), PACE)).toEqual(entry.expected);
-  });
+  test.concurrent.each(CASES.map((entry, index) => ({ entry, book: bookOf(index), name: entry.name })))(
+    '$name',
+    { timeout: 240_000 },
+    async ({ entry, book }) => {
+      const notes = () => readNotebook(book);
+      const limit = 1000 * (60 + (entry.serverSeconds ?? 30));
+      await client.send(entry.events);
+      if (entry.followUp) {
+        const { when, events } = entry.followUp;
+        await until(
+          () => notes().whats.includes(when),
+          limit,
+          () => book.notes,
+        );
+        await client.send(events);
+      }
+      await until(
+        () => entry.until(notes()),
+        limit,
+        () => book.notes,
+      );
+      expect(entry.observe(notes(), PACE)).toEqual(entry.expected);
+    },
+  );
 
   test('what must never happen has not happened by the end of all cases', () => {
-    const seen = CASES.flatMap((entry, index) => (entry.never ?? []).filter((what) => bookOf(index).notes.some((note) => note.what === what)));
-    const twice = CASES.filter((entry, index) => bookOf(index).notes.filter((note) => entry.atMostOnce?.includes(note.what)).length > 1);
+    const seen = CASES.flatMap((entry, index) =>
+      (entry.never ?? []).filter((what) => bookOf(index).notes.some((note) => note.what === what)),
+    );
+    const twice = CASES.filter(
+      (entry, index) => bookOf(index).notes.filter((note) => entry.atMostOnce?.includes(note.what)).length > 1,
+    );
     expect(twice.map((entry) => entry.name)).toEqual([]);
     expect(seen).toEqual([]);
   });

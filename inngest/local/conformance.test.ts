@@ -11,7 +11,14 @@ import { startLocalEngine, type LocalEngine } from './start-local-engine.ts';
 import { sdkLogger } from '../sdk-logger.ts';
 
 const PACE = { backoffMs: [60, 120] as const };
-const client = new Inngest({ id: 'conformance', isDev: true, checkpointing: false, middleware: [LocalSendMiddleware], logger: sdkLogger, internalLogger: sdkLogger });
+const client = new Inngest({
+  id: 'conformance',
+  isDev: true,
+  checkpointing: false,
+  middleware: [LocalSendMiddleware],
+  logger: sdkLogger,
+  internalLogger: sdkLogger,
+});
 const books = CASES.map(() => openNotebook());
 let database: Database;
 let engine: LocalEngine;
@@ -32,22 +39,38 @@ const send = async (events: (typeof CASES)[number]['events']) => {
 };
 
 describe('C5: the local engine keeps to the conformance table', () => {
-  test.concurrent.each(CASES.map((entry, index) => ({ entry, book: books[index] ?? openNotebook(), name: entry.name })))('$name', async ({ entry, book }) => {
+  test.concurrent.each(
+    CASES.map((entry, index) => ({ entry, book: books[index] ?? openNotebook(), name: entry.name })),
+  )('$name', async ({ entry, book }) => {
     const notes = () => readNotebook(book);
     await send(entry.events);
     if (entry.followUp) {
       const { when, events } = entry.followUp;
-      await until(() => notes().whats.includes(when), 10_000, () => book.notes);
+      await until(
+        () => notes().whats.includes(when),
+        10_000,
+        () => book.notes,
+      );
       await send(events);
     }
-    await until(() => entry.until(notes()), 15_000, () => book.notes);
+    await until(
+      () => entry.until(notes()),
+      15_000,
+      () => book.notes,
+    );
     expect(entry.observe(notes(), PACE)).toEqual(entry.expected);
   });
 
   test('what must never happen has not happened by the end of all cases', () => {
-    const seen = CASES.flatMap((entry, index) => (entry.never ?? []).filter((what) => books[index]?.notes.some((note) => note.what === what)).map((what) => `${entry.name}: ${what}`));
+    const seen = CASES.flatMap((entry, index) =>
+      (entry.never ?? [])
+        .filter((what) => books[index]?.notes.some((note) => note.what === what))
+        .map((what) => `${entry.name}: ${what}`),
+    );
     expect(CASES.flatMap((entry) => entry.never ?? []).length).toBeGreaterThan(2);
-    const twice = CASES.filter((entry, index) => (books[index]?.notes.filter((note) => entry.atMostOnce?.includes(note.what)).length ?? 0) > 1);
+    const twice = CASES.filter(
+      (entry, index) => (books[index]?.notes.filter((note) => entry.atMostOnce?.includes(note.what)).length ?? 0) > 1,
+    );
     expect(twice.map((entry) => entry.name)).toEqual([]);
     expect(seen).toEqual([]);
   });

@@ -19,14 +19,27 @@ export type EngineFunction = {
   finishTimeoutMs: number | undefined;
 };
 
-const concurrencyOption = z.object({ limit: z.number().int(), key: z.string().optional(), scope: z.string().optional() });
+const concurrencyOption = z.object({
+  limit: z.number().int(),
+  key: z.string().optional(),
+  scope: z.string().optional(),
+});
 const SUPPORTED = ['id', 'name', 'triggers', 'steps', 'concurrency', 'cancel', 'timeouts'];
 const functionConfig = z.looseObject({
   id: z.string(),
-  triggers: z.array(z.object({ event: z.string().optional(), expression: z.string().optional(), cron: z.string().optional(), jitter: z.string().optional() })),
+  triggers: z.array(
+    z.object({
+      event: z.string().optional(),
+      expression: z.string().optional(),
+      cron: z.string().optional(),
+      jitter: z.string().optional(),
+    }),
+  ),
   steps: z.record(z.string(), z.object({ retries: z.object({ attempts: z.number().int().optional() }).optional() })),
   concurrency: z.union([z.number().int(), concurrencyOption, z.array(concurrencyOption)]).optional(),
-  cancel: z.array(z.object({ event: z.string(), if: z.string().optional(), timeout: z.string().optional() })).optional(),
+  cancel: z
+    .array(z.object({ event: z.string(), if: z.string().optional(), timeout: z.string().optional() }))
+    .optional(),
   timeouts: z.object({ start: z.string().optional(), finish: z.string().optional() }).optional(),
 });
 
@@ -43,7 +56,8 @@ export async function readCatalogue(handler: ServeHandler): Promise<Map<string, 
     }),
   );
   const text = await response.text();
-  if (!response.ok) throw new Error(`The Inngest SDK did not list its functions (${response.status}): ${text.slice(0, 500)}`);
+  if (!response.ok)
+    throw new Error(`The Inngest SDK did not list its functions (${response.status}): ${text.slice(0, 500)}`);
   const { functions } = z.object({ functions: z.array(functionConfig) }).parse(JSON.parse(text));
 
   const problems: string[] = [];
@@ -56,20 +70,29 @@ export async function readCatalogue(handler: ServeHandler): Promise<Map<string, 
     }
   }
   if (problems.length > 0) {
-    throw new Error(`The local job engine cannot run these functions as they are configured:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    throw new Error(
+      'The local job engine cannot run these functions as they are ' +
+        `configured:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
   }
   return catalogue;
 }
 
 function readFunction(config: z.output<typeof functionConfig>): EngineFunction {
-  const unsupported = Object.entries(config).filter(([name, value]) => value !== undefined && value !== null && !SUPPORTED.includes(name)).map(([name]) => name);
-  if (unsupported.length > 0) throw new Error(`${unsupported.join(', ')} is not supported; remove it, or configure an Inngest server (INNGEST_BASE_URL).`);
+  const unsupported = Object.entries(config)
+    .filter(([name, value]) => value !== undefined && value !== null && !SUPPORTED.includes(name))
+    .map(([name]) => name);
+  if (unsupported.length > 0)
+    throw new Error(
+      `${unsupported.join(', ')} is not supported; remove it, or configure an Inngest server (INNGEST_BASE_URL).`,
+    );
   return {
     id: config.id,
     retries: Object.values(config.steps)[0]?.retries?.attempts ?? DEFAULT_RETRIES,
     triggers: config.triggers.flatMap(({ event, expression }) => {
       if (!event) return [];
-      if (event.includes('*')) throw new Error(`the trigger "${event}" uses a wildcard, which is not supported; name each event.`);
+      if (event.includes('*'))
+        throw new Error(`the trigger "${event}" uses a wildcard, which is not supported; name each event.`);
       return [{ event, condition: expression ? parseCondition(expression) : [] }];
     }),
     crons: config.triggers.flatMap(({ cron, jitter }) => {
@@ -77,7 +100,11 @@ function readFunction(config: z.output<typeof functionConfig>): EngineFunction {
       if (jitter) throw new Error('a cron with jitter is not supported.');
       return [{ expression: cron, schedule: readCron(cron) }];
     }),
-    cancels: (config.cancel ?? []).map(({ event, if: condition, timeout }) => ({ event, condition: condition ? parseCondition(condition) : [], windowMs: timeout === undefined ? undefined : readDuration(timeout) })),
+    cancels: (config.cancel ?? []).map(({ event, if: condition, timeout }) => ({
+      event,
+      condition: condition ? parseCondition(condition) : [],
+      windowMs: timeout === undefined ? undefined : readDuration(timeout),
+    })),
     concurrency: readConcurrency(config),
     startTimeoutMs: config.timeouts?.start === undefined ? undefined : readDuration(config.timeouts.start),
     finishTimeoutMs: config.timeouts?.finish === undefined ? undefined : readDuration(config.timeouts.finish),
@@ -97,17 +124,24 @@ function readCron(text: string): Cron {
 }
 
 function readConcurrency({ id, concurrency }: z.output<typeof functionConfig>): EngineFunction['concurrency'] {
-  const options = concurrency === undefined ? [] : typeof concurrency === 'number' ? [{ limit: concurrency }] : [concurrency].flat();
+  const options =
+    concurrency === undefined ? [] : typeof concurrency === 'number' ? [{ limit: concurrency }] : [concurrency].flat();
   return options
     .map((option: z.output<typeof concurrencyOption>, index) => {
-      if (option.scope && option.scope !== 'fn') throw new Error(`concurrency with scope "${option.scope}" is not supported; use the scope of the function.`);
+      if (option.scope && option.scope !== 'fn')
+        throw new Error(`concurrency with scope "${option.scope}" is not supported; use the scope of the function.`);
       return { limit: option.limit, name: `${id}/${index}`, key: option.key ? parseKey(option.key) : undefined };
     })
     .filter((option) => option.limit > 0);
 }
 
-/** The value of each concurrency option for a run of `fn` called by `event`, and the key by which its runs take turns. */
-export function concurrencyOf(fn: EngineFunction, event: EngineEvent): { concurrencyKeys: string[]; fairnessKey: string } {
+/**
+ * The value of each concurrency option for a run of `fn` called by `event`, and the key by which its runs take turns.
+ */
+export function concurrencyOf(
+  fn: EngineFunction,
+  event: EngineEvent,
+): { concurrencyKeys: string[]; fairnessKey: string } {
   const concurrencyKeys = fn.concurrency.map(({ name, key }) => (key ? `${name}:${keyValue(key, { event })}` : name));
   const keyed = fn.concurrency.findIndex(({ key }) => key !== undefined);
   return { concurrencyKeys, fairnessKey: keyed === -1 ? '' : (concurrencyKeys[keyed] ?? '') };

@@ -16,12 +16,15 @@ export function installLocalSink(appId: string, sink: LocalSink): () => void {
   };
 }
 
-/** The step that sends, as `<run>:<step>`. Ours, since `inngest/experimental`, which tells it, loads OpenTelemetry's SDK (12 MB). */
+/**
+ * The step that sends, as `<run>:<step>`. Ours, since `inngest/experimental`, which tells it, loads OpenTelemetry's SDK
+ * (12 MB).
+ */
 const origins = new AsyncLocalStorage<string>();
 
 /**
- * Hands what a client sends (`inngest.send`, `step.sendEvent`) to the local engine instead of a server. An event sent from a step
- * gets its id from the run and the step, so that a step repeated after a crash sends nothing twice.
+ * Hands what a client sends (`inngest.send`, `step.sendEvent`) to the local engine instead of a server. An event sent
+ * from a step gets its id from the run and the step, so that a step repeated after a crash sends nothing twice.
  */
 export class LocalSendMiddleware extends Middleware.BaseMiddleware {
   readonly id = 'openhouse:local-send';
@@ -32,9 +35,15 @@ export class LocalSendMiddleware extends Middleware.BaseMiddleware {
 
   override async wrapSendEvent({ events }: Middleware.WrapSendEventArgs): Promise<{ ids: string[] }> {
     const sink = sinks.get(this.client.id);
-    if (!sink) throw new Error('The local job engine does not run, so no event can be sent. Start it with startLocalEngine().');
+    if (!sink)
+      throw new Error('The local job engine does not run, so no event can be sent. Start it with startLocalEngine().');
     const origin = origins.getStore();
-    const incoming = events.map((event, index) => ({ id: event.id ?? (origin && `${origin}:${index}`), name: event.name, data: event.data as Record<string, unknown> | undefined, ts: event.ts }));
+    const incoming = events.map((event, index) => ({
+      id: event.id ?? (origin && `${origin}:${index}`),
+      name: event.name,
+      data: event.data as Record<string, unknown> | undefined,
+      ts: event.ts,
+    }));
     return { ids: await sink(incoming) };
   }
 }

@@ -29,10 +29,15 @@ const LATE = 'cancelled: it did not start or finish in the time its function all
 export type RunState = { event: EngineEvent; steps: { stepId: string; result: EngineStepResult }[] };
 
 /**
- * Marks the item's run as running and loads what its function has to be told. Undefined when there is nothing to call: the run has
- * ended, or it ends here (its time is up).
+ * Marks the item's run as running and loads what its function has to be told. Undefined when there is nothing to call:
+ * the run has ended, or it ends here (its time is up).
  */
-export async function openRun(tx: Tx, catalogue: Catalogue, fn: EngineFunction, item: WorkItem): Promise<RunState | undefined> {
+export async function openRun(
+  tx: Tx,
+  catalogue: Catalogue,
+  fn: EngineFunction,
+  item: WorkItem,
+): Promise<RunState | undefined> {
   if (await isRunLate(tx, item.runId)) {
     await cancelRun(tx, catalogue, item.runId, LATE);
     return undefined;
@@ -44,10 +49,18 @@ export async function openRun(tx: Tx, catalogue: Catalogue, fn: EngineFunction, 
 }
 
 /**
- * Writes what a call brought and what is to be done next, in the caller's transaction. An outcome whose lease was lost is dropped:
- * another instance has repeated the call. `backoffMs` are the waits before the first, second … retry; the last one repeats.
+ * Writes what a call brought and what is to be done next, in the caller's transaction. An outcome whose lease was lost
+ * is dropped: another instance has repeated the call. `backoffMs` are the waits before the first, second … retry; the
+ * last one repeats.
  */
-export async function recordOutcome(tx: Tx, catalogue: Catalogue, fn: EngineFunction, item: WorkItem, outcome: CallOutcome, backoffMs: readonly number[]): Promise<void> {
+export async function recordOutcome(
+  tx: Tx,
+  catalogue: Catalogue,
+  fn: EngineFunction,
+  item: WorkItem,
+  outcome: CallOutcome,
+  backoffMs: readonly number[],
+): Promise<void> {
   if (outcome.kind === 'retry') return retryLater(tx, catalogue, fn, item, outcome, backoffMs);
   const run = await takeOff(tx, item);
   if (!run) return;
@@ -57,7 +70,12 @@ export async function recordOutcome(tx: Tx, catalogue: Catalogue, fn: EngineFunc
     case 'failed':
       return failRun(tx, catalogue, run.id, outcome.error);
     case 'step-ended': {
-      await insertStep(tx, run.id, { stepId: outcome.stepId, name: outcome.name, result: outcome.result, attempts: item.attempt + 1 });
+      await insertStep(tx, run.id, {
+        stepId: outcome.stepId,
+        name: outcome.name,
+        result: outcome.result,
+        attempts: item.attempt + 1,
+      });
       if ((await countItems(tx, run.id)) === 0) await insertDiscovery(tx, run);
       return;
     }
@@ -68,7 +86,10 @@ export async function recordOutcome(tx: Tx, catalogue: Catalogue, fn: EngineFunc
         sleepMs: kind === 'sleep' ? delayMs(until, Date.now()) : undefined,
       }));
       if ((await insertItems(tx, run, planned)) > 0 || (await countItems(tx, run.id)) > 0) return;
-      await failRun(tx, catalogue, run.id, { name: 'NoProgress', message: 'The function waits for steps that were never planned. Await every step that it starts.' });
+      await failRun(tx, catalogue, run.id, {
+        name: 'NoProgress',
+        message: 'The function waits for steps that were never planned. Await every step that it starts.',
+      });
     }
   }
 }
@@ -77,11 +98,23 @@ export async function recordOutcome(tx: Tx, catalogue: Catalogue, fn: EngineFunc
 export async function endSleep(tx: Tx, item: WorkItem): Promise<void> {
   const run = await takeOff(tx, item);
   if (!run) return;
-  await insertStep(tx, run.id, { stepId: item.stepId, name: item.stepName, result: { type: 'data', data: null }, attempts: 1 });
+  await insertStep(tx, run.id, {
+    stepId: item.stepId,
+    name: item.stepName,
+    result: { type: 'data', data: null },
+    attempts: 1,
+  });
   if ((await countItems(tx, run.id)) === 0) await insertDiscovery(tx, run);
 }
 
-async function retryLater(tx: Tx, catalogue: Catalogue, fn: EngineFunction, item: WorkItem, outcome: { error: EngineError; afterMs: number | undefined }, backoffMs: readonly number[]): Promise<void> {
+async function retryLater(
+  tx: Tx,
+  catalogue: Catalogue,
+  fn: EngineFunction,
+  item: WorkItem,
+  outcome: { error: EngineError; afterMs: number | undefined },
+  backoffMs: readonly number[],
+): Promise<void> {
   if (item.attempt >= fn.retries) {
     const run = await takeOff(tx, item);
     if (run) await failRun(tx, catalogue, run.id, outcome.error);

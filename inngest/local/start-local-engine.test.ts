@@ -36,11 +36,28 @@ afterEach(async () => {
 });
 afterAll(() => database.close());
 
-const newClient = () => new Inngest({ id: 'engine-test', isDev: true, checkpointing: false, middleware: [LocalSendMiddleware], logger: sdkLogger, internalLogger: sdkLogger });
+const newClient = () =>
+  new Inngest({
+    id: 'engine-test',
+    isDev: true,
+    checkpointing: false,
+    middleware: [LocalSendMiddleware],
+    logger: sdkLogger,
+    internalLogger: sdkLogger,
+  });
 
-async function start(functions: (client: Inngest.Any) => InngestFunction.Any[], options: Partial<LocalEngineOptions> = {}): Promise<LocalEngine> {
+async function start(
+  functions: (client: Inngest.Any) => InngestFunction.Any[],
+  options: Partial<LocalEngineOptions> = {},
+): Promise<LocalEngine> {
   const client = newClient();
-  const engine = await startLocalEngine({ client, functions: functions(client), backoffMs: [30], leaseMs: 600, ...options });
+  const engine = await startLocalEngine({
+    client,
+    functions: functions(client),
+    backoffMs: [30],
+    leaseMs: 600,
+    ...options,
+  });
   engines.push(engine);
   return engine;
 }
@@ -51,9 +68,22 @@ async function send(engine: LocalEngine, events: Parameters<LocalEngine['accept'
 }
 
 const seen = () => readNotebook(book);
-const noted = (what: string, count = 1, timeoutMs = 60_000) => until(() => seen().count(what) >= count, timeoutMs, () => book.notes.map((note) => note.what));
-const runs = () => withScope(scope, (tx) => tx.select({ state: engineRuns.state, error: engineRuns.error }).from(engineRuns).orderBy(asc(engineRuns.id)));
-const allEnded = () => until(async () => (await runs()).every((run) => run.state !== 'queued' && run.state !== 'running'), 60_000, () => book.notes);
+const noted = (what: string, count = 1, timeoutMs = 60_000) =>
+  until(
+    () => seen().count(what) >= count,
+    timeoutMs,
+    () => book.notes.map((note) => note.what),
+  );
+const runs = () =>
+  withScope(scope, (tx) =>
+    tx.select({ state: engineRuns.state, error: engineRuns.error }).from(engineRuns).orderBy(asc(engineRuns.id)),
+  );
+const allEnded = () =>
+  until(
+    async () => (await runs()).every((run) => run.state !== 'queued' && run.state !== 'running'),
+    60_000,
+    () => book.notes,
+  );
 
 describe('configuration that the engine would have to ignore is refused at start', () => {
   const event = { event: 'test/any' };
@@ -65,21 +95,48 @@ describe('configuration that the engine would have to ignore is refused at start
     ['priority', { triggers: event, priority: { run: 'event.data.rank' } }, /priority is not supported/],
     ['singleton', { triggers: event, singleton: { mode: 'skip' } }, /singleton is not supported/],
     ['idempotency', { triggers: event, idempotency: 'event.data.id' }, /idempotency is not supported/],
-    ['a concurrency of the account', { triggers: event, concurrency: { limit: 1, scope: 'account', key: '"x"' } }, /scope "account" is not supported/],
-    ['a computed concurrency key', { triggers: event, concurrency: { limit: 1, key: 'event.data.a + event.data.b' } }, /does not understand the expression/],
-    ['a trigger condition beyond comparisons', { triggers: { ...event, if: 'event.data.n > 3' } }, /does not understand the expression/],
+    [
+      'a concurrency of the account',
+      { triggers: event, concurrency: { limit: 1, scope: 'account', key: '"x"' } },
+      /scope "account" is not supported/,
+    ],
+    [
+      'a computed concurrency key',
+      { triggers: event, concurrency: { limit: 1, key: 'event.data.a + event.data.b' } },
+      /does not understand the expression/,
+    ],
+    [
+      'a trigger condition beyond comparisons',
+      { triggers: { ...event, if: 'event.data.n > 3' } },
+      /does not understand the expression/,
+    ],
     ['a wildcard trigger', { triggers: { event: 'test/*' } }, /wildcard/],
     ['a cron that is none', { triggers: { cron: 'every day' } }, /cron|pattern|Cron/i],
   ])('%s', async (_name, options, message) => {
-    await expect(start((client) => [client.createFunction({ id: 'odd', ...options } as { id: string; triggers: { event: string } }, () => 1)])).rejects.toThrow(message);
-    await expect(start((client) => [client.createFunction({ id: 'odd', ...options } as { id: string; triggers: { event: string } }, () => 1)])).rejects.toThrow(/engine-test-odd/);
+    await expect(
+      start((client) => [
+        client.createFunction({ id: 'odd', ...options } as { id: string; triggers: { event: string } }, () => 1),
+      ]),
+    ).rejects.toThrow(message);
+    await expect(
+      start((client) => [
+        client.createFunction({ id: 'odd', ...options } as { id: string; triggers: { event: string } }, () => 1),
+      ]),
+    ).rejects.toThrow(/engine-test-odd/);
   });
 
   test('a kind of step that it does not have ends the run with the reason', async () => {
     const engine = await start((client) => [
-      client.createFunction({ id: 'waits', triggers: { event: 'test/waits' }, onFailure: ({ error }: { error: Error }) => book.note('failed', error.message) }, async ({ step }) => {
-        await step.waitForEvent('later', { event: 'test/later', timeout: '1m' });
-      }),
+      client.createFunction(
+        {
+          id: 'waits',
+          triggers: { event: 'test/waits' },
+          onFailure: ({ error }: { error: Error }) => book.note('failed', error.message),
+        },
+        async ({ step }) => {
+          await step.waitForEvent('later', { event: 'test/later', timeout: '1m' });
+        },
+      ),
     ]);
     await send(engine, [{ name: 'test/waits' }]);
     await noted('failed');
@@ -90,7 +147,11 @@ describe('configuration that the engine would have to ignore is refused at start
 describe('crons', () => {
   test('a function runs once at each time of its cron, by the given clock, also with two instances', async () => {
     let now = Date.parse('2026-03-28T12:00:30Z');
-    const functions = (client: Inngest.Any) => [client.createFunction({ id: 'ticks', triggers: { cron: '*/5 * * * *' } }, ({ event }) => book.note('tick', event.name))];
+    const functions = (client: Inngest.Any) => [
+      client.createFunction({ id: 'ticks', triggers: { cron: '*/5 * * * *' } }, ({ event }) =>
+        book.note('tick', event.name),
+      ),
+    ];
     const options = { clock: () => now };
     const [first, second] = [await start(functions, options), await start(functions, options)];
     const goTo = async (time: string, count: number) => {
@@ -111,7 +172,9 @@ describe('crons', () => {
   test('TZ= names the zone, summer time included', async () => {
     let now = Date.parse('2026-07-01T00:00:00Z');
     const night = (client: Inngest.Any) => [
-      client.createFunction({ id: 'dublin', triggers: { cron: 'TZ=Europe/Dublin 30 3 * * *' } }, () => book.note('night')),
+      client.createFunction({ id: 'dublin', triggers: { cron: 'TZ=Europe/Dublin 30 3 * * *' } }, () =>
+        book.note('night'),
+      ),
       client.createFunction({ id: 'utc', triggers: { cron: '30 2 * * *' } }, () => book.note('in UTC')),
     ];
     const engine = await start(night, { clock: () => now });
@@ -129,10 +192,17 @@ describe('crons', () => {
 describe('C8: fairness', () => {
   test('a single event of one key does not wait for a batch of another', async () => {
     const engine = await start((client) => [
-      client.createFunction({ id: 'fair', concurrency: [{ limit: 2 }, { limit: 2, key: 'event.data.tenant_id' }], triggers: { event: 'test/fair' } }, async ({ event, step }) => {
-        for (const part of [1, 2, 3]) await step.run(`part-${part}`, () => part);
-        await step.run('end', () => book.note(String(event.data.tenant_id)));
-      }),
+      client.createFunction(
+        {
+          id: 'fair',
+          concurrency: [{ limit: 2 }, { limit: 2, key: 'event.data.tenant_id' }],
+          triggers: { event: 'test/fair' },
+        },
+        async ({ event, step }) => {
+          for (const part of [1, 2, 3]) await step.run(`part-${part}`, () => part);
+          await step.run('end', () => book.note(String(event.data.tenant_id)));
+        },
+      ),
     ]);
     const of = (tenant: string) => ({ name: 'test/fair', data: { tenant_id: tenant } });
     await send(engine, [...Array.from({ length: 20 }, () => of('batch')), of('single')]);
@@ -156,7 +226,9 @@ describe('instances that end or hang', () => {
     await send(dead, [{ name: 'test/slow' }]);
     await noted('hangs');
     // What a kill leaves behind: a lease that nobody renews.
-    await withScope(scope, (tx) => tx.update(engineQueue).set({ leaseToken: v7(), leaseUntil: sql`now() + interval '200 milliseconds'` }));
+    await withScope(scope, (tx) =>
+      tx.update(engineQueue).set({ leaseToken: v7(), leaseUntil: sql`now() + interval '200 milliseconds'` }),
+    );
     await start((client) => slow(client, async () => book.note('slow')));
     await noted('end');
     expect([seen().count('quick'), seen().count('slow'), seen().count('end')]).toEqual([1, 1, 1]);
@@ -184,7 +256,9 @@ describe('instances that end or hang', () => {
     ]);
     await send(engine, [{ name: 'test/late' }]);
     await noted('held');
-    await withScope(scope, (tx) => tx.update(engineQueue).set({ leaseOwner: null, leaseToken: null, leaseUntil: null }));
+    await withScope(scope, (tx) =>
+      tx.update(engineQueue).set({ leaseOwner: null, leaseToken: null, leaseUntil: null }),
+    );
     engine.wake();
     await noted('end');
     release();
@@ -194,27 +268,54 @@ describe('instances that end or hang', () => {
   });
 
   test('C5: a call that never answers counts as a failed attempt', async () => {
-    const engine = await start((client) => slow(client, () => new Promise((resolve) => (seen().count('hung') < 1 ? book.note('hung') : resolve()))), { callTimeoutMs: 300 });
+    const engine = await start(
+      (client) =>
+        slow(client, () => new Promise((resolve) => (seen().count('hung') < 1 ? book.note('hung') : resolve()))),
+      { callTimeoutMs: 300 },
+    );
     await send(engine, [{ name: 'test/slow' }]);
     await noted('end');
     expect(seen().count('hung')).toBe(1);
   });
 
   const killer = (client: Inngest.Any) => [
-    client.createFunction({ id: 'killer', concurrency: { limit: 8 }, triggers: { event: 'test/killer' }, onFailure: ({ error }: { error: Error }) => book.note('failed', error.message) }, async ({ event, step }) => {
-      await step.run('work', async () => {
-        book.note(`began ${String(event.data.name)}`);
-        if (event.data.name === 'bad' || (event.data.name === 'slow' && seen().count('began slow') < 2)) await new Promise(() => {});
-      });
-      book.note(`ended ${String(event.data.name)}`);
-    }),
+    client.createFunction(
+      {
+        id: 'killer',
+        concurrency: { limit: 8 },
+        triggers: { event: 'test/killer' },
+        onFailure: ({ error }: { error: Error }) => book.note('failed', error.message),
+      },
+      async ({ event, step }) => {
+        await step.run('work', async () => {
+          book.note(`began ${String(event.data.name)}`);
+          if (event.data.name === 'bad' || (event.data.name === 'slow' && seen().count('began slow') < 2))
+            await new Promise(() => {});
+        });
+        book.note(`ended ${String(event.data.name)}`);
+      },
+    ),
   ];
   const called = (name: string) => ({ name: 'test/killer', data: { name } });
-  /** What a kill -9 leaves behind: leases that nobody renews. The engine whose calls hang can do nothing more about them. */
+  /**
+   * What a kill -9 leaves behind: leases that nobody renews. The engine whose calls hang can do nothing more about
+   * them.
+   */
   const killed = async (engine: LocalEngine) => {
-    const rows = await withScope(scope, (tx) => tx.select({ id: engineQueue.id, owner: engineQueue.leaseOwner }).from(engineQueue).where(sql`lease_until is not null`));
+    const rows = await withScope(scope, (tx) =>
+      tx
+        .select({ id: engineQueue.id, owner: engineQueue.leaseOwner })
+        .from(engineQueue)
+        .where(sql`lease_until is not null`),
+    );
     await engine.stop();
-    for (const row of rows) await withScope(scope, (tx) => tx.update(engineQueue).set({ leaseOwner: row.owner, leaseToken: v7(), leaseUntil: sql`now()` }).where(eq(engineQueue.id, row.id)));
+    for (const row of rows)
+      await withScope(scope, (tx) =>
+        tx
+          .update(engineQueue)
+          .set({ leaseOwner: row.owner, leaseToken: v7(), leaseUntil: sql`now()` })
+          .where(eq(engineQueue.id, row.id)),
+      );
   };
 
   test('C5: a call that ended its process twice is failed with what to do, not called a third time', async () => {
@@ -259,10 +360,16 @@ describe('instances that end or hang', () => {
       await tx.update(engineQueue).set({ leaseUntil: sql`now() - interval '1 second'` });
       await blameExpiredLeases(tx, 'another', ALONE);
       expect(await tx.select({ takeovers: engineQueue.takeovers }).from(engineQueue)).toEqual([{ takeovers: 2 }]);
-      await tx.update(engineQueue).set({ leaseOwner: 'another', leaseToken: v7(), leaseUntil: sql`now() + interval '1 minute'` });
+      await tx
+        .update(engineQueue)
+        .set({ leaseOwner: 'another', leaseToken: v7(), leaseUntil: sql`now() + interval '1 minute'` });
     });
     const points = () => withScope(scope, (tx) => tx.select({ takeovers: engineQueue.takeovers }).from(engineQueue));
-    await until(async () => (await points())[0]?.takeovers === 0, 60_000, () => book.notes);
+    await until(
+      async () => (await points())[0]?.takeovers === 0,
+      60_000,
+      () => book.notes,
+    );
     expect(seen().count('began bad')).toBe(1);
   });
 
@@ -272,17 +379,23 @@ describe('instances that end or hang', () => {
       if (life === 1) await send(engine, [called('bad')]);
       await noted('began bad', life);
       await engine.stop();
-      expect(await withScope(scope, (tx) => tx.select({ takeovers: engineQueue.takeovers }).from(engineQueue))).toEqual([{ takeovers: 0 }]);
+      expect(await withScope(scope, (tx) => tx.select({ takeovers: engineQueue.takeovers }).from(engineQueue))).toEqual(
+        [{ takeovers: 0 }],
+      );
     }
   });
 
   test('C7: stop gives back what it cannot end, within its grace', async () => {
-    const engine = await start((client) => slow(client, () => new Promise(() => book.note('hangs'))), { stopGraceMs: 100 });
+    const engine = await start((client) => slow(client, () => new Promise(() => book.note('hangs'))), {
+      stopGraceMs: 100,
+    });
     await send(engine, [{ name: 'test/slow' }]);
     await noted('hangs');
     // The call never ends: a stop that waited for it would not either.
     await engine.stop();
-    const left = await withScope(scope, (tx) => tx.select({ leaseUntil: engineQueue.leaseUntil, takeovers: engineQueue.takeovers }).from(engineQueue));
+    const left = await withScope(scope, (tx) =>
+      tx.select({ leaseUntil: engineQueue.leaseUntil, takeovers: engineQueue.takeovers }).from(engineQueue),
+    );
     expect(left).toEqual([{ leaseUntil: null, takeovers: 0 }]);
   });
 });
@@ -290,11 +403,23 @@ describe('instances that end or hang', () => {
 describe('odd values', () => {
   test('NUL, lone surrogates, undefined and large numbers pass through events, results and errors', async () => {
     const engine = await start((client) => [
-      client.createFunction({ id: 'odd-text', retries: 0, triggers: { event: 'test/odd' }, onFailure: ({ error }: { error: Error }) => book.note('failed', error.message) }, async ({ event, step }) => {
-        const back = await step.run('echo', () => ({ text: `${String(event.data.text)}\0\uD800`, nothing: undefined, large: 2 ** 53 }));
-        await step.run('keep', () => book.note('back', back));
-        throw new Error('\0 in the message');
-      }),
+      client.createFunction(
+        {
+          id: 'odd-text',
+          retries: 0,
+          triggers: { event: 'test/odd' },
+          onFailure: ({ error }: { error: Error }) => book.note('failed', error.message),
+        },
+        async ({ event, step }) => {
+          const back = await step.run('echo', () => ({
+            text: `${String(event.data.text)}\0\uD800`,
+            nothing: undefined,
+            large: 2 ** 53,
+          }));
+          await step.run('keep', () => book.note('back', back));
+          throw new Error('\0 in the message');
+        },
+      ),
     ]);
     await send(engine, [{ name: 'test/odd', data: { text: 'a\0b' } }]);
     await noted('failed');
@@ -303,13 +428,20 @@ describe('odd values', () => {
   });
 
   test('an event id is free again after 24 hours', async () => {
-    const engine = await start((client) => [client.createFunction({ id: 'daily', triggers: { event: 'test/daily' } }, () => book.note('daily'))]);
+    const engine = await start((client) => [
+      client.createFunction({ id: 'daily', triggers: { event: 'test/daily' } }, () => book.note('daily')),
+    ]);
     await send(engine, [{ id: 'one', name: 'test/daily' }]);
     await noted('daily');
     await send(engine, [{ id: 'one', name: 'test/daily' }]);
     await allEnded();
     expect(await runs()).toHaveLength(1);
-    await withScope(scope, (tx) => tx.update(engineEvents).set({ receivedAt: sql`now() - interval '25 hours'` }).where(eq(engineEvents.id, 'one')));
+    await withScope(scope, (tx) =>
+      tx
+        .update(engineEvents)
+        .set({ receivedAt: sql`now() - interval '25 hours'` })
+        .where(eq(engineEvents.id, 'one')),
+    );
     await send(engine, [{ id: 'one', name: 'test/daily' }]);
     await noted('daily', 2);
   });

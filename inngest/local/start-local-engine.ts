@@ -2,7 +2,14 @@ import { serve } from 'inngest/remix';
 import { v7 } from 'uuid';
 import { logger } from '#app/platform/logger.ts';
 import { database } from '#db/client.ts';
-import { nextDueMs, releaseLeases, renewLeases, restorePoints, stillLeased, type WorkItem } from '#db/queries/engine/leases.ts';
+import {
+  nextDueMs,
+  releaseLeases,
+  renewLeases,
+  restorePoints,
+  stillLeased,
+  type WorkItem,
+} from '#db/queries/engine/leases.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type Tx } from '#db/scope.ts';
 import { acceptEvents, type IncomingEvent } from './accept-events.ts';
@@ -18,7 +25,10 @@ import { cancelLateRuns, endSleep, openRun, recordOutcome } from './run-item.ts'
 const scope = systemScope('local-engine');
 
 export type LocalEngine = {
-  /** Takes events in within the caller's transaction (platform scope); call `wake()` after its commit. Returns their ids. */
+  /**
+   * Takes events in within the caller's transaction (platform scope); call `wake()` after its commit. Returns their
+   * ids.
+   */
   accept(tx: Tx, events: readonly IncomingEvent[]): Promise<string[]>;
   /** Looks for work now rather than at the next look. */
   wake(): void;
@@ -31,9 +41,9 @@ export type LocalEngine = {
 type Held = { item: WorkItem; abandon: () => void };
 
 /**
- * Drives Inngest functions through the SDK's own protocol, in process, over durable tables (C5, C7, C8); docs/jobs.md tells how it
- * differs from a server. Instances on one PostgreSQL share the queue. Throws when a function is configured in a way that the
- * engine would have to ignore.
+ * Drives Inngest functions through the SDK's own protocol, in process, over durable tables (C5, C7, C8); docs/jobs.md
+ * tells how it differs from a server. Instances on one PostgreSQL share the queue. Throws when a function is configured
+ * in a way that the engine would have to ignore.
  */
 export async function startLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
   const config = { ...DEFAULTS, ...options };
@@ -73,7 +83,13 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     if (item.kind === 'sleep') return transaction((tx) => endSleep(tx, item));
     if (item.takeovers >= GIVEN_UP) {
       const during = item.stepName ? `at the step "${item.stepName}" of this job` : 'while this job ran';
-      const error = { name: 'ProcessEnded', message: `The application ended twice ${during}, so it was not tried a third time. Start the job again if the application was stopped from outside. If it ended by itself, the input is the likely cause: export the document again or split it, and upload the new file.` };
+      const error = {
+        name: 'ProcessEnded',
+        message:
+          `The application ended twice ${during}, so it was not tried a third time. Start the job again if the ` +
+          'application was stopped from outside. If it ended by itself, the input is the likely cause: export the ' +
+          'document again or split it, and upload the new file.',
+      };
       return transaction((tx) => recordOutcome(tx, catalogue, fn, item, { kind: 'failed', error }, config.backoffMs));
     }
     const run = await transaction((tx) => openRun(tx, catalogue, fn, item));
@@ -101,7 +117,12 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
       // The lease runs out and the call is repeated, here or elsewhere.
       .catch((error: unknown) => {
         letGo.set(item.leaseToken, item);
-        logger.error('a job step could not be recorded', { function: item.functionId, run: item.runId, step: item.stepName, stack: error instanceof Error ? error.stack : String(error) });
+        logger.error('a job step could not be recorded', {
+          function: item.functionId,
+          run: item.runId,
+          step: item.stepName,
+          stack: error instanceof Error ? error.stack : String(error),
+        });
       })
       .finally(() => {
         held.delete(item.leaseToken);
@@ -140,7 +161,14 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
       await renew(tx);
       const { leaseMs, suspectWaitMs } = config;
       const running = [...held.values()].map((entry) => entry.item);
-      const items = await claimWork(tx, catalogue, { held: running, free, owner: instance, leaseMs, suspectWaitMs, lastServed });
+      const items = await claimWork(tx, catalogue, {
+        held: running,
+        free,
+        owner: instance,
+        leaseMs,
+        suspectWaitMs,
+        lastServed,
+      });
       return { claimed: items, next: await nextDueMs(tx) };
     });
     claimed.forEach(begin);
@@ -159,19 +187,29 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
         failures += 1;
         pause = Math.min(30_000, idleMs * 2 ** Math.min(failures, 5));
         rung = false;
-        logger.error('the job queue could not be read', { failures, stack: error instanceof Error ? error.stack : String(error) });
+        logger.error('the job queue could not be read', {
+          failures,
+          stack: error instanceof Error ? error.stack : String(error),
+        });
       }
-      if (!rung && !stopping) await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.max(1, Math.ceil(pause)));
-        ring = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      if (!rung && !stopping)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, Math.max(1, Math.ceil(pause)));
+          ring = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
     }
   }
 
-  const beat = setInterval(() => void transaction(renew).catch((error: unknown) => logger.warn('a job heartbeat failed', { detail: String(error) })), Math.max(20, Math.floor(config.leaseMs / 3)));
+  const beat = setInterval(
+    () =>
+      void transaction(renew).catch((error: unknown) =>
+        logger.warn('a job heartbeat failed', { detail: String(error) }),
+      ),
+    Math.max(20, Math.floor(config.leaseMs / 3)),
+  );
   const running = loop();
   let stopped: Promise<void> | undefined;
 
@@ -195,10 +233,26 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
   };
 }
 
-async function withTimeout(outcome: Promise<CallOutcome | undefined>, timeoutMs: number, item: WorkItem): Promise<CallOutcome | undefined> {
+async function withTimeout(
+  outcome: Promise<CallOutcome | undefined>,
+  timeoutMs: number,
+  item: WorkItem,
+): Promise<CallOutcome | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<CallOutcome>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'retry', afterMs: undefined, stepName: item.stepName, error: { name: 'TimedOut', message: `${item.stepName || 'The function'} did not answer within ${Math.round(timeoutMs / 1000)} seconds.` } }), timeoutMs);
+    timer = setTimeout(
+      () =>
+        resolve({
+          kind: 'retry',
+          afterMs: undefined,
+          stepName: item.stepName,
+          error: {
+            name: 'TimedOut',
+            message: `${item.stepName || 'The function'} did not answer in ${Math.round(timeoutMs / 1000)} seconds.`,
+          },
+        }),
+      timeoutMs,
+    );
   });
   return Promise.race([outcome, late]).finally(() => clearTimeout(timer));
 }

@@ -5,7 +5,10 @@ const DURATION = /^(?:\d+(?:\.\d+)?[wdhms])+$/;
 export function durationMs(text: string): number | undefined {
   const compact = text.replaceAll(/\s/g, '');
   if (!DURATION.test(compact)) return undefined;
-  return [...compact.matchAll(/(\d+(?:\.\d+)?)([wdhms])/g)].reduce((sum, [, amount, unit]) => sum + Number(amount) * (UNIT_MS[unit ?? ''] ?? 0), 0);
+  return [...compact.matchAll(/(\d+(?:\.\d+)?)([wdhms])/g)].reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * (UNIT_MS[unit ?? ''] ?? 0),
+    0,
+  );
 }
 
 /** Milliseconds from `now` to what `text` names: a duration, or a moment in ISO 8601. Throws when it is neither. */
@@ -17,7 +20,10 @@ export function delayMs(text: string, now: number): number {
   return Math.max(0, moment - now);
 }
 
-/** Milliseconds that a `Retry-After` header asks for: whole seconds, or a date. Undefined when it is absent or unreadable. */
+/**
+ * Milliseconds that a `Retry-After` header asks for: whole seconds, or a date. Undefined when it is absent or
+ * unreadable.
+ */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
   if (/^\d+(\.\d+)?$/.test(header)) return Number(header) * 1000;

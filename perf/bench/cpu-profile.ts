@@ -13,7 +13,10 @@ export type Digest = { busySeconds: number; idleShare: number; functions: Cost[]
 
 const IDLE = new Set(['(idle)', '(program)', '(root)']);
 
-/** The costliest functions and packages, by the time spent in them themselves. `(program)` is native code outside any function, mostly waiting. */
+/**
+ * The costliest functions and packages, by the time spent in them themselves. `(program)` is native code outside any
+ * function, mostly waiting.
+ */
 export function digestProfile({ nodes, samples = [], timeDeltas = [] }: CpuProfile, most = 10): Digest {
   const byId = new Map(nodes.map((node) => [node.id, node.callFrame]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
@@ -28,12 +31,23 @@ export function digestProfile({ nodes, samples = [], timeDeltas = [] }: CpuProfi
     if (!frame || IDLE.has(frame.functionName)) return;
     busy += time;
     const home = packageOf(callerOf(id));
-    const name = `${frame.functionName || '(anonymous)'} ${isOurs(frame.url) ? '' : 'for '}${home}${isOurs(frame.url) && home.startsWith('build/') ? `:${frame.lineNumber + 1}` : ''}`;
+    const name =
+      `${frame.functionName || '(anonymous)'} ` +
+      `${isOurs(frame.url) ? '' : 'for '}${home}${isOurs(frame.url) && home.startsWith('build/') ? `:${frame.lineNumber + 1}` : ''}`;
     functions.set(name, (functions.get(name) ?? 0) + time);
     packages.set(home, (packages.get(home) ?? 0) + time);
   });
-  const top = (costs: Map<string, number>): Cost[] => [...costs].toSorted(([, a], [, b]) => b - a).slice(0, most).map(([name, time]) => ({ name, share: time / (busy || 1) }));
-  return { busySeconds: busy / 1e6, idleShare: all > 0 ? 1 - busy / all : 0, functions: top(functions), packages: top(packages) };
+  const top = (costs: Map<string, number>): Cost[] =>
+    [...costs]
+      .toSorted(([, a], [, b]) => b - a)
+      .slice(0, most)
+      .map(([name, time]) => ({ name, share: time / (busy || 1) }));
+  return {
+    busySeconds: busy / 1e6,
+    idleShare: all > 0 ? 1 - busy / all : 0,
+    functions: top(functions),
+    packages: top(packages),
+  };
 
   /** The nearest code that is neither V8's nor Node's: what a system call or a built-in was for. */
   function callerOf(id: number): string {
@@ -59,15 +73,17 @@ export function packageOf(url: string): string {
 type Reply = { id?: number; result?: unknown; error?: { message: string } };
 
 /**
- * Profiles a Node process that was started with `--inspect-port` on loopback. The inspector is opened by SIGUSR1 and stays open. Returns how
- * to end it. Throws when nobody listens within five seconds.
+ * Profiles a Node process that was started with `--inspect-port` on loopback. The inspector is opened by SIGUSR1 and
+ * stays open. Returns how to end it. Throws when nobody listens within five seconds.
  */
 export async function startProfile(pid: number, port: number): Promise<() => Promise<CpuProfile>> {
   process.kill(pid, 'SIGUSR1');
   const socket = new WebSocket(await debuggerUrl(port));
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve, { once: true });
-    socket.addEventListener('error', () => reject(new Error('The server’s inspector refused the connection.')), { once: true });
+    socket.addEventListener('error', () => reject(new Error('The server’s inspector refused the connection.')), {
+      once: true,
+    });
   });
   const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   socket.addEventListener('message', ({ data }) => {
@@ -97,9 +113,15 @@ export async function startProfile(pid: number, port: number): Promise<() => Pro
 
 async function debuggerUrl(port: number): Promise<string> {
   for (let tries = 0; tries < 50; tries += 1) {
-    const targets = await fetch(`http://127.0.0.1:${port}/json/list`).then((response) => response.json() as Promise<{ webSocketDebuggerUrl?: string }[]>, () => []);
+    const targets = await fetch(`http://127.0.0.1:${port}/json/list`).then(
+      (response) => response.json() as Promise<{ webSocketDebuggerUrl?: string }[]>,
+      () => [],
+    );
     if (targets[0]?.webSocketDebuggerUrl) return targets[0].webSocketDebuggerUrl;
     await delay(100);
   }
-  throw new Error(`No inspector answers on port ${port}: the server was not started with --inspect-port, or another program has the port.`);
+  throw new Error(
+    `No inspector answers on port ${port}: the server was not started with --inspect-port, or another program ` +
+      'has the port.',
+  );
 }

@@ -8,17 +8,26 @@ import { connectDatabase, database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { withScope } from '#db/scope.ts';
 import { documentIngest } from '#inngest/functions/document-ingest.ts';
-import { addBuilder, ended, scope, startBench, upload, type TestBuilder } from '#inngest/functions/testing/job-bench.ts';
+import {
+  addBuilder,
+  ended,
+  scope,
+  startBench,
+  upload,
+  type TestBuilder,
+} from '#inngest/functions/testing/job-bench.ts';
 import { makePdf, page } from '#inngest/functions/testing/make-pdf.ts';
 import { runHarness } from '../harness/run-harness.ts';
 
 /*
- * `npm run bench:fairness -- [--batch 200] [--singles 5]`: how long one builder's batch holds up another's single document (C8). A
- * single two-page document is read on an idle machine, and then again and again while the batch is in the queue, with the embedded
- * model. Exit code 1 when the batch delays one by more than five seconds.
+ * `npm run bench:fairness -- [--batch 200] [--singles 5]`: how long one builder's batch holds up another's single
+ * document (C8). A single two-page document is read on an idle machine, and then again and again while the batch is in
+ * the queue, with the embedded model. Exit code 1 when the batch delays one by more than five seconds.
  */
 
-const { values } = parseArgs({ options: { batch: { type: 'string', default: '200' }, singles: { type: 'string', default: '5' } } });
+const { values } = parseArgs({
+  options: { batch: { type: 'string', default: '200' }, singles: { type: 'string', default: '5' } },
+});
 const [batch, singles] = [Number(values.batch), Number(values.singles)];
 const MOST_DELAY_S = 5;
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -26,7 +35,10 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 await runHarness(async () => {
   await connectDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
   await migrateDatabase(database());
-  say(`${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, database ${database().kind}; a batch of ${batch}`);
+  say(
+    `${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ` +
+      `${cpus()[0]?.model ?? 'unknown processor'}, database ${database().kind}; a batch of ${batch}`,
+  );
   const pdf = await makePdf([page('Fuse board', 10), page('Stopcock', 10)]);
   const [busy, quiet] = [await addBuilder(embedder().model), await addBuilder(embedder().model)];
   const bench = await startBench([documentIngest()]);
@@ -41,12 +53,19 @@ await runHarness(async () => {
       const before = await waiting();
       const seconds = await single();
       beside.push(seconds);
-      say(`single ${n + 1}: ${seconds.toFixed(1)} s from its acceptance, ${before} of the batch open before and ${await waiting()} after`);
+      say(
+        `single ${n + 1}: ${seconds.toFixed(1)} s from its acceptance, ${before} of the batch open before and ` +
+          `${await waiting()} after`,
+      );
     }
-    if ((await waiting()) === 0) throw new Error('The batch was over before the last single document. Give a larger --batch.');
+    if ((await waiting()) === 0)
+      throw new Error('The batch was over before the last single document. Give a larger --batch.');
     const alone = Math.min(...idle);
     const delay = Math.max(...beside) - alone;
-    say(`alone ${idle.map((seconds) => seconds.toFixed(1)).join(', ')} s; beside the batch at most ${Math.max(...beside).toFixed(1)} s: a delay of at most ${delay.toFixed(1)} s (goal: ${MOST_DELAY_S} s)`);
+    say(
+      `alone ${idle.map((seconds) => seconds.toFixed(1)).join(', ')} s; beside the batch at most ` +
+        `${Math.max(...beside).toFixed(1)} s: a delay of at most ${delay.toFixed(1)} s (goal: ${MOST_DELAY_S} s)`,
+    );
     return delay <= MOST_DELAY_S ? 0 : 1;
   } finally {
     await bench.stop();
@@ -59,11 +78,16 @@ await runHarness(async () => {
 async function readSingle(builder: TestBuilder, pdf: Buffer): Promise<number> {
   const stored = await upload(builder, pdf);
   const row = await ended(stored, 120_000);
-  if (row.state !== 'succeeded' || !row.finishedAt) throw new Error(`The single document ended as ${row.state}: ${row.error}`);
+  if (row.state !== 'succeeded' || !row.finishedAt)
+    throw new Error(`The single document ended as ${row.state}: ${row.error}`);
   return (row.finishedAt.getTime() - row.createdAt.getTime()) / 1000;
 }
 
 async function countWaiting(busy: TestBuilder): Promise<number> {
-  const { rows } = await withScope(scope, (tx) => tx.execute<{ n: number }>(sql`select count(*)::int as n from job_status where finished_at is null and tenant_id = ${busy.scope.tenantId}`));
+  const { rows } = await withScope(scope, (tx) =>
+    tx.execute<{ n: number }>(
+      sql`select count(*)::int as n from job_status where finished_at is null and tenant_id = ${busy.scope.tenantId}`,
+    ),
+  );
   return rows[0]?.n ?? 0;
 }

@@ -18,13 +18,20 @@ import { addBuilder, startBench, upload } from '#inngest/functions/testing/job-b
 import { runHarness } from '../harness/run-harness.ts';
 
 /*
- * `npm run bench:ingestion -- [--rounds 4] [--documents 29] [--at-a-time 3]`: pages per second of the whole ingestion, from the accepted uploads in the queue to the
- * last document ready (outbox, local engine, forked readers, embedded model, database), beside extraction and embedding alone, done as
- * many documents at a time. Both in turn, in one run, on the pilot's documents; of each the best round counts, since others share the
- * machine. Set DATABASE_URL for native PostgreSQL. Exit code 1 below 0.8.
+ * `npm run bench:ingestion -- [--rounds 4] [--documents 29] [--at-a-time 3]`: pages per second of the whole ingestion,
+ * from the accepted uploads in the queue to the last document ready (outbox, local engine, forked readers, embedded
+ * model, database), beside extraction and embedding alone, done as many documents at a time. Both in turn, in one run,
+ * on the pilot's documents; of each the best round counts, since others share the machine. Set DATABASE_URL for native
+ * PostgreSQL. Exit code 1 below 0.8.
  */
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '4' }, documents: { type: 'string', default: '29' }, 'at-a-time': { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '4' },
+    documents: { type: 'string', default: '29' },
+    'at-a-time': { type: 'string', default: '3' },
+  },
+});
 const [rounds, count] = [Number(values.rounds), Number(values.documents)];
 /** What document-ingest lets one tenant have. */
 const AT_A_TIME = Number(values['at-a-time']);
@@ -43,7 +50,11 @@ await runHarness(async () => {
   const pages = documents.reduce((sum, document) => sum + document.pages, 0);
   await connectDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
   await migrateDatabase(database());
-  say(`${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, database ${database().kind}; ${documents.length} documents, ${pages} pages, ${AT_A_TIME} at a time`);
+  say(
+    `${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ` +
+      `${cpus()[0]?.model ?? 'unknown processor'}, database ${database().kind}; ${documents.length} documents, ` +
+      `${pages} pages, ${AT_A_TIME} at a time`,
+  );
   try {
     await embedder().embed(['warm-up', 'warm-up'], { priority: 'ingestion' });
     const alone: number[] = [];
@@ -54,12 +65,22 @@ await runHarness(async () => {
       const full = await ingestAll();
       alone.push(pages / bare.seconds);
       whole.push(pages / full.seconds);
-      say(`${String(round).padStart(5)}  ${(pages / bare.seconds).toFixed(2).padStart(14)}  ${(pages / full.seconds).toFixed(2).padStart(14)}  ${String(full.result).padStart(8)}`);
-      if (bare.result !== full.result) throw new Error(`${bare.result} passages were made alone and ${full.result} by the whole of it; the two do not do the same work.`);
+      say(
+        `${String(round).padStart(5)}  ${(pages / bare.seconds).toFixed(2).padStart(14)}  ` +
+          `${(pages / full.seconds).toFixed(2).padStart(14)}  ${String(full.result).padStart(8)}`,
+      );
+      if (bare.result !== full.result)
+        throw new Error(
+          `${bare.result} passages were made alone and ${full.result} by the whole of it; the two do not do the ` +
+            'same work.',
+        );
     }
     const ratio = Math.max(...whole) / Math.max(...alone);
     const ratios = whole.map((rate, round) => rate / (alone[round] ?? Number.NaN)).toSorted((a, b) => a - b);
-    say(`whole ÷ alone: ${ratio.toFixed(2)} best by best, ${(ratios[Math.floor(ratios.length / 2)] ?? 0).toFixed(2)} in the middle round (goal: at least ${GOAL})`);
+    say(
+      `whole ÷ alone: ${ratio.toFixed(2)} best by best, ` +
+        `${(ratios[Math.floor(ratios.length / 2)] ?? 0).toFixed(2)} in the middle round (goal: at least ${GOAL})`,
+    );
     return ratio >= GOAL ? 0 : 1;
   } finally {
     await replaceEmbedder();
@@ -94,8 +115,12 @@ async function ingestAll(): Promise<{ seconds: number; result: number }> {
   const started = performance.now();
   const bench = await startBench([documentIngest()]);
   try {
-    const count = (query: SQL) => withScope(builder.scope, (tx) => tx.execute<{ n: number }>(query), { readOnly: true }).then(({ rows }) => rows[0]?.n ?? 0);
-    while ((await count(sql`select count(*)::int as n from job_status where finished_at is null`)) > 0) await new Promise((resolve) => setTimeout(resolve, 200));
+    const count = (query: SQL) =>
+      withScope(builder.scope, (tx) => tx.execute<{ n: number }>(query), { readOnly: true }).then(
+        ({ rows }) => rows[0]?.n ?? 0,
+      );
+    while ((await count(sql`select count(*)::int as n from job_status where finished_at is null`)) > 0)
+      await new Promise((resolve) => setTimeout(resolve, 200));
     const seconds = (performance.now() - started) / 1000;
     const failed = await count(sql`select count(*)::int as n from job_status where state = 'failed'`);
     if (failed > 0) throw new Error(`${failed} of the pilot's documents could not be read.`);

@@ -17,7 +17,9 @@ test('the statements of a scoped transaction are recorded with their values, and
   const recorded = await recordStatements(database.platformPool, async () => void (await ask()));
   expect(recorded).toHaveLength(1);
   expect(JSON.stringify(recorded)).toMatch(/begin; .*set local role .*select \$1::int \+ 1 as n.*\[41\].*commit/);
-  const again = await recordStatements(database.platformPool, () => replay(database.platformPool, recorded, database.begin));
+  const again = await recordStatements(database.platformPool, () =>
+    replay(database.platformPool, recorded, database.begin),
+  );
   expect(JSON.stringify(again)).toBe(JSON.stringify(recorded));
   expect((await recordStatements(database.platformPool, async () => {})).length).toBe(0);
   expect((await ask()).rows).toEqual([{ n: 42 }]);

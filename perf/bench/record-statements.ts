@@ -31,7 +31,10 @@ export async function recordStatements(pool: Pool, work: () => Promise<void>): P
   return transactions;
 }
 
-/** Sends them again, each transaction on a client of the pool, one statement after the other. `begin`: the database's own, which announces what begins one. */
+/**
+ * Sends them again, each transaction on a client of the pool, one statement after the other. `begin`: the database's
+ * own, which announces what begins one.
+ */
 export async function replay(pool: Pool, transactions: Statements, begin: Database['begin']): Promise<void> {
   for (const asked of transactions) {
     const client = await pool.connect();

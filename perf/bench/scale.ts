@@ -15,17 +15,33 @@ import { PASSAGES_A_DEVELOPMENT, seedScale } from './scale-seed.ts';
 import type { Block, Measured, Preparation } from './scale-worker.ts';
 
 /*
- * `npm run bench:scale -- [--small 10] [--large 1000] [--rounds 6] [--searches 300] [--hold]`: what search costs on 10 developments of a
- * thousand passages and on 1,000 (issue "harness", point 7: p95 at most 1.3 times). A native PostgreSQL of its own holds both databases; blocks
- * of searches go to the one and the other in turn. `--hold` leaves the server running until the process is interrupted, to look at plans.
- * Takes six minutes, 8 GB of disk and of memory; writes reports/bench/scale.json; exit code 1 above the goal.
+ * `npm run bench:scale -- [--small 10] [--large 1000] [--rounds 6] [--searches 300] [--hold]`: what search costs on 10
+ * developments of a thousand passages and on 1,000 (issue "harness", point 7: p95 at most 1.3 times). A native
+ * PostgreSQL of its own holds both databases; blocks of searches go to the one and the other in turn. `--hold` leaves
+ * the server running until the process is interrupted, to look at plans. Takes six minutes, 8 GB of disk and of memory;
+ * writes reports/bench/scale.json; exit code 1 above the goal.
  */
 
-const { values } = parseArgs({ options: { small: { type: 'string', default: '10' }, large: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '6' }, searches: { type: 'string', default: '300' }, hold: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    small: { type: 'string', default: '10' },
+    large: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '6' },
+    searches: { type: 'string', default: '300' },
+    hold: { type: 'boolean', default: false },
+  },
+});
 const GOAL = 1.3;
 const CONCURRENCY = 10;
 /** As an operator would size it: both databases fit into memory. */
-const SETTINGS = { shared_buffers: '7GB', maintenance_work_mem: '512MB', wal_level: 'minimal', max_wal_senders: 0, max_wal_size: '8GB', autovacuum: 'off' };
+const SETTINGS = {
+  shared_buffers: '7GB',
+  maintenance_work_mem: '512MB',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '8GB',
+  autovacuum: 'off',
+};
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<number> {
@@ -42,13 +58,25 @@ async function main(): Promise<number> {
       workers.push(worker);
       await answerOf(worker, 'search worker');
       await ask(worker, { prepare: developments });
-      databases.push({ developments, worker, milliseconds: [] as number[], vocabulary: [] as number[], p95s: [] as number[] });
+      databases.push({
+        developments,
+        worker,
+        milliseconds: [] as number[],
+        vocabulary: [] as number[],
+        p95s: [] as number[],
+      });
     }
     const rounds = Number(values.rounds);
     for (let round = 0; round <= rounds; round += 1) {
       for (const database of round % 2 === 0 ? databases : databases.toReversed()) {
         const searches = Number(values.searches);
-        const measured = await ask(database.worker, { first: 1 + round * searches, searches, developments: database.developments, concurrency: CONCURRENCY, limit: 25 });
+        const measured = await ask(database.worker, {
+          first: 1 + round * searches,
+          searches,
+          developments: database.developments,
+          concurrency: CONCURRENCY,
+          limit: 25,
+        });
         if (measured.items === 0) throw new Error('The searches found nothing: look at what scale-seed.ts makes.');
         if (round === 0) continue; // warms both
         database.milliseconds.push(...measured.milliseconds);
@@ -56,16 +84,30 @@ async function main(): Promise<number> {
         database.p95s.push(distributionOf(measured.milliseconds)?.p95 ?? 0);
       }
     }
-    const [small, large] = databases.map((database) => ({ developments: database.developments, passages: database.developments * PASSAGES_A_DEVELOPMENT, search: distributionOf(database.milliseconds), vocabulary: distributionOf(database.vocabulary), p95s: database.p95s }));
-    if (!small?.search || !large?.search) throw new Error('Nothing was measured: give --rounds and --searches of at least 1.');
+    const [small, large] = databases.map((database) => ({
+      developments: database.developments,
+      passages: database.developments * PASSAGES_A_DEVELOPMENT,
+      search: distributionOf(database.milliseconds),
+      vocabulary: distributionOf(database.vocabulary),
+      p95s: database.p95s,
+    }));
+    if (!small?.search || !large?.search)
+      throw new Error('Nothing was measured: give --rounds and --searches of at least 1.');
     const ratio = { p50: large.search.p50 / small.search.p50, p95: large.search.p95 / small.search.p95 };
     for (const { developments, passages, search, vocabulary, p95s } of [small, large]) {
-      say(`${developments} developments, ${passages} passages: p50 ${search?.p50.toFixed(1)} ms, p95 ${search?.p95.toFixed(1)} ms (by round ${p95s.map((value) => value.toFixed(0)).join(', ')}); vocabulary alone p50 ${vocabulary?.p50.toFixed(1)} ms`);
+      say(
+        `${developments} developments, ${passages} passages: p50 ${search?.p50.toFixed(1)} ms, p95 ` +
+          `${search?.p95.toFixed(1)} ms (by round ${p95s.map((value) => value.toFixed(0)).join(', ')}); vocabulary ` +
+          `alone p50 ${vocabulary?.p50.toFixed(1)} ms`,
+      );
     }
     say(`ratio p50 ${ratio.p50.toFixed(2)}, p95 ${ratio.p95.toFixed(2)} (goal: at most ${GOAL})`);
     mkdirSync('reports/bench', { recursive: true });
     const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}`;
-    writeFileSync('reports/bench/scale.json', `${JSON.stringify({ suite: 'bench/scale', at: new Date().toISOString(), machine, settings: SETTINGS, concurrency: CONCURRENCY, small, large, ratio, goal: GOAL, passed: ratio.p95 <= GOAL }, null, 2)}\n`);
+    writeFileSync(
+      'reports/bench/scale.json',
+      `${JSON.stringify({ suite: 'bench/scale', at: new Date().toISOString(), machine, settings: SETTINGS, concurrency: CONCURRENCY, small, large, ratio, goal: GOAL, passed: ratio.p95 <= GOAL }, null, 2)}\n`,
+    );
     if (values.hold) {
       say(`Held: ${server.url}`);
       await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
@@ -78,7 +120,11 @@ async function main(): Promise<number> {
 }
 
 /** A migrated and seeded database of the owner's; returns its address. */
-async function prepare({ owner, superuser }: { owner: string; superuser: string }, name: string, developments: number): Promise<string> {
+async function prepare(
+  { owner, superuser }: { owner: string; superuser: string },
+  name: string,
+  developments: number,
+): Promise<string> {
   const started = performance.now();
   const administration = new pg.Client({ connectionString: owner });
   await administration.connect();

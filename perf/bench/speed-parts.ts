@@ -26,14 +26,16 @@ function figuresOf(samples: readonly Sample[], what: string): Distribution {
 
 function failedOf(runs: readonly Collected[]): Failed {
   const failures: Record<string, number> = {};
-  for (const { step, kind } of runs.flatMap((run) => run.failures)) failures[`${step}: ${kind}`] = (failures[`${step}: ${kind}`] ?? 0) + 1;
+  for (const { step, kind } of runs.flatMap((run) => run.failures))
+    failures[`${step}: ${kind}`] = (failures[`${step}: ${kind}`] ?? 0) + 1;
   return { requests: runs.reduce((sum, { samples }) => sum + samples.length, 0), failures };
 }
 
 /** Searches by HTTP and their SQL in turn; the first round warms both and is not counted. */
 export async function measureSearch(bench: Bench): Promise<NonNullable<Figures['search']>> {
   const { users, times, rounds } = LOAD.search;
-  if ((rounds + 1) * users * times > distinctSearches(bench.searches, bench.types)) throw new Error('There are too few questions for so many rounds without asking one twice.');
+  if ((rounds + 1) * users * times > distinctSearches(bench.searches, bench.types))
+    throw new Error('There are too few questions for so many rounds without asking one twice.');
   const runs: Collected[] = [];
   const http = { notCached: [] as Sample[], again: [] as Sample[] };
   const sql = { functions: [] as number[], statements: [] as number[] };
@@ -71,7 +73,11 @@ export async function measureSearch(bench: Bench): Promise<NonNullable<Figures['
   }
   const cold = await measureCold(bench);
   runs.push(cold.run);
-  const took = (values: number[], what: string) => figuresOf(values.map((ms) => ({ step: what, scenario: '', outcome: 'ok', ms, at: 0 })), what);
+  const took = (values: number[], what: string) =>
+    figuresOf(
+      values.map((ms) => ({ step: what, scenario: '', outcome: 'ok', ms, at: 0 })),
+      what,
+    );
   return {
     ...failedOf(runs),
     notCached: figuresOf(http.notCached, 'search'),
@@ -95,13 +101,31 @@ const isChat = ({ step }: Sample) => step === 'chat' || step === 'new question';
 export async function measureChat(bench: Bench): Promise<NonNullable<Figures['chat']>> {
   const run = await bench.load({ part: 'chat', ...LOAD.chat, house: 0, first: 0 });
   const of = (step: string) => run.samples.filter((sample) => sample.step === step);
-  return { ...failedOf([run]), all: figuresOf(run.samples.filter(isChat), 'chat'), common: figuresOf(of('chat'), 'common questions'), new: figuresOf(of('new question'), 'new questions') };
+  return {
+    ...failedOf([run]),
+    all: figuresOf(run.samples.filter(isChat), 'chat'),
+    common: figuresOf(of('chat'), 'common questions'),
+    new: figuresOf(of('new question'), 'new questions'),
+  };
 }
 
 export async function measureOnboarding(bench: Bench): Promise<NonNullable<Figures['onboarding']>> {
   const run = await bench.load({ part: 'onboarding', ...LOAD.onboarding });
-  const whole = (scenario: string) => figuresOf(run.compounds.filter((sample) => sample.step === 'onboarding' && sample.scenario === scenario), 'onboarding');
-  const steps = ['scan', 'page after scan', 'token'].map((step) => [step, figuresOf(run.samples.filter((sample) => sample.step === step && sample.scenario === 'bursts'), step)] as const);
+  const whole = (scenario: string) =>
+    figuresOf(
+      run.compounds.filter((sample) => sample.step === 'onboarding' && sample.scenario === scenario),
+      'onboarding',
+    );
+  const steps = ['scan', 'page after scan', 'token'].map(
+    (step) =>
+      [
+        step,
+        figuresOf(
+          run.samples.filter((sample) => sample.step === step && sample.scenario === 'bursts'),
+          step,
+        ),
+      ] as const,
+  );
   return { ...failedOf([run]), together: whole('bursts'), closed: whole('closed'), steps: Object.fromEntries(steps) };
 }
 
@@ -121,15 +145,33 @@ export async function measurePage(bench: Bench, trivialUrl: string): Promise<Non
       if (round > 0) rates[name].push(run.samples.length / seconds);
     }
   }
-  bench.tell(`  page: ${rates.home.map(Math.round).join(', ')} by ${rates.trivial.map(Math.round).join(', ')} a second`);
+  bench.tell(
+    `  page: ${rates.home.map(Math.round).join(', ')} by ${rates.trivial.map(Math.round).join(', ')} a second`,
+  );
   return { ...failedOf(runs), ...rates };
 }
 
-export async function measureUploads(bench: Bench, upload: { cookie: string; file: string }): Promise<NonNullable<Figures['uploads']>> {
+export async function measureUploads(
+  bench: Bench,
+  upload: { cookie: string; file: string },
+): Promise<NonNullable<Figures['uploads']>> {
   const { owners, beforeSeconds, duringSeconds, uploads } = LOAD.uploads;
   // Houses and texts that the chat part leaves alone.
-  const run = await bench.load({ part: 'uploads', owners, beforeSeconds, duringSeconds, uploads, house: LOAD.chat.owners, first: 600 }, { upload });
-  const chat = (scenario: string) => figuresOf(run.samples.filter((sample) => isChat(sample) && sample.scenario === scenario), `chat ${scenario} the uploads`);
+  const run = await bench.load(
+    { part: 'uploads', owners, beforeSeconds, duringSeconds, uploads, house: LOAD.chat.owners, first: 600 },
+    { upload },
+  );
+  const chat = (scenario: string) =>
+    figuresOf(
+      run.samples.filter((sample) => isChat(sample) && sample.scenario === scenario),
+      `chat ${scenario} the uploads`,
+    );
   const sent = run.samples.filter(({ step }) => step === 'upload');
-  return { ...failedOf([run]), before: chat('before'), during: chat('during'), accepted: sent.filter(({ outcome }) => outcome === 'ok').length, uploadP95: figuresOf(sent, 'uploads').p95 };
+  return {
+    ...failedOf([run]),
+    before: chat('before'),
+    during: chat('during'),
+    accepted: sent.filter(({ outcome }) => outcome === 'ok').length,
+    uploadP95: figuresOf(sent, 'uploads').p95,
+  };
 }

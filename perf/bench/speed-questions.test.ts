@@ -3,15 +3,19 @@ import { distinctSearches, inOwnWords, searchOf, WARM_LIMIT } from '../lib/speed
 
 const searches = ['Where is the stopcock?', 'How old is the boiler?', 'Who cuts the grass?'];
 const types = ['A', 'B'];
-const ask = (kind: Parameters<typeof searchOf>[0], count: number) => Array.from({ length: count }, (_, n) => searchOf(kind, n, searches, types));
-const keys = (kind: Parameters<typeof searchOf>[0], count: number) => new Set(ask(kind, count).map((search) => JSON.stringify(search)));
+const ask = (kind: Parameters<typeof searchOf>[0], count: number) =>
+  Array.from({ length: count }, (_, n) => searchOf(kind, n, searches, types));
+const keys = (kind: Parameters<typeof searchOf>[0], count: number) =>
+  new Set(ask(kind, count).map((search) => JSON.stringify(search)));
 
 test('B5: what misses the answer cache is asked once each, with texts whose vectors are known', () => {
   const count = distinctSearches(searches.length, types.length);
   expect(count).toBe(48);
   expect(keys('not cached', count).size).toBe(count);
   expect(keys('not cached', count + 5).size).toBe(count);
-  expect(ask('not cached', count).every(({ text, limit }) => searches.includes(text) && limit !== WARM_LIMIT)).toBe(true);
+  expect(ask('not cached', count).every(({ text, limit }) => searches.includes(text) && limit !== WARM_LIMIT)).toBe(
+    true,
+  );
 });
 
 test('what is asked again comes round for each house type, with one limit', () => {

@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { STUB_DIMENSIONS } from './speed-settings.ts';
 
 /*
- * Started by speed.ts as a process of its own: an OpenAI-compatible endpoint on loopback that answers at once. The chat model cites the first
- * passage; a text's vector is the sum of one fixed direction for each of its words, so that texts with the same words are near each other.
+ * Started by speed.ts as a process of its own: an OpenAI-compatible endpoint on loopback that answers at once. The chat
+ * model cites the first passage; a text's vector is the sum of one fixed direction for each of its words, so that texts
+ * with the same words are near each other.
  */
 
 const directions = new Map<string, Float64Array>();
@@ -21,13 +22,15 @@ function directionOf(word: string): Float64Array {
 
 function vectorOf(text: string): number[] {
   const sum = new Float64Array(STUB_DIMENSIONS);
-  for (const word of text.toLowerCase().match(/[\p{L}\d]+/gu) ?? ['nothing']) directionOf(word).forEach((value, index) => (sum[index]! += value));
+  for (const word of text.toLowerCase().match(/[\p{L}\d]+/gu) ?? ['nothing'])
+    directionOf(word).forEach((value, index) => (sum[index]! += value));
   const length = Math.hypot(...sum) || 1;
   return Array.from(sum, (value) => value / length);
 }
 
 const CHAT_ANSWER = 'It stands in the guide of your house [1].';
-const chunk = (part: object) => `data: ${JSON.stringify({ id: 'stub', object: 'chat.completion.chunk', created: 0, model: 'stub', ...part })}\n\n`;
+const chunk = (part: object) =>
+  `data: ${JSON.stringify({ id: 'stub', object: 'chat.completion.chunk', created: 0, model: 'stub', ...part })}\n\n`;
 const CHAT_STREAM = [
   chunk({ choices: [{ index: 0, delta: { role: 'assistant', content: CHAT_ANSWER }, finish_reason: null }] }),
   chunk({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }),
@@ -48,7 +51,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   }
   const { input } = JSON.parse(Buffer.concat(parts).toString('utf8')) as { input: string | string[] };
   const data = [input].flat().map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) }));
-  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ object: 'list', model: 'stub', data, usage: { prompt_tokens: 10, total_tokens: 10 } }));
+  response
+    .writeHead(200, { 'Content-Type': 'application/json' })
+    .end(JSON.stringify({ object: 'list', model: 'stub', data, usage: { prompt_tokens: 10, total_tokens: 10 } }));
 }
 
 const server = createServer((request, response) => {

@@ -7,7 +7,16 @@ import { addUp, higher, nameOf } from './watch-memory.ts';
 const flat = (value: number) => distributionOf([value, value, value])!;
 const good = { requests: 1000, failures: {} };
 const whole = (change: Partial<Figures> = {}): Figures => ({
-  search: { ...good, notCached: flat(150), again: flat(60), functions: flat(100), statements: flat(80), rounds: [1.5], coldLocal: flat(900), coldStub: flat(300) },
+  search: {
+    ...good,
+    notCached: flat(150),
+    again: flat(60),
+    functions: flat(100),
+    statements: flat(80),
+    rounds: [1.5],
+    coldLocal: flat(900),
+    coldStub: flat(300),
+  },
   chat: { ...good, all: flat(100), common: flat(20), new: flat(90) },
   onboarding: { ...good, together: flat(80), closed: flat(120), steps: { scan: flat(20) } },
   page: { ...good, home: [600, 10, 600], trivial: [1000, 1000, 4000] },
@@ -26,12 +35,18 @@ describe('the goals of speed', () => {
     ['search above its ratio', { search: { ...whole().search!, notCached: flat(151) } }],
     ['a search failed', { search: { ...whole().search!, failures: { 'search: HTTP 500': 1 } } }],
     ['chat above 100 ms', { chat: { ...whole().chat!, all: flat(100.5) } }],
-    ['more than one answer of twenty not grounded', { chat: { ...whole().chat!, failures: { 'chat: not grounded': 51 } } }],
+    [
+      'more than one answer of twenty not grounded',
+      { chat: { ...whole().chat!, failures: { 'chat: not grounded': 51 } } },
+    ],
     ['onboarding above 80 ms', { onboarding: { ...whole().onboarding!, together: flat(81) } }],
     ['a page of less than 0.6', { page: { ...good, home: [590], trivial: [1000] } }],
     ['chat beside uploads more than twice as slow', { uploads: { ...whole().uploads!, during: flat(101) } }],
     ['an upload refused', { uploads: { ...whole().uploads!, accepted: 29 } }],
-    ['memory above 200 MB in one part', { memory: { idle: { web: 100 }, peaks: { search: { web: 201 }, page: { web: 150 } } } }],
+    [
+      'memory above 200 MB in one part',
+      { memory: { idle: { web: 100 }, peaks: { search: { web: 201 }, page: { web: 150 } } } },
+    ],
     ['memory not read at all', { memory: { idle: {}, peaks: {} } }],
   ])('are not met: %s', (_what, change) => {
     expect(held(whole(change)).filter((passed) => !passed)).toHaveLength(1);
@@ -58,11 +73,19 @@ describe('the goals of speed', () => {
 });
 
 test('failures are said by kind', () => {
-  expect(sayFailures({ requests: 10, failures: { 'chat: HTTP 429': 2, 'chat: time-out': 1 } })).toBe('; 3 of 10 failed: chat: HTTP 429 (2), chat: time-out (1)');
+  expect(sayFailures({ requests: 10, failures: { 'chat: HTTP 429': 2, 'chat: time-out': 1 } })).toBe(
+    '; 3 of 10 failed: chat: HTTP 429 (2), chat: time-out (1)',
+  );
   expect(sayFailures(good)).toBe('');
 });
 
 test('memory: processes of one name at one moment are added up, moments are not', () => {
-  expect(addUp([{ name: 'web', mb: 1 }, { name: nameOf('node app/features/ingestion/extraction/extract-child.ts'), mb: 2 }, { name: nameOf('node x/extract-child.ts'), mb: 3 }])).toEqual({ web: 1, 'extraction, all together': 5 });
+  expect(
+    addUp([
+      { name: 'web', mb: 1 },
+      { name: nameOf('node app/features/ingestion/extraction/extract-child.ts'), mb: 2 },
+      { name: nameOf('node x/extract-child.ts'), mb: 3 },
+    ]),
+  ).toEqual({ web: 1, 'extraction, all together': 5 });
   expect(higher({ web: 3, embedder: 1 }, { web: 2, others: 4 })).toEqual({ web: 3, embedder: 1, others: 4 });
 });

@@ -35,19 +35,27 @@ const isClean = ({ failures }: Failed) => Object.keys(failures).length === 0;
 export function sayFailures({ requests, failures }: Failed): string {
   const kinds = Object.entries(failures);
   if (kinds.length === 0) return '';
-  return `; ${kinds.reduce((sum, [, count]) => sum + count, 0)} of ${requests} failed: ${kinds.map(([kind, count]) => `${kind} (${count})`).join(', ')}`;
+  return (
+    `; ${kinds.reduce((sum, [, count]) => sum + count, 0)} of ${requests} failed: ` +
+    `${kinds.map(([kind, count]) => `${kind} (${count})`).join(', ')}`
+  );
 }
 
 export const middle = (values: readonly number[]): number => distributionOf(values)?.p50 ?? Number.NaN;
 
-/** The goals of what was measured. A ratio or a rate of one bench is beside what the load suites show of A3 to A6, never instead of it. */
+/**
+ * The goals of what was measured. A ratio or a rate of one bench is beside what the load suites show of A3 to A6, never
+ * instead of it.
+ */
 export function speedVerdicts({ search, chat, onboarding, page, uploads, memory }: Figures): Verdict[] {
   const verdicts: Verdict[] = [];
   if (search) {
     const ratio = search.notCached.p95 / search.functions.p95;
     verdicts.push({
       requirements: ['A5', 'B5'],
-      what: `${LOAD.search.users} searches at once, vectors warm: p95 at most ${GOALS.search} × the same SQL through the same pool`,
+      what:
+        `${LOAD.search.users} searches at once, vectors warm: p95 at most ${GOALS.search} × the same SQL through ` +
+        'the same pool',
       figure: `${times(ratio)} (p95 ${ms(search.notCached.p95)} by ${ms(search.functions.p95)})${sayFailures(search)}`,
       passed: ratio <= GOALS.search && isClean(search),
     });
@@ -56,7 +64,9 @@ export function speedVerdicts({ search, chat, onboarding, page, uploads, memory 
     const failed = Object.values(chat.failures).reduce((sum, count) => sum + count, 0);
     verdicts.push({
       requirements: ['A4', 'B5'],
-      what: `${LOAD.chat.owners} owners chat with a model that answers at once: p95 at most ${GOALS.chat} ms, grounded and cited`,
+      what:
+        `${LOAD.chat.owners} owners chat with a model that answers at once: p95 at most ${GOALS.chat} ms, grounded ` +
+        'and cited',
       figure: `${latency(chat.all)}${sayFailures(chat)}`,
       passed: chat.all.p95 <= GOALS.chat && failed <= chat.requests * (1 - GOALS.chatGood),
     });
@@ -82,8 +92,12 @@ export function speedVerdicts({ search, chat, onboarding, page, uploads, memory 
     const ratio = uploads.during.p95 / uploads.before.p95;
     verdicts.push({
       requirements: ['A6', 'C1'],
-      what: `${LOAD.uploads.uploads} uploads of ${LOAD.uploads.megabytes} MB: all accepted, no request failed, chat p95 at most ${GOALS.uploads} × that before`,
-      figure: `${uploads.accepted} accepted; chat ${times(ratio)} (p95 ${ms(uploads.before.p95)} → ${ms(uploads.during.p95)})${sayFailures(uploads)}`,
+      what:
+        `${LOAD.uploads.uploads} uploads of ${LOAD.uploads.megabytes} MB: all accepted, no request failed, chat ` +
+        `p95 at most ${GOALS.uploads} × that before`,
+      figure:
+        `${uploads.accepted} accepted; chat ${times(ratio)} (p95 ${ms(uploads.before.p95)} → ` +
+        `${ms(uploads.during.p95)})${sayFailures(uploads)}`,
       passed: uploads.accepted === LOAD.uploads.uploads && ratio <= GOALS.uploads && isClean(uploads),
     });
   }
@@ -104,14 +118,25 @@ export function besides({ search, chat, onboarding, uploads, memory }: Figures):
   const lines: [string, string][] = [];
   if (search) {
     lines.push(['search, not cached: ratio by round', search.rounds.map((value) => value.toFixed(2)).join(', ')]);
-    lines.push(['search, not cached, by recorded statements without our functions', `${times(search.notCached.p95 / search.statements.p95)} (p95 ${ms(search.statements.p95)})`]);
-    lines.push(['search, asked again (answer cache)', `${times(search.again.p95 / search.functions.p95)} (${latency(search.again)})`]);
+    lines.push([
+      'search, not cached, by recorded statements without our functions',
+      `${times(search.notCached.p95 / search.statements.p95)} (p95 ${ms(search.statements.p95)})`,
+    ]);
+    lines.push([
+      'search, asked again (answer cache)',
+      `${times(search.again.p95 / search.functions.p95)} (${latency(search.again)})`,
+    ]);
     lines.push(['200 cold questions at once, local embedder', latency(search.coldLocal)]);
     if (search.coldStub) lines.push(['200 cold questions at once, embeddings stub', latency(search.coldStub)]);
   }
-  if (chat) lines.push(['chat, common questions', latency(chat.common)], ['chat, new questions (cold vectors)', latency(chat.new)]);
+  if (chat)
+    lines.push(
+      ['chat, common questions', latency(chat.common)],
+      ['chat, new questions (cold vectors)', latency(chat.new)],
+    );
   if (onboarding) {
-    for (const [step, figures] of Object.entries(onboarding.steps)) lines.push([`onboarding at once: ${step}`, latency(figures)]);
+    for (const [step, figures] of Object.entries(onboarding.steps))
+      lines.push([`onboarding at once: ${step}`, latency(figures)]);
     lines.push([`onboarding, ${LOAD.onboarding.scanners} without a pause`, latency(onboarding.closed)]);
   }
   if (uploads) lines.push(['upload accepted', `p95 ${ms(uploads.uploadP95)}`]);
@@ -122,4 +147,7 @@ export function besides({ search, chat, onboarding, uploads, memory }: Figures):
   return lines;
 }
 
-const sayMemory = (memory: Memory) => Object.entries(memory).map(([name, mb]) => `${name} ${Math.round(mb)}`).join(' · ');
+const sayMemory = (memory: Memory) =>
+  Object.entries(memory)
+    .map(([name, mb]) => `${name} ${Math.round(mb)}`)
+    .join(' · ');

@@ -12,8 +12,9 @@ import { searchOf } from '../lib/speed-questions.ts';
 import { recordStatements, replay, type Statements } from './record-statements.ts';
 
 /*
- * Started by speed.ts: the same SQL as GET /api/search sends, straight through a pool as the server's. Of each search the three transactions
- * (the guard's, the library's version, the passages): by the application's own query functions, or as recorded statements without them.
+ * Started by speed.ts: the same SQL as GET /api/search sends, straight through a pool as the server's. Of each search
+ * the three transactions (the guard's, the library's version, the passages): by the application's own query functions,
+ * or as recorded statements without them.
  */
 
 /** Cosine leg and word leg, as retrieve-passages.server.ts asks for. */
@@ -27,7 +28,14 @@ export type SqlRequest =
   | { do: 'functions' | 'statements'; users: number; times: number; first: number };
 export type SqlAnswer = { milliseconds: number[] } | { error: string };
 
-type Search = { house: SqlHouse; scope: HouseScope; terms: Parameters<typeof findPassages>[2]['terms']; vector: number[]; model: string; recorded: Statements };
+type Search = {
+  house: SqlHouse;
+  scope: HouseScope;
+  terms: Parameters<typeof findPassages>[2]['terms'];
+  vector: number[];
+  model: string;
+  recorded: Statements;
+};
 
 const prepared = new Map<string, Search>();
 let searches: string[] = [];
@@ -51,12 +59,19 @@ async function prepare(asked: Extract<SqlRequest, { do: 'prepare' }>): Promise<n
         claimed: false,
         actor: { kind: 'anonymous' },
       });
-      const question = analyseQuestion(text, await readHouseVocabulary(scope, await withScope(scope, (tx) => readLibraryVersion(tx, scope), { readOnly: true })));
+      const question = analyseQuestion(
+        text,
+        await readHouseVocabulary(
+          scope,
+          await withScope(scope, (tx) => readLibraryVersion(tx, scope), { readOnly: true }),
+        ),
+      );
       const [vector] = await embedder().embed([question.text], { priority: 'question' });
       if (!vector) throw new Error('The embedder gave no vector.');
       const search: Search = { house, scope, terms: question.lexical, vector, model: embedder().model, recorded: [] };
       search.recorded = await recordStatements(database().pool, async () => {
-        if ((await run(search)) === 0) throw new Error(`Nothing was found for “${text}”: the server’s figures would be another work’s.`);
+        if ((await run(search)) === 0)
+          throw new Error(`Nothing was found for “${text}”: the server’s figures would be another work’s.`);
       });
       prepared.set(`${type} ${text}`, search);
     }
@@ -66,10 +81,20 @@ async function prepare(asked: Extract<SqlRequest, { do: 'prepare' }>): Promise<n
 }
 
 async function run({ house, scope, terms, vector, model }: Search): Promise<number> {
-  const subject = { tenantId: scope.tenantId, developmentId: scope.developmentId, houseId: scope.houseId, houseType: scope.houseType, sessionId: house.jti };
+  const subject = {
+    tenantId: scope.tenantId,
+    developmentId: scope.developmentId,
+    houseId: scope.houseId,
+    houseType: scope.houseType,
+    sessionId: house.jti,
+  };
   await withScope(scope, (tx) => findTokenSubject(tx, subject), { readOnly: true });
   await withScope(scope, (tx) => readLibraryVersion(tx, scope), { readOnly: true });
-  return (await withScope(scope, (tx) => findPassages(tx, scope, { terms, vector, model, candidates: CANDIDATES }), { readOnly: true })).length;
+  return (
+    await withScope(scope, (tx) => findPassages(tx, scope, { terms, vector, model, candidates: CANDIDATES }), {
+      readOnly: true,
+    })
+  ).length;
 }
 
 async function measure({ do: how, users, times, first }: Extract<SqlRequest, { users: number }>): Promise<number[]> {
@@ -90,7 +115,10 @@ async function measure({ do: how, users, times, first }: Extract<SqlRequest, { u
 
 await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: POOL_MAX });
 process.on('message', (asked: SqlRequest) => {
-  const answered: Promise<SqlAnswer> = (asked.do === 'prepare' ? prepare(asked) : measure(asked)).then((milliseconds) => ({ milliseconds }), (error: unknown) => ({ error: String(error) }));
+  const answered: Promise<SqlAnswer> = (asked.do === 'prepare' ? prepare(asked) : measure(asked)).then(
+    (milliseconds) => ({ milliseconds }),
+    (error: unknown) => ({ error: String(error) }),
+  );
   void answered.then((answer) => process.send?.(answer));
 });
 process.once('disconnect', () => void database().close());

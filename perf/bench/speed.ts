@@ -23,7 +23,15 @@ import { writeUploadFile } from '../harness/write-upload.ts';
 import type { LoadHouse } from '../lib/load-input.ts';
 import { WARM_LIMIT } from '../lib/speed-questions.ts';
 import { digestProfile, startProfile, type Digest } from './cpu-profile.ts';
-import { measureChat, measureCold, measureOnboarding, measurePage, measureSearch, measureUploads, type Bench } from './speed-parts.ts';
+import {
+  measureChat,
+  measureCold,
+  measureOnboarding,
+  measurePage,
+  measureSearch,
+  measureUploads,
+  type Bench,
+} from './speed-parts.ts';
 import { LOAD, PARTS, type Part } from './speed-settings.ts';
 import { besides, speedVerdicts, type Figures } from './speed-verdicts.ts';
 import type { SqlAnswer, SqlRequest } from './speed-worker.ts';
@@ -31,10 +39,11 @@ import { startTrivialApp } from './trivial-app.ts';
 import { MemoryWatch } from './watch-memory.ts';
 
 /*
- * `npm run bench:speed -- [--only search,chat,onboarding,page,uploads] [--profile <part>|all]`: the goals of issue "harness", point 7, on native
- * PostgreSQL with k6 on the same machine, each a ratio inside this one run. The chat model is a stub that answers at once. Six minutes, the
- * first time two more for seeding. Writes reports/bench/speed.json; with --profile also the server's CPU profile of that part (which slows it a
- * little). Exit code 0 when every goal is met, 99 when one is not, 1 when something could not be measured.
+ * `npm run bench:speed -- [--only search,chat,onboarding,page,uploads] [--profile <part>|all]`: the goals of issue
+ * "harness", point 7, on native PostgreSQL with k6 on the same machine, each a ratio inside this one run. The chat
+ * model is a stub that answers at once. Six minutes, the first time two more for seeding. Writes
+ * reports/bench/speed.json; with --profile also the server's CPU profile of that part (which slows it a little). Exit
+ * code 0 when every goal is met, 99 when one is not, 1 when something could not be measured.
  */
 
 const EXTRA_HOUSES = 200;
@@ -61,7 +70,11 @@ async function main(): Promise<number> {
   try {
     const stubUrl = await startStub(ledger);
     const inspectPort = profiled.length > 0 ? await freePort() : undefined;
-    const server = await start(runFolder, ledger, { OPENAI_BASE_URL: stubUrl, OPENAI_CHAT_MODEL: 'stub', ...(inspectPort ? { NODE_OPTIONS: `--inspect-port=127.0.0.1:${inspectPort}` } : {}) });
+    const server = await start(runFolder, ledger, {
+      OPENAI_BASE_URL: stubUrl,
+      OPENAI_CHAT_MODEL: 'stub',
+      ...(inspectPort ? { NODE_OPTIONS: `--inspect-port=127.0.0.1:${inspectPort}` } : {}),
+    });
     const watch = new MemoryWatch({ web: server.own.server.pid!, database: server.own.databasePid });
     watch.start();
     await delay(3_000);
@@ -77,14 +90,22 @@ async function main(): Promise<number> {
       chat: async () => void (figures.chat = await measureChat(bench)),
       onboarding: async () => void (figures.onboarding = await measureOnboarding(bench)),
       page: async () => {
-        const trivial = await startTrivialApp({ cache: join('node_modules', '.cache', 'openhouse'), flags: SERVER_FLAGS, ledger });
+        const trivial = await startTrivialApp({
+          cache: join('node_modules', '.cache', 'openhouse'),
+          flags: SERVER_FLAGS,
+          ledger,
+        });
         figures.page = await measurePage(bench, trivial.baseUrl);
       },
-      uploads: async () => void (figures.uploads = await measureUploads(bench, await prepareUpload(server.own, runFolder))),
+      uploads: async () =>
+        void (figures.uploads = await measureUploads(bench, await prepareUpload(server.own, runFolder))),
     };
     for (const part of parts) {
       tell(`Measuring ${part} … (load average ${(loadavg()[0] ?? 0).toFixed(2)})`);
-      const end = inspectPort !== undefined && profiled.includes(part) ? await startProfile(server.own.server.pid!, inspectPort) : null;
+      const end =
+        inspectPort !== undefined && profiled.includes(part)
+          ? await startProfile(server.own.server.pid!, inspectPort)
+          : null;
       await work[part]();
       const profile = await end?.();
       if (profile) {
@@ -97,8 +118,17 @@ async function main(): Promise<number> {
     watch.stop();
     if (figures.search) {
       await stop(server.own.server);
-      const stubbed = await start(join(runFolder, 'stubbed'), ledger, { OPENAI_BASE_URL: stubUrl, OPENAI_EMBEDDING_MODEL: 'stub-words' }, 'stub-words');
-      figures.search.coldStub = (await measureCold(await openBench({ k6, runFolder: join(runFolder, 'stubbed'), ledger, server: stubbed, searches }))).figures;
+      const stubbed = await start(
+        join(runFolder, 'stubbed'),
+        ledger,
+        { OPENAI_BASE_URL: stubUrl, OPENAI_EMBEDDING_MODEL: 'stub-words' },
+        'stub-words',
+      );
+      figures.search.coldStub = (
+        await measureCold(
+          await openBench({ k6, runFolder: join(runFolder, 'stubbed'), ledger, server: stubbed, searches }),
+        )
+      ).figures;
     }
     if (signals.came()) return 130;
     return await report({ figures, profiles, startedAt, loadBefore });
@@ -119,9 +149,23 @@ function partsOf(option: string, given: string | undefined): Part[] | undefined 
   });
 }
 
-async function start(runFolder: string, ledger: ProcessLedger, settings: Record<string, string>, variant?: string): Promise<Running> {
+async function start(
+  runFolder: string,
+  ledger: ProcessLedger,
+  settings: Record<string, string>,
+  variant?: string,
+): Promise<Running> {
   await mkdir(runFolder, { recursive: true });
-  const own = await startOwnTarget({ database: 'native', databaseUrl: undefined, extraHouses: EXTRA_HOUSES, runFolder, ledger, settings, variant, tell });
+  const own = await startOwnTarget({
+    database: 'native',
+    databaseUrl: undefined,
+    extraHouses: EXTRA_HOUSES,
+    runFolder,
+    ledger,
+    settings,
+    variant,
+    tell,
+  });
   return { own, houses: await housesOf(own, EXTRA_HOUSES) };
 }
 
@@ -151,7 +195,13 @@ async function prepareUpload(own: OwnTarget, runFolder: string): Promise<{ cooki
 
 type Place = { k6: string; runFolder: string; ledger: ProcessLedger; server: Running; searches: string[] };
 
-async function openBench({ k6, runFolder, ledger, server: { own, houses }, searches }: Place): Promise<Bench & { prepareSearch(): Promise<void> }> {
+async function openBench({
+  k6,
+  runFolder,
+  ledger,
+  server: { own, houses },
+  searches,
+}: Place): Promise<Bench & { prepareSearch(): Promise<void> }> {
   const questions = await readChatQuestions();
   const types = [...new Set(houses.map(({ house_type }) => house_type))];
   let runs = 0;
@@ -162,32 +212,76 @@ async function openBench({ k6, runFolder, ledger, server: { own, houses }, searc
     tell,
     sql: (request) => sql!(request),
     async load(speed, { baseUrl, upload } = {}) {
-      const settings = { base_url: baseUrl ?? own.baseUrl, tenant_slug: PILOT_TENANT.slug, development_id: own.developmentId, suite: 'speed', profile: 'traffic', houses: houses.length, staff_cookie: upload?.cookie ?? null, upload_file: upload?.file ?? null, speed } as const;
+      const settings = {
+        base_url: baseUrl ?? own.baseUrl,
+        tenant_slug: PILOT_TENANT.slug,
+        development_id: own.developmentId,
+        suite: 'speed',
+        profile: 'traffic',
+        houses: houses.length,
+        staff_cookie: upload?.cookie ?? null,
+        upload_file: upload?.file ?? null,
+        speed,
+      } as const;
       const name = `speed-${(runs += 1)}`;
-      const run = await runK6({ k6, suite: 'speed', name, settings, input: { houses, questions, searches }, runFolder, ledger, onProgress: () => {} });
-      for (const file of ['input', 'points', 'summary']) await rm(join(runFolder, `${name}-${file}.json`), { force: true });
+      const run = await runK6({
+        k6,
+        suite: 'speed',
+        name,
+        settings,
+        input: { houses, questions, searches },
+        runFolder,
+        ledger,
+        onProgress: () => {},
+      });
+      for (const file of ['input', 'points', 'summary'])
+        await rm(join(runFolder, `${name}-${file}.json`), { force: true });
       if (run.exitCode !== 0) throw new Error(`k6 ended with ${run.exitCode}: ${run.said.trim()}`);
-      for (const { step, kind, about, detail } of run.collected.failures.slice(0, 3)) tell(`  failed: ${step}, ${kind}: ${about} ${detail}`);
+      for (const { step, kind, about, detail } of run.collected.failures.slice(0, 3))
+        tell(`  failed: ${step}, ${kind}: ${about} ${detail}`);
       return run.collected;
     },
     /** Has every search's vector and answer known to the server, and the same searches ready in the worker. */
     async prepareSearch() {
       const queue = new PQueue({ concurrency: 4 });
-      await queue.addAll(types.flatMap((type) => searches.map((text) => () => ask(own.baseUrl, houses.find((house) => house.house_type === type)!, text))));
+      await queue.addAll(
+        types.flatMap((type) =>
+          searches.map(
+            (text) => () =>
+              ask(
+                own.baseUrl,
+                houses.find((house) => house.house_type === type)!,
+                text,
+              ),
+          ),
+        ),
+      );
       sql = await startWorker(own, ledger);
-      await sql({ do: 'prepare', tenantId: own.tenantId, developmentId: own.developmentId, searches, houses: houses.map(({ house_id, house_type, token }) => ({ house_id, house_type, jti: decodeJwt(token).jti! })) });
+      await sql({
+        do: 'prepare',
+        tenantId: own.tenantId,
+        developmentId: own.developmentId,
+        searches,
+        houses: houses.map(({ house_id, house_type, token }) => ({ house_id, house_type, jti: decodeJwt(token).jti! })),
+      });
     },
   };
 }
 
 async function ask(baseUrl: string, house: LoadHouse, text: string): Promise<void> {
-  const response = await fetch(`${baseUrl}/api/search?limit=${WARM_LIMIT}&q=${encodeURIComponent(text)}`, { headers: { Authorization: `Bearer ${house.token}` } });
+  const response = await fetch(`${baseUrl}/api/search?limit=${WARM_LIMIT}&q=${encodeURIComponent(text)}`, {
+    headers: { Authorization: `Bearer ${house.token}` },
+  });
   await response.arrayBuffer();
-  if (response.status !== 200) throw new Error(`GET /api/search answers ${response.status} to “${text}”: look into the application’s error log.`);
+  if (response.status !== 200)
+    throw new Error(`GET /api/search answers ${response.status} to “${text}”: look into the application’s error log.`);
 }
 
 async function startWorker(own: OwnTarget, ledger: ProcessLedger): Promise<(request: SqlRequest) => Promise<number[]>> {
-  const worker = fork(join(import.meta.dirname, 'speed-worker.ts'), { detached: true, env: cleanEnvironment({ DATABASE_URL: own.databaseUrl ?? '' }) });
+  const worker = fork(join(import.meta.dirname, 'speed-worker.ts'), {
+    detached: true,
+    env: cleanEnvironment({ DATABASE_URL: own.databaseUrl ?? '' }),
+  });
   ledger.add(worker, 'SQL worker');
   const answered = async (): Promise<number[]> => {
     const answer = await answerOf<SqlAnswer>(worker, 'SQL worker');
@@ -201,19 +295,38 @@ async function startWorker(own: OwnTarget, ledger: ProcessLedger): Promise<(requ
   };
 }
 
-async function report(run: { figures: Figures; profiles: Partial<Record<Part, Digest>>; startedAt: string; loadBefore: number }): Promise<number> {
+async function report(run: {
+  figures: Figures;
+  profiles: Partial<Record<Part, Digest>>;
+  startedAt: string;
+  loadBefore: number;
+}): Promise<number> {
   const { figures, profiles, startedAt, loadBefore } = run;
   const verdicts = speedVerdicts(figures);
-  const machine = { cpu: cpus()[0]?.model.trim() ?? 'unknown processor', cores: cpus().length, node: process.versions.node, loadAverage: { before: loadBefore, after: loadavg()[0] ?? 0 } };
-  const commit = await exec('git', ['rev-parse', '--short', 'HEAD']).then(({ stdout }) => stdout.trim(), () => 'unknown');
+  const machine = {
+    cpu: cpus()[0]?.model.trim() ?? 'unknown processor',
+    cores: cpus().length,
+    node: process.versions.node,
+    loadAverage: { before: loadBefore, after: loadavg()[0] ?? 0 },
+  };
+  const commit = await exec('git', ['rev-parse', '--short', 'HEAD']).then(
+    ({ stdout }) => stdout.trim(),
+    () => 'unknown',
+  );
   const beside = besides(figures);
   await mkdir(REPORTS, { recursive: true });
-  await writeFile(join(REPORTS, 'speed.json'), `${JSON.stringify({ suite: 'bench/speed', startedAt, machine, commit, verdicts, beside: Object.fromEntries(beside), figures, profiles }, null, 2)}\n`);
+  await writeFile(
+    join(REPORTS, 'speed.json'),
+    `${JSON.stringify({ suite: 'bench/speed', startedAt, machine, commit, verdicts, beside: Object.fromEntries(beside), figures, profiles }, null, 2)}\n`,
+  );
   const width = Math.max(...verdicts.map(({ what }) => what.length));
   const lines = [
-    `${machine.cores} × ${machine.cpu}, node ${machine.node}, native PostgreSQL, commit ${commit}; load average ${loadBefore.toFixed(2)} before, ${machine.loadAverage.after.toFixed(2)} after`,
+    `${machine.cores} × ${machine.cpu}, node ${machine.node}, native PostgreSQL, commit ${commit}; load average ` +
+      `${loadBefore.toFixed(2)} before, ${machine.loadAverage.after.toFixed(2)} after`,
     '',
-    ...verdicts.map(({ what, figure, passed }) => `${passed ? 'met    ' : 'NOT MET'}  ${what.padEnd(width)}  ${figure}`),
+    ...verdicts.map(
+      ({ what, figure, passed }) => `${passed ? 'met    ' : 'NOT MET'}  ${what.padEnd(width)}  ${figure}`,
+    ),
     '',
     ...beside.map(([what, figure]) => `         ${what}: ${figure}`),
     ...Object.entries(profiles).flatMap(([part, { busySeconds, idleShare, functions, packages }]) => [

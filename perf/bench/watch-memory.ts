@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { descendantsOf, rssOf } from '../harness/sample-server.ts';
 
-/** MB by the process's part in the whole; of PostgreSQL's processes, which share their buffers, the proportional share (PSS). */
+/**
+ * MB by the process's part in the whole; of PostgreSQL's processes, which share their buffers, the proportional share
+ * (PSS).
+ */
 export type Memory = Record<string, number>;
 
 const EVERY_MS = 500;
@@ -57,8 +60,13 @@ export class MemoryWatch {
   }
 
   #look(): void {
-    const processes = [{ name: 'web', mb: rssOf(this.#web) ?? 0 }, ...descendantsOf(this.#web).map((pid) => ({ name: nameOf(commandOf(pid)), mb: rssOf(pid) ?? 0 }))];
-    if (this.#database !== undefined) for (const pid of [this.#database, ...descendantsOf(this.#database)]) processes.push({ name: 'PostgreSQL, all together', mb: pssOf(pid) });
+    const processes = [
+      { name: 'web', mb: rssOf(this.#web) ?? 0 },
+      ...descendantsOf(this.#web).map((pid) => ({ name: nameOf(commandOf(pid)), mb: rssOf(pid) ?? 0 })),
+    ];
+    if (this.#database !== undefined)
+      for (const pid of [this.#database, ...descendantsOf(this.#database)])
+        processes.push({ name: 'PostgreSQL, all together', mb: pssOf(pid) });
     this.#peak = higher(this.#peak, addUp(processes));
   }
 }

@@ -1,4 +1,7 @@
-/** A pattern that is not linear, or cannot be judged, and why that does no harm where it stands. `count`: so many copies in its file, else one. */
+/**
+ * A pattern that is not linear, or cannot be judged, and why that does no harm where it stands. `count`: so many copies
+ * in its file, else one.
+ */
 export type Allowed = { file: string; source: string; reason: string; count?: number };
 
 const LOG = 'redactText cuts its text at 16,384 characters first';
@@ -7,23 +10,59 @@ const PASSAGE = 'in the browser, on a quote, which is no longer than a passage (
 const QUESTION = 'a question is no longer than 2,000 characters, and between the words stand at most 40';
 
 export const ALLOWED: readonly Allowed[] = [
-  { file: 'inngest/local/time-text.ts', source: '(\\d+(?:\\.\\d+)?)([wdhms])', reason: 'durations that our own functions are written with' },
+  {
+    file: 'inngest/local/time-text.ts',
+    source: '(\\d+(?:\\.\\d+)?)([wdhms])',
+    reason: 'durations that our own functions are written with',
+  },
   { file: 'app/server/refuse-malformed.ts', source: '^https?:\\/\\/([^/?#]+)(.*)$', reason: HEADER },
-  { file: 'app/server/route-template.ts', source: "new RegExp(`^${source}/*$`, 'i')", reason: 'built from our own routes at start' },
+  {
+    file: 'app/server/route-template.ts',
+    source: "new RegExp(`^${source}/*$`, 'i')",
+    reason: 'built from our own routes at start',
+  },
   { file: 'app/platform/client-address.ts', source: '%.*$', reason: HEADER },
-  { file: 'app/platform/client-address.ts', source: '(\\d+)\\.(\\d+)\\.(\\d+)\\.(\\d+)$', reason: 'on what is an IPv6 address already' },
+  {
+    file: 'app/platform/client-address.ts',
+    source: '(\\d+)\\.(\\d+)\\.(\\d+)\\.(\\d+)$',
+    reason: 'on what is an IPv6 address already',
+  },
   { file: 'app/platform/redact.ts', source: '\\bparams: [\\s\\S]*?(?=\\n\\s+at |$)', reason: LOG },
   { file: 'app/platform/redact.ts', source: 'row contains \\(.*\\)', reason: LOG },
-  { file: 'app/platform/redact.ts', source: '(Key \\([^)]*\\)=)\\((?:[^)\\n]|\\)(?! (?:already|is|conflicts)))*\\)', reason: LOG },
+  {
+    file: 'app/platform/redact.ts',
+    source: '(Key \\([^)]*\\)=)\\((?:[^)\\n]|\\)(?! (?:already|is|conflicts)))*\\)',
+    reason: LOG,
+  },
   { file: 'app/platform/redact.ts', source: '\\beyJ[\\w-]{5,}(?:\\.[\\w-]+){1,4}\\.?', reason: LOG },
   { file: 'app/platform/redact.ts', source: '\\b((?:postgres(?:ql)?|mysql|rediss?|smtps?):\\/\\/)\\S*@', reason: LOG },
   { file: 'app/platform/tracing.ts', source: '\\/+$', reason: 'on an address of the configuration' },
-  { file: 'app/features/documents/ui/house-type-boxes.tsx', source: "new RegExp(`\\\\b${code.replace(/[^A-Za-z0-9]/g, '\\\\$&')}\\\\b`)", reason: 'a plain word: every other character is escaped' },
+  {
+    file: 'app/features/documents/ui/house-type-boxes.tsx',
+    source: "new RegExp(`\\\\b${code.replace(/[^A-Za-z0-9]/g, '\\\\$&')}\\\\b`)",
+    reason: 'a plain word: every other character is escaped',
+  },
   { file: 'app/features/documents/ui/viewer/quote-banner.tsx', source: '\\s*\\n\\s*', reason: PASSAGE },
   { file: 'app/features/documents/ui/viewer/quote-banner.tsx', source: '\\s*\\|\\s*', reason: PASSAGE },
-  { file: 'app/features/ingestion/extraction/remove-running-lines.ts', source: '\\d+$', reason: 'on lines of less than 100 characters' },
+  {
+    file: 'app/features/ingestion/extraction/remove-running-lines.ts',
+    source: '\\d+$',
+    reason: 'on lines of less than 100 characters',
+  },
   { file: 'app/features/assistant/ui/source-cards.tsx', source: '\\s*\\n\\s*', reason: PASSAGE },
   { file: 'app/features/assistant/ui/source-cards.tsx', source: '\\s*\\|\\s*', reason: PASSAGE },
-  { file: 'app/features/assistant/answering/out-of-scope.ts', source: '\\b(reveal|print|show|repeat|dump|list|export)\\b.{0,40}\\b(prompt|instructions|secrets?|passwords?|api keys?|tokens?|database|tenants?|purchasers?|text above)\\b', reason: QUESTION },
-  { file: 'app/features/assistant/answering/out-of-scope.ts', source: '\\b(name|called|phone|telephone|number|e-?mail|address|password|pin|code|holiday|salary|price)\\b.{0,40}\\b(neighbou?r|neighbou?rs|next door|other (house|owner)s?|(house|number|owner of) \\d+)\\b', reason: QUESTION },
+  {
+    file: 'app/features/assistant/answering/out-of-scope.ts',
+    source:
+      '\\b(reveal|print|show|repeat|dump|list|export)\\b.{0,40}\\b(prompt|instructions|secrets?|passwords?|api ' +
+      'keys?|tokens?|database|tenants?|purchasers?|text above)\\b',
+    reason: QUESTION,
+  },
+  {
+    file: 'app/features/assistant/answering/out-of-scope.ts',
+    source:
+      '\\b(name|called|phone|telephone|number|e-?mail|address|password|pin|code|holiday|salary|price)\\b.{0,40}\\b(neighbou?r|neighbou?rs|next ' +
+      'door|other (house|owner)s?|(house|number|owner of) \\d+)\\b',
+    reason: QUESTION,
+  },
 ];

@@ -5,21 +5,30 @@ import ts from 'typescript';
 import { ALLOWED } from './allowed-patterns.ts';
 
 /*
- * Fails when a regular expression of the product takes more than linear time on some text (E7), or is built from parts that cannot be
- * seen here. Starting over at each character counts: /\s+$/ is quadratic. What is allowed all the same is in allowed-patterns.ts.
- * `node perf/checks/check-patterns.ts [folder …]`
+ * Fails when a regular expression of the product takes more than linear time on some text (E7), or is built from parts
+ * that cannot be seen here. Starting over at each character counts: /\s+$/ is quadratic. What is allowed all the same
+ * is in allowed-patterns.ts. `node perf/checks/check-patterns.ts [folder …]`
  */
 
 type Found = { file: string; line: number; source: string; flags: string };
 
 const roots = process.argv.slice(2);
-const files = globSync((roots.length > 0 ? roots : ['app', 'db', 'inngest']).map((root) => `${root}/**/*.{ts,tsx}`)).filter((file) => !/\.test\.tsx?$|\/testing[/-]|db\/(?:testing|native|seed)|conformance\//.test(file));
+const files = globSync(
+  (roots.length > 0 ? roots : ['app', 'db', 'inngest']).map((root) => `${root}/**/*.{ts,tsx}`),
+).filter((file) => !/\.test\.tsx?$|\/testing[/-]|db\/(?:testing|native|seed)|conformance\//.test(file));
 
 function patternsOf(file: string): Found[] {
   const text = readFileSync(file, 'utf8');
-  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const tree = ts.createSourceFile(
+    file,
+    text,
+    ts.ScriptTarget.Latest,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
   const found: Found[] = [];
-  const add = (node: ts.Node, source: string, flags: string) => found.push({ file, line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, source, flags });
+  const add = (node: ts.Node, source: string, flags: string) =>
+    found.push({ file, line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, source, flags });
   const visit = (node: ts.Node): void => {
     if (ts.isRegularExpressionLiteral(node)) {
       const end = node.text.lastIndexOf('/');
@@ -27,7 +36,11 @@ function patternsOf(file: string): Found[] {
     } else if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText() === 'RegExp') {
       const [source, flags] = node.arguments ?? [];
       const plain = source && ts.isStringLiteralLike(source) && (!flags || ts.isStringLiteralLike(flags));
-      add(node, plain ? source.text : node.getText(), plain && flags && ts.isStringLiteralLike(flags) ? flags.text : plain ? '' : 'built');
+      add(
+        node,
+        plain ? source.text : node.getText(),
+        plain && flags && ts.isStringLiteralLike(flags) ? flags.text : plain ? '' : 'built',
+      );
     }
     ts.forEachChild(node, visit);
   };
@@ -36,12 +49,14 @@ function patternsOf(file: string): Found[] {
 }
 
 /**
- * Patterns that were judged linear, one hash a line, as a lock file is: judging all anew takes minutes and hangs on how busy the machine is.
- * A pattern that is not in it is judged; commit what is added. Empty the file to judge all again, as after an update of recheck.
+ * Patterns that were judged linear, one hash a line, as a lock file is: judging all anew takes minutes and hangs on how
+ * busy the machine is. A pattern that is not in it is judged; commit what is added. Empty the file to judge all again,
+ * as after an update of recheck.
  */
 const JUDGED = 'perf/checks/linear-patterns.txt';
 
-const hashOf = ({ source, flags }: Found) => createHash('sha256').update(`${flags} ${source}`).digest('hex').slice(0, 16);
+const hashOf = ({ source, flags }: Found) =>
+  createHash('sha256').update(`${flags} ${source}`).digest('hex').slice(0, 16);
 
 /** Undefined when the pattern is linear; else what is wrong with it. */
 async function judge({ source, flags }: Found): Promise<string | undefined> {
@@ -68,12 +83,31 @@ for (const pattern of found) {
   const hash = hashOf(pattern);
   const fault = judged.has(hash) || linear.has(hash) ? undefined : await judge(pattern);
   if (!fault) linear.add(hash);
-  if (fault) wrong.push(`${pattern.file}:${pattern.line}: /${pattern.source}/${pattern.flags} ${fault}. Make it linear, or bound its input and say so in perf/checks/allowed-patterns.ts.`);
+  if (fault)
+    wrong.push(
+      `${pattern.file}:${pattern.line}: /${pattern.source}/${pattern.flags} ${fault}. Make it linear, or bound ` +
+        'its input and say so in perf/checks/allowed-patterns.ts.',
+    );
 }
-if (roots.length === 0) for (const [key, entry] of allowed) if ((used.get(key) ?? 0) < (entry.count ?? 1)) wrong.push(`${entry.file}: /${entry.source}/ is allowed more often than it stands there. Take it out of perf/checks/allowed-patterns.ts.`);
+if (roots.length === 0)
+  for (const [key, entry] of allowed)
+    if ((used.get(key) ?? 0) < (entry.count ?? 1))
+      wrong.push(
+        `${entry.file}: /${entry.source}/ is allowed more often than it stands there. Take it out of ` +
+          'perf/checks/allowed-patterns.ts.',
+      );
 // Of a part of the tree the rest is kept.
 const kept = roots.length === 0 ? linear : new Set([...judged, ...linear]);
-writeFileSync(JUDGED, [...kept].toSorted().map((hash) => `${hash}\n`).join(''));
+writeFileSync(
+  JUDGED,
+  [...kept]
+    .toSorted()
+    .map((hash) => `${hash}\n`)
+    .join(''),
+);
 for (const line of wrong) console.error(line);
-console.log(`${found.length} regular expressions in ${files.length} files, ${wrong.length} at fault, ${used.size} allowed for a reason`);
+console.log(
+  `${found.length} regular expressions in ${files.length} files, ${wrong.length} at fault, ${used.size} allowed ` +
+    'for a reason',
+);
 process.exitCode = wrong.length > 0 ? 1 : 0;

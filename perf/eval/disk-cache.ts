@@ -6,12 +6,14 @@ import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 
 const FOLDER = join(process.cwd(), 'node_modules/.cache/openhouse/eval');
 
-export const digest = (...parts: (string | Buffer)[]) => parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('base64url');
+export const digest = (...parts: (string | Buffer)[]) =>
+  parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('base64url');
 
 /** A digest of the files that `patterns` match: a cached result is void when the code that made it changes. */
 export async function digestOfFiles(...patterns: string[]): Promise<string> {
   const contents: string[] = [];
-  for await (const file of glob(patterns)) if (!file.includes('.test.')) contents.push(`${file}\n${await readFile(file, 'utf8')}`);
+  for await (const file of glob(patterns))
+    if (!file.includes('.test.')) contents.push(`${file}\n${await readFile(file, 'utf8')}`);
   return digest(...contents.toSorted());
 }
 
@@ -28,7 +30,9 @@ export async function cached<T>(key: string, make: () => Promise<T>): Promise<T>
 /** `embedder` with its vectors kept on disk between runs; `save` writes what is new. */
 export function cachingEmbedder(embedder: Embedder): Embedder & { save(): void } {
   const file = join(FOLDER, `vectors-${embedder.model}.json`);
-  const vectors = new Map<string, number[]>(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as [string, number[]][]) : []);
+  const vectors = new Map<string, number[]>(
+    existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as [string, number[]][]) : [],
+  );
   let grown = false;
   return {
     model: embedder.model,
@@ -37,7 +41,11 @@ export function cachingEmbedder(embedder: Embedder): Embedder & { save(): void }
       const missing = [...new Set(texts)].filter((text) => !vectors.has(digest(text)));
       if (missing.length > 0) {
         grown = true;
-        for (const [index, vector] of (await embedder.embed(missing, options)).entries()) vectors.set(digest(missing[index]!), vector.map((value) => Number(value.toFixed(6))));
+        for (const [index, vector] of (await embedder.embed(missing, options)).entries())
+          vectors.set(
+            digest(missing[index]!),
+            vector.map((value) => Number(value.toFixed(6))),
+          );
       }
       return texts.map((text) => vectors.get(digest(text))!);
     },

@@ -17,7 +17,10 @@ import { cached, digest, digestOfFiles } from './disk-cache.ts';
 
 type Read = { title: string; category: string; houseTypes: string[]; pages: number; passages: Passage[] };
 
-/** A document's passages as the product reads them from its PDF; read again when its source, the renderer or the reader changes. */
+/**
+ * A document's passages as the product reads them from its PDF; read again when its source, the renderer or the reader
+ * changes.
+ */
 async function readPilotDocument(slug: string, code: string): Promise<Read> {
   const source = await readDocumentSource(slug);
   return cached(`passages-${digest(code, source)}`, async () => {
@@ -34,38 +37,113 @@ async function readPilotDocument(slug: string, code: string): Promise<Read> {
   });
 }
 
-export type Pilot = { scopeOf(houseType: string): HouseScope; slugOf(documentId: string): string | undefined; passages: number };
+export type Pilot = {
+  scopeOf(houseType: string): HouseScope;
+  slugOf(documentId: string): string | undefined;
+  passages: number;
+};
 
 /** Puts the pilot's documents, read, cut and embedded as in the product, into the connected empty database. */
 export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Promise<Pilot> {
   const tenantId = v7();
   const developmentId = v7();
   await withScope(systemScope('eval'), async (tx) => {
-    await tx.insert(tenants).values({ id: tenantId, slug: PILOT_TENANT.slug, name: PILOT_TENANT.name, brand: { ...PILOT_TENANT.brand }, supportEmail: PILOT_TENANT.supportEmail, supportPhone: PILOT_TENANT.supportPhone });
-    await tx.insert(developments).values({ tenantId, id: developmentId, slug: PILOT_DEVELOPMENT.slug, name: PILOT_DEVELOPMENT.name, address: '', latitude: 0, longitude: 0, embeddingModel: embedder.model });
-    await tx.insert(houseTypes).values(PILOT_HOUSE_TYPES.map(({ code, name }) => ({ tenantId, developmentId, code, name, description: '' })));
+    await tx.insert(tenants).values({
+      id: tenantId,
+      slug: PILOT_TENANT.slug,
+      name: PILOT_TENANT.name,
+      brand: { ...PILOT_TENANT.brand },
+      supportEmail: PILOT_TENANT.supportEmail,
+      supportPhone: PILOT_TENANT.supportPhone,
+    });
+    await tx.insert(developments).values({
+      tenantId,
+      id: developmentId,
+      slug: PILOT_DEVELOPMENT.slug,
+      name: PILOT_DEVELOPMENT.name,
+      address: '',
+      latitude: 0,
+      longitude: 0,
+      embeddingModel: embedder.model,
+    });
+    await tx
+      .insert(houseTypes)
+      .values(PILOT_HOUSE_TYPES.map(({ code, name }) => ({ tenantId, developmentId, code, name, description: '' })));
   });
 
-  const code = await digestOfFiles('app/features/ingestion/extraction/*.ts', 'app/server/demo/longview/render/*.ts', 'app/server/demo/longview/render-document.ts');
+  const code = await digestOfFiles(
+    'app/features/ingestion/extraction/*.ts',
+    'app/server/demo/longview/render/*.ts',
+    'app/server/demo/longview/render-document.ts',
+  );
   const slugs = new Map<string, string>();
   let passages = 0;
   for (const slug of await listDocumentSlugs()) {
     const read = await readPilotDocument(slug, code);
-    const ids = { tenantId, developmentId, documentId: v7(), versionId: v7(), readingId: v7(), houseTypes: read.houseTypes };
+    const ids = {
+      tenantId,
+      developmentId,
+      documentId: v7(),
+      versionId: v7(),
+      readingId: v7(),
+      houseTypes: read.houseTypes,
+    };
     slugs.set(ids.documentId, slug);
-    const parts = read.passages.map(({ ordinal, page, heading, text }) => ({ ...ids, id: v7(), ordinal, page, heading, text }));
+    const parts = read.passages.map(({ ordinal, page, heading, text }) => ({
+      ...ids,
+      id: v7(),
+      ordinal,
+      page,
+      heading,
+      text,
+    }));
     const vectors = await embedder.embed(parts.map(textToEmbed), { priority: 'ingestion' });
     passages += parts.length;
     await withScope(systemScope('eval'), async (tx) => {
-      await tx.insert(documents).values({ tenantId, developmentId, id: ids.documentId, title: read.title, category: read.category, houseTypes: read.houseTypes, liveVersionId: ids.versionId, liveReadingId: ids.readingId });
-      await tx.insert(documentVersions).values({ tenantId, id: ids.versionId, documentId: ids.documentId, version: 1, storageKey: `eval/${slug}`, filename: `${slug}.pdf`, kind: 'pdf', sizeBytes: 1, sha256: digest(slug), status: 'ready', pages: read.pages });
+      await tx.insert(documents).values({
+        tenantId,
+        developmentId,
+        id: ids.documentId,
+        title: read.title,
+        category: read.category,
+        houseTypes: read.houseTypes,
+        liveVersionId: ids.versionId,
+        liveReadingId: ids.readingId,
+      });
+      await tx.insert(documentVersions).values({
+        tenantId,
+        id: ids.versionId,
+        documentId: ids.documentId,
+        version: 1,
+        storageKey: `eval/${slug}`,
+        filename: `${slug}.pdf`,
+        kind: 'pdf',
+        sizeBytes: 1,
+        sha256: digest(slug),
+        status: 'ready',
+        pages: read.pages,
+      });
       await tx.insert(chunks).values(parts);
-      await tx.insert(chunkEmbeddings).values(parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index]! })));
+      await tx
+        .insert(chunkEmbeddings)
+        .values(
+          parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index]! })),
+        );
     });
   }
   const actor = { kind: 'system', name: 'eval' } as const;
   return {
-    scopeOf: (houseType) => houseScope({ tenantId, developmentId, houseId: v7(), houseType, homeownerId: v7(), sessionId: v7(), claimed: true, actor }),
+    scopeOf: (houseType) =>
+      houseScope({
+        tenantId,
+        developmentId,
+        houseId: v7(),
+        houseType,
+        homeownerId: v7(),
+        sessionId: v7(),
+        claimed: true,
+        actor,
+      }),
     slugOf: (documentId) => slugs.get(documentId),
     passages,
   };

@@ -18,23 +18,48 @@ export type Outcome = {
 const PAGES = 10;
 
 /** Asks one question as its house would: the retrieval by itself, and the extractive answer. */
-export async function measureQuestion(question: LabelledQuestion, pilot: Pilot, embedder: Pick<Embedder, 'model' | 'embed'>): Promise<Outcome> {
+export async function measureQuestion(
+  question: LabelledQuestion,
+  pilot: Pilot,
+  embedder: Pick<Embedder, 'model' | 'embed'>,
+): Promise<Outcome> {
   const scope = pilot.scopeOf(question.house_type);
   const started = performance.now();
   const { passages } = await retrievePassages(scope, question.question, { embedder, limit: 20 });
   const milliseconds = performance.now() - started;
-  const found = [...new Set(passages.map((passage) => `${pilot.slugOf(passage.documentId)}:${passage.page}`))].slice(0, PAGES);
+  const found = [...new Set(passages.map((passage) => `${pilot.slugOf(passage.documentId)}:${passage.page}`))].slice(
+    0,
+    PAGES,
+  );
   const right = rightPages(question);
   const place = found.findIndex((page) => right.has(page));
   const answer = await answerExtractively(scope, question.question, [], { embedder });
-  return { question, rank: place < 0 ? null : place + 1, found, answered: answer.grounded, cited: answer.citations.map((citation) => `${pilot.slugOf(citation.document_id)}:${citation.page}`), answer: answer.text, milliseconds };
+  return {
+    question,
+    rank: place < 0 ? null : place + 1,
+    found,
+    answered: answer.grounded,
+    cited: answer.citations.map((citation) => `${pilot.slugOf(citation.document_id)}:${citation.page}`),
+    answer: answer.text,
+    milliseconds,
+  };
 }
 
 function rightPages(question: LabelledQuestion): Set<string> {
   return new Set([...question.pages.map((page) => `${question.slug}:${page}`), ...question.also]);
 }
 
-export type Figures = { questions: number; 'hit@1': number; 'hit@5': number; MRR: number; citation: number; 'citation precision': number; 'false refusal': number; 'refusal recall': number; 'refusal precision': number };
+export type Figures = {
+  questions: number;
+  'hit@1': number;
+  'hit@5': number;
+  MRR: number;
+  citation: number;
+  'citation precision': number;
+  'false refusal': number;
+  'refusal recall': number;
+  'refusal precision': number;
+};
 
 const share = (part: number, whole: number) => (whole === 0 ? Number.NaN : part / whole);
 
@@ -51,7 +76,10 @@ export function figuresOf(outcomes: readonly Outcome[]): Figures {
     questions: outcomes.length,
     'hit@1': share(within(1), answerable.length),
     'hit@5': share(within(5), answerable.length),
-    MRR: share(answerable.reduce((sum, { rank }) => sum + (rank === null ? 0 : 1 / rank), 0), answerable.length),
+    MRR: share(
+      answerable.reduce((sum, { rank }) => sum + (rank === null ? 0 : 1 / rank), 0),
+      answerable.length,
+    ),
     citation: share(answered.filter((outcome) => outcome.cited.some(isRight(outcome))).length, answered.length),
     'citation precision': share(cited.filter(Boolean).length, cited.length),
     'false refusal': share(answerable.length - answered.length, answerable.length),

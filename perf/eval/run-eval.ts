@@ -11,9 +11,10 @@ import { THRESHOLDS } from './thresholds.ts';
 import { runHarness } from '../harness/run-harness.ts';
 
 /*
- * `npm run eval`: how well are the pilot's labelled questions answered? Real PDFs, real reading, real retrieval, real extractive answers, on a
- * database in memory. Prints figures by kind and split, writes reports/eval/latest.json, and fails below perf/eval/thresholds.ts.
- * `--failures` lists each question of the fitting split that went wrong; those held out stay unseen.
+ * `npm run eval`: how well are the pilot's labelled questions answered? Real PDFs, real reading, real retrieval, real
+ * extractive answers, on a database in memory. Prints figures by kind and split, writes reports/eval/latest.json, and
+ * fails below perf/eval/thresholds.ts. `--failures` lists each question of the fitting split that went wrong; those
+ * held out stay unseen.
  */
 const startedAt = new Date().toISOString();
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -33,7 +34,22 @@ await runHarness(async () => {
     if (process.argv.includes('--failures')) listFailures(outcomes);
     const verdicts = verdictsOf(figuresOf(outcomes));
     await mkdir('reports/eval', { recursive: true });
-    await writeFile('reports/eval/latest.json', JSON.stringify({ startedAt, passed: verdicts.every(({ passed }) => passed), verdicts, model: embedder.model, passages: pilot.passages, figures: figuresOf(outcomes), outcomes }, null, 1));
+    await writeFile(
+      'reports/eval/latest.json',
+      JSON.stringify(
+        {
+          startedAt,
+          passed: verdicts.every(({ passed }) => passed),
+          verdicts,
+          model: embedder.model,
+          passages: pilot.passages,
+          figures: figuresOf(outcomes),
+          outcomes,
+        },
+        null,
+        1,
+      ),
+    );
     for (const { what, passed } of verdicts) if (!passed) say(`Below the mark: ${what}.`);
     return verdicts.every(({ passed }) => passed) ? 0 : 1;
   } finally {
@@ -45,18 +61,34 @@ await runHarness(async () => {
 function report(outcomes: Outcome[], passages: number): void {
   const groups: [string, Outcome[]][] = [
     ['all', outcomes],
-    ...['fitting', 'held-out'].map((split): [string, Outcome[]] => [split, outcomes.filter(({ question }) => question.split === split)]),
-    ...['keyword', 'table', 'typo', 'paraphrase', 'unanswerable'].map((kind): [string, Outcome[]] => [kind, outcomes.filter(({ question }) => question.kind === kind)]),
+    ...['fitting', 'held-out'].map((split): [string, Outcome[]] => [
+      split,
+      outcomes.filter(({ question }) => question.split === split),
+    ]),
+    ...['keyword', 'table', 'typo', 'paraphrase', 'unanswerable'].map((kind): [string, Outcome[]] => [
+      kind,
+      outcomes.filter(({ question }) => question.kind === kind),
+    ]),
   ];
   const columns = Object.keys(figuresOf([])) as (keyof Figures)[];
   say(`${passages} passages, model ${embedder.model}`);
-  say(['', ...columns].map((column, index) => column.padStart(index === 0 ? 13 : Math.max(9, column.length))).join('  '));
+  say(
+    ['', ...columns].map((column, index) => column.padStart(index === 0 ? 13 : Math.max(9, column.length))).join('  '),
+  );
   for (const [name, group] of groups) {
     const figures = figuresOf(group);
-    say([name.padStart(13), ...columns.map((column) => cell(figures[column], column).padStart(Math.max(9, column.length)))].join('  '));
+    say(
+      [
+        name.padStart(13),
+        ...columns.map((column) => cell(figures[column], column).padStart(Math.max(9, column.length))),
+      ].join('  '),
+    );
   }
   const times = outcomes.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
-  say(`retrieval p50 ${times[Math.floor(times.length / 2)]?.toFixed(0)} ms, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(0)} ms (questions' vectors from the cache)`);
+  say(
+    `retrieval p50 ${times[Math.floor(times.length / 2)]?.toFixed(0)} ms, p95 ` +
+      `${times[Math.floor(times.length * 0.95)]?.toFixed(0)} ms (questions' vectors from the cache)`,
+  );
 }
 
 function cell(value: number, column: keyof Figures): string {
@@ -67,9 +99,22 @@ function cell(value: number, column: keyof Figures): string {
 function listFailures(outcomes: Outcome[]): void {
   for (const { question, rank, found, answered, cited, answer } of outcomes) {
     if (question.split !== 'fitting') continue;
-    const right = question.slug === undefined ? !answered : answered && cited.some((page) => page === `${question.slug}:${question.pages[0]}` || question.also.includes(page) || question.pages.some((one) => page === `${question.slug}:${one}`));
+    const right =
+      question.slug === undefined
+        ? !answered
+        : answered &&
+          cited.some(
+            (page) =>
+              page === `${question.slug}:${question.pages[0]}` ||
+              question.also.includes(page) ||
+              question.pages.some((one) => page === `${question.slug}:${one}`),
+          );
     if (right) continue;
-    say(`\n${question.id} [${question.house_type}] ${question.question}\n  wanted ${question.slug ?? 'a refusal'} ${question.pages.join(', ')}; rank ${rank ?? '–'}; found ${found.slice(0, 3).join(' ')}\n  ${answer.slice(0, 300).replaceAll('\n', '\n  ')}`);
+    say(
+      `\n${question.id} [${question.house_type}] ${question.question}\n  wanted ${question.slug ?? 'a refusal'} ` +
+        `${question.pages.join(', ')}; rank ${rank ?? '–'}; found ${found.slice(0, 3).join(' ')}\n  ` +
+        `${answer.slice(0, 300).replaceAll('\n', '\n  ')}`,
+    );
   }
 }
 

@@ -8,8 +8,12 @@ export function answerOf<T>(child: ChildProcess, what: string): Promise<T> {
       then();
     };
     const onMessage = (message: unknown) => settle(() => resolve(message as T));
-    const onExit = (code: number | null, signal: string | null) => settle(() => reject(new Error(`The ${what} ended with ${code ?? signal} instead of answering; see its lines above.`)));
-    const onError = (cause: Error) => settle(() => reject(new Error(`The ${what} could not be started or reached: ${cause.message}`, { cause })));
+    const onExit = (code: number | null, signal: string | null) =>
+      settle(() =>
+        reject(new Error(`The ${what} ended with ${code ?? signal} instead of answering; see its lines above.`)),
+      );
+    const onError = (cause: Error) =>
+      settle(() => reject(new Error(`The ${what} could not be started or reached: ${cause.message}`, { cause })));
     if (child.exitCode !== null || child.signalCode !== null) return onExit(child.exitCode, child.signalCode);
     child.on('message', onMessage).on('exit', onExit).on('error', onError);
   });

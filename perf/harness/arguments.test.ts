@@ -4,8 +4,15 @@ import { readArguments } from './arguments.ts';
 
 describe('A8: the command line', () => {
   test('takes a suite with its options', () => {
-    expect(readArguments(['chat', '--profile', 'smoke', '--database', 'native', '--prove', 'slow', '--houses', '40'])).toEqual({
-      suites: ['chat'], profile: 'smoke', database: 'native', prove: 'slow', extraHouses: 40, help: false,
+    expect(
+      readArguments(['chat', '--profile', 'smoke', '--database', 'native', '--prove', 'slow', '--houses', '40']),
+    ).toEqual({
+      suites: ['chat'],
+      profile: 'smoke',
+      database: 'native',
+      prove: 'slow',
+      extraHouses: 40,
+      help: false,
     });
   });
 
@@ -15,7 +22,17 @@ describe('A8: the command line', () => {
     expect(readArguments(['rag'], { DATABASE_URL: 'postgres://x' }).database).toBe('native');
   });
 
-  test.each([[[]], [['chart']], [['chat', 'rag']], [['chat', '--profile', 'huge']], [['chat', '--prove', 'x']], [['chat', '--houses', 'many']], [['chat', '--verbose']], [['onboarding', '--prove', 'expired-token']], [['all', '--prove', 'wrong-answers']]])('%j is refused with the usage', (args) => {
+  test.each([
+    [[]],
+    [['chart']],
+    [['chat', 'rag']],
+    [['chat', '--profile', 'huge']],
+    [['chat', '--prove', 'x']],
+    [['chat', '--houses', 'many']],
+    [['chat', '--verbose']],
+    [['onboarding', '--prove', 'expired-token']],
+    [['all', '--prove', 'wrong-answers']],
+  ])('%j is refused with the usage', (args) => {
     expect(() => readArguments(args)).toThrow(/Usage: npm run loadtest:/);
   });
 });

@@ -5,7 +5,11 @@ export const PROOFS = ['slow', 'wrong-answers', 'expired-token'] as const;
 export type Proof = (typeof PROOFS)[number];
 
 /** Which suites a proof concerns: onboarding makes its tokens by scanning, retrieval has no answers. */
-const NOTICES: Record<Proof, readonly SuiteName[]> = { 'slow': SUITES, 'wrong-answers': ['chat', 'traffic'], 'expired-token': ['rag', 'chat', 'traffic'] };
+const NOTICES: Record<Proof, readonly SuiteName[]> = {
+  slow: SUITES,
+  'wrong-answers': ['chat', 'traffic'],
+  'expired-token': ['rag', 'chat', 'traffic'],
+};
 
 export type LoadArguments = {
   suites: SuiteName[];
@@ -28,31 +32,51 @@ Environment: BASE_URL aims at a running deployment (with SESSION_SECRET, or QR_L
   DATABASE_URL at an existing PostgreSQL, K6_BIN at a k6 2.x.`;
 
 /** Reads the command line. Throws an Error with the usage when it is not understood. */
-export function readArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): LoadArguments {
+export function readArguments(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): LoadArguments {
   let parsed;
   try {
     parsed = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { profile: { type: 'string' }, database: { type: 'string' }, houses: { type: 'string' }, prove: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        profile: { type: 'string' },
+        database: { type: 'string' },
+        houses: { type: 'string' },
+        prove: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (cause) {
     throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\n${USAGE}`, { cause });
   }
   const { values, positionals } = parsed;
   const [suite, ...rest] = positionals;
-  if (values.help) return { suites: [], profile: undefined, database: 'embedded', prove: undefined, extraHouses: 0, help: true };
+  if (values.help)
+    return { suites: [], profile: undefined, database: 'embedded', prove: undefined, extraHouses: 0, help: true };
   if (suite === undefined || rest.length > 0) throw new Error(`Name one suite.\n${USAGE}`);
   const suites = suite === 'all' ? [...SUITES] : [oneOf('suite', suite, SUITES)];
   const prove = values.prove === undefined ? undefined : oneOf('--prove', values.prove, PROOFS);
   const blind = prove === undefined ? [] : suites.filter((name) => !NOTICES[prove].includes(name));
-  if (blind.length > 0) throw new Error(`--prove ${prove} spoils nothing that ${blind.join(', ')} would notice: use it with ${NOTICES[prove!].join(', ')}.\n${USAGE}`);
+  if (blind.length > 0)
+    throw new Error(
+      `--prove ${prove} spoils nothing that ${blind.join(', ')} would notice: use it with ` +
+        `${NOTICES[prove!].join(', ')}.\n${USAGE}`,
+    );
   const houses = Number(values.houses ?? 200);
-  if (!Number.isInteger(houses) || houses < 0 || houses > 5_000) throw new Error(`--houses must be a whole number from 0 to 5000.\n${USAGE}`);
+  if (!Number.isInteger(houses) || houses < 0 || houses > 5_000)
+    throw new Error(`--houses must be a whole number from 0 to 5000.\n${USAGE}`);
   return {
     suites,
     profile: values.profile === undefined ? undefined : oneOf('--profile', values.profile, PROFILE_NAMES),
-    database: values.database === undefined ? (env['DATABASE_URL'] ? 'native' : 'embedded') : oneOf('--database', values.database, ['embedded', 'native'] as const),
+    database:
+      values.database === undefined
+        ? env['DATABASE_URL']
+          ? 'native'
+          : 'embedded'
+        : oneOf('--database', values.database, ['embedded', 'native'] as const),
     prove,
     extraHouses: houses,
     help: false,

@@ -9,7 +9,12 @@ describe('A7: the bands', () => {
     [searchBand, 499, 500, 1_000, 1_001],
     [memoryBand, 199, 200, 500, 501],
   ])('%o has its borders where A7 has them', (band, ready, from, to, stop) => {
-    expect([ready, from, to, stop].map((value) => band(value))).toEqual(['ready', 'investigate', 'investigate', 'stop']);
+    expect([ready, from, to, stop].map((value) => band(value))).toEqual([
+      'ready',
+      'investigate',
+      'investigate',
+      'stop',
+    ]);
   });
 
   test('the worst band counts', () => {

@@ -9,7 +9,8 @@ export function successBand(percent: number): Band {
   return percent > 95 ? 'ready' : percent >= 90 ? 'investigate' : 'stop';
 }
 
-const byLimits = (value: number, good: number, bad: number): Band => (value < good ? 'ready' : value <= bad ? 'investigate' : 'stop');
+const byLimits = (value: number, good: number, bad: number): Band =>
+  value < good ? 'ready' : value <= bad ? 'investigate' : 'stop';
 
 /** Chat p95 in ms: < 3 s, 3–5 s, > 5 s. */
 export const chatBand = (p95: number): Band => byLimits(p95, 3_000, 5_000);

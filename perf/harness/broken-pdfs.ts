@@ -16,12 +16,15 @@ import { runHarness } from './run-harness.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /*
- * `npm run stress:pdfs -- [--documents 400] [--seed 1]`: proves C8. Seeded mutations of the pilot's PDFs go through the real
- * ingestion (storage, outbox, local engine, forked reader, embedded database; only the search model is a stand-in). Each ends ready, or
- * failed with a reason, in time, and the server's memory stays flat. Exit code 1 when not.
+ * `npm run stress:pdfs -- [--documents 400] [--seed 1]`: proves C8. Seeded mutations of the pilot's PDFs go through the
+ * real ingestion (storage, outbox, local engine, forked reader, embedded database; only the search model is a
+ * stand-in). Each ends ready, or failed with a reason, in time, and the server's memory stays flat. Exit code 1 when
+ * not.
  */
 
-const { values } = parseArgs({ options: { documents: { type: 'string', default: '400' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { documents: { type: 'string', default: '400' }, seed: { type: 'string', default: '1' } },
+});
 const [count, seed] = [Number(values.documents), Number(values.seed)];
 /** Documents after which the process has its working size: what it grows by from then on is a leak, or is not. */
 const WARM_UP = Math.ceil(count / 8);
@@ -41,7 +44,10 @@ await runHarness(async () => {
   const originals: Buffer[] = [];
   for await (const { pdf } of renderPilotDocuments()) originals.push(pdf);
 
-  say(`${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; ${count} mutations of ${originals.length} PDFs, seed ${seed}`);
+  say(
+    `${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ` +
+      `${cpus()[0]?.model ?? 'unknown processor'}; ${count} mutations of ${originals.length} PDFs, seed ${seed}`,
+  );
   const random = seededRandom(seed);
   const builders = [await addBuilder(), await addBuilder()];
   const bench = await startBench([documentIngest(() => fakeModel())], [200]);
@@ -69,13 +75,20 @@ await runHarness(async () => {
 });
 
 async function open(): Promise<number> {
-  return (await withScope(scope, (tx) => tx.execute<{ n: number }>(sql`select count(*)::int as n from job_status where finished_at is null`))).rows[0]?.n ?? 0;
+  return (
+    (
+      await withScope(scope, (tx) =>
+        tx.execute<{ n: number }>(sql`select count(*)::int as n from job_status where finished_at is null`),
+      )
+    ).rows[0]?.n ?? 0
+  );
 }
 
 async function readEnds(): Promise<Ended[]> {
   const { rows } = await withScope(scope, (tx) =>
     tx.execute<Ended>(sql`
-      select v.id, v.status, v.reason, coalesce(extract(epoch from j.finished_at - j.started_at), 1e9)::float8 as seconds,
+      select v.id, v.status, v.reason, coalesce(extract(epoch
+        from j.finished_at - j.started_at), 1e9)::float8 as seconds,
         (select count(*) from jsonb_array_elements(j.history) line where line ->> 'state' = 'retrying')::int as tries
       from document_versions v join job_status j on j.event -> 'data' ->> 'version_id' = v.id::text`),
   );
@@ -95,7 +108,8 @@ function watchMemory() {
     note(done: number) {
       const rss = look();
       if (done === WARM_UP) most = afterWarmUp = rss;
-      if (done % Math.ceil(count / 8) === 0) say(`  ${String(done).padStart(4)} accepted, RSS ${Math.round(rss / MB)} MB`);
+      if (done % Math.ceil(count / 8) === 0)
+        say(`  ${String(done).padStart(4)} accepted, RSS ${Math.round(rss / MB)} MB`);
     },
     growth: () => ({ from: afterWarmUp / MB, by: (most - afterWarmUp) / MB }),
     stop: () => clearInterval(timer),
@@ -107,11 +121,22 @@ function report(ends: Ended[], { from, by }: { from: number; by: number }): bool
   say('\nmutation                   ready  failed  slowest, s');
   for (const mutation of MUTATIONS) {
     const of = ends.filter((end) => mutationOf.get(end.id) === mutation);
-    say(`${mutation.padEnd(26)} ${String(of.filter((end) => end.status === 'ready').length).padStart(5)}  ${String(of.filter((end) => end.status === 'failed').length).padStart(6)}  ${Math.max(0, ...of.map((end) => end.seconds)).toFixed(1).padStart(10)}`);
+    say(
+      `${mutation.padEnd(26)} ${String(of.filter((end) => end.status === 'ready').length).padStart(5)}  ${String(of.filter((end) => end.status === 'failed').length).padStart(6)}  ${Math.max(
+        0,
+        ...of.map((end) => end.seconds),
+      )
+        .toFixed(1)
+        .padStart(10)}`,
+    );
   }
-  const reasons = Map.groupBy(ends.filter((end) => end.status === 'failed'), (end) => end.reason ?? 'NO REASON');
+  const reasons = Map.groupBy(
+    ends.filter((end) => end.status === 'failed'),
+    (end) => end.reason ?? 'NO REASON',
+  );
   say('\nfailed because');
-  for (const [reason, of] of [...reasons].sort((a, b) => b[1].length - a[1].length)) say(`${String(of.length).padStart(5)}  ${reason}`);
+  for (const [reason, of] of [...reasons].sort((a, b) => b[1].length - a[1].length))
+    say(`${String(of.length).padStart(5)}  ${reason}`);
   const slowest = Math.max(...ends.map((end) => end.seconds));
   const problems = [
     ends.length === count ? '' : `${count - ends.length} documents are missing`,
@@ -120,7 +145,11 @@ function report(ends: Ended[], { from, by }: { from: number; by: number }): bool
     slowest <= DEADLINE_S ? '' : `one took longer than ${DEADLINE_S} s`,
     by <= MAX_GROWTH_MB ? '' : `memory grew by more than ${MAX_GROWTH_MB} MB`,
   ].filter(Boolean);
-  say(`\n${ends.length} of ${count} ended in ${Math.round((performance.now() - started) / 1000)} s; slowest ${slowest.toFixed(1)} s of ${DEADLINE_S} s; ${ends.filter((end) => end.tries > 0).length} were tried more than once`);
+  say(
+    `\n${ends.length} of ${count} ended in ${Math.round((performance.now() - started) / 1000)} s; slowest ` +
+      `${slowest.toFixed(1)} s of ${DEADLINE_S} s; ${ends.filter((end) => end.tries > 0).length} were tried more ` +
+      'than once',
+  );
   say(`server RSS ${Math.round(from)} MB after ${WARM_UP} documents, max growth from there ${Math.round(by)} MB`);
   say(problems.length === 0 ? 'passed' : `FAILED: ${problems.join('; ')}`);
   return problems.length === 0;

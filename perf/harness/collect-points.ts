@@ -2,7 +2,15 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 /** One call as k6 saw it. */
 export type Sample = { step: string; scenario: string; outcome: string; ms: number; at: number };
-export type Failure = { step: string; kind: string; status: string; requestId: string; about: string; detail: string; at: number };
+export type Failure = {
+  step: string;
+  kind: string;
+  status: string;
+  requestId: string;
+  about: string;
+  detail: string;
+  at: number;
+};
 
 export type Collected = {
   samples: Sample[];
@@ -35,8 +43,24 @@ export function addLine(into: Collected, text: string): void {
   if (metric === 'http_reqs') into.httpRequests += data.value;
   else if (metric === 'dropped_iterations') into.droppedIterations += data.value;
   else if (metric === 'limited') into.limited += data.value;
-  else if (metric === 'failures') into.failures.push({ step, kind: tags.kind ?? 'unknown', status: tags.status ?? '', requestId: tags.request_id ?? '', about: tags.about ?? '', detail: tags.detail ?? '', at });
-  else (metric === 'compound_duration' ? into.compounds : into.samples).push({ step, scenario, outcome, ms: data.value, at });
+  else if (metric === 'failures')
+    into.failures.push({
+      step,
+      kind: tags.kind ?? 'unknown',
+      status: tags.status ?? '',
+      requestId: tags.request_id ?? '',
+      about: tags.about ?? '',
+      detail: tags.detail ?? '',
+      at,
+    });
+  else
+    (metric === 'compound_duration' ? into.compounds : into.samples).push({
+      step,
+      scenario,
+      outcome,
+      ms: data.value,
+      at,
+    });
 }
 
 /** Reads a file that k6 is still writing, from where it stopped the time before. */

@@ -1,8 +1,15 @@
 import { rm } from 'node:fs/promises';
 import type { ProcessLedger } from './processes.ts';
 
-/** Ctrl-C, a closed terminal, SIGTERM: everything is stopped and deleted before this process ends. A second signal ends it by force. */
-export function endWith(ledger: ProcessLedger, runFolder: string, tell: (line: string) => void): { came(): boolean; forget(): void } {
+/**
+ * Ctrl-C, a closed terminal, SIGTERM: everything is stopped and deleted before this process ends. A second signal ends
+ * it by force.
+ */
+export function endWith(
+  ledger: ProcessLedger,
+  runFolder: string,
+  tell: (line: string) => void,
+): { came(): boolean; forget(): void } {
   let ending = false;
   const onSignal = (signal: NodeJS.Signals) => {
     if (ending) {

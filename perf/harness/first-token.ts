@@ -9,20 +9,41 @@ const TIMEOUT_MS = 30_000;
 const PAUSE_MS = 4_000;
 
 /** Asks one question over SSE and times it. A failure is told, never thrown. */
-export async function timeFirstToken(baseUrl: string, tenantSlug: string, house: LoadHouse, question: string): Promise<FirstToken> {
+export async function timeFirstToken(
+  baseUrl: string,
+  tenantSlug: string,
+  house: LoadHouse,
+  question: string,
+): Promise<FirstToken> {
   const at = Date.now();
   const started = performance.now();
   let firstMs: number | null = null;
-  const ended = (failure: string | null): FirstToken => ({ at, firstMs, totalMs: performance.now() - started, failure });
+  const ended = (failure: string | null): FirstToken => ({
+    at,
+    firstMs,
+    totalMs: performance.now() - started,
+    failure,
+  });
   try {
     const response = await fetch(`${baseUrl}/api/chat`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${house.token}`, Cookie: `homeowner_token=${house.token}`, 'X-Tenant-Slug': tenantSlug, 'Content-Type': 'application/json', Accept: 'text/event-stream' },
-      body: JSON.stringify({ message: question, context: { development_id: house.development_id, house_id: house.house_id } }),
+      headers: {
+        Authorization: `Bearer ${house.token}`,
+        Cookie: `homeowner_token=${house.token}`,
+        'X-Tenant-Slug': tenantSlug,
+        'Content-Type': 'application/json',
+        Accept: 'text/event-stream',
+      },
+      body: JSON.stringify({
+        message: question,
+        context: { development_id: house.development_id, house_id: house.house_id },
+      }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (response.status !== 200 || !response.body) return ended(`HTTP ${response.status}`);
-    for await (const { event } of response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())) {
+    for await (const { event } of response.body
+      .pipeThrough(new TextDecoderStream())
+      .pipeThrough(new EventSourceParserStream())) {
       if (event === 'delta') firstMs ??= performance.now() - started;
       if (event === 'error') return ended('error event');
       if (event === 'done') return ended(firstMs === null ? 'no text' : null);
@@ -40,7 +61,12 @@ export class FirstTokenProbe {
   #running: Promise<void> | undefined;
   #stopped = new AbortController();
 
-  constructor(options: { baseUrl: string; tenantSlug: string; houses: readonly LoadHouse[]; questions: readonly LoadQuestion[] }) {
+  constructor(options: {
+    baseUrl: string;
+    tenantSlug: string;
+    houses: readonly LoadHouse[];
+    questions: readonly LoadQuestion[];
+  }) {
     const { baseUrl, tenantSlug, houses, questions } = options;
     this.#ask = (n) => {
       const house = houses[n % houses.length]!;

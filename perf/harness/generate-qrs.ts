@@ -13,9 +13,9 @@ import { pilotId } from '#db/seed/pilot-ids.ts';
 import { qrCsv, type QrRow } from './qr-csv.ts';
 
 /*
- * `npm run generate:qrs` (A8): the QR codes of every seeded house, as a PDF to print and cut (A4, eight to a page) and as JSON and CSV, in
- * reports/qr. The codes are derived from SESSION_SECRET (or DATA_DIR's own), so no database is opened and the application may run. A
- * code that was re-issued in the portal is printed there.
+ * `npm run generate:qrs` (A8): the QR codes of every seeded house, as a PDF to print and cut (A4, eight to a page) and
+ * as JSON and CSV, in reports/qr. The codes are derived from SESSION_SECRET (or DATA_DIR's own), so no database is
+ * opened and the application may run. A code that was re-issued in the portal is printed there.
  */
 
 const FOLDER = join('reports', 'qr');
@@ -34,17 +34,36 @@ const secret = resolveSessionSecret(env);
 const tenantId = pilotId('tenant', PILOT_TENANT.slug);
 const rows: QrRow[] = PILOT_HOUSES.map((house) => {
   const token = deriveQrToken(secret, tenantId, pilotId('qr-token', house.key));
-  return { house_id: pilotId('house', house.key), label: house.label, house_type: house.houseType, purchaser: house.purchaser.fullName, token, url: `${origin}/onboarding?uid=${token}` };
+  return {
+    house_id: pilotId('house', house.key),
+    label: house.label,
+    house_type: house.houseType,
+    purchaser: house.purchaser.fullName,
+    token,
+    url: `${origin}/onboarding?uid=${token}`,
+  };
 });
 
 await mkdir(FOLDER, { recursive: true });
-await writeFile(join(FOLDER, 'qr-codes.json'), JSON.stringify({ tenant: PILOT_TENANT.slug, development: PILOT_DEVELOPMENT.name, houses: rows }, null, 2), { mode: 0o600 });
+await writeFile(
+  join(FOLDER, 'qr-codes.json'),
+  JSON.stringify({ tenant: PILOT_TENANT.slug, development: PILOT_DEVELOPMENT.name, houses: rows }, null, 2),
+  { mode: 0o600 },
+);
 await writeFile(join(FOLDER, 'qr-codes.csv'), qrCsv(rows), { mode: 0o600 });
 await writeSheet(join(FOLDER, 'qr-codes.pdf'));
-console.log(`${rows.length} QR codes for ${origin}: ${join(FOLDER, 'qr-codes.pdf')}, .json and .csv. Each opens a house: keep them as you would keep its keys.`);
+console.log(
+  `${rows.length} QR codes for ${origin}: ${join(FOLDER, 'qr-codes.pdf')}, .json and .csv. Each opens a house: ` +
+    'keep them as you would keep its keys.',
+);
 
 async function writeSheet(path: string): Promise<void> {
-  const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, info: { Title: `QR codes of ${PILOT_DEVELOPMENT.name}`, Author: PILOT_TENANT.name } });
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    autoFirstPage: false,
+    info: { Title: `QR codes of ${PILOT_DEVELOPMENT.name}`, Author: PILOT_TENANT.name },
+  });
   pdf.registerFont('serif', fontBytes('serif'));
   pdf.registerFont('body', fontBytes('body'));
   const written = pipeline(pdf, createWriteStream(path));
@@ -74,7 +93,14 @@ function drawCell(pdf: PDFKit.PDFDocument, row: QrRow, x: number, y: number): vo
   const textX = x + padding + CODE + padding;
   const width = CELL.width - (textX - x) - 3 * MILLIMETRE;
   pdf.fillColor(COLOURS.gold).font('body').fontSize(8).text(PILOT_DEVELOPMENT.name, textX, top, { width });
-  pdf.fillColor(COLOURS.ink).font('serif').fontSize(13).text(row.label, textX, top + 14, { width });
+  pdf
+    .fillColor(COLOURS.ink)
+    .font('serif')
+    .fontSize(13)
+    .text(row.label, textX, top + 14, { width });
   pdf.fillColor(COLOURS.soft).font('body').fontSize(9).text(`Type ${row.house_type}\n${row.purchaser}`, { width });
-  pdf.fillColor(COLOURS.soft).fontSize(8).text('Scan with your phone’s camera to open your house.', textX, top + CODE - 22, { width });
+  pdf
+    .fillColor(COLOURS.soft)
+    .fontSize(8)
+    .text('Scan with your phone’s camera to open your house.', textX, top + CODE - 22, { width });
 }

@@ -5,19 +5,30 @@ import { seededRandom } from './seeded-random.ts';
 import { runHarness } from './run-harness.ts';
 
 /*
- * `npm run stress:kills -- [--documents 100] [--kills 20] [--seed 1]`: proves C7. A process that reads a batch of documents,
- * every tenth of which is none, on the embedded database is ended with kill -9 at random moments and started again. At the end each
- * document is ready or failed, once, with its passages neither doubled nor missing. Exit code 1 when something else was found.
+ * `npm run stress:kills -- [--documents 100] [--kills 20] [--seed 1]`: proves C7. A process that reads a batch of
+ * documents, every tenth of which is none, on the embedded database is ended with kill -9 at random moments and started
+ * again. At the end each document is ready or failed, once, with its passages neither doubled nor missing. Exit code 1
+ * when something else was found.
  */
 
-const { values } = parseArgs({ options: { documents: { type: 'string', default: '100' }, kills: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: {
+    documents: { type: 'string', default: '100' },
+    kills: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+  },
+});
 const [documents, kills, seed] = [Number(values.documents), Number(values.kills), Number(values.seed)];
 const BROKEN_EVERY = 10;
 const broken = Math.floor(documents / BROKEN_EVERY);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 await runHarness(async () => {
-  say(`${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; ${documents} documents, ${broken} of them broken; ${kills} kills, seed ${seed}`);
+  say(
+    `${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ` +
+      `${cpus()[0]?.model ?? 'unknown processor'}; ${documents} documents, ${broken} of them broken; ${kills} ` +
+      `kills, seed ${seed}`,
+  );
   say('kill  after jobs  and ms  jobs ended by then');
   const started = performance.now();
   const { report, killed } = await crashBatch({
@@ -25,7 +36,11 @@ await runHarness(async () => {
     kills,
     brokenEvery: BROKEN_EVERY,
     random: seededRandom(seed),
-    onKill: ({ life, jobs, afterMs, ended }) => say(`${String(life).padStart(4)}  ${String(jobs).padStart(10)}  ${String(afterMs).padStart(6)}  ${String(ended).padStart(18)}`),
+    onKill: ({ life, jobs, afterMs, ended }) =>
+      say(
+        `${String(life).padStart(4)}  ${String(jobs).padStart(10)}  ${String(afterMs).padStart(6)}  ` +
+          `${String(ended).padStart(18)}`,
+      ),
   });
 
   const good = documents - broken;
@@ -46,9 +61,15 @@ await runHarness(async () => {
   for (const [what, seen, expected] of checks) {
     const same = JSON.stringify(seen) === JSON.stringify(expected);
     if (!same) failures += 1;
-    say(`${what.padEnd(52)} ${JSON.stringify(seen).padEnd(35)} ${same ? 'as expected' : `WRONG: ${JSON.stringify(expected)}`}`);
+    say(
+      `${what.padEnd(52)} ${JSON.stringify(seen).padEnd(35)} ` +
+        `${same ? 'as expected' : `WRONG: ${JSON.stringify(expected)}`}`,
+    );
   }
-  say(`\n${failures === 0 ? 'passed' : `${failures} checks failed`} in ${Math.round((performance.now() - started) / 1000)} s; passages of a document: ${passages.join(', ')}`);
+  say(
+    `\n${failures === 0 ? 'passed' : `${failures} checks failed`} in ` +
+      `${Math.round((performance.now() - started) / 1000)} s; passages of a document: ${passages.join(', ')}`,
+  );
   return failures === 0 ? 0 : 1;
 });
 

@@ -8,7 +8,12 @@ import type { Verdict } from './verdict.ts';
 /* What a run leaves behind (A7): `reports/<suite>/latest.json`. Latencies in milliseconds, memory in MB. */
 
 export type StepRow = { step: string; scenario: string; requests: number; failures: number; latency: Distribution };
-export type ErrorRow = { step: string; kind: string; count: number; examples: { about: string; detail: string; requestId: string }[] };
+export type ErrorRow = {
+  step: string;
+  kind: string;
+  count: number;
+  examples: { about: string; detail: string; requestId: string }[];
+};
 export type Judgement = { what: string; figure: string; band: Band; rule: string };
 export type Series = {
   /** Seconds from the start, the beginning of each interval. */
@@ -23,7 +28,13 @@ export type Series = {
   eventLoopP99: (number | null)[];
 };
 
-export type Memory = { start: number; peak: number; end: number; childrenPeak: number | null; embeddedDatabase: boolean };
+export type Memory = {
+  start: number;
+  peak: number;
+  end: number;
+  childrenPeak: number | null;
+  embeddedDatabase: boolean;
+};
 
 export type FirstTokenFigures = {
   /** The server's histogram chat_first_text_seconds between start and end, over every answer. */
@@ -39,14 +50,30 @@ export type LoadReport = {
   command: string;
   startedAt: string;
   seconds: number;
-  machine: { cpu: string; cores: number; memoryGb: number; system: string; node: string; k6: string; loadAverage: number; /** Of a fixed piece of work, see time-machine.ts. */ machineMs: number };
+  machine: {
+    cpu: string;
+    cores: number;
+    memoryGb: number;
+    system: string;
+    node: string;
+    k6: string;
+    loadAverage: number;
+    /** Of a fixed piece of work, see time-machine.ts. */ machineMs: number;
+  };
   target: { kind: 'own' | 'running'; url: string; database: string; commit: string; houses: number };
   /** Exit code 0: every threshold held and nothing was missing. */
   passed: boolean;
   verdict: Band;
   /** Why it did not pass, for people. */
   reasons: string[];
-  totals: { requests: number; successes: number; failures: number; successPercent: number; rate: number; latency: Distribution | null };
+  totals: {
+    requests: number;
+    successes: number;
+    failures: number;
+    successPercent: number;
+    rate: number;
+    latency: Distribution | null;
+  };
   steps: StepRow[];
   compounds: StepRow[];
   thresholds: ThresholdResult[];
@@ -64,9 +91,29 @@ export type LoadReport = {
 };
 
 /** What of the run before is compared. */
-export type Comparable = { startedAt: string; profile: ProfileName; passed: boolean; p50: number | null; p95: number | null; rate: number; successPercent: number; rssPeak: number | null; machineMs: number | null };
+export type Comparable = {
+  startedAt: string;
+  profile: ProfileName;
+  passed: boolean;
+  p50: number | null;
+  p95: number | null;
+  rate: number;
+  successPercent: number;
+  rssPeak: number | null;
+  machineMs: number | null;
+};
 
 export function comparableOf(report: LoadReport): Comparable {
   const { startedAt, profile, passed, totals, memory, machine } = report;
-  return { startedAt, profile, passed, p50: totals.latency?.p50 ?? null, p95: totals.latency?.p95 ?? null, rate: totals.rate, successPercent: totals.successPercent, rssPeak: memory?.peak ?? null, machineMs: machine.machineMs ?? null };
+  return {
+    startedAt,
+    profile,
+    passed,
+    p50: totals.latency?.p50 ?? null,
+    p95: totals.latency?.p95 ?? null,
+    rate: totals.rate,
+    successPercent: totals.successPercent,
+    rssPeak: memory?.peak ?? null,
+    machineMs: machine.machineMs ?? null,
+  };
 }

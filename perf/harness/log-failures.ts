@@ -13,10 +13,17 @@ const MOST = 200;
 export async function logFailures(reports: string, suite: SuiteName, failures: readonly Failure[]): Promise<void> {
   if (failures.length === 0) return;
   // The terminal has the summary.
-  for (const transport of logger.transports) if (transport instanceof winston.transports.Console) transport.silent = true;
+  for (const transport of logger.transports)
+    if (transport instanceof winston.transports.Console) transport.silent = true;
   const { release } = await openLogs({ directory: join(reports, suite, 'logs'), role: 'load-test' });
   for (const { step, kind, status, requestId, about, detail } of failures.slice(0, MOST)) {
-    reportError({ kind: 'api', code: 'load-test', row: false, error: new Error(`${step}: ${kind}`), fields: { suite, status, about, detail, seen_request_id: requestId } });
+    reportError({
+      kind: 'api',
+      code: 'load-test',
+      row: false,
+      error: new Error(`${step}: ${kind}`),
+      fields: { suite, status, about, detail, seen_request_id: requestId },
+    });
   }
   await closeLogger();
   release();

@@ -1,5 +1,16 @@
 /** Ways to break a PDF. */
-export const MUTATIONS = ['flip bits', 'zero a stretch', 'cut short', 'remove a stretch', 'double a stretch', 'insert noise', 'wrong numbers', 'other keywords', 'swap halves', 'lose the cross-reference'] as const;
+export const MUTATIONS = [
+  'flip bits',
+  'zero a stretch',
+  'cut short',
+  'remove a stretch',
+  'double a stretch',
+  'insert noise',
+  'wrong numbers',
+  'other keywords',
+  'swap halves',
+  'lose the cross-reference',
+] as const;
 export type Mutation = (typeof MUTATIONS)[number];
 
 /** A broken copy of `pdf`; the same for the same `random` numbers from 0 to below 1. */
@@ -25,11 +36,21 @@ export function mutatePdf(pdf: Buffer, mutation: Mutation, random: () => number)
     case 'double a stretch':
       return Buffer.concat([pdf.subarray(0, at + length), pdf.subarray(at)]);
     case 'insert noise':
-      return Buffer.concat([pdf.subarray(0, at), Buffer.from(Array.from({ length }, () => below(256))), pdf.subarray(at)]);
+      return Buffer.concat([
+        pdf.subarray(0, at),
+        Buffer.from(Array.from({ length }, () => below(256))),
+        pdf.subarray(at),
+      ]);
     case 'wrong numbers':
       return replaceSome(pdf, /\b\d+\b/g, 0.05, random, () => String(below(1_000_000_000)));
     case 'other keywords':
-      return replaceSome(pdf, /\/(Page|Pages|Font|Length|Filter|FlateDecode|Kids|Count|Contents|Resources|MediaBox|Root|Size)\b/g, 0.2, random, () => ['/Page', '/Pages', '/Kids', '/Count', '/Nothing', '/LZWDecode'][below(6)] ?? '/X');
+      return replaceSome(
+        pdf,
+        /\/(Page|Pages|Font|Length|Filter|FlateDecode|Kids|Count|Contents|Resources|MediaBox|Root|Size)\b/g,
+        0.2,
+        random,
+        () => ['/Page', '/Pages', '/Kids', '/Count', '/Nothing', '/LZWDecode'][below(6)] ?? '/X',
+      );
     case 'swap halves':
       return Buffer.concat([pdf.subarray(at), pdf.subarray(0, at)]);
     case 'lose the cross-reference':

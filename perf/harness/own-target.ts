@@ -44,14 +44,20 @@ type Options = {
   tell: (line: string) => void;
 };
 
-type Prepared = { secret: string; tenantId: string; developmentId: string; signIns: DemoSignIn[]; databaseUrl: string | undefined };
+type Prepared = {
+  secret: string;
+  tenantId: string;
+  developmentId: string;
+  signIns: DemoSignIn[];
+  databaseUrl: string | undefined;
+};
 
 const READY_DEADLINE_MS = 400_000;
 
 /**
- * Starts the production server on a free port with a database, files, logs and secret of its own in `runFolder`, seeded with the pilot,
- * its documents read, and more houses. The seeded state is made once and kept (`CACHE/template-…`); a run works on a copy. Throws with
- * what the server said when it does not become ready.
+ * Starts the production server on a free port with a database, files, logs and secret of its own in `runFolder`, seeded
+ * with the pilot, its documents read, and more houses. The seeded state is made once and kept (`CACHE/template-…`); a
+ * run works on a copy. Throws with what the server said when it does not become ready.
  */
 export async function startOwnTarget(options: Options): Promise<OwnTarget> {
   const dataDir = join(options.runFolder, 'data');
@@ -80,17 +86,24 @@ export async function startOwnTarget(options: Options): Promise<OwnTarget> {
 
 /** The seeded state for these sources, made when there is none yet. */
 async function ensureTemplate(options: Options): Promise<string> {
-  const name = ['template', options.database, options.extraHouses, options.variant].filter((part) => part !== undefined).join('-');
+  const name = ['template', options.database, options.extraHouses, options.variant]
+    .filter((part) => part !== undefined)
+    .join('-');
   const key = await digestOfSources();
   const template = join(CACHE, name);
-  if (existsSync(join(template, 'prepared.json')) && (await readFile(join(template, 'key'), 'utf8').catch(() => '')) === key) return template;
+  if (
+    existsSync(join(template, 'prepared.json')) &&
+    (await readFile(join(template, 'key'), 'utf8').catch(() => '')) === key
+  )
+    return template;
   options.tell('Seeding the pilot and reading its documents, once …');
   await rm(template, { recursive: true, force: true });
   const draft = join(options.runFolder, 'template');
   const dataDir = join(draft, 'data');
   await mkdir(dataDir, { recursive: true });
   const secret = randomBytes(36).toString('base64url');
-  const cluster = options.database === 'native' ? await mkdtemp(join(await realpath(tmpdir()), 'openhouse-load-pg-')) : undefined;
+  const cluster =
+    options.database === 'native' ? await mkdtemp(join(await realpath(tmpdir()), 'openhouse-load-pg-')) : undefined;
   const postgres = cluster ? await startNativePostgres({ dataDir: cluster, fsync: false }) : undefined;
   if (cluster) {
     // Its files are wanted whole, so it does not end by itself with the harness as the others do.
@@ -127,16 +140,38 @@ async function copyCluster(from: string, to: string): Promise<void> {
 /** Whatever decides what the seeded database holds. */
 async function digestOfSources(): Promise<string> {
   const hash = createHash('sha256');
-  const files = globSync(['db/migrations/*.sql', 'db/row-level-security/*.sql', 'db/seed/**/*.ts', 'app/server/demo/**/*.{ts,md}', 'app/features/ingestion/**/*.ts', 'app/features/documents/*.ts', 'app/platform/embeddings/*.ts', 'perf/harness/{seed-load-houses,prepare-database}.ts']);
+  const files = globSync([
+    'db/migrations/*.sql',
+    'db/row-level-security/*.sql',
+    'db/seed/**/*.ts',
+    'app/server/demo/**/*.{ts,md}',
+    'app/features/ingestion/**/*.ts',
+    'app/features/documents/*.ts',
+    'app/platform/embeddings/*.ts',
+    'perf/harness/{seed-load-houses,prepare-database}.ts',
+  ]);
   for (const file of files.toSorted()) hash.update(file).update(await readFile(file));
   return hash.digest('hex');
 }
 
-async function prepare(options: Options, place: { dataDir: string; secret: string; databaseUrl: string | undefined }): Promise<Prepared> {
+async function prepare(
+  options: Options,
+  place: { dataDir: string; secret: string; databaseUrl: string | undefined },
+): Promise<Prepared> {
   const file = join(options.runFolder, 'prepared-ids.json');
   await mkdir(place.dataDir, { recursive: true });
-  await run(process.execPath, ['perf/harness/prepare-database.ts', file, String(options.extraHouses)], environment(options, place), options.ledger, 'seed');
-  return { ...(JSON.parse(await readFile(file, 'utf8')) as Omit<Prepared, 'secret' | 'databaseUrl'>), secret: place.secret, databaseUrl: place.databaseUrl };
+  await run(
+    process.execPath,
+    ['perf/harness/prepare-database.ts', file, String(options.extraHouses)],
+    environment(options, place),
+    options.ledger,
+    'seed',
+  );
+  return {
+    ...(JSON.parse(await readFile(file, 'utf8')) as Omit<Prepared, 'secret' | 'databaseUrl'>),
+    secret: place.secret,
+    databaseUrl: place.databaseUrl,
+  };
 }
 
 async function serve(options: Options, dataDir: string, prepared: Prepared): Promise<OwnTarget> {
@@ -145,24 +180,47 @@ async function serve(options: Options, dataDir: string, prepared: Prepared): Pro
   const server = spawn(process.execPath, ['app/server/start.ts'], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment(options, { dataDir, ...prepared }), PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    env: {
+      ...environment(options, { dataDir, ...prepared }),
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'warn',
+    },
   });
   options.ledger.add(server, 'server');
   let words = '';
-  for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-4_000)));
-  const target: OwnTarget = { ...prepared, databasePid: undefined, baseUrl: `http://127.0.0.1:${port}`, server, database: options.database, lastWords: () => words };
+  for (const stream of [server.stdout, server.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-4_000)));
+  const target: OwnTarget = {
+    ...prepared,
+    databasePid: undefined,
+    baseUrl: `http://127.0.0.1:${port}`,
+    server,
+    database: options.database,
+    lastWords: () => words,
+  };
   await waitUntilReady(target);
   return target;
 }
 
-function environment({ runFolder, settings }: Pick<Options, 'runFolder' | 'settings'>, place: { dataDir: string; secret: string; databaseUrl: string | undefined }): NodeJS.ProcessEnv {
-  return cleanEnvironment({ DATA_DIR: place.dataDir, LOG_DIR: join(runFolder, 'logs'), SESSION_SECRET: place.secret, ...settings, ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}) });
+function environment(
+  { runFolder, settings }: Pick<Options, 'runFolder' | 'settings'>,
+  place: { dataDir: string; secret: string; databaseUrl: string | undefined },
+): NodeJS.ProcessEnv {
+  return cleanEnvironment({
+    DATA_DIR: place.dataDir,
+    LOG_DIR: join(runFolder, 'logs'),
+    SESSION_SECRET: place.secret,
+    ...settings,
+    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
+  });
 }
 
 async function waitUntilReady(target: OwnTarget): Promise<void> {
   const deadline = Date.now() + READY_DEADLINE_MS;
   while (Date.now() < deadline) {
-    if (target.server.exitCode !== null || target.server.signalCode !== null) throw new Error(`The server ended before it was ready. It said:\n${target.lastWords()}`);
+    if (target.server.exitCode !== null || target.server.signalCode !== null)
+      throw new Error(`The server ended before it was ready. It said:\n${target.lastWords()}`);
     const response = await fetch(`${target.baseUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
     await response?.body?.cancel();
     if (response?.status === 200) return;
@@ -182,17 +240,26 @@ export async function freePort(): Promise<number> {
   await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
   const address = probe.address();
   await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('The system gave no free port on 127.0.0.1: close some programs and try again.');
+  if (address === null || typeof address === 'string')
+    throw new Error('The system gave no free port on 127.0.0.1: close some programs and try again.');
   return address.port;
 }
 
-async function run(program: string, args: string[], env: NodeJS.ProcessEnv, ledger?: ProcessLedger, what = program): Promise<void> {
+async function run(
+  program: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  ledger?: ProcessLedger,
+  what = program,
+): Promise<void> {
   const child = spawn(program, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'], env });
   ledger?.add(child, what);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-2_000)));
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${what} ended with ${code}: ${errors.trim()}`))));
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${what} ended with ${code}: ${errors.trim()}`)),
+    );
   });
 }

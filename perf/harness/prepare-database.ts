@@ -8,12 +8,14 @@ import { seedLongview } from '#app/server/demo/seed-longview.ts';
 import { seedLoadHouses } from './seed-load-houses.ts';
 
 /*
- * A process of its own (the environment is read once a process): migrates and seeds the database that the environment names, before
- * the server opens it, and writes the pilot's ids and sign-ins to the file of the first argument. Second argument: how many houses more.
+ * A process of its own (the environment is read once a process): migrates and seeds the database that the environment
+ * names, before the server opens it, and writes the pilot's ids and sign-ins to the file of the first argument. Second
+ * argument: how many houses more.
  */
 
 const [file, count] = process.argv.slice(2);
-if (!file || !count) throw new Error('Usage: node perf/harness/prepare-database.ts <file for the ids> <number of extra houses>');
+if (!file || !count)
+  throw new Error('Usage: node perf/harness/prepare-database.ts <file for the ids> <number of extra houses>');
 const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR });
 try {
   await migrateDatabase(database);

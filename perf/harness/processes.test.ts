@@ -45,7 +45,10 @@ describe('A8: nothing is left running', () => {
   test('the next run ends what a crashed one has left, and deletes its folder', async () => {
     const child = sleeper();
     const gone = { pid: 2 ** 22 - 7, started: '1', what: 'harness' };
-    const folder = crashedRun('crashed', { harness: gone, children: [{ pid: child.pid, started: startOf(child.pid), what: 'server' }] });
+    const folder = crashedRun('crashed', {
+      harness: gone,
+      children: [{ pid: child.pid, started: startOf(child.pid), what: 'server' }],
+    });
     expect(await cleanUpCrashedRuns(runs)).toEqual([`server (process ${child.pid})`]);
     expect(startOf(child.pid)).toBeNull();
     expect(existsSync(folder)).toBe(false);
@@ -55,7 +58,10 @@ describe('A8: nothing is left running', () => {
     const child = sleeper();
     const gone = { pid: 2 ** 22 - 7, started: '1', what: 'harness' };
     crashedRun('recycled', { harness: gone, children: [{ pid: child.pid, started: '12345', what: 'server' }] });
-    const living = crashedRun('living', { harness: { pid: process.pid, started: startOf(process.pid), what: 'harness' }, children: [{ pid: child.pid, started: startOf(child.pid), what: 'server' }] });
+    const living = crashedRun('living', {
+      harness: { pid: process.pid, started: startOf(process.pid), what: 'harness' },
+      children: [{ pid: child.pid, started: startOf(child.pid), what: 'server' }],
+    });
     crashedRun('torn', 'not a ledger');
     expect(await cleanUpCrashedRuns(runs)).toEqual([]);
     expect(startOf(child.pid)).not.toBeNull();

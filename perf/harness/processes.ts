@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /*
- * What a run has started, in a file that outlives it. A process is known by its id and its moment of start, so that an id that the
- * system gave away again is never killed.
+ * What a run has started, in a file that outlives it. A process is known by its id and its moment of start, so that an
+ * id that the system gave away again is never killed.
  */
 
 export type Known = { pid: number; started: string; what: string };
@@ -24,7 +24,12 @@ export function startOf(pid: number): string | null {
     void error;
   }
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null;
+    return (
+      execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim() || null
+    );
   } catch {
     return null;
   }
@@ -41,7 +46,10 @@ export class ProcessLedger {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#folder = folder;
-    this.#ledger = { harness: { pid: process.pid, started: startOf(process.pid) ?? '', what: 'harness' }, children: [] };
+    this.#ledger = {
+      harness: { pid: process.pid, started: startOf(process.pid) ?? '', what: 'harness' },
+      children: [],
+    };
     this.#write();
   }
 
@@ -79,8 +87,8 @@ export class ProcessLedger {
 }
 
 /**
- * Ends what crashed runs have left under `runs` and deletes their folders; a run whose harness lives is left alone. Returns what it
- * ended, for the terminal.
+ * Ends what crashed runs have left under `runs` and deletes their folders; a run whose harness lives is left alone.
+ * Returns what it ended, for the terminal.
  */
 export async function cleanUpCrashedRuns(runs: string): Promise<string[]> {
   const ended: string[] = [];

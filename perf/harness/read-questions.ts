@@ -13,8 +13,8 @@ const schema = z.array(
 );
 
 /**
- * The questions of the chat load with what must be in each house type's answer (A4). The pilot's documents contradict each other between
- * types on purpose, so an answer of another house is noticed.
+ * The questions of the chat load with what must be in each house type's answer (A4). The pilot's documents contradict
+ * each other between types on purpose, so an answer of another house is noticed.
  */
 export async function readChatQuestions(): Promise<LoadQuestion[]> {
   return schema.parse(JSON.parse(await readFile(join(import.meta.dirname, 'expectations.json'), 'utf8')));
@@ -30,7 +30,9 @@ export async function readSearches(): Promise<string[]> {
 export function expectationsOfAnotherType(questions: readonly LoadQuestion[]): LoadQuestion[] {
   return questions.map((question) => {
     const types = Object.keys(question.phrases);
-    const phrases = Object.fromEntries(types.map((type, index) => [type, question.phrases[types[(index + 1) % types.length]!]!]));
+    const phrases = Object.fromEntries(
+      types.map((type, index) => [type, question.phrases[types[(index + 1) % types.length]!]!]),
+    );
     return { ...question, phrases };
   });
 }

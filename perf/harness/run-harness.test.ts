@@ -12,7 +12,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A harness that has started a process which stays, and watches something, when its second child ends without an answer. */
+/**
+ * A harness that has started a process which stays, and watches something, when its second child ends without an
+ * answer.
+ */
 const harness = () => `
 import { fork, spawn } from 'node:child_process';
 const { answerOf } = await import(${JSON.stringify(join(import.meta.dirname, 'answer-of.ts'))});
@@ -33,11 +36,16 @@ await runHarness(async () => {
 
 test('A8: a child that fails ends the harness with 1 and its reason, and what it started ends with it', async () => {
   writeFileSync(join(folder, 'fails.mjs'), 'process.exit(7);');
-  const child = spawn(process.execPath, ['--input-type=module', '-e', harness()], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', harness()], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const code = await new Promise((resolve) => child.once('close', resolve));
-  expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('The worker ended with 7 instead of answering') });
+  expect({ code, said }).toEqual({
+    code: 1,
+    said: expect.stringContaining('The worker ended with 7 instead of answering'),
+  });
   const sleeper = Number(readFileSync(join(folder, 'sleeper'), 'utf8'));
   await expect.poll(() => startOf(sleeper)).toBeNull();
 });

@@ -37,8 +37,24 @@ export async function runK6(options: Options): Promise<K6Run> {
   const settings: LoadSettings = { ...options.settings, summary_file: summaryFile };
   await writeFile(file('input.json'), JSON.stringify({ settings, input: options.input }), { mode: 0o600 });
   const startedAt = Date.now();
-  const args = ['run', '--quiet', '--no-color', '--no-usage-report', '--address', '', '--log-output', 'stderr', '--out', `json=${file('points.json')}`, join('perf', 'scenarios', `${options.suite}.ts`)];
-  const child = spawn(options.k6, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: cleanEnvironment({ LOAD_INPUT: file('input.json') }) });
+  const args = [
+    'run',
+    '--quiet',
+    '--no-color',
+    '--no-usage-report',
+    '--address',
+    '',
+    '--log-output',
+    'stderr',
+    '--out',
+    `json=${file('points.json')}`,
+    join('perf', 'scenarios', `${options.suite}.ts`),
+  ];
+  const child = spawn(options.k6, args, {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: cleanEnvironment({ LOAD_INPUT: file('input.json') }),
+  });
   options.ledger.add(child, 'k6');
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)));
@@ -49,12 +65,22 @@ export async function runK6(options: Options): Promise<K6Run> {
   const reader = new PointsReader(file('points.json'));
   let exitCode: number | undefined;
   while (exitCode === undefined) {
-    exitCode = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 1_000))]);
+    exitCode = await Promise.race([
+      ended,
+      new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 1_000)),
+    ]);
     await reader.advance();
     options.onProgress(reader.collected, (Date.now() - startedAt) / 1000);
   }
   await reader.close();
-  return { exitCode, collected: reader.collected, thresholds: await readThresholds(summaryFile), said, startedAt, seconds: (Date.now() - startedAt) / 1000 };
+  return {
+    exitCode,
+    collected: reader.collected,
+    thresholds: await readThresholds(summaryFile),
+    said,
+    startedAt,
+    seconds: (Date.now() - startedAt) / 1000,
+  };
 }
 
 type Summary = { metrics?: Record<string, { thresholds?: Record<string, { ok: boolean }> }> };
@@ -63,5 +89,7 @@ async function readThresholds(path: string): Promise<ThresholdResult[]> {
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return [];
   const { metrics = {} } = JSON.parse(text) as Summary;
-  return Object.entries(metrics).flatMap(([metric, { thresholds = {} }]) => Object.entries(thresholds).map(([condition, { ok }]) => ({ metric, condition, passed: ok })));
+  return Object.entries(metrics).flatMap(([metric, { thresholds = {} }]) =>
+    Object.entries(thresholds).map(([condition, { ok }]) => ({ metric, condition, passed: ok })),
+  );
 }

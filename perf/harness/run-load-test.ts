@@ -22,8 +22,9 @@ import { timeMachine } from './time-machine.ts';
 import { readPrevious, writeReport } from './write-report.ts';
 
 /*
- * `npm run loadtest:…` (A8): starts a production server and a database of its own, or aims at BASE_URL, loads it with k6, writes a report,
- * and stops all that it started, whatever ends it. Exit code: 0 when everything held, k6's 99 for a broken threshold, 1 else, 130 after Ctrl-C.
+ * `npm run loadtest:…` (A8): starts a production server and a database of its own, or aims at BASE_URL, loads it with
+ * k6, writes a report, and stops all that it started, whatever ends it. Exit code: 0 when everything held, k6's 99 for
+ * a broken threshold, 1 else, 130 after Ctrl-C.
  */
 
 const REPORTS = 'reports';
@@ -74,7 +75,10 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
       metricsToken: process.env.METRICS_TOKEN,
       onProgress: ({ collected, seconds, rss }) => {
         const recent = distributionOf(collected.samples.slice(-500).map(({ ms }) => ms));
-        const line = `  ${seconds.toFixed(0).padStart(4)} s · ${collected.samples.length} requests · ${collected.failures.length} failed · recent p95 ${recent ? formatMs(recent.p95) : '–'} · ${rss === null ? '' : `${Math.round(rss)} MB`}`;
+        const line =
+          `  ${seconds.toFixed(0).padStart(4)} s · ${collected.samples.length} requests · ` +
+          `${collected.failures.length} failed · recent p95 ${recent ? formatMs(recent.p95) : '–'} · ` +
+          `${rss === null ? '' : `${Math.round(rss)} MB`}`;
         // Elsewhere than on a terminal a line every ten seconds is enough.
         const due = !isTerminal && seconds - shown >= 10;
         if (due) shown = seconds;
@@ -91,7 +95,13 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
       startedAt: new Date(measured.startedAt).toISOString(),
       seconds: measured.seconds,
       machine: await machineOf(k6, load),
-      target: { kind: target.kind, url: target.baseUrl, database: target.database, commit: await commitOf(), houses: target.houses.length },
+      target: {
+        kind: target.kind,
+        url: target.baseUrl,
+        database: target.database,
+        commit: await commitOf(),
+        houses: target.houses.length,
+      },
       thresholds: measured.thresholds,
       droppedIterations: measured.collected.droppedIterations,
       limited: measured.collected.limited,
@@ -114,7 +124,10 @@ async function runOne(suite: SuiteName, options: LoadArguments, k6: string): Pro
 }
 
 function commandOf(suite: SuiteName, { database, prove, extraHouses }: LoadArguments, profile: ProfileName): string {
-  return `npm run loadtest:${suite} -- --profile ${profile} --database ${database}${extraHouses === 200 ? '' : ` --houses ${extraHouses}`}${prove ? ` --prove ${prove}` : ''}`;
+  return (
+    `npm run loadtest:${suite} -- --profile ${profile} --database ` +
+    `${database}${extraHouses === 200 ? '' : ` --houses ${extraHouses}`}${prove ? ` --prove ${prove}` : ''}`
+  );
 }
 
 async function machineOf(k6: string, load: { average: number; machineMs: number }): Promise<LoadReport['machine']> {

@@ -50,9 +50,14 @@ export async function runSuite(options: {
   const notes: string[] = [];
   const questions = await readChatQuestions();
   const proxy = prove === 'slow' ? await startSlowProxy(target.baseUrl, SLOW_MS[suite]) : null;
-  const upload = suite === 'traffic' ? await prepareUpload(target, profile, runFolder, notes) : { cookie: null, file: null };
+  const upload =
+    suite === 'traffic' ? await prepareUpload(target, profile, runFolder, notes) : { cookie: null, file: null };
   const sampler = new ServerSampler({ baseUrl: target.baseUrl, pid: target.pid, metricsToken: options.metricsToken });
-  const input: LoadInput = { houses: target.houses, questions: prove === 'wrong-answers' ? expectationsOfAnotherType(questions) : questions, searches: (await readSearches()).slice(0, PROFILES[profile][suite === 'traffic' ? 'traffic' : 'rag'].questions) };
+  const input: LoadInput = {
+    houses: target.houses,
+    questions: prove === 'wrong-answers' ? expectationsOfAnotherType(questions) : questions,
+    searches: (await readSearches()).slice(0, PROFILES[profile][suite === 'traffic' ? 'traffic' : 'rag'].questions),
+  };
   const probe = firstTokenProbe(options, questions, notes);
   if (suite === 'onboarding') noteScanPace(target.houses, PROFILES[profile].onboarding, notes);
   try {
@@ -74,15 +79,28 @@ export async function runSuite(options: {
       input,
       runFolder,
       ledger: options.ledger,
-      onProgress: (collected, seconds) => options.onProgress({ collected, seconds, rss: sampler.latest()?.rss ?? null }),
+      onProgress: (collected, seconds) =>
+        options.onProgress({ collected, seconds, rss: sampler.latest()?.rss ?? null }),
     });
     const serverDied = target.hasEnded();
     await probe?.stop();
     await sampler.stop();
-    if (sampler.samples.length === 0) notes.push('The server’s memory and metrics could not be read: for a deployment elsewhere set METRICS_TOKEN here and there.');
+    if (sampler.samples.length === 0)
+      notes.push(
+        'The server’s memory and metrics could not be read: for a deployment elsewhere set METRICS_TOKEN here ' +
+          'and there.',
+      );
     return {
       notes,
-      measured: { suite, ...run, server: sampler.samples, firstText: sampler.firstText, probes: probe?.results ?? [], embeddedDatabase: target.embeddedDatabase, serverDied },
+      measured: {
+        suite,
+        ...run,
+        server: sampler.samples,
+        firstText: sampler.firstText,
+        probes: probe?.results ?? [],
+        embeddedDatabase: target.embeddedDatabase,
+        serverDied,
+      },
     };
   } finally {
     await probe?.stop();
@@ -96,13 +114,25 @@ export async function runSuite(options: {
 function noteScanPace(houses: readonly LoadHouse[], wanted: { scanners: number; rate: number }, notes: string[]): void {
   const scannable = houses.filter(({ qr_token }) => qr_token !== null).length;
   const { scanners, restSeconds, rate } = paceScans(scannable, wanted);
-  if (restSeconds > 0) notes.push(`${scannable} houses: ${scanners} of the profile’s ${wanted.scanners} scanners rest ${restSeconds.toFixed(1)} s between two, and ${rate} of the profile’s ${wanted.rate} onboardings a second arrive (the limit is ${LIMITS['qr-token'].points} scans a minute and code).`);
+  if (restSeconds > 0)
+    notes.push(
+      `${scannable} houses: ${scanners} of the profile’s ${wanted.scanners} scanners rest ` +
+        `${restSeconds.toFixed(1)} s between two, and ${rate} of the profile’s ${wanted.rate} onboardings a second ` +
+        `arrive (the limit is ${LIMITS['qr-token'].points} scans a minute and code).`,
+    );
 }
 
-async function prepareUpload(target: Target, profile: ProfileName, runFolder: string, notes: string[]): Promise<{ cookie: string | null; file: string | null }> {
+async function prepareUpload(
+  target: Target,
+  profile: ProfileName,
+  runFolder: string,
+  notes: string[],
+): Promise<{ cookie: string | null; file: string | null }> {
   const cookie = target.developer ? await signInDeveloper(target.baseUrl, target.developer) : null;
   if (!cookie) {
-    notes.push('No uploads: there is no developer’s sign-in for this deployment. Set DEVELOPER_EMAIL and DEVELOPER_PASSWORD.');
+    notes.push(
+      'No uploads: there is no developer’s sign-in for this deployment. Set DEVELOPER_EMAIL and DEVELOPER_PASSWORD.',
+    );
     return { cookie: null, file: null };
   }
   const file = join(process.cwd(), runFolder, 'upload.pdf');
@@ -110,13 +140,25 @@ async function prepareUpload(target: Target, profile: ProfileName, runFolder: st
   return { cookie, file };
 }
 
-function firstTokenProbe(options: Parameters<typeof runSuite>[0], questions: LoadInput['questions'], notes: string[]): FirstTokenProbe | null {
+function firstTokenProbe(
+  options: Parameters<typeof runSuite>[0],
+  questions: LoadInput['questions'],
+  notes: string[],
+): FirstTokenProbe | null {
   const { suite, profile, target } = options;
   if (suite !== 'chat' && suite !== 'traffic') return null;
-  const wanted = suite === 'chat' ? { owners: PROFILES[profile].chat.owners, rate: PROFILES[profile].chat.rate } : { owners: PROFILES[profile].traffic.owners, rate: 0 };
+  const wanted =
+    suite === 'chat'
+      ? { owners: PROFILES[profile].chat.owners, rate: PROFILES[profile].chat.rate }
+      : { owners: PROFILES[profile].traffic.owners, rate: 0 };
   const parts = allocateHouses(target.houses.length, wanted);
-  if (suite === 'chat' && parts.rate < wanted.rate) notes.push(`${target.houses.length} houses may ask ${parts.rate} questions a second together, so the profile’s ${wanted.rate} were cut to that (the limit is 30 a minute and house).`);
-  if (parts.owners[1] < wanted.owners) notes.push(`There are houses for ${parts.owners[1]} owners at once, not for the profile’s ${wanted.owners}.`);
+  if (suite === 'chat' && parts.rate < wanted.rate)
+    notes.push(
+      `${target.houses.length} houses may ask ${parts.rate} questions a second together, so the profile’s ` +
+        `${wanted.rate} were cut to that (the limit is 30 a minute and house).`,
+    );
+  if (parts.owners[1] < wanted.owners)
+    notes.push(`There are houses for ${parts.owners[1]} owners at once, not for the profile’s ${wanted.owners}.`);
   const houses = target.houses.slice(...parts.probes);
   if (houses.length === 0) {
     notes.push('Too few houses for the proof of the limit and for the streaming client: 16 are needed.');

@@ -6,7 +6,11 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 
 function metrics(answers: number): string {
-  return `process_resident_memory_bytes 209715200\nprocess_resident_memory_bytes_other 1\nnodejs_eventloop_lag_p99_seconds 0.012\nchat_first_text_seconds_bucket{le="0.1"} ${answers}\nchat_first_text_seconds_bucket{le="+Inf"} ${answers}\nchat_first_text_seconds_count ${answers}\n`;
+  return (
+    'process_resident_memory_bytes 209715200\nprocess_resident_memory_bytes_other ' +
+    '1\nnodejs_eventloop_lag_p99_seconds 0.012\nchat_first_text_seconds_bucket{le="0.1"} ' +
+    `${answers}\nchat_first_text_seconds_bucket{le="+Inf"} ${answers}\nchat_first_text_seconds_count ${answers}\n`
+  );
 }
 
 test('A7: reads memory, lag and the histogram between start and stop from /metrics, with the token', async () => {
@@ -18,7 +22,11 @@ test('A7: reads memory, lag and the histogram between start and stop from /metri
   });
   await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  const sampler = new ServerSampler({ baseUrl: `http://127.0.0.1:${port}`, pid: undefined, metricsToken: 'secret-token' });
+  const sampler = new ServerSampler({
+    baseUrl: `http://127.0.0.1:${port}`,
+    pid: undefined,
+    metricsToken: 'secret-token',
+  });
   await sampler.start();
   await sampler.stop();
   expect(authorization).toBe('Bearer secret-token');

@@ -26,14 +26,19 @@ export function readMetric(text: string, name: string): number | null {
 
 /** A histogram without labels, by its upper bounds. */
 export function readHistogram(text: string, name: string): Histogram {
-  return new Map([...text.matchAll(new RegExp(`^${name}_bucket\\{le="([^"]+)"\\} (\\S+)$`, 'gm'))].map((match) => [match[1] === '+Inf' ? Infinity : Number(match[1]), Number(match[2])]));
+  return new Map(
+    [...text.matchAll(new RegExp(`^${name}_bucket\\{le="([^"]+)"\\} (\\S+)$`, 'gm'))].map((match) => [
+      match[1] === '+Inf' ? Infinity : Number(match[1]),
+      Number(match[2]),
+    ]),
+  );
 }
 
 const METRICS_TIMEOUT_MS = 10_000;
 
 /**
- * Watches a server once a second: memory of the process and its children where the system has /proc and the process is here, and
- * /metrics. A busy server may answer late; its memory is read all the same.
+ * Watches a server once a second: memory of the process and its children where the system has /proc and the process is
+ * here, and /metrics. A busy server may answer late; its memory is read all the same.
  */
 export class ServerSampler {
   readonly samples: ServerSample[] = [];
@@ -68,7 +73,12 @@ export class ServerSampler {
   async #sample(): Promise<void> {
     const at = Date.now();
     const memory = this.#pid === undefined ? null : memoryOf(this.#pid);
-    const sample: ServerSample = { at, rss: memory?.own ?? null, childrenRss: memory?.children ?? null, eventLoopP99: null };
+    const sample: ServerSample = {
+      at,
+      rss: memory?.own ?? null,
+      childrenRss: memory?.children ?? null,
+      eventLoopP99: null,
+    };
     if (memory) this.samples.push(sample);
     if (this.#reading) return;
     this.#reading = this.#read();
@@ -86,7 +96,10 @@ export class ServerSampler {
 
   async #read(): Promise<string | null> {
     try {
-      const response = await fetch(this.#url, { headers: this.#token ? { Authorization: `Bearer ${this.#token}` } : {}, signal: AbortSignal.timeout(METRICS_TIMEOUT_MS) });
+      const response = await fetch(this.#url, {
+        headers: this.#token ? { Authorization: `Bearer ${this.#token}` } : {},
+        signal: AbortSignal.timeout(METRICS_TIMEOUT_MS),
+      });
       return response.ok ? await response.text() : null;
     } catch {
       return null;
@@ -119,7 +132,9 @@ export function descendantsOf(pid: number): number[] {
 
 function childrenOf(pid: number): number[] {
   try {
-    return readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number));
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    );
   } catch {
     return [];
   }

@@ -1,5 +1,8 @@
 /** The `Cookie` of a developer's session, by POST /api/session; null when the deployment refuses the sign-in. */
-export async function signInDeveloper(baseUrl: string, developer: { email: string; password: string }): Promise<string | null> {
+export async function signInDeveloper(
+  baseUrl: string,
+  developer: { email: string; password: string },
+): Promise<string | null> {
   const response = await fetch(`${baseUrl}/api/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: baseUrl },

@@ -1,5 +1,14 @@
 /** Latency of many calls, in the unit of the values. */
-export type Distribution = { count: number; min: number; avg: number; p50: number; p90: number; p95: number; p99: number; max: number };
+export type Distribution = {
+  count: number;
+  min: number;
+  avg: number;
+  p50: number;
+  p90: number;
+  p95: number;
+  p99: number;
+  max: number;
+};
 
 /** Null for no values at all: no call has no latency. */
 export function distributionOf(values: readonly number[]): Distribution | null {
@@ -36,7 +45,10 @@ export function histogramDelta(before: Histogram, after: Histogram): Histogram {
   return new Map([...after].map(([bound, count]) => [bound, count - (before.get(bound) ?? 0)]));
 }
 
-/** A quantile by interpolation inside its bucket, as Prometheus' histogram_quantile; null without observations. In the last bucket: its lower bound. */
+/**
+ * A quantile by interpolation inside its bucket, as Prometheus' histogram_quantile; null without observations. In the
+ * last bucket: its lower bound.
+ */
 export function histogramQuantile(histogram: Histogram, q: number): number | null {
   const buckets = [...histogram].toSorted(([a], [b]) => a - b);
   const total = buckets.at(-1)?.[1] ?? 0;
@@ -45,7 +57,10 @@ export function histogramQuantile(histogram: Histogram, q: number): number | nul
   let lowerBound = 0;
   let lowerCount = 0;
   for (const [bound, count] of buckets) {
-    if (count >= rank && count > lowerCount) return bound === Infinity ? lowerBound : lowerBound + ((bound - lowerBound) * (rank - lowerCount)) / (count - lowerCount);
+    if (count >= rank && count > lowerCount)
+      return bound === Infinity
+        ? lowerBound
+        : lowerBound + ((bound - lowerBound) * (rank - lowerCount)) / (count - lowerCount);
     lowerBound = bound;
     lowerCount = count;
   }

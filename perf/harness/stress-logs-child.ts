@@ -6,8 +6,8 @@ import { openLogs } from '../../app/features/observability/open-logs.server.ts';
 import { closeLogger, flushLogger, logger } from '../../app/platform/logger.ts';
 
 /*
- * One writer of stress-logs.ts. After each batch it notes in its own file how far its lines were acknowledged as flushed; what is
- * acknowledged may not be missing, however the process ends.
+ * One writer of stress-logs.ts. After each batch it notes in its own file how far its lines were acknowledged as
+ * flushed; what is acknowledged may not be missing, however the process ends.
  */
 
 const [directory = '', name = '', count = '0', ending = '', firstLine = '0', naive = ''] = process.argv.slice(2);
@@ -66,11 +66,22 @@ async function openSafely(): Promise<Writer> {
   };
 }
 
-/** What one would write at first: everybody into one rotated, archived file, and winston's own 'finish' before the exit. */
+/**
+ * What one would write at first: everybody into one rotated, archived file, and winston's own 'finish' before the exit.
+ */
 function openNaively(): Writer {
   const shared = winston.createLogger({
     format: winston.format.combine(winston.format.timestamp(), winston.format.json()),
-    transports: [new DailyRotateFile({ dirname: directory, filename: 'errors-%DATE%', extension: '.jsonl', maxSize: SIZE, maxFiles: '7d', zippedArchive: true })],
+    transports: [
+      new DailyRotateFile({
+        dirname: directory,
+        filename: 'errors-%DATE%',
+        extension: '.jsonl',
+        maxSize: SIZE,
+        maxFiles: '7d',
+        zippedArchive: true,
+      }),
+    ],
   });
   return {
     write: (index) => shared.error('stress', { process: name, index, padding }),

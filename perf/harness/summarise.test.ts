@@ -5,14 +5,32 @@ import { slowingOf, summarise, type Measured } from './summarise.ts';
 const START = Date.parse('2026-11-21T10:00:00Z');
 
 function samples(count: number, of: Partial<Sample>): Sample[] {
-  return Array.from({ length: count }, (_, index) => ({ step: 'search', scenario: 'c1', outcome: 'ok', ms: index + 1, at: START + index * 100, ...of }));
+  return Array.from({ length: count }, (_, index) => ({
+    step: 'search',
+    scenario: 'c1',
+    outcome: 'ok',
+    ms: index + 1,
+    at: START + index * 100,
+    ...of,
+  }));
 }
 
 function measured(changes: Partial<Measured> & { samples?: Sample[] }): Measured {
   const { samples: given = samples(100, {}), ...rest } = changes;
   return {
-    suite: 'rag', startedAt: START, seconds: 12, exitCode: 0, said: '', thresholds: [{ metric: 'step_ok', condition: 'rate>0.95', passed: true }], server: [], firstText: null,
-    probes: [], embeddedDatabase: false, serverDied: false, collected: { ...emptyCollection(), samples: given }, ...rest,
+    suite: 'rag',
+    startedAt: START,
+    seconds: 12,
+    exitCode: 0,
+    said: '',
+    thresholds: [{ metric: 'step_ok', condition: 'rate>0.95', passed: true }],
+    server: [],
+    firstText: null,
+    probes: [],
+    embeddedDatabase: false,
+    serverDied: false,
+    collected: { ...emptyCollection(), samples: given },
+    ...rest,
   };
 }
 
@@ -20,16 +38,23 @@ const memory = (rss: number) => [{ at: START, rss, childrenRss: 100, eventLoopP9
 
 describe('A7: the summary of a run', () => {
   test('counts, percentiles and the rate between the first and the last request', () => {
-    const { totals, steps, passed } = summarise(measured({ samples: [...samples(90, {}), ...samples(10, { outcome: 'HTTP 500', scenario: 'c5' })] }));
+    const { totals, steps, passed } = summarise(
+      measured({ samples: [...samples(90, {}), ...samples(10, { outcome: 'HTTP 500', scenario: 'c5' })] }),
+    );
     expect(totals).toMatchObject({ requests: 100, successes: 90, failures: 10, successPercent: 90 });
     expect(totals.rate).toBeCloseTo(100 / 8.9);
-    expect(steps.map(({ scenario, requests, failures }) => [scenario, requests, failures])).toEqual([['c1', 90, 0], ['c5', 10, 10]]);
+    expect(steps.map(({ scenario, requests, failures }) => [scenario, requests, failures])).toEqual([
+      ['c1', 90, 0],
+      ['c5', 10, 10],
+    ]);
     expect(steps[0]!.latency).toMatchObject({ min: 1, p50: 45.5, max: 90 });
     expect(passed).toBe(true);
   });
 
   test('a broken threshold is a reason', () => {
-    const { passed, reasons, verdict } = summarise(measured({ exitCode: 99, thresholds: [{ metric: 'step_ok', condition: 'rate>0.95', passed: false }] }));
+    const { passed, reasons, verdict } = summarise(
+      measured({ exitCode: 99, thresholds: [{ metric: 'step_ok', condition: 'rate>0.95', passed: false }] }),
+    );
     expect(passed).toBe(false);
     expect(reasons).toEqual(['step_ok: rate>0.95 does not hold']);
     expect(verdict).toBe('investigate');
@@ -40,29 +65,57 @@ describe('A7: the summary of a run', () => {
   });
 
   test('an aborted run tells k6’s last words, a dead server is a reason', () => {
-    expect(summarise(measured({ exitCode: 108, said: 'first\nThe tokens are refused (401)\n', serverDied: true })).reasons).toEqual(['k6 ended with 108: The tokens are refused (401)', 'the server ended while it was under load']);
+    expect(
+      summarise(measured({ exitCode: 108, said: 'first\nThe tokens are refused (401)\n', serverDied: true })).reasons,
+    ).toEqual(['k6 ended with 108: The tokens are refused (401)', 'the server ended while it was under load']);
   });
 
   test('more than 500 MB stop a run, unless the database is in the process', () => {
     expect(summarise(measured({ server: memory(501) }))).toMatchObject({ passed: false, verdict: 'stop' });
-    expect(summarise(measured({ server: memory(501), embeddedDatabase: true }))).toMatchObject({ passed: true, verdict: 'stop' });
+    expect(summarise(measured({ server: memory(501), embeddedDatabase: true }))).toMatchObject({
+      passed: true,
+      verdict: 'stop',
+    });
     expect(summarise(measured({ server: memory(199) }))).toMatchObject({ passed: true, verdict: 'ready' });
   });
 
   test('chat may at most double while files are uploaded', () => {
     const chat = (scenario: string, ms: number) => samples(20, { step: 'chat', scenario, ms });
     const others = ['search', 'documents', 'upload'].flatMap((step) => samples(1, { step, ms: 20 }));
-    const run = (during: number) => summarise(measured({ suite: 'traffic', samples: [...chat('chat_before', 300), ...chat('chat_during', during), ...others] }));
+    const run = (during: number) =>
+      summarise(
+        measured({
+          suite: 'traffic',
+          samples: [...chat('chat_before', 300), ...chat('chat_during', during), ...others],
+        }),
+      );
     expect(run(599).passed).toBe(true);
-    expect(run(601).reasons).toEqual(['during retrievals and uploads chat p95 went from 300 to 601 ms, more than twice as much']);
+    expect(run(601).reasons).toEqual([
+      'during retrievals and uploads chat p95 went from 300 to 601 ms, more than twice as much',
+    ]);
     expect(slowingOf(chat('chat_before', 300))).toBeNull();
   });
 
   test('failures are counted by step and kind, with examples', () => {
-    const failure = { step: 'chat', kind: 'wrong answer', status: '200', requestId: 'r', about: 'A: Where?', detail: 'there', at: START };
-    const collected = { ...emptyCollection(), samples: samples(10, {}), failures: [...Array.from({ length: 5 }, () => failure), { ...failure, kind: 'HTTP 401' }] };
+    const failure = {
+      step: 'chat',
+      kind: 'wrong answer',
+      status: '200',
+      requestId: 'r',
+      about: 'A: Where?',
+      detail: 'there',
+      at: START,
+    };
+    const collected = {
+      ...emptyCollection(),
+      samples: samples(10, {}),
+      failures: [...Array.from({ length: 5 }, () => failure), { ...failure, kind: 'HTTP 401' }],
+    };
     const { errors } = summarise(measured({ collected }));
-    expect(errors.map(({ kind, count, examples }) => [kind, count, examples.length])).toEqual([['wrong answer', 5, 3], ['HTTP 401', 1, 1]]);
+    expect(errors.map(({ kind, count, examples }) => [kind, count, examples.length])).toEqual([
+      ['wrong answer', 5, 3],
+      ['HTTP 401', 1, 1],
+    ]);
   });
 
   test('the series covers a long run with 120 points at most', () => {

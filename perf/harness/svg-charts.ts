@@ -17,7 +17,13 @@ export type Line = { name: string; values: readonly (number | null)[]; tone: Ton
 const labels = { color: 'var(--soft)', fontSize: 11, fontFamily: 'inherit' };
 const quiet = { axisLine: { show: false }, axisTick: { show: false } };
 const formatTick = (tick: number) => tick.toLocaleString('en-IE');
-const valueAxis = { type: 'value', min: 0, splitNumber: 4, splitLine: { lineStyle: { color: 'var(--line)' } }, ...quiet };
+const valueAxis = {
+  type: 'value',
+  min: 0,
+  splitNumber: 4,
+  splitLine: { lineStyle: { color: 'var(--line)' } },
+  ...quiet,
+};
 
 /** Lines over time. `at` in seconds; a null value interrupts its line. */
 export function lineChart(chart: {

@@ -5,8 +5,9 @@ const CALLS = 5_000;
 const TRIES = 3;
 
 /**
- * Milliseconds that a fixed piece of work (objects made and summed, calls of the system) takes this machine now, the quickest of three tries. What
- * a host gives to other machines, processor or memory, shows here and in no load average: a run on a slow machine is no yardstick for the program.
+ * Milliseconds that a fixed piece of work (objects made and summed, calls of the system) takes this machine now, the
+ * quickest of three tries. What a host gives to other machines, processor or memory, shows here and in no load average:
+ * a run on a slow machine is no yardstick for the program.
  */
 export function timeMachine(): number {
   let best = Number.POSITIVE_INFINITY;

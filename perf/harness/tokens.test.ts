@@ -7,7 +7,12 @@ import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { generateTestJWT, generateTestJWTBatch } from './tokens.ts';
 
-const house = () => ({ tenant_id: randomUUID(), development_id: randomUUID(), house_id: randomUUID(), house_type: 'C' });
+const house = () => ({
+  tenant_id: randomUUID(),
+  development_id: randomUUID(),
+  house_id: randomUUID(),
+  house_type: 'C',
+});
 const secret = process.env.SESSION_SECRET!;
 let database: Database;
 
@@ -30,8 +35,15 @@ describe('A1: tokens for load tests', () => {
 
   test('open the application’s own guard', async () => {
     const mine = await createTestTenant('mine');
-    const token = await generateTestJWT({ tenant_id: mine.tenantId, development_id: mine.developmentId, house_id: mine.houseId, house_type: mine.houseType });
-    const request = new Request('http://localhost/api/chat', { headers: { Authorization: `Bearer ${token}`, Cookie: `homeowner_token=${token}`, 'X-Tenant-Slug': 'mine' } });
+    const token = await generateTestJWT({
+      tenant_id: mine.tenantId,
+      development_id: mine.developmentId,
+      house_id: mine.houseId,
+      house_type: mine.houseType,
+    });
+    const request = new Request('http://localhost/api/chat', {
+      headers: { Authorization: `Bearer ${token}`, Cookie: `homeowner_token=${token}`, 'X-Tenant-Slug': 'mine' },
+    });
     await expect(requireHomeowner(request)).resolves.toMatchObject({ houseId: mine.houseId });
   });
 
@@ -58,6 +70,8 @@ describe('A1: tokens for load tests', () => {
   });
 
   test('a payload that is no house is an error that says which', async () => {
-    await expect(generateTestJWTBatch([house(), { ...house(), house_id: 'x' }])).rejects.toThrow(/Payload 1 .*house_id/s);
+    await expect(generateTestJWTBatch([house(), { ...house(), house_id: 'x' }])).rejects.toThrow(
+      /Payload 1 .*house_id/s,
+    );
   });
 });

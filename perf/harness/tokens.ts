@@ -13,8 +13,8 @@ export type TestTokenOptions = {
 };
 
 /**
- * A homeowner token of `payload`'s house, signed by the application's own signer (A1). Throws an Error that names SESSION_SECRET when there is
- * none, and one that names the claim when the payload is not a house.
+ * A homeowner token of `payload`'s house, signed by the application's own signer (A1). Throws an Error that names
+ * SESSION_SECRET when there is none, and one that names the claim when the payload is not a house.
  */
 export async function generateTestJWT(payload: TestTokenPayload, options: TestTokenOptions = {}): Promise<string> {
   const { secret, ...rest } = { ...options, secret: options.secret ?? secretFromEnvironment() };
@@ -22,12 +22,17 @@ export async function generateTestJWT(payload: TestTokenPayload, options: TestTo
 }
 
 /** A token for each payload, in their order. Fails as a whole, naming the payload at fault by its index. */
-export async function generateTestJWTBatch(payloads: readonly TestTokenPayload[], options: TestTokenOptions = {}): Promise<string[]> {
+export async function generateTestJWTBatch(
+  payloads: readonly TestTokenPayload[],
+  options: TestTokenOptions = {},
+): Promise<string[]> {
   const secret = options.secret ?? secretFromEnvironment();
   return Promise.all(
     payloads.map((payload, index) =>
       generateTestJWT(payload, { ...options, secret }).catch((cause: unknown) => {
-        throw new Error(`Payload ${index} is not a house: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+        throw new Error(`Payload ${index} is not a house: ${cause instanceof Error ? cause.message : String(cause)}`, {
+          cause,
+        });
       }),
     ),
   );
@@ -35,6 +40,10 @@ export async function generateTestJWTBatch(payloads: readonly TestTokenPayload[]
 
 function secretFromEnvironment(): string {
   const secret = process.env.SESSION_SECRET;
-  if (!secret) throw new Error('SESSION_SECRET is missing. Set it to the secret of the deployment under test (DATA_DIR/session-secret of a local one), or no token will be accepted.');
+  if (!secret)
+    throw new Error(
+      'SESSION_SECRET is missing. Set it to the secret of the deployment under test (DATA_DIR/session-secret of ' +
+        'a local one), or no token will be accepted.',
+    );
   return secret;
 }

@@ -20,8 +20,9 @@ export type Allocation = {
 };
 
 /**
- * Who asks what, so that no house but the greedy one comes near its limit: the last houses are kept for the limit's proof and the
- * SSE probe, and the rate of arrivals is cut to what their houses may ask. Every part rotates through the house types, as the houses do.
+ * Who asks what, so that no house but the greedy one comes near its limit: the last houses are kept for the limit's
+ * proof and the SSE probe, and the rate of arrivals is cut to what their houses may ask. Every part rotates through the
+ * house types, as the houses do.
  */
 export function allocateHouses(houses: number, wanted: { owners: number; rate: number }): Allocation {
   const kept = houses >= 16 ? 9 : houses >= 8 ? 3 : 0;

@@ -14,7 +14,9 @@ export function questionFor(house: LoadHouse, n: number): LoadQuestion {
   return mine[n % mine.length]!;
 }
 
-/** Asks over POST /api/chat and checks the answer's content (A4). `address` is whom the application sees as the sender. */
+/**
+ * Asks over POST /api/chat and checks the answer's content (A4). `address` is whom the application sees as the sender.
+ */
 export function ask(house: LoadHouse, question: LoadQuestion, options: { step?: Step; address?: string } = {}): Answer {
   const { step = 'chat', address } = options;
   const mayBeLimited = step === 'chat over limit';
@@ -23,10 +25,19 @@ export function ask(house: LoadHouse, question: LoadQuestion, options: { step?: 
     method: 'POST',
     path: '/api/chat',
     name: '/api/chat',
-    headers: { ...ownerHeaders(house), 'Content-Type': 'application/json', Accept: 'application/json', ...(address ? { 'X-Forwarded-For': address } : {}) },
-    body: JSON.stringify({ message: question.question, context: { development_id: house.development_id, house_id: house.house_id } }),
+    headers: {
+      ...ownerHeaders(house),
+      'Content-Type': 'application/json',
+      Accept: 'application/json',
+      ...(address ? { 'X-Forwarded-For': address } : {}),
+    },
+    body: JSON.stringify({
+      message: question.question,
+      context: { development_id: house.development_id, house_id: house.house_id },
+    }),
     expect: mayBeLimited ? [200, 429] : [200],
-    judge: (answer) => (answer.status === 429 ? judgeRefusal(answer) : judgeAnswer(answer.json(), question, house.house_type)),
+    judge: (answer) =>
+      answer.status === 429 ? judgeRefusal(answer) : judgeAnswer(answer.json(), question, house.house_type),
     about: `${house.house_type}: ${question.question}`,
   });
 }
@@ -53,7 +64,14 @@ export function search(house: LoadHouse, text: string, step: Step = 'search'): A
 
 /** GET /api/chat/history: what a returning owner's page loads. */
 export function readHistory(house: LoadHouse): Answer {
-  return call({ step: 'history', path: '/api/chat/history?limit=25', name: '/api/chat/history', headers: ownerHeaders(house), expect: [200], judge: isList });
+  return call({
+    step: 'history',
+    path: '/api/chat/history?limit=25',
+    name: '/api/chat/history',
+    headers: ownerHeaders(house),
+    expect: [200],
+    judge: isList,
+  });
 }
 
 /** GET /api/documents as the owner sees it: only those of the own house type. */

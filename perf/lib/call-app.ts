@@ -12,7 +12,11 @@ const TIMEOUT = '30s';
 
 /** Every request of a homeowner: bearer, cookie and tenant (A2). */
 export function ownerHeaders(house: LoadHouse): Record<string, string> {
-  return { Authorization: `Bearer ${house.token}`, Cookie: `homeowner_token=${house.token}`, 'X-Tenant-Slug': settings.tenant_slug };
+  return {
+    Authorization: `Bearer ${house.token}`,
+    Cookie: `homeowner_token=${house.token}`,
+    'X-Tenant-Slug': settings.tenant_slug,
+  };
 }
 
 export type Call = {
@@ -31,7 +35,10 @@ export type Call = {
   name: string;
 };
 
-/** Sends one request, records its step (duration, outcome) and returns the answer. Redirects are not followed: each is a step to be checked. */
+/**
+ * Sends one request, records its step (duration, outcome) and returns the answer. Redirects are not followed: each is a
+ * step to be checked.
+ */
 export function call({ step, method = 'GET', path, headers, body, expect, judge, about, name }: Call): Answer {
   const answer = http.request(method, `${settings.base_url}${path}`, body as string | undefined, {
     headers: { ...headers },
@@ -41,7 +48,12 @@ export function call({ step, method = 'GET', path, headers, body, expect, judge,
     tags: { name, step },
   });
   const failure = expect.includes(answer.status) ? judged(answer, judge) : statusFailure(answer);
-  record(step, answer.timings.duration, failure, { status: answer.status, request_id: header(answer, 'X-Request-Id'), about, detail: failure ? excerpt(answer) : undefined });
+  record(step, answer.timings.duration, failure, {
+    status: answer.status,
+    request_id: header(answer, 'X-Request-Id'),
+    about,
+    detail: failure ? excerpt(answer) : undefined,
+  });
   return answer;
 }
 
@@ -68,13 +80,26 @@ export function header(answer: Answer, name: string): string | undefined {
 /** Ends the run at once when the target is down or refuses the first token: no figure of such a run means anything. */
 export function assertTargetIsUp(): void {
   const ready = http.get(`${settings.base_url}/readyz`, { timeout: '10s', tags: { name: '/readyz', step: 'setup' } });
-  if (ready.status !== 200) abort(`${settings.base_url}/readyz answers ${ready.status || ready.error}: start the application, or correct BASE_URL.`);
+  if (ready.status !== 200)
+    abort(
+      `${settings.base_url}/readyz answers ${ready.status || ready.error}: start the application, or correct BASE_URL.`,
+    );
   const first = houses[0];
   if (!first) return abort('There is no house to be: the harness wrote an empty list.');
-  const signedIn = http.get(`${settings.base_url}/api/documents?limit=1`, { headers: ownerHeaders(first), timeout: '10s', tags: { name: '/api/documents', step: 'setup' } });
-  if (signedIn.status === 401) abort(`The tokens are refused (401): SESSION_SECRET is not that of the deployment at ${settings.base_url}.`);
-  if (signedIn.status === 403) abort(`The tokens are refused (403): the tenant slug ${settings.tenant_slug} is not that of the houses.`);
-  if (signedIn.status !== 200) abort(`GET /api/documents answers ${signedIn.status || signedIn.error} to the first house: look into the application's error log.`);
+  const signedIn = http.get(`${settings.base_url}/api/documents?limit=1`, {
+    headers: ownerHeaders(first),
+    timeout: '10s',
+    tags: { name: '/api/documents', step: 'setup' },
+  });
+  if (signedIn.status === 401)
+    abort(`The tokens are refused (401): SESSION_SECRET is not that of the deployment at ${settings.base_url}.`);
+  if (signedIn.status === 403)
+    abort(`The tokens are refused (403): the tenant slug ${settings.tenant_slug} is not that of the houses.`);
+  if (signedIn.status !== 200)
+    abort(
+      `GET /api/documents answers ${signedIn.status || signedIn.error} to the first house: look into the ` +
+        `application's error log.`,
+    );
 }
 
 function abort(message: string): void {

@@ -3,10 +3,17 @@ import { allocateHouses, type Allocation } from './allocate-houses.ts';
 import type { LoadHouse, LoadInput, LoadQuestion, LoadSettings } from './load-input.ts';
 import { PROFILES, type Profile } from './profiles.ts';
 
-/* What the harness has written for this run: one copy for all virtual users. Ids and tokens come from here and nowhere else. */
+/*
+ * What the harness has written for this run: one copy for all virtual users. Ids and tokens come from here and nowhere
+ * else.
+ */
 
 const file = __ENV.LOAD_INPUT;
-if (!file) throw new Error('LOAD_INPUT is missing: these scenarios are started by `npm run loadtest:<suite>`, which makes the tokens that they need.');
+if (!file)
+  throw new Error(
+    'LOAD_INPUT is missing: these scenarios are started by `npm run loadtest:<suite>`, which makes the tokens ' +
+      'that they need.',
+  );
 
 const read = (): { settings: LoadSettings; input: LoadInput } => JSON.parse(open(file));
 

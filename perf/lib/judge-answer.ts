@@ -1,6 +1,9 @@
 import type { LoadQuestion } from './load-input.ts';
 
-/* Whether an answer is right: pure functions, so that they are tested without k6. Each returns null, or the kind of failure. */
+/*
+ * Whether an answer is right: pure functions, so that they are tested without k6. Each returns null, or the kind of
+ * failure.
+ */
 
 type Citation = { document_id?: unknown; title?: unknown; page?: unknown; quote?: unknown; url?: unknown };
 
@@ -41,5 +44,9 @@ export function judgeSearch(body: unknown): string | null {
 }
 
 function isWholeCitation({ document_id, title, page, quote, url }: Citation): boolean {
-  return [document_id, title, quote, url].every((part) => typeof part === 'string' && part !== '') && typeof page === 'number' && page >= 1;
+  return (
+    [document_id, title, quote, url].every((part) => typeof part === 'string' && part !== '') &&
+    typeof page === 'number' &&
+    page >= 1
+  );
 }

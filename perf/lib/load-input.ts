@@ -1,4 +1,7 @@
-/* What the harness hands to k6: two JSON files, one of arrays (shared between virtual users) and one of settings. Pure types. */
+/*
+ * What the harness hands to k6: two JSON files, one of arrays (shared between virtual users) and one of settings. Pure
+ * types.
+ */
 
 export type LoadHouse = {
   house_id: string;
@@ -13,7 +16,10 @@ export type LoadHouse = {
   claimed: boolean;
 };
 
-/** A question and, by house type, the phrases of which one must be in the answer. A type without phrases is not asked it. */
+/**
+ * A question and, by house type, the phrases of which one must be in the answer. A type without phrases is not asked
+ * it.
+ */
 export type LoadQuestion = {
   question: string;
   phrases: Readonly<Record<string, readonly string[]>>;
@@ -49,13 +55,24 @@ export type ScenarioFile = SuiteName | 'speed';
 export const PROFILE_NAMES = ['smoke', 'pilot', 'traffic', 'stress', 'soak'] as const;
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 
-/** One part of the speed bench. `house` and `first` say where to begin, so that no two parts ask the same from the same house. */
+/**
+ * One part of the speed bench. `house` and `first` say where to begin, so that no two parts ask the same from the same
+ * house.
+ */
 export type SpeedLoad =
   | { part: 'search'; kind: SearchKind; users: number; times: number; first: number }
   | { part: 'chat'; owners: number; seconds: number; house: number; first: number }
   | { part: 'onboarding'; scanners: number; bursts: number; closedSeconds: number }
   | { part: 'page'; path: string; holds: string; users: number; seconds: number }
-  | { part: 'uploads'; owners: number; beforeSeconds: number; duringSeconds: number; uploads: number; house: number; first: number };
+  | {
+      part: 'uploads';
+      owners: number;
+      beforeSeconds: number;
+      duringSeconds: number;
+      uploads: number;
+      house: number;
+      first: number;
+    };
 
 /** Asked before and answered from the cache; not in that cache, with a known vector; never asked by anybody. */
 export type SearchKind = 'asked again' | 'not cached' | 'cold';

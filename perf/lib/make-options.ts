@@ -2,7 +2,10 @@ import type { Options, Scenario } from 'k6/options';
 import { settings } from './input.ts';
 import { thresholdsOf } from './thresholds.ts';
 
-/** Options of a suite: its scenarios and what must hold of them. Bodies are read as text; the summary goes to the harness. */
+/**
+ * Options of a suite: its scenarios and what must hold of them. Bodies are read as text; the summary goes to the
+ * harness.
+ */
 export function makeOptions(scenarios: Record<string, Scenario>): Options {
   return {
     scenarios,
@@ -26,10 +29,20 @@ const seconds = (count: number) => `${count}s`;
 
 /** So many virtual users, each beginning again at once. */
 export function closed(exec: string, users: number, duration: number, startTime = 0): Scenario {
-  return { executor: 'constant-vus', exec, vus: users, duration: seconds(duration), startTime: seconds(startTime), gracefulStop: '30s' };
+  return {
+    executor: 'constant-vus',
+    exec,
+    vus: users,
+    duration: seconds(duration),
+    startTime: seconds(startTime),
+    gracefulStop: '30s',
+  };
 }
 
-/** So many begun a second, whatever the answers take; an iteration that finds no free virtual user is dropped and fails the run. */
+/**
+ * So many begun a second, whatever the answers take; an iteration that finds no free virtual user is dropped and fails
+ * the run.
+ */
 export function open(exec: string, rate: number, duration: number, startTime = 0): Scenario {
   return {
     executor: 'constant-arrival-rate',
@@ -47,5 +60,13 @@ export function open(exec: string, rate: number, duration: number, startTime = 0
 
 /** So many users at once, each `iterations` times. */
 export function together(exec: string, users: number, iterations: number, startTime = 0): Scenario {
-  return { executor: 'per-vu-iterations', exec, vus: users, iterations, maxDuration: '120s', startTime: seconds(startTime), gracefulStop: '30s' };
+  return {
+    executor: 'per-vu-iterations',
+    exec,
+    vus: users,
+    iterations,
+    maxDuration: '120s',
+    startTime: seconds(startTime),
+    gracefulStop: '30s',
+  };
 }

@@ -4,7 +4,10 @@ import { settings } from './input.ts';
 import type { LoadHouse } from './load-input.ts';
 import { recordCompound } from './steps.ts';
 
-/** A3: scan the code, follow the redirect, check the cookie, see the page, resolve the token. Nothing is claimed, so it can be done again and again. */
+/**
+ * A3: scan the code, follow the redirect, check the cookie, see the page, resolve the token. Nothing is claimed, so it
+ * can be done again and again.
+ */
 export function onboardAt(house: LoadHouse): void {
   // A new phone each time: without this the jar would carry the former house's cookie.
   http.cookieJar().clear(settings.base_url);
@@ -34,7 +37,11 @@ export function onboardAt(house: LoadHouse): void {
     method: 'POST',
     path: '/api/qr/resolve',
     name: '/api/qr/resolve',
-    headers: { 'Content-Type': 'application/json', 'X-Tenant-Slug': settings.tenant_slug, ...(cookie ? { Authorization: `Bearer ${cookie.value}`, Cookie: `homeowner_token=${cookie.value}` } : {}) },
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Tenant-Slug': settings.tenant_slug,
+      ...(cookie ? { Authorization: `Bearer ${cookie.value}`, Cookie: `homeowner_token=${cookie.value}` } : {}),
+    },
     body: JSON.stringify({ token: house.qr_token }),
     // A house that has its owner already is an expected outcome.
     expect: house.claimed ? [409] : [200],
@@ -53,7 +60,10 @@ function cookieOf(answer: Answer): SetCookie | undefined {
   return match?.[1] ? { value: match[1], attributes: match[2] ?? '' } : undefined;
 }
 
-/** An unclaimed house: on to /welcome with a token of three parts that scripts cannot read. A claimed one: to the sign-in, without one. */
+/**
+ * An unclaimed house: on to /welcome with a token of three parts that scripts cannot read. A claimed one: to the
+ * sign-in, without one.
+ */
 function judgeScan(answer: Answer, house: LoadHouse): string | null {
   const path = header(answer, 'Location')?.split('?')[0];
   const cookie = cookieOf(answer);
@@ -64,6 +74,15 @@ function judgeScan(answer: Answer, house: LoadHouse): string | null {
 }
 
 function resolvesTo(answer: Answer, house: LoadHouse): boolean {
-  const body = answer.json() as { house?: { id?: string; house_type?: string }; tenant?: { slug?: string }; onboarded?: boolean } | null;
-  return body?.house?.id === house.house_id && body.house.house_type === house.house_type && body.tenant?.slug === settings.tenant_slug && body.onboarded === false;
+  const body = answer.json() as {
+    house?: { id?: string; house_type?: string };
+    tenant?: { slug?: string };
+    onboarded?: boolean;
+  } | null;
+  return (
+    body?.house?.id === house.house_id &&
+    body.house.house_type === house.house_type &&
+    body.tenant?.slug === settings.tenant_slug &&
+    body.onboarded === false
+  );
 }

@@ -8,11 +8,14 @@ const PARTS = 2;
 const MANY = 200;
 
 /**
- * How many may scan at once, the seconds that each rests after an onboarding, and how many onboardings a second may arrive, so that they stay
- * below the limit of their codes even when both parts meet in one minute: as many and as fast as they can where there are many houses.
- * `houses` that can be scanned.
+ * How many may scan at once, the seconds that each rests after an onboarding, and how many onboardings a second may
+ * arrive, so that they stay below the limit of their codes even when both parts meet in one minute: as many and as fast
+ * as they can where there are many houses. `houses` that can be scanned.
  */
-export function paceScans(houses: number, wanted: { scanners: number; rate: number }): { scanners: number; restSeconds: number; rate: number } {
+export function paceScans(
+  houses: number,
+  wanted: { scanners: number; rate: number },
+): { scanners: number; restSeconds: number; rate: number } {
   if (houses >= MANY) return { ...wanted, restSeconds: 0 };
   const perMinute = (houses * USABLE) / USES / PARTS;
   const perSecond = perMinute / 60;

@@ -1,7 +1,20 @@
 import { Counter, Rate, Trend } from 'k6/metrics';
 
 /** One request each; `chat over limit` and `chat of neighbours` prove the rate limit. */
-export type Step = 'search' | 'chat' | 'history' | 'documents' | 'chat over limit' | 'chat of neighbours' | 'scan' | 'page after scan' | 'token' | 'upload' | 'new question' | 'home' | 'warm-up';
+export type Step =
+  | 'search'
+  | 'chat'
+  | 'history'
+  | 'documents'
+  | 'chat over limit'
+  | 'chat of neighbours'
+  | 'scan'
+  | 'page after scan'
+  | 'token'
+  | 'upload'
+  | 'new question'
+  | 'home'
+  | 'warm-up';
 
 /** Several steps that people feel as one. */
 export type Compound = 'page' | 'onboarding';
@@ -13,8 +26,15 @@ const failures = new Counter('failures');
 
 export type StepDetail = { status: number; request_id?: string; about?: string; detail?: string };
 
-/** Records a step of `ms`; `failure` is its kind, null for a success. Only failures carry what was asked and answered. */
-export function record(step: Step, ms: number, failure: string | null, { status, request_id = '', about = '', detail = '' }: StepDetail): void {
+/**
+ * Records a step of `ms`; `failure` is its kind, null for a success. Only failures carry what was asked and answered.
+ */
+export function record(
+  step: Step,
+  ms: number,
+  failure: string | null,
+  { status, request_id = '', about = '', detail = '' }: StepDetail,
+): void {
   stepDuration.add(ms, { step, outcome: failure ?? 'ok' });
   if (step === 'warm-up') return;
   stepOk.add(failure === null, { step });

@@ -22,7 +22,11 @@ const KEPT_UP: Thresholds = { dropped_iterations: ['count==0'] };
 
 const SUITE_THRESHOLDS: Record<ScenarioFile, (scenarios: readonly string[]) => Thresholds> = {
   rag: (scenarios) => ({
-    ...Object.fromEntries(scenarios.filter((name) => name !== 'cold').map((name) => [`step_duration{step:search,scenario:${name}}`, latency(TARGETS.search)])),
+    ...Object.fromEntries(
+      scenarios
+        .filter((name) => name !== 'cold')
+        .map((name) => [`step_duration{step:search,scenario:${name}}`, latency(TARGETS.search)]),
+    ),
     'step_ok{step:search}': ['rate>0.95'],
   }),
   chat: (scenarios) => ({
@@ -30,7 +34,11 @@ const SUITE_THRESHOLDS: Record<ScenarioFile, (scenarios: readonly string[]) => T
     'step_ok{step:chat}': ['rate>0.95'],
     'step_ok{step:history}': ['rate>0.95'],
     ...(scenarios.includes('greedy')
-      ? { 'step_ok{step:chat over limit}': ['rate==1'], limited: ['count>0'], 'step_ok{step:chat of neighbours}': ['rate==1'] }
+      ? {
+          'step_ok{step:chat over limit}': ['rate==1'],
+          limited: ['count>0'],
+          'step_ok{step:chat of neighbours}': ['rate==1'],
+        }
       : {}),
   }),
   onboarding: () => ({

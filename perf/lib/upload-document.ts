@@ -22,7 +22,13 @@ export async function uploadDocument(): Promise<void> {
     path: '/api/documents',
     name: 'POST /api/documents',
     headers: { Cookie: settings.staff_cookie ?? '', 'X-Tenant-Slug': settings.tenant_slug },
-    body: { file: http.file(bytes.buffer, `${title}.pdf`, 'application/pdf'), title, category: 'guides', house_types: 'A,B,C,D', development_id: settings.development_id },
+    body: {
+      file: http.file(bytes.buffer, `${title}.pdf`, 'application/pdf'),
+      title,
+      category: 'guides',
+      house_types: 'A,B,C,D',
+      development_id: settings.development_id,
+    },
     expect: [202],
     judge: (answer) => {
       const body = answer.json() as { document_id?: unknown; job_id?: unknown } | null;

@@ -29,7 +29,16 @@ export class UsageError extends Error {}
 export function readArguments(args: readonly string[]): ReadinessArguments {
   let values;
   try {
-    ({ values } = parseArgs({ args: [...args], options: { only: { type: 'string', multiple: true }, skip: { type: 'string', multiple: true }, profile: { type: 'string' }, database: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }));
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        only: { type: 'string', multiple: true },
+        skip: { type: 'string', multiple: true },
+        profile: { type: 'string' },
+        database: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }));
   } catch (cause) {
     throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)}\n${USAGE}`, { cause });
   }
@@ -40,13 +49,17 @@ export function readArguments(args: readonly string[]): ReadinessArguments {
   return {
     steps,
     profile: values.profile === undefined ? undefined : oneOf('--profile', values.profile, PROFILE_NAMES),
-    database: values.database === undefined ? undefined : oneOf('--database', values.database, ['embedded', 'native'] as const),
+    database:
+      values.database === undefined ? undefined : oneOf('--database', values.database, ['embedded', 'native'] as const),
     help: values.help ?? false,
   };
 }
 
 function stepsOf(option: string, given: readonly string[]): StepName[] {
-  const names = given.flatMap((list) => list.split(',')).map((name) => name.trim()).filter(Boolean);
+  const names = given
+    .flatMap((list) => list.split(','))
+    .map((name) => name.trim())
+    .filter(Boolean);
   return names.flatMap((name) => (name === 'load' ? [...SUITES] : [oneOf(option, name, STEP_NAMES)]));
 }
 

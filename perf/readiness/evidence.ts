@@ -24,8 +24,8 @@ export type Reading = { evidence: Evidence[]; summary: string; problems: string[
 const PREFIX = /^((?:[A-KQ]\d{1,2}|J)(?:, (?:[A-KQ]\d{1,2}|J))*): /;
 
 /**
- * The convention for vitest: the title of a test, or of a describe for all in it, begins with the numbers of the requirements that it is
- * evidence for and a colon. Returns all numbers of a test's titles, outermost first.
+ * The convention for vitest: the title of a test, or of a describe for all in it, begins with the numbers of the
+ * requirements that it is evidence for and a colon. Returns all numbers of a test's titles, outermost first.
  */
 export function numbersOf(titles: readonly string[]): string[] {
   return [...new Set(titles.flatMap((title) => PREFIX.exec(title)?.[1]?.split(', ') ?? []))];
@@ -35,9 +35,14 @@ export function numbersOf(titles: readonly string[]): string[] {
 export const plainTitle = (titles: readonly string[]) => titles.map((title) => title.replace(PREFIX, '')).join(' › ');
 
 /** Parts numbers that name a requirement from those that do not, which the report tells instead of losing them. */
-export function knownNumbers(numbers: readonly string[], where: string): { requirements: string[]; problems: string[] } {
+export function knownNumbers(
+  numbers: readonly string[],
+  where: string,
+): { requirements: string[]; problems: string[] } {
   return {
     requirements: numbers.filter(isRequirement),
-    problems: numbers.filter((number) => !isRequirement(number)).map((number) => `${where} is tagged ${number}, which is no requirement: correct its tag.`),
+    problems: numbers
+      .filter((number) => !isRequirement(number))
+      .map((number) => `${where} is tagged ${number}, which is no requirement: correct its tag.`),
   };
 }

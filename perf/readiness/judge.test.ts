@@ -15,9 +15,18 @@ const SOME = [
   { id: 'A6', section: 'A', title: 'A weekend', proofs: ['a/load.test.ts', 'traffic'] },
   { id: 'H1', section: 'H', title: 'Tenants', proofs: [] },
 ];
-const evidence = (id: string, place = 'db/scope.test.ts', more: Partial<Evidence> = {}): Evidence => ({ requirements: [id], step: 'tests', kind: 'test', what: 'a test', place, passed: true, ...more });
+const evidence = (id: string, place = 'db/scope.test.ts', more: Partial<Evidence> = {}): Evidence => ({
+  requirements: [id],
+  step: 'tests',
+  kind: 'test',
+  what: 'a test',
+  place,
+  passed: true,
+  ...more,
+});
 const weekend: Evidence = { requirements: ['A6'], step: 'traffic', kind: 'figure', what: 'load', passed: true };
-const stateOf = (id: string, all: Evidence[], gaps: Gap[] = []) => judgeAll(all, gaps, SOME).find((one) => one.id === id)!;
+const stateOf = (id: string, all: Evidence[], gaps: Gap[] = []) =>
+  judgeAll(all, gaps, SOME).find((one) => one.id === id)!;
 
 describe('A11: the state of a requirement', () => {
   test('shown by its proof alone, under its number', () => {
@@ -33,13 +42,24 @@ describe('A11: the state of a requirement', () => {
 
   test('each of its proofs has to run', () => {
     expect(stateOf('A6', [evidence('A6', 'a/load.test.ts'), weekend])).toMatchObject({ state: 'shown', missing: [] });
-    expect(stateOf('A6', [evidence('A6', 'a/load.test.ts')])).toMatchObject({ state: 'partly', missing: ['Its proof traffic did not run.'] });
+    expect(stateOf('A6', [evidence('A6', 'a/load.test.ts')])).toMatchObject({
+      state: 'partly',
+      missing: ['Its proof traffic did not run.'],
+    });
     expect(stateOf('A6', [weekend]).missing).toEqual(['Its proof a/load.test.ts did not run.']);
   });
 
   test('one failed piece of evidence fails it, proof or not', () => {
-    expect(stateOf('E2', [evidence('E2'), evidence('E2', 'app/elsewhere.test.ts', { passed: false })]).state).toBe('fails');
-    expect(stateOf('E2', [evidence('E2', 'db/scope.test.ts', { passed: false })], [{ requirements: ['E2'], missing: 'Something.' }]).state).toBe('fails');
+    expect(stateOf('E2', [evidence('E2'), evidence('E2', 'app/elsewhere.test.ts', { passed: false })]).state).toBe(
+      'fails',
+    );
+    expect(
+      stateOf(
+        'E2',
+        [evidence('E2', 'db/scope.test.ts', { passed: false })],
+        [{ requirements: ['E2'], missing: 'Something.' }],
+      ).state,
+    ).toBe('fails');
   });
 
   test('what is known to be missing makes it partly shown at most', () => {
@@ -51,12 +71,24 @@ describe('A11: the state of a requirement', () => {
 
   test('a run that did less than is asked shows it partly', () => {
     const less = { ...weekend, short: '10 owners, not 50' };
-    expect(stateOf('A6', [evidence('A6', 'a/load.test.ts'), less])).toMatchObject({ state: 'partly', missing: ['10 owners, not 50'] });
+    expect(stateOf('A6', [evidence('A6', 'a/load.test.ts'), less])).toMatchObject({
+      state: 'partly',
+      missing: ['10 owners, not 50'],
+    });
   });
 });
 
 describe('A11: the exit code', () => {
-  const run = (states: State[], steps: ('passed' | 'failed' | 'skipped' | 'not possible')[] = ['passed'], interrupted = false) => exitCodeOf({ interrupted, steps: steps.map((state) => ({ state })), requirements: states.map((state) => ({ state })) });
+  const run = (
+    states: State[],
+    steps: ('passed' | 'failed' | 'skipped' | 'not possible')[] = ['passed'],
+    interrupted = false,
+  ) =>
+    exitCodeOf({
+      interrupted,
+      steps: steps.map((state) => ({ state })),
+      requirements: states.map((state) => ({ state })),
+    });
 
   test('0 only when everything ran and is shown', () => {
     expect(run(['shown', 'shown'])).toBe(0);
@@ -73,7 +105,19 @@ describe('A11: the exit code', () => {
   });
 
   test('what changed since the last run; what that run did not know was not shown', () => {
-    expect(changesBetween([{ id: 'E1', state: 'shown' }, { id: 'E2', state: 'partly' }], [{ id: 'E1', state: 'fails' }, { id: 'E2', state: 'partly' }, { id: 'E3', state: 'shown' }])).toEqual([
+    expect(
+      changesBetween(
+        [
+          { id: 'E1', state: 'shown' },
+          { id: 'E2', state: 'partly' },
+        ],
+        [
+          { id: 'E1', state: 'fails' },
+          { id: 'E2', state: 'partly' },
+          { id: 'E3', state: 'shown' },
+        ],
+      ),
+    ).toEqual([
       { id: 'E1', from: 'shown', to: 'fails' },
       { id: 'E3', from: 'not-shown', to: 'shown' },
     ]);
@@ -81,7 +125,9 @@ describe('A11: the exit code', () => {
 });
 
 describe('A11: results of an earlier run never count', () => {
-  const step = planSteps({ profile: 'smoke', database: 'embedded', hasNative: false, port: 1 }).find(({ name }) => name === 'chat')!;
+  const step = planSteps({ profile: 'smoke', database: 'embedded', hasNative: false, port: 1 }).find(
+    ({ name }) => name === 'chat',
+  )!;
   let root: string;
   const startedAt = Date.parse('2026-11-21T10:00:00Z');
   const write = async (text: string, written: number) => {
@@ -90,7 +136,12 @@ describe('A11: results of an earlier run never count', () => {
     await utimes(join(root, 'reports/chat/latest.json'), written / 1000, written / 1000);
     return readResult(step, { root, startedAt, log: 'chat.log' });
   };
-  const report = (began: string) => JSON.stringify({ suite: 'chat', startedAt: began, verdicts: [{ requirements: ['A4'], what: 'p95', figure: '1 ms', passed: true }] });
+  const report = (began: string) =>
+    JSON.stringify({
+      suite: 'chat',
+      startedAt: began,
+      verdicts: [{ requirements: ['A4'], what: 'p95', figure: '1 ms', passed: true }],
+    });
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'openhouse-readiness-'));
   });
@@ -114,7 +165,9 @@ describe('A11: results of an earlier run never count', () => {
   });
 
   test('a missing file is told', async () => {
-    expect((await readResult(step, { root, startedAt, log: '' })).problems).toEqual(['chat left no reports/chat/latest.json: see its log.']);
+    expect((await readResult(step, { root, startedAt, log: '' })).problems).toEqual([
+      'chat left no reports/chat/latest.json: see its log.',
+    ]);
   });
 });
 
@@ -122,19 +175,43 @@ describe('A11: the command line', () => {
   test('everything by default; some steps, or all but some', () => {
     expect(readArguments([])).toEqual({ steps: [...STEP_NAMES], profile: undefined, database: undefined, help: false });
     expect(readArguments(['--only', 'tests,load']).steps).toEqual(['tests', 'rag', 'chat', 'onboarding', 'traffic']);
-    expect(readArguments(['--skip', 'load', '--skip', 'native']).steps).toEqual(['environment', 'check', 'tests', 'acceptance', 'eval', 'deployment', 'speed', 'logs']);
-    expect(readArguments(['--profile', 'smoke', '--database', 'embedded'])).toMatchObject({ profile: 'smoke', database: 'embedded' });
+    expect(readArguments(['--skip', 'load', '--skip', 'native']).steps).toEqual([
+      'environment',
+      'check',
+      'tests',
+      'acceptance',
+      'eval',
+      'deployment',
+      'speed',
+      'logs',
+    ]);
+    expect(readArguments(['--profile', 'smoke', '--database', 'embedded'])).toMatchObject({
+      profile: 'smoke',
+      database: 'embedded',
+    });
   });
 
-  test.each([[['--only', 'nothing']], [['--profile', 'huge']], [['--only', 'eval', '--skip', 'eval']], [['--frob']]])('%j is explained', (args) => {
-    expect(() => readArguments(args)).toThrow(UsageError);
-  });
+  test.each([[['--only', 'nothing']], [['--profile', 'huge']], [['--only', 'eval', '--skip', 'eval']], [['--frob']]])(
+    '%j is explained',
+    (args) => {
+      expect(() => readArguments(args)).toThrow(UsageError);
+    },
+  );
 
   test('the plan has every step in its order, the load on the database that is there', () => {
     const plan = planSteps({ profile: 'smoke', database: 'native', hasNative: false, port: 5123 });
     expect(plan.map(({ name }) => name)).toEqual([...STEP_NAMES]);
     expect(plan.filter(({ impossible }) => impossible).map(({ name }) => name)).toEqual(['native', 'speed']);
-    expect(plan.find(({ name }) => name === 'traffic')?.command).toEqual(['npm', 'run', 'loadtest:traffic', '--', '--database', 'native', '--profile', 'smoke']);
+    expect(plan.find(({ name }) => name === 'traffic')?.command).toEqual([
+      'npm',
+      'run',
+      'loadtest:traffic',
+      '--',
+      '--database',
+      'native',
+      '--profile',
+      'smoke',
+    ]);
     expect(plan.find(({ name }) => name === 'acceptance')?.env).toEqual({ E2E_PORT: '5123' });
   });
 });

@@ -6,10 +6,15 @@ export type VerdictReport = { startedAt: string; verdicts: Verdict[] };
 
 /** Evidence from the verdicts that a report makes of itself. */
 export function readVerdicts({ verdicts }: VerdictReport, of: { step: string; link: string }): Reading {
-  const read = verdicts.map(({ requirements, ...rest }) => ({ rest, ...knownNumbers(requirements, `${of.step}: ${rest.what}`) }));
+  const read = verdicts.map(({ requirements, ...rest }) => ({
+    rest,
+    ...knownNumbers(requirements, `${of.step}: ${rest.what}`),
+  }));
   const passed = verdicts.filter((verdict) => verdict.passed).length;
   return {
-    evidence: read.flatMap(({ rest, requirements }) => (requirements.length > 0 ? [{ ...rest, requirements, step: of.step, kind: 'figure' as const, link: of.link }] : [])),
+    evidence: read.flatMap(({ rest, requirements }) =>
+      requirements.length > 0 ? [{ ...rest, requirements, step: of.step, kind: 'figure' as const, link: of.link }] : [],
+    ),
     problems: read.flatMap(({ problems }) => problems),
     summary: `${passed} of ${verdicts.length} ${verdicts.length === 1 ? 'figure holds' : 'figures hold'}`,
   };

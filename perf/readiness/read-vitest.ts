@@ -3,11 +3,17 @@ import { knownNumbers, numbersOf, plainTitle, type Evidence, type Reading } from
 
 type Assertion = { ancestorTitles: string[]; title: string; status: string };
 type VitestFile = { name: string; status: string; message: string; assertionResults: Assertion[] };
-export type VitestReport = { startTime: number; numTotalTests: number; numPassedTests: number; numFailedTests: number; testResults: VitestFile[] };
+export type VitestReport = {
+  startTime: number;
+  numTotalTests: number;
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: VitestFile[];
+};
 
 /**
- * Evidence from vitest's JSON. A skipped test is none. Tests of a file that broke before or around them (a failed hook) did not run,
- * which speaks against what they should have shown.
+ * Evidence from vitest's JSON. A skipped test is none. Tests of a file that broke before or around them (a failed hook)
+ * did not run, which speaks against what they should have shown.
  */
 export function readVitest(report: VitestReport, of: { step: string; root: string; link: string }): Reading {
   const evidence: Evidence[] = [];
@@ -21,10 +27,25 @@ export function readVitest(report: VitestReport, of: { step: string; root: strin
       const titles = [...ancestorTitles.filter(Boolean), title];
       const known = knownNumbers(numbersOf(titles), `${place}: ${title}`);
       problems.push(...known.problems);
-      if (known.requirements.length > 0) evidence.push({ requirements: known.requirements, step: of.step, kind: 'test', what: plainTitle(titles), place, passed: status === 'passed', link: of.link });
+      if (known.requirements.length > 0)
+        evidence.push({
+          requirements: known.requirements,
+          step: of.step,
+          kind: 'test',
+          what: plainTitle(titles),
+          place,
+          passed: status === 'passed',
+          link: of.link,
+        });
     }
   }
   const { numTotalTests: total, numPassedTests: passed, numFailedTests: failed } = report;
   const skipped = total - passed - failed;
-  return { evidence, problems, summary: `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} in ${report.testResults.length} files` };
+  return {
+    evidence,
+    problems,
+    summary:
+      `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} in ` +
+      `${report.testResults.length} files`,
+  };
 }

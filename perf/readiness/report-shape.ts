@@ -28,7 +28,16 @@ export type ReadinessReport = {
   commit: string;
   /** Files that differ from the commit. */
   changedFiles: number;
-  machine: { name: string; system: string; cpu: string; cores: number; memoryGb: number; node: string; loadAverage: number; findings: Finding[] };
+  machine: {
+    name: string;
+    system: string;
+    cpu: string;
+    cores: number;
+    memoryGb: number;
+    node: string;
+    loadAverage: number;
+    findings: Finding[];
+  };
   load: { profile: string; database: string };
   steps: StepReport[];
   requirements: Judged[];

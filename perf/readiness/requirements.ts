@@ -11,7 +11,9 @@ export type Requirement = {
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/requirements.md', import.meta.url));
 
-/** The sections and requirements of docs/requirements.md, in its order: `## A. Title`, `- A1 **Title.** …`, `  Proof: …`. */
+/**
+ * The sections and requirements of docs/requirements.md, in its order: `## A. Title`, `- A1 **Title.** …`, ` Proof: …`.
+ */
 function readRequirements(markdown: string): { sections: Record<string, string>; requirements: Requirement[] } {
   const sections: Record<string, string> = {};
   const requirements: Requirement[] = [];
@@ -24,7 +26,10 @@ function readRequirements(markdown: string): { sections: Record<string, string>;
       requirements.push({ id, section: id[0]!, title, proofs: [] });
     }
     const proof = /^ {2}Proof: (.+)$/.exec(line);
-    if (proof) requirements.at(-1)?.proofs.push(...[...proof[1]!.matchAll(/\(\.\.\/([^)]+)\)|`(\w+)`/g)].map(([, file, step]) => file ?? step!));
+    if (proof)
+      requirements
+        .at(-1)
+        ?.proofs.push(...[...proof[1]!.matchAll(/\(\.\.\/([^)]+)\)|`(\w+)`/g)].map(([, file, step]) => file ?? step!));
   }
   return { sections, requirements };
 }

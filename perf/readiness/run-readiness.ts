@@ -20,8 +20,8 @@ import { lastComplaint, runStep } from './run-step.ts';
 import { commandOf, planSteps, type Step } from './steps.ts';
 
 /*
- * `npm run readiness` (A11): runs everything that can show a requirement, one step after the other, and writes what this run has shown.
- * A step that fails stops no other. Exit codes: see USAGE.
+ * `npm run readiness` (A11): runs everything that can show a requirement, one step after the other, and writes what
+ * this run has shown. A step that fails stops no other. Exit codes: see USAGE.
  */
 
 const ROOT = process.cwd();
@@ -37,7 +37,8 @@ async function main(given: readonly string[]): Promise<number> {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  for (const ended of await cleanUpCrashedRuns(RUNS)) process.stderr.write(`Ended what a crashed run had left: ${ended}.\n`);
+  for (const ended of await cleanUpCrashedRuns(RUNS))
+    process.stderr.write(`Ended what a crashed run had left: ${ended}.\n`);
   const runFolder = join(RUNS, String(process.pid));
   const ledger = new ProcessLedger(runFolder);
   try {
@@ -65,12 +66,24 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
     if (!chosen.includes(step)) outcomes.push(notRun(step, 'skipped', 'left out by --only or --skip', startedAt));
     else if (interruption.came()) outcomes.push(notRun(step, 'interrupted', 'interrupted before it began', startedAt));
     else if (step.impossible) outcomes.push(notRun(step, 'not possible', step.impossible, startedAt));
-    else outcomes.push(await runOne(step, { startedAt, logs, ledger, interruption, position: `${chosen.indexOf(step) + 1} of ${chosen.length}` }));
+    else
+      outcomes.push(
+        await runOne(step, {
+          startedAt,
+          logs,
+          ledger,
+          interruption,
+          position: `${chosen.indexOf(step) + 1} of ${chosen.length}`,
+        }),
+      );
   }
   interruption.forget();
   const { gaps, waiting } = await readGaps(ROOT);
   const steps = outcomes.map(({ report }) => report);
-  const requirements = judgeAll(outcomes.flatMap(({ evidence }) => evidence), gaps);
+  const requirements = judgeAll(
+    outcomes.flatMap(({ evidence }) => evidence),
+    gaps,
+  );
   const report: ReadinessReport = {
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
@@ -78,13 +91,32 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
     interrupted: interruption.came(),
     exitCode: exitCodeOf({ interrupted: interruption.came(), steps, requirements }),
     ...commit,
-    machine: { name: hostname(), system: `${process.platform} ${release()}`, cpu: cpus()[0]?.model.trim() || 'unknown processor', cores: cpus().length, memoryGb: Math.round(totalmem() / 1024 ** 3), node: process.versions.node, loadAverage, findings: await findingsOf(steps) },
-    load: { profile: options.profile ?? 'each suite’s own', database: database === 'native' ? 'native PostgreSQL' : 'embedded PGlite' },
+    machine: {
+      name: hostname(),
+      system: `${process.platform} ${release()}`,
+      cpu: cpus()[0]?.model.trim() || 'unknown processor',
+      cores: cpus().length,
+      memoryGb: Math.round(totalmem() / 1024 ** 3),
+      node: process.versions.node,
+      loadAverage,
+      findings: await findingsOf(steps),
+    },
+    load: {
+      profile: options.profile ?? 'each suite’s own',
+      database: database === 'native' ? 'native PostgreSQL' : 'embedded PGlite',
+    },
     steps,
     requirements,
     waiting,
     problems: outcomes.flatMap(({ problems }) => problems),
-    since: !previous ? null : { startedAt: previous.startedAt, command: previous.command, commit: previous.commit, changes: changesBetween(previous.requirements, requirements) },
+    since: !previous
+      ? null
+      : {
+          startedAt: previous.startedAt,
+          command: previous.command,
+          commit: previous.commit,
+          changes: changesBetween(previous.requirements, requirements),
+        },
   };
   const page = await writeReadiness(REPORTS, report);
   process.stdout.write(summaryOf(report, page));
@@ -93,33 +125,88 @@ async function runAll(options: ReadinessArguments, given: readonly string[], led
 
 type Interruption = { came: () => boolean; running: (child: ChildProcess) => void; forget: () => void };
 
-async function runOne(step: Step, run: { startedAt: Date; logs: string; ledger: ProcessLedger; interruption: Interruption; position: string }): Promise<Outcome> {
+async function runOne(
+  step: Step,
+  run: { startedAt: Date; logs: string; ledger: ProcessLedger; interruption: Interruption; position: string },
+): Promise<Outcome> {
   const began = Date.now();
   const log = join(run.logs, `${step.name}.log`);
   const progress = tellProgress({ position: run.position, title: step.title });
-  const exitCode = await runStep(step, { log: join(REPORTS, log), ledger: run.ledger, onStart: run.interruption.running, onLine: progress.line });
+  const exitCode = await runStep(step, {
+    log: join(REPORTS, log),
+    ledger: run.ledger,
+    onStart: run.interruption.running,
+    onLine: progress.line,
+  });
   const interrupted = run.interruption.came();
   // Of half a step nothing counts.
   const reading = interrupted ? null : await readResult(step, { root: ROOT, startedAt: began, log });
   const problems = reading?.problems ?? [];
   const leftNothing = step.result !== null && reading !== null && reading.summary === '';
   const state = interrupted ? 'interrupted' : exitCode === 0 && !leftNothing ? 'passed' : 'failed';
-  const shown: Evidence[] = step.shows && !interrupted ? [{ requirements: step.shows.requirements, step: step.name, kind: 'figure', what: step.shows.what, figure: `exit code ${exitCode}`, passed: exitCode === 0, link: log }] : [];
+  const shown: Evidence[] =
+    step.shows && !interrupted
+      ? [
+          {
+            requirements: step.shows.requirements,
+            step: step.name,
+            kind: 'figure',
+            what: step.shows.what,
+            figure: `exit code ${exitCode}`,
+            passed: exitCode === 0,
+            link: log,
+          },
+        ]
+      : [];
   const report: StepReport = {
-    name: step.name, title: step.title, command: commandOf(step), state, exitCode,
-    beganAfter: (began - run.startedAt.getTime()) / 1000, seconds: (Date.now() - began) / 1000,
-    summary: interrupted ? 'interrupted' : leftNothing ? (problems[0] ?? 'left no result') : reading?.summary || (exitCode === 0 ? 'nothing to say' : lastComplaint(await readFile(join(REPORTS, log), 'utf8'))),
-    log, links: reading?.links ?? [],
+    name: step.name,
+    title: step.title,
+    command: commandOf(step),
+    state,
+    exitCode,
+    beganAfter: (began - run.startedAt.getTime()) / 1000,
+    seconds: (Date.now() - began) / 1000,
+    summary: interrupted
+      ? 'interrupted'
+      : leftNothing
+        ? (problems[0] ?? 'left no result')
+        : reading?.summary ||
+          (exitCode === 0 ? 'nothing to say' : lastComplaint(await readFile(join(REPORTS, log), 'utf8'))),
+    log,
+    links: reading?.links ?? [],
   };
   progress.end(state, report.summary);
   return { report, evidence: [...(reading?.evidence ?? []), ...shown], problems };
 }
 
-function notRun(step: Step, state: 'skipped' | 'not possible' | 'interrupted', summary: string, startedAt: Date): Outcome {
-  return { report: { name: step.name, title: step.title, command: commandOf(step), state, exitCode: null, beganAfter: (Date.now() - startedAt.getTime()) / 1000, seconds: 0, summary, log: null, links: [] }, evidence: [], problems: [] };
+function notRun(
+  step: Step,
+  state: 'skipped' | 'not possible' | 'interrupted',
+  summary: string,
+  startedAt: Date,
+): Outcome {
+  return {
+    report: {
+      name: step.name,
+      title: step.title,
+      command: commandOf(step),
+      state,
+      exitCode: null,
+      beganAfter: (Date.now() - startedAt.getTime()) / 1000,
+      seconds: 0,
+      summary,
+      log: null,
+      links: [],
+    },
+    evidence: [],
+    problems: [],
+  };
 }
 
-/** Ctrl-C, SIGTERM: the running step is asked to end as by a terminal and gets its time to clean up; no other begins. A second one ends by force. */
+/**
+ * Ctrl-C, SIGTERM: the running step is asked to end as by a terminal and gets its time to clean up; no other begins. A
+ * second one ends by force.
+ */
 function watchInterruption(ledger: ProcessLedger): Interruption {
   let came = false;
   let child: ChildProcess | undefined;
@@ -157,7 +244,8 @@ function watchInterruption(ledger: ProcessLedger): Interruption {
 async function findingsOf(steps: readonly StepReport[]): Promise<Finding[]> {
   if (!steps.some(({ name, state }) => name === 'environment' && (state === 'passed' || state === 'failed'))) return [];
   try {
-    return (JSON.parse(await readFile(join(REPORTS, 'environment', 'latest.json'), 'utf8')) as { findings: Finding[] }).findings;
+    return (JSON.parse(await readFile(join(REPORTS, 'environment', 'latest.json'), 'utf8')) as { findings: Finding[] })
+      .findings;
   } catch {
     return [];
   }
@@ -165,7 +253,10 @@ async function findingsOf(steps: readonly StepReport[]): Promise<Finding[]> {
 
 async function commitOf(): Promise<{ commit: string; changedFiles: number }> {
   try {
-    const [head, changed] = await Promise.all([exec('git', ['rev-parse', '--short', 'HEAD']), exec('git', ['status', '--porcelain'])]);
+    const [head, changed] = await Promise.all([
+      exec('git', ['rev-parse', '--short', 'HEAD']),
+      exec('git', ['status', '--porcelain']),
+    ]);
     return { commit: head.stdout.trim(), changedFiles: changed.stdout.split('\n').filter(Boolean).length };
   } catch {
     return { commit: 'unknown', changedFiles: 0 };
@@ -175,12 +266,27 @@ async function commitOf(): Promise<{ commit: string; changedFiles: number }> {
 function summaryOf(report: ReadinessReport, page: string): string {
   const of = (state: Judged['state']) => report.requirements.filter((requirement) => requirement.state === state);
   const lines = ['', STATES.map((state) => `${of(state).length} ${STATE_WORDS[state]}`).join(' · ')];
-  for (const { id, title, evidence } of of('fails')) lines.push(styleText('red', `  ${id} ${title}`), ...evidence.filter(({ passed }) => !passed).slice(0, 3).map(({ what, figure, step }) => `      ${step}: ${what}${figure ? ` — ${figure}` : ''}`));
-  for (const { name, summary, log } of report.steps.filter(({ state }) => state === 'failed')) lines.push(styleText('red', `  The step ${name} failed: ${summary}`) + (log ? ` (${join(REPORTS, log)})` : ''));
-  for (const [why, steps] of Map.groupBy(report.steps.filter(({ state }) => state !== 'passed' && state !== 'failed'), ({ summary }) => summary)) lines.push(`  Missing: ${steps.map(({ name }) => name).join(', ')}: ${why}`);
+  for (const { id, title, evidence } of of('fails'))
+    lines.push(
+      styleText('red', `  ${id} ${title}`),
+      ...evidence
+        .filter(({ passed }) => !passed)
+        .slice(0, 3)
+        .map(({ what, figure, step }) => `      ${step}: ${what}${figure ? ` — ${figure}` : ''}`),
+    );
+  for (const { name, summary, log } of report.steps.filter(({ state }) => state === 'failed'))
+    lines.push(styleText('red', `  The step ${name} failed: ${summary}`) + (log ? ` (${join(REPORTS, log)})` : ''));
+  for (const [why, steps] of Map.groupBy(
+    report.steps.filter(({ state }) => state !== 'passed' && state !== 'failed'),
+    ({ summary }) => summary,
+  ))
+    lines.push(`  Missing: ${steps.map(({ name }) => name).join(', ')}: ${why}`);
   for (const problem of report.problems) lines.push(`  ! ${problem}`);
   lines.push(`  report: ${page} · exit code ${report.exitCode}`, '');
   return lines.join('\n');
 }
 
-await runHarness(() => main(process.argv.slice(2)), (error) => (error instanceof UsageError ? 64 : 1));
+await runHarness(
+  () => main(process.argv.slice(2)),
+  (error) => (error instanceof UsageError ? 64 : 1),
+);

@@ -19,12 +19,21 @@ describe('A11: running a step', () => {
   const run = async (step: Partial<Step>) => {
     const lines: string[] = [];
     const log = join(folder, 'step.log');
-    const code = await runStep({ name: 'check', title: 'A step', command: ['node', '--eval', ''], result: null, ...step }, { log, ledger: new ProcessLedger(join(folder, 'run')), onStart: () => {}, onLine: (line) => lines.push(line) });
+    const code = await runStep(
+      { name: 'check', title: 'A step', command: ['node', '--eval', ''], result: null, ...step },
+      { log, ledger: new ProcessLedger(join(folder, 'run')), onStart: () => {}, onLine: (line) => lines.push(line) },
+    );
     return { code, lines, log: await readFile(log, 'utf8') };
   };
 
   test('its exit code, all that it says in a log, and its latest line for the progress', async () => {
-    const { code, lines, log } = await run({ command: ['node', '--eval', "console.log('one\\n\\u001b[31mtwo\\u001b[0m'); console.error('three'); process.exitCode = 7"] });
+    const { code, lines, log } = await run({
+      command: [
+        'node',
+        '--eval',
+        "console.log('one\\n\\u001b[31mtwo\\u001b[0m'); console.error('three'); process.exitCode = 7",
+      ],
+    });
     expect(code).toBe(7);
     expect(lines.toSorted()).toEqual(['three', 'two']);
     for (const word of ['one', 'two', 'three']) expect(log).toContain(word);
@@ -39,9 +48,16 @@ describe('A11: running a step', () => {
   test('nobody’s settings reach it, unless it looks at them', async () => {
     vi.stubEnv('DATABASE_URL', 'postgres://real.example/production');
     vi.stubEnv('K6_BIN', '/opt/k6');
-    const command = ['node', '--eval', 'console.log([process.env.DATABASE_URL, process.env.NODE_ENV === undefined, process.env.K6_BIN, process.env.E2E_PORT].join(";"))'] as const;
+    const command = [
+      'node',
+      '--eval',
+      'console.log([process.env.DATABASE_URL, process.env.NODE_ENV === undefined, process.env.K6_BIN, ' +
+        'process.env.E2E_PORT].join(";"))',
+    ] as const;
     expect((await run({ command, env: { E2E_PORT: '5000' } })).lines).toEqual([';true;/opt/k6;5000']);
-    expect((await run({ command, ownSettings: true })).lines).toEqual(['postgres://real.example/production;false;/opt/k6;']);
+    expect((await run({ command, ownSettings: true })).lines).toEqual([
+      'postgres://real.example/production;false;/opt/k6;',
+    ]);
   });
 
   test('a process that a signal ended has not passed', async () => {
@@ -49,7 +65,10 @@ describe('A11: running a step', () => {
   });
 
   test.each([
-    ['$ npm run check\n\nFound 0 warnings and 19 errors.\nFinished in 2.3s\nnpm error code 1\n', 'Found 0 warnings and 19 errors.'],
+    [
+      '$ npm run check\n\nFound 0 warnings and 19 errors.\nFinished in 2.3s\nnpm error code 1\n',
+      'Found 0 warnings and 19 errors.',
+    ],
     ['a.ts(1,2): \u001b[31merror\u001b[0m TS2352: no\n', 'a.ts(1,2): error TS2352: no'],
     ['one\ntwo\n\n', 'two'],
     ['', 'it said nothing'],

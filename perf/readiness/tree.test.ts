@@ -5,11 +5,29 @@ import { chatBand, memoryBand, onboardingBand, successBand, type Band } from '..
 import { PROFILE_NAMES } from '../lib/load-input.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
-const manifest = JSON.parse(read('package.json')) as { scripts: Record<string, string>; dependencies: Record<string, string>; devDependencies: Record<string, string> };
+const manifest = JSON.parse(read('package.json')) as {
+  scripts: Record<string, string>;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
 
 describe('the tree', () => {
-  const sources = globSync('{app,db,inngest,e2e,perf}/**/*.{ts,tsx}').filter((file) => !file.endsWith('.test.ts')).map(read);
-  test.each(['@remix-run/node', '@remix-run/react', 'remix-auth', 'drizzle-orm', 'pg', 'openai', 'inngest', 'playwright', '@playwright/test', 'winston', 'winston-daily-rotate-file'])('K1: %s is used by the code', (name) => {
+  const sources = globSync('{app,db,inngest,e2e,perf}/**/*.{ts,tsx}')
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map(read);
+  test.each([
+    '@remix-run/node',
+    '@remix-run/react',
+    'remix-auth',
+    'drizzle-orm',
+    'pg',
+    'openai',
+    'inngest',
+    'playwright',
+    '@playwright/test',
+    'winston',
+    'winston-daily-rotate-file',
+  ])('K1: %s is used by the code', (name) => {
     const imported = new RegExp(`(?:from|import) ?\\(?'${name}['/]`);
     expect(sources.filter((text) => imported.test(text))).not.toEqual([]);
   });
@@ -21,12 +39,35 @@ describe('the tree', () => {
   });
 
   test('K2: the top level is the one named', () => {
-    expect(['app', 'inngest', 'e2e', 'perf', 'db', 'docs', 'package.json', 'tsconfig.json', 'playwright.config.ts', 'remix.config.js'].filter((name) => !existsSync(name))).toEqual([]);
+    expect(
+      [
+        'app',
+        'inngest',
+        'e2e',
+        'perf',
+        'db',
+        'docs',
+        'package.json',
+        'tsconfig.json',
+        'playwright.config.ts',
+        'remix.config.js',
+      ].filter((name) => !existsSync(name)),
+    ).toEqual([]);
   });
 
   test('A8: every command leads to a program', () => {
-    const commands = ['seed:longview', 'generate:qrs', 'loadtest:rag', 'loadtest:chat', 'loadtest:onboarding', 'loadtest:traffic', 'loadtest:all'];
-    expect(commands.filter((name) => !existsSync(/^node (\S+)/.exec(manifest.scripts[name] ?? '')?.[1] ?? 'missing'))).toEqual([]);
+    const commands = [
+      'seed:longview',
+      'generate:qrs',
+      'loadtest:rag',
+      'loadtest:chat',
+      'loadtest:onboarding',
+      'loadtest:traffic',
+      'loadtest:all',
+    ];
+    expect(
+      commands.filter((name) => !existsSync(/^node (\S+)/.exec(manifest.scripts[name] ?? '')?.[1] ?? 'missing')),
+    ).toEqual([]);
   });
 });
 
@@ -34,7 +75,13 @@ describe('A9: the guide', () => {
   const guide = read('docs/PHASE_17_LOAD_TEST.md');
 
   test('its bands are those that the assessment goes by', () => {
-    const cells = (name: string) => guide.split('\n').find((line) => line.startsWith(`| ${name} |`))?.split('|').slice(2, 5).map((cell) => cell.trim());
+    const cells = (name: string) =>
+      guide
+        .split('\n')
+        .find((line) => line.startsWith(`| ${name} |`))
+        ?.split('|')
+        .slice(2, 5)
+        .map((cell) => cell.trim());
     const bands: [string, (value: number) => Band, number, [string, string, string]][] = [
       ['success', successBand, 1, ['> #', '#–#', '< #']],
       ['chat p95', chatBand, 1_000, ['< #', '#–#', '> #']],
@@ -43,21 +90,33 @@ describe('A9: the guide', () => {
     ];
     for (const [name, band, unit, form] of bands) {
       const written = cells(name);
-      expect(written?.map((cell) => cell.replace(/\d+/g, '#').replace(/ (?:%|s|MB)$/, '')), name).toEqual(form);
+      expect(
+        written?.map((cell) => cell.replace(/\d+/g, '#').replace(/ (?:%|s|MB)$/, '')),
+        name,
+      ).toEqual(form);
       const [from = 0, to = 0] = (written?.[1]?.match(/\d+/g) ?? []).map((figure) => Number(figure) * unit);
       const outer = [written?.[0], written?.[2]].map((cell) => Number(/\d+/.exec(cell ?? '')?.[0]) * unit);
       expect(outer, name).toEqual(name === 'success' ? [to, from] : [from, to]);
       // The border belongs to the middle; a step beyond it no longer does.
       const step = unit / 1_000;
       const around = [from - step, from, to, to + step].map(band);
-      expect(name === 'success' ? around.toReversed() : around, name).toEqual(['ready', 'investigate', 'investigate', 'stop']);
+      expect(name === 'success' ? around.toReversed() : around, name).toEqual([
+        'ready',
+        'investigate',
+        'investigate',
+        'stop',
+      ]);
     }
   });
 
   test('tells of every profile and of every mistake that is made most', () => {
-    expect([...guide.matchAll(/^\| `(\w+)` \| .* \| [^|]*(?:minute|hour)/gm)].map(([, name]) => name)).toEqual([...PROFILE_NAMES]);
+    expect([...guide.matchAll(/^\| `(\w+)` \| .* \| [^|]*(?:minute|hour)/gm)].map(([, name]) => name)).toEqual([
+      ...PROFILE_NAMES,
+    ]);
     const troubles = [...guide.matchAll(/^\*\*(.+?)\.?\*\*/gm)].map(([, name]) => name);
-    expect(troubles).toEqual(expect.arrayContaining(['Missing secret', '401', expect.stringMatching(/^Token not found/), 'High latency']));
+    expect(troubles).toEqual(
+      expect.arrayContaining(['Missing secret', '401', expect.stringMatching(/^Token not found/), 'High latency']),
+    );
   });
 
   test('names only commands that there are', () => {
@@ -83,7 +142,9 @@ describe('K4: what the README promises', () => {
     expect(needs).toEqual([]);
   });
 
-  const documents = ['README.md', 'e2e/README.md', ...globSync('docs/**/*.md')].filter((file) => file !== 'docs/requirements.md');
+  const documents = ['README.md', 'e2e/README.md', ...globSync('docs/**/*.md')].filter(
+    (file) => file !== 'docs/requirements.md',
+  );
 
   test.each(documents)('%s names only scripts that there are', (file) => {
     const named = [...read(file).matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!);
@@ -93,6 +154,8 @@ describe('K4: what the README promises', () => {
   // Decisions tell of what was tried.
   const guides = documents.filter((file) => !file.startsWith('docs/decisions/'));
   test.each(guides)('%s asks nobody to run TypeScript with a Node that may not know it', (file) => {
-    expect([...read(file).matchAll(/(?<![\w/.-])(?:node|npx tsx|ts-node) \S+\.ts\b/g)].map(([command]) => command)).toEqual([]);
+    expect(
+      [...read(file).matchAll(/(?<![\w/.-])(?:node|npx tsx|ts-node) \S+\.ts\b/g)].map(([command]) => command),
+    ).toEqual([]);
   });
 });

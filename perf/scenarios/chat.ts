@@ -7,7 +7,10 @@ import { assertTargetIsUp } from '../lib/call-app.ts';
 import { allocation, houseOf, profile } from '../lib/input.ts';
 import { closed, makeOptions, open, together, writeSummary } from '../lib/make-options.ts';
 
-/* A4: owners who ask and read, and questions that arrive at a fixed rate; then one house that asks too much, and its neighbours behind the same address. */
+/*
+ * A4: owners who ask and read, and questions that arrive at a fixed rate; then one house that asks too much, and its
+ * neighbours behind the same address.
+ */
 
 const { owners, ownerSeconds, rate, rateSeconds, greedyQuestions } = profile.chat;
 const parts = allocation({ owners, rate });

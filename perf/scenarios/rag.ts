@@ -5,7 +5,10 @@ import { assertTargetIsUp } from '../lib/call-app.ts';
 import { houseOf, houses, profile, searches, settings } from '../lib/input.ts';
 import { closed, makeOptions, open, writeSummary } from '../lib/make-options.ts';
 
-/* A5: the retrieval behind the chat, at one concurrency after another, then at a fixed rate, then with questions that nobody has asked yet. */
+/*
+ * A5: the retrieval behind the chat, at one concurrency after another, then at a fixed rate, then with questions that
+ * nobody has asked yet.
+ */
 
 const { levels, levelSeconds, rate, rateSeconds, cold } = profile.rag;
 const GAP_SECONDS = 1;
@@ -18,7 +21,15 @@ for (const level of levels) {
 }
 scenarios.rate = open('retrieve', rate, rateSeconds, start);
 start += rateSeconds + GAP_SECONDS;
-if (cold > 0) scenarios.cold = { executor: 'shared-iterations', exec: 'retrieveCold', vus: 20, iterations: cold, maxDuration: '120s', startTime: `${start}s` };
+if (cold > 0)
+  scenarios.cold = {
+    executor: 'shared-iterations',
+    exec: 'retrieveCold',
+    vus: 20,
+    iterations: cold,
+    maxDuration: '120s',
+    startTime: `${start}s`,
+  };
 
 export const options = makeOptions(scenarios);
 export const handleSummary = writeSummary;
@@ -38,5 +49,9 @@ export function retrieve(): void {
 export function retrieveCold(): void {
   const n = exec.scenario.iterationInTest;
   const house = houseOf([0, houses.length], n);
-  search(house, `${searches[n % searches.length]} I am asking from ${house.label} for the ${n + 1}. time on ${settings.profile} day ${Date.now()}.`);
+  search(
+    house,
+    `${searches[n % searches.length]} I am asking from ${house.label} for the ${n + 1}. time on ` +
+      `${settings.profile} day ${Date.now()}.`,
+  );
 }

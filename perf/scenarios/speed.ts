@@ -12,7 +12,10 @@ import { onboardAt } from '../lib/onboard.ts';
 import { inOwnWords, searchOf } from '../lib/speed-questions.ts';
 import { uploadDocument } from '../lib/upload-document.ts';
 
-/* The parts of `npm run bench:speed`, one a run: the bench puts other measurements between them (issue "harness", point 7). */
+/*
+ * The parts of `npm run bench:speed`, one a run: the bench puts other measurements between them (issue "harness", point
+ * 7).
+ */
 
 if (!settings.speed) throw new Error('settings.speed is missing: this scenario is started by `npm run bench:speed`.');
 const load: SpeedLoad = settings.speed;
@@ -23,9 +26,17 @@ function scenariosOf(): Record<string, Scenario> {
   if (load.part === 'search') return { searches: together('retrieve', load.users, load.times) };
   if (load.part === 'chat') return { owners: closed('owner', load.owners, load.seconds) };
   if (load.part === 'page') return { visitors: closed('visit', load.users, load.seconds) };
-  if (load.part === 'onboarding') return { bursts: together('onboardTogether', load.scanners, load.bursts), closed: closed('onboard', load.scanners, load.closedSeconds, load.bursts + 5) };
+  if (load.part === 'onboarding')
+    return {
+      bursts: together('onboardTogether', load.scanners, load.bursts),
+      closed: closed('onboard', load.scanners, load.closedSeconds, load.bursts + 5),
+    };
   const during = load.beforeSeconds + 1;
-  return { before: closed('ownerBefore', load.owners, load.beforeSeconds), during: closed('ownerDuring', load.owners, load.duringSeconds, during), uploads: together('upload', load.uploads, 1, during + 1) };
+  return {
+    before: closed('ownerBefore', load.owners, load.beforeSeconds),
+    during: closed('ownerDuring', load.owners, load.duringSeconds, during),
+    uploads: together('upload', load.uploads, 1, during + 1),
+  };
 }
 
 export const options: Options = makeOptions(scenariosOf());
@@ -61,14 +72,19 @@ export function owner(): void {
 }
 
 export function ownerBefore(): void {
-  if (load.part === 'uploads') chat(load.house, load.owners, load.first, { min: THINK_MIN_SECONDS, max: THINK_MAX_SECONDS });
+  if (load.part === 'uploads')
+    chat(load.house, load.owners, load.first, { min: THINK_MIN_SECONDS, max: THINK_MAX_SECONDS });
 }
 
 export function ownerDuring(): void {
-  if (load.part === 'uploads') chat(load.house + load.owners, load.owners, load.first + 400, { min: THINK_MIN_SECONDS, max: THINK_MAX_SECONDS });
+  if (load.part === 'uploads')
+    chat(load.house + load.owners, load.owners, load.first + 400, { min: THINK_MIN_SECONDS, max: THINK_MAX_SECONDS });
 }
 
-/** So many houses, each asked in its turn, and so no oftener than its owner would: now what everybody asks, now what nobody has asked. */
+/**
+ * So many houses, each asked in its turn, and so no oftener than its owner would: now what everybody asks, now what
+ * nobody has asked.
+ */
 function chat(from: number, owners: number, first: number, think: { min: number; max: number }): void {
   // People do not begin on the same instant; a burst of first questions would be the whole p95.
   if (exec.vu.iterationInScenario === 0) sleep(Math.random() * think.max);
@@ -83,7 +99,10 @@ function chat(from: number, owners: number, first: number, think: { min: number;
     path: '/api/chat',
     name: '/api/chat',
     headers: { ...ownerHeaders(house), 'Content-Type': 'application/json', Accept: 'application/json' },
-    body: JSON.stringify({ message: text, context: { development_id: house.development_id, house_id: house.house_id } }),
+    body: JSON.stringify({
+      message: text,
+      context: { development_id: house.development_id, house_id: house.house_id },
+    }),
     expect: [200],
     judge: (answer) => judgeCited(answer.json()),
     about: `${house.house_type}: ${text}`,
@@ -109,7 +128,15 @@ export function visit(): void {
   if (load.part !== 'page') return;
   const { path, holds } = load;
   const house = claimed[exec.scenario.iterationInTest % claimed.length]!;
-  call({ step: 'home', path, name: path, headers: { Cookie: `homeowner_token=${house.token}` }, expect: [200], judge: (answer) => (String(answer.body).includes(holds) ? null : 'another page'), about: house.label });
+  call({
+    step: 'home',
+    path,
+    name: path,
+    headers: { Cookie: `homeowner_token=${house.token}` },
+    expect: [200],
+    judge: (answer) => (String(answer.body).includes(holds) ? null : 'another page'),
+    about: house.label,
+  });
 }
 
 export const upload = uploadDocument;

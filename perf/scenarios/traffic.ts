@@ -9,8 +9,8 @@ import { closed, makeOptions, open, together, writeSummary } from '../lib/make-o
 import { uploadDocument } from '../lib/upload-document.ts';
 
 /*
- * A6: a development's owners ask, first by themselves, then while many retrieve at once and a developer uploads a batch of files. Chat
- * before and during are two scenarios, so that they are compared.
+ * A6: a development's owners ask, first by themselves, then while many retrieve at once and a developer uploads a batch
+ * of files. Chat before and during are two scenarios, so that they are compared.
  */
 
 const load = profile.traffic;
@@ -24,7 +24,8 @@ const scenarios: Record<string, Scenario> = {
   documents: open('documents', 2, load.beforeSeconds + load.duringSeconds),
   retrievals: together('retrieve', load.retrievals, load.retrievalRepeats, during + 1),
 };
-if (settings.upload_file && settings.staff_cookie) scenarios.uploads = together('upload', load.uploads, 1, during + Math.ceil(load.duringSeconds / 4));
+if (settings.upload_file && settings.staff_cookie)
+  scenarios.uploads = together('upload', load.uploads, 1, during + Math.ceil(load.duringSeconds / 4));
 
 export const options = makeOptions(scenarios);
 export const handleSummary = writeSummary;

@@ -25,9 +25,24 @@ let guide: string;
 beforeAll(async () => {
   database = await openTestDatabase();
   [mine, other] = await Promise.all([createTestTenant('mine'), createTestTenant('other')]);
-  guide = await shelve(mine, { title: 'Electrics A', houseTypes: ['A'], heading: 'The fuse board', text: 'The fuse board is under the stairs.' });
-  await shelve(mine, { title: 'Electrics B', houseTypes: ['B'], heading: 'The fuse board', text: 'The fuse board is in the utility room.' });
-  await shelve(other, { title: 'Electrics', houseTypes: ['A', 'B'], heading: 'The fuse board', text: 'The fuse board is in the hall.' });
+  guide = await shelve(mine, {
+    title: 'Electrics A',
+    houseTypes: ['A'],
+    heading: 'The fuse board',
+    text: 'The fuse board is under the stairs.',
+  });
+  await shelve(mine, {
+    title: 'Electrics B',
+    houseTypes: ['B'],
+    heading: 'The fuse board',
+    text: 'The fuse board is in the utility room.',
+  });
+  await shelve(other, {
+    title: 'Electrics',
+    houseTypes: ['A', 'B'],
+    heading: 'The fuse board',
+    text: 'The fuse board is in the hall.',
+  });
 });
 afterAll(() => database.close());
 
@@ -39,9 +54,14 @@ function assistant() {
   const answerer = answerFromDocuments({ embedder: model, chatModel: null, answers });
   return {
     embed,
-    search: (scope: HouseScope, q = QUESTION, limit = 8) => searchDocuments(scope, { q, limit }, undefined, { model, cache }),
+    search: (scope: HouseScope, q = QUESTION, limit = 8) =>
+      searchDocuments(scope, { q, limit }, undefined, { model, cache }),
     ask: (scope: HouseScope, question = QUESTION, before: { role: 'user' | 'assistant'; content: string }[] = []) =>
-      answerer(scope, { conversationId: 'c', questionId: 'q', answerId: 'a', question, before }, { signal: new AbortController().signal }),
+      answerer(
+        scope,
+        { conversationId: 'c', questionId: 'q', answerId: 'a', question, before },
+        { signal: new AbortController().signal },
+      ),
   };
 }
 
@@ -71,9 +91,33 @@ describe('B5: common questions come from a cache', () => {
 
   const change = (work: (tx: Tx) => Promise<unknown>) => withScope(systemScope('test'), work);
   test.each([
-    ['a new document', () => shelve(mine, { title: 'Addendum', houseTypes: ['A'], heading: 'The fuse box', text: 'Your fuse box was moved to the attic.' }), 'attic'],
-    ['a document taken from the house type', () => change((tx) => tx.update(documents).set({ houseTypes: ['B'] }).where(eq(documents.title, 'Addendum'))), 'under the stairs'],
-    ['a deleted document', () => change((tx) => tx.update(documents).set({ deletedAt: new Date() }).where(eq(documents.id, guide))), 'builder'],
+    [
+      'a new document',
+      () =>
+        shelve(mine, {
+          title: 'Addendum',
+          houseTypes: ['A'],
+          heading: 'The fuse box',
+          text: 'Your fuse box was moved to the attic.',
+        }),
+      'attic',
+    ],
+    [
+      'a document taken from the house type',
+      () =>
+        change((tx) =>
+          tx
+            .update(documents)
+            .set({ houseTypes: ['B'] })
+            .where(eq(documents.title, 'Addendum')),
+        ),
+      'under the stairs',
+    ],
+    [
+      'a deleted document',
+      () => change((tx) => tx.update(documents).set({ deletedAt: new Date() }).where(eq(documents.id, guide))),
+      'builder',
+    ],
   ])('never across a document change: %s', async (_what, act, expected) => {
     const { ask } = assistant();
     await ask(ownerOf(mine));
@@ -107,14 +151,21 @@ describe('B5: common questions come from a cache', () => {
 
 describe('B5: the version of a library', () => {
   const read = (tenant: TestTenant) => currentLibraryVersion(ownerOf(tenant));
-  const set = (values: Partial<typeof documents.$inferInsert>) => withScope(systemScope('test'), (tx) => tx.update(documents).set(values).where(eq(documents.id, guide)));
+  const set = (values: Partial<typeof documents.$inferInsert>) =>
+    withScope(systemScope('test'), (tx) => tx.update(documents).set(values).where(eq(documents.id, guide)));
 
   test.each<[string, () => Promise<unknown>]>([
     ['title', () => set({ title: 'New name' })],
     ['house types', () => set({ houseTypes: ['A', 'B'] })],
     ['live version', () => set({ liveVersionId: null })],
     ['deletion', () => set({ deletedAt: new Date() })],
-    ['search model', () => withScope(systemScope('test'), (tx) => tx.update(developments).set({ embeddingModel: 'another' }).where(eq(developments.id, mine.developmentId)))],
+    [
+      'search model',
+      () =>
+        withScope(systemScope('test'), (tx) =>
+          tx.update(developments).set({ embeddingModel: 'another' }).where(eq(developments.id, mine.developmentId)),
+        ),
+    ],
   ])('changes with a change of the %s, for that development alone', async (_what, act) => {
     const [before, others] = [await read(mine), await read(other)];
     await act();

@@ -22,22 +22,32 @@ export type AnswerSettings = {
 };
 
 /** What answers are made with, as the environment says. */
-export const answerSettings = (): AnswerSettings => ({ embedder: embedder(), chatModel: chatModel(), answers: answerCache() });
+export const answerSettings = (): AnswerSettings => ({
+  embedder: embedder(),
+  chatModel: chatModel(),
+  answers: answerCache(),
+});
 
 /** Said before a quoted answer when the language model is away. */
 const MODEL_AWAY = 'I cannot put this into my own words just now, so I quote.';
 
 /**
- * Answers from the documents of the scope's house (F4): with a language model in its words, checked; without one, or when it fails
- * before it said anything, in the documents' own. Declines honestly what they do not answer. The answer to a question that begins a
- * conversation is kept for the next house of the type that asks it (B5).
+ * Answers from the documents of the scope's house (F4): with a language model in its words, checked; without one, or
+ * when it fails before it said anything, in the documents' own. Declines honestly what they do not answer. The answer
+ * to a question that begins a conversation is kept for the next house of the type that asks it (B5).
  */
 export function answerFromDocuments(settings: AnswerSettings): Answerer {
   return async (scope, turn, { signal, tell, cite }) => {
     const courtesy = answerCourtesy(turn.question);
     if (courtesy) return told(courtesy);
     const libraryVersion = settings.libraryVersion ?? (await currentLibraryVersion(scope));
-    const slot = turn.before.length === 0 ? settings.answers?.slot(scope, libraryVersion, turn.question, [settings.embedder.model, settings.chatModel?.model ?? 'quotes']) : undefined;
+    const slot =
+      turn.before.length === 0
+        ? settings.answers?.slot(scope, libraryVersion, turn.question, [
+            settings.embedder.model,
+            settings.chatModel?.model ?? 'quotes',
+          ])
+        : undefined;
     const known = slot?.find();
     if (known) return told(known);
     const options = { embedder: settings.embedder, signal, libraryVersion };
@@ -53,7 +63,16 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
       const { passages, whole } = await gatherPassages(scope, turn.question, turn.before, options);
       if (passages.length === 0) return told(kept(refusal(), whole));
       try {
-        const { answer, lasting } = await answerWithModel(turn.question, passages, { model, signal, tell, cite, messageId: turn.answerId, tenantId: scope.tenantId, before: turn.before, quoteOf: bestSentenceOf(passages) });
+        const { answer, lasting } = await answerWithModel(turn.question, passages, {
+          model,
+          signal,
+          tell,
+          cite,
+          messageId: turn.answerId,
+          tenantId: scope.tenantId,
+          before: turn.before,
+          quoteOf: bestSentenceOf(passages),
+        });
         // What a model made up, or said without a source, is no answer for the next house.
         if (answer) return kept(answer, whole && lasting);
         return told(kept(refusal(), whole && lasting));
@@ -65,7 +84,8 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
 
     function told(answer: Answer): Answer {
       // A kept answer comes in the pieces in which it came when it was made: nobody sees what a neighbour asked.
-      for (const piece of answer.mode === 'model' ? unitsOf(answer.text) : answer.text.split(/(?<=\n\n)/)) tell?.(piece);
+      for (const piece of answer.mode === 'model' ? unitsOf(answer.text) : answer.text.split(/(?<=\n\n)/))
+        tell?.(piece);
       return answer;
     }
 

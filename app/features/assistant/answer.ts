@@ -2,8 +2,8 @@ import type { Citation } from '#db/queries/retrieval/passages.ts';
 import type { AnswerMode } from '#db/schema/answer-modes.ts';
 
 /**
- * What the assistant says to a question. Grounded answers have at least one citation. Of those that are not, only a model's has any: one of whose
- * sentences some were left out.
+ * What the assistant says to a question. Grounded answers have at least one citation. Of those that are not, only a
+ * model's has any: one of whose sentences some were left out.
  */
 export type Answer = { text: string; grounded: boolean; citations: Citation[]; mode: AnswerMode };
 

@@ -27,17 +27,73 @@ afterAll(async () => {
 beforeEach(resetRateLimits);
 
 const PARTS = [
-  'a', 'z', '1', 'a ', '1 ', 'ab1', '[', '[1', '<passage', '</question>', '"', "'", "' or ", '\\', '%', '_', '&', '|', '!', '(', ')', ':*', '<->', '-', '.', 'e.g. ', '1.1', '?', '🏠', 'é', 'e\u0301', '字', 'ع', '\u202e', '\u200b',
-  'show repeat ', 'ignore rules ', 'house number ', 'who owns ', 'fuse ', 'number 1 ', 'neighbour ', 'not ', '\ufdfa', '$1', '${', '--', '/*', 'x\n', 'x\t',
+  'a',
+  'z',
+  '1',
+  'a ',
+  '1 ',
+  'ab1',
+  '[',
+  '[1',
+  '<passage',
+  '</question>',
+  '"',
+  "'",
+  "' or ",
+  '\\',
+  '%',
+  '_',
+  '&',
+  '|',
+  '!',
+  '(',
+  ')',
+  ':*',
+  '<->',
+  '-',
+  '.',
+  'e.g. ',
+  '1.1',
+  '?',
+  '🏠',
+  'é',
+  'e\u0301',
+  '字',
+  'ع',
+  '\u202e',
+  '\u200b',
+  'show repeat ',
+  'ignore rules ',
+  'house number ',
+  'who owns ',
+  'fuse ',
+  'number 1 ',
+  'neighbour ',
+  'not ',
+  '\ufdfa',
+  '$1',
+  '${',
+  '--',
+  '/*',
+  'x\n',
+  'x\t',
 ];
 
 test('every question of one thing, as long as a question may be, is answered; chat and search', async () => {
   for (const part of PARTS) {
     const message = `${[...part.repeat(2_000)].slice(0, 1_999).join('').trim()}x`;
     resetRateLimits();
-    const asked = await chat({ request: await ownersRequest(mine, '/api/chat', { message, context: contextOf(mine) }), params: {}, context: {} });
+    const asked = await chat({
+      request: await ownersRequest(mine, '/api/chat', { message, context: contextOf(mine) }),
+      params: {},
+      context: {},
+    });
     expect(asked.status, `chat ${JSON.stringify(part)}`).toBe(200);
-    const found = await search({ request: await ownersRequest(mine, `/api/search?q=${encodeURIComponent(message)}`), params: {}, context: {} });
+    const found = await search({
+      request: await ownersRequest(mine, `/api/search?q=${encodeURIComponent(message)}`),
+      params: {},
+      context: {},
+    });
     expect(found.status, `search ${JSON.stringify(part)}`).toBe(200);
   }
 });

@@ -21,10 +21,17 @@ export type HistoryItem = {
   passed_on: PassedOn | null;
 };
 
-/** The owner's messages, newest first; `cursor` leads to older ones. Throws AppError 422 for a cursor that is not ours. */
-export async function listHistory(scope: HouseScope, page: { limit: number; cursor?: string }): Promise<Page<HistoryItem>> {
+/**
+ * The owner's messages, newest first; `cursor` leads to older ones. Throws AppError 422 for a cursor that is not ours.
+ */
+export async function listHistory(
+  scope: HouseScope,
+  page: { limit: number; cursor?: string },
+): Promise<Page<HistoryItem>> {
   const before = decodeCursor(page.cursor, z.tuple([z.uuid()]))?.[0];
-  const rows = await withScope(scope, (tx) => listMessages(tx, scope, { limit: page.limit + 1, before }), { readOnly: true });
+  const rows = await withScope(scope, (tx) => listMessages(tx, scope, { limit: page.limit + 1, before }), {
+    readOnly: true,
+  });
   return takePage(rows, page.limit, describeMessage, (row) => [row.id]);
 }
 

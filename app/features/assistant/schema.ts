@@ -19,14 +19,22 @@ const contextId = z.string({ error: 'must be a text' }).min(1, 'is empty').max(1
 
 export const chatSchema = z.object({
   message: questionSchema,
-  context: z.object({ development_id: contextId, house_id: contextId }, { error: 'must hold development_id and house_id' }),
+  context: z.object(
+    { development_id: contextId, house_id: contextId },
+    { error: 'must hold development_id and house_id' },
+  ),
   conversation_id: z.string().regex(UUID, 'is not a conversation’s id').nullish(),
 });
 
 export const feedbackSchema = z.object({
   message_id: z.string().regex(UUID, 'is not a message’s id'),
   rating: z.enum(['up', 'down'], { error: 'must be up or down' }),
-  comment: z.string().trim().max(1_000, 'is longer than 1,000 characters; shorten it').refine((text) => !CONTROL.test(text) && text.isWellFormed(), 'holds control characters; remove them').optional(),
+  comment: z
+    .string()
+    .trim()
+    .max(1_000, 'is longer than 1,000 characters; shorten it')
+    .refine((text) => !CONTROL.test(text) && text.isWellFormed(), 'holds control characters; remove them')
+    .optional(),
 });
 
 export const askBuilderSchema = z.object({ message_id: z.string().regex(UUID, 'is not a message’s id') });

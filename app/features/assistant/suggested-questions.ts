@@ -1,4 +1,6 @@
-/** Questions that most owners have, by the category of the documents that answer them; the most urgent category first. */
+/**
+ * Questions that most owners have, by the category of the documents that answer them; the most urgent category first.
+ */
 const QUESTIONS: readonly { category: string; questions: readonly string[] }[] = [
   { category: 'electrical', questions: ['Where is my fuse box?', 'How do I reset a switch that tripped?'] },
   { category: 'water', questions: ['How do I turn off the water?', 'How do I find a hidden leak?'] },
@@ -12,10 +14,15 @@ const QUESTIONS: readonly { category: string; questions: readonly string[] }[] =
   { category: 'guides', questions: ['What should I do in the first week?'] },
 ];
 
-/** Questions to start with, at most `limit`: first one of each category that the house has documents in, then the second ones (F4). */
+/**
+ * Questions to start with, at most `limit`: first one of each category that the house has documents in, then the second
+ * ones (F4).
+ */
 export function suggestQuestions(categories: readonly string[], limit = 6): { category: string; question: string }[] {
   const own = QUESTIONS.filter(({ category }) => categories.includes(category));
   const most = Math.max(0, ...own.map(({ questions }) => questions.length));
-  const rounds = Array.from({ length: most }, (_, round) => own.flatMap(({ category, questions }) => (questions[round] ? [{ category, question: questions[round] }] : [])));
+  const rounds = Array.from({ length: most }, (_, round) =>
+    own.flatMap(({ category, questions }) => (questions[round] ? [{ category, question: questions[round] }] : [])),
+  );
   return rounds.flat().slice(0, limit);
 }

@@ -21,11 +21,15 @@ const actor = { kind: 'system', name: 'test' } as const;
 const tenant = { tenantId: v7(), developmentId: v7() };
 const staff: TenantScope = tenantScope(tenant.tenantId, actor);
 const stranger: TenantScope = tenantScope(v7(), actor);
-const owner = (houseType: string): HouseScope => houseScope({ ...tenant, houseId: v7(), houseType, homeownerId: v7(), sessionId: v7(), claimed: true, actor });
+const owner = (houseType: string): HouseScope =>
+  houseScope({ ...tenant, houseId: v7(), houseType, homeownerId: v7(), sessionId: v7(), claimed: true, actor });
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n');
 
-function uploadOf(fields: Record<string, string>, file: { bytes: Uint8Array<ArrayBuffer>; name: string } | null): Request {
+function uploadOf(
+  fields: Record<string, string>,
+  file: { bytes: Uint8Array<ArrayBuffer>; name: string } | null,
+): Request {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   if (file) form.set('file', new File([file.bytes], file.name));
@@ -33,11 +37,16 @@ function uploadOf(fields: Record<string, string>, file: { bytes: Uint8Array<Arra
 }
 const good = { title: 'Heating', category: 'Heating', house_types: 'A', development_id: tenant.developmentId };
 const pdf = { bytes: new Uint8Array(PDF), name: 'heating.pdf' };
-const upload = (fields: Record<string, string>, file: typeof pdf | null = pdf, scope = staff) => uploadDocument(uploadOf(fields, file), scope, { dataDir: env.DATA_DIR });
+const upload = (fields: Record<string, string>, file: typeof pdf | null = pdf, scope = staff) =>
+  uploadDocument(uploadOf(fields, file), scope, { dataDir: env.DATA_DIR });
 
 async function publish(documentId: string): Promise<void> {
   await withScope(staff, async (tx) => {
-    const [version] = await tx.update(documentVersions).set({ status: 'ready', pages: 1 }).where(eq(documentVersions.documentId, documentId)).returning({ id: documentVersions.id });
+    const [version] = await tx
+      .update(documentVersions)
+      .set({ status: 'ready', pages: 1 })
+      .where(eq(documentVersions.documentId, documentId))
+      .returning({ id: documentVersions.id });
     await tx.update(documents).set({ liveVersionId: version!.id }).where(eq(documents.id, documentId));
   });
 }
@@ -45,9 +54,33 @@ async function publish(documentId: string): Promise<void> {
 beforeAll(async () => {
   database = await openTestDatabase();
   await withScope(systemScope('test'), async (tx) => {
-    await tx.insert(tenants).values({ id: tenant.tenantId, slug: 't', name: 'T', brand: { accent: '#b08d3c' }, supportEmail: 'a@b.example', supportPhone: '1' });
-    await tx.insert(developments).values({ tenantId: tenant.tenantId, id: tenant.developmentId, slug: 'd', name: 'D', address: '', latitude: 0, longitude: 0, embeddingModel: 'm' });
-    await tx.insert(houseTypes).values(['A', 'B'].map((code) => ({ tenantId: tenant.tenantId, developmentId: tenant.developmentId, code, name: code, description: '' })));
+    await tx.insert(tenants).values({
+      id: tenant.tenantId,
+      slug: 't',
+      name: 'T',
+      brand: { accent: '#b08d3c' },
+      supportEmail: 'a@b.example',
+      supportPhone: '1',
+    });
+    await tx.insert(developments).values({
+      tenantId: tenant.tenantId,
+      id: tenant.developmentId,
+      slug: 'd',
+      name: 'D',
+      address: '',
+      latitude: 0,
+      longitude: 0,
+      embeddingModel: 'm',
+    });
+    await tx.insert(houseTypes).values(
+      ['A', 'B'].map((code) => ({
+        tenantId: tenant.tenantId,
+        developmentId: tenant.developmentId,
+        code,
+        name: code,
+        description: '',
+      })),
+    );
   });
 });
 afterAll(() => database.close());
@@ -56,11 +89,28 @@ describe('G3, C7: an upload', () => {
   test('is stored with its version, its job and the outbox row, all or nothing', async () => {
     const { documentId, jobId } = await upload(good);
     const row = await getDocument(staff, documentId);
-    expect(row).toMatchObject({ title: 'Heating', category: 'heating', houseTypes: ['A'], status: 'queued', version: 1, filename: 'heating.pdf', kind: 'pdf', sizeBytes: PDF.length });
+    expect(row).toMatchObject({
+      title: 'Heating',
+      category: 'heating',
+      houseTypes: ['A'],
+      status: 'queued',
+      version: 1,
+      filename: 'heating.pdf',
+      kind: 'pdf',
+      sizeBytes: PDF.length,
+    });
     // Staff put events into the outbox and read none.
     await withScope(systemScope('test'), async (tx) => {
-      expect(await tx.select({ state: jobStatus.state, subject: jobStatus.subjectId }).from(jobStatus).where(eq(jobStatus.id, jobId))).toEqual([{ state: 'queued', subject: documentId }]);
-      expect((await tx.select().from(outbox).where(eq(outbox.jobId, jobId)))[0]?.event).toMatchObject({ name: 'document/uploaded', data: { job_id: jobId, tenant_id: tenant.tenantId, document_id: documentId } });
+      expect(
+        await tx
+          .select({ state: jobStatus.state, subject: jobStatus.subjectId })
+          .from(jobStatus)
+          .where(eq(jobStatus.id, jobId)),
+      ).toEqual([{ state: 'queued', subject: documentId }]);
+      expect((await tx.select().from(outbox).where(eq(outbox.jobId, jobId)))[0]?.event).toMatchObject({
+        name: 'document/uploaded',
+        data: { job_id: jobId, tenant_id: tenant.tenantId, document_id: documentId },
+      });
     });
   });
 
@@ -80,11 +130,19 @@ describe('G3, C7: an upload', () => {
 
   test('E7: without a file is a 422, a renamed program a 415', async () => {
     await expect(upload(good, null)).rejects.toMatchObject({ status: 422, fields: [{ field: 'file' }] });
-    await expect(upload(good, { bytes: new Uint8Array(Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400, 0)])), name: 'setup.pdf' })).rejects.toMatchObject({ status: 415 });
+    await expect(
+      upload(good, {
+        bytes: new Uint8Array(Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400, 0)])),
+        name: 'setup.pdf',
+      }),
+    ).rejects.toMatchObject({ status: 415 });
   });
 
   test('E2: into the development of another tenant is refused', async () => {
-    await expect(upload(good, pdf, stranger)).rejects.toMatchObject({ status: 422, fields: [{ field: 'development_id' }] });
+    await expect(upload(good, pdf, stranger)).rejects.toMatchObject({
+      status: 422,
+      fields: [{ field: 'development_id' }],
+    });
   });
 });
 
@@ -94,13 +152,15 @@ describe('E2, F5: who sees a document', () => {
     await expect(getDocument(owner('A'), documentId)).rejects.toMatchObject({ status: 404 });
     await publish(documentId);
     expect((await getDocument(owner('A'), documentId)).title).toBe('Only for A');
-    for (const scope of [owner('B'), stranger]) await expect(getDocument(scope, documentId)).rejects.toMatchObject({ status: 404 });
+    for (const scope of [owner('B'), stranger])
+      await expect(getDocument(scope, documentId)).rejects.toMatchObject({ status: 404 });
     expect((await listDocuments(owner('A'), { limit: 10 })).items.map((item) => item.id)).toContain(documentId);
     expect((await listDocuments(owner('B'), { limit: 10 })).items).toEqual([]);
   });
 
   test('a malformed id is a 404', async () => {
-    for (const id of ['nonsense', '', undefined]) await expect(getDocument(staff, id)).rejects.toMatchObject({ status: 404 });
+    for (const id of ['nonsense', '', undefined])
+      await expect(getDocument(staff, id)).rejects.toMatchObject({ status: 404 });
   });
 });
 
@@ -115,11 +175,14 @@ describe('B1: the list', () => {
       cursor = page.next_cursor ?? undefined;
     } while (cursor);
     expect(seen).toEqual(['Three', 'Two 100%', 'One']);
-    expect((await listDocuments(staff, { limit: 10, q: '100%' })).items.map((item) => item.title)).toEqual(['Two 100%']);
+    expect((await listDocuments(staff, { limit: 10, q: '100%' })).items.map((item) => item.title)).toEqual([
+      'Two 100%',
+    ]);
   });
 
   test('a cursor that it did not give out is a 422', async () => {
-    for (const cursor of ['nonsense', Buffer.from('["1"]').toString('base64url')]) await expect(listDocuments(staff, { limit: 2, cursor })).rejects.toMatchObject({ status: 422 });
+    for (const cursor of ['nonsense', Buffer.from('["1"]').toString('base64url')])
+      await expect(listDocuments(staff, { limit: 2, cursor })).rejects.toMatchObject({ status: 422 });
   });
 });
 
@@ -131,10 +194,22 @@ describe('E7: a download', () => {
     const whole = await serveSignedFile(new Request(`http://localhost${url}`), token);
     expect(whole.headers.get('Content-Type')).toBe('application/pdf');
     expect(Buffer.compare(Buffer.from(await whole.arrayBuffer()), PDF)).toBe(0);
-    const part = await serveSignedFile(new Request(`http://localhost${url}`, { headers: { Range: 'bytes=0-3' } }), token);
-    expect([part.status, part.headers.get('Content-Range'), await part.text()]).toEqual([206, `bytes 0-3/${PDF.length}`, '%PDF']);
-    expect((await serveSignedFile(new Request(`http://localhost${url}`, { headers: { Range: 'bytes=99999-' } }), token)).status).toBe(416);
-    await expect(serveSignedFile(new Request('http://localhost/files/x'), `${token}x`)).rejects.toMatchObject({ status: 403 });
+    const part = await serveSignedFile(
+      new Request(`http://localhost${url}`, { headers: { Range: 'bytes=0-3' } }),
+      token,
+    );
+    expect([part.status, part.headers.get('Content-Range'), await part.text()]).toEqual([
+      206,
+      `bytes 0-3/${PDF.length}`,
+      '%PDF',
+    ]);
+    expect(
+      (await serveSignedFile(new Request(`http://localhost${url}`, { headers: { Range: 'bytes=99999-' } }), token))
+        .status,
+    ).toBe(416);
+    await expect(serveSignedFile(new Request('http://localhost/files/x'), `${token}x`)).rejects.toMatchObject({
+      status: 403,
+    });
     await expect(signDownload(stranger, documentId, false)).rejects.toMatchObject({ status: 404 });
   });
 

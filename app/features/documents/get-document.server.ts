@@ -5,7 +5,13 @@ import { AppError } from '#app/platform/errors.ts';
 
 /** A document that `scope` may see. Throws 404 for any other, so that nobody learns what exists elsewhere. */
 export async function getDocument(scope: HouseScope | TenantScope, id: string | undefined): Promise<StoredDocument> {
-  const row = z.uuid().safeParse(id).success ? await withScope(scope, (tx) => findDocument(tx, scope, id!), { readOnly: true }) : undefined;
-  if (!row) throw new AppError('not-found', 'There is no such document, or it is not for your house. Look for it in the list of documents.');
+  const row = z.uuid().safeParse(id).success
+    ? await withScope(scope, (tx) => findDocument(tx, scope, id!), { readOnly: true })
+    : undefined;
+  if (!row)
+    throw new AppError(
+      'not-found',
+      'There is no such document, or it is not for your house. Look for it in the list of documents.',
+    );
   return row;
 }

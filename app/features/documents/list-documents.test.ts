@@ -13,7 +13,12 @@ const world = twoBuilders();
 beforeAll(async () => {
   await storeTestDocument(world.other, { title: 'Not theirs' });
   for (const number of [1, 2, 3, 4, 5]) {
-    await storeTestDocument(world.builder, { title: `Guide ${number}`, category: number === 3 ? 'heating' : 'guides', houseTypes: number === 5 ? ['B'] : ['A'], status: number === 2 ? 'failed' : 'ready' });
+    await storeTestDocument(world.builder, {
+      title: `Guide ${number}`,
+      category: number === 3 ? 'heating' : 'guides',
+      houseTypes: number === 5 ? ['B'] : ['A'],
+      status: number === 2 ? 'failed' : 'ready',
+    });
   }
 });
 
@@ -34,10 +39,22 @@ describe('G2: listDocuments', () => {
   test('newest is by time, whatever the ids, and pages through documents of one moment', async () => {
     const third = await createTestTenant('third');
     const moment = new Date('2026-01-01T00:00:00.000Z');
-    for (const [title, id] of [['Old', 'f0000000-0000-4000-8000-000000000000'], ['One', 'a0000000-0000-4000-8000-000000000000'], ['Two', 'b0000000-0000-4000-8000-000000000000'], ['New', '00000000-0000-4000-8000-000000000000']] as const) {
+    for (const [title, id] of [
+      ['Old', 'f0000000-0000-4000-8000-000000000000'],
+      ['One', 'a0000000-0000-4000-8000-000000000000'],
+      ['Two', 'b0000000-0000-4000-8000-000000000000'],
+      ['New', '00000000-0000-4000-8000-000000000000'],
+    ] as const) {
       const { documentId } = await storeTestDocument(third, { id, title });
-      const createdAt = title === 'Old' ? new Date('2025-01-01T00:00:00.000Z') : title === 'New' ? new Date('2026-06-01T00:00:00.000Z') : moment;
-      await withScope(systemScope('test'), (tx) => tx.update(documents).set({ createdAt }).where(eq(documents.id, documentId)));
+      const createdAt =
+        title === 'Old'
+          ? new Date('2025-01-01T00:00:00.000Z')
+          : title === 'New'
+            ? new Date('2026-06-01T00:00:00.000Z')
+            : moment;
+      await withScope(systemScope('test'), (tx) =>
+        tx.update(documents).set({ createdAt }).where(eq(documents.id, documentId)),
+      );
     }
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -60,11 +77,21 @@ describe('G2: listDocuments', () => {
 
   test('tells which version owners read', async () => {
     const { items } = await listDocuments(developerOf(world.builder), { limit: 10 });
-    expect(items.find((item) => item.title === 'Guide 2')).toMatchObject({ status: 'failed', version: 1, live_version: null });
-    expect(items.find((item) => item.title === 'Guide 4')).toMatchObject({ status: 'ready', version: 1, live_version: 1 });
+    expect(items.find((item) => item.title === 'Guide 2')).toMatchObject({
+      status: 'failed',
+      version: 1,
+      live_version: null,
+    });
+    expect(items.find((item) => item.title === 'Guide 4')).toMatchObject({
+      status: 'ready',
+      version: 1,
+      live_version: 1,
+    });
   });
 
   test('B1: refuses a cursor that is not its own', async () => {
-    await expect(listDocuments(developerOf(world.builder), { limit: 10, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(listDocuments(developerOf(world.builder), { limit: 10, cursor: 'nonsense' })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
   });
 });

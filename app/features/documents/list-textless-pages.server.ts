@@ -6,7 +6,10 @@ import { MAX_PAGES } from './upload-limit.ts';
 /** Consecutive pages without text; `from` and `to` are page numbers, both included. */
 export type TextlessRange = { from: number; to: number; state: 'empty' | 'failed' };
 
-/** Where the newest version of a document has no text to search (G3). Throws AppError 404 for a document that is not the tenant's. */
+/**
+ * Where the newest version of a document has no text to search (G3). Throws AppError 404 for a document that is not the
+ * tenant's.
+ */
 export async function listTextlessPages(scope: TenantScope, documentId: string | undefined): Promise<TextlessRange[]> {
   const document = await getDocument(scope, documentId);
   const pages = await withScope(scope, (tx) => query(tx, scope, document.versionId, MAX_PAGES), { readOnly: true });

@@ -19,8 +19,8 @@ export type VersionItem = {
 };
 
 /**
- * One page of a document's versions, newest first (G3). Throws AppError 404 for a document that is not the tenant's, 422 for a
- * foreign cursor.
+ * One page of a document's versions, newest first (G3). Throws AppError 404 for a document that is not the tenant's,
+ * 422 for a foreign cursor.
  */
 export async function listVersions(
   scope: TenantScope,
@@ -28,8 +28,21 @@ export async function listVersions(
   filter: { limit: number; cursor?: string },
 ): Promise<Page<VersionItem>> {
   const document = await getDocument(scope, documentId);
-  const [after] = decodeCursor(filter.cursor, z.tuple([z.string().regex(/^\d{1,9}$/).transform(Number)])) ?? [];
-  const rows = await withScope(scope, (tx) => query(tx, scope, { documentId: document.id, after, limit: filter.limit + 1 }), { readOnly: true });
+  const [after] =
+    decodeCursor(
+      filter.cursor,
+      z.tuple([
+        z
+          .string()
+          .regex(/^\d{1,9}$/)
+          .transform(Number),
+      ]),
+    ) ?? [];
+  const rows = await withScope(
+    scope,
+    (tx) => query(tx, scope, { documentId: document.id, after, limit: filter.limit + 1 }),
+    { readOnly: true },
+  );
   return takePage(rows, filter.limit, describeVersion, (row) => [String(row.version)]);
 }
 

@@ -42,7 +42,10 @@ export async function receiveUpload(request: Request, options: ReceiveOptions): 
   }
 }
 
-/** A hand-over's thirty uploads at once would otherwise make every other request wait for thirty pieces in each round of the event loop. */
+/**
+ * A hand-over's thirty uploads at once would otherwise make every other request wait for thirty pieces in each round of
+ * the event loop.
+ */
 const turn = createTurnstile();
 
 async function* inTurns(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -52,23 +55,46 @@ async function* inTurns(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   }
 }
 
-async function parseMultipart(body: ReadableStream<Uint8Array>, contentType: string, path: string, maxBytes: number): Promise<Omit<ReceivedUpload, 'discard'>> {
+async function parseMultipart(
+  body: ReadableStream<Uint8Array>,
+  contentType: string,
+  path: string,
+  maxBytes: number,
+): Promise<Omit<ReceivedUpload, 'discard'>> {
   const fields: ReceivedUpload['fields'] = {};
   let file: ReceivedUpload['file'] = null;
   let writing: Promise<void> = Promise.resolve();
   let refused: AppError | undefined;
-  const parser = busboy({ headers: { 'content-type': contentType }, defParamCharset: 'utf8', limits: { fileSize: maxBytes, files: 1, fields: 100, fieldSize: 10_000, parts: 102 } });
+  const parser = busboy({
+    headers: { 'content-type': contentType },
+    defParamCharset: 'utf8',
+    limits: { fileSize: maxBytes, files: 1, fields: 100, fieldSize: 10_000, parts: 102 },
+  });
 
   parser.on('field', (name, value) => {
     const former = fields[name];
     fields[name] = former === undefined ? value : [...(Array.isArray(former) ? former : [former]), value];
   });
-  parser.on('filesLimit', () => (refused ??= new AppError('invalid-input', 'file: Send one file at a time.', { fields: [{ field: 'file', message: 'Send one file at a time.' }] })));
+  parser.on(
+    'filesLimit',
+    () =>
+      (refused ??= new AppError('invalid-input', 'file: Send one file at a time.', {
+        fields: [{ field: 'file', message: 'Send one file at a time.' }],
+      })),
+  );
   parser.on('file', (name, stream, info) => {
     if (name !== 'file') return void stream.resume();
     const hash = createHash('sha256');
     let sizeBytes = 0;
-    stream.on('limit', () => (refused = new AppError('too-large', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB. Split it, or save it with smaller pictures, and upload it again.`)));
+    stream.on(
+      'limit',
+      () =>
+        (refused = new AppError(
+          'too-large',
+          `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB. Split it, or save it with smaller ` +
+            'pictures, and upload it again.',
+        )),
+    );
     const measure = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         hash.update(chunk);

@@ -27,21 +27,35 @@ test('spools the file with its size, checksum and name, and collects repeated fi
   const bytes = new Uint8Array(300_000).map((_, index) => index % 251);
   const received = await receiveUpload(post(formWith(bytes)), { maxBytes: 1_000_000, dataDir });
   expect(received.fields).toEqual({ title: 'Guide', house_types: ['A', 'B'] });
-  expect(received.file).toMatchObject({ filename: 'Tí guide.pdf', sizeBytes: 300_000, sha256: createHash('sha256').update(bytes).digest('hex') });
+  expect(received.file).toMatchObject({
+    filename: 'Tí guide.pdf',
+    sizeBytes: 300_000,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  });
   expect(Buffer.compare(await readFile(received.file!.path), bytes)).toBe(0);
   await received.discard();
   expect(await readdir(join(dataDir, 'tmp'))).toEqual([]);
 });
 
 test('E7, E8: over the limit: 413, and nothing stays on disk', async () => {
-  await expect(receiveUpload(post(formWith(new Uint8Array(50_001))), { maxBytes: 50_000, dataDir })).rejects.toMatchObject({ status: 413 });
+  await expect(
+    receiveUpload(post(formWith(new Uint8Array(50_001))), { maxBytes: 50_000, dataDir }),
+  ).rejects.toMatchObject({ status: 413 });
   expect(await readdir(join(dataDir, 'tmp'))).toEqual([]);
 });
 
 test('E8: a body of another type: 415; a broken one: 400', async () => {
-  const json = new Request('http://localhost/api/documents', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
+  const json = new Request('http://localhost/api/documents', {
+    method: 'POST',
+    body: '{}',
+    headers: { 'Content-Type': 'application/json' },
+  });
   await expect(receiveUpload(json, { maxBytes: 10, dataDir })).rejects.toMatchObject({ status: 415 });
-  const cut = new Request('http://localhost/api/documents', { method: 'POST', body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\nhalf', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } });
+  const cut = new Request('http://localhost/api/documents', {
+    method: 'POST',
+    body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\nhalf',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+  });
   await expect(receiveUpload(cut, { maxBytes: 1000, dataDir })).rejects.toMatchObject({ status: 400 });
   expect(await readdir(join(dataDir, 'tmp'))).toEqual([]);
 });

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { categoryOf } from './category-label.ts';
 
 /** The categories that people choose from; a document may have another one. */
-export const CATEGORIES = ['guides', 'heating', 'electrical', 'water', 'ventilation', 'safety', 'windows-doors', 'warranty', 'estate', 'services'] as const;
+export const CATEGORIES = [
+  'guides',
+  'heating',
+  'electrical',
+  'water',
+  'ventilation',
+  'safety',
+  'windows-doors',
+  'warranty',
+  'estate',
+  'services',
+] as const;
 
 const printable = (label: string, max: number) =>
   z
@@ -15,10 +26,13 @@ const printable = (label: string, max: number) =>
 
 /** `A,B`, `["A","B"]` or the field given several times. */
 const houseTypeList = z
-  .preprocess((value) => {
-    const parts = (Array.isArray(value) ? value : [value]).filter((part): part is string => typeof part === 'string');
-    return [...new Set(parts.flatMap((part) => part.split(/[\s,;[\]"']+/)).filter(Boolean))];
-  }, z.array(z.string().max(20)))
+  .preprocess(
+    (value) => {
+      const parts = (Array.isArray(value) ? value : [value]).filter((part): part is string => typeof part === 'string');
+      return [...new Set(parts.flatMap((part) => part.split(/[\s,;[\]"']+/)).filter(Boolean))];
+    },
+    z.array(z.string().max(20)),
+  )
   .refine((codes) => codes.length > 0, 'choose at least one house type');
 
 /** The fields beside the file of an upload. */
@@ -31,15 +45,35 @@ export const uploadFieldsSchema = z.object({
 
 export const documentQuerySchema = z.object({
   cursor: z.string().max(500).optional(),
-  category: z.string().trim().max(40).optional().transform((value) => value || undefined),
-  q: z.string().trim().max(200, 'may have at most 200 characters').optional().transform((value) => value || undefined),
+  category: z
+    .string()
+    .trim()
+    .max(40)
+    .optional()
+    .transform((value) => value || undefined),
+  q: z
+    .string()
+    .trim()
+    .max(200, 'may have at most 200 characters')
+    .optional()
+    .transform((value) => value || undefined),
 });
 
-const choice = z.string().trim().max(40).optional().transform((value) => value || undefined);
+const choice = z
+  .string()
+  .trim()
+  .max(40)
+  .optional()
+  .transform((value) => value || undefined);
 
 /** The filters of the builder's list, as they stand in the URL; an empty one is none. */
 export const portalDocumentQuerySchema = documentQuerySchema.extend({
-  status: z.preprocess((value) => value || undefined, z.enum(['queued', 'processing', 'ready', 'failed'], { error: 'must be queued, processing, ready or failed' }).optional()),
+  status: z.preprocess(
+    (value) => value || undefined,
+    z
+      .enum(['queued', 'processing', 'ready', 'failed'], { error: 'must be queued, processing, ready or failed' })
+      .optional(),
+  ),
   house_type: choice,
 });
 

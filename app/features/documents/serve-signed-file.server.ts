@@ -12,13 +12,17 @@ import { contentDisposition, storage } from '#app/platform/storage.ts';
 const UNSATISFIABLE = -1;
 const UNREADABLE = -2;
 
-/** Streams the file that `token` grants, whole or the asked range. Throws AppError: 403 for an altered or expired address, 404 for a file that is gone. */
+/**
+ * Streams the file that `token` grants, whole or the asked range. Throws AppError: 403 for an altered or expired
+ * address, 404 for a file that is gone.
+ */
 export async function serveSignedFile(request: Request, token: string | undefined): Promise<Response> {
   const grant = verifyFileGrant(token ?? '', resolveSessionSecret(env));
   if (!grant) throw new AppError('forbidden', 'This address has expired. Open the document again from its list.');
   const path = (await storage()).pathOf(grant.key);
   const info = path ? await stat(path).catch(() => null) : null;
-  if (!path || !info) throw new AppError('not-found', 'The file is no longer there. Ask your builder to upload it again.');
+  if (!path || !info)
+    throw new AppError('not-found', 'The file is no longer there. Ask your builder to upload it again.');
 
   const headers = new Headers({
     'Content-Type': grant.contentType,
@@ -26,14 +30,19 @@ export async function serveSignedFile(request: Request, token: string | undefine
     'Cache-Control': 'private, no-store',
     'Accept-Ranges': 'bytes',
     // A stored file is shown, never run.
-    'Content-Security-Policy': "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    'Content-Security-Policy':
+      "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   });
   const range = rangeOf(request.headers.get('Range'), info.size);
-  if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${info.size}` } });
+  if (range === 'unsatisfiable')
+    return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${info.size}` } });
   const { start, end } = range ?? { start: 0, end: info.size - 1 };
   headers.set('Content-Length', String(end - start + 1));
   if (range) headers.set('Content-Range', `bytes ${start}-${end}/${info.size}`);
-  const body = info.size === 0 || request.method === 'HEAD' ? null : createReadableStreamFromReadable(createReadStream(path, { start, end }));
+  const body =
+    info.size === 0 || request.method === 'HEAD'
+      ? null
+      : createReadableStreamFromReadable(createReadStream(path, { start, end }));
   return new Response(body, { status: range ? 206 : 200, headers });
 }
 

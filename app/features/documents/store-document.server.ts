@@ -28,8 +28,8 @@ export type DocumentToStore = {
 export type StoredVersion = { documentId: string; versionId: string; jobId: string; version: number };
 
 /**
- * Accepts a file: first into storage, then the document, its version, its job and the job's outbox row in one transaction
- * (C7). A crash before the commit leaves a file that nobody names; after it, everything is there.
+ * Accepts a file: first into storage, then the document, its version, its job and the job's outbox row in one
+ * transaction (C7). A crash before the commit leaves a file that nobody names; after it, everything is there.
  */
 export async function storeDocument(scope: TenantScope, document: DocumentToStore): Promise<StoredVersion> {
   const documentId = document.id ?? v7();
@@ -39,7 +39,13 @@ export async function storeDocument(scope: TenantScope, document: DocumentToStor
   await files.put(storageKey, document.file.path, CONTENT_TYPES[document.file.kind]);
   try {
     const accepted = await withScope(scope, async (tx) => {
-      await upsertDocument(tx, scope, { id: documentId, developmentId: document.developmentId, title: document.title, category: document.category, houseTypes: document.houseTypes });
+      await upsertDocument(tx, scope, {
+        id: documentId,
+        developmentId: document.developmentId,
+        title: document.title,
+        category: document.category,
+        houseTypes: document.houseTypes,
+      });
       const version = await insertVersion(tx, scope, {
         id: versionId,
         documentId,
@@ -52,7 +58,10 @@ export async function storeDocument(scope: TenantScope, document: DocumentToStor
       });
       const jobId = await enqueueJob(tx, {
         tenantId: scope.tenantId,
-        event: { name: documentUploaded.name, data: { tenant_id: scope.tenantId, document_id: documentId, version_id: versionId } },
+        event: {
+          name: documentUploaded.name,
+          data: { tenant_id: scope.tenantId, document_id: documentId, version_id: versionId },
+        },
         subject: { type: 'document', id: documentId },
       });
       return { documentId, versionId, jobId, version };

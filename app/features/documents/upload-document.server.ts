@@ -13,16 +13,17 @@ type UploadOptions = { dataDir: string; maxBytes?: number };
 type Described = Omit<DocumentToStore, 'file'>;
 
 /**
- * Takes a new document off the wire and queues its ingestion; reading the file happens in the job (C1). Throws AppError: 413 over
- * 50 MB, 415 when the content is no PDF, DOCX, TXT or Markdown whatever its name says (E7), 422 with the field.
+ * Takes a new document off the wire and queues its ingestion; reading the file happens in the job (C1). Throws
+ * AppError: 413 over 50 MB, 415 when the content is no PDF, DOCX, TXT or Markdown whatever its name says (E7), 422 with
+ * the field.
  */
 export function uploadDocument(request: Request, scope: TenantScope, options: UploadOptions): Promise<StoredVersion> {
   return accept(request, scope, options, (fields) => describeNew(scope, fields));
 }
 
 /**
- * The same for a new version of a document (G3); owners read the former one until it is ready. Title, category and house types stay.
- * Throws AppError as above, and 404 for a document that is not the tenant's.
+ * The same for a new version of a document (G3); owners read the former one until it is ready. Title, category and
+ * house types stay. Throws AppError as above, and 404 for a document that is not the tenant's.
  */
 export async function uploadVersion(
   request: Request,
@@ -45,7 +46,8 @@ async function accept(
     if (!received.file) throw invalid('file', 'choose a file to upload');
     const kind = await detectKind({ path: received.file.path, filename: received.file.filename });
     if (!kind) {
-      const message = 'This file is not a PDF, Word (.docx), text or Markdown document. Save it as one of these and upload it again.';
+      const message =
+        'This file is not a PDF, Word (.docx), text or Markdown document. Save it as one of these and upload it again.';
       throw new AppError('unsupported-media-type', message);
     }
     return await storeDocument(scope, { ...(await describe(received.fields)), file: { ...received.file, kind } });
@@ -60,7 +62,10 @@ async function describeNew(scope: TenantScope, given: ReceivedUpload['fields']):
   if (!development) throw invalid('development_id', 'is not one of your developments');
   const unknown = fields.house_types.filter((code) => !development.codes.includes(code));
   if (unknown.length > 0) {
-    throw invalid('house_types', `unknown: ${unknown.join(', ')}; this development has ${development.codes.join(', ')}`);
+    throw invalid(
+      'house_types',
+      `unknown: ${unknown.join(', ')}; this development has ${development.codes.join(', ')}`,
+    );
   }
   const { title, category, house_types: houseTypes } = fields;
   return { developmentId: development.id, title, category, houseTypes };

@@ -13,7 +13,10 @@ export function viewerPath(documentId: string, place: { page?: number; quote?: s
   return `/home/documents/${documentId}${search.size > 0 ? `?${search}` : ''}`;
 }
 
-/** The place in such an address: page 1 unless it says otherwise; `quotedPage` is where the quote stands once the reader has turned the page. */
+/**
+ * The place in such an address: page 1 unless it says otherwise; `quotedPage` is where the quote stands once the reader
+ * has turned the page.
+ */
 export function readViewerPlace(search: URLSearchParams): { page: number; quote: string | null; quotedPage: number } {
   const page = pageNumber.catch(1).parse(search.get('page') ?? 1);
   const quote = search.get('quote')?.trim().slice(0, MAX_QUOTE) || null;

@@ -10,14 +10,22 @@ export type Home = {
   claimed: boolean;
 };
 
-/** The house of a homeowner's scope with its development, its builder's brand and its owner's name. Throws AppError 404. */
+/**
+ * The house of a homeowner's scope with its development, its builder's brand and its owner's name. Throws AppError 404.
+ */
 export async function describeHome(scope: HouseScope): Promise<Home> {
   const row = await withScope(scope, (tx) => readHome(tx, scope), { readOnly: true });
   if (!row) throw new AppError('not-found', 'This house is no longer here. Ask your builder.');
   return {
     house: { id: row.houseId, label: row.label, address: row.address, eircode: row.eircode, houseType: row.houseType },
     development: { id: row.developmentId, name: row.developmentName },
-    tenant: { slug: row.tenantSlug, name: row.tenantName, brand: row.brand, supportEmail: row.supportEmail, supportPhone: row.supportPhone },
+    tenant: {
+      slug: row.tenantSlug,
+      name: row.tenantName,
+      brand: row.brand,
+      supportEmail: row.supportEmail,
+      supportPhone: row.supportPhone,
+    },
     purchaser: { fullName: row.fullName },
     claimed: row.claimedAt !== null,
   };

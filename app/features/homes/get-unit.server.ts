@@ -11,7 +11,12 @@ import { measurePlaces, type NearbyPlaces } from './measure-places.ts';
 const PLACES = 40;
 
 /** Where a job of the house stands. */
-export type UnitJob = { state: LatestJob['state']; error: string | null; created_at: string; finished_at: string | null };
+export type UnitJob = {
+  state: LatestJob['state'];
+  error: string | null;
+  created_at: string;
+  finished_at: string | null;
+};
 
 export type UnitDetails = UnitItem & {
   eircode: string | null;
@@ -24,14 +29,17 @@ export type UnitDetails = UnitItem & {
   jobs: { geocoding: UnitJob | null; places: UnitJob | null };
 };
 
-/** One house of the tenant: where it stands, how that is known, and what is nearby (C2, F6, G2). Throws AppError 404. */
+/**
+ * One house of the tenant: where it stands, how that is known, and what is nearby (C2, F6, G2). Throws AppError 404.
+ */
 export async function getUnit(scope: TenantScope, unitId: string | undefined): Promise<UnitDetails> {
   const { data: id } = z.uuid().safeParse(unitId);
   return withScope(
     scope,
     async (tx) => {
       const row = id && (await findUnit(tx, scope, id));
-      if (!row) throw new AppError('not-found', 'There is no such house. Go back to the list of houses and open it again.');
+      if (!row)
+        throw new AppError('not-found', 'There is no such house. Go back to the list of houses and open it again.');
       const places = await listDevelopmentPlaces(tx, scope, row.developmentId);
       const [geocoding, refresh] = await findLatestJobs(tx, scope, [
         { subjectId: row.id, eventName: houseGeocodeRequested.name },
@@ -53,5 +61,12 @@ export async function getUnit(scope: TenantScope, unitId: string | undefined): P
 }
 
 function describeJob(job: LatestJob | undefined): UnitJob | null {
-  return job ? { state: job.state, error: job.error, created_at: job.createdAt.toISOString(), finished_at: job.finishedAt?.toISOString() ?? null } : null;
+  return job
+    ? {
+        state: job.state,
+        error: job.error,
+        created_at: job.createdAt.toISOString(),
+        finished_at: job.finishedAt?.toISOString() ?? null,
+      }
+    : null;
 }

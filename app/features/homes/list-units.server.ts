@@ -23,7 +23,13 @@ export type UnitItem = {
 type UnitRow = Awaited<ReturnType<typeof query>>[number];
 
 /** The place of the last house of the page before in the order of labels, and its id. */
-const POSITION = z.tuple([z.string().max(500).regex(/^[^\0]*$/), z.uuid()]);
+const POSITION = z.tuple([
+  z
+    .string()
+    .max(500)
+    .regex(/^[^\0]*$/),
+  z.uuid(),
+]);
 
 /** One page of the tenant's houses, by street and number (B1, G2). Throws AppError 422 for a cursor of another list. */
 export async function listUnits(
@@ -31,15 +37,46 @@ export async function listUnits(
   filter: z.output<typeof unitQuerySchema> & { limit: number },
 ): Promise<Page<UnitItem>> {
   const { cursor, limit, q, status, house_type: houseType, development_id: developmentId } = filter;
-  const wanted: UnitFilter = { limit: limit + 1, ...(q ? { q } : {}), ...(status ? { status } : {}), ...(houseType ? { houseType } : {}), ...(developmentId ? { developmentId } : {}) };
+  const wanted: UnitFilter = {
+    limit: limit + 1,
+    ...(q ? { q } : {}),
+    ...(status ? { status } : {}),
+    ...(houseType ? { houseType } : {}),
+    ...(developmentId ? { developmentId } : {}),
+  };
   const [order, id] = decodeCursor(cursor, POSITION) ?? [];
   const after = order !== undefined && id ? { order, id } : undefined;
-  const rows = await withScope(scope, (tx) => query(tx, scope, { ...wanted, ...(after ? { after } : {}) }), { readOnly: true });
+  const rows = await withScope(scope, (tx) => query(tx, scope, { ...wanted, ...(after ? { after } : {}) }), {
+    readOnly: true,
+  });
   return takePage(rows, limit, describeUnit, (row) => [row.order, row.id]);
 }
 
 /** A house as the API and the portal's pages show it. */
 export function describeUnit(row: Omit<UnitRow, 'order'>): UnitItem {
-  const { id, developmentId, developmentName, label, houseType, address, claimedAt, latitude, longitude, precision, source } = row;
-  return { id, development: { id: developmentId, name: developmentName }, label, house_type: houseType, address, claimed: claimedAt !== null, latitude, longitude, precision, source };
+  const {
+    id,
+    developmentId,
+    developmentName,
+    label,
+    houseType,
+    address,
+    claimedAt,
+    latitude,
+    longitude,
+    precision,
+    source,
+  } = row;
+  return {
+    id,
+    development: { id: developmentId, name: developmentName },
+    label,
+    house_type: houseType,
+    address,
+    claimed: claimedAt !== null,
+    latitude,
+    longitude,
+    precision,
+    source,
+  };
 }

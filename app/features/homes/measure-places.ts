@@ -23,32 +23,56 @@ export type NearbyPlaces = {
   attribution: string | null;
 };
 
-type OriginRow = { latitude: number | null; longitude: number | null; precision: string | null; developmentLatitude: number; developmentLongitude: number };
+type OriginRow = {
+  latitude: number | null;
+  longitude: number | null;
+  precision: string | null;
+  developmentLatitude: number;
+  developmentLongitude: number;
+};
 type PlaceRow = Point & { id: string; source: string; category: string; name: string };
 
-/** Places with their distances from a house (F6): at most `limit`, the nearest of each category first, so that a short list still shows every kind. */
+/**
+ * Places with their distances from a house (F6): at most `limit`, the nearest of each category first, so that a short
+ * list still shows every kind.
+ */
 export function measurePlaces(row: OriginRow, places: readonly PlaceRow[], limit: number): NearbyPlaces {
   const origin = originOf(row);
-  const measured = places.filter((place) => isCategory(place.category)).map((place) => ({ ...place, category: place.category as PlaceCategory, metres: distanceBetween(origin, place) }));
+  const measured = places
+    .filter((place) => isCategory(place.category))
+    .map((place) => ({ ...place, category: place.category as PlaceCategory, metres: distanceBetween(origin, place) }));
   const chosen = takeByTurns(measured, limit);
   return {
     origin,
-    items: chosen.map(({ id, category, name, latitude, longitude, metres }) => ({ id, category, name, latitude, longitude, distance_m: Math.round(metres), walking_minutes: walkingMinutes(metres) })),
+    items: chosen.map(({ id, category, name, latitude, longitude, metres }) => ({
+      id,
+      category,
+      name,
+      latitude,
+      longitude,
+      distance_m: Math.round(metres),
+      walking_minutes: walkingMinutes(metres),
+    })),
     next_cursor: null,
     attribution: chosen.some(({ source }) => source === 'overpass') ? '© OpenStreetMap contributors' : null,
   };
 }
 
 function originOf(row: OriginRow): NearbyPlaces['origin'] {
-  if (row.latitude !== null && row.longitude !== null) return { of: 'house', latitude: row.latitude, longitude: row.longitude, precision: row.precision };
+  if (row.latitude !== null && row.longitude !== null)
+    return { of: 'house', latitude: row.latitude, longitude: row.longitude, precision: row.precision };
   return { of: 'development', latitude: row.developmentLatitude, longitude: row.developmentLongitude, precision: null };
 }
 
-const isCategory = (category: string): category is PlaceCategory => (PLACE_CATEGORY_IDS as readonly string[]).includes(category);
+const isCategory = (category: string): category is PlaceCategory =>
+  (PLACE_CATEGORY_IDS as readonly string[]).includes(category);
 
 type Measured = Point & { id: string; source: string; category: PlaceCategory; name: string; metres: number };
 
-/** The nearest of each category, then the second nearest of each, and so on until there are `limit`; then by category and distance. */
+/**
+ * The nearest of each category, then the second nearest of each, and so on until there are `limit`; then by category
+ * and distance.
+ */
 function takeByTurns(places: Measured[], limit: number): Measured[] {
   const turns = new Map<PlaceCategory, number>();
   const order = (place: Measured) => PLACE_CATEGORY_IDS.indexOf(place.category);

@@ -13,29 +13,48 @@ import { recordAudit } from '#app/features/observability/record-audit.server.ts'
 const DEADLINE_MINUTES = 120;
 
 /**
- * Accepts the geocoding of a house in the transaction that adds the house or changes its address (C7); returns the job's id. Call
- * `wakeDispatcher()` after the commit.
+ * Accepts the geocoding of a house in the transaction that adds the house or changes its address (C7); returns the
+ * job's id. Call `wakeDispatcher()` after the commit.
  */
 export function enqueueGeocoding(tx: Tx, scope: TenantScope, houseId: string, force = false): Promise<string> {
   return enqueueJob(tx, {
     tenantId: scope.tenantId,
-    event: { name: houseGeocodeRequested.name, data: { tenant_id: scope.tenantId, house_id: houseId, ...(force ? { force } : {}) } },
+    event: {
+      name: houseGeocodeRequested.name,
+      data: { tenant_id: scope.tenantId, house_id: houseId, ...(force ? { force } : {}) },
+    },
     subject: { type: 'house', id: houseId },
     deadlineMinutes: DEADLINE_MINUTES,
   });
 }
 
 /**
- * Has a house's coordinates looked up by a job (C2), at once also when it has some if `force`. Returns the job's id. Throws AppError:
- * 404 for a house that is not the tenant's, 409 while it is being looked up or when staff have set its position by hand.
+ * Has a house's coordinates looked up by a job (C2), at once also when it has some if `force`. Returns the job's id.
+ * Throws AppError: 404 for a house that is not the tenant's, 409 while it is being looked up or when staff have set its
+ * position by hand.
  */
-export async function requestGeocoding(scope: TenantScope, houseId: string | undefined, options: { force?: boolean } = {}): Promise<{ jobId: string }> {
+export async function requestGeocoding(
+  scope: TenantScope,
+  houseId: string | undefined,
+  options: { force?: boolean } = {},
+): Promise<{ jobId: string }> {
   const { data: id } = z.uuid().safeParse(houseId);
   const jobId = await withScope(scope, async (tx) => {
     const house = id && (await findHouseLocation(tx, scope, id));
-    if (!house) throw new AppError('not-found', 'There is no such house. Go back to the list of houses and open it again.');
-    if (house.locationSource === 'staff') throw new AppError('conflict', 'This position was set by hand and is not looked up again. Change it by hand if it is wrong.');
-    if (await hasOpenTwin(tx, scope, { id: v7(), subjectId: house.id, event: { name: houseGeocodeRequested.name, data: {} } })) {
+    if (!house)
+      throw new AppError('not-found', 'There is no such house. Go back to the list of houses and open it again.');
+    if (house.locationSource === 'staff')
+      throw new AppError(
+        'conflict',
+        'This position was set by hand and is not looked up again. Change it by hand if it is wrong.',
+      );
+    if (
+      await hasOpenTwin(tx, scope, {
+        id: v7(),
+        subjectId: house.id,
+        event: { name: houseGeocodeRequested.name, data: {} },
+      })
+    ) {
       throw new AppError('conflict', 'This house is being looked up already. Wait until that has ended.');
     }
     await recordAudit(tx, scope, { action: 'house.geocoding-requested', subjectType: 'house', subjectId: house.id });

@@ -16,12 +16,25 @@ const STALE_DAYS = 30;
 /** The map service is shared with the world: so many developments a day. */
 const BATCH = 50;
 
-/** Has a development's surroundings looked up again by a job (C2). Returns the job's id. Throws AppError 404, and 409 while that is under way. */
-export async function requestPlacesRefresh(scope: TenantScope, developmentId: string | undefined): Promise<{ jobId: string }> {
+/**
+ * Has a development's surroundings looked up again by a job (C2). Returns the job's id. Throws AppError 404, and 409
+ * while that is under way.
+ */
+export async function requestPlacesRefresh(
+  scope: TenantScope,
+  developmentId: string | undefined,
+): Promise<{ jobId: string }> {
   const { data: id } = z.uuid().safeParse(developmentId);
   const jobId = await withScope(scope, async (tx) => {
-    if (id === undefined || !(await findDevelopmentPoint(tx, scope, id))) throw new AppError('not-found', 'There is no such development. Go back to the overview and open it again.');
-    if (await hasOpenTwin(tx, scope, { id: v7(), subjectId: id, event: { name: pointsOfInterestRefreshRequested.name, data: {} } })) {
+    if (id === undefined || !(await findDevelopmentPoint(tx, scope, id)))
+      throw new AppError('not-found', 'There is no such development. Go back to the overview and open it again.');
+    if (
+      await hasOpenTwin(tx, scope, {
+        id: v7(),
+        subjectId: id,
+        event: { name: pointsOfInterestRefreshRequested.name, data: {} },
+      })
+    ) {
       throw new AppError('conflict', 'The places nearby are being looked up already. Wait until that has ended.');
     }
     await recordAudit(tx, scope, { action: 'places.refresh-requested', subjectType: 'development', subjectId: id });
@@ -31,12 +44,22 @@ export async function requestPlacesRefresh(scope: TenantScope, developmentId: st
   return { jobId };
 }
 
-/** Has the places of developments looked up again that are older than 30 days, at most 50 developments. Returns how many. */
+/**
+ * Has the places of developments looked up again that are older than 30 days, at most 50 developments. Returns how
+ * many.
+ */
 export async function requestStalePlaces(scope: PlatformScope): Promise<number> {
   const before = new Date(Date.now() - STALE_DAYS * 24 * 3_600_000);
   const requested = await withScope(scope, async (tx) => {
-    const stale = await listStaleDevelopments(tx, scope, { before, eventName: pointsOfInterestRefreshRequested.name, limit: BATCH });
-    await enqueueJobs(tx, stale.map(({ tenantId, developmentId }) => refreshOf(tenantId, developmentId)));
+    const stale = await listStaleDevelopments(tx, scope, {
+      before,
+      eventName: pointsOfInterestRefreshRequested.name,
+      limit: BATCH,
+    });
+    await enqueueJobs(
+      tx,
+      stale.map(({ tenantId, developmentId }) => refreshOf(tenantId, developmentId)),
+    );
     return stale.length;
   });
   if (requested > 0) wakeDispatcher();
@@ -46,7 +69,10 @@ export async function requestStalePlaces(scope: PlatformScope): Promise<number> 
 function refreshOf(tenantId: string, developmentId: string): JobRequest {
   return {
     tenantId,
-    event: { name: pointsOfInterestRefreshRequested.name, data: { tenant_id: tenantId, development_id: developmentId } },
+    event: {
+      name: pointsOfInterestRefreshRequested.name,
+      data: { tenant_id: tenantId, development_id: developmentId },
+    },
     subject: { type: 'development', id: developmentId },
     deadlineMinutes: DEADLINE_MINUTES,
   };

@@ -6,12 +6,15 @@ export type SelectedPlace = Point & { sourceId: string; category: PlaceCategory;
 
 const PER_CATEGORY = 40;
 const MAX_NAME = 200;
-/** OpenStreetMap draws one school as a point, its ground and each building; a stop, once for each side of the road. Metres. */
+/**
+ * OpenStreetMap draws one school as a point, its ground and each building; a stop, once for each side of the road.
+ * Metres.
+ */
 const SAME_PLACE = 150;
 
 /**
- * Makes places of map elements: each in the first category that fits, with a name (only stops and playgrounds may lack one), the same
- * place once, no farther than `radius` metres from `centre`, at most 40 a category, the nearest first.
+ * Makes places of map elements: each in the first category that fits, with a name (only stops and playgrounds may lack
+ * one), the same place once, no farther than `radius` metres from `centre`, at most 40 a category, the nearest first.
  */
 export function selectPlaces(elements: readonly MapElement[], centre: Point, radius: number): SelectedPlace[] {
   const candidates = elements
@@ -24,7 +27,12 @@ export function selectPlaces(elements: readonly MapElement[], centre: Point, rad
   for (const { place, distance } of candidates) {
     const others = kept.get(place.category);
     if (!others || others.length >= PER_CATEGORY || distance > radius || seen.has(place.sourceId)) continue;
-    if (others.some((other) => other.name.toLowerCase() === place.name.toLowerCase() && distanceBetween(other, place) < SAME_PLACE)) continue;
+    if (
+      others.some(
+        (other) => other.name.toLowerCase() === place.name.toLowerCase() && distanceBetween(other, place) < SAME_PLACE,
+      )
+    )
+      continue;
     seen.add(place.sourceId);
     others.push(place);
   }
@@ -32,7 +40,9 @@ export function selectPlaces(elements: readonly MapElement[], centre: Point, rad
 }
 
 function describe({ id, latitude, longitude, tags }: MapElement): SelectedPlace | null {
-  const category = PLACE_CATEGORIES.find((one) => one.tags.some(({ key, values }) => (values as readonly string[]).includes(tags[key] ?? '')));
+  const category = PLACE_CATEGORIES.find((one) =>
+    one.tags.some(({ key, values }) => (values as readonly string[]).includes(tags[key] ?? '')),
+  );
   if (!category) return null;
   const name = clean(tags.name) || clean(tags.brand) || ('unnamed' in category ? category.unnamed : '');
   return name ? { sourceId: id, category: category.id, name, latitude, longitude } : null;
@@ -40,5 +50,10 @@ function describe({ id, latitude, longitude, tags }: MapElement): SelectedPlace 
 
 /** A name as one short line that every database and page can hold. */
 function clean(text: string | undefined): string {
-  return (text ?? '').toWellFormed().replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, MAX_NAME).toWellFormed();
+  return (text ?? '')
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_NAME)
+    .toWellFormed();
 }

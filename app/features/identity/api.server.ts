@@ -4,15 +4,24 @@ import { AppError } from '#app/platform/errors.ts';
 import { readBearerToken } from './bearer-token.server.ts';
 import { guard } from './guards.server.ts';
 import { signInPath } from './next-path.ts';
-import { accessOf, allowedMethods, markBuilt, methodNotAllowed, type MethodOf, type RouteArgs, type RouteId } from './route-access.ts';
+import {
+  accessOf,
+  allowedMethods,
+  markBuilt,
+  methodNotAllowed,
+  type MethodOf,
+  type RouteArgs,
+  type RouteId,
+} from './route-access.ts';
 
 type Handlers<Id extends RouteId> = { [M in MethodOf<Id>]: (args: RouteArgs<Id, M>) => Promise<Response> };
 type Handler = (args: LoaderFunctionArgs) => Promise<Response>;
 
 /**
- * An API route: one handler a method of its row in ROUTE_ACCESS, each called once the guard that the row names has let the request in.
- * Whatever is thrown is reported and answered as a problem (D1, D2); other methods get 405 with `Allow`. Both exports are the same
- * function, since Remix asks the loader for GET and HEAD and the action for the rest. A link outside /api/ leads the signed-out to /sign-in.
+ * An API route: one handler a method of its row in ROUTE_ACCESS, each called once the guard that the row names has let
+ * the request in. Whatever is thrown is reported and answered as a problem (D1, D2); other methods get 405 with
+ * `Allow`. Both exports are the same function, since Remix asks the loader for GET and HEAD and the action for the
+ * rest. A link outside /api/ leads the signed-out to /sign-in.
  */
 export function api<Id extends RouteId>(id: Id, handlers: Handlers<Id>): { loader: Handler; action: Handler } {
   const isLink = !id.startsWith('routes/api.');
@@ -22,11 +31,14 @@ export function api<Id extends RouteId>(id: Id, handlers: Handlers<Id>): { loade
     if (!access) throw methodNotAllowed(allowedMethods(id));
     try {
       const granted = await guard(request, access, isLink ? 'page' : 'api');
-      const handle = handlers[(request.method === 'HEAD' ? 'GET' : request.method) as MethodOf<Id>] as (args: unknown) => Promise<Response>;
+      const handle = handlers[(request.method === 'HEAD' ? 'GET' : request.method) as MethodOf<Id>] as (
+        args: unknown,
+      ) => Promise<Response>;
       return await handle({ ...args, ...(granted as object) });
     } catch (thrown) {
       const isSignedOut = thrown instanceof AppError && thrown.code === 'unauthenticated';
-      if (isLink && isSignedOut && access !== 'signature' && readBearerToken(request) === undefined) return redirect(signInPath(request));
+      if (isLink && isSignedOut && access !== 'signature' && readBearerToken(request) === undefined)
+        return redirect(signInPath(request));
       throw thrown;
     }
   });

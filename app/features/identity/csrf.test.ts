@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assertSameOrigin } from './csrf.server.ts';
 
-const request = (headers: Record<string, string>, method = 'POST') => new Request('http://127.0.0.1:3000/api/session', { method, headers });
+const request = (headers: Record<string, string>, method = 'POST') =>
+  new Request('http://127.0.0.1:3000/api/session', { method, headers });
 const PUBLIC = 'https://longview.openhouseai.example';
 
 describe('E8: same origin', () => {
@@ -23,7 +24,10 @@ describe('E8: same origin', () => {
     ['another origin', { Origin: 'https://evil.example' }],
     ['another port', { Origin: 'http://127.0.0.1:3001' }],
     ['an opaque origin', { Origin: 'null' }],
-    ['Basic credentials, which a browser sends by itself', { Authorization: 'Basic eDp5', Origin: 'https://evil.example' }],
+    [
+      'Basic credentials, which a browser sends by itself',
+      { Authorization: 'Basic eDp5', Origin: 'https://evil.example' },
+    ],
   ])('refuses: %s', (_name, headers) => {
     expect(() => assertSameOrigin(request(headers), PUBLIC)).toThrow(expect.objectContaining({ status: 403 }));
   });

@@ -31,9 +31,9 @@ export type Grant<A extends Access> = A extends 'public' | 'door'
 export type Surface = 'page' | 'api';
 
 /**
- * Proves who sends `request` and that they may do `access`. A forged cross-site request is refused first. A bearer counts alone; of two cookies
- * the staff session counts where both may, since it sees all that a house of its tenant sees. Throws AppError 401 or 403; at a page whose
- * house is not claimed yet a redirect to /welcome.
+ * Proves who sends `request` and that they may do `access`. A forged cross-site request is refused first. A bearer
+ * counts alone; of two cookies the staff session counts where both may, since it sees all that a house of its tenant
+ * sees. Throws AppError 401 or 403; at a page whose house is not claimed yet a redirect to /welcome.
  */
 export async function guard<A extends Access>(request: Request, access: A, surface: Surface): Promise<Grant<A>> {
   return (await grant(request, access, surface)) as Grant<A>;
@@ -61,34 +61,45 @@ async function proveRole(request: Request, permission: Permission, surface: Surf
   if (staff && can(staff.role, permission)) return ofStaff(staff);
   const home = isForHouses(permission) || hasBearer ? await readHomeownerSession(request) : null;
   if (home && can(roleIn(home), permission)) return { scope: home.scope, session: home };
-  if (home && isForHouses(permission)) throw surface === 'page' ? redirect('/welcome') : forbidden('Accept the house first: open /welcome.');
+  if (home && isForHouses(permission))
+    throw surface === 'page' ? redirect('/welcome') : forbidden('Accept the house first: open /welcome.');
   if (staff) throw forbidden(refusalOf(staff, permission));
   throw await strangerTo(request, permission, { surface, isHomeowner: home !== null });
 }
 
 /** Nobody who was looked for is there: who else is it? */
-async function strangerTo(request: Request, permission: Permission, seen: { surface: Surface; isHomeowner: boolean }): Promise<AppError> {
+async function strangerTo(
+  request: Request,
+  permission: Permission,
+  seen: { surface: Surface; isHomeowner: boolean },
+): Promise<AppError> {
   if (isForHouses(permission)) {
     const isStaff = !isForStaff(permission) && (await readStaffSession(request));
-    return isStaff ? forbidden('This is for homeowners. Scan the code in your home to continue.') : signedOut('Scan the code in your home, or sign in.');
+    return isStaff
+      ? forbidden('This is for homeowners. Scan the code in your home to continue.')
+      : signedOut('Scan the code in your home, or sign in.');
   }
   if (seen.isHomeowner) return forbidden('A homeowner’s token does not open this. Sign in with a staff account.');
   // A homeowner at a page of the staff's is shown the sign-in, in case they are both.
   const isHomeowner = seen.surface === 'api' && (await findHomeownerSession(request));
-  return isHomeowner ? forbidden('This is for staff. Sign in with a staff account.') : signedOut('Sign in with your staff account.');
+  return isHomeowner
+    ? forbidden('This is for staff. Sign in with a staff account.')
+    : signedOut('Sign in with your staff account.');
 }
 
 function ofStaff(session: StaffSession): OfBuilder | OfPlatform {
   const actor = { kind: 'staff', userId: session.userId, email: session.email } as const;
   if (session.role === 'admin') return { scope: platformScope(actor), session };
-  if (session.tenantId === null) throw forbidden('Your account belongs to no builder. Ask the platform team to assign one.');
+  if (session.tenantId === null)
+    throw forbidden('Your account belongs to no builder. Ask the platform team to assign one.');
   return { scope: tenantScope(session.tenantId, actor), session };
 }
 
 /** What a signed-in member of staff who may not is told. */
 function refusalOf({ role }: StaffSession, permission: Permission): string {
   const roles = rolesOf(permission);
-  if (role === 'viewer' && roles.includes('manager')) return 'Your account can look at this, not change it. Ask a manager of your company.';
+  if (role === 'viewer' && roles.includes('manager'))
+    return 'Your account can look at this, not change it. Ask a manager of your company.';
   if (isForHouses(permission)) return 'Your account cannot open this. Sign in as a member of the builder’s staff.';
   if (roles.includes('admin')) return 'This is for the platform’s own staff.';
   return 'This is for a builder’s staff. Sign in with an account of that builder.';

@@ -13,7 +13,16 @@ import { openTestDatabase } from '#db/testing.ts';
 import { guard } from './guards.server.ts';
 import { entryOf, readHomeownerSession } from './homeowner-session.server.ts';
 import { endStaffSession } from './staff-session.server.ts';
-import { createTestAdmin, createTestTenant, homeownerTokenOf, requireAdmin, requireDeveloper, requireHomeowner, requireReader, staffCookieOf } from './testing.ts';
+import {
+  createTestAdmin,
+  createTestTenant,
+  homeownerTokenOf,
+  requireAdmin,
+  requireDeveloper,
+  requireHomeowner,
+  requireReader,
+  staffCookieOf,
+} from './testing.ts';
 import type { TestTenant } from './testing.ts';
 
 let database: Database;
@@ -33,21 +42,34 @@ afterAll(() => database.close());
 beforeEach(() => withScope(systemScope('test'), (tx) => tx.update(houses).set({ sessionsValidFrom: new Date(0) })));
 
 type Headers = Record<string, string>;
-const api = (headers: Headers = {}, method = 'GET') => new Request('http://localhost/api/anything', { method, headers });
-const page = (headers: Headers = {}, method = 'GET') => new Request('http://localhost/developer?tab=2', { method, headers });
-const bearer = async (tenant: TestTenant, options = {}) => ({ Authorization: `Bearer ${await homeownerTokenOf(tenant, options)}` });
+const api = (headers: Headers = {}, method = 'GET') =>
+  new Request('http://localhost/api/anything', { method, headers });
+const page = (headers: Headers = {}, method = 'GET') =>
+  new Request('http://localhost/developer?tab=2', { method, headers });
+const bearer = async (tenant: TestTenant, options = {}) => ({
+  Authorization: `Bearer ${await homeownerTokenOf(tenant, options)}`,
+});
 const cookie = async (tenant: TestTenant) => ({ Cookie: `homeowner_token=${await homeownerTokenOf(tenant)}` });
 
 describe('E3: requireHomeowner', () => {
   test('a bearer or a cookie becomes the scope of its house', async () => {
     for (const headers of [await bearer(mine), await cookie(mine)]) {
-      expect(await requireHomeowner(api(headers))).toMatchObject({ kind: 'house', tenantId: mine.tenantId, developmentId: mine.developmentId, houseId: mine.houseId, houseType: 'A', homeownerId: mine.homeownerId });
+      expect(await requireHomeowner(api(headers))).toMatchObject({
+        kind: 'house',
+        tenantId: mine.tenantId,
+        developmentId: mine.developmentId,
+        houseId: mine.houseId,
+        houseType: 'A',
+        homeownerId: mine.homeownerId,
+      });
     }
   });
 
   test('a bad bearer is 401 even beside a good cookie', async () => {
     for (const value of ['Bearer nonsense', 'Bearer', 'Bearer ', `bearer ${await homeownerTokenOf(mine)}x`]) {
-      await expect(requireHomeowner(api({ ...(await cookie(mine)), Authorization: value }))).rejects.toMatchObject({ status: 401 });
+      await expect(requireHomeowner(api({ ...(await cookie(mine)), Authorization: value }))).rejects.toMatchObject({
+        status: 401,
+      });
     }
   });
 
@@ -56,35 +78,54 @@ describe('E3: requireHomeowner', () => {
   });
 
   test('E2: X-Tenant-Slug must be the token’s tenant', async () => {
-    await expect(requireHomeowner(api({ ...(await bearer(mine)), 'X-Tenant-Slug': 'mine' }))).resolves.toMatchObject({ tenantId: mine.tenantId });
-    for (const slug of ['other', 'unknown', '']) await expect(requireHomeowner(api({ ...(await bearer(mine)), 'X-Tenant-Slug': slug }))).rejects.toMatchObject({ status: 403 });
+    await expect(requireHomeowner(api({ ...(await bearer(mine)), 'X-Tenant-Slug': 'mine' }))).resolves.toMatchObject({
+      tenantId: mine.tenantId,
+    });
+    for (const slug of ['other', 'unknown', ''])
+      await expect(requireHomeowner(api({ ...(await bearer(mine)), 'X-Tenant-Slug': slug }))).rejects.toMatchObject({
+        status: 403,
+      });
   });
 
   test('a session that was ended is 401, for itself alone', async () => {
     const jti = randomUUID();
     const headers = await bearer(mine, { jti });
     const entry = entryOf((await readHomeownerSession(api(headers)))!);
-    await withScope(entry, (tx) => revokeSession(tx, { tenantId: mine.tenantId, sessionId: jti, expiresAt: new Date(Date.now() + 1000) }));
+    await withScope(entry, (tx) =>
+      revokeSession(tx, { tenantId: mine.tenantId, sessionId: jti, expiresAt: new Date(Date.now() + 1000) }),
+    );
     await expect(requireHomeowner(api(headers))).rejects.toMatchObject({ status: 401 });
     await expect(requireHomeowner(api(await bearer(mine)))).resolves.toBeDefined();
   });
 
   test('a token from before the house’s last claim is 401, one from that very millisecond counts', async () => {
     const claimed = new Date();
-    await withScope(systemScope('test'), (tx) => tx.update(houses).set({ sessionsValidFrom: claimed }).where(eq(houses.id, mine.houseId)));
-    await expect(requireHomeowner(api(await bearer(mine, { issuedAt: new Date(claimed.getTime() - 1) })))).rejects.toMatchObject({ status: 401 });
+    await withScope(systemScope('test'), (tx) =>
+      tx.update(houses).set({ sessionsValidFrom: claimed }).where(eq(houses.id, mine.houseId)),
+    );
+    await expect(
+      requireHomeowner(api(await bearer(mine, { issuedAt: new Date(claimed.getTime() - 1) }))),
+    ).rejects.toMatchObject({ status: 401 });
     await expect(requireHomeowner(api(await bearer(mine, { issuedAt: claimed })))).resolves.toBeDefined();
   });
 
   test('a signed token whose claims do not fit together is 401', async () => {
-    for (const change of [{ houseId: other.houseId }, { developmentId: other.developmentId }, { houseType: 'B' }, { tenantId: other.tenantId }, { houseId: randomUUID() }]) {
+    for (const change of [
+      { houseId: other.houseId },
+      { developmentId: other.developmentId },
+      { houseType: 'B' },
+      { tenantId: other.tenantId },
+      { houseId: randomUUID() },
+    ]) {
       await expect(requireHomeowner(api(await bearer({ ...mine, ...change })))).rejects.toMatchObject({ status: 401 });
     }
   });
 
   test('a house without a current owner opens to nobody', async () => {
     const gone = await createTestTenant('gone');
-    await withScope(systemScope('test'), (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, gone.homeownerId)));
+    await withScope(systemScope('test'), (tx) =>
+      tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, gone.homeownerId)),
+    );
     await expect(requireHomeowner(api(await bearer(gone)))).rejects.toMatchObject({ status: 401 });
   });
 
@@ -95,7 +136,11 @@ describe('E3: requireHomeowner', () => {
 
 describe('E1: requireDeveloper and requireAdmin', () => {
   test('each role gets its own scope', async () => {
-    expect(await requireDeveloper(api({ Cookie: developer }))).toMatchObject({ kind: 'tenant', tenantId: mine.tenantId, actor: { kind: 'staff', userId: mine.developerId } });
+    expect(await requireDeveloper(api({ Cookie: developer }))).toMatchObject({
+      kind: 'tenant',
+      tenantId: mine.tenantId,
+      actor: { kind: 'staff', userId: mine.developerId },
+    });
     expect(await requireAdmin(api({ Cookie: admin }))).toMatchObject({ kind: 'platform' });
   });
 
@@ -108,17 +153,30 @@ describe('E1: requireDeveloper and requireAdmin', () => {
 
   test('G13: a viewer reads and changes nothing, a manager both', async () => {
     const viewer = { Cookie: await staffCookieOf({ userId: mine.viewerId, tenantId: mine.tenantId }) };
-    expect(await guard(api(viewer), 'portal:read', 'api')).toMatchObject({ scope: { tenantId: mine.tenantId }, session: { role: 'viewer' } });
+    expect(await guard(api(viewer), 'portal:read', 'api')).toMatchObject({
+      scope: { tenantId: mine.tenantId },
+      session: { role: 'viewer' },
+    });
     expect(await guard(api(viewer), 'document:read', 'api')).toMatchObject({ scope: { kind: 'tenant' } });
     for (const access of ['document:manage', 'unit:manage'] as const) {
-      await expect(guard(api(viewer), access, 'api')).rejects.toMatchObject({ status: 403, message: expect.stringContaining('Ask a manager') });
-      expect(await guard(api({ Cookie: developer }), access, 'api')).toMatchObject({ scope: { kind: 'tenant' }, session: { role: 'manager' } });
+      await expect(guard(api(viewer), access, 'api')).rejects.toMatchObject({
+        status: 403,
+        message: expect.stringContaining('Ask a manager'),
+      });
+      expect(await guard(api({ Cookie: developer }), access, 'api')).toMatchObject({
+        scope: { kind: 'tenant' },
+        session: { role: 'manager' },
+      });
     }
   });
 
   test('a bearer counts alone: bad or not, the staff cookie beside it does not help', async () => {
-    await expect(requireDeveloper(api({ Cookie: developer, Authorization: 'Bearer nonsense' }))).rejects.toMatchObject({ status: 401 });
-    await expect(requireDeveloper(api({ Cookie: developer, ...(await bearer(mine)) }))).rejects.toMatchObject({ status: 403 });
+    await expect(requireDeveloper(api({ Cookie: developer, Authorization: 'Bearer nonsense' }))).rejects.toMatchObject({
+      status: 401,
+    });
+    await expect(requireDeveloper(api({ Cookie: developer, ...(await bearer(mine)) }))).rejects.toMatchObject({
+      status: 403,
+    });
   });
 
   test('an unknown, an ended and an expired session, and a disabled account, are 401', async () => {
@@ -126,10 +184,18 @@ describe('E1: requireDeveloper and requireAdmin', () => {
     const ended = await staffCookieOf(user);
     await endStaffSession(api({ Cookie: ended }));
     const expired = await staffCookieOf(user);
-    await withScope(systemScope('test'), (tx) => tx.update(staffSessions).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(staffSessions.userId, user.userId)));
+    await withScope(systemScope('test'), (tx) =>
+      tx
+        .update(staffSessions)
+        .set({ expiresAt: new Date(Date.now() - 1000) })
+        .where(eq(staffSessions.userId, user.userId)),
+    );
     const disabled = await staffCookieOf(user);
-    await withScope(systemScope('test'), (tx) => tx.update(staffUsers).set({ disabledAt: new Date() }).where(eq(staffUsers.id, user.userId)));
-    for (const value of ['staff_session=unknown', ended, expired, disabled]) await expect(requireDeveloper(api({ Cookie: value }))).rejects.toMatchObject({ status: 401 });
+    await withScope(systemScope('test'), (tx) =>
+      tx.update(staffUsers).set({ disabledAt: new Date() }).where(eq(staffUsers.id, user.userId)),
+    );
+    for (const value of ['staff_session=unknown', ended, expired, disabled])
+      await expect(requireDeveloper(api({ Cookie: value }))).rejects.toMatchObject({ status: 401 });
   });
 
   test('E3: the token itself is not in the database', async () => {
@@ -158,14 +224,19 @@ describe('E1: requireReader', () => {
 
 test('E8: a mutating request that relies on a cookie must come from this site', async () => {
   const foreign = { Origin: 'https://evil.example' };
-  for (const ask of [() => requireDeveloper(api({ Cookie: developer, ...foreign }, 'POST')), async () => requireHomeowner(api({ ...(await cookie(mine)), ...foreign }, 'POST')), () => requireReader(api({ Cookie: developer, ...foreign }, 'POST'))]) {
+  for (const ask of [
+    () => requireDeveloper(api({ Cookie: developer, ...foreign }, 'POST')),
+    async () => requireHomeowner(api({ ...(await cookie(mine)), ...foreign }, 'POST')),
+    () => requireReader(api({ Cookie: developer, ...foreign }, 'POST')),
+  ]) {
     await expect(ask()).rejects.toMatchObject({ status: 403 });
   }
   await expect(requireHomeowner(api({ ...(await bearer(mine)), ...foreign }, 'POST'))).resolves.toBeDefined();
 });
 
 describe('E3, B4: a request and its session', () => {
-  const within = <T>(method: string, work: () => Promise<T>) => runWithRequestContext({ requestId: 'req-12345678', method, path: '/home', ip: '127.0.0.1', userAgent: '' }, work);
+  const within = <T>(method: string, work: () => Promise<T>) =>
+    runWithRequestContext({ requestId: 'req-12345678', method, path: '/home', ip: '127.0.0.1', userAgent: '' }, work);
   const statementsOf = async (method: string, requests: Request[]) => {
     const statements = vi.spyOn(pg.Client.prototype, 'query');
     try {
@@ -188,7 +259,10 @@ describe('E3, B4: a request and its session', () => {
     const once = await statementsOf('GET', [page(await cookie(mine))]);
     const headers = await bearer(mine);
     expect(await statementsOf('POST', [api(headers, 'POST'), api(headers, 'POST')])).toBe(2 * once);
-    const [first, second] = await within('GET', async () => [await requireHomeowner(page(await cookie(mine))), await requireHomeowner(page(await cookie(other)))]);
+    const [first, second] = await within('GET', async () => [
+      await requireHomeowner(page(await cookie(mine))),
+      await requireHomeowner(page(await cookie(other))),
+    ]);
     expect([first?.houseId, second?.houseId]).toEqual([mine.houseId, other.houseId]);
   });
 });

@@ -14,7 +14,10 @@ export type HomeownerSession = {
   claims: HomeownerClaims;
   /** Has the owner accepted the house? Until then the session is that of whoever scanned the code. */
   claimed: boolean;
-  /** Of what the house's development may search, now: read here, because each question needs it and would ask the database once more. */
+  /**
+   * Of what the house's development may search, now: read here, because each question needs it and would ask the
+   * database once more.
+   */
   libraryVersion: string;
 };
 
@@ -33,27 +36,45 @@ export async function readHomeownerClaims(request: Request): Promise<HomeownerCl
 }
 
 /**
- * The homeowner who sends `request`, by bearer or else by cookie, checked in itself and against the database (E3); null when it carries no
- * token. Throws AppError: 401 for a token that is bad, expired, revoked or ended by a claim; 403 for another tenant's slug. The loaders of
- * one page ask once between them; a request that may change something is checked each time.
+ * The homeowner who sends `request`, by bearer or else by cookie, checked in itself and against the database (E3); null
+ * when it carries no token. Throws AppError: 401 for a token that is bad, expired, revoked or ended by a claim; 403 for
+ * another tenant's slug. The loaders of one page ask once between them; a request that may change something is checked
+ * each time.
  */
 export const readHomeownerSession = oncePerPage(['Authorization', 'Cookie', TENANT_HEADER], proveHomeowner);
 
 async function proveHomeowner(request: Request): Promise<HomeownerSession | null> {
   const claims = await readHomeownerClaims(request);
   if (!claims) return null;
-  const house = { tenantId: claims.tenant_id, developmentId: claims.development_id, houseId: claims.house_id, houseType: claims.house_type };
+  const house = {
+    tenantId: claims.tenant_id,
+    developmentId: claims.development_id,
+    houseId: claims.house_id,
+    houseType: claims.house_type,
+  };
   const sessionId = sessionIdOf(claims);
   const unproved = houseScope({ ...house, homeownerId: '', sessionId, claimed: false, actor: { kind: 'anonymous' } });
   const subject = await withScope(unproved, (tx) => findTokenSubject(tx, { ...house, sessionId }), { readOnly: true });
-  if (!subject || subject.revoked || Math.round(claims.iat * 1000) < subject.sessionsValidFrom.getTime()) throw sessionEnded();
+  if (!subject || subject.revoked || Math.round(claims.iat * 1000) < subject.sessionsValidFrom.getTime())
+    throw sessionEnded();
   const slug = request.headers.get(TENANT_HEADER);
-  if (slug !== null && slug !== subject.tenantSlug) throw new AppError('forbidden', `This session belongs to another builder than the ${TENANT_HEADER} header says. Leave the header away or sign in there.`);
+  if (slug !== null && slug !== subject.tenantSlug)
+    throw new AppError(
+      'forbidden',
+      `This session belongs to another builder than the ${TENANT_HEADER} header says. Leave the header away or ` +
+        'sign in there.',
+    );
   extendRequestContext({ tenantId: house.tenantId, actor: `homeowner:${subject.homeownerId}` });
   const { homeownerId } = subject;
   const claimed = subject.claimedAt !== null;
   return {
-    scope: houseScope({ ...house, homeownerId, sessionId, claimed, actor: { kind: 'homeowner', homeownerId, houseId: house.houseId } }),
+    scope: houseScope({
+      ...house,
+      homeownerId,
+      sessionId,
+      claimed,
+      actor: { kind: 'homeowner', homeownerId, houseId: house.houseId },
+    }),
     claims,
     claimed,
     libraryVersion: subject.libraryVersion,

@@ -44,7 +44,10 @@ export type SignOptions = {
   sessionId?: string;
 };
 
-/** The session of a token: all that come from one scan or one sign-in share it, and end together. A token that names none stands alone. */
+/**
+ * The session of a token: all that come from one scan or one sign-in share it, and end together. A token that names
+ * none stands alone.
+ */
 export function sessionIdOf(claims: Pick<HomeownerClaims, 'jti' | 'sid'>): string {
   return claims.sid ?? claims.jti;
 }
@@ -64,8 +67,14 @@ function keyOf(secret: string): KeyObject {
 /** Tokens that were found good: what a token says of itself, its expiry apart, never changes. */
 const verified = new LRUCache<string, { key: KeyObject; claims: HomeownerClaims }>({ max: 2_000 });
 
-/** Signs a homeowner's session (HS256). The only signer: pages, API and the load tests' tokens come from here (A1, E3). */
-export async function signHomeownerToken(secret: string, house: HouseClaims, options: SignOptions = {}): Promise<string> {
+/**
+ * Signs a homeowner's session (HS256). The only signer: pages, API and the load tests' tokens come from here (A1, E3).
+ */
+export async function signHomeownerToken(
+  secret: string,
+  house: HouseClaims,
+  options: SignOptions = {},
+): Promise<string> {
   const issued = (options.issuedAt ?? new Date()).getTime() / 1000;
   const session = options.sessionId === undefined ? {} : { sid: options.sessionId };
   return new SignJWT({ ...houseClaims.parse(house), role: 'homeowner', ...session })
@@ -79,7 +88,8 @@ export async function signHomeownerToken(secret: string, house: HouseClaims, opt
 }
 
 /**
- * Checks all that a token says about itself (E3): signature, algorithm, issuer, audience, type, expiry and every claim. Throws AppError
+ * Checks all that a token says about itself (E3): signature, algorithm, issuer, audience, type, expiry and every claim.
+ * Throws AppError
  * 401. Whether it was revoked since, only the database knows: see the guards.
  */
 export async function verifyHomeownerToken(secret: string, token: string): Promise<HomeownerClaims> {
@@ -105,11 +115,19 @@ async function verifyAnew(key: KeyObject, token: string): Promise<HomeownerClaim
     });
     return claimsSchema.parse(payload);
   } catch (cause) {
-    throw cause instanceof errors.JWTExpired ? sessionEnded(cause) : new AppError('unauthenticated', 'This session token is not valid. Scan the code in your home again, or sign in.', { cause });
+    throw cause instanceof errors.JWTExpired
+      ? sessionEnded(cause)
+      : new AppError(
+          'unauthenticated',
+          'This session token is not valid. Scan the code in your home again, or sign in.',
+          { cause },
+        );
   }
 }
 
 /** The 401 for a session that was good once: expired, signed out, or ended by the owner's claim. */
 export function sessionEnded(cause?: unknown): AppError {
-  return new AppError('unauthenticated', 'Your session has ended. Scan the code in your home again, or sign in.', { cause });
+  return new AppError('unauthenticated', 'Your session has ended. Scan the code in your home again, or sign in.', {
+    cause,
+  });
 }

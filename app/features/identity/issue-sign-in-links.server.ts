@@ -16,23 +16,42 @@ import { sessionSecret } from './session-key.server.ts';
 const MAIL_DEADLINE_MINUTES = 240;
 
 /**
- * Makes a one-time link for each claimed house of a sealed address, and the job that mails it, in one transaction. A link's id follows from
- * the request and the owner, so that the same request makes no second one. Returns how many. Throws AppError 410 for an address that cannot
- * be opened any more.
+ * Makes a one-time link for each claimed house of a sealed address, and the job that mails it, in one transaction. A
+ * link's id follows from the request and the owner, so that the same request makes no second one. Returns how many.
+ * Throws AppError 410 for an address that cannot be opened any more.
  */
-export async function issueSignInLinks(scope: PlatformScope, request: { address: string; origin: string }): Promise<number> {
+export async function issueSignInLinks(
+  scope: PlatformScope,
+  request: { address: string; origin: string },
+): Promise<number> {
   const { email, requestId } = await openAddress(request.address);
   const issued = await withScope(scope, async (tx) => {
     let count = 0;
     for (const { tenantId, homeownerId, houseId } of await findClaimedHousesByEmail(tx, email)) {
       const id = linkIdOf(requestId, homeownerId);
       const tokenHash = hashToken(deriveSignInToken(sessionSecret(), tenantId, id));
-      if (!(await insertSignInLink(tx, { tenantId, id, homeownerId, tokenHash, expiresAt: new Date(Date.now() + LINK_LIFETIME) }))) continue;
+      if (
+        !(await insertSignInLink(tx, {
+          tenantId,
+          id,
+          homeownerId,
+          tokenHash,
+          expiresAt: new Date(Date.now() + LINK_LIFETIME),
+        }))
+      )
+        continue;
       const owner = entryScope({ tenantId, houseId, actor: { kind: 'homeowner', homeownerId, houseId } });
-      await recordAudit(tx, owner, { action: 'sign-in-link.requested', subjectType: 'homeowner', subjectId: homeownerId });
+      await recordAudit(tx, owner, {
+        action: 'sign-in-link.requested',
+        subjectType: 'homeowner',
+        subjectId: homeownerId,
+      });
       await enqueueJob(tx, {
         tenantId,
-        event: { name: mailRequested.name, data: { tenant_id: tenantId, mail: 'sign-in-link', id, origin: request.origin } },
+        event: {
+          name: mailRequested.name,
+          data: { tenant_id: tenantId, mail: 'sign-in-link', id, origin: request.origin },
+        },
         subject: { type: 'mail', id },
         deadlineMinutes: MAIL_DEADLINE_MINUTES,
       });

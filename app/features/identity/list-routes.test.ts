@@ -17,8 +17,9 @@ import { can, ROUTE_ACCESS, type Access, type Method, type Permission, type Role
 import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, type TestTenant } from './testing.ts';
 
 /*
- * B1: every list of the API, called for real with thirty things to list. It takes every route of permissions.ts that answers GET under /api for
- * a list unless it is named here as none: so a new list is held to the rules from its first day.
+ * B1: every list of the API, called for real with thirty things to list. It takes every route of permissions.ts that
+ * answers GET under /api for a list unless it is named here as none: so a new list is held to the rules from its first
+ * day.
  */
 
 /** Routes that answer GET with one thing, each with what it is. */
@@ -36,10 +37,16 @@ const NO_LISTS: Record<string, string> = {
 const NEEDED: Record<string, string> = { 'routes/api.search': 'q=fuse+board' };
 const ONE_PAGE = ['routes/api.search', 'routes/api.places'];
 
-type Loader = (args: { request: Request; params: Record<string, string>; context: Record<string, never> }) => Promise<Response>;
+type Loader = (args: {
+  request: Request;
+  params: Record<string, string>;
+  context: Record<string, never>;
+}) => Promise<Response>;
 const found = import.meta.glob<{ loader?: Loader }>(['/app/routes/api.*.ts', '!/app/routes/*.test.ts']);
 const rows: Record<string, Partial<Record<Method, Access>>> = ROUTE_ACCESS;
-const lists = Object.entries(rows).flatMap(([id, row]) => (id.startsWith('routes/api.') && row.GET && !(id in NO_LISTS) ? [{ id, access: row.GET }] : []));
+const lists = Object.entries(rows).flatMap(([id, row]) =>
+  id.startsWith('routes/api.') && row.GET && !(id in NO_LISTS) ? [{ id, access: row.GET }] : [],
+);
 
 let database: Database;
 let mine: TestTenant;
@@ -51,17 +58,71 @@ beforeAll(async () => {
   database = await openTestDatabase();
   mine = await createTestTenant('mine', { claimed: true });
   adminId = await createTestAdmin();
-  for (let number = 1; number <= 30; number += 1) documentId = await shelve(mine, { title: `Manual ${number}`, heading: `The fuse board ${number}`, text: `Fuse board number ${number} is in cupboard ${number}.` });
+  for (let number = 1; number <= 30; number += 1)
+    documentId = await shelve(mine, {
+      title: `Manual ${number}`,
+      heading: `The fuse board ${number}`,
+      text: `Fuse board number ${number} is in cupboard ${number}.`,
+    });
   const thirty = <T>(make: (number: number) => T) => Array.from({ length: 30 }, (_, index) => make(index + 1));
   const { tenantId, developmentId, houseId, homeownerId } = mine;
   const conversationId = v7();
   await withScope(systemScope('test'), async (tx) => {
-    await tx.insert(documentVersions).values(thirty((number) => ({ tenantId, id: v7(), documentId, version: number + 1, storageKey: 'key', filename: 'manual.pdf', kind: 'pdf' as const, sizeBytes: 1, sha256: 'sum', status: 'failed' as const })));
-    await tx.insert(houses).values(thirty((number) => ({ tenantId, id: v7(), developmentId, houseType: 'A', label: `${number} Short Avenue`, address: 'Midleton' })));
-    await tx.insert(pointsOfInterest).values(thirty((number) => ({ tenantId, developmentId, id: v7(), source: 'seed', sourceId: String(number), category: 'cafe', name: `Café ${number}`, latitude: 51.9, longitude: -8.2, refreshedAt: new Date() })));
+    await tx.insert(documentVersions).values(
+      thirty((number) => ({
+        tenantId,
+        id: v7(),
+        documentId,
+        version: number + 1,
+        storageKey: 'key',
+        filename: 'manual.pdf',
+        kind: 'pdf' as const,
+        sizeBytes: 1,
+        sha256: 'sum',
+        status: 'failed' as const,
+      })),
+    );
+    await tx.insert(houses).values(
+      thirty((number) => ({
+        tenantId,
+        id: v7(),
+        developmentId,
+        houseType: 'A',
+        label: `${number} Short Avenue`,
+        address: 'Midleton',
+      })),
+    );
+    await tx.insert(pointsOfInterest).values(
+      thirty((number) => ({
+        tenantId,
+        developmentId,
+        id: v7(),
+        source: 'seed',
+        sourceId: String(number),
+        category: 'cafe',
+        name: `Café ${number}`,
+        latitude: 51.9,
+        longitude: -8.2,
+        refreshedAt: new Date(),
+      })),
+    );
     await tx.insert(conversations).values({ tenantId, id: conversationId, houseId, homeownerId });
-    await tx.insert(messages).values(thirty((number) => ({ tenantId, id: v7(), conversationId, houseId, homeownerId, role: 'user' as const, content: `Question ${number}` })));
-    await tx.insert(jobStatus).values(thirty(() => ({ id: v7(), tenantId, event: { name: 'document/uploaded', data: {} }, deadlineAt: new Date() })));
+    await tx.insert(messages).values(
+      thirty((number) => ({
+        tenantId,
+        id: v7(),
+        conversationId,
+        houseId,
+        homeownerId,
+        role: 'user' as const,
+        content: `Question ${number}`,
+      })),
+    );
+    await tx
+      .insert(jobStatus)
+      .values(
+        thirty(() => ({ id: v7(), tenantId, event: { name: 'document/uploaded', data: {} }, deadlineAt: new Date() })),
+      );
   });
 });
 afterAll(async () => {
@@ -73,26 +134,56 @@ beforeEach(() => resetRateLimits());
 async function headersFor(access: Access): Promise<Record<string, string>> {
   const may = (role: Role) => access === 'public' || can(role, access as Permission);
   if (may('owner')) return { Authorization: `Bearer ${await homeownerTokenOf(mine)}` };
-  return { Cookie: await staffCookieOf(may('manager') ? { userId: mine.developerId, tenantId: mine.tenantId } : { userId: adminId, tenantId: null }) };
+  return {
+    Cookie: await staffCookieOf(
+      may('manager') ? { userId: mine.developerId, tenantId: mine.tenantId } : { userId: adminId, tenantId: null },
+    ),
+  };
 }
 
 type Answer = { items?: unknown[]; next_cursor?: string | null; errors?: { field: string }[] };
 
-async function call({ id, access }: (typeof lists)[number], query: string): Promise<{ status: number; type: string | null; body: Answer; bytes: number }> {
+async function call(
+  { id, access }: (typeof lists)[number],
+  query: string,
+): Promise<{ status: number; type: string | null; body: Answer; bytes: number }> {
   const load = found[`/app/${id}.ts`];
   const { loader } = (await load?.()) ?? {};
   if (!loader) throw new Error(`${id} has no loader.`);
   const url = `http://localhost/api/list?${[NEEDED[id], query].filter(Boolean).join('&')}`;
-  const response = await loader({ request: new Request(url, { headers: await headersFor(access) }), params: { documentId }, context: {} });
+  const response = await loader({
+    request: new Request(url, { headers: await headersFor(access) }),
+    params: { documentId },
+    context: {},
+  });
   const text = await response.text();
-  return { status: response.status, type: response.headers.get('Content-Type'), body: JSON.parse(text) as Answer, bytes: Buffer.byteLength(text) };
+  return {
+    status: response.status,
+    type: response.headers.get('Content-Type'),
+    body: JSON.parse(text) as Answer,
+    bytes: Buffer.byteLength(text),
+  };
 }
 
-const FOREIGN_CURSORS = ['garbage', encodeCursor([]), encodeCursor(['x']), encodeCursor(['x', 'y']), encodeCursor(['x', 'y', 'z']), encodeCursor(["'; drop table chunks", 'x']), 'x'.repeat(501)];
+const FOREIGN_CURSORS = [
+  'garbage',
+  encodeCursor([]),
+  encodeCursor(['x']),
+  encodeCursor(['x', 'y']),
+  encodeCursor(['x', 'y', 'z']),
+  encodeCursor(["'; drop table chunks", 'x']),
+  'x'.repeat(501),
+];
 
 describe('B1: every list of the API is paginated', () => {
   test('lists were found, and what is named as none has a route', () => {
-    expect(lists.map(({ id }) => id)).toEqual(expect.arrayContaining(['routes/api.chat.history', 'routes/api.documents._index', 'routes/api.admin.jobs._index']));
+    expect(lists.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        'routes/api.chat.history',
+        'routes/api.documents._index',
+        'routes/api.admin.jobs._index',
+      ]),
+    );
     expect(Object.keys(NO_LISTS).filter((id) => !rows[id]?.GET)).toEqual([]);
   });
 
@@ -128,26 +219,39 @@ describe('B1: every list of the API is paginated', () => {
   test.each(lists)('$id refuses another limit and says so', async (route) => {
     for (const limit of ['0', '-1', '101', '1e9', '1.5', 'abc']) {
       const { status, type, body } = await call(route, `limit=${limit}`);
-      expect([limit, status, type, body.errors?.map(({ field }) => field)]).toEqual([limit, 422, 'application/problem+json', ['limit']]);
+      expect([limit, status, type, body.errors?.map(({ field }) => field)]).toEqual([
+        limit,
+        422,
+        'application/problem+json',
+        ['limit'],
+      ]);
     }
   });
 
   test.each(lists)('$id refuses a cursor that it did not give out', async (route) => {
     for (const cursor of FOREIGN_CURSORS) {
       const { status, type, body } = await call(route, `cursor=${encodeURIComponent(cursor)}`);
-      expect([cursor, status, type, body.errors?.map(({ field }) => field)]).toEqual([cursor, 422, 'application/problem+json', ['cursor']]);
+      expect([cursor, status, type, body.errors?.map(({ field }) => field)]).toEqual([
+        cursor,
+        422,
+        'application/problem+json',
+        ['cursor'],
+      ]);
     }
   });
 
-  test.each(lists.filter(({ id }) => !ONE_PAGE.includes(id)))('$id leads through all pages, each thing once', async (route) => {
-    const all = (await call(route, 'limit=100')).body.items ?? [];
-    const paged: unknown[] = [];
-    let cursor: string | null | undefined;
-    do {
-      const { body } = await call(route, `limit=7${cursor ? `&cursor=${cursor}` : ''}`);
-      paged.push(...(body.items ?? []));
-      cursor = body.next_cursor;
-    } while (cursor);
-    expect(paged).toEqual(all);
-  });
+  test.each(lists.filter(({ id }) => !ONE_PAGE.includes(id)))(
+    '$id leads through all pages, each thing once',
+    async (route) => {
+      const all = (await call(route, 'limit=100')).body.items ?? [];
+      const paged: unknown[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const { body } = await call(route, `limit=7${cursor ? `&cursor=${cursor}` : ''}`);
+        paged.push(...(body.items ?? []));
+        cursor = body.next_cursor;
+      } while (cursor);
+      expect(paged).toEqual(all);
+    },
+  );
 });

@@ -20,11 +20,17 @@ export type LockedSession = {
 };
 
 /**
- * What stands about the session of a verified token, its owner locked until the transaction ends: claims, renewals, sign-ins and endings of a
- * house come one after the other. Undefined when the session was signed out, or the house or its owner is no more.
+ * What stands about the session of a verified token, its owner locked until the transaction ends: claims, renewals,
+ * sign-ins and endings of a house come one after the other. Undefined when the session was signed out, or the house or
+ * its owner is no more.
  */
 export async function lockSession(tx: Tx, claims: HomeownerClaims): Promise<LockedSession | undefined> {
-  const house = { tenantId: claims.tenant_id, developmentId: claims.development_id, houseId: claims.house_id, houseType: claims.house_type };
+  const house = {
+    tenantId: claims.tenant_id,
+    developmentId: claims.development_id,
+    houseId: claims.house_id,
+    houseType: claims.house_type,
+  };
   const sessionId = sessionIdOf(claims);
   const owner = await lockOwner(tx, house);
   const subject = owner && (await findTokenSubject(tx, { ...house, sessionId }));
@@ -43,7 +49,10 @@ export async function lockSession(tx: Tx, claims: HomeownerClaims): Promise<Lock
   };
 }
 
-/** Voids every token of the session's house issued so far, the given one included, by whichever clock; returns from when tokens count. */
+/**
+ * Voids every token of the session's house issued so far, the given one included, by whichever clock; returns from when
+ * tokens count.
+ */
 export async function endSessionsOfHouse(tx: Tx, session: LockedSession, claims: HomeownerClaims): Promise<Date> {
   const from = new Date(Math.max(session.now.getTime(), issuedAt(claims), Date.now()) + 1);
   await endSessionsBefore(tx, session, from);

@@ -14,8 +14,27 @@ test.each([
 });
 
 test.each([
-  null, undefined, '', 'home', 'https://evil.example/', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', '/\n/evil.example', '\t//evil.example',
-  ' //evil.example', '/.//evil.example', '/..//evil.example', '/a/..//evil.example', '/%2e//evil.example', 'javascript:alert(1)', '/a\r\nSet-Cookie: x=y', '/\0', '/\ud800', `/${'x'.repeat(3_000)}`,
+  null,
+  undefined,
+  '',
+  'home',
+  'https://evil.example/',
+  '//evil.example',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  '\t//evil.example',
+  ' //evil.example',
+  '/.//evil.example',
+  '/..//evil.example',
+  '/a/..//evil.example',
+  '/%2e//evil.example',
+  'javascript:alert(1)',
+  '/a\r\nSet-Cookie: x=y',
+  '/\0',
+  '/\ud800',
+  `/${'x'.repeat(3_000)}`,
 ])('%j falls back', (value) => {
   expect(safeNextPath(value, '/fallback')).toBe('/fallback');
 });

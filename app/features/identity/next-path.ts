@@ -2,8 +2,9 @@ const SITE = 'http://site.invalid';
 const MAX_LENGTH = 2_000;
 
 /**
- * `value` as a path of this site, escaped so that it can stand in a header, else `fallback`: a link must not send people elsewhere after
- * sign-in. It is read as a browser reads it: `//host`, `/\host`, `/<tab>/host` and `/.//host` lead away.
+ * `value` as a path of this site, escaped so that it can stand in a header, else `fallback`: a link must not send
+ * people elsewhere after sign-in. It is read as a browser reads it: `//host`, `/\host`, `/<tab>/host` and `/.//host`
+ * lead away.
  */
 export function safeNextPath(value: string | null | undefined, fallback: string): string {
   if (!value?.startsWith('/') || value.length > MAX_LENGTH || !URL.canParse(value, SITE)) return fallback;
@@ -15,5 +16,7 @@ export function safeNextPath(value: string | null | undefined, fallback: string)
 /** `/sign-in`, coming back to `request`'s page afterwards when that was a page view. */
 export function signInPath(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  return request.method === 'GET' && pathname !== '/' ? `/sign-in?${new URLSearchParams({ next: pathname + search })}` : '/sign-in';
+  return request.method === 'GET' && pathname !== '/'
+    ? `/sign-in?${new URLSearchParams({ next: pathname + search })}`
+    : '/sign-in';
 }

@@ -1,8 +1,8 @@
 import { requestContext, type RequestContext } from '#app/platform/request-context.ts';
 
 /**
- * `prove`, asked once by all loaders of one page: for one GET request and the same values of `headers`. A request that may change
- * something is proved each time, and so is one outside a request's context.
+ * `prove`, asked once by all loaders of one page: for one GET request and the same values of `headers`. A request that
+ * may change something is proved each time, and so is one outside a request's context.
  */
 export function oncePerPage<T>(
   headers: readonly string[],

@@ -11,21 +11,30 @@ const RENEW_AFTER = 24 * 3600;
 type CookieOptions = SignOptions & Required<Pick<SignOptions, 'issuedAt' | 'lifetime' | 'sessionId'>>;
 
 /**
- * The `Set-Cookie` value of a homeowner's new token, the same for the same arguments when `jti` is given. `issuedAt` decides whether the house
- * still honours it, `lifetime` is in seconds, `sessionId` what it ends with.
+ * The `Set-Cookie` value of a homeowner's new token, the same for the same arguments when `jti` is given. `issuedAt`
+ * decides whether the house still honours it, `lifetime` is in seconds, `sessionId` what it ends with.
  */
 export async function homeownerCookie(request: Request, house: HouseClaims, options: CookieOptions): Promise<string> {
-  return sessionCookie(request, HOMEOWNER_COOKIE, await signHomeownerToken(sessionSecret(), house, options), options.lifetime);
+  return sessionCookie(
+    request,
+    HOMEOWNER_COOKIE,
+    await signHomeownerToken(sessionSecret(), house, options),
+    options.lifetime,
+  );
 }
 
 /**
- * A fresh 30-day cookie of the same session for an owner who comes back after a day; null when it is not due, before the house is claimed, or
- * when the session has ended meanwhile.
+ * A fresh 30-day cookie of the same session for an owner who comes back after a day; null when it is not due, before
+ * the house is claimed, or when the session has ended meanwhile.
  */
 export async function renewOwnerSession(request: Request, session: HomeownerSession): Promise<string | null> {
   const { claims, claimed } = session;
   if (!claimed || Date.now() - issuedAt(claims) < RENEW_AFTER * 1000) return null;
   const living = await withScope(entryOf(session), (tx) => lockSession(tx, claims));
   if (!living?.living) return null;
-  return homeownerCookie(request, claims, { issuedAt: living.now, lifetime: OWNER_LIFETIME, sessionId: living.sessionId });
+  return homeownerCookie(request, claims, {
+    issuedAt: living.now,
+    lifetime: OWNER_LIFETIME,
+    sessionId: living.sessionId,
+  });
 }

@@ -5,7 +5,15 @@ import { pageErrorResponse } from '#app/platform/page-error.ts';
 import { readForm } from '#app/platform/read-form.ts';
 import { guard } from './guards.server.ts';
 import { signInPath } from './next-path.ts';
-import { accessOf, allowedMethods, markBuilt, methodNotAllowed, type MethodOf, type RouteArgs, type RouteId } from './route-access.ts';
+import {
+  accessOf,
+  allowedMethods,
+  markBuilt,
+  methodNotAllowed,
+  type MethodOf,
+  type RouteArgs,
+  type RouteId,
+} from './route-access.ts';
 
 type Refused<R> = ReturnType<typeof data<R>>;
 type PostOf<Id extends RouteId> = Extract<MethodOf<Id>, 'POST'>;
@@ -18,20 +26,29 @@ type Action<T> = (args: ActionFunctionArgs) => Promise<T>;
 type Refuse<R> = (error: AppError, form: URLSearchParams) => R;
 
 type Page<Id extends RouteId> = {
-  loader<T>(handle: (args: RouteArgs<Id, Extract<MethodOf<Id>, 'GET'>>) => Promise<T>): (args: LoaderFunctionArgs) => Promise<T>;
+  loader<T>(
+    handle: (args: RouteArgs<Id, Extract<MethodOf<Id>, 'GET'>>) => Promise<T>,
+  ): (args: LoaderFunctionArgs) => Promise<T>;
 } & ([PostOf<Id>] extends [never] ? unknown : Posts<Id>);
 
 type Posts<Id extends RouteId> = {
-  /** With `refuse`, what the handler refuses (AppError) is the action's data, with the error's status: the page shows it beside the form. */
+  /**
+   * With `refuse`, what the handler refuses (AppError) is the action's data, with the error's status: the page shows it
+   * beside the form.
+   */
   action<T>(handle: (args: FormArgs<Id>) => Promise<T>): Action<T>;
   action<T, R>(handle: (args: FormArgs<Id>) => Promise<T>, refuse: Refuse<R>): Action<T | Refused<R>>;
   /** One handler for each `?intent=`. */
-  intents<T, R>(handlers: Record<string, (args: FormArgs<Id>) => Promise<T>>, refuse: Refuse<R>): Action<T | Refused<R>>;
+  intents<T, R>(
+    handlers: Record<string, (args: FormArgs<Id>) => Promise<T>>,
+    refuse: Refuse<R>,
+  ): Action<T | Refused<R>>;
 };
 
 /**
- * A page: its loader and action are called once the guard that its row in ROUTE_ACCESS names has let the request in. The signed-out are sent to
- * /sign-in; whatever else is thrown is reported and becomes a Response for the ErrorBoundary (D2).
+ * A page: its loader and action are called once the guard that its row in ROUTE_ACCESS names has let the request in.
+ * The signed-out are sent to /sign-in; whatever else is thrown is reported and becomes a Response for the ErrorBoundary
+ * (D2).
  */
 export function page<Id extends RouteId>(id: Id): Page<Id> {
   type Handle<T> = (args: never) => Promise<T>;
@@ -63,7 +80,8 @@ export function page<Id extends RouteId>(id: Id): Page<Id> {
       if (!handle) throw new AppError('bad-request', 'Use the buttons of this page.');
       return handle(args);
     }, refuse);
-  const loader = <T>(handle: Handle<T>) => markBuilt((args: LoaderFunctionArgs) => translatingErrors(args.request, () => enter(args, handle)), id);
+  const loader = <T>(handle: Handle<T>) =>
+    markBuilt((args: LoaderFunctionArgs) => translatingErrors(args.request, () => enter(args, handle)), id);
   return { loader, action, intents } as unknown as Page<Id>;
 }
 

@@ -1,11 +1,11 @@
 /**
- * Who may do what (E1). A pure table, shared by the routes' builders, by the UI (to hide what would be refused) and by the generated
- * matrix test, which fails for a route without a row and for a row without a route.
+ * Who may do what (E1). A pure table, shared by the routes' builders, by the UI (to hide what would be refused) and by
+ * the generated matrix test, which fails for a route without a row and for a row without a route.
  */
 
 /**
- * Of a house: whoever scanned its code, until it is claimed (`scan`), and its owner. Of a builder: a manager, who changes things, and a
- * viewer, who reads (G13). `admin`: the platform's staff.
+ * Of a house: whoever scanned its code, until it is claimed (`scan`), and its owner. Of a builder: a manager, who
+ * changes things, and a viewer, who reads (G13). `admin`: the platform's staff.
  */
 export type Role = 'scan' | 'owner' | 'manager' | 'viewer' | 'admin';
 
@@ -29,9 +29,10 @@ export type RoleOf<P extends Permission> = (typeof PERMISSIONS)[P][number];
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * `public`: anyone. `door`: anyone, but from a page of this site: what opens or ends a session. `signature`: the route checks a signature of its
- * own (a job server's, a signed URL's). `house:claim`: whoever holds a token of the house that is good in itself; whether its session still
- * counts is decided under the house's lock, since the same form may come twice. Else a permission.
+ * `public`: anyone. `door`: anyone, but from a page of this site: what opens or ends a session. `signature`: the route
+ * checks a signature of its own (a job server's, a signed URL's). `house:claim`: whoever holds a token of the house
+ * that is good in itself; whether its session still counts is decided under the house's lock, since the same form may
+ * come twice. Else a permission.
  */
 export type Access = 'public' | 'door' | 'signature' | 'house:claim' | Permission;
 
@@ -46,8 +47,9 @@ export function rolesOf(permission: Permission): readonly Role[] {
 }
 
 /**
- * Every route module with what it answers, a page or a loader (GET) and an action (the other methods), by its id: the path under app/ without
- * extension. What is not listed is answered 405. The builders `page` and `api` read it: the row is what happens.
+ * Every route module with what it answers, a page or a loader (GET) and an action (the other methods), by its id: the
+ * path under app/ without extension. What is not listed is answered 405. The builders `page` and `api` read it: the row
+ * is what happens.
  */
 export const ROUTE_ACCESS = {
   // At the door

@@ -19,9 +19,10 @@ import { builtFor } from './route-access.ts';
 import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, type TestTenant } from './testing.ts';
 
 /*
- * E1: every loader and action × method × actor, called for real with well-formed input. One status is right for each: refusals follow from
- * ROUTE_ACCESS, what those who are let in get is written down in testing/rbac-cells.ts. It finds the routes by itself: a new route or method
- * without a row or a cell fails here, and so does a row or a cell whose route or method is gone.
+ * E1: every loader and action × method × actor, called for real with well-formed input. One status is right for each:
+ * refusals follow from ROUTE_ACCESS, what those who are let in get is written down in testing/rbac-cells.ts. It finds
+ * the routes by itself: a new route or method without a row or a cell fails here, and so does a row or a cell whose
+ * route or method is gone.
  */
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: Record<string, never> }) => unknown;
@@ -30,18 +31,38 @@ type Route = { id: string; path: string; params: string[]; module: RouteModule; 
 
 const MUTATING = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-const found = import.meta.glob<RouteModule>(['/app/root.tsx', '/app/routes/*.{ts,tsx}', '/app/routes/*/route.{ts,tsx}', '!/app/routes/**/*.test.{ts,tsx}']);
+const found = import.meta.glob<RouteModule>([
+  '/app/root.tsx',
+  '/app/routes/*.{ts,tsx}',
+  '/app/routes/*/route.{ts,tsx}',
+  '!/app/routes/**/*.test.{ts,tsx}',
+]);
 const routes: Route[] = await Promise.all(
   Object.entries(found).map(async ([file, load]) => {
     const id = file.replace(/^\/app\//, '').replace(/\.tsx?$/, '');
-    return load().then((module) => ({ id, ...pathOf(id), module }), (failure: unknown) => ({ id, ...pathOf(id), module: {}, failure }));
+    return load().then(
+      (module) => ({ id, ...pathOf(id), module }),
+      (failure: unknown) => ({ id, ...pathOf(id), module: {}, failure }),
+    );
   }),
 );
 
 /** The URL pattern of a flat route's id: `routes/api.documents.$documentId` is `/api/documents/$documentId`. */
 function pathOf(id: string): { path: string; params: string[] } {
-  const segments = id === 'root' ? [] : id.replace(/^routes\//, '').replace(/\/route$/, '').split(/\.(?![^[]*\])/).filter((segment) => !segment.startsWith('_'));
-  const plain = segments.map((segment) => segment.replace(/_$/, '').replace(/^\((.*)\)$/, '$1').replaceAll(/\[|\]/g, ''));
+  const segments =
+    id === 'root'
+      ? []
+      : id
+          .replace(/^routes\//, '')
+          .replace(/\/route$/, '')
+          .split(/\.(?![^[]*\])/)
+          .filter((segment) => !segment.startsWith('_'));
+  const plain = segments.map((segment) =>
+    segment
+      .replace(/_$/, '')
+      .replace(/^\((.*)\)$/, '$1')
+      .replaceAll(/\[|\]/g, ''),
+  );
   return { path: `/${plain.join('/')}`, params: plain.filter((segment) => segment.startsWith('$')) };
 }
 
@@ -83,9 +104,14 @@ async function prepare(): Promise<void> {
   const event = { name: 'house/geocode', data: { houseId: mine.houseId, tenantId: mine.tenantId } };
   await withScope(systemScope('test'), async (tx) => {
     const now = new Date();
-    await tx.insert(jobStatus).values({ id: jobId, tenantId: mine.tenantId, event, state: 'failed', finishedAt: now, deadlineAt: now });
+    await tx
+      .insert(jobStatus)
+      .values({ id: jobId, tenantId: mine.tenantId, event, state: 'failed', finishedAt: now, deadlineAt: now });
     await tx.update(homeowners).set({ claimedAt: null, claimedWith: null }).where(eq(homeowners.id, fresh.homeownerId));
-    await tx.update(houses).set({ sessionsValidFrom: new Date(0) }).where(eq(houses.id, fresh.houseId));
+    await tx
+      .update(houses)
+      .set({ sessionsValidFrom: new Date(0) })
+      .where(eq(houses.id, fresh.houseId));
   });
 }
 beforeEach(prepare);
@@ -94,23 +120,62 @@ type Sends = (api: boolean) => Promise<Record<string, string>>;
 type Actor = { name: string; role: Role | null; of?: () => TestTenant; foreign?: boolean; sends: Sends };
 
 /** A program sends its token as a bearer, a browser as a cookie. */
-const homeowner = async (api: boolean, tenant: TestTenant, change: (token: string) => string = (token) => token, age = 0) => {
+const homeowner = async (
+  api: boolean,
+  tenant: TestTenant,
+  change: (token: string) => string = (token) => token,
+  age = 0,
+) => {
   const token = change(await homeownerTokenOf(tenant, { issuedAt: new Date(Date.now() - age) }));
-  return (api ? { Authorization: `Bearer ${token}` } : { Cookie: `homeowner_token=${token}` }) as Record<string, string>;
+  return (api ? { Authorization: `Bearer ${token}` } : { Cookie: `homeowner_token=${token}` }) as Record<
+    string,
+    string
+  >;
 };
-const staff = async (userId: string, tenantId: string | null) => ({ Cookie: await staffCookieOf({ userId, tenantId }) });
-const changeBody = (body: string) => Buffer.from(Buffer.from(body, 'base64url').toString().replace(mine.houseId, other.houseId)).toString('base64url');
-const tamper = (token: string) => token.split('.').map((part, index) => (index === 1 ? changeBody(part) : part)).join('.');
+const staff = async (userId: string, tenantId: string | null) => ({
+  Cookie: await staffCookieOf({ userId, tenantId }),
+});
+const changeBody = (body: string) =>
+  Buffer.from(Buffer.from(body, 'base64url').toString().replace(mine.houseId, other.houseId)).toString('base64url');
+const tamper = (token: string) =>
+  token
+    .split('.')
+    .map((part, index) => (index === 1 ? changeBody(part) : part))
+    .join('.');
 
 const ACTORS: Actor[] = [
   { name: 'anonymous', role: null, sends: async () => ({}) },
-  { name: 'whoever scanned a code', role: 'scan', foreign: true, of: () => fresh, sends: (api) => homeowner(api, fresh) },
+  {
+    name: 'whoever scanned a code',
+    role: 'scan',
+    foreign: true,
+    of: () => fresh,
+    sends: (api) => homeowner(api, fresh),
+  },
   { name: 'owner', role: 'owner', sends: (api) => homeowner(api, mine) },
-  { name: 'owner in another tenant', role: 'owner', foreign: true, of: () => other, sends: (api) => homeowner(api, other) },
+  {
+    name: 'owner in another tenant',
+    role: 'owner',
+    foreign: true,
+    of: () => other,
+    sends: (api) => homeowner(api, other),
+  },
   { name: 'viewer', role: 'viewer', sends: () => staff(mine.viewerId, mine.tenantId) },
   { name: 'manager', role: 'manager', sends: () => staff(mine.developerId, mine.tenantId) },
-  { name: 'viewer in another tenant', role: 'viewer', foreign: true, of: () => other, sends: () => staff(other.viewerId, other.tenantId) },
-  { name: 'manager in another tenant', role: 'manager', foreign: true, of: () => other, sends: () => staff(other.developerId, other.tenantId) },
+  {
+    name: 'viewer in another tenant',
+    role: 'viewer',
+    foreign: true,
+    of: () => other,
+    sends: () => staff(other.viewerId, other.tenantId),
+  },
+  {
+    name: 'manager in another tenant',
+    role: 'manager',
+    foreign: true,
+    of: () => other,
+    sends: () => staff(other.developerId, other.tenantId),
+  },
   { name: 'admin', role: 'admin', sends: () => staff(adminId, null) },
   { name: 'expired token', role: null, sends: (api) => homeowner(api, mine, undefined, 90_000_000) },
   { name: 'tampered token', role: null, sends: (api) => homeowner(api, mine, tamper) },
@@ -129,12 +194,28 @@ async function call(route: Route, method: Method, actor: Actor, more?: Record<st
 async function send(route: Route, method: Method, actor: Actor, more: Record<string, string> = {}): Promise<Outcome> {
   const cell: Partial<Cell> = cellOf(method, route.id) ?? {};
   const known: Record<string, string> = { documentId, jobId, unitId: mine.houseId, slug: mine.developmentSlug };
-  const params = Object.fromEntries(route.params.map((name) => (name === '$' ? ['*', 'anything'] : [name.slice(1), known[name.slice(1)] ?? v7()])));
+  const params = Object.fromEntries(
+    route.params.map((name) => (name === '$' ? ['*', 'anything'] : [name.slice(1), known[name.slice(1)] ?? v7()])),
+  );
   const path = route.path.replaceAll(/\$(\w*)/g, (_match, name: string) => params[name || '*'] ?? 'anything');
-  const world: World = { mine, asker: actor.of?.() ?? mine, documentId, email: `dev-${mine.email}`, password: PASSWORD };
-  const headers = { ...(cell.type ? { 'Content-Type': cell.type } : {}), ...(await actor.sends(isApi(route))), ...more };
+  const world: World = {
+    mine,
+    asker: actor.of?.() ?? mine,
+    documentId,
+    email: `dev-${mine.email}`,
+    password: PASSWORD,
+  };
+  const headers = {
+    ...(cell.type ? { 'Content-Type': cell.type } : {}),
+    ...(await actor.sends(isApi(route))),
+    ...more,
+  };
   const body = method === 'GET' ? undefined : cell.body?.(world);
-  const request = new Request(`http://localhost${path}${cell.query ? `?${cell.query}` : ''}`, { method, headers, body });
+  const request = new Request(`http://localhost${path}${cell.query ? `?${cell.query}` : ''}`, {
+    method,
+    headers,
+    body,
+  });
   const handle = method === 'GET' ? route.module.loader : route.module.action;
   if (!handle) throw new Error(`${route.id} has no ${method === 'GET' ? 'loader' : 'action'}.`);
   const answer = await Promise.resolve(handle({ request, params, context: {} })).catch((thrown: unknown) => thrown);
@@ -179,7 +260,9 @@ function expectedOf(route: Route, method: Method, actor: Actor): { status: numbe
 
 describe('E1: the table and the routes agree', () => {
   test('K3: routes were found', () => {
-    expect(routes.map((route) => route.id)).toEqual(expect.arrayContaining(['root', 'routes/api.session', 'routes/onboarding.$token']));
+    expect(routes.map((route) => route.id)).toEqual(
+      expect.arrayContaining(['root', 'routes/api.session', 'routes/onboarding.$token']),
+    );
   });
 
   test('every route module can be loaded', () => {
@@ -187,25 +270,34 @@ describe('E1: the table and the routes agree', () => {
   });
 
   test('every route with a loader or an action has a row', () => {
-    expect(routes.filter(({ id, module }) => (module.loader || module.action) && !rows[id]).map((route) => route.id)).toEqual([]);
+    expect(
+      routes.filter(({ id, module }) => (module.loader || module.action) && !rows[id]).map((route) => route.id),
+    ).toEqual([]);
   });
 
   test('every loader and action is built by page or api, from the row of its own file', () => {
-    const byHand = routes.flatMap(({ id, module }) => [module.loader, module.action].filter((handler) => handler && builtFor(handler) !== id).map(() => id));
+    const byHand = routes.flatMap(({ id, module }) =>
+      [module.loader, module.action].filter((handler) => handler && builtFor(handler) !== id).map(() => id),
+    );
     expect(byHand).toEqual([]);
   });
 
   test('every row has its route, and what it lists has a loader or an action', () => {
     const stale = Object.entries(rows).flatMap(([id, row]) => {
       const module = routes.find((route) => route.id === id)?.module;
-      return Object.keys(row).filter((method) => !(method === 'GET' ? (module?.loader ?? module?.default) : module?.action)).map((method) => `${method} ${id}`);
+      return Object.keys(row)
+        .filter((method) => !(method === 'GET' ? (module?.loader ?? module?.default) : module?.action))
+        .map((method) => `${method} ${id}`);
     });
     expect(stale).toEqual([]);
   });
 });
 
 const all = routes.flatMap((route) => {
-  const methods: Method[] = [...(route.module.loader ? (['GET'] as const) : []), ...(route.module.action ? MUTATING : [])];
+  const methods: Method[] = [
+    ...(route.module.loader ? (['GET'] as const) : []),
+    ...(route.module.action ? MUTATING : []),
+  ];
   return methods.map((method) => ({ route, method, name: `${method} ${route.id}` }));
 });
 const guarded = all.filter(({ route, method }) => {
@@ -215,7 +307,11 @@ const guarded = all.filter(({ route, method }) => {
 
 describe(`E1: each method of ${routes.length} routes, as each of ${ACTORS.length} actors`, () => {
   test('every cell has its route and method', () => {
-    expect(Object.keys(CELLS).filter((name) => !all.some((each) => each.name === name && rows[each.route.id]?.[each.method]))).toEqual([]);
+    expect(
+      Object.keys(CELLS).filter(
+        (name) => !all.some((each) => each.name === name && rows[each.route.id]?.[each.method]),
+      ),
+    ).toEqual([]);
   });
 
   test.each(all)('$name', async ({ route, method }) => {
@@ -226,20 +322,24 @@ describe(`E1: each method of ${routes.length} routes, as each of ${ACTORS.length
       const outcome = await call(route, method, actor);
       const isRight = outcome.status === status && (to ? to.test(outcome.to ?? '') : true);
       const isProblem = !isApi(route) || outcome.status < 400 || outcome.type === 'application/problem+json';
-      if (!isRight || !isProblem) wrong.push(`${actor.name}: ${outcome.status} ${outcome.to ?? outcome.type ?? ''}, not ${status} ${to ?? ''}`);
+      if (!isRight || !isProblem)
+        wrong.push(`${actor.name}: ${outcome.status} ${outcome.to ?? outcome.type ?? ''}, not ${status} ${to ?? ''}`);
     }
     expect(wrong).toEqual([]);
   });
 
-  test.each(guarded.filter(({ method }) => method !== 'GET'))('E8: $name by cookie from another site is refused', async ({ route, method }) => {
-    const permitted = ACTORS.filter(({ role }) => role && permits(rows[route.id]?.[method] ?? 'public', role));
-    expect(permitted).not.toEqual([]);
-    for (const actor of permitted) {
-      const cookies: Actor = { ...actor, sends: () => actor.sends(false) };
-      const forged = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' };
-      expect((await call(route, method, cookies, forged)).status, actor.name).toBe(403);
-    }
-  });
+  test.each(guarded.filter(({ method }) => method !== 'GET'))(
+    'E8: $name by cookie from another site is refused',
+    async ({ route, method }) => {
+      const permitted = ACTORS.filter(({ role }) => role && permits(rows[route.id]?.[method] ?? 'public', role));
+      expect(permitted).not.toEqual([]);
+      for (const actor of permitted) {
+        const cookies: Actor = { ...actor, sends: () => actor.sends(false) };
+        const forged = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' };
+        expect((await call(route, method, cookies, forged)).status, actor.name).toBe(403);
+      }
+    },
+  );
 
   const forOwners = guarded.filter(({ route, method }) => {
     const access = rows[route.id]?.[method];

@@ -4,7 +4,13 @@ import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
 import { lockOwner } from '#db/queries/identity/owners.ts';
-import { closeSignInLinks, consumeSignInLink, findOwnedHouse, findSignInLink, type UsableLink } from '#db/queries/identity/sessions.ts';
+import {
+  closeSignInLinks,
+  consumeSignInLink,
+  findOwnedHouse,
+  findSignInLink,
+  type UsableLink,
+} from '#db/queries/identity/sessions.ts';
 import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { networkOfClient } from './client-of.server.ts';
@@ -14,28 +20,43 @@ import { OWNER_LIFETIME } from './homeowner-token.server.ts';
 import { laterOf } from './lock-session.server.ts';
 import { homeownerCookie } from './owner-session.server.ts';
 
-const unusable = () => new AppError('gone', 'This sign-in link has been used or has expired. Ask for a new one on the sign-in page.');
+const unusable = () =>
+  new AppError('gone', 'This sign-in link has been used or has expired. Ask for a new one on the sign-in page.');
 
-/** Is the link still good? It is not used up: links get prefetched, so the page asks for a click. Throws AppError 410 or 429. */
+/**
+ * Is the link still good? It is not used up: links get prefetched, so the page asks for a click. Throws AppError 410 or
+ * 429.
+ */
 export async function describeSignInLink(token: string): Promise<{ usable: true }> {
   await findUsable(token);
   return { usable: true };
 }
 
 /**
- * Uses a link up, and with it every other open link of its owner, and signs the owner in on this device, in a new session that takes the place
- * of the one that the browser had. Go on to /home with the cookie. Throws AppError 410 or 429.
+ * Uses a link up, and with it every other open link of its owner, and signs the owner in on this device, in a new
+ * session that takes the place of the one that the browser had. Go on to /home with the cookie. Throws AppError 410 or
+ * 429.
  */
 export async function redeemSignInLink(request: Request, token: string): Promise<{ cookie: string }> {
   const link = await findUsable(token);
   const { house, issuedAt } = await useUp(link);
-  const claims = { tenant_id: link.tenantId, development_id: house.developmentId, house_id: house.houseId, house_type: house.houseType };
+  const claims = {
+    tenant_id: link.tenantId,
+    development_id: house.developmentId,
+    house_id: house.houseId,
+    house_type: house.houseType,
+  };
   const replaced = await findHomeownerSession(request);
   if (replaced) await endSession(replaced.claims);
-  return { cookie: await homeownerCookie(request, claims, { issuedAt, lifetime: OWNER_LIFETIME, sessionId: randomUUID() }) };
+  return {
+    cookie: await homeownerCookie(request, claims, { issuedAt, lifetime: OWNER_LIFETIME, sessionId: randomUUID() }),
+  };
 }
 
-/** Of all who use links of one owner at once one wins: the owner is locked, and every open link of theirs is closed with the used one. */
+/**
+ * Of all who use links of one owner at once one wins: the owner is locked, and every open link of theirs is closed with
+ * the used one.
+ */
 async function useUp(link: UsableLink) {
   return withScope(entryOf(link), async (tx) => {
     const known = await findOwnedHouse(tx, link);
@@ -46,7 +67,11 @@ async function useUp(link: UsableLink) {
     await closeSignInLinks(tx, link, now);
     const house = await findOwnedHouse(tx, link);
     if (!house) throw unusable();
-    await recordAudit(tx, entryOf(link), { action: 'homeowner.signed-in', subjectType: 'house', subjectId: house.houseId });
+    await recordAudit(tx, entryOf(link), {
+      action: 'homeowner.signed-in',
+      subjectType: 'house',
+      subjectId: house.houseId,
+    });
     return { house, issuedAt: laterOf(owner.now, house.sessionsValidFrom) };
   });
 }
@@ -56,7 +81,9 @@ function entryOf({ tenantId, homeownerId, houseId }: UsableLink) {
 }
 
 async function findUsable(token: string): Promise<UsableLink> {
-  const link = await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token), new Date()), { readOnly: true });
+  const link = await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token), new Date()), {
+    readOnly: true,
+  });
   if (link) return link;
   await consume('public', networkOfClient());
   throw unusable();

@@ -9,12 +9,19 @@ type Row<Id extends RouteId> = (typeof ROUTE_ACCESS)[Id];
 /** The methods that a route answers. */
 export type MethodOf<Id extends RouteId> = Extract<keyof Row<Id>, Method>;
 
-/** What a handler of a route is called with: Remix's own arguments, and what the guard that the route's row names has found. */
-export type RouteArgs<Id extends RouteId, M extends MethodOf<Id>> = LoaderFunctionArgs & Grant<Extract<Row<Id>[M], Access>>;
+/**
+ * What a handler of a route is called with: Remix's own arguments, and what the guard that the route's row names has
+ * found.
+ */
+export type RouteArgs<Id extends RouteId, M extends MethodOf<Id>> = LoaderFunctionArgs &
+  Grant<Extract<Row<Id>[M], Access>>;
 
 const rows: Record<string, Partial<Record<Method, Access>>> = ROUTE_ACCESS;
 
-/** What the table asks for `method` (as in a request) at a route; undefined for one that it does not answer. A HEAD is a GET without the body. */
+/**
+ * What the table asks for `method` (as in a request) at a route; undefined for one that it does not answer. A HEAD is a
+ * GET without the body.
+ */
 export function accessOf(routeId: string, method: string): Access | undefined {
   const row = rows[routeId];
   const name = method === 'HEAD' ? 'GET' : method;
@@ -27,7 +34,9 @@ export function allowedMethods(routeId: string): string[] {
 }
 
 export function methodNotAllowed(allowed: readonly string[]): AppError {
-  return new AppError('method-not-allowed', `Use ${allowed.join(' or ')} here.`, { headers: { Allow: allowed.join(', ') } });
+  return new AppError('method-not-allowed', `Use ${allowed.join(' or ')} here.`, {
+    headers: { Allow: allowed.join(', ') },
+  });
 }
 
 /** Which row a loader or an action was built for: the test of the routes holds it against the file's own id. */

@@ -12,11 +12,12 @@ import { signInLinkSchema } from './schema.ts';
 import { sealAddress } from './sealed-address.server.ts';
 
 /** What the page says, whether the address is known or not. */
-const LINK_SENT_MESSAGE = 'If an owner has claimed their home with this address, a sign-in link is on its way. It works once, for 15 minutes.';
+const LINK_SENT_MESSAGE =
+  'If an owner has claimed their home with this address, a sign-in link is on its way. It works once, for 15 minutes.';
 
 /**
- * Accepts the request of the form's `email` for sign-in links as a job (C7). Nothing is looked up here: a known and an unknown address take
- * the same statements, so neither words nor time tell them apart. Throws AppError 422, 429 (E4).
+ * Accepts the request of the form's `email` for sign-in links as a job (C7). Nothing is looked up here: a known and an
+ * unknown address take the same statements, so neither words nor time tell them apart. Throws AppError 422, 429 (E4).
  */
 export async function sendSignInLink(request: Request, fields: { email: unknown }): Promise<{ message: string }> {
   const { email } = validate(signInLinkSchema, { email: fields.email ?? undefined });
@@ -25,7 +26,9 @@ export async function sendSignInLink(request: Request, fields: { email: unknown 
   await consume('sign-in-link', `${account}:${networkOfClient()}`);
   await consume('sign-in-link-account', account);
   const data = { address: await sealAddress(email), origin: publicOrigin(request) };
-  await withScope(systemScope('sign-in-link'), (tx) => enqueueJob(tx, { tenantId: null, event: { name: signInLinkRequested.name, data } }));
+  await withScope(systemScope('sign-in-link'), (tx) =>
+    enqueueJob(tx, { tenantId: null, event: { name: signInLinkRequested.name, data } }),
+  );
   wakeDispatcher();
   return { message: LINK_SENT_MESSAGE };
 }

@@ -18,7 +18,13 @@ export function readSessionCookie(request: Request, name: CookieName): string | 
 
 /** A `Set-Cookie` value: HttpOnly, SameSite=Lax, Path=/, Secure on HTTPS (E8). `maxAge` in seconds. */
 export function sessionCookie(request: Request, name: CookieName, value: string, maxAge: number): string {
-  return serialize(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps(request), maxAge: Math.max(0, Math.floor(maxAge)) });
+  return serialize(name, value, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: isHttps(request),
+    maxAge: Math.max(0, Math.floor(maxAge)),
+  });
 }
 
 /** A `Set-Cookie` value that makes the browser forget the cookie. */

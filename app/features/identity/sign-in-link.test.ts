@@ -33,7 +33,12 @@ let database: Database;
 let home: TestTenant;
 let count = 0;
 const sent: Mail[] = [];
-const mailer: Mailer = { kind: 'outbox', async send(mail) { sent.push(mail); } };
+const mailer: Mailer = {
+  kind: 'outbox',
+  async send(mail) {
+    sent.push(mail);
+  },
+};
 let bench: JobBench;
 
 beforeAll(async () => {
@@ -50,7 +55,8 @@ beforeEach(async () => {
   home = await createTestTenant(`builder-${(count += 1)}`, { claimed: true });
 });
 
-const request = (email: unknown, headers: Record<string, string> = {}) => sendSignInLink(new Request('http://127.0.0.1:3000/sign-in', { method: 'POST', headers }), { email });
+const request = (email: unknown, headers: Record<string, string> = {}) =>
+  sendSignInLink(new Request('http://127.0.0.1:3000/sign-in', { method: 'POST', headers }), { email });
 /** Asks, and waits until all that follows from it is done. */
 const ask = async (email: unknown, headers: Record<string, string> = {}) => {
   const { message } = await request(email, headers);
@@ -66,12 +72,24 @@ const link = async () => {
 const anotherLink = async () => {
   const token = randomToken();
   const expiresAt = new Date(Date.now() + 900_000);
-  const row = { tenantId: home.tenantId, id: v7(), homeownerId: home.homeownerId, tokenHash: hashToken(token), expiresAt };
+  const row = {
+    tenantId: home.tenantId,
+    id: v7(),
+    homeownerId: home.homeownerId,
+    tokenHash: hashToken(token),
+    expiresAt,
+  };
   await withScope(platform, (tx) => insertSignInLink(tx, row));
   return token;
 };
 const call = (handler: typeof action | typeof loader, token: string, init: RequestInit = {}) =>
-  (handler({ request: new Request(`http://127.0.0.1:3000/sign-in/link/${token}`, init), params: { token }, context: {} }) as Promise<Response>).catch((thrown: unknown) => thrown as Response);
+  (
+    handler({
+      request: new Request(`http://127.0.0.1:3000/sign-in/link/${token}`, init),
+      params: { token },
+      context: {},
+    }) as Promise<Response>
+  ).catch((thrown: unknown) => thrown as Response);
 const press = (token: string, headers: Record<string, string> = {}) => call(action, token, { method: 'POST', headers });
 const platform = systemScope('test');
 
@@ -80,7 +98,9 @@ describe('asking for a link', () => {
     await ask(home.email.toUpperCase());
     expect(sent).toMatchObject([{ subject: `Sign in to 1 Long Avenue, ${home.slug} Park` }]);
     expect(sent[0]!.text).toContain('http://127.0.0.1:3000/sign-in/link/');
-    const rows = await withScope(platform, (tx) => tx.select().from(signInLinks).where(eq(signInLinks.tenantId, home.tenantId)));
+    const rows = await withScope(platform, (tx) =>
+      tx.select().from(signInLinks).where(eq(signInLinks.tenantId, home.tenantId)),
+    );
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(tokenOf(sent[0]!));
     expect(rows[0]!.expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(15 * 60_000);
@@ -91,7 +111,9 @@ describe('asking for a link', () => {
     sent.length = 0;
     const unclaimed = await createTestTenant(`unclaimed-${count}`);
     const former = await createTestTenant(`former-${count}`, { claimed: true });
-    await withScope(platform, (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, former.homeownerId)));
+    await withScope(platform, (tx) =>
+      tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, former.homeownerId)),
+    );
     for (const email of ['nobody@nowhere.example', unclaimed.email, former.email]) expect(await ask(email)).toBe(words);
     expect(sent).toEqual([]);
   });
@@ -101,7 +123,11 @@ describe('asking for a link', () => {
     await bench.stop();
     const asked = async (email: string) => {
       const transactions = await recordStatements(database.platformPool, async () => void (await request(email)));
-      return transactions.map((statements) => statements.map(([statement]) => (typeof statement === 'string' ? statement : (statement as { text: string }).text)));
+      return transactions.map((statements) =>
+        statements.map(([statement]) =>
+          typeof statement === 'string' ? statement : (statement as { text: string }).text,
+        ),
+      );
     };
     const known = await asked(home.email);
     const unknown = await asked(home.email.replace('owner@', 'other@'));
@@ -116,7 +142,25 @@ describe('asking for a link', () => {
   test('nothing that is kept of a request or of its mail holds the address or the token', async () => {
     await ask(home.email);
     const token = tokenOf(sent[0]!);
-    const kept = await Promise.all(['job_status', 'outbox', 'engine_events', 'engine_runs', 'engine_steps', 'audit_log', 'error_log', 'sign_in_links'].map(async (table) => (await withScope(platform, (tx) => tx.execute(sql`select row_to_json(t)::text as row from ${sql.identifier(table)} t`))).rows));
+    const kept = await Promise.all(
+      [
+        'job_status',
+        'outbox',
+        'engine_events',
+        'engine_runs',
+        'engine_steps',
+        'audit_log',
+        'error_log',
+        'sign_in_links',
+      ].map(
+        async (table) =>
+          (
+            await withScope(platform, (tx) =>
+              tx.execute(sql`select row_to_json(t)::text as row from ${sql.identifier(table)} t`),
+            )
+          ).rows,
+      ),
+    );
     expect(kept[0]!.length).toBeGreaterThan(1);
     expect(JSON.stringify(kept)).not.toContain(token);
     expect(JSON.stringify(kept)).not.toContain(home.email);
@@ -130,18 +174,28 @@ describe('asking for a link', () => {
   });
 
   test('E4: who asks for another one’s links uses up their own allowance; an inbox gets twelve at most', async () => {
-    const from = (ip: string) => runWithRequestContext({ requestId: 'r', method: 'POST', path: '/', ip, userAgent: '' }, () => ask(home.email));
+    const from = (ip: string) =>
+      runWithRequestContext({ requestId: 'r', method: 'POST', path: '/', ip, userAgent: '' }, () => ask(home.email));
     for (let time = 0; time < 3; time += 1) await from('203.0.113.1');
     await expect(from('203.0.113.1')).rejects.toMatchObject({ status: 429 });
     await from('203.0.113.2');
-    for (const place of [3, 4, 5]) for (let time = 0; time < 3; time += 1) await from(`203.0.113.${place}`).catch(() => {});
-    await expect(from('203.0.113.6')).rejects.toMatchObject({ status: 429, message: expect.stringContaining('each works for 15 minutes') });
+    for (const place of [3, 4, 5])
+      for (let time = 0; time < 3; time += 1) await from(`203.0.113.${place}`).catch(() => {});
+    await expect(from('203.0.113.6')).rejects.toMatchObject({
+      status: 429,
+      message: expect.stringContaining('each works for 15 minutes'),
+    });
   });
 
   test('no address is 422, another site is 403', async () => {
-    for (const email of [undefined, null, '', 'nonsense', 7]) await expect(ask(email)).rejects.toMatchObject({ status: 422 });
+    for (const email of [undefined, null, '', 'nonsense', 7])
+      await expect(ask(email)).rejects.toMatchObject({ status: 422 });
     const form = new URLSearchParams({ form: 'link', email: home.email });
-    const forged = new Request('http://localhost/sign-in', { method: 'POST', body: form, headers: { Origin: 'https://evil.example' } });
+    const forged = new Request('http://localhost/sign-in', {
+      method: 'POST',
+      body: form,
+      headers: { Origin: 'https://evil.example' },
+    });
     await expect(signInPage({ request: forged, params: {}, context: {} })).rejects.toMatchObject({ status: 403 });
   });
 
@@ -160,9 +214,14 @@ describe('using a link', () => {
     const response = await press(token);
     expect([response.status, response.headers.get('Location')]).toEqual([302, '/home']);
     expect(response.headers.get('Set-Cookie')).toContain('Max-Age=2592000');
-    const session = await requireHomeownerSession(new Request('http://localhost/api/x', { headers: { Cookie: response.headers.get('Set-Cookie')!.split(';')[0]! } }));
+    const session = await requireHomeownerSession(
+      new Request('http://localhost/api/x', {
+        headers: { Cookie: response.headers.get('Set-Cookie')!.split(';')[0]! },
+      }),
+    );
     expect(session).toMatchObject({ claimed: true, scope: { houseId: home.houseId, homeownerId: home.homeownerId } });
-    for (const again of [await press(token), await call(loader, token)]) expect([again.status, again.headers.get('Set-Cookie')]).toEqual([410, null]);
+    for (const again of [await press(token), await call(loader, token)])
+      expect([again.status, again.headers.get('Set-Cookie')]).toEqual([410, null]);
   });
 
   test('E3: of two presses at once one signs in', async () => {
@@ -173,12 +232,19 @@ describe('using a link', () => {
 
   test('E3: an expired link, an unknown one, and one whose owner has moved out are 410', async () => {
     const expired = await link();
-    await withScope(platform, (tx) => tx.update(signInLinks).set({ expiresAt: new Date(Date.now() - 1) }).where(eq(signInLinks.tenantId, home.tenantId)));
+    await withScope(platform, (tx) =>
+      tx
+        .update(signInLinks)
+        .set({ expiresAt: new Date(Date.now() - 1) })
+        .where(eq(signInLinks.tenantId, home.tenantId)),
+    );
     expect((await press(expired)).status).toBe(410);
     expect((await press('unknown')).status).toBe(410);
     sent.length = 0;
     const token = await link();
-    await withScope(platform, (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId)));
+    await withScope(platform, (tx) =>
+      tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId)),
+    );
     expect((await press(token)).status).toBe(410);
   });
 
@@ -193,16 +259,24 @@ describe('using a link', () => {
   test('E3: an owner has at most three open links, the newest', async () => {
     const tokens = [await link()];
     for (let more = 0; more < 4; more += 1) tokens.push(await anotherLink());
-    const usable = await Promise.all(tokens.map(async (token) => (await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token), new Date()))) !== undefined));
+    const usable = await Promise.all(
+      tokens.map(
+        async (token) =>
+          (await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token), new Date()))) !== undefined,
+      ),
+    );
     expect(usable).toEqual([false, false, true, true, true]);
     const many = await Promise.all(Array.from({ length: 6 }, anotherLink));
-    expect((await Promise.all(many.map((token) => call(loader, token)))).filter((answer) => !(answer instanceof Response))).toHaveLength(3);
+    expect(
+      (await Promise.all(many.map((token) => call(loader, token)))).filter((answer) => !(answer instanceof Response)),
+    ).toHaveLength(3);
   });
 
   test('E3: a browser that was signed in has one session after it, the new one', async () => {
     const before = `homeowner_token=${await homeownerTokenOf(home)}`;
     const response = await press(await link(), { Cookie: before });
-    const session = (cookie: string) => requireHomeownerSession(new Request('http://localhost/api/x', { headers: { Cookie: cookie } }));
+    const session = (cookie: string) =>
+      requireHomeownerSession(new Request('http://localhost/api/x', { headers: { Cookie: cookie } }));
     await expect(session(response.headers.get('Set-Cookie')!.split(';')[0]!)).resolves.toBeDefined();
     await expect(session(before)).rejects.toMatchObject({ status: 401 });
   });
@@ -222,9 +296,17 @@ describe('using a link', () => {
   test('E3: the session counts though the house’s other sessions have just been ended', async () => {
     const token = await link();
     const soon = new Date(Date.now() + 5_000);
-    await withScope(platform, (tx) => tx.update(houses).set({ sessionsValidFrom: soon }).where(eq(houses.id, home.houseId)));
+    await withScope(platform, (tx) =>
+      tx.update(houses).set({ sessionsValidFrom: soon }).where(eq(houses.id, home.houseId)),
+    );
     const response = await press(token);
-    await expect(requireHomeownerSession(new Request('http://localhost/api/x', { headers: { Cookie: response.headers.get('Set-Cookie')!.split(';')[0]! } }))).resolves.toBeDefined();
+    await expect(
+      requireHomeownerSession(
+        new Request('http://localhost/api/x', {
+          headers: { Cookie: response.headers.get('Set-Cookie')!.split(';')[0]! },
+        }),
+      ),
+    ).resolves.toBeDefined();
   });
 });
 
@@ -241,7 +323,12 @@ describe('between asking and mailing', () => {
     await change();
     bench = await startBench([signInLinkIssue, mailSend(() => mailer)]);
     await quiet();
-    return withScope(platform, (tx) => tx.select().from(jobStatus).where(and(eq(jobStatus.tenantId, home.tenantId), eq(jobStatus.eventName, 'mail/send'))));
+    return withScope(platform, (tx) =>
+      tx
+        .select()
+        .from(jobStatus)
+        .where(and(eq(jobStatus.tenantId, home.tenantId), eq(jobStatus.eventName, 'mail/send'))),
+    );
   };
 
   test('a request that is looked up twice makes one link and one mail', async () => {
@@ -251,20 +338,47 @@ describe('between asking and mailing', () => {
   });
 
   test('an owner who moves out, or is forgotten, gets nothing', async () => {
-    expect(await meanwhile(() => withScope(platform, (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId))))).toMatchObject([{ state: 'succeeded' }]);
+    expect(
+      await meanwhile(() =>
+        withScope(platform, (tx) =>
+          tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId)),
+        ),
+      ),
+    ).toMatchObject([{ state: 'succeeded' }]);
     expect(sent).toEqual([]);
   });
 
   test('a forgotten owner gets nothing either', async () => {
-    expect(await meanwhile(() => withScope(platform, (tx) => tx.update(homeowners).set({ email: null }).where(eq(homeowners.id, home.homeownerId))))).toMatchObject([{ state: 'succeeded' }]);
+    expect(
+      await meanwhile(() =>
+        withScope(platform, (tx) =>
+          tx.update(homeowners).set({ email: null }).where(eq(homeowners.id, home.homeownerId)),
+        ),
+      ),
+    ).toMatchObject([{ state: 'succeeded' }]);
     expect(sent).toEqual([]);
   });
 
   test('a link that ran out is not mailed: its job says what to do; one that was used is over', async () => {
     const links = eq(signInLinks.tenantId, home.tenantId);
-    expect(await meanwhile(() => withScope(platform, (tx) => tx.update(signInLinks).set({ expiresAt: new Date(Date.now() - 1) }).where(links)))).toMatchObject([{ state: 'failed', error: expect.stringContaining('ask for a new one') }]);
+    expect(
+      await meanwhile(() =>
+        withScope(platform, (tx) =>
+          tx
+            .update(signInLinks)
+            .set({ expiresAt: new Date(Date.now() - 1) })
+            .where(links),
+        ),
+      ),
+    ).toMatchObject([{ state: 'failed', error: expect.stringContaining('ask for a new one') }]);
     home = await createTestTenant(`used-${count}`, { claimed: true });
-    expect(await meanwhile(() => withScope(platform, (tx) => tx.update(signInLinks).set({ usedAt: new Date() }).where(eq(signInLinks.tenantId, home.tenantId))))).toMatchObject([{ state: 'succeeded' }]);
+    expect(
+      await meanwhile(() =>
+        withScope(platform, (tx) =>
+          tx.update(signInLinks).set({ usedAt: new Date() }).where(eq(signInLinks.tenantId, home.tenantId)),
+        ),
+      ),
+    ).toMatchObject([{ state: 'succeeded' }]);
     expect(sent).toEqual([]);
   });
 
@@ -278,7 +392,11 @@ describe('between asking and mailing', () => {
 
 test('E3: an owner who comes back after a day gets a fresh cookie; earlier, and before the claim, not', async () => {
   const at = async (tenant: TestTenant, age: number) => {
-    const request = new Request('http://localhost/home', { headers: { Cookie: `homeowner_token=${await homeownerTokenOf(tenant, { issuedAt: new Date(Date.now() - age), lifetime: 30 * 86_400 })}` } });
+    const request = new Request('http://localhost/home', {
+      headers: {
+        Cookie: `homeowner_token=${await homeownerTokenOf(tenant, { issuedAt: new Date(Date.now() - age), lifetime: 30 * 86_400 })}`,
+      },
+    });
     return renewOwnerSession(request, await requireHomeownerSession(request));
   };
   expect(await at(home, 25 * 3_600_000)).toContain('Max-Age=2592000');
@@ -304,7 +422,11 @@ test('E3: a renewal under way while the owner signs out on all devices gives not
 test('E3: signing out on all devices says so only when it was done', async () => {
   const page = async (to: string, cookies: string[]) => {
     const headers = { Cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') };
-    return (await signInLoader({ request: new Request(`http://localhost${to}`, { headers }), params: {}, context: {} })) as { notice: string | null };
+    return (await signInLoader({
+      request: new Request(`http://localhost${to}`, { headers }),
+      params: {},
+      context: {},
+    })) as { notice: string | null };
   };
   const press = async (token?: string) => {
     const headers: Record<string, string> = token ? { Cookie: `homeowner_token=${token}` } : {};
@@ -313,7 +435,9 @@ test('E3: signing out on all devices says so only when it was done', async () =>
     return page(answer.headers.get('Location')!, answer.headers.getSetCookie());
   };
   const [phone, laptop] = [await homeownerTokenOf(home), await homeownerTokenOf(home)];
-  await signOut(new Request('http://localhost/sign-out', { method: 'POST', headers: { Cookie: `homeowner_token=${laptop}` } }));
+  await signOut(
+    new Request('http://localhost/sign-out', { method: 'POST', headers: { Cookie: `homeowner_token=${laptop}` } }),
+  );
   expect((await press(laptop)).notice).toContain('To sign out on all devices, sign in again');
   expect((await press()).notice).toContain('To sign out on all devices, sign in again');
   expect((await press(await homeownerTokenOf(await createTestTenant(`unclaimed-${count}`)))).notice).toBeNull();
@@ -323,7 +447,10 @@ test('E3: signing out on all devices says so only when it was done', async () =>
 });
 
 test('E3: a renewed token belongs to the session that it renews', async () => {
-  const token = await homeownerTokenOf(home, { issuedAt: new Date(Date.now() - 25 * 3_600_000), lifetime: 30 * 86_400 });
+  const token = await homeownerTokenOf(home, {
+    issuedAt: new Date(Date.now() - 25 * 3_600_000),
+    lifetime: 30 * 86_400,
+  });
   const old = new Request('http://localhost/home', { headers: { Cookie: `homeowner_token=${token}` } });
   const session = await requireHomeownerSession(old);
   const renewed = (await renewOwnerSession(old, session))!.split(';')[0]!;

@@ -18,8 +18,16 @@ export type StaffSignIn = {
 /**
  * Signs a staff member in, replacing the session that the browser had. Throws AppError: 401, 422, 429.
  */
-export async function signInStaff(request: Request, credentials: { email: unknown; password: unknown }, wait?: Wait): Promise<StaffSignIn> {
-  const { userId, role, email, tenantId, tenantSlug, passwordHash, deviceCookie } = await authenticateStaff(request, credentials, wait);
+export async function signInStaff(
+  request: Request,
+  credentials: { email: unknown; password: unknown },
+  wait?: Wait,
+): Promise<StaffSignIn> {
+  const { userId, role, email, tenantId, tenantSlug, passwordHash, deviceCookie } = await authenticateStaff(
+    request,
+    credentials,
+    wait,
+  );
   await endStaffSession(request);
   const token = await startStaffSession(request, { userId, passwordHash });
   const actor = { kind: 'staff', userId, email } as const;

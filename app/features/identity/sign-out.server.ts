@@ -6,8 +6,8 @@ import { clearedCookie, HOMEOWNER_COOKIE, STAFF_COOKIE } from './session-cookies
 import { endStaffSession } from './staff-session.server.ts';
 
 /**
- * Ends whatever session the request carries, a homeowner's with every token of it (E3) and a staff session alike. Returns the `Set-Cookie`
- * values that clear both.
+ * Ends whatever session the request carries, a homeowner's with every token of it (E3) and a staff session alike.
+ * Returns the `Set-Cookie` values that clear both.
  */
 export async function signOut(request: Request): Promise<string[]> {
   await endStaffSession(request);

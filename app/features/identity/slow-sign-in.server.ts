@@ -10,11 +10,11 @@ import { networkOfClient } from './client-of.server.ts';
 import { readDevice, type Device } from './staff-device.server.ts';
 
 /*
- * Guessing one account's password from many addresses (docs/decisions/0018). Attempts from places that the account never signed in from are
- * counted together before they are judged, and given back when the password was right. Beyond ten the next ones wait, longer and longer. No
- * number of failures locks an account: the right password is taken after its wait, and at once from a device or a network that signed in
- * before. Only a flood that fills every place to wait turns attempts away, each as likely as another. An account that does not exist is no
- * different.
+ * Guessing one account's password from many addresses (docs/decisions/0018). Attempts from places that the account
+ * never signed in from are counted together before they are judged, and given back when the password was right. Beyond
+ * ten the next ones wait, longer and longer. No number of failures locks an account: the right password is taken after
+ * its wait, and at once from a device or a network that signed in before. Only a flood that fills every place to wait
+ * turns attempts away, each as likely as another. An account that does not exist is no different.
  */
 
 const FREE = LIMITS['sign-in-account'].points;
@@ -39,7 +39,10 @@ export type Attempt = {
 /** What waits, by account and network, and how to turn it away. */
 const waiting = new Map<string, (refusal: AppError) => void>();
 
-/** Milliseconds that an attempt from an unknown place waits after so many failures: a second, doubled with every five more. */
+/**
+ * Milliseconds that an attempt from an unknown place waits after so many failures: a second, doubled with every five
+ * more.
+ */
 export function delayAfter(failures: number): number {
   return failures < FREE ? 0 : Math.min(LONGEST_MS, 1_000 * 2 ** Math.floor((failures - FREE) / 5));
 }
@@ -61,7 +64,10 @@ export async function admitAttempt(request: Request, account: string, wait: Wait
   return { account, network, device, known, unproved };
 }
 
-/** Waits in its place. A place that waits already is refused; when all are full, one that waits, whichever, makes room for the newcomer. */
+/**
+ * Waits in its place. A place that waits already is refused; when all are full, one that waits, whichever, makes room
+ * for the newcomer.
+ */
 async function holdUp(place: string, account: string, milliseconds: number, wait: Wait): Promise<void> {
   const refusal = () => refused('sign-in-account', milliseconds);
   const turnedAway = new AbortController();
@@ -106,4 +112,3 @@ export async function noteSuccess({ account, network, device, unproved }: Attemp
   await forgive('sign-in-known', place);
   await count('sign-in-known', place);
 }
-

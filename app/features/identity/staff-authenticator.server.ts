@@ -5,7 +5,12 @@ import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
 import { hashAlike, hashPassword, isOutdatedHash } from '#app/platform/password.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { findPasswordSalt, findStaffAccount, updatePasswordHash, type StaffAccount } from '#db/queries/identity/sessions.ts';
+import {
+  findPasswordSalt,
+  findStaffAccount,
+  updatePasswordHash,
+  type StaffAccount,
+} from '#db/queries/identity/sessions.ts';
 import { anonymousScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { credentialsSchema } from './schema.ts';
@@ -36,11 +41,18 @@ class CredentialsStrategy extends Strategy<Proved, Proof> {
 }
 
 /**
- * Proves a member of staff by e-mail and password. Throws AppError 401 (the same, and as slow, for an unknown address), 422, 429 (E4).
- * `wait` holds up what looks like guessing.
+ * Proves a member of staff by e-mail and password. Throws AppError 401 (the same, and as slow, for an unknown address),
+ * 422, 429 (E4). `wait` holds up what looks like guessing.
  */
-export function authenticateStaff(request: Request, given: { email: unknown; password: unknown }, wait?: Wait): Promise<Proved> {
-  const credentials = validate(credentialsSchema, { email: given.email ?? undefined, password: given.password ?? undefined });
+export function authenticateStaff(
+  request: Request,
+  given: { email: unknown; password: unknown },
+  wait?: Wait,
+): Promise<Proved> {
+  const credentials = validate(credentialsSchema, {
+    email: given.email ?? undefined,
+    password: given.password ?? undefined,
+  });
   const authenticator = new Authenticator<Proved>().use(new CredentialsStrategy({ credentials, wait }));
   // Without the body, which has been read.
   return authenticator.authenticate('credentials', new Request(request.url, { headers: request.headers }));
@@ -51,7 +63,9 @@ async function proveStaff({ request, credentials: { email, password }, wait }: P
   const attempt = await admitAttempt(request, account, wait);
   const salt = await withScope(anonymousScope, (tx) => findPasswordSalt(tx, email), { readOnly: true });
   const passwordHash = await hashAlike(salt, password);
-  const found = passwordHash && (await withScope(anonymousScope, (tx) => findStaffAccount(tx, email, passwordHash), { readOnly: true }));
+  const found =
+    passwordHash &&
+    (await withScope(anonymousScope, (tx) => findStaffAccount(tx, email, passwordHash), { readOnly: true }));
   if (!found) {
     await noteFailure(attempt);
     throw new AppError('unauthenticated', 'The e-mail address or the password is not right. Check both and try again.');

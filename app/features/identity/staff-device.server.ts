@@ -5,10 +5,16 @@ import { sessionSecret } from './session-key.server.ts';
 /** Seconds for which a browser on which somebody signed in stays known. */
 const LIFETIME = 180 * 24 * 3600;
 
-/** A browser, and whether its cookie proves that this account signed in on it. It opens nothing: a password is asked for all the same. */
+/**
+ * A browser, and whether its cookie proves that this account signed in on it. It opens nothing: a password is asked for
+ * all the same.
+ */
 export type Device = { id: string; proved: boolean };
 
-/** The device that sends `request`, with regard to `account` (a hash of the e-mail address); a new one without its cookie. */
+/**
+ * The device that sends `request`, with regard to `account` (a hash of the e-mail address); a new one without its
+ * cookie.
+ */
 export function readDevice(request: Request, account: string): Device {
   const [id = '', proof = ''] = (readSessionCookie(request, DEVICE_COOKIE) ?? '').split('.');
   if (!/^[\w-]{22}$/.test(id)) return { id: randomBytes(16).toString('base64url'), proved: false };

@@ -10,8 +10,8 @@ import { signHomeownerToken } from './homeowner-token.server.ts';
 import { sessionSecret } from './session-key.server.ts';
 
 /*
- * Fixtures for integration tests of guarded routes: a builder with one house, its owner, a manager and a viewer, and requests as any of them.
- * Call after openTestDatabase().
+ * Fixtures for integration tests of guarded routes: a builder with one house, its owner, a manager and a viewer, and
+ * requests as any of them. Call after openTestDatabase().
  */
 
 export type TestTenant = {
@@ -29,19 +29,85 @@ export type TestTenant = {
   email: string;
 };
 
-/** A builder with one development, one house of type A (unclaimed unless `claimed`), its owner, a manager and a viewer. */
-export async function createTestTenant(slug: string, options: { claimed?: boolean; fullName?: string; passwordHash?: string } = {}): Promise<TestTenant> {
+/**
+ * A builder with one development, one house of type A (unclaimed unless `claimed`), its owner, a manager and a viewer.
+ */
+export async function createTestTenant(
+  slug: string,
+  options: { claimed?: boolean; fullName?: string; passwordHash?: string } = {},
+): Promise<TestTenant> {
   const made: TestTenant = {
-    tenantId: v7(), slug, developmentId: v7(), developmentSlug: `${slug}-park`, houseId: v7(), houseType: 'A', homeownerId: v7(), developerId: v7(), viewerId: v7(), email: `owner@${slug}.example`,
+    tenantId: v7(),
+    slug,
+    developmentId: v7(),
+    developmentSlug: `${slug}-park`,
+    houseId: v7(),
+    houseType: 'A',
+    homeownerId: v7(),
+    developerId: v7(),
+    viewerId: v7(),
+    email: `owner@${slug}.example`,
   };
   await withScope(systemScope('test'), async (tx) => {
-    await tx.insert(tenants).values({ id: made.tenantId, slug, name: `${slug} Homes`, brand: { accent: '#b08d3c' }, supportEmail: `care@${slug}.example`, supportPhone: '021 555 0140' });
-    await tx.insert(developments).values({ tenantId: made.tenantId, id: made.developmentId, slug: made.developmentSlug, name: `${slug} Park`, address: 'Midleton', latitude: 51.9, longitude: -8.2, embeddingModel: 'test' });
-    await tx.insert(houseTypes).values(['A', 'B'].map((code) => ({ tenantId: made.tenantId, developmentId: made.developmentId, code, name: `Type ${code}`, description: '' })));
-    await tx.insert(houses).values({ tenantId: made.tenantId, id: made.houseId, developmentId: made.developmentId, houseType: 'A', label: '1 Long Avenue', address: '1 Long Avenue, Midleton' });
-    await tx.insert(homeowners).values({ tenantId: made.tenantId, id: made.homeownerId, houseId: made.houseId, fullName: options.fullName ?? 'Aoife Ní Bhriain', email: made.email, claimedAt: options.claimed ? new Date() : null });
-    await tx.insert(staffUsers).values({ id: made.developerId, tenantId: made.tenantId, role: 'manager', email: `dev-${made.email}`, fullName: 'Dev Eloper', passwordHash: options.passwordHash ?? 'none' });
-    await tx.insert(staffUsers).values({ id: made.viewerId, tenantId: made.tenantId, role: 'viewer', email: `viewer-${made.email}`, fullName: 'Vera View', passwordHash: options.passwordHash ?? 'none' });
+    await tx.insert(tenants).values({
+      id: made.tenantId,
+      slug,
+      name: `${slug} Homes`,
+      brand: { accent: '#b08d3c' },
+      supportEmail: `care@${slug}.example`,
+      supportPhone: '021 555 0140',
+    });
+    await tx.insert(developments).values({
+      tenantId: made.tenantId,
+      id: made.developmentId,
+      slug: made.developmentSlug,
+      name: `${slug} Park`,
+      address: 'Midleton',
+      latitude: 51.9,
+      longitude: -8.2,
+      embeddingModel: 'test',
+    });
+    await tx.insert(houseTypes).values(
+      ['A', 'B'].map((code) => ({
+        tenantId: made.tenantId,
+        developmentId: made.developmentId,
+        code,
+        name: `Type ${code}`,
+        description: '',
+      })),
+    );
+    await tx.insert(houses).values({
+      tenantId: made.tenantId,
+      id: made.houseId,
+      developmentId: made.developmentId,
+      houseType: 'A',
+      label: '1 Long Avenue',
+      address: '1 Long Avenue, Midleton',
+    });
+    await tx.insert(homeowners).values({
+      tenantId: made.tenantId,
+      id: made.homeownerId,
+      houseId: made.houseId,
+      fullName: options.fullName ?? 'Aoife Ní Bhriain',
+      email: made.email,
+      claimedAt: options.claimed ? new Date() : null,
+    });
+    await tx.insert(staffUsers).values({
+      id: made.developerId,
+      tenantId: made.tenantId,
+      role: 'manager',
+      email: `dev-${made.email}`,
+      fullName: 'Dev Eloper',
+      passwordHash: options.passwordHash ?? 'none',
+    });
+    await tx.insert(staffUsers).values({
+      id: made.viewerId,
+      tenantId: made.tenantId,
+      role: 'viewer',
+      email: `viewer-${made.email}`,
+      fullName: 'Vera View',
+      passwordHash: options.passwordHash ?? 'none',
+    });
   });
   return made;
 }
@@ -49,19 +115,48 @@ export async function createTestTenant(slug: string, options: { claimed?: boolea
 /** A platform admin; returns the user's id. */
 export async function createTestAdmin(email = 'admin@platform.example', passwordHash = 'none'): Promise<string> {
   const id = v7();
-  await withScope(systemScope('test'), (tx) => tx.insert(staffUsers).values({ id, tenantId: null, role: 'admin', email, fullName: 'Ad Min', passwordHash }));
+  await withScope(systemScope('test'), (tx) =>
+    tx.insert(staffUsers).values({ id, tenantId: null, role: 'admin', email, fullName: 'Ad Min', passwordHash }),
+  );
   return id;
 }
 
 /** A homeowner token of `tenant`'s house. */
-export function homeownerTokenOf(tenant: TestTenant, options: { issuedAt?: Date; lifetime?: number; jti?: string } = {}): Promise<string> {
-  return signHomeownerToken(sessionSecret(), { tenant_id: tenant.tenantId, development_id: tenant.developmentId, house_id: tenant.houseId, house_type: tenant.houseType }, options);
+export function homeownerTokenOf(
+  tenant: TestTenant,
+  options: { issuedAt?: Date; lifetime?: number; jti?: string } = {},
+): Promise<string> {
+  return signHomeownerToken(
+    sessionSecret(),
+    {
+      tenant_id: tenant.tenantId,
+      development_id: tenant.developmentId,
+      house_id: tenant.houseId,
+      house_type: tenant.houseType,
+    },
+    options,
+  );
 }
 
 /** A `Cookie` header of a signed-in staff member. */
-export async function staffCookieOf({ userId, tenantId }: { userId: string; tenantId: string | null }): Promise<string> {
+export async function staffCookieOf({
+  userId,
+  tenantId,
+}: {
+  userId: string;
+  tenantId: string | null;
+}): Promise<string> {
   const token = randomToken();
-  await withScope(systemScope('test'), (tx) => tx.insert(staffSessions).values({ tokenHash: hashToken(token), userId, tenantId, ip: '', userAgent: '', expiresAt: new Date(Date.now() + 3_600_000) }));
+  await withScope(systemScope('test'), (tx) =>
+    tx.insert(staffSessions).values({
+      tokenHash: hashToken(token),
+      userId,
+      tenantId,
+      ip: '',
+      userAgent: '',
+      expiresAt: new Date(Date.now() + 3_600_000),
+    }),
+  );
   return `staff_session=${token}`;
 }
 

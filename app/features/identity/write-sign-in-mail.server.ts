@@ -7,24 +7,39 @@ import { LINK_LIFETIME } from './link-lifetime.ts';
 import { publicOrigin } from './public-origin.server.ts';
 import { sessionSecret } from './session-key.server.ts';
 
-const tooLate = () => new AppError('gone', 'The link ran out before its mail could be sent. Its owner has to ask for a new one on the sign-in page.');
+const tooLate = () =>
+  new AppError(
+    'gone',
+    'The link ran out before its mail could be sent. Its owner has to ask for a new one on the sign-in page.',
+  );
 
 /**
- * The mail with a sign-in link, whose quarter of an hour begins now. The token exists from here on: until now there is only its hash.
- * Undefined when there is nobody to send it to: the owner moved out or was forgotten, or the link is gone or used. Throws AppError 410 for
- * one that has run out.
+ * The mail with a sign-in link, whose quarter of an hour begins now. The token exists from here on: until now there is
+ * only its hash. Undefined when there is nobody to send it to: the owner moved out or was forgotten, or the link is
+ * gone or used. Throws AppError 410 for one that has run out.
  */
-export async function writeSignInMail(scope: TenantScope, request: { id: string; origin: string }): Promise<Mail | undefined> {
+export async function writeSignInMail(
+  scope: TenantScope,
+  request: { id: string; origin: string },
+): Promise<Mail | undefined> {
   const { tenantId } = scope;
   const now = new Date();
   const token = deriveSignInToken(sessionSecret(), tenantId, request.id);
   const found = await withScope(scope, async (tx) => {
     const link = await findLinkToMail(tx, { tenantId, linkId: request.id });
-    const owner = link && !link.usedAt ? await readOwnerForMail(tx, { tenantId, homeownerId: link.homeownerId }) : undefined;
+    const owner =
+      link && !link.usedAt ? await readOwnerForMail(tx, { tenantId, homeownerId: link.homeownerId }) : undefined;
     if (!link || !owner?.email) return undefined;
     // A link of another SESSION_SECRET leads nowhere.
     if (hashToken(token) !== link.tokenHash) throw tooLate();
-    if (!(await extendSignInLink(tx, { tenantId, linkId: request.id, expiresAt: new Date(now.getTime() + LINK_LIFETIME) }, now))) throw tooLate();
+    if (
+      !(await extendSignInLink(
+        tx,
+        { tenantId, linkId: request.id, expiresAt: new Date(now.getTime() + LINK_LIFETIME) },
+        now,
+      ))
+    )
+      throw tooLate();
     return { ...owner, to: owner.email, at: link.createdAt };
   });
   if (!found) return undefined;

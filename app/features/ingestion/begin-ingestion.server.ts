@@ -2,17 +2,26 @@ import { findVersion, updateVersion } from '#db/queries/ingestion/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
 
-/** `no-more`: the job has ended (delivered again, cancelled), so nothing is touched. `no`: the document is gone, the job has failed. */
+/**
+ * `no-more`: the job has ended (delivered again, cancelled), so nothing is touched. `no`: the document is gone, the job
+ * has failed.
+ */
 export type Beginning = { wanted: 'yes' } | { wanted: 'no'; why: string } | { wanted: 'no-more'; why: string };
 
 /** Opens a version's ingestion: it is being read from now on, if it is still wanted. */
-export async function beginIngestion(scope: TenantScope, { jobId, versionId }: { jobId: string; versionId: string }): Promise<Beginning> {
+export async function beginIngestion(
+  scope: TenantScope,
+  { jobId, versionId }: { jobId: string; versionId: string },
+): Promise<Beginning> {
   if (!(await isJobOpen(scope, jobId))) return { wanted: 'no-more', why: 'The job has ended already.' };
   return withScope(scope, async (tx): Promise<Beginning> => {
     const version = await findVersion(tx, scope, versionId);
     if (!version) return { wanted: 'no', why: 'The document does not exist any more.' };
     if (version.deleted) {
-      await updateVersion(tx, scope, versionId, { status: 'failed', reason: 'The document was deleted before it was read.' });
+      await updateVersion(tx, scope, versionId, {
+        status: 'failed',
+        reason: 'The document was deleted before it was read.',
+      });
       return { wanted: 'no', why: 'The document was deleted.' };
     }
     await updateVersion(tx, scope, versionId, { status: 'processing', progress: 0, reason: null, warnings: [] });

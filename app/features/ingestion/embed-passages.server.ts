@@ -14,8 +14,8 @@ export function textToEmbed({ heading, text }: Pick<PassageToEmbed, 'heading' | 
 }
 
 /**
- * Embeds batch `batch` (from 0) of the `total` passages that a job has read, with the given model; those that have its vector are left
- * alone, so a repeated step asks only for what is missing (C1). Throws what the model throws.
+ * Embeds batch `batch` (from 0) of the `total` passages that a job has read, with the given model; those that have its
+ * vector are left alone, so a repeated step asks only for what is missing (C1). Throws what the model throws.
  */
 export async function embedPassages(
   scope: TenantScope,
@@ -24,11 +24,9 @@ export async function embedPassages(
   model: Pick<Embedder, 'model' | 'embed'>,
 ): Promise<number> {
   const range = { from: batch * EMBED_BATCH, to: (batch + 1) * EMBED_BATCH };
-  const passages = await withScope(
-    scope,
-    (tx) => readPassagesToEmbed(tx, scope, ids.jobId, range, model.model),
-    { readOnly: true },
-  );
+  const passages = await withScope(scope, (tx) => readPassagesToEmbed(tx, scope, ids.jobId, range, model.model), {
+    readOnly: true,
+  });
   const known = new Map<string, number[]>();
   for (let start = 0; start < passages.length; start += CALL) {
     const part = passages.slice(start, start + CALL);

@@ -1,5 +1,11 @@
 import { deleteReading, storePassages } from '#db/queries/ingestion/passages.ts';
-import { deletePagesAfter, findVersion, storePages, updateVersion, type PageToStore } from '#db/queries/ingestion/versions.ts';
+import {
+  deletePagesAfter,
+  findVersion,
+  storePages,
+  updateVersion,
+  type PageToStore,
+} from '#db/queries/ingestion/versions.ts';
 import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -11,15 +17,18 @@ import type { ExtractedPage } from './extraction/extracted-document.ts';
 import { EXTRACTED, reportProgress, writeProgress } from './report-progress.server.ts';
 
 /**
- * Reads a version's file in a process of its own and stores its text by page and its passages, as the reading of this job, in place of
- * what an earlier try stored (C1). Nobody finds them before the reading is published. Nothing is done to the text here: batches are
- * stored as they come. Returns how many passages. Throws ExtractionError for what no retry cures, AppError `gone` when the file is not
- * in storage or the job has ended.
+ * Reads a version's file in a process of its own and stores its text by page and its passages, as the reading of this
+ * job, in place of what an earlier try stored (C1). Nobody finds them before the reading is published. Nothing is done
+ * to the text here: batches are stored as they come. Returns how many passages. Throws ExtractionError for what no
+ * retry cures, AppError `gone` when the file is not in storage or the job has ended.
  */
 export async function extractVersion(scope: TenantScope, ids: { jobId: string; versionId: string }): Promise<number> {
   const version = await withScope(scope, (tx) => findVersion(tx, scope, ids.versionId), { readOnly: true });
   if (!version) throw new AppError('not-found', 'The document does not exist any more.');
-  /** What a job that has ended stores would be nobody's: whoever ends it drops what it has read, once nothing more can come. */
+  /**
+   * What a job that has ended stores would be nobody's: whoever ends it drops what it has read, once nothing more can
+   * come.
+   */
   const whileOpen = (work: (tx: Tx) => Promise<void>) =>
     withScope(scope, async (tx) => {
       if (!(await holdOpenJob(tx, scope, ids.jobId))) throw new AppError('gone', 'The job has ended already.');
@@ -28,7 +37,8 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
   await whileOpen((tx) => deleteReading(tx, scope, version, ids.jobId));
   const progress = throttleProgress((percent) => reportProgress(scope, ids, percent));
   const file = await openFile(version.storageKey);
-  const onPage = ({ done, total }: { done: number; total: number }) => progress.report((EXTRACTED * done) / Math.max(1, total));
+  const onPage = ({ done, total }: { done: number; total: number }) =>
+    progress.report((EXTRACTED * done) / Math.max(1, total));
   let lastPage = 0;
   const sink: DocumentSink = {
     async pages(batch) {
@@ -39,7 +49,9 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
       await whileOpen((tx) => storePassages(tx, scope, version, ids.jobId, batch));
     },
   };
-  const read = await whileJobIsOpen(scope, ids.jobId, (signal) => extractDocument({ path: file.path, kind: version.kind, onPage, signal }, sink)).finally(() => file.release());
+  const read = await whileJobIsOpen(scope, ids.jobId, (signal) =>
+    extractDocument({ path: file.path, kind: version.kind, onPage, signal }, sink),
+  ).finally(() => file.release());
   await progress.flush();
   await withScope(scope, async (tx) => {
     await deletePagesAfter(tx, scope, ids.versionId, lastPage);
@@ -53,8 +65,11 @@ async function openFile(storageKey: string): Promise<{ path: string; release(): 
   try {
     return await (await storage()).localCopy(storageKey);
   } catch (cause) {
-    const missing = cause instanceof Error && (('code' in cause && cause.code === 'ENOENT') || cause.name === 'NoSuchKey' || cause.name === 'NotFound');
-    if (missing) throw new AppError('gone', 'The file of this document is not in storage any more. Upload it again.', { cause });
+    const missing =
+      cause instanceof Error &&
+      (('code' in cause && cause.code === 'ENOENT') || cause.name === 'NoSuchKey' || cause.name === 'NotFound');
+    if (missing)
+      throw new AppError('gone', 'The file of this document is not in storage any more. Upload it again.', { cause });
     throw new AppError('unavailable', 'The storage of documents could not be reached.', { cause });
   }
 }

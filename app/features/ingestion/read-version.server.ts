@@ -5,8 +5,9 @@ import { extractVersion } from './extract-version.server.ts';
 export type Reading = { wanted: 'yes'; passages: number } | Exclude<Beginning, { wanted: 'yes' }>;
 
 /**
- * Reads a version's file and stores its passages without vectors, if it is still wanted (C1). One step of its job: a step costs the
- * database more than most documents' reading, and what is repeated after a crash is a few seconds. Throws what its parts throw.
+ * Reads a version's file and stores its passages without vectors, if it is still wanted (C1). One step of its job: a
+ * step costs the database more than most documents' reading, and what is repeated after a crash is a few seconds.
+ * Throws what its parts throw.
  */
 export async function readVersion(scope: TenantScope, ids: { jobId: string; versionId: string }): Promise<Reading> {
   const beginning = await beginIngestion(scope, ids);

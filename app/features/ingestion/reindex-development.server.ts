@@ -12,11 +12,22 @@ const CALL = 32;
 const SWITCH_TIMEOUT_MS = 120_000;
 
 /**
- * Makes vectors of the model for up to 512 passages of a development that lack one, beside those that are searched (C4). Returns
- * how many it made: 0 when none lacks one. Throws AppError `bad-request` when the process embeds with another model.
+ * Makes vectors of the model for up to 512 passages of a development that lack one, beside those that are searched
+ * (C4). Returns how many it made: 0 when none lacks one. Throws AppError `bad-request` when the process embeds with
+ * another model.
  */
-export async function embedDevelopment(scope: TenantScope, jobId: string, target: Target, embedder: Pick<Embedder, 'model' | 'embed'>): Promise<number> {
-  if (embedder.model !== target.model) throw new AppError('bad-request', `The search model in use is ${embedder.model}, not ${target.model}. Set OPENAI_EMBEDDING_MODEL accordingly, or ask for a re-index with the model in use.`);
+export async function embedDevelopment(
+  scope: TenantScope,
+  jobId: string,
+  target: Target,
+  embedder: Pick<Embedder, 'model' | 'embed'>,
+): Promise<number> {
+  if (embedder.model !== target.model)
+    throw new AppError(
+      'bad-request',
+      `The search model in use is ${embedder.model}, not ${target.model}. Set OPENAI_EMBEDDING_MODEL ` +
+        'accordingly, or ask for a re-index with the model in use.',
+    );
   const passages = await withScope(scope, (tx) => readChunksToEmbed(tx, scope, target, STEP), { readOnly: true });
   for (let start = 0; start < passages.length; start += CALL) {
     const part = passages.slice(start, start + CALL);

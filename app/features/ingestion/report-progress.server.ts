@@ -8,12 +8,21 @@ export const EXTRACTED = 40;
 export const EMBEDDED = 95;
 
 /** Raises the progress of a version and of its job together, whole per cent (C6, G3). */
-export function reportProgress(scope: TenantScope, ids: { jobId: string; versionId: string }, progress: number): Promise<void> {
+export function reportProgress(
+  scope: TenantScope,
+  ids: { jobId: string; versionId: string },
+  progress: number,
+): Promise<void> {
   return withScope(scope, (tx) => writeProgress(tx, scope, ids, progress));
 }
 
 /** The same in the caller's transaction, beside what was done. */
-export async function writeProgress(tx: Tx, scope: TenantScope, ids: { jobId: string; versionId: string }, progress: number): Promise<void> {
+export async function writeProgress(
+  tx: Tx,
+  scope: TenantScope,
+  ids: { jobId: string; versionId: string },
+  progress: number,
+): Promise<void> {
   const whole = Math.round(progress);
   await updateVersionProgress(tx, scope, ids.versionId, whole);
   await updateJobProgress(tx, scope, ids.jobId, whole);

@@ -10,9 +10,21 @@ export type VersionedCache = {
   get<T>(key: string, version: string, make: () => Promise<T>): Promise<T>;
 };
 
-/** A small cache in this process, whose entries count only for the version that they were made for. `now`: milliseconds, for tests. */
-export function createVersionedCache({ maxEntries = MAX_ENTRIES, maxAgeMs = MAX_AGE_MS, now = () => performance.now() } = {}): VersionedCache {
-  const entries = new LRUCache<string, { version: string; value: unknown }>({ max: maxEntries, ttl: maxAgeMs, ttlResolution: 0, perf: { now } });
+/**
+ * A small cache in this process, whose entries count only for the version that they were made for. `now`: milliseconds,
+ * for tests.
+ */
+export function createVersionedCache({
+  maxEntries = MAX_ENTRIES,
+  maxAgeMs = MAX_AGE_MS,
+  now = () => performance.now(),
+} = {}): VersionedCache {
+  const entries = new LRUCache<string, { version: string; value: unknown }>({
+    max: maxEntries,
+    ttl: maxAgeMs,
+    ttlResolution: 0,
+    perf: { now },
+  });
   return {
     async get<T>(key: string, version: string, make: () => Promise<T>): Promise<T> {
       const found = entries.get(key);

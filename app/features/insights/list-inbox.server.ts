@@ -15,13 +15,20 @@ export type InboxItem = {
   mail: 'sent' | 'failed' | 'under-way';
 };
 
-/** One page of the questions that owners passed on, newest first (B1, G5). Throws AppError 422 for a cursor of another list. */
+/**
+ * One page of the questions that owners passed on, newest first (B1, G5). Throws AppError 422 for a cursor of another
+ * list.
+ */
 export async function listInbox(
   scope: TenantScope,
   query: { limit: number; cursor?: string | undefined },
 ): Promise<Page<InboxItem>> {
   const [before] = decodeCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
-  const rows = await withScope(scope, (tx) => listBuilderQuestions(tx, scope, { limit: query.limit + 1, ...(before ? { before } : {}) }), { readOnly: true });
+  const rows = await withScope(
+    scope,
+    (tx) => listBuilderQuestions(tx, scope, { limit: query.limit + 1, ...(before ? { before } : {}) }),
+    { readOnly: true },
+  );
   return takePage(rows, query.limit, describeQuestion, (row) => [row.id]);
 }
 

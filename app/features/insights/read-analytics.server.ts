@@ -1,15 +1,23 @@
-import { countHouses, hasDevelopment, readAnalyticsVersion, selectFiguresByDay, type AnalyticsRange, type DayFigures } from '#db/queries/insights/analytics.ts';
+import {
+  countHouses,
+  hasDevelopment,
+  readAnalyticsVersion,
+  selectFiguresByDay,
+  type AnalyticsRange,
+  type DayFigures,
+} from '#db/queries/insights/analytics.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { createVersionedCache } from './cache-by-version.ts';
 import { addDays } from './schema.ts';
 
 /*
- * Cache-first (B3). A cached value counts while the tenant's version stands, which is read from the database: today's date, the last roll-up
- * and the latest row of each source, a handful of index look-ups. So a question, a rating, a scan, a claim or a roll-up is seen at once, by
- * every instance of the application, without any message between them; each keeps a cache of its own. The version is read in the
- * transaction that makes the value, before it: a value may be newer than its version, never older. What the version does not see (an
- * erased owner, a row that was committed after a later one, a new house) shows within a minute.
+ * Cache-first (B3). A cached value counts while the tenant's version stands, which is read from the database: today's
+ * date, the last roll-up and the latest row of each source, a handful of index look-ups. So a question, a rating, a
+ * scan, a claim or a roll-up is seen at once, by every instance of the application, without any message between them;
+ * each keeps a cache of its own. The version is read in the transaction that makes the value, before it: a value may be
+ * newer than its version, never older. What the version does not see (an erased owner, a row that was committed after a
+ * later one, a new house) shows within a minute.
  */
 const cache = createVersionedCache();
 
@@ -33,9 +41,19 @@ export type AnalyticsDay = {
   scans: { ok: number; claimed: number; revoked: number } | null;
 };
 
-export type Analytics = { from: string; to: string; time_zone: 'Europe/Dublin'; development_id: string | null; days: AnalyticsDay[]; houses: { total: number; claimed: number; active: number } };
+export type Analytics = {
+  from: string;
+  to: string;
+  time_zone: 'Europe/Dublin';
+  development_id: string | null;
+  days: AnalyticsDay[];
+  houses: { total: number; claimed: number; active: number };
+};
 
-/** Every day from `from` to `to`, ISO dates in Europe/Dublin, with the tenant's or one development's figures. Throws AppError 404 for a development that is not the tenant's. */
+/**
+ * Every day from `from` to `to`, ISO dates in Europe/Dublin, with the tenant's or one development's figures. Throws
+ * AppError 404 for a development that is not the tenant's.
+ */
 export function readAnalytics(scope: TenantScope, range: AnalyticsRange): Promise<Analytics> {
   return withScope(
     scope,
@@ -43,11 +61,22 @@ export function readAnalytics(scope: TenantScope, range: AnalyticsRange): Promis
       const { from, to, developmentId } = range;
       const version = await readAnalyticsVersion(tx, scope);
       return cache.get([scope.tenantId, developmentId ?? '', from, to].join('/'), version, async () => {
-        if (developmentId && !(await hasDevelopment(tx, scope, developmentId))) throw new AppError('not-found', 'There is no such development of yours. Leave development_id away to see all of them.');
+        if (developmentId && !(await hasDevelopment(tx, scope, developmentId)))
+          throw new AppError(
+            'not-found',
+            'There is no such development of yours. Leave development_id away to see all of them.',
+          );
         const known = new Map((await selectFiguresByDay(tx, scope, range)).map((row) => [row.day, row]));
         const days: AnalyticsDay[] = [];
         for (let day = from; day <= to; day = addDays(day, 1)) days.push(describeDay(day, known.get(day)));
-        return { from, to, time_zone: 'Europe/Dublin', development_id: developmentId ?? null, days, houses: await countHouses(tx, scope, range) };
+        return {
+          from,
+          to,
+          time_zone: 'Europe/Dublin',
+          development_id: developmentId ?? null,
+          days,
+          houses: await countHouses(tx, scope, range),
+        };
       });
     },
     { readOnly: true },
@@ -56,8 +85,27 @@ export function readAnalytics(scope: TenantScope, range: AnalyticsRange): Promis
 
 /** A day without a row is one on which nothing happened. */
 function describeDay(day: string, row: DayFigures | undefined): AnalyticsDay {
-  const count = (name: 'questions' | 'answered' | 'refused' | 'courtesies' | 'stopped' | 'failed' | 'feedbackUp' | 'feedbackDown' | 'passedOn' | 'activeHouses' | 'housesClaimed') => row?.[name] ?? 0;
-  const { latencyMedianMs: median = null, latencyP95Ms: p95 = null, scansOk = 0, scansClaimed = 0, scansRevoked = 0 } = row ?? {};
+  const count = (
+    name:
+      | 'questions'
+      | 'answered'
+      | 'refused'
+      | 'courtesies'
+      | 'stopped'
+      | 'failed'
+      | 'feedbackUp'
+      | 'feedbackDown'
+      | 'passedOn'
+      | 'activeHouses'
+      | 'housesClaimed',
+  ) => row?.[name] ?? 0;
+  const {
+    latencyMedianMs: median = null,
+    latencyP95Ms: p95 = null,
+    scansOk = 0,
+    scansClaimed = 0,
+    scansRevoked = 0,
+  } = row ?? {};
   return {
     day,
     questions: count('questions'),
@@ -71,6 +119,9 @@ function describeDay(day: string, row: DayFigures | undefined): AnalyticsDay {
     active_houses: count('activeHouses'),
     houses_claimed: count('housesClaimed'),
     latency_ms: median === null || p95 === null ? null : { median, p95 },
-    scans: scansOk === null || scansClaimed === null || scansRevoked === null ? null : { ok: scansOk, claimed: scansClaimed, revoked: scansRevoked },
+    scans:
+      scansOk === null || scansClaimed === null || scansRevoked === null
+        ? null
+        : { ok: scansOk, claimed: scansClaimed, revoked: scansRevoked },
   };
 }

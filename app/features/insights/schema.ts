@@ -14,10 +14,17 @@ export function addDays(day: string, days: number): string {
   return new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The query of `GET /api/analytics/*`: ISO dates of days in Europe/Dublin, both included, at most 366. `today` is the last one that can be asked for. */
+/**
+ * The query of `GET /api/analytics/*`: ISO dates of days in Europe/Dublin, both included, at most 366. `today` is the
+ * last one that can be asked for.
+ */
 export const analyticsQuerySchema = (today: string) =>
   z
-    .object({ from: isoDate, to: isoDate, development_id: z.uuid('must be the id of one of your developments').optional() })
+    .object({
+      from: isoDate,
+      to: isoDate,
+      development_id: z.uuid('must be the id of one of your developments').optional(),
+    })
     .transform(({ from, to, development_id: developmentId }) => {
       const last = to ?? today;
       return { from: from ?? addDays(last, 1 - USUAL_DAYS), to: last, ...(developmentId ? { developmentId } : {}) };
@@ -26,7 +33,8 @@ export const analyticsQuerySchema = (today: string) =>
       const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
       if (to > today) fault('to', `must not be after today, ${today}`);
       if (from > to) fault('from', 'must not be after to');
-      else if (dayNumber(to) - dayNumber(from) >= MAX_DAYS) fault('from', `must be at most ${MAX_DAYS - 1} days before to; ask for less at a time`);
+      else if (dayNumber(to) - dayNumber(from) >= MAX_DAYS)
+        fault('from', `must be at most ${MAX_DAYS - 1} days before to; ask for less at a time`);
     });
 
 /** The query of the builder's inbox. */

@@ -3,8 +3,8 @@ import type { Analytics, AnalyticsDay } from './read-analytics.server.ts';
 export type AnalyticsOverview = Omit<Analytics, 'days'> & Omit<AnalyticsDay, 'day' | 'active_houses' | 'latency_ms'>;
 
 /**
- * The figures of all the days together. `houses.active` counts a house once, however often it asked. Scans are null when those of no day are
- * known. Medians do not add up, so there is no latency here.
+ * The figures of all the days together. `houses.active` counts a house once, however often it asked. Scans are null
+ * when those of no day are known. Medians do not add up, so there is no latency here.
  */
 export function summariseAnalytics({ days, ...rest }: Analytics): AnalyticsOverview {
   const sum = (of: (day: AnalyticsDay) => number) => days.reduce((total, day) => total + of(day), 0);

@@ -7,7 +7,13 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { readiness } from '../observability/readiness.server.ts';
-import { dispatchOnce, dispatcherState, startDispatcher, type DispatchedEvent, type EventTransport } from './dispatch-outbox.server.ts';
+import {
+  dispatchOnce,
+  dispatcherState,
+  startDispatcher,
+  type DispatchedEvent,
+  type EventTransport,
+} from './dispatch-outbox.server.ts';
 import { enqueueJob } from './enqueue-job.server.ts';
 import { wakeDispatcher } from './wake-dispatcher.server.ts';
 
@@ -25,7 +31,8 @@ afterEach(async () => {
 });
 afterAll(() => database.close());
 
-const enqueue = (name = 'test/job') => withScope(scope, (tx) => enqueueJob(tx, { tenantId: null, event: { name, data: { n: 1 } } }));
+const enqueue = (name = 'test/job') =>
+  withScope(scope, (tx) => enqueueJob(tx, { tenantId: null, event: { name, data: { n: 1 } } }));
 const waiting = () => withScope(scope, (tx) => tx.select().from(outbox).orderBy(outbox.id));
 const due = () => withScope(scope, async (tx) => void (await tx.update(outbox).set({ nextAttemptAt: new Date(0) })));
 
@@ -83,12 +90,19 @@ describe('C7: the outbox', () => {
 
   test('a crash between sending and deleting sends again under the same id', async () => {
     const ids: string[] = [];
-    const transport: EventTransport = { kind: 'server', send: async (events) => void ids.push(...events.map((event) => event.id)) };
+    const transport: EventTransport = {
+      kind: 'server',
+      send: async (events) => void ids.push(...events.map((event) => event.id)),
+    };
     await enqueue();
     const [row] = await waiting();
     await dispatchOnce({ scope, transport });
     // What the crash leaves: the row, kept from others for a while.
-    await withScope(scope, (tx) => tx.insert(outbox).values({ ...(row as typeof outbox.$inferInsert), nextAttemptAt: new Date(Date.now() + 60_000) }));
+    await withScope(scope, (tx) =>
+      tx
+        .insert(outbox)
+        .values({ ...(row as typeof outbox.$inferInsert), nextAttemptAt: new Date(Date.now() + 60_000) }),
+    );
     expect(await dispatchOnce({ scope, transport })).toBe(0);
     await due();
     await dispatchOnce({ scope, transport });
@@ -114,7 +128,13 @@ describe('C7: the outbox', () => {
       kind: 'local',
       wake: () => void (woken += 1),
       async accept(tx, events) {
-        await tx.insert(jobStatus).values(events.map((event) => ({ id: v7(), event: { name: 'marker', data: { name: event.name } }, deadlineAt: new Date() })));
+        await tx.insert(jobStatus).values(
+          events.map((event) => ({
+            id: v7(),
+            event: { name: 'marker', data: { name: event.name } },
+            deadlineAt: new Date(),
+          })),
+        );
         if (events.some((event) => event.name === 'test/bad')) throw new Error('not taken');
         taken.push(...events.map((event) => event.name));
       },
@@ -125,6 +145,9 @@ describe('C7: the outbox', () => {
     const left = await waiting();
     expect(left.map((row) => [row.event.name, row.attempts, row.lastError])).toEqual([['test/bad', 1, 'not taken']]);
     const markers = await withScope(scope, (tx) => tx.select({ event: jobStatus.event }).from(jobStatus));
-    expect(markers.filter((row) => row.event.name === 'marker').map((row) => row.event.data.name)).toEqual(['test/good', 'test/good']);
+    expect(markers.filter((row) => row.event.name === 'marker').map((row) => row.event.data.name)).toEqual([
+      'test/good',
+      'test/good',
+    ]);
   });
 });

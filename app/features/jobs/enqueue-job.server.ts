@@ -22,13 +22,19 @@ export async function enqueueJob(tx: Tx, request: JobRequest): Promise<string> {
   return jobId;
 }
 
-/** Accepts several jobs in two statements (B4), as part of the request's trace while traces are kept (D8); some hundreds at most. Returns their ids in the same order. */
+/**
+ * Accepts several jobs in two statements (B4), as part of the request's trace while traces are kept (D8); some hundreds
+ * at most. Returns their ids in the same order.
+ */
 export async function enqueueJobs(tx: Tx, requests: readonly JobRequest[]): Promise<string[]> {
   if (requests.length === 0) return [];
   const { traceparent } = traceHeaders();
   const jobs = requests.map((request) => {
     const id = v7();
-    const event: JobEvent = { name: request.event.name, data: { ...request.event.data, job_id: id, ...(traceparent ? { traceparent } : {}) } };
+    const event: JobEvent = {
+      name: request.event.name,
+      data: { ...request.event.data, job_id: id, ...(traceparent ? { traceparent } : {}) },
+    };
     return {
       id,
       tenantId: request.tenantId,

@@ -38,9 +38,20 @@ beforeEach(() =>
 );
 afterAll(() => database.close());
 
-const enqueue = (subjectId = v7()) => withScope(platform, (tx) => enqueueJob(tx, { tenantId, event: { name: 'test/job', data: { tenant_id: tenantId, n: 1 } }, subject: { type: 'house', id: subjectId } }));
-const job = async (id: string) => (await withScope(platform, (tx) => tx.select().from(jobStatus).where(eq(jobStatus.id, id))))[0];
-const events = async () => (await withScope(platform, (tx) => tx.select({ event: outbox.event }).from(outbox).orderBy(outbox.id))).map((row) => row.event);
+const enqueue = (subjectId = v7()) =>
+  withScope(platform, (tx) =>
+    enqueueJob(tx, {
+      tenantId,
+      event: { name: 'test/job', data: { tenant_id: tenantId, n: 1 } },
+      subject: { type: 'house', id: subjectId },
+    }),
+  );
+const job = async (id: string) =>
+  (await withScope(platform, (tx) => tx.select().from(jobStatus).where(eq(jobStatus.id, id))))[0];
+const events = async () =>
+  (await withScope(platform, (tx) => tx.select({ event: outbox.event }).from(outbox).orderBy(outbox.id))).map(
+    (row) => row.event,
+  );
 const query = (given: Record<string, string> = {}) => jobListSchema.parse(given);
 
 describe('C6: job_status', () => {
@@ -66,7 +77,8 @@ describe('C6: job_status', () => {
 
   test('keeps the latest fifty lines, and progress never goes back', async () => {
     const id = await enqueue();
-    for (let attempt = 1; attempt <= 53; attempt += 1) await recordJobState(scope, id, { state: 'retrying', attempt, error: 'again' });
+    for (let attempt = 1; attempt <= 53; attempt += 1)
+      await recordJobState(scope, id, { state: 'retrying', attempt, error: 'again' });
     await recordJobProgress(scope, id, 60);
     await recordJobProgress(scope, id, 40.4);
     const row = await job(id);
@@ -93,7 +105,9 @@ describe('H11: the job monitor', () => {
     const third = await listJobs(scope, query({ limit: '2', cursor: second.next_cursor ?? '' }));
     expect([...first.items, ...second.items, ...third.items].map((item) => item.id)).toEqual(ids.toReversed());
     expect(third.next_cursor).toBeNull();
-    expect((await listJobs(platform, query({ state: 'failed,cancelled', tenant: tenantId }))).items).toMatchObject([{ id: ids[1], state: 'failed', error: 'no' }]);
+    expect((await listJobs(platform, query({ state: 'failed,cancelled', tenant: tenantId }))).items).toMatchObject([
+      { id: ids[1], state: 'failed', error: 'no' },
+    ]);
     expect((await listJobs(other, query())).items).toEqual([]);
     expect(() => query({ state: 'lost' })).toThrow();
     await expect(listJobs(scope, query({ cursor: 'nonsense' }))).rejects.toMatchObject({ status: 422 });
@@ -106,7 +120,12 @@ describe('H11: the job monitor', () => {
     await recordJobState(scope, id, { state: 'failed', error: 'down' });
     await expect(replayJob(other, id)).rejects.toMatchObject({ status: 404 });
     const { jobId } = await replayJob(platform, id);
-    expect(await job(jobId)).toMatchObject({ state: 'queued', replayOf: id, subjectId: subject, event: { name: 'test/job', data: { n: 1, tenant_id: tenantId, job_id: jobId } } });
+    expect(await job(jobId)).toMatchObject({
+      state: 'queued',
+      replayOf: id,
+      subjectId: subject,
+      event: { name: 'test/job', data: { n: 1, tenant_id: tenantId, job_id: jobId } },
+    });
     await expect(replayJob(platform, id)).rejects.toMatchObject({ status: 409 });
   });
 
@@ -114,7 +133,9 @@ describe('H11: the job monitor', () => {
     const id = await enqueue();
     const work = (await job(id))?.event;
     await cancelJob(platform, id);
-    expect(await events()).toEqual([{ name: 'job/cancelled', data: { job_id: id, work, reason: 'Cancelled by staff.' } }]);
+    expect(await events()).toEqual([
+      { name: 'job/cancelled', data: { job_id: id, work, reason: 'Cancelled by staff.' } },
+    ]);
     expect(await job(id)).toMatchObject({ state: 'cancelled' });
     await expect(cancelJob(platform, id)).rejects.toMatchObject({ status: 409 });
 
@@ -135,18 +156,28 @@ describe('deadlines and retention', () => {
     await recordJobState(scope, late, { state: 'running', step: 'extract' });
     await withScope(platform, async (tx) => {
       await tx.update(jobStatus).set({ deadlineAt: sql`now() - interval '1 second'` });
-      await tx.update(jobStatus).set({ createdAt: sql`now() - interval '25 hours'` }).where(eq(jobStatus.id, lost));
+      await tx
+        .update(jobStatus)
+        .set({ createdAt: sql`now() - interval '25 hours'` })
+        .where(eq(jobStatus.id, lost));
     });
     expect(await sweepJobs(platform)).toBe(2);
     expect(await job(late)).toMatchObject({ state: 'failed', error: expect.stringMatching(/time allowed/) });
-    expect(await job(lost)).toMatchObject({ state: 'failed', error: expect.stringMatching(/not started within a day/) });
+    expect(await job(lost)).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(/not started within a day/),
+    });
     expect(await job(waits)).toMatchObject({ state: 'queued' });
     expect((await events()).map((event) => event.data.job_id).sort()).toEqual([late, lost].sort());
   });
 
   test('the deadline runs from the start of the work, not from the queue', async () => {
     const id = await enqueue();
-    await withScope(platform, (tx) => tx.update(jobStatus).set({ createdAt: sql`now() - interval '2 hours'`, deadlineAt: sql`now() - interval '90 minutes'` }));
+    await withScope(platform, (tx) =>
+      tx
+        .update(jobStatus)
+        .set({ createdAt: sql`now() - interval '2 hours'`, deadlineAt: sql`now() - interval '90 minutes'` }),
+    );
     await recordJobState(scope, id, { state: 'running' });
     const minutes = ((await job(id))?.deadlineAt.getTime() ?? 0) - Date.now();
     expect(minutes / 60_000).toBeGreaterThan(29);
@@ -157,18 +188,32 @@ describe('deadlines and retention', () => {
     const [started, waits, inTime] = [await enqueue(), await enqueue(), await enqueue()];
     await recordJobState(scope, started, { state: 'running' });
     await withScope(platform, (tx) =>
-      tx.update(jobStatus).set({ deadlineAt: sql`now() - interval '9 hours'`, startedAt: sql`case when state = 'running' then now() - interval '570 minutes' end`, createdAt: sql`now() - interval '2 days'` }).where(ne(jobStatus.id, inTime)),
+      tx
+        .update(jobStatus)
+        .set({
+          deadlineAt: sql`now() - interval '9 hours'`,
+          startedAt: sql`case when state = 'running' then now() - interval '570 minutes' end`,
+          createdAt: sql`now() - interval '2 days'`,
+        })
+        .where(ne(jobStatus.id, inTime)),
     );
     const before = (await job(inTime))?.deadlineAt;
     expect(await forgiveDowntime(platform)).toBe(2);
-    const minutesLeft = async (id: string) => Math.round((((await job(id))?.deadlineAt.getTime() ?? 0) - Date.now()) / 60_000);
+    const minutesLeft = async (id: string) =>
+      Math.round((((await job(id))?.deadlineAt.getTime() ?? 0) - Date.now()) / 60_000);
     expect([await minutesLeft(started), await minutesLeft(waits)]).toEqual([30, 24 * 60]);
     expect((await job(inTime))?.deadlineAt).toEqual(before);
     expect(await sweepJobs(platform)).toBe(0);
   });
 
   test('C7: what a job server has lost is sent once more, what waits its turn is not', async () => {
-    const silentFor = (minutes: number, ...ids: string[]) => withScope(platform, (tx) => tx.update(jobStatus).set({ updatedAt: sql`now() - ${minutes} * interval '1 minute'` }).where(inArray(jobStatus.id, ids)));
+    const silentFor = (minutes: number, ...ids: string[]) =>
+      withScope(platform, (tx) =>
+        tx
+          .update(jobStatus)
+          .set({ updatedAt: sql`now() - ${minutes} * interval '1 minute'` })
+          .where(inArray(jobStatus.id, ids)),
+      );
     const [lost, alive, waits, ended] = [await enqueue(), await enqueue(), await enqueue(), await enqueue()];
     await withScope(platform, (tx) => tx.delete(outbox));
     const undispatched = await enqueue();
@@ -184,33 +229,85 @@ describe('deadlines and retention', () => {
     await withScope(platform, (tx) => tx.delete(outbox));
     await silentFor(20, lost, alive, waits);
     expect(await reviveJobs(platform)).toBe(4);
-    expect((await events()).map((event) => event.data.job_id).sort()).toEqual([lost, alive, waits, undispatched].sort());
+    expect((await events()).map((event) => event.data.job_id).sort()).toEqual(
+      [lost, alive, waits, undispatched].sort(),
+    );
   });
 
   test('each rule takes what is too old and leaves what is younger', async () => {
     const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
     const user = v7();
     const use = { operation: 'chat' as const, model: 'm', latencyMs: 1 };
-    const session = (name: string, expiresAt: Date) => ({ tokenHash: name, userId: user, ip: '::1', userAgent: '', expiresAt });
+    const session = (name: string, expiresAt: Date) => ({
+      tokenHash: name,
+      userId: user,
+      ip: '::1',
+      userAgent: '',
+      expiresAt,
+    });
     await withScope(platform, async (tx) => {
-      await tx.insert(qrScans).values([89, 91, 400].map((days) => ({ id: v7(), result: 'ok' as const, ip: '::1', userAgent: '', scannedAt: ago(days) })));
-      await tx.insert(errorLog).values([29, 31].map((days) => ({ id: v7(), fingerprint: `f${days}`, kind: 'api' as const, code: 'internal', message: '', lastSeenAt: ago(days) })));
-      await tx.insert(llmErrorLog).values([29, 31].map((days) => ({ id: v7(), ...use, code: 'c', message: '', retry: false, at: ago(days) })));
-      await tx.insert(llmUsage).values([399, 401, 500].map((days) => ({ id: v7(), ...use, promptTokens: 1, completionTokens: 1, at: ago(days) })));
-      await tx.insert(revokedTokens).values([-1, 1].map((days) => ({ tenantId, sessionId: v7(), expiresAt: ago(days) })));
-      await tx.insert(staffUsers).values({ id: user, email: 'a@b.example', passwordHash: '', fullName: 'A', role: 'admin' });
+      await tx.insert(qrScans).values(
+        [89, 91, 400].map((days) => ({
+          id: v7(),
+          result: 'ok' as const,
+          ip: '::1',
+          userAgent: '',
+          scannedAt: ago(days),
+        })),
+      );
+      await tx.insert(errorLog).values(
+        [29, 31].map((days) => ({
+          id: v7(),
+          fingerprint: `f${days}`,
+          kind: 'api' as const,
+          code: 'internal',
+          message: '',
+          lastSeenAt: ago(days),
+        })),
+      );
+      await tx
+        .insert(llmErrorLog)
+        .values([29, 31].map((days) => ({ id: v7(), ...use, code: 'c', message: '', retry: false, at: ago(days) })));
+      await tx
+        .insert(llmUsage)
+        .values(
+          [399, 401, 500].map((days) => ({ id: v7(), ...use, promptTokens: 1, completionTokens: 1, at: ago(days) })),
+        );
+      await tx
+        .insert(revokedTokens)
+        .values([-1, 1].map((days) => ({ tenantId, sessionId: v7(), expiresAt: ago(days) })));
+      await tx
+        .insert(staffUsers)
+        .values({ id: user, email: 'a@b.example', passwordHash: '', fullName: 'A', role: 'admin' });
       await tx.insert(staffSessions).values([session('live', ago(-1)), session('over', ago(1))]);
     });
-    const apply = async () => Object.fromEntries(await Promise.all(RETENTION_RULES.map(async (rule) => [rule, await applyRetention(platform, rule)] as const)));
+    const apply = async () =>
+      Object.fromEntries(
+        await Promise.all(RETENTION_RULES.map(async (rule) => [rule, await applyRetention(platform, rule)] as const)),
+      );
     const nothing = Object.fromEntries(RETENTION_RULES.map((rule) => [rule, 0]));
-    expect(await apply()).toEqual({ ...nothing, scans: 2, errors: 1, 'model errors': 1, 'model use': 2, 'revoked tokens': 1, 'staff sessions': 1 });
+    expect(await apply()).toEqual({
+      ...nothing,
+      scans: 2,
+      errors: 1,
+      'model errors': 1,
+      'model use': 2,
+      'revoked tokens': 1,
+      'staff sessions': 1,
+    });
     expect(await apply()).toEqual(nothing);
   });
 
   test('work for a job is aborted once the job has ended, and left alone while it is open', async () => {
     const id = await enqueue();
     expect(await whileJobIsOpen(scope, id, async (signal) => signal.aborted, 5)).toBe(false);
-    const stopped = whileJobIsOpen(scope, id, (signal) => new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))), 5);
+    const stopped = whileJobIsOpen(
+      scope,
+      id,
+      (signal) =>
+        new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      5,
+    );
     await cancelJob(platform, id);
     await expect(stopped).rejects.toMatchObject({ code: 'gone' });
   });

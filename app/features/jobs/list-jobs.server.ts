@@ -8,7 +8,7 @@ import { cursorSchema, decodeCursor, limitSchema, takePage, type Page } from '#a
 export const jobListSchema = z.object({
   limit: limitSchema,
   cursor: cursorSchema,
-  tenant: z.uuid('must be a tenant\'s id').optional(),
+  tenant: z.uuid("must be a tenant's id").optional(),
   event: z.string().max(100).optional(),
   state: z
     .string()
@@ -38,11 +38,21 @@ export type JobItem = {
 export type JobDetails = JobItem & { history: JobRow['history'] };
 
 /** Jobs, newest first, of a tenant or, for the platform, of all (C6, H11). Throws 422 for a cursor of another list. */
-export async function listJobs(scope: TenantScope | PlatformScope, query: z.output<typeof jobListSchema>): Promise<Page<JobItem>> {
+export async function listJobs(
+  scope: TenantScope | PlatformScope,
+  query: z.output<typeof jobListSchema>,
+): Promise<Page<JobItem>> {
   const [before] = decodeCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
   const rows = await withScope(
     scope,
-    (tx) => selectJobs(tx, scope, { limit: query.limit + 1, ...(before ? { before } : {}), ...(query.tenant ? { tenantId: query.tenant } : {}), ...(query.event ? { eventName: query.event } : {}), ...(query.state ? { states: query.state } : {}) }),
+    (tx) =>
+      selectJobs(tx, scope, {
+        limit: query.limit + 1,
+        ...(before ? { before } : {}),
+        ...(query.tenant ? { tenantId: query.tenant } : {}),
+        ...(query.event ? { eventName: query.event } : {}),
+        ...(query.state ? { states: query.state } : {}),
+      }),
     { readOnly: true },
   );
   return takePage(rows, query.limit, describeJob, (row) => [row.id]);

@@ -10,7 +10,9 @@ const MAX_ERROR = 1000;
 /** Writes where a job stands (C6). False when it has ended already (cancelled, say): then nothing is written. */
 export function recordJobState(scope: JobScope, jobId: string, change: JobChange): Promise<boolean> {
   const error = change.error?.toWellFormed().replaceAll('\0', '').slice(0, MAX_ERROR);
-  return withScope(scope, (tx) => updateOpenJob(tx, scope, jobId, { ...change, ...(change.error === undefined ? {} : { error: error ?? null }) }));
+  return withScope(scope, (tx) =>
+    updateOpenJob(tx, scope, jobId, { ...change, ...(change.error === undefined ? {} : { error: error ?? null }) }),
+  );
 }
 
 /** Raises a job's progress, whole per cent 0–100 (C6). */
@@ -18,17 +20,23 @@ export function recordJobProgress(scope: JobScope, jobId: string, progress: numb
   return withScope(scope, (tx) => updateJobProgress(tx, scope, jobId, Math.round(progress)));
 }
 
-/** True while a job still wants to be done: not ended, cancelled or failed by the sweeper. A delivery after that does nothing. */
+/**
+ * True while a job still wants to be done: not ended, cancelled or failed by the sweeper. A delivery after that does
+ * nothing.
+ */
 export async function isJobOpen(scope: JobScope, jobId: string): Promise<boolean> {
   const job = await withScope(scope, (tx) => findJob(tx, scope, jobId), { readOnly: true });
   return job !== undefined && isOpenJobState(job.state);
 }
 
 /**
- * Calls `write` with the latest value at most once in `everyMs` (default 400) and never twice at a time; `flush` waits for the
- * last one. What `write` throws is dropped: progress is a courtesy, the work is not stopped by it.
+ * Calls `write` with the latest value at most once in `everyMs` (default 400) and never twice at a time; `flush` waits
+ * for the last one. What `write` throws is dropped: progress is a courtesy, the work is not stopped by it.
  */
-export function throttleProgress(write: (progress: number) => Promise<void>, everyMs = 400): { report(progress: number): void; flush(): Promise<void> } {
+export function throttleProgress(
+  write: (progress: number) => Promise<void>,
+  everyMs = 400,
+): { report(progress: number): void; flush(): Promise<void> } {
   let latest: number | undefined;
   let last = -Infinity;
   let running: Promise<void> | undefined;

@@ -8,24 +8,42 @@ import { noSuchJob, requireJobId } from './require-job-id.ts';
 import { wakeDispatcher } from './wake-dispatcher.server.ts';
 
 /**
- * Replays an ended job with one click (C5): a new job with the same event, which names the old one. Returns the new job's id.
- * Throws AppError: 404 for a job outside the scope, 409 while it, or another job for the same thing, is still open.
+ * Replays an ended job with one click (C5): a new job with the same event, which names the old one. Returns the new
+ * job's id. Throws AppError: 404 for a job outside the scope, 409 while it, or another job for the same thing, is still
+ * open.
  */
-export async function replayJob(scope: TenantScope | PlatformScope, jobId: string | undefined): Promise<{ jobId: string }> {
+export async function replayJob(
+  scope: TenantScope | PlatformScope,
+  jobId: string | undefined,
+): Promise<{ jobId: string }> {
   const id = requireJobId(jobId);
   const replayed = await withScope(scope, async (tx) => {
     const job = await findJob(tx, scope, id);
     if (!job) throw noSuchJob();
-    if (isOpenJobState(job.state)) throw new AppError('conflict', 'This job has not ended yet. Wait for it, or cancel it first.');
-    if (await hasOpenTwin(tx, scope, job)) throw new AppError('conflict', 'Another job is already doing this work. Wait until it has ended.');
+    if (isOpenJobState(job.state))
+      throw new AppError('conflict', 'This job has not ended yet. Wait for it, or cancel it first.');
+    if (await hasOpenTwin(tx, scope, job))
+      throw new AppError('conflict', 'Another job is already doing this work. Wait until it has ended.');
     const { job_id: _former, traceparent: _past, ...data } = job.event.data;
-    await recordAudit(tx, scope, { action: 'job.replayed', subjectType: 'job', subjectId: job.id, details: { event: job.event.name } });
+    await recordAudit(tx, scope, {
+      action: 'job.replayed',
+      subjectType: 'job',
+      subjectId: job.id,
+      details: { event: job.event.name },
+    });
     return enqueueJob(tx, {
       tenantId: job.tenantId,
       event: { name: job.event.name, data },
       replayOf: job.id,
       deadlineMinutes: minutesOf(job),
-      ...(job.subjectId && job.subjectType ? { subject: { id: job.subjectId, type: job.subjectType as 'document' | 'development' | 'house' | 'tenant' | 'mail' } } : {}),
+      ...(job.subjectId && job.subjectType
+        ? {
+            subject: {
+              id: job.subjectId,
+              type: job.subjectType as 'document' | 'development' | 'house' | 'tenant' | 'mail',
+            },
+          }
+        : {}),
     });
   });
   wakeDispatcher();
@@ -34,5 +52,8 @@ export async function replayJob(scope: TenantScope | PlatformScope, jobId: strin
 
 /** The time that the job had, in minutes: at least the usual, at most a day. */
 function minutesOf({ deadlineAt, startedAt, createdAt }: JobRow): number {
-  return Math.min(24 * 60, Math.max(30, Math.round((deadlineAt.getTime() - (startedAt ?? createdAt).getTime()) / 60_000)));
+  return Math.min(
+    24 * 60,
+    Math.max(30, Math.round((deadlineAt.getTime() - (startedAt ?? createdAt).getTime()) / 60_000)),
+  );
 }

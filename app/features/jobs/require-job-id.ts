@@ -8,4 +8,5 @@ export function requireJobId(jobId: string | undefined): string {
   return parsed.data;
 }
 
-export const noSuchJob = () => new AppError('not-found', 'There is no such job. It may have been removed with old history.');
+export const noSuchJob = () =>
+  new AppError('not-found', 'There is no such job. It may have been removed with old history.');

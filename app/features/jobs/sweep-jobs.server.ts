@@ -17,7 +17,10 @@ export async function sweepJobs(scope: PlatformScope): Promise<number> {
     const found = await withScope(scope, async (tx) => {
       const overdue = await selectOverdueJobs(tx, BATCH);
       for (const job of overdue) {
-        const reason = job.state === 'queued' ? 'It was not started within a day. Check that the job server can be reached, then start it again.' : 'It did not end within the time allowed. Start it again; a large document may have to be split.';
+        const reason =
+          job.state === 'queued'
+            ? 'It was not started within a day. Check that the job server can be reached, then start it again.'
+            : 'It did not end within the time allowed. Start it again; a large document may have to be split.';
         if (!(await updateOpenJob(tx, scope, job.id, { state: 'failed', error: reason }))) continue;
         await endWork(tx, job, reason);
         failed.push({ id: job.id, event: job.event.name, tenantId: job.tenantId ?? undefined, reason });

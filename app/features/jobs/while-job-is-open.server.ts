@@ -4,10 +4,15 @@ import { AppError } from '#app/platform/errors.ts';
 import { isJobOpen } from './record-job-progress.server.ts';
 
 /**
- * Does long work for a job and aborts it, through the signal that it is given, once the job has ended: cancelled by staff or failed
- * by the sweeper. Looks each `everyMs` (default 1 s). The work then throws AppError `gone`.
+ * Does long work for a job and aborts it, through the signal that it is given, once the job has ended: cancelled by
+ * staff or failed by the sweeper. Looks each `everyMs` (default 1 s). The work then throws AppError `gone`.
  */
-export async function whileJobIsOpen<T>(scope: TenantScope | PlatformScope, jobId: string, work: (signal: AbortSignal) => Promise<T>, everyMs = 1_000): Promise<T> {
+export async function whileJobIsOpen<T>(
+  scope: TenantScope | PlatformScope,
+  jobId: string,
+  work: (signal: AbortSignal) => Promise<T>,
+  everyMs = 1_000,
+): Promise<T> {
   const stop = new AbortController();
   const done = new AbortController();
   const watch = async () => {

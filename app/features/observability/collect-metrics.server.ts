@@ -9,7 +9,10 @@ const DEADLINE_MS = 2_000;
 
 let backlog: { at: number; value: Promise<JobBacklog | undefined> } | undefined;
 
-/** The text of /metrics (D7), with the pool and the job queue as they are now. Takes 2 s at most: what the database does not tell is NaN. */
+/**
+ * The text of /metrics (D7), with the pool and the job queue as they are now. Takes 2 s at most: what the database does
+ * not tell is NaN.
+ */
 export async function collectMetrics(): Promise<string> {
   const backlog = await backlogNow();
   updateGauges(poolCounts(), backlog);

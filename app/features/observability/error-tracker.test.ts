@@ -33,12 +33,30 @@ beforeEach(async () => {
 });
 
 const tenantId = v7();
-const inRequest = <T>(work: () => T): T => runWithRequestContext({ requestId: 'req-12345678', method: 'POST', path: '/api/chat', route: 'routes/api.chat', ip: '127.0.0.1', userAgent: '', tenantId, actor: 'homeowner:1' }, work);
+const inRequest = <T>(work: () => T): T =>
+  runWithRequestContext(
+    {
+      requestId: 'req-12345678',
+      method: 'POST',
+      path: '/api/chat',
+      route: 'routes/api.chat',
+      ip: '127.0.0.1',
+      userAgent: '',
+      tenantId,
+      actor: 'homeowner:1',
+    },
+    work,
+  );
 const errors = () => withScope(scope, (tx) => tx.select().from(errorLog).orderBy(desc(errorLog.count)));
 const logged = () => vi.spyOn(logger, 'log').mockImplementation(() => logger);
 const counter = async (name: string, labels: Record<string, string>) => {
-  const metric = (await metricsAsJson()).find((entry) => entry.name === name) as { values: { value: number; labels: Record<string, string> }[] } | undefined;
-  return metric?.values.find((value) => Object.entries(labels).every(([key, label]) => value.labels[key] === label))?.value ?? 0;
+  const metric = (await metricsAsJson()).find((entry) => entry.name === name) as
+    | { values: { value: number; labels: Record<string, string> }[] }
+    | undefined;
+  return (
+    metric?.values.find((value) => Object.entries(labels).every(([key, label]) => value.labels[key] === label))
+      ?.value ?? 0
+  );
 };
 
 describe('D1: errors of the API', () => {
@@ -48,7 +66,20 @@ describe('D1: errors of the API', () => {
     await writeRecords();
     inRequest(() => logApiError(fail(9)));
     await writeRecords();
-    expect(await errors()).toEqual([expect.objectContaining({ count: 4, kind: 'api', code: 'internal', route: 'routes/api.chat', method: 'POST', requestId: 'req-12345678', tenantId, userId: 'homeowner:1', message: 'Error: could not mail [e-mail] about 9', stack: expect.stringContaining('error-tracker.test.ts') })]);
+    expect(await errors()).toEqual([
+      expect.objectContaining({
+        count: 4,
+        kind: 'api',
+        code: 'internal',
+        route: 'routes/api.chat',
+        method: 'POST',
+        requestId: 'req-12345678',
+        tenantId,
+        userId: 'homeowner:1',
+        message: 'Error: could not mail [e-mail] about 9',
+        stack: expect.stringContaining('error-tracker.test.ts'),
+      }),
+    ]);
   });
 
   test('what a caller did wrong is counted, but no row', async () => {
@@ -70,12 +101,34 @@ describe('D1: errors of the API', () => {
 
   test('the line of the errors log carries code, route and stack', () => {
     const log = logged();
-    inRequest(() => logApiError(new AppError('upstream-failed', 'The mail server is away.', { cause: new Error('ECONNREFUSED') })));
-    expect(log).toHaveBeenCalledWith('error', 'Error: ECONNREFUSED', expect.objectContaining({ stream: 'errors', kind: 'api', code: 'upstream-failed', route: 'routes/api.chat', status: 502, stack: expect.stringContaining('caused Error: ECONNREFUSED') }));
+    inRequest(() =>
+      logApiError(new AppError('upstream-failed', 'The mail server is away.', { cause: new Error('ECONNREFUSED') })),
+    );
+    expect(log).toHaveBeenCalledWith(
+      'error',
+      'Error: ECONNREFUSED',
+      expect.objectContaining({
+        stream: 'errors',
+        kind: 'api',
+        code: 'upstream-failed',
+        route: 'routes/api.chat',
+        status: 502,
+        stack: expect.stringContaining('caused Error: ECONNREFUSED'),
+      }),
+    );
     log.mockRestore();
   });
 
-  test.each([undefined, null, 'text', 42, { a: 1 }, Object.create(null), new Error('bad \0 byte \ud800'), Object.assign(new Error('x'), { stack: undefined })])('whatever is thrown (%s) is reported and written', async (thrown) => {
+  test.each([
+    undefined,
+    null,
+    'text',
+    42,
+    { a: 1 },
+    Object.create(null),
+    new Error('bad \0 byte \ud800'),
+    Object.assign(new Error('x'), { stack: undefined }),
+  ])('whatever is thrown (%s) is reported and written', async (thrown) => {
     expect(logApiError(thrown).status).toBe(500);
     await writeRecords();
     expect(await errors()).toHaveLength(1);
@@ -83,17 +136,33 @@ describe('D1: errors of the API', () => {
 
   test('the same place with other ids and figures is the same fingerprint; another place, code or route is not', () => {
     const stack = 'Error: no row 17\n    at work (/app/a.ts:1:2)\n    at node:internal/x:1:1';
-    expect(fingerprint('api', 'internal', 'r', stack)).toBe(fingerprint('api', 'internal', 'r', stack.replace('17', '18')));
-    expect(new Set([stack, stack.replace('a.ts', 'b.ts')].flatMap((text) => ['r', 's'].flatMap((route) => ['internal', 'x'].map((code) => fingerprint('api', code, route, text))))).size).toBe(8);
-    expect(fingerprint('api', 'c', null, 'Error: no row 0193a1b2-1234-7abc-8def-012345678901')).toBe(fingerprint('api', 'c', null, 'Error: no row 0193a1b2-1234-7abc-8def-999999999999'));
+    expect(fingerprint('api', 'internal', 'r', stack)).toBe(
+      fingerprint('api', 'internal', 'r', stack.replace('17', '18')),
+    );
+    expect(
+      new Set(
+        [stack, stack.replace('a.ts', 'b.ts')].flatMap((text) =>
+          ['r', 's'].flatMap((route) => ['internal', 'x'].map((code) => fingerprint('api', code, route, text))),
+        ),
+      ).size,
+    ).toBe(8);
+    expect(fingerprint('api', 'c', null, 'Error: no row 0193a1b2-1234-7abc-8def-012345678901')).toBe(
+      fingerprint('api', 'c', null, 'Error: no row 0193a1b2-1234-7abc-8def-999999999999'),
+    );
   });
 });
 
 describe('D1, D6: errors of the database', () => {
-  const fails = (statement: string) => withScope(scope, (tx) => tx.execute(sql.raw(statement))).then(() => undefined, (error: unknown) => error);
+  const fails = (statement: string) =>
+    withScope(scope, (tx) => tx.execute(sql.raw(statement))).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
 
   test('D2: a database that refuses connections is 503 with Retry-After, whatever asked it', async () => {
-    vi.spyOn(database.platformPool, 'connect').mockImplementationOnce(() => Promise.reject(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })));
+    vi.spyOn(database.platformPool, 'connect').mockImplementationOnce(() =>
+      Promise.reject(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })),
+    );
     const thrown = await withScope(scope, (tx) => tx.select().from(errorLog)).catch((error: unknown) => error);
     expect(logApiError(thrown)).toMatchObject({ status: 503, retryAfter: 5 });
   });
@@ -101,15 +170,34 @@ describe('D1, D6: errors of the database', () => {
   test('a faulty query is a row under its SQLSTATE, from logApiError too', async () => {
     expect(logApiError(await fails('select * from no_such_table')).code).toBe('internal');
     await writeRecords();
-    expect(await errors()).toEqual([expect.objectContaining({ kind: 'database', code: 'sql-42P01', message: expect.stringContaining('no_such_table') })]);
+    expect(await errors()).toEqual([
+      expect.objectContaining({
+        kind: 'database',
+        code: 'sql-42P01',
+        message: expect.stringContaining('no_such_table'),
+      }),
+    ]);
   });
 
   test('writers in conflict get 409 and are no row; a time-out is 504; a lost connection 503', async () => {
-    await withScope(scope, (tx) => tx.insert(llmErrorLog).values({ id: tenantId, operation: 'chat', model: 'm', code: 'c', message: 'm', latencyMs: 1, retry: false }));
-    const twice = await withScope(scope, (tx) => tx.insert(llmErrorLog).values({ id: tenantId, operation: 'chat', model: 'm', code: 'c', message: 'm', latencyMs: 1, retry: false })).catch((error: unknown) => error);
+    await withScope(scope, (tx) =>
+      tx
+        .insert(llmErrorLog)
+        .values({ id: tenantId, operation: 'chat', model: 'm', code: 'c', message: 'm', latencyMs: 1, retry: false }),
+    );
+    const twice = await withScope(scope, (tx) =>
+      tx
+        .insert(llmErrorLog)
+        .values({ id: tenantId, operation: 'chat', model: 'm', code: 'c', message: 'm', latencyMs: 1, retry: false }),
+    ).catch((error: unknown) => error);
     expect(logDatabaseError(twice).status).toBe(409);
-    expect(logDatabaseError(Object.assign(new Error('canceling statement'), { code: '57014', severity: 'ERROR' })).status).toBe(504);
-    expect(logDatabaseError(new Error('timeout exceeded when trying to connect'))).toMatchObject({ status: 503, retryAfter: 5 });
+    expect(
+      logDatabaseError(Object.assign(new Error('canceling statement'), { code: '57014', severity: 'ERROR' })).status,
+    ).toBe(504);
+    expect(logDatabaseError(new Error('timeout exceeded when trying to connect'))).toMatchObject({
+      status: 503,
+      retryAfter: 5,
+    });
     await writeRecords();
     expect((await errors()).map((row) => row.code).sort()).toEqual(['sql-57014', 'sql-connection']);
   });
@@ -127,14 +215,50 @@ describe('D1, D6: errors of the database', () => {
 describe('D5: models', () => {
   test('a failure is a row and a metric; a use is a row with its cost', async () => {
     inRequest(() => {
-      logLlmError({ operation: 'chat', model: 'gpt-4o-mini', error: Object.assign(new Error('Incorrect API key provided: sk-abcdefgh12345678'), { status: 429, code: 'rate_limit_exceeded' }), latencyMs: 120.4, retry: true });
-      recordLlmUsage({ operation: 'chat', model: 'gpt-4o-mini-2024-07-18', promptTokens: 1_000_000, completionTokens: 1_000_000, latencyMs: 900, firstTokenMs: 200 });
+      logLlmError({
+        operation: 'chat',
+        model: 'gpt-4o-mini',
+        error: Object.assign(new Error('Incorrect API key provided: sk-abcdefgh12345678'), {
+          status: 429,
+          code: 'rate_limit_exceeded',
+        }),
+        latencyMs: 120.4,
+        retry: true,
+      });
+      recordLlmUsage({
+        operation: 'chat',
+        model: 'gpt-4o-mini-2024-07-18',
+        promptTokens: 1_000_000,
+        completionTokens: 1_000_000,
+        latencyMs: 900,
+        firstTokenMs: 200,
+      });
       recordLlmUsage({ operation: 'embedding', model: 'local', promptTokens: 12, completionTokens: 0, latencyMs: 9 });
       expect(requestContext()?.timings).toEqual({ model: 909 });
     });
     await writeRecords();
-    expect(await withScope(scope, (tx) => tx.select().from(llmErrorLog))).toEqual([expect.objectContaining({ tenantId, model: 'gpt-4o-mini', code: 'rate_limit_exceeded', status: 429, latencyMs: 120, retry: true, requestId: 'req-12345678', message: 'Incorrect API key provided: [redacted]' })]);
-    expect((await withScope(scope, (tx) => tx.select().from(llmUsage).orderBy(llmUsage.promptTokens))).map((row) => [row.model, row.cost, row.firstTokenMs])).toEqual([['local', null, null], ['gpt-4o-mini-2024-07-18', 0.75, 200]]);
+    expect(await withScope(scope, (tx) => tx.select().from(llmErrorLog))).toEqual([
+      expect.objectContaining({
+        tenantId,
+        model: 'gpt-4o-mini',
+        code: 'rate_limit_exceeded',
+        status: 429,
+        latencyMs: 120,
+        retry: true,
+        requestId: 'req-12345678',
+        message: 'Incorrect API key provided: [redacted]',
+      }),
+    ]);
+    expect(
+      (await withScope(scope, (tx) => tx.select().from(llmUsage).orderBy(llmUsage.promptTokens))).map((row) => [
+        row.model,
+        row.cost,
+        row.firstTokenMs,
+      ]),
+    ).toEqual([
+      ['local', null, null],
+      ['gpt-4o-mini-2024-07-18', 0.75, 200],
+    ]);
     expect(await errors()).toEqual([]);
     expect(await counter('model_tokens_total', { model: 'local', kind: 'prompt' })).toBe(12);
   });
@@ -143,7 +267,8 @@ describe('D5: models', () => {
 describe('D1: a storm', () => {
   test('5,000 errors at once are one row with the exact count', async () => {
     const log = logged();
-    for (let index = 0; index < 5_000; index += 1) reportError({ kind: 'api', code: 'internal', error: new Error('storm') });
+    for (let index = 0; index < 5_000; index += 1)
+      reportError({ kind: 'api', code: 'internal', error: new Error('storm') });
     await writeRecords();
     log.mockRestore();
     expect((await errors()).map((row) => row.count)).toEqual([5_000]);
@@ -152,7 +277,8 @@ describe('D1: a storm', () => {
   test('more kinds of errors than the memory may hold are dropped and counted', async () => {
     const log = logged();
     const before = await counter('error_tracker_dropped_total', { table: 'error_log' });
-    for (let index = 0; index < 700; index += 1) reportError({ kind: 'api', code: 'internal', error: 'text', route: `route-${index}` });
+    for (let index = 0; index < 700; index += 1)
+      reportError({ kind: 'api', code: 'internal', error: 'text', route: `route-${index}` });
     expect(await counter('error_tracker_dropped_total', { table: 'error_log' })).toBe(before + 200);
     await writeRecords();
     log.mockRestore();
@@ -160,7 +286,9 @@ describe('D1: a storm', () => {
   });
 
   test('while the database is away rows wait, counts add up, and nothing is thrown', async () => {
-    const connect = vi.spyOn(database.platformPool, 'connect').mockImplementation(() => Promise.reject(new Error('timeout exceeded when trying to connect')) as never);
+    const connect = vi
+      .spyOn(database.platformPool, 'connect')
+      .mockImplementation(() => Promise.reject(new Error('timeout exceeded when trying to connect')) as never);
     reportError({ kind: 'api', code: 'internal', error: 'away', route: 'r' });
     expect(await writeRecords()).toBe(false);
     reportError({ kind: 'api', code: 'internal', error: 'away', route: 'r' });
@@ -172,7 +300,14 @@ describe('D1: a storm', () => {
   });
 
   test('a row that the database refuses does not hold up the others', async () => {
-    recordLlmUsageRow({ id: v7(), operation: 'chat', model: 'bad', promptTokens: 2 ** 40, completionTokens: 0, latencyMs: 1 });
+    recordLlmUsageRow({
+      id: v7(),
+      operation: 'chat',
+      model: 'bad',
+      promptTokens: 2 ** 40,
+      completionTokens: 0,
+      latencyMs: 1,
+    });
     recordLlmUsage({ operation: 'chat', model: 'good', promptTokens: 1, completionTokens: 1, latencyMs: 1 });
     reportError({ kind: 'api', code: 'internal', error: 'beside', route: 'r' });
     expect(await writeRecords()).toBe(true);

@@ -22,11 +22,20 @@ export type LlmFailure = {
   code?: string;
 };
 
-/** Reports a model's failure (D5, D6): the errors log, a row of llm_error_log, the model metrics, Sentry. Never throws, never waits. */
+/**
+ * Reports a model's failure (D5, D6): the errors log, a row of llm_error_log, the model metrics, Sentry. Never throws,
+ * never waits.
+ */
 export function logLlmError(failure: LlmFailure): void {
-  const facts = failure.error as { status?: unknown; code?: unknown; name?: unknown; message?: unknown } | null | undefined;
+  const facts = failure.error as
+    | { status?: unknown; code?: unknown; name?: unknown; message?: unknown }
+    | null
+    | undefined;
   const status = failure.status ?? (typeof facts?.status === 'number' ? facts.status : undefined);
-  const code = failure.code ?? firstText(facts?.code, status === undefined ? undefined : `http-${status}`, facts?.name) ?? 'unknown';
+  const code =
+    failure.code ??
+    firstText(facts?.code, status === undefined ? undefined : `http-${status}`, facts?.name) ??
+    'unknown';
   const context = requestContext();
   const tenantId = failure.tenantId ?? context?.tenantId;
   const latencyMs = Math.max(0, Math.round(failure.latencyMs));
@@ -45,7 +54,21 @@ export function logLlmError(failure: LlmFailure): void {
     retry: failure.retry,
     requestId: context?.requestId ?? null,
   });
-  reportError({ kind: 'model', code: asText(code, 100), error: failure.error, level: failure.retry ? 'warn' : 'error', tenantId, fields: { operation: failure.operation, model: failure.model, status, latency_ms: latencyMs, retry: failure.retry, tokens: failure.tokens } });
+  reportError({
+    kind: 'model',
+    code: asText(code, 100),
+    error: failure.error,
+    level: failure.retry ? 'warn' : 'error',
+    tenantId,
+    fields: {
+      operation: failure.operation,
+      model: failure.model,
+      status,
+      latency_ms: latencyMs,
+      retry: failure.retry,
+      tokens: failure.tokens,
+    },
+  });
 }
 
 function firstText(...values: unknown[]): string | undefined {

@@ -11,8 +11,9 @@ const WAITED_MS = 1;
 type Query = (...args: unknown[]) => unknown;
 
 /**
- * Times every statement of `pool` from now on, and the wait for a connection (D4, D7): histograms, the request's Server-Timing, and the
- * performance log for statements over 500 ms (their text, never their values). Call once after connecting.
+ * Times every statement of `pool` from now on, and the wait for a connection (D4, D7): histograms, the request's
+ * Server-Timing, and the performance log for statements over 500 ms (their text, never their values). Call once after
+ * connecting.
  */
 export function measureDatabase(pool: Pool): void {
   const known = new WeakSet<PoolClient>();
@@ -24,7 +25,11 @@ export function measureDatabase(pool: Pool): void {
       const started = performance.now();
       const span = spanOf(args[0]);
       const result = query(...args);
-      if (result instanceof Promise) result.then(() => noteQuery(started, args[0], span), (error: unknown) => noteQuery(started, args[0], span, error));
+      if (result instanceof Promise)
+        result.then(
+          () => noteQuery(started, args[0], span),
+          (error: unknown) => noteQuery(started, args[0], span, error),
+        );
       return result;
     }) as typeof client.query;
   });
@@ -33,7 +38,11 @@ export function measureDatabase(pool: Pool): void {
   pool.connect = ((...args: unknown[]) => {
     const started = performance.now();
     const result = connect(...args);
-    if (result instanceof Promise) result.then(() => noteWait(started), () => noteWait(started));
+    if (result instanceof Promise)
+      result.then(
+        () => noteWait(started),
+        () => noteWait(started),
+      );
     return result;
   }) as typeof pool.connect;
 }
@@ -44,7 +53,10 @@ function noteWait(started: number): void {
   if (took >= WAITED_MS) startChildSpan('wait for a connection', { startTime: Date.now() - took })?.end();
 }
 
-/** A statement's span inside a trace (D8), named by what it does to which table: its text is left out, since values may stand in it. */
+/**
+ * A statement's span inside a trace (D8), named by what it does to which table: its text is left out, since values may
+ * stand in it.
+ */
 function spanOf(statement: unknown): Span | undefined {
   const span = startChildSpan('sql', { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql' } });
   if (!span) return undefined;
@@ -52,7 +64,11 @@ function spanOf(statement: unknown): Span | undefined {
   const operation = /^\s*([a-z]+)/i.exec(text)?.[1]?.toUpperCase() ?? 'SQL';
   const table = /\b(?:from|into|update)\s+"?([a-z_]{1,63})\b/i.exec(text)?.[1];
   const summary = table ? `${operation} ${table}` : operation;
-  span.setAttributes({ 'db.operation.name': operation, 'db.query.summary': summary, ...(table ? { 'db.collection.name': table } : {}) });
+  span.setAttributes({
+    'db.operation.name': operation,
+    'db.query.summary': summary,
+    ...(table ? { 'db.collection.name': table } : {}),
+  });
   return span.updateName(summary);
 }
 
@@ -62,7 +78,8 @@ function noteQuery(started: number, statement: unknown, span: Span | undefined, 
   const took = performance.now() - started;
   recordQuerySeconds(took / 1000);
   addRequestTiming('db', took);
-  if (took >= SLOW_MS) logSlowOperation('database', took, SLOW_MS, { statement: redactText(textOf(statement)).slice(0, 500) });
+  if (took >= SLOW_MS)
+    logSlowOperation('database', took, SLOW_MS, { statement: redactText(textOf(statement)).slice(0, 500) });
 }
 
 function textOf(statement: unknown): string {

@@ -25,8 +25,19 @@ beforeEach(() => {
   vi.restoreAllMocks();
 });
 
-const context = (facts: Partial<RequestContext> = {}): RequestContext => ({ requestId: 'req-12345678', method: 'GET', path: '/metrics', ip: '127.0.0.1', direct: false, userAgent: '', ...facts });
-const ask = (headers: Record<string, string> = {}, facts: Partial<RequestContext> = {}) => runWithRequestContext(context(facts), () => loader({ request: new Request('http://localhost:3000/metrics', { headers }), params: {}, context: {} }));
+const context = (facts: Partial<RequestContext> = {}): RequestContext => ({
+  requestId: 'req-12345678',
+  method: 'GET',
+  path: '/metrics',
+  ip: '127.0.0.1',
+  direct: false,
+  userAgent: '',
+  ...facts,
+});
+const ask = (headers: Record<string, string> = {}, facts: Partial<RequestContext> = {}) =>
+  runWithRequestContext(context(facts), () =>
+    loader({ request: new Request('http://localhost:3000/metrics', { headers }), params: {}, context: {} }),
+  );
 
 describe('D7: who may read /metrics', () => {
   test('a program on this machine that asks directly', async () => {
@@ -50,22 +61,44 @@ describe('D7: who may read /metrics', () => {
     onTestFinished(() => {
       delete env.METRICS_TOKEN;
     });
-    expect((await ask({ Authorization: 'Bearer metrics-token-0123456789', 'X-Forwarded-For': '203.0.113.9' })).status).toBe(200);
+    expect(
+      (await ask({ Authorization: 'Bearer metrics-token-0123456789', 'X-Forwarded-For': '203.0.113.9' })).status,
+    ).toBe(200);
     expect((await ask({ Authorization: 'Bearer metrics-token-012345678' })).status).toBe(403);
   });
 });
 
-const figure = (text: string, series: string) => Number(text.split('\n').find((line) => line.startsWith(`${series} `))?.slice(series.length + 1));
+const figure = (text: string, series: string) =>
+  Number(
+    text
+      .split('\n')
+      .find((line) => line.startsWith(`${series} `))
+      ?.slice(series.length + 1),
+  );
 
 test('D7: what is told, by its Prometheus names and units', async () => {
   await withScope(scope, async (tx) => {
     const createdAt = new Date(Date.now() - 90_000);
-    await tx.insert(jobStatus).values([{ state: 'queued' as const, createdAt }, { state: 'retrying' as const }, { state: 'succeeded' as const }].map((row) => ({ id: v7(), event: { name: 'x', data: {} }, deadlineAt: new Date(), ...row })));
+    await tx
+      .insert(jobStatus)
+      .values(
+        [{ state: 'queued' as const, createdAt }, { state: 'retrying' as const }, { state: 'succeeded' as const }].map(
+          (row) => ({ id: v7(), event: { name: 'x', data: {} }, deadlineAt: new Date(), ...row }),
+        ),
+      );
     await tx.insert(outbox).values({ id: v7(), event: { name: 'x', data: {} }, createdAt });
   });
   trackRequest('GET')('routes/api.search', 200, 0.12);
   trackRequest('BREW')('none', 405, 0.001);
-  recordModelCall({ operation: 'chat', model: 'm', outcome: 'ok', seconds: 1.2, firstTokenSeconds: 0.3, promptTokens: 10, completionTokens: 20 });
+  recordModelCall({
+    operation: 'chat',
+    model: 'm',
+    outcome: 'ok',
+    seconds: 1.2,
+    firstTokenSeconds: 0.3,
+    promptTokens: 10,
+    completionTokens: 20,
+  });
   recordFirstText(0.2);
   recordRateLimitHit('chat');
   // The queue's figures are kept for 2 s.
@@ -73,7 +106,9 @@ test('D7: what is told, by its Prometheus names and units', async () => {
   const response = await ask({}, { direct: true });
   expect(response.headers.get('Content-Type')).toContain('text/plain');
   const text = await response.text();
-  expect(figure(text, 'http_request_duration_seconds_count{method="GET",route="routes/api.search",status="200"}')).toBe(1);
+  expect(figure(text, 'http_request_duration_seconds_count{method="GET",route="routes/api.search",status="200"}')).toBe(
+    1,
+  );
   expect(figure(text, 'http_request_duration_seconds_count{method="OTHER",route="none",status="405"}')).toBe(1);
   expect(figure(text, 'http_requests_in_flight')).toBe(0);
   expect(figure(text, 'jobs_open{state="queued"}')).toBe(1);
@@ -95,7 +130,9 @@ test('D7: what is told, by its Prometheus names and units', async () => {
 
 test('D7: while the database hangs the rest is told, within seconds', async () => {
   const held = await database.platformPool.connect();
-  const others = await Promise.all(Array.from({ length: (database.platformPool.options.max ?? 10) - 1 }, () => database.platformPool.connect()));
+  const others = await Promise.all(
+    Array.from({ length: (database.platformPool.options.max ?? 10) - 1 }, () => database.platformPool.connect()),
+  );
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
   const text = await collectMetrics();
   for (const client of [held, ...others]) client.release();
@@ -129,8 +166,22 @@ describe('D4: what was slow', () => {
     clock += 50;
     slow.lap('retrieve');
     expect([slow.stop(), slow.stop()]).toEqual([600, 600]);
-    expect(log.mock.calls).toEqual([['slow operation', { stream: 'performance', operation: 'answer', duration_ms: 600, threshold_ms: 500, chunks: 8, laps_ms: { retrieve: 250, write: 350 } }]]);
-    await expect(PerformanceTimer.measure('broken', () => Promise.reject(new Error('no')), { thresholdMs: 0 })).rejects.toThrow('no');
+    expect(log.mock.calls).toEqual([
+      [
+        'slow operation',
+        {
+          stream: 'performance',
+          operation: 'answer',
+          duration_ms: 600,
+          threshold_ms: 500,
+          chunks: 8,
+          laps_ms: { retrieve: 250, write: 350 },
+        },
+      ],
+    ]);
+    await expect(
+      PerformanceTimer.measure('broken', () => Promise.reject(new Error('no')), { thresholdMs: 0 }),
+    ).rejects.toThrow('no');
     expect(log).toHaveBeenCalledTimes(2);
   });
 });

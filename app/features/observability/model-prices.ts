@@ -12,7 +12,9 @@ const PRICES: Record<string, readonly [number, number]> = {
   'text-embedding-3-large': [0.13, 0],
 };
 
-/** What a call costs in US dollars (D5); null where the model's price is not known. A dated name has its family's price. */
+/**
+ * What a call costs in US dollars (D5); null where the model's price is not known. A dated name has its family's price.
+ */
 export function costOf(model: string, promptTokens: number, completionTokens: number): number | null {
   const price = PRICES[model] ?? PRICES[model.replace(/-\d{4}-\d{2}-\d{2}$/, '')];
   return price ? (promptTokens * price[0] + completionTokens * price[1]) / 1_000_000 : null;

@@ -6,9 +6,9 @@ import { logger, openLogFiles } from '#app/platform/logger.ts';
 type OpenLogs = { role: string } & DataLock;
 
 /**
- * Opens the process's log files under a role that no other living process has (D6): `role` itself (`web-3000`, `worker-1`), else
- * `role-2`, `role-3` …, since two writers of one file set lose lines. Call `release` after closeLogger(). Throws when the folder
- * is not usable.
+ * Opens the process's log files under a role that no other living process has (D6): `role` itself (`web-3000`,
+ * `worker-1`), else `role-2`, `role-3` …, since two writers of one file set lose lines. Call `release` after
+ * closeLogger(). Throws when the folder is not usable.
  */
 export async function openLogs(options: { directory: string; role: string; maxSize?: string }): Promise<OpenLogs> {
   for (let number = 1; ; number += 1) {
@@ -18,7 +18,12 @@ export async function openLogs(options: { directory: string; role: string; maxSi
       lock = await acquireDataLock(join(options.directory, '.instances', role), { tell: (line) => logger.warn(line) });
     } catch (error) {
       // Taken has no cause; a folder that cannot be written has one.
-      if (!(error instanceof Error) || error.cause !== undefined) throw new Error(`The log folder ${options.directory} cannot be written. Give this user the right to write there, or set LOG_DIR to another folder.`, { cause: error });
+      if (!(error instanceof Error) || error.cause !== undefined)
+        throw new Error(
+          `The log folder ${options.directory} cannot be written. Give this user the right to write there, or ` +
+            'set LOG_DIR to another folder.',
+          { cause: error },
+        );
       if (number >= 100) throw error;
       continue;
     }

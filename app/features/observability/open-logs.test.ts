@@ -30,5 +30,7 @@ test('D6: what a killed process left is taken over', async () => {
 
 test('D6: a folder that cannot be written is said, with what to do', async () => {
   writeFileSync(join(directory, 'file'), '');
-  await expect(openLogs({ directory: join(directory, 'file'), role: 'web-1' })).rejects.toThrow(/log folder .*cannot be written.*LOG_DIR/);
+  await expect(openLogs({ directory: join(directory, 'file'), role: 'web-1' })).rejects.toThrow(
+    /log folder .*cannot be written.*LOG_DIR/,
+  );
 });

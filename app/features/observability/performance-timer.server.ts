@@ -14,8 +14,8 @@ type TimerOptions = {
 /**
  * Times one operation and its parts (D4, D6):
  * `const timer = PerformanceTimer.start('answer'); …; timer.lap('retrieve'); …; timer.stop()`.
- * Over its threshold, a line of the performance log tells how long it and each part took. `operation` is one of a fixed few names:
- * slow operations are counted by it.
+ * Over its threshold, a line of the performance log tells how long it and each part took. `operation` is one of a fixed
+ * few names: slow operations are counted by it.
  */
 export class PerformanceTimer {
   private readonly operation: string;
@@ -39,7 +39,11 @@ export class PerformanceTimer {
   }
 
   /** Times `work`, also when it throws. */
-  static async measure<T>(operation: string, work: (timer: PerformanceTimer) => Promise<T>, options: TimerOptions = {}): Promise<T> {
+  static async measure<T>(
+    operation: string,
+    work: (timer: PerformanceTimer) => Promise<T>,
+    options: TimerOptions = {},
+  ): Promise<T> {
     const timer = PerformanceTimer.start(operation, options);
     try {
       return await work(timer);
@@ -61,16 +65,34 @@ export class PerformanceTimer {
   stop(fields: Record<string, unknown> = {}): number {
     if (this.total !== undefined) return this.total;
     this.total = this.now() - this.started;
-    if (this.total >= (this.options.thresholdMs ?? 1_000)) logSlowOperation(this.operation, this.total, this.options.thresholdMs ?? 1_000, { ...this.options.fields, ...fields, ...(Object.keys(this.laps).length > 0 ? { laps_ms: roundAll(this.laps) } : {}) });
+    if (this.total >= (this.options.thresholdMs ?? 1_000))
+      logSlowOperation(this.operation, this.total, this.options.thresholdMs ?? 1_000, {
+        ...this.options.fields,
+        ...fields,
+        ...(Object.keys(this.laps).length > 0 ? { laps_ms: roundAll(this.laps) } : {}),
+      });
     return this.total;
   }
 }
 
 /** Writes a slow operation to the performance log and counts it (D4). */
-export function logSlowOperation(operation: string, milliseconds: number, thresholdMs: number, fields: Record<string, unknown> = {}): void {
+export function logSlowOperation(
+  operation: string,
+  milliseconds: number,
+  thresholdMs: number,
+  fields: Record<string, unknown> = {},
+): void {
   const context = requestContext();
   recordSlowOperation(operation);
-  logger.warn('slow operation', { stream: 'performance', operation, duration_ms: Math.round(milliseconds), threshold_ms: thresholdMs, ...(context?.route ? { route: context.route } : {}), ...fields });
+  logger.warn('slow operation', {
+    stream: 'performance',
+    operation,
+    duration_ms: Math.round(milliseconds),
+    threshold_ms: thresholdMs,
+    ...(context?.route ? { route: context.route } : {}),
+    ...fields,
+  });
 }
 
-const roundAll = (laps: Record<string, number>) => Object.fromEntries(Object.entries(laps).map(([name, value]) => [name, Math.round(value)]));
+const roundAll = (laps: Record<string, number>) =>
+  Object.fromEntries(Object.entries(laps).map(([name, value]) => [name, Math.round(value)]));

@@ -9,7 +9,10 @@ export function registerReadinessCheck(name: string, check: Check): void {
   checks.set(name, check);
 }
 
-/** Each dependency's state; ready when at least one is known and all are well. A check that throws or takes 5 s is not well. */
+/**
+ * Each dependency's state; ready when at least one is known and all are well. A check that throws or takes 5 s is not
+ * well.
+ */
 export async function readiness(): Promise<{ ready: boolean; dependencies: Record<string, DependencyState> }> {
   const entries = await Promise.all(
     [...checks].map(async ([name, check]): Promise<[string, DependencyState]> => {
@@ -20,7 +23,10 @@ export async function readiness(): Promise<{ ready: boolean; dependencies: Recor
       }
     }),
   );
-  return { ready: entries.length > 0 && entries.every(([, state]) => state.ok), dependencies: Object.fromEntries(entries) };
+  return {
+    ready: entries.length > 0 && entries.every(([, state]) => state.ok),
+    dependencies: Object.fromEntries(entries),
+  };
 }
 
 function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T> {

@@ -2,7 +2,12 @@ import { insertAudit } from '#db/queries/observability/audit.ts';
 import type { Scope, Tx } from '#db/scope.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 
-export type AuditEntry = { action: string; subjectType?: string; subjectId?: string; details?: Record<string, unknown> };
+export type AuditEntry = {
+  action: string;
+  subjectType?: string;
+  subjectId?: string;
+  details?: Record<string, unknown>;
+};
 
 /** Writes who did what (H5) in the caller's transaction: the deed and its trace exist together. */
 export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Promise<void> {

@@ -21,12 +21,23 @@ export type LlmUse = {
   cancelled?: boolean;
 };
 
-/** Records a model's work (D5): a row of llm_usage with its cost, written soon after; the model metrics; Server-Timing. Never throws, never waits. */
+/**
+ * Records a model's work (D5): a row of llm_usage with its cost, written soon after; the model metrics; Server-Timing.
+ * Never throws, never waits.
+ */
 export function recordLlmUsage(use: LlmUse): void {
   const context = requestContext();
   const promptTokens = whole(use.promptTokens);
   const completionTokens = whole(use.completionTokens);
-  recordModelCall({ operation: use.operation, model: use.model, outcome: use.cancelled ? 'cancelled' : 'ok', seconds: use.latencyMs / 1000, firstTokenSeconds: use.firstTokenMs === undefined ? undefined : use.firstTokenMs / 1000, promptTokens, completionTokens });
+  recordModelCall({
+    operation: use.operation,
+    model: use.model,
+    outcome: use.cancelled ? 'cancelled' : 'ok',
+    seconds: use.latencyMs / 1000,
+    firstTokenSeconds: use.firstTokenMs === undefined ? undefined : use.firstTokenMs / 1000,
+    promptTokens,
+    completionTokens,
+  });
   addRequestTiming('model', use.latencyMs);
   recordLlmUsageRow({
     id: v7(),
@@ -45,4 +56,5 @@ export function recordLlmUsage(use: LlmUse): void {
 }
 
 const MAX_WHOLE = 2_147_483_647;
-const whole = (value: number): number => (Number.isFinite(value) ? Math.min(MAX_WHOLE, Math.max(0, Math.round(value))) : 0);
+const whole = (value: number): number =>
+  Number.isFinite(value) ? Math.min(MAX_WHOLE, Math.max(0, Math.round(value))) : 0;

@@ -29,8 +29,9 @@ export type ErrorReport = {
 const reported = new WeakSet<object>();
 
 /**
- * The error tracker's one door (D1, D3, D6): the errors log, the counters, error_log (later, in a batch), and Sentry when it is
- * configured. Returns at once and never throws. The same error object again, or one that it caused, does nothing: false.
+ * The error tracker's one door (D1, D3, D6): the errors log, the counters, error_log (later, in a batch), and Sentry
+ * when it is configured. Returns at once and never throws. The same error object again, or one that it caused, does
+ * nothing: false.
  */
 export function reportError(report: ErrorReport): boolean {
   try {
@@ -43,7 +44,17 @@ export function reportError(report: ErrorReport): boolean {
     const level = report.level ?? 'error';
     const { message, stack } = describe(report.error, chain);
     recordError(report.kind, report.code);
-    logger.log(level, message, { stream: 'errors', kind: report.kind, code: report.code, ...(route ? { route } : {}), ...(context ? { method: context.method, path: context.path } : {}), ...(context?.actor ? { actor: context.actor } : {}), ...(tenantId ? { tenant_id: tenantId } : {}), ...report.fields, ...(stack && !report.expected ? { stack } : {}) });
+    logger.log(level, message, {
+      stream: 'errors',
+      kind: report.kind,
+      code: report.code,
+      ...(route ? { route } : {}),
+      ...(context ? { method: context.method, path: context.path } : {}),
+      ...(context?.actor ? { actor: context.actor } : {}),
+      ...(tenantId ? { tenant_id: tenantId } : {}),
+      ...report.fields,
+      ...(stack && !report.expected ? { stack } : {}),
+    });
     if (report.row !== false && report.kind !== 'model') {
       const now = new Date();
       recordErrorRow({
@@ -63,7 +74,16 @@ export function reportError(report: ErrorReport): boolean {
         lastSeenAt: now,
       });
     }
-    captureInSentry(report.error, { level: level === 'error' ? 'error' : 'warning', tags: { kind: report.kind, code: report.code, route: route ?? undefined, request_id: context?.requestId, tenant_id: tenantId } });
+    captureInSentry(report.error, {
+      level: level === 'error' ? 'error' : 'warning',
+      tags: {
+        kind: report.kind,
+        code: report.code,
+        route: route ?? undefined,
+        request_id: context?.requestId,
+        tenant_id: tenantId,
+      },
+    });
     return true;
   } catch (failure) {
     logger.warn('an error could not be reported', { detail: String(failure) });
@@ -74,14 +94,23 @@ export function reportError(report: ErrorReport): boolean {
 /** The error and what caused it, outermost first, at most 10. */
 function causesOf(error: unknown): Error[] {
   const chain: Error[] = [];
-  for (let current = error; current instanceof Error && chain.length < 10 && !chain.includes(current); current = current.cause) chain.push(current);
+  for (
+    let current = error;
+    current instanceof Error && chain.length < 10 && !chain.includes(current);
+    current = current.cause
+  )
+    chain.push(current);
   return chain;
 }
 
 /** The root cause tells what went wrong; what wraps it often only says sorry. */
 function describe(error: unknown, chain: Error[]): { message: string; stack: string | undefined } {
   const root = chain.at(-1);
-  if (!root) return { message: redactText(typeof error === 'string' ? error : `thrown: ${Object.prototype.toString.call(error)}`), stack: undefined };
+  if (!root)
+    return {
+      message: redactText(typeof error === 'string' ? error : `thrown: ${Object.prototype.toString.call(error)}`),
+      stack: undefined,
+    };
   const stack = chain.map((cause) => cause.stack ?? `${cause.name}: ${cause.message}`).join('\ncaused ');
   return { message: redactText(`${root.name}: ${root.message}`), stack: redactText(stack) };
 }
@@ -89,8 +118,12 @@ function describe(error: unknown, chain: Error[]): { message: string; stack: str
 /** The same fault has the same code, place and innermost frame of ours, whatever the ids and figures in its words. */
 export function fingerprint(kind: string, code: string, route: string | null, stack: string): string {
   const frame = stack.split('\n').find((line) => /^\s+at /.test(line) && !/node:internal|node_modules/.test(line));
-  const place = frame ? frame.trim().replace(/[?#][^:)]*/, '') : (stack.split('\n')[0] ?? '').replace(/[0-9a-f-]{16,}|\d+/gi, '#');
-  return createHash('sha256').update([kind, code, route ?? '', place].join('\0')).digest('hex');
+  const place = frame
+    ? frame.trim().replace(/[?#][^:)]*/, '')
+    : (stack.split('\n')[0] ?? '').replace(/[0-9a-f-]{16,}|\d+/gi, '#');
+  return createHash('sha256')
+    .update([kind, code, route ?? '', place].join('\0'))
+    .digest('hex');
 }
 
 const asUuid = (text: string | undefined): string | null => (text && UUID.test(text) ? text : null);

@@ -1,4 +1,11 @@
-import { insertLlmErrors, insertLlmUsage, upsertErrors, type ErrorRow, type LlmErrorRow, type LlmUsageRow } from '#db/queries/observability/records.ts';
+import {
+  insertLlmErrors,
+  insertLlmUsage,
+  upsertErrors,
+  type ErrorRow,
+  type LlmErrorRow,
+  type LlmUsageRow,
+} from '#db/queries/observability/records.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { logger } from '#app/platform/logger.ts';
@@ -6,8 +13,9 @@ import { recordDroppedRows } from '#app/platform/metrics.ts';
 import { remember } from '#app/platform/remember.ts';
 
 /*
- * Rows of error_log, llm_error_log and llm_usage are gathered in memory and written in batches, so that a storm of errors neither
- * holds a request up nor grows the memory, and so that a report made inside somebody's transaction is never part of it.
+ * Rows of error_log, llm_error_log and llm_usage are gathered in memory and written in batches, so that a storm of
+ * errors neither holds a request up nor grows the memory, and so that a report made inside somebody's transaction is
+ * never part of it.
  */
 
 const MAX_ERRORS = 500;
@@ -26,12 +34,21 @@ type Records = {
   writing: Promise<boolean> | undefined;
 };
 
-const records = remember('records', (): Records => ({ errors: new Map(), llmErrors: [], llmUsage: [], dropped: 0, failures: 0, notBefore: 0, writing: undefined }));
+const records = remember('records', (): Records => ({
+  errors: new Map(),
+  llmErrors: [],
+  llmUsage: [],
+  dropped: 0,
+  failures: 0,
+  notBefore: 0,
+  writing: undefined,
+}));
 
 /** Takes an error to be written soon; the same fingerprint again only counts up. */
 export function recordErrorRow(row: ErrorRow): void {
   const known = records.errors.get(row.fingerprint);
-  if (known) Object.assign(known, row, { id: known.id, firstSeenAt: known.firstSeenAt, count: known.count + row.count });
+  if (known)
+    Object.assign(known, row, { id: known.id, firstSeenAt: known.firstSeenAt, count: known.count + row.count });
   else if (records.errors.size < MAX_ERRORS) records.errors.set(row.fingerprint, row);
   else drop('error_log', 1);
 }
@@ -51,10 +68,14 @@ function drop(table: string, rows: number): void {
   recordDroppedRows(table, rows);
 }
 
-/** Starts writing every half second. `stop` writes what is left, as far as the database takes it; call it before the pool ends. */
+/**
+ * Starts writing every half second. `stop` writes what is left, as far as the database takes it; call it before the
+ * pool ends.
+ */
 export function startWritingRecords(): { stop(): Promise<void> } {
   const timer = setInterval(() => {
-    // oxlint-disable-next-line typescript/no-floating-promises -- rows that nobody was promised; it never rejects, and `stop` writes the rest
+    // Rows that nobody was promised; it never rejects, and `stop` writes the rest.
+    // oxlint-disable-next-line typescript/no-floating-promises
     if (Date.now() >= records.notBefore && !records.writing) void writeRecords();
   }, INTERVAL_MS);
   timer.unref();
@@ -79,7 +100,10 @@ export async function writeRecords(): Promise<boolean> {
 
 async function writeAll(): Promise<boolean> {
   if (records.dropped > 0) {
-    logger.warn('rows of the error tracker were dropped: more came than the database took', { stream: 'errors', rows: records.dropped });
+    logger.warn('rows of the error tracker were dropped: more came than the database took', {
+      stream: 'errors',
+      rows: records.dropped,
+    });
     records.dropped = 0;
   }
   while (records.errors.size + records.llmErrors.length + records.llmUsage.length > 0) {
@@ -90,7 +114,10 @@ async function writeAll(): Promise<boolean> {
       putBack(batch);
       records.failures += 1;
       records.notBefore = Date.now() + Math.min(MAX_BACKOFF_MS, INTERVAL_MS * 2 ** records.failures);
-      logger.warn('the error tracker cannot write to the database; its rows wait', { failures: records.failures, detail: failure.message });
+      logger.warn('the error tracker cannot write to the database; its rows wait', {
+        failures: records.failures,
+        detail: failure.message,
+      });
       return false;
     }
   }

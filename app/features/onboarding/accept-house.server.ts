@@ -1,7 +1,12 @@
 import { v5 } from 'uuid';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { readHomeownerToken } from '#app/features/identity/homeowner-session.server.ts';
-import { OWNER_LIFETIME, sessionEnded, sessionIdOf, type HomeownerClaims } from '#app/features/identity/homeowner-token.server.ts';
+import {
+  OWNER_LIFETIME,
+  sessionEnded,
+  sessionIdOf,
+  type HomeownerClaims,
+} from '#app/features/identity/homeowner-token.server.ts';
 import { endSessionsOfHouse, lockSession } from '#app/features/identity/lock-session.server.ts';
 import { homeownerCookie } from '#app/features/identity/owner-session.server.ts';
 import { HOMEOWNER_COOKIE, sessionCookie } from '#app/features/identity/session-cookies.server.ts';
@@ -15,15 +20,17 @@ import { withScope } from '#db/scope.ts';
 const REPEAT_WINDOW = 60_000;
 
 /**
- * The owner accepts the house: it is theirs from this moment, and every other session of the house ends (E3). One transaction; of two people
- * who accept at once one wins, and the same form sent again within a
- * minute of the claim, however often, gets the same token again. `claims` are those of the
- * token that the form came with. Returns the owner's cookie (30 days); go on to /home. Throws AppError 409 when somebody else was first, 401
- * when the session has ended.
+ * The owner accepts the house: it is theirs from this moment, and every other session of the house ends (E3). One
+ * transaction; of two people who accept at once one wins, and the same form sent again within a minute of the claim,
+ * however often, gets the same token again. `claims` are those of the token that the form came with. Returns the
+ * owner's cookie (30 days); go on to /home. Throws AppError 409 when somebody else was first, 401 when the session has
+ * ended.
  */
 export async function acceptHouse(request: Request, claims: HomeownerClaims): Promise<{ cookie: string }> {
   const claimedAt = await claim(claims);
-  return { cookie: claimedAt === 'by this token' ? keep(request, claims) : await cookieOfClaim(request, claims, claimedAt) };
+  return {
+    cookie: claimedAt === 'by this token' ? keep(request, claims) : await cookieOfClaim(request, claims, claimedAt),
+  };
 }
 
 /** The token that the claim made, made once more from the same parts. */
@@ -38,7 +45,9 @@ function keep(request: Request, claims: HomeownerClaims): string {
   return sessionCookie(request, HOMEOWNER_COOKIE, readHomeownerToken(request) ?? '', claims.exp - Date.now() / 1000);
 }
 
-/** Claims the house of a verified token; returns the moment of the claim, also of the same session's claim just before. */
+/**
+ * Claims the house of a verified token; returns the moment of the claim, also of the same session's claim just before.
+ */
 async function claim(claims: HomeownerClaims): Promise<Date | 'by this token'> {
   const entered = { tenantId: claims.tenant_id, houseId: claims.house_id, sessionId: sessionIdOf(claims) };
   return withScope(entryScope({ ...entered, actor: { kind: 'anonymous' } }), async (tx) => {
@@ -49,7 +58,11 @@ async function claim(claims: HomeownerClaims): Promise<Date | 'by this token'> {
       if (session.living) return 'by this token';
       const isRepeat = session.claimedWith === sessionId && session.now.getTime() - claimedAt.getTime() < REPEAT_WINDOW;
       if (isRepeat && claimedAt >= session.validFrom) return claimedAt;
-      throw new AppError('conflict', 'This house has already been claimed. If that was you on another device, sign in with your e-mail address; if not, tell your builder at once.');
+      throw new AppError(
+        'conflict',
+        'This house has already been claimed. If that was you on another device, sign in with your e-mail ' +
+          'address; if not, tell your builder at once.',
+      );
     }
     if (!session.living) throw sessionEnded();
     const from = await endSessionsOfHouse(tx, session, claims);

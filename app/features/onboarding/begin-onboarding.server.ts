@@ -16,9 +16,9 @@ type HouseName = { label: string; development: string };
 export type WhichHouse = { scanned: HouseName; current: HouseName & { fullName: string; claimed: boolean } };
 
 /**
- * Follows a scanned link. An unclaimed house: a day's session and on to /welcome; nothing is claimed, since links get prefetched. A claimed
- * one: its owner's browser goes /home, any other to /sign-in. A living session of another house is not replaced: it is asked which one is
- * meant. Throws AppError 404 (unknown, revoked, missing token) or 429.
+ * Follows a scanned link. An unclaimed house: a day's session and on to /welcome; nothing is claimed, since links get
+ * prefetched. A claimed one: its owner's browser goes /home, any other to /sign-in. A living session of another house
+ * is not replaced: it is asked which one is meant. Throws AppError 404 (unknown, revoked, missing token) or 429.
  */
 export async function beginOnboarding(request: Request): Promise<Response | WhichHouse> {
   const house = await authenticate(request);
@@ -27,7 +27,10 @@ export async function beginOnboarding(request: Request): Promise<Response | Whic
   return enter(request, house, session);
 }
 
-/** The answer to the question above: the scanned house, in place of the one that the browser is signed in to. Throws as beginOnboarding. */
+/**
+ * The answer to the question above: the scanned house, in place of the one that the browser is signed in to. Throws as
+ * beginOnboarding.
+ */
 export async function switchHouse(request: Request): Promise<Response> {
   const house = await authenticate(request);
   const session = await findHomeownerSession(request);
@@ -58,7 +61,12 @@ async function describeBoth(house: DoorHouse, session: HomeownerSession): Promis
   const home = await describeHome(session.scope);
   return {
     scanned: { label: house.label, development: house.developmentName },
-    current: { label: home.house.label, development: home.development.name, fullName: home.purchaser.fullName, claimed: home.claimed },
+    current: {
+      label: home.house.label,
+      development: home.development.name,
+      fullName: home.purchaser.fullName,
+      claimed: home.claimed,
+    },
   };
 }
 
@@ -67,11 +75,21 @@ async function authenticate(request: Request): Promise<DoorHouse> {
     return await qrAuthenticator.authenticate('qr', request);
   } catch (error) {
     // On a page a string that is no token and a token that is unknown are the same mishap.
-    if (error instanceof AppError && error.code === 'invalid-input') throw new AppError('not-found', 'This link is incomplete: its code is missing or cut off. Scan the code in your home again, or ask your builder for a new one.');
+    if (error instanceof AppError && error.code === 'invalid-input')
+      throw new AppError(
+        'not-found',
+        'This link is incomplete: its code is missing or cut off. Scan the code in your home again, or ask your ' +
+          'builder for a new one.',
+      );
     throw error;
   }
 }
 
 function claimsOf(house: DoorHouse) {
-  return { tenant_id: house.tenantId, development_id: house.developmentId, house_id: house.houseId, house_type: house.houseType };
+  return {
+    tenant_id: house.tenantId,
+    development_id: house.developmentId,
+    house_id: house.houseId,
+    house_type: house.houseType,
+  };
 }

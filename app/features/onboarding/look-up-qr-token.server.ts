@@ -15,9 +15,9 @@ const MAX_TOKEN_LENGTH = 200;
 export type DoorHouse = NonNullable<Awaited<ReturnType<typeof readHouseAtDoor>>> & { tenantId: string };
 
 /**
- * Finds the house behind a scanned token and logs the scan with its result (E5). Throws AppError: 422 for a string that cannot be a token,
- * 404 for an unknown or revoked one, 429 (E4: a code scanned too often, or too many unknown codes from one address; a good code is never
- * held up by its neighbours' bad ones).
+ * Finds the house behind a scanned token and logs the scan with its result (E5). Throws AppError: 422 for a string that
+ * cannot be a token, 404 for an unknown or revoked one, 429 (E4: a code scanned too often, or too many unknown codes
+ * from one address; a good code is never held up by its neighbours' bad ones).
  */
 export async function lookUpQrToken(request: Request, token: unknown): Promise<DoorHouse> {
   if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_LENGTH) {
@@ -35,7 +35,12 @@ export async function lookUpQrToken(request: Request, token: unknown): Promise<D
   const { tenantId, houseId } = code;
   const house = await withScope(entryScope({ tenantId, houseId, actor: { kind: 'anonymous' } }), async (tx) => {
     const found = code.revokedAt ? undefined : await readHouseAtDoor(tx, code);
-    await insertQrScan(tx, { ...scanOf(request), tenantId, houseId, result: found ? (found.claimedAt ? 'claimed' : 'ok') : 'revoked' });
+    await insertQrScan(tx, {
+      ...scanOf(request),
+      tenantId,
+      houseId,
+      result: found ? (found.claimedAt ? 'claimed' : 'ok') : 'revoked',
+    });
     return found;
   });
   extendRequestContext({ tenantId });
@@ -50,7 +55,10 @@ async function refuseUnknown(request: Request, result: 'unknown' | 'malformed'):
 }
 
 function unusable(): AppError {
-  return new AppError('not-found', 'This code does not open a house: it is unknown or was replaced. Ask your builder for a new one.');
+  return new AppError(
+    'not-found',
+    'This code does not open a house: it is unknown or was replaced. Ask your builder for a new one.',
+  );
 }
 
 function scanOf(request: Request): { id: string; ip: string; userAgent: string; prefetch: boolean } {
@@ -59,6 +67,7 @@ function scanOf(request: Request): { id: string; ip: string; userAgent: string; 
 
 /** Messengers and browsers look at a link before its reader does. */
 function isPrefetch(request: Request): boolean {
-  const purpose = request.headers.get('Sec-Purpose') ?? request.headers.get('Purpose') ?? request.headers.get('X-Purpose') ?? '';
+  const purpose =
+    request.headers.get('Sec-Purpose') ?? request.headers.get('Purpose') ?? request.headers.get('X-Purpose') ?? '';
   return request.method === 'HEAD' || /prefetch|prerender|preview/i.test(purpose);
 }

@@ -1,7 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createTestTenant, homeownerTokenOf, requireDeveloper, requireHomeowner, staffCookieOf, type TestTenant } from '#app/features/identity/testing.ts';
+import {
+  createTestTenant,
+  homeownerTokenOf,
+  requireDeveloper,
+  requireHomeowner,
+  staffCookieOf,
+  type TestTenant,
+} from '#app/features/identity/testing.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { createQrToken, qrTokenOf, reissueQrToken, revokeQrTokens } from './qr-tokens.server.ts';
 import { LIMITS } from '#app/platform/rate-limiter.ts';
@@ -24,22 +31,50 @@ beforeEach(async () => {
   token = (await withScope(staff(home), (tx) => createQrToken(tx, staff(home), home.houseId))).token;
 });
 
-const staff = (tenant: TestTenant) => tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: 'dev@x.example' });
+const staff = (tenant: TestTenant) =>
+  tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: 'dev@x.example' });
 const args = (request: Request) => ({ request, params: {}, context: {} });
-const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => new Request(`http://localhost${path}`, { method, headers });
-const from = <T>(ip: string, work: () => Promise<T>) => runWithRequestContext({ requestId: 'r', method: 'GET', path: '/', ip, userAgent: 'Test Phone' }, work);
-const follow = async (request: Request, loader: typeof page = page): Promise<Response> => loader(args(request)).then((answer) => answer as Response, (thrown: unknown) => thrown as Response);
-const post = (body: unknown, raw = JSON.stringify(body)) => resolve(args(new Request('http://localhost/api/qr/resolve', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: raw })));
-const cookieOf = (response: Response | { cookie: string }) => (response instanceof Response ? response.headers.get('Set-Cookie')! : response.cookie).split(';')[0]!;
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  new Request(`http://localhost${path}`, { method, headers });
+const from = <T>(ip: string, work: () => Promise<T>) =>
+  runWithRequestContext({ requestId: 'r', method: 'GET', path: '/', ip, userAgent: 'Test Phone' }, work);
+const follow = async (request: Request, loader: typeof page = page): Promise<Response> =>
+  loader(args(request)).then(
+    (answer) => answer as Response,
+    (thrown: unknown) => thrown as Response,
+  );
+const post = (body: unknown, raw = JSON.stringify(body)) =>
+  resolve(
+    args(
+      new Request('http://localhost/api/qr/resolve', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: raw,
+      }),
+    ),
+  );
+const cookieOf = (response: Response | { cookie: string }) =>
+  (response instanceof Response ? response.headers.get('Set-Cookie')! : response.cookie).split(';')[0]!;
 const scan = async () => cookieOf(await follow(get(`/onboarding?uid=${token}`)));
-const submit = async (headers: Record<string, string>) => ({ cookie: (await welcomeForm(args(get('/welcome', headers, 'POST')))).headers.get('Set-Cookie')! });
+const submit = async (headers: Record<string, string>) => ({
+  cookie: (await welcomeForm(args(get('/welcome', headers, 'POST')))).headers.get('Set-Cookie')!,
+});
 const accept = (cookie: string) => submit({ Cookie: cookie });
-const refusal = async (work: Promise<unknown>) => work.then(() => expect.unreachable('it was let through'), (thrown) => thrown as Response);
-const scans = (tenantId: string | null) => withScope(systemScope('test'), async (tx) => (await tx.select().from(qrScans)).filter((row) => row.tenantId === tenantId));
+const refusal = async (work: Promise<unknown>) =>
+  work.then(
+    () => expect.unreachable('it was let through'),
+    (thrown) => thrown as Response,
+  );
+const scans = (tenantId: string | null) =>
+  withScope(systemScope('test'), async (tx) =>
+    (await tx.select().from(qrScans)).filter((row) => row.tenantId === tenantId),
+  );
 
 describe('E5: QR tokens', () => {
   test('have 256 bits, can be derived again, and only their hash is stored', async () => {
-    const [row] = await withScope(systemScope('test'), (tx) => tx.select().from(qrTokens).where(eq(qrTokens.houseId, home.houseId)));
+    const [row] = await withScope(systemScope('test'), (tx) =>
+      tx.select().from(qrTokens).where(eq(qrTokens.houseId, home.houseId)),
+    );
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
     expect(qrTokenOf(home.tenantId, row!.id)).toBe(token);
     expect(row!.tokenHash).toMatch(/^[0-9a-f]{64}$/);
@@ -53,7 +88,9 @@ describe('E5: QR tokens', () => {
     expect((await post({ token: fresh })).status).toBe(200);
     await expect(requireHomeowner(get('/api/x', { Cookie: cookie }))).rejects.toMatchObject({ status: 401 });
     const again = await follow(get(`/onboarding?uid=${fresh}`));
-    await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(again) }))).resolves.toMatchObject({ houseId: home.houseId });
+    await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(again) }))).resolves.toMatchObject({
+      houseId: home.houseId,
+    });
   });
 
   test('revoking the code of a claimed house leaves its owner signed in', async () => {
@@ -64,7 +101,9 @@ describe('E5: QR tokens', () => {
 
   test('another builder’s house cannot be revoked', async () => {
     const other = await createTestTenant(`other-of-${home.slug}`);
-    await expect(withScope(staff(other), (tx) => revokeQrTokens(tx, staff(other), home.houseId))).rejects.toMatchObject({ status: 404 });
+    await expect(withScope(staff(other), (tx) => revokeQrTokens(tx, staff(other), home.houseId))).rejects.toMatchObject(
+      { status: 404 },
+    );
     expect((await post({ token })).status).toBe(200);
   });
 });
@@ -82,13 +121,25 @@ describe('POST /api/qr/resolve', () => {
     });
   });
 
-  test.each([['an unknown code', 'x'.repeat(43), 404], ['an empty string', '', 422], ['201 characters', 'x'.repeat(201), 422], ['a number', 7, 422], ['nothing', undefined, 422], ['null', null, 422], ['an object', { $ne: '' }, 422]])('%s', async (_name, value, status) => {
+  test.each([
+    ['an unknown code', 'x'.repeat(43), 404],
+    ['an empty string', '', 422],
+    ['201 characters', 'x'.repeat(201), 422],
+    ['a number', 7, 422],
+    ['nothing', undefined, 422],
+    ['null', null, 422],
+    ['an object', { $ne: '' }, 422],
+  ])('%s', async (_name, value, status) => {
     const response = await post({ token: value });
     expect(response.status).toBe(status);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
   });
 
-  test.each([['no JSON', '{"token":', 400], ['a JSON string', '"x"', 422], ['null', 'null', 422]])('a body that is %s is refused', async (_name, raw, status) => {
+  test.each([
+    ['no JSON', '{"token":', 400],
+    ['a JSON string', '"x"', 422],
+    ['null', 'null', 422],
+  ])('a body that is %s is refused', async (_name, raw, status) => {
     expect((await post(undefined, raw)).status).toBe(status);
   });
 
@@ -98,7 +149,9 @@ describe('POST /api/qr/resolve', () => {
   });
 
   test('a house without an owner is 404', async () => {
-    await withScope(systemScope('test'), (tx) => tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId)));
+    await withScope(systemScope('test'), (tx) =>
+      tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId)),
+    );
     expect((await post({ token })).status).toBe(404);
   });
 
@@ -114,14 +167,22 @@ describe('POST /api/qr/resolve', () => {
       await post({ token: '' });
     });
     const rows = await scans(home.tenantId);
-    expect(rows.map((row) => [row.result, row.prefetch])).toEqual([['ok', false], ['ok', true], ['ok', true], ['revoked', false]]);
-    expect(rows.every((row) => row.ip === '203.0.113.9' && row.userAgent === 'Test Phone' && row.houseId === home.houseId)).toBe(true);
+    expect(rows.map((row) => [row.result, row.prefetch])).toEqual([
+      ['ok', false],
+      ['ok', true],
+      ['ok', true],
+      ['revoked', false],
+    ]);
+    expect(
+      rows.every((row) => row.ip === '203.0.113.9' && row.userAgent === 'Test Phone' && row.houseId === home.houseId),
+    ).toBe(true);
     expect((await scans(null)).slice(before).map((row) => row.result)).toEqual(['unknown', 'malformed']);
   });
 
   test('E4: guessing is stopped, and the neighbours behind the same address still get in', async () => {
     await from('198.51.100.1', async () => {
-      for (let guess = 0; guess < LIMITS['qr-unknown'].points; guess += 1) expect((await post({ token: v7() })).status).toBe(404);
+      for (let guess = 0; guess < LIMITS['qr-unknown'].points; guess += 1)
+        expect((await post({ token: v7() })).status).toBe(404);
       const stopped = await post({ token: v7() });
       expect(stopped.status).toBe(429);
       expect(Number(stopped.headers.get('Retry-After'))).toBeGreaterThan(0);
@@ -137,20 +198,42 @@ describe('POST /api/qr/resolve', () => {
 });
 
 describe('F1: GET /onboarding', () => {
-  test.each(['?uid', 'path'])('a good code by %s gives a day’s session and leads to /welcome, claiming nothing', async (form) => {
-    const response = form === 'path' ? await follow(get(`/onboarding/${token}`), pathPage) : await follow(get(`/onboarding?uid=${token}`));
-    expect([response.status, response.headers.get('Location')]).toEqual([302, '/welcome']);
-    const cookie = response.headers.get('Set-Cookie')!;
-    expect(cookie).toMatch(/^homeowner_token=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=86400; Path=\/; HttpOnly; SameSite=Lax$/);
-    expect(await requireHomeowner(get('/api/chat', { Cookie: cookieOf(response) }))).toMatchObject({ houseId: home.houseId, homeownerId: home.homeownerId });
-    expect(await welcomePage(args(get('/welcome', { Cookie: cookieOf(response) })))).toMatchObject({ fullName: 'Aoife Ní Bhriain', houseLabel: '1 Long Avenue' });
-  });
+  test.each(['?uid', 'path'])(
+    'a good code by %s gives a day’s session and leads to /welcome, claiming nothing',
+    async (form) => {
+      const response =
+        form === 'path'
+          ? await follow(get(`/onboarding/${token}`), pathPage)
+          : await follow(get(`/onboarding?uid=${token}`));
+      expect([response.status, response.headers.get('Location')]).toEqual([302, '/welcome']);
+      const cookie = response.headers.get('Set-Cookie')!;
+      expect(cookie).toMatch(
+        /^homeowner_token=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=86400; Path=\/; HttpOnly; SameSite=Lax$/,
+      );
+      expect(await requireHomeowner(get('/api/chat', { Cookie: cookieOf(response) }))).toMatchObject({
+        houseId: home.houseId,
+        homeownerId: home.homeownerId,
+      });
+      expect(await welcomePage(args(get('/welcome', { Cookie: cookieOf(response) })))).toMatchObject({
+        fullName: 'Aoife Ní Bhriain',
+        houseLabel: '1 Long Avenue',
+      });
+    },
+  );
 
   test('E8: on HTTPS the cookie is Secure', async () => {
-    expect((await follow(new Request(`https://home.example/onboarding?uid=${token}`))).headers.get('Set-Cookie')).toContain('; Secure');
+    expect(
+      (await follow(new Request(`https://home.example/onboarding?uid=${token}`))).headers.get('Set-Cookie'),
+    ).toContain('; Secure');
   });
 
-  test.each(['/onboarding', '/onboarding?uid=', '/onboarding?uid=unknown', `/onboarding?uid=${'x'.repeat(300)}`, '/onboarding?uid=%00'])('%s is a 404 page without a cookie', async (path) => {
+  test.each([
+    '/onboarding',
+    '/onboarding?uid=',
+    '/onboarding?uid=unknown',
+    `/onboarding?uid=${'x'.repeat(300)}`,
+    '/onboarding?uid=%00',
+  ])('%s is a 404 page without a cookie', async (path) => {
     const response = await follow(get(path));
     expect(response.status).toBe(404);
     expect(response.headers.get('Set-Cookie')).toBeNull();
@@ -171,7 +254,13 @@ describe('F1: GET /onboarding', () => {
       return response.headers.get('Location');
     };
     expect(await lead(owner)).toBe('/home');
-    for (const cookie of [undefined, stranger, 'homeowner_token=junk', `homeowner_token=${await homeownerTokenOf(neighbour)}`]) expect(await lead(cookie)).toBe('/sign-in');
+    for (const cookie of [
+      undefined,
+      stranger,
+      'homeowner_token=junk',
+      `homeowner_token=${await homeownerTokenOf(neighbour)}`,
+    ])
+      expect(await lead(cookie)).toBe('/sign-in');
   });
 });
 
@@ -184,14 +273,26 @@ describe('E3: a scan while somebody is signed in to another house', () => {
     return `homeowner_token=${await homeownerTokenOf(other)}`;
   }
   const press = (cookie: string, headers: Record<string, string> = {}) =>
-    switchHouse(args(get(`/onboarding?uid=${token}`, { Cookie: cookie, ...headers }, 'POST'))).catch((thrown: unknown) => thrown as Response);
-  const lives = (cookie: string) => requireHomeowner(get('/api/x', { Cookie: cookie })).then(() => true, () => false);
+    switchHouse(args(get(`/onboarding?uid=${token}`, { Cookie: cookie, ...headers }, 'POST'))).catch(
+      (thrown: unknown) => thrown as Response,
+    );
+  const lives = (cookie: string) =>
+    requireHomeowner(get('/api/x', { Cookie: cookie })).then(
+      () => true,
+      () => false,
+    );
 
   test.each(['?uid', 'path'])('by %s: both houses are named, nothing is replaced', async (form) => {
     const cookie = await atHome();
-    const asked = form === 'path' ? await pathPage(args(get(`/onboarding/${token}`, { Cookie: cookie }))) : await page(args(get(`/onboarding?uid=${token}`, { Cookie: cookie })));
+    const asked =
+      form === 'path'
+        ? await pathPage(args(get(`/onboarding/${token}`, { Cookie: cookie })))
+        : await page(args(get(`/onboarding?uid=${token}`, { Cookie: cookie })));
     expect(asked).toEqual(names);
-    expect(asked).toMatchObject({ scanned: { development: `${home.slug} Park` }, current: { label: '1 Long Avenue', development: `elsewhere-of-${home.slug} Park`, claimed: true } });
+    expect(asked).toMatchObject({
+      scanned: { development: `${home.slug} Park` },
+      current: { label: '1 Long Avenue', development: `elsewhere-of-${home.slug} Park`, claimed: true },
+    });
     expect(await lives(cookie)).toBe(true);
   });
 
@@ -199,11 +300,18 @@ describe('E3: a scan while somebody is signed in to another house', () => {
     const cookie = await atHome();
     const response = await press(cookie);
     expect([response.status, response.headers.get('Location')]).toEqual([302, '/welcome']);
-    expect(await requireHomeowner(get('/api/x', { Cookie: cookieOf(response) }))).toMatchObject({ houseId: home.houseId });
+    expect(await requireHomeowner(get('/api/x', { Cookie: cookieOf(response) }))).toMatchObject({
+      houseId: home.houseId,
+    });
     expect(await lives(cookie)).toBe(false);
   });
 
-  test.each<Record<string, string>>([{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }, { Origin: 'https://evil.example' }, { Origin: 'null' }])('another site cannot say so: %o', async (headers) => {
+  test.each<Record<string, string>>([
+    { 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Site': 'same-site' },
+    { Origin: 'https://evil.example' },
+    { Origin: 'null' },
+  ])('another site cannot say so: %o', async (headers) => {
     const cookie = await atHome();
     const response = await press(cookie, headers);
     expect([response.status, response.headers.get('Set-Cookie')]).toEqual([403, null]);
@@ -227,7 +335,9 @@ describe('E3: a scan while somebody is signed in to another house', () => {
     const cookie = await staffCookieOf({ userId: home.developerId, tenantId: home.tenantId });
     const response = await follow(get(`/onboarding?uid=${token}`, { Cookie: cookie }));
     expect(response.headers.getSetCookie()).toEqual([expect.stringMatching(/^homeowner_token=/)]);
-    await expect(requireDeveloper(get('/api/units', { Cookie: cookie }))).resolves.toMatchObject({ tenantId: home.tenantId });
+    await expect(requireDeveloper(get('/api/units', { Cookie: cookie }))).resolves.toMatchObject({
+      tenantId: home.tenantId,
+    });
   });
 });
 
@@ -236,16 +346,22 @@ describe('F1: accepting the house', () => {
     const [first, second] = [await scan(), await scan()];
     const made = await accept(first);
     expect(made.cookie).toContain('Max-Age=2592000');
-    for (const old of [first, second]) await expect(requireHomeowner(get('/api/x', { Cookie: old }))).rejects.toMatchObject({ status: 401 });
-    expect((await refusal(welcomePage(args(get('/welcome', { Cookie: cookieOf(made) }))))).headers.get('Location')).toBe('/home');
-    const rows = await withScope(staff(home), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')));
+    for (const old of [first, second])
+      await expect(requireHomeowner(get('/api/x', { Cookie: old }))).rejects.toMatchObject({ status: 401 });
+    expect(
+      (await refusal(welcomePage(args(get('/welcome', { Cookie: cookieOf(made) }))))).headers.get('Location'),
+    ).toBe('/home');
+    const rows = await withScope(staff(home), (tx) =>
+      tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')),
+    );
     expect(rows).toMatchObject([{ actorKind: 'homeowner', actorId: home.homeownerId, subjectId: home.houseId }]);
   });
 
   test('E3: a session issued in the very millisecond of the claim ends as well', async () => {
     const cookies = await Promise.all(Array.from({ length: 12 }, scan));
     const owner = cookieOf(await accept(cookies[0]!));
-    for (const cookie of cookies) await expect(requireHomeowner(get('/api/x', { Cookie: cookie }))).rejects.toMatchObject({ status: 401 });
+    for (const cookie of cookies)
+      await expect(requireHomeowner(get('/api/x', { Cookie: cookie }))).rejects.toMatchObject({ status: 401 });
     await expect(requireHomeowner(get('/api/x', { Cookie: owner }))).resolves.toBeDefined();
   });
 
@@ -264,22 +380,34 @@ describe('F1: accepting the house', () => {
     const made = [...(await Promise.all([accept(cookie), accept(cookie)])), await accept(cookie)];
     made.push(await accept(cookieOf(made[0]!)));
     expect(new Set(made.map(cookieOf)).size).toBe(1);
-    for (const result of made) await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(result) }))).resolves.toBeDefined();
-    expect(await withScope(staff(home), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')))).toHaveLength(1);
+    for (const result of made)
+      await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(result) }))).resolves.toBeDefined();
+    expect(
+      await withScope(staff(home), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed'))),
+    ).toHaveLength(1);
   });
 
   test('E3: the claiming session cannot be used a second time an hour later', async () => {
     const cookie = await scan();
     await accept(cookie);
-    await withScope(systemScope('test'), (tx) => tx.update(homeowners).set({ claimedAt: new Date(Date.now() - 3_600_000) }).where(eq(homeowners.id, home.homeownerId)));
+    await withScope(systemScope('test'), (tx) =>
+      tx
+        .update(homeowners)
+        .set({ claimedAt: new Date(Date.now() - 3_600_000) })
+        .where(eq(homeowners.id, home.homeownerId)),
+    );
     expect((await refusal(accept(cookie))).status).toBe(409);
   });
 
   test('E3: scans while others accept: no session but the owner’s survives', async () => {
     const [first, early] = [await scan(), await scan()];
-    const [accepted, ...scanned] = await Promise.all([accept(first), ...Array.from({ length: 10 }, () => follow(get(`/onboarding?uid=${token}`)))]);
+    const [accepted, ...scanned] = await Promise.all([
+      accept(first),
+      ...Array.from({ length: 10 }, () => follow(get(`/onboarding?uid=${token}`))),
+    ]);
     const others = [early, ...scanned.filter((each) => each.headers.has('Set-Cookie')).map(cookieOf)];
-    for (const cookie of others) await expect(requireHomeowner(get('/api/x', { Cookie: cookie }))).rejects.toMatchObject({ status: 401 });
+    for (const cookie of others)
+      await expect(requireHomeowner(get('/api/x', { Cookie: cookie }))).rejects.toMatchObject({ status: 401 });
     await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(accepted) }))).resolves.toBeDefined();
   });
 
@@ -288,7 +416,9 @@ describe('F1: accepting the house', () => {
     expect((await refusal(submit({}))).headers.get('Location')).toBe('/sign-in');
     expect((await refusal(accept('homeowner_token=junk'))).status).toBe(302);
     expect((await refusal(submit({ Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' }))).status).toBe(403);
-    const [row] = await withScope(systemScope('test'), (tx) => tx.select().from(houses).where(eq(houses.id, home.houseId)));
+    const [row] = await withScope(systemScope('test'), (tx) =>
+      tx.select().from(houses).where(eq(houses.id, home.houseId)),
+    );
     expect(row!.sessionsValidFrom.getTime()).toBe(0);
   });
 });

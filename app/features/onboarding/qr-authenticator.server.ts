@@ -25,4 +25,7 @@ function decode(part: string): string {
 }
 
 /** Turns a scanned link into the house that it opens. Throws as lookUpQrToken. */
-export const qrAuthenticator = new Authenticator<DoorHouse>().use(new QrStrategy(({ request, token }) => lookUpQrToken(request, token)), 'qr');
+export const qrAuthenticator = new Authenticator<DoorHouse>().use(
+  new QrStrategy(({ request, token }) => lookUpQrToken(request, token)),
+  'qr',
+);

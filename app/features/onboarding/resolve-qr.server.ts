@@ -13,7 +13,11 @@ export type QrResolution = {
 /** What a QR token opens. Throws AppError: 409 when the house has been claimed, else as lookUpQrToken. */
 export async function resolveQr(request: Request, token: unknown): Promise<QrResolution> {
   const house = await lookUpQrToken(request, token);
-  if (house.claimedAt) throw new AppError('conflict', 'This house has already been claimed by its owner. If that is you, sign in with your e-mail address.');
+  if (house.claimedAt)
+    throw new AppError(
+      'conflict',
+      'This house has already been claimed by its owner. If that is you, sign in with your e-mail address.',
+    );
   return {
     house: { id: house.houseId, label: house.label, house_type: house.houseType },
     development: { id: house.developmentId, name: house.developmentName },

@@ -3,7 +3,10 @@ import { jobListSchema } from '#app/features/jobs/list-jobs.server.ts';
 import { cursorSchema, limitSchema } from '#app/platform/http.ts';
 
 /** A form sends its empty fields too: an empty filter is none. */
-const withoutEmpty = (value: unknown) => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== '')) : value);
+const withoutEmpty = (value: unknown) =>
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== ''))
+    : value;
 
 /** The filters of the job monitor, as they stand in the URL (H11). */
 export const jobFilterSchema = z.preprocess(withoutEmpty, jobListSchema);

@@ -22,13 +22,20 @@ export type AnalysedQuestion = {
 
 const RELATED_WEIGHT = 0.35;
 
-/** What to look for, by words: spelling put right against what the house's documents hold, synonyms added, rare words weighing more. */
+/**
+ * What to look for, by words: spelling put right against what the house's documents hold, synonyms added, rare words
+ * weighing more.
+ */
 export function analyseQuestion(question: string, vocabulary: HouseVocabulary): AnalysedQuestion {
   const text = question.replace(/\p{L}{4,}/gu, (word) => {
     const lower = word.toLowerCase();
     return isStopWord(lower) || SYNONYM_WORDS.has(lower) ? word : (vocabulary.correct(lower) ?? word);
   });
-  const terms = questionTerms(text).map((term): AnalysedTerm => ({ ...term, weight: weightOf(term.same, vocabulary), known: term.same.some((phrase) => isKnown(phrase, vocabulary)) }));
+  const terms = questionTerms(text).map((term): AnalysedTerm => ({
+    ...term,
+    weight: weightOf(term.same, vocabulary),
+    known: term.same.some((phrase) => isKnown(phrase, vocabulary)),
+  }));
   const lexical = terms.flatMap((term) => [
     ...(term.known ? [lexicalTerm(term.same, term.weight)] : []),
     ...(term.related.length > 0 ? [lexicalTerm(term.related, term.weight * RELATED_WEIGHT)] : []),
@@ -50,8 +57,14 @@ function weightOf(phrases: readonly Phrase[], vocabulary: HouseVocabulary): numb
   return Math.min(...known.map((phrase) => Math.max(...stems(phrase).map((word) => vocabulary.weight(word)))));
 }
 
-/** `fuse board`, `fuse box` → `('fuse' <-> 'board') | ('fuse' <-> 'box')`. Words are letters and digits only, so quoting is safe. */
+/**
+ * `fuse board`, `fuse box` → `('fuse' <-> 'board') | ('fuse' <-> 'box')`. Words are letters and digits only, so quoting
+ * is safe.
+ */
 function lexicalTerm(phrases: readonly Phrase[], weight: number): LexicalTerm {
-  const query = (suffix: string) => phrases.map((phrase) => `(${phrase.map((word) => `'${word.replaceAll("'", '')}'${suffix}`).join(' <-> ')})`).join(' | ');
+  const query = (suffix: string) =>
+    phrases
+      .map((phrase) => `(${phrase.map((word) => `'${word.replaceAll("'", '')}'${suffix}`).join(' <-> ')})`)
+      .join(' | ');
   return { query: query(''), headingQuery: query(':A'), weight };
 }

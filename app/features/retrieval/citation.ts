@@ -5,7 +5,13 @@ const MAX_QUOTE = 600;
 
 /** Where a quote stands, for the reader: the page of the document opens from it. */
 export function citationOf(passage: { documentId: string; title: string; page: number }, quote: string): Citation {
-  return { document_id: passage.documentId, title: passage.title, page: passage.page, quote: shorten(quote), url: `/documents/${passage.documentId}/download#page=${passage.page}` };
+  return {
+    document_id: passage.documentId,
+    title: passage.title,
+    page: passage.page,
+    quote: shorten(quote),
+    url: `/documents/${passage.documentId}/download#page=${passage.page}`,
+  };
 }
 
 /** Cut at a line or sentence end where there is one, with an ellipsis. */

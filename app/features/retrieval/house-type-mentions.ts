@@ -19,5 +19,11 @@ export function rowIsForOtherTypes(cells: readonly string[], houseType: string):
 function namesType(list: string, houseType: string): boolean {
   if ([...list.matchAll(CODE)].some(([code]) => code === houseType)) return true;
   const range = /^\s*([A-Z])\s*(?:to|–|-)\s*([A-Z])/.exec(list);
-  return houseType.length === 1 && range?.[1] !== undefined && range[2] !== undefined && range[1] <= houseType && houseType <= range[2];
+  return (
+    houseType.length === 1 &&
+    range?.[1] !== undefined &&
+    range[2] !== undefined &&
+    range[1] <= houseType &&
+    houseType <= range[2]
+  );
 }

@@ -34,7 +34,10 @@ export class HouseVocabulary {
     return Math.max(0.1, Math.min(1, Math.log(1 + (this.#passages + 0.5) / (Math.max(1, count) + 0.5)) / most));
   }
 
-  /** A word of these passages that `word` is probably a misspelling of; undefined when it is a word itself, or nothing is near. */
+  /**
+   * A word of these passages that `word` is probably a misspelling of; undefined when it is a word itself, or nothing
+   * is near.
+   */
   correct(word: string): string | undefined {
     const stemmed = stem(word);
     if (word.length < 4 || /\d/.test(word) || this.has(stemmed) || isEnglishWord(word)) return undefined;
@@ -45,19 +48,25 @@ export class HouseVocabulary {
         const distance = editDistance(word, candidate, limit);
         if (distance > limit || (word.length === 4 && !isAnagram(word, candidate))) continue;
         const count = this.#counts.get(stem(candidate)) ?? 0;
-        if (!best || distance < best.distance || (distance === best.distance && count > best.count)) best = { word: candidate, distance, count };
+        if (!best || distance < best.distance || (distance === best.distance && count > best.count))
+          best = { word: candidate, distance, count };
       }
     }
     return best?.word;
   }
 
-  /** Words that may be meant: of this first letter and length, English ones whose stem stands here, and the stems themselves. */
+  /**
+   * Words that may be meant: of this first letter and length, English ones whose stem stands here, and the stems
+   * themselves.
+   */
   #near(letter: string, length: number): readonly string[] {
     const key = `${letter}${length}`;
     let words = this.#spellings.get(key);
     if (!words) {
       words = englishWords(letter, length).filter((word) => this.#counts.has(stem(word)));
-      const own = [...this.#counts.keys()].filter((stemmed) => stemmed.startsWith(letter) && Math.abs(stemmed.length - length) <= 1).flatMap(spellingsOf);
+      const own = [...this.#counts.keys()]
+        .filter((stemmed) => stemmed.startsWith(letter) && Math.abs(stemmed.length - length) <= 1)
+        .flatMap(spellingsOf);
       words.push(...own.filter((word) => word.length === length && !words?.includes(word)));
       this.#spellings.set(key, words);
     }
@@ -68,7 +77,9 @@ export class HouseVocabulary {
 /** What people write for a stem of these passages: `stopcock`, `warranti` → `warranty`, `receiv` → `receive`. */
 function spellingsOf(stemmed: string): string[] {
   if (!/^\p{L}{3,}$/u.test(stemmed)) return [];
-  const whole = [stemmed.replace(/i$/, 'y'), `${stemmed}e`].filter((word) => word !== stemmed && stem(word) === stemmed);
+  const whole = [stemmed.replace(/i$/, 'y'), `${stemmed}e`].filter(
+    (word) => word !== stemmed && stem(word) === stemmed,
+  );
   return /[iv]$/.test(stemmed) ? whole : [stemmed, ...whole];
 }
 
@@ -80,10 +91,17 @@ const kept = new LRUCache<string, HouseVocabulary>({ max: KEPT });
 /** A stem holds no space: PostgreSQL's parser splits there. */
 function readLines(lines: string): Map<string, number> {
   if (lines === '') return new Map();
-  return new Map(lines.split('\n').map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
+  return new Map(
+    lines
+      .split('\n')
+      .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+  );
 }
 
-/** The vocabulary of the scope's house type, counted anew when the version of its library is another, and stored for other processes and for later. */
+/**
+ * The vocabulary of the scope's house type, counted anew when the version of its library is another, and stored for
+ * other processes and for later.
+ */
 export async function readHouseVocabulary(scope: HouseScope, libraryVersion: string): Promise<HouseVocabulary> {
   const key = `${scope.tenantId} ${scope.developmentId} ${scope.houseType}`;
   const known = kept.get(key);

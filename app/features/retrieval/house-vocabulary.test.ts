@@ -3,8 +3,25 @@ import { analyseQuestion } from './analyse-question.ts';
 import { HouseVocabulary } from './house-vocabulary.server.ts';
 import { stem } from './words.ts';
 
-const words = ['warranty', 'fuse', 'board', 'stopcock', 'battery', 'heat', 'pump', 'drain', 'alarm', 'test', 'dishwasher', 'cover'];
-const vocabulary = new HouseVocabulary('1', new Map(words.map((word, index) => [stem(word), word === 'heat' ? 90 : index + 1])), 100);
+const words = [
+  'warranty',
+  'fuse',
+  'board',
+  'stopcock',
+  'battery',
+  'heat',
+  'pump',
+  'drain',
+  'alarm',
+  'test',
+  'dishwasher',
+  'cover',
+];
+const vocabulary = new HouseVocabulary(
+  '1',
+  new Map(words.map((word, index) => [stem(word), word === 'heat' ? 90 : index + 1])),
+  100,
+);
 
 describe('misspelt words', () => {
   test.each([
@@ -15,7 +32,9 @@ describe('misspelt words', () => {
     ['alrams', 'alarms'],
   ])('%s is %s', (word, expected) => expect(vocabulary.correct(word)).toBe(expected));
 
-  test.each(['rain', 'weather', 'warranty', 'xyzzyplugh', 'boar', 'ab', 'e4x1'])('%s stays as it is', (word) => expect(vocabulary.correct(word)).toBeUndefined());
+  test.each(['rain', 'weather', 'warranty', 'xyzzyplugh', 'boar', 'ab', 'e4x1'])('%s stays as it is', (word) =>
+    expect(vocabulary.correct(word)).toBeUndefined(),
+  );
 });
 
 test('rare words weigh more, unknown ones most', () => {
@@ -26,7 +45,10 @@ test('rare words weigh more, unknown ones most', () => {
 test('a question is put right, its unknown words told apart', () => {
   const question = analyseQuestion('What does my waranty cover, and the moon?', vocabulary);
   expect(question.text).toBe('What does my warranty cover, and the moon?');
-  expect(question.terms.map(({ words: said, known }) => [said, known])).toEqual([['warranty', true], ['moon', false]]);
+  expect(question.terms.map(({ words: said, known }) => [said, known])).toEqual([
+    ['warranty', true],
+    ['moon', false],
+  ]);
 });
 
 test('what is sent to the database as a query holds words and operators only', () => {

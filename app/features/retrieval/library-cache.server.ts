@@ -9,8 +9,8 @@ export type Recipe = readonly (string | number)[];
 
 export type LibraryCache<Value extends object> = {
   /**
-   * The place of a question's result. Read `libraryVersion` before the documents: a result made from later ones is then kept under a version that
-   * nobody asks for any more, never the other way round.
+   * The place of a question's result. Read `libraryVersion` before the documents: a result made from later ones is then
+   * kept under a version that nobody asks for any more, never the other way round.
    */
   slot(scope: HouseScope, libraryVersion: string, question: string, recipe: Recipe): CacheSlot<Value>;
 };
@@ -21,9 +21,10 @@ const MAX_QUESTION = 300;
 const TTL_MS = 60 * 60 * 1000;
 
 /**
- * Results of common questions (B5), shared by the houses that may read the same documents. A key begins with tenant, development, house type and
- * the library's version, which changes in the transaction of every document change, whichever instance makes it: so nothing kept crosses any of
- * them. In memory alone, at most `maxChars` characters in all and a hundredth of it for one; the least used go first.
+ * Results of common questions (B5), shared by the houses that may read the same documents. A key begins with tenant,
+ * development, house type and the library's version, which changes in the transaction of every document change,
+ * whichever instance makes it: so nothing kept crosses any of them. In memory alone, at most `maxChars` characters in
+ * all and a hundredth of it for one; the least used go first.
  */
 export function createLibraryCache<Value extends object>(maxChars: number): LibraryCache<Value> {
   const kept = new LRUCache<string, Value>({
@@ -35,7 +36,14 @@ export function createLibraryCache<Value extends object>(maxChars: number): Libr
   return {
     slot(scope, libraryVersion, question, recipe) {
       const asked = question.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-      const key = JSON.stringify([scope.tenantId, scope.developmentId, scope.houseType, libraryVersion, ...recipe, asked]);
+      const key = JSON.stringify([
+        scope.tenantId,
+        scope.developmentId,
+        scope.houseType,
+        libraryVersion,
+        ...recipe,
+        asked,
+      ]);
       return {
         find() {
           const found = kept.get(key);

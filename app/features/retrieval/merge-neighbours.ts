@@ -5,14 +5,19 @@ import type { RankedPassage } from './rank-passages.ts';
 const MAX_CHARS = 3_000;
 
 /**
- * Joins passages that were cut out of one section: neighbours on the same page under the same heading become one, in the place of the
- * better of them, so that a long procedure is whole again. Best first, as given.
+ * Joins passages that were cut out of one section: neighbours on the same page under the same heading become one, in
+ * the place of the better of them, so that a long procedure is whole again. Best first, as given.
  */
 export function mergeNeighbours(passages: readonly RankedPassage[]): RankedPassage[] {
   const merged: RankedPassage[] = [];
   const lastOrdinal = new Map<RankedPassage, number>();
   for (const passage of passages) {
-    const target = merged.find((one) => isSameSection(one, passage) && (passage.ordinal === endOf(one) + 1 || passage.ordinal === one.ordinal - 1) && one.text.length + passage.text.length <= MAX_CHARS);
+    const target = merged.find(
+      (one) =>
+        isSameSection(one, passage) &&
+        (passage.ordinal === endOf(one) + 1 || passage.ordinal === one.ordinal - 1) &&
+        one.text.length + passage.text.length <= MAX_CHARS,
+    );
     if (!target) merged.push({ ...passage });
     else if (passage.ordinal > target.ordinal) {
       lastOrdinal.set(target, passage.ordinal);
@@ -30,7 +35,8 @@ export function mergeNeighbours(passages: readonly RankedPassage[]): RankedPassa
   }
 }
 
-const isSameSection = (a: RankedPassage, b: RankedPassage) => a.versionId === b.versionId && a.page === b.page && a.heading === b.heading;
+const isSameSection = (a: RankedPassage, b: RankedPassage) =>
+  a.versionId === b.versionId && a.page === b.page && a.heading === b.heading;
 
 /** Joins two texts without what the second repeats of the first: its last sentence, or its table's header. */
 function join(first: string, second: string): string {

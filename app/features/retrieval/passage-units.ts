@@ -35,7 +35,8 @@ export function passageBlocks(text: string): Block[] {
     }
     const at = blocks.length - 1;
     if (kind === 'table' && block.header === undefined) block.header = line;
-    else if (kind === 'prose') block.units.push(...splitSentences(line).map((sentence) => ({ text: sentence, block: at })));
+    else if (kind === 'prose')
+      block.units.push(...splitSentences(line).map((sentence) => ({ text: sentence, block: at })));
     else block.units.push({ text: line, block: at });
   }
   return blocks;
@@ -48,5 +49,8 @@ function leadFrom(before: Block | undefined, kind: Block['kind']): { lead?: stri
 
 /** The cells of a table row. */
 export function cellsOf(row: string): string[] {
-  return row.replace(/^\|\s?|\s?\|$/g, '').split(' | ').map((cell) => cell.replace(/^\||\|$/g, '').trim());
+  return row
+    .replace(/^\|\s?|\s?\|$/g, '')
+    .split(' | ')
+    .map((cell) => cell.replace(/^\||\|$/g, '').trim());
 }

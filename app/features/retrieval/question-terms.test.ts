@@ -26,7 +26,9 @@ describe('what a question asks about', () => {
   });
 
   test('a question of 2,000 characters has few terms', () => {
-    expect(questionTerms(Array.from({ length: 400 }, (_, index) => `word${index}`).join(' ')).length).toBeLessThanOrEqual(12);
+    expect(
+      questionTerms(Array.from({ length: 400 }, (_, index) => `word${index}`).join(' ')).length,
+    ).toBeLessThanOrEqual(12);
   });
 
   test('no phrase of the synonym list stands in two groups', () => {
@@ -37,7 +39,19 @@ describe('what a question asks about', () => {
 });
 
 test('words and stems are those of PostgreSQL’s English', () => {
-  expect(wordsOf('Ó Murchú’s 1.5 bar, 17:00–19:00 (IP-44)')).toEqual(['o', 'murchu', 's', '1.5', 'bar', '17', '00', '19', '00', 'ip', '44']);
+  expect(wordsOf('Ó Murchú’s 1.5 bar, 17:00–19:00 (IP-44)')).toEqual([
+    'o',
+    'murchu',
+    's',
+    '1.5',
+    'bar',
+    '17',
+    '00',
+    '19',
+    '00',
+    'ip',
+    '44',
+  ]);
   expect(['batteries', 'tripped', 'running', 'stopcock'].map(stem)).toEqual(['batteri', 'trip', 'run', 'stopcock']);
 });
 
@@ -59,7 +73,9 @@ describe('whom a text speaks of', () => {
     ['types A–C', 'D', true],
     ['A type of lamp', 'D', false],
     ['Nothing named', 'D', false],
-  ])('%j for a house of type %s: of others %s', (text, houseType, expected) => expect(speaksOfOtherTypes(text, houseType)).toBe(expected));
+  ])('%j for a house of type %s: of others %s', (text, houseType, expected) =>
+    expect(speaksOfOtherTypes(text, houseType)).toBe(expected),
+  );
 
   test.each([
     [['A, B', 'Attic'], 'B', false],
@@ -67,5 +83,7 @@ describe('whom a text speaks of', () => {
     [['C and D', 'Attic'], 'C', false],
     [['A crack', 'Attic'], 'C', false],
     [['Way 6', 'A'], 'C', false],
-  ])('a row %j for type %s: of others %s', (cells, houseType, expected) => expect(rowIsForOtherTypes(cells, houseType)).toBe(expected));
+  ])('a row %j for type %s: of others %s', (cells, houseType, expected) =>
+    expect(rowIsForOtherTypes(cells, houseType)).toBe(expected),
+  );
 });

@@ -14,13 +14,13 @@ export type QuestionTerm = {
 const MAX_TERMS = 12;
 
 /**
- * The content of a question: phrases that the synonym list knows first, longest first, then single words; words without content are
- * left out. A stem that stands twice counts once.
+ * The content of a question: phrases that the synonym list knows first, longest first, then single words; words without
+ * content are left out. A stem that stands twice counts once.
  */
 export function questionTerms(question: string): QuestionTerm[] {
   const words = wordsOf(question, 400);
   const terms = new Map<string, QuestionTerm>();
-  for (let at = 0; at < words.length && terms.size < MAX_TERMS; ) {
+  for (let at = 0; at < words.length && terms.size < MAX_TERMS;) {
     const length = knownPhraseAt(words, at);
     const phrase = words.slice(at, at + length);
     at += length;
@@ -29,7 +29,12 @@ export function questionTerms(question: string): QuestionTerm[] {
     const same = SAME_BY_PHRASE.get(key) ?? [phrase];
     const related = RELATED_BY_PHRASE.get(key) ?? [];
     const identity = SAME_BY_PHRASE.has(key) ? same.map((one) => one.join(' ')).join(',') : phrase.map(stem).join(' ');
-    if (!terms.has(identity)) terms.set(identity, { words: key, same: same.includes(phrase) ? same : [phrase, ...same.filter((one) => one.join(' ') !== key)], related });
+    if (!terms.has(identity))
+      terms.set(identity, {
+        words: key,
+        same: same.includes(phrase) ? same : [phrase, ...same.filter((one) => one.join(' ') !== key)],
+        related,
+      });
   }
   return [...terms.values()];
 }

@@ -9,15 +9,20 @@ export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading' | 'audie
 };
 
 /**
- * What each measure (0–1) counts beside the cosine, fitted on the fitting questions of perf/eval and rounded: the question's content in the passage, in
- * its heading, in the document's title; a document for one house type alone; a heading that names other types.
+ * What each measure (0–1) counts beside the cosine, fitted on the fitting questions of perf/eval and rounded: the
+ * question's content in the passage, in its heading, in the document's title; a document for one house type alone; a
+ * heading that names other types.
  */
 const WEIGHTS = { words: 0.42, heading: 0.16, title: 0.25, ownType: 0.1, otherTypes: -0.12 };
 /** About what a perfect passage reaches. */
 const BEST = 1.6;
 
 /** Orders candidates by meaning and words together, best first; ties by their place in the document. */
-export function rankPassages(rows: readonly PassageRow[], question: Pick<AnalysedQuestion, 'weight' | 'terms'>, houseType: string): RankedPassage[] {
+export function rankPassages(
+  rows: readonly PassageRow[],
+  question: Pick<AnalysedQuestion, 'weight' | 'terms'>,
+  houseType: string,
+): RankedPassage[] {
   const total = question.weight || 1;
   const titles = new Map<string, number>();
   return rows

@@ -27,8 +27,8 @@ type Options = {
 };
 
 /**
- * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning (A5). Short transactions, none
- * held while the question is embedded. When the embedder fails, words alone decide.
+ * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning (A5). Short
+ * transactions, none held while the question is embedded. When the embedder fails, words alone decide.
  */
 export async function retrievePassages(scope: HouseScope, question: string, options: Options): Promise<Retrieval> {
   const libraryVersion = options.libraryVersion ?? (await currentLibraryVersion(scope));
@@ -36,8 +36,22 @@ export async function retrievePassages(scope: HouseScope, question: string, opti
   const analysed = analyseQuestion(question, vocabulary);
   const vector = await embedQuestion(scope.tenantId, analysed.text, options);
   options.signal?.throwIfAborted();
-  const rows = await withScope(scope, (tx) => findPassages(tx, scope, { terms: analysed.lexical, vector, model: options.embedder.model, candidates: CANDIDATES }), { readOnly: true });
-  return { question: analysed, vector, passages: mergeNeighbours(rankPassages(rows, analysed, scope.houseType)).slice(0, options.limit) };
+  const rows = await withScope(
+    scope,
+    (tx) =>
+      findPassages(tx, scope, {
+        terms: analysed.lexical,
+        vector,
+        model: options.embedder.model,
+        candidates: CANDIDATES,
+      }),
+    { readOnly: true },
+  );
+  return {
+    question: analysed,
+    vector,
+    passages: mergeNeighbours(rankPassages(rows, analysed, scope.houseType)).slice(0, options.limit),
+  };
 }
 
 /** The version of what the scope's development may search now. */

@@ -12,13 +12,26 @@ type Settings = { model: Pick<Embedder, 'model' | 'embed'>; cache: SearchCache; 
 
 const QUOTE = 300;
 
-/** The retrieval behind the chat, by itself (A5): passages of the house for `q`, best first, scores 0–1. Asked again, it comes from the cache (B5). */
-export async function searchDocuments(scope: HouseScope, query: { q: string; limit: number }, signal?: AbortSignal, settings: Partial<Settings> = {}): Promise<SearchItem[]> {
+/**
+ * The retrieval behind the chat, by itself (A5): passages of the house for `q`, best first, scores 0–1. Asked again, it
+ * comes from the cache (B5).
+ */
+export async function searchDocuments(
+  scope: HouseScope,
+  query: { q: string; limit: number },
+  signal?: AbortSignal,
+  settings: Partial<Settings> = {},
+): Promise<SearchItem[]> {
   const { model = embedder(), cache = searchCache(), libraryVersion = await currentLibraryVersion(scope) } = settings;
   const slot = cache.slot(scope, libraryVersion, query.q, [model.model, query.limit]);
   const known = slot.find();
   if (known) return known;
-  const { question, passages, vector } = await retrievePassages(scope, query.q, { embedder: model, limit: query.limit, signal, libraryVersion });
+  const { question, passages, vector } = await retrievePassages(scope, query.q, {
+    embedder: model,
+    limit: query.limit,
+    signal,
+    libraryVersion,
+  });
   const items = passages.map((passage) => {
     const { document_id, title, page, quote, url } = citationOf(passage, excerptAround(passage.text, question.terms));
     return { document_id, title, page, quote, score: Math.round(passage.score * 10_000) / 10_000, url };
@@ -30,7 +43,10 @@ export async function searchDocuments(scope: HouseScope, query: { q: string; lim
 
 /** The units of a passage from the one with most of the question's words on, as many as fit. Verbatim. */
 function excerptAround(text: string, terms: readonly AnalysedTerm[]): string {
-  const units = passageBlocks(text).flatMap((block) => [...(block.header && block.units.length === 0 ? [block.header] : []), ...block.units.map((unit) => unit.text)]);
+  const units = passageBlocks(text).flatMap((block) => [
+    ...(block.header && block.units.length === 0 ? [block.header] : []),
+    ...block.units.map((unit) => unit.text),
+  ]);
   const coverage = units.map((unit) => termCoverage(terms, unit));
   const from = Math.max(0, coverage.indexOf(Math.max(...coverage)));
   let quote = units[from] ?? text;

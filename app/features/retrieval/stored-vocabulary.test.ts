@@ -22,7 +22,8 @@ afterAll(() => database.close());
 
 const readVocabulary = async (scope: HouseScope) => readHouseVocabulary(scope, await currentLibraryVersion(scope));
 const read = (houseType = 'A') => readVocabulary(ownerOf(mine, houseType));
-const stored = (houseType = 'A') => withScope(ownerOf(mine, houseType), (tx) => findVocabulary(tx, ownerOf(mine, houseType)), { readOnly: true });
+const stored = (houseType = 'A') =>
+  withScope(ownerOf(mine, houseType), (tx) => findVocabulary(tx, ownerOf(mine, houseType)), { readOnly: true });
 
 /** More libraries than are kept in memory. */
 async function forget(): Promise<void> {
@@ -34,12 +35,19 @@ async function forget(): Promise<void> {
 
 test('B5: counted once for a state of the library, by house type, and counted anew when that has changed', async () => {
   await shelve(mine, { title: 'Water', heading: 'Water', text: 'The stopcock is under the sink.' });
-  const other = await shelve(mine, { title: 'Heat', houseTypes: ['B'], heading: 'Heat', text: 'The boiler is in the attic.' });
+  const other = await shelve(mine, {
+    title: 'Heat',
+    houseTypes: ['B'],
+    heading: 'Heat',
+    text: 'The boiler is in the attic.',
+  });
   expect((await read()).has('stopcock')).toBe(true);
   expect((await read()).has('boiler')).toBe(false);
   expect(await stored()).toMatchObject({ passages: 1, words: expect.stringMatching(/^stopcock 1$/m) });
 
-  await withScope(systemScope('test'), (tx) => tx.execute(sql`update vocabularies set words = words || E'\nsentinel 7'`));
+  await withScope(systemScope('test'), (tx) =>
+    tx.execute(sql`update vocabularies set words = words || E'\nsentinel 7'`),
+  );
   expect((await read()).has('sentinel')).toBe(false); // in memory
   await forget();
   expect((await read()).has('sentinel')).toBe(true); // as stored
@@ -49,7 +57,9 @@ test('B5: counted once for a state of the library, by house type, and counted an
   expect([now.has('sentinel'), now.has('fan'), now.has('stopcock')]).toEqual([false, true, true]);
 
   expect((await read('B')).has('boiler')).toBe(true);
-  await withScope(tenantScope(mine.tenantId, { kind: 'system', name: 'test' }), (tx) => removeDocument(tx, tenantScope(mine.tenantId, { kind: 'system', name: 'test' }), other));
+  await withScope(tenantScope(mine.tenantId, { kind: 'system', name: 'test' }), (tx) =>
+    removeDocument(tx, tenantScope(mine.tenantId, { kind: 'system', name: 'test' }), other),
+  );
   expect(await stored('B')).toBeUndefined();
   expect((await read('B')).has('boiler')).toBe(false);
 });
@@ -58,6 +68,8 @@ test('E2: one house type cannot read the words of another, whatever it asks for'
   await forget();
   await read();
   await read('B');
-  const { rows } = await withScope(ownerOf(mine), (tx) => tx.execute<{ house_types: string[] }>(sql`select house_types from vocabularies`));
+  const { rows } = await withScope(ownerOf(mine), (tx) =>
+    tx.execute<{ house_types: string[] }>(sql`select house_types from vocabularies`),
+  );
   expect(rows.map((row) => row.house_types)).toEqual([['A']]);
 });

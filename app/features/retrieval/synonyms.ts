@@ -1,13 +1,15 @@
 /*
- * What owners say and what manuals write, for homes in Ireland and Britain. General on purpose: no product and no estate in here.
- * A phrase is words parted by spaces, in lower case, as the tokenizer of words.ts parts them.
+ * What owners say and what manuals write, for homes in Ireland and Britain. General on purpose: no product and no
+ * estate in here. A phrase is words parted by spaces, in lower case, as the tokenizer of words.ts parts them.
  */
 
 /** Phrases that mean the same: a question with one finds passages with any. A word may stand in one group only. */
 const SAME: readonly string[] = [
-  'fuse board, fuse box, fusebox, fuseboard, fuze box, fuze board, fuzebox, fuse bord, fuze bord, consumer unit, distribution board, electrical panel, breaker box, switchboard',
+  'fuse board, fuse box, fusebox, fuseboard, fuze box, fuze board, fuzebox, fuse bord, fuze bord, consumer unit, ' +
+    'distribution board, electrical panel, breaker box, switchboard',
   'circuit breaker, breaker, trip switch, mcb, rcd, rcbo',
-  'stopcock, stop cock, stop valve, stop tap, shut off valve, shutoff, isolating valve, isolation valve, water main valve',
+  'stopcock, stop cock, stop valve, stop tap, shut off valve, shutoff, isolating valve, isolation valve, water ' +
+    'main valve',
   'tv, telly, television',
   'toilet, wc, loo, lavatory',
   'wash hand basin, washbasin, basin, sink',
@@ -171,10 +173,16 @@ export const SAME_BY_PHRASE: ReadonlyMap<string, readonly Phrase[]> = new Map(
   }),
 );
 
-export const RELATED_BY_PHRASE: ReadonlyMap<string, readonly Phrase[]> = new Map(RELATED.map(([phrase, also]) => [phrase, split(also)]));
+export const RELATED_BY_PHRASE: ReadonlyMap<string, readonly Phrase[]> = new Map(
+  RELATED.map(([phrase, also]) => [phrase, split(also)]),
+);
 
 /** Words of the longest phrase above. */
-export const LONGEST_PHRASE = Math.max(...[...SAME_BY_PHRASE.keys(), ...RELATED_BY_PHRASE.keys()].map((phrase) => phrase.split(' ').length));
+export const LONGEST_PHRASE = Math.max(
+  ...[...SAME_BY_PHRASE.keys(), ...RELATED_BY_PHRASE.keys()].map((phrase) => phrase.split(' ').length),
+);
 
 /** Every word above: known, however rare, so never a misspelling. */
-export const SYNONYM_WORDS: ReadonlySet<string> = new Set([...SAME_BY_PHRASE.keys(), ...RELATED_BY_PHRASE.keys()].flatMap((phrase) => phrase.split(' ')));
+export const SYNONYM_WORDS: ReadonlySet<string> = new Set(
+  [...SAME_BY_PHRASE.keys(), ...RELATED_BY_PHRASE.keys()].flatMap((phrase) => phrase.split(' ')),
+);

@@ -5,7 +5,10 @@ import { isStopWord, stem, wordsOf } from './words.ts';
 export function termCoverage(terms: readonly AnalysedTerm[], text: string): number {
   const total = terms.reduce((sum, term) => sum + term.weight, 0);
   if (total === 0) return 0;
-  const stems = ` ${wordsOf(text).filter((word) => !isStopWord(word)).map(stem).join(' ')} `;
+  const stems = ` ${wordsOf(text)
+    .filter((word) => !isStopWord(word))
+    .map(stem)
+    .join(' ')} `;
   const found = terms.filter((term) => term.same.some((phrase) => holds(stems, phrase)));
   return found.reduce((sum, term) => sum + term.weight, 0) / total;
 }

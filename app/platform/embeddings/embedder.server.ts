@@ -6,16 +6,26 @@ import { remember } from '../remember.ts';
 
 export type EmbedderSettings = Pick<Env, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_EMBEDDING_MODEL'>;
 
-/** The embedder that the settings ask for: an OpenAI-compatible endpoint when one and a model are named, else the local model. */
+/**
+ * The embedder that the settings ask for: an OpenAI-compatible endpoint when one and a model are named, else the local
+ * model.
+ */
 export function chooseEmbedder(settings: EmbedderSettings): Embedder {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_EMBEDDING_MODEL: model } = settings;
-  if (model && (apiKey || baseUrl)) return createOpenAiEmbedder({ apiKey, baseUrl, model, onCall: (call) => shared.embeddingCalls?.(call) });
+  if (model && (apiKey || baseUrl))
+    return createOpenAiEmbedder({ apiKey, baseUrl, model, onCall: (call) => shared.embeddingCalls?.(call) });
   return createLocalEmbedder();
 }
 
-const shared = remember('embedder', (): { embedder?: Embedder; embeddingCalls?: (call: EmbeddingCall) => void } => ({}));
+const shared = remember(
+  'embedder',
+  (): { embedder?: Embedder; embeddingCalls?: (call: EmbeddingCall) => void } => ({}),
+);
 
-/** Has every call to an embeddings provider told to `listener`: what was used, or how it failed (D5). One listener in a process. */
+/**
+ * Has every call to an embeddings provider told to `listener`: what was used, or how it failed (D5). One listener in a
+ * process.
+ */
 export function observeEmbeddings(listener: (call: EmbeddingCall) => void): void {
   shared.embeddingCalls = listener;
 }

@@ -21,11 +21,26 @@ export type EmbeddingProcess = {
   close(): Promise<void>;
 };
 
-type Request = { text: string; owner: string; resolve(vector: number[]): void; reject(error: unknown): void; tries: number; cancelled: boolean };
+type Request = {
+  text: string;
+  owner: string;
+  resolve(vector: number[]): void;
+  reject(error: unknown): void;
+  tries: number;
+  cancelled: boolean;
+};
 type Flight = { id: number; requests: Request[]; timer: NodeJS.Timeout };
 
-/** A forked child with the local model, and what waits for it: started at the first text, and anew when it dies; what it was doing is asked once more. */
-export function createEmbeddingProcess({ path, batch, timeoutMs, background }: EmbeddingProcessConfig): EmbeddingProcess {
+/**
+ * A forked child with the local model, and what waits for it: started at the first text, and anew when it dies; what it
+ * was doing is asked once more.
+ */
+export function createEmbeddingProcess({
+  path,
+  batch,
+  timeoutMs,
+  background,
+}: EmbeddingProcessConfig): EmbeddingProcess {
   let queue: Request[] = [];
   let child: ChildProcess | undefined;
   let flight: Flight | undefined;
@@ -56,7 +71,12 @@ export function createEmbeddingProcess({ path, batch, timeoutMs, background }: E
     for (const [index, request] of land().entries()) {
       const vector = 'vectors' in reply ? reply.vectors[index] : undefined;
       if (vector) request.resolve(Array.from(vector));
-      else request.reject(new AppError('upstream-failed', 'The search model could not read this text. Try again with other words.', { cause: 'error' in reply ? reply.error : undefined }));
+      else
+        request.reject(
+          new AppError('upstream-failed', 'The search model could not read this text. Try again with other words.', {
+            cause: 'error' in reply ? reply.error : undefined,
+          }),
+        );
     }
     pump();
   }
@@ -75,7 +95,10 @@ export function createEmbeddingProcess({ path, batch, timeoutMs, background }: E
     for (const request of land().reverse()) {
       request.tries += 1;
       if (request.tries < 2 && !closed) queue.unshift(request);
-      else request.reject(new AppError('unavailable', 'The search model stopped. Try again in a few seconds.', { retryAfter: 5 }));
+      else
+        request.reject(
+          new AppError('unavailable', 'The search model stopped. Try again in a few seconds.', { retryAfter: 5 }),
+        );
     }
     pump();
   }
@@ -123,7 +146,14 @@ export function createEmbeddingProcess({ path, batch, timeoutMs, background }: E
   return {
     embed(text, { signal, owner = '' } = {}) {
       return new Promise((resolve, reject) => {
-        const request: Request = { text, owner, tries: 0, cancelled: false, resolve: settle(resolve), reject: settle(reject) };
+        const request: Request = {
+          text,
+          owner,
+          tries: 0,
+          cancelled: false,
+          resolve: settle(resolve),
+          reject: settle(reject),
+        };
         function onAbort() {
           request.cancelled = true;
           reject(signal?.reason);
@@ -142,7 +172,9 @@ export function createEmbeddingProcess({ path, batch, timeoutMs, background }: E
     async close() {
       closed = true;
       clearTimeout(rest);
-      const refused = new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', { retryAfter: 5 });
+      const refused = new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', {
+        retryAfter: 5,
+      });
       for (const request of [...queue.splice(0), ...land()]) request.reject(refused);
       const ending = child;
       child = undefined;

@@ -18,7 +18,11 @@ const MAX_TOKENS = 256;
 const DIMENSIONS = 512;
 
 const tokenize = createWordPiece(readFileSync(join(MODEL, 'vocabulary.txt'), 'utf8'));
-const loading = InferenceSession.create(join(MODEL, 'model.onnx'), { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential' });
+const loading = InferenceSession.create(join(MODEL, 'model.onnx'), {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  executionMode: 'sequential',
+});
 
 async function vectorOf(session: InferenceSession, text: string): Promise<Float32Array> {
   const ids = BigInt64Array.from(tokenize(text, MAX_TOKENS), BigInt);

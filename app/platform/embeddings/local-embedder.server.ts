@@ -23,25 +23,40 @@ const MAX_CHARS = 2_000;
 const MODEL = 'all-minilm-l6-v2-int8';
 
 /**
- * The embedded model (all-MiniLM-L6-v2, English, 8-bit) in forked children: one for questions, kept, and one of lower priority for ingestion,
- * while there is any; so a question never waits for a document. Vectors of questions are cached.
+ * The embedded model (all-MiniLM-L6-v2, English, 8-bit) in forked children: one for questions, kept, and one of lower
+ * priority for ingestion, while there is any; so a question never waits for a document. Vectors of questions are
+ * cached.
  */
 export function createLocalEmbedder(config: LocalEmbedderConfig = {}): Embedder {
   const path = config.childPath ?? join(process.cwd(), 'app/platform/embeddings/local-embedder-child.ts');
   const timeoutMs = config.timeoutMs ?? 60_000;
   const cache = new VectorCache(config.cacheSize ?? 2_000);
   const questions = createEmbeddingProcess({ path, timeoutMs, batch: BATCH.question });
-  const ingestion = createEmbeddingProcess({ path, timeoutMs, batch: BATCH.ingestion, background: { restMs: config.restMs ?? 60_000 } });
+  const ingestion = createEmbeddingProcess({
+    path,
+    timeoutMs,
+    batch: BATCH.ingestion,
+    background: { restMs: config.restMs ?? 60_000 },
+  });
   let closed = false;
 
-  const spanned = { attributes: { 'gen_ai.operation.name': 'embeddings', 'gen_ai.provider.name': 'openhouse', 'gen_ai.request.model': MODEL } };
+  const spanned = {
+    attributes: {
+      'gen_ai.operation.name': 'embeddings',
+      'gen_ai.provider.name': 'openhouse',
+      'gen_ai.request.model': MODEL,
+    },
+  };
 
   return {
     model: MODEL,
     dimensions: EMBEDDING_LENGTH,
     async embed(texts: string[], options: EmbedOptions = {}) {
       options.signal?.throwIfAborted();
-      if (closed) throw new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', { retryAfter: 5 });
+      if (closed)
+        throw new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', {
+          retryAfter: 5,
+        });
       const kind = options.priority ?? (texts.length === 1 ? 'question' : 'ingestion');
       const prepared = texts.map((text) => prepareText(text, MAX_CHARS));
       const { signal, tenantId: owner } = options;
@@ -49,7 +64,19 @@ export function createLocalEmbedder(config: LocalEmbedderConfig = {}): Embedder 
         const embedAll = () => Promise.all(prepared.map((text) => ingestion.embed(text, { signal, owner })));
         return traced(`embeddings ${MODEL}`, spanned, embedAll);
       }
-      return untilAborted(Promise.all(prepared.map((text) => cache.get(text) ?? cache.remember(text, traced(`embeddings ${MODEL}`, spanned, () => questions.embed(text, { owner }))))), signal);
+      return untilAborted(
+        Promise.all(
+          prepared.map(
+            (text) =>
+              cache.get(text) ??
+              cache.remember(
+                text,
+                traced(`embeddings ${MODEL}`, spanned, () => questions.embed(text, { owner })),
+              ),
+          ),
+        ),
+        signal,
+      );
     },
     async close() {
       closed = true;

@@ -15,7 +15,11 @@ describe('the local model', () => {
   afterAll(() => embedder.close());
 
   test('a paraphrase is nearer than an unrelated sentence, and vectors are unit vectors of 512 numbers', async () => {
-    const [question, passage, other] = await embedder.embed(['Where is my fuse box?', 'Your fuse board is under the stairs.', 'Bins are collected on Thursday.']);
+    const [question, passage, other] = await embedder.embed([
+      'Where is my fuse box?',
+      'Your fuse board is under the stairs.',
+      'Bins are collected on Thursday.',
+    ]);
     expect(question).toHaveLength(512);
     expect(Math.hypot(...question!)).toBeCloseTo(1, 3);
     expect(cosine(question!, passage!)).toBeGreaterThan(cosine(question!, other!) + 0.1);
@@ -29,7 +33,9 @@ describe('the local model', () => {
   });
 });
 
-/** A child that counts its texts in each vector's first number, or says its process id there, and obeys words in them. */
+/**
+ * A child that counts its texts in each vector's first number, or says its process id there, and obeys words in them.
+ */
 const SCRIPTED_CHILD = `
 import { existsSync, writeFileSync } from 'node:fs';
 let served = 0;
@@ -63,7 +69,10 @@ describe('the child process', () => {
 
   test('C8: builders take turns: one’s long document does not hold another’s short one up', async () => {
     embedder = createLocalEmbedder({ childPath });
-    const ofMany = embedder.embed(Array.from({ length: 40 }, (_, n) => `long ${n}`), { priority: 'ingestion', tenantId: 'many' });
+    const ofMany = embedder.embed(
+      Array.from({ length: 40 }, (_, n) => `long ${n}`),
+      { priority: 'ingestion', tenantId: 'many' },
+    );
     const ofOne = embedder.embed(['short 1', 'short 2'], { priority: 'ingestion', tenantId: 'one' });
     const ofAnother = embedder.embed(['short 3'], { priority: 'ingestion', tenantId: 'another' });
     // The child counts what it has done: it had begun with the first text when the others came.

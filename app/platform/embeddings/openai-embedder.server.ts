@@ -6,7 +6,15 @@ import { EMBEDDING_LENGTH, type Embedder, type EmbeddingCall, type EmbedOptions 
 import { prepareText } from './prepare-text.ts';
 import { untilAborted, VectorCache } from './vector-cache.ts';
 
-export type OpenAiEmbedderConfig = { apiKey?: string; baseUrl?: string; model: string; timeoutMs?: number; maxRetries?: number; cacheSize?: number; onCall?: (call: EmbeddingCall) => void };
+export type OpenAiEmbedderConfig = {
+  apiKey?: string;
+  baseUrl?: string;
+  model: string;
+  timeoutMs?: number;
+  maxRetries?: number;
+  cacheSize?: number;
+  onCall?: (call: EmbeddingCall) => void;
+};
 
 const BATCH = 64;
 /** Well under the 8,191 tokens that the models take. Characters. */
@@ -18,24 +26,40 @@ const MAX_ANSWER_BYTES = 4_194_304;
 const PERMANENT = new Set([400, 401, 403, 404, 405, 413, REDIRECTED, 422]);
 
 /**
- * An OpenAI-compatible endpoint's model, asked for 512 dimensions. Throws AppError `upstream-failed`: for a question after the SDK's
- * own retries; for ingestion at once, since its job does the waiting, visibly, and keeps to the `Retry-After` among the causes.
+ * An OpenAI-compatible endpoint's model, asked for 512 dimensions. Throws AppError `upstream-failed`: for a question
+ * after the SDK's own retries; for ingestion at once, since its job does the waiting, visibly, and keeps to the
+ * `Retry-After` among the causes.
  */
 export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
   // A local endpoint often wants no key, the SDK always does.
-  const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, timeout: config.timeoutMs ?? 20_000, logLevel: 'off', fetch: createBoundedFetch({ maxBytes: MAX_ANSWER_BYTES }) });
+  const client = new OpenAI({
+    apiKey: config.apiKey ?? 'none',
+    baseURL: config.baseUrl,
+    timeout: config.timeoutMs ?? 20_000,
+    logLevel: 'off',
+    fetch: createBoundedFetch({ maxBytes: MAX_ANSWER_BYTES }),
+  });
   const cache = new VectorCache(config.cacheSize ?? 2_000);
 
   async function request(texts: string[], { signal, priority, tenantId }: EmbedOptions): Promise<number[][]> {
     const started = performance.now();
-    const report = (what: { promptTokens: number } | { error: unknown; retry: boolean }) => config.onCall?.({ model: config.model, latencyMs: performance.now() - started, tenantId, ...what });
+    const report = (what: { promptTokens: number } | { error: unknown; retry: boolean }) =>
+      config.onCall?.({ model: config.model, latencyMs: performance.now() - started, tenantId, ...what });
     const maxRetries = priority === 'ingestion' ? 0 : (config.maxRetries ?? 2);
     let vectors: number[][];
     try {
       // Float, since a compatible endpoint may ignore base64, the SDK's default, and send numbers all the same.
-      const attributes = { 'gen_ai.operation.name': 'embeddings', 'gen_ai.provider.name': 'openai', 'gen_ai.request.model': config.model, 'server.address': new URL(client.baseURL).hostname };
+      const attributes = {
+        'gen_ai.operation.name': 'embeddings',
+        'gen_ai.provider.name': 'openai',
+        'gen_ai.request.model': config.model,
+        'server.address': new URL(client.baseURL).hostname,
+      };
       const answer = await traced(`embeddings ${config.model}`, { kind: SpanKind.CLIENT, attributes }, () =>
-        client.embeddings.create({ model: config.model, input: texts, dimensions: EMBEDDING_LENGTH, encoding_format: 'float' }, { signal, maxRetries, headers: traceHeaders() }),
+        client.embeddings.create(
+          { model: config.model, input: texts, dimensions: EMBEDDING_LENGTH, encoding_format: 'float' },
+          { signal, maxRetries, headers: traceHeaders() },
+        ),
       );
       vectors = answer.data.toSorted((a, b) => a.index - b.index).map((item) => item.embedding);
       report({ promptTokens: answer.usage?.prompt_tokens ?? 0 });
@@ -45,14 +69,32 @@ export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
       const permanent = status !== undefined && PERMANENT.has(status);
       report({ error: cause, retry: priority === 'ingestion' && !permanent });
       if (permanent) {
-        const how = status === REDIRECTED ? '’s address redirects to another, which is not followed' : ` refused the request (HTTP ${status})`;
-        const refused = new AppError('upstream-failed', `The search model${how}. Check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_EMBEDDING_MODEL, then start it again.`, { cause });
+        const how =
+          status === REDIRECTED
+            ? '’s address redirects to another, which is not followed'
+            : ` refused the request (HTTP ${status})`;
+        const refused = new AppError(
+          'upstream-failed',
+          `The search model${how}. Check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_EMBEDDING_MODEL, then start ` +
+            'it again.',
+          { cause },
+        );
         throw Object.assign(refused, { permanent });
       }
-      throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.', { cause, retryAfter: 60 });
+      throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.', {
+        cause,
+        retryAfter: 60,
+      });
     }
-    if (vectors.length !== texts.length || vectors.some((vector) => vector?.length !== EMBEDDING_LENGTH || !vector.every(Number.isFinite))) {
-      throw new AppError('upstream-failed', `The search model does not give vectors of ${EMBEDDING_LENGTH} numbers. Set OPENAI_EMBEDDING_MODEL to one that can, such as text-embedding-3-small.`);
+    if (
+      vectors.length !== texts.length ||
+      vectors.some((vector) => vector?.length !== EMBEDDING_LENGTH || !vector.every(Number.isFinite))
+    ) {
+      throw new AppError(
+        'upstream-failed',
+        `The search model does not give vectors of ${EMBEDDING_LENGTH} numbers. Set OPENAI_EMBEDDING_MODEL to ` +
+          'one that can, such as text-embedding-3-small.',
+      );
     }
     return vectors;
   }
@@ -64,11 +106,17 @@ export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
       const prepared = texts.map((text) => prepareText(text, MAX_CHARS));
       const [only] = prepared;
       if (only !== undefined && prepared.length === 1 && options.priority !== 'ingestion') {
-        const vector = cache.get(only) ?? cache.remember(only, request([only], { tenantId: options.tenantId }).then(([first]) => first as number[]));
+        const vector =
+          cache.get(only) ??
+          cache.remember(
+            only,
+            request([only], { tenantId: options.tenantId }).then(([first]) => first as number[]),
+          );
         return [await untilAborted(vector, options.signal)];
       }
       const vectors: number[][] = [];
-      for (let start = 0; start < prepared.length; start += BATCH) vectors.push(...(await request(prepared.slice(start, start + BATCH), options)));
+      for (let start = 0; start < prepared.length; start += BATCH)
+        vectors.push(...(await request(prepared.slice(start, start + BATCH), options)));
       return vectors;
     },
     async close() {},

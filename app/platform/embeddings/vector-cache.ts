@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
-/** The vectors of the last `size` texts, least recently used out first. Running requests are shared; failed ones forgotten. */
+/**
+ * The vectors of the last `size` texts, least recently used out first. Running requests are shared; failed ones
+ * forgotten.
+ */
 export class VectorCache {
   readonly #entries: LRUCache<string, Promise<number[]>>;
 

@@ -10,19 +10,36 @@ const UNKNOWN = '[UNK]';
  * `maxTokens` in all.
  */
 export function createWordPiece(vocabulary: string): (text: string, maxTokens: number) => number[] {
-  const vocab = Object.fromEntries(vocabulary.trimEnd().split('\n').map((piece, id) => [piece, id]));
+  const vocab = Object.fromEntries(
+    vocabulary
+      .trimEnd()
+      .split('\n')
+      .map((piece, id) => [piece, id]),
+  );
   const idOf = (piece: string): number => {
     const id = vocab[piece];
     if (id !== undefined) return id;
     throw new Error(`The vocabulary of the embedding model lacks ${piece}. Reinstall the application.`);
   };
   const special = (piece: string) => ({ id: piece, ids: [idOf(piece)], tokens: [piece] });
-  const model = { type: 'WordPiece', vocab, unk_token: UNKNOWN, continuing_subword_prefix: '##', max_input_chars_per_word: 100 };
+  const model = {
+    type: 'WordPiece',
+    vocab,
+    unk_token: UNKNOWN,
+    continuing_subword_prefix: '##',
+    max_input_chars_per_word: 100,
+  };
   const tokenizer = new Tokenizer(
     {
       // None: a text that says "[SEP]" means no end.
       added_tokens: [],
-      normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
+      normalizer: {
+        type: 'BertNormalizer',
+        clean_text: true,
+        handle_chinese_chars: true,
+        strip_accents: null,
+        lowercase: true,
+      },
       pre_tokenizer: { type: 'BertPreTokenizer' },
       decoder: null,
       model,

@@ -17,8 +17,8 @@ export type GeocodedPlace = {
 export type Geocoder = {
   readonly kind: 'google' | 'nominatim' | 'none';
   /**
-   * Finds an Irish address (C2). Null when the service does not know it, or knows no more than its county. Throws UpstreamError, permanent
-   * when the service refuses us until its settings are mended.
+   * Finds an Irish address (C2). Null when the service does not know it, or knows no more than its county. Throws
+   * UpstreamError, permanent when the service refuses us until its settings are mended.
    */
   locate(address: PostalAddress): Promise<GeocodedPlace | null>;
 };

@@ -14,11 +14,21 @@ export type NominatimGeocoderConfig = {
 };
 
 const MAX_BYTES = 262_144;
-/** One request a second is the usage policy; the tenth more keeps it where the network shortens the gap between two of them. */
+/**
+ * One request a second is the usage policy; the tenth more keeps it where the network shortens the gap between two of
+ * them.
+ */
 const INTERVAL_MS = 1_100;
 
-/** One queue for the process, whatever makes a geocoder; on globalThis for Vite's re-evaluation. Sliding window, one at a time. */
-const queue = () => remember('nominatim-queue', (): PQueue => new PQueue({ concurrency: 1, interval: INTERVAL_MS, intervalCap: 1, strict: true }));
+/**
+ * One queue for the process, whatever makes a geocoder; on globalThis for Vite's re-evaluation. Sliding window, one at
+ * a time.
+ */
+const queue = () =>
+  remember(
+    'nominatim-queue',
+    (): PQueue => new PQueue({ concurrency: 1, interval: INTERVAL_MS, intervalCap: 1, strict: true }),
+  );
 
 const degrees = (limit: number) => z.coerce.number().min(-limit).max(limit);
 const resultSchema = z.object({
@@ -36,16 +46,29 @@ const STREET_RANK = 26;
 const BUILDING_RANK = 30;
 
 /**
- * A Nominatim server (OpenStreetMap), asked for addresses in Ireland: first by street, town and county, then as free text, of which the
- * finer answer counts. Keeps to its usage policy: one request a second for the whole process, an identifying User-Agent.
+ * A Nominatim server (OpenStreetMap), asked for addresses in Ireland: first by street, town and county, then as free
+ * text, of which the finer answer counts. Keeps to its usage policy: one request a second for the whole process, an
+ * identifying User-Agent.
  */
 export function createNominatimGeocoder({ baseUrl, userAgent, timeoutMs = 10_000 }: NominatimGeocoderConfig): Geocoder {
   const endpoint = new URL('search', baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
 
   async function search(terms: Record<string, string>): Promise<GeocodedPlace | null> {
     const url = new URL(endpoint);
-    url.search = new URLSearchParams({ ...terms, format: 'jsonv2', addressdetails: '1', limit: '3', countrycodes: 'ie' }).toString();
-    const request = { service: 'Nominatim', url, headers: { 'User-Agent': userAgent, 'Accept-Language': 'en' }, timeoutMs, maxBytes: MAX_BYTES };
+    url.search = new URLSearchParams({
+      ...terms,
+      format: 'jsonv2',
+      addressdetails: '1',
+      limit: '3',
+      countrycodes: 'ie',
+    }).toString();
+    const request = {
+      service: 'Nominatim',
+      url,
+      headers: { 'User-Agent': userAgent, 'Accept-Language': 'en' },
+      timeoutMs,
+      maxBytes: MAX_BYTES,
+    };
     const results = await queue().add(() => fetchJson(request, z.array(resultSchema)));
     const found = results.find((result) => result.place_rank > COUNTY_RANK);
     return found ? describe(found) : null;
@@ -66,7 +89,13 @@ export function createNominatimGeocoder({ baseUrl, userAgent, timeoutMs = 10_000
 }
 
 function describe(result: Result): GeocodedPlace {
-  return { latitude: result.lat, longitude: result.lon, precision: precisionOf(result), source: 'nominatim', formattedAddress: result.display_name };
+  return {
+    latitude: result.lat,
+    longitude: result.lon,
+    precision: precisionOf(result),
+    source: 'nominatim',
+    formattedAddress: result.display_name,
+  };
 }
 
 function precisionOf({ place_rank, address }: Result): Precision {

@@ -5,8 +5,8 @@ const COUNTY = /^(?:co\.?|county)\s(.+)$/is;
 const EIRCODE = /^[a-z]\d[\dw]\s?[a-z\d]{4}$/i;
 
 /**
- * The searches to try for an address, best first: by its parts where a street and a town can be told apart, then as free text.
- * OpenStreetMap knows hardly any Eircode and finds nothing for one that it does not know, so it is left out.
+ * The searches to try for an address, best first: by its parts where a street and a town can be told apart, then as
+ * free text. OpenStreetMap knows hardly any Eircode and finds nothing for one that it does not know, so it is left out.
  */
 export function searchesFor({ address }: PostalAddress): Record<string, string>[] {
   const parts = address

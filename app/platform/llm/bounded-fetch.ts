@@ -14,13 +14,16 @@ const MAX_REFUSAL_BYTES = 16_384;
 const REFUSAL_HEADERS = ['content-type', 'retry-after', 'retry-after-ms', 'x-request-id'];
 /** The status that a redirect is handed on as. */
 export const REDIRECTED = 421;
-const REDIRECTED_BODY = JSON.stringify({ error: { message: 'The address of the model redirects to another. Set OPENAI_BASE_URL to the one that answers.' } });
+const REDIRECTED_BODY = JSON.stringify({
+  error: { message: 'The address of the model redirects to another. Set OPENAI_BASE_URL to the one that answers.' },
+});
 const LF = 10;
 const CR = 13;
 
 /**
- * A fetch for the SDK that takes no more than its bounds from a model's server, and no redirect: the passages would go to a host that nobody
- * has named. A refusal's body is cut, a longer answer is an AnswerTooLarge. The work is linear in the bytes that are read.
+ * A fetch for the SDK that takes no more than its bounds from a model's server, and no redirect: the passages would go
+ * to a host that nobody has named. A refusal's body is cut, a longer answer is an AnswerTooLarge. The work is linear in
+ * the bytes that are read.
  */
 export function createBoundedFetch({ maxBytes, maxEventBytes }: FetchBounds): typeof fetch {
   return async (input, init) => {
@@ -29,8 +32,13 @@ export function createBoundedFetch({ maxBytes, maxEventBytes }: FetchBounds): ty
     if (!response.ok) {
       const redirected = status >= 300 && status < 400;
       const text = redirected ? await leave(response) : await readHead(response, MAX_REFUSAL_BYTES);
-      const kept = REFUSAL_HEADERS.flatMap((name) => [[name, (response.headers.get(name) ?? '').slice(0, 200)] as [string, string]]).filter(([, value]) => value !== '');
-      return new Response(text, { status: redirected ? REDIRECTED : status, headers: redirected ? { 'content-type': 'application/json' } : kept });
+      const kept = REFUSAL_HEADERS.flatMap((name) => [
+        [name, (response.headers.get(name) ?? '').slice(0, 200)] as [string, string],
+      ]).filter(([, value]) => value !== '');
+      return new Response(text, {
+        status: redirected ? REDIRECTED : status,
+        headers: redirected ? { 'content-type': 'application/json' } : kept,
+      });
     }
     if (!response.body) return response;
     const body = response.body.pipeThrough(maxEventBytes ? eventByEvent(maxBytes, maxEventBytes) : counted(maxBytes));
@@ -70,8 +78,14 @@ function counted(maxBytes: number): TransformStream<Uint8Array<ArrayBuffer>, Uin
   });
 }
 
-/** Passes whole events on, each by itself: the SDK copies what it has of an unfinished event, and of all that follow one, again and again. */
-function eventByEvent(maxBytes: number, maxEventBytes: number): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+/**
+ * Passes whole events on, each by itself: the SDK copies what it has of an unfinished event, and of all that follow
+ * one, again and again.
+ */
+function eventByEvent(
+  maxBytes: number,
+  maxEventBytes: number,
+): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
   let parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   let total = 0;
@@ -79,7 +93,8 @@ function eventByEvent(maxBytes: number, maxEventBytes: number): TransformStream<
   let holdsText = false;
   const take = (part: Uint8Array<ArrayBuffer>): void => {
     size += part.length;
-    if (size > maxEventBytes) throw new AnswerTooLarge(`The model’s server sent an event of more than ${maxEventBytes} bytes.`);
+    if (size > maxEventBytes)
+      throw new AnswerTooLarge(`The model’s server sent an event of more than ${maxEventBytes} bytes.`);
     if (part.length > 0) parts.push(part);
   };
   const release = (): Uint8Array<ArrayBuffer> | undefined => {

@@ -21,6 +21,8 @@ export type ChatOptions = {
 /** A language model that writes an answer piece by piece. */
 export type ChatModel = {
   readonly model: string;
-  /** The answer's text as it comes. Throws when it cannot be had, after the retries; text that came before stays valid. */
+  /**
+   * The answer's text as it comes. Throws when it cannot be had, after the retries; text that came before stays valid.
+   */
   stream(messages: readonly ChatMessage[], options: ChatOptions): AsyncIterable<string>;
 };

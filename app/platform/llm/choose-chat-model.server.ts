@@ -8,7 +8,11 @@ type Settings = Pick<Env, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_CHAT_MO
 /** The language model that the settings name, or null: then answers are quoted from the documents. */
 export function chooseChatModel(settings: Settings): ChatModel | null {
   if (!settings.OPENAI_CHAT_MODEL || !(settings.OPENAI_API_KEY ?? settings.OPENAI_BASE_URL)) return null;
-  return createOpenAiChatModel({ apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_CHAT_MODEL });
+  return createOpenAiChatModel({
+    apiKey: settings.OPENAI_API_KEY,
+    baseUrl: settings.OPENAI_BASE_URL,
+    model: settings.OPENAI_CHAT_MODEL,
+  });
 }
 
 const shared = remember('chat-model', (): { chatModel?: ChatModel | null } => ({}));

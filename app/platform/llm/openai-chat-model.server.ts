@@ -26,15 +26,24 @@ const MAX_TOKENS = 700;
 /** Ten times what an answer of so many tokens takes with a chunk for each. */
 const BOUNDS = { maxBytes: 2_097_152, maxEventBytes: 65_536 };
 
-/** The finish reasons that leave something unsaid; servers have more of them, by other names, for answers that are whole. */
-const CUTS: ReadonlyMap<string, CutReason> = new Map([['length', 'length'], ['content_filter', 'filtered']]);
+/**
+ * The finish reasons that leave something unsaid; servers have more of them, by other names, for answers that are
+ * whole.
+ */
+const CUTS: ReadonlyMap<string, CutReason> = new Map([
+  ['length', 'length'],
+  ['content_filter', 'filtered'],
+]);
 
 /** What we ask for beyond the bare necessities; not every endpoint or model takes each. */
 const EXTRAS = {
   stream_options: { asked: { stream_options: { include_usage: true } }, instead: {} },
   temperature: { asked: { temperature: 0.1 }, instead: {} },
   max_tokens: { asked: { max_tokens: MAX_TOKENS }, instead: { max_completion_tokens: MAX_TOKENS } },
-} as const satisfies Record<string, { asked: Partial<ChatCompletionCreateParamsStreaming>; instead: Partial<ChatCompletionCreateParamsStreaming> }>;
+} as const satisfies Record<
+  string,
+  { asked: Partial<ChatCompletionCreateParamsStreaming>; instead: Partial<ChatCompletionCreateParamsStreaming> }
+>;
 type Extra = keyof typeof EXTRAS;
 const EXTRA_NAMES = Object.keys(EXTRAS) as Extra[];
 
@@ -44,14 +53,24 @@ const waitFor = (milliseconds: number, signal: AbortSignal): Promise<void> => wa
 class ModelSilent extends Error {}
 
 /**
- * A model behind an OpenAI-compatible endpoint. Before the first piece of text one failed try (429, 5xx, a broken connection, an empty
- * answer) is repeated once; after it, the text that came stays and the error is thrown. What an endpoint refuses of our extras is left
- * away from then on.
+ * A model behind an OpenAI-compatible endpoint. Before the first piece of text one failed try (429, 5xx, a broken
+ * connection, an empty answer) is repeated once; after it, the text that came stays and the error is thrown. What an
+ * endpoint refuses of our extras is left away from then on.
  */
 export function createOpenAiChatModel(config: OpenAiChatConfig): ChatModel {
-  const client = new OpenAI({ apiKey: config.apiKey ?? 'none', baseURL: config.baseUrl, maxRetries: 0, logLevel: 'off', fetch: createBoundedFetch(BOUNDS) });
+  const client = new OpenAI({
+    apiKey: config.apiKey ?? 'none',
+    baseURL: config.baseUrl,
+    maxRetries: 0,
+    logLevel: 'off',
+    fetch: createBoundedFetch(BOUNDS),
+  });
   const refused = new Set<Extra>();
-  async function* tryTwice(messages: readonly ChatMessage[], options: ChatOptions, headers: Record<string, string>): AsyncGenerator<string> {
+  async function* tryTwice(
+    messages: readonly ChatMessage[],
+    options: ChatOptions,
+    headers: Record<string, string>,
+  ): AsyncGenerator<string> {
     for (let attempt = 1; ; attempt += 1) {
       const started = performance.now();
       let begun = false;
@@ -78,9 +97,20 @@ export function createOpenAiChatModel(config: OpenAiChatConfig): ChatModel {
   return {
     model: config.model,
     async *stream(messages, options) {
-      const span = startSpan(`chat ${config.model}`, { kind: SpanKind.CLIENT, attributes: { 'gen_ai.operation.name': 'chat', 'gen_ai.provider.name': 'openai', 'gen_ai.request.model': config.model, 'server.address': new URL(client.baseURL).hostname } });
+      const span = startSpan(`chat ${config.model}`, {
+        kind: SpanKind.CLIENT,
+        attributes: {
+          'gen_ai.operation.name': 'chat',
+          'gen_ai.provider.name': 'openai',
+          'gen_ai.request.model': config.model,
+          'server.address': new URL(client.baseURL).hostname,
+        },
+      });
       const onUsage = (usage: ChatUsage) => {
-        span?.setAttributes({ 'gen_ai.usage.input_tokens': usage.promptTokens, 'gen_ai.usage.output_tokens': usage.completionTokens });
+        span?.setAttributes({
+          'gen_ai.usage.input_tokens': usage.promptTokens,
+          'gen_ai.usage.output_tokens': usage.completionTokens,
+        });
         options.onUsage?.(usage);
       };
       try {
@@ -95,13 +125,29 @@ export function createOpenAiChatModel(config: OpenAiChatConfig): ChatModel {
   };
 }
 
-function bodyOf(model: string, messages: readonly ChatMessage[], refused: ReadonlySet<Extra>): ChatCompletionCreateParamsStreaming {
-  return Object.assign({ model, messages: [...messages], stream: true as const }, ...EXTRA_NAMES.map((name) => (refused.has(name) ? EXTRAS[name].instead : EXTRAS[name].asked)));
+function bodyOf(
+  model: string,
+  messages: readonly ChatMessage[],
+  refused: ReadonlySet<Extra>,
+): ChatCompletionCreateParamsStreaming {
+  return Object.assign(
+    { model, messages: [...messages], stream: true as const },
+    ...EXTRA_NAMES.map((name) => (refused.has(name) ? EXTRAS[name].instead : EXTRAS[name].asked)),
+  );
 }
 
-async function* readOnce(client: OpenAI, config: OpenAiChatConfig, body: ChatCompletionCreateParamsStreaming, options: ChatOptions, headers: Record<string, string>): AsyncGenerator<string> {
+async function* readOnce(
+  client: OpenAI,
+  config: OpenAiChatConfig,
+  body: ChatCompletionCreateParamsStreaming,
+  options: ChatOptions,
+  headers: Record<string, string>,
+): AsyncGenerator<string> {
   const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(new ModelSilent('The model sent nothing in time.')), config.silenceMs ?? 15_000);
+  const timer = setTimeout(
+    () => silence.abort(new ModelSilent('The model sent nothing in time.')),
+    config.silenceMs ?? 15_000,
+  );
   const signal = AbortSignal.any([options.signal, silence.signal, AbortSignal.timeout(config.totalMs ?? 60_000)]);
   try {
     const stream = await client.chat.completions.create(body, { signal, headers });
@@ -134,7 +180,12 @@ async function* readOnce(client: OpenAI, config: OpenAiChatConfig, body: ChatCom
 function refusedExtra(error: unknown, known: ReadonlySet<Extra>): Extra | undefined {
   if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return undefined;
   const open = EXTRA_NAMES.filter((name) => !known.has(name));
-  const named = open.find((name) => error.param === name || (/un(supported|known|recognized|expected)|not (supported|permitted|allowed)|extra|invalid/i.test(error.message) && error.message.includes(name)));
+  const named = open.find(
+    (name) =>
+      error.param === name ||
+      (/un(supported|known|recognized|expected)|not (supported|permitted|allowed)|extra|invalid/i.test(error.message) &&
+        error.message.includes(name)),
+  );
   return named ?? (error.message.includes('no body') ? open.find((name) => name === 'stream_options') : undefined);
 }
 

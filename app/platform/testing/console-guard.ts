@@ -2,8 +2,8 @@ import { format } from 'node:util';
 import { afterAll, afterEach, expect } from 'vitest';
 
 /*
- * Vitest's set-up file: what writes an error or a warning to the console fails its test, unless the test has said so beforehand. React,
- * Remix and Node tell of real faults there.
+ * Vitest's set-up file: what writes an error or a warning to the console fails its test, unless the test has said so
+ * beforehand. React, Remix and Node tell of real faults there.
  */
 
 const LEVELS = ['error', 'warn'] as const;

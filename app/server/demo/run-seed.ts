@@ -4,7 +4,10 @@ import { env } from '#app/platform/env.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { seedLongview } from './seed-longview.ts';
 
-/** `npm run seed:longview`: the pilot into the configured database; its documents are read by the running (or next started) application. */
+/**
+ * `npm run seed:longview`: the pilot into the configured database; its documents are read by the running (or next
+ * started) application.
+ */
 const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR });
 try {
   await migrateDatabase(database);

@@ -11,7 +11,10 @@ import { pilotId } from '#db/seed/pilot-ids.ts';
 
 const digest = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
 
-/** Which source each stored PDF was rendered from, so that a start need not render 200 pages to learn that nothing changed. */
+/**
+ * Which source each stored PDF was rendered from, so that a start need not render 200 pages to learn that nothing
+ * changed.
+ */
 type Rendered = Record<string, { source: string; pdf: string }>;
 
 async function readRendered(file: string): Promise<Rendered> {

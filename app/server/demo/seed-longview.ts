@@ -18,8 +18,9 @@ export type Pilot = {
 };
 
 /**
- * Puts the pilot in place: tenant `longview-estates`, Longview Park, its house types, twenty houses with owners and QR tokens,
- * staff, and the documents, whose ingestion is queued. Idempotent: what is there stays, a changed document becomes a new version.
+ * Puts the pilot in place: tenant `longview-estates`, Longview Park, its house types, twenty houses with owners and QR
+ * tokens, staff, and the documents, whose ingestion is queued. Idempotent: what is there stays, a changed document
+ * becomes a new version.
  */
 export async function seedLongview(): Promise<Pilot> {
   const tenantId = pilotId('tenant', PILOT_TENANT.slug);

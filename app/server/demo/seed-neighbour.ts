@@ -42,7 +42,13 @@ async function storeGuide(): Promise<void> {
     title: NEIGHBOUR.documentTitle,
     category: 'guides',
     houseTypes: ['A'],
-    file: { path, filename: 'harbour-guide.md', kind: 'md', sizeBytes: Buffer.byteLength(GUIDE), sha256: createHash('sha256').update(GUIDE).digest('hex') },
+    file: {
+      path,
+      filename: 'harbour-guide.md',
+      kind: 'md',
+      sizeBytes: Buffer.byteLength(GUIDE),
+      sha256: createHash('sha256').update(GUIDE).digest('hex'),
+    },
   });
   await rm(path, { force: true });
 }

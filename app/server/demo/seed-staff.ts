@@ -30,7 +30,14 @@ export async function seedStaff(pilot: { tenantId: string; secret: string }): Pr
     const known = await readPasswordHash(id);
     if (!known || !(await verifyPassword(known, password))) {
       const passwordHash = await hashPassword(password);
-      await seedStaffUser({ id, tenantId: role === 'admin' ? null : pilot.tenantId, role, email, fullName, passwordHash });
+      await seedStaffUser({
+        id,
+        tenantId: role === 'admin' ? null : pilot.tenantId,
+        role,
+        email,
+        fullName,
+        passwordHash,
+      });
     }
     signIns.push({ role: printedAs, email, password });
   }

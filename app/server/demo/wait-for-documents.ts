@@ -7,15 +7,20 @@ import { withScope } from '#db/scope.ts';
 const LOOK = 500;
 
 /**
- * Resolves when every pilot document has been read, or failed to be, and prints how far it is: a printed link leads to a house
- * that can answer. After `deadlineMs` the rest is left to go on behind a running application.
+ * Resolves when every pilot document has been read, or failed to be, and prints how far it is: a printed link leads to
+ * a house that can answer. After `deadlineMs` the rest is left to go on behind a running application.
  */
-export async function waitForDocuments(pilot: Pick<Pilot, 'tenantId' | 'documentIds'>, deadlineMs = 240_000): Promise<void> {
+export async function waitForDocuments(
+  pilot: Pick<Pilot, 'tenantId' | 'documentIds'>,
+  deadlineMs = 240_000,
+): Promise<void> {
   const scope = jobScope('start', pilot.tenantId);
   const started = Date.now();
   let shown = '';
   while (Date.now() - started < deadlineMs) {
-    const { done, open } = await withScope(scope, (tx) => countVersionStates(tx, scope, pilot.documentIds), { readOnly: true });
+    const { done, open } = await withScope(scope, (tx) => countVersionStates(tx, scope, pilot.documentIds), {
+      readOnly: true,
+    });
     const line = `Reading the pilot's documents: ${done} of ${done + open}`;
     if (open > 0 && line !== shown) process.stdout.write(`${line}\n`);
     shown = line;

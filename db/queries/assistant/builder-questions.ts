@@ -10,19 +10,47 @@ import type { TenantScope, Tx } from '../../scope.ts';
 
 export type BuilderQuestionPage = { limit: number; before?: string };
 
-/** A tenant's questions, newest first, at most `limit`, older than the id `before` (B1); questions are chosen first, the rest is looked up for them alone. */
+/**
+ * A tenant's questions, newest first, at most `limit`, older than the id `before` (B1); questions are chosen first, the
+ * rest is looked up for them alone.
+ */
 export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQuestionPage) {
   const chosen = tx
     .select()
     .from(builderQuestions)
-    .where(and(eq(builderQuestions.tenantId, scope.tenantId), page.before === undefined ? undefined : lt(builderQuestions.id, page.before)))
+    .where(
+      and(
+        eq(builderQuestions.tenantId, scope.tenantId),
+        page.before === undefined ? undefined : lt(builderQuestions.id, page.before),
+      ),
+    )
     .orderBy(desc(builderQuestions.id))
     .limit(page.limit)
     .as('builder_questions');
-  const house = tx.select().from(houses).where(and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId))).limit(1).as('houses');
-  const development = tx.select().from(developments).where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId))).limit(1).as('developments');
-  const message = tx.select().from(messages).where(and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId))).limit(1).as('messages');
-  const asker = tx.select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt, endedAt: homeowners.endedAt }).from(homeowners).where(and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId))).limit(1).as('homeowners');
+  const house = tx
+    .select()
+    .from(houses)
+    .where(and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
+    .limit(1)
+    .as('houses');
+  const development = tx
+    .select()
+    .from(developments)
+    .where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .limit(1)
+    .as('developments');
+  const message = tx
+    .select()
+    .from(messages)
+    .where(and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)))
+    .limit(1)
+    .as('messages');
+  const asker = tx
+    .select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt, endedAt: homeowners.endedAt })
+    .from(homeowners)
+    .where(and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId)))
+    .limit(1)
+    .as('homeowners');
   return tx
     .select({
       id: builderQuestions.id,
@@ -61,8 +89,18 @@ export async function findQuestionToMail(tx: Tx, scope: TenantScope, id: string)
       claimedAt: homeowners.claimedAt,
     })
     .from(builderQuestions)
-    .innerJoin(messages, and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)))
-    .innerJoin(homeowners, and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId), isNull(homeowners.endedAt)))
+    .innerJoin(
+      messages,
+      and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)),
+    )
+    .innerJoin(
+      homeowners,
+      and(
+        eq(homeowners.tenantId, messages.tenantId),
+        eq(homeowners.id, messages.homeownerId),
+        isNull(homeowners.endedAt),
+      ),
+    )
     .innerJoin(houses, and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
     .innerJoin(tenants, eq(tenants.id, builderQuestions.tenantId))
@@ -72,7 +110,18 @@ export async function findQuestionToMail(tx: Tx, scope: TenantScope, id: string)
 }
 
 /** Notes what became of a question's mail; the first time of each counts. */
-export async function markQuestionMail(tx: Tx, scope: TenantScope, id: string, outcome: 'sent' | 'failed'): Promise<void> {
-  const change = outcome === 'sent' ? { mailedAt: sql`coalesce(${builderQuestions.mailedAt}, now())` } : { mailFailedAt: sql`coalesce(${builderQuestions.mailFailedAt}, now())` };
-  await tx.update(builderQuestions).set(change).where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)));
+export async function markQuestionMail(
+  tx: Tx,
+  scope: TenantScope,
+  id: string,
+  outcome: 'sent' | 'failed',
+): Promise<void> {
+  const change =
+    outcome === 'sent'
+      ? { mailedAt: sql`coalesce(${builderQuestions.mailedAt}, now())` }
+      : { mailFailedAt: sql`coalesce(${builderQuestions.mailFailedAt}, now())` };
+  await tx
+    .update(builderQuestions)
+    .set(change)
+    .where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)));
 }

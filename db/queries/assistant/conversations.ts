@@ -6,8 +6,8 @@ export type MessageMode = (typeof messages.$inferSelect)['mode'];
 export type MessageState = (typeof messages.$inferSelect)['state'];
 
 /**
- * Conversations of this session: before the house is claimed those that it began itself, then all of the owner's. A former owner's (E10) and
- * those of others who scanned the code stay out.
+ * Conversations of this session: before the house is claimed those that it began itself, then all of the owner's. A
+ * former owner's (E10) and those of others who scanned the code stay out.
  */
 function ownConversations(scope: HouseScope): SQL {
   const bySession = eq(conversations.sessionId, scope.sessionId);
@@ -42,11 +42,16 @@ export async function ownsConversation(tx: Tx, scope: HouseScope, id: string): P
 
 export async function insertConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
   const { tenantId, houseId, homeownerId } = scope;
-  await tx.insert(conversations).values({ tenantId, id, houseId, homeownerId, sessionId: scope.claimed ? null : scope.sessionId });
+  await tx
+    .insert(conversations)
+    .values({ tenantId, id, houseId, homeownerId, sessionId: scope.claimed ? null : scope.sessionId });
 }
 
 export async function touchConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
-  await tx.update(conversations).set({ updatedAt: sql`now()` }).where(and(eq(conversations.tenantId, scope.tenantId), eq(conversations.id, id)));
+  await tx
+    .update(conversations)
+    .set({ updatedAt: sql`now()` })
+    .where(and(eq(conversations.tenantId, scope.tenantId), eq(conversations.id, id)));
 }
 
 export type NewMessage = {
@@ -63,7 +68,9 @@ export type NewMessage = {
 };
 
 export async function insertMessage(tx: Tx, scope: HouseScope, message: NewMessage): Promise<void> {
-  await tx.insert(messages).values({ ...message, tenantId: scope.tenantId, houseId: scope.houseId, homeownerId: scope.homeownerId });
+  await tx
+    .insert(messages)
+    .values({ ...message, tenantId: scope.tenantId, houseId: scope.houseId, homeownerId: scope.homeownerId });
 }
 
 export type Turn = { role: 'user' | 'assistant'; content: string };
@@ -94,11 +101,21 @@ export type HistoryRow = {
   passedOn: PassedOn | null;
 };
 
-/** `recorded`: its mail is on the way; `mailed`: handed over; `unmailed`: the mail was given up, the builder's inbox has it. */
+/**
+ * `recorded`: its mail is on the way; `mailed`: handed over; `unmailed`: the mail was given up, the builder's inbox has
+ * it.
+ */
 export type PassedOn = 'recorded' | 'mailed' | 'unmailed';
 
-/** The session's messages, newest first, at most `limit`, older than the id `before` (B1); with what the owner did about each answer. */
-export function listMessages(tx: Tx, scope: HouseScope, page: { limit: number; before?: string }): Promise<HistoryRow[]> {
+/**
+ * The session's messages, newest first, at most `limit`, older than the id `before` (B1); with what the owner did about
+ * each answer.
+ */
+export function listMessages(
+  tx: Tx,
+  scope: HouseScope,
+  page: { limit: number; before?: string },
+): Promise<HistoryRow[]> {
   return tx
     .select({
       id: messages.id,
@@ -111,20 +128,38 @@ export function listMessages(tx: Tx, scope: HouseScope, page: { limit: number; b
       conversationId: messages.conversationId,
       createdAt: messages.createdAt,
       rating: messageFeedback.rating,
-      passedOn: sql<PassedOn | null>`case when ${builderQuestions.id} is null then null when ${builderQuestions.mailedAt} is not null then 'mailed' when ${builderQuestions.mailFailedAt} is not null then 'unmailed' else 'recorded' end`,
+      passedOn: sql<PassedOn | null>`case when ${builderQuestions.id} is null then null
+        when ${builderQuestions.mailedAt} is not null then 'mailed'
+          when ${builderQuestions.mailFailedAt} is not null then 'unmailed' else 'recorded' end`,
     })
     .from(messages)
-    .leftJoin(messageFeedback, and(eq(messageFeedback.tenantId, messages.tenantId), eq(messageFeedback.messageId, messages.id)))
-    .leftJoin(builderQuestions, and(eq(builderQuestions.tenantId, messages.tenantId), eq(builderQuestions.messageId, messages.id)))
+    .leftJoin(
+      messageFeedback,
+      and(eq(messageFeedback.tenantId, messages.tenantId), eq(messageFeedback.messageId, messages.id)),
+    )
+    .leftJoin(
+      builderQuestions,
+      and(eq(builderQuestions.tenantId, messages.tenantId), eq(builderQuestions.messageId, messages.id)),
+    )
     .where(and(ownMessages(scope), page.before === undefined ? undefined : lt(messages.id, page.before)))
     .orderBy(desc(messages.id))
     .limit(page.limit);
 }
 
 /** An answer of this session and the question that it answers; undefined for anything else. */
-export async function findAnswer(tx: Tx, scope: HouseScope, id: string): Promise<{ id: string; mode: MessageMode; question: string | null } | undefined> {
+export async function findAnswer(
+  tx: Tx,
+  scope: HouseScope,
+  id: string,
+): Promise<{ id: string; mode: MessageMode; question: string | null } | undefined> {
   const [row] = await tx
-    .select({ id: messages.id, mode: messages.mode, question: sql<string | null>`(select q.content from messages q where q.tenant_id = messages.tenant_id and q.id = messages.reply_to)` })
+    .select({
+      id: messages.id,
+      mode: messages.mode,
+      question: sql<
+        string | null
+      >`(select q.content from messages q where q.tenant_id = messages.tenant_id and q.id = messages.reply_to)`,
+    })
     .from(messages)
     .where(and(ownMessages(scope), eq(messages.id, id), eq(messages.role, 'assistant')))
     .limit(1);
@@ -132,7 +167,11 @@ export async function findAnswer(tx: Tx, scope: HouseScope, id: string): Promise
 }
 
 /** Stores or replaces the owner's rating of an answer; a comment stays until another is given. */
-export async function upsertFeedback(tx: Tx, scope: HouseScope, feedback: { messageId: string; rating: 'up' | 'down'; comment?: string }): Promise<void> {
+export async function upsertFeedback(
+  tx: Tx,
+  scope: HouseScope,
+  feedback: { messageId: string; rating: 'up' | 'down'; comment?: string },
+): Promise<void> {
   await tx
     .insert(messageFeedback)
     .values({ tenantId: scope.tenantId, houseId: scope.houseId, ...feedback })
@@ -142,8 +181,18 @@ export async function upsertFeedback(tx: Tx, scope: HouseScope, feedback: { mess
     });
 }
 
-/** Passes a question on to the builder. False when it was passed on before: then nothing is written. Needs no more than to insert. */
-export async function insertBuilderQuestion(tx: Tx, scope: HouseScope, question: { id: string; messageId: string; question: string }): Promise<boolean> {
-  const { rowCount } = await tx.insert(builderQuestions).values({ tenantId: scope.tenantId, houseId: scope.houseId, ...question }).onConflictDoNothing();
+/**
+ * Passes a question on to the builder. False when it was passed on before: then nothing is written. Needs no more than
+ * to insert.
+ */
+export async function insertBuilderQuestion(
+  tx: Tx,
+  scope: HouseScope,
+  question: { id: string; messageId: string; question: string },
+): Promise<boolean> {
+  const { rowCount } = await tx
+    .insert(builderQuestions)
+    .values({ tenantId: scope.tenantId, houseId: scope.houseId, ...question })
+    .onConflictDoNothing();
   return (rowCount ?? 0) > 0;
 }

@@ -1,5 +1,13 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
-import { chunks, documents, documentVersions, documentPages, vocabularies, type DocumentKind, type DocumentStatus } from '../../schema/documents.ts';
+import {
+  chunks,
+  documents,
+  documentVersions,
+  documentPages,
+  vocabularies,
+  type DocumentKind,
+  type DocumentStatus,
+} from '../../schema/documents.ts';
 import { developments, houseTypes } from '../../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
 
@@ -58,44 +66,75 @@ const columns = {
   reason: documentVersions.reason,
   warnings: documentVersions.warnings,
   pages: documentVersions.pages,
-  liveVersion: sql<number | null>`(select l.version from document_versions l where l.tenant_id = ${documents.tenantId} and l.id = ${documents.liveVersionId})`,
+  liveVersion: sql<number | null>`(select l.version from document_versions l where l.tenant_id = ${documents.tenantId}
+    and l.id = ${documents.liveVersionId})`,
 };
 
 const newestFirst = [desc(documents.createdAt), desc(documents.id)] as const;
 
 /**
- * The first `limit` documents of `where`, and the version of each that `scope` is shown: chosen first, so that versions are looked up for these
- * alone. Under their tables' names, so that `columns` speaks of them.
+ * The first `limit` documents of `where`, and the version of each that `scope` is shown: chosen first, so that versions
+ * are looked up for these alone. Under their tables' names, so that `columns` speaks of them.
  */
 function chooseDocuments(tx: Tx, scope: HouseScope | TenantScope, where: SQL | undefined, limit: number) {
   const its = and(eq(documentVersions.tenantId, documents.tenantId), eq(documentVersions.documentId, documents.id));
   const versions = tx.select().from(documentVersions);
-  const shown = scope.kind === 'house' ? versions.where(and(its, eq(documentVersions.id, documents.liveVersionId))) : versions.where(its).orderBy(desc(documentVersions.version)).limit(1);
-  return { chosen: tx.select().from(documents).where(and(visible(scope), where)).orderBy(...newestFirst).limit(limit).as('documents'), version: shown.as('document_versions') };
+  const shown =
+    scope.kind === 'house'
+      ? versions.where(and(its, eq(documentVersions.id, documents.liveVersionId)))
+      : versions.where(its).orderBy(desc(documentVersions.version)).limit(1);
+  return {
+    chosen: tx
+      .select()
+      .from(documents)
+      .where(and(visible(scope), where))
+      .orderBy(...newestFirst)
+      .limit(limit)
+      .as('documents'),
+    version: shown.as('document_versions'),
+  };
 }
 
-/** A condition of which the planner is to expect that every second row fulfils it, so that it goes through a list in its order until the page is full. */
+/**
+ * A condition of which the planner is to expect that every second row fulfils it, so that it goes through a list in its
+ * order until the page is full.
+ */
 const perhaps = (condition: SQL) => sql`case when ${condition} then true else false end`;
 
-/** Documents whose newest version is in `status`. One that is not ready is looked up by its state, which few versions are in. */
+/**
+ * Documents whose newest version is in `status`. One that is not ready is looked up by its state, which few versions
+ * are in.
+ */
 function newestIs(tx: Tx, scope: HouseScope | TenantScope, status: DocumentStatus): SQL | undefined {
-  const newest = sql`(select v.status from document_versions v where v.tenant_id = ${documents.tenantId} and v.document_id = ${documents.id} order by v.version desc limit 1)`;
+  const newest = sql`(select v.status from document_versions v where v.tenant_id = ${documents.tenantId}
+    and v.document_id = ${documents.id} order by v.version desc limit 1)`;
   if (status === 'ready') return perhaps(sql`${newest} = ${status}`);
-  const inState = tx.select({ id: documentVersions.documentId }).from(documentVersions).where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.status, status)));
+  const inState = tx
+    .select({ id: documentVersions.documentId })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.status, status)));
   return and(inArray(documents.id, inState), sql`${newest} = ${status}`);
 }
 
 function visible(scope: HouseScope | TenantScope): SQL {
   const all = and(eq(documents.tenantId, scope.tenantId), isNull(documents.deletedAt));
   if (scope.kind === 'tenant') return all!;
-  return and(all, eq(documents.developmentId, scope.developmentId), isNotNull(documents.liveVersionId), sql`${scope.houseType} = any(${documents.houseTypes})`)!;
+  return and(
+    all,
+    eq(documents.developmentId, scope.developmentId),
+    isNotNull(documents.liveVersionId),
+    sql`${scope.houseType} = any(${documents.houseTypes})`,
+  )!;
 }
 
 /** Documents that `scope` may see, newest first, at most `limit` (B1). */
 export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: DocumentFilter): Promise<DocumentRow[]> {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   const where = and(
-    filter.after ? sql`(${documents.createdAt}, ${documents.id}) < (${filter.after.createdAt.toISOString()}::timestamptz, ${filter.after.id}::uuid)` : undefined,
+    filter.after
+      ? sql`(${documents.createdAt}, ${documents.id}) < (${filter.after.createdAt.toISOString()}::timestamptz,
+        ${filter.after.id}::uuid)`
+      : undefined,
     filter.category ? eq(documents.category, filter.category) : undefined,
     filter.status ? newestIs(tx, scope, filter.status) : undefined,
     filter.houseType ? sql`${filter.houseType} = any(${documents.houseTypes})` : undefined,
@@ -103,34 +142,59 @@ export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: D
     pattern ? perhaps(sql`${documents.title} ilike ${pattern} or ${documents.category} ilike ${pattern}`) : undefined,
   );
   const { chosen, version } = chooseDocuments(tx, scope, where, filter.limit);
-  return tx.select(columns).from(chosen).innerJoinLateral(version, sql`true`).orderBy(...newestFirst).limit(filter.limit);
+  return tx
+    .select(columns)
+    .from(chosen)
+    .innerJoinLateral(version, sql`true`)
+    .orderBy(...newestFirst)
+    .limit(filter.limit);
 }
 
-export async function findDocument(tx: Tx, scope: HouseScope | TenantScope, id: string): Promise<StoredDocument | undefined> {
+export async function findDocument(
+  tx: Tx,
+  scope: HouseScope | TenantScope,
+  id: string,
+): Promise<StoredDocument | undefined> {
   const { chosen, version } = chooseDocuments(tx, scope, eq(documents.id, id), 1);
-  const [row] = await tx.select({ ...columns, storageKey: documentVersions.storageKey }).from(chosen).innerJoinLateral(version, sql`true`).limit(1);
+  const [row] = await tx
+    .select({ ...columns, storageKey: documentVersions.storageKey })
+    .from(chosen)
+    .innerJoinLateral(version, sql`true`)
+    .limit(1);
   return row;
 }
 
 /** A development of the tenant, with the codes of its house types; undefined when it is not the tenant's. */
-export async function findDevelopmentTypes(tx: Tx, scope: TenantScope, developmentId: string): Promise<{ id: string; codes: string[] } | undefined> {
+export async function findDevelopmentTypes(
+  tx: Tx,
+  scope: TenantScope,
+  developmentId: string,
+): Promise<{ id: string; codes: string[] } | undefined> {
   const rows = await tx
     .select({ id: developments.id, code: houseTypes.code })
     .from(developments)
-    .leftJoin(houseTypes, and(eq(houseTypes.tenantId, developments.tenantId), eq(houseTypes.developmentId, developments.id)))
+    .leftJoin(
+      houseTypes,
+      and(eq(houseTypes.tenantId, developments.tenantId), eq(houseTypes.developmentId, developments.id)),
+    )
     .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)))
     .orderBy(houseTypes.code)
     .limit(100);
   return rows[0] && { id: rows[0].id, codes: rows.flatMap((row) => (row.code ? [row.code] : [])) };
 }
 
-/** The categories that the tenant's documents are in, at most 100: from each one a step to the next in the index, not over its documents. */
+/**
+ * The categories that the tenant's documents are in, at most 100: from each one a step to the next in the index, not
+ * over its documents.
+ */
 export async function listCategories(tx: Tx, scope: TenantScope): Promise<string[]> {
   const { rows } = await tx.execute<{ category: string }>(sql`
     with recursive found (category) as (
-      (select category from documents where tenant_id = ${scope.tenantId} and deleted_at is null order by category limit 1)
+      (select category from documents where tenant_id = ${scope.tenantId} and deleted_at is null order by category
+        limit 1)
       union all
-      select (select d.category from documents d where d.tenant_id = ${scope.tenantId} and d.deleted_at is null and d.category > found.category order by d.category limit 1)
+      select (select d.category from documents d where d.tenant_id = ${scope.tenantId} and d.deleted_at is null
+        and d.category > found.category order by d.category limit 1)
       from found where found.category is not null
     )
     select category from found where category is not null limit 100`);
@@ -148,8 +212,15 @@ export type NewVersion = {
   uploadedBy: string | null;
 };
 
-/** Inserts the document, or locks and updates the one that is there, so that two uploads of one document get two version numbers. */
-export async function upsertDocument(tx: Tx, scope: TenantScope, document: { id: string; developmentId: string; title: string; category: string; houseTypes: string[] }): Promise<void> {
+/**
+ * Inserts the document, or locks and updates the one that is there, so that two uploads of one document get two version
+ * numbers.
+ */
+export async function upsertDocument(
+  tx: Tx,
+  scope: TenantScope,
+  document: { id: string; developmentId: string; title: string; category: string; houseTypes: string[] },
+): Promise<void> {
   await tx
     .insert(documents)
     .values({ tenantId: scope.tenantId, ...document })
@@ -175,7 +246,10 @@ export async function insertVersion(tx: Tx, scope: TenantScope, version: NewVers
 /** The checksum of each document's newest version, by document id. */
 export async function listChecksums(tx: Tx, scope: TenantScope, ids: string[]): Promise<Map<string, string>> {
   const rows = await tx
-    .selectDistinctOn([documentVersions.documentId], { id: documentVersions.documentId, sha256: documentVersions.sha256 })
+    .selectDistinctOn([documentVersions.documentId], {
+      id: documentVersions.documentId,
+      sha256: documentVersions.sha256,
+    })
     .from(documentVersions)
     .where(and(eq(documentVersions.tenantId, scope.tenantId), inArray(documentVersions.documentId, ids)))
     .orderBy(documentVersions.documentId, desc(documentVersions.version))
@@ -184,27 +258,51 @@ export async function listChecksums(tx: Tx, scope: TenantScope, ids: string[]): 
 }
 
 /** One page's text of a version that `scope` may read. */
-export async function findPageText(tx: Tx, scope: HouseScope | TenantScope, versionId: string, page: number): Promise<string | undefined> {
+export async function findPageText(
+  tx: Tx,
+  scope: HouseScope | TenantScope,
+  versionId: string,
+  page: number,
+): Promise<string | undefined> {
   const [row] = await tx
     .select({ text: documentPages.text })
     .from(documentPages)
-    .where(and(eq(documentPages.tenantId, scope.tenantId), eq(documentPages.versionId, versionId), eq(documentPages.page, page)))
+    .where(
+      and(
+        eq(documentPages.tenantId, scope.tenantId),
+        eq(documentPages.versionId, versionId),
+        eq(documentPages.page, page),
+      ),
+    )
     .limit(1);
   return row?.text;
 }
 
 /** Marks a document deleted and drops what could be found of it, word counts included. */
 export async function removeDocument(tx: Tx, scope: TenantScope, id: string): Promise<void> {
-  const [removed] = await tx.update(documents).set({ deletedAt: sql`now()` }).where(and(eq(documents.tenantId, scope.tenantId), eq(documents.id, id))).returning({ developmentId: documents.developmentId });
+  const [removed] = await tx
+    .update(documents)
+    .set({ deletedAt: sql`now()` })
+    .where(and(eq(documents.tenantId, scope.tenantId), eq(documents.id, id)))
+    .returning({ developmentId: documents.developmentId });
   if (!removed) return;
-  await tx.delete(vocabularies).where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, removed.developmentId)));
+  await tx
+    .delete(vocabularies)
+    .where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, removed.developmentId)));
   await tx.delete(chunks).where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.documentId, id)));
 }
 
 /** How many of the named documents' newest versions have ended (ready or failed) and how many have not. */
-export async function countVersionStates(tx: Tx, scope: TenantScope, ids: string[]): Promise<{ done: number; open: number }> {
+export async function countVersionStates(
+  tx: Tx,
+  scope: TenantScope,
+  ids: string[],
+): Promise<{ done: number; open: number }> {
   const rows = await tx
-    .selectDistinctOn([documentVersions.documentId], { id: documentVersions.documentId, status: documentVersions.status })
+    .selectDistinctOn([documentVersions.documentId], {
+      id: documentVersions.documentId,
+      status: documentVersions.status,
+    })
     .from(documentVersions)
     .where(and(eq(documentVersions.tenantId, scope.tenantId), inArray(documentVersions.documentId, ids)))
     .orderBy(documentVersions.documentId, desc(documentVersions.version))
@@ -216,5 +314,11 @@ export async function countVersionStates(tx: Tx, scope: TenantScope, ids: string
 /** The categories of the documents that a house may see, with how many each holds, the fullest first. */
 export function countByCategory(tx: Tx, scope: HouseScope): Promise<{ category: string; documents: number }[]> {
   const total = sql<number>`count(*)::int`;
-  return tx.select({ category: documents.category, documents: total }).from(documents).where(visible(scope)).groupBy(documents.category).orderBy(desc(total), documents.category).limit(100);
+  return tx
+    .select({ category: documents.category, documents: total })
+    .from(documents)
+    .where(visible(scope))
+    .groupBy(documents.category)
+    .orderBy(desc(total), documents.category)
+    .limit(100);
 }

@@ -16,7 +16,11 @@ export type VersionRow = {
 };
 
 /** The versions of a document, newest first, at most `limit` (B1). `after`: only versions below this number. */
-export function listVersions(tx: Tx, scope: TenantScope, filter: { documentId: string; after?: number; limit: number }): Promise<VersionRow[]> {
+export function listVersions(
+  tx: Tx,
+  scope: TenantScope,
+  filter: { documentId: string; after?: number; limit: number },
+): Promise<VersionRow[]> {
   return tx
     .select({
       id: documentVersions.id,
@@ -43,8 +47,8 @@ export function listVersions(tx: Tx, scope: TenantScope, filter: { documentId: s
 }
 
 /**
- * Puts a version that has ended back into the queue. False when it is queued or being read already: of two people who ask
- * at once, one is refused.
+ * Puts a version that has ended back into the queue. False when it is queued or being read already: of two people who
+ * ask at once, one is refused.
  */
 export async function requeueVersion(tx: Tx, scope: TenantScope, versionId: string): Promise<boolean> {
   const rows = await tx
@@ -64,7 +68,12 @@ export async function requeueVersion(tx: Tx, scope: TenantScope, versionId: stri
 export type PageState = { page: number; state: 'empty' | 'failed'; error: string | null };
 
 /** The pages of a version of which there is no text, in order, at most `limit`. */
-export async function listTextlessPages(tx: Tx, scope: TenantScope, versionId: string, limit: number): Promise<PageState[]> {
+export async function listTextlessPages(
+  tx: Tx,
+  scope: TenantScope,
+  versionId: string,
+  limit: number,
+): Promise<PageState[]> {
   const rows = await tx
     .select({ page: documentPages.page, error: documentPages.error })
     .from(documentPages)

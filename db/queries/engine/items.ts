@@ -12,7 +12,10 @@ type Item = { id: string; leaseToken: string };
 type Run = typeof engineRuns.$inferSelect;
 const milliseconds = (count: number) => sql`${count} * interval '1 millisecond'`;
 
-/** Takes the item off the queue if its lease is still this one; the run's row is locked, so that parallel steps end one after the other. */
+/**
+ * Takes the item off the queue if its lease is still this one; the run's row is locked, so that parallel steps end one
+ * after the other.
+ */
 export async function takeOff(tx: Tx, item: Item & { runId: string }): Promise<Run | undefined> {
   const [run] = await tx.select().from(engineRuns).where(eq(engineRuns.id, item.runId)).for('update');
   if (!run || (run.state !== 'queued' && run.state !== 'running')) return undefined;
@@ -49,7 +52,9 @@ export function countItems(tx: Tx, runId: string): Promise<number> {
 /** Calls the function again: the SDK then goes on from the results of all steps that ended. */
 export async function insertDiscovery(tx: Tx, run: Run): Promise<void> {
   const { functionId, concurrencyKeys, fairnessKey } = run;
-  await tx.insert(engineQueue).values({ id: v7(), runId: run.id, functionId, kind: 'discover', concurrencyKeys, fairnessKey });
+  await tx
+    .insert(engineQueue)
+    .values({ id: v7(), runId: run.id, functionId, kind: 'discover', concurrencyKeys, fairnessKey });
 }
 
 /** What a run plans: a step to be called, or, with `sleepMs`, a sleep. */
@@ -88,7 +93,10 @@ export type EndedStep = { stepId: string; name: string; result: EngineStepResult
 export async function insertStep(tx: Tx, runId: string, step: EndedStep): Promise<void> {
   const position = sql<number>`(select count(*) + 1 from engine_steps where run_id = ${runId})`;
   const { stepId, name, attempts } = step;
-  await tx.insert(engineSteps).values({ runId, stepId, name, result: storable(step.result), attempts, position }).onConflictDoNothing();
+  await tx
+    .insert(engineSteps)
+    .values({ runId, stepId, name, result: storable(step.result), attempts, position })
+    .onConflictDoNothing();
 }
 
 /** The results of a run's steps in the order in which they ended. */

@@ -6,7 +6,10 @@ import type { Tx } from '../../scope.ts';
 type Row = typeof engineQueue.$inferSelect;
 
 /** An item that is leased to this instance. */
-export type WorkItem = Pick<Row, 'id' | 'runId' | 'functionId' | 'kind' | 'stepId' | 'stepName' | 'attempt' | 'takeovers' | 'fairnessKey'> & {
+export type WorkItem = Pick<
+  Row,
+  'id' | 'runId' | 'functionId' | 'kind' | 'stepId' | 'stepName' | 'attempt' | 'takeovers' | 'fairnessKey'
+> & {
   leaseToken: string;
 };
 
@@ -23,7 +26,10 @@ export type DueItem = {
 
 export type LeasedItem = Pick<DueItem, 'function_id' | 'fairness_key' | 'concurrency_keys'>;
 
-/** Claims are made one at a time over all instances, or two of them would each count the other's share of a limit as free. */
+/**
+ * Claims are made one at a time over all instances, or two of them would each count the other's share of a limit as
+ * free.
+ */
 const CLAIM_LOCK = 7_203_412;
 
 /** Waits until no other instance claims; until the end of the transaction. */
@@ -31,7 +37,10 @@ export async function lockClaims(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
 }
 
-/** Items that are due and leased to nobody, the oldest runs first, at most `perKey` of each function and key and 1,000 in all. */
+/**
+ * Items that are due and leased to nobody, the oldest runs first, at most `perKey` of each function and key and 1,000
+ * in all.
+ */
 export async function selectDueItems(tx: Tx, perKey: number): Promise<DueItem[]> {
   const { rows } = await tx.execute<DueItem>(sql`
     with ranked as (
@@ -53,7 +62,11 @@ export async function selectLeasedItems(tx: Tx): Promise<LeasedItem[]> {
 }
 
 /** Leases those of the items that nobody else holds. */
-export async function leaseItems(tx: Tx, ids: string[], { owner, leaseMs }: { owner: string; leaseMs: number }): Promise<WorkItem[]> {
+export async function leaseItems(
+  tx: Tx,
+  ids: string[],
+  { owner, leaseMs }: { owner: string; leaseMs: number },
+): Promise<WorkItem[]> {
   const tokens = ids.map(() => v7());
   const { rows } = await tx.execute<Record<string, unknown>>(sql`
     update engine_queue as item
@@ -65,7 +78,8 @@ export async function leaseItems(tx: Tx, ids: string[], { owner, leaseMs }: { ow
       for update of q skip locked
     ) as chosen
     where item.id = chosen.id
-    returning item.id, item.run_id, item.function_id, item.kind, item.step_id, item.step_name, item.attempt, item.takeovers,
+    returning item.id, item.run_id, item.function_id, item.kind, item.step_id, item.step_name, item.attempt,
+      item.takeovers,
       item.fairness_key, item.lease_token`);
   return rows.map((row) => ({
     id: row.id as string,
@@ -81,7 +95,10 @@ export async function leaseItems(tx: Tx, ids: string[], { owner, leaseMs }: { ow
   }));
 }
 
-/** Milliseconds until the next unleased item is due (0 when one is, for example behind a full limit); undefined when none waits. */
+/**
+ * Milliseconds until the next unleased item is due (0 when one is, for example behind a full limit); undefined when
+ * none waits.
+ */
 export async function nextDueMs(tx: Tx): Promise<number | undefined> {
   const { rows } = await tx.execute<{ ms: number | null }>(sql`
     select (extract(epoch from min(due_at) - now()) * 1000)::float8 as ms from engine_queue
@@ -89,14 +106,25 @@ export async function nextDueMs(tx: Tx): Promise<number | undefined> {
   return rows[0]?.ms ?? undefined;
 }
 
-/** Makes leases free at once: a former process's on the embedded database (`owner` undefined), or this instance's own as it stops. */
+/**
+ * Makes leases free at once: a former process's on the embedded database (`owner` undefined), or this instance's own as
+ * it stops.
+ */
 export async function releaseLeases(tx: Tx, owner: string | undefined): Promise<void> {
-  // A dead process's leases are kept as expired, so that its calls are looked at (blameExpiredLeases); a clean stop's are cleared.
+  // A dead process's leases are kept as expired, so that its calls are looked at (blameExpiredLeases); a clean stop's
+  // are cleared.
   if (owner === undefined) await tx.execute(sql`update engine_queue set lease_until = now() where lease_until > now()`);
-  else await tx.execute(sql`update engine_queue set lease_owner = null, lease_token = null, lease_until = null where lease_owner = ${owner}`);
+  else
+    await tx.execute(
+      sql`update engine_queue set lease_owner = null, lease_token = null, lease_until = null
+        where lease_owner = ${owner}`,
+    );
 }
 
-/** Prolongs the leases that this instance still holds and returns their tokens; one that is missing was cancelled or taken over. */
+/**
+ * Prolongs the leases that this instance still holds and returns their tokens; one that is missing was cancelled or
+ * taken over.
+ */
 export async function renewLeases(tx: Tx, held: readonly WorkItem[], leaseMs: number): Promise<Set<string>> {
   if (held.length === 0) return new Set();
   const { rows } = await tx.execute<{ lease_token: string }>(sql`
@@ -109,14 +137,15 @@ export async function renewLeases(tx: Tx, held: readonly WorkItem[], leaseMs: nu
 export async function stillLeased(tx: Tx, items: readonly WorkItem[]): Promise<Set<string>> {
   if (items.length === 0) return new Set();
   const { rows } = await tx.execute<{ lease_token: string }>(sql`
-    select lease_token from engine_queue where lease_token = any(${sql.param(items.map((item) => item.leaseToken))}::uuid[])`);
+    select lease_token from engine_queue where lease_token =
+      any(${sql.param(items.map((item) => item.leaseToken))}::uuid[])`);
   return new Set(rows.map((row) => row.lease_token));
 }
 
 /**
- * Gives back what a process that is gone still held, with `alone` points more for a call that it held by itself and one point for
- * each of several. All leases of one process are renewed together, so they run out together. What `owner`, this process, let go of
- * without an end is given back without points.
+ * Gives back what a process that is gone still held, with `alone` points more for a call that it held by itself and one
+ * point for each of several. All leases of one process are renewed together, so they run out together. What `owner`,
+ * this process, let go of without an end is given back without points.
  */
 export async function blameExpiredLeases(tx: Tx, owner: string, alone: number): Promise<void> {
   await tx.execute(sql`
@@ -134,7 +163,10 @@ export async function blameExpiredLeases(tx: Tx, owner: string, alone: number): 
 }
 
 /** Sets the points of items that were taken from a living process back to what they were at its lease. */
-export async function restorePoints(tx: Tx, held: readonly Pick<WorkItem, 'id' | 'leaseToken' | 'takeovers'>[]): Promise<void> {
+export async function restorePoints(
+  tx: Tx,
+  held: readonly Pick<WorkItem, 'id' | 'leaseToken' | 'takeovers'>[],
+): Promise<void> {
   for (const { id, leaseToken, takeovers } of held) {
     await tx.execute(sql`
       update engine_queue set takeovers = ${takeovers}

@@ -33,7 +33,10 @@ export type RunToStart = {
 };
 
 /** A run and its first item in the queue. */
-export async function insertRun(tx: Tx, { functionId, event, startTimeoutMs, concurrencyKeys, fairnessKey }: RunToStart): Promise<void> {
+export async function insertRun(
+  tx: Tx,
+  { functionId, event, startTimeoutMs, concurrencyKeys, fairnessKey }: RunToStart,
+): Promise<void> {
   const runId = v7();
   const deadlineAt = startTimeoutMs === undefined ? null : sql`now() + ${milliseconds(startTimeoutMs)}`;
   await tx.insert(engineRuns).values({ id: runId, functionId, event, concurrencyKeys, fairnessKey, deadlineAt });
@@ -48,7 +51,11 @@ export type RunFilter = {
 };
 
 /** A function's open runs, oldest first. */
-export function selectOpenRuns(tx: Tx, functionId: string, { windowMs, required }: RunFilter): Promise<{ id: string; event: EngineEvent }[]> {
+export function selectOpenRuns(
+  tx: Tx,
+  functionId: string,
+  { windowMs, required }: RunFilter,
+): Promise<{ id: string; event: EngineEvent }[]> {
   return tx
     .select({ id: engineRuns.id, event: engineRuns.event })
     .from(engineRuns)
@@ -57,7 +64,10 @@ export function selectOpenRuns(tx: Tx, functionId: string, { windowMs, required 
         eq(engineRuns.functionId, functionId),
         inArray(engineRuns.state, OPEN),
         windowMs === undefined ? undefined : sql`${engineRuns.createdAt} > now() - ${milliseconds(windowMs)}`,
-        ...required.map(({ path, value }) => sql`${engineRuns.event} #> ${`{${path.join(',')}}`}::text[] = ${JSON.stringify(value)}::jsonb`),
+        ...required.map(
+          ({ path, value }) =>
+            sql`${engineRuns.event} #> ${`{${path.join(',')}}`}::text[] = ${JSON.stringify(value)}::jsonb`,
+        ),
       ),
     )
     .orderBy(engineRuns.id);
@@ -87,8 +97,14 @@ export async function isRunLate(tx: Tx, runId: string): Promise<boolean> {
   return late.length > 0;
 }
 
-/** Marks an open run as running; `finishTimeoutMs`, from its first call, is then its time. Undefined when it has ended. */
-export async function markRunning(tx: Tx, runId: string, finishTimeoutMs: number | undefined): Promise<{ event: EngineEvent } | undefined> {
+/**
+ * Marks an open run as running; `finishTimeoutMs`, from its first call, is then its time. Undefined when it has ended.
+ */
+export async function markRunning(
+  tx: Tx,
+  runId: string,
+  finishTimeoutMs: number | undefined,
+): Promise<{ event: EngineEvent } | undefined> {
   const begun = sql`coalesce(${engineRuns.startedAt}, now())`;
   const deadlineAt = finishTimeoutMs === undefined ? null : sql`${begun} + ${milliseconds(finishTimeoutMs)}`;
   const [run] = await tx
@@ -112,6 +128,7 @@ export async function completeRun(tx: Tx, runId: string, output: unknown): Promi
 export async function selectLateRuns(tx: Tx): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
     select r.id from engine_runs r where r.state in ('queued', 'running') and r.deadline_at <= now()
-    and not exists (select from engine_queue q where q.run_id = r.id and q.lease_until > now()) order by r.id limit 100`);
+    and not exists (select from engine_queue q where q.run_id = r.id and q.lease_until > now()) order by r.id
+      limit 100`);
   return rows.map(({ id }) => id);
 }

@@ -5,21 +5,32 @@ import type { HouseScope, Tx } from '../../scope.ts';
 
 export type NewQrScan = typeof qrScans.$inferInsert;
 
-/** The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock. */
+/**
+ * The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock.
+ */
 const clock = sql<string>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 /** Whose QR code it is, by the token's hash; undefined for an unknown one. */
-export async function findQrToken(tx: Tx, tokenHash: string): Promise<{ tenantId: string; tokenId: string; houseId: string; revokedAt: Date | null } | undefined> {
-  const { rows } = await tx.execute<{ tenantId: string; tokenId: string; houseId: string; revokedAt: string | null }>(sql`
-    select tenant_id as "tenantId", token_id as "tokenId", house_id as "houseId", revoked_at as "revokedAt" from wall.door_qr_token(${tokenHash}) limit 1`);
+export async function findQrToken(
+  tx: Tx,
+  tokenHash: string,
+): Promise<{ tenantId: string; tokenId: string; houseId: string; revokedAt: Date | null } | undefined> {
+  const { rows } = await tx.execute<{
+    tenantId: string;
+    tokenId: string;
+    houseId: string;
+    revokedAt: string | null;
+  }>(sql`
+    select tenant_id as "tenantId", token_id as "tokenId", house_id as "houseId", revoked_at as "revokedAt"
+      from wall.door_qr_token(${tokenHash}) limit 1`);
   const [row] = rows;
   return row && { ...row, revokedAt: row.revokedAt === null ? null : new Date(row.revokedAt) };
 }
 
 /**
- * What the door shows of the house behind a QR code, and the moment of looking. It waits for a claim or a revocation under way (share locks
- * on code and owner), so a session issued as of `now` is either before that or knows of it. Undefined when the code was revoked or the house
- * has no owner.
+ * What the door shows of the house behind a QR code, and the moment of looking. It waits for a claim or a revocation
+ * under way (share locks on code and owner), so a session issued as of `now` is either before that or knows of it.
+ * Undefined when the code was revoked or the house has no owner.
  */
 export async function readHouseAtDoor(tx: Tx, code: { tenantId: string; tokenId: string }) {
   const [row] = await tx
@@ -41,7 +52,10 @@ export async function readHouseAtDoor(tx: Tx, code: { tenantId: string; tokenId:
     .innerJoin(houses, and(eq(houses.tenantId, qrTokens.tenantId), eq(houses.id, qrTokens.houseId)))
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
     .innerJoin(tenants, eq(tenants.id, houses.tenantId))
-    .innerJoin(homeowners, and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
+    .innerJoin(
+      homeowners,
+      and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)),
+    )
     .where(and(eq(qrTokens.tenantId, code.tenantId), eq(qrTokens.id, code.tokenId), isNull(qrTokens.revokedAt)))
     .limit(1)
     .for('share', { of: [qrTokens, homeowners] });
@@ -49,8 +63,13 @@ export async function readHouseAtDoor(tx: Tx, code: { tenantId: string; tokenId:
 }
 
 /** Logs a scan of a code that leads nowhere (E5). */
-export async function insertUnknownScan(tx: Tx, scan: { id: string; ip: string; userAgent: string; prefetch: boolean; result: 'unknown' | 'malformed' }): Promise<void> {
-  await tx.execute(sql`select wall.door_log_scan(${scan.id}, ${scan.result}, ${scan.ip}, ${scan.userAgent}, ${scan.prefetch})`);
+export async function insertUnknownScan(
+  tx: Tx,
+  scan: { id: string; ip: string; userAgent: string; prefetch: boolean; result: 'unknown' | 'malformed' },
+): Promise<void> {
+  await tx.execute(
+    sql`select wall.door_log_scan(${scan.id}, ${scan.result}, ${scan.ip}, ${scan.userAgent}, ${scan.prefetch})`,
+  );
 }
 
 /** Logs a scan of a house's code (E5). */
@@ -58,7 +77,10 @@ export async function insertQrScan(tx: Tx, scan: typeof qrScans.$inferInsert): P
   await tx.insert(qrScans).values(scan);
 }
 
-export async function insertQrToken(tx: Tx, token: { tenantId: string; id: string; houseId: string; tokenHash: string }): Promise<void> {
+export async function insertQrToken(
+  tx: Tx,
+  token: { tenantId: string; id: string; houseId: string; tokenHash: string },
+): Promise<void> {
   await tx.insert(qrTokens).values(token);
 }
 
@@ -72,7 +94,10 @@ export async function revokeQrTokensOf(tx: Tx, house: { tenantId: string; houseI
 }
 
 /** Marks the house as taken by its owner. */
-export async function markClaimed(tx: Tx, owner: { tenantId: string; homeownerId: string; claimedAt: Date; claimedWith: string }): Promise<void> {
+export async function markClaimed(
+  tx: Tx,
+  owner: { tenantId: string; homeownerId: string; claimedAt: Date; claimedWith: string },
+): Promise<void> {
   await tx
     .update(homeowners)
     .set({ claimedAt: owner.claimedAt, claimedWith: owner.claimedWith })
@@ -101,7 +126,10 @@ export async function readHome(tx: Tx, scope: HouseScope) {
     .from(houses)
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
     .innerJoin(tenants, eq(tenants.id, houses.tenantId))
-    .innerJoin(homeowners, and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
+    .innerJoin(
+      homeowners,
+      and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)),
+    )
     .where(and(eq(houses.tenantId, scope.tenantId), eq(houses.id, scope.houseId)))
     .limit(1);
   return row;

@@ -3,7 +3,8 @@ import { houses } from '../../schema/homes.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 
-const theHouse = (scope: TenantScope, houseId: string) => and(eq(houses.tenantId, scope.tenantId), eq(houses.id, houseId));
+const theHouse = (scope: TenantScope, houseId: string) =>
+  and(eq(houses.tenantId, scope.tenantId), eq(houses.id, houseId));
 
 /** Where a house is said to be, and where its development is. */
 export async function findHouseLocation(tx: Tx, scope: TenantScope, houseId: string) {
@@ -28,26 +29,63 @@ export async function findHouseLocation(tx: Tx, scope: TenantScope, houseId: str
   return row;
 }
 
-export type FoundLocation = { latitude: number; longitude: number; source: string; precision: string; locatedAddress: string };
+export type FoundLocation = {
+  latitude: number;
+  longitude: number;
+  source: string;
+  precision: string;
+  locatedAddress: string;
+};
 
 /**
- * Stores what a geocoder found, unless staff have set the position or the address was changed meanwhile (C2): one statement, so that
- * nothing comes between the check and the write. False when it was not stored.
+ * Stores what a geocoder found, unless staff have set the position or the address was changed meanwhile (C2): one
+ * statement, so that nothing comes between the check and the write. False when it was not stored.
  */
-export async function storeFoundLocation(tx: Tx, scope: TenantScope, house: { id: string; address: string; eircode: string | null }, found: FoundLocation): Promise<boolean> {
+export async function storeFoundLocation(
+  tx: Tx,
+  scope: TenantScope,
+  house: { id: string; address: string; eircode: string | null },
+  found: FoundLocation,
+): Promise<boolean> {
   const stored = await tx
     .update(houses)
-    .set({ latitude: found.latitude, longitude: found.longitude, locationSource: found.source, locationPrecision: found.precision, locatedAddress: found.locatedAddress, locatedAt: sql`now()` })
-    .where(and(theHouse(scope, house.id), sql`${houses.locationSource} is distinct from 'staff'`, eq(houses.address, house.address), sql`${houses.eircode} is not distinct from ${house.eircode}`))
+    .set({
+      latitude: found.latitude,
+      longitude: found.longitude,
+      locationSource: found.source,
+      locationPrecision: found.precision,
+      locatedAddress: found.locatedAddress,
+      locatedAt: sql`now()`,
+    })
+    .where(
+      and(
+        theHouse(scope, house.id),
+        sql`${houses.locationSource} is distinct from 'staff'`,
+        eq(houses.address, house.address),
+        sql`${houses.eircode} is not distinct from ${house.eircode}`,
+      ),
+    )
     .returning({ id: houses.id });
   return stored.length > 0;
 }
 
 /** Stores a position that staff have set by hand. False when there is no such house. */
-export async function storeCorrectedLocation(tx: Tx, scope: TenantScope, houseId: string, location: FoundLocation): Promise<boolean> {
+export async function storeCorrectedLocation(
+  tx: Tx,
+  scope: TenantScope,
+  houseId: string,
+  location: FoundLocation,
+): Promise<boolean> {
   const stored = await tx
     .update(houses)
-    .set({ latitude: location.latitude, longitude: location.longitude, locationSource: location.source, locationPrecision: location.precision, locatedAddress: location.locatedAddress, locatedAt: sql`now()` })
+    .set({
+      latitude: location.latitude,
+      longitude: location.longitude,
+      locationSource: location.source,
+      locationPrecision: location.precision,
+      locatedAddress: location.locatedAddress,
+      locatedAt: sql`now()`,
+    })
     .where(theHouse(scope, houseId))
     .returning({ id: houses.id });
   return stored.length > 0;

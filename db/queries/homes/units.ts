@@ -28,13 +28,29 @@ export type UnitFilter = {
 const byAddress = [asc(houses.labelOrder), asc(houses.id)] as const;
 
 /**
- * The first `limit` houses of `where`, each with its development and owner: houses are chosen first, so that these are looked up for them alone.
- * Under the tables' names, so that the columns below speak of them.
+ * The first `limit` houses of `where`, each with its development and owner: houses are chosen first, so that these are
+ * looked up for them alone. Under the tables' names, so that the columns below speak of them.
  */
 function chooseHouses(tx: Tx, scope: TenantScope, where: SQL | undefined, limit: number) {
-  const chosen = tx.select().from(houses).where(and(eq(houses.tenantId, scope.tenantId), where)).orderBy(...byAddress).limit(limit).as('houses');
-  const development = tx.select().from(developments).where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId))).limit(1).as('developments');
-  const owner = tx.select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt }).from(homeowners).where(and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt))).limit(1).as('homeowners');
+  const chosen = tx
+    .select()
+    .from(houses)
+    .where(and(eq(houses.tenantId, scope.tenantId), where))
+    .orderBy(...byAddress)
+    .limit(limit)
+    .as('houses');
+  const development = tx
+    .select()
+    .from(developments)
+    .where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .limit(1)
+    .as('developments');
+  const owner = tx
+    .select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt })
+    .from(homeowners)
+    .where(and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
+    .limit(1)
+    .as('homeowners');
   return { chosen, development, owner };
 }
 
@@ -52,12 +68,16 @@ const unit = {
   source: houses.locationSource,
 };
 
-/** A condition of which the planner is to expect that every second row fulfils it, so that it goes through the houses in their order until the page is full. */
+/**
+ * A condition of which the planner is to expect that every second row fulfils it, so that it goes through the houses in
+ * their order until the page is full.
+ */
 const perhaps = (condition: SQL) => sql`case when ${condition} then true else false end`;
 
 function hasStatus(status: UnitStatus): SQL {
   if (status === 'unlocated') return perhaps(sql`${houses.latitude} is null or ${houses.longitude} is null`);
-  const claimed = sql`(select o.claimed_at from homeowners o where o.tenant_id = ${houses.tenantId} and o.house_id = ${houses.id} and o.ended_at is null limit 1)`;
+  const claimed = sql`(select o.claimed_at from homeowners o where o.tenant_id = ${houses.tenantId}
+    and o.house_id = ${houses.id} and o.ended_at is null limit 1)`;
   return perhaps(status === 'claimed' ? sql`${claimed} is not null` : sql`${claimed} is null`);
 }
 
@@ -66,10 +86,17 @@ export function listUnits(tx: Tx, scope: TenantScope, filter: UnitFilter) {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   const where = and(
     filter.developmentId ? eq(houses.developmentId, filter.developmentId) : undefined,
-    filter.after ? sql`(${houses.labelOrder}, ${houses.id}) > (${filter.after.order}, ${filter.after.id}::uuid)` : undefined,
+    filter.after
+      ? sql`(${houses.labelOrder}, ${houses.id}) > (${filter.after.order}, ${filter.after.id}::uuid)`
+      : undefined,
     filter.houseType ? perhaps(sql`${houses.houseType} = ${filter.houseType}`) : undefined,
     filter.status ? hasStatus(filter.status) : undefined,
-    pattern ? perhaps(sql`${houses.label} ilike ${pattern} or ${houses.address} ilike ${pattern} or ${houses.eircode} ilike ${pattern}`) : undefined,
+    pattern
+      ? perhaps(
+          sql`${houses.label} ilike ${pattern} or ${houses.address} ilike ${pattern}
+            or ${houses.eircode} ilike ${pattern}`,
+        )
+      : undefined,
   );
   const { chosen, development, owner } = chooseHouses(tx, scope, where, filter.limit);
   return tx
@@ -85,7 +112,15 @@ export function listUnits(tx: Tx, scope: TenantScope, filter: UnitFilter) {
 export async function findUnit(tx: Tx, scope: TenantScope, id: string) {
   const { chosen, development, owner } = chooseHouses(tx, scope, eq(houses.id, id), 1);
   const [row] = await tx
-    .select({ ...unit, eircode: houses.eircode, ownerName: sql<string | null>`${homeowners.fullName}`, locatedAddress: houses.locatedAddress, locatedAt: houses.locatedAt, developmentLatitude: developments.latitude, developmentLongitude: developments.longitude })
+    .select({
+      ...unit,
+      eircode: houses.eircode,
+      ownerName: sql<string | null>`${homeowners.fullName}`,
+      locatedAddress: houses.locatedAddress,
+      locatedAt: houses.locatedAt,
+      developmentLatitude: developments.latitude,
+      developmentLongitude: developments.longitude,
+    })
     .from(chosen)
     .innerJoinLateral(development, sql`true`)
     .leftJoinLateral(owner, sql`true`)
@@ -96,23 +131,55 @@ export async function findUnit(tx: Tx, scope: TenantScope, id: string) {
 /** The places around a development, at most 1,000. */
 export function listDevelopmentPlaces(tx: Tx, scope: TenantScope, developmentId: string) {
   return tx
-    .select({ id: pointsOfInterest.id, source: pointsOfInterest.source, category: pointsOfInterest.category, name: pointsOfInterest.name, latitude: pointsOfInterest.latitude, longitude: pointsOfInterest.longitude, refreshedAt: pointsOfInterest.refreshedAt })
+    .select({
+      id: pointsOfInterest.id,
+      source: pointsOfInterest.source,
+      category: pointsOfInterest.category,
+      name: pointsOfInterest.name,
+      latitude: pointsOfInterest.latitude,
+      longitude: pointsOfInterest.longitude,
+      refreshedAt: pointsOfInterest.refreshedAt,
+    })
     .from(pointsOfInterest)
     .where(and(eq(pointsOfInterest.tenantId, scope.tenantId), eq(pointsOfInterest.developmentId, developmentId)))
     .orderBy(asc(pointsOfInterest.id))
     .limit(MAX_PLACES);
 }
 
-export type LatestJob = { id: string; eventName: string; state: JobState; error: string | null; createdAt: Date; finishedAt: Date | null };
+export type LatestJob = {
+  id: string;
+  eventName: string;
+  state: JobState;
+  error: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+};
 
 /** The latest job of each subject with its event. */
-export async function findLatestJobs(tx: Tx, scope: TenantScope, wanted: readonly { subjectId: string; eventName: string }[]): Promise<(LatestJob | undefined)[]> {
+export async function findLatestJobs(
+  tx: Tx,
+  scope: TenantScope,
+  wanted: readonly { subjectId: string; eventName: string }[],
+): Promise<(LatestJob | undefined)[]> {
   const found: (LatestJob | undefined)[] = [];
   for (const { subjectId, eventName } of wanted) {
     const [row] = await tx
-      .select({ id: jobStatus.id, eventName: jobStatus.eventName, state: jobStatus.state, error: jobStatus.error, createdAt: jobStatus.createdAt, finishedAt: jobStatus.finishedAt })
+      .select({
+        id: jobStatus.id,
+        eventName: jobStatus.eventName,
+        state: jobStatus.state,
+        error: jobStatus.error,
+        createdAt: jobStatus.createdAt,
+        finishedAt: jobStatus.finishedAt,
+      })
       .from(jobStatus)
-      .where(and(eq(jobStatus.tenantId, scope.tenantId), eq(jobStatus.subjectId, subjectId), eq(jobStatus.eventName, eventName)))
+      .where(
+        and(
+          eq(jobStatus.tenantId, scope.tenantId),
+          eq(jobStatus.subjectId, subjectId),
+          eq(jobStatus.eventName, eventName),
+        ),
+      )
       .orderBy(desc(jobStatus.id))
       .limit(1);
     found.push(row);

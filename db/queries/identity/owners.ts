@@ -2,18 +2,22 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { homeowners, houses } from '../../schema/homes.ts';
 import type { Tx } from '../../scope.ts';
 
-/** The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock. */
+/**
+ * The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock.
+ */
 const clock = sql<string>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 /**
- * Locks a house's current owner until the transaction ends, so that claims, revocations and new sessions of the house come one after
- * the other. `now` is read once the lock is held.
+ * Locks a house's current owner until the transaction ends, so that claims, revocations and new sessions of the house
+ * come one after the other. `now` is read once the lock is held.
  */
 export async function lockOwner(tx: Tx, house: { tenantId: string; houseId: string }) {
   const [owner] = await tx
     .select({ homeownerId: homeowners.id, claimedAt: homeowners.claimedAt, claimedWith: homeowners.claimedWith })
     .from(homeowners)
-    .where(and(eq(homeowners.tenantId, house.tenantId), eq(homeowners.houseId, house.houseId), isNull(homeowners.endedAt)))
+    .where(
+      and(eq(homeowners.tenantId, house.tenantId), eq(homeowners.houseId, house.houseId), isNull(homeowners.endedAt)),
+    )
     .limit(1)
     .for('update');
   if (!owner) return undefined;
@@ -22,6 +26,13 @@ export async function lockOwner(tx: Tx, house: { tenantId: string; houseId: stri
 }
 
 /** Voids every homeowner token of the house issued before `from` (E3). */
-export async function endSessionsBefore(tx: Tx, house: { tenantId: string; houseId: string }, from: Date): Promise<void> {
-  await tx.update(houses).set({ sessionsValidFrom: from }).where(and(eq(houses.tenantId, house.tenantId), eq(houses.id, house.houseId)));
+export async function endSessionsBefore(
+  tx: Tx,
+  house: { tenantId: string; houseId: string },
+  from: Date,
+): Promise<void> {
+  await tx
+    .update(houses)
+    .set({ sessionsValidFrom: from })
+    .where(and(eq(houses.tenantId, house.tenantId), eq(houses.id, house.houseId)));
 }

@@ -14,11 +14,12 @@ export const ofReading = (scope: TenantScope, readingId: string): SQL =>
   and(eq(chunks.tenantId, scope.tenantId), eq(chunks.readingId, readingId))!;
 
 /**
- * Has the passage no vector of `model`? A scalar with a limit is looked up passage by passage in the index; `not exists` would become a
- * join over all vectors.
+ * Has the passage no vector of `model`? A scalar with a limit is looked up passage by passage in the index; `not
+ * exists` would become a join over all vectors.
  */
 export const lacksVector = (model: string): SQL =>
-  sql`(select true from chunk_embeddings e where e.tenant_id = ${chunks.tenantId} and e.development_id = ${chunks.developmentId}
+  sql`(select true from chunk_embeddings e where e.tenant_id = ${chunks.tenantId}
+    and e.development_id = ${chunks.developmentId}
     and e.model = ${model} and e.chunk_id = ${chunks.id} limit 1) is null`;
 
 export const embeddedText = {
@@ -36,11 +37,15 @@ export async function deleteReading(
   { documentId }: Pick<VersionToIngest, 'documentId'>,
   readingId: string,
 ): Promise<void> {
-  const live = sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId} and d.id = ${documentId})`;
+  const live = sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
+    and d.id = ${documentId})`;
   await tx.delete(chunks).where(and(ofReading(scope, readingId), sql`${chunks.readingId} is distinct from ${live}`));
 }
 
-/** Stores passages of a reading, where they stay: they are found once the reading is live. Those that are there already stay as they are. */
+/**
+ * Stores passages of a reading, where they stay: they are found once the reading is live. Those that are there already
+ * stay as they are.
+ */
 export async function storePassages(
   tx: Tx,
   scope: TenantScope,
@@ -91,10 +96,13 @@ export async function storeVectors(
   const ids = sql.param(rows.map((row) => row.id));
   const vectors = sql.param(rows.map((row) => `[${row.vector.join(',')}]`));
   await tx.execute(sql`
-    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types, embedding)
-    select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.reading_id, chunk.house_types, made.vector::vector
+    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types,
+      embedding)
+    select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.reading_id,
+      chunk.house_types, made.vector::vector
     from unnest(${ids}::uuid[], ${vectors}::text[]) as made (chunk_id, vector)
-    join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${developmentId} and chunk.id = made.chunk_id
+    join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${developmentId}
+      and chunk.id = made.chunk_id
     for key share of chunk
     on conflict do nothing`);
 }

@@ -16,9 +16,9 @@ export type Published = {
 type Reading = { versionId: string; readingId: string };
 
 /**
- * Makes a reading the one of its document that is searched, and its version the one that owners read (C1, C3), by one row: owners see
- * the old ones until the commit of the caller's transaction and the new ones after it. What it replaces goes. A newer version that is
- * live already stays. Throws when passages lack vectors of `model`.
+ * Makes a reading the one of its document that is searched, and its version the one that owners read (C1, C3), by one
+ * row: owners see the old ones until the commit of the caller's transaction and the new ones after it. What it replaces
+ * goes. A newer version that is live already stays. Throws when passages lack vectors of `model`.
  */
 export async function publishReading(tx: Tx, scope: TenantScope, reading: Reading, model: string): Promise<Published> {
   const { versionId, readingId } = reading;
@@ -84,7 +84,8 @@ async function alignHouseTypes(tx: Tx, scope: TenantScope, reading: Reading, hou
   if (!rowCount) return;
   await tx.execute(sql`
     update chunk_embeddings as vector set house_types = ${types} from chunks as chunk
-    where chunk.tenant_id = ${scope.tenantId} and chunk.reading_id = ${reading.readingId} and vector.tenant_id = chunk.tenant_id
+    where chunk.tenant_id = ${scope.tenantId} and chunk.reading_id = ${reading.readingId}
+      and vector.tenant_id = chunk.tenant_id
       and vector.development_id = chunk.development_id and vector.chunk_id = chunk.id`);
   await tx
     .update(documentPages)
@@ -130,7 +131,10 @@ export async function adoptModelWhenUnused(
         eq(developments.tenantId, scope.tenantId),
         eq(developments.id, developmentId),
         // A scalar with a limit stops at the first vector; `not exists` would become a join over all.
-        sql`(select true from ${chunkEmbeddings} where ${chunkEmbeddings.tenantId} = ${developments.tenantId} and ${chunkEmbeddings.developmentId} = ${developments.id} and ${chunkEmbeddings.model} = ${developments.embeddingModel} order by ${chunkEmbeddings.chunkId} limit 1) is null`,
+        sql`(select true from ${chunkEmbeddings} where ${chunkEmbeddings.tenantId} = ${developments.tenantId}
+          and ${chunkEmbeddings.developmentId} = ${developments.id}
+            and ${chunkEmbeddings.model} = ${developments.embeddingModel} order by ${chunkEmbeddings.chunkId}
+              limit 1) is null`,
       ),
     );
   return rowCount === 1;

@@ -4,7 +4,10 @@ import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 import { embeddedText, lacksVector, type PassageToEmbed, type Target } from './passages.ts';
 
-/** The passages of a development that are searched; a document's reading that is not live yet is embedded by its own job. */
+/**
+ * The passages of a development that are searched; a document's reading that is not live yet is embedded by its own
+ * job.
+ */
 const searched = (scope: TenantScope, developmentId: string): SQL =>
   and(
     eq(chunks.tenantId, scope.tenantId),
@@ -13,10 +16,16 @@ const searched = (scope: TenantScope, developmentId: string): SQL =>
   )!;
 
 const liveReadings = (scope: TenantScope, developmentId: string): SQL =>
-  sql`select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId} and d.development_id = ${developmentId} and d.deleted_at is null`;
+  sql`select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
+    and d.development_id = ${developmentId} and d.deleted_at is null`;
 
 /** Up to `limit` passages of a development without a vector of the model, by id. */
-export function readChunksToEmbed(tx: Tx, scope: TenantScope, target: Target, limit: number): Promise<PassageToEmbed[]> {
+export function readChunksToEmbed(
+  tx: Tx,
+  scope: TenantScope,
+  target: Target,
+  limit: number,
+): Promise<PassageToEmbed[]> {
   return tx
     .select(embeddedText)
     .from(chunks)
@@ -35,8 +44,9 @@ export async function countChunks(
 }
 
 /**
- * Makes the model the searched one and drops the vectors that others made of what is searched, if no passage lacks its vector. The
- * development's row is locked, so no document is published between the count and the switch. Returns how many passages still lack one.
+ * Makes the model the searched one and drops the vectors that others made of what is searched, if no passage lacks its
+ * vector. The development's row is locked, so no document is published between the count and the switch. Returns how
+ * many passages still lack one.
  */
 export async function switchModel(tx: Tx, scope: TenantScope, target: Target): Promise<number> {
   const { developmentId, model } = target;

@@ -25,11 +25,7 @@ const versionIs = (scope: Owner, versionId: string) =>
   and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.id, versionId));
 
 /** A version with what its ingestion needs of its document. */
-export async function findVersion(
-  tx: Tx,
-  scope: TenantScope,
-  versionId: string,
-): Promise<VersionToIngest | undefined> {
+export async function findVersion(tx: Tx, scope: TenantScope, versionId: string): Promise<VersionToIngest | undefined> {
   const [row] = await tx
     .select({
       documentId: documents.id,
@@ -77,8 +73,8 @@ export async function updateVersionProgress(
 }
 
 /**
- * Marks a version that has not become ready as failed, and drops what was read of it but for a reading that is live. False when it is
- * ready or failed already.
+ * Marks a version that has not become ready as failed, and drops what was read of it but for a reading that is live.
+ * False when it is ready or failed already.
  */
 export async function failVersion(tx: Tx, scope: Owner, versionId: string, reason: string): Promise<boolean> {
   const [failed] = await tx
@@ -87,7 +83,8 @@ export async function failVersion(tx: Tx, scope: Owner, versionId: string, reaso
     .where(and(versionIs(scope, versionId), inArray(documentVersions.status, ['queued', 'processing'])))
     .returning({ documentId: documentVersions.documentId });
   if (!failed) return false;
-  const liveReading = sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId} and d.id = ${failed.documentId})`;
+  const liveReading = sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
+    and d.id = ${failed.documentId})`;
   await tx
     .delete(chunks)
     .where(
@@ -125,12 +122,7 @@ export async function storePages(
     });
 }
 
-export async function deletePagesAfter(
-  tx: Tx,
-  scope: TenantScope,
-  versionId: string,
-  lastPage: number,
-): Promise<void> {
+export async function deletePagesAfter(tx: Tx, scope: TenantScope, versionId: string, lastPage: number): Promise<void> {
   await tx
     .delete(documentPages)
     .where(

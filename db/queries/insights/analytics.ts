@@ -4,37 +4,68 @@ import { developments } from '../../schema/tenancy.ts';
 import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
 
 /*
- * Statistics by day. A day is a calendar day in Europe/Dublin, where every tenant of ours builds (a tenant has no time zone of its own); days
- * are ISO dates. `figuresOf` counts from the source rows: the roll-up stores what it counts, the reads add the days not yet stored.
+ * Statistics by day. A day is a calendar day in Europe/Dublin, where every tenant of ours builds (a tenant has no time
+ * zone of its own); days are ISO dates. `figuresOf` counts from the source rows: the roll-up stores what it counts, the
+ * reads add the days not yet stored.
  */
 
 /**
- * For how long a day of some figures may be counted anew: a day less than `retention.ts` keeps the source rows, so that a day of which a part
- * may have gone is never counted again.
+ * For how long a day of some figures may be counted anew: a day less than `retention.ts` keeps the source rows, so that
+ * a day of which a part may have gone is never counted again.
  */
 export const COUNTABLE_DAYS = { scans: 89, modelUse: 399 } as const;
 
 const startOf = (day: SQL) => sql`timezone('Europe/Dublin', (${day})::timestamp)`;
 const dayOf = (instant: SQL) => sql`timezone('Europe/Dublin', ${instant})::date`;
-const isCountable = (day: SQL, source: keyof typeof COUNTABLE_DAYS) => sql`${startOf(day)} >= now() - ${`${COUNTABLE_DAYS[source]} days`}::interval`;
+const isCountable = (day: SQL, source: keyof typeof COUNTABLE_DAYS) =>
+  sql`${startOf(day)} >= now() - ${`${COUNTABLE_DAYS[source]} days`}::interval`;
 
-const ADDED = ['questions', 'answered', 'refused', 'courtesies', 'stopped', 'failed', 'feedback_up', 'feedback_down', 'passed_on', 'houses_claimed'] as const;
+const ADDED = [
+  'questions',
+  'answered',
+  'refused',
+  'courtesies',
+  'stopped',
+  'failed',
+  'feedback_up',
+  'feedback_down',
+  'passed_on',
+  'houses_claimed',
+] as const;
 const SCANS = ['scans_ok', 'scans_claimed', 'scans_revoked'] as const;
 const TOKENS = ['model_calls', 'prompt_tokens', 'completion_tokens'] as const;
-const FIGURES = [...ADDED, 'active_houses', 'latency_median_ms', 'latency_p95_ms', ...SCANS, ...TOKENS, 'model_cost'] as const;
+const FIGURES = [
+  ...ADDED,
+  'active_houses',
+  'latency_median_ms',
+  'latency_p95_ms',
+  ...SCANS,
+  ...TOKENS,
+  'model_cost',
+] as const;
 
-const each = (names: readonly string[], write: (name: SQL) => SQL) => sql.join(names.map((name) => write(sql`${sql.identifier(name)}`)), sql`, `);
+const each = (names: readonly string[], write: (name: SQL) => SQL) =>
+  sql.join(
+    names.map((name) => write(sql`${sql.identifier(name)}`)),
+    sql`, `,
+  );
 
-/** The figures of each development of a tenant on each day from `from` to `to`, counted from the source rows: `FIGURES` with `development_id` and `day`. */
+/**
+ * The figures of each development of a tenant on each day from `from` to `to`, counted from the source rows: `FIGURES`
+ * with `development_id` and `day`.
+ */
 function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
   const within = (instant: SQL) => sql`${instant} >= ${startOf(from)} and ${instant} < ${startOf(sql`${to} + 1`)}`;
   // Looked up row by row: a join may read all houses for the few of a day.
-  const itsHouse = (table: SQL) => sql`cross join lateral (select development_id from houses where tenant_id = ${table}.tenant_id and id = ${table}.house_id limit 1) as h`;
+  const itsHouse = (table: SQL) =>
+    sql`cross join lateral (select development_id from houses where tenant_id = ${table}.tenant_id
+      and id = ${table}.house_id limit 1) as h`;
   const answer = sql`m.role = 'assistant' and m.state = 'complete'`;
   return sql`
     with grid as (
       select d.id as development_id, calendar.day::date as day
-      from developments d cross join generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as calendar (day)
+      from developments d cross join generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as
+        calendar (day)
       where d.tenant_id = ${tenantId}
     ), said as (
       select h.development_id, ${dayOf(sql`m.created_at`)} as day,
@@ -50,30 +81,44 @@ function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
         count(*) filter (where f.rating = 'up') as feedback_up,
         count(*) filter (where f.rating = 'down') as feedback_down
       from messages m ${itsHouse(sql`m`)}
-      left join lateral (select rating from message_feedback where tenant_id = m.tenant_id and message_id = m.id limit 1) as f on true
+      left join lateral (select rating from message_feedback where tenant_id = m.tenant_id and message_id = m.id
+        limit 1) as f on true
       where m.tenant_id = ${tenantId} and ${within(sql`m.created_at`)} group by 1, 2
     ), passed as (
       select h.development_id, ${dayOf(sql`b.created_at`)} as day, count(*) as passed_on
-      from builder_questions b ${itsHouse(sql`b`)} where b.tenant_id = ${tenantId} and ${within(sql`b.created_at`)} group by 1, 2
+      from builder_questions b ${itsHouse(sql`b`)} where b.tenant_id = ${tenantId} and ${within(sql`b.created_at`)}
+        group by 1, 2
     ), taken as (
       select h.development_id, ${dayOf(sql`o.claimed_at`)} as day, count(*) as houses_claimed
-      from homeowners o ${itsHouse(sql`o`)} where o.tenant_id = ${tenantId} and ${within(sql`o.claimed_at`)} group by 1, 2
+      from homeowners o ${itsHouse(sql`o`)} where o.tenant_id = ${tenantId} and ${within(sql`o.claimed_at`)}
+        group by 1, 2
     ), scanned as (
       select h.development_id, ${dayOf(sql`s.scanned_at`)} as day,
         count(*) filter (where s.result = 'ok') as scans_ok,
         count(*) filter (where s.result = 'claimed') as scans_claimed,
         count(*) filter (where s.result = 'revoked') as scans_revoked
-      from qr_scans s ${itsHouse(sql`s`)} where s.tenant_id = ${tenantId} and not s.prefetch and ${within(sql`s.scanned_at`)} group by 1, 2
+      from qr_scans s ${itsHouse(sql`s`)} where s.tenant_id = ${tenantId} and not s.prefetch
+        and ${within(sql`s.scanned_at`)} group by 1, 2
     ), modelled as (
-      select h.development_id, ${dayOf(sql`u.at`)} as day, count(*) as model_calls, sum(u.prompt_tokens) as prompt_tokens, sum(u.completion_tokens) as completion_tokens, sum(u.cost) as model_cost
-      from llm_usage u cross join lateral (select tenant_id, house_id from messages where tenant_id = u.tenant_id and id = u.message_id limit 1) as m ${itsHouse(sql`m`)}
+      select h.development_id, ${dayOf(sql`u.at`)} as day, count(*) as model_calls, sum(u.prompt_tokens)
+        as prompt_tokens, sum(u.completion_tokens) as completion_tokens, sum(u.cost) as model_cost
+      from llm_usage u cross join lateral (select tenant_id, house_id from messages where tenant_id = u.tenant_id
+        and id = u.message_id limit 1) as m ${itsHouse(sql`m`)}
       where u.tenant_id = ${tenantId} and u.operation = 'chat' and ${within(sql`u.at`)} group by 1, 2
     )
     select development_id, day,
       ${each([...ADDED, 'active_houses'], (name) => sql`coalesce(${name}, 0)::int as ${name}`)},
       latency_median_ms, latency_p95_ms,
-      ${each(SCANS, (name) => sql`case when ${isCountable(sql`day`, 'scans')} then coalesce(${name}, 0)::int end as ${name}`)},
-      ${each(TOKENS, (name) => sql`case when ${isCountable(sql`day`, 'modelUse')} then coalesce(${name}, 0)::bigint end as ${name}`)},
+      ${each(
+        SCANS,
+        (name) => sql`case when ${isCountable(sql`day`, 'scans')} then coalesce(${name}, 0)::int end as
+        ${name}`,
+      )},
+      ${each(
+        TOKENS,
+        (name) => sql`case when ${isCountable(sql`day`, 'modelUse')} then coalesce(${name}, 0)::bigint end
+        as ${name}`,
+      )},
       case when ${isCountable(sql`day`, 'modelUse')} then model_cost end as model_cost
     from grid
     left join said using (development_id, day)
@@ -84,14 +129,20 @@ function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
 }
 
 /**
- * Counts one day of all of the tenant's developments and stores it in the place of what was stored, in one statement. Two at once come one
- * after the other, each with what was committed before its turn, so the later count stays. What is no longer countable stays as it was stored.
+ * Counts one day of all of the tenant's developments and stores it in the place of what was stored, in one statement.
+ * Two at once come one after the other, each with what was committed before its turn, so the later count stays. What is
+ * no longer countable stays as it was stored.
  */
 export async function rollUpDay(tx: Tx, scope: TenantScope, day: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`analytics:${scope.tenantId}`}, 0))`);
   const stored = (name: SQL) => sql`analytics_days.${name}`;
   const replace = (names: readonly string[], source?: keyof typeof COUNTABLE_DAYS) =>
-    each(names, (name) => (source ? sql`${name} = case when ${isCountable(sql`excluded.day`, source)} then excluded.${name} else ${stored(name)} end` : sql`${name} = excluded.${name}`));
+    each(names, (name) =>
+      source
+        ? sql`${name} = case when ${isCountable(sql`excluded.day`, source)} then excluded.${name}
+          else ${stored(name)} end`
+        : sql`${name} = excluded.${name}`,
+    );
   await tx.execute(sql`
     insert into analytics_days (tenant_id, development_id, day, ${each(FIGURES, (name) => name)}, computed_at)
     select ${scope.tenantId}::uuid, development_id, day, ${each(FIGURES, (name) => name)}, now()
@@ -104,21 +155,25 @@ export async function rollUpDay(tx: Tx, scope: TenantScope, day: string): Promis
 }
 
 /**
- * The days that want to be counted, oldest first, and the moment of looking. The first time: all from the tenant's first row on. Later: from a
- * day before the last look on, and each older day of which an answer was rated since then.
+ * The days that want to be counted, oldest first, and the moment of looking. The first time: all from the tenant's
+ * first row on. Later: from a day before the last look on, and each older day of which an answer was rated since then.
  */
 export async function selectDaysToRollUp(tx: Tx, scope: TenantScope): Promise<{ days: string[]; readUntil: Date }> {
   const { tenantId } = scope;
-  const earliest = (table: string, column: string) => sql`(select min(${sql.identifier(column)}) from ${sql.identifier(table)} where tenant_id = ${tenantId})`;
+  const earliest = (table: string, column: string) =>
+    sql`(select min(${sql.identifier(column)}) from ${sql.identifier(table)} where tenant_id = ${tenantId})`;
   const { rows } = await tx.execute<{ days: string[]; read_until: string }>(sql`
     with last_run as (select read_until - interval '1 day' as since from analytics_runs where tenant_id = ${tenantId}),
     beginning as (
-      select ${dayOf(sql`coalesce((select since from last_run), least(${earliest('messages', 'created_at')}, ${earliest('homeowners', 'claimed_at')}, ${earliest('qr_scans', 'scanned_at')}, now()))`)} as day
+      select ${dayOf(sql`coalesce((select since from last_run), least(${earliest('messages', 'created_at')},
+        ${earliest('homeowners', 'claimed_at')}, ${earliest('qr_scans', 'scanned_at')}, now()))`)} as day
     ), wanted as (
-      select generate_series((select day from beginning)::timestamp, ${dayOf(sql`now()`)}::timestamp, interval '1 day')::date as day
+      select generate_series((select day from beginning)::timestamp, ${dayOf(sql`now()`)}::timestamp, interval
+        '1 day')::date as day
       union
       select distinct ${dayOf(sql`m.created_at`)}
-      from message_feedback f cross join lateral (select created_at from messages where tenant_id = f.tenant_id and id = f.message_id limit 1) as m
+      from message_feedback f cross join lateral (select created_at from messages where tenant_id = f.tenant_id
+        and id = f.message_id limit 1) as m
       where f.tenant_id = ${tenantId} and f.updated_at >= (select since from last_run)
     )
     select array(select day::text from wanted order by wanted.day) as days, now()::text as read_until`);
@@ -132,32 +187,51 @@ export async function storeRollUp(tx: Tx, scope: TenantScope, readUntil: Date): 
   await tx
     .insert(analyticsRuns)
     .values({ tenantId: scope.tenantId, readUntil, finishedAt: sql`now()` })
-    .onConflictDoUpdate({ target: analyticsRuns.tenantId, set: { readUntil: sql`greatest(${analyticsRuns.readUntil}, excluded.read_until)`, finishedAt: sql`now()` } });
+    .onConflictDoUpdate({
+      target: analyticsRuns.tenantId,
+      set: { readUntil: sql`greatest(${analyticsRuns.readUntil}, excluded.read_until)`, finishedAt: sql`now()` },
+    });
 }
 
 /**
- * Looks at `limit` tenants in the order of their ids, from after `after` on: those whose days want to be counted, since something happened from
- * ten minutes before the last look on or a day has passed, and for which no job named `eventName` is open. `last`: the last one looked at.
+ * Looks at `limit` tenants in the order of their ids, from after `after` on: those whose days want to be counted, since
+ * something happened from ten minutes before the last look on or a day has passed, and for which no job named
+ * `eventName` is open. `last`: the last one looked at.
  */
-export async function selectTenantsToRollUp(tx: Tx, _scope: PlatformScope, page: { after: string | undefined; eventName: string; limit: number }): Promise<{ due: string[]; last: string | undefined }> {
-  const since = (table: string, column: string) => sql`exists (select from ${sql.identifier(table)} s where s.tenant_id = t.id and s.${sql.identifier(column)} >= r.read_until - interval '10 minutes')`;
+export async function selectTenantsToRollUp(
+  tx: Tx,
+  _scope: PlatformScope,
+  page: { after: string | undefined; eventName: string; limit: number },
+): Promise<{ due: string[]; last: string | undefined }> {
+  const since = (table: string, column: string) =>
+    sql`exists (select from ${sql.identifier(table)} s where s.tenant_id = t.id
+      and s.${sql.identifier(column)} >= r.read_until - interval '10 minutes')`;
   const { rows } = await tx.execute<{ id: string; due: boolean }>(sql`
     select t.id, (r.read_until is null or ${dayOf(sql`r.read_until`)} < ${dayOf(sql`now()`)}
-        or ${since('messages', 'created_at')} or ${since('message_feedback', 'updated_at')} or ${since('builder_questions', 'created_at')}
+        or ${since('messages', 'created_at')} or ${since('message_feedback', 'updated_at')}
+          or ${since('builder_questions', 'created_at')}
         or ${since('homeowners', 'claimed_at')} or ${since('qr_scans', 'scanned_at')} or ${since('llm_usage', 'at')})
-      and not exists (select from job_status j where j.subject_id = t.id and j.state in ('queued', 'running', 'retrying') and j.event_name = ${page.eventName}) as due
-    from (select id from tenants where ${page.after ? sql`id > ${page.after}` : sql`true`} order by id limit ${page.limit}) as t
+      and not exists (select from job_status j where j.subject_id = t.id
+        and j.state in ('queued', 'running', 'retrying') and j.event_name = ${page.eventName}) as due
+    from (select id from tenants where ${page.after ? sql`id > ${page.after}` : sql`true`} order by id
+      limit ${page.limit}) as t
     left join lateral (select read_until from analytics_runs where tenant_id = t.id limit 1) as r on true
     order by t.id`);
   return { due: rows.flatMap(({ id, due }) => (due ? id : [])), last: rows.at(-1)?.id };
 }
 
-/** Changes whenever one of a tenant's figures may have changed: today's date, the last roll-up, and the latest row of each source by its index. */
+/**
+ * Changes whenever one of a tenant's figures may have changed: today's date, the last roll-up, and the latest row of
+ * each source by its index.
+ */
 export async function readAnalyticsVersion(tx: Tx, scope: TenantScope): Promise<string> {
-  const latest = (table: string, column: string) => sql`(select max(${sql.identifier(column)}) from ${sql.identifier(table)} where tenant_id = ${scope.tenantId})`;
+  const latest = (table: string, column: string) =>
+    sql`(select max(${sql.identifier(column)}) from ${sql.identifier(table)} where tenant_id = ${scope.tenantId})`;
   const { rows } = await tx.execute<{ version: string }>(sql`
-    select jsonb_build_array(${dayOf(sql`now()`)}, ${latest('analytics_runs', 'finished_at')}, ${latest('messages', 'created_at')}, ${latest('message_feedback', 'updated_at')},
-      ${latest('builder_questions', 'created_at')}, ${latest('homeowners', 'claimed_at')}, ${latest('qr_scans', 'scanned_at')})::text as version`);
+    select jsonb_build_array(${dayOf(sql`now()`)}, ${latest('analytics_runs', 'finished_at')},
+      ${latest('messages', 'created_at')}, ${latest('message_feedback', 'updated_at')},
+      ${latest('builder_questions', 'created_at')}, ${latest('homeowners', 'claimed_at')},
+        ${latest('qr_scans', 'scanned_at')})::text as version`);
   return rows[0]?.version ?? '';
 }
 
@@ -184,41 +258,69 @@ export type DayFigures = {
   scansRevoked: number | null;
 };
 
-/** The figures by day of a tenant or one of its developments: stored ones, and counted on the spot from the last roll-up's day on. Days on which nothing is known are missing. */
-export async function selectFiguresByDay(tx: Tx, scope: TenantScope, { from, to, developmentId }: AnalyticsRange): Promise<DayFigures[]> {
+/**
+ * The figures by day of a tenant or one of its developments: stored ones, and counted on the spot from the last
+ * roll-up's day on. Days on which nothing is known are missing.
+ */
+export async function selectFiguresByDay(
+  tx: Tx,
+  scope: TenantScope,
+  { from, to, developmentId }: AnalyticsRange,
+): Promise<DayFigures[]> {
   const [run] = await tx
     .select({ liveFrom: sql<string>`(${dayOf(sql`${analyticsRuns.readUntil} - interval '10 minutes'`)})::text` })
     .from(analyticsRuns)
     .where(eq(analyticsRuns.tenantId, scope.tenantId))
     .limit(1);
   const liveFrom = run && run.liveFrom > from ? run.liveFrom : from;
-  const names = each(['development_id', 'day', ...ADDED, 'active_houses', 'latency_median_ms', 'latency_p95_ms', ...SCANS], (name) => name);
-  const live = liveFrom <= to ? sql`union all select ${names} from (${figuresOf(scope.tenantId, sql`${liveFrom}::date`, sql`${to}::date`)}) as counted` : sql``;
-  const one = (name: string) => sql`case when count(${sql.identifier(name)}) = 1 then max(${sql.identifier(name)})::int end`;
+  const names = each(
+    ['development_id', 'day', ...ADDED, 'active_houses', 'latency_median_ms', 'latency_p95_ms', ...SCANS],
+    (name) => name,
+  );
+  const live =
+    liveFrom <= to
+      ? sql`union all select ${names} from (${figuresOf(scope.tenantId, sql`${liveFrom}::date`, sql`${to}::date`)}) as
+        counted`
+      : sql``;
+  const one = (name: string) =>
+    sql`case when count(${sql.identifier(name)}) = 1 then max(${sql.identifier(name)})::int end`;
   const { rows } = await tx.execute<DayFigures>(sql`
     with figures as (
-      select ${names} from analytics_days where tenant_id = ${scope.tenantId} and day >= ${from}::date and day <= ${to}::date and day < ${liveFrom}::date
+      select ${names} from analytics_days where tenant_id = ${scope.tenantId} and day >= ${from}::date
+        and day <= ${to}::date and day < ${liveFrom}::date
       ${live}
     )
-    select day::text, sum(questions)::int as questions, sum(answered)::int as answered, sum(refused)::int as refused, sum(courtesies)::int as courtesies,
-      sum(stopped)::int as stopped, sum(failed)::int as failed, sum(feedback_up)::int as "feedbackUp", sum(feedback_down)::int as "feedbackDown",
-      sum(passed_on)::int as "passedOn", sum(houses_claimed)::int as "housesClaimed", sum(active_houses)::int as "activeHouses",
+    select day::text, sum(questions)::int as questions, sum(answered)::int as answered, sum(refused)::int as refused,
+      sum(courtesies)::int as courtesies,
+      sum(stopped)::int as stopped, sum(failed)::int as failed, sum(feedback_up)::int as "feedbackUp",
+        sum(feedback_down)::int as "feedbackDown",
+      sum(passed_on)::int as "passedOn", sum(houses_claimed)::int as "housesClaimed", sum(active_houses)::int as
+        "activeHouses",
       ${one('latency_median_ms')} as "latencyMedianMs", ${one('latency_p95_ms')} as "latencyP95Ms",
-      sum(scans_ok)::int as "scansOk", sum(scans_claimed)::int as "scansClaimed", sum(scans_revoked)::int as "scansRevoked"
+      sum(scans_ok)::int as "scansOk", sum(scans_claimed)::int as "scansClaimed", sum(scans_revoked)::int as
+        "scansRevoked"
     from figures ${developmentId ? sql`where development_id = ${developmentId}` : sql``}
     group by day order by day limit 400`);
   return rows;
 }
 
-/** Houses of a tenant or a development: all, taken by their owner, and those that asked something from `from` to `to`. */
-export async function countHouses(tx: Tx, scope: TenantScope, { from, to, developmentId }: AnalyticsRange): Promise<{ total: number; claimed: number; active: number }> {
+/**
+ * Houses of a tenant or a development: all, taken by their owner, and those that asked something from `from` to `to`.
+ */
+export async function countHouses(
+  tx: Tx,
+  scope: TenantScope,
+  { from, to, developmentId }: AnalyticsRange,
+): Promise<{ total: number; claimed: number; active: number }> {
   const { rows } = await tx.execute<{ total: number; claimed: number; active: number }>(sql`
     select count(*)::int as total, count(o.claimed_at)::int as claimed, count(asked.one)::int as active
     from houses h
-    left join lateral (select claimed_at from homeowners where tenant_id = h.tenant_id and house_id = h.id and ended_at is null limit 1) as o on true
+    left join lateral (select claimed_at from homeowners where tenant_id = h.tenant_id and house_id = h.id
+      and ended_at is null limit 1) as o on true
     left join lateral (
       select 1 as one from messages m
-      where m.tenant_id = h.tenant_id and m.house_id = h.id and m.role = 'user' and m.created_at >= ${startOf(sql`${from}::date`)} and m.created_at < ${startOf(sql`${to}::date + 1`)}
+      where m.tenant_id = h.tenant_id and m.house_id = h.id and m.role = 'user'
+        and m.created_at >= ${startOf(sql`${from}::date`)} and m.created_at < ${startOf(sql`${to}::date + 1`)}
       limit 1
     ) as asked on true
     where h.tenant_id = ${scope.tenantId} ${developmentId ? sql`and h.development_id = ${developmentId}` : sql``}`);

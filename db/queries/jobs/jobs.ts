@@ -10,10 +10,15 @@ export type JobRow = typeof jobStatus.$inferSelect;
 export type OutboxRow = { id: string; event: JobEvent; attempts: number };
 type JobScope = TenantScope | PlatformScope;
 
-const within = (scope: JobScope): SQL | undefined => (scope.kind === 'tenant' ? eq(jobStatus.tenantId, scope.tenantId) : undefined);
+const within = (scope: JobScope): SQL | undefined =>
+  scope.kind === 'tenant' ? eq(jobStatus.tenantId, scope.tenantId) : undefined;
 
 export async function findJob(tx: Tx, scope: JobScope, id: string): Promise<JobRow | undefined> {
-  const [row] = await tx.select().from(jobStatus).where(and(eq(jobStatus.id, id), within(scope))).limit(1);
+  const [row] = await tx
+    .select()
+    .from(jobStatus)
+    .where(and(eq(jobStatus.id, id), within(scope)))
+    .limit(1);
   return row;
 }
 
@@ -24,7 +29,13 @@ export type JobFilter = { states?: JobState[]; tenantId?: string; eventName?: st
 
 /** Jobs, newest first, at most `limit` (B1). `before`: only ids below this one. */
 export function selectJobs(tx: Tx, scope: JobScope, filter: JobFilter): Promise<ListedJob[]> {
-  const { history: _history, runId: _runId, updatedAt: _updatedAt, eventName: _eventName, ...listed } = getTableColumns(jobStatus);
+  const {
+    history: _history,
+    runId: _runId,
+    updatedAt: _updatedAt,
+    eventName: _eventName,
+    ...listed
+  } = getTableColumns(jobStatus);
   return tx
     .select(listed)
     .from(jobStatus)
@@ -41,15 +52,28 @@ export function selectJobs(tx: Tx, scope: JobScope, filter: JobFilter): Promise<
     .limit(filter.limit);
 }
 
-export type JobChange = { state: JobState; runId?: string; step?: string | null; attempt?: number; error?: string | null; progress?: number };
+export type JobChange = {
+  state: JobState;
+  runId?: string;
+  step?: string | null;
+  attempt?: number;
+  error?: string | null;
+  progress?: number;
+};
 
 /**
- * Writes a job's new state with the times that follow from it, and a line of its history when the state changed or a try
- * failed. False when the job is not open any more: what has ended stays as it ended.
+ * Writes a job's new state with the times that follow from it, and a line of its history when the state changed or a
+ * try failed. False when the job is not open any more: what has ended stays as it ended.
  */
 export async function updateOpenJob(tx: Tx, scope: JobScope, id: string, change: JobChange): Promise<boolean> {
   const ended = change.state === 'succeeded' || change.state === 'failed' || change.state === 'cancelled';
-  const line: JobTransition = { at: new Date().toISOString(), state: change.state, step: change.step ?? null, attempt: change.attempt ?? 0, error: change.error ?? null };
+  const line: JobTransition = {
+    at: new Date().toISOString(),
+    state: change.state,
+    step: change.step ?? null,
+    attempt: change.attempt ?? 0,
+    error: change.error ?? null,
+  };
   const { rowCount } = await tx
     .update(jobStatus)
     .set({
@@ -63,14 +87,16 @@ export async function updateOpenJob(tx: Tx, scope: JobScope, id: string, change:
         ? {
             startedAt: sql`coalesce(${jobStatus.startedAt}, now())`,
             // The time to wait in the queue is not the job's own: its deadline runs from its start.
-            deadlineAt: sql`case when ${jobStatus.startedAt} is null then now() + (${jobStatus.deadlineAt} - ${jobStatus.createdAt}) else ${jobStatus.deadlineAt} end`,
+            deadlineAt: sql`case when ${jobStatus.startedAt} is null then now() + (${jobStatus.deadlineAt} -
+              ${jobStatus.createdAt}) else ${jobStatus.deadlineAt} end`,
           }
         : {}),
       ...(ended ? { finishedAt: sql`now()` } : {}),
       updatedAt: sql`now()`,
       history: sql`case when ${jobStatus.state} <> ${change.state} or ${change.state} = 'retrying' then (
         select jsonb_agg(line order by position) from (
-          select line, position from jsonb_array_elements(${jobStatus.history} || ${JSON.stringify([line])}::jsonb) with ordinality as all_lines (line, position) order by position desc limit 50
+          select line, position from jsonb_array_elements(${jobStatus.history} || ${JSON.stringify([line])}::jsonb)
+            with ordinality as all_lines (line, position) order by position desc limit 50
         ) as latest) else ${jobStatus.history} end`,
     })
     .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN_JOB_STATES)));
@@ -97,18 +123,33 @@ export async function updateJobProgress(tx: Tx, scope: JobScope, id: string, pro
 }
 
 /** True when another open job does the same work for the same subject. */
-export async function hasOpenTwin(tx: Tx, scope: JobScope, job: Pick<JobRow, 'id' | 'subjectId' | 'event'>): Promise<boolean> {
+export async function hasOpenTwin(
+  tx: Tx,
+  scope: JobScope,
+  job: Pick<JobRow, 'id' | 'subjectId' | 'event'>,
+): Promise<boolean> {
   if (!job.subjectId) return false;
   const rows = await tx
     .select({ id: jobStatus.id })
     .from(jobStatus)
-    .where(and(within(scope), eq(jobStatus.subjectId, job.subjectId), inArray(jobStatus.state, OPEN_JOB_STATES), ne(jobStatus.id, job.id), eq(jobStatus.eventName, job.event.name)))
+    .where(
+      and(
+        within(scope),
+        eq(jobStatus.subjectId, job.subjectId),
+        inArray(jobStatus.state, OPEN_JOB_STATES),
+        ne(jobStatus.id, job.id),
+        eq(jobStatus.eventName, job.event.name),
+      ),
+    )
     .limit(1);
   return rows.length > 0;
 }
 
 /** Open jobs past their deadline: those that run, and those that nobody has started for a day. */
-export function selectOverdueJobs(tx: Tx, limit: number): Promise<Pick<JobRow, 'id' | 'tenantId' | 'event' | 'state'>[]> {
+export function selectOverdueJobs(
+  tx: Tx,
+  limit: number,
+): Promise<Pick<JobRow, 'id' | 'tenantId' | 'event' | 'state'>[]> {
   return tx
     .select({ id: jobStatus.id, tenantId: jobStatus.tenantId, event: jobStatus.event, state: jobStatus.state })
     .from(jobStatus)
@@ -125,23 +166,34 @@ export function selectOverdueJobs(tx: Tx, limit: number): Promise<Pick<JobRow, '
     .limit(limit);
 }
 
-/** Gives open jobs past their deadline their time anew from now: its length for one that was started, a day for one that waits. Returns how many. */
+/**
+ * Gives open jobs past their deadline their time anew from now: its length for one that was started, a day for one that
+ * waits. Returns how many.
+ */
 export async function extendOverdueJobs(tx: Tx): Promise<number> {
   const { rowCount } = await tx
     .update(jobStatus)
-    .set({ deadlineAt: sql`case when ${jobStatus.startedAt} is null then now() + interval '1 day' else now() + (${jobStatus.deadlineAt} - ${jobStatus.startedAt}) end` })
+    .set({
+      deadlineAt: sql`case when ${jobStatus.startedAt} is null then now() + interval '1 day'
+        else now() + (${jobStatus.deadlineAt} - ${jobStatus.startedAt}) end`,
+    })
     .where(and(inArray(jobStatus.state, OPEN_JOB_STATES), sql`${jobStatus.deadlineAt} < now()`));
   return rowCount ?? 0;
 }
 
 /**
- * Open jobs of which nothing was heard for `minutes`, oldest first, and whose event does not wait in the outbox; waiting ones only
- * while no other job of their kind makes headway, or they are just not yet served.
+ * Open jobs of which nothing was heard for `minutes`, oldest first, and whose event does not wait in the outbox;
+ * waiting ones only while no other job of their kind makes headway, or they are just not yet served.
  */
-export function selectStalledJobs(tx: Tx, minutes: number, limit: number): Promise<Pick<JobRow, 'id' | 'tenantId' | 'event'>[]> {
+export function selectStalledJobs(
+  tx: Tx,
+  minutes: number,
+  limit: number,
+): Promise<Pick<JobRow, 'id' | 'tenantId' | 'event'>[]> {
   const silent = sql`now() - ${minutes} * interval '1 minute'`;
   // A job that failed a try is silent by right until the next one: the longest such wait is an hour.
-  const heardOf = sql`now() - (case when ${jobStatus.state} = 'retrying' then ${minutes} + 75 else ${minutes} end) * interval '1 minute'`;
+  const heardOf = sql`now() - (case when ${jobStatus.state} = 'retrying' then ${minutes} + 75
+    else ${minutes} end) * interval '1 minute'`;
   return tx
     .select({ id: jobStatus.id, tenantId: jobStatus.tenantId, event: jobStatus.event })
     .from(jobStatus)
@@ -150,7 +202,11 @@ export function selectStalledJobs(tx: Tx, minutes: number, limit: number): Promi
         inArray(jobStatus.state, OPEN_JOB_STATES),
         sql`${jobStatus.updatedAt} < ${heardOf}`,
         sql`not exists (select from outbox where outbox.job_id = ${jobStatus.id})`,
-        or(ne(jobStatus.state, 'queued'), sql`not exists (select from job_status other where other.state in ('running', 'retrying') and other.event_name = ${jobStatus.eventName} and other.updated_at >= ${silent})`),
+        or(
+          ne(jobStatus.state, 'queued'),
+          sql`not exists (select from job_status other where other.state in ('running', 'retrying')
+            and other.event_name = ${jobStatus.eventName} and other.updated_at >= ${silent})`,
+        ),
       ),
     )
     .orderBy(asc(jobStatus.id))
@@ -159,10 +215,16 @@ export function selectStalledJobs(tx: Tx, minutes: number, limit: number): Promi
 
 /** Notes that something was done about these jobs just now. */
 export async function touchJobs(tx: Tx, ids: string[]): Promise<void> {
-  await tx.update(jobStatus).set({ updatedAt: sql`now()` }).where(inArray(jobStatus.id, ids));
+  await tx
+    .update(jobStatus)
+    .set({ updatedAt: sql`now()` })
+    .where(inArray(jobStatus.id, ids));
 }
 
-export type NewJob = Pick<typeof jobStatus.$inferInsert, 'id' | 'tenantId' | 'event' | 'subjectType' | 'subjectId' | 'replayOf' | 'deadlineAt'>;
+export type NewJob = Pick<
+  typeof jobStatus.$inferInsert,
+  'id' | 'tenantId' | 'event' | 'subjectType' | 'subjectId' | 'replayOf' | 'deadlineAt'
+>;
 
 /** Writes jobs, each with the outbox row from which its event is sent. */
 export async function insertJobs(tx: Tx, jobs: readonly (NewJob & { id: string })[]): Promise<void> {
@@ -174,11 +236,17 @@ export async function insertJobs(tx: Tx, jobs: readonly (NewJob & { id: string }
 }
 
 /** Puts events into the outbox, to be sent after the commit. */
-export async function insertEvents(tx: Tx, events: readonly { jobId: string; tenantId: string | null; event: JobEvent }[]): Promise<void> {
+export async function insertEvents(
+  tx: Tx,
+  events: readonly { jobId: string; tenantId: string | null; event: JobEvent }[],
+): Promise<void> {
   await tx.insert(outbox).values(events.map((row) => ({ id: v7(), ...row })));
 }
 
-/** Outbox rows that are due, the longest due first, locked until the transaction ends; rows that another instance holds are left out. */
+/**
+ * Outbox rows that are due, the longest due first, locked until the transaction ends; rows that another instance holds
+ * are left out.
+ */
 export function lockDueEvents(tx: Tx, limit: number): Promise<OutboxRow[]> {
   return tx
     .select({ id: outbox.id, event: outbox.event, attempts: outbox.attempts })
@@ -206,7 +274,9 @@ export async function postponeEvents(tx: Tx, ids: string[], delayMs: number, err
 
 /** Takes back a job's event that was not dispatched yet. True when there was one. */
 export async function withdrawEvent(tx: Tx, jobId: string, name: string): Promise<boolean> {
-  const { rowCount } = await tx.delete(outbox).where(and(eq(outbox.jobId, jobId), sql`${outbox.event} ->> 'name' = ${name}`));
+  const { rowCount } = await tx
+    .delete(outbox)
+    .where(and(eq(outbox.jobId, jobId), sql`${outbox.event} ->> 'name' = ${name}`));
   return (rowCount ?? 0) > 0;
 }
 
@@ -215,7 +285,14 @@ export const COUNT_LIMIT = 10_000;
 
 /** How many events wait, at most COUNT_LIMIT + 1, and since when. */
 export async function countWaitingEvents(tx: Tx): Promise<{ waiting: number; oldest: Date | null }> {
-  const counted = tx.select({ createdAt: outbox.createdAt }).from(outbox).orderBy(asc(outbox.id)).limit(COUNT_LIMIT + 1).as('counted');
-  const [row] = await tx.select({ waiting: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${counted.createdAt})` }).from(counted);
+  const counted = tx
+    .select({ createdAt: outbox.createdAt })
+    .from(outbox)
+    .orderBy(asc(outbox.id))
+    .limit(COUNT_LIMIT + 1)
+    .as('counted');
+  const [row] = await tx
+    .select({ waiting: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${counted.createdAt})` })
+    .from(counted);
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }

@@ -10,8 +10,14 @@ const RULES = {
   'revoked tokens': { table: 'revoked_tokens', where: sql`expires_at < now()` },
   'staff sessions': { table: 'staff_sessions', where: sql`expires_at < now()` },
   'sign-in links': { table: 'sign_in_links', where: sql`expires_at < now() - interval '7 days'` },
-  'job history': { table: 'job_status', where: sql`state in ('succeeded', 'failed', 'cancelled') and finished_at < now() - interval '90 days'` },
-  'engine runs': { table: 'engine_runs', where: sql`state in ('completed', 'failed', 'cancelled') and ended_at < now() - interval '7 days'` },
+  'job history': {
+    table: 'job_status',
+    where: sql`state in ('succeeded', 'failed', 'cancelled') and finished_at < now() - interval '90 days'`,
+  },
+  'engine runs': {
+    table: 'engine_runs',
+    where: sql`state in ('completed', 'failed', 'cancelled') and ended_at < now() - interval '7 days'`,
+  },
   'engine events': { table: 'engine_events', where: sql`received_at < now() - interval '2 days'` },
 } satisfies Record<string, { table: string; where: SQL }>;
 
@@ -21,6 +27,9 @@ export const RETENTION_RULES = Object.keys(RULES) as RetentionRule[];
 /** Deletes up to `limit` rows that a rule no longer keeps. Returns how many. */
 export async function deleteExpired(tx: Tx, rule: RetentionRule, limit: number): Promise<number> {
   const { table, where } = RULES[rule];
-  const result = await tx.execute(sql`delete from ${sql.identifier(table)} where ctid = any(array(select ctid from ${sql.identifier(table)} where ${where} limit ${limit}))`);
+  const result = await tx.execute(
+    sql`delete from ${sql.identifier(table)} where ctid = any(array(select ctid from ${sql.identifier(table)}
+      where ${where} limit ${limit}))`,
+  );
   return result.rowCount ?? 0;
 }

@@ -7,8 +7,8 @@ export type LlmErrorRow = typeof llmErrorLog.$inferInsert;
 export type LlmUsageRow = typeof llmUsage.$inferInsert;
 
 /**
- * Writes errors by fingerprint: a known one counts up and takes the latest occurrence's facts (D1). `rows` has each fingerprint
- * once, in the order of fingerprints, so that two instances cannot wait for each other.
+ * Writes errors by fingerprint: a known one counts up and takes the latest occurrence's facts (D1). `rows` has each
+ * fingerprint once, in the order of fingerprints, so that two instances cannot wait for each other.
  */
 export async function upsertErrors(tx: Tx, rows: ErrorRow[]): Promise<void> {
   if (rows.length === 0) return;
@@ -38,12 +38,20 @@ export async function insertLlmUsage(tx: Tx, rows: LlmUsageRow[]): Promise<void>
   if (rows.length > 0) await tx.insert(llmUsage).values(rows).onConflictDoNothing();
 }
 
-export type JobBacklogRow = { queued: number; running: number; retrying: number; oldestOpenSeconds: number; outbox: number; oldestOutboxSeconds: number };
+export type JobBacklogRow = {
+  queued: number;
+  running: number;
+  retrying: number;
+  oldestOpenSeconds: number;
+  outbox: number;
+  oldestOutboxSeconds: number;
+};
 
 /** Open jobs and undelivered events, of which at most 10,000 each are counted. */
 export async function selectJobBacklog(tx: Tx): Promise<JobBacklogRow> {
   const { rows } = await tx.execute<Record<keyof JobBacklogRow, string | number>>(sql`
-    with open_jobs as (select state, created_at from job_status where state in ('queued', 'running', 'retrying') order by deadline_at limit 10000),
+    with open_jobs as (select state, created_at from job_status where state in ('queued', 'running', 'retrying')
+      order by deadline_at limit 10000),
       waiting as (select created_at from outbox order by id limit 10000)
     select
       (select count(*) from open_jobs where state = 'queued') as "queued",
@@ -54,5 +62,12 @@ export async function selectJobBacklog(tx: Tx): Promise<JobBacklogRow> {
       (select coalesce(extract(epoch from now() - min(created_at)), 0) from waiting) as "oldestOutboxSeconds"`);
   const row = rows[0];
   const figure = (key: keyof JobBacklogRow) => Math.max(0, Number(row?.[key] ?? 0));
-  return { queued: figure('queued'), running: figure('running'), retrying: figure('retrying'), oldestOpenSeconds: figure('oldestOpenSeconds'), outbox: figure('outbox'), oldestOutboxSeconds: figure('oldestOutboxSeconds') };
+  return {
+    queued: figure('queued'),
+    running: figure('running'),
+    retrying: figure('retrying'),
+    oldestOpenSeconds: figure('oldestOpenSeconds'),
+    outbox: figure('outbox'),
+    oldestOutboxSeconds: figure('oldestOutboxSeconds'),
+  };
 }

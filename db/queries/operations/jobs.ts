@@ -4,7 +4,10 @@ import type { JobState } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
 import type { Tx } from '../../scope.ts';
 
-/** How many jobs are in each of `states`, of those accepted since `fromId` when given; counts at most COUNT_LIMIT + 1 rows. */
+/**
+ * How many jobs are in each of `states`, of those accepted since `fromId` when given; counts at most COUNT_LIMIT + 1
+ * rows.
+ */
 export async function countJobs(tx: Tx, states: JobState[], fromId?: string): Promise<Map<JobState, number>> {
   const counted = tx
     .select({ state: jobStatus.state })
@@ -13,6 +16,9 @@ export async function countJobs(tx: Tx, states: JobState[], fromId?: string): Pr
     .orderBy(asc(jobStatus.id))
     .limit(COUNT_LIMIT + 1)
     .as('counted');
-  const rows = await tx.select({ state: counted.state, count: sql<number>`count(*)::int` }).from(counted).groupBy(counted.state);
+  const rows = await tx
+    .select({ state: counted.state, count: sql<number>`count(*)::int` })
+    .from(counted)
+    .groupBy(counted.state);
   return new Map(rows.map((row) => [row.state, row.count]));
 }

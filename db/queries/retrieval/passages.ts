@@ -4,7 +4,10 @@ import type { HouseScope, Tx } from '../../scope.ts';
 
 export type { Citation } from '../../schema/assistant.ts';
 
-/** A way to find a term: a `tsquery` text of PostgreSQL's `english` configuration, the same one bound to headings, and its weight. */
+/**
+ * A way to find a term: a `tsquery` text of PostgreSQL's `english` configuration, the same one bound to headings, and
+ * its weight.
+ */
 export type LexicalTerm = { query: string; headingQuery: string; weight: number };
 
 export type PassageRow = {
@@ -37,64 +40,96 @@ export async function readLibraryVersion(tx: Tx, scope: HouseScope): Promise<str
 
 export type StoredVocabulary = { libraryVersion: string; passages: number; words: string };
 
-/** The word counts that were last stored for the house's type; of another state of the library when its version is another. */
+/**
+ * The word counts that were last stored for the house's type; of another state of the library when its version is
+ * another.
+ */
 export async function findVocabulary(tx: Tx, scope: HouseScope): Promise<StoredVocabulary | undefined> {
   const [row] = await tx
     .select({ libraryVersion: vocabularies.libraryVersion, passages: vocabularies.passages, words: vocabularies.words })
     .from(vocabularies)
-    .where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, scope.developmentId), eq(vocabularies.houseTypes, [scope.houseType])))
+    .where(
+      and(
+        eq(vocabularies.tenantId, scope.tenantId),
+        eq(vocabularies.developmentId, scope.developmentId),
+        eq(vocabularies.houseTypes, [scope.houseType]),
+      ),
+    )
     .limit(1);
   return row;
 }
 
 /**
- * Counts how many passages of the house hold each stem, most frequent first, at most `maxWords` stems of at most `maxPassages` passages, and keeps
- * that for all houses of its type, with the version of the library that was counted. Nothing is kept of an empty library.
+ * Counts how many passages of the house hold each stem, most frequent first, at most `maxWords` stems of at most
+ * `maxPassages` passages, and keeps that for all houses of its type, with the version of the library that was counted.
+ * Nothing is kept of an empty library.
  */
-export async function countVocabulary(tx: Tx, _scope: HouseScope, maxWords: number, maxPassages: number): Promise<void> {
+export async function countVocabulary(
+  tx: Tx,
+  _scope: HouseScope,
+  maxWords: number,
+  maxPassages: number,
+): Promise<void> {
   await tx.execute(sql`select wall.count_vocabulary(${maxWords}, ${maxPassages})`);
 }
 
 /**
- * The passages of the house that match best by words and by meaning: the best `candidates` of each leg, each with both measures.
- * Exact scans inside tenant, development, model and house type. `vector` null: by words alone. Small statements, since the
- * embedded database keeps no statistics and would plan one large join badly.
+ * The passages of the house that match best by words and by meaning: the best `candidates` of each leg, each with both
+ * measures. Exact scans inside tenant, development, model and house type. `vector` null: by words alone. Small
+ * statements, since the embedded database keeps no statistics and would plan one large join badly.
  */
-export async function findPassages(tx: Tx, scope: HouseScope, question: { terms: readonly LexicalTerm[]; vector: number[] | null; model: string; candidates: number }): Promise<PassageRow[]> {
+export async function findPassages(
+  tx: Tx,
+  scope: HouseScope,
+  question: { terms: readonly LexicalTerm[]; vector: number[] | null; model: string; candidates: number },
+): Promise<PassageRow[]> {
   const byWords = await bestByWords(tx, scope, question);
   const cosines = await bestByMeaning(tx, scope, question, byWords);
   const ids = [...new Set([...byWords, ...cosines.keys()])];
   if (ids.length === 0) return [];
   const { rows } = await tx.execute<Omit<PassageRow, 'cosine'>>(sql`
-    select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page, c.ordinal, c.heading, c.text,
+    select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page, c.ordinal,
+      c.heading, c.text,
       cardinality(d.house_types) as audience,
       (${sumOf(question.terms, (term) => term.query)})::float8 as found,
       (${sumOf(question.terms, (term) => term.headingQuery)})::float8 as "foundInHeading"
     from chunks c
     join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
-    where ${own(scope, 'c')} and c.id = any(${sql.param(ids)}::uuid[]) and d.tenant_id = ${scope.tenantId} and d.deleted_at is null
+    where ${own(scope, 'c')} and c.id = any(${sql.param(ids)}::uuid[]) and d.tenant_id = ${scope.tenantId}
+      and d.deleted_at is null
     limit ${ids.length}`);
   return rows.map((row) => ({ ...row, cosine: cosines.get(row.chunkId) ?? null }));
 }
 
 /**
- * What the house may search: passages of live readings. `is true` keeps the planner from making a join of it; the list of readings is
- * read once and hashed.
+ * What the house may search: passages of live readings. `is true` keeps the planner from making a join of it; the list
+ * of readings is read once and hashed.
  */
 function own(scope: HouseScope, alias: 'c' | 'e'): SQL {
   const of = sql.raw(alias);
-  return sql`${of}.tenant_id = ${scope.tenantId} and ${of}.development_id = ${scope.developmentId} and ${scope.houseType} = any(${of}.house_types)
+  return sql`${of}.tenant_id = ${scope.tenantId} and ${of}.development_id = ${scope.developmentId}
+    and ${scope.houseType} = any(${of}.house_types)
     and (${of}.reading_id in (select live.live_reading_id from documents live
-      where live.tenant_id = ${scope.tenantId} and live.development_id = ${scope.developmentId} and live.deleted_at is null)) is true`;
+      where live.tenant_id = ${scope.tenantId} and live.development_id = ${scope.developmentId}
+        and live.deleted_at is null)) is true`;
 }
 
 /** The weights of the terms that a chunk `c` holds, added up. */
 function sumOf(terms: readonly LexicalTerm[], query: (term: LexicalTerm) => string): SQL {
   if (terms.length === 0) return sql`0::float8`;
-  return sql.join(terms.map((term) => sql`case when c.search @@ to_tsquery('english', ${query(term)}) then ${term.weight}::float8 else 0 end`), sql` + `);
+  return sql.join(
+    terms.map(
+      (term) => sql`case when c.search @@ to_tsquery('english', ${query(term)}) then ${term.weight}::float8 else 0 end`,
+    ),
+    sql` + `,
+  );
 }
 
-async function bestByWords(tx: Tx, scope: HouseScope, { terms, candidates }: { terms: readonly LexicalTerm[]; candidates: number }): Promise<string[]> {
+async function bestByWords(
+  tx: Tx,
+  scope: HouseScope,
+  { terms, candidates }: { terms: readonly LexicalTerm[]; candidates: number },
+): Promise<string[]> {
   if (terms.length === 0) return [];
   const any = terms.map((term) => `(${term.query})`).join(' | ');
   const { rows } = await tx.execute<{ id: string }>(sql`
@@ -103,8 +138,16 @@ async function bestByWords(tx: Tx, scope: HouseScope, { terms, candidates }: { t
   return rows.map((row) => row.id);
 }
 
-/** Cosines of the best passages by meaning, and of those in `also`. The vector, some 5 KB of text, goes to the database once. */
-async function bestByMeaning(tx: Tx, scope: HouseScope, { vector, model, candidates }: { vector: number[] | null; model: string; candidates: number }, also: readonly string[]): Promise<Map<string, number>> {
+/**
+ * Cosines of the best passages by meaning, and of those in `also`. The vector, some 5 KB of text, goes to the database
+ * once.
+ */
+async function bestByMeaning(
+  tx: Tx,
+  scope: HouseScope,
+  { vector, model, candidates }: { vector: number[] | null; model: string; candidates: number },
+  also: readonly string[],
+): Promise<Map<string, number>> {
   if (!vector) return new Map();
   const { rows } = await tx.execute<{ id: string; cosine: number }>(sql`
     with question as (select ${vectorText(vector)}::vector as vector)
@@ -114,7 +157,8 @@ async function bestByMeaning(tx: Tx, scope: HouseScope, { vector, model, candida
       order by distance limit ${candidates}) as nearest)
     union all
     (select e.chunk_id, (1 - (e.embedding <=> (select vector from question)))::float8
-      from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model} and e.chunk_id = any(${sql.param(also)}::uuid[]) limit ${also.length})`);
+      from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model}
+        and e.chunk_id = any(${sql.param(also)}::uuid[]) limit ${also.length})`);
   return new Map(rows.map((row) => [row.id, row.cosine]));
 }
 

@@ -7,7 +7,8 @@ export type PublicDevelopment = { slug: string; name: string; tenantSlug: string
 /** What anyone may know of a development, by its slug. */
 export async function findPublicDevelopment(tx: Tx, slug: string): Promise<PublicDevelopment | undefined> {
   const { rows } = await tx.execute<PublicDevelopment>(sql`
-    select slug, name, tenant_slug as "tenantSlug", tenant_name as "tenantName", brand from wall.door_development(${slug}) limit 1`);
+    select slug, name, tenant_slug as "tenantSlug", tenant_name as "tenantName", brand
+      from wall.door_development(${slug}) limit 1`);
   return rows[0];
 }
 
@@ -18,7 +19,10 @@ export async function listDevelopmentChoices(tx: Tx, scope: TenantScope): Promis
   const rows = await tx
     .select({ id: developments.id, name: developments.name, code: houseTypes.code, typeName: houseTypes.name })
     .from(developments)
-    .leftJoin(houseTypes, and(eq(houseTypes.tenantId, developments.tenantId), eq(houseTypes.developmentId, developments.id)))
+    .leftJoin(
+      houseTypes,
+      and(eq(houseTypes.tenantId, developments.tenantId), eq(houseTypes.developmentId, developments.id)),
+    )
     .where(eq(developments.tenantId, scope.tenantId))
     .orderBy(developments.name, developments.id, houseTypes.code)
     .limit(1000);

@@ -4,7 +4,11 @@ import type { Tx } from '../../scope.ts';
 
 /** Tenants to choose from, by name, at most 200. */
 export function listTenantNames(tx: Tx): Promise<{ id: string; name: string }[]> {
-  return tx.select({ id: tenants.id, name: tenants.name }).from(tenants).orderBy(asc(tenants.name), asc(tenants.id)).limit(200);
+  return tx
+    .select({ id: tenants.id, name: tenants.name })
+    .from(tenants)
+    .orderBy(asc(tenants.name), asc(tenants.id))
+    .limit(200);
 }
 
 /** A tenant's name; undefined when there is no such tenant. */

@@ -1,4 +1,7 @@
-/** Places around Longview Park for a map that works offline (F6). Invented, with what a town like Midleton has at plausible distances. */
+/**
+ * Places around Longview Park for a map that works offline (F6). Invented, with what a town like Midleton has at
+ * plausible distances.
+ */
 
 export type PilotPlace = { key: string; category: string; name: string; latitude: number; longitude: number };
 
@@ -49,4 +52,10 @@ const ROWS: readonly Row[] = [
   ['st-johns', 'worship', 'St John’s Church', 51.91385, -8.17203],
 ];
 
-export const PILOT_PLACES: readonly PilotPlace[] = ROWS.map(([key, category, name, latitude, longitude]) => ({ key, category, name, latitude, longitude }));
+export const PILOT_PLACES: readonly PilotPlace[] = ROWS.map(([key, category, name, latitude, longitude]) => ({
+  key,
+  category,
+  name,
+  latitude,
+  longitude,
+}));

@@ -15,19 +15,31 @@ export type CrashOptions = {
 };
 
 /**
- * Reads a batch of documents in a process that is killed (SIGKILL) `kills` times at random moments of its work and started again, and
- * returns what is in the database once a life has come to the end of it.
+ * Reads a batch of documents in a process that is killed (SIGKILL) `kills` times at random moments of its work and
+ * started again, and returns what is in the database once a life has come to the end of it.
  */
-export async function crashBatch({ documents, kills, brokenEvery = 0, random = Math.random, onKill }: CrashOptions): Promise<{ report: CrashReport; killed: number }> {
+export async function crashBatch({
+  documents,
+  kills,
+  brokenEvery = 0,
+  random = Math.random,
+  onKill,
+}: CrashOptions): Promise<{ report: CrashReport; killed: number }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'openhouse-crash-'));
   // Spread over the batch, whatever the machine's speed: after a few jobs more, at any moment of the next.
-  const chance = () => ({ jobs: Math.floor(random() * (documents / (kills + 1))), afterMs: Math.round(30 + random() * 800) });
+  const chance = () => ({
+    jobs: Math.floor(random() * (documents / (kills + 1))),
+    afterMs: Math.round(30 + random() * 800),
+  });
   let killed = 0;
   let before = 0;
   try {
     for (let life = 0; ; life += 1) {
       const kill = life < kills ? chance() : undefined;
-      const { report, ended } = await oneLife([dataDir, String(documents), String(brokenEvery)], kill && { atJobs: before + kill.jobs, afterMs: kill.afterMs });
+      const { report, ended } = await oneLife(
+        [dataDir, String(documents), String(brokenEvery)],
+        kill && { atJobs: before + kill.jobs, afterMs: kill.afterMs },
+      );
       if (report) return { report, killed };
       killed += 1;
       before = Math.max(before, ended);
@@ -39,12 +51,22 @@ export async function crashBatch({ documents, kills, brokenEvery = 0, random = M
 }
 
 /** Without a report when it was killed; `ended` is how many jobs had come to their end when it was last heard of. */
-function oneLife(args: [dataDir: string, documents: string, brokenEvery: string], kill: { atJobs: number; afterMs: number } | undefined): Promise<{ report?: CrashReport; ended: number }> {
+function oneLife(
+  args: [dataDir: string, documents: string, brokenEvery: string],
+  kill: { atJobs: number; afterMs: number } | undefined,
+): Promise<{ report?: CrashReport; ended: number }> {
   const [dataDir] = args;
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'crash-child.ts'), args, {
       execArgv: ['--no-warnings'],
-      env: { ...process.env, DATA_DIR: dataDir, LOG_DIR: join(dataDir, 'logs'), LOG_LEVEL: 'silent', DATABASE_URL: '', NODE_ENV: 'test' },
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        LOG_DIR: join(dataDir, 'logs'),
+        LOG_LEVEL: 'silent',
+        DATABASE_URL: '',
+        NODE_ENV: 'test',
+      },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     let errors = '';

@@ -8,8 +8,9 @@ import { addBuilder, forgiveKills, scope, startBench, upload } from './job-bench
 import { makePdf, page } from './make-pdf.ts';
 
 /*
- * One life of a process that reads a batch of documents on an embedded database (crash-batch.ts kills it). Arguments: the data
- * folder, how many documents, and optionally: every how many-eth of them is no document. The first life uploads them; every life reads what is left, and says when nothing is.
+ * One life of a process that reads a batch of documents on an embedded database (crash-batch.ts kills it). Arguments:
+ * the data folder, how many documents, and optionally: every how many-eth of them is no document. The first life
+ * uploads them; every life reads what is left, and says when nothing is.
  */
 
 export type CrashReport = {
@@ -31,22 +32,41 @@ const [dataDir = '', count = '10', brokenEvery = '0'] = process.argv.slice(2);
 const say = (message: unknown) => process.send?.(message);
 
 async function tally(column: 'state' | 'status', table: string): Promise<Record<string, number>> {
-  const { rows } = await withScope(scope, (tx) => tx.execute<{ name: string; n: number }>(sql`select ${sql.identifier(column)} as name, count(*)::int as n from ${sql.identifier(table)} where true group by 1 order by 1`));
+  const { rows } = await withScope(scope, (tx) =>
+    tx.execute<{ name: string; n: number }>(
+      sql`select ${sql.identifier(column)} as name, count(*)::int as n from ${sql.identifier(table)} where true
+        group by 1 order by 1`,
+    ),
+  );
   return Object.fromEntries(rows.map((row) => [row.name, row.n]));
 }
 
-const one = async (query: ReturnType<typeof sql>) => (await withScope(scope, (tx) => tx.execute<{ n: number }>(query))).rows[0]?.n ?? 0;
+const one = async (query: ReturnType<typeof sql>) =>
+  (await withScope(scope, (tx) => tx.execute<{ n: number }>(query))).rows[0]?.n ?? 0;
 
 async function report(): Promise<CrashReport> {
-  const { rows } = await withScope(scope, (tx) => tx.execute<{ n: number }>(sql`select (select count(*) from chunks c where c.document_id = d.id)::int as n from documents d order by d.id`));
+  const { rows } = await withScope(scope, (tx) =>
+    tx.execute<{ n: number }>(
+      sql`select (select count(*) from chunks c where c.document_id = d.id)::int as n from documents d order by d.id`,
+    ),
+  );
   return {
     jobs: await tally('state', 'job_status'),
     versions: await tally('status', 'document_versions'),
     runs: await tally('state', 'engine_runs'),
-    mostEndings: await one(sql`select max((select count(*) from jsonb_array_elements(history) as line where line ->> 'state' in ('succeeded', 'failed', 'cancelled')))::int as n from job_status`),
+    mostEndings: await one(
+      sql`select max((select count(*) from jsonb_array_elements(history) as line
+        where line ->> 'state' in ('succeeded', 'failed', 'cancelled')))::int as n from job_status`,
+    ),
     passages: rows.map((row) => row.n),
-    unevenVectors: await one(sql`select count(*)::int as n from chunks c where (select count(*) from chunk_embeddings e where e.chunk_id = c.id) <> 1`),
-    unsearched: await one(sql`select count(*)::int as n from chunks c where not exists (select from documents d where d.live_reading_id = c.reading_id)`),
+    unevenVectors: await one(
+      sql`select count(*)::int as n from chunks c where (select count(*) from chunk_embeddings e
+        where e.chunk_id = c.id) <> 1`,
+    ),
+    unsearched: await one(
+      sql`select count(*)::int as n from chunks c where not exists (select from documents d
+        where d.live_reading_id = c.reading_id)`,
+    ),
     queue: await one(sql`select count(*)::int as n from engine_queue`),
     outbox: await one(sql`select count(*)::int as n from outbox`),
   };
@@ -59,7 +79,8 @@ if ((await one(sql`select count(*)::int as n from documents`)) < Number(count)) 
   const pdf = await makePdf([1, 2, 3, 4].map((n) => page(`Chapter ${n}`, 40)));
   const broken = Buffer.from('%PDF-1.7\nnothing of the kind');
   const every = Number(brokenEvery);
-  for (let n = await one(sql`select count(*)::int as n from documents`); n < Number(count); n += 1) await upload(builder, every > 0 && n % every === every - 1 ? broken : pdf);
+  for (let n = await one(sql`select count(*)::int as n from documents`); n < Number(count); n += 1)
+    await upload(builder, every > 0 && n % every === every - 1 ? broken : pdf);
 }
 const model = fakeModel();
 const answer = model.embed;

@@ -24,15 +24,37 @@ export async function addBuilder(model = 'fake-model'): Promise<TestBuilder> {
   const tenantId = v7();
   const developmentId = v7();
   await withScope(scope, async (tx) => {
-    await tx.insert(tenants).values({ id: tenantId, slug: `t-${tenantId}`, name: 'Builder', brand: { accent: '#b08d3c' }, supportEmail: 'a@b.example', supportPhone: '1' });
-    await tx.insert(developments).values({ tenantId, id: developmentId, slug: `d-${developmentId}`, name: 'Park', address: '', latitude: 0, longitude: 0, embeddingModel: model });
-    await tx.insert(houseTypes).values(['A', 'B'].map((code) => ({ tenantId, developmentId, code, name: code, description: '' })));
+    await tx.insert(tenants).values({
+      id: tenantId,
+      slug: `t-${tenantId}`,
+      name: 'Builder',
+      brand: { accent: '#b08d3c' },
+      supportEmail: 'a@b.example',
+      supportPhone: '1',
+    });
+    await tx.insert(developments).values({
+      tenantId,
+      id: developmentId,
+      slug: `d-${developmentId}`,
+      name: 'Park',
+      address: '',
+      latitude: 0,
+      longitude: 0,
+      embeddingModel: model,
+    });
+    await tx
+      .insert(houseTypes)
+      .values(['A', 'B'].map((code) => ({ tenantId, developmentId, code, name: code, description: '' })));
   });
   return { scope: tenantScope(tenantId, { kind: 'system', name: 'test' }), developmentId };
 }
 
 /** Accepts `content` as an upload would. */
-export async function upload(builder: TestBuilder, content: Buffer, given: { id?: string; kind?: DocumentToStore['file']['kind'] } = {}) {
+export async function upload(
+  builder: TestBuilder,
+  content: Buffer,
+  given: { id?: string; kind?: DocumentToStore['file']['kind'] } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'openhouse-bench-'));
   const kind = given.kind ?? 'pdf';
   const path = join(folder, `guide.${kind}`);
@@ -43,7 +65,13 @@ export async function upload(builder: TestBuilder, content: Buffer, given: { id?
     title: 'Guide',
     category: 'guides',
     houseTypes: ['A'],
-    file: { path, filename: `guide.${kind}`, kind, sizeBytes: content.length, sha256: createHash('sha256').update(content).digest('hex') },
+    file: {
+      path,
+      filename: `guide.${kind}`,
+      kind,
+      sizeBytes: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    },
   });
   await rm(folder, { recursive: true });
   return stored;
@@ -52,8 +80,8 @@ export async function upload(builder: TestBuilder, content: Buffer, given: { id?
 export type JobBench = { engine: LocalEngine; stop(): Promise<void> };
 
 /**
- * Runs the functions as the process does: dispatcher and local engine, with short waits between retries. `suspectWaitMs`: see the
- * engine's options.
+ * Runs the functions as the process does: dispatcher and local engine, with short waits between retries.
+ * `suspectWaitMs`: see the engine's options.
  */
 export async function startBench(
   functions: InngestFunction.Any[],
@@ -66,7 +94,12 @@ export async function startBench(
     backoffMs,
     ...(suspectWaitMs === undefined ? {} : { suspectWaitMs }),
   });
-  const dispatcher = startDispatcher({ scope, transport: { kind: 'local', accept: engine.accept, wake: engine.wake }, pollMs: 200, backoffMs: [50] });
+  const dispatcher = startDispatcher({
+    scope,
+    transport: { kind: 'local', accept: engine.accept, wake: engine.wake },
+    pollMs: 200,
+    backoffMs: [50],
+  });
   return {
     engine,
     async stop() {
@@ -76,12 +109,18 @@ export async function startBench(
   };
 }
 
-/** Seconds until the one step that is to be tried again is due, as soon as one waits; throws when none does by `timeoutMs`. */
+/**
+ * Seconds until the one step that is to be tried again is due, as soon as one waits; throws when none does by
+ * `timeoutMs`.
+ */
 export async function retryWait(timeoutMs = 60_000): Promise<number> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const { rows } = await withScope(scope, (tx) =>
-      tx.execute<{ seconds: number }>(sql`select extract(epoch from due_at - now())::float8 as seconds from engine_queue where attempt > 0 and lease_until is null`),
+      tx.execute<{ seconds: number }>(
+        sql`select extract(epoch from due_at - now())::float8 as seconds from engine_queue where attempt > 0
+          and lease_until is null`,
+      ),
     );
     if (rows[0]) return rows[0].seconds;
     if (performance.now() > end) throw new Error(`No step waited to be tried again within ${timeoutMs} ms.`);
@@ -91,11 +130,16 @@ export async function retryWait(timeoutMs = 60_000): Promise<number> {
 
 /** Makes due what waits to be tried again. */
 export async function skipRetryWait(bench: JobBench | undefined): Promise<void> {
-  await withScope(scope, (tx) => tx.execute(sql`update engine_queue set due_at = now() where attempt > 0 and lease_until is null`));
+  await withScope(scope, (tx) =>
+    tx.execute(sql`update engine_queue set due_at = now() where attempt > 0 and lease_until is null`),
+  );
   bench?.engine.wake();
 }
 
-/** A test kills its process from outside, whatever the process does: what ran in an earlier life is not to blame. Call before startBench. */
+/**
+ * A test kills its process from outside, whatever the process does: what ran in an earlier life is not to blame. Call
+ * before startBench.
+ */
 export async function forgiveKills(): Promise<void> {
   await withScope(scope, (tx) => tx.execute(sql`update engine_queue set takeovers = 0`));
 }
@@ -113,13 +157,17 @@ export async function version(id: string): Promise<typeof documentVersions.$infe
 }
 
 /** Waits until a job has ended and its version with it; throws with what was seen by `timeoutMs`. */
-export async function ended(stored: { jobId: string; versionId?: string }, timeoutMs = 60_000): Promise<typeof jobStatus.$inferSelect> {
+export async function ended(
+  stored: { jobId: string; versionId?: string },
+  timeoutMs = 60_000,
+): Promise<typeof jobStatus.$inferSelect> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const row = await job(stored.jobId);
     const read = stored.versionId ? await version(stored.versionId) : undefined;
     if (row.finishedAt && read?.status !== 'queued' && read?.status !== 'processing') return row;
-    if (performance.now() > end) throw new Error(`The job did not end in ${timeoutMs} ms: ${JSON.stringify({ row, read })}`);
+    if (performance.now() > end)
+      throw new Error(`The job did not end in ${timeoutMs} ms: ${JSON.stringify({ row, read })}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
@@ -128,7 +176,12 @@ export async function ended(stored: { jobId: string; versionId?: string }, timeo
 export async function quiet(timeoutMs = 60_000): Promise<void> {
   const end = performance.now() + timeoutMs;
   for (;;) {
-    const { rows } = await withScope(scope, (tx) => tx.execute<{ n: number }>(sql`select (select count(*) from outbox)::int + (select count(*) from job_status where finished_at is null)::int as n`));
+    const { rows } = await withScope(scope, (tx) =>
+      tx.execute<{ n: number }>(
+        sql`select (select count(*) from outbox)::int + (select count(*) from job_status
+          where finished_at is null)::int as n`,
+      ),
+    );
     if (rows[0]?.n === 0) return;
     if (performance.now() > end) throw new Error(`Jobs were still open after ${timeoutMs} ms.`);
     await new Promise((resolve) => setTimeout(resolve, 10));

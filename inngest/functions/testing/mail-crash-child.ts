@@ -15,9 +15,9 @@ import { signInLinkIssue } from '../sign-in-link-issue.ts';
 import { forgiveKills, quiet, scope, startBench } from './job-bench.ts';
 
 /*
- * One life of a process that accepts a request for a sign-in link and a question for the builder, and dies by SIGKILL at the moment that its
- * second argument names: once both are accepted, before a mail is handed over, or after it was and before that is recorded. `never`: it works
- * until nothing is left and says what it finds.
+ * One life of a process that accepts a request for a sign-in link and a question for the builder, and dies by SIGKILL
+ * at the moment that its second argument names: once both are accepted, before a mail is handed over, or after it was
+ * and before that is recorded. `never`: it works until nothing is left and says what it finds.
  */
 
 export type MailCrashReport = { jobs: { event: string; state: string }[] };
@@ -52,7 +52,9 @@ await forgiveKills();
 const bench = await startBench([signInLinkIssue, mailSend(() => mailer)], [20], 0);
 await quiet();
 await bench.stop();
-const jobs = await withScope(scope, (tx) => tx.select({ event: jobStatus.eventName, state: jobStatus.state }).from(jobStatus).orderBy(asc(jobStatus.eventName)));
+const jobs = await withScope(scope, (tx) =>
+  tx.select({ event: jobStatus.eventName, state: jobStatus.state }).from(jobStatus).orderBy(asc(jobStatus.eventName)),
+);
 process.send?.({ jobs } satisfies MailCrashReport);
 await database().close();
 process.disconnect?.();

@@ -1,14 +1,21 @@
 import { NonRetriableError, RetryAfterError, type Inngest, type InngestFunction } from 'inngest';
 
 /*
- * What a job server must do with our functions, as a table: each case is one or two small functions, the events that are sent, and
- * what the functions themselves saw. The same table runs against the local engine and against an Inngest server.
+ * What a job server must do with our functions, as a table: each case is one or two small functions, the events that
+ * are sent, and what the functions themselves saw. The same table runs against the local engine and against an Inngest
+ * server.
  */
 
 /** One line of a case's history: what a function noted, when (milliseconds) and with what. */
 export type Note = { what: string; at: number; detail?: unknown };
 export type Notebook = { notes: Note[]; note(what: string, detail?: unknown): void };
-export type Notes = { whats: string[]; count(what: string): number; at(what: string, nth?: number): number; detail(what: string): unknown; max(what: string): number };
+export type Notes = {
+  whats: string[];
+  count(what: string): number;
+  at(what: string, nth?: number): number;
+  detail(what: string): unknown;
+  max(what: string): number;
+};
 
 export type ConformanceCase = {
   name: string;
@@ -38,7 +45,10 @@ type Pace = { backoffMs: readonly [number, number] };
 /** A server remembers event ids for a day: each run of the suite has its own. */
 const RUN = Date.now();
 
-const ran = (...whats: string[]) => (notes: Notes) => whats.every((what) => notes.whats.includes(what));
+const ran =
+  (...whats: string[]) =>
+  (notes: Notes) =>
+    whats.every((what) => notes.whats.includes(what));
 
 export const CASES: ConformanceCase[] = [
   {
@@ -74,7 +84,10 @@ export const CASES: ConformanceCase[] = [
     observe: (notes, { backoffMs }) => ({
       before: notes.count('before'),
       tries: notes.count('try'),
-      waited: [notes.at('try', 1) - notes.at('try', 0) >= backoffMs[0], notes.at('try', 2) - notes.at('try', 1) >= backoffMs[1]],
+      waited: [
+        notes.at('try', 1) - notes.at('try', 0) >= backoffMs[0],
+        notes.at('try', 2) - notes.at('try', 1) >= backoffMs[1],
+      ],
     }),
     expected: { before: 1, tries: 3, waited: [true, true] },
   },
@@ -137,7 +150,12 @@ export const CASES: ConformanceCase[] = [
     name: 'a permanent error is not tried again and reaches onFailure with its reason',
     functions: (client, { note }) => [
       client.createFunction(
-        { id: 'permanent', triggers: { event: 'test/permanent' }, onFailure: ({ error, event }: Failure) => note('failure', { message: error.message, from: event.data.event.name }) },
+        {
+          id: 'permanent',
+          triggers: { event: 'test/permanent' },
+          onFailure: ({ error, event }: Failure) =>
+            note('failure', { message: error.message, from: event.data.event.name }),
+        },
         async ({ step }) => {
           await step.run('refuse', () => {
             note('try');
@@ -150,7 +168,11 @@ export const CASES: ConformanceCase[] = [
     events: [{ name: 'test/permanent' }],
     until: ran('failure'),
     never: ['beyond'],
-    observe: (notes) => ({ tries: notes.count('try'), failures: notes.count('failure'), failure: notes.detail('failure') }),
+    observe: (notes) => ({
+      tries: notes.count('try'),
+      failures: notes.count('failure'),
+      failure: notes.detail('failure'),
+    }),
     expected: { tries: 1, failures: 1, failure: { message: 'the file is locked', from: 'test/permanent' } },
   },
   {
@@ -158,7 +180,12 @@ export const CASES: ConformanceCase[] = [
     serverSeconds: 90,
     functions: (client, { note }) => [
       client.createFunction(
-        { id: 'hopeless', retries: 2, triggers: { event: 'test/hopeless' }, onFailure: ({ error }: Failure) => note('failure', error.message) },
+        {
+          id: 'hopeless',
+          retries: 2,
+          triggers: { event: 'test/hopeless' },
+          onFailure: ({ error }: Failure) => note('failure', error.message),
+        },
         async ({ step }) => {
           await step.run('try', () => {
             note('try');
@@ -209,7 +236,10 @@ export const CASES: ConformanceCase[] = [
     // A server counts seconds from the last whole one, up to a second early; a date it keeps to.
     observe: (notes) => ({
       tries: [notes.count('try'), notes.count('try-seconds')],
-      waited: [notes.at('try', 1) - notes.at('try', 0) >= 1900, notes.at('try-seconds', 1) - notes.at('try-seconds', 0) >= 1900],
+      waited: [
+        notes.at('try', 1) - notes.at('try', 0) >= 1900,
+        notes.at('try-seconds', 1) - notes.at('try-seconds', 0) >= 1900,
+      ],
     }),
     expected: { tries: [2, 2], waited: [true, true] },
   },
@@ -233,10 +263,15 @@ export const CASES: ConformanceCase[] = [
     name: 'an event from a step starts its function once',
     functions: (client, { note }) => [
       client.createFunction({ id: 'sender', triggers: { event: 'test/sender' } }, async ({ step }) => {
-        await step.sendEvent('tell', [{ name: 'test/told', data: { n: 1 } }, { name: 'test/told', data: { n: 2 } }]);
+        await step.sendEvent('tell', [
+          { name: 'test/told', data: { n: 1 } },
+          { name: 'test/told', data: { n: 2 } },
+        ]);
         await step.run('end', () => note('sent'));
       }),
-      client.createFunction({ id: 'told', triggers: { event: 'test/told' } }, ({ event }) => note(`told-${String(event.data.n)}`)),
+      client.createFunction({ id: 'told', triggers: { event: 'test/told' } }, ({ event }) =>
+        note(`told-${String(event.data.n)}`),
+      ),
     ],
     events: [{ name: 'test/sender' }],
     until: ran('sent', 'told-1', 'told-2'),
@@ -245,7 +280,11 @@ export const CASES: ConformanceCase[] = [
   },
   {
     name: 'an event sent twice under one id counts once',
-    functions: (client, { note }) => [client.createFunction({ id: 'dedupe', triggers: { event: 'test/dedupe' } }, ({ event }) => note(`got-${String(event.data.n)}`))],
+    functions: (client, { note }) => [
+      client.createFunction({ id: 'dedupe', triggers: { event: 'test/dedupe' } }, ({ event }) =>
+        note(`got-${String(event.data.n)}`),
+      ),
+    ],
     events: [
       { id: `conformance-same-${RUN}`, name: 'test/dedupe', data: { n: 1 } },
       { id: `conformance-same-${RUN}`, name: 'test/dedupe', data: { n: 2 } },
@@ -254,19 +293,32 @@ export const CASES: ConformanceCase[] = [
     // Sent at once, either of the two may come first.
     until: (notes) => notes.whats.includes('got-3') && (notes.whats.includes('got-1') || notes.whats.includes('got-2')),
     atMostOnce: ['got-1', 'got-2'],
-    observe: (notes) => ({ same: notes.whats.filter((what) => what !== 'got-3').length, other: notes.whats.filter((what) => what === 'got-3').length }),
+    observe: (notes) => ({
+      same: notes.whats.filter((what) => what !== 'got-3').length,
+      other: notes.whats.filter((what) => what === 'got-3').length,
+    }),
     expected: { same: 1, other: 1 },
   },
   {
     name: 'cancelOn stops the run that it matches before its next step, and no other',
     functions: (client, { note }) => [
-      client.createFunction({ id: 'cancellable', triggers: { event: 'test/cancellable' }, cancelOn: [{ event: 'test/stop', if: 'event.data.job_id == async.data.job_id' }] }, async ({ event, step }) => {
-        await step.run('start', () => note(`start-${String(event.data.job_id)}`));
-        await step.sleep('wait', '3s');
-        await step.run('end', () => note(`end-${String(event.data.job_id)}`));
-      }),
+      client.createFunction(
+        {
+          id: 'cancellable',
+          triggers: { event: 'test/cancellable' },
+          cancelOn: [{ event: 'test/stop', if: 'event.data.job_id == async.data.job_id' }],
+        },
+        async ({ event, step }) => {
+          await step.run('start', () => note(`start-${String(event.data.job_id)}`));
+          await step.sleep('wait', '3s');
+          await step.run('end', () => note(`end-${String(event.data.job_id)}`));
+        },
+      ),
     ],
-    events: [{ name: 'test/cancellable', data: { job_id: 'a' } }, { name: 'test/cancellable', data: { job_id: 'b' } }],
+    events: [
+      { name: 'test/cancellable', data: { job_id: 'a' } },
+      { name: 'test/cancellable', data: { job_id: 'b' } },
+    ],
     followUp: { when: 'start-a', events: [{ name: 'test/stop', data: { job_id: 'a' } }] },
     until: ran('start-a', 'end-b'),
     never: ['end-a'],
@@ -276,9 +328,12 @@ export const CASES: ConformanceCase[] = [
   {
     name: 'a limit of two holds over all runs of a function',
     functions: (client, book) => [
-      client.createFunction({ id: 'limited', concurrency: 2, triggers: { event: 'test/limited' } }, async ({ event, step }) => {
-        await step.run('work', () => busy(book, 'limited', `done-${String(event.data.n)}`));
-      }),
+      client.createFunction(
+        { id: 'limited', concurrency: 2, triggers: { event: 'test/limited' } },
+        async ({ event, step }) => {
+          await step.run('work', () => busy(book, 'limited', `done-${String(event.data.n)}`));
+        },
+      ),
     ],
     events: [1, 2, 3, 4, 5, 6].map((n) => ({ name: 'test/limited', data: { n } })),
     until: ran(...[1, 2, 3, 4, 5, 6].map((n) => `done-${n}`)),
@@ -288,9 +343,14 @@ export const CASES: ConformanceCase[] = [
   {
     name: 'a limit by key holds for each key',
     functions: (client, book) => [
-      client.createFunction({ id: 'keyed', concurrency: [{ limit: 1, key: 'event.data.tenant_id' }], triggers: { event: 'test/keyed' } }, async ({ event, step }) => {
-        await step.run('work', () => busy(book, `keyed/${String(event.data.tenant_id)}`, `done-${String(event.data.n)}`));
-      }),
+      client.createFunction(
+        { id: 'keyed', concurrency: [{ limit: 1, key: 'event.data.tenant_id' }], triggers: { event: 'test/keyed' } },
+        async ({ event, step }) => {
+          await step.run('work', () =>
+            busy(book, `keyed/${String(event.data.tenant_id)}`, `done-${String(event.data.n)}`),
+          );
+        },
+      ),
     ],
     events: [1, 2, 3, 4].map((n) => ({ name: 'test/keyed', data: { n, tenant_id: n % 2 ? 'odd' : 'even' } })),
     until: ran('done-1', 'done-2', 'done-3', 'done-4'),
@@ -300,12 +360,21 @@ export const CASES: ConformanceCase[] = [
   {
     name: 'a function that takes longer than its timeout is cancelled',
     functions: (client, { note }) => [
-      client.createFunction({ id: 'slow', timeouts: { finish: '1s' }, triggers: { event: 'test/slow' } }, async ({ step }) => {
-        await step.run('start', () => note('start'));
-        await step.sleep('long', '3s');
-        await step.run('end', () => note('end'));
-      }),
-      client.createFunction({ id: 'slow-cancelled', triggers: { event: 'inngest/function.cancelled', if: "event.data.function_id == 'conformance-slow'" } }, () => note('cancelled')),
+      client.createFunction(
+        { id: 'slow', timeouts: { finish: '1s' }, triggers: { event: 'test/slow' } },
+        async ({ step }) => {
+          await step.run('start', () => note('start'));
+          await step.sleep('long', '3s');
+          await step.run('end', () => note('end'));
+        },
+      ),
+      client.createFunction(
+        {
+          id: 'slow-cancelled',
+          triggers: { event: 'inngest/function.cancelled', if: "event.data.function_id == 'conformance-slow'" },
+        },
+        () => note('cancelled'),
+      ),
     ],
     events: [{ name: 'test/slow' }],
     until: ran('cancelled'),

@@ -17,7 +17,11 @@ export function readNotebook({ notes }: Notebook): Notes {
 }
 
 /** Waits until `condition` holds; throws with what had been seen by `timeoutMs`. */
-export async function until(condition: () => boolean | Promise<boolean>, timeoutMs: number, seen: () => unknown): Promise<void> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  timeoutMs: number,
+  seen: () => unknown,
+): Promise<void> {
   const end = performance.now() + timeoutMs;
   while (!(await condition())) {
     if (performance.now() > end) throw new Error(`Not within ${timeoutMs} ms. Seen: ${JSON.stringify(seen())}`);

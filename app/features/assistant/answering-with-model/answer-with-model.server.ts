@@ -43,11 +43,15 @@ const NO_SOURCE: Record<CutReason, string> = {
 };
 
 /**
- * Lets the model answer from the passages; its words are foreign text (docs/decisions/0017). No answer when it says that they do not hold it, or
- * when nothing of it has a source: neither is shown. Throws ModelUnavailable when it failed before anything was shown, else what it failed with:
- * shown text stays as it is.
+ * Lets the model answer from the passages; its words are foreign text (docs/decisions/0017). No answer when it says
+ * that they do not hold it, or when nothing of it has a source: neither is shown. Throws ModelUnavailable when it
+ * failed before anything was shown, else what it failed with: shown text stays as it is.
  */
-export async function answerWithModel(question: string, passages: readonly CitablePassage[], options: Options): Promise<ModelAnswer> {
+export async function answerWithModel(
+  question: string,
+  passages: readonly CitablePassage[],
+  options: Options,
+): Promise<ModelAnswer> {
   const shown = fitPassages(passages);
   const prompt = buildPrompt(question, shown, options.before);
   const cleaner = createWordCleaner();
@@ -82,7 +86,8 @@ export async function answerWithModel(question: string, passages: readonly Citab
     }
   } catch (error) {
     recordUse({ cancelled: options.signal.aborted });
-    if ((sources === 0 || !options.tell) && !options.signal.aborted) throw new ModelUnavailable('The model did not answer.', { cause: error });
+    if ((sources === 0 || !options.tell) && !options.signal.aborted)
+      throw new ModelUnavailable('The model did not answer.', { cause: error });
     throw error;
   }
   recordUse({ cancelled: false });
@@ -127,8 +132,18 @@ export async function answerWithModel(question: string, passages: readonly Citab
   /** Estimated here when the model did not tell: it is paid for all the same (D5). */
   function recordUse({ cancelled }: { cancelled: boolean }): void {
     if (text === '' && !usage) return;
-    const spent = usage ?? { promptTokens: prompt.reduce((sum, message) => sum + estimateTokenCount(message.content), 0), completionTokens: estimateTokenCount(text) };
-    recordLlmUsage({ ...facts, ...spent, latencyMs: performance.now() - started, firstTokenMs, messageId: options.messageId, cancelled });
+    const spent = usage ?? {
+      promptTokens: prompt.reduce((sum, message) => sum + estimateTokenCount(message.content), 0),
+      completionTokens: estimateTokenCount(text),
+    };
+    recordLlmUsage({
+      ...facts,
+      ...spent,
+      latencyMs: performance.now() - started,
+      firstTokenMs,
+      messageId: options.messageId,
+      cancelled,
+    });
   }
 }
 

@@ -30,12 +30,23 @@ export function fitPassages<P extends PromptPassage>(passages: readonly P[]): P[
 }
 
 /**
- * The messages to the model: the rules, and in one message of data the talk before, the passages and the question, each in a fence that
- * its text cannot close (E9). Two messages, since some models refuse a talk whose speakers do not alternate.
+ * The messages to the model: the rules, and in one message of data the talk before, the passages and the question, each
+ * in a fence that its text cannot close (E9). Two messages, since some models refuse a talk whose speakers do not
+ * alternate.
  */
-export function buildPrompt(question: string, passages: readonly PromptPassage[], before: readonly Turn[]): ChatMessage[] {
-  const earlier = before.map((turn) => `<earlier by="${turn.role === 'user' ? 'homeowner' : 'you'}">\n${asData(turn.content.slice(0, TURN_CHARACTERS).toWellFormed())}\n</earlier>`);
-  const fenced = passages.map((passage, index) => `<passage number="${index + 1}" document="${asAttribute(passage.title)}" page="${passage.page}"${passage.heading ? ` heading="${asAttribute(passage.heading)}"` : ''}>\n${asData(passage.text)}\n</passage>`);
+export function buildPrompt(
+  question: string,
+  passages: readonly PromptPassage[],
+  before: readonly Turn[],
+): ChatMessage[] {
+  const earlier = before.map(
+    (turn) =>
+      `<earlier by="${turn.role === 'user' ? 'homeowner' : 'you'}">\n${asData(turn.content.slice(0, TURN_CHARACTERS).toWellFormed())}\n</earlier>`,
+  );
+  const fenced = passages.map(
+    (passage, index) =>
+      `<passage number="${index + 1}" document="${asAttribute(passage.title)}" page="${passage.page}"${passage.heading ? ` heading="${asAttribute(passage.heading)}"` : ''}>\n${asData(passage.text)}\n</passage>`,
+  );
   return [
     { role: 'system', content: RULES },
     { role: 'user', content: `${[...earlier, ...fenced].join('\n')}\n\n<question>\n${asData(question)}\n</question>` },
@@ -44,8 +55,13 @@ export function buildPrompt(question: string, passages: readonly PromptPassage[]
 
 const asAttribute = (text: string) => asData(text).replace(/["<>\s]+/g, ' ');
 
-/** A text that can neither close its fence nor open another, nor pass a mark of its own off as a passage's. Invisible characters would hide a tag from the search. */
+/**
+ * A text that can neither close its fence nor open another, nor pass a mark of its own off as a passage's. Invisible
+ * characters would hide a tag from the search.
+ */
 function asData(text: string): string {
   const visible = text.replace(/\p{Cf}/gu, '');
-  return visible.replace(/<(?=[\s/]*(?:passage|question|earlier)\b)/gi, '‹').replace(/[[【](\d{1,3}(?:\s*[,;&–-]\s*\d{1,3})*)[\]】]/g, '($1)');
+  return visible
+    .replace(/<(?=[\s/]*(?:passage|question|earlier)\b)/gi, '‹')
+    .replace(/[[【](\d{1,3}(?:\s*[,;&–-]\s*\d{1,3})*)[\]】]/g, '($1)');
 }

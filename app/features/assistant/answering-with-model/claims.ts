@@ -1,8 +1,9 @@
 import { linksIn, POINT } from './links.ts';
 
 /**
- * What can be looked up in a text by its form alone: figures, codes, long numbers (phones, accounts), links and addresses. Each in one spelling,
- * whatever its separators, digits and units. Keys: `n:` figure, `c:` long number, `k:` code, `l:` link or address.
+ * What can be looked up in a text by its form alone: figures, codes, long numbers (phones, accounts), links and
+ * addresses. Each in one spelling, whatever its separators, digits and units. Keys: `n:` figure, `c:` long number, `k:`
+ * code, `l:` link or address.
  */
 export type Claim = { /** It stands in a text that has all keys of one of these. */ anyOf: string[][] };
 
@@ -23,7 +24,8 @@ type Group = { digits: string; gap: string };
 export function claimsIn(text: string): Claim[] {
   const { codes, groups, links } = partsOf(text);
   const claims: Claim[] = links.map((link) => ({ anyOf: [[`l:${link}`]] }));
-  for (const code of codes) claims.push({ anyOf: [[`k:${code.key}`], ...(code.figures.length > 0 ? [code.figures.map(figure)] : [])] });
+  for (const code of codes)
+    claims.push({ anyOf: [[`k:${code.key}`], ...(code.figures.length > 0 ? [code.figures.map(figure)] : [])] });
   for (const run of groups) claims.push(...claimsOfRun(run));
   return [...new Map(claims.map((claim) => [JSON.stringify(claim.anyOf), claim])).values()];
 }
@@ -67,7 +69,8 @@ export function keysOf(text: string): Set<string> {
 }
 
 /** Does a text with these keys hold what is claimed? */
-export const stands = (claim: Claim, keys: ReadonlySet<string>): boolean => claim.anyOf.some((needed) => needed.every((key) => keys.has(key)));
+export const stands = (claim: Claim, keys: ReadonlySet<string>): boolean =>
+  claim.anyOf.some((needed) => needed.every((key) => keys.has(key)));
 
 type Run = { run: Group[]; /** The word right before its first group: `B 22`. */ before?: string; plus: boolean };
 type Parts = { links: string[]; codes: { key: string; figures: string[] }[]; groups: Run[] };
@@ -110,8 +113,12 @@ function withoutWordsBehind(account: string): string {
 }
 
 const joined = (run: readonly Group[]) => run.map(({ digits }) => digits).join('');
-const isLong = (run: readonly Group[]) => !joined(run).includes(POINT) && (joined(run).length >= LONG_DIGITS || run.length >= LONG_GROUPS);
-const inThousands = (run: readonly Group[]) => run.every(({ digits, gap }, index) => /^\d{1,3}$/.test(digits) && (index === 0 || (digits.length === 3 && gap === ' ')));
+const isLong = (run: readonly Group[]) =>
+  !joined(run).includes(POINT) && (joined(run).length >= LONG_DIGITS || run.length >= LONG_GROUPS);
+const inThousands = (run: readonly Group[]) =>
+  run.every(
+    ({ digits, gap }, index) => /^\d{1,3}$/.test(digits) && (index === 0 || (digits.length === 3 && gap === ' ')),
+  );
 
 const keyOf = (group: Group) => (isLong([group]) ? `c:${group.digits}` : figure(group.digits));
 
@@ -123,23 +130,34 @@ function mayBeApart(run: readonly Group[]): boolean {
 
 /** `05` is 5, `2.50` is 2.5. */
 function figure(digits: string): string {
-  const plain = digits.includes(POINT) ? digits.replaceAll(POINT, '.').replace(/(?<!0)0+$/, '').replace(/\.$/, '') : digits;
+  const plain = digits.includes(POINT)
+    ? digits
+        .replaceAll(POINT, '.')
+        .replace(/(?<!0)0+$/, '')
+        .replace(/\.$/, '')
+    : digits;
   return `n:${/^0\d$/.test(plain) ? plain.slice(1) : plain}`;
 }
 
-/** One spelling of letters and digits; thousands without separators, a decimal point as POINT. `m²` is m, `10²` is no 102. */
+/**
+ * One spelling of letters and digits; thousands without separators, a decimal point as POINT. `m²` is m, `10²` is no
+ * 102.
+ */
 function spelled(text: string): string {
-  return text
-    .replace(/(?<=\p{L})[²³₂](?![²³¹\u2070-\u209f])/gu, '')
-    // NFKC makes plain digits of raised, lowered, circled ones and fractions: they are no part of the figure beside them.
-    .replace(/(?<![\p{L}\p{No}])(?=\p{No})|(?<=\p{No})(?=\p{Nd})/gu, '|')
-    .normalize('NFKC')
-    .replace(/[\p{M}\p{Cf}\p{Co}]/gu, '')
-    .replace(/\p{Nd}/gu, (digit) => (digit <= '9' ? digit : String(valueOf(digit))))
-    .toLowerCase()
-    .replace(/(?<![\d.,])\d{1,3}(?:[,'’]\d{3})+(?!\d)/g, (number) => number.replace(/[,'’]/g, ''))
-    .replace(/(?<![\d.,])(\d+),(\d{1,2})(?![\d,]|\.\d)/g, `$1${POINT}$2`)
-    .replace(/(?<![\d.])(\d+)\.(\d+)(?!\.?\d)/g, `$1${POINT}$2`);
+  return (
+    text
+      .replace(/(?<=\p{L})[²³₂](?![²³¹\u2070-\u209f])/gu, '')
+      // NFKC makes plain digits of raised, lowered, circled ones and fractions: they are no part of the figure beside
+      // them.
+      .replace(/(?<![\p{L}\p{No}])(?=\p{No})|(?<=\p{No})(?=\p{Nd})/gu, '|')
+      .normalize('NFKC')
+      .replace(/[\p{M}\p{Cf}\p{Co}]/gu, '')
+      .replace(/\p{Nd}/gu, (digit) => (digit <= '9' ? digit : String(valueOf(digit))))
+      .toLowerCase()
+      .replace(/(?<![\d.,])\d{1,3}(?:[,'’]\d{3})+(?!\d)/g, (number) => number.replace(/[,'’]/g, ''))
+      .replace(/(?<![\d.,])(\d+),(\d{1,2})(?![\d,]|\.\d)/g, `$1${POINT}$2`)
+      .replace(/(?<![\d.])(\d+)\.(\d+)(?!\.?\d)/g, `$1${POINT}$2`)
+  );
 }
 
 /** The digits of a script stand in a row, 0 to 9. */

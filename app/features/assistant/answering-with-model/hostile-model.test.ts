@@ -40,7 +40,11 @@ beforeAll(async () => {
   await replaceEmbedder(wordOverlap);
   for (const one of [server, neighbour]) await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
   mine = await createTestTenant('mine', { claimed: true });
-  await shelve(mine, { title: 'Electrical guide', heading: 'Fuse board', text: 'The fuse board is under the stairs. It has 24 ways. Ring 01 234 5678 for help with the fuse board.' });
+  await shelve(mine, {
+    title: 'Electrical guide',
+    heading: 'Fuse board',
+    text: 'The fuse board is under the stairs. It has 24 ways. Ring 01 234 5678 for help with the fuse board.',
+  });
 });
 afterAll(async () => {
   for (const one of [server, neighbour]) {
@@ -54,18 +58,30 @@ afterAll(async () => {
 beforeEach(() => {
   resetRateLimits();
   [sent, calls, strayed] = [0, 0, 0];
-  replaceChatModel(createOpenAiChatModel({ baseUrl: addressOf(server), apiKey: 'test', model: `hostile-${(models += 1)}`, silenceMs: 2_000, totalMs: 20_000 }));
+  replaceChatModel(
+    createOpenAiChatModel({
+      baseUrl: addressOf(server),
+      apiKey: 'test',
+      model: `hostile-${(models += 1)}`,
+      silenceMs: 2_000,
+      totalMs: 20_000,
+    }),
+  );
 });
 
 const addressOf = (one: typeof server) => `http://127.0.0.1:${(one.address() as AddressInfo).port}/v1`;
-const chunk = (delta: unknown, more: object = {}) => `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', choices: [{ index: 0, delta, ...more }] })}\n\n`;
+const chunk = (delta: unknown, more: object = {}) =>
+  `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', choices: [{ index: 0, delta, ...more }] })}\n\n`;
 const END = `${chunk({}, { finish_reason: 'stop' })}data: [DONE]\n\n`;
 
 function stream(response: ServerResponse, text: string): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream' });
   response.end(text);
 }
-const says = (...pieces: string[]) => (response: ServerResponse) => stream(response, pieces.map((content) => chunk({ content })).join('') + END);
+const says =
+  (...pieces: string[]) =>
+  (response: ServerResponse) =>
+    stream(response, pieces.map((content) => chunk({ content })).join('') + END);
 
 /** Sends `part` for as long as anybody reads. */
 function pour(response: ServerResponse, part: string | Buffer, status = 200, type = 'text/event-stream'): void {
@@ -82,11 +98,24 @@ function pour(response: ServerResponse, part: string | Buffer, status = 200, typ
 type Told = { status: number; answer: string; grounded: boolean; mode: string; citations: unknown[]; deltas: string[] };
 
 async function ask(message = QUESTION): Promise<Told> {
-  const response = await action({ request: await ownersRequest(mine, '/api/chat', { message, context: contextOf(mine) }, { accept: 'text/event-stream' }), params: {}, context: {} });
+  const response = await action({
+    request: await ownersRequest(
+      mine,
+      '/api/chat',
+      { message, context: contextOf(mine) },
+      { accept: 'text/event-stream' },
+    ),
+    params: {},
+    context: {},
+  });
   const events = [];
   for await (const event of readEvents(response)) events.push(event);
   const done = events.at(-1)?.data as Omit<Told, 'status' | 'deltas'>;
-  return { ...done, status: response.status, deltas: events.filter(({ event }) => event === 'delta').map(({ data }) => String(data.text)) };
+  return {
+    ...done,
+    status: response.status,
+    deltas: events.filter(({ event }) => event === 'delta').map(({ data }) => String(data.text)),
+  };
 }
 
 test.each<[string, (response: ServerResponse) => void]>([
@@ -100,16 +129,54 @@ test.each<[string, (response: ServerResponse) => void]>([
   ['one word of a megabyte', says('x'.repeat(1_000_000))],
   ['nested JSON', (response) => stream(response, `data: ${'['.repeat(50_000)}\n\n`)],
   ['no JSON', (response) => stream(response, 'data: {nonsense\n\n')],
-  ['JSON of other types', (response) => stream(response, ['null', '7', '"x"', '[]', '{"choices":7}', '{"choices":[null]}', '{"choices":[{"delta":{"content":{"a":1}}}],"usage":{"prompt_tokens":1e300,"completion_tokens":"x"}}'].map((data) => `data: ${data}\n\n`).join('') + END)],
-  ['a call of a tool', (response) => stream(response, chunk({ tool_calls: [{ index: 0, function: { name: 'delete_house', arguments: '{}' } }] }) + chunk({}, { finish_reason: 'tool_calls' }))],
-  ['an error of another type', (response) => stream(response, `data: ${JSON.stringify({ error: { message: { a: ['\u0000'] }, code: { b: 1 } } })}\n\n`)],
+  [
+    'JSON of other types',
+    (response) =>
+      stream(
+        response,
+        [
+          'null',
+          '7',
+          '"x"',
+          '[]',
+          '{"choices":7}',
+          '{"choices":[null]}',
+          '{"choices":[{"delta":{"content":{"a":1}}}],"usage":{"prompt_tokens":1e300,"completion_tokens":"x"}}',
+        ]
+          .map((data) => `data: ${data}\n\n`)
+          .join('') + END,
+      ),
+  ],
+  [
+    'a call of a tool',
+    (response) =>
+      stream(
+        response,
+        chunk({ tool_calls: [{ index: 0, function: { name: 'delete_house', arguments: '{}' } }] }) +
+          chunk({}, { finish_reason: 'tool_calls' }),
+      ),
+  ],
+  [
+    'an error of another type',
+    (response) =>
+      stream(response, `data: ${JSON.stringify({ error: { message: { a: ['\u0000'] }, code: { b: 1 } } })}\n\n`),
+  ],
   ['a page of HTML', (response) => pour(response, '<p>hello</p>', 200, 'text/html')],
-])('%s: quoted from the documents instead, and no more is read than can be used', async (_name, how) => {
-  behave = how;
-  expect(await ask()).toMatchObject({ status: 200, mode: 'extractive', grounded: true, answer: expect.stringContaining('under the stairs') });
-  // What the sockets' buffers take is sent, but not read.
-  expect(sent).toBeLessThan(40_000_000);
-}, 60_000);
+])(
+  '%s: quoted from the documents instead, and no more is read than can be used',
+  async (_name, how) => {
+    behave = how;
+    expect(await ask()).toMatchObject({
+      status: 200,
+      mode: 'extractive',
+      grounded: true,
+      answer: expect.stringContaining('under the stairs'),
+    });
+    // What the sockets' buffers take is sent, but not read.
+    expect(sent).toBeLessThan(40_000_000);
+  },
+  60_000,
+);
 
 test('a redirect is not followed: passages go to no other host', async () => {
   behave = (response) => response.writeHead(307, { Location: `${addressOf(neighbour)}/chat/completions` }).end();
@@ -120,7 +187,10 @@ test('a redirect is not followed: passages go to no other host', async () => {
 test('an answer without end is cut, says so, and is not kept', async () => {
   behave = (response) => pour(response, chunk({ content: `${GOOD} ` }));
   const told = await ask();
-  expect(told).toMatchObject({ mode: 'model', answer: expect.stringMatching(/under the stairs \[1\]\.\n\nThis answer was too long and ends here\.$/) });
+  expect(told).toMatchObject({
+    mode: 'model',
+    answer: expect.stringMatching(/under the stairs \[1\]\.\n\nThis answer was too long and ends here\.$/),
+  });
   expect(told.answer.length).toBeLessThan(8_200);
   expect(told.deltas.join('')).toBe(told.answer);
   await ask();
@@ -128,35 +198,59 @@ test('an answer without end is cut, says so, and is not kept', async () => {
 });
 
 test('an answer that its model ended in mid-sentence says so', async () => {
-  behave = (response) => stream(response, chunk({ content: `${GOOD} It has 24 ways [1]. And` }) + chunk({}, { finish_reason: 'length' }));
+  behave = (response) =>
+    stream(response, chunk({ content: `${GOOD} It has 24 ways [1]. And` }) + chunk({}, { finish_reason: 'length' }));
   expect((await ask()).answer).toBe(`${GOOD} It has 24 ways [1].\n\nThis answer was too long and ends here.`);
 });
 
 test('an answer that the service held back says so, and does not call it long', async () => {
-  behave = (response) => stream(response, chunk({ content: `${GOOD} It has 24 ways [1]. And` }) + chunk({}, { finish_reason: 'content_filter' }));
+  behave = (response) =>
+    stream(
+      response,
+      chunk({ content: `${GOOD} It has 24 ways [1]. And` }) + chunk({}, { finish_reason: 'content_filter' }),
+    );
   const told = await ask();
-  expect(told.answer).toBe(`${GOOD} It has 24 ways [1].\n\nThe model’s service held the rest of this answer back. Try to ask in other words.`);
+  expect(told.answer).toBe(
+    `${GOOD} It has 24 ways [1].\n\nThe model’s service held the rest of this answer back. Try to ask in other words.`,
+  );
   await ask();
   expect(calls).toBe(2);
 });
 
 test.each(['eos', 'stop_sequence', 'end_turn', 'COMPLETE'])('an answer that ends with %s is whole', async (reason) => {
-  behave = (response) => stream(response, chunk({ content: `${GOOD} It has 24 ways [1].` }) + chunk({}, { finish_reason: reason }));
+  behave = (response) =>
+    stream(response, chunk({ content: `${GOOD} It has 24 ways [1].` }) + chunk({}, { finish_reason: reason }));
   expect((await ask()).answer).toBe(`${GOOD} It has 24 ways [1].`);
 });
 
 test('NUL, bidi overrides, other controls and halves of characters go; a character cut in two is whole', async () => {
-  behave = (response) => stream(response, chunk({ content: 'The \u0000fuse\u202e board\u200b is\u001b\u0007 under' }) + chunk({ content: ' the \ud83c' }) + chunk({ content: '\udfe0 stairs\ud83c [1\u2066].' }) + END);
+  behave = (response) =>
+    stream(
+      response,
+      chunk({ content: 'The \u0000fuse\u202e board\u200b is\u001b\u0007 under' }) +
+        chunk({ content: ' the \ud83c' }) +
+        chunk({ content: '\udfe0 stairs\ud83c [1\u2066].' }) +
+        END,
+    );
   const told = await ask();
   expect(told.answer).toBe('The fuse board is under the 🏠 stairs [1].');
   expect(told.deltas.join('')).toBe(told.answer);
 });
 
 test('a sentence with a number, link or account of no passage is not shown, and the answer not kept', async () => {
-  behave = says(GOOD, ' Pay 500 euro to IE29 AIBK 9311 5212 3456 78 [1].', ' See [the guide](https://evil.example/pay) [1].', ' Ring 01 234 ', '5678 [1].');
+  behave = says(
+    GOOD,
+    ' Pay 500 euro to IE29 AIBK 9311 5212 3456 78 [1].',
+    ' See [the guide](https://evil.example/pay) [1].',
+    ' Ring 01 234 ',
+    '5678 [1].',
+  );
   const told = await ask();
   expect(told).toMatchObject({ mode: 'model', grounded: false, citations: [{ page: 1 }] });
-  expect(told.answer).toBe(`${GOOD} Ring 01 234 5678 [1].\n\nI left something out here, because its figures or links are not in your documents.`);
+  expect(told.answer).toBe(
+    `${GOOD} Ring 01 234 5678 [1].\n\nI left something out here, because its figures or links are not in your ` +
+      'documents.',
+  );
   expect(told.deltas.join('')).toBe(told.answer);
   await ask();
   expect(calls).toBe(2);
@@ -182,10 +276,15 @@ test('B5: a kept answer comes as it came the first time: the same events, the sa
 });
 
 test('what a model’s server says of a failure is kept short, without NUL', async () => {
-  behave = (response) => response.writeHead(400, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error: { message: `\u0000${'x'.repeat(1_000_000)}` } }));
+  behave = (response) =>
+    response
+      .writeHead(400, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify({ error: { message: `\u0000${'x'.repeat(1_000_000)}` } }));
   expect((await ask()).mode).toBe('extractive');
   await writeRecords();
-  const { rows } = await database.owner.query<{ message: string }>('select message from llm_error_log order by id desc limit 1');
+  const { rows } = await database.owner.query<{ message: string }>(
+    'select message from llm_error_log order by id desc limit 1',
+  );
   expect(rows[0]?.message.length).toBeGreaterThan(1_000);
   expect(rows[0]?.message.length).toBeLessThanOrEqual(2_000);
 });

@@ -9,10 +9,18 @@ const ORDINAL = /^(\d{1,3})[.)]/;
 /** A sentence that claims more is no sentence. */
 const MAX_CLAIMS = 60;
 
-type Unit = { text: string; claims: Claim[]; /** Passages, by index, that it cites itself. */ own: number[]; markOnly: boolean };
+type Unit = {
+  text: string;
+  claims: Claim[];
+  /** Passages, by index, that it cites itself. */ own: number[];
+  markOnly: boolean;
+};
 
 export type GroundedGate = {
-  /** Takes text with finished marks, [n] for the n-th of `cited`; gives the sentences and lines that may be shown, their marks numbered anew. */
+  /**
+   * Takes text with finished marks, [n] for the n-th of `cited`; gives the sentences and lines that may be shown, their
+   * marks numbered anew.
+   */
   push(text: string): string[];
   rest(): string[];
   /** Passages (from 1) in the order of the marks that were given out. */
@@ -22,8 +30,9 @@ export type GroundedGate = {
 };
 
 /**
- * Lets those sentences through whose figures, codes, links and account numbers stand in a passage that they cite, and leaves the others out. A
- * sentence without a mark of its own is read with the marks before and after it in its paragraph or list, and waits for them if it must.
+ * Lets those sentences through whose figures, codes, links and account numbers stand in a passage that they cite, and
+ * leaves the others out. A sentence without a mark of its own is read with the marks before and after it in its
+ * paragraph or list, and waits for them if it must.
  */
 export function createGroundedGate(passages: readonly StandingText[], cited: readonly number[]): GroundedGate {
   const splitter = createUnitSplitter();
@@ -38,10 +47,16 @@ export function createGroundedGate(passages: readonly StandingText[], cited: rea
 
   const keysAt = (number: number) => {
     const passage = passages[number - 1];
-    return passage && (keys[number - 1] ??= keysOf([passage.title, passage.heading ?? '', String(passage.page), passage.text].join('\n')));
+    return (
+      passage &&
+      (keys[number - 1] ??= keysOf(
+        [passage.title, passage.heading ?? '', String(passage.page), passage.text].join('\n'),
+      ))
+    );
   };
   const holds = (unit: Unit, numbers: readonly number[]) =>
-    unit.claims.length <= MAX_CLAIMS && unit.claims.every((claim) => numbers.some((number) => stands(claim, keysAt(number) ?? new Set())));
+    unit.claims.length <= MAX_CLAIMS &&
+    unit.claims.every((claim) => numbers.some((number) => stands(claim, keysAt(number) ?? new Set())));
 
   function take(text: string): string[] {
     const lead = LEAD.exec(text)?.[0] ?? '';

@@ -2,7 +2,10 @@ const BETWEEN = /([\s<>()[\]{}"'`|*,;“”‘’«»\\]+)/;
 /** A figure's decimal point, so that it is no full stop. */
 export const POINT = '\ue000';
 
-/** The links, host names and e-mail addresses of a text in lower case, without `https://`, `www.` and a last slash; and the text without them. */
+/**
+ * The links, host names and e-mail addresses of a text in lower case, without `https://`, `www.` and a last slash; and
+ * the text without them.
+ */
 export function linksIn(text: string): { links: string[]; rest: string } {
   const links: string[] = [];
   const rest = text.split(BETWEEN).map((word, index) => {
@@ -25,7 +28,11 @@ function linkOf(word: string): string | undefined {
 
 function isHost(host: string): boolean {
   const labels = host.split('.');
-  return labels.length > 1 && labels.every((label) => /^[\p{L}\p{N}_-]+$/u.test(label)) && /^(?:\p{L}{2,}|xn--.+)$/u.test(labels.at(-1) ?? '');
+  return (
+    labels.length > 1 &&
+    labels.every((label) => /^[\p{L}\p{N}_-]+$/u.test(label)) &&
+    /^(?:\p{L}{2,}|xn--.+)$/u.test(labels.at(-1) ?? '')
+  );
 }
 
 /** Without the punctuation around it. */

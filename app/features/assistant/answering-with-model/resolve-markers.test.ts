@@ -5,7 +5,10 @@ import { createGroundedGate } from './keep-grounded.ts';
 import { createMarkerGate, resolveMarkers } from './resolve-markers.ts';
 
 test('E9: markers are numbered by mention, and those of no passage are dropped', () => {
-  expect(resolveMarkers('Under the stairs [3]. Reset it [1][3] or [9]. See [2, 3], [0].', 3)).toEqual({ text: 'Under the stairs [1]. Reset it [2] [1] or. See [3][1],.', cited: [3, 1, 2] });
+  expect(resolveMarkers('Under the stairs [3]. Reset it [1][3] or [9]. See [2, 3], [0].', 3)).toEqual({
+    text: 'Under the stairs [1]. Reset it [2] [1] or. See [3][1],.',
+    cited: [3, 1, 2],
+  });
   expect(resolveMarkers('No source at all.', 4)).toEqual({ text: 'No source at all.', cited: [] });
 });
 
@@ -23,7 +26,9 @@ test.each([
 });
 
 test('F4: streamed in pieces of any size, the text is the same', () => {
-  const text = 'The fuse board is under the stairs [2]. Push the switch up [7], then test it [1, 2], NOT a NOT_IN_DOCUMENTS [see the manual].\n1. One\n2. Two [passage 3] 【1†x】';
+  const text =
+    'The fuse board is under the stairs [2]. Push the switch up [7], then test it [1, 2], NOT a NOT_IN_DOCUMENTS ' +
+    '[see the manual].\n1. One\n2. Two [passage 3] 【1†x】';
   const whole = resolveMarkers(text, 3).text;
   for (const size of [1, 2, 3, 5, 8, 200]) {
     const gate = createMarkerGate(3);
@@ -33,10 +38,45 @@ test('F4: streamed in pieces of any size, the text is the same', () => {
   }
 });
 
-const hostile = fc.array(
-  fc.constantFrom(' ', '\n', '\t', '   ', '[', ']', '【', '】', '[1]', '[2, 3]', '[9]', '[1-999999999]', '†x', '1', '2', '42', ',', '-', '–', 'and', 'passage ', '.', 'a', 'The ', 'N', 'NOT_', 'NOT_IN_DOCUMENTS', '\u0000', '\u202e', '🏠', '\ud83c', 'a.example '),
-  { maxLength: 80 },
-).map((parts) => parts.join(''));
+const hostile = fc
+  .array(
+    fc.constantFrom(
+      ' ',
+      '\n',
+      '\t',
+      '   ',
+      '[',
+      ']',
+      '【',
+      '】',
+      '[1]',
+      '[2, 3]',
+      '[9]',
+      '[1-999999999]',
+      '†x',
+      '1',
+      '2',
+      '42',
+      ',',
+      '-',
+      '–',
+      'and',
+      'passage ',
+      '.',
+      'a',
+      'The ',
+      'N',
+      'NOT_',
+      'NOT_IN_DOCUMENTS',
+      '\u0000',
+      '\u202e',
+      '🏠',
+      '\ud83c',
+      'a.example ',
+    ),
+    { maxLength: 80 },
+  )
+  .map((parts) => parts.join(''));
 const cuts = fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 40 });
 
 /** `text` cut at `at`. */
@@ -60,7 +100,11 @@ test('F4: however a text is cut, it comes to the same; no mark of no passage, no
   fc.assert(
     fc.property(hostile, cuts, (text, at) => {
       const gate = createMarkerGate(3);
-      expect(pieces(text, at).map((piece) => gate.push(piece)).join('') + gate.rest()).toBe(resolveMarkers(text, 3).text);
+      expect(
+        pieces(text, at)
+          .map((piece) => gate.push(piece))
+          .join('') + gate.rest(),
+      ).toBe(resolveMarkers(text, 3).text);
       const shown = shownOf(pieces(text, at));
       expect(shown).toBe(shownOf([text]));
       const shownMarks = [...shown.matchAll(/\[(\d+)\]/g)].map(([, number]) => number);
@@ -83,18 +127,21 @@ test('what is left out inside a bracket leaves no mark behind', () => {
   }
 });
 
-test.each([' ', '\n', '[', '[1', '[1,', '【', '1', 'N', 'NOT_IN_', '[1-', ' [', '[[1]', '\t['])('%j, two hundred times over, in pieces of one character: no more is held back than a mark is long', (part) => {
-  const gate = createMarkerGate(3);
-  const text = part.repeat(200);
-  let longest = 0;
-  let out = 0;
-  for (const [index, character] of [...text.replaceAll(/\s/g, ' ')].entries()) {
-    out += gate.push(character).replaceAll(' ', '').length;
-    longest = Math.max(longest, text.slice(0, index + 1).replaceAll(/\s|\[1\]/g, '').length - out);
-  }
-  // Marks that are shown again at each mention come out longer than they went in.
-  expect(longest).toBeLessThanOrEqual(160);
-});
+test.each([' ', '\n', '[', '[1', '[1,', '【', '1', 'N', 'NOT_IN_', '[1-', ' [', '[[1]', '\t['])(
+  '%j, two hundred times over, in pieces of one character: no more is held back than a mark is long',
+  (part) => {
+    const gate = createMarkerGate(3);
+    const text = part.repeat(200);
+    let longest = 0;
+    let out = 0;
+    for (const [index, character] of [...text.replaceAll(/\s/g, ' ')].entries()) {
+      out += gate.push(character).replaceAll(' ', '').length;
+      longest = Math.max(longest, text.slice(0, index + 1).replaceAll(/\s|\[1\]/g, '').length - out);
+    }
+    // Marks that are shown again at each mention come out longer than they went in.
+    expect(longest).toBeLessThanOrEqual(160);
+  },
+);
 
 test('a megabyte of white space, brackets or digits is read in one go', () => {
   for (const part of [' ', '[', '[1', '1,', '[1,2,3,4,5,6,7,8,9]', '\n[ ', 'NOT_IN_']) {

@@ -10,9 +10,16 @@ const NUMBERS = /^\s?(?:[Pp]assages?\s?)?\d+(?:\s?(?:[,;&–-]|and)\s?(?:[Pp]ass
 const RANGE = /(\d+)(?:\s?[-–]\s?(\d+))?/g;
 const SPACE = /\s/;
 
-export type Resolved = { text: string; /** Numbers of the passages in the order of their first mention; marker [n] in `text` is the n-th of them. */ cited: number[] };
+export type Resolved = {
+  text: string;
+  /** Numbers of the passages in the order of their first mention; marker [n] in `text` is the n-th of them. */
+  cited: number[];
+};
 
-/** Keeps the markers that name one of `count` passages, numbered anew in order of mention, and drops all others: a model cannot invent a source (E9). */
+/**
+ * Keeps the markers that name one of `count` passages, numbered anew in order of mention, and drops all others: a model
+ * cannot invent a source (E9).
+ */
 export function resolveMarkers(text: string, count: number): Resolved {
   const gate = createMarkerGate(count);
   return { text: gate.push(text) + gate.rest(), cited: gate.cited };
@@ -23,17 +30,24 @@ function numbersOf(list: string, count: number): number[] {
   return [...list.matchAll(RANGE)].flatMap(([, first, last]) => {
     const from = Math.max(1, Number(first));
     const to = Math.min(count, Number(last ?? first));
-    return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).filter((number) => last !== undefined || number === Number(first));
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).filter(
+      (number) => last !== undefined || number === Number(first),
+    );
   });
 }
 
 type Mark = { end: number; /** Of passages, as the model says; '' for none. */ list: string };
 
 /**
- * resolveMarkers for a text that comes in pieces, however it is cut. Held back is what may be the beginning of a marker, with the white space
- * before it: at most MAX_SPACES + MAX_MARK characters, looked at again with each piece; so the work is linear in the text.
+ * resolveMarkers for a text that comes in pieces, however it is cut. Held back is what may be the beginning of a
+ * marker, with the white space before it: at most MAX_SPACES + MAX_MARK characters, looked at again with each piece; so
+ * the work is linear in the text.
  */
-export function createMarkerGate(count: number): { push(piece: string): string; rest(): string; readonly cited: number[] } {
+export function createMarkerGate(count: number): {
+  push(piece: string): string;
+  rest(): string;
+  readonly cited: number[];
+} {
   const cited: number[] = [];
   let held = '';
   let begun = false;
@@ -86,7 +100,8 @@ export function createMarkerGate(count: number): { push(piece: string): string; 
 function readMark(text: string, at: number, last: boolean): Mark | 'open' | undefined {
   const first = text.charAt(at);
   if (first === 'N') {
-    if (!text.startsWith(NOT_IN_DOCUMENTS, at)) return !last && NOT_IN_DOCUMENTS.startsWith(text.slice(at, at + NOT_IN_DOCUMENTS.length)) ? 'open' : undefined;
+    if (!text.startsWith(NOT_IN_DOCUMENTS, at))
+      return !last && NOT_IN_DOCUMENTS.startsWith(text.slice(at, at + NOT_IN_DOCUMENTS.length)) ? 'open' : undefined;
     const end = at + NOT_IN_DOCUMENTS.length;
     if (end === text.length && !last) return 'open';
     return { end: text.charAt(end) === '.' ? end + 1 : end, list: '' };

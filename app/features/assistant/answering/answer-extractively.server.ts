@@ -11,13 +11,22 @@ import { smallTalk } from './small-talk.ts';
 type Options = { embedder?: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal };
 
 /**
- * Answers in the documents' own words (F4), without any language model: quoted, cited, or declined when they do not hold the answer; a greeting
- * gets a friendly word. `before`: the conversation so far, oldest first. Throws the signal's reason when stopped.
+ * Answers in the documents' own words (F4), without any language model: quoted, cited, or declined when they do not
+ * hold the answer; a greeting gets a friendly word. `before`: the conversation so far, oldest first. Throws the
+ * signal's reason when stopped.
  */
-export async function answerExtractively(scope: HouseScope, question: string, before: readonly Turn[] = [], options: Options = {}): Promise<Answer> {
+export async function answerExtractively(
+  scope: HouseScope,
+  question: string,
+  before: readonly Turn[] = [],
+  options: Options = {},
+): Promise<Answer> {
   const courtesy = answerCourtesy(question);
   if (courtesy) return courtesy;
-  return quoteEvidence(await gatherEvidence(scope, question, before, { embedder: options.embedder ?? embedder(), signal: options.signal }), scope.houseType);
+  return quoteEvidence(
+    await gatherEvidence(scope, question, before, { embedder: options.embedder ?? embedder(), signal: options.signal }),
+    scope.houseType,
+  );
 }
 
 /** The reply to a greeting, a thank-you or "what can you do?"; undefined for a question. */

@@ -23,26 +23,66 @@ const WEIGHTS = { passage: 2.5, sentence: 2.4, coverage: 0.7, unknown: -0.8, els
 const COVERAGE_ALONE = 0.6;
 
 /** The signals of a question against its best passages. `elsewhere` is null when the model could not be asked. */
-export function answerSignals(question: AnalysedQuestion, passages: readonly ScoredPassage[], elsewhere: number | null): AnswerSignals | { coverage: number } {
-  const coverage = Math.max(0, ...passages.map((passage) => termCoverage(question.terms, `${passage.title} ${passage.heading ?? ''} ${passage.text}`)));
+export function answerSignals(
+  question: AnalysedQuestion,
+  passages: readonly ScoredPassage[],
+  elsewhere: number | null,
+): AnswerSignals | { coverage: number } {
+  const coverage = Math.max(
+    0,
+    ...passages.map((passage) =>
+      termCoverage(question.terms, `${passage.title} ${passage.heading ?? ''} ${passage.text}`),
+    ),
+  );
   if (elsewhere === null) return { coverage };
-  const unknown = question.terms.filter((term) => !term.known).reduce((sum, term) => sum + term.weight, 0) / (question.weight || 1);
-  return { passage: Math.max(0, ...passages.map((passage) => passage.cosine ?? 0)), sentence: Math.max(0, ...passages.map((passage) => passage.best?.cosine ?? 0)), coverage, unknown, elsewhere };
+  const unknown =
+    question.terms.filter((term) => !term.known).reduce((sum, term) => sum + term.weight, 0) / (question.weight || 1);
+  return {
+    passage: Math.max(0, ...passages.map((passage) => passage.cosine ?? 0)),
+    sentence: Math.max(0, ...passages.map((passage) => passage.best?.cosine ?? 0)),
+    coverage,
+    unknown,
+    elsewhere,
+  };
 }
 
-/** Do the documents answer this question? `false` leads to an honest refusal (F4, E9), as for one that names nothing ("?!"). */
-export function isAnswerable(question: AnalysedQuestion, passages: readonly ScoredPassage[], elsewhere: number | null): boolean {
-  if (passages.length === 0 || question.terms.length === 0 || isForbidden(question.text) || namesAbsentThing(question.text, passages)) return false;
+/**
+ * Do the documents answer this question? `false` leads to an honest refusal (F4, E9), as for one that names nothing
+ * ("?!").
+ */
+export function isAnswerable(
+  question: AnalysedQuestion,
+  passages: readonly ScoredPassage[],
+  elsewhere: number | null,
+): boolean {
+  if (
+    passages.length === 0 ||
+    question.terms.length === 0 ||
+    isForbidden(question.text) ||
+    namesAbsentThing(question.text, passages)
+  )
+    return false;
   const signals = answerSignals(question, passages, elsewhere);
   if (!('elsewhere' in signals)) return signals.coverage >= COVERAGE_ALONE;
   return confidence(signals) > 0;
 }
 
 function confidence(signals: AnswerSignals): number {
-  return WEIGHTS.bias + WEIGHTS.passage * signals.passage + WEIGHTS.sentence * signals.sentence + WEIGHTS.coverage * signals.coverage + WEIGHTS.unknown * signals.unknown + WEIGHTS.elsewhere * signals.elsewhere;
+  return (
+    WEIGHTS.bias +
+    WEIGHTS.passage * signals.passage +
+    WEIGHTS.sentence * signals.sentence +
+    WEIGHTS.coverage * signals.coverage +
+    WEIGHTS.unknown * signals.unknown +
+    WEIGHTS.elsewhere * signals.elsewhere
+  );
 }
 
-const stemmed = (text: string, keepStopWords: boolean) => ` ${wordsOf(text).filter((word) => keepStopWords || !isStopWord(word)).map(stem).join(' ')} `;
+const stemmed = (text: string, keepStopWords: boolean) =>
+  ` ${wordsOf(text)
+    .filter((word) => keepStopWords || !isStopWord(word))
+    .map(stem)
+    .join(' ')} `;
 
 function namesAbsentThing(question: string, passages: readonly ScoredPassage[]): boolean {
   const asked = stemmed(question, true);

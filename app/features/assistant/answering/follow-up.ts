@@ -1,14 +1,15 @@
 import type { Turn } from '#db/queries/assistant/conversations.ts';
 import { questionTerms } from '#app/features/retrieval/question-terms.ts';
 
-const LEANS_BACK = /^\s*(and|but|or|so|then|what about|how about|what if|why|when|where|which one|is it|are they|does it|do they|can i|how (often|long|much|many))\b|\b(it|its|they|them|that one|this one|those|these|there|the other|the same|instead|else)\b/i;
+const LEANS_BACK =
+  /^\s*(and|but|or|so|then|what about|how about|what if|why|when|where|which one|is it|are they|does it|do they|can i|how (often|long|much|many))\b|\b(it|its|they|them|that one|this one|those|these|there|the other|the same|instead|else)\b/i;
 /** With this many things named a question stands by itself. */
 const STANDS_ALONE = 3;
 const MAX_CHARS = 2_000;
 
 /**
- * What to search for: the question, and when it leans on the talk before ("and in the other room?"), the owner's last question before it.
- * `history` is oldest first and does not hold the question.
+ * What to search for: the question, and when it leans on the talk before ("and in the other room?"), the owner's last
+ * question before it. `history` is oldest first and does not hold the question.
  */
 export function searchText(question: string, history: readonly Turn[]): string {
   const terms = questionTerms(question).length;
@@ -19,5 +20,9 @@ export function searchText(question: string, history: readonly Turn[]): string {
 
 /** "Where is the stopcock?" begins like a follow-up, but names what it asks about. */
 function namesEnough(question: string, terms: number): boolean {
-  return terms > 0 && !/^\s*(and|but|or|so|then|what about|how about|what if)\b/i.test(question) && !/\b(it|its|they|them|that|this|those|these|there|other|same|instead|else)\b/i.test(question);
+  return (
+    terms > 0 &&
+    !/^\s*(and|but|or|so|then|what about|how about|what if)\b/i.test(question) &&
+    !/\b(it|its|they|them|that|this|those|these|there|other|same|instead|else)\b/i.test(question)
+  );
 }

@@ -23,29 +23,47 @@ type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSign
 const PASSAGES = 8;
 
 /**
- * What the documents of the scope's house hold about a question; one that leans on the talk before it (`before`, oldest first, without the question)
- * is read together with it. Throws the signal's reason when stopped. While the embedder fails, words alone decide.
+ * What the documents of the scope's house hold about a question; one that leans on the talk before it (`before`, oldest
+ * first, without the question) is read together with it. Throws the signal's reason when stopped. While the embedder
+ * fails, words alone decide.
  */
-export async function gatherEvidence(scope: HouseScope, question: string, before: readonly Turn[], options: Options): Promise<Evidence> {
+export async function gatherEvidence(
+  scope: HouseScope,
+  question: string,
+  before: readonly Turn[],
+  options: Options,
+): Promise<Evidence> {
   if (isForbidden(question)) return { question, passages: [], answerable: false, whole: true };
   const { embedder, signal } = options;
   const retrieval = await retrieve(scope, question, before, options);
   const passages = await scoreUnits(retrieval, scope.houseType, embedder, signal);
   const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
-  const whole = elsewhere !== null && (passages.length === 0 || passages.some((passage) => (passage.best?.cosine ?? 0) > 0));
+  const whole =
+    elsewhere !== null && (passages.length === 0 || passages.some((passage) => (passage.best?.cosine ?? 0) > 0));
   return { question, passages, answerable: isAnswerable(retrieval.question, passages, elsewhere), whole };
 }
 
 /**
- * The passages for a language model, which reads them and judges for itself: as gatherEvidence finds them, their sentences weighed by words alone.
- * That saves the vectors of some sixty sentences for a new question, which are half a second of the local model, or paid for.
+ * The passages for a language model, which reads them and judges for itself: as gatherEvidence finds them, their
+ * sentences weighed by words alone. That saves the vectors of some sixty sentences for a new question, which are half a
+ * second of the local model, or paid for.
  */
-export async function gatherPassages(scope: HouseScope, question: string, before: readonly Turn[], options: Options): Promise<Pick<Evidence, 'passages' | 'whole'>> {
+export async function gatherPassages(
+  scope: HouseScope,
+  question: string,
+  before: readonly Turn[],
+  options: Options,
+): Promise<Pick<Evidence, 'passages' | 'whole'>> {
   if (isForbidden(question)) return { passages: [], whole: true };
   const retrieval = await retrieve(scope, question, before, options);
   return { passages: await scoreUnits(retrieval, scope.houseType, null), whole: retrieval.vector !== null };
 }
 
-function retrieve(scope: HouseScope, question: string, before: readonly Turn[], { embedder, signal, libraryVersion }: Options): Promise<Retrieval> {
+function retrieve(
+  scope: HouseScope,
+  question: string,
+  before: readonly Turn[],
+  { embedder, signal, libraryVersion }: Options,
+): Promise<Retrieval> {
   return retrievePassages(scope, searchText(question, before), { embedder, limit: PASSAGES, signal, libraryVersion });
 }

@@ -3,8 +3,14 @@ import { OUT_OF_SCOPE } from './out-of-scope.ts';
 
 const vectors = new Map<string, Promise<number[][]>>();
 
-/** Cosine of a question to the nearest example of what no house document answers; null without vectors. The examples are embedded once a model. */
-export async function nearestOutOfScope(question: readonly number[] | null, embedder: Pick<Embedder, 'model' | 'embed'>): Promise<number | null> {
+/**
+ * Cosine of a question to the nearest example of what no house document answers; null without vectors. The examples are
+ * embedded once a model.
+ */
+export async function nearestOutOfScope(
+  question: readonly number[] | null,
+  embedder: Pick<Embedder, 'model' | 'embed'>,
+): Promise<number | null> {
   if (!question) return null;
   let examples = vectors.get(embedder.model);
   if (!examples) {
@@ -13,7 +19,11 @@ export async function nearestOutOfScope(question: readonly number[] | null, embe
     examples.catch(() => vectors.delete(embedder.model));
   }
   try {
-    return Math.max(...(await examples).map((vector) => vector.reduce((sum, value, index) => sum + value * (question[index] ?? 0), 0)));
+    return Math.max(
+      ...(await examples).map((vector) =>
+        vector.reduce((sum, value, index) => sum + value * (question[index] ?? 0), 0),
+      ),
+    );
   } catch {
     return null;
   }

@@ -23,7 +23,10 @@ export type ScoredPassage = Omit<RankedPassage, 'score'> & {
 /** Passages looked into, and units embedded in all: about 0.1 s of the local model, less once they are in its cache. */
 const PASSAGES = 6;
 const UNITS = 64;
-/** How much a unit's words count beside its cosine, and its best unit's cosine beside a passage's own score. Fitted on perf/eval. */
+/**
+ * How much a unit's words count beside its cosine, and its best unit's cosine beside a passage's own score. Fitted on
+ * perf/eval.
+ */
 const UNIT_WORDS = 0.4;
 const BEST_UNIT = 0.5;
 /** For a unit of the kind that the question asks for. */
@@ -33,16 +36,28 @@ const FRAGMENT = 0.8;
 
 /**
  * Looks into the best passages sentence by sentence and orders them anew by what their best one says. Without an
- * embedder, or while it fails, words alone decide. A unit is read together with its heading, which often names what it is about.
+ * embedder, or while it fails, words alone decide. A unit is read together with its heading, which often names what it
+ * is about.
  */
-export async function scoreUnits(retrieval: Retrieval, houseType: string, embedder: Pick<Embedder, 'embed'> | null, signal?: AbortSignal): Promise<ScoredPassage[]> {
+export async function scoreUnits(
+  retrieval: Retrieval,
+  houseType: string,
+  embedder: Pick<Embedder, 'embed'> | null,
+  signal?: AbortSignal,
+): Promise<ScoredPassage[]> {
   const { terms, text: question } = retrieval.question;
   const expected = expectedAnswer(question);
   const looked = retrieval.passages.slice(0, PASSAGES).map((passage) => {
     const blocks = passageBlocks(passage.text);
     return { passage, blocks, units: blocks.flatMap((block) => block.units) };
   });
-  const texts = looked.flatMap(({ passage, blocks, units }) => units.map((unit) => inContext(passage.heading, blocks[unit.block]?.kind === 'table' ? cellsOf(unit.text).join(', ') : unit.text))).slice(0, UNITS);
+  const texts = looked
+    .flatMap(({ passage, blocks, units }) =>
+      units.map((unit) =>
+        inContext(passage.heading, blocks[unit.block]?.kind === 'table' ? cellsOf(unit.text).join(', ') : unit.text),
+      ),
+    )
+    .slice(0, UNITS);
   const vectors = embedder ? await vectorsOf(retrieval, texts, embedder, signal) : [];
   let at = 0;
   const scored = looked.map(({ passage, blocks, units }): ScoredPassage => {
@@ -50,23 +65,49 @@ export async function scoreUnits(retrieval: Retrieval, houseType: string, embedd
       const vector = vectors[at];
       at += 1;
       const cosine = vector && retrieval.vector ? Math.max(0, dot(retrieval.vector, vector)) : 0;
-      const words = termCoverage(terms, `${unit.text} ${blocks[unit.block]?.header ?? ''}`) * 0.7 + termCoverage(terms, `${passage.heading ?? ''} ${unit.text}`) * 0.3;
+      const words =
+        termCoverage(terms, `${unit.text} ${blocks[unit.block]?.header ?? ''}`) * 0.7 +
+        termCoverage(terms, `${passage.heading ?? ''} ${unit.text}`) * 0.3;
       const block = blocks[unit.block] as Block;
-      const otherHouses = block.kind === 'table' ? rowIsForOtherTypes(cellsOf(unit.text), houseType) : speaksOfOtherTypes(unit.text, houseType);
-      const score = (cosine + UNIT_WORDS * words) / (1 + UNIT_WORDS) + (looksLike(expected, unit.text, block) ? EXPECTED : 0);
-      return { ...unit, cosine, otherHouses, score: score * (otherHouses ? 0.5 : 1) * (isFragment(unit.text, block) ? FRAGMENT : 1) };
+      const otherHouses =
+        block.kind === 'table'
+          ? rowIsForOtherTypes(cellsOf(unit.text), houseType)
+          : speaksOfOtherTypes(unit.text, houseType);
+      const score =
+        (cosine + UNIT_WORDS * words) / (1 + UNIT_WORDS) + (looksLike(expected, unit.text, block) ? EXPECTED : 0);
+      return {
+        ...unit,
+        cosine,
+        otherHouses,
+        score: score * (otherHouses ? 0.5 : 1) * (isFragment(unit.text, block) ? FRAGMENT : 1),
+      };
     });
-    const best = rated.reduce<ScoredUnit | undefined>((top, unit) => (!top || unit.score > top.score ? unit : top), undefined);
-    return { ...passage, blocks, units: rated, best, score: (passage.score + BEST_UNIT * (best?.cosine ?? 0)) / (1 + BEST_UNIT) };
+    const best = rated.reduce<ScoredUnit | undefined>(
+      (top, unit) => (!top || unit.score > top.score ? unit : top),
+      undefined,
+    );
+    return {
+      ...passage,
+      blocks,
+      units: rated,
+      best,
+      score: (passage.score + BEST_UNIT * (best?.cosine ?? 0)) / (1 + BEST_UNIT),
+    };
   });
   return scored.toSorted((a, b) => b.score - a.score);
 }
 
-const isFragment = (text: string, block: Block) => block.kind === 'prose' && text.length < 100 && !/[.!?:]['"”’)]?$/.test(text);
+const isFragment = (text: string, block: Block) =>
+  block.kind === 'prose' && text.length < 100 && !/[.!?:]['"”’)]?$/.test(text);
 
 const inContext = (heading: string | null, text: string) => (heading ? `${heading}: ${text}` : text);
 
-async function vectorsOf(retrieval: Retrieval, texts: string[], embedder: Pick<Embedder, 'embed'>, signal: AbortSignal | undefined): Promise<number[][]> {
+async function vectorsOf(
+  retrieval: Retrieval,
+  texts: string[],
+  embedder: Pick<Embedder, 'embed'>,
+  signal: AbortSignal | undefined,
+): Promise<number[][]> {
   if (!retrieval.vector || texts.length === 0) return [];
   try {
     return await embedder.embed(texts, { signal, priority: 'question' });

@@ -1,17 +1,38 @@
 const CAPABILITIES =
-  'I answer questions about your home from the documents that came with it, and show you the page each answer stands on. Ask me where things are, how something works, what to do when something goes wrong, or what your warranty covers.';
+  'I answer questions about your home from the documents that came with it, and show you the page each answer ' +
+  'stands on. Ask me where things are, how something works, what to do when something goes wrong, or what your ' +
+  'warranty covers.';
 
 const REPLIES: readonly [pattern: RegExp, reply: string][] = [
-  [/^(hi|hello|hey|hiya|howya|good (morning|afternoon|evening)|greetings|dia dh?uit)( there| again)?$/, `Hello! ${CAPABILITIES}`],
-  [/^(thanks|thank you|thx|ta|cheers|many thanks|go raibh maith agat|great|perfect|brilliant|lovely)( a lot| a million| so much| very much| for (your|the) help| for that)?( thanks| thank you)?$/, 'You are welcome. Ask again whenever something about your home comes up.'],
-  [/^(bye|goodbye|good ?night|see you|slán|slan)( now| later)?$/, 'Goodbye. I am here whenever something about your home comes up.'],
-  [/^(what can you do( for me)?|what can i ask( you)?|who are you|what are you|how do you work|help( me)?|can you help( me)?|what do you know)$/, CAPABILITIES],
-  [/^(how are you|how are things|how s it going|are you there)$/, 'All well, thank you. What would you like to know about your home?'],
+  [
+    /^(hi|hello|hey|hiya|howya|good (morning|afternoon|evening)|greetings|dia dh?uit)( there| again)?$/,
+    `Hello! ${CAPABILITIES}`,
+  ],
+  [
+    /^(thanks|thank you|thx|ta|cheers|many thanks|go raibh maith agat|great|perfect|brilliant|lovely)( a lot| a million| so much| very much| for (your|the) help| for that)?( thanks| thank you)?$/,
+    'You are welcome. Ask again whenever something about your home comes up.',
+  ],
+  [
+    /^(bye|goodbye|good ?night|see you|slán|slan)( now| later)?$/,
+    'Goodbye. I am here whenever something about your home comes up.',
+  ],
+  [
+    /^(what can you do( for me)?|what can i ask( you)?|who are you|what are you|how do you work|help( me)?|can you help( me)?|what do you know)$/,
+    CAPABILITIES,
+  ],
+  [
+    /^(how are you|how are things|how s it going|are you there)$/,
+    'All well, thank you. What would you like to know about your home?',
+  ],
 ];
 
 /** The short reply to a greeting, a thank-you or "what can you do?"; undefined for a question. */
 export function smallTalk(message: string): string | undefined {
   if (message.length > 60) return undefined;
-  const plain = message.toLowerCase().replace(/[^\p{L}\s]+/gu, ' ').replace(/\s+/g, ' ').trim();
+  const plain = message
+    .toLowerCase()
+    .replace(/[^\p{L}\s]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return REPLIES.find(([pattern]) => pattern.test(plain))?.[1];
 }

@@ -9,18 +9,27 @@ import { closeTurn } from './close-turn.server.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 
 /** Makes the answer to a turn, telling `listener` its text as it comes. Throws when stopped by `signal`. */
-export type Answerer = (scope: HouseScope, turn: OpenTurn, options: { signal: AbortSignal } & Listener) => Promise<Answer>;
+export type Answerer = (
+  scope: HouseScope,
+  turn: OpenTurn,
+  options: { signal: AbortSignal } & Listener,
+) => Promise<Answer>;
 
 /** How slow an answer must be to appear in the performance log, milliseconds: the middle target of A4. */
 const SLOW_MS = 3_000;
 const FAILED = 'The answer could not be made. Ask again in a moment.';
 
 /**
- * Answers an opened turn and stores the answer before it is acknowledged (C7). When `signal` stops it, what was told so far is stored as
- * stopped, and the signal's error thrown; when it fails, what was told (or else the failure) is stored as failed, and AppError 503 thrown. A part
- * is never stored as grounded.
+ * Answers an opened turn and stores the answer before it is acknowledged (C7). When `signal` stops it, what was told so
+ * far is stored as stopped, and the signal's error thrown; when it fails, what was told (or else the failure) is stored
+ * as failed, and AppError 503 thrown. A part is never stored as grounded.
  */
-export async function answerTurn(scope: HouseScope, turn: OpenTurn, answerer: Answerer, options: { signal?: AbortSignal } & Listener = {}): Promise<Answer> {
+export async function answerTurn(
+  scope: HouseScope,
+  turn: OpenTurn,
+  answerer: Answerer,
+  options: { signal?: AbortSignal } & Listener = {},
+): Promise<Answer> {
   const timer = PerformanceTimer.start('answer', { thresholdMs: SLOW_MS });
   const started = performance.now();
   const signal = options.signal ?? new AbortController().signal;
@@ -38,7 +47,9 @@ export async function answerTurn(scope: HouseScope, turn: OpenTurn, answerer: An
         ? ({ text: told, grounded: false, citations, mode: 'model' } as const)
         : { text: told || (stopped ? '' : FAILED) };
     // The first failure is the one to report; that it could not be stored either is another.
-    await closeTurn(scope, turn, partial, stopped ? 'stopped' : 'failed', performance.now() - started).catch(logApiError);
+    await closeTurn(scope, turn, partial, stopped ? 'stopped' : 'failed', performance.now() - started).catch(
+      logApiError,
+    );
     if (stopped || error instanceof AppError) throw error;
     throw new AppError('unavailable', FAILED, { cause: error, retryAfter: 5 });
   } finally {

@@ -5,7 +5,13 @@ import { cleanWords } from '../answering-with-model/clean-words.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 
 /** Stores the answer, or what there is of it: a stopped one as far as it came, a failed one with its reason. */
-export async function closeTurn(scope: HouseScope, turn: OpenTurn, answer: Answer | { text: string }, state: MessageState, latencyMs: number): Promise<void> {
+export async function closeTurn(
+  scope: HouseScope,
+  turn: OpenTurn,
+  answer: Answer | { text: string },
+  state: MessageState,
+  latencyMs: number,
+): Promise<void> {
   const full = 'mode' in answer ? answer : undefined;
   await withScope(scope, (tx) =>
     insertMessage(tx, scope, {

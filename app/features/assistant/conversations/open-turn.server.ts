@@ -1,5 +1,12 @@
 import { v7 } from 'uuid';
-import { insertConversation, insertMessage, ownsConversation, readLastTurns, touchConversation, type Turn } from '#db/queries/assistant/conversations.ts';
+import {
+  insertConversation,
+  insertMessage,
+  ownsConversation,
+  readLastTurns,
+  touchConversation,
+  type Turn,
+} from '#db/queries/assistant/conversations.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 
@@ -16,8 +23,14 @@ export type OpenTurn = {
   before: Turn[];
 };
 
-/** Stores the question before anything is made of it (C7), in the given conversation or a new one. Throws AppError 404 for a conversation that is not the owner's. */
-export async function openTurn(scope: HouseScope, question: { message: string; conversationId?: string | null }): Promise<OpenTurn> {
+/**
+ * Stores the question before anything is made of it (C7), in the given conversation or a new one. Throws AppError 404
+ * for a conversation that is not the owner's.
+ */
+export async function openTurn(
+  scope: HouseScope,
+  question: { message: string; conversationId?: string | null },
+): Promise<OpenTurn> {
   const questionId = v7();
   const answerId = v7();
   const { conversationId: given, message } = question;
@@ -25,7 +38,10 @@ export async function openTurn(scope: HouseScope, question: { message: string; c
     const conversationId = given ?? v7();
     if (!given) await insertConversation(tx, scope, conversationId);
     else if (!(await ownsConversation(tx, scope, given))) {
-      throw new AppError('not-found', 'There is no such conversation of yours. Leave conversation_id away to begin a new one.');
+      throw new AppError(
+        'not-found',
+        'There is no such conversation of yours. Leave conversation_id away to begin a new one.',
+      );
     } else await touchConversation(tx, scope, given);
     const before = given ? await readLastTurns(tx, scope, given, REMEMBERED) : [];
     await insertMessage(tx, scope, { id: questionId, conversationId, role: 'user', content: message });

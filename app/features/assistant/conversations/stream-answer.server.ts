@@ -7,7 +7,10 @@ const HEARTBEAT_MS = 10_000;
 /** Fills the buffers of proxies that hold small answers back. */
 const PADDING = `: ${' '.repeat(2_048)}\n\n`;
 
-/** Bytes that wait for a slow reader: from HIGH_WATER on no sign of life is added, beyond MAX_UNREAD more the stream ends. */
+/**
+ * Bytes that wait for a slow reader: from HIGH_WATER on no sign of life is added, beyond MAX_UNREAD more the stream
+ * ends.
+ */
 const HIGH_WATER = 16_384;
 const MAX_UNREAD = 262_144;
 
@@ -15,8 +18,9 @@ export type StreamedTurn = { message_id: string; conversation_id: string };
 type Produce = (options: { signal: AbortSignal } & Listener) => Promise<Answer>;
 
 /**
- * An answer as server-sent events: meta, delta …, citations, done. One that fails ends with error instead of done; what was shown before
- * stays, its sources (if any) come in citations. `produce` makes it; `signal`, or leaving the stream, stops it. Every event has an id, counted from 1.
+ * An answer as server-sent events: meta, delta …, citations, done. One that fails ends with error instead of done; what
+ * was shown before stays, its sources (if any) come in citations. `produce` makes it; `signal`, or leaving the stream,
+ * stops it. Every event has an id, counted from 1.
  */
 export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: Produce): Response {
   const left = new AbortController();
@@ -31,16 +35,27 @@ export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: P
         left.abort();
         controller.error(new Error('The reader of the answer does not read.'));
       };
-      const send = (event: string, data: unknown) => write(`id: ${(id += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      const send = (event: string, data: unknown) =>
+        write(`id: ${(id += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       const heartbeat = setInterval(() => {
         if ((controller.desiredSize ?? 0) > 0) write(PADDING);
       }, HEARTBEAT_MS);
       write(PADDING);
       send('meta', turn);
       try {
-        const answer = await produce({ signal: AbortSignal.any([signal, left.signal]), tell: (text) => send('delta', { text }), cite: (citations) => (sources = citations) });
+        const answer = await produce({
+          signal: AbortSignal.any([signal, left.signal]),
+          tell: (text) => send('delta', { text }),
+          cite: (citations) => (sources = citations),
+        });
         send('citations', { citations: answer.citations, grounded: answer.grounded, mode: answer.mode });
-        send('done', { ...turn, answer: answer.text, grounded: answer.grounded, citations: answer.citations, mode: answer.mode });
+        send('done', {
+          ...turn,
+          answer: answer.text,
+          grounded: answer.grounded,
+          citations: answer.citations,
+          mode: answer.mode,
+        });
       } catch (error) {
         if (signal.aborted || left.signal.aborted) return;
         if (sources.length > 0) send('citations', { citations: sources, grounded: false, mode: 'model' });
@@ -56,6 +71,11 @@ export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: P
   };
   const body = new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: HIGH_WATER }));
   return new Response(body, {
-    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no', Connection: 'keep-alive' },
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+      Connection: 'keep-alive',
+    },
   });
 }

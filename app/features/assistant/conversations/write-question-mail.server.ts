@@ -6,14 +6,21 @@ import { AppError } from '#app/platform/errors.ts';
 import type { Mail } from '#app/platform/mail.ts';
 
 /**
- * The mail that tells a builder of a question, to its contact address; a reply goes to the owner who asked. Undefined when who asked has moved
- * out or was forgotten since. Throws AppError 422 for a builder without an address.
+ * The mail that tells a builder of a question, to its contact address; a reply goes to the owner who asked. Undefined
+ * when who asked has moved out or was forgotten since. Throws AppError 422 for a builder without an address.
  */
-export async function writeQuestionMail(scope: TenantScope, request: { id: string; origin: string }): Promise<Mail | undefined> {
+export async function writeQuestionMail(
+  scope: TenantScope,
+  request: { id: string; origin: string },
+): Promise<Mail | undefined> {
   const found = await withScope(scope, (tx) => findQuestionToMail(tx, scope, request.id), { readOnly: true });
   if (!found) return undefined;
   const { question, createdAt, label, developmentName, supportEmail, askerName, askerEmail, claimedAt } = found;
-  if (supportEmail.trim() === '') throw new AppError('invalid-input', 'This builder has no contact address. Set one (tenants.support_email), then start this job again.');
+  if (supportEmail.trim() === '')
+    throw new AppError(
+      'invalid-input',
+      'This builder has no contact address. Set one (tenants.support_email), then start this job again.',
+    );
   const house = `${label}, ${developmentName}`;
   const replyTo = claimedAt && askerEmail ? askerEmail : undefined;
   return {

@@ -3,13 +3,25 @@ import { homeownerTokenOf, type TestTenant } from '#app/features/identity/testin
 
 /* Requests to the assistant's routes, and their streams, for integration tests. */
 
-/** A request with a JSON body to one of the assistant's routes, by the owner of `tenant`'s house; without `body` a GET. */
-export async function ownersRequest(tenant: TestTenant, path: string, body?: unknown, init: { accept?: string; signal?: AbortSignal } = {}): Promise<Request> {
+/**
+ * A request with a JSON body to one of the assistant's routes, by the owner of `tenant`'s house; without `body` a GET.
+ */
+export async function ownersRequest(
+  tenant: TestTenant,
+  path: string,
+  body?: unknown,
+  init: { accept?: string; signal?: AbortSignal } = {},
+): Promise<Request> {
   const headers = new Headers({ Authorization: `Bearer ${await homeownerTokenOf(tenant)}` });
   if (init.accept) headers.set('Accept', init.accept);
   if (body === undefined) return new Request(`http://localhost${path}`, { headers, signal: init.signal });
   headers.set('Content-Type', 'application/json');
-  return new Request(`http://localhost${path}`, { method: 'POST', headers, signal: init.signal, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  return new Request(`http://localhost${path}`, {
+    method: 'POST',
+    headers,
+    signal: init.signal,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 }
 
 export const contextOf = (tenant: TestTenant) => ({ development_id: tenant.developmentId, house_id: tenant.houseId });
@@ -17,9 +29,15 @@ export const contextOf = (tenant: TestTenant) => ({ development_id: tenant.devel
 export type StreamEvent = { id: string | undefined; event: string | undefined; data: Record<string, unknown> };
 
 /** The events of a stream as they arrive. Comments are passed to `onComment`. */
-export async function* readEvents(response: Response, onComment?: (comment: string) => void): AsyncGenerator<StreamEvent> {
+export async function* readEvents(
+  response: Response,
+  onComment?: (comment: string) => void,
+): AsyncGenerator<StreamEvent> {
   const waiting: StreamEvent[] = [];
-  const parser = createParser({ onEvent: ({ id, event, data }) => waiting.push({ id, event, data: JSON.parse(data) as Record<string, unknown> }), onComment });
+  const parser = createParser({
+    onEvent: ({ id, event, data }) => waiting.push({ id, event, data: JSON.parse(data) as Record<string, unknown> }),
+    onComment,
+  });
   const decoder = new TextDecoder();
   for await (const bytes of response.body ?? []) {
     parser.feed(decoder.decode(bytes, { stream: true }));

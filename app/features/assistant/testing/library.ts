@@ -10,13 +10,13 @@ import { houseScope, systemScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 
 /*
- * Fixtures for integration tests of the assistant: a library of short documents, and a stand-in for the embedder. Call after
- * openTestDatabase().
+ * Fixtures for integration tests of the assistant: a library of short documents, and a stand-in for the embedder. Call
+ * after openTestDatabase().
  */
 
 /**
- * Stands in for the embedder where a test is of something else. It knows no meaning: texts are as near as they share words. What a test
- * says of meaning, of what is found or declined, it shows with `createLocalEmbedder()`.
+ * Stands in for the embedder where a test is of something else. It knows no meaning: texts are as near as they share
+ * words. What a test says of meaning, of what is found or declined, it shows with `createLocalEmbedder()`.
  */
 export const wordOverlap: Embedder = {
   model: 'word-overlap',
@@ -27,7 +27,9 @@ export const wordOverlap: Embedder = {
 
 function vectorOf(text: string): number[] {
   const vector = Array.from({ length: EMBEDDING_LENGTH }, () => 0.001);
-  for (const word of wordsOf(text).filter((one) => !isStopWord(one)).map(stem)) {
+  for (const word of wordsOf(text)
+    .filter((one) => !isStopWord(one))
+    .map(stem)) {
     const place = [...word].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % EMBEDDING_LENGTH, 7);
     vector[place] = (vector[place] ?? 0) + 1;
   }
@@ -39,22 +41,90 @@ function vectorOf(text: string): number[] {
 export function ownerOf(tenant: TestTenant, houseType = tenant.houseType): HouseScope {
   const { tenantId, developmentId, houseId, homeownerId } = tenant;
   const actor = { kind: 'homeowner', homeownerId, houseId } as const;
-  return houseScope({ tenantId, developmentId, houseId, houseType, homeownerId, sessionId: houseId, claimed: true, actor });
+  return houseScope({
+    tenantId,
+    developmentId,
+    houseId,
+    houseType,
+    homeownerId,
+    sessionId: houseId,
+    claimed: true,
+    actor,
+  });
 }
 
-type ShelvedDocument = { title: string; houseTypes?: string[]; heading: string; text: string; page?: number; deleted?: boolean };
+type ShelvedDocument = {
+  title: string;
+  houseTypes?: string[];
+  heading: string;
+  text: string;
+  page?: number;
+  deleted?: boolean;
+};
 
 /** A ready, searchable document of one page of Markdown-like text; returns its id. */
-export async function shelve(tenant: TestTenant, given: ShelvedDocument, embedder: Pick<Embedder, 'model' | 'embed'> = wordOverlap): Promise<string> {
-  const ids = { tenantId: tenant.tenantId, developmentId: tenant.developmentId, documentId: v7(), versionId: v7(), readingId: v7(), houseTypes: given.houseTypes ?? ['A', 'B'] };
-  const page = { number: given.page ?? 1, text: `${given.heading}\n\n${given.text}`, headings: [given.heading], headingLevels: [1] };
-  const parts = chunkPages([page]).map(({ ordinal, page: number, heading, text }) => ({ ...ids, id: v7(), ordinal, page: number, heading, text }));
+export async function shelve(
+  tenant: TestTenant,
+  given: ShelvedDocument,
+  embedder: Pick<Embedder, 'model' | 'embed'> = wordOverlap,
+): Promise<string> {
+  const ids = {
+    tenantId: tenant.tenantId,
+    developmentId: tenant.developmentId,
+    documentId: v7(),
+    versionId: v7(),
+    readingId: v7(),
+    houseTypes: given.houseTypes ?? ['A', 'B'],
+  };
+  const page = {
+    number: given.page ?? 1,
+    text: `${given.heading}\n\n${given.text}`,
+    headings: [given.heading],
+    headingLevels: [1],
+  };
+  const parts = chunkPages([page]).map(({ ordinal, page: number, heading, text }) => ({
+    ...ids,
+    id: v7(),
+    ordinal,
+    page: number,
+    heading,
+    text,
+  }));
   const vectors = await embedder.embed(parts.map((part) => textToEmbed(part)));
   await withScope(systemScope('test'), async (tx) => {
-    await tx.insert(documents).values({ tenantId: ids.tenantId, developmentId: ids.developmentId, id: ids.documentId, title: given.title, category: 'guides', houseTypes: ids.houseTypes, liveVersionId: ids.versionId, liveReadingId: ids.readingId, deletedAt: given.deleted ? new Date() : null });
-    await tx.insert(documentVersions).values({ tenantId: ids.tenantId, id: ids.versionId, documentId: ids.documentId, version: 1, storageKey: `test/${ids.documentId}`, filename: 'guide.pdf', kind: 'pdf', sizeBytes: 1, sha256: '0'.repeat(64), status: 'ready', pages: 1 });
+    await tx.insert(documents).values({
+      tenantId: ids.tenantId,
+      developmentId: ids.developmentId,
+      id: ids.documentId,
+      title: given.title,
+      category: 'guides',
+      houseTypes: ids.houseTypes,
+      liveVersionId: ids.versionId,
+      liveReadingId: ids.readingId,
+      deletedAt: given.deleted ? new Date() : null,
+    });
+    await tx.insert(documentVersions).values({
+      tenantId: ids.tenantId,
+      id: ids.versionId,
+      documentId: ids.documentId,
+      version: 1,
+      storageKey: `test/${ids.documentId}`,
+      filename: 'guide.pdf',
+      kind: 'pdf',
+      sizeBytes: 1,
+      sha256: '0'.repeat(64),
+      status: 'ready',
+      pages: 1,
+    });
     await tx.insert(chunks).values(parts);
-    await tx.insert(chunkEmbeddings).values(parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index] ?? [] })));
+    await tx.insert(chunkEmbeddings).values(
+      parts.map((part, index) => ({
+        ...ids,
+        model: embedder.model,
+        chunkId: part.id,
+        embedding: vectors[index] ?? [],
+      })),
+    );
   });
   return ids.documentId;
 }

@@ -5,10 +5,27 @@ import type { AnswerTurn, Failure } from './conversation.ts';
 import { useConversation } from './use-conversation.tsx';
 import { useCountdown } from './use-countdown.ts';
 
-const ICONS = { offline: CloudOff, 'rate-limited': Hourglass, 'signed-out': TriangleAlert, refused: TriangleAlert, broken: TriangleAlert } as const;
+const ICONS = {
+  offline: CloudOff,
+  'rate-limited': Hourglass,
+  'signed-out': TriangleAlert,
+  refused: TriangleAlert,
+  broken: TriangleAlert,
+} as const;
 
-/** Why an answer did not come and what to do; the question itself is never lost. `onEdit` puts it back into the composer. */
-export function AnswerFailure({ turn, failure, onEdit }: { turn: AnswerTurn; failure: Failure; onEdit: (question: string) => void }) {
+/**
+ * Why an answer did not come and what to do; the question itself is never lost. `onEdit` puts it back into the
+ * composer.
+ */
+export function AnswerFailure({
+  turn,
+  failure,
+  onEdit,
+}: {
+  turn: AnswerTurn;
+  failure: Failure;
+  onEdit: (question: string) => void;
+}) {
   const { retry, withdraw, running } = useConversation();
   const seconds = useCountdown(failure.retryAt);
   const Icon = ICONS[failure.kind];

@@ -26,7 +26,12 @@ export function AnswerFeedback({ turn }: { turn: AnswerTurn }) {
     <div className="grid gap-2">
       <div className="-ml-2.5 flex items-center">
         <Thumb icon={ThumbsUp} label="This helped" pressed={turn.rating === 'up'} onClick={() => void choose('up')} />
-        <Thumb icon={ThumbsDown} label="This did not help" pressed={turn.rating === 'down'} onClick={() => void choose('down')} />
+        <Thumb
+          icon={ThumbsDown}
+          label="This did not help"
+          pressed={turn.rating === 'down'}
+          onClick={() => void choose('down')}
+        />
         <output className="ml-1 text-sm text-ink-soft">{note}</output>
       </div>
       {open && turn.rating ? (
@@ -43,15 +48,42 @@ export function AnswerFeedback({ turn }: { turn: AnswerTurn }) {
   );
 }
 
-function Thumb({ icon: Icon, label, pressed, onClick }: { icon: typeof ThumbsUp; label: string; pressed: boolean; onClick: () => void }) {
+function Thumb({
+  icon: Icon,
+  label,
+  pressed,
+  onClick,
+}: {
+  icon: typeof ThumbsUp;
+  label: string;
+  pressed: boolean;
+  onClick: () => void;
+}) {
   return (
-    <button type="button" aria-label={label} aria-pressed={pressed} onClick={onClick} className={clsx('grid size-11 place-items-center rounded-control transition-colors hover:bg-sand', pressed ? 'text-gold-ink' : 'text-ink-soft hover:text-ink')}>
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={pressed}
+      onClick={onClick}
+      className={clsx(
+        'grid size-11 place-items-center rounded-control transition-colors hover:bg-sand',
+        pressed ? 'text-gold-ink' : 'text-ink-soft hover:text-ink',
+      )}
+    >
       <Icon aria-hidden className={clsx('size-[1.125rem]', pressed && 'fill-gold-wash')} />
     </button>
   );
 }
 
-function CommentForm({ turn, rating, onDone }: { turn: AnswerTurn; rating: 'up' | 'down'; onDone: (note: string) => void }) {
+function CommentForm({
+  turn,
+  rating,
+  onDone,
+}: {
+  turn: AnswerTurn;
+  rating: 'up' | 'down';
+  onDone: (note: string) => void;
+}) {
   const { rate } = useConversation();
   const [comment, setComment] = useState('');
   const [sending, setSending] = useState(false);
@@ -71,7 +103,10 @@ function CommentForm({ turn, rating, onDone }: { turn: AnswerTurn; rating: 'up' 
     else onDone('Thank you, your note is with us.');
   };
   return (
-    <form onSubmit={(event) => void send(event)} className="grid max-w-md animate-appear gap-3 rounded-control border border-hairline bg-paper p-4">
+    <form
+      onSubmit={(event) => void send(event)}
+      className="grid max-w-md animate-appear gap-3 rounded-control border border-hairline bg-paper p-4"
+    >
       <TextArea
         ref={field}
         id={id}

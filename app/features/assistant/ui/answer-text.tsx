@@ -5,15 +5,21 @@ import type { Citation } from './chat-contract.ts';
 import { CitationMark } from './citation-mark.tsx';
 
 /**
- * An answer's text as elements (F4): paragraphs, lists, tables and emphasis. Links, images and HTML come from nobody we trust, so they
- * stay the text that they are. Marks like [1] become links to their sources; a text without marks gets all of them at its end.
+ * An answer's text as elements (F4): paragraphs, lists, tables and emphasis. Links, images and HTML come from nobody we
+ * trust, so they stay the text that they are. Marks like [1] become links to their sources; a text without marks gets
+ * all of them at its end.
  */
 export function AnswerText({ text, citations, settled }: { text: string; citations: Citation[]; settled: boolean }) {
   const tokens = useMemo(() => {
-    const marks = settled && citations.length > 0 && !hasMarks(text) ? citations.map((_, index) => `[${index + 1}]`).join('') : '';
+    const marks =
+      settled && citations.length > 0 && !hasMarks(text) ? citations.map((_, index) => `[${index + 1}]`).join('') : '';
     return answerTokens(marks ? withMarks(text.trimEnd(), marks) : text);
   }, [text, citations, settled]);
-  return <div className="grid gap-3 text-[1.0625rem] leading-[1.6]">{tokens.map((token, index) => block(token, index, citations))}</div>;
+  return (
+    <div className="grid gap-3 text-[1.0625rem] leading-[1.6]">
+      {tokens.map((token, index) => block(token, index, citations))}
+    </div>
+  );
 }
 
 /** A list or table takes its marks on a line of their own. */
@@ -60,11 +66,20 @@ function block(token: Token, key: number, citations: Citation[]): ReactNode {
 function AnswerList({ list, citations }: { list: Tokens.List; citations: Citation[] }) {
   const items = list.items.map((item, index) => (
     <li key={index} className="pl-1">
-      {item.tokens.map((child, at) => (child.type === 'text' ? <Fragment key={at}>{inline(child.tokens ?? [child], citations)}</Fragment> : block(child, at, citations)))}
+      {item.tokens.map((child, at) =>
+        child.type === 'text' ? (
+          <Fragment key={at}>{inline(child.tokens ?? [child], citations)}</Fragment>
+        ) : (
+          block(child, at, citations)
+        ),
+      )}
     </li>
   ));
   return list.ordered ? (
-    <ol start={list.start === '' ? 1 : list.start} className="grid list-decimal gap-1.5 pl-6 marker:font-semibold marker:text-ink-soft marker:tabular-nums">
+    <ol
+      start={list.start === '' ? 1 : list.start}
+      className="grid list-decimal gap-1.5 pl-6 marker:font-semibold marker:text-ink-soft marker:tabular-nums"
+    >
       {items}
     </ol>
   ) : (
@@ -74,8 +89,13 @@ function AnswerList({ list, citations }: { list: Tokens.List; citations: Citatio
 
 function AnswerTable({ table, citations }: { table: Tokens.Table; citations: Citation[] }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls sideways, by keyboard too
-    <figure aria-label="Table in the answer" tabIndex={0} className="overflow-x-auto rounded-control border border-hairline bg-paper">
+    // A wide table scrolls sideways, by keyboard too.
+    <figure
+      aria-label="Table in the answer"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="overflow-x-auto rounded-control border border-hairline bg-paper"
+    >
       <table className="w-full border-collapse text-base">
         <thead>
           <tr>
@@ -127,7 +147,13 @@ function inline(tokens: Token[], citations: Citation[]): ReactNode {
       case 'del':
         return <Fragment key={key}>{inline(token.tokens ?? [], citations)}</Fragment>;
       default:
-        return <Fragment key={key}>{'tokens' in token && token.tokens ? inline(token.tokens, citations) : plain('text' in token ? String(token.text) : token.raw, citations)}</Fragment>;
+        return (
+          <Fragment key={key}>
+            {'tokens' in token && token.tokens
+              ? inline(token.tokens, citations)
+              : plain('text' in token ? String(token.text) : token.raw, citations)}
+          </Fragment>
+        );
     }
   });
 }

@@ -9,9 +9,12 @@ describe('F4: answer text', () => {
   });
 
   it('reads aloud without signs', () => {
-    expect(plainAnswer('Your **fuse board** is under the stairs [1].\n\n1. Open the press\n2. Push it *down* [2]\n\n| Way | Circuit |\n|---|---|\n| 1 | Cooker |')).toBe(
-      'Your fuse board is under the stairs.\n\n1. Open the press\n2. Push it down\n\nWay, Circuit\n1, Cooker',
-    );
+    expect(
+      plainAnswer(
+        'Your **fuse board** is under the stairs [1].\n\n1. Open the press\n2. Push it *down* [2]\n\n| Way | ' +
+          'Circuit |\n|---|---|\n| 1 | Cooker |',
+      ),
+    ).toBe('Your fuse board is under the stairs.\n\n1. Open the press\n2. Push it down\n\nWay, Circuit\n1, Cooker');
   });
 
   it('keeps markup that somebody typed as text', () => {
@@ -19,12 +22,17 @@ describe('F4: answer text', () => {
   });
 });
 
-test.each(['>', '1. ', '- ', '>>- ', '*a_', '**a*', '[a](', '!'])('a text of nothing but %j is plain text: reading it as Markdown would end in a stack or take seconds', (signs) => {
-  const text = signs.repeat(8_000 / signs.length);
-  expect(answerTokens(text)).toEqual([{ type: 'code', raw: text, text }]);
-});
+test.each(['>', '1. ', '- ', '>>- ', '*a_', '**a*', '[a](', '!'])(
+  'a text of nothing but %j is plain text: reading it as Markdown would end in a stack or take seconds',
+  (signs) => {
+    const text = signs.repeat(8_000 / signs.length);
+    expect(answerTokens(text)).toEqual([{ type: 'code', raw: text, text }]);
+  },
+);
 
 test('an ordinary answer with lists, emphasis and a rule is read as Markdown', () => {
   const text = `**Reset it**\n\n${'1. Push *down* [1].\n'.repeat(12)}\n\n---------\n\n> - quoted`;
-  expect(answerTokens(text).map(({ type }) => type)).toEqual(expect.arrayContaining(['paragraph', 'list', 'hr', 'blockquote']));
+  expect(answerTokens(text).map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['paragraph', 'list', 'hr', 'blockquote']),
+  );
 });

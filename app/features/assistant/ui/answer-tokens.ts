@@ -5,7 +5,10 @@ export function answerTokens(text: string): Token[] {
   return isTame(text) ? marked.lexer(text, { gfm: true }) : [{ type: 'code', raw: text, text }];
 }
 
-/** Characters, signs of emphasis and nesting of an answer that is read as Markdown: its parser is cubic in signs, and calls itself for each nesting. */
+/**
+ * Characters, signs of emphasis and nesting of an answer that is read as Markdown: its parser is cubic in signs, and
+ * calls itself for each nesting.
+ */
 const MAX_TEXT = 10_000;
 const MAX_SIGNS = 400;
 const NESTED = /^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])[ \t]*){9}/m;
@@ -16,7 +19,9 @@ function isTame(text: string): boolean {
 
 /** `Press the switch [1][2]` → what stands between the marks, and the marks' numbers. */
 export function splitMarks(text: string): (string | number)[] {
-  return text.split(/\s?\[(\d{1,2})\]/).flatMap<string | number>((part, index) => (index % 2 === 1 ? [Number(part)] : part === '' ? [] : [part]));
+  return text
+    .split(/\s?\[(\d{1,2})\]/)
+    .flatMap<string | number>((part, index) => (index % 2 === 1 ? [Number(part)] : part === '' ? [] : [part]));
 }
 
 /** Does the text itself say which source it rests on? */
@@ -26,7 +31,11 @@ export function hasMarks(text: string): boolean {
 
 /** The answer without marks and Markdown signs: for a screen reader's announcement and for copying. */
 export function plainAnswer(text: string): string {
-  return answerTokens(text).map(plainToken).join('').replace(/\s?\[\d{1,2}\]/g, '').trim();
+  return answerTokens(text)
+    .map(plainToken)
+    .join('')
+    .replace(/\s?\[\d{1,2}\]/g, '')
+    .trim();
 }
 
 function plainToken(token: Token): string {
@@ -35,13 +44,24 @@ function plainToken(token: Token): string {
     case 'def':
       return '';
     case 'list':
-      return `${(token.items as { tokens: Token[] }[]).map((item, index) => `${token.ordered ? `${Number(token.start || 1) + index}.` : '•'} ${item.tokens.map(plainToken).join('').trim()}`).join('\n')}\n\n`;
+      return `${(token.items as { tokens: Token[] }[])
+        .map(
+          (item, index) =>
+            `${token.ordered ? `${Number(token.start || 1) + index}.` : '•'} ` +
+            `${item.tokens.map(plainToken).join('').trim()}`,
+        )
+        .join('\n')}\n\n`;
     case 'table':
       return `${[token.header, ...token.rows].map((row: { tokens: Token[] }[]) => row.map((cell) => cell.tokens.map(plainToken).join('')).join(', ')).join('\n')}\n\n`;
     case 'br':
       return '\n';
     default: {
-      const inner = 'tokens' in token && token.tokens ? token.tokens.map(plainToken).join('') : 'text' in token ? String(token.text) : token.raw;
+      const inner =
+        'tokens' in token && token.tokens
+          ? token.tokens.map(plainToken).join('')
+          : 'text' in token
+            ? String(token.text)
+            : token.raw;
       return ['paragraph', 'heading', 'blockquote', 'code'].includes(token.type) ? `${inner.trim()}\n\n` : inner;
     }
   }

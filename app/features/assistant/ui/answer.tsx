@@ -11,10 +11,22 @@ import { SourceCards } from './source-cards.tsx';
 import { useConversation } from './use-conversation.tsx';
 
 /** One answer in whatever state it is. */
-export function Answer({ turn, builder, onEdit }: { turn: AnswerTurn; builder: string; onEdit: (question: string) => void }) {
+export function Answer({
+  turn,
+  builder,
+  onEdit,
+}: {
+  turn: AnswerTurn;
+  builder: string;
+  onEdit: (question: string) => void;
+}) {
   const settled = turn.status === 'complete' || turn.status === 'stopped';
   return (
-    <article aria-label="Answer" aria-busy={turn.status === 'waiting' || turn.status === 'streaming'} className="grid gap-4">
+    <article
+      aria-label="Answer"
+      aria-busy={turn.status === 'waiting' || turn.status === 'streaming'}
+      className="grid gap-4"
+    >
       {turn.status === 'waiting' ? <Waiting /> : null}
       {turn.text ? (
         <>

@@ -36,9 +36,12 @@ export function AskBuilder({ turn, builder }: { turn: AnswerTurn; builder: strin
   );
 }
 
-/** No more than is so: a question is recorded before its mail is sent, and stays in the builder's inbox if that fails. */
+/**
+ * No more than is so: a question is recorded before its mail is sent, and stays in the builder's inbox if that fails.
+ */
 function whatHappened(passedOn: PassedOn, builder: string): string {
   if (passedOn === 'mailed') return `Your question was recorded for ${builder} and mailed to them.`;
-  if (passedOn === 'unmailed') return `Your question is recorded in the inbox of ${builder}. Our mail to them did not go through.`;
+  if (passedOn === 'unmailed')
+    return `Your question is recorded in the inbox of ${builder}. Our mail to them did not go through.`;
   return `We have recorded your question for ${builder} and are mailing it to them.`;
 }

@@ -23,7 +23,12 @@ afterAll(() => {
 });
 
 function answer(body: string, init: ResponseInit = {}) {
-  server.use(http.post('http://house.test/api/chat', () => new HttpResponse(body, { ...init, headers: { 'Content-Type': 'text/event-stream', ...init.headers } })));
+  server.use(
+    http.post(
+      'http://house.test/api/chat',
+      () => new HttpResponse(body, { ...init, headers: { 'Content-Type': 'text/event-stream', ...init.headers } }),
+    ),
+  );
 }
 
 async function ask(signal = new AbortController().signal) {
@@ -39,7 +44,10 @@ async function ask(signal = new AbortController().signal) {
 
 describe('F4: askQuestion', () => {
   it('ends with done', async () => {
-    answer(`event: delta\ndata: {"text":"Under"}\n\nevent: done\ndata: ${JSON.stringify(done)}\n\nevent: delta\ndata: {"text":"late"}\n\n`);
+    answer(
+      `event: delta\ndata: {"text":"Under"}\n\nevent: done\ndata: ${JSON.stringify(done)}\n\nevent: delta\ndata: ` +
+        '{"text":"late"}\n\n',
+    );
     expect(await ask()).toEqual({ types: ['delta', 'done'], failure: null });
   });
 
@@ -78,8 +86,14 @@ describe('F4: askQuestion', () => {
   });
 
   it('passes on an error inside the stream', async () => {
-    answer('event: error\ndata: {"status":502,"detail":"The language service is not answering. Try again in a minute."}\n\n');
-    expect((await ask()).failure).toEqual({ kind: 'broken', message: 'The language service is not answering. Try again in a minute.', retryAt: undefined });
+    answer(
+      'event: error\ndata: {"status":502,"detail":"The language service is not answering. Try again in a minute."}\n\n',
+    );
+    expect((await ask()).failure).toEqual({
+      kind: 'broken',
+      message: 'The language service is not answering. Try again in a minute.',
+      retryAt: undefined,
+    });
   });
 
   it('notices that there is no network', async () => {

@@ -13,16 +13,24 @@ export class AskFailure extends Error {
   }
 }
 
-export type Question = { message: string; context: { development_id: string; house_id: string }; conversation_id?: string };
+export type Question = {
+  message: string;
+  context: { development_id: string; house_id: string };
+  conversation_id?: string;
+};
 
 const BROKEN = 'The answer did not come through. Your question is kept: try again.';
 const OFFLINE = 'You are offline. Your question is kept: try again once you are connected.';
 
 /**
- * Asks the assistant and yields the events of its answer up to `done` (F4). Throws AskFailure for anything else, and passes an
- * AbortError on when `signal` stops it. `now` in milliseconds since 1970.
+ * Asks the assistant and yields the events of its answer up to `done` (F4). Throws AskFailure for anything else, and
+ * passes an AbortError on when `signal` stops it. `now` in milliseconds since 1970.
  */
-export async function* askQuestion(question: Question, signal: AbortSignal, now: () => number = Date.now): AsyncGenerator<Exclude<AnswerEvent, { type: 'error' }>> {
+export async function* askQuestion(
+  question: Question,
+  signal: AbortSignal,
+  now: () => number = Date.now,
+): AsyncGenerator<Exclude<AnswerEvent, { type: 'error' }>> {
   try {
     const response = await fetch('/api/chat', {
       method: 'POST',
@@ -32,14 +40,18 @@ export async function* askQuestion(question: Question, signal: AbortSignal, now:
     });
     if (!response.ok || !response.body) throw new AskFailure(await failureOf(response, now()));
     for await (const event of readAnswerStream(response.body)) {
-      if (event.type === 'error') throw new AskFailure(failureFor(event.status ?? 500, event.detail, event.retry_after, now()));
+      if (event.type === 'error')
+        throw new AskFailure(failureFor(event.status ?? 500, event.detail, event.retry_after, now()));
       yield event;
       if (event.type === 'done') return;
     }
     throw new AskFailure({ kind: 'broken', message: BROKEN });
   } catch (error) {
     if (error instanceof AskFailure || signal.aborted) throw error;
-    throw new AskFailure(navigator.onLine ? { kind: 'broken', message: BROKEN } : { kind: 'offline', message: OFFLINE }, error);
+    throw new AskFailure(
+      navigator.onLine ? { kind: 'broken', message: BROKEN } : { kind: 'offline', message: OFFLINE },
+      error,
+    );
   }
 }
 
@@ -51,8 +63,19 @@ export async function failureOf(response: Response, now: number): Promise<Failur
 }
 
 function failureFor(status: number, detail: string | undefined, retryAfter: number | undefined, now: number): Failure {
-  if (status === 401) return { kind: 'signed-out', message: 'Your session has ended. Sign in again; your question is kept.' };
-  if (status === 429) return { kind: 'rate-limited', message: 'That was a lot of questions at once. Your question is kept; you can go on in a moment.', retryAt: now + (retryAfter ?? 30) * 1_000 };
-  if ([403, 413, 422].includes(status)) return { kind: 'refused', message: detail ?? 'The question was not accepted. Change it and try again.' };
-  return { kind: 'broken', message: status >= 500 && detail ? detail : BROKEN, retryAt: retryAfter === undefined ? undefined : now + retryAfter * 1_000 };
+  if (status === 401)
+    return { kind: 'signed-out', message: 'Your session has ended. Sign in again; your question is kept.' };
+  if (status === 429)
+    return {
+      kind: 'rate-limited',
+      message: 'That was a lot of questions at once. Your question is kept; you can go on in a moment.',
+      retryAt: now + (retryAfter ?? 30) * 1_000,
+    };
+  if ([403, 413, 422].includes(status))
+    return { kind: 'refused', message: detail ?? 'The question was not accepted. Change it and try again.' };
+  return {
+    kind: 'broken',
+    message: status >= 500 && detail ? detail : BROKEN,
+    retryAt: retryAfter === undefined ? undefined : now + retryAfter * 1_000,
+  };
 }

@@ -3,7 +3,13 @@ import { ANSWER_MODES } from '#db/schema/answer-modes.ts';
 
 /** What the browser believes of the assistant's API: everything that arrives is checked against these. */
 
-const citationSchema = z.object({ document_id: z.string(), title: z.string(), page: z.number().int(), quote: z.string(), url: z.string() });
+const citationSchema = z.object({
+  document_id: z.string(),
+  title: z.string(),
+  page: z.number().int(),
+  quote: z.string(),
+  url: z.string(),
+});
 const modeSchema = z.enum(ANSWER_MODES);
 
 export type Citation = z.output<typeof citationSchema>;
@@ -21,7 +27,12 @@ export const answerEventSchema = z.discriminatedUnion('type', [
     citations: z.array(citationSchema),
     mode: modeSchema.optional(),
   }),
-  z.object({ type: z.literal('error'), status: z.number().optional(), detail: z.string().optional(), retry_after: z.number().optional() }),
+  z.object({
+    type: z.literal('error'),
+    status: z.number().optional(),
+    detail: z.string().optional(),
+    retry_after: z.number().optional(),
+  }),
 ]);
 
 export type AnswerEvent = z.output<typeof answerEventSchema>;

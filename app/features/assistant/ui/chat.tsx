@@ -6,14 +6,21 @@ import { Opening, type SuggestedQuestion } from './opening.tsx';
 import { Transcript } from './transcript.tsx';
 import { useConversation } from './use-conversation.tsx';
 
-export type ChatProps = { greeting: string; name: string; houseLabel: string; builder: string; now: string; questions: SuggestedQuestion[] };
+export type ChatProps = {
+  greeting: string;
+  name: string;
+  houseLabel: string;
+  builder: string;
+  now: string;
+  questions: SuggestedQuestion[];
+};
 
 /** Further than this from the end, the reader is reading something else: growth must not pull them away. Pixels. */
 const NEAR_END = 80;
 
 /**
- * The chat (F4). The scroller runs in reverse, so it begins at the newest message without script, sticks there while the reader is there,
- * and keeps its place when earlier messages are put on top.
+ * The chat (F4). The scroller runs in reverse, so it begins at the newest message without script, sticks there while
+ * the reader is there, and keeps its place when earlier messages are put on top.
  */
 export function Chat({ greeting, name, houseLabel, builder, now, questions }: ChatProps) {
   const { turns, announcement, scrollMemory } = useConversation();
@@ -41,7 +48,10 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions }: Ch
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroller must scroll by keyboard
         tabIndex={0}
         onScroll={(event) => setAway(-event.currentTarget.scrollTop > NEAR_END)}
-        className={clsx('flex min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 focus-visible:-outline-offset-2 sm:px-6', turns.length === 0 ? 'flex-col' : 'flex-col-reverse')}
+        className={clsx(
+          'flex min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 focus-visible:-outline-offset-2 sm:px-6',
+          turns.length === 0 ? 'flex-col' : 'flex-col-reverse',
+        )}
       >
         <div className="mx-auto flex min-h-full w-full max-w-3xl shrink-0 flex-col">
           {turns.length === 0 ? (
@@ -54,12 +64,20 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions }: Ch
           )}
         </div>
       </section>
-      <div className="relative border-t border-hairline bg-ivory px-4 pt-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-6">
+      <div
+        className={clsx(
+          'relative border-t border-hairline bg-ivory px-4 pt-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-6',
+        )}
+      >
         {away ? (
           <button
             type="button"
             onClick={toEnd}
-            className="absolute -top-14 left-1/2 inline-flex min-h-11 -translate-x-1/2 animate-appear items-center gap-2 rounded-full border border-hairline bg-paper px-4 text-sm font-semibold shadow-float hover:border-gold"
+            className={clsx(
+              'absolute -top-14 left-1/2 inline-flex min-h-11 -translate-x-1/2 animate-appear items-center gap-2',
+              'rounded-full border border-hairline bg-paper px-4 text-sm font-semibold shadow-float',
+              'hover:border-gold',
+            )}
           >
             <ArrowDown aria-hidden className="size-4" />
             To the latest
@@ -69,9 +87,7 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions }: Ch
           <Composer ref={composer} placeholder="Ask about your home" onAsked={toEnd} />
         </div>
       </div>
-      <output className="sr-only">
-        {announcement}
-      </output>
+      <output className="sr-only">{announcement}</output>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
 import { viewerPath } from '#app/features/documents/viewer-path.ts';
 import type { Citation } from './chat-contract.ts';
@@ -10,7 +11,12 @@ export function CitationMark({ number, citation }: { number: number; citation: C
       state={{ from: 'answer' }}
       title={`${citation.title}, page ${citation.page}`}
       aria-label={`Source ${number}: ${citation.title}, page ${citation.page}`}
-      className="relative mx-[0.15em] inline-grid h-[1.3em] min-w-[1.3em] -translate-y-[0.15em] place-items-center rounded-full border border-gold/60 bg-gold-wash px-1 align-baseline text-[0.7em] leading-none font-semibold text-gold-ink no-underline tabular-nums transition-colors before:absolute before:-inset-2 before:content-[''] hover:border-gold hover:bg-gold hover:text-ink"
+      className={clsx(
+        'relative mx-[0.15em] inline-grid h-[1.3em] min-w-[1.3em] -translate-y-[0.15em] place-items-center',
+        'rounded-full border border-gold/60 bg-gold-wash px-1 align-baseline text-[0.7em] leading-none',
+        'font-semibold text-gold-ink no-underline tabular-nums transition-colors before:absolute before:-inset-2',
+        "before:content-[''] hover:border-gold hover:bg-gold hover:text-ink",
+      )}
     >
       {number}
     </Link>

@@ -1,5 +1,15 @@
 import { ArrowUp, CloudOff, Square } from 'lucide-react';
-import { forwardRef, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import {
+  forwardRef,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+} from 'react';
 import { clsx } from 'clsx';
 import { MAX_QUESTION } from './chat-contract.ts';
 import { keepDraft, readDraft } from './question-draft.ts';
@@ -13,8 +23,14 @@ export type ComposerHandle = { edit: (text: string) => void; focus: () => void }
 
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
-/** Where questions are typed (F4). Grows with its text; Enter sends, Shift+Enter starts a line; what is typed is kept until it was accepted. */
-export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAsked: () => void }>(function Composer({ placeholder, onAsked }, ref) {
+/**
+ * Where questions are typed (F4). Grows with its text; Enter sends, Shift+Enter starts a line; what is typed is kept
+ * until it was accepted.
+ */
+export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAsked: () => void }>(function Composer(
+  { placeholder, onAsked },
+  ref,
+) {
   const { house, ask, stop, running } = useConversation();
   const online = useOnline();
   const [text, setText] = useState('');
@@ -76,7 +92,12 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
   const note = !online ? 'You are offline. You can go on typing; your question is kept.' : hint;
   return (
     <form onSubmit={send} className="grid gap-1.5">
-      <div className="flex items-end gap-2 rounded-card border border-edge bg-paper p-1.5 shadow-card transition-colors focus-within:border-gold focus-within:outline-2 focus-within:outline-gold">
+      <div
+        className={clsx(
+          'flex items-end gap-2 rounded-card border border-edge bg-paper p-1.5 shadow-card transition-colors',
+          'focus-within:border-gold focus-within:outline-2 focus-within:outline-gold',
+        )}
+      >
         <label htmlFor={id} className="sr-only">
           Your question
         </label>
@@ -96,11 +117,23 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
             setHint('');
           }}
           onKeyDown={onKeyDown}
-          className="max-h-[min(14rem,32dvh)] min-h-11 flex-1 resize-none bg-transparent px-3 py-2.5 text-[1.0625rem] leading-6 outline-none placeholder:text-ink-soft"
+          className={clsx(
+            'max-h-[min(14rem,32dvh)] min-h-11 flex-1 resize-none bg-transparent px-3 py-2.5 text-[1.0625rem]',
+            'leading-6 outline-none placeholder:text-ink-soft',
+          )}
         />
-        {/* Keys keep the two apart: one element that turned from button to submit in its own click would also submit. */}
+        {/* Keys keep the two apart: an element turned from button to submit in its own click would also submit. */}
         {running ? (
-          <button key="stop" type="button" onClick={stop} aria-label="Stop the answer" className="grid size-11 shrink-0 place-items-center rounded-control border border-edge bg-paper text-ink transition-colors hover:bg-sand">
+          <button
+            key="stop"
+            type="button"
+            onClick={stop}
+            aria-label="Stop the answer"
+            className={clsx(
+              'grid size-11 shrink-0 place-items-center rounded-control border border-edge bg-paper text-ink',
+              'transition-colors hover:bg-sand',
+            )}
+          >
             <Square aria-hidden className="size-3.5 fill-current" />
           </button>
         ) : (
@@ -109,7 +142,10 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
             type="submit"
             aria-label="Ask"
             aria-disabled={length === 0 || tooLong || undefined}
-            className={clsx('grid size-11 shrink-0 place-items-center rounded-control transition-colors', length === 0 || tooLong ? 'bg-sand text-ink-soft' : 'bg-gold text-ink hover:bg-[#bc933d]')}
+            className={clsx(
+              'grid size-11 shrink-0 place-items-center rounded-control transition-colors',
+              length === 0 || tooLong ? 'bg-sand text-ink-soft' : 'bg-gold text-ink hover:bg-[#bc933d]',
+            )}
           >
             <ArrowUp aria-hidden className="size-5" />
           </button>
@@ -118,7 +154,11 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
       <div className="flex min-h-5 items-start justify-between gap-4 px-1 text-[0.8125rem] leading-5 text-ink-soft">
         <output id={`${id}-note`} className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
           {online ? null : <CloudOff aria-hidden className="size-3.5 shrink-0" />}
-          {note || <span className="font-normal text-ink-soft">Answers come from your own documents. Check the page before you act on one.</span>}
+          {note || (
+            <span className="font-normal text-ink-soft">
+              Answers come from your own documents. Check the page before you act on one.
+            </span>
+          )}
         </output>
         <p id={`${id}-count`} className={clsx('shrink-0 tabular-nums', tooLong && 'font-semibold text-red')}>
           {length >= COUNT_FROM ? `${length} of ${MAX_QUESTION}` : null}

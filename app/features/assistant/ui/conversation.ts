@@ -83,30 +83,63 @@ function turnsOf(items: readonly HistoryItem[]): Turn[] {
 }
 
 function emptyAnswer(key: string, question: string, at: string): AnswerTurn {
-  return { role: 'assistant', key, messageId: null, question, status: 'waiting', text: '', citations: [], mode: null, at, rating: null, passedOn: null, failure: null };
+  return {
+    role: 'assistant',
+    key,
+    messageId: null,
+    question,
+    status: 'waiting',
+    text: '',
+    citations: [],
+    mode: null,
+    at,
+    rating: null,
+    passedOn: null,
+    failure: null,
+  };
 }
 
 /** The conversation after `event`; an event for an answer that is no longer there changes nothing. */
 export function conversationAfter(state: Conversation, event: ConversationEvent): Conversation {
   switch (event.type) {
     case 'asked':
-      return { ...state, turns: [...state.turns, { role: 'user', key: `${event.key}:question`, text: event.text, at: event.at }, emptyAnswer(event.key, event.text, event.at)] };
+      return {
+        ...state,
+        turns: [
+          ...state.turns,
+          { role: 'user', key: `${event.key}:question`, text: event.text, at: event.at },
+          emptyAnswer(event.key, event.text, event.at),
+        ],
+      };
     case 'retried':
       return change(state, event.key, (turn) => emptyAnswer(turn.key, turn.question, event.at));
     case 'accepted':
-      return { ...change(state, event.key, (turn) => ({ ...turn, messageId: event.messageId })), conversationId: event.conversationId };
+      return {
+        ...change(state, event.key, (turn) => ({ ...turn, messageId: event.messageId })),
+        conversationId: event.conversationId,
+      };
     case 'grew':
       return change(state, event.key, (turn) => ({ ...turn, status: 'streaming', text: turn.text + event.text }));
     case 'cited':
       return change(state, event.key, (turn) => ({ ...turn, citations: event.citations }));
     case 'finished':
-      return change(state, event.key, (turn) => ({ ...turn, status: 'complete', messageId: event.messageId, text: event.text, citations: event.citations, mode: event.mode }));
+      return change(state, event.key, (turn) => ({
+        ...turn,
+        status: 'complete',
+        messageId: event.messageId,
+        text: event.text,
+        citations: event.citations,
+        mode: event.mode,
+      }));
     case 'stopped':
       return change(state, event.key, (turn) => ({ ...turn, status: 'stopped' }));
     case 'failed':
       return change(state, event.key, (turn) => ({ ...turn, status: 'failed', failure: event.failure }));
     case 'withdrawn':
-      return { ...state, turns: state.turns.filter((turn) => turn.key !== event.key && turn.key !== `${event.key}:question`) };
+      return {
+        ...state,
+        turns: state.turns.filter((turn) => turn.key !== event.key && turn.key !== `${event.key}:question`),
+      };
     case 'older': {
       const known = new Set(state.turns.map((turn) => turn.key));
       const older = turnsOf(event.page.items).filter((turn) => !known.has(turn.key));
@@ -120,18 +153,26 @@ export function conversationAfter(state: Conversation, event: ConversationEvent)
 }
 
 function change(state: Conversation, key: string, next: (turn: AnswerTurn) => AnswerTurn): Conversation {
-  return { ...state, turns: state.turns.map((turn) => (turn.role === 'assistant' && turn.key === key ? next(turn) : turn)) };
+  return {
+    ...state,
+    turns: state.turns.map((turn) => (turn.role === 'assistant' && turn.key === key ? next(turn) : turn)),
+  };
 }
 
 /** An answer whose question came with an older page learns it. */
 function tieQuestions(turns: Turn[]): Turn[] {
   return turns.map((turn, index) => {
     const before = turns[index - 1];
-    return turn.role === 'assistant' && turn.question === '' && before?.role === 'user' ? { ...turn, question: before.text } : turn;
+    return turn.role === 'assistant' && turn.question === '' && before?.role === 'user'
+      ? { ...turn, question: before.text }
+      : turn;
   });
 }
 
 /** The answer that is on its way, if one is. */
 export function runningAnswer(state: Conversation): AnswerTurn | undefined {
-  return state.turns.findLast((turn): turn is AnswerTurn => turn.role === 'assistant' && (turn.status === 'waiting' || turn.status === 'streaming'));
+  return state.turns.findLast(
+    (turn): turn is AnswerTurn =>
+      turn.role === 'assistant' && (turn.status === 'waiting' || turn.status === 'streaming'),
+  );
 }

@@ -1,17 +1,33 @@
+import { clsx } from 'clsx';
 import { CategoryIcon } from '#app/features/documents/ui/category-icon.tsx';
 import { useConversation } from './use-conversation.tsx';
 
 export type SuggestedQuestion = { category: string; question: string };
 
 /** Before the first question: a greeting, what this is, and questions to start with (F4). */
-export function Opening({ greeting, name, houseLabel, questions, onAsked }: { greeting: string; name: string; houseLabel: string; questions: SuggestedQuestion[]; onAsked: () => void }) {
+export function Opening({
+  greeting,
+  name,
+  houseLabel,
+  questions,
+  onAsked,
+}: {
+  greeting: string;
+  name: string;
+  houseLabel: string;
+  questions: SuggestedQuestion[];
+  onAsked: () => void;
+}) {
   return (
     <div className="my-auto grid gap-8 py-8">
       <header className="grid gap-3">
         <h1 className="font-serif text-[2rem] leading-[1.15] font-semibold tracking-[-0.015em] sm:text-[2.625rem]">
           {greeting}, {name}.
         </h1>
-        <p className="max-w-xl text-lg text-ink-soft">Ask {houseLabel} anything. Every answer comes from the documents of your own house, with the page it stands on.</p>
+        <p className="max-w-xl text-lg text-ink-soft">
+          Ask {houseLabel} anything. Every answer comes from the documents of your own house, with the page it stands
+          on.
+        </p>
       </header>
       {questions.length > 0 ? (
         <section aria-labelledby="suggested" className="grid gap-3">
@@ -39,7 +55,10 @@ function SuggestedButton({ category, question, onAsked }: SuggestedQuestion & { 
         onClick={() => {
           if (ask(question)) onAsked();
         }}
-        className="group flex min-h-14 items-center gap-3 rounded-control border border-hairline bg-paper px-4 py-3 text-left leading-snug shadow-card transition-colors hover:border-gold"
+        className={clsx(
+          'group flex min-h-14 items-center gap-3 rounded-control border border-hairline bg-paper px-4 py-3',
+          'text-left leading-snug shadow-card transition-colors hover:border-gold',
+        )}
       >
         <CategoryIcon category={category} className="size-5 shrink-0 text-gold-ink" />
         {question}

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /*
- * What its owner typed outlives a reload, a lost tab and a failed request (F4). Kept for this tab's session only: others may use the device.
+ * What its owner typed outlives a reload, a lost tab and a failed request (F4). Kept for this tab's session only:
+ * others may use the device.
  */
 
 const draftSchema = z.object({ text: z.string().max(20_000), pending: z.string().max(20_000).nullable() });

@@ -22,7 +22,10 @@ const meta = 'event: meta\ndata: {"message_id":"m1","conversation_id":"c1"}\n\n'
 
 describe('F4: readAnswerStream', () => {
   it('reads events in order, over any cut of the bytes', async () => {
-    const bytes = new TextEncoder().encode(`: heartbeat ${' '.repeat(2048)}\n\n${meta}event: delta\ndata: {"text":"Seán’s stop"}\n\nevent: delta\ndata: {"text":"cock"}\n\n`);
+    const bytes = new TextEncoder().encode(
+      `: heartbeat ${' '.repeat(2048)}\n\n${meta}event: delta\ndata: {"text":"Seán’s stop"}\n\nevent: ` +
+        'delta\ndata: {"text":"cock"}\n\n',
+    );
     for (let cut = 1; cut < bytes.length; cut += 7) {
       expect(await collect(streamOf(bytes.slice(0, cut), bytes.slice(cut)))).toEqual([
         { type: 'meta', message_id: 'm1', conversation_id: 'c1' },
@@ -33,7 +36,9 @@ describe('F4: readAnswerStream', () => {
   });
 
   it('passes over what it does not know', async () => {
-    expect(await collect(streamOf('event: weather\ndata: not json\n\n', 'data: {"text":"nameless"}\n\n', meta))).toEqual([{ type: 'meta', message_id: 'm1', conversation_id: 'c1' }]);
+    expect(
+      await collect(streamOf('event: weather\ndata: not json\n\n', 'data: {"text":"nameless"}\n\n', meta)),
+    ).toEqual([{ type: 'meta', message_id: 'm1', conversation_id: 'c1' }]);
   });
 
   it('refuses a malformed event that it knows', async () => {
@@ -42,7 +47,10 @@ describe('F4: readAnswerStream', () => {
   });
 
   it.each([
-    ['done', 'event: done\ndata: {"message_id":"m1","conversation_id":"c1","answer":"","grounded":false,"citations":[]}\n\n'],
+    [
+      'done',
+      'event: done\ndata: {"message_id":"m1","conversation_id":"c1","answer":"","grounded":false,"citations":[]}\n\n',
+    ],
     ['error', 'event: error\ndata: {"status":503}\n\n'],
   ])('lets the request end by itself after %s, so that no browser counts it as aborted', async (last, text) => {
     const parts = [text, ': heartbeat\n\n'];

@@ -2,8 +2,9 @@ import { createParser } from 'eventsource-parser';
 import { answerEventSchema, type AnswerEvent } from './chat-contract.ts';
 
 /**
- * The events of one streamed answer (F4), in order. Events that this page does not know (a heartbeat, a newer server's) are passed over.
- * Ends when the stream ends; rejects when the connection breaks or an event that it knows is malformed.
+ * The events of one streamed answer (F4), in order. Events that this page does not know (a heartbeat, a newer server's)
+ * are passed over. Ends when the stream ends; rejects when the connection breaks or an event that it knows is
+ * malformed.
  */
 export async function* readAnswerStream(body: ReadableStream<Uint8Array>): AsyncGenerator<AnswerEvent> {
   const known = new Set<string>(answerEventSchema.options.map((option) => option.shape.type.value));
@@ -12,7 +13,9 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>): Async
     onEvent({ event, data }) {
       if (event === undefined || !known.has(event)) return;
       const value: unknown = JSON.parse(data);
-      waiting.push(answerEventSchema.parse({ ...(Array.isArray(value) ? { citations: value } : (value as object)), type: event }));
+      waiting.push(
+        answerEventSchema.parse({ ...(Array.isArray(value) ? { citations: value } : (value as object)), type: event }),
+      );
     },
   });
   const decoder = new TextDecoder();

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
 import { ChevronRight } from 'lucide-react';
 import { viewerPath } from '#app/features/documents/viewer-path.ts';
@@ -12,9 +13,18 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
           <Link
             to={viewerPath(citation.document_id, citation)}
             state={{ from: 'answer' }}
-            className="group grid grid-cols-[auto_1fr_auto] items-start gap-x-3 rounded-control border border-hairline bg-paper px-3.5 py-3 no-underline transition-colors hover:border-gold"
+            className={clsx(
+              'group grid grid-cols-[auto_1fr_auto] items-start gap-x-3 rounded-control border border-hairline',
+              'bg-paper px-3.5 py-3 no-underline transition-colors hover:border-gold',
+            )}
           >
-            <span aria-hidden className="mt-0.5 grid size-5 place-items-center rounded-full border border-gold/60 bg-gold-wash text-xs font-semibold text-gold-ink tabular-nums">
+            <span
+              aria-hidden
+              className={clsx(
+                'mt-0.5 grid size-5 place-items-center rounded-full border border-gold/60 bg-gold-wash text-xs',
+                'font-semibold text-gold-ink tabular-nums',
+              )}
+            >
               {index + 1}
             </span>
             <span className="grid min-w-0 gap-1">
@@ -22,9 +32,18 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
                 <span className="font-semibold">{citation.title}</span>
                 <span className="text-sm whitespace-nowrap text-ink-soft">Page {citation.page}</span>
               </span>
-              {citation.quote ? <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">{onOneLine(citation.quote)}</q> : null}
+              {citation.quote ? (
+                <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">
+                  {onOneLine(citation.quote)}
+                </q>
+              ) : null}
             </span>
-            <ChevronRight aria-hidden className="mt-0.5 size-5 text-edge transition-transform group-hover:translate-x-0.5 group-hover:text-gold-ink" />
+            <ChevronRight
+              aria-hidden
+              className={clsx(
+                'mt-0.5 size-5 text-edge transition-transform group-hover:translate-x-0.5 group-hover:text-gold-ink',
+              )}
+            />
           </Link>
         </li>
       ))}

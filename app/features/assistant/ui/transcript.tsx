@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Fragment } from 'react';
 import { formatDay, formatTime } from '#app/platform/dublin-time.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -5,7 +6,15 @@ import { Answer } from './answer.tsx';
 import { useConversation } from './use-conversation.tsx';
 
 /** All that was said, oldest first, by day. `now` fixes what "Today" means on server and browser alike. */
-export function Transcript({ builder, now, onEdit }: { builder: string; now: string; onEdit: (question: string) => void }) {
+export function Transcript({
+  builder,
+  now,
+  onEdit,
+}: {
+  builder: string;
+  now: string;
+  onEdit: (question: string) => void;
+}) {
   const { turns, hasOlder, olderState, loadOlder } = useConversation();
   const today = new Date(now);
   const days = turns.map((turn) => formatDay(new Date(turn.at), today));
@@ -13,7 +22,13 @@ export function Transcript({ builder, now, onEdit }: { builder: string; now: str
     <div className="grid gap-6 py-6">
       {hasOlder ? (
         <div className="grid justify-items-center gap-1">
-          <Button size="small" variant="quiet" loading={olderState === 'loading'} loadingLabel="Loading earlier questions" onClick={loadOlder}>
+          <Button
+            size="small"
+            variant="quiet"
+            loading={olderState === 'loading'}
+            loadingLabel="Loading earlier questions"
+            onClick={loadOlder}
+          >
             Earlier questions
           </Button>
           {olderState === 'failed' ? (
@@ -29,13 +44,24 @@ export function Transcript({ builder, now, onEdit }: { builder: string; now: str
           return (
             <Fragment key={turn.key}>
               {days[index] !== days[index - 1] ? (
-                <li className="flex items-center gap-3 text-sm text-ink-soft before:h-px before:flex-1 before:bg-hairline after:h-px after:flex-1 after:bg-hairline">
+                <li
+                  className={clsx(
+                    'flex items-center gap-3 text-sm text-ink-soft before:h-px before:flex-1 before:bg-hairline',
+                    'after:h-px after:flex-1 after:bg-hairline',
+                  )}
+                >
                   {days[index]}
                 </li>
               ) : null}
               <li data-turn={turn.role} className={turn.role === 'user' ? 'grid justify-items-end' : undefined}>
                 {turn.role === 'user' ? (
-                  <article aria-label={`You asked at ${formatTime(at)}`} className="max-w-[min(34rem,88%)] rounded-card rounded-br-sm bg-sand px-4 py-2.5 text-[1.0625rem] leading-normal whitespace-pre-wrap">
+                  <article
+                    aria-label={`You asked at ${formatTime(at)}`}
+                    className={clsx(
+                      'max-w-[min(34rem,88%)] rounded-card rounded-br-sm bg-sand px-4 py-2.5 text-[1.0625rem]',
+                      'leading-normal whitespace-pre-wrap',
+                    )}
+                  >
                     {turn.text}
                   </article>
                 ) : (

@@ -1,4 +1,15 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useReducer, useRef, useState, type MutableRefObject, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type MutableRefObject,
+  type ReactNode,
+} from 'react';
 import { AskFailure, askQuestion, failureOf } from './ask-question.ts';
 import { plainAnswer } from './answer-tokens.ts';
 import { historySchema, type HistoryPage } from './chat-contract.ts';
@@ -39,7 +50,11 @@ export function useConversation(): ConversationApi {
 /** Posts JSON; null when it worked, else what to tell the reader. */
 async function post(path: string, body: unknown): Promise<string | null> {
   try {
-    const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     return response.ok ? null : (await failureOf(response, Date.now())).message;
   } catch {
     return 'That did not reach us. Check your connection and try again.';
@@ -47,9 +62,18 @@ async function post(path: string, body: unknown): Promise<string | null> {
 }
 
 /**
- * The one conversation of a house (F4). Stands above the pages, so that an answer goes on while its reader looks into a document.
+ * The one conversation of a house (F4). Stands above the pages, so that an answer goes on while its reader looks into a
+ * document.
  */
-export function ConversationProvider({ house, history, children }: { house: ConversationHouse; history: HistoryPage; children: ReactNode }) {
+export function ConversationProvider({
+  house,
+  history,
+  children,
+}: {
+  house: ConversationHouse;
+  history: HistoryPage;
+  children: ReactNode;
+}) {
   const [state, dispatch] = useReducer(conversationAfter, history, conversationFrom);
   const [announcement, setAnnouncement] = useState('');
   const [olderState, setOlderState] = useState<'idle' | 'loading' | 'failed'>('idle');
@@ -77,7 +101,11 @@ export function ConversationProvider({ house, history, children }: { house: Conv
       };
       setAnnouncement('Looking through your documents.');
       try {
-        const question = { message, context: { development_id: developmentId, house_id: houseId }, conversation_id: latest.current.conversationId ?? undefined };
+        const question = {
+          message,
+          context: { development_id: developmentId, house_id: houseId },
+          conversation_id: latest.current.conversationId ?? undefined,
+        };
         for await (const event of askQuestion(question, controller.signal)) {
           if (event.type === 'meta') {
             keepDraft(houseId, { pending: null });
@@ -91,9 +119,19 @@ export function ConversationProvider({ house, history, children }: { house: Conv
           } else {
             flush();
             keepDraft(houseId, { pending: null });
-            dispatch({ type: 'finished', key, messageId: event.message_id, text: event.answer, citations: event.citations, mode: event.mode ?? (event.grounded ? null : 'refusal') });
+            dispatch({
+              type: 'finished',
+              key,
+              messageId: event.message_id,
+              text: event.answer,
+              citations: event.citations,
+              mode: event.mode ?? (event.grounded ? null : 'refusal'),
+            });
             const sources = event.citations.length;
-            setAnnouncement(`Answer: ${plainAnswer(event.answer)}${sources > 0 ? ` ${sources} ${sources === 1 ? 'source' : 'sources'}.` : ''}`);
+            setAnnouncement(
+              'Answer: ' +
+                `${plainAnswer(event.answer)}${sources > 0 ? ` ${sources} ${sources === 1 ? 'source' : 'sources'}.` : ''}`,
+            );
           }
         }
       } catch (error) {
@@ -103,7 +141,13 @@ export function ConversationProvider({ house, history, children }: { house: Conv
           dispatch({ type: 'stopped', key });
           setAnnouncement('Answer stopped.');
         } else {
-          const failure = error instanceof AskFailure ? error.failure : { kind: 'broken' as const, message: 'The answer did not come through. Your question is kept: try again.' };
+          const failure =
+            error instanceof AskFailure
+              ? error.failure
+              : {
+                  kind: 'broken' as const,
+                  message: 'The answer did not come through. Your question is kept: try again.',
+                };
           dispatch({ type: 'failed', key, failure });
           setAnnouncement(failure.message);
         }
@@ -152,7 +196,11 @@ export function ConversationProvider({ house, history, children }: { house: Conv
 
   const rate = useCallback(async (turn: AnswerTurn, rating: 'up' | 'down', comment?: string) => {
     dispatch({ type: 'rated', key: turn.key, rating });
-    const problem = await post('/api/chat/feedback', { message_id: turn.messageId, rating, ...(comment ? { comment } : {}) });
+    const problem = await post('/api/chat/feedback', {
+      message_id: turn.messageId,
+      rating,
+      ...(comment ? { comment } : {}),
+    });
     if (problem) dispatch({ type: 'rated', key: turn.key, rating: turn.rating });
     return problem;
   }, []);

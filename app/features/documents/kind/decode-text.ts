@@ -37,7 +37,9 @@ export function decodeText(bytes: Uint8Array, partial = false): string | null {
   else if (bytes[0] === 0xfe && bytes[1] === 0xff) text = decodeAs('utf-16be', bytes, partial);
   else {
     const wide = looksLikeUtf16(bytes);
-    text = wide ? decodeAs(wide, bytes, partial) : (decodeAs('utf-8', bytes, partial) ?? new TextDecoder('windows-1252').decode(bytes));
+    text = wide
+      ? decodeAs(wide, bytes, partial)
+      : (decodeAs('utf-8', bytes, partial) ?? new TextDecoder('windows-1252').decode(bytes));
   }
   if (text === null || text.includes('\0')) return null;
   const allowed = Math.max(2, text.length / 500);

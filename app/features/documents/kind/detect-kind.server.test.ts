@@ -26,14 +26,26 @@ describe('E7: detectKind', () => {
   });
 
   it.each([
-    ['manual.pdf', EXE], ['manual.docx', EXE], ['manual.txt', EXE], ['manual.md', ELF], ['manual.txt', PNG], ['manual.pdf', PNG],
-    ['setup.exe', EXE], ['archive.zip', zipSync({ 'a.txt': strToU8('a') })], ['noextension', strToU8('text')],
+    ['manual.pdf', EXE],
+    ['manual.docx', EXE],
+    ['manual.txt', EXE],
+    ['manual.md', ELF],
+    ['manual.txt', PNG],
+    ['manual.pdf', PNG],
+    ['setup.exe', EXE],
+    ['archive.zip', zipSync({ 'a.txt': strToU8('a') })],
+    ['noextension', strToU8('text')],
   ])('refuses a file that is not what it says: %s', async (name, data) => {
     expect(await kindOf(name, data)).toBeNull();
   });
 
   it('refuses a zip that holds no Word document', async () => {
-    expect(await kindOf('sheet.docx', zipSync({ '[Content_Types].xml': strToU8('<x/>'), 'xl/workbook.xml': strToU8('<x/>') }))).toBeNull();
+    expect(
+      await kindOf(
+        'sheet.docx',
+        zipSync({ '[Content_Types].xml': strToU8('<x/>'), 'xl/workbook.xml': strToU8('<x/>') }),
+      ),
+    ).toBeNull();
   });
 
   it('finds the parts of a Word document wherever its directory names them', async () => {
@@ -49,11 +61,15 @@ describe('E7: detectKind', () => {
   });
 
   it('takes a protected Word document, so that its builder is told about the password', async () => {
-    expect(await kindOf('a.docx', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]))).toBe('docx');
+    expect(await kindOf('a.docx', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]))).toBe(
+      'docx',
+    );
   });
 
   it('reads UTF-16 and Windows-1252 text, and no text with NULs', async () => {
-    expect(await kindOf('a.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('wide', 'utf16le')]))).toBe('txt');
+    expect(await kindOf('a.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('wide', 'utf16le')]))).toBe(
+      'txt',
+    );
     expect(await kindOf('a.txt', Buffer.from('wide text without a mark', 'utf16le'))).toBe('txt');
     expect(await kindOf('a.txt', Buffer.from('caf\xe9 \x80 5', 'latin1'))).toBe('txt');
     expect(await kindOf('a.txt', Buffer.from('text\0with\0a\0few'))).toBeNull();
@@ -61,13 +77,18 @@ describe('E7: detectKind', () => {
 
   it('does not stumble over a character cut in half where the sample ends', async () => {
     expect(await kindOf('a.txt', `a${'é'.repeat(60_000)}`)).toBe('txt');
-    expect(await kindOf('b.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('😀'.repeat(30_000), 'utf16le')]))).toBe('txt');
+    expect(
+      await kindOf('b.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('😀'.repeat(30_000), 'utf16le')])),
+    ).toBe('txt');
   });
 
-  it.each([['a.pdf', 'pdf'], ['a.docx', 'docx'], ['a.txt', 'txt'], ['a.md', 'md'], ['a.exe', null]])(
-    'takes an empty %s as what its name says',
-    async (name, kind) => {
-      expect(await kindOf(name, '')).toBe(kind);
-    },
-  );
+  it.each([
+    ['a.pdf', 'pdf'],
+    ['a.docx', 'docx'],
+    ['a.txt', 'txt'],
+    ['a.md', 'md'],
+    ['a.exe', null],
+  ])('takes an empty %s as what its name says', async (name, kind) => {
+    expect(await kindOf(name, '')).toBe(kind);
+  });
 });

@@ -8,7 +8,12 @@ import { isWordArchive } from './is-word-archive.ts';
 
 const HEAD_BYTES = 65_536;
 const EXTENSIONS: Record<string, DocumentKind> = {
-  '.pdf': 'pdf', '.docx': 'docx', '.txt': 'txt', '.text': 'txt', '.md': 'md', '.markdown': 'md',
+  '.pdf': 'pdf',
+  '.docx': 'docx',
+  '.txt': 'txt',
+  '.text': 'txt',
+  '.md': 'md',
+  '.markdown': 'md',
 };
 
 /**

@@ -15,7 +15,17 @@ export function developerOf(tenant: TestTenant): TenantScope {
 }
 
 /** Stores a text document as an upload would; `status` other than queued is set as if its ingestion had got there. */
-export async function storeTestDocument(tenant: TestTenant, given: { id?: string; title?: string; category?: string; houseTypes?: string[]; status?: DocumentStatus; text?: string } = {}) {
+export async function storeTestDocument(
+  tenant: TestTenant,
+  given: {
+    id?: string;
+    title?: string;
+    category?: string;
+    houseTypes?: string[];
+    status?: DocumentStatus;
+    text?: string;
+  } = {},
+) {
   const scope = developerOf(tenant);
   const text = given.text ?? 'The fuse board is under the stairs.';
   const folder = await mkdtemp(join(tmpdir(), 'openhouse-'));
@@ -27,7 +37,13 @@ export async function storeTestDocument(tenant: TestTenant, given: { id?: string
     title: given.title ?? 'Guide',
     category: given.category ?? 'guides',
     houseTypes: given.houseTypes ?? ['A'],
-    file: { path, filename: 'guide.txt', kind: 'txt', sizeBytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') },
+    file: {
+      path,
+      filename: 'guide.txt',
+      kind: 'txt',
+      sizeBytes: Buffer.byteLength(text),
+      sha256: createHash('sha256').update(text).digest('hex'),
+    },
   });
   await rm(folder, { recursive: true });
   if (given.status && given.status !== 'queued') await endTestVersion(scope, stored, given.status);
@@ -35,16 +51,35 @@ export async function storeTestDocument(tenant: TestTenant, given: { id?: string
 }
 
 /** Sets a version's state, and makes it the live one when it is ready. */
-export async function endTestVersion(scope: TenantScope, stored: { documentId: string; versionId: string }, status: DocumentStatus): Promise<void> {
+export async function endTestVersion(
+  scope: TenantScope,
+  stored: { documentId: string; versionId: string },
+  status: DocumentStatus,
+): Promise<void> {
   await withScope(systemScope('test'), async (tx) => {
     const of = sql`tenant_id = ${scope.tenantId}`;
-    await tx.update(documentVersions).set({ status, progress: status === 'ready' ? 100 : 40, reason: status === 'failed' ? 'This file is empty.' : null }).where(sql`${of} and id = ${stored.versionId}`);
-    if (status === 'ready') await tx.update(documents).set({ liveVersionId: stored.versionId }).where(sql`${of} and id = ${stored.documentId}`);
+    await tx
+      .update(documentVersions)
+      .set({
+        status,
+        progress: status === 'ready' ? 100 : 40,
+        reason: status === 'failed' ? 'This file is empty.' : null,
+      })
+      .where(sql`${of} and id = ${stored.versionId}`);
+    if (status === 'ready')
+      await tx
+        .update(documents)
+        .set({ liveVersionId: stored.versionId })
+        .where(sql`${of} and id = ${stored.documentId}`);
   });
 }
 
 /** A multipart upload of one file, as a browser sends it. */
-export function multipartRequest(url: string, file: { name: string; content: string }, fields: Record<string, string> = {}): Request {
+export function multipartRequest(
+  url: string,
+  file: { name: string; content: string },
+  fields: Record<string, string> = {},
+): Request {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   body.append('file', new File([file.content], file.name));

@@ -1,4 +1,17 @@
-import { AirVent, AppWindow, BookOpen, Droplets, FileText, Flame, HousePlug, ShieldCheck, Siren, Trees, Truck, type LucideIcon } from 'lucide-react';
+import {
+  AirVent,
+  AppWindow,
+  BookOpen,
+  Droplets,
+  FileText,
+  Flame,
+  HousePlug,
+  ShieldCheck,
+  Siren,
+  Trees,
+  Truck,
+  type LucideIcon,
+} from 'lucide-react';
 
 const ICONS: Record<string, LucideIcon> = {
   guides: BookOpen,

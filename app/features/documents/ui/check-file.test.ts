@@ -3,13 +3,18 @@ import { MAX_UPLOAD_BYTES } from '../upload-limit.ts';
 import { checkFile, titleFromFilename } from './check-file.ts';
 
 describe('G3: checkFile', () => {
-  test.each(['a.pdf', 'A.PDF', 'a.b.docx', 'notes.txt', 'read me.md'])('takes %s', (name) => expect(checkFile({ name, size: 10 })).toBeNull());
-  test.each(['setup.exe', 'photo.jpg', 'old.doc', 'pdf', 'guide.pdf.zip'])('refuses %s and says what to do', (name) => expect(checkFile({ name, size: 10 })).toMatch(/Save it as/));
+  test.each(['a.pdf', 'A.PDF', 'a.b.docx', 'notes.txt', 'read me.md'])('takes %s', (name) =>
+    expect(checkFile({ name, size: 10 })).toBeNull(),
+  );
+  test.each(['setup.exe', 'photo.jpg', 'old.doc', 'pdf', 'guide.pdf.zip'])('refuses %s and says what to do', (name) =>
+    expect(checkFile({ name, size: 10 })).toMatch(/Save it as/),
+  );
   test('takes 50 MB and refuses one byte more', () => {
     expect(checkFile({ name: 'a.pdf', size: MAX_UPLOAD_BYTES })).toBeNull();
     expect(checkFile({ name: 'a.pdf', size: MAX_UPLOAD_BYTES + 1 })).toMatch(/more than 50 MB/);
   });
-  test('sends an empty file, so that its failure is on record', () => expect(checkFile({ name: 'a.pdf', size: 0 })).toBeNull());
+  test('sends an empty file, so that its failure is on record', () =>
+    expect(checkFile({ name: 'a.pdf', size: 0 })).toBeNull());
 });
 
 describe('titleFromFilename', () => {

@@ -13,13 +13,22 @@ export function DocumentActions({ document }: { document: DocumentDetails }) {
   return (
     <>
       <Form method="post" action="?intent=reingest">
-        <Button type="submit" icon={RefreshCw} disabled={open} loading={sending?.endsWith('intent=reingest')} title={open ? 'It is being read already' : 'Read the file anew, for example after a failure'}>
+        <Button
+          type="submit"
+          icon={RefreshCw}
+          disabled={open}
+          loading={sending?.endsWith('intent=reingest')}
+          title={open ? 'It is being read already' : 'Read the file anew, for example after a failure'}
+        >
           Read again
         </Button>
       </Form>
       <Dialog
         title={`Delete “${document.title}”?`}
-        description="Owners can no longer open it, and answers no longer quote it. This cannot be undone; upload the file again if you need it back."
+        description={
+          'Owners can no longer open it, and answers no longer quote it. This cannot be undone; upload the file ' +
+          'again if you need it back.'
+        }
         trigger={
           <Button variant="quiet" icon={Trash2}>
             Delete

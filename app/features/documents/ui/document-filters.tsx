@@ -26,7 +26,13 @@ export function DocumentFilters({ categories, houseTypes }: { categories: string
         options={categories.map((value) => ({ value, label: categoryLabel(value) }))}
         nameOf={categoryLabel}
       />
-      <FilterSelect className={BESIDE_SEARCH} label="Status" name="status" placeholder="Any status" options={STATUSES} />
+      <FilterSelect
+        className={BESIDE_SEARCH}
+        label="Status"
+        name="status"
+        placeholder="Any status"
+        options={STATUSES}
+      />
       <HouseTypeFilter className={BESIDE_SEARCH} codes={houseTypes} />
     </SearchForm>
   );

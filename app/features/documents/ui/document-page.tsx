@@ -25,7 +25,11 @@ import { useUploads } from './use-uploads.ts';
 import { VersionTable } from './version-table.tsx';
 import { isOpen } from './watch-documents.ts';
 
-type DocumentPageProps = { document: DocumentDetails; versions: { items: VersionItem[]; next_cursor: string | null }; textless: TextlessRange[] };
+type DocumentPageProps = {
+  document: DocumentDetails;
+  versions: { items: VersionItem[]; next_cursor: string | null };
+  textless: TextlessRange[];
+};
 
 /** One document of the builder's: how its reading went, what owners have, and what can be done about it (G3). */
 export function DocumentPage({ document: loaded, versions, textless }: DocumentPageProps) {
@@ -36,11 +40,19 @@ export function DocumentPage({ document: loaded, versions, textless }: DocumentP
   const { latest, stalled } = useDocumentWatch({
     documents: [loaded],
     onEnded(ended) {
-      if (ended) setNews(ended.status === 'ready' ? `${ended.title} is ready.` : `${ended.title} could not be read. ${ended.reason ?? ''}`);
+      if (ended)
+        setNews(
+          ended.status === 'ready'
+            ? `${ended.title} is ready.`
+            : `${ended.title} could not be read. ${ended.reason ?? ''}`,
+        );
       revalidator.revalidate();
     },
   });
-  const uploads = useUploads({ url: `/api/documents/${loaded.id}/versions`, onAccepted: () => revalidator.revalidate() });
+  const uploads = useUploads({
+    url: `/api/documents/${loaded.id}/versions`,
+    onAccepted: () => revalidator.revalidate(),
+  });
   const document = latest(loaded.id) ?? loaded;
   return (
     <>
@@ -77,7 +89,9 @@ export function DocumentPage({ document: loaded, versions, textless }: DocumentP
         </div>
         <div className="grid gap-5">
           <Facts document={document} />
-          {mayManage ? <NewVersion uploads={uploads} error={refusal?.fields.find((field) => field.field === 'file')?.message} /> : null}
+          {mayManage ? (
+            <NewVersion uploads={uploads} error={refusal?.fields.find((field) => field.field === 'file')?.message} />
+          ) : null}
         </div>
       </div>
     </>

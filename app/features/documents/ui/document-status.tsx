@@ -5,20 +5,45 @@ import { Status } from '#app/ui/status.tsx';
 import type { DocumentDetails } from '../describe-document.ts';
 import { isOpen } from './watch-documents.ts';
 
-type Shown = Pick<DocumentDetails, 'title' | 'status' | 'progress' | 'reason' | 'warnings' | 'version' | 'live_version'>;
+type Shown = Pick<
+  DocumentDetails,
+  'title' | 'status' | 'progress' | 'reason' | 'warnings' | 'version' | 'live_version'
+>;
 
 const LABELS = { queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' } as const;
 
-/** The state of a document's newest version: a badge, a bar while it is being read, why it failed, and what owners read meanwhile. */
-export function DocumentStatus({ document, brief = false, inCell = false }: { document: Shown; brief?: boolean; /** In a table, whose cards on a phone keep values to the right. */ inCell?: boolean }) {
+/**
+ * The state of a document's newest version: a badge, a bar while it is being read, why it failed, and what owners read
+ * meanwhile.
+ */
+export function DocumentStatus({
+  document,
+  brief = false,
+  inCell = false,
+}: {
+  document: Shown;
+  brief?: boolean;
+  /** In a table, whose cards on a phone keep values to the right. */ inCell?: boolean;
+}) {
   const { status, progress, reason, warnings, version, live_version: live } = document;
   return (
-    <div className={clsx('grid min-w-0 justify-items-start gap-1.5 text-left', inCell && 'max-md:justify-items-end max-md:text-right')}>
+    <div
+      className={clsx(
+        'grid min-w-0 justify-items-start gap-1.5 text-left',
+        inCell && 'max-md:justify-items-end max-md:text-right',
+      )}
+    >
       <Status status={status} label={status === 'processing' ? `${LABELS.processing} ${progress} %` : LABELS[status]} />
-      {isOpen(document) ? <ProgressBar value={progress} label={`Reading ${document.title}`} hideLabel className="w-40 max-w-full" /> : null}
+      {isOpen(document) ? (
+        <ProgressBar value={progress} label={`Reading ${document.title}`} hideLabel className="w-40 max-w-full" />
+      ) : null}
       {status === 'failed' && reason ? <p className="max-w-prose text-sm leading-snug text-red">{reason}</p> : null}
-      {status !== 'ready' && live !== null && live !== version ? <p className="text-sm leading-snug text-ink-soft">Owners still read version {live}.</p> : null}
-      {status === 'failed' && live === version ? <p className="text-sm leading-snug text-ink-soft">Owners still read what was there before.</p> : null}
+      {status !== 'ready' && live !== null && live !== version ? (
+        <p className="text-sm leading-snug text-ink-soft">Owners still read version {live}.</p>
+      ) : null}
+      {status === 'failed' && live === version ? (
+        <p className="text-sm leading-snug text-ink-soft">Owners still read what was there before.</p>
+      ) : null}
       {warnings.map((warning) => (
         <p key={warning} className="flex max-w-prose items-start gap-1.5 text-sm leading-snug text-amber">
           <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
@@ -29,7 +54,13 @@ export function DocumentStatus({ document, brief = false, inCell = false }: { do
   );
 }
 
-/** "12 of 40 pages have no text (pages 3, 4 …)." without the list of pages and the advice, which the document's own page shows. */
+/**
+ * "12 of 40 pages have no text (pages 3, 4 …)." without the list of pages and the advice, which the document's own page
+ * shows.
+ */
 function firstSentence(warning: string): string {
-  return `${warning.split('(', 1)[0]?.trimEnd().replace(/\.(\s.*)?$/s, '')}.`;
+  return `${warning
+    .split('(', 1)[0]
+    ?.trimEnd()
+    .replace(/\.(\s.*)?$/s, '')}.`;
 }

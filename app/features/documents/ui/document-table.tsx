@@ -24,7 +24,12 @@ const COLUMNS: Column<DocumentDetails>[] = [
       </span>
     ),
   },
-  { key: 'status', header: 'Status', className: 'md:min-w-40 lg:min-w-48', cell: (document) => <DocumentStatus document={document} brief inCell /> },
+  {
+    key: 'status',
+    header: 'Status',
+    className: 'md:min-w-40 lg:min-w-48',
+    cell: (document) => <DocumentStatus document={document} brief inCell />,
+  },
   { key: 'category', header: 'Category', cell: (document) => categoryLabel(document.category) },
   {
     key: 'house-types',
@@ -37,12 +42,47 @@ const COLUMNS: Column<DocumentDetails>[] = [
       </span>
     ),
   },
-  { key: 'pages', header: 'Pages', align: 'end', className: 'md:max-lg:hidden', cell: (document) => document.pages ?? '–' },
-  { key: 'version', header: 'Version', align: 'end', className: 'md:max-lg:hidden', cell: (document) => document.version },
-  { key: 'updated', header: 'Changed', align: 'end', className: 'md:min-w-30 lg:whitespace-nowrap', cell: (document) => formatDate(new Date(document.updated_at)) },
+  {
+    key: 'pages',
+    header: 'Pages',
+    align: 'end',
+    className: 'md:max-lg:hidden',
+    cell: (document) => document.pages ?? '–',
+  },
+  {
+    key: 'version',
+    header: 'Version',
+    align: 'end',
+    className: 'md:max-lg:hidden',
+    cell: (document) => document.version,
+  },
+  {
+    key: 'updated',
+    header: 'Changed',
+    align: 'end',
+    className: 'md:min-w-30 lg:whitespace-nowrap',
+    cell: (document) => formatDate(new Date(document.updated_at)),
+  },
 ];
 
 /** The builder's documents, newest first; on a phone a card each. */
-export function DocumentTable({ documents, busy, empty }: { documents: DocumentDetails[]; busy: boolean; empty: React.ReactNode }) {
-  return <DataTable caption="Documents, newest first" columns={COLUMNS} rows={documents} rowKey={(document) => document.id} busy={busy} empty={empty} />;
+export function DocumentTable({
+  documents,
+  busy,
+  empty,
+}: {
+  documents: DocumentDetails[];
+  busy: boolean;
+  empty: React.ReactNode;
+}) {
+  return (
+    <DataTable
+      caption="Documents, newest first"
+      columns={COLUMNS}
+      rows={documents}
+      rowKey={(document) => document.id}
+      busy={busy}
+      empty={empty}
+    />
+  );
 }

@@ -31,7 +31,12 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
   const { latest, follow, stalled } = useDocumentWatch({
     documents: page.items,
     onEnded(document) {
-      if (document) setNews(document.status === 'ready' ? `${document.title} is ready.` : `${document.title} could not be read. ${document.reason ?? ''}`);
+      if (document)
+        setNews(
+          document.status === 'ready'
+            ? `${document.title} is ready.`
+            : `${document.title} could not be read. ${document.reason ?? ''}`,
+        );
       revalidator.revalidate();
     },
   });
@@ -45,7 +50,9 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
   const filtered = ['q', 'category', 'status', 'house_type', 'cursor'].some((name) => params.get(name));
   const nothingYet = page.items.length === 0 && !filtered;
   const panelOpen = mayManage && (params.has('upload') || nothingYet || uploads.uploads.length > 0);
-  const houseTypes = [...new Set(developments.flatMap((development) => development.houseTypes.map((type) => type.code)))].sort();
+  const houseTypes = [
+    ...new Set(developments.flatMap((development) => development.houseTypes.map((type) => type.code))),
+  ].sort();
   const documents = page.items.map((document) => latest(document.id) ?? document);
 
   return (
@@ -95,7 +102,11 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
         busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/documents'}
         empty={
           filtered ? (
-            <EmptyState icon={SearchX} title="Nothing fits these filters" action={<LinkButton to="/developer/documents">Show all documents</LinkButton>}>
+            <EmptyState
+              icon={SearchX}
+              title="Nothing fits these filters"
+              action={<LinkButton to="/developer/documents">Show all documents</LinkButton>}
+            >
               Try other words, or take a filter away.
             </EmptyState>
           ) : (

@@ -2,7 +2,13 @@ import { useId } from 'react';
 import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 
 /** Which house types' owners may read a document; at least one. */
-export function HouseTypeBoxes({ houseTypes, error }: { houseTypes: { code: string; name: string }[]; error?: string | null }) {
+export function HouseTypeBoxes({
+  houseTypes,
+  error,
+}: {
+  houseTypes: { code: string; name: string }[];
+  error?: string | null;
+}) {
   const id = useId();
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined}>

@@ -5,7 +5,9 @@ import { Dialog, DialogClose } from '#app/ui/dialog.tsx';
 
 /** Asks before a page is left while files are still being sent from it; what was sent is safe either way. */
 export function LeaveGuard({ busy }: { busy: boolean }) {
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => busy && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => busy && currentLocation.pathname !== nextLocation.pathname,
+  );
   useEffect(() => {
     if (!busy) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -23,7 +25,9 @@ export function LeaveGuard({ busy }: { busy: boolean }) {
         if (!open) blocker.reset?.();
       }}
       title="Files are still being sent"
-      description="If you leave now, those that have not arrived are not uploaded. Those that have are read in any case."
+      description={
+        'If you leave now, those that have not arrived are not uploaded. Those that have are read in any case.'
+      }
       actions={
         <>
           <Button variant="danger" onClick={() => blocker.proceed?.()}>

@@ -37,7 +37,10 @@ export function LibrarySearch({ q, category }: { q: string; category: string }) 
         <label htmlFor="library-search" className="sr-only">
           Search your documents
         </label>
-        <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3.5 size-5 -translate-y-1/2 text-ink-soft" />
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-3.5 size-5 -translate-y-1/2 text-ink-soft"
+        />
         <input
           ref={field}
           id="library-search"
@@ -47,7 +50,10 @@ export function LibrarySearch({ q, category }: { q: string; category: string }) 
           maxLength={200}
           autoComplete="off"
           placeholder="Search your documents"
-          className="block min-h-12 w-full rounded-control border border-edge bg-paper py-2 pr-3 pl-11 text-base placeholder:text-ink-soft focus-visible:border-gold focus-visible:outline-offset-0"
+          className={clsx(
+            'block min-h-12 w-full rounded-control border border-edge bg-paper py-2 pr-3 pl-11 text-base',
+            'placeholder:text-ink-soft focus-visible:border-gold focus-visible:outline-offset-0',
+          )}
         />
         {category ? <input type="hidden" name="category" value={category} /> : null}
       </Form>
@@ -56,14 +62,25 @@ export function LibrarySearch({ q, category }: { q: string; category: string }) 
 }
 
 /** Narrowing by category; each shows how many documents the house has in it. */
-export function LibraryCategories({ categories, category, q }: { categories: { category: string; documents: number }[]; category: string; q: string }) {
+export function LibraryCategories({
+  categories,
+  category,
+  q,
+}: {
+  categories: { category: string; documents: number }[];
+  category: string;
+  q: string;
+}) {
   const address = (wanted: string) => {
     const search = new URLSearchParams({ ...(q ? { q } : {}), ...(wanted ? { category: wanted } : {}) });
     return `/home/documents${search.size > 0 ? `?${search}` : ''}`;
   };
   const total = categories.reduce((sum, { documents }) => sum + documents, 0);
   return (
-    <nav aria-label="Categories" className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0">
+    <nav
+      aria-label="Categories"
+      className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0"
+    >
       {[{ category: '', documents: total }, ...categories].map((one) => (
         <Link
           key={one.category}
@@ -72,8 +89,11 @@ export function LibraryCategories({ categories, category, q }: { categories: { c
           preventScrollReset
           aria-current={one.category === category ? 'true' : undefined}
           className={clsx(
-            'inline-flex min-h-11 items-center gap-2 rounded-full border px-4 text-base whitespace-nowrap no-underline transition-colors',
-            one.category === category ? 'border-gold bg-gold-wash font-semibold text-ink' : 'border-hairline bg-paper text-ink-soft hover:border-edge hover:text-ink',
+            'inline-flex min-h-11 items-center gap-2 rounded-full border px-4 text-base whitespace-nowrap',
+            'no-underline transition-colors',
+            one.category === category
+              ? 'border-gold bg-gold-wash font-semibold text-ink'
+              : 'border-hairline bg-paper text-ink-soft hover:border-edge hover:text-ink',
           )}
         >
           {one.category ? categoryLabel(one.category) : 'All'}
@@ -87,7 +107,9 @@ export function LibraryCategories({ categories, category, q }: { categories: { c
 /** Documents under their categories' headings, by title. */
 export function LibraryList({ items }: { items: DocumentItem[] }) {
   const busy = useNavigation().state === 'loading';
-  const categories = [...new Set(items.map((item) => item.category))].toSorted((a, b) => categoryLabel(a).localeCompare(categoryLabel(b), 'en'));
+  const categories = [...new Set(items.map((item) => item.category))].toSorted((a, b) =>
+    categoryLabel(a).localeCompare(categoryLabel(b), 'en'),
+  );
   return (
     <div className={clsx('grid gap-9 transition-opacity', busy && 'opacity-60')}>
       {categories.map((category) => (
@@ -111,16 +133,39 @@ export function LibraryList({ items }: { items: DocumentItem[] }) {
 }
 
 function LibraryRow({ item }: { item: DocumentItem }): ReactNode {
-  const facts = [item.pages === null ? null : `${item.pages} ${item.pages === 1 ? 'page' : 'pages'}`, formatBytes(item.size_bytes), formatDate(new Date(item.updated_at))].filter(Boolean);
+  const facts = [
+    item.pages === null ? null : `${item.pages} ${item.pages === 1 ? 'page' : 'pages'}`,
+    formatBytes(item.size_bytes),
+    formatDate(new Date(item.updated_at)),
+  ].filter(Boolean);
   return (
-    <li className="relative flex items-center gap-2 rounded-control border border-hairline bg-paper py-2 pr-1.5 pl-4 shadow-card transition-colors hover:border-gold">
+    <li
+      className={clsx(
+        'relative flex items-center gap-2 rounded-control border border-hairline bg-paper py-2 pr-1.5 pl-4',
+        'shadow-card transition-colors hover:border-gold',
+      )}
+    >
       <div className="min-w-0 flex-1 py-1">
-        <Link to={viewerPath(item.id)} className="leading-snug font-semibold text-ink no-underline after:absolute after:inset-0 after:rounded-control after:content-['']">
+        <Link
+          to={viewerPath(item.id)}
+          className={clsx(
+            'leading-snug font-semibold text-ink no-underline after:absolute after:inset-0 after:rounded-control',
+            "after:content-['']",
+          )}
+        >
           {item.title}
         </Link>
         <p className="text-sm text-ink-soft tabular-nums">{facts.join(' · ')}</p>
       </div>
-      <a href={`${item.download_url}?save`} download aria-label={`Download ${item.title}`} className="relative z-10 grid size-11 shrink-0 place-items-center rounded-control text-ink-soft transition-colors hover:bg-sand hover:text-ink">
+      <a
+        href={`${item.download_url}?save`}
+        download
+        aria-label={`Download ${item.title}`}
+        className={clsx(
+          'relative z-10 grid size-11 shrink-0 place-items-center rounded-control text-ink-soft transition-colors',
+          'hover:bg-sand hover:text-ink',
+        )}
+      >
         <Download aria-hidden className="size-5" />
       </a>
     </li>

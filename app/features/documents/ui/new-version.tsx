@@ -7,14 +7,23 @@ import { ACCEPTED_FILES, ACCEPTED_HINT } from './check-file.ts';
 import { UploadRow } from './upload-row.tsx';
 import type { Uploads } from './use-uploads.ts';
 
-/** Takes a new file for a document; owners keep the former one until it is ready. Without scripts the form posts to the page's action. */
+/**
+ * Takes a new file for a document; owners keep the former one until it is ready. Without scripts the form posts to the
+ * page's action.
+ */
 export function NewVersion({ uploads, error }: { uploads: Uploads; error?: string }) {
   const pending = uploads.uploads.filter((upload) => upload.state !== 'accepted');
   const submit = (event: FormEvent) => event.preventDefault();
   return (
     <Card>
       <CardHeader title="Upload a new version" description="Title, category and house types stay as they are." />
-      <Form method="post" action="?intent=version" encType="multipart/form-data" onSubmit={submit} className="grid gap-3">
+      <Form
+        method="post"
+        action="?intent=version"
+        encType="multipart/form-data"
+        onSubmit={submit}
+        className="grid gap-3"
+      >
         <FileDrop
           name="file"
           label="Drop the new file here, or choose it"
@@ -35,7 +44,13 @@ export function NewVersion({ uploads, error }: { uploads: Uploads; error?: strin
         {pending.length > 0 ? (
           <ul aria-label="Files">
             {pending.map((upload) => (
-              <UploadRow key={upload.key} upload={upload} document={undefined} dispatch={uploads.dispatch} onRemove={() => uploads.remove(upload.key)} />
+              <UploadRow
+                key={upload.key}
+                upload={upload}
+                document={undefined}
+                dispatch={uploads.dispatch}
+                onRemove={() => uploads.remove(upload.key)}
+              />
             ))}
           </ul>
         ) : null}

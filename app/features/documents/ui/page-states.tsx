@@ -21,7 +21,19 @@ export function PageStates({ pages, ranges }: { pages: number | null; ranges: Te
         <div aria-hidden className="mt-3 flex flex-wrap gap-0.5">
           {Array.from({ length: pages }, (_, index) => {
             const state = stateOf(index + 1);
-            return <span key={index} title={`Page ${index + 1}: ${state === undefined ? 'text' : state === 'empty' ? 'no text' : 'could not be read'}`} className={clsx('h-3.5 w-2 rounded-[2px]', state === undefined ? 'bg-green/45' : state === 'empty' ? 'bg-amber' : 'bg-red')} />;
+            return (
+              <span
+                key={index}
+                title={
+                  `Page ${index + 1}: ` +
+                  `${state === undefined ? 'text' : state === 'empty' ? 'no text' : 'could not be read'}`
+                }
+                className={clsx(
+                  'h-3.5 w-2 rounded-[2px]',
+                  state === undefined ? 'bg-green/45' : state === 'empty' ? 'bg-amber' : 'bg-red',
+                )}
+              />
+            );
           })}
         </div>
       ) : null}
@@ -43,7 +55,9 @@ function Pages({ label, mark, ranges }: { label: string; mark: string; ranges: T
         <span aria-hidden className={clsx('h-3.5 w-2 rounded-[2px]', mark)} />
         {label}
       </dt>
-      <dd className="tabular-nums">{ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')}</dd>
+      <dd className="tabular-nums">
+        {ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')}
+      </dd>
     </>
   );
 }

@@ -6,19 +6,42 @@ describe('G3: readAnswer', () => {
     expect(readAnswer(202, '{"document_id":"d1","job_id":"j1"}', null)).toEqual({ ok: true, documentId: 'd1' });
   });
   test('a field at fault is named in words', () => {
-    expect(readAnswer(422, JSON.stringify({ detail: 'house_types: choose at least one house type', errors: [{ field: 'house_types', message: 'choose at least one house type' }] }), null)).toEqual({
-      ok: false, field: 'house_types', retry: true, message: 'House types: choose at least one house type.',
+    expect(
+      readAnswer(
+        422,
+        JSON.stringify({
+          detail: 'house_types: choose at least one house type',
+          errors: [{ field: 'house_types', message: 'choose at least one house type' }],
+        }),
+        null,
+      ),
+    ).toEqual({
+      ok: false,
+      field: 'house_types',
+      retry: true,
+      message: 'House types: choose at least one house type.',
     });
   });
   test.each([413, 415])('%i shows what the server says, and trying the same file again is not offered', (status) => {
-    expect(readAnswer(status, '{"detail":"Save it as a PDF."}', null)).toMatchObject({ ok: false, message: 'Save it as a PDF.', retry: false });
+    expect(readAnswer(status, '{"detail":"Save it as a PDF."}', null)).toMatchObject({
+      ok: false,
+      message: 'Save it as a PDF.',
+      retry: false,
+    });
   });
   test('E4: 429 says how long to wait', () => {
-    expect(readAnswer(429, '{}', '12')).toMatchObject({ message: expect.stringContaining('Wait 12 seconds'), retry: true });
+    expect(readAnswer(429, '{}', '12')).toMatchObject({
+      message: expect.stringContaining('Wait 12 seconds'),
+      retry: true,
+    });
     expect(readAnswer(429, '', null)).toMatchObject({ message: expect.stringContaining('Wait a minute') });
   });
   test('a page of a proxy, or nothing at all, still gives a sentence', () => {
-    expect(readAnswer(502, '<html>Bad gateway</html>', null)).toMatchObject({ ok: false, message: expect.stringContaining('Try again'), retry: true });
+    expect(readAnswer(502, '<html>Bad gateway</html>', null)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('Try again'),
+      retry: true,
+    });
     expect(readAnswer(202, '', null)).toMatchObject({ ok: false });
   });
 });

@@ -12,7 +12,13 @@ type UploadOptions = {
   signal: AbortSignal;
 };
 
-const FIELD_NAMES: Record<string, string> = { title: 'Title', category: 'Category', house_types: 'House types', development_id: 'Development', file: 'File' };
+const FIELD_NAMES: Record<string, string> = {
+  title: 'Title',
+  category: 'Category',
+  house_types: 'House types',
+  development_id: 'Development',
+  file: 'File',
+};
 
 /**
  * Sends one file by XMLHttpRequest, the only way a browser tells how far an upload is. Resolves for every answer of the
@@ -29,8 +35,17 @@ export function sendUpload({ url, fields, file, onProgress, signal }: UploadOpti
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable && event.total > 0) onProgress(Math.floor((event.loaded / event.total) * 100));
     });
-    request.addEventListener('load', () => resolve(readAnswer(request.status, request.responseText, request.getResponseHeader('Retry-After'))));
-    request.addEventListener('error', () => resolve({ ok: false, field: null, retry: true, message: 'The connection broke off, or the file was changed or moved meanwhile. Check both and try again.' }));
+    request.addEventListener('load', () =>
+      resolve(readAnswer(request.status, request.responseText, request.getResponseHeader('Retry-After'))),
+    );
+    request.addEventListener('error', () =>
+      resolve({
+        ok: false,
+        field: null,
+        retry: true,
+        message: 'The connection broke off, or the file was changed or moved meanwhile. Check both and try again.',
+      }),
+    );
     request.addEventListener('abort', () => reject(new DOMException('The upload was cancelled.', 'AbortError')));
     request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
     request.open('POST', url);
@@ -44,16 +59,37 @@ export function sendUpload({ url, fields, file, onProgress, signal }: UploadOpti
 export function readAnswer(status: number, text: string, retryAfter: string | null): UploadAnswer {
   const body = parse(text);
   if (status === 202 && typeof body.document_id === 'string') return { ok: true, documentId: body.document_id };
-  if (status === 401) return { ok: false, field: null, retry: true, message: 'You are signed out. Sign in again in another tab, then try again here.' };
+  if (status === 401)
+    return {
+      ok: false,
+      field: null,
+      retry: true,
+      message: 'You are signed out. Sign in again in another tab, then try again here.',
+    };
   if (status === 429) {
     const seconds = Number(retryAfter);
-    return { ok: false, field: null, retry: true, message: `Too many uploads in a short time. Wait ${Number.isFinite(seconds) && seconds > 0 ? `${Math.ceil(seconds)} seconds` : 'a minute'}, then try again.` };
+    return {
+      ok: false,
+      field: null,
+      retry: true,
+      message:
+        'Too many uploads in a short time. Wait ' +
+        `${Number.isFinite(seconds) && seconds > 0 ? `${Math.ceil(seconds)} seconds` : 'a minute'}, then try again.`,
+    };
   }
-  const first = Array.isArray(body.errors) ? (body.errors[0] as { field?: unknown; message?: unknown } | undefined) : undefined;
+  const first = Array.isArray(body.errors)
+    ? (body.errors[0] as { field?: unknown; message?: unknown } | undefined)
+    : undefined;
   if (first && typeof first.field === 'string' && typeof first.message === 'string') {
-    return { ok: false, field: first.field, retry: true, message: `${FIELD_NAMES[first.field] ?? first.field}: ${first.message}.` };
+    return {
+      ok: false,
+      field: first.field,
+      retry: true,
+      message: `${FIELD_NAMES[first.field] ?? first.field}: ${first.message}.`,
+    };
   }
-  const detail = typeof body.detail === 'string' ? body.detail : 'The server could not take the file. Try again in a moment.';
+  const detail =
+    typeof body.detail === 'string' ? body.detail : 'The server could not take the file. Try again in a moment.';
   return { ok: false, field: null, retry: status !== 413 && status !== 415, message: detail };
 }
 

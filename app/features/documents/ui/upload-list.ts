@@ -2,8 +2,8 @@ import { checkFile, titleFromFilename } from './check-file.ts';
 import type { UploadAnswer } from './send-upload.ts';
 
 /**
- * One chosen file on its way. `chosen`: waits for the builder to press Upload. `waiting`: for its turn. `accepted`: the server has it, its
- * reading is followed by its document's id.
+ * One chosen file on its way. `chosen`: waits for the builder to press Upload. `waiting`: for its turn. `accepted`: the
+ * server has it, its reading is followed by its document's id.
  */
 export type Upload = {
   key: number;
@@ -34,21 +34,42 @@ let nextKey = 1;
 
 function newUpload(file: File): Upload {
   const problem = checkFile(file);
-  return { key: nextKey++, file, title: titleFromFilename(file.name), fields: [], state: problem ? 'refused' : 'chosen', sent: 0, documentId: null, problem: problem ? { message: problem, field: 'file', retry: false } : null };
+  return {
+    key: nextKey++,
+    file,
+    title: titleFromFilename(file.name),
+    fields: [],
+    state: problem ? 'refused' : 'chosen',
+    sent: 0,
+    documentId: null,
+    problem: problem ? { message: problem, field: 'file', retry: false } : null,
+  };
 }
 
-/** The list of uploads after `event`. `cleared` takes away what has ended: refused for good, or accepted and in `ended`. */
+/**
+ * The list of uploads after `event`. `cleared` takes away what has ended: refused for good, or accepted and in `ended`.
+ */
 export function reduceUploads(uploads: Upload[], event: UploadEvent): Upload[] {
-  const change = (key: number, changes: (upload: Upload) => Partial<Upload>) => uploads.map((upload) => (upload.key === key ? { ...upload, ...changes(upload) } : upload));
+  const change = (key: number, changes: (upload: Upload) => Partial<Upload>) =>
+    uploads.map((upload) => (upload.key === key ? { ...upload, ...changes(upload) } : upload));
   switch (event.type) {
     case 'chosen':
-      return [...uploads, ...event.files.filter((file) => !uploads.some((upload) => upload.state === 'chosen' && isSame(upload.file, file))).map(newUpload)];
+      return [
+        ...uploads,
+        ...event.files
+          .filter((file) => !uploads.some((upload) => upload.state === 'chosen' && isSame(upload.file, file)))
+          .map(newUpload),
+      ];
     case 'titled':
       return change(event.key, () => ({ title: event.title }));
     case 'submitted':
       return uploads.map((upload) => {
         if (upload.state !== 'chosen') return upload;
-        if (!upload.title.trim()) return { ...upload, problem: { message: 'The title is missing. Give the document a name.', field: 'title', retry: false } };
+        if (!upload.title.trim())
+          return {
+            ...upload,
+            problem: { message: 'The title is missing. Give the document a name.', field: 'title', retry: false },
+          };
         return { ...upload, state: 'waiting', fields: event.fields, problem: null };
       });
     case 'retried':
@@ -61,12 +82,17 @@ export function reduceUploads(uploads: Upload[], event: UploadEvent): Upload[] {
       return change(event.key, () =>
         event.answer.ok
           ? { state: 'accepted', sent: 100, documentId: event.answer.documentId }
-          : { state: 'refused', problem: { message: event.answer.message, field: event.answer.field, retry: event.answer.retry } },
+          : {
+              state: 'refused',
+              problem: { message: event.answer.message, field: event.answer.field, retry: event.answer.retry },
+            },
       );
     case 'removed':
       return uploads.filter((upload) => upload.key !== event.key);
     case 'cleared':
-      return uploads.filter((upload) => !(upload.state === 'refused' || (upload.documentId !== null && event.ended.has(upload.documentId))));
+      return uploads.filter(
+        (upload) => !(upload.state === 'refused' || (upload.documentId !== null && event.ended.has(upload.documentId))),
+      );
   }
 }
 

@@ -25,8 +25,8 @@ type UploadPanelProps = {
 };
 
 /**
- * Uploads several files at once, each with a row of its own; category, house types and development count for all of them. Without
- * scripts it posts one file to the page's action.
+ * Uploads several files at once, each with a row of its own; category, house types and development count for all of
+ * them. Without scripts it posts one file to the page's action.
  */
 export function UploadPanel({ developments, categories, uploads, latest, close }: UploadPanelProps) {
   const heading = useId();
@@ -37,51 +37,108 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
   const development = developments.find((choice) => choice.id === developmentId) ?? developments[0];
   const problemOf = (field: string) => sentence(refusal?.fields.find((problem) => problem.field === field)?.message);
   const chosen = uploads.uploads.filter((upload) => upload.state === 'chosen').length;
-  const over = uploads.uploads.filter((upload) => upload.state === 'refused' || (upload.documentId !== null && isDone(latest(upload.documentId))));
+  const over = uploads.uploads.filter(
+    (upload) => upload.state === 'refused' || (upload.documentId !== null && isDone(latest(upload.documentId))),
+  );
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const fields = [...new FormData(event.currentTarget)].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    const fields = [...new FormData(event.currentTarget)].filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
     const found = { files: chosen === 0, types: !fields.some(([name]) => name === 'house_types') };
     setMissing(found);
     if (!found.files && !found.types) uploads.dispatch({ type: 'submitted', fields });
   };
   return (
     <Card aria-labelledby={heading} className="mb-6">
-      <CardHeader id={heading} title="Upload documents" description="Each file is read page by page, then owners can open it and ask about it." action={close} />
+      <CardHeader
+        id={heading}
+        title="Upload documents"
+        description="Each file is read page by page, then owners can open it and ask about it."
+        action={close}
+      />
       {refusal ? (
         <Alert tone="negative" title="The document was not taken" className="mb-4">
-          {refusal.fields.length > 0 ? 'Put right what is marked below, choose the file again and press Upload.' : refusal.message}
+          {refusal.fields.length > 0
+            ? 'Put right what is marked below, choose the file again and press Upload.'
+            : refusal.message}
         </Alert>
       ) : null}
-      <Form method="post" encType="multipart/form-data" onSubmit={submit} className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:gap-8">
+      <Form
+        method="post"
+        encType="multipart/form-data"
+        onSubmit={submit}
+        className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:gap-8"
+      >
         <div className="grid content-start gap-3">
-          <FileDrop name="file" label="Drop files here, or choose them" hint={ACCEPTED_HINT} accept={ACCEPTED_FILES} multiple handOver error={missing.files && chosen === 0 ? 'Choose at least one file.' : problemOf('file')} onChange={(files) => uploads.dispatch({ type: 'chosen', files })} />
+          <FileDrop
+            name="file"
+            label="Drop files here, or choose them"
+            hint={ACCEPTED_HINT}
+            accept={ACCEPTED_FILES}
+            multiple
+            handOver
+            error={missing.files && chosen === 0 ? 'Choose at least one file.' : problemOf('file')}
+            onChange={(files) => uploads.dispatch({ type: 'chosen', files })}
+          />
           <noscript>
-            <TextField name="title" label="Title" hint="Choose one file." maxLength={200} required error={problemOf('title')} />
+            <TextField
+              name="title"
+              label="Title"
+              hint="Choose one file."
+              maxLength={200}
+              required
+              error={problemOf('title')}
+            />
           </noscript>
           {uploads.uploads.length > 0 ? (
             <ul aria-label="Files" className="grid">
               {uploads.uploads.map((upload) => (
-                <UploadRow key={upload.key} upload={upload} document={upload.documentId ? latest(upload.documentId) : undefined} dispatch={uploads.dispatch} onRemove={() => uploads.remove(upload.key)} />
+                <UploadRow
+                  key={upload.key}
+                  upload={upload}
+                  document={upload.documentId ? latest(upload.documentId) : undefined}
+                  dispatch={uploads.dispatch}
+                  onRemove={() => uploads.remove(upload.key)}
+                />
               ))}
             </ul>
           ) : null}
         </div>
         <div className="grid content-start gap-4">
           {developments.length > 1 ? (
-            <SelectField name="development_id" label="Development" value={developmentId} onChange={(event) => setDevelopmentId(event.currentTarget.value)} options={developments.map((choice) => ({ value: choice.id, label: choice.name }))} error={problemOf('development_id')} />
+            <SelectField
+              name="development_id"
+              label="Development"
+              value={developmentId}
+              onChange={(event) => setDevelopmentId(event.currentTarget.value)}
+              options={developments.map((choice) => ({ value: choice.id, label: choice.name }))}
+              error={problemOf('development_id')}
+            />
           ) : (
             <input type="hidden" name="development_id" value={development?.id ?? ''} />
           )}
           <CategoryField categories={categories} error={problemOf('category')} />
-          <HouseTypeBoxes key={development?.id} houseTypes={development?.houseTypes ?? []} error={missing.types ? 'Choose at least one house type.' : problemOf('house_types')} />
+          <HouseTypeBoxes
+            key={development?.id}
+            houseTypes={development?.houseTypes ?? []}
+            error={missing.types ? 'Choose at least one house type.' : problemOf('house_types')}
+          />
           <div className="flex flex-wrap items-center gap-2">
             <Button type="submit" variant="primary" loading={posting}>
               {chosen > 1 ? `Upload ${chosen} files` : 'Upload'}
             </Button>
             {over.length > 0 ? (
-              <Button variant="quiet" onClick={() => uploads.dispatch({ type: 'cleared', ended: new Set(over.flatMap((upload) => upload.documentId ?? [])) })}>
+              <Button
+                variant="quiet"
+                onClick={() =>
+                  uploads.dispatch({
+                    type: 'cleared',
+                    ended: new Set(over.flatMap((upload) => upload.documentId ?? [])),
+                  })
+                }
+              >
                 Clear finished
               </Button>
             ) : null}
@@ -97,7 +154,16 @@ function CategoryField({ categories, error }: { categories: string[]; error?: st
   const list = useId();
   return (
     <>
-      <TextField name="category" label="Category" hint="Choose one, or write your own." list={list} maxLength={40} required autoComplete="off" error={error} />
+      <TextField
+        name="category"
+        label="Category"
+        hint="Choose one, or write your own."
+        list={list}
+        maxLength={40}
+        required
+        autoComplete="off"
+        error={error}
+      />
       <datalist id={list}>
         {categories.map((category) => (
           <option key={category}>{categoryLabel(category)}</option>
@@ -108,6 +174,7 @@ function CategoryField({ categories, error }: { categories: string[]; error?: st
 }
 
 /** "choose a file" as a sentence of its own. */
-const sentence = (text: string | undefined) => text && `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+const sentence = (text: string | undefined) =>
+  text && `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 
 const isDone = (document: DocumentDetails | undefined) => document?.status === 'ready' || document?.status === 'failed';

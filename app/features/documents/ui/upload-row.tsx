@@ -9,7 +9,12 @@ import type { DocumentDetails } from '../describe-document.ts';
 import { DocumentStatus } from './document-status.tsx';
 import type { Upload, UploadEvent } from './upload-list.ts';
 
-type UploadRowProps = { upload: Upload; document: DocumentDetails | undefined; dispatch: (event: UploadEvent) => void; onRemove: () => void };
+type UploadRowProps = {
+  upload: Upload;
+  document: DocumentDetails | undefined;
+  dispatch: (event: UploadEvent) => void;
+  onRemove: () => void;
+};
 
 /** One file of an upload: its title until it is sent, then how far it is, then what became of it. */
 export function UploadRow({ upload, document, dispatch, onRemove }: UploadRowProps) {
@@ -18,30 +23,57 @@ export function UploadRow({ upload, document, dispatch, onRemove }: UploadRowPro
     <li className="flex items-start gap-2 border-t border-hairline py-3 first:border-t-0" data-upload={state}>
       <div className="grid min-w-0 flex-1 gap-2">
         {state === 'chosen' ? (
-          <TextField label={`Title of ${file.name} (${formatBytes(file.size)})`} value={title} maxLength={200} onChange={(event) => dispatch({ type: 'titled', key, title: event.currentTarget.value })} error={problem?.message} />
+          <TextField
+            label={`Title of ${file.name} (${formatBytes(file.size)})`}
+            value={title}
+            maxLength={200}
+            onChange={(event) => dispatch({ type: 'titled', key, title: event.currentTarget.value })}
+            error={problem?.message}
+          />
         ) : (
-          <p className="font-semibold break-words text-ink">{upload.documentId ? <TextLink to={`/developer/documents/${upload.documentId}`}>{title}</TextLink> : title}</p>
+          <p className="font-semibold break-words text-ink">
+            {upload.documentId ? <TextLink to={`/developer/documents/${upload.documentId}`}>{title}</TextLink> : title}
+          </p>
         )}
         {state === 'chosen' ? null : (
           <p className="text-sm break-all text-ink-soft">
             {file.name} · {formatBytes(file.size)}
           </p>
         )}
-        {state === 'waiting' ? <ProgressBar value={0} label={`Sending ${title}`} detail="Waiting for its turn" /> : null}
+        {state === 'waiting' ? (
+          <ProgressBar value={0} label={`Sending ${title}`} detail="Waiting for its turn" />
+        ) : null}
         {state === 'sending' ? <ProgressBar value={sent} label={sent < 100 ? 'Sending' : 'Checking the file'} /> : null}
-        {state === 'accepted' ? document ? <DocumentStatus document={document} brief /> : <ProgressBar value={0} label="Reading" detail="Waiting" /> : null}
+        {state === 'accepted' ? (
+          document ? (
+            <DocumentStatus document={document} brief />
+          ) : (
+            <ProgressBar value={0} label="Reading" detail="Waiting" />
+          )
+        ) : null}
         {problem && state === 'refused' ? (
           <p role="alert" className="text-sm font-medium text-red">
             {problem.message}
           </p>
         ) : null}
         {state === 'refused' && problem?.retry ? (
-          <Button size="small" icon={RotateCw} className="justify-self-start" onClick={() => dispatch({ type: 'retried', key })}>
+          <Button
+            size="small"
+            icon={RotateCw}
+            className="justify-self-start"
+            onClick={() => dispatch({ type: 'retried', key })}
+          >
             Try again
           </Button>
         ) : null}
       </div>
-      <IconButton icon={X} label={state === 'sending' || state === 'waiting' ? `Cancel ${file.name}` : `Remove ${file.name} from this list`} onClick={onRemove} />
+      <IconButton
+        icon={X}
+        label={
+          state === 'sending' || state === 'waiting' ? `Cancel ${file.name}` : `Remove ${file.name} from this list`
+        }
+        onClick={onRemove}
+      />
     </li>
   );
 }

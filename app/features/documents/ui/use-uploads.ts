@@ -21,12 +21,20 @@ export function useUploads({ url, onAccepted }: { url: string; onAccepted: (docu
 
   useEffect(() => {
     const free = AT_ONCE - running.current.size;
-    const next = uploads.filter((upload) => upload.state === 'waiting' && !running.current.has(upload.key)).slice(0, Math.max(0, free));
+    const next = uploads
+      .filter((upload) => upload.state === 'waiting' && !running.current.has(upload.key))
+      .slice(0, Math.max(0, free));
     for (const upload of next) {
       const controller = new AbortController();
       running.current.set(upload.key, controller);
       dispatch({ type: 'started', key: upload.key });
-      sendUpload({ url, file: upload.file, fields: [['title', upload.title.trim()], ...upload.fields], signal: controller.signal, onProgress: (percent) => dispatch({ type: 'sent', key: upload.key, percent }) })
+      sendUpload({
+        url,
+        file: upload.file,
+        fields: [['title', upload.title.trim()], ...upload.fields],
+        signal: controller.signal,
+        onProgress: (percent) => dispatch({ type: 'sent', key: upload.key, percent }),
+      })
         .then((answer) => {
           running.current.delete(upload.key);
           dispatch({ type: 'answered', key: upload.key, answer });

@@ -26,21 +26,51 @@ const columns = (live: number | null): Column<VersionItem>[] => [
     header: 'Status',
     cell: ({ status, reason }) => (
       <span className="grid justify-items-start gap-1 max-md:justify-items-end">
-        <Status status={status} label={{ queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' }[status]} />
+        <Status
+          status={status}
+          label={{ queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' }[status]}
+        />
         {reason ? <span className="text-sm text-red">{reason}</span> : null}
       </span>
     ),
   },
   { key: 'pages', header: 'Pages', align: 'end', cell: ({ pages }) => pages ?? '–' },
-  { key: 'size', header: 'Size', align: 'end', className: 'whitespace-nowrap', cell: (item) => formatBytes(item.size_bytes) },
-  { key: 'created', header: 'Uploaded', align: 'end', cell: (item) => <time dateTime={item.created_at}>{`${formatDate(new Date(item.created_at))}, ${formatTime(new Date(item.created_at))}`}</time> },
+  {
+    key: 'size',
+    header: 'Size',
+    align: 'end',
+    className: 'whitespace-nowrap',
+    cell: (item) => formatBytes(item.size_bytes),
+  },
+  {
+    key: 'created',
+    header: 'Uploaded',
+    align: 'end',
+    cell: (item) => (
+      <time
+        dateTime={item.created_at}
+      >{`${formatDate(new Date(item.created_at))}, ${formatTime(new Date(item.created_at))}`}</time>
+    ),
+  },
 ];
 
 /** A document's versions, newest first. */
-export function VersionTable({ versions, live }: { versions: { items: VersionItem[]; next_cursor: string | null }; live: number | null }) {
+export function VersionTable({
+  versions,
+  live,
+}: {
+  versions: { items: VersionItem[]; next_cursor: string | null };
+  live: number | null;
+}) {
   return (
     <>
-      <DataTable caption="Versions, newest first" columns={columns(live)} rows={versions.items} rowKey={(item) => item.id} empty={<p className="text-ink-soft">There are no older versions.</p>} />
+      <DataTable
+        caption="Versions, newest first"
+        columns={columns(live)}
+        rows={versions.items}
+        rowKey={(item) => item.id}
+        empty={<p className="text-ink-soft">There are no older versions.</p>}
+      />
       <Pagination nextCursor={versions.next_cursor} label="Pages of versions" />
     </>
   );

@@ -4,8 +4,23 @@ import { watchDocuments } from './watch-documents.ts';
 
 function detailsOf(id: string, status: DocumentDetails['status'], progress = 0): DocumentDetails {
   return {
-    id, title: id, category: 'guides', house_types: ['A'], pages: null, size_bytes: 1, updated_at: '2026-01-01T00:00:00.000Z', download_url: '', development_id: 'd', filename: 'a.pdf', kind: 'pdf',
-    status, progress, reason: null, warnings: [], version: 1, live_version: null,
+    id,
+    title: id,
+    category: 'guides',
+    house_types: ['A'],
+    pages: null,
+    size_bytes: 1,
+    updated_at: '2026-01-01T00:00:00.000Z',
+    download_url: '',
+    development_id: 'd',
+    filename: 'a.pdf',
+    kind: 'pdf',
+    status,
+    progress,
+    reason: null,
+    warnings: [],
+    version: 1,
+    live_version: null,
   };
 }
 
@@ -37,8 +52,19 @@ async function watch(scripts: Record<string, (DocumentDetails | null | Error)[]>
 
 describe('G3: watchDocuments', () => {
   test('reports each change once and stops at the end', async () => {
-    const seen = await watch({ a: [detailsOf('a', 'queued'), detailsOf('a', 'processing', 40), detailsOf('a', 'processing', 40), detailsOf('a', 'ready', 100)] });
-    expect(seen.changes).toEqual([['a', 'queued 0'], ['a', 'processing 40'], ['a', 'ready 100']]);
+    const seen = await watch({
+      a: [
+        detailsOf('a', 'queued'),
+        detailsOf('a', 'processing', 40),
+        detailsOf('a', 'processing', 40),
+        detailsOf('a', 'ready', 100),
+      ],
+    });
+    expect(seen.changes).toEqual([
+      ['a', 'queued 0'],
+      ['a', 'processing 40'],
+      ['a', 'ready 100'],
+    ]);
     expect(seen.pauses).toEqual([1000, 1000, 1000, 1500]);
     expect(seen.gaveUp).toBe(false);
   });
@@ -55,9 +81,15 @@ describe('G3: watchDocuments', () => {
 
   test('asks for a few at a time and serves all in turns', async () => {
     const names = Array.from({ length: 10 }, (_, index) => `d${index}`);
-    const seen = await watch(Object.fromEntries(names.map((name) => [name, [detailsOf(name, 'processing', 50), detailsOf(name, 'ready', 100)]])));
+    const seen = await watch(
+      Object.fromEntries(
+        names.map((name) => [name, [detailsOf(name, 'processing', 50), detailsOf(name, 'ready', 100)]]),
+      ),
+    );
     expect(seen.most).toBe(4);
-    expect(new Set(seen.changes.filter(([, state]) => state === 'ready 100').map(([id]) => id))).toEqual(new Set(names));
+    expect(new Set(seen.changes.filter(([, state]) => state === 'ready 100').map(([id]) => id))).toEqual(
+      new Set(names),
+    );
   });
 
   test('gives up when nothing changes for long, never waiting more than ten seconds', async () => {
@@ -70,8 +102,12 @@ describe('G3: watchDocuments', () => {
   test('ends at once when it is told to', async () => {
     const stop = new AbortController();
     const watching = watchDocuments({
-      ids: ['a'], look: async () => detailsOf('a', 'queued'), onChange: () => stop.abort(), onPatienceEnd: () => undefined,
-      pause: async (_milliseconds, signal) => signal.throwIfAborted(), signal: stop.signal,
+      ids: ['a'],
+      look: async () => detailsOf('a', 'queued'),
+      onChange: () => stop.abort(),
+      onPatienceEnd: () => undefined,
+      pause: async (_milliseconds, signal) => signal.throwIfAborted(),
+      signal: stop.signal,
     });
     await expect(watching).rejects.toMatchObject({ name: 'AbortError' });
   });

@@ -30,11 +30,17 @@ export function HouseCard({ home, documents }: { home: Home; documents: number }
           {tenant.name}
         </h2>
         <p className="text-base text-ink-soft">Your builder’s customer care.</p>
-        <a href={`tel:${tenant.supportPhone.replace(/[^+\d]/g, '')}`} className="inline-flex min-h-11 items-center gap-2.5 text-ink no-underline hover:text-gold-ink">
+        <a
+          href={`tel:${tenant.supportPhone.replace(/[^+\d]/g, '')}`}
+          className="inline-flex min-h-11 items-center gap-2.5 text-ink no-underline hover:text-gold-ink"
+        >
           <Phone aria-hidden className="size-4 text-gold-ink" />
           {tenant.supportPhone}
         </a>
-        <a href={`mailto:${tenant.supportEmail}`} className="inline-flex min-h-11 items-center gap-2.5 break-all text-ink no-underline hover:text-gold-ink">
+        <a
+          href={`mailto:${tenant.supportEmail}`}
+          className="inline-flex min-h-11 items-center gap-2.5 break-all text-ink no-underline hover:text-gold-ink"
+        >
           <Mail aria-hidden className="size-4 shrink-0 text-gold-ink" />
           {tenant.supportEmail}
         </a>

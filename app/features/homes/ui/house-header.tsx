@@ -12,19 +12,41 @@ export type HouseHeaderProps = {
   sections: { to: string; label: string; icon: LucideIcon; end?: boolean }[];
 };
 
-/** Top of every page of a house: whose house it is, where one can go, and who to ring. The builder's colour is a thread along its edge. */
+/**
+ * Top of every page of a house: whose house it is, where one can go, and who to ring. The builder's colour is a thread
+ * along its edge.
+ */
 export function HouseHeader({ houseLabel, developmentName, owner, builder, sections }: HouseHeaderProps) {
   return (
-    <header className="shrink-0 border-b border-hairline bg-ivory" style={{ borderTop: `3px solid ${/^#[0-9a-f]{6}$/i.test(builder.accent) ? builder.accent : 'transparent'}` }} data-print="hide">
-      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 px-4 pt-[env(safe-area-inset-top)] sm:px-6">
-        <Link to="/home" className="flex min-h-14 min-w-0 flex-1 items-center gap-3 rounded-control text-ink no-underline sm:flex-initial">
+    <header
+      className="shrink-0 border-b border-hairline bg-ivory"
+      style={{ borderTop: `3px solid ${/^#[0-9a-f]{6}$/i.test(builder.accent) ? builder.accent : 'transparent'}` }}
+      data-print="hide"
+    >
+      <div
+        className={clsx(
+          'mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 px-4 pt-[env(safe-area-inset-top)] sm:px-6',
+        )}
+      >
+        <Link
+          to="/home"
+          className={clsx(
+            'flex min-h-14 min-w-0 flex-1 items-center gap-3 rounded-control text-ink no-underline sm:flex-initial',
+          )}
+        >
           <LogoMark className="size-8" />
           <span className="grid min-w-0">
             <span className="truncate font-serif text-lg leading-tight font-semibold">{houseLabel}</span>
             <span className="truncate text-sm leading-tight text-ink-soft">{developmentName}</span>
           </span>
         </Link>
-        <nav aria-label="Your house" className="-mx-4 flex basis-[calc(100%+2rem)] gap-1 overflow-x-auto px-2 [scrollbar-width:none] max-sm:order-last sm:mx-0 sm:ml-auto sm:basis-auto sm:self-stretch sm:px-0">
+        <nav
+          aria-label="Your house"
+          className={clsx(
+            '-mx-4 flex basis-[calc(100%+2rem)] gap-1 overflow-x-auto px-2 [scrollbar-width:none]',
+            'max-sm:order-last sm:mx-0 sm:ml-auto sm:basis-auto sm:self-stretch sm:px-0',
+          )}
+        >
           {sections.map(({ to, label, icon: Icon, end }) => (
             <NavLink
               key={to}
@@ -33,8 +55,12 @@ export function HouseHeader({ houseLabel, developmentName, owner, builder, secti
               prefetch="intent"
               className={({ isActive }) =>
                 clsx(
-                  'relative inline-flex min-h-11 items-center gap-2 px-3 font-medium whitespace-nowrap no-underline transition-colors hover:text-ink',
-                  isActive ? 'text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full after:bg-gold after:content-[""]' : 'text-ink-soft',
+                  'relative inline-flex min-h-11 items-center gap-2 px-3 font-medium whitespace-nowrap',
+                  'no-underline transition-colors hover:text-ink',
+                  isActive
+                    ? 'text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full ' +
+                        'after:bg-gold after:content-[""]'
+                    : 'text-ink-soft',
                 )
               }
             >
@@ -59,7 +85,14 @@ function OwnerMenu({ owner, builder }: Pick<HouseHeaderProps, 'owner' | 'builder
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={`${owner}: your builder, sign out`} className="grid size-11 shrink-0 place-items-center rounded-full border border-hairline bg-paper text-ink-soft transition-colors hover:border-edge hover:text-ink">
+        <button
+          type="button"
+          aria-label={`${owner}: your builder, sign out`}
+          className={clsx(
+            'grid size-11 shrink-0 place-items-center rounded-full border border-hairline bg-paper text-ink-soft',
+            'transition-colors hover:border-edge hover:text-ink',
+          )}
+        >
           <UserRound aria-hidden strokeWidth={1.75} className="size-5" />
         </button>
       }

@@ -34,7 +34,13 @@ export function UnitFilters({ developments }: UnitFiltersProps) {
         />
       ) : null}
       <HouseTypeFilter className={BESIDE_SEARCH} codes={types} />
-      <FilterSelect className={BESIDE_SEARCH} label="Status" name="status" placeholder="Any status" options={STATUSES} />
+      <FilterSelect
+        className={BESIDE_SEARCH}
+        label="Status"
+        name="status"
+        placeholder="Any status"
+        options={STATUSES}
+      />
     </SearchForm>
   );
 }

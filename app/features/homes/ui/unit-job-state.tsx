@@ -16,7 +16,9 @@ export function UnitJobState({ job, never }: { job: UnitJob | null; never: strin
               {formatDate(at)}, {formatTime(at)}
             </span>
           </span>
-          {job.error && job.state !== 'succeeded' ? <p className="max-w-prose text-[0.9375rem] leading-snug break-words text-red">{job.error}</p> : null}
+          {job.error && job.state !== 'succeeded' ? (
+            <p className="max-w-prose text-[0.9375rem] leading-snug break-words text-red">{job.error}</p>
+          ) : null}
         </>
       ) : (
         <p className="text-[0.9375rem] text-ink-soft">{never}</p>

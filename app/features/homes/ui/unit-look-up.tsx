@@ -13,13 +13,23 @@ export function UnitLookUp({ unit, isOpen }: { unit: UnitDetails; isOpen: boolea
   const mayManage = useCan('unit:manage');
   return (
     <Card>
-      <CardHeader title="Look the address up" description={`Asks the map service for “${unit.eircode ? `${unit.address}, ${unit.eircode}` : unit.address}”.`} />
+      <CardHeader
+        title="Look the address up"
+        description={`Asks the map service for “${unit.eircode ? `${unit.address}, ${unit.eircode}` : unit.address}”.`}
+      />
       <UnitJobState job={unit.jobs.geocoding} never="It was not looked up yet." />
       {byHand ? (
-        <p className="mt-4 text-[0.9375rem] text-ink-soft">The position was set by hand, so it is not looked up again. If it is wrong, correct it by hand.</p>
+        <p className="mt-4 text-[0.9375rem] text-ink-soft">
+          The position was set by hand, so it is not looked up again. If it is wrong, correct it by hand.
+        </p>
       ) : mayManage ? (
         <Form method="post" action="?intent=geocode" preventScrollReset className="mt-4">
-          <Button type="submit" icon={RefreshCw} disabled={isOpen} loading={navigation.formAction?.endsWith('intent=geocode') ?? false}>
+          <Button
+            type="submit"
+            icon={RefreshCw}
+            disabled={isOpen}
+            loading={navigation.formAction?.endsWith('intent=geocode') ?? false}
+          >
             Look the address up again
           </Button>
         </Form>

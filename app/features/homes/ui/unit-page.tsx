@@ -27,7 +27,11 @@ export function UnitPage({ unit }: { unit: UnitDetails }) {
   useRefresh(2, isOpen(unit.jobs.geocoding) || isOpen(unit.jobs.places));
   return (
     <>
-      <PageHeader eyebrow={<TextLink to="/developer/units">Houses</TextLink>} title={unit.label} description={unit.address} />
+      <PageHeader
+        eyebrow={<TextLink to="/developer/units">Houses</TextLink>}
+        title={unit.label}
+        description={unit.address}
+      />
       {refusal ? (
         <Alert tone="negative" title="That did not work" className="mb-4">
           {refusal.fields.length > 0 ? 'See the fields below.' : refusal.message}
@@ -40,7 +44,9 @@ export function UnitPage({ unit }: { unit: UnitDetails }) {
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         <div className="grid gap-5">
           <Position unit={unit} />
-          {mayManage ? <CorrectPosition key={`${unit.latitude},${unit.longitude}`} unit={unit} refusal={refusal} /> : null}
+          {mayManage ? (
+            <CorrectPosition key={`${unit.latitude},${unit.longitude}`} unit={unit} refusal={refusal} />
+          ) : null}
         </div>
         <UnitLookUp unit={unit} isOpen={isOpen(unit.jobs.geocoding)} />
       </div>
@@ -60,7 +66,12 @@ function Position({ unit }: { unit: UnitDetails }) {
         title="Position"
         action={
           position ? (
-            <a href={`https://www.openstreetmap.org/?mlat=${unit.latitude}&mlon=${unit.longitude}#map=18/${unit.latitude}/${unit.longitude}`} target="_blank" rel="noreferrer" className={buttonStyles({ size: 'small' })}>
+            <a
+              href={`https://www.openstreetmap.org/?mlat=${unit.latitude}&mlon=${unit.longitude}#map=18/${unit.latitude}/${unit.longitude}`}
+              target="_blank"
+              rel="noreferrer"
+              className={buttonStyles({ size: 'small' })}
+            >
               <ExternalLink aria-hidden className="size-4" />
               See it on a map
             </a>
@@ -91,7 +102,10 @@ function Position({ unit }: { unit: UnitDetails }) {
         </dd>
         <dt>Owner</dt>
         <dd>
-          {unit.owner_name ?? 'none yet'} {unit.owner_name ? <span className="text-ink-soft">({unit.claimed ? 'moved in' : 'not moved in yet'})</span> : null}
+          {unit.owner_name ?? 'none yet'}{' '}
+          {unit.owner_name ? (
+            <span className="text-ink-soft">({unit.claimed ? 'moved in' : 'not moved in yet'})</span>
+          ) : null}
         </dd>
       </dl>
     </Card>

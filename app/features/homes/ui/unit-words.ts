@@ -16,7 +16,8 @@ const SOURCE: Record<string, string> = {
 };
 
 /** How exact a house's position is, in words. */
-export const precisionInWords = (precision: string | null) => (precision ? (PRECISION[precision] ?? precision) : 'not known');
+export const precisionInWords = (precision: string | null) =>
+  precision ? (PRECISION[precision] ?? precision) : 'not known';
 
 /** Where a house's position comes from, in words. */
 export const sourceInWords = (source: string | null) => (source ? (SOURCE[source] ?? source) : 'not known');

@@ -33,7 +33,11 @@ export function UnitsPage({ page, developments }: UnitsPageProps) {
         busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/units'}
         empty={
           filtered ? (
-            <EmptyState icon={SearchX} title="No house fits these filters" action={<LinkButton to="/developer/units">Show all houses</LinkButton>}>
+            <EmptyState
+              icon={SearchX}
+              title="No house fits these filters"
+              action={<LinkButton to="/developer/units">Show all houses</LinkButton>}
+            >
               Try other words, or take a filter away.
             </EmptyState>
           ) : (
@@ -48,7 +52,11 @@ export function UnitsPage({ page, developments }: UnitsPageProps) {
   );
 }
 
-const DEVELOPMENT: Column<UnitItem> = { key: 'development', header: 'Development', cell: (unit) => unit.development.name };
+const DEVELOPMENT: Column<UnitItem> = {
+  key: 'development',
+  header: 'Development',
+  cell: (unit) => unit.development.name,
+};
 
 const COLUMNS: Column<UnitItem>[] = [
   {
@@ -66,8 +74,17 @@ const COLUMNS: Column<UnitItem>[] = [
     ),
   },
   { key: 'type', header: 'Type', cell: (unit) => <Badge>{unit.house_type}</Badge> },
-  { key: 'claimed', header: 'Owner', cell: (unit) => (unit.claimed ? <Badge tone="positive">Moved in</Badge> : <Badge>Not yet</Badge>) },
-  { key: 'position', header: 'Position', className: 'md:whitespace-nowrap', cell: (unit) => positionInWords(unit) ?? <Badge tone="caution">Missing</Badge> },
+  {
+    key: 'claimed',
+    header: 'Owner',
+    cell: (unit) => (unit.claimed ? <Badge tone="positive">Moved in</Badge> : <Badge>Not yet</Badge>),
+  },
+  {
+    key: 'position',
+    header: 'Position',
+    className: 'md:whitespace-nowrap',
+    cell: (unit) => positionInWords(unit) ?? <Badge tone="caution">Missing</Badge>,
+  },
   {
     key: 'source',
     header: 'How it is known',

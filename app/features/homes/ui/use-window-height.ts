@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 
 /**
- * Keeps `--window-height` at what is really visible, so that a page that fills the window stays above the keyboard of a phone.
- * Without script, and while the reader has zoomed in, CSS's own 100dvh counts.
+ * Keeps `--window-height` at what is really visible, so that a page that fills the window stays above the keyboard of a
+ * phone. Without script, and while the reader has zoomed in, CSS's own 100dvh counts.
  */
 export function useWindowHeight(on: boolean): void {
   useEffect(() => {

@@ -27,7 +27,12 @@ function upload({ mine }: World, withFields: boolean): FormData {
   const body = new FormData();
   body.set('file', new File([`The stopcock is under the sink. ${v7()}`], 'guide.txt', { type: 'text/plain' }));
   if (!withFields) return body;
-  for (const [name, value] of Object.entries({ title: 'Guide', category: 'guides', house_types: 'A', development_id: mine.developmentId })) {
+  for (const [name, value] of Object.entries({
+    title: 'Guide',
+    category: 'guides',
+    house_types: 'A',
+    development_id: mine.developmentId,
+  })) {
     body.set(name, value);
   }
   return body;
@@ -64,9 +69,17 @@ export const CELLS: Record<string, Cell> = {
   'POST routes/api.chat': {
     status: 200,
     type: JSON_TYPE,
-    body: ({ asker }) => json({ message: 'Where is the fuse board?', context: { development_id: asker.developmentId, house_id: asker.houseId } }),
+    body: ({ asker }) =>
+      json({
+        message: 'Where is the fuse board?',
+        context: { development_id: asker.developmentId, house_id: asker.houseId },
+      }),
   },
-  'POST routes/api.chat.feedback': { status: 404, type: JSON_TYPE, body: () => json({ message_id: v7(), rating: 'up' }) },
+  'POST routes/api.chat.feedback': {
+    status: 404,
+    type: JSON_TYPE,
+    body: () => json({ message_id: v7(), rating: 'up' }),
+  },
   'POST routes/api.chat.ask-builder': { status: 404, type: JSON_TYPE, body: () => json({ message_id: v7() }) },
   'GET routes/api.search': { status: 200, query: 'q=fuse+board' },
 
@@ -74,7 +87,11 @@ export const CELLS: Record<string, Cell> = {
   'GET routes/api.documents.$documentId': { status: 200, foreign: 404 },
   'DELETE routes/api.documents.$documentId': { status: 204, foreign: 404 },
   'GET routes/api.documents.$documentId.versions': { status: 200, foreign: 404 },
-  'POST routes/api.documents.$documentId.versions': { status: 202, foreign: 404, body: (world) => upload(world, false) },
+  'POST routes/api.documents.$documentId.versions': {
+    status: 202,
+    foreign: 404,
+    body: (world) => upload(world, false),
+  },
   'GET routes/documents.$documentId.download': { status: 302, to: /^\/files\//, foreign: 404 },
   'GET routes/files.$token': { status: 403 },
 

@@ -12,7 +12,11 @@ export function LinkForm({ outcome, primary = false }: { outcome?: SignInOutcome
   const faulty = outcome && !outcome.ok && outcome.fields.length > 0;
   return (
     <Card aria-labelledby="owner">
-      <CardHeader id="owner" title="Homeowner?" description="Get a sign-in link by e-mail. For the first time, scan the code in your home instead." />
+      <CardHeader
+        id="owner"
+        title="Homeowner?"
+        description="Get a sign-in link by e-mail. For the first time, scan the code in your home instead."
+      />
       <Form method="post" replace noValidate className="grid gap-5">
         <input type="hidden" name="form" value="link" />
         {outcome && !faulty && !busy ? (
@@ -20,8 +24,24 @@ export function LinkForm({ outcome, primary = false }: { outcome?: SignInOutcome
             {outcome.message}
           </Alert>
         ) : null}
-        <TextField label="Your e-mail address" hint="The one that your builder holds for you." name="email" type="email" autoComplete="email" inputMode="email" autoCapitalize="none" spellCheck={false} required error={fieldMessage(outcome, 'email')} />
-        <Button type="submit" variant={primary ? 'primary' : 'secondary'} loading={busy} loadingLabel="Sending your link">
+        <TextField
+          label="Your e-mail address"
+          hint="The one that your builder holds for you."
+          name="email"
+          type="email"
+          autoComplete="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          error={fieldMessage(outcome, 'email')}
+        />
+        <Button
+          type="submit"
+          variant={primary ? 'primary' : 'secondary'}
+          loading={busy}
+          loadingLabel="Sending your link"
+        >
           Send me a link
         </Button>
       </Form>

@@ -1,5 +1,8 @@
 /** What /sign-in answers to a form that did not lead on: which form it was, and what to tell its writer. */
-export type SignInOutcome = { form: 'staff' | 'link'; message: string } & ({ ok: true } | { ok: false; fields: { field: string; message: string }[] });
+export type SignInOutcome = { form: 'staff' | 'link'; message: string } & (
+  | { ok: true }
+  | { ok: false; fields: { field: string; message: string }[] }
+);
 
 /** The message for one field of the form, if that field is at fault. */
 export function fieldMessage(outcome: SignInOutcome | undefined, field: string): string | undefined {

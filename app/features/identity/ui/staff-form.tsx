@@ -17,8 +17,24 @@ export function StaffForm({ outcome, primary = true }: { outcome?: SignInOutcome
       <Form method="post" replace noValidate className="grid gap-5">
         <input type="hidden" name="form" value="staff" />
         {outcome && !outcome.ok && !faulty && !busy ? <Alert tone="negative">{outcome.message}</Alert> : null}
-        <TextField label="E-mail address" name="email" type="email" autoComplete="username" inputMode="email" autoCapitalize="none" spellCheck={false} required error={fieldMessage(outcome, 'email')} />
-        <PasswordField label="Password" name="password" autoComplete="current-password" required error={fieldMessage(outcome, 'password')} />
+        <TextField
+          label="E-mail address"
+          name="email"
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          error={fieldMessage(outcome, 'email')}
+        />
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          required
+          error={fieldMessage(outcome, 'password')}
+        />
         <Button type="submit" variant={primary ? 'primary' : 'secondary'} loading={busy} loadingLabel="Signing you in">
           Sign in
         </Button>

@@ -13,8 +13,8 @@ export const MAX_PAGE_CHARS = 400_000;
 /** Most passages of a document: what the embedded model reads in some ten minutes. */
 export const MAX_PASSAGES = 15_000;
 /**
- * Most text of a file that packs its text: so many characters a byte, and a million in any case. A report of one table over and over
- * has 30 a byte; more is a file made to unpack to much.
+ * Most text of a file that packs its text: so many characters a byte, and a million in any case. A report of one table
+ * over and over has 30 a byte; more is a file made to unpack to much.
  */
 export const MAX_CHARS_A_BYTE = 100;
 export const ALWAYS_ALLOWED_CHARS = 1_000_000;

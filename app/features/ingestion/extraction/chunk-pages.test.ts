@@ -5,17 +5,26 @@ import { splitSentences } from './split-sentences.ts';
 import { SENTENCES, seeded } from './testing/fixtures.ts';
 
 const page = (number: number, text: string, headings: [string, number][] = []) => ({
-  number, text, headings: headings.map(([title]) => title), headingLevels: headings.map(([, level]) => level),
+  number,
+  text,
+  headings: headings.map(([title]) => title),
+  headingLevels: headings.map(([, level]) => level),
 });
-const prose = (sentences: number) => Array.from({ length: sentences }, (_, i) => `${i}: ${SENTENCES[i % SENTENCES.length]}`).join(' ');
+const prose = (sentences: number) =>
+  Array.from({ length: sentences }, (_, i) => `${i}: ${SENTENCES[i % SENTENCES.length]}`).join(' ');
 
 describe('C1: chunkPages', () => {
   it('carries headings over to later pages and nests them by level', () => {
     const chunks = chunkPages([
-      page(1, 'Heating\n\nIntro.\n\nFaults\n\nReset it.', [['Heating', 1], ['Faults', 2]]),
+      page(1, 'Heating\n\nIntro.\n\nFaults\n\nReset it.', [
+        ['Heating', 1],
+        ['Faults', 2],
+      ]),
       page(2, 'More about faults.\n\nWater\n\nStopcock below the sink.', [['Water', 1]]),
     ]);
-    expect(chunks.map(({ page: number, heading, headingPath, text }) => ({ number, heading, headingPath, text }))).toEqual([
+    expect(
+      chunks.map(({ page: number, heading, headingPath, text }) => ({ number, heading, headingPath, text })),
+    ).toEqual([
       { number: 1, heading: 'Heating', headingPath: ['Heating'], text: 'Intro.' },
       { number: 1, heading: 'Faults', headingPath: ['Heating', 'Faults'], text: 'Reset it.' },
       { number: 2, heading: 'Faults', headingPath: ['Heating', 'Faults'], text: 'More about faults.' },
@@ -60,8 +69,16 @@ describe('C1: chunkPages', () => {
       const blocks = Array.from({ length: 1 + Math.floor(random() * 12) }, (_, b) => {
         const kind = random();
         const mark = `w${i}x${b}`;
-        if (kind < 0.2) return Array.from({ length: 1 + Math.floor(random() * 30) }, (_, r) => `${mark}r${r} | ${'cell '.repeat(1 + Math.floor(random() * 9)).trim()}`).join('\n');
-        if (kind < 0.4) return Array.from({ length: 1 + Math.floor(random() * 9) }, (_, r) => `• ${mark}i${r} ${SENTENCES[r % 5]}`).join('\n');
+        if (kind < 0.2)
+          return Array.from(
+            { length: 1 + Math.floor(random() * 30) },
+            (_, r) => `${mark}r${r} | ${'cell '.repeat(1 + Math.floor(random() * 9)).trim()}`,
+          ).join('\n');
+        if (kind < 0.4)
+          return Array.from(
+            { length: 1 + Math.floor(random() * 9) },
+            (_, r) => `• ${mark}i${r} ${SENTENCES[r % 5]}`,
+          ).join('\n');
         if (kind < 0.5) return `${mark}${'y'.repeat(Math.floor(random() * 4000))}`;
         return `${mark} ${prose(Math.floor(random() * 20))}`;
       });
@@ -74,9 +91,14 @@ describe('C1: chunkPages', () => {
       expect(chunk.text.length).toBeLessThanOrEqual(1400);
     }
     for (const source of pages) {
-      const got = chunks.filter((chunk) => chunk.page === source.number).map((chunk) => chunk.text).join(' ').replace(/\s+/g, '');
+      const got = chunks
+        .filter((chunk) => chunk.page === source.number)
+        .map((chunk) => chunk.text)
+        .join(' ')
+        .replace(/\s+/g, '');
       for (const word of source.text.match(/w\d+x\d+(?:[ri]\d+)?/g) ?? []) expect(got).toContain(word);
-      for (const sentence of splitSentences(source.text).filter((s) => s.length < 300)) expect(got).toContain(sentence.replace(/\s+/g, ''));
+      for (const sentence of splitSentences(source.text).filter((s) => s.length < 300))
+        expect(got).toContain(sentence.replace(/\s+/g, ''));
     }
   });
 });

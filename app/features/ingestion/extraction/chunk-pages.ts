@@ -75,7 +75,12 @@ function toPieces(block: Block, target: number, max: number): Piece[] {
   const head = header.length <= max / 3 ? header : '';
   const pieces: Piece[] = [];
   const add = (text: string) =>
-    pieces.push({ text, kind: 'table', joiner: pieces.length === 0 ? '\n\n' : '\n', ...(pieces.length > 0 ? { repeated: head } : {}) });
+    pieces.push({
+      text,
+      kind: 'table',
+      joiner: pieces.length === 0 ? '\n\n' : '\n',
+      ...(pieces.length > 0 ? { repeated: head } : {}),
+    });
   let current = head;
   for (const row of (head ? rows : block.lines).flatMap((line) => hardSplit(line, max - head.length - 1))) {
     if (current !== head && current.length + 1 + row.length > target) {
@@ -109,9 +114,10 @@ function packSection(section: Section, target: number, max: number, overlap: num
     }
     out.push(current);
     const before = pieces[i - 1];
-    const tail = before && before.kind === 'prose' && piece.kind === 'prose' && overlap > 0
-      ? splitSentences(before.text).slice(-overlap).join(' ')
-      : '';
+    const tail =
+      before && before.kind === 'prose' && piece.kind === 'prose' && overlap > 0
+        ? splitSentences(before.text).slice(-overlap).join(' ')
+        : '';
     const carries = tail.length > 0 && tail.length <= overlapRoom && tail !== current;
     current = carries ? tail + (piece.joiner === ' ' ? ' ' : '\n\n') + piece.text : piece.text;
     fresh = piece.text.length;
@@ -159,7 +165,8 @@ export function chunkPages(
     }
     close();
     for (const section of sections) {
-      for (const text of packSection(section, targetChars, maxChars, overlapSentences)) push(page.number, section.path, text);
+      for (const text of packSection(section, targetChars, maxChars, overlapSentences))
+        push(page.number, section.path, text);
     }
     if (sections.length === 0 && page.headings.length > 0) {
       for (const text of hardSplit(page.headings.join('\n'), maxChars)) push(page.number, titles(), text);

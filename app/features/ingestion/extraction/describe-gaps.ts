@@ -18,12 +18,14 @@ export function describeGaps(pages: ExtractedPage[], kind: DocumentKind): string
     `page${numbers.length === 1 ? '' : 's'} ${numbers.slice(0, 20).join(', ')}${numbers.length > 20 ? ' …' : ''}`;
   if (empty.length > 0) {
     warnings.push(
-      `${empty.length} of ${pageCount} pages ${empty.length === 1 ? 'has' : 'have'} no text (${pageList(empty)}). ${WITHOUT_TEXT[kind]}`,
+      `${empty.length} of ${pageCount} pages ${empty.length === 1 ? 'has' : 'have'} no text ` +
+        `(${pageList(empty)}). ${WITHOUT_TEXT[kind]}`,
     );
   }
   if (broken.length > 0) {
     warnings.push(
-      `${broken.length} of ${pageCount} pages could not be read (${pageList(broken)}). Export the document again and upload the new file.`,
+      `${broken.length} of ${pageCount} pages could not be read (${pageList(broken)}). Export the document again ` +
+        'and upload the new file.',
     );
   }
   return warnings;

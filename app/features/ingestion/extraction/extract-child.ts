@@ -18,8 +18,9 @@ import { cutText, normaliseText } from './normalise-text.ts';
 import { removeRunningLines } from './remove-running-lines.ts';
 import { writeFrame } from './write-frame.ts';
 
-// The entry of the extraction process; nothing else imports it. Node runs it as it is (type stripping), so everything that it
-// imports is erasable TypeScript with extensions. All work on a document's text is done here, under the limits of this process.
+// The entry of the extraction process; nothing else imports it. Node runs it as it is (type stripping), so everything
+// that it imports is erasable TypeScript with extensions. All work on a document's text is done here, under the limits
+// of this process.
 
 const BATCH_CHARS = 262_144;
 const BATCH_PAGES = 32;
@@ -104,7 +105,12 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   for (const batch of batches(cleaned)) writeFrame({ type: 'pages', pages: batch });
   for (let start = 0; start < chunks.length; start += BATCH_PASSAGES) {
     const batch = chunks.slice(start, start + BATCH_PASSAGES);
-    const passages = batch.map(({ ordinal, page, heading, text }) => ({ ordinal, page, heading: heading && cutText(heading, MAX_HEADING_CHARS), text }));
+    const passages = batch.map(({ ordinal, page, heading, text }) => ({
+      ordinal,
+      page,
+      heading: heading && cutText(heading, MAX_HEADING_CHARS),
+      text,
+    }));
     writeFrame({ type: 'passages', passages });
   }
   writeFrame({
@@ -133,11 +139,18 @@ function* batches(pages: ExtractedPage[]): Generator<ExtractedPage[]> {
 
 function report(error: unknown): never {
   if (error instanceof ExtractionError) {
-    writeFrame({ type: 'failed', code: error.code, ...(error instanceof Limit ? { detail: error.detail } : {}), cause: error.message.slice(0, 500) });
+    writeFrame({
+      type: 'failed',
+      code: error.code,
+      ...(error instanceof Limit ? { detail: error.detail } : {}),
+      cause: error.message.slice(0, 500),
+    });
     process.exit(0);
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const outOfMemory = error instanceof RangeError && /allocation failed|invalid (array|typed array) (buffer )?length|invalid string length/i.test(message);
+  const outOfMemory =
+    error instanceof RangeError &&
+    /allocation failed|invalid (array|typed array) (buffer )?length|invalid string length/i.test(message);
   // The file is whole: it is this reader that goes as deep into it as it is nested.
   const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
   const cause = message.slice(0, 500);

@@ -4,7 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExtractionLimits } from './extracted-document.ts';
 import { collectDocument as extractDocument } from './testing/collect-document.ts';
 import { ExtractionError } from './extraction-error.ts';
-import { docxBomb, fixtureFolder, inflateBomb, makeManual, makePdf, mutate, pdfOfContent, rawPdf, SENTENCES } from './testing/fixtures.ts';
+import {
+  docxBomb,
+  fixtureFolder,
+  inflateBomb,
+  makeManual,
+  makePdf,
+  mutate,
+  pdfOfContent,
+  rawPdf,
+  SENTENCES,
+} from './testing/fixtures.ts';
 
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;
 let manual: Buffer;
@@ -20,7 +30,9 @@ const extract = async (data: Uint8Array | string, limits?: Partial<ExtractionLim
 /** Ids of this process's living children; Linux alone lists them. */
 async function children(): Promise<string[]> {
   const tasks = await readdir('/proc/self/task').catch(() => []);
-  const lists = await Promise.all(tasks.map((task) => readFile(`/proc/self/task/${task}/children`, 'utf8').catch(() => '')));
+  const lists = await Promise.all(
+    tasks.map((task) => readFile(`/proc/self/task/${task}/children`, 'utf8').catch(() => '')),
+  );
   return lists.join(' ').split(/\s+/).filter(Boolean);
 }
 
@@ -57,7 +69,8 @@ describe('C1: extractDocument of a PDF', () => {
 
   it('keeps the good pages when one is broken', async () => {
     const content = 'BT /F1 12 Tf 72 700 Td (Good page.) Tj ET';
-    const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 8 0 R >> >> >>';
+    const page =
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 8 0 R >> >> >>';
     const document = await extract(
       rawPdf([
         '<< /Type /Catalog /Pages 2 0 R >>',
@@ -89,12 +102,18 @@ describe('C1: extractDocument of a PDF', () => {
   });
 
   it('says what to do', async () => {
-    await expect(extract(await makeManual(1, { userPassword: 'secret', pdfVersion: '1.7' }))).rejects.toThrow(/Remove the password and upload it again/);
-    await expect(extract(await makePdf((doc) => doc.rect(0, 0, 9, 9).fill()))).rejects.toThrow(/text recognition \(OCR\)/);
+    await expect(extract(await makeManual(1, { userPassword: 'secret', pdfVersion: '1.7' }))).rejects.toThrow(
+      /Remove the password and upload it again/,
+    );
+    await expect(extract(await makePdf((doc) => doc.rect(0, 0, 9, 9).fill()))).rejects.toThrow(
+      /text recognition \(OCR\)/,
+    );
   });
 
   it('opens a file that only its owner password protects', async () => {
-    expect((await extract(await makeManual(1, { ownerPassword: 'secret', pdfVersion: '1.7' }))).pages[0]?.headings).toEqual(['Chapter 1']);
+    expect(
+      (await extract(await makeManual(1, { ownerPassword: 'secret', pdfVersion: '1.7' }))).pages[0]?.headings,
+    ).toEqual(['Chapter 1']);
   });
 
   it('E7: refuses 3,000 pages before it reads one', async () => {
@@ -102,7 +121,11 @@ describe('C1: extractDocument of a PDF', () => {
       for (let i = 1; i < 3000; i += 1) doc.addPage();
     });
     const seen: unknown[] = [];
-    const failure = extractDocument({ path: await folder.write('big.pdf', big), kind: 'pdf', onPage: (progress) => seen.push(progress) });
+    const failure = extractDocument({
+      path: await folder.write('big.pdf', big),
+      kind: 'pdf',
+      onPage: (progress) => seen.push(progress),
+    });
     await expect(failure).rejects.toMatchObject({ code: 'too-many-pages' });
     await expect(failure).rejects.toThrow(/3,000 pages; the limit is 2,000/);
     expect(seen).toEqual([]);
@@ -116,7 +139,12 @@ describe('C1: extractDocument of a PDF', () => {
   it('stops when it is told to', async () => {
     const abort = new AbortController();
     const path = await folder.write('long.pdf', await makeManual(600));
-    const running = extractDocument({ path, kind: 'pdf', signal: abort.signal, onPage: () => abort.abort(new Error('no longer wanted')) });
+    const running = extractDocument({
+      path,
+      kind: 'pdf',
+      signal: abort.signal,
+      onPage: () => abort.abort(new Error('no longer wanted')),
+    });
     await expect(running).rejects.toThrow('no longer wanted');
     expect(await children()).toEqual([]);
   });
@@ -147,31 +175,40 @@ describe('C1: extractDocument of a PDF', () => {
     expect(await children()).toEqual([]);
   });
 
-  it.runIf(process.platform === 'linux')('E7: gives the child no secret, and no right to write or to start anything', async () => {
-    expect(process.env.SESSION_SECRET).toBeTruthy();
-    const abort = new AbortController();
-    let look: Promise<string[]> | undefined;
-    const running = extractDocument({
-      path: await folder.write('probe.pdf', await makeManual(1500)),
-      kind: 'pdf',
-      signal: abort.signal,
-      onPage: () => {
-        look ??= children()
-          .then(([pid]) => Promise.all(['environ', 'cmdline'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8'))))
-          .finally(() => abort.abort(new Error('seen')));
-      },
-    });
-    await expect(running).rejects.toThrow('seen');
-    const [environment = '', flags = ''] = (await look) ?? [];
-    expect(environment).toContain('NODE_ENV=production');
-    expect(environment).not.toContain('SECRET');
-    expect(flags.split('\0')).toContain('--permission');
-    expect(flags).not.toContain('--allow-fs-write');
-    expect(flags).not.toContain('--allow-child-process');
-  });
+  it.runIf(process.platform === 'linux')(
+    'E7: gives the child no secret, and no right to write or to start anything',
+    async () => {
+      expect(process.env.SESSION_SECRET).toBeTruthy();
+      const abort = new AbortController();
+      let look: Promise<string[]> | undefined;
+      const running = extractDocument({
+        path: await folder.write('probe.pdf', await makeManual(1500)),
+        kind: 'pdf',
+        signal: abort.signal,
+        onPage: () => {
+          look ??= children()
+            .then(([pid]) =>
+              Promise.all(['environ', 'cmdline'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8'))),
+            )
+            .finally(() => abort.abort(new Error('seen')));
+        },
+      });
+      await expect(running).rejects.toThrow('seen');
+      const [environment = '', flags = ''] = (await look) ?? [];
+      expect(environment).toContain('NODE_ENV=production');
+      expect(environment).not.toContain('SECRET');
+      expect(flags.split('\0')).toContain('--permission');
+      expect(flags).not.toContain('--allow-fs-write');
+      expect(flags).not.toContain('--allow-child-process');
+    },
+  );
 
   it('C8, E7: ends every mutant of a PDF in a result or a typed error', { timeout: 120_000 }, async () => {
-    const sources = [manual, await makeManual(4, { compress: false }), pdfOfContent(Buffer.from('BT /F1 12 Tf 72 700 Td (Words) Tj ET'))];
+    const sources = [
+      manual,
+      await makeManual(4, { compress: false }),
+      pdfOfContent(Buffer.from('BT /F1 12 Tf 72 700 Td (Words) Tj ET')),
+    ];
     const seeds = Array.from({ length: 60 }, (_, i) => i + 1);
     const ends: { seed: number; end: string }[] = [];
     const run = async (seed: number) => {
@@ -189,7 +226,16 @@ describe('C1: extractDocument of a PDF', () => {
 
     expect(ends).toHaveLength(60);
     // One that hangs is ended as timed out, which is not fine.
-    const fine = ['read', 'damaged', 'truncated', 'encrypted', 'not-a-document', 'no-text', 'too-many-pages', 'too-large'];
+    const fine = [
+      'read',
+      'damaged',
+      'truncated',
+      'encrypted',
+      'not-a-document',
+      'no-text',
+      'too-many-pages',
+      'too-large',
+    ];
     expect(ends.filter(({ end }) => !fine.includes(end))).toEqual([]);
     // The mutations bite and recovery works: neither may be missing.
     const read = ends.filter(({ end }) => end === 'read').length;

@@ -3,8 +3,19 @@ import { realpath, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 
 import { FRAME_FD, MAX_PASSAGES } from './child-protocol.ts';
-import { DEFAULT_LIMITS, type DocumentSummary, type ExtractedPage, type ExtractionLimits, type Passage } from './extracted-document.ts';
-import { ExtractionError, extractionMessage, type ExtractionDetail, type ExtractionErrorCode } from './extraction-error.ts';
+import {
+  DEFAULT_LIMITS,
+  type DocumentSummary,
+  type ExtractedPage,
+  type ExtractionLimits,
+  type Passage,
+} from './extracted-document.ts';
+import {
+  ExtractionError,
+  extractionMessage,
+  type ExtractionDetail,
+  type ExtractionErrorCode,
+} from './extraction-error.ts';
 import { ForeignFrame, readFrames } from './read-frames.ts';
 import { startChild } from './start-child.ts';
 import { superviseChild } from './supervise-child.ts';
@@ -21,17 +32,20 @@ export type ExtractDocumentInput = {
   signal?: AbortSignal;
 };
 
-/** Takes what was read, batch by batch and in order: all pages, then all passages. While a batch is taken nothing more is received. */
+/**
+ * Takes what was read, batch by batch and in order: all pages, then all passages. While a batch is taken nothing more
+ * is received.
+ */
 export type DocumentSink = {
   pages(batch: ExtractedPage[]): Promise<void>;
   passages(batch: Passage[]): Promise<void>;
 };
 
 /**
- * Reads a document in a process of its own, held to a wall time and a resident memory limit (C1, C8, E7), and hands its pages and
- * passages to `sink`. All work on the text is done there; here arrive bounded, checked batches. Throws `ExtractionError` for what no
- * retry can cure, the signal's reason when aborted, what the sink throws, and a plain `Error` (worth a retry) when the child could
- * not be started or crashed. `start` starts the child.
+ * Reads a document in a process of its own, held to a wall time and a resident memory limit (C1, C8, E7), and hands its
+ * pages and passages to `sink`. All work on the text is done there; here arrive bounded, checked batches. Throws
+ * `ExtractionError` for what no retry can cure, the signal's reason when aborted, what the sink throws, and a plain
+ * `Error` (worth a retry) when the child could not be started or crashed. `start` starts the child.
  */
 export async function extractDocument(
   input: ExtractDocumentInput,
@@ -41,7 +55,8 @@ export async function extractDocument(
   const limits: ExtractionLimits = { ...DEFAULT_LIMITS, ...input.limits };
   input.signal?.throwIfAborted();
   const file = await realpath(input.path);
-  const failure = (code: ExtractionErrorCode, detail?: ExtractionDetail, cause?: string) => new ExtractionError(code, extractionMessage(code, input.kind, limits, detail), cause ? { cause } : undefined);
+  const failure = (code: ExtractionErrorCode, detail?: ExtractionDetail, cause?: string) =>
+    new ExtractionError(code, extractionMessage(code, input.kind, limits, detail), cause ? { cause } : undefined);
   if ((await stat(file)).size === 0) throw failure('empty-file');
 
   const child = await start({ path: file, kind: input.kind, limits });
@@ -63,7 +78,11 @@ export async function extractDocument(
     for await (const frame of readFrames(child.stdio[FRAME_FD] as Readable)) {
       if (killed()) break;
       if (frame.type === 'failed') throw failure(frame.code, frame.detail, frame.cause);
-      check(handingOver ? frame.type !== 'progress' && frame.type !== 'read' : frame.type === 'progress' || frame.type === 'read');
+      check(
+        handingOver
+          ? frame.type !== 'progress' && frame.type !== 'read'
+          : frame.type === 'progress' || frame.type === 'read',
+      );
       if (frame.type === 'progress') input.onPage?.({ done: frame.done, total: frame.total });
       handingOver ||= frame.type === 'read';
       // The work is done: the pace is that of storing now, and the time limit holds for each further frame alone.
@@ -77,12 +96,15 @@ export async function extractDocument(
         check(taken.pages <= limits.maxPages && taken.chars <= limits.maxChars);
         await sink.pages(frame.pages);
       } else if (frame.type === 'passages') {
-        for (const passage of frame.passages) check(passage.ordinal === taken.passages++ && passage.page <= taken.pages);
+        for (const passage of frame.passages)
+          check(passage.ordinal === taken.passages++ && passage.page <= taken.pages);
         check(taken.passages <= MAX_PASSAGES);
         await sink.passages(frame.passages);
       } else if (frame.type === 'done') {
         const { type: _, title, ...rest } = frame;
-        check(taken.passages > 0 && rest.pageCount === taken.pages && rest.emptyPages.every((page) => page <= taken.pages));
+        check(
+          taken.passages > 0 && rest.pageCount === taken.pages && rest.emptyPages.every((page) => page <= taken.pages),
+        );
         summary = { ...rest, passageCount: taken.passages, ...(title ? { title } : {}) };
         break;
       }

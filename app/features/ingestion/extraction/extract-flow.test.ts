@@ -18,8 +18,15 @@ describe('C1: extractDocument of DOCX, TXT and MD', () => {
     const document = await extract(
       'docx',
       makeDocx(
-        paragraph('Heating', 'Heading1') + paragraph('Keep it at 1.5 bar &amp; warm.') +
-          wordTable([['Type', 'Pump'], ['A', 'AW5']]) + PAGE_BREAK + paragraph('Water', 'Heading2') + paragraph('Stopcock below the sink.'),
+        paragraph('Heating', 'Heading1') +
+          paragraph('Keep it at 1.5 bar &amp; warm.') +
+          wordTable([
+            ['Type', 'Pump'],
+            ['A', 'AW5'],
+          ]) +
+          PAGE_BREAK +
+          paragraph('Water', 'Heading2') +
+          paragraph('Stopcock below the sink.'),
       ),
     );
     expect(document.pages.map((page) => page.text)).toEqual([
@@ -31,7 +38,10 @@ describe('C1: extractDocument of DOCX, TXT and MD', () => {
   });
 
   it('pages a long Word document in bounded sections', async () => {
-    const document = await extract('docx', makeDocx(Array.from({ length: 200 }, (_, i) => paragraph(`${i}. ${SENTENCES[i % 5]}`)).join('')));
+    const document = await extract(
+      'docx',
+      makeDocx(Array.from({ length: 200 }, (_, i) => paragraph(`${i}. ${SENTENCES[i % 5]}`)).join('')),
+    );
     expect(document.pageCount).toBeGreaterThan(3);
     expect(document.pages.map((page) => page.number)).toEqual(document.pages.map((_, i) => i + 1));
     for (const page of document.pages) expect(page.text.length).toBeLessThan(4500);
@@ -42,7 +52,15 @@ describe('C1: extractDocument of DOCX, TXT and MD', () => {
     ['a zip without a Word document', zipSync({ 'a.txt': strToU8('a') }), 'not-a-document'],
     ['no zip at all', Buffer.from('just text'), 'not-a-document'],
     ['a cut-off archive', makeDocx(paragraph('x'.repeat(5000))).slice(0, 700), 'truncated'],
-    ['a protected document', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]), 'encrypted'],
+    [
+      'a protected document',
+      Buffer.concat([
+        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+        Buffer.alloc(600),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
+      'encrypted',
+    ],
     ['an old .doc', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), 'not-a-document'],
     ['a document without words', makeDocx('<w:p/>'), 'no-text'],
     ['broken XML', makeDocx('<w:p><w:r>'), 'damaged'],
@@ -53,10 +71,12 @@ describe('C1: extractDocument of DOCX, TXT and MD', () => {
   it('takes form feeds of a text for pages and joins hard-wrapped lines', async () => {
     const document = await extract(
       'txt',
-      'The fuse board of this house is under the stairs in the hall, behind\nthe white press door. Keep the way to it clear for the ventil-\nation engineer.\n\n1. Open it.\n2. Push the switch.\fSecond page.',
+      'The fuse board of this house is under the stairs in the hall, behind\nthe white press door. Keep the way ' +
+        'to it clear for the ventil-\nation engineer.\n\n1. Open it.\n2. Push the switch.\fSecond page.',
     );
     expect(document.pages.map((page) => page.text)).toEqual([
-      'The fuse board of this house is under the stairs in the hall, behind the white press door. Keep the way to it clear for the ventilation engineer.\n\n1. Open it.\n2. Push the switch.',
+      'The fuse board of this house is under the stairs in the hall, behind the white press door. Keep the way ' +
+        'to it clear for the ventilation engineer.\n\n1. Open it.\n2. Push the switch.',
       'Second page.',
     ]);
   });
@@ -77,11 +97,13 @@ describe('C1: extractDocument of DOCX, TXT and MD', () => {
   it('reads Markdown: front matter, headings, tables, lists, inline marks', async () => {
     const document = await extract(
       'md',
-      '---\ntitle: Water\n---\n# Water and *drainage*\n\nThe **stopcock** is\nbelow the [sink](x.html).\n\n| Type | Where |\n|---|---|\n| A | sink |\n\n- one\n- two_three_four\n\n## Faults\n\n> **Warning.** Hot.\n',
+      '---\ntitle: Water\n---\n# Water and *drainage*\n\nThe **stopcock** is\nbelow the [sink](x.html).\n\n| ' +
+        'Type | Where |\n|---|---|\n| A | sink |\n\n- one\n- two_three_four\n\n## Faults\n\n> **Warning.** Hot.\n',
     );
     expect(document.title).toBe('Water');
     expect(document.pages[0]?.text).toBe(
-      'Water and drainage\n\nThe stopcock is below the sink.\n\nType | Where\nA | sink\n\n• one\n• two_three_four\n\nFaults\n\nWarning. Hot.',
+      'Water and drainage\n\nThe stopcock is below the sink.\n\nType | Where\nA | sink\n\n• one\n• ' +
+        'two_three_four\n\nFaults\n\nWarning. Hot.',
     );
     expect(document.pages[0]?.headings).toEqual(['Water and drainage', 'Faults']);
     expect(document.pages[0]?.headingLevels).toEqual([1, 2]);
@@ -92,14 +114,48 @@ describe('C1: extractDocument of DOCX, TXT and MD', () => {
     `${'<w:tbl><w:tr><w:tc>'.repeat(depth)}${paragraph('The stopcock is under the sink.')}${'<w:p/></w:tc></w:tr></w:tbl>'.repeat(depth)}`;
 
   it.each([
-    ['a Markdown file without text', 'md', '\n \n', 'no-text', /^No text was found in this document\. Check that it is the file you meant/],
-    ['a text file without text', 'txt', ' ', 'no-text', /^No text was found in this document\. Check that it is the file you meant/],
-    ['a Word file without text', 'docx', makeDocx('<w:p/>'), 'no-text', /save it as PDF, run text recognition \(OCR\) on that/],
-    ['a whole Word file that is nested deeply', 'docx', makeDocx(nested(20_000)), 'too-large', /too deep to be read, such as tables within tables\. Save it as PDF in Word/],
-    ['a small Word file of one letter', 'docx', makeDocx(paragraph('a'.repeat(2_500)).repeat(2_000)), 'too-large', /unpacks to far more text than a file of its size holds/],
+    [
+      'a Markdown file without text',
+      'md',
+      '\n \n',
+      'no-text',
+      /^No text was found in this document\. Check that it is the file you meant/,
+    ],
+    [
+      'a text file without text',
+      'txt',
+      ' ',
+      'no-text',
+      /^No text was found in this document\. Check that it is the file you meant/,
+    ],
+    [
+      'a Word file without text',
+      'docx',
+      makeDocx('<w:p/>'),
+      'no-text',
+      /save it as PDF, run text recognition \(OCR\) on that/,
+    ],
+    [
+      'a whole Word file that is nested deeply',
+      'docx',
+      makeDocx(nested(20_000)),
+      'too-large',
+      /too deep to be read, such as tables within tables\. Save it as PDF in Word/,
+    ],
+    [
+      'a small Word file of one letter',
+      'docx',
+      makeDocx(paragraph('a'.repeat(2_500)).repeat(2_000)),
+      'too-large',
+      /unpacks to far more text than a file of its size holds/,
+    ],
   ] as const)('C5: tells the right reason for %s', async (_what, kind, data, code, reason) => {
     const failure = extract(kind, data);
-    await expect(failure).rejects.toMatchObject({ name: 'ExtractionError', code, message: expect.stringMatching(reason) });
+    await expect(failure).rejects.toMatchObject({
+      name: 'ExtractionError',
+      code,
+      message: expect.stringMatching(reason),
+    });
   });
 
   it('C5: warns of sections without text in words that fit the file', async () => {

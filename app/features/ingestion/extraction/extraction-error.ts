@@ -70,8 +70,8 @@ const ADVICE: Record<DocumentKind, typeof FOR_TEXT> = {
 };
 
 /**
- * The builder's message for a code, in words that fit a file of this kind. `detail` refines it where one is known (the number of
- * pages, say).
+ * The builder's message for a code, in words that fit a file of this kind. `detail` refines it where one is known (the
+ * number of pages, say).
  */
 export function extractionMessage(
   code: ExtractionErrorCode,
@@ -86,34 +86,66 @@ export function extractionMessage(
     case 'encrypted':
       return 'This document is protected by a password. Remove the password and upload it again.';
     case 'truncated':
-      return 'This document is incomplete: its end is missing, as after an interrupted download or copy. Get a complete copy and upload it again.';
+      return (
+        'This document is incomplete: its end is missing, as after an interrupted download or copy. Get a complete ' +
+        'copy and upload it again.'
+      );
     case 'damaged':
       return `This document is damaged and could not be read. ${advice.again}`;
     case 'too-many-pages':
-      return `This document has ${detail?.pages ? `${count(detail.pages)} pages; the limit is ${count(limits.maxPages)}` : `more than ${count(limits.maxPages)} pages`}. Split it into smaller documents and upload each one.`;
+      return (
+        'This document has ' +
+        `${detail?.pages ? `${count(detail.pages)} pages; the limit is ${count(limits.maxPages)}` : `more than ${count(limits.maxPages)} pages`}. ` +
+        'Split it into smaller documents and upload each one.'
+      );
     case 'too-large':
       return tooLarge(advice, limits, detail);
     case 'timed-out':
-      return `This document could not be read within ${count(Math.round(limits.timeoutMs / 1000))} seconds. ${advice.quicker}`;
+      return (
+        `This document could not be read within ${count(Math.round(limits.timeoutMs / 1000))} seconds. ` +
+        `${advice.quicker}`
+      );
     case 'no-text': {
-      const where = detail?.pages === 1 ? 'on its only page' : detail?.pages ? `on any of its ${count(detail.pages)} pages` : 'in this document';
+      const where =
+        detail?.pages === 1
+          ? 'on its only page'
+          : detail?.pages
+            ? `on any of its ${count(detail.pages)} pages`
+            : 'in this document';
       return `No text was found ${where}. ${advice.noText}`;
     }
     case 'not-a-document':
-      return 'This file is not what its name says: no document could be found in it. Upload a PDF, Word (.docx), text or Markdown file.';
+      return (
+        'This file is not what its name says: no document could be found in it. Upload a PDF, Word (.docx), text ' +
+        'or Markdown file.'
+      );
   }
 }
 
-function tooLarge(advice: (typeof ADVICE)[DocumentKind], limits: ExtractionLimits, detail: ExtractionDetail = {}): string {
+function tooLarge(
+  advice: (typeof ADVICE)[DocumentKind],
+  limits: ExtractionLimits,
+  detail: ExtractionDetail = {},
+): string {
   const split = 'Split it into smaller documents and upload each one.';
   if (detail.page) {
-    return `Page ${count(detail.page)} of this document holds more text than any printed page can. Split its content into ordinary pages and upload the document again.`;
+    return (
+      `Page ${count(detail.page)} of this document holds more text than any printed page can. Split its content ` +
+      'into ordinary pages and upload the document again.'
+    );
   }
   if (detail.passages) return `This document falls into too many short sections to be searched. ${split}`;
   if (detail.chars) return `This document holds more than ${count(limits.maxChars)} characters of text. ${split}`;
   if (detail.unpacked) {
-    return 'This document unpacks to far more text than a file of its size holds, the same again and again. Take out what is repeated and upload it again.';
+    return (
+      'This document unpacks to far more text than a file of its size holds, the same again and again. Take out ' +
+      'what is repeated and upload it again.'
+    );
   }
-  if (detail.deep) return `The parts of this document stand in one another too deep to be read, such as tables within tables. ${advice.flatter}`;
+  if (detail.deep)
+    return (
+      'The parts of this document stand in one another too deep to be read, such as tables within tables. ' +
+      `${advice.flatter}`
+    );
   return `This document needs too much memory to read. ${advice.smaller}`;
 }

@@ -62,11 +62,17 @@ function isProse(lines: Line[], gutter: Gutter, rules: Box[]): boolean {
   const [first, last] = [lines[0], lines.at(-1)];
   if (left.length < MIN_COLUMN_LINES || right.length < MIN_COLUMN_LINES || !first || !last) return false;
   const crossing = rules.filter(
-    (rule) => rule.x0 < gutter.x0 - 5 && rule.x1 > gutter.x1 + 5 && rule.y0 > first.y - first.size && rule.y1 < last.y + last.size,
+    (rule) =>
+      rule.x0 < gutter.x0 - 5 &&
+      rule.x1 > gutter.x1 + 5 &&
+      rule.y0 > first.y - first.size &&
+      rule.y1 < last.y + last.size,
   );
   if (crossing.length >= 2) return false;
   for (const side of [left, right]) {
-    const span = side.reduce((most, s) => Math.max(most, s.x1), -Infinity) - side.reduce((least, s) => Math.min(least, s.x0), Infinity);
+    const span =
+      side.reduce((most, s) => Math.max(most, s.x1), -Infinity) -
+      side.reduce((least, s) => Math.min(least, s.x0), Infinity);
     const full = side.filter((s) => width(s) > span * 0.6).length;
     const chars = side.reduce((sum, s) => sum + s.text.length, 0) / side.length;
     if (full < side.length * 0.5 || chars < 16) return false;
@@ -118,7 +124,9 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
       bands.push({
         kind: 'columns',
         columns: columns.flatMap((column) =>
-          findColumns(column, rules, depth + 1).flatMap((inner) => (inner.kind === 'rows' ? [inner.lines] : inner.columns)),
+          findColumns(column, rules, depth + 1).flatMap((inner) =>
+            inner.kind === 'rows' ? [inner.lines] : inner.columns,
+          ),
         ),
       });
     } else {

@@ -54,7 +54,8 @@ export async function flowToPages(
     const open: RawPage | null = page;
     if (open) {
       const length = open.text.length;
-      const glued = (last === 'heading' && length < room * 4) || (last === 'row' && block.kind === 'row' && length < room * 2);
+      const glued =
+        (last === 'heading' && length < room * 4) || (last === 'row' && block.kind === 'row' && length < room * 2);
       const full = length + block.text.length > room * 1.15 && length > room * 0.5;
       const early = block.kind === 'heading' && length > room * 0.66;
       if (!glued && (length >= room || full || early)) close();

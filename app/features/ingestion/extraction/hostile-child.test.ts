@@ -6,8 +6,8 @@ import type { DocumentSummary, ExtractionLimits } from './extracted-document.ts'
 import { fixtureFolder } from './testing/fixtures.ts';
 
 /*
- * What the parent makes of a child that does not do as ours does: a parser of foreign files may have been taken over, or may die
- * between any two bytes (E7, C8).
+ * What the parent makes of a child that does not do as ours does: a parser of foreign files may have been taken over,
+ * or may die between any two bytes (E7, C8).
  */
 
 let path: string;
@@ -47,7 +47,8 @@ function readFrom(script: string, each: () => Promise<void> = async () => {}, li
       await each();
     },
   };
-  const start = async () => spawn(process.execPath, ['-e', PRELUDE + script], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const start = async () =>
+    spawn(process.execPath, ['-e', PRELUDE + script], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const summary: Promise<DocumentSummary> = extractDocument({ path, kind: 'txt', limits }, sink, start);
   return { summary, taken };
 }
@@ -84,8 +85,16 @@ describe('E7: a child whose frames are not ours', () => {
     ['a passage left out', `send(read, pages(page(1)), passages(passage(0), passage(2)));`],
     ['a passage of no page', `send(read, pages(page(1)), passages({ ...passage(0), page: 2 }));`],
     ['negative counts', `send(frame({ type: 'progress', done: -1, total: 1 }));`],
-    ['a count of pages that were not sent', `send(read, pages(page(1)), passages(passage(0)), frame({ type: 'done', pageCount: 9, emptyPages: [], warnings: [] }));`],
-    ['an empty page that was not sent', `send(read, pages(page(1)), passages(passage(0)), frame({ type: 'done', pageCount: 1, emptyPages: [2], warnings: [] }));`],
+    [
+      'a count of pages that were not sent',
+      `send(read, pages(page(1)), passages(passage(0)), frame({ type: 'done', pageCount: 9, emptyPages: [], ` +
+        `warnings: [] }));`,
+    ],
+    [
+      'an empty page that was not sent',
+      `send(read, pages(page(1)), passages(passage(0)), frame({ type: 'done', pageCount: 1, emptyPages: [2], ` +
+        `warnings: [] }));`,
+    ],
     ['an end without passages', `send(read, pages(page(1)), done);`],
     ['an end before the work', `send(done);`],
   ])('%s counts as a damaged document', async (_what, script) => {
@@ -96,7 +105,11 @@ describe('E7: a child whose frames are not ours', () => {
 
   it.each([
     ['more pages than are allowed', `for (let i = 1; ; i += 1) send(pages(page(i)));`],
-    ['more passages than are allowed', `send(pages(page(1))); for (let i = 0; ; i += 500) send(passages(...Array.from({ length: 500 }, (_, n) => passage(i + n))));`],
+    [
+      'more passages than are allowed',
+      `send(pages(page(1))); for (let i = 0; ; i += 500) send(passages(...Array.from({ length: 500 }, (_, n) => ` +
+        `passage(i + n))));`,
+    ],
     ['more text than is allowed', `for (let i = 1; ; i += 1) send(pages(page(i, 'x'.repeat(400_000))));`],
   ])('%s are not stored', async (_what, script) => {
     const { summary, taken } = readFrom(`send(read); ${script}`, undefined, { maxPages: 50, maxChars: 4_000_000 });
@@ -130,8 +143,13 @@ describe('E7: a child whose frames are not ours', () => {
   });
 
   it('one that says on its error output what it likes leaves little of it here', async () => {
-    const { summary } = readFrom(`for (let i = 0; i < 2000; i += 1) writeSync(2, 'x'.repeat(10_000)); process.exit(1);`);
-    const error = await summary.then(() => undefined, (thrown: unknown) => thrown as Error);
+    const { summary } = readFrom(
+      `for (let i = 0; i < 2000; i += 1) writeSync(2, 'x'.repeat(10_000)); process.exit(1);`,
+    );
+    const error = await summary.then(
+      () => undefined,
+      (thrown: unknown) => thrown as Error,
+    );
     expect(error?.message).toMatch(/ended early/);
     expect(String(error?.cause).length).toBeLessThanOrEqual(4_000);
   });

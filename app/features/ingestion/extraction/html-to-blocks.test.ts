@@ -5,7 +5,11 @@ test.each([
   [
     'numbers of lists in lists',
     '<ol><li>Open.<ul><li>Door</li></ul></li><li>Push.</li></ol>',
-    [['item', '1. Open.'], ['item', '• Door'], ['item', '2. Push.']],
+    [
+      ['item', '1. Open.'],
+      ['item', '• Door'],
+      ['item', '2. Push.'],
+    ],
   ],
   ['entities', '<p>Tea &amp; &#x20AC;5 &eacute; &nosuch;</p>', [['prose', 'Tea & €5 é &nosuch;']]],
   [
@@ -13,7 +17,15 @@ test.each([
     '<table><tr><td>A<table><tr><td>1</td><td>2</td></tr></table></td><td>B</td></tr></table>',
     [['row', 'A 1 2 | B']],
   ],
-  ['what no one closed', '<p>One<p>Two<li>Three', [['prose', 'One'], ['prose', 'Two'], ['prose', 'Three']]],
+  [
+    'what no one closed',
+    '<p>One<p>Two<li>Three',
+    [
+      ['prose', 'One'],
+      ['prose', 'Two'],
+      ['prose', 'Three'],
+    ],
+  ],
   ['neither scripts nor styles', '<style>p{}</style><p>Text</p><script>if (a < b) x()</script>', [['prose', 'Text']]],
   ['a text longer than a piece', `<p>${'word '.repeat(3_000)}end</p>`, [['prose', `${'word '.repeat(3_000)}end`]]],
 ])('reads %s', (_name, html, blocks) => {

@@ -15,7 +15,7 @@ const UNREAD = new Set(['script', 'style', 'template']);
 export function htmlToBlocks(html: string): FlowBlock[] {
   const reader = new BlockReader();
   let parser = new Parser(reader);
-  for (let at = 0; at < html.length; ) {
+  for (let at = 0; at < html.length;) {
     const piece = html.slice(at, at + PIECE);
     // A new parser does not know that a tag had begun.
     const length = piece.lastIndexOf('<') > 0 ? piece.lastIndexOf('<') : PIECE;

@@ -21,8 +21,8 @@ import { splitSentences } from './split-sentences.ts';
 import { fixtureFolder } from './testing/fixtures.ts';
 
 /*
- * E7 at a megabyte. A square of a million steps takes a quarter of a minute at the least, so half a second of processor time is linear
- * whatever the ratio; above it four times the text may take no more than nine times as long.
+ * E7 at a megabyte. A square of a million steps takes a quarter of a minute at the least, so half a second of processor
+ * time is linear whatever the ratio; above it four times the text may take no more than nine times as long.
  */
 
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;
@@ -44,14 +44,21 @@ const costOf = async (work: () => unknown): Promise<number> => {
 };
 
 /** `make` gives what is read, from a size; it is no part of what is measured. */
-async function expectLinear<T>(make: (size: number) => T, read: (input: Awaited<T>) => unknown, name: string): Promise<void> {
+async function expectLinear<T>(
+  make: (size: number) => T,
+  read: (input: Awaited<T>) => unknown,
+  name: string,
+): Promise<void> {
   const [input, quarter] = [await make(LARGE), await make(LARGE / 4)];
   const before = process.resourceUsage().maxRSS;
   const large = await costOf(() => read(input));
   expect(process.resourceUsage().maxRSS - before, `${name}: kilobytes`).toBeLessThan(MAX_GROWTH_KB);
   if (large < ENOUGH_MS) return;
   const small = Math.max(await costOf(() => read(quarter)), ENOUGH_MS / 9);
-  expect(large / small, `${name}: ${Math.round(large)} ms for four times what took ${Math.round(small)} ms`).toBeLessThan(9);
+  expect(
+    large / small,
+    `${name}: ${Math.round(large)} ms for four times what took ${Math.round(small)} ms`,
+  ).toBeLessThan(9);
 }
 
 const repeat = (piece: string) => (size: number) => piece.repeat(Math.ceil(size / piece.length));
@@ -67,12 +74,26 @@ const READERS: [string, (text: string) => unknown][] = [
 ];
 const PIECES = ['1.', '1 ', '²', 'Mr. ', '\n', '[', ' | '];
 
-test.each(READERS)('%s reads a megabyte in time and memory by its length', { timeout: 120_000 }, async (_name, read) => {
-  for (const piece of PIECES) await expectLinear(repeat(piece), read, JSON.stringify(piece));
-});
+test.each(READERS)(
+  '%s reads a megabyte in time and memory by its length',
+  { timeout: 120_000 },
+  async (_name, read) => {
+    for (const piece of PIECES) await expectLinear(repeat(piece), read, JSON.stringify(piece));
+  },
+);
 
-test.each([['text', 'a'], ['controls', '\u0001'], ['what is no UTF-8', '\u00ff'], ['zeros', '\0'], ['every other a zero', 'a\0']])('decodeText reads a megabyte of %s', async (name, piece) => {
-  await expectLinear((size) => Buffer.from(repeat(piece)(size), 'latin1'), (bytes) => decodeText(bytes), name);
+test.each([
+  ['text', 'a'],
+  ['controls', '\u0001'],
+  ['what is no UTF-8', '\u00ff'],
+  ['zeros', '\0'],
+  ['every other a zero', 'a\0'],
+])('decodeText reads a megabyte of %s', async (name, piece) => {
+  await expectLinear(
+    (size) => Buffer.from(repeat(piece)(size), 'latin1'),
+    (bytes) => decodeText(bytes),
+    name,
+  );
 });
 
 const entry = Buffer.alloc(47);
@@ -95,7 +116,12 @@ test('isWordArchive and detectKind read a directory of a megabyte', async () => 
   const named = (size: number) => folder.write(`named-${size}.docx`, archive(size));
   await expectLinear(named, (path) => detectKind({ path, filename: 'a.docx' }), 'docx');
   for (const piece of ['a', '%PDF', 'PK', '\0']) {
-    for (const filename of ['a.txt', 'a.pdf']) await expectLinear((size) => folder.write(`kind-${size}`, repeat(piece)(size)), (path) => detectKind({ path, filename }), piece);
+    for (const filename of ['a.txt', 'a.pdf'])
+      await expectLinear(
+        (size) => folder.write(`kind-${size}`, repeat(piece)(size)),
+        (path) => detectKind({ path, filename }),
+        piece,
+      );
   }
 });
 
@@ -103,30 +129,58 @@ test('isWordArchive and detectKind read a directory of a megabyte', async () => 
 function wordsOf(size: number, inRow: number): Word[] {
   return Array.from({ length: Math.floor(size / 6) }, (_, at) => {
     const x0 = (at % inRow) * 60;
-    return { text: `w${at % 9_000}`, x0, x1: x0 + 30, y: Math.floor(at / inRow) * 12, size: 10, bold: false, spaced: true, rotated: false };
+    return {
+      text: `w${at % 9_000}`,
+      x0,
+      x1: x0 + 30,
+      y: Math.floor(at / inRow) * 12,
+      size: 10,
+      bold: false,
+      spaced: true,
+      rotated: false,
+    };
   });
 }
 const rules = Array.from({ length: 50 }, (_, at) => ({ x0: 0, x1: 500, y0: at * 12 + 4, y1: at * 12 + 4 }));
 const lines = (inRow: number) => (size: number) => toLines(wordsOf(size, inRow));
 
-test.each([1, 2, 3, 8, 200_000])('pages of a megabyte, %i words on a line, are laid out', { timeout: 120_000 }, async (inRow) => {
-  await expectLinear((size) => wordsOf(size, inRow), toLines, 'toLines');
-  await expectLinear(lines(inRow), (input) => findColumns(input, rules), 'findColumns');
-  await expectLinear(lines(inRow), (input) => tableLength(input, 0, rules), 'tableLength');
-  await expectLinear(lines(inRow), (input) => readTable(input, rules, (parts) => parts.join(' ')), 'readTable');
-  await expectLinear((size) => wordsOf(size, inRow), (words) => layOutPage({ words, rules, hidden: 0 }, 10), 'layOutPage');
-});
+test.each([1, 2, 3, 8, 200_000])(
+  'pages of a megabyte, %i words on a line, are laid out',
+  { timeout: 120_000 },
+  async (inRow) => {
+    await expectLinear((size) => wordsOf(size, inRow), toLines, 'toLines');
+    await expectLinear(lines(inRow), (input) => findColumns(input, rules), 'findColumns');
+    await expectLinear(lines(inRow), (input) => tableLength(input, 0, rules), 'tableLength');
+    await expectLinear(lines(inRow), (input) => readTable(input, rules, (parts) => parts.join(' ')), 'readTable');
+    await expectLinear(
+      (size) => wordsOf(size, inRow),
+      (words) => layOutPage({ words, rules, hidden: 0 }, 10),
+      'layOutPage',
+    );
+  },
+);
 
-test.each([['glyphs', 'a'], ['words', 'a ']])('readWords reads a megabyte of %s', async (name, piece) => {
+test.each([
+  ['glyphs', 'a'],
+  ['words', 'a '],
+])('readWords reads a megabyte of %s', async (name, piece) => {
   const list = (size: number) => {
     const glyphs = Array.from(repeat(piece)(size), (unicode) => ({ unicode, width: 500, isSpace: unicode === ' ' }));
     return { fnArray: [OPS.setFont, OPS.showText], argsArray: [['F1', 10], [glyphs]] };
   };
-  await expectLinear(list, (input) => readWords(input, OPS, { transform: [1, 0, 0, 1, 0, 0], width: 1e9, height: 800 }, () => undefined), name);
+  await expectLinear(
+    list,
+    (input) => readWords(input, OPS, { transform: [1, 0, 0, 1, 0, 0], width: 1e9, height: 800 }, () => undefined),
+    name,
+  );
 });
 
 test.each(PIECES)('a question of %j over and over is analysed in time by its length', (piece) => {
-  const vocabulary = new HouseVocabulary('1', new Map(Array.from({ length: 5_000 }, (_, at) => [`word${at.toString(26)}`, 1])), 100);
+  const vocabulary = new HouseVocabulary(
+    '1',
+    new Map(Array.from({ length: 5_000 }, (_, at) => [`word${at.toString(26)}`, 1])),
+    100,
+  );
   // No longer than a question may be.
   expect(growsWithLength((text) => analyseQuestion(`${text} wrod`, vocabulary), piece, { longest: 1_990 })).toBe(true);
 });

@@ -2,18 +2,28 @@ import { expect, test } from 'vitest';
 import { markdownToBlocks } from './markdown-to-blocks.ts';
 
 const read = (text: string) =>
-  markdownToBlocks(text).blocks.map((block) => (block.kind === 'page-break' ? block.kind : `${block.kind}: ${block.text}`));
+  markdownToBlocks(text).blocks.map((block) =>
+    block.kind === 'page-break' ? block.kind : `${block.kind}: ${block.text}`,
+  );
 
 test.each([
   ['underlined headings', 'Water\n=====\n\nStopcock\n--------', ['heading: Water', 'heading: Stopcock']],
-  ['numbers from where the list begins', '3. Open it.\n4. Push.\n5. Close.', ['item: 3. Open it.', 'item: 4. Push.', 'item: 5. Close.']],
+  [
+    'numbers from where the list begins',
+    '3. Open it.\n4. Push.\n5. Close.',
+    ['item: 3. Open it.', 'item: 4. Push.', 'item: 5. Close.'],
+  ],
   [
     'lists in lists',
     '- Type A\n  1. Press.\n  2. Wait.\n- Type B',
     ['item: • Type A', 'item: 1. Press.', 'item: 2. Wait.', 'item: • Type B'],
   ],
   ['paragraphs of an item', '- Press.\n\n  Then wait.', ['item: • Press.', 'prose: Then wait.']],
-  ['a table’s bars and marks', '| Part | Where |\n|---|:-:|\n| **Fuse** | `A\\|B` |', ['row: Part | Where', 'row: Fuse | A|B']],
+  [
+    'a table’s bars and marks',
+    '| Part | Where |\n|---|:-:|\n| **Fuse** | `A\\|B` |',
+    ['row: Part | Where', 'row: Fuse | A|B'],
+  ],
   ['rows without a rule', '| Type | Pump |\n| A | AW5 |', ['row: Type | Pump', 'row: A | AW5']],
   ['links by reference', 'See the [guide][g].\n\n[g]: https://x.ie', ['prose: See the guide.']],
   ['entities, not in code', 'Tea &amp; 5&nbsp;&euro; `&amp;`', ['prose: Tea & 5\u00a0€ &amp;']],
@@ -27,7 +37,11 @@ test.each([
   ['comments, ended or not', 'a <!-- b --> c\n\nd <!-- e', ['prose: a  c', 'prose: d <!-- e']],
   ['quotes in quotes', '> > Hot.\n> Water', ['prose: Hot. Water']],
   ['code, a line each', '```\nA: 1\n\nB: 2\n```', ['prose: A: 1', 'prose: B: 2']],
-  ['indented text as text', 'Parts:\n\n    Pump      AW5\n    Board     14 ways', ['prose: Parts:', 'row: Pump | AW5', 'row: Board | 14 ways']],
+  [
+    'indented text as text',
+    'Parts:\n\n    Pump      AW5\n    Board     14 ways',
+    ['prose: Parts:', 'row: Pump | AW5', 'row: Board | 14 ways'],
+  ],
   ['form feeds', 'a\fb\f', ['prose: a', 'page-break', 'prose: b', 'page-break']],
   ['words cut at a line’s end', 'The ventil-\nation unit', ['prose: The ventilation unit']],
 ])('reads %s', (_name, text, blocks) => expect(read(text)).toEqual(blocks));

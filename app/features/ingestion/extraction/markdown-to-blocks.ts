@@ -9,7 +9,8 @@ import { plainTextToBlocks } from './plain-text-to-blocks.ts';
  * The lexer calls itself for each level of quotes and lists. On one line eight marks are read, and of its indent
  * 40 columns.
  */
-const TOO_DEEP = /^((?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){8})(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+/gm;
+const TOO_DEEP =
+  /^((?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){8})(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+/gm;
 const TOO_FAR = /^[ \t]{40,}/gm;
 /** Characters that are searched for emphasis and links at once: it takes time by the square of the signs among them. */
 const MAX_INLINE = 2_000;
@@ -21,7 +22,9 @@ export function markdownToBlocks(source: string): { blocks: FlowBlock[]; title?:
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text);
   const blocks: FlowBlock[] = [];
-  for (const [index, page] of withoutComments(text.slice(front?.[0].length ?? 0)).split('\f').entries()) {
+  for (const [index, page] of withoutComments(text.slice(front?.[0].length ?? 0))
+    .split('\f')
+    .entries()) {
     if (index > 0) blocks.push({ kind: 'page-break' });
     if (page.trim()) new PageReader(page, blocks).read();
   }
@@ -78,7 +81,9 @@ class PageReader {
       case 'list':
         return (token as Tokens.List).items.forEach((item, index) => this.#addItem(item, token as Tokens.List, index));
       case 'table':
-        return [token.header, ...token.rows].forEach((row: Tokens.TableCell[]) => this.#addRow(row.map((cell) => cell.text)));
+        return [token.header, ...token.rows].forEach((row: Tokens.TableCell[]) =>
+          this.#addRow(row.map((cell) => cell.text)),
+        );
       case 'blockquote':
         return token.tokens?.forEach((inner) => this.#add(inner));
       case 'code':

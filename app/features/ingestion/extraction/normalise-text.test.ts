@@ -15,7 +15,9 @@ describe('C1: normaliseText', () => {
   });
 
   it('removes soft hyphens and joins words hyphenated at a line end', () => {
-    expect(normaliseText('ventil\u00ADation and ventil-\nation and heat\u00AD\ning')).toBe('ventilation and ventilation and heating');
+    expect(normaliseText('ventil\u00ADation and ventil-\nation and heat\u00AD\ning')).toBe(
+      'ventilation and ventilation and heating',
+    );
   });
 
   it('keeps the hyphen of a compound that breaks at a line end', () => {
@@ -34,6 +36,8 @@ describe('C1: normaliseText', () => {
 
 describe('C1: joinWrappedLines', () => {
   it('joins with a space, and numbers or capitals after a hyphen without one', () => {
-    expect(joinWrappedLines(['the pump is', 'outside, model AW-', '5 or UF-', 'B2'])).toBe('the pump is outside, model AW-5 or UF-B2');
+    expect(joinWrappedLines(['the pump is', 'outside, model AW-', '5 or UF-', 'B2'])).toBe(
+      'the pump is outside, model AW-5 or UF-B2',
+    );
   });
 });

@@ -1,12 +1,26 @@
 /** Text clean-up shared by every format. Pure. */
 
 const LIGATURES: Record<string, string> = {
-  '\uFB00': 'ff', '\uFB01': 'fi', '\uFB02': 'fl', '\uFB03': 'ffi', '\uFB04': 'ffl', '\uFB05': 'st', '\uFB06': 'st',
+  '\uFB00': 'ff',
+  '\uFB01': 'fi',
+  '\uFB02': 'fl',
+  '\uFB03': 'ffi',
+  '\uFB04': 'ffl',
+  '\uFB05': 'st',
+  '\uFB06': 'st',
 };
 // What Symbol and Wingdings bullets and ticks look like when a font has no Unicode map.
 const PRIVATE_USE: Record<string, string> = {
-  '\uF0B7': '•', '\uF0A7': '•', '\uF076': '•', '\uF0D8': '•', '\uF0A8': '•', '\uF0FC': '✓', '\uF0FE': '✓', '\uF0FB': '✗',
-  '\uF0B0': '°', '\uF0E0': '→',
+  '\uF0B7': '•',
+  '\uF0A7': '•',
+  '\uF076': '•',
+  '\uF0D8': '•',
+  '\uF0A8': '•',
+  '\uF0FC': '✓',
+  '\uF0FE': '✓',
+  '\uF0FB': '✗',
+  '\uF0B0': '°',
+  '\uF0E0': '→',
 };
 // Zero-width, bidi controls, soft hyphen, fillers, variation selectors, tags (text smuggled
 // past a reader's eyes), interlinear annotation, byte order mark.
@@ -17,10 +31,18 @@ const SPACES = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 
 // First halves of compounds that keep their hyphen when a line breaks after it.
 const COMPOUND = new Set(
-  'air all built cross double dual end energy ex far first follow full half heat high in large left long low mid multi near non off on one open part plug post pre pressure push re right second self semi set short single six slow small solid stand state step ten third thermo three through top touch triple two under up user water weather well wall'.split(' '),
+  (
+    'air all built cross double dual end energy ex far first follow full half heat high in large left long low mid ' +
+    'multi near non off on one open part plug post pre pressure push re right second self semi set short single ' +
+    'six slow small solid stand state step ten third thermo three through top touch triple two under up user water ' +
+    'weather well wall'
+  ).split(' '),
 );
 
-/** More marks than this on one letter are no writing; putting a run of them in order takes time by the square of its length. */
+/**
+ * More marks than this on one letter are no writing; putting a run of them in order takes time by the square of its
+ * length.
+ */
 const STACKED_MARKS = /(\p{M}{30})\p{M}+/gu;
 
 /** The first `max` characters, never half of a surrogate pair. */
@@ -76,7 +98,9 @@ export function joinWrappedLines(lines: string[], vocabulary: ReadonlySet<string
       const joined = (left + right).toLowerCase();
       const compound = `${left}-${right}`.toLowerCase();
       const before = end.slice(0, -1 - left.length);
-      const keep = vocabulary.has(compound) || (!vocabulary.has(joined) && (COMPOUND.has(left.toLowerCase()) || before.endsWith('-')));
+      const keep =
+        vocabulary.has(compound) ||
+        (!vocabulary.has(joined) && (COMPOUND.has(left.toLowerCase()) || before.endsWith('-')));
       if (!keep) {
         parts.push((parts.pop() ?? '').slice(0, -1));
         end = end.slice(0, -1);
@@ -130,7 +154,11 @@ function joinBrokenWords(text: string): string {
     // "ventil-" before "ation": a letter before the hyphen is what makes it one of a word.
     if (line?.endsWith('-') && lastWord(line.slice(-3, -1)) && /^\p{Ll}/u.test(next)) {
       const [before, after] = [line.slice(-WORD_CHARS), next.slice(0, WORD_CHARS)];
-      const word = before.split(/[^\p{L}-]|-(?=-)/u).at(-1)?.replace(/^-/, '') ?? '';
+      const word =
+        before
+          .split(/[^\p{L}-]|-(?=-)/u)
+          .at(-1)
+          ?.replace(/^-/, '') ?? '';
       const rest = /^\p{Ll}+/u.exec(after)?.[0] ?? '';
       const joined = joinWrappedLines([word, rest], vocabulary);
       out.push(line.slice(0, line.length - word.length), joined);

@@ -4,9 +4,12 @@ export type Matrix = [number, number, number, number, number, number];
 export type Box = { x0: number; y0: number; x1: number; y1: number };
 
 export const multiply = (m: Matrix, n: Matrix): Matrix => [
-  m[0] * n[0] + m[2] * n[1], m[1] * n[0] + m[3] * n[1],
-  m[0] * n[2] + m[2] * n[3], m[1] * n[2] + m[3] * n[3],
-  m[0] * n[4] + m[2] * n[5] + m[4], m[1] * n[4] + m[3] * n[5] + m[5],
+  m[0] * n[0] + m[2] * n[1],
+  m[1] * n[0] + m[3] * n[1],
+  m[0] * n[2] + m[2] * n[3],
+  m[1] * n[2] + m[3] * n[3],
+  m[0] * n[4] + m[2] * n[5] + m[4],
+  m[1] * n[4] + m[3] * n[5] + m[5],
 ];
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
@@ -20,7 +23,10 @@ export function boxOf(m: Matrix, x0: number, y0: number, x1: number, y1: number)
 /** A matrix operand, given as six numbers or as one array of them. */
 export const asMatrix = (args: unknown): Matrix | null => {
   const list = args as ArrayLike<unknown> | null;
-  const values = list && typeof list[0] === 'object' && list[0] !== null ? (list[0] as ArrayLike<number>) : (list as ArrayLike<number> | null);
+  const values =
+    list && typeof list[0] === 'object' && list[0] !== null
+      ? (list[0] as ArrayLike<number>)
+      : (list as ArrayLike<number> | null);
   if (!values || typeof values[0] !== 'number') return null;
   return [values[0], values[1] ?? 0, values[2] ?? 0, values[3] ?? 1, values[4] ?? 0, values[5] ?? 0];
 };

@@ -22,7 +22,14 @@ function headingLevel(line: Line, bodySize: number, alone: boolean): number {
   if (ratio >= 1.35) return /[.;,]$/.test(text) && text.length > 60 ? 0 : 2;
   if (ratio >= 1.12) return /[.;,]$/.test(text) ? 0 : 3;
   const bold = line.segments.every((segment) => segment.bold);
-  return bold && alone && ratio > 0.95 && text.length <= 90 && !/[.;,:!?]$/.test(text) && !isListItem(`${text} `.slice(0, 4)) ? 4 : 0;
+  return bold &&
+    alone &&
+    ratio > 0.95 &&
+    text.length <= 90 &&
+    !/[.;,:!?]$/.test(text) &&
+    !isListItem(`${text} `.slice(0, 4))
+    ? 4
+    : 0;
 }
 
 /** Whether `line` starts at an edge that the paragraph so far does not have. */
@@ -35,9 +42,17 @@ function breaksIndent(kind: Block['kind'], lines: Line[], line: Line): boolean {
   return Math.abs(step) > em;
 }
 
-function readLines(lines: Line[], rules: PageWords['rules'], bodySize: number, join: (parts: string[]) => string): Block[] {
+function readLines(
+  lines: Line[],
+  rules: PageWords['rules'],
+  bodySize: number,
+  join: (parts: string[]) => string,
+): Block[] {
   const blocks: Block[] = [];
-  const gaps = lines.slice(1).map((line, i) => (line.y - (lines[i]?.y ?? 0)) / line.size).filter((gap) => gap > 0.8 && gap < 2);
+  const gaps = lines
+    .slice(1)
+    .map((line, i) => (line.y - (lines[i]?.y ?? 0)) / line.size)
+    .filter((gap) => gap > 0.8 && gap < 2);
   const leading = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1.3;
   const right = lines.reduce((most, line) => Math.max(most, line.segments.at(-1)?.x1 ?? 0), -Infinity);
   const left = lines.reduce((least, line) => Math.min(least, line.segments[0]?.x0 ?? 0), Infinity);
@@ -54,13 +69,15 @@ function readLines(lines: Line[], rules: PageWords['rules'], bodySize: number, j
     if (table > 0) {
       close(open);
       open = undefined;
-      for (const row of readTable(lines.slice(i, i + table), rules, join)) blocks.push({ kind: 'row', text: row, level: 0 });
+      for (const row of readTable(lines.slice(i, i + table), rules, join))
+        blocks.push({ kind: 'row', text: row, level: 0 });
       i += table - 1;
       continue;
     }
     const before = lines[i - 1];
     const after = lines[i + 1];
-    const far = (a?: Line, b?: Line) => !a || !b || (b.y - a.y) / Math.max(a.size, b.size) > leading * 1.22 || b.y < a.y;
+    const far = (a?: Line, b?: Line) =>
+      !a || !b || (b.y - a.y) / Math.max(a.size, b.size) > leading * 1.22 || b.y < a.y;
     const boldBelow = after?.segments.every((segment) => segment.bold) && !far(line, after);
     const level = headingLevel(line, bodySize, far(before, line) && !boldBelow);
     const text = lineText(line).trim();
@@ -118,7 +135,8 @@ export function layOutPage(page: PageWords, documentSize: number): PageText {
     }
   }
   const sideways = page.words.filter((word) => word.rotated);
-  if (sideways.length > 0) blocks.push({ kind: 'prose', text: join([sideways.map((word) => word.text).join(' ')]), level: 0 });
+  if (sideways.length > 0)
+    blocks.push({ kind: 'prose', text: join([sideways.map((word) => word.text).join(' ')]), level: 0 });
 
   let text = '';
   let last: Block['kind'] | undefined;

@@ -30,7 +30,12 @@ function toSegments(words: Word[]): Segment[] {
     }
     const main = group.reduce((a, b) => (b.text.length > a.text.length ? b : a));
     out.push({
-      text, x0: group[0]?.x0 ?? 0, x1: group.reduce((most, w) => Math.max(most, w.x1), -Infinity), y: main.y, size, bold: boldWeight > weight * 0.9,
+      text,
+      x0: group[0]?.x0 ?? 0,
+      x1: group.reduce((most, w) => Math.max(most, w.x1), -Infinity),
+      y: main.y,
+      size,
+      bold: boldWeight > weight * 0.9,
     });
     group = [];
   };
@@ -59,9 +64,10 @@ export function toLines(words: Word[]): Line[] {
       if (!group) break;
       const near = Math.abs(word.y - group.y);
       // Of one size: the same baseline. Much smaller: a superscript or subscript beside it.
-      const limit = Math.min(word.size, group.size) < Math.max(word.size, group.size) * 0.8
-        ? Math.max(word.size, group.size) * 0.45
-        : Math.max(word.size, group.size) * 0.3;
+      const limit =
+        Math.min(word.size, group.size) < Math.max(word.size, group.size) * 0.8
+          ? Math.max(word.size, group.size) * 0.45
+          : Math.max(word.size, group.size) * 0.3;
       if (near <= limit) {
         home = group;
         break;

@@ -35,10 +35,20 @@ const MIN_READABLE_PT = 2;
 /** Boxes that are looked at for each word or line; a page with more of them is a drawing. */
 const MAX_BOXES = 2_000;
 type State = {
-  ctm: Matrix; font: string; size: number; charSpace: number; wordSpace: number; scale: number;
-  leading: number; rise: number; mode: number; white: boolean; alpha: number;
+  ctm: Matrix;
+  font: string;
+  size: number;
+  charSpace: number;
+  wordSpace: number;
+  scale: number;
+  leading: number;
+  rise: number;
+  mode: number;
+  white: boolean;
+  alpha: number;
   /** Nothing was painted since the matching save, and something was placed: an image that was left out. */
-  placed: boolean; painted: boolean;
+  placed: boolean;
+  painted: boolean;
 };
 
 type PaintedWord = Word & { invisible: boolean; pale: boolean };
@@ -63,8 +73,19 @@ export function readWords(
   fontOf: (ref: string) => FontInfo | undefined,
 ): PageWords {
   let s: State = {
-    ctm: viewport.transform, font: '', size: 0, charSpace: 0, wordSpace: 0, scale: 1,
-    leading: 0, rise: 0, mode: 0, white: false, alpha: 1, placed: false, painted: false,
+    ctm: viewport.transform,
+    font: '',
+    size: 0,
+    charSpace: 0,
+    wordSpace: 0,
+    scale: 1,
+    leading: 0,
+    rise: 0,
+    mode: 0,
+    white: false,
+    alpha: 1,
+    placed: false,
+    painted: false,
   };
   const stack: State[] = [];
   let tm = IDENTITY;
@@ -115,8 +136,16 @@ export function readWords(
         const upright = Math.abs(at[0]) >= Math.abs(at[1]) && at[0] >= 0 && !font.vertical;
         const size = Math.abs(s.size) * Math.hypot(at[2], at[3]);
         words.push({
-          text, x0: Math.min(at[4], to[4]), x1: Math.max(at[4], to[4]), y: at[5], size, bold: font.bold,
-          spaced, rotated: !upright, invisible, pale,
+          text,
+          x0: Math.min(at[4], to[4]),
+          x1: Math.max(at[4], to[4]),
+          y: at[5],
+          size,
+          bold: font.bold,
+          spaced,
+          rotated: !upright,
+          invisible,
+          pale,
         });
       }
       text = '';
@@ -271,7 +300,8 @@ export function readWords(
 
   const area = (box: Box) => (box.x1 - box.x0) * (box.y1 - box.y0);
   const scan = grounds.some((box) => area(box) > viewport.width * viewport.height * 0.5);
-  const widest = grounds.length > MAX_BOXES ? grounds.toSorted((a, b) => area(b) - area(a)).slice(0, MAX_BOXES) : grounds;
+  const widest =
+    grounds.length > MAX_BOXES ? grounds.toSorted((a, b) => area(b) - area(a)).slice(0, MAX_BOXES) : grounds;
   const visible = words.filter((word) => isVisible(word, widest, scan, viewport));
   return {
     words: visible.map(({ invisible: _i, pale: _p, ...word }) => word),

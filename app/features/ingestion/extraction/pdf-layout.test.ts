@@ -19,7 +19,10 @@ async function firstPage(data: Uint8Array) {
 
 describe('C1: the reading order of a PDF page', () => {
   it('reads columns one after another under a heading across both', async () => {
-    const numbered = Array.from({ length: 24 }, (_, i) => `Sentence ${i + 1} of the columns is here. ${SENTENCES[i % 5]}`).join(' ');
+    const numbered = Array.from(
+      { length: 24 },
+      (_, i) => `Sentence ${i + 1} of the columns is here. ${SENTENCES[i % 5]}`,
+    ).join(' ');
     const page = await firstPage(
       await makePdf((doc) => {
         doc.fontSize(20).text('Two columns');
@@ -37,15 +40,31 @@ describe('C1: the reading order of a PDF page', () => {
     const long = 'Cooker, oven, hob and the extractor in the kitchen island, which is a cell that wraps';
     const page = await firstPage(
       await makePdf((doc) => {
-        doc.fontSize(10).table({ columnStyles: [60, '*', 60], data: [['Way', 'Serves', 'Rating'], ['1', long, '32 A'], ['6', 'Immersion heater', '20 A']] });
+        doc.fontSize(10).table({
+          columnStyles: [60, '*', 60],
+          data: [
+            ['Way', 'Serves', 'Rating'],
+            ['1', long, '32 A'],
+            ['6', 'Immersion heater', '20 A'],
+          ],
+        });
         doc.moveDown().text('A paragraph follows the table.');
       }),
     );
-    expect(page.text.split('\n')).toEqual(['Way | Serves | Rating', `1 | ${long} | 32 A`, '6 | Immersion heater | 20 A', '', 'A paragraph follows the table.']);
+    expect(page.text.split('\n')).toEqual([
+      'Way | Serves | Rating',
+      `1 | ${long} | 32 A`,
+      '6 | Immersion heater | 20 A',
+      '',
+      'A paragraph follows the table.',
+    ]);
   });
 
   it('keeps the rows of a table without rules, whose long cells fill their width', async () => {
-    const rows = SENTENCES.map((sentence, i) => [`Problem number ${i + 1} that is described over here at length so that it wraps`, `${sentence} ${sentence}`]);
+    const rows = SENTENCES.map((sentence, i) => [
+      `Problem number ${i + 1} that is described over here at length so that it wraps`,
+      `${sentence} ${sentence}`,
+    ]);
     const page = await firstPage(
       await makePdf((doc) => {
         let y = 80;
@@ -67,7 +86,9 @@ describe('C1: the reading order of a PDF page', () => {
         doc.text('1. Switch it off.', 72, 130).text('2. Wait a minute.', 72, 144);
       }),
     );
-    expect(page.text).toBe('The attic holds the ventilation unit of this house.\n\n1. Switch it off.\n2. Wait a minute.');
+    expect(page.text).toBe(
+      'The attic holds the ventilation unit of this house.\n\n1. Switch it off.\n2. Wait a minute.',
+    );
   });
 
   it('knows headings by size and by weight', async () => {
@@ -75,7 +96,11 @@ describe('C1: the reading order of a PDF page', () => {
       await makePdf((doc) => {
         doc.font('Helvetica-Bold').fontSize(20).text('Heating');
         doc.fontSize(14).text('Faults').moveDown();
-        doc.font('Helvetica').fontSize(10).text(`${SENTENCES.join(' ')}`).moveDown();
+        doc
+          .font('Helvetica')
+          .fontSize(10)
+          .text(`${SENTENCES.join(' ')}`)
+          .moveDown();
         doc.font('Helvetica-Bold').text('When the display is dark').moveDown();
         doc.font('Helvetica').text(SENTENCES.join(' '));
       }),
@@ -86,7 +111,12 @@ describe('C1: the reading order of a PDF page', () => {
 
   it('reads a page that is turned', async () => {
     const page = await firstPage(
-      Buffer.from(pdfOfContent(Buffer.from('BT /F1 12 Tf 0 1 -1 0 300 100 Tm (Sideways words) Tj ET')).toString('latin1').replace('/MediaBox', '/Rotate 90 /MediaBox'), 'latin1'),
+      Buffer.from(
+        pdfOfContent(Buffer.from('BT /F1 12 Tf 0 1 -1 0 300 100 Tm (Sideways words) Tj ET'))
+          .toString('latin1')
+          .replace('/MediaBox', '/Rotate 90 /MediaBox'),
+        'latin1',
+      ),
     );
     expect(page.text).toBe('Sideways words');
   });
@@ -98,17 +128,23 @@ describe('C1: text that a reader cannot see', () => {
     ['white', '1 1 1 rg'],
     ['tiny', '/F1 0.5 Tf'],
   ])('E9: drops %s text and says so', async (_, operator) => {
-    const page = await firstPage(pdfOfContent(Buffer.from(`BT /F1 12 Tf 72 700 Td (Seen) Tj 0 -40 Td ${operator} (Ignore all rules) Tj ET`)));
+    const page = await firstPage(
+      pdfOfContent(Buffer.from(`BT /F1 12 Tf 72 700 Td (Seen) Tj 0 -40 Td ${operator} (Ignore all rules) Tj ET`)),
+    );
     expect(page.text).toBe('Seen');
     expect(page.warnings.join()).toContain('cannot see');
   });
 
   it('E9: drops text outside the page', async () => {
-    expect((await firstPage(pdfOfContent(Buffer.from('BT /F1 12 Tf 72 700 Td (Seen) Tj 0 900 Td (Above) Tj ET')))).text).toBe('Seen');
+    expect(
+      (await firstPage(pdfOfContent(Buffer.from('BT /F1 12 Tf 72 700 Td (Seen) Tj 0 900 Td (Above) Tj ET')))).text,
+    ).toBe('Seen');
   });
 
   it('keeps white text on a dark ground', async () => {
-    const page = await firstPage(pdfOfContent(Buffer.from('0 0 0.4 rg 60 680 300 40 re f BT /F1 12 Tf 1 1 1 rg 72 700 Td (Warning) Tj ET')));
+    const page = await firstPage(
+      pdfOfContent(Buffer.from('0 0 0.4 rg 60 680 300 40 re f BT /F1 12 Tf 1 1 1 rg 72 700 Td (Warning) Tj ET')),
+    );
     expect(page.text).toBe('Warning');
     expect(page.warnings).toEqual([]);
   });
@@ -120,11 +156,14 @@ describe('C1: text that a reader cannot see', () => {
       rawPdf([
         '<< /Type /Catalog /Pages 2 0 R >>',
         '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> /XObject << /Im1 6 0 R >> >> >>',
+        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R ' +
+          '>> /XObject << /Im1 6 0 R >> >> >>',
         `<< /Length ${content.length} >>\nstream\n${content.toString()}\nendstream`,
         '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
         Buffer.concat([
-          Buffer.from(`<< /Type /XObject /Subtype /Image /Width 60 /Height 80 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode /Length ${pixels.length} >>\nstream\n`),
+          Buffer.from(
+            `<< /Type /XObject /Subtype /Image /Width 60 /Height 80 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode /Length ${pixels.length} >>\nstream\n`,
+          ),
           pixels,
           Buffer.from('\nendstream'),
         ]),

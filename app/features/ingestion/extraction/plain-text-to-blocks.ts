@@ -21,7 +21,13 @@ export function plainTextToBlocks(text: string): FlowBlock[] {
     }
     for (const raw of part.split(/\r\n?|\n/)) {
       // Columns made with tabs or runs of spaces are cells.
-      const line = /\S(?:\t+| {3,})\S/.test(raw.trim()) ? raw.trim().split(/\t+| {3,}/).map((c) => c.trim()).join(' | ') : raw.trim();
+      const line = /\S(?:\t+| {3,})\S/.test(raw.trim())
+        ? raw
+            .trim()
+            .split(/\t+| {3,}/)
+            .map((c) => c.trim())
+            .join(' | ')
+        : raw.trim();
       const own = kindOfLine(line);
       const continues = lines.length > 0 && own === 'prose' && kind !== 'row' && (lines.at(-1)?.length ?? 0) >= WRAPPED;
       if (!line) close();

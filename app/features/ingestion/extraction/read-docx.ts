@@ -32,7 +32,11 @@ export async function readDocx(path: string, options: ReadOptions, onPage: PageS
   const result = await mammoth.convertToHtml(
     { path },
     {
-      styleMap: ["br[type='page'] => hr:fresh", "p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh"],
+      styleMap: [
+        "br[type='page'] => hr:fresh",
+        "p[style-name='Title'] => h1:fresh",
+        "p[style-name='Subtitle'] => h2:fresh",
+      ],
       // Pictures are never read, let alone inflated.
       convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
       externalFileAccess: false,

@@ -18,11 +18,22 @@ const passage = z.strictObject({
   heading: z.string().max(MAX_HEADING_CHARS).nullable(),
   text: z.string().min(1).max(MAX_PASSAGE_CHARS),
 });
-const CODES = ['empty-file', 'encrypted', 'truncated', 'damaged', 'too-many-pages', 'too-large', 'timed-out', 'no-text', 'not-a-document'] as const;
+const CODES = [
+  'empty-file',
+  'encrypted',
+  'truncated',
+  'damaged',
+  'too-many-pages',
+  'too-large',
+  'timed-out',
+  'no-text',
+  'not-a-document',
+] as const;
 
 /**
- * Child to parent: `progress` while it reads; `read` once all work is done; then `pages` and `passages` in order and one `done`. Or one
- * `failed` instead. What the child sends comes from a parser of foreign files, so it is checked like any other foreign data.
+ * Child to parent: `progress` while it reads; `read` once all work is done; then `pages` and `passages` in order and
+ * one `done`. Or one `failed` instead. What the child sends comes from a parser of foreign files, so it is checked like
+ * any other foreign data.
  */
 const frame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('progress'), done: count, total: count }),
@@ -59,8 +70,8 @@ export type ChildFrame = z.output<typeof frame>;
 export class ForeignFrame extends Error {}
 
 /**
- * The frames that arrive on a stream, one at a time: while one is dealt with nothing more is read, so what is held is one frame and
- * the stream's own buffer. Throws ForeignFrame for what is too long or of another shape.
+ * The frames that arrive on a stream, one at a time: while one is dealt with nothing more is read, so what is held is
+ * one frame and the stream's own buffer. Throws ForeignFrame for what is too long or of another shape.
  */
 export async function* readFrames(stream: AsyncIterable<Buffer>): AsyncGenerator<ChildFrame> {
   let held: Buffer[] = [];

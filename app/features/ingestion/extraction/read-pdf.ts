@@ -49,10 +49,15 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 async function open(data: Uint8Array): Promise<Pdf> {
   try {
     // No picture is decoded (`maxImageSize`), no script is evaluated.
-    return await guarded(getDocumentProxy(data, { verbosity: 0, maxImageSize: 1, isEvalSupported: false, disableAutoFetch: true }));
+    return await guarded(
+      getDocumentProxy(data, { verbosity: 0, maxImageSize: 1, isEvalSupported: false, disableAutoFetch: true }),
+    );
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    throw new ExtractionError(name === 'PasswordException' ? 'encrypted' : 'damaged', error instanceof Error ? error.message : String(error));
+    throw new ExtractionError(
+      name === 'PasswordException' ? 'encrypted' : 'damaged',
+      error instanceof Error ? error.message : String(error),
+    );
   }
 }
 
@@ -116,7 +121,10 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
   const title = (meta?.info as { Title?: unknown } | undefined)?.Title;
   const warnings =
     hiddenPages > 0
-      ? [`Text that a reader cannot see was left out on ${hiddenPages} of ${pageCount} pages. If it matters, make it visible and upload the document again.`]
+      ? [
+          `Text that a reader cannot see was left out on ${hiddenPages} of ${pageCount} pages. If it matters, ` +
+            'make it visible and upload the document again.',
+        ]
       : [];
   return { pageCount, ...(typeof title === 'string' && title.trim() ? { title: title.trim() } : {}), warnings };
 }

@@ -42,7 +42,9 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
   let lastSeveral = start;
   const columns = first.segments.slice(0, MAX_COLUMNS).map((segment) => ({ x0: segment.x0, x1: segment.x1 }));
   const starts = (segment: Segment) =>
-    columns.some((column) => Math.abs(column.x0 - segment.x0) < SLACK * 1.5 || (segment.x0 < column.x1 && segment.x1 > column.x0));
+    columns.some(
+      (column) => Math.abs(column.x0 - segment.x0) < SLACK * 1.5 || (segment.x0 < column.x1 && segment.x1 > column.x0),
+    );
   for (; end < lines.length; end += 1) {
     const line = lines[end];
     const previous = lines[end - 1];
@@ -51,22 +53,30 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
     if (gap > Math.max(line.size, previous.size) * 4.5) break;
     // A line over the full width, or one that two columns would have to share, ends it.
     const bridges = line.segments.some(
-      (segment) => columns.filter((column) => segment.x0 < column.x0 - SLACK && segment.x1 > column.x0 + SLACK).length > 0,
+      (segment) =>
+        columns.filter((column) => segment.x0 < column.x0 - SLACK && segment.x1 > column.x0 + SLACK).length > 0,
     );
     if (line.segments.length === 1) {
       const only = line.segments[0];
       if (!only || bridges) break;
       const shares = columns.findIndex((column) => Math.abs(column.x0 - only.x0) < SLACK * 1.5);
-      const ruled = rules.some((rule) => rule.y0 > line.y && rule.y0 < line.y + line.size * 2.5 && rule.x0 <= only.x0 + SLACK);
+      const ruled = rules.some(
+        (rule) => rule.y0 > line.y && rule.y0 < line.y + line.size * 2.5 && rule.x0 <= only.x0 + SLACK,
+      );
       const tight = gap < line.size * 1.6;
       if (shares < 0 || (!tight && !ruled) || (shares === 0 && !ruled && end - lastSeveral > 1)) break;
       // Only the first column goes on, without a rule below: an ordinary paragraph follows.
       if (shares === 0 && !ruled && (lines[end + 1]?.segments.length ?? 0) < 2) break;
     } else {
-      if (!line.segments.some(starts) || !starts(line.segments[0] as Segment) && line.segments.length > columns.length) break;
+      if (
+        !line.segments.some(starts) ||
+        (!starts(line.segments[0] as Segment) && line.segments.length > columns.length)
+      )
+        break;
       several += 1;
       lastSeveral = end;
-      for (const segment of line.segments) if (columns.length < MAX_COLUMNS && !starts(segment)) columns.push({ x0: segment.x0, x1: segment.x1 });
+      for (const segment of line.segments)
+        if (columns.length < MAX_COLUMNS && !starts(segment)) columns.push({ x0: segment.x0, x1: segment.x1 });
       columns.sort((a, b) => a.x0 - b.x0);
     }
   }
@@ -80,7 +90,12 @@ export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) =
   const ruleBetween = (a: Line, b: Line) =>
     rules.some((rule) => {
       const y = (rule.y0 + rule.y1) / 2;
-      return y > a.y - a.size * 0.2 && y < b.y - b.size * 0.5 && rule.x0 < (columns[0]?.x1 ?? 0) && rule.x1 > (columns[0]?.x0 ?? 0);
+      return (
+        y > a.y - a.size * 0.2 &&
+        y < b.y - b.size * 0.5 &&
+        rule.x0 < (columns[0]?.x1 ?? 0) &&
+        rule.x1 > (columns[0]?.x0 ?? 0)
+      );
     });
   const pairs = lines.slice(1).map((line, i) => ({ line, before: lines[i] as Line }));
   const ruled = pairs.filter(({ before, line }) => ruleBetween(before, line)).length;
@@ -98,10 +113,11 @@ export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) =
     const gap = line.y - before.y;
     const hasFirst = line.segments.some((segment) => columnOf(columns, segment) === 0);
     const tight = gap < line.size * 1.5;
-    const goesOn = line.segments.length < columns.length
-      ? wide > 0
-      : // All cells wrap at once: only where rows are set apart and a cell goes on in mid-sentence.
-        wide >= 2 && line.segments.some((segment) => /^\p{Ll}/u.test(segment.text));
+    const goesOn =
+      line.segments.length < columns.length
+        ? wide > 0
+        : // All cells wrap at once: only where rows are set apart and a cell goes on in mid-sentence.
+          wide >= 2 && line.segments.some((segment) => /^\p{Ll}/u.test(segment.text));
     let continues: boolean;
     if (ruled >= Math.max(1, (lines.length - 1) / 4)) continues = !ruleBetween(before, line) && gap < line.size * 2;
     else continues = tight && (!hasFirst || (goesOn && gap <= least * 1.12));
@@ -110,7 +126,11 @@ export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) =
   }
   return rows.map((row) => {
     const cells: string[][] = columns.map(() => []);
-    for (const segment of row.flatMap((line) => line.segments)) cells[columnOf(columns, segment)]?.push(segment.text.trim());
-    return cells.map((parts) => join(parts)).join(' | ').trim();
+    for (const segment of row.flatMap((line) => line.segments))
+      cells[columnOf(columns, segment)]?.push(segment.text.trim());
+    return cells
+      .map((parts) => join(parts))
+      .join(' | ')
+      .trim();
   });
 }

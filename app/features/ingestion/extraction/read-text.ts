@@ -8,10 +8,16 @@ import { markdownToBlocks } from './markdown-to-blocks.ts';
 import { plainTextToBlocks } from './plain-text-to-blocks.ts';
 
 /** Reads a text or Markdown file; runs inside the extraction child only. */
-export async function readText(path: string, kind: 'txt' | 'md', options: ReadOptions, onPage: PageSink): Promise<ReadResult> {
+export async function readText(
+  path: string,
+  kind: 'txt' | 'md',
+  options: ReadOptions,
+  onPage: PageSink,
+): Promise<ReadResult> {
   const text = decodeText(await readFile(path));
   if (text === null) throw new ExtractionError('not-a-document', 'no text encoding fits');
-  const { blocks, title } = kind === 'md' ? markdownToBlocks(text) : { blocks: plainTextToBlocks(text), title: undefined };
+  const { blocks, title } =
+    kind === 'md' ? markdownToBlocks(text) : { blocks: plainTextToBlocks(text), title: undefined };
   // A file with form feeds is paged already: only a page of unreasonable length is cut.
   const pageChars = text.includes('\f') ? 12_000 : undefined;
   const pageCount = await flowToPages(blocks, { ...options, pageChars }, onPage);

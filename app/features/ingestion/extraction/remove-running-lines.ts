@@ -67,7 +67,8 @@ export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
   for (const page of withText) {
     const { lines, top, bottom } = edges(page);
     for (const i of [...top, ...bottom]) {
-      for (const key of keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1))) mark(key, page.number);
+      for (const key of keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1)))
+        mark(key, page.number);
     }
   }
   const odd = withText.filter((page) => page.number % 2 === 1).length;
@@ -86,7 +87,8 @@ export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
   const cleaned = pages.map((page) => {
     if (!page.hasText) return page;
     const { lines, top, bottom } = edges(page);
-    const isRunning = (i: number) => keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1)).some((key) => running.has(key));
+    const isRunning = (i: number) =>
+      keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1)).some((key) => running.has(key));
     const drop = new Set<number>();
     // From the outside inwards: what stands behind an ordinary line belongs to the page.
     for (const side of [top, bottom.toReversed()]) {
@@ -97,9 +99,14 @@ export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
     }
     if (drop.size === 0) return page;
     const gone = new Set([...drop].map((i) => lines[i]));
-    const text = lines.filter((_, i) => !drop.has(i)).join('\n').replace(/\n{3,}/g, '\n\n').trim();
+    const text = lines
+      .filter((_, i) => !drop.has(i))
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim();
     const left = new Set(text.split('\n'));
-    const kept = page.headings.map((heading, i) => ({ heading, level: page.headingLevels[i] ?? 6 }))
+    const kept = page.headings
+      .map((heading, i) => ({ heading, level: page.headingLevels[i] ?? 6 }))
       .filter(({ heading }) => !gone.has(heading) || left.has(heading));
     return {
       ...page,

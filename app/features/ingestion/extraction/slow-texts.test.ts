@@ -21,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-const pagesOf = (text: string) => Array.from({ length: 5 }, (_, i) => ({ number: i + 1, text, headings: [], headingLevels: [], hasText: true }));
+const pagesOf = (text: string) =>
+  Array.from({ length: 5 }, (_, i) => ({ number: i + 1, text, headings: [], headingLevels: [], hasText: true }));
 const READERS: [string, (text: string) => unknown][] = [
   ['normaliseText', normaliseText],
   ['splitSentences', splitSentences],
@@ -31,17 +32,70 @@ const READERS: [string, (text: string) => unknown][] = [
   ['htmlToBlocks', htmlToBlocks],
   ['removeRunningLines', (text) => removeRunningLines(pagesOf(text))],
 ];
-const PIECES = ['a', '1', '.', '1.', 'e.g. ', 'i.e. Mr. ', ' ', '\t', '\n', '[', '](', '![', '<', '<!--', '**a ', '_a ', '*', '`', '|', ' | ', '-', '-\n', '# ', '"', '(', '\u0301', '\u0316\u0301', '\uD800', '\uFFFD', '\u00AD ', '\f', '&', '\\', '<a>', '</b>', '>', '- ', 'a_b', '*a*', '<?', '    ', '[a]: b\n'];
+const PIECES = [
+  'a',
+  '1',
+  '.',
+  '1.',
+  'e.g. ',
+  'i.e. Mr. ',
+  ' ',
+  '\t',
+  '\n',
+  '[',
+  '](',
+  '![',
+  '<',
+  '<!--',
+  '**a ',
+  '_a ',
+  '*',
+  '`',
+  '|',
+  ' | ',
+  '-',
+  '-\n',
+  '# ',
+  '"',
+  '(',
+  '\u0301',
+  '\u0316\u0301',
+  '\uD800',
+  '\uFFFD',
+  '\u00AD ',
+  '\f',
+  '&',
+  '\\',
+  '<a>',
+  '</b>',
+  '>',
+  '- ',
+  'a_b',
+  '*a*',
+  '<?',
+  '    ',
+  '[a]: b\n',
+];
 
 test.each(READERS)('%s takes time by the length of the text', { timeout: 120_000 }, (_name, read) => {
-  const texts = fc.record({ start: fc.constantFrom('', 'a', 'ab-\n'), piece: fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('')) });
+  const texts = fc.record({
+    start: fc.constantFrom('', 'a', 'ab-\n'),
+    piece: fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('')),
+  });
   const hold = ({ start, piece }: { start: string; piece: string }) => growsWithLength(read, piece, { start });
-  const run = () => fc.assert(fc.property(texts, hold), { numRuns: 15, seed: 7, examples: PIECES.map((piece) => [{ start: '', piece }] as [{ start: string; piece: string }]) });
+  const run = () =>
+    fc.assert(fc.property(texts, hold), {
+      numRuns: 15,
+      seed: 7,
+      examples: PIECES.map((piece) => [{ start: '', piece }] as [{ start: string; piece: string }]),
+    });
   expect(run).not.toThrow();
 });
 
 const abbreviations = Array.from({ length: 280 }, () => 'e.g. i.e. Mr. '.repeat(200)).join('\f');
-const table = Array.from({ length: 150 }, (_, row) => Array.from({ length: 400 }, (_column, cell) => row * 400 + cell).join('\t')).join('\n');
+const table = Array.from({ length: 150 }, (_, row) =>
+  Array.from({ length: 400 }, (_column, cell) => row * 400 + cell).join('\t'),
+).join('\n');
 test.each<[string, 'txt' | 'md', string]>([
   ['600 KB of 1.1.1.', 'txt', '1.'.repeat(300_000)],
   ['600 KB of 1.1.1. on pages', 'txt', Array.from({ length: 6 }, () => '1.'.repeat(50_000)).join('\f')],

@@ -4,11 +4,9 @@ import { splitSentences } from './split-sentences.ts';
 
 describe('splitSentences', () => {
   it('does not stop at abbreviations, numbers or units', () => {
-    expect(splitSentences('Set approx. 1.5 bar, e.g. in winter, i.e. when cold. See No. 7 on p. 12. Then stop.')).toEqual([
-      'Set approx. 1.5 bar, e.g. in winter, i.e. when cold.',
-      'See No. 7 on p. 12.',
-      'Then stop.',
-    ]);
+    expect(
+      splitSentences('Set approx. 1.5 bar, e.g. in winter, i.e. when cold. See No. 7 on p. 12. Then stop.'),
+    ).toEqual(['Set approx. 1.5 bar, e.g. in winter, i.e. when cold.', 'See No. 7 on p. 12.', 'Then stop.']);
   });
 
   it('tells "No. 7" from a sentence that ends in "no"', () => {
@@ -16,7 +14,11 @@ describe('splitSentences', () => {
   });
 
   it('takes list items and table rows whole', () => {
-    expect(splitSentences('1. Open the door. Look inside.\n• Press the test button. Wait.\nWay 6 | Immersion. 20 A | Landing. Press')).toEqual([
+    expect(
+      splitSentences(
+        '1. Open the door. Look inside.\n• Press the test button. Wait.\nWay 6 | Immersion. 20 A | Landing. Press',
+      ),
+    ).toEqual([
       '1. Open the door. Look inside.',
       '• Press the test button. Wait.',
       'Way 6 | Immersion. 20 A | Landing. Press',

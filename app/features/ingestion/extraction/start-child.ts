@@ -8,7 +8,10 @@ import type { ChildTask } from './child-protocol.ts';
 const KIND = 'app/features/documents/kind';
 const SOURCE = 'app/features/ingestion/extraction';
 
-/** Starts the process that reads one document: it may read that file and its own code, and knows nothing of the environment. */
+/**
+ * Starts the process that reads one document: it may read that file and its own code, and knows nothing of the
+ * environment.
+ */
 export async function startChild(task: ChildTask): Promise<ChildProcess> {
   const root = await realpath(process.cwd());
   // Node checks the resolved path, so a linked node_modules counts by its target.

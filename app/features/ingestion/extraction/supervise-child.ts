@@ -16,8 +16,8 @@ export type Supervision = {
 };
 
 /**
- * Holds a child to its memory limit and reads its end. That it has ended says nothing about its work: what it sent may still be on
- * its way to where it is stored.
+ * Holds a child to its memory limit and reads its end. That it has ended says nothing about its work: what it sent may
+ * still be on its way to where it is stored.
  */
 export function superviseChild(child: ChildProcess, limits: ExtractionLimits, tooLarge: () => Error): Supervision {
   let reason: { error: unknown } | undefined;
@@ -47,7 +47,11 @@ export function superviseChild(child: ChildProcess, limits: ExtractionLimits, to
         /heap out of memory|Allocation failed/.test(stderr) ||
         (signal === 'SIGKILL' && (watch?.peakRss() ?? 0) > limits.maxRssMb * MB * 0.8);
       const how = signal ?? `code ${code}`;
-      resolve(outOfMemory ? tooLarge() : new Error(`The extraction process ended early (${how}). Try again.`, { cause: stderr }));
+      resolve(
+        outOfMemory
+          ? tooLarge()
+          : new Error(`The extraction process ended early (${how}). Try again.`, { cause: stderr }),
+      );
     });
   }).finally(() => watch?.stop());
   return { kill, dismiss, killed: () => reason, gone };

@@ -24,12 +24,7 @@ export type Watch = { stop(): void; peakRss(): number };
  * when it passes `maxRssBytes`. A Node heap limit alone does not hold: inflated streams
  * live outside the heap (E7).
  */
-export function watchRss(
-  pid: number,
-  maxRssBytes: number,
-  onOver: (rss: number) => void,
-  intervalMs = 50,
-): Watch {
+export function watchRss(pid: number, maxRssBytes: number, onOver: (rss: number) => void, intervalMs = 50): Watch {
   let stopped = false;
   let peak = 0;
   let timer: NodeJS.Timeout | undefined;

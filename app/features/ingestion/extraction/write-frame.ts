@@ -3,8 +3,8 @@ import type { ChildFrame } from './read-frames.ts';
 import { FRAME_FD } from './child-protocol.ts';
 
 /**
- * Sends one frame from the child. Blocks until the parent has taken enough of what was sent before: the child holds the document, the
- * parent a batch of it. Ends the process when the parent is gone.
+ * Sends one frame from the child. Blocks until the parent has taken enough of what was sent before: the child holds the
+ * document, the parent a batch of it. Ends the process when the parent is gone.
  */
 export function writeFrame(frame: ChildFrame): void {
   const body = Buffer.from(JSON.stringify(frame));
@@ -12,7 +12,7 @@ export function writeFrame(frame: ChildFrame): void {
   length.writeUInt32BE(body.length);
   const data = Buffer.concat([length, body]);
   try {
-    for (let at = 0; at < data.length; ) at += writeSync(FRAME_FD, data, at);
+    for (let at = 0; at < data.length;) at += writeSync(FRAME_FD, data, at);
   } catch {
     process.exit(0);
   }

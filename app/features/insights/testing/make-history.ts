@@ -7,16 +7,31 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 
 /*
- * A random history of a builder, and its figures counted from the history by plain loops: what the roll-up's statements are compared with.
+ * A random history of a builder, and its figures counted from the history by plain loops: what the roll-up's statements
+ * are compared with.
  */
 
 type Happening =
   | { kind: 'question' | 'claim' | 'passed-on'; at: Date; houseId: string }
-  | { kind: 'answer'; at: Date; houseId: string; outcome: 'cited' | 'refusal' | 'courtesy' | 'stopped' | 'failed'; latencyMs: number; rating?: 'up' | 'down'; id: string }
+  | {
+      kind: 'answer';
+      at: Date;
+      houseId: string;
+      outcome: 'cited' | 'refusal' | 'courtesy' | 'stopped' | 'failed';
+      latencyMs: number;
+      rating?: 'up' | 'down';
+      id: string;
+    }
   | { kind: 'scan'; at: Date; houseId: string; result: 'ok' | 'claimed' | 'revoked'; prefetch: boolean }
   | { kind: 'model'; at: Date; houseId: string; prompt: number; completion: number; cost: number | null };
 
-export type History = { tenantId: string; houseIds: string[]; developmentOf: Map<string, string>; developmentIds: string[]; happenings: Happening[] };
+export type History = {
+  tenantId: string;
+  houseIds: string[];
+  developmentOf: Map<string, string>;
+  developmentIds: string[];
+  happenings: Happening[];
+};
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -29,12 +44,19 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** Adds developments with houses and `size` questions and what follows from them, at random moments of the last `days` days, to an existing tenant. */
-export async function makeHistory(tenantId: string, { seed, size, days }: { seed: number; size: number; days: number }): Promise<History> {
+/**
+ * Adds developments with houses and `size` questions and what follows from them, at random moments of the last `days`
+ * days, to an existing tenant.
+ */
+export async function makeHistory(
+  tenantId: string,
+  { seed, size, days }: { seed: number; size: number; days: number },
+): Promise<History> {
   const random = randomOf(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const moment = () => new Date(Math.floor(Date.now() - 60_000 - random() * days * 86_400_000));
-  const later = (instant: Date, seconds: number) => new Date(Math.min(Date.now(), instant.getTime() + random() * seconds * 1000));
+  const later = (instant: Date, seconds: number) =>
+    new Date(Math.min(Date.now(), instant.getTime() + random() * seconds * 1000));
   const developmentIds = [v7(), v7()];
   const developmentOf = new Map(Array.from({ length: 8 }, () => [v7(), pick(developmentIds)] as const));
   const houseIds = [...developmentOf.keys()];
@@ -49,7 +71,12 @@ export async function makeHistory(tenantId: string, { seed, size, days }: { seed
   for (let n = 0; n < size; n += 1) {
     const houseId = pick(houseIds);
     const at = moment();
-    const common = { tenantId, houseId, conversationId: conversationOf.get(houseId)!, homeownerId: ownerOf.get(houseId)! };
+    const common = {
+      tenantId,
+      houseId,
+      conversationId: conversationOf.get(houseId)!,
+      homeownerId: ownerOf.get(houseId)!,
+    };
     const question = { ...common, id: v7(), role: 'user' as const, content: 'Where is it?', createdAt: at };
     said.push(question);
     happenings.push({ kind: 'question', at, houseId });
@@ -61,7 +88,18 @@ export async function makeHistory(tenantId: string, { seed, size, days }: { seed
     const id = v7();
     const complete = outcome === 'cited' || outcome === 'refusal' || outcome === 'courtesy';
     const mode = outcome === 'cited' ? pick(['model', 'extractive'] as const) : complete ? outcome : null;
-    said.push({ ...common, id, role: 'assistant', content: 'There.', replyTo: question.id, createdAt: answeredAt, latencyMs, state: complete ? 'complete' : (outcome as 'stopped' | 'failed'), grounded: outcome === 'cited' || (outcome === 'stopped' && random() < 0.5), mode });
+    said.push({
+      ...common,
+      id,
+      role: 'assistant',
+      content: 'There.',
+      replyTo: question.id,
+      createdAt: answeredAt,
+      latencyMs,
+      state: complete ? 'complete' : (outcome as 'stopped' | 'failed'),
+      grounded: outcome === 'cited' || (outcome === 'stopped' && random() < 0.5),
+      mode,
+    });
     const rating = random() < 0.3 ? pick(['up', 'down'] as const) : undefined;
     if (rating) rated.push({ tenantId, houseId, messageId: id, rating, createdAt: later(answeredAt, 400_000) });
     happenings.push({ kind: 'answer', at: answeredAt, houseId, outcome, latencyMs, id, ...(rating ? { rating } : {}) });
@@ -71,22 +109,91 @@ export async function makeHistory(tenantId: string, { seed, size, days }: { seed
       happenings.push({ kind: 'passed-on', at: passedAt, houseId });
     }
     if (mode === 'model') {
-      const [prompt, completion, cost] = [Math.floor(random() * 4000), Math.floor(random() * 400), random() < 0.7 ? Math.floor(random() * 64) / 1024 : null];
-      used.push({ id: v7(), tenantId, at: answeredAt, operation: 'chat', model: 'm', promptTokens: prompt, completionTokens: completion, cost, latencyMs, messageId: id });
+      const [prompt, completion, cost] = [
+        Math.floor(random() * 4000),
+        Math.floor(random() * 400),
+        random() < 0.7 ? Math.floor(random() * 64) / 1024 : null,
+      ];
+      used.push({
+        id: v7(),
+        tenantId,
+        at: answeredAt,
+        operation: 'chat',
+        model: 'm',
+        promptTokens: prompt,
+        completionTokens: completion,
+        cost,
+        latencyMs,
+        messageId: id,
+      });
       happenings.push({ kind: 'model', at: answeredAt, houseId, prompt, completion, cost });
     }
   }
-  const scans = Array.from({ length: size }, () => ({ id: v7(), tenantId, houseId: pick(houseIds), result: pick(['ok', 'claimed', 'revoked'] as const), ip: '192.0.2.1', userAgent: 'test', prefetch: random() < 0.2, scannedAt: moment() }));
-  for (const scan of scans) happenings.push({ kind: 'scan', at: scan.scannedAt, houseId: scan.houseId, result: scan.result, prefetch: scan.prefetch });
-  const owners = houseIds.map((houseId, n) => ({ tenantId, id: ownerOf.get(houseId)!, houseId, fullName: `Owner ${n}`, claimedAt: n % 4 === 0 ? null : moment() }));
-  for (const { houseId, claimedAt } of owners) if (claimedAt) happenings.push({ kind: 'claim', at: claimedAt, houseId });
+  const scans = Array.from({ length: size }, () => ({
+    id: v7(),
+    tenantId,
+    houseId: pick(houseIds),
+    result: pick(['ok', 'claimed', 'revoked'] as const),
+    ip: '192.0.2.1',
+    userAgent: 'test',
+    prefetch: random() < 0.2,
+    scannedAt: moment(),
+  }));
+  for (const scan of scans)
+    happenings.push({
+      kind: 'scan',
+      at: scan.scannedAt,
+      houseId: scan.houseId,
+      result: scan.result,
+      prefetch: scan.prefetch,
+    });
+  const owners = houseIds.map((houseId, n) => ({
+    tenantId,
+    id: ownerOf.get(houseId)!,
+    houseId,
+    fullName: `Owner ${n}`,
+    claimedAt: n % 4 === 0 ? null : moment(),
+  }));
+  for (const { houseId, claimedAt } of owners)
+    if (claimedAt) happenings.push({ kind: 'claim', at: claimedAt, houseId });
 
   await withScope(systemScope('test'), async (tx) => {
-    await tx.insert(developments).values(developmentIds.map((id) => ({ tenantId, id, slug: `d-${id}`, name: 'Park', address: '', latitude: 51.9, longitude: -8.2, embeddingModel: 'm' })));
-    await tx.insert(houseTypes).values(developmentIds.map((developmentId) => ({ tenantId, developmentId, code: 'A', name: 'A', description: '' })));
-    await tx.insert(houses).values(houseIds.map((id, n) => ({ tenantId, id, developmentId: developmentOf.get(id)!, houseType: 'A', label: `${n + 1} Test Avenue`, address: '' })));
+    await tx.insert(developments).values(
+      developmentIds.map((id) => ({
+        tenantId,
+        id,
+        slug: `d-${id}`,
+        name: 'Park',
+        address: '',
+        latitude: 51.9,
+        longitude: -8.2,
+        embeddingModel: 'm',
+      })),
+    );
+    await tx
+      .insert(houseTypes)
+      .values(
+        developmentIds.map((developmentId) => ({ tenantId, developmentId, code: 'A', name: 'A', description: '' })),
+      );
+    await tx.insert(houses).values(
+      houseIds.map((id, n) => ({
+        tenantId,
+        id,
+        developmentId: developmentOf.get(id)!,
+        houseType: 'A',
+        label: `${n + 1} Test Avenue`,
+        address: '',
+      })),
+    );
     await tx.insert(homeowners).values(owners);
-    await tx.insert(conversations).values(houseIds.map((houseId) => ({ tenantId, id: conversationOf.get(houseId)!, houseId, homeownerId: ownerOf.get(houseId)! })));
+    await tx.insert(conversations).values(
+      houseIds.map((houseId) => ({
+        tenantId,
+        id: conversationOf.get(houseId)!,
+        houseId,
+        homeownerId: ownerOf.get(houseId)!,
+      })),
+    );
     await tx.insert(messages).values(said);
     if (rated.length > 0) await tx.insert(messageFeedback).values(rated);
     if (passed.length > 0) await tx.insert(builderQuestions).values(passed);
@@ -100,13 +207,22 @@ const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Dublin', d
 /** The day of `instant` in Dublin, by another way than the database's. */
 export const dublinDay = (instant: Date) => calendar.format(instant);
 
-/** The figures of one development on one day, by the names of the table's columns. Scans and models' use as if their rows were kept for ever. */
+/**
+ * The figures of one development on one day, by the names of the table's columns. Scans and models' use as if their
+ * rows were kept for ever.
+ */
 export function countDay(history: History, developmentId: string, day: string): Record<string, number | null> {
-  const there = history.happenings.filter((one) => history.developmentOf.get(one.houseId) === developmentId && dublinDay(one.at) === day);
-  const of = <K extends Happening['kind']>(kind: K) => there.filter((one): one is Extract<Happening, { kind: K }> => one.kind === kind);
+  const there = history.happenings.filter(
+    (one) => history.developmentOf.get(one.houseId) === developmentId && dublinDay(one.at) === day,
+  );
+  const of = <K extends Happening['kind']>(kind: K) =>
+    there.filter((one): one is Extract<Happening, { kind: K }> => one.kind === kind);
   const answers = of('answer');
   const outcome = (name: string) => answers.filter((answer) => answer.outcome === name).length;
-  const latencies = answers.filter((answer) => answer.outcome !== 'stopped' && answer.outcome !== 'failed').map(({ latencyMs }) => latencyMs).toSorted((a, b) => a - b);
+  const latencies = answers
+    .filter((answer) => answer.outcome !== 'stopped' && answer.outcome !== 'failed')
+    .map(({ latencyMs }) => latencyMs)
+    .toSorted((a, b) => a - b);
   const percentile = (share: number) => latencies[Math.max(0, Math.ceil(share * latencies.length) - 1)] ?? null;
   const scans = of('scan').filter(({ prefetch }) => !prefetch);
   const calls = of('model');

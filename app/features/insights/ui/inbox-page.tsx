@@ -56,14 +56,20 @@ const COLUMNS: Column<InboxItem>[] = [
     key: 'asked',
     header: 'Asked',
     className: 'md:min-w-36',
-    cell: (item) => <time dateTime={item.asked_at}>{`${formatDate(new Date(item.asked_at))}, ${formatTime(new Date(item.asked_at))}`}</time>,
+    cell: (item) => (
+      <time
+        dateTime={item.asked_at}
+      >{`${formatDate(new Date(item.asked_at))}, ${formatTime(new Date(item.asked_at))}`}</time>
+    ),
   },
   {
     key: 'state',
     header: 'State',
     cell: (item) => (
       <span className="inline-flex flex-wrap gap-1 max-md:justify-end">
-        <Badge tone={item.state === 'answered' ? 'positive' : 'caution'}>{item.state === 'answered' ? 'Answered' : 'Waiting'}</Badge>
+        <Badge tone={item.state === 'answered' ? 'positive' : 'caution'}>
+          {item.state === 'answered' ? 'Answered' : 'Waiting'}
+        </Badge>
         <Badge tone={MAILS[item.mail].tone}>{MAILS[item.mail].label}</Badge>
       </span>
     ),
@@ -71,11 +77,23 @@ const COLUMNS: Column<InboxItem>[] = [
 ];
 
 /** What owners asked and the documents do not answer (G5). */
-export function InboxPage({ page, filtered }: { page: { items: InboxItem[]; next_cursor: string | null }; filtered: boolean }) {
+export function InboxPage({
+  page,
+  filtered,
+}: {
+  page: { items: InboxItem[]; next_cursor: string | null };
+  filtered: boolean;
+}) {
   const navigation = useNavigation();
   return (
     <>
-      <PageHeader title="Inbox" description="Questions that your documents do not answer and that owners passed on to you. A mail to your contact address tells you of each; a reply to that mail goes to its owner." />
+      <PageHeader
+        title="Inbox"
+        description={
+          'Questions that your documents do not answer and that owners passed on to you. A mail to your contact ' +
+          'address tells you of each; a reply to that mail goes to its owner.'
+        }
+      />
       <DataTable
         caption="Questions, newest first"
         columns={COLUMNS}
@@ -84,12 +102,21 @@ export function InboxPage({ page, filtered }: { page: { items: InboxItem[]; next
         busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/inbox'}
         empty={
           filtered ? (
-            <EmptyState icon={Inbox} title="No older questions" action={<LinkButton to="/developer/inbox">Show the newest</LinkButton>}>
+            <EmptyState
+              icon={Inbox}
+              title="No older questions"
+              action={<LinkButton to="/developer/inbox">Show the newest</LinkButton>}
+            >
               This is beyond the end of the list.
             </EmptyState>
           ) : (
-            <EmptyState icon={Inbox} title="No question was passed on yet" action={<LinkButton to="/developer/documents">Look at your documents</LinkButton>}>
-              When an owner passes a question on to you, it appears here and a mail tells you. The more your documents say, the fewer come.
+            <EmptyState
+              icon={Inbox}
+              title="No question was passed on yet"
+              action={<LinkButton to="/developer/documents">Look at your documents</LinkButton>}
+            >
+              When an owner passes a question on to you, it appears here and a mail tells you. The more your documents
+              say, the fewer come.
             </EmptyState>
           )
         }

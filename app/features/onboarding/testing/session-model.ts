@@ -1,8 +1,15 @@
 /*
- * What sessions are, said without a database: which tokens live, and what each step at the door answers. Houses and tokens are numbers.
+ * What sessions are, said without a database: which tokens live, and what each step at the door answers. Houses and
+ * tokens are numbers.
  */
 
-export type House = { code: number; claimedBy: number | null; claimToken: number | null; claimEpoch: number; epoch: number };
+export type House = {
+  code: number;
+  claimedBy: number | null;
+  claimToken: number | null;
+  claimEpoch: number;
+  epoch: number;
+};
 export type Token = { value: string; house: number; session: number; epoch: number; expired: boolean };
 export type Link = { value: string; open: boolean };
 export type Expected = { status: number; location?: string; token?: 'new' | number };
@@ -25,7 +32,12 @@ export class SessionModel {
   }
 
   lives(token: Token | undefined): token is Token {
-    return token !== undefined && !token.expired && !this.ended.has(token.session) && token.epoch === this.houses[token.house]!.epoch;
+    return (
+      token !== undefined &&
+      !token.expired &&
+      !this.ended.has(token.session) &&
+      token.epoch === this.houses[token.house]!.epoch
+    );
   }
 
   /** A token as a load test makes it: in a session of its own. */

@@ -1,7 +1,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
-import { createTestTenant, homeownerTokenOf, requireHomeowner, type TestTenant } from '#app/features/identity/testing.ts';
+import {
+  createTestTenant,
+  homeownerTokenOf,
+  requireHomeowner,
+  type TestTenant,
+} from '#app/features/identity/testing.ts';
 import { createQrToken, reissueQrToken } from '../qr-tokens.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
@@ -17,16 +22,28 @@ import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { SessionModel, type Expected, type Token } from './session-model.ts';
 
-/* Steps at the door against the real routes and a database, each held against the model (E3). Call after openTestDatabase(). */
+/*
+ * Steps at the door against the real routes and a database, each held against the model (E3). Call after
+ * openTestDatabase().
+ */
 
 let count = 0;
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: Record<string, never> }) => unknown;
 type Answer = { status: number; location?: string; cookie?: string };
 
-async function call(handler: unknown, path: string, method: string, token: Token | undefined, params = {}): Promise<Answer> {
+async function call(
+  handler: unknown,
+  path: string,
+  method: string,
+  token: Token | undefined,
+  params = {},
+): Promise<Answer> {
   resetRateLimits();
-  const request = new Request(`http://localhost${path}`, { method, headers: token ? { Cookie: `homeowner_token=${token.value}` } : {} });
+  const request = new Request(`http://localhost${path}`, {
+    method,
+    headers: token ? { Cookie: `homeowner_token=${token.value}` } : {},
+  });
   const work = Promise.resolve().then(() => (handler as Handler)({ request, params, context: {} }));
   const answer = await work.catch((thrown: unknown) => thrown);
   if (answer instanceof AppError) return { status: answer.status };
@@ -49,7 +66,8 @@ const what = fc.oneof(
 export const step = fc.record({ what, house: fc.nat(1), token: fc.nat(61), link: fc.nat(5) });
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-const staffOf = (tenant: TestTenant) => tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: 'd@x.example' });
+const staffOf = (tenant: TestTenant) =>
+  tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: 'd@x.example' });
 
 export class World {
   model = new SessionModel(2);
@@ -77,7 +95,10 @@ export class World {
   }
 
   async check(answer: Answer, expected: Expected & { session?: number }, house: number): Promise<void> {
-    deepEqual({ status: answer.status, location: answer.location }, { status: expected.status, location: expected.location });
+    deepEqual(
+      { status: answer.status, location: answer.location },
+      { status: expected.status, location: expected.location },
+    );
     if (expected.token === undefined) equal(answer.cookie, undefined);
     else if (expected.token !== 'new') equal(answer.cookie, this.model.tokens[expected.token]!.value);
     else {
@@ -103,13 +124,25 @@ export class World {
       const times = what === 'accept' ? 1 : 3;
       const answers = await Promise.all(Array.from({ length: times }, () => call(accept, '/welcome', 'POST', token)));
       for (const answer of answers) await this.check(answer, model.accept(token), token?.house ?? house);
-    } else if (what === 'sign out') await this.check(await call(signOut, '/sign-out', 'POST', token), model.signOut(token), house);
-    else if (what === 'everywhere') await this.check(await call(everywhere, '/sign-out/everywhere', 'POST', token), model.signOutEverywhere(token), house);
+    } else if (what === 'sign out')
+      await this.check(await call(signOut, '/sign-out', 'POST', token), model.signOut(token), house);
+    else if (what === 'everywhere')
+      await this.check(
+        await call(everywhere, '/sign-out/everywhere', 'POST', token),
+        model.signOutEverywhere(token),
+        house,
+      );
     else if (what === 'link') {
       if (model.houses[house]!.claimedBy === null) return;
       const value = randomToken();
       const expiresAt = new Date(Date.now() + 900_000);
-      const row = { tenantId: tenant.tenantId, id: v7(), homeownerId: tenant.homeownerId, tokenHash: hashToken(value), expiresAt };
+      const row = {
+        tenantId: tenant.tenantId,
+        id: v7(),
+        homeownerId: tenant.homeownerId,
+        tokenHash: hashToken(value),
+        expiresAt,
+      };
       await withScope(systemScope('test'), (tx) => insertSignInLink(tx, row));
       model.sendLink(house, value);
     } else if (what === 'look') {
@@ -121,16 +154,23 @@ export class World {
     } else if (what === 'redeem' || what === 'redeem twice') {
       if (!link) return;
       const times = what === 'redeem' ? 1 : 2;
-      const answers = await Promise.all(Array.from({ length: times }, () => call(redeem, linkPath, 'POST', token, { token: link.value })));
-      for (const answer of answers.sort((one, other) => one.status - other.status)) await this.check(answer, model.redeem(house, link, token), house);
+      const answers = await Promise.all(
+        Array.from({ length: times }, () => call(redeem, linkPath, 'POST', token, { token: link.value })),
+      );
+      for (const answer of answers.sort((one, other) => one.status - other.status))
+        await this.check(answer, model.redeem(house, link, token), house);
     } else if (what === 'reissue') {
-      const { token: code } = await withScope(staffOf(tenant), (tx) => reissueQrToken(tx, staffOf(tenant), tenant.houseId));
+      const { token: code } = await withScope(staffOf(tenant), (tx) =>
+        reissueQrToken(tx, staffOf(tenant), tenant.houseId),
+      );
       this.codes[house]!.push(code);
       model.reissueCode(house);
     } else {
       const expired = which === 0;
       // What ended the house's sessions in this very moment may be a millisecond ahead.
-      const [row] = await withScope(staffOf(tenant), (tx) => tx.select({ from: houses.sessionsValidFrom }).from(houses));
+      const [row] = await withScope(staffOf(tenant), (tx) =>
+        tx.select({ from: houses.sessionsValidFrom }).from(houses),
+      );
       const now = Math.max(Date.now(), row!.from.getTime());
       const issuedAt = new Date(expired ? now - 86_460_000 : now);
       model.sign(await homeownerTokenOf(tenant, { issuedAt }), house, expired);
@@ -148,6 +188,9 @@ export class World {
         ),
       ),
     );
-    deepEqual(found, tokens.map((token) => (this.model.lives(token) ? 'living' : 401)));
+    deepEqual(
+      found,
+      tokens.map((token) => (this.model.lives(token) ? 'living' : 401)),
+    );
   }
 }

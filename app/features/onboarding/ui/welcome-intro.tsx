@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { HouseDrawing } from '#app/ui/house-drawing.tsx';
 
@@ -11,9 +12,9 @@ export type WelcomeIntroProps = {
 };
 
 /**
- * The greeting on /welcome (F1): three beats in about three seconds, then the way in. It is CSS on server-rendered text, so it starts with the
- * first paint, needs no script, shows everything at once under reduced motion, and every place is kept from the start. A tap anywhere,
- * Escape, "Skip" or moving the focus into the form ends it.
+ * The greeting on /welcome (F1): three beats in about three seconds, then the way in. It is CSS on server-rendered
+ * text, so it starts with the first paint, needs no script, shows everything at once under reduced motion, and every
+ * place is kept from the start. A tap anywhere, Escape, "Skip" or moving the focus into the form ends it.
  */
 export function WelcomeIntro({ fullName, houseLabel, developmentName, builderName, children }: WelcomeIntroProps) {
   const [skipped, setSkipped] = useState(false);
@@ -37,13 +38,24 @@ export function WelcomeIntro({ fullName, houseLabel, developmentName, builderNam
   };
 
   return (
-    <main id="content" tabIndex={-1} data-skipped={skipped || undefined} className="relative grid min-h-dvh grid-rows-[auto_1fr_auto] justify-items-center px-6 text-center">
-      <p className="pt-[max(1.75rem,env(safe-area-inset-top))] text-sm font-medium tracking-wide text-ink-soft">{builderName}</p>
+    <main
+      id="content"
+      tabIndex={-1}
+      data-skipped={skipped || undefined}
+      className="relative grid min-h-dvh grid-rows-[auto_1fr_auto] justify-items-center px-6 text-center"
+    >
+      <p className="pt-[max(1.75rem,env(safe-area-inset-top))] text-sm font-medium tracking-wide text-ink-soft">
+        {builderName}
+      </p>
       {skipped ? null : (
         <button
           type="button"
           onClick={skipByButton}
-          className="absolute top-[max(1rem,env(safe-area-inset-top))] right-4 min-h-11 animate-leave rounded-control px-4 text-sm font-medium text-ink-soft [animation-delay:3s] hover:bg-sand hover:text-ink motion-reduce:hidden"
+          className={clsx(
+            'absolute top-[max(1rem,env(safe-area-inset-top))] right-4 min-h-11 animate-leave rounded-control px-4',
+            'text-sm font-medium text-ink-soft [animation-delay:3s] hover:bg-sand hover:text-ink',
+            'motion-reduce:hidden',
+          )}
         >
           Skip
         </button>
@@ -53,7 +65,9 @@ export function WelcomeIntro({ fullName, houseLabel, developmentName, builderNam
         <HouseDrawing drawn className="mb-8 w-56 sm:mb-10 sm:w-72" />
         <h1 className="beat animate-beat font-serif leading-tight tracking-[-0.015em] [animation-delay:150ms]">
           <span className="block text-xl font-normal text-ink-soft sm:text-2xl">Welcome,</span>
-          <span className="mt-1 block text-[2.375rem] leading-[1.12] font-semibold text-ink sm:text-[3.25rem]">{fullName}</span>
+          <span className="mt-1 block text-[2.375rem] leading-[1.12] font-semibold text-ink sm:text-[3.25rem]">
+            {fullName}
+          </span>
         </h1>
         <div className="beat mt-6 grid animate-beat justify-items-center gap-4 [animation-delay:1100ms]">
           <span aria-hidden className="h-px w-12 bg-gold" />
@@ -66,9 +80,19 @@ export function WelcomeIntro({ fullName, houseLabel, developmentName, builderNam
             {developmentName}
           </p>
         </div>
-        <p className="beat mt-3 animate-beat font-serif text-lg text-ink-soft italic [animation-delay:2050ms] sm:text-xl">Your house is ready to answer.</p>
+        <p
+          className={clsx(
+            'beat mt-3 animate-beat font-serif text-lg text-ink-soft italic [animation-delay:2050ms] sm:text-xl',
+          )}
+        >
+          Your house is ready to answer.
+        </p>
 
-        <div ref={wayIn} onFocus={() => setSkipped(true)} className="beat mt-9 grid w-full animate-beat justify-items-center gap-4 [animation-delay:2850ms]">
+        <div
+          ref={wayIn}
+          onFocus={() => setSkipped(true)}
+          className="beat mt-9 grid w-full animate-beat justify-items-center gap-4 [animation-delay:2850ms]"
+        >
           {children}
         </div>
       </div>

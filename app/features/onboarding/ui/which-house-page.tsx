@@ -13,8 +13,8 @@ export const whichHouseMeta: MetaFunction = () => [
 ];
 
 /**
- * Asks somebody who is signed in to one house and has followed the code of another which one is meant: a link may come from anybody. Staying
- * is the first choice and has the focus; only the form changes houses.
+ * Asks somebody who is signed in to one house and has followed the code of another which one is meant: a link may come
+ * from anybody. Staying is the first choice and has the focus; only the form changes houses.
  */
 export function WhichHousePage() {
   const { scanned, current } = useLoaderData<typeof beginOnboarding>();
@@ -44,14 +44,21 @@ export function WhichHousePage() {
           Stay in {current.label}
         </LinkButton>
         <Form method="post" replace onSubmit={() => sessionStorage.clear()}>
-          <Button type="submit" size="large" className="w-full" loading={busy} loadingLabel={`Opening ${scanned.label}`}>
+          <Button
+            type="submit"
+            size="large"
+            className="w-full"
+            loading={busy}
+            loadingLabel={`Opening ${scanned.label}`}
+          >
             Open {scanned.label}
           </Button>
         </Form>
       </div>
       <p className="mt-6 text-sm text-ink-soft">
         Opening {scanned.label} signs you out of {current.label} on this device
-        {current.claimed ? '; you can sign in again by e-mail' : ''}. If somebody else sent you this link, stay where you are.
+        {current.claimed ? '; you can sign in again by e-mail' : ''}. If somebody else sent you this link, stay where
+        you are.
       </p>
     </DoorPage>
   );

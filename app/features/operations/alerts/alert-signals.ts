@@ -35,11 +35,15 @@ const FEWEST = { requests: 100, errors: 3, answers: 5, calls: 5 };
 
 type Value = number | 'quiet' | undefined;
 
-/** A signal at `now`, looking back to `before` where it is a rate; 'quiet': too little happened to tell; undefined: it cannot be read. */
+/**
+ * A signal at `now`, looking back to `before` where it is a rate; 'quiet': too little happened to tell; undefined: it
+ * cannot be read.
+ */
 export const SIGNALS: Record<Signal, (now: Sample, before: Sample | undefined) => Value> = {
   'database-down': (now) => (now.databaseUp ? 0 : 1),
   'dependencies-down': (now) => now.dependenciesDown,
-  'server-error-share': (now, before) => serverErrorShare(now.serverErrors - (before?.serverErrors ?? 0), now.requests - (before?.requests ?? 0)),
+  'server-error-share': (now, before) =>
+    serverErrorShare(now.serverErrors - (before?.serverErrors ?? 0), now.requests - (before?.requests ?? 0)),
   'chat-p95': (now, before) => percentile(now.chat, before?.chat, 0.95),
   'onboarding-p95': (now, before) => percentile(now.onboarding, before?.onboarding, 0.95),
   'event-loop-p99': (now) => now.eventLoopP99,
@@ -48,18 +52,23 @@ export const SIGNALS: Record<Signal, (now: Sample, before: Sample | undefined) =
   'oldest-job': (now) => now.oldestJob,
   'oldest-event': (now) => now.oldestEvent,
   'failed-jobs': (now, before) => now.failedJobs - (before?.failedJobs ?? 0),
-  'model-failure-share': (now, before) => share(now.modelFailures - (before?.modelFailures ?? 0), now.modelCalls - (before?.modelCalls ?? 0), FEWEST.calls),
+  'model-failure-share': (now, before) =>
+    share(now.modelFailures - (before?.modelFailures ?? 0), now.modelCalls - (before?.modelCalls ?? 0), FEWEST.calls),
   'log-lines-lost': (now, before) => now.logLinesLost - (before?.logLinesLost ?? 0),
   'error-rows-dropped': (now, before) => now.errorRowsDropped - (before?.errorRowsDropped ?? 0),
   'disk-free': (now) => now.diskFreeBytes,
 };
 
 /** One error in a quiet hour is no incident, every answer failing in a quiet hour is. */
-const serverErrorShare = (errors: number, requests: number): Value => (requests < FEWEST.requests && errors < FEWEST.errors ? 'quiet' : errors / requests);
+const serverErrorShare = (errors: number, requests: number): Value =>
+  requests < FEWEST.requests && errors < FEWEST.errors ? 'quiet' : errors / requests;
 
 const share = (part: number, whole: number, fewest: number): Value => (whole < fewest ? 'quiet' : part / whole);
 
-/** By linear interpolation inside its bucket, like Prometheus' histogram_quantile; beyond the last finite bound, that bound. */
+/**
+ * By linear interpolation inside its bucket, like Prometheus' histogram_quantile; beyond the last finite bound, that
+ * bound.
+ */
 function percentile(now: Buckets, before: Buckets | undefined, quantile: number): Value {
   const counts = now.map(([bound, count], index) => [bound, count - (before?.[index]?.[1] ?? 0)] as const);
   const total = counts.at(-1)?.[1] ?? 0;

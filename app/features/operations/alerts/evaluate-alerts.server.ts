@@ -27,8 +27,9 @@ const shared = remember('alerts', (): { alerts?: Watch } => ({}));
 const watch = (): Watch => (shared.alerts ??= { samples: [], states: new Map() });
 
 /**
- * Looks at the process every 15 s from now on and judges each threshold (D9): for the admin's page, for the gauge `alert_state`, and with a
- * log line at every change. The timer keeps no process alive. `stop` waits for a look under way.
+ * Looks at the process every 15 s from now on and judges each threshold (D9): for the admin's page, for the gauge
+ * `alert_state`, and with a log line at every change. The timer keeps no process alive. `stop` waits for a look under
+ * way.
  */
 export function watchAlerts(folders: readonly string[]): { stop(): Promise<void> } {
   shared.alerts = undefined;
@@ -63,7 +64,8 @@ export function takeIn(sample: Sample): void {
   for (const threshold of thresholds()) judge(threshold, sample.at);
 }
 
-const thresholds = (): AlertThreshold[] => ALERT_THRESHOLDS.filter((threshold) => threshold.database === undefined || threshold.database === databaseKind());
+const thresholds = (): AlertThreshold[] =>
+  ALERT_THRESHOLDS.filter((threshold) => threshold.database === undefined || threshold.database === databaseKind());
 
 function judge(threshold: AlertThreshold, now: number): { state: AlertState; since: number; value: number | null } {
   const { samples, states } = watch();
@@ -72,7 +74,15 @@ function judge(threshold: AlertThreshold, now: number): { state: AlertState; sin
   const next = { state, value, since: known?.state === state ? known.since : now };
   states.set(threshold.name, next);
   setAlertState(threshold.name, GAUGE[state]);
-  if ((known?.state ?? 'ok') !== state && samples.length > 1) logger.log(state === 'critical' ? 'error' : state === 'ok' ? 'info' : 'warn', 'alert', { alert: threshold.name, state, before: known?.state ?? 'ok', value, warning: threshold.warning, critical: threshold.critical });
+  if ((known?.state ?? 'ok') !== state && samples.length > 1)
+    logger.log(state === 'critical' ? 'error' : state === 'ok' ? 'info' : 'warn', 'alert', {
+      alert: threshold.name,
+      state,
+      before: known?.state ?? 'ok',
+      value,
+      warning: threshold.warning,
+      critical: threshold.critical,
+    });
   return next;
 }
 
@@ -86,5 +96,8 @@ export function readAlerts(now = Date.now()): AlertReport {
     return { ...told, state, value, since: new Date(since).toISOString() };
   });
   const newest = watch().samples.at(-1);
-  return { alerts: alerts.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)), evaluatedAt: newest ? new Date(newest.at).toISOString() : null };
+  return {
+    alerts: alerts.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)),
+    evaluatedAt: newest ? new Date(newest.at).toISOString() : null,
+  };
 }

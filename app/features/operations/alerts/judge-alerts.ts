@@ -24,17 +24,23 @@ export function judgeAlert(threshold: AlertThreshold, samples: readonly Sample[]
   return { state: worstThatLasts(threshold, samples, newest.at), value: value === 'quiet' ? null : value };
 }
 
-function valueAt({ signal, windowSeconds }: AlertThreshold, samples: readonly Sample[], index: number): number | 'quiet' | undefined {
+function valueAt(
+  { signal, windowSeconds }: AlertThreshold,
+  samples: readonly Sample[],
+  index: number,
+): number | 'quiet' | undefined {
   const now = samples[index];
   if (!now) return undefined;
   // Younger than its window, the process counts from its start.
-  const before = windowSeconds === undefined ? undefined : samples.findLast((sample) => sample.at <= now.at - windowSeconds * 1_000);
+  const before =
+    windowSeconds === undefined ? undefined : samples.findLast((sample) => sample.at <= now.at - windowSeconds * 1_000);
   return SIGNALS[signal](now, before);
 }
 
 function levelOf(threshold: AlertThreshold, value: number | 'quiet' | undefined): AlertState {
   if (value === 'quiet' || value === undefined) return 'ok';
-  const beyond = (limit: number | null) => limit !== null && (threshold.comparison === 'above' ? value > limit : value < limit);
+  const beyond = (limit: number | null) =>
+    limit !== null && (threshold.comparison === 'above' ? value > limit : value < limit);
   return beyond(threshold.critical) ? 'critical' : beyond(threshold.warning) ? 'warning' : 'ok';
 }
 

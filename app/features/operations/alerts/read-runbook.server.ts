@@ -4,7 +4,12 @@ import { Marked } from 'marked';
 import { AppError } from '#app/platform/errors.ts';
 
 /** A heading's anchor, as code hosts make it: `Chat slow` is `chat-slow`. */
-export const anchorOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^\w\s-]/g, '').trim().replaceAll(/\s+/g, '-');
+export const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, '')
+    .trim()
+    .replaceAll(/\s+/g, '-');
 
 const marked = new Marked({
   renderer: {
@@ -18,10 +23,17 @@ const marked = new Marked({
   },
 });
 
-/** The incident runbook (D9) as HTML, made from docs/runbook.md, whose title the page says itself. Throws AppError 404 where the file was not installed. */
+/**
+ * The incident runbook (D9) as HTML, made from docs/runbook.md, whose title the page says itself. Throws AppError 404
+ * where the file was not installed.
+ */
 export async function readRunbook(): Promise<string> {
   const text = await readFile(join(process.cwd(), 'docs', 'runbook.md'), 'utf8').catch((cause: unknown) => {
-    throw new AppError('not-found', 'The runbook was not installed with this server. It is docs/runbook.md in the repository.', { cause });
+    throw new AppError(
+      'not-found',
+      'The runbook was not installed with this server. It is docs/runbook.md in the repository.',
+      { cause },
+    );
   });
   return marked.parse(text.replace(/^# .*\n/, ''), { async: false });
 }

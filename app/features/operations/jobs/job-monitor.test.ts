@@ -29,7 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const versionOf = (id: string) => withScope(admin, (tx) => tx.select().from(documentVersions).where(eq(documentVersions.id, id)));
+const versionOf = (id: string) =>
+  withScope(admin, (tx) => tx.select().from(documentVersions).where(eq(documentVersions.id, id)));
 
 /** Cancels, and does what the function document-ingest-end does at the event of it. */
 async function cancelReading(stored: { jobId: string; versionId: string }): Promise<void> {
@@ -40,11 +41,18 @@ async function cancelReading(stored: { jobId: string; versionId: string }): Prom
 describe('H11: the job monitor', () => {
   test('shows a job whole, cancels it together with the reading it did, and replays it', async () => {
     const stored = await storeTestDocument(builder);
-    expect(await getJob(admin, stored.jobId)).toMatchObject({ state: 'queued', tenant_id: builder.tenantId, event: { name: 'document/uploaded', data: { version_id: stored.versionId } }, subject: { type: 'document', id: stored.documentId } });
+    expect(await getJob(admin, stored.jobId)).toMatchObject({
+      state: 'queued',
+      tenant_id: builder.tenantId,
+      event: { name: 'document/uploaded', data: { version_id: stored.versionId } },
+      subject: { type: 'document', id: stored.documentId },
+    });
 
     await cancelReading(stored);
     expect(await getJob(admin, stored.jobId)).toMatchObject({ state: 'cancelled', error: 'Cancelled by staff.' });
-    expect(await versionOf(stored.versionId)).toMatchObject([{ status: 'failed', reason: expect.stringContaining('Cancelled') }]);
+    expect(await versionOf(stored.versionId)).toMatchObject([
+      { status: 'failed', reason: expect.stringContaining('Cancelled') },
+    ]);
     await expect(cancelJob(admin, stored.jobId)).rejects.toMatchObject({ code: 'conflict' });
 
     const { jobId } = await replayJob(admin, stored.jobId);
@@ -69,14 +77,29 @@ describe('H11: the job monitor', () => {
     const config = parseEnv({});
     const before = await readSystem(admin, config);
     const stored = await storeTestDocument(builder);
-    const ended = (state: 'failed' | 'succeeded', age: number) => ({ id: v7({ msecs: Date.now() - age }), tenantId: null, event: { name: 'x', data: {} }, state, deadlineAt: new Date() });
-    await withScope(admin, (tx) => tx.insert(jobStatus).values([ended('failed', 1_000), ended('succeeded', 3600_000), ended('failed', 25 * 3600_000)]));
+    const ended = (state: 'failed' | 'succeeded', age: number) => ({
+      id: v7({ msecs: Date.now() - age }),
+      tenantId: null,
+      event: { name: 'x', data: {} },
+      state,
+      deadlineAt: new Date(),
+    });
+    await withScope(admin, (tx) =>
+      tx
+        .insert(jobStatus)
+        .values([ended('failed', 1_000), ended('succeeded', 3600_000), ended('failed', 25 * 3600_000)]),
+    );
     const after = await readSystem(admin, config);
     expect(after.jobs.open.queued).toBe(before.jobs.open.queued + 1);
     expect(after.jobs.lastDay.failed).toBe(before.jobs.lastDay.failed + 1);
     expect(after.jobs.lastDay.succeeded).toBe(before.jobs.lastDay.succeeded + 1);
-    expect(after.jobs.outbox).toMatchObject({ waiting: before.jobs.outbox.waiting + 1, oldestSeconds: expect.any(Number) });
-    expect(after.adapters.map(({ name }) => name)).toEqual(expect.arrayContaining(['database', 'jobs', 'storage', 'mail', 'traces']));
+    expect(after.jobs.outbox).toMatchObject({
+      waiting: before.jobs.outbox.waiting + 1,
+      oldestSeconds: expect.any(Number),
+    });
+    expect(after.adapters.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['database', 'jobs', 'storage', 'mail', 'traces']),
+    );
     await cancelJob(admin, stored.jobId);
     expect((await readSystem(admin, config)).jobs.open.queued).toBe(before.jobs.open.queued);
   });

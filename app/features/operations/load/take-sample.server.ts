@@ -11,11 +11,16 @@ const NO_SERVICE = new Set(['routes/healthz', 'routes/readyz', 'routes/metrics',
 const CHAT = new Set(['routes/api.chat']);
 /** The database has an alert of its own, and starting is no fault. */
 const NOT_COUNTED = new Set(['database', 'start']);
-const ONBOARDING = new Set(['routes/onboarding._index', 'routes/onboarding.$token', 'routes/welcome', 'routes/api.qr.resolve']);
+const ONBOARDING = new Set([
+  'routes/onboarding._index',
+  'routes/onboarding.$token',
+  'routes/welcome',
+  'routes/api.qr.resolve',
+]);
 
 /**
- * Takes samples of the process: of its own metrics, its dependencies, the job queue and the disks of `folders`. The event loop has a
- * monitor of its own, since reading the one of /metrics would begin it anew.
+ * Takes samples of the process: of its own metrics, its dependencies, the job queue and the disks of `folders`. The
+ * event loop has a monitor of its own, since reading the one of /metrics would begin it anew.
  */
 export function createSampler(folders: readonly string[]): { take(): Promise<Sample>; close(): void } {
   const loop = monitorEventLoopDelay({ resolution: 20 });
@@ -32,14 +37,17 @@ export function createSampler(folders: readonly string[]): { take(): Promise<Sam
         readMetric('error_tracker_dropped_total'),
         freeBytes(folders),
       ]);
-      const requests = http.filter(({ metricName, labels }) => metricName?.endsWith('_count') && !NO_SERVICE.has(String(labels.route)));
+      const requests = http.filter(
+        ({ metricName, labels }) => metricName?.endsWith('_count') && !NO_SERVICE.has(String(labels.route)),
+      );
       const calls = model.filter(({ metricName }) => metricName?.endsWith('_count'));
       const eventLoopP99 = loop.percentile(99) / 1e9;
       loop.reset();
       return {
         at,
         databaseUp: backlog !== undefined,
-        dependenciesDown: Object.entries(dependencies).filter(([name, state]) => !NOT_COUNTED.has(name) && !state.ok).length,
+        dependenciesDown: Object.entries(dependencies).filter(([name, state]) => !NOT_COUNTED.has(name) && !state.ok)
+          .length,
         requests: sum(requests),
         serverErrors: sum(requests.filter(({ labels }) => String(labels.status).startsWith('5'))),
         chat: bucketsOf(http, CHAT),
@@ -76,7 +84,14 @@ function bucketsOf(values: readonly MetricValue[], routes: ReadonlySet<string>):
 
 /** Of the disk with the least; undefined when none can be read. */
 async function freeBytes(folders: readonly string[]): Promise<number | undefined> {
-  const free = await Promise.all(folders.map((folder) => statfs(folder).then(({ bavail, bsize }) => bavail * bsize, () => undefined)));
+  const free = await Promise.all(
+    folders.map((folder) =>
+      statfs(folder).then(
+        ({ bavail, bsize }) => bavail * bsize,
+        () => undefined,
+      ),
+    ),
+  );
   const known = free.filter((bytes) => bytes !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
 }

@@ -14,7 +14,10 @@ export const MAIL_ID = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{3}Z-[0-9a-f]{8}
 /** Larger files are not read: no mail of ours comes near. */
 const MAX_BYTES = 1_000_000;
 
-/** The mails in the local outbox (`folder`), newest first. The scope shows that an admin asks. Throws 422 for a foreign cursor. */
+/**
+ * The mails in the local outbox (`folder`), newest first. The scope shows that an admin asks. Throws 422 for a foreign
+ * cursor.
+ */
 export async function listOutbox(
   _scope: PlatformScope,
   folder: string,
@@ -22,7 +25,12 @@ export async function listOutbox(
 ): Promise<Page<OutboxMail>> {
   const [before] = decodeCursor(query.cursor, z.tuple([z.string().regex(MAIL_ID)])) ?? [];
   const names = (await namesIn(folder)).filter((name) => before === undefined || name < before);
-  const page = takePage(names, query.limit, (name) => name, (name) => [name]);
+  const page = takePage(
+    names,
+    query.limit,
+    (name) => name,
+    (name) => [name],
+  );
   const items: OutboxMail[] = [];
   for (const name of page.items) {
     const mail = await parseMail(folder, name);
@@ -33,7 +41,10 @@ export async function listOutbox(
 
 async function namesIn(folder: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).filter((name) => MAIL_ID.test(name)).sort().reverse();
+    return (await readdir(folder))
+      .filter((name) => MAIL_ID.test(name))
+      .sort()
+      .reverse();
   } catch (error) {
     // The folder is made with the first mail.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
@@ -42,7 +53,10 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** One mail's head and text; null when its file went meanwhile. */
-export async function parseMail(folder: string, id: string): Promise<{ to: string; subject: string; text: string } | null> {
+export async function parseMail(
+  folder: string,
+  id: string,
+): Promise<{ to: string; subject: string; text: string } | null> {
   const path = join(folder, id);
   const info = await stat(path).catch(() => null);
   if (!info?.isFile() || info.size > MAX_BYTES) return null;

@@ -36,7 +36,14 @@ describe('the local outbox', () => {
 
   test('B1: lists what the mailer kept, newest first, a page at a time, and nothing else of the folder', async () => {
     const mailer = createMailer({ DATA_DIR: dataDir });
-    for (const [n, subject] of ['Fáilte', 'Second', 'Third'].entries()) await mailer.send({ id: `test.${n}`, at: new Date(Date.UTC(2026, 2, 1, 10, n)), to: 'aoife@example.com', subject, text: `Grüße aus ${subject}: https://example.com/a?b=c` });
+    for (const [n, subject] of ['Fáilte', 'Second', 'Third'].entries())
+      await mailer.send({
+        id: `test.${n}`,
+        at: new Date(Date.UTC(2026, 2, 1, 10, n)),
+        to: 'aoife@example.com',
+        subject,
+        text: `Grüße aus ${subject}: https://example.com/a?b=c`,
+      });
     await writeFile(join(folder, 'notes.txt'), 'not a mail');
     await mkdir(join(folder, '2026-01-01T00-00-00.000Z-00000000.eml'));
 
@@ -44,7 +51,12 @@ describe('the local outbox', () => {
     const rest = await listOutbox(admin, folder, { limit: 2, cursor: first.next_cursor! });
     const all = [...first.items, ...rest.items];
     expect(new Set(all.map((mail) => mail.subject))).toEqual(new Set(['Fáilte', 'Second', 'Third']));
-    expect(all.map((mail) => mail.created_at)).toEqual(all.map((mail) => mail.created_at).sort().reverse());
+    expect(all.map((mail) => mail.created_at)).toEqual(
+      all
+        .map((mail) => mail.created_at)
+        .sort()
+        .reverse(),
+    );
     expect(all[0]!.to).toBe('aoife@example.com');
     expect(Number.isNaN(Date.parse(all[0]!.created_at))).toBe(false);
 
@@ -54,12 +66,17 @@ describe('the local outbox', () => {
     expect(traces).toMatchObject([{ details: { to: 'aoife@example.com' } }]);
   });
 
-  test.each(['../secret.eml', '..%2Fsecret', 'notes.txt', undefined, '2026-01-01T00-00-00.000Z-00000000.eml'])('%s is no mail', async (id) => {
-    await writeFile(join(dataDir, 'secret.eml'), 'Subject: secret\n\nsecret');
-    await expect(readOutboxMail(admin, folder, id)).rejects.toMatchObject({ code: 'not-found' });
-  });
+  test.each(['../secret.eml', '..%2Fsecret', 'notes.txt', undefined, '2026-01-01T00-00-00.000Z-00000000.eml'])(
+    '%s is no mail',
+    async (id) => {
+      await writeFile(join(dataDir, 'secret.eml'), 'Subject: secret\n\nsecret');
+      await expect(readOutboxMail(admin, folder, id)).rejects.toMatchObject({ code: 'not-found' });
+    },
+  );
 
   test('B1: refuses a cursor that is not its own', async () => {
-    await expect(listOutbox(admin, folder, { limit: 2, cursor: Buffer.from('["../x"]').toString('base64url') })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(
+      listOutbox(admin, folder, { limit: 2, cursor: Buffer.from('["../x"]').toString('base64url') }),
+    ).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });

@@ -18,12 +18,28 @@ const LOOKS: Record<AlertState, { tone: Tone; icon: LucideIcon; label: string }>
 };
 
 const figure = (value: number, unit: Alert['unit']): string =>
-  unit === 'share' ? `${(value * 100).toLocaleString('en-IE', { maximumFractionDigits: 1 })} %` : unit === 'seconds' ? formatDuration(value * 1_000) : unit === 'bytes' ? formatBytes(value) : value.toLocaleString('en-IE');
+  unit === 'share'
+    ? `${(value * 100).toLocaleString('en-IE', { maximumFractionDigits: 1 })} %`
+    : unit === 'seconds'
+      ? formatDuration(value * 1_000)
+      : unit === 'bytes'
+        ? formatBytes(value)
+        : value.toLocaleString('en-IE');
 
 const limits = ({ warning, critical, comparison, unit }: Alert): string =>
-  [warning === null ? '' : `warning ${comparison} ${figure(warning, unit)}`, critical === null ? '' : `critical ${comparison} ${figure(critical, unit)}`].filter(Boolean).join(', ');
+  [
+    warning === null ? '' : `warning ${comparison} ${figure(warning, unit)}`,
+    critical === null ? '' : `critical ${comparison} ${figure(critical, unit)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 
-const lasting = ({ windowSeconds, forSeconds }: Alert): string => (windowSeconds ? `over ${formatDuration(windowSeconds * 1_000)}` : forSeconds > 0 ? `for ${formatDuration(forSeconds * 1_000)}` : 'at once');
+const lasting = ({ windowSeconds, forSeconds }: Alert): string =>
+  windowSeconds
+    ? `over ${formatDuration(windowSeconds * 1_000)}`
+    : forSeconds > 0
+      ? `for ${formatDuration(forSeconds * 1_000)}`
+      : 'at once';
 
 const columnsAt = (now: string): Column<Alert>[] => [
   {
@@ -33,12 +49,33 @@ const columnsAt = (now: string): Column<Alert>[] => [
     cell: (alert) => (
       <>
         {alert.title}
-        {alert.state === 'ok' ? null : <span className="block text-sm leading-snug font-normal text-ink-soft">{alert.action}</span>}
+        {alert.state === 'ok' ? null : (
+          <span className="block text-sm leading-snug font-normal text-ink-soft">{alert.action}</span>
+        )}
       </>
     ),
   },
-  { key: 'state', header: 'State', cell: ({ state }) => <Badge tone={LOOKS[state].tone} icon={LOOKS[state].icon}>{LOOKS[state].label}</Badge> },
-  { key: 'value', header: 'Now', align: 'end', className: 'whitespace-nowrap', cell: ({ value, unit, state }) => (value === null ? <span className="text-ink-soft">{state === 'unknown' ? 'cannot be read' : 'too little to tell'}</span> : figure(value, unit)) },
+  {
+    key: 'state',
+    header: 'State',
+    cell: ({ state }) => (
+      <Badge tone={LOOKS[state].tone} icon={LOOKS[state].icon}>
+        {LOOKS[state].label}
+      </Badge>
+    ),
+  },
+  {
+    key: 'value',
+    header: 'Now',
+    align: 'end',
+    className: 'whitespace-nowrap',
+    cell: ({ value, unit, state }) =>
+      value === null ? (
+        <span className="text-ink-soft">{state === 'unknown' ? 'cannot be read' : 'too little to tell'}</span>
+      ) : (
+        figure(value, unit)
+      ),
+  },
   {
     key: 'threshold',
     header: 'Threshold',
@@ -48,8 +85,23 @@ const columnsAt = (now: string): Column<Alert>[] => [
       </span>
     ),
   },
-  { key: 'since', header: 'Since', className: 'whitespace-nowrap', cell: ({ since }) => <time dateTime={since}>{formatDuration(new Date(now).getTime() - new Date(since).getTime())}</time> },
-  { key: 'runbook', header: 'What to do', cell: ({ name, title }) => <TextLink to={`/admin/runbook#${name}`} aria-label={`Runbook: ${title}`}>Runbook</TextLink> },
+  {
+    key: 'since',
+    header: 'Since',
+    className: 'whitespace-nowrap',
+    cell: ({ since }) => (
+      <time dateTime={since}>{formatDuration(new Date(now).getTime() - new Date(since).getTime())}</time>
+    ),
+  },
+  {
+    key: 'runbook',
+    header: 'What to do',
+    cell: ({ name, title }) => (
+      <TextLink to={`/admin/runbook#${name}`} aria-label={`Runbook: ${title}`}>
+        Runbook
+      </TextLink>
+    ),
+  },
 ];
 
 /** Every threshold, its state and what to do (D9). */
@@ -59,11 +111,28 @@ export function AlertsPage({ report: { alerts, evaluatedAt }, now }: { report: A
   const critical = standing.some(({ state }) => state === 'critical');
   return (
     <>
-      <PageHeader title="Alerts" description="What this process sees of itself, against fixed thresholds. Judged every fifteen seconds; a restart begins anew." actions={<TextLink to="/admin/runbook">Runbook</TextLink>} />
-      <Message tone={critical ? 'negative' : standing.length > 0 ? 'caution' : evaluatedAt ? 'positive' : 'info'} title={summary(standing.length, evaluatedAt !== null)} className="mb-5">
+      <PageHeader
+        title="Alerts"
+        description={
+          'What this process sees of itself, against fixed thresholds. Judged every fifteen seconds; a restart ' +
+          'begins anew.'
+        }
+        actions={<TextLink to="/admin/runbook">Runbook</TextLink>}
+      />
+      <Message
+        tone={critical ? 'negative' : standing.length > 0 ? 'caution' : evaluatedAt ? 'positive' : 'info'}
+        title={summary(standing.length, evaluatedAt !== null)}
+        className="mb-5"
+      >
         {standing.length > 0 ? standing.map(({ title }) => title).join(' · ') : null}
       </Message>
-      <DataTable caption="Alerts, the worst first" columns={columnsAt(now)} rows={alerts} rowKey={({ name }) => name} empty={null} />
+      <DataTable
+        caption="Alerts, the worst first"
+        columns={columnsAt(now)}
+        rows={alerts}
+        rowKey={({ name }) => name}
+        empty={null}
+      />
     </>
   );
 }

@@ -23,13 +23,26 @@ export function JobActions({ job, named }: { job: Pick<JobItem, 'id' | 'state'>;
   if (job.state === 'succeeded') return null;
   const open = isOpenJob(job);
   return (
-    <fetcher.Form method="post" action={`/admin/jobs/${job.id}?intent=${open ? 'cancel' : 'replay'}`} className="inline-flex items-center gap-2 md:flex-col md:items-end">
+    <fetcher.Form
+      method="post"
+      action={`/admin/jobs/${job.id}?intent=${open ? 'cancel' : 'replay'}`}
+      className="inline-flex items-center gap-2 md:flex-col md:items-end"
+    >
       {fetcher.data?.newJobId ? (
-        <Link to={`/admin/jobs/${fetcher.data.newJobId}`} className="text-sm whitespace-nowrap underline decoration-gold underline-offset-4">
+        <Link
+          to={`/admin/jobs/${fetcher.data.newJobId}`}
+          className="text-sm whitespace-nowrap underline decoration-gold underline-offset-4"
+        >
           New job
         </Link>
       ) : null}
-      <Button type="submit" size="small" icon={open ? Ban : RotateCw} loading={busy} aria-label={`${open ? 'Cancel' : 'Replay'}: ${named}`}>
+      <Button
+        type="submit"
+        size="small"
+        icon={open ? Ban : RotateCw}
+        loading={busy}
+        aria-label={`${open ? 'Cancel' : 'Replay'}: ${named}`}
+      >
         {open ? 'Cancel' : 'Replay'}
       </Button>
     </fetcher.Form>

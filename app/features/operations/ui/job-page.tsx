@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useActionData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { JobDetails } from '#app/features/jobs/list-jobs.server.ts';
@@ -17,15 +18,27 @@ type Transition = JobDetails['history'][number] & { key: number };
 
 const HISTORY: Column<Transition>[] = [
   { key: 'at', header: 'When', primary: true, cell: ({ at }) => <Moment at={at} /> },
-  { key: 'state', header: 'State', cell: ({ state }) => (
+  {
+    key: 'state',
+    header: 'State',
+    cell: ({ state }) => (
       // What was running then does not turn now.
       <span className="[&_svg]:animate-none">
         <Status status={state} />
       </span>
-    ), },
-  { key: 'step', header: 'Step', cell: ({ step }) => (step ? <span className="font-mono text-[0.8125rem]">{step}</span> : '–') },
+    ),
+  },
+  {
+    key: 'step',
+    header: 'Step',
+    cell: ({ step }) => (step ? <span className="font-mono text-[0.8125rem]">{step}</span> : '–'),
+  },
   { key: 'attempt', header: 'Attempt', align: 'end', cell: ({ attempt }) => (attempt > 0 ? attempt : '–') },
-  { key: 'error', header: 'Error', cell: ({ error }) => (error ? <span className="break-words text-red">{error}</span> : '–') },
+  {
+    key: 'error',
+    header: 'Error',
+    cell: ({ error }) => (error ? <span className="break-words text-red">{error}</span> : '–'),
+  },
 ];
 
 /** One job: its state, its times, the changes it went through and what it was asked to do (H11). */
@@ -35,17 +48,27 @@ export function JobPage({ job, tenantName, now }: { job: JobDetails; tenantName:
   const name = jobName(job.event.name);
   return (
     <>
-      <PageHeader eyebrow={<TextLink to="/admin/jobs">Jobs</TextLink>} title={name} actions={<JobActions job={job} named={name} />} />
+      <PageHeader
+        eyebrow={<TextLink to="/admin/jobs">Jobs</TextLink>}
+        title={name}
+        actions={<JobActions job={job} named={name} />}
+      />
       {outcome ? (
         <Alert tone={outcome.ok ? 'positive' : 'negative'} className="mb-4">
-          {outcome.message} {outcome.newJobId ? <TextLink to={`/admin/jobs/${outcome.newJobId}`}>Go to the new job</TextLink> : null}
+          {outcome.message}{' '}
+          {outcome.newJobId ? <TextLink to={`/admin/jobs/${outcome.newJobId}`}>Go to the new job</TextLink> : null}
         </Alert>
       ) : null}
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-2">
         <Card>
           <CardHeader title="State" />
           <JobState job={job} />
-          <dl className="mt-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 border-t border-hairline pt-4 text-[0.9375rem] [&>dt]:text-ink-soft">
+          <dl
+            className={clsx(
+              'mt-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 border-t border-hairline pt-4',
+              'text-[0.9375rem] [&>dt]:text-ink-soft',
+            )}
+          >
             <Fact term="Tenant">{tenantName ?? job.tenant_id ?? 'Platform'}</Fact>
             <Fact term="Accepted">
               <Moment at={job.created_at} />
@@ -68,14 +91,24 @@ export function JobPage({ job, tenantName, now }: { job: JobDetails; tenantName:
         <Card>
           <CardHeader title="What it was asked" description={job.event.name} />
           {/* Reached by keyboard, since it may scroll. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre tabIndex={0} aria-label="Payload" className="overflow-x-auto rounded-control bg-sand p-3 font-mono text-[0.8125rem] leading-relaxed">
+          <pre
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            tabIndex={0}
+            aria-label="Payload"
+            className="overflow-x-auto rounded-control bg-sand p-3 font-mono text-[0.8125rem] leading-relaxed"
+          >
             {JSON.stringify(job.event.data, null, 2)}
           </pre>
         </Card>
         <div className="lg:col-span-2">
           <h2 className="mb-3 font-serif text-xl font-semibold">History</h2>
-          <DataTable caption="Changes of its state, oldest first" columns={HISTORY} rows={job.history.map((line, key) => ({ ...line, key }))} rowKey={(line) => String(line.key)} empty={<p className="text-ink-soft">Nothing has happened yet: it waits for its turn.</p>} />
+          <DataTable
+            caption="Changes of its state, oldest first"
+            columns={HISTORY}
+            rows={job.history.map((line, key) => ({ ...line, key }))}
+            rowKey={(line) => String(line.key)}
+            empty={<p className="text-ink-soft">Nothing has happened yet: it waits for its turn.</p>}
+          />
         </div>
       </div>
     </>
@@ -94,5 +127,9 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 /** To the second, for comparing with a log. */
 function Moment({ at }: { at: string }) {
   const instant = new Date(at);
-  return <time dateTime={at}>{`${formatDate(instant)}, ${formatTime(instant)}:${String(instant.getUTCSeconds()).padStart(2, '0')}`}</time>;
+  return (
+    <time
+      dateTime={at}
+    >{`${formatDate(instant)}, ${formatTime(instant)}:${String(instant.getUTCSeconds()).padStart(2, '0')}`}</time>
+  );
 }

@@ -16,8 +16,20 @@ export function JobState({ job, brief = false }: { job: JobItem; brief?: boolean
           {job.attempt > 1 ? `, attempt ${job.attempt}` : ''}
         </span>
       ) : null}
-      {running ? <ProgressBar value={job.progress} label="Progress" className="w-40 max-w-full" hideLabel={brief} /> : null}
-      {job.error ? <span className={brief ? 'line-clamp-2 max-w-prose text-sm leading-snug break-words text-red' : 'max-w-prose leading-snug break-words text-red'}>{job.error}</span> : null}
+      {running ? (
+        <ProgressBar value={job.progress} label="Progress" className="w-40 max-w-full" hideLabel={brief} />
+      ) : null}
+      {job.error ? (
+        <span
+          className={
+            brief
+              ? 'line-clamp-2 max-w-prose text-sm leading-snug break-words text-red'
+              : 'max-w-prose leading-snug break-words text-red'
+          }
+        >
+          {job.error}
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -15,7 +15,11 @@ import { JobState } from './job-state.tsx';
 import { isOpenJob, JOB_NAMES, jobName, runTime } from './job-words.ts';
 import { useRefresh } from '#app/ui/use-refresh.ts';
 
-type JobsPageProps = { page: { items: JobItem[]; next_cursor: string | null }; tenants: { id: string; name: string }[]; now: string };
+type JobsPageProps = {
+  page: { items: JobItem[]; next_cursor: string | null };
+  tenants: { id: string; name: string }[];
+  now: string;
+};
 
 const STATES = [
   { value: 'queued,running,retrying', label: 'Open' },
@@ -35,7 +39,13 @@ export function JobsPage({ page, tenants, now }: JobsPageProps) {
   useRefresh(page.items.some(isOpenJob) ? 2 : 15, !params.get('cursor'));
   return (
     <>
-      <PageHeader title="Jobs" description="Work behind the pages, newest first. What fails for a passing reason is tried again by itself; what failed for good can be replayed here." />
+      <PageHeader
+        title="Jobs"
+        description={
+          'Work behind the pages, newest first. What fails for a passing reason is tried again by itself; what ' +
+          'failed for good can be replayed here.'
+        }
+      />
       <JobFilters tenants={tenants} filtered={filtered} />
       <DataTable
         caption="Jobs, newest first"
@@ -45,7 +55,11 @@ export function JobsPage({ page, tenants, now }: JobsPageProps) {
         busy={navigation.state === 'loading' && navigation.location.pathname === '/admin/jobs'}
         empty={
           filtered ? (
-            <EmptyState icon={SearchX} title="No job fits these filters" action={<LinkButton to="/admin/jobs">Show all jobs</LinkButton>} />
+            <EmptyState
+              icon={SearchX}
+              title="No job fits these filters"
+              action={<LinkButton to="/admin/jobs">Show all jobs</LinkButton>}
+            />
           ) : (
             <EmptyState icon={ListChecks} title="No jobs yet">
               Each uploaded document becomes one; upload one in a builder’s portal to see it here.
@@ -74,18 +88,32 @@ const columns = (tenants: { id: string; name: string }[], now: string): Column<J
     ),
   },
   { key: 'state', header: 'State', className: 'md:min-w-44', cell: (job) => <JobState job={job} brief /> },
-  { key: 'tenant', header: 'Tenant', cell: (job) => (job.tenant_id ? (tenants.find((tenant) => tenant.id === job.tenant_id)?.name ?? job.tenant_id) : 'Platform') },
+  {
+    key: 'tenant',
+    header: 'Tenant',
+    cell: (job) =>
+      job.tenant_id ? (tenants.find((tenant) => tenant.id === job.tenant_id)?.name ?? job.tenant_id) : 'Platform',
+  },
   {
     key: 'created',
     header: 'Accepted',
     cell: (job) => (
       <span className="grid gap-0.5">
-        <time dateTime={job.created_at} className="lg:whitespace-nowrap">{`${formatDate(new Date(job.created_at))}, ${formatTime(new Date(job.created_at))}`}</time>
+        <time
+          dateTime={job.created_at}
+          className="lg:whitespace-nowrap"
+        >{`${formatDate(new Date(job.created_at))}, ${formatTime(new Date(job.created_at))}`}</time>
         <span className="text-sm text-ink-soft">{runTime(job, now) ?? 'not started'}</span>
       </span>
     ),
   },
-  { key: 'actions', header: '', align: 'end', className: 'max-md:[&:not(:has(form))]:hidden', cell: (job) => <JobActions job={job} named={`${jobName(job.event.name)}, …${job.id.slice(-12)}`} /> },
+  {
+    key: 'actions',
+    header: '',
+    align: 'end',
+    className: 'max-md:[&:not(:has(form))]:hidden',
+    cell: (job) => <JobActions job={job} named={`${jobName(job.event.name)}, …${job.id.slice(-12)}`} />,
+  },
 ];
 
 function JobFilters({ tenants, filtered }: { tenants: { id: string; name: string }[]; filtered: boolean }) {
@@ -102,8 +130,20 @@ function JobFilters({ tenants, filtered }: { tenants: { id: string; name: string
       className="sm:grid-cols-3 lg:grid-cols-[repeat(3,minmax(0,13rem))_auto]"
     >
       <FilterSelect label="State" name="state" placeholder="Any state" options={STATES} nameOf={asWritten} />
-      <FilterSelect label="Kind of work" name="event" placeholder="Any kind of work" options={Object.entries(JOB_NAMES).map(([value, label]) => ({ value, label }))} nameOf={asWritten} />
-      <FilterSelect label="Tenant" name="tenant" placeholder="Any tenant" options={tenants.map(({ id, name }) => ({ value: id, label: name }))} nameOf={asWritten} />
+      <FilterSelect
+        label="Kind of work"
+        name="event"
+        placeholder="Any kind of work"
+        options={Object.entries(JOB_NAMES).map(([value, label]) => ({ value, label }))}
+        nameOf={asWritten}
+      />
+      <FilterSelect
+        label="Tenant"
+        name="tenant"
+        placeholder="Any tenant"
+        options={tenants.map(({ id, name }) => ({ value: id, label: name }))}
+        nameOf={asWritten}
+      />
     </FilterForm>
   );
 }

@@ -15,9 +15,19 @@ export function SystemPage({ system }: { system: SystemOverview }) {
   const { adapters, dependencies, ready, jobs, node } = system;
   return (
     <>
-      <PageHeader title="System" description="What this installation is made of and how it is doing. Renews itself every ten seconds." />
-      <Alert tone={ready ? 'positive' : 'negative'} title={ready ? 'Everything it depends on is well' : 'Something it depends on is not well'} className="mb-5">
-        {ready ? null : 'See below which, and what it says. Until it is well again this instance tells the load balancer that it is not ready.'}
+      <PageHeader
+        title="System"
+        description="What this installation is made of and how it is doing. Renews itself every ten seconds."
+      />
+      <Alert
+        tone={ready ? 'positive' : 'negative'}
+        title={ready ? 'Everything it depends on is well' : 'Something it depends on is not well'}
+        className="mb-5"
+      >
+        {ready
+          ? null
+          : 'See below which, and what it says. Until it is well again this instance tells the load balancer that ' +
+            'it is not ready.'}
       </Alert>
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-2">
         <Card>
@@ -25,13 +35,33 @@ export function SystemPage({ system }: { system: SystemOverview }) {
           <dl className="grid grid-cols-3 gap-x-4 gap-y-5">
             <Figure term="Queued" value={count(jobs.open.queued, jobs.countLimit)} to="/admin/jobs?state=queued" />
             <Figure term="Running" value={count(jobs.open.running, jobs.countLimit)} to="/admin/jobs?state=running" />
-            <Figure term="Retrying" value={count(jobs.open.retrying, jobs.countLimit)} to="/admin/jobs?state=retrying" />
-            <Figure term="Succeeded, last day" value={count(jobs.lastDay.succeeded, jobs.countLimit)} to="/admin/jobs?state=succeeded" />
-            <Figure term="Failed, last day" value={count(jobs.lastDay.failed, jobs.countLimit)} to="/admin/jobs?state=failed" alarming={jobs.lastDay.failed > 0} />
-            <Figure term="Cancelled, last day" value={count(jobs.lastDay.cancelled, jobs.countLimit)} to="/admin/jobs?state=cancelled" />
+            <Figure
+              term="Retrying"
+              value={count(jobs.open.retrying, jobs.countLimit)}
+              to="/admin/jobs?state=retrying"
+            />
+            <Figure
+              term="Succeeded, last day"
+              value={count(jobs.lastDay.succeeded, jobs.countLimit)}
+              to="/admin/jobs?state=succeeded"
+            />
+            <Figure
+              term="Failed, last day"
+              value={count(jobs.lastDay.failed, jobs.countLimit)}
+              to="/admin/jobs?state=failed"
+              alarming={jobs.lastDay.failed > 0}
+            />
+            <Figure
+              term="Cancelled, last day"
+              value={count(jobs.lastDay.cancelled, jobs.countLimit)}
+              to="/admin/jobs?state=cancelled"
+            />
           </dl>
           <p className="mt-5 border-t border-hairline pt-3 text-sm text-ink-soft">
-            {jobs.outbox.waiting === 0 ? 'No event waits to be handed to the job engine.' : `${jobs.outbox.waiting} ${jobs.outbox.waiting === 1 ? 'event waits' : 'events wait'} to be handed to the job engine, the oldest for ${formatDuration((jobs.outbox.oldestSeconds ?? 0) * 1000)}.`}
+            {jobs.outbox.waiting === 0
+              ? 'No event waits to be handed to the job engine.'
+              : `${jobs.outbox.waiting} ${jobs.outbox.waiting === 1 ? 'event waits' : 'events wait'} to be handed ` +
+                `to the job engine, the oldest for ${formatDuration((jobs.outbox.oldestSeconds ?? 0) * 1000)}.`}
           </p>
         </Card>
         <Card>
@@ -40,8 +70,17 @@ export function SystemPage({ system }: { system: SystemOverview }) {
             {dependencies.map(({ name, ok, kind, detail }) => (
               <li key={name} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0">
                 <span className="min-w-0">
-                  <span className="font-semibold">{words(name)}</span> <span className="text-sm text-ink-soft">{kind}</span>
-                  {detail ? <span className={ok ? 'block text-sm wrap-anywhere text-ink-soft' : 'block text-sm wrap-anywhere text-red'}>{detail}</span> : null}
+                  <span className="font-semibold">{words(name)}</span>{' '}
+                  <span className="text-sm text-ink-soft">{kind}</span>
+                  {detail ? (
+                    <span
+                      className={
+                        ok ? 'block text-sm wrap-anywhere text-ink-soft' : 'block text-sm wrap-anywhere text-red'
+                      }
+                    >
+                      {detail}
+                    </span>
+                  ) : null}
                 </span>
                 <Badge tone={ok ? 'positive' : 'negative'} icon={ok ? CircleCheck : CircleAlert}>
                   {ok ? 'Well' : 'Not well'}
@@ -50,7 +89,8 @@ export function SystemPage({ system }: { system: SystemOverview }) {
             ))}
           </ul>
           <p className="mt-2 border-t border-hairline pt-3 text-sm text-ink-soft">
-            Node {node.version.replace(/^v/, '')}, up for {formatDuration(node.uptimeSeconds * 1000)}, {formatBytes(node.memoryBytes)} of memory.
+            Node {node.version.replace(/^v/, '')}, up for {formatDuration(node.uptimeSeconds * 1000)},{' '}
+            {formatBytes(node.memoryBytes)} of memory.
           </p>
         </Card>
         <Card className="lg:col-span-2">
@@ -73,11 +113,22 @@ export function SystemPage({ system }: { system: SystemOverview }) {
   );
 }
 
-const count = (value: number, limit: number) => (value > limit ? `> ${limit.toLocaleString('en-IE')}` : value.toLocaleString('en-IE'));
+const count = (value: number, limit: number) =>
+  value > limit ? `> ${limit.toLocaleString('en-IE')}` : value.toLocaleString('en-IE');
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const words = (name: string) => sentence(name.replaceAll('-', ' '));
 
-function Figure({ term, value, to, alarming = false }: { term: string; value: string; to: string; alarming?: boolean }) {
+function Figure({
+  term,
+  value,
+  to,
+  alarming = false,
+}: {
+  term: string;
+  value: string;
+  to: string;
+  alarming?: boolean;
+}) {
   return (
     <div className="flex flex-col-reverse justify-end">
       <dt className="text-sm leading-snug text-ink-soft">{term}</dt>

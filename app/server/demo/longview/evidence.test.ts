@@ -24,7 +24,9 @@ const files = (await readdir(QUESTIONS_DIR)).filter((name) => name.endsWith('.js
 const labels = (
   await Promise.all(
     files.map(async (name) => {
-      const parsed = z.array(z.discriminatedUnion('kind', [answerable, unanswerable])).safeParse(JSON.parse(await readFile(join(QUESTIONS_DIR, name), 'utf8')));
+      const parsed = z
+        .array(z.discriminatedUnion('kind', [answerable, unanswerable]))
+        .safeParse(JSON.parse(await readFile(join(QUESTIONS_DIR, name), 'utf8')));
       if (!parsed.success) throw new Error(`Correct ${name}: ${z.prettifyError(parsed.error)}`);
       return parsed.data.map((entry) => ({ ...entry, slug: name.slice(0, -'.json'.length) }));
     }),
@@ -45,13 +47,16 @@ describe('labelled questions', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  it.each(labels.filter((entry) => entry.kind !== 'unanswerable'))('$id: its evidence stands on its pages, in a document for its house type', (entry) => {
-    const document = documents.get(entry.slug);
-    expect(document, `no document ${entry.slug}.md`).toBeDefined();
-    expect(document?.houseTypes).toContain(entry.house_type);
-    const found = pagesWith(document?.texts ?? [], entry.evidence);
-    expect(found, `"${entry.evidence}" stands on pages ${found.join(', ') || 'none'}`).toEqual(
-      expect.arrayContaining(entry.pages),
-    );
-  });
+  it.each(labels.filter((entry) => entry.kind !== 'unanswerable'))(
+    '$id: its evidence stands on its pages, in a document for its house type',
+    (entry) => {
+      const document = documents.get(entry.slug);
+      expect(document, `no document ${entry.slug}.md`).toBeDefined();
+      expect(document?.houseTypes).toContain(entry.house_type);
+      const found = pagesWith(document?.texts ?? [], entry.evidence);
+      expect(found, `"${entry.evidence}" stands on pages ${found.join(', ') || 'none'}`).toEqual(
+        expect.arrayContaining(entry.pages),
+      );
+    },
+  );
 });

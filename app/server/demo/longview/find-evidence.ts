@@ -1,9 +1,13 @@
 import { renderPilotDocuments } from './documents.ts';
 import { pageTexts, pagesWith } from './evidence.ts';
 
-/** `node app/server/demo/longview/find-evidence.ts "<fragment>" [slug]`: prints each document and its pages that hold it. */
+/**
+ * `node app/server/demo/longview/find-evidence.ts "<fragment>" [slug]`: prints each document and its pages that hold
+ * it.
+ */
 const [fragment, only] = process.argv.slice(2);
-if (!fragment) throw new Error('Name the words to look for: node app/server/demo/longview/find-evidence.ts "<fragment>" [slug]');
+if (!fragment)
+  throw new Error('Name the words to look for: node app/server/demo/longview/find-evidence.ts "<fragment>" [slug]');
 let found = 0;
 for await (const { slug, pdf } of renderPilotDocuments()) {
   if (only && slug !== only) continue;

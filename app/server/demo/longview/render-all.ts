@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { renderPilotDocuments } from './documents.ts';
 import { pageTexts } from './evidence.ts';
 
-/** `node app/server/demo/longview/render-all.ts <outdir>`: writes every pilot PDF; prints pages and words a text page. */
+/**
+ * `node app/server/demo/longview/render-all.ts <outdir>`: writes every pilot PDF; prints pages and words a text page.
+ */
 const out = process.argv[2];
 if (!out) throw new Error('Name the folder for the PDFs: node app/server/demo/longview/render-all.ts <outdir>');
 await mkdir(out, { recursive: true });

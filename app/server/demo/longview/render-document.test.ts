@@ -40,7 +40,9 @@ describe('renderDocument', () => {
   });
 
   it('draws a scan on a page of its own without any text', async () => {
-    const { pdf, pages } = await renderDocument(`${FRONT}Before.\n\n\`\`\`scan\n# Certificate\nLoop | 0.31 ohm\n\`\`\`\n\nAfter.\n`);
+    const { pdf, pages } = await renderDocument(
+      `${FRONT}Before.\n\n\`\`\`scan\n# Certificate\nLoop | 0.31 ohm\n\`\`\`\n\nAfter.\n`,
+    );
     const texts = await pageTexts(pdf);
     expect(pages).toBe(3);
     expect(texts[1]?.trim()).toBe('');

@@ -72,7 +72,9 @@ function drawToken(sheet: Sheet, token: Token): void {
     case 'blockquote':
       return drawBox(sheet, token as Tokens.Blockquote);
     default:
-      throw new Error(`A document may not hold a block of the kind "${token.type}". Write it as text, a list or a table.`);
+      throw new Error(
+        `A document may not hold a block of the kind "${token.type}". Write it as text, a list or a table.`,
+      );
   }
 }
 
@@ -109,7 +111,8 @@ function drawList(sheet: Sheet, list: Tokens.List, x: number): void {
 }
 
 function inlineOf(token: Token): Token[] {
-  if (!('tokens' in token) || !token.tokens) throw new Error('A list item holds text and lists only. Move other blocks out of it.');
+  if (!('tokens' in token) || !token.tokens)
+    throw new Error('A list item holds text and lists only. Move other blocks out of it.');
   return token.tokens;
 }
 

@@ -1,12 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { explainParsing, fetchDocument, ViewerError } from './fetch-document.ts';
 
-const answer = (response: () => Response | Promise<Response>) => vi.stubGlobal('fetch', vi.fn(async () => response()));
-const load = (shares: number[] = [], signal = new AbortController().signal) => fetchDocument('d1', signal, (share) => shares.push(share));
-const refused = async () => load().then(
-  () => null,
-  (error: unknown) => error,
-);
+const answer = (response: () => Response | Promise<Response>) =>
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async () => response()),
+  );
+const load = (shares: number[] = [], signal = new AbortController().signal) =>
+  fetchDocument('d1', signal, (share) => shares.push(share));
+const refused = async () =>
+  load().then(
+    () => null,
+    (error: unknown) => error,
+  );
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -15,7 +21,15 @@ afterEach(() => {
 describe('F5: fetchDocument', () => {
   it('brings the whole file and tells how far it is', async () => {
     const parts = [new Uint8Array([1, 2, 3]), new Uint8Array([4])];
-    answer(() => new Response(new ReadableStream({ pull: (controller) => (parts.length > 0 ? controller.enqueue(parts.shift()) : controller.close()) }), { headers: { 'Content-Length': '4' } }));
+    answer(
+      () =>
+        new Response(
+          new ReadableStream({
+            pull: (controller) => (parts.length > 0 ? controller.enqueue(parts.shift()) : controller.close()),
+          }),
+          { headers: { 'Content-Length': '4' } },
+        ),
+    );
     const shares: number[] = [];
     expect([...(await load(shares))]).toEqual([1, 2, 3, 4]);
     expect(shares).toEqual([0.75, 1]);
@@ -49,7 +63,11 @@ describe('F5: fetchDocument', () => {
 
 describe('explainParsing', () => {
   it('tells a locked document from a damaged one', () => {
-    expect(explainParsing(Object.assign(new Error('No password given'), { name: 'PasswordException' })).message).toContain('password');
-    expect(explainParsing(Object.assign(new Error('Invalid PDF structure.'), { name: 'InvalidPDFException' })).message).toContain('damaged');
+    expect(
+      explainParsing(Object.assign(new Error('No password given'), { name: 'PasswordException' })).message,
+    ).toContain('password');
+    expect(
+      explainParsing(Object.assign(new Error('Invalid PDF structure.'), { name: 'InvalidPDFException' })).message,
+    ).toContain('damaged');
   });
 });

@@ -11,10 +11,14 @@ export class ViewerError extends Error {
 }
 
 /**
- * Loads the whole file at once, since its signed address lasts a minute only (E7). `onProgress` hears the loaded share, 0 to 1, when the
- * size is known. Throws ViewerError; passes an AbortError on.
+ * Loads the whole file at once, since its signed address lasts a minute only (E7). `onProgress` hears the loaded share,
+ * 0 to 1, when the size is known. Throws ViewerError; passes an AbortError on.
  */
-export async function fetchDocument(id: string, signal: AbortSignal, onProgress: (share: number) => void): Promise<Uint8Array> {
+export async function fetchDocument(
+  id: string,
+  signal: AbortSignal,
+  onProgress: (share: number) => void,
+): Promise<Uint8Array> {
   let response: Response;
   try {
     response = await fetch(`/documents/${encodeURIComponent(id)}/download`, { signal });
@@ -22,9 +26,15 @@ export async function fetchDocument(id: string, signal: AbortSignal, onProgress:
     if (signal.aborted) throw error;
     throw new ViewerError('The document did not reach you. Check your connection and try again.', true, error);
   }
-  if (response.status === 401) throw new ViewerError('Your session has ended. Sign in again to read this document.', false);
-  if (response.status === 404) throw new ViewerError('This document is no longer here. Your builder may have replaced it; look for it in the list.', false);
-  if (!response.ok || !response.body) throw new ViewerError('The document could not be loaded. Try again; if it stays so, tell your builder.', true);
+  if (response.status === 401)
+    throw new ViewerError('Your session has ended. Sign in again to read this document.', false);
+  if (response.status === 404)
+    throw new ViewerError(
+      'This document is no longer here. Your builder may have replaced it; look for it in the list.',
+      false,
+    );
+  if (!response.ok || !response.body)
+    throw new ViewerError('The document could not be loaded. Try again; if it stays so, tell your builder.', true);
 
   const size = Number(response.headers.get('Content-Length') ?? 0);
   const parts: Uint8Array[] = [];
@@ -54,6 +64,15 @@ export async function fetchDocument(id: string, signal: AbortSignal, onProgress:
 /** What pdf.js says about a file it cannot read, in words for an owner. */
 export function explainParsing(error: unknown): ViewerError {
   const name = error instanceof Error ? error.name : '';
-  if (name === 'PasswordException') return new ViewerError('This document is locked with a password. Download it, or ask your builder for one without a lock.', false, error);
-  return new ViewerError('This document is damaged and cannot be shown here. Download it, or ask your builder for a new copy.', false, error);
+  if (name === 'PasswordException')
+    return new ViewerError(
+      'This document is locked with a password. Download it, or ask your builder for one without a lock.',
+      false,
+      error,
+    );
+  return new ViewerError(
+    'This document is damaged and cannot be shown here. Download it, or ask your builder for a new copy.',
+    false,
+    error,
+  );
 }

@@ -7,13 +7,13 @@ const SHORTEST = 8;
 type Letters = { text: string; piece: number[]; offset: number[] };
 
 /**
- * Letters and digits only, in one case and one form: extraction joins hyphenated words, drops ligatures and re-spaces tables,
- * so the quote and the page agree in nothing else.
+ * Letters and digits only, in one case and one form: extraction joins hyphenated words, drops ligatures and re-spaces
+ * tables, so the quote and the page agree in nothing else.
  */
 function lettersOf(pieces: readonly string[]): Letters {
   const letters: Letters = { text: '', piece: [], offset: [] };
   pieces.forEach((source, piece) => {
-    for (let offset = 0; offset < source.length; ) {
+    for (let offset = 0; offset < source.length;) {
       const character = String.fromCodePoint(source.codePointAt(offset)!);
       for (const letter of character.normalize('NFKD').toLowerCase()) {
         if (!/[\p{L}\p{N}]/u.test(letter)) continue;
@@ -30,14 +30,22 @@ function lettersOf(pieces: readonly string[]): Letters {
 }
 
 /**
- * Where `quote` stands in a page's text, given piece by piece in reading order (F4). A quote cut with an ellipsis is looked for part by
- * part, and one that is not there as a whole sentence by sentence. Empty when nothing of it is on the page.
+ * Where `quote` stands in a page's text, given piece by piece in reading order (F4). A quote cut with an ellipsis is
+ * looked for part by part, and one that is not there as a whole sentence by sentence. Empty when nothing of it is on
+ * the page.
  */
 export function findQuote(pieces: readonly string[], quote: string): QuoteRange[] {
   const page = lettersOf(pieces);
   const whole = lettersOf([quote]).text;
   const matches = matchIn(page.text, [whole], 0);
-  const found = matches.length > 0 ? matches : matchIn(page.text, quote.split(/…|\.{3}|\n+|[.!?;:]\s/).map((part) => lettersOf([part]).text), SHORTEST);
+  const found =
+    matches.length > 0
+      ? matches
+      : matchIn(
+          page.text,
+          quote.split(/…|\.{3}|\n+|[.!?;:]\s/).map((part) => lettersOf([part]).text),
+          SHORTEST,
+        );
   return mergeRanges(found.flatMap(({ start, end }) => rangesOf(page, pieces, start, end)));
 }
 

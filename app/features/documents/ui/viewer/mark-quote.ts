@@ -1,6 +1,9 @@
 import { findQuote } from './find-quote.ts';
 
-/** Wraps the quote's letters in `<mark>` inside the given elements, whose text is theirs alone. Returns the first mark, if any was set. */
+/**
+ * Wraps the quote's letters in `<mark>` inside the given elements, whose text is theirs alone. Returns the first mark,
+ * if any was set.
+ */
 export function markQuote(elements: readonly HTMLElement[], quote: string): HTMLElement | undefined {
   const texts = elements.map((element) => element.textContent ?? '');
   const found = findQuote(texts, quote);

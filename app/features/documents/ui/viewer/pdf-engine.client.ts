@@ -3,17 +3,25 @@ import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-d
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /*
- * pdf.js, loaded by the viewer only. The legacy build runs in every browser of the last years, Safari included. Everything it may need on
- * the way (character maps, stand-in fonts, image decoders) is shipped with the app: the page's policy lets nothing come from elsewhere.
+ * pdf.js, loaded by the viewer only. The legacy build runs in every browser of the last years, Safari included.
+ * Everything it may need on the way (character maps, stand-in fonts, image decoders) is shipped with the app: the
+ * page's policy lets nothing come from elsewhere.
  */
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
-const files = import.meta.glob<string>(['/node_modules/pdfjs-dist/cmaps/*.bcmap', '/node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', '/node_modules/pdfjs-dist/wasm/*.wasm'], {
-  query: '?url&no-inline',
-  import: 'default',
-  eager: true,
-});
+const files = import.meta.glob<string>(
+  [
+    '/node_modules/pdfjs-dist/cmaps/*.bcmap',
+    '/node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}',
+    '/node_modules/pdfjs-dist/wasm/*.wasm',
+  ],
+  {
+    query: '?url&no-inline',
+    import: 'default',
+    eager: true,
+  },
+);
 const folders: Record<string, string> = { cMapUrl: 'cmaps', standardFontDataUrl: 'standard_fonts', wasmUrl: 'wasm' };
 
 /** Hands pdf.js the shipped files by their built addresses. */

@@ -19,7 +19,10 @@ export type PdfPageProps = {
   onFailed: () => void;
 };
 
-/** One page: its picture, crisp on any screen, and over it the text to select and to read out. The page before stays until the next one is drawn. */
+/**
+ * One page: its picture, crisp on any screen, and over it the text to select and to read out. The page before stays
+ * until the next one is drawn.
+ */
 export function PdfPage({ pdf, TextLayer, page, width, quote, onRendered, onFailed }: PdfPageProps) {
   const sheet = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<{ page: number; width: number } | null>(null);
@@ -38,13 +41,20 @@ export function PdfPage({ pdf, TextLayer, page, width, quote, onRendered, onFail
       if (left) return;
       const natural = proxy.getViewport({ scale: 1 });
       const viewport = proxy.getViewport({ scale: width / natural.width });
-      const density = Math.min(window.devicePixelRatio || 1, Math.sqrt(MAX_PIXELS / (viewport.width * viewport.height)));
+      const density = Math.min(
+        window.devicePixelRatio || 1,
+        Math.sqrt(MAX_PIXELS / (viewport.width * viewport.height)),
+      );
       const canvas = document.createElement('canvas');
       canvas.width = Math.floor(viewport.width * density);
       canvas.height = Math.floor(viewport.height * density);
       canvas.setAttribute('aria-hidden', 'true');
       canvas.className = 'absolute inset-0 size-full';
-      const rendering = proxy.render({ canvas, viewport, transform: density === 1 ? undefined : [density, 0, 0, density, 0, 0] });
+      const rendering = proxy.render({
+        canvas,
+        viewport,
+        transform: density === 1 ? undefined : [density, 0, 0, density, 0, 0],
+      });
 
       const text = document.createElement('div');
       text.className = 'text-layer';
@@ -59,11 +69,16 @@ export function PdfPage({ pdf, TextLayer, page, width, quote, onRendered, onFail
       const first = quote ? markQuote(layer.textDivs, quote) : undefined;
       sheet.current?.replaceChildren(canvas, text);
       setDrawn({ page, width });
-      callbacks.current.onRendered({ ratio: natural.height / natural.width, hasText: layer.textDivs.some((element) => element.textContent?.trim()), marked: first !== undefined });
+      callbacks.current.onRendered({
+        ratio: natural.height / natural.width,
+        hasText: layer.textDivs.some((element) => element.textContent?.trim()),
+        marked: first !== undefined,
+      });
       first?.scrollIntoView({ block: 'center', behavior: 'instant' });
     };
     draw().catch((error: unknown) => {
-      if (!left && !(error instanceof Error && error.name === 'RenderingCancelledException')) callbacks.current.onFailed();
+      if (!left && !(error instanceof Error && error.name === 'RenderingCancelledException'))
+        callbacks.current.onFailed();
     });
     return () => {
       left = true;
@@ -71,5 +86,7 @@ export function PdfPage({ pdf, TextLayer, page, width, quote, onRendered, onFail
     };
   }, [pdf, TextLayer, page, width, quote]);
 
-  return <div ref={sheet} aria-busy={busy} className={clsx('absolute inset-0 transition-opacity', busy && 'opacity-60')} />;
+  return (
+    <div ref={sheet} aria-busy={busy} className={clsx('absolute inset-0 transition-opacity', busy && 'opacity-60')} />
+  );
 }

@@ -15,7 +15,14 @@ const A4 = Math.SQRT2;
 /** Width of a page that fits a wide screen, in CSS pixels. */
 const COMFORTABLE = 860;
 
-export type PdfViewerProps = { documentId: string; title: string; pages: number | null; page: number; onPage: (page: number) => void; quote: { text: string; page: number } | null };
+export type PdfViewerProps = {
+  documentId: string;
+  title: string;
+  pages: number | null;
+  page: number;
+  onPage: (page: number) => void;
+  quote: { text: string; page: number } | null;
+};
 
 /** A PDF, one page at a time, with the quoted passage marked (F4). */
 export function PdfViewer({ documentId, title, pages: knownPages, page: askedPage, onPage, quote }: PdfViewerProps) {
@@ -35,16 +42,21 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
   useEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(([entry]) => setFit(Math.floor(Math.min(COMFORTABLE, entry?.contentRect.width ?? 0))));
+    const observer = new ResizeObserver(([entry]) =>
+      setFit(Math.floor(Math.min(COMFORTABLE, entry?.contentRect.width ?? 0))),
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
 
-  const turn = useCallback((to: number) => {
-    if (to < 1 || (pages !== null && to > pages)) return;
-    setPageFailed(null);
-    onPage(to);
-  }, [pages, onPage]);
+  const turn = useCallback(
+    (to: number) => {
+      if (to < 1 || (pages !== null && to > pages)) return;
+      setPageFailed(null);
+      onPage(to);
+    },
+    [pages, onPage],
+  );
   const larger = useCallback(() => setZoomStep((step) => Math.min(step + 1, ZOOMS.length - 1)), []);
   const smaller = useCallback(() => setZoomStep((step) => Math.max(step - 1, 0)), []);
   usePageKeys({ onBack: () => turn(page - 1), onForward: () => turn(page + 1), onLarger: larger, onSmaller: smaller });
@@ -56,10 +68,23 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
         page={page}
         pages={pages}
         onPage={turn}
-        zoom={{ percent: Math.round(zoom * 100), canIn: zoomStep < ZOOMS.length - 1, canOut: zoomStep > 0, onIn: larger, onOut: smaller }}
+        zoom={{
+          percent: Math.round(zoom * 100),
+          canIn: zoomStep < ZOOMS.length - 1,
+          canOut: zoomStep > 0,
+          onIn: larger,
+          onOut: smaller,
+        }}
         downloadHref={`/documents/${documentId}/download?save`}
       />
-      {quote ? <QuoteBanner quote={quote.text} page={quote.page} shown={page} marked={seen?.page === quote.page ? seen.marked : null} /> : null}
+      {quote ? (
+        <QuoteBanner
+          quote={quote.text}
+          page={quote.page}
+          shown={page}
+          marked={seen?.page === quote.page ? seen.marked : null}
+        />
+      ) : null}
       <div ref={frame} className="mx-auto w-full max-w-5xl px-3 py-4 sm:px-6">
         {state.status === 'failed' ? (
           <Alert
@@ -76,12 +101,21 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
             {state.error.message}
           </Alert>
         ) : (
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an enlarged page scrolls sideways, by keyboard too
-          <section aria-label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`} tabIndex={0} className="overflow-x-auto overscroll-x-contain">
+          // An enlarged page scrolls sideways, by keyboard too.
+          <section
+            aria-label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            tabIndex={0}
+            className="overflow-x-auto overscroll-x-contain"
+          >
             <div
               className="relative mx-auto overflow-hidden rounded-sm bg-white shadow-card ring-1 ring-hairline"
               // Before the width is known the same size comes from CSS alone, so that nothing jumps.
-              style={width > 0 ? { width, height: Math.round(width * ratio) } : { width: '100%', maxWidth: COMFORTABLE, aspectRatio: `1 / ${ratio}` }}
+              style={
+                width > 0
+                  ? { width, height: Math.round(width * ratio) }
+                  : { width: '100%', maxWidth: COMFORTABLE, aspectRatio: `1 / ${ratio}` }
+              }
             >
               {state.status === 'loading' || width === 0 ? (
                 <Loading share={state.status === 'loading' ? state.share : 1} />
@@ -107,7 +141,11 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
             Turn to another page, or download the document to read it in another program.
           </Alert>
         ) : null}
-        {seen?.page === page && !seen.hasText ? <p className="mt-3 text-center text-sm text-ink-soft">This page is a picture: it holds no text to search, select or read out.</p> : null}
+        {seen?.page === page && !seen.hasText ? (
+          <p className="mt-3 text-center text-sm text-ink-soft">
+            This page is a picture: it holds no text to search, select or read out.
+          </p>
+        ) : null}
       </div>
     </>
   );

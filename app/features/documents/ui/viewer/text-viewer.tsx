@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { FileX } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -6,7 +7,15 @@ import { QuoteBanner } from './quote-banner.tsx';
 import { usePageKeys } from './use-page-keys.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 
-export type TextViewerProps = { documentId: string; title: string; pages: number | null; page: number; text: string; onPage: (page: number) => void; quote: { text: string; page: number } | null };
+export type TextViewerProps = {
+  documentId: string;
+  title: string;
+  pages: number | null;
+  page: number;
+  text: string;
+  onPage: (page: number) => void;
+  quote: { text: string; page: number } | null;
+};
 
 /** A document that is no PDF: the text of its page as extracted, with the quoted passage marked. */
 export function TextViewer({ documentId, title, pages, page, text, onPage, quote }: TextViewerProps) {
@@ -30,14 +39,28 @@ export function TextViewer({ documentId, title, pages, page, text, onPage, quote
   return (
     <>
       <ViewerToolbar page={page} pages={pages} onPage={turn} downloadHref={`/documents/${documentId}/download?save`} />
-      {quote ? <QuoteBanner quote={quote.text} page={quote.page} shown={page} marked={page === quote.page ? ranges.length > 0 : null} /> : null}
+      {quote ? (
+        <QuoteBanner
+          quote={quote.text}
+          page={quote.page}
+          shown={page}
+          marked={page === quote.page ? ranges.length > 0 : null}
+        />
+      ) : null}
       <div className="mx-auto w-full max-w-3xl px-3 py-4 sm:px-6">
         {text.trim() === '' ? (
           <EmptyState icon={FileX} title="No text on this page">
             Turn to another page, or download the document to see all of it.
           </EmptyState>
         ) : (
-          <article ref={sheet} aria-label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`} className="rounded-sm bg-paper px-5 py-8 leading-relaxed whitespace-pre-wrap shadow-card ring-1 ring-hairline sm:px-12 sm:py-12">
+          <article
+            ref={sheet}
+            aria-label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`}
+            className={clsx(
+              'rounded-sm bg-paper px-5 py-8 leading-relaxed whitespace-pre-wrap shadow-card ring-1 ring-hairline',
+              'sm:px-12 sm:py-12',
+            )}
+          >
             {parts}
             {text.slice(ranges.at(-1)?.end ?? 0)}
           </article>

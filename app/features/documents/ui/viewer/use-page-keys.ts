@@ -2,7 +2,10 @@ import { useEffect, useRef } from 'react';
 
 type Keys = { onBack: () => void; onForward: () => void; onLarger?: () => void; onSmaller?: () => void };
 
-/** Arrow keys and Page Up/Down turn pages, + and − enlarge; never while something is typed, and never with a modifier, which the browser owns. */
+/**
+ * Arrow keys and Page Up/Down turn pages, + and − enlarge; never while something is typed, and never with a modifier,
+ * which the browser owns.
+ */
 export function usePageKeys(keys: Keys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -11,7 +14,11 @@ export function usePageKeys(keys: Keys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role="menu"], [role="dialog"]')) return;
+      if (
+        event.target instanceof HTMLElement &&
+        event.target.closest('input, textarea, select, [role="menu"], [role="dialog"]')
+      )
+        return;
       const sideways = event.target instanceof HTMLElement && event.target.scrollWidth > event.target.clientWidth + 1;
       const { onBack, onForward, onLarger, onSmaller } = latest.current;
       if (event.key === 'PageUp' || (event.key === 'ArrowLeft' && !sideways)) onBack();

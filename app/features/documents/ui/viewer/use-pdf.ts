@@ -32,7 +32,13 @@ export function usePdf(id: string): { state: PdfState; again: () => void } {
         setState({ status: 'ready', pdf, TextLayer: engine.TextLayer });
       } catch (error) {
         if (controller.signal.aborted) return;
-        setState({ status: 'failed', error: error instanceof ViewerError ? error : new ViewerError('The reader could not be loaded. Check your connection and try again.', true, error) });
+        setState({
+          status: 'failed',
+          error:
+            error instanceof ViewerError
+              ? error
+              : new ViewerError('The reader could not be loaded. Check your connection and try again.', true, error),
+        });
       }
     };
     void open();

@@ -15,11 +15,20 @@ export type ViewerToolbarProps = {
 /** Turning pages, jumping to one, enlarging, downloading. */
 export function ViewerToolbar({ page, pages, onPage, zoom, downloadHref }: ViewerToolbarProps) {
   return (
-    <div role="toolbar" aria-label="Document" className="sticky top-0 z-20 border-y border-hairline bg-ivory/95 backdrop-blur-sm">
+    <div
+      role="toolbar"
+      aria-label="Document"
+      className="sticky top-0 z-20 border-y border-hairline bg-ivory/95 backdrop-blur-sm"
+    >
       <div className="mx-auto flex max-w-5xl items-center gap-1 px-2 py-1 sm:px-4">
         <IconButton icon={ChevronLeft} label="Previous page" disabled={page <= 1} onClick={() => onPage(page - 1)} />
         <PageField key={page} page={page} pages={pages} onPage={onPage} />
-        <IconButton icon={ChevronRight} label="Next page" disabled={pages !== null && page >= pages} onClick={() => onPage(page + 1)} />
+        <IconButton
+          icon={ChevronRight}
+          label="Next page"
+          disabled={pages !== null && page >= pages}
+          onClick={() => onPage(page + 1)}
+        />
         <div className="ml-auto flex items-center gap-1">
           {zoom ? (
             <>
@@ -30,7 +39,11 @@ export function ViewerToolbar({ page, pages, onPage, zoom, downloadHref }: Viewe
               <IconButton icon={Plus} label="Larger" disabled={!zoom.canIn} onClick={zoom.onIn} />
             </>
           ) : null}
-          <a href={downloadHref} download className={buttonStyles({ variant: 'quiet', className: 'max-sm:size-11 max-sm:p-0' })}>
+          <a
+            href={downloadHref}
+            download
+            className={buttonStyles({ variant: 'quiet', className: 'max-sm:size-11 max-sm:p-0' })}
+          >
             <Download aria-hidden className="size-5 shrink-0" />
             <span className="max-sm:sr-only">Download</span>
           </a>

@@ -21,7 +21,10 @@ export async function fixtureFolder() {
 }
 
 /** Draws a PDF and gives its bytes. */
-export function makePdf(draw: (doc: PDFKit.PDFDocument) => void, options: PDFKit.PDFDocumentOptions = {}): Promise<Buffer> {
+export function makePdf(
+  draw: (doc: PDFKit.PDFDocument) => void,
+  options: PDFKit.PDFDocumentOptions = {},
+): Promise<Buffer> {
   const doc = new PDFDocument({ size: 'A4', ...options });
   const parts: Buffer[] = [];
   doc.on('data', (part: Buffer) => parts.push(part));
@@ -47,7 +50,9 @@ export function makeManual(pages: number, options?: PDFKit.PDFDocumentOptions): 
       doc.font('Helvetica-Bold').fontSize(18).text(`Chapter ${page}`).moveDown(0.5);
       doc.font('Helvetica').fontSize(11);
       for (let i = 0; i < 6; i += 1) {
-        doc.text(`${SENTENCES[(page + i) % SENTENCES.length]} ${SENTENCES[(page + i + 2) % SENTENCES.length]}`).moveDown();
+        doc
+          .text(`${SENTENCES[(page + i) % SENTENCES.length]} ${SENTENCES[(page + i + 2) % SENTENCES.length]}`)
+          .moveDown();
       }
     }
   }, options);
@@ -78,7 +83,11 @@ export function pdfOfContent(content: Buffer, dictionary = ''): Buffer {
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    Buffer.concat([Buffer.from(`<< /Length ${content.length} ${dictionary} >>\nstream\n`), content, Buffer.from('\nendstream')]),
+    Buffer.concat([
+      Buffer.from(`<< /Length ${content.length} ${dictionary} >>\nstream\n`),
+      content,
+      Buffer.from('\nendstream'),
+    ]),
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ]);
 }
@@ -89,9 +98,15 @@ export function inflateBomb(megabytes: number): Buffer {
 }
 
 const TYPES =
-  '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+  '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default ' +
+  'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default ' +
+  'Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ' +
+  'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
 const RELS =
-  '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>';
+  '<?xml version="1.0"?><Relationships ' +
+  'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ' +
+  'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" ' +
+  'Target="word/document.xml"/></Relationships>';
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
 export const paragraph = (text: string, style?: string) =>
@@ -108,7 +123,10 @@ export function makeDocx(body: string): Uint8Array {
     '[Content_Types].xml': strToU8(TYPES),
     '_rels/.rels': strToU8(RELS),
     'word/_rels/document.xml.rels': strToU8(
-      '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
+      '<?xml version="1.0"?><Relationships ' +
+        'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ' +
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" ' +
+        'Target="styles.xml"/></Relationships>',
     ),
     'word/styles.xml': strToU8(STYLES),
     'word/document.xml': strToU8(`<?xml version="1.0"?><w:document ${W}><w:body>${body}</w:body></w:document>`),
@@ -135,11 +153,14 @@ export function docxBomb(megabytes: number): Promise<Buffer> {
     add('[Content_Types].xml', [strToU8(TYPES)]);
     add('_rels/.rels', [strToU8(RELS)]);
     const block = strToU8(paragraph('a'.repeat(1000)).repeat(1000));
-    add('word/document.xml', (function* () {
-      yield strToU8(`<?xml version="1.0"?><w:document ${W}><w:body>`);
-      for (let i = 0; i < megabytes; i += 1) yield block;
-      yield strToU8('</w:body></w:document>');
-    })());
+    add(
+      'word/document.xml',
+      (function* () {
+        yield strToU8(`<?xml version="1.0"?><w:document ${W}><w:body>`);
+        for (let i = 0; i < megabytes; i += 1) yield block;
+        yield strToU8('</w:body></w:document>');
+      })(),
+    );
     zip.end();
   });
 }

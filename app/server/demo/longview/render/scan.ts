@@ -64,7 +64,11 @@ export function drawScan(sheet: Sheet, text: string): void {
   doc.save();
   doc.rect(0, 0, PAGE.width, PAGE.height).fill('#f4f2ec');
   doc.rotate((random() - 0.5) * 1.6, { origin: [PAGE.width / 2, PAGE.height / 2] });
-  doc.rect(36, 40, PAGE.width - 72, PAGE.height - 80).lineWidth(0.8).strokeColor('#b9b3a8').stroke();
+  doc
+    .rect(36, 40, PAGE.width - 72, PAGE.height - 80)
+    .lineWidth(0.8)
+    .strokeColor('#b9b3a8')
+    .stroke();
   let y = 86;
   for (const line of text.split('\n')) {
     if (y > PAGE.height - 60) {
@@ -74,7 +78,12 @@ export function drawScan(sheet: Sheet, text: string): void {
       outline(sheet, line.slice(2), LEFT, y, 15, true, random);
       y += 25;
     } else if (line.trim() === '---') {
-      doc.moveTo(LEFT, y - 6).lineTo(PAGE.width - LEFT, y - 6).lineWidth(0.7).strokeColor(FILL).stroke();
+      doc
+        .moveTo(LEFT, y - 6)
+        .lineTo(PAGE.width - LEFT, y - 6)
+        .lineWidth(0.7)
+        .strokeColor(FILL)
+        .stroke();
       y += 14;
     } else {
       const cells = line.split('|').map((cell) => cell.trim());
