@@ -38,6 +38,16 @@ const queryOrder = slices.slice(0, -1).map((slice, index) => ({
   to: { path: `^db/queries/(engine|${slices.slice(index + 1).join('|')})/` },
 }));
 
+/** What of extraction runs beside requests: what starts and watches the process, and what both sides know. */
+const BESIDE_REQUESTS = [
+  'extract-document\\.server',
+  'read-frames',
+  '(?:start|supervise|watch)-child',
+  'extraction-error',
+  'extracted-document',
+  'child-protocol',
+].join('|');
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -124,7 +134,11 @@ module.exports = {
       severity: 'error',
       from: { path: '^e2e/' },
       to: {
-        path: '^(app/(?!platform/tokens|features/identity/homeowner-token|server/demo/seed-neighbour)|inngest|db/(?!seed|testing|client|migrate|scope|native))',
+        path: [
+          '^app/(?!platform/tokens|features/identity/homeowner-token|server/demo/seed-neighbour)',
+          '^inngest',
+          '^db/(?!seed|testing|client|migrate|scope|native)',
+        ],
       },
     },
     {
@@ -140,12 +154,11 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(app|inngest|db)/',
-        pathNot: `^app/features/ingestion/extraction/(?!extract-document\\.server|detect-kind\\.server|read-frames|(?:start|supervise|watch)-child|extraction-error|extracted-document|child-protocol)|${TEST}`,
+        pathNot: `^app/features/ingestion/extraction/(?!${BESIDE_REQUESTS})|${TEST}`,
       },
       to: {
         path: '^app/features/ingestion/extraction/',
-        pathNot:
-          '/(extract-document\\.server|detect-kind\\.server|read-frames|(?:start|supervise|watch)-child|extraction-error|extracted-document|child-protocol|split-sentences)\\.ts$',
+        pathNot: `/(${BESIDE_REQUESTS}|split-sentences)\\.ts$`,
       },
     },
     {

@@ -68,7 +68,8 @@ export async function buildWall(owner: Asked): Promise<void> {
 }
 
 async function buildLogin(owner: Asked, name: string, memberOf: readonly string[], password: string): Promise<void> {
-  const attributes = `login nosuperuser nocreatedb nocreaterole noinherit nobypassrls password '${scramVerifier(password)}'`;
+  const rights = 'login nosuperuser nocreatedb nocreaterole noinherit nobypassrls';
+  const attributes = `${rights} password '${scramVerifier(password)}'`;
   const known = await owner.query('select from pg_roles where rolname = $1', [name]);
   // `nosuperuser` and `nobypassrls` are a superuser's to change; what this made once has neither.
   await owner.query(

@@ -43,7 +43,9 @@ type Op = z.output<typeof operation>;
  * attempt.
  */
 export async function callFunction(handler: ServeHandler, call: FunctionCall): Promise<CallOutcome> {
-  const url = `http://local-engine/api/inngest?fnId=${encodeURIComponent(call.functionId)}&stepId=${encodeURIComponent(call.stepId ?? 'step')}`;
+  const url = new URL('http://local-engine/api/inngest');
+  url.searchParams.set('fnId', call.functionId);
+  url.searchParams.set('stepId', call.stepId ?? 'step');
   const order = call.steps.map((step) => step.stepId);
   try {
     const response = await handler(

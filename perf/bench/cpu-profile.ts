@@ -31,9 +31,9 @@ export function digestProfile({ nodes, samples = [], timeDeltas = [] }: CpuProfi
     if (!frame || IDLE.has(frame.functionName)) return;
     busy += time;
     const home = packageOf(callerOf(id));
-    const name =
-      `${frame.functionName || '(anonymous)'} ` +
-      `${isOurs(frame.url) ? '' : 'for '}${home}${isOurs(frame.url) && home.startsWith('build/') ? `:${frame.lineNumber + 1}` : ''}`;
+    const ours = isOurs(frame.url);
+    const line = ours && home.startsWith('build/') ? `:${frame.lineNumber + 1}` : '';
+    const name = `${frame.functionName || '(anonymous)'} ${ours ? '' : 'for '}${home}${line}`;
     functions.set(name, (functions.get(name) ?? 0) + time);
     packages.set(home, (packages.get(home) ?? 0) + time);
   });

@@ -315,10 +315,17 @@ async function report(run: {
   );
   const beside = besides(figures);
   await mkdir(REPORTS, { recursive: true });
-  await writeFile(
-    join(REPORTS, 'speed.json'),
-    `${JSON.stringify({ suite: 'bench/speed', startedAt, machine, commit, verdicts, beside: Object.fromEntries(beside), figures, profiles }, null, 2)}\n`,
-  );
+  const result = {
+    suite: 'bench/speed',
+    startedAt,
+    machine,
+    commit,
+    verdicts,
+    beside: Object.fromEntries(beside),
+    figures,
+    profiles,
+  };
+  await writeFile(join(REPORTS, 'speed.json'), `${JSON.stringify(result, null, 2)}\n`);
   const width = Math.max(...verdicts.map(({ what }) => what.length));
   const lines = [
     `${machine.cores} × ${machine.cpu}, node ${machine.node}, native PostgreSQL, commit ${commit}; load average ` +

@@ -25,11 +25,12 @@ export type LoadArguments = {
 
 export const USAGE = `Usage: npm run loadtest:<${SUITES.join('|')}|all> -- [options]
   --profile <${PROFILE_NAMES.join('|')}>   default pilot, for traffic: traffic
-  --database <embedded|native>             default embedded; native needs PostgreSQL 15 with pgvector (npm run db:native), or set DATABASE_URL
+  --database <embedded|native>             default embedded; native needs PostgreSQL 15 with pgvector
+                                           (npm run db:native), or set DATABASE_URL
   --houses <number>                        houses beside the pilot's twenty, default 200
   --prove <${PROOFS.join('|')}>            spoils the run on purpose: it must then end with a code other than 0
-Environment: BASE_URL aims at a running deployment (with SESSION_SECRET, or QR_LINKS naming a file of its printed links),
-  DATABASE_URL at an existing PostgreSQL, K6_BIN at a k6 2.x.`;
+Environment: BASE_URL aims at a running deployment (with SESSION_SECRET, or QR_LINKS naming a file of its printed
+  links), DATABASE_URL at an existing PostgreSQL, K6_BIN at a k6 2.x.`;
 
 /** Reads the command line. Throws an Error with the usage when it is not understood. */
 export function readArguments(

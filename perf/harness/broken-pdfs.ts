@@ -121,14 +121,10 @@ function report(ends: Ended[], { from, by }: { from: number; by: number }): bool
   say('\nmutation                   ready  failed  slowest, s');
   for (const mutation of MUTATIONS) {
     const of = ends.filter((end) => mutationOf.get(end.id) === mutation);
-    say(
-      `${mutation.padEnd(26)} ${String(of.filter((end) => end.status === 'ready').length).padStart(5)}  ${String(of.filter((end) => end.status === 'failed').length).padStart(6)}  ${Math.max(
-        0,
-        ...of.map((end) => end.seconds),
-      )
-        .toFixed(1)
-        .padStart(10)}`,
-    );
+    const count = (status: Ended['status']) => String(of.filter((end) => end.status === status).length);
+    const slowest = Math.max(0, ...of.map((end) => end.seconds)).toFixed(1);
+    const columns = [mutation.padEnd(26), count('ready').padStart(5), '', count('failed').padStart(6), ''];
+    say(`${columns.join(' ')} ${slowest.padStart(10)}`);
   }
   const reasons = Map.groupBy(
     ends.filter((end) => end.status === 'failed'),

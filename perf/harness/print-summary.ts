@@ -32,19 +32,23 @@ export function renderSummary(report: LoadReport): string {
       [...report.steps, ...report.compounds.map((row) => ({ ...row, step: `= ${row.step}` }))].map(cells),
     ),
   ];
-  if (report.memory)
-    lines.push(
-      '',
-      `  server memory ${Math.round(report.memory.start)} → peak ${Math.round(report.memory.peak)} → ` +
-        `${Math.round(report.memory.end)} ` +
-        `MB${report.memory.childrenPeak === null ? '' : `, its child processes ${Math.round(report.memory.childrenPeak)} MB`}${report.memory.embeddedDatabase ? ' (the embedded database is in the process)' : ''}`,
-    );
+  if (report.memory) {
+    const { start, peak, end, childrenPeak, embeddedDatabase } = report.memory;
+    const children = childrenPeak === null ? '' : `, its child processes ${Math.round(childrenPeak)} MB`;
+    const inside = embeddedDatabase ? ' (the embedded database is in the process)' : '';
+    const megabytes = [start, peak, end].map((value) => Math.round(value));
+    lines.push('', `  server memory ${megabytes[0]} → peak ${megabytes[1]} → ${megabytes[2]} MB${children}${inside}`);
+  }
   const { server, client } = report.firstToken;
-  if (server || client)
-    lines.push(
-      '  time to first token: ' +
-        `${[server ? `server p50 ${ms(server.p50)}, p95 ${ms(server.p95)} over ${formatCount(server.count)} answers` : '', client ? `an SSE client p50 ${ms(client.first.p50)}, p95 ${ms(client.first.p95)} over ${client.first.count}` : ''].filter(Boolean).join('; ')}`,
-    );
+  const firstTokens = [
+    ...(server
+      ? [`server p50 ${ms(server.p50)}, p95 ${ms(server.p95)} over ${formatCount(server.count)} answers`]
+      : []),
+    ...(client
+      ? [`an SSE client p50 ${ms(client.first.p50)}, p95 ${ms(client.first.p95)} over ${client.first.count}`]
+      : []),
+  ];
+  if (firstTokens.length > 0) lines.push(`  time to first token: ${firstTokens.join('; ')}`);
   if (report.limited > 0)
     lines.push(`  ${formatCount(report.limited)} questions over the limit were refused, as they should be`);
   for (const error of report.errors.slice(0, 8))
@@ -114,7 +118,10 @@ const width = (text: string) => text.replace(/\u001b\[\d+m/g, '').length;
 
 function table(head: string[], rows: string[][]): string[] {
   const widths = head.map((title, column) => Math.max(width(title), ...rows.map((row) => width(row[column] ?? ''))));
-  const line = (row: string[]) =>
-    `  ${row.map((cell, column) => (/^[\d<]/.test(cell) && column > 1 ? ' '.repeat(widths[column]! - width(cell)) + cell : cell + ' '.repeat(widths[column]! - width(cell)))).join('  ')}`.trimEnd();
+  const padded = (cell: string, column: number) => {
+    const space = ' '.repeat(widths[column]! - width(cell));
+    return /^[\d<]/.test(cell) && column > 1 ? space + cell : cell + space;
+  };
+  const line = (row: string[]) => `  ${row.map(padded).join('  ')}`.trimEnd();
   return [styleText('dim', line(head)), ...rows.map(line)];
 }

@@ -20,8 +20,10 @@ type RemoteTarget = {
 type Remote = RemoteTarget & { database: 'embedded' | 'native' };
 
 const HOW = `Give one of:
-  SESSION_SECRET   the deployment's own (DATA_DIR/session-secret of a local one): tokens of the pilot's twenty houses are made with it
-  QR_LINKS         a file with the links that the deployment printed at its start (…/onboarding?uid=…): its houses are scanned for their tokens`;
+  SESSION_SECRET   the deployment's own (DATA_DIR/session-secret of a local one): tokens of the pilot's
+                   twenty houses are made with it
+  QR_LINKS         a file with the links that the deployment printed at its start (…/onboarding?uid=…): its
+                   houses are scanned for their tokens`;
 
 /**
  * A deployment that runs already (BASE_URL), and the houses that virtual users live in. Throws an Error that says what

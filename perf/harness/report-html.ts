@@ -179,11 +179,17 @@ function stepChart(report: LoadReport): string {
   });
 }
 
+type ReportRow = ReturnType<typeof rowsOf>[number];
+
+const times = ({ min, avg, p50, p95, p99, max }: ReportRow['latency']): string[] =>
+  [min, avg, p50, p95, p99, max].map(formatMs);
+const numbers = (cells: readonly string[]): string => cells.map((cell) => `<td class="n">${e(cell)}</td>`).join('');
+
 function stepTable(report: LoadReport): string {
   const rows = rowsOf(report).map(
     ({ step, scenario, requests, failures, latency }) =>
       `<tr><td>${e(step)}</td>
-        <td>${e(scenario)}</td>${[formatCount(requests), formatCount(failures), ...[latency.min, latency.avg, latency.p50, latency.p95, latency.p99, latency.max].map(formatMs)].map((cell) => `<td class="n">${e(cell)}</td>`).join('')}</tr>`,
+        <td>${e(scenario)}</td>${numbers([formatCount(requests), formatCount(failures), ...times(latency)])}</tr>`,
   );
   return `<div class="wide"><table><thead><tr><th>Step</th>
     <th>Scenario</th>${['Requests', 'Failed', 'Min', 'Avg', 'p50', 'p95', 'p99', 'Max']

@@ -233,10 +233,20 @@ function report({ rows, strays, retention, link }: Findings): boolean {
   );
   const folder = join('reports', 'log-stress');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, naive ? 'naive.json' : 'latest.json'),
-    `${JSON.stringify({ startedAt, mode: naive ? 'naive' : 'product', seconds: Math.round((performance.now() - started) / 100) / 10, passed, processes: PROCESSES, lines_per_process: LINES, retention_kept: naive ? null : retention, link_current: naive ? null : link, totals, verdicts: naive ? [] : verdictsOf(totals, { rows, retention, link }), rows }, null, 2)}\n`,
-  );
+  const result = {
+    startedAt,
+    mode: naive ? 'naive' : 'product',
+    seconds: Math.round((performance.now() - started) / 100) / 10,
+    passed,
+    processes: PROCESSES,
+    lines_per_process: LINES,
+    retention_kept: naive ? null : retention,
+    link_current: naive ? null : link,
+    totals,
+    verdicts: naive ? [] : verdictsOf(totals, { rows, retention, link }),
+    rows,
+  };
+  writeFileSync(join(folder, naive ? 'naive.json' : 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
   if (passed || naive) rmSync(directory, { recursive: true, force: true });
   else process.stdout.write(`The files are in ${directory}.\n`);
   return passed;

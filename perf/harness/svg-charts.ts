@@ -125,5 +125,6 @@ function draw(label: string, height: number, option: EChartsCoreOption): string 
 
 function figure(title: string, lines: readonly Pick<Line, 'name' | 'tone'>[], svg: string): string {
   const legend = lines.map(({ name, tone }) => `<span class="key ${tone}">${escapeHtml(name)}</span>`).join('');
-  return `<figure tabindex="0"><figcaption>${escapeHtml(title)}<span class="legend">${legend}</span></figcaption>${svg}</figure>`;
+  const caption = `<figcaption>${escapeHtml(title)}<span class="legend">${legend}</span></figcaption>`;
+  return `<figure tabindex="0">${caption}${svg}</figure>`;
 }

@@ -12,15 +12,16 @@ export type ReadinessArguments = {
 };
 
 export const USAGE = `Usage: npm run readiness -- [options]
-Runs the checks, tests, journeys, evaluation, load tests and log stress, and writes reports/readiness.html and .json: every requirement
-with what this run has shown of it.
+Runs the checks, tests, journeys, evaluation, load tests and log stress, and writes reports/readiness.html and .json:
+every requirement with what this run has shown of it.
   --only <steps>      some steps, by commas: ${STEP_NAMES.join(', ')}; load stands for ${SUITES.join(', ')}
   --skip <steps>      all but these
   --profile <name>    of the load: ${PROFILE_NAMES.join(', ')}; default: each suite's own, pilot, for traffic: traffic
   --database <name>   for the load: embedded or native; default native where PostgreSQL with pgvector is installed
 What did not run in this run is "not shown", whatever earlier runs have shown.
-Exit code: 0 everything ran and every requirement is shown · 1 a step or a requirement failed · 2 nothing failed, but something is shown
-partly or not at all, or a step did not run · 130 after Ctrl-C, with what ran until then · 64 the command line is not understood.`;
+Exit code: 0 everything ran and every requirement is shown · 1 a step or a requirement failed · 2 nothing failed, but
+something is shown partly or not at all, or a step did not run · 130 after Ctrl-C, with what ran until then · 64 the
+command line is not understood.`;
 
 /** The command line is not understood. */
 export class UsageError extends Error {}

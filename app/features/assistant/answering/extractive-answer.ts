@@ -151,10 +151,9 @@ function table(block: Block, units: readonly Unit[]): string {
   const header = block.header === undefined ? [] : cellsOf(block.header);
   const rows = units.map((unit) => cellsOf(unit.text));
   const width = Math.max(header.length, ...rows.map((row) => row.length));
+  const cell = (text = '') => escapeMarkdown(text).replaceAll('|', '\\|');
   const line = (cells: readonly string[]) =>
-    '| ' +
-    `${Array.from({ length: width }, (_, index) => escapeMarkdown(cells[index] ?? '').replaceAll('|', '\\|')).join(' | ')} ` +
-    '|';
+    `| ${Array.from({ length: width }, (_, index) => cell(cells[index])).join(' | ')} |`;
   return [line(header), `|${' --- |'.repeat(width)}`, ...rows.map(line)].join('\n');
 }
 

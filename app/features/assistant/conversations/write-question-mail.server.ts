@@ -23,6 +23,10 @@ export async function writeQuestionMail(
     );
   const house = `${label}, ${developmentName}`;
   const replyTo = claimedAt && askerEmail ? askerEmail : undefined;
+  const asker = claimedAt ? `${askerName} of ${house}` : `Somebody who scanned the code of ${house}`;
+  const how = replyTo
+    ? 'Reply to this mail to answer.'
+    : 'The house has not been moved into yet, so we know no address to reply to.';
   return {
     id: `builder-question.${request.id}`,
     at: createdAt,
@@ -31,13 +35,14 @@ export async function writeQuestionMail(
     subject: `A question from ${house}`,
     text: `Hello,
 
-${claimedAt ? `${askerName} of ${house}` : `Somebody who scanned the code of ${house}`} asked the home’s assistant something that its documents do not answer, and passed it on to you:
+${asker} asked the home’s assistant something that its documents do not answer, \
+and passed it on to you:
 
 ${question.replaceAll(/^/gm, '> ')}
 
 Asked on ${formatDate(createdAt)}, ${formatTime(createdAt)}.
 
-${replyTo ? 'Reply to this mail to answer.' : `The house has not been moved into yet, so we know no address to reply to.`} Every question that was passed on to you is listed here:
+${how} Every question that was passed on to you is listed here:
 
 ${publicOrigin({ url: request.origin })}/developer/inbox
 `,

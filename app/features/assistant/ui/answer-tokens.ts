@@ -52,7 +52,7 @@ function plainToken(token: Token): string {
         )
         .join('\n')}\n\n`;
     case 'table':
-      return `${[token.header, ...token.rows].map((row: { tokens: Token[] }[]) => row.map((cell) => cell.tokens.map(plainToken).join('')).join(', ')).join('\n')}\n\n`;
+      return `${[token.header, ...token.rows].map(plainRow).join('\n')}\n\n`;
     case 'br':
       return '\n';
     default: {
@@ -65,4 +65,8 @@ function plainToken(token: Token): string {
       return ['paragraph', 'heading', 'blockquote', 'code'].includes(token.type) ? `${inner.trim()}\n\n` : inner;
     }
   }
+}
+
+function plainRow(row: { tokens: Token[] }[]): string {
+  return row.map((cell) => cell.tokens.map(plainToken).join('')).join(', ');
 }

@@ -127,11 +127,9 @@ export function ConversationProvider({
               citations: event.citations,
               mode: event.mode ?? (event.grounded ? null : 'refusal'),
             });
-            const sources = event.citations.length;
-            setAnnouncement(
-              'Answer: ' +
-                `${plainAnswer(event.answer)}${sources > 0 ? ` ${sources} ${sources === 1 ? 'source' : 'sources'}.` : ''}`,
-            );
+            const count = event.citations.length;
+            const sources = count > 0 ? ` ${count} ${count === 1 ? 'source' : 'sources'}.` : '';
+            setAnnouncement(`Answer: ${plainAnswer(event.answer)}${sources}`);
           }
         }
       } catch (error) {

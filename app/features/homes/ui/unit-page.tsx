@@ -67,7 +67,10 @@ function Position({ unit }: { unit: UnitDetails }) {
         action={
           position ? (
             <a
-              href={`https://www.openstreetmap.org/?mlat=${unit.latitude}&mlon=${unit.longitude}#map=18/${unit.latitude}/${unit.longitude}`}
+              href={
+                `https://www.openstreetmap.org/?mlat=${unit.latitude}&mlon=${unit.longitude}` +
+                `#map=18/${unit.latitude}/${unit.longitude}`
+              }
               target="_blank"
               rel="noreferrer"
               className={buttonStyles({ size: 'small' })}

@@ -25,7 +25,9 @@ export function UnitPlaces({ unit, isOpen }: { unit: UnitDetails; isOpen: boolea
         title="Places nearby"
         description={
           `Kept for all of ${unit.development.name}; as the crow flies from ` +
-          `${places.origin.of === 'house' ? 'this house' : 'the middle of the development, since this house has no position'}.`
+          (places.origin.of === 'house'
+            ? 'this house.'
+            : 'the middle of the development, since this house has no position.')
         }
         action={
           mayManage ? (

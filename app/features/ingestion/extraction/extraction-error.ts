@@ -95,7 +95,9 @@ export function extractionMessage(
     case 'too-many-pages':
       return (
         'This document has ' +
-        `${detail?.pages ? `${count(detail.pages)} pages; the limit is ${count(limits.maxPages)}` : `more than ${count(limits.maxPages)} pages`}. ` +
+        (detail?.pages
+          ? `${count(detail.pages)} pages; the limit is ${count(limits.maxPages)}. `
+          : `more than ${count(limits.maxPages)} pages. `) +
         'Split it into smaller documents and upload each one.'
       );
     case 'too-large':
