@@ -2,7 +2,8 @@ type Connection = { query(text: string): void; parse(query: unknown): void };
 
 /** Ends with SQLSTATE 42501, whoever asks. */
 const REFUSED = 'select inner_key from wall.key';
-const SPACE_AND_COMMENTS = /^(?:\s|--[^\n]*(?:\n|$)|\/\*(?:[^*/]|\*(?!\/)|\/(?!\*))*\*\/)+/;
+/** As PostgreSQL's scanner has them: a comment of two hyphens ends at a carriage return, too. */
+const SPACE_AND_COMMENTS = /^(?:[ \t\n\r\f\v]|--[^\n\r]*(?:[\n\r]|$)|\/\*(?:[^*/]|\*(?!\/)|\/(?!\*))*\*\/)+/;
 const ALLOWED =
   /^(?:select|insert|update|delete|merge|with|values|table|explain|begin|start|commit|rollback|abort|end|savepoint|release|show|declare|fetch|move|close|prepare|execute|deallocate)\b/i;
 

@@ -66,8 +66,8 @@ function errorPage(
   const detail = `${error.message}${again ? '' : notKept}`;
   return `<!doctype html>
 <html lang="en-IE"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-  <meta name="robots" content="noindex"><title>${escape(title)} · OpenHouse AI</title>${refresh}<style
-    nonce="${nonce}">${STYLE}</style></head>
+  <meta name="robots" content="noindex"><title>${escape(title)} · OpenHouse AI</title>${refresh}
+  <style nonce="${nonce}">${STYLE}</style></head>
 <body><main><h1>${escape(title)}</h1><p class="detail">${escape(detail)}</p>
   <p class="actions">${actions}</p>${reference}</main></body></html>
 `;

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { publishVersion } from '#app/features/ingestion/publish-version.server.ts';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
@@ -315,6 +316,57 @@ describe('C5, C8: what goes wrong', () => {
     await idle();
     expect(await version(stored.versionId)).toMatchObject({ status: 'failed', reason: 'Cancelled by staff.' });
     expect((await passages(builder, stored.documentId)).chunks).toEqual([]);
+  });
+
+  /** Holds the model at its second call until `goOn`. */
+  function holdModel(model: ReturnType<typeof fakeModel>) {
+    const [reached, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { embed, calls } = model;
+    model.embed = async (...asked) => {
+      if (model.calls > calls) {
+        reached.resolve();
+        await held.promise;
+      }
+      return embed(...asked);
+    };
+    return { reached: reached.promise, goOn: () => held.resolve() };
+  }
+
+  test('a job cancelled while it embeds leaves the former version live, and nothing of its own', async () => {
+    const model = await run(fakeModel());
+    const builder = await addBuilder();
+    const first = await upload(builder, await makePdf([page('Subject of old')]));
+    await ended(first);
+    const before = await findable(builder);
+    const { reached, goOn } = holdModel(model);
+    const many = await makePdf(Array.from({ length: 20 }, (_, n) => page(`Subject ${n}`)));
+    const second = await upload(builder, many, { id: first.documentId });
+    await reached;
+    expect((await placesOf(second.jobId)).length).toBeGreaterThan(16);
+    await cancelJob(systemScope('test'), second.jobId);
+    expect(await ended(second)).toMatchObject({ state: 'cancelled' });
+    const ids = { jobId: second.jobId, versionId: second.versionId, passages: 20 };
+    expect(await publishVersion(builder.scope, ids, model.model)).toBe('ended');
+    goOn();
+    await idle();
+    expect(await findable(builder)).toEqual(before);
+    expect(await placesOf(second.jobId)).toEqual([]);
+    expect(await version(second.versionId)).toMatchObject({ status: 'failed', reason: 'Cancelled by staff.' });
+  });
+
+  test('a version that fails while another one of its document is read says so', async () => {
+    const model = await run(fakeModel());
+    const builder = await addBuilder();
+    await ended(await upload(builder, await makePdf([page('Subject')])));
+    const { reached, goOn } = holdModel(model);
+    const many = await makePdf(Array.from({ length: 20 }, (_, n) => page(`Subject ${n}`)));
+    const good = await upload(builder, many);
+    await reached;
+    const broken = await upload(builder, Buffer.from('%PDF-1.7\nnothing of the kind'), { id: good.documentId });
+    expect(await ended(broken)).toMatchObject({ state: 'failed' });
+    expect(await version(broken.versionId)).toMatchObject({ status: 'failed' });
+    goOn();
+    expect(await ended(good)).toMatchObject({ state: 'succeeded' });
   });
 
   test('a batch of one tenant leaves another’s single document a place', async () => {

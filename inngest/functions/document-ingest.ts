@@ -48,7 +48,9 @@ export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = 
       for (let batch = 0; batch * EMBED_BATCH < total; batch += 1) {
         await step.run(`embed-${batch}`, () => inStep(() => embedPassages(scope, ids, { batch, total }, model())));
       }
-      const outcome = await step.run('publish', () => inStep(() => publishVersion(scope, ids, model().model)));
+      const outcome = await step.run('publish', () =>
+        inStep(() => publishVersion(scope, { ...ids, passages: total }, model().model)),
+      );
       if (outcome === 'deleted') throw new NonRetriableError('The document was deleted before it was read.');
       return { passages: total, outcome };
     },

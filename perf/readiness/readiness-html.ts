@@ -143,9 +143,8 @@ function tile(section: string, own: readonly Judged[]): string {
   const shown = own.filter(({ state }) => state === 'shown').length;
   const chips = own.map(
     ({ id, title, state }) =>
-      `<a class="chip ${state}" href="#${id}" title="${e(`${title}:
-        ${STATE_WORD[state]}`)}">${id} <span aria-hidden="true">${STATE_SIGNS[state]}</span>
-        <span class="sr">${STATE_WORD[state]}</span></a>`,
+      `<a class="chip ${state}" href="#${id}" title="${e(`${title}: ${STATE_WORD[state]}`)}">${id} ` +
+      `<span aria-hidden="true">${STATE_SIGNS[state]}</span><span class="sr">${STATE_WORD[state]}</span></a>`,
   );
   return `<div class="tile"><h3><b>${section}</b> ${e(SECTIONS[section] ?? section)}</h3>
     <p>${shown} of ${own.length} shown</p><div class="chips">${chips.join('')}</div></div>`;

@@ -1,6 +1,6 @@
+import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { findVersion, updateVersion } from '#db/queries/ingestion/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
 
 /**
  * `no-more`: the job has ended (delivered again, cancelled), so nothing is touched. `no`: the document is gone, the job
@@ -13,8 +13,8 @@ export async function beginIngestion(
   scope: TenantScope,
   { jobId, versionId }: { jobId: string; versionId: string },
 ): Promise<Beginning> {
-  if (!(await isJobOpen(scope, jobId))) return { wanted: 'no-more', why: 'The job has ended already.' };
   return withScope(scope, async (tx): Promise<Beginning> => {
+    if (!(await holdOpenJob(tx, scope, jobId))) return { wanted: 'no-more', why: 'The job has ended already.' };
     const version = await findVersion(tx, scope, versionId);
     if (!version) return { wanted: 'no', why: 'The document does not exist any more.' };
     if (version.deleted) {

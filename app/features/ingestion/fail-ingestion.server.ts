@@ -17,7 +17,8 @@ export function failIngestion(
     // First the job, so that nothing more is stored for it while what it has read is dropped.
     const ended = await updateOpenJob(tx, scope, ids.jobId, { state: 'failed', error: readable });
     const job = await findJob(tx, scope, ids.jobId);
-    if (!job || !(await hasOpenTwin(tx, scope, job))) await failVersion(tx, scope, ids.versionId, readable);
+    const readAnew = job && (await hasOpenTwin(tx, scope, job, { exactly: true }));
+    if (!readAnew) await failVersion(tx, scope, ids.versionId, readable);
     const version = await findVersion(tx, scope, ids.versionId);
     if (version) await deleteReading(tx, scope, version, ids.jobId);
     return ended;

@@ -1,5 +1,5 @@
 import { adoptModelWhenUnused, publishReading, type Published } from '#db/queries/ingestion/publication.ts';
-import { hasOpenTwin } from '#db/queries/jobs/jobs.ts';
+import { hasOpenTwin, holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { developmentReindexRequested } from '#inngest/events.ts';
 import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
@@ -11,17 +11,20 @@ const TIMEOUT_MS = 120_000;
 /**
  * Makes a version, as this job has read it, the one that owners read and search, in one transaction (C1, C3). When its
  * vectors are of another model than the development's searched one, the development adopts the model (if it has no
- * other vectors) or is queued for re-indexing (C4).
+ * other vectors) or is queued for re-indexing (C4). `passages`: how many it has when it is whole. `ended`: the job has
+ * ended, so nothing is published.
  */
 export async function publishVersion(
   scope: TenantScope,
-  { jobId, versionId }: { jobId: string; versionId: string },
+  { jobId, versionId, passages }: { jobId: string; versionId: string; passages: number },
   model: string,
-): Promise<Published['outcome']> {
+): Promise<Published['outcome'] | 'ended'> {
   const outcome = await withScope(
     scope,
     async (tx) => {
-      const published = await publishReading(tx, scope, { versionId, readingId: jobId }, model);
+      // Whoever ends the job waits for this, or was first: what they drop is never published after all.
+      if (!(await holdOpenJob(tx, scope, jobId))) return 'ended';
+      const published = await publishReading(tx, scope, { versionId, readingId: jobId, passages }, model);
       if (
         published.outcome === 'published' &&
         published.searchedModel !== model &&

@@ -13,12 +13,17 @@ export type Published = {
   developmentId: string;
 };
 
-type Reading = { versionId: string; readingId: string };
+type Reading = {
+  versionId: string;
+  readingId: string;
+  /** How many passages it has when it is whole. */
+  passages?: number;
+};
 
 /**
  * Makes a reading the one of its document that is searched, and its version the one that owners read (C1, C3), by one
  * row: owners see the old ones until the commit of the caller's transaction and the new ones after it. What it replaces
- * goes. A newer version that is live already stays. Throws when passages lack vectors of `model`.
+ * goes. A newer version that is live already stays. Throws when passages are missing, or lack vectors of `model`.
  */
 export async function publishReading(tx: Tx, scope: TenantScope, reading: Reading, model: string): Promise<Published> {
   const { versionId, readingId } = reading;
@@ -40,7 +45,7 @@ export async function publishReading(tx: Tx, scope: TenantScope, reading: Readin
     return outcomeIs('superseded');
   }
   const { all, missing } = await countVectors(tx, scope, readingId, model);
-  if (all === 0 || missing > 0) {
+  if (all === 0 || missing > 0 || all !== (reading.passages ?? all)) {
     throw new Error('Not every passage has a vector of the present search model. Read the document again.');
   }
   const owned = and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, developmentId));

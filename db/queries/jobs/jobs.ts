@@ -122,13 +122,18 @@ export async function updateJobProgress(tx: Tx, scope: JobScope, id: string, pro
     .where(and(eq(jobStatus.id, id), within(scope), inArray(jobStatus.state, OPEN_JOB_STATES)));
 }
 
-/** True when another open job does the same work for the same subject. */
+/**
+ * True when another open job does the same work for the same subject; `exactly`: with the same data, as of one version
+ * of a document.
+ */
 export async function hasOpenTwin(
   tx: Tx,
   scope: JobScope,
   job: Pick<JobRow, 'id' | 'subjectId' | 'event'>,
+  { exactly = false } = {},
 ): Promise<boolean> {
   if (!job.subjectId) return false;
+  const { job_id: _id, traceparent: _trace, ...data } = job.event.data;
   const rows = await tx
     .select({ id: jobStatus.id })
     .from(jobStatus)
@@ -139,6 +144,10 @@ export async function hasOpenTwin(
         inArray(jobStatus.state, OPEN_JOB_STATES),
         ne(jobStatus.id, job.id),
         eq(jobStatus.eventName, job.event.name),
+        exactly
+          ? sql`((${jobStatus.event} -> 'data') - 'job_id'::text - 'traceparent'::text)
+              = ${JSON.stringify(data)}::jsonb`
+          : undefined,
       ),
     )
     .limit(1);
