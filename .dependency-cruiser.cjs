@@ -125,7 +125,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^app/(features|routes|ui)/',
-        pathNot: `^app/features/(identity|onboarding|jobs|observability)/|${TEST}`,
+        pathNot: `^app/features/(identity|onboarding|observability)/|${TEST}`,
       },
       to: { path: '^db/scope-makers' },
     },

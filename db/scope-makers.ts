@@ -1,8 +1,8 @@
 import type { Actor, AnonymousScope, EntryScope, HouseScope, PlatformScope, TenantScope } from './scope.ts';
 
 /*
- * The only makers of scopes. Who may import this file is checked by dependency-cruiser: the guards of
- * app/features/identity, the onboarding and sign-in doors, inngest/, the process (app/server) and seeds and tests.
+ * The only makers of scopes. Who may import this file is checked by dependency-cruiser: app/features/identity (guards,
+ * sign-in), onboarding, observability (its own records), inngest/, the process (app/server), seeds and tests.
  */
 
 export const anonymousScope: AnonymousScope = { kind: 'anonymous', actor: { kind: 'anonymous' } };
@@ -24,7 +24,7 @@ export function platformScope(actor: Actor): PlatformScope {
   return { kind: 'platform', actor };
 }
 
-/** The scope of a background job: its event's tenant, or the platform when it serves all. */
+/** The scope of work without a person, for one tenant; work for all of them takes `systemScope`. */
 export function jobScope(name: string, tenantId: string): TenantScope {
   return { kind: 'tenant', tenantId, actor: { kind: 'job', name } };
 }

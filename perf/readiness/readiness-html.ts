@@ -67,16 +67,11 @@ ${problems(report)}
 <footer>
 <p>${e(
     `${report.machine.name}: ${report.machine.cpu}, ${report.machine.cores} cores, ${report.machine.memoryGb} GB, ` +
-      `${report.machine.system}, Node ${report.machine.node}; load average ${report.machine.loadAverage.toFixed(1)} at
-        ` +
-      `the start. Load: profile ${report.load.profile}, ${report.load.database}.`,
+      `${report.machine.system}, Node ${report.machine.node}; load average ` +
+      `${report.machine.loadAverage.toFixed(1)} at the start. ` +
+      `Load: profile ${report.load.profile}, ${report.load.database}.`,
   )}</p>
-${
-  report.machine.findings.length > 0
-    ? `<ul
-  class="plain">${report.machine.findings.map(({ name, found, good }) => `<li${good ? '' : ' class="bad"'}>${e(`${good ? '' : 'Missing: '}${name}: ${found.replaceAll('\n', '; ')}`)}</li>`).join('')}</ul>`
-    : ''
-}
+${report.machine.findings.length > 0 ? `<ul class="plain">${report.machine.findings.map(finding).join('')}</ul>` : ''}
 <p>${e(`Command: ${report.command}. Green is only what ran in this run and passed; nothing here is of an earlier
   run.`)}</p>
 </footer>
@@ -172,11 +167,15 @@ function failures({ requirements: all }: ReadinessReport): string {
     <th>Evidence against it</th></tr></thead><tbody>${items.join('\n')}</tbody></table></section>`;
 }
 
+function finding({ name, found, good }: ReadinessReport['machine']['findings'][number]): string {
+  const said = `${good ? '' : 'Missing: '}${name}: ${found.replaceAll('\n', '; ')}`;
+  return `<li${good ? '' : ' class="bad"'}>${e(said)}</li>`;
+}
+
 const MOST = 6;
 
 function changes({ since }: ReadinessReport): string {
-  if (!since)
-    return '<section><h2>Since the last run</h2><p class="quiet">There is no earlier run to compare with.</p></section>';
+  if (!since) return '<section><h2>Since the last run</h2><p class="quiet">There is no earlier run.</p></section>';
   const about = `<p class="quiet">${e(`Compared with ${moment(since.startedAt)}, commit ${since.commit},
     ${since.command}.`)}</p>`;
   if (since.changes.length === 0)

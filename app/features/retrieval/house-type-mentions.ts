@@ -10,7 +10,7 @@ export function speaksOfOtherTypes(text: string, houseType: string): boolean {
   return named.length > 0 && !named.some((list) => namesType(list, houseType));
 }
 
-/** Is this table row for other house types: a cell before the last holds their codes and not this one's? */
+/** Is this table row for other house types: does its first cell hold their codes and not this one's? */
 export function rowIsForOtherTypes(cells: readonly string[], houseType: string): boolean {
   const named = cells.slice(0, 1).filter((cell) => CODES_ONLY.test(cell));
   return named.length > 0 && !named.some((cell) => namesType(cell, houseType));

@@ -21,7 +21,10 @@ The fuse board of a Harbour View house is in the boathouse, behind the red door.
 The stopcock is under the slipway hatch.
 `;
 
-/** Puts the second tenant and its document in place; doing it twice changes nothing. For tests and load runs only. */
+/**
+ * Puts the second tenant and its document in place; done twice, the document has one version more. For tests and load
+ * runs only.
+ */
 export async function seedNeighbour(secret: string): Promise<void> {
   await seedNeighbourRows({
     hashOf: qrCodesOf(secret, NEIGHBOUR.tenantId).hashOf,

@@ -2,6 +2,8 @@ import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { documentPages, documentVersions, type DocumentKind, type DocumentStatus } from '../../schema/documents.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 
+export type { DocumentKind } from '../../schema/documents.ts';
+
 export type VersionRow = {
   id: string;
   version: number;

@@ -1,14 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { homeowners, houses, qrScans, qrTokens } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
+import { clock } from '../identity/owners.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 
 export type NewQrScan = typeof qrScans.$inferInsert;
-
-/**
- * The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock.
- */
-const clock = sql<string>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 /** Whose QR code it is, by the token's hash; undefined for an unknown one. */
 export async function findQrToken(

@@ -5,7 +5,7 @@ import type { Tx } from '../../scope.ts';
 /**
  * The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock.
  */
-const clock = sql<string>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+export const clock = sql<string>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 /**
  * Locks a house's current owner until the transaction ends, so that claims, revocations and new sessions of the house

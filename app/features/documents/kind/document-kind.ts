@@ -1,2 +1,2 @@
 /** The kinds of file that the library takes. */
-export type DocumentKind = 'pdf' | 'docx' | 'txt' | 'md';
+export type { DocumentKind } from '#db/queries/documents/versions.ts';

@@ -1,22 +1,10 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-
-export const DOCUMENT_CATEGORIES = [
-  'guides',
-  'heating',
-  'electrical',
-  'water',
-  'ventilation',
-  'safety',
-  'windows-doors',
-  'warranty',
-  'estate',
-  'services',
-] as const;
+import { CATEGORIES } from '#app/features/documents/schema.ts';
 
 const frontMatter = z.strictObject({
   title: z.string().min(3).max(120),
-  category: z.enum(DOCUMENT_CATEGORIES),
+  category: z.enum(CATEGORIES),
   house_types: z.array(z.enum(['A', 'B', 'C', 'D'])).min(1),
   date: z.iso.date(),
   reference: z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/),
