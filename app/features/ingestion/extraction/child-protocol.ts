@@ -21,3 +21,9 @@ export const ALWAYS_ALLOWED_CHARS = 1_000_000;
 /** Longest passage and longest heading of one, characters. */
 export const MAX_PASSAGE_CHARS = 1_400;
 export const MAX_HEADING_CHARS = 300;
+/** Bounds of what is said of a page beside its text. */
+export const MAX_LABEL_CHARS = 40;
+export const MAX_FINDINGS = 200;
+export const MAX_FINDING_CHARS = 300;
+export const MAX_RECOGNISED_LINES = 1_000;
+export const MAX_RECOGNISED_CHARS = 1_000;

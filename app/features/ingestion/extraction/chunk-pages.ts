@@ -15,6 +15,8 @@ export type Chunk = {
   /** 0-based, through the whole document. */
   ordinal: number;
   page: number;
+  /** The page on which it ends, where that is another. */
+  lastPage?: number | undefined;
   heading: string | null;
   /** From the widest heading to `heading`. */
   headingPath: string[];

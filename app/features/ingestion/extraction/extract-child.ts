@@ -5,13 +5,26 @@ import { chunkPages } from './chunk-pages.ts';
 import {
   ALWAYS_ALLOWED_CHARS,
   MAX_CHARS_A_BYTE,
+  MAX_FINDING_CHARS,
+  MAX_FINDINGS,
   MAX_HEADING_CHARS,
+  MAX_LABEL_CHARS,
   MAX_PAGE_CHARS,
   MAX_PASSAGE_CHARS,
   MAX_PASSAGES,
+  MAX_RECOGNISED_CHARS,
+  MAX_RECOGNISED_LINES,
   type ChildTask,
 } from './child-protocol.ts';
-import type { ExtractedPage, PageSink, RawPage, ReadOptions, ReadResult } from './extracted-document.ts';
+import type {
+  ExtractedPage,
+  Finding,
+  PageSink,
+  RawPage,
+  ReadOptions,
+  ReadResult,
+  RecognisedLine,
+} from './extracted-document.ts';
 import { describeGaps } from './describe-gaps.ts';
 import { ExtractionError, type ExtractionDetail } from './extraction-error.ts';
 import { cutText, normaliseText } from './normalise-text.ts';
@@ -47,8 +60,23 @@ function finishPage(raw: RawPage): ExtractedPage {
     headingLevels: levels,
     hasText: /[\p{L}\p{N}]/u.test(text),
     ...(raw.error ? { error: raw.error } : {}),
+    ...(raw.label ? { label: cutText(normaliseText(cutText(raw.label, 1_000)), MAX_LABEL_CHARS) } : {}),
+    ...(raw.role ? { role: raw.role } : {}),
+    ...(raw.confidence === undefined ? {} : { confidence: raw.confidence }),
+    ...(raw.lines ? { lines: raw.lines.slice(0, MAX_RECOGNISED_LINES).map(finishLine) } : {}),
+    ...(raw.findings ? { findings: raw.findings.slice(0, MAX_FINDINGS).map(finishFinding) } : {}),
   };
 }
+
+const finishLine = ({ text, box }: RecognisedLine): RecognisedLine => ({
+  text: cutText(text, MAX_RECOGNISED_CHARS),
+  box,
+});
+
+const finishFinding = ({ text, ...finding }: Finding): Finding => ({
+  ...finding,
+  ...(text ? { text: cutText(normaliseText(cutText(text, 10_000)), MAX_FINDING_CHARS) } : {}),
+});
 
 async function readPages(task: ChildTask, onPage: PageSink): Promise<ReadResult> {
   const options: ReadOptions = {
@@ -105,9 +133,10 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   for (const batch of batches(cleaned)) writeFrame({ type: 'pages', pages: batch });
   for (let start = 0; start < chunks.length; start += BATCH_PASSAGES) {
     const batch = chunks.slice(start, start + BATCH_PASSAGES);
-    const passages = batch.map(({ ordinal, page, heading, text }) => ({
+    const passages = batch.map(({ ordinal, page, lastPage, heading, text }) => ({
       ordinal,
       page,
+      ...(lastPage === undefined ? {} : { lastPage }),
       heading: heading && cutText(heading, MAX_HEADING_CHARS),
       text,
     }));

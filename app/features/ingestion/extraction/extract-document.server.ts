@@ -97,7 +97,12 @@ export async function extractDocument(
         await sink.pages(frame.pages);
       } else if (frame.type === 'passages') {
         for (const passage of frame.passages)
-          check(passage.ordinal === taken.passages++ && passage.page <= taken.pages);
+          check(
+            passage.ordinal === taken.passages++ &&
+              passage.page <= taken.pages &&
+              (passage.lastPage ?? passage.page) >= passage.page &&
+              (passage.lastPage ?? passage.page) <= taken.pages,
+          );
         check(taken.passages <= MAX_PASSAGES);
         await sink.passages(frame.passages);
       } else if (frame.type === 'done') {

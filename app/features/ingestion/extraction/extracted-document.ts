@@ -2,6 +2,33 @@ import { MAX_PAGES } from '#app/features/documents/upload-limit.ts';
 
 /** What extraction hands to ingestion (C1, C8). Shared by the parent and the extraction child. */
 
+/**
+ * What stands on a page and was not read as its text, for the builder: `running-line`, `invisible` (hidden, white,
+ * transparent or off the page) and `hidden-layer` were left out on purpose; `picture`, `embedded-file`, `equation`,
+ * `drawing` and `object` could not be read; `doubtful` was read, by text recognition that is not sure of it.
+ */
+export const FINDING_KINDS = [
+  'running-line',
+  'invisible',
+  'hidden-layer',
+  'picture',
+  'embedded-file',
+  'equation',
+  'drawing',
+  'object',
+  'doubtful',
+] as const;
+export type Finding = {
+  kind: (typeof FINDING_KINDS)[number];
+  /** The text, name or description, at most 300 characters. */
+  text?: string | undefined;
+  /** How many like it, 1 when absent. */
+  count?: number | undefined;
+};
+
+/** A line that text recognition found, with its box as fractions of the page's width and height from its top left. */
+export type RecognisedLine = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
+
 export type ExtractedPage = {
   /** 1-based. For DOCX, TXT and MD a page is a section of about 3,000 characters, or what a page break cuts off. */
   number: number;
@@ -18,6 +45,16 @@ export type ExtractedPage = {
   hasText: boolean;
   /** Why this one page could not be read; the other pages are kept. */
   error?: string;
+  /** The number that is printed on it ("iv", "A-3"), where it is known and differs from `number`. */
+  label?: string | undefined;
+  /** A page that is no content: it is shown, and never becomes a passage (C11). */
+  role?: 'cover' | 'contents' | undefined;
+  /** How sure text recognition is of a page that was read by it, 0 to 100 (C10). */
+  confidence?: number | undefined;
+  /** The lines of a page that was read by text recognition. */
+  lines?: RecognisedLine[] | undefined;
+  /** What was left out or could not be read, at most 200. */
+  findings?: Finding[] | undefined;
 };
 
 /** A piece of a page for retrieval. */
@@ -25,6 +62,8 @@ export type Passage = {
   /** 0-based, through the whole document. */
   ordinal: number;
   page: number;
+  /** The page on which it ends, where that is the next one: a sentence, list or table that goes on overleaf. */
+  lastPage?: number | undefined;
   heading: string | null;
   text: string;
 };
@@ -57,7 +96,7 @@ export const DEFAULT_LIMITS: ExtractionLimits = {
 };
 
 /** One page as the child's readers make it, before clean-up. */
-export type RawPage = Pick<ExtractedPage, 'number' | 'text' | 'headings' | 'headingLevels' | 'error'>;
+export type RawPage = Omit<ExtractedPage, 'hasText'>;
 
 /** Receives pages in order; awaiting it is the back-pressure. */
 export type PageSink = (page: RawPage, total: number) => Promise<void>;

@@ -1,9 +1,30 @@
 import { z } from 'zod';
-import { MAX_FRAME_BYTES, MAX_HEADING_CHARS, MAX_PAGE_CHARS, MAX_PASSAGE_CHARS } from './child-protocol.ts';
+import {
+  MAX_FINDING_CHARS,
+  MAX_FINDINGS,
+  MAX_FRAME_BYTES,
+  MAX_HEADING_CHARS,
+  MAX_LABEL_CHARS,
+  MAX_PAGE_CHARS,
+  MAX_PASSAGE_CHARS,
+  MAX_RECOGNISED_CHARS,
+  MAX_RECOGNISED_LINES,
+} from './child-protocol.ts';
+import { FINDING_KINDS } from './extracted-document.ts';
 
 const count = z.int().min(0).max(10_000_000);
 const text = z.string().max(MAX_PAGE_CHARS);
 
+const finding = z.strictObject({
+  kind: z.enum(FINDING_KINDS),
+  text: z.string().max(MAX_FINDING_CHARS).optional(),
+  count: count.optional(),
+});
+const fraction = z.number().min(0).max(1);
+const line = z.strictObject({
+  text: z.string().max(MAX_RECOGNISED_CHARS),
+  box: z.tuple([fraction, fraction, fraction, fraction]),
+});
 const page = z.strictObject({
   number: z.int().min(1).max(100_000),
   text,
@@ -11,10 +32,16 @@ const page = z.strictObject({
   headingLevels: z.array(z.int().min(1).max(6)).max(MAX_PAGE_CHARS),
   hasText: z.boolean(),
   error: z.string().max(300).optional(),
+  label: z.string().max(MAX_LABEL_CHARS).optional(),
+  role: z.enum(['cover', 'contents']).optional(),
+  confidence: z.number().min(0).max(100).optional(),
+  lines: z.array(line).max(MAX_RECOGNISED_LINES).optional(),
+  findings: z.array(finding).max(MAX_FINDINGS).optional(),
 });
 const passage = z.strictObject({
   ordinal: count,
   page: z.int().min(1).max(100_000),
+  lastPage: z.int().min(1).max(100_000).optional(),
   heading: z.string().max(MAX_HEADING_CHARS).nullable(),
   text: z.string().min(1).max(MAX_PASSAGE_CHARS),
 });
