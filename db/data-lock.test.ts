@@ -31,8 +31,14 @@ afterEach(() => {
 const module = join(import.meta.dirname, 'data-lock.ts');
 /** Takes the lock, says so or why not, and holds it until it is killed. */
 const HOLD = `const { acquireDataLock } = await import(${JSON.stringify(module)});
-try { const { left } = await acquireDataLock(process.argv[1]); console.log('took ' + process.pid + (left ? ' from ' + left.pid : '')); setInterval(() => {}, 1000); }
-catch (error) { console.log('refused ' + error.message); process.exit(1); }`;
+try {
+  const { left } = await acquireDataLock(process.argv[1]);
+  console.log('took ' + process.pid + (left ? ' from ' + left.pid : ''));
+  setInterval(() => {}, 1000);
+} catch (error) {
+  console.log('refused ' + error.message);
+  process.exit(1);
+}`;
 
 function start(program: string, args: string[]): { child: ChildProcess; line: Promise<string> } {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });

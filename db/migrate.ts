@@ -90,7 +90,9 @@ async function isApplied(client: PoolClient, fingerprint: string): Promise<boole
  */
 async function showRowsToMigrations(client: PoolClient): Promise<void> {
   await client.query(`do $$ declare t record; begin
-    for t in select oid::regclass as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relforcerowsecurity loop
+    for t in select oid::regclass as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relforcerowsecurity
+    loop
       execute format('alter table %s no force row level security', t.name);
     end loop; end $$`);
 }

@@ -48,7 +48,9 @@ export async function openTestDatabase({ folder }: { folder?: string } = {}): Pr
 /** Tests look at rows as the tables' owner, from whom row-level security hides them where it is no superuser. */
 async function showRowsToOwner(database: Database): Promise<void> {
   await database.owner.query(`do $$ declare t record; begin
-    for t in select oid::regclass as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
+    for t in select oid::regclass as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'r'
+    loop
       execute format('create policy owner_in_tests on %s to current_user using (true) with check (true)', t.name);
     end loop; end $$`);
 }

@@ -32,8 +32,9 @@ const LOOKS: [fault: string, body: string, words: RegExp][] = [
   ],
 ];
 
+const HEAD = '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Guard</title>';
 const page = (body: string) =>
-  `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Guard</title></head><body><main><h1>Guard</h1>${body}</main></body></html>`;
+  `<!doctype html><html lang="en"><head>${HEAD}</head><body><main><h1>Guard</h1>${body}</main></body></html>`;
 
 async function open(browserPage: Page, body: string): Promise<void> {
   await browserPage.route('**/guards/page', (route) => route.fulfill({ contentType: 'text/html', body: page(body) }));

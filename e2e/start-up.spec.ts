@@ -79,7 +79,8 @@ test(
     test.slow();
     const port = await freePort();
     // A way to make the real server fail from outside.
-    const crashable = `--import=data:text/javascript,${encodeURIComponent("process.on('SIGUSR2', () => { throw new Error('made to crash'); });")}`;
+    const crash = "process.on('SIGUSR2', () => { throw new Error('made to crash'); });";
+    const crashable = `--import=data:text/javascript,${encodeURIComponent(crash)}`;
     // In production, where no pilot is read.
     const env: NodeJS.ProcessEnv = {
       ...serverEnv({ port, dataDir: folder }),

@@ -43,10 +43,11 @@ describe('C2: Overpass', () => {
     ]);
     expect(asked[0]?.agent).toBe('OpenHouse-AI (test)');
     expect(asked[0]?.query).toBe(
-      '[out:json][timeout:45];(nwr(around:3000,51.920720,-8.166680)["amenity"~"^(school|college)$"]["access"!~"^(private|no)$"];);out ' +
-        'body center ' +
-        '500;(nwr(around:3000,51.920720,-8.166680)["highway"~"^(bus_stop)$"]["access"!~"^(private|no)$"];);out ' +
-        'body center 500;',
+      '[out:json][timeout:45];' +
+        '(nwr(around:3000,51.920720,-8.166680)["amenity"~"^(school|college)$"]["access"!~"^(private|no)$"];);' +
+        'out body center 500;' +
+        '(nwr(around:3000,51.920720,-8.166680)["highway"~"^(bus_stop)$"]["access"!~"^(private|no)$"];);' +
+        'out body center 500;',
     );
   });
 

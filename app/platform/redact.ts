@@ -10,16 +10,34 @@ const MAX_ENTRIES = 100;
 const MAX_TEXT = 16_384;
 
 /** Normalised keys (lower case, letters and digits only) whose whole value is withheld. */
-const SECRET_KEY =
-  /(password|passwd|passphrase|secret|authorization|cookie|apikey|accesskey|privatekey|signingkey|eventkey|credential|jwt|databaseurl|connectionstring|smtpurl|dsn)|^(pwd|bearer|sid|uid|params|parameters|sessionid)$|token$|^token/;
+const SECRET_KEY = new RegExp(
+  [
+    'password|passwd|passphrase|secret|authorization|cookie|credential|jwt',
+    '(api|access|private|signing|event)key',
+    'databaseurl|connectionstring|smtpurl|dsn',
+    '^(pwd|bearer|sid|uid|params|parameters|sessionid)$|token$|^token',
+  ].join('|'),
+);
 /** Token counts are figures, not secrets. */
 const COUNT_KEY = /^(prompt|completion|total|input|output|cached|reasoning|max)?tokens?(count|used|limit|persecond)?$/;
-const PERSONAL_KEY =
-  /email|^mail(to|address)?$|phone|^mobile|^tel$|fullname|firstname|lastname|surname|givenname|familyname|displayname|(purchaser|owner|homeowner|customer|contact|user|person)s?name|^purchasers?$|eircode|postaladdress|homeaddress/;
-const CONTENT_KEY =
-  /^(content|contents|messages|question|questions|answer|prompt|completion|transcript|quote|comment|feedback|delta|chatmessage|messagetext|requestbody|body)$/;
+const PERSONAL_KEY = new RegExp(
+  [
+    'email|^mail(to|address)?$|phone|^mobile|^tel$',
+    '(full|first|last|given|family|display)name|surname',
+    '(purchaser|owner|homeowner|customer|contact|user|person)s?name|^purchasers?$',
+    'eircode|postaladdress|homeaddress',
+  ].join('|'),
+);
+const CONTENT_KEYS = [
+  'content|contents|messages|question|questions|answer|prompt|completion|transcript|quote',
+  'comment|feedback|delta|chatmessage|messagetext|requestbody|body',
+].join('|');
+const CONTENT_KEY = new RegExp(`^(${CONTENT_KEYS})$`);
 
 type Pattern = { hint: RegExp; find: RegExp; put: string };
+
+const SECRET_NAME = '(?:passw(?:or)?d|secret|token|(?:api|access|private)[_-]?key|authorization|credentials?)';
+const IS = String.raw`["']?\s*[:=]\s*`;
 
 /**
  * In this order: a pattern may rely on the ones before it. `hint` is a cheap test that spares most texts the search.
@@ -56,12 +74,12 @@ const PATTERNS: Pattern[] = [
   // `"password": "two words"`, then `password=x` and `password: x`.
   {
     hint: /passw|secret|token|key|authorization|credential/i,
-    find: /((?:passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?)["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/gi,
+    find: new RegExp(String.raw`(${SECRET_NAME}${IS})(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`, 'gi'),
     put: `$1"${REDACTED}"`,
   },
   {
     hint: /passw|secret|token|key|authorization|credential/i,
-    find: /((?:passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?)["']?\s*[:=]\s*)(?!(?:bearer|basic) |["'])[^\s"',;&)}\]]+/gi,
+    find: new RegExp(String.raw`(${SECRET_NAME}${IS})(?!(?:bearer|basic) |["'])[^\s"',;&)}\]]+`, 'gi'),
     put: `$1${REDACTED}`,
   },
   {
@@ -77,7 +95,7 @@ const PATTERNS: Pattern[] = [
   },
   {
     hint: /\b(sk-|AKIA|AIza|signkey-|xox|gh[pousr]_)/,
-    find: /\b(?:sk-[\w-]{8,}|AKIA[0-9A-Z]{12,}|AIza[\w-]{20,}|signkey-[\w-]{6,}|xox[abprs]-[\w-]{6,}|gh[pousr]_\w{10,})/g,
+    find: /\b(?:sk-[\w-]{8,}|AKIA[0-9A-Z]{12,}|AIza[\w-]{20,}|(?:signkey|xox[abprs])-[\w-]{6,}|gh[pousr]_\w{10,})/g,
     put: REDACTED,
   },
   {

@@ -17,8 +17,16 @@ const options = { ratio: 1, instance: 'test', onTrouble: () => {} };
 const SCRIPT = `
   import { registerHooks } from 'node:module';
   const seen = new Set();
-  registerHooks({ load(url, context, next) { const name = /@opentelemetry\\/([^/]+)/.exec(url)?.[1]; if (name) seen.add(name); return next(url, context); } });
-  for (const path of ['app/server/start-observability.ts', 'app/server/http.ts', 'app/server/start-jobs.ts', 'app/platform/llm/choose-chat-model.server.ts']) await import(process.env.ROOT + path);
+  registerHooks({
+    load(url, context, next) {
+      const name = /@opentelemetry\\/([^/]+)/.exec(url)?.[1];
+      if (name) seen.add(name);
+      return next(url, context);
+    },
+  });
+  await import(process.env.ROOT + 'app/server/http.ts');
+  await import(process.env.ROOT + 'app/server/start-jobs.ts');
+  await import(process.env.ROOT + 'app/platform/llm/choose-chat-model.server.ts');
   const { startTraces } = await import(process.env.ROOT + 'app/server/start-observability.ts');
   const { isTracing } = await import(process.env.ROOT + 'app/platform/tracing.ts');
   const stop = await startTraces();

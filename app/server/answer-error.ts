@@ -75,16 +75,16 @@ function errorPage(
 
 /** The palette of app/tailwind.css, without its file. */
 const STYLE =
-  'body{margin:0;background:#faf6ee;color:#1d1913;font:1rem/1.55 ' +
-  'system-ui,sans-serif}main{box-sizing:border-box;max-width:36rem;min-height:80vh;margin:0 auto;padding:4rem ' +
-  '1.25rem;display:flex;flex-direction:column;justify-content:center;gap:1.25rem}h1{font:600 2rem/1.2 ' +
-  'Georgia,serif;margin:0}p{margin:0}.detail{font-size:1.125rem;color:#5f574b}' +
-  '.actions{display:flex;flex-wrap:wrap;gap:.75rem}a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 ' +
-  '1.1rem;border:1px solid ' +
-  '#8c8270;border-radius:.5rem;color:#1d1913;text-decoration:none;font-weight:600}' +
-  'a.first{background:#ae8636;border-color:#ae8636}a:focus-visible{outline:2px ' +
-  'solid #ae8636;outline-offset:2px}.reference{border-top:1px solid ' +
-  '#e4dccc;padding-top:1rem;font-size:.875rem;color:#5f574b}code{color:#1d1913;word-break:break-all;user-select:all}';
+  'body{margin:0;background:#faf6ee;color:#1d1913;font:1rem/1.55 system-ui,sans-serif}' +
+  'main{box-sizing:border-box;max-width:36rem;min-height:80vh;margin:0 auto;padding:4rem 1.25rem;' +
+  'display:flex;flex-direction:column;justify-content:center;gap:1.25rem}' +
+  'h1{font:600 2rem/1.2 Georgia,serif;margin:0}p{margin:0}.detail{font-size:1.125rem;color:#5f574b}' +
+  '.actions{display:flex;flex-wrap:wrap;gap:.75rem}' +
+  'a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 1.1rem;border:1px solid #8c8270;' +
+  'border-radius:.5rem;color:#1d1913;text-decoration:none;font-weight:600}' +
+  'a.first{background:#ae8636;border-color:#ae8636}a:focus-visible{outline:2px solid #ae8636;outline-offset:2px}' +
+  '.reference{border-top:1px solid #e4dccc;padding-top:1rem;font-size:.875rem;color:#5f574b}' +
+  'code{color:#1d1913;word-break:break-all;user-select:all}';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -30,7 +30,9 @@ if has_server && has_vector; then
 fi
 
 codename="$(. /etc/os-release 2>/dev/null && printf '%s' "${VERSION_CODENAME:-}" || true)"
-[[ "${codename}" == bookworm ]] || fail "this script knows Debian 12 only; install PostgreSQL 15 or newer with pgvector 0.8 or newer by your system's package manager, or set DATABASE_URL to a server that has both."
+[[ "${codename}" == bookworm ]] ||
+  fail "this script knows Debian 12 only; install PostgreSQL 15 or newer with pgvector 0.8 or newer by your system's" \
+    "package manager, or set DATABASE_URL to a server that has both."
 [[ "$(id -u)" == 0 ]] || fail "installing packages needs root; run: sudo bash db/native/install.sh"
 
 export DEBIAN_FRONTEND=noninteractive
@@ -42,7 +44,9 @@ log="${work}/log"
 step() {
   say "$1"
   shift
-  "$@" >"${log}" 2>&1 || { tail -n 30 "${log}" >&2; fail "that failed (its last lines are above); check that apt reaches a Debian mirror, then run this script again."; }
+  "$@" >"${log}" 2>&1 && return
+  tail -n 30 "${log}" >&2
+  fail "that failed (its last lines are above); check that apt reaches a Debian mirror, then run this script again."
 }
 
 build_vector() {
@@ -59,7 +63,10 @@ SOURCES
   mkdir -p "${work}/lists/partial" "${work}/source"
   chmod 755 "${work}" && chmod 777 "${work}/source"
   # Lists of their own, so that this machine's apt never sees the other suite.
-  local only=(-o "Dir::Etc::SourceList=${list}" -o Dir::Etc::SourceParts=/dev/null -o "Dir::State::Lists=${work}/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=)
+  local only=(
+    -o "Dir::Etc::SourceList=${list}" -o Dir::Etc::SourceParts=/dev/null
+    -o "Dir::State::Lists=${work}/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
+  )
   apt_get "${only[@]}" update || return 1
   (cd "${work}/source" && apt_get "${only[@]}" source pgvector) || return 1
   local tree
@@ -74,8 +81,10 @@ if ! has_server; then
   step "installing PostgreSQL ${PG}" apt_get install -y --no-install-recommends "postgresql-${PG}"
 fi
 if ! has_vector; then
-  step "installing the tools to build pgvector" apt_get install -y --no-install-recommends "postgresql-server-dev-${PG}" build-essential dpkg-dev debian-archive-keyring
+  step "installing the tools to build pgvector" apt_get install -y --no-install-recommends \
+    "postgresql-server-dev-${PG}" build-essential dpkg-dev debian-archive-keyring
   step "building pgvector" build_vector
 fi
-has_server && has_vector || fail "the installation ended without PostgreSQL ${PG} and pgvector in place; run it again and read its messages."
+has_server && has_vector ||
+  fail "the installation ended without PostgreSQL ${PG} and pgvector in place; run it again and read its messages."
 say "PostgreSQL ${PG} with pgvector is installed."

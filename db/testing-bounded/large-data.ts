@@ -192,7 +192,8 @@ function vectorStatement(): string {
 
 /** Nearly all have ended; one in five hundred is open, one in two hundred failed. */
 function jobStatement(rows: number, idOfKind: typeof id, tenantRow: (i: string) => string, at: string): string {
-  const name = `(array[${EVENTS.map((event) => `'${event}'`).join(', ')}])[1 + (i % 97 = 0)::int + (i % 1009 = 0)::int]`;
+  const events = EVENTS.map((event) => `'${event}'`).join(', ');
+  const name = `(array[${events}])[1 + (i % 97 = 0)::int + (i % 1009 = 0)::int]`;
   const state =
     `case when i % 500 = 0 then (array['queued', 'running', 'retrying'])[1 + i / 500 % 3] when i % 200 = 1 then ` +
     `'failed' else 'succeeded' end`;

@@ -52,7 +52,8 @@ const WRONG: Record<string, () => Promise<string> | string> = {
     ),
   'tampered with': async () => {
     const [head, , signature] = (await forged()).split('.');
-    return `${head}.${Buffer.from(JSON.stringify({ ...claims, house_type: 'D', iss: 'openhouse', aud: 'openhouse:homeowner', exp: 9_999_999_999 })).toString('base64url')}.${signature}`;
+    const other = { ...claims, house_type: 'D', iss: 'openhouse', aud: 'openhouse:homeowner', exp: 9_999_999_999 };
+    return `${head}.${Buffer.from(JSON.stringify(other)).toString('base64url')}.${signature}`;
   },
   'unsigned (alg none)': () =>
     new UnsecuredJWT(claims)

@@ -61,8 +61,15 @@ export const ALLOWED: readonly Allowed[] = [
   {
     file: 'app/features/assistant/answering/out-of-scope.ts',
     source:
-      '\\b(name|called|phone|telephone|number|e-?mail|address|password|pin|code|holiday|salary|price)\\b.{0,40}\\b(neighbou?r|neighbou?rs|next ' +
-      'door|other (house|owner)s?|(house|number|owner of) \\d+)\\b',
+      '\\b(number|house|unit|no\\.?) ?\\d+\\b.{0,30}\\b(called|name|phone|telephone|e-?mail|password|pin|code|' +
+      'holiday|pay|paid|cost|sell|sold|family|dog)\\b',
+    reason: QUESTION,
+  },
+  {
+    file: 'app/features/assistant/answering/out-of-scope.ts',
+    source:
+      '\\b(called|name|phone|telephone|e-?mail|password|pin|code|holiday|number|address|salary|price)\\b.{0,40}' +
+      '\\b(neighbou?rs?|next door|other (house|owner)s?|(house|number|owner of) \\d+)\\b',
     reason: QUESTION,
   },
 ];

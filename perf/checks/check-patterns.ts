@@ -17,6 +17,46 @@ const files = globSync(
   (roots.length > 0 ? roots : ['app', 'db', 'inngest']).map((root) => `${root}/**/*.{ts,tsx}`),
 ).filter((file) => !/\.test\.tsx?$|\/testing[/-]|db\/(?:testing|native|seed)|conformance\//.test(file));
 
+/**
+ * The text of an expression that is made of constants of its own file: strings, templates, `String.raw`, sums and
+ * joined lists. Undefined for any other.
+ */
+function textOf(node: ts.Expression): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isIdentifier(node)) {
+    const constant = constantsOf(node.getSourceFile()).get(node.text);
+    return constant && textOf(constant);
+  }
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
+    return joined([textOf(node.left), textOf(node.right)], '');
+  if (ts.isTemplateExpression(node))
+    return joined([node.head.text, ...node.templateSpans.flatMap((s) => [textOf(s.expression), s.literal.text])], '');
+  if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'String.raw') {
+    const { template } = node;
+    if (ts.isNoSubstitutionTemplateLiteral(template)) return template.rawText;
+    const spans = template.templateSpans.flatMap((s) => [textOf(s.expression), s.literal.rawText]);
+    return joined([template.head.rawText, ...spans], '');
+  }
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const { name, expression: list } = node.expression;
+  const separator = node.arguments[0] && textOf(node.arguments[0]);
+  return name.text === 'join' && ts.isArrayLiteralExpression(list) && separator !== undefined
+    ? joined(list.elements.map(textOf), separator)
+    : undefined;
+}
+
+const joined = (parts: (string | undefined)[], separator: string) =>
+  parts.every((part) => part !== undefined) ? parts.join(separator) : undefined;
+
+/** What stands at the top level of a file as `const NAME = …`. */
+function constantsOf(tree: ts.SourceFile): Map<string, ts.Expression> {
+  const declared = tree.statements
+    .filter(ts.isVariableStatement)
+    .filter(({ declarationList }) => declarationList.flags & ts.NodeFlags.Const)
+    .flatMap(({ declarationList }) => [...declarationList.declarations]);
+  return new Map(declared.flatMap(({ name, initializer }) => (initializer ? [[name.getText(), initializer]] : [])));
+}
+
 function patternsOf(file: string): Found[] {
   const text = readFileSync(file, 'utf8');
   const tree = ts.createSourceFile(
@@ -35,12 +75,9 @@ function patternsOf(file: string): Found[] {
       add(node, node.text.slice(1, end), node.text.slice(end + 1));
     } else if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText() === 'RegExp') {
       const [source, flags] = node.arguments ?? [];
-      const plain = source && ts.isStringLiteralLike(source) && (!flags || ts.isStringLiteralLike(flags));
-      add(
-        node,
-        plain ? source.text : node.getText(),
-        plain && flags && ts.isStringLiteralLike(flags) ? flags.text : plain ? '' : 'built',
-      );
+      const plain = source && textOf(source);
+      if (plain === undefined) add(node, node.getText(), 'built');
+      else add(node, plain, (flags && textOf(flags)) ?? '');
     }
     ts.forEachChild(node, visit);
   };

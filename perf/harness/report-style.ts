@@ -1,6 +1,7 @@
 /** The look of the application (ivory, ink, one gold) for a page that loads nothing. */
 export const REPORT_STYLE = `
-:root{--ground:#faf7f0;--paper:#fffdf8;--ink:#26231d;--soft:#675f52;--line:#e4dccb;--gold:#8a6d2f;--gold-soft:#d9c48f;--green:#2f6b46;--amber:#8a5a00;--red:#a3322a}
+:root{--ground:#faf7f0;--paper:#fffdf8;--ink:#26231d;--soft:#675f52;--line:#e4dccb;
+--gold:#8a6d2f;--gold-soft:#d9c48f;--green:#2f6b46;--amber:#8a5a00;--red:#a3322a}
 *{box-sizing:border-box}body{margin:0 auto;max-width:56rem;padding:2.5rem 1.25rem 4rem;background:var(--ground);
 color:var(--ink);font:16px/1.55 'Source Sans 3','Segoe UI',system-ui,sans-serif}
 h1,h2{font-family:'Source Serif 4',Georgia,serif;font-weight:500;line-height:1.2}h1{font-size:2.4rem;margin:.1em 0}

@@ -8,6 +8,11 @@ type DatabaseFault = {
   retryAfter?: number;
 };
 
+const UNREACHABLE = [
+  /^No connection to the database\.$/,
+  /timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after calling end/,
+];
+
 /**
  * What a database error is to its caller, or undefined when `thrown` is none. Looks through wrappers such as the query
  * builder's.
@@ -15,11 +20,7 @@ type DatabaseFault = {
 export function databaseFault(thrown: unknown): DatabaseFault | undefined {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 10; error = error.cause, depth += 1) {
     const { code } = error as { code?: unknown };
-    if (
-      /^No connection to the database\.$|timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after calling end/.test(
-        error.message,
-      )
-    )
+    if (UNREACHABLE.some((words) => words.test(error.message)))
       return {
         code: 'sql-connection',
         appCode: 'unavailable',

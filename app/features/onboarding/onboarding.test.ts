@@ -319,8 +319,10 @@ describe('E3: a scan while somebody is signed in to another house', () => {
   });
 
   test('a session that has ended is not asked about', async () => {
-    const ended = `homeowner_token=${await homeownerTokenOf(await createTestTenant(`moved-of-${home.slug}`), { issuedAt: new Date(Date.now() - 90_000_000) })}`;
-    expect((await follow(get(`/onboarding?uid=${token}`, { Cookie: ended }))).headers.get('Location')).toBe('/welcome');
+    const other = await createTestTenant(`moved-of-${home.slug}`);
+    const ended = await homeownerTokenOf(other, { issuedAt: new Date(Date.now() - 90_000_000) });
+    const response = await follow(get(`/onboarding?uid=${token}`, { Cookie: `homeowner_token=${ended}` }));
+    expect(response.headers.get('Location')).toBe('/welcome');
   });
 
   test('who scans the own unclaimed house again stays in the same session', async () => {

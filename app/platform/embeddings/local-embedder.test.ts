@@ -45,7 +45,8 @@ process.on('message', (task) => {
   if (marker && !existsSync(marker)) { writeFileSync(marker, ''); process.exit(1); }
   if (task.texts.some((text) => text.includes('die-always'))) process.exit(1);
   if (task.texts.some((text) => text.includes('hang'))) return;
-  setTimeout(() => process.send({ id: task.id, vectors: task.texts.map((text) => Float32Array.from([text === 'pid' ? process.pid : ++served])) }), 20);
+  const vectors = () => task.texts.map((text) => Float32Array.from([text === 'pid' ? process.pid : ++served]));
+  setTimeout(() => process.send({ id: task.id, vectors: vectors() }), 20);
 });
 `;
 

@@ -14,5 +14,6 @@ export async function makePdf(pages: string[]): Promise<Buffer> {
 
 /** A page of prose about `subject`, long enough for several passages. */
 export function page(subject: string, sentences = 30): string {
-  return `${subject}\n\n${Array.from({ length: sentences }, (_, n) => `Sentence ${n + 1} about ${subject.toLowerCase()} tells the owner what to do and when to call somebody.`).join(' ')}`;
+  const about = `about ${subject.toLowerCase()} tells the owner what to do and when to call somebody.`;
+  return `${subject}\n\n${Array.from({ length: sentences }, (_, n) => `Sentence ${n + 1} ${about}`).join(' ')}`;
 }

@@ -1,8 +1,12 @@
 import type { Turn } from '#db/queries/assistant/conversations.ts';
 import { questionTerms } from '#app/features/retrieval/question-terms.ts';
 
-const LEANS_BACK =
-  /^\s*(and|but|or|so|then|what about|how about|what if|why|when|where|which one|is it|are they|does it|do they|can i|how (often|long|much|many))\b|\b(it|its|they|them|that one|this one|those|these|there|the other|the same|instead|else)\b/i;
+const BEGINS = [
+  'and|but|or|so|then|what about|how about|what if|why|when|where|which one',
+  'is it|are they|does it|do they|can i|how (often|long|much|many)',
+].join('|');
+const POINTS_BACK = 'it|its|they|them|that one|this one|those|these|there|the other|the same|instead|else';
+const LEANS_BACK = new RegExp(String.raw`^\s*(${BEGINS})\b|\b(${POINTS_BACK})\b`, 'i');
 /** With this many things named a question stands by itself. */
 const STANDS_ALONE = 3;
 const MAX_CHARS = 2_000;

@@ -147,6 +147,8 @@ export const NAMED_THINGS: readonly string[] = [
   'aga',
 ];
 
+/** Of the program: what nobody may be told. */
+const INSIDES = 'prompt|instructions|secrets?|passwords?|api keys?|tokens?|database|tenants?|purchasers?|text above';
 /**
  * Requests to leave the role, and for what nobody but its owner may know (E9). The words of a document can only be
  * quoted, so this is courtesy, not a wall.
@@ -154,14 +156,20 @@ export const NAMED_THINGS: readonly string[] = [
 const META = [
   /\b(ignore|forget|disregard|override)\b.{0,30}\b(rules?|instructions?|prompts?|guidelines?|everything)\b/i,
   /\b(system prompt|developer mode|your (instructions|rules|prompt)|jailbreak)\b/i,
-  /\b(reveal|print|show|repeat|dump|list|export)\b.{0,40}\b(prompt|instructions|secrets?|passwords?|api keys?|tokens?|database|tenants?|purchasers?|text above)\b/i,
+  new RegExp(String.raw`\b(reveal|print|show|repeat|dump|list|export)\b.{0,40}\b(${INSIDES})\b`, 'i'),
   /\byou are (now|no longer)\b|\b(pretend|act) (to be|as)\b/i,
 ];
+/** Of a person: what another one may not be told. */
+const AFFAIRS = 'called|name|phone|telephone|e-?mail|password|pin|code|holiday';
+const ELSEWHERE = String.raw`neighbou?rs?|next door|other (house|owner)s?|(house|number|owner of) \d+`;
 const OTHER_PEOPLE = [
   /\b(who|what)\b.{0,30}\b(owns|owner|bought|lives|paid|pay)\b.{0,20}\b(house|number|no\.?|unit) ?\d+/i,
-  /\b(number|house|unit|no\.?) ?\d+\b.{0,30}\b(pay|paid|cost|sell|sold|called|name|phone|telephone|e-?mail|family|dog|password|pin|code|holiday)\b/i,
-  /\b(name|called|phone|telephone|number|e-?mail|address|password|pin|code|holiday|salary|price)\b.{0,40}\b(neighbou?r|neighbou?rs|next door|other (house|owner)s?|(house|number|owner of) \d+)\b/i,
-  /\bneighbou?r('s|s'|s)?\b.{0,20}\b(name|called|phone|telephone|e-?mail|address|password|pin|code|holiday|away|salary|curtains)\b/i,
+  new RegExp(
+    String.raw`\b(number|house|unit|no\.?) ?\d+\b.{0,30}\b(${AFFAIRS}|pay|paid|cost|sell|sold|family|dog)\b`,
+    'i',
+  ),
+  new RegExp(String.raw`\b(${AFFAIRS}|number|address|salary|price)\b.{0,40}\b(${ELSEWHERE})\b`, 'i'),
+  new RegExp(String.raw`\bneighbou?r('s|s'|s)?\b.{0,20}\b(${AFFAIRS}|address|away|salary|curtains)\b`, 'i'),
   /\b(house|home) next door\b.{0,20}\b(sell|sold|cost|worth|price|paid)\b/i,
   /\b(family|people|couple|man|woman) in (number|house|no\.?) ?\d+/i,
 ];

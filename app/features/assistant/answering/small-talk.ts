@@ -3,23 +3,24 @@ const CAPABILITIES =
   'stands on. Ask me where things are, how something works, what to do when something goes wrong, or what your ' +
   'warranty covers.';
 
+const THANKS = 'thanks|thank you|thx|ta|cheers|many thanks|go raibh maith agat|great|perfect|brilliant|lovely';
+const HOW_MUCH = ' a lot| a million| so much| very much';
+
 const REPLIES: readonly [pattern: RegExp, reply: string][] = [
   [
     /^(hi|hello|hey|hiya|howya|good (morning|afternoon|evening)|greetings|dia dh?uit)( there| again)?$/,
     `Hello! ${CAPABILITIES}`,
   ],
   [
-    /^(thanks|thank you|thx|ta|cheers|many thanks|go raibh maith agat|great|perfect|brilliant|lovely)( a lot| a million| so much| very much| for (your|the) help| for that)?( thanks| thank you)?$/,
+    new RegExp(`^(${THANKS})(${HOW_MUCH}| for (your|the) help| for that)?( thanks| thank you)?$`),
     'You are welcome. Ask again whenever something about your home comes up.',
   ],
   [
     /^(bye|goodbye|good ?night|see you|slán|slan)( now| later)?$/,
     'Goodbye. I am here whenever something about your home comes up.',
   ],
-  [
-    /^(what can you do( for me)?|what can i ask( you)?|who are you|what are you|how do you work|help( me)?|can you help( me)?|what do you know)$/,
-    CAPABILITIES,
-  ],
+  [/^(what can you do( for me)?|what can i ask( you)?|what do you know)$/, CAPABILITIES],
+  [/^(who are you|what are you|how do you work|(can you )?help( me)?)$/, CAPABILITIES],
   [
     /^(how are you|how are things|how s it going|are you there)$/,
     'All well, thank you. What would you like to know about your home?',

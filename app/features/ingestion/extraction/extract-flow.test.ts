@@ -111,7 +111,9 @@ describe('C1: extractDocument of DOCX, TXT and MD', () => {
 
   /** Tables within tables. */
   const nested = (depth: number) =>
-    `${'<w:tbl><w:tr><w:tc>'.repeat(depth)}${paragraph('The stopcock is under the sink.')}${'<w:p/></w:tc></w:tr></w:tbl>'.repeat(depth)}`;
+    '<w:tbl><w:tr><w:tc>'.repeat(depth) +
+    paragraph('The stopcock is under the sink.') +
+    '<w:p/></w:tc></w:tr></w:tbl>'.repeat(depth);
 
   it.each([
     [

@@ -21,9 +21,16 @@ afterAll(() => folder.remove());
 /** What the scripts below may use: `frame(value)` gives a frame's bytes, `send(...bytes)` writes all of them. */
 const PRELUDE = `
   const { writeSync, closeSync } = require('node:fs');
-  const raw = (body) => { const head = Buffer.alloc(4); head.writeUInt32BE(body.length); return Buffer.concat([head, Buffer.from(body)]); };
+  const raw = (body) => {
+    const head = Buffer.alloc(4);
+    head.writeUInt32BE(body.length);
+    return Buffer.concat([head, Buffer.from(body)]);
+  };
   const frame = (value) => raw(Buffer.from(JSON.stringify(value)));
-  const send = (...all) => { const data = Buffer.concat(all); for (let at = 0; at < data.length; ) at += writeSync(3, data, at); };
+  const send = (...all) => {
+    const data = Buffer.concat(all);
+    for (let at = 0; at < data.length; ) at += writeSync(3, data, at);
+  };
   const page = (number, text = 'Words.') => ({ number, text, headings: [], headingLevels: [], hasText: true });
   const passage = (ordinal) => ({ ordinal, page: 1, heading: null, text: 'Words.' });
   const read = frame({ type: 'read' });

@@ -162,7 +162,8 @@ describe('C1: text that a reader cannot see', () => {
         '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
         Buffer.concat([
           Buffer.from(
-            `<< /Type /XObject /Subtype /Image /Width 60 /Height 80 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode /Length ${pixels.length} >>\nstream\n`,
+            '<< /Type /XObject /Subtype /Image /Width 60 /Height 80 /BitsPerComponent 8 /ColorSpace /DeviceGray ' +
+              `/Filter /FlateDecode /Length ${pixels.length} >>\nstream\n`,
           ),
           pixels,
           Buffer.from('\nendstream'),

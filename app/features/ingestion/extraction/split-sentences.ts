@@ -3,8 +3,13 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 // Ends in one of these and more follows: not the end of a sentence.
-const ABBREVIATION =
-  /(?:^|[\s(["'“‘])(?:e\.g|i\.e|cf|vs|viz|approx|max|min|no|nos|fig|figs|ref|refs|tel|ext|incl|excl|dept|est|temp|qty|para|sec|ch|vol|pp?|art|st|rd|ave|mr|mrs|ms|dr|prof|jr|sr|co|ltd|inc|plc|dia|ca|al|mon|tues?|wed|thurs?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Za-z])\.["'”’)]?$/i;
+const ABBREVIATED = [
+  String.raw`e\.g|i\.e|cf|vs|viz|approx|max|min|no|nos|fig|figs|ref|refs|tel|ext|incl|excl|dept|est|temp|qty`,
+  'para|sec|ch|vol|pp?|art|st|rd|ave|mr|mrs|ms|dr|prof|jr|sr|co|ltd|inc|plc|dia|ca|al',
+  'mon|tues?|wed|thurs?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec',
+  '[A-Za-z]',
+].join('|');
+const ABBREVIATION = new RegExp(String.raw`(?:^|[\s(["'“‘])(?:${ABBREVIATED})\.["'”’)]?$`, 'i');
 /** How much of a sentence's end is looked at, characters: longer than any abbreviation with what stands around it. */
 const TAIL = 120;
 // "etc." and the like end a sentence when a capital follows, and do not otherwise.

@@ -13,7 +13,8 @@ reference: LP-TR-01
 
 describe('renderDocument', () => {
   it('gives the same bytes for the same source', async () => {
-    const source = `${FRONT}Press **reset**.\n\n| Way | Load |\n|---|---|\n| 6 | Immersion |\n\n\`\`\`scan\n# Seal\n\`\`\`\n`;
+    const table = '| Way | Load |\n|---|---|\n| 6 | Immersion |';
+    const source = `${FRONT}Press **reset**.\n\n${table}\n\n\`\`\`scan\n# Seal\n\`\`\`\n`;
     const [first, second] = [await renderDocument(source), await renderDocument(source)];
     expect(first.pdf.equals(second.pdf)).toBe(true);
   });

@@ -71,7 +71,8 @@ export function rawPdf(objects: (string | Buffer)[]): Buffer {
   const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
   parts.push(
     Buffer.from(
-      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`,
+      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}` +
+        `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`,
     ),
   );
   return Buffer.concat(parts);
@@ -109,13 +110,20 @@ const RELS =
   'Target="word/document.xml"/></Relationships>';
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
+const element = (name: string, ...inside: string[]) => `<w:${name}>${inside.join('')}</w:${name}>`;
 export const paragraph = (text: string, style?: string) =>
-  `<w:p>${style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : ''}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+  element(
+    'p',
+    (style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : '') + `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`,
+  );
 export const PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
 export const wordTable = (rows: string[][]) =>
-  `<w:tbl>${rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`).join('')}</w:tbl>`;
+  element('tbl', ...rows.map((row) => element('tr', ...row.map((cell) => element('tc', paragraph(cell))))));
 
-const STYLES = `<?xml version="1.0"?><w:styles ${W}>${[1, 2, 3].map((n) => `<w:style w:type="paragraph" w:styleId="Heading${n}"><w:name w:val="heading ${n}"/></w:style>`).join('')}</w:styles>`;
+const HEADINGS = [1, 2, 3].map(
+  (n) => `<w:style w:type="paragraph" w:styleId="Heading${n}"><w:name w:val="heading ${n}"/></w:style>`,
+);
+const STYLES = `<?xml version="1.0"?><w:styles ${W}>${HEADINGS.join('')}</w:styles>`;
 
 /** A Word document of this body. */
 export function makeDocx(body: string): Uint8Array {
