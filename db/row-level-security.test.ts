@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import type { Database } from './client.ts';
 import { builderQuestions, conversations, messageFeedback, messages } from './schema/assistant.ts';
-import { chunks, documents, documentVersions } from './schema/documents.ts';
+import { chunks, documentPages, documents, documentVersions } from './schema/documents.ts';
 import { homeowners, houses, qrTokens } from './schema/homes.ts';
 import { auditLog } from './schema/observability.ts';
 import { anonymousScope, entryScope, houseScope, jobScope, systemScope, tenantScope } from './scope-makers.ts';
@@ -62,6 +62,16 @@ async function furnish(tenant: TestTenant): Promise<void> {
         sizeBytes: 1,
         sha256: 's',
         status: 'ready',
+      });
+      await tx.insert(documentPages).values({
+        tenantId,
+        versionId: version,
+        page: 1,
+        documentId: document,
+        houseTypes: [type],
+        text: `Page ${type}`,
+        hasText: true,
+        findings: [{ kind: 'invisible', text: 'draft price' }],
       });
       await tx.insert(chunks).values({
         tenantId,
@@ -178,6 +188,18 @@ describe('E2: what a scope sees', () => {
     for (const table of ['conversations', 'messages', 'message_feedback', 'builder_questions'])
       expect([table, await rowsOf(owner, `select count(*)::int as n from ${table}`)]).toEqual([table, [{ n: 1 }]]);
     await expect(rowsOf(owner, 'select email from homeowners')).rejects.toMatchObject(refused('42501'));
+  });
+
+  test('a house reads the pages of its type, and never what was left out of them', async () => {
+    expect(await rowsOf(owner, 'select text from document_pages')).toEqual([{ text: 'Page A' }]);
+    for (const look of ['findings', '*', 'to_jsonb(document_pages)', 'document_pages::text'])
+      await expect(rowsOf(owner, `select ${look} from document_pages`)).rejects.toMatchObject(refused('42501'));
+    await expect(
+      rowsOf(owner, "select 1 from document_pages where findings::text like '%draft%'"),
+    ).rejects.toMatchObject(refused('42501'));
+    expect(await rowsOf(scopes.staff, 'select findings from document_pages limit 1')).toEqual([
+      { findings: [{ kind: 'invisible', text: 'draft price' }] },
+    ]);
   });
 
   test('another session of an unclaimed house sees none of the chats, and writes into none', async () => {

@@ -163,7 +163,9 @@ begin
   perform wall.allow('house', 'document_versions', 'select', its_tenant ||
     ' and (select true from public.documents d where d.tenant_id = document_versions.tenant_id and d.id = '
     'document_versions.document_id and d.live_version_id = document_versions.id limit 1) is true');
-  perform wall.allow('house', 'document_pages', 'select', its_tenant || its_type ||
+  -- Not what was left out of a page, which may be hidden text.
+  perform wall.allow('house', 'document_pages', 'select (tenant_id, version_id, page, document_id, house_types, text, '
+    'headings, has_text, error, label, role, confidence, recognised)', its_tenant || its_type ||
     ' and (select true from public.documents d where d.tenant_id = document_pages.tenant_id and d.id = '
     'document_pages.document_id and d.live_version_id = document_pages.version_id limit 1) is true');
   perform wall.allow('house', 'conversations', 'select, insert, update (updated_at)', its_owner || its_session);

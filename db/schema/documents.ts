@@ -7,16 +7,22 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  real,
   text,
   uniqueIndex,
   uuid,
   bigint,
 } from 'drizzle-orm/pg-core';
 import { createdAt, embedding, id, instant, tenantId, tsvector } from './columns.ts';
+import type { Finding } from './finding-kinds.ts';
 import { developments } from './tenancy.ts';
 
 export type DocumentStatus = 'queued' | 'processing' | 'ready' | 'failed';
 export type DocumentKind = 'pdf' | 'docx' | 'txt' | 'md';
+/** A page that is no content: it is shown, and never becomes a passage (C11). */
+export type PageRole = 'cover' | 'contents';
+/** A line that text recognition found; its box in fractions of the page's width and height from its top left. */
+export type RecognisedLine = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
 
 /** A document as people see it; its file and its text are in its versions. */
 export const documents = pgTable(
@@ -104,6 +110,18 @@ export const documentPages = pgTable(
     headings: jsonb('headings').$type<{ title: string; level: number }[]>().notNull().default([]),
     hasText: boolean('has_text').notNull(),
     error: text('error'),
+    /** The number that is printed on it, where it is known and differs from `page`. */
+    label: text('label'),
+    role: text('role').$type<PageRole>(),
+    /** How sure text recognition is of a page that was read by it, 0 to 100 (C10). */
+    confidence: real('confidence'),
+    /** The lines of a page that was read by text recognition, with their places. */
+    recognised: jsonb('recognised').$type<RecognisedLine[]>(),
+    /**
+     * What was left out, hidden text too, or could not be read: for staff. The role of owners is granted every column
+     * but this one.
+     */
+    findings: jsonb('findings').$type<Finding[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.versionId, table.page] }),
@@ -132,6 +150,10 @@ export const chunks = pgTable(
     houseTypes: text('house_types').array().notNull(),
     ordinal: integer('ordinal').notNull(),
     page: integer('page').notNull(),
+    /** The page on which it ends, where that is another. */
+    lastPage: integer('last_page'),
+    /** What is printed as `page`'s number, as the page has it. */
+    pageLabel: text('page_label'),
     heading: text('heading'),
     text: text('text').notNull(),
     /** Without a GIN index: row-level security would not let it be used (docs/decisions/0012). */

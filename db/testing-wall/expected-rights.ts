@@ -58,7 +58,9 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     staff: 'select',
   },
   document_pages: {
-    house: 'select',
+    house:
+      'select (tenant_id, version_id, page, document_id, house_types, text, has_text, error, headings, label, role, ' +
+      'confidence, recognised)',
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',
     staff: 'select',

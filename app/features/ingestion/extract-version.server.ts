@@ -81,5 +81,10 @@ function toRow(page: ExtractedPage): PageToStore {
     headings: page.headings.map((title, index) => ({ title, level: page.headingLevels[index] ?? 6 })),
     hasText: page.hasText,
     error: page.error ?? null,
+    label: page.label ?? null,
+    role: page.role ?? null,
+    confidence: page.confidence ?? null,
+    recognised: page.lines ?? null,
+    findings: page.findings ?? [],
   };
 }

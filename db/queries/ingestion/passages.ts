@@ -1,13 +1,15 @@
-import { and, asc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { chunks } from '../../schema/documents.ts';
+import { chunks, documentPages } from '../../schema/documents.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 import type { VersionToIngest } from './versions.ts';
 
 /** Where vectors belong: they are made by one model for one development. */
 export type Target = { developmentId: string; model: string };
 
-export type PassageToStore = Pick<typeof chunks.$inferSelect, 'ordinal' | 'page' | 'heading' | 'text'>;
+export type PassageToStore = Pick<typeof chunks.$inferSelect, 'ordinal' | 'page' | 'heading' | 'text'> & {
+  lastPage?: number | null | undefined;
+};
 export type PassageToEmbed = Pick<typeof chunks.$inferSelect, 'id' | 'developmentId' | 'ordinal' | 'heading' | 'text'>;
 
 export const ofReading = (scope: TenantScope, readingId: string): SQL =>
@@ -44,7 +46,7 @@ export async function deleteReading(
 
 /**
  * Stores passages of a reading, where they stay: they are found once the reading is live. Those that are there already
- * stay as they are.
+ * stay as they are. Their pages have been stored.
  */
 export async function storePassages(
   tx: Tx,
@@ -56,10 +58,34 @@ export async function storePassages(
   if (passages.length === 0) return;
   const { versionId, documentId, developmentId, houseTypes } = version;
   const owned = { tenantId: scope.tenantId, developmentId, documentId, versionId, readingId, houseTypes };
+  const pages = [...new Set(passages.map((passage) => passage.page))];
+  const labels = new Map(await readLabels(tx, scope, versionId, pages));
   await tx
     .insert(chunks)
-    .values(passages.map((passage) => ({ ...owned, id: v7(), ...passage })))
+    .values(passages.map((one) => ({ ...owned, id: v7(), ...one, pageLabel: labels.get(one.page) ?? null })))
     .onConflictDoNothing();
+}
+
+/** What is printed as the number of those of `pages` that have it, by page. */
+async function readLabels(
+  tx: Tx,
+  scope: TenantScope,
+  versionId: string,
+  pages: number[],
+): Promise<[number, string | null][]> {
+  const rows = await tx
+    .select({ page: documentPages.page, label: documentPages.label })
+    .from(documentPages)
+    .where(
+      and(
+        eq(documentPages.tenantId, scope.tenantId),
+        eq(documentPages.versionId, versionId),
+        inArray(documentPages.page, pages),
+        isNotNull(documentPages.label),
+      ),
+    )
+    .limit(pages.length);
+  return rows.map(({ page, label }) => [page, label]);
 }
 
 /** A reading's passages with ordinals from `from` up to, not including, `to` that have no vector of `model` yet. */

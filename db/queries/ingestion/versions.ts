@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { chunks, documentPages, documents, documentVersions, type DocumentStatus } from '../../schema/documents.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
+import { storable } from '../../storable.ts';
 
 export type VersionToIngest = {
   documentId: string;
@@ -14,7 +15,9 @@ export type VersionToIngest = {
   status: DocumentStatus;
 };
 
-export type PageToStore = Pick<typeof documentPages.$inferSelect, 'page' | 'text' | 'headings' | 'hasText' | 'error'>;
+type PageRow = typeof documentPages.$inferSelect;
+export type PageToStore = Pick<PageRow, 'page' | 'text' | 'headings' | 'hasText' | 'error'> &
+  Partial<Pick<PageRow, 'label' | 'role' | 'confidence' | 'recognised' | 'findings'>>;
 
 type Owner = Pick<TenantScope, 'tenantId'>;
 type VersionChange = Partial<
@@ -109,7 +112,16 @@ export async function storePages(
   const { versionId, documentId, houseTypes } = version;
   await tx
     .insert(documentPages)
-    .values(pages.map((page) => ({ tenantId: scope.tenantId, versionId, documentId, houseTypes, ...page })))
+    .values(
+      pages.map(({ recognised = null, findings = [], ...page }) => ({
+        tenantId: scope.tenantId,
+        versionId,
+        documentId,
+        houseTypes,
+        ...page,
+        ...storable({ recognised, findings }),
+      })),
+    )
     .onConflictDoUpdate({
       target: [documentPages.tenantId, documentPages.versionId, documentPages.page],
       set: {
@@ -117,6 +129,11 @@ export async function storePages(
         headings: sql`excluded.headings`,
         hasText: sql`excluded.has_text`,
         error: sql`excluded.error`,
+        label: sql`excluded.label`,
+        role: sql`excluded.role`,
+        confidence: sql`excluded.confidence`,
+        recognised: sql`excluded.recognised`,
+        findings: sql`excluded.findings`,
         houseTypes: sql`excluded.house_types`,
       },
     });

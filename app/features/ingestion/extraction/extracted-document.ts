@@ -1,30 +1,9 @@
 import { MAX_PAGES } from '#app/features/documents/upload-limit.ts';
+import type { Finding } from '#db/schema/finding-kinds.ts';
 
 /** What extraction hands to ingestion (C1, C8). Shared by the parent and the extraction child. */
 
-/**
- * What stands on a page and was not read as its text, for the builder: `running-line`, `invisible` (hidden, white,
- * transparent or off the page) and `hidden-layer` were left out on purpose; `picture`, `embedded-file`, `equation`,
- * `drawing` and `object` could not be read; `doubtful` was read, by text recognition that is not sure of it.
- */
-export const FINDING_KINDS = [
-  'running-line',
-  'invisible',
-  'hidden-layer',
-  'picture',
-  'embedded-file',
-  'equation',
-  'drawing',
-  'object',
-  'doubtful',
-] as const;
-export type Finding = {
-  kind: (typeof FINDING_KINDS)[number];
-  /** The text, name or description, at most 300 characters. */
-  text?: string | undefined;
-  /** How many like it, 1 when absent. */
-  count?: number | undefined;
-};
+export { FINDING_KINDS, type Finding } from '#db/schema/finding-kinds.ts';
 
 /** A line that text recognition found, with its box as fractions of the page's width and height from its top left. */
 export type RecognisedLine = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };

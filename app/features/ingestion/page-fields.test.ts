@@ -1,0 +1,66 @@
+import { asc, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '#db/client.ts';
+import { storePassages } from '#db/queries/ingestion/passages.ts';
+import { storePages, type PageToStore } from '#db/queries/ingestion/versions.ts';
+import { chunks, documentPages } from '#db/schema/documents.ts';
+import { jobScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
+import { openTestDatabase } from '#db/testing.ts';
+import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
+import { createTestTenant } from '#app/features/identity/testing.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+test('C9, C10: what is known of a page beside its text is stored, and its passages name it as printed', async () => {
+  const builder = await createTestTenant('fields');
+  const stored = await storeTestDocument(builder, { status: 'processing' });
+  const version = { ...stored, developmentId: builder.developmentId, houseTypes: ['A'] };
+  const scope = jobScope('test', builder.tenantId);
+  const page = (number: number, rest: Partial<PageToStore> = {}): PageToStore => ({
+    page: number,
+    text: 'words',
+    headings: [],
+    hasText: true,
+    error: null,
+    ...rest,
+  });
+  const scan: Partial<PageToStore> = {
+    label: 'iv',
+    role: 'cover',
+    confidence: 71.5,
+    recognised: [{ text: 'odd \0 letter', box: [0, 0.1, 1, 0.2] }],
+    findings: [{ kind: 'invisible', text: 'hidden', count: 2 }],
+  };
+  const pages = await withScope(scope, async (tx) => {
+    await storePages(tx, scope, version, [page(1, scan), page(2, { label: '1' }), page(3)]);
+    // Read again: what is no longer known of a page goes.
+    await storePages(tx, scope, version, [page(2)]);
+    return tx.select().from(documentPages).orderBy(asc(documentPages.page));
+  });
+  const nothing = { label: null, role: null, confidence: null, recognised: null, findings: [] };
+  expect(pages).toMatchObject([
+    { ...scan, recognised: [{ text: 'odd \uFFFD letter', box: [0, 0.1, 1, 0.2] }] },
+    nothing,
+    nothing,
+  ]);
+
+  const reading = v7();
+  const passages = await withScope(scope, async (tx) => {
+    const passage = { heading: null, text: 'words' };
+    await storePassages(tx, scope, version, reading, [
+      { ordinal: 0, page: 1, lastPage: 2, ...passage },
+      { ordinal: 1, page: 3, ...passage },
+    ]);
+    return tx.select().from(chunks).where(eq(chunks.readingId, reading)).orderBy(asc(chunks.ordinal));
+  });
+  expect(passages).toMatchObject([
+    { page: 1, lastPage: 2, pageLabel: 'iv' },
+    { page: 3, lastPage: null, pageLabel: null },
+  ]);
+});
