@@ -127,6 +127,7 @@ async function storeReadings() {
     'chunks',
     'chunk_embeddings',
     'chunk_drafts',
+    'document_pages',
     'job_status',
     'library_versions',
   ];
@@ -161,6 +162,14 @@ async function storeReadings() {
       id,
       document,
       number,
+    );
+    await ask(
+      'insert into document_pages (tenant_id, version_id, document_id, page, house_types, text, has_text) values ' +
+        "($1, $2, $3, 1, '{A}', $4, true)",
+      tenant,
+      id,
+      document,
+      id === old ? 'old' : 'next',
     );
   }
   await ask(
@@ -225,6 +234,17 @@ test(
     ]);
   },
 );
+
+test('C7: the pages of the live reading and of one that is under way are known by it', async () => {
+  const { rows } = await withScope(systemScope('test'), (tx) =>
+    tx.execute(sql`select text, reading_id as reading from document_pages where reading_id <> version_id
+      or text = 'old' order by text desc`),
+  );
+  expect(rows).toEqual([
+    { text: 'old', reading: readings.old },
+    { text: 'next', reading: readings.job },
+  ]);
+});
 
 test('a second start changes nothing, and mends a database whose start was cut before its walls were up', async () => {
   const before = await database.owner.query('select fingerprint, xmin::text from drizzle.row_level_security');

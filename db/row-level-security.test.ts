@@ -50,6 +50,7 @@ async function furnish(tenant: TestTenant): Promise<void> {
         category: 'guides',
         houseTypes: [type],
         liveVersionId: version,
+        liveReadingId: version,
       });
       await tx.insert(documentVersions).values({
         tenantId,
@@ -66,6 +67,7 @@ async function furnish(tenant: TestTenant): Promise<void> {
       await tx.insert(documentPages).values({
         tenantId,
         versionId: version,
+        readingId: version,
         page: 1,
         documentId: document,
         houseTypes: [type],

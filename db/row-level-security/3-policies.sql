@@ -164,10 +164,10 @@ begin
     ' and (select true from public.documents d where d.tenant_id = document_versions.tenant_id and d.id = '
     'document_versions.document_id and d.live_version_id = document_versions.id limit 1) is true');
   -- Not what was left out of a page, which may be hidden text.
-  perform wall.allow('house', 'document_pages', 'select (tenant_id, version_id, page, document_id, house_types, text, '
-    'headings, has_text, error, label, role, confidence, recognised)', its_tenant || its_type ||
+  perform wall.allow('house', 'document_pages', 'select (tenant_id, version_id, reading_id, page, document_id, '
+    'house_types, text, headings, has_text, error, label, role, confidence, recognised)', its_tenant || its_type ||
     ' and (select true from public.documents d where d.tenant_id = document_pages.tenant_id and d.id = '
-    'document_pages.document_id and d.live_version_id = document_pages.version_id limit 1) is true');
+    'document_pages.document_id and d.live_reading_id = document_pages.reading_id limit 1) is true');
   perform wall.allow('house', 'conversations', 'select, insert, update (updated_at)', its_owner || its_session);
   perform wall.allow('house', 'messages', 'select, insert', its_owner || in_conversation);
   perform wall.allow('house', 'message_feedback', 'select, insert, update (rating, comment, updated_at)', its_house ||

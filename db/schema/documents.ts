@@ -96,12 +96,17 @@ export const documentVersions = pgTable(
   ],
 );
 
-/** The text of a version's pages, as extracted. */
+/**
+ * The text of a version's pages, as one reading of it extracted them: a viewer is shown those of the live one, whatever
+ * is read meanwhile.
+ */
 export const documentPages = pgTable(
   'document_pages',
   {
     tenantId: tenantId(),
     versionId: uuid('version_id').notNull(),
+    /** The id of the job that read them. */
+    readingId: uuid('reading_id').notNull(),
     page: integer('page').notNull(),
     documentId: uuid('document_id').notNull(),
     houseTypes: text('house_types').array().notNull(),
@@ -124,7 +129,7 @@ export const documentPages = pgTable(
     findings: jsonb('findings').$type<Finding[]>().notNull().default([]),
   },
   (table) => [
-    primaryKey({ columns: [table.tenantId, table.versionId, table.page] }),
+    primaryKey({ columns: [table.tenantId, table.versionId, table.readingId, table.page] }),
     foreignKey({
       columns: [table.tenantId, table.versionId],
       foreignColumns: [documentVersions.tenantId, documentVersions.id],

@@ -1,7 +1,7 @@
-import { and } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
-import { chunks } from '../schema/documents.ts';
+import { chunks, documentPages } from '../schema/documents.ts';
 import { house, own, tenant, type CallsOf } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
 import type * as documentVersions from '../queries/documents/versions.ts';
@@ -15,6 +15,7 @@ import type * as retrieval from '../queries/retrieval/passages.ts';
 /** The first document has many versions, and its first version many pages and passages. */
 const document = idOf('document', 1);
 const version = idOf('version', 1);
+const shown = { documentId: document, versionId: version };
 const vector = Array.from({ length: EMBEDDING_DIMENSIONS }, (_, index) => Math.sin(31 + index));
 const newVersion = {
   documentId: document,
@@ -37,8 +38,11 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
     { scope: tenant, run: (tx) => q.listVersions(tx, tenant, { documentId: document, limit: 26 }) },
     { scope: tenant, run: (tx) => q.listVersions(tx, tenant, { documentId: document, after: 500, limit: 26 }) },
   ],
+  shownPages: [
+    { scope: tenant, reach: 'document', run: (tx) => tx.$count(documentPages, q.shownPages(tenant, shown)) },
+  ],
   requeueVersion: [{ scope: tenant, run: (tx) => q.requeueVersion(tx, tenant, version) }],
-  listTextlessPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listTextlessPages(tx, tenant, version, 200) }],
+  listTextlessPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listTextlessPages(tx, tenant, shown, 200) }],
 });
 
 export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> => ({
@@ -119,8 +123,8 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
   insertVersion: [{ scope: tenant, run: (tx) => q.insertVersion(tx, tenant, { ...newVersion, id: v7() }) }],
   listChecksums: [{ scope: tenant, run: (tx) => q.listChecksums(tx, tenant, hundred) }],
   findPageText: [
-    { scope: house, run: (tx) => q.findPageText(tx, house, version, 500) },
-    { scope: tenant, run: (tx) => q.findPageText(tx, tenant, version, 500) },
+    { scope: house, run: (tx) => q.findPageText(tx, house, shown, 500) },
+    { scope: tenant, run: (tx) => q.findPageText(tx, tenant, shown, 500) },
   ],
   removeDocument: [
     { scope: tenant, silent: true, reach: 'document', run: (tx) => q.removeDocument(tx, tenant, document) },
@@ -152,16 +156,18 @@ export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> =
       scope: tenant,
       silent: true,
       run: (tx) =>
-        q.storePages(tx, tenant, owned, [
+        q.storePages(tx, tenant, owned, reading, [
           { page: 1, text: 'x', headings: [], hasText: true, error: null },
           { page: 9_999, text: 'x', headings: [], hasText: true, error: null },
         ]),
     },
   ],
-  deletePagesAfter: [
-    { scope: tenant, silent: true, reach: 'document', run: (tx) => q.deletePagesAfter(tx, tenant, version, 10) },
+  liveReadingOf: [
+    { scope: tenant, run: (tx) => tx.execute(sql`select ${q.liveReadingOf(tenant, document)} as reading`) },
   ],
-  finishVersion: [{ scope: tenant, silent: true, run: (tx) => q.finishVersion(tx, tenant, version) }],
+  finishVersion: [
+    { scope: tenant, silent: true, reach: 'document', run: (tx) => q.finishVersion(tx, tenant, version, reading) },
+  ],
 });
 
 export const passagesCalls = (q: typeof passages): CallsOf<typeof passages> => ({

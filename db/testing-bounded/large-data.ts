@@ -101,9 +101,9 @@ function seedStatements(rows: number): string[] {
       `'manual.pdf', 'pdf', 1000, md5(id::text), 'ready', 100, 2, created_at from documents`,
     `update document_versions set status = 'failed' where id in (select ${id('version', 'i * 500')} from ` +
       `${series(Math.floor(rows / 500))})`,
-    `insert into document_pages (tenant_id, version_id, page, document_id, house_types, text, has_text) select ` +
-      `tenant_id, live_version_id, 1, id, house_types, 'A page about the fuse box of ' || title, true from ` +
-      `documents`,
+    `insert into document_pages (tenant_id, version_id, reading_id, page, document_id, house_types, text, ` +
+      `has_text) select tenant_id, live_version_id, live_reading_id, 1, id, house_types, 'A page about the fuse box ` +
+      `of ' || title, true from documents`,
     `insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ` +
       `ordinal, page, text) select tenant_id, development_id, ('01900000-0011' || substr(id::text, 14))::uuid, id, ` +
       `live_version_id, live_reading_id, house_types, 0, 1, 'The fuse box of ' || title || (case when ` +
@@ -158,14 +158,17 @@ function longRows(): string[] {
     'insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, ' +
       `size_bytes, sha256, status) select tenant_id, ${further('version')}, id, n, 'key', 'manual.pdf', 'pdf', ` +
       `1000, 'sum', 'failed' from documents, ${many(2)} where id = ${first('document')}`,
-    'insert into document_pages (tenant_id, version_id, page, document_id, house_types, text, has_text) select ' +
-      `tenant_id, live_version_id, n, id, house_types, 'Page ' || n, n % 100 > 0 from documents, ${many(2)} where ` +
-      `id = ${first('document')}`,
+    'insert into document_pages (tenant_id, version_id, reading_id, page, document_id, house_types, text, ' +
+      `has_text) select tenant_id, live_version_id, live_reading_id, n, id, house_types, 'Page ' || n, n % 100 > 0 ` +
+      `from documents, ${many(2)} where id = ${first('document')}`,
     'insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ' +
       `ordinal, page, text) select tenant_id, development_id, ${further('chunk')}, id, live_version_id, ` +
       `live_reading_id, house_types, n, n, 'Passage ' || n from documents, ${many()} where id = ` +
       `${first('document')}`,
     // The same document is being read again by the first open job.
+    'insert into document_pages (tenant_id, version_id, reading_id, page, document_id, house_types, text, ' +
+      `has_text) select tenant_id, live_version_id, '${idOf('job', 500)}', n, id, house_types, 'Page ' || n, true ` +
+      `from documents, ${many()} where id = ${first('document')}`,
     'insert into chunks (tenant_id, development_id, id, document_id, version_id, reading_id, house_types, ' +
       `ordinal, page, text) select tenant_id, development_id, ${id('chunk', 'n + 200000000')}, id, ` +
       `live_version_id, '${idOf('job', 500)}', house_types, n, n, 'Fuse box of passage ' || n from documents, ` +

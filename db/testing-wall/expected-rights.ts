@@ -60,7 +60,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   document_pages: {
     house:
       'select (tenant_id, version_id, page, document_id, house_types, text, has_text, error, headings, label, role, ' +
-      'confidence, recognised)',
+      'confidence, recognised, reading_id)',
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',
     staff: 'select',

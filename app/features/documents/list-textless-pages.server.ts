@@ -11,8 +11,9 @@ export type TextlessRange = { from: number; to: number; state: 'empty' | 'failed
  * tenant's.
  */
 export async function listTextlessPages(scope: TenantScope, documentId: string | undefined): Promise<TextlessRange[]> {
-  const document = await getDocument(scope, documentId);
-  const pages = await withScope(scope, (tx) => query(tx, scope, document.versionId, MAX_PAGES), { readOnly: true });
+  const { id, versionId } = await getDocument(scope, documentId);
+  const shown = { documentId: id, versionId };
+  const pages = await withScope(scope, (tx) => query(tx, scope, shown, MAX_PAGES), { readOnly: true });
   const ranges: TextlessRange[] = [];
   for (const { page, state } of pages) {
     const last = ranges.at(-1);

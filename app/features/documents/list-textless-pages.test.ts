@@ -21,6 +21,7 @@ test('gathers neighbouring pages without text, and keeps the unreadable apart', 
   const page = (number: number, state: 'text' | 'empty' | 'failed') => ({
     tenantId: builder.tenantId,
     versionId: stored.versionId,
+    readingId: stored.jobId,
     page: number,
     documentId: stored.documentId,
     houseTypes: ['A'],

@@ -4,8 +4,9 @@ import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
 /** The text of one page of a document, as extracted; empty for a page without text or beyond the end. */
 export async function readPageText(
   scope: HouseScope | TenantScope,
-  { versionId }: Pick<StoredDocument, 'versionId'>,
+  { id: documentId, versionId }: Pick<StoredDocument, 'id' | 'versionId'>,
   page: number,
 ): Promise<string> {
-  return (await withScope(scope, (tx) => findPageText(tx, scope, versionId, page), { readOnly: true })) ?? '';
+  const shown = { documentId, versionId };
+  return (await withScope(scope, (tx) => findPageText(tx, scope, shown, page), { readOnly: true })) ?? '';
 }

@@ -1,11 +1,5 @@
 import { deleteReading, storePassages } from '#db/queries/ingestion/passages.ts';
-import {
-  deletePagesAfter,
-  findVersion,
-  storePages,
-  updateVersion,
-  type PageToStore,
-} from '#db/queries/ingestion/versions.ts';
+import { findVersion, storePages, updateVersion, type PageToStore } from '#db/queries/ingestion/versions.ts';
 import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -39,11 +33,9 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
   const file = await openFile(version.storageKey);
   const onPage = ({ done, total }: { done: number; total: number }) =>
     progress.report((EXTRACTED * done) / Math.max(1, total));
-  let lastPage = 0;
   const sink: DocumentSink = {
     async pages(batch) {
-      lastPage = batch.at(-1)?.number ?? lastPage;
-      await withScope(scope, (tx) => storePages(tx, scope, version, batch.map(toRow)));
+      await whileOpen((tx) => storePages(tx, scope, version, ids.jobId, batch.map(toRow)));
     },
     async passages(batch) {
       await whileOpen((tx) => storePassages(tx, scope, version, ids.jobId, batch));
@@ -53,9 +45,8 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
     extractDocument({ path: file.path, kind: version.kind, onPage, signal }, sink),
   ).finally(() => file.release());
   await progress.flush();
-  await withScope(scope, async (tx) => {
-    await deletePagesAfter(tx, scope, ids.versionId, lastPage);
-    await updateVersion(tx, scope, ids.versionId, { pages: read.pageCount, warnings: read.warnings });
+  await whileOpen(async (tx) => {
+    await updateVersion(tx, scope, ids.versionId, { warnings: read.warnings });
     await writeProgress(tx, scope, ids, EXTRACTED);
   });
   return read.passageCount;

@@ -37,11 +37,12 @@ test('C9, C10: what is known of a page beside its text is stored, and its passag
     recognised: [{ text: 'odd \0 letter', box: [0, 0.1, 1, 0.2] }],
     findings: [{ kind: 'invisible', text: 'hidden', count: 2 }],
   };
+  const [former, reading] = [v7(), v7()];
   const pages = await withScope(scope, async (tx) => {
-    await storePages(tx, scope, version, [page(1, scan), page(2, { label: '1' }), page(3)]);
-    // Read again: what is no longer known of a page goes.
-    await storePages(tx, scope, version, [page(2)]);
-    return tx.select().from(documentPages).orderBy(asc(documentPages.page));
+    // What another reading knew of a page is not this one's.
+    await storePages(tx, scope, version, former, [page(2, { label: '1' }), page(3, { label: '2' })]);
+    await storePages(tx, scope, version, reading, [page(1, scan), page(2), page(3)]);
+    return tx.select().from(documentPages).where(eq(documentPages.readingId, reading)).orderBy(asc(documentPages.page));
   });
   const nothing = { label: null, role: null, confidence: null, recognised: null, findings: [] };
   expect(pages).toMatchObject([
@@ -50,7 +51,6 @@ test('C9, C10: what is known of a page beside its text is stored, and its passag
     nothing,
   ]);
 
-  const reading = v7();
   const passages = await withScope(scope, async (tx) => {
     const passage = { heading: null, text: 'words' };
     await storePassages(tx, scope, version, reading, [

@@ -10,6 +10,7 @@ import {
 } from '../../schema/documents.ts';
 import { developments, houseTypes } from '../../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
+import { shownPages, type ShownVersion } from './versions.ts';
 
 export type DocumentRow = {
   id: string;
@@ -261,19 +262,13 @@ export async function listChecksums(tx: Tx, scope: TenantScope, ids: string[]): 
 export async function findPageText(
   tx: Tx,
   scope: HouseScope | TenantScope,
-  versionId: string,
+  version: ShownVersion,
   page: number,
 ): Promise<string | undefined> {
   const [row] = await tx
     .select({ text: documentPages.text })
     .from(documentPages)
-    .where(
-      and(
-        eq(documentPages.tenantId, scope.tenantId),
-        eq(documentPages.versionId, versionId),
-        eq(documentPages.page, page),
-      ),
-    )
+    .where(and(shownPages(scope, version), eq(documentPages.page, page)))
     .limit(1);
   return row?.text;
 }

@@ -1,6 +1,6 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
 import { documentPages, documentVersions, type DocumentKind, type DocumentStatus } from '../../schema/documents.ts';
-import type { TenantScope, Tx } from '../../scope.ts';
+import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
 
 export type { DocumentKind } from '../../schema/documents.ts';
 
@@ -69,22 +69,37 @@ export async function requeueVersion(tx: Tx, scope: TenantScope, versionId: stri
 
 export type PageState = { page: number; state: 'empty' | 'failed'; error: string | null };
 
+/** A version of a document, whose pages are shown. */
+export type ShownVersion = { documentId: string; versionId: string };
+
+/**
+ * The pages of a version as they are shown: of its live reading, whatever else reads it meanwhile; of its newest one
+ * when it is not live.
+ */
+export function shownPages(scope: HouseScope | TenantScope, { documentId, versionId }: ShownVersion): SQL {
+  const live = sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
+    and d.id = ${documentId} and d.live_version_id = ${versionId})`;
+  const newest = sql`(select p.reading_id from document_pages p where p.tenant_id = ${scope.tenantId}
+    and p.version_id = ${versionId} order by p.reading_id desc limit 1)`;
+  return and(
+    eq(documentPages.tenantId, scope.tenantId),
+    eq(documentPages.versionId, versionId),
+    sql`${documentPages.readingId} = coalesce(${live}, ${newest})`,
+  )!;
+}
+
 /** The pages of a version of which there is no text, in order, at most `limit`. */
 export async function listTextlessPages(
   tx: Tx,
   scope: TenantScope,
-  versionId: string,
+  version: ShownVersion,
   limit: number,
 ): Promise<PageState[]> {
   const rows = await tx
     .select({ page: documentPages.page, error: documentPages.error })
     .from(documentPages)
     .where(
-      and(
-        eq(documentPages.tenantId, scope.tenantId),
-        eq(documentPages.versionId, versionId),
-        or(eq(documentPages.hasText, false), sql`${documentPages.error} is not null`),
-      ),
+      and(shownPages(scope, version), or(eq(documentPages.hasText, false), sql`${documentPages.error} is not null`)),
     )
     .orderBy(documentPages.page)
     .limit(limit);

@@ -2,7 +2,7 @@ import { and, asc, eq, gte, inArray, isNotNull, lt, sql, type SQL } from 'drizzl
 import { v7 } from 'uuid';
 import { chunks, documentPages } from '../../schema/documents.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
-import type { VersionToIngest } from './versions.ts';
+import { liveReadingOf, type VersionToIngest } from './versions.ts';
 
 /** Where vectors belong: they are made by one model for one development. */
 export type Target = { developmentId: string; model: string };
@@ -32,16 +32,25 @@ export const embeddedText = {
   text: chunks.text,
 };
 
-/** Drops what an earlier try of a reading stored, vectors too; a reading that is live stays. */
+/** Drops what an earlier try of a reading stored, pages and vectors too; a reading that is live stays. */
 export async function deleteReading(
   tx: Tx,
   scope: TenantScope,
-  { documentId }: Pick<VersionToIngest, 'documentId'>,
+  { documentId, versionId }: Pick<VersionToIngest, 'documentId' | 'versionId'>,
   readingId: string,
 ): Promise<void> {
-  const live = sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
-    and d.id = ${documentId})`;
+  const live = liveReadingOf(scope, documentId);
   await tx.delete(chunks).where(and(ofReading(scope, readingId), sql`${chunks.readingId} is distinct from ${live}`));
+  await tx
+    .delete(documentPages)
+    .where(
+      and(
+        eq(documentPages.tenantId, scope.tenantId),
+        eq(documentPages.versionId, versionId),
+        eq(documentPages.readingId, readingId),
+        sql`${documentPages.readingId} is distinct from ${live}`,
+      ),
+    );
 }
 
 /**
@@ -59,7 +68,7 @@ export async function storePassages(
   const { versionId, documentId, developmentId, houseTypes } = version;
   const owned = { tenantId: scope.tenantId, developmentId, documentId, versionId, readingId, houseTypes };
   const pages = [...new Set(passages.map((passage) => passage.page))];
-  const labels = new Map(await readLabels(tx, scope, versionId, pages));
+  const labels = new Map(await readLabels(tx, scope, { versionId, readingId }, pages));
   await tx
     .insert(chunks)
     .values(passages.map((one) => ({ ...owned, id: v7(), ...one, pageLabel: labels.get(one.page) ?? null })))
@@ -70,7 +79,7 @@ export async function storePassages(
 async function readLabels(
   tx: Tx,
   scope: TenantScope,
-  versionId: string,
+  { versionId, readingId }: { versionId: string; readingId: string },
   pages: number[],
 ): Promise<[number, string | null][]> {
   const rows = await tx
@@ -80,6 +89,7 @@ async function readLabels(
       and(
         eq(documentPages.tenantId, scope.tenantId),
         eq(documentPages.versionId, versionId),
+        eq(documentPages.readingId, readingId),
         inArray(documentPages.page, pages),
         isNotNull(documentPages.label),
       ),

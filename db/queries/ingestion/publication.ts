@@ -1,5 +1,12 @@
 import { and, eq, inArray, ne, notExists, or, sql } from 'drizzle-orm';
-import { chunkEmbeddings, chunks, documentPages, documents, vocabularies } from '../../schema/documents.ts';
+import {
+  chunkEmbeddings,
+  chunks,
+  documentPages,
+  documents,
+  documentVersions,
+  vocabularies,
+} from '../../schema/documents.ts';
 import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
 import { developments } from '../../schema/tenancy.ts';
@@ -40,7 +47,7 @@ export async function publishReading(tx: Tx, scope: TenantScope, reading: Readin
   if (document.deletedAt) return outcomeIs('deleted');
   const live = document.liveVersionId ? await findVersion(tx, scope, document.liveVersionId) : undefined;
   if (live && live.version > found.version) {
-    await finishVersion(tx, scope, versionId);
+    await finishVersion(tx, scope, versionId, readingId);
     await deleteUnsearched(tx, scope, documentId, { live: document.liveReadingId, own: readingId });
     return outcomeIs('superseded');
   }
@@ -53,7 +60,7 @@ export async function publishReading(tx: Tx, scope: TenantScope, reading: Readin
   await alignHouseTypes(tx, scope, reading, document.houseTypes);
   const change = { liveVersionId: versionId, liveReadingId: readingId, updatedAt: sql`now()` };
   await tx.update(documents).set(change).where(documentIs);
-  await finishVersion(tx, scope, versionId);
+  await finishVersion(tx, scope, versionId, readingId);
   await deleteUnsearched(tx, scope, documentId, { live: readingId, own: readingId });
   return outcomeIs('published');
 }
@@ -95,28 +102,49 @@ async function alignHouseTypes(tx: Tx, scope: TenantScope, reading: Reading, hou
   await tx
     .update(documentPages)
     .set({ houseTypes })
-    .where(and(eq(documentPages.tenantId, scope.tenantId), eq(documentPages.versionId, reading.versionId)));
+    .where(
+      and(
+        eq(documentPages.tenantId, scope.tenantId),
+        eq(documentPages.versionId, reading.versionId),
+        eq(documentPages.readingId, reading.readingId),
+      ),
+    );
 }
 
-/** Drops a document's passages but those of its live reading, and those that another open job is still storing. */
+/**
+ * Drops a document's pages and passages but those of its live reading, and those that another open job is still
+ * storing.
+ */
 async function deleteUnsearched(
   tx: Tx,
   scope: TenantScope,
   documentId: string,
   readings: { live: string | null; own: string },
 ): Promise<void> {
-  const itsJobIsOpen = tx
-    .select({ id: jobStatus.id })
-    .from(jobStatus)
-    .where(and(eq(jobStatus.id, chunks.readingId), inArray(jobStatus.state, [...OPEN_JOB_STATES])));
+  const unsearched = (readingId: typeof chunks.readingId | typeof documentPages.readingId) => {
+    const itsJobIsOpen = tx
+      .select({ id: jobStatus.id })
+      .from(jobStatus)
+      .where(and(eq(jobStatus.id, readingId), inArray(jobStatus.state, [...OPEN_JOB_STATES])));
+    return and(
+      readings.live === null ? undefined : ne(readingId, readings.live),
+      or(eq(readingId, readings.own), notExists(itsJobIsOpen)),
+    );
+  };
   await tx
     .delete(chunks)
+    .where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.documentId, documentId), unsearched(chunks.readingId)));
+  const versions = tx
+    .select({ id: documentVersions.id })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.documentId, documentId)));
+  await tx
+    .delete(documentPages)
     .where(
       and(
-        eq(chunks.tenantId, scope.tenantId),
-        eq(chunks.documentId, documentId),
-        readings.live === null ? undefined : ne(chunks.readingId, readings.live),
-        or(eq(chunks.readingId, readings.own), notExists(itsJobIsOpen)),
+        eq(documentPages.tenantId, scope.tenantId),
+        inArray(documentPages.versionId, versions),
+        unsearched(documentPages.readingId),
       ),
     );
 }

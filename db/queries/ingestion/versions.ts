@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { chunks, documentPages, documents, documentVersions, type DocumentStatus } from '../../schema/documents.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 import { storable } from '../../storable.ts';
@@ -20,9 +20,7 @@ export type PageToStore = Pick<PageRow, 'page' | 'text' | 'headings' | 'hasText'
   Partial<Pick<PageRow, 'label' | 'role' | 'confidence' | 'recognised' | 'findings'>>;
 
 type Owner = Pick<TenantScope, 'tenantId'>;
-type VersionChange = Partial<
-  Pick<typeof documentVersions.$inferInsert, 'status' | 'progress' | 'reason' | 'pages' | 'warnings'>
->;
+type VersionChange = Partial<Pick<typeof documentVersions.$inferInsert, 'status' | 'progress' | 'reason' | 'warnings'>>;
 
 const versionIs = (scope: Owner, versionId: string) =>
   and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.id, versionId));
@@ -86,8 +84,7 @@ export async function failVersion(tx: Tx, scope: Owner, versionId: string, reaso
     .where(and(versionIs(scope, versionId), inArray(documentVersions.status, ['queued', 'processing'])))
     .returning({ documentId: documentVersions.documentId });
   if (!failed) return false;
-  const liveReading = sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
-    and d.id = ${failed.documentId})`;
+  const liveReading = liveReadingOf(scope, failed.documentId);
   await tx
     .delete(chunks)
     .where(
@@ -98,63 +95,47 @@ export async function failVersion(tx: Tx, scope: Owner, versionId: string, reaso
         sql`${chunks.readingId} is distinct from ${liveReading}`,
       ),
     );
+  await tx
+    .delete(documentPages)
+    .where(and(pagesOf(scope, versionId), sql`${documentPages.readingId} is distinct from ${liveReading}`));
   return true;
 }
 
-/** Writes a batch of pages; a page that is there already is overwritten. */
+/** The reading of a document that is live; null when none is. */
+export const liveReadingOf = (scope: Owner, documentId: string): SQL =>
+  sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId} and d.id = ${documentId})`;
+
+const pagesOf = (scope: Owner, versionId: string) =>
+  and(eq(documentPages.tenantId, scope.tenantId), eq(documentPages.versionId, versionId));
+
+/** Writes a batch of a reading's pages. Those that are there already stay as they are. */
 export async function storePages(
   tx: Tx,
   scope: TenantScope,
   version: Pick<VersionToIngest, 'versionId' | 'documentId' | 'houseTypes'>,
+  readingId: string,
   pages: PageToStore[],
 ): Promise<void> {
   if (pages.length === 0) return;
   const { versionId, documentId, houseTypes } = version;
+  const owned = { tenantId: scope.tenantId, versionId, readingId, documentId, houseTypes };
   await tx
     .insert(documentPages)
     .values(
       pages.map(({ recognised = null, findings = [], ...page }) => ({
-        tenantId: scope.tenantId,
-        versionId,
-        documentId,
-        houseTypes,
+        ...owned,
         ...page,
         ...storable({ recognised, findings }),
       })),
     )
-    .onConflictDoUpdate({
-      target: [documentPages.tenantId, documentPages.versionId, documentPages.page],
-      set: {
-        text: sql`excluded.text`,
-        headings: sql`excluded.headings`,
-        hasText: sql`excluded.has_text`,
-        error: sql`excluded.error`,
-        label: sql`excluded.label`,
-        role: sql`excluded.role`,
-        confidence: sql`excluded.confidence`,
-        recognised: sql`excluded.recognised`,
-        findings: sql`excluded.findings`,
-        houseTypes: sql`excluded.house_types`,
-      },
-    });
+    .onConflictDoNothing();
 }
 
-export async function deletePagesAfter(tx: Tx, scope: TenantScope, versionId: string, lastPage: number): Promise<void> {
-  await tx
-    .delete(documentPages)
-    .where(
-      and(
-        eq(documentPages.tenantId, scope.tenantId),
-        eq(documentPages.versionId, versionId),
-        sql`${documentPages.page} > ${lastPage}`,
-      ),
-    );
-}
-
-/** Marks a version as read to its end. */
-export async function finishVersion(tx: Tx, scope: TenantScope, versionId: string): Promise<void> {
+/** Marks a version as read to its end, with as many pages as the reading found. */
+export async function finishVersion(tx: Tx, scope: TenantScope, versionId: string, readingId: string): Promise<void> {
+  const pages = await tx.$count(documentPages, and(pagesOf(scope, versionId), eq(documentPages.readingId, readingId)));
   await tx
     .update(documentVersions)
-    .set({ status: 'ready', progress: 100, reason: null, readyAt: sql`now()` })
+    .set({ status: 'ready', progress: 100, reason: null, readyAt: sql`now()`, pages })
     .where(versionIs(scope, versionId));
 }

@@ -6,15 +6,12 @@ import { chunkEmbeddings, chunks, documents } from '#db/schema/documents.ts';
 import { engineEvents, engineQueue } from '#db/schema/engine.ts';
 import { outbox } from '#db/schema/jobs.ts';
 import { houseScope } from '#db/scope-makers.ts';
-import { withScope } from '#db/scope.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
 import { fakeVector, type FakeModel } from './fake-model.ts';
 import { scope, type TestBuilder } from './job-bench.ts';
 
-/**
- * Which versions an owner of the builder's finds passages of, by words and by meaning, and how many passages hold words
- * to search for.
- */
-export async function findable({ scope: { tenantId }, developmentId }: TestBuilder) {
+/** An owner of a house of type A of the builder's. */
+export function ownerOf({ scope: { tenantId }, developmentId }: TestBuilder): HouseScope {
   const ids = {
     tenantId,
     developmentId,
@@ -24,10 +21,18 @@ export async function findable({ scope: { tenantId }, developmentId }: TestBuild
     sessionId: v7(),
     claimed: true,
   };
-  const house = houseScope({
+  return houseScope({
     ...ids,
     actor: { kind: 'homeowner', homeownerId: ids.homeownerId, houseId: ids.houseId },
   });
+}
+
+/**
+ * Which versions an owner of the builder's finds passages of, by words and by meaning, and how many passages hold words
+ * to search for.
+ */
+export async function findable(builder: TestBuilder) {
+  const house = ownerOf(builder);
   const terms = [{ query: "'subject'", headingQuery: "'subject':A", weight: 1 }];
   const question = { terms, vector: fakeVector('Subject'), model: 'fake-model', candidates: 40 };
   return withScope(house, async (tx) => {
