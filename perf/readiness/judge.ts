@@ -1,75 +1,76 @@
-import type { Evidence } from './evidence.ts';
-import { REQUIREMENTS, type Requirement } from './requirements.ts';
+import type { StepResult } from './read-results.ts';
+import type { Requirement } from './requirements.ts';
 
 /**
- * `shown`: each of its proofs ran and passed, nothing else failed, and nothing is known to be missing. `partly`: its
- * proofs passed, or some of them, and something is missing. `fails`: something failed. `not-shown`: no proof ran, or
- * none is named.
+ * `shown`: each of its proofs ran and passed, and nothing is known to be missing. `partly`: some of them passed, or
+ * something is missing. `fails`: a proof failed. `not-shown`: no proof ran, or none is named.
  */
 export type State = 'shown' | 'partly' | 'fails' | 'not-shown';
-export const STATES = ['shown', 'partly', 'fails', 'not-shown'] as const satisfies readonly State[];
 
+/** What came of one proof. `failed` names what did not hold, `figures` what was measured. */
+export type Proof = { name: string; ran: boolean; passed: number; failed: string[]; figures: string[]; link: string };
+export type Judged = Omit<Requirement, 'proofs'> & { state: State; proofs: Proof[]; missing: string[] };
 export type Gap = { requirements: readonly string[]; missing: string };
-export type Judged = Requirement & { state: State; evidence: Evidence[]; missing: string[] };
 
-/** Is this piece of evidence of that proof: a test file, or a step? */
-export const isOf = ({ place, step }: Evidence, proof: string) =>
-  proof.includes('/') ? place === proof : step === proof;
-
-/** The state of every requirement from the evidence of one run and what is known to be missing. */
-export function judgeAll(evidence: readonly Evidence[], gaps: readonly Gap[], requirements = REQUIREMENTS): Judged[] {
-  return requirements.map((requirement) => {
-    const own = evidence.filter(({ requirements: ids }) => ids.includes(requirement.id));
-    const absent = requirement.proofs.filter((proof) => !own.some((one) => isOf(one, proof)));
-    const known = gaps.filter(({ requirements: ids }) => ids.includes(requirement.id)).map((gap) => gap.missing);
+/** The state of every requirement from the results of one run and what is known to be missing. */
+export function judgeAll(
+  requirements: readonly Requirement[],
+  results: readonly StepResult[],
+  gaps: readonly Gap[],
+): Judged[] {
+  return requirements.map(({ id, section, title, proofs: names }) => {
+    const found = names.map((name) => proofOf(name, id, results));
+    const proofs = found.map(({ proof }) => proof);
     const missing = [
-      ...known,
-      ...absent.map((proof) => `Its proof ${proof} did not run.`),
-      ...own.flatMap(({ short }) => short ?? []),
+      ...gaps.filter(({ requirements: ids }) => ids.includes(id)).map((gap) => gap.missing),
+      ...proofs.filter(({ ran }) => !ran).map(({ name }) => `Its proof ${name} did not run.`),
+      ...found.flatMap(({ short }) => short),
     ];
-    const ran = requirement.proofs.length - absent.length;
-    return { ...requirement, state: stateOf(own, ran, missing), evidence: own, missing: [...new Set(missing)] };
+    return { id, section, title, state: stateOf(proofs, missing), proofs, missing };
   });
 }
 
-function stateOf(evidence: readonly Evidence[], proofs: number, missing: readonly string[]): State {
-  if (evidence.some(({ passed }) => !passed)) return 'fails';
-  if (proofs === 0) return 'not-shown';
+/** A test file of any step, or a step with what it says of this requirement. */
+function proofOf(name: string, id: string, results: readonly StepResult[]): { proof: Proof; short: string[] } {
+  if (name.includes('/')) {
+    const files = results.flatMap((result) => result.files.filter(({ file }) => file === name));
+    const failed = files.flatMap((file) => file.failed);
+    const passed = files.reduce((sum, file) => sum + file.passed, 0);
+    const ran = passed + failed.length > 0;
+    return { proof: { name, ran, passed, failed, figures: [], link: `../${name}` }, short: [] };
+  }
+  const step = results.find(
+    (result) => result.name === name && (result.state === 'passed' || result.state === 'failed'),
+  );
+  const own = step?.verdicts.filter(({ requirements }) => requirements.includes(id)) ?? [];
+  // A step whose exit code is all that it says.
+  const speaks = step && (own.length > 0 || (step.verdicts.length === 0 && step.files.length === 0));
+  if (!speaks) return { proof: { name, ran: false, passed: 0, failed: [], figures: [], link: '' }, short: [] };
+  const said = ({ what, figure }: { what: string; figure: string }) => `${what}: ${figure}`;
+  const failed = own.filter(({ passed }) => !passed).map(said);
+  if (own.length === 0 && step.state === 'failed') failed.push(step.summary);
+  const held = own.filter(({ passed }) => passed);
+  const passed = own.length === 0 && step.state === 'passed' ? 1 : held.length;
+  return {
+    proof: { name, ran: true, passed, failed, figures: held.map(said), link: step.page ?? step.log },
+    short: own.flatMap(({ short }) => short ?? []),
+  };
+}
+
+function stateOf(proofs: readonly Proof[], missing: readonly string[]): State {
+  if (proofs.some(({ failed }) => failed.length > 0)) return 'fails';
+  if (!proofs.some(({ ran }) => ran)) return 'not-shown';
   return missing.length > 0 ? 'partly' : 'shown';
 }
 
-export type StepState = 'passed' | 'failed' | 'skipped' | 'not possible' | 'interrupted';
-
-/**
- * How the command ends: 0 everything shown, 1 something failed, 2 nothing failed and not everything was shown, 130
- * interrupted.
- */
+/** 0 everything ran and is shown, 1 something failed, 2 nothing failed and not everything is shown, 130 interrupted. */
 export function exitCodeOf(run: {
   interrupted: boolean;
-  steps: readonly { state: StepState }[];
-  requirements: readonly { state: State }[];
+  steps: readonly Pick<StepResult, 'state'>[];
+  requirements: readonly Pick<Judged, 'state'>[];
 }): 0 | 1 | 2 | 130 {
   if (run.interrupted) return 130;
-  if (run.steps.some(({ state }) => state === 'failed') || run.requirements.some(({ state }) => state === 'fails'))
-    return 1;
-  return run.requirements.some(({ state }) => state !== 'shown') || run.steps.some(({ state }) => state !== 'passed')
-    ? 2
-    : 0;
-}
-
-export type Change = { id: string; from: State; to: State };
-
-/**
- * Requirements whose state is another than in an earlier run; one that the earlier run did not know counts as not shown
- * there.
- */
-export function changesBetween(
-  before: readonly { id: string; state: State }[],
-  now: readonly { id: string; state: State }[],
-): Change[] {
-  const states = new Map(before.map(({ id, state }) => [id, state]));
-  return now.flatMap(({ id, state }) => {
-    const from = states.get(id) ?? 'not-shown';
-    return from === state ? [] : [{ id, from, to: state }];
-  });
+  const states = [...run.steps.map(({ state }) => state), ...run.requirements.map(({ state }) => state)];
+  if (states.some((state) => state === 'failed' || state === 'fails')) return 1;
+  return states.every((state) => state === 'passed' || state === 'shown') ? 0 : 2;
 }

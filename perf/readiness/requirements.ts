@@ -41,9 +41,3 @@ export const SECTIONS: Readonly<Record<string, string>> = sections;
 
 /** All of them, in their order. Tests, reports and documents cite their numbers. */
 export const REQUIREMENTS: readonly Requirement[] = requirements;
-
-const ids = new Set(requirements.map(({ id }) => id));
-
-export function isRequirement(id: string): boolean {
-  return ids.has(id);
-}

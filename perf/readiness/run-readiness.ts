@@ -1,292 +1,170 @@
-import { execFile, type ChildProcess } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { cpus, hostname, loadavg, release, totalmem } from 'node:os';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { styleText, promisify } from 'node:util';
+import { finished } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
 import { findNativePostgres } from '#db/native/find.ts';
+import { cleanEnvironment } from '../harness/clean-environment.ts';
 import { freePort } from '../harness/own-target.ts';
-import { cleanUpCrashedRuns, ProcessLedger } from '../harness/processes.ts';
 import { runHarness } from '../harness/run-harness.ts';
-import { readArguments, UsageError, USAGE, type ReadinessArguments } from './arguments.ts';
-import type { Finding } from './check-environment.ts';
-import type { Evidence } from './evidence.ts';
-import { changesBetween, exitCodeOf, judgeAll, STATES, type Judged } from './judge.ts';
-import { tellProgress } from './progress.ts';
-import { readEarlierRun, readGaps, stampOf, writeReadiness } from './readiness-report.ts';
-import type { ReadinessReport, StepReport } from './report-shape.ts';
-import { STATE_WORDS } from './readiness-words.ts';
-import { readResult } from './read-result.ts';
-import { lastComplaint, runStep } from './run-step.ts';
-import { commandOf, planSteps, type Step } from './steps.ts';
+import { PROFILE_NAMES, SUITES } from '../lib/load-input.ts';
+import { exitCodeOf, judgeAll, type Gap } from './judge.ts';
+import { countStates, renderReadiness, type ReadinessReport } from './readiness-html.ts';
+import { readResults, type Results, type StepResult } from './read-results.ts';
+import { REQUIREMENTS, SECTIONS } from './requirements.ts';
+import { planSteps, STEP_NAMES, type Step } from './steps.ts';
 
 /*
  * `npm run readiness` (A11): runs everything that can show a requirement, one step after the other, and writes what
- * this run has shown. A step that fails stops no other. Exit codes: see USAGE.
+ * this run has shown. A step that fails stops no other; Ctrl-C ends the running one and writes what ran until then.
  */
 
-const ROOT = process.cwd();
+const USAGE = `Usage: npm run readiness -- [options]
+  --only <steps>      some steps, by commas: ${STEP_NAMES.join(', ')}; load stands for ${SUITES.join(', ')}
+  --skip <steps>      all but these
+  --profile <name>    of the load: ${PROFILE_NAMES.join(', ')}; default: each suite's own
+  --database <name>   for the load: embedded or native; default native where PostgreSQL with pgvector is installed
+Writes reports/readiness.html and .json: every requirement with what this run has shown of it.
+Exit code: 0 everything ran and every requirement is shown · 1 a step or a requirement failed · 2 nothing failed, but
+something is shown partly or not at all, or a step did not run · 130 after Ctrl-C`;
+
 const REPORTS = 'reports';
-const RUNS = join('node_modules', '.cache', 'openhouse', 'readiness', 'runs');
-const exec = promisify(execFile);
+/** Programs that a person may have to name, and that no test reads as a setting. */
+const PROGRAMS = ['K6_BIN', 'CHROMIUM_BIN', 'GOPROXY', 'GOMODCACHE', 'GOCACHE'];
 
-type Outcome = { report: StepReport; evidence: Evidence[]; problems: string[] };
+/** The value of an option, which must be one of `known`. */
+function oneOf<T extends string>(option: string, value: string | undefined, known: readonly T[]): T | undefined {
+  const found = known.find((one) => one === value);
+  if (value !== undefined && !found) throw new Error(`${option} knows no "${value}".\n${USAGE}`);
+  return found;
+}
 
-async function main(given: readonly string[]): Promise<number> {
-  const options = readArguments(given);
-  if (options.help) {
-    process.stdout.write(`${USAGE}\n`);
+const stepsOf = (option: string, names = '') =>
+  names
+    .split(',')
+    .filter(Boolean)
+    .flatMap((name) => (name === 'load' ? SUITES : [oneOf(option, name, STEP_NAMES)]));
+
+async function main(): Promise<number> {
+  const text = { type: 'string' } as const;
+  const { values: given } = parseArgs({
+    options: { only: text, skip: text, profile: text, database: text, help: { type: 'boolean' } },
+  });
+  if (given.help) {
+    console.log(USAGE);
     return 0;
   }
-  for (const ended of await cleanUpCrashedRuns(RUNS))
-    process.stderr.write(`Ended what a crashed run had left: ${ended}.\n`);
-  const runFolder = join(RUNS, String(process.pid));
-  const ledger = new ProcessLedger(runFolder);
-  try {
-    return await runAll(options, given, ledger);
-  } finally {
-    await ledger.stopAll();
-    await rm(runFolder, { recursive: true, force: true });
-  }
-}
-
-async function runAll(options: ReadinessArguments, given: readonly string[], ledger: ProcessLedger): Promise<number> {
-  const startedAt = new Date();
-  const loadAverage = loadavg()[0] ?? 0;
-  const commit = await commitOf();
+  const only = given.only === undefined ? STEP_NAMES : stepsOf('--only', given.only);
+  const skip = stepsOf('--skip', given.skip);
   const hasNative = (await findNativePostgres())?.hasVector ?? false;
-  const database = options.database ?? (hasNative ? 'native' : 'embedded');
-  const plan = planSteps({ profile: options.profile, database, hasNative, port: await freePort() });
-  const previous = await readEarlierRun(REPORTS);
-  const logs = join('readiness', stampOf(startedAt.toISOString()));
+  const database = oneOf('--database', given.database, ['embedded', 'native']) ?? (hasNative ? 'native' : 'embedded');
+  const plan = planSteps(oneOf('--profile', given.profile, PROFILE_NAMES), database);
+  const startedAt = new Date().toISOString();
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]?.toFixed(1)} at the start`;
+  const logs = join('readiness', startedAt.replace(/[:.]/g, '-'));
   await mkdir(join(REPORTS, logs), { recursive: true });
-  const interruption = watchInterruption(ledger);
-  const outcomes: Outcome[] = [];
-  const chosen = plan.filter(({ name }) => options.steps.includes(name));
+
+  let running: ChildProcess | undefined;
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (interrupted) process.exit(130);
+      interrupted = true;
+      // A terminal has told the step already; a second signal of the same kind does it no harm.
+      running?.kill(signal);
+    });
+
+  const steps: StepResult[] = [];
   for (const step of plan) {
-    if (!chosen.includes(step)) outcomes.push(notRun(step, 'skipped', 'left out by --only or --skip', startedAt));
-    else if (interruption.came()) outcomes.push(notRun(step, 'interrupted', 'interrupted before it began', startedAt));
-    else if (step.impossible) outcomes.push(notRun(step, 'not possible', step.impossible, startedAt));
-    else
-      outcomes.push(
-        await runOne(step, {
-          startedAt,
-          logs,
-          ledger,
-          interruption,
-          position: `${chosen.indexOf(step) + 1} of ${chosen.length}`,
-        }),
-      );
+    const log = join(logs, `${step.name}.log`);
+    const command = ['npm run', ...step.command].join(' ');
+    const began = Date.now();
+    const end = ({ files, verdicts, page, summary }: Results, state: StepResult['state'], exitCode: number | null) => {
+      const seconds = exitCode === null ? 0 : (Date.now() - began) / 1000;
+      const what = { files, verdicts, ...(page ? { page } : {}), summary };
+      steps.push({ name: step.name, title: step.title, command, state, exitCode, seconds, log, ...what });
+      console.log(`${state}: ${step.title} (${Math.round(seconds)} s): ${summary}`);
+    };
+    const without = (summary: string): Results => ({ files: [], verdicts: [], summary });
+    if (!only.includes(step.name) || skip.includes(step.name)) end(without('left out'), 'skipped', null);
+    else if (interrupted) end(without('interrupted before it began'), 'interrupted', null);
+    else if (step.native && !hasNative)
+      end(without('no PostgreSQL with pgvector here: `npm run db:native` installs it on Debian 12'), 'skipped', null);
+    else {
+      console.log(`${command} > ${join(REPORTS, log)}`);
+      const port = String(await freePort());
+      const exitCode = await runStep(step, join(REPORTS, log), port, (child) => (running = child));
+      const results = await readResults(step).catch((error: Error) => error);
+      // Of half a step nothing counts.
+      if (interrupted) end(without('interrupted'), 'interrupted', exitCode);
+      else if (results instanceof Error) end(without(`left no result: ${results.message}`), 'failed', exitCode);
+      else
+        end(
+          { ...results, summary: results.summary || `exit code ${exitCode}` },
+          exitCode ? 'failed' : 'passed',
+          exitCode,
+        );
+    }
   }
-  interruption.forget();
-  const { gaps, waiting } = await readGaps(ROOT);
-  const steps = outcomes.map(({ report }) => report);
-  const requirements = judgeAll(
-    outcomes.flatMap(({ evidence }) => evidence),
-    gaps,
-  );
-  const report: ReadinessReport = {
-    startedAt: startedAt.toISOString(),
-    seconds: (Date.now() - startedAt.getTime()) / 1000,
-    command: ['npm run readiness', ...(given.length > 0 ? ['--', ...given] : [])].join(' '),
-    interrupted: interruption.came(),
-    exitCode: exitCodeOf({ interrupted: interruption.came(), steps, requirements }),
-    ...commit,
-    machine: {
-      name: hostname(),
-      system: `${process.platform} ${release()}`,
-      cpu: cpus()[0]?.model.trim() || 'unknown processor',
-      cores: cpus().length,
-      memoryGb: Math.round(totalmem() / 1024 ** 3),
-      node: process.versions.node,
-      loadAverage,
-      findings: await findingsOf(steps),
-    },
-    load: {
-      profile: options.profile ?? 'each suite’s own',
-      database: database === 'native' ? 'native PostgreSQL' : 'embedded PGlite',
-    },
-    steps,
-    requirements,
-    waiting,
-    problems: outcomes.flatMap(({ problems }) => problems),
-    since: !previous
-      ? null
-      : {
-          startedAt: previous.startedAt,
-          command: previous.command,
-          commit: previous.commit,
-          changes: changesBetween(previous.requirements, requirements),
-        },
-  };
-  const page = await writeReadiness(REPORTS, report);
-  process.stdout.write(summaryOf(report, page));
-  return report.exitCode;
-}
 
-type Interruption = { came: () => boolean; running: (child: ChildProcess) => void; forget: () => void };
-
-async function runOne(
-  step: Step,
-  run: { startedAt: Date; logs: string; ledger: ProcessLedger; interruption: Interruption; position: string },
-): Promise<Outcome> {
-  const began = Date.now();
-  const log = join(run.logs, `${step.name}.log`);
-  const progress = tellProgress({ position: run.position, title: step.title });
-  const exitCode = await runStep(step, {
-    log: join(REPORTS, log),
-    ledger: run.ledger,
-    onStart: run.interruption.running,
-    onLine: progress.line,
-  });
-  const interrupted = run.interruption.came();
-  // Of half a step nothing counts.
-  const reading = interrupted ? null : await readResult(step, { root: ROOT, startedAt: began, log });
-  const problems = reading?.problems ?? [];
-  const leftNothing = step.result !== null && reading !== null && reading.summary === '';
-  const state = interrupted ? 'interrupted' : exitCode === 0 && !leftNothing ? 'passed' : 'failed';
-  const shown: Evidence[] =
-    step.shows && !interrupted
-      ? [
-          {
-            requirements: step.shows.requirements,
-            step: step.name,
-            kind: 'figure',
-            what: step.shows.what,
-            figure: `exit code ${exitCode}`,
-            passed: exitCode === 0,
-            link: log,
-          },
-        ]
-      : [];
-  const report: StepReport = {
-    name: step.name,
-    title: step.title,
-    command: commandOf(step),
-    state,
-    exitCode,
-    beganAfter: (began - run.startedAt.getTime()) / 1000,
-    seconds: (Date.now() - began) / 1000,
-    summary: interrupted
-      ? 'interrupted'
-      : leftNothing
-        ? (problems[0] ?? 'left no result')
-        : reading?.summary ||
-          (exitCode === 0 ? 'nothing to say' : lastComplaint(await readFile(join(REPORTS, log), 'utf8'))),
-    log,
-    links: reading?.links ?? [],
-  };
-  progress.end(state, report.summary);
-  return { report, evidence: [...(reading?.evidence ?? []), ...shown], problems };
-}
-
-function notRun(
-  step: Step,
-  state: 'skipped' | 'not possible' | 'interrupted',
-  summary: string,
-  startedAt: Date,
-): Outcome {
-  return {
-    report: {
-      name: step.name,
-      title: step.title,
-      command: commandOf(step),
-      state,
-      exitCode: null,
-      beganAfter: (Date.now() - startedAt.getTime()) / 1000,
-      seconds: 0,
-      summary,
-      log: null,
-      links: [],
-    },
-    evidence: [],
-    problems: [],
-  };
+  const gaps = [...(await readJson<Gap[]>('perf/readiness/gaps.json')), ...(await waitingJourneys())];
+  const requirements = judgeAll(REQUIREMENTS, steps, gaps);
+  const exitCode = exitCodeOf({ interrupted, steps, requirements });
+  const command = ['npm run readiness', ...process.argv.slice(2)].join(' ');
+  const report = { startedAt, command, commit: commitOf(), machine, exitCode, steps, requirements };
+  await writeReport(report);
+  return exitCode;
 }
 
 /**
- * Ctrl-C, SIGTERM: the running step is asked to end as by a terminal and gets its time to clean up; no other begins. A
- * second one ends by force.
+ * Runs a step with all that it says in `log`; resolves with its exit code, 128 for a signal. What it wrote in an
+ * earlier run is taken away first, so that only this run counts. The settings of whoever runs it do not reach it: no
+ * real model is asked and no real database touched.
  */
-function watchInterruption(ledger: ProcessLedger): Interruption {
-  let came = false;
-  let child: ChildProcess | undefined;
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (came) {
-      ledger.killAll();
-      process.exit(130);
-    }
-    came = true;
-    process.stderr.write(`\nStopping after ${signal}; once more to end at once …\n`);
-    if (child?.pid !== undefined && child.exitCode === null) {
-      try {
-        process.kill(-child.pid, 'SIGINT');
-      } catch {
-        // It has just ended by itself.
-      }
-      // Cleaned up in time or not: the ledger ends whatever is left.
-      setTimeout(() => void ledger.stopAll(), 20_000).unref();
-    }
-  };
-  const onExit = () => ledger.killAll();
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, onSignal);
-  process.on('exit', onExit);
-  return {
-    came: () => came,
-    running: (started) => (child = started),
-    forget() {
-      for (const signal of signals) process.off(signal, onSignal);
-      process.off('exit', onExit);
-    },
-  };
+async function runStep(step: Step, log: string, port: string, onStart: (child: ChildProcess) => void): Promise<number> {
+  if (step.result) await rm(step.result.file, { force: true });
+  const programs = PROGRAMS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
+  const env = cleanEnvironment({ E2E_PORT: port, ...(Object.fromEntries(programs) as Record<string, string>) });
+  // Each tool sets its own.
+  delete (env as Record<string, string | undefined>)['NODE_ENV'];
+  const output = createWriteStream(log);
+  const child = spawn('npm', ['run', ...step.command], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  onStart(child);
+  child.stdout.pipe(output, { end: false });
+  child.stderr.pipe(output, { end: false });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject).once('close', (exitCode) => resolve(exitCode ?? 128));
+  });
+  output.end();
+  await finished(output);
+  return code;
 }
 
-async function findingsOf(steps: readonly StepReport[]): Promise<Finding[]> {
-  if (!steps.some(({ name, state }) => name === 'environment' && (state === 'passed' || state === 'failed'))) return [];
-  try {
-    return (JSON.parse(await readFile(join(REPORTS, 'environment', 'latest.json'), 'utf8')) as { findings: Finding[] })
-      .findings;
-  } catch {
-    return [];
-  }
+const readJson = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T;
+
+/** The lines of section J whose journey waits for a feature. */
+async function waitingJourneys(): Promise<Gap[]> {
+  const waiting = await readJson<{ line: string; requirements: string[]; waitsFor: string }[]>('e2e/not-shown.json');
+  return waiting.map(({ line, requirements, waitsFor }) => ({
+    requirements: [...new Set([...requirements, 'J'])],
+    missing: `The journey “${line}” waits for ${waitsFor}.`,
+  }));
 }
 
-async function commitOf(): Promise<{ commit: string; changedFiles: number }> {
-  try {
-    const [head, changed] = await Promise.all([
-      exec('git', ['rev-parse', '--short', 'HEAD']),
-      exec('git', ['status', '--porcelain']),
-    ]);
-    return { commit: head.stdout.trim(), changedFiles: changed.stdout.split('\n').filter(Boolean).length };
-  } catch {
-    return { commit: 'unknown', changedFiles: 0 };
-  }
+function commitOf(): string {
+  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+  return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') ? '+' : '');
 }
 
-function summaryOf(report: ReadinessReport, page: string): string {
-  const of = (state: Judged['state']) => report.requirements.filter((requirement) => requirement.state === state);
-  const lines = ['', STATES.map((state) => `${of(state).length} ${STATE_WORDS[state]}`).join(' · ')];
-  for (const { id, title, evidence } of of('fails'))
-    lines.push(
-      styleText('red', `  ${id} ${title}`),
-      ...evidence
-        .filter(({ passed }) => !passed)
-        .slice(0, 3)
-        .map(({ what, figure, step }) => `      ${step}: ${what}${figure ? ` — ${figure}` : ''}`),
-    );
-  for (const { name, summary, log } of report.steps.filter(({ state }) => state === 'failed'))
-    lines.push(styleText('red', `  The step ${name} failed: ${summary}`) + (log ? ` (${join(REPORTS, log)})` : ''));
-  for (const [why, steps] of Map.groupBy(
-    report.steps.filter(({ state }) => state !== 'passed' && state !== 'failed'),
-    ({ summary }) => summary,
-  ))
-    lines.push(`  Missing: ${steps.map(({ name }) => name).join(', ')}: ${why}`);
-  for (const problem of report.problems) lines.push(`  ! ${problem}`);
-  lines.push(`  report: ${page} · exit code ${report.exitCode}`, '');
-  return lines.join('\n');
+async function writeReport(report: ReadinessReport): Promise<void> {
+  await writeFile(join(REPORTS, 'readiness.json'), `${JSON.stringify(report, null, 1)}\n`);
+  await writeFile(join(REPORTS, 'readiness.html'), renderReadiness(report, SECTIONS));
+  console.log(countStates(report.requirements));
+  for (const { id, title, proofs } of report.requirements.filter(({ state }) => state === 'fails'))
+    console.log(`  ${id} ${title}: ${proofs.flatMap(({ failed }) => failed.slice(0, 3)).join('; ')}`);
+  console.log(`report: ${join(REPORTS, 'readiness.html')} · exit code ${report.exitCode}`);
 }
 
-await runHarness(
-  () => main(process.argv.slice(2)),
-  (error) => (error instanceof UsageError ? 64 : 1),
-);
+await runHarness(main);
