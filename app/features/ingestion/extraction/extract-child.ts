@@ -123,7 +123,8 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
     if (broken > 0) throw new ExtractionError('damaged', 'no readable page has text');
     throw new Limit('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
   }
-  const cleaned = removeRunningLines(pages);
+  // A PDF's are told by their place, before its pages are laid out.
+  const cleaned = task.kind === 'pdf' ? pages : removeRunningLines(pages);
   const chunks = chunkPages(cleaned, { maxChars: MAX_PASSAGE_CHARS });
   if (chunks.length === 0) throw new Limit('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
   if (chunks.length > MAX_PASSAGES) throw new Limit('too-large', { passages: true });

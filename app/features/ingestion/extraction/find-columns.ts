@@ -1,5 +1,6 @@
 import type { Line, Segment } from './page-lines.ts';
 import type { Box } from './operator-geometry.ts';
+import { isListItem } from './split-sentences.ts';
 
 /** Consecutive lines that are read together: across, or column by column. */
 export type Band = { kind: 'rows'; lines: Line[] } | { kind: 'columns'; columns: Line[][] };
@@ -7,6 +8,25 @@ export type Band = { kind: 'rows'; lines: Line[] } | { kind: 'columns'; columns:
 type Gutter = { x0: number; x1: number };
 
 const MIN_COLUMN_LINES = 4;
+
+/** How far below a line the first line of the next column may begin, in sizes. */
+const REACH = 2.2;
+
+/** The widest gap between a line of one segment and one that begins beside it, a little lower, or null. */
+function besideNext(lines: Line[], at: number): Gutter | null {
+  const line = lines[at];
+  const only = line?.segments[0];
+  if (!line || !only) return null;
+  for (let next = at + 1; next < lines.length && next < at + 4; next += 1) {
+    const other = lines[next];
+    if (!other || other.y - line.y > line.size * REACH) break;
+    for (const segment of other.segments) {
+      if (segment.x0 - only.x1 >= 6) return { x0: only.x1, x1: segment.x0 };
+      if (only.x0 - segment.x1 >= 6 && other.segments.length === 1) return { x0: segment.x1, x1: only.x0 };
+    }
+  }
+  return null;
+}
 
 /** The widest gap that is open on all these lines, or null. */
 function narrow(gutter: Gutter | null, line: Line): Gutter | null {
@@ -61,6 +81,13 @@ function isProse(lines: Line[], gutter: Gutter, rules: Box[]): boolean {
   const right = lines.flatMap((line) => line.segments.filter((s) => s.x0 >= middle));
   const [first, last] = [lines[0], lines.at(-1)];
   if (left.length < MIN_COLUMN_LINES || right.length < MIN_COLUMN_LINES || !first || !last) return false;
+  // Lines that do not stand level with those beside them are no rows.
+  const shared = countNear(
+    left.map((s) => s.y),
+    right.map((s) => s.y),
+  );
+  if (shared < Math.min(left.length, right.length) * 0.4) return true;
+  if ([left, right].every((column) => column.filter((s) => isListItem(s.text)).length >= 2)) return true;
   const crossing = rules.filter(
     (rule) =>
       rule.x0 < gutter.x0 - 5 &&
@@ -89,6 +116,22 @@ function side(lines: Line[], keep: (segment: Segment) => boolean): Line[] {
   });
 }
 
+/** Where columns end: what stands on one side alone, well below the last line of the other, is no part of them. */
+function endOfColumns(lines: Line[], start: number, end: number, gutter: Gutter): number {
+  const middle = (gutter.x0 + gutter.x1) / 2;
+  const sides = (line: Line | undefined) =>
+    Number(line?.segments.some((s) => s.x1 <= middle)) + 2 * Number(line?.segments.some((s) => s.x0 >= middle));
+  let last = end - 1;
+  const alone = sides(lines[last]);
+  if (alone !== 1) return end;
+  while (last > start && sides(lines[last]) === alone) last -= 1;
+  for (let at = last + 1; at < end; at += 1) {
+    const [before, line] = [lines[at - 1], lines[at]];
+    if (before && line && line.y - before.y > Math.max(line.size, before.size) * 1.9) return at;
+  }
+  return end;
+}
+
 /** Cuts a page's lines into bands of rows and of columns, in reading order. */
 export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
   const bands: Band[] = [];
@@ -101,12 +144,12 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
   while (i < lines.length) {
     const start = lines[i];
     if (!start) break;
-    if (start.segments.length < 2 || depth > 2) {
+    let gutter: Gutter | null = start.segments.length < 2 ? besideNext(lines, i) : null;
+    if ((start.segments.length < 2 && !gutter) || depth > 2) {
       asRows([start]);
       i += 1;
       continue;
     }
-    let gutter: Gutter | null = null;
     let end = i;
     while (end < lines.length) {
       const line = lines[end];
@@ -116,7 +159,7 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
       gutter = next;
       end += 1;
     }
-    // One-sided lines above belong to the columns when they begin beside the gutter.
+    end = gutter ? endOfColumns(lines, i, end, gutter) : end;
     const band = lines.slice(i, end);
     if (gutter && isProse(band, gutter, rules)) {
       const middle = (gutter.x0 + gutter.x1) / 2;
@@ -129,6 +172,10 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
           ),
         ),
       });
+    } else if (start.segments.length < 2) {
+      // Nothing beside it after all.
+      asRows([start]);
+      end = i + 1;
     } else {
       asRows(band.length > 0 ? band : [start]);
     }

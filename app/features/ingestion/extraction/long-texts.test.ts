@@ -11,10 +11,13 @@ import { findColumns } from './find-columns.ts';
 import { htmlToBlocks } from './html-to-blocks.ts';
 import { markdownToBlocks } from './markdown-to-blocks.ts';
 import { normaliseText } from './normalise-text.ts';
+import type { Box } from './operator-geometry.ts';
 import { layOutPage } from './page-layout.ts';
 import { toLines } from './page-lines.ts';
-import { readWords, type Word } from './page-words.ts';
+import { facesOf } from './page-sheet.ts';
+import type { Word } from './page-words.ts';
 import { plainTextToBlocks } from './plain-text-to-blocks.ts';
+import { readWords, type PageView } from './read-operators.ts';
 import { readTable, tableLength } from './read-table.ts';
 import { isWordArchive } from '#app/features/documents/kind/is-word-archive.ts';
 import { splitSentences } from './split-sentences.ts';
@@ -137,11 +140,15 @@ function wordsOf(size: number, inRow: number): Word[] {
       size: 10,
       bold: false,
       spaced: true,
-      rotated: false,
+      angle: 0,
     };
   });
 }
 const rules = Array.from({ length: 50 }, (_, at) => ({ x0: 0, x1: 500, y0: at * 12 + 4, y1: at * 12 + 4 }));
+const asBar = (box: Box): Box => ({ x0: box.y0, x1: box.y1, y0: box.x0, y1: box.x1 });
+const SHEET = { pictures: [], width: 600, height: 800, hidden: [] };
+const CONTEXT = { bodySize: 10, vocabulary: new Set<string>() };
+const VIEW: PageView = { transform: [1, 0, 0, 1, 0, 0], width: 1e9, height: 800, fontOf: () => undefined };
 const lines = (inRow: number) => (size: number) => toLines(wordsOf(size, inRow));
 
 test.each([1, 2, 3, 8, 200_000])(
@@ -154,7 +161,7 @@ test.each([1, 2, 3, 8, 200_000])(
     await expectLinear(lines(inRow), (input) => readTable(input, rules, (parts) => parts.join(' ')), 'readTable');
     await expectLinear(
       (size) => wordsOf(size, inRow),
-      (words) => layOutPage({ words, rules, hidden: 0 }, 10),
+      (words) => layOutPage(facesOf({ ...SHEET, words, rules, bars: rules.map(asBar) }), CONTEXT),
       'layOutPage',
     );
   },
@@ -168,11 +175,7 @@ test.each([
     const glyphs = Array.from(repeat(piece)(size), (unicode) => ({ unicode, width: 500, isSpace: unicode === ' ' }));
     return { fnArray: [OPS.setFont, OPS.showText], argsArray: [['F1', 10], [glyphs]] };
   };
-  await expectLinear(
-    list,
-    (input) => readWords(input, OPS, { transform: [1, 0, 0, 1, 0, 0], width: 1e9, height: 800 }, () => undefined),
-    name,
-  );
+  await expectLinear(list, (input) => readWords(input, OPS, VIEW), name);
 });
 
 test.each(PIECES)('a question of %j over and over is analysed in time by its length', (piece) => {

@@ -1,4 +1,4 @@
-/** Matrices, boxes and operands of pdf.js operator lists. Pure. */
+/** Matrices, boxes, paths and operands of pdf.js operator lists. Pure. */
 
 export type Matrix = [number, number, number, number, number, number];
 export type Box = { x0: number; y0: number; x1: number; y1: number };
@@ -20,6 +20,13 @@ export function boxOf(m: Matrix, x0: number, y0: number, x1: number, y1: number)
   return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
 }
 
+export const overlapOf = (a: Box, b: Box): Box => ({
+  x0: Math.max(a.x0, b.x0),
+  y0: Math.max(a.y0, b.y0),
+  x1: Math.min(a.x1, b.x1),
+  y1: Math.min(a.y1, b.y1),
+});
+
 /** A matrix operand, given as six numbers or as one array of them. */
 export const asMatrix = (args: unknown): Matrix | null => {
   const list = args as ArrayLike<unknown> | null;
@@ -33,8 +40,42 @@ export const asMatrix = (args: unknown): Matrix | null => {
 /** A numeric operand; 0 when it is missing or damaged. */
 export const num = (args: unknown, i = 0): number => Number((args as ArrayLike<unknown> | null)?.[i]) || 0;
 
-/** Nearly white, as "#rrggbb" gives it. */
-export function isWhite(color: unknown): boolean {
-  if (typeof color !== 'string' || !/^#[0-9a-f]{6}$/i.test(color)) return false;
-  return [1, 3, 5].every((i) => parseInt(color.slice(i, i + 2), 16) >= 0xf7);
+/** A colour operand as "#rrggbb", or null. */
+export const asColour = (value: unknown): string | null =>
+  typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? value : null;
+
+/** A part of a path between two moves, as the box around its points; `exact` where it is a line or a rectangle. */
+export type PathPart = { x0: number; y0: number; x1: number; y1: number; exact: boolean };
+
+// pdf.js writes a path as numbers: an operator, then its points.
+const POINTS = [1, 1, 3, 2, 0];
+/** Parts of one path that are looked at; one with more is a drawing. */
+const MAX_PARTS = 4_000;
+
+/** The parts of a path as pdf.js gives it. */
+export function partsOf(path: ArrayLike<number>): PathPart[] {
+  const parts: PathPart[] = [];
+  let part: PathPart | null = null;
+  let [x, y] = [0, 0];
+  for (let at = 0; at < path.length && parts.length < MAX_PARTS;) {
+    const operator = path[at] ?? 4;
+    const points = POINTS[operator] ?? 0;
+    at += 1;
+    for (let i = 0; i < points; i += 1, at += 2) {
+      const [toX, toY]: [number, number] = [path[at] ?? 0, path[at + 1] ?? 0];
+      if (operator === 0) {
+        part = { x0: toX, y0: toY, x1: toX, y1: toY, exact: true };
+        parts.push(part);
+      } else if (part) {
+        // Neither level nor upright, or bent: what is painted is less than its box.
+        if (operator !== 1 || (Math.abs(toX - x) > 0.5 && Math.abs(toY - y) > 0.5)) part.exact = false;
+        part.x0 = Math.min(part.x0, toX);
+        part.y0 = Math.min(part.y0, toY);
+        part.x1 = Math.max(part.x1, toX);
+        part.y1 = Math.max(part.y1, toY);
+      }
+      [x, y] = [toX, toY];
+    }
+  }
+  return parts;
 }

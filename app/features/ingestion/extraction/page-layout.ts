@@ -1,8 +1,11 @@
-import { joinWrappedLines, vocabularyOf } from './normalise-text.ts';
 import { findColumns } from './find-columns.ts';
-import { lineText, toLines, type Line } from './page-lines.ts';
-import type { PageWords, Word } from './page-words.ts';
+import { joinWrappedLines } from './normalise-text.ts';
+import type { Box } from './operator-geometry.ts';
+import { lineText, type Line } from './page-lines.ts';
+import type { Face } from './page-sheet.ts';
+import { readGrid } from './read-grid.ts';
 import { readTable, tableLength } from './read-table.ts';
+import { findGrids } from './ruled-grid.ts';
 import { isListItem } from './split-sentences.ts';
 
 export type PageText = { text: string; headings: string[]; headingLevels: number[] };
@@ -12,6 +15,8 @@ type Block = { kind: 'heading' | 'prose' | 'item' | 'row'; text: string; level: 
 type Paragraph = { lines: Line[]; kind: Block['kind']; level: number };
 
 const MAX_HEADING_CHARS = 120;
+/** Lines between rows that are looked at; a page with more of them is a drawing. */
+const MAX_RULES = 2_000;
 
 /** 1 to 4 by size against the body text (4: bold at body size), or 0 for no heading. */
 function headingLevel(line: Line, bodySize: number, alone: boolean): number {
@@ -42,12 +47,7 @@ function breaksIndent(kind: Block['kind'], lines: Line[], line: Line): boolean {
   return Math.abs(step) > em;
 }
 
-function readLines(
-  lines: Line[],
-  rules: PageWords['rules'],
-  bodySize: number,
-  join: (parts: string[]) => string,
-): Block[] {
+function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: string[]) => string): Block[] {
   const blocks: Block[] = [];
   const gaps = lines
     .slice(1)
@@ -65,6 +65,12 @@ function readLines(
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i];
     if (!line) continue;
+    if (line.table) {
+      close(open);
+      open = undefined;
+      for (const row of line.table) blocks.push({ kind: 'row', text: row, level: 0 });
+      continue;
+    }
     const table = tableLength(lines, i, rules);
     if (table > 0) {
       close(open);
@@ -105,39 +111,56 @@ function readLines(
 }
 
 /** A page set a little smaller or larger than the others is measured against itself. */
-function bodySizeOf(words: Word[], documentSize: number): number {
+function bodySizeOf(faces: Face[], documentSize: number): number {
   const weights = new Map<number, number>();
   let total = 0;
-  for (const word of words) {
-    const size = Math.round(word.size * 4) / 4;
-    weights.set(size, (weights.get(size) ?? 0) + word.text.length);
-    total += word.text.length;
+  for (const segment of faces.flatMap((face) => face.lines.flatMap((line) => line.segments))) {
+    const size = Math.round(segment.size * 4) / 4;
+    weights.set(size, (weights.get(size) ?? 0) + segment.text.length);
+    total += segment.text.length;
   }
   const [best] = [...weights].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
   if (!best || total < 300 || best[1] < total * 0.5) return documentSize;
   return best[0] > documentSize * 0.7 && best[0] < documentSize * 1.35 ? best[0] : documentSize;
 }
 
-/**
- * A page's words put back into reading order: columns one after another, a table row on one
- * line with its cells joined by ` | `, wrapped lines joined to paragraphs, headings told by
- * size and weight against `documentSize`, the size of the body text (points).
- */
-export function layOutPage(page: PageWords, documentSize: number): PageText {
-  const upright = toLines(page.words.filter((word) => !word.rotated));
-  const vocabulary = vocabularyOf(upright.map(lineText).join('\n'));
-  const join = (parts: string[]) => joinWrappedLines(parts, vocabulary);
-  const bodySize = bodySizeOf(page.words, documentSize);
+/** What a page is laid out with: sizes in points, and the lower-case words of the whole document. */
+export type LayoutContext = { bodySize: number; vocabulary: ReadonlySet<string> };
+
+/** The lines of a face with its drawn tables read, each as a line at the height at which it begins. */
+function readDrawnTables(face: Face, join: (parts: string[]) => string): Line[] {
+  let lines = face.lines;
+  const tables: Line[] = [];
+  for (const grid of findGrids(face.rules, face.bars)) {
+    const { rows, rest } = readGrid(grid, lines, join, face.mirrored);
+    if (!rows) continue;
+    lines = rest;
+    const y = grid.y0 + 8;
+    const place = { text: '', x0: grid.x0, x1: grid.x1, y, size: 10, bold: false, tokens: [] };
+    tables.push({ segments: [place], y, size: 10, table: rows });
+  }
+  return tables.length === 0 ? lines : [...lines, ...tables].toSorted((a, b) => a.y - b.y);
+}
+
+function layOutFace(face: Face, bodySize: number, join: (parts: string[]) => string): Block[] {
   const blocks: Block[] = [];
-  for (const band of findColumns(upright, page.rules)) {
+  const rules = face.rules.filter((rule) => rule.x1 - rule.x0 > 30).slice(0, MAX_RULES);
+  for (const band of findColumns(readDrawnTables(face, join), rules)) {
     for (const lines of band.kind === 'rows' ? [band.lines] : band.columns) {
-      for (const block of readLines(lines, page.rules, bodySize, join)) blocks.push(block);
+      for (const block of readLines(lines, rules, bodySize, join)) blocks.push(block);
     }
   }
-  const sideways = page.words.filter((word) => word.rotated);
-  if (sideways.length > 0)
-    blocks.push({ kind: 'prose', text: join([sideways.map((word) => word.text).join(' ')]), level: 0 });
+  return blocks;
+}
 
+/**
+ * A page's words put back into reading order, whichever way they are turned: columns one after another, a table row on
+ * one line with its cells joined by ` | `, wrapped lines joined to paragraphs, headings told by size and weight.
+ */
+export function layOutPage(faces: Face[], context: LayoutContext): PageText {
+  const join = (parts: string[]) => joinWrappedLines(parts, context.vocabulary);
+  const bodySize = bodySizeOf(faces, context.bodySize);
+  const blocks = faces.flatMap((face) => layOutFace(face, bodySize, join));
   let text = '';
   let last: Block['kind'] | undefined;
   for (const block of blocks) {

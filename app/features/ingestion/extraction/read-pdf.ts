@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 
-import type { PageSink, ReadOptions, ReadResult } from './extracted-document.ts';
+import { DocumentSurvey } from './document-survey.ts';
+import type { Finding, PageSink, ReadOptions, ReadResult } from './extracted-document.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { layOutPage } from './page-layout.ts';
 import type { Matrix } from './operator-geometry.ts';
-import { readWords, type FontInfo, type OperatorList, type PageWords } from './page-words.ts';
+import { facesOf } from './page-sheet.ts';
+import type { Hidden, PageWords } from './page-words.ts';
+import { readWords, type FontInfo, type OperatorList } from './read-operators.ts';
+import { withoutRunning } from './running-lines.ts';
 
 const TAIL_BYTES = 2048;
-/** Pages read beforehand to learn the size of the body text. */
-const SAMPLE_PAGES = 8;
 /** How long a page may still take once pdf.js has dropped an error somewhere, milliseconds. */
 const GRACE_MS = 1_000;
 
@@ -61,36 +63,39 @@ async function open(data: Uint8Array): Promise<Pdf> {
   }
 }
 
-async function pageWords(pdf: Pdf, number: number, ops: Record<string, number>): Promise<PageWords> {
+async function pageWords(pdf: Pdf, number: number, ops: Record<string, number>, layers: Layers): Promise<PageWords> {
   const page = await pdf.getPage(number);
   try {
-    const list = (await page.getOperatorList({ annotationMode: 0 })) as OperatorList;
+    const list = (await page.getOperatorList({ annotationMode: 1 })) as OperatorList;
     const view = page.getViewport({ scale: 1 });
     const fonts = page.commonObjs as { has(id: string): boolean; get(id: string): unknown };
-    return readWords(
-      list,
-      ops,
-      { transform: view.transform as Matrix, width: view.width, height: view.height },
-      (ref) => (fonts.has(ref) ? (fonts.get(ref) as FontInfo) : undefined),
-    );
+    return readWords(list, ops, {
+      transform: view.transform as Matrix,
+      width: view.width,
+      height: view.height,
+      fontOf: (ref) => (fonts.has(ref) ? (fonts.get(ref) as FontInfo) : undefined),
+      offLayer: layers,
+    });
   } finally {
     page.cleanup();
   }
 }
 
-/** The font size in which most of the sampled text is set, points. */
-async function findBodySize(read: (page: number) => Promise<PageWords>, pageCount: number): Promise<number> {
-  const weights = new Map<number, number>();
-  const step = Math.max(1, Math.floor(pageCount / SAMPLE_PAGES));
-  for (let i = 0; i < Math.min(SAMPLE_PAGES, pageCount); i += 1) {
-    const sample = await guarded(read(1 + i * step)).catch(() => null);
-    for (const word of sample?.words ?? []) {
-      const size = Math.round(word.size * 2) / 2;
-      weights.set(size, (weights.get(size) ?? 0) + word.text.length);
+type Layers = (group: unknown) => string | undefined;
+
+/** Tells of a layer that is switched off what it is called. */
+async function readLayers(pdf: Pdf): Promise<Layers> {
+  const config = await guarded(pdf.getOptionalContentConfig({ intent: 'display' })).catch(() => null);
+  return (group) => {
+    if (!config || !group) return undefined;
+    try {
+      if (config.isVisible(group as Parameters<typeof config.isVisible>[0])) return undefined;
+      const { id } = group as { id?: string };
+      return config.getGroup(id ?? '')?.name || 'without a name';
+    } catch {
+      return undefined;
     }
-  }
-  const [best] = [...weights].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return best?.[0] || 11;
+  };
 }
 
 /** Reads a PDF page by page; runs inside the extraction child only. */
@@ -102,23 +107,43 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
   if (pageCount > options.maxPages) throw options.tooMany(pageCount);
   if (pageCount < 1) throw new ExtractionError('damaged', 'no pages');
   const ops = (await getResolvedPDFJS()).OPS as Record<string, number>;
-  const read = (number: number) => pageWords(pdf, number, ops);
-  const bodySize = await findBodySize(read, pageCount);
+  const layers = await readLayers(pdf);
+  const meta = await guarded(pdf.getMetadata()).catch(() => null);
+  const named = (meta?.info as { Title?: unknown } | undefined)?.Title;
+  const title = typeof named === 'string' ? named.trim() : '';
+  const labels = await guarded(pdf.getPageLabels()).catch(() => null);
+
+  const survey = new DocumentSurvey((number) => guarded(pageWords(pdf, number, ops, layers)));
+  for (let number = 1; number <= pageCount; number += 1) await survey.add(number);
+  const context = survey.finish({ title, pageCount, labels });
 
   let hiddenPages = 0;
   for (let number = 1; number <= pageCount; number += 1) {
     try {
-      const words = await guarded(read(number));
-      if (words.hidden > 0) hiddenPages += 1;
-      await onPage({ number, ...layOutPage(words, bodySize) }, pageCount);
+      const words = await survey.wordsOf(number);
+      const ends = context.ends.get(number);
+      const faces = facesOf(words).map((face) => withoutRunning(face, ends));
+      if (words.hidden.length > 0) hiddenPages += 1;
+      const label = labels?.[number - 1] || ends?.printed;
+      const findings = [
+        ...(ends?.texts ?? []).map((text) => ({ kind: 'running-line' as const, text })),
+        ...hiddenFindings(words.hidden),
+      ];
+      await onPage(
+        {
+          number,
+          ...layOutPage(faces, context),
+          ...(label && label !== String(number) ? { label } : {}),
+          ...(findings.length > 0 ? { findings } : {}),
+        },
+        pageCount,
+      );
     } catch (error) {
       if (error instanceof ExtractionError) throw error;
       const message = error instanceof Error ? error.message : String(error);
       await onPage({ number, text: '', headings: [], headingLevels: [], error: message.slice(0, 300) }, pageCount);
     }
   }
-  const meta = await guarded(pdf.getMetadata()).catch(() => null);
-  const title = (meta?.info as { Title?: unknown } | undefined)?.Title;
   const warnings =
     hiddenPages > 0
       ? [
@@ -126,5 +151,19 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
             'make it visible and upload the document again.',
         ]
       : [];
-  return { pageCount, ...(typeof title === 'string' && title.trim() ? { title: title.trim() } : {}), warnings };
+  return { pageCount, ...(title ? { title } : {}), warnings };
+}
+
+/** What was left out of a page, by layer. */
+function hiddenFindings(hidden: Hidden[]): Finding[] {
+  return [...Map.groupBy(hidden, ({ layer }) => layer)].slice(0, 20).map(([layer, parts]) => {
+    const text = parts
+      .slice(0, 20)
+      .map((part) => part.text)
+      .join(' … ')
+      .slice(0, 250);
+    return layer === undefined
+      ? { kind: 'invisible', text, count: parts.length }
+      : { kind: 'hidden-layer', text: `${layer}: ${text}`, count: parts.length };
+  });
 }

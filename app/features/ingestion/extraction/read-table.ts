@@ -1,25 +1,11 @@
-import type { Line, Segment } from './page-lines.ts';
 import type { Box } from './operator-geometry.ts';
+import type { Line, Segment } from './page-lines.ts';
+import { columnsOf, MAX_COLUMNS, partAtColumns } from './table-columns.ts';
 
 const SLACK = 4;
 
-/** Most columns that a table is read by; what stands further right is in its last one. */
-const MAX_COLUMNS = 512;
-
-/** Places that the segments of a table share, from left to right: those that overlap are one column. */
-function columnsOf(lines: Line[]): Box[] {
-  const segments = lines.filter((line) => line.segments.length > 1).flatMap((line) => line.segments);
-  const columns: Box[] = [];
-  for (const segment of segments.toSorted((a, b) => a.x0 - b.x0)) {
-    const last = columns.at(-1);
-    if (last && segment.x0 < last.x1) last.x1 = Math.max(last.x1, segment.x1);
-    else if (columns.length < MAX_COLUMNS) columns.push({ x0: segment.x0, x1: segment.x1, y0: 0, y1: 0 });
-  }
-  return columns;
-}
-
 /** The last column that begins left of the segment, found by halving. */
-function columnOf(columns: Box[], segment: Segment): number {
+function columnOf(columns: Box[], segment: Pick<Segment, 'x0'>): number {
   let low = 0;
   let high = columns.length;
   while (low < high) {
@@ -48,7 +34,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
   for (; end < lines.length; end += 1) {
     const line = lines[end];
     const previous = lines[end - 1];
-    if (!line || !previous) break;
+    if (!line || !previous || line.table) break;
     const gap = line.y - previous.y;
     if (gap > Math.max(line.size, previous.size) * 4.5) break;
     // A line over the full width, or one that two columns would have to share, ends it.
@@ -68,11 +54,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
       // Only the first column goes on, without a rule below: an ordinary paragraph follows.
       if (shares === 0 && !ruled && (lines[end + 1]?.segments.length ?? 0) < 2) break;
     } else {
-      if (
-        !line.segments.some(starts) ||
-        (!starts(line.segments[0] as Segment) && line.segments.length > columns.length)
-      )
-        break;
+      if (!goesOnWith(line, columns.length, starts)) break;
       several += 1;
       lastSeveral = end;
       for (const segment of line.segments)
@@ -84,9 +66,22 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
   return several >= 2 || (first.segments.length >= 3 && gapOfFirst > first.size * 2.5) ? end - start : 0;
 }
 
+/** Whether a line of several segments has the columns of the table so far. The head of its first one may be empty. */
+function goesOnWith(line: Line, columns: number, starts: (segment: Segment) => boolean): boolean {
+  const [first, ...others] = line.segments;
+  if (!first || !line.segments.some(starts)) return false;
+  if (starts(first) || line.segments.length <= columns) return true;
+  return others.length === columns && others.every(starts);
+}
+
 /** The rows of a table, cells joined by ` | `; a wrapped cell stays in its row. */
 export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) => string): string[] {
-  const columns = columnsOf(lines);
+  return rowsOf(lines, columnsOf(lines), rules, join);
+}
+
+/** The rows of lines whose columns are known. */
+export function rowsOf(whole: Line[], columns: Box[], rules: Box[], join: (parts: string[]) => string): string[] {
+  const lines = whole.map((line) => partAtColumns(line, columns, (x0) => columnOf(columns, { x0 })));
   const ruleBetween = (a: Line, b: Line) =>
     rules.some((rule) => {
       const y = (rule.y0 + rule.y1) / 2;

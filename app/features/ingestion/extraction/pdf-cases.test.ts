@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { collectDocument } from './testing/collect-document.ts';
+import { fixtureFolder, makePdf } from './testing/fixtures.ts';
+
+/** What a person sees on the page is what is read (C9, C11): files that were once read otherwise, and their kin. */
+
+const read = (name: string) =>
+  collectDocument({ path: `${import.meta.dirname}/testing/cases/${name}.pdf`, kind: 'pdf' });
+const linesOf = (text: string | undefined) => (text ?? '').split('\n').filter(Boolean);
+
+let folder: Awaited<ReturnType<typeof fixtureFolder>>;
+beforeAll(async () => {
+  folder = await fixtureFolder();
+});
+afterAll(() => folder.remove());
+const readMade = async (draw: (doc: PDFKit.PDFDocument) => void, options?: PDFKit.PDFDocumentOptions) =>
+  collectDocument({
+    path: await folder.write('made.pdf', await makePdf(draw, { margin: 60, ...options })),
+    kind: 'pdf',
+  });
+
+describe('C9: turned and mirrored text', () => {
+  it('keeps the rows of a table that is printed sideways', async () => {
+    const { pages } = await read('p02_sideways_table');
+    expect(linesOf(pages[0]?.text)).toEqual([
+      'Trickle vent schedule',
+      'The schedule below is printed sideways.',
+      'Room | Vent model | Free area',
+      'Pantry | Zelvo 4012 | 2500 mm2',
+      'Study | Zelvo 5510 | 5000 mm2',
+      'Utility | Zelvo 7033 | 8000 mm2',
+      'The Zelvo vents in the pantry must be closed by hand before the blower test, and opened again on the same evening.',
+    ]);
+  });
+
+  it.each([
+    ['downwards, column by column', 90],
+    ['upwards, column by column', -90],
+    ['upside down', 180],
+  ])('keeps the rows of a table that is printed %s', async (_, angle) => {
+    const { pages } = await readMade((doc) => {
+      doc.rotate(angle, { origin: [300, 400] }).fontSize(11);
+      for (const [column, cells] of [
+        ['Room', 'Hall', 'Loft'],
+        ['Part', 'AX-1', 'AX-2'],
+        ['Torque', '4 Nm', '9 Nm'],
+      ].entries())
+        for (const [row, cell] of cells.entries())
+          doc.text(cell, 150 + column * 110, 300 + row * 24, { lineBreak: false });
+    });
+    expect(linesOf(pages[0]?.text)).toEqual(['Room | Part | Torque', 'Hall | AX-1 | 4 Nm', 'Loft | AX-2 | 9 Nm']);
+  });
+
+  it('reads Hebrew in the order in which it is read', async () => {
+    const { pages } = await read('p03_rtl');
+    expect(pages[0]?.text).toContain('מספר החלק של המסנן הוא 4471 ויש להחליפו כל 6 חודשים.');
+    expect(pages[0]?.text).toContain('Hebrew note for the Zamir household.');
+  });
+});
+
+describe('C9: layers', () => {
+  it('leaves out a layer that is switched off, and says so', async () => {
+    const { pages } = await read('p04_ocg_off');
+    expect(pages[0]?.text).toBe('Pergola electrics\n\nThe pergola lights are fed from circuit 11 of the garage board.');
+    expect(pages[0]?.findings).toEqual([
+      { kind: 'hidden-layer', text: expect.stringContaining('Superseded: The pergola'), count: expect.any(Number) },
+    ]);
+  });
+});
+
+describe('C11: running lines are told by place and sameness', () => {
+  it('keeps what counts with the pages', async () => {
+    const { pages, passages } = await read('p05_plots');
+    expect(pages.map((page) => linesOf(page.text)[0])).toEqual([1, 2, 3, 4, 5, 6].map((plot) => `Plot ${plot}`));
+    expect(passages.find((passage) => passage.text.includes('Plot 3'))).toMatchObject({ page: 3 });
+    expect(passages[2]?.text).toContain('QM-3391');
+    expect(pages[2]?.findings).toEqual([{ kind: 'running-line', text: 'Meter register of Larkfield phase two' }]);
+  });
+
+  it('takes a header for no row of the table below it, and a heading for a heading', async () => {
+    const { pages } = await read('p21_header_heading_table');
+    expect(linesOf(pages[1]?.text)).toEqual([
+      'Fault codes of the Merganser',
+      'Code | Meaning',
+      'M1 | Merganser belt slack',
+      'M2 | Merganser lid open',
+    ]);
+    expect(pages[1]?.headings).toEqual(['Fault codes of the Merganser']);
+    expect(pages[1]?.findings).toEqual([{ kind: 'running-line', text: 'Merganser guide Larkfield' }]);
+  });
+
+  const KINDS = ['Belt', 'Lid', 'Fan', 'Seal', 'Cord'];
+  it('parts page numbers, headers, repeated table heads and counted headings', async () => {
+    const { pages } = await readMade((doc) => {
+      for (const [i, kind] of KINDS.entries()) {
+        if (i > 0) doc.addPage();
+        doc.font('Helvetica').fontSize(8).text('Grebe manual', 60, 30).text('Rev. C', 480, 30);
+        doc.text(`– ${i + 1} –`, 280, 790, { lineBreak: false });
+        doc
+          .font('Helvetica-Bold')
+          .fontSize(11)
+          .text(`Step ${i + 1}`, 60, 70);
+        doc.fontSize(11).text('Part', 60, 110).text('Number', 300, 110);
+        doc.font('Helvetica');
+        for (const at of [1, 2, 3])
+          doc.text(`${kind} ${at}`, 60, 110 + at * 20).text(`GR-${i}${at}`, 300, 110 + at * 20);
+      }
+    });
+    for (const [i, page] of pages.entries()) {
+      expect(linesOf(page.text)).toEqual([
+        `Step ${i + 1}`,
+        'Part | Number',
+        ...[1, 2, 3].map((at) => `${KINDS[i]} ${at} | GR-${i}${at}`),
+      ]);
+      expect(page.findings?.map((finding) => finding.text)).toEqual(['Grebe manual Rev. C', `– ${i + 1} –`]);
+    }
+  });
+});
+
+describe('C9: tables', () => {
+  it('reads a drawn table whose gutters are no wider than a space', async () => {
+    const { pages } = await read('p16_tight_grid');
+    expect(linesOf(pages[0]?.text).slice(2)).toEqual([
+      'Appliance | Fitted by | Guarantee | Service',
+      'Wexel dryer | Tarn Homes Limited | 24 calendar months | Once in every year by the maker',
+      'Wexel kiln | Borrow Electrical | 60 calendar months | Never needed',
+      'Wexel hood | Tarn Homes Limited | 12 calendar months | Filters washed monthly by the owner',
+    ]);
+  });
+
+  it('repeats a value that spans rows', async () => {
+    const { pages } = await read('p17_rowspan');
+    expect(linesOf(pages[0]?.text).slice(1)).toEqual([
+      'Floor | Room | Sensor',
+      'Ground | Hall | YT-11',
+      'Ground | Pantry | YT-12',
+      'First | Landing | YT-21',
+      'First | Nursery | YT-22',
+    ]);
+  });
+
+  it('keeps a head whose first cell is empty', async () => {
+    const { pages } = await readMade((doc) => {
+      doc.fontSize(11).text('Summer', 200, 80).text('Winter', 340, 80);
+      for (const [row, cells] of [
+        ['Bathroom', 'VX-1', 'VX-2'],
+        ['Utility', 'VX-3', 'VX-4'],
+      ].entries())
+        for (const [column, cell] of cells.entries()) doc.text(cell, 60 + column * 140, 104 + row * 24);
+    });
+    expect(linesOf(pages[0]?.text)).toEqual(['| Summer | Winter', 'Bathroom | VX-1 | VX-2', 'Utility | VX-3 | VX-4']);
+  });
+});
