@@ -30,7 +30,8 @@ describe('C9: turned and mirrored text', () => {
       'Pantry | Zelvo 4012 | 2500 mm2',
       'Study | Zelvo 5510 | 5000 mm2',
       'Utility | Zelvo 7033 | 8000 mm2',
-      'The Zelvo vents in the pantry must be closed by hand before the blower test, and opened again on the same evening.',
+      'The Zelvo vents in the pantry must be closed by hand before the blower test, and opened again on the same ' +
+        'evening.',
     ]);
   });
 

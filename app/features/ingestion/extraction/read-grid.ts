@@ -77,9 +77,7 @@ function place(grid: Grid, lines: Line[], mirrored: boolean): { cells: Placed[];
 /** Columns and rows that hold a text. */
 const held = (cells: Placed[], of: 'row' | 'column') => new Set(cells.map(({ cell }) => cell[of])).size;
 
-/**
- * Rows that no line parts, in a grid of a head and one tall row or of upright lines alone: told by the text's own lines.
- */
+/** Rows that no line parts, in a grid of a head and one tall row, or of upright lines alone: told by the text. */
 function looseRows(grid: Grid, cells: Placed[], join: (parts: string[]) => string): string[] | null {
   const byRow = Map.groupBy(cells, ({ cell }) => cell.row);
   if (byRow.size > 2 || grid.xs.length < 3) return null;

@@ -28,7 +28,7 @@ type Edge = {
   gap: number;
   runs: boolean;
 };
-/** Lines at one end, from the outside inwards. `aligned`: its parts stand above those of the next line, as in a table. */
+/** A line at one end. `aligned`: its parts stand above those of the next line inwards, as in a table. */
 type EdgeLine = { line: Line; edges: Edge[]; aligned: boolean };
 
 const textOf = (segment: Segment) => segment.text.trim();

@@ -38,8 +38,9 @@ function crossing(tokens: Token[], x: number): Token | undefined {
 }
 
 /**
- * Left edges at which words begin on several lines, while no word of any line goes through: the columns of a table whose
- * gutters are no wider than a space. In a wrapped text the words before such a place would be a space away on each line.
+ * Left edges at which words begin on several lines, while no word of any line goes through: the columns of a table
+ * whose gutters are no wider than a space. In a wrapped text the words before such a place would be a space away on
+ * each line.
  */
 function leftEdges(lines: Line[]): number[] {
   const starts: { x: number; line: number; gap: number }[] = [];
