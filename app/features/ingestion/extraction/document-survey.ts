@@ -10,7 +10,7 @@ const HELD_WORDS = 200_000;
 const MAX_VOCABULARY = 100_000;
 const MAX_WORD_CHARS = 40;
 
-/** What is learnt of a document before its pages are laid out: the size of its text, its words, what runs through it. */
+/** What is learnt of a document before its pages are laid out: the size of its text, its words, what runs on. */
 export class DocumentSurvey {
   private readonly read: (page: number) => Promise<PageWords>;
   private readonly held = new Map<number, PageWords | Error>();
