@@ -1,52 +1,107 @@
-/** Text files come without a declared encoding. Pure. */
+import { guessCodePage, type CodePage } from './guess-code-page.ts';
+
+/** A text file's content, and how sure it is. Text files come without a declared encoding. */
+export type DecodedText = {
+  text: string;
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32' | CodePage;
+  /** False where the letters beyond A to Z may be wrong: no encoding fits them well. */
+  sure: boolean;
+};
 
 // eslint-disable-next-line no-control-regex -- looking for control characters is the point
 const BINARY = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/g;
-
-function decodeAs(label: string, bytes: Uint8Array, partial: boolean): string | null {
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes, { stream: partial });
-  } catch {
-    return null;
-  }
-}
-
-function looksLikeUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const sample = bytes.subarray(0, 4096);
-  if (sample.length < 4) return null;
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i + 1 < sample.length; i += 2) {
-    if (sample[i] === 0) even += 1;
-    if (sample[i + 1] === 0) odd += 1;
-  }
-  const pairs = sample.length / 2;
-  if (odd > pairs * 0.4 && even < pairs * 0.02) return 'utf-16le';
-  if (even > pairs * 0.4 && odd < pairs * 0.02) return 'utf-16be';
-  return null;
-}
+/** Bytes that are looked at to tell UTF-16 from others. */
+const SAMPLE = 65_536;
 
 /**
- * A text file's content: UTF-8, UTF-16 (with or without a byte order mark), else
- * Windows-1252. Null when the bytes are no text: a NUL, or control characters that no text has. `partial`:
- * the bytes are the beginning of a file, whose last character may be cut in half.
+ * A text file's content: by its mark, else UTF-16 where its spaces say so, else UTF-8 when more of the bytes beyond
+ * ASCII are valid in it than not (what is not valid is U+FFFD, a letter each), else the one of three code pages in
+ * which it reads best. Null when the bytes are no text: a NUL, or control characters that no text has. `partial`:
+ * the bytes are the beginning of a file, whose last character may be cut in half. Linear in the bytes. Pure.
  */
-export function decodeText(bytes: Uint8Array, partial = false): string | null {
-  let text: string | null;
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) text = decodeAs('utf-16le', bytes, partial);
-  else if (bytes[0] === 0xfe && bytes[1] === 0xff) text = decodeAs('utf-16be', bytes, partial);
-  else {
-    const wide = looksLikeUtf16(bytes);
-    text = wide
-      ? decodeAs(wide, bytes, partial)
-      : (decodeAs('utf-8', bytes, partial) ?? new TextDecoder('windows-1252').decode(bytes));
-  }
-  if (text === null || text.includes('\0')) return null;
-  const allowed = Math.max(2, text.length / 500);
+export function decodeText(bytes: Uint8Array, partial = false): DecodedText | null {
+  const decoded = decode(bytes, partial);
+  if (decoded === null || decoded.text.includes('\0')) return null;
+  const allowed = Math.max(2, decoded.text.length / 500);
   let odd = 0;
-  for (const _ of text.matchAll(BINARY)) {
+  for (const _ of decoded.text.matchAll(BINARY)) {
     odd += 1;
     if (odd > allowed) return null;
   }
-  return text;
+  return decoded;
+}
+
+function decode(bytes: Uint8Array, partial: boolean): DecodedText | null {
+  const as = (encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): DecodedText => ({
+    text: new TextDecoder(encoding).decode(bytes, { stream: partial }),
+    encoding,
+    sure: true,
+  });
+  const mark = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  if (mark === 'fffe0000' || mark === '0000feff') return decodeWide(bytes, mark === 'fffe0000');
+  if (mark.startsWith('fffe')) return as('utf-16le');
+  if (mark.startsWith('feff')) return as('utf-16be');
+  if (mark.startsWith('efbbbf')) return as('utf-8');
+  const wide = unmarkedUtf16(bytes);
+  if (wide) return as(wide);
+  const { valid, wrong } = countUtf8(bytes, partial);
+  if (wrong === 0 || valid >= wrong) return as('utf-8');
+  const { codePage, text, sure } = guessCodePage(bytes);
+  return { text, encoding: codePage, sure };
+}
+
+/** UTF-32, which no browser reads: four bytes a character, after the mark. */
+function decodeWide(bytes: Uint8Array, little: boolean): DecodedText {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  for (let at = 4; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, little);
+    parts.push(code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD');
+  }
+  return { text: parts.join('').toWellFormed(), encoding: 'utf-32', sure: true };
+}
+
+/**
+ * UTF-16 without a mark: text has no NUL bytes, UTF-16 of almost any language has, in its spaces and line ends at
+ * least. Which half of each pair they are tells the order.
+ */
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const sample = bytes.subarray(0, SAMPLE);
+  if (sample.length < 4) return null;
+  const ends = new Set([0x20, 0x0a, 0x0d, 0x09, 0x2c, 0x2e]);
+  let [evenZeros, oddZeros, little, big] = [0, 0, 0, 0];
+  for (let at = 0; at + 1 < sample.length; at += 2) {
+    const [first = 1, second = 1] = [sample[at], sample[at + 1]];
+    if (first === 0 && second === 0) return null;
+    if (first === 0) evenZeros += 1;
+    if (second === 0) oddZeros += 1;
+    if (second === 0 && ends.has(first)) little += 1;
+    if (first === 0 && ends.has(second)) big += 1;
+  }
+  const pairs = Math.floor(sample.length / 2);
+  // Latin letters make zeros of one half; other alphabets only their spaces, one in twenty at the least.
+  if (oddZeros > evenZeros * 20 && (oddZeros > pairs * 0.4 || little > pairs / 20)) return 'utf-16le';
+  if (evenZeros > oddZeros * 20 && (evenZeros > pairs * 0.4 || big > pairs / 20)) return 'utf-16be';
+  return null;
+}
+
+/** Characters beyond ASCII that are valid UTF-8, and bytes that are not. */
+function countUtf8(bytes: Uint8Array, partial: boolean): { valid: number; wrong: number } {
+  let valid = 0;
+  let wrong = 0;
+  for (let at = 0; at < bytes.length;) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) {
+      at += 1;
+      continue;
+    }
+    const length = byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 0;
+    let taken = length === 0 ? 0 : 1;
+    while (taken > 0 && taken < length && ((bytes[at + taken] ?? 0) & 0xc0) === 0x80) taken += 1;
+    const cutOff = partial && taken > 0 && at + taken === bytes.length;
+    if (taken > 0 && taken === length) valid += 1;
+    else if (!cutOff) wrong += 1;
+    at += Math.max(1, taken);
+  }
+  return { valid, wrong };
 }

@@ -26,7 +26,7 @@ import type {
   RecognisedLine,
 } from './extracted-document.ts';
 import { describeGaps } from './describe-gaps.ts';
-import { ExtractionError, type ExtractionDetail } from './extraction-error.ts';
+import { ExtractionError, LimitError } from './extraction-error.ts';
 import { cutText, normaliseText } from './normalise-text.ts';
 import { removeRunningLines } from './remove-running-lines.ts';
 import { writeFrame } from './write-frame.ts';
@@ -40,18 +40,13 @@ const BATCH_PAGES = 32;
 const BATCH_PASSAGES = 200;
 const PROGRESS_MS = 250;
 
-/** Thrown inside the child to carry a code, and what the message needs, to the parent. */
-class Limit extends ExtractionError {
-  readonly detail: ExtractionDetail;
-  constructor(code: 'too-many-pages' | 'too-large' | 'no-text', detail: ExtractionDetail) {
-    super(code, code);
-    this.detail = detail;
-  }
-}
+/** A sign of a PDF that its fonts do not explain is no letter; in a text file it is one whose byte was lost. */
+const withoutUnexplained = (text: string, kind: ChildTask['kind']) =>
+  kind === 'pdf' ? text.replaceAll('\uFFFD', '') : text;
 
-function finishPage(raw: RawPage): ExtractedPage {
-  const text = normaliseText(raw.text);
-  const headings = raw.headings.map((heading) => normaliseText(heading));
+function finishPage(raw: RawPage, kind: ChildTask['kind']): ExtractedPage {
+  const text = normaliseText(withoutUnexplained(raw.text, kind));
+  const headings = raw.headings.map((heading) => normaliseText(withoutUnexplained(heading, kind)));
   const levels = raw.headingLevels.filter((_, i) => headings[i]);
   return {
     number: raw.number,
@@ -81,7 +76,7 @@ const finishFinding = ({ text, ...finding }: Finding): Finding => ({
 async function readPages(task: ChildTask, onPage: PageSink): Promise<ReadResult> {
   const options: ReadOptions = {
     maxPages: task.limits.maxPages,
-    tooMany: (pages) => new Limit('too-many-pages', { pages }),
+    tooMany: (pages) => new LimitError('too-many-pages', { pages }),
   };
   switch (task.kind) {
     case 'pdf':
@@ -104,11 +99,11 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   let broken = 0;
   const mostUnpacked = Math.max(ALWAYS_ALLOWED_CHARS, size * MAX_CHARS_A_BYTE);
   const result = await readPages(task, async (raw, total) => {
-    const page = finishPage(raw);
-    if (page.text.length > MAX_PAGE_CHARS) throw new Limit('too-large', { page: page.number });
+    const page = finishPage(raw, task.kind);
+    if (page.text.length > MAX_PAGE_CHARS) throw new LimitError('too-large', { page: page.number });
     chars += page.text.length;
-    if (chars > task.limits.maxChars) throw new Limit('too-large', { chars: true });
-    if (chars > mostUnpacked) throw new Limit('too-large', { unpacked: true });
+    if (chars > task.limits.maxChars) throw new LimitError('too-large', { chars: true });
+    if (chars > mostUnpacked) throw new LimitError('too-large', { unpacked: true });
     if (page.error) broken += 1;
     else if (!page.hasText) empty += 1;
     pages.push(page);
@@ -121,13 +116,13 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   if (empty + broken === pages.length) {
     // With broken pages among them it is the damage that the builder can act upon.
     if (broken > 0) throw new ExtractionError('damaged', 'no readable page has text');
-    throw new Limit('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
+    throw new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
   }
   // A PDF's are told by their place, before its pages are laid out.
   const cleaned = task.kind === 'pdf' ? pages : removeRunningLines(pages);
   const chunks = chunkPages(cleaned, { maxChars: MAX_PASSAGE_CHARS });
-  if (chunks.length === 0) throw new Limit('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
-  if (chunks.length > MAX_PASSAGES) throw new Limit('too-large', { passages: true });
+  if (chunks.length === 0) throw new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
+  if (chunks.length > MAX_PASSAGES) throw new LimitError('too-large', { passages: true });
 
   workIsDone();
   writeFrame({ type: 'read' });
@@ -172,7 +167,7 @@ function report(error: unknown): never {
     writeFrame({
       type: 'failed',
       code: error.code,
-      ...(error instanceof Limit ? { detail: error.detail } : {}),
+      ...(error instanceof LimitError ? { detail: error.detail } : {}),
       cause: error.message.slice(0, 500),
     });
     process.exit(0);

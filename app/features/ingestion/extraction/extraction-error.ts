@@ -10,7 +10,8 @@ export type ExtractionErrorCode =
   | 'too-large'
   | 'timed-out'
   | 'no-text'
-  | 'not-a-document';
+  | 'not-a-document'
+  | 'macros';
 
 /**
  * A permanent failure of one document: trying again cannot help (C5). The message is
@@ -27,6 +28,9 @@ export class ExtractionError extends Error {
   }
 }
 
+const MACROS =
+  'This Word document holds macros, which are not taken. Save it as a Word document without macros (.docx) and upload ' +
+  'that.';
 const count = (n: number) => n.toLocaleString('en-IE');
 
 /** What refines a message: pages of the document, the page that is too long, or which other bound was passed. */
@@ -48,6 +52,16 @@ const FOR_TEXT = {
   noText: 'Check that it is the file you meant, and upload one that has text in it.',
   flatter: 'Take lists and quotations out of one another and upload it again.',
 };
+
+/** Thrown where a document is read, to carry a code and what its message needs to the parent. */
+export class LimitError extends ExtractionError {
+  readonly detail: ExtractionDetail;
+
+  constructor(code: 'too-many-pages' | 'too-large' | 'no-text', detail: ExtractionDetail) {
+    super(code, code);
+    this.detail = detail;
+  }
+}
 
 /** What a builder can do about a file, by its kind. */
 const ADVICE: Record<DocumentKind, typeof FOR_TEXT> = {
@@ -116,6 +130,8 @@ export function extractionMessage(
             : 'in this document';
       return `No text was found ${where}. ${advice.noText}`;
     }
+    case 'macros':
+      return MACROS;
     case 'not-a-document':
       return (
         'This file is not what its name says: no document could be found in it. Upload a PDF, Word (.docx), text ' +

@@ -3,7 +3,7 @@ import { markdownToBlocks } from './markdown-to-blocks.ts';
 
 const read = (text: string) =>
   markdownToBlocks(text).blocks.map((block) =>
-    block.kind === 'page-break' ? block.kind : `${block.kind}: ${block.text}`,
+    'text' in block ? `${block.kind}: ${block.text}` : block.kind,
   );
 
 test.each([

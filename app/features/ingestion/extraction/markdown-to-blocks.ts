@@ -93,7 +93,7 @@ class PageReader {
     }
   }
 
-  #push(block: Exclude<FlowBlock, { kind: 'page-break' }>): void {
+  #push(block: Extract<FlowBlock, { text: string }>): void {
     if (block.text) this.#blocks.push(block);
   }
 

@@ -71,7 +71,6 @@ export function cleanCharacters(text: string): string {
       .replace(INVISIBLE, '')
       .replace(CONTROL, '')
       .replace(SPACES, ' ')
-      .replace(/\uFFFD+/g, '')
   );
 }
 

@@ -1,17 +1,19 @@
 import { open, readFile } from 'node:fs/promises';
-import mammoth from 'mammoth';
 
+import { isWordArchive } from '#app/features/documents/kind/is-word-archive.ts';
 import type { PageSink, ReadOptions, ReadResult } from './extracted-document.ts';
 import { ExtractionError } from './extraction-error.ts';
-import { flowToPages } from './flow-to-pages.ts';
-import { htmlToBlocks } from './html-to-blocks.ts';
-import { isWordArchive } from '#app/features/documents/kind/is-word-archive.ts';
+import { flowToPages, type FlowBlock } from './flow-to-pages.ts';
+import { WordArchive } from './word/word-archive.ts';
+import { readWord } from './word/read-word.ts';
 
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+/** A page that Word itself laid out is cut only when no sheet of paper could hold it. */
+const LAID_OUT_CHARS = 12_000;
 
 /**
- * Reads a Word document; runs inside the extraction child only. Not covered: text with
- * Word's "hidden" attribute, text boxes that have no plain fallback, headers and footers.
+ * Reads a Word document; runs inside the extraction child only. Pictures are counted and never inflated. Throws
+ * ExtractionError for what is no Word document, is protected, cut off, or holds macros.
  */
 export async function readDocx(path: string, options: ReadOptions, onPage: PageSink): Promise<ReadResult> {
   const file = await open(path, 'r');
@@ -29,21 +31,25 @@ export async function readDocx(path: string, options: ReadOptions, onPage: PageS
   }
   if (!isWord) throw new ExtractionError('not-a-document', 'no word/document.xml');
 
-  const result = await mammoth.convertToHtml(
-    { path },
-    {
-      styleMap: [
-        "br[type='page'] => hr:fresh",
-        "p[style-name='Title'] => h1:fresh",
-        "p[style-name='Subtitle'] => h2:fresh",
-      ],
-      // Pictures are never read, let alone inflated.
-      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
-      externalFileAccess: false,
-    },
-  );
-  const blocks = htmlToBlocks(result.value);
-  const pageCount = await flowToPages(blocks, options, onPage);
-  const title = blocks.find((block) => block.kind === 'heading' && block.level === 1);
-  return { pageCount, ...(title?.kind === 'heading' ? { title: title.text } : {}), warnings: [] };
+  const archive = await WordArchive.open(path);
+  try {
+    const { blocks, paged } = await readWord(archive);
+    const pageChars = paged ? LAID_OUT_CHARS : undefined;
+    const shown = blocks.some(hasWords) ? blocks : describedPictures(blocks);
+    const pageCount = await flowToPages(shown, { ...options, pageChars }, onPage);
+    const title = blocks.find((block) => block.kind === 'heading' && block.level === 1);
+    return { pageCount, ...(title?.kind === 'heading' ? { title: title.text } : {}), warnings: [] };
+  } finally {
+    archive.close();
+  }
 }
+
+const hasWords = (block: FlowBlock) => 'text' in block && /[\p{L}\p{N}]/u.test(block.text);
+
+/** Of a document that has no other text, what is said of its pictures is its text. */
+const describedPictures = (blocks: FlowBlock[]): FlowBlock[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'finding' && block.finding.kind === 'picture' && block.finding.text
+      ? [block, { kind: 'prose', text: block.finding.text }]
+      : [block],
+  );

@@ -55,6 +55,7 @@ const CODES = [
   'timed-out',
   'no-text',
   'not-a-document',
+  'macros',
 ] as const;
 
 /**

@@ -1,0 +1,49 @@
+import { codePoint } from 'dingbat-to-unicode';
+
+const SYMBOL_FONT = /^(?:symbol|webdings|wingdings(?: ?[23])?)$/i;
+const FACES: Record<string, string> = {
+  symbol: 'Symbol',
+  webdings: 'Webdings',
+  wingdings: 'Wingdings',
+  wingdings2: 'Wingdings 2',
+  wingdings3: 'Wingdings 3',
+};
+
+export const isSymbolFont = (font: string | undefined): boolean => font !== undefined && SYMBOL_FONT.test(font);
+
+/** A sign of Symbol, Wingdings or Webdings as the character that it looks like; undefined for another font. */
+export function dingbat(sign: string, font: string | undefined): string | undefined {
+  if (!isSymbolFont(font)) return undefined;
+  const code = sign.codePointAt(0);
+  if (code === undefined) return undefined;
+  // Word stores them in the private area from F000, older files as plain letters.
+  const face = FACES[(font ?? '').toLowerCase().replace(/ /g, '')] ?? '';
+  return codePoint(face, code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code)?.string;
+}
+
+/** A text set in such a font, letter by letter; another one as it is. */
+export const showSymbols = (text: string, font: string | undefined): string =>
+  isSymbolFont(font) ? Array.from(text, (sign) => (sign === ' ' ? sign : (dingbat(sign, font) ?? sign))).join('') : text;
+
+const RAISED: Record<string, string> = {
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+  '+': '⁺',
+  '-': '⁻',
+  '−': '⁻',
+  n: 'ⁿ',
+};
+
+/** "2" as "²", so that 10² is not read as 102; null for what has no raised sign of its own ("th", "TM"). */
+export function raise(text: string): string | null {
+  const out = Array.from(text.trim(), (sign) => RAISED[sign]);
+  return out.length > 0 && out.length <= 12 && !out.includes(undefined) ? out.join('') : null;
+}
