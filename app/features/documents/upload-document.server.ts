@@ -4,6 +4,7 @@ import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
 import { getDocument } from './get-document.server.ts';
 import { detectKind } from './kind/detect-kind.server.ts';
+import { explainRefusal } from './kind/explain-refusal.ts';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.server.ts';
 import { uploadFieldsSchema } from './schema.ts';
 import { storeDocument, type DocumentToStore, type StoredVersion } from './store-document.server.ts';
@@ -47,6 +48,7 @@ async function accept(
     const kind = await detectKind({ path: received.file.path, filename: received.file.filename });
     if (!kind) {
       const message =
+        explainRefusal(received.file.filename) ??
         'This file is not a PDF, Word (.docx), text or Markdown document. Save it as one of these and upload it again.';
       throw new AppError('unsupported-media-type', message);
     }

@@ -46,6 +46,9 @@ describe('G3: uploadVersion', () => {
       }),
     ).rejects.toMatchObject({ code: 'unsupported-media-type' });
     await expect(
+      uploadVersion(multipartRequest(address, { name: 'Sauna.docm', content: 'PK' }), scope, documentId, { dataDir }),
+    ).rejects.toMatchObject({ code: 'unsupported-media-type', message: expect.stringMatching(/holds macros/) });
+    await expect(
       uploadVersion(new Request(address, { method: 'POST', body: new FormData() }), scope, documentId, { dataDir }),
     ).rejects.toMatchObject({ code: 'invalid-input', fields: [{ field: 'file' }] });
     await expect(

@@ -95,7 +95,8 @@ function countUtf8(bytes: Uint8Array, partial: boolean): { valid: number; wrong:
       at += 1;
       continue;
     }
-    const length = byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 0;
+    const length =
+      byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 0;
     let taken = length === 0 ? 0 : 1;
     while (taken > 0 && taken < length && ((bytes[at + taken] ?? 0) & 0xc0) === 0x80) taken += 1;
     const cutOff = partial && taken > 0 && at + taken === bytes.length;

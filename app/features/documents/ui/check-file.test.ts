@@ -7,8 +7,10 @@ describe('G3: checkFile', () => {
     expect(checkFile({ name, size: 10 })).toBeNull(),
   );
   test.each(['setup.exe', 'photo.jpg', 'old.doc', 'pdf', 'guide.pdf.zip'])('refuses %s and says what to do', (name) =>
-    expect(checkFile({ name, size: 10 })).toMatch(/Save it as/),
+    expect(checkFile({ name, size: 10 })).toMatch(/[Ss]ave it as/),
   );
+  test('names the reason for a Word file with macros', () =>
+    expect(checkFile({ name: 'Sauna.docm', size: 10 })).toMatch(/holds macros .* Save it as \.docx/));
   test('takes 50 MB and refuses one byte more', () => {
     expect(checkFile({ name: 'a.pdf', size: MAX_UPLOAD_BYTES })).toBeNull();
     expect(checkFile({ name: 'a.pdf', size: MAX_UPLOAD_BYTES + 1 })).toMatch(/more than 50 MB/);

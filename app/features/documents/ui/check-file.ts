@@ -1,4 +1,5 @@
 import { formatBytes } from '#app/ui/format-bytes.ts';
+import { explainRefusal } from '../kind/explain-refusal.ts';
 import { MAX_UPLOAD_BYTES } from '../upload-limit.ts';
 
 /** Endings that are taken, as the `accept` attribute of a file input. */
@@ -13,7 +14,10 @@ export const ACCEPTED_HINT = 'PDF, Word (.docx), text or Markdown, up to 50 MB e
  */
 export function checkFile(file: { name: string; size: number }): string | null {
   if (!/\.(pdf|docx|txt|md)$/i.test(file.name))
-    return 'Not a PDF, Word (.docx), text or Markdown file. Save it as one of these and choose it again.';
+    return (
+      explainRefusal(file.name) ??
+      'Not a PDF, Word (.docx), text or Markdown file. Save it as one of these and choose it again.'
+    );
   if (file.size > MAX_UPLOAD_BYTES)
     return (
       `${formatBytes(file.size)} is more than 50 MB. Split it, or save it with smaller pictures, and choose it ` +

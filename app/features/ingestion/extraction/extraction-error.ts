@@ -29,8 +29,8 @@ export class ExtractionError extends Error {
 }
 
 const MACROS =
-  'This Word document holds macros, which are not taken. Save it as a Word document without macros (.docx) and upload ' +
-  'that.';
+  'This Word document holds macros (small programs), which are not taken. Save it as .docx, without them, and ' +
+  'upload that.';
 const count = (n: number) => n.toLocaleString('en-IE');
 
 /** What refines a message: pages of the document, the page that is too long, or which other bound was passed. */

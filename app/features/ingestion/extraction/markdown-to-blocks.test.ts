@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import { markdownToBlocks } from './markdown-to-blocks.ts';
 
 const read = (text: string) =>
-  markdownToBlocks(text).blocks.map((block) =>
-    'text' in block ? `${block.kind}: ${block.text}` : block.kind,
-  );
+  markdownToBlocks(text).blocks.map((block) => ('text' in block ? `${block.kind}: ${block.text}` : block.kind));
 
 test.each([
   ['underlined headings', 'Water\n=====\n\nStopcock\n--------', ['heading: Water', 'heading: Stopcock']],

@@ -45,5 +45,7 @@ function warningsOf({ encoding, sure, text }: DecodedText): string[] {
     return [`This file is written as on ${OLD_PAGES[encoding]} and was read so. ${again}`];
   const spoilt = text.split('\uFFFD').length - 1;
   if (spoilt === 0) return [];
-  return [`${spoilt === 1 ? 'One letter' : `${spoilt} letters`} of this file could not be read (shown as \uFFFD). ${again}`];
+  return [
+    `${spoilt === 1 ? 'One letter' : `${spoilt} letters`} of this file could not be read (shown as \uFFFD). ${again}`,
+  ];
 }

@@ -3,6 +3,7 @@ import { child, childrenOf, switchOf, valueOf, type XmlNode } from './xml-node.t
 
 /** An equation deeper than this is not read. */
 const MAX_DEPTH = 60;
+const ROOTS: Record<string, string> = { '': '√', '3': '∛', '4': '∜' };
 /** Words that are longer or of several parts take brackets when something is done to them as a whole. */
 const SIMPLE = /^(?:[\p{L}\p{N}.,°′″]{0,40}|\([^()]{0,200}\)|√\([^()]{0,200}\))$/u;
 
@@ -12,7 +13,9 @@ const SIMPLE = /^(?:[\p{L}\p{N}.,°′″]{0,40}|\([^()]{0,200}\)|√\([^()]{0,2
  */
 export function equationText(node: XmlNode): string | null {
   try {
-    return inside(node, 0).replace(/[ \t\r\n]+/g, ' ').trim();
+    return inside(node, 0)
+      .replace(/[ \t\r\n]+/g, ' ')
+      .trim();
   } catch (error) {
     if (error instanceof TooDeep) return null;
     throw error;
@@ -57,7 +60,7 @@ function show(node: XmlNode, depth: number): string {
       return below(part('m:sub')) + above(part('m:sup')) + grouped(part('m:e'));
     case 'm:rad': {
       const degree = switchOf(properties, 'm:degHide') ? '' : part('m:deg').trim();
-      return `${degree === '3' ? '∛' : degree === '4' ? '∜' : degree === '' ? '√' : `${above(degree)}√`}(${part('m:e')})`;
+      return `${ROOTS[degree] ?? `${above(degree)}√`}(${part('m:e')})`;
     }
     case 'm:nary': {
       const sign = valueOf(properties, 'm:chr') ?? '∫';
@@ -82,7 +85,11 @@ function show(node: XmlNode, depth: number): string {
       return parts('m:e').join('; ');
     case 'm:m':
       return childrenOf(node, 'm:mr')
-        .map((row) => childrenOf(row, 'm:e').map((cell) => inside(cell, depth + 1)).join(', '))
+        .map((row) =>
+          childrenOf(row, 'm:e')
+            .map((cell) => inside(cell, depth + 1))
+            .join(', '),
+        )
         .join('; ');
     case 'm:phant':
       return switchOf(properties, 'm:show') === false ? '' : part('m:e');

@@ -105,6 +105,6 @@ export function formatNumber(value: number, format: string): string {
     case 'decimalEnclosedFullstop':
       return `${value}.`;
     default:
-      return /^0+\d+$/.test(format) ? String(value).padStart(format.length, '0') : String(value);
+      return /^0\d{1,9}$/.test(format) ? String(value).padStart(format.length, '0') : String(value);
   }
 }

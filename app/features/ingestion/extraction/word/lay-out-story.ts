@@ -40,8 +40,9 @@ export function layOutStory(
   for (const page of pages) page.blocks = withoutMixedContents(page.blocks);
   for (const [at, { heads, feet }] of surrounds.entries()) {
     const own = pages.filter((page) => page.section === at);
-    const page = own.find((one) => one.blocks.some((block) => 'text' in block) && !hasRole(one)) ?? own[0] ?? pages.at(-1);
-    page?.blocks.unshift(...around(heads, 'head'), ...around(feet, 'foot'));
+    const page =
+      own.find((one) => one.blocks.some((block) => 'text' in block) && !hasRole(one)) ?? own[0] ?? pages.at(-1);
+    if (page) page.blocks = [...around(heads, 'head'), ...around(feet, 'foot'), ...page.blocks];
   }
   return {
     blocks: pages.flatMap((page, at) => (at === 0 ? page.blocks : [{ kind: 'page-break' } as const, ...page.blocks])),
@@ -73,7 +74,11 @@ function withoutLoneTabs(story: readonly StoryBlock[]): Exclude<StoryBlock, { ki
 
 /** A list of contents among other text is left out, and told: its lines only point to what they name. */
 function withoutMixedContents(blocks: FlowBlock[]): FlowBlock[] {
-  const roles = new Set(blocks.flatMap((block) => ('text' in block && block.kind !== 'heading' ? [block.kind === 'prose' ? block.role : undefined] : [])));
+  const roles = new Set(
+    blocks.flatMap((block) =>
+      'text' in block && block.kind !== 'heading' ? [block.kind === 'prose' ? block.role : undefined] : [],
+    ),
+  );
   if (roles.size <= 1) return blocks;
   return blocks.map((block) =>
     block.kind === 'prose' && block.role === 'contents'

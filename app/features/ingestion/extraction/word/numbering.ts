@@ -110,7 +110,8 @@ export class Numbering {
     const found = instance && this.#listOf(instance);
     if (!instance || !found) return undefined;
     const { list } = found;
-    const at = reference?.level ?? [...list.levels].find(([, one]) => one.style !== undefined && one.style === style)?.[0] ?? 0;
+    const at =
+      reference?.level ?? [...list.levels].find(([, one]) => one.style !== undefined && one.style === style)?.[0] ?? 0;
     const levelAt = (index: number) => instance.levels.get(index) ?? list.levels.get(index);
     const level = levelAt(at);
     if (!level) return undefined;
@@ -128,7 +129,13 @@ export class Numbering {
       .trim();
   }
 
-  #count(list: string, id: string, { starts }: Instance, at: number, levelAt: (index: number) => Level | undefined): void {
+  #count(
+    list: string,
+    id: string,
+    { starts }: Instance,
+    at: number,
+    levelAt: (index: number) => Level | undefined,
+  ): void {
     let counts = this.#counts.get(list);
     if (!counts) this.#counts.set(list, (counts = []));
     const start = starts.get(at);

@@ -1,7 +1,7 @@
 import { kindOfLine } from '../flow-to-pages.ts';
 import { placeNotes, type PlacedNote } from './place-notes.ts';
 import type { StoryBlock } from './story-block.ts';
-import type { ParagraphStyle } from './styles.ts';
+import { paragraphLook, type Look, type ParagraphStyle } from './styles.ts';
 import type { XmlNode } from './xml-node.ts';
 
 /** Stands in a header for the number of the page. */
@@ -12,6 +12,8 @@ const MAX_TABBED = 80;
 /** The text of a paragraph as it is read. A tab is `\t`, a line break `\n`. */
 export class Paragraph {
   readonly properties: XmlNode | undefined;
+  /** What its own properties say. */
+  readonly look: Omit<ParagraphStyle, 'name'>;
   readonly style: ParagraphStyle;
   readonly styleId: string | undefined;
   length = 0;
@@ -21,6 +23,8 @@ export class Paragraph {
   readonly hanging: StoryBlock[] = [];
   /** Its number was given out: what follows is the rest of it, on another page. */
   numbered = false;
+  /** How runs without properties look in it. */
+  plain: { look: Look; seen: boolean } | undefined;
   /** A page was ended in it, so that its own end begins no line on the next. */
   broken = false;
   readonly #parts: string[] = [];
@@ -30,6 +34,7 @@ export class Paragraph {
     this.style = style;
     this.styleId = styleId;
     this.properties = properties;
+    this.look = paragraphLook(properties);
   }
 
   add(text: string): void {

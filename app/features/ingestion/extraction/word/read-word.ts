@@ -55,7 +55,6 @@ async function readContext(
     numbering,
     notes: new Map(),
     comments: new Map(),
-    paper: 'FFFFFF',
     budget: new Budget(),
   };
   for (const kind of ['footnote', 'endnote', 'comment'] as const) {

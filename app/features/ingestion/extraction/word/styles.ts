@@ -146,7 +146,7 @@ export function lookOf(rPr: XmlNode | undefined): Look {
 }
 
 /** The numbering that a paragraph's properties name. */
-export function numberingIn(pPr: XmlNode | undefined): NumberingReference | undefined {
+function numberingIn(pPr: XmlNode | undefined): NumberingReference | undefined {
   const numPr = child(pPr, 'w:numPr');
   if (!numPr) return undefined;
   const id = valueOf(numPr, 'w:numId');

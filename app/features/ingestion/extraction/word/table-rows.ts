@@ -21,7 +21,7 @@ export type WordTable = { rows: TableRow[]; /** Of the grid's columns, twentieth
 
 /** A longer value of merged cells stands once, in the first of them. */
 const MAX_REPEATED = 300;
-/** A cell longer than this, of several paragraphs, is a part of the page and no cell of a table. */
+/** A cell longer than this, of several paragraphs, is a part of the page and no cell; so is one under a heading. */
 const LONG_CELL = 1_000;
 /** Narrower columns are what is left where an edge was drawn a little off the one above it. */
 const THIN = 200;
@@ -38,22 +38,21 @@ export function tableRows(table: WordTable): StoryBlock[] {
   const columns = columnsOf(table);
   const single = table.rows.every((row) => row.cells.length <= 1);
   const out: StoryBlock[] = [];
+  const add = (blocks: readonly StoryBlock[]) => {
+    for (const block of blocks) out.push(block);
+  };
   const above = new Map<number, Value>();
   let header: string | undefined;
   for (const row of table.rows) {
     if (row.breakBefore) out.push({ kind: 'soft-break' });
     const values = valuesOf(row, columns, above);
-    if (single) for (const { blocks } of values) out.push(...blocks);
-    else if (values.some(isPartOfPage)) out.push(...values.flatMap(({ blocks }) => blocks));
+    if (single || values.some(isPartOfPage)) for (const { blocks } of values) add(blocks);
     else {
-      const rows = linesOf(values, columns.count);
-      for (const block of rows) {
-        if (block.kind === 'row' && header !== undefined) block.header = header;
-        out.push(block);
-      }
-      const [first] = rows;
+      const lines = linesOf(values, columns.count);
+      const [first] = lines;
+      add(lines.map((block) => (block.kind === 'row' && header !== undefined ? { ...block, header } : block)));
       if (row.header && header === undefined && first?.kind === 'row') header = first.text;
-      out.push(...values.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'finding')));
+      for (const { blocks } of values) add(blocks.filter((block) => block.kind === 'finding'));
     }
     for (let at = 0; at < row.breaksInside; at += 1) out.push({ kind: 'soft-break' });
   }
@@ -65,13 +64,18 @@ type Columns = { count: number; regular: boolean; before: number[] };
 
 function columnsOf({ rows, widths }: WordTable): Columns {
   const before: number[] = [0];
-  const grid = Math.min(
-    MAX_COLUMNS,
-    Math.max(...rows.map((row) => row.skipped + row.cells.reduce((sum, cell) => sum + cell.span, 0)), 0),
-  );
+  let grid = 0;
+  let most = 0;
+  for (const { cells, skipped } of rows) {
+    grid = Math.max(
+      grid,
+      cells.reduce((sum, cell) => sum + cell.span, skipped),
+    );
+    most = Math.max(most, cells.length);
+  }
+  grid = Math.min(grid, MAX_COLUMNS);
   for (let at = 0; at < grid; at += 1) before.push((before[at] ?? 0) + ((widths[at] ?? THIN) < THIN ? 0 : 1));
   const count = before[grid] ?? 0;
-  const most = Math.max(...rows.map((row) => row.cells.length), 0);
   return { count: Math.max(count, most), regular: most >= count, before };
 }
 
@@ -84,7 +88,11 @@ function valuesOf(row: TableRow, columns: Columns, above: Map<number, Value>): V
   const lead = visible(0, at);
   if (lead > 0) values.push({ text: '', blocks: [], columns: lead });
   for (const cell of row.cells) {
-    const value: Value = { text: flatten(cell.blocks), blocks: cell.blocks, columns: Math.max(1, visible(at, at + cell.span)) };
+    const value: Value = {
+      text: flatten(cell.blocks),
+      blocks: cell.blocks,
+      columns: Math.max(1, visible(at, at + cell.span)),
+    };
     if (cell.merge === 'below' && value.text === '') {
       const covering = above.get(at);
       if (covering) Object.assign(value, { text: covering.text, blocks: [] });
@@ -99,7 +107,7 @@ function valuesOf(row: TableRow, columns: Columns, above: Map<number, Value>): V
 const hasRows = ({ blocks }: Value) => blocks.some((block) => block.kind === 'row');
 
 const isPartOfPage = ({ blocks, text }: Value) =>
-  blocks.some((block) => block.kind === 'heading') || (text.length > LONG_CELL && blocks.length > 2);
+  blocks.length > 1 && (blocks.some((block) => block.kind === 'heading') || text.length > LONG_CELL);
 
 /** The lines of one row: more than one where a cell holds a table. */
 function linesOf(values: Value[], count: number): StoryBlock[] {

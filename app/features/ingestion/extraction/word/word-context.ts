@@ -15,8 +15,6 @@ export type WordContext = {
   notes: Map<string, string>;
   /** Texts of comments, by id. */
   comments: Map<string, string>;
-  /** RRGGBB of the paper. */
-  paper: string;
   budget: Budget;
 };
 
