@@ -2,7 +2,8 @@
 const REASONS: [ending: RegExp, reason: string][] = [
   [
     /\.(?:docm|dotm)$/i,
-    'This Word file holds macros (small programs), which are not taken. Save it as .docx, without them, and upload that.',
+    'This Word file holds macros (small programs), which are not taken. Save it as .docx, without them, ' +
+      'and upload that.',
   ],
   [
     /\.(?:doc|dot|wps)$/i,

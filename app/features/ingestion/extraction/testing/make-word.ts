@@ -43,7 +43,8 @@ export const row = (...cells: string[]): string => `<w:tr>${cells.join('')}</w:t
 export const table = (rows: string[], grid = ''): string => `<w:tbl>${grid}${rows.join('')}</w:tbl>`;
 /** A level of a list. */
 export const level = (at: number, format: string, text: string, more = '', start = 1): string =>
-  `<w:lvl w:ilvl="${at}"><w:start w:val="${start}"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`;
+  `<w:lvl w:ilvl="${at}"><w:start w:val="${start}"/><w:numFmt w:val="${format}"/>${more}<w:lvlText ` +
+  `w:val="${text}"/></w:lvl>`;
 export const list = (id: number, levels: string): string =>
   `<w:abstractNum w:abstractNumId="${id}">${levels}</w:abstractNum>`;
 export const instance = (id: number, of: number, overrides = ''): string =>
@@ -84,7 +85,8 @@ export function makeWord({
     entries
       .map(
         ([id, type, target, external]) =>
-          `<Relationship Id="${id}" Type="${OFFICE}/relationships/${type}" Target="${target}"${external ? ' TargetMode="External"' : ''}/>`,
+          `<Relationship Id="${id}" Type="${OFFICE}/relationships/${type}" ` +
+          `Target="${target}"${external ? ' TargetMode="External"' : ''}/>`,
       )
       .join('') +
     '</Relationships>';

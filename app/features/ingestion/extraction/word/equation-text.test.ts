@@ -17,7 +17,8 @@ test.each([
   ['∛(x)', `<m:rad><m:deg>${t('3')}</m:deg>${e(t('x'))}</m:rad>`],
   [
     '∑_(i=1)^n x',
-    `<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>${t('i=1')}</m:sub><m:sup>${t('n')}</m:sup>${e(t('x'))}</m:nary>`,
+    `<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>${t('i=1')}</m:sub>` +
+      `<m:sup>${t('n')}</m:sup>${e(t('x'))}</m:nary>`,
   ],
   ['[a | b]', `<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr>${e(t('a'))}${e(t('b'))}</m:d>`],
   ['sin x', `<m:func><m:fName>${t('sin')}</m:fName>${e(t('x'))}</m:func>`],

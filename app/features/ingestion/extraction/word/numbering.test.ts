@@ -78,7 +78,8 @@ test('headings take their numbers from their styles', async () => {
 test('a list may be defined by a numbering style, and a paragraph may leave the list of its style', async () => {
   const styles =
     '<w:style w:type="numbering" w:styleId="Steps"><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>' +
-    '<w:style w:type="paragraph" w:styleId="Step"><w:name w:val="Step"/><w:pPr><w:numPr><w:numId w:val="6"/></w:numPr></w:pPr></w:style>';
+    '<w:style w:type="paragraph" w:styleId="Step"><w:name w:val="Step"/><w:pPr><w:numPr><w:numId ' +
+    'w:val="6"/></w:numPr></w:pPr></w:style>';
   const numbering =
     list(1, level(0, 'decimal', 'Step %1:')) +
     '<w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="Steps"/></w:abstractNum>' +

@@ -80,7 +80,9 @@ test('a later section tells what is new in it', async () => {
 
 test('the number of the page is not told, what stands beside it is', async () => {
   const page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>';
-  const pages = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>NUMPAGES</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run('9')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+  const pages =
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>NUMPAGES</w:instrText>' +
+    `</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run('9')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
   const tab = '<w:r><w:tab/></w:r>';
   const footer =
     para(run('Rev 4') + tab + run('Page ') + page + run(' of ') + pages) + para(run('Form 17, page ') + page);
@@ -118,6 +120,8 @@ test('a page of contents has that role, and no header hangs on it', async () => 
 test('contents among other text are left out and told; a cover made by Word is a cover', async () => {
   const { pages } = await readWordOf({ body: contents('Heating 2') + p('Heating is on.'), styles: STYLES });
   expect(pages[0]).toMatchObject({ text: 'Heating is on.', findings: [{ kind: 'running-line', text: 'Heating 2' }] });
-  const cover = `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Cover Pages"/></w:docPartObj></w:sdtPr><w:sdtContent>${p('Longview')}${para(BREAK)}</w:sdtContent></w:sdt>`;
+  const cover =
+    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Cover Pages"/></w:docPartObj>' +
+    `</w:sdtPr><w:sdtContent>${p('Longview')}${para(BREAK)}</w:sdtContent></w:sdt>`;
   expect((await readWordOf(cover + p('Text.'))).pages.map(({ role }) => role)).toEqual(['cover', undefined]);
 });

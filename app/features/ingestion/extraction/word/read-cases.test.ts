@@ -10,7 +10,8 @@ test('d01: headers and footers are read once', async () => {
   const [text] = (await read('d01_header.docx')).texts;
   expect(text).toBe(
     'Fenwick Lifts Ltd. Emergency line 1800 246 8100. Contract no. FL-7741\n\nFenwick lift care\n\nThe Fenwick lift ' +
-      'is serviced twice a year. Ring the emergency line above when it stops between floors.\n\nValid until 30 June 2031',
+      'is serviced twice a year. Ring the emergency line above when it stops between floors.\n\nValid ' +
+      'until 30 June 2031',
   );
 });
 
@@ -68,7 +69,7 @@ test('d08: sections, breaks before paragraphs and Word’s own last breaks are p
   ]);
 });
 
-test('d09: links tell where they lead, equations are text, notes stand by their sentence, tables in tables are rows', async () => {
+test('d09: links, equations, notes by their sentence, tables in tables', async () => {
   const [text] = (await read('d09_links_math.docx')).texts;
   expect(text?.split('\n\n').slice(1)).toEqual([
     'Register the Petrel boiler here (https://register.example.com/petrel) within 30 days.',

@@ -46,7 +46,8 @@ test.each([
   ],
   [
     'white in a table whose style shades',
-    `<w:tbl><w:tblPr><w:tblStyle w:val="Dark"/></w:tblPr>${row(cell(para(run('Room', WHITE))), cell(para(run('x'))))}</w:tbl>`,
+    '<w:tbl><w:tblPr><w:tblStyle w:val="Dark"/>' +
+      `</w:tblPr>${row(cell(para(run('Room', WHITE))), cell(para(run('x'))))}</w:tbl>`,
   ],
   ['white on a shaded paragraph', para(run('Room', WHITE), '<w:shd w:val="clear" w:fill="C00000"/>')],
   ['white on a dark highlight', para(run('Room', `${WHITE}<w:highlight w:val="darkBlue"/>`))],
@@ -58,7 +59,8 @@ test.each([
   const styles =
     style('Hidden', 'paragraph', '<w:vanish/>') +
     style('Gone', 'character', '<w:vanish/>') +
-    '<w:style w:type="table" w:styleId="Dark"><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="000080"/></w:tcPr></w:tblStylePr></w:style>';
+    '<w:style w:type="table" w:styleId="Dark"><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd ' +
+    'w:val="clear" w:fill="000080"/></w:tcPr></w:tblStylePr></w:style>';
   expect((await read(body, styles)).text).toContain('Room');
 });
 
