@@ -12,6 +12,7 @@ import * as owners from './queries/identity/owners.ts';
 import * as engineItems from './queries/engine/items.ts';
 import * as engineLeases from './queries/engine/leases.ts';
 import * as engineRuns from './queries/engine/runs.ts';
+import * as documentPages from './queries/documents/pages.ts';
 import * as documentVersions from './queries/documents/versions.ts';
 import * as documents from './queries/documents/documents.ts';
 import * as homes from './queries/homes/houses.ts';
@@ -57,6 +58,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'insights/analytics': forInsights.analyticsCalls(analytics),
   'assistant/conversations': forPeople.assistantCalls(assistant),
   'assistant/builder-questions': forInsights.builderQuestionsCalls(builderQuestions),
+  'documents/pages': forDocuments.documentPagesCalls(documentPages),
   'documents/versions': forDocuments.documentVersionsCalls(documentVersions),
   'documents/documents': forDocuments.documentsCalls(documents),
   'homes/houses': forPeople.homesCalls(homes),

@@ -37,5 +37,5 @@ export default function Job() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPanel />;
+  return <ErrorPanel back={{ to: '/admin/jobs', label: 'All jobs' }} />;
 }

@@ -20,5 +20,5 @@ export default function Mail() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPanel />;
+  return <ErrorPanel back={{ to: '/admin/outbox', label: 'All mail' }} />;
 }

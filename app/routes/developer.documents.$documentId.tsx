@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { deleteDocument } from '#app/features/documents/delete-document.server.ts';
 import { describeDocumentDetails } from '#app/features/documents/describe-document.ts';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
-import { listTextlessPages } from '#app/features/documents/list-textless-pages.server.ts';
+import { listUnreadPages } from '#app/features/documents/list-unread-pages.server.ts';
 import { listVersions } from '#app/features/documents/list-versions.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { versionPageQuerySchema } from '#app/features/documents/schema.ts';
@@ -33,7 +33,7 @@ export const loader = route.loader(async ({ request, scope, params }) => {
     async () => ({
       document: describeDocumentDetails(await getDocument(scope, params.documentId)),
       versions: await listVersions(scope, params.documentId, { limit: PAGE, cursor }),
-      textless: await listTextlessPages(scope, params.documentId),
+      unread: await listUnreadPages(scope, params.documentId),
     }),
     { readOnly: true },
   );
@@ -64,5 +64,5 @@ export default function Document() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPanel />;
+  return <ErrorPanel back={{ to: '/developer/documents', label: 'All documents' }} />;
 }

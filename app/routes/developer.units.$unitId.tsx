@@ -47,5 +47,5 @@ export default function Unit() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPanel />;
+  return <ErrorPanel back={{ to: '/developer/units', label: 'All houses' }} />;
 }

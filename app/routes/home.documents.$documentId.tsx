@@ -10,7 +10,8 @@ import {
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
-import { readPageText } from '#app/features/documents/read-page-text.server.ts';
+import { readPage } from '#app/features/documents/read-page.server.ts';
+import { readPlaces } from '#app/features/documents/read-places.server.ts';
 import { PdfViewer } from '#app/features/documents/ui/viewer/pdf-viewer.tsx';
 import { TextViewer } from '#app/features/documents/ui/viewer/text-viewer.tsx';
 import { readViewerPlace } from '#app/features/documents/viewer-path.ts';
@@ -28,14 +29,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export const loader = route.loader(async ({ request, scope, params }) => {
-  const { page } = readViewerPlace(new URL(request.url).searchParams);
+  const { page, quoted } = readViewerPlace(new URL(request.url).searchParams);
   const read = async () => {
     const document = await getDocument(scope, params.documentId);
-    return { document, content: document.kind === 'pdf' ? null : await readPageText(scope, document, page) };
+    const { id, title, pages, kind } = document;
+    const places = await readPlaces(scope, document, kind === 'pdf' && quoted ? [quoted.from, quoted.to] : []);
+    if (kind === 'pdf') return { id, title, pages, ...places, text: null };
+    const { text: content = '', headings = [] } = (await readPage(scope, document, page)) ?? {};
+    return { id, title, pages, ...places, text: { page, content, headings } };
   };
-  const { document, content } = await withScope(scope, read, { readOnly: true });
-  const { id, title, pages } = document;
-  return { id, title, pages, text: content === null ? null : { page, content } };
+  return withScope(scope, read, { readOnly: true });
 });
 
 /** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */
@@ -53,9 +56,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
     : defaultShouldRevalidate;
 
 export default function HomeDocument() {
-  const { id, title, pages, text } = useLoaderData<typeof loader>();
+  const { id, title, pages, text, labels, recognised } = useLoaderData<typeof loader>();
   const [search, setSearch] = useSearchParams();
-  const { page: addressed, quote, quotedPage } = readViewerPlace(search);
+  const { page: addressed, quoted } = readViewerPlace(search);
+  const quotedPage = quoted?.from;
   const location = useLocation();
   // The page turns at once; the address follows, and leads where a link or Back wants.
   const [turned, setTurned] = useState<{ from: number; to: number } | null>(null);
@@ -67,16 +71,15 @@ export default function HomeDocument() {
         (before) => {
           const after = new URLSearchParams(before);
           // The quote keeps its own page while the reader turns others.
-          if (quote) after.set('quoted', String(quotedPage));
+          if (quotedPage !== undefined) after.set('quoted', String(quotedPage));
           after.set('page', String(to));
           return after;
         },
         { replace: true, preventScrollReset: true, state: location.state },
       );
     },
-    [setSearch, location.state, quote, quotedPage, addressed],
+    [setSearch, location.state, quotedPage, addressed],
   );
-  const quoted = quote ? { text: quote, page: quotedPage } : null;
   return (
     <div data-viewer={text === null ? 'pdf' : 'text'} className="pb-[max(2rem,env(safe-area-inset-bottom))]">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 gap-y-1 px-2 py-3 sm:px-4">
@@ -90,7 +93,14 @@ export default function HomeDocument() {
         </h1>
       </div>
       {text === null ? (
-        <PdfViewer documentId={id} title={title} pages={pages} page={page} onPage={onPage} quote={quoted} />
+        <PdfViewer
+          documentId={id}
+          title={title}
+          pages={pages}
+          page={page}
+          onPage={onPage}
+          {...{ quoted, labels, recognised }}
+        />
       ) : (
         <TextViewer
           documentId={id}
@@ -98,8 +108,9 @@ export default function HomeDocument() {
           pages={pages}
           page={text.page}
           text={text.content}
+          headings={text.headings}
           onPage={onPage}
-          quote={quoted}
+          {...{ quoted, labels }}
         />
       )}
     </div>
@@ -125,5 +136,5 @@ function BackLink() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPanel />;
+  return <ErrorPanel back={{ to: '/home/documents', label: 'All documents' }} />;
 }

@@ -11,6 +11,7 @@ import { loader as jobs } from './admin.jobs._index.tsx';
 import { loader as developerLayout } from './developer.tsx';
 import { loader as overview } from './developer._index.tsx';
 import { loader as document } from './developer.documents.$documentId.tsx';
+import { loader as pages } from './developer.documents.$documentId_.pages.tsx';
 import { loader as documents } from './developer.documents._index.tsx';
 import { loader as inbox } from './developer.inbox.tsx';
 import { loader as unit } from './developer.units.$unitId.tsx';
@@ -51,6 +52,7 @@ test.each<[name: string, page: Loader, params: () => Record<string, string>]>([
   ['overview', overview, () => ({})],
   ['documents', documents, () => ({})],
   ['a document', document, () => ({ documentId: stored.documentId })],
+  ['its pages', pages, () => ({ documentId: stored.documentId })],
   ['houses', units, () => ({})],
   ['a house', unit, () => ({ unitId: world.builder.houseId })],
   ['inbox', inbox, () => ({})],

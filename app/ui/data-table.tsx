@@ -21,8 +21,8 @@ export type Column<Row> = {
 };
 
 /**
- * A table that becomes a card a row on a phone and stays a table for screen readers. `empty` stands in its place when
- * there is no row. The order is kept in the URL (`?sort=`); changing it starts the list anew.
+ * A table that becomes a card a row where it has less than 42rem of room, and stays a table for screen readers. `empty`
+ * stands in its place when there is no row. The order is kept in the URL (`?sort=`); changing it starts the list anew.
  */
 export function DataTable<Row>({
   caption,
@@ -41,48 +41,50 @@ export function DataTable<Row>({
 }) {
   if (rows.length === 0) return <>{empty}</>;
   return (
-    <div
-      className={clsx(
-        'relative transition-opacity md:overflow-x-auto md:rounded-card md:border md:border-hairline md:bg-paper',
-        'md:shadow-card',
-        busy && 'opacity-60',
-      )}
-      aria-busy={busy || undefined}
-    >
-      <table role="table" className="w-full border-collapse text-left text-[0.9375rem] max-md:block">
-        <caption className="sr-only">{caption}</caption>
-        <thead role="rowgroup" className="border-b border-hairline max-md:sr-only">
-          <tr role="row">
-            {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} />
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup" className="max-md:grid max-md:gap-3 md:divide-y md:divide-hairline">
-          {rows.map((row) => (
-            <tr
-              key={rowKey(row)}
-              role="row"
-              className={clsx(
-                'transition-colors max-md:grid max-md:gap-1.5 max-md:rounded-card max-md:border',
-                'max-md:border-hairline max-md:bg-paper max-md:p-4 max-md:shadow-card md:hover:bg-ivory',
-              )}
-            >
+    <div className="@container">
+      <div
+        className={clsx(
+          'relative transition-opacity @2xl:overflow-x-auto @2xl:rounded-card @2xl:border @2xl:border-hairline',
+          '@2xl:bg-paper @2xl:shadow-card',
+          busy && 'opacity-60',
+        )}
+        aria-busy={busy || undefined}
+      >
+        <table role="table" className="w-full border-collapse text-left text-[0.9375rem] @max-2xl:block">
+          <caption className="sr-only">{caption}</caption>
+          <thead role="rowgroup" className="border-b border-hairline @max-2xl:sr-only">
+            <tr role="row">
               {columns.map((column) => (
-                <BodyCell key={column.key} column={column} row={row} />
+                <HeaderCell key={column.key} column={column} />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody role="rowgroup" className="@max-2xl:grid @max-2xl:gap-3 @2xl:divide-y @2xl:divide-hairline">
+            {rows.map((row) => (
+              <tr
+                key={rowKey(row)}
+                role="row"
+                className={clsx(
+                  'transition-colors @max-2xl:grid @max-2xl:gap-1.5 @max-2xl:rounded-card @max-2xl:border',
+                  '@max-2xl:border-hairline @max-2xl:bg-paper @max-2xl:p-4 @max-2xl:shadow-card @2xl:hover:bg-ivory',
+                )}
+              >
+                {columns.map((column) => (
+                  <BodyCell key={column.key} column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
 
 function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const look = clsx(
-    'align-middle md:px-4 md:py-3',
-    column.align === 'end' && 'md:text-right md:tabular-nums',
+    'align-middle @2xl:px-4 @2xl:py-3',
+    column.align === 'end' && '@2xl:text-right @2xl:tabular-nums',
     column.className,
   );
   if (column.primary) {
@@ -92,8 +94,8 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
         role="rowheader"
         className={clsx(
           look,
-          'font-semibold max-md:mb-1 max-md:block max-md:border-b max-md:border-hairline max-md:pb-2.5',
-          'max-md:text-base',
+          'font-semibold @max-2xl:mb-1 @max-2xl:block @max-2xl:border-b @max-2xl:border-hairline @max-2xl:pb-2.5',
+          '@max-2xl:text-base',
         )}
       >
         {column.cell(row)}
@@ -105,15 +107,16 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       role="cell"
       className={clsx(
         look,
-        'max-md:flex max-md:min-h-7 max-md:w-auto max-md:items-baseline max-md:justify-between max-md:gap-4',
+        '@max-2xl:flex @max-2xl:min-h-7 @max-2xl:w-auto @max-2xl:items-baseline @max-2xl:justify-between',
+        '@max-2xl:gap-4',
       )}
     >
       {column.header ? (
-        <span aria-hidden className="shrink-0 text-sm text-ink-soft md:hidden">
+        <span aria-hidden className="shrink-0 text-sm text-ink-soft @2xl:hidden">
           {column.header}
         </span>
       ) : null}
-      <span className="min-w-0 max-md:text-right md:contents">{column.cell(row)}</span>
+      <span className="min-w-0 @max-2xl:text-right @2xl:contents">{column.cell(row)}</span>
     </td>
   );
 }

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react';
 import { LinkButton } from './link-button.tsx';
 import { LogoMark } from './logo.tsx';
 
+/** Does asking again help? Not where there is nothing, or nothing for this person. */
+export const mayPass = (status: number): boolean => status >= 500 || status === 408 || status === 429;
+
 /** What went wrong, as an ErrorBoundary sees it. The message of an unexpected error is never shown. */
 export type SeenError = { status: number; title: string; detail: string; requestId: string | null };
 
@@ -90,10 +93,14 @@ export function ErrorPage({
       <div className="flex flex-wrap gap-3">
         {children ?? (
           <>
-            <LinkButton to="." reloadDocument variant="primary">
-              Try again
+            {mayPass(shown.status) ? (
+              <LinkButton to="." reloadDocument variant="primary">
+                Try again
+              </LinkButton>
+            ) : null}
+            <LinkButton to="/" variant={mayPass(shown.status) ? 'secondary' : 'primary'}>
+              To the first page
             </LinkButton>
-            <LinkButton to="/">To the first page</LinkButton>
           </>
         )}
       </div>

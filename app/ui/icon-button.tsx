@@ -19,7 +19,8 @@ export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(functio
       aria-label={label}
       className={clsx(
         'inline-grid size-11 shrink-0 place-items-center rounded-control text-ink-soft transition-colors',
-        'not-disabled:hover:bg-sand not-disabled:hover:text-ink disabled:opacity-50',
+        'not-disabled:not-aria-disabled:hover:bg-sand not-disabled:not-aria-disabled:hover:text-ink',
+        'disabled:opacity-50 aria-disabled:opacity-50',
         className,
       )}
       {...rest}

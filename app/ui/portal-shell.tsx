@@ -1,6 +1,6 @@
 import { Form, Link, NavLink } from '@remix-run/react';
 import { LogOut, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { clsx } from 'clsx';
 import { Button } from './button.tsx';
 import { Logo } from './logo.tsx';
@@ -70,9 +70,14 @@ export function PortalShell({ home, name, nav, person, signOutPath, children }: 
           <TabNav label="Sections" items={nav} />
         </div>
         <div className="mt-auto hidden border-t border-hairline px-5 py-4 lg:block">
-          <p className="truncate font-semibold text-ink">{person.name}</p>
-          <p className="truncate text-sm text-ink-soft" title={person.email}>
-            {person.email}
+          <p className="font-semibold [overflow-wrap:anywhere] text-ink">{person.name}</p>
+          <p className="text-sm [overflow-wrap:anywhere] text-ink-soft">
+            {beforeBreaks(person.email).map((part, index) => (
+              <Fragment key={part}>
+                {index > 0 ? <wbr /> : null}
+                {part}
+              </Fragment>
+            ))}
           </p>
           <div className="mt-2 -ml-3">
             <SignOut person={person} path={signOutPath} />
@@ -85,6 +90,9 @@ export function PortalShell({ home, name, nav, person, signOutPath, children }: 
     </div>
   );
 }
+
+/** An address breaks before its `@` and its dots rather than within a word. */
+const beforeBreaks = (address: string): string[] => address.split(/(?=[@.])/);
 
 function SignOut({ person, path }: { person: { name: string; email: string }; path: string }) {
   return (

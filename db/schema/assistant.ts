@@ -16,7 +16,17 @@ import { createdAt, id, instant, tenantId } from './columns.ts';
 import { homeowners, houses } from './homes.ts';
 
 /** Where an answer stands: resolved by the server, never taken from a model's words. */
-export type Citation = { document_id: string; title: string; page: number; quote: string; url: string };
+export type Citation = {
+  document_id: string;
+  title: string;
+  page: number;
+  quote: string;
+  url: string;
+  /** The page on which the quote may end, where that is another. */
+  last_page?: number | undefined;
+  /** What is printed as the number of these pages, where that differs: `iv`, or `iv–v`. */
+  page_label?: string | undefined;
+};
 
 export const conversations = pgTable(
   'conversations',

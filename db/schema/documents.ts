@@ -157,7 +157,7 @@ export const chunks = pgTable(
     page: integer('page').notNull(),
     /** The page on which it ends, where that is another. */
     lastPage: integer('last_page'),
-    /** What is printed as `page`'s number, as the page has it. */
+    /** What is printed as the number of its pages, where that differs: `iv`, or `iv–v`. */
     pageLabel: text('page_label'),
     heading: text('heading'),
     text: text('text').notNull(),

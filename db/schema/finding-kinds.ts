@@ -15,8 +15,10 @@ export const FINDING_KINDS = [
   'doubtful',
 ] as const;
 
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
 export type Finding = {
-  kind: (typeof FINDING_KINDS)[number];
+  kind: FindingKind;
   /** The text, name or description, at most 300 characters. */
   text?: string | undefined;
   /** How many like it, 1 when absent. */

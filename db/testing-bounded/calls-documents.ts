@@ -4,6 +4,7 @@ import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
 import { chunks, documentPages } from '../schema/documents.ts';
 import { house, own, tenant, type CallsOf } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
+import type * as pages from '../queries/documents/pages.ts';
 import type * as documentVersions from '../queries/documents/versions.ts';
 import type * as documents from '../queries/documents/documents.ts';
 import type * as passages from '../queries/ingestion/passages.ts';
@@ -42,7 +43,21 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
     { scope: tenant, reach: 'document', run: (tx) => tx.$count(documentPages, q.shownPages(tenant, shown)) },
   ],
   requeueVersion: [{ scope: tenant, run: (tx) => q.requeueVersion(tx, tenant, version) }],
-  listTextlessPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listTextlessPages(tx, tenant, shown, 200) }],
+  findVersionByNumber: [{ scope: tenant, run: (tx) => q.findVersionByNumber(tx, tenant, document, 500) }],
+});
+
+export const documentPagesCalls = (q: typeof pages): CallsOf<typeof pages> => ({
+  findPage: [
+    { scope: house, run: (tx) => q.findPage(tx, house, shown, 500) },
+    { scope: tenant, run: (tx) => q.findPage(tx, tenant, shown, 500) },
+  ],
+  findPageWithFindings: [{ scope: tenant, run: (tx) => q.findPageWithFindings(tx, tenant, shown, 500) }],
+  listPageLabels: [
+    { scope: house, reach: 'document', silent: true, run: (tx) => q.listPageLabels(tx, house, shown, 2_000) },
+    { scope: tenant, reach: 'document', silent: true, run: (tx) => q.listPageLabels(tx, tenant, shown, 2_000) },
+  ],
+  listRecognised: [{ scope: house, silent: true, run: (tx) => q.listRecognised(tx, house, shown, [500, 501]) }],
+  listUnreadPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listUnreadPages(tx, tenant, shown, 2_000) }],
 });
 
 export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> => ({
@@ -122,10 +137,6 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
   ],
   insertVersion: [{ scope: tenant, run: (tx) => q.insertVersion(tx, tenant, { ...newVersion, id: v7() }) }],
   listChecksums: [{ scope: tenant, run: (tx) => q.listChecksums(tx, tenant, hundred) }],
-  findPageText: [
-    { scope: house, run: (tx) => q.findPageText(tx, house, shown, 500) },
-    { scope: tenant, run: (tx) => q.findPageText(tx, tenant, shown, 500) },
-  ],
   removeDocument: [
     { scope: tenant, silent: true, reach: 'document', run: (tx) => q.removeDocument(tx, tenant, document) },
   ],

@@ -34,12 +34,13 @@ export function sourcesOf(answer: Locator): Locator {
  * page as drawn.
  */
 export async function openSource(page: Page, source: Locator): Promise<string> {
-  const [, title, number] = /^(?:\d+\s*)?(.+?)\s*Page (\d+)/s.exec(await source.innerText()) ?? [];
+  const [, title, place = ''] = /^(?:\d+\s*)?(.+?)\s*(Pages? .+)/s.exec(await source.innerText()) ?? [];
+  const number = (/sheets? (\d+)/.exec(place) ?? /(\d+)/.exec(place))?.[1];
   await source.click();
   await expect(page).toHaveURL(new RegExp(`/home/documents/[0-9a-f-]{36}\\?page=${number}\\b`));
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   const sheet = page.getByRole('region', { name: new RegExp(`^Page ${number} of \\d+ of `) });
   await expect(sheet.locator('canvas')).toBeVisible();
-  await expect(page.getByRole('complementary', { name: 'Quoted passage' })).toContainText(`Marked on page ${number}`);
+  await expect(page.getByRole('complementary', { name: 'Quoted passage' })).toContainText(/Marked on page /);
   return sheet.innerText();
 }

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
-import { readPageText } from '#app/features/documents/read-page-text.server.ts';
+import { readPage } from '#app/features/documents/read-page.server.ts';
+import type { StoredDocument } from '#db/queries/documents/documents.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { storage } from '#app/platform/storage.ts';
@@ -39,9 +40,11 @@ describe('C3: the pages of a document', () => {
     const stored = await upload(builder, Buffer.from('The stopcock is under the sink.'), { kind: 'txt' });
     await ended(stored);
     const owner = ownerOf(builder);
+    const textOf = async (document: StoredDocument, page: number) =>
+      (await readPage(owner, document, page))?.text ?? '';
     const shown = async () => {
       const document = await getDocument(owner, stored.documentId);
-      return [document.pages, await readPageText(owner, document, 1), await readPageText(owner, document, 2)];
+      return [document.pages, await textOf(document, 1), await textOf(document, 2)];
     };
     expect(await shown()).toEqual([1, 'The stopcock is under the sink.', '']);
 

@@ -189,7 +189,7 @@ describe('B1: the list', () => {
 describe('E7: a download', () => {
   test('is signed for a minute, streams the file, and serves ranges', async () => {
     const { documentId } = await upload(good);
-    const url = await signDownload(staff, documentId, false);
+    const url = await signDownload(staff, documentId, { download: false });
     const token = url.replace('/files/', '');
     const whole = await serveSignedFile(new Request(`http://localhost${url}`), token);
     expect(whole.headers.get('Content-Type')).toBe('application/pdf');
@@ -210,14 +210,14 @@ describe('E7: a download', () => {
     await expect(serveSignedFile(new Request('http://localhost/files/x'), `${token}x`)).rejects.toMatchObject({
       status: 403,
     });
-    await expect(signDownload(stranger, documentId, false)).rejects.toMatchObject({ status: 404 });
+    await expect(signDownload(stranger, documentId, { download: false })).rejects.toMatchObject({ status: 404 });
   });
 
   test('of a deleted document is a 404', async () => {
     const { documentId } = await upload(good);
     await expect(deleteDocument(stranger, documentId)).rejects.toMatchObject({ status: 404 });
     await deleteDocument(staff, documentId);
-    await expect(signDownload(staff, documentId, false)).rejects.toMatchObject({ status: 404 });
+    await expect(signDownload(staff, documentId, { download: false })).rejects.toMatchObject({ status: 404 });
     expect((await listDocuments(staff, { limit: 100 })).items.map((item) => item.id)).not.toContain(documentId);
   });
 });

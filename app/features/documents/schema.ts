@@ -79,3 +79,9 @@ export const portalDocumentQuerySchema = documentQuerySchema.extend({
 
 /** The query of a document's history of versions. */
 export const versionPageQuerySchema = z.object({ cursor: z.string().max(500).optional() });
+
+/** How a file is fetched: to be saved, and by staff in another version than the newest. */
+export const downloadQuerySchema = z.object({
+  save: z.string().optional(),
+  version: z.coerce.number().int().min(1).max(99_999).optional(),
+});

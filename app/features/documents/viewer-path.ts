@@ -6,19 +6,29 @@ const MAX_QUOTE = 600;
 const pageNumber = z.coerce.number().int().min(1).max(99_999);
 
 /** The page that shows a document at a page, with a passage marked (F4). */
-export function viewerPath(documentId: string, place: { page?: number; quote?: string } = {}): string {
+export function viewerPath(
+  documentId: string,
+  place: { page?: number; last_page?: number | undefined; quote?: string } = {},
+): string {
   const search = new URLSearchParams();
   if (place.page !== undefined) search.set('page', String(place.page));
+  if (place.last_page !== undefined) search.set('to', String(place.last_page));
   if (place.quote) search.set('quote', place.quote.slice(0, MAX_QUOTE));
   return `/home/documents/${documentId}${search.size > 0 ? `?${search}` : ''}`;
 }
 
+/** A quoted passage and its pages; two, where it goes on overleaf. */
+export type Quoted = { text: string; from: number; to: number };
+
 /**
- * The place in such an address: page 1 unless it says otherwise; `quotedPage` is where the quote stands once the reader
- * has turned the page.
+ * The place in such an address: page 1 unless it says otherwise. The quote keeps its pages once the reader has turned
+ * to another.
  */
-export function readViewerPlace(search: URLSearchParams): { page: number; quote: string | null; quotedPage: number } {
+export function readViewerPlace(search: URLSearchParams): { page: number; quoted: Quoted | null } {
   const page = pageNumber.catch(1).parse(search.get('page') ?? 1);
-  const quote = search.get('quote')?.trim().slice(0, MAX_QUOTE) || null;
-  return { page, quote, quotedPage: pageNumber.catch(page).parse(search.get('quoted') ?? page) };
+  const text = search.get('quote')?.trim().slice(0, MAX_QUOTE);
+  if (!text) return { page, quoted: null };
+  const from = pageNumber.catch(page).parse(search.get('quoted') ?? page);
+  const to = pageNumber.catch(from).parse(search.get('to') ?? from);
+  return { page, quoted: { text, from, to: to === from + 1 ? to : from } };
 }

@@ -97,6 +97,7 @@ export const ROUTE_ACCESS = {
   'routes/api.analytics.questions-by-day': { GET: 'portal:read' },
   'routes/developer.inbox': { GET: 'portal:read' },
   'routes/developer.documents._index': { GET: 'portal:read', POST: 'document:manage' },
+  'routes/developer.documents.$documentId_.pages': { GET: 'portal:read' },
   'routes/developer.documents.$documentId': { GET: 'portal:read', POST: 'document:manage' },
 
   // The platform's portal

@@ -54,13 +54,15 @@ test('C9, C10: what is known of a page beside its text is stored, and its passag
   const passages = await withScope(scope, async (tx) => {
     const passage = { heading: null, text: 'words' };
     await storePassages(tx, scope, version, reading, [
-      { ordinal: 0, page: 1, lastPage: 2, ...passage },
-      { ordinal: 1, page: 3, ...passage },
+      { ordinal: 0, page: 1, ...passage },
+      { ordinal: 1, page: 1, lastPage: 2, ...passage },
+      { ordinal: 2, page: 3, ...passage },
     ]);
     return tx.select().from(chunks).where(eq(chunks.readingId, reading)).orderBy(asc(chunks.ordinal));
   });
   expect(passages).toMatchObject([
-    { page: 1, lastPage: 2, pageLabel: 'iv' },
+    { page: 1, lastPage: null, pageLabel: 'iv' },
+    { page: 1, lastPage: 2, pageLabel: 'iv–2' },
     { page: 3, lastPage: null, pageLabel: null },
   ]);
 });

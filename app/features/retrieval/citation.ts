@@ -1,18 +1,28 @@
 import type { Citation } from '#db/queries/retrieval/passages.ts';
+import type { RankedPassage } from './rank-passages.ts';
 
 /** Longest quote that a citation carries; characters. */
 const MAX_QUOTE = 600;
 
+type Source = Pick<RankedPassage, 'documentId' | 'title' | 'page' | 'lastPage' | 'pageLabel' | 'overleaf'>;
+
 /** Where a quote stands, for the reader: the page of the document opens from it. */
-export function citationOf(passage: { documentId: string; title: string; page: number }, quote: string): Citation {
+export function citationOf(passage: Source, quote: string): Citation {
+  const { lastPage, pageLabel } =
+    passage.overleaf && shareALine(quote, passage.overleaf.text) ? passage.overleaf : passage;
   return {
     document_id: passage.documentId,
     title: passage.title,
     page: passage.page,
     quote: shorten(quote),
     url: `/documents/${passage.documentId}/download#page=${passage.page}`,
+    ...(lastPage && lastPage !== passage.page ? { last_page: lastPage } : {}),
+    ...(pageLabel ? { page_label: pageLabel } : {}),
   };
 }
+
+const shareALine = (quote: string, text: string) =>
+  quote.split('\n').some((line) => line.trim() !== '' && text.includes(line.trim()));
 
 /** Cut at a line or sentence end where there is one, with an ellipsis. */
 function shorten(quote: string): string {

@@ -18,8 +18,12 @@ export function mergeNeighbours(passages: readonly RankedPassage[]): RankedPassa
         (passage.ordinal === endOf(one) + 1 || passage.ordinal === one.ordinal - 1) &&
         one.text.length + passage.text.length <= MAX_CHARS,
     );
-    if (!target) merged.push({ ...passage });
-    else if (passage.ordinal > target.ordinal) {
+    if (!target) {
+      merged.push({ ...passage });
+      continue;
+    }
+    keepOverleaf(target, passage);
+    if (passage.ordinal > target.ordinal) {
       lastOrdinal.set(target, passage.ordinal);
       target.text = join(target.text, passage.text);
     } else {
@@ -33,6 +37,16 @@ export function mergeNeighbours(passages: readonly RankedPassage[]): RankedPassa
   function endOf(one: RankedPassage): number {
     return lastOrdinal.get(one) ?? one.ordinal;
   }
+}
+
+/** Of a text that begins on one page, only what stands in the part that goes on overleaf may be on the next. */
+function keepOverleaf(target: RankedPassage, passage: RankedPassage): void {
+  const part = [target, passage].find((one) => one.lastPage);
+  if (!part || target.overleaf) return;
+  const other = part === target ? passage : target;
+  target.overleaf = { text: part.text, lastPage: part.lastPage, pageLabel: part.pageLabel };
+  target.lastPage = null;
+  target.pageLabel = other.pageLabel;
 }
 
 const isSameSection = (a: RankedPassage, b: RankedPassage) =>

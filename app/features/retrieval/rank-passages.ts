@@ -6,6 +6,8 @@ import { termCoverage } from './term-coverage.ts';
 export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading' | 'audience'> & {
   /** 0–1: all measures together. */
   score: number;
+  /** Of passages that were merged: the one that goes on overleaf. */
+  overleaf?: Pick<PassageRow, 'text' | 'lastPage' | 'pageLabel'>;
 };
 
 /**

@@ -1,14 +1,8 @@
+import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { remember } from '#app/platform/remember.ts';
 import { createLibraryCache, type LibraryCache } from './library-cache.server.ts';
 
-export type SearchItem = {
-  document_id: string;
-  title: string;
-  page: number;
-  quote: string;
-  score: number;
-  url: string;
-};
+export type SearchItem = Citation & { score: number };
 export type SearchCache = LibraryCache<SearchItem[]>;
 
 /** The process's results of common searches (B5): at most 3 million characters. */

@@ -33,8 +33,8 @@ export async function searchDocuments(
     libraryVersion,
   });
   const items = passages.map((passage) => {
-    const { document_id, title, page, quote, url } = citationOf(passage, excerptAround(passage.text, question.terms));
-    return { document_id, title, page, quote, score: Math.round(passage.score * 10_000) / 10_000, url };
+    const citation = citationOf(passage, excerptAround(passage.text, question.terms));
+    return { ...citation, score: Math.round(passage.score * 10_000) / 10_000 };
   });
   // What words alone decided, because the model was away, is not worth keeping.
   if (vector) slot.keep(items);

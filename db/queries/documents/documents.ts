@@ -3,14 +3,12 @@ import {
   chunks,
   documents,
   documentVersions,
-  documentPages,
   vocabularies,
   type DocumentKind,
   type DocumentStatus,
 } from '../../schema/documents.ts';
 import { developments, houseTypes } from '../../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
-import { shownPages, type ShownVersion } from './versions.ts';
 
 export type DocumentRow = {
   id: string;
@@ -256,21 +254,6 @@ export async function listChecksums(tx: Tx, scope: TenantScope, ids: string[]): 
     .orderBy(documentVersions.documentId, desc(documentVersions.version))
     .limit(1000);
   return new Map(rows.map((row) => [row.id, row.sha256]));
-}
-
-/** One page's text of a version that `scope` may read. */
-export async function findPageText(
-  tx: Tx,
-  scope: HouseScope | TenantScope,
-  version: ShownVersion,
-  page: number,
-): Promise<string | undefined> {
-  const [row] = await tx
-    .select({ text: documentPages.text })
-    .from(documentPages)
-    .where(and(shownPages(scope, version), eq(documentPages.page, page)))
-    .limit(1);
-  return row?.text;
 }
 
 /** Marks a document deleted and drops what could be found of it, word counts included. */

@@ -17,6 +17,19 @@ export type VersionRow = {
   readyAt: Date | null;
 };
 
+const columns = {
+  id: documentVersions.id,
+  version: documentVersions.version,
+  filename: documentVersions.filename,
+  kind: documentVersions.kind,
+  sizeBytes: documentVersions.sizeBytes,
+  status: documentVersions.status,
+  reason: documentVersions.reason,
+  pages: documentVersions.pages,
+  createdAt: documentVersions.createdAt,
+  readyAt: documentVersions.readyAt,
+};
+
 /** The versions of a document, newest first, at most `limit` (B1). `after`: only versions below this number. */
 export function listVersions(
   tx: Tx,
@@ -24,18 +37,7 @@ export function listVersions(
   filter: { documentId: string; after?: number; limit: number },
 ): Promise<VersionRow[]> {
   return tx
-    .select({
-      id: documentVersions.id,
-      version: documentVersions.version,
-      filename: documentVersions.filename,
-      kind: documentVersions.kind,
-      sizeBytes: documentVersions.sizeBytes,
-      status: documentVersions.status,
-      reason: documentVersions.reason,
-      pages: documentVersions.pages,
-      createdAt: documentVersions.createdAt,
-      readyAt: documentVersions.readyAt,
-    })
+    .select(columns)
     .from(documentVersions)
     .where(
       and(
@@ -67,8 +69,6 @@ export async function requeueVersion(tx: Tx, scope: TenantScope, versionId: stri
   return rows.length === 1;
 }
 
-export type PageState = { page: number; state: 'empty' | 'failed'; error: string | null };
-
 /** A version of a document, whose pages are shown. */
 export type ShownVersion = { documentId: string; versionId: string };
 
@@ -88,20 +88,18 @@ export function shownPages(scope: HouseScope | TenantScope, { documentId, versio
   )!;
 }
 
-/** The pages of a version of which there is no text, in order, at most `limit`. */
-export async function listTextlessPages(
-  tx: Tx,
-  scope: TenantScope,
-  version: ShownVersion,
-  limit: number,
-): Promise<PageState[]> {
-  const rows = await tx
-    .select({ page: documentPages.page, error: documentPages.error })
-    .from(documentPages)
+/** A version of a document by its number, with where its file is kept. */
+export async function findVersionByNumber(tx: Tx, scope: TenantScope, documentId: string, version: number) {
+  const [row] = await tx
+    .select({ ...columns, storageKey: documentVersions.storageKey })
+    .from(documentVersions)
     .where(
-      and(shownPages(scope, version), or(eq(documentPages.hasText, false), sql`${documentPages.error} is not null`)),
+      and(
+        eq(documentVersions.tenantId, scope.tenantId),
+        eq(documentVersions.documentId, documentId),
+        eq(documentVersions.version, version),
+      ),
     )
-    .orderBy(documentPages.page)
-    .limit(limit);
-  return rows.map((row) => ({ page: row.page, state: row.error === null ? 'empty' : 'failed', error: row.error }));
+    .limit(1);
+  return row;
 }

@@ -67,11 +67,16 @@ export async function storePassages(
   if (passages.length === 0) return;
   const { versionId, documentId, developmentId, houseTypes } = version;
   const owned = { tenantId: scope.tenantId, developmentId, documentId, versionId, readingId, houseTypes };
-  const pages = [...new Set(passages.map((passage) => passage.page))];
+  const pages = [...new Set(passages.flatMap(({ page, lastPage }) => [page, lastPage ?? page]))];
   const labels = new Map(await readLabels(tx, scope, { versionId, readingId }, pages));
+  const pageLabel = ({ page, lastPage }: PassageToStore) => {
+    const printed = [page, ...(lastPage && lastPage !== page ? [lastPage] : [])];
+    if (!printed.some((one) => labels.has(one))) return null;
+    return printed.map((one) => labels.get(one) ?? one).join('–');
+  };
   await tx
     .insert(chunks)
-    .values(passages.map((one) => ({ ...owned, id: v7(), ...one, pageLabel: labels.get(one.page) ?? null })))
+    .values(passages.map((passage) => ({ ...owned, id: v7(), ...passage, pageLabel: pageLabel(passage) })))
     .onConflictDoNothing();
 }
 

@@ -1,12 +1,5 @@
 import { and, eq, inArray, ne, notExists, or, sql } from 'drizzle-orm';
-import {
-  chunkEmbeddings,
-  chunks,
-  documentPages,
-  documents,
-  documentVersions,
-  vocabularies,
-} from '../../schema/documents.ts';
+import { chunkEmbeddings, chunks, documentPages, documents, vocabularies } from '../../schema/documents.ts';
 import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
 import { developments } from '../../schema/tenancy.ts';
@@ -48,7 +41,7 @@ export async function publishReading(tx: Tx, scope: TenantScope, reading: Readin
   const live = document.liveVersionId ? await findVersion(tx, scope, document.liveVersionId) : undefined;
   if (live && live.version > found.version) {
     await finishVersion(tx, scope, versionId, readingId);
-    await deleteUnsearched(tx, scope, documentId, { live: document.liveReadingId, own: readingId });
+    await deleteUnsearched(tx, scope, documentId, { version: versionId, live: document.liveReadingId, own: readingId });
     return outcomeIs('superseded');
   }
   const { all, missing } = await countVectors(tx, scope, readingId, model);
@@ -61,7 +54,7 @@ export async function publishReading(tx: Tx, scope: TenantScope, reading: Readin
   const change = { liveVersionId: versionId, liveReadingId: readingId, updatedAt: sql`now()` };
   await tx.update(documents).set(change).where(documentIs);
   await finishVersion(tx, scope, versionId, readingId);
-  await deleteUnsearched(tx, scope, documentId, { live: readingId, own: readingId });
+  await deleteUnsearched(tx, scope, documentId, { version: versionId, live: readingId, own: readingId });
   return outcomeIs('published');
 }
 
@@ -112,14 +105,14 @@ async function alignHouseTypes(tx: Tx, scope: TenantScope, reading: Reading, hou
 }
 
 /**
- * Drops a document's pages and passages but those of its live reading, and those that another open job is still
- * storing.
+ * Drops a document's passages, and the pages of the version that was read, but those of the live reading and those that
+ * another open job is still storing. Pages of other versions stay, for staff to compare.
  */
 async function deleteUnsearched(
   tx: Tx,
   scope: TenantScope,
   documentId: string,
-  readings: { live: string | null; own: string },
+  readings: { version: string; live: string | null; own: string },
 ): Promise<void> {
   const unsearched = (readingId: typeof chunks.readingId | typeof documentPages.readingId) => {
     const itsJobIsOpen = tx
@@ -134,16 +127,12 @@ async function deleteUnsearched(
   await tx
     .delete(chunks)
     .where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.documentId, documentId), unsearched(chunks.readingId)));
-  const versions = tx
-    .select({ id: documentVersions.id })
-    .from(documentVersions)
-    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.documentId, documentId)));
   await tx
     .delete(documentPages)
     .where(
       and(
         eq(documentPages.tenantId, scope.tenantId),
-        inArray(documentPages.versionId, versions),
+        eq(documentPages.versionId, readings.version),
         unsearched(documentPages.readingId),
       ),
     );

@@ -16,6 +16,10 @@ export type PassageRow = {
   versionId: string;
   title: string;
   page: number;
+  /** The page on which it ends, where that is another. */
+  lastPage?: number | null;
+  /** What is printed as the number of its pages, where that differs. */
+  pageLabel?: string | null;
   ordinal: number;
   heading: string | null;
   text: string;
@@ -88,8 +92,8 @@ export async function findPassages(
   const ids = [...new Set([...byWords, ...cosines.keys()])];
   if (ids.length === 0) return [];
   const { rows } = await tx.execute<Omit<PassageRow, 'cosine'>>(sql`
-    select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page, c.ordinal,
-      c.heading, c.text,
+    select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page,
+      c.last_page as "lastPage", c.page_label as "pageLabel", c.ordinal, c.heading, c.text,
       cardinality(d.house_types) as audience,
       (${sumOf(question.terms, (term) => term.query)})::float8 as found,
       (${sumOf(question.terms, (term) => term.headingQuery)})::float8 as "foundInHeading"

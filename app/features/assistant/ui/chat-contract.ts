@@ -9,6 +9,8 @@ const citationSchema = z.object({
   page: z.number().int(),
   quote: z.string(),
   url: z.string(),
+  last_page: z.number().int().optional(),
+  page_label: z.string().optional(),
 });
 const modeSchema = z.enum(ANSWER_MODES);
 

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
+import { pageName } from '#app/features/documents/page-name.ts';
 import { viewerPath } from '#app/features/documents/viewer-path.ts';
 import type { Citation } from './chat-contract.ts';
 
@@ -9,8 +10,8 @@ export function CitationMark({ number, citation }: { number: number; citation: C
     <Link
       to={viewerPath(citation.document_id, citation)}
       state={{ from: 'answer' }}
-      title={`${citation.title}, page ${citation.page}`}
-      aria-label={`Source ${number}: ${citation.title}, page ${citation.page}`}
+      title={`${citation.title}, ${pageName(citation)}`}
+      aria-label={`Source ${number}: ${citation.title}, ${pageName(citation)}`}
       className={clsx(
         'relative mx-[0.15em] inline-grid h-[1.3em] min-w-[1.3em] -translate-y-[0.15em] place-items-center',
         'rounded-full border border-gold/60 bg-gold-wash px-1 align-baseline text-[0.7em] leading-none',

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
 import { ChevronRight } from 'lucide-react';
+import { pageTitle } from '#app/features/documents/page-name.ts';
 import { viewerPath } from '#app/features/documents/viewer-path.ts';
 import type { Citation } from './chat-contract.ts';
 
@@ -30,7 +31,7 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
             <span className="grid min-w-0 gap-1">
               <span className="flex flex-wrap items-baseline gap-x-2 leading-snug">
                 <span className="font-semibold">{citation.title}</span>
-                <span className="text-sm whitespace-nowrap text-ink-soft">Page {citation.page}</span>
+                <span className="text-sm text-ink-soft">{pageTitle(citation)}</span>
               </span>
               {citation.quote ? (
                 <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">

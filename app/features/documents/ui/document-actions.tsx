@@ -16,7 +16,9 @@ export function DocumentActions({ document }: { document: DocumentDetails }) {
         <Button
           type="submit"
           icon={RefreshCw}
-          disabled={open}
+          // Not disabled, which would take the focus from whoever has just pressed it.
+          aria-disabled={open || undefined}
+          onClick={open ? (event) => event.preventDefault() : undefined}
           loading={sending?.endsWith('intent=reingest')}
           title={open ? 'It is being read already' : 'Read the file anew, for example after a failure'}
         >

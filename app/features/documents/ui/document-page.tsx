@@ -12,13 +12,13 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { categoryLabel } from '../category-label.ts';
 import type { DocumentDetails } from '../describe-document.ts';
-import type { TextlessRange } from '../list-textless-pages.server.ts';
 import type { VersionItem } from '../list-versions.server.ts';
 import { DocumentActions } from './document-actions.tsx';
 import { DocumentStatus } from './document-status.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { NewVersion } from './new-version.tsx';
-import { PageStates } from './page-states.tsx';
+import type { UnreadPage } from '../unread-pages.ts';
+import { ReadingReport } from './reading-report.tsx';
 import type { UploadRefusal } from './upload-panel.tsx';
 import { useDocumentWatch } from './use-document-watch.ts';
 import { useUploads } from './use-uploads.ts';
@@ -28,11 +28,11 @@ import { isOpen } from './watch-documents.ts';
 type DocumentPageProps = {
   document: DocumentDetails;
   versions: { items: VersionItem[]; next_cursor: string | null };
-  textless: TextlessRange[];
+  unread: UnreadPage[];
 };
 
 /** One document of the builder's: how its reading went, what owners have, and what can be done about it (G3). */
-export function DocumentPage({ document: loaded, versions, textless }: DocumentPageProps) {
+export function DocumentPage({ document: loaded, versions, unread }: DocumentPageProps) {
   const refusal = useActionData<{ refusal?: UploadRefusal }>()?.refusal;
   const mayManage = useCan('document:manage');
   const revalidator = useRevalidator();
@@ -80,11 +80,11 @@ export function DocumentPage({ document: loaded, versions, textless }: DocumentP
           <Card>
             <CardHeader title={`Version ${document.version}`} description={document.filename} />
             <DocumentStatus document={document} />
-            {isOpen(document) ? null : <PageStates pages={document.pages} ranges={textless} />}
+            {isOpen(document) ? null : <ReadingReport document={document} unread={unread} />}
           </Card>
           <Card>
             <CardHeader title="Versions" description="Owners read the newest one that is ready." />
-            <VersionTable versions={versions} live={document.live_version} />
+            <VersionTable documentId={document.id} versions={versions} live={document.live_version} />
           </Card>
         </div>
         <div className="grid gap-5">

@@ -30,7 +30,7 @@ export function DocumentStatus({
     <div
       className={clsx(
         'grid min-w-0 justify-items-start gap-1.5 text-left',
-        inCell && 'max-md:justify-items-end max-md:text-right',
+        inCell && '@max-2xl:justify-items-end @max-2xl:text-right',
       )}
     >
       <Status status={status} label={status === 'processing' ? `${LABELS.processing} ${progress} %` : LABELS[status]} />

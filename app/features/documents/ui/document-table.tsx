@@ -35,7 +35,7 @@ const COLUMNS: Column<DocumentDetails>[] = [
     key: 'house-types',
     header: 'House types',
     cell: (document) => (
-      <span className="flex gap-1 max-md:flex-wrap max-md:justify-end md:max-lg:flex-wrap">
+      <span className="flex gap-1 @max-2xl:flex-wrap @max-2xl:justify-end md:max-lg:flex-wrap">
         {document.house_types.map((code) => (
           <Badge key={code}>{code}</Badge>
         ))}

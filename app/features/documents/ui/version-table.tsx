@@ -4,20 +4,30 @@ import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { formatBytes } from '#app/ui/format-bytes.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Status } from '#app/ui/status.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
+import { previewPath } from '../preview-path.ts';
 import type { VersionItem } from '../list-versions.server.ts';
 
-const columns = (live: number | null): Column<VersionItem>[] => [
+const columns = (documentId: string, live: number | null): Column<VersionItem>[] => [
   {
     key: 'version',
     header: 'Version',
     primary: true,
-    cell: ({ version, filename }) => (
+    cell: ({ version, filename, status }) => (
       <span className="grid gap-0.5">
         <span className="flex flex-wrap items-center gap-2">
           {version}
           {version === live ? <Badge tone="gold">Owners read this</Badge> : null}
         </span>
-        <span className="text-sm font-normal break-all text-ink-soft">{filename}</span>
+        <span className="text-sm font-normal [overflow-wrap:anywhere] text-ink-soft">{filename}</span>
+        {status === 'ready' ? (
+          <TextLink
+            to={previewPath(documentId, { page: 1, version })}
+            className="justify-self-start text-sm font-normal"
+          >
+            What was read<span className="sr-only"> of version {version}</span>
+          </TextLink>
+        ) : null}
       </span>
     ),
   },
@@ -25,7 +35,7 @@ const columns = (live: number | null): Column<VersionItem>[] => [
     key: 'status',
     header: 'Status',
     cell: ({ status, reason }) => (
-      <span className="grid justify-items-start gap-1 max-md:justify-items-end">
+      <span className="grid justify-items-start gap-1 @max-2xl:justify-items-end">
         <Status
           status={status}
           label={{ queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' }[status]}
@@ -56,9 +66,11 @@ const columns = (live: number | null): Column<VersionItem>[] => [
 
 /** A document's versions, newest first. */
 export function VersionTable({
+  documentId,
   versions,
   live,
 }: {
+  documentId: string;
   versions: { items: VersionItem[]; next_cursor: string | null };
   live: number | null;
 }) {
@@ -66,7 +78,7 @@ export function VersionTable({
     <>
       <DataTable
         caption="Versions, newest first"
-        columns={columns(live)}
+        columns={columns(documentId, live)}
         rows={versions.items}
         rowKey={(item) => item.id}
         empty={<p className="text-ink-soft">There are no older versions.</p>}

@@ -110,6 +110,7 @@ export const CELLS: Record<string, Cell> = {
     body: (world) => upload(world, true),
   },
   'GET routes/developer.documents.$documentId': { status: 200, foreign: 404 },
+  'GET routes/developer.documents.$documentId_.pages': { status: 200, foreign: 404 },
   'POST routes/developer.documents.$documentId': {
     status: 302,
     to: /^\/developer\/documents\/[0-9a-f-]{36}$/,

@@ -66,7 +66,7 @@ const COLUMNS: Column<InboxItem>[] = [
     key: 'state',
     header: 'State',
     cell: (item) => (
-      <span className="inline-flex flex-wrap gap-1 max-md:justify-end">
+      <span className="inline-flex flex-wrap gap-1 @max-2xl:justify-end">
         <Badge tone={item.state === 'answered' ? 'positive' : 'caution'}>
           {item.state === 'answered' ? 'Answered' : 'Waiting'}
         </Badge>

@@ -8,7 +8,7 @@ import { isOpenJob } from './job-words.ts';
 export function JobState({ job, brief = false }: { job: JobItem; brief?: boolean }) {
   const running = isOpenJob(job) && job.state !== 'queued';
   return (
-    <div className={clsx('grid min-w-0 justify-items-start gap-1.5', brief && 'max-md:justify-items-end')}>
+    <div className={clsx('grid min-w-0 justify-items-start gap-1.5', brief && '@max-2xl:justify-items-end')}>
       <Status status={job.state} />
       {job.step && job.state !== 'succeeded' ? (
         <span className="text-sm text-ink-soft">

@@ -111,7 +111,7 @@ const columns = (tenants: { id: string; name: string }[], now: string): Column<J
     key: 'actions',
     header: '',
     align: 'end',
-    className: 'max-md:[&:not(:has(form))]:hidden',
+    className: '@max-2xl:[&:not(:has(form))]:hidden',
     cell: (job) => <JobActions job={job} named={`${jobName(job.event.name)}, …${job.id.slice(-12)}`} />,
   },
 ];

@@ -7,7 +7,7 @@ const answer = (response: () => Response | Promise<Response>) =>
     vi.fn(async () => response()),
   );
 const load = (shares: number[] = [], signal = new AbortController().signal) =>
-  fetchDocument('d1', signal, (share) => shares.push(share));
+  fetchDocument('/documents/d1/download', signal, (share) => shares.push(share));
 const refused = async () =>
   load().then(
     () => null,

@@ -15,13 +15,13 @@ export class ViewerError extends Error {
  * 0 to 1, when the size is known. Throws ViewerError; passes an AbortError on.
  */
 export async function fetchDocument(
-  id: string,
+  address: string,
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<Uint8Array> {
   let response: Response;
   try {
-    response = await fetch(`/documents/${encodeURIComponent(id)}/download`, { signal });
+    response = await fetch(address, { signal });
   } catch (error) {
     if (signal.aborted) throw error;
     throw new ViewerError('The document did not reach you. Check your connection and try again.', true, error);

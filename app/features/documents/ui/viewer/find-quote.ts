@@ -1,81 +1,120 @@
-/** A stretch of one text piece: characters `start` (inclusive) to `end` (exclusive) of `pieces[piece]`. */
-export type QuoteRange = { piece: number; start: number; end: number };
+import { cellsOf, isRow } from '../../page-blocks.ts';
+import { findRow } from './find-row.ts';
+import { readingOrder } from './reading-order.ts';
+import {
+  lettersIn,
+  lettersOf,
+  mergeRanges,
+  rangesOf,
+  wordsIn,
+  type Letters,
+  type QuotePiece,
+  type QuoteRange,
+  type Span,
+} from './quote-letters.ts';
 
-/** Below this many letters a match would be chance. */
+/** Below this many letters a match would be chance, unless it follows right after what was found before it. */
 const SHORTEST = 8;
+/** Letters of a part of a line that was found away from the rest of it. */
+const SHORTEST_PART = 12;
+/** Letters between a line and the next that still makes them neighbours, or between a text and the edge of its page. */
+const NEAR = 200;
+/** Letters of a part of a line at the edge of the page that it leaves. */
+const SHORTEST_AT_EDGE = 6;
 
-type Letters = { text: string; piece: number[]; offset: number[] };
+/** Of a quote that goes on overleaf: the page on which it begins, or the one on which it ends. */
+export type QuoteEdge = 'begins' | 'ends';
 
 /**
- * Letters and digits only, in one case and one form: extraction joins hyphenated words, drops ligatures and re-spaces
- * tables, so the quote and the page agree in nothing else.
+ * Where `quote` stands in a page's text, given piece by piece as it was painted (F4): as a whole, else line by line: a
+ * table row by its cells beside each other, a sentence by its parts, and at the page's edge what is not overleaf. Empty
+ * when nothing of it is on the page.
  */
-function lettersOf(pieces: readonly string[]): Letters {
-  const letters: Letters = { text: '', piece: [], offset: [] };
-  pieces.forEach((source, piece) => {
-    for (let offset = 0; offset < source.length;) {
-      const character = String.fromCodePoint(source.codePointAt(offset)!);
-      for (const letter of character.normalize('NFKD').toLowerCase()) {
-        if (!/[\p{L}\p{N}]/u.test(letter)) continue;
-        letters.text += letter;
-        for (let unit = 0; unit < letter.length; unit += 1) {
-          letters.piece.push(piece);
-          letters.offset.push(offset);
-        }
-      }
-      offset += character.length;
+export function findQuote(pieces: readonly QuotePiece[], quote: string, edge?: QuoteEdge): QuoteRange[] {
+  const page = lettersOf(pieces, readingOrder(pieces));
+  const all = lettersIn(quote);
+  if (all === '') return [];
+  const placed = pieces.some(({ box }) => box);
+  const at = placed && quote.split('\n').some(isRow) ? -1 : page.text.indexOf(all);
+  if (at >= 0) return mergeRanges(rangesOf(page, pieces, { start: at, end: at + all.length }));
+  // Nearest to the page's edge last: the first line that is not there is the one that leaves the page.
+  const lines = edge === 'ends' ? quote.split(/\n+/).toReversed() : quote.split(/\n+/);
+  const found: QuoteRange[] = [];
+  let after = 0;
+  let open = edge;
+  for (const line of lines) {
+    const row = placed && isRow(line) ? findRow(page, pieces, cellsOf(line)) : [];
+    const whole = row.length > 0 ? [] : findLine(page, line, after);
+    const { spans, left } = whole.length > 0 || row.length > 0 ? { spans: whole } : findParts(page, line, after, open);
+    found.push(...row, ...spans.flatMap((span) => rangesOf(page, pieces, span)));
+    if (left) open = undefined;
+    if (edge !== 'ends') after = spans.at(-1)?.end ?? after;
+  }
+  return mergeRanges(found);
+}
+
+/** A whole line, rather after what was found before it. */
+function findLine(page: Letters, line: string, after: number): Span[] {
+  const letters = lettersIn(line);
+  if (letters === '') return [];
+  const next = page.text.indexOf(letters, after);
+  const start = next < 0 && letters.length >= SHORTEST ? page.text.indexOf(letters) : next;
+  if (start < 0 || (letters.length < SHORTEST && (after === 0 || start - after > NEAR))) return [];
+  return [{ start, end: start + letters.length }];
+}
+
+/**
+ * What is there of a line: whole sentences or parts between ellipses; its beginning or end at the page's edge, which it
+ * has then `left`; else runs of words.
+ */
+function findParts(page: Letters, line: string, after: number, edge: QuoteEdge | undefined) {
+  const parts = line.split(/…|\.{3}|[.!?;:]\s|\|/);
+  const spans: Span[] = [];
+  let left = false;
+  for (const part of edge === 'ends' ? parts.toReversed() : parts) {
+    const letters = lettersIn(part);
+    const next = page.text.indexOf(letters, after);
+    const start = next < 0 ? page.text.indexOf(letters) : next;
+    if (start >= 0 && letters.length >= SHORTEST) spans.push({ start, end: start + letters.length });
+    else if (edge === undefined || left) spans.push(...findRuns(page, wordsIn(part)));
+    else if (letters.length >= SHORTEST_AT_EDGE) {
+      spans.push(...findAtEdge(page, letters, edge));
+      left = true;
     }
-  });
-  return letters;
-}
-
-/**
- * Where `quote` stands in a page's text, given piece by piece in reading order (F4). A quote cut with an ellipsis is
- * looked for part by part, and one that is not there as a whole sentence by sentence. Empty when nothing of it is on
- * the page.
- */
-export function findQuote(pieces: readonly string[], quote: string): QuoteRange[] {
-  const page = lettersOf(pieces);
-  const whole = lettersOf([quote]).text;
-  const matches = matchIn(page.text, [whole], 0);
-  const found =
-    matches.length > 0
-      ? matches
-      : matchIn(
-          page.text,
-          quote.split(/…|\.{3}|\n+|[.!?;:]\s/).map((part) => lettersOf([part]).text),
-          SHORTEST,
-        );
-  return mergeRanges(found.flatMap(({ start, end }) => rangesOf(page, pieces, start, end)));
-}
-
-function matchIn(page: string, parts: string[], shortest: number): { start: number; end: number }[] {
-  return parts.flatMap((part) => {
-    if (part.length === 0 || part.length < shortest) return [];
-    const start = page.indexOf(part);
-    return start < 0 ? [] : [{ start, end: start + part.length }];
-  });
-}
-
-function rangesOf(page: Letters, pieces: readonly string[], start: number, end: number): QuoteRange[] {
-  const ranges: QuoteRange[] = [];
-  for (let index = start; index < end; index += 1) {
-    const piece = page.piece[index]!;
-    const offset = page.offset[index]!;
-    const length = String.fromCodePoint(pieces[piece]!.codePointAt(offset)!).length;
-    const last = ranges.at(-1);
-    if (last && last.piece === piece) last.end = Math.max(last.end, offset + length);
-    else ranges.push({ piece, start: offset, end: offset + length });
   }
-  return ranges;
+  return { spans, left };
 }
 
-function mergeRanges(ranges: QuoteRange[]): QuoteRange[] {
-  const merged: QuoteRange[] = [];
-  for (const range of ranges.toSorted((a, b) => a.piece - b.piece || a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && last.piece === range.piece && range.start <= last.end + 1) last.end = Math.max(last.end, range.end);
-    else merged.push({ ...range });
+/** As much of a line as the page's end, or its beginning, has of it. */
+function findAtEdge(page: Letters, letters: string, edge: QuoteEdge): Span[] {
+  const part = (length: number) => (edge === 'begins' ? letters.slice(0, length) : letters.slice(-length));
+  let [known, beyond] = [0, letters.length + 1];
+  while (beyond - known > 1) {
+    const middle = Math.floor((known + beyond) / 2);
+    if (page.text.includes(part(middle))) known = middle;
+    else beyond = middle;
   }
-  return merged;
+  if (known < SHORTEST_AT_EDGE) return [];
+  const start = edge === 'begins' ? page.text.lastIndexOf(part(known)) : page.text.indexOf(part(known));
+  const span = { start, end: start + known };
+  const away = edge === 'begins' ? page.text.length - span.end : span.start;
+  return known >= SHORTEST_PART || away <= NEAR ? [span] : [];
+}
+
+/** The longest runs of a line's words, where other text was painted between them. */
+function findRuns(page: Letters, words: readonly string[]): Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < words.length;) {
+    let [run, taken, start] = ['', at, -1];
+    while (taken < words.length) {
+      const next = page.text.indexOf(run + words[taken]!);
+      if (next < 0) break;
+      run += words[taken]!;
+      start = next;
+      taken += 1;
+    }
+    if (run.length >= SHORTEST_PART) spans.push({ start, end: start + run.length });
+    at = Math.max(taken, at + 1);
+  }
+  return spans;
 }

@@ -1,11 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import { clsx } from 'clsx';
-import { markQuote } from './mark-quote.ts';
+import type { RecognisedLine } from '../../page-content.ts';
+import { findQuote, type QuoteEdge } from './find-quote.ts';
+import { markElements, markFrames } from './mark-quote.ts';
+import { readPieces } from './pdf-pieces.ts';
 import type * as PdfEngine from './pdf-engine.client.ts';
 import './text-layer.css';
 
 /** Larger canvases come out blank on phones. Pixels. */
 const MAX_PIXELS = 16_000_000;
+
+const NOTHING: readonly RecognisedLine[] = [];
 
 export type PdfPageProps = {
   pdf: PdfEngine.PDFDocumentProxy;
@@ -13,8 +18,11 @@ export type PdfPageProps = {
   page: number;
   /** Width of the page on screen, in CSS pixels. */
   width: number;
-  /** The passage to mark on this page, if any. */
-  quote: string | null;
+  /** The passage to mark on this page, if any; `edge` when a part of it stands on another page. */
+  quote?: string | undefined;
+  edge?: QuoteEdge | undefined;
+  /** What was recognised in the page's picture. */
+  recognised?: readonly RecognisedLine[] | undefined;
   onRendered: (result: { ratio: number; hasText: boolean; marked: boolean }) => void;
   onFailed: () => void;
 };
@@ -23,7 +31,17 @@ export type PdfPageProps = {
  * One page: its picture, crisp on any screen, and over it the text to select and to read out. The page before stays
  * until the next one is drawn.
  */
-export function PdfPage({ pdf, TextLayer, page, width, quote, onRendered, onFailed }: PdfPageProps) {
+export function PdfPage({
+  pdf,
+  TextLayer,
+  page,
+  width,
+  quote,
+  edge,
+  recognised = NOTHING,
+  onRendered,
+  onFailed,
+}: PdfPageProps) {
   const sheet = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<{ page: number; width: number } | null>(null);
   const busy = drawn?.page !== page || drawn.width !== width;
@@ -37,7 +55,7 @@ export function PdfPage({ pdf, TextLayer, page, width, quote, onRendered, onFail
     let cancel = () => {};
     const draw = async () => {
       const proxy = await pdf.getPage(page);
-      const content = await proxy.getTextContent();
+      const { content, pieces, texts, frames } = await readPieces(proxy, recognised);
       if (left) return;
       const natural = proxy.getViewport({ scale: 1 });
       const viewport = proxy.getViewport({ scale: width / natural.width });
@@ -66,8 +84,23 @@ export function PdfPage({ pdf, TextLayer, page, width, quote, onRendered, onFail
       };
       await Promise.all([rendering.promise, layer.render()]);
       if (left) return;
-      const first = quote ? markQuote(layer.textDivs, quote) : undefined;
-      sheet.current?.replaceChildren(canvas, text);
+      const ranges = quote ? findQuote(pieces, quote, edge) : [];
+      const inPicture = ranges.filter(({ piece }) => piece >= texts);
+      const over = document.createElement('div');
+      over.className = 'mark-layer';
+      over.append(
+        ...markFrames(
+          frames,
+          pieces.slice(texts),
+          inPicture.map((range) => ({ ...range, piece: range.piece - texts })),
+        ),
+      );
+      const inText = markElements(
+        layer.textDivs,
+        ranges.filter(({ piece }) => piece < texts),
+      );
+      const first = inText[0] ?? (over.firstElementChild as HTMLElement | null) ?? undefined;
+      sheet.current?.replaceChildren(canvas, over, text);
       setDrawn({ page, width });
       callbacks.current.onRendered({
         ratio: natural.height / natural.width,
@@ -84,7 +117,7 @@ export function PdfPage({ pdf, TextLayer, page, width, quote, onRendered, onFail
       left = true;
       cancel();
     };
-  }, [pdf, TextLayer, page, width, quote]);
+  }, [pdf, TextLayer, page, width, quote, edge, recognised]);
 
   return (
     <div ref={sheet} aria-busy={busy} className={clsx('absolute inset-0 transition-opacity', busy && 'opacity-60')} />

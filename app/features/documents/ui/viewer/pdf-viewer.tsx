@@ -1,11 +1,18 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { RotateCcw } from 'lucide-react';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
+import type { RecognisedLine } from '../../page-content.ts';
+import type { Quoted } from '../../viewer-path.ts';
+import { findQuote } from './find-quote.ts';
 import { PdfPage } from './pdf-page.tsx';
+import { readPieces } from './pdf-pieces.ts';
 import { QuoteBanner } from './quote-banner.tsx';
+import { quoteOn } from './quote-on.ts';
 import { usePageKeys } from './use-page-keys.ts';
+import type { PDFDocumentProxy } from './pdf-engine.client.ts';
+import { useFitWidth } from './use-fit-width.ts';
 import { usePdf } from './use-pdf.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 
@@ -21,33 +28,28 @@ export type PdfViewerProps = {
   pages: number | null;
   page: number;
   onPage: (page: number) => void;
-  quote: { text: string; page: number } | null;
+  quoted: Quoted | null;
+  /** What is printed as the number of a page, where that differs. */
+  labels: Record<number, string>;
+  /** What was recognised in the pictures of the quoted pages. */
+  recognised: Record<number, RecognisedLine[]>;
 };
 
 /** A PDF, one page at a time, with the quoted passage marked (F4). */
-export function PdfViewer({ documentId, title, pages: knownPages, page: askedPage, onPage, quote }: PdfViewerProps) {
+export function PdfViewer(props: PdfViewerProps) {
+  const { documentId, title, pages: knownPages, page: askedPage, onPage, quoted, labels, recognised } = props;
   const [zoomStep, setZoomStep] = useState(0);
   const [ratio, setRatio] = useState(A4);
   const [seen, setSeen] = useState<{ page: number; hasText: boolean; marked: boolean } | null>(null);
   const [pageFailed, setPageFailed] = useState<number | null>(null);
-  const frame = useRef<HTMLDivElement>(null);
-  const [fit, setFit] = useState(0);
+  const looked = useRef<string | null>(null);
+  const [frame, fit] = useFitWidth(COMFORTABLE);
   const { state, again } = usePdf(documentId);
 
   const pages = state.status === 'ready' ? state.pdf.numPages : knownPages;
   const page = pages === null ? askedPage : Math.min(askedPage, pages);
   const zoom = ZOOMS[zoomStep] ?? 1;
-  const marking = quote && quote.page === page ? quote.text : null;
-
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return undefined;
-    const observer = new ResizeObserver(([entry]) =>
-      setFit(Math.floor(Math.min(COMFORTABLE, entry?.contentRect.width ?? 0))),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const marking = quoteOn(quoted, page);
 
   const turn = useCallback(
     (to: number) => {
@@ -61,11 +63,20 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
   const smaller = useCallback(() => setZoomStep((step) => Math.max(step - 1, 0)), []);
   usePageKeys({ onBack: () => turn(page - 1), onForward: () => turn(page + 1), onLarger: larger, onSmaller: smaller });
 
+  /** Of a passage that may stand on two pages all can be on the second one: then that one is opened, once. */
+  async function lookOverleaf(pdf: PDFDocumentProxy): Promise<void> {
+    if (!quoted || looked.current === quoted.text) return;
+    looked.current = quoted.text;
+    const { pieces } = await readPieces(await pdf.getPage(quoted.to), recognised[quoted.to] ?? []);
+    if (findQuote(pieces, quoted.text, 'ends').length > 0) turn(quoted.to);
+  }
+
   const width = Math.floor(fit * zoom);
   return (
     <>
       <ViewerToolbar
         page={page}
+        label={labels[page]}
         pages={pages}
         onPage={turn}
         zoom={{
@@ -77,12 +88,13 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
         }}
         downloadHref={`/documents/${documentId}/download?save`}
       />
-      {quote ? (
+      {quoted ? (
         <QuoteBanner
-          quote={quote.text}
-          page={quote.page}
+          quoted={quoted}
+          labels={labels}
           shown={page}
-          marked={seen?.page === quote.page ? seen.marked : null}
+          marked={seen?.page === page ? seen.marked : null}
+          onPage={turn}
         />
       ) : null}
       <div ref={frame} className="mx-auto w-full max-w-5xl px-3 py-4 sm:px-6">
@@ -125,10 +137,13 @@ export function PdfViewer({ documentId, title, pages: knownPages, page: askedPag
                   TextLayer={state.TextLayer}
                   page={page}
                   width={width}
-                  quote={marking}
+                  quote={marking.quote}
+                  edge={marking.edge}
+                  recognised={recognised[page]}
                   onRendered={(result) => {
                     setRatio(result.ratio);
                     setSeen({ page, hasText: result.hasText, marked: result.marked });
+                    if (!result.marked && marking.edge === 'begins') void lookOverleaf(state.pdf);
                   }}
                   onFailed={() => setPageFailed(page)}
                 />

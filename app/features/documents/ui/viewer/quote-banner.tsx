@@ -1,18 +1,25 @@
 import { clsx } from 'clsx';
 import { Quote } from 'lucide-react';
+import { Button } from '#app/ui/button.tsx';
+import { pageName } from '../../page-name.ts';
+import type { Quoted } from '../../viewer-path.ts';
 
-/** The passage that an answer rests on, and whether it could be marked. */
-export function QuoteBanner({
-  quote,
-  page,
-  shown,
-  marked,
-}: {
-  quote: string;
-  page: number;
+type QuoteBannerProps = {
+  quoted: Quoted;
+  /** What is printed as the number of a page, where that differs. */
+  labels: Record<number, string>;
   shown: number;
+  /** Whether something is marked on the shown page; null while that is not known. */
   marked: boolean | null;
-}) {
+  onPage: (page: number) => void;
+};
+
+/** The passage that an answer rests on, whether it could be marked, and the way to the rest of it. */
+export function QuoteBanner({ quoted, labels, shown, marked, onPage }: QuoteBannerProps) {
+  const { text, from, to } = quoted;
+  const name = (page: number) => pageName({ page, page_label: labels[page] });
+  const other = shown === from && to !== from ? to : shown === from ? undefined : from;
+  const overleaf = to === from ? '' : shown === from ? '; it goes on overleaf' : '; it begins on the page before';
   return (
     <aside
       aria-label="Quoted passage"
@@ -22,18 +29,25 @@ export function QuoteBanner({
     >
       <Quote aria-hidden className="mt-0.5 size-4 text-gold-ink" />
       <div className="grid gap-1">
-        <q className="line-clamp-3 font-serif text-ink [quotes:'“'_'”']">
-          {quote.replaceAll(/\s*\n\s*/g, ' / ').replaceAll(/\s*\|\s*/g, ' · ')}
+        <q dir="auto" className="line-clamp-3 font-serif text-ink [quotes:'“'_'”']">
+          {text.replaceAll(/\s*\n\s*/g, ' / ').replaceAll(/\s*\|\s*/g, ' · ')}
         </q>
-        <output className="block text-sm text-ink-soft">
-          {shown !== page
-            ? `The answer quotes this from page ${page}.`
-            : marked === null
-              ? `On page ${page}`
-              : marked
-                ? `Marked on page ${page}`
-                : `On page ${page}; it could not be marked in the picture of the page.`}
-        </output>
+        <div className="flex flex-wrap items-center gap-x-3">
+          <output className="block text-sm text-ink-soft">
+            {shown < from || shown > to
+              ? `The answer quotes this from ${name(from)}.`
+              : marked === null
+                ? `On ${name(shown)}`
+                : marked
+                  ? `Marked on ${name(shown)}${overleaf}`
+                  : `On ${name(shown)}; it could not be marked in the picture of the page.`}
+          </output>
+          {other === undefined ? null : (
+            <Button variant="quiet" size="small" onClick={() => onPage(other)}>
+              Go to {name(other)}
+            </Button>
+          )}
+        </div>
       </div>
     </aside>
   );

@@ -1,9 +1,11 @@
 import { clsx } from 'clsx';
 import { FileX } from 'lucide-react';
-import { Fragment, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { findQuote } from './find-quote.ts';
+import type { Quoted } from '../../viewer-path.ts';
+import { countMarks, PageText } from './page-text.tsx';
 import { QuoteBanner } from './quote-banner.tsx';
+import { quoteOn } from './quote-on.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 
@@ -13,14 +15,17 @@ export type TextViewerProps = {
   pages: number | null;
   page: number;
   text: string;
+  headings: { title: string; level: number }[];
+  labels: Record<number, string>;
   onPage: (page: number) => void;
-  quote: { text: string; page: number } | null;
+  quoted: Quoted | null;
 };
 
 /** A document that is no PDF: the text of its page as extracted, with the quoted passage marked. */
-export function TextViewer({ documentId, title, pages, page, text, onPage, quote }: TextViewerProps) {
+export function TextViewer(props: TextViewerProps) {
+  const { documentId, title, pages, page, text, headings, labels, onPage, quoted } = props;
   const sheet = useRef<HTMLDivElement>(null);
-  const ranges = quote && quote.page === page ? findQuote([text], quote.text) : [];
+  const shown = { text, headings, ...quoteOn(quoted, page) };
   const turn = (to: number) => {
     if (to >= 1 && (pages === null || to <= pages)) onPage(to);
   };
@@ -29,22 +34,22 @@ export function TextViewer({ documentId, title, pages, page, text, onPage, quote
     sheet.current?.querySelector('mark')?.scrollIntoView({ block: 'center', behavior: 'instant' });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each page brings its own marks
   }, [page, text]);
-
-  const parts = ranges.map(({ start, end }, index) => (
-    <Fragment key={start}>
-      {text.slice(ranges[index - 1]?.end ?? 0, start)}
-      <mark className="rounded-sm bg-gold-wash box-decoration-clone px-0.5 text-ink">{text.slice(start, end)}</mark>
-    </Fragment>
-  ));
   return (
     <>
-      <ViewerToolbar page={page} pages={pages} onPage={turn} downloadHref={`/documents/${documentId}/download?save`} />
-      {quote ? (
+      <ViewerToolbar
+        page={page}
+        label={labels[page]}
+        pages={pages}
+        onPage={turn}
+        downloadHref={`/documents/${documentId}/download?save`}
+      />
+      {quoted ? (
         <QuoteBanner
-          quote={quote.text}
-          page={quote.page}
+          quoted={quoted}
+          labels={labels}
           shown={page}
-          marked={page === quote.page ? ranges.length > 0 : null}
+          marked={shown.quote ? countMarks(shown) > 0 : null}
+          onPage={turn}
         />
       ) : null}
       <div className="mx-auto w-full max-w-3xl px-3 py-4 sm:px-6">
@@ -56,13 +61,9 @@ export function TextViewer({ documentId, title, pages, page, text, onPage, quote
           <article
             ref={sheet}
             aria-label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`}
-            className={clsx(
-              'rounded-sm bg-paper px-5 py-8 leading-relaxed whitespace-pre-wrap shadow-card ring-1 ring-hairline',
-              'sm:px-12 sm:py-12',
-            )}
+            className={clsx('rounded-sm bg-paper px-5 py-8 shadow-card ring-1 ring-hairline', 'sm:px-12 sm:py-12')}
           >
-            {parts}
-            {text.slice(ranges.at(-1)?.end ?? 0)}
+            <PageText {...shown} />
           </article>
         )}
       </div>

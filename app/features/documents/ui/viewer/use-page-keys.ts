@@ -4,9 +4,9 @@ type Keys = { onBack: () => void; onForward: () => void; onLarger?: () => void; 
 
 /**
  * Arrow keys and Page Up/Down turn pages, + and − enlarge; never while something is typed, and never with a modifier,
- * which the browser owns.
+ * which the browser owns. `arrowsOnly`: Page Up/Down scroll.
  */
-export function usePageKeys(keys: Keys): void {
+export function usePageKeys(keys: Keys, { arrowsOnly = false } = {}): void {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -21,8 +21,8 @@ export function usePageKeys(keys: Keys): void {
         return;
       const sideways = event.target instanceof HTMLElement && event.target.scrollWidth > event.target.clientWidth + 1;
       const { onBack, onForward, onLarger, onSmaller } = latest.current;
-      if (event.key === 'PageUp' || (event.key === 'ArrowLeft' && !sideways)) onBack();
-      else if (event.key === 'PageDown' || (event.key === 'ArrowRight' && !sideways)) onForward();
+      if ((event.key === 'PageUp' && !arrowsOnly) || (event.key === 'ArrowLeft' && !sideways)) onBack();
+      else if ((event.key === 'PageDown' && !arrowsOnly) || (event.key === 'ArrowRight' && !sideways)) onForward();
       else if (event.key === '+' || event.key === '=') onLarger?.();
       else if (event.key === '-') onSmaller?.();
       else return;
@@ -30,5 +30,5 @@ export function usePageKeys(keys: Keys): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [arrowsOnly]);
 }

@@ -9,20 +9,21 @@ export type PdfState =
 
 const START: PdfState = { status: 'loading', share: 0 };
 
-/** The document's file, loaded and parsed; `again` starts over. */
-export function usePdf(id: string): { state: PdfState; again: () => void } {
+/** The document's file, or that of the version (staff), loaded and parsed; `again` starts over. */
+export function usePdf(id: string, version?: number): { state: PdfState; again: () => void } {
   const [attempt, setAttempt] = useState(0);
   const [reached, setReached] = useState<{ of: string; state: PdfState }>({ of: '', state: START });
-  const run = `${id}:${attempt}`;
+  const run = `${id}:${version ?? ''}:${attempt}`;
   useEffect(() => {
     const controller = new AbortController();
     let opened: PdfEngine.PDFDocumentProxy | undefined;
+    const address = `/documents/${encodeURIComponent(id)}/download${version ? `?version=${version}` : ''}`;
     const setState = (state: PdfState) => setReached({ of: run, state });
     const open = async () => {
       try {
         const [engine, data] = await Promise.all([
           import('./pdf-engine.client.ts'),
-          fetchDocument(id, controller.signal, (share) => setState({ status: 'loading', share })),
+          fetchDocument(address, controller.signal, (share) => setState({ status: 'loading', share })),
         ]);
         const pdf = await engine.parsePdf(data).catch((error: unknown) => {
           throw explainParsing(error);
@@ -46,7 +47,7 @@ export function usePdf(id: string): { state: PdfState; again: () => void } {
       controller.abort();
       void opened?.loadingTask.destroy();
     };
-  }, [id, run]);
+  }, [id, version, run]);
   // What an earlier run reached says nothing about this one.
   return { state: reached.of === run ? reached.state : START, again: () => setAttempt((count) => count + 1) };
 }

@@ -1,10 +1,12 @@
 import { ChevronLeft, ChevronRight, Download, Minus, Plus } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
 import { buttonStyles } from '#app/ui/button-styles.ts';
 import { IconButton } from '#app/ui/icon-button.tsx';
+import { PageField } from './page-field.tsx';
 
 export type ViewerToolbarProps = {
   page: number;
+  /** What is printed as the page's number, where that differs. */
+  label?: string | undefined;
   pages: number | null;
   onPage: (page: number) => void;
   /** Absent where there is nothing to enlarge. */
@@ -12,8 +14,11 @@ export type ViewerToolbarProps = {
   downloadHref: string;
 };
 
-/** Turning pages, jumping to one, enlarging, downloading. */
-export function ViewerToolbar({ page, pages, onPage, zoom, downloadHref }: ViewerToolbarProps) {
+/**
+ * Turning pages, jumping to one, enlarging, downloading. What cannot be done says so and stays focusable: whoever turns
+ * to the last page by keyboard is still there.
+ */
+export function ViewerToolbar({ page, label, pages, onPage, zoom, downloadHref }: ViewerToolbarProps) {
   return (
     <div
       role="toolbar"
@@ -21,22 +26,27 @@ export function ViewerToolbar({ page, pages, onPage, zoom, downloadHref }: Viewe
       className="sticky top-0 z-20 border-y border-hairline bg-ivory/95 backdrop-blur-sm"
     >
       <div className="mx-auto flex max-w-5xl items-center gap-1 px-2 py-1 sm:px-4">
-        <IconButton icon={ChevronLeft} label="Previous page" disabled={page <= 1} onClick={() => onPage(page - 1)} />
-        <PageField key={page} page={page} pages={pages} onPage={onPage} />
+        <IconButton
+          icon={ChevronLeft}
+          label="Previous page"
+          aria-disabled={page <= 1}
+          onClick={() => onPage(page - 1)}
+        />
+        <PageField key={page} page={page} label={label} pages={pages} onPage={onPage} />
         <IconButton
           icon={ChevronRight}
           label="Next page"
-          disabled={pages !== null && page >= pages}
+          aria-disabled={pages !== null && page >= pages}
           onClick={() => onPage(page + 1)}
         />
         <div className="ml-auto flex items-center gap-1">
           {zoom ? (
             <>
-              <IconButton icon={Minus} label="Smaller" disabled={!zoom.canOut} onClick={zoom.onOut} />
+              <IconButton icon={Minus} label="Smaller" aria-disabled={!zoom.canOut} onClick={zoom.onOut} />
               <span aria-live="polite" className="hidden w-12 text-center text-sm text-ink-soft tabular-nums sm:block">
                 {zoom.percent} %
               </span>
-              <IconButton icon={Plus} label="Larger" disabled={!zoom.canIn} onClick={zoom.onIn} />
+              <IconButton icon={Plus} label="Larger" aria-disabled={!zoom.canIn} onClick={zoom.onIn} />
             </>
           ) : null}
           <a
@@ -50,34 +60,5 @@ export function ViewerToolbar({ page, pages, onPage, zoom, downloadHref }: Viewe
         </div>
       </div>
     </div>
-  );
-}
-
-function PageField({ page, pages, onPage }: Pick<ViewerToolbarProps, 'page' | 'pages' | 'onPage'>) {
-  const id = useId();
-  const [typed, setTyped] = useState(String(page));
-  const jump = (event: FormEvent) => {
-    event.preventDefault();
-    const wanted = Math.trunc(Number(typed));
-    if (Number.isFinite(wanted) && wanted >= 1) onPage(pages === null ? wanted : Math.min(wanted, pages));
-    setTyped(String(page));
-  };
-  return (
-    <form onSubmit={jump} className="flex items-center gap-2 text-base tabular-nums">
-      <label htmlFor={id} className="sr-only">
-        Page
-      </label>
-      <input
-        id={id}
-        inputMode="numeric"
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value.replace(/\D/g, '').slice(0, 5))}
-        onBlur={() => setTyped(String(page))}
-        onFocus={(event) => event.target.select()}
-        className="h-11 w-13 rounded-control border border-edge bg-paper text-center text-base"
-      />
-      <span className="text-ink-soft">of {pages ?? '…'}</span>
-    </form>
   );
 }

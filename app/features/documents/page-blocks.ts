@@ -1,0 +1,47 @@
+/** A page's text by what stands on it. Each string is one line of the page's text, or one cell of a row. */
+export type PageBlock =
+  | { kind: 'heading'; title: string; level: number }
+  | { kind: 'table'; rows: string[][] }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'text'; lines: string[] };
+
+const MARKER = /^\s*(?:[•▪●◦‣–-]|☐|☑|☒|\d{1,3}[.)]|\(?[a-zA-Z]{1,2}[.)])\s/;
+
+const BETWEEN_CELLS = /(?:^|\s)\|(?=\s|$)/;
+
+/** Is a line a table row? Its first or last cell may be empty. */
+export const isRow = (line: string): boolean => BETWEEN_CELLS.test(line);
+
+export const cellsOf = (row: string): string[] => row.split(BETWEEN_CELLS).map((cell) => cell.trim());
+
+/**
+ * The blocks of a page, in order. In its text a line is one unit (paragraph, heading, list item or table row with its
+ * cells joined by ` | `), and a blank line ends a block.
+ */
+export function pageBlocks(text: string, headings: readonly { title: string; level: number }[]): PageBlock[] {
+  const blocks: PageBlock[] = [];
+  let open: PageBlock | undefined;
+  let next = 0;
+  const add = (block: PageBlock) => {
+    blocks.push(block);
+    open = block;
+  };
+  for (const line of text.split('\n')) {
+    const trimmed = line.trim();
+    if (trimmed === '') open = undefined;
+    else if (headings[next]?.title === trimmed) {
+      add({ kind: 'heading', ...headings[next]! });
+      next += 1;
+    } else if (isRow(trimmed)) {
+      const cells = cellsOf(trimmed);
+      if (open?.kind === 'table') open.rows.push(cells);
+      else add({ kind: 'table', rows: [cells] });
+    } else if (MARKER.test(line)) {
+      const last = blocks.at(-1);
+      if (last?.kind === 'list') last.items.push(trimmed);
+      else add({ kind: 'list', items: [trimmed] });
+    } else if (open?.kind === 'text') open.lines.push(trimmed);
+    else add({ kind: 'text', lines: [trimmed] });
+  }
+  return blocks;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { FINDING_KINDS } from '#db/schema/finding-kinds.ts';
+import { describeFinding, issuesOf, type UnreadPage } from './unread-pages.ts';
+
+const page = (number: number, rest: Partial<UnreadPage> = {}): UnreadPage => ({
+  page: number,
+  hasText: true,
+  error: null,
+  label: null,
+  role: null,
+  confidence: null,
+  kinds: {},
+  ...rest,
+});
+const titles = (...pages: UnreadPage[]) => issuesOf(pages).map(({ title }) => title);
+
+describe('C9, C10, G3: what a builder is told of how a document was read', () => {
+  test('by page, in ranges, the weightiest first', () => {
+    expect(
+      issuesOf([
+        page(1, { role: 'cover' }),
+        page(3, { hasText: false }),
+        page(4, { hasText: false }),
+        page(6, { hasText: false }),
+        page(7, { hasText: false, error: 'damaged' }),
+      ]).map(({ key, pages }) => [key, pages]),
+    ).toEqual([
+      ['failed', [{ from: 7, to: 7 }]],
+      [
+        'empty',
+        [
+          { from: 3, to: 4 },
+          { from: 6, to: 6 },
+        ],
+      ],
+      ['aside', [{ from: 1, to: 1 }]],
+    ]);
+  });
+
+  test('a scan that was read is told from one that is too poor, and from a page without text', () => {
+    expect(titles(page(1, { confidence: 88 }))).toEqual(['Read from a scan']);
+    expect(titles(page(1, { confidence: 21, hasText: false }))).toEqual(['Scan too poor to read']);
+    expect(titles(page(1, { hasText: false }))).toEqual(['No text found']);
+  });
+
+  test('every kind of finding but running lines is told, and has a name', () => {
+    for (const kind of FINDING_KINDS) {
+      expect([kind, titles(page(1, { kinds: { [kind]: 1 } })).length]).toEqual([kind, kind === 'running-line' ? 0 : 1]);
+      expect(describeFinding({ kind }).name).toMatch(/^[a-z ]+$/);
+    }
+    expect(describeFinding({ kind: 'picture', count: 3 })).toEqual({ leftOut: false, name: '3 pictures' });
+    expect(describeFinding({ kind: 'invisible', text: 'draft' })).toEqual({
+      leftOut: true,
+      name: 'hidden text',
+      text: 'draft',
+    });
+  });
+});

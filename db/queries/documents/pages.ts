@@ -1,0 +1,95 @@
+import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { documentPages } from '../../schema/documents.ts';
+import type { FindingKind } from '../../schema/finding-kinds.ts';
+import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
+import { shownPages, type ShownVersion } from './versions.ts';
+
+export type { RecognisedLine } from '../../schema/documents.ts';
+
+const columns = {
+  page: documentPages.page,
+  text: documentPages.text,
+  headings: documentPages.headings,
+  hasText: documentPages.hasText,
+  error: documentPages.error,
+  label: documentPages.label,
+  role: documentPages.role,
+  confidence: documentPages.confidence,
+};
+
+/** One page of a version, as whoever `scope` is may read it. */
+export async function findPage(tx: Tx, scope: HouseScope | TenantScope, version: ShownVersion, page: number) {
+  const [row] = await tx
+    .select(columns)
+    .from(documentPages)
+    .where(and(shownPages(scope, version), eq(documentPages.page, page)))
+    .limit(1);
+  return row;
+}
+
+/** One page of a version with what was left out of it and what could not be read: for staff. */
+export async function findPageWithFindings(tx: Tx, scope: TenantScope, version: ShownVersion, page: number) {
+  const [row] = await tx
+    .select({ ...columns, findings: documentPages.findings })
+    .from(documentPages)
+    .where(and(shownPages(scope, version), eq(documentPages.page, page)))
+    .limit(1);
+  return row;
+}
+
+/** What is printed as the number of a version's pages, where that differs, at most `limit`. */
+export async function listPageLabels(
+  tx: Tx,
+  scope: HouseScope | TenantScope,
+  version: ShownVersion,
+  limit: number,
+): Promise<{ page: number; label: string }[]> {
+  return tx
+    .select({ page: documentPages.page, label: sql<string>`${documentPages.label}` })
+    .from(documentPages)
+    .where(and(shownPages(scope, version), isNotNull(documentPages.label)))
+    .orderBy(asc(documentPages.page))
+    .limit(limit);
+}
+
+/** What was recognised in the pictures of these pages. */
+export async function listRecognised(tx: Tx, scope: HouseScope | TenantScope, version: ShownVersion, pages: number[]) {
+  return tx
+    .select({
+      page: documentPages.page,
+      recognised: sql<NonNullable<typeof documentPages.$inferSelect.recognised>>`${documentPages.recognised}`,
+    })
+    .from(documentPages)
+    .where(and(shownPages(scope, version), inArray(documentPages.page, pages), isNotNull(documentPages.recognised)))
+    .limit(pages.length);
+}
+
+/** What was found on a page by kind: `{"picture": 2}`. */
+const kinds = sql<Partial<Record<FindingKind, number>>>`(select coalesce(jsonb_object_agg(kind, many), '{}') from (
+  select found ->> 'kind' as kind, sum(coalesce((found ->> 'count')::int, 1)) as many
+  from jsonb_array_elements(${documentPages.findings}) as found group by 1) as by_kind)`;
+
+/**
+ * The pages of a version of which more than running lines was not read, or that were read by text recognition or are no
+ * content, in order, at most `limit`.
+ */
+export async function listUnreadPages(tx: Tx, scope: TenantScope, version: ShownVersion, limit: number) {
+  const { page, hasText, error, label, role, confidence } = columns;
+  return tx
+    .select({ page, hasText, error, label, role, confidence, kinds })
+    .from(documentPages)
+    .where(
+      and(
+        shownPages(scope, version),
+        or(
+          eq(documentPages.hasText, false),
+          isNotNull(documentPages.error),
+          isNotNull(documentPages.confidence),
+          isNotNull(documentPages.role),
+          sql`jsonb_path_exists(${documentPages.findings}, '$[*] ? (@.kind != "running-line")')`,
+        ),
+      ),
+    )
+    .orderBy(asc(documentPages.page))
+    .limit(limit);
+}
