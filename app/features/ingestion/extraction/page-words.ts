@@ -30,7 +30,10 @@ export type PageWords = {
   height: number;
   /** What was left out: text that nobody sees, and text of layers that are switched off. */
   hidden: Hidden[];
+  /** Notes that are printed with the page, and names of files that hang on it. */
+  notes?: string[] | undefined;
+  files?: string[] | undefined;
 };
 
 /** `layer` is absent where the text is not shown for another reason. */
-export type Hidden = { text: string; layer?: string | undefined };
+export type Hidden = { text: string; layer?: string | undefined; from?: string | undefined };

@@ -89,9 +89,9 @@ export function seenOnPage(
     if (shown) seen.push(word);
     else {
       const last = hidden.at(-1);
-      if (last && last.layer === layer) {
+      if (last && last.layer === layer && last.from === word.from) {
         if (last.text.length < MAX_HIDDEN_CHARS) last.text += (word.spaced ? ' ' : '') + word.text;
-      } else hidden.push({ text: word.text, layer });
+      } else hidden.push({ text: word.text, layer, from: word.from });
     }
   }
   const pictures = widest.filter(

@@ -7,6 +7,7 @@ import { fixtureFolder, makePdf } from './testing/fixtures.ts';
 
 const read = (name: string) =>
   collectDocument({ path: `${import.meta.dirname}/testing/cases/${name}.pdf`, kind: 'pdf' });
+const KINDS = ['Belt', 'Lid', 'Fan', 'Seal', 'Cord'];
 const linesOf = (text: string | undefined) => (text ?? '').split('\n').filter(Boolean);
 
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;
@@ -60,6 +61,88 @@ describe('C9: turned and mirrored text', () => {
   });
 });
 
+describe('C9: form fields, notes, links and files inside', () => {
+  it('reads what a form holds beside its labels', async () => {
+    const { pages } = await read('p01_acroform');
+    expect(linesOf(pages[0]?.text).slice(2)).toEqual([
+      'Softener serial number: KX-20417-B',
+      'Resin volume (litres): 18',
+      'Hardness setting: 14 dH',
+      'Commissioned by: Orla Byrne',
+      'Bypass valve left open: yes',
+    ]);
+  });
+
+  it('reads fields that have no look of their own, and several lines', async () => {
+    const { pages } = await readMade((doc) => {
+      doc.font('Helvetica').fontSize(11).initForm();
+      doc.text('Pump model:', 60, 100).formText('model', 180, 96, 200, 18, { value: 'Grebe 40' });
+      doc
+        .text('Notes:', 60, 140)
+        .formText('notes', 180, 136, 250, 60, { value: 'Valve stiff.\nAsk Una.', multiline: true });
+      doc.text('Colour:', 60, 280).formCombo('colour', 180, 276, 200, 18, { select: ['red', 'blue'], value: 'blue' });
+    });
+    const lines = linesOf(pages[0]?.text);
+    expect(lines).toContain('Pump model: Grebe 40');
+    expect(lines.join(' ')).toMatch(/Notes:.*Valve stiff\. Ask Una\./);
+    expect(lines).toContain('Colour: blue');
+  });
+
+  it('reads what was written over the page, and notes that are printed', async () => {
+    const { pages } = await read('p01c_freetext');
+    expect(pages[0]?.text).toContain('Diverter filter mesh is 350 micron, colour violet.');
+    const made = await readMade((doc) => {
+      doc.fontSize(11).text('The pump stands behind the shed.', 60, 100);
+      doc.textAnnotation(60, 140, 300, 20, 'Its filter is the amber one.');
+      doc.note(60, 180, 20, 20, 'Service due in May.', { F: 4 } as object);
+      doc.note(60, 220, 20, 20, 'Not to be printed.', { F: 0 } as object);
+    });
+    expect(linesOf(made.pages[0]?.text)).toEqual([
+      'The pump stands behind the shed.',
+      'Its filter is the amber one.',
+      'Note: Service due in May.',
+    ]);
+  });
+
+  it('tells where a link leads, unless its words say so', async () => {
+    const { pages } = await read('p20_link');
+    expect(pages[0]?.text).toBe('Download the Dunlin pump app here (https://apps.example.com/dunlin).');
+    const made = await readMade((doc) => {
+      doc.fontSize(11).text('See ', 60, 100, { continued: true });
+      doc.text('www.example.com/pump', { link: 'https://www.example.com/pump/', continued: true });
+      doc.text(' or write to ', { link: null, continued: true });
+      doc.text('the office', { link: 'mailto:office@example.com', continued: true }).text('.', { link: null });
+    });
+    expect(made.pages[0]?.text).toBe('See www.example.com/pump or write to the office (office@example.com).');
+  });
+
+  it('names the files inside that were not read', async () => {
+    const { pages, warnings } = await read('p08_portfolio');
+    expect(pages[0]?.findings).toEqual([{ kind: 'embedded-file', text: 'ferrow.pdf' }]);
+    expect(warnings.join()).toContain('ferrow.pdf');
+  });
+});
+
+describe('C9: page labels', () => {
+  it('gives the number that is printed on a page', async () => {
+    const { pages } = await read('p06_labels');
+    expect(pages.map((page) => page.label)).toEqual(['i', 'ii', 'iii', '1', '2']);
+    expect(pages[3]?.text).toBe('The Quillan damper is cleaned with a dry brush every spring.');
+  });
+
+  it('reads it off the page where the file does not tell', async () => {
+    const { pages } = await readMade((doc) => {
+      for (let i = 0; i < 4; i += 1) {
+        if (i > 0) doc.addPage();
+        doc.fontSize(11).text(`The ${KINDS[i]} is cleaned every spring.`, 60, 80);
+        doc.fontSize(9).text(`Page ${i + 17}`, 280, 770, { lineBreak: false });
+      }
+    });
+    expect(pages.map((page) => page.label)).toEqual(['17', '18', '19', '20']);
+    expect(pages[0]?.text).toBe('The Belt is cleaned every spring.');
+  });
+});
+
 describe('C9: layers', () => {
   it('leaves out a layer that is switched off, and says so', async () => {
     const { pages } = await read('p04_ocg_off');
@@ -91,7 +174,6 @@ describe('C11: running lines are told by place and sameness', () => {
     expect(pages[1]?.findings).toEqual([{ kind: 'running-line', text: 'Merganser guide Larkfield' }]);
   });
 
-  const KINDS = ['Belt', 'Lid', 'Fan', 'Seal', 'Cord'];
   it('parts page numbers, headers, repeated table heads and counted headings', async () => {
     const { pages } = await readMade((doc) => {
       for (const [i, kind] of KINDS.entries()) {

@@ -135,6 +135,35 @@ describe('C1: text that a reader cannot see', () => {
     expect(page.warnings.join()).toContain('cannot see');
   });
 
+  it.each([
+    [
+      'of the colour of its ground',
+      '0.2 0.3 0.6 rg 60 600 300 40 re f BT /F1 12 Tf 0.2 0.3 0.6 rg 72 615 Td (Hid) Tj ET',
+    ],
+    ['under a later shape', 'BT /F1 12 Tf 72 615 Td (Hid) Tj ET 0 g 60 600 300 40 re f'],
+    ['clipped away', 'q 60 700 300 40 re W n BT /F1 12 Tf 72 615 Td (Hid) Tj ET Q'],
+    [
+      'white upon a white shape on a dark one',
+      '0 g 60 500 300 200 re f 1 g 60 600 300 40 re f BT /F1 12 Tf 72 615 Td (Hid) Tj ET',
+    ],
+  ])('E9: drops text %s', async (_, content) => {
+    const page = await firstPage(pdfOfContent(Buffer.from(`BT /F1 12 Tf 72 750 Td (Seen) Tj ET ${content}`)));
+    expect(page.text).toBe('Seen');
+    expect(page.findings).toEqual([{ kind: 'invisible', text: 'Hid', count: 1 }]);
+  });
+
+  it('keeps text that stands upon a shape, or beside one', async () => {
+    const page = await firstPage(
+      pdfOfContent(
+        Buffer.from(
+          '0.9 g 60 690 300 40 re f BT /F1 12 Tf 0 g 72 700 Td (Upon) Tj ET ' +
+            'BT /F1 12 Tf 72 640 Td (Beside) Tj ET 0.9 g 200 630 100 40 re f',
+        ),
+      ),
+    );
+    expect(page.text.split(/\s+/)).toEqual(['Upon', 'Beside']);
+  });
+
   it('E9: drops text outside the page', async () => {
     expect(
       (await firstPage(pdfOfContent(Buffer.from('BT /F1 12 Tf 72 700 Td (Seen) Tj 0 900 Td (Above) Tj ET')))).text,

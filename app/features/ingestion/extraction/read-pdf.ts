@@ -4,8 +4,10 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { DocumentSurvey } from './document-survey.ts';
 import type { Finding, PageSink, ReadOptions, ReadResult } from './extracted-document.ts';
 import { ExtractionError } from './extraction-error.ts';
-import { layOutPage } from './page-layout.ts';
+import { cutText } from './normalise-text.ts';
+import { layOutPage, type PageText } from './page-layout.ts';
 import type { Matrix } from './operator-geometry.ts';
+import { withAnnotations, type Annotation } from './page-annotations.ts';
 import { facesOf } from './page-sheet.ts';
 import type { Hidden, PageWords } from './page-words.ts';
 import { readWords, type FontInfo, type OperatorList } from './read-operators.ts';
@@ -69,13 +71,16 @@ async function pageWords(pdf: Pdf, number: number, ops: Record<string, number>, 
     const list = (await page.getOperatorList({ annotationMode: 1 })) as OperatorList;
     const view = page.getViewport({ scale: 1 });
     const fonts = page.commonObjs as { has(id: string): boolean; get(id: string): unknown };
-    return readWords(list, ops, {
-      transform: view.transform as Matrix,
+    const transform = view.transform as Matrix;
+    const words = readWords(list, ops, {
+      transform,
       width: view.width,
       height: view.height,
       fontOf: (ref) => (fonts.has(ref) ? (fonts.get(ref) as FontInfo) : undefined),
       offLayer: layers,
     });
+    const annotations = (await page.getAnnotations({ intent: 'display' }).catch(() => [])) as Annotation[];
+    return annotations.length > 0 ? withAnnotations(words, annotations, transform) : words;
   } finally {
     page.cleanup();
   }
@@ -117,22 +122,28 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
   for (let number = 1; number <= pageCount; number += 1) await survey.add(number);
   const context = survey.finish({ title, pageCount, labels });
 
+  const files = await filesInside(pdf);
   let hiddenPages = 0;
+  let layeredPages = 0;
   for (let number = 1; number <= pageCount; number += 1) {
     try {
       const words = await survey.wordsOf(number);
       const ends = context.ends.get(number);
       const faces = facesOf(words).map((face) => withoutRunning(face, ends));
-      if (words.hidden.length > 0) hiddenPages += 1;
+      if (words.hidden.some((part) => part.layer === undefined)) hiddenPages += 1;
+      if (words.hidden.some((part) => part.layer !== undefined)) layeredPages += 1;
       const label = labels?.[number - 1] || ends?.printed;
-      const findings = [
+      const inside = [...(number === 1 ? files : []), ...(words.files ?? [])].slice(0, 50);
+      for (const name of words.files ?? []) if (files.length < 50) files.push(name);
+      const findings: Finding[] = [
+        ...inside.map((name) => ({ kind: 'embedded-file' as const, text: name })),
         ...(ends?.texts ?? []).map((text) => ({ kind: 'running-line' as const, text })),
         ...hiddenFindings(words.hidden),
       ];
       await onPage(
         {
           number,
-          ...layOutPage(faces, context),
+          ...withNotes(layOutPage(faces, context), words.notes),
           ...(label && label !== String(number) ? { label } : {}),
           ...(findings.length > 0 ? { findings } : {}),
         },
@@ -144,14 +155,40 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
       await onPage({ number, text: '', headings: [], headingLevels: [], error: message.slice(0, 300) }, pageCount);
     }
   }
-  const warnings =
-    hiddenPages > 0
-      ? [
-          `Text that a reader cannot see was left out on ${hiddenPages} of ${pageCount} pages. If it matters, ` +
-            'make it visible and upload the document again.',
-        ]
-      : [];
+  const warnings: string[] = [];
+  if (hiddenPages > 0)
+    warnings.push(
+      `Text that a reader cannot see was left out on ${hiddenPages} of ${pageCount} pages. If it matters, ` +
+        'make it visible and upload the document again.',
+    );
+  if (layeredPages > 0)
+    warnings.push(
+      `Layers that are switched off were left out on ${layeredPages} of ${pageCount} pages. If they matter, switch ` +
+        'them on, save the document and upload it again.',
+    );
+  if (files.length > 0)
+    warnings.push(
+      `${files.length === 1 ? 'A file' : `${files.length} files`} inside this PDF ` +
+        `${files.length === 1 ? 'was' : 'were'} not read: ${cutText(files.slice(0, 10).join(', '), 500)}. ` +
+        `Upload ${files.length === 1 ? 'it' : 'each'} as a document of its own.`,
+    );
   return { pageCount, ...(title ? { title } : {}), warnings };
+}
+
+/** The names of the files that a PDF carries. */
+async function filesInside(pdf: Pdf): Promise<string[]> {
+  const found = await guarded(pdf.getAttachments() as Promise<unknown>).catch(() => null);
+  if (!found || typeof found !== 'object') return [];
+  const entries = found instanceof Map ? [...found] : Object.entries(found);
+  return (entries as [string, { filename?: string } | null][])
+    .slice(0, 50)
+    .map(([name, file]) => cutText(file?.filename || name, 200));
+}
+
+/** Notes stand below what they are notes to. */
+function withNotes(page: PageText, notes: string[] | undefined): PageText {
+  if (!notes || notes.length === 0) return page;
+  return { ...page, text: [page.text, ...notes.map((note) => `Note: ${note}`)].filter(Boolean).join('\n\n') };
 }
 
 /** What was left out of a page, by layer. */
