@@ -63,6 +63,25 @@ describe('C1: chunkPages', () => {
     ]);
   });
 
+  it('joins what a page break cuts in two, and nothing else', () => {
+    const chunks = chunkPages([
+      page(1, 'A whole one.\n\nOpen the'),
+      page(2, 'amber tap. Then wait.\n\nAnother.'),
+      page(3, 'Closed by a full stop.'),
+    ]);
+    expect(chunks.map(({ page: first, lastPage, text }) => [first, lastPage, text])).toEqual([
+      [1, 2, 'A whole one.\n\nOpen the amber tap.'],
+      [2, undefined, 'Then wait.\n\nAnother.'],
+      [3, undefined, 'Closed by a full stop.'],
+    ]);
+  });
+
+  it('makes no passage of a cover or of contents, unless there is nothing else', () => {
+    const cover = { ...page(1, 'Grebe 40'), role: 'cover' as const };
+    expect(chunkPages([cover, page(2, 'Washed in May.')]).map((chunk) => chunk.page)).toEqual([2]);
+    expect(chunkPages([cover]).map((chunk) => chunk.text)).toEqual(['Grebe 40']);
+  });
+
   it('loses no word, passes no limit and repeats itself exactly, whatever the page', () => {
     const random = seeded(7);
     const pages = Array.from({ length: 40 }, (_, i) => {
@@ -92,7 +111,7 @@ describe('C1: chunkPages', () => {
     }
     for (const source of pages) {
       const got = chunks
-        .filter((chunk) => chunk.page === source.number)
+        .filter((chunk) => chunk.page <= source.number && (chunk.lastPage ?? chunk.page) >= source.number)
         .map((chunk) => chunk.text)
         .join(' ')
         .replace(/\s+/g, '');

@@ -19,6 +19,7 @@ import {
 import type {
   ExtractedPage,
   Finding,
+  PageMarks,
   PageSink,
   RawPage,
   ReadOptions,
@@ -28,6 +29,7 @@ import type {
 import { describeGaps } from './describe-gaps.ts';
 import { ExtractionError, LimitError } from './extraction-error.ts';
 import { cutText, normaliseText } from './normalise-text.ts';
+import { markRoles } from './page-roles.ts';
 import { removeRunningLines } from './remove-running-lines.ts';
 import { writeFrame } from './write-frame.ts';
 
@@ -44,7 +46,9 @@ const PROGRESS_MS = 250;
 const withoutUnexplained = (text: string, kind: ChildTask['kind']) =>
   kind === 'pdf' ? text.replaceAll('\uFFFD', '') : text;
 
-function finishPage(raw: RawPage, kind: ChildTask['kind']): ExtractedPage {
+type ReadPage = ExtractedPage & { marks?: PageMarks | undefined };
+
+function finishPage(raw: RawPage, kind: ChildTask['kind']): ReadPage {
   const text = normaliseText(withoutUnexplained(raw.text, kind));
   const headings = raw.headings.map((heading) => normaliseText(withoutUnexplained(heading, kind)));
   const levels = raw.headingLevels.filter((_, i) => headings[i]);
@@ -60,8 +64,14 @@ function finishPage(raw: RawPage, kind: ChildTask['kind']): ExtractedPage {
     ...(raw.confidence === undefined ? {} : { confidence: raw.confidence }),
     ...(raw.lines ? { lines: raw.lines.slice(0, MAX_RECOGNISED_LINES).map(finishLine) } : {}),
     ...(raw.findings ? { findings: raw.findings.slice(0, MAX_FINDINGS).map(finishFinding) } : {}),
+    ...(raw.marks ? { marks: finishMarks(raw.marks) } : {}),
   };
 }
+
+const finishMarks = ({ asides, notes, heads }: PageMarks): PageMarks => {
+  const finish = (lines: string[] | undefined) => lines?.map((line) => normaliseText(line));
+  return { asides: finish(asides), notes: finish(notes), heads: finish(heads) };
+};
 
 const finishLine = ({ text, box }: RecognisedLine): RecognisedLine => ({
   text: cutText(text, MAX_RECOGNISED_CHARS),
@@ -92,7 +102,7 @@ async function readPages(task: ChildTask, onPage: PageSink): Promise<ReadResult>
 async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   const { size } = await stat(task.path);
   if (size === 0) throw new ExtractionError('empty-file', 'empty-file');
-  const pages: ExtractedPage[] = [];
+  const pages: ReadPage[] = [];
   let toldAt = Date.now();
   let chars = 0;
   let empty = 0;
@@ -119,8 +129,9 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
     throw new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
   }
   // A PDF's are told by their place, before its pages are laid out.
-  const cleaned = task.kind === 'pdf' ? pages : removeRunningLines(pages);
-  const chunks = chunkPages(cleaned, { maxChars: MAX_PASSAGE_CHARS });
+  const read = markRoles(task.kind === 'pdf' ? pages : removeRunningLines(pages), task.kind === 'pdf');
+  const chunks = chunkPages(read, { maxChars: MAX_PASSAGE_CHARS });
+  const cleaned = read.map(({ marks: _, ...page }): ExtractedPage => page);
   if (chunks.length === 0) throw new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
   if (chunks.length > MAX_PASSAGES) throw new LimitError('too-large', { passages: true });
 

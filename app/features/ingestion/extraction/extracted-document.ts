@@ -74,8 +74,18 @@ export const DEFAULT_LIMITS: ExtractionLimits = {
   maxChars: 20_000_000,
 };
 
+/** What a reader knows of a page's lines, within the child. Each is a line of its `text`. */
+export type PageMarks = {
+  /** Lines that are never quoted: captions, call-outs, contents. */
+  asides?: string[] | undefined;
+  /** Footnotes, each behind the line that it is a note to. */
+  notes?: string[] | undefined;
+  /** Rows that are heads of tables, where they look it. */
+  heads?: string[] | undefined;
+};
+
 /** One page as the child's readers make it, before clean-up. */
-export type RawPage = Omit<ExtractedPage, 'hasText'>;
+export type RawPage = Omit<ExtractedPage, 'hasText'> & { marks?: PageMarks | undefined };
 
 /** Receives pages in order; awaiting it is the back-pressure. */
 export type PageSink = (page: RawPage, total: number) => Promise<void>;

@@ -1,4 +1,6 @@
-/** Text clean-up shared by every format. Pure. */
+import { isKnownWord } from './known-words.ts';
+
+/** Text clean-up shared by every format. */
 
 const LIGATURES: Record<string, string> = {
   '\uFB00': 'ff',
@@ -76,8 +78,8 @@ export function cleanCharacters(text: string): string {
 
 /**
  * Joins the wrapped lines of one paragraph into one line. A hyphen at a line's end is
- * removed when it splits a word ("ventil-" + "ation") and kept in a compound ("self-" +
- * "closing"); `vocabulary` (lower-case words of the page) decides where it can.
+ * removed where the joined word is known ("ventil-" + "ation"): it stands in `vocabulary` (lower-case words of the
+ * document) or is an ordinary word. Else it is one that belongs ("self-" + "closing", "anti-" + "legionella").
  */
 export function joinWrappedLines(lines: string[], vocabulary: ReadonlySet<string> = new Set()): string {
   const parts: string[] = [];
@@ -99,7 +101,7 @@ export function joinWrappedLines(lines: string[], vocabulary: ReadonlySet<string
       const before = end.slice(0, -1 - left.length);
       const keep =
         vocabulary.has(compound) ||
-        (!vocabulary.has(joined) && (COMPOUND.has(left.toLowerCase()) || before.endsWith('-')));
+        (!vocabulary.has(joined) && (COMPOUND.has(left.toLowerCase()) || before.endsWith('-') || !isKnownWord(joined)));
       if (!keep) {
         parts.push((parts.pop() ?? '').slice(0, -1));
         end = end.slice(0, -1);

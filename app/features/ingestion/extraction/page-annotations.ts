@@ -153,8 +153,8 @@ const bare = (url: string) =>
   squash(url)
     .toLowerCase()
     .replace(/^(?:https?:\/\/(?:www\.)?|mailto:|tel:)/, '')
-    .replace(/[?#].*$/, '')
-    .replace(/\/$/, '');
+    .split(/[?#]/, 1)[0]
+    ?.replace(/\/$/, '') ?? '';
 
 /** Tells where links lead, behind the words that show another text. */
 function tellLinks(words: Word[], links: Placed[]): Word[] {
@@ -170,10 +170,7 @@ function tellLinks(words: Word[], links: Placed[]): Word[] {
     const digits = text.replace(/\D/g, '');
     const dialled = /^tel:/i.test(url) && digits.length > 4 && url.replace(/\D/g, '').endsWith(digits.slice(-6));
     if (!last || dialled || text.includes(bare(url)) || squash(text).includes(squash(url).toLowerCase())) continue;
-    told.set(
-      last,
-      url.replace(/^(?:mailto|tel):/i, '').replace(/\?.*$/, (query) => (url.startsWith('http') ? query : '')),
-    );
+    told.set(last, /^http/i.test(url) ? url : (url.replace(/^(?:mailto|tel):/i, '').split('?', 1)[0] ?? ''));
   }
   if (told.size === 0) return words;
   return words.map((word) => {

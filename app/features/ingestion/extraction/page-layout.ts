@@ -1,18 +1,20 @@
+import type { RawPage } from './extracted-document.ts';
 import { findColumns } from './find-columns.ts';
+import { boxAround, markAsides, placeNotes, startsNote, type LaidBlock } from './laid-blocks.ts';
 import { joinWrappedLines } from './normalise-text.ts';
 import type { Box } from './operator-geometry.ts';
 import { lineText, type Line } from './page-lines.ts';
+import { asEntry } from './page-roles.ts';
 import type { Face } from './page-sheet.ts';
 import { readGrid } from './read-grid.ts';
 import { readTable, tableLength } from './read-table.ts';
 import { findGrids } from './ruled-grid.ts';
 import { isListItem } from './split-sentences.ts';
 
-export type PageText = { text: string; headings: string[]; headingLevels: number[] };
+export type PageText = Pick<RawPage, 'text' | 'headings' | 'headingLevels' | 'marks'>;
 
-type Block = { kind: 'heading' | 'prose' | 'item' | 'row'; text: string; level: number };
-
-type Paragraph = { lines: Line[]; kind: Block['kind']; level: number };
+type Kind = LaidBlock['kind'];
+type Paragraph = { lines: Line[]; kind: Kind; level: number };
 
 const MAX_HEADING_CHARS = 120;
 /** Lines between rows that are looked at; a page with more of them is a drawing. */
@@ -38,7 +40,7 @@ function headingLevel(line: Line, bodySize: number, alone: boolean): number {
 }
 
 /** Whether `line` starts at an edge that the paragraph so far does not have. */
-function breaksIndent(kind: Block['kind'], lines: Line[], line: Line): boolean {
+function breaksIndent(kind: Kind, lines: Line[], line: Line): boolean {
   const start = (of?: Line) => of?.segments[0]?.x0 ?? 0;
   const step = start(line) - start(lines.at(-1));
   const em = line.size * 0.9;
@@ -47,8 +49,12 @@ function breaksIndent(kind: Block['kind'], lines: Line[], line: Line): boolean {
   return Math.abs(step) > em;
 }
 
-function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: string[]) => string): Block[] {
-  const blocks: Block[] = [];
+const isBold = (line: Line | undefined) => line !== undefined && line.segments.every((segment) => segment.bold);
+/** A line of contents: its title and number stand apart, with dots between. */
+const isEntry = (line: Line) => (line.table ? false : (asEntry(lineText(line))?.dotted ?? false));
+
+function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: string[]) => string): LaidBlock[] {
+  const blocks: LaidBlock[] = [];
   const gaps = lines
     .slice(1)
     .map((line, i) => (line.y - (lines[i]?.y ?? 0)) / line.size)
@@ -60,7 +66,9 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
   let open: Paragraph | undefined;
   const close = (paragraph: Paragraph | undefined) => {
     const text = join((paragraph?.lines ?? []).map(lineText));
-    if (paragraph && text) blocks.push({ kind: paragraph.kind, text, level: paragraph.level });
+    if (!paragraph || !text) return;
+    const { lines: own, kind, level } = paragraph;
+    blocks.push({ kind, text, level, box: boxAround(own), size: own[0]?.size ?? bodySize });
   };
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i];
@@ -68,15 +76,19 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
     if (line.table) {
       close(open);
       open = undefined;
-      for (const row of line.table) blocks.push({ kind: 'row', text: row, level: 0 });
+      for (const [at, row] of line.table.entries())
+        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && line.headed });
       continue;
     }
-    const table = tableLength(lines, i, rules);
+    const entry = isEntry(line);
+    const table = entry ? 0 : tableLength(lines, i, rules);
     if (table > 0) {
       close(open);
       open = undefined;
-      for (const row of readTable(lines.slice(i, i + table), rules, join))
-        blocks.push({ kind: 'row', text: row, level: 0 });
+      const own = lines.slice(i, i + table);
+      const headed = isBold(own[0]) && !own.every(isBold);
+      for (const [at, row] of readTable(own, rules, join).entries())
+        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && headed });
       i += table - 1;
       continue;
     }
@@ -87,10 +99,10 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
     const boldBelow = after?.segments.every((segment) => segment.bold) && !far(line, after);
     const level = headingLevel(line, bodySize, far(before, line) && !boldBelow);
     const text = lineText(line).trim();
-    const item = level === 0 && isListItem(text);
+    const item = level === 0 && (entry || isListItem(text));
     const previous = open?.lines.at(-1);
     let joins = false;
-    if (open && previous && !item && open.level === level && !far(previous, line)) {
+    if (open && previous && !item && !startsNote(text) && open.level === level && !far(previous, line)) {
       const sameSize = Math.abs(previous.size - line.size) < line.size * 0.12;
       const x1 = previous.segments.at(-1)?.x1 ?? 0;
       // The line before stopped well short of the edge, so that the next word would have fitted.
@@ -99,6 +111,7 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
       joins = level > 0 ? sameSize : sameSize && !(room && /^[\p{Lu}\d"“‘(]/u.test(text));
       if (level === 0 && breaksIndent(open.kind, open.lines, line)) joins = false;
     }
+    if (previous && isEntry(previous)) joins = false;
     if (joins && open) {
       open.lines.push(line);
     } else {
@@ -132,25 +145,26 @@ function readDrawnTables(face: Face, join: (parts: string[]) => string): Line[] 
   let lines = face.lines;
   const tables: Line[] = [];
   for (const grid of findGrids(face.rules, face.bars)) {
-    const { rows, rest } = readGrid(grid, lines, join, face.mirrored);
+    const { rows, headed, rest } = readGrid(grid, lines, join, face.mirrored);
     if (!rows) continue;
     lines = rest;
     const y = grid.y0 + 8;
     const place = { text: '', x0: grid.x0, x1: grid.x1, y, size: 10, bold: false, tokens: [] };
-    tables.push({ segments: [place], y, size: 10, table: rows });
+    tables.push({ segments: [place], y, size: 10, table: rows, headed });
   }
   return tables.length === 0 ? lines : [...lines, ...tables].toSorted((a, b) => a.y - b.y);
 }
 
-function layOutFace(face: Face, bodySize: number, join: (parts: string[]) => string): Block[] {
-  const blocks: Block[] = [];
+function layOutFace(face: Face, bodySize: number, join: (parts: string[]) => string): LaidBlock[] {
+  const blocks: LaidBlock[] = [];
   const rules = face.rules.filter((rule) => rule.x1 - rule.x0 > 30).slice(0, MAX_RULES);
   for (const band of findColumns(readDrawnTables(face, join), rules)) {
     for (const lines of band.kind === 'rows' ? [band.lines] : band.columns) {
       for (const block of readLines(lines, rules, bodySize, join)) blocks.push(block);
     }
   }
-  return blocks;
+  markAsides(blocks, face.pictures, bodySize);
+  return placeNotes(blocks, bodySize);
 }
 
 /**
@@ -162,12 +176,19 @@ export function layOutPage(faces: Face[], context: LayoutContext): PageText {
   const bodySize = bodySizeOf(faces, context.bodySize);
   const blocks = faces.flatMap((face) => layOutFace(face, bodySize, join));
   let text = '';
-  let last: Block['kind'] | undefined;
+  let last: LaidBlock | undefined;
   for (const block of blocks) {
-    const tight = last === block.kind && (block.kind === 'row' || block.kind === 'item');
+    const tight = last?.kind === block.kind && (block.kind === 'row' || block.kind === 'item') && !block.head;
     text += (text ? (tight ? '\n' : '\n\n') : '') + block.text;
-    last = block.kind;
+    last = block;
   }
   const headings = blocks.filter((block) => block.kind === 'heading');
-  return { text, headings: headings.map((block) => block.text), headingLevels: headings.map((block) => block.level) };
+  const textsOf = (which: 'aside' | 'note' | 'head') =>
+    blocks.filter((block) => block[which]).map(({ text: own }) => own);
+  return {
+    text,
+    headings: headings.map((block) => block.text),
+    headingLevels: headings.map((block) => block.level),
+    marks: { asides: textsOf('aside'), notes: textsOf('note'), heads: textsOf('head') },
+  };
 }

@@ -14,8 +14,14 @@ export type Segment = {
   bold: boolean;
   tokens: Token[];
 };
-/** `table`: the rows of a table that was read already and stands here. */
-export type Line = { segments: Segment[]; y: number; size: number; table?: string[] | undefined };
+/** `table`: the rows of a table that was read already and stands here; `headed`: its first looks like a head. */
+export type Line = {
+  segments: Segment[];
+  y: number;
+  size: number;
+  table?: string[] | undefined;
+  headed?: boolean | undefined;
+};
 
 /** A gap of this many times the font size may separate cells or columns. */
 const CELL_GAP = 1;

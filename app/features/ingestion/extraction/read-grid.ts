@@ -117,9 +117,9 @@ function isLevel(row: Placed[]): boolean {
 }
 
 export type ReadGrid = {
-  /** The rows of the table, or null where the frame holds no table: then its text goes on as `parts`. */
+  /** The rows of the table, or null where the frame holds no table. `headed`: the first is bold, others are not. */
   rows: string[] | null;
-  parts: Line[][];
+  headed: boolean;
   rest: Line[];
 };
 
@@ -128,17 +128,15 @@ export function readGrid(grid: Grid, lines: Line[], join: (parts: string[]) => s
   const { cells, rest } = place(grid, lines, mirrored);
   const distinct = new Set(grid.cells.flat()).size;
   const isTable = held(cells, 'column') > 1 && held(cells, 'row') > 1 && cells.length >= distinct * 0.25;
-  if (!isTable) {
-    const loose = cells.length > 1 ? looseRows(grid, cells, join) : null;
-    if (loose) return { rows: loose, parts: [], rest };
-    // A frame around something: beside each other only where there are several cells with texts.
-    const several = cells.length > 1 && cells.every((cell) => cell.lines.length > 1);
-    return several
-      ? { rows: null, parts: cells.map((cell) => cell.lines), rest }
-      : { rows: null, parts: [], rest: lines };
-  }
-  const loose = looseRows(grid, cells, join);
-  if (loose) return { rows: loose, parts: [], rest };
+  const loose = cells.length > 1 ? looseRows(grid, cells, join) : null;
+  const bold = (row: number) => {
+    const own = cells.filter(({ cell }) => cell.row === row).flatMap((cell) => cell.lines);
+    return own.length > 0 && own.every((line) => line.segments.every((segment) => segment.bold));
+  };
+  const tops = [...new Set(cells.map(({ cell }) => cell.row))].toSorted((a, b) => a - b).slice(0, 4);
+  const headed = bold(tops[0] ?? 0) && !tops.slice(1).every(bold);
+  if (loose) return { rows: loose, headed, rest };
+  if (!isTable) return { rows: null, headed, rest: lines };
   const texts = new Map(
     cells.map(({ cell, lines: own }) => [cell, join(own.map((line) => line.segments.map((s) => s.text).join(' ')))]),
   );
@@ -160,5 +158,5 @@ export function readGrid(grid: Grid, lines: Line[], join: (parts: string[]) => s
         .trim(),
     );
   }
-  return { rows, parts: [], rest };
+  return { rows, headed, rest };
 }

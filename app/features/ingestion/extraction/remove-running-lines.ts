@@ -35,7 +35,7 @@ function describe(line: string): Edge {
  * untouched. A heading counts as running only when identical. A page left with nothing but
  * pictures loses its `hasText`; when that would befall most pages nothing is removed.
  */
-export function removeRunningLines(pages: ExtractedPage[]): ExtractedPage[] {
+export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
   const withText = pages.filter((page) => page.hasText);
   if (withText.length < MIN_PAGES) return pages;
 

@@ -21,6 +21,7 @@ export async function startChild(task: ChildTask): Promise<ChildProcess> {
     path.join(root, KIND, '*'),
     path.join(modules, '*'),
     path.join(await realpath(modules), '*'),
+    path.join(root, 'app/platform/embeddings/minilm/vocabulary.txt'),
     path.join(root, 'package.json'),
     task.path,
   ];
