@@ -47,6 +47,9 @@ const COMPOUND = new Set(
  */
 const STACKED_MARKS = /(\p{M}{30})\p{M}+/gu;
 
+/** Halves of a pair without the other. */
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
 /** The first `max` characters, never half of a surrogate pair. */
 export function cutText(text: string, max: number): string {
   return text.length <= max ? text : text.slice(0, isHighSurrogate(text, max - 1) ? max - 1 : max);
@@ -59,7 +62,7 @@ export const isHighSurrogate = (text: string, at: number): boolean => (text.char
 export function cleanCharacters(text: string): string {
   return (
     text
-      .toWellFormed()
+      .replace(LONE_SURROGATES, '')
       .replace(STACKED_MARKS, '$1')
       .normalize('NFC')
       .replace(/\r\n?|\u2028|\u2029|\u0085|\v/g, '\n')

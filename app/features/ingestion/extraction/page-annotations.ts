@@ -1,5 +1,6 @@
 /** What stands on a page beside its content: form fields, notes, and where links lead. Pure. */
 
+import { addressAfter } from './link-address.ts';
 import { boxOf, type Box, type Matrix } from './operator-geometry.ts';
 import type { PageWords, Word } from './page-words.ts';
 
@@ -26,7 +27,6 @@ export type Annotation = {
 
 const MAX_ANNOTATIONS = 3_000;
 const MAX_VALUE_CHARS = 20_000;
-const MAX_URL_CHARS = 300;
 const PRINTS = 4;
 const CHECKED = ['☐', '☑'];
 const ANSWERS = ['no', 'yes'];
@@ -148,36 +148,23 @@ function fillFields(page: PageWords, fields: Placed[]): Word[] {
   return [...page.words.filter((word) => !word.from || !replaced.has(word.from)), ...added];
 }
 
-/** An address without what a reader leaves out. */
-const bare = (url: string) =>
-  squash(url)
-    .toLowerCase()
-    .replace(/^(?:https?:\/\/(?:www\.)?|mailto:|tel:)/, '')
-    .split(/[?#]/, 1)[0]
-    ?.replace(/\/$/, '') ?? '';
-
 /** Tells where links lead, behind the words that show another text. */
 function tellLinks(words: Word[], links: Placed[]): Word[] {
   const told = new Map<Word, string>();
   for (const [url, parts] of Map.groupBy(links.slice(0, 300), (link) => link.url ?? link.unsafeUrl ?? '')) {
-    if (!/^(?:https?:\/\/|mailto:|tel:)[^\s]/i.test(url) || url.length > MAX_URL_CHARS) continue;
     const shown = words.filter((word) => parts.some((part) => isIn(part.box, word)));
     const last = shown.at(-1);
-    const text = shown
-      .map((word) => word.text)
-      .join('')
-      .toLowerCase();
+    const text = shown.map((word) => word.text).join('');
     const digits = text.replace(/\D/g, '');
     const dialled = /^tel:/i.test(url) && digits.length > 4 && url.replace(/\D/g, '').endsWith(digits.slice(-6));
-    if (!last || dialled || text.includes(bare(url)) || squash(text).includes(squash(url).toLowerCase())) continue;
-    told.set(last, /^http/i.test(url) ? url : (url.replace(/^(?:mailto|tel):/i, '').split('?', 1)[0] ?? ''));
+    if (last && !dialled) told.set(last, addressAfter(text, url));
   }
   if (told.size === 0) return words;
   return words.map((word) => {
     const url = told.get(word);
     if (!url) return word;
     const end = /[.,;:!?]$/.exec(word.text)?.[0] ?? '';
-    return { ...word, text: `${word.text.slice(0, word.text.length - end.length)} (${url})${end}` };
+    return { ...word, text: `${word.text.slice(0, word.text.length - end.length)}${url}${end}` };
   });
 }
 
