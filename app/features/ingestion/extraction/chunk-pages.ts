@@ -189,8 +189,8 @@ function joinSections(before: Section | undefined, sections: Section[]): void {
 
 /**
  * Cuts pages into passages for retrieval (C1). A passage is of one page, since a citation names one, unless a sentence
- * or a list goes on overleaf; a heading carries over to the pages after it; a table keeps its rows whole and repeats its
- * header row, overleaf too; short neighbours of one page and section are merged. Headings are in `heading` and
+ * or a list goes on overleaf; a heading carries over to the pages after it; a table keeps its rows whole and repeats
+ * its header row, overleaf too; short neighbours of one page and section are merged. Headings are in `heading` and
  * `headingPath`, not in `text`, except on a page that holds nothing else. Covers, contents and captions are in no
  * passage, unless there is nothing else. Deterministic.
  */

@@ -30,7 +30,7 @@ function follows(before: string, next: string): boolean {
   return /\d/.test(a) ? Number(b) === Number(a) + 1 : b.charCodeAt(0) === a.charCodeAt(0) + 1;
 }
 
-/** Whether `next`, the first of its page, goes on with `last`, the end of the page before: as its text, or as a list. */
+/** Whether `next`, the first of its page, goes on with `last`, the end of the page before: as text, or as a list. */
 export function goesOn(last: Block, next: Block): 'text' | 'list' | null {
   if (last.kind === 'table' || next.kind === 'table') return null;
   const end = textOf(last).trimEnd().slice(-8);
