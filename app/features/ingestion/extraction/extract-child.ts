@@ -131,7 +131,10 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   // A PDF's are told by their place, before its pages are laid out.
   const read = markRoles(task.kind === 'pdf' ? pages : removeRunningLines(pages), task.kind === 'pdf');
   const chunks = chunkPages(read, { maxChars: MAX_PASSAGE_CHARS });
-  const cleaned = read.map(({ marks: _, ...page }): ExtractedPage => page);
+  const cleaned = read.map((page): ExtractedPage => {
+    const { marks: _, ...sent } = page;
+    return sent;
+  });
   if (chunks.length === 0) throw new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
   if (chunks.length > MAX_PASSAGES) throw new LimitError('too-large', { passages: true });
 
