@@ -197,12 +197,11 @@ function joinSections(before: Section | undefined, sections: Section[]): void {
 export function chunkPages(pages: SourcePage[], options: ChunkOptions = {}): Chunk[] {
   const content = pages.filter((page) => !page.role);
   const chunks = cutPages(content, options);
-  return chunks.length > 0
-    ? chunks
-    : cutPages(
-        pages.map(({ marks: _, ...page }) => page),
-        options,
-      );
+  if (chunks.length > 0) return chunks;
+  return cutPages(
+    pages.map((page) => ({ ...page, marks: undefined })),
+    options,
+  );
 }
 
 function cutPages(pages: SourcePage[], options: ChunkOptions): Chunk[] {
