@@ -2,6 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+// Tests start many processes of ours: what they load is compiled once.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node-compile');
 
 const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
 /**
@@ -9,6 +13,36 @@ const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
  * test:native`).
  */
 const integration = files.filter((file) => readFileSync(file, 'utf8').includes('openTestDatabase'));
+/** Tests that kill a process and start it again, on the embedded database of a folder. */
+const crash = files.filter((file) => file.endsWith('.crash.test.ts'));
+const unit = files.filter((file) => !integration.includes(file) && !crash.includes(file));
+
+/** The files that take longest, longest first: begun last, one of them would keep all others waiting for it. */
+const LONGEST = [
+  'inngest/functions/mail-send.crash.test.ts',
+  'inngest/functions/document-ingest.crash.test.ts',
+  'app/features/ingestion/extraction/extract-document.server.test.ts',
+  'inngest/functions/document-ingest.failures.test.ts',
+  'app/features/ingestion/extraction/extract-flow.test.ts',
+  'inngest/functions/analytics-rollup.test.ts',
+  'inngest/functions/document-ingest.test.ts',
+  'app/features/ingestion/extraction/slow-texts.test.ts',
+  'inngest/functions/embedding-provider.test.ts',
+  'app/features/identity/slow-sign-in.test.ts',
+  'app/features/onboarding/session-life.test.ts',
+  'db/bounded-queries.test.ts',
+];
+
+/** The longest first, in a fresh clone too; then as vitest has it: by the last run's durations, else by size. */
+class LongestFirst extends BaseSequencer {
+  override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((file) => moduleId.endsWith(file));
+      return at < 0 ? LONGEST.length : at;
+    };
+    return (await super.sort(specifications)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
 
 const shared = {
   environment: 'node' as const,
@@ -23,15 +57,18 @@ const shared = {
   testTimeout: 90_000,
   hookTimeout: 180_000,
 };
+const onImage = { ...shared, globalSetup: ['db/testing-image.ts'] };
 
 /** Unit and integration tests; people's journeys belong to Playwright. */
 export default defineConfig({
   test: {
     // One more than the two cores that CI has: tests wait for processes, timers and files a quarter of their time.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { ...shared, name: 'unit', include: files.filter((file) => !integration.includes(file)) } },
-      { test: { ...shared, name: 'integration', include: integration, globalSetup: ['db/testing-image.ts'] } },
+      { test: { ...shared, name: 'unit', include: unit } },
+      { test: { ...onImage, name: 'integration', include: integration } },
+      { test: { ...onImage, name: 'crash', include: crash } },
     ],
   },
 });

@@ -1,4 +1,5 @@
-import { openAsBlob } from 'node:fs';
+import { existsSync, openAsBlob } from 'node:fs';
+import { join } from 'node:path';
 import { connectDatabase, type Database } from './client.ts';
 import { migrateDatabase } from './migrate.ts';
 import pg from 'pg';
@@ -13,11 +14,7 @@ export async function openTestDatabase({ folder }: { folder?: string } = {}): Pr
   const databaseUrl = process.env.DATABASE_URL;
   if (!databaseUrl) {
     // An older schema begins from nothing.
-    const image = folder ? undefined : process.env.TEST_DATABASE_IMAGE;
-    const embedded = await connectDatabase({
-      dataDir: 'memory://',
-      ...(image ? { image: await openAsBlob(image) } : {}),
-    });
+    const embedded = await connectDatabase({ dataDir: 'memory://', ...(folder ? {} : await migratedImage()) });
     await migrateDatabase(embedded, folder);
     return embedded;
   }
@@ -43,6 +40,17 @@ export async function openTestDatabase({ folder }: { folder?: string } = {}): Pr
       await administration.end();
     },
   };
+}
+
+async function migratedImage(): Promise<{ image?: Blob }> {
+  const path = process.env.TEST_DATABASE_IMAGE;
+  return path ? { image: await openAsBlob(path) } : {};
+}
+
+/** For a process that is killed and started again: the embedded database of a data folder, migrated. */
+export async function openTestFolder(dataDir: string): Promise<void> {
+  const isNew = !existsSync(join(dataDir, 'database', 'PG_VERSION'));
+  await migrateDatabase(await connectDatabase({ dataDir, ...(isNew ? await migratedImage() : {}) }));
 }
 
 /** Tests look at rows as the tables' owner, from whom row-level security hides them where it is no superuser. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { connectDatabase, database } from '#db/client.ts';
-import { migrateDatabase } from '#db/migrate.ts';
+import { database } from '#db/client.ts';
 import { withScope } from '#db/scope.ts';
+import { openTestFolder } from '#db/testing.ts';
 import { documentIngest } from '../document-ingest.ts';
 import { fakeModel } from './fake-model.ts';
 import { addBuilder, forgiveKills, scope, startBench, upload } from './job-bench.ts';
@@ -72,8 +72,7 @@ async function report(): Promise<CrashReport> {
   };
 }
 
-await connectDatabase({ dataDir });
-await migrateDatabase(database());
+await openTestFolder(dataDir);
 if ((await one(sql`select count(*)::int as n from documents`)) < Number(count)) {
   const builder = await addBuilder();
   const pdf = await makePdf([1, 2, 3, 4].map((n) => page(`Chapter ${n}`, 40)));

@@ -6,10 +6,10 @@ import { openTurn } from '#app/features/assistant/conversations/open-turn.server
 import { sendSignInLink } from '#app/features/identity/send-sign-in-link.server.ts';
 import { createTestTenant } from '#app/features/identity/testing.ts';
 import { createMailer, type Mailer } from '#app/platform/mail.ts';
-import { connectDatabase, database } from '#db/client.ts';
-import { migrateDatabase } from '#db/migrate.ts';
+import { database } from '#db/client.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { withScope } from '#db/scope.ts';
+import { openTestFolder } from '#db/testing.ts';
 import { mailSend } from '../mail-send.ts';
 import { signInLinkIssue } from '../sign-in-link-issue.ts';
 import { forgiveKills, quiet, scope, startBench } from './job-bench.ts';
@@ -27,8 +27,7 @@ const [dataDir = '', moment = 'never', smtpUrl = ''] = process.argv.slice(2) as 
 /** Nothing runs after this. */
 const die = () => process.kill(process.pid, 'SIGKILL');
 
-await connectDatabase({ dataDir });
-await migrateDatabase(database());
+await openTestFolder(dataDir);
 const { rows } = await withScope(scope, (tx) => tx.execute<{ n: number }>(sql`select count(*)::int as n from tenants`));
 if (rows[0]?.n === 0) {
   const home = await createTestTenant('crash', { claimed: true });
