@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 /*
- * The unit and integration tests beside people's journeys: the journeys wait for a browser, for timers and for documents
- * that are read, and the others take the processor meanwhile. Each line says whose it is. Fails when one of them fails.
- * `node perf/checks/run-tests.ts`
+ * The unit and integration tests beside people's journeys: the journeys wait for a browser, for timers and for
+ * documents that are read, and the others take the processor meanwhile. Each line says whose it is. Fails when one of
+ * them fails. `node perf/checks/run-tests.ts`
  */
 
 /** Runs an npm script to its end; resolves with its exit code. A Ctrl-C reaches it by the terminal. */
