@@ -49,6 +49,8 @@ export async function connectEmbedded(dataDir: string, image?: Blob): Promise<Da
             ...statements,
           ].join('; '),
         ),
+      // Settings, roles, cursors and statements of a session are kept out by the gate, and by what is revoked below.
+      end: (how) => how,
       async becomeApplication() {
         wall = Promise.resolve(await readWall(owner));
         const client = await owner.connect();

@@ -53,6 +53,7 @@ export async function connectPostgres(databaseUrl: string, max: number): Promise
     owner,
     wall: readOnce,
     begin: (_login, statements) => ['begin', ...statements].join('; '),
+    end: (how) => `${how}; ${LEAVE_NOTHING}`,
     async becomeApplication() {
       for (const each of [pool, platformPool]) {
         await each.query('select 1').catch((cause: unknown) => {
@@ -67,6 +68,13 @@ export async function connectPostgres(databaseUrl: string, max: number): Promise
     close: async () => void (await Promise.all([pool.end(), platformPool.end(), owner.end()])),
   };
 }
+
+/**
+ * What SQL in a scope may have set, opened or locked for the whole session goes before the next scope gets the
+ * connection. Not `discard all`: it drops the plans of the wall's functions, too, and goes by itself alone.
+ */
+const LEAVE_NOTHING =
+  'reset session authorization; reset all; close all; deallocate all; unlisten *; select pg_advisory_unlock_all()';
 
 function poolOf(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ pipeline: true, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, ...config });

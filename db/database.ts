@@ -21,6 +21,8 @@ export type Database = {
    * withScope.
    */
   begin(login: Login, statements: readonly string[]): string;
+  /** The text that ends it and leaves nothing of it on the connection. */
+  end(how: 'commit' | 'rollback'): string;
   /** From now on the process is not the owner. Called by migrateDatabase. Throws when the server refuses the logins. */
   becomeApplication(): Promise<void>;
   /** The embedded database as one tar file, for `image`. */

@@ -4,7 +4,8 @@ import type { PoolClient } from 'pg';
 import { database } from './client.ts';
 import { timeLeft } from './deadline.ts';
 import { HOUSE_TYPE, UUID } from './patterns.ts';
-import { signScope } from './wall.ts';
+import { mayRunInScope } from './statement-gate.ts';
+import { signTicket } from './wall.ts';
 
 /** Who acts, for audit rows and logs. */
 export type Actor =
@@ -76,10 +77,11 @@ function field(value: string, pattern: RegExp, name: string): string {
 
 /**
  * What row-level security is to know of a scope, in the order that wall.scope() reads; what a kind has not, or not yet,
- * is empty.
+ * is empty. Last: when it is signed, in milliseconds since the epoch.
  */
 function fieldsOf(scope: Scope): string {
   const known: Partial<Omit<HouseScope, 'kind'>> = scope.kind === 'house' || scope.kind === 'entry' ? scope : {};
+  const { actor } = scope;
   return [
     kindOf(scope),
     'tenantId' in scope ? field(scope.tenantId, UUID, 'tenant') : '',
@@ -89,9 +91,21 @@ function fieldsOf(scope: Scope): string {
     optional(known.homeownerId, UUID, 'homeowner'),
     optional(known.sessionId, UUID, 'session'),
     String(known.claimed ?? ''),
-    scope.actor.kind === 'staff' ? field(scope.actor.userId, UUID, 'actor') : '',
+    actor.kind,
+    actor.kind === 'staff' ? field(actor.userId, UUID, 'actor') : '',
+    actor.kind === 'staff' ? optional(actor.impersonatorId, UUID, 'impersonator') : '',
+    String(Date.now()),
     '',
   ].join('|');
+}
+
+/**
+ * What opens `scope` in a transaction under the role `openhouse_<kind>`: the parameter of wall.open(), good for an hour.
+ * No SQL can read it; what it opens is good for that transaction alone. For withScope, and for tests of the server's own
+ * wall.
+ */
+export async function ticketOf(scope: Scope): Promise<{ kind: Kind; ticket: string }> {
+  return { kind: kindOf(scope), ticket: signTicket(await database().wall(), fieldsOf(scope)) };
 }
 
 const optional = (value: string | undefined, pattern: RegExp, name: string) =>
@@ -131,9 +145,8 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     throw new Error('withScope was called inside withScope; pass the transaction on instead.');
   }
   timeLeft();
-  const { wall, pool, platformPool, begin } = database();
-  const kind = kindOf(scope);
-  const signed = signScope(await wall(), fieldsOf(scope));
+  const { pool, platformPool, begin, end } = database();
+  const { kind, ticket } = await ticketOf(scope);
   const client = await (kind === 'platform' ? platformPool : pool).connect().catch((cause: unknown) => {
     throw new Error('No connection to the database.', { cause });
   });
@@ -148,7 +161,7 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
       ]),
     );
     // As a parameter: a statement's text can be seen by others of the same login (pg_stat_activity).
-    const opened = client.query('select wall.open($1)', [signed]);
+    const opened = client.query('select wall.open($1)', [ticket]);
     const scoped = { query: (...args: unknown[]) => queryOne(client, args) } as unknown as typeof client;
     const tx = drizzle({ client: scoped }) as unknown as Tx;
     const entered: OpenScope = { scope, tx, readOnly: options.readOnly ?? false, ended: false };
@@ -160,7 +173,7 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     if (beginning.status === 'rejected') throw beginning.reason;
     if (opening.status === 'rejected') throw opening.reason;
     if (done.status === 'rejected') throw done.reason;
-    const committed = client.query('commit');
+    const committed = client.query(end('commit'));
     // A reader has what it wanted: only the connection waits.
     if (options.readOnly)
       committed.then(
@@ -170,7 +183,7 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     else await committed.then(() => client.release());
     return done.value;
   } catch (error) {
-    await client.query('rollback').then(
+    await client.query(end('rollback')).then(
       () => client.release(),
       (failure: Error) => client.release(failure),
     );
@@ -180,10 +193,18 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
 
 /**
  * Asks by PostgreSQL's extended protocol, which takes one statement a text: nothing can be added behind a semicolon.
+ * What is no query, write or savepoint is not sent.
  */
 function queryOne(client: Pick<PoolClient, 'query'>, [statement, values]: unknown[]): unknown {
-  const config = typeof statement === 'string' ? { text: statement } : (statement as object);
+  const config = typeof statement === 'string' ? { text: statement } : (statement as { text: string });
+  if (!mayRunInScope(config.text)) return Promise.reject(notInAScope());
   return Reflect.apply(client.query, client, [
     { ...config, ...(Array.isArray(values) ? { values } : {}), queryMode: 'extended' },
   ]);
 }
+
+/** As the server refuses what a role may not do. */
+const notInAScope = () =>
+  Object.assign(new Error('A scope runs queries, writes and savepoints. Give other statements to the owner.'), {
+    code: '42501',
+  });

@@ -31,8 +31,8 @@ export function loginName(login: Login, databaseName: string): string {
   return `openhouse_${login}_${createHash('sha256').update(databaseName).digest('hex').slice(0, 12)}`;
 }
 
-/** A scope's fields with their hash, as the function wall.scope() reads them. */
-export function signScope(wall: Wall, fields: string): string {
+/** A scope's fields with their hash, as the function wall.open() takes them. */
+export function signTicket(wall: Wall, fields: string): string {
   const inner = createHash('sha256').update(wall.innerKey).update(fields).digest();
   return fields + createHash('sha256').update(wall.outerKey).update(inner).digest('hex');
 }

@@ -1,38 +1,37 @@
--- Who acts is said by the setting openhouse.scope, which only the process can write: it carries a hash over itself and
--- a key that no role below can read, so that a `set_config` or a `set role` inside a query opens nothing. It reads
--- kind|tenant|development|house|house type|homeowner|session|claimed|actor|hash, with empty fields for what a kind has
--- not, or not yet.
+-- Who acts is said by the setting openhouse.scope. The process hands a ticket to wall.open(), fields with a hash over
+-- them and a key that no role below can read; wall.open() writes the fields into the setting with another hash, over
+-- them, this connection's process and this transaction's start. So a `set_config` or a `set role` inside a query opens
+-- nothing, and what SQL reads of its own scope opens nothing in another transaction. The ticket itself is a parameter,
+-- which no SQL can read. Fields: kind|tenant|development|house|house type|homeowner|session|claimed|actor's
+-- kind|actor|impersonator|signed at|hash, empty where a kind has none, or not yet.
 create table if not exists wall.key (only_row boolean primary key default true check (only_row), inner_key bytea not
   null, outer_key bytea not null);
 create table if not exists wall.logins (name text primary key, password text not null);
 revoke all on all tables in schema wall from public;
 grant select on wall.key to openhouse_keeper;
 
-create or replace function wall.is_genuine(signed text) returns boolean language sql stable parallel safe
-  set search_path = pg_catalog, pg_temp as $$
-  select exists (
-    select from wall.key
-    where right(signed, 64) = encode(sha256(outer_key || sha256(inner_key || convert_to(left(signed, -64), 'UTF8'))),
-      'hex'))
-$$;
+drop function if exists wall.is_genuine(text);
+drop function if exists wall.scope(text);
 
--- The fields of the scope that is open, when it is genuine and of the `wanted` kind; else `ok` is false and the others
--- are null.
-create or replace function wall.scope(wanted text, out ok boolean, out tenant uuid, out development uuid, out house
-  uuid, out house_type text, out homeowner uuid, out session uuid, out claimed boolean, out actor text)
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+-- The fields of the scope that is open, when it was opened in this transaction and is of the `wanted` kind; else `ok` is
+-- false and the others are null. Parallel workers have processes of their own: they are given what it says. A moment's
+-- first byte is null, which no ticket's is: the one hash is never the other.
+create function wall.scope(wanted text, out ok boolean, out tenant uuid, out development uuid, out house
+  uuid, out house_type text, out homeowner uuid, out session uuid, out claimed boolean, out actor_kind text, out actor
+  text, out impersonator text)
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  signed text := current_setting('openhouse.scope', true);
+  opened text := current_setting('openhouse.scope', true);
   fields text[];
 begin
   ok := false;
-  if signed is null or left(signed, length(wanted) + 1) <> wanted || '|' or not exists (
+  if opened is null or left(opened, length(wanted) + 1) <> wanted || '|' or not exists (
     select from wall.key
-    where right(signed, 64) = encode(sha256(outer_key || sha256(inner_key || convert_to(left(signed, -64), 'UTF8'))),
-      'hex')) then
+    where right(opened, 64) = encode(sha256(outer_key || sha256(inner_key || timestamptz_send(now())
+      || int4send(pg_backend_pid()) || convert_to(left(opened, -64), 'UTF8'))), 'hex')) then
     return;
   end if;
-  fields := string_to_array(signed, '|', '');
+  fields := string_to_array(opened, '|', '');
   ok := true;
   tenant := fields[2]::uuid;
   development := fields[3]::uuid;
@@ -41,15 +40,27 @@ begin
   homeowner := fields[6]::uuid;
   session := fields[7]::uuid;
   claimed := coalesce(fields[8]::boolean, false);
-  actor := fields[9];
+  actor_kind := fields[9];
+  actor := fields[10];
+  impersonator := fields[11];
 end $$;
 
--- Opens a scope for the transaction. Refuses what was not signed by the process.
-create or replace function wall.open(signed text) returns void language plpgsql security definer
+drop function if exists wall.open(text);
+-- Opens a scope for the transaction. Refuses what was not signed by the process, or more than an hour ago.
+create function wall.open(ticket text) returns void language plpgsql security definer
   set search_path = pg_catalog, pg_temp as $$
+declare
+  fields bytea := convert_to(left(ticket, -64), 'UTF8');
+  keys wall.key;
 begin
-  if not coalesce(wall.is_genuine(signed), false) then
+  select * into keys from wall.key;
+  if ticket is null or right(ticket, 64) <> encode(sha256(keys.outer_key || sha256(keys.inner_key || fields)), 'hex') then
     raise exception 'The scope is not signed with this database''s key.' using errcode = '42501';
   end if;
-  perform set_config('openhouse.scope', signed, true);
+  if abs(extract(epoch from clock_timestamp()) * 1000 - split_part(ticket, '|', 12)::bigint) > 3600000 then
+    raise exception 'The scope was signed an hour ago or more, or the clocks of the application and of the database '
+      'differ by as much: set them right.' using errcode = '42501';
+  end if;
+  perform set_config('openhouse.scope', left(ticket, -64) || encode(sha256(keys.outer_key || sha256(keys.inner_key
+    || timestamptz_send(now()) || int4send(pg_backend_pid()) || fields)), 'hex'), true);
 end $$;

@@ -50,6 +50,11 @@ declare
   -- asked for.
   event_of constant text := ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = any '
     '(''%s'')';
+  -- Who does something is who acts in the scope; when is now (4-one-way.sql).
+  by_itself constant text := ' and (actor_kind, coalesce(actor_id, ''''), coalesce(impersonator_id, '''')) = (select '
+    's.actor_kind, coalesce(s.actor, ''''), coalesce(s.impersonator, '''') from wall.scope(%L) s)';
+  -- Where a version's file is stored follows from what it is, so that no row leads to another's file.
+  its_file constant text := ' and storage_key = concat(tenant_id, ''/'', document_id, ''/'', id, ''.'', kind)';
 begin
   perform wall.allow('staff', 'tenants', 'select', replace(staff, 'tenant_id', 'id'));
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages chunks '
@@ -60,7 +65,8 @@ begin
   perform wall.allow('staff', 'qr_scans', 'select (id, tenant_id, house_id, result, prefetch, scanned_at)', staff);
   perform wall.allow('staff', 'documents', 'insert, update (title, category, house_types, updated_at, deleted_at)',
     staff);
-  perform wall.allow('staff', 'document_versions', 'insert, update (status, progress, reason)', staff);
+  perform wall.allow('staff', 'document_versions', 'update (status, progress, reason)', staff);
+  perform wall.allow('staff', 'document_versions', 'insert', 'false', staff || its_file);
   perform wall.allow('staff', 'chunks vocabularies', 'delete', staff);
   perform wall.allow('staff', 'houses', 'update (address, eircode, latitude, longitude, location_source, '
     'location_precision, located_address, located_at)', staff);
@@ -73,8 +79,7 @@ begin
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
     '{document/uploaded,house/geocode.requested,points-of-interest/refresh.requested}'));
   perform wall.allow('staff', 'audit_log', 'select', staff);
-  perform wall.allow('staff', 'audit_log', 'insert', 'false', staff ||
-    ' and actor_id is not distinct from (select s.actor from wall.scope(''staff'') s)');
+  perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || format(by_itself, 'staff'));
 
   perform wall.allow('job', 'tenants', 'select', replace(job, 'tenant_id', 'id'));
   perform wall.allow('job', 'house_types library_versions messages message_feedback llm_usage qr_scans', 'select', job);
@@ -82,8 +87,11 @@ begin
   perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
   perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
-  perform wall.allow('job', 'documents document_versions document_pages chunks chunk_embeddings points_of_interest '
-    'analytics_days analytics_runs', 'select, insert, update, delete', job);
+  perform wall.allow('job', 'documents document_pages chunks chunk_embeddings points_of_interest analytics_days '
+    'analytics_runs', 'select, insert, update, delete', job);
+  perform wall.allow('job', 'document_versions', 'select, update (status, progress, reason, warnings, pages, ready_at), '
+    'delete', job);
+  perform wall.allow('job', 'document_versions', 'insert', 'false', job || its_file);
   perform wall.allow('job', 'vocabularies', 'select, delete', job);
   perform wall.allow('job', 'developments', 'select, update (embedding_model, places_refreshed_at)', job);
   perform wall.allow('job', 'houses', 'select, update (latitude, longitude, location_source, location_precision, '
@@ -92,7 +100,7 @@ begin
     'started_at, deadline_at, updated_at, finished_at)', job);
   perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || format(event_of,
     '{document/uploaded,development/reindex.requested}'));
-  perform wall.allow('job', 'audit_log', 'insert', 'false', job);
+  perform wall.allow('job', 'audit_log', 'insert', 'false', job || format(by_itself, 'job'));
 end $$;
 
 -- Who comes in by a code, a link or a claim, or goes out: the house that it is about, and the session.
@@ -105,6 +113,11 @@ declare
   its_owner constant text := '(select o.id from public.homeowners o where (o.tenant_id, o.house_id) = (select '
     's.tenant, s.house from wall.scope(''entry'') s) and o.ended_at is null limit 1)';
   its_session constant text := 'session_id = (select s.session from wall.scope(''entry'') s)';
+  -- The owner, known by the session or link that the scope was opened for, or by the claim that it has just made.
+  by_its_owner constant text := ' and actor_kind = ''homeowner'' and impersonator_id is null and actor_id = ' ||
+    its_owner || '::text and ((select s.actor_kind from wall.scope(''entry'') s) = ''homeowner'' or action = '
+    '''house.claimed'' and (select true from public.homeowners o where o.tenant_id = audit_log.tenant_id and o.id::text '
+    '= actor_id and o.claimed_with = (select s.session from wall.scope(''entry'') s) limit 1))';
 begin
   perform wall.allow('entry', 'tenants', 'select (id, slug, name)', replace(its_tenant, 'tenant_id', 'id'));
   perform wall.allow('entry', 'developments', 'select (tenant_id, id, name)', its_tenant || replace(its_development,
@@ -118,16 +131,18 @@ begin
   -- Codes are locked while a session is made of one, never changed.
   perform wall.allow('entry', 'qr_tokens', 'select (tenant_id, id, house_id, revoked_at), update (revoked_at)',
     its_house, 'false');
-  perform wall.allow('entry', 'revoked_tokens', 'select, insert', its_tenant || ' and ' || its_session);
+  -- Until no token of the session can be good any more.
+  perform wall.allow('entry', 'revoked_tokens', 'select, insert', its_tenant || ' and ' || its_session, its_tenant ||
+    ' and ' || its_session || ' and expires_at > now() + interval ''30 days''');
   perform wall.allow('entry', 'sign_in_links',
     'select (tenant_id, id, homeowner_id, created_at, expires_at, used_at), update (used_at)', its_tenant ||
     ' and homeowner_id = ' || its_owner);
   -- The claim makes the session's chats the owner's.
   perform wall.allow('entry', 'conversations', 'select (tenant_id, session_id), update (session_id)', its_house ||
     ' and (' || its_session || ' or session_id is null)', its_house || ' and session_id is null');
-  perform wall.allow('entry', 'qr_scans', 'insert', 'false', its_house);
-  perform wall.allow('entry', 'audit_log', 'insert', 'false', its_tenant ||
-    ' and actor_kind = ''homeowner'' and actor_id = ' || its_owner || '::text');
+  perform wall.allow('entry', 'qr_scans', 'insert', 'false', its_house || ' and result in (''ok'', ''claimed'', '
+    '''revoked'') and length(ip) <= 100 and length(user_agent) <= 1000 and scanned_at = now()::timestamptz(3)');
+  perform wall.allow('entry', 'audit_log', 'insert', 'false', its_tenant || by_its_owner);
 end $$;
 
 -- A house.
@@ -146,6 +161,10 @@ declare
     'null and ((select s.claimed from wall.scope(''house'') s)'
     ' or (select true from public.homeowners o where (o.tenant_id, o.id, o.claimed_with) = (select s.tenant, '
       's.homeowner, s.session from wall.scope(''house'') s) limit 1)))';
+  its_mail constant text := its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' '
+    '= ''mail/send'' and event #>> ''{data,mail}'' = ''builder-question'' and (select true from '
+    'public.builder_questions q where q.tenant_id = (select s.tenant from wall.scope(''house'') s) and q.id = (event '
+    '#>> ''{data,id}'')::uuid and q.created_at = now()::timestamptz(3) limit 1)';
   in_conversation constant text := ' and (select true from public.conversations c where c.tenant_id = '
     'messages.tenant_id and c.id = messages.conversation_id limit 1) is true';
 begin
@@ -159,7 +178,11 @@ begin
     ' and session_id = (select s.session from wall.scope(''house'') s)');
   perform wall.allow('house', 'documents', 'select', its_development || its_type ||
     ' and deleted_at is null and live_version_id is not null');
-  perform wall.allow('house', 'chunks chunk_embeddings vocabularies', 'select', its_development || its_type);
+  perform wall.allow('house', 'vocabularies', 'select', its_development || its_type);
+  -- The documents' own policy decides which of them; their readings are read once a statement and hashed.
+  perform wall.allow('house', 'chunks chunk_embeddings', 'select', its_development || its_type ||
+    ' and reading_id in (select d.live_reading_id from public.documents d where (d.tenant_id, d.development_id) = '
+    '(select s.tenant, s.development from wall.scope(''house'') s) and d.deleted_at is null)');
   perform wall.allow('house', 'document_versions', 'select', its_tenant ||
     ' and (select true from public.documents d where d.tenant_id = document_versions.tenant_id and d.id = '
     'document_versions.document_id and d.live_version_id = document_versions.id limit 1) is true');
@@ -176,13 +199,11 @@ begin
   perform wall.allow('house', 'builder_questions', 'select, insert', its_house ||
     ' and (select true from public.messages m where m.tenant_id = builder_questions.tenant_id and m.id = '
     'builder_questions.message_id limit 1) is true');
-  perform wall.allow('house', 'audit_log', 'insert', 'false', its_tenant ||
-    ' and actor_kind = ''homeowner'' and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
-  -- Mail about what the house has asked, and no other job.
-  perform wall.allow('house', 'job_status outbox', 'insert', 'false', its_tenant ||
-    ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = ''mail/send'' and event #>> '
-    '''{data,mail}'' = ''builder-question'''
-    ' and (select true from public.builder_questions q where q.tenant_id = (select s.tenant from wall.scope(''house'') '
-      's) and q.id = (event #>> ''{data,id}'')::uuid limit 1)');
+  perform wall.allow('house', 'audit_log', 'insert', 'false', its_tenant || ' and actor_kind = ''homeowner'' and '
+    'impersonator_id is null and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
+  -- Mail about what the house asks in this very transaction, and no other job.
+  perform wall.allow('house', 'outbox', 'insert', 'false', its_mail);
+  perform wall.allow('house', 'job_status', 'insert', 'false', its_mail || ' and subject_type = ''mail'' and subject_id '
+    '= (event #>> ''{data,id}'')::uuid and replay_of is null');
 end $$;
 drop function wall.allow(text, text, text, text, text);

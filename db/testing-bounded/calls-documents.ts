@@ -254,7 +254,7 @@ const terms = [
 export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> => ({
   readLibraryVersion: [{ scope: house, run: (tx) => q.readLibraryVersion(tx, house) }],
   findVocabulary: [{ scope: house, run: (tx) => q.findVocabulary(tx, house) }],
-  countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house, 20_000, 20_000) }],
+  countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house) }],
   findPassages: [
     {
       scope: house,

@@ -67,7 +67,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   },
   document_versions: {
     house: 'select',
-    job: 'select, insert, update, delete',
+    job: 'select, insert, update (status, progress, reason, warnings, pages, ready_at), delete',
     platform: 'select, insert, update, delete',
     staff: 'select, insert, update (status, progress, reason)',
   },
@@ -216,7 +216,9 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
 
 export const FUNCTIONS: Record<string, string> = {
   'raise_library_version()': 'as openhouse_keeper fixed path for nobody',
-  'wall.count_vocabulary(integer,integer)': 'as openhouse_keeper fixed path for house',
+  'wall.begin_event()': 'as openhouse_keeper fixed path for nobody',
+  'wall.begin_job()': 'fixed path for nobody',
+  'wall.count_vocabulary()': 'as openhouse_keeper fixed path for house',
   'wall.door_account(text,text)': 'as openhouse_keeper fixed path for door',
   'wall.door_close_session(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_development(text)': 'as openhouse_keeper fixed path for door',
@@ -228,7 +230,11 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.door_qr_token(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_renew_hash(uuid,text,text)': 'as openhouse_keeper fixed path for door',
   'wall.door_session(text)': 'as openhouse_keeper fixed path for door',
-  'wall.is_genuine(text)': 'fixed path for nobody',
+  'wall.keep_claim()': 'fixed path for nobody',
+  'wall.keep_code_revoked()': 'fixed path for nobody',
+  'wall.keep_link_used()': 'fixed path for nobody',
+  'wall.keep_sessions_ended()': 'fixed path for nobody',
   'wall.open(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
   'wall.scope(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
+  'wall.stamp_audit()': 'fixed path for nobody',
 };

@@ -5,8 +5,6 @@ import { englishWords, isEnglishWord } from '#app/platform/embeddings/english-wo
 import { editDistance } from './edit-distance.ts';
 import { stem } from './words.ts';
 
-const MAX_WORDS = 20_000;
-const MAX_PASSAGES = 20_000;
 /** Kept in memory: so many sets of (development, house type), about 2 MB each at most. */
 const KEPT = 40;
 
@@ -109,7 +107,7 @@ export async function readHouseVocabulary(scope: HouseScope, libraryVersion: str
   const stored = await withScope(scope, async (tx) => {
     const known = await findVocabulary(tx, scope);
     if (known?.libraryVersion === libraryVersion) return known;
-    await countVocabulary(tx, scope, MAX_WORDS, MAX_PASSAGES);
+    await countVocabulary(tx, scope);
     return findVocabulary(tx, scope);
   });
   const vocabulary = new HouseVocabulary(libraryVersion, readLines(stored?.words ?? ''), stored?.passages ?? 0);

@@ -64,17 +64,12 @@ export async function findVocabulary(tx: Tx, scope: HouseScope): Promise<StoredV
 }
 
 /**
- * Counts how many passages of the house hold each stem, most frequent first, at most `maxWords` stems of at most
- * `maxPassages` passages, and keeps that for all houses of its type, with the version of the library that was counted.
- * Nothing is kept of an empty library.
+ * Counts how many passages of the house hold each stem, most frequent first, at most 20,000 stems of at most 20,000
+ * passages, and keeps that for all houses of its type, with the version of the library that was counted. Nothing is
+ * kept of an empty library.
  */
-export async function countVocabulary(
-  tx: Tx,
-  _scope: HouseScope,
-  maxWords: number,
-  maxPassages: number,
-): Promise<void> {
-  await tx.execute(sql`select wall.count_vocabulary(${maxWords}, ${maxPassages})`);
+export async function countVocabulary(tx: Tx, _scope: HouseScope): Promise<void> {
+  await tx.execute(sql`select wall.count_vocabulary()`);
 }
 
 /**

@@ -42,16 +42,17 @@ $$;
 create or replace function wall.door_renew_hash(account uuid, hash text, renewed text) returns void language sql
   security definer set search_path = pg_catalog, pg_temp as $$
   update public.staff_users set password_hash = renewed where (select s.ok from wall.scope('door') s) and id = account
-    and password_hash = hash
+    and password_hash = hash and renewed like '$argon2id$%' and length(renewed) <= 500
 $$;
 
 create or replace function wall.door_open_session(account uuid, hash text, token text, ip text, user_agent text,
   expires_at timestamptz) returns boolean language sql security definer set search_path = pg_catalog, pg_temp as $$
   with opened as (
     insert into public.staff_sessions (token_hash, user_id, tenant_id, ip, user_agent, expires_at)
-    select token, u.id, u.tenant_id, $4, $5, least($6, now() + interval '1 day') from public.staff_users u
+    select token, u.id, u.tenant_id, left($4, 100), left($5, 1000), least($6, now() + interval '1 day')
+    from public.staff_users u
     where (select s.ok from wall.scope('door') s) and u.id = account and u.password_hash = hash
-      and u.disabled_at is null
+      and u.disabled_at is null and length(token) <= 100
     returning 1)
   select exists (select from opened)
 $$;
@@ -79,8 +80,9 @@ create function wall.door_link(hash text) returns table (tenant_id uuid, link_id
 $$;
 
 -- Counts the stems of the open house's passages and keeps the counts for all houses of its type: the house asks, and
--- cannot say what they are.
-create or replace function wall.count_vocabulary(max_words integer, max_passages integer) returns void
+-- cannot say what they are, nor how many. The most frequent 20,000 of 20,000 passages.
+drop function if exists wall.count_vocabulary(integer, integer);
+create or replace function wall.count_vocabulary() returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   me record;
@@ -92,8 +94,8 @@ begin
   passages := format('from public.chunks where tenant_id = %1$L and development_id = %2$L and %3$L = any (house_types) '
     'and reading_id in
     (select d.live_reading_id from public.documents d where d.tenant_id = %1$L and d.development_id = %2$L
-      and d.deleted_at is null) limit %4$s',
-    me.tenant, me.development, me.house_type, least(max_passages, 20000));
+      and d.deleted_at is null) limit 20000',
+    me.tenant, me.development, me.house_type);
   execute 'select count(*) from (select 1 ' || passages || ') as own' into many;
   if many = 0 then return; end if;
   insert into public.vocabularies as kept (tenant_id, development_id, house_types, library_version, passages, words)
@@ -101,7 +103,7 @@ begin
     coalesce((select l.version from public.library_versions l where l.tenant_id = me.tenant
       and l.development_id = me.development), 0)::text, many,
     (select string_agg(w.word || ' ' || w.ndoc, e'\n' order by w.ndoc desc, w.word) from (select word, ndoc
-      from ts_stat('select search ' || passages) order by ndoc desc, word limit least(max_words, 20000)) as w)
+      from ts_stat('select search ' || passages) order by ndoc desc, word limit 20000) as w)
   on conflict (tenant_id, development_id, house_types) do update
     set library_version = excluded.library_version, passages = excluded.passages, words = excluded.words;
 end $$;
@@ -120,8 +122,8 @@ begin
     ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
     ('homeowners', 'select (tenant_id, id, house_id)'),
     ('chunks', 'select'), ('documents', 'select (tenant_id, development_id, live_reading_id, deleted_at)'),
-      ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update')) as v (table_name,
-      rights)
+      ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update'),
+    ('job_status', 'select (id, tenant_id, event, state, created_at)')) as v (table_name, rights)
   loop
     execute format('grant %s on public.%I to openhouse_keeper', needed.rights, needed.table_name);
     execute format('create policy keeper_all on public.%I to openhouse_keeper using (true) with check (true)',

@@ -1,0 +1,92 @@
+-- What only ever goes one way, whoever writes it in a scope that is not the platform's: a claim is made once, sessions
+-- that have ended stay ended, used links and revoked codes stay so, a job begins as one that waits, and a moment that
+-- says when something was written is now. The process's clock and the database's may be an hour apart, as for tickets.
+create or replace function wall.keep_claim() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.claimed_at is not null or old.claimed_with is not null or new.claimed_at is null or new.claimed_with is null
+    or abs(extract(epoch from new.claimed_at - now())) > 3600 then
+    raise exception 'A house is claimed once, now, by a session.' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+
+create or replace function wall.keep_sessions_ended() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.sessions_valid_from < old.sessions_valid_from or new.sessions_valid_from > now() + interval '1 hour' then
+    raise exception 'Sessions that have ended stay ended, and none ends that has not begun.' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+
+create or replace function wall.keep_link_used() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.used_at is not null or new.expires_at is distinct from old.expires_at
+    and (old.expires_at < now() - interval '1 hour' or new.expires_at > now() + interval '2 hours') then
+    raise exception 'A sign-in link that is used or dead stays so, and none lives for long.' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+
+create or replace function wall.keep_code_revoked() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'A revoked code stays revoked.' using errcode = '42501';
+end $$;
+
+create or replace function wall.begin_job() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.event #>> '{data,job_id}' is distinct from new.id::text or new.state <> 'queued' or new.run_id is not null
+    or new.step is not null or new.attempt <> 0 or new.progress <> 0 or new.error is not null or new.history <> '[]'
+    or new.started_at is not null or new.finished_at is not null or new.deadline_at > now() + interval '25 hours' then
+    raise exception 'A job begins as one that waits.' using errcode = '42501';
+  end if;
+  new.created_at := now();
+  new.updated_at := now();
+  return new;
+end $$;
+
+-- As its keeper, since a house may read no job.
+create or replace function wall.begin_event() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (select from public.job_status j where j.id = new.job_id and j.tenant_id = new.tenant_id
+    and j.event = new.event and j.state = 'queued' and j.created_at = now()::timestamptz(3)) then
+    raise exception 'An event goes with the job that was accepted with it.' using errcode = '42501';
+  end if;
+  new.attempts := 0;
+  new.last_error := null;
+  new.next_attempt_at := now();
+  new.created_at := now();
+  return new;
+end $$;
+
+create or replace function wall.stamp_audit() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  new.at := now();
+  return new;
+end $$;
+
+do $$
+declare
+  rule record;
+begin
+  for rule in select * from (values
+    ('homeowners', 'update', '(old.claimed_at, old.claimed_with) is distinct from (new.claimed_at, new.claimed_with)',
+      'keep_claim'),
+    ('houses', 'update', 'old.sessions_valid_from <> new.sessions_valid_from', 'keep_sessions_ended'),
+    ('sign_in_links', 'update', '(old.used_at, old.expires_at) is distinct from (new.used_at, new.expires_at)',
+      'keep_link_used'),
+    ('qr_tokens', 'update', 'old.revoked_at is not null and old.revoked_at is distinct from new.revoked_at',
+      'keep_code_revoked'),
+    ('job_status', 'insert', 'true', 'begin_job'),
+    ('outbox', 'insert', 'true', 'begin_event'),
+    ('audit_log', 'insert', 'true', 'stamp_audit')) as v (table_name, verb, changed, function_name)
+  loop
+    execute format('create or replace trigger wall_%s before %s on public.%I for each row when (current_user in '
+      '(''openhouse_house'', ''openhouse_staff'', ''openhouse_job'', ''openhouse_entry'') and (%s)) execute function '
+      'wall.%I()', rule.function_name, rule.verb, rule.table_name, rule.changed, rule.function_name);
+  end loop;
+end $$;

@@ -1,0 +1,101 @@
+import { v7 } from 'uuid';
+import type { TestTenant } from '#app/features/identity/testing.ts';
+import { builderQuestions, conversations, messageFeedback, messages } from '../schema/assistant.ts';
+import { chunks, documentPages, documents, documentVersions } from '../schema/documents.ts';
+import { homeowners, houses, qrTokens } from '../schema/homes.ts';
+import { auditLog } from '../schema/observability.ts';
+import { anonymousScope, entryScope, houseScope, jobScope, systemScope, tenantScope } from '../scope-makers.ts';
+import { withScope, type HouseScope, type Scope } from '../scope.ts';
+
+export const houseOf = (tenant: TestTenant, rest: Partial<HouseScope> = {}) =>
+  houseScope({
+    ...tenant,
+    sessionId: v7(),
+    claimed: true,
+    actor: { kind: 'homeowner', homeownerId: tenant.homeownerId, houseId: tenant.houseId },
+    ...rest,
+  });
+
+/** A row and more in each table that a tenant's scopes may read, and a former owner with a chat. */
+export async function furnish(tenant: TestTenant): Promise<void> {
+  const { tenantId, developmentId, houseId, homeownerId } = tenant;
+  await withScope(systemScope('test'), async (tx) => {
+    const former = v7();
+    await tx
+      .insert(homeowners)
+      .values({ tenantId, id: former, houseId, fullName: 'Former', email: 'former@x.example', endedAt: new Date() });
+    await tx
+      .insert(houses)
+      .values({ tenantId, id: v7(), developmentId, houseType: 'B', label: '2 Long Avenue', address: '' });
+    await tx.insert(qrTokens).values({ tenantId, houseId, tokenHash: `hash-${tenantId}` });
+    for (const type of ['A', 'B']) {
+      const [document, version] = [v7(), v7()];
+      await tx.insert(documents).values({
+        tenantId,
+        id: document,
+        developmentId,
+        title: type,
+        category: 'guides',
+        houseTypes: [type],
+        liveVersionId: version,
+        liveReadingId: version,
+      });
+      await tx.insert(documentVersions).values({
+        tenantId,
+        id: version,
+        documentId: document,
+        version: 1,
+        storageKey: 'k',
+        filename: 'f',
+        kind: 'txt',
+        sizeBytes: 1,
+        sha256: 's',
+        status: 'ready',
+      });
+      await tx.insert(documentPages).values({
+        tenantId,
+        versionId: version,
+        readingId: version,
+        page: 1,
+        documentId: document,
+        houseTypes: [type],
+        text: `Page ${type}`,
+        hasText: true,
+        findings: [{ kind: 'invisible', text: 'draft price' }],
+      });
+      await tx.insert(chunks).values({
+        tenantId,
+        developmentId,
+        documentId: document,
+        versionId: version,
+        readingId: version,
+        houseTypes: [type],
+        ordinal: 0,
+        page: 1,
+        text: `Passage ${type}`,
+      });
+    }
+    for (const whose of [homeownerId, former]) {
+      const [conversationId, id] = [v7(), v7()];
+      await tx.insert(conversations).values({ tenantId, id: conversationId, houseId, homeownerId: whose });
+      await tx
+        .insert(messages)
+        .values({ tenantId, id, conversationId, houseId, homeownerId: whose, role: 'assistant', content: 'x' });
+      await tx.insert(messageFeedback).values({ tenantId, messageId: id, houseId, rating: 'up' });
+      await tx.insert(builderQuestions).values({ tenantId, houseId, messageId: id, question: 'x' });
+    }
+    await tx.insert(auditLog).values({ id: v7(), tenantId, actorKind: 'system', action: 'x' });
+  });
+}
+
+/** A scope of each kind but the platform's, of one tenant. */
+export function scopesOf(tenant: TestTenant) {
+  const { tenantId, houseId } = tenant;
+  return {
+    house: houseOf(tenant),
+    staff: tenantScope(tenantId, { kind: 'staff', userId: tenant.developerId, email: 'x@x.example' }),
+    job: jobScope('test', tenantId),
+    entry: entryScope({ tenantId, houseId, sessionId: v7(), actor: { kind: 'anonymous' } }),
+    door: anonymousScope,
+  } satisfies Record<string, Scope>;
+}
