@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
-import { contentDisposition } from './storage.ts';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bucketStorage, contentDisposition, folderStorage } from './storage.ts';
 
 test('file names of any script survive, and cannot break out of the header', () => {
   expect(contentDisposition('Guide.pdf', true)).toBe('attachment; filename="Guide.pdf"');
@@ -7,4 +11,57 @@ test('file names of any script survive, and cannot break out of the header', () 
     /^inline; filename="[^"\r\n]*(?:\\"[^"\r\n]*)*"; filename\*=UTF-8''Se%C3%A1n%20%22plan%22%20%E2%98%98\.pdf$/,
   );
   expect(contentDisposition('a\r\nSet-Cookie: x=1', true)).not.toMatch(/[\r\n]/);
+});
+
+describe('E2, C9: a key leads to a file of its tenant, or nowhere', async () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'openhouse-storage-')));
+  afterAll(() => rm(folder, { recursive: true }));
+  const config = {
+    DATA_DIR: folder,
+    SESSION_SECRET: 'a secret of thirty-two characters and more',
+    NODE_ENV: 'test',
+    S3_BUCKET: 'bucket',
+    S3_REGION: 'auto',
+    S3_ENDPOINT: 'http://127.0.0.1:9',
+    S3_ACCESS_KEY_ID: 'key',
+    S3_SECRET_ACCESS_KEY: 'secret',
+  } as const;
+  for (const tenant of ['mine', 'other']) {
+    mkdirSync(join(folder, 'files', tenant, 'document'), { recursive: true });
+    writeFileSync(join(folder, 'files', tenant, 'document', 'version.txt'), tenant);
+  }
+  writeFileSync(join(folder, 'session-secret.txt'), 'secret');
+  const options = { filename: 'a.txt', contentType: 'text/plain', download: false, expiresInSeconds: 60 };
+  const foreign = ['other/document/version.txt'];
+  const noKeys = [
+    '../session-secret.txt',
+    'mine/../../session-secret.txt',
+    'mine/../other/document/version.txt',
+    'mine/./document/version.txt',
+    'mine//document/version.txt',
+    '/etc/passwd.txt',
+    'mine\\..\\..\\session-secret.txt',
+    'mine/document/version.txt\0',
+    'mine/document/version.txt\n',
+    'mine',
+    '',
+  ];
+
+  test.each(['folder', 's3'] as const)('%s', async (kind) => {
+    const files = kind === 'folder' ? folderStorage(config) : await bucketStorage(config, 'bucket');
+    const altered = 'its row was altered';
+    for (const key of [...foreign, ...noKeys]) {
+      await expect(files.localCopy('mine', key)).rejects.toThrow(altered);
+      await expect(files.signedUrl('mine', key, options)).rejects.toThrow(altered);
+    }
+    for (const key of noKeys) {
+      await expect(files.put(key, join(folder, 'session-secret.txt'), 'text/plain')).rejects.toThrow(altered);
+      await expect(files.remove(key)).rejects.toThrow(altered);
+      if (kind === 'folder') expect(() => files.pathOf(key)).toThrow(altered);
+    }
+    expect(await files.signedUrl('mine', 'mine/document/version.txt', options)).toMatch(/^\/files\/|^http:/);
+    if (kind === 's3') return;
+    const copy = await files.localCopy('mine', 'mine/document/version.txt');
+    expect(copy.path).toBe(join(folder, 'files', 'mine', 'document', 'version.txt'));
+  });
 });

@@ -12,7 +12,11 @@ import { signFileGrant } from './signed-file.ts';
 
 export type SignedUrlOptions = { filename: string; contentType: string; download: boolean; expiresInSeconds: number };
 
-/** Where documents' files live: a folder, or an S3-compatible bucket. Keys are plain ASCII. */
+/**
+ * Where documents' files live: a folder, or an S3-compatible bucket. Keys are plain ASCII and begin with the folder of
+ * their tenant; every function throws for what is not such a key, and those that hand a file out for one of another
+ * tenant's.
+ */
 export type Storage = {
   kind: 'folder' | 's3';
   /**
@@ -21,9 +25,9 @@ export type Storage = {
    */
   put(key: string, sourcePath: string, contentType: string): Promise<void>;
   /** A copy on this machine for a parser to read; call `release` when done. */
-  localCopy(key: string): Promise<{ path: string; release(): Promise<void> }>;
+  localCopy(tenantId: string, key: string): Promise<{ path: string; release(): Promise<void> }>;
   remove(key: string): Promise<void>;
-  signedUrl(key: string, options: SignedUrlOptions): Promise<string>;
+  signedUrl(tenantId: string, key: string, options: SignedUrlOptions): Promise<string>;
   /** The file's path for the signed file route; null where a bucket serves its files itself. */
   pathOf(key: string): string | null;
   /** Throws when the storage cannot be used. */
@@ -42,8 +46,17 @@ type StorageConfig = Pick<
   | 'NODE_ENV'
 >;
 
+/** A tenant's folder, folders, a file: no part is empty, begins with a dot or leads upwards. */
+const KEY = /^[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*\/[A-Za-z0-9_-]+\.[a-z0-9]+$/;
+
+/** `key`, as it is kept beside a document. Throws when it is no key, or not in the folder of `tenantId`. */
+function held(key: string, tenantId?: string): string {
+  if (KEY.test(key) && (tenantId === undefined || key.startsWith(`${tenantId}/`))) return key;
+  throw new Error('The storage key of a document does not lead to a file of its tenant: its row was altered.');
+}
+
 /** Folder storage under `DATA_DIR/files`; its signed addresses lead to this application's own /files route. */
-function folderStorage(config: StorageConfig): Storage {
+export function folderStorage(config: StorageConfig): Storage {
   const root = resolve(config.DATA_DIR, 'files');
   const disk = new Disk(
     new FSDriver({
@@ -63,7 +76,7 @@ function folderStorage(config: StorageConfig): Storage {
       },
     }),
   );
-  const pathOf = (key: string) => join(root, key);
+  const pathOf = (key: string) => join(root, held(key));
   return {
     kind: 'folder',
     pathOf,
@@ -72,13 +85,14 @@ function folderStorage(config: StorageConfig): Storage {
       await mkdir(dirname(target), { recursive: true });
       await copyDurably(sourcePath, target);
     },
-    async localCopy(key) {
-      await stat(pathOf(key));
-      return { path: pathOf(key), release: async () => {} };
+    async localCopy(tenantId, key) {
+      const path = pathOf(held(key, tenantId));
+      await stat(path);
+      return { path, release: async () => {} };
     },
-    remove: (key) => disk.delete(key),
-    signedUrl: (key, options) =>
-      disk.getSignedUrl(key, {
+    remove: async (key) => disk.delete(held(key)),
+    signedUrl: async (tenantId, key, options) =>
+      disk.getSignedUrl(held(key, tenantId), {
         expiresIn: options.expiresInSeconds,
         contentType: options.contentType,
         filename: options.filename,
@@ -114,7 +128,7 @@ async function forceToDisk(path: string): Promise<void> {
   await file.sync().finally(() => file.close());
 }
 
-async function bucketStorage(config: StorageConfig, bucket: string): Promise<Storage> {
+export async function bucketStorage(config: StorageConfig, bucket: string): Promise<Storage> {
   const { S3Driver } = await import('flydrive/drivers/s3');
   const disk = new Disk(
     new S3Driver({
@@ -133,16 +147,20 @@ async function bucketStorage(config: StorageConfig, bucket: string): Promise<Sto
     kind: 's3',
     pathOf: () => null,
     put: async (key, sourcePath, contentType) =>
-      disk.putStream(key, createReadStream(sourcePath), { contentType, contentLength: (await stat(sourcePath)).size }),
-    async localCopy(key) {
+      disk.putStream(held(key), createReadStream(sourcePath), {
+        contentType,
+        contentLength: (await stat(sourcePath)).size,
+      }),
+    async localCopy(tenantId, key) {
+      const own = held(key, tenantId);
       await mkdir(temporary, { recursive: true });
       const path = join(temporary, v7());
-      await pipeline(await disk.getStream(key), createWriteStream(path));
+      await pipeline(await disk.getStream(own), createWriteStream(path));
       return { path, release: () => rm(path, { force: true }) };
     },
-    remove: (key) => disk.delete(key),
-    signedUrl: (key, options) =>
-      disk.getSignedUrl(key, {
+    remove: async (key) => disk.delete(held(key)),
+    signedUrl: async (tenantId, key, options) =>
+      disk.getSignedUrl(held(key, tenantId), {
         expiresIn: options.expiresInSeconds,
         contentType: options.contentType,
         contentDisposition: contentDisposition(options.filename, options.download),

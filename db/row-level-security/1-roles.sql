@@ -33,6 +33,24 @@ begin
   execute format('revoke temporary on database %I from public', current_database());
 end $$;
 
+-- What everybody may call of PostgreSQL's own and no scope needs: to end other connections, to sleep, to hold locks and to
+-- keep bytes beyond a transaction. Where this user is no superuser that is not its to revoke (docs/security.md).
+do $$
+declare
+  f record;
+begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then return; end if;
+  for f in select oid::regprocedure as name, proname from pg_proc where pronamespace = 'pg_catalog'::regnamespace
+    and (proname in ('pg_terminate_backend', 'pg_cancel_backend', 'pg_advisory_lock', 'pg_advisory_lock_shared',
+      'pg_try_advisory_lock', 'pg_try_advisory_lock_shared', 'pg_notify', 'loread', 'lowrite') or proname ~ '^lo_'
+      or proname ~ '^pg_sleep') loop
+    execute format('revoke execute on function %s from public', f.name);
+    if f.proname in ('pg_terminate_backend', 'pg_cancel_backend') then
+      execute format('grant execute on function %s to pg_signal_backend', f.name);
+    end if;
+  end loop;
+end $$;
+
 -- Anew from nothing: what former files allowed goes.
 do $$
 declare

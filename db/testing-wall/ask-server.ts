@@ -8,8 +8,10 @@ export type Ask = (text: string, values?: unknown[]) => Promise<Row[]>;
 
 const asking =
   (client: PoolClient): Ask =>
-  async (text, values) =>
-    (await client.query({ text, ...(values ? { values } : {}), queryMode: 'extended' })).rows as Row[];
+  async (text, values = []) => {
+    const statement = { text, values, queryMode: 'extended' };
+    return (await client.query<Row>(statement)).rows;
+  };
 
 /**
  * Runs `work` in a transaction of `scope`, as withScope does, but sends every statement, also those that withScope

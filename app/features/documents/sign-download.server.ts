@@ -22,7 +22,7 @@ export async function signDownload(
 ): Promise<string> {
   const file = await findFile(scope, id, version);
   const files = await storage();
-  return files.signedUrl(file.storageKey, {
+  return files.signedUrl(scope.tenantId, file.storageKey, {
     filename: file.filename,
     contentType: CONTENT_TYPES[file.kind],
     download: download || file.kind === 'docx',

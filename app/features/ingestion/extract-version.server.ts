@@ -30,7 +30,7 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
     });
   await whileOpen((tx) => deleteReading(tx, scope, version, ids.jobId));
   const progress = throttleProgress((percent) => reportProgress(scope, ids, percent));
-  const file = await openFile(version.storageKey);
+  const file = await openFile(scope, version.storageKey);
   const onPage = ({ done, total }: { done: number; total: number }) =>
     progress.report((EXTRACTED * done) / Math.max(1, total));
   const sink: DocumentSink = {
@@ -52,9 +52,12 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
   return read.passageCount;
 }
 
-async function openFile(storageKey: string): Promise<{ path: string; release(): Promise<void> }> {
+async function openFile(
+  { tenantId }: TenantScope,
+  storageKey: string,
+): Promise<{ path: string; release(): Promise<void> }> {
   try {
-    return await (await storage()).localCopy(storageKey);
+    return await (await storage()).localCopy(tenantId, storageKey);
   } catch (cause) {
     const missing =
       cause instanceof Error &&

@@ -36,7 +36,7 @@ export async function findable(builder: TestBuilder) {
   const terms = [{ query: "'subject'", headingQuery: "'subject':A", weight: 1 }];
   const question = { terms, vector: fakeVector('Subject'), model: 'fake-model', candidates: 40 };
   return withScope(house, async (tx) => {
-    await countVocabulary(tx, house, 100, 1_000);
+    await countVocabulary(tx, house);
     return {
       versions: new Set((await findPassages(tx, house, question)).map((row) => row.versionId)),
       passages: (await findVocabulary(tx, house))?.passages,
