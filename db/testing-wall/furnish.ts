@@ -1,11 +1,16 @@
 import { v7 } from 'uuid';
-import type { TestTenant } from '#app/features/identity/testing.ts';
 import { builderQuestions, conversations, messageFeedback, messages } from '../schema/assistant.ts';
 import { chunks, documentPages, documents, documentVersions } from '../schema/documents.ts';
 import { homeowners, houses, qrTokens } from '../schema/homes.ts';
 import { auditLog } from '../schema/observability.ts';
 import { anonymousScope, entryScope, houseScope, jobScope, systemScope, tenantScope } from '../scope-makers.ts';
 import { withScope, type HouseScope, type Scope } from '../scope.ts';
+
+/** What createTestTenant has made. */
+type TestTenant = Record<
+  'tenantId' | 'developmentId' | 'houseId' | 'houseType' | 'homeownerId' | 'developerId',
+  string
+>;
 
 export const houseOf = (tenant: TestTenant, rest: Partial<HouseScope> = {}) =>
   houseScope({
