@@ -18,15 +18,16 @@ const document = idOf('document', 1);
 const version = idOf('version', 1);
 const shown = { documentId: document, versionId: version };
 const vector = Array.from({ length: EMBEDDING_DIMENSIONS }, (_, index) => Math.sin(31 + index));
-const newVersion = {
+const newVersion = (id = v7()) => ({
+  id,
   documentId: document,
-  storageKey: 'key',
+  storageKey: `${own.tenantId}/${document}/${id}.pdf`,
   filename: 'manual.pdf',
   kind: 'pdf' as const,
   sizeBytes: 1,
   sha256: 'sum',
   uploadedBy: null,
-};
+});
 const owned = { versionId: version, documentId: document, developmentId: own.developmentId, houseTypes: ['B', 'C'] };
 /** The job that reads the first document again; its passages have vectors already. */
 const reading = idOf('job', 500);
@@ -135,7 +136,7 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
         }),
     },
   ],
-  insertVersion: [{ scope: tenant, run: (tx) => q.insertVersion(tx, tenant, { ...newVersion, id: v7() }) }],
+  insertVersion: [{ scope: tenant, run: (tx) => q.insertVersion(tx, tenant, newVersion()) }],
   listChecksums: [{ scope: tenant, run: (tx) => q.listChecksums(tx, tenant, hundred) }],
   removeDocument: [
     { scope: tenant, silent: true, reach: 'document', run: (tx) => q.removeDocument(tx, tenant, document) },

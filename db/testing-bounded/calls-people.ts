@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { anonymous, entry, house, own, platform, tenant, type CallsOf } from './call.ts';
-import { idOf } from './large-data.ts';
+import { idOf, UNCLAIMED } from './large-data.ts';
+import { entryScope } from '../scope-makers.ts';
 import type * as claims from '../queries/onboarding/claims.ts';
 import type * as owners from '../queries/identity/owners.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
@@ -18,6 +19,12 @@ const oldestMessage = idOf('message', 1);
 const message = idOf('message', 100_000_500);
 /** md5 of house 1's id, as the seed makes it. */
 const tokenHash = createHash('md5').update(own.houseId).digest('hex');
+/** A house that nobody has claimed, beside the own one. */
+const unclaimed = {
+  tenantId: own.tenantId,
+  houseId: idOf('house', UNCLAIMED),
+  homeownerId: idOf('homeowner', UNCLAIMED),
+};
 const at = (days: number) => new Date(Date.now() + days * 86_400_000);
 const hash = 'c4ca4238a0b923820dcc509a6f75849b';
 const place = { source: 'osm', sourceId: '1', category: 'shop', name: 'Shop', latitude: 53, longitude: -6 };
@@ -95,9 +102,9 @@ export const homesCalls = (q: typeof homes): CallsOf<typeof homes> => ({
   revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
   markClaimed: [
     {
-      scope: entry,
+      scope: entryScope({ ...unclaimed, sessionId: idOf('token', 1), actor: { kind: 'anonymous' } }),
       silent: true,
-      run: (tx) => q.markClaimed(tx, { ...own, claimedAt: at(0), claimedWith: idOf('token', 1) }),
+      run: (tx) => q.markClaimed(tx, { ...unclaimed, claimedAt: at(0), claimedWith: idOf('token', 1) }),
     },
   ],
   readHome: [{ scope: house, run: (tx) => q.readHome(tx, house) }],
@@ -120,7 +127,7 @@ export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => (
     {
       scope: entry,
       silent: true,
-      run: (tx) => q.revokeSession(tx, { tenantId: own.tenantId, sessionId: idOf('token', 1), expiresAt: at(1) }),
+      run: (tx) => q.revokeSession(tx, { tenantId: own.tenantId, sessionId: idOf('token', 1), expiresAt: at(31) }),
     },
   ],
   findPasswordSalt: [
@@ -169,7 +176,8 @@ export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => (
     {
       scope: tenant,
       silent: true,
-      run: (tx) => q.extendSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1), expiresAt: at(1) }, at(0)),
+      run: (tx) =>
+        q.extendSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1), expiresAt: at(0.01) }, at(0)),
     },
   ],
   findSignInLink: [{ scope: anonymous, run: (tx) => q.findSignInLink(tx, hash, at(0)) }],

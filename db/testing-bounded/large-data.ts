@@ -10,6 +10,8 @@ import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
 /** The large tenant's developments; every other tenant has one. */
 const LARGE_TENANT_DEVELOPMENTS = 10;
 export const MODEL = 'model-a';
+/** The number of the one house that nobody has claimed; of the large tenant's first development. */
+export const UNCLAIMED = 51;
 const EVENTS = ['document/uploaded', 'document/reingest', 'house/geocode', 'development/reindex'];
 
 const KINDS = [
@@ -73,7 +75,7 @@ function seedStatements(rows: number): string[] {
       `${series()}`,
     `insert into homeowners (tenant_id, id, house_id, full_name, email, claimed_at) select tenant_id, ` +
       `('01900000-0003' || substr(id::text, 14))::uuid, id, 'Owner ' || label, 'owner-' || replace(label, 'House ` +
-      `', '') || '@home.example', now() from houses`,
+      `', '') || '@home.example', case when id = '${idOf('house', UNCLAIMED)}' then null else now() end from houses`,
     `insert into qr_tokens (tenant_id, id, house_id, token_hash) select tenant_id, ('01900000-0004' || ` +
       `substr(id::text, 14))::uuid, id, md5(id::text) from houses`,
     'insert into qr_scans (id, tenant_id, house_id, result, ip, user_agent, scanned_at) select ' +

@@ -60,23 +60,29 @@ export async function seedScale(url: string, developments: number): Promise<void
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query("set session_replication_role = 'replica'; set synchronous_commit = off");
-    await client.query('create temporary table pool (n int primary key, text text, embedding vector)');
-    for (let start = 0; start < POOL; start += 200) {
-      const numbers = Array.from({ length: 200 }, (_, index) => start + index);
-      await client.query('insert into pool select * from unnest($1::int[], $2::text[], $3::text[]::vector[])', [
-        numbers,
-        numbers.map(passageText),
-        numbers.map((number) => `[${vectorBy(number).join(',')}]`),
-      ]);
-    }
-    for (const statement of peopleStatements(developments)) await client.query(statement);
-    for (let document = 1; document <= DOCUMENTS_A_DEVELOPMENT; document += 1)
-      await client.query(documentStatements(developments, document));
-    await client.query('vacuum analyze');
+    await fillScale(client, developments);
   } finally {
     await client.end();
   }
+}
+
+/** The same through a superuser's connection. */
+export async function fillScale(client: Pick<pg.PoolClient, 'query'>, developments: number): Promise<void> {
+  await client.query("set session_replication_role = 'replica'; set synchronous_commit = off");
+  await client.query('create temporary table pool (n int primary key, text text, embedding vector)');
+  for (let start = 0; start < POOL; start += 200) {
+    const numbers = Array.from({ length: 200 }, (_, index) => start + index);
+    await client.query('insert into pool select * from unnest($1::int[], $2::text[], $3::text[]::vector[])', [
+      numbers,
+      numbers.map(passageText),
+      numbers.map((number) => `[${vectorBy(number).join(',')}]`),
+    ]);
+  }
+  for (const statement of peopleStatements(developments)) await client.query(statement);
+  for (let document = 1; document <= DOCUMENTS_A_DEVELOPMENT; document += 1)
+    await client.query(documentStatements(developments, document));
+  await client.query('vacuum analyze');
+  await client.query("drop table pool; set session_replication_role = 'origin'");
 }
 
 function peopleStatements(developments: number): string[] {

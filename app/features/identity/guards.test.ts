@@ -92,7 +92,7 @@ describe('E3: requireHomeowner', () => {
     const headers = await bearer(mine, { jti });
     const entry = entryOf((await readHomeownerSession(api(headers)))!);
     await withScope(entry, (tx) =>
-      revokeSession(tx, { tenantId: mine.tenantId, sessionId: jti, expiresAt: new Date(Date.now() + 1000) }),
+      revokeSession(tx, { tenantId: mine.tenantId, sessionId: jti, expiresAt: new Date(Date.now() + 31 * 86_400_000) }),
     );
     await expect(requireHomeowner(api(headers))).rejects.toMatchObject({ status: 401 });
     await expect(requireHomeowner(api(await bearer(mine)))).resolves.toBeDefined();

@@ -1,0 +1,92 @@
+import '../harness/own-data-dir.ts';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fillScale, HOUSE_TYPES, idOf, MODEL, tenantOf, vectorBy, WORDS } from './scale-seed.ts';
+
+/*
+ * Started by scopes.ts, one for each tree and kind of database: `node scopes-worker.ts <tree>`, with DATABASE_URL for
+ * PostgreSQL and SUPERUSER_URL to fill it. It runs the tree's own db/.
+ */
+
+export type Asked = { what: 'look-up' | 'write' | 'search'; times: number };
+
+type Tree = {
+  client: typeof import('#db/client.ts');
+  migrate: typeof import('#db/migrate.ts');
+  scope: typeof import('#db/scope.ts');
+  makers: typeof import('#db/scope-makers.ts');
+  passages: typeof import('#db/queries/retrieval/passages.ts');
+  developments: typeof import('#db/queries/tenancy/developments.ts');
+  conversations: typeof import('#db/queries/assistant/conversations.ts');
+};
+
+const FILES: Record<keyof Tree, string> = {
+  client: 'client.ts',
+  migrate: 'migrate.ts',
+  scope: 'scope.ts',
+  makers: 'scope-makers.ts',
+  passages: 'queries/retrieval/passages.ts',
+  developments: 'queries/tenancy/developments.ts',
+  conversations: 'queries/assistant/conversations.ts',
+};
+
+async function load(folder: string): Promise<Tree> {
+  const loaded = Object.entries(FILES).map(async ([name, file]) => [
+    name,
+    await import(pathToFileURL(join(folder, 'db', file)).href),
+  ]);
+  return Object.fromEntries((await Promise.all(loaded)) as [string, unknown][]) as Tree;
+}
+
+const folder = process.argv[2] ?? process.cwd();
+const tree = await load(folder);
+const { DATABASE_URL: databaseUrl, SUPERUSER_URL: superuserUrl } = process.env;
+const database = await tree.client.connectDatabase(
+  databaseUrl ? { databaseUrl, dataDir: 'unused', poolMax: 4 } : { dataDir: 'memory://' },
+);
+await tree.migrate.migrateDatabase(database, join(folder, 'db'));
+if (superuserUrl) await (await import('./scale-seed.ts')).seedScale(superuserUrl, 1);
+else {
+  const owner = await database.owner.connect();
+  await fillScale(owner, 1);
+  owner.release();
+}
+
+const ids = { tenantId: tenantOf(1), developmentId: idOf(2, 1), houseId: idOf(3, 1), homeownerId: idOf(4, 1) };
+const staff = tree.makers.tenantScope(ids.tenantId, { kind: 'staff', userId: idOf(4, 2), email: 'a@b.example' });
+const house = tree.makers.houseScope({
+  ...ids,
+  houseType: HOUSE_TYPES[0] ?? 'A',
+  sessionId: idOf(3, 2),
+  claimed: true,
+  actor: { kind: 'homeowner', homeownerId: ids.homeownerId, houseId: ids.houseId },
+});
+const terms = [50, 250, 450].map((at) => {
+  const word = `'${WORDS[at] ?? 'heat'}'`;
+  return { query: word, headingQuery: `${word}:A`, weight: 1 };
+});
+const vector = vectorBy(7);
+const { withScope } = tree.scope;
+
+const WORK: Record<Asked['what'], () => Promise<unknown>> = {
+  'look-up': () => withScope(house, (tx) => tree.passages.readLibraryVersion(tx, house), { readOnly: true }),
+  write: () => withScope(staff, (tx) => tree.passages.readLibraryVersion(tx, house)),
+  search: () =>
+    withScope(house, (tx) => tree.passages.findPassages(tx, house, { terms, vector, model: MODEL, candidates: 40 }), {
+      readOnly: true,
+    }),
+};
+
+process.on('message', ({ what, times }: Asked) => {
+  void (async () => {
+    const milliseconds: number[] = [];
+    for (let n = 0; n < times; n += 1) {
+      const started = performance.now();
+      await WORK[what]();
+      milliseconds.push(performance.now() - started);
+    }
+    process.send?.(milliseconds);
+  })();
+});
+process.once('disconnect', () => void database.close());
+process.send?.('ready');

@@ -1,0 +1,94 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { provisionDatabase } from '#db/native/provision.ts';
+import { startNativePostgres } from '#db/native/server.ts';
+import { answerOf } from '../harness/answer-of.ts';
+import { runHarness } from '../harness/run-harness.ts';
+import { distributionOf, quantile } from '../harness/statistics.ts';
+import type { Asked } from './scopes-worker.ts';
+
+/*
+ * `npm run bench:scopes -- [--before <folder of an earlier checkout, with node_modules>] [--rounds 9]`: what withScope
+ * costs in two trees, on PGlite and on a native PostgreSQL of its own: a look-up by key that only reads, one that
+ * commits, and a search among a thousand passages. Blocks go to the one and the other in turn; a pair is two blocks one
+ * after the other, so that both see the same load. Without `--before` this tree runs against itself: what then differs
+ * is the machine. Prints the medians, and the median of the pairs' differences. Takes two to five minutes.
+ */
+
+const { values } = parseArgs({ options: { before: { type: 'string' }, rounds: { type: 'string', default: '9' } } });
+const HERE = resolve(import.meta.dirname, '../..');
+const TREES = { before: resolve(values.before ?? HERE), after: HERE };
+const WORK: Asked[] = [
+  { what: 'look-up', times: 300 },
+  { what: 'write', times: 300 },
+  { what: 'search', times: 40 },
+];
+type Kind = 'postgres' | 'embedded';
+type Side = keyof typeof TREES;
+
+async function main(): Promise<number> {
+  const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'openhouse-scopes-')));
+  const server = await startNativePostgres({ dataDir, fsync: false, ephemeral: true });
+  const workers: ChildProcess[] = [];
+  try {
+    await provisionDatabase(server.url);
+    for (const kind of ['postgres', 'embedded'] as const) {
+      const sides = { before: await start(kind, 'before', server.url), after: await start(kind, 'after', server.url) };
+      workers.push(sides.before, sides.after);
+      for (const work of WORK) process.stdout.write(`${kind} ${work.what}: ${await compare(sides, work)}\n`);
+      for (const worker of Object.values(sides)) worker.disconnect();
+    }
+    return 0;
+  } finally {
+    for (const worker of workers) worker.kill();
+    await server.stop();
+  }
+}
+
+/** A worker of a tree with a filled database of its own. */
+async function start(kind: Kind, side: Side, superuser: string): Promise<ChildProcess> {
+  const { DATABASE_URL: _url, ...env } = process.env;
+  const urls = kind === 'postgres' ? await createDatabase(`scopes_${side}`, superuser) : {};
+  const worker = fork(join(import.meta.dirname, 'scopes-worker.ts'), [TREES[side]], { env: { ...env, ...urls } });
+  await answerOf(worker, `worker of ${TREES[side]}`);
+  return worker;
+}
+
+async function createDatabase(name: string, superuser: string) {
+  const client = new pg.Client({ connectionString: superuser });
+  await client.connect();
+  await client.query(`create database ${name} owner openhouse_owner`);
+  await client.end();
+  const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  return { DATABASE_URL: at(await provisionDatabase(superuser)), SUPERUSER_URL: at(superuser) };
+}
+
+async function compare(sides: Record<Side, ChildProcess>, work: Asked): Promise<string> {
+  const medians: Record<Side, number[]> = { before: [], after: [] };
+  for (let round = -1; round < Number(values.rounds); round += 1) {
+    const order: Side[] = round % 2 === 0 ? ['before', 'after'] : ['after', 'before'];
+    for (const side of order) {
+      sides[side].send(work);
+      const taken = distributionOf(await answerOf<number[]>(sides[side], `${side} worker`));
+      // The first round warms plans and caches.
+      if (round >= 0 && taken) medians[side].push(taken.p50);
+    }
+  }
+  const median = (numbers: number[]) =>
+    quantile(
+      numbers.toSorted((a, b) => a - b),
+      0.5,
+    );
+  const differences = medians.after.map((after, index) => after - (medians.before[index] ?? 0));
+  const said = (number: number) => `${number.toFixed(3)} ms`;
+  const [before, after] = [median(medians.before), median(medians.after)];
+  return `${said(before)} → ${said(after)}, pairs ${said(median(differences))}, quietest ${said(
+    Math.min(...medians.before),
+  )} → ${said(Math.min(...medians.after))}`;
+}
+
+await runHarness(main);
