@@ -100,9 +100,9 @@ function fieldsOf(scope: Scope): string {
 }
 
 /**
- * What opens `scope` in a transaction under the role `openhouse_<kind>`: the parameter of wall.open(), good for an hour.
- * No SQL can read it; what it opens is good for that transaction alone. For withScope, and for tests of the server's own
- * wall.
+ * What opens `scope` in a transaction under the role `openhouse_<kind>`: the parameter of wall.open(), good for an
+ * hour. No SQL can read it; what it opens is good for that transaction alone. For withScope, and for tests of the
+ * server's own wall.
  */
 export async function ticketOf(scope: Scope): Promise<{ kind: Kind; ticket: string }> {
   return { kind: kindOf(scope), ticket: signTicket(await database().wall(), fieldsOf(scope)) };

@@ -167,7 +167,7 @@ describe('E2: a scope ends with its transaction', () => {
     `update pg_settings set setting = '${opened}' where name = 'openhouse.scope'`,
   ];
 
-  test('what was read of a scope opens it in no later transaction, of its own kind or another, nor by wall.open', async () => {
+  test('what was read of a scope opens it in no later transaction, of any kind, nor by wall.open', async () => {
     for (const kind of ['house', 'staff', 'entry'] as const) {
       const look = kind === 'entry' ? 'select id::text from houses' : houses;
       const opened = await readOpened(scopes[kind]);
@@ -236,7 +236,8 @@ describe('E2: a scope ends with its transaction', () => {
 
 describe('E2: what stays on a connection', () => {
   test('no setting, role, lock, cursor, statement or subscription of a scope', async () => {
-    const left = `select current_setting('TimeZone') as zone, current_setting('default_transaction_read_only') as locked,
+    const left = `select current_setting('TimeZone') as zone,
+      current_setting('default_transaction_read_only') as locked,
       current_setting('row_security') as rows, current_setting('openhouse.scope', true) as scope,
       current_setting('client_encoding') as encoding, session_user = current_user as itself,
       (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks,

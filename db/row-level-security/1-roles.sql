@@ -33,8 +33,8 @@ begin
   execute format('revoke temporary on database %I from public', current_database());
 end $$;
 
--- What everybody may call of PostgreSQL's own and no scope needs: to end other connections, to sleep, to hold locks and to
--- keep bytes beyond a transaction. Where this user is no superuser that is not its to revoke (docs/security.md).
+-- What everybody may call of PostgreSQL's own and no scope needs: to end other connections, to sleep, to hold locks and
+-- to keep bytes beyond a transaction. Where this user is no superuser that is not its to revoke (docs/security.md).
 do $$
 declare
   f record;

@@ -13,9 +13,9 @@ grant select on wall.key to openhouse_keeper;
 drop function if exists wall.is_genuine(text);
 drop function if exists wall.scope(text);
 
--- The fields of the scope that is open, when it was opened in this transaction and is of the `wanted` kind; else `ok` is
--- false and the others are null. Parallel workers have processes of their own: they are given what it says. A moment's
--- first byte is null, which no ticket's is: the one hash is never the other.
+-- The fields of the scope that is open, when it was opened in this transaction and is of the `wanted` kind; else `ok`
+-- is false and the others are null. Parallel workers have processes of their own: they are given what it says. A
+-- moment's first byte is zero, which no ticket's is: the one hash is never the other.
 create function wall.scope(wanted text, out ok boolean, out tenant uuid, out development uuid, out house
   uuid, out house_type text, out homeowner uuid, out session uuid, out claimed boolean, out actor_kind text, out actor
   text, out impersonator text)
@@ -54,7 +54,8 @@ declare
   keys wall.key;
 begin
   select * into keys from wall.key;
-  if ticket is null or right(ticket, 64) <> encode(sha256(keys.outer_key || sha256(keys.inner_key || fields)), 'hex') then
+  if ticket is null
+    or right(ticket, 64) <> encode(sha256(keys.outer_key || sha256(keys.inner_key || fields)), 'hex') then
     raise exception 'The scope is not signed with this database''s key.' using errcode = '42501';
   end if;
   if abs(extract(epoch from clock_timestamp()) * 1000 - split_part(ticket, '|', 12)::bigint) > 3600000 then

@@ -89,8 +89,8 @@ begin
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
   perform wall.allow('job', 'documents document_pages chunks chunk_embeddings points_of_interest analytics_days '
     'analytics_runs', 'select, insert, update, delete', job);
-  perform wall.allow('job', 'document_versions', 'select, update (status, progress, reason, warnings, pages, ready_at), '
-    'delete', job);
+  perform wall.allow('job', 'document_versions', 'select, update (status, progress, reason, warnings, pages, '
+    'ready_at), delete', job);
   perform wall.allow('job', 'document_versions', 'insert', 'false', job || its_file);
   perform wall.allow('job', 'vocabularies', 'select, delete', job);
   perform wall.allow('job', 'developments', 'select, update (embedding_model, places_refreshed_at)', job);
@@ -116,8 +116,8 @@ declare
   -- The owner, known by the session or link that the scope was opened for, or by the claim that it has just made.
   by_its_owner constant text := ' and actor_kind = ''homeowner'' and impersonator_id is null and actor_id = ' ||
     its_owner || '::text and ((select s.actor_kind from wall.scope(''entry'') s) = ''homeowner'' or action = '
-    '''house.claimed'' and (select true from public.homeowners o where o.tenant_id = audit_log.tenant_id and o.id::text '
-    '= actor_id and o.claimed_with = (select s.session from wall.scope(''entry'') s) limit 1))';
+    '''house.claimed'' and (select true from public.homeowners o where o.tenant_id = audit_log.tenant_id and '
+    'o.id::text = actor_id and o.claimed_with = (select s.session from wall.scope(''entry'') s) limit 1))';
 begin
   perform wall.allow('entry', 'tenants', 'select (id, slug, name)', replace(its_tenant, 'tenant_id', 'id'));
   perform wall.allow('entry', 'developments', 'select (tenant_id, id, name)', its_tenant || replace(its_development,
@@ -161,8 +161,8 @@ declare
     'null and ((select s.claimed from wall.scope(''house'') s)'
     ' or (select true from public.homeowners o where (o.tenant_id, o.id, o.claimed_with) = (select s.tenant, '
       's.homeowner, s.session from wall.scope(''house'') s) limit 1)))';
-  its_mail constant text := its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' '
-    '= ''mail/send'' and event #>> ''{data,mail}'' = ''builder-question'' and (select true from '
+  its_mail constant text := its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> '
+    '''name'' = ''mail/send'' and event #>> ''{data,mail}'' = ''builder-question'' and (select true from '
     'public.builder_questions q where q.tenant_id = (select s.tenant from wall.scope(''house'') s) and q.id = (event '
     '#>> ''{data,id}'')::uuid and q.created_at = now()::timestamptz(3) limit 1)';
   in_conversation constant text := ' and (select true from public.conversations c where c.tenant_id = '
@@ -203,7 +203,7 @@ begin
     'impersonator_id is null and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
   -- Mail about what the house asks in this very transaction, and no other job.
   perform wall.allow('house', 'outbox', 'insert', 'false', its_mail);
-  perform wall.allow('house', 'job_status', 'insert', 'false', its_mail || ' and subject_type = ''mail'' and subject_id '
-    '= (event #>> ''{data,id}'')::uuid and replay_of is null');
+  perform wall.allow('house', 'job_status', 'insert', 'false', its_mail || ' and subject_type = ''mail'' and '
+    'subject_id = (event #>> ''{data,id}'')::uuid and replay_of is null');
 end $$;
 drop function wall.allow(text, text, text, text, text);

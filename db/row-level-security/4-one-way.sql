@@ -1,7 +1,8 @@
 -- What only ever goes one way, whoever writes it in a scope that is not the platform's: a claim is made once, sessions
 -- that have ended stay ended, used links and revoked codes stay so, a job begins as one that waits, and a moment that
 -- says when something was written is now. The process's clock and the database's may be an hour apart, as for tickets.
-create or replace function wall.keep_claim() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+create or replace function wall.keep_claim() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
 begin
   if old.claimed_at is not null or old.claimed_with is not null or new.claimed_at is null or new.claimed_with is null
     or abs(extract(epoch from new.claimed_at - now())) > 3600 then
