@@ -1,7 +1,12 @@
 import '../harness/own-data-dir.ts';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fillScale, HOUSE_TYPES, idOf, MODEL, tenantOf, vectorBy, WORDS } from './scale-seed.ts';
+import type * as Client from '#db/client.ts';
+import type * as Migrate from '#db/migrate.ts';
+import type * as Passages from '#db/queries/retrieval/passages.ts';
+import type * as Makers from '#db/scope-makers.ts';
+import type * as Scope from '#db/scope.ts';
+import { fillScale, HOUSE_TYPES, idOf, MODEL, seedScale, tenantOf, vectorBy, WORDS } from './scale-seed.ts';
 
 /*
  * Started by scopes.ts, one for each tree and kind of database: `node scopes-worker.ts <tree>`, with DATABASE_URL for
@@ -11,13 +16,11 @@ import { fillScale, HOUSE_TYPES, idOf, MODEL, tenantOf, vectorBy, WORDS } from '
 export type Asked = { what: 'look-up' | 'write' | 'search'; times: number };
 
 type Tree = {
-  client: typeof import('#db/client.ts');
-  migrate: typeof import('#db/migrate.ts');
-  scope: typeof import('#db/scope.ts');
-  makers: typeof import('#db/scope-makers.ts');
-  passages: typeof import('#db/queries/retrieval/passages.ts');
-  developments: typeof import('#db/queries/tenancy/developments.ts');
-  conversations: typeof import('#db/queries/assistant/conversations.ts');
+  client: typeof Client;
+  migrate: typeof Migrate;
+  scope: typeof Scope;
+  makers: typeof Makers;
+  passages: typeof Passages;
 };
 
 const FILES: Record<keyof Tree, string> = {
@@ -26,8 +29,6 @@ const FILES: Record<keyof Tree, string> = {
   scope: 'scope.ts',
   makers: 'scope-makers.ts',
   passages: 'queries/retrieval/passages.ts',
-  developments: 'queries/tenancy/developments.ts',
-  conversations: 'queries/assistant/conversations.ts',
 };
 
 async function load(folder: string): Promise<Tree> {
@@ -45,7 +46,7 @@ const database = await tree.client.connectDatabase(
   databaseUrl ? { databaseUrl, dataDir: 'unused', poolMax: 4 } : { dataDir: 'memory://' },
 );
 await tree.migrate.migrateDatabase(database, join(folder, 'db'));
-if (superuserUrl) await (await import('./scale-seed.ts')).seedScale(superuserUrl, 1);
+if (superuserUrl) await seedScale(superuserUrl, 1);
 else {
   const owner = await database.owner.connect();
   await fillScale(owner, 1);
