@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { PoolClient } from 'pg';
 import type { Database } from './client.ts';
-import { buildWall } from './wall.ts';
+import { buildWall, resetLogins } from './wall.ts';
 
 /** One number for the advisory lock, so that instances that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_203_411;
@@ -28,6 +28,7 @@ export async function migrateDatabase(database: Database, folder = join(process.
       if (!upToDate) await showRowsToMigrations(client);
       await migrate(drizzle({ client }), { migrationsFolder: join(folder, 'migrations'), migrationsSchema: 'drizzle' });
       if (!upToDate) await applyRowLevelSecurity(client, security);
+      await resetLogins(client);
     } finally {
       await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import type { Database } from './client.ts';
+import { migrateDatabase } from './migrate.ts';
 import { systemScope } from './scope-makers.ts';
 import { ticketOf, withScope, type Scope } from './scope.ts';
 import { askServer, type Ask } from './testing-wall/ask-server.ts';
@@ -270,6 +271,20 @@ describe('E2: what stays on a connection', () => {
         before.map((row) => ({ ...(row as object), scope: '' })),
       ]);
     }
+  });
+
+  test('no setting that a login was given for its later connections, once the application has started', async () => {
+    const { rows } = await database.pool.query<{ who: string }>('select session_user::text as who');
+    const who = rows[0]?.who ?? '';
+    await database.owner.query(`alter role ${who} set default_transaction_read_only = on`);
+    await database.owner.query(`do $$ begin execute format('alter role ${who} in database %I set timezone = 1',
+      current_database()); end $$`);
+    await migrateDatabase(database);
+    const kept = await database.owner.query(
+      'select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole where r.rolname = $1',
+      [who],
+    );
+    expect(kept.rows).toEqual([]);
   });
 
   test('withScope itself sends queries, writes and savepoints alone', async () => {

@@ -67,6 +67,24 @@ export async function buildWall(owner: Asked): Promise<void> {
   }
 }
 
+/**
+ * Takes back the settings that SQL run as a login itself may have given it for its later connections (`alter role …
+ * set`): the logins have none.
+ */
+export async function resetLogins(owner: Asked): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>('select current_database() as name');
+  const database = rows[0]?.name ?? '';
+  const changed = await owner.query<{ name: string }>(
+    `select distinct r.rolname::text as name from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
+      where r.rolname = any($1::text[])`,
+    [[loginName('app', database), loginName('platform', database)]],
+  );
+  for (const { name } of changed.rows) {
+    await owner.query(`alter role ${name} reset all`);
+    await owner.query(`alter role ${name} in database "${database.replaceAll('"', '""')}" reset all`);
+  }
+}
+
 async function buildLogin(owner: Asked, name: string, memberOf: readonly string[], password: string): Promise<void> {
   const rights = 'login nosuperuser nocreatedb nocreaterole noinherit nobypassrls';
   const attributes = `${rights} password '${scramVerifier(password)}'`;
