@@ -6,7 +6,6 @@ export type Allowed = { file: string; source: string; reason: string; count?: nu
 
 const LOG = 'redactText cuts its text at 16,384 characters first';
 const HEADER = 'Node takes no request line and headers of more than 16 KB';
-const PASSAGE = 'in the browser, on a quote, which is no longer than a passage (1,400 characters)';
 const QUESTION = 'a question is no longer than 2,000 characters, and between the words stand at most 40';
 
 export const ALLOWED: readonly Allowed[] = [
@@ -42,15 +41,11 @@ export const ALLOWED: readonly Allowed[] = [
     source: "new RegExp(`\\\\b${code.replace(/[^A-Za-z0-9]/g, '\\\\$&')}\\\\b`)",
     reason: 'a plain word: every other character is escaped',
   },
-  { file: 'app/features/documents/ui/viewer/quote-banner.tsx', source: '\\s*\\n\\s*', reason: PASSAGE },
-  { file: 'app/features/documents/ui/viewer/quote-banner.tsx', source: '\\s*\\|\\s*', reason: PASSAGE },
   {
     file: 'app/features/ingestion/extraction/remove-running-lines.ts',
     source: '\\d+$',
     reason: 'on lines of less than 100 characters',
   },
-  { file: 'app/features/assistant/ui/source-cards.tsx', source: '\\s*\\n\\s*', reason: PASSAGE },
-  { file: 'app/features/assistant/ui/source-cards.tsx', source: '\\s*\\|\\s*', reason: PASSAGE },
   {
     file: 'app/features/assistant/answering/out-of-scope.ts',
     source:

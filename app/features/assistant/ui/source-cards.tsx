@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
 import { ChevronRight } from 'lucide-react';
 import { pageTitle } from '#app/features/documents/page-name.ts';
+import { quoteOnOneLine } from '#app/features/documents/quote-on-one-line.ts';
 import { viewerPath } from '#app/features/documents/viewer-path.ts';
 import type { Citation } from './chat-contract.ts';
 
@@ -35,7 +36,7 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
               </span>
               {citation.quote ? (
                 <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">
-                  {onOneLine(citation.quote)}
+                  {quoteOnOneLine(citation.quote)}
                 </q>
               ) : null}
             </span>
@@ -50,9 +51,4 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
       ))}
     </ol>
   );
-}
-
-/** A quoted table's cells and rows, run together for reading. */
-function onOneLine(quote: string): string {
-  return quote.replaceAll(/\s*\n\s*/g, ' / ').replaceAll(/\s*\|\s*/g, ' · ');
 }

@@ -5,8 +5,8 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import { previewPath } from '../preview-path.ts';
 import { issuesOf, type Issue, type PageRange, type UnreadPage } from '../unread-pages.ts';
 
-/** Segments of the picture; beyond that a page is thinner than a line. */
-const MOST = 400;
+/** Segments of the picture: fewer say nothing, and beyond these a page is thinner than a line. */
+const [FEWEST, MOST] = [5, 400];
 /** Places named of one issue; the preview leads through the others. */
 const MOST_PLACES = 30;
 
@@ -40,7 +40,7 @@ export function ReadingReport({ document, unread }: ReadingReportProps) {
           Compare page by page
         </LinkButton>
       </div>
-      {pages <= MOST ? <Strip pages={pages} issues={issues} /> : null}
+      {pages >= FEWEST && pages <= MOST ? <Strip pages={pages} issues={issues} /> : null}
       {issues.length > 0 ? (
         <ul aria-label="What to know about its pages" className="grid gap-4">
           {issues.map((issue) => (

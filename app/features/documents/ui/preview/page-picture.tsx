@@ -36,7 +36,7 @@ export function PagePicture({ documentId, version, page, title }: PagePicturePro
     );
   const missing = state.status === 'ready' && page > state.pdf.numPages;
   return (
-    <div ref={frame} role="group" aria-label={`Page ${page} of ${title}`}>
+    <div ref={frame} role="group" aria-label={`Page ${page} of ${title}`} aria-busy={state.status === 'loading'}>
       <div
         className="relative overflow-hidden rounded-sm bg-white shadow-card ring-1 ring-hairline"
         style={{ aspectRatio: `1 / ${ratio}` }}

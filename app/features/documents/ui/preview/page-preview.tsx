@@ -64,7 +64,8 @@ export function PagePreview({ document, version, versions, page, content, unread
         className={pictured ? 'grid items-start gap-5 *:min-w-0 md:grid-cols-2' : 'max-w-3xl'}
       >
         {pictured ? (
-          <section aria-labelledby="as-seen">
+          // It stays in sight while a longer text is read.
+          <section aria-labelledby="as-seen" className="md:sticky md:top-16">
             <SideTitle id="as-seen" icon={FileText}>
               The page
             </SideTitle>

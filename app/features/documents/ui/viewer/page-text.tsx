@@ -19,7 +19,7 @@ export function PageText({ text, headings, quote, edge }: PageTextProps) {
   const blocks = useMemo(() => pageBlocks(text, headings), [text, headings]);
   const marks = useMemo(() => (quote ? marksIn(blocks, quote, edge) : new Map()), [blocks, quote, edge]);
   return (
-    <div dir="auto" className="grid gap-4 leading-relaxed *:min-w-0">
+    <div className="grid gap-4 leading-relaxed *:min-w-0">
       {blocks.map((block, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a page's blocks never move
         <Block key={index} block={block} at={index} marks={marks} />
@@ -66,6 +66,7 @@ function Block({ block, at, marks }: { block: PageBlock; at: number; marks: Plac
     const Heading = block.level <= 1 ? 'h3' : block.level === 2 ? 'h4' : 'h5';
     return (
       <Heading
+        dir="auto"
         className={clsx(
           'mt-2 font-serif leading-snug font-semibold first:mt-0',
           block.level <= 1 ? 'text-xl' : block.level === 2 ? 'text-lg' : 'text-base',
@@ -81,7 +82,7 @@ function Block({ block, at, marks }: { block: PageBlock; at: number; marks: Plac
       <ul className="grid gap-1.5">
         {block.items.map((item, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a page's lines never move
-          <li key={index} className="pl-6 -indent-6">
+          <li key={index} dir="auto" className="ps-6 -indent-6">
             <Marked text={item} ranges={marks.get(`${at}.${index}`)} />
           </li>
         ))}
@@ -91,7 +92,7 @@ function Block({ block, at, marks }: { block: PageBlock; at: number; marks: Plac
     <div className="grid gap-1.5">
       {block.lines.map((line, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a page's lines never move
-        <p key={index} className="break-words">
+        <p key={index} dir="auto" className="break-words">
           <Marked text={line} ranges={marks.get(`${at}.${index}`)} />
         </p>
       ))}
@@ -120,7 +121,12 @@ function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Place
           <thead className="bg-sand/70">
             <tr>
               {all.map((column) => (
-                <th key={column} scope="col" className="min-w-24 border-b border-hairline px-3 py-2 font-semibold">
+                <th
+                  key={column}
+                  dir="auto"
+                  scope="col"
+                  className="min-w-16 border-b border-hairline px-3 py-2 font-semibold"
+                >
                   {cell(header, column)}
                 </th>
               ))}
@@ -131,7 +137,7 @@ function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Place
           {body.map((row) => (
             <tr key={row}>
               {all.map((column) => (
-                <td key={column} className="min-w-24 px-3 py-2">
+                <td key={column} dir="auto" className="min-w-16 px-3 py-2">
                   {cell(row, column)}
                 </td>
               ))}

@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { Quote } from 'lucide-react';
 import { Button } from '#app/ui/button.tsx';
 import { pageName } from '../../page-name.ts';
+import { quoteOnOneLine } from '../../quote-on-one-line.ts';
 import type { Quoted } from '../../viewer-path.ts';
 
 type QuoteBannerProps = {
@@ -30,7 +31,7 @@ export function QuoteBanner({ quoted, labels, shown, marked, onPage }: QuoteBann
       <Quote aria-hidden className="mt-0.5 size-4 text-gold-ink" />
       <div className="grid gap-1">
         <q dir="auto" className="line-clamp-3 font-serif text-ink [quotes:'“'_'”']">
-          {text.replaceAll(/\s*\n\s*/g, ' / ').replaceAll(/\s*\|\s*/g, ' · ')}
+          {quoteOnOneLine(text)}
         </q>
         <div className="flex flex-wrap items-center gap-x-3">
           <output className="block text-sm text-ink-soft">

@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { quoteOnOneLine } from './quote-on-one-line.ts';
+
+test('F4: rows and cells run together, and what is within a cell stays', () => {
+  expect(quoteOnOneLine('Rope | RR-55|8\nGlass | RG-91')).toBe('Rope · RR-55|8 / Glass · RG-91');
+});
