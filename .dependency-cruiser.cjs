@@ -135,7 +135,7 @@ module.exports = {
       from: { path: '^e2e/' },
       to: {
         path: [
-          '^app/(?!platform/tokens|features/identity/homeowner-token|server/demo/seed-neighbour)',
+          '^app/(?!platform/(?:tokens|open-database)|features/identity/homeowner-token|server/demo/seed-neighbour)',
           '^inngest',
           '^db/(?!seed|testing|client|migrate|scope|native)',
         ],

@@ -1,16 +1,8 @@
 import { connectEmbedded } from './connect-embedded.ts';
 import { connectPostgres } from './connect-postgres.ts';
-import type { Database } from './database.ts';
+import type { Database, DatabaseConfig } from './database.ts';
 
-export type { Database };
-
-export type DatabaseConfig = {
-  databaseUrl?: string;
-  dataDir: string;
-  poolMax?: number;
-  /** A dump that a database in memory begins with (tests). */
-  image?: Blob;
-};
+export type { Database, DatabaseConfig };
 
 /**
  * What the process shares; on globalThis, because Vite's dev server evaluates changed modules anew and must find the
@@ -26,14 +18,13 @@ export function database(): Database {
 
 /**
  * Connects the process: to PostgreSQL by `databaseUrl`, else to the embedded PGlite in `dataDir/database` (one
- * connection; a lock file keeps a second process out). `dataDir` may be `memory://`. Throws when the folder is taken or
- * unwritable.
+ * connection). `dataDir` may be `memory://`; for a folder call openDatabase (app/platform), which brings its lock.
  */
 export async function connectDatabase(config: DatabaseConfig): Promise<Database> {
   if (shared.__openhouseDatabase) return shared.__openhouseDatabase;
   const connected = config.databaseUrl
     ? await connectPostgres(config.databaseUrl, config.poolMax ?? 10)
-    : await connectEmbedded(config.dataDir, config.image);
+    : await connectEmbedded(config);
   const close = connected.close;
   shared.__openhouseDatabase = {
     ...connected,

@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Database, Owner } from './database.ts';
-import { acquireDataLock } from './data-lock.ts';
+import type { Database, DatabaseConfig, Owner } from './database.ts';
 import { StatementGate } from './statement-gate.ts';
 import { loginName, readWall, type Wall } from './wall.ts';
 
@@ -10,9 +9,10 @@ import { loginName, readWall, type Wall } from './wall.ts';
  * PGlite in `dataDir/database`, or in memory: one connection, which changes its user instead of there being a pool for
  * each.
  */
-export async function connectEmbedded(dataDir: string, image?: Blob): Promise<Database> {
+export async function connectEmbedded({ dataDir, image, lock: lockFolder }: DatabaseConfig): Promise<Database> {
   const inMemory = dataDir === 'memory://';
-  const lock = inMemory ? undefined : await acquireDataLock(dataDir);
+  if (!inMemory && !lockFolder) throw new Error('A data folder needs its lock: connect by openDatabase().');
+  const lock = inMemory ? undefined : await lockFolder?.(dataDir);
   try {
     const [{ PGlite }, { createPgConfig }, { vector }, { pg_trgm }] = await Promise.all([
       import('@electric-sql/pglite'),

@@ -7,6 +7,16 @@ export type Owner = {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
 };
 
+export type DatabaseConfig = {
+  databaseUrl?: string;
+  dataDir: string;
+  poolMax?: number;
+  /** Keeps every other process out of `dataDir`; needed for a folder, since two on one lose rows silently. */
+  lock?: (dataDir: string) => Promise<{ release(): void }>;
+  /** A dump that a new embedded database begins with (tests). */
+  image?: Blob;
+};
+
 export type Database = {
   readonly kind: 'embedded' | 'postgres';
   /** Logged in as `app`, which may do nothing before withScope has made it a scope's role. */

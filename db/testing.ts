@@ -1,5 +1,6 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase } from '#app/platform/open-database.ts';
 import { connectDatabase, type Database } from './client.ts';
 import { migrateDatabase } from './migrate.ts';
 import pg from 'pg';
@@ -50,7 +51,7 @@ async function migratedImage(): Promise<{ image?: Blob }> {
 /** For a process that is killed and started again: the embedded database of a data folder, migrated. */
 export async function openTestFolder(dataDir: string): Promise<void> {
   const isNew = !existsSync(join(dataDir, 'database', 'PG_VERSION'));
-  await migrateDatabase(await connectDatabase({ dataDir, ...(isNew ? await migratedImage() : {}) }));
+  await migrateDatabase(await openDatabase({ dataDir, ...(isNew ? await migratedImage() : {}) }));
 }
 
 /** Tests look at rows as the tables' owner, from whom row-level security hides them where it is no superuser. */

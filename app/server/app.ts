@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
-import { connectDatabase } from '#db/client.ts';
+import { openDatabase } from '#app/platform/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { runCounterStatement } from '#db/queries/operations/rate-limits.ts';
 import { systemScope } from '#db/scope-makers.ts';
@@ -62,7 +62,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     stops.push(logs.stop);
     stops.splice(1, 0, await startTraces());
     for (const line of describeAdapters(env)) logger.info(line);
-    const database = await connectDatabase({
+    const database = await openDatabase({
       databaseUrl: env.DATABASE_URL,
       dataDir: env.DATA_DIR,
       poolMax: env.DATABASE_POOL_MAX,

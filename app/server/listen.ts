@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { holderStanding } from '#db/data-lock.ts';
+import { holderStanding } from '#app/platform/data-lock.ts';
 
 const WAIT_MS = { ending: 10_000, ended: 2_000 };
 const POLL_MS = 50;
@@ -8,7 +8,7 @@ const POLL_MS = 50;
 export type Address = {
   port: number;
   host: string;
-  /** Folders whose lock tells who had the port before (db/data-lock.ts). */
+  /** Folders whose lock tells who had the port before (app/platform/data-lock.ts). */
   predecessors: readonly string[];
   tell: (line: string) => void;
 };

@@ -1,4 +1,4 @@
-import type { LeftBehind } from '#db/data-lock.ts';
+import type { LeftBehind } from '#app/platform/data-lock.ts';
 import { reportError } from '#app/features/observability/report-error.server.ts';
 
 /** Writes down, in the errors log and where administrators look, that the run before ended without a shutdown. */

@@ -1,3 +1,4 @@
+import { database } from '#db/client.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
@@ -34,7 +35,7 @@ export async function startJobs(port: number): Promise<{ stop(): Promise<void> }
 type Carrier = { transport: EventTransport; stop(): Promise<void> };
 
 async function useLocalEngine(): Promise<Carrier> {
-  const engine = await startLocalEngine({ client: inngest, functions });
+  const engine = await startLocalEngine({ client: inngest, functions, alone: database().kind === 'embedded' });
   return {
     transport: { kind: 'local', accept: (tx, events) => engine.accept(tx, events), wake: () => engine.wake() },
     stop: () => engine.stop(),

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { Pool } from 'pg';
-import type { LeftBehind } from '#db/data-lock.ts';
+import type { LeftBehind } from '#app/platform/data-lock.ts';
 import { measureDatabase } from '#app/features/observability/measure-database.server.ts';
 import { openLogs } from '#app/features/observability/open-logs.server.ts';
 import { recordEmbeddingCall } from '#app/features/observability/record-embedding-call.server.ts';

@@ -1,4 +1,4 @@
-import { connectDatabase } from '#db/client.ts';
+import { openDatabase } from '#app/platform/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { seedNeighbour } from '#app/server/demo/seed-neighbour.ts';
 import { E2E_SECRET } from './pilot.ts';
@@ -10,7 +10,7 @@ import { E2E_SECRET } from './pilot.ts';
 
 const dataDir = process.env.DATA_DIR;
 if (!dataDir) throw new Error('DATA_DIR names no folder: this script is started by e2e/support/ready-data.ts.');
-const database = await connectDatabase({ dataDir });
+const database = await openDatabase({ dataDir });
 try {
   await migrateDatabase(database);
   await seedNeighbour(E2E_SECRET);

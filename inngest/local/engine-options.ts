@@ -4,6 +4,8 @@ export type LocalEngineOptions = {
   /** The client of the functions; in dev mode and with LocalSendMiddleware. */
   client: Inngest.Any;
   functions: readonly InngestFunction.Any[];
+  /** No other process uses this database, so whoever has leased an item before is dead. Default false. */
+  alone?: boolean;
   /** Waits before the first, second … retry, milliseconds; the last one repeats. Default: the server's table. */
   backoffMs?: readonly number[];
   /** Function calls at a time in this instance. Default 8. */

@@ -56,6 +56,7 @@ async function start(
     functions: functions(client),
     backoffMs: [30],
     leaseMs: 600,
+    alone: database.kind === 'embedded',
     ...options,
   });
   engines.push(engine);

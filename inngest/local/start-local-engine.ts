@@ -1,7 +1,6 @@
 import { serve } from 'inngest/remix';
 import { v7 } from 'uuid';
 import { logger } from '#app/platform/logger.ts';
-import { database } from '#db/client.ts';
 import {
   nextDueMs,
   releaseLeases,
@@ -74,8 +73,7 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     return ids;
   });
 
-  // The embedded database has one process, so whoever leased its items before is dead.
-  if (database().kind === 'embedded') await transaction((tx) => releaseLeases(tx, undefined));
+  if (config.alone) await transaction((tx) => releaseLeases(tx, undefined));
 
   async function execute(item: WorkItem, abandoned: Promise<undefined>): Promise<void> {
     const fn = catalogue.get(item.functionId);

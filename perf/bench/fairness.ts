@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
-import { connectDatabase, database } from '#db/client.ts';
+import { openDatabase } from '#app/platform/open-database.ts';
+import { database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { withScope } from '#db/scope.ts';
 import { documentIngest } from '#inngest/functions/document-ingest.ts';
@@ -33,7 +34,7 @@ const MOST_DELAY_S = 5;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 await runHarness(async () => {
-  await connectDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
+  await openDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
   await migrateDatabase(database());
   say(
     `${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ` +

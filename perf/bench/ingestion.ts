@@ -9,7 +9,8 @@ import { collectDocument } from '#app/features/ingestion/extraction/testing/coll
 import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
-import { connectDatabase, database } from '#db/client.ts';
+import { openDatabase } from '#app/platform/open-database.ts';
+import { database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { withScope } from '#db/scope.ts';
 import { renderPilotDocuments } from '#app/server/demo/longview/documents.ts';
@@ -48,7 +49,7 @@ await runHarness(async () => {
     documents.push({ pdf, path, pages });
   }
   const pages = documents.reduce((sum, document) => sum + document.pages, 0);
-  await connectDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
+  await openDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL });
   await migrateDatabase(database());
   say(
     `${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ` +

@@ -4,7 +4,8 @@ import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages
 import type { SearchCache } from '#app/features/retrieval/search-cache.server.ts';
 import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { env } from '#app/platform/env.ts';
-import { connectDatabase, database } from '#db/client.ts';
+import { openDatabase } from '#app/platform/open-database.ts';
+import { database } from '#db/client.ts';
 import { houseScope } from '#db/scope-makers.ts';
 import { chance, HOUSE_TYPES, idOf, MODEL, questionBy, tenantOf, vectorBy } from './scale-seed.ts';
 
@@ -90,7 +91,7 @@ async function run({ first, searches, developments, concurrency, limit }: Block)
   return measured;
 }
 
-await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: 10 });
+await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: 10 });
 process.on('message', (asked: Block | Preparation) => {
   void ('prepare' in asked ? prepare(asked.prepare) : run(asked)).then(
     (measured) => process.send?.(measured),

@@ -3,7 +3,8 @@ import { analyseQuestion } from '#app/features/retrieval/analyse-question.ts';
 import { readHouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
-import { connectDatabase, database } from '#db/client.ts';
+import { openDatabase } from '#app/platform/open-database.ts';
+import { database } from '#db/client.ts';
 import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import { findPassages, readLibraryVersion } from '#db/queries/retrieval/passages.ts';
 import { houseScope } from '#db/scope-makers.ts';
@@ -113,7 +114,7 @@ async function measure({ do: how, users, times, first }: Extract<SqlRequest, { u
   return milliseconds;
 }
 
-await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: POOL_MAX });
+await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, poolMax: POOL_MAX });
 process.on('message', (asked: SqlRequest) => {
   const answered: Promise<SqlAnswer> = (asked.do === 'prepare' ? prepare(asked) : measure(asked)).then(
     (milliseconds) => ({ milliseconds }),

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { env } from '#app/platform/env.ts';
 import { DEFAULT_LIMITS } from '#app/features/ingestion/extraction/extracted-document.ts';
-import { connectDatabase, database } from '#db/client.ts';
+import { openDatabase } from '#app/platform/open-database.ts';
+import { database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { withScope } from '#db/scope.ts';
 import { renderPilotDocuments } from '#app/server/demo/longview/documents.ts';
@@ -39,7 +40,7 @@ const mutationOf = new Map<string, string>();
 const started = performance.now();
 
 await runHarness(async () => {
-  await connectDatabase({ dataDir: env.DATA_DIR });
+  await openDatabase({ dataDir: env.DATA_DIR });
   await migrateDatabase(database());
   const originals: Buffer[] = [];
   for await (const { pdf } of renderPilotDocuments()) originals.push(pdf);

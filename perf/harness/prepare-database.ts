@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { env } from '#app/platform/env.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { resolveSessionSecret } from '#app/platform/session-secret.ts';
-import { connectDatabase } from '#db/client.ts';
+import { openDatabase } from '#app/platform/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { seedLongview } from '#app/server/demo/seed-longview.ts';
 import { seedLoadHouses } from './seed-load-houses.ts';
@@ -16,7 +16,7 @@ import { seedLoadHouses } from './seed-load-houses.ts';
 const [file, count] = process.argv.slice(2);
 if (!file || !count)
   throw new Error('Usage: node perf/harness/prepare-database.ts <file for the ids> <number of extra houses>');
-const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR });
+const database = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR });
 try {
   await migrateDatabase(database);
   const { tenantId, developmentId, signIns } = await seedLongview();

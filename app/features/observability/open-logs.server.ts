@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { acquireDataLock, type DataLock } from '#db/data-lock.ts';
+import { acquireDataLock, type DataLock } from '#app/platform/data-lock.ts';
 import { logger, openLogFiles } from '#app/platform/logger.ts';
 
 /** `left`: the last process of this role, if it ended without closing its logs. */

@@ -1,4 +1,4 @@
-import { connectDatabase } from '#db/client.ts';
+import { openDatabase } from '#app/platform/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { env } from '#app/platform/env.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
@@ -8,7 +8,7 @@ import { seedLongview } from './seed-longview.ts';
  * `npm run seed:longview`: the pilot into the configured database; its documents are read by the running (or next
  * started) application.
  */
-const database = await connectDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR });
+const database = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR });
 try {
   await migrateDatabase(database);
   const pilot = await seedLongview();

@@ -7,6 +7,7 @@ import type { InngestFunction } from 'inngest';
 import { v7 } from 'uuid';
 import { startDispatcher } from '#app/features/jobs/dispatch-outbox.server.ts';
 import { storeDocument, type DocumentToStore } from '#app/features/documents/store-document.server.ts';
+import { database } from '#db/client.ts';
 import { documentVersions } from '#db/schema/documents.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
@@ -92,6 +93,7 @@ export async function startBench(
     client: inngest,
     functions,
     backoffMs,
+    alone: database().kind === 'embedded',
     ...(suspectWaitMs === undefined ? {} : { suspectWaitMs }),
   });
   const dispatcher = startDispatcher({
