@@ -53,6 +53,8 @@ function signOf(byte: number | undefined, page: CodePage): string {
 /** From −2, where nobody writes such a sign, to 2. */
 function judge(sign: string, before: string, after: string, earlier: string): number {
   const inside = LETTER.test(before) || LETTER.test(after);
+  // In the languages of these pages such letters stand among plain ones; a whole word of them is of another alphabet.
+  if (LETTER.test(sign) && [before, after].some((one) => one > '\u007f' && LETTER.test(one))) return 0.3;
   if (SMALL.test(sign) && /[ßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšž]/.test(sign)) {
     // A small letter stands before a capital in names alone ("McÉ"), and behind capitals never.
     if (CAPITAL.test(after) || (CAPITAL.test(before) && LETTER.test(earlier) && CAPITAL.test(earlier))) return -1;

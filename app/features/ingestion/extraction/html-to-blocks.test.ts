@@ -32,9 +32,28 @@ test.each([
   expect(htmlToBlocks(html).map((block) => [block.kind, 'text' in block && block.text])).toEqual(blocks);
 });
 
-test('a break in a paragraph ends the page after what stands before it', () => {
-  const blocks = htmlToBlocks('<p>Before<hr />after</p>');
-  expect(blocks.map((block) => ('text' in block ? block.text : block.kind))).toEqual(['Before', 'page-break', 'after']);
+test.each([
+  [
+    'where links lead',
+    '<p>See <a href="https://x.ie/a">this</a>, <a href="#b">that</a>.</p>',
+    'See this (https://x.ie/a), that.',
+  ],
+  ['raised figures', '<p>10<sup>2</sup> m<sup>3</sup>, 1<sup>st</sup></p>', '10² m³, 1st'],
+  ['words in angle brackets', '<p>Ring <site office> & <house owner>.</p>', 'Ring <site office> & <house owner>.'],
+  ['nothing hidden', '<p>Seen.<span hidden>no</span><b style="display : none">nor <i>this</i></b></p>', 'Seen.'],
+  ['lines of their own', '<details><summary>More</summary>Behind it.</details>', 'More / Behind it.'],
+  [
+    'lists from where they start',
+    '<ol start="5"><li>five<li value="8">eight<li>nine</ol>',
+    '5. five / 8. eight / 9. nine',
+  ],
+  ['boxes', '<p><input type="checkbox" checked> oiled <input type="checkbox"> tested</p>', '☑ oiled ☐ tested'],
+])('reads %s', (_name, html, text) => {
+  expect(
+    htmlToBlocks(html)
+      .map((block) => ('text' in block ? block.text : block.kind))
+      .join(' / '),
+  ).toBe(text);
 });
 
 test('elements that nobody closes lose no text', () => {

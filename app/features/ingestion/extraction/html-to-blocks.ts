@@ -1,18 +1,23 @@
 import { Parser } from 'htmlparser2';
 import type { FlowBlock } from './flow-to-pages.ts';
+import { escapeOtherTags, isBlockElement } from './html-names.ts';
+import { addressAfter } from './link-address.ts';
+import { raise } from './raised-figures.ts';
 
 /** Characters that the parser is given at once. */
 const PIECE = 4_096;
 /** Its open elements cost time by their number: a text that opens more, and closes none, goes on in a new parser. */
 const MAX_OPEN = 1_000;
 /** Elements whose text nobody reads. */
-const UNREAD = new Set(['script', 'style', 'template']);
+const UNREAD = new Set(['script', 'style', 'template', 'title']);
 
 /**
- * Blocks of HTML: headings, paragraphs, lists (numbered as read), tables (rows of the outermost), page breaks as `hr`.
- * Pure.
+ * Blocks of HTML: headings, paragraphs, lists (numbered from where they start), tables (rows of the outermost), links
+ * with their address. What is hidden, and words in angle brackets that are no element, are left as a browser shows
+ * them and as they were meant. Pure.
  */
-export function htmlToBlocks(html: string): FlowBlock[] {
+export function htmlToBlocks(source: string): FlowBlock[] {
+  const html = escapeOtherTags(source);
   const reader = new BlockReader();
   let parser = new Parser(reader);
   for (let at = 0; at < html.length;) {
@@ -22,7 +27,7 @@ export function htmlToBlocks(html: string): FlowBlock[] {
     parser.write(piece.slice(0, length));
     at += length;
     if (reader.open <= MAX_OPEN) continue;
-    reader.open = 0;
+    reader.startAnew();
     parser = new Parser(reader);
   }
   parser.end();
@@ -35,28 +40,45 @@ class BlockReader {
   readonly blocks: FlowBlock[] = [];
   open = 0;
   #text = '';
+  /** Open elements since one that nobody reads, itself included. */
   #unread = 0;
-  #lists: { ordered: boolean; count: number }[] = [];
+  #raised = 0;
+  #lists: { ordered: boolean; next: number }[] = [];
   #marker = '';
   #tables = 0;
   #row: string[] = [];
   #cell = '';
-  #brokePage = false;
+  #link: { href: string; from: number } | undefined;
 
-  ontext(text: string): void {
-    if (this.#unread === 0) this.#text += text;
+  /** Elements that nobody closed are forgotten. */
+  startAnew(): void {
+    this.open = 0;
+    this.#unread = 0;
+    this.#raised = 0;
   }
 
-  onopentagname(name: string): void {
+  ontext(text: string): void {
+    if (this.#unread > 0) return;
+    this.#text += (this.#raised > 0 ? raise(text) : null) ?? text;
+  }
+
+  onopentag(name: string, attributes: Record<string, string>): void {
     this.open += 1;
-    if (UNREAD.has(name)) this.#unread += 1;
-    else if (name === 'br') this.#text += ' ';
-    else if (name === 'hr') this.#breakPage();
-    else if (isParagraph(name) && this.#text.trim()) this.close('prose');
+    if (this.#unread > 0 || UNREAD.has(name) || isHidden(attributes)) {
+      this.#unread += 1;
+      return;
+    }
+    if (name === 'br') this.#text += ' ';
+    else if (name === 'sup') this.#raised += 1;
+    else if (name === 'a') {
+      this.#endLink();
+      this.#link = { href: attributes['href'] ?? '', from: this.#text.length };
+    } else if (name === 'input' && attributes['type'] === 'checkbox')
+      this.#text += 'checked' in attributes ? ' ☑ ' : ' ☐ ';
     else if (name === 'ol' || name === 'ul') {
       this.close('prose');
-      this.#lists.push({ ordered: name === 'ol', count: 0 });
-    } else if (name === 'li') this.#beginItem();
+      this.#lists.push({ ordered: name === 'ol', next: startOf(attributes['start']) });
+    } else if (name === 'li') this.#beginItem(attributes['value']);
     else if (name === 'table') {
       this.close('prose');
       this.#tables += 1;
@@ -64,13 +86,15 @@ class BlockReader {
     else if (this.#tables === 1 && isCell(name)) {
       this.close('prose');
       this.#cell = '';
-    }
+    } else if (isBlockElement(name)) this.close('prose');
   }
 
   onclosetag(name: string): void {
     this.open -= 1;
-    if (UNREAD.has(name)) this.#unread = Math.max(0, this.#unread - 1);
-    else if (isParagraph(name)) this.close(name === 'p' ? 'prose' : 'heading', Number(name.slice(1)));
+    if (this.#unread > 0) this.#unread -= 1;
+    else if (name === 'sup') this.#raised = Math.max(0, this.#raised - 1);
+    else if (name === 'a') this.#endLink();
+    else if (/^h[1-6]$/.test(name)) this.close('heading', Number(name.slice(1)));
     else if (name === 'ol' || name === 'ul') {
       this.close('prose');
       this.#lists.pop();
@@ -82,38 +106,37 @@ class BlockReader {
       this.#tables = Math.max(0, this.#tables - 1);
     } else if (this.#tables === 1 && name === 'tr') this.#endRow();
     else if (isCell(name)) this.#endCell();
+    else if (isBlockElement(name)) this.close('prose');
   }
 
   /** Ends the block that is being read; in a table its text goes to the cell. */
   close(kind: 'heading' | 'prose', level = 0): void {
     const clean = this.#text.replace(/[ \t\r\n]+/g, ' ').trim();
     this.#text = '';
-    if (this.#tables > 0) {
-      if (clean) this.#cell += (this.#cell ? ' ' : '') + clean;
-      return;
-    }
-    if (clean) {
+    if (this.#link) this.#link.from = 0;
+    if (clean === '') return;
+    if (this.#tables > 0) this.#cell += (this.#cell ? ' ' : '') + clean;
+    else {
       if (this.#marker) this.blocks.push({ kind: 'item', text: `${this.#marker} ${clean}` });
       else this.blocks.push(kind === 'heading' ? { kind, text: clean, level } : { kind, text: clean });
       this.#marker = '';
     }
-    if (this.#brokePage) this.blocks.push({ kind: 'page-break' });
-    this.#brokePage = false;
   }
 
-  /** Inside a paragraph what stands before the break belongs to the page before it. */
-  #breakPage(): void {
-    if (this.#tables > 0) return;
-    this.#brokePage = true;
-    this.close('prose');
+  #endLink(): void {
+    const link = this.#link;
+    this.#link = undefined;
+    if (!link || link.from >= this.#text.length) return;
+    this.#text += addressAfter(this.#text.slice(link.from), link.href);
   }
 
-  #beginItem(): void {
+  #beginItem(value: string | undefined): void {
     this.close('prose');
     const list = this.#lists.at(-1);
     if (!list) return;
-    list.count += 1;
-    this.#marker = list.ordered ? `${list.count}.` : '•';
+    if (value !== undefined) list.next = startOf(value);
+    this.#marker = list.ordered ? `${list.next}.` : '•';
+    list.next += 1;
   }
 
   #endCell(): void {
@@ -134,5 +157,8 @@ class BlockReader {
   }
 }
 
-const isParagraph = (name: string) => /^(?:p|h[1-6])$/.test(name);
 const isCell = (name: string) => name === 'td' || name === 'th';
+const startOf = (value: string | undefined) => (/^\d{1,6}$/.test(value ?? '') ? Number(value) : 1);
+const isHidden = (attributes: Record<string, string>) =>
+  'hidden' in attributes ||
+  /(?:display:none|visibility:hidden)/i.test((attributes['style'] ?? '').slice(0, 2_000).replace(/\s/g, ''));

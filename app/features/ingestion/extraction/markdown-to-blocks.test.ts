@@ -23,14 +23,14 @@ test.each([
     ['row: Part | Where', 'row: Fuse | A|B'],
   ],
   ['rows without a rule', '| Type | Pump |\n| A | AW5 |', ['row: Type | Pump', 'row: A | AW5']],
-  ['links by reference', 'See the [guide][g].\n\n[g]: https://x.ie', ['prose: See the guide.']],
+  ['links by reference', 'See the [guide][g].\n\n[g]: https://x.ie', ['prose: See the guide (https://x.ie).']],
   ['entities, not in code', 'Tea &amp; 5&nbsp;&euro; `&amp;`', ['prose: Tea & 5\u00a0€ &amp;']],
   ['pictures and addresses', '![The *board*](a.png) <https://x.ie>', ['prose: The board https://x.ie']],
   ['escaped signs', '2 \\* 3 and \\_x\\_', ['prose: 2 * 3 and _x_']],
   [
     'HTML in between',
     '<table><tr><td>A</td><td>63 A</td></tr></table>\n\nPress <b>R</b>.<br>Wait.',
-    ['row: A | 63 A', 'prose: Press  R . Wait.'],
+    ['row: A | 63 A', 'prose: Press R.\nWait.'],
   ],
   ['comments, ended or not', 'a <!-- b --> c\n\nd <!-- e', ['prose: a  c', 'prose: d <!-- e']],
   ['quotes in quotes', '> > Hot.\n> Water', ['prose: Hot. Water']],
@@ -43,6 +43,47 @@ test.each([
   ['form feeds', 'a\fb\f', ['prose: a', 'page-break', 'prose: b', 'page-break']],
   ['words cut at a line’s end', 'The ventil-\nation unit', ['prose: The ventilation unit']],
 ])('reads %s', (_name, text, blocks) => expect(read(text)).toEqual(blocks));
+
+test.each([
+  ['words in angle brackets', 'Ask <house owner> or\n<site office>.', ['prose: Ask <house owner> or <site office>.']],
+  [
+    'words in angle brackets on a line of their own',
+    '<house owner>\n\nSigned',
+    ['prose: <house owner>', 'prose: Signed'],
+  ],
+  ['a table without edge bars', 'Part | No\n-----|---\nrope | RR-55\\|8', ['row: Part | No', 'row: rope | RR-55|8']],
+  ['task boxes', '* [x] oiled\n* [ ] tested', ['item: • ☑ oiled', 'item: • ☐ tested']],
+  [
+    'notes in their sentence',
+    'Sweep it.[^1] It[^n] is hot.\n\n[^1]: In October,\n    not later.\n[^n]: The *flue*.\n\nEnd.',
+    ['prose: Sweep it (In October, not later). It is hot (The flue).', 'prose: End.'],
+  ],
+  ['a note that nothing refers to', 'A.\n\n[^x]: Left over.', ['prose: A.', 'prose: Left over.']],
+  ['a note that names itself', 'A[^1].\n\n[^1]: See [^1].', ['prose: A (See).']],
+  ['no notes in code', '```\n[^1]: x\n```', ['prose: [^1]: x']],
+  ['lines that are broken on purpose', 'Line one  \nLine two\\\nthree', ['prose: Line one\nLine two\nthree']],
+  [
+    'addresses behind links',
+    '[here](https://x.ie/a "t"), [mail](mailto:a@x.ie), [up](#up)',
+    ['prose: here (https://x.ie/a), mail (a@x.ie), up'],
+  ],
+  ['what is struck through', 'Use ~~petrol~~ paper, 10<sup>2</sup> times', ['prose: Use ~~petrol~~ paper, 10² times']],
+  ['paths', 'C:\\Rowan\\[logs]\\a_b and 2 \\* 3', ['prose: C:\\Rowan\\[logs]\\a_b and 2 * 3']],
+  ['what is folded away', '<details><summary>More</summary>Behind it.</details>', ['prose: More', 'prose: Behind it.']],
+])('reads %s', (_name, text, blocks) => expect(read(text)).toEqual(blocks));
+
+test.each<[string, string, string[]]>([
+  [
+    'its values',
+    '---\nserial: PV-88213\ninstaller_phone: "1800 333"\n---\nText',
+    ['prose: serial: PV-88213\ninstaller phone: 1800 333', 'prose: Text'],
+  ],
+  ['lists in it', '---\ntypes:\n  - A\n  - B\ntags: [x, y]\n---\n', ['prose: types: A, B\ntags: x, y']],
+  ['a rule first', '---\n\nNote: keep it shut.\n\n---\n\nText', ['prose: Note: keep it shut.', 'prose: Text']],
+  ['a rule before a heading', '---\n## Gate\n---\nText', ['heading: Gate', 'prose: Text']],
+  ['one that never ends', '---\na: b\n\nText', ['prose: a: b', 'prose: Text']],
+  ['text between rules', '---\nThe gate stops.\n---\nText', ['heading: The gate stops.', 'prose: Text']],
+])('front matter: %s', (_name, text, blocks) => expect(read(text)).toEqual(blocks));
 
 test('the title is that of the front matter, else the first heading', () => {
   expect(markdownToBlocks('---\ntitle: "Water"\n---\n# Heating').title).toBe('Water');

@@ -1,7 +1,10 @@
-import { decodeHTML } from 'entities';
 import { Lexer, type Token, type Tokens } from 'marked';
 import type { FlowBlock } from './flow-to-pages.ts';
+import { readFrontMatter, type FrontMatter } from './front-matter.ts';
+import { escapeOtherTags, isHtmlTag } from './html-names.ts';
 import { htmlToBlocks } from './html-to-blocks.ts';
+import { BREAK, inlineText } from './markdown-inline.ts';
+import { takeNotes, withNotes } from './markdown-notes.ts';
 import { isHighSurrogate, joinWrappedLines } from './normalise-text.ts';
 import { plainTextToBlocks } from './plain-text-to-blocks.ts';
 
@@ -16,22 +19,32 @@ const TOO_FAR = /^[ \t]{40,}/gm;
 const MAX_INLINE = 2_000;
 /** Each text is compared with all of a page's link definitions; of a page with more none is used. */
 const MAX_LINKS = 100;
+/** Text of notes that is told in the places of their marks; a mark may be repeated without end. */
+const MAX_NOTED = 1_000_000;
 
-/** Blocks of a Markdown text (GitHub's dialect), and its title (front matter, else the first heading). Pure. */
+/**
+ * Blocks of a Markdown text as GitHub shows it, with where links lead and notes in their sentences; and its title
+ * (front matter, else the first heading). What front matter says is text too. Pure.
+ */
 export function markdownToBlocks(source: string): { blocks: FlowBlock[]; title?: string } {
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const front = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text);
-  const blocks: FlowBlock[] = [];
-  for (const [index, page] of withoutComments(text.slice(front?.[0].length ?? 0))
+  const front = readFrontMatter(text);
+  const blocks: FlowBlock[] = front ? [frontBlock(front)] : [];
+  for (const [index, page] of withoutComments(text.slice(front?.length ?? 0))
     .split('\f')
     .entries()) {
     if (index > 0) blocks.push({ kind: 'page-break' });
     if (page.trim()) new PageReader(page, blocks).read();
   }
   const heading = blocks.find((block) => block.kind === 'heading');
-  const title = titleOf(front?.[1] ?? '') ?? heading?.text;
+  const title = front?.entries.find(([key]) => key.toLowerCase() === 'title')?.[1] || heading?.text;
   return { blocks, ...(title ? { title } : {}) };
 }
+
+const frontBlock = ({ entries }: FrontMatter): FlowBlock => ({
+  kind: 'prose',
+  text: entries.map(([key, value]) => `${key.replaceAll('_', ' ')}: ${value}`).join('\n'),
+});
 
 /** A text without its comments; one that never ends is kept, as text. */
 function withoutComments(text: string): string {
@@ -47,21 +60,20 @@ function withoutComments(text: string): string {
   return out.join('') + text.slice(at).replaceAll('<!--', '\\<!--');
 }
 
-/** `title: "…"` among the lines of the front matter. */
-function titleOf(front: string): string | undefined {
-  const line = front.split('\n').find((candidate) => candidate.startsWith('title:'));
-  const value = line?.slice('title:'.length).trim() ?? '';
-  return value.replace(/^["']/, '').replace(/["']$/, '') || undefined;
-}
-
 /** Reads one page (what stands between form feeds) and adds its blocks. */
 class PageReader {
   readonly #lexer = new Lexer({ gfm: true });
   readonly #source: string;
   readonly #blocks: FlowBlock[];
+  /** As they are written, and as they read once they were asked for. */
+  readonly #notes: Map<string, string>;
+  readonly #told = new Map<string, string>();
+  #noted = 0;
 
   constructor(source: string, blocks: FlowBlock[]) {
-    this.#source = source.replace(TOO_DEEP, '$1').replace(TOO_FAR, ' '.repeat(40));
+    const { text, notes } = takeNotes(source);
+    this.#notes = notes;
+    this.#source = text.replace(TOO_DEEP, '$1').replace(TOO_FAR, ' '.repeat(40));
     this.#blocks = blocks;
   }
 
@@ -69,27 +81,34 @@ class PageReader {
     const tokens = this.#lexer.blockTokens(this.#source);
     if (Object.keys(this.#lexer.tokens.links).length > MAX_LINKS) this.#lexer.tokens.links = {};
     for (const token of tokens) this.#add(token);
+    // A note that nothing refers to is text all the same.
+    for (const [name, note] of this.#notes)
+      if (!this.#told.has(name)) this.#push({ kind: 'prose', text: this.#lines(note) });
   }
 
   #add(token: Token): void {
     switch (token.type) {
       case 'heading':
-        return this.#push({ kind: 'heading', text: this.#inline(token.text), level: (token as Tokens.Heading).depth });
+        return this.#push({
+          kind: 'heading',
+          text: this.#inline(token.text),
+          level: (token as Tokens.Heading).depth,
+        });
       case 'paragraph':
       case 'text':
         return this.#addParagraph(token.text);
       case 'list':
         return (token as Tokens.List).items.forEach((item, index) => this.#addItem(item, token as Tokens.List, index));
       case 'table':
-        return [token.header, ...token.rows].forEach((row: Tokens.TableCell[]) =>
-          this.#addRow(row.map((cell) => cell.text)),
+        return this.#addRows(
+          [token.header, ...token.rows].map((row: Tokens.TableCell[]) => row.map(({ text }) => text)),
         );
       case 'blockquote':
         return token.tokens?.forEach((inner) => this.#add(inner));
       case 'code':
         return this.#addCode(token as Tokens.Code);
       case 'html':
-        for (const block of htmlToBlocks(token.text)) this.#blocks.push(block);
+        return this.#addHtml(token.text);
     }
   }
 
@@ -100,21 +119,25 @@ class PageReader {
   /** Lines between bars are rows, even without the rule that makes them a table. */
   #addParagraph(text: string): void {
     const lines = text.split('\n').map((line) => line.trim());
-    if (lines.every((line) => line.length > 1 && line.startsWith('|') && line.endsWith('|'))) {
-      for (const line of lines) this.#addRow(line.slice(1, -1).split(/(?<!\\)\|/));
-    } else this.#push({ kind: 'prose', text: this.#inline(text) });
+    if (lines.every((line) => line.length > 1 && line.startsWith('|') && line.endsWith('|')))
+      this.#addRows(lines.map((line) => line.slice(1, -1).split(/(?<!\\)\|/)));
+    else this.#push({ kind: 'prose', text: this.#lines(text) });
   }
 
-  #addRow(cells: string[]): void {
-    this.#push({ kind: 'row', text: cells.map((cell) => this.#inline(cell)).join(' | ') });
+  #addRows(rows: string[][]): void {
+    const lines = rows.map((cells) => cells.map((cell) => this.#inline(cell)).join(' | '));
+    for (const [at, text] of lines.entries())
+      this.#push({ kind: 'row', text, ...(at > 0 && lines[0] ? { header: lines[0] } : {}) });
   }
 
   #addItem(item: Tokens.ListItem, list: Tokens.List, index: number): void {
-    const [first, ...rest] = item.tokens.filter((token) => token.type !== 'space');
+    const [first, ...rest] = item.tokens.filter((token) => token.type !== 'space' && token.type !== 'checkbox');
     if (!first) return;
     if (first.type === 'text' || first.type === 'paragraph') {
       const text = this.#inline(first.text);
-      if (text) this.#push({ kind: 'item', text: `${list.ordered ? `${Number(list.start) + index}.` : '•'} ${text}` });
+      const box = item.task ? (item.checked ? '☑ ' : '☐ ') : '';
+      const marker = list.ordered ? `${Number(list.start) + index}.` : '•';
+      if (text) this.#push({ kind: 'item', text: `${marker} ${box}${text}` });
     } else this.#add(first);
     for (const token of rest) this.#add(token);
   }
@@ -125,11 +148,46 @@ class PageReader {
     else for (const line of text.split('\n')) this.#push({ kind: 'prose', text: line.trim() });
   }
 
-  /** A text of several lines as one, without marks; pictures leave their description. */
-  #inline(text: string): string {
-    const parts = [...piecesOf(text)].map((piece) => textOf(this.#lexer.inlineTokens(piece, [])));
-    return joinWrappedLines(parts.join('').split('\n')).trim();
+  /** A block that begins with words in angle brackets is a paragraph. */
+  #addHtml(text: string): void {
+    if (!isHtmlTag(text.trimStart().slice(0, 60))) this.#addParagraph(escapeOtherTags(text));
+    else for (const block of htmlToBlocks(text)) this.#blocks.push(block);
   }
+
+  #inline = (text: string): string => this.#lines(text).replaceAll('\n', ' ');
+
+  /** A text without marks, a line where it breaks one; pictures leave their description. */
+  #lines(text: string): string {
+    const parts = [...piecesOf(withPaths(text))].map((piece) => inlineText(this.#lexer.inlineTokens(piece, [])));
+    const plain = withNotes(parts.join(''), (name) => this.#noteOf(name));
+    return plain
+      .split(BREAK)
+      .map((line) => joinWrappedLines(line.split('\n')).trim())
+      .filter(Boolean)
+      .join('\n');
+  }
+
+  #noteOf(name: string): string | undefined {
+    const note = this.#notes.get(name);
+    if (note === undefined || this.#noted > MAX_NOTED) return undefined;
+    let told = this.#told.get(name);
+    if (told === undefined) {
+      // A note within itself is told as its mark.
+      this.#told.set(name, '');
+      told = this.#inline(note);
+      this.#told.set(name, told);
+    }
+    this.#noted += told.length;
+    return told;
+  }
+}
+
+/** Where backslashes part the folders of a path (`C:\logs\[old]`), those before signs are no escapes either. */
+function withPaths(text: string): string {
+  if (!text.includes('\\') || text.includes('`')) return text;
+  return text.replace(/\S+/g, (word) =>
+    /\\[A-Za-z0-9]/.test(word) ? word.replace(/\\(?=[^A-Za-z0-9\s])/g, '\\\\') : word,
+  );
 }
 
 /** A text in pieces of bounded length, cut at spaces where there are any. */
@@ -143,16 +201,4 @@ function* piecesOf(text: string): Generator<string> {
     at += length;
   }
   yield text.slice(at);
-}
-
-function textOf(tokens: Token[]): string {
-  return tokens
-    .map((token) => {
-      if (token.type === 'br') return '\n';
-      if (token.type === 'html') return ' ';
-      if (token.type === 'codespan' || token.type === 'escape') return String(token.text);
-      if ('tokens' in token && token.tokens) return textOf(token.tokens);
-      return decodeHTML('text' in token ? String(token.text) : token.raw);
-    })
-    .join('');
 }

@@ -1,5 +1,5 @@
 import { kindOfLine } from '../flow-to-pages.ts';
-import { placeNotes, type PlacedNote } from './place-notes.ts';
+import { placeNotes, type PlacedNote } from '../place-notes.ts';
 import type { StoryBlock } from './story-block.ts';
 import { paragraphLook, type Look, type ParagraphStyle } from './styles.ts';
 import type { XmlNode } from './xml-node.ts';
@@ -29,6 +29,7 @@ export class Paragraph {
   broken = false;
   readonly #parts: string[] = [];
   readonly #notes: PlacedNote[] = [];
+  #struck = false;
 
   constructor(style: ParagraphStyle, styleId: string | undefined, properties?: XmlNode) {
     this.style = style;
@@ -42,6 +43,15 @@ export class Paragraph {
     this.#parts.push(text);
     this.length += text.length;
     this.last = text.at(-1) ?? '';
+  }
+
+  /** Puts `~~` where text that is struck through begins and ends: it says the contrary of what it reads as. */
+  strike(struck: boolean): void {
+    if (struck === this.#struck) return;
+    this.#struck = struck;
+    const gap = !struck && this.last === ' ' ? ' ' : '';
+    if (gap) this.#parts.push((this.#parts.pop() ?? '').trimEnd());
+    this.add(`~~${gap}`);
   }
 
   addNote(text: string): void {
@@ -62,6 +72,7 @@ export class Paragraph {
 
   /** Takes its text out, with its notes beside their sentences: the rest of the paragraph begins empty. */
   take(): string {
+    this.strike(false);
     const text = placeNotes(this.#parts.join(''), this.#notes.splice(0));
     this.#parts.length = 0;
     this.length = 0;

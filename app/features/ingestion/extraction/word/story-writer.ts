@@ -1,9 +1,10 @@
 import type { Finding } from '../extracted-document.ts';
+import { raise } from '../raised-figures.ts';
 import { markedBlock, Paragraph, textBlocks, withoutPageNumber } from './paragraph.ts';
 import { newPlace, type Place } from './place.ts';
 import { flatten, type StoryBlock } from './story-block.ts';
 import { lookOf, type Look } from './styles.ts';
-import { raise, showSymbols } from './symbols.ts';
+import { showSymbols } from './symbols.ts';
 import { isSeen } from './visibility.ts';
 import type { WordContext } from './word-context.ts';
 import { child, switchOf, valueOf, type XmlNode } from './xml-node.ts';
@@ -99,14 +100,14 @@ export class StoryWriter {
   add(text: string): void {
     const place = this.#in;
     if (!place.paragraph) this.beginParagraph();
-    if (!place.seen || place.look.struck) {
-      const why = place.seen ? 'Struck through: ' : '';
-      if (text.trim()) this.find({ kind: 'invisible', text: why + text });
+    if (!place.seen) {
+      if (text.trim()) this.find({ kind: 'invisible', text });
       return;
     }
     this.#context.budget.spend(text.length);
     const shown = showSymbols(text, place.look.font);
     const raised = place.look.raised && /[\p{L}\p{N})\]]/u.test(place.paragraph?.last ?? '') ? raise(shown) : null;
+    place.paragraph?.strike(place.look.struck ?? false);
     place.paragraph?.add(raised ?? shown);
   }
 

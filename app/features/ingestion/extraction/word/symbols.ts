@@ -30,26 +30,3 @@ export const showSymbols = (text: string, font: string | undefined): string =>
   isSymbolFont(font)
     ? Array.from(text, (sign) => (sign === ' ' ? sign : (dingbat(sign, font) ?? sign))).join('')
     : text;
-
-const RAISED: Record<string, string> = {
-  '0': '⁰',
-  '1': '¹',
-  '2': '²',
-  '3': '³',
-  '4': '⁴',
-  '5': '⁵',
-  '6': '⁶',
-  '7': '⁷',
-  '8': '⁸',
-  '9': '⁹',
-  '+': '⁺',
-  '-': '⁻',
-  '−': '⁻',
-  n: 'ⁿ',
-};
-
-/** "2" as "²", so that 10² is not read as 102; null for what has no raised sign of its own ("th", "TM"). */
-export function raise(text: string): string | null {
-  const out = Array.from(text.trim(), (sign) => RAISED[sign]);
-  return out.length > 0 && out.length <= 12 && !out.includes(undefined) ? out.join('') : null;
-}

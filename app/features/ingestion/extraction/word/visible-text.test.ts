@@ -101,10 +101,10 @@ test('comments are told, not read', async () => {
   });
 });
 
-test('text that is struck through is left out and told', async () => {
+test('text that is struck through is told as such', async () => {
   const { text, findings } = await read(para(run('Do not use ') + run('petrol ', '<w:strike/>') + run('paper.')));
-  expect(text).toBe('Do not use paper.');
-  expect(findings).toEqual(['invisible: Struck through: petrol']);
+  expect(text).toBe('Do not use ~~petrol~~ paper.');
+  expect(findings).toEqual([]);
 });
 
 test('raised figures stay raised, signs of symbol fonts are what they look like', async () => {

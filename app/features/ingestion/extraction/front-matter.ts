@@ -1,0 +1,47 @@
+const KEY = /^["']?(\p{L}[\p{L}\p{N}_ .-]{0,60})["']?[ \t]*:(?=\s|$)[ \t]*(.*)$/u;
+/** Lines of front matter that are read; a file with more is a list of something else. */
+const MAX_LINES = 1_000;
+
+export type FrontMatter = {
+  entries: [key: string, value: string][];
+  /** Characters of the source that it takes. */ length: number;
+};
+
+/**
+ * The front matter that a Markdown text begins with: lines of `key: value` between two rules, with lists and indented
+ * lines as parts of the value above them. Null for a rule that is followed by anything else, an empty line included.
+ * Line ends are `\n`. Pure.
+ */
+export function readFrontMatter(text: string): FrontMatter | null {
+  if (!text.startsWith('---\n')) return null;
+  const entries: FrontMatter['entries'] = [];
+  let at = 4;
+  for (let lines = 0; lines < MAX_LINES && at < text.length; lines += 1) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? undefined : end).trimEnd();
+    at = end < 0 ? text.length : end + 1;
+    if (line === '---' || line === '...') return entries.length > 0 ? { entries, length: at } : null;
+    const last = entries.at(-1);
+    const part = /^(?:[ \t]+(?:- )?|- )(.*)$/.exec(line)?.[1];
+    const [, key, value] = KEY.exec(line.slice(0, 2_000)) ?? [];
+    if (part !== undefined && last) last[1] += (last[1] ? ', ' : '') + unquoted(part);
+    else if (key !== undefined) entries.push([key.trim(), unquoted(value ?? '')]);
+    else if (!(line.startsWith('#') || line === '') || !last) return null;
+  }
+  return null;
+}
+
+function unquoted(value: string): string {
+  const trimmed = value.trim();
+  // A block of lines (`|`, `>`) has its text below; a list in one line is its members.
+  if (/^[|>][+-]?$/.test(trimmed)) return '';
+  if (trimmed.startsWith('[') && trimmed.endsWith(']'))
+    return trimmed
+      .slice(1, -1)
+      .split(',')
+      .map((one) => unquoted(one.replaceAll('[', '')))
+      .join(', ');
+  const quote = trimmed.at(0);
+  const quoted = trimmed.length > 1 && (quote === '"' || quote === "'") && trimmed.endsWith(quote);
+  return quoted ? trimmed.slice(1, -1) : trimmed;
+}
