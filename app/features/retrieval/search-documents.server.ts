@@ -43,10 +43,7 @@ export async function searchDocuments(
 
 /** The units of a passage from the one with most of the question's words on, as many as fit. Verbatim. */
 function excerptAround(text: string, terms: readonly AnalysedTerm[]): string {
-  const units = passageBlocks(text).flatMap((block) => [
-    ...(block.header && block.units.length === 0 ? [block.header] : []),
-    ...block.units.map((unit) => unit.text),
-  ]);
+  const units = passageBlocks(text).flatMap((block) => block.units.map((unit) => unit.text));
   const coverage = units.map((unit) => termCoverage(terms, unit));
   const from = Math.max(0, coverage.indexOf(Math.max(...coverage)));
   let quote = units[from] ?? text;

@@ -61,7 +61,7 @@ function excerptOf(passage: ScoredPassage, houseType: string, whole: boolean): E
   const next = passage.blocks[best.block + 1];
   const units = passage.units.filter((unit) => unit.block === best.block);
   const leadsOn =
-    at.kind === 'prose' && at.units.at(-1)?.text === best.text && (next?.ordered || best.text.endsWith(':'));
+    at.kind === 'prose' && at.units.at(-1)?.text === best.text && (next?.ordered || /[:?]$/.test(best.text));
   if (leadsOn && next) return make(passage, [best, ...blockUnits(next, passage, houseType)], next, best.text);
   if (at.kind === 'list' && at.ordered && whole) return make(passage, at.units.slice(0, MAX_STEPS), at, at.lead);
   if (at.kind === 'list')

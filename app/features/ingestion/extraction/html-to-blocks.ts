@@ -35,6 +35,8 @@ export function htmlToBlocks(source: string): FlowBlock[] {
   return reader.blocks;
 }
 
+const MAX_TOLD = 300;
+
 /** Takes the parser's events. */
 class BlockReader {
   readonly blocks: FlowBlock[] = [];
@@ -42,6 +44,9 @@ class BlockReader {
   #text = '';
   /** Open elements since one that nobody reads, itself included. */
   #unread = 0;
+  /** They are text that is hidden, not a script or style; its beginning is told. */
+  #hides = false;
+  #hidden = '';
   #raised = 0;
   #lists: { ordered: boolean; next: number }[] = [];
   #marker = '';
@@ -58,13 +63,17 @@ class BlockReader {
   }
 
   ontext(text: string): void {
-    if (this.#unread > 0) return;
+    if (this.#unread > 0) {
+      if (this.#hides && this.#hidden.length < MAX_TOLD) this.#hidden += text;
+      return;
+    }
     this.#text += (this.#raised > 0 ? raise(text) : null) ?? text;
   }
 
   onopentag(name: string, attributes: Record<string, string>): void {
     this.open += 1;
     if (this.#unread > 0 || UNREAD.has(name) || isHidden(attributes)) {
+      if (this.#unread === 0) this.#hides = !UNREAD.has(name);
       this.#unread += 1;
       return;
     }
@@ -91,8 +100,10 @@ class BlockReader {
 
   onclosetag(name: string): void {
     this.open -= 1;
-    if (this.#unread > 0) this.#unread -= 1;
-    else if (name === 'sup') this.#raised = Math.max(0, this.#raised - 1);
+    if (this.#unread > 0) {
+      this.#unread -= 1;
+      if (this.#unread === 0) this.#tellHidden();
+    } else if (name === 'sup') this.#raised = Math.max(0, this.#raised - 1);
     else if (name === 'a') this.#endLink();
     else if (/^h[1-6]$/.test(name)) this.close('heading', Number(name.slice(1)));
     else if (name === 'ol' || name === 'ul') {
@@ -121,6 +132,12 @@ class BlockReader {
       else this.blocks.push(kind === 'heading' ? { kind, text: clean, level } : { kind, text: clean });
       this.#marker = '';
     }
+  }
+
+  #tellHidden(): void {
+    const text = this.#hidden.trim();
+    this.#hidden = '';
+    if (text) this.blocks.push({ kind: 'finding', finding: { kind: 'invisible', text } });
   }
 
   #endLink(): void {

@@ -43,3 +43,9 @@ function ofToken(token: Token): string {
   }
   return decodeHTML('text' in token ? String(token.text) : token.raw);
 }
+
+/** What is said of each picture among a text's tokens; '' where nothing is. */
+export const picturesIn = (tokens: readonly Token[]): string[] =>
+  tokens.flatMap((token) =>
+    token.type === 'image' ? [String(token.text)] : 'tokens' in token && token.tokens ? picturesIn(token.tokens) : [],
+  );

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { markdownToBlocks } from './markdown-to-blocks.ts';
 
 const read = (text: string) =>
-  markdownToBlocks(text).blocks.map((block) => ('text' in block ? `${block.kind}: ${block.text}` : block.kind));
+  markdownToBlocks(text)
+    .blocks.filter((block) => block.kind !== 'finding')
+    .map((block) => ('text' in block ? `${block.kind}: ${block.text}` : block.kind));
 
 test.each([
   ['underlined headings', 'Water\n=====\n\nStopcock\n--------', ['heading: Water', 'heading: Stopcock']],
@@ -84,6 +86,19 @@ test.each<[string, string, string[]]>([
   ['one that never ends', '---\na: b\n\nText', ['prose: a: b', 'prose: Text']],
   ['text between rules', '---\nThe gate stops.\n---\nText', ['heading: The gate stops.', 'prose: Text']],
 ])('front matter: %s', (_name, text, blocks) => expect(read(text)).toEqual(blocks));
+
+test('what is not seen, and pictures, are told', () => {
+  const { blocks } = markdownToBlocks('Text. <!-- ask Orla --> ![The board](a.png)\n\n<p hidden>draft</p>');
+  expect(blocks.flatMap((block) => (block.kind === 'finding' ? [block.finding] : []))).toEqual([
+    { kind: 'invisible', text: 'ask Orla' },
+    { kind: 'picture', text: 'The board' },
+    { kind: 'invisible', text: 'draft' },
+  ]);
+});
+
+test('a box of a warning has its name', () => {
+  expect(read('> [!WARNING]\n> Hot water.')).toEqual(['prose: Warning: Hot water.']);
+});
 
 test('the title is that of the front matter, else the first heading', () => {
   expect(markdownToBlocks('---\ntitle: "Water"\n---\n# Heating').title).toBe('Water');

@@ -3,7 +3,7 @@ import type { FlowBlock } from './flow-to-pages.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { escapeOtherTags, isHtmlTag } from './html-names.ts';
 import { htmlToBlocks } from './html-to-blocks.ts';
-import { BREAK, inlineText } from './markdown-inline.ts';
+import { BREAK, inlineText, picturesIn } from './markdown-inline.ts';
 import { takeNotes, withNotes } from './markdown-notes.ts';
 import { isHighSurrogate, joinWrappedLines } from './normalise-text.ts';
 import { plainTextToBlocks } from './plain-text-to-blocks.ts';
@@ -30,9 +30,9 @@ export function markdownToBlocks(source: string): { blocks: FlowBlock[]; title?:
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = readFrontMatter(text);
   const blocks: FlowBlock[] = front ? [frontBlock(front)] : [];
-  for (const [index, page] of withoutComments(text.slice(front?.length ?? 0))
-    .split('\f')
-    .entries()) {
+  const { kept, comments } = withoutComments(text.slice(front?.length ?? 0));
+  for (const comment of comments) blocks.push(invisible(comment));
+  for (const [index, page] of kept.split('\f').entries()) {
     if (index > 0) blocks.push({ kind: 'page-break' });
     if (page.trim()) new PageReader(page, blocks).read();
   }
@@ -46,18 +46,28 @@ const frontBlock = ({ entries }: FrontMatter): FlowBlock => ({
   text: entries.map(([key, value]) => `${key.replaceAll('_', ' ')}: ${value}`).join('\n'),
 });
 
+const invisible = (text: string): FlowBlock => ({
+  kind: 'finding',
+  finding: { kind: 'invisible', text: text.slice(0, 600).trim() },
+});
+
+/** Comments beyond these are left out without a word of each. */
+const MAX_COMMENTS = 200;
+
 /** A text without its comments; one that never ends is kept, as text. */
-function withoutComments(text: string): string {
+function withoutComments(text: string): { kept: string; comments: string[] } {
   const out: string[] = [];
+  const comments: string[] = [];
   let at = 0;
   for (;;) {
     const start = text.indexOf('<!--', at);
     const end = start < 0 ? -1 : text.indexOf('-->', start + 4);
     if (end < 0) break;
     out.push(text.slice(at, start));
+    if (comments.length < MAX_COMMENTS) comments.push(text.slice(start + 4, end));
     at = end + 3;
   }
-  return out.join('') + text.slice(at).replaceAll('<!--', '\\<!--');
+  return { kept: out.join('') + text.slice(at).replaceAll('<!--', '\\<!--'), comments };
 }
 
 /** Reads one page (what stands between form feeds) and adds its blocks. */
@@ -121,7 +131,7 @@ class PageReader {
     const lines = text.split('\n').map((line) => line.trim());
     if (lines.every((line) => line.length > 1 && line.startsWith('|') && line.endsWith('|')))
       this.#addRows(lines.map((line) => line.slice(1, -1).split(/(?<!\\)\|/)));
-    else this.#push({ kind: 'prose', text: this.#lines(text) });
+    else this.#push({ kind: 'prose', text: this.#lines(text.replace(ALERT, (_, kind: string) => alertName(kind))) });
   }
 
   #addRows(rows: string[][]): void {
@@ -158,13 +168,21 @@ class PageReader {
 
   /** A text without marks, a line where it breaks one; pictures leave their description. */
   #lines(text: string): string {
-    const parts = [...piecesOf(withPaths(text))].map((piece) => inlineText(this.#lexer.inlineTokens(piece, [])));
+    const parts = [...piecesOf(withPaths(text))].map((piece) => {
+      const tokens = this.#lexer.inlineTokens(piece, []);
+      for (const description of picturesIn(tokens)) this.#findPicture(description);
+      return inlineText(tokens);
+    });
     const plain = withNotes(parts.join(''), (name) => this.#noteOf(name));
     return plain
       .split(BREAK)
       .map((line) => joinWrappedLines(line.split('\n')).trim())
       .filter(Boolean)
       .join('\n');
+  }
+
+  #findPicture(description: string): void {
+    this.#blocks.push({ kind: 'finding', finding: { kind: 'picture', ...(description ? { text: description } : {}) } });
   }
 
   #noteOf(name: string): string | undefined {
@@ -181,6 +199,10 @@ class PageReader {
     return told;
   }
 }
+
+/** `[!WARNING]` at the head of a quote is the name of a box. */
+const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
+const alertName = (kind: string) => `${kind.charAt(0)}${kind.slice(1).toLowerCase()}: `;
 
 /** Where backslashes part the folders of a path (`C:\logs\[old]`), those before signs are no escapes either. */
 function withPaths(text: string): string {

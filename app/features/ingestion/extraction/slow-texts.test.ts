@@ -7,6 +7,7 @@ import { markdownToBlocks } from './markdown-to-blocks.ts';
 import { normaliseText } from './normalise-text.ts';
 import { plainTextToBlocks } from './plain-text-to-blocks.ts';
 import { removeRunningLines } from './remove-running-lines.ts';
+import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
 import { splitSentences } from './split-sentences.ts';
 import { collectDocument } from './testing/collect-document.ts';
 import { fixtureFolder } from './testing/fixtures.ts';
@@ -30,6 +31,7 @@ const READERS: [string, (text: string) => unknown][] = [
   ['plainTextToBlocks', plainTextToBlocks],
   ['markdownToBlocks', markdownToBlocks],
   ['htmlToBlocks', htmlToBlocks],
+  ['passageBlocks', passageBlocks],
   ['removeRunningLines', (text) => removeRunningLines(pagesOf(text))],
 ];
 const PIECES = [
@@ -75,6 +77,16 @@ const PIECES = [
   '<?',
   '    ',
   '[a]: b\n',
+  '[^1]',
+  '[^1]: b\n',
+  '<sup>',
+  '<house owner>',
+  '<a href="https://x.ie">',
+  '~~a ',
+  '\\[a\\b',
+  '---\n',
+  'a: b\n',
+  '?\n',
 ];
 
 test.each(READERS)('%s takes time by the length of the text', { timeout: 120_000 }, (_name, read) => {
