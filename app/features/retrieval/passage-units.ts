@@ -79,7 +79,7 @@ function tableOf(lines: readonly string[], block: number): Pick<Block, 'header' 
   return { header: header.join(' | '), units: unitsFrom(2) };
 }
 
-/** Whether the first row has a code or number in a column that has one of the same form in every row: "PR-1", "PR-2". */
+/** Whether the first row has a code or number in a column that has one of its form in every row: "PR-1", "PR-2". */
 function isLikeTheOthers([first = [], ...others]: readonly string[][]): boolean {
   return first.some((cell, at) => {
     const form = formOf(cell);

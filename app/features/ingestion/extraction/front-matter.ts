@@ -1,4 +1,4 @@
-const KEY = /^["']?(\p{L}[\p{L}\p{N}_ .-]{0,60})["']?[ \t]*:(?=\s|$)[ \t]*(.*)$/u;
+const KEY = /^["']?(\p{L}[\p{L}\p{N}_ .-]{0,60})["']?:(?=\s|$)/u;
 /** Lines of front matter that are read; a file with more is a list of something else. */
 const MAX_LINES = 1_000;
 
@@ -22,10 +22,11 @@ export function readFrontMatter(text: string): FrontMatter | null {
     at = end < 0 ? text.length : end + 1;
     if (line === '---' || line === '...') return entries.length > 0 ? { entries, length: at } : null;
     const last = entries.at(-1);
-    const part = /^(?:[ \t]+(?:- )?|- )(.*)$/.exec(line)?.[1];
-    const [, key, value] = KEY.exec(line.slice(0, 2_000)) ?? [];
-    if (part !== undefined && last) last[1] += (last[1] ? ', ' : '') + unquoted(part);
-    else if (key !== undefined) entries.push([key.trim(), unquoted(value ?? '')]);
+    const bare = line.trimStart();
+    const isPart = bare.length < line.length || bare.startsWith('- ');
+    const [start = '', key] = KEY.exec(line) ?? [];
+    if (isPart && last) last[1] += (last[1] ? ', ' : '') + unquoted(bare.startsWith('- ') ? bare.slice(2) : bare);
+    else if (key !== undefined) entries.push([key.trim(), unquoted(line.slice(start.length))]);
     else if (!(line.startsWith('#') || line === '') || !last) return null;
   }
   return null;

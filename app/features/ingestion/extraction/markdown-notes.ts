@@ -1,8 +1,8 @@
 import { placeNotes, type PlacedNote } from './place-notes.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const DEFINITION = /^ {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*(.*)$/;
-const MARK = /\[\^([^\]\s]{1,100})\]/g;
+const DEFINITION = /^ {0,3}\[\^([^[\]^\s]{1,100})\]:/;
+const MARK = /\[\^([^[\]^\s]{1,100})\]/g;
 
 /**
  * Takes the definitions of notes (`[^1]: …`) out of a Markdown text, with the lines that go on with them; not in code.
@@ -29,7 +29,7 @@ export function takeNotes(text: string): { text: string; notes: Map<string, stri
     if (found) {
       close();
       [, name = ''] = found;
-      open = notes.has(name) ? undefined : [found[2] ?? ''];
+      open = notes.has(name) ? undefined : [line.slice(found[0].length).trim()];
       if (open) continue;
     }
     // A note goes on until an empty line, and behind one where it is indented.

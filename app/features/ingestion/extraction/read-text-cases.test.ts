@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RawPage } from './extracted-document.ts';
 import { readText } from './read-text.ts';
 
-/* C9: the text and Markdown files of faults that people reported, each with its right value, and others of their kind. */
+/* C9: the text and Markdown files of faults that people reported, with their right values, and others of their kind. */
 
 let folder = '';
 beforeAll(async () => {
