@@ -29,7 +29,9 @@ const MAX_NOTED = 1_000_000;
 export function markdownToBlocks(source: string): { blocks: FlowBlock[]; title?: string } {
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = readFrontMatter(text);
-  const blocks: FlowBlock[] = front ? [frontBlock(front)] : [];
+  // A title alone says nothing that the document's own title does not.
+  const tells = front?.entries.some(([key]) => key.toLowerCase() !== 'title');
+  const blocks: FlowBlock[] = front && tells ? [frontBlock(front)] : [];
   const { kept, comments } = withoutComments(text.slice(front?.length ?? 0));
   for (const comment of comments) blocks.push(invisible(comment));
   for (const [index, page] of kept.split('\f').entries()) {
