@@ -14,8 +14,10 @@ export type FlowBlock =
   | { kind: 'head' | 'foot'; text: string }
   /** Something of the page that is not its text. */
   | { kind: 'finding'; finding: Finding }
+  /** What is printed on the page as its number, where that is another. */
+  | { kind: 'label'; label: string }
   | { kind: 'page-break' };
-type TextBlock = Exclude<FlowBlock, { kind: 'page-break' | 'finding' }>;
+type TextBlock = Extract<FlowBlock, { text: string }>;
 
 /** A page of a flowing document ends at the first good place past this many characters. */
 const PAGE_CHARS = 3_000;
@@ -80,6 +82,7 @@ class PageWriter {
       this.#open();
       this.#close();
     } else if (block.kind === 'finding') this.#open().find(block.finding);
+    else if (block.kind === 'label') this.#open().setLabel(block.label);
     else {
       const room = this.#options.pageChars ?? PAGE_CHARS;
       if (this.#page && !this.#page.takes(block, room)) this.#close();
@@ -152,6 +155,10 @@ class OpenPage {
     const piece = (this.#length > 0 ? joiner : '') + text;
     this.#text.push(piece);
     this.#length += piece.length;
+  }
+
+  setLabel(label: string): void {
+    this.#page.label = label;
   }
 
   find(finding: Finding): void {

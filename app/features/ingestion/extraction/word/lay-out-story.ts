@@ -1,7 +1,8 @@
 import type { Finding } from '../extracted-document.ts';
 import type { FlowBlock } from '../flow-to-pages.ts';
+import { formatNumber } from './format-number.ts';
 import type { StoryBlock } from './story-block.ts';
-import { child, valueOf, type XmlNode } from './xml-node.ts';
+import { child, numberOf, valueOf, type XmlNode } from './xml-node.ts';
 
 /** What stands at the head and the foot of a section's pages. */
 export type Surround = { heads: StoryBlock[]; feet: StoryBlock[] };
@@ -11,11 +12,13 @@ type Page = { blocks: FlowBlock[]; /** The section that it begins in. */ section
 /**
  * A document's blocks in order, with its pages: those that it breaks, and those that Word last laid out. `surrounds`
  * has what each section shows around its pages, told once, on the first of its pages that is no cover or contents.
- * `paged` is true when Word's own pages are known. Pure.
+ * `paged` is true when Word's own pages are known; then each has the number that is printed on it, if any is
+ * (`printsNumbers`) and it is not the page's own. Pure.
  */
 export function layOutStory(
   story: readonly StoryBlock[],
   surrounds: readonly Surround[],
+  printsNumbers = false,
 ): { blocks: FlowBlock[]; paged: boolean } {
   const sections = story.filter((block) => block.kind === 'section').map(({ properties }) => properties);
   const pages: Page[] = [{ blocks: [], section: 0 }];
@@ -44,10 +47,26 @@ export function layOutStory(
       own.find((one) => one.blocks.some((block) => 'text' in block) && !hasRole(one)) ?? own[0] ?? pages.at(-1);
     if (page) page.blocks = [...around(heads, 'head'), ...around(feet, 'foot'), ...page.blocks];
   }
+  const paged = story.some((block) => block.kind === 'soft-break' && block.rendered);
+  if (paged && printsNumbers) addLabels(pages, sections);
   return {
     blocks: pages.flatMap((page, at) => (at === 0 ? page.blocks : [{ kind: 'page-break' } as const, ...page.blocks])),
-    paged: story.some((block) => block.kind === 'soft-break' && block.rendered),
+    paged,
   };
+}
+
+/** Numbers run on from section to section, unless one starts anew, and are printed as the section says. */
+function addLabels(pages: readonly Page[], sections: readonly XmlNode[]): void {
+  let number = 0;
+  let before = -1;
+  for (const [at, page] of pages.entries()) {
+    const { 'w:start': start, 'w:fmt': format = 'decimal' } =
+      child(sections[page.section], 'w:pgNumType')?.attributes ?? {};
+    number = page.section === before ? number + 1 : (numberOf(start) ?? number + 1);
+    before = page.section;
+    const label = formatNumber(number, format);
+    if (label !== '' && label !== String(at + 1)) page.blocks = [{ kind: 'label', label }, ...page.blocks];
+  }
 }
 
 const hasRole = ({ blocks }: Page) => blocks.some((block) => block.kind === 'prose' && block.role);

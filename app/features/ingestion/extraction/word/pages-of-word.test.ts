@@ -91,6 +91,20 @@ test('the number of the page is not told, what stands beside it is', async () =>
   ]);
 });
 
+test('pages have the numbers that are printed on them', async () => {
+  const page = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>';
+  const overleaf = para(LAID_OUT + run('More.'));
+  const front = ends(`${refer('footer', 'f1')}<w:pgNumType w:fmt="lowerRoman"/>`);
+  const body = p('Front.') + overleaf + front + p('One.') + overleaf + section('<w:pgNumType w:start="1"/>');
+  expect((await surround(body, { f1: para(page) })).pages.map(({ label }) => label)).toEqual(['i', 'ii', '1', '2']);
+  expect((await surround(body, { f1: p('No number') })).pages.map(({ label }) => label)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test('a header with a table and a picture; one that is damaged', async () => {
   const cells = `<w:tbl><w:tr><w:tc>${p('Fenwick')}</w:tc><w:tc>${p('FL-7741')}</w:tc></w:tr></w:tbl>`;
   const body = p('one') + section(refer('header', 'h1') + refer('footer', 'f1'));

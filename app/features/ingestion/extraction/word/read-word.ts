@@ -25,7 +25,8 @@ export async function readWord(archive: WordArchive): Promise<{ blocks: FlowBloc
   const story = await readStory(archive, main, context);
   if (!story) throw new ExtractionError('damaged', 'no main part');
   const sections = story.filter((block) => block.kind === 'section').map(({ properties }) => properties);
-  return layOutStory(story, await readSurrounds(archive, sections, relationships, context, evenAndOdd));
+  const surrounds = await readSurrounds(archive, sections, relationships, context, evenAndOdd);
+  return layOutStory(story, surrounds, context.printsNumbers);
 }
 
 async function readContext(
@@ -56,6 +57,7 @@ async function readContext(
     notes: new Map(),
     comments: new Map(),
     budget: new Budget(),
+    printsNumbers: false,
   };
   for (const kind of ['footnote', 'endnote', 'comment'] as const) {
     const part = relatedPart(relationships, `${kind}s`);

@@ -122,7 +122,7 @@ export class StoryReader implements XmlHandler {
       case 'w:sym':
         return this.#addSign(attributes);
       case 'w:pgNum':
-        return this.#isHeader ? this.#writer.mark(PAGE_NUMBER) : undefined;
+        return this.#isHeader ? this.#markPage() : undefined;
       case 'w:footnoteReference':
       case 'w:endnoteReference':
         if (!this.#fields.isMuted)
@@ -293,13 +293,19 @@ export class StoryReader implements XmlHandler {
   }
 
   #beginResult(): void {
-    if (this.#fields.beginResult(this.#writer.length)) this.#writer.mark(PAGE_NUMBER);
+    if (this.#fields.beginResult(this.#writer.length)) this.#markPage();
+  }
+
+  #markPage(): void {
+    this.#context.printsNumbers = true;
+    this.#writer.mark(PAGE_NUMBER);
   }
 
   #endField(): void {
     const ended = this.#fields.end(this.#writer.length, PAGE_NUMBER);
     if (!ended) return;
-    if (ended.printed) this.#add(ended.printed);
+    if (ended.printed === PAGE_NUMBER) this.#markPage();
+    else if (ended.printed) this.#add(ended.printed);
     if (ended.equation !== undefined) this.#find({ kind: 'equation', text: ended.equation });
     if (ended.link !== undefined) this.#tellAddress(ended.link, ended.from);
   }

@@ -16,6 +16,8 @@ export type WordContext = {
   /** Texts of comments, by id. */
   comments: Map<string, string>;
   budget: Budget;
+  /** Some header or footer prints the number of the page. */
+  printsNumbers: boolean;
 };
 
 /** What one part refers to, as it was read beforehand. */
