@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strToU8, zipSync } from 'fflate';
 
 import { collectDocument as extractDocument } from './testing/collect-document.ts';
-import { fixtureFolder, makeDocx, PAGE_BREAK, paragraph, SENTENCES, wordTable } from './testing/fixtures.ts';
+import {
+  docxWithPicture,
+  fixtureFolder,
+  makeDocx,
+  PAGE_BREAK,
+  paragraph,
+  SENTENCES,
+  wordTable,
+} from './testing/fixtures.ts';
 
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;
 beforeAll(async () => {
@@ -169,5 +177,11 @@ describe('C1: extractDocument of DOCX, TXT and MD', () => {
     const rows = Array.from({ length: 30 }, (_, n) => [`Room ${n}`, SENTENCES[n % 5] ?? '', 'Checked']);
     const document = await extract('docx', makeDocx(`${wordTable(rows)}${PAGE_BREAK}`.repeat(100)));
     expect(document.pageCount).toBeGreaterThanOrEqual(100);
+  });
+
+  it('C8: takes no memory for a picture, however large', async () => {
+    const path = await folder.write('picture.docx', await docxWithPicture(paragraph('The lamp hangs here.'), 200));
+    const document = await extractDocument({ path, kind: 'docx', limits: { maxRssMb: 200 } });
+    expect(document.pages[0]?.text).toBe('The lamp hangs here.');
   });
 });

@@ -142,7 +142,30 @@ export function makeDocx(body: string): Uint8Array {
 }
 
 /** A Word document of a few hundred kilobytes whose main part inflates to `megabytes`. */
-export function docxBomb(megabytes: number): Promise<Buffer> {
+export const docxBomb = (megabytes: number): Promise<Buffer> =>
+  streamDocx(
+    'word/document.xml',
+    (function* () {
+      const block = strToU8(paragraph('a'.repeat(1000)).repeat(1000));
+      yield strToU8(`<?xml version="1.0"?><w:document ${W}><w:body>`);
+      for (let i = 0; i < megabytes; i += 1) yield block;
+      yield strToU8('</w:body></w:document>');
+    })(),
+  );
+
+/** A Word document of this body with a picture that inflates to `megabytes`. */
+export const docxWithPicture = (body: string, megabytes: number): Promise<Buffer> =>
+  streamDocx(
+    'word/media/image1.bmp',
+    (function* () {
+      const block = new Uint8Array(1_048_576);
+      for (let i = 0; i < megabytes; i += 1) yield block;
+    })(),
+    body,
+  );
+
+/** A Word document with one part that is never held as a whole. */
+function streamDocx(name: string, chunks: Iterable<Uint8Array>, body?: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Uint8Array[] = [];
     const zip = new Zip((error, part, final) => {
@@ -152,23 +175,19 @@ export function docxBomb(megabytes: number): Promise<Buffer> {
         if (final) resolve(Buffer.concat(parts));
       }
     });
-    const add = (name: string, chunks: Iterable<Uint8Array>) => {
-      const entry = new ZipDeflate(name, { level: 1 });
+    const add = (entryName: string, pieces: Iterable<Uint8Array>) => {
+      const entry = new ZipDeflate(entryName, { level: 1 });
       zip.add(entry);
-      for (const chunk of chunks) entry.push(chunk);
+      for (const piece of pieces) entry.push(piece);
       entry.push(new Uint8Array(0), true);
     };
     add('[Content_Types].xml', [strToU8(TYPES)]);
     add('_rels/.rels', [strToU8(RELS)]);
-    const block = strToU8(paragraph('a'.repeat(1000)).repeat(1000));
-    add(
-      'word/document.xml',
-      (function* () {
-        yield strToU8(`<?xml version="1.0"?><w:document ${W}><w:body>`);
-        for (let i = 0; i < megabytes; i += 1) yield block;
-        yield strToU8('</w:body></w:document>');
-      })(),
-    );
+    add(name, chunks);
+    if (body !== undefined)
+      add('word/document.xml', [
+        strToU8(`<?xml version="1.0"?><w:document ${W}><w:body>${body}</w:body></w:document>`),
+      ]);
     zip.end();
   });
 }

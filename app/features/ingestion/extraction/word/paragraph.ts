@@ -1,3 +1,4 @@
+import type { Finding } from '../extracted-document.ts';
 import { kindOfLine } from '../flow-to-pages.ts';
 import { placeNotes, type PlacedNote } from '../place-notes.ts';
 import type { StoryBlock } from './story-block.ts';
@@ -21,6 +22,8 @@ export class Paragraph {
   last = '';
   /** Text boxes and findings that hang on it, told behind it. */
   readonly hanging: StoryBlock[] = [];
+  /** What nobody sees of it. */
+  unseen: Finding | undefined;
   /** Its number was given out: what follows is the rest of it, on another page. */
   numbered = false;
   /** How runs without properties look in it. */

@@ -101,7 +101,7 @@ export class StoryWriter {
     const place = this.#in;
     if (!place.paragraph) this.beginParagraph();
     if (!place.seen) {
-      if (text.trim()) this.find({ kind: 'invisible', text });
+      this.#findUnseen(text);
       return;
     }
     this.#context.budget.spend(text.length);
@@ -199,12 +199,18 @@ export class StoryWriter {
 
   find({ text, ...finding }: Finding): void {
     const said = text?.trim().slice(0, 2 * MAX_TOLD);
-    const last = this.#in.paragraph?.hanging.at(-1);
-    const before = last?.kind === 'finding' && last.finding.kind === 'invisible' ? last.finding : undefined;
-    // Runs of one paragraph are told as one.
-    if (finding.kind === 'invisible' && before && said && (before.text?.length ?? 0) < MAX_TOLD)
-      before.text += ` ${said}`;
-    else this.hang([{ kind: 'finding', finding: said ? { ...finding, text: said } : finding }]);
+    this.hang([{ kind: 'finding', finding: said ? { ...finding, text: said } : finding }]);
+  }
+
+  /** Runs that nobody sees are told together where they follow one another in a paragraph. */
+  #findUnseen(text: string): void {
+    const told = this.#in.paragraph?.unseen;
+    if (told) told.text = `${told.text ?? ''} ${text.trim()}`.trim().slice(0, 2 * MAX_TOLD);
+    else if (text.trim()) {
+      const finding: Finding = { kind: 'invisible', text: text.trim().slice(0, 2 * MAX_TOLD) };
+      this.hang([{ kind: 'finding', finding }]);
+      if (this.#in.paragraph) this.#in.paragraph.unseen = finding;
+    }
   }
 }
 
