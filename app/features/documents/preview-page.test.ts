@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
-import { documentPages, documents } from '#db/schema/documents.ts';
+import { documentPages } from '#db/schema/documents.ts';
 import { houseScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { listUnreadPages } from './list-unread-pages.server.ts';
@@ -37,9 +36,6 @@ beforeAll(async () => {
         })),
       ),
     );
-  await withScope(systemScope('test'), (tx) =>
-    tx.update(documents).set({ liveReadingId: next.jobId }).where(eq(documents.id, stored.documentId)),
-  );
   await insert(stored, [{ page: 1, text: 'of the first version' }]);
   await insert(next, [
     { page: 1, role: 'cover', label: 'i', findings: [{ kind: 'running-line', text: 'Longview' }] },

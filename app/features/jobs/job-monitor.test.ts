@@ -1,6 +1,6 @@
 import { eq, inArray, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Database } from '#db/client.ts';
 import { jobStatus, outbox } from '#db/schema/jobs.ts';
 import { qrScans } from '#db/schema/homes.ts';
@@ -300,7 +300,13 @@ describe('deadlines and retention', () => {
 
   test('work for a job is aborted once the job has ended, and left alone while it is open', async () => {
     const id = await enqueue();
-    expect(await whileJobIsOpen(scope, id, async (signal) => signal.aborted, 5)).toBe(false);
+    const looks = vi.spyOn(database.pool, 'connect');
+    const lookedAtTwice = async (signal: AbortSignal) => {
+      await expect.poll(() => looks.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(1);
+      return signal.aborted;
+    };
+    expect(await whileJobIsOpen(scope, id, lookedAtTwice, 5)).toBe(false);
+    looks.mockRestore();
     const stopped = whileJobIsOpen(
       scope,
       id,

@@ -27,7 +27,7 @@ describe('misspelt words', () => {
   test.each([
     ['waranty', 'warranty'],
     ['stopcok', 'stopcock'],
-    ['stopcok', 'stopcock'],
+    ['battrey', 'battery'],
     ['tset', 'test'],
     ['alrams', 'alarms'],
   ])('%s is %s', (word, expected) => expect(vocabulary.correct(word)).toBe(expected));

@@ -53,7 +53,7 @@ export async function storeTestDocument(
 /** Sets a version's state, and makes it the live one when it is ready. */
 export async function endTestVersion(
   scope: TenantScope,
-  stored: { documentId: string; versionId: string },
+  stored: { documentId: string; versionId: string; jobId: string },
   status: DocumentStatus,
 ): Promise<void> {
   await withScope(systemScope('test'), async (tx) => {
@@ -69,7 +69,7 @@ export async function endTestVersion(
     if (status === 'ready')
       await tx
         .update(documents)
-        .set({ liveVersionId: stored.versionId })
+        .set({ liveVersionId: stored.versionId, liveReadingId: stored.jobId })
         .where(sql`${of} and id = ${stored.documentId}`);
   });
 }
