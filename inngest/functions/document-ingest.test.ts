@@ -133,6 +133,7 @@ describe('C1, K3: reading an uploaded document', () => {
     const builder = await addBuilder();
     const stored = await upload(builder, await makePdf([page('Alarm')]));
     const row = await ended(stored);
+    await idle();
     const before = { calls: model.calls, read: await passages(builder, stored.documentId) };
     const runs = () => withScope(scope, (tx) => tx.$count(engineRuns, eq(engineRuns.state, 'completed')));
     const runsBefore = await runs();
