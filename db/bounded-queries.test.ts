@@ -26,6 +26,7 @@ import * as observability from './queries/observability/records.ts';
 import * as operations from './queries/operations/jobs.ts';
 import * as places from './queries/homes/places.ts';
 import * as rateLimits from './queries/operations/rate-limits.ts';
+import * as abandoned from './queries/ingestion/abandoned.ts';
 import * as reindex from './queries/ingestion/reindex.ts';
 import * as retention from './queries/jobs/retention.ts';
 import * as retrieval from './queries/retrieval/passages.ts';
@@ -71,6 +72,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'homes/places': forPeople.placesCalls(places),
   'ingestion/passages': forDocuments.passagesCalls(passages),
   'ingestion/publication': forDocuments.publicationCalls(publication),
+  'ingestion/abandoned': forDocuments.abandonedCalls(abandoned),
   'ingestion/reindex': forDocuments.reindexCalls(reindex),
   'jobs/retention': forPlatform.retentionCalls(retention),
   'retrieval/passages': forDocuments.retrievalCalls(retrieval),

@@ -72,6 +72,11 @@ function createMetrics() {
       help: 'Accepted events that were not handed to the job server yet',
       registers,
     }),
+    lateEnds: new Counter({
+      name: 'ingestion_late_ends_total',
+      help: 'Versions that were still open a minute after their job had ended, and were ended by the sweep',
+      registers,
+    }),
     outboxAge: new Gauge({
       name: 'job_outbox_oldest_age_seconds',
       help: 'Age of the oldest such event; 0 when there is none',
@@ -207,6 +212,8 @@ export const recordError = (kind: string, code: string): void =>
 export const recordDroppedRows = (table: string, rows: number): void => metrics.recordsDropped.inc({ table }, rows);
 /** How a threshold stands (D9): 0 ok, 1 warning, 2 critical, NaN unknown. */
 export const setAlertState = (alert: string, state: number): void => metrics.alerts.set({ alert }, state);
+/** Versions that the sweep had to end, since what tells their slice that their job has ended was late or lost. */
+export const recordLateEnds = (versions: number): void => metrics.lateEnds.inc(versions);
 export const recordSlowOperation = (operation: string): void => metrics.slow.inc({ operation });
 export const recordQuerySeconds = (seconds: number): void => metrics.dbQuery.observe(seconds);
 export const recordPoolWaitSeconds = (seconds: number): void => metrics.dbWait.observe(seconds);

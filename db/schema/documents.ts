@@ -93,6 +93,10 @@ export const documentVersions = pgTable(
     index('document_versions_unready')
       .on(table.tenantId, table.status, table.documentId)
       .where(sql`status <> 'ready'`),
+    // What is being read, for the sweep that looks for readings whose job has ended.
+    index('document_versions_open')
+      .on(table.id)
+      .where(sql`status in ('queued', 'processing')`),
   ],
 );
 

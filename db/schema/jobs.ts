@@ -39,8 +39,13 @@ export const jobStatus = pgTable(
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
     updatedAt: instant('updated_at').notNull().defaultNow(),
-    /** The moment by which it must have ended (C8). */
+    /**
+     * The moment at which it fails if it is still open (C8): a day after its acceptance, and from its start on
+     * `allowedMinutes` after that.
+     */
     deadlineAt: instant('deadline_at').notNull(),
+    /** Minutes that its work may take. */
+    allowedMinutes: integer('allowed_minutes').notNull().default(30),
   },
   (table) => [
     index('job_status_tenant').on(table.tenantId, table.id),

@@ -2,9 +2,10 @@ import { and, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
 import { chunks, documentPages } from '../schema/documents.ts';
-import { house, own, tenant, type CallsOf } from './call.ts';
+import { house, own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
 import type * as pages from '../queries/documents/pages.ts';
+import type * as abandoned from '../queries/ingestion/abandoned.ts';
 import type * as documentVersions from '../queries/documents/versions.ts';
 import type * as documents from '../queries/documents/documents.ts';
 import type * as passages from '../queries/ingestion/passages.ts';
@@ -43,7 +44,9 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
   shownPages: [
     { scope: tenant, reach: 'document', run: (tx) => tx.$count(documentPages, q.shownPages(tenant, shown)) },
   ],
-  requeueVersion: [{ scope: tenant, run: (tx) => q.requeueVersion(tx, tenant, version) }],
+  requeueVersion: [{ scope: tenant, run: (tx) => q.requeueVersion(tx, tenant, shown) }],
+  lockVersion: [{ scope: tenant, run: (tx) => q.lockVersion(tx, tenant, version) }],
+  isBeingRead: [{ scope: tenant, run: (tx) => q.isBeingRead(tx, tenant, shown) }],
   findVersionByNumber: [{ scope: tenant, run: (tx) => q.findVersionByNumber(tx, tenant, document, 500) }],
 });
 
@@ -228,6 +231,12 @@ export const publicationCalls = (q: typeof publication): CallsOf<typeof publicat
   ],
   adoptModelWhenUnused: [
     { scope: tenant, silent: true, run: (tx) => q.adoptModelWhenUnused(tx, tenant, own.developmentId, 'model-b') },
+  ],
+});
+
+export const abandonedCalls = (q: typeof abandoned): CallsOf<typeof abandoned> => ({
+  selectAbandonedVersions: [
+    { scope: platform, reach: 'backlog', silent: true, run: (tx) => q.selectAbandonedVersions(tx, 60, 50) },
   ],
 });
 

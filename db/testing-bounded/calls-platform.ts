@@ -16,7 +16,7 @@ const event = idOf('event', 5);
 const middle = idOf('job', 25_000);
 const log = { id: v7(), tenantId: own.tenantId, at: new Date(), operation: 'chat' as const, model: 'm', latencyMs: 1 };
 
-const newJob = { tenantId: own.tenantId, event: { name: 'document/uploaded', data: {} }, deadlineAt: new Date() };
+const newJob = { tenantId: own.tenantId, event: { name: 'document/uploaded', data: {} } };
 
 export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
   findJob: [

@@ -1,11 +1,13 @@
+import { endAbandonedReadings } from '#app/features/ingestion/end-abandoned-readings.server.ts';
 import { reviveJobs } from '#app/features/jobs/revive-jobs.server.ts';
 import { sweepJobs } from '#app/features/jobs/sweep-jobs.server.ts';
-import { systemScope } from '#db/scope-makers.ts';
+import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { inngest, usesInngestServer } from '../client.ts';
 import { inStep } from './step-errors.ts';
 
 /**
- * Every minute: fails the jobs that are past their deadline (C8), and asks a job server anew for what it has lost (C7).
+ * Every minute: fails the jobs that are past their deadline and ends the versions whose job has ended without them
+ * (C8), and asks a job server anew for what it has lost (C7).
  */
 export const jobsSweep = inngest.createFunction(
   {
@@ -17,6 +19,9 @@ export const jobsSweep = inngest.createFunction(
   },
   async ({ step }) => ({
     swept: await step.run('sweep', () => inStep(() => sweepJobs(systemScope('jobs-sweep')))),
+    ended: await step.run('end-versions', () =>
+      inStep(() => endAbandonedReadings(systemScope('jobs-sweep'), (tenantId) => jobScope('jobs-sweep', tenantId))),
+    ),
     revived: usesInngestServer
       ? await step.run('revive', () => inStep(() => reviveJobs(systemScope('jobs-sweep'))))
       : 0,

@@ -17,7 +17,7 @@ export async function reingestDocument(
 ): Promise<{ documentId: string; jobId: string }> {
   const document = await getDocument(scope, id);
   const jobId = await withScope(scope, async (tx) => {
-    if (!(await requeueVersion(tx, scope, document.versionId))) {
+    if (!(await requeueVersion(tx, scope, { documentId: document.id, versionId: document.versionId }))) {
       throw new AppError(
         'conflict',
         'This document is being read already. Wait until it is ready or has failed, then try again.',

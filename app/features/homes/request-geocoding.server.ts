@@ -24,7 +24,7 @@ export function enqueueGeocoding(tx: Tx, scope: TenantScope, houseId: string, fo
       data: { tenant_id: scope.tenantId, house_id: houseId, ...(force ? { force } : {}) },
     },
     subject: { type: 'house', id: houseId },
-    deadlineMinutes: DEADLINE_MINUTES,
+    allowedMinutes: DEADLINE_MINUTES,
   });
 }
 

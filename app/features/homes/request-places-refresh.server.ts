@@ -74,6 +74,6 @@ function refreshOf(tenantId: string, developmentId: string): JobRequest {
       data: { tenant_id: tenantId, development_id: developmentId },
     },
     subject: { type: 'development', id: developmentId },
-    deadlineMinutes: DEADLINE_MINUTES,
+    allowedMinutes: DEADLINE_MINUTES,
   };
 }

@@ -53,7 +53,7 @@ export async function issueSignInLinks(
           data: { tenant_id: tenantId, mail: 'sign-in-link', id, origin: request.origin },
         },
         subject: { type: 'mail', id },
-        deadlineMinutes: MAIL_DEADLINE_MINUTES,
+        allowedMinutes: MAIL_DEADLINE_MINUTES,
       });
       count += 1;
     }

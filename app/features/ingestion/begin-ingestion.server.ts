@@ -3,7 +3,7 @@ import { findVersion, updateVersion } from '#db/queries/ingestion/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 
 /**
- * `no-more`: the job has ended (delivered again, cancelled), so nothing is touched. `no`: the document is gone, the job
+ * `no-more`: the job has ended (delivered again, cancelled) or has done its work, so nothing is touched. `no`: the document is gone, the job
  * has failed.
  */
 export type Beginning = { wanted: 'yes' } | { wanted: 'no'; why: string } | { wanted: 'no-more'; why: string };
@@ -17,6 +17,8 @@ export async function beginIngestion(
     if (!(await holdOpenJob(tx, scope, jobId))) return { wanted: 'no-more', why: 'The job has ended already.' };
     const version = await findVersion(tx, scope, versionId);
     if (!version) return { wanted: 'no', why: 'The document does not exist any more.' };
+    // A run that a job server began twice: the other one has published it.
+    if (version.liveReadingId === jobId) return { wanted: 'no-more', why: 'The document has been read already.' };
     if (version.deleted) {
       await updateVersion(tx, scope, versionId, {
         status: 'failed',

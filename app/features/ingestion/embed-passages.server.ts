@@ -1,5 +1,7 @@
 import { readPassagesToEmbed, storeVectors, type PassageToEmbed } from '#db/queries/ingestion/passages.ts';
+import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
+import { AppError } from '#app/platform/errors.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { EMBEDDED, EXTRACTED, writeProgress } from './report-progress.server.ts';
 
@@ -35,6 +37,7 @@ export async function embedPassages(
     const target = { developmentId: part[0]!.developmentId, model: model.model };
     const done = Math.min(total, (part.at(-1)?.ordinal ?? 0) + 1);
     await withScope(scope, async (tx) => {
+      if (!(await holdOpenJob(tx, scope, ids.jobId))) throw new AppError('gone', 'The job has ended already.');
       await storeVectors(tx, scope, target, rows);
       await writeProgress(tx, scope, ids, EXTRACTED + ((EMBEDDED - EXTRACTED) * done) / Math.max(1, total));
     });

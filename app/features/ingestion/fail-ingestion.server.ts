@@ -1,26 +1,32 @@
+import { isBeingRead, lockVersion } from '#db/queries/documents/versions.ts';
 import { deleteReading } from '#db/queries/ingestion/passages.ts';
-import { failVersion, findVersion } from '#db/queries/ingestion/versions.ts';
-import { findJob, hasOpenTwin, updateOpenJob } from '#db/queries/jobs/jobs.ts';
+import { failVersion, findVersion, finishVersion } from '#db/queries/ingestion/versions.ts';
+import { findJob, updateOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 
 /**
  * Ends an ingestion as failed, version and job together, with the reason that the builder reads (C5). What has ended
- * stays as it is, and so does a version that another job has begun to read anew. False when the job had ended already.
+ * stays as it is: a job that had ended already gives the version its own reason, which is the cause, whatever followed
+ * from it; a version that another job is to read stays open, and what this job has published stays ready. `jobId` null:
+ * nothing is known of the job any more. False when there was no open job.
  */
 export function failIngestion(
   scope: TenantScope,
-  ids: { jobId: string; versionId: string },
+  { jobId, versionId }: { jobId: string | null; versionId: string },
   reason: string,
 ): Promise<boolean> {
   const readable = reason.toWellFormed().replaceAll('\0', '').slice(0, 1000);
   return withScope(scope, async (tx) => {
     // First the job, so that nothing more is stored for it while what it has read is dropped.
-    const ended = await updateOpenJob(tx, scope, ids.jobId, { state: 'failed', error: readable });
-    const job = await findJob(tx, scope, ids.jobId);
-    const readAnew = job && (await hasOpenTwin(tx, scope, job, { exactly: true }));
-    if (!readAnew) await failVersion(tx, scope, ids.versionId, readable);
-    const version = await findVersion(tx, scope, ids.versionId);
-    if (version) await deleteReading(tx, scope, version, ids.jobId);
+    const ended = jobId !== null && (await updateOpenJob(tx, scope, jobId, { state: 'failed', error: readable }));
+    await lockVersion(tx, scope, versionId);
+    const version = await findVersion(tx, scope, versionId);
+    if (!version) return ended;
+    const former = ended || jobId === null ? undefined : await findJob(tx, scope, jobId);
+    if (jobId !== null && version.liveReadingId === jobId) await finishVersion(tx, scope, versionId, jobId);
+    else if (!(await isBeingRead(tx, scope, version)))
+      await failVersion(tx, scope, versionId, former?.error ?? readable);
+    if (jobId !== null) await deleteReading(tx, scope, version, jobId);
     return ended;
   });
 }

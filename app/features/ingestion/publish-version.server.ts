@@ -40,7 +40,7 @@ export async function publishVersion(
             tenantId: scope.tenantId,
             event,
             subject: { type: 'development', id: published.developmentId },
-            deadlineMinutes: 240,
+            allowedMinutes: 240,
           });
       }
       return published.outcome;

@@ -9,8 +9,8 @@ export type JobRequest = {
   event: { name: JobEvent['name']; data: Record<string, unknown> };
   subject?: { type: 'document' | 'development' | 'house' | 'tenant' | 'mail'; id: string };
   replayOf?: string;
-  /** Minutes by which the job must have ended, or the sweeper fails it (C8). Default 30. */
-  deadlineMinutes?: number;
+  /** Minutes that its work may take once it has begun, or the sweeper fails it (C8). Default 30. */
+  allowedMinutes?: number;
 };
 
 /**
@@ -42,7 +42,7 @@ export async function enqueueJobs(tx: Tx, requests: readonly JobRequest[]): Prom
       subjectType: request.subject?.type ?? null,
       subjectId: request.subject?.id ?? null,
       replayOf: request.replayOf ?? null,
-      deadlineAt: new Date(Date.now() + (request.deadlineMinutes ?? 30) * 60_000),
+      ...(request.allowedMinutes === undefined ? {} : { allowedMinutes: request.allowedMinutes }),
     };
   });
   await insertJobs(tx, jobs);

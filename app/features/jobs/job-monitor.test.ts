@@ -48,6 +48,11 @@ const enqueue = (subjectId = v7()) =>
   );
 const job = async (id: string) =>
   (await withScope(platform, (tx) => tx.select().from(jobStatus).where(eq(jobStatus.id, id))))[0];
+/** Minutes from a job's start to its deadline. */
+const minutesAllowed = async (id: string) => {
+  const row = await job(id);
+  return ((row?.deadlineAt.getTime() ?? Number.NaN) - (row?.startedAt?.getTime() ?? Number.NaN)) / 60_000;
+};
 const events = async () =>
   (await withScope(platform, (tx) => tx.select({ event: outbox.event }).from(outbox).orderBy(outbox.id))).map(
     (row) => row.event,
@@ -155,11 +160,10 @@ describe('deadlines and retention', () => {
     await withScope(platform, (tx) => tx.delete(outbox));
     await recordJobState(scope, late, { state: 'running', step: 'extract' });
     await withScope(platform, async (tx) => {
-      await tx.update(jobStatus).set({ deadlineAt: sql`now() - interval '1 second'` });
       await tx
         .update(jobStatus)
-        .set({ createdAt: sql`now() - interval '25 hours'` })
-        .where(eq(jobStatus.id, lost));
+        .set({ deadlineAt: sql`now() - interval '1 second'` })
+        .where(inArray(jobStatus.id, [late, lost]));
     });
     expect(await sweepJobs(platform)).toBe(2);
     expect(await job(late)).toMatchObject({ state: 'failed', error: expect.stringMatching(/time allowed/) });
@@ -176,12 +180,28 @@ describe('deadlines and retention', () => {
     await withScope(platform, (tx) =>
       tx
         .update(jobStatus)
-        .set({ createdAt: sql`now() - interval '2 hours'`, deadlineAt: sql`now() - interval '90 minutes'` }),
+        .set({ createdAt: sql`now() - interval '2 hours'`, deadlineAt: sql`now() + interval '22 hours'` }),
     );
     await recordJobState(scope, id, { state: 'running' });
-    const minutes = ((await job(id))?.deadlineAt.getTime() ?? 0) - Date.now();
-    expect(minutes / 60_000).toBeGreaterThan(29);
-    expect(minutes / 60_000).toBeLessThan(31);
+    expect(await minutesAllowed(id)).toBe(30);
+    await recordJobState(scope, id, { state: 'retrying' });
+    await recordJobState(scope, id, { state: 'running' });
+    expect(await minutesAllowed(id)).toBe(30);
+  });
+
+  test('C8: a job that waited through a stop has its own time from its start, no more', async () => {
+    const id = await enqueue();
+    for (let stop = 0; stop < 2; stop += 1) {
+      await withScope(platform, (tx) =>
+        tx.update(jobStatus).set({
+          createdAt: sql`created_at - interval '30 hours'`,
+          deadlineAt: sql`deadline_at - interval '30 hours'`,
+        }),
+      );
+      expect(await forgiveDowntime(platform)).toBe(1);
+    }
+    await recordJobState(scope, id, { state: 'running' });
+    expect(await minutesAllowed(id)).toBe(30);
   });
 
   test('C7: a stop delays a job and does not fail it: what ran out of time meanwhile gets it anew', async () => {

@@ -1,4 +1,4 @@
-import { findJob, hasOpenTwin, type JobRow } from '#db/queries/jobs/jobs.ts';
+import { findJob, hasOpenTwin } from '#db/queries/jobs/jobs.ts';
 import { isOpenJobState } from '#db/schema/job-states.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -35,7 +35,7 @@ export async function replayJob(
       tenantId: job.tenantId,
       event: { name: job.event.name, data },
       replayOf: job.id,
-      deadlineMinutes: minutesOf(job),
+      allowedMinutes: job.allowedMinutes,
       ...(job.subjectId && job.subjectType
         ? {
             subject: {
@@ -48,12 +48,4 @@ export async function replayJob(
   });
   wakeDispatcher();
   return { jobId: replayed };
-}
-
-/** The time that the job had, in minutes: at least the usual, at most a day. */
-function minutesOf({ deadlineAt, startedAt, createdAt }: JobRow): number {
-  return Math.min(
-    24 * 60,
-    Math.max(30, Math.round((deadlineAt.getTime() - (startedAt ?? createdAt).getTime()) / 60_000)),
-  );
 }

@@ -1,8 +1,13 @@
-import { and, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { documentPages, documentVersions, type DocumentKind, type DocumentStatus } from '../../schema/documents.ts';
+import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
+import { jobStatus } from '../../schema/jobs.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
 
 export type { DocumentKind } from '../../schema/documents.ts';
+
+/** A version of a document. */
+export type ShownVersion = { documentId: string; versionId: string };
 
 export type VersionRow = {
   id: string;
@@ -51,26 +56,49 @@ export function listVersions(
 }
 
 /**
- * Puts a version that has ended back into the queue. False when it is queued or being read already: of two people who
- * ask at once, one is refused.
+ * Puts a version that no job reads into the queue, whatever its state says: a job that has ended may not have ended its
+ * version yet. False when it is queued or being read: of two people who ask at once, one is refused.
  */
-export async function requeueVersion(tx: Tx, scope: TenantScope, versionId: string): Promise<boolean> {
-  const rows = await tx
+export async function requeueVersion(tx: Tx, scope: TenantScope, version: ShownVersion): Promise<boolean> {
+  if (!(await lockVersion(tx, scope, version.versionId)) || (await isBeingRead(tx, scope, version))) return false;
+  await tx
     .update(documentVersions)
     .set({ status: 'queued', progress: 0, reason: null })
-    .where(
-      and(
-        eq(documentVersions.tenantId, scope.tenantId),
-        eq(documentVersions.id, versionId),
-        or(eq(documentVersions.status, 'ready'), eq(documentVersions.status, 'failed')),
-      ),
-    )
-    .returning({ id: documentVersions.id });
-  return rows.length === 1;
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.id, version.versionId)));
+  return true;
 }
 
-/** A version of a document, whose pages are shown. */
-export type ShownVersion = { documentId: string; versionId: string };
+/** Keeps a version as it is until the transaction ends. False when there is none. */
+export async function lockVersion(tx: Tx, scope: TenantScope, versionId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: documentVersions.id })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.id, versionId)))
+    .limit(1)
+    .for('update');
+  return rows.length > 0;
+}
+
+/** Is there an open job that reads the version? With `lockVersion` before it, none comes while the transaction lasts. */
+export async function isBeingRead(
+  tx: Tx,
+  scope: TenantScope,
+  { documentId, versionId }: ShownVersion,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: jobStatus.id })
+    .from(jobStatus)
+    .where(
+      and(
+        eq(jobStatus.tenantId, scope.tenantId),
+        eq(jobStatus.subjectId, documentId),
+        inArray(jobStatus.state, OPEN_JOB_STATES),
+        sql`${jobStatus.event} #>> '{data,version_id}' = ${versionId}`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
 
 /**
  * The pages of a version as they are shown: of its live reading, whatever else reads it meanwhile; of its newest one

@@ -13,6 +13,8 @@ export type VersionToIngest = {
   storageKey: string;
   version: number;
   status: DocumentStatus;
+  /** The reading of its document that is live. */
+  liveReadingId: string | null;
 };
 
 type PageRow = typeof documentPages.$inferSelect;
@@ -38,6 +40,7 @@ export async function findVersion(tx: Tx, scope: TenantScope, versionId: string)
       storageKey: documentVersions.storageKey,
       version: documentVersions.version,
       status: documentVersions.status,
+      liveReadingId: documents.liveReadingId,
     })
     .from(documentVersions)
     .innerJoin(

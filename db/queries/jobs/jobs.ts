@@ -23,7 +23,7 @@ export async function findJob(tx: Tx, scope: JobScope, id: string): Promise<JobR
 }
 
 /** A job as lists show it: without its history (B6). */
-export type ListedJob = Omit<JobRow, 'history' | 'runId' | 'updatedAt' | 'eventName'>;
+export type ListedJob = Omit<JobRow, 'history' | 'runId' | 'updatedAt' | 'eventName' | 'allowedMinutes'>;
 
 export type JobFilter = { states?: JobState[]; tenantId?: string; eventName?: string; before?: string; limit: number };
 
@@ -34,6 +34,7 @@ export function selectJobs(tx: Tx, scope: JobScope, filter: JobFilter): Promise<
     runId: _runId,
     updatedAt: _updatedAt,
     eventName: _eventName,
+    allowedMinutes: _allowedMinutes,
     ...listed
   } = getTableColumns(jobStatus);
   return tx
@@ -61,6 +62,13 @@ export type JobChange = {
   progress?: number;
 };
 
+/*
+ * The one rule of deadlines, each counted from now: a job that nobody has started has a day to be started, one that was
+ * started has the minutes that its work may take.
+ */
+const deadlineOfWaiting = sql`now() + interval '1 day'`;
+const deadlineOfStarted = sql`now() + ${jobStatus.allowedMinutes} * interval '1 minute'`;
+
 /**
  * Writes a job's new state with the times that follow from it, and a line of its history when the state changed or a
  * try failed. False when the job is not open any more: what has ended stays as it ended.
@@ -87,8 +95,8 @@ export async function updateOpenJob(tx: Tx, scope: JobScope, id: string, change:
         ? {
             startedAt: sql`coalesce(${jobStatus.startedAt}, now())`,
             // The time to wait in the queue is not the job's own: its deadline runs from its start.
-            deadlineAt: sql`case when ${jobStatus.startedAt} is null then now() + (${jobStatus.deadlineAt} -
-              ${jobStatus.createdAt}) else ${jobStatus.deadlineAt} end`,
+            deadlineAt: sql`case when ${jobStatus.startedAt} is null then ${deadlineOfStarted}
+              else ${jobStatus.deadlineAt} end`,
           }
         : {}),
       ...(ended ? { finishedAt: sql`now()` } : {}),
@@ -154,7 +162,7 @@ export async function hasOpenTwin(
   return rows.length > 0;
 }
 
-/** Open jobs past their deadline: those that run, and those that nobody has started for a day. */
+/** Open jobs past their deadline: those that nobody has started for a day, and those that took too long. */
 export function selectOverdueJobs(
   tx: Tx,
   limit: number,
@@ -162,29 +170,18 @@ export function selectOverdueJobs(
   return tx
     .select({ id: jobStatus.id, tenantId: jobStatus.tenantId, event: jobStatus.event, state: jobStatus.state })
     .from(jobStatus)
-    .where(
-      and(
-        inArray(jobStatus.state, OPEN_JOB_STATES),
-        or(
-          and(ne(jobStatus.state, 'queued'), sql`${jobStatus.deadlineAt} < now()`),
-          sql`${jobStatus.deadlineAt} < now() and ${jobStatus.createdAt} < now() - interval '24 hours'`,
-        ),
-      ),
-    )
+    .where(and(inArray(jobStatus.state, OPEN_JOB_STATES), sql`${jobStatus.deadlineAt} < now()`))
     .orderBy(asc(jobStatus.deadlineAt))
     .limit(limit);
 }
 
-/**
- * Gives open jobs past their deadline their time anew from now: its length for one that was started, a day for one that
- * waits. Returns how many.
- */
+/** Gives open jobs past their deadline their time anew from now. Returns how many. */
 export async function extendOverdueJobs(tx: Tx): Promise<number> {
   const { rowCount } = await tx
     .update(jobStatus)
     .set({
-      deadlineAt: sql`case when ${jobStatus.startedAt} is null then now() + interval '1 day'
-        else now() + (${jobStatus.deadlineAt} - ${jobStatus.startedAt}) end`,
+      deadlineAt: sql`case when ${jobStatus.startedAt} is null then ${deadlineOfWaiting}
+        else ${deadlineOfStarted} end`,
     })
     .where(and(inArray(jobStatus.state, OPEN_JOB_STATES), sql`${jobStatus.deadlineAt} < now()`));
   return rowCount ?? 0;
@@ -232,12 +229,12 @@ export async function touchJobs(tx: Tx, ids: string[]): Promise<void> {
 
 export type NewJob = Pick<
   typeof jobStatus.$inferInsert,
-  'id' | 'tenantId' | 'event' | 'subjectType' | 'subjectId' | 'replayOf' | 'deadlineAt'
+  'id' | 'tenantId' | 'event' | 'subjectType' | 'subjectId' | 'replayOf' | 'allowedMinutes'
 >;
 
 /** Writes jobs, each with the outbox row from which its event is sent. */
 export async function insertJobs(tx: Tx, jobs: readonly (NewJob & { id: string })[]): Promise<void> {
-  await tx.insert(jobStatus).values([...jobs]);
+  await tx.insert(jobStatus).values(jobs.map((job) => ({ ...job, deadlineAt: deadlineOfWaiting })));
   await insertEvents(
     tx,
     jobs.map(({ id, tenantId, event }) => ({ jobId: id, tenantId: tenantId ?? null, event })),

@@ -26,7 +26,7 @@ export async function askBuilder(scope: HouseScope, messageId: string, origin: s
       tenantId: scope.tenantId,
       event: { name: mailRequested.name, data: { tenant_id: scope.tenantId, mail: 'builder-question', id, origin } },
       subject: { type: 'mail', id },
-      deadlineMinutes: MAIL_DEADLINE_MINUTES,
+      allowedMinutes: MAIL_DEADLINE_MINUTES,
     });
     return true;
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { documents, documentVersions, type DocumentStatus } from '#db/schema/documents.ts';
+import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import type { TestTenant } from '#app/features/identity/testing.ts';
@@ -50,7 +51,7 @@ export async function storeTestDocument(
   return stored;
 }
 
-/** Sets a version's state, and makes it the live one when it is ready. */
+/** Sets a version's state, makes it the live one when it is ready, and ends its job with it. */
 export async function endTestVersion(
   scope: TenantScope,
   stored: { documentId: string; versionId: string; jobId: string },
@@ -66,6 +67,11 @@ export async function endTestVersion(
         reason: status === 'failed' ? 'This file is empty.' : null,
       })
       .where(sql`${of} and id = ${stored.versionId}`);
+    if (status === 'ready' || status === 'failed')
+      await tx
+        .update(jobStatus)
+        .set({ state: status === 'ready' ? 'succeeded' : 'failed', finishedAt: sql`now()` })
+        .where(sql`${of} and event #>> '{data,version_id}' = ${stored.versionId}`);
     if (status === 'ready')
       await tx
         .update(documents)
