@@ -8,6 +8,7 @@ import { jobsSweep } from './functions/jobs-sweep.ts';
 import { mailSend } from './functions/mail-send.ts';
 import { pointsOfInterestAge, pointsOfInterestRefresh } from './functions/points-of-interest-refresh.ts';
 import { retentionApply } from './functions/retention-apply.ts';
+import { searchModelFollow } from './functions/search-model-follow.ts';
 import { signInLinkIssue } from './functions/sign-in-link-issue.ts';
 
 /** Every function of the application, for the local engine and for an Inngest server alike. */
@@ -23,5 +24,6 @@ export const functions: InngestFunction.Any[] = [
   signInLinkIssue,
   mailSend(),
   jobsSweep,
+  searchModelFollow,
   retentionApply,
 ];

@@ -1,5 +1,8 @@
 import { database } from '#db/client.ts';
+import { systemScope } from '#db/scope-makers.ts';
+import { describeSearch } from '#app/features/ingestion/describe-search.server.ts';
 import { registerReadinessCheck } from '#app/features/observability/readiness.server.ts';
+import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { storage } from '#app/platform/storage.ts';
 
@@ -19,4 +22,5 @@ export function registerDependencies(isPrepared: () => boolean): void {
     await files.check();
     return { ok: true, kind: files.kind };
   });
+  registerReadinessCheck('search', () => describeSearch(systemScope('readiness'), embedder().model));
 }

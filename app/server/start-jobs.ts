@@ -1,7 +1,8 @@
 import { database } from '#db/client.ts';
-import { systemScope } from '#db/scope-makers.ts';
+import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
+import { followSearchModel } from '#app/features/ingestion/follow-search-model.server.ts';
 import { forgiveDowntime } from '#app/features/jobs/forgive-downtime.server.ts';
 import { startDispatcher, type EventTransport } from '#app/features/jobs/dispatch-outbox.server.ts';
 import { inngest, usesInngestServer } from '#inngest/client.ts';
@@ -20,6 +21,7 @@ export async function startJobs(port: number): Promise<{ stop(): Promise<void> }
     .embed(['warm-up'])
     .catch(() => {});
   await forgiveDowntime(scope);
+  await followSearchModel(scope, embedder().model, (tenantId) => jobScope('search-model', tenantId));
   const { transport, stop } = usesInngestServer ? useServer(port) : await useLocalEngine();
   const dispatcher = startDispatcher({ scope, transport });
   await warming;

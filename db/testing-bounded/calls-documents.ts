@@ -241,6 +241,13 @@ export const abandonedCalls = (q: typeof abandoned): CallsOf<typeof abandoned> =
 });
 
 export const reindexCalls = (q: typeof reindex): CallsOf<typeof reindex> => ({
+  selectDevelopmentsOfOtherModels: [
+    {
+      scope: platform,
+      run: (tx) => q.selectDevelopmentsOfOtherModels(tx, 'model-b', { after: own.developmentId, limit: 100 }),
+    },
+    { scope: platform, silent: true, run: (tx) => q.selectDevelopmentsOfOtherModels(tx, MODEL, { limit: 100 }) },
+  ],
   readChunksToEmbed: [
     { scope: tenant, reach: 'development', run: (tx) => q.readChunksToEmbed(tx, tenant, target, 64) },
   ],
@@ -262,6 +269,7 @@ const terms = [
 ];
 
 export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> => ({
+  readSearchedModel: [{ scope: house, run: (tx) => q.readSearchedModel(tx, house) }],
   readLibraryVersion: [{ scope: house, run: (tx) => q.readLibraryVersion(tx, house) }],
   findVocabulary: [{ scope: house, run: (tx) => q.findVocabulary(tx, house) }],
   countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house) }],

@@ -17,6 +17,9 @@ type Uploaded = { job_id: string; tenant_id: string; document_id: string; versio
 const scopeOf = (data: Uploaded) => jobScope('document-ingest', data.tenant_id);
 const idsOf = (data: Uploaded) => ({ jobId: data.job_id, versionId: data.version_id });
 
+/** How often passages are embedded when a process with another search model takes over before they are published. */
+const MAX_ROUNDS = 3;
+
 /**
  * Reads an uploaded document: text by page, passages, vectors, then all of it live at once (C1, C3). Each step may run
  * twice and leaves one set of rows. Several documents at a time, but never all places to one tenant: its batch leaves
@@ -45,14 +48,23 @@ export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = 
       if (reading.wanted === 'no-more') return { skipped: reading.why };
       if (reading.wanted === 'no') throw new NonRetriableError(reading.why);
       const total = reading.passages;
-      for (let batch = 0; batch * EMBED_BATCH < total; batch += 1) {
-        await step.run(`embed-${batch}`, () => inStep(() => embedPassages(scope, ids, { batch, total }, model())));
+      for (let round = 0; round < MAX_ROUNDS; round += 1) {
+        const suffix = round === 0 ? '' : `-again-${round}`;
+        for (let batch = 0; batch * EMBED_BATCH < total; batch += 1) {
+          await step.run(`embed-${batch}${suffix}`, () =>
+            inStep(() => embedPassages(scope, ids, { batch, total }, model())),
+          );
+        }
+        const outcome = await step.run(`publish${suffix}`, () =>
+          inStep(() => publishVersion(scope, { ...ids, passages: total }, model().model)),
+        );
+        if (outcome === 'deleted') throw new NonRetriableError('The document was deleted before it was read.');
+        if (outcome !== 'unembedded') return { passages: total, outcome };
       }
-      const outcome = await step.run('publish', () =>
-        inStep(() => publishVersion(scope, { ...ids, passages: total }, model().model)),
+      throw new NonRetriableError(
+        'The search model was changed again and again while the document was read. Make all processes use the same ' +
+          'OPENAI_EMBEDDING_MODEL, then read the document again.',
       );
-      if (outcome === 'deleted') throw new NonRetriableError('The document was deleted before it was read.');
-      return { passages: total, outcome };
     },
   );
 }

@@ -13,8 +13,8 @@ const SWITCH_TIMEOUT_MS = 120_000;
 
 /**
  * Makes vectors of the model for up to 512 passages of a development that lack one, beside those that are searched
- * (C4). Returns how many it made: 0 when none lacks one. Throws AppError `bad-request` when the process embeds with
- * another model.
+ * (C4). Returns how many it made: 0 when none lacks one. Throws AppError `unavailable` when the process embeds with
+ * another model: while an application is replaced, another process may take over.
  */
 export async function embedDevelopment(
   scope: TenantScope,
@@ -24,9 +24,9 @@ export async function embedDevelopment(
 ): Promise<number> {
   if (embedder.model !== target.model)
     throw new AppError(
-      'bad-request',
+      'unavailable',
       `The search model in use is ${embedder.model}, not ${target.model}. Set OPENAI_EMBEDDING_MODEL ` +
-        'accordingly, or ask for a re-index with the model in use.',
+        'accordingly; for the model in use each start asks for a re-index by itself.',
     );
   const passages = await withScope(scope, (tx) => readChunksToEmbed(tx, scope, target, STEP), { readOnly: true });
   for (let start = 0; start < passages.length; start += CALL) {

@@ -3,6 +3,7 @@ import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { logger } from '#app/platform/logger.ts';
 import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
+import { isSearchedWith } from './is-searched-with.server.ts';
 import { readHouseVocabulary } from './house-vocabulary.server.ts';
 import { mergeNeighbours } from './merge-neighbours.ts';
 import { rankPassages, type RankedPassage } from './rank-passages.ts';
@@ -28,13 +29,16 @@ type Options = {
 
 /**
  * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning (A5). Short
- * transactions, none held while the question is embedded. When the embedder fails, words alone decide.
+ * transactions, none held while the question is embedded. When the embedder fails, or the development is not searched
+ * with its model yet, words alone decide.
  */
 export async function retrievePassages(scope: HouseScope, question: string, options: Options): Promise<Retrieval> {
   const libraryVersion = options.libraryVersion ?? (await currentLibraryVersion(scope));
   const vocabulary = await readHouseVocabulary(scope, libraryVersion);
   const analysed = analyseQuestion(question, vocabulary);
-  const vector = await embedQuestion(scope.tenantId, analysed.text, options);
+  const vector = (await isSearchedWith(scope, libraryVersion, options.embedder.model))
+    ? await embedQuestion(scope.tenantId, analysed.text, options)
+    : null;
   options.signal?.throwIfAborted();
   const rows = await withScope(
     scope,

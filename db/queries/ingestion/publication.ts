@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, notExists, notInArray, or, sql } from 'drizzle-orm';
 import { chunkEmbeddings, chunks, documentPages, documents, vocabularies } from '../../schema/documents.ts';
 import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
@@ -8,7 +8,8 @@ import { lacksVector, ofReading } from './passages.ts';
 import { findVersion, finishVersion } from './versions.ts';
 
 export type Published = {
-  outcome: 'published' | 'superseded' | 'deleted' | 'was-published';
+  /** `incomplete`: passages are missing; `unembedded`: passages lack vectors of the model. Nothing is live then. */
+  outcome: 'published' | 'superseded' | 'deleted' | 'was-published' | 'incomplete' | 'unembedded';
   searchedModel: string;
   developmentId: string;
 };
@@ -23,7 +24,7 @@ type Reading = {
 /**
  * Makes a reading the one of its document that is searched, and its version the one that owners read (C1, C3), by one
  * row: owners see the old ones until the commit of the caller's transaction and the new ones after it. What it replaces
- * goes. A newer version that is live already stays. Throws when passages are missing, or lack vectors of `model`.
+ * goes. A newer version that is live already stays. The development's row is held until the transaction ends.
  */
 export async function publishReading(tx: Tx, scope: TenantScope, reading: Reading, model: string): Promise<Published> {
   const { versionId, readingId } = reading;
@@ -45,8 +46,11 @@ export async function publishReading(tx: Tx, scope: TenantScope, reading: Readin
     return outcomeIs('superseded');
   }
   const { all, missing } = await countVectors(tx, scope, readingId, model);
-  if (all === 0 || missing > 0 || all !== (reading.passages ?? all)) {
-    throw new Error('Not every passage has a vector of the present search model. Read the document again.');
+  if (all === 0 || all !== (reading.passages ?? all)) return outcomeIs('incomplete');
+  if (missing > 0) {
+    // Made by a model that is no longer in use, unless it is the one that is searched until the re-index is done.
+    await deleteVectorsOfOthers(tx, scope, { developmentId, readingId }, [model, searchedModel]);
+    return outcomeIs('unembedded');
   }
   const owned = and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, developmentId));
   await tx.delete(vocabularies).where(owned);
@@ -64,8 +68,27 @@ async function lockSearchedModel(tx: Tx, scope: TenantScope, developmentId: stri
     .select({ model: developments.embeddingModel })
     .from(developments)
     .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)))
-    .for('share');
+    .for('no key update');
   return row?.model;
+}
+
+async function deleteVectorsOfOthers(
+  tx: Tx,
+  scope: TenantScope,
+  { developmentId, readingId }: { developmentId: string; readingId: string },
+  models: string[],
+): Promise<void> {
+  const its = tx.select({ id: chunks.id }).from(chunks).where(ofReading(scope, readingId));
+  await tx
+    .delete(chunkEmbeddings)
+    .where(
+      and(
+        eq(chunkEmbeddings.tenantId, scope.tenantId),
+        eq(chunkEmbeddings.developmentId, developmentId),
+        inArray(chunkEmbeddings.chunkId, its),
+        notInArray(chunkEmbeddings.model, models),
+      ),
+    );
 }
 
 async function countVectors(tx: Tx, scope: TenantScope, readingId: string, model: string) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
 import { chunks } from '../../schema/documents.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
@@ -18,6 +18,20 @@ const searched = (scope: TenantScope, developmentId: string): SQL =>
 const liveReadings = (scope: TenantScope, developmentId: string): SQL =>
   sql`select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
     and d.development_id = ${developmentId} and d.deleted_at is null`;
+
+/** Developments that are searched with vectors of another model, by id, at most `limit`; `after`: only later ids. */
+export function selectDevelopmentsOfOtherModels(
+  tx: Tx,
+  model: string,
+  { after, limit }: { after?: string; limit: number },
+): Promise<{ tenantId: string; developmentId: string }[]> {
+  return tx
+    .select({ tenantId: developments.tenantId, developmentId: developments.id })
+    .from(developments)
+    .where(and(ne(developments.embeddingModel, model), after ? gt(developments.id, after) : undefined))
+    .orderBy(asc(developments.id))
+    .limit(limit);
+}
 
 /** Up to `limit` passages of a development without a vector of the model, by id. */
 export function readChunksToEmbed(

@@ -131,13 +131,13 @@ export async function updateJobProgress(tx: Tx, scope: JobScope, id: string, pro
 }
 
 /**
- * True when another open job does the same work for the same subject; `exactly`: with the same data, as of one version
- * of a document.
+ * True when an open job other than this one, if it is one already, does the same work for the same subject; `exactly`:
+ * with the same data, as of one search model.
  */
 export async function hasOpenTwin(
   tx: Tx,
   scope: JobScope,
-  job: Pick<JobRow, 'id' | 'subjectId' | 'event'>,
+  job: Pick<JobRow, 'subjectId' | 'event'> & { id?: string },
   { exactly = false } = {},
 ): Promise<boolean> {
   if (!job.subjectId) return false;
@@ -150,7 +150,7 @@ export async function hasOpenTwin(
         within(scope),
         eq(jobStatus.subjectId, job.subjectId),
         inArray(jobStatus.state, OPEN_JOB_STATES),
-        ne(jobStatus.id, job.id),
+        job.id === undefined ? undefined : ne(jobStatus.id, job.id),
         eq(jobStatus.eventName, job.event.name),
         exactly
           ? sql`((${jobStatus.event} -> 'data') - 'job_id'::text - 'traceparent'::text)

@@ -1,5 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { libraryVersions, vocabularies } from '../../schema/documents.ts';
+import { developments } from '../../schema/tenancy.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 
 export type { Citation } from '../../schema/assistant.ts';
@@ -40,6 +41,16 @@ export async function readLibraryVersion(tx: Tx, scope: HouseScope): Promise<str
     .where(and(eq(libraryVersions.tenantId, scope.tenantId), eq(libraryVersions.developmentId, scope.developmentId)))
     .limit(1);
   return String(row?.version ?? 0);
+}
+
+/** The model whose vectors the house's development is searched with. */
+export async function readSearchedModel(tx: Tx, scope: HouseScope): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ model: developments.embeddingModel })
+    .from(developments)
+    .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, scope.developmentId)))
+    .limit(1);
+  return row?.model;
 }
 
 export type StoredVocabulary = { libraryVersion: string; passages: number; words: string };

@@ -1,3 +1,4 @@
+import { and, eq, ne } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { chunkPages } from '#app/features/ingestion/extraction/chunk-pages.ts';
 import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
@@ -6,6 +7,7 @@ import type { TestTenant } from '#app/features/identity/testing.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { EMBEDDING_LENGTH } from '#app/platform/embeddings/embedder.ts';
 import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema/documents.ts';
+import { developments } from '#db/schema/tenancy.ts';
 import { houseScope, systemScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 
@@ -92,6 +94,8 @@ export async function shelve(
   }));
   const vectors = await embedder.embed(parts.map((part) => textToEmbed(part)));
   await withScope(systemScope('test'), async (tx) => {
+    const searched = and(eq(developments.id, ids.developmentId), ne(developments.embeddingModel, embedder.model));
+    await tx.update(developments).set({ embeddingModel: embedder.model }).where(searched);
     await tx.insert(documents).values({
       tenantId: ids.tenantId,
       developmentId: ids.developmentId,
