@@ -3,6 +3,7 @@ import { analyticsRollUp, analyticsSchedule } from './functions/analytics-rollup
 import { developmentReindex } from './functions/development-reindex.ts';
 import { documentIngest } from './functions/document-ingest.ts';
 import { documentIngestEnd } from './functions/document-ingest-end.ts';
+import { filesSweep } from './functions/files-sweep.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
 import { jobsSweep } from './functions/jobs-sweep.ts';
 import { mailSend } from './functions/mail-send.ts';
@@ -25,5 +26,6 @@ export const functions: InngestFunction.Any[] = [
   mailSend(),
   jobsSweep,
   searchModelFollow,
+  filesSweep,
   retentionApply,
 ];

@@ -1,6 +1,6 @@
 import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { copyFile, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import createDisposition from 'content-disposition';
 import { Disk } from 'flydrive';
@@ -27,6 +27,8 @@ export type Storage = {
   /** A copy on this machine for a parser to read; call `release` when done. */
   localCopy(tenantId: string, key: string): Promise<{ path: string; release(): Promise<void> }>;
   remove(key: string): Promise<void>;
+  /** All files, with the time of their last change; null for a bucket, which other installations may share. */
+  list: (() => AsyncIterable<{ key: string; changedAt: Date }>) | null;
   signedUrl(tenantId: string, key: string, options: SignedUrlOptions): Promise<string>;
   /** The file's path for the signed file route; null where a bucket serves its files itself. */
   pathOf(key: string): string | null;
@@ -91,6 +93,7 @@ export function folderStorage(config: StorageConfig): Storage {
       return { path, release: async () => {} };
     },
     remove: async (key) => disk.delete(held(key)),
+    list: () => listFolder(root),
     signedUrl: async (tenantId, key, options) =>
       disk.getSignedUrl(held(key, tenantId), {
         expiresIn: options.expiresInSeconds,
@@ -105,6 +108,20 @@ export function folderStorage(config: StorageConfig): Storage {
       await rm(probe);
     },
   };
+}
+
+async function* listFolder(root: string): AsyncGenerator<{ key: string; changedAt: Date }> {
+  const folder = await opendir(root, { recursive: true }).catch(noneIfMissing);
+  for await (const entry of folder ?? []) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const info = await stat(path).catch(noneIfMissing);
+    if (info) yield { key: relative(root, path).split(sep).join('/'), changedAt: info.mtime };
+  }
+}
+
+function noneIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /**
@@ -159,6 +176,7 @@ export async function bucketStorage(config: StorageConfig, bucket: string): Prom
       return { path, release: () => rm(path, { force: true }) };
     },
     remove: async (key) => disk.delete(held(key)),
+    list: null,
     signedUrl: async (tenantId, key, options) =>
       disk.getSignedUrl(held(key, tenantId), {
         expiresIn: options.expiresInSeconds,

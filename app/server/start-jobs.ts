@@ -2,6 +2,9 @@ import { database } from '#db/client.ts';
 import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
+import { logger } from '#app/platform/logger.ts';
+import { storage } from '#app/platform/storage.ts';
+import { sweepFiles } from '#app/features/documents/sweep-files.server.ts';
 import { followSearchModel } from '#app/features/ingestion/follow-search-model.server.ts';
 import { forgiveDowntime } from '#app/features/jobs/forgive-downtime.server.ts';
 import { startDispatcher, type EventTransport } from '#app/features/jobs/dispatch-outbox.server.ts';
@@ -22,12 +25,17 @@ export async function startJobs(port: number): Promise<{ stop(): Promise<void> }
     .catch(() => {});
   await forgiveDowntime(scope);
   await followSearchModel(scope, embedder().model, (tenantId) => jobScope('search-model', tenantId));
+  // Beside the first work: a large folder takes seconds to look through. What it leaves, the nightly sweep takes.
+  const sweeping = storage()
+    .then((files) => sweepFiles(systemScope('files-sweep'), { dataDir: env.DATA_DIR, files }))
+    .catch((error: unknown) => logger.warn('leftover files could not be swept', { error: String(error) }));
   const { transport, stop } = usesInngestServer ? useServer(port) : await useLocalEngine();
   const dispatcher = startDispatcher({ scope, transport });
   await warming;
   return {
     async stop() {
       await dispatcher.stop();
+      await sweeping;
       await stop();
       await replaceEmbedder();
     },

@@ -45,6 +45,13 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
     { scope: tenant, reach: 'document', run: (tx) => tx.$count(documentPages, q.shownPages(tenant, shown)) },
   ],
   requeueVersion: [{ scope: tenant, run: (tx) => q.requeueVersion(tx, tenant, shown) }],
+  selectStorageKeys: [
+    {
+      scope: platform,
+      boundedBy: 'its arguments',
+      run: (tx) => q.selectStorageKeys(tx, [{ tenantId: own.tenantId, versionId: version }]),
+    },
+  ],
   lockVersion: [{ scope: tenant, run: (tx) => q.lockVersion(tx, tenant, version) }],
   isBeingRead: [{ scope: tenant, run: (tx) => q.isBeingRead(tx, tenant, shown) }],
   findVersionByNumber: [{ scope: tenant, run: (tx) => q.findVersionByNumber(tx, tenant, document, 500) }],

@@ -29,7 +29,8 @@ export type StoredVersion = { documentId: string; versionId: string; jobId: stri
 
 /**
  * Accepts a file: first into storage, then the document, its version, its job and the job's outbox row in one
- * transaction (C7). A crash before the commit leaves a file that nobody names; after it, everything is there.
+ * transaction (C7). A crash before the commit, or one whose answer is lost, may leave a file that nobody names, which
+ * the sweep removes (sweep-files.server.ts); the file of what was committed always stays.
  */
 export async function storeDocument(scope: TenantScope, document: DocumentToStore): Promise<StoredVersion> {
   const documentId = document.id ?? v7();
@@ -37,6 +38,7 @@ export async function storeDocument(scope: TenantScope, document: DocumentToStor
   const storageKey = `${scope.tenantId}/${documentId}/${versionId}.${document.file.kind}`;
   const files = await storage();
   await files.put(storageKey, document.file.path, CONTENT_TYPES[document.file.kind]);
+  let commits = false;
   try {
     const accepted = await withScope(scope, async (tx) => {
       await upsertDocument(tx, scope, {
@@ -64,12 +66,14 @@ export async function storeDocument(scope: TenantScope, document: DocumentToStor
         },
         subject: { type: 'document', id: documentId },
       });
+      commits = true;
       return { documentId, versionId, jobId, version };
     });
     wakeDispatcher();
     return accepted;
   } catch (error) {
-    await files.remove(storageKey).catch(() => {});
+    // From its commit on the row may be there, whatever has come back of it.
+    if (!commits) await files.remove(storageKey).catch(() => {});
     throw error;
   }
 }

@@ -100,6 +100,19 @@ export async function isBeingRead(
   return rows.length > 0;
 }
 
+/** The storage keys of those of the named versions, some hundreds at most, that there are. */
+export async function selectStorageKeys(
+  tx: Tx,
+  versions: readonly { tenantId: string; versionId: string }[],
+): Promise<string[]> {
+  const tenants = sql.param(versions.map((version) => version.tenantId));
+  const ids = sql.param(versions.map((version) => version.versionId));
+  const { rows } = await tx.execute<{ key: string }>(sql`
+    select v.storage_key as key from unnest(${tenants}::uuid[], ${ids}::uuid[]) as asked (tenant_id, id)
+    join document_versions v on v.tenant_id = asked.tenant_id and v.id = asked.id`);
+  return rows.map((row) => row.key);
+}
+
 /**
  * The pages of a version as they are shown: of its live reading, whatever else reads it meanwhile; of its newest one
  * when it is not live.
