@@ -68,7 +68,7 @@ test('C7: what killed processes left goes after a day, and nothing else', async 
 });
 
 test('nothing stored goes when most of it is no document’s: it is another database’s', async () => {
-  const remove = vi.fn(async () => {});
+  const remove = vi.fn<Storage['remove']>(async () => {});
   const changedAt = new Date(0);
   const many = Array.from({ length: 30 }, () => ({ key: `${v7()}/${v7()}/${v7()}.pdf`, changedAt }));
   const of = (found: typeof many) => ({

@@ -3,8 +3,8 @@ import { findVersion, updateVersion } from '#db/queries/ingestion/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 
 /**
- * `no-more`: the job has ended (delivered again, cancelled) or has done its work, so nothing is touched. `no`: the document is gone, the job
- * has failed.
+ * `no-more`: the job has ended (delivered again, cancelled) or has done its work, so nothing is touched. `no`: the
+ * document is gone, the job has failed.
  */
 export type Beginning = { wanted: 'yes' } | { wanted: 'no'; why: string } | { wanted: 'no-more'; why: string };
 

@@ -79,7 +79,7 @@ export async function lockVersion(tx: Tx, scope: TenantScope, versionId: string)
   return rows.length > 0;
 }
 
-/** Is there an open job that reads the version? With `lockVersion` before it, none comes while the transaction lasts. */
+/** Is there an open job that reads the version? After `lockVersion` none comes while the transaction lasts. */
 export async function isBeingRead(
   tx: Tx,
   scope: TenantScope,

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../scope.ts';
 
-/** A version that waits for a reading that nobody does any more, and the job that was to do it, if it is still known. */
+/** A version that waits for a reading that nobody does, and the job that was to do it, if it is still known. */
 export type AbandonedVersion = { tenantId: string; versionId: string; jobId: string | null; seconds: number };
 
 /**
- * Versions that are queued or being read while no job is open that reads them, for at least `seconds` since the last one
- * ended. At most `limit`, the oldest first.
+ * Versions that are queued or being read while no job is open that reads them, for at least `seconds` since the last
+ * one ended. At most `limit`, the oldest first.
  */
 export async function selectAbandonedVersions(tx: Tx, seconds: number, limit: number): Promise<AbandonedVersion[]> {
   const { rows } = await tx.execute<Record<'tenantId' | 'versionId', string> & { jobId: string | null; late: string }>(
