@@ -26,6 +26,7 @@ import * as observability from './queries/observability/records.ts';
 import * as operations from './queries/operations/jobs.ts';
 import * as places from './queries/homes/places.ts';
 import * as rateLimits from './queries/operations/rate-limits.ts';
+import * as documentHouseTypes from './queries/documents/house-types.ts';
 import * as abandoned from './queries/ingestion/abandoned.ts';
 import * as reindex from './queries/ingestion/reindex.ts';
 import * as retention from './queries/jobs/retention.ts';
@@ -72,6 +73,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'homes/places': forPeople.placesCalls(places),
   'ingestion/passages': forDocuments.passagesCalls(passages),
   'ingestion/publication': forDocuments.publicationCalls(publication),
+  'documents/house-types': forDocuments.houseTypesCalls(documentHouseTypes),
   'ingestion/abandoned': forDocuments.abandonedCalls(abandoned),
   'ingestion/reindex': forDocuments.reindexCalls(reindex),
   'jobs/retention': forPlatform.retentionCalls(retention),

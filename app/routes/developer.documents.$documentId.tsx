@@ -1,16 +1,19 @@
 import { redirect, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { changeDocument } from '#app/features/documents/change-document.server.ts';
 import { deleteDocument } from '#app/features/documents/delete-document.server.ts';
 import { describeDocumentDetails } from '#app/features/documents/describe-document.ts';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
+import { listCategories } from '#app/features/documents/list-categories.server.ts';
 import { listUnreadPages } from '#app/features/documents/list-unread-pages.server.ts';
 import { listVersions } from '#app/features/documents/list-versions.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { versionPageQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentPage } from '#app/features/documents/ui/document-page.tsx';
-import type { UploadRefusal } from '#app/features/documents/ui/upload-panel.tsx';
+import type { FormRefusal } from '#app/features/documents/ui/form-refusal.ts';
 import { uploadVersion } from '#app/features/documents/upload-document.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
+import { listDevelopmentChoices } from '#app/features/tenancy/list-development-choices.server.ts';
 import { env } from '#app/platform/env.ts';
 import { readQuery } from '#app/platform/http.ts';
 import { withScope } from '#db/scope.ts';
@@ -30,18 +33,30 @@ export const loader = route.loader(async ({ request, scope, params }) => {
   const { cursor } = readQuery(request, versionPageQuerySchema);
   return withScope(
     scope,
-    async () => ({
-      document: describeDocumentDetails(await getDocument(scope, params.documentId)),
-      versions: await listVersions(scope, params.documentId, { limit: PAGE, cursor }),
-      unread: await listUnreadPages(scope, params.documentId),
-    }),
+    async () => {
+      const document = describeDocumentDetails(await getDocument(scope, params.documentId));
+      const developments = await listDevelopmentChoices(scope);
+      return {
+        document,
+        versions: await listVersions(scope, params.documentId, { limit: PAGE, cursor }),
+        unread: await listUnreadPages(scope, params.documentId),
+        houseTypes: developments.find(({ id }) => id === document.development_id)?.houseTypes ?? [],
+        categories: await listCategories(scope),
+      };
+    },
     { readOnly: true },
   );
 });
 
-/** `reingest`, `delete`, or `version`, an upload posted without scripts. */
+/** `change`, `reingest`, `delete`, or `version`, an upload posted without scripts. */
 export const action = route.intents(
   {
+    change: async ({ scope, params, form }) => {
+      const fields = await form();
+      const { title, category } = Object.fromEntries(fields);
+      await changeDocument(scope, params.documentId, { title, category, house_types: fields.getAll('house_types') });
+      return redirect(`/developer/documents/${params.documentId}`);
+    },
     reingest: async ({ scope, params }) => {
       await reingestDocument(scope, params.documentId);
       return redirect(`/developer/documents/${params.documentId}`);
@@ -55,7 +70,7 @@ export const action = route.intents(
       return redirect(`/developer/documents/${params.documentId}`);
     },
   },
-  ({ message, fields }): { refusal: UploadRefusal } => ({ refusal: { message, fields } }),
+  ({ message, fields }): { refusal: FormRefusal } => ({ refusal: { message, fields } }),
 );
 
 export default function Document() {

@@ -68,6 +68,10 @@ begin
   perform wall.allow('staff', 'document_versions', 'update (status, progress, reason)', staff);
   perform wall.allow('staff', 'document_versions', 'insert', 'false', staff || its_file);
   perform wall.allow('staff', 'chunks vocabularies', 'delete', staff);
+  -- Pages, passages and vectors follow the house types of their document.
+  perform wall.allow('staff', 'chunks document_pages', 'update (house_types)', staff);
+  perform wall.allow('staff', 'chunk_embeddings', 'select (tenant_id, development_id, chunk_id, house_types), update '
+    '(house_types)', staff);
   perform wall.allow('staff', 'houses', 'update (address, eircode, latitude, longitude, location_source, '
     'location_precision, located_address, located_at)', staff);
   perform wall.allow('staff', 'job_status', 'select', staff);

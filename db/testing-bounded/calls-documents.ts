@@ -5,6 +5,7 @@ import { chunks, documentPages } from '../schema/documents.ts';
 import { house, own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
 import type * as pages from '../queries/documents/pages.ts';
+import type * as houseTypes from '../queries/documents/house-types.ts';
 import type * as abandoned from '../queries/ingestion/abandoned.ts';
 import type * as documentVersions from '../queries/documents/versions.ts';
 import type * as documents from '../queries/documents/documents.ts';
@@ -238,6 +239,22 @@ export const publicationCalls = (q: typeof publication): CallsOf<typeof publicat
   ],
   adoptModelWhenUnused: [
     { scope: tenant, silent: true, run: (tx) => q.adoptModelWhenUnused(tx, tenant, own.developmentId, 'model-b') },
+  ],
+});
+
+export const houseTypesCalls = (q: typeof houseTypes): CallsOf<typeof houseTypes> => ({
+  lockDocument: [{ scope: tenant, run: (tx) => q.lockDocument(tx, tenant, document) }],
+  updateDocument: [
+    {
+      scope: tenant,
+      silent: true,
+      reach: 'document',
+      run: (tx) =>
+        q.updateDocument(tx, tenant, document, { title: 'Manual', category: 'guides', houseTypes: ['A', 'B'] }),
+    },
+  ],
+  alignHouseTypes: [
+    { scope: tenant, silent: true, reach: 'document', run: (tx) => q.alignHouseTypes(tx, tenant, document, ['A']) },
   ],
 });
 

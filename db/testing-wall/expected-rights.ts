@@ -35,12 +35,13 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     house: 'select',
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',
+    staff: 'select (tenant_id, development_id, chunk_id, house_types), update (house_types)',
   },
   chunks: {
     house: 'select',
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',
-    staff: 'select, delete',
+    staff: 'select, update (house_types), delete',
   },
   conversations: {
     entry: 'select (tenant_id, session_id), update (session_id)',
@@ -63,7 +64,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
       'confidence, recognised, reading_id)',
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',
-    staff: 'select',
+    staff: 'select, update (house_types)',
   },
   document_versions: {
     house: 'select',

@@ -8,10 +8,12 @@ export async function getDocument(scope: HouseScope | TenantScope, id: string | 
   const row = z.uuid().safeParse(id).success
     ? await withScope(scope, (tx) => findDocument(tx, scope, id!), { readOnly: true })
     : undefined;
-  if (!row)
-    throw new AppError(
-      'not-found',
-      'There is no such document, or it is not for your house. Look for it in the list of documents.',
-    );
+  if (!row) throw noSuchDocument();
   return row;
 }
+
+export const noSuchDocument = () =>
+  new AppError(
+    'not-found',
+    'There is no such document, or it is not for your house. Look for it in the list of documents.',
+  );

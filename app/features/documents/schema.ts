@@ -35,11 +35,15 @@ const houseTypeList = z
   )
   .refine((codes) => codes.length > 0, 'choose at least one house type');
 
-/** The fields beside the file of an upload. */
-export const uploadFieldsSchema = z.object({
+/** What staff can change of a document. */
+export const documentChangeSchema = z.object({
   title: printable('title', 200),
   category: printable('category', 40).transform(categoryOf),
   house_types: houseTypeList,
+});
+
+/** The fields beside the file of an upload. */
+export const uploadFieldsSchema = documentChangeSchema.extend({
   development_id: z.uuid('must be the id of one of your developments'),
 });
 

@@ -1,7 +1,7 @@
-import { findDevelopmentTypes } from '#db/queries/documents/documents.ts';
-import { withScope, type TenantScope } from '#db/scope.ts';
+import type { TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
+import { checkHouseTypes, invalidField } from './check-house-types.server.ts';
 import { getDocument } from './get-document.server.ts';
 import { detectKind } from './kind/detect-kind.server.ts';
 import { explainRefusal } from './kind/explain-refusal.ts';
@@ -44,7 +44,7 @@ async function accept(
 ): Promise<StoredVersion> {
   const received = await receiveUpload(request, { maxBytes, dataDir });
   try {
-    if (!received.file) throw invalid('file', 'choose a file to upload');
+    if (!received.file) throw invalidField('file', 'choose a file to upload');
     const kind = await detectKind({ path: received.file.path, filename: received.file.filename });
     if (!kind) {
       const message =
@@ -60,19 +60,7 @@ async function accept(
 
 async function describeNew(scope: TenantScope, given: ReceivedUpload['fields']): Promise<Described> {
   const fields = validate(uploadFieldsSchema, given);
-  const development = await withScope(scope, (tx) => findDevelopmentTypes(tx, scope, fields.development_id));
-  if (!development) throw invalid('development_id', 'is not one of your developments');
-  const unknown = fields.house_types.filter((code) => !development.codes.includes(code));
-  if (unknown.length > 0) {
-    throw invalid(
-      'house_types',
-      `unknown: ${unknown.join(', ')}; this development has ${development.codes.join(', ')}`,
-    );
-  }
-  const { title, category, house_types: houseTypes } = fields;
-  return { developmentId: development.id, title, category, houseTypes };
-}
-
-function invalid(field: string, message: string): AppError {
-  return new AppError('invalid-input', `${field}: ${message}`, { fields: [{ field, message }] });
+  const { title, category, house_types: houseTypes, development_id: developmentId } = fields;
+  await checkHouseTypes(scope, developmentId, houseTypes);
+  return { developmentId, title, category, houseTypes };
 }

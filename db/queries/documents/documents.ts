@@ -212,8 +212,8 @@ export type NewVersion = {
 };
 
 /**
- * Inserts the document, or locks and updates the one that is there, so that two uploads of one document get two version
- * numbers.
+ * Inserts the document, or locks the one that is there, so that two uploads of one document get two version numbers. Its
+ * title, category and house types stay: they may have been changed while the upload was under way.
  */
 export async function upsertDocument(
   tx: Tx,
@@ -225,7 +225,7 @@ export async function upsertDocument(
     .values({ tenantId: scope.tenantId, ...document })
     .onConflictDoUpdate({
       target: [documents.tenantId, documents.id],
-      set: { title: document.title, category: document.category, updatedAt: sql`now()` },
+      set: { updatedAt: sql`now()` },
     });
 }
 

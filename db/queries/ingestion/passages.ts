@@ -126,7 +126,10 @@ export function readPassagesToEmbed(
     .limit(range.to - range.from);
 }
 
-/** Stores vectors of passages, beside those of other models; passages that went meanwhile are left out. */
+/**
+ * Stores vectors of passages, beside those of other models; passages that went meanwhile are left out. Each passage is
+ * locked, so that its vector has its house types, whoever changes them.
+ */
 export async function storeVectors(
   tx: Tx,
   scope: TenantScope,
@@ -144,6 +147,6 @@ export async function storeVectors(
     from unnest(${ids}::uuid[], ${vectors}::text[]) as made (chunk_id, vector)
     join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${developmentId}
       and chunk.id = made.chunk_id
-    for key share of chunk
+    for share of chunk
     on conflict do nothing`);
 }

@@ -4,6 +4,7 @@ import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
+import { alignHouseTypes } from '../documents/house-types.ts';
 import { lacksVector, ofReading } from './passages.ts';
 import { findVersion, finishVersion } from './versions.ts';
 
@@ -54,7 +55,8 @@ export async function publishReading(tx: Tx, scope: TenantScope, reading: Readin
   }
   const owned = and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, developmentId));
   await tx.delete(vocabularies).where(owned);
-  await alignHouseTypes(tx, scope, reading, document.houseTypes);
+  // They may have been changed while it was read: what was stored meanwhile follows.
+  await alignHouseTypes(tx, scope, documentId, document.houseTypes);
   const change = { liveVersionId: versionId, liveReadingId: readingId, updatedAt: sql`now()` };
   await tx.update(documents).set(change).where(documentIs);
   await finishVersion(tx, scope, versionId, readingId);
@@ -100,31 +102,6 @@ async function countVectors(tx: Tx, scope: TenantScope, readingId: string, model
     .from(chunks)
     .where(ofReading(scope, readingId));
   return row ?? { all: 0, missing: 0 };
-}
-
-/** The house types of a document may have been changed while it was read: what was stored meanwhile follows. */
-async function alignHouseTypes(tx: Tx, scope: TenantScope, reading: Reading, houseTypes: string[]): Promise<void> {
-  const types = sql`${sql.param(houseTypes)}::text[]`;
-  const { rowCount } = await tx
-    .update(chunks)
-    .set({ houseTypes })
-    .where(and(ofReading(scope, reading.readingId), sql`${chunks.houseTypes} <> ${types}`));
-  if (!rowCount) return;
-  await tx.execute(sql`
-    update chunk_embeddings as vector set house_types = ${types} from chunks as chunk
-    where chunk.tenant_id = ${scope.tenantId} and chunk.reading_id = ${reading.readingId}
-      and vector.tenant_id = chunk.tenant_id
-      and vector.development_id = chunk.development_id and vector.chunk_id = chunk.id`);
-  await tx
-    .update(documentPages)
-    .set({ houseTypes })
-    .where(
-      and(
-        eq(documentPages.tenantId, scope.tenantId),
-        eq(documentPages.versionId, reading.versionId),
-        eq(documentPages.readingId, reading.readingId),
-      ),
-    );
 }
 
 /**

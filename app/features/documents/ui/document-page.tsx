@@ -1,6 +1,6 @@
 import { useActionData, useRevalidator } from '@remix-run/react';
 import { Download, ExternalLink } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Badge } from '#app/ui/badge.tsx';
@@ -13,13 +13,14 @@ import { formatDate } from '#app/platform/dublin-time.ts';
 import { categoryLabel } from '../category-label.ts';
 import type { DocumentDetails } from '../describe-document.ts';
 import type { VersionItem } from '../list-versions.server.ts';
+import { ChangeForm } from './change-form.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import { DocumentStatus } from './document-status.tsx';
+import type { FormRefusal } from './form-refusal.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { NewVersion } from './new-version.tsx';
 import type { UnreadPage } from '../unread-pages.ts';
 import { ReadingReport } from './reading-report.tsx';
-import type { UploadRefusal } from './upload-panel.tsx';
 import { useDocumentWatch } from './use-document-watch.ts';
 import { useUploads } from './use-uploads.ts';
 import { VersionTable } from './version-table.tsx';
@@ -29,11 +30,14 @@ type DocumentPageProps = {
   document: DocumentDetails;
   versions: { items: VersionItem[]; next_cursor: string | null };
   unread: UnreadPage[];
+  /** Of the document's development. */
+  houseTypes: { code: string; name: string }[];
+  categories: string[];
 };
 
 /** One document of the builder's: how its reading went, what owners have, and what can be done about it (G3). */
-export function DocumentPage({ document: loaded, versions, unread }: DocumentPageProps) {
-  const refusal = useActionData<{ refusal?: UploadRefusal }>()?.refusal;
+export function DocumentPage({ document: loaded, versions, unread, houseTypes, categories }: DocumentPageProps) {
+  const refusal = useActionData<{ refusal?: FormRefusal }>()?.refusal;
   const mayManage = useCan('document:manage');
   const revalidator = useRevalidator();
   const [news, setNews] = useState('');
@@ -88,7 +92,9 @@ export function DocumentPage({ document: loaded, versions, unread }: DocumentPag
           </Card>
         </div>
         <div className="grid gap-5">
-          <Facts document={document} />
+          <Facts document={document}>
+            {mayManage ? <ChangeForm document={loaded} houseTypes={houseTypes} categories={categories} /> : null}
+          </Facts>
           {mayManage ? (
             <NewVersion uploads={uploads} error={refusal?.fields.find((field) => field.field === 'file')?.message} />
           ) : null}
@@ -98,7 +104,7 @@ export function DocumentPage({ document: loaded, versions, unread }: DocumentPag
   );
 }
 
-function Facts({ document }: { document: DocumentDetails }) {
+function Facts({ document, children }: { document: DocumentDetails; children: ReactNode }) {
   return (
     <Card>
       <CardHeader title="About this document" />
@@ -129,6 +135,7 @@ function Facts({ document }: { document: DocumentDetails }) {
           Save
         </a>
       </div>
+      {children}
     </Card>
   );
 }

@@ -4,9 +4,11 @@ import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 /** Which house types' owners may read a document; at least one. */
 export function HouseTypeBoxes({
   houseTypes,
+  chosen = [],
   error,
 }: {
   houseTypes: { code: string; name: string }[];
+  chosen?: string[];
   error?: string | null;
 }) {
   const id = useId();
@@ -16,7 +18,13 @@ export function HouseTypeBoxes({
       <p className="text-sm text-ink-soft">Whose owners may read it.</p>
       <div className="mt-1 grid gap-x-4 sm:grid-cols-2">
         {houseTypes.map((type) => (
-          <CheckboxField key={type.code} name="house_types" value={type.code} label={labelOf(type)} />
+          <CheckboxField
+            key={type.code}
+            name="house_types"
+            value={type.code}
+            label={labelOf(type)}
+            defaultChecked={chosen.includes(type.code)}
+          />
         ))}
       </div>
       {error ? (

@@ -6,15 +6,13 @@ import { Card, CardHeader } from '#app/ui/card.tsx';
 import { FileDrop } from '#app/ui/file-drop.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
-import { categoryLabel } from '../category-label.ts';
 import type { DocumentDetails } from '../describe-document.ts';
 import { ACCEPTED_FILES, ACCEPTED_HINT } from './check-file.ts';
+import { CategoryField } from './category-field.tsx';
 import { HouseTypeBoxes } from './house-type-boxes.tsx';
+import { problemsOf, type FormRefusal } from './form-refusal.ts';
 import { UploadRow } from './upload-row.tsx';
 import type { Uploads } from './use-uploads.ts';
-
-/** What the page's action answers when the form was posted without scripts and refused. */
-export type UploadRefusal = { message: string; fields: { field: string; message: string }[] };
 
 type UploadPanelProps = {
   developments: { id: string; name: string; houseTypes: { code: string; name: string }[] }[];
@@ -30,12 +28,12 @@ type UploadPanelProps = {
  */
 export function UploadPanel({ developments, categories, uploads, latest, close }: UploadPanelProps) {
   const heading = useId();
-  const refusal = useActionData<{ refusal?: UploadRefusal }>()?.refusal;
+  const refusal = useActionData<{ refusal?: FormRefusal }>()?.refusal;
   const posting = useNavigation().formEncType === 'multipart/form-data';
   const [developmentId, setDevelopmentId] = useState(developments[0]?.id ?? '');
   const [missing, setMissing] = useState({ files: false, types: false });
   const development = developments.find((choice) => choice.id === developmentId) ?? developments[0];
-  const problemOf = (field: string) => sentence(refusal?.fields.find((problem) => problem.field === field)?.message);
+  const problemOf = problemsOf(refusal);
   const chosen = uploads.uploads.filter((upload) => upload.state === 'chosen').length;
   const over = uploads.uploads.filter(
     (upload) => upload.state === 'refused' || (upload.documentId !== null && isDone(latest(upload.documentId))),
@@ -148,33 +146,5 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
     </Card>
   );
 }
-
-/** One of the known categories, or a new one in the builder's own words. */
-function CategoryField({ categories, error }: { categories: string[]; error?: string }) {
-  const list = useId();
-  return (
-    <>
-      <TextField
-        name="category"
-        label="Category"
-        hint="Choose one, or write your own."
-        list={list}
-        maxLength={40}
-        required
-        autoComplete="off"
-        error={error}
-      />
-      <datalist id={list}>
-        {categories.map((category) => (
-          <option key={category}>{categoryLabel(category)}</option>
-        ))}
-      </datalist>
-    </>
-  );
-}
-
-/** "choose a file" as a sentence of its own. */
-const sentence = (text: string | undefined) =>
-  text && `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 
 const isDone = (document: DocumentDetails | undefined) => document?.status === 'ready' || document?.status === 'failed';
