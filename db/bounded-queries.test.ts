@@ -116,6 +116,7 @@ beforeAll(async () => {
     rows: 700,
     owner: 2_500,
     document: 5_000,
+    readings: 13_000,
     development: 4 * passages,
     backlog: ROWS[database.kind] / 100,
     count: 10_700,

@@ -94,8 +94,8 @@ export const documentVersions = pgTable(
       .on(table.tenantId, table.status, table.documentId)
       .where(sql`status <> 'ready'`),
     // What is being read, for the sweep that looks for readings whose job has ended.
-    index('document_versions_open')
-      .on(table.id)
+    uniqueIndex('document_versions_open')
+      .on(table.tenantId, table.id)
       .where(sql`status in ('queued', 'processing')`),
   ],
 );

@@ -50,6 +50,7 @@ export const developments = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex('developments_slug').on(table.slug),
     index('developments_places').on(table.placesRefreshedAt, table.id),
+    index('developments_model').on(table.embeddingModel, table.id),
   ],
 );
 

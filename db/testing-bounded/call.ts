@@ -4,7 +4,8 @@ import { idOf } from './large-data.ts';
 
 /**
  * How far a statement may reach. `rows`: some hundreds at most, whatever the data; the default. The others are what
- * people or limits bound, however large tenant and platform grow: what one `owner` wrote, one `document`, one
+ * people or limits bound, however large tenant and platform grow: what one `owner` wrote, one `document`, all
+ * `readings` of one, written anew, one
  * `development`, the `backlog` of open jobs, a `count` that stops at ten thousand, what happened at one tenant on one
  * `day`, what its owners `rated` since yesterday. `library` and `houses` are the exceptions: a look through the short
  * rows of a tenant's list of documents (docs/decisions/0012), and of its houses with their owners.
@@ -13,6 +14,7 @@ export type Reach =
   | 'rows'
   | 'owner'
   | 'document'
+  | 'readings'
   | 'development'
   | 'backlog'
   | 'count'

@@ -54,7 +54,7 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
     },
   ],
   lockVersion: [{ scope: tenant, run: (tx) => q.lockVersion(tx, tenant, version) }],
-  isBeingRead: [{ scope: tenant, run: (tx) => q.isBeingRead(tx, tenant, shown) }],
+  isBeingRead: [{ scope: tenant, silent: true, run: (tx) => q.isBeingRead(tx, tenant, shown) }],
   findVersionByNumber: [{ scope: tenant, run: (tx) => q.findVersionByNumber(tx, tenant, document, 500) }],
 });
 
@@ -248,13 +248,13 @@ export const houseTypesCalls = (q: typeof houseTypes): CallsOf<typeof houseTypes
     {
       scope: tenant,
       silent: true,
-      reach: 'document',
+      reach: 'readings',
       run: (tx) =>
         q.updateDocument(tx, tenant, document, { title: 'Manual', category: 'guides', houseTypes: ['A', 'B'] }),
     },
   ],
   alignHouseTypes: [
-    { scope: tenant, silent: true, reach: 'document', run: (tx) => q.alignHouseTypes(tx, tenant, document, ['A']) },
+    { scope: tenant, silent: true, reach: 'readings', run: (tx) => q.alignHouseTypes(tx, tenant, document, ['A']) },
   ],
 });
 
@@ -268,7 +268,11 @@ export const reindexCalls = (q: typeof reindex): CallsOf<typeof reindex> => ({
   selectDevelopmentsOfOtherModels: [
     {
       scope: platform,
-      run: (tx) => q.selectDevelopmentsOfOtherModels(tx, 'model-b', { after: own.developmentId, limit: 100 }),
+      run: (tx) =>
+        q.selectDevelopmentsOfOtherModels(tx, 'model-b', {
+          after: { model: MODEL, developmentId: own.developmentId },
+          limit: 100,
+        }),
     },
     { scope: platform, silent: true, run: (tx) => q.selectDevelopmentsOfOtherModels(tx, MODEL, { limit: 100 }) },
   ],

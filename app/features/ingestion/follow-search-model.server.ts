@@ -1,4 +1,8 @@
-import { selectDevelopmentsOfOtherModels, switchModel } from '#db/queries/ingestion/reindex.ts';
+import {
+  selectDevelopmentsOfOtherModels,
+  switchModel,
+  type SearchedDevelopment,
+} from '#db/queries/ingestion/reindex.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { logger } from '#app/platform/logger.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
@@ -18,7 +22,7 @@ export async function followSearchModel(
   asJob: (tenantId: string) => TenantScope,
 ): Promise<number> {
   let queued = 0;
-  for (let after: string | undefined; ;) {
+  for (let after: SearchedDevelopment | undefined; ;) {
     const batch = await withScope(scope, (tx) => selectDevelopmentsOfOtherModels(tx, model, { after, limit: BATCH }), {
       readOnly: true,
     });
@@ -32,7 +36,7 @@ export async function followSearchModel(
       );
       if (requested) queued += 1;
     }
-    after = batch.at(-1)?.developmentId;
+    after = batch.at(-1);
     if (batch.length < BATCH) break;
   }
   if (queued > 0) {

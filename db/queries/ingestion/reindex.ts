@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { chunks } from '../../schema/documents.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
@@ -19,18 +19,27 @@ const liveReadings = (scope: TenantScope, developmentId: string): SQL =>
   sql`select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
     and d.development_id = ${developmentId} and d.deleted_at is null`;
 
-/** Developments that are searched with vectors of another model, by id, at most `limit`; `after`: only later ids. */
-export function selectDevelopmentsOfOtherModels(
+/** A development and the model that it is searched with. */
+export type SearchedDevelopment = { tenantId: string; developmentId: string; model: string };
+
+/**
+ * Developments that are searched with vectors of another model, by that model and id, at most `limit`; `after`: only
+ * what comes after this one. The models before and after `model` are each a range of the index.
+ */
+export async function selectDevelopmentsOfOtherModels(
   tx: Tx,
   model: string,
-  { after, limit }: { after?: string; limit: number },
-): Promise<{ tenantId: string; developmentId: string }[]> {
-  return tx
-    .select({ tenantId: developments.tenantId, developmentId: developments.id })
-    .from(developments)
-    .where(and(ne(developments.embeddingModel, model), after ? gt(developments.id, after) : undefined))
-    .orderBy(asc(developments.id))
-    .limit(limit);
+  { after, limit }: { after?: Pick<SearchedDevelopment, 'model' | 'developmentId'>; limit: number },
+): Promise<SearchedDevelopment[]> {
+  const later = after ? sql`and (d.embedding_model, d.id) > (${after.model}, ${after.developmentId}::uuid)` : sql``;
+  const part = (side: SQL) => sql`(select d.tenant_id as "tenantId", d.id as "developmentId", d.embedding_model as model
+    from developments d where d.embedding_model ${side} ${model} ${later} order by d.embedding_model, d.id
+    limit ${limit})`;
+  const { rows } = await tx.execute<SearchedDevelopment>(
+    sql`select * from (${part(sql`<`)} union all ${part(sql`>`)}) as found order by model, "developmentId"
+      limit ${limit}`,
+  );
+  return rows;
 }
 
 /** Up to `limit` passages of a development without a vector of the model, by id. */
