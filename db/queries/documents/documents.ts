@@ -212,8 +212,8 @@ export type NewVersion = {
 };
 
 /**
- * Inserts the document, or locks the one that is there, so that two uploads of one document get two version numbers. Its
- * title, category and house types stay: they may have been changed while the upload was under way.
+ * Inserts the document, or locks the one that is there, so that two uploads of one document get two version numbers.
+ * Its title, category and house types stay: they may have been changed while the upload was under way.
  */
 export async function upsertDocument(
   tx: Tx,

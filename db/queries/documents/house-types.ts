@@ -16,7 +16,8 @@ export async function lockDocument(tx: Tx, scope: TenantScope, id: string): Prom
 }
 
 /**
- * Changes what a document is called and who may read it; what was read of it follows. Word counts of its development go.
+ * Changes what a document is called and who may read it; what was read of it follows. Word counts of its development
+ * go.
  */
 export async function updateDocument(tx: Tx, scope: TenantScope, id: string, change: DocumentChange): Promise<void> {
   const [row] = await tx
@@ -32,8 +33,8 @@ export async function updateDocument(tx: Tx, scope: TenantScope, id: string, cha
 }
 
 /**
- * Gives the pages, passages and vectors of a document's readings its house types, where they have others. The document's
- * row is locked. Vectors come only while their passage is locked (storeVectors), so none is missed.
+ * Gives the pages, passages and vectors of a document's readings its house types, where they have others. The
+ * document's row is locked. Vectors come only while their passage is locked (storeVectors), so none is missed.
  */
 export async function alignHouseTypes(tx: Tx, scope: TenantScope, id: string, houseTypes: string[]): Promise<void> {
   const types = sql`${sql.param(houseTypes)}::text[]`;
