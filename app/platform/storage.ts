@@ -27,14 +27,17 @@ export type Storage = {
   /** A copy on this machine for a parser to read; call `release` when done. */
   localCopy(tenantId: string, key: string): Promise<{ path: string; release(): Promise<void> }>;
   remove(key: string): Promise<void>;
-  /** All files, with the time of their last change; null for a bucket, which other installations may share. */
-  list: (() => AsyncIterable<{ key: string; changedAt: Date }>) | null;
+  /** All files, drafts too; null for a bucket, which other installations may share. */
+  list: (() => AsyncIterable<ListedFile>) | null;
   signedUrl(tenantId: string, key: string, options: SignedUrlOptions): Promise<string>;
   /** The file's path for the signed file route; null where a bucket serves its files itself. */
   pathOf(key: string): string | null;
   /** Throws when the storage cannot be used. */
   check(): Promise<void>;
 };
+
+/** A file that is there, with the time of its last change. */
+export type ListedFile = { key: string; changedAt: Date; remove(): Promise<void> };
 
 type StorageConfig = Pick<
   typeof env,
@@ -110,13 +113,14 @@ export function folderStorage(config: StorageConfig): Storage {
   };
 }
 
-async function* listFolder(root: string): AsyncGenerator<{ key: string; changedAt: Date }> {
+async function* listFolder(root: string): AsyncGenerator<ListedFile> {
   const folder = await opendir(root, { recursive: true }).catch(noneIfMissing);
   for await (const entry of folder ?? []) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const info = await stat(path).catch(noneIfMissing);
-    if (info) yield { key: relative(root, path).split(sep).join('/'), changedAt: info.mtime };
+    const key = relative(root, path).split(sep).join('/');
+    if (info) yield { key, changedAt: info.mtime, remove: () => rm(path, { force: true }) };
   }
 }
 

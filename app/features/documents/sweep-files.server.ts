@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { selectStorageKeys } from '#db/queries/documents/versions.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { logger } from '#app/platform/logger.ts';
-import type { Storage } from '#app/platform/storage.ts';
+import type { ListedFile, Storage } from '#app/platform/storage.ts';
 
 /** What is younger may belong to something that goes on. */
 const OLD_MS = 24 * 3600_000;
@@ -17,7 +17,7 @@ const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** tenant/document/version.kind, as storeDocument names files; `.part` while one is written. */
 const STORED = new RegExp(`^(${ID})/${ID}/(${ID})\\.(?:pdf|docx|txt|md)(\\.${ID}\\.part)?$`);
 
-type Options = { dataDir: string; files: Pick<Storage, 'list' | 'remove'>; now?: number };
+type Options = { dataDir: string; files: Pick<Storage, 'list'>; now?: number };
 
 /**
  * Removes what killed processes have left: temporary files, and stored files that no version names, each older than a
@@ -29,7 +29,7 @@ export async function sweepFiles(
 ): Promise<{ temporary: number; stored: number }> {
   const before = now - OLD_MS;
   const temporary = await sweepTemporary(resolve(dataDir, 'tmp'), before);
-  const stored = files.list ? await sweepStored(scope, files.list(), files.remove, before) : 0;
+  const stored = files.list ? await sweepStored(scope, files.list(), before) : 0;
   if (temporary + stored > 0) logger.info('files that killed processes had left were removed', { temporary, stored });
   return { temporary, stored };
 }
@@ -50,26 +50,21 @@ async function sweepTemporary(folder: string, before: number): Promise<number> {
   return removed;
 }
 
-async function sweepStored(
-  scope: PlatformScope,
-  list: AsyncIterable<{ key: string; changedAt: Date }>,
-  remove: Storage['remove'],
-  before: number,
-): Promise<number> {
-  const orphans: string[] = [];
+async function sweepStored(scope: PlatformScope, list: AsyncIterable<ListedFile>, before: number): Promise<number> {
+  const orphans: ListedFile[] = [];
   let looked = 0;
-  let batch: { key: string; tenantId: string; versionId: string; draft: boolean }[] = [];
+  let batch: { file: ListedFile; tenantId: string; versionId: string; draft: boolean }[] = [];
   const judge = async () => {
     const named = new Set(await withScope(scope, (tx) => selectStorageKeys(tx, batch), { readOnly: true }));
-    orphans.push(...batch.filter(({ key, draft }) => draft || !named.has(key)).map(({ key }) => key));
+    orphans.push(...batch.filter(({ file, draft }) => draft || !named.has(file.key)).map(({ file }) => file));
     batch = [];
   };
-  for await (const { key, changedAt } of list) {
-    const [, tenantId, versionId, draft] = STORED.exec(key) ?? [];
+  for await (const file of list) {
+    const [, tenantId, versionId, draft] = STORED.exec(file.key) ?? [];
     if (!tenantId || !versionId) continue;
     looked += 1;
-    if (changedAt.getTime() >= before) continue;
-    batch.push({ key, tenantId, versionId, draft: draft !== undefined });
+    if (file.changedAt.getTime() >= before) continue;
+    batch.push({ file, tenantId, versionId, draft: draft !== undefined });
     if (batch.length === BATCH) await judge();
     if (orphans.length >= MOST) break;
   }
@@ -82,6 +77,6 @@ async function sweepStored(
     );
     return 0;
   }
-  for (const key of orphans) await remove(key);
+  for (const file of orphans) await file.remove();
   return orphans.length;
 }

@@ -11,7 +11,7 @@ import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { createTestTenant } from '#app/features/identity/testing.ts';
 import { env } from '#app/platform/env.ts';
-import { storage, type Storage } from '#app/platform/storage.ts';
+import { storage, type ListedFile, type Storage } from '#app/platform/storage.ts';
 import { storeTestDocument } from './testing/store-test-document.ts';
 import { sweepFiles } from './sweep-files.server.ts';
 
@@ -36,7 +36,7 @@ const age = (path: string, hours: number) =>
   utimes(path, Date.now() / 1000 - hours * HOUR, Date.now() / 1000 - hours * HOUR);
 const exists = async (path: string) => (await readdir(dirname(path))).includes(path.split('/').at(-1)!);
 
-async function sweep(dataDir = env.DATA_DIR, files?: Pick<Storage, 'list' | 'remove'>) {
+async function sweep(dataDir = env.DATA_DIR, files?: Pick<Storage, 'list'>) {
   return sweepFiles(scope, { dataDir, files: files ?? (await storage()) });
 }
 
@@ -68,11 +68,10 @@ test('C7: what killed processes left goes after a day, and nothing else', async 
 });
 
 test('nothing stored goes when most of it is no document’s: it is another database’s', async () => {
-  const remove = vi.fn<Storage['remove']>(async () => {});
+  const remove = vi.fn<ListedFile['remove']>(async () => {});
   const changedAt = new Date(0);
-  const many = Array.from({ length: 30 }, () => ({ key: `${v7()}/${v7()}/${v7()}.pdf`, changedAt }));
+  const many = Array.from({ length: 30 }, () => ({ key: `${v7()}/${v7()}/${v7()}.pdf`, changedAt, remove }));
   const of = (found: typeof many) => ({
-    remove,
     list: async function* () {
       yield* found;
     },
@@ -83,7 +82,7 @@ test('nothing stored goes when most of it is no document’s: it is another data
   expect(remove).not.toHaveBeenCalled();
   expect(await sweep(dataDir, of(many.slice(0, 20)))).toEqual({ temporary: 0, stored: 20 });
   expect(remove).toHaveBeenCalledTimes(20);
-  expect(await sweep(dataDir, { remove, list: null })).toEqual({ temporary: 0, stored: 0 });
+  expect(await sweep(dataDir, { list: null })).toEqual({ temporary: 0, stored: 0 });
 });
 
 test('C7: an upload whose commit was done but not heard of keeps its file', async () => {
