@@ -44,8 +44,7 @@ test('C7: what killed processes left goes after a day, and nothing else', async 
   const builder = await createTestTenant('files');
   const stored = await storeTestDocument(builder);
   const { tenantId } = builder;
-  const files = await storage();
-  const pathOf = (key: string) => files.pathOf(key)!;
+  const pathOf = (key: string) => join(env.DATA_DIR, 'files', key);
   const known = `${tenantId}/${stored.documentId}/${stored.versionId}.txt`;
   await age(pathOf(known), 48);
   const orphan = () => pathOf(`${tenantId}/${v7()}/${v7()}.pdf`);
