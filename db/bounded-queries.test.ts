@@ -73,7 +73,6 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'homes/places': forPeople.placesCalls(places),
   'ingestion/passages': forDocuments.passagesCalls(passages),
   'ingestion/publication': forDocuments.publicationCalls(publication),
-  'documents/house-types': forDocuments.houseTypesCalls(documentHouseTypes),
   'ingestion/abandoned': forDocuments.abandonedCalls(abandoned),
   'ingestion/reindex': forDocuments.reindexCalls(reindex),
   'jobs/retention': forPlatform.retentionCalls(retention),
@@ -88,6 +87,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'engine/runs': forEngine.runsCalls(engineRuns),
   'observability/audit': forPlatform.auditCalls(audit),
   'operations/rate-limits': forPlatform.rateLimitsCalls(rateLimits),
+  // The last: its undone changes leave the tables larger than they are, which other plans are not to be judged by.
+  'documents/house-types': forDocuments.houseTypesCalls(documentHouseTypes),
 };
 
 let database: Database;
