@@ -52,6 +52,8 @@ test(
     const byName = await choose(page, { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: program });
     await expect(byName.getByRole('alert')).toContainText('Not a PDF, Word (.docx), text or Markdown file.');
     await inspect('refused by its name');
+    await byName.getByRole('button', { name: 'Remove setup.exe from this list' }).click();
+    await expect(page.getByLabel(/^Drop files here, or choose them/)).toBeFocused();
 
     const renamed = await upload(page, pdfFile('setup.pdf', program), {
       title: 'Not a manual',

@@ -54,6 +54,27 @@ test(
     ).toBeVisible();
     await inspect('a document');
 
+    // A quoted table row is marked cell by cell, in its row alone.
+    const { items } = (await (await page.request.get('/api/search?q=heat+pump+guarantee&limit=20')).json()) as {
+      items: { document_id: string; page: number; quote: string }[];
+    };
+    const cited = items.find(({ quote }) => quote.includes(' | '))!;
+    const quoted = cited.quote.split('\n').find((line) => line.includes(' | '))!;
+    const place = new URLSearchParams({ page: String(cited.page), quote: quoted });
+    await page.goto(`/home/documents/${cited.document_id}?${String(place)}`);
+    const marks = page.getByRole('region', { name: /^Page \d+ of / }).locator('mark');
+    await expect(page.getByRole('complementary', { name: 'Quoted passage' })).toContainText(
+      `Marked on page ${cited.page}`,
+    );
+    const letters = (text: string) =>
+      text
+        .normalize('NFKD')
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}]/gu, '');
+    const inCells = (await marks.allTextContents()).map(letters).toSorted().join('');
+    expect([...inCells].toSorted().join('')).toBe([...letters(quoted)].toSorted().join(''));
+    await inspect('a quoted row');
+
     // A search without a hit leads on to asking the house.
     await page.goto('/home/documents?q=zeppelin');
     await expect(page.getByText('Ask your house, and it looks inside every document.')).toBeVisible();

@@ -40,7 +40,11 @@ describe('C9, C10, G3: what a builder is told of how a document was read', () =>
   test('a scan that was read is told from one that is too poor, and from a page without text', () => {
     expect(titles(page(1, { confidence: 88 }))).toEqual(['Read from a scan']);
     expect(titles(page(1, { confidence: 21, hasText: false }))).toEqual(['Scan too poor to read']);
+    expect(titles(page(1, { confidence: 21, hasText: false, kinds: { doubtful: 1 } }))).toEqual([
+      'Scan too poor to read',
+    ]);
     expect(titles(page(1, { hasText: false }))).toEqual(['No text found']);
+    expect(titles(page(1, { hasText: false, kinds: { picture: 1 } }))).toEqual(['Pictures whose words were not read']);
   });
 
   test('every kind of finding but running lines is told, and has a name', () => {

@@ -43,7 +43,7 @@ const ISSUES: Record<string, Kind> = {
     tone: 'caution',
     title: 'No text found',
     advice: 'Blank pages, photos or drawings. Owners see them, but answers cannot quote them.',
-    applies: (page) => page.error === null && !page.hasText && page.confidence === null,
+    applies: (page) => page.error === null && !page.hasText && page.confidence === null && !has('picture')(page),
   },
   embedded: {
     tone: 'caution',
@@ -79,7 +79,7 @@ const ISSUES: Record<string, Kind> = {
     tone: 'caution',
     title: 'Words that were hard to make out',
     advice: 'Compare them with the picture of the page. A sharper scan reads better.',
-    applies: has('doubtful'),
+    applies: (page) => page.hasText && has('doubtful')(page),
   },
   scan: {
     tone: 'note',

@@ -72,8 +72,20 @@ export function UploadRow({ upload, document, dispatch, onRemove }: UploadRowPro
         label={
           state === 'sending' || state === 'waiting' ? `Cancel ${file.name}` : `Remove ${file.name} from this list`
         }
-        onClick={onRemove}
+        onClick={(event) => {
+          passFocusOn(event.currentTarget);
+          onRemove();
+        }}
       />
     </li>
   );
+}
+
+/** Before a row goes, the focus in it moves to its neighbour, or to where files are chosen. */
+function passFocusOn(button: HTMLElement): void {
+  const row = button.closest('li');
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  const target =
+    next?.querySelector<HTMLElement>('button:last-child') ?? row?.closest('form')?.querySelector('input[type="file"]');
+  if (target instanceof HTMLElement) target.focus();
 }

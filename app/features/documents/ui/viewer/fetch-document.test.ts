@@ -31,8 +31,16 @@ describe('F5: fetchDocument', () => {
         ),
     );
     const shares: number[] = [];
-    expect([...(await load(shares))]).toEqual([1, 2, 3, 4]);
+    expect(await load(shares)).toEqual({ data: new Uint8Array([1, 2, 3, 4]) });
     expect(shares).toEqual([0.75, 1]);
+  });
+
+  it('leaves a large one where it is, when it can be had in parts', async () => {
+    const headers = { 'Content-Length': String(9 * 1024 * 1024) };
+    answer(() => new Response('x', { headers: { ...headers, 'Accept-Ranges': 'bytes' } }));
+    expect(await load()).toEqual({ size: 9 * 1024 * 1024 });
+    answer(() => new Response('x', { headers }));
+    expect(await load()).toEqual({ data: new Uint8Array([120]) });
   });
 
   it.each([

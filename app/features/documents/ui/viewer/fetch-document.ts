@@ -10,15 +10,21 @@ export class ViewerError extends Error {
   }
 }
 
+/** Larger files come in parts, as their pages are turned to. Bytes. */
+const LARGE = 4 * 1024 * 1024;
+
+/** A whole file, or the size of one that is to be read in parts. */
+export type Fetched = { data: Uint8Array } | { size: number };
+
 /**
- * Loads the whole file at once, since its signed address lasts a minute only (E7). `onProgress` hears the loaded share,
- * 0 to 1, when the size is known. Throws ViewerError; passes an AbortError on.
+ * Loads a file, or finds that it is a large one which can be read in parts. `onProgress` hears the loaded share, 0 to
+ * 1, when the size is known. Throws ViewerError; passes an AbortError on.
  */
 export async function fetchDocument(
   address: string,
   signal: AbortSignal,
   onProgress: (share: number) => void,
-): Promise<Uint8Array> {
+): Promise<Fetched> {
   let response: Response;
   try {
     response = await fetch(address, { signal });
@@ -37,6 +43,10 @@ export async function fetchDocument(
     throw new ViewerError('The document could not be loaded. Try again; if it stays so, tell your builder.', true);
 
   const size = Number(response.headers.get('Content-Length') ?? 0);
+  if (size > LARGE && response.headers.get('Accept-Ranges') === 'bytes') {
+    await response.body.cancel();
+    return { size };
+  }
   const parts: Uint8Array[] = [];
   let loaded = 0;
   const reader = response.body.getReader();
@@ -58,7 +68,7 @@ export async function fetchDocument(
     data.set(part, at);
     at += part.length;
   }
-  return data;
+  return { data };
 }
 
 /** What pdf.js says about a file it cannot read, in words for an owner. */

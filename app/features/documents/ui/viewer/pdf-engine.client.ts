@@ -1,6 +1,13 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  GlobalWorkerOptions,
+  type PDFDataRangeTransport,
+  type PDFDocumentProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 // oxlint-disable-next-line import/default -- ?url gives Vite's built address, not the module
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+
+import { RANGE_BYTES } from './range-source.ts';
 
 /*
  * pdf.js, loaded by the viewer only. The legacy build runs in every browser of the last years, Safari included.
@@ -35,10 +42,16 @@ class ShippedFiles {
   }
 }
 
-/** Parses a whole file. Rejects for one that is no PDF, is damaged or wants a password. */
-export async function parsePdf(data: Uint8Array): Promise<PDFDocumentProxy> {
+/**
+ * Parses a whole file, or one whose parts come when they are asked for. Rejects for one that is no PDF, is damaged or
+ * wants a password.
+ */
+export async function parsePdf(
+  file: { data: Uint8Array } | { range: PDFDataRangeTransport },
+): Promise<PDFDocumentProxy> {
   return getDocument({
-    data,
+    ...file,
+    ...('range' in file ? { disableAutoFetch: true, disableStream: true, rangeChunkSize: RANGE_BYTES } : {}),
     isEvalSupported: false,
     enableXfa: false,
     useWorkerFetch: false,
@@ -50,5 +63,5 @@ export async function parsePdf(data: Uint8Array): Promise<PDFDocumentProxy> {
   }).promise;
 }
 
-export { TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs';
+export { PDFDataRangeTransport, TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs';
 export type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';

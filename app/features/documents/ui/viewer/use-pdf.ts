@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { explainParsing, fetchDocument, ViewerError } from './fetch-document.ts';
+import { explainParsing, fetchDocument, ViewerError, type Fetched } from './fetch-document.ts';
 import type * as PdfEngine from './pdf-engine.client.ts';
+import { serveRanges } from './range-source.ts';
 
 export type PdfState =
   | { status: 'loading'; share: number }
@@ -21,11 +22,11 @@ export function usePdf(id: string, version?: number): { state: PdfState; again: 
     const setState = (state: PdfState) => setReached({ of: run, state });
     const open = async () => {
       try {
-        const [engine, data] = await Promise.all([
+        const [engine, file] = await Promise.all([
           import('./pdf-engine.client.ts'),
           fetchDocument(address, controller.signal, (share) => setState({ status: 'loading', share })),
         ]);
-        const pdf = await engine.parsePdf(data).catch((error: unknown) => {
+        const pdf = await engine.parsePdf(sourceOf(engine, file)).catch((error: unknown) => {
           throw explainParsing(error);
         });
         if (controller.signal.aborted) return void pdf.loadingTask.destroy();
@@ -41,6 +42,12 @@ export function usePdf(id: string, version?: number): { state: PdfState; again: 
               : new ViewerError('The reader could not be loaded. Check your connection and try again.', true, error),
         });
       }
+    };
+    const sourceOf = (engine: typeof PdfEngine, file: Fetched) => {
+      if ('data' in file) return file;
+      const range = new engine.PDFDataRangeTransport(file.size, null);
+      serveRanges(range, address, controller.signal, (error) => setState({ status: 'failed', error }));
+      return { range };
     };
     void open();
     return () => {
