@@ -86,6 +86,7 @@ test(
     await page.keyboard.press('Enter');
     await expect(text(page)).toContainText('Drain the pump at the first frost.');
     const version = page.getByRole('combobox', { name: 'Version' });
+    await version.focus();
     await version.selectOption('1');
     await expect(page).toHaveURL(/version=1/);
     await expect(text(page)).toContainText('Empty the pump before the first frost.');

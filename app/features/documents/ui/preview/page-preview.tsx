@@ -1,5 +1,6 @@
 import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { FileText, Quote, ScanText } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Alert } from '#app/ui/alert.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -37,14 +38,21 @@ export function PagePreview({ document, version, versions, page, content, unread
   const navigate = useNavigate();
   const turning = useNavigation().location?.pathname === useLocation().pathname;
   const { pages } = version;
+  // Pages may be turned faster than they come.
+  const aimed = useRef(page);
+  useEffect(() => {
+    if (!turning) aimed.current = page;
+  }, [turning, page]);
   const turn = (to: number) => {
-    if (to < 1 || (pages !== null && to > pages) || to === page) return;
+    if (to < 1 || (pages !== null && to > pages) || to === aimed.current) return;
+    aimed.current = to;
     void navigate(previewPath(document.id, { page: to, version: version.version }), {
       replace: true,
       preventScrollReset: true,
     });
   };
-  usePageKeys({ onBack: () => turn(page - 1), onForward: () => turn(page + 1) }, { arrowsOnly: true });
+  const step = (by: number) => turn(aimed.current + by);
+  usePageKeys({ onBack: () => step(-1), onForward: () => step(1) }, { arrowsOnly: true });
   const pictured = version.kind === 'pdf';
   return (
     <>
@@ -58,7 +66,12 @@ export function PagePreview({ document, version, versions, page, content, unread
             : 'The text that answers are made of, page by page. Compare it with your file: it should say the same.'
         }
       />
-      <PreviewBar {...{ document, version, versions, page, unread }} label={content?.label ?? null} onPage={turn} />
+      <PreviewBar
+        {...{ document, version, versions, page, unread }}
+        label={content?.label ?? null}
+        onPage={turn}
+        onStep={step}
+      />
       <div
         aria-busy={turning || undefined}
         className={pictured ? 'grid items-start gap-5 *:min-w-0 md:grid-cols-2' : 'max-w-3xl'}

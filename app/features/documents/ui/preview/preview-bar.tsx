@@ -15,10 +15,12 @@ type PreviewBarProps = {
   label: string | null;
   unread: UnreadPage[];
   onPage: (page: number) => void;
+  /** Turns so many pages on, or back. */
+  onStep: (by: number) => void;
 };
 
 /** Turning pages, going on to the next page of which something was not read, and choosing a version. */
-export function PreviewBar({ document, version, versions, page, label, unread, onPage }: PreviewBarProps) {
+export function PreviewBar({ document, version, versions, page, label, unread, onPage, onStep }: PreviewBarProps) {
   const submit = useSubmit();
   const chosen = new URLSearchParams(useNavigation().location?.search).get('version');
   const { pages } = version;
@@ -33,18 +35,13 @@ export function PreviewBar({ document, version, versions, page, label, unread, o
       )}
     >
       <div role="toolbar" aria-label="Pages" className="flex flex-wrap items-center gap-1">
-        <IconButton
-          icon={ChevronLeft}
-          label="Previous page"
-          aria-disabled={page <= 1}
-          onClick={() => onPage(page - 1)}
-        />
+        <IconButton icon={ChevronLeft} label="Previous page" aria-disabled={page <= 1} onClick={() => onStep(-1)} />
         <PageField key={page} page={page} label={label ?? undefined} pages={pages} onPage={onPage} />
         <IconButton
           icon={ChevronRight}
           label="Next page"
           aria-disabled={pages !== null && page >= pages}
-          onClick={() => onPage(page + 1)}
+          onClick={() => onStep(1)}
         />
         {next !== undefined && (next !== page || wanting.length > 1) ? (
           <Button variant="quiet" size="small" icon={SkipForward} onClick={() => onPage(next)}>
