@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { mutate } from '../testing/fixtures.ts';
 import { readBytes } from '../testing/make-word.ts';
 
 /* C9: the Word files of faults that people reported, each with its right value. */
@@ -84,4 +85,10 @@ test('d09: links, equations, notes by their sentence, tables in tables', async (
 test('d10: questions stand before their answers', async () => {
   const [text] = (await read('d10_faq.docx')).texts;
   expect(text).toContain('How long does the Sandpiper pump run?\n\nAbout four minutes after each shower.');
+});
+
+test('a file whose bytes were changed ends with a reason', async () => {
+  const data = await readFile(new URL('../testing/cases/d01_header.docx', import.meta.url));
+  // Seed 15 breaks what is inflated, of the document and of its styles.
+  await expect(readBytes(mutate(data, 15))).rejects.toThrow(/invalid distance/);
 });

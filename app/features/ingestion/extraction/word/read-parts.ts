@@ -64,7 +64,7 @@ async function readChunk(archive: WordArchive, part: string): Promise<StoryBlock
   if (!stream) return null;
   const bytes: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of stream as AsyncIterable<Uint8Array>) {
+  for await (const piece of stream) {
     bytes.push(piece);
     size += piece.length;
     if (size > MAX_INSERTED_BYTES) return null;

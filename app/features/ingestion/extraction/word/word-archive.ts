@@ -34,13 +34,33 @@ export class WordArchive {
     return [...this.#entries.keys()].find((name) => pattern.test(name));
   }
 
-  /** A part's bytes as a stream; null when there is none of that name. */
-  async stream(name: string): Promise<Readable | null> {
+  /** A part's bytes as they are inflated; null when there is none of that name. */
+  async stream(name: string): Promise<AsyncIterable<Uint8Array> | null> {
     const entry = this.#entries.get(name.toLowerCase());
-    return entry ? this.#zip.openReadStreamPromise(entry) : null;
+    return entry ? piecesOf(await this.#zip.openReadStreamPromise(entry)) : null;
   }
 
   close(): void {
     this.#zip.close();
   }
+}
+
+/** The zip reader tells an error once, perhaps before anyone reads, and never ends the stream: it is kept for then. */
+function piecesOf(stream: Readable): AsyncIterable<Uint8Array> {
+  const failed = new Promise<never>((_, reject) => {
+    stream.on('error', reject);
+  });
+  failed.catch(() => {});
+  const pieces = stream[Symbol.asyncIterator]();
+  return (async function* () {
+    try {
+      for (;;) {
+        const next: IteratorResult<Uint8Array> = await Promise.race([pieces.next(), failed]);
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      stream.destroy();
+    }
+  })();
 }
