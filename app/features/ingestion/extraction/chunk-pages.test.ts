@@ -14,6 +14,20 @@ const prose = (sentences: number) =>
   Array.from({ length: sentences }, (_, i) => `${i}: ${SENTENCES[i % SENTENCES.length]}`).join(' ');
 
 describe('C1: chunkPages', () => {
+  it('keeps a question with its answer', () => {
+    const lamp = 'The lamp in the hall hangs high.';
+    for (let lines = 20; lines < 34; lines += 1) {
+      const text = [
+        ...Array.from({ length: lines }, (_, at) => `${at} ${lamp}`),
+        'Who empties the tank?',
+        'Borrow Drains, in March.',
+        ...Array.from({ length: 20 }, (_, at) => `${at} ${lamp}`),
+      ].join('\n\n');
+      const [chunk] = chunkPages([page(1, text)]).filter((one) => one.text.includes('Who empties'));
+      expect(chunk?.text, `${lines} lines`).toContain('Who empties the tank?\n\nBorrow Drains, in March.');
+    }
+  });
+
   it('carries headings over to later pages and nests them by level', () => {
     const chunks = chunkPages([
       page(1, 'Heating\n\nIntro.\n\nFaults\n\nReset it.', [

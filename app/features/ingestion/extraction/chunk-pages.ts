@@ -131,7 +131,9 @@ function packSection(section: Section, target: number, max: number, overlap: num
     const rest = pieces.slice(i, i + 8).reduce((sum, p) => sum + p.joiner.length + p.text.length, 0);
     const fits = next.length <= target || (i + 8 >= pieces.length && current.length + rest <= max);
     const near = piece.lastPage <= page + 1;
-    if (!current || (near && (fits || (fresh < target / 4 && next.length <= max)))) {
+    // A question stays with what answers it.
+    const answers = (pieces[i - 1]?.text.endsWith('?') ?? false) && next.length <= max;
+    if (!current || (near && (fits || answers || (fresh < target / 4 && next.length <= max)))) {
       if (!current) page = piece.page;
       current = next;
       lastPage = piece.lastPage;
