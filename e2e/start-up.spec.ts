@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { freePort } from './support/ready-data.ts';
+import { freePort } from './support/free-port.ts';
 import { runFolder } from './support/run-folder.ts';
 import { serverEnv } from './support/start-server.ts';
 

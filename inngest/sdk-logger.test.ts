@@ -67,11 +67,9 @@ test('a fault in the code keeps its stack, at each try', async () => {
   locate = () => Promise.reject(new TypeError('of undefined'));
   expect((await geocode()).state).toBe('failed');
   expect(lines().filter(({ fields }) => String(fields.stack).includes('TypeError: of undefined'))).toHaveLength(5);
-  expect(
-    lines()
-      .filter(({ message }) => message === 'Inngest step error')
-      .every(({ fields }) => String(fields.err).includes('\n    at ')),
-  ).toBe(true);
+  const told = lines().filter(({ message }) => message === 'Inngest step error');
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.filter(({ fields }) => !String(fields.err).includes('\n    at '))).toEqual([]);
 });
 
 test('a refusal in a function that no job watches is said by the SDK, without its stack', () => {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { sendRaw } from '../support/raw-http.ts';
 import { serverEnv } from '../support/start-server.ts';
+import { freePort } from '../support/free-port.ts';
 
 /*
  * A second process on an empty database, as it stands behind a proxy that rewrites Host and has an address of its own.
@@ -15,14 +15,6 @@ const PUBLIC = 'https://homes.example';
 let port: number;
 let folder: string;
 let stop: () => Promise<unknown>;
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'openhouse-proxy-'));

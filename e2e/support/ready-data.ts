@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { NEIGHBOUR } from '#db/seed/neighbour.ts';
+import { freePort } from './free-port.ts';
 import { serverEnv, startServer } from './start-server.ts';
 
 const CACHE = resolve('node_modules', '.cache', 'openhouse');
@@ -121,19 +121,6 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error(`The acceptance data were not ready after ${DEADLINE / 1000} s.`);
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? done(address.port) : fail(new Error('No free port was found.')),
-      );
-    });
-  });
 }
 
 async function fingerprint(): Promise<string> {

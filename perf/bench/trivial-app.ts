@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cleanEnvironment } from '../harness/clean-environment.ts';
-import { freePort } from '../harness/own-target.ts';
+import { freePort } from '../../e2e/support/free-port.ts';
 import type { ProcessLedger } from '../harness/processes.ts';
 
 export const TRIVIAL_TEXT = 'A page with nothing to do';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { LoadHouse, LoadQuestion } from '../lib/load-input.ts';
 
@@ -87,14 +88,7 @@ export class FirstTokenProbe {
   async #run(): Promise<void> {
     for (let n = 0; !this.#stopped.signal.aborted; n += 1) {
       this.results.push(await this.#ask(n));
-      await pause(PAUSE_MS, this.#stopped.signal);
+      await pause(PAUSE_MS, undefined, { signal: this.#stopped.signal }).catch(() => {});
     }
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

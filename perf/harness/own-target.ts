@@ -2,13 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, globSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { provisionDatabase } from '#db/native/provision.ts';
 import { startNativePostgres } from '#db/native/server.ts';
 import type { DemoSignIn } from '#app/server/demo/seed-staff.ts';
+import { freePort } from '../../e2e/support/free-port.ts';
 import { cleanEnvironment } from './clean-environment.ts';
 import type { ProcessLedger } from './processes.ts';
 
@@ -233,16 +233,6 @@ async function stop(server: ChildProcess): Promise<void> {
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
   server.kill('SIGTERM');
   await ended;
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string')
-    throw new Error('The system gave no free port on 127.0.0.1: close some programs and try again.');
-  return address.port;
 }
 
 async function run(

@@ -78,7 +78,7 @@ describe('A7: the report', () => {
     expect(page).not.toContain('<script');
     expect(page).not.toContain('<img');
     expect(page).toContain('A: &lt;script&gt;alert(1)&lt;/script&gt;');
-    expect(page).toContain('&quot;quoted&quot; &amp; &#39;single&#39;');
+    expect(page).toContain('&quot;quoted&quot; &amp; &apos;single&apos;');
     expect(page).toContain('step_ok{step:chat}: rate&gt;0.95 does not hold');
   });
 

@@ -1,6 +1,6 @@
 import { TARGETS } from '../lib/thresholds.ts';
 import { BAND_WORDS } from './bands.ts';
-import { escapeHtml as e } from './escape-html.ts';
+import { escapeUTF8 as e } from 'entities';
 import type { LoadReport, StepRow } from './load-report.ts';
 import { formatCount, formatMs } from './print-summary.ts';
 import { REPORT_STYLE } from './report-style.ts';

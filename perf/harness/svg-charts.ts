@@ -2,7 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { escapeHtml } from './escape-html.ts';
+import { escapeUTF8 } from 'entities';
 
 /* Charts as SVG text, so that a report is one file that opens anywhere. Colours come from the page's CSS. */
 
@@ -120,11 +120,11 @@ function draw(label: string, height: number, option: EChartsCoreOption): string 
   const svg = chart.renderToSVGString({ useViewBox: true });
   // It keeps the process alive otherwise.
   chart.dispose();
-  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `);
+  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeUTF8(label)}" `);
 }
 
 function figure(title: string, lines: readonly Pick<Line, 'name' | 'tone'>[], svg: string): string {
-  const legend = lines.map(({ name, tone }) => `<span class="key ${tone}">${escapeHtml(name)}</span>`).join('');
-  const caption = `<figcaption>${escapeHtml(title)}<span class="legend">${legend}</span></figcaption>`;
+  const legend = lines.map(({ name, tone }) => `<span class="key ${tone}">${escapeUTF8(name)}</span>`).join('');
+  const caption = `<figcaption>${escapeUTF8(title)}<span class="legend">${legend}</span></figcaption>`;
   return `<figure tabindex="0">${caption}${svg}</figure>`;
 }

@@ -1,4 +1,4 @@
-import { escapeHtml as e } from '../harness/escape-html.ts';
+import { escapeUTF8 as e } from 'entities';
 import { REPORT_STYLE } from '../harness/report-style.ts';
 import type { Judged, Proof, State } from './judge.ts';
 import type { StepResult } from './read-results.ts';

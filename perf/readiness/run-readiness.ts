@@ -7,7 +7,7 @@ import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { findNativePostgres } from '#db/native/find.ts';
 import { cleanEnvironment } from '../harness/clean-environment.ts';
-import { freePort } from '../harness/own-target.ts';
+import { freePort } from '../../e2e/support/free-port.ts';
 import { runHarness } from '../harness/run-harness.ts';
 import { PROFILE_NAMES, SUITES } from '../lib/load-input.ts';
 import { exitCodeOf, judgeAll, type Gap } from './judge.ts';

@@ -47,7 +47,10 @@ async function publish(documentId: string): Promise<void> {
       .set({ status: 'ready', pages: 1 })
       .where(eq(documentVersions.documentId, documentId))
       .returning({ id: documentVersions.id });
-    await tx.update(documents).set({ liveVersionId: version!.id }).where(eq(documents.id, documentId));
+    await tx
+      .update(documents)
+      .set({ liveVersionId: version!.id, liveReadingId: v7() })
+      .where(eq(documents.id, documentId));
   });
 }
 

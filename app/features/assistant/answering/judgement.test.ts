@@ -109,15 +109,19 @@ describe('E9: what is not asked of a house', () => {
 
 describe('small talk', () => {
   test.each([
-    'Hello!',
-    'hi there',
-    'Good morning',
-    'Thanks a million',
-    'thank you so much!',
-    'What can you do?',
-    'help',
-    'Dia duit',
-  ])('%s', (text) => expect(smallTalk(text)).toBeTruthy());
+    ['Hello!', 'Hello!'],
+    ['hi there', 'Hello!'],
+    ['Good morning', 'Hello!'],
+    ['Dia duit', 'Hello!'],
+    ['Thanks a million', 'You are welcome.'],
+    ['thank you so much!', 'You are welcome.'],
+    ['thanks for your help', 'You are welcome.'],
+    ['good night', 'Goodbye.'],
+    ['How are you?', 'All well'],
+    ['What can you do?', 'I answer questions'],
+    ['can you help me', 'I answer questions'],
+    ['help', 'I answer questions'],
+  ])('%s is answered: %s', (text, begins) => expect(smallTalk(text)?.startsWith(begins)).toBe(true));
   test.each([
     'Hello, where is my fuse box?',
     'help, there is water everywhere',
