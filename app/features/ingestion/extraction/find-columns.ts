@@ -9,6 +9,8 @@ type Gutter = { x0: number; x1: number };
 
 const MIN_COLUMN_LINES = 4;
 
+const width = (segment: Segment) => segment.x1 - segment.x0;
+
 /** How far below a line the first line of the next column may begin, in sizes. */
 const REACH = 2.2;
 
@@ -26,6 +28,40 @@ function besideNext(lines: Line[], at: number): Gutter | null {
     }
   }
   return null;
+}
+
+/** The gap that no line of less than the full width goes through, with most lines on both sides, or null. */
+function openGutter(lines: Line[]): Gutter | null {
+  const all = lines.flatMap((line) => line.segments);
+  const x0 = all.reduce((least, s) => Math.min(least, s.x0), Infinity);
+  const x1 = all.reduce((most, s) => Math.max(most, s.x1), -Infinity);
+  const sorted = all.filter((s) => width(s) < (x1 - x0) * 0.6).toSorted((a, b) => a.x0 - b.x0);
+  let best: { gutter: Gutter; least: number } | null = null;
+  let end = -Infinity;
+  for (const [i, segment] of sorted.entries()) {
+    const least = Math.min(i, sorted.length - i);
+    if (segment.x0 - end >= 8 && least >= MIN_COLUMN_LINES && (!best || least > best.least))
+      best = { gutter: { x0: end, x1: segment.x0 }, least };
+    end = Math.max(end, segment.x1);
+  }
+  return best?.gutter ?? null;
+}
+
+/** Whether a line stands on one side of a gap. */
+const keepsTo = (line: Line, gutter: Gutter) =>
+  line.segments.every((s) => s.x1 <= gutter.x0 + 1 || s.x0 >= gutter.x1 - 1);
+
+/** Segments that stand above one another: the columns of one side. */
+function stacks(side: Segment[]): Segment[][] {
+  const out: { x1: number; segments: Segment[] }[] = [];
+  for (const segment of side.toSorted((a, b) => a.x0 - b.x0)) {
+    const last = out.at(-1);
+    if (last && segment.x0 < last.x1) {
+      last.segments.push(segment);
+      last.x1 = Math.max(last.x1, segment.x1);
+    } else out.push({ x1: segment.x1, segments: [segment] });
+  }
+  return out.map(({ segments }) => segments);
 }
 
 /** The widest gap that is open on all these lines, or null. */
@@ -51,7 +87,6 @@ function narrow(gutter: Gutter | null, line: Line): Gutter | null {
   return x1 - x0 >= 4 ? { x0, x1 } : null;
 }
 
-const width = (segment: Segment) => segment.x1 - segment.x0;
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Baselines that follow a wider gap than usual: where a paragraph or a row begins. */
@@ -96,7 +131,7 @@ function isProse(lines: Line[], gutter: Gutter, rules: Box[]): boolean {
       rule.y1 < last.y + last.size,
   );
   if (crossing.length >= 2) return false;
-  for (const side of [left, right]) {
+  for (const side of [left, right].flatMap(stacks)) {
     const span =
       side.reduce((most, s) => Math.max(most, s.x1), -Infinity) -
       side.reduce((least, s) => Math.min(least, s.x0), Infinity);
@@ -140,11 +175,13 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
     if (last?.kind === 'rows') for (const line of part) last.lines.push(line);
     else if (part.length > 0) bands.push({ kind: 'rows', lines: [...part] });
   };
+  const shared = depth > 2 ? null : openGutter(lines);
   let i = 0;
   while (i < lines.length) {
     const start = lines[i];
     if (!start) break;
     let gutter: Gutter | null = start.segments.length < 2 ? besideNext(lines, i) : null;
+    if (start.segments.length < 2 && !gutter && shared && keepsTo(start, shared)) gutter = shared;
     if ((start.segments.length < 2 && !gutter) || depth > 2) {
       asRows([start]);
       i += 1;

@@ -14,6 +14,8 @@ const DEPTH = 4;
 const MAX_PARTS = 6;
 /** How far a running line is from the page's own, at least, in sizes. */
 const APART = 1.5;
+/** The part of a page, at each end, in which lines run. */
+const ZONE = 0.16;
 /** Places that differ by no more than this are one, points. */
 const SLACK = 4;
 
@@ -35,7 +37,9 @@ const textOf = (segment: Segment) => segment.text.trim();
 
 function endOf(face: Face, page: number, bottom: boolean): EdgeLine[] {
   const inwards = bottom ? face.lines.toReversed() : face.lines;
-  return inwards.slice(0, DEPTH).map((line, depth) => {
+  const zone = (face.bottom - face.top) * ZONE;
+  const outer = inwards.slice(0, DEPTH).filter((line) => (bottom ? face.bottom - line.y : line.y - face.top) < zone);
+  return outer.map((line, depth) => {
     const next = inwards[depth + 1];
     const shared = line.segments.filter((segment) =>
       next?.segments.some((other) => Math.abs(other.x0 - segment.x0) < 2.5),
