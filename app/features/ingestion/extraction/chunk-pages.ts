@@ -85,9 +85,15 @@ function toPieces(block: Block, target: number, max: number): Piece[] {
     const text = block.lines.join('\n');
     const joiner = block.kind === 'item' ? '\n' : '\n\n';
     if (text.length <= target) return [{ text, kind: block.kind, joiner, page, lastPage }];
+    let at = 0;
     return splitSentences(text)
       .flatMap((sentence) => hardSplit(sentence, max))
-      .map((sentence, i) => ({ text: sentence, kind: block.kind, joiner: i === 0 ? joiner : ' ', page, lastPage }));
+      .map((sentence, i) => {
+        at += sentence.length + Number(i > 0);
+        const over = block.cut === undefined || at > block.cut;
+        const own = { kind: block.kind, joiner: i === 0 ? joiner : ' ' };
+        return { text: sentence, ...own, page, lastPage: over ? lastPage : page };
+      });
   }
   const whole = block.lines.join('\n');
   if (whole.length <= max) return [{ text: whole, kind: 'table', joiner: '\n\n', page, lastPage }];
@@ -135,8 +141,8 @@ function packSection(section: Section, target: number, max: number, overlap: num
     const answers = (pieces[i - 1]?.text.endsWith('?') ?? false) && next.length <= max;
     if (!current || (near && (fits || answers || (fresh < target / 4 && next.length <= max)))) {
       if (!current) page = piece.page;
+      lastPage = current ? Math.max(lastPage, piece.lastPage) : piece.lastPage;
       current = next;
-      lastPage = piece.lastPage;
       fresh += piece.text.length;
       continue;
     }

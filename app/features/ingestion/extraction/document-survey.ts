@@ -31,7 +31,7 @@ export class DocumentSurvey {
       this.held.set(number, error instanceof Error ? error : new Error(String(error)));
       return;
     }
-    this.heldWords += page.words.length;
+    this.heldWords += page.words.length + page.rules.length + page.bars.length;
     if (this.heldWords <= HELD_WORDS) this.held.set(number, page);
     for (const word of page.words) {
       const size = Math.round(word.size * 2) / 2;

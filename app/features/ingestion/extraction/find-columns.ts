@@ -167,6 +167,25 @@ function endOfColumns(lines: Line[], start: number, end: number, gutter: Gutter)
   return end;
 }
 
+/** The columns with the lines right above them that stand on their left alone: that column began earlier. */
+function withAbove(bands: Band[], band: Line[], gutter: Gutter): Line[] {
+  const last = bands.at(-1);
+  if (last?.kind !== 'rows') return band;
+  const isLeft = (segment: Segment | undefined) => segment !== undefined && segment.x1 < gutter.x1 - 4;
+  let from = last.lines.length;
+  for (let below = band[0]; from > 0 && below; from -= 1) {
+    const line = last.lines[from - 1];
+    const only = line?.segments[0];
+    if (!line || line.table || !only || line.segments.length > 1 || !isLeft(only) || !isLeft(below.segments[0])) break;
+    const near = below.y - line.y < line.size * 1.9 && Math.abs(below.size - line.size) < 0.5;
+    if (!near || Math.abs(only.x0 - (below.segments[0]?.x0 ?? 0)) > line.size * 3) break;
+    below = line;
+  }
+  const above = last.lines.splice(from);
+  if (last.lines.length === 0) bands.pop();
+  return [...above, ...band];
+}
+
 /** Cuts a page's lines into bands of rows and of columns, in reading order. */
 export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
   const bands: Band[] = [];
@@ -200,7 +219,8 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
     const band = lines.slice(i, end);
     if (gutter && isProse(band, gutter, rules)) {
       const middle = (gutter.x0 + gutter.x1) / 2;
-      const columns = [side(band, (s) => s.x1 <= middle), side(band, (s) => s.x0 >= middle)];
+      const whole = withAbove(bands, band, gutter);
+      const columns = [side(whole, (s) => s.x0 < middle), side(whole, (s) => s.x0 >= middle)];
       bands.push({
         kind: 'columns',
         columns: columns.flatMap((column) =>

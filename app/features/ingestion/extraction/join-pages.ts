@@ -9,6 +9,8 @@ export type Block = {
   lines: string[];
   page: number;
   lastPage: number;
+  /** Where the text of the next page begins in its own. */
+  cut?: number | undefined;
   note: boolean;
   headed: boolean;
 };
@@ -48,7 +50,7 @@ export function joinOver(last: Block, next: Block): { joined: Block; rest: Block
   const [sentence = '', ...others] = splitSentences(textOf(next));
   const text = joinWrappedLines([textOf(last), sentence]);
   return {
-    joined: { ...last, lines: [text], lastPage: next.lastPage },
+    joined: { ...last, lines: [text], lastPage: next.lastPage, cut: last.cut ?? textOf(last).length },
     rest: others.length > 0 ? { ...next, lines: [others.join(' ')] } : null,
   };
 }

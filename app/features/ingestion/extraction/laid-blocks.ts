@@ -71,7 +71,9 @@ function markerOf(block: LaidBlock, bodySize: number): string | null {
 function refersTo(text: string, marker: string): boolean {
   for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + 1)) {
     const [before, after] = [text.slice(Math.max(0, at - 3), at), text.charAt(at + marker.length)];
-    if (/(?:\p{L}{3}|[.,;:!?)”"’])$/u.test(before) && !RAISED.includes(after || ' ') && at > 0) return true;
+    // "m²" is a unit.
+    const word = /[²³]/.test(marker) ? /(?:\p{L}{3}|[.,;:!?)”"’])$/u : /[\p{L}.,;:!?)”"’]$/u;
+    if (word.test(before) && !RAISED.includes(after || ' ')) return true;
   }
   return false;
 }

@@ -53,6 +53,31 @@ const isBold = (line: Line | undefined) => line !== undefined && line.segments.e
 /** A line of contents: its title and number stand apart, with dots between. */
 const isEntry = (line: Line) => (line.table ? false : (asEntry(lineText(line))?.dotted ?? false));
 
+/** Between which edges each line is set: those of its block where that is a filled one, else those of all lines. */
+function edgesOf(lines: Line[], leading: number): { left: number; right: number }[] {
+  const around = (part: Line[]) => ({
+    left: part.reduce((least, line) => Math.min(least, line.segments[0]?.x0 ?? 0), Infinity),
+    right: part.reduce((most, line) => Math.max(most, line.segments.at(-1)?.x1 ?? 0), -Infinity),
+  });
+  const all = around(lines);
+  const out: { left: number; right: number }[] = [];
+  let block: Line[] = [];
+  const close = () => {
+    const own = around(block);
+    const full = block.filter((line) => own.right - (line.segments.at(-1)?.x1 ?? 0) < (own.right - own.left) * 0.15);
+    const filled = block.length >= 4 && full.length >= block.length * 0.6;
+    for (let i = 0; i < block.length; i += 1) out.push(filled ? own : all);
+    block = [];
+  };
+  for (const line of lines) {
+    const before = block.at(-1);
+    if (before && (line.y - before.y) / line.size > leading * 1.4) close();
+    block.push(line);
+  }
+  close();
+  return out;
+}
+
 function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: string[]) => string): LaidBlock[] {
   const blocks: LaidBlock[] = [];
   const gaps = lines
@@ -60,8 +85,7 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
     .map((line, i) => (line.y - (lines[i]?.y ?? 0)) / line.size)
     .filter((gap) => gap > 0.8 && gap < 2);
   const leading = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1.3;
-  const right = lines.reduce((most, line) => Math.max(most, line.segments.at(-1)?.x1 ?? 0), -Infinity);
-  const left = lines.reduce((least, line) => Math.min(least, line.segments[0]?.x0 ?? 0), Infinity);
+  const edges = edgesOf(lines, leading);
 
   let open: Paragraph | undefined;
   const close = (paragraph: Paragraph | undefined) => {
@@ -107,6 +131,7 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
       const x1 = previous.segments.at(-1)?.x1 ?? 0;
       // The line before stopped well short of the edge, so that the next word would have fitted.
       const firstWord = text.split(' ')[0]?.length ?? 0;
+      const { left, right } = edges[i] ?? { left: 0, right: 0 };
       const room = right - x1 > (right - left) * 0.12 + firstWord * line.size * 0.6;
       joins = level > 0 ? sameSize : sameSize && !(room && /^[\p{Lu}\d"“‘(]/u.test(text));
       if (level === 0 && breaksIndent(open.kind, open.lines, line)) joins = false;
@@ -163,6 +188,8 @@ function layOutFace(face: Face, bodySize: number, join: (parts: string[]) => str
       for (const block of readLines(lines, rules, bodySize, join)) blocks.push(block);
     }
   }
+  // What lies across the page is a stamp or a watermark, no heading of what follows.
+  if (face.angle % 90 !== 0) for (const block of blocks) if (block.kind === 'heading') block.kind = 'prose';
   markAsides(blocks, face.pictures, bodySize);
   return placeNotes(blocks, bodySize);
 }

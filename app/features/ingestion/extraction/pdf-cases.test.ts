@@ -201,6 +201,34 @@ describe('C11: running lines are told by place and sameness', () => {
   });
 });
 
+describe('C11: running lines beside tables', () => {
+  it('takes a header that stands over the columns for none of the table, and a price for no page number', async () => {
+    const { pages } = await readMade((doc) => {
+      for (const [i, kind] of KINDS.entries()) {
+        if (i > 0) doc.addPage();
+        doc
+          .fontSize(9)
+          .text('Grebe Homes', 60, 40)
+          .text('Handover file', 300, 40)
+          .text(`${i + 1}/5`, 500, 40);
+        doc.fontSize(10);
+        for (const [row, cells] of [
+          ['Part', 'Valve', 'Price'],
+          [kind, `GV-${i}`, `${i + 1}.00`],
+          ['Lamp', 'GV-9', '5.00'],
+        ].entries())
+          for (const [column, cell] of cells.entries()) doc.text(cell, [60, 300, 500][column] ?? 0, 66 + row * 16);
+      }
+    });
+    for (const [i, page] of pages.entries())
+      expect(linesOf(page.text)).toEqual([
+        'Part | Valve | Price',
+        `${KINDS[i]} | GV-${i} | ${i + 1}.00`,
+        'Lamp | GV-9 | 5.00',
+      ]);
+  });
+});
+
 describe('C9: tables', () => {
   it('reads a drawn table whose gutters are no wider than a space', async () => {
     const { pages } = await read('p16_tight_grid');
@@ -233,5 +261,57 @@ describe('C9: tables', () => {
         for (const [column, cell] of cells.entries()) doc.text(cell, 60 + column * 140, 104 + row * 24);
     });
     expect(linesOf(pages[0]?.text)).toEqual(['| Summer | Winter', 'Bathroom | VX-1 | VX-2', 'Utility | VX-3 | VX-4']);
+  });
+
+  it('reads a table of 10,000 cells', async () => {
+    const { pages } = await readMade(
+      (doc) => {
+        doc.fontSize(4);
+        for (let row = 0; row < 100; row += 1)
+          for (let column = 0; column < 100; column += 1) {
+            doc.rect(20 + column * 5.5, 20 + row * 8, 5.5, 8).stroke();
+            doc.text(String((row * column) % 10), 21 + column * 5.5, 22 + row * 8, { lineBreak: false });
+          }
+      },
+      { margin: 0 },
+    );
+    const rows = linesOf(pages[0]?.text);
+    expect(rows).toHaveLength(100);
+    expect(rows[7]).toBe(Array.from({ length: 100 }, (_, column) => (7 * column) % 10).join(' | '));
+  });
+
+  it('parts rows by their lines where only columns are drawn, and fills a value down that spans wrapped rows', async () => {
+    const { pages } = await readMade((doc) => {
+      doc.fontSize(10);
+      for (const [row, cells] of [
+        ['Room', 'Valve', 'Turns'],
+        ['Hall', 'GV-1', '3'],
+        ['Utility room', 'GV-2', '4'],
+        ['Loft', 'GV-3', '5'],
+      ].entries())
+        for (const [column, cell] of cells.entries())
+          doc.text(cell, 64 + column * 120, 84 + row * 16, { lineBreak: false });
+      doc.rect(60, 80, 360, 68).stroke();
+      for (const x of [180, 300]) doc.moveTo(x, 80).lineTo(x, 148).stroke();
+      doc.moveTo(60, 98).lineTo(420, 98).stroke();
+      doc.y = 220;
+      doc.x = 60;
+      doc.table({
+        data: [
+          ['Floor', 'Room', 'Note'],
+          [{ text: 'Ground', rowSpan: 2 }, 'Hall', 'a longer note that wraps over two lines in its cell of this table'],
+          ['Pantry', 'GX-2'],
+        ],
+      });
+    });
+    expect(linesOf(pages[0]?.text)).toEqual([
+      'Room | Valve | Turns',
+      'Hall | GV-1 | 3',
+      'Utility room | GV-2 | 4',
+      'Loft | GV-3 | 5',
+      'Floor | Room | Note',
+      'Ground | Hall | a longer note that wraps over two lines in its cell of this table',
+      'Ground | Pantry | GX-2',
+    ]);
   });
 });

@@ -36,6 +36,20 @@ describe('C1: the reading order of a PDF page', () => {
     expect(page.text).not.toContain(' | ');
   });
 
+  it('reads three columns, and one that begins lower beside another', async () => {
+    const said = (column: string) =>
+      Array.from({ length: 12 }, (_, i) => `then ${column} sentence ${i + 1} is read`).join(', ');
+    const page = await firstPage(
+      await makePdf((doc) => {
+        doc.fontSize(9);
+        for (const [i, name] of ['one', 'two', 'three'].entries())
+          doc.text(said(name), 50 + i * 175, 80, { width: 150 });
+        doc.text(said('four'), 50, 420, { width: 220 }).text(said('five'), 320, 520, { width: 200 });
+      }),
+    );
+    expect(page.text.split('\n\n')).toEqual(['one', 'two', 'three', 'four', 'five'].map(said));
+  });
+
   it('keeps the row of a ruled table on one line, wrapped cells included', async () => {
     const long = 'Cooker, oven, hob and the extractor in the kitchen island, which is a cell that wraps';
     const page = await firstPage(

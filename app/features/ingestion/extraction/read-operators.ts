@@ -32,7 +32,7 @@ export type PageView = {
 };
 
 /** Lines and edges of a page that are kept. */
-const MAX_RULES = 4_000;
+const MAX_RULES = 50_000;
 const THIN_PT = 3;
 
 type State = {
@@ -143,7 +143,7 @@ export function readWords(list: OperatorList, ops: Record<string, number>, view:
         if (wide > 5 && rules.length < MAX_RULES) rules.push(box);
       } else if (wide < THIN_PT) {
         if (high > 5 && bars.length < MAX_RULES) bars.push(box);
-      } else if (wide > 8 && high > 8 && rules.length < MAX_RULES && bars.length < MAX_RULES) {
+      } else if (wide > 4 && high > 4 && rules.length < MAX_RULES && bars.length < MAX_RULES) {
         // The edges of a shaded row or a framed cell divide rows as lines do.
         rules.push({ ...box, y1: box.y0 }, { ...box, y0: box.y1 });
         bars.push({ ...box, x1: box.x0 }, { ...box, x0: box.x1 });

@@ -29,8 +29,10 @@ type Edge = {
   /** How far the next line inwards is, in sizes. */
   gap: number;
   runs: boolean;
+  /** It is a page's number, or holds one. */
+  counts: boolean;
 };
-/** A line at one end. `aligned`: its parts stand above those of the next line inwards, as in a table. */
+/** A line at one end. `aligned`: its parts stand in line with those of a line beside it, as in a table. */
 type EdgeLine = { line: Line; edges: Edge[]; aligned: boolean };
 
 const textOf = (segment: Segment) => segment.text.trim();
@@ -41,9 +43,9 @@ function endOf(face: Face, page: number, bottom: boolean): EdgeLine[] {
   const outer = inwards.slice(0, DEPTH).filter((line) => (bottom ? face.bottom - line.y : line.y - face.top) < zone);
   return outer.map((line, depth) => {
     const next = inwards[depth + 1];
-    const shared = line.segments.filter((segment) =>
-      next?.segments.some((other) => Math.abs(other.x0 - segment.x0) < 2.5),
-    ).length;
+    const sharedWith = (beside: Line | undefined) =>
+      line.segments.filter((segment) => beside?.segments.some((other) => Math.abs(other.x0 - segment.x0) < 2.5)).length;
+    const shared = Math.max(sharedWith(next), sharedWith(inwards[depth - 1]));
     const gap = next ? Math.abs(next.y - line.y) / Math.max(line.size, 1) : Infinity;
     const edges = line.segments.slice(0, MAX_PARTS).map((segment) => ({
       page,
@@ -53,6 +55,7 @@ function endOf(face: Face, page: number, bottom: boolean): EdgeLine[] {
       size: line.size,
       gap,
       runs: false,
+      counts: false,
     }));
     return { line, edges, aligned: line.segments.length > 1 && shared > 1 };
   });
@@ -115,10 +118,14 @@ function markNumbers(
     const own = slot.filter(
       (edge) => edge.gap > 2 && [String(edge.page), about.labels?.[edge.page - 1]].includes(edge.text),
     );
-    const counts = (pairs.length >= 2 && counting >= pairs.length * 0.6) || own.length > at.size * 0.8;
+    const few = pages.length <= 3 && pairs.length > 0 && slot.every((edge) => edge.gap > 2);
+    const counts =
+      (few && counting === pairs.length) ||
+      (pairs.length >= 2 && counting >= pairs.length * 0.6) ||
+      own.length > at.size * 0.8;
     if (!counts) continue;
     for (const edge of slot) {
-      edge.runs = true;
+      edge.runs = edge.counts = true;
       printed.set(edge.page, asPageNumber(edge.text)?.shown ?? '');
     }
   }
@@ -146,14 +153,13 @@ function markNumbers(
     const margin = first.edge.gap > 2.2 && first.edge.size < about.bodySize * 0.95;
     const runs =
       words.split(' ').some(isPageWord) ||
-      known.has(words) ||
-      words === about.title.toLowerCase() ||
+      (words !== '' && (known.has(words) || words === about.title.toLowerCase())) ||
       (total && (margin || !words.includes(' '))) ||
       (margin && words.includes(' '));
     if (!runs) continue;
     for (const { edge, value } of group) {
       if (!slot.has(edge)) continue;
-      edge.runs = true;
+      edge.runs = edge.counts = true;
       printed.set(edge.page, String(value));
     }
   }
@@ -227,13 +233,14 @@ export type PageEnds = { gone: Set<string>; texts: string[]; printed?: string };
 
 const keyOf = (place: string, y: number, text: string) => `${place} ${Math.round(y * 10)} ${text}`;
 
+const runs = (edge: Edge) => edge.runs;
+
 /** The lines of an end that run: from the outside inwards, up to the first that is the page's own. */
 function runningOf(end: EdgeLine[]): EdgeLine[] {
-  const running = end.map(({ edges }) => edges.some((edge) => edge.runs));
+  const running = end.map(({ edges, aligned }) => (aligned ? edges.every(runs) : edges.some(runs)));
   // The head of a table that goes on from page to page stands above its rows.
   for (let at = end.length - 1; at >= 0; at -= 1)
-    if (end[at]?.aligned && !running[at + 1] && !end[at]?.edges.some((edge) => asPageNumber(edge.text)))
-      running[at] = false;
+    if (end[at]?.aligned && !running[at + 1] && !end[at]?.edges.some((edge) => edge.counts)) running[at] = false;
   let stop = running.includes(false) ? running.indexOf(false) : end.length;
   // Between a header and the page's own lines there is a space, or another size of letters.
   for (; stop > 0; stop -= 1) {
