@@ -280,7 +280,7 @@ describe('C9: tables', () => {
     expect(rows[7]).toBe(Array.from({ length: 100 }, (_, column) => (7 * column) % 10).join(' | '));
   });
 
-  it('parts rows by their lines where only columns are drawn, and fills a value down that spans wrapped rows', async () => {
+  it('parts rows by their lines where columns alone are drawn, and repeats what spans wrapped rows', async () => {
     const { pages } = await readMade((doc) => {
       doc.fontSize(10);
       for (const [row, cells] of [
