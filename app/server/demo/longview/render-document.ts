@@ -26,10 +26,14 @@ export interface RenderedDocument {
  * Renders a pilot document (YAML front matter and Markdown) as an A4 PDF.
  * The same source always gives the same bytes. Throws on malformed front matter,
  * on Markdown that the house style does not know, and on a scan that overruns its page.
+ * `makeSheet` makes what it is drawn on.
  */
-export async function renderDocument(source: string): Promise<RenderedDocument> {
+export async function renderDocument(
+  source: string,
+  makeSheet: (meta: DocumentMeta) => Sheet = (meta) => new Sheet(meta),
+): Promise<RenderedDocument> {
   const { meta, body } = parseDocumentSource(source);
-  const sheet = new Sheet(meta);
+  const sheet = makeSheet(meta);
   const tokens = lexer(body).filter((token) => token.type !== 'space' && token.type !== 'html');
   sheet.newPage();
   sheet.drawCover();
