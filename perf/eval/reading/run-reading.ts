@@ -14,6 +14,7 @@ import { figuresOf, THRESHOLDS, verdictsOf, type Figures } from './thresholds.ts
  * file) as the product does, scores it page by page, writes reports/eval/reading.json and fails below thresholds.ts.
  *   --compare   reads the PDFs with other public extractors too, where they are installed
  *   --misses    lists what went wrong in the pilot, the cases and the tuning half; the report half stays unseen
+ *   --set=X     only the pilot, the cases, or one half: pilot, cases, tuning, report
  *   --only=X    only files whose name holds X; no thresholds. With --text: prints what was read
  */
 const startedAt = new Date().toISOString();
@@ -27,7 +28,8 @@ type Result = { reader: string; file: Labelled; score: Score; misses: string[] }
 const folder = await mkdtemp(join(tmpdir(), 'openhouse-reading-'));
 await runHarness(async () => {
   try {
-    const files = (await readLabelled(GROUPS, folder)).filter(
+    const groups = GROUPS.filter((group) => option('set') === '' || option('set') === group);
+    const files = (await readLabelled(groups, folder)).filter(
       (file) => file.name.includes(option('only')) && !(asked('only') && file.group === 'report'),
     );
     const results: Result[] = [];
@@ -95,7 +97,7 @@ async function report(files: readonly Labelled[], results: readonly Result[]): P
   const pages = files.reduce((sum, { truth }) => sum + truth.pages.length, 0);
   say(`\n${files.length} files, ${pages} pages. In words and cells a share is right ones of all that stand there;`);
   say('"invisible" and "invented" are numbers of words.');
-  if (asked('only')) return 0;
+  if (asked('only') || asked('set')) return 0;
   const own = results.filter(({ reader }) => reader === OWN);
   const verdicts = verdictsOf(figuresOf(addScores(own.map(({ score }) => score))), THRESHOLDS);
   const passed = verdicts.every((verdict) => verdict.passed);
