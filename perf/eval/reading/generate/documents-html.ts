@@ -14,7 +14,8 @@ export function blockToHtml(block: Block): string {
 
 export function toHtml(markup: Markup): string {
   const body =
-    markup.source ?? markup.pages.map((page) => `<section>${page.blocks.map(blockToHtml).join('\n')}</section>`).join('');
+    markup.source ??
+    markup.pages.map((page) => `<section>${page.blocks.map(blockToHtml).join('\n')}</section>`).join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${markup.name}</title><style>
 body { font: 11pt/1.35 "DejaVu Serif", serif; margin: 0 } h1, h2 { font-family: "DejaVu Sans", sans-serif }
 h1 { font-size: 20pt } h2 { font-size: 14pt } table { border-collapse: collapse; margin: 8pt 0 }
@@ -82,7 +83,8 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
       `${content.name()} room`,
       ...subs.map(() => `${content.number(12, 24)} °C`),
     ]);
-    const line = (cells: string[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+    const line = (cells: string[], tag: string) =>
+      `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
     const source = `<h2>${title}</h2><table><tr><th></th>${groups
       .map((group) => `<th colspan="2" style="text-align:${variant ? 'left' : 'center'}">${group}</th>`)
       .join('')}</tr>${line(['', ...subs], 'th')}${rest.map((row) => line(row, 'td')).join('')}</table>`;
@@ -135,7 +137,11 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
   }, 8),
   forBoth((content, variant) => {
     const hebrew = ['לוח החשמל נמצא בארון ליד הדלת.', 'המסנן מספר 5512 מוחלף כל 8 חודשים.', 'הברז הראשי נמצא במרתף.'];
-    const arabic = ['صمام الماء الرئيسي خلف الباب الأزرق.', 'رقم المرشح 7731 ويتم تغييره كل 9 أشهر.', 'العداد في الممر.'];
+    const arabic = [
+      'صمام الماء الرئيسي خلف الباب الأزرق.',
+      'رقم المرشح 7731 ويتم تغييره كل 9 أشهر.',
+      'العداد في الممر.',
+    ];
     const lines = variant ? arabic : hebrew;
     const note = content.prose(2);
     const source = `<div dir="rtl">${lines.map((line) => `<p>${line}</p>`).join('')}</div><p>${note}</p>`;
@@ -158,16 +164,29 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
       ? 'h2 { font-variant: small-caps; letter-spacing: 1pt } p::first-letter { font-size: 30pt; float: left; line-height: 1; margin-right: 4pt }'
       : 'h2 { text-transform: uppercase; letter-spacing: 4pt } p { text-align: justify; hyphens: none }';
     const blocks = [heading(first), text(a), heading(second), text(b)];
-    return { name: 'type', kinds: variant ? ['small-capitals', 'drop-cap'] : ['letterspaced'], pages: [{ blocks }], look };
+    return {
+      name: 'type',
+      kinds: variant ? ['small-capitals', 'drop-cap'] : ['letterspaced'],
+      pages: [{ blocks }],
+      look,
+    };
   }, 11),
   forBoth((content) => {
     const title = content.heading();
-    const facts = Array.from({ length: 4 }, () => [content.name(), content.number(2, 90), content.number(2, 9)] as const);
+    const facts = Array.from(
+      { length: 4 },
+      () => [content.name(), content.number(2, 90), content.number(2, 9)] as const,
+    );
     const source = `<h2>${title}</h2>${facts
-      .map(([name, value, power]) => `<p>The ${name} slab carries ${value} kg/m<sup>${power}</sup> of CO<sub>2</sub> store.</p>`)
+      .map(
+        ([name, value, power]) =>
+          `<p>The ${name} slab carries ${value} kg/m<sup>${power}</sup> of CO<sub>2</sub> store.</p>`,
+      )
       .join('')}`;
     const high = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-    const lines = facts.map(([name, value, power]) => text(`The ${name} slab carries ${value} kg/m${high[power]} of CO2 store.`));
+    const lines = facts.map(([name, value, power]) =>
+      text(`The ${name} slab carries ${value} kg/m${high[power]} of CO2 store.`),
+    );
     const loose = ['CO', '2', 'CO₂'];
     return { name: 'raised', kinds: ['superscript'], pages: [{ blocks: [heading(title), ...lines], loose }], source };
   }, 12),
@@ -178,7 +197,10 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
       inner: [content.sentence(), content.sentence()],
     }));
     const source = `<h2>${title}</h2><ol start="${variant ? 4 : 1}">${items
-      .map(({ item, inner }) => `<li>${item}<ol style="list-style-type:lower-alpha">${inner.map((each) => `<li>${each}</li>`).join('')}</ol></li>`)
+      .map(
+        ({ item, inner }) =>
+          `<li>${item}<ol style="list-style-type:lower-alpha">${inner.map((each) => `<li>${each}</li>`).join('')}</ol></li>`,
+      )
       .join('')}</ol>`;
     const blocks = [
       heading(title),

@@ -13,7 +13,8 @@ export function blockToLatex(block: Block): string {
 }
 
 export function toLatex(markup: Markup): string {
-  const body = markup.source ?? markup.pages.map((page) => page.blocks.map(blockToLatex).join('\n')).join('\n\\newpage\n');
+  const body =
+    markup.source ?? markup.pages.map((page) => page.blocks.map(blockToLatex).join('\n')).join('\n\\newpage\n');
   return `\\documentclass[a4paper,10pt]{article}\n\\usepackage[utf8]{inputenc}\n\n\\pagestyle{empty}
 \\setlength{\\parindent}{0pt}\\setlength{\\parskip}{6pt}\n${markup.look ?? ''}\n\\begin{document}\n${body}\n\\end{document}\n`;
 }
@@ -21,7 +22,12 @@ export function toLatex(markup: Markup): string {
 /** Pages that pdfTeX sets: letters placed one by one, ligatures, hyphens. */
 export const LATEX_DOCUMENTS: [Markup, Markup][] = [
   forBoth((content) => {
-    const blocks = [heading(content.heading()), text(content.prose(10)), heading(content.heading()), text(content.prose(9))];
+    const blocks = [
+      heading(content.heading()),
+      text(content.prose(10)),
+      heading(content.heading()),
+      text(content.prose(9)),
+    ];
     return { name: 'two-columns', kinds: ['columns', 'hyphen'], pages: [{ blocks }], look: '\\twocolumn' };
   }, 41),
   forBoth((content) => {
@@ -30,9 +36,17 @@ export const LATEX_DOCUMENTS: [Markup, Markup][] = [
     const [a, b] = [content.prose(4), content.prose(3)];
     const source = `\\section*{${title}}\n${escape(a)}\\footnote{${escape(note)}}\n\n${escape(b)} It holds \\(40\\,\\mathrm{kg/m}^{2}\\) at most.\n`;
     const blocks = [heading(title), text(a), text(`${b} It holds 40 kg/m² at most.`), apart(text(note))];
-    return { name: 'footnote', kinds: ['footnote', 'ligatures', 'superscript'], pages: [{ blocks, loose: ['1', '¹'] }], source };
+    return {
+      name: 'footnote',
+      kinds: ['footnote', 'ligatures', 'superscript'],
+      pages: [{ blocks, loose: ['1', '¹'] }],
+      source,
+    };
   }, 42),
-  forBoth((content) => ({ name: 'table', kinds: ['table', 'borderless'], pages: [{ blocks: chapter(content, 7, 4) }] }), 43),
+  forBoth(
+    (content) => ({ name: 'table', kinds: ['table', 'borderless'], pages: [{ blocks: chapter(content, 7, 4) }] }),
+    43,
+  ),
   forBoth((content, variant) => {
     const pages = [0, 1, 2].map((page) => ({
       blocks: [heading(content.heading()), text(content.prose(7)), text(content.prose(6))],
@@ -54,7 +68,10 @@ export const OFFICE_DOCUMENTS: [Markup, Markup][] = [
     const items = Array.from({ length: 6 }, () => content.sentence());
     const title = content.heading();
     const source = `<h2>${title}</h2><${variant ? 'ul' : 'ol'}>${items.map((item) => `<li>${item}</li>`).join('')}</${variant ? 'ul' : 'ol'}>`;
-    const blocks = [heading(title), ...items.map((item, index) => text(variant ? `• ${item}` : `${index + 1}. ${item}`))];
+    const blocks = [
+      heading(title),
+      ...items.map((item, index) => text(variant ? `• ${item}` : `${index + 1}. ${item}`)),
+    ];
     return { name: 'list', kinds: ['list'], pages: [{ blocks }], source };
   }, 52),
   forBoth((content) => {

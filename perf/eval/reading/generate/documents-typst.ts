@@ -11,14 +11,20 @@ export function blockToTypst(block: Block): string {
 }
 
 export function toTypst(markup: Markup): string {
-  const body = markup.source ?? markup.pages.map((page) => page.blocks.map(blockToTypst).join('\n')).join('\n#pagebreak()\n');
+  const body =
+    markup.source ?? markup.pages.map((page) => page.blocks.map(blockToTypst).join('\n')).join('\n#pagebreak()\n');
   return `#set page("a4")\n#set text(lang: "en")\n${markup.look ?? ''}\n${body}`;
 }
 
 /** Pages that Typst sets: notes, columns, hyphens, contents, turned tables. */
 export const TYPST_DOCUMENTS: [Markup, Markup][] = [
   forBoth((content, variant) => {
-    const blocks = [heading(content.heading()), text(content.prose(9)), heading(content.heading()), text(content.prose(12))];
+    const blocks = [
+      heading(content.heading()),
+      text(content.prose(9)),
+      heading(content.heading()),
+      text(content.prose(12)),
+    ];
     const look = `#set page(columns: ${variant ? 3 : 2}, flipped: ${variant === 1})\n#set par(justify: true)\n#set text(hyphenate: false)`;
     return { name: 'columns', kinds: ['columns'], pages: [{ blocks }], look };
   }, 21),
@@ -59,7 +65,10 @@ export const TYPST_DOCUMENTS: [Markup, Markup][] = [
       ? `#set page(header: [${head} #h(1fr) Issue 3], numbering: "i")`
       : `#set page(header: align(right)[${head}], numbering: "1 / 1")`;
     const foot = (page: number) => (variant ? ['i', 'ii', 'iii'][page]! : `${page + 1} / 3`);
-    const pages = chapters.map((blocks, page) => ({ blocks, running: [head, ...(variant ? ['Issue 3'] : []), foot(page)] }));
+    const pages = chapters.map((blocks, page) => ({
+      blocks,
+      running: [head, ...(variant ? ['Issue 3'] : []), foot(page)],
+    }));
     return { name: 'running', kinds: ['running', 'page-numbers', 'table'], pages, look };
   }, 26),
   forBoth((content, variant) => {
