@@ -9,6 +9,8 @@ export type ReadingCase = {
   page: number;
   /** What the quoted passage holds. */
   holds: RegExp;
+  /** Why it is not right yet: it is told in docs/reading.md, and asked no more than that here. */
+  open?: string;
 };
 
 const ask = (file: string, question: string, page: number, holds: RegExp): ReadingCase => ({
@@ -29,8 +31,18 @@ export const READING_CASES: ReadingCase[] = [
   ask('p04_ocg_off.pdf', 'Which circuit feeds the pergola lights?', 1, /fed from circuit 11/),
   ask('p05_plots.pdf', 'Which heat meter belongs to plot 3?', 3, /Plot 3[^]*QM-3391/),
   ask('p06_labels.pdf', 'How is the Quillan damper cleaned?', 4, /dry brush/),
-  ask('p11_hyphen_pagebreak.pdf', 'Which lever must I shut when the Oskar alarm sounds?', 1, /at once shut the blue lever/),
-  ask('p11_hyphen_pagebreak.pdf', 'How often does the Oskar recuperator run its cycle?', 1, /anti-legionella cycle once/),
+  ask(
+    'p11_hyphen_pagebreak.pdf',
+    'Which lever must I shut when the Oskar alarm sounds?',
+    1,
+    /at once shut the blue lever/,
+  ),
+  ask(
+    'p11_hyphen_pagebreak.pdf',
+    'How often does the Oskar recuperator run its cycle?',
+    1,
+    /anti-legionella cycle once/,
+  ),
   ask('p13_toc.pdf', 'How do I reset the Bramble controller?', 3, /orange key for eight seconds/),
   ask(
     'p16_tight_grid.pdf',
@@ -50,7 +62,7 @@ export const READING_CASES: ReadingCase[] = [
   ask('d04_numbering.docx', 'What does error code B of the Jarrow unit mean?', 1, /B[.)] Jarrow probe broken/),
   ask('d05_merged.docx', 'Which Keld filter belongs in the pantry?', 1, /Ground \| Pantry \| KF-12/),
   ask('d05_merged.docx', 'When is the Keld service desk open on Saturday?', 1, /Saturday \| 09:00-12:15/),
-  ask('d06_misc.docx', 'How hot does the Lorne sauna get?', 1, /88 C/),
+  ask('d06_misc.docx', 'How hot does the Lorne sauna get?', 1, /88 °C/),
   ask('d06_misc.docx', 'How many amps is the breaker of the Lorne sauna rated?', 1, /rated 32 amps/),
   ask('d06_misc.docx', 'How much does the Lorne bucket hold?', 1, /nine litres/),
   ask('d08_pages.docx', 'Where is the Osprey lamp?', 2, /lamp is on page two/),
@@ -58,7 +70,12 @@ export const READING_CASES: ReadingCase[] = [
   ask('d08_pages.docx', 'Where is the Osprey fuse?', 4, /fuse is on page four/),
   ask('d09_links_math.docx', 'What is the U-value of the Petrel wall?', 1, /0\.18 W\/m²K/),
   ask('d09_links_math.docx', 'Where do I register the Petrel boiler?', 1, /register\.example\.com\/petrel/),
-  ask('d09_links_math.docx', 'When is the Petrel flue swept?', 1, /swept yearly[^]{0,20}Not before the Petrel guarantee card/),
+  ask(
+    'd09_links_math.docx',
+    'When is the Petrel flue swept?',
+    1,
+    /swept yearly[^]{0,20}Not before the Petrel guarantee card/,
+  ),
   ask('d09_links_math.docx', 'What is the part number of the Petrel rope?', 1, /rope \| PR-1/),
   ask('d10_faq.docx', 'Who empties the Sandpiper tank?', 1, /emptied by Borrow Drains/),
   ask('t01e_cp850.txt', 'What does the café lamp of the NettleDOS cabinet cost?', 1, /Máire is kept at 21 °C .* £40/),

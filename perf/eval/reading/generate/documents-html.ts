@@ -9,7 +9,8 @@ export function blockToHtml(block: Block): string {
   const row = (cells: (string | string[])[], tag: string) =>
     `<tr>${cells.map((cell) => `<${tag}>${escape([cell].flat()[0]!)}</${tag}>`).join('')}</tr>`;
   const [head, ...rest] = block.rows;
-  return `<table><thead>${row(head!, 'th')}</thead><tbody>${rest.map((cells) => row(cells, 'td')).join('')}</tbody></table>`;
+  const below = rest.map((cells) => row(cells, 'td')).join('');
+  return `<table><thead>${row(head!, 'th')}</thead><tbody>${below}</tbody></table>`;
 }
 
 export function toHtml(markup: Markup): string {
@@ -20,7 +21,10 @@ export function toHtml(markup: Markup): string {
 body { font: 11pt/1.35 "DejaVu Serif", serif; margin: 0 } h1, h2 { font-family: "DejaVu Sans", sans-serif }
 h1 { font-size: 20pt } h2 { font-size: 14pt } table { border-collapse: collapse; margin: 8pt 0 }
 th, td { border: 0.6pt solid #555; padding: 3pt 6pt; text-align: left; vertical-align: top }
-section + section { break-before: page }
+section + section { break-before: page } .middle { vertical-align: middle } ol.letters { list-style-type: lower-alpha }
+.card { padding: 8pt; background: #f6f3ea } blockquote { border: 1pt solid #a60; background: #fff3e0; padding: 8pt }
+.dark { background: #203040; color: #fff; padding: 8pt; -webkit-print-color-adjust: exact }
+dl { margin: 2pt 0 } dt { float: left; width: 160pt } dd { margin-left: 170pt }
 ${markup.look ?? ''}</style></head><body>${body}</body></html>`;
 }
 
@@ -32,7 +36,7 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const blocks = [...chapter(content), heading(content.heading()), text(content.prose(6))];
     const look = variant
       ? 'body { column-count: 2; column-gap: 18pt; font-size: 9.5pt } table { font-size: 8pt } h2 { column-span: none }'
-      : 'body { columns: 2; column-rule: 1pt solid #999; text-align: justify; font-size: 10pt } table { font-size: 8pt }';
+      : 'body { columns: 2; column-rule: 1pt solid; text-align: justify; font-size: 10pt } table { font-size: 8pt }';
     return { name: 'columns', kinds: ['columns'], pages: [{ blocks }], look };
   }, 1),
   forBoth((content, variant) => {
@@ -40,7 +44,8 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const caption = `Figure 2: ${content.name()} tank, front removed`;
     const side = variant ? 'left' : 'right';
     const source = `<h2>${title}</h2><figure style="float:${side};width:200pt;margin:4pt 12pt">
-<svg width="200" height="140"><rect width="200" height="140" fill="#cdd8cf"/><circle cx="90" cy="60" r="30" fill="#88a"/></svg>
+<svg width="200" height="140"><rect width="200" height="140" fill="#cdd8cf"/>
+<circle cx="90" cy="60" r="30" fill="#88a"/></svg>
 <figcaption style="font-size:8.5pt">${caption}</figcaption></figure><p>${a}</p><p>${b}</p>`;
     const blocks = [heading(title), apart(text(caption)), text(a), text(b)];
     return { name: 'float', kinds: ['figure', 'caption'], pages: [{ blocks }], source };
@@ -57,7 +62,7 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
         rooms
           .map(
             (row, index) =>
-              `<tr>${index === 0 ? `<td rowspan="${rooms.length}" style="vertical-align:middle">${floor}</td>` : ''}${row
+              `<tr>${index === 0 ? `<td rowspan="${rooms.length}" class="middle">${floor}</td>` : ''}${row
                 .map((cell) => `<td>${cell}</td>`)
                 .join('')}</tr>`,
           )
@@ -120,7 +125,7 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const source = `<div style="display:grid;grid-template-columns:1fr 1fr;gap:14pt">${cards
       .map(
         ({ title, body }) =>
-          `<div style="border:${variant ? 0 : 1}pt solid #888;padding:8pt;background:#f6f3ea"><h2>${title}</h2><p>${body}</p></div>`,
+          `<div class="card" style="border:${variant ? 0 : 1}pt solid #888"><h2>${title}</h2><p>${body}</p></div>`,
       )
       .join('')}</div>`;
     const blocks = cards.flatMap(({ title, body }) => [apart(heading(title)), apart(text(body))]);
@@ -131,7 +136,8 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const rows = content.table(5, 3);
     const mode = variant ? 'vertical-rl' : 'sideways-lr';
     const after = content.prose(3);
-    const source = `<h2>${title}</h2><p>${a}</p><div style="writing-mode:${mode}">${blockToHtml({ kind: 'table', rows })}</div><p>${after}</p>`;
+    const turned = `<div style="writing-mode:${mode}">${blockToHtml({ kind: 'table', rows })}</div>`;
+    const source = `<h2>${title}</h2><p>${a}</p>${turned}<p>${after}</p>`;
     const blocks: Block[] = [heading(title), text(a), { kind: 'table', rows, anywhere: true }, text(after)];
     return { name: 'sideways', kinds: ['turned', 'table'], pages: [{ blocks }], source };
   }, 8),
@@ -153,7 +159,7 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const source = `<h2>${title}</h2><p>${a}</p><p style="color:#fff">Pay ${hidden[0]} now</p>
 <p style="opacity:0">Ask ${hidden[1]} now</p><p style="font-size:0.4pt;color:#fff">See ${hidden[2]} now</p>
 <p style="${variant ? 'color:transparent' : 'position:absolute;left:-900pt'}">Note ${hidden[3]} now</p><p>${b}</p>
-<div style="background:#203040;color:#fff;padding:8pt;-webkit-print-color-adjust:exact">The ${hidden[0]!.slice(2)} tap is seen.</div>`;
+<div class="dark">The ${hidden[0]!.slice(2)} tap is seen.</div>`;
     const blocks = [heading(title), text(a), text(b), text(`The ${hidden[0]!.slice(2)} tap is seen.`)];
     return { name: 'hidden', kinds: ['invisible'], pages: [{ blocks, absent: hidden }], source };
   }, 10),
@@ -161,7 +167,8 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const [first, second] = [content.heading(), content.heading()];
     const [a, b] = [content.prose(5), content.prose(5)];
     const look = variant
-      ? 'h2 { font-variant: small-caps; letter-spacing: 1pt } p::first-letter { font-size: 30pt; float: left; line-height: 1; margin-right: 4pt }'
+      ? `h2 { font-variant: small-caps; letter-spacing: 1pt }
+p::first-letter { font-size: 30pt; float: left; line-height: 1; margin-right: 4pt }`
       : 'h2 { text-transform: uppercase; letter-spacing: 4pt } p { text-align: justify; hyphens: none }';
     const blocks = [heading(first), text(a), heading(second), text(b)];
     return {
@@ -199,7 +206,7 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const source = `<h2>${title}</h2><ol start="${variant ? 4 : 1}">${items
       .map(
         ({ item, inner }) =>
-          `<li>${item}<ol style="list-style-type:lower-alpha">${inner.map((each) => `<li>${each}</li>`).join('')}</ol></li>`,
+          `<li>${item}<ol class="letters">${inner.map((each) => `<li>${each}</li>`).join('')}</ol></li>`,
       )
       .join('')}</ol>`;
     const blocks = [
@@ -219,7 +226,7 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const source = `<h2>${title}</h2>${facts
       .map(([key, value]) =>
         variant
-          ? `<dl style="margin:2pt 0"><dt style="float:left;width:160pt">${key}</dt><dd style="margin-left:170pt">${value}</dd></dl>`
+          ? `<dl><dt>${key}</dt><dd>${value}</dd></dl>`
           : `<div style="${row}"><span>${key}</span><span>${value}</span></div>`,
       )
       .join('')}<p>${after}</p>`;
@@ -237,7 +244,8 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const look = variant
       ? `.head { position: fixed; top: 0; right: 0; font-size: 8pt } section { padding-top: 18pt }`
       : `.head { position: fixed; bottom: 0; left: 0; font-size: 8pt }`;
-    const source = `<div class="head">${head}</div>${pages.map(({ blocks }) => `<section>${blocks.map(blockToHtml).join('')}</section>`).join('')}`;
+    const sections = pages.map(({ blocks }) => `<section>${blocks.map(blockToHtml).join('')}</section>`);
+    const source = `<div class="head">${head}</div>${sections.join('')}`;
     return { name: 'running-head', kinds: ['running', 'table'], pages, look, source };
   }, 15),
   forBoth((content) => {
@@ -245,7 +253,7 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
     const box = content.sentence();
     const [a, b] = [content.prose(4), content.prose(4)];
     const link = `https://${content.name().toLowerCase()}.example/app`;
-    const source = `<h2>${title}</h2><p>${a}</p><blockquote style="border:1pt solid #a60;background:#fff3e0;padding:8pt">Warning. ${box}</blockquote>
+    const source = `<h2>${title}</h2><p>${a}</p><blockquote>Warning. ${box}</blockquote>
 <p>${b}</p><p><a href="${link}">Register your boiler</a> within a month.</p>`;
     const blocks = [
       heading(title),

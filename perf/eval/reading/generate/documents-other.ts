@@ -9,14 +9,20 @@ export function blockToLatex(block: Block): string {
   const rows = block.rows.map((row) => row.map((cell) => escape([cell].flat()[0]!)).join(' & '));
   const [head, ...rest] = rows;
   const columns = 'l'.repeat(block.rows[0]!.length);
-  return `\\noindent\\begin{tabular}{${columns}}\n\\hline ${head} \\\\ \\hline\n${rest.join(' \\\\\n')} \\\\ \\hline\n\\end{tabular}\n`;
+  const body = `\\hline ${head} \\\\ \\hline\n${rest.join(' \\\\\n')} \\\\ \\hline`;
+  return `\\noindent\\begin{tabular}{${columns}}\n${body}\n\\end{tabular}\n`;
 }
 
 export function toLatex(markup: Markup): string {
   const body =
     markup.source ?? markup.pages.map((page) => page.blocks.map(blockToLatex).join('\n')).join('\n\\newpage\n');
   return `\\documentclass[a4paper,10pt]{article}\n\\usepackage[utf8]{inputenc}\n\n\\pagestyle{empty}
-\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{6pt}\n${markup.look ?? ''}\n\\begin{document}\n${body}\n\\end{document}\n`;
+\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{6pt}
+${markup.look ?? ''}
+\\begin{document}
+${body}
+\\end{document}
+`;
 }
 
 /** Pages that pdfTeX sets: letters placed one by one, ligatures, hyphens. */
@@ -34,7 +40,9 @@ export const LATEX_DOCUMENTS: [Markup, Markup][] = [
     const title = 'The final office of the efficient fitter';
     const note = content.sentence();
     const [a, b] = [content.prose(4), content.prose(3)];
-    const source = `\\section*{${title}}\n${escape(a)}\\footnote{${escape(note)}}\n\n${escape(b)} It holds \\(40\\,\\mathrm{kg/m}^{2}\\) at most.\n`;
+    const source = `\\section*{${title}}
+${escape(a)}\\footnote{${escape(note)}}\n
+${escape(b)} It holds \\(40\\,\\mathrm{kg/m}^{2}\\) at most.\n`;
     const blocks = [heading(title), text(a), text(`${b} It holds 40 kg/m² at most.`), apart(text(note))];
     return {
       name: 'footnote',
@@ -67,7 +75,8 @@ export const OFFICE_DOCUMENTS: [Markup, Markup][] = [
   forBoth((content, variant) => {
     const items = Array.from({ length: 6 }, () => content.sentence());
     const title = content.heading();
-    const source = `<h2>${title}</h2><${variant ? 'ul' : 'ol'}>${items.map((item) => `<li>${item}</li>`).join('')}</${variant ? 'ul' : 'ol'}>`;
+    const tag = variant ? 'ul' : 'ol';
+    const source = `<h2>${title}</h2><${tag}>${items.map((item) => `<li>${item}</li>`).join('')}</${tag}>`;
     const blocks = [
       heading(title),
       ...items.map((item, index) => text(variant ? `• ${item}` : `${index + 1}. ${item}`)),
@@ -79,7 +88,8 @@ export const OFFICE_DOCUMENTS: [Markup, Markup][] = [
     const floor = `${content.name()} floor`;
     const rooms = Array.from({ length: 3 }, () => [`Room ${content.name()}`, content.code()]);
     const after = content.prose(3);
-    const source = `<h2>${title}</h2><table border="1" cellspacing="0"><tr><th>Floor</th><th>Room</th><th>Filter</th></tr>${rooms
+    const source = `<h2>${title}</h2>
+<table border="1" cellspacing="0"><tr><th>Floor</th><th>Room</th><th>Filter</th></tr>${rooms
       .map(
         (row, index) =>
           `<tr>${index ? '' : `<td rowspan="3">${floor}</td>`}${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`,

@@ -25,7 +25,9 @@ export const TYPST_DOCUMENTS: [Markup, Markup][] = [
       heading(content.heading()),
       text(content.prose(12)),
     ];
-    const look = `#set page(columns: ${variant ? 3 : 2}, flipped: ${variant === 1})\n#set par(justify: true)\n#set text(hyphenate: false)`;
+    const look = `#set page(columns: ${variant ? 3 : 2}, flipped: ${variant === 1})
+#set par(justify: true)
+#set text(hyphenate: false)`;
     return { name: 'columns', kinds: ['columns'], pages: [{ blocks }], look };
   }, 21),
   forBoth((content) => {
@@ -38,7 +40,8 @@ export const TYPST_DOCUMENTS: [Markup, Markup][] = [
     const [a, b] = [content.sentence(), content.sentence()];
     const notes = [content.sentence(), content.sentence()];
     const more = content.prose(4);
-    const source = `= ${title}\n${escape(a)}#footnote[${escape(notes[0]!)}] ${escape(b)}#footnote[${escape(notes[1]!)}]\n\n${escape(more)}\n`;
+    const noted = [a, b].map((sentence, index) => `${escape(sentence)}#footnote[${escape(notes[index]!)}]`);
+    const source = `= ${title}\n${noted.join(' ')}\n\n${escape(more)}\n`;
     const blocks = [heading(title), text(`${a} ${b}`), text(more), ...notes.map((note) => apart(text(note)))];
     return { name: 'footnotes', kinds: ['footnote'], pages: [{ blocks, loose: ['1', '2', '¹', '²'] }], source };
   }, 23),
@@ -54,7 +57,8 @@ export const TYPST_DOCUMENTS: [Markup, Markup][] = [
     const rows = content.table(6, 4);
     const [a, b] = [content.prose(3), content.prose(3)];
     const turned = blockToTypst({ kind: 'table', rows }).slice(1);
-    const source = `= ${title}\n${escape(a)}\n\n#rotate(${variant ? 90 : -90}deg, reflow: true, ${turned})\n\n${escape(b)}\n`;
+    const rotated = `#rotate(${variant ? 90 : -90}deg, reflow: true, ${turned})`;
+    const source = `= ${title}\n${escape(a)}\n\n${rotated}\n\n${escape(b)}\n`;
     const blocks: Block[] = [heading(title), text(a), { kind: 'table', rows, anywhere: true }, text(b)];
     return { name: 'turned-table', kinds: ['turned', 'table'], pages: [{ blocks }], source };
   }, 25),
@@ -93,7 +97,9 @@ export const TYPST_DOCUMENTS: [Markup, Markup][] = [
   forBoth((content) => {
     const title = content.heading();
     const a = content.prose(3);
-    const source = `= ${title}\n${escape(a)}\n\nThe wall has a U-value of $0.18 "W/m"^2 "K"$ and the loop holds $4 times 10^3$ litres.\n\n#smallcaps[Keep dry] at all times. The office file is official and efficient.\n`;
+    const source = `= ${title}\n${escape(a)}\n
+The wall has a U-value of $0.18 "W/m"^2 "K"$ and the loop holds $4 times 10^3$ litres.\n
+#smallcaps[Keep dry] at all times. The office file is official and efficient.\n`;
     const blocks = [
       heading(title),
       text(a),
@@ -109,7 +115,9 @@ export const TYPST_DOCUMENTS: [Markup, Markup][] = [
     const before = content.prose(variant ? 20 : 26);
     const cells = rest.flat().map((cell) => `[${escape(cell)}]`);
     const cut = variant ? 17 : 15;
-    const source = `${escape(before)}\n\n#v(1fr)\n#table(columns: 4, table.header(${head!.map((cell) => `[${cell}]`).join(', ')}),\n${cells.slice(0, cut * 4).join(', ')})\n#pagebreak()\n#table(columns: 4, table.header(${head!.map((cell) => `[${cell}]`).join(', ')}),\n${cells.slice(cut * 4).join(', ')})\n`;
+    const top = `#table(columns: 4, table.header(${head!.map((cell) => `[${cell}]`).join(', ')})`;
+    const part = (from: number, to?: number) => `${top},\n${cells.slice(from, to).join(', ')})`;
+    const source = `${escape(before)}\n\n#v(1fr)\n${part(0, cut * 4)}\n#pagebreak()\n${part(cut * 4)}\n`;
     const pages = [
       { blocks: [text(before), { kind: 'table' as const, rows: [head!, ...rest.slice(0, cut)] }] },
       { blocks: [{ kind: 'table' as const, rows: [head!, ...rest.slice(cut)] }] },

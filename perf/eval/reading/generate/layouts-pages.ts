@@ -144,7 +144,8 @@ function overleaf(kind: 'sentence' | 'list' | 'hyphen'): Layout {
     const long =
       kind === 'hyphen'
         ? `In a cold week the ${content.name()} engineer checks the whole ${known} of the warm water by hand.`
-        : `If the ${content.name()} lamp stays on for ${content.number(3, 9)} minutes you must shut the ${content.name()} lever and wait for the fitter.`;
+        : `If the ${content.name()} lamp stays on for ${content.number(3, 9)} minutes you must shut ` +
+          `the ${content.name()} lever and wait for the fitter.`;
     const second = [content.prose(5), content.prose(3)];
     const items = Array.from({ length: 6 }, (_, index) => `${index + 1}. ${content.sentence()}`);
     const page = () => {

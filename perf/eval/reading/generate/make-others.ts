@@ -10,9 +10,9 @@ import { TYPST_DOCUMENTS, toTypst } from './documents-typst.ts';
 import type { Markup } from './markup.ts';
 
 /*
- * `node perf/eval/reading/generate/make-others.ts PROGRAM…`: writes the pages that other programs make into both halves
- * of the labelled set: chromium, weasyprint, typst, pdflatex, soffice. Each must be on the PATH; Chromium is the one that
- * the end-to-end tests use.
+ * `node perf/eval/reading/generate/make-others.ts PROGRAM…`: writes the pages that other programs make into both
+ * halves of the labelled set: chromium, weasyprint, typst, pdflatex, soffice. Each must be on the PATH; Chromium is the
+ * one that the end-to-end tests use.
  */
 const run = promisify(execFile);
 const SET = join(import.meta.dirname, '..', 'set');
