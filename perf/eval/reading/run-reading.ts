@@ -87,7 +87,7 @@ async function report(files: readonly Labelled[], results: readonly Result[]): P
   ];
   const figures: Record<string, Record<string, Figures>> = {};
   say(`\n| set | reader | ${measures.join(' | ')} |\n|${' --- |'.repeat(measures.length + 2)}`);
-  for (const [group, holds] of groups)
+  for (const [group, holds] of groups.filter(([, held]) => results.some(held)))
     for (const reader of new Set(results.map((result) => result.reader))) {
       const scores = results.filter((result) => result.reader === reader && holds(result)).map(({ score }) => score);
       const of = figuresOf(addScores(scores));
@@ -98,8 +98,11 @@ async function report(files: readonly Labelled[], results: readonly Result[]): P
   say(`\n${files.length} files, ${pages} pages. In words and cells a share is right ones of all that stand there;`);
   say('"invisible" and "invented" are numbers of words.');
   if (asked('only') || asked('set')) return 0;
-  const own = results.filter(({ reader }) => reader === OWN);
-  const verdicts = verdictsOf(figuresOf(addScores(own.map(({ score }) => score))), THRESHOLDS);
+  const scoresOf = (group: string) =>
+    results.filter(({ reader, file }) => reader === OWN && (group === 'all' || file.group === group));
+  const verdicts = Object.entries(THRESHOLDS).flatMap(([group, limits]) =>
+    verdictsOf(group, figuresOf(addScores(scoresOf(group).map(({ score }) => score))), limits),
+  );
   const passed = verdicts.every((verdict) => verdict.passed);
   await mkdir('reports/eval', { recursive: true });
   await writeFile('reports/eval/reading.json', JSON.stringify({ startedAt, passed, verdicts, figures }, null, 1));

@@ -178,8 +178,8 @@ describe('documents', () => {
 
 test('a figure under its mark, or one that cannot be taken, is missed', () => {
   const figures = figuresOf(scorePage(page([LEFT], { absent: ['Xq'] }), read('The pump Xq')));
-  const passed = (thresholds: Parameters<typeof verdictsOf>[1]) =>
-    verdictsOf(figures, thresholds).map((verdict) => verdict.passed);
+  const passed = (thresholds: Parameters<typeof verdictsOf>[2]) =>
+    verdictsOf('all', figures, thresholds).map((verdict) => verdict.passed);
   expect(passed({ words: { atLeast: 2 / 9 }, invisible: { atMost: 1 } })).toEqual([true, true]);
   expect(passed({ words: { atLeast: 0.23 }, invisible: { atMost: 0 } })).toEqual([false, false]);
   expect(passed({ cells: { atLeast: 0 } })).toEqual([false]);

@@ -15,24 +15,34 @@ export function figuresOf(score: Score): Figures {
 type Limit = { atLeast: number } | { atMost: number };
 
 /**
- * What `npm run eval:reading` demands of the whole labelled set; raise a figure when the reader has earned it, never
- * lower one to pass. The goals (docs/reading.md): words .995, order .99, cells .98, headings .97, invisible 0.
+ * What `npm run eval:reading` demands, of the whole set and of its parts; raise a figure when the reader has earned it,
+ * never lower one to pass. The goals (docs/reading.md): words .995, order .99, cells .98, headings .97, invisible 0.
  */
-export const THRESHOLDS: Partial<Record<keyof Figures, Limit>> = {
-  words: { atLeast: 0.99 },
-  order: { atLeast: 0.97 },
-  cells: { atLeast: 0.8 },
-  headings: { atLeast: 0.9 },
-  invisible: { atMost: 10 },
+export const THRESHOLDS: Record<string, Limits> = {
+  all: {
+    words: { atLeast: 0.99 },
+    order: { atLeast: 0.99 },
+    cells: { atLeast: 0.98 },
+    headings: { atLeast: 0.96 },
+    invisible: { atMost: 7 },
+  },
+  pilot: {
+    words: { atLeast: 0.999 },
+    order: { atLeast: 0.999 },
+    cells: { atLeast: 0.999 },
+    headings: { atLeast: 0.99 },
+    invisible: { atMost: 0 },
+  },
 };
+type Limits = Partial<Record<keyof Figures, Limit>>;
 
-/** What was reached against what is demanded; a figure that cannot be taken is missed. */
-export function verdictsOf(figures: Figures, thresholds: typeof THRESHOLDS): Verdict[] {
-  return Object.entries(thresholds).map(([name, limit]) => {
+/** What was reached in a part of the set against what is demanded; a figure that cannot be taken is missed. */
+export function verdictsOf(part: string, figures: Figures, limits: Limits): Verdict[] {
+  return Object.entries(limits).map(([name, limit]) => {
     const value = figures[name as keyof Figures];
     return {
       requirements: name === 'running' || name === 'roles' ? ['C11'] : ['C9'],
-      what: `${name} must be ${'atLeast' in limit ? `at least ${limit.atLeast}` : `at most ${limit.atMost}`}`,
+      what: `${part}: ${name} must be ${'atLeast' in limit ? `at least ${limit.atLeast}` : `at most ${limit.atMost}`}`,
       figure: Number.isNaN(value) ? 'nothing to score' : String(Number(value.toFixed(4))),
       passed: 'atLeast' in limit ? value >= limit.atLeast : value <= limit.atMost,
     };
