@@ -14,8 +14,11 @@ const PYTHON = join(process.cwd(), 'node_modules/.cache/openhouse/reading/venv/b
 const SCRIPT = join(import.meta.dirname, 'read-with-others.py');
 const OUTPUT = { maxBuffer: 100_000_000 };
 
-/** The other extractors that are installed here; of one that is not, `say` tells how to get it. */
-export async function openOthers(say: (line: string) => void): Promise<Reader[]> {
+/**
+ * The other extractors that are installed here, for these files; of one that is not, `say` tells how to get it. Those in
+ * Python read all files at once, since loading them takes longer than reading a page.
+ */
+export async function openOthers(paths: readonly string[], say: (line: string) => void): Promise<Reader[]> {
   const readers: Reader[] = [];
   const works = (command: string, ...args: string[]) =>
     run(command, args, OUTPUT).then(
@@ -28,9 +31,10 @@ export async function openOthers(say: (line: string) => void): Promise<Reader[]>
     ['pdfplumber', 'pdfplumber'],
     ['pymupdf4llm', 'pymupdf pymupdf4llm'],
   ] as const) {
-    if (existsSync(PYTHON) && (await works(PYTHON, '-c', `import ${module}`)))
-      readers.push({ name: module, read: (path) => readWithPython(module, path) });
-    else {
+    if (existsSync(PYTHON) && (await works(PYTHON, '-c', `import ${module}`))) {
+      const read = await readWithPython(module, paths);
+      readers.push({ name: module, read: async (path) => pagesOfPython(read[path]) });
+    } else {
       const venv = 'node_modules/.cache/openhouse/reading/venv';
       say(`${module} is not installed: python3 -m venv ${venv} && ${venv}/bin/pip install ${packages}`);
     }
@@ -53,9 +57,15 @@ async function readWithPdftotext(path: string): Promise<ReadDocument> {
   };
 }
 
-async function readWithPython(module: string, path: string): Promise<ReadDocument> {
-  const { stdout } = await run(PYTHON, [SCRIPT, module, path], OUTPUT);
-  const pages = JSON.parse(stdout.slice(stdout.lastIndexOf('\n[') + 1)) as { text: string; rows?: string[][] }[];
+type PythonPages = { text: string; rows?: string[][] }[];
+
+async function readWithPython(module: string, paths: readonly string[]): Promise<Record<string, PythonPages | string>> {
+  const { stdout } = await run(PYTHON, [SCRIPT, module, ...paths], OUTPUT);
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as Record<string, PythonPages | string>;
+}
+
+function pagesOfPython(pages: PythonPages | string | undefined): ReadDocument {
+  if (!Array.isArray(pages)) throw new Error(pages);
   return { pages: pages.map(({ text, rows }) => (rows ? { text, rows } : pageOfMarkdown(text))) };
 }
 

@@ -1,4 +1,7 @@
-"""Reads a PDF with a public extractor: `read-with-others.py pdfplumber|pymupdf4llm FILE` prints its pages as JSON."""
+"""
+Reads PDFs with a public extractor: `read-with-others.py pdfplumber|pymupdf4llm FILE…` prints, as JSON, the pages of each
+file by its path, or why it was not read.
+"""
 import contextlib
 import io
 import json
@@ -22,6 +25,11 @@ def pymupdf4llm_pages(path):
 
 
 reader = {"pdfplumber": pdfplumber_pages, "pymupdf4llm": pymupdf4llm_pages}[sys.argv[1]]
-with contextlib.redirect_stdout(io.StringIO()):
-    pages = list(reader(sys.argv[2]))
-print("\n" + json.dumps(pages))
+documents = {}
+for path in sys.argv[2:]:
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            documents[path] = list(reader(path))
+        except Exception as error:
+            documents[path] = str(error) or type(error).__name__
+print("\n" + json.dumps(documents))

@@ -35,9 +35,11 @@ await runHarness(async () => {
     const results: Result[] = [];
     const queue = new PQueue({ concurrency: 2 });
     await queue.addAll(files.map((file) => async () => results.push(await judge({ name: OWN, read: readOwn }, file))));
-    if (asked('compare'))
-      for (const other of await openOthers(say))
-        for (const file of files.filter(({ kind }) => kind === 'pdf')) results.push(await judge(other, file));
+    if (asked('compare')) {
+      const pdfs = files.filter(({ kind }) => kind === 'pdf');
+      const paths = pdfs.map(({ path }) => path);
+      for (const other of await openOthers(paths, say)) for (const file of pdfs) results.push(await judge(other, file));
+    }
     if (asked('misses') || asked('only')) listMisses(results);
     return await report(files, results);
   } finally {
