@@ -13,11 +13,12 @@ export type ReadingCase = {
   open?: string;
 };
 
-const ask = (file: string, question: string, page: number, holds: RegExp): ReadingCase => ({
+const ask = (file: string, question: string, page: number, holds: RegExp, open?: string): ReadingCase => ({
   file,
   question,
   page,
   holds,
+  ...(open ? { open } : {}),
 });
 
 export const READING_CASES: ReadingCase[] = [
@@ -76,14 +77,32 @@ export const READING_CASES: ReadingCase[] = [
     1,
     /swept yearly[^]{0,20}Not before the Petrel guarantee card/,
   ),
-  ask('d09_links_math.docx', 'What is the part number of the Petrel rope?', 1, /rope \| PR-1/),
+  ask('d09_links_math.docx', 'What is the part number of the Petrel rope?', 1, /rope\W+PR-1/),
   ask('d10_faq.docx', 'Who empties the Sandpiper tank?', 1, /emptied by Borrow Drains/),
   ask('t01e_cp850.txt', 'What does the café lamp of the NettleDOS cabinet cost?', 1, /Máire is kept at 21 °C .* £40/),
   ask('t01f_utf8_onebad.txt', 'How warm is the NettleBad cabinet kept?', 1, /Siobhán is kept at 21 °C – no more/),
-  ask('t03_frontmatter.md', 'What is the serial number of the Pavitt 300?', 1, /PV-88213/),
-  ask('t03b_rule_first.md', 'Where does the override key of the Quill gate hang?', 1, /hangs in the meter box/),
+  ask(
+    't03_frontmatter.md',
+    'What is the serial number of the Pavitt 300?',
+    1,
+    /PV-88213/,
+    'text and Markdown are still read as before',
+  ),
+  ask(
+    't03b_rule_first.md',
+    'Where does the override key of the Quill gate hang?',
+    1,
+    /hangs in the meter box/,
+    'text and Markdown are still read as before',
+  ),
   ask('t04_md.md', 'What is the number of the Rowan rope?', 1, /Rowan rope \| RR-55\|8/),
-  ask('t04_md.md', 'Whom do I ring about the Rowan stove?', 1, /<house owner> and ring <site office>/),
+  ask(
+    't04_md.md',
+    'Whom do I ring about the Rowan stove?',
+    1,
+    /<house owner> and ring <site office>/,
+    'text and Markdown are still read as before',
+  ),
   ask('t04_md.md', 'When is the Rowan flue swept?', 1, /sweep the flue in October/),
   ask('t05_crlf_addr.txt', 'Who cleans the Sorrel gutters?', 1, /management company, in November/),
   ask('t05_crlf_addr.txt', 'What is the telephone number of Sorrel Drains?', 1, /Sorrel Drains \| 061 555 0122/),
