@@ -15,8 +15,8 @@ const SCRIPT = join(import.meta.dirname, 'read-with-others.py');
 const OUTPUT = { maxBuffer: 100_000_000 };
 
 /**
- * The other extractors that are installed here, for these files; of one that is not, `say` tells how to get it. Those in
- * Python read all files at once, since loading them takes longer than reading a page.
+ * The other extractors that are installed here, for these files; of one that is not, `say` tells how to get it. Those
+ * in Python read all files at once, since loading them takes longer than reading a page.
  */
 export async function openOthers(paths: readonly string[], say: (line: string) => void): Promise<Reader[]> {
   const readers: Reader[] = [];
