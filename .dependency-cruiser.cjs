@@ -41,7 +41,7 @@ const queryOrder = slices.slice(0, -1).map((slice, index) => ({
 
 /** What of extraction runs beside requests: what starts and watches the process, and what both sides know. */
 const BESIDE_REQUESTS = [
-  'extract-document\\.server',
+  'extract-document\\.server|recognise-pages\\.server',
   'read-frames',
   '(?:start|supervise|watch)-child',
   'extraction-error',

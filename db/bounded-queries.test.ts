@@ -18,6 +18,7 @@ import * as documents from './queries/documents/documents.ts';
 import * as homes from './queries/homes/houses.ts';
 import * as houseLocations from './queries/homes/locations.ts';
 import * as identity from './queries/identity/sessions.ts';
+import * as recognition from './queries/ingestion/recognition.ts';
 import * as ingestion from './queries/ingestion/versions.ts';
 import * as passages from './queries/ingestion/passages.ts';
 import * as publication from './queries/ingestion/publication.ts';
@@ -66,6 +67,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'homes/houses': forPeople.homesCalls(homes),
   'homes/locations': forPeople.houseLocationsCalls(houseLocations),
   'identity/sessions': forPeople.identityCalls(identity),
+  'ingestion/recognition': forDocuments.recognitionCalls(recognition),
   'ingestion/versions': forDocuments.ingestionCalls(ingestion),
   'jobs/jobs': forPlatform.jobsCalls(jobs),
   'observability/records': forPlatform.observabilityCalls(observability),

@@ -14,6 +14,11 @@ export const documentUploaded = eventType('document/uploaded', {
   schema: z.object({ ...tenantJob, document_id: z.uuid(), version_id: z.uuid() }),
 });
 
+/** Pages of a version are pictures of text and want to be recognised (C10). */
+export const documentRecognitionRequested = eventType('document/recognition.requested', {
+  schema: z.object({ ...tenantJob, document_id: z.uuid(), version_id: z.uuid() }),
+});
+
 /** A development's chunks want vectors of another model (C4). */
 export const developmentReindexRequested = eventType('development/reindex.requested', {
   schema: z.object({ ...tenantJob, development_id: z.uuid(), model: z.string().min(1) }),

@@ -4,6 +4,8 @@ import { developmentReindex } from './functions/development-reindex.ts';
 import { documentIngest } from './functions/document-ingest.ts';
 import { documentIngestEnd } from './functions/document-ingest-end.ts';
 import { filesSweep } from './functions/files-sweep.ts';
+import { documentRecognise } from './functions/document-recognise.ts';
+import { documentRecogniseEnd } from './functions/document-recognise-end.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
 import { jobsSweep } from './functions/jobs-sweep.ts';
 import { mailSend } from './functions/mail-send.ts';
@@ -16,6 +18,8 @@ import { signInLinkIssue } from './functions/sign-in-link-issue.ts';
 export const functions: InngestFunction.Any[] = [
   documentIngest(),
   documentIngestEnd,
+  documentRecognise(),
+  documentRecogniseEnd,
   developmentReindex(),
   houseGeocode(),
   pointsOfInterestRefresh(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasRecognitionWeights } from './recognition-languages.ts';
 import { parseTrustProxy } from './trust-proxy.ts';
 
 const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().min(1).optional());
@@ -73,6 +74,17 @@ const schema = z.object({
     )
     .pipe(z.array(origin)),
   ROOT_DOMAIN: optionalText,
+  OCR_SECOND_LANGUAGE: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z
+      .string()
+      .regex(/^[a-z]{3}(_[a-z]+)?$/, 'must be a language as Tesseract names it, such as gle, pol or fra')
+      .refine(hasRecognitionWeights, {
+        error: ({ input }) =>
+          `has no weights installed; install them with: npm install --save-exact @tesseract.js-data/${String(input)}`,
+      })
+      .optional(),
+  ),
   TRUST_PROXY: z
     .string()
     .default('')

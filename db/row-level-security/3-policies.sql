@@ -57,8 +57,8 @@ declare
   its_file constant text := ' and storage_key = concat(tenant_id, ''/'', document_id, ''/'', id, ''.'', kind)';
 begin
   perform wall.allow('staff', 'tenants', 'select', replace(staff, 'tenant_id', 'id'));
-  perform wall.allow('staff', 'developments house_types documents document_versions document_pages chunks '
-    'library_versions vocabularies points_of_interest houses messages message_feedback builder_questions '
+  perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
+    'chunks library_versions vocabularies points_of_interest houses messages message_feedback builder_questions '
     'analytics_days analytics_runs llm_usage', 'select', staff);
   perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, '
     'created_at)', staff);
@@ -81,7 +81,7 @@ begin
   perform wall.allow('staff', 'homeowners', 'select (claimed_with), update (claimed_at)', staff, 'false');
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
-    '{document/uploaded,house/geocode.requested,points-of-interest/refresh.requested}'));
+    '{document/uploaded,document/recognition.requested,house/geocode.requested,points-of-interest/refresh.requested}'));
   perform wall.allow('staff', 'audit_log', 'select', staff);
   perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || format(by_itself, 'staff'));
 
@@ -91,8 +91,8 @@ begin
   perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
   perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
-  perform wall.allow('job', 'documents document_pages chunks chunk_embeddings points_of_interest analytics_days '
-    'analytics_runs', 'select, insert, update, delete', job);
+  perform wall.allow('job', 'documents document_pages recognised_pages chunks chunk_embeddings points_of_interest '
+    'analytics_days analytics_runs', 'select, insert, update, delete', job);
   perform wall.allow('job', 'document_versions', 'select, update (status, progress, reason, warnings, pages, '
     'ready_at), delete', job);
   perform wall.allow('job', 'document_versions', 'insert', 'false', job || its_file);
@@ -103,7 +103,7 @@ begin
   perform wall.allow('job', 'job_status', 'select, update (state, run_id, step, attempt, error, progress, history, '
     'started_at, deadline_at, updated_at, finished_at)', job);
   perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || format(event_of,
-    '{document/uploaded,development/reindex.requested}'));
+    '{document/uploaded,document/recognition.requested,development/reindex.requested}'));
   perform wall.allow('job', 'audit_log', 'insert', 'false', job || format(by_itself, 'job'));
 end $$;
 

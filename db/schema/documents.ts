@@ -89,6 +89,7 @@ export const documentVersions = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId, table.documentId], foreignColumns: [documents.tenantId, documents.id] }),
     uniqueIndex('document_versions_number').on(table.tenantId, table.documentId, table.version),
+    index('document_versions_sha256').on(table.tenantId, table.sha256),
     // Nearly all are ready: what is not is found without reading those.
     index('document_versions_unready')
       .on(table.tenantId, table.status, table.documentId)
@@ -134,6 +135,39 @@ export const documentPages = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.versionId, table.readingId, table.page] }),
+    foreignKey({
+      columns: [table.tenantId, table.versionId],
+      foreignColumns: [documentVersions.tenantId, documentVersions.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** What text recognition made of the picture on a page. */
+export type Recognised = {
+  text: string;
+  headings: string[];
+  headingLevels: number[];
+  confidence?: number | undefined;
+  lines?: RecognisedLine[] | undefined;
+  findings?: Finding[] | undefined;
+};
+
+/**
+ * The pages of a version that are pictures of text, and what recognition made of each: kept by version, so that reading
+ * it anew does not recognise it anew. A page without a result waits.
+ */
+export const recognisedPages = pgTable(
+  'recognised_pages',
+  {
+    tenantId: tenantId(),
+    versionId: uuid('version_id').notNull(),
+    page: integer('page').notNull(),
+    /** What recognises, and in which languages: another one begins anew. */
+    engine: text('engine').notNull(),
+    result: jsonb('result').$type<Recognised>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.versionId, table.page] }),
     foreignKey({
       columns: [table.tenantId, table.versionId],
       foreignColumns: [documentVersions.tenantId, documentVersions.id],

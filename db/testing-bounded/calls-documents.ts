@@ -1,7 +1,7 @@
 import { and, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
-import { chunks, documentPages } from '../schema/documents.ts';
+import { chunks, documentPages, recognisedPages } from '../schema/documents.ts';
 import { house, own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
 import type * as pages from '../queries/documents/pages.ts';
@@ -11,6 +11,7 @@ import type * as documentVersions from '../queries/documents/versions.ts';
 import type * as documents from '../queries/documents/documents.ts';
 import type * as passages from '../queries/ingestion/passages.ts';
 import type * as publication from '../queries/ingestion/publication.ts';
+import type * as recognition from '../queries/ingestion/recognition.ts';
 import type * as ingestion from '../queries/ingestion/versions.ts';
 import type * as reindex from '../queries/ingestion/reindex.ts';
 import type * as retrieval from '../queries/retrieval/passages.ts';
@@ -161,6 +162,7 @@ export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> =
   updateVersion: [
     { scope: tenant, silent: true, run: (tx) => q.updateVersion(tx, tenant, version, { status: 'processing' }) },
   ],
+  addWarning: [{ scope: tenant, silent: true, run: (tx) => q.addWarning(tx, tenant, version, 'A warning.') }],
   updateVersionProgress: [
     { scope: tenant, silent: true, run: (tx) => q.updateVersionProgress(tx, tenant, version, 50) },
   ],
@@ -190,6 +192,55 @@ export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> =
   ],
   finishVersion: [
     { scope: tenant, silent: true, reach: 'document', run: (tx) => q.finishVersion(tx, tenant, version, reading) },
+  ],
+});
+
+export const recognitionCalls = (q: typeof recognition): CallsOf<typeof recognition> => ({
+  recognisedOf: [
+    {
+      scope: tenant,
+      reach: 'document',
+      run: (tx) => tx.$count(recognisedPages, q.recognisedOf(tenant, version)),
+    },
+  ],
+  noteScannedPages: [
+    {
+      scope: tenant,
+      silent: true,
+      reach: 'document',
+      run: (tx) => q.noteScannedPages(tx, tenant, version, 'engine', [1, 2, 9_999]),
+    },
+    {
+      scope: tenant,
+      silent: true,
+      reach: 'document',
+      run: (tx) => q.noteScannedPages(tx, tenant, version, 'engine', []),
+    },
+  ],
+  listWaitingPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listWaitingPages(tx, tenant, version, 8) }],
+  listRecognised: [
+    {
+      scope: tenant,
+      reach: 'document',
+      run: (tx) => q.listRecognised(tx, tenant, version, 'engine', { after: 10, limit: 50 }),
+    },
+  ],
+  storeRecognised: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.storeRecognised(tx, tenant, version, { page: 1, result: { text: 'x', headings: [], headingLevels: [] } }),
+    },
+  ],
+  countRecognition: [{ scope: tenant, reach: 'document', run: (tx) => q.countRecognition(tx, tenant, version) }],
+  hasOpenReader: [
+    {
+      scope: tenant,
+      silent: true,
+      reach: 'document',
+      run: (tx) => q.hasOpenReader(tx, tenant, shown, idOf('job', 7)),
+    },
   ],
 });
 

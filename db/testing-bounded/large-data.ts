@@ -167,6 +167,9 @@ function longRows(): string[] {
       `ordinal, page, text) select tenant_id, development_id, ${further('chunk')}, id, live_version_id, ` +
       `live_reading_id, house_types, n, n, 'Passage ' || n from documents, ${many()} where id = ` +
       `${first('document')}`,
+    'insert into recognised_pages (tenant_id, version_id, page, engine, result) select tenant_id, ' +
+      `live_version_id, n, 'engine', case when n % 2 = 0 then '{"text":"Scan"}'::jsonb end from documents, ` +
+      `${many()} where id = ${first('document')}`,
     // The same document is being read again by the first open job.
     'insert into document_pages (tenant_id, version_id, reading_id, page, document_id, house_types, text, ' +
       `has_text) select tenant_id, live_version_id, '${idOf('job', 500)}', n, id, house_types, 'Page ' || n, true ` +

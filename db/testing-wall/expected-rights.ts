@@ -183,6 +183,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select (tenant_id, id, house_id, created_at, revoked_at), insert, update (revoked_at)',
   },
+  recognised_pages: {
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
   revoked_tokens: {
     entry: 'select, insert',
     house: 'select',

@@ -149,7 +149,7 @@ describe('C5, C8: what goes wrong', () => {
     expect((await placesOf(second.jobId)).length).toBeGreaterThan(16);
     await cancelJob(systemScope('test'), second.jobId);
     expect(await ended(second)).toMatchObject({ state: 'cancelled' });
-    const ids = { jobId: second.jobId, versionId: second.versionId, passages: 20 };
+    const ids = { ...second, passages: 20, waiting: 0 };
     expect(await publishVersion(builder.scope, ids, model.model)).toBe('ended');
     goOn();
     await idle();

@@ -1,22 +1,28 @@
 import { deleteReading, storePassages } from '#db/queries/ingestion/passages.ts';
+import { noteScannedPages } from '#db/queries/ingestion/recognition.ts';
 import { findVersion, storePages, updateVersion, type PageToStore } from '#db/queries/ingestion/versions.ts';
 import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { storage } from '#app/platform/storage.ts';
 import { throttleProgress } from '#app/features/jobs/record-job-progress.server.ts';
 import { whileJobIsOpen } from '#app/features/jobs/while-job-is-open.server.ts';
 import { extractDocument, type DocumentSink } from './extraction/extract-document.server.ts';
 import type { ExtractedPage } from './extraction/extracted-document.ts';
+import { openStoredFile } from './open-stored-file.server.ts';
+import { recognitionEngine, writeRecognitionFile } from './recognition-file.server.ts';
 import { EXTRACTED, reportProgress, writeProgress } from './report-progress.server.ts';
 
 /**
  * Reads a version's file in a process of its own and stores its text by page and its passages, as the reading of this
  * job, in place of what an earlier try stored (C1). Nobody finds them before the reading is published. Nothing is done
- * to the text here: batches are stored as they come. Returns how many passages. Throws ExtractionError for what no
+ * to the text here: batches are stored as they come. Scanned pages have the text that was recognised so far; those that
+ * wait for it have no passages. Returns how many passages, and how many pages wait. Throws ExtractionError for what no
  * retry cures, AppError `gone` when the file is not in storage or the job has ended.
  */
-export async function extractVersion(scope: TenantScope, ids: { jobId: string; versionId: string }): Promise<number> {
+export async function extractVersion(
+  scope: TenantScope,
+  ids: { jobId: string; versionId: string },
+): Promise<{ passages: number; waiting: number }> {
   const version = await withScope(scope, (tx) => findVersion(tx, scope, ids.versionId), { readOnly: true });
   if (!version) throw new AppError('not-found', 'The document does not exist any more.');
   /**
@@ -30,7 +36,8 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
     });
   await whileOpen((tx) => deleteReading(tx, scope, version, ids.jobId));
   const progress = throttleProgress((percent) => reportProgress(scope, ids, percent));
-  const file = await openFile(scope, version.storageKey);
+  const file = await openStoredFile(scope, version.storageKey);
+  const known = await writeRecognitionFile(scope, ids.versionId);
   const onPage = ({ done, total }: { done: number; total: number }) =>
     progress.report((EXTRACTED * done) / Math.max(1, total));
   const sink: DocumentSink = {
@@ -42,30 +49,15 @@ export async function extractVersion(scope: TenantScope, ids: { jobId: string; v
     },
   };
   const read = await whileJobIsOpen(scope, ids.jobId, (signal) =>
-    extractDocument({ path: file.path, kind: version.kind, onPage, signal }, sink),
-  ).finally(() => file.release());
+    extractDocument({ path: file.path, kind: version.kind, recognised: known.path, onPage, signal }, sink),
+  ).finally(() => Promise.all([file.release(), known.release()]));
   await progress.flush();
   await whileOpen(async (tx) => {
     await updateVersion(tx, scope, ids.versionId, { warnings: read.warnings });
+    await noteScannedPages(tx, scope, ids.versionId, recognitionEngine(), read.scannedPages);
     await writeProgress(tx, scope, ids, EXTRACTED);
   });
-  return read.passageCount;
-}
-
-async function openFile(
-  { tenantId }: TenantScope,
-  storageKey: string,
-): Promise<{ path: string; release(): Promise<void> }> {
-  try {
-    return await (await storage()).localCopy(tenantId, storageKey);
-  } catch (cause) {
-    const missing =
-      cause instanceof Error &&
-      (('code' in cause && cause.code === 'ENOENT') || cause.name === 'NoSuchKey' || cause.name === 'NotFound');
-    if (missing)
-      throw new AppError('gone', 'The file of this document is not in storage any more. Upload it again.', { cause });
-    throw new AppError('unavailable', 'The storage of documents could not be reached.', { cause });
-  }
+  return { passages: read.passageCount, waiting: read.waitingPages.length };
 }
 
 function toRow(page: ExtractedPage): PageToStore {

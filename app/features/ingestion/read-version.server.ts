@@ -2,7 +2,7 @@ import type { TenantScope } from '#db/scope.ts';
 import { beginIngestion, type Beginning } from './begin-ingestion.server.ts';
 import { extractVersion } from './extract-version.server.ts';
 
-export type Reading = { wanted: 'yes'; passages: number } | Exclude<Beginning, { wanted: 'yes' }>;
+export type Reading = { wanted: 'yes'; passages: number; waiting: number } | Exclude<Beginning, { wanted: 'yes' }>;
 
 /**
  * Reads a version's file and stores its passages without vectors, if it is still wanted (C1). One step of its job: a
@@ -12,5 +12,5 @@ export type Reading = { wanted: 'yes'; passages: number } | Exclude<Beginning, {
 export async function readVersion(scope: TenantScope, ids: { jobId: string; versionId: string }): Promise<Reading> {
   const beginning = await beginIngestion(scope, ids);
   if (beginning.wanted !== 'yes') return beginning;
-  return { wanted: 'yes', passages: await extractVersion(scope, ids) };
+  return { wanted: 'yes', ...(await extractVersion(scope, ids)) };
 }

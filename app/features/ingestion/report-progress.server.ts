@@ -7,6 +7,9 @@ export const EXTRACTED = 40;
 /** Where embedding ends; publishing is the rest. */
 export const EMBEDDED = 95;
 
+/** Where the recognition of scanned pages ends: what follows is a reading that takes less. */
+export const RECOGNISED = 85;
+
 /** Raises the progress of a version and of its job together, whole per cent (C6, G3). */
 export function reportProgress(
   scope: TenantScope,

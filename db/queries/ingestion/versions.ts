@@ -63,6 +63,21 @@ export async function updateVersion(
   await tx.update(documentVersions).set(change).where(versionIs(scope, versionId));
 }
 
+/** Adds a warning to those of a version that is ready; one that is there already stays alone. */
+export async function addWarning(tx: Tx, scope: TenantScope, versionId: string, warning: string): Promise<void> {
+  const added = sql`${JSON.stringify([warning])}::jsonb`;
+  await tx
+    .update(documentVersions)
+    .set({ warnings: sql`${documentVersions.warnings} || ${added}` })
+    .where(
+      and(
+        versionIs(scope, versionId),
+        eq(documentVersions.status, 'ready'),
+        sql`not ${documentVersions.warnings} @> ${added}`,
+      ),
+    );
+}
+
 /** Raises the progress of a version that is being read; it never goes back. */
 export async function updateVersionProgress(
   tx: Tx,

@@ -1,8 +1,29 @@
 import type { DocumentKind } from '#app/features/documents/kind/document-kind.ts';
 import type { ExtractionLimits } from './extracted-document.ts';
 
-/** What the child is started with, as JSON in its first argument. */
-export type ChildTask = { path: string; kind: DocumentKind; limits: ExtractionLimits };
+/**
+ * What the child is started with, as JSON in its first argument. `recognised`: a file with a line of JSON for each page
+ * that text recognition has read, a RecognisedPage.
+ */
+export type ChildTask = {
+  path: string;
+  kind: DocumentKind;
+  limits: ExtractionLimits;
+  recognised?: string | undefined;
+};
+
+/**
+ * What the recognition child is started with: it sends each of `pages` once, in this order, in a frame of its own, and
+ * ends. `languages`: of which packages with weights are installed.
+ */
+export type RecognitionTask = {
+  path: string;
+  pages: number[];
+  languages: string[];
+  /** Drawn coarsely only: for a page that took too long. */
+  coarse: boolean;
+  limits: Pick<ExtractionLimits, 'maxRssMb'> & { pageTimeoutMs: number };
+};
 
 /** The child's descriptor for its frames: each a length (4 bytes, big-endian) and so many bytes of JSON. */
 export const FRAME_FD = 3;

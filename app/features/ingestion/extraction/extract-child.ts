@@ -1,35 +1,23 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 
 import { chunkPages } from './chunk-pages.ts';
 import {
   ALWAYS_ALLOWED_CHARS,
   MAX_CHARS_A_BYTE,
-  MAX_FINDING_CHARS,
-  MAX_FINDINGS,
   MAX_HEADING_CHARS,
-  MAX_LABEL_CHARS,
   MAX_PAGE_CHARS,
   MAX_PASSAGE_CHARS,
   MAX_PASSAGES,
-  MAX_RECOGNISED_CHARS,
-  MAX_RECOGNISED_LINES,
   type ChildTask,
 } from './child-protocol.ts';
-import type {
-  ExtractedPage,
-  Finding,
-  PageMarks,
-  PageSink,
-  RawPage,
-  ReadOptions,
-  ReadResult,
-  RecognisedLine,
-} from './extracted-document.ts';
-import { describeGaps } from './describe-gaps.ts';
+import type { ExtractedPage, PageSink, RawPage, ReadOptions, ReadResult } from './extracted-document.ts';
+import { describeGaps, type Scans } from './describe-gaps.ts';
 import { ExtractionError, LimitError } from './extraction-error.ts';
+import { finishPage, type ReadPage } from './finish-page.ts';
 import { cutText, normaliseText } from './normalise-text.ts';
 import { markRoles } from './page-roles.ts';
+import type { RecognisedPage } from './recognise-page.ts';
 import { removeRunningLines } from './remove-running-lines.ts';
 import { writeFrame } from './write-frame.ts';
 
@@ -41,47 +29,6 @@ const BATCH_CHARS = 262_144;
 const BATCH_PAGES = 32;
 const BATCH_PASSAGES = 200;
 const PROGRESS_MS = 250;
-
-/** A sign of a PDF that its fonts do not explain is no letter; in a text file it is one whose byte was lost. */
-const withoutUnexplained = (text: string, kind: ChildTask['kind']) =>
-  kind === 'pdf' ? text.replaceAll('\uFFFD', '') : text;
-
-type ReadPage = ExtractedPage & { marks?: PageMarks | undefined };
-
-function finishPage(raw: RawPage, kind: ChildTask['kind']): ReadPage {
-  const text = normaliseText(withoutUnexplained(raw.text, kind));
-  const headings = raw.headings.map((heading) => normaliseText(withoutUnexplained(heading, kind)));
-  const levels = raw.headingLevels.filter((_, i) => headings[i]);
-  return {
-    number: raw.number,
-    text,
-    headings: headings.filter(Boolean),
-    headingLevels: levels,
-    hasText: /[\p{L}\p{N}]/u.test(text),
-    ...(raw.error ? { error: raw.error } : {}),
-    ...(raw.label ? { label: cutText(normaliseText(cutText(raw.label, 1_000)), MAX_LABEL_CHARS) } : {}),
-    ...(raw.role ? { role: raw.role } : {}),
-    ...(raw.confidence === undefined ? {} : { confidence: raw.confidence }),
-    ...(raw.lines ? { lines: raw.lines.slice(0, MAX_RECOGNISED_LINES).map(finishLine) } : {}),
-    ...(raw.findings ? { findings: raw.findings.slice(0, MAX_FINDINGS).map(finishFinding) } : {}),
-    ...(raw.marks ? { marks: finishMarks(raw.marks) } : {}),
-  };
-}
-
-const finishMarks = ({ asides, notes, heads }: PageMarks): PageMarks => {
-  const finish = (lines: string[] | undefined) => lines?.map((line) => normaliseText(line));
-  return { asides: finish(asides), notes: finish(notes), heads: finish(heads) };
-};
-
-const finishLine = ({ text, box }: RecognisedLine): RecognisedLine => ({
-  text: cutText(text, MAX_RECOGNISED_CHARS),
-  box,
-});
-
-const finishFinding = ({ text, ...finding }: Finding): Finding => ({
-  ...finding,
-  ...(text ? { text: cutText(normaliseText(cutText(text, 10_000)), MAX_FINDING_CHARS) } : {}),
-});
 
 async function readPages(task: ChildTask, onPage: PageSink): Promise<ReadResult> {
   const options: ReadOptions = {
@@ -107,9 +54,11 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   let chars = 0;
   let empty = 0;
   let broken = 0;
+  const recognised = await readRecognised(task.recognised);
+  const scans: Scans = { all: [], waiting: [], unread: [] };
   const mostUnpacked = Math.max(ALWAYS_ALLOWED_CHARS, size * MAX_CHARS_A_BYTE);
   const result = await readPages(task, async (raw, total) => {
-    const page = finishPage(raw, task.kind);
+    const page = finishPage(raw.scanned ? withRecognised(raw, recognised, scans) : raw, task.kind);
     if (page.text.length > MAX_PAGE_CHARS) throw new LimitError('too-large', { page: page.number });
     chars += page.text.length;
     if (chars > task.limits.maxChars) throw new LimitError('too-large', { chars: true });
@@ -122,20 +71,25 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
       writeFrame({ type: 'progress', done: pages.length, total });
     }
   });
+  const noText = () =>
+    new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length, unread: scans.unread.length > 0 } : {});
   if (broken === pages.length) throw new ExtractionError('damaged', 'no page could be read');
-  if (empty + broken === pages.length) {
+  if (empty + broken === pages.length && scans.waiting.length === 0) {
     // With broken pages among them it is the damage that the builder can act upon.
     if (broken > 0) throw new ExtractionError('damaged', 'no readable page has text');
-    throw new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
+    throw noText();
   }
   // A PDF's are told by their place, before its pages are laid out.
   const read = markRoles(task.kind === 'pdf' ? pages : removeRunningLines(pages), task.kind === 'pdf');
-  const chunks = chunkPages(read, { maxChars: MAX_PASSAGE_CHARS });
+  // The few letters beside a picture are no content before the picture is read.
+  const waiting = new Set(scans.waiting);
+  const readable = read.filter((page) => !waiting.has(page.number));
+  const chunks = chunkPages(readable, { maxChars: MAX_PASSAGE_CHARS });
   const cleaned = read.map((page): ExtractedPage => {
     const { marks: _, ...sent } = page;
     return sent;
   });
-  if (chunks.length === 0) throw new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length } : {});
+  if (chunks.length === 0 && waiting.size === 0) throw noText();
   if (chunks.length > MAX_PASSAGES) throw new LimitError('too-large', { passages: true });
 
   workIsDone();
@@ -156,9 +110,36 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
     type: 'done',
     pageCount: result.pageCount,
     emptyPages: cleaned.filter((page) => !page.hasText).map((page) => page.number),
+    scannedPages: scans.all,
+    waitingPages: scans.waiting,
     ...(result.title ? { title: cutText(normaliseText(cutText(result.title, 10_000)), MAX_HEADING_CHARS) } : {}),
-    warnings: [...result.warnings, ...describeGaps(cleaned, task.kind)],
+    warnings: [...result.warnings, ...describeGaps(cleaned, task.kind, scans)],
   });
+}
+
+/** What text recognition has read so far, by page. */
+async function readRecognised(path: string | undefined): Promise<Map<number, RecognisedPage>> {
+  const lines = path ? (await readFile(path, 'utf8')).split('\n') : [];
+  return new Map(
+    lines
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as RecognisedPage)
+      .map((page) => [page.number, page]),
+  );
+}
+
+/** A page that is a picture of text, with what was recognised on it in place of the few letters beside the picture. */
+function withRecognised(raw: RawPage, recognised: Map<number, RecognisedPage>, scans: Scans): RawPage {
+  scans.all.push(raw.number);
+  const known = recognised.get(raw.number);
+  if (!known) {
+    scans.waiting.push(raw.number);
+    return raw;
+  }
+  const findings = [...(raw.findings ?? []), ...(known.findings ?? [])];
+  if (known.text) return { ...raw, ...known, findings, marks: undefined };
+  scans.unread.push(raw.number);
+  return { ...raw, findings, ...(known.confidence === undefined ? {} : { confidence: known.confidence }) };
 }
 
 function* batches(pages: ExtractedPage[]): Generator<ExtractedPage[]> {

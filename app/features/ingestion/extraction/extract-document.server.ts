@@ -27,6 +27,8 @@ export type ExtractDocumentInput = {
   path: string;
   kind: DocumentKind;
   limits?: Partial<ExtractionLimits> | undefined;
+  /** A local file of what text recognition has read so far, a line of JSON for each page. */
+  recognised?: string | undefined;
   /** Called now and then while pages are read. */
   onPage?: (progress: ExtractionProgress) => void;
   signal?: AbortSignal;
@@ -59,7 +61,8 @@ export async function extractDocument(
     new ExtractionError(code, extractionMessage(code, input.kind, limits, detail), cause ? { cause } : undefined);
   if ((await stat(file)).size === 0) throw failure('empty-file');
 
-  const child = await start({ path: file, kind: input.kind, limits });
+  const recognised = input.recognised && (await realpath(input.recognised));
+  const child = await start({ path: file, kind: input.kind, limits, ...(recognised ? { recognised } : {}) });
   const { kill, dismiss, killed, gone } = superviseChild(child, limits, () => failure('too-large'));
   const startTimer = () => setTimeout(() => kill(failure('timed-out')), limits.timeoutMs);
   let timer = startTimer();
@@ -108,7 +111,10 @@ export async function extractDocument(
       } else if (frame.type === 'done') {
         const { type: _, title, ...rest } = frame;
         check(
-          taken.passages > 0 && rest.pageCount === taken.pages && rest.emptyPages.every((page) => page <= taken.pages),
+          // A document of scans has none before its pages are recognised.
+          (taken.passages > 0 || rest.waitingPages.length > 0) &&
+            rest.pageCount === taken.pages &&
+            [rest.emptyPages, rest.scannedPages, rest.waitingPages].flat().every((page) => page <= taken.pages),
         );
         summary = { ...rest, passageCount: taken.passages, ...(title ? { title } : {}) };
         break;

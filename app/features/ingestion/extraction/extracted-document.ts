@@ -52,6 +52,9 @@ export type DocumentSummary = {
   passageCount: number;
   /** Numbers of the pages without text, broken ones included. */
   emptyPages: number[];
+  /** Numbers of the pages that are pictures of text (C10), and of those among them that wait to be recognised. */
+  scannedPages: number[];
+  waitingPages: number[];
   title?: string;
   /** For the builder: what is incomplete and what to do about it. */
   warnings: string[];
@@ -84,8 +87,11 @@ export type PageMarks = {
   heads?: string[] | undefined;
 };
 
-/** One page as the child's readers make it, before clean-up. */
-export type RawPage = Omit<ExtractedPage, 'hasText'> & { marks?: PageMarks | undefined };
+/** One page as the child's readers make it, before clean-up. `scanned`: what is to be read on it is a picture (C10). */
+export type RawPage = Omit<ExtractedPage, 'hasText'> & {
+  marks?: PageMarks | undefined;
+  scanned?: boolean | undefined;
+};
 
 /** Receives pages in order; awaiting it is the back-pressure. */
 export type PageSink = (page: RawPage, total: number) => Promise<void>;

@@ -36,6 +36,8 @@ const count = (n: number) => n.toLocaleString('en-IE');
 /** What refines a message: pages of the document, the page that is too long, or which other bound was passed. */
 export type ExtractionDetail = {
   pages?: number | undefined;
+  /** Of pages that are pictures whose text could not be recognised. */
+  unread?: boolean | undefined;
   page?: number | undefined;
   chars?: boolean | undefined;
   passages?: boolean | undefined;
@@ -122,6 +124,11 @@ export function extractionMessage(
         `${advice.quicker}`
       );
     case 'no-text': {
+      if (detail?.unread)
+        return (
+          'This document is a scan whose text could not be read well enough to be quoted. Scan it again: straight, ' +
+          'sharp, at 300 dots per inch. Or upload the document that was printed.'
+        );
       const where =
         detail?.pages === 1
           ? 'on its only page'

@@ -33,6 +33,8 @@ export type PageWords = {
   /** Notes that are printed with the page, and names of files that hang on it. */
   notes?: string[] | undefined;
   files?: string[] | undefined;
+  /** What is to be read on the page is a picture (C10). */
+  scanned?: boolean | undefined;
 };
 
 /** `layer` is absent where the text is not shown for another reason. */

@@ -72,6 +72,8 @@ const frame = z.discriminatedUnion('type', [
     type: z.literal('done'),
     pageCount: count,
     emptyPages: z.array(count).max(100_000),
+    scannedPages: z.array(count).max(100_000).default([]),
+    waitingPages: z.array(count).max(100_000).default([]),
     title: z.string().max(300).optional(),
     warnings: z.array(z.string().max(2_000)).max(10),
   }),
@@ -81,6 +83,7 @@ const frame = z.discriminatedUnion('type', [
     detail: z
       .strictObject({
         pages: count.optional(),
+        unread: z.boolean().optional(),
         page: count.optional(),
         chars: z.boolean().optional(),
         passages: z.boolean().optional(),
@@ -93,6 +96,8 @@ const frame = z.discriminatedUnion('type', [
 ]);
 
 export type ChildFrame = z.output<typeof frame>;
+/** As a child writes it. */
+export type WrittenFrame = z.input<typeof frame>;
 
 /** Raised for bytes that no child of ours sends. */
 export class ForeignFrame extends Error {}

@@ -10,6 +10,7 @@ import type { Matrix } from './operator-geometry.ts';
 import { withAnnotations, type Annotation } from './page-annotations.ts';
 import { facesOf } from './page-sheet.ts';
 import type { Hidden, PageWords } from './page-words.ts';
+import { isPictureOfText } from './picture-page.ts';
 import { readWords, type FontInfo, type OperatorList } from './read-operators.ts';
 import { withoutRunning } from './running-lines.ts';
 
@@ -71,16 +72,15 @@ async function pageWords(pdf: Pdf, number: number, ops: Record<string, number>, 
     const list = (await page.getOperatorList({ annotationMode: 1 })) as OperatorList;
     const view = page.getViewport({ scale: 1 });
     const fonts = page.commonObjs as { has(id: string): boolean; get(id: string): unknown };
-    const transform = view.transform as Matrix;
+    const shown = { transform: view.transform as Matrix, width: view.width, height: view.height };
     const words = readWords(list, ops, {
-      transform,
-      width: view.width,
-      height: view.height,
+      ...shown,
       fontOf: (ref) => (fonts.has(ref) ? (fonts.get(ref) as FontInfo) : undefined),
       offLayer: layers,
     });
     const annotations = (await page.getAnnotations({ intent: 'display' }).catch(() => [])) as Annotation[];
-    return annotations.length > 0 ? withAnnotations(words, annotations, transform) : words;
+    const all = annotations.length > 0 ? withAnnotations(words, annotations, shown.transform) : words;
+    return { ...all, scanned: isPictureOfText(list, ops, shown, all.words) };
   } finally {
     page.cleanup();
   }
@@ -146,6 +146,7 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
           ...withNotes(layOutPage(faces, context), words.notes),
           ...(label && label !== String(number) ? { label } : {}),
           ...(findings.length > 0 ? { findings } : {}),
+          scanned: words.scanned,
         },
         pageCount,
       );

@@ -19,7 +19,11 @@ export type Supervision = {
  * Holds a child to its memory limit and reads its end. That it has ended says nothing about its work: what it sent may
  * still be on its way to where it is stored.
  */
-export function superviseChild(child: ChildProcess, limits: ExtractionLimits, tooLarge: () => Error): Supervision {
+export function superviseChild(
+  child: ChildProcess,
+  limits: Pick<ExtractionLimits, 'maxRssMb'>,
+  tooLarge: () => Error,
+): Supervision {
   let reason: { error: unknown } | undefined;
   let stderr = '';
   const dismiss = () => void child.kill('SIGKILL');

@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs';
-import type { ChildFrame } from './read-frames.ts';
+import type { WrittenFrame } from './read-frames.ts';
 import { FRAME_FD } from './child-protocol.ts';
 
 /**
  * Sends one frame from the child. Blocks until the parent has taken enough of what was sent before: the child holds the
  * document, the parent a batch of it. Ends the process when the parent is gone.
  */
-export function writeFrame(frame: ChildFrame): void {
+export function writeFrame(frame: WrittenFrame): void {
   const body = Buffer.from(JSON.stringify(frame));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(body.length);

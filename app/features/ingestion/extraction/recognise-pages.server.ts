@@ -1,0 +1,124 @@
+import { realpath } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+
+import { FRAME_FD, type RecognitionTask } from './child-protocol.ts';
+import type { ExtractedPage } from './extracted-document.ts';
+import { ForeignFrame, readFrames } from './read-frames.ts';
+import { startRecogniser } from './start-child.ts';
+import { superviseChild } from './supervise-child.ts';
+
+/**
+ * For one page, wall time in milliseconds, and for the process, resident memory in megabytes: an A4 page takes 250 to
+ * 330, one whose picture has 35 million dots in colour 600.
+ */
+export const RECOGNITION_LIMITS: RecognitionTask['limits'] = { pageTimeoutMs: 60_000, maxRssMb: 800 };
+/** How often a page is tried on which the process ended or took too long: the second time drawn coarsely. */
+const TRIES = 2;
+
+export type RecognitionInput = {
+  /** A local PDF. */
+  path: string;
+  /** Numbers of pages, ascending. */
+  pages: number[];
+  languages: string[];
+  limits?: Partial<RecognitionTask['limits']>;
+  signal?: AbortSignal;
+};
+
+class PageLimit extends Error {}
+class TooLarge extends PageLimit {}
+
+/**
+ * Recognises the text on pictures of pages in a process of its own (C10, E7) and hands each to `take` as soon as it is
+ * read; while it is taken nothing more is received. A page that takes too long or too much memory, or on which the
+ * process ends, is told as one without text, and the next one is read by a new process. Throws the signal's reason when
+ * aborted, what `take` throws, and a plain `Error` (worth a retry) when no process could be started.
+ */
+export async function recognisePages(
+  input: RecognitionInput,
+  take: (page: ExtractedPage) => Promise<void>,
+  start: typeof startRecogniser = startRecogniser,
+): Promise<void> {
+  const limits = { ...RECOGNITION_LIMITS, ...input.limits };
+  const path = await realpath(input.path);
+  const rest = [...input.pages];
+  let failures: Error[] = [];
+  while (rest.length > 0) {
+    input.signal?.throwIfAborted();
+    const before = rest.length;
+    const coarse = failures.length > 0;
+    const task = { path, pages: coarse ? rest.slice(0, 1) : [...rest], languages: input.languages, coarse, limits };
+    const failure = await readSome(task, start, {
+      signal: input.signal,
+      async take(page) {
+        await take(page);
+        rest.shift();
+      },
+    });
+    if (rest.length < before) failures = [];
+    if (!failure) continue;
+    failures.push(failure);
+    if (failure instanceof TooLarge || failures.length >= TRIES) {
+      await take(unreadable(rest.shift() ?? 0, failure));
+      failures = [];
+    }
+  }
+}
+
+const unreadable = (number: number, why: Error): ExtractedPage => ({
+  number,
+  text: '',
+  headings: [],
+  headingLevels: [],
+  hasText: false,
+  findings: [
+    { kind: 'picture', text: why instanceof PageLimit ? why.message : 'The picture on this page could not be read.' },
+  ],
+});
+
+/** Lets one process read what it can of the task's pages; resolves to why it did not read all of them, if so. */
+async function readSome(
+  task: RecognitionTask,
+  start: typeof startRecogniser,
+  { signal, take }: { signal: AbortSignal | undefined; take: (page: ExtractedPage) => Promise<void> },
+): Promise<Error | undefined> {
+  const child = await start(task);
+  const tooLarge = () =>
+    new TooLarge('The picture on this page is too large to be read. Scan it again at 300 dots per inch.');
+  const { kill, killed, gone } = superviseChild(child, task.limits, tooLarge);
+  const late = () => kill(new PageLimit('Reading the picture on this page took too long.'));
+  const onAbort = () => kill(signal?.reason);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted) onAbort();
+  const wanted = [...task.pages];
+  let ready = false;
+  // Starting takes some seconds of the first page's time.
+  let timer = setTimeout(late, task.limits.pageTimeoutMs);
+  try {
+    for await (const frame of readFrames(child.stdio[FRAME_FD] as Readable)) {
+      if (killed()) break;
+      clearTimeout(timer);
+      ready ||= frame.type === 'read';
+      if (!ready || (frame.type !== 'pages' && frame.type !== 'read'))
+        throw new ForeignFrame('A recogniser sends that it is ready, then pages.');
+      for (const page of frame.type === 'pages' ? frame.pages : []) {
+        if (page.number !== wanted.shift()) throw new ForeignFrame('A page came that was not asked for.');
+        await take(page);
+      }
+      timer = setTimeout(late, task.limits.pageTimeoutMs);
+    }
+  } catch (error) {
+    kill(error);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
+  const end = await gone;
+  if (wanted.length === 0) return undefined;
+  const why = killed()?.error;
+  // What the reader of the pages threw, or whoever stopped it, is nothing that another process cures.
+  if (why !== undefined && !(why instanceof PageLimit) && !(why instanceof ForeignFrame)) throw why;
+  // It is not the page's fault that there was no process to read it.
+  if (!ready && why === undefined) throw end;
+  return why instanceof Error ? why : end;
+}
