@@ -41,6 +41,13 @@ test('E8: other origins are a list', () => {
   ]);
 });
 
+test('C10: the second language of scanned pages is one whose weights are installed', () => {
+  expect(parseEnv({ OCR_SECOND_LANGUAGE: 'gle' }).OCR_SECOND_LANGUAGE).toBe('gle');
+  expect(parseEnv({ OCR_SECOND_LANGUAGE: '' }).OCR_SECOND_LANGUAGE).toBeUndefined();
+  expect(() => parseEnv({ OCR_SECOND_LANGUAGE: 'xyz' })).toThrow(/OCR_SECOND_LANGUAGE: .*data\/xyz/);
+  expect(() => parseEnv({ OCR_SECOND_LANGUAGE: '../x' })).toThrow(/OCR_SECOND_LANGUAGE: must be a language/);
+});
+
 test('I1: every fault is named at once', () => {
   expect(() => parseEnv({ PORT: 'x', DATABASE_URL: 'x', NODE_ENV: 'production' })).toThrow(
     /PORT: [\s\S]*DATABASE_URL: [\s\S]*SESSION_SECRET: /,

@@ -8,7 +8,7 @@ import { facesOf, type Face } from './page-sheet.ts';
 import type { PageWords, Word } from './page-words.ts';
 import type { Seen, SeenWord } from './recognition-engine.ts';
 
-/** Mean confidence from which on a page counts as read; measured in docs/decisions/0027. */
+/** Mean confidence from which on a page counts as read; measured in docs/decisions/0033. */
 export const READABLE = 65;
 /** Words below it are named to the builder. */
 const DOUBTFUL = 60;
