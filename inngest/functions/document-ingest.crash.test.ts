@@ -3,6 +3,8 @@ import { crashBatch } from './testing/crash-batch.ts';
 
 const DOCUMENTS = 8;
 const KILLS = 5;
+/** Lives of 2, 3, 4 … commits, which go on where the one before was killed. */
+const KILLS_AT_COMMITS = 10;
 
 test(
   'C7: a batch survives kill -9 at random moments: every document is ready once, no passage doubled or missing',
@@ -17,6 +19,27 @@ test(
     expect(report.passages).toHaveLength(DOCUMENTS);
     expect(new Set(report.passages).size).toBe(1);
     expect(report.passages[0]).toBeGreaterThan(4);
+    expect([report.unevenVectors, report.unsearched, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
+  },
+);
+
+test(
+  'C7, C8: killed right after one commit after the other, each reading ends once, ready or failed, and leaves nothing',
+  { timeout: 480_000 },
+  async () => {
+    // Each life gets a little further in what the one before has left.
+    const { report, killed } = await crashBatch({
+      documents: 3,
+      brokenEvery: 3,
+      kills: KILLS_AT_COMMITS,
+      atCommit: (life) => 2 + life,
+    });
+    expect(killed).toBe(KILLS_AT_COMMITS);
+    expect(report.jobs).toEqual({ failed: 1, succeeded: 2 });
+    expect(report.versions).toEqual({ failed: 1, ready: 2 });
+    expect(report.mostEndings).toBe(1);
+    expect(report.passages.toSorted((a, b) => a - b)[0]).toBe(0);
+    expect(new Set(report.passages).size).toBe(2);
     expect([report.unevenVectors, report.unsearched, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
   },
 );

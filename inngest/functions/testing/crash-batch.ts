@@ -11,6 +11,8 @@ export type CrashOptions = {
   brokenEvery?: number;
   /** Numbers from 0 to 1. */
   random?: () => number;
+  /** Instead of a random moment: right after which commit of its life, from 1, a process is killed. */
+  atCommit?: (life: number) => number;
   onKill?: (kill: { life: number; jobs: number; afterMs: number; ended: number }) => void;
 };
 
@@ -23,6 +25,7 @@ export async function crashBatch({
   kills,
   brokenEvery = 0,
   random = Math.random,
+  atCommit,
   onKill,
 }: CrashOptions): Promise<{ report: CrashReport; killed: number }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'openhouse-crash-'));
@@ -35,9 +38,10 @@ export async function crashBatch({
   let before = 0;
   try {
     for (let life = 0; ; life += 1) {
-      const kill = life < kills ? chance() : undefined;
+      const kill = life < kills && !atCommit ? chance() : undefined;
+      const commit = life < kills ? (atCommit?.(life) ?? 0) : 0;
       const { report, ended } = await oneLife(
-        [dataDir, String(documents), String(brokenEvery)],
+        [dataDir, String(documents), String(brokenEvery), String(commit)],
         kill && { atJobs: before + kill.jobs, afterMs: kill.afterMs },
       );
       if (report) return { report, killed };
@@ -52,10 +56,10 @@ export async function crashBatch({
 
 /** Without a report when it was killed; `ended` is how many jobs had come to their end when it was last heard of. */
 function oneLife(
-  args: [dataDir: string, documents: string, brokenEvery: string],
+  args: [dataDir: string, documents: string, brokenEvery: string, commit: string],
   kill: { atJobs: number; afterMs: number } | undefined,
 ): Promise<{ report?: CrashReport; ended: number }> {
-  const [dataDir] = args;
+  const [dataDir, , , commit] = args;
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'crash-child.ts'), args, {
       execArgv: ['--no-warnings'],
@@ -71,7 +75,7 @@ function oneLife(
     });
     let errors = '';
     let report: CrashReport | undefined;
-    let killing = false;
+    let killing = commit !== '0';
     let ended = 0;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(-4000);

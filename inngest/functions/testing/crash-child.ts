@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { PoolClient } from 'pg';
 import { database } from '#db/client.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestFolder } from '#db/testing.ts';
@@ -9,8 +10,9 @@ import { makePdf, page } from './make-pdf.ts';
 
 /*
  * One life of a process that reads a batch of documents on an embedded database (crash-batch.ts kills it). Arguments:
- * the data folder, how many documents, and optionally: every how many-eth of them is no document. The first life
- * uploads them; every life reads what is left, and says when nothing is.
+ * the data folder, how many documents, and optionally: every how many-eth of them is no document; right after which
+ * commit from then on the process kills itself. The first life uploads them; every life reads what is left, and says
+ * when nothing is.
  */
 
 export type CrashReport = {
@@ -22,13 +24,13 @@ export type CrashReport = {
   /** Documents by how many passages they have, and passages without exactly one vector. */
   passages: number[];
   unevenVectors: number;
-  /** Passages of a reading that is not live. */
+  /** Passages and pages of a reading that is not live. */
   unsearched: number;
   queue: number;
   outbox: number;
 };
 
-const [dataDir = '', count = '10', brokenEvery = '0'] = process.argv.slice(2);
+const [dataDir = '', count = '10', brokenEvery = '0', commit = '0'] = process.argv.slice(2);
 const say = (message: unknown) => process.send?.(message);
 
 async function tally(column: 'state' | 'status', table: string): Promise<Record<string, number>> {
@@ -64,12 +66,30 @@ async function report(): Promise<CrashReport> {
         where e.chunk_id = c.id) <> 1`,
     ),
     unsearched: await one(
-      sql`select count(*)::int as n from chunks c where not exists (select from documents d
-        where d.live_reading_id = c.reading_id)`,
+      sql`select count(*)::int as n from (select reading_id from chunks union all select reading_id from document_pages)
+        as c where not exists (select from documents d where d.live_reading_id = c.reading_id)`,
     ),
     queue: await one(sql`select count(*)::int as n from engine_queue`),
     outbox: await one(sql`select count(*)::int as n from outbox`),
   };
+}
+
+/** Ends the process with SIGKILL once so many transactions more were committed, whoever did. */
+function dieAfterCommit(last: number): void {
+  let commits = 0;
+  const watched = new WeakSet<PoolClient>();
+  for (const pool of new Set([database().pool, database().platformPool]))
+    pool.on('acquire', (client) => {
+      if (watched.has(client)) return;
+      watched.add(client);
+      const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+      const counting = async (...args: unknown[]) => {
+        const answer = await query(...args);
+        if (args[0] === 'commit' && (commits += 1) === last) process.kill(process.pid, 'SIGKILL');
+        return answer;
+      };
+      Object.assign(client, { query: counting });
+    });
 }
 
 await openTestFolder(dataDir);
@@ -81,6 +101,7 @@ if ((await one(sql`select count(*)::int as n from documents`)) < Number(count)) 
   for (let n = await one(sql`select count(*)::int as n from documents`); n < Number(count); n += 1)
     await upload(builder, every > 0 && n % every === every - 1 ? broken : pdf);
 }
+if (commit !== '0') dieAfterCommit(Number(commit));
 const model = fakeModel();
 const answer = model.embed;
 // Long enough to be killed in the middle of it.
