@@ -127,6 +127,13 @@ describe('G3: changing a document', () => {
     ]);
   });
 
+  test('stays when a version arrives whose upload was begun before', async () => {
+    await changeDocument(scope, id, fields);
+    await storeTestDocument(builder, { id, title: 'Guide', category: 'guides', houseTypes: ['A'] });
+    const [row] = await withScope(scope, (tx) => tx.select().from(documents).where(eq(documents.id, id)));
+    expect(row).toMatchObject({ title: 'Heat pump', category: 'heating', houseTypes: ['A', 'B'] });
+  });
+
   test('gives its types to vectors that are made afterwards', async () => {
     await changeDocument(scope, id, { ...fields, house_types: ['B'] });
     const job = jobScope('test', builder.tenantId);

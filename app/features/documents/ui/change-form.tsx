@@ -19,9 +19,11 @@ export function ChangeForm({ document, houseTypes, categories }: ChangeFormProps
   const refusal = useActionData<{ refusal?: FormRefusal }>()?.refusal;
   const problemOf = problemsOf(refusal);
   const refused = ['title', 'category', 'house_types'].some((field) => problemOf(field));
+  // What was saved closes the form; news of a reading leaves what is being typed.
+  const stated = JSON.stringify([document.title, document.category, document.house_types]);
   const saving = useNavigation().formAction?.endsWith('intent=change');
   return (
-    <details className="mt-4" open={refused || undefined} key={document.updated_at}>
+    <details className="mt-4" open={refused || undefined} key={stated}>
       <summary className={`${buttonStyles({ size: 'small' })} list-none`}>
         <Pencil aria-hidden className="size-4" />
         Change
