@@ -45,15 +45,15 @@ test.each([
   [
     'on a line of its own',
     'Who empties the tank?\n\nBorrow Drains. Every March.',
-    ['Who empties the tank? Borrow Drains.', 'Every March.'],
+    ['Who empties the tank?\nBorrow Drains.', 'Every March.'],
   ],
   [
     'with its letter',
     'Q: Who cleans it?\nA: The company.\n\nQ: When?\nA: In May.',
-    ['Q: Who cleans it? A: The company.', 'Q: When? A: In May.'],
+    ['Q: Who cleans it?\nA: The company.', 'Q: When?\nA: In May.'],
   ],
   ['in a paragraph', 'Is it off? Press it. Then wait.', ['Is it off? Press it.', 'Then wait.']],
-  ['after another', 'Is it off? Is it cold?\n\nCall us.', ['Is it off?', 'Is it cold? Call us.']],
+  ['after another', 'Is it off? Is it cold?\n\nCall us.', ['Is it off?', 'Is it cold?\nCall us.']],
 ])('a question %s is quoted with its answer', (_where, text, units) => expect(unitsOf(text)).toEqual(units));
 
 test('a question leads to the list that answers it', () => {

@@ -44,12 +44,16 @@ export function passageBlocks(text: string): Block[] {
       rows.push(line);
       tables.set(block, rows);
     } else if (kind === 'list') block.units.push({ text: line, block: at });
-    else
+    else {
+      // Verbatim: what stands on two lines does so in the unit.
+      let joiner = '\n';
       for (const sentence of splitSentences(line)) {
         const before = block.units.at(-1);
-        if (before && isQuestion(before) && !sentence.endsWith('?')) before.text += ` ${sentence}`;
+        if (before && isQuestion(before) && !sentence.endsWith('?')) before.text += joiner + sentence;
         else block.units.push({ text: sentence, block: at });
+        joiner = ' ';
       }
+    }
   }
   for (const [at, block] of blocks.entries()) {
     const table = tables.get(block);
