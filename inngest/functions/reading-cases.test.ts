@@ -42,13 +42,17 @@ async function upload(file: string) {
 
 type Item = { document_id: string; title: string; page: number; quote: string };
 
-/** The passages of a page that hold what was quoted of it: a quote is an excerpt. */
+/** What was quoted, and the passages of its page that it is an excerpt of. */
 async function passagesOf({ document_id, page, quote }: Item): Promise<string[]> {
   const rows = await withScope(scope, (tx) =>
     tx.select({ text: chunks.text, page: chunks.page }).from(chunks).where(eq(chunks.documentId, document_id)),
   );
+  const squeeze = (text: string) => text.replace(/\s+/g, ' ');
   const [first = ''] = quote.split('\n');
-  return rows.filter((row) => row.page === page && row.text.includes(first)).map(({ text }) => text);
+  return [
+    quote,
+    ...rows.filter((row) => row.page === page && squeeze(row.text).includes(squeeze(first))).map(({ text }) => text),
+  ];
 }
 
 /** The first passages that an owner's search gives. */
