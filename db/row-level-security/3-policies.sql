@@ -183,10 +183,9 @@ begin
   perform wall.allow('house', 'documents', 'select', its_development || its_type ||
     ' and deleted_at is null and live_version_id is not null');
   perform wall.allow('house', 'vocabularies', 'select', its_development || its_type);
-  -- The documents' own policy decides which of them; their readings are read once a statement and hashed.
-  perform wall.allow('house', 'chunks chunk_embeddings', 'select', its_development || its_type ||
-    ' and reading_id in (select d.live_reading_id from public.documents d where (d.tenant_id, d.development_id) = '
-    '(select s.tenant, s.development from wall.scope(''house'') s) and d.deleted_at is null)');
+  -- Of live readings of documents of its type, which are looked up once a statement and hashed.
+  perform wall.allow('house', 'chunks chunk_embeddings', 'select', its_development ||
+    ' and reading_id in (select r from wall.readings() r)');
   perform wall.allow('house', 'document_versions', 'select', its_tenant ||
     ' and (select true from public.documents d where d.tenant_id = document_versions.tenant_id and d.id = '
     'document_versions.document_id and d.live_version_id = document_versions.id limit 1) is true');

@@ -121,7 +121,7 @@ begin
       ('staff_sessions', 'select, insert, delete'),
     ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
     ('homeowners', 'select (tenant_id, id, house_id)'),
-    ('chunks', 'select'), ('documents', 'select (tenant_id, development_id, live_reading_id, deleted_at)'),
+    ('chunks', 'select'), ('documents', 'select'),
       ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update'),
     ('job_status', 'select (id, tenant_id, event, state, created_at)')) as v (table_name, rights)
   loop
@@ -139,7 +139,7 @@ begin
     elsif f.proname in ('scope', 'open') then
       execute format('grant execute on function %s to openhouse_house, openhouse_staff, openhouse_job, '
         'openhouse_entry, openhouse_door, openhouse_platform', f.name);
-    elsif f.proname = 'count_vocabulary' then
+    elsif f.proname in ('count_vocabulary', 'readings') then
       execute format('grant execute on function %s to openhouse_house', f.name);
     end if;
   end loop;

@@ -241,6 +241,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.keep_link_used()': 'fixed path for nobody',
   'wall.keep_sessions_ended()': 'fixed path for nobody',
   'wall.open(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
+  'wall.readings()': 'as openhouse_keeper fixed path for house',
   'wall.scope(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
   'wall.stamp_audit()': 'fixed path for nobody',
 };

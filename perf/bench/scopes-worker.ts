@@ -1,4 +1,5 @@
 import '../harness/own-data-dir.ts';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Client from '#db/client.ts';
@@ -14,6 +15,8 @@ import { fillScale, HOUSE_TYPES, idOf, MODEL, seedScale, tenantOf, vectorBy, WOR
  */
 
 export type Asked = { what: 'look-up' | 'write' | 'search'; times: number };
+/** Of each call; `cpu`: milliseconds of the processor in all, of this process and of its one backend. */
+export type Taken = { milliseconds: number[]; cpu: number };
 
 type Tree = {
   client: typeof Client;
@@ -43,7 +46,7 @@ const folder = process.argv[2] ?? process.cwd();
 const tree = await load(folder);
 const { DATABASE_URL: databaseUrl, SUPERUSER_URL: superuserUrl } = process.env;
 const database = await tree.client.connectDatabase(
-  databaseUrl ? { databaseUrl, dataDir: 'unused', poolMax: 4 } : { dataDir: 'memory://' },
+  databaseUrl ? { databaseUrl, dataDir: 'unused', poolMax: 1 } : { dataDir: 'memory://' },
 );
 await tree.migrate.migrateDatabase(database, join(folder, 'db'));
 if (superuserUrl) await seedScale(superuserUrl, 1);
@@ -78,15 +81,28 @@ const WORK: Record<Asked['what'], () => Promise<unknown>> = {
     }),
 };
 
+const backend = databaseUrl
+  ? (await database.pool.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid
+  : undefined;
+
+/** Linux counts a process's time in hundredths of a second. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  const fields = backend ? readFileSync(`/proc/${backend}/stat`, 'utf8').split(') ')[1]?.split(' ') : undefined;
+  const ticks = fields ? Number(fields[11]) + Number(fields[12]) : 0;
+  return (user + system) / 1000 + ticks * 10;
+}
+
 process.on('message', ({ what, times }: Asked) => {
   void (async () => {
     const milliseconds: number[] = [];
+    const before = processorTime();
     for (let n = 0; n < times; n += 1) {
       const started = performance.now();
       await WORK[what]();
       milliseconds.push(performance.now() - started);
     }
-    process.send?.(milliseconds);
+    process.send?.({ milliseconds, cpu: processorTime() - before } satisfies Taken);
   })();
 });
 process.once('disconnect', () => void database.close());

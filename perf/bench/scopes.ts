@@ -9,23 +9,30 @@ import { startNativePostgres } from '#db/native/server.ts';
 import { answerOf } from '../harness/answer-of.ts';
 import { runHarness } from '../harness/run-harness.ts';
 import { distributionOf, quantile } from '../harness/statistics.ts';
-import type { Asked } from './scopes-worker.ts';
+import type { Asked, Taken } from './scopes-worker.ts';
 
 /*
- * `npm run bench:scopes -- [--before <folder of an earlier checkout, with node_modules>] [--rounds 9]`: what withScope
- * costs in two trees, on PGlite and on a native PostgreSQL of its own: a look-up by key that only reads, one that
- * commits, and a search among a thousand passages. Blocks go to the one and the other in turn; a pair is two blocks one
- * after the other, so that both see the same load. Without `--before` this tree runs against itself: what then differs
- * is the machine. Prints the medians, and the median of the pairs' differences. Takes two to five minutes.
+ * `npm run bench:scopes -- [--before <folder>] [--rounds 31] [--only look-up|write|search]`: what withScope costs in
+ * two trees (`--before`: an earlier checkout with node_modules), on PGlite and on a native PostgreSQL of its own: a
+ * look-up by key that only reads, one that commits, and a search among a thousand passages. Blocks go to the one and
+ * the other in turn; a pair is two blocks one after the other, so that both see the same load. Without `--before` this
+ * tree runs against itself: what then differs is the machine. Prints the medians, the median of the pairs' differences,
+ * and the processor's time of a call, which other work on the machine disturbs least. Takes two to five minutes.
  */
 
-const { values } = parseArgs({ options: { before: { type: 'string' }, rounds: { type: 'string', default: '9' } } });
+const { values } = parseArgs({
+  options: {
+    before: { type: 'string' },
+    rounds: { type: 'string', default: '31' },
+    only: { type: 'string' },
+  },
+});
 const HERE = resolve(import.meta.dirname, '../..');
 const TREES = { before: resolve(values.before ?? HERE), after: HERE };
 const WORK: Asked[] = [
-  { what: 'look-up', times: 300 },
-  { what: 'write', times: 300 },
-  { what: 'search', times: 40 },
+  { what: 'look-up', times: 50 },
+  { what: 'write', times: 50 },
+  { what: 'search', times: 8 },
 ];
 type Kind = 'postgres' | 'embedded';
 type Side = keyof typeof TREES;
@@ -39,7 +46,8 @@ async function main(): Promise<number> {
     for (const kind of ['postgres', 'embedded'] as const) {
       const sides = { before: await start(kind, 'before', server.url), after: await start(kind, 'after', server.url) };
       workers.push(sides.before, sides.after);
-      for (const work of WORK) process.stdout.write(`${kind} ${work.what}: ${await compare(sides, work)}\n`);
+      for (const work of WORK.filter(({ what }) => what === (values.only ?? what)))
+        process.stdout.write(`${kind} ${work.what}: ${await compare(sides, work)}\n`);
       for (const worker of Object.values(sides)) worker.disconnect();
     }
     return 0;
@@ -69,13 +77,17 @@ async function createDatabase(name: string, superuser: string) {
 
 async function compare(sides: Record<Side, ChildProcess>, work: Asked): Promise<string> {
   const medians: Record<Side, number[]> = { before: [], after: [] };
-  for (let round = -1; round < Number(values.rounds); round += 1) {
+  const cpu: Record<Side, number> = { before: 0, after: 0 };
+  const rounds = Number(values.rounds);
+  for (let round = -1; round < rounds; round += 1) {
     const order: Side[] = round % 2 === 0 ? ['before', 'after'] : ['after', 'before'];
     for (const side of order) {
       sides[side].send(work);
-      const taken = distributionOf(await answerOf<number[]>(sides[side], `${side} worker`));
+      const taken = await answerOf<Taken>(sides[side], `${side} worker`);
       // The first round warms plans and caches.
-      if (round >= 0 && taken) medians[side].push(taken.p50);
+      if (round < 0) continue;
+      medians[side].push(distributionOf(taken.milliseconds)?.p50 ?? Number.NaN);
+      cpu[side] += taken.cpu / work.times / rounds;
     }
   }
   const median = (numbers: number[]) =>
@@ -85,10 +97,9 @@ async function compare(sides: Record<Side, ChildProcess>, work: Asked): Promise<
     );
   const differences = medians.after.map((after, index) => after - (medians.before[index] ?? 0));
   const said = (number: number) => `${number.toFixed(3)} ms`;
-  const [before, after] = [median(medians.before), median(medians.after)];
-  return `${said(before)} → ${said(after)}, pairs ${said(median(differences))}, quietest ${said(
-    Math.min(...medians.before),
-  )} → ${said(Math.min(...medians.after))}`;
+  return `${said(median(medians.before))} → ${said(median(medians.after))}, pairs ${said(median(differences))}, processor ${said(
+    cpu.before,
+  )} → ${said(cpu.after)}`;
 }
 
 await runHarness(main);
