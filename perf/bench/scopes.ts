@@ -97,9 +97,9 @@ async function compare(sides: Record<Side, ChildProcess>, work: Asked): Promise<
     );
   const differences = medians.after.map((after, index) => after - (medians.before[index] ?? 0));
   const said = (number: number) => `${number.toFixed(3)} ms`;
-  return `${said(median(medians.before))} → ${said(median(medians.after))}, pairs ${said(median(differences))}, processor ${said(
-    cpu.before,
-  )} → ${said(cpu.after)}`;
+  const [before, after] = [median(medians.before), median(medians.after)];
+  const processor = `${said(cpu.before)} → ${said(cpu.after)}`;
+  return `${said(before)} → ${said(after)}, pairs ${said(median(differences))}, processor ${processor}`;
 }
 
 await runHarness(main);
