@@ -160,6 +160,8 @@ function longRows(): string[] {
     'insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, ' +
       `size_bytes, sha256, status) select tenant_id, ${further('version')}, id, n, 'key', 'manual.pdf', 'pdf', ` +
       `1000, 'sum', 'failed' from documents, ${many(2)} where id = ${first('document')}`,
+    'insert into recognised_pages (tenant_id, version_id, page, engine) select tenant_id, live_version_id, 1, ' +
+      `'engine' from documents where live_version_id is not null`,
     'insert into document_pages (tenant_id, version_id, reading_id, page, document_id, house_types, text, ' +
       `has_text) select tenant_id, live_version_id, live_reading_id, n, id, house_types, 'Page ' || n, n % 100 > 0 ` +
       `from documents, ${many(2)} where id = ${first('document')}`,
@@ -169,7 +171,7 @@ function longRows(): string[] {
       `${first('document')}`,
     'insert into recognised_pages (tenant_id, version_id, page, engine, result) select tenant_id, ' +
       `live_version_id, n, 'engine', case when n % 2 = 0 then '{"text":"Scan"}'::jsonb end from documents, ` +
-      `${many()} where id = ${first('document')}`,
+      `${many(2)} where id = ${first('document')}`,
     // The same document is being read again by the first open job.
     'insert into document_pages (tenant_id, version_id, reading_id, page, document_id, house_types, text, ' +
       `has_text) select tenant_id, live_version_id, '${idOf('job', 500)}', n, id, house_types, 'Page ' || n, true ` +
