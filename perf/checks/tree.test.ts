@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import semver from 'semver';
 import { describe, expect, test } from 'vitest';
 import { chatBand, memoryBand, onboardingBand, successBand, type Band } from '../harness/bands.ts';
@@ -53,6 +53,15 @@ describe('the tree', () => {
         'remix.config.js',
       ].filter((name) => !existsSync(name)),
     ).toEqual([]);
+  });
+
+  test('every slice has its place in the rules of imports, in code and in queries', () => {
+    const ruled = /const slices = \[([^\]]*)\]/.exec(read('.dependency-cruiser.cjs'))?.[1] ?? '';
+    const slices = [...ruled.matchAll(/'([a-z]+)'/g)].map(([, name]) => name);
+    expect(slices).toContain('documents');
+    const folders = (of: string) => readdirSync(of).filter((name) => !name.includes('.'));
+    expect(folders('app/features').filter((name) => !slices.includes(name))).toEqual([]);
+    expect(folders('db/queries').filter((name) => ![...slices, 'engine'].includes(name))).toEqual([]);
   });
 
   test('A8: every command leads to a program', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsOf, isRow, pageBlocks } from './page-blocks.ts';
+import { pageBlocks } from './page-blocks.ts';
 
 test('C9, G3: a page’s text becomes headings, tables, lists and paragraphs', () => {
   const text = [
@@ -33,16 +33,4 @@ test('C9, G3: a page’s text becomes headings, tables, lists and paragraphs', (
     { kind: 'text', lines: ['Vents'] },
   ]);
   expect(pageBlocks('', [])).toEqual([]);
-});
-
-test.each([
-  ['a | b', ['a', 'b']],
-  ['| b | c', ['', 'b', 'c']],
-  ['a | | c', ['a', '', 'c']],
-  ['a | b |', ['a', 'b', '']],
-  ['RR-55|8 | c', ['RR-55|8', 'c']],
-])('C9: the row %s has the cells %j', (row, cells) => {
-  expect(isRow(row)).toBe(true);
-  expect(cellsOf(row)).toEqual(cells);
-  expect(isRow('a|b')).toBe(false);
 });

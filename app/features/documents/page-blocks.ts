@@ -1,3 +1,5 @@
+import { cellsOf, isTableRow } from './table-row.ts';
+
 /** A page's text by what stands on it. Each string is one line of the page's text, or one cell of a row. */
 export type PageBlock =
   | { kind: 'heading'; title: string; level: number }
@@ -6,13 +8,6 @@ export type PageBlock =
   | { kind: 'text'; lines: string[] };
 
 const MARKER = /^\s*(?:[•▪●◦‣–-]|☐|☑|☒|\d{1,3}[.)]|\(?[a-zA-Z]{1,2}[.)])\s/;
-
-const BETWEEN_CELLS = /(?:^|\s)\|(?=\s|$)/;
-
-/** Is a line a table row? Its first or last cell may be empty. */
-export const isRow = (line: string): boolean => BETWEEN_CELLS.test(line);
-
-export const cellsOf = (row: string): string[] => row.split(BETWEEN_CELLS).map((cell) => cell.trim());
 
 /**
  * The blocks of a page, in order. In its text a line is one unit (paragraph, heading, list item or table row with its
@@ -32,7 +27,7 @@ export function pageBlocks(text: string, headings: readonly { title: string; lev
     else if (headings[next]?.title === trimmed) {
       add({ kind: 'heading', ...headings[next]! });
       next += 1;
-    } else if (isRow(trimmed)) {
+    } else if (isTableRow(trimmed)) {
       const cells = cellsOf(trimmed);
       if (open?.kind === 'table') open.rows.push(cells);
       else add({ kind: 'table', rows: [cells] });

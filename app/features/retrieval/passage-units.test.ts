@@ -37,6 +37,7 @@ test('empty text has no blocks; cells are trimmed', () => {
 test('cells at the ends may be empty', () => {
   expect(cellsOf('| Morning | Afternoon')).toEqual(['', 'Morning', 'Afternoon']);
   expect(cellsOf('Hall | 4 |')).toEqual(['Hall', '4', '']);
+  expect(cellsOf('Hall | | 300 mm')).toEqual(['Hall', '', '300 mm']);
 });
 
 const unitsOf = (text: string) => passageBlocks(text).flatMap((block) => block.units.map((unit) => unit.text));

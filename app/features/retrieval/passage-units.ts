@@ -1,4 +1,5 @@
-import { isListItem, isTableRow, splitSentences } from '#app/features/ingestion/extraction/split-sentences.ts';
+import { cellsOf as splitRow, isTableRow } from '#app/features/documents/table-row.ts';
+import { isListItem, splitSentences } from '#app/features/ingestion/extraction/split-sentences.ts';
 
 /** A part of a passage that can be quoted by itself: a sentence, a list item, a table row. Verbatim. */
 export type Unit = { text: string; block: number };
@@ -107,8 +108,5 @@ function leadFrom(before: Block | undefined, kind: Block['kind']): { lead?: stri
 /** The cells of a table row. A bar at one end alone has an empty cell behind it; bars at both ends are its edges. */
 export function cellsOf(row: string): string[] {
   const edged = row.startsWith('|') && row.endsWith('|');
-  return row
-    .replace(edged ? /^\|\s?|\s?\|$/g : /^(?=\| )|(?<= \|)$/g, edged ? '' : ' ')
-    .split(' | ')
-    .map((cell) => cell.replace(/^\||\|$/g, '').trim());
+  return splitRow(edged ? row.slice(1, -1).trim() : row);
 }

@@ -1,3 +1,4 @@
+import { cellsOf } from '#app/features/documents/table-row.ts';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import {
@@ -15,11 +16,6 @@ export function documentKindOf(ending: string): ReadKind {
   const kind = (['pdf', 'docx', 'txt', 'md'] as const).find((each) => `.${each}` === ending);
   if (!kind) throw new Error(`The labelled set holds no files that end in "${ending}".`);
   return kind;
-}
-
-/** The cells of a line of a page's text; more than one when it is a table's row. */
-export function cellsOf(line: string): string[] {
-  return line.split(/(?:^|\s)\|(?=\s|$)/u).map((cell) => cell.trim());
 }
 
 /**

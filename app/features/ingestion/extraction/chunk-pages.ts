@@ -1,7 +1,8 @@
+import { isTableRow } from '#app/features/documents/table-row.ts';
 import type { ExtractedPage, PageMarks } from './extracted-document.ts';
 import { goesOn, headOf, joinOver, type Block } from './join-pages.ts';
 import { isHighSurrogate } from './normalise-text.ts';
-import { isListItem, isTableRow, splitSentences } from './split-sentences.ts';
+import { isListItem, splitSentences } from './split-sentences.ts';
 
 export type ChunkOptions = {
   /** Size that a chunk grows towards, characters. */

@@ -30,8 +30,9 @@ const BATCH_PAGES = 32;
 const BATCH_PASSAGES = 200;
 const PROGRESS_MS = 250;
 
-async function readPages(task: ChildTask, onPage: PageSink): Promise<ReadResult> {
+async function readPages(task: ChildTask, onSurvey: ReadOptions['onSurvey'], onPage: PageSink): Promise<ReadResult> {
   const options: ReadOptions = {
+    onSurvey,
     maxPages: task.limits.maxPages,
     tooMany: (pages) => new LimitError('too-many-pages', { pages }),
   };
@@ -57,7 +58,18 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   const recognised = await readRecognised(task.recognised);
   const scans: Scans = { all: [], waiting: [], unread: [] };
   const mostUnpacked = Math.max(ALWAYS_ALLOWED_CHARS, size * MAX_CHARS_A_BYTE);
-  const result = await readPages(task, async (raw, total) => {
+  // A document that is looked through first is half done when that is.
+  let surveyed = 0;
+  const tell = (done: number, total: number) => {
+    if (Date.now() - toldAt < PROGRESS_MS && done !== total) return;
+    toldAt = Date.now();
+    writeFrame({ type: 'progress', done, total });
+  };
+  const onSurvey = (done: number, total: number) => {
+    surveyed = done;
+    tell(done, total * 2);
+  };
+  const result = await readPages(task, onSurvey, async (raw, total) => {
     const page = finishPage(raw.scanned ? withRecognised(raw, recognised, scans) : raw, task.kind);
     if (page.text.length > MAX_PAGE_CHARS) throw new LimitError('too-large', { page: page.number });
     chars += page.text.length;
@@ -66,10 +78,7 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
     if (page.error) broken += 1;
     else if (!page.hasText) empty += 1;
     pages.push(page);
-    if (Date.now() - toldAt >= PROGRESS_MS || pages.length === total) {
-      toldAt = Date.now();
-      writeFrame({ type: 'progress', done: pages.length, total });
-    }
+    tell(surveyed + pages.length, surveyed + total);
   });
   const noText = () =>
     new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length, unread: scans.unread.length > 0 } : {});

@@ -99,4 +99,9 @@ export type PageSink = (page: RawPage, total: number) => Promise<void>;
 export type ReadResult = { pageCount: number; title?: string; warnings: string[] };
 
 /** `tooMany` makes the error to throw when a document has more than `maxPages`. */
-export type ReadOptions = { maxPages: number; tooMany: (pages: number) => Error };
+export type ReadOptions = {
+  maxPages: number;
+  tooMany: (pages: number) => Error;
+  /** Told how many pages were looked at, where a document is looked through before its pages are read. */
+  onSurvey?: ((done: number, total: number) => void) | undefined;
+};

@@ -1,6 +1,7 @@
+import { isTableRow } from '#app/features/documents/table-row.ts';
 import type { Finding, PageSink, RawPage, ReadOptions } from './extracted-document.ts';
 import { isHighSurrogate } from './normalise-text.ts';
-import { isListItem, isTableRow } from './split-sentences.ts';
+import { isListItem } from './split-sentences.ts';
 
 /** One block of a document that has no pages of its own. A prose block may have several lines. */
 export type FlowBlock =

@@ -1,5 +1,6 @@
 /** What goes on from one page to the next. Pure. */
 
+import { cellsOf } from '#app/features/documents/table-row.ts';
 import { joinWrappedLines } from './normalise-text.ts';
 import { splitSentences } from './split-sentences.ts';
 
@@ -21,7 +22,7 @@ const GOES_ON = /^["'“‘(]?[\p{Ll}\p{Lo}\d]/u;
 const OPEN = /[,\-–—(]$/;
 const NUMBER = /^\(?(\d{1,3}|[a-z])[.)]/i;
 
-const columns = (row: string) => row.split(' | ').length;
+const columns = (row: string) => cellsOf(row).length;
 const textOf = (block: Block) => block.lines.join('\n');
 
 /** The next marker of a list after this one, or null: "3." after "2.", "c)" after "b)", a bullet after the same. */

@@ -1,7 +1,8 @@
 /** Covers and tables of contents, told from what they look like beside the rest of a document (C11). Pure. */
 
+import { isTableRow } from '#app/features/documents/table-row.ts';
 import type { PageMarks } from './extracted-document.ts';
-import { isListItem, isTableRow } from './split-sentences.ts';
+import { isListItem } from './split-sentences.ts';
 
 type Page = {
   number: number;

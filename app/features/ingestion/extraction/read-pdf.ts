@@ -119,7 +119,10 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
   const labels = await guarded(pdf.getPageLabels()).catch(() => null);
 
   const survey = new DocumentSurvey((number) => guarded(pageWords(pdf, number, ops, layers)));
-  for (let number = 1; number <= pageCount; number += 1) await survey.add(number);
+  for (let number = 1; number <= pageCount; number += 1) {
+    await survey.add(number);
+    options.onSurvey?.(number, pageCount);
+  }
   const context = survey.finish({ title, pageCount, labels });
 
   const files = await filesInside(pdf);

@@ -1,3 +1,5 @@
+import { isTableRow } from '#app/features/documents/table-row.ts';
+
 /** Sentences for quotes, overlap and splitting. Pure. */
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
@@ -18,7 +20,6 @@ const LIST_MARKER = /^(?:[•●▪◦‣·✓✗*\-–—]|\(?(?:\d{1,3}|[a-zA-
 /** A list item longer than this is split like a paragraph. */
 const LONG_ITEM = 320;
 
-export const isTableRow = (line: string): boolean => / \| /.test(line) || /^\| |\s\|$/.test(line);
 export const isListItem = (line: string): boolean => LIST_MARKER.test(line);
 
 function splitLine(line: string): string[] {

@@ -6,6 +6,7 @@ import type { ChildTask, RecognitionTask } from './child-protocol.ts';
 
 // The bundle lives in build/server, the source does not move: found from the working directory.
 const KIND = 'app/features/documents/kind';
+const TABLE_ROW = 'app/features/documents/table-row.ts';
 const SOURCE = 'app/features/ingestion/extraction';
 
 /** Starts the process that reads one document. */
@@ -39,6 +40,7 @@ async function startReader(
   const readable = [
     path.join(root, SOURCE, '*'),
     path.join(root, KIND, '*'),
+    path.join(root, TABLE_ROW),
     ...folders.flatMap((folder) => given.modules.map((name) => path.join(folder, name))),
     path.join(root, 'app/platform/embeddings/minilm/vocabulary.txt'),
     path.join(root, 'package.json'),

@@ -5,6 +5,7 @@ import { formatDuration } from '#app/ui/format-duration.ts';
 /** What each event asks for, in words. */
 export const JOB_NAMES: Record<string, string> = {
   'document/uploaded': 'Read a document',
+  'document/recognition.requested': 'Recognise the text of scanned pages',
   'development/reindex.requested': 'Re-index a development',
   'house/geocode.requested': 'Locate a house',
   'points-of-interest/refresh.requested': 'Refresh places nearby',

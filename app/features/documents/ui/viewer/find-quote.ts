@@ -1,4 +1,4 @@
-import { cellsOf, isRow } from '../../page-blocks.ts';
+import { cellsOf, isTableRow } from '../../table-row.ts';
 import { findRow } from './find-row.ts';
 import { readingOrder } from './reading-order.ts';
 import {
@@ -35,7 +35,7 @@ export function findQuote(pieces: readonly QuotePiece[], quote: string, edge?: Q
   const all = lettersIn(quote);
   if (all === '') return [];
   const placed = pieces.some(({ box }) => box);
-  const at = placed && quote.split('\n').some(isRow) ? -1 : page.text.indexOf(all);
+  const at = placed && quote.split('\n').some(isTableRow) ? -1 : page.text.indexOf(all);
   if (at >= 0) return mergeRanges(rangesOf(page, pieces, { start: at, end: at + all.length }));
   // Nearest to the page's edge last: the first line that is not there is the one that leaves the page.
   const lines = edge === 'ends' ? quote.split(/\n+/).toReversed() : quote.split(/\n+/);
@@ -43,7 +43,7 @@ export function findQuote(pieces: readonly QuotePiece[], quote: string, edge?: Q
   let after = 0;
   let open = edge;
   for (const line of lines) {
-    const row = placed && isRow(line) ? findRow(page, pieces, cellsOf(line)) : [];
+    const row = placed && isTableRow(line) ? findRow(page, pieces, cellsOf(line)) : [];
     const whole = row.length > 0 ? [] : findLine(page, line, after);
     const { spans, left } = whole.length > 0 || row.length > 0 ? { spans: whole } : findParts(page, line, after, open);
     found.push(...row, ...spans.flatMap((span) => rangesOf(page, pieces, span)));
