@@ -43,7 +43,8 @@ test.each([
   [
     'nothing hidden',
     '<p>Seen.<span hidden>no</span><b style="display : none">nor <i>this</i></b></p>',
-    'Seen. / finding / finding',
+    // Within a page what was left out is told in no order with its text.
+    'finding / finding / Seen.',
   ],
   ['lines of their own', '<details><summary>More</summary>Behind it.</details>', 'More / Behind it.'],
   [
