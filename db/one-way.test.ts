@@ -37,6 +37,40 @@ const admin = async (text: string) =>
   (await withScope(systemScope('test'), (tx) => tx.execute<Record<string, unknown>>(sql.raw(text)))).rows;
 const refused = { cause: { code: '42501' } };
 
+test('E2: no query is asked on a connection that is another scope’s already', async () => {
+  const kept = await withScope(scopes.staff, (tx) => Promise.resolve({ tx }));
+  const late = () => kept.tx.execute(sql`update houses set address = 'written late' returning id`);
+  const ended = { cause: { message: expect.stringContaining('has ended') as string } };
+  await expect(late()).rejects.toMatchObject(ended);
+  await withScope(systemScope('test'), async (tx) => {
+    await expect(late()).rejects.toMatchObject(ended);
+    expect((await tx.execute(sql`select id from houses where address = 'written late'`)).rows).toEqual([]);
+  });
+});
+
+describe('E2: moments by which others count', () => {
+  const MOMENTS = ['infinity', '-infinity', '4713-01-02 BC', '1999-12-31', '9999-01-01'];
+
+  test.each(MOMENTS)('nothing that a house or a job writes is dated %s', async (moment) => {
+    const outside = { cause: { code: '42501', message: expect.stringContaining('A moment lies between') as string } };
+    const [id, message] = [v7(), v7()];
+    const written = [
+      [owner, `update conversations set updated_at = '${moment}'`],
+      [owner, `update message_feedback set updated_at = '${moment}'`],
+      [
+        owner,
+        `insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, created_at)
+          select tenant_id, '${message}', id, house_id, homeowner_id, 'user', 'x', '${moment}' from conversations`,
+      ],
+      [scopes.job, `update job_status set started_at = '${moment}' where id = '${id}'`],
+    ] as const;
+    await admin(`insert into job_status (id, tenant_id, event, deadline_at)
+      values ('${id}', '${mine.tenantId}', '{"name":"mail/send"}', now())`);
+    for (const [scope, statement] of written)
+      await expect(run(scope, statement), statement).rejects.toMatchObject(outside);
+  });
+});
+
 describe('E2: what goes one way, whoever writes it', () => {
   test('a house is claimed once, at the present moment, by a session', async () => {
     const sessionId = v7();

@@ -162,8 +162,9 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     );
     // As a parameter: a statement's text can be seen by others of the same login (pg_stat_activity).
     const opened = client.query('select wall.open($1)', [ticket]);
-    const scoped = { query: (...args: unknown[]) => queryOne(client, args) } as unknown as typeof client;
-    const tx = drizzle({ client: scoped }) as unknown as Tx;
+    // The connection is another scope's afterwards: what is asked late must not be asked there.
+    const query = (...args: unknown[]) => (entered.ended ? Promise.reject(scopeHasEnded()) : queryOne(client, args));
+    const tx = drizzle({ client: { query } as unknown as typeof client }) as unknown as Tx;
     const entered: OpenScope = { scope, tx, readOnly: options.readOnly ?? false, ended: false };
     // Sent behind the opening without waiting for it: a server that refuses the opening refuses all that follows in its
     // transaction.
@@ -202,6 +203,11 @@ function queryOne(client: Pick<PoolClient, 'query'>, [statement, values]: unknow
     { ...config, ...(Array.isArray(values) ? { values } : {}), queryMode: 'extended' },
   ]);
 }
+
+const scopeHasEnded = () =>
+  new Error(
+    'A query was asked in a scope that has ended. Await every query inside withScope, and keep no transaction.',
+  );
 
 /** As the server refuses what a role may not do. */
 const notInAScope = () =>

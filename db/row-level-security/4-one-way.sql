@@ -40,7 +40,8 @@ create or replace function wall.begin_job() returns trigger language plpgsql set
 begin
   if new.event #>> '{data,job_id}' is distinct from new.id::text or new.state <> 'queued' or new.run_id is not null
     or new.step is not null or new.attempt <> 0 or new.progress <> 0 or new.error is not null or new.history <> '[]'
-    or new.started_at is not null or new.finished_at is not null or new.deadline_at > now() + interval '25 hours' then
+    or new.started_at is not null or new.finished_at is not null or new.allowed_minutes not between 1 and 20000
+    or new.deadline_at not between now() - interval '1 hour' and now() + interval '25 hours' then
     raise exception 'A job begins as one that waits.' using errcode = '42501';
   end if;
   new.created_at := now();
@@ -70,11 +71,19 @@ begin
   return new;
 end $$;
 
+-- Others count by these moments, list by them and write them as dates: none lies outside of what a calendar shows.
+create or replace function wall.refuse_moment() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'A moment lies between the year 2000 and the next weeks.' using errcode = '42501';
+end $$;
+
 do $$
 declare
   rule record;
+  fits constant text := 'new.%I not between ''2000-01-01'' and now() + interval ''30 days''';
 begin
-  for rule in select * from (values
+  for rule in select * from (select * from (values
     ('homeowners', 'update', '(old.claimed_at, old.claimed_with) is distinct from (new.claimed_at, new.claimed_with)',
       'keep_claim'),
     ('houses', 'update', 'old.sessions_valid_from <> new.sessions_valid_from', 'keep_sessions_ended'),
@@ -84,7 +93,16 @@ begin
       'keep_code_revoked'),
     ('job_status', 'insert', 'true', 'begin_job'),
     ('outbox', 'insert', 'true', 'begin_event'),
-    ('audit_log', 'insert', 'true', 'stamp_audit')) as v (table_name, verb, changed, function_name)
+    ('audit_log', 'insert', 'true', 'stamp_audit')) as one_way
+    union all
+    select moments.table_name, 'insert or update',
+      (select string_agg(format(fits, name), ' or ') from unnest(moments.columns) as c (name)), 'refuse_moment'
+    from (values
+      ('conversations', array['created_at', 'updated_at']), ('messages', array['created_at']),
+      ('message_feedback', array['created_at', 'updated_at']),
+      ('builder_questions', array['created_at', 'answered_at', 'mailed_at', 'mail_failed_at']),
+      ('job_status', array['created_at', 'updated_at', 'started_at', 'finished_at', 'deadline_at']))
+      as moments (table_name, columns)) as v (table_name, verb, changed, function_name)
   loop
     execute format('create or replace trigger wall_%s before %s on public.%I for each row when (current_user in '
       '(''openhouse_house'', ''openhouse_staff'', ''openhouse_job'', ''openhouse_entry'') and (%s)) execute function '
