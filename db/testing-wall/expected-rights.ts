@@ -238,6 +238,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.door_session(text)': 'as openhouse_keeper fixed path for door',
   'wall.keep_claim()': 'fixed path for nobody',
   'wall.keep_code_revoked()': 'fixed path for nobody',
+  'wall.refuse_moment()': 'fixed path for nobody',
   'wall.keep_link_used()': 'fixed path for nobody',
   'wall.keep_sessions_ended()': 'fixed path for nobody',
   'wall.open(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
