@@ -28,7 +28,7 @@ const KINDS: Record<'sign-in-link' | 'builder-question', Kind> = {
 const RETRIES = 9;
 
 /**
- * Sends a mail (point 9). A kill between sending and its record sends it once more under the same Message-ID; into the
+ * Sends a mail. A kill between sending and its record sends it once more under the same Message-ID; into the
  * local outbox it is written once. What the mail says is never part of an event or of a step's result. `mailer` is made
  * anew for each step.
  */
