@@ -15,8 +15,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   reporter: [['list'], ['html', { open: 'never' }], ['json', { outputFile: 'reports/acceptance/latest.json' }]],
   use: {
     ...devices['Desktop Chrome'],
@@ -31,7 +31,7 @@ export default defineConfig({
   webServer: {
     command: 'node_modules/.bin/node e2e/support/serve.ts',
     url: `http://127.0.0.1:${port}/readyz`,
-    timeout: 400_000,
+    timeout: 900_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     stdout: 'pipe',

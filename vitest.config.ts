@@ -54,8 +54,10 @@ const shared = {
     SESSION_SECRET: 'test-only-secret-test-only-secret-0123456789',
   },
   setupFiles: ['app/platform/testing/console-guard.ts'],
-  testTimeout: 90_000,
-  hookTimeout: 180_000,
+  // What hangs is ended; how long a test takes on a busy machine decides nothing.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 60_000 } },
 };
 const onImage = { ...shared, globalSetup: ['db/testing-image.ts'] };
 

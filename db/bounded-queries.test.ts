@@ -128,7 +128,7 @@ beforeAll(async () => {
     day: 700 + 5 * scans,
     rated: 700 + 2 * ratings,
   };
-}, 240_000);
+});
 afterAll(() => database.close());
 
 async function count(what: string, id: string | null): Promise<number> {

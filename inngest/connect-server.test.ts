@@ -92,7 +92,7 @@ test('C7: a server that comes up later is told by itself', async () => {
   await close();
   connect(port);
   await open(port);
-  await expect.poll(() => asked.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
   expect(asked[0]).toMatch(registered);
 });
 
@@ -103,8 +103,8 @@ test('C7: no event goes to a server that refuses the functions', async () => {
 });
 
 test(
-  'C7: after a failed send the functions are registered anew before events go on: the server may have forgotten them',
-  { timeout: 60_000 },
+  'C7: after a failed send the functions are registered anew before events go on: the ' +
+    'server may have forgotten them',
   async () => {
     const port = await open(0);
     const { send } = connect(port);
@@ -114,13 +114,11 @@ test(
     asked = [];
     await open(port);
     await expect
-      .poll(
-        () =>
-          send([event]).then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 30_000 },
+      .poll(() =>
+        send([event]).then(
+          () => true,
+          () => false,
+        ),
       )
       .toBe(true);
     expect(asked.at(-1)).toBe('events a/b');

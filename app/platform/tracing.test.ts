@@ -51,7 +51,7 @@ async function loadedBy(settings: Record<string, string>): Promise<{ seen: strin
 }
 
 describe('D8: without OTEL_EXPORTER_OTLP_ENDPOINT', () => {
-  test('nothing of the SDK is loaded by the server; with it, it is', { timeout: 60_000 }, async () => {
+  test('nothing of the SDK is loaded by the server; with it, it is', async () => {
     const without = await loadedBy({});
     // The interface alone, which the job SDK brings along.
     expect(without).toEqual({ seen: ['api'], tracing: false });

@@ -145,7 +145,7 @@ test('D8: one trace from the caller through HTTP, queries and model to the job',
   const done = await ended({ jobId: id });
   expect(done.state).toBe('succeeded');
   await expect
-    .poll(() => seen().map(({ name }) => name), { timeout: 15_000 })
+    .poll(() => seen().map(({ name }) => name))
     .toEqual(
       expect.arrayContaining([
         'POST routes/api.chat',

@@ -19,7 +19,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
-describe.skipIf(!found?.hasVector)('native PostgreSQL', { timeout: 60_000 }, () => {
+describe.skipIf(!found?.hasVector)('native PostgreSQL', () => {
   let dataDir: string;
 
   beforeEach(async () => {

@@ -106,6 +106,6 @@ test('a suggested question is asked by a tap', { tag: ['@F4'] }, async ({ page }
   await suggestion.click();
   await expect(page.getByRole('article', { name: /^You asked at / })).toHaveText(question);
   const answer = page.getByRole('article', { name: 'Answer' });
-  await expect(answer).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+  await expect(answer).toHaveAttribute('aria-busy', 'false');
   await expect(sourcesOf(answer).first()).toBeVisible();
 });

@@ -20,7 +20,7 @@ export async function send(page: Page, question: string): Promise<void> {
 
 /** The answer once it no longer grows. */
 export async function settled(answer: Locator): Promise<Locator> {
-  await expect(answer).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+  await expect(answer).toHaveAttribute('aria-busy', 'false');
   return answer;
 }
 

@@ -90,30 +90,26 @@ async function expectExact(history: History, days: number): Promise<void> {
 }
 
 describe('B3: rolling a builder’s figures up', () => {
-  test(
-    'two builders’ random histories, counted exactly, each their own; again, the same',
-    { timeout: 120_000 },
-    async () => {
-      const [first, second] = [
-        await newHistory({ seed: 1, size: 700, days: 120 }),
-        await newHistory({ seed: 2, size: 300, days: 30 }),
-      ];
-      const row = await rollUp(first);
-      expect([row.state, row.progress, row.history.map(({ state }) => state)]).toEqual([
-        'succeeded',
-        100,
-        ['running', 'succeeded'],
-      ]);
-      await ended({ jobId: await newestJob(second.tenantId) });
-      await expectExact(first, 120);
-      await expectExact(second, 30);
+  test('two builders’ random histories, counted exactly, each their own; again, the same', async () => {
+    const [first, second] = [
+      await newHistory({ seed: 1, size: 700, days: 120 }),
+      await newHistory({ seed: 2, size: 300, days: 30 }),
+    ];
+    const row = await rollUp(first);
+    expect([row.state, row.progress, row.history.map(({ state }) => state)]).toEqual([
+      'succeeded',
+      100,
+      ['running', 'succeeded'],
+    ]);
+    await ended({ jobId: await newestJob(second.tenantId) });
+    await expectExact(first, 120);
+    await expectExact(second, 30);
 
-      const before = (await stored(first)).map(figuresOf);
-      await withScope(scope, (tx) => tx.delete(analyticsRuns).where(eq(analyticsRuns.tenantId, first.tenantId)));
-      await rollUp(first);
-      expect((await stored(first)).map(figuresOf)).toEqual(before);
-    },
-  );
+    const before = (await stored(first)).map(figuresOf);
+    await withScope(scope, (tx) => tx.delete(analyticsRuns).where(eq(analyticsRuns.tenantId, first.tenantId)));
+    await rollUp(first);
+    expect((await stored(first)).map(figuresOf)).toEqual(before);
+  });
 
   test('midnight is Dublin’s, in summer too', async () => {
     const history = await newHistory({ seed: 3, size: 2, days: 1 });
@@ -262,34 +258,28 @@ describe('B3: rolling a builder’s figures up', () => {
       );
     });
 
-    test(
-      'a database that fails twice, a process that stops in the middle, a replay: each figure once',
-      { timeout: 60_000 },
-      async () => {
-        await withScope(scope, (tx) => tx.delete(analyticsRuns).where(eq(analyticsRuns.tenantId, history.tenantId)));
-        await withScope(scope, (tx) => tx.delete(analyticsDays).where(eq(analyticsDays.tenantId, history.tenantId)));
-        await database.owner.query('alter table analytics_days rename to analytics_days_away');
-        await requestRollUps(scope);
-        const jobId = await newestJob(history.tenantId);
-        await expect
-          .poll(async () => (await job(jobId)).history.filter(({ state }) => state === 'retrying').length, {
-            timeout: 20_000,
-          })
-          .toBeGreaterThanOrEqual(2);
-        await bench.stop();
-        await database.owner.query('alter table analytics_days_away rename to analytics_days');
-        bench = await startBench([analyticsRollUp]);
-        const row = await ended({ jobId });
-        const states = row.history.map(({ state }) => state);
-        expect(row.state).toBe('succeeded');
-        expect(states.filter((state) => state === 'succeeded')).toHaveLength(1);
-        expect(row.history.find(({ state }) => state === 'retrying')?.error).toContain('tried again by itself');
-        await expectExact(history, 60);
-        const replayed = await ended(await replayJob(scope, jobId));
-        expect([replayed.state, replayed.replayOf]).toEqual(['succeeded', jobId]);
-        await expectExact(history, 60);
-      },
-    );
+    test('a database that fails twice, a process that stops in the middle, a replay: each figure once', async () => {
+      await withScope(scope, (tx) => tx.delete(analyticsRuns).where(eq(analyticsRuns.tenantId, history.tenantId)));
+      await withScope(scope, (tx) => tx.delete(analyticsDays).where(eq(analyticsDays.tenantId, history.tenantId)));
+      await database.owner.query('alter table analytics_days rename to analytics_days_away');
+      await requestRollUps(scope);
+      const jobId = await newestJob(history.tenantId);
+      await expect
+        .poll(async () => (await job(jobId)).history.filter(({ state }) => state === 'retrying').length)
+        .toBeGreaterThanOrEqual(2);
+      await bench.stop();
+      await database.owner.query('alter table analytics_days_away rename to analytics_days');
+      bench = await startBench([analyticsRollUp]);
+      const row = await ended({ jobId });
+      const states = row.history.map(({ state }) => state);
+      expect(row.state).toBe('succeeded');
+      expect(states.filter((state) => state === 'succeeded')).toHaveLength(1);
+      expect(row.history.find(({ state }) => state === 'retrying')?.error).toContain('tried again by itself');
+      await expectExact(history, 60);
+      const replayed = await ended(await replayJob(scope, jobId));
+      expect([replayed.state, replayed.replayOf]).toEqual(['succeeded', jobId]);
+      await expectExact(history, 60);
+    });
 
     test('a tenant of which nothing changed is asked for once a day only', async () => {
       const age = (interval: string) =>

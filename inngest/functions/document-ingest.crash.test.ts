@@ -7,8 +7,7 @@ const KILLS = 5;
 const KILLS_AT_COMMITS = 10;
 
 test(
-  'C7: a batch survives kill -9 at random moments: every document is ready once, no passage doubled or missing',
-  { timeout: 240_000 },
+  'C7: a batch survives kill -9 at random moments: every document is ready once, no ' + 'passage doubled or missing',
   async () => {
     const { report, killed } = await crashBatch({ documents: DOCUMENTS, kills: KILLS });
     expect(killed).toBeGreaterThan(0);

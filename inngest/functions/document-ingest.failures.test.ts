@@ -25,7 +25,6 @@ import { makePdf, page } from './testing/make-pdf.ts';
 import { findable, holdModel, idle, passages, placesOf, states } from './testing/readings.ts';
 
 // Documents are read in processes of their own: on a busy machine each takes seconds.
-vi.setConfig({ testTimeout: 90_000 });
 
 let database: Database;
 let bench: JobBench | undefined;

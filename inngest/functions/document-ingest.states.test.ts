@@ -26,7 +26,6 @@ import { addBuilder, ended, job, scope, startBench, upload, version, type JobBen
 import { ownerOf } from './testing/readings.ts';
 
 // Documents are read in processes of their own: on a busy machine each takes seconds.
-vi.setConfig({ testTimeout: 240_000 });
 
 let database: Database;
 let bench: JobBench | undefined;

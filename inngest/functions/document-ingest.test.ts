@@ -17,7 +17,6 @@ import { makePdf, page } from './testing/make-pdf.ts';
 import { findable, holdModel, idle, passages, placesOf, states, vectorsOf } from './testing/readings.ts';
 
 // Documents are read in processes of their own: on a busy machine each takes seconds.
-vi.setConfig({ testTimeout: 90_000 });
 
 let database: Database;
 let bench: JobBench | undefined;
@@ -166,7 +165,7 @@ describe('C4: a new search model', () => {
           .from(developments)
           .where(eq(developments.id, builder.developmentId)),
       );
-    await expect.poll(async () => (await searched())[0]?.model, { timeout: 20_000 }).toBe('new-model');
+    await expect.poll(async () => (await searched())[0]?.model).toBe('new-model');
     const vectors = await withScope(builder.scope, (tx) =>
       tx
         .select({ model: chunkEmbeddings.model, chunkId: chunkEmbeddings.chunkId })

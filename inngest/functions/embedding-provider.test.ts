@@ -32,7 +32,6 @@ type Answer = { status: number; headers?: Record<string, string>; message?: stri
 const OK: Answer = { status: 200 };
 
 // Documents are read in processes of their own: on a busy machine each takes seconds.
-vi.setConfig({ testTimeout: 90_000 });
 
 let database: Database;
 let bench: JobBench | undefined;

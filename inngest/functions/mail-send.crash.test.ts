@@ -49,7 +49,6 @@ function life(moment: Moment, smtpUrl = ''): Promise<{ jobs?: Job[]; signal: str
 test(
   'C7: killed after accepting, before and after each sending, a sign-in link and a question are mailed into the ' +
     'local outbox once',
-  { timeout: 240_000 },
   async () => {
     for (const moment of ['accepted', 'before-sending', 'after-sending', 'before-sending', 'after-sending'] as const)
       expect((await life(moment)).signal, moment).toBe('SIGKILL');
@@ -63,7 +62,7 @@ test(
   },
 );
 
-test('C7: over SMTP each arrives at least once, always under its own Message-ID', { timeout: 240_000 }, async () => {
+test('C7: over SMTP each arrives at least once, always under its own Message-ID', async () => {
   const server = await smtpServer();
   for (const moment of ['accepted', 'after-sending', 'before-sending'] as const)
     expect((await life(moment, server.url)).signal, moment).toBe('SIGKILL');

@@ -130,9 +130,7 @@ describe('C5, C7: a mail as a job', () => {
       server.refuseWith('451 4.7.1 come back later');
       const first = await passOn();
       await expect
-        .poll(async () => (await mailJobs())[0]!.history.filter(({ state }) => state === 'retrying').length, {
-          timeout: 20_000,
-        })
+        .poll(async () => (await mailJobs())[0]!.history.filter(({ state }) => state === 'retrying').length)
         .toBeGreaterThan(1);
       server.refuseWith(undefined);
       expect(await ended(first)).toMatchObject({ state: 'succeeded' });

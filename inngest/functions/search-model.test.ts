@@ -27,7 +27,6 @@ import {
 import { ownerOf } from './testing/readings.ts';
 
 // Documents are read in processes of their own: on a busy machine each takes seconds.
-vi.setConfig({ testTimeout: 240_000 });
 
 let database: Database;
 let bench: JobBench | undefined;

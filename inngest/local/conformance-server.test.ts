@@ -33,7 +33,6 @@ describe.skipIf(!env.INNGEST_BASE_URL)('C5: an Inngest server keeps to the same 
 
   test.concurrent.each(CASES.map((entry, index) => ({ entry, book: bookOf(index), name: entry.name })))(
     '$name',
-    { timeout: 240_000 },
     async ({ entry, book }) => {
       const notes = () => readNotebook(book);
       const limit = 1000 * (60 + (entry.serverSeconds ?? 30));

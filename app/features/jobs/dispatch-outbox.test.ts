@@ -79,7 +79,7 @@ describe('C7: the outbox', () => {
     const transport = server(() => (down ? new Error('connect ECONNREFUSED') : undefined));
     await enqueue();
     running = startDispatcher({ scope, transport, pollMs: 20, backoffMs: [30, 60] });
-    await expect.poll(async () => (await waiting())[0]?.attempts ?? 0, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+    await expect.poll(async () => (await waiting())[0]?.attempts ?? 0).toBeGreaterThanOrEqual(2);
     expect((await waiting())[0]?.lastError).toBe('connect ECONNREFUSED');
     expect(dispatcherState()).toMatchObject({ kind: 'server', lastError: 'connect ECONNREFUSED' });
     const { dependencies } = await readiness();
@@ -87,7 +87,7 @@ describe('C7: the outbox', () => {
     expect(dependencies.jobs?.detail).toMatch(/has not been reached since .*ECONNREFUSED.*1 events wait/);
 
     down = false;
-    await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(0);
+    await expect.poll(async () => (await waiting()).length).toBe(0);
     expect(transport.sent).toHaveLength(1);
     await expect.poll(() => dispatcherState().failingSince).toBeNull();
   });
@@ -119,7 +119,7 @@ describe('C7: the outbox', () => {
     await expect.poll(() => dispatcherState().kind).toBe('server');
     await enqueue();
     wakeDispatcher();
-    await expect.poll(() => transport.sent.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => transport.sent.length).toBe(1);
   });
 
   test('locally, what the engine takes in and what leaves the outbox is one transaction', async () => {

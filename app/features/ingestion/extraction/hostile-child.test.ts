@@ -60,8 +60,7 @@ function readFrom(script: string, each: () => Promise<void> = async () => {}, li
   return { summary, taken };
 }
 
-const childIsGone = () =>
-  expect.poll(() => process.getActiveResourcesInfo().includes('ProcessWrap'), { timeout: 60_000 }).toBe(false);
+const childIsGone = () => expect.poll(() => process.getActiveResourcesInfo().includes('ProcessWrap')).toBe(false);
 
 describe('C7: a child that ends before what it read is stored', () => {
   it.each([

@@ -77,13 +77,9 @@ const READERS: [string, (text: string) => unknown][] = [
 ];
 const PIECES = ['1.', '1 ', '²', 'Mr. ', '\n', '[', ' | '];
 
-test.each(READERS)(
-  '%s reads a megabyte in time and memory by its length',
-  { timeout: 120_000 },
-  async (_name, read) => {
-    for (const piece of PIECES) await expectLinear(repeat(piece), read, JSON.stringify(piece));
-  },
-);
+test.each(READERS)('%s reads a megabyte in time and memory by its length', async (_name, read) => {
+  for (const piece of PIECES) await expectLinear(repeat(piece), read, JSON.stringify(piece));
+});
 
 test.each([
   ['text', 'a'],
@@ -151,21 +147,17 @@ const CONTEXT = { bodySize: 10, vocabulary: new Set<string>() };
 const VIEW: PageView = { transform: [1, 0, 0, 1, 0, 0], width: 1e9, height: 800, fontOf: () => undefined };
 const lines = (inRow: number) => (size: number) => toLines(wordsOf(size, inRow));
 
-test.each([1, 2, 3, 8, 200_000])(
-  'pages of a megabyte, %i words on a line, are laid out',
-  { timeout: 120_000 },
-  async (inRow) => {
-    await expectLinear((size) => wordsOf(size, inRow), toLines, 'toLines');
-    await expectLinear(lines(inRow), (input) => findColumns(input, rules), 'findColumns');
-    await expectLinear(lines(inRow), (input) => tableLength(input, 0, rules), 'tableLength');
-    await expectLinear(lines(inRow), (input) => readTable(input, rules, (parts) => parts.join(' ')), 'readTable');
-    await expectLinear(
-      (size) => wordsOf(size, inRow),
-      (words) => layOutPage(facesOf({ ...SHEET, words, rules, bars: rules.map(asBar) }), CONTEXT),
-      'layOutPage',
-    );
-  },
-);
+test.each([1, 2, 3, 8, 200_000])('pages of a megabyte, %i words on a line, are laid out', async (inRow) => {
+  await expectLinear((size) => wordsOf(size, inRow), toLines, 'toLines');
+  await expectLinear(lines(inRow), (input) => findColumns(input, rules), 'findColumns');
+  await expectLinear(lines(inRow), (input) => tableLength(input, 0, rules), 'tableLength');
+  await expectLinear(lines(inRow), (input) => readTable(input, rules, (parts) => parts.join(' ')), 'readTable');
+  await expectLinear(
+    (size) => wordsOf(size, inRow),
+    (words) => layOutPage(facesOf({ ...SHEET, words, rules, bars: rules.map(asBar) }), CONTEXT),
+    'layOutPage',
+  );
+});
 
 test.each([
   ['glyphs', 'a'],

@@ -89,7 +89,7 @@ const PIECES = [
   '?\n',
 ];
 
-test.each(READERS)('%s takes time by the length of the text', { timeout: 120_000 }, (_name, read) => {
+test.each(READERS)('%s takes time by the length of the text', (_name, read) => {
   const texts = fc.record({
     start: fc.constantFrom('', 'a', 'ab-\n'),
     piece: fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('')),
