@@ -6,21 +6,18 @@ const KILLS = 5;
 /** Lives of 2, 3, 4 … commits, which go on where the one before was killed. */
 const KILLS_AT_COMMITS = 10;
 
-test(
-  'C7: a batch survives kill -9 at random moments: every document is ready once, no ' + 'passage doubled or missing',
-  async () => {
-    const { report, killed } = await crashBatch({ documents: DOCUMENTS, kills: KILLS });
-    expect(killed).toBeGreaterThan(0);
-    expect(report.jobs).toEqual({ succeeded: DOCUMENTS });
-    expect(report.versions).toEqual({ ready: DOCUMENTS });
-    expect(report.runs).toEqual({ completed: DOCUMENTS });
-    expect(report.mostEndings).toBe(1);
-    expect(report.passages).toHaveLength(DOCUMENTS);
-    expect(new Set(report.passages).size).toBe(1);
-    expect(report.passages[0]).toBeGreaterThan(4);
-    expect([report.unevenVectors, report.unsearched, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
-  },
-);
+test('C7: a batch survives kill -9 at random moments: every document is ready once, no passage doubled or missing', async () => {
+  const { report, killed } = await crashBatch({ documents: DOCUMENTS, kills: KILLS });
+  expect(killed).toBeGreaterThan(0);
+  expect(report.jobs).toEqual({ succeeded: DOCUMENTS });
+  expect(report.versions).toEqual({ ready: DOCUMENTS });
+  expect(report.runs).toEqual({ completed: DOCUMENTS });
+  expect(report.mostEndings).toBe(1);
+  expect(report.passages).toHaveLength(DOCUMENTS);
+  expect(new Set(report.passages).size).toBe(1);
+  expect(report.passages[0]).toBeGreaterThan(4);
+  expect([report.unevenVectors, report.unsearched, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
+});
 
 test(
   'C7, C8: killed right after one commit after the other, each reading ends once, ready or failed, and leaves nothing',

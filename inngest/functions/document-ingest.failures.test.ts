@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { publishVersion } from '#app/features/ingestion/publish-version.server.ts';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';

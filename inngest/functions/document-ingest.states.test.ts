@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { eq, inArray, sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
 import { readPage } from '#app/features/documents/read-page.server.ts';
 import type { StoredDocument } from '#db/queries/documents/documents.ts';

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import type { Database } from '#db/client.ts';
 import { chunkEmbeddings, chunks, documentPages } from '#db/schema/documents.ts';

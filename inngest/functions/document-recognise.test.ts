@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makePdf as drawPdf } from '#app/features/ingestion/extraction/testing/fixtures.ts';
 import { pdfOfPages, photocopy } from '#app/features/ingestion/extraction/testing/scans.ts';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';

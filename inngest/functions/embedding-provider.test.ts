@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { recordEmbeddingCall } from '#app/features/observability/record-embedding-call.server.ts';
 import { writeRecords } from '#app/features/observability/write-records.server.ts';
 import { createOpenAiEmbedder } from '#app/platform/embeddings/openai-embedder.server.ts';

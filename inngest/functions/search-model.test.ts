@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { describeSearch } from '#app/features/ingestion/describe-search.server.ts';
 import { followSearchModel } from '#app/features/ingestion/follow-search-model.server.ts';
 import { retrievePassages } from '#app/features/retrieval/retrieve-passages.server.ts';
