@@ -28,7 +28,8 @@ export function drawTable(leaf: Leaf, table: Tokens.Table, look: TableLook, shar
   const widths = columnWidths(table, leaf.width, shares);
   const lay = (cells: readonly Tokens.TableCell[], style: Style): Line[][] =>
     cells.map(({ tokens }, at) => breakLines(leaf, toRuns(tokens, style.face), (widths[at] ?? 0) - 2 * PAD_X, style));
-  const heightOf = (row: readonly Line[][]) => Math.max(1, ...row.map((lines) => lines.length)) * cell.leading + 2 * padY;
+  const heightOf = (row: readonly Line[][]) =>
+    Math.max(1, ...row.map((lines) => lines.length)) * cell.leading + 2 * padY;
   const drawRow = (row: readonly Line[][], style: Style, tinted: boolean) => {
     const height = heightOf(row);
     if (tinted) leaf.doc.rect(leaf.left, leaf.y, leaf.width, height).fill(PALE);

@@ -27,7 +27,9 @@ export function toRuns(tokens: readonly Token[], face: Face): Run[] {
           .replace(/\s+/g, ' ')
           .split(/(\[\^\d+\])/)
           .filter(Boolean)
-          .map((part) => (part.startsWith('[^') ? { text: part.slice(2, -1), face, raised: true } : { text: part, face }));
+          .map((part) =>
+            part.startsWith('[^') ? { text: part.slice(2, -1), face, raised: true } : { text: part, face },
+          );
       }
       default:
         throw new Error(`A document may not hold inline Markdown of the kind "${token.type}". Write it as plain text.`);

@@ -77,7 +77,10 @@ class Drawing {
 
   /** `<!-- columns 2 -->`, `<!-- landscape -->`, `<!-- table plain 1 2 3 -->`, `<!-- contents -->`. */
   private obey(comment: string): void {
-    const [word, ...rest] = comment.replace(/<!--|-->/g, '').trim().split(/\s+/);
+    const [word, ...rest] = comment
+      .replace(/<!--|-->/g, '')
+      .trim()
+      .split(/\s+/);
     if (word === 'columns') this.leaf.setColumns(Number(rest[0]));
     else if (word === 'landscape' || word === 'portrait') this.leaf.turn(word === 'landscape');
     else if (word === 'table') {
@@ -123,7 +126,10 @@ class Drawing {
 
   private drawParagraph({ tokens, raw }: Tokens.Paragraph): void {
     const { leaf, body } = this;
-    const rows = raw.trim().split('\n').map((line) => DEFINITION.exec(line));
+    const rows = raw
+      .trim()
+      .split('\n')
+      .map((line) => DEFINITION.exec(line));
     if (rows.every((row) => row !== null)) {
       for (const row of rows) this.drawDefinition(row?.[1] ?? '', row?.[2] ?? '');
       return;
