@@ -1,13 +1,28 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readHalf, type EstateQuestion } from './estate-questions.ts';
+import { holdsAll, holdsFact } from './holds-fact.ts';
 import { ESTATES, readDocuments, readEstate, renderEstate, type EvalEstate, type ReadDocument } from './read-estate.ts';
 
 describe.each(ESTATES)('%s', (slug) => {
   let estate: EvalEstate;
   let documents: ReadDocument[];
+  let questions: EstateQuestion[];
+  let halves: [EstateQuestion[], EstateQuestion[]];
   beforeAll(async () => {
     estate = await readEstate(slug);
     documents = await readDocuments(estate);
+    halves = [await readHalf(slug, 'tuning'), await readHalf(slug, 'report')];
+    questions = halves.flat();
   });
+
+  const answerable = () => questions.filter((question) => question.kind !== 'unanswerable');
+  const unanswerable = () => questions.filter((question) => question.kind === 'unanswerable');
+  const pageOf = (place: string) => {
+    const [name, number] = place.split(':');
+    return documents.find((each) => each.slug === name)?.pages.find((page) => page.number === Number(number));
+  };
+  const seenBy = (home: string) =>
+    documents.filter(({ meta }) => meta.house_types.includes(home)).flatMap(({ pages }) => pages);
 
   it('has at least 12 documents and 90 pages, each with text', () => {
     expect(documents.length).toBeGreaterThanOrEqual(12);
@@ -36,5 +51,72 @@ describe.each(ESTATES)('%s', (slug) => {
       throw new Error('There is no PDF.');
     };
     expect((await bytes()).equals(await bytes())).toBe(true);
+  });
+
+  it('its questions are enough, each with an id of its own and asked once by a kind of home', () => {
+    expect(answerable().length).toBeGreaterThanOrEqual(150);
+    expect(unanswerable().length).toBeGreaterThanOrEqual(60);
+    for (const keys of [questions.map(({ id }) => id), questions.map(({ ask, question }) => `${ask} ${question}`)])
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
+  it('its questions are parted alike, whatever their kind', () => {
+    const [tuning, report] = halves;
+    expect([...new Set(tuning.map(({ half }) => half)), ...new Set(report.map(({ half }) => half))]).toEqual([
+      'tuning',
+      'report',
+    ]);
+    const groupOf = (question: EstateQuestion) => ('near' in question ? question.near : question.kind);
+    const groups = [...new Set(questions.map(groupOf))];
+    const count = (half: EstateQuestion[], group: string) => half.filter((each) => groupOf(each) === group).length;
+    expect(groups.filter((group) => Math.abs(count(tuning, group) - count(report, group)) > 1)).toEqual([]);
+    expect(Math.abs(tuning.length - report.length)).toBeLessThanOrEqual(1);
+  });
+
+  it('its questions have their facts on their pages, in documents for the home that asks', () => {
+    const wrong = answerable().flatMap(({ id, ask, pages, facts }) => {
+      const texts = pages.map((place) => pageOf(place)?.text ?? '');
+      const foreign = pages.filter(
+        (place) => !documents.find((each) => each.slug === place.split('its questions :')[0])?.meta.house_types.includes(ask),
+      );
+      const idle = texts.filter((text) => !facts.flat().some((fact) => holdsFact(text, fact)));
+      return foreign.length > 0 || idle.length > 0 || !holdsAll(texts.join('\n'), facts) ? [id] : [];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('its questions never point to a cover or a page of contents', () => {
+    const places = answerable().flatMap(({ pages }) => pages);
+    expect(places.filter((place) => pageOf(place)?.role !== undefined)).toEqual([]);
+  });
+
+  it('its questions call wrong what the estate says elsewhere, and never what is right', () => {
+    const everything = documents.flatMap(({ pages }) => pages.map(({ text }) => text)).join('\n');
+    expect(
+      questions.flatMap(({ id, wrong }) => wrong.filter((fact) => !holdsFact(everything, fact)).map(() => id)),
+    ).toEqual([]);
+    expect(
+      answerable().flatMap(({ id, facts, wrong }) =>
+        wrong
+          .filter((fact) => facts.flat().some((right) => holdsFact(right, fact) || holdsFact(fact, right)))
+          .map(() => id),
+      ),
+    ).toEqual([]);
+  });
+
+  it('its questions without an answer have none on any page that the home may see', () => {
+    const found = unanswerable().flatMap(({ id, ask, absent }) => {
+      const pages = seenBy(ask);
+      return absent.filter((fact) => pages.some(({ text }) => holdsFact(text, fact))).map((fact) => `${id}: ${fact}`);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('its questions without an answer allow only what the home may read', () => {
+    const unread = unanswerable().flatMap(({ id, ask, allow }) => {
+      const pages = seenBy(ask);
+      return allow.filter((fact) => !pages.some(({ text }) => holdsFact(text, fact))).map((fact) => `${id}: ${fact}`);
+    });
+    expect(unread).toEqual([]);
   });
 });

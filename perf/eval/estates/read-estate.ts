@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import PQueue from 'p-queue';
 import { z } from 'zod';
 import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
 import type { ExtractedPage, Passage } from '#app/features/ingestion/extraction/extracted-document.ts';
@@ -63,17 +64,19 @@ export async function readDocuments(estate: EvalEstate): Promise<ReadDocument[]>
   );
   const folder = await mkdtemp(join(tmpdir(), 'openhouse-estate-'));
   try {
-    const documents: ReadDocument[] = [];
-    for await (const { slug, source, meta, file } of renderEstate(estate))
-      documents.push(
-        await cached(`estate-${digest(code, JSON.stringify(estate), slug, source)}`, async () => {
-          const path = join(folder, `document.${meta.format}`);
+    const rendered = await Array.fromAsync(renderEstate(estate));
+    const queue = new PQueue({ concurrency: 2 });
+    return await queue.addAll(
+      rendered.map(({ slug, source, meta, file }) => async () => {
+        const key = `estate-${digest(code, JSON.stringify(estate), slug, source)}`;
+        return cached(key, async () => {
+          const path = join(folder, `${slug}.${meta.format}`);
           await writeFile(path, file);
           const { pages, passages } = await collectDocument({ path, kind: meta.format });
           return { slug, meta, pages, passages };
-        }),
-      );
-    return documents;
+        });
+      }),
+    );
   } finally {
     await rm(folder, { recursive: true });
   }
