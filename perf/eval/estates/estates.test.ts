@@ -77,7 +77,7 @@ describe.each(ESTATES)('%s', (slug) => {
     const wrong = answerable().flatMap(({ id, ask, pages, facts }) => {
       const texts = pages.map((place) => pageOf(place)?.text ?? '');
       const foreign = pages.filter(
-        (place) => !documents.find((each) => each.slug === place.split('its questions :')[0])?.meta.house_types.includes(ask),
+        (place) => !documents.find((each) => each.slug === place.split(':')[0])?.meta.house_types.includes(ask),
       );
       const idle = texts.filter((text) => !facts.flat().some((fact) => holdsFact(text, fact)));
       return foreign.length > 0 || idle.length > 0 || !holdsAll(texts.join('\n'), facts) ? [id] : [];
