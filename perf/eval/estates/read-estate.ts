@@ -64,19 +64,19 @@ export async function readDocuments(estate: EvalEstate): Promise<ReadDocument[]>
   );
   const folder = await mkdtemp(join(tmpdir(), 'openhouse-estate-'));
   try {
-    const rendered = await Array.fromAsync(renderEstate(estate));
     const queue = new PQueue({ concurrency: 2 });
-    return await queue.addAll(
-      rendered.map(({ slug, source, meta, file }) => async () => {
-        const key = `estate-${digest(code, JSON.stringify(estate), slug, source)}`;
-        return cached(key, async () => {
-          const path = join(folder, `${slug}.${meta.format}`);
-          await writeFile(path, file);
-          const { pages, passages } = await collectDocument({ path, kind: meta.format });
-          return { slug, meta, pages, passages };
-        });
-      }),
-    );
+    const reads: Promise<ReadDocument>[] = [];
+    for await (const { slug, source, meta, file } of renderEstate(estate)) {
+      const key = `estate-${digest(code, JSON.stringify(estate), slug, source)}`;
+      const read = async () => {
+        const path = join(folder, `${slug}.${meta.format}`);
+        await writeFile(path, file);
+        const { pages, passages } = await collectDocument({ path, kind: meta.format });
+        return { slug, meta, pages, passages };
+      };
+      reads.push(queue.add(() => cached(key, read)));
+    }
+    return await Promise.all(reads);
   } finally {
     await rm(folder, { recursive: true });
   }
