@@ -59,7 +59,7 @@ export async function* renderEstate(
 export async function readDocuments(estate: EvalEstate): Promise<ReadDocument[]> {
   const code = await digestOfFiles(
     'app/features/ingestion/extraction/**/*.ts',
-    'perf/eval/estates/*.ts',
+    'perf/eval/estates/document-source.ts',
     'perf/eval/estates/render/*.ts',
   );
   const folder = await mkdtemp(join(tmpdir(), 'openhouse-estate-'));
