@@ -49,6 +49,7 @@ export async function connectEmbedded({ dataDir, image, lock: lockFolder }: Data
             ...statements,
           ].join('; '),
         ),
+      limits: () => [],
       // Settings, roles, cursors and statements of a session are kept out by the gate, and by what is revoked below.
       end: (how) => how,
       async becomeApplication() {
@@ -59,7 +60,9 @@ export async function connectEmbedded({ dataDir, image, lock: lockFolder }: Data
           await client.query(
             'revoke execute on function pg_catalog.set_config(text, text, boolean) from public; grant execute on ' +
               'function pg_catalog.set_config(text, text, boolean) to openhouse_keeper; revoke usage on language ' +
-              'plpgsql, sql from public; grant usage on language plpgsql, sql to openhouse_keeper',
+              'plpgsql, sql from public; grant usage on language plpgsql, sql to openhouse_keeper; revoke execute on ' +
+              'function pg_catalog.setseed(float8), pg_catalog.pg_logical_emit_message(boolean, text, text), ' +
+              'pg_catalog.pg_logical_emit_message(boolean, text, bytea), public.set_limit(float4) from public',
           );
         } finally {
           gate.closed = true;

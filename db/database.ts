@@ -31,6 +31,16 @@ export type Database = {
    * withScope.
    */
   begin(login: Login, statements: readonly string[]): string;
+  /**
+   * Statements for its beginning by which the server itself ends it, and its connection, some `milliseconds` after it
+   * began or after its last statement: for a process that is gone. SQL can lift them.
+   */
+  limits(milliseconds: number): readonly string[];
+  /**
+   * Cuts off a connection whose transaction has had its time, and has the server end what runs there. `place`: what
+   * wall.open() has said. The embedded database has none: a statement that runs there has the process.
+   */
+  cut?(client: pg.PoolClient, login: Login, place: string | undefined): void;
   /** The text that ends it and leaves nothing of it on the connection. */
   end(how: 'commit' | 'rollback'): string;
   /** From now on the process is not the owner. Called by migrateDatabase. Throws when the server refuses the logins. */

@@ -5,10 +5,9 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { PoolClient } from 'pg';
 import type { Database } from './client.ts';
-import { buildWall, resetLogins } from './wall.ts';
+import { resetRoles } from './reset-roles.ts';
+import { buildWall } from './wall.ts';
 
-/** One number for the advisory lock, so that instances that start together migrate one after the other. */
-const MIGRATION_LOCK = 7_203_411;
 /** Roles belong to the whole server: another database's migration may touch them in the same moment. */
 const TRIES = 8;
 
@@ -20,22 +19,67 @@ const TRIES = 8;
 export async function migrateDatabase(database: Database, folder = join(process.cwd(), 'db')): Promise<void> {
   const client = await database.owner.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await againWhenCollided(() => ensureRecord(client));
+    const unlock = await lockMigrations(database);
     try {
       await ensureExtensions(client);
       const security = readSecurity(folder);
       const upToDate = await isApplied(client, security.fingerprint);
       if (!upToDate) await showRowsToMigrations(client);
       await migrate(drizzle({ client }), { migrationsFolder: join(folder, 'migrations'), migrationsSchema: 'drizzle' });
-      if (!upToDate) await applyRowLevelSecurity(client, security);
-      await resetLogins(client);
+      if (!upToDate) await againWhenCollided(() => applyRowLevelSecurity(client, security));
+      await againWhenCollided(() => resetRoles(client));
     } finally {
-      await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      await unlock();
     }
   } finally {
     client.release();
   }
   await database.becomeApplication();
+}
+
+/** What is applied stands in a table that only the owner may touch. */
+async function ensureRecord(client: PoolClient): Promise<void> {
+  await client.query('create schema if not exists drizzle');
+  await client.query('create table if not exists drizzle.row_level_security (fingerprint text not null)');
+}
+
+/** "If not exists" is no lock, and roles are the server's: somebody else may touch the same in the same moment. */
+async function againWhenCollided(work: () => Promise<void>, tries = TRIES): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const code = String((error as { code?: unknown }).code);
+    const collided =
+      /^(23505|40P01|42P0[67]|42710)$/.test(code) || (code === 'XX000' && /concurrently/.test(`${error}`));
+    if (!collided || tries === 1) throw error;
+    await againWhenCollided(work, tries - 1);
+  }
+}
+
+/**
+ * Lets instances that start together migrate one after the other: a lock on that table, held by a transaction of a
+ * second connection, since each migration has its own. Not an advisory lock, whose number anybody could hold who runs
+ * SQL. The embedded database has one process and one connection.
+ */
+async function lockMigrations({ kind, owner }: Database): Promise<() => Promise<void>> {
+  if (kind === 'embedded') return async () => {};
+  const holder = await owner.connect();
+  try {
+    await holder.query(
+      'begin; set local idle_in_transaction_session_timeout = 0; set local statement_timeout = 0; ' +
+        'set local lock_timeout = 0; lock table drizzle.row_level_security in share update exclusive mode',
+    );
+  } catch (error) {
+    holder.release(true);
+    throw error;
+  }
+  return async () => {
+    await holder.query('commit').then(
+      () => holder.release(),
+      (error: Error) => holder.release(error),
+    );
+  };
 }
 
 async function ensureExtensions(client: PoolClient): Promise<void> {
@@ -79,8 +123,6 @@ function readSecurity(folder: string): Security {
 }
 
 async function isApplied(client: PoolClient, fingerprint: string): Promise<boolean> {
-  await client.query('create schema if not exists drizzle');
-  await client.query('create table if not exists drizzle.row_level_security (fingerprint text not null)');
   const { rows } = await client.query<{ fingerprint: string }>('select fingerprint from drizzle.row_level_security');
   return rows[0]?.fingerprint === fingerprint;
 }
@@ -98,7 +140,7 @@ async function showRowsToMigrations(client: PoolClient): Promise<void> {
     end loop; end $$`);
 }
 
-async function applyRowLevelSecurity(client: PoolClient, security: Security, tries = TRIES): Promise<void> {
+async function applyRowLevelSecurity(client: PoolClient, security: Security): Promise<void> {
   await client.query('begin');
   try {
     for (const statements of security.statements) await client.query(statements);
@@ -108,10 +150,7 @@ async function applyRowLevelSecurity(client: PoolClient, security: Security, tri
     await client.query('commit');
   } catch (cause) {
     await client.query('rollback');
-    const code = (cause as { code?: unknown }).code;
-    const collided = (code === 'XX000' && /concurrently/.test(String(cause))) || code === '23505' || code === '40P01';
-    if (collided && tries > 1) return applyRowLevelSecurity(client, security, tries - 1);
-    if (code !== '42501') throw cause;
+    if ((cause as { code?: unknown }).code !== '42501') throw cause;
     throw new Error(
       'The user of DATABASE_URL may not make the roles of row-level security. As a superuser run: alter role ' +
         '<that user> createrole; on PostgreSQL 16 and later, when another user has made them, also: grant ' +

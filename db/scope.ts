@@ -6,6 +6,7 @@ import { timeLeft } from './deadline.ts';
 import { HOUSE_TYPE, UUID } from './patterns.ts';
 import { mayRunInScope } from './statement-gate.ts';
 import { signTicket } from './wall.ts';
+import { watchTransaction } from './watch-transaction.ts';
 
 /** Who acts, for audit rows and logs. */
 export type Actor =
@@ -122,10 +123,15 @@ type OpenScope = { scope: Scope; tx: Tx; readOnly: boolean; ended: boolean };
 
 const open = new AsyncLocalStorage<OpenScope>();
 
+/** How many times a statement's time a transaction gets. */
+const STATEMENTS = 6;
+/** How much later than the server itself this side ends what takes too long. */
+const GRACE_MS = 2_000;
+
 type ScopeOptions = {
   /**
    * Of each statement: the last wall behind bounded queries (B2). Default 10 s, and never longer than the request's own
-   * time. The embedded database knows none.
+   * time. A transaction has six times as much (decision 34). The embedded database cannot end a statement that runs.
    */
   timeoutMs?: number;
   readOnly?: boolean;
@@ -145,49 +151,59 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     throw new Error('withScope was called inside withScope; pass the transaction on instead.');
   }
   timeLeft();
-  const { pool, platformPool, begin, end } = database();
+  const { pool, platformPool, begin, end, limits, cut } = database();
   const { kind, ticket } = await ticketOf(scope);
   const client = await (kind === 'platform' ? platformPool : pool).connect().catch((cause: unknown) => {
     throw new Error('No connection to the database.', { cause });
   });
+  const login = kind === 'platform' ? 'platform' : 'app';
+  const asked = options.timeoutMs ?? 10_000;
+  const left = timeLeftOr(() => client.release());
+  const [timeoutMs, wholeMs] = [Math.min(asked, left), Math.min(asked * STATEMENTS, left)];
+  const watch = watchTransaction({ silenceMs: timeoutMs + GRACE_MS, wholeMs: wholeMs + GRACE_MS });
+  let place: string | undefined;
+  const within = <R>(answer: Promise<R>) => (cut ? Promise.race([answer, watch.passed]) : answer);
+  const release = (failure?: Error) => {
+    watch.stop();
+    if (cut && watch.hasPassed()) cut(client, login, place);
+    else client.release(failure);
+  };
   try {
-    const timeoutMs = Math.min(options.timeoutMs ?? 10_000, timeLeft());
     const begun = client.query(
-      begin(kind === 'platform' ? 'platform' : 'app', [
+      begin(login, [
         ...(options.readOnly ? ['set transaction read only'] : []),
         `set local role openhouse_${kind}`,
         `set local statement_timeout = ${timeoutMs}`,
+        ...limits(wholeMs + 2 * GRACE_MS),
         SEARCH_PATH,
       ]),
     );
     // As a parameter: a statement's text can be seen by others of the same login (pg_stat_activity).
-    const opened = client.query('select wall.open($1)', [ticket]);
+    const opened = client.query<{ open: string }>('select wall.open($1)', [ticket]).then(({ rows }) => {
+      place = rows[0]?.open;
+    });
     // The connection is another scope's afterwards: what is asked late must not be asked there.
-    const query = (...args: unknown[]) => (entered.ended ? Promise.reject(scopeHasEnded()) : queryOne(client, args));
+    const query = (...args: unknown[]) =>
+      entered.ended ? Promise.reject(scopeHasEnded()) : watch.hear(queryOne(client, args));
     const tx = drizzle({ client: { query } as unknown as typeof client }) as unknown as Tx;
     const entered: OpenScope = { scope, tx, readOnly: options.readOnly ?? false, ended: false };
     // Sent behind the opening without waiting for it: a server that refuses the opening refuses all that follows in its
     // transaction.
     const working = open.run(entered, async () => work(tx));
-    const [beginning, opening, done] = await Promise.allSettled([begun, opened, working]);
-    entered.ended = true;
+    const ended = Promise.allSettled([begun, opened, working]).finally(() => (entered.ended = true));
+    watch.passed.catch(() => (entered.ended = true));
+    const [beginning, opening, done] = await Promise.race([ended, watch.passed]);
     if (beginning.status === 'rejected') throw beginning.reason;
     if (opening.status === 'rejected') throw opening.reason;
     if (done.status === 'rejected') throw done.reason;
-    const committed = client.query(end('commit'));
+    const committed = within(watch.hear(client.query(end('commit'))));
     // A reader has what it wanted: only the connection waits.
-    if (options.readOnly)
-      committed.then(
-        () => client.release(),
-        (error: Error) => client.release(error),
-      );
-    else await committed.then(() => client.release());
+    if (options.readOnly) committed.then(() => release(), release);
+    else await committed.then(() => release());
     return done.value;
   } catch (error) {
-    await client.query(end('rollback')).then(
-      () => client.release(),
-      (failure: Error) => client.release(failure),
-    );
+    if (cut && watch.hasPassed()) release();
+    else await within(watch.hear(client.query(end('rollback')))).then(() => release(), release);
     throw error;
   }
 }
@@ -202,6 +218,15 @@ function queryOne(client: Pick<PoolClient, 'query'>, [statement, values]: unknow
   return Reflect.apply(client.query, client, [
     { ...config, ...(Array.isArray(values) ? { values } : {}), queryMode: 'extended' },
   ]);
+}
+
+function timeLeftOr(giveBack: () => void): number {
+  try {
+    return timeLeft();
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
 }
 
 const scopeHasEnded = () =>

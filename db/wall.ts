@@ -13,13 +13,14 @@ import type { QueryResult, QueryResultRow } from 'pg';
  */
 export type Login = 'app' | 'platform';
 
-const MEMBER_OF: Record<Login, readonly string[]> = {
+/** The roles of scopes that each login may take. */
+export const MEMBER_OF: Record<Login, readonly string[]> = {
   app: ['openhouse_house', 'openhouse_staff', 'openhouse_job', 'openhouse_entry', 'openhouse_door'],
   platform: ['openhouse_platform'],
 };
 
 /** A connection or pool as the tables' owner. */
-type Asked = { query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>> };
+export type Asked = { query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>> };
 
 export type Wall = { innerKey: Buffer; outerKey: Buffer; passwords: Record<Login, string> };
 
@@ -58,31 +59,21 @@ export async function buildWall(owner: Asked): Promise<void> {
     randomBytes(64),
     randomBytes(64),
   ]);
-  const { rows } = await owner.query<{ name: string }>('select current_database() as name');
-  for (const login of ['app', 'platform'] as const) {
-    const kept = await owner.query<{ password: string }>('select password from wall.logins where name = $1', [login]);
-    const password = kept.rows[0]?.password ?? randomBytes(24).toString('base64url');
-    await owner.query('insert into wall.logins values ($1, $2) on conflict do nothing', [login, password]);
-    await buildLogin(owner, loginName(login, rows[0]?.name ?? ''), MEMBER_OF[login], password);
-  }
+  for (const login of ['app', 'platform'])
+    await owner.query('insert into wall.logins values ($1, $2) on conflict do nothing', [
+      login,
+      randomBytes(24).toString('base64url'),
+    ]);
+  await buildLogins(owner);
 }
 
-/**
- * Takes back the settings that SQL run as a login itself may have given it for its later connections (`alter role …
- * set`): the logins have none.
- */
-export async function resetLogins(owner: Asked): Promise<void> {
-  const { rows } = await owner.query<{ name: string }>('select current_database() as name');
-  const database = rows[0]?.name ?? '';
-  const changed = await owner.query<{ name: string }>(
-    `select distinct r.rolname::text as name from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
-      where r.rolname = any($1::text[])`,
-    [[loginName('app', database), loginName('platform', database)]],
+/** Makes the logins, or puts them back: with the passwords that are kept, and in their groups. */
+export async function buildLogins(owner: Asked): Promise<void> {
+  const { rows } = await owner.query<{ name: Login; password: string; database: string }>(
+    'select name, password, current_database() as database from wall.logins',
   );
-  for (const { name } of changed.rows) {
-    await owner.query(`alter role ${name} reset all`);
-    await owner.query(`alter role ${name} in database "${database.replaceAll('"', '""')}" reset all`);
-  }
+  for (const { name, password, database } of rows)
+    await buildLogin(owner, loginName(name, database), MEMBER_OF[name], password);
 }
 
 async function buildLogin(owner: Asked, name: string, memberOf: readonly string[], password: string): Promise<void> {

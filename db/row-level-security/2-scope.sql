@@ -25,7 +25,7 @@ declare
   fields text[];
 begin
   ok := false;
-  if opened is null or left(opened, length(wanted) + 1) <> wanted || '|' or not exists (
+  if wanted is null or opened is null or left(opened, length(wanted) + 1) is distinct from wanted || '|' or not exists (
     select from wall.key
     where right(opened, 64) = encode(sha256(outer_key || sha256(inner_key || timestamptz_send(now())
       || int4send(pg_backend_pid()) || convert_to(left(opened, -64), 'UTF8'))), 'hex')) then
@@ -46,8 +46,9 @@ begin
 end $$;
 
 drop function if exists wall.open(text);
--- Opens a scope for the transaction. Refuses what was not signed by the process, or more than an hour ago.
-create function wall.open(ticket text) returns void language plpgsql security definer
+-- Opens a scope for the transaction. Refuses what was not signed by the process, or more than an hour ago. Says where:
+-- the connection's process|the transaction's start, by which the process can have it ended.
+create function wall.open(ticket text) returns text language plpgsql security definer
   set search_path = pg_catalog, pg_temp as $$
 declare
   fields bytea := convert_to(left(ticket, -64), 'UTF8');
@@ -58,12 +59,14 @@ begin
     or right(ticket, 64) <> encode(sha256(keys.outer_key || sha256(keys.inner_key || fields)), 'hex') then
     raise exception 'The scope is not signed with this database''s key.' using errcode = '42501';
   end if;
-  if abs(extract(epoch from clock_timestamp()) * 1000 - split_part(ticket, '|', 12)::bigint) > 3600000 then
+  if (abs(extract(epoch from clock_timestamp()) * 1000 - split_part(ticket, '|', 12)::bigint) <= 3600000) is not true
+    then
     raise exception 'The scope was signed an hour ago or more, or the clocks of the application and of the database '
       'differ by as much: set them right.' using errcode = '42501';
   end if;
   perform set_config('openhouse.scope', left(ticket, -64) || encode(sha256(keys.outer_key || sha256(keys.inner_key
     || timestamptz_send(now()) || int4send(pg_backend_pid()) || fields)), 'hex'), true);
+  return pg_backend_pid() || '|' || now();
 end $$;
 
 -- The live readings of the documents that the open house may read, for the policies of what belongs to a reading. As

@@ -108,6 +108,28 @@ begin
     set library_version = excluded.library_version, passages = excluded.passages, words = excluded.words;
 end $$;
 
+-- What work of our own does one at a time, until its transaction ends. Locks on what no scope may touch: whoever may
+-- run any SQL may take an advisory lock, whose number can be read here.
+create table if not exists wall.claims ();
+create table if not exists wall.figures (tenant_id uuid primary key);
+revoke all on wall.claims, wall.figures from public;
+grant update on wall.claims to openhouse_keeper;
+grant select, insert, update on wall.figures to openhouse_keeper;
+
+create or replace function wall.lock_claims() returns void language plpgsql
+  security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if (select s.ok from wall.scope('platform') s) is not true then return; end if;
+  lock table wall.claims in share update exclusive mode;
+end $$;
+
+-- Of the open job's tenant.
+create or replace function wall.lock_figures() returns void language sql
+  security definer set search_path = pg_catalog, pg_temp as $$
+  insert into wall.figures select s.tenant from wall.scope('job') s where s.ok on conflict do nothing;
+  select from wall.figures where tenant_id = (select s.tenant from wall.scope('job') s) for update
+$$;
+
 -- What the functions reach, for their keeper.
 do $$
 declare
@@ -141,6 +163,10 @@ begin
         'openhouse_entry, openhouse_door, openhouse_platform', f.name);
     elsif f.proname in ('count_vocabulary', 'readings') then
       execute format('grant execute on function %s to openhouse_house', f.name);
+    elsif f.proname = 'lock_claims' then
+      execute format('grant execute on function %s to openhouse_platform', f.name);
+    elsif f.proname = 'lock_figures' then
+      execute format('grant execute on function %s to openhouse_job', f.name);
     end if;
   end loop;
   -- Raised by whoever changes documents, written by nobody else.

@@ -43,6 +43,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select, update (house_types), delete',
   },
+  claims: {},
   conversations: {
     entry: 'select (tenant_id, session_id), update (session_id)',
     house: 'select, insert, update (updated_at)',
@@ -93,6 +94,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   error_log: {
     platform: 'select, insert, update, delete',
   },
+  figures: {},
   homeowners: {
     entry:
       'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with), update (claimed_at, ' +
@@ -241,6 +243,8 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.refuse_moment()': 'fixed path for nobody',
   'wall.keep_link_used()': 'fixed path for nobody',
   'wall.keep_sessions_ended()': 'fixed path for nobody',
+  'wall.lock_claims()': 'as openhouse_keeper fixed path for platform',
+  'wall.lock_figures()': 'as openhouse_keeper fixed path for job',
   'wall.open(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
   'wall.readings()': 'as openhouse_keeper fixed path for house',
   'wall.scope(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',

@@ -27,14 +27,11 @@ export type DueItem = {
 export type LeasedItem = Pick<DueItem, 'function_id' | 'fairness_key' | 'concurrency_keys'>;
 
 /**
- * Claims are made one at a time over all instances, or two of them would each count the other's share of a limit as
- * free.
+ * Waits until no other instance claims; until the end of the transaction. Claims are made one at a time over all
+ * instances, or two of them would each count the other's share of a limit as free.
  */
-const CLAIM_LOCK = 7_203_412;
-
-/** Waits until no other instance claims; until the end of the transaction. */
 export async function lockClaims(tx: Tx): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
+  await tx.execute(sql`select wall.lock_claims()`);
 }
 
 /**

@@ -134,7 +134,7 @@ function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
  * no longer countable stays as it was stored.
  */
 export async function rollUpDay(tx: Tx, scope: TenantScope, day: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`analytics:${scope.tenantId}`}, 0))`);
+  await tx.execute(sql`select wall.lock_figures()`);
   const stored = (name: SQL) => sql`analytics_days.${name}`;
   const replace = (names: readonly string[], source?: keyof typeof COUNTABLE_DAYS) =>
     each(names, (name) =>
