@@ -5,6 +5,9 @@ import type { Database, DatabaseConfig, Owner } from './database.ts';
 import { StatementGate } from './statement-gate.ts';
 import { loginName, readWall, type Wall } from './wall.ts';
 
+/** Functions that leave something on the connection or in the log of writes, and that nothing of ours calls. */
+const KEEPING = ['setseed', 'set_limit', 'pg_logical_emit_message'];
+
 /**
  * PGlite in `dataDir/database`, or in memory: one connection, which changes its user instead of there being a pool for
  * each.
@@ -60,10 +63,14 @@ export async function connectEmbedded({ dataDir, image, lock: lockFolder }: Data
           await client.query(
             'revoke execute on function pg_catalog.set_config(text, text, boolean) from public; grant execute on ' +
               'function pg_catalog.set_config(text, text, boolean) to openhouse_keeper; revoke usage on language ' +
-              'plpgsql, sql from public; grant usage on language plpgsql, sql to openhouse_keeper; revoke execute on ' +
-              'function pg_catalog.setseed(float8), pg_catalog.pg_logical_emit_message(boolean, text, text), ' +
-              'pg_catalog.pg_logical_emit_message(boolean, text, bytea), public.set_limit(float4) from public',
+              'plpgsql, sql from public; grant usage on language plpgsql, sql to openhouse_keeper',
           );
+          await client.query(`do $$ declare f record; begin
+            for f in select oid::regprocedure as name from pg_proc
+              where proname in ('${KEEPING.join("', '")}')
+            loop
+              execute format('revoke execute on function %s from public', f.name);
+            end loop; end $$`);
         } finally {
           gate.closed = true;
           client.release();
