@@ -39,7 +39,8 @@ function meaningOf(code: string): Omit<DatabaseFault, 'code'> {
       appCode: 'conflict',
       message: 'Somebody else changed the same thing at the same moment. Reload and try again.',
     };
-  if (code === '57014')
+  // A statement's time-out, a transaction's, and that of one in which nothing is asked.
+  if (code === '57014' || code === '25P03' || code === '25P04')
     return {
       appCode: 'timed-out',
       message: 'This took the database too long. Narrow what you ask for, or try again later.',
