@@ -1,8 +1,8 @@
 -- The planner counts with all tenants' values, and `explain` tells what it expects: by guessing, somebody confirms a
 -- frequent value of another tenant, and by halves finds the bounds of others. So none are kept of what columns say;
--- only of ids, of moments, of yes and no, of words of our own by which queries choose rows, and of lists of house types,
--- without which a builder's documents of one type would be looked for among all others'. What an earlier version has
--- counted stays until a superuser deletes it from pg_statistic.
+-- only of ids, of moments, of yes and no, of words of our own by which queries choose rows, and of lists of house
+-- types, without which a builder's documents of one type would be looked for among all others'. What an earlier version
+-- has counted stays until a superuser deletes it from pg_statistic.
 do $$
 declare
   c record;
