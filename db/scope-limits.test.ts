@@ -152,10 +152,10 @@ describe('E2: what our own work does one at a time no scope can keep from it', (
     });
     await entered.promise;
     try {
-      await withScope(systemScope('test'), lockClaims);
       const job = jobScope('test', mine.tenantId);
-      await withScope(job, (tx) => rollUpDay(tx, job, '2026-01-01'));
-      await migrateDatabase(database);
+      await expect(withScope(systemScope('test'), lockClaims)).resolves.toBeUndefined();
+      await expect(withScope(job, (tx) => rollUpDay(tx, job, '2026-01-01'))).resolves.toBeUndefined();
+      await expect(migrateDatabase(database)).resolves.toBeUndefined();
     } finally {
       mayEnd.resolve();
     }
