@@ -7,7 +7,7 @@ function patternOf(fact: string): RegExp {
   if (known) return known;
   const words = normal(fact)
     .split(/\s+/)
-    .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
+    .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('\\s*');
   // `7 kg` is not in `17 kg`, nor `32 p` in `0.32 p`, nor `1.5` in `1.55`.
   const before = /^[\p{L}\p{N}]/u.test(fact) ? '(?<![\\p{L}\\p{N}])(?<!\\d[.,])' : '';
