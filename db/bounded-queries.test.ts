@@ -15,6 +15,8 @@ import * as engineRuns from './queries/engine/runs.ts';
 import * as documentPages from './queries/documents/pages.ts';
 import * as documentVersions from './queries/documents/versions.ts';
 import * as documents from './queries/documents/documents.ts';
+import * as documentLikenesses from './queries/documents/likenesses.ts';
+import * as likenesses from './queries/ingestion/likenesses.ts';
 import * as homes from './queries/homes/houses.ts';
 import * as houseLocations from './queries/homes/locations.ts';
 import * as identity from './queries/identity/sessions.ts';
@@ -63,6 +65,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'assistant/builder-questions': forInsights.builderQuestionsCalls(builderQuestions),
   'documents/pages': forDocuments.documentPagesCalls(documentPages),
   'documents/versions': forDocuments.documentVersionsCalls(documentVersions),
+  'documents/likenesses': forDocuments.documentLikenessesCalls(documentLikenesses),
+  'ingestion/likenesses': forDocuments.likenessesCalls(likenesses),
   'documents/documents': forDocuments.documentsCalls(documents),
   'homes/houses': forPeople.homesCalls(homes),
   'homes/locations': forPeople.houseLocationsCalls(houseLocations),

@@ -55,6 +55,8 @@ type AppErrorOptions = {
   retryAfter?: number;
   /** Further response headers, such as `Allow`. */
   headers?: Record<string, string>;
+  /** Further members of the problem, for a client that acts on it. */
+  extension?: Record<string, unknown>;
 };
 
 /**
@@ -68,6 +70,7 @@ export class AppError extends Error {
   /** Whole seconds, 1 at least. */
   readonly retryAfter: number | undefined;
   readonly headers: Record<string, string>;
+  readonly extension: Record<string, unknown>;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -77,6 +80,7 @@ export class AppError extends Error {
     this.fields = options.fields ?? [];
     this.retryAfter = options.retryAfter === undefined ? undefined : wholeSeconds(options.retryAfter);
     this.headers = options.headers ?? {};
+    this.extension = options.extension ?? {};
   }
 }
 

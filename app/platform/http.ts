@@ -17,10 +17,11 @@ export type Problem = {
 
 /**
  * An error as a problem (RFC 9457): `{type,title,status,detail,request_id}`, for 422 with `errors`, for 429 and 503
- * with `retry_after` seconds.
+ * with `retry_after` seconds; what an error has more of stands beside.
  */
 export function problemOf(error: AppError): Problem {
   return {
+    ...error.extension,
     type: `urn:openhouse:problem:${error.code}`,
     title: TITLE_BY_CODE[error.code],
     status: error.status,

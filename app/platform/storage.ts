@@ -20,8 +20,7 @@ export type SignedUrlOptions = { filename: string; contentType: string; download
 export type Storage = {
   kind: 'folder' | 's3';
   /**
-   * Stores the file at `sourcePath` durably under `key`: when it resolves, a crash no longer loses it. The source may
-   * be moved.
+   * Stores a copy of the file at `sourcePath` durably under `key`: when it resolves, a crash no longer loses it.
    */
   put(key: string, sourcePath: string, contentType: string): Promise<void>;
   /** A copy on this machine for a parser to read; call `release` when done. */

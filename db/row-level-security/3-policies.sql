@@ -58,7 +58,7 @@ declare
 begin
   perform wall.allow('staff', 'tenants', 'select', replace(staff, 'tenant_id', 'id'));
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
-    'chunks library_versions vocabularies points_of_interest houses messages message_feedback builder_questions '
+    'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback builder_questions '
     'analytics_days analytics_runs llm_usage', 'select', staff);
   perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, '
     'created_at)', staff);
@@ -67,6 +67,8 @@ begin
     staff);
   perform wall.allow('staff', 'document_versions', 'update (status, progress, reason)', staff);
   perform wall.allow('staff', 'document_versions', 'insert', 'false', staff || its_file);
+  -- What is asked of an upload, and the answer.
+  perform wall.allow('staff', 'likenesses', 'insert, update (asked, held)', staff);
   perform wall.allow('staff', 'chunks vocabularies', 'delete', staff);
   -- Pages, passages and vectors follow the house types of their document.
   perform wall.allow('staff', 'chunks document_pages', 'update (house_types)', staff);
@@ -91,8 +93,8 @@ begin
   perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
   perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
-  perform wall.allow('job', 'documents document_pages recognised_pages chunks chunk_embeddings points_of_interest '
-    'analytics_days analytics_runs', 'select, insert, update, delete', job);
+  perform wall.allow('job', 'documents document_pages recognised_pages likenesses chunks chunk_embeddings '
+    'points_of_interest analytics_days analytics_runs', 'select, insert, update, delete', job);
   perform wall.allow('job', 'document_versions', 'select, update (status, progress, reason, warnings, pages, '
     'ready_at), delete', job);
   perform wall.allow('job', 'document_versions', 'insert', 'false', job || its_file);

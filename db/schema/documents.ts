@@ -142,6 +142,38 @@ export const documentPages = pgTable(
   ],
 );
 
+/**
+ * What a version's text is like (docs/decisions/0035): its sketch, and the other document of the development whose text
+ * is nearly its own. For staff alone.
+ */
+export const likenesses = pgTable(
+  'likenesses',
+  {
+    tenantId: tenantId(),
+    versionId: uuid('version_id').notNull(),
+    /** Whoever sent it wants to be asked before a text that is stored already is published once more. */
+    asked: boolean('asked').notNull().default(false),
+    /** It has been read and waits for a choice: nothing of it is live. */
+    held: boolean('held').notNull().default(false),
+    /** 256 hexadecimal digits (sketchText); null before it was read, or when it says too little. */
+    sketch: text('sketch'),
+    twinDocumentId: uuid('twin_document_id'),
+    /** Of the word sequences that either text has, the share that both have, 0 to 1. */
+    share: real('share'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.versionId] }),
+    foreignKey({
+      columns: [table.tenantId, table.versionId],
+      foreignColumns: [documentVersions.tenantId, documentVersions.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.twinDocumentId],
+      foreignColumns: [documents.tenantId, documents.id],
+    }),
+  ],
+);
+
 /** What text recognition made of the picture on a page. */
 export type Recognised = {
   text: string;

@@ -8,7 +8,9 @@ import type * as pages from '../queries/documents/pages.ts';
 import type * as houseTypes from '../queries/documents/house-types.ts';
 import type * as abandoned from '../queries/ingestion/abandoned.ts';
 import type * as documentVersions from '../queries/documents/versions.ts';
-import type * as documents from '../queries/documents/documents.ts';
+import * as documents from '../queries/documents/documents.ts';
+import type * as documentLikenesses from '../queries/documents/likenesses.ts';
+import type * as likenesses from '../queries/ingestion/likenesses.ts';
 import type * as passages from '../queries/ingestion/passages.ts';
 import type * as publication from '../queries/ingestion/publication.ts';
 import type * as recognition from '../queries/ingestion/recognition.ts';
@@ -29,7 +31,6 @@ const newVersion = (id = v7()) => ({
   kind: 'pdf' as const,
   sizeBytes: 1,
   sha256: 'sum',
-  uploadedBy: null,
 });
 const owned = { versionId: version, documentId: document, developmentId: own.developmentId, houseTypes: ['B', 'C'] };
 /** The job that reads the first document again; its passages have vectors already. */
@@ -55,6 +56,8 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
     },
   ],
   lockVersion: [{ scope: tenant, run: (tx) => q.lockVersion(tx, tenant, version) }],
+  queueVersion: [{ scope: tenant, silent: true, run: (tx) => q.queueVersion(tx, tenant, version) }],
+  isBeingRecognised: [{ scope: tenant, silent: true, run: (tx) => q.isBeingRecognised(tx, tenant, shown) }],
   isBeingRead: [{ scope: tenant, silent: true, run: (tx) => q.isBeingRead(tx, tenant, shown) }],
   findVersionByNumber: [{ scope: tenant, run: (tx) => q.findVersionByNumber(tx, tenant, document, 500) }],
 });
@@ -163,6 +166,7 @@ export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> =
     { scope: tenant, silent: true, run: (tx) => q.updateVersion(tx, tenant, version, { status: 'processing' }) },
   ],
   addWarning: [{ scope: tenant, silent: true, run: (tx) => q.addWarning(tx, tenant, version, 'A warning.') }],
+  endPromises: [{ scope: tenant, silent: true, run: (tx) => q.endPromises(tx, tenant, version) }],
   updateVersionProgress: [
     { scope: tenant, silent: true, run: (tx) => q.updateVersionProgress(tx, tenant, version, 50) },
   ],
@@ -256,6 +260,9 @@ export const passagesCalls = (q: typeof passages): CallsOf<typeof passages> => (
   deleteReading: [
     { scope: tenant, silent: true, reach: 'document', run: (tx) => q.deleteReading(tx, tenant, owned, reading) },
   ],
+  deletePassages: [
+    { scope: tenant, silent: true, reach: 'document', run: (tx) => q.deletePassages(tx, tenant, reading) },
+  ],
   storePassages: [
     {
       scope: tenant,
@@ -269,6 +276,14 @@ export const passagesCalls = (q: typeof passages): CallsOf<typeof passages> => (
       scope: tenant,
       run: (tx) => q.readPassagesToEmbed(tx, tenant, reading, { from: 0, to: 64 }, MODEL),
       silent: true,
+    },
+  ],
+  copyVectors: [
+    {
+      scope: tenant,
+      silent: true,
+      reach: 'document',
+      run: (tx) => q.copyVectors(tx, tenant, { documentId: document, readingId: reading }, { from: 0, to: 64 }, MODEL),
     },
   ],
   storeVectors: [
@@ -290,6 +305,46 @@ export const publicationCalls = (q: typeof publication): CallsOf<typeof publicat
   ],
   adoptModelWhenUnused: [
     { scope: tenant, silent: true, run: (tx) => q.adoptModelWhenUnused(tx, tenant, own.developmentId, 'model-b') },
+  ],
+});
+
+const file = { developmentId: own.developmentId, sha256: 'sum' };
+export const documentLikenessesCalls = (q: typeof documentLikenesses): CallsOf<typeof documentLikenesses> => ({
+  lockFile: [{ scope: tenant, run: (tx) => q.lockFile(tx, tenant, file) }],
+  findSameFile: [
+    { scope: tenant, reach: 'document', run: (tx) => q.findSameFile(tx, tenant, file) },
+    { scope: tenant, silent: true, run: (tx) => q.findSameFile(tx, tenant, { ...file, sha256: 'other' }) },
+  ],
+  askAboutLikeness: [
+    {
+      scope: tenant,
+      silent: true,
+      run: async (tx) => {
+        const added = newVersion();
+        await documents.insertVersion(tx, tenant, added);
+        await q.askAboutLikeness(tx, tenant, added.id);
+      },
+    },
+  ],
+  settleLikeness: [{ scope: tenant, silent: true, run: (tx) => q.settleLikeness(tx, tenant, version) }],
+});
+
+export const likenessesCalls = (q: typeof likenesses): CallsOf<typeof likenesses> => ({
+  listSketches: [
+    {
+      scope: tenant,
+      reach: 'development',
+      run: (tx) => q.listSketches(tx, tenant, { developmentId: own.developmentId, documentId: document }, 2_000),
+    },
+  ],
+  isAskedAbout: [{ scope: tenant, silent: true, run: (tx) => q.isAskedAbout(tx, tenant, version) }],
+  storeLikeness: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.storeLikeness(tx, tenant, version, { held: false, sketch: null, twinDocumentId: null, share: null }),
+    },
   ],
 });
 

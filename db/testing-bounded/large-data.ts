@@ -120,6 +120,8 @@ function seedStatements(rows: number): string[] {
       `from messages`,
     `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ` +
       `house_id, id, 'Where?' from messages`,
+    `insert into likenesses (tenant_id, version_id, sketch, twin_document_id, share) select tenant_id, ` +
+      `live_version_id, repeat(md5(id::text), 8), id, 0.5 from documents`,
     `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
     `insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select ` +
       `tenant_id, development_id, array[code], '1', 1, 'fuse 1' from house_types`,

@@ -140,6 +140,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select',
   },
+  likenesses: {
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select, insert, update (asked, held)',
+  },
   llm_error_log: {
     platform: 'select, insert, update, delete',
   },

@@ -10,19 +10,21 @@ import { inStep } from './step-errors.ts';
 /** How often passages are embedded when a process with another search model takes over before they are published. */
 const MAX_ROUNDS = 3;
 
-type Reading = { passages: number; waiting: number };
+type Reading = { passages: number; waiting: number; held: boolean };
 
 /**
  * The steps after a version was read, whichever job has read it: vectors, then all of it live at once. A version
- * without a passage before its pages are recognised waits for that. Returns the outcome.
+ * without a passage before its pages are recognised waits for that; one that is held, for a choice. Returns the
+ * outcome.
  */
 export async function publishReading(
   step: GetStepTools<typeof inngest>,
   scope: TenantScope,
   ids: { jobId: string; documentId: string; versionId: string },
-  { passages: total, waiting }: Reading,
+  { passages: total, waiting, held }: Reading,
   model: () => Pick<Embedder, 'model' | 'embed'>,
 ) {
+  if (held) return 'held' as const;
   if (total === 0 && waiting > 0) {
     await step.run('await-recognition', () => inStep(() => awaitRecognition(scope, ids, waiting)));
     return 'waits' as const;

@@ -24,6 +24,10 @@ export type DocumentDetails = DocumentItem & {
   version: number;
   /** The version that owners read meanwhile; null when none was ready yet. */
   live_version: number | null;
+  /** It has been read and waits until staff say what it is; nothing of it is live. */
+  choice_needed: boolean;
+  /** Another document whose text is nearly the same, its newest version, and the share of it, 0 to 1. */
+  looks_like: { document_id: string; title: string; version: number; share: number } | null;
 };
 
 function describeDocument(row: DocumentRow): DocumentItem {
@@ -57,5 +61,13 @@ export function describeDocumentDetails(row: DocumentRow): DocumentDetails {
     warnings: row.warnings,
     version: row.version,
     live_version: row.liveVersion,
+    choice_needed: row.status === 'ready' && row.likeness?.held === true,
+    looks_like: describeTwin(row.likeness),
   };
+}
+
+function describeTwin(likeness: DocumentRow['likeness']): DocumentDetails['looks_like'] {
+  if (!likeness?.twin) return null;
+  const { id, title, version } = likeness.twin;
+  return { document_id: id, title, version, share: likeness.share ?? 1 };
 }

@@ -1,10 +1,9 @@
-import { requeueVersion } from '#db/queries/documents/versions.ts';
+import { isBeingRecognised, requeueVersion } from '#db/queries/documents/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { documentUploaded } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
+import { enqueueReading } from './enqueue-reading.server.ts';
 import { getDocument } from './get-document.server.ts';
 
 /**
@@ -16,11 +15,15 @@ export async function reingestDocument(
   id: string | undefined,
 ): Promise<{ documentId: string; jobId: string }> {
   const document = await getDocument(scope, id);
+  const version = { documentId: document.id, versionId: document.versionId };
   const jobId = await withScope(scope, async (tx) => {
-    if (!(await requeueVersion(tx, scope, { documentId: document.id, versionId: document.versionId }))) {
+    if (!(await requeueVersion(tx, scope, version))) {
       throw new AppError(
         'conflict',
-        'This document is being read already. Wait until it is ready or has failed, then try again.',
+        (await isBeingRecognised(tx, scope, version))
+          ? 'The text of its scanned pages is being recognised, and then it is read again by itself. Wait for that; ' +
+              'for another file, upload a new version.'
+          : 'This document is being read already. Wait until it is ready or has failed, then try again.',
       );
     }
     await recordAudit(tx, scope, {
@@ -29,14 +32,7 @@ export async function reingestDocument(
       subjectId: document.id,
       details: { version: document.version },
     });
-    return enqueueJob(tx, {
-      tenantId: scope.tenantId,
-      event: {
-        name: documentUploaded.name,
-        data: { tenant_id: scope.tenantId, document_id: document.id, version_id: document.versionId },
-      },
-      subject: { type: 'document', id: document.id },
-    });
+    return enqueueReading(tx, scope, version);
   });
   wakeDispatcher();
   return { documentId: document.id, jobId };

@@ -47,6 +47,14 @@ export const uploadFieldsSchema = documentChangeSchema.extend({
   development_id: z.uuid('must be the id of one of your developments'),
 });
 
+/** What to do with a file that is stored already; given several times, as a form's box over its default, the last. */
+export const ifStoredSchema = z.object({
+  if_stored: z.preprocess(
+    (value) => (Array.isArray(value) ? value.at(-1) : value) || undefined,
+    z.enum(['ask', 'store'], { error: 'must be ask or store' }).optional(),
+  ),
+});
+
 export const documentQuerySchema = z.object({
   cursor: z.string().max(500).optional(),
   category: z

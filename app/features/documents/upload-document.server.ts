@@ -6,17 +6,17 @@ import { getDocument } from './get-document.server.ts';
 import { detectKind } from './kind/detect-kind.server.ts';
 import { explainRefusal } from './kind/explain-refusal.ts';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.server.ts';
-import { uploadFieldsSchema } from './schema.ts';
+import { ifStoredSchema, uploadFieldsSchema } from './schema.ts';
 import { storeDocument, type DocumentToStore, type StoredVersion } from './store-document.server.ts';
 import { MAX_UPLOAD_BYTES } from './upload-limit.ts';
 
 type UploadOptions = { dataDir: string; maxBytes?: number };
-type Described = Omit<DocumentToStore, 'file'>;
+type Described = Omit<DocumentToStore, 'file' | 'ifStored'>;
 
 /**
  * Takes a new document off the wire and queues its ingestion; reading the file happens in the job (C1). Throws
  * AppError: 413 over 50 MB, 415 when the content is no PDF, DOCX, TXT or Markdown whatever its name says (E7), 422 with
- * the field.
+ * the field, 409 for a file that is stored already when the field `if_stored` is `ask`.
  */
 export function uploadDocument(request: Request, scope: TenantScope, options: UploadOptions): Promise<StoredVersion> {
   return accept(request, scope, options, (fields) => describeNew(scope, fields));
@@ -52,7 +52,9 @@ async function accept(
         'This file is not a PDF, Word (.docx), text or Markdown document. Save it as one of these and upload it again.';
       throw new AppError('unsupported-media-type', message);
     }
-    return await storeDocument(scope, { ...(await describe(received.fields)), file: { ...received.file, kind } });
+    const described = await describe(received.fields);
+    const ifStored = validate(ifStoredSchema, received.fields).if_stored;
+    return await storeDocument(scope, { ...described, ifStored, file: { ...received.file, kind } });
   } finally {
     await received.discard();
   }

@@ -1,4 +1,4 @@
-import { readPassagesToEmbed, storeVectors, type PassageToEmbed } from '#db/queries/ingestion/passages.ts';
+import { copyVectors, readPassagesToEmbed, storeVectors, type PassageToEmbed } from '#db/queries/ingestion/passages.ts';
 import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -17,17 +17,20 @@ export function textToEmbed({ heading, text }: Pick<PassageToEmbed, 'heading' | 
 
 /**
  * Embeds batch `batch` (from 0) of the `total` passages that a job has read, with the given model; those that have its
- * vector are left alone, so a repeated step asks only for what is missing (C1). Throws what the model throws.
+ * vector are left alone, so a repeated step asks only for what is missing (C1), and those that the document's live
+ * reading has too get the vector from there. Returns how many the model was asked for. Throws what the model throws.
  */
 export async function embedPassages(
   scope: TenantScope,
-  ids: { jobId: string; versionId: string },
+  ids: { jobId: string; documentId: string; versionId: string },
   { batch, total }: { batch: number; total: number },
   model: Pick<Embedder, 'model' | 'embed'>,
 ): Promise<number> {
   const range = { from: batch * EMBED_BATCH, to: (batch + 1) * EMBED_BATCH };
-  const passages = await withScope(scope, (tx) => readPassagesToEmbed(tx, scope, ids.jobId, range, model.model), {
-    readOnly: true,
+  const passages = await withScope(scope, async (tx) => {
+    if (!(await holdOpenJob(tx, scope, ids.jobId))) throw new AppError('gone', 'The job has ended already.');
+    await copyVectors(tx, scope, { documentId: ids.documentId, readingId: ids.jobId }, range, model.model);
+    return readPassagesToEmbed(tx, scope, ids.jobId, range, model.model);
   });
   const known = new Map<string, number[]>();
   for (let start = 0; start < passages.length; start += CALL) {

@@ -1,5 +1,5 @@
 import { isBeingRead } from '#db/queries/documents/versions.ts';
-import { addWarning, findVersion } from '#db/queries/ingestion/versions.ts';
+import { addWarning, endPromises, findVersion } from '#db/queries/ingestion/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { failIngestion } from './fail-ingestion.server.ts';
 
@@ -20,6 +20,7 @@ export async function endRecognition(
   await withScope(scope, async (tx) => {
     const version = await findVersion(tx, scope, ids.versionId);
     if (!version || version.liveReadingId === ids.jobId || (await isBeingRead(tx, scope, version))) return;
+    await endPromises(tx, scope, ids.versionId);
     await addWarning(tx, scope, ids.versionId, warning.slice(0, 1000));
   });
   return ended;

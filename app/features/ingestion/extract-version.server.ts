@@ -1,6 +1,12 @@
-import { deleteReading, storePassages } from '#db/queries/ingestion/passages.ts';
+import { deletePassages, deleteReading, storePassages } from '#db/queries/ingestion/passages.ts';
 import { noteScannedPages } from '#db/queries/ingestion/recognition.ts';
-import { findVersion, storePages, updateVersion, type PageToStore } from '#db/queries/ingestion/versions.ts';
+import {
+  findVersion,
+  finishVersion,
+  storePages,
+  updateVersion,
+  type PageToStore,
+} from '#db/queries/ingestion/versions.ts';
 import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -8,7 +14,8 @@ import { throttleProgress } from '#app/features/jobs/record-job-progress.server.
 import { whileJobIsOpen } from '#app/features/jobs/while-job-is-open.server.ts';
 import { extractDocument, type DocumentSink } from './extraction/extract-document.server.ts';
 import type { ExtractedPage } from './extraction/extracted-document.ts';
-import { openStoredFile } from './open-stored-file.server.ts';
+import { noteLikeness } from './note-likeness.server.ts';
+import { openStoredFile } from '#app/features/documents/open-stored-file.server.ts';
 import { recognitionEngine, writeRecognitionFile } from './recognition-file.server.ts';
 import { EXTRACTED, reportProgress, writeProgress } from './report-progress.server.ts';
 
@@ -16,13 +23,14 @@ import { EXTRACTED, reportProgress, writeProgress } from './report-progress.serv
  * Reads a version's file in a process of its own and stores its text by page and its passages, as the reading of this
  * job, in place of what an earlier try stored (C1). Nobody finds them before the reading is published. Nothing is done
  * to the text here: batches are stored as they come. Scanned pages have the text that was recognised so far; those that
- * wait for it have no passages. Returns how many passages, and how many pages wait. Throws ExtractionError for what no
- * retry cures, AppError `gone` when the file is not in storage or the job has ended.
+ * wait for it have no passages. Returns how many passages, and how many pages wait; `held`: it has been read and waits
+ * for a choice, so that nothing more is to be done with it. Throws ExtractionError for what no retry cures, AppError
+ * `gone` when the file is not in storage or the job has ended.
  */
 export async function extractVersion(
   scope: TenantScope,
   ids: { jobId: string; versionId: string },
-): Promise<{ passages: number; waiting: number }> {
+): Promise<{ passages: number; waiting: number; held: boolean }> {
   const version = await withScope(scope, (tx) => findVersion(tx, scope, ids.versionId), { readOnly: true });
   if (!version) throw new AppError('not-found', 'The document does not exist any more.');
   /**
@@ -52,12 +60,17 @@ export async function extractVersion(
     extractDocument({ path: file.path, kind: version.kind, recognised: known.path, onPage, signal }, sink),
   ).finally(() => Promise.all([file.release(), known.release()]));
   await progress.flush();
+  let held = false;
   await whileOpen(async (tx) => {
     await updateVersion(tx, scope, ids.versionId, { warnings: read.warnings });
     await noteScannedPages(tx, scope, ids.versionId, recognitionEngine(), read.scannedPages);
     await writeProgress(tx, scope, ids, EXTRACTED);
+    held = await noteLikeness(tx, scope, version, read.sketch ?? null);
+    if (!held) return;
+    await deletePassages(tx, scope, ids.jobId);
+    await finishVersion(tx, scope, ids.versionId, ids.jobId);
   });
-  return { passages: read.passageCount, waiting: read.waitingPages.length };
+  return { passages: read.passageCount, waiting: read.waitingPages.length, held };
 }
 
 function toRow(page: ExtractedPage): PageToStore {

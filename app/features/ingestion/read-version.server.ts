@@ -2,7 +2,9 @@ import type { TenantScope } from '#db/scope.ts';
 import { beginIngestion, type Beginning } from './begin-ingestion.server.ts';
 import { extractVersion } from './extract-version.server.ts';
 
-export type Reading = { wanted: 'yes'; passages: number; waiting: number } | Exclude<Beginning, { wanted: 'yes' }>;
+export type Reading =
+  | ({ wanted: 'yes' } & Awaited<ReturnType<typeof extractVersion>>)
+  | Exclude<Beginning, { wanted: 'yes' }>;
 
 /**
  * Reads a version's file and stores its passages without vectors, if it is still wanted (C1). One step of its job: a

@@ -30,10 +30,19 @@ export type DocumentRow = {
   pages: number | null;
   /** The number of the version that owners read; null until one was ready. */
   liveVersion: number | null;
+  /** What the version's text is like; null where nothing is known, and for owners. */
+  likeness: Likeness | null;
 };
 
-/** The same with where its file is kept. */
-export type StoredDocument = DocumentRow & { storageKey: string };
+/** `held`: it waits for a choice. `twin`: another document whose text is nearly the same, with its newest version. */
+export type Likeness = {
+  held: boolean;
+  share: number | null;
+  twin: { id: string; title: string; version: number } | null;
+};
+
+/** The same with its file: where it is kept, and its checksum. */
+export type StoredDocument = DocumentRow & { storageKey: string; sha256: string };
 
 export type DocumentFilter = {
   limit: number;
@@ -68,6 +77,18 @@ const columns = {
   liveVersion: sql<number | null>`(select l.version from document_versions l where l.tenant_id = ${documents.tenantId}
     and l.id = ${documents.liveVersionId})`,
 };
+
+const likeness = sql<Likeness | null>`(select json_build_object('held', k.held, 'share', k.share, 'twin', (
+    select json_build_object('id', t.id, 'title', t.title, 'version', (select o.version from document_versions o
+      where o.tenant_id = t.tenant_id and o.document_id = t.id order by o.version desc limit 1))
+    from documents t where t.tenant_id = k.tenant_id and t.id = k.twin_document_id and t.deleted_at is null limit 1))
+  from likenesses k where k.tenant_id = ${documents.tenantId} and k.version_id = ${documentVersions.id} limit 1)`;
+
+/** What `scope` is shown of a document: likenesses are for staff, whose role alone may read them. */
+const columnsFor = (scope: HouseScope | TenantScope) => ({
+  ...columns,
+  likeness: scope.kind === 'tenant' ? likeness : sql<null>`null`,
+});
 
 const newestFirst = [desc(documents.createdAt), desc(documents.id)] as const;
 
@@ -142,7 +163,7 @@ export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: D
   );
   const { chosen, version } = chooseDocuments(tx, scope, where, filter.limit);
   return tx
-    .select(columns)
+    .select(columnsFor(scope))
     .from(chosen)
     .innerJoinLateral(version, sql`true`)
     .orderBy(...newestFirst)
@@ -156,7 +177,7 @@ export async function findDocument(
 ): Promise<StoredDocument | undefined> {
   const { chosen, version } = chooseDocuments(tx, scope, eq(documents.id, id), 1);
   const [row] = await tx
-    .select({ ...columns, storageKey: documentVersions.storageKey })
+    .select({ ...columnsFor(scope), storageKey: documentVersions.storageKey, sha256: documentVersions.sha256 })
     .from(chosen)
     .innerJoinLateral(version, sql`true`)
     .limit(1);
@@ -208,7 +229,6 @@ export type NewVersion = {
   kind: DocumentKind;
   sizeBytes: number;
   sha256: string;
-  uploadedBy: string | null;
 };
 
 /**
@@ -229,7 +249,7 @@ export async function upsertDocument(
     });
 }
 
-/** Adds the next version of a document, queued. Returns its number. */
+/** Adds the next version of a document, queued and uploaded by who acts. Returns its number. */
 export async function insertVersion(tx: Tx, scope: TenantScope, version: NewVersion): Promise<number> {
   const [last] = await tx
     .select({ version: documentVersions.version })
@@ -238,7 +258,8 @@ export async function insertVersion(tx: Tx, scope: TenantScope, version: NewVers
     .orderBy(desc(documentVersions.version))
     .limit(1);
   const number = (last?.version ?? 0) + 1;
-  await tx.insert(documentVersions).values({ tenantId: scope.tenantId, ...version, version: number });
+  const uploadedBy = scope.actor.kind === 'staff' ? scope.actor.userId : null;
+  await tx.insert(documentVersions).values({ tenantId: scope.tenantId, ...version, version: number, uploadedBy });
   return number;
 }
 

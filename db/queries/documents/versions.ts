@@ -61,11 +61,16 @@ export function listVersions(
  */
 export async function requeueVersion(tx: Tx, scope: TenantScope, version: ShownVersion): Promise<boolean> {
   if (!(await lockVersion(tx, scope, version.versionId)) || (await isBeingRead(tx, scope, version))) return false;
+  await queueVersion(tx, scope, version.versionId);
+  return true;
+}
+
+/** Puts a version into the queue, whatever its state; the caller's transaction asks for the job that reads it. */
+export async function queueVersion(tx: Tx, scope: TenantScope, versionId: string): Promise<void> {
   await tx
     .update(documentVersions)
     .set({ status: 'queued', progress: 0, reason: null })
-    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.id, version.versionId)));
-  return true;
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.id, versionId)));
 }
 
 /** Keeps a version as it is until the transaction ends. False when there is none. */
@@ -80,10 +85,18 @@ export async function lockVersion(tx: Tx, scope: TenantScope, versionId: string)
 }
 
 /** Is there an open job that reads the version? After `lockVersion` none comes while the transaction lasts. */
-export async function isBeingRead(
+export const isBeingRead = (tx: Tx, scope: TenantScope, version: ShownVersion): Promise<boolean> =>
+  hasOpenJob(tx, scope, version);
+
+/** Is there an open job that recognises the text of its scanned pages? */
+export const isBeingRecognised = (tx: Tx, scope: TenantScope, version: ShownVersion): Promise<boolean> =>
+  hasOpenJob(tx, scope, version, 'document/recognition.requested');
+
+async function hasOpenJob(
   tx: Tx,
   scope: TenantScope,
   { documentId, versionId }: ShownVersion,
+  eventName?: string,
 ): Promise<boolean> {
   const rows = await tx
     .select({ id: jobStatus.id })
@@ -94,6 +107,7 @@ export async function isBeingRead(
         eq(jobStatus.subjectId, documentId),
         inArray(jobStatus.state, OPEN_JOB_STATES),
         sql`${jobStatus.event} #>> '{data,version_id}' = ${versionId}`,
+        eventName ? eq(jobStatus.eventName, eventName) : undefined,
       ),
     )
     .limit(1);

@@ -53,6 +53,11 @@ export async function deleteReading(
     );
 }
 
+/** Drops a reading's passages, with their vectors; its pages stay. */
+export async function deletePassages(tx: Tx, scope: TenantScope, readingId: string): Promise<void> {
+  await tx.delete(chunks).where(ofReading(scope, readingId));
+}
+
 /**
  * Stores passages of a reading, where they stay: they are found once the reading is live. Those that are there already
  * stay as they are. Their pages have been stored.
@@ -124,6 +129,35 @@ export function readPassagesToEmbed(
     )
     .orderBy(asc(chunks.ordinal))
     .limit(range.to - range.from);
+}
+
+/**
+ * Gives passages of a reading the vectors of `model` that the live reading of the same document has of the very same
+ * text under the same heading: what a new reading or version has kept is not embedded again. Ordinals as for
+ * readPassagesToEmbed; each passage is locked, as in storeVectors.
+ */
+export async function copyVectors(
+  tx: Tx,
+  scope: TenantScope,
+  { documentId, readingId }: { documentId: string; readingId: string },
+  range: { from: number; to: number },
+  model: string,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types,
+      embedding)
+    select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.reading_id,
+      chunk.house_types, known.embedding
+    from chunks as chunk
+    join chunks as former on former.tenant_id = chunk.tenant_id and former.reading_id = (
+        select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId} and d.id = ${documentId})
+      and former.text = chunk.text and former.heading is not distinct from chunk.heading
+    join chunk_embeddings as known on known.tenant_id = former.tenant_id
+      and known.development_id = former.development_id and known.model = ${model} and known.chunk_id = former.id
+    where chunk.tenant_id = ${scope.tenantId} and chunk.reading_id = ${readingId}
+      and chunk.ordinal >= ${range.from} and chunk.ordinal < ${range.to}
+    for share of chunk
+    on conflict do nothing`);
 }
 
 /**

@@ -21,6 +21,8 @@ function detailsOf(id: string, status: DocumentDetails['status'], progress = 0):
     warnings: [],
     version: 1,
     live_version: null,
+    choice_needed: false,
+    looks_like: null,
   };
 }
 

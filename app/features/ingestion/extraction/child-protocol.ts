@@ -48,3 +48,5 @@ export const MAX_FINDINGS = 200;
 export const MAX_FINDING_CHARS = 300;
 export const MAX_RECOGNISED_LINES = 1_000;
 export const MAX_RECOGNISED_CHARS = 1_000;
+/** How a text's sketch is written: 128 bytes (sketch-text.ts). */
+export const SKETCH = /^[0-9a-f]{256}$/;

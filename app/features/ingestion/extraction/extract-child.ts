@@ -19,6 +19,7 @@ import { cutText, normaliseText } from './normalise-text.ts';
 import { markRoles } from './page-roles.ts';
 import type { RecognisedPage } from './recognise-page.ts';
 import { removeRunningLines } from './remove-running-lines.ts';
+import { sketchText } from './sketch-text.ts';
 import { writeFrame } from './write-frame.ts';
 
 // The entry of the extraction process; nothing else imports it. Node runs it as it is (type stripping), so everything
@@ -101,6 +102,8 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   if (chunks.length === 0 && waiting.size === 0) throw noText();
   if (chunks.length > MAX_PASSAGES) throw new LimitError('too-large', { passages: true });
 
+  const sketch = sketchText(readable.filter((page) => !page.role).map((page) => page.text));
+
   workIsDone();
   writeFrame({ type: 'read' });
   for (const batch of batches(cleaned)) writeFrame({ type: 'pages', pages: batch });
@@ -121,6 +124,7 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
     emptyPages: cleaned.filter((page) => !page.hasText).map((page) => page.number),
     scannedPages: scans.all,
     waitingPages: scans.waiting,
+    ...(sketch === null ? {} : { sketch }),
     ...(result.title ? { title: cutText(normaliseText(cutText(result.title, 10_000)), MAX_HEADING_CHARS) } : {}),
     warnings: [...result.warnings, ...describeGaps(cleaned, task.kind, scans)],
   });

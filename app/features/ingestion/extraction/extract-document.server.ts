@@ -109,14 +109,19 @@ export async function extractDocument(
         check(taken.passages <= MAX_PASSAGES);
         await sink.passages(frame.passages);
       } else if (frame.type === 'done') {
-        const { type: _, title, ...rest } = frame;
+        const { type: _, title, sketch, ...rest } = frame;
         check(
           // A document of scans has none before its pages are recognised.
           (taken.passages > 0 || rest.waitingPages.length > 0) &&
             rest.pageCount === taken.pages &&
             [rest.emptyPages, rest.scannedPages, rest.waitingPages].flat().every((page) => page <= taken.pages),
         );
-        summary = { ...rest, passageCount: taken.passages, ...(title ? { title } : {}) };
+        summary = {
+          ...rest,
+          passageCount: taken.passages,
+          ...(title ? { title } : {}),
+          ...(sketch ? { sketch } : {}),
+        };
         break;
       }
       if (handingOver) timer = startTimer();

@@ -56,6 +56,8 @@ export type DocumentSummary = {
   scannedPages: number[];
   waitingPages: number[];
   title?: string;
+  /** By which its text is compared with others' (sketchText), where it says enough. */
+  sketch?: string;
   /** For the builder: what is incomplete and what to do about it. */
   warnings: string[];
 };

@@ -9,6 +9,7 @@ import {
   MAX_PASSAGE_CHARS,
   MAX_RECOGNISED_CHARS,
   MAX_RECOGNISED_LINES,
+  SKETCH,
 } from './child-protocol.ts';
 import { FINDING_KINDS } from './extracted-document.ts';
 
@@ -75,6 +76,7 @@ const frame = z.discriminatedUnion('type', [
     scannedPages: z.array(count).max(100_000).default([]),
     waitingPages: z.array(count).max(100_000).default([]),
     title: z.string().max(300).optional(),
+    sketch: z.string().regex(SKETCH).optional(),
     warnings: z.array(z.string().max(2_000)).max(10),
   }),
   z.strictObject({

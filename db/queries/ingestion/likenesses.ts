@@ -1,0 +1,67 @@
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { documents, likenesses } from '../../schema/documents.ts';
+import { developments } from '../../schema/tenancy.ts';
+import type { TenantScope, Tx } from '../../scope.ts';
+
+/** What a document's text is like: of the version that is live, or of its newest. */
+export type Sketched = { documentId: string; live: boolean; sketch: string };
+
+/**
+ * The newest documents of a development but `documentId`, at most `limit`, as far as they have a sketch. The
+ * development's row is held until the transaction ends: of two texts that are read at once, one finds the other.
+ */
+export async function listSketches(
+  tx: Tx,
+  scope: TenantScope,
+  { developmentId, documentId }: { developmentId: string; documentId: string },
+  limit: number,
+): Promise<Sketched[]> {
+  await tx
+    .select({ id: developments.id })
+    .from(developments)
+    .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)))
+    .limit(1)
+    .for('no key update');
+  const newest = sql`(select v.id from document_versions v where v.tenant_id = ${documents.tenantId}
+    and v.document_id = ${documents.id} order by v.version desc limit 1)`;
+  const sketch = sql<string | null>`(select k.sketch from likenesses k where k.tenant_id = ${documents.tenantId}
+    and k.version_id = coalesce(${documents.liveVersionId}, ${newest}) limit 1)`;
+  const rows = await tx
+    .select({ documentId: documents.id, live: sql<boolean>`${documents.liveVersionId} is not null`, sketch })
+    .from(documents)
+    .where(
+      and(
+        eq(documents.tenantId, scope.tenantId),
+        eq(documents.developmentId, developmentId),
+        isNull(documents.deletedAt),
+        ne(documents.id, documentId),
+      ),
+    )
+    .orderBy(desc(documents.createdAt), desc(documents.id))
+    .limit(limit);
+  return rows.flatMap((row) => (row.sketch === null ? [] : [{ ...row, sketch: row.sketch }]));
+}
+
+/** Whether whoever sent the version wants to be asked; it stays so until the transaction ends. */
+export async function isAskedAbout(tx: Tx, scope: TenantScope, versionId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ asked: likenesses.asked })
+    .from(likenesses)
+    .where(and(eq(likenesses.tenantId, scope.tenantId), eq(likenesses.versionId, versionId)))
+    .limit(1)
+    .for('update');
+  return row?.asked ?? false;
+}
+
+/** Stores what a version's text is like, in place of what was known. */
+export async function storeLikeness(
+  tx: Tx,
+  scope: TenantScope,
+  versionId: string,
+  likeness: Pick<typeof likenesses.$inferSelect, 'held' | 'sketch' | 'twinDocumentId' | 'share'>,
+): Promise<void> {
+  await tx
+    .insert(likenesses)
+    .values({ tenantId: scope.tenantId, versionId, ...likeness })
+    .onConflictDoUpdate({ target: [likenesses.tenantId, likenesses.versionId], set: likeness });
+}
