@@ -54,7 +54,7 @@ export async function addBuilder(model = 'fake-model'): Promise<TestBuilder> {
 export async function upload(
   builder: TestBuilder,
   content: Buffer,
-  given: { id?: string; kind?: DocumentToStore['file']['kind'] } = {},
+  given: { id?: string; kind?: DocumentToStore['file']['kind']; ifStored?: DocumentToStore['ifStored'] } = {},
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'openhouse-bench-'));
   const kind = given.kind ?? 'pdf';
@@ -66,6 +66,7 @@ export async function upload(
     title: 'Guide',
     category: 'guides',
     houseTypes: ['A'],
+    ifStored: given.ifStored,
     file: {
       path,
       filename: `guide.${kind}`,

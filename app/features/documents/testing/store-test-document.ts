@@ -8,7 +8,7 @@ import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import type { TestTenant } from '#app/features/identity/testing.ts';
-import { storeDocument } from '../store-document.server.ts';
+import { storeDocument, type DocumentToStore } from '../store-document.server.ts';
 
 /** The scope of `tenant`'s developer. */
 export function developerOf(tenant: TestTenant): TenantScope {
@@ -25,6 +25,7 @@ export async function storeTestDocument(
     houseTypes?: string[];
     status?: DocumentStatus;
     text?: string;
+    ifStored?: DocumentToStore['ifStored'];
   } = {},
 ) {
   const scope = developerOf(tenant);
@@ -38,6 +39,7 @@ export async function storeTestDocument(
     title: given.title ?? 'Guide',
     category: given.category ?? 'guides',
     houseTypes: given.houseTypes ?? ['A'],
+    ifStored: given.ifStored,
     file: {
       path,
       filename: 'guide.txt',
