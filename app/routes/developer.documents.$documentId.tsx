@@ -1,21 +1,23 @@
 import { redirect, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { becomeVersion } from '#app/features/documents/become-version.server.ts';
 import { changeDocument } from '#app/features/documents/change-document.server.ts';
 import { deleteDocument } from '#app/features/documents/delete-document.server.ts';
 import { describeDocumentDetails } from '#app/features/documents/describe-document.ts';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
+import { keepOwnDocument } from '#app/features/documents/keep-own-document.server.ts';
 import { listCategories } from '#app/features/documents/list-categories.server.ts';
 import { listUnreadPages } from '#app/features/documents/list-unread-pages.server.ts';
 import { listVersions } from '#app/features/documents/list-versions.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
-import { versionPageQuerySchema } from '#app/features/documents/schema.ts';
+import { choiceSchema, versionPageQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentPage } from '#app/features/documents/ui/document-page.tsx';
 import type { FormRefusal } from '#app/features/documents/ui/form-refusal.ts';
 import { uploadVersion } from '#app/features/documents/upload-document.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { listDevelopmentChoices } from '#app/features/tenancy/list-development-choices.server.ts';
 import { env } from '#app/platform/env.ts';
-import { readQuery } from '#app/platform/http.ts';
+import { readQuery, validate } from '#app/platform/http.ts';
 import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
@@ -48,7 +50,10 @@ export const loader = route.loader(async ({ request, scope, params }) => {
   );
 });
 
-/** `change`, `reingest`, `delete`, or `version`, an upload posted without scripts. */
+/**
+ * `change`, `reingest`, `delete`, `version` (an upload posted without scripts), and the choices about a document that
+ * looks like another: `become-version` of that, `keep` as its own.
+ */
 export const action = route.intents(
   {
     change: async ({ scope, params, form }) => {
@@ -59,6 +64,14 @@ export const action = route.intents(
     },
     reingest: async ({ scope, params }) => {
       await reingestDocument(scope, params.documentId);
+      return redirect(`/developer/documents/${params.documentId}`);
+    },
+    'become-version': async ({ scope, params, form }) => {
+      const { version } = validate(choiceSchema, Object.fromEntries(await form()));
+      return redirect(`/developer/documents/${await becomeVersion(scope, params.documentId, version)}`);
+    },
+    keep: async ({ scope, params }) => {
+      await keepOwnDocument(scope, params.documentId);
       return redirect(`/developer/documents/${params.documentId}`);
     },
     delete: async ({ scope, params }) => {

@@ -1,4 +1,13 @@
-import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, RotateCw, type LucideIcon } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleQuestionMark,
+  Clock,
+  LoaderCircle,
+  RotateCw,
+  type LucideIcon,
+} from 'lucide-react';
 import { Badge, type Tone } from './badge.tsx';
 
 export type StatusName =
@@ -7,6 +16,7 @@ export type StatusName =
   | 'running'
   | 'retrying'
   | 'ready'
+  | 'undecided'
   | 'succeeded'
   | 'failed'
   | 'cancelled';
@@ -16,6 +26,7 @@ const looks: Record<StatusName, { tone: Tone; icon: LucideIcon; label: string; t
   processing: { tone: 'info', icon: LoaderCircle, label: 'Processing', turns: true },
   running: { tone: 'info', icon: LoaderCircle, label: 'Running', turns: true },
   retrying: { tone: 'caution', icon: RotateCw, label: 'Retrying' },
+  undecided: { tone: 'caution', icon: CircleQuestionMark, label: 'Needs a choice' },
   ready: { tone: 'positive', icon: CircleCheck, label: 'Ready' },
   succeeded: { tone: 'positive', icon: CircleCheck, label: 'Succeeded' },
   failed: { tone: 'negative', icon: CircleAlert, label: 'Failed' },

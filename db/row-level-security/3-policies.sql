@@ -58,8 +58,8 @@ declare
 begin
   perform wall.allow('staff', 'tenants', 'select', replace(staff, 'tenant_id', 'id'));
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
-    'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback builder_questions '
-    'analytics_days analytics_runs llm_usage', 'select', staff);
+    'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback '
+    'builder_questions analytics_days analytics_runs llm_usage', 'select', staff);
   perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, '
     'created_at)', staff);
   perform wall.allow('staff', 'qr_scans', 'select (id, tenant_id, house_id, result, prefetch, scanned_at)', staff);

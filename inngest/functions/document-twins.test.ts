@@ -186,7 +186,7 @@ describe('G3: a text that is nearly another document’s', () => {
     expect((await findable(builder)).versions.size).toBe(1);
   });
 
-  test('is published with a word about it when nobody asks; other manuals and other tenants’ are not named', async () => {
+  test('is published with a word about it when nobody asks; other manuals, other tenants’ are not named', async () => {
     await run();
     const [builder, stranger] = [await addBuilder(), await addBuilder()];
     const first = await send(builder, manual('pump'));

@@ -83,6 +83,6 @@ async function moveOver(tx: Tx, scope: TenantScope, held: StoredDocument, target
 const twinIsGone = () =>
   new AppError(
     'conflict',
-    'The document that this one looked like was deleted meanwhile. Keep this one as a document of its own, or discard ' +
-      'it.',
+    'The document that this one looked like was deleted meanwhile. Keep this one as a document of its own, or ' +
+      'discard it.',
   );

@@ -92,6 +92,9 @@ export const portalDocumentQuerySchema = documentQuerySchema.extend({
 /** The query of a document's history of versions. */
 export const versionPageQuerySchema = z.object({ cursor: z.string().max(500).optional() });
 
+/** The choice to make a document the next version of another: which version that was said to be. */
+export const choiceSchema = z.object({ version: z.coerce.number().int().min(2).max(99_999) });
+
 /** How a file is fetched: to be saved, and by staff in another version than the newest. */
 export const downloadQuerySchema = z.object({
   save: z.string().optional(),

@@ -14,7 +14,7 @@ export function shareOf(one: string, other: string): number {
   return Math.max(0, (same * 256 - 1) / 255);
 }
 
-/** The document that the sketched text looks like a version of: of those that are live the likest, then of the others. */
+/** The document that a text looks like a version of: of those that are live the likest, else of the others. */
 export function findTwin(
   sketch: string,
   others: readonly Sketched[],

@@ -28,7 +28,7 @@ export function ChangeForm({ document, houseTypes, categories }: ChangeFormProps
         <Pencil aria-hidden className="size-4" />
         Change
       </summary>
-      <Form method="post" action="?intent=change" className="mt-4 grid gap-4">
+      <Form method="post" action="?intent=change" noValidate className="mt-4 grid gap-4">
         <TextField
           name="title"
           label="Title"

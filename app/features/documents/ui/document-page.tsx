@@ -18,9 +18,11 @@ import { DocumentActions } from './document-actions.tsx';
 import { DocumentStatus } from './document-status.tsx';
 import type { FormRefusal } from './form-refusal.ts';
 import { LeaveGuard } from './leave-guard.tsx';
+import { LooksLike } from './looks-like.tsx';
 import { NewVersion } from './new-version.tsx';
 import type { UnreadPage } from '../unread-pages.ts';
 import { ReadingReport } from './reading-report.tsx';
+import { sayEnded } from './say-ended.ts';
 import { useDocumentWatch } from './use-document-watch.ts';
 import { useUploads } from './use-uploads.ts';
 import { VersionTable } from './version-table.tsx';
@@ -44,12 +46,7 @@ export function DocumentPage({ document: loaded, versions, unread, houseTypes, c
   const { latest, stalled } = useDocumentWatch({
     documents: [loaded],
     onEnded(ended) {
-      if (ended)
-        setNews(
-          ended.status === 'ready'
-            ? `${ended.title} is ready.`
-            : `${ended.title} could not be read. ${ended.reason ?? ''}`,
-        );
+      if (ended) setNews(sayEnded(ended));
       revalidator.revalidate();
     },
   });
@@ -79,16 +76,22 @@ export function DocumentPage({ document: loaded, versions, unread, houseTypes, c
           Reload the page to see how far it is. If it still waits then, tell the platform team.
         </Alert>
       ) : null}
+      <LooksLike document={document} />
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <div className="grid gap-5">
           <Card>
             <CardHeader title={`Version ${document.version}`} description={document.filename} />
             <DocumentStatus document={document} />
-            {isOpen(document) ? null : <ReadingReport document={document} unread={unread} />}
+            {isOpen(document) || document.choice_needed ? null : <ReadingReport document={document} unread={unread} />}
           </Card>
           <Card>
             <CardHeader title="Versions" description="Owners read the newest one that is ready." />
-            <VersionTable documentId={document.id} versions={versions} live={document.live_version} />
+            <VersionTable
+              documentId={document.id}
+              versions={versions}
+              live={document.live_version}
+              held={document.choice_needed ? document.version : null}
+            />
           </Card>
         </div>
         <div className="grid gap-5">
@@ -96,7 +99,11 @@ export function DocumentPage({ document: loaded, versions, unread, houseTypes, c
             {mayManage ? <ChangeForm document={loaded} houseTypes={houseTypes} categories={categories} /> : null}
           </Facts>
           {mayManage ? (
-            <NewVersion uploads={uploads} error={refusal?.fields.find((field) => field.field === 'file')?.message} />
+            <NewVersion
+              documentId={document.id}
+              uploads={uploads}
+              error={refusal?.fields.find((field) => field.field === 'file')?.message}
+            />
           ) : null}
         </div>
       </div>

@@ -7,7 +7,7 @@ import { isOpen } from './watch-documents.ts';
 
 type Shown = Pick<
   DocumentDetails,
-  'title' | 'status' | 'progress' | 'reason' | 'warnings' | 'version' | 'live_version'
+  'title' | 'status' | 'progress' | 'reason' | 'warnings' | 'version' | 'live_version' | 'choice_needed' | 'looks_like'
 >;
 
 const LABELS = { queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' } as const;
@@ -25,7 +25,7 @@ export function DocumentStatus({
   brief?: boolean;
   /** In a table, whose cards on a phone keep values to the right. */ inCell?: boolean;
 }) {
-  const { status, progress, reason, warnings, version, live_version: live } = document;
+  const { status, progress, reason, warnings, version, live_version: live, choice_needed: undecided } = document;
   return (
     <div
       className={clsx(
@@ -33,7 +33,19 @@ export function DocumentStatus({
         inCell && '@max-2xl:justify-items-end @max-2xl:text-right',
       )}
     >
-      <Status status={status} label={status === 'processing' ? `${LABELS.processing} ${progress} %` : LABELS[status]} />
+      {undecided ? (
+        <Status status="undecided" />
+      ) : (
+        <Status
+          status={status}
+          label={status === 'processing' ? `${LABELS.processing} ${progress} %` : LABELS[status]}
+        />
+      )}
+      {undecided && brief ? (
+        <p className="max-w-prose text-sm leading-snug text-ink-soft">
+          {document.looks_like ? `Looks like “${document.looks_like.title}”. ` : ''}Owners see nothing of it yet.
+        </p>
+      ) : null}
       {isOpen(document) ? (
         <ProgressBar value={progress} label={`Reading ${document.title}`} hideLabel className="w-40 max-w-full" />
       ) : null}

@@ -11,6 +11,7 @@ import type { DocumentDetails } from '../describe-document.ts';
 import { DocumentFilters } from './document-filters.tsx';
 import { DocumentTable } from './document-table.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
+import { sayEnded } from './say-ended.ts';
 import { UploadPanel } from './upload-panel.tsx';
 import { useDocumentWatch } from './use-document-watch.ts';
 import { useUploads } from './use-uploads.ts';
@@ -31,12 +32,7 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
   const { latest, follow, stalled } = useDocumentWatch({
     documents: page.items,
     onEnded(document) {
-      if (document)
-        setNews(
-          document.status === 'ready'
-            ? `${document.title} is ready.`
-            : `${document.title} could not be read. ${document.reason ?? ''}`,
-        );
+      if (document) setNews(sayEnded(document));
       revalidator.revalidate();
     },
   });

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import type { FormEvent } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
+import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 import { FileDrop } from '#app/ui/file-drop.tsx';
 import { ACCEPTED_FILES, ACCEPTED_HINT } from './check-file.ts';
 import { UploadRow } from './upload-row.tsx';
@@ -11,7 +12,7 @@ import type { Uploads } from './use-uploads.ts';
  * Takes a new file for a document; owners keep the former one until it is ready. Without scripts the form posts to the
  * page's action.
  */
-export function NewVersion({ uploads, error }: { uploads: Uploads; error?: string }) {
+export function NewVersion({ documentId, uploads, error }: { documentId: string; uploads: Uploads; error?: string }) {
   const pending = uploads.uploads.filter((upload) => upload.state !== 'accepted');
   const submit = (event: FormEvent) => event.preventDefault();
   return (
@@ -37,6 +38,8 @@ export function NewVersion({ uploads, error }: { uploads: Uploads; error?: strin
           }}
         />
         <noscript>
+          <input type="hidden" name="if_stored" value="ask" />
+          <CheckboxField name="if_stored" value="store" label="Store it even if this very file is stored already" />
           <Button type="submit" variant="primary">
             Upload
           </Button>
@@ -48,6 +51,7 @@ export function NewVersion({ uploads, error }: { uploads: Uploads; error?: strin
                 key={upload.key}
                 upload={upload}
                 document={undefined}
+                versionOf={documentId}
                 dispatch={uploads.dispatch}
                 onRemove={() => uploads.remove(upload.key)}
               />

@@ -1,6 +1,9 @@
-/** What became of one upload: accepted (202), or refused with words for its row. */
+import { ALREADY_STORED, type StoredTwin } from '../stored-twin.ts';
+
+/** What became of one upload: accepted (202), refused with words for its row, or a question: it is stored already. */
 export type UploadAnswer =
   | { ok: true; documentId: string }
+  | { ok: false; twin: StoredTwin }
   | { ok: false; message: string; field: string | null; retry: boolean };
 
 type UploadOptions = {
@@ -59,6 +62,7 @@ export function sendUpload({ url, fields, file, onProgress, signal }: UploadOpti
 export function readAnswer(status: number, text: string, retryAfter: string | null): UploadAnswer {
   const body = parse(text);
   if (status === 202 && typeof body.document_id === 'string') return { ok: true, documentId: body.document_id };
+  if (body.code === ALREADY_STORED && isTwin(body.twin)) return { ok: false, twin: body.twin };
   if (status === 401)
     return {
       ok: false,
@@ -101,4 +105,8 @@ function parse(text: string): Record<string, unknown> {
     // A proxy in between may answer with a page of its own.
     return {};
   }
+}
+
+function isTwin(value: unknown): value is StoredTwin {
+  return typeof value === 'object' && value !== null && 'document_id' in value && 'stored_at' in value;
 }

@@ -1,9 +1,11 @@
 import { checkFile, titleFromFilename } from './check-file.ts';
+import type { StoredTwin } from '../stored-twin.ts';
 import type { UploadAnswer } from './send-upload.ts';
 
 /**
- * One chosen file on its way. `chosen`: waits for the builder to press Upload. `waiting`: for its turn. `accepted`: the
- * server has it, its reading is followed by its document's id.
+ * One chosen file on its way. `chosen`: waits for the builder to press Upload. `waiting`: for its turn. `asked`: it is
+ * stored already, and waits for the builder to say what to do. `accepted`: the server has it, its reading is followed
+ * by its document's id.
  */
 export type Upload = {
   key: number;
@@ -11,10 +13,12 @@ export type Upload = {
   title: string;
   /** The form's other fields as they were when Upload was pressed. */
   fields: [string, string][];
-  state: 'chosen' | 'waiting' | 'sending' | 'accepted' | 'refused';
+  state: 'chosen' | 'waiting' | 'sending' | 'asked' | 'accepted' | 'refused';
   /** Share of the bytes sent, 0–100. */
   sent: number;
   documentId: string | null;
+  /** Where it is stored already, once that was told; sent again, it is to be stored all the same. */
+  twin: StoredTwin | null;
   /** Why it cannot be sent, or was refused. */
   problem: { message: string; field: string | null; retry: boolean } | null;
 };
@@ -23,6 +27,7 @@ export type UploadEvent =
   | { type: 'chosen'; files: File[] }
   | { type: 'titled'; key: number; title: string }
   | { type: 'submitted'; fields: [string, string][] }
+  /** Sends it again, also to be stored all the same after a question. */
   | { type: 'retried'; key: number }
   | { type: 'started'; key: number }
   | { type: 'sent'; key: number; percent: number }
@@ -42,6 +47,7 @@ function newUpload(file: File): Upload {
     state: problem ? 'refused' : 'chosen',
     sent: 0,
     documentId: null,
+    twin: null,
     problem: problem ? { message: problem, field: 'file', retry: false } : null,
   };
 }
@@ -82,10 +88,12 @@ export function reduceUploads(uploads: Upload[], event: UploadEvent): Upload[] {
       return change(event.key, () =>
         event.answer.ok
           ? { state: 'accepted', sent: 100, documentId: event.answer.documentId }
-          : {
-              state: 'refused',
-              problem: { message: event.answer.message, field: event.answer.field, retry: event.answer.retry },
-            },
+          : 'twin' in event.answer
+            ? { state: 'asked', twin: event.answer.twin }
+            : {
+                state: 'refused',
+                problem: { message: event.answer.message, field: event.answer.field, retry: event.answer.retry },
+              },
       );
     case 'removed':
       return uploads.filter((upload) => upload.key !== event.key);

@@ -3,6 +3,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
+import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 import { FileDrop } from '#app/ui/file-drop.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
@@ -31,7 +32,7 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
   const refusal = useActionData<{ refusal?: FormRefusal }>()?.refusal;
   const posting = useNavigation().formEncType === 'multipart/form-data';
   const [developmentId, setDevelopmentId] = useState(developments[0]?.id ?? '');
-  const [missing, setMissing] = useState({ files: false, types: false });
+  const [missing, setMissing] = useState(NOTHING);
   const development = developments.find((choice) => choice.id === developmentId) ?? developments[0];
   const problemOf = problemsOf(refusal);
   const chosen = uploads.uploads.filter((upload) => upload.state === 'chosen').length;
@@ -39,14 +40,17 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
     (upload) => upload.state === 'refused' || (upload.documentId !== null && isDone(latest(upload.documentId))),
   );
 
+  const asked = uploads.uploads.filter((upload) => upload.state === 'asked').length;
+
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const fields = [...new FormData(event.currentTarget)].filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    );
-    const found = { files: chosen === 0, types: !fields.some(([name]) => name === 'house_types') };
+    const form = event.currentTarget;
+    const fields = fieldsOf(form);
+    const found = { file: chosen === 0, ...lackingIn(fields) };
     setMissing(found);
-    if (!found.files && !found.types) uploads.dispatch({ type: 'submitted', fields });
+    const first = (['file', 'category', 'house_types'] as const).find((name) => found[name]);
+    if (first) form.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    else uploads.dispatch({ type: 'submitted', fields });
   };
   return (
     <Card aria-labelledby={heading} className="mb-6">
@@ -66,7 +70,17 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
       <Form
         method="post"
         encType="multipart/form-data"
+        noValidate
         onSubmit={submit}
+        onChange={(event) => {
+          const lacking = lackingIn(fieldsOf(event.currentTarget));
+          // What was missing is marked until it is there.
+          setMissing((before) => ({
+            file: before.file,
+            category: before.category && lacking.category,
+            house_types: before.house_types && lacking.house_types,
+          }));
+        }}
         className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:gap-8"
       >
         <div className="grid content-start gap-3">
@@ -77,7 +91,7 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
             accept={ACCEPTED_FILES}
             multiple
             handOver
-            error={missing.files && chosen === 0 ? 'Choose at least one file.' : problemOf('file')}
+            error={missing.file && chosen === 0 ? 'Choose at least one file.' : problemOf('file')}
             onChange={(files) => uploads.dispatch({ type: 'chosen', files })}
           />
           <noscript>
@@ -89,7 +103,12 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
               required
               error={problemOf('title')}
             />
+            <input type="hidden" name="if_stored" value="ask" />
+            <CheckboxField name="if_stored" value="store" label="Store it even if this very file is stored already" />
           </noscript>
+          <p role="status" className="sr-only">
+            {asked > 0 ? `Stored already: ${asked} of the files. Say for each what to do with it.` : ''}
+          </p>
           {uploads.uploads.length > 0 ? (
             <ul aria-label="Files" className="grid">
               {uploads.uploads.map((upload) => (
@@ -117,11 +136,14 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
           ) : (
             <input type="hidden" name="development_id" value={development?.id ?? ''} />
           )}
-          <CategoryField categories={categories} error={problemOf('category')} />
+          <CategoryField
+            categories={categories}
+            error={missing.category ? 'Choose a category, or write one.' : problemOf('category')}
+          />
           <HouseTypeBoxes
             key={development?.id}
             houseTypes={development?.houseTypes ?? []}
-            error={missing.types ? 'Choose at least one house type.' : problemOf('house_types')}
+            error={missing.house_types ? 'Choose at least one house type.' : problemOf('house_types')}
           />
           <div className="flex flex-wrap items-center gap-2">
             <Button type="submit" variant="primary" loading={posting}>
@@ -146,5 +168,16 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
     </Card>
   );
 }
+
+const NOTHING = { file: false, category: false, house_types: false };
+
+const fieldsOf = (form: HTMLFormElement) =>
+  [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+
+/** Which of the fields that count for all files say nothing. */
+const lackingIn = (fields: [string, string][]) => ({
+  category: !fields.some(([name, value]) => name === 'category' && value.trim()),
+  house_types: !fields.some(([name]) => name === 'house_types'),
+});
 
 const isDone = (document: DocumentDetails | undefined) => document?.status === 'ready' || document?.status === 'failed';

@@ -2,11 +2,14 @@ import { RotateCw, X } from 'lucide-react';
 import { Button } from '#app/ui/button.tsx';
 import { formatBytes } from '#app/ui/format-bytes.ts';
 import { IconButton } from '#app/ui/icon-button.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { DocumentDetails } from '../describe-document.ts';
 import { DocumentStatus } from './document-status.tsx';
+import { passFocusOn } from './pass-focus-on.ts';
+import { StoredQuestion } from './stored-question.tsx';
 import type { Upload, UploadEvent } from './upload-list.ts';
 
 type UploadRowProps = {
@@ -14,10 +17,12 @@ type UploadRowProps = {
   document: DocumentDetails | undefined;
   dispatch: (event: UploadEvent) => void;
   onRemove: () => void;
+  /** Of the document that the file is to be a version of. */
+  versionOf?: string;
 };
 
 /** One file of an upload: its title until it is sent, then how far it is, then what became of it. */
-export function UploadRow({ upload, document, dispatch, onRemove }: UploadRowProps) {
+export function UploadRow({ upload, document, dispatch, onRemove, versionOf }: UploadRowProps) {
   const { key, file, title, state, sent, problem } = upload;
   return (
     <li className="flex items-start gap-2 border-t border-hairline py-3 first:border-t-0" data-upload={state}>
@@ -44,12 +49,26 @@ export function UploadRow({ upload, document, dispatch, onRemove }: UploadRowPro
           <ProgressBar value={0} label={`Sending ${title}`} detail="Waiting for its turn" />
         ) : null}
         {state === 'sending' ? <ProgressBar value={sent} label={sent < 100 ? 'Sending' : 'Checking the file'} /> : null}
+        {state === 'asked' && upload.twin ? (
+          <StoredQuestion
+            twin={upload.twin}
+            filename={file.name}
+            versionOf={versionOf}
+            onStore={() => dispatch({ type: 'retried', key })}
+            onDrop={onRemove}
+          />
+        ) : null}
         {state === 'accepted' ? (
           document ? (
             <DocumentStatus document={document} brief />
           ) : (
             <ProgressBar value={0} label="Reading" detail="Waiting" />
           )
+        ) : null}
+        {document?.choice_needed ? (
+          <LinkButton to={`/developer/documents/${document.id}`} size="small" className="justify-self-start">
+            Choose what it is<span className="sr-only">: {title}</span>
+          </LinkButton>
         ) : null}
         {problem && state === 'refused' ? (
           <p role="alert" className="text-sm font-medium text-red">
@@ -79,13 +98,4 @@ export function UploadRow({ upload, document, dispatch, onRemove }: UploadRowPro
       />
     </li>
   );
-}
-
-/** Before a row goes, the focus in it moves to its neighbour, or to where files are chosen. */
-function passFocusOn(button: HTMLElement): void {
-  const row = button.closest('li');
-  const next = row?.nextElementSibling ?? row?.previousElementSibling;
-  const target =
-    next?.querySelector<HTMLElement>('button:last-child') ?? row?.closest('form')?.querySelector('input[type="file"]');
-  if (target instanceof HTMLElement) target.focus();
 }

@@ -31,7 +31,7 @@ export function useUploads({ url, onAccepted }: { url: string; onAccepted: (docu
       sendUpload({
         url,
         file: upload.file,
-        fields: [['title', upload.title.trim()], ...upload.fields],
+        fields: [['title', upload.title.trim()], ['if_stored', upload.twin ? 'store' : 'ask'], ...upload.fields],
         signal: controller.signal,
         onProgress: (percent) => dispatch({ type: 'sent', key: upload.key, percent }),
       })

@@ -8,7 +8,7 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import { previewPath } from '../preview-path.ts';
 import type { VersionItem } from '../list-versions.server.ts';
 
-const columns = (documentId: string, live: number | null): Column<VersionItem>[] => [
+const columns = (documentId: string, live: number | null, held: number | null): Column<VersionItem>[] => [
   {
     key: 'version',
     header: 'Version',
@@ -34,11 +34,15 @@ const columns = (documentId: string, live: number | null): Column<VersionItem>[]
   {
     key: 'status',
     header: 'Status',
-    cell: ({ status, reason }) => (
+    cell: ({ version, status, reason }) => (
       <span className="grid justify-items-start gap-1 @max-2xl:justify-items-end">
         <Status
-          status={status}
-          label={{ queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' }[status]}
+          status={version === held ? 'undecided' : status}
+          label={
+            version === held
+              ? undefined
+              : { queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' }[status]
+          }
         />
         {reason ? <span className="text-sm text-red">{reason}</span> : null}
       </span>
@@ -69,16 +73,19 @@ export function VersionTable({
   documentId,
   versions,
   live,
+  held,
 }: {
   documentId: string;
   versions: { items: VersionItem[]; next_cursor: string | null };
   live: number | null;
+  /** The one that waits for a choice. */
+  held: number | null;
 }) {
   return (
     <>
       <DataTable
         caption="Versions, newest first"
-        columns={columns(documentId, live)}
+        columns={columns(documentId, live, held)}
         rows={versions.items}
         rowKey={(item) => item.id}
         empty={<p className="text-ink-soft">There are no older versions.</p>}

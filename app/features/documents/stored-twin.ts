@@ -1,0 +1,28 @@
+import { formatDate } from '#app/platform/dublin-time.ts';
+
+/** Where a file is stored already, as the API tells it; `stored_at` is ISO 8601. */
+export type StoredTwin = {
+  document_id: string;
+  title: string;
+  version: number;
+  status: 'queued' | 'processing' | 'ready' | 'failed';
+  /** Whether owners read this very version. */
+  live: boolean;
+  stored_at: string;
+};
+
+/** By which a client knows the refusal that it can answer. */
+export const ALREADY_STORED = 'document_already_stored';
+
+/** Where a file is stored already, in a sentence; `documentId`: of the document that it was to be a version of. */
+export function describeStoredTwin(twin: StoredTwin, documentId?: string): string {
+  const where = twin.document_id === documentId ? 'this document' : `“${twin.title}”`;
+  const state = twin.live
+    ? ', which owners read'
+    : twin.status === 'failed'
+      ? ', which could not be read: open it and read it again'
+      : twin.status === 'ready'
+        ? ''
+        : ', which is being read';
+  return `This file is version ${twin.version} of ${where} already, uploaded on ${formatDate(new Date(twin.stored_at))}${state}.`;
+}
