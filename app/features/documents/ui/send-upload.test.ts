@@ -29,6 +29,22 @@ describe('G3: readAnswer', () => {
       retry: false,
     });
   });
+  test('a file that is stored already comes back as a question with where it is; any other 409 as a refusal', () => {
+    const twin = {
+      document_id: 'd1',
+      title: 'Heating',
+      version: 2,
+      status: 'ready',
+      live: true,
+      stored_at: '2026-01-01',
+    };
+    const problem = { detail: 'Stored already.', code: 'document_already_stored', twin };
+    expect(readAnswer(409, JSON.stringify(problem), null)).toEqual({ ok: false, twin });
+    expect(readAnswer(409, JSON.stringify({ ...problem, twin: null }), null)).toMatchObject({
+      message: 'Stored already.',
+    });
+    expect(readAnswer(409, JSON.stringify({ detail: 'Busy.' }), null)).toMatchObject({ message: 'Busy.', retry: true });
+  });
   test('E4: 429 says how long to wait', () => {
     expect(readAnswer(429, '{}', '12')).toMatchObject({
       message: expect.stringContaining('Wait 12 seconds'),

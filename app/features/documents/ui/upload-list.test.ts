@@ -30,6 +30,23 @@ describe('G3: reduceUploads', () => {
     expect(rows[0]!.problem).toMatchObject({ field: 'title' });
   });
 
+  test('a file that is stored already waits for an answer, and is sent again when it is to be stored all the same', () => {
+    const chosen = after({ type: 'chosen', files: [file('a.pdf')] }, { type: 'submitted', fields: [] });
+    const key = chosen[0]!.key;
+    const twin = {
+      document_id: 'd1',
+      title: 'A',
+      version: 1,
+      status: 'ready',
+      live: true,
+      stored_at: '2026-01-01T00:00:00.000Z',
+    } as const;
+    const asked = reduceUploads(chosen, { type: 'answered', key, answer: { ok: false, twin } });
+    expect(asked[0]).toMatchObject({ state: 'asked', twin, problem: null });
+    expect(reduceUploads(asked, { type: 'cleared', ended: new Set() })).toHaveLength(1);
+    expect(reduceUploads(asked, { type: 'retried', key })[0]).toMatchObject({ state: 'waiting', twin });
+  });
+
   test('follows a file from its turn to the server’s answer, and a second try starts afresh', () => {
     const chosen = after(
       { type: 'chosen', files: [file('a.pdf')] },
