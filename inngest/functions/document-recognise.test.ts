@@ -134,10 +134,12 @@ describe('C10: scanned pages', () => {
         .set({ result: { text: 'Known already.', headings: [], headingLevels: [] } })
         .where(eq(recognisedPages.page, 2)),
     );
+    await expect(reingestDocument(builder.scope, stored.documentId)).rejects.toThrow(/being recognised, and then it/);
     await cancelJob(scope, waiting?.id);
     const read = () => version(stored.versionId);
     await expect.poll(async () => (await read()).warnings.join()).toContain('Cancelled by staff');
     expect(await read()).toMatchObject({ status: 'ready', reason: null });
+    expect((await read()).warnings[0]).toMatch(/\. Nothing on them can be found\.$/);
 
     const again = await reingestDocument(builder.scope, stored.documentId);
     await ended({ jobId: again.jobId, versionId: stored.versionId });
