@@ -310,7 +310,7 @@ export const publicationCalls = (q: typeof publication): CallsOf<typeof publicat
 
 const file = { developmentId: own.developmentId, sha256: 'sum' };
 export const documentLikenessesCalls = (q: typeof documentLikenesses): CallsOf<typeof documentLikenesses> => ({
-  lockFile: [{ scope: tenant, run: (tx) => q.lockFile(tx, tenant, file) }],
+  lockFile: [{ scope: tenant, silent: true, run: (tx) => q.lockFile(tx, tenant, file) }],
   findSameFile: [
     { scope: tenant, reach: 'document', run: (tx) => q.findSameFile(tx, tenant, file) },
     { scope: tenant, silent: true, run: (tx) => q.findSameFile(tx, tenant, { ...file, sha256: 'other' }) },

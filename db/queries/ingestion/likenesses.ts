@@ -1,5 +1,5 @@
-import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
-import { documents, likenesses } from '../../schema/documents.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { likenesses } from '../../schema/documents.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 
@@ -22,24 +22,16 @@ export async function listSketches(
     .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)))
     .limit(1)
     .for('no key update');
-  const newest = sql`(select v.id from document_versions v where v.tenant_id = ${documents.tenantId}
-    and v.document_id = ${documents.id} order by v.version desc limit 1)`;
-  const sketch = sql<string | null>`(select k.sketch from likenesses k where k.tenant_id = ${documents.tenantId}
-    and k.version_id = coalesce(${documents.liveVersionId}, ${newest}) limit 1)`;
-  const rows = await tx
-    .select({ documentId: documents.id, live: sql<boolean>`${documents.liveVersionId} is not null`, sketch })
-    .from(documents)
-    .where(
-      and(
-        eq(documents.tenantId, scope.tenantId),
-        eq(documents.developmentId, developmentId),
-        isNull(documents.deletedAt),
-        ne(documents.id, documentId),
-      ),
-    )
-    .orderBy(desc(documents.createdAt), desc(documents.id))
-    .limit(limit);
-  return rows.flatMap((row) => (row.sketch === null ? [] : [{ ...row, sketch: row.sketch }]));
+  const { rows } = await tx.execute<Sketched & { sketch: string | null }>(sql`
+    select d.id as "documentId", d.live_version_id is not null as live, (
+      select k.sketch from likenesses k where k.tenant_id = d.tenant_id and k.version_id = coalesce(d.live_version_id, (
+        select v.id from document_versions v where v.tenant_id = d.tenant_id and v.document_id = d.id
+        order by v.version desc limit 1)) limit 1) as sketch
+    from documents d
+    where d.tenant_id = ${scope.tenantId} and d.development_id = ${developmentId} and d.deleted_at is null
+      and d.id <> ${documentId}
+    order by d.created_at desc, d.id desc limit ${limit}`);
+  return rows.filter(({ sketch }) => sketch !== null);
 }
 
 /** Whether whoever sent the version wants to be asked; it stays so until the transaction ends. */

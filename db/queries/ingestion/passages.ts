@@ -133,8 +133,9 @@ export function readPassagesToEmbed(
 
 /**
  * Gives passages of a reading the vectors of `model` that the live reading of the same document has of the very same
- * text under the same heading: what a new reading or version has kept is not embedded again. Ordinals as for
- * readPassagesToEmbed; each passage is locked, as in storeVectors.
+ * text under the same heading: what a new reading or version has kept is not embedded again. Alike ones are brought
+ * together by sorting, in time by their number. Ordinals as for readPassagesToEmbed; each passage is locked, as in
+ * storeVectors.
  */
 export async function copyVectors(
   tx: Tx,
@@ -143,19 +144,30 @@ export async function copyVectors(
   range: { from: number; to: number },
   model: string,
 ): Promise<void> {
+  const content = sql`md5(concat(c.heading, chr(10), c.text))`;
   await tx.execute(sql`
+    with alike as (
+      select development_id, id, own, first_value(id) over first as source, first_value(own) over first as unknown
+      from (
+        select c.development_id, c.id, false as own, ${content} as content from chunks c
+        where c.tenant_id = ${scope.tenantId} and c.reading_id = (select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
+            and d.id = ${documentId})
+        union all
+        select c.development_id, c.id, true, ${content} from chunks c
+        where c.tenant_id = ${scope.tenantId} and c.reading_id = ${readingId} and c.ordinal >= ${range.from} and c.ordinal < ${range.to}
+      ) as passages
+      window first as (partition by content order by own)
+    )
     insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types,
       embedding)
     select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.reading_id,
       chunk.house_types, known.embedding
-    from chunks as chunk
-    join chunks as former on former.tenant_id = chunk.tenant_id and former.reading_id = (
-        select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId} and d.id = ${documentId})
-      and former.text = chunk.text and former.heading is not distinct from chunk.heading
-    join chunk_embeddings as known on known.tenant_id = former.tenant_id
-      and known.development_id = former.development_id and known.model = ${model} and known.chunk_id = former.id
-    where chunk.tenant_id = ${scope.tenantId} and chunk.reading_id = ${readingId}
-      and chunk.ordinal >= ${range.from} and chunk.ordinal < ${range.to}
+    from alike
+    join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = alike.development_id
+      and chunk.id = alike.id
+    join chunk_embeddings as known on known.tenant_id = chunk.tenant_id
+      and known.development_id = chunk.development_id and known.model = ${model} and known.chunk_id = alike.source
+    where alike.own and not alike.unknown
     for share of chunk
     on conflict do nothing`);
 }
