@@ -67,7 +67,8 @@ describe('G3: what a manager says of a document that looks like another', () => 
     expect(choices.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const kept = choices[0]?.status === 'fulfilled';
     expect((await getDocument(scope, live.documentId)).version).toBe(kept ? 1 : 2);
-    if (kept) expect(await getDocument(scope, held.documentId)).toMatchObject({ status: 'queued' });
+    const after = await getDocument(scope, held.documentId).catch(() => undefined);
+    expect(after?.status).toBe(kept ? 'queued' : undefined);
     expect((await traceOf(held.documentId)).at(-1)?.action).toBe(kept ? 'document.kept' : 'document.became-version');
   });
 

@@ -24,5 +24,6 @@ export function describeStoredTwin(twin: StoredTwin, documentId?: string): strin
       : twin.status === 'ready'
         ? ''
         : ', which is being read';
-  return `This file is version ${twin.version} of ${where} already, uploaded on ${formatDate(new Date(twin.stored_at))}${state}.`;
+  const since = formatDate(new Date(twin.stored_at));
+  return `This file is version ${twin.version} of ${where} already, uploaded on ${since}${state}.`;
 }

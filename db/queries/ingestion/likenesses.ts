@@ -23,10 +23,11 @@ export async function listSketches(
     .limit(1)
     .for('no key update');
   const { rows } = await tx.execute<Sketched & { sketch: string | null }>(sql`
-    select d.id as "documentId", d.live_version_id is not null as live, (
-      select k.sketch from likenesses k where k.tenant_id = d.tenant_id and k.version_id = coalesce(d.live_version_id, (
-        select v.id from document_versions v where v.tenant_id = d.tenant_id and v.document_id = d.id
-        order by v.version desc limit 1)) limit 1) as sketch
+    select d.id as "documentId", d.live_version_id is not null as live, case when d.live_version_id is not null then (
+        select k.sketch from likenesses k where k.tenant_id = d.tenant_id and k.version_id = d.live_version_id limit 1)
+      else (select k.sketch from (select v.tenant_id, v.id from document_versions v where v.tenant_id = d.tenant_id
+          and v.document_id = d.id order by v.version desc limit 1) as newest
+        join likenesses k on k.tenant_id = newest.tenant_id and k.version_id = newest.id limit 1) end as sketch
     from documents d
     where d.tenant_id = ${scope.tenantId} and d.development_id = ${developmentId} and d.deleted_at is null
       and d.id <> ${documentId}

@@ -150,11 +150,13 @@ export async function copyVectors(
       select development_id, id, own, first_value(id) over first as source, first_value(own) over first as unknown
       from (
         select c.development_id, c.id, false as own, ${content} as content from chunks c
-        where c.tenant_id = ${scope.tenantId} and c.reading_id = (select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
+        where c.tenant_id = ${scope.tenantId}
+          and c.reading_id = (select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
             and d.id = ${documentId})
         union all
         select c.development_id, c.id, true, ${content} from chunks c
-        where c.tenant_id = ${scope.tenantId} and c.reading_id = ${readingId} and c.ordinal >= ${range.from} and c.ordinal < ${range.to}
+        where c.tenant_id = ${scope.tenantId}
+          and c.reading_id = ${readingId} and c.ordinal >= ${range.from} and c.ordinal < ${range.to}
       ) as passages
       window first as (partition by content order by own)
     )

@@ -30,7 +30,7 @@ describe('G3: reduceUploads', () => {
     expect(rows[0]!.problem).toMatchObject({ field: 'title' });
   });
 
-  test('a file that is stored already waits for an answer, and is sent again when it is to be stored all the same', () => {
+  test('a file that is stored already waits for an answer, and is sent again when it is wanted', () => {
     const chosen = after({ type: 'chosen', files: [file('a.pdf')] }, { type: 'submitted', fields: [] });
     const key = chosen[0]!.key;
     const twin = {
