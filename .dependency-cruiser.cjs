@@ -107,7 +107,7 @@ module.exports = {
       name: 'platform-knows-no-domain',
       severity: 'error',
       from: { path: '^app/platform/', pathNot: TEST },
-      to: { path: '^(app/(?!platform)|inngest|e2e|perf)' },
+      to: { path: '^(app/(?!platform)|db|inngest|e2e|perf)' },
     },
     {
       name: 'db-stands-alone',
@@ -136,7 +136,7 @@ module.exports = {
       from: { path: '^e2e/' },
       to: {
         path: [
-          '^app/(?!platform/(?:tokens|open-database)|features/identity/homeowner-token|server/demo/seed-neighbour)',
+          '^app/(?!platform/tokens|server/(?:open-database|demo/seed-neighbour)|features/identity/homeowner-token)',
           '^inngest',
           '^db/(?!seed|testing|client|migrate|scope|native)',
         ],

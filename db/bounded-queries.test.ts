@@ -8,6 +8,7 @@ import * as assistant from './queries/assistant/conversations.ts';
 import * as builderQuestions from './queries/assistant/builder-questions.ts';
 import * as audit from './queries/observability/audit.ts';
 import * as claims from './queries/onboarding/claims.ts';
+import * as qrCodes from './queries/onboarding/qr-codes.ts';
 import * as owners from './queries/identity/owners.ts';
 import * as engineItems from './queries/engine/items.ts';
 import * as engineLeases from './queries/engine/leases.ts';
@@ -88,6 +89,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'homes/units': forInsights.unitsCalls(units),
   'identity/owners': forPeople.ownersCalls(owners),
   'onboarding/claims': forPeople.claimsCalls(claims),
+  'onboarding/qr-codes': forPeople.qrCodesCalls(qrCodes),
   'engine/items': forEngine.itemsCalls(engineItems),
   'engine/leases': forEngine.leasesCalls(engineLeases),
   'engine/runs': forEngine.runsCalls(engineRuns),

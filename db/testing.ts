@@ -1,6 +1,6 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '#app/platform/open-database.ts';
+import { openDatabase } from '#app/server/open-database.ts';
 import { connectDatabase, type Database } from './client.ts';
 import { migrateDatabase } from './migrate.ts';
 import pg from 'pg';

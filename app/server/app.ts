@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
-import { openDatabase } from '#app/platform/open-database.ts';
+import { openDatabase } from './open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { runCounterStatement } from '#db/queries/operations/rate-limits.ts';
 import { systemScope } from '#db/scope-makers.ts';

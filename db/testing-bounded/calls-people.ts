@@ -4,6 +4,7 @@ import { anonymous, entry, house, own, platform, tenant, type CallsOf } from './
 import { idOf, UNCLAIMED } from './large-data.ts';
 import { entryScope } from '../scope-makers.ts';
 import type * as claims from '../queries/onboarding/claims.ts';
+import type * as qrCodes from '../queries/onboarding/qr-codes.ts';
 import type * as owners from '../queries/identity/owners.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
 import type * as homes from '../queries/homes/houses.ts';
@@ -65,48 +66,6 @@ export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> =
 });
 
 export const homesCalls = (q: typeof homes): CallsOf<typeof homes> => ({
-  findQrToken: [{ scope: anonymous, run: (tx) => q.findQrToken(tx, tokenHash) }],
-  readHouseAtDoor: [
-    { scope: entry, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) },
-  ],
-  insertQrScan: [
-    {
-      scope: entry,
-      silent: true,
-      run: (tx) =>
-        q.insertQrScan(tx, {
-          id: v7(),
-          tenantId: own.tenantId,
-          houseId: own.houseId,
-          result: 'ok',
-          ip: '10.0.0.1',
-          userAgent: 'test',
-        }),
-    },
-  ],
-  insertUnknownScan: [
-    {
-      scope: anonymous,
-      silent: true,
-      run: (tx) =>
-        q.insertUnknownScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test', prefetch: false }),
-    },
-  ],
-  insertQrToken: [
-    {
-      scope: platform,
-      silent: true,
-      run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }),
-    },
-  ],
-  revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
-  markClaimed: [
-    {
-      scope: entryScope({ ...unclaimed, sessionId: idOf('token', 1), actor: { kind: 'anonymous' } }),
-      silent: true,
-      run: (tx) => q.markClaimed(tx, { ...unclaimed, claimedAt: at(0), claimedWith: idOf('token', 1) }),
-    },
-  ],
   readHome: [{ scope: house, run: (tx) => q.readHome(tx, house) }],
 });
 
@@ -229,7 +188,52 @@ export const ownersCalls = (q: typeof owners): CallsOf<typeof owners> => ({
   endSessionsBefore: [{ scope: entry, silent: true, run: (tx) => q.endSessionsBefore(tx, own, at(0)) }],
 });
 
+export const qrCodesCalls = (q: typeof qrCodes): CallsOf<typeof qrCodes> => ({
+  findQrToken: [{ scope: anonymous, run: (tx) => q.findQrToken(tx, tokenHash) }],
+  readHouseAtDoor: [
+    { scope: entry, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) },
+  ],
+  insertQrScan: [
+    {
+      scope: entry,
+      silent: true,
+      run: (tx) =>
+        q.insertQrScan(tx, {
+          id: v7(),
+          tenantId: own.tenantId,
+          houseId: own.houseId,
+          result: 'ok',
+          ip: '10.0.0.1',
+          userAgent: 'test',
+        }),
+    },
+  ],
+  insertUnknownScan: [
+    {
+      scope: anonymous,
+      silent: true,
+      run: (tx) =>
+        q.insertUnknownScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test', prefetch: false }),
+    },
+  ],
+  insertQrToken: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }),
+    },
+  ],
+  revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
+});
+
 export const claimsCalls = (q: typeof claims): CallsOf<typeof claims> => ({
+  markClaimed: [
+    {
+      scope: entryScope({ ...unclaimed, sessionId: idOf('token', 1), actor: { kind: 'anonymous' } }),
+      silent: true,
+      run: (tx) => q.markClaimed(tx, { ...unclaimed, claimedAt: at(0), claimedWith: idOf('token', 1) }),
+    },
+  ],
   keepConversationsOf: [
     { scope: entry, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) },
   ],

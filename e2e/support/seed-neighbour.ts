@@ -1,4 +1,4 @@
-import { openDatabase } from '#app/platform/open-database.ts';
+import { openDatabase } from '#app/server/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { seedNeighbour } from '#app/server/demo/seed-neighbour.ts';
 import { E2E_SECRET } from './pilot.ts';

@@ -4,7 +4,7 @@ import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages
 import type { SearchCache } from '#app/features/retrieval/search-cache.server.ts';
 import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { env } from '#app/platform/env.ts';
-import { openDatabase } from '#app/platform/open-database.ts';
+import { openDatabase } from '#app/server/open-database.ts';
 import { database } from '#db/client.ts';
 import { houseScope } from '#db/scope-makers.ts';
 import { chance, HOUSE_TYPES, idOf, MODEL, questionBy, tenantOf, vectorBy } from './scale-seed.ts';

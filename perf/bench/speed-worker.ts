@@ -3,7 +3,7 @@ import { analyseQuestion } from '#app/features/retrieval/analyse-question.ts';
 import { readHouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
-import { openDatabase } from '#app/platform/open-database.ts';
+import { openDatabase } from '#app/server/open-database.ts';
 import { database } from '#db/client.ts';
 import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import { findPassages, readLibraryVersion } from '#db/queries/retrieval/passages.ts';

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { env } from '#app/platform/env.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { resolveSessionSecret } from '#app/platform/session-secret.ts';
-import { openDatabase } from '#app/platform/open-database.ts';
+import { openDatabase } from '#app/server/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { seedLongview } from '#app/server/demo/seed-longview.ts';
 import { seedLoadHouses } from './seed-load-houses.ts';

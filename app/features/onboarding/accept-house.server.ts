@@ -11,8 +11,7 @@ import { endSessionsOfHouse, lockSession } from '#app/features/identity/lock-ses
 import { homeownerCookie } from '#app/features/identity/owner-session.server.ts';
 import { HOMEOWNER_COOKIE, sessionCookie } from '#app/features/identity/session-cookies.server.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { keepConversationsOf } from '#db/queries/onboarding/claims.ts';
-import { markClaimed } from '#db/queries/homes/houses.ts';
+import { keepConversationsOf, markClaimed } from '#db/queries/onboarding/claims.ts';
 import { entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 

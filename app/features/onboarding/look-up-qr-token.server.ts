@@ -4,7 +4,7 @@ import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { findQrToken, insertQrScan, insertUnknownScan, readHouseAtDoor } from '#db/queries/homes/houses.ts';
+import { findQrToken, insertQrScan, insertUnknownScan, readHouseAtDoor } from '#db/queries/onboarding/qr-codes.ts';
 import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 

@@ -3,7 +3,7 @@ import { recordAudit } from '#app/features/observability/record-audit.server.ts'
 import { sessionSecret } from '#app/features/identity/session-key.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { deriveQrToken, hashToken } from '#app/platform/tokens.ts';
-import { insertQrToken, revokeQrTokensOf } from '#db/queries/homes/houses.ts';
+import { insertQrToken, revokeQrTokensOf } from '#db/queries/onboarding/qr-codes.ts';
 import { endSessionsBefore, lockOwner } from '#db/queries/identity/owners.ts';
 import type { TenantScope, Tx } from '#db/scope.ts';
 

@@ -1,4 +1,4 @@
-import { openDatabase } from '#app/platform/open-database.ts';
+import { openDatabase } from '#app/server/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { env } from '#app/platform/env.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';

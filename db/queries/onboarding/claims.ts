@@ -1,6 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import { conversations } from '../../schema/assistant.ts';
+import { homeowners } from '../../schema/homes.ts';
 import type { Tx } from '../../scope.ts';
+
+/** Marks the house as taken by its owner. */
+export async function markClaimed(
+  tx: Tx,
+  owner: { tenantId: string; homeownerId: string; claimedAt: Date; claimedWith: string },
+): Promise<void> {
+  await tx
+    .update(homeowners)
+    .set({ claimedAt: owner.claimedAt, claimedWith: owner.claimedWith })
+    .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId)));
+}
 
 /** Makes the conversations that a session began before it claimed the house its owner's. */
 export async function keepConversationsOf(tx: Tx, session: { tenantId: string; sessionId: string }): Promise<void> {

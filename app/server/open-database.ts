@@ -1,5 +1,5 @@
 import { connectDatabase, type Database, type DatabaseConfig } from '#db/client.ts';
-import { acquireDataLock } from './data-lock.ts';
+import { acquireDataLock } from '#app/platform/data-lock.ts';
 
 /**
  * Connects the process to its database, as connectDatabase does; a data folder is locked first, so that a second

@@ -11,22 +11,22 @@ import { freePort } from '../../e2e/support/free-port.ts';
 import { runHarness } from '../harness/run-harness.ts';
 import { PROFILE_NAMES, SUITES } from '../lib/load-input.ts';
 import { exitCodeOf, judgeAll, type Gap } from './judge.ts';
-import { countStates, renderReadiness, type ReadinessReport } from './readiness-html.ts';
+import { countStates, renderRequirements, type RequirementsReport } from './requirements-html.ts';
 import { readResults, type Results, type StepResult } from './read-results.ts';
 import { REQUIREMENTS, SECTIONS } from './requirements.ts';
 import { planSteps, STEP_NAMES, type Step } from './steps.ts';
 
 /*
- * `npm run readiness` (A11): runs everything that can show a requirement, one step after the other, and writes what
+ * `npm run requirements` (A11): runs everything that can show a requirement, one step after the other, and writes what
  * this run has shown. A step that fails stops no other; Ctrl-C ends the running one and writes what ran until then.
  */
 
-const USAGE = `Usage: npm run readiness -- [options]
+const USAGE = `Usage: npm run requirements -- [options]
   --only <steps>      some steps, by commas: ${STEP_NAMES.join(', ')}; load stands for ${SUITES.join(', ')}
   --skip <steps>      all but these
   --profile <name>    of the load: ${PROFILE_NAMES.join(', ')}; default: each suite's own
   --database <name>   for the load: embedded or native; default native where PostgreSQL with pgvector is installed
-Writes reports/readiness.html and .json: every requirement with what this run has shown of it.
+Writes reports/requirements.html and .json: every requirement with what this run has shown of it.
 Exit code: 0 everything ran and every requirement is shown · 1 a step or a requirement failed · 2 nothing failed, but
 something is shown partly or not at all, or a step did not run · 130 after Ctrl-C`;
 
@@ -63,7 +63,7 @@ async function main(): Promise<number> {
   const plan = planSteps(oneOf('--profile', given.profile, PROFILE_NAMES), database);
   const startedAt = new Date().toISOString();
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]?.toFixed(1)} at the start`;
-  const logs = join('readiness', startedAt.replace(/[:.]/g, '-'));
+  const logs = join('requirements', startedAt.replace(/[:.]/g, '-'));
   await mkdir(join(REPORTS, logs), { recursive: true });
 
   let running: ChildProcess | undefined;
@@ -109,10 +109,10 @@ async function main(): Promise<number> {
     }
   }
 
-  const gaps = [...(await readJson<Gap[]>('perf/readiness/gaps.json')), ...(await waitingJourneys())];
+  const gaps = [...(await readJson<Gap[]>('perf/requirements/gaps.json')), ...(await waitingJourneys())];
   const requirements = judgeAll(REQUIREMENTS, steps, gaps);
   const exitCode = exitCodeOf({ interrupted, steps, requirements });
-  const command = ['npm run readiness', ...process.argv.slice(2)].join(' ');
+  const command = ['npm run requirements', ...process.argv.slice(2)].join(' ');
   const report = { startedAt, command, commit: commitOf(), machine, exitCode, steps, requirements };
   await writeReport(report);
   return exitCode;
@@ -158,13 +158,13 @@ function commitOf(): string {
   return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') ? '+' : '');
 }
 
-async function writeReport(report: ReadinessReport): Promise<void> {
-  await writeFile(join(REPORTS, 'readiness.json'), `${JSON.stringify(report, null, 1)}\n`);
-  await writeFile(join(REPORTS, 'readiness.html'), renderReadiness(report, SECTIONS));
+async function writeReport(report: RequirementsReport): Promise<void> {
+  await writeFile(join(REPORTS, 'requirements.json'), `${JSON.stringify(report, null, 1)}\n`);
+  await writeFile(join(REPORTS, 'requirements.html'), renderRequirements(report, SECTIONS));
   console.log(countStates(report.requirements));
   for (const { id, title, proofs } of report.requirements.filter(({ state }) => state === 'fails'))
     console.log(`  ${id} ${title}: ${proofs.flatMap(({ failed }) => failed.slice(0, 3)).join('; ')}`);
-  console.log(`report: ${join(REPORTS, 'readiness.html')} · exit code ${report.exitCode}`);
+  console.log(`report: ${join(REPORTS, 'requirements.html')} · exit code ${report.exitCode}`);
 }
 
 await runHarness(main);

@@ -5,7 +5,7 @@ export type Requirement = {
   id: string;
   section: string;
   title: string;
-  /** Test files (with a slash) and steps of the readiness report, each of which has to show it. */
+  /** Test files (with a slash) and steps of the requirements report, each of which has to show it. */
   proofs: string[];
 };
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../harness/verdict.ts';
 import { exitCodeOf, judgeAll, type Gap, type State } from './judge.ts';
-import { renderReadiness } from './readiness-html.ts';
+import { renderRequirements } from './requirements-html.ts';
 import { playwrightFiles, vitestFiles, type StepResult } from './read-results.ts';
 import { REQUIREMENTS, SECTIONS } from './requirements.ts';
 import { planSteps, STEP_NAMES } from './steps.ts';
@@ -27,7 +27,7 @@ describe('A11: the list of requirements', () => {
   });
 
   test('what is known to be missing names requirements that there are, in a sentence', () => {
-    const gaps = JSON.parse(readFileSync('perf/readiness/gaps.json', 'utf8')) as Gap[];
+    const gaps = JSON.parse(readFileSync('perf/requirements/gaps.json', 'utf8')) as Gap[];
     const known = REQUIREMENTS.map(({ id }) => id);
     expect(gaps.flatMap(({ requirements }) => requirements.filter((id) => !known.includes(id)))).toEqual([]);
     expect(gaps.filter(({ missing }) => !/^[A-Z\d`].{20,}\.$/u.test(missing))).toEqual([]);
@@ -84,7 +84,7 @@ const step = (name: string, more: Partial<StepResult> = {}): StepResult => ({
   state: 'passed',
   exitCode: 0,
   seconds: 60,
-  log: `readiness/x/${name}.log`,
+  log: `requirements/x/${name}.log`,
   files: [],
   verdicts: [],
   summary: 'exit code 0',
@@ -166,10 +166,10 @@ test('A11: the plan takes the load’s profile and database', () => {
 
 test('A11: the page shows each requirement with its state and its proofs, and escapes what comes from outside', () => {
   const results = [tests('db/scope.test.ts', ['one <script>']), weekend({ figure: '<img src=x>' })];
-  const page = renderReadiness(
+  const page = renderRequirements(
     {
       startedAt: '2026-11-21T10:00:00.000Z',
-      command: 'npm run readiness --only "<i>"',
+      command: 'npm run requirements --only "<i>"',
       commit: 'abc1234',
       machine: '2 × <u>',
       exitCode: 1,

@@ -3,8 +3,8 @@ import { REPORT_STYLE } from '../harness/report-style.ts';
 import type { Judged, Proof, State } from './judge.ts';
 import type { StepResult } from './read-results.ts';
 
-/** `reports/readiness.json` (A11). */
-export type ReadinessReport = {
+/** `reports/requirements.json` (A11). */
+export type RequirementsReport = {
   startedAt: string;
   command: string;
   /** With `+` when files differ from it. */
@@ -43,7 +43,7 @@ const table = (head: readonly string[], rows: readonly string[]) =>
   `<tbody>${rows.join('\n')}</tbody></table>`;
 
 /** The report as one page that loads nothing. `sections`: title by letter. Every text from outside is escaped. */
-export function renderReadiness(report: ReadinessReport, sections: Readonly<Record<string, string>>): string {
+export function renderRequirements(report: RequirementsReport, sections: Readonly<Record<string, string>>): string {
   const { startedAt, command, commit, machine, exitCode, steps, requirements } = report;
   const verdict = MEANING[exitCode] ?? `Exit code ${exitCode}`;
   const bySection = Object.entries(sections).map(([letter, title]) => {
@@ -55,12 +55,12 @@ export function renderReadiness(report: ReadinessReport, sections: Readonly<Reco
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${e(`${verdict} · readiness of OpenHouse AI`)}</title>
+<title>${e(`${verdict} · requirements of OpenHouse AI`)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<p class="over">OpenHouse AI · readiness</p>
+<p class="over">OpenHouse AI · requirements</p>
 <h1>${e(verdict)}</h1>
 <p>${e(countStates(requirements))}</p>
 <p class="sub">${e(`${startedAt} · commit ${commit} · ${machine}`)}</p>

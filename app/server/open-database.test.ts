@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { connectDatabase } from '#db/client.ts';
-import { acquireDataLock } from './data-lock.ts';
+import { acquireDataLock } from '#app/platform/data-lock.ts';
 import { openDatabase } from './open-database.ts';
 
 test('a data folder is opened with its lock, and while nobody else holds it', async () => {

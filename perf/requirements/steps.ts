@@ -24,7 +24,7 @@ const vitest = (name: string, title: string, script: string): Step => {
   return { name, title, command, result: { kind: 'vitest', file } };
 };
 
-/** Everything that the readiness report runs, in its order. */
+/** Everything that the requirements report runs, in its order. */
 export function planSteps(profile: ProfileName | undefined, database: 'embedded' | 'native'): Step[] {
   const load = (suite: SuiteName, title: string): Step => {
     const options = ['--database', database, ...(profile ? ['--profile', profile] : [])];
