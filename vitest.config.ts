@@ -9,10 +9,10 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 
 const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
 /**
- * Tests that open a database: they run on PGlite everywhere, and in CI once more on native PostgreSQL (`npm run
- * test:native`).
+ * Tests that open a database, by themselves or by a bench (`use…Bench`): they run on PGlite everywhere, and in CI once
+ * more on native PostgreSQL (`npm run test:native`).
  */
-const integration = files.filter((file) => readFileSync(file, 'utf8').includes('openTestDatabase'));
+const integration = files.filter((file) => /openTestDatabase|\buse[A-Z]\w*Bench\b/.test(readFileSync(file, 'utf8')));
 /** Tests that kill a process and start it again, on the embedded database of a folder. */
 const crash = files.filter((file) => file.endsWith('.crash.test.ts'));
 const unit = files.filter((file) => !integration.includes(file) && !crash.includes(file));
@@ -23,6 +23,7 @@ const LONGEST = [
   'inngest/functions/document-ingest.crash.test.ts',
   'app/features/ingestion/extraction/extract-document.server.test.ts',
   'inngest/functions/document-ingest.failures.test.ts',
+  'inngest/functions/document-ingest.beside.test.ts',
   'app/features/ingestion/extraction/extract-flow.test.ts',
   'inngest/functions/analytics-rollup.test.ts',
   'inngest/functions/document-ingest.test.ts',

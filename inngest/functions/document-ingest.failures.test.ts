@@ -1,56 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { publishVersion } from '#app/features/ingestion/publish-version.server.ts';
-import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
+import { describe, expect, test } from 'vitest';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { AppError } from '#app/platform/errors.ts';
-import type { Database } from '#db/client.ts';
-import { systemScope } from '#db/scope-makers.ts';
-import { openTestDatabase } from '#db/testing.ts';
-import { developmentReindex } from './development-reindex.ts';
-import { documentIngest } from './document-ingest.ts';
-import { documentIngestEnd } from './document-ingest-end.ts';
-import { fakeModel, type FakeModel } from './testing/fake-model.ts';
-import {
-  addBuilder,
-  ended,
-  job,
-  retryWait,
-  skipRetryWait,
-  startBench,
-  upload,
-  version,
-  type JobBench,
-} from './testing/job-bench.ts';
+import { fakeModel } from './testing/fake-model.ts';
+import { addBuilder, ended, retryWait, skipRetryWait, upload, version } from './testing/job-bench.ts';
 import { makePdf, page } from './testing/make-pdf.ts';
-import { findable, holdModel, idle, passages, placesOf, states } from './testing/readings.ts';
+import { passages, states } from './testing/readings.ts';
+import { startReading, useJobBench } from './testing/use-job-bench.ts';
 
-// Documents are read in processes of their own: on a busy machine each takes seconds.
-
-let database: Database;
-let bench: JobBench | undefined;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterEach(async () => {
-  await bench?.stop();
-  bench = undefined;
-});
-afterAll(() => database.close());
-
-async function run(model: FakeModel): Promise<FakeModel> {
-  bench = await startBench([documentIngest(() => model), documentIngestEnd, developmentReindex(() => model)]);
-  return model;
-}
+useJobBench();
 
 describe('C5, C8: what goes wrong', () => {
   test('a model that fails twice is asked again, and only for what is missing', async () => {
-    const model = await run(
-      fakeModel('fake-model', (call) => {
-        if (call === 2 || call === 3)
-          throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.');
-      }),
-    );
+    const model = fakeModel('fake-model', (call) => {
+      if (call === 2 || call === 3)
+        throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.');
+    });
+    await startReading(model);
     const builder = await addBuilder();
     const stored = await upload(builder, await makePdf(Array.from({ length: 12 }, (_, n) => page(`Subject ${n}`))));
     const row = await ended(stored);
@@ -65,7 +30,7 @@ describe('C5, C8: what goes wrong', () => {
 
   test('a 429 with Retry-After is waited for', async () => {
     const refused = Object.assign(new Error('429'), { headers: new Headers({ 'retry-after': '120' }) });
-    await run(
+    const bench = await startReading(
       fakeModel('fake-model', (call) => {
         if (call === 1) throw new AppError('upstream-failed', 'The search model is busy.', { cause: refused });
       }),
@@ -81,7 +46,7 @@ describe('C5, C8: what goes wrong', () => {
 
   test('a model that is down for good fails the job with its reason; a replay works once it is back', async () => {
     let down = true;
-    await run(
+    await startReading(
       fakeModel('fake-model', () => {
         if (down)
           throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.');
@@ -114,76 +79,12 @@ describe('C5, C8: what goes wrong', () => {
     ['an empty file', Buffer.alloc(0), /empty/],
     ['a file that is no PDF', Buffer.from('%PDF-1.7\nnothing of the kind'), /./],
   ])('%s fails at once, with a reason for the builder', async (_name, content, reason) => {
-    await run(fakeModel());
+    await startReading(fakeModel());
     const builder = await addBuilder();
     const stored = await upload(builder, content);
     const row = await ended(stored);
     expect(states(row)).toEqual(['running', 'failed']);
     expect(row.error).toMatch(reason);
     expect((await version(stored.versionId)).reason).toBe(row.error);
-  });
-
-  test('a cancelled job stops, and its version says so', async () => {
-    const model = fakeModel();
-    await run(model);
-    const builder = await addBuilder();
-    const stored = await upload(builder, await makePdf(Array.from({ length: 8 }, (_, n) => page(`Subject ${n}`))));
-    await cancelJob(systemScope('test'), stored.jobId);
-    expect(await ended(stored)).toMatchObject({ state: 'cancelled' });
-    await idle();
-    expect(await version(stored.versionId)).toMatchObject({ status: 'failed', reason: 'Cancelled by staff.' });
-    expect((await passages(builder, stored.documentId)).chunks).toEqual([]);
-  });
-
-  test('a job cancelled while it embeds leaves the former version live, and nothing of its own', async () => {
-    const model = await run(fakeModel());
-    const builder = await addBuilder();
-    const first = await upload(builder, await makePdf([page('Subject of old')]));
-    await ended(first);
-    const before = await findable(builder);
-    const { reached, goOn } = holdModel(model);
-    const many = await makePdf(Array.from({ length: 20 }, (_, n) => page(`Subject ${n}`)));
-    const second = await upload(builder, many, { id: first.documentId });
-    await reached;
-    expect((await placesOf(second.jobId)).length).toBeGreaterThan(16);
-    await cancelJob(systemScope('test'), second.jobId);
-    expect(await ended(second)).toMatchObject({ state: 'cancelled' });
-    const ids = { ...second, passages: 20, waiting: 0 };
-    expect(await publishVersion(builder.scope, ids, model.model)).toBe('ended');
-    goOn();
-    await idle();
-    expect(await findable(builder)).toEqual(before);
-    expect(await placesOf(second.jobId)).toEqual([]);
-    expect(await version(second.versionId)).toMatchObject({ status: 'failed', reason: 'Cancelled by staff.' });
-  });
-
-  test('a version that fails while another one of its document is read says so', async () => {
-    const model = await run(fakeModel());
-    const builder = await addBuilder();
-    await ended(await upload(builder, await makePdf([page('Subject')])));
-    const { reached, goOn } = holdModel(model);
-    const many = await makePdf(Array.from({ length: 20 }, (_, n) => page(`Subject ${n}`)));
-    const good = await upload(builder, many);
-    await reached;
-    const broken = await upload(builder, Buffer.from('%PDF-1.7\nnothing of the kind'), { id: good.documentId });
-    expect(await ended(broken)).toMatchObject({ state: 'failed' });
-    expect(await version(broken.versionId)).toMatchObject({ status: 'failed' });
-    goOn();
-    expect(await ended(good)).toMatchObject({ state: 'succeeded' });
-  });
-
-  test('a batch of one tenant leaves another’s single document a place', async () => {
-    const many = await addBuilder();
-    const single = await addBuilder();
-    const pdf = await makePdf([page('Batch')]);
-    const batch = [];
-    for (let n = 0; n < 8; n += 1) batch.push(await upload(many, pdf));
-    const own = await upload(single, pdf);
-    // All wait before the engine starts, so that no upload is raced by the reading of those before it.
-    await run(fakeModel());
-    await ended(own);
-    const open = await Promise.all(batch.map((stored) => job(stored.jobId)));
-    expect(open.filter((row) => !row.finishedAt).length).toBeGreaterThanOrEqual(4);
-    await Promise.all(batch.map((stored) => ended(stored)));
   });
 });

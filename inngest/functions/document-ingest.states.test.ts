@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { eq, inArray, sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
 import { readPage } from '#app/features/documents/read-page.server.ts';
 import type { StoredDocument } from '#db/queries/documents/documents.ts';
@@ -12,37 +12,24 @@ import { recordJobState } from '#app/features/jobs/record-job-progress.server.ts
 import { AppError } from '#app/platform/errors.ts';
 import { readMetric } from '#app/platform/metrics.ts';
 import { storage } from '#app/platform/storage.ts';
-import type { Database } from '#db/client.ts';
 import type { JobChange } from '#db/queries/jobs/jobs.ts';
 import { documentPages, documentVersions } from '#db/schema/documents.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { jobScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { openTestDatabase } from '#db/testing.ts';
 import { documentIngest } from './document-ingest.ts';
 import { documentIngestEnd } from './document-ingest-end.ts';
 import { fakeModel } from './testing/fake-model.ts';
-import { addBuilder, ended, job, scope, startBench, upload, version, type JobBench } from './testing/job-bench.ts';
+import { addBuilder, ended, job, scope, upload, version } from './testing/job-bench.ts';
 import { ownerOf } from './testing/readings.ts';
+import { start, useJobBench } from './testing/use-job-bench.ts';
 
-// Documents are read in processes of their own: on a busy machine each takes seconds.
-
-let database: Database;
-let bench: JobBench | undefined;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterEach(async () => {
-  await bench?.stop();
-  bench = undefined;
-});
-afterAll(() => database.close());
+useJobBench();
 
 describe('C3: the pages of a document', () => {
   test('are those of the reading that is live, until another is whole', async () => {
     const model = fakeModel();
-    bench = await startBench([documentIngest(() => model), documentIngestEnd]);
+    await start([documentIngest(() => model), documentIngestEnd]);
     const builder = await addBuilder();
     const stored = await upload(builder, Buffer.from('The stopcock is under the sink.'), { kind: 'txt' });
     await ended(stored);
@@ -150,7 +137,7 @@ describe('C8: a version whose job has ended without it', () => {
   });
 
   test('C7: stays ready when a job server begins the run of its job once more', async () => {
-    bench = await startBench([documentIngest(() => fakeModel()), documentIngestEnd]);
+    await start([documentIngest(() => fakeModel()), documentIngestEnd]);
     const builder = await addBuilder();
     const { jobId, versionId } = await upload(builder, text, { kind: 'txt' });
     await ended({ jobId, versionId });

@@ -1,43 +1,23 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
-import type { Database } from '#db/client.ts';
 import { chunkEmbeddings, chunks, documentPages } from '#db/schema/documents.ts';
 import { engineRuns } from '#db/schema/engine.ts';
 import { outbox } from '#db/schema/jobs.ts';
 import { developments } from '#db/schema/tenancy.ts';
 import { withScope } from '#db/scope.ts';
-import { openTestDatabase } from '#db/testing.ts';
-import { developmentReindex } from './development-reindex.ts';
 import { documentIngest } from './document-ingest.ts';
-import { documentIngestEnd } from './document-ingest-end.ts';
-import { fakeModel, fakeVector, type FakeModel } from './testing/fake-model.ts';
-import { addBuilder, ended, job, scope, startBench, upload, version, type JobBench } from './testing/job-bench.ts';
+import { fakeModel, fakeVector } from './testing/fake-model.ts';
+import { addBuilder, ended, job, scope, upload, version } from './testing/job-bench.ts';
 import { makePdf, page } from './testing/make-pdf.ts';
 import { findable, holdModel, idle, passages, placesOf, states, vectorsOf } from './testing/readings.ts';
+import { start, startReading, stop, useJobBench } from './testing/use-job-bench.ts';
 
-// Documents are read in processes of their own: on a busy machine each takes seconds.
-
-let database: Database;
-let bench: JobBench | undefined;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterEach(async () => {
-  await bench?.stop();
-  bench = undefined;
-});
-afterAll(() => database.close());
-
-async function run(model: FakeModel): Promise<FakeModel> {
-  bench = await startBench([documentIngest(() => model), documentIngestEnd, developmentReindex(() => model)]);
-  return model;
-}
+useJobBench();
 
 describe('C1, K3: reading an uploaded document', () => {
   test('a PDF becomes searchable passages with their pages and vectors, and its job succeeds', async () => {
-    await run(fakeModel());
+    await startReading(fakeModel());
     const builder = await addBuilder();
     const stored = await upload(builder, await makePdf([page('Fuse board'), page('Stopcock'), page('Boiler')]));
     const row = await ended(stored);
@@ -71,7 +51,8 @@ describe('C1, K3: reading an uploaded document', () => {
   });
 
   test('C8: what a document says again and again is embedded once', async () => {
-    const model = await run(fakeModel());
+    const model = fakeModel();
+    await startReading(model);
     const builder = await addBuilder();
     const text = Array.from({ length: 12 }, () => 'The stopcock is under the sink. '.repeat(100)).join('\f');
     const stored = await upload(builder, Buffer.from(text), { kind: 'txt' });
@@ -83,7 +64,7 @@ describe('C1, K3: reading an uploaded document', () => {
   });
 
   test('a new version replaces the passages of the old one, and reading it again leaves the same ones', async () => {
-    await run(fakeModel());
+    await startReading(fakeModel());
     const builder = await addBuilder();
     const first = await upload(builder, await makePdf([page('Old heating')]));
     await ended(first);
@@ -104,7 +85,8 @@ describe('C1, K3: reading an uploaded document', () => {
   });
 
   test('C1: until a reading is whole nobody finds anything of it, and its passages are written once', async () => {
-    const model = await run(fakeModel());
+    const model = fakeModel();
+    await startReading(model);
     const builder = await addBuilder();
     const first = await upload(builder, await makePdf([page('Subject of old')]));
     await ended(first);
@@ -128,7 +110,8 @@ describe('C1, K3: reading an uploaded document', () => {
   });
 
   test('C7: the same event delivered again changes nothing', async () => {
-    const model = await run(fakeModel());
+    const model = fakeModel();
+    const { engine } = await startReading(model);
     const builder = await addBuilder();
     const stored = await upload(builder, await makePdf([page('Alarm')]));
     const row = await ended(stored);
@@ -136,8 +119,8 @@ describe('C1, K3: reading an uploaded document', () => {
     const before = { calls: model.calls, read: await passages(builder, stored.documentId) };
     const runs = () => withScope(scope, (tx) => tx.$count(engineRuns, eq(engineRuns.state, 'completed')));
     const runsBefore = await runs();
-    await withScope(scope, (tx) => bench!.engine.accept(tx, [{ id: 'again', ...row.event }]));
-    bench!.engine.wake();
+    await withScope(scope, (tx) => engine.accept(tx, [{ id: 'again', ...row.event }]));
+    engine.wake();
     await idle();
     expect(await runs()).toBe(runsBefore + 1);
     expect(await passages(builder, stored.documentId)).toEqual(before.read);
@@ -149,13 +132,13 @@ describe('C1, K3: reading an uploaded document', () => {
 describe('C4: a new search model', () => {
   test('a document read with it re-indexes the development, which switches when all vectors are there', async () => {
     const builder = await addBuilder('old-model');
-    bench = await startBench([documentIngest(() => fakeModel('old-model'))]);
+    await start([documentIngest(() => fakeModel('old-model'))]);
     const first = await upload(builder, await makePdf([page('Heat pump')]));
     await ended(first);
-    await bench.stop();
+    await stop();
 
     const model = fakeModel('new-model');
-    await run(model);
+    await startReading(model);
     const second = await upload(builder, await makePdf([page('Car port')]));
     await ended(second);
     const searched = () =>

@@ -1,50 +1,27 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describeSearch } from '#app/features/ingestion/describe-search.server.ts';
 import { followSearchModel } from '#app/features/ingestion/follow-search-model.server.ts';
 import { retrievePassages } from '#app/features/retrieval/retrieve-passages.server.ts';
-import type { Database } from '#db/client.ts';
 import { chunkEmbeddings } from '#db/schema/documents.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { developments } from '#db/schema/tenancy.ts';
 import { jobScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { openTestDatabase } from '#db/testing.ts';
 import { developmentReindex } from './development-reindex.ts';
 import { documentIngest } from './document-ingest.ts';
 import { fakeModel, type FakeModel } from './testing/fake-model.ts';
-import {
-  addBuilder,
-  ended,
-  quiet,
-  scope,
-  startBench,
-  upload,
-  version,
-  type JobBench,
-  type TestBuilder,
-} from './testing/job-bench.ts';
+import { addBuilder, ended, quiet, scope, upload, version, type TestBuilder } from './testing/job-bench.ts';
 import { ownerOf } from './testing/readings.ts';
+import { start, stop, useJobBench } from './testing/use-job-bench.ts';
 
-// Documents are read in processes of their own: on a busy machine each takes seconds.
-
-let database: Database;
-let bench: JobBench | undefined;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterEach(async () => {
-  await bench?.stop();
-  bench = undefined;
-});
-afterAll(() => database.close());
+useJobBench();
 
 const text = Buffer.from('The stopcock is under the sink.');
 const follow = (model: string) => followSearchModel(scope, model, (tenantId) => jobScope('test', tenantId));
 
 async function read(builder: TestBuilder, model: () => FakeModel) {
-  bench = await startBench([documentIngest(model), developmentReindex(model)]);
+  await start([documentIngest(model), developmentReindex(model)]);
   const stored = await upload(builder, text, { kind: 'txt' });
   return { stored, row: await ended(stored) };
 }
@@ -66,7 +43,7 @@ describe('C4: another search model in the environment', () => {
   test('has each development re-indexed by one job; until then words alone decide, and staff are told', async () => {
     const [builder, empty] = [await addBuilder('old-model'), await addBuilder('old-model')];
     await read(builder, () => fakeModel('old-model'));
-    await bench?.stop();
+    await stop();
 
     expect(await describeSearch(scope, 'new-model')).toEqual({
       ok: true,
@@ -87,7 +64,7 @@ describe('C4: another search model in the environment', () => {
     const meanwhile = await ask();
     expect([meanwhile.vector, meanwhile.passages.length, model.calls]).toEqual([null, 1, 0]);
 
-    bench = await startBench([developmentReindex(() => model)]);
+    await start([developmentReindex(() => model)]);
     await quiet();
     expect(await modelsOf(builder)).toEqual({ searched: 'new-model', vectors: ['new-model'] });
     const after = await ask();

@@ -49,16 +49,15 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
   const catalogue = await readCatalogue(handler);
   const crons = createCronTicker(catalogue, config.clock);
   const means = { handler, catalogue, callTimeoutMs, backoffMs, transaction };
-  const held = createHeldWork((item, abandoned) => executeItem(means, item, abandoned), leaseMs, () => loop.wake());
+  const held = createHeldWork(
+    (item, abandoned) => executeItem(means, item, abandoned),
+    leaseMs,
+    () => loop.wake(),
+  );
   const lastServed = new Map<string, number>();
   let nextLateLook = 0;
 
   const accept = (tx: Tx, events: readonly IncomingEvent[]) => acceptEvents(tx, catalogue, events);
-  const removeSink = installLocalSink(config.client.id, async (events) => {
-    const ids = await transaction((tx) => accept(tx, events));
-    loop.wake();
-    return ids;
-  });
 
   if (config.alone) await transaction((tx) => releaseLeases(tx, undefined));
 
@@ -93,6 +92,11 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     Math.max(20, Math.floor(leaseMs / 3)),
   );
   const loop = runLoop(look, idleMs);
+  const removeSink = installLocalSink(config.client.id, async (events) => {
+    const ids = await transaction((tx) => accept(tx, events));
+    loop.wake();
+    return ids;
+  });
   let stopped: Promise<void> | undefined;
 
   async function stop(): Promise<void> {

@@ -116,7 +116,7 @@ export async function startBench(
  * Seconds until the one step that is to be tried again is due, as soon as one waits; throws when none does by
  * `timeoutMs`.
  */
-export async function retryWait(timeoutMs = 60_000): Promise<number> {
+export async function retryWait(timeoutMs = 180_000): Promise<number> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const { rows } = await withScope(scope, (tx) =>
@@ -162,7 +162,7 @@ export async function version(id: string): Promise<typeof documentVersions.$infe
 /** Waits until a job has ended and its version with it; throws with what was seen by `timeoutMs`. */
 export async function ended(
   stored: { jobId: string; versionId?: string },
-  timeoutMs = 60_000,
+  timeoutMs = 180_000,
 ): Promise<typeof jobStatus.$inferSelect> {
   const end = performance.now() + timeoutMs;
   for (;;) {
@@ -176,7 +176,7 @@ export async function ended(
 }
 
 /** Waits until no event waits and no job is open; throws by `timeoutMs`. */
-export async function quiet(timeoutMs = 60_000): Promise<void> {
+export async function quiet(timeoutMs = 180_000): Promise<void> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const { rows } = await withScope(scope, (tx) =>
