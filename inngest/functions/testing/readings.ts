@@ -86,6 +86,6 @@ export function holdModel(model: FakeModel) {
 /** Waits until the engine, which has been given something, has nothing to do. */
 export async function idle(): Promise<void> {
   const count = () => withScope(scope, async (tx) => (await tx.$count(engineQueue)) + (await tx.$count(outbox)));
-  await expect.poll(count, { timeout: 15_000 }).toBe(0);
+  await expect.poll(count, { timeout: 120_000 }).toBe(0);
   expect(await withScope(scope, (tx) => tx.$count(engineEvents))).toBeGreaterThan(0);
 }
