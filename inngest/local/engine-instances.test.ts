@@ -24,8 +24,8 @@ import {
 useEngineBench();
 
 /**
- * What a kill -9 leaves behind: leases that nobody renews. The engine takes no work any more; its calls hang, so nothing
- * comes of them either.
+ * What a kill -9 leaves behind: leases that nobody renews. The engine takes no work any more; its calls hang, so
+ * nothing comes of them either.
  */
 async function killed(engine: LocalEngine): Promise<void> {
   const held = (await queue()).filter(({ leaseUntil }) => leaseUntil !== null);

@@ -1,7 +1,7 @@
 /**
  * One figure or statement of a report, and the requirements that it is evidence for (A11). Every report under
- * `reports/` that has `verdicts` of these speaks for itself: the requirements report collects them and knows no suite by
- * name.
+ * `reports/` that has `verdicts` of these speaks for itself: the requirements report collects them and knows no suite
+ * by name.
  */
 export type Verdict = {
   requirements: readonly string[];
