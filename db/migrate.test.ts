@@ -47,12 +47,9 @@ async function readForcedTables(): Promise<{ forced: boolean }[]> {
   return rows;
 }
 
-/** A tenant with a house that nobody has claimed, one that its owner has, and a chat in each. */
-async function storeChats(): Promise<Record<'open' | 'claimed', string>> {
-  const [tenant, development, open, claimed] = [v7(), v7(), v7(), v7()];
-  const ask = (text: string, ...values: unknown[]) => database.owner.query(text, values);
-  const tables = ['tenants', 'developments', 'house_types', 'houses', 'homeowners', 'conversations'];
-  for (const table of tables) await ask(`alter table ${table} no force row level security`);
+const ask = (text: string, ...values: unknown[]) => database.owner.query(text, values);
+
+async function storeDevelopment(tenant: string, development: string): Promise<void> {
   await ask(
     "insert into tenants (id, slug, name, brand, support_email, support_phone) values ($1, 't', 'T', '{}', " +
       "'a@b.example', '1')",
@@ -64,6 +61,14 @@ async function storeChats(): Promise<Record<'open' | 'claimed', string>> {
     tenant,
     development,
   );
+}
+
+/** A tenant with a house that nobody has claimed, one that its owner has, and a chat in each. */
+async function storeChats(): Promise<Record<'open' | 'claimed', string>> {
+  const [tenant, development, open, claimed] = [v7(), v7(), v7(), v7()];
+  const tables = ['tenants', 'developments', 'house_types', 'houses', 'homeowners', 'conversations'];
+  for (const table of tables) await ask(`alter table ${table} no force row level security`);
+  await storeDevelopment(tenant, development);
   await ask(
     "insert into house_types (tenant_id, development_id, code, name, description) values ($1, $2, 'A', 'A', '')",
     tenant,
@@ -117,7 +122,6 @@ test(
 /** A document that owners read, and a new version of it whose job has read two passages and embedded one. */
 async function storeReadings() {
   const [tenant, development, document, old, next, job] = [v7(), v7(), v7(), v7(), v7(), v7()];
-  const ask = (text: string, ...values: unknown[]) => database.owner.query(text, values);
   const vector = `[${Array.from({ length: 512 }, () => 0.5).join(',')}]`;
   const tables = [
     'tenants',
@@ -132,17 +136,7 @@ async function storeReadings() {
     'library_versions',
   ];
   for (const table of tables) await ask(`alter table ${table} no force row level security`);
-  await ask(
-    "insert into tenants (id, slug, name, brand, support_email, support_phone) values ($1, 'r', 'R', '{}', " +
-      "'a@b.example', '1')",
-    tenant,
-  );
-  await ask(
-    'insert into developments (tenant_id, id, slug, name, address, latitude, longitude, embedding_model) values ' +
-      "($1, $2, 'r', 'R', '', 0, 0, 'm')",
-    tenant,
-    development,
-  );
+  await storeDevelopment(tenant, development);
   await ask(
     'insert into documents (tenant_id, id, development_id, title, category, house_types, live_version_id) values ' +
       "($1, $2, $3, 'D', 'guides', '{A}', $4)",

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import type { Database } from './client.ts';
 import { houses } from './schema/homes.ts';
-import { developments, houseTypes, tenants } from './schema/tenancy.ts';
 import { anonymousScope, houseScope, systemScope, tenantScope } from './scope-makers.ts';
 import { withScope } from './scope.ts';
 import { openTestDatabase } from './testing.ts';
@@ -11,48 +11,14 @@ import { documents } from './schema/documents.ts';
 
 let database: Database;
 const actor = { kind: 'system', name: 'test' } as const;
-const first = { tenantId: v7(), developmentId: v7(), houseId: v7() };
-const second = { tenantId: v7(), developmentId: v7(), houseId: v7() };
+let first: TestTenant;
+let second: TestTenant;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  for (const [index, ids] of [first, second].entries()) {
+  [first, second] = [await createTestTenant('first'), await createTestTenant('second')];
+  for (const ids of [first, second]) {
     await withScope(systemScope('test'), async (tx) => {
-      await tx.insert(tenants).values({
-        id: ids.tenantId,
-        slug: `tenant-${index}`,
-        name: 'T',
-        brand: { accent: '#b08d3c' },
-        supportEmail: 'a@b.example',
-        supportPhone: '1',
-      });
-      await tx.insert(developments).values({
-        tenantId: ids.tenantId,
-        id: ids.developmentId,
-        slug: `d-${index}`,
-        name: 'D',
-        address: '',
-        latitude: 0,
-        longitude: 0,
-        embeddingModel: 'm',
-      });
-      await tx.insert(houseTypes).values(
-        ['A', 'B'].map((code) => ({
-          tenantId: ids.tenantId,
-          developmentId: ids.developmentId,
-          code,
-          name: code,
-          description: '',
-        })),
-      );
-      await tx.insert(houses).values({
-        tenantId: ids.tenantId,
-        id: ids.houseId,
-        developmentId: ids.developmentId,
-        houseType: 'A',
-        label: '1',
-        address: '',
-      });
       await tx.insert(houses).values({
         tenantId: ids.tenantId,
         id: v7(),
@@ -76,8 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ownerOf = (ids: typeof first) =>
-  houseScope({ ...ids, houseType: 'A', homeownerId: v7(), sessionId: v7(), claimed: true, actor });
+const ownerOf = (ids: TestTenant) => houseScope({ ...ids, sessionId: v7(), claimed: true, actor });
 
 describe('E2: the second wall', () => {
   test('a query that forgets its tenant filter sees only the own tenant', async () => {

@@ -1,6 +1,11 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
+import {
+  createFormerOwner,
+  createTestTenant,
+  homeownerTokenOf,
+  type TestTenant,
+} from '#app/features/identity/testing.ts';
 import { ownersRequest } from '#app/features/assistant/testing/ask.ts';
 import { ownerOf } from '#app/features/assistant/testing/library.ts';
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
@@ -9,7 +14,6 @@ import { historySchema, type HistoryItem } from '#app/features/assistant/ui/chat
 import { encodeCursor } from '#app/platform/http.ts';
 import type { Database } from '#db/client.ts';
 import { builderQuestions, messageFeedback } from '#db/schema/assistant.ts';
-import { homeowners } from '#db/schema/homes.ts';
 import { jobStatus, outbox } from '#db/schema/jobs.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
@@ -40,16 +44,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   mine = await createTestTenant('mine', { claimed: true });
   stranger = await createTestTenant('stranger', { claimed: true });
-  const former = { ...mine, homeownerId: v7() };
-  await withScope(systemScope('test'), (tx) =>
-    tx.insert(homeowners).values({
-      tenantId: mine.tenantId,
-      id: former.homeownerId,
-      houseId: mine.houseId,
-      fullName: 'Former',
-      endedAt: new Date(),
-    }),
-  );
+  const former = await createFormerOwner(mine);
   const turns = [];
   for (let index = 0; index < QUESTIONS; index += 1) turns.push(await converse(mine, `Question ${index}`));
   answerIds = turns.map((turn) => turn.answerId);

@@ -1,6 +1,11 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
+import {
+  createFormerOwner,
+  createTestTenant,
+  homeownerTokenOf,
+  type TestTenant,
+} from '#app/features/identity/testing.ts';
 import { contextOf, ownersRequest } from '#app/features/assistant/testing/ask.ts';
 import { ownerOf, shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
@@ -163,16 +168,7 @@ test(
   'E2: 404 for a conversation of the former owner, of another house, of another tenant, of nobody; nothing is ' +
     'stored',
   async () => {
-    const former = { ...mine, homeownerId: v7() };
-    await withScope(systemScope('test'), (tx) =>
-      tx.insert(homeowners).values({
-        tenantId: mine.tenantId,
-        id: former.homeownerId,
-        houseId: mine.houseId,
-        fullName: 'Former',
-        endedAt: new Date(),
-      }),
-    );
+    const former = await createFormerOwner(mine);
     const count = async () =>
       Number((await database.owner.query<{ count: string }>('select count(*) from messages')).rows[0]?.count);
     for (const whose of [former, neighbour, stranger]) {

@@ -58,7 +58,15 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
   lockVersion: [{ scope: tenant, run: (tx) => q.lockVersion(tx, tenant, version) }],
   queueVersion: [{ scope: tenant, silent: true, run: (tx) => q.queueVersion(tx, tenant, version) }],
   isBeingRecognised: [{ scope: tenant, silent: true, run: (tx) => q.isBeingRecognised(tx, tenant, shown) }],
-  isBeingRead: [{ scope: tenant, silent: true, run: (tx) => q.isBeingRead(tx, tenant, shown) }],
+  isBeingRead: [
+    { scope: tenant, silent: true, run: (tx) => q.isBeingRead(tx, tenant, shown) },
+    {
+      scope: tenant,
+      silent: true,
+      reach: 'document',
+      run: (tx) => q.isBeingRead(tx, tenant, shown, idOf('job', 7)),
+    },
+  ],
   findVersionByNumber: [{ scope: tenant, run: (tx) => q.findVersionByNumber(tx, tenant, document, 500) }],
 });
 
@@ -238,14 +246,6 @@ export const recognitionCalls = (q: typeof recognition): CallsOf<typeof recognit
     },
   ],
   countRecognition: [{ scope: tenant, reach: 'document', run: (tx) => q.countRecognition(tx, tenant, version) }],
-  hasOpenReader: [
-    {
-      scope: tenant,
-      silent: true,
-      reach: 'document',
-      run: (tx) => q.hasOpenReader(tx, tenant, shown, idOf('job', 7)),
-    },
-  ],
 });
 
 export const passagesCalls = (q: typeof passages): CallsOf<typeof passages> => ({

@@ -21,7 +21,7 @@ import { documentIngest } from './document-ingest.ts';
 import { documentIngestEnd } from './document-ingest-end.ts';
 import { fakeModel } from './testing/fake-model.ts';
 import { addBuilder, ended, job, scope, upload, version } from './testing/job-bench.ts';
-import { ownerOf } from './testing/readings.ts';
+import { anOwnerOf } from './testing/readings.ts';
 import { start, useJobBench } from './testing/use-job-bench.ts';
 
 useJobBench();
@@ -33,7 +33,7 @@ describe('C3: the pages of a document', () => {
     const builder = await addBuilder();
     const stored = await upload(builder, Buffer.from('The stopcock is under the sink.'), { kind: 'txt' });
     await ended(stored);
-    const owner = ownerOf(builder);
+    const owner = anOwnerOf(builder);
     const textOf = async (document: StoredDocument, page: number) =>
       (await readPage(owner, document, page))?.text ?? '';
     const shown = async () => {

@@ -1,7 +1,6 @@
 import { NonRetriableError } from 'inngest';
 import { failIngestion } from '#app/features/ingestion/fail-ingestion.server.ts';
 import { readVersion } from '#app/features/ingestion/read-version.server.ts';
-import { reportJobFailure } from '#app/features/jobs/report-job-failure.server.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { jobScope } from '#db/scope-makers.ts';
@@ -9,16 +8,7 @@ import { inngest } from '../client.ts';
 import { documentUploaded } from '../events.ts';
 import { publishReading } from './publish-reading.ts';
 import { inStep } from './step-errors.ts';
-import { jobFunction, type FailureArgs } from './with-job-status.ts';
-
-type Uploaded = { job_id: string; tenant_id: string; document_id: string; version_id: string };
-
-const scopeOf = (data: Uploaded) => jobScope('document-ingest', data.tenant_id);
-const idsOf = (data: Uploaded) => ({
-  jobId: data.job_id,
-  documentId: data.document_id,
-  versionId: data.version_id,
-});
+import { idsOf, versionJob } from './version-job.ts';
 
 /**
  * Reads an uploaded document: text by page, passages, vectors, then all of it live at once (C1, C3). Each step may run
@@ -29,21 +19,14 @@ const idsOf = (data: Uploaded) => ({
 export function documentIngest(model: () => Pick<Embedder, 'model' | 'embed'> = embedder) {
   return inngest.createFunction(
     {
-      id: 'document-ingest',
+      ...versionJob('document-ingest', failIngestion),
       name: 'Read an uploaded document',
       triggers: [{ event: documentUploaded }],
       concurrency: [{ limit: 4 }, { limit: 3, key: 'event.data.tenant_id' }],
-      ...jobFunction,
-      onFailure: async ({ error, event }: FailureArgs) => {
-        const data = event.data.event.data as Uploaded;
-        const failed = await failIngestion(scopeOf(data), idsOf(data), error.message);
-        if (failed)
-          reportJobFailure({ id: data.job_id, event: event.data.event.name, tenantId: data.tenant_id }, error);
-      },
     },
     async ({ event, step }) => {
       const { data } = event;
-      const scope = scopeOf(data);
+      const scope = jobScope('document-ingest', data.tenant_id);
       const ids = idsOf(data);
       const reading = await step.run('read', () => inStep(() => readVersion(scope, ids)));
       if (reading.wanted === 'no-more') return { skipped: reading.why };

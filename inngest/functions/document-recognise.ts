@@ -2,7 +2,6 @@ import { NonRetriableError } from 'inngest';
 import { endRecognition } from '#app/features/ingestion/end-recognition.server.ts';
 import { extractVersion } from '#app/features/ingestion/extract-version.server.ts';
 import { recogniseBatch } from '#app/features/ingestion/recognise-batch.server.ts';
-import { reportJobFailure } from '#app/features/jobs/report-job-failure.server.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { jobScope } from '#db/scope-makers.ts';
@@ -10,16 +9,7 @@ import { inngest } from '../client.ts';
 import { documentRecognitionRequested } from '../events.ts';
 import { publishReading } from './publish-reading.ts';
 import { inStep } from './step-errors.ts';
-import { jobFunction, type FailureArgs } from './with-job-status.ts';
-
-type Requested = { job_id: string; tenant_id: string; document_id: string; version_id: string };
-
-const scopeOf = (data: Requested) => jobScope('document-recognise', data.tenant_id);
-const idsOf = (data: Requested) => ({
-  jobId: data.job_id,
-  documentId: data.document_id,
-  versionId: data.version_id,
-});
+import { idsOf, versionJob } from './version-job.ts';
 
 /**
  * Recognises the scanned pages of a document, some at a time, then reads it anew with their text and puts that reading
@@ -29,21 +19,14 @@ const idsOf = (data: Requested) => ({
 export function documentRecognise(model: () => Pick<Embedder, 'model' | 'embed'> = embedder) {
   return inngest.createFunction(
     {
-      id: 'document-recognise',
+      ...versionJob('document-recognise', endRecognition),
       name: 'Recognise the text of scanned pages',
       triggers: [{ event: documentRecognitionRequested }],
       concurrency: [{ limit: 2 }, { limit: 1, key: 'event.data.tenant_id' }],
-      ...jobFunction,
-      onFailure: async ({ error, event }: FailureArgs) => {
-        const data = event.data.event.data as Requested;
-        const failed = await endRecognition(scopeOf(data), idsOf(data), error.message);
-        if (failed)
-          reportJobFailure({ id: data.job_id, event: event.data.event.name, tenantId: data.tenant_id }, error);
-      },
     },
     async ({ event, step }) => {
       const { data } = event;
-      const scope = scopeOf(data);
+      const scope = jobScope('document-recognise', data.tenant_id);
       const ids = idsOf(data);
       for (let batch = 0; ; batch += 1) {
         const made = await step.run(`recognise-${batch}`, () => inStep(() => recogniseBatch(scope, ids)));

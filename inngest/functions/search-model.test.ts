@@ -12,7 +12,7 @@ import { developmentReindex } from './development-reindex.ts';
 import { documentIngest } from './document-ingest.ts';
 import { fakeModel, type FakeModel } from './testing/fake-model.ts';
 import { addBuilder, ended, quiet, scope, upload, version, type TestBuilder } from './testing/job-bench.ts';
-import { ownerOf } from './testing/readings.ts';
+import { anOwnerOf } from './testing/readings.ts';
 import { start, stop, useJobBench } from './testing/use-job-bench.ts';
 
 useJobBench();
@@ -60,7 +60,7 @@ describe('C4: another search model in the environment', () => {
     expect(await modelsOf(empty)).toEqual({ searched: 'new-model', vectors: [] });
 
     const model = fakeModel('new-model');
-    const ask = () => retrievePassages(ownerOf(builder), 'Where is the stopcock?', { embedder: model, limit: 5 });
+    const ask = () => retrievePassages(anOwnerOf(builder), 'Where is the stopcock?', { embedder: model, limit: 5 });
     const meanwhile = await ask();
     expect([meanwhile.vector, meanwhile.passages.length, model.calls]).toEqual([null, 1, 0]);
 

@@ -14,7 +14,7 @@ import { fakeModel } from '#inngest/functions/testing/fake-model.ts';
 import { addBuilder, scope, startBench, upload } from '#inngest/functions/testing/job-bench.ts';
 import { MUTATIONS, mutatePdf } from './mutate-pdf.ts';
 import { runHarness } from './run-harness.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '#app/platform/seeded-random.ts';
 
 /*
  * `npm run stress:pdfs -- [--documents 400] [--seed 1]`: proves C8. Seeded mutations of the pilot's PDFs go through the

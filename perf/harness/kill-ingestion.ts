@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { crashBatch } from '#inngest/functions/testing/crash-batch.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '#app/platform/seeded-random.ts';
 import { runHarness } from './run-harness.ts';
 
 /*

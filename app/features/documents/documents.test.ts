@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { env } from '#app/platform/env.ts';
 import type { Database } from '#db/client.ts';
 import { documents, documentVersions } from '#db/schema/documents.ts';
 import { jobStatus, outbox } from '#db/schema/jobs.ts';
-import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
 import { houseScope, systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
@@ -18,11 +18,11 @@ import { uploadDocument } from './upload-document.server.ts';
 
 let database: Database;
 const actor = { kind: 'system', name: 'test' } as const;
-const tenant = { tenantId: v7(), developmentId: v7() };
-const staff: TenantScope = tenantScope(tenant.tenantId, actor);
+let tenant: TestTenant;
+let staff: TenantScope;
 const stranger: TenantScope = tenantScope(v7(), actor);
 const owner = (houseType: string): HouseScope =>
-  houseScope({ ...tenant, houseId: v7(), houseType, homeownerId: v7(), sessionId: v7(), claimed: true, actor });
+  houseScope({ ...tenant, houseType, sessionId: v7(), claimed: true, actor });
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n');
 
@@ -35,10 +35,10 @@ function uploadOf(
   if (file) form.set('file', new File([file.bytes], file.name));
   return new Request('http://localhost/api/documents', { method: 'POST', body: form });
 }
-const good = { title: 'Heating', category: 'Heating', house_types: 'A', development_id: tenant.developmentId };
+const good = { title: 'Heating', category: 'Heating', house_types: 'A' };
 const pdf = { bytes: new Uint8Array(PDF), name: 'heating.pdf' };
 const upload = (fields: Record<string, string>, file: typeof pdf | null = pdf, scope = staff) =>
-  uploadDocument(uploadOf(fields, file), scope, { dataDir: env.DATA_DIR });
+  uploadDocument(uploadOf({ development_id: tenant.developmentId, ...fields }, file), scope, { dataDir: env.DATA_DIR });
 
 async function publish(documentId: string): Promise<void> {
   await withScope(staff, async (tx) => {
@@ -56,35 +56,8 @@ async function publish(documentId: string): Promise<void> {
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await withScope(systemScope('test'), async (tx) => {
-    await tx.insert(tenants).values({
-      id: tenant.tenantId,
-      slug: 't',
-      name: 'T',
-      brand: { accent: '#b08d3c' },
-      supportEmail: 'a@b.example',
-      supportPhone: '1',
-    });
-    await tx.insert(developments).values({
-      tenantId: tenant.tenantId,
-      id: tenant.developmentId,
-      slug: 'd',
-      name: 'D',
-      address: '',
-      latitude: 0,
-      longitude: 0,
-      embeddingModel: 'm',
-    });
-    await tx.insert(houseTypes).values(
-      ['A', 'B'].map((code) => ({
-        tenantId: tenant.tenantId,
-        developmentId: tenant.developmentId,
-        code,
-        name: code,
-        description: '',
-      })),
-    );
-  });
+  tenant = await createTestTenant('builder');
+  staff = tenantScope(tenant.tenantId, actor);
 });
 afterAll(() => database.close());
 

@@ -1,6 +1,7 @@
 import { opendir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { selectStorageKeys } from '#db/queries/documents/versions.ts';
+import { UUID } from '#db/patterns.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { logger } from '#app/platform/logger.ts';
 import type { ListedFile, Storage } from '#app/platform/storage.ts';
@@ -13,7 +14,7 @@ const BATCH = 200;
 /** More files without a row than these, being more than half of what there is, are no accident. */
 const SUSPICIOUS = 20;
 
-const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const ID = UUID.source.slice(1, -1);
 /** tenant/document/version.kind, as storeDocument names files; `.part` while one is written. */
 const STORED = new RegExp(`^(${ID})/${ID}/(${ID})\\.(?:pdf|docx|txt|md)(\\.${ID}\\.part)?$`);
 

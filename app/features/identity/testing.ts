@@ -34,7 +34,7 @@ export type TestTenant = {
  */
 export async function createTestTenant(
   slug: string,
-  options: { claimed?: boolean; fullName?: string; passwordHash?: string } = {},
+  options: { claimed?: boolean; fullName?: string; passwordHash?: string; embeddingModel?: string } = {},
 ): Promise<TestTenant> {
   const made: TestTenant = {
     tenantId: v7(),
@@ -65,7 +65,7 @@ export async function createTestTenant(
       address: 'Midleton',
       latitude: 51.9,
       longitude: -8.2,
-      embeddingModel: 'test',
+      embeddingModel: options.embeddingModel ?? 'test',
     });
     await tx.insert(houseTypes).values(
       ['A', 'B'].map((code) => ({
@@ -110,6 +110,21 @@ export async function createTestTenant(
     });
   });
   return made;
+}
+
+/** Who owned the house of `tenant` before, and has moved out. */
+export async function createFormerOwner(tenant: TestTenant): Promise<TestTenant> {
+  const former = { ...tenant, homeownerId: v7() };
+  await withScope(systemScope('test'), (tx) =>
+    tx.insert(homeowners).values({
+      tenantId: tenant.tenantId,
+      id: former.homeownerId,
+      houseId: tenant.houseId,
+      fullName: 'Former',
+      endedAt: new Date(),
+    }),
+  );
+  return former;
 }
 
 /** A platform admin; returns the user's id. */

@@ -1,4 +1,4 @@
-import { hasOpenReader } from '#db/queries/ingestion/recognition.ts';
+import { isBeingRead } from '#db/queries/documents/versions.ts';
 import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { documentRecognitionRequested } from '#inngest/events.ts';
@@ -37,7 +37,7 @@ export async function awaitRecognition(
 ): Promise<void> {
   await withScope(scope, async (tx) => {
     if (!(await holdOpenJob(tx, scope, jobId))) return;
-    if (!(await hasOpenReader(tx, scope, version, jobId))) await requestRecognition(tx, scope, version, waiting);
+    if (!(await isBeingRead(tx, scope, version, jobId))) await requestRecognition(tx, scope, version, waiting);
   });
   wakeDispatcher();
 }

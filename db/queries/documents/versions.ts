@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { documentPages, documentVersions, type DocumentKind, type DocumentStatus } from '../../schema/documents.ts';
 import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
@@ -84,19 +84,22 @@ export async function lockVersion(tx: Tx, scope: TenantScope, versionId: string)
   return rows.length > 0;
 }
 
-/** Is there an open job that reads the version? After `lockVersion` none comes while the transaction lasts. */
-export const isBeingRead = (tx: Tx, scope: TenantScope, version: ShownVersion): Promise<boolean> =>
-  hasOpenJob(tx, scope, version);
+/**
+ * Is there an open job, other than `but`, that reads the version or recognises its pages? After `lockVersion` none
+ * comes while the transaction lasts.
+ */
+export const isBeingRead = (tx: Tx, scope: TenantScope, version: ShownVersion, but?: string): Promise<boolean> =>
+  hasOpenJob(tx, scope, version, { but });
 
 /** Is there an open job that recognises the text of its scanned pages? */
 export const isBeingRecognised = (tx: Tx, scope: TenantScope, version: ShownVersion): Promise<boolean> =>
-  hasOpenJob(tx, scope, version, 'document/recognition.requested');
+  hasOpenJob(tx, scope, version, { eventName: 'document/recognition.requested' });
 
 async function hasOpenJob(
   tx: Tx,
   scope: TenantScope,
   { documentId, versionId }: ShownVersion,
-  eventName?: string,
+  { but, eventName }: { but?: string | undefined; eventName?: string },
 ): Promise<boolean> {
   const rows = await tx
     .select({ id: jobStatus.id })
@@ -106,6 +109,7 @@ async function hasOpenJob(
         eq(jobStatus.tenantId, scope.tenantId),
         eq(jobStatus.subjectId, documentId),
         inArray(jobStatus.state, OPEN_JOB_STATES),
+        but ? ne(jobStatus.id, but) : undefined,
         sql`${jobStatus.event} #>> '{data,version_id}' = ${versionId}`,
         eventName ? eq(jobStatus.eventName, eventName) : undefined,
       ),

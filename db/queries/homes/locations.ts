@@ -37,6 +37,15 @@ export type FoundLocation = {
   locatedAddress: string;
 };
 
+const locatedBy = ({ latitude, longitude, source, precision, locatedAddress }: FoundLocation) => ({
+  latitude,
+  longitude,
+  locationSource: source,
+  locationPrecision: precision,
+  locatedAddress,
+  locatedAt: sql`now()`,
+});
+
 /**
  * Stores what a geocoder found, unless staff have set the position or the address was changed meanwhile (C2): one
  * statement, so that nothing comes between the check and the write. False when it was not stored.
@@ -49,14 +58,7 @@ export async function storeFoundLocation(
 ): Promise<boolean> {
   const stored = await tx
     .update(houses)
-    .set({
-      latitude: found.latitude,
-      longitude: found.longitude,
-      locationSource: found.source,
-      locationPrecision: found.precision,
-      locatedAddress: found.locatedAddress,
-      locatedAt: sql`now()`,
-    })
+    .set(locatedBy(found))
     .where(
       and(
         theHouse(scope, house.id),
@@ -78,14 +80,7 @@ export async function storeCorrectedLocation(
 ): Promise<boolean> {
   const stored = await tx
     .update(houses)
-    .set({
-      latitude: location.latitude,
-      longitude: location.longitude,
-      locationSource: location.source,
-      locationPrecision: location.precision,
-      locatedAddress: location.locatedAddress,
-      locatedAt: sql`now()`,
-    })
+    .set(locatedBy(location))
     .where(theHouse(scope, houseId))
     .returning({ id: houses.id });
   return stored.length > 0;

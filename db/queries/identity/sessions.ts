@@ -140,6 +140,15 @@ export async function findClaimedHousesByEmail(tx: Tx, email: string) {
     .limit(5);
 }
 
+/** Who has claimed the house and has not moved out or been forgotten since. */
+const settledOwner = (owner: { tenantId: string; homeownerId: string }) =>
+  and(
+    eq(homeowners.tenantId, owner.tenantId),
+    eq(homeowners.id, owner.homeownerId),
+    isNull(homeowners.endedAt),
+    isNotNull(homeowners.claimedAt),
+  );
+
 /**
  * To whom a sign-in mail goes and what it says of the house; undefined once the owner has moved out or was forgotten.
  */
@@ -155,14 +164,7 @@ export async function readOwnerForMail(tx: Tx, owner: { tenantId: string; homeow
     .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
     .innerJoin(tenants, eq(tenants.id, houses.tenantId))
-    .where(
-      and(
-        eq(homeowners.tenantId, owner.tenantId),
-        eq(homeowners.id, owner.homeownerId),
-        isNull(homeowners.endedAt),
-        isNotNull(homeowners.claimedAt),
-      ),
-    )
+    .where(settledOwner(owner))
     .limit(1);
   return row;
 }
@@ -288,14 +290,7 @@ export async function findOwnedHouse(tx: Tx, owner: { tenantId: string; homeowne
     })
     .from(homeowners)
     .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
-    .where(
-      and(
-        eq(homeowners.tenantId, owner.tenantId),
-        eq(homeowners.id, owner.homeownerId),
-        isNull(homeowners.endedAt),
-        isNotNull(homeowners.claimedAt),
-      ),
-    )
+    .where(settledOwner(owner))
     .limit(1);
   return row;
 }

@@ -1,6 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, notInArray, sql } from 'drizzle-orm';
-import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
-import { jobStatus } from '../../schema/jobs.ts';
+import { and, asc, eq, gt, isNotNull, isNull, ne, notInArray, sql } from 'drizzle-orm';
 import { recognisedPages, type Recognised } from '../../schema/documents.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 import { storable } from '../../storable.ts';
@@ -102,27 +100,4 @@ export async function countRecognition(
     .from(recognisedPages)
     .where(recognisedOf(scope, versionId));
   return row ?? { pages: 0, done: 0 };
-}
-
-/** Whether another open job reads the version, or recognises its pages. */
-export async function hasOpenReader(
-  tx: Tx,
-  scope: TenantScope,
-  { documentId, versionId }: { documentId: string; versionId: string },
-  jobId: string,
-): Promise<boolean> {
-  const rows = await tx
-    .select({ id: jobStatus.id })
-    .from(jobStatus)
-    .where(
-      and(
-        eq(jobStatus.tenantId, scope.tenantId),
-        eq(jobStatus.subjectId, documentId),
-        inArray(jobStatus.state, OPEN_JOB_STATES),
-        ne(jobStatus.id, jobId),
-        sql`${jobStatus.event} #>> '{data,version_id}' = ${versionId}`,
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
 }

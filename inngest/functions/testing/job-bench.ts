@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import type { InngestFunction } from 'inngest';
 import { v7 } from 'uuid';
+import { createTestTenant } from '#app/features/identity/testing.ts';
 import { startDispatcher } from '#app/features/jobs/dispatch-outbox.server.ts';
 import { storeDocument, type DocumentToStore } from '#app/features/documents/store-document.server.ts';
 import { database } from '#db/client.ts';
 import { documentVersions } from '#db/schema/documents.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
-import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { inngest } from '../../client.ts';
@@ -22,31 +22,7 @@ export type TestBuilder = { scope: TenantScope; developmentId: string };
 
 /** A builder with one development whose searched model is `model`. */
 export async function addBuilder(model = 'fake-model'): Promise<TestBuilder> {
-  const tenantId = v7();
-  const developmentId = v7();
-  await withScope(scope, async (tx) => {
-    await tx.insert(tenants).values({
-      id: tenantId,
-      slug: `t-${tenantId}`,
-      name: 'Builder',
-      brand: { accent: '#b08d3c' },
-      supportEmail: 'a@b.example',
-      supportPhone: '1',
-    });
-    await tx.insert(developments).values({
-      tenantId,
-      id: developmentId,
-      slug: `d-${developmentId}`,
-      name: 'Park',
-      address: '',
-      latitude: 0,
-      longitude: 0,
-      embeddingModel: model,
-    });
-    await tx
-      .insert(houseTypes)
-      .values(['A', 'B'].map((code) => ({ tenantId, developmentId, code, name: code, description: '' })));
-  });
+  const { tenantId, developmentId } = await createTestTenant(`t-${v7()}`, { embeddingModel: model });
   return { scope: tenantScope(tenantId, { kind: 'system', name: 'test' }), developmentId };
 }
 

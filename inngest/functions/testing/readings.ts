@@ -11,7 +11,7 @@ import { fakeVector, type FakeModel } from './fake-model.ts';
 import { scope, type TestBuilder } from './job-bench.ts';
 
 /** An owner of a house of type A of the builder's. */
-export function ownerOf({ scope: { tenantId }, developmentId }: TestBuilder): HouseScope {
+export function anOwnerOf({ scope: { tenantId }, developmentId }: TestBuilder): HouseScope {
   const ids = {
     tenantId,
     developmentId,
@@ -32,7 +32,7 @@ export function ownerOf({ scope: { tenantId }, developmentId }: TestBuilder): Ho
  * to search for.
  */
 export async function findable(builder: TestBuilder) {
-  const house = ownerOf(builder);
+  const house = anOwnerOf(builder);
   const terms = [{ query: "'subject'", headingQuery: "'subject':A", weight: 1 }];
   const question = { terms, vector: fakeVector('Subject'), model: 'fake-model', candidates: 40 };
   return withScope(house, async (tx) => {

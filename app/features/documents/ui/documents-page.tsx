@@ -1,9 +1,10 @@
 import { useNavigation, useRevalidator, useSearchParams } from '@remix-run/react';
-import { FileText, SearchX, Upload, X } from 'lucide-react';
+import { FileText, Upload, X } from 'lucide-react';
 import { useState } from 'react';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -98,13 +99,9 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
         busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/documents'}
         empty={
           filtered ? (
-            <EmptyState
-              icon={SearchX}
-              title="Nothing fits these filters"
-              action={<LinkButton to="/developer/documents">Show all documents</LinkButton>}
-            >
+            <NothingFits title="Nothing fits these filters" things="documents" to="/developer/documents">
               Try other words, or take a filter away.
-            </EmptyState>
+            </NothingFits>
           ) : (
             <EmptyState icon={FileText} title="No documents yet">
               {mayManage

@@ -1,9 +1,9 @@
 import { useNavigation, useSearchParams } from '@remix-run/react';
-import { House, SearchX } from 'lucide-react';
+import { House } from 'lucide-react';
 import { Badge } from '#app/ui/badge.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { LinkButton } from '#app/ui/link-button.tsx';
+import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
@@ -33,13 +33,9 @@ export function UnitsPage({ page, developments }: UnitsPageProps) {
         busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/units'}
         empty={
           filtered ? (
-            <EmptyState
-              icon={SearchX}
-              title="No house fits these filters"
-              action={<LinkButton to="/developer/units">Show all houses</LinkButton>}
-            >
+            <NothingFits title="No house fits these filters" things="houses" to="/developer/units">
               Try other words, or take a filter away.
-            </EmptyState>
+            </NothingFits>
           ) : (
             <EmptyState icon={House} title="No houses yet">
               Ask the platform team to set up your development with its houses.

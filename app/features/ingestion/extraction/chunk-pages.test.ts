@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { chunkPages } from './chunk-pages.ts';
 import { splitSentences } from './split-sentences.ts';
-import { SENTENCES, seeded } from './testing/fixtures.ts';
+import { seededRandom } from '#app/platform/seeded-random.ts';
+import { SENTENCES } from './testing/fixtures.ts';
 
 const page = (number: number, text: string, headings: [string, number][] = []) => ({
   number,
@@ -97,7 +98,7 @@ describe('C1: chunkPages', () => {
   });
 
   it('loses no word, passes no limit and repeats itself exactly, whatever the page', () => {
-    const random = seeded(7);
+    const random = seededRandom(7);
     const pages = Array.from({ length: 40 }, (_, i) => {
       const blocks = Array.from({ length: 1 + Math.floor(random() * 12) }, (_, b) => {
         const kind = random();

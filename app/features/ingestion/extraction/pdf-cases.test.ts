@@ -1,25 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { collectDocument } from './testing/collect-document.ts';
-import { fixtureFolder, makePdf } from './testing/fixtures.ts';
+import { linesOf, readCase as read, useMadePdfs } from './testing/read-made.ts';
 
 /** What a person sees on the page is what is read (C9, C11): files that were once read otherwise, and their kin. */
 
-const read = (name: string) =>
-  collectDocument({ path: `${import.meta.dirname}/testing/cases/${name}.pdf`, kind: 'pdf' });
 const KINDS = ['Belt', 'Lid', 'Fan', 'Seal', 'Cord'];
-const linesOf = (text: string | undefined) => (text ?? '').split('\n').filter(Boolean);
-
-let folder: Awaited<ReturnType<typeof fixtureFolder>>;
-beforeAll(async () => {
-  folder = await fixtureFolder();
-});
-afterAll(() => folder.remove());
-const readMade = async (draw: (doc: PDFKit.PDFDocument) => void, options?: PDFKit.PDFDocumentOptions) =>
-  collectDocument({
-    path: await folder.write('made.pdf', await makePdf(draw, { margin: 60, ...options })),
-    kind: 'pdf',
-  });
+const readMade = useMadePdfs();
 
 describe('C9: turned and mirrored text', () => {
   it('keeps the rows of a table that is printed sideways', async () => {

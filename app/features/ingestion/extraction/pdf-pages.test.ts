@@ -1,25 +1,11 @@
 import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { collectDocument } from './testing/collect-document.ts';
-import { fixtureFolder, makePdf } from './testing/fixtures.ts';
+import { linesOf, readCase as read, useMadePdfs } from './testing/read-made.ts';
 
 /** What goes on overleaf, what belongs together on a page, and what is never quoted (C9, C11). */
 
-const read = (name: string) =>
-  collectDocument({ path: `${import.meta.dirname}/testing/cases/${name}.pdf`, kind: 'pdf' });
-const linesOf = (text: string | undefined) => (text ?? '').split('\n').filter(Boolean);
-
-let folder: Awaited<ReturnType<typeof fixtureFolder>>;
-beforeAll(async () => {
-  folder = await fixtureFolder();
-});
-afterAll(() => folder.remove());
-const readMade = async (draw: (doc: PDFKit.PDFDocument) => void, options?: PDFKit.PDFDocumentOptions) =>
-  collectDocument({
-    path: await folder.write('made.pdf', await makePdf(draw, { margin: 60, ...options })),
-    kind: 'pdf',
-  });
+const readMade = useMadePdfs();
 
 /** A grey picture, as PNG. */
 function picture(): Buffer {

@@ -1,3 +1,4 @@
+import { seededRandom } from '#app/platform/seeded-random.ts';
 import { v7 } from 'uuid';
 import { builderQuestions, conversations, messageFeedback, messages } from '#db/schema/assistant.ts';
 import { homeowners, houses, qrScans } from '#db/schema/homes.ts';
@@ -33,17 +34,6 @@ export type History = {
   happenings: Happening[];
 };
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /**
  * Adds developments with houses and `size` questions and what follows from them, at random moments of the last `days`
  * days, to an existing tenant.
@@ -52,7 +42,7 @@ export async function makeHistory(
   tenantId: string,
   { seed, size, days }: { seed: number; size: number; days: number },
 ): Promise<History> {
-  const random = randomOf(seed);
+  const random = seededRandom(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const moment = () => new Date(Math.floor(Date.now() - 60_000 - random() * days * 86_400_000));
   const later = (instant: Date, seconds: number) =>

@@ -1,12 +1,12 @@
 import { useNavigation, useSearchParams } from '@remix-run/react';
-import { ListChecks, SearchX } from 'lucide-react';
+import { ListChecks } from 'lucide-react';
 import type { JobItem } from '#app/features/jobs/list-jobs.server.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { FilterForm, FilterSelect } from '#app/ui/filter-form.tsx';
-import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
@@ -55,11 +55,7 @@ export function JobsPage({ page, tenants, now }: JobsPageProps) {
         busy={navigation.state === 'loading' && navigation.location.pathname === '/admin/jobs'}
         empty={
           filtered ? (
-            <EmptyState
-              icon={SearchX}
-              title="No job fits these filters"
-              action={<LinkButton to="/admin/jobs">Show all jobs</LinkButton>}
-            />
+            <NothingFits title="No job fits these filters" things="jobs" to="/admin/jobs" />
           ) : (
             <EmptyState icon={ListChecks} title="No jobs yet">
               Each uploaded document becomes one; upload one in a builder’s portal to see it here.

@@ -3,17 +3,7 @@
  * can be found on another by chance.
  */
 
-/** A small repeatable generator of numbers from 0 to 1 (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { seededRandom } from '#app/platform/seeded-random.ts';
 
 const START = ['Bra', 'Cul', 'Dor', 'Fen', 'Gal', 'Hes', 'Jor', 'Kel', 'Lum', 'Mor', 'Nav', 'Pel', 'Quo', 'Ros', 'Sel'];
 const MIDDLE = ['ba', 'ci', 'do', 'fe', 'gi', 'lo', 'mi', 'na', 'pe', 'ra', 'so', 'ti', 'vu', 'xa', 'ze'];
@@ -81,7 +71,7 @@ export class Content {
   private left: string[] = [];
 
   constructor(seed: number) {
-    this.random = seeded(seed);
+    this.random = seededRandom(seed);
   }
 
   pick<T>(list: readonly T[]): T {

@@ -1,8 +1,7 @@
-import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { Alert } from '#app/ui/alert.tsx';
-import { Button } from '#app/ui/button.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
+import { LoadFailure } from '../viewer/load-failure.tsx';
 import { PdfPage } from '../viewer/pdf-page.tsx';
 import { useFitWidth } from '../viewer/use-fit-width.ts';
 import { usePdf } from '../viewer/use-pdf.ts';
@@ -19,21 +18,7 @@ export function PagePicture({ documentId, version, page, title }: PagePicturePro
   const [ratio, setRatio] = useState<number>(Math.SQRT2);
   const [failed, setFailed] = useState<number | null>(null);
   if (state.status === 'failed')
-    return (
-      <Alert
-        tone="caution"
-        title="The page cannot be shown"
-        action={
-          state.error.again ? (
-            <Button icon={RotateCcw} onClick={again}>
-              Try again
-            </Button>
-          ) : undefined
-        }
-      >
-        {state.error.message}
-      </Alert>
-    );
+    return <LoadFailure title="The page cannot be shown" error={state.error} onAgain={again} />;
   const missing = state.status === 'ready' && page > state.pdf.numPages;
   return (
     <div ref={frame} role="group" aria-label={`Page ${page} of ${title}`} aria-busy={state.status === 'loading'}>

@@ -1,11 +1,10 @@
 import { useCallback, useRef, useState } from 'react';
-import { RotateCcw } from 'lucide-react';
 import { Alert } from '#app/ui/alert.tsx';
-import { Button } from '#app/ui/button.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
 import type { RecognisedLine } from '../../page-content.ts';
 import type { Quoted } from '../../viewer-path.ts';
 import { findQuote } from './find-quote.ts';
+import { LoadFailure } from './load-failure.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import { readPieces } from './pdf-pieces.ts';
 import { QuoteBanner } from './quote-banner.tsx';
@@ -99,19 +98,7 @@ export function PdfViewer(props: PdfViewerProps) {
       ) : null}
       <div ref={frame} className="mx-auto w-full max-w-5xl px-3 py-4 sm:px-6">
         {state.status === 'failed' ? (
-          <Alert
-            tone="caution"
-            title="The document cannot be shown"
-            action={
-              state.error.again ? (
-                <Button icon={RotateCcw} onClick={again}>
-                  Try again
-                </Button>
-              ) : undefined
-            }
-          >
-            {state.error.message}
-          </Alert>
+          <LoadFailure title="The document cannot be shown" error={state.error} onAgain={again} />
         ) : (
           // An enlarged page scrolls sideways, by keyboard too.
           <section

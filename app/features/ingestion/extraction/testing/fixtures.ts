@@ -1,3 +1,4 @@
+import { seededRandom } from '#app/platform/seeded-random.ts';
 import { deflateSync } from 'node:zlib';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -192,20 +193,9 @@ function streamDocx(name: string, chunks: Iterable<Uint8Array>, body?: string): 
   });
 }
 
-/** A small seeded generator (mulberry32): the same mutants on every run. */
-export function seeded(seed: number): () => number {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), a | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** A copy with 1 to 40 bits flipped, and at times a run of bytes overwritten or left out. */
 export function mutate(data: Buffer, seed: number): Buffer {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   let copy = Buffer.from(data);
   const flips = 1 + Math.floor(random() * 40);
   for (let i = 0; i < flips; i += 1) {

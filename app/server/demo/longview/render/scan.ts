@@ -1,3 +1,4 @@
+import { seededRandom } from '#app/platform/seeded-random.ts';
 import * as fontkit from 'fontkit';
 import { fontBytes } from './fonts.ts';
 import type { Face } from './fonts.ts';
@@ -6,18 +7,6 @@ import { PAGE } from './page.ts';
 
 const FILL = '#3a3631';
 const LEFT = 70;
-
-/** A small repeatable generator (mulberry32), so that a scan looks the same each time. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function openFont(face: Face): fontkit.Font {
   const font = fontkit.create(fontBytes(face));
@@ -60,7 +49,7 @@ function outline(sheet: Sheet, text: string, x: number, y: number, size: number,
 export function drawScan(sheet: Sheet, text: string): void {
   sheet.newScannedPage();
   const { doc } = sheet;
-  const random = seeded(text.length * 2654435761 + sheet.pages);
+  const random = seededRandom(text.length * 2654435761 + sheet.pages);
   doc.save();
   doc.rect(0, 0, PAGE.width, PAGE.height).fill('#f4f2ec');
   doc.rotate((random() - 0.5) * 1.6, { origin: [PAGE.width / 2, PAGE.height / 2] });
