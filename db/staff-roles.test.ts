@@ -38,5 +38,5 @@ test('G13: who was a developer before there were two roles is a manager, and an 
 
 test('G13: there is no other role', async () => {
   const unknown = withScope(systemScope('test'), (tx) => tx.update(staffUsers).set({ role: sql`'developer'` }));
-  await expect(unknown).rejects.toThrow();
+  await expect(unknown).rejects.toMatchObject({ cause: { code: '23514', constraint: 'staff_users_role' } });
 });

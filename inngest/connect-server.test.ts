@@ -110,7 +110,7 @@ test(
     const { send } = connect(port);
     await send([event]);
     await close();
-    await expect(send([event])).rejects.toThrow();
+    await expect(send([event])).rejects.toThrow('fetch failed');
     asked = [];
     await open(port);
     await expect

@@ -24,7 +24,7 @@ test('fires when the client leaves in the middle of a response', async () => {
   expect(served.signal.aborted).toBe(false);
   served.leave();
   await vi.waitFor(() => expect(served.signal.aborted).toBe(true));
-  await expect(response.text()).rejects.toThrow();
+  await expect(response.text()).rejects.toThrow('This operation was aborted');
   served.close();
 });
 

@@ -10,7 +10,9 @@ test('file names of any script survive, and cannot break out of the header', () 
   expect(contentDisposition('Seán "plan" ☘.pdf', false)).toMatch(
     /^inline; filename="[^"\r\n]*(?:\\"[^"\r\n]*)*"; filename\*=UTF-8''Se%C3%A1n%20%22plan%22%20%E2%98%98\.pdf$/,
   );
-  expect(contentDisposition('a\r\nSet-Cookie: x=1', true)).not.toMatch(/[\r\n]/);
+  expect(contentDisposition('a\r\nSet-Cookie: x=1', true)).toBe(
+    `attachment; filename="a??Set-Cookie: x=1"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x%3D1`,
+  );
 });
 
 describe('E2, C9: a key leads to a file of its tenant, or nowhere', async () => {
@@ -47,7 +49,15 @@ describe('E2, C9: a key leads to a file of its tenant, or nowhere', async () => 
     '',
   ];
 
-  test.each(['folder', 's3'] as const)('%s', async (kind) => {
+  /** The key that a signed address is for: in its first part, signed by us, or in the path of a bucket's address. */
+  const keyInOurs = (url: string): unknown =>
+    JSON.parse(Buffer.from(url.slice('/files/'.length).split('.')[0]!, 'base64url').toString()).key;
+  const keyInBuckets = (url: string): unknown => new URL(url).pathname.slice('/bucket/'.length);
+
+  test.each([
+    ['folder', keyInOurs],
+    ['s3', keyInBuckets],
+  ] as const)('%s', async (kind, keyIn) => {
     const files = kind === 'folder' ? folderStorage(config) : await bucketStorage(config, 'bucket');
     const altered = 'its row was altered';
     for (const key of [...foreign, ...noKeys]) {
@@ -58,7 +68,9 @@ describe('E2, C9: a key leads to a file of its tenant, or nowhere', async () => 
       await expect(files.put(key, join(folder, 'session-secret.txt'), 'text/plain')).rejects.toThrow(altered);
       await expect(files.remove(key)).rejects.toThrow(altered);
     }
-    expect(await files.signedUrl('mine', 'mine/document/version.txt', options)).toMatch(/^\/files\/|^http:/);
+    expect(keyIn(await files.signedUrl('mine', 'mine/document/version.txt', options))).toBe(
+      'mine/document/version.txt',
+    );
   });
 
   test('a copy of its own, and a path for the signed route', async () => {

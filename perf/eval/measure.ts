@@ -1,4 +1,4 @@
-import { answerExtractively } from '#app/features/assistant/answering/answer-extractively.server.ts';
+import { answerFromDocuments } from '#app/features/assistant/answer-from-documents.server.ts';
 import { retrievePassages } from '#app/features/retrieval/retrieve-passages.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import type { Pilot } from './load-pilot.ts';
@@ -17,7 +17,7 @@ export type Outcome = {
 
 const PAGES = 10;
 
-/** Asks one question as its house would: the retrieval by itself, and the extractive answer. */
+/** Asks one question as its house would: the retrieval by itself, and the product's answer without a language model. */
 export async function measureQuestion(
   question: LabelledQuestion,
   pilot: Pilot,
@@ -33,7 +33,11 @@ export async function measureQuestion(
   );
   const right = rightPages(question);
   const place = found.findIndex((page) => right.has(page));
-  const answer = await answerExtractively(scope, question.question, [], { embedder });
+  const answer = await answerFromDocuments({ embedder, chatModel: null })(
+    scope,
+    { conversationId: '', questionId: '', answerId: '', question: question.question, before: [] },
+    { signal: new AbortController().signal },
+  );
   return {
     question,
     rank: place < 0 ? null : place + 1,

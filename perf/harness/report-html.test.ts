@@ -157,6 +157,8 @@ describe('A7: the report', () => {
     const part = { name: 'p99', value: 1_200, tone: 'soft' } as const;
     const bars = barChart({ title: 'T', unit: 'ms', bars: [{ label: '<b> & "c"', note: '1,200 ms', parts: [part] }] });
     expect(words(bars)).toEqual(expect.arrayContaining(['&lt;b&gt; &amp; &quot;c&quot;', '1,200 ms', '900']));
-    expect(words(barChart({ title: 'T', unit: 'ms', bars: [] }))).not.toContain('NaN');
+    const empty = barChart({ title: 'T', unit: 'ms', bars: [] });
+    expect(empty).toContain('<figcaption>T (ms)');
+    expect(words(empty)).toEqual([]);
   });
 });

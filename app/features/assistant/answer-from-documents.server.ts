@@ -4,7 +4,7 @@ import { chatModel } from '#app/platform/llm/choose-chat-model.server.ts';
 import type { ChatModel } from '#app/platform/llm/chat-model.ts';
 import type { Answer } from './answer.ts';
 import { answerCache, type AnswerCache } from './answer-cache.server.ts';
-import { answerCourtesy, quoteEvidence, refusal } from './answering/answer-extractively.server.ts';
+import { answerCourtesy, quoteEvidence, refusal } from './answering/answer-without-model.ts';
 import { gatherEvidence, gatherPassages } from './answering/gather-evidence.server.ts';
 import type { ScoredPassage } from './answering/score-units.server.ts';
 import { answerWithModel, ModelUnavailable } from './answering-with-model/answer-with-model.server.ts';

@@ -118,7 +118,7 @@ describe('C2: refreshPointsOfInterest', () => {
       place({ name: 'New', metres: 1, sourceId: 'same' }),
       place({ name: 'New', metres: 2, sourceId: 'same' }),
     ];
-    await expect(keep(twins)).rejects.toThrow();
+    await expect(keep(twins)).rejects.toMatchObject({ cause: { code: '23505' } });
     expect(await kept()).toEqual(['Old café']);
   });
 

@@ -87,7 +87,7 @@ describe('the child process', () => {
     embedder = createLocalEmbedder({ childPath, restMs: 50 });
     const [first] = await embedder.embed(['pid', 'passage']);
     expect(getPriority(first![0]!)).toBeGreaterThan(getPriority());
-    await vi.waitFor(() => expect(() => process.kill(first![0]!, 0)).toThrow(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(() => process.kill(first![0]!, 0)).toThrow('ESRCH'), { timeout: 10_000 });
     const [second] = await embedder.embed(['pid', 'passage']);
     expect(second![0]).not.toBe(first![0]);
   });

@@ -9,16 +9,13 @@ export type ReadingCase = {
   page: number;
   /** What the quoted passage holds. */
   holds: RegExp;
-  /** Why it is not right yet: it is told in docs/reading.md, and asked no more than that here. */
-  open?: string;
 };
 
-const ask = (file: string, question: string, page: number, holds: RegExp, open?: string): ReadingCase => ({
+const ask = (file: string, question: string, page: number, holds: RegExp): ReadingCase => ({
   file,
   question,
   page,
   holds,
-  ...(open ? { open } : {}),
 });
 
 export const READING_CASES: ReadingCase[] = [

@@ -42,8 +42,8 @@ describe('F4: readAnswerStream', () => {
   });
 
   it('refuses a malformed event that it knows', async () => {
-    await expect(collect(streamOf('event: delta\ndata: {"text":7}\n\n'))).rejects.toThrow();
-    await expect(collect(streamOf('event: delta\ndata: {"te\n\n'))).rejects.toThrow();
+    await expect(collect(streamOf('event: delta\ndata: {"text":7}\n\n'))).rejects.toThrow('expected string');
+    await expect(collect(streamOf('event: delta\ndata: {"te\n\n'))).rejects.toThrow('JSON');
   });
 
   it.each([

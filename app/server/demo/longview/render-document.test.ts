@@ -1,3 +1,4 @@
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { pageTexts, pagesWith } from './evidence.ts';
 import { renderDocument } from './render-document.ts';
@@ -10,6 +11,13 @@ date: 2026-03-02
 reference: LP-TR-01
 ---
 `;
+
+/** How many shapes are drawn on a page. */
+async function outlinesOn(pdf: Buffer, number: number): Promise<number> {
+  const page = await (await getDocumentProxy(new Uint8Array(pdf))).getPage(number);
+  const { OPS } = await getResolvedPDFJS();
+  return (await page.getOperatorList()).fnArray.filter((operator) => operator === OPS.constructPath).length;
+}
 
 describe('renderDocument', () => {
   it('gives the same bytes for the same source', async () => {
@@ -48,7 +56,9 @@ describe('renderDocument', () => {
     expect(pages).toBe(3);
     expect(texts[1]?.trim()).toBe('');
     expect(texts[2]).toContain('After.');
-    expect(pdf.length).toBeGreaterThan(5_000);
+    // Twenty-two letters, each an outline of its own.
+    expect(await outlinesOn(pdf, 2)).toBeGreaterThanOrEqual(22);
+    expect(await outlinesOn(pdf, 3)).toBeLessThan(22);
   });
 
   it.each([

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Database } from '#db/client.ts';
+import type { HouseScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { ownerOf, shelve as shelveWith } from '../testing/library.ts';
-import { answerExtractively } from './answer-extractively.server.ts';
+import { ownerOf, shelve as shelveWith } from './testing/library.ts';
+import { answerFromDocuments } from './answer-from-documents.server.ts';
 
 let database: Database;
 let mine: TestTenant;
@@ -13,7 +15,16 @@ let other: TestTenant;
 const ids: Record<string, string> = {};
 /** The real model: these tests are of what is found and what is declined. */
 const embedder = createLocalEmbedder();
-const settings = { embedder };
+type Turn = { role: 'user' | 'assistant'; content: string };
+type Options = { embedder?: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal };
+
+/** The product's own answer where no language model is configured. `before`: the conversation so far. */
+const ask = (scope: HouseScope, question: string, before: Turn[] = [], options: Options = {}) =>
+  answerFromDocuments({ embedder: options.embedder ?? embedder, chatModel: null })(
+    scope,
+    { conversationId: 'c', questionId: 'q', answerId: 'a', question, before },
+    { signal: options.signal ?? new AbortController().signal },
+  );
 const shelve = (tenant: TestTenant, given: Parameters<typeof shelveWith>[1]) => shelveWith(tenant, given, embedder);
 
 beforeAll(async () => {
@@ -63,7 +74,7 @@ afterAll(async () => {
 
 describe('F4: the answer for this house', () => {
   test('each house type hears of its own place, with the page', async () => {
-    const a = await answerExtractively(ownerOf(mine), 'Where is my fuse box?', [], settings);
+    const a = await ask(ownerOf(mine), 'Where is my fuse box?');
     expect(a).toMatchObject({
       grounded: true,
       mode: 'extractive',
@@ -78,23 +89,18 @@ describe('F4: the answer for this house', () => {
       ],
     });
     expect(a.text).toContain('under the stairs');
-    const b = await answerExtractively(ownerOf(mine, 'B'), 'Where is my fuse box?', [], settings);
+    const b = await ask(ownerOf(mine, 'B'), 'Where is my fuse box?');
     expect(b.citations.map((citation) => citation.document_id)).toEqual([ids.utility]);
     expect(`${a.text}${b.text}`).not.toMatch(/shed|cellar/);
   });
 
   test('a question in other words than the page’s is answered', async () => {
-    const { grounded, citations } = await answerExtractively(
-      ownerOf(mine),
-      'How do I shut off the supply when a pipe bursts?',
-      [],
-      settings,
-    );
+    const { grounded, citations } = await ask(ownerOf(mine), 'How do I shut off the supply when a pipe bursts?');
     expect([grounded, citations[0]?.document_id]).toEqual([true, ids.water]);
   });
 
   test('a misspelt question is answered, a procedure whole', async () => {
-    const { text } = await answerExtractively(ownerOf(mine), 'How do I close the stopcok?', [], settings);
+    const { text } = await ask(ownerOf(mine), 'How do I close the stopcok?');
     expect(text).toContain('1. Open the hatch.\n2. Turn the handle clockwise.\n3. Run the kitchen tap. [1]');
   });
 
@@ -102,10 +108,8 @@ describe('F4: the answer for this house', () => {
     const before = [
       { role: 'user', content: 'Where is my fuse box?' },
       { role: 'assistant', content: 'Under the stairs.' },
-    ] as const;
-    expect(
-      (await answerExtractively(ownerOf(mine), 'and where is it?', before, settings)).citations[0]?.document_id,
-    ).toBe(ids.stairs);
+    ] satisfies Turn[];
+    expect((await ask(ownerOf(mine), 'and where is it?', before)).citations[0]?.document_id).toBe(ids.stairs);
   });
 });
 
@@ -117,7 +121,7 @@ describe('F4: what is not in the documents', () => {
     '?!',
     '日本語の質問',
   ])('%s is declined without a source', async (question) => {
-    expect(await answerExtractively(ownerOf(mine), question, [], settings)).toMatchObject({
+    expect(await ask(ownerOf(mine), question)).toMatchObject({
       grounded: false,
       mode: 'refusal',
       citations: [],
@@ -126,7 +130,7 @@ describe('F4: what is not in the documents', () => {
   });
 
   test('a greeting is answered as one', async () => {
-    expect(await answerExtractively(ownerOf(mine), 'Hello!', [], settings)).toMatchObject({
+    expect(await ask(ownerOf(mine), 'Hello!')).toMatchObject({
       grounded: false,
       mode: 'courtesy',
       citations: [],
@@ -135,14 +139,14 @@ describe('F4: what is not in the documents', () => {
 
   test('a house without documents declines', async () => {
     const empty = await createTestTenant('empty');
-    expect(await answerExtractively(ownerOf(empty), 'Where is my fuse box?', [], settings)).toMatchObject({
+    expect(await ask(ownerOf(empty), 'Where is my fuse box?')).toMatchObject({
       mode: 'refusal',
     });
   });
 });
 
 test('E9: what a document says is quoted, never obeyed, and writes no marks', async () => {
-  const { text, citations } = await answerExtractively(ownerOf(mine), 'What do parking permits cost?', [], settings);
+  const { text, citations } = await ask(ownerOf(mine), 'What do parking permits cost?');
   expect(text).toContain('Parking permits cost €40 a year.');
   expect(text).not.toMatch(/(?<!\\)\[9\]/);
   expect(citations).toHaveLength(1);
@@ -150,24 +154,21 @@ test('E9: what a document says is quoted, never obeyed, and writes no marks', as
 
 test('while the embedder is away words alone find the answer', async () => {
   const away = { model: embedder.model, embed: () => Promise.reject(new AppError('unavailable', 'away')) };
-  expect(await answerExtractively(ownerOf(mine), 'Where is my fuse box?', [], { embedder: away })).toMatchObject({
+  expect(await ask(ownerOf(mine), 'Where is my fuse box?', [], { embedder: away })).toMatchObject({
     grounded: true,
     citations: [{ document_id: ids.stairs }],
   });
 });
 
 test('a document that came just now is found at once', async () => {
-  await answerExtractively(ownerOf(mine), 'Where is the sauna?', [], settings);
+  await ask(ownerOf(mine), 'Where is the sauna?');
   const sauna = await shelve(mine, { title: 'Garden', heading: 'The sauna', text: 'The sauna is behind the garage.' });
-  expect((await answerExtractively(ownerOf(mine), 'Where is the sauna?', [], settings)).citations[0]?.document_id).toBe(
-    sauna,
-  );
+  expect((await ask(ownerOf(mine), 'Where is the sauna?')).citations[0]?.document_id).toBe(sauna);
 });
 
 test('F4: a stopped question ends with the reason', async () => {
   await expect(
-    answerExtractively(ownerOf(mine), 'Where is my fuse box?', [], {
-      ...settings,
+    ask(ownerOf(mine), 'Where is my fuse box?', [], {
       signal: AbortSignal.abort(new Error('stopped')),
     }),
   ).rejects.toThrow('stopped');

@@ -1,0 +1,22 @@
+import type { Answer } from '../answer.ts';
+import { extractiveAnswer } from './extractive-answer.ts';
+import type { Evidence } from './gather-evidence.server.ts';
+import { REFUSAL } from './refusal.ts';
+import { smallTalk } from './small-talk.ts';
+
+/** The reply to a greeting, a thank-you or "what can you do?"; undefined for a question. */
+export function answerCourtesy(question: string): Answer | undefined {
+  const reply = smallTalk(question);
+  return reply === undefined ? undefined : { text: reply, grounded: false, citations: [], mode: 'courtesy' };
+}
+
+/** Gathered evidence as a quoted answer, or the refusal when it does not answer. */
+export function quoteEvidence(evidence: Evidence, houseType: string): Answer {
+  const quoted = evidence.answerable ? extractiveAnswer(evidence.question, evidence.passages, houseType) : null;
+  return quoted ? { text: quoted.text, grounded: true, citations: quoted.citations, mode: 'extractive' } : refusal();
+}
+
+/** What is said when the documents do not answer: never a guess, always a way on. */
+export function refusal(): Answer {
+  return { text: REFUSAL, grounded: false, citations: [], mode: 'refusal' };
+}
