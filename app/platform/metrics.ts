@@ -17,16 +17,134 @@ export type JobBacklog = {
   oldestOutboxSeconds: number;
 };
 
-function createMetrics() {
-  const registry = new Registry();
-  const registers = [registry];
-  collectDefaultMetrics({ register: registry });
-  const poolGauge = new Gauge({
+const requestMetrics = (registers: Registry[]) => ({
+  httpDuration: new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'From the arrival of a request to the end of its answer, by route template',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 30],
+    registers,
+  }),
+  httpInFlight: new Gauge({ name: 'http_requests_in_flight', help: 'Requests being answered now', registers }),
+  rateLimitHits: new Counter({
+    name: 'rate_limit_hits_total',
+    help: 'Requests refused by a limit',
+    labelNames: ['limit'],
+    registers,
+  }),
+  slow: new Counter({
+    name: 'slow_operations_total',
+    help: 'Operations over their threshold; the performance log tells which',
+    labelNames: ['operation'],
+    registers,
+  }),
+});
+
+const databaseMetrics = (registers: Registry[]) => ({
+  poolGauge: new Gauge({
     name: 'db_pool_connections',
     help: 'Connections of the database pool; waiting are requests for one that have to wait',
     labelNames: ['state'],
     registers,
-  });
+  }),
+  dbQuery: new Histogram({
+    name: 'db_query_duration_seconds',
+    help: 'A statement, without the wait for a connection',
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  }),
+  dbWait: new Histogram({
+    name: 'db_pool_wait_seconds',
+    help: 'The wait for a connection of the pool',
+    buckets: [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  }),
+});
+
+const jobMetrics = (registers: Registry[]) => ({
+  jobs: new Gauge({
+    name: 'jobs_open',
+    help: 'Jobs that have not ended, by state',
+    labelNames: ['state'],
+    registers,
+  }),
+  jobAge: new Gauge({
+    name: 'jobs_oldest_open_age_seconds',
+    help: 'Age of the oldest job that has not ended; 0 when there is none',
+    registers,
+  }),
+  outbox: new Gauge({
+    name: 'job_outbox_events',
+    help: 'Accepted events that were not handed to the job server yet',
+    registers,
+  }),
+  outboxAge: new Gauge({
+    name: 'job_outbox_oldest_age_seconds',
+    help: 'Age of the oldest such event; 0 when there is none',
+    registers,
+  }),
+  lateEnds: new Counter({
+    name: 'ingestion_late_ends_total',
+    help: 'Versions that were still open a minute after their job had ended, and were ended by the sweep',
+    registers,
+  }),
+});
+
+const modelMetrics = (registers: Registry[]) => ({
+  modelDuration: new Histogram({
+    name: 'model_call_duration_seconds',
+    help: 'A call to a model until its last token',
+    labelNames: ['operation', 'model', 'outcome'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 8, 13, 30, 60],
+    registers,
+  }),
+  modelFirstToken: new Histogram({
+    name: 'model_first_token_seconds',
+    help: 'From asking a model to its first token',
+    labelNames: ['operation', 'model'],
+    buckets: [0.01, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10],
+    registers,
+  }),
+  modelTokens: new Counter({
+    name: 'model_tokens_total',
+    help: 'Tokens sent to (prompt) and written by (completion) models',
+    labelNames: ['model', 'kind'],
+    registers,
+  }),
+  answerFirstText: new Histogram({
+    name: 'chat_first_text_seconds',
+    help: 'From the arrival of a question to the first words of its answer',
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10],
+    registers,
+  }),
+  answerCache: new Counter({
+    name: 'answer_cache_requests_total',
+    help: 'Questions that were looked up among the kept answers',
+    labelNames: ['result'],
+    registers,
+  }),
+});
+
+const faultMetrics = (registers: Registry[]) => ({
+  errors: new Counter({ name: 'errors_total', help: 'Reported errors', labelNames: ['kind', 'code'], registers }),
+  recordsDropped: new Counter({
+    name: 'error_tracker_dropped_total',
+    help: 'Rows of the error tracker that were given up, because the database failed or too many came at once',
+    labelNames: ['table'],
+    registers,
+  }),
+  alerts: new Gauge({
+    name: 'alert_state',
+    help: 'Thresholds as this process judges them: 0 ok, 1 warning, 2 critical, NaN unknown',
+    labelNames: ['alert'],
+    registers,
+  }),
+});
+
+function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
   const lost: Gauge = new Gauge({
     name: 'log_lines_lost',
     help: 'Log lines that no file could take since the start',
@@ -35,110 +153,11 @@ function createMetrics() {
   });
   return {
     registry,
-    poolGauge,
-    httpDuration: new Histogram({
-      name: 'http_request_duration_seconds',
-      help: 'From the arrival of a request to the end of its answer, by route template',
-      labelNames: ['method', 'route', 'status'],
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 30],
-      registers,
-    }),
-    httpInFlight: new Gauge({ name: 'http_requests_in_flight', help: 'Requests being answered now', registers }),
-    dbQuery: new Histogram({
-      name: 'db_query_duration_seconds',
-      help: 'A statement, without the wait for a connection',
-      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-      registers,
-    }),
-    dbWait: new Histogram({
-      name: 'db_pool_wait_seconds',
-      help: 'The wait for a connection of the pool',
-      buckets: [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-      registers,
-    }),
-    jobs: new Gauge({
-      name: 'jobs_open',
-      help: 'Jobs that have not ended, by state',
-      labelNames: ['state'],
-      registers,
-    }),
-    jobAge: new Gauge({
-      name: 'jobs_oldest_open_age_seconds',
-      help: 'Age of the oldest job that has not ended; 0 when there is none',
-      registers,
-    }),
-    outbox: new Gauge({
-      name: 'job_outbox_events',
-      help: 'Accepted events that were not handed to the job server yet',
-      registers,
-    }),
-    lateEnds: new Counter({
-      name: 'ingestion_late_ends_total',
-      help: 'Versions that were still open a minute after their job had ended, and were ended by the sweep',
-      registers,
-    }),
-    outboxAge: new Gauge({
-      name: 'job_outbox_oldest_age_seconds',
-      help: 'Age of the oldest such event; 0 when there is none',
-      registers,
-    }),
-    modelDuration: new Histogram({
-      name: 'model_call_duration_seconds',
-      help: 'A call to a model until its last token',
-      labelNames: ['operation', 'model', 'outcome'],
-      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 8, 13, 30, 60],
-      registers,
-    }),
-    modelFirstToken: new Histogram({
-      name: 'model_first_token_seconds',
-      help: 'From asking a model to its first token',
-      labelNames: ['operation', 'model'],
-      buckets: [0.01, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10],
-      registers,
-    }),
-    modelTokens: new Counter({
-      name: 'model_tokens_total',
-      help: 'Tokens sent to (prompt) and written by (completion) models',
-      labelNames: ['model', 'kind'],
-      registers,
-    }),
-    answerFirstText: new Histogram({
-      name: 'chat_first_text_seconds',
-      help: 'From the arrival of a question to the first words of its answer',
-      buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10],
-      registers,
-    }),
-    answerCache: new Counter({
-      name: 'answer_cache_requests_total',
-      help: 'Questions that were looked up among the kept answers',
-      labelNames: ['result'],
-      registers,
-    }),
-    rateLimitHits: new Counter({
-      name: 'rate_limit_hits_total',
-      help: 'Requests refused by a limit',
-      labelNames: ['limit'],
-      registers,
-    }),
-    errors: new Counter({ name: 'errors_total', help: 'Reported errors', labelNames: ['kind', 'code'], registers }),
-    recordsDropped: new Counter({
-      name: 'error_tracker_dropped_total',
-      help: 'Rows of the error tracker that were given up, because the database failed or too many came at once',
-      labelNames: ['table'],
-      registers,
-    }),
-    alerts: new Gauge({
-      name: 'alert_state',
-      help: 'Thresholds as this process judges them: 0 ok, 1 warning, 2 critical, NaN unknown',
-      labelNames: ['alert'],
-      registers,
-    }),
-    slow: new Counter({
-      name: 'slow_operations_total',
-      help: 'Operations over their threshold; the performance log tells which',
-      labelNames: ['operation'],
-      registers,
-    }),
+    ...requestMetrics(registers),
+    ...databaseMetrics(registers),
+    ...jobMetrics(registers),
+    ...modelMetrics(registers),
+    ...faultMetrics(registers),
   };
 }
 

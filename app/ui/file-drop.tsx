@@ -121,15 +121,21 @@ export function FileDrop({
           {problem}
         </p>
       ) : null}
-      <ul aria-live="polite" aria-label="Chosen files" className="grid gap-1 empty:hidden">
-        {files.map((file) => (
-          <li key={`${file.name}-${file.lastModified}`} className="flex items-center gap-2 text-sm text-ink">
-            <FileText aria-hidden className="size-4 shrink-0 text-ink-soft" />
-            <span className="min-w-0 truncate">{file.name}</span>
-            <span className="shrink-0 text-ink-soft tabular-nums">{formatBytes(file.size)}</span>
-          </li>
-        ))}
-      </ul>
+      <ChosenFiles files={files} />
     </div>
+  );
+}
+
+function ChosenFiles({ files }: { files: readonly File[] }) {
+  return (
+    <ul aria-live="polite" aria-label="Chosen files" className="grid gap-1 empty:hidden">
+      {files.map((file) => (
+        <li key={`${file.name}-${file.lastModified}`} className="flex items-center gap-2 text-sm text-ink">
+          <FileText aria-hidden className="size-4 shrink-0 text-ink-soft" />
+          <span className="min-w-0 truncate">{file.name}</span>
+          <span className="shrink-0 text-ink-soft tabular-nums">{formatBytes(file.size)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

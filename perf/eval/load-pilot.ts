@@ -7,11 +7,10 @@ import { collectDocument } from '#app/features/ingestion/extraction/testing/coll
 import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema/documents.ts';
-import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
 import { houseScope, systemScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { listDocumentSlugs, readDocumentSource } from '#app/server/demo/longview/documents.ts';
-import { PILOT_DEVELOPMENT, PILOT_HOUSE_TYPES, PILOT_TENANT } from '#db/seed/longview/houses.ts';
+import { seedTenant } from '#db/seed/seed-tenant.ts';
 import { renderDocument } from '#app/server/demo/longview/render-document.ts';
 import { cached, digest, digestOfFiles } from './disk-cache.ts';
 
@@ -43,34 +42,60 @@ export type Pilot = {
   passages: number;
 };
 
+/** Stores a document as it is after its publication. Returns its id and how many passages it has. */
+async function storeDocument(
+  development: { tenantId: string; developmentId: string },
+  slug: string,
+  read: Read,
+  embedder: Pick<Embedder, 'model' | 'embed'>,
+): Promise<{ id: string; passages: number }> {
+  const ids = { ...development, documentId: v7(), versionId: v7(), readingId: v7(), houseTypes: read.houseTypes };
+  const parts = read.passages.map(({ ordinal, page, heading, text }) => ({
+    ...ids,
+    id: v7(),
+    ordinal,
+    page,
+    heading,
+    text,
+  }));
+  const vectors = await embedder.embed(parts.map(textToEmbed), { priority: 'ingestion' });
+  await withScope(systemScope('eval'), async (tx) => {
+    await tx.insert(documents).values({
+      ...development,
+      id: ids.documentId,
+      title: read.title,
+      category: read.category,
+      houseTypes: read.houseTypes,
+      liveVersionId: ids.versionId,
+      liveReadingId: ids.readingId,
+    });
+    await tx.insert(documentVersions).values({
+      tenantId: development.tenantId,
+      id: ids.versionId,
+      documentId: ids.documentId,
+      version: 1,
+      storageKey: `eval/${slug}`,
+      filename: `${slug}.pdf`,
+      kind: 'pdf',
+      sizeBytes: 1,
+      sha256: digest(slug),
+      status: 'ready',
+      pages: read.pages,
+    });
+    await tx.insert(chunks).values(parts);
+    await tx
+      .insert(chunkEmbeddings)
+      .values(
+        parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index]! })),
+      );
+  });
+  return { id: ids.documentId, passages: parts.length };
+}
+
 /** Puts the pilot's documents, read, cut and embedded as in the product, into the connected empty database. */
 export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Promise<Pilot> {
-  const tenantId = v7();
-  const developmentId = v7();
-  await withScope(systemScope('eval'), async (tx) => {
-    await tx.insert(tenants).values({
-      id: tenantId,
-      slug: PILOT_TENANT.slug,
-      name: PILOT_TENANT.name,
-      brand: { ...PILOT_TENANT.brand },
-      supportEmail: PILOT_TENANT.supportEmail,
-      supportPhone: PILOT_TENANT.supportPhone,
-    });
-    await tx.insert(developments).values({
-      tenantId,
-      id: developmentId,
-      slug: PILOT_DEVELOPMENT.slug,
-      name: PILOT_DEVELOPMENT.name,
-      address: '',
-      latitude: 0,
-      longitude: 0,
-      embeddingModel: embedder.model,
-    });
-    await tx
-      .insert(houseTypes)
-      .values(PILOT_HOUSE_TYPES.map(({ code, name }) => ({ tenantId, developmentId, code, name, description: '' })));
-  });
-
+  const development = { tenantId: v7(), developmentId: v7() };
+  await seedTenant({ ...development, embeddingModel: embedder.model });
   const code = await digestOfFiles(
     'app/features/ingestion/extraction/*.ts',
     'app/server/demo/longview/render/*.ts',
@@ -79,64 +104,15 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
   const slugs = new Map<string, string>();
   let passages = 0;
   for (const slug of await listDocumentSlugs()) {
-    const read = await readPilotDocument(slug, code);
-    const ids = {
-      tenantId,
-      developmentId,
-      documentId: v7(),
-      versionId: v7(),
-      readingId: v7(),
-      houseTypes: read.houseTypes,
-    };
-    slugs.set(ids.documentId, slug);
-    const parts = read.passages.map(({ ordinal, page, heading, text }) => ({
-      ...ids,
-      id: v7(),
-      ordinal,
-      page,
-      heading,
-      text,
-    }));
-    const vectors = await embedder.embed(parts.map(textToEmbed), { priority: 'ingestion' });
-    passages += parts.length;
-    await withScope(systemScope('eval'), async (tx) => {
-      await tx.insert(documents).values({
-        tenantId,
-        developmentId,
-        id: ids.documentId,
-        title: read.title,
-        category: read.category,
-        houseTypes: read.houseTypes,
-        liveVersionId: ids.versionId,
-        liveReadingId: ids.readingId,
-      });
-      await tx.insert(documentVersions).values({
-        tenantId,
-        id: ids.versionId,
-        documentId: ids.documentId,
-        version: 1,
-        storageKey: `eval/${slug}`,
-        filename: `${slug}.pdf`,
-        kind: 'pdf',
-        sizeBytes: 1,
-        sha256: digest(slug),
-        status: 'ready',
-        pages: read.pages,
-      });
-      await tx.insert(chunks).values(parts);
-      await tx
-        .insert(chunkEmbeddings)
-        .values(
-          parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index]! })),
-        );
-    });
+    const stored = await storeDocument(development, slug, await readPilotDocument(slug, code), embedder);
+    slugs.set(stored.id, slug);
+    passages += stored.passages;
   }
   const actor = { kind: 'system', name: 'eval' } as const;
   return {
     scopeOf: (houseType) =>
       houseScope({
-        tenantId,
-        developmentId,
+        ...development,
         houseId: v7(),
         houseType,
         homeownerId: v7(),

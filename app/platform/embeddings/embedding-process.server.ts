@@ -35,23 +35,68 @@ type Flight = { id: number; requests: Request[]; timer: NodeJS.Timeout };
  * A forked child with the local model, and what waits for it: started at the first text, and anew when it dies; what it
  * was doing is asked once more.
  */
-export function createEmbeddingProcess({
-  path,
-  batch,
-  timeoutMs,
-  background,
-}: EmbeddingProcessConfig): EmbeddingProcess {
-  let queue: Request[] = [];
-  let child: ChildProcess | undefined;
-  let flight: Flight | undefined;
-  let rest: NodeJS.Timeout | undefined;
-  let nextId = 1;
-  /** Of each owner whose texts wait: the number of its last task. */
-  let lastTask = new Map<string, number>();
-  let closed = false;
+export const createEmbeddingProcess = (config: EmbeddingProcessConfig): EmbeddingProcess => new ForkedModel(config);
 
-  function start(): ChildProcess {
-    const started = fork(path, [], {
+class ForkedModel implements EmbeddingProcess {
+  readonly #config: EmbeddingProcessConfig;
+  #queue: Request[] = [];
+  #child: ChildProcess | undefined;
+  #flight: Flight | undefined;
+  #rest: NodeJS.Timeout | undefined;
+  #nextId = 1;
+  /** Of each owner whose texts wait: the number of its last task. */
+  #lastTask = new Map<string, number>();
+  #closed = false;
+
+  constructor(config: EmbeddingProcessConfig) {
+    this.#config = config;
+  }
+
+  embed(text: string, { signal, owner = '' }: Parameters<EmbeddingProcess['embed']>[1] = {}): Promise<number[]> {
+    return new Promise((resolve, reject) => {
+      const request: Request = {
+        text,
+        owner,
+        tries: 0,
+        cancelled: false,
+        resolve: settle(resolve),
+        reject: settle(reject),
+      };
+      function onAbort() {
+        request.cancelled = true;
+        reject(signal?.reason);
+      }
+      function settle<T>(next: (value: T) => void): (value: T) => void {
+        return (value) => {
+          signal?.removeEventListener('abort', onAbort);
+          next(value);
+        };
+      }
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#queue.push(request);
+      this.#pump();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#rest);
+    const refused = new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', {
+      retryAfter: 5,
+    });
+    for (const request of [...this.#queue.splice(0), ...this.#land()]) request.reject(refused);
+    const ending = this.#child;
+    this.#child = undefined;
+    if (!ending || ending.exitCode !== null) return;
+    await new Promise<void>((resolve) => {
+      ending.ref();
+      ending.once('exit', () => resolve());
+      ending.kill('SIGKILL');
+    });
+  }
+
+  #start(): ChildProcess {
+    const started = fork(this.#config.path, [], {
       cwd: process.cwd(),
       // No setting and no secret of the server goes into it.
       env: { NODE_ENV: 'production', NODE_NO_WARNINGS: '1' },
@@ -59,16 +104,16 @@ export function createEmbeddingProcess({
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    if (background) lowerPriority(started.pid);
-    started.on('message', (reply: EmbedReply) => receive(started, reply));
-    started.on('error', () => lose(started));
-    started.on('exit', () => lose(started));
+    if (this.#config.background) lowerPriority(started.pid);
+    started.on('message', (reply: EmbedReply) => this.#receive(started, reply));
+    started.on('error', () => this.#lose(started));
+    started.on('exit', () => this.#lose(started));
     return started;
   }
 
-  function receive(from: ChildProcess, reply: EmbedReply): void {
-    if (from !== child || !flight || flight.id !== reply.id) return;
-    for (const [index, request] of land().entries()) {
+  #receive(from: ChildProcess, reply: EmbedReply): void {
+    if (from !== this.#child || !this.#flight || this.#flight.id !== reply.id) return;
+    for (const [index, request] of this.#land().entries()) {
       const vector = 'vectors' in reply ? reply.vectors[index] : undefined;
       if (vector) request.resolve(Array.from(vector));
       else
@@ -78,112 +123,69 @@ export function createEmbeddingProcess({
           }),
         );
     }
-    pump();
+    this.#pump();
   }
 
-  function land(): Request[] {
-    const landed = flight;
+  #land(): Request[] {
+    const landed = this.#flight;
     clearTimeout(landed?.timer);
-    flight = undefined;
+    this.#flight = undefined;
     return landed?.requests ?? [];
   }
 
   /** The child is gone: its requests go back to the head of the queue once, and fail the second time. */
-  function lose(lost: ChildProcess): void {
-    if (lost !== child) return;
-    child = undefined;
-    for (const request of land().reverse()) {
+  #lose(lost: ChildProcess): void {
+    if (lost !== this.#child) return;
+    this.#child = undefined;
+    for (const request of this.#land().reverse()) {
       request.tries += 1;
-      if (request.tries < 2 && !closed) queue.unshift(request);
+      if (request.tries < 2 && !this.#closed) this.#queue.unshift(request);
       else
         request.reject(
           new AppError('unavailable', 'The search model stopped. Try again in a few seconds.', { retryAfter: 5 }),
         );
     }
-    pump();
+    this.#pump();
   }
 
-  function pump(): void {
-    if (flight || closed) return;
-    clearTimeout(rest);
-    queue = queue.filter((request) => !request.cancelled);
-    if (queue.length === 0) return pause();
-    const target = (child ??= start());
+  #pump(): void {
+    if (this.#flight || this.#closed) return;
+    clearTimeout(this.#rest);
+    this.#queue = this.#queue.filter((request) => !request.cancelled);
+    if (this.#queue.length === 0) return this.#pause();
+    const target = (this.#child ??= this.#start());
     target.ref();
     target.channel?.ref();
-    const requests = takeTurn();
-    const task: EmbedTask = { id: nextId++, texts: requests.map((request) => request.text) };
-    flight = { id: task.id, requests, timer: setTimeout(() => target.kill('SIGKILL'), timeoutMs) };
+    const requests = this.#takeTurn();
+    const task: EmbedTask = { id: this.#nextId++, texts: requests.map((request) => request.text) };
+    const timer = setTimeout(() => target.kill('SIGKILL'), this.#config.timeoutMs);
+    this.#flight = { id: task.id, requests, timer };
     target.send(task, (error) => {
       if (error) target.kill('SIGKILL');
     });
   }
 
   /** What the child does next: texts of the one owner whose last turn is longest ago. */
-  function takeTurn(): Request[] {
-    const turns = new Map(queue.map(({ owner }) => [owner, lastTask.get(owner) ?? 0]));
+  #takeTurn(): Request[] {
+    const turns = new Map(this.#queue.map(({ owner }) => [owner, this.#lastTask.get(owner) ?? 0]));
     const [next] = [...turns].reduce((first, other) => (other[1] < first[1] ? other : first));
-    const requests = queue.filter(({ owner }) => owner === next).slice(0, batch);
+    const requests = this.#queue.filter(({ owner }) => owner === next).slice(0, this.#config.batch);
     const taken = new Set(requests);
-    queue = queue.filter((request) => !taken.has(request));
-    lastTask = turns.set(next, nextId);
+    this.#queue = this.#queue.filter((request) => !taken.has(request));
+    this.#lastTask = turns.set(next, this.#nextId);
     return requests;
   }
 
   /** An idle child does not keep the parent alive; one of the background does not keep its memory either. */
-  function pause(): void {
-    child?.unref();
-    child?.channel?.unref();
-    if (!background) return;
-    rest = setTimeout(() => {
-      const idle = child;
-      child = undefined;
+  #pause(): void {
+    this.#child?.unref();
+    this.#child?.channel?.unref();
+    if (!this.#config.background) return;
+    this.#rest = setTimeout(() => {
+      const idle = this.#child;
+      this.#child = undefined;
       idle?.kill('SIGKILL');
-    }, background.restMs);
-    rest.unref();
+    }, this.#config.background.restMs);
+    this.#rest.unref();
   }
-
-  return {
-    embed(text, { signal, owner = '' } = {}) {
-      return new Promise((resolve, reject) => {
-        const request: Request = {
-          text,
-          owner,
-          tries: 0,
-          cancelled: false,
-          resolve: settle(resolve),
-          reject: settle(reject),
-        };
-        function onAbort() {
-          request.cancelled = true;
-          reject(signal?.reason);
-        }
-        function settle<T>(next: (value: T) => void): (value: T) => void {
-          return (value) => {
-            signal?.removeEventListener('abort', onAbort);
-            next(value);
-          };
-        }
-        signal?.addEventListener('abort', onAbort, { once: true });
-        queue.push(request);
-        pump();
-      });
-    },
-    async close() {
-      closed = true;
-      clearTimeout(rest);
-      const refused = new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', {
-        retryAfter: 5,
-      });
-      for (const request of [...queue.splice(0), ...land()]) request.reject(refused);
-      const ending = child;
-      child = undefined;
-      if (!ending || ending.exitCode !== null) return;
-      await new Promise<void>((resolve) => {
-        ending.ref();
-        ending.once('exit', () => resolve());
-        ending.kill('SIGKILL');
-      });
-    },
-  };
 }

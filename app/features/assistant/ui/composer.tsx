@@ -122,34 +122,7 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
             'leading-6 outline-none placeholder:text-ink-soft',
           )}
         />
-        {/* Keys keep the two apart: an element turned from button to submit in its own click would also submit. */}
-        {running ? (
-          <button
-            key="stop"
-            type="button"
-            onClick={stop}
-            aria-label="Stop the answer"
-            className={clsx(
-              'grid size-11 shrink-0 place-items-center rounded-control border border-edge bg-paper text-ink',
-              'transition-colors hover:bg-sand',
-            )}
-          >
-            <Square aria-hidden className="size-3.5 fill-current" />
-          </button>
-        ) : (
-          <button
-            key="ask"
-            type="submit"
-            aria-label="Ask"
-            aria-disabled={length === 0 || tooLong || undefined}
-            className={clsx(
-              'grid size-11 shrink-0 place-items-center rounded-control transition-colors',
-              length === 0 || tooLong ? 'bg-sand text-ink-soft' : 'bg-gold text-ink hover:bg-[#bc933d]',
-            )}
-          >
-            <ArrowUp aria-hidden className="size-5" />
-          </button>
-        )}
+        <SendOrStop running={running !== undefined} onStop={stop} blocked={length === 0 || tooLong} />
       </div>
       <div className="flex min-h-5 items-start justify-between gap-4 px-1 text-[0.8125rem] leading-5 text-ink-soft">
         <output id={`${id}-note`} className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
@@ -167,3 +140,36 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
     </form>
   );
 });
+
+type SendOrStopProps = { running: boolean; onStop: () => void; blocked: boolean };
+
+/** Keys keep the two apart: an element turned from button to submit in its own click would also submit. */
+function SendOrStop({ running, onStop, blocked }: SendOrStopProps) {
+  return running ? (
+    <button
+      key="stop"
+      type="button"
+      onClick={onStop}
+      aria-label="Stop the answer"
+      className={clsx(
+        'grid size-11 shrink-0 place-items-center rounded-control border border-edge bg-paper text-ink',
+        'transition-colors hover:bg-sand',
+      )}
+    >
+      <Square aria-hidden className="size-3.5 fill-current" />
+    </button>
+  ) : (
+    <button
+      key="ask"
+      type="submit"
+      aria-label="Ask"
+      aria-disabled={blocked || undefined}
+      className={clsx(
+        'grid size-11 shrink-0 place-items-center rounded-control transition-colors',
+        blocked ? 'bg-sand text-ink-soft' : 'bg-gold text-ink hover:bg-[#bc933d]',
+      )}
+    >
+      <ArrowUp aria-hidden className="size-5" />
+    </button>
+  );
+}

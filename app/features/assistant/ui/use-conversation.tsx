@@ -10,13 +10,11 @@ import {
   type MutableRefObject,
   type ReactNode,
 } from 'react';
-import { AskFailure, askQuestion, failureOf } from './ask-question.ts';
-import { plainAnswer } from './answer-tokens.ts';
+import { failureOf } from './ask-question.ts';
 import { historySchema, type HistoryPage } from './chat-contract.ts';
 import { conversationAfter, conversationFrom, runningAnswer, type AnswerTurn, type Turn } from './conversation.ts';
 import { keepDraft } from './question-draft.ts';
-
-export type ConversationHouse = { houseId: string; developmentId: string };
+import { useAsking, type ConversationHouse } from './use-asking.ts';
 
 type ConversationApi = {
   house: ConversationHouse;
@@ -77,7 +75,6 @@ export function ConversationProvider({
   const [state, dispatch] = useReducer(conversationAfter, history, conversationFrom);
   const [announcement, setAnnouncement] = useState('');
   const [olderState, setOlderState] = useState<'idle' | 'loading' | 'failed'>('idle');
-  const current = useRef<{ key: string; controller: AbortController } | null>(null);
   const scrollMemory = useRef<number | null>(null);
   const latest = useRef(state);
   useEffect(() => {
@@ -85,98 +82,7 @@ export function ConversationProvider({
   });
   const { houseId, developmentId } = house;
 
-  const run = useCallback(
-    async (key: string, message: string) => {
-      const controller = new AbortController();
-      current.current = { key, controller };
-      keepDraft(houseId, { pending: message });
-      let grown = '';
-      let frame = 0;
-      // One render a frame, however many events arrive.
-      const flush = () => {
-        cancelAnimationFrame(frame);
-        frame = 0;
-        if (grown !== '') dispatch({ type: 'grew', key, text: grown });
-        grown = '';
-      };
-      setAnnouncement('Looking through your documents.');
-      try {
-        const question = {
-          message,
-          context: { development_id: developmentId, house_id: houseId },
-          conversation_id: latest.current.conversationId ?? undefined,
-        };
-        for await (const event of askQuestion(question, controller.signal)) {
-          if (event.type === 'meta') {
-            keepDraft(houseId, { pending: null });
-            dispatch({ type: 'accepted', key, messageId: event.message_id, conversationId: event.conversation_id });
-          } else if (event.type === 'delta') {
-            grown += event.text;
-            frame ||= requestAnimationFrame(flush);
-          } else if (event.type === 'citations') {
-            flush();
-            dispatch({ type: 'cited', key, citations: event.citations });
-          } else {
-            flush();
-            keepDraft(houseId, { pending: null });
-            dispatch({
-              type: 'finished',
-              key,
-              messageId: event.message_id,
-              text: event.answer,
-              citations: event.citations,
-              mode: event.mode ?? (event.grounded ? null : 'refusal'),
-            });
-            const count = event.citations.length;
-            const sources = count > 0 ? ` ${count} ${count === 1 ? 'source' : 'sources'}.` : '';
-            setAnnouncement(`Answer: ${plainAnswer(event.answer)}${sources}`);
-          }
-        }
-      } catch (error) {
-        flush();
-        if (controller.signal.aborted) {
-          keepDraft(houseId, { pending: null });
-          dispatch({ type: 'stopped', key });
-          setAnnouncement('Answer stopped.');
-        } else {
-          const failure =
-            error instanceof AskFailure
-              ? error.failure
-              : {
-                  kind: 'broken' as const,
-                  message: 'The answer did not come through. Your question is kept: try again.',
-                };
-          dispatch({ type: 'failed', key, failure });
-          setAnnouncement(failure.message);
-        }
-      } finally {
-        if (current.current?.key === key) current.current = null;
-      }
-    },
-    // oxlint-disable-next-line react/memo-dependencies -- the question's context holds both
-    [houseId, developmentId],
-  );
-
-  const ask = useCallback(
-    (text: string) => {
-      if (current.current) return false;
-      const key = `asked-${Date.now().toString(36)}-${latest.current.turns.length}`;
-      dispatch({ type: 'asked', key, text, at: new Date().toISOString() });
-      void run(key, text);
-      return true;
-    },
-    [run],
-  );
-
-  const retry = useCallback(
-    (key: string) => {
-      const turn = latest.current.turns.find((one): one is AnswerTurn => one.role === 'assistant' && one.key === key);
-      if (current.current || !turn?.question) return;
-      dispatch({ type: 'retried', key, at: new Date().toISOString() });
-      void run(key, turn.question);
-    },
-    [run],
-  );
+  const { ask, retry, stop } = useAsking(house, latest, dispatch, setAnnouncement);
 
   const loadOlder = useCallback(async () => {
     const cursor = latest.current.olderCursor;
@@ -209,9 +115,6 @@ export function ConversationProvider({
     return problem;
   }, []);
 
-  // A page that is left for good must not keep a model answering.
-  useEffect(() => () => current.current?.controller.abort(), []);
-
   const api = useMemo<ConversationApi>(
     () => ({
       house: { houseId, developmentId },
@@ -219,7 +122,7 @@ export function ConversationProvider({
       running: runningAnswer(state),
       announcement,
       ask,
-      stop: () => current.current?.controller.abort(),
+      stop,
       retry,
       withdraw: (key) => {
         keepDraft(houseId, { pending: null });
@@ -232,7 +135,7 @@ export function ConversationProvider({
       askBuilder,
       scrollMemory,
     }),
-    [houseId, developmentId, state, announcement, ask, retry, olderState, loadOlder, rate, askBuilder],
+    [houseId, developmentId, state, announcement, ask, stop, retry, olderState, loadOlder, rate, askBuilder],
   );
   return <ConversationContext.Provider value={api}>{children}</ConversationContext.Provider>;
 }

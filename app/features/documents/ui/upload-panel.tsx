@@ -36,10 +36,6 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
   const development = developments.find((choice) => choice.id === developmentId) ?? developments[0];
   const problemOf = problemsOf(refusal);
   const chosen = uploads.uploads.filter((upload) => upload.state === 'chosen').length;
-  const over = uploads.uploads.filter(
-    (upload) => upload.state === 'refused' || (upload.documentId !== null && isDone(latest(upload.documentId))),
-  );
-
   const asked = uploads.uploads.filter((upload) => upload.state === 'asked').length;
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -94,34 +90,11 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
             error={missing.file && chosen === 0 ? 'Choose at least one file.' : problemOf('file')}
             onChange={(files) => uploads.dispatch({ type: 'chosen', files })}
           />
-          <noscript>
-            <TextField
-              name="title"
-              label="Title"
-              hint="Choose one file."
-              maxLength={200}
-              required
-              error={problemOf('title')}
-            />
-            <input type="hidden" name="if_stored" value="ask" />
-            <CheckboxField name="if_stored" value="store" label="Store it even if this very file is stored already" />
-          </noscript>
+          <WithoutScripts titleProblem={problemOf('title')} />
           <p role="status" className="sr-only">
             {asked > 0 ? `Stored already: ${asked} of the files. Say for each what to do with it.` : ''}
           </p>
-          {uploads.uploads.length > 0 ? (
-            <ul aria-label="Files" className="grid">
-              {uploads.uploads.map((upload) => (
-                <UploadRow
-                  key={upload.key}
-                  upload={upload}
-                  document={upload.documentId ? latest(upload.documentId) : undefined}
-                  dispatch={uploads.dispatch}
-                  onRemove={() => uploads.remove(upload.key)}
-                />
-              ))}
-            </ul>
-          ) : null}
+          <ChosenFiles uploads={uploads} latest={latest} />
         </div>
         <div className="grid content-start gap-4">
           {developments.length > 1 ? (
@@ -149,23 +122,62 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
             <Button type="submit" variant="primary" loading={posting}>
               {chosen > 1 ? `Upload ${chosen} files` : 'Upload'}
             </Button>
-            {over.length > 0 ? (
-              <Button
-                variant="quiet"
-                onClick={() =>
-                  uploads.dispatch({
-                    type: 'cleared',
-                    ended: new Set(over.flatMap((upload) => upload.documentId ?? [])),
-                  })
-                }
-              >
-                Clear finished
-              </Button>
-            ) : null}
+            <ClearFinished uploads={uploads} latest={latest} />
           </div>
         </div>
       </Form>
     </Card>
+  );
+}
+
+type UploadsProps = Pick<UploadPanelProps, 'uploads' | 'latest'>;
+
+function ChosenFiles({ uploads, latest }: UploadsProps) {
+  if (uploads.uploads.length === 0) return null;
+  return (
+    <ul aria-label="Files" className="grid">
+      {uploads.uploads.map((upload) => (
+        <UploadRow
+          key={upload.key}
+          upload={upload}
+          document={upload.documentId ? latest(upload.documentId) : undefined}
+          dispatch={uploads.dispatch}
+          onRemove={() => uploads.remove(upload.key)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** What a form of one file needs besides. */
+function WithoutScripts({ titleProblem }: { titleProblem: ReturnType<ReturnType<typeof problemsOf>> }) {
+  return (
+    <noscript>
+      <TextField name="title" label="Title" hint="Choose one file." maxLength={200} required error={titleProblem} />
+      <input type="hidden" name="if_stored" value="ask" />
+      <CheckboxField name="if_stored" value="store" label="Store it even if this very file is stored already" />
+    </noscript>
+  );
+}
+
+/** Takes from the list what was refused and what has been read or has failed. */
+function ClearFinished({ uploads, latest }: UploadsProps) {
+  const over = uploads.uploads.filter(
+    (upload) => upload.state === 'refused' || (upload.documentId !== null && isDone(latest(upload.documentId))),
+  );
+  if (over.length === 0) return null;
+  return (
+    <Button
+      variant="quiet"
+      onClick={() =>
+        uploads.dispatch({
+          type: 'cleared',
+          ended: new Set(over.flatMap((upload) => upload.documentId ?? [])),
+        })
+      }
+    >
+      Clear finished
+    </Button>
   );
 }
 

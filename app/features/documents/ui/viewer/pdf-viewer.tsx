@@ -37,7 +37,6 @@ export type PdfViewerProps = {
 /** A PDF, one page at a time, with the quoted passage marked (F4). */
 export function PdfViewer(props: PdfViewerProps) {
   const { documentId, title, pages: knownPages, page: askedPage, onPage, quoted, labels, recognised } = props;
-  const [zoomStep, setZoomStep] = useState(0);
   const [ratio, setRatio] = useState(A4);
   const [seen, setSeen] = useState<{ page: number; hasText: boolean; marked: boolean } | null>(null);
   const [pageFailed, setPageFailed] = useState<number | null>(null);
@@ -47,7 +46,7 @@ export function PdfViewer(props: PdfViewerProps) {
 
   const pages = state.status === 'ready' ? state.pdf.numPages : knownPages;
   const page = pages === null ? askedPage : Math.min(askedPage, pages);
-  const zoom = ZOOMS[zoomStep] ?? 1;
+  const { zoom, factor } = useZoom();
   const marking = quoteOn(quoted, page);
 
   const turn = useCallback(
@@ -58,9 +57,12 @@ export function PdfViewer(props: PdfViewerProps) {
     },
     [pages, onPage],
   );
-  const larger = useCallback(() => setZoomStep((step) => Math.min(step + 1, ZOOMS.length - 1)), []);
-  const smaller = useCallback(() => setZoomStep((step) => Math.max(step - 1, 0)), []);
-  usePageKeys({ onBack: () => turn(page - 1), onForward: () => turn(page + 1), onLarger: larger, onSmaller: smaller });
+  usePageKeys({
+    onBack: () => turn(page - 1),
+    onForward: () => turn(page + 1),
+    onLarger: zoom.onIn,
+    onSmaller: zoom.onOut,
+  });
 
   /** Of a passage that may stand on two pages all can be on the second one: then that one is opened, once. */
   async function lookOverleaf(pdf: PDFDocumentProxy): Promise<void> {
@@ -70,7 +72,7 @@ export function PdfViewer(props: PdfViewerProps) {
     if (findQuote(pieces, quoted.text, 'ends').length > 0) turn(quoted.to);
   }
 
-  const width = Math.floor(fit * zoom);
+  const width = Math.floor(fit * factor);
   return (
     <>
       <ViewerToolbar
@@ -78,13 +80,7 @@ export function PdfViewer(props: PdfViewerProps) {
         label={labels[page]}
         pages={pages}
         onPage={turn}
-        zoom={{
-          percent: Math.round(zoom * 100),
-          canIn: zoomStep < ZOOMS.length - 1,
-          canOut: zoomStep > 0,
-          onIn: larger,
-          onOut: smaller,
-        }}
+        zoom={zoom}
         downloadHref={`/documents/${documentId}/download?save`}
       />
       {quoted ? (
@@ -151,6 +147,16 @@ export function PdfViewer(props: PdfViewerProps) {
       </div>
     </>
   );
+}
+
+/** How large a page is shown: `factor` times the width that fits, and what the toolbar shows and does about it. */
+function useZoom() {
+  const [step, setStep] = useState(0);
+  const onIn = useCallback(() => setStep((now) => Math.min(now + 1, ZOOMS.length - 1)), []);
+  const onOut = useCallback(() => setStep((now) => Math.max(now - 1, 0)), []);
+  const factor = ZOOMS[step] ?? 1;
+  const zoom = { percent: Math.round(factor * 100), canIn: step < ZOOMS.length - 1, canOut: step > 0, onIn, onOut };
+  return { factor, zoom };
 }
 
 function Loading({ share }: { share: number }) {
