@@ -124,19 +124,7 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
         />
         <SendOrStop running={running !== undefined} onStop={stop} blocked={length === 0 || tooLong} />
       </div>
-      <div className="flex min-h-5 items-start justify-between gap-4 px-1 text-[0.8125rem] leading-5 text-ink-soft">
-        <output id={`${id}-note`} className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
-          {online ? null : <CloudOff aria-hidden className="size-3.5 shrink-0" />}
-          {note || (
-            <span className="font-normal text-ink-soft">
-              Answers come from your own documents. Check the page before you act on one.
-            </span>
-          )}
-        </output>
-        <p id={`${id}-count`} className={clsx('shrink-0 tabular-nums', tooLong && 'font-semibold text-red')}>
-          {length >= COUNT_FROM ? `${length} of ${MAX_QUESTION}` : null}
-        </p>
-      </div>
+      <Foot id={id} note={note} online={online} length={length} tooLong={tooLong} />
     </form>
   );
 });
@@ -171,5 +159,26 @@ function SendOrStop({ running, onStop, blocked }: SendOrStopProps) {
     >
       <ArrowUp aria-hidden className="size-5" />
     </button>
+  );
+}
+
+type FootProps = { id: string; note: string; online: boolean; length: number; tooLong: boolean };
+
+/** A note on what to do next, and how long the question is once it comes near its limit. */
+function Foot({ id, note, online, length, tooLong }: FootProps) {
+  return (
+    <div className="flex min-h-5 items-start justify-between gap-4 px-1 text-[0.8125rem] leading-5 text-ink-soft">
+      <output id={`${id}-note`} className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
+        {online ? null : <CloudOff aria-hidden className="size-3.5 shrink-0" />}
+        {note || (
+          <span className="font-normal text-ink-soft">
+            Answers come from your own documents. Check the page before you act on one.
+          </span>
+        )}
+      </output>
+      <p id={`${id}-count`} className={clsx('shrink-0 tabular-nums', tooLong && 'font-semibold text-red')}>
+        {length >= COUNT_FROM ? `${length} of ${MAX_QUESTION}` : null}
+      </p>
+    </div>
   );
 }

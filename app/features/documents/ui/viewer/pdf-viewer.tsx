@@ -134,17 +134,26 @@ export function PdfViewer(props: PdfViewerProps) {
             </div>
           </section>
         )}
-        {pageFailed === page ? (
-          <Alert tone="caution" title={`Page ${page} cannot be drawn`} className="mt-4">
-            Turn to another page, or download the document to read it in another program.
-          </Alert>
-        ) : null}
-        {seen?.page === page && !seen.hasText ? (
-          <p className="mt-3 text-center text-sm text-ink-soft">
-            This page is a picture: it holds no text to search, select or read out.
-          </p>
-        ) : null}
+        <Remarks page={page} failed={pageFailed === page} picture={seen?.page === page && !seen.hasText} />
       </div>
+    </>
+  );
+}
+
+/** What there is to say of a page that cannot be drawn, or has no text. */
+function Remarks({ page, failed, picture }: { page: number; failed: boolean; picture: boolean }) {
+  return (
+    <>
+      {failed ? (
+        <Alert tone="caution" title={`Page ${page} cannot be drawn`} className="mt-4">
+          Turn to another page, or download the document to read it in another program.
+        </Alert>
+      ) : null}
+      {picture ? (
+        <p className="mt-3 text-center text-sm text-ink-soft">
+          This page is a picture: it holds no text to search, select or read out.
+        </p>
+      ) : null}
     </>
   );
 }
