@@ -8,11 +8,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node-compile');
 
 const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
+const textOf = (file: string) => readFileSync(file, 'utf8');
+/** Fixtures that open a database for the test file that imports them. */
+const openers = globSync('{app,db,inngest,perf}/**/testing/*.ts')
+  .filter((file) => textOf(file).includes('await openTestDatabase('))
+  .map((file) => file.slice(file.lastIndexOf('testing/')));
 /**
- * Tests that open a database, by themselves or by a bench (`use…Bench`): they run on PGlite everywhere, and in CI once
- * more on native PostgreSQL (`npm run test:native`).
+ * Tests that open a database, by themselves or by such a fixture: they run on PGlite everywhere, and in CI once more on
+ * native PostgreSQL (`npm run test:native`).
  */
-const integration = files.filter((file) => /openTestDatabase|\buse[A-Z]\w*Bench\b/.test(readFileSync(file, 'utf8')));
+const integration = files.filter((file) => {
+  const text = textOf(file);
+  return ['openTestDatabase', ...openers.map((opener) => `${opener}'`)].some((part) => text.includes(part));
+});
 /** Tests that kill a process and start it again, on the embedded database of a folder. */
 const crash = files.filter((file) => file.endsWith('.crash.test.ts'));
 const unit = files.filter((file) => !integration.includes(file) && !crash.includes(file));

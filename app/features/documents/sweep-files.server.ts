@@ -14,9 +14,8 @@ const BATCH = 200;
 /** More files without a row than these, being more than half of what there is, are no accident. */
 const SUSPICIOUS = 20;
 
-const ID = UUID.source.slice(1, -1);
 /** tenant/document/version.kind, as storeDocument names files; `.part` while one is written. */
-const STORED = new RegExp(`^(${ID})/${ID}/(${ID})\\.(?:pdf|docx|txt|md)(\\.${ID}\\.part)?$`);
+const STORED = /^([^/.]+)\/([^/.]+)\/([^/.]+)\.(?:pdf|docx|txt|md)(?:\.([^/.]+)\.part)?$/;
 
 type Options = { dataDir: string; files: Pick<Storage, 'list'>; now?: number };
 
@@ -61,8 +60,9 @@ async function sweepStored(scope: PlatformScope, list: AsyncIterable<ListedFile>
     batch = [];
   };
   for await (const file of list) {
-    const [, tenantId, versionId, draft] = STORED.exec(file.key) ?? [];
-    if (!tenantId || !versionId) continue;
+    const [, tenantId, documentId, versionId, draft] = STORED.exec(file.key) ?? [];
+    if (!tenantId || !documentId || !versionId) continue;
+    if (![tenantId, documentId, versionId, draft ?? versionId].every((id) => UUID.test(id))) continue;
     looked += 1;
     if (file.changedAt.getTime() >= before) continue;
     batch.push({ file, tenantId, versionId, draft: draft !== undefined });

@@ -76,7 +76,7 @@ async function followAnswer(
   }
 }
 
-/** Asking, one question at a time; the answer under way is stopped when its page is left. `latest`: as rendered last. */
+/** Asking, one question at a time; the answer under way stops when its page is left. `latest`: as rendered last. */
 export function useAsking(
   { houseId, developmentId }: ConversationHouse,
   latest: MutableRefObject<Conversation>,
