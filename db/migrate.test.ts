@@ -51,15 +51,17 @@ const ask = (text: string, ...values: unknown[]) => database.owner.query(text, v
 
 async function storeDevelopment(tenant: string, development: string): Promise<void> {
   await ask(
-    "insert into tenants (id, slug, name, brand, support_email, support_phone) values ($1, 't', 'T', '{}', " +
+    "insert into tenants (id, slug, name, brand, support_email, support_phone) values ($1, $2, 'T', '{}', " +
       "'a@b.example', '1')",
     tenant,
+    `t-${tenant}`,
   );
   await ask(
     'insert into developments (tenant_id, id, slug, name, address, latitude, longitude, embedding_model) values ' +
-      "($1, $2, 'd', 'D', '', 0, 0, 'm')",
+      "($1, $2, $3, 'D', '', 0, 0, 'm')",
     tenant,
     development,
+    `d-${development}`,
   );
 }
 

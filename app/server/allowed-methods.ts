@@ -26,7 +26,7 @@ export function checkMethod(source: Source): RequestHandler {
     const query = url.split(/\?(.*)/s, 2)[1] ?? '';
     const route = requestContext()?.route ?? 'none';
     if (path === '*') return EVERY;
-    // Remix would run one loader alone for this name, as an older version of it did.
+    // By this name Remix runs one loader alone. Our pages do not ask so.
     if (new URLSearchParams(query).has('_data'))
       return new AppError('bad-request', 'The parameter _data is of no use here. Leave it away.');
     if (route === 'routes/api.$' && path.endsWith('.data')) return notFound();

@@ -16,7 +16,7 @@ import type { Block, Measured, Preparation } from './scale-worker.ts';
 
 /*
  * `npm run bench:scale -- [--small 10] [--large 1000] [--rounds 6] [--searches 300] [--hold]`: what search costs on 10
- * developments of a thousand passages and on 1,000 (issue "harness", point 7: p95 at most 1.3 times). A native
+ * developments of a thousand passages and on 1,000 (goal: p95 at most 1.3 times). A native
  * PostgreSQL of its own holds both databases; blocks of searches go to the one and the other in turn. `--hold` leaves
  * the server running until the process is interrupted, to look at plans. Takes six minutes, 8 GB of disk and of memory;
  * writes reports/bench/scale.json; exit code 1 above the goal.

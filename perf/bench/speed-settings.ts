@@ -1,4 +1,4 @@
-/* What the processes of the speed bench agree on, and the goals (issue "harness", point 7). Milliseconds, MB. */
+/* What the processes of the speed bench agree on, and the goals. Milliseconds, MB. */
 
 export const STUB_DIMENSIONS = 512;
 

@@ -40,8 +40,8 @@ import { startTrivialApp } from './trivial-app.ts';
 import { MemoryWatch } from './watch-memory.ts';
 
 /*
- * `npm run bench:speed -- [--only search,chat,onboarding,page,uploads] [--profile <part>|all]`: the goals of issue
- * "harness", point 7, on native PostgreSQL with k6 on the same machine, each a ratio inside this one run. The chat
+ * `npm run bench:speed -- [--only search,chat,onboarding,page,uploads] [--profile <part>|all]`: the goals of speed,
+ * on native PostgreSQL with k6 on the same machine, each a ratio inside this one run. The chat
  * model is a stub that answers at once. Six minutes, the first time two more for seeding. Writes
  * reports/bench/speed.json; with --profile also the server's CPU profile of that part (which slows it a little). Exit
  * code 0 when every goal is met, 99 when one is not, 1 when something could not be measured.

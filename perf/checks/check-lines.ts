@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
  */
 
 const WIDTH = 120;
-const SOURCES = /\.(?:tsx?|[cm]?js|css|sql|sh)$/;
+const SOURCES = /\.(?:tsx?|[cm]?js|css|sql|sh|py)$/;
 /** What drizzle-kit writes. */
 const GENERATED = /^db\/migrations\//;
 

@@ -12,10 +12,7 @@ import { onboardAt } from '../lib/onboard.ts';
 import { inOwnWords, searchOf } from '../lib/speed-questions.ts';
 import { uploadDocument } from '../lib/upload-document.ts';
 
-/*
- * The parts of `npm run bench:speed`, one a run: the bench puts other measurements between them (issue "harness", point
- * 7).
- */
+/* The parts of `npm run bench:speed`, one a run: the bench puts other measurements between them. */
 
 if (!settings.speed) throw new Error('settings.speed is missing: this scenario is started by `npm run bench:speed`.');
 const load: SpeedLoad = settings.speed;

@@ -2,10 +2,7 @@ import snowball from 'snowball-stemmers';
 
 const stemmer = snowball.newStemmer('english');
 
-/**
- * Stems made so far: stemming was a third of a search's work, and the same words recur. Emptied when full, so that it
- * stays small.
- */
+/** Stems made so far: to make one costs, and the same words recur. Emptied when full, so that it stays small. */
 const stems = new Map<string, string>();
 const MOST_STEMS = 20_000;
 

@@ -1,6 +1,6 @@
 """
-Reads PDFs with a public extractor: `read-with-others.py pdfplumber|pymupdf4llm FILE…` prints, as JSON, the pages of each
-file by its path, or why it was not read.
+Reads PDFs with a public extractor: `read-with-others.py pdfplumber|pymupdf4llm FILE…` prints, as JSON, the pages of
+each file by its path, or why it was not read.
 """
 import contextlib
 import io

@@ -20,7 +20,7 @@ with open(os.path.join(source, "model.safetensors"), "rb") as file:
     header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
     data = file.read()
 weights = {
-    name: np.frombuffer(data[entry["data_offsets"][0]:entry["data_offsets"][1]], dtype=np.float32).reshape(entry["shape"])
+    name: np.frombuffer(data[slice(*entry["data_offsets"])], dtype=np.float32).reshape(entry["shape"])
     for name, entry in header.items()
     if name != "__metadata__" and entry["dtype"] == "F32"
 }
@@ -55,7 +55,8 @@ def normalise(x, name):
 
 # One text a run, so there is no padding and no mask; the type embedding is always the first and joins the positions'.
 words = add("Gather", [constant("words", weights["embeddings.word_embeddings.weight"]), "input_ids"])
-positions = constant("positions", weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0])
+token_type = weights["embeddings.token_type_embeddings.weight"][0]
+positions = constant("positions", weights["embeddings.position_embeddings.weight"] + token_type)
 length = add("Slice", [add("Shape", ["input_ids"]), whole("one", 1), whole("two", 2)])
 places = add("Slice", [positions, whole("zero", 0), length, whole("axis0", 0)])
 x = normalise(add("Add", [words, places]), "embeddings.LayerNorm")
@@ -70,10 +71,12 @@ def head(layer, name, order):
 
 for index in range(LAYERS):
     layer = f"encoder.layer.{index}."
-    query, key, value = head(layer, "query", [0, 2, 1, 3]), head(layer, "key", [0, 2, 3, 1]), head(layer, "value", [0, 2, 1, 3])
+    query, value = head(layer, "query", [0, 2, 1, 3]), head(layer, "value", [0, 2, 1, 3])
+    key = head(layer, "key", [0, 2, 3, 1])
     attention = add("Softmax", [add("Mul", [add("MatMul", [query, key]), scale])], axis=-1)
     context = add("Reshape", [add("Transpose", [add("MatMul", [attention, value])], perm=[0, 2, 1, 3]), merge])
-    x = normalise(add("Add", [x, linear(context, layer + "attention.output.dense")]), layer + "attention.output.LayerNorm")
+    attended = add("Add", [x, linear(context, layer + "attention.output.dense")])
+    x = normalise(attended, layer + "attention.output.LayerNorm")
     inner = add("Gelu", [linear(x, layer + "intermediate.dense")])
     x = normalise(add("Add", [x, linear(inner, layer + "output.dense")]), layer + "output.LayerNorm")
 add("ReduceMean", [x, whole("axis1", 1)], output="mean", keepdims=0)
@@ -89,7 +92,8 @@ model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir
 onnx.checker.check_model(model)
 full = os.path.join(target, "model-full.onnx")
 onnx.save(model, full)
-quantize_dynamic(full, os.path.join(target, "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+quantised = os.path.join(target, "model.onnx")
+quantize_dynamic(full, quantised, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 os.remove(full)
 
 with open(os.path.join(source, "tokenizer.json")) as file:

@@ -1,6 +1,6 @@
 """
-Writes the pages whose oddness is an object of the PDF (filled forms, notes, layers, page labels, files inside) into both
-halves of the labelled set: `python make_objects.py`, with pymupdf and reportlab installed.
+Writes the pages whose oddness is an object of the PDF (filled forms, notes, layers, page labels, files inside) into
+both halves of the labelled set: `python make_objects.py`, with pymupdf and reportlab installed.
 """
 import io
 import json
@@ -11,7 +11,10 @@ from reportlab.lib.colors import black, white
 from reportlab.pdfgen import canvas
 
 SET = pathlib.Path(__file__).parent.parent / "set"
-NAMES = [["Dorvelin", "Quarnet", "Ostavik", "Brelmo", "Talvex"], ["Mirrowen", "Jastrup", "Velkano", "Prindle", "Oskatu"]]
+NAMES = [
+    ["Dorvelin", "Quarnet", "Ostavik", "Brelmo", "Talvex"],
+    ["Mirrowen", "Jastrup", "Velkano", "Prindle", "Oskatu"],
+]
 
 
 def text(value, **more):
@@ -139,7 +142,11 @@ def covered(half):
     page.draw_rect((55, 105, 420, 126), color=(1, 1, 1), fill=(1, 1, 1))
     put(page, (60, 120), f"The {c} shed key is number 58.")
     put(page, (60, 150), f"It hangs in the {d} hall.")
-    blocks = [heading(f"Keys of the {a} shed"), text(f"The {c} shed key is number 58."), text(f"It hangs in the {d} hall.")]
+    blocks = [
+        heading(f"Keys of the {a} shed"),
+        text(f"The {c} shed key is number 58."),
+        text(f"It hangs in the {d} hall."),
+    ]
     pages = [{"blocks": blocks, "absent": [f"Xq{b}", "Xq31"]}]
     keep(half, "mupdf-covered", document.tobytes(garbage=3, no_new_id=True), ["invisible"], "mupdf", pages)
 
@@ -152,7 +159,8 @@ def turned_page(half):
     for turn, name in ((90, a), (270, b), (180, c)):
         page = document.new_page()
         page.set_rotation(turn)
-        title, body = f"Plan of the {name} cellar", f"The {name} cellar has two drains and a {d} hatch, which opens inward."
+        title = f"Plan of the {name} cellar"
+        body = f"The {name} cellar has two drains and a {d} hatch, which opens inward."
         matrix = page.derotation_matrix
         put(page, pymupdf.Point(60, 80) * matrix, title, 18, "hebo", rotate=turn)
         put(page, pymupdf.Point(60, 120) * matrix, body, rotate=turn)
