@@ -128,8 +128,8 @@ async function isApplied(client: PoolClient, fingerprint: string): Promise<boole
 }
 
 /**
- * Forced row-level security hides all rows from a migration by an owner who is no superuser; it is forced again right
- * after the migrations.
+ * Forced row-level security hides all rows from a migration by an owner who is no superuser, and the wall's triggers
+ * keep the columns that they name from being changed; both are made again right after the migrations.
  */
 async function showRowsToMigrations(client: PoolClient): Promise<void> {
   await client.query(`do $$ declare t record; begin
@@ -137,6 +137,11 @@ async function showRowsToMigrations(client: PoolClient): Promise<void> {
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relforcerowsecurity
     loop
       execute format('alter table %s no force row level security', t.name);
+    end loop;
+    for t in select tgrelid::regclass as name, tgname from pg_trigger
+      where tgname like 'wall\\_%' and not tgisinternal
+    loop
+      execute format('drop trigger %I on %s', t.tgname, t.name);
     end loop; end $$`);
 }
 

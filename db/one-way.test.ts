@@ -101,10 +101,11 @@ describe('E2: what goes one way, whoever writes it', () => {
   });
 
   test('a used link stays used, a dead one dead, and none lives for long', async () => {
-    const [used, dead, living] = [v7(), v7(), v7()];
+    const [used, dead, justDead, living] = [v7(), v7(), v7(), v7()];
     for (const [id, expires, usedAt] of [
       [used, '10 minutes', 'now()'],
       [dead, '-2 hours', 'null'],
+      [justDead, '-1 second', 'null'],
       [living, '10 minutes', 'null'],
     ] as const)
       await admin(`insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at, used_at) values
@@ -114,7 +115,8 @@ describe('E2: what goes one way, whoever writes it', () => {
     const entry = entryScope({ ...mine, sessionId: v7(), actor: { kind: 'anonymous' } });
     await expect(set(entry, used, 'used_at = null')).rejects.toMatchObject(refused);
     await expect(set(scopes.job, used, "expires_at = now() + interval '15 minutes'")).rejects.toMatchObject(refused);
-    await expect(set(scopes.job, dead, "expires_at = now() + interval '15 minutes'")).rejects.toMatchObject(refused);
+    for (const id of [dead, justDead])
+      await expect(set(scopes.job, id, "expires_at = now() + interval '15 minutes'")).rejects.toMatchObject(refused);
     await expect(set(scopes.job, living, "expires_at = now() + interval '1 day'")).rejects.toMatchObject(refused);
     await set(scopes.job, living, "expires_at = now() + interval '15 minutes'");
     await set(entry, living, 'used_at = now()');
@@ -250,9 +252,46 @@ describe('E2: what may be asked of jobs', () => {
         .map((set) => set.split(' = ') as [string, string])
         .map(([column, value]) => mail(next, { job: { ...mail(next).job, [column]: value } })),
       mail(next, { job: { ...mail(next).job, deadline_at: "'infinity'" } }),
+      ...[{ pad: 'x' }, { origin: 'x'.repeat(8192) }, { origin: ['x'] }, { origin: { x: 'x' } }].map((more) =>
+        mail(next, { data: { ...mail(next).data, ...more } }),
+      ),
     ];
     for (const attempt of refusals)
       await expect(accept(owner, attempt, await asking(next))).rejects.toMatchObject(refused);
+  });
+
+  test('by a house: of a question one mail, and of a job one event', async () => {
+    const asked = v7();
+    await expect(accept(owner, mail(asked), await asking(asked))).resolves.toBeUndefined();
+    const [question, jobId] = [v7(), v7()];
+    const event = (id: string) => `jsonb_build_object('name', 'mail/send', 'data', jsonb_build_object('tenant_id',
+      '${mine.tenantId}', 'job_id', ${id}, 'mail', 'builder-question', 'id', '${question}', 'origin', 'x'))`;
+    const jobs = (ids: string) => `insert into job_status (id, tenant_id, event, subject_type, subject_id, deadline_at)
+      select i, '${mine.tenantId}', ${event('i')}, 'mail', '${question}', now() from (${ids}) as ids (i)`;
+    const events = (count: number) => `insert into outbox (id, tenant_id, job_id, event) select gen_random_uuid(),
+      '${mine.tenantId}', '${jobId}', ${event(`'${jobId}'`)} from generate_series(1, ${count})`;
+    const one = jobs(`values ('${jobId}'::uuid)`);
+    const ask = await asking(question);
+    const attempts = [
+      [ask, jobs('select gen_random_uuid() from generate_series(1, 2)')],
+      [ask, one, one.replaceAll(jobId, v7())],
+      [ask, one, events(2)],
+      [ask, one, events(1), events(1)],
+    ];
+    for (const attempt of attempts) await expect(run(owner, ...attempt)).rejects.toMatchObject(refused);
+    await run(owner, ask, one, events(1));
+  });
+
+  test('by anybody no more than a hundred at once', async () => {
+    const many = (count: number) => `insert into job_status (id, tenant_id, event, deadline_at) select i,
+      '${mine.tenantId}', jsonb_build_object('name', 'document/uploaded', 'data', jsonb_build_object('tenant_id',
+      '${mine.tenantId}', 'job_id', i)), now() from (select gen_random_uuid() as i from generate_series(1, ${count})) as
+      ids`;
+    for (const scope of [scopes.staff, scopes.job]) {
+      await run(scope, many(100));
+      await expect(run(scope, many(99), many(2))).rejects.toMatchObject(refused);
+    }
+    await admin(`delete from job_status where event_name = 'document/uploaded'`);
   });
 
   test('by staff and jobs: an event goes with the job that was accepted with it, which waits', async () => {
@@ -272,6 +311,8 @@ describe('E2: what may be asked of jobs', () => {
         { name: 'document/uploaded', data: { tenant_id: other.tenantId } },
         { name: 'mail/send' },
         { name: 'sign-in-link/requested' },
+        { name: 'document/uploaded', data: { document_id: 'x'.repeat(8192) } },
+        { name: 'document/uploaded', data: { pad: 'x' } },
         { name: 'job/cancelled' },
       ])
         await expect(accept(scope, attempt)).rejects.toMatchObject(refused);
@@ -285,6 +326,31 @@ describe('E2: what may be asked of jobs', () => {
     await run(owner, 'select wall.count_vocabulary()');
     const kept = `select passages, words from vocabularies where tenant_id = '${mine.tenantId}'`;
     expect(await admin(kept)).toEqual([{ passages: 1, words: 'passag 1' }]);
+  });
+
+  test('no word is read of what is deleted, taken from the type or not live, and none is kept', async () => {
+    const counted = ['select wall.count_vocabulary()', 'select words from vocabularies'];
+    const words = async (...statements: string[]) =>
+      withScope(owner, async (tx) => {
+        const results = [];
+        for (const statement of statements) results.push((await tx.execute(sql.raw(statement))).rows);
+        return results.at(-1);
+      });
+    const itsDocument = `documents set %s where tenant_id = '${mine.tenantId}' and title = 'A'`;
+    const change = (set: string) => admin(`update ${itsDocument.replace('%s', set)}`);
+    for (const [gone, back] of [
+      ['deleted_at = now()', 'deleted_at = null'],
+      ["house_types = '{B}'", "house_types = '{A}'"],
+      ['live_version_id = null', 'live_version_id = live_reading_id'],
+    ] as const) {
+      expect(await words(...counted)).toEqual([{ words: 'passag 1' }]);
+      await change(gone);
+      expect([gone, await words('select words from vocabularies')]).toEqual([gone, []]);
+      expect([gone, await words(...counted)]).toEqual([gone, []]);
+      const kept = "select from vocabularies where house_types = '{A}' and tenant_id = ";
+      expect([gone, await admin(`${kept}'${mine.tenantId}'`)]).toEqual([gone, []]);
+      await change(back);
+    }
   });
 });
 

@@ -143,9 +143,11 @@ begin
   perform wall.allow('entry', 'sign_in_links',
     'select (tenant_id, id, homeowner_id, created_at, expires_at, used_at), update (used_at)', its_tenant ||
     ' and homeowner_id = ' || its_owner);
-  -- The claim makes the session's chats the owner's.
+  -- The claim makes the session's chats the owner's: the session's own claim, and its owner's.
   perform wall.allow('entry', 'conversations', 'select (tenant_id, session_id), update (session_id)', its_house ||
-    ' and (' || its_session || ' or session_id is null)', its_house || ' and session_id is null');
+    ' and (' || its_session || ' or session_id is null)', its_house || ' and session_id is null and (select true from '
+    'public.homeowners o where o.tenant_id = conversations.tenant_id and o.id = conversations.homeowner_id and '
+    'o.ended_at is null and o.claimed_with = (select s.session from wall.scope(''entry'') s) limit 1) is true');
   perform wall.allow('entry', 'qr_scans', 'insert', 'false', its_house || ' and result in (''ok'', ''claimed'', '
     '''revoked'') and length(ip) <= 100 and length(user_agent) <= 1000 and scanned_at = now()::timestamptz(3)');
   perform wall.allow('entry', 'audit_log', 'insert', 'false', its_tenant || by_its_owner);
@@ -184,7 +186,10 @@ begin
     ' and session_id = (select s.session from wall.scope(''house'') s)');
   perform wall.allow('house', 'documents', 'select', its_development || its_type ||
     ' and deleted_at is null and live_version_id is not null');
-  perform wall.allow('house', 'vocabularies', 'select', its_development || its_type);
+  -- Of the library as it stands: words of what was deleted or taken from the type since then are nobody's to read.
+  perform wall.allow('house', 'vocabularies', 'select', its_development || its_type || ' and library_version = '
+    'coalesce((select l.version::text from public.library_versions l where (l.tenant_id, l.development_id) = (select '
+    's.tenant, s.development from wall.scope(''house'') s) limit 1), ''0'')');
   -- Of live readings of documents of its type, which are looked up once a statement and hashed.
   perform wall.allow('house', 'chunks chunk_embeddings', 'select', its_development ||
     ' and reading_id in (select r from wall.readings() r)');

@@ -20,11 +20,12 @@ begin
   return new;
 end $$;
 
+-- By the database's clock, as whoever writes and asks for links counts (db/queries/identity/sessions.ts).
 create or replace function wall.keep_link_used() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
 begin
   if old.used_at is not null or new.expires_at is distinct from old.expires_at
-    and (old.expires_at < now() - interval '1 hour' or new.expires_at > now() + interval '2 hours') then
+    and (old.expires_at <= now() or new.expires_at > now() + interval '2 hours') then
     raise exception 'A sign-in link that is used or dead stays so, and none lives for long.' using errcode = '42501';
   end if;
   return new;
@@ -36,7 +37,10 @@ begin
   raise exception 'A revoked code stays revoked.' using errcode = '42501';
 end $$;
 
-create or replace function wall.begin_job() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+-- As its keeper, since a house may read no job. No use case accepts more than two jobs in a transaction; several may
+-- begin in one moment. An event names rows by known fields, in a few hundred bytes.
+create or replace function wall.begin_job() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, pg_temp as $$
 begin
   if new.event #>> '{data,job_id}' is distinct from new.id::text or new.state <> 'queued' or new.run_id is not null
     or new.step is not null or new.attempt <> 0 or new.progress <> 0 or new.error is not null or new.history <> '[]'
@@ -44,23 +48,53 @@ begin
     or new.deadline_at not between now() - interval '1 hour' and now() + interval '25 hours' then
     raise exception 'A job begins as one that waits.' using errcode = '42501';
   end if;
+  if octet_length(new.event::text) > 8192 or new.event - array['name', 'data'] <> '{}'
+    or (new.event -> 'data') - array['job_id', 'traceparent', 'tenant_id', 'document_id', 'version_id',
+      'development_id', 'model', 'house_id', 'force', 'mail', 'id', 'origin'] <> '{}'
+    or exists (select from jsonb_each(new.event -> 'data') field where jsonb_typeof(field.value) not in ('string',
+      'boolean')) then
+    raise exception 'An event names its rows, and nothing more.' using errcode = '42501';
+  end if;
+  if new.event ->> 'name' = 'mail/send' and exists (select from public.job_status j where j.subject_id = new.subject_id
+    and j.event_name = 'mail/send') then
+    raise exception 'Of a question there is one mail.' using errcode = '42501';
+  end if;
+  if (select count(*) from (select from public.job_status j where j.tenant_id = new.tenant_id
+    and j.created_at = now()::timestamptz(3) limit 100) as accepted) = 100 then
+    raise exception 'So many jobs are not accepted at once.' using errcode = '42501';
+  end if;
   new.created_at := now();
   new.updated_at := now();
   return new;
 end $$;
 
--- As its keeper, since a house may read no job.
 create or replace function wall.begin_event() returns trigger language plpgsql security definer
   set search_path = pg_catalog, pg_temp as $$
 begin
-  if not exists (select from public.job_status j where j.id = new.job_id and j.tenant_id = new.tenant_id
-    and j.event = new.event and j.state = 'queued' and j.created_at = now()::timestamptz(3)) then
-    raise exception 'An event goes with the job that was accepted with it.' using errcode = '42501';
+  if exists (select from public.outbox o where o.job_id = new.job_id) or not exists (select from public.job_status j
+    where j.id = new.job_id and j.tenant_id = new.tenant_id and j.event = new.event and j.state = 'queued'
+      and j.created_at = now()::timestamptz(3)) then
+    raise exception 'An event goes once, with the job that was accepted with it.' using errcode = '42501';
   end if;
   new.attempts := 0;
   new.last_error := null;
   new.next_attempt_at := now();
   new.created_at := now();
+  return new;
+end $$;
+
+-- A question is asked now, of nobody's answer yet; one in a transaction, and several may be asked in one moment.
+create or replace function wall.begin_question() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.answered_at is not null or new.mailed_at is not null or new.mail_failed_at is not null then
+    raise exception 'A question begins as one that waits for its answer.' using errcode = '42501';
+  end if;
+  new.created_at := now();
+  if (select count(*) from (select from public.builder_questions q where q.tenant_id = new.tenant_id
+    and q.created_at = now()::timestamptz(3) limit 20) as asked) = 20 then
+    raise exception 'So many questions are not passed on at once.' using errcode = '42501';
+  end if;
   return new;
 end $$;
 
@@ -78,6 +112,14 @@ begin
   raise exception 'A moment lies between the year 2000 and the next weeks.' using errcode = '42501';
 end $$;
 
+-- Of 8-bounds.sql.
+create or replace function wall.refuse_size() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'What is written is too large, or no number or moment that can be shown: see 8-bounds.sql.'
+    using errcode = '42501';
+end $$;
+
 do $$
 declare
   rule record;
@@ -93,6 +135,7 @@ begin
       'keep_code_revoked'),
     ('job_status', 'insert', 'true', 'begin_job'),
     ('outbox', 'insert', 'true', 'begin_event'),
+    ('builder_questions', 'insert', 'true', 'begin_question'),
     ('audit_log', 'insert', 'true', 'stamp_audit')) as one_way
     union all
     select moments.table_name, 'insert or update',

@@ -79,8 +79,9 @@ create function wall.door_link(hash text) returns table (tenant_id uuid, link_id
   where (select s.ok from wall.scope('door') s) and l.token_hash = hash and l.used_at is null limit 1
 $$;
 
--- Counts the stems of the open house's passages and keeps the counts for all houses of its type: the house asks, and
--- cannot say what they are, nor how many. The most frequent 20,000 of 20,000 passages.
+-- Counts the stems of the live passages that the open house may read and keeps the counts for all houses of its type:
+-- the house asks, and cannot say what they are, nor how many. Nothing is kept where nothing is live. The most frequent
+-- 20,000 of 20,000 passages.
 drop function if exists wall.count_vocabulary(integer, integer);
 create or replace function wall.count_vocabulary() returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -91,13 +92,14 @@ declare
 begin
   select * into me from wall.scope('house');
   if not me.ok then return; end if;
-  passages := format('from public.chunks where tenant_id = %1$L and development_id = %2$L and %3$L = any (house_types) '
-    'and reading_id in
-    (select d.live_reading_id from public.documents d where d.tenant_id = %1$L and d.development_id = %2$L
-      and d.deleted_at is null) limit 20000',
-    me.tenant, me.development, me.house_type);
+  passages := format('from public.chunks where tenant_id = %L and development_id = %L and reading_id = any (%L::uuid[]) '
+    'limit 20000', me.tenant, me.development, array(select r from wall.readings() r));
   execute 'select count(*) from (select 1 ' || passages || ') as own' into many;
-  if many = 0 then return; end if;
+  if many = 0 then
+    delete from public.vocabularies v where (v.tenant_id, v.development_id, v.house_types) = (me.tenant, me.development,
+      array[me.house_type]);
+    return;
+  end if;
   insert into public.vocabularies as kept (tenant_id, development_id, house_types, library_version, passages, words)
   select me.tenant, me.development, array[me.house_type],
     coalesce((select l.version from public.library_versions l where l.tenant_id = me.tenant
@@ -144,8 +146,9 @@ begin
     ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
     ('homeowners', 'select (tenant_id, id, house_id)'),
     ('chunks', 'select'), ('documents', 'select'),
-      ('vocabularies', 'select, insert, update'), ('library_versions', 'select, insert, update'),
-    ('job_status', 'select (id, tenant_id, event, state, created_at)')) as v (table_name, rights)
+      ('vocabularies', 'select, insert, update, delete'), ('library_versions', 'select, insert, update'),
+    ('job_status', 'select (id, tenant_id, event, event_name, subject_id, state, created_at)'),
+    ('outbox', 'select (job_id)')) as v (table_name, rights)
   loop
     execute format('grant %s on public.%I to openhouse_keeper', needed.rights, needed.table_name);
     execute format('create policy keeper_all on public.%I to openhouse_keeper using (true) with check (true)',

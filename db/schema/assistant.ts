@@ -11,8 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { AnswerMode } from './answer-modes.ts';
-import { createdAt, id, instant, tenantId } from './columns.ts';
+import { ANSWER_MODES, type AnswerMode } from './answer-modes.ts';
+import { createdAt, id, instant, oneOf, tenantId } from './columns.ts';
 import { homeowners, houses } from './homes.ts';
 
 /** Where an answer stands: resolved by the server, never taken from a model's words. */
@@ -88,6 +88,9 @@ export const messages = pgTable(
     index('messages_unanswered')
       .on(table.tenantId, table.id)
       .where(sql`mode = 'refusal'`),
+    oneOf('messages_role', table.role, ['user', 'assistant']),
+    oneOf('messages_mode', table.mode, ANSWER_MODES),
+    oneOf('messages_state', table.state, ['complete', 'stopped', 'failed']),
   ],
 );
 
@@ -110,6 +113,7 @@ export const messageFeedback = pgTable(
     primaryKey({ columns: [table.tenantId, table.messageId] }),
     foreignKey({ columns: [table.tenantId, table.messageId], foreignColumns: [messages.tenantId, messages.id] }),
     index('message_feedback_changed').on(table.tenantId, table.updatedAt),
+    oneOf('message_feedback_rating', table.rating, ['up', 'down']),
   ],
 );
 

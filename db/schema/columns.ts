@@ -1,4 +1,5 @@
-import { customType, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, customType, timestamp, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 
 /** A point in time with zone, as a Date. */
@@ -14,6 +15,10 @@ export const id = () =>
   uuid('id')
     .notNull()
     .$defaultFn(() => v7());
+
+/** Holds a column to the words of `values`; null stays allowed where the column allows it. */
+export const oneOf = (name: string, column: AnyPgColumn, values: readonly string[]) =>
+  check(name, sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`);
 
 /** An embedding's length. 512 fits the local model and OpenAI's text-embedding-3-small alike. */
 export const EMBEDDING_DIMENSIONS = 512;

@@ -13,14 +13,17 @@ import {
   uuid,
   bigint,
 } from 'drizzle-orm/pg-core';
-import { createdAt, embedding, id, instant, tenantId, tsvector } from './columns.ts';
+import { createdAt, embedding, id, instant, oneOf, tenantId, tsvector } from './columns.ts';
 import type { Finding } from './finding-kinds.ts';
 import { developments } from './tenancy.ts';
 
-export type DocumentStatus = 'queued' | 'processing' | 'ready' | 'failed';
-export type DocumentKind = 'pdf' | 'docx' | 'txt' | 'md';
+const DOCUMENT_STATUSES = ['queued', 'processing', 'ready', 'failed'] as const;
+export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
+const DOCUMENT_KINDS = ['pdf', 'docx', 'txt', 'md'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+const PAGE_ROLES = ['cover', 'contents'] as const;
 /** A page that is no content: it is shown, and never becomes a passage (C11). */
-export type PageRole = 'cover' | 'contents';
+export type PageRole = (typeof PAGE_ROLES)[number];
 /** A line that text recognition found; its box in fractions of the page's width and height from its top left. */
 export type RecognisedLine = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
 
@@ -98,6 +101,8 @@ export const documentVersions = pgTable(
     uniqueIndex('document_versions_open')
       .on(table.tenantId, table.id)
       .where(sql`status in ('queued', 'processing')`),
+    oneOf('document_versions_kind', table.kind, DOCUMENT_KINDS),
+    oneOf('document_versions_status', table.status, DOCUMENT_STATUSES),
   ],
 );
 
@@ -139,6 +144,7 @@ export const documentPages = pgTable(
       columns: [table.tenantId, table.versionId],
       foreignColumns: [documentVersions.tenantId, documentVersions.id],
     }).onDelete('cascade'),
+    oneOf('document_pages_role', table.role, PAGE_ROLES),
   ],
 );
 

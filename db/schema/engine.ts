@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, instant } from './columns.ts';
+import { createdAt, instant, oneOf } from './columns.ts';
 
 /*
  * The local engine's own state (inngest/local): what a job server would keep. Without tenant_id, so only the platform
@@ -8,7 +8,8 @@ import { createdAt, instant } from './columns.ts';
  */
 
 export type EngineEvent = { id: string; name: string; data: Record<string, unknown>; ts: number };
-export type EngineRunState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+const RUN_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export type EngineRunState = (typeof RUN_STATES)[number];
 export type EngineError = { name: string; message: string; stack?: string };
 /** A finished step in the shape in which the SDK takes it back. */
 export type EngineStepResult = { type: 'data'; data: unknown } | { type: 'error'; error: EngineError };
@@ -53,6 +54,7 @@ export const engineRuns = pgTable(
       .on(table.deadlineAt)
       .where(sql`state in ('queued', 'running') and deadline_at is not null`),
     index('engine_runs_ended').on(table.endedAt),
+    oneOf('engine_runs_state', table.state, RUN_STATES),
   ],
 );
 
@@ -108,5 +110,6 @@ export const engineQueue = pgTable(
     index('engine_queue_leased')
       .on(table.leaseUntil)
       .where(sql`lease_until is not null`),
+    oneOf('engine_queue_kind', table.kind, ['discover', 'step', 'sleep']),
   ],
 );

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, instant, tenantId } from './columns.ts';
+import { createdAt, id, instant, oneOf, tenantId } from './columns.ts';
 import { houseTypes } from './tenancy.ts';
 
 export const houses = pgTable(
@@ -62,6 +62,8 @@ export const houses = pgTable(
     uniqueIndex('houses_label').on(table.tenantId, table.developmentId, table.label),
     index('houses_order').on(table.tenantId, table.labelOrder, table.id),
     index('houses_development_order').on(table.tenantId, table.developmentId, table.labelOrder, table.id),
+    oneOf('houses_location_source', table.locationSource, ['seed', 'google', 'nominatim', 'staff']),
+    oneOf('houses_location_precision', table.locationPrecision, ['rooftop', 'interpolated', 'street', 'area', 'house']),
   ],
 );
 
@@ -128,7 +130,11 @@ export const qrScans = pgTable(
     prefetch: boolean('prefetch').notNull().default(false),
     scannedAt: instant('scanned_at').notNull().defaultNow(),
   },
-  (table) => [index('qr_scans_tenant').on(table.tenantId, table.scannedAt), index('qr_scans_time').on(table.scannedAt)],
+  (table) => [
+    index('qr_scans_tenant').on(table.tenantId, table.scannedAt),
+    index('qr_scans_time').on(table.scannedAt),
+    oneOf('qr_scans_result', table.result, ['ok', 'claimed', 'revoked', 'unknown', 'malformed']),
+  ],
 );
 
 /** Places near a development, from Overpass or the seed; distances are computed on reading. */
@@ -149,5 +155,6 @@ export const pointsOfInterest = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.developmentId, table.id] }),
     uniqueIndex('points_of_interest_source').on(table.tenantId, table.developmentId, table.source, table.sourceId),
+    oneOf('points_of_interest_origin', table.source, ['seed', 'overpass']),
   ],
 );

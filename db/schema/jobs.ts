@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, instant } from './columns.ts';
-import type { JobState } from './job-states.ts';
+import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, instant, oneOf } from './columns.ts';
+import { JOB_STATES, type JobState } from './job-states.ts';
 
 export type JobEvent = { name: string; data: Record<string, unknown> };
 /** One change of a job's state, as the job monitor lists it. */
@@ -65,6 +65,11 @@ export const jobStatus = pgTable(
     index('job_status_open')
       .on(table.deadlineAt)
       .where(sql`state in ('queued', 'running', 'retrying')`),
+    // How many were accepted in this moment (row-level-security/4-one-way.sql).
+    index('job_status_accepted').on(table.tenantId, table.createdAt),
+    oneOf('job_status_state', table.state, JOB_STATES),
+    oneOf('job_status_subject_type', table.subjectType, ['document', 'development', 'house', 'tenant', 'mail']),
+    check('job_status_event_size', sql`octet_length(${table.event}::text) <= 8192`),
   ],
 );
 
@@ -84,5 +89,10 @@ export const outbox = pgTable(
     nextAttemptAt: instant('next_attempt_at').notNull().defaultNow(),
     createdAt: createdAt(),
   },
-  (table) => [index('outbox_due').on(table.nextAttemptAt, table.id), index('outbox_job').on(table.jobId)],
+  (table) => [
+    index('outbox_due').on(table.nextAttemptAt, table.id),
+    index('outbox_job').on(table.jobId),
+    // A job's event, or one that tells of its end, with the event and the reason.
+    check('outbox_event_size', sql`octet_length(${table.event}::text) <= 16384`),
+  ],
 );

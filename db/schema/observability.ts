@@ -1,5 +1,5 @@
 import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './columns.ts';
+import { instant, oneOf } from './columns.ts';
 
 /** Who did what to what (H5); an impersonated action names both people (E6). */
 export const auditLog = pgTable(
@@ -21,6 +21,7 @@ export const auditLog = pgTable(
   (table) => [
     index('audit_log_tenant').on(table.tenantId, table.id),
     index('audit_log_action').on(table.action, table.id),
+    oneOf('audit_log_actor_kind', table.actorKind, ['homeowner', 'staff', 'job', 'system', 'anonymous']),
   ],
 );
 
@@ -46,6 +47,7 @@ export const errorLog = pgTable(
   (table) => [
     uniqueIndex('error_log_fingerprint').on(table.fingerprint),
     index('error_log_last_seen').on(table.lastSeenAt),
+    oneOf('error_log_kind', table.kind, ['api', 'database', 'job', 'client']),
   ],
 );
 
@@ -86,5 +88,9 @@ export const llmUsage = pgTable(
     messageId: uuid('message_id'),
     requestId: text('request_id'),
   },
-  (table) => [index('llm_usage_time').on(table.at), index('llm_usage_tenant').on(table.tenantId, table.at)],
+  (table) => [
+    index('llm_usage_time').on(table.at),
+    index('llm_usage_tenant').on(table.tenantId, table.at),
+    oneOf('llm_usage_operation', table.operation, ['chat', 'embedding']),
+  ],
 );

@@ -124,7 +124,7 @@ export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => (
           tenantId: own.tenantId,
           homeownerId: own.homeownerId,
           tokenHash: v7(),
-          expiresAt: at(1),
+          lifetime: 86_400_000,
         }),
     },
   ],
@@ -135,19 +135,18 @@ export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => (
     {
       scope: tenant,
       silent: true,
-      run: (tx) =>
-        q.extendSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1), expiresAt: at(0.01) }, at(0)),
+      run: (tx) => q.extendSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1), lifetime: 900_000 }),
     },
   ],
-  findSignInLink: [{ scope: anonymous, run: (tx) => q.findSignInLink(tx, hash, at(0)) }],
+  findSignInLink: [{ scope: anonymous, run: (tx) => q.findSignInLink(tx, hash) }],
   consumeSignInLink: [
     {
       scope: entry,
       silent: true,
-      run: (tx) => q.consumeSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }, at(0)),
+      run: (tx) => q.consumeSignInLink(tx, { tenantId: own.tenantId, linkId: idOf('link', 1) }),
     },
   ],
-  closeSignInLinks: [{ scope: entry, silent: true, run: (tx) => q.closeSignInLinks(tx, own, at(0)) }],
+  closeSignInLinks: [{ scope: entry, silent: true, run: (tx) => q.closeSignInLinks(tx, own) }],
   findOwnedHouse: [{ scope: entry, run: (tx) => q.findOwnedHouse(tx, own) }],
 });
 

@@ -230,7 +230,8 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
 export const FUNCTIONS: Record<string, string> = {
   'raise_library_version()': 'as openhouse_keeper fixed path for nobody',
   'wall.begin_event()': 'as openhouse_keeper fixed path for nobody',
-  'wall.begin_job()': 'fixed path for nobody',
+  'wall.begin_job()': 'as openhouse_keeper fixed path for nobody',
+  'wall.begin_question()': 'fixed path for nobody',
   'wall.count_vocabulary()': 'as openhouse_keeper fixed path for house',
   'wall.door_account(text,text)': 'as openhouse_keeper fixed path for door',
   'wall.door_close_session(text)': 'as openhouse_keeper fixed path for door',
@@ -246,6 +247,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.keep_claim()': 'fixed path for nobody',
   'wall.keep_code_revoked()': 'fixed path for nobody',
   'wall.refuse_moment()': 'fixed path for nobody',
+  'wall.refuse_size()': 'fixed path for nobody',
   'wall.keep_link_used()': 'fixed path for nobody',
   'wall.keep_sessions_ended()': 'fixed path for nobody',
   'wall.lock_claims()': 'as openhouse_keeper fixed path for platform',

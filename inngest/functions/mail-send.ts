@@ -39,7 +39,8 @@ export function mailSend(mailer: () => Mailer = () => createMailer(env)) {
       name: 'Send a mail',
       triggers: [{ event: mailRequested }],
       retries: RETRIES,
-      concurrency: [{ limit: 4 }],
+      // Never all places to one tenant, whose mails and whose server may be slow (C8).
+      concurrency: [{ limit: 4 }, { limit: 2, key: 'event.data.tenant_id' }],
       ...jobFunction,
       onFailure: async (failure: FailureArgs) => {
         const data = failure.event.data.event.data as { tenant_id: string; id: string; mail: keyof typeof KINDS };

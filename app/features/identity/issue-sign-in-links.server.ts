@@ -36,7 +36,7 @@ export async function issueSignInLinks(
           id,
           homeownerId,
           tokenHash,
-          expiresAt: new Date(Date.now() + LINK_LIFETIME),
+          lifetime: LINK_LIFETIME,
         }))
       )
         continue;

@@ -62,9 +62,8 @@ async function useUp(link: UsableLink) {
     const known = await findOwnedHouse(tx, link);
     const owner = known && (await lockOwner(tx, { tenantId: link.tenantId, houseId: known.houseId }));
     if (owner?.homeownerId !== link.homeownerId) throw unusable();
-    const now = new Date();
-    if (!(await consumeSignInLink(tx, link, now))) throw unusable();
-    await closeSignInLinks(tx, link, now);
+    if (!(await consumeSignInLink(tx, link))) throw unusable();
+    await closeSignInLinks(tx, link);
     const house = await findOwnedHouse(tx, link);
     if (!house) throw unusable();
     await recordAudit(tx, entryOf(link), {
@@ -81,7 +80,7 @@ function entryOf({ tenantId, homeownerId, houseId }: UsableLink) {
 }
 
 async function findUsable(token: string): Promise<UsableLink> {
-  const link = await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token), new Date()), {
+  const link = await withScope(anonymousScope, (tx) => findSignInLink(tx, hashToken(token)), {
     readOnly: true,
   });
   if (link) return link;

@@ -46,7 +46,7 @@ async function endAll(known: HomeownerSession): Promise<Ended> {
     if (!session?.living) return 'nothing';
     if (!session.claimedAt) return 'here';
     await endSessionsOfHouse(tx, session, claims);
-    await closeSignInLinks(tx, session, new Date());
+    await closeSignInLinks(tx, session);
     await recordAudit(tx, scope, {
       action: 'homeowner.signed-out-everywhere',
       subjectType: 'house',

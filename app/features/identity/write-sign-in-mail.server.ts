@@ -23,7 +23,6 @@ export async function writeSignInMail(
   request: { id: string; origin: string },
 ): Promise<Mail | undefined> {
   const { tenantId } = scope;
-  const now = new Date();
   const token = deriveSignInToken(sessionSecret(), tenantId, request.id);
   const found = await withScope(scope, async (tx) => {
     const link = await findLinkToMail(tx, { tenantId, linkId: request.id });
@@ -32,14 +31,7 @@ export async function writeSignInMail(
     if (!link || !owner?.email) return undefined;
     // A link of another SESSION_SECRET leads nowhere.
     if (hashToken(token) !== link.tokenHash) throw tooLate();
-    if (
-      !(await extendSignInLink(
-        tx,
-        { tenantId, linkId: request.id, expiresAt: new Date(now.getTime() + LINK_LIFETIME) },
-        now,
-      ))
-    )
-      throw tooLate();
+    if (!(await extendSignInLink(tx, { tenantId, linkId: request.id, lifetime: LINK_LIFETIME }))) throw tooLate();
     return { ...owner, to: owner.email, at: link.createdAt };
   });
   if (!found) return undefined;

@@ -169,6 +169,15 @@ export async function readOwnerForMail(tx: Tx, owner: { tenantId: string; homeow
   return row;
 }
 
+/*
+ * A link's time is counted by the database's clock alone: row-level security holds by the same one that a dead link
+ * stays dead.
+ */
+type NewLink = Omit<typeof signInLinks.$inferInsert, 'expiresAt'> & Living;
+/** For how long from now it is good, milliseconds. */
+type Living = { lifetime: number };
+const endOf = (lifetime: number) => sql`now() + ${lifetime} * interval '1 millisecond'`;
+
 /** Open links of one owner at a time; a further one closes the oldest. */
 const OPEN_LINKS = 3;
 
@@ -176,10 +185,13 @@ const OPEN_LINKS = 3;
  * Stores a new link; of the owner's open ones the newest stay open with it. The owner is locked until the transaction
  * ends. False when there is such a link already: then nothing is written.
  */
-export async function insertSignInLink(tx: Tx, link: typeof signInLinks.$inferInsert): Promise<boolean> {
+export async function insertSignInLink(tx: Tx, { lifetime, ...link }: NewLink): Promise<boolean> {
   const owner = and(eq(homeowners.tenantId, link.tenantId), eq(homeowners.id, link.homeownerId));
   await tx.select({ id: homeowners.id }).from(homeowners).where(owner).for('update');
-  const { rowCount } = await tx.insert(signInLinks).values(link).onConflictDoNothing();
+  const { rowCount } = await tx
+    .insert(signInLinks)
+    .values({ ...link, expiresAt: endOf(lifetime) })
+    .onConflictDoNothing();
   if (rowCount === 0) return false;
   const open = await tx
     .select({ id: signInLinks.id })
@@ -213,19 +225,15 @@ export async function findLinkToMail(tx: Tx, link: { tenantId: string; linkId: s
 }
 
 /** Lets a living link count from now. False when it has died: it stays dead. */
-export async function extendSignInLink(
-  tx: Tx,
-  link: { tenantId: string; linkId: string; expiresAt: Date },
-  now: Date,
-): Promise<boolean> {
+export async function extendSignInLink(tx: Tx, link: { tenantId: string; linkId: string } & Living): Promise<boolean> {
   const { rowCount } = await tx
     .update(signInLinks)
-    .set({ expiresAt: link.expiresAt })
+    .set({ expiresAt: endOf(link.lifetime) })
     .where(
       and(
         eq(signInLinks.tenantId, link.tenantId),
         eq(signInLinks.id, link.linkId),
-        gt(signInLinks.expiresAt, now),
+        gt(signInLinks.expiresAt, sql`now()`),
         isNull(signInLinks.usedAt),
       ),
     );
@@ -243,27 +251,23 @@ function openLinksOf(owner: { tenantId: string; homeownerId: string }): SQL | un
 export type UsableLink = { tenantId: string; linkId: string; homeownerId: string; houseId: string };
 
 /** A link that can still be used, by its token's hash. */
-export async function findSignInLink(tx: Tx, tokenHash: string, now: Date): Promise<UsableLink | undefined> {
+export async function findSignInLink(tx: Tx, tokenHash: string): Promise<UsableLink | undefined> {
   const { rows } = await tx.execute<UsableLink>(sql`
     select tenant_id as "tenantId", link_id as "linkId", homeowner_id as "homeownerId", house_id as "houseId"
-    from wall.door_link(${tokenHash}) where expires_at > ${now.toISOString()}::timestamptz limit 1`);
+    from wall.door_link(${tokenHash}) where expires_at > now() limit 1`);
   return rows[0];
 }
 
 /** Uses a link up; false when it cannot be used any more. */
-export async function consumeSignInLink(
-  tx: Tx,
-  link: { tenantId: string; linkId: string },
-  now: Date,
-): Promise<boolean> {
+export async function consumeSignInLink(tx: Tx, link: { tenantId: string; linkId: string }): Promise<boolean> {
   const { rowCount } = await tx
     .update(signInLinks)
-    .set({ usedAt: now })
+    .set({ usedAt: sql`now()` })
     .where(
       and(
         eq(signInLinks.tenantId, link.tenantId),
         eq(signInLinks.id, link.linkId),
-        gt(signInLinks.expiresAt, now),
+        gt(signInLinks.expiresAt, sql`now()`),
         isNull(signInLinks.usedAt),
       ),
     );
@@ -271,12 +275,11 @@ export async function consumeSignInLink(
 }
 
 /** Closes every open link of an owner. */
-export async function closeSignInLinks(
-  tx: Tx,
-  owner: { tenantId: string; homeownerId: string },
-  now: Date,
-): Promise<void> {
-  await tx.update(signInLinks).set({ usedAt: now }).where(openLinksOf(owner));
+export async function closeSignInLinks(tx: Tx, owner: { tenantId: string; homeownerId: string }): Promise<void> {
+  await tx
+    .update(signInLinks)
+    .set({ usedAt: sql`now()` })
+    .where(openLinksOf(owner));
 }
 
 /** The house of a current owner who has claimed it. */

@@ -15,6 +15,12 @@ import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
  */
 export const COUNTABLE_DAYS = { scans: 89, modelUse: 399 } as const;
 
+/**
+ * How far back a tenant's first roll-up may begin. What is dated earlier, or later than now, was not written by the
+ * product: it is on no day that is counted, and leads to no others.
+ */
+const OLDEST = sql`date_trunc('day', now()) - interval '10 years'`;
+
 const startOf = (day: SQL) => sql`timezone('Europe/Dublin', (${day})::timestamp)`;
 const dayOf = (instant: SQL) => sql`timezone('Europe/Dublin', ${instant})::date`;
 const isCountable = (day: SQL, source: keyof typeof COUNTABLE_DAYS) =>
@@ -157,13 +163,16 @@ export async function rollUpDay(tx: Tx, scope: TenantScope, day: string): Promis
 /**
  * The days that want to be counted, oldest first, and the moment of looking. The first time: all from the tenant's
  * first row on. Later: from a day before the last look on, and each older day of which an answer was rated since then.
+ * At most those of ten years, whatever moments stand in the rows.
  */
 export async function selectDaysToRollUp(tx: Tx, scope: TenantScope): Promise<{ days: string[]; readUntil: Date }> {
   const { tenantId } = scope;
   const earliest = (table: string, column: string) =>
-    sql`(select min(${sql.identifier(column)}) from ${sql.identifier(table)} where tenant_id = ${tenantId})`;
+    sql`(select min(${sql.identifier(column)}) from ${sql.identifier(table)} where tenant_id = ${tenantId}
+      and ${sql.identifier(column)} between ${OLDEST} and now())`;
   const { rows } = await tx.execute<{ days: string[]; read_until: string }>(sql`
-    with last_run as (select read_until - interval '1 day' as since from analytics_runs where tenant_id = ${tenantId}),
+    with last_run as (select greatest(least(read_until, now()), ${OLDEST}) - interval '1 day' as since
+      from analytics_runs where tenant_id = ${tenantId}),
     beginning as (
       select ${dayOf(sql`coalesce((select since from last_run), least(${earliest('messages', 'created_at')},
         ${earliest('homeowners', 'claimed_at')}, ${earliest('qr_scans', 'scanned_at')}, now()))`)} as day
@@ -175,6 +184,7 @@ export async function selectDaysToRollUp(tx: Tx, scope: TenantScope): Promise<{ 
       from message_feedback f cross join lateral (select created_at from messages where tenant_id = f.tenant_id
         and id = f.message_id limit 1) as m
       where f.tenant_id = ${tenantId} and f.updated_at >= (select since from last_run)
+        and m.created_at between ${OLDEST} and now()
     )
     select array(select day::text from wanted order by wanted.day) as days, now()::text as read_until`);
   const [row] = rows;
