@@ -1,7 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestTenant } from '#app/features/identity/testing.ts';
-import { requestRollUps } from '#app/features/insights/roll-up-analytics.server.ts';
+import { planRollUp, requestRollUps } from '#app/features/insights/roll-up-analytics.server.ts';
 import { addDays } from '#app/features/insights/schema.ts';
 import { countDay, dublinDay, makeHistory, type History } from '#app/features/insights/testing/make-history.ts';
 import { applyRetention } from '#app/features/jobs/apply-retention.server.ts';
@@ -176,6 +176,33 @@ describe('B3: rolling a builder’s figures up', () => {
       expect([...new Set(recounted.map((row) => row.day))].toSorted()).toEqual(
         [day, dayBefore(1), dayBefore(0)].toSorted(),
       );
+    });
+
+    test('rows that are dated centuries away lead to no day of that time', async () => {
+      const tenant = jobScope('test', history.tenantId);
+      const days = async () => (await planRollUp(tenant)).steps.flat();
+      const usual = await days();
+      const [answer] = history.happenings.flatMap((one) => (one.kind === 'answer' ? [one] : []));
+      const asOwner = (text: SQL) => withScope(scope, (tx) => tx.execute(text));
+      const runs = sql`analytics_runs where tenant_id = ${history.tenantId}`;
+      for (const moment of ['-infinity', 'infinity', '4713-01-02 BC', '1816-01-01', '200000-01-01']) {
+        await asOwner(sql`update messages set created_at = ${moment} where id = ${answer!.id}`);
+        await asOwner(sql`update qr_scans set scanned_at = ${moment} where id = (select id from qr_scans
+          where tenant_id = ${history.tenantId} limit 1)`);
+        await asOwner(sql`insert into message_feedback (tenant_id, message_id, house_id, rating) values
+          (${history.tenantId}, ${answer!.id}, ${answer!.houseId}, 'up') on conflict (tenant_id, message_id)
+          do update set updated_at = now()`);
+        const [kept] = (await asOwner(sql`select read_until, finished_at from ${runs}`)).rows;
+        expect(usual, moment).toEqual(expect.arrayContaining(await days()));
+        await asOwner(sql`update analytics_runs set read_until = ${moment} where tenant_id = ${history.tenantId}`);
+        const planned = await days();
+        expect([moment, planned.length < 3_660, planned.at(-1)]).toEqual([moment, true, usual.at(-1)]);
+        await asOwner(sql`delete from ${runs}`);
+        const first = await days();
+        expect([moment, first.length < 70, first.at(-1)]).toEqual([moment, true, usual.at(-1)]);
+        await asOwner(sql`insert into analytics_runs values (${history.tenantId}, ${kept!.read_until},
+          ${kept!.finished_at})`);
+      }
     });
 
     test('days whose scans and models’ use are deleted keep these figures, and still take a late rating', async () => {

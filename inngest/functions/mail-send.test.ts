@@ -184,6 +184,32 @@ describe('C5, C7: a mail as a job', () => {
   });
 });
 
+test('C8: one builder’s mails that hang keep no other builder’s waiting', async () => {
+  const slow = builder;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let hanging = 0;
+  const outbox = mailer;
+  mailer = {
+    kind: 'outbox',
+    async send(mail) {
+      if (mail.to === `care@${slow.slug}.example`) {
+        hanging += 1;
+        await held;
+      }
+      return outbox.send(mail);
+    },
+  };
+  for (let n = 0; n < 6; n += 1) await passOn(slow);
+  await expect.poll(() => hanging, { timeout: 20_000 }).toBe(2);
+  builder = await createTestTenant(`quick-${count}`, { claimed: true });
+  expect(await ended(await passOn())).toMatchObject({ state: 'succeeded' });
+  expect(hanging).toBe(2);
+  release();
+  await quiet();
+  expect(hanging).toBe(6);
+});
+
 test('B1: the inbox’s pages lead newest first through each of the builder’s questions once', async () => {
   for (let n = 0; n < 5; n += 1) await passOn();
   await quiet();

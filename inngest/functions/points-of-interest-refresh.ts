@@ -15,7 +15,8 @@ export function pointsOfInterestRefresh(service: () => Overpass = overpass) {
       id: 'points-of-interest-refresh',
       name: 'Look up places near a development',
       triggers: [{ event: pointsOfInterestRefreshRequested }],
-      concurrency: [{ limit: 1 }],
+      // The map service is asked once at a time, by builders in turn.
+      concurrency: [{ limit: 1 }, { limit: 1, key: 'event.data.tenant_id' }],
       ...jobFunction,
       onFailure: failJob,
     },
