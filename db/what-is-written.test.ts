@@ -50,8 +50,9 @@ describe('E2: sizes of what a scope writes', () => {
   const long = (bytes: number) => `repeat('x', ${bytes})`;
   const message = (set: Record<string, string>) => {
     const row = { role: "'user'", content: "'x'", ...set };
-    return `insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, ${Object.keys(row).join(', ')})
-      select tenant_id, gen_random_uuid(), id, house_id, homeowner_id, ${Object.values(row).join(', ')} from conversations`;
+    return `insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id,
+      ${Object.keys(row).join(', ')}) select tenant_id, gen_random_uuid(), id, house_id, homeowner_id,
+      ${Object.values(row).join(', ')} from conversations`;
   };
   const audit = (set: string, value: string) => `insert into audit_log (id, tenant_id, actor_kind, actor_id, action,
     ${set}) values (gen_random_uuid(), '%tenant', 'homeowner', '%owner', 'x', ${value})`;
@@ -201,7 +202,8 @@ describe('E2: what a violation of a key tells', () => {
 
   test('no row of a scope names a row of another house or tenant', async () => {
     const theirs = await admin(
-      `select id::text as message, conversation_id::text as conversation from messages where tenant_id = '${other.tenantId}'`,
+      `select id::text as message, conversation_id::text as conversation from messages
+        where tenant_id = '${other.tenantId}'`,
     );
     const row = theirs[0] as { message: string; conversation: string };
     const owner = houseOf(mine);

@@ -92,8 +92,8 @@ declare
 begin
   select * into me from wall.scope('house');
   if not me.ok then return; end if;
-  passages := format('from public.chunks where tenant_id = %L and development_id = %L and reading_id = any (%L::uuid[]) '
-    'limit 20000', me.tenant, me.development, array(select r from wall.readings() r));
+  passages := format('from public.chunks where tenant_id = %L and development_id = %L and reading_id = '
+    'any (%L::uuid[]) limit 20000', me.tenant, me.development, array(select r from wall.readings() r));
   execute 'select count(*) from (select 1 ' || passages || ') as own' into many;
   if many = 0 then
     delete from public.vocabularies v where (v.tenant_id, v.development_id, v.house_types) = (me.tenant, me.development,

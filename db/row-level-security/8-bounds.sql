@@ -1,7 +1,7 @@
--- What a scope writes has a size. Each column that a role of a scope may write is held to a bound by its type, a new one
--- without a line here; some to others. Far above what the use cases write, so that SQL in a scope fills no memory of
--- those who read its rows, and stores no number or moment that cannot be shown. Bytes: of a text, of a jsonb's text, of
--- a list's.
+-- What a scope writes has a size. Each column that a role of a scope may write is held to a bound by its type, a new
+-- one without a line here; some to others. Far above what the use cases write, so that SQL in a scope fills no memory
+-- of those who read its rows, and stores no number or moment that cannot be shown. In bytes: of a text, of a jsonb's
+-- text, of a list's.
 do $$
 declare
   t record;
@@ -29,8 +29,8 @@ begin
       when col.type in ('smallint', 'integer', 'bigint') then format('new.%I < 0', col.name)
       -- NaN is more than any number.
       when col.type in ('real', 'double precision') then format('new.%I not between -1e12 and 1e12', col.name)
-      when col.type in ('timestamp with time zone', 'date') then format('new.%I not between ''1970-01-01 00:00+00'' and '
-        'now() + interval ''30 days''', col.name)
+      when col.type in ('timestamp with time zone', 'date') then format('new.%I not between ''1970-01-01 00:00+00'' '
+        'and now() + interval ''30 days''', col.name)
       -- Of a fixed length.
       when col.type ~ '\mvector$' then null
       -- No such column: a new type wants a line above.
