@@ -28,7 +28,7 @@ const unclaimed = {
 };
 const at = (days: number) => new Date(Date.now() + days * 86_400_000);
 const hash = 'c4ca4238a0b923820dcc509a6f75849b';
-const place = { source: 'osm', sourceId: '1', category: 'shop', name: 'Shop', latitude: 53, longitude: -6 };
+const place = { source: 'overpass', sourceId: '1', category: 'shop', name: 'Shop', latitude: 53, longitude: -6 };
 const location = { latitude: 53, longitude: -6, source: 'google', precision: 'rooftop', locatedAddress: '1 Street' };
 
 export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> => ({
