@@ -8,6 +8,7 @@ import type { Matrix } from './operator-geometry.ts';
 import type { PageWords } from './page-words.ts';
 import { readWords, type FontInfo, type OperatorList } from './read-operators.ts';
 import type { GrayPicture } from './recognition-engine.ts';
+import { shrinkPicture, type Picture } from './shrink-picture.ts';
 
 // Runs inside the recognition child only. The full pdf.js, not the build that reads text: that one leaves out the
 // decoders of what scanners write (JBIG2, fax, JPEG 2000).
@@ -16,8 +17,13 @@ import type { GrayPicture } from './recognition-engine.ts';
 const FINE = 300;
 /** At half of it the grain of a bad copy is gone, and large letters still stand. */
 const COARSE = 150;
-/** An A4 page at 300 dots; a larger page is drawn coarser, so that no sheet takes more memory than this one. */
+/**
+ * Dots of an A4 page at 300 an inch. A larger page is drawn coarser, but for a sheet of drawings, whose lettering is
+ * lost below 150 an inch: an A0 sheet has so many dots then.
+ */
 const MAX_PIXELS = 9_000_000;
+const SHEET = 150;
+const MAX_SHEET_PIXELS = 24_000_000;
 const MAX_SIDE = 12_000;
 
 /** Clockwise, degrees. */
@@ -49,15 +55,34 @@ export async function openPictures(file: string): Promise<{ page(number: number)
     cMapUrl: `${folder}/cmaps/`,
     standardFontDataUrl: `${folder}/standard_fonts/`,
   }).promise;
-  return { page: async (number) => drawable(await pdf.getPage(number)) };
+  return {
+    async page(number) {
+      const page = await pdf.getPage(number);
+      keepSmall(page.objs);
+      keepSmall(page.commonObjs);
+      return drawable(page);
+    },
+  };
+}
+
+type Store = { resolve(id: string, data?: Partial<Picture> | null): void };
+const small = new WeakSet<object>();
+
+/** Pictures are made coarser as they come, before anything holds them as they were. */
+function keepSmall(objects: unknown): void {
+  const store = objects as Store;
+  if (small.has(store)) return;
+  small.add(store);
+  const resolve = store.resolve.bind(store);
+  store.resolve = (id, data) =>
+    resolve(id, data?.data && data.width && data.height ? shrinkPicture(data as Picture) : data);
 }
 
 async function drawable(page: PDFPageProxy): Promise<DrawablePage> {
   const shown = page.getViewport({ scale: 1 });
-  const most = Math.min(
-    Math.sqrt(MAX_PIXELS / (shown.width * shown.height)),
-    MAX_SIDE / Math.max(shown.width, shown.height),
-  );
+  const area = shown.width * shown.height;
+  const sheet = Math.min(SHEET / 72, Math.sqrt(MAX_SHEET_PIXELS / area));
+  const most = Math.min(Math.max(Math.sqrt(MAX_PIXELS / area), sheet), MAX_SIDE / Math.max(shown.width, shown.height));
   return {
     width: shown.width,
     height: shown.height,

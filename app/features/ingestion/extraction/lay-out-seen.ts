@@ -9,7 +9,7 @@ import type { PageWords, Word } from './page-words.ts';
 import type { Seen, SeenWord } from './recognition-engine.ts';
 
 /** Mean confidence from which on a page counts as read; measured in docs/decisions/0033. */
-export const READABLE = 65;
+export const READABLE = 75;
 /** Words below it are named to the builder. */
 const DOUBTFUL = 60;
 /** Marks without a letter or digit below it are specks of dust. */

@@ -24,6 +24,8 @@ export type PageWords = {
   rules: Box[];
   /** Vertical ones. */
   bars: Box[];
+  /** Strokes and shapes that are bent or slant. */
+  shapes?: Box[] | undefined;
   /** Pictures that are neither ornament nor the whole page. */
   pictures: Box[];
   width: number;

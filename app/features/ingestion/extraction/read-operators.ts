@@ -34,6 +34,8 @@ export type PageView = {
 /** Lines and edges of a page that are kept. */
 const MAX_RULES = 50_000;
 const THIN_PT = 3;
+/** Bent and slanting shapes of a page that are kept; one with more is a drawing in any case. */
+const MAX_SHAPES = 5_000;
 
 type State = {
   ctm: Matrix;
@@ -91,6 +93,7 @@ export function readWords(list: OperatorList, ops: Record<string, number>, view:
   const grounds: Ground[] = [];
   const rules: Box[] = [];
   const bars: Box[] = [];
+  const shapes: Box[] = [];
   const fonts = new Map<string, { bold: boolean; unit: number; vertical: boolean }>();
 
   const fontInfo = (ref: string) => {
@@ -135,6 +138,7 @@ export function readWords(list: OperatorList, ops: Record<string, number>, view:
     for (const part of partsOf(path)) {
       const box = boxOf(s.ctm, part.x0, part.y0, part.x1, part.y1);
       if (fills) paint(box, s.fill, part.exact);
+      if (!part.exact && shapes.length < MAX_SHAPES) shapes.push(s.clip ? overlapOf(box, s.clip) : box);
       // The edges of a white shape on white paper are seen by nobody.
       if (!part.exact || (!strokes && s.fill === '#ffffff')) continue;
       const [wide, high] = [box.x1 - box.x0, box.y1 - box.y0];
@@ -378,7 +382,7 @@ export function readWords(list: OperatorList, ops: Record<string, number>, view:
     }
   }
   const { width, height } = view;
-  return { ...seenOnPage(words, grounds, { width, height }), rules, bars, width, height };
+  return { ...seenOnPage(words, grounds, { width, height }), rules, bars, shapes, width, height };
 }
 
 function clipTo(s: State, box: Box): void {

@@ -13,6 +13,7 @@ import type { Hidden, PageWords } from './page-words.ts';
 import { isPictureOfText } from './picture-page.ts';
 import { readWords, type FontInfo, type OperatorList } from './read-operators.ts';
 import { withoutRunning } from './running-lines.ts';
+import { unreadRegions } from './unread-regions.ts';
 
 const TAIL_BYTES = 2048;
 /** How long a page may still take once pdf.js has dropped an error somewhere, milliseconds. */
@@ -142,6 +143,7 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
         ...inside.map((name) => ({ kind: 'embedded-file' as const, text: name })),
         ...(ends?.texts ?? []).map((text) => ({ kind: 'running-line' as const, text })),
         ...hiddenFindings(words.hidden),
+        ...unreadRegions(words),
       ];
       await onPage(
         {

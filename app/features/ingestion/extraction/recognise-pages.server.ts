@@ -84,7 +84,9 @@ async function readSome(
 ): Promise<Error | undefined> {
   const child = await start(task);
   const tooLarge = () =>
-    new TooLarge('The picture on this page is too large to be read. Scan it again at 300 dots per inch.');
+    new TooLarge(
+      'The picture on this page is too large to be read. Scan it again in black and white, or at fewer dots per inch.',
+    );
   const { kill, killed, gone } = superviseChild(child, task.limits, tooLarge);
   const late = () => kill(new PageLimit('Reading the picture on this page took too long.'));
   const onAbort = () => kill(signal?.reason);
@@ -102,8 +104,9 @@ async function readSome(
       if (!ready || (frame.type !== 'pages' && frame.type !== 'read'))
         throw new ForeignFrame('A recogniser sends that it is ready, then pages.');
       for (const page of frame.type === 'pages' ? frame.pages : []) {
-        if (page.number !== wanted.shift()) throw new ForeignFrame('A page came that was not asked for.');
+        if (page.number !== wanted[0]) throw new ForeignFrame('A page came that was not asked for.');
         await take(page);
+        wanted.shift();
       }
       timer = setTimeout(late, task.limits.pageTimeoutMs);
     }

@@ -57,6 +57,12 @@ describe('C1: removeRunningLines', () => {
     expect(out[2]?.text).toContain('same line');
   });
 
+  it('keeps the head of a long table that is carried to each page', () => {
+    const rows = (from: number) => [1, 2, 3, 4].map((n) => `Valve ${from + n} | hall ${from * n}`);
+    const pages = bodies.map((_, i) => page(i + 1, ['Part | Place', ...rows(i * 10)].join('\n')));
+    expect(removeRunningLines(pages)).toEqual(pages);
+  });
+
   it('leaves short documents alone', () => {
     const pages = bodies.slice(0, 3).map((body, i) => page(i + 1, `Header\n\n${body}`));
     expect(removeRunningLines(pages)).toBe(pages);

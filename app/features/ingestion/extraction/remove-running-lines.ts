@@ -29,6 +29,16 @@ function describe(line: string): Edge {
   return { line, key: line.replace(/\d+/g, '#'), numbers };
 }
 
+/** Whether a line is a row of a table of more rows than run on at one end: its head is carried overleaf. */
+function isOfLongTable(lines: string[], i: number): boolean {
+  const isRow = (at: number) => lines[at]?.includes(' | ') ?? false;
+  if (!isRow(i)) return false;
+  let [first, last] = [i, i];
+  while (i - first <= DEPTH && isRow(first - 1)) first -= 1;
+  while (last - i <= DEPTH && isRow(last + 1)) last += 1;
+  return last - first >= DEPTH;
+}
+
 /**
  * Removes headers and footers that recur on most pages (or on most left or right pages): an
  * identical line, or one whose only change is a page number. Page text is otherwise
@@ -88,6 +98,7 @@ export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
     if (!page.hasText) return page;
     const { lines, top, bottom } = edges(page);
     const isRunning = (i: number) =>
+      !isOfLongTable(lines, i) &&
       keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1)).some((key) => running.has(key));
     const drop = new Set<number>();
     // From the outside inwards: what stands behind an ordinary line belongs to the page.

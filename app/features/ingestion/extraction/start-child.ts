@@ -25,8 +25,8 @@ export const startRecogniser = (task: RecognitionTask): Promise<ChildProcess> =>
   });
 
 /**
- * Starts a process that reads one file: it may read that file, the code of extraction and some packages, and knows
- * nothing of the environment.
+ * Starts a process that reads one file: it may read that file, the code of extraction and some packages, knows nothing
+ * of the environment, and has no network.
  */
 async function startReader(
   entry: string,
@@ -54,6 +54,7 @@ async function startReader(
     ...(given.flags ?? []),
     ...readable.map((file) => `--allow-fs-read=${file}`),
     '--no-warnings',
+    `--import=${path.join(root, SOURCE, 'no-network.ts')}`,
   ];
   const child = spawn(process.execPath, [...flags, path.join(root, SOURCE, entry), JSON.stringify(task)], {
     cwd: root,
