@@ -91,6 +91,12 @@ test(
     await expect(page).toHaveURL(/version=1/);
     await expect(text(page)).toContainText('Empty the pump before the first frost.');
     await expect(version).toBeFocused();
+    await expect(page.getByText('This is version 1, which was replaced. Owners read version 2.')).toBeVisible();
+    await inspect('a version that was replaced');
+    await page.getByRole('link', { name: 'Show this page in version 2' }).click();
+    await expect(page).toHaveURL(/page=3&version=2$/);
+    await expect(text(page)).toContainText('Drain the pump at the first frost.');
+    await expect(page.getByText('which was replaced')).toHaveCount(0);
 
     await page.goto(`${new URL(page.url()).pathname}?page=1&version=9`);
     await expect(page.getByRole('main')).toContainText('This document has no such version.');

@@ -28,6 +28,8 @@ export type DocumentDetails = DocumentItem & {
   choice_needed: boolean;
   /** Another document whose text is nearly the same, its newest version, and the share of it, 0 to 1. */
   looks_like: { document_id: string; title: string; version: number; share: number } | null;
+  /** While its scanned pages are recognised: how many there are, and how many are done. */
+  recognition: { pages: number; done: number } | null;
 };
 
 function describeDocument(row: DocumentRow): DocumentItem {
@@ -63,6 +65,7 @@ export function describeDocumentDetails(row: DocumentRow): DocumentDetails {
     live_version: row.liveVersion,
     choice_needed: row.status === 'ready' && row.likeness?.held === true,
     looks_like: describeTwin(row.likeness),
+    recognition: row.recognition,
   };
 }
 

@@ -43,7 +43,12 @@ const ISSUES: Record<string, Kind> = {
     tone: 'caution',
     title: 'No text found',
     advice: 'Blank pages, photos or drawings. Owners see them, but answers cannot quote them.',
-    applies: (page) => page.error === null && !page.hasText && page.confidence === null && !has('picture')(page),
+    applies: (page) =>
+      page.error === null &&
+      !page.hasText &&
+      page.confidence === null &&
+      !has('picture')(page) &&
+      !has('drawing')(page),
   },
   embedded: {
     tone: 'caution',

@@ -3,10 +3,13 @@ import {
   chunks,
   documents,
   documentVersions,
+  recognisedPages,
   vocabularies,
   type DocumentKind,
   type DocumentStatus,
 } from '../../schema/documents.ts';
+import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
+import { jobStatus } from '../../schema/jobs.ts';
 import { developments, houseTypes } from '../../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
 
@@ -32,6 +35,8 @@ export type DocumentRow = {
   liveVersion: number | null;
   /** What the version's text is like; null where nothing is known, and for owners. */
   likeness: Likeness | null;
+  /** For staff: the scanned pages of the version, while text recognition is under way. */
+  recognition: { pages: number; done: number } | null;
 };
 
 /** `held`: it waits for a choice. `twin`: another document whose text is nearly the same, with its newest version. */
@@ -148,7 +153,11 @@ function visible(scope: HouseScope | TenantScope): SQL {
 }
 
 /** Documents that `scope` may see, newest first, at most `limit` (B1). */
-export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: DocumentFilter): Promise<DocumentRow[]> {
+export async function listDocuments(
+  tx: Tx,
+  scope: HouseScope | TenantScope,
+  filter: DocumentFilter,
+): Promise<DocumentRow[]> {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   const where = and(
     filter.after
@@ -162,12 +171,13 @@ export function listDocuments(tx: Tx, scope: HouseScope | TenantScope, filter: D
     pattern ? perhaps(sql`${documents.title} ilike ${pattern} or ${documents.category} ilike ${pattern}`) : undefined,
   );
   const { chosen, version } = chooseDocuments(tx, scope, where, filter.limit);
-  return tx
+  const rows = await tx
     .select(columnsFor(scope))
     .from(chosen)
     .innerJoinLateral(version, sql`true`)
     .orderBy(...newestFirst)
     .limit(filter.limit);
+  return withRecognition(tx, scope, rows);
 }
 
 export async function findDocument(
@@ -181,7 +191,51 @@ export async function findDocument(
     .from(chosen)
     .innerJoinLateral(version, sql`true`)
     .limit(1);
-  return row;
+  return row && (await withRecognition(tx, scope, [row]))[0];
+}
+
+/** The same documents with how far text recognition is, for staff; the jobs that are open are few. */
+async function withRecognition<Row extends { id: string; versionId: string }>(
+  tx: Tx,
+  scope: HouseScope | TenantScope,
+  rows: Row[],
+): Promise<(Row & Pick<DocumentRow, 'recognition'>)[]> {
+  const counted = scope.kind === 'tenant' && rows.length > 0 ? await countUnderWay(tx, scope, rows) : [];
+  return rows.map((row) => {
+    const found = counted.find(({ versionId }) => versionId === row.versionId);
+    return { ...row, recognition: found ? { pages: found.pages, done: found.done } : null };
+  });
+}
+
+async function countUnderWay(tx: Tx, scope: TenantScope, rows: { id: string; versionId: string }[]) {
+  const open = await tx
+    .select({ versionId: sql<string>`${jobStatus.event} #>> '{data,version_id}'` })
+    .from(jobStatus)
+    .where(
+      and(
+        eq(jobStatus.tenantId, scope.tenantId),
+        inArray(jobStatus.state, OPEN_JOB_STATES),
+        sql`${jobStatus.state} <> 'succeeded'`,
+        eq(jobStatus.eventName, 'document/recognition.requested'),
+        inArray(
+          jobStatus.subjectId,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    )
+    .limit(rows.length);
+  const versions = open.map(({ versionId }) => versionId).filter((id) => rows.some((row) => row.versionId === id));
+  if (versions.length === 0) return [];
+  return tx
+    .select({
+      versionId: recognisedPages.versionId,
+      pages: sql<number>`count(*)::int`,
+      done: sql<number>`count(${recognisedPages.result})::int`,
+    })
+    .from(recognisedPages)
+    .where(and(eq(recognisedPages.tenantId, scope.tenantId), inArray(recognisedPages.versionId, versions)))
+    .groupBy(recognisedPages.versionId)
+    .limit(versions.length);
 }
 
 /** A development of the tenant, with the codes of its house types; undefined when it is not the tenant's. */

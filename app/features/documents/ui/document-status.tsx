@@ -7,7 +7,16 @@ import { isOpen } from './watch-documents.ts';
 
 type Shown = Pick<
   DocumentDetails,
-  'title' | 'status' | 'progress' | 'reason' | 'warnings' | 'version' | 'live_version' | 'choice_needed' | 'looks_like'
+  | 'title'
+  | 'status'
+  | 'progress'
+  | 'reason'
+  | 'warnings'
+  | 'version'
+  | 'live_version'
+  | 'recognition'
+  | 'choice_needed'
+  | 'looks_like'
 >;
 
 const LABELS = { queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' } as const;
@@ -25,7 +34,16 @@ export function DocumentStatus({
   brief?: boolean;
   /** In a table, whose cards on a phone keep values to the right. */ inCell?: boolean;
 }) {
-  const { status, progress, reason, warnings, version, live_version: live, choice_needed: undecided } = document;
+  const {
+    status,
+    progress,
+    reason,
+    warnings,
+    version,
+    live_version: live,
+    recognition,
+    choice_needed: undecided,
+  } = document;
   return (
     <div
       className={clsx(
@@ -49,6 +67,7 @@ export function DocumentStatus({
       {isOpen(document) ? (
         <ProgressBar value={progress} label={`Reading ${document.title}`} hideLabel className="w-40 max-w-full" />
       ) : null}
+      {recognition ? <Scans {...recognition} /> : null}
       {status === 'failed' && reason ? <p className="max-w-prose text-sm leading-snug text-red">{reason}</p> : null}
       {status !== 'ready' && live !== null && live !== version ? (
         <p className="text-sm leading-snug text-ink-soft">Owners still read version {live}.</p>
@@ -63,6 +82,20 @@ export function DocumentStatus({
         </p>
       ))}
     </div>
+  );
+}
+
+/** How far the recognition of scanned pages is; told aloud at every tenth of them, not with each page. */
+function Scans({ pages, done }: { pages: number; done: number }) {
+  const told = Math.floor((Math.floor((done * 10) / pages) * pages) / 10);
+  const sentence = (count: number) => `Reading scanned pages: ${count} of ${pages}`;
+  return (
+    <p className="text-sm leading-snug text-ink-soft tabular-nums">
+      <span aria-hidden>{sentence(done)}</span>
+      <span aria-live="polite" className="sr-only">
+        {sentence(told)}
+      </span>
+    </p>
   );
 }
 

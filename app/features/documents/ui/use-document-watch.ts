@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentDetails } from '../describe-document.ts';
-import { isOpen, watchDocuments } from './watch-documents.ts';
+import { isMoving, isOpen, watchDocuments } from './watch-documents.ts';
 
 /** What was asked for, and the loader's answer that the page had then: a newer one of the loader's counts instead. */
 type Seen = { document: DocumentDetails; during: DocumentDetails[] };
@@ -8,7 +8,7 @@ type Seen = { document: DocumentDetails; during: DocumentDetails[] };
 type WatchOptions = {
   /** What the page's loader gave. */
   documents: DocumentDetails[];
-  /** Hears of each document that became ready, failed or went. */
+  /** Hears of each document that became ready, failed or went, and again when its scans were recognised. */
   onEnded: (document: DocumentDetails | null) => void;
 };
 
@@ -26,7 +26,7 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
   });
 
   const ids = useMemo(() => {
-    const listed = documents.filter(isOpen).map((document) => document.id);
+    const listed = documents.filter(isMoving).map((document) => document.id);
     const others = followed.filter((id) => !documents.some((document) => document.id === id));
     return [...new Set([...listed, ...others])].sort().join(' ');
   }, [documents, followed]);
@@ -34,6 +34,7 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
   useEffect(() => {
     if (ids === '') return;
     const stop = new AbortController();
+    const readable = new Set(current.current.documents.filter((one) => !isOpen(one)).map(({ id }) => id));
     watchDocuments({
       ids: ids.split(' '),
       look: lookAt,
@@ -42,10 +43,11 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
       onPatienceEnd: () => setStalledOn(ids),
       onChange(id, document) {
         if (document) setSeen((before) => new Map(before).set(id, { document, during: current.current.documents }));
-        if (!document || !isOpen(document)) {
-          setFollowed((before) => before.filter((other) => other !== id));
-          current.current.onEnded(document);
-        }
+        const ended = !document || !isMoving(document);
+        if (ended) setFollowed((before) => before.filter((other) => other !== id));
+        // Once when it can be read, and once more when nothing of it moves.
+        if (ended || (!isOpen(document) && !readable.has(id))) current.current.onEnded(document);
+        if (document && !isOpen(document)) readable.add(id);
       },
     }).catch(() => {
       // Only an abort ends here, and then there is nothing left to do.

@@ -23,6 +23,7 @@ function detailsOf(id: string, status: DocumentDetails['status'], progress = 0):
     live_version: null,
     choice_needed: false,
     looks_like: null,
+    recognition: null,
   };
 }
 
@@ -69,6 +70,19 @@ describe('G3: watchDocuments', () => {
     ]);
     expect(seen.pauses).toEqual([1000, 1000, 1000, 1500]);
     expect(seen.gaveUp).toBe(false);
+  });
+
+  test('goes on while scanned pages of a readable document are recognised', async () => {
+    const scans = (done: number) => ({ ...detailsOf('a', 'ready', 100), recognition: { pages: 2, done } });
+    const seen = await watch({
+      a: [detailsOf('a', 'processing', 90), scans(0), scans(0), scans(1), detailsOf('a', 'ready', 100)],
+    });
+    expect(seen.changes).toEqual([
+      ['a', 'processing 90'],
+      ['a', 'ready 100'],
+      ['a', 'ready 100'],
+      ['a', 'ready 100'],
+    ]);
   });
 
   test('a deleted document is not asked for again', async () => {

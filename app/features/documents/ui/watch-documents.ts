@@ -11,6 +11,10 @@ const AT_ONCE = 4;
 export const isOpen = (document: Pick<DocumentDetails, 'status'>) =>
   document.status === 'queued' || document.status === 'processing';
 
+/** Whether something of a document still changes: its pages may be readable while its scans are recognised. */
+export const isMoving = (document: Pick<DocumentDetails, 'status' | 'recognition'>) =>
+  isOpen(document) || document.recognition !== null;
+
 export type WatchOptions = {
   ids: string[];
   /**
@@ -27,8 +31,8 @@ export type WatchOptions = {
 };
 
 /**
- * Follows documents until each is ready, failed or gone. Asks for a few at a time, in turns; slows down while nothing
- * changes and gives up in the end, so that a forgotten tab does not ask for ever.
+ * Follows documents until each is read to its end, scans included, failed or gone. Asks for a few at a time, in turns;
+ * slows down while nothing changes and gives up in the end, so that a forgotten tab does not ask for ever.
  */
 export async function watchDocuments({
   ids,
@@ -50,9 +54,9 @@ export async function watchDocuments({
       turn.map(async (id) => {
         const seen = await look(id, signal).catch(() => undefined);
         signal.throwIfAborted();
-        if (seen === undefined || (seen && isOpen(seen))) waiting.push(id);
+        if (seen === undefined || (seen && isMoving(seen))) waiting.push(id);
         if (seen === undefined) return false;
-        const state = JSON.stringify(seen && [seen.status, seen.progress, seen.version]);
+        const state = JSON.stringify(seen && [seen.status, seen.progress, seen.version, seen.recognition?.done]);
         const changed = known.get(id) !== state;
         known.set(id, state);
         if (changed) onChange(id, seen);

@@ -72,6 +72,7 @@ export function PagePreview({ document, version, versions, page, content, unread
         onPage={turn}
         onStep={step}
       />
+      <OtherVersion document={document} version={version.version} page={page} />
       <div
         aria-busy={turning || undefined}
         className={pictured ? 'grid items-start gap-5 *:min-w-0 md:grid-cols-2' : 'max-w-3xl'}
@@ -98,6 +99,32 @@ export function PagePreview({ document, version, versions, page, content, unread
         {`Page ${page}${pages ? ` of ${pages}` : ''}`}
       </p>
     </>
+  );
+}
+
+/** Says so when this is not what owners read, and leads there. */
+function OtherVersion({
+  document,
+  version,
+  page,
+}: {
+  document: PreviewProps['document'];
+  version: number;
+  page: number;
+}) {
+  const { id, live } = document;
+  if (live === null || live === version) return null;
+  return (
+    <Alert
+      title={
+        version < live
+          ? `This is version ${version}, which was replaced. Owners read version ${live}.`
+          : `Owners do not read version ${version} yet: they read version ${live}.`
+      }
+      className="mb-4"
+    >
+      <TextLink to={previewPath(id, { page, version: live })}>Show this page in version {live}</TextLink>
+    </Alert>
   );
 }
 
