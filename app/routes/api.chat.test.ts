@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
+  createNeighbour,
   createFormerOwner,
   createTestTenant,
   homeownerTokenOf,
@@ -13,9 +14,6 @@ import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { replaceChatModel } from '#app/platform/llm/choose-chat-model.server.ts';
 import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
-import { homeowners, houses } from '#db/schema/homes.ts';
-import { systemScope } from '#db/scope-makers.ts';
-import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { action, loader } from './api.chat.ts';
 
@@ -33,24 +31,7 @@ beforeAll(async () => {
   replaceChatModel(null);
   mine = await createTestTenant('mine', { claimed: true });
   stranger = await createTestTenant('stranger', { claimed: true });
-  neighbour = { ...mine, houseId: v7(), houseType: 'B', homeownerId: v7() };
-  await withScope(systemScope('test'), async (tx) => {
-    await tx.insert(houses).values({
-      tenantId: mine.tenantId,
-      id: neighbour.houseId,
-      developmentId: mine.developmentId,
-      houseType: 'B',
-      label: '2 Long Avenue',
-      address: '2 Long Avenue',
-    });
-    await tx.insert(homeowners).values({
-      tenantId: mine.tenantId,
-      id: neighbour.homeownerId,
-      houseId: neighbour.houseId,
-      fullName: 'Conor',
-      claimedAt: new Date(),
-    });
-  });
+  neighbour = await createNeighbour(mine);
   documentId = await shelve(mine, {
     title: 'Electrical guide A',
     houseTypes: ['A'],

@@ -8,7 +8,7 @@ import { answerCourtesy, quoteEvidence, refusal } from './answering/answer-witho
 import { gatherEvidence, gatherPassages } from './answering/gather-evidence.server.ts';
 import type { ScoredPassage } from './answering/score-units.server.ts';
 import { answerWithModel, ModelUnavailable } from './answering-with-model/answer-with-model.server.ts';
-import { unitsOf } from './answering-with-model/split-units.ts';
+import { statementsOf } from './answering-with-model/split-statements.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
 
@@ -84,7 +84,7 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
 
     function told(answer: Answer): Answer {
       // A kept answer comes in the pieces in which it came when it was made: nobody sees what a neighbour asked.
-      for (const piece of answer.mode === 'model' ? unitsOf(answer.text) : answer.text.split(/(?<=\n\n)/))
+      for (const piece of answer.mode === 'model' ? statementsOf(answer.text) : answer.text.split(/(?<=\n\n)/))
         tell?.(piece);
       return answer;
     }

@@ -4,7 +4,7 @@ import { homeowners, houses } from '#db/schema/homes.ts';
 import { staffSessions, staffUsers } from '#db/schema/identity.ts';
 import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
 import { systemScope } from '#db/scope-makers.ts';
-import { withScope } from '#db/scope.ts';
+import { withScope, type Tx } from '#db/scope.ts';
 import { guard } from './guards.server.ts';
 import { signHomeownerToken } from './homeowner-token.server.ts';
 import { sessionSecret } from './session-key.server.ts';
@@ -76,21 +76,11 @@ export async function createTestTenant(
         description: '',
       })),
     );
-    await tx.insert(houses).values({
-      tenantId: made.tenantId,
-      id: made.houseId,
-      developmentId: made.developmentId,
-      houseType: 'A',
+    await insertHouse(tx, made, {
       label: '1 Long Avenue',
-      address: '1 Long Avenue, Midleton',
-    });
-    await tx.insert(homeowners).values({
-      tenantId: made.tenantId,
-      id: made.homeownerId,
-      houseId: made.houseId,
       fullName: options.fullName ?? 'Aoife Ní Bhriain',
       email: made.email,
-      claimedAt: options.claimed ? new Date() : null,
+      claimed: options.claimed ?? false,
     });
     await tx.insert(staffUsers).values({
       id: made.developerId,
@@ -109,6 +99,40 @@ export async function createTestTenant(
       passwordHash: options.passwordHash ?? 'none',
     });
   });
+  return made;
+}
+
+type HouseToInsert = { label: string; fullName: string; email?: string; claimed: boolean };
+
+/** The house of `made`, and its owner. */
+async function insertHouse(
+  tx: Tx,
+  made: TestTenant,
+  { label, fullName, email, claimed }: HouseToInsert,
+): Promise<void> {
+  await tx.insert(houses).values({
+    tenantId: made.tenantId,
+    id: made.houseId,
+    developmentId: made.developmentId,
+    houseType: made.houseType,
+    label,
+    address: `${label}, Midleton`,
+  });
+  await tx.insert(homeowners).values({
+    tenantId: made.tenantId,
+    id: made.homeownerId,
+    houseId: made.houseId,
+    fullName,
+    email,
+    claimedAt: claimed ? new Date() : null,
+  });
+}
+
+/** Another house of the development, of type B, and its owner. */
+export async function createNeighbour(tenant: TestTenant): Promise<TestTenant> {
+  const made = { ...tenant, houseId: v7(), houseType: 'B', homeownerId: v7() };
+  const house = { label: '2 Long Avenue', fullName: 'Conor', claimed: true };
+  await withScope(systemScope('test'), (tx) => insertHouse(tx, made, house));
   return made;
 }
 

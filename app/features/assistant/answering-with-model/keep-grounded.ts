@@ -1,5 +1,5 @@
 import { claimsIn, keysOf, stands, type Claim } from './claims.ts';
-import { createUnitSplitter } from './split-units.ts';
+import { createStatementSplitter } from './split-statements.ts';
 
 type StandingText = { title: string; heading: string | null; page: number; text: string };
 
@@ -9,7 +9,7 @@ const ORDINAL = /^(\d{1,3})[.)]/;
 /** A sentence that claims more is no sentence. */
 const MAX_CLAIMS = 60;
 
-type Unit = {
+type Statement = {
   text: string;
   claims: Claim[];
   /** Passages, by index, that it cites itself. */ own: number[];
@@ -35,11 +35,11 @@ export type GroundedGate = {
  * paragraph or list, and waits for them if it must.
  */
 export function createGroundedGate(passages: readonly StandingText[], cited: readonly number[]): GroundedGate {
-  const splitter = createUnitSplitter();
+  const splitter = createStatementSplitter();
   const keys = passages.map((): Set<string> | undefined => undefined);
   const sources: number[] = [];
   let leftOut = 0;
-  let waiting: Unit[] = [];
+  let waiting: Statement[] = [];
   let lastMarks: number[] = [];
   let ordinal = 0;
   let endsOpen = false;
@@ -54,9 +54,9 @@ export function createGroundedGate(passages: readonly StandingText[], cited: rea
       ))
     );
   };
-  const holds = (unit: Unit, numbers: readonly number[]) =>
-    unit.claims.length <= MAX_CLAIMS &&
-    unit.claims.every((claim) => numbers.some((number) => stands(claim, keysAt(number) ?? new Set())));
+  const holds = (statement: Statement, numbers: readonly number[]) =>
+    statement.claims.length <= MAX_CLAIMS &&
+    statement.claims.every((claim) => numbers.some((number) => stands(claim, keysAt(number) ?? new Set())));
 
   function take(text: string): string[] {
     const lead = LEAD.exec(text)?.[0] ?? '';
@@ -66,17 +66,18 @@ export function createGroundedGate(passages: readonly StandingText[], cited: rea
       out.push(...settle([]));
       lastMarks = [];
     }
-    const unit = read(text, lead);
+    const statement = read(text, lead);
     endsOpen = text.trimEnd().endsWith(':') || (isItem && text.trim() === lead.trim());
-    if (unit.own.length > 0) out.push(...settle(unit.own), ...give(unit, holds(unit, unit.own)));
-    else if (waiting.length === 0 && holds(unit, lastMarks)) out.push(...give(unit, true));
-    else waiting.push(unit);
-    if (unit.own.length > 0) lastMarks = unit.own;
+    if (statement.own.length > 0)
+      out.push(...settle(statement.own), ...give(statement, holds(statement, statement.own)));
+    else if (waiting.length === 0 && holds(statement, lastMarks)) out.push(...give(statement, true));
+    else waiting.push(statement);
+    if (statement.own.length > 0) lastMarks = statement.own;
     return out;
   }
 
   /** A list's numbers count up and claim nothing. */
-  function read(text: string, lead: string): Unit {
+  function read(text: string, lead: string): Statement {
     const number = Number(ORDINAL.exec(lead.trim())?.[1] ?? Number.NaN);
     const counts = number === 1 || number === ordinal + 1;
     if (!Number.isNaN(number)) ordinal = number;
@@ -86,19 +87,22 @@ export function createGroundedGate(passages: readonly StandingText[], cited: rea
   }
 
   function settle(next: readonly number[]): string[] {
-    const units = waiting;
+    const statements = waiting;
     waiting = [];
-    return units.flatMap((unit) => give(unit, holds(unit, [...lastMarks, ...next])));
+    return statements.flatMap((statement) => give(statement, holds(statement, [...lastMarks, ...next])));
   }
 
-  function give(unit: Unit, fits: boolean): string[] {
-    if (!fits || (unit.markOnly && dropped !== '')) {
-      leftOut += unit.markOnly ? 0 : 1;
-      dropped ||= LEAD.exec(unit.text)?.[0] || ' ';
+  function give(statement: Statement, fits: boolean): string[] {
+    if (!fits || (statement.markOnly && dropped !== '')) {
+      leftOut += statement.markOnly ? 0 : 1;
+      dropped ||= LEAD.exec(statement.text)?.[0] || ' ';
       return [];
     }
     // What follows a sentence that was left out begins where that began.
-    const text = dropped.includes('\n') && !unit.text.startsWith('\n') ? dropped + unit.text.trimStart() : unit.text;
+    const text =
+      dropped.includes('\n') && !statement.text.startsWith('\n')
+        ? dropped + statement.text.trimStart()
+        : statement.text;
     dropped = '';
     const shown = text.replace(/\[(\d+)\]/g, (_mark, mark: string) => {
       const number = cited[Number(mark) - 1] ?? 0;

@@ -1,7 +1,7 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimsIn, keysOf } from '#app/features/assistant/answering-with-model/claims.ts';
-import { unitsOf } from '#app/features/assistant/answering-with-model/split-units.ts';
+import { statementsOf } from '#app/features/assistant/answering-with-model/split-statements.ts';
 import { analyseQuestion } from '#app/features/retrieval/analyse-question.ts';
 import { HouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
 import { growsWithLength } from '#app/platform/testing/grows-with-length.ts';
@@ -73,7 +73,7 @@ const READERS: [string, (text: string) => unknown][] = [
   ['htmlToBlocks', htmlToBlocks],
   ['claimsIn', claimsIn],
   ['keysOf', keysOf],
-  ['unitsOf', unitsOf],
+  ['statementsOf', statementsOf],
 ];
 const PIECES = ['1.', '1 ', '²', 'Mr. ', '\n', '[', ' | '];
 

@@ -1,4 +1,4 @@
-import { placeNotes, type PlacedNote } from './place-notes.ts';
+import { bracketNotes, type PlacedNote } from './bracket-notes.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const DEFINITION = /^ {0,3}\[\^([^[\]^\s]{1,100})\]:/;
@@ -62,5 +62,5 @@ export function withNotes(text: string, textOf: (name: string) => string | undef
     placed.push({ at: length, text: note });
   }
   parts.push(text.slice(from));
-  return placeNotes(parts.join(''), placed);
+  return bracketNotes(parts.join(''), placed);
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../extracted-document.ts';
 import { kindOfLine } from '../flow-to-pages.ts';
-import { placeNotes, type PlacedNote } from '../place-notes.ts';
+import { bracketNotes, type PlacedNote } from '../bracket-notes.ts';
 import type { StoryBlock } from './story-block.ts';
 import { paragraphLook, type Look, type ParagraphStyle } from './styles.ts';
 import type { XmlNode } from './xml-node.ts';
@@ -76,7 +76,7 @@ export class Paragraph {
   /** Takes its text out, with its notes beside their sentences: the rest of the paragraph begins empty. */
   take(): string {
     this.strike(false);
-    const text = placeNotes(this.#parts.join(''), this.#notes.splice(0));
+    const text = bracketNotes(this.#parts.join(''), this.#notes.splice(0));
     this.#parts.length = 0;
     this.length = 0;
     this.last = '';

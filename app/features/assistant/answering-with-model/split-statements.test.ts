@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unitsOf } from './split-units.ts';
+import { statementsOf } from './split-statements.ts';
 
 test.each<[string, string[]]>([
   ['1. First.\n2. Second.', ['1. First.', '\n2. Second.']],
@@ -8,6 +8,6 @@ test.each<[string, string[]]>([
   ['Take 12. Then go.', ['Take 12.', ' Then go.']],
   ['1 2. Then go.', ['1 2.', ' Then go.']],
   ['. Then go.', ['.', ' Then go.']],
-])('%j', (text, units) => {
-  expect(unitsOf(text)).toEqual(units);
+])('%j', (text, statements) => {
+  expect(statementsOf(text)).toEqual(statements);
 });

@@ -8,7 +8,7 @@ const END = /[.!?…:;]["'”’)\]]{0,3}(?=\s|$)/g;
  * A paragraph with its notes in brackets, each at the end of the sentence that it belongs to and within it, so that
  * both are quoted together: `The flue is swept yearly (Not before March).` Linear in the text. Pure.
  */
-export function placeNotes(text: string, notes: readonly PlacedNote[]): string {
+export function bracketNotes(text: string, notes: readonly PlacedNote[]): string {
   if (notes.length === 0) return text;
   const sorted = notes.toSorted((a, b) => a.at - b.at);
   const out: string[] = [];
