@@ -9,9 +9,9 @@ const SPACE = /\s/;
 type Where = 'inside' | 'ended' | 'behind' | 'mark';
 
 /**
- * Cuts a text that comes in pieces into sentences and lines, each with the white space before it and the marks [1]
- * behind it. Together they are the text. Made for finished marks (see resolve-markers.ts). A statement is given out once the
- * next one has begun. Linear in the text.
+ * Cuts a text that comes in pieces into statements: sentences and lines, each with the white space before it and the
+ * marks [1] behind it. Together they are the text. Made for finished marks (see resolve-markers.ts). A statement is
+ * given out once the next one has begun. Linear in the text.
  */
 export function createStatementSplitter(): { push(text: string): string[]; rest(): string[] } {
   let statement = '';
