@@ -116,5 +116,7 @@ function poolOf(config: pg.PoolConfig): pg.Pool {
   // An idle connection that the server closes emits here; without a listener it would end the process. The pool
   // replaces it.
   pool.on('error', () => {});
+  // Nor may one whose server's process ends while a scope has it: its queries are told, and the pool drops it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { logDatabaseError } from '#app/features/observability/log-database-error.server.ts';
 import type { Database } from './client.ts';
 import { migrateDatabase } from './migrate.ts';
 import { lockClaims } from './queries/engine/leases.ts';
@@ -131,6 +132,29 @@ describe('E2, B2: a transaction has its time, whatever SQL inside it sets', () =
       { timeoutMs: 5_000 },
     );
     expect(done).toBe('done');
+  });
+
+  test.runIf(native)('a scope that has its own connection ended ends no process, and the pool goes on', async () => {
+    for (const ending of [
+      "select set_config('idle_in_transaction_session_timeout', '1', false)",
+      "select set_config('role', 'none', true); select pg_terminate_backend(pg_backend_pid())",
+    ]) {
+      const { entered, mayEnd } = held();
+      let pid: unknown;
+      const cut = withScope(scopes.house, async (tx) => {
+        pid = (await rowOf(tx, 'select pg_backend_pid() as pid')).pid;
+        for (const text of ending.split('; ')) await rowOf(tx, text).catch(() => {});
+        entered.resolve();
+        await mayEnd.promise;
+        await rowOf(tx, 'select 1');
+      });
+      await entered.promise;
+      await vi.waitFor(async () => expect(await stillThere([pid])).toEqual([]), { timeout: 10_000, interval: 20 });
+      mayEnd.resolve();
+      const error = await cut.catch((thrown: unknown) => thrown);
+      expect(logDatabaseError(error).status).toBe(503);
+      expect(await ask(theirs.house, 'select 1 as one')).toEqual({ one: 1 });
+    }
   });
 
   test.runIf(native)('the server has limits of its own for a process that is gone, until the end alone', async () => {
