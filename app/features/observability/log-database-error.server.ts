@@ -10,7 +10,8 @@ type DatabaseFault = {
 
 const UNREACHABLE = [
   /^No connection to the database\.$/,
-  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Cannot use a pool after calling end/,
+  /timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after calling end/,
+  /connection error and is not queryable/,
 ];
 
 /**
