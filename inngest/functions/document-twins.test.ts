@@ -6,6 +6,7 @@ import { describeDocumentDetails } from '#app/features/documents/describe-docume
 import { getDocument } from '#app/features/documents/get-document.server.ts';
 import { keepOwnDocument } from '#app/features/documents/keep-own-document.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
+import { failIngestion } from '#app/features/ingestion/fail-ingestion.server.ts';
 import { readVersion } from '#app/features/ingestion/read-version.server.ts';
 import type { Database } from '#db/client.ts';
 import { auditLog } from '#db/schema/observability.ts';
@@ -158,9 +159,7 @@ describe('G3: a text that is nearly another document’s', () => {
     expect(await shown(builder, second.documentId)).toMatchObject({ status: 'ready', choice_needed: true });
     await keepOwnDocument(builder.scope, second.documentId);
     expect(await readVersion(builder.scope, ids)).toMatchObject({ wanted: 'yes', held: false });
-    await withScope(scope, (tx) =>
-      tx.update(jobStatus).set({ state: 'failed', finishedAt: new Date() }).where(eq(jobStatus.id, second.jobId)),
-    );
+    expect(await failIngestion(builder.scope, ids, 'The job server gave it up.')).toBe(true);
     await quiet();
     const read = await passages(builder, second.documentId);
     expect(read.document?.liveVersionId).toBe(second.versionId);
