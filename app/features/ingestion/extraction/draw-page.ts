@@ -6,7 +6,8 @@ import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 
 import type { Matrix } from './operator-geometry.ts';
 import type { PageWords } from './page-words.ts';
-import { readWords, type FontInfo, type OperatorList } from './read-operators.ts';
+import type { FontInfo } from './painting.ts';
+import { readWords, type OperatorList } from './read-operators.ts';
 import type { GrayPicture } from './recognition-engine.ts';
 import { shrinkPicture, type Picture } from './shrink-picture.ts';
 

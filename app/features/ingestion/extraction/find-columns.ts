@@ -116,13 +116,6 @@ function isProse(lines: Line[], gutter: Gutter, rules: Box[]): boolean {
   const right = lines.flatMap((line) => line.segments.filter((s) => s.x0 >= middle));
   const [first, last] = [lines[0], lines.at(-1)];
   if (left.length < MIN_COLUMN_LINES || right.length < MIN_COLUMN_LINES || !first || !last) return false;
-  // Lines that do not stand level with those beside them are no rows.
-  const shared = countNear(
-    left.map((s) => s.y),
-    right.map((s) => s.y),
-  );
-  if (shared < Math.min(left.length, right.length) * 0.4) return true;
-  if ([left, right].every((column) => column.filter((s) => isListItem(s.text)).length >= 2)) return true;
   const crossing = rules.filter(
     (rule) =>
       rule.x0 < gutter.x0 - 5 &&
@@ -130,24 +123,44 @@ function isProse(lines: Line[], gutter: Gutter, rules: Box[]): boolean {
       rule.y0 > first.y - first.size &&
       rule.y1 < last.y + last.size,
   );
+  const parting = crossing.filter((rule) => rule.y0 > first.y && rule.y1 < last.y - last.size * 0.5);
+  if (parting.length >= 2) return false;
+  // Lines that do not stand level with those beside them are no rows.
+  const shared = countNear(
+    left.map((s) => s.y),
+    right.map((s) => s.y),
+  );
+  if (shared < Math.min(left.length, right.length) * 0.4) return true;
+  if ([left, right].every((column) => column.filter((s) => isListItem(s.text)).length >= 2)) return true;
   if (crossing.length >= 2) return false;
   for (const side of [left, right].flatMap(stacks)) {
     const span =
       side.reduce((most, s) => Math.max(most, s.x1), -Infinity) -
       side.reduce((least, s) => Math.min(least, s.x0), Infinity);
-    const full = side.filter((s) => width(s) > span * 0.6).length;
-    const chars = side.reduce((sum, s) => sum + s.text.length, 0) / side.length;
-    if (full < side.length * 0.5 || chars < 16) return false;
+    const full = side.filter((s) => width(s) > span * 0.6);
+    const lettersOf = (segments: Segment[]) => segments.reduce((sum, s) => sum + s.text.length, 0);
+    const letters = lettersOf(side);
+    // By the letters, so that the short lines of a table's cells do not outweigh the prose around it.
+    if (full.length < side.length * 0.5 && lettersOf(full) < letters * 0.65) return false;
+    if (letters / new Set(side.map((s) => s.y)).size < 16) return false;
   }
   const [a, b] = [breaks(left.map((s) => s.y)), breaks(right.map((s) => s.y))];
-  const level = countNear(a, b);
-  return !(a.length >= 2 && b.length >= 2 && level >= Math.max(a.length, b.length) * 0.7);
+  if (a.length < 2 || b.length < 2 || countNear(a, b) < Math.max(a.length, b.length) * 0.7) return true;
+  // Headings may stand level in two columns; under each there are more lines than a row has.
+  const titles = lines.filter(
+    (line, i) => i > 0 && line.segments.length > 1 && line.segments.every((s) => s.bold || s.size > first.size * 1.1),
+  );
+  return titles.length > 0 && Math.min(left.length / a.length, right.length / b.length) >= 3;
 }
 
 function side(lines: Line[], keep: (segment: Segment) => boolean): Line[] {
   return lines.flatMap((line) => {
     const segments = line.segments.filter(keep);
-    return segments.length > 0 ? [{ ...line, segments }] : [];
+    const [first] = segments;
+    if (!first) return [];
+    if (segments.length === line.segments.length) return [line];
+    // What stands beside it may be set in another size, and a little higher.
+    return [{ ...line, segments, y: first.y, size: segments.reduce((most, s) => Math.max(most, s.size), 0) }];
   });
 }
 
@@ -186,6 +199,18 @@ function withAbove(bands: Band[], band: Line[], gutter: Gutter): Line[] {
   return [...above, ...band];
 }
 
+/** How far down from a line a gutter stays open, and what is left of it. `from` null: the widest gap of the line. */
+function reach(lines: Line[], start: number, from: Gutter | null): { gutter: Gutter | null; end: number } {
+  let gutter = from;
+  let end = start;
+  for (; end < lines.length; end += 1) {
+    const next = narrow(gutter, lines[end] as Line);
+    if (!next) break;
+    gutter = next;
+  }
+  return { gutter, end: gutter ? endOfColumns(lines, start, end, gutter) : end };
+}
+
 /** Cuts a page's lines into bands of rows and of columns, in reading order. */
 export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
   const bands: Band[] = [];
@@ -199,23 +224,17 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
   while (i < lines.length) {
     const start = lines[i];
     if (!start) break;
-    let gutter: Gutter | null = start.segments.length < 2 ? besideNext(lines, i) : null;
-    if (start.segments.length < 2 && !gutter && shared && keepsTo(start, shared)) gutter = shared;
-    if ((start.segments.length < 2 && !gutter) || depth > 2) {
+    const alone = start.segments.length < 2;
+    const own = alone ? besideNext(lines, i) : null;
+    const common = shared && (!own || !alone) && keepsTo(start, shared) ? shared : null;
+    if ((alone && !own && !common) || depth > 2) {
       asRows([start]);
       i += 1;
       continue;
     }
-    let end = i;
-    while (end < lines.length) {
-      const line = lines[end];
-      if (!line) break;
-      const next: Gutter | null = narrow(gutter, line);
-      if (!next) break;
-      gutter = next;
-      end += 1;
-    }
-    end = gutter ? endOfColumns(lines, i, end, gutter) : end;
+    let { gutter, end } = reach(lines, i, alone ? (own ?? common) : common);
+    if (!alone && common && !(gutter && isProse(lines.slice(i, end), gutter, rules)))
+      ({ gutter, end } = reach(lines, i, null));
     const band = lines.slice(i, end);
     if (gutter && isProse(band, gutter, rules)) {
       const middle = (gutter.x0 + gutter.x1) / 2;
@@ -229,7 +248,7 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
           ),
         ),
       });
-    } else if (start.segments.length < 2) {
+    } else if (alone) {
       // Nothing beside it after all.
       asRows([start]);
       end = i + 1;

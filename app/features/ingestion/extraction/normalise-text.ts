@@ -31,16 +31,6 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 const SPACES = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 
-// First halves of compounds that keep their hyphen when a line breaks after it.
-const COMPOUND = new Set(
-  (
-    'air all built cross double dual end energy ex far first follow full half heat high in large left long low mid ' +
-    'multi near non off on one open part plug post pre pressure push re right second self semi set short single ' +
-    'six slow small solid stand state step ten third thermo three through top touch triple two under up user water ' +
-    'weather well wall'
-  ).split(' '),
-);
-
 /**
  * More marks than this on one letter are no writing; putting a run of them in order takes time by the square of its
  * length.
@@ -103,8 +93,7 @@ export function joinWrappedLines(lines: string[], vocabulary: ReadonlySet<string
       const compound = `${left}-${right}`.toLowerCase();
       const before = end.slice(0, -1 - left.length);
       const keep =
-        vocabulary.has(compound) ||
-        (!vocabulary.has(joined) && (COMPOUND.has(left.toLowerCase()) || before.endsWith('-') || !isKnownWord(joined)));
+        vocabulary.has(compound) || (!vocabulary.has(joined) && (before.endsWith('-') || !isKnownWord(joined)));
       if (!keep) {
         parts.push((parts.pop() ?? '').slice(0, -1));
         end = end.slice(0, -1);

@@ -1,14 +1,17 @@
 import type { RawPage } from './extracted-document.ts';
 import { findColumns } from './find-columns.ts';
+import { headingLevel, type Surroundings } from './heading-level.ts';
 import { boxAround, markAsides, placeNotes, startsNote, type LaidBlock } from './laid-blocks.ts';
 import { joinWrappedLines } from './normalise-text.ts';
 import type { Box } from './operator-geometry.ts';
-import { lineText, type Line } from './page-lines.ts';
+import { lineText, type Line, type Segment } from './page-lines.ts';
 import { asEntry } from './page-roles.ts';
 import type { Face } from './page-sheet.ts';
 import { readGrid } from './read-grid.ts';
 import { readTable, tableLength } from './read-table.ts';
-import { findGrids } from './ruled-grid.ts';
+import { findGrids, merge } from './ruled-grid.ts';
+import { readRuledRows } from './ruled-rows.ts';
+import { takePanels, type Panel } from './panels.ts';
 import { isListItem } from './split-sentences.ts';
 
 export type PageText = Pick<RawPage, 'text' | 'headings' | 'headingLevels' | 'marks'>;
@@ -16,28 +19,8 @@ export type PageText = Pick<RawPage, 'text' | 'headings' | 'headingLevels' | 'ma
 type Kind = LaidBlock['kind'];
 type Paragraph = { lines: Line[]; kind: Kind; level: number };
 
-const MAX_HEADING_CHARS = 120;
 /** Lines between rows that are looked at; a page with more of them is a drawing. */
 const MAX_RULES = 2_000;
-
-/** 1 to 4 by size against the body text (4: bold at body size), or 0 for no heading. */
-function headingLevel(line: Line, bodySize: number, alone: boolean): number {
-  const text = lineText(line).trim();
-  if (text.length > MAX_HEADING_CHARS || !/\p{L}{2}/u.test(text)) return 0;
-  const ratio = line.size / bodySize;
-  if (ratio >= 1.7) return 1;
-  if (ratio >= 1.35) return /[.;,]$/.test(text) && text.length > 60 ? 0 : 2;
-  if (ratio >= 1.12) return /[.;,]$/.test(text) ? 0 : 3;
-  const bold = line.segments.every((segment) => segment.bold);
-  return bold &&
-    alone &&
-    ratio > 0.95 &&
-    text.length <= 90 &&
-    !/[.;,:!?]$/.test(text) &&
-    !isListItem(`${text} `.slice(0, 4))
-    ? 4
-    : 0;
-}
 
 /** Whether `line` starts at an edge that the paragraph so far does not have. */
 function breaksIndent(kind: Kind, lines: Line[], line: Line): boolean {
@@ -78,7 +61,34 @@ function edgesOf(lines: Line[], leading: number): { left: number; right: number 
   return out;
 }
 
-function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: string[]) => string): LaidBlock[] {
+/** What lines are laid out with: what is drawn between them, the size of the text, and how wrapped lines are joined. */
+type Setting = { rules: Box[]; bodySize: number; join: (parts: string[]) => string };
+
+/** Lines of one look from here on that are looked at. */
+const MAX_RUN = 6;
+
+/** The lines of one look from a line on, what stands below them, and whether they stand apart from the line above. */
+function surroundings(lines: Line[], from: number, far: (a?: Line, b?: Line) => boolean): Surroundings {
+  const line = lines[from] as Line;
+  const alike = (other: Line | undefined) =>
+    other !== undefined &&
+    !other.table &&
+    !other.panel &&
+    Math.abs(other.size - line.size) < line.size * 0.04 &&
+    isBold(other) === isBold(line);
+  // A second line of a heading stands apart with the first.
+  let start = from;
+  while (start > 0 && from - start < MAX_RUN && alike(lines[start - 1]) && !far(lines[start - 1], lines[start]))
+    start -= 1;
+  let end = from + 1;
+  while (end < lines.length && end - from < MAX_RUN && alike(lines[end]) && !far(lines[end - 1], lines[end])) end += 1;
+  const above = lines[start - 1];
+  const alone = far(above, lines[start]) || (above !== undefined && above.size > line.size * 1.25);
+  return { run: lines.slice(start, end), below: lines[end], alone };
+}
+
+function readLines(lines: Line[], setting: Setting): LaidBlock[] {
+  const { rules, bodySize, join } = setting;
   const blocks: LaidBlock[] = [];
   const gaps = lines
     .slice(1)
@@ -86,6 +96,7 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
     .filter((gap) => gap > 0.8 && gap < 2);
   const leading = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1.3;
   const edges = edgesOf(lines, leading);
+  const far = (a?: Line, b?: Line) => !a || !b || (b.y - a.y) / Math.max(a.size, b.size) > leading * 1.22 || b.y < a.y;
 
   let open: Paragraph | undefined;
   const close = (paragraph: Paragraph | undefined) => {
@@ -104,6 +115,12 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
         blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && line.headed });
       continue;
     }
+    if (line.panel) {
+      close(open);
+      open = undefined;
+      for (const block of layOutLines(line.panel, setting)) blocks.push(block);
+      continue;
+    }
     const entry = isEntry(line);
     const table = entry ? 0 : tableLength(lines, i, rules);
     if (table > 0) {
@@ -116,12 +133,7 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
       i += table - 1;
       continue;
     }
-    const before = lines[i - 1];
-    const after = lines[i + 1];
-    const far = (a?: Line, b?: Line) =>
-      !a || !b || (b.y - a.y) / Math.max(a.size, b.size) > leading * 1.22 || b.y < a.y;
-    const boldBelow = after?.segments.every((segment) => segment.bold) && !far(line, after);
-    const level = headingLevel(line, bodySize, far(before, line) && !boldBelow);
+    const level = headingLevel(line, bodySize, surroundings(lines, i, far));
     const text = lineText(line).trim();
     const item = level === 0 && (entry || isListItem(text));
     const previous = open?.lines.at(-1);
@@ -133,7 +145,8 @@ function readLines(lines: Line[], rules: Box[], bodySize: number, join: (parts: 
       const firstWord = text.split(' ')[0]?.length ?? 0;
       const { left, right } = edges[i] ?? { left: 0, right: 0 };
       const room = right - x1 > (right - left) * 0.12 + firstWord * line.size * 0.6;
-      joins = level > 0 ? sameSize : sameSize && !(room && /^[\p{Lu}\d"“‘(]/u.test(text));
+      const broken = /[\p{L}\p{N}]-$/u.test(lineText(previous).slice(-4));
+      joins = level > 0 ? sameSize : sameSize && (broken || !(room && /^[\p{Lu}\d"“‘(]/u.test(text)));
       if (level === 0 && breaksIndent(open.kind, open.lines, line)) joins = false;
     }
     if (previous && isEntry(previous)) joins = false;
@@ -165,29 +178,69 @@ function bodySizeOf(faces: Face[], documentSize: number): number {
 /** What a page is laid out with: sizes in points, and the lower-case words of the whole document. */
 export type LayoutContext = { bodySize: number; vocabulary: ReadonlySet<string> };
 
-/** The lines of a face with its drawn tables read, each as a line at the height at which it begins. */
-function readDrawnTables(face: Face, join: (parts: string[]) => string): Line[] {
+const placeOf = (box: Box): Segment => ({
+  text: '',
+  x0: box.x0,
+  x1: box.x1,
+  y: box.y0 + 8,
+  size: 10,
+  bold: false,
+  tokens: [],
+});
+
+/**
+ * The lines of a face with its drawn tables and its cards read, each as a line at the height at which it begins; and
+ * the panels that its text goes on around.
+ */
+function readDrawn(face: Face, join: (parts: string[]) => string): { lines: Line[]; floating: Panel[] } {
   let lines = face.lines;
-  const tables: Line[] = [];
+  const placed: Line[] = [];
+  const frames: Box[] = [];
+  const place = (box: Box, what: Pick<Line, 'table' | 'headed' | 'panel'>) =>
+    placed.push({ segments: [placeOf(box)], y: box.y0 + 8, size: 10, ...what });
   for (const grid of findGrids(face.rules, face.bars)) {
     const { rows, headed, rest } = readGrid(grid, lines, join, face.mirrored);
-    if (!rows) continue;
+    if (rows) place(grid, { table: rows, headed });
+    else frames.push(grid);
     lines = rest;
-    const y = grid.y0 + 8;
-    const place = { text: '', x0: grid.x0, x1: grid.x1, y, size: 10, bold: false, tokens: [] };
-    tables.push({ segments: [place], y, size: 10, table: rows, headed });
   }
-  return tables.length === 0 ? lines : [...lines, ...tables].toSorted((a, b) => a.y - b.y);
+  const ruled = readRuledRows(lines, face.rules, join);
+  for (const { box, rows, headed } of ruled.tables) place(box, { table: rows, headed });
+  const { panels, rest } = takePanels(ruled.rest, frames);
+  for (const panel of panels) if (!panel.floats) place(panel.box, { panel: panel.lines });
+  const floating = panels.filter((panel) => panel.floats);
+  if (placed.length === 0) return { lines: rest, floating };
+  // Cards beside each other are read from left to right.
+  placed.sort((a, b) => (a.segments[0]?.x0 ?? 0) - (b.segments[0]?.x0 ?? 0));
+  return { lines: [...rest, ...placed].toSorted((a, b) => Math.round(a.y) - Math.round(b.y)), floating };
+}
+
+/** Lines in columns or across, as blocks. */
+function layOutLines(lines: Line[], setting: Setting, floating: Panel[] = []): LaidBlock[] {
+  const blocks: LaidBlock[] = [];
+  const left = floating.toSorted((a, b) => a.box.y0 - b.box.y0);
+  const addPanels = (above: number) => {
+    while (left[0] && left[0].box.y0 < above)
+      for (const block of layOutLines(left.shift()?.lines ?? [], setting)) blocks.push(block);
+  };
+  for (const band of findColumns(lines, setting.rules)) {
+    for (const part of band.kind === 'rows' ? [band.lines] : band.columns) {
+      for (const block of readLines(part, setting)) blocks.push(block);
+    }
+    addPanels((band.kind === 'rows' ? band.lines : band.columns.flat()).reduce((y, line) => Math.max(y, line.y), 0));
+  }
+  addPanels(Infinity);
+  return blocks;
 }
 
 function layOutFace(face: Face, bodySize: number, join: (parts: string[]) => string): LaidBlock[] {
-  const blocks: LaidBlock[] = [];
-  const rules = face.rules.filter((rule) => rule.x1 - rule.x0 > 30).slice(0, MAX_RULES);
-  for (const band of findColumns(readDrawnTables(face, join), rules)) {
-    for (const lines of band.kind === 'rows' ? [band.lines] : band.columns) {
-      for (const block of readLines(lines, rules, bodySize, join)) blocks.push(block);
-    }
-  }
+  // Lines may be drawn cell by cell.
+  const strokes = face.rules.map((rule) => ({ at: (rule.y0 + rule.y1) / 2, from: rule.x0, to: rule.x1 }));
+  const rules = merge(strokes, 30)
+    .slice(0, MAX_RULES)
+    .map(({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at }));
+  const { lines, floating } = readDrawn(face, join);
+  const blocks = layOutLines(lines, { rules, bodySize, join }, floating);
   // What lies across the page is a stamp or a watermark, no heading of what follows.
   if (face.angle % 90 !== 0) for (const block of blocks) if (block.kind === 'heading') block.kind = 'prose';
   markAsides(blocks, face.pictures, bodySize);

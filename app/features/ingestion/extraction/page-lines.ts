@@ -1,8 +1,20 @@
+import { baselinesOf } from './baselines.ts';
+import { settleDropCapitals } from './drop-capitals.ts';
 import type { Word } from './page-words.ts';
-import { joinPieces, joinWords } from './right-to-left.ts';
+import { raise } from './raised-figures.ts';
+import { inReadingOrder, isRightToLeft, joinWords } from './right-to-left.ts';
+import { spacedLetters } from './spaced-letters.ts';
 
 /** A word of a line: what stands together without a space. `parts`: where each of its painted pieces begins. */
-export type Token = { text: string; x0: number; x1: number; bold: boolean; parts: LinePart[] };
+export type Token = {
+  text: string;
+  x0: number;
+  x1: number;
+  y: number;
+  size: number;
+  bold: boolean;
+  parts: LinePart[];
+};
 type LinePart = { x0: number; x1: number; text: string };
 /** Words of one baseline that stand together: a run of prose, or one cell of a table. */
 export type Segment = {
@@ -14,34 +26,22 @@ export type Segment = {
   bold: boolean;
   tokens: Token[];
 };
-/** `table`: the rows of a table that was read already and stands here; `headed`: its first looks like a head. */
+/**
+ * `table`: the rows of a table that was read already and stands here; `headed`: its first looks like a head. `panel`:
+ * the lines of a box that stands here.
+ */
 export type Line = {
   segments: Segment[];
   y: number;
   size: number;
   table?: string[] | undefined;
   headed?: boolean | undefined;
+  panel?: Line[] | undefined;
 };
 
 /** A gap of this many times the font size may separate cells or columns. */
 const CELL_GAP = 1;
 const MARKER = /^(?:[•●▪◦‣·✓✗\-–—*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])$/;
-const RAISED: Record<string, string> = {
-  0: '⁰',
-  1: '¹',
-  2: '²',
-  3: '³',
-  4: '⁴',
-  5: '⁵',
-  6: '⁶',
-  7: '⁷',
-  8: '⁸',
-  9: '⁹',
-  '+': '⁺',
-  '-': '⁻',
-  '−': '⁻',
-};
-
 export const segmentOf = (tokens: Token[], y: number, size: number, mirrored = false): Segment => {
   let weight = 0;
   let boldWeight = 0;
@@ -58,12 +58,19 @@ export const segmentOf = (tokens: Token[], y: number, size: number, mirrored = f
   return { text, x0: tokens[0]?.x0 ?? 0, x1, y, size, bold: boldWeight > weight * 0.9, tokens };
 };
 
-/** A raised figure as such, so that 10² is not read as 102. */
-function raisedText(word: Word, line: { y: number; size: number }): string {
-  if (word.y >= line.y - line.size * 0.15 || word.size >= line.size * 0.85) return word.text;
-  return /^[\d+−-]{1,6}$/.test(word.text)
-    ? Array.from(word.text, (letter) => RAISED[letter] ?? letter).join('')
-    : word.text;
+/** The text of a token, whose pieces stand from its line's beginning on. */
+function textOf(parts: LinePart[], mirrored: boolean): string {
+  const pieces = parts.map((part) => part.text);
+  const plain = pieces.join('');
+  if (pieces.length < 2) return plain;
+  const fromLeft = mirrored ? pieces.toReversed() : pieces;
+  return isRightToLeft(plain) ? inReadingOrder(fromLeft) : mirrored ? fromLeft.join('') : plain;
+}
+
+/** A raised figure as such, so that 10² is not read as 102. `beside`: the word before it, or its line. */
+function raisedText(word: Word, beside: { y: number; size: number }): string {
+  const above = word.raised ?? (word.y < beside.y - beside.size * 0.15 && word.size < beside.size * 0.85);
+  return above && /^[\d+−-]{1,6}$/.test(word.text) ? (raise(word.text) ?? word.text) : word.text;
 }
 
 function toSegments(words: Word[], line: { y: number; size: number }, mirrored: boolean): Segment[] {
@@ -74,7 +81,9 @@ function toSegments(words: Word[], line: { y: number; size: number }, mirrored: 
   let size = 0;
   let last: Word | undefined;
   let end = -Infinity;
+  const spaced = spacedLetters(sorted);
   const close = () => {
+    for (const token of tokens) token.text = textOf(token.parts, mirrored);
     if (tokens.length > 0) out.push(segmentOf(tokens, main?.y ?? 0, size, mirrored));
     tokens = [];
     main = undefined;
@@ -89,15 +98,18 @@ function toSegments(words: Word[], line: { y: number; size: number }, mirrored: 
       if (word.x0 - end > Math.max(last.size, word.size) * (marker ? 4 : CELL_GAP)) close();
     }
     const token = tokens.at(-1);
-    const text = raisedText(word, line);
-    const part = text === word.text ? word : { x0: word.x0, x1: word.x1, text };
     const gap = word.x0 - end;
-    if (token && !word.spaced && gap <= Math.min(word.size, last?.size ?? word.size) * 0.16) {
-      token.text = joinPieces(token.text, text, mirrored);
+    const text = raisedText(word, last && tokens.length > 0 && gap < last.size * 0.5 ? last : line);
+    const part = text === word.text ? word : { x0: word.x0, x1: word.x1, text };
+    const touches = !word.spaced && gap <= Math.min(word.size, last?.size ?? word.size) * 0.16;
+    if (token && (touches || spaced.has(word))) {
       token.x1 = Math.max(token.x1, word.x1);
       token.bold &&= word.bold;
       token.parts.push(part);
-    } else tokens.push({ text, x0: word.x0, x1: word.x1, bold: word.bold, parts: [part] });
+    } else {
+      const { x0, x1, y, size: own, bold } = word;
+      tokens.push({ text, x0, x1, y, size: own, bold, parts: [part] });
+    }
     if (!main || word.text.length > main.text.length) main = word;
     size = Math.max(size, word.size);
     end = Math.max(end, word.x1);
@@ -112,37 +124,11 @@ function toSegments(words: Word[], line: { y: number; size: number }, mirrored: 
  * from the right.
  */
 export function toLines(words: Word[], mirrored = false): Line[] {
-  const sorted = words.toSorted((a, b) => a.y - b.y || a.x0 - b.x0);
-  const groups: { y: number; size: number; words: Word[] }[] = [];
-  for (const word of sorted) {
-    let home: (typeof groups)[number] | undefined;
-    for (let i = groups.length - 1; i >= 0 && i >= groups.length - 4; i -= 1) {
-      const group = groups[i];
-      if (!group) break;
-      const near = Math.abs(word.y - group.y);
-      // Of one size: the same baseline. Much smaller: a superscript or subscript beside it.
-      const limit =
-        Math.min(word.size, group.size) < Math.max(word.size, group.size) * 0.8
-          ? Math.max(word.size, group.size) * 0.45
-          : Math.max(word.size, group.size) * 0.3;
-      if (near <= limit) {
-        home = group;
-        break;
-      }
-    }
-    if (!home) {
-      groups.push({ y: word.y, size: word.size, words: [word] });
-      continue;
-    }
-    home.words.push(word);
-    if (word.size > home.size * 1.2) {
-      home.y = word.y;
-      home.size = word.size;
-    }
-  }
-  return groups
-    .toSorted((a, b) => a.y - b.y)
-    .map((group) => ({ segments: toSegments(group.words, group, mirrored), y: group.y, size: group.size }));
+  return baselinesOf(settleDropCapitals(words)).map((group) => ({
+    segments: toSegments(group.words, group, mirrored),
+    y: group.y,
+    size: group.size,
+  }));
 }
 
 /** The text of a line whose segments are no table cells. */

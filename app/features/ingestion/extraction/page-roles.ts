@@ -70,8 +70,9 @@ function isCover(page: Page): boolean {
     (line) =>
       isTableRow(line) ||
       isListItem(line) ||
-      // What can be rung, written to or followed is content, and so is a sentence.
-      /@|:\s|\d[\d\s()-]{6,}\d/.test(line) ||
+      // What can be rung, written to or followed is content, and so are a value with its name and a sentence.
+      /@|\d[\d\s()-]{6,}\d/.test(line) ||
+      (/:\s/.test(line) && !page.headings.includes(line.trim())) ||
       (/[.!?]$/.test(line) && line.split(' ').length >= SENTENCE_WORDS),
   );
 }

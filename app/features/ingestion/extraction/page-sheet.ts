@@ -1,3 +1,4 @@
+import { partAtCorridors } from './open-corridors.ts';
 import type { Box } from './operator-geometry.ts';
 import { toLines, type Line } from './page-lines.ts';
 import type { PageWords, Word } from './page-words.ts';
@@ -52,7 +53,7 @@ function faceOf(page: PageWords, angle: number, words: Word[]): Face {
   return {
     angle,
     mirrored,
-    lines: toLines(upright, mirrored),
+    lines: partAtCorridors(toLines(upright, mirrored), mirrored),
     rules: square ? turned(lying ? page.bars : page.rules) : [],
     bars: square ? turned(lying ? page.rules : page.bars) : [],
     pictures: square ? turned(page.pictures) : [],

@@ -14,6 +14,8 @@ export type Word = {
   angle: number;
   /** Where its baseline begins and ends, for a word that is turned. */
   ends?: Box | undefined;
+  /** Set above the line that it stands in, or below it (false). */
+  raised?: boolean | undefined;
   /** The annotation that it belongs to. */
   from?: string | undefined;
 };

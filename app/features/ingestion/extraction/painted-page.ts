@@ -42,7 +42,7 @@ function stands(word: PaintedWord, grounds: Ground[]): boolean {
   for (let i = grounds.length - 1; i >= 0; i -= 1) {
     const ground = grounds[i];
     if (!ground || !holds(ground, x, y)) continue;
-    if (ground.order > word.order) {
+    if (ground.order >= word.order) {
       const covers = ground.exact && ground.opaque && !ground.picture;
       if (covers && ground.x0 <= word.x0 + 1 && ground.x1 >= word.x1 - 1 && ground.y0 <= y && ground.y1 >= y + 1)
         return false;

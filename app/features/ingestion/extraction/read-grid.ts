@@ -17,20 +17,20 @@ function intervalOf(edges: number[], value: number): number {
   return low;
 }
 
-/** Parts a token where a line of the grid goes through it. */
-function partToken(token: Token, columnAt: (x: number) => number): Token[] {
-  if (token.parts.length < 2 || columnAt(token.x0 + 1) === columnAt(token.x1 - 1)) return [token];
+/** Parts a token where it goes from one cell to the next. */
+function partToken(token: Token, cellAt: (x: number) => GridCell | undefined): Token[] {
+  if (token.parts.length < 2 || cellAt(token.x0 + 1) === cellAt(token.x1 - 1)) return [token];
   const out: Token[] = [];
-  let column = -2;
+  let cell: GridCell | undefined;
   for (const part of token.parts) {
-    const own = columnAt((part.x0 + part.x1) / 2);
+    const own = cellAt((part.x0 + part.x1) / 2);
     const last = out.at(-1);
-    if (last && own === column) {
+    if (last && own === cell) {
       last.text += part.text;
       last.x1 = part.x1;
       last.parts.push(part);
     } else out.push({ ...token, ...part, parts: [part] });
-    column = own;
+    cell = own;
   }
   return out;
 }
@@ -39,19 +39,18 @@ function partToken(token: Token, columnAt: (x: number) => number): Token[] {
 function place(grid: Grid, lines: Line[], mirrored: boolean): { cells: Placed[]; rest: Line[] } {
   const byCell = new Map<GridCell, Line[]>();
   const rest: Line[] = [];
-  const columnAt = (x: number) => intervalOf(grid.xs, x);
   for (const line of lines) {
     const row = line.table ? -1 : intervalOf(grid.ys, line.y - line.size * 0.3);
     if (row < 0) {
       rest.push(line);
       continue;
     }
+    const cellAt = (x: number) => grid.cells[row]?.[intervalOf(grid.xs, x)];
     const outside: Line['segments'] = [];
     for (const segment of line.segments) {
       const groups: { cell: GridCell | undefined; tokens: Token[] }[] = [];
-      for (const token of segment.tokens.flatMap((whole) => partToken(whole, columnAt))) {
-        const column = columnAt((token.x0 + token.x1) / 2);
-        const cell = column < 0 ? undefined : grid.cells[row]?.[column];
+      for (const token of segment.tokens.flatMap((whole) => partToken(whole, cellAt))) {
+        const cell = cellAt((token.x0 + token.x1) / 2);
         const last = groups.at(-1);
         if (last && last.cell === cell) last.tokens.push(token);
         else groups.push({ cell, tokens: [token] });

@@ -11,7 +11,8 @@ import { withAnnotations, type Annotation } from './page-annotations.ts';
 import { facesOf } from './page-sheet.ts';
 import type { Hidden, PageWords } from './page-words.ts';
 import { isPictureOfText } from './picture-page.ts';
-import { readWords, type FontInfo, type OperatorList } from './read-operators.ts';
+import type { FontInfo } from './painting.ts';
+import { readWords, type OperatorList } from './read-operators.ts';
 import { withoutRunning } from './running-lines.ts';
 import { unreadRegions } from './unread-regions.ts';
 

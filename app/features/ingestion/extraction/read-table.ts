@@ -31,18 +31,23 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
     columns.some(
       (column) => Math.abs(column.x0 - segment.x0) < SLACK * 1.5 || (segment.x0 < column.x1 && segment.x1 > column.x0),
     );
+  const gaps: number[] = [];
   for (; end < lines.length; end += 1) {
     const line = lines[end];
     const previous = lines[end - 1];
-    if (!line || !previous || line.table) break;
+    if (!line || !previous || line.table || line.panel) break;
     const gap = line.y - previous.y;
+    gaps.push(gap);
     if (gap > Math.max(line.size, previous.size) * 4.5) break;
     // A line over the full width, or one that two columns would have to share, ends it.
     const bridges = line.segments.some(
       (segment) =>
         columns.filter((column) => segment.x0 < column.x0 - SLACK && segment.x1 > column.x0 + SLACK).length > 0,
     );
-    if (line.segments.length === 1) {
+    if (line.segments.length === 1 && isRowInOne(line, columns)) {
+      several += 1;
+      lastSeveral = end;
+    } else if (line.segments.length === 1) {
       const only = line.segments[0];
       if (!only || bridges) break;
       const shares = columns.findIndex((column) => Math.abs(column.x0 - only.x0) < SLACK * 1.5);
@@ -50,11 +55,16 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
         (rule) => rule.y0 > line.y && rule.y0 < line.y + line.size * 2.5 && rule.x0 <= only.x0 + SLACK,
       );
       const tight = gap < line.size * 1.6;
-      if (shares < 0 || (!tight && !ruled) || (shares === 0 && !ruled && end - lastSeveral > 1)) break;
+      // Rows are set apart, and this line is not.
+      const least = gaps.reduce((a, b) => Math.min(a, b), Infinity);
+      const wraps =
+        gap <= least * 1.12 && gaps.some((other) => other > least * 1.25) && only.x1 < (columns[1]?.x0 ?? 0) - SLACK;
+      if (shares < 0 || (!tight && !ruled) || (shares === 0 && !ruled && !wraps && end - lastSeveral > 1)) break;
       // Only the first column goes on, without a rule below: an ordinary paragraph follows.
-      if (shares === 0 && !ruled && (lines[end + 1]?.segments.length ?? 0) < 2) break;
+      if (shares === 0 && !ruled && !wraps && (lines[end + 1]?.segments.length ?? 0) < 2) break;
     } else {
-      if (!goesOnWith(line, columns.length, starts)) break;
+      if (several === 1 && gap < line.size * 2.5 && isHeadOver(columns, line)) columns.length = 0;
+      else if (!goesOnWith(line, columns.length, starts)) break;
       several += 1;
       lastSeveral = end;
       for (const segment of line.segments)
@@ -64,6 +74,30 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
   }
   const gapOfFirst = (first.segments[1]?.x0 ?? 0) - (first.segments[0]?.x1 ?? 0);
   return several >= 2 || (first.segments.length >= 3 && gapOfFirst > first.size * 2.5) ? end - start : 0;
+}
+
+/** Whether a line without a wide gap is a row all the same: words begin after a gap where columns do. */
+function isRowInOne(line: Line, columns: Pick<Box, 'x0'>[]): boolean {
+  const tokens = line.segments[0]?.tokens ?? [];
+  const [first, ...others] = columns;
+  if (!first || others.length === 0 || Math.abs((tokens[0]?.x0 ?? 0) - first.x0) > SLACK) return false;
+  const begun = others.filter((column) =>
+    tokens.some((token, i) => {
+      const before = tokens[i - 1];
+      return before && Math.abs(token.x0 - column.x0) < 1.5 && token.x0 - before.x1 > token.size * 0.45;
+    }),
+  );
+  return begun.length > 0 && begun.length >= others.length * 0.5;
+}
+
+/** Whether a first line of fewer parts is the head over several columns of this line. */
+export function isHeadOver(columns: Pick<Box, 'x0' | 'x1'>[], line: Line): boolean {
+  if (line.segments.length < columns.length + 1) return false;
+  return columns.every(
+    (head) =>
+      line.segments.some((segment) => Math.abs(segment.x0 - head.x0) < SLACK) ||
+      line.segments.filter((segment) => segment.x1 > head.x0 - 20 && segment.x0 < head.x1 + 20).length > 1,
+  );
 }
 
 /** Whether a line of several segments has the columns of the table so far. The head of its first one may be empty. */
@@ -76,7 +110,12 @@ function goesOnWith(line: Line, columns: number, starts: (segment: Segment) => b
 
 /** The rows of a table, cells joined by ` | `; a wrapped cell stays in its row. */
 export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) => string): string[] {
-  return rowsOf(lines, columnsOf(lines), rules, join);
+  const [head, first] = lines;
+  // What stands over several columns does not tell where they are.
+  const over = head && first && lines.length > 2 && isHeadOver(head.segments, first);
+  if (!over) return rowsOf(lines, columnsOf(lines), rules, join);
+  const columns = columnsOf(lines.slice(1));
+  return [cellsAt([head], columns, join).join(' | ').trimEnd(), ...rowsOf(lines.slice(1), columns, rules, join)];
 }
 
 /** The rows of lines whose columns are known. */
@@ -119,13 +158,19 @@ export function rowsOf(whole: Line[], columns: Box[], rules: Box[], join: (parts
     if (continues) rows.at(-1)?.push(line);
     else rows.push([line]);
   }
-  return rows.map((row) => {
-    const cells: string[][] = columns.map(() => []);
-    for (const segment of row.flatMap((line) => line.segments))
-      cells[columnOf(columns, segment)]?.push(segment.text.trim());
-    return cells
-      .map((parts) => join(parts))
-      .join(' | ')
-      .trim();
-  });
+  return rows.map((row) => cellsAt(row, columns, join).join(' | ').trim());
+}
+
+/** The texts of a row's lines, by column. */
+function cellsAt(row: Line[], columns: Box[], join: (parts: string[]) => string): string[] {
+  const cells: string[][] = columns.map(() => []);
+  for (const segment of row.flatMap((line) => line.segments))
+    cells[columnOf(columns, segment)]?.push(segment.text.trim());
+  return cells.map((parts) => join(parts));
+}
+
+/** The cells of lines that are one row; `whole`: what stands over several columns is not parted. */
+export function rowCells(lines: Line[], columns: Box[], join: (parts: string[]) => string, whole = false): string[] {
+  const parted = whole ? lines : lines.map((line) => partAtColumns(line, columns, (x0) => columnOf(columns, { x0 })));
+  return cellsAt(parted, columns, join);
 }

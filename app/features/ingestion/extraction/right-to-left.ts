@@ -49,14 +49,6 @@ function turnBrackets(text: string): string {
   return text.replace(/[()[\]«»]/g, (bracket) => BRACKETS[bracket] ?? bracket);
 }
 
-/** Two painted pieces of one word; `next` stands after `before`, from the right where `mirrored`. */
-export function joinPieces(before: string, next: string, mirrored: boolean): string {
-  const turned = mirrored
-    ? !isRightToLeft(before) && !isRightToLeft(next)
-    : isRightToLeft(before) && isRightToLeft(next);
-  return turned ? next + before : before + next;
-}
-
 /**
  * The text of a line, of its words from its beginning on (from the right where `mirrored`). Runs of words of the other
  * direction are turned about.

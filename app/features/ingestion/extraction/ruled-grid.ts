@@ -7,14 +7,14 @@ export type GridCell = { row: number; lastRow: number; column: number; lastColum
 /** `xs` and `ys`: where its columns and rows are parted. `cells`: by row and column, several times where it spans. */
 export type Grid = Box & { xs: number[]; ys: number[]; cells: GridCell[][] };
 
-type Stroke = { at: number; from: number; to: number };
+export type Stroke = { at: number; from: number; to: number };
 
 const SLACK = 3;
 const MAX_STROKES = 1_500;
 const MAX_CELLS = 20_000;
 
 /** Lines that go on from one another as one; the shortest are dropped. */
-function merge(strokes: Stroke[], least: number): Stroke[] {
+export function merge(strokes: Stroke[], least: number): Stroke[] {
   const sorted = strokes.toSorted((a, b) => a.at - b.at || a.from - b.from);
   const out: Stroke[] = [];
   for (let i = 0; i < sorted.length;) {

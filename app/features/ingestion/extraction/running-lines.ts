@@ -88,6 +88,19 @@ function markSame(edges: Edge[], pages: number[]): void {
   }
 }
 
+/**
+ * What stands at the head or the foot of both pages of two. Two do not tell it from content, so it is kept once: a head
+ * on the first page, a foot on the last, where neither stands in a sentence that goes on overleaf.
+ */
+function markPair(edges: Edge[], pages: number[], bodySize: number): void {
+  if (pages.length !== 2) return;
+  for (const group of groupBy(edges, (edge) => `${edge.place} ${edge.text}`)) {
+    const same = atOneHeight(group).filter((edge) => edge.gap > 1.8 && edge.size < bodySize * 1.12);
+    if (pagesOf(same).length !== 2) continue;
+    for (const edge of same) if (edge.place.endsWith('top') === (edge.page === pages[1])) edge.runs = true;
+  }
+}
+
 /** The title of a chapter at the head of its pages: others stand at its place on the other pages. */
 function markChapters(edges: Edge[], pages: number[], bodySize: number): void {
   const outer = edges.filter((edge) => edge.gap > 1.8 && edge.size < bodySize * 1.12);
@@ -190,6 +203,7 @@ export class RunningLines {
     const pages = [...this.ends].filter(([, ends]) => ends.length > 0).map(([page]) => page);
     const edges = [...this.ends.values()].flat().flatMap((end) => end.flatMap((line) => line.edges));
     markSame(edges, pages);
+    markPair(edges, pages, about.bodySize);
     markChapters(edges, pages, about.bodySize);
     const printed = markNumbers(edges, pages, about);
     this.keepFirstTitles(about.bodySize);

@@ -24,6 +24,9 @@ function widelyParted(lines: Line[]): Box[] {
   return columns;
 }
 
+/** Cells may touch; where each letter is a piece of its own, a piece is no cell. */
+const mayBeParted = ({ parts, text }: Token) => parts.length > 1 && parts.length < text.length * 0.5;
+
 /** The token that a place goes through, found by halving; undefined where there is none or it is parted there. */
 function crossing(tokens: Token[], x: number): Token | undefined {
   let [low, high] = [0, tokens.length];
@@ -34,7 +37,7 @@ function crossing(tokens: Token[], x: number): Token | undefined {
   }
   const token = tokens[low];
   if (!token || token.x0 >= x - SAME_EDGE) return undefined;
-  return token.parts.some((part) => Math.abs(part.x0 - x) <= SAME_EDGE) ? undefined : token;
+  return mayBeParted(token) && token.parts.some((part) => Math.abs(part.x0 - x) <= SAME_EDGE) ? undefined : token;
 }
 
 /**
@@ -113,7 +116,7 @@ export function partAtColumns(line: Line, columns: Box[], columnOf: (x0: number)
 
 /** A token parted where a piece of it begins at the left edge of a column. */
 function partAt(token: Token, columns: Box[], columnOf: (x0: number) => number): Token[] {
-  if (token.parts.length < 2) return [token];
+  if (!mayBeParted(token)) return [token];
   const out: Token[] = [];
   for (const part of token.parts) {
     const last = out.at(-1);

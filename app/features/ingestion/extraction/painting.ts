@@ -1,0 +1,223 @@
+import {
+  asMatrix,
+  boxOf,
+  IDENTITY,
+  multiply,
+  num,
+  overlapOf,
+  partsOf,
+  type Box,
+  type Matrix,
+  type PathPart,
+} from './operator-geometry.ts';
+import { clipTo, START, type PaintState } from './paint-state.ts';
+import type { Ground, PaintedWord } from './painted-page.ts';
+
+export type FontInfo = { name?: string; vertical?: boolean; fontMatrix?: number[] };
+/** What a page's list is read with: its place, its fonts, and the name of a switched-off layer (or undefined). */
+export type PageView = {
+  transform: Matrix;
+  width: number;
+  height: number;
+  fontOf: (ref: string) => FontInfo | undefined;
+  offLayer?: (group: unknown) => string | undefined;
+};
+/**
+ * `unit`: what a glyph's width is counted in, of the font's size. `figure`: the widest figure that was shown, in such
+ * units. `small`: words of figures alone, which may turn out to be narrower ones.
+ */
+export type Font = {
+  bold: boolean;
+  unit: number;
+  vertical: boolean;
+  figure: number;
+  small: { word: PaintedWord; figure: number }[];
+};
+
+/** Lines and edges of a page that are kept. */
+const MAX_RULES = 50_000;
+const THIN_PT = 3;
+/** Bent and slanting shapes of a page that are kept; one with more is a drawing in any case. */
+const MAX_SHAPES = 5_000;
+const NARROW = 0.67;
+
+/** A page while its list is read: what was painted so far, in order, and how the next thing would be. */
+export class Painting {
+  readonly view: PageView;
+  readonly words: PaintedWord[] = [];
+  readonly grounds: Ground[] = [];
+  readonly rules: Box[] = [];
+  readonly bars: Box[] = [];
+  readonly shapes: Box[] = [];
+  s: PaintState;
+  /** Text matrix, and that of the line's beginning. */
+  tm = IDENTITY;
+  tlm = IDENTITY;
+  order = 0;
+  /** The next path is one to clip to. */
+  clips = false;
+  annotation: string | undefined;
+  /** The name of a switched-off layer that is open. */
+  off: string | undefined;
+  private stack: PaintState[] = [];
+  private readonly outer: { s: PaintState; stack: PaintState[] }[] = [];
+  /** Marked content that is open: the name of a switched-off layer, or undefined. */
+  private marks: (string | undefined)[] = [];
+  private readonly marksOf: number[] = [];
+  private readonly fonts = new Map<string, Font>();
+
+  constructor(view: PageView) {
+    this.view = view;
+    this.s = { ...START, ctm: view.transform };
+  }
+
+  font(): Font {
+    const ref = this.s.font;
+    let info = this.fonts.get(ref);
+    if (!info) {
+      const font = this.view.fontOf(ref);
+      info = {
+        bold: /bold|black|heavy|semibold|demi/i.test(font?.name ?? ''),
+        unit: font?.fontMatrix?.[0] || 0.001,
+        vertical: Boolean(font?.vertical),
+        figure: 0,
+        small: [],
+      };
+      this.fonts.set(ref, info);
+    }
+    return info;
+  }
+
+  /** Figures that are much narrower than others of their font are drawn as raised ones. */
+  finish(): void {
+    for (const { figure, small } of this.fonts.values())
+      for (const part of small) if (part.figure < figure * NARROW) part.word.raised = true;
+  }
+
+  save(): void {
+    this.stack.push(this.s);
+    this.s = { ...this.s, placed: false, painted: false };
+  }
+
+  restore(): void {
+    this.paintLeftOut();
+    const { painted } = this.s;
+    this.s = this.stack.pop() ?? this.s;
+    this.s.painted ||= painted;
+  }
+
+  transform(m: Matrix | null): void {
+    if (m) this.s.ctm = multiply(this.s.ctm, m);
+  }
+
+  /** Moves to the beginning of a line, counted from that of the last one. */
+  move(x: number, y: number): void {
+    this.tlm = multiply(this.tlm, [1, 0, 0, 1, x, y]);
+    this.tm = this.tlm;
+  }
+
+  openMark(name: string | undefined): void {
+    this.marks.push(name);
+    this.off ??= name;
+  }
+
+  closeMark(): void {
+    this.closeMarks(Math.max(this.marks.length - 1, this.marksOf.at(-1) ?? 0));
+  }
+
+  private closeMarks(to: number): void {
+    this.marks = this.marks.slice(0, to);
+    this.off = this.marks.find((mark) => mark !== undefined);
+  }
+
+  openForm(matrix: Matrix | null, box: Matrix | null): void {
+    this.marksOf.push(this.marks.length);
+    this.save();
+    this.transform(matrix);
+    if (box) clipTo(this.s, boxOf(this.s.ctm, box[0], box[1], box[2], box[3]));
+  }
+
+  closeForm(): void {
+    this.paintLeftOut();
+    this.s = this.stack.pop() ?? this.s;
+    this.s.painted = true;
+    this.closeMarks(this.marksOf.pop() ?? this.marks.length);
+  }
+
+  openAnnotation(args: ArrayLike<unknown> | null): void {
+    this.outer.push({ s: this.s, stack: this.stack });
+    this.marksOf.push(this.marks.length);
+    this.stack = [];
+    this.annotation = String(args?.[0] ?? '');
+    const { transform } = this.view;
+    const [to, own] = [asMatrix([args?.[2]]) ?? IDENTITY, asMatrix([args?.[3]]) ?? IDENTITY];
+    this.s = { ...START, ctm: multiply(multiply(transform, to), own) };
+    const rect = args?.[1] as ArrayLike<number> | undefined;
+    if (rect?.length === 4) clipTo(this.s, boxOf(transform, num(rect), num(rect, 1), num(rect, 2), num(rect, 3)));
+  }
+
+  closeAnnotation(): void {
+    const before = this.outer.pop();
+    if (before) ({ s: this.s, stack: this.stack } = before);
+    this.annotation = undefined;
+    this.closeMarks(this.marksOf.pop() ?? this.marks.length);
+  }
+
+  paintPicture(): void {
+    this.paint(boxOf(this.s.ctm, 0, 0, 1, 1), null, true, true);
+  }
+
+  /** Pictures are not decoded; what is left of one is a placement without a painting. */
+  private paintLeftOut(): void {
+    if (this.s.placed && !this.s.painted) this.paintPicture();
+  }
+
+  paint(box: Box, colour: string | null, exact: boolean, picture = false): void {
+    const { s } = this;
+    s.painted = true;
+    if (this.off !== undefined) return;
+    const visible = s.clip ? overlapOf(box, s.clip) : box;
+    if (visible.x1 <= visible.x0 || visible.y1 <= visible.y0 || s.alpha <= 0.02) return;
+    const opaque = s.alpha > 0.9 && !s.blends;
+    this.grounds.push({ ...visible, colour, order: this.order, exact, opaque, picture });
+  }
+
+  drawPath(path: ArrayLike<number>, fills: boolean, strokes: boolean): void {
+    const { s } = this;
+    s.painted = true;
+    if (this.off !== undefined || s.alpha <= 0.02) return;
+    const parts = partsOf(path);
+    const ring = fills ? ringOf(parts) : undefined;
+    for (const part of parts) this.drawPart(part, fills, strokes, ring);
+  }
+
+  private drawPart(part: PathPart, fills: boolean, strokes: boolean, ring: PathPart | undefined): void {
+    const { s, view, rules, bars } = this;
+    const box = boxOf(s.ctm, part.x0, part.y0, part.x1, part.y1);
+    // What is painted of a shape with another in it is a frame; the inner one is its hole.
+    if (fills && (!ring || part === ring)) this.paint(box, s.fill, part.exact && !ring);
+    if (!part.exact && this.shapes.length < MAX_SHAPES) this.shapes.push(s.clip ? overlapOf(box, s.clip) : box);
+    // The edges of a white shape on white paper are seen by nobody.
+    if (!part.exact || (!strokes && s.fill === '#ffffff')) return;
+    const [wide, high] = [box.x1 - box.x0, box.y1 - box.y0];
+    if (wide > view.width * 1.5 || high > view.height * 1.5) return;
+    if (high < THIN_PT) {
+      if (wide > 5 && rules.length < MAX_RULES) rules.push(box);
+    } else if (wide < THIN_PT) {
+      if (high > 5 && bars.length < MAX_RULES) bars.push(box);
+    } else if (wide > 4 && high > 4 && rules.length < MAX_RULES && bars.length < MAX_RULES) {
+      // The edges of a shaded row or a framed cell divide rows as lines do.
+      rules.push({ ...box, y1: box.y0 }, { ...box, y0: box.y1 });
+      bars.push({ ...box, x1: box.x0 }, { ...box, x0: box.x1 });
+    }
+  }
+}
+
+/** The outer part of a path that is a frame around another. */
+function ringOf(parts: PathPart[]): PathPart | undefined {
+  if (parts.length < 2) return undefined;
+  const outer = parts.reduce((a, b) => ((b.x1 - b.x0) * (b.y1 - b.y0) > (a.x1 - a.x0) * (a.y1 - a.y0) ? b : a));
+  const within = (part: PathPart) =>
+    part !== outer && part.x0 >= outer.x0 && part.x1 <= outer.x1 && part.y0 >= outer.y0 && part.y1 <= outer.y1;
+  return parts.every((part) => part === outer || within(part)) ? outer : undefined;
+}
