@@ -43,7 +43,7 @@ export type Pilot = {
 };
 
 /** Stores a document as it is after its publication. Returns its id and how many passages it has. */
-async function storeDocument(
+export async function storeDocument(
   development: { tenantId: string; developmentId: string },
   slug: string,
   read: Read,

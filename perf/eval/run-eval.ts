@@ -4,6 +4,7 @@ import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import type { Verdict } from '../harness/verdict.ts';
 import { cachingEmbedder } from './disk-cache.ts';
+import { measureEstates } from './estates/measure-estates.ts';
 import { loadPilot } from './load-pilot.ts';
 import { figuresOf, measureQuestion, type Figures, type Outcome } from './measure.ts';
 import { readQuestions } from './questions.ts';
@@ -11,10 +12,12 @@ import { THRESHOLDS } from './thresholds.ts';
 import { runHarness } from '../harness/run-harness.ts';
 
 /*
- * `npm run eval`: how well are the pilot's labelled questions answered? Real PDFs, real reading, real retrieval, real
- * extractive answers, on a database in memory. Prints figures by kind and split, writes reports/eval/latest.json, and
- * fails below perf/eval/thresholds.ts. `--failures` lists each question of the fitting split that went wrong; those
- * held out stay unseen.
+ * `npm run eval`: how well are labelled questions answered, the pilot's and those of each estate in perf/eval/estates
+ * (docs/answers.md)? Real files, real reading, real retrieval, real answers without a language model, on a database in
+ * memory. Prints figures by kind and half, writes reports/eval/latest.json, and fails below perf/eval/thresholds.ts and
+ * perf/eval/estates/gates.ts.
+ *   --failures  lists what went wrong in the fitting split and in tuning halves; what is held out stays unseen
+ *   --estates   leaves the pilot out
  */
 const startedAt = new Date().toISOString();
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -24,31 +27,18 @@ const embedder = cachingEmbedder(chosenEmbedder());
 await runHarness(async () => {
   try {
     await migrateDatabase(database);
-    const pilot = await loadPilot(embedder);
     // The embedded database gathers no statistics by itself.
-    await database.owner.query('analyze');
-    const outcomes: Outcome[] = [];
-    for (const question of await readQuestions()) outcomes.push(await measureQuestion(question, pilot, embedder));
+    const analyse = () => database.owner.query('analyze');
+    const failures = process.argv.includes('--failures');
+    const pilot = process.argv.includes('--estates') ? undefined : await measurePilot(analyse, failures);
+    const estates = await measureEstates(embedder, say, { failures, loaded: analyse });
     embedder.save();
-    report(outcomes, pilot.passages);
-    if (process.argv.includes('--failures')) listFailures(outcomes);
-    const verdicts = verdictsOf(figuresOf(outcomes));
+    const verdicts = [...(pilot?.verdicts ?? []), ...estates.flatMap((estate) => estate.verdicts)];
+    const passed = verdicts.every((verdict) => verdict.passed);
     await mkdir('reports/eval', { recursive: true });
     await writeFile(
       'reports/eval/latest.json',
-      JSON.stringify(
-        {
-          startedAt,
-          passed: verdicts.every(({ passed }) => passed),
-          verdicts,
-          model: embedder.model,
-          passages: pilot.passages,
-          figures: figuresOf(outcomes),
-          outcomes,
-        },
-        null,
-        1,
-      ),
+      JSON.stringify({ startedAt, passed, model: embedder.model, ...pilot, verdicts, estates }, null, 1),
     );
     for (const { what, passed } of verdicts) if (!passed) say(`Below the mark: ${what}.`);
     return verdicts.every(({ passed }) => passed) ? 0 : 1;
@@ -57,6 +47,17 @@ await runHarness(async () => {
     await embedder.close();
   }
 });
+
+async function measurePilot(analyse: () => Promise<unknown>, failures: boolean) {
+  const pilot = await loadPilot(embedder);
+  await analyse();
+  const outcomes: Outcome[] = [];
+  for (const question of await readQuestions()) outcomes.push(await measureQuestion(question, pilot, embedder));
+  report(outcomes, pilot.passages);
+  if (failures) listFailures(outcomes);
+  const figures = figuresOf(outcomes);
+  return { verdicts: verdictsOf(figures), passages: pilot.passages, figures, outcomes };
+}
 
 function report(outcomes: Outcome[], passages: number): void {
   const groups: [string, Outcome[]][] = [

@@ -1,0 +1,17 @@
+import type { Gates } from './estate-figures.ts';
+
+/**
+ * What `npm run eval` demands of each estate's report half: just below what was measured. Raise a figure when the
+ * product has earned it, never lower one to pass.
+ */
+export const GATES: Record<string, Gates> = {
+  'ropeworks-quay': {
+    'hit@1': { atLeast: 0.68 },
+    'hit@5': { atLeast: 0.95 },
+    'citations right': { atLeast: 0.6 },
+    'fact in answer': { atLeast: 0.59 },
+    'refusal recall': { atLeast: 0.31 },
+    'false refusal': { atMost: 0.06 },
+    'type confusion': { atMost: 0.3 },
+  },
+};
