@@ -86,7 +86,7 @@ const ASKED_FOR: Record<Measure, { requirement: string; limit: Limit }> = {
 const holds = (value: number, limit: Limit) => ('atLeast' in limit ? value >= limit.atLeast : value <= limit.atMost);
 const said = (limit: Limit) => ('atLeast' in limit ? `at least ${limit.atLeast}` : `at most ${limit.atMost}`);
 
-/** A verdict for each measure of an estate's report half; one that cannot be taken, for want of questions, is missed. */
+/** A verdict for each measure of a report half; one that cannot be taken, for want of questions, is missed. */
 export function gateVerdicts(estate: string, figures: EstateFigures, gates: Gates): Verdict[] {
   return (Object.keys(gates) as Measure[]).map((name) => {
     const { requirement, limit } = ASKED_FOR[name];

@@ -23,7 +23,14 @@ export async function loadEstate(
   await withScope(systemScope('eval'), async (tx) => {
     await tx
       .insert(tenants)
-      .values({ id: development.tenantId, slug, name: estate.builder, brand: {}, supportEmail, supportPhone });
+      .values({
+        id: development.tenantId,
+        slug,
+        name: estate.builder,
+        brand: { accent: '#1f4e5f' },
+        supportEmail,
+        supportPhone,
+      });
     await tx.insert(developments).values({
       tenantId: development.tenantId,
       id: development.developmentId,
