@@ -21,16 +21,14 @@ export async function loadEstate(
   const development = { tenantId: v7(), developmentId: v7() };
   const { slug, name, supportEmail, supportPhone } = estate;
   await withScope(systemScope('eval'), async (tx) => {
-    await tx
-      .insert(tenants)
-      .values({
-        id: development.tenantId,
-        slug,
-        name: estate.builder,
-        brand: { accent: '#1f4e5f' },
-        supportEmail,
-        supportPhone,
-      });
+    await tx.insert(tenants).values({
+      id: development.tenantId,
+      slug,
+      name: estate.builder,
+      brand: { accent: '#1f4e5f' },
+      supportEmail,
+      supportPhone,
+    });
     await tx.insert(developments).values({
       tenantId: development.tenantId,
       id: development.developmentId,
