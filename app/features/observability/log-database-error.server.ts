@@ -14,6 +14,10 @@ const UNREACHABLE = [
   /connection error and is not queryable/,
 ];
 
+/** What a query is told whose connection ended as it was sent. */
+const SOCKET_ENDS = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
+const isQuery = (thrown: unknown) => thrown instanceof Error && thrown.message.startsWith('Failed query:');
+
 /**
  * What a database error is to its caller, or undefined when `thrown` is none. Looks through wrappers such as the query
  * builder's.
@@ -21,7 +25,8 @@ const UNREACHABLE = [
 export function databaseFault(thrown: unknown): DatabaseFault | undefined {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 10; error = error.cause, depth += 1) {
     const { code } = error as { code?: unknown };
-    if (UNREACHABLE.some((words) => words.test(error.message)))
+    const isCut = depth > 0 && isQuery(thrown) && SOCKET_ENDS.has(String(code));
+    if (isCut || UNREACHABLE.some((words) => words.test(error.message)))
       return {
         code: 'sql-connection',
         appCode: 'unavailable',
