@@ -3,6 +3,8 @@
 import type { Word } from './page-words.ts';
 
 export type Baseline = { y: number; size: number; words: Word[] };
+/** With the pieces that stand at its words. */
+type Hosting = Baseline & { pieces: Word[] };
 
 /** Groups before the last one that a word may still belong to. */
 const OPEN_GROUPS = 4;
@@ -37,9 +39,10 @@ export function baselinesOf(words: Word[]): Baseline[] {
 
 /** Moves raised and lowered pieces to the baseline of the word that they stand at. */
 function attachPieces(groups: Baseline[]): Baseline[] {
-  const sorted = groups.map((group) => ({ ...group, words: group.words.toSorted((a, b) => a.x0 - b.x0) }));
+  // Pieces are kept apart until all are placed: the words that are searched stay in their order.
+  const sorted = groups.map((group) => ({ ...group, words: group.words.toSorted(byLeftEdge), pieces: [] as Word[] }));
   for (const [at, group] of sorted.entries()) {
-    let before: { word: Word; home: Baseline; raised: boolean } | undefined;
+    let before: { word: Word; home: Hosting; raised: boolean } | undefined;
     const kept = group.words.filter((word) => {
       if (before && word.x0 - before.word.x1 < word.size * 0.2 && word.size < before.home.size) {
         before = { ...before, word };
@@ -47,16 +50,21 @@ function attachPieces(groups: Baseline[]): Baseline[] {
         const found = hostOf(word, sorted, at);
         before = found && { word, ...found };
       }
-      before?.home.words.push({ ...word, raised: before.raised });
+      before?.home.pieces.push({ ...word, raised: before.raised });
       return before === undefined;
     });
     // What stood beside it was put on its line before.
     if (kept.length < group.words.length) group.words = kept;
   }
-  return sorted.filter((group) => group.words.length > 0);
+  return sorted.flatMap(({ pieces, ...group }) => {
+    const words = pieces.length === 0 ? group.words : [...group.words, ...pieces].toSorted(byLeftEdge);
+    return words.length === 0 ? [] : [{ ...group, words }];
+  });
 }
 
-function hostOf(word: Word, groups: Baseline[], at: number): { home: Baseline; raised: boolean } | undefined {
+const byLeftEdge = (one: Word, other: Word) => one.x0 - other.x0;
+
+function hostOf(word: Word, groups: Hosting[], at: number): { home: Hosting; raised: boolean } | undefined {
   if (word.text.length > 6) return undefined;
   for (let i = Math.max(0, at - NEAR_GROUPS); i < Math.min(groups.length, at + NEAR_GROUPS + 1); i += 1) {
     const home = groups[i];
