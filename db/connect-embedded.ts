@@ -30,7 +30,7 @@ export async function connectEmbedded({ dataDir, image, lock: lockFolder }: Data
       ...(image ? { loadDataDir: image } : {}),
       extensions: { vector, pg_trgm },
     });
-    // One connection: PGlite has one backend, and answers of interleaved clients would be mixed up (docs/decisions).
+    // One connection: PGlite has one backend, and answers of interleaved clients would be mixed up (decision 2).
     const config = createPgConfig(embedded);
     const gate = new StatementGate(config.connection);
     const pool = new pg.Pool({ ...config, max: 1, pipeline: true });

@@ -12,6 +12,10 @@ export function hasRecognitionWeights(language: string): boolean {
   }
 }
 
+/** The release of the program that recognises text. */
+export const recogniserVersion = (): string =>
+  (require('tesseract.js-core/package.json') as { version: string }).version;
+
 /** The languages in which scanned pages are read: English and perhaps one more. */
 export const recognitionLanguages = (second: string | undefined): string[] =>
   second === undefined || second === 'eng' ? ['eng'] : ['eng', second];

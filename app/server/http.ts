@@ -94,7 +94,7 @@ export function createHttpApp(options: HttpOptions): Express {
         !/event-stream/.test(String(response.getHeader('Content-Type'))) && compression.filter(request, response),
       // What fits a new connection's first round trip arrives no sooner compressed, and costs as much as making it.
       threshold: '12kb',
-      // The default brotli quality costs four fifths of the throughput (docs/decisions).
+      // The default brotli quality costs four fifths of the throughput (decision 8).
       brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_LGWIN]: 16 } },
     }),
   );

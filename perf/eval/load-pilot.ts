@@ -97,7 +97,7 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
   const development = { tenantId: v7(), developmentId: v7() };
   await seedTenant({ ...development, embeddingModel: embedder.model });
   const code = await digestOfFiles(
-    'app/features/ingestion/extraction/*.ts',
+    'app/features/ingestion/extraction/**/*.ts',
     'app/server/demo/longview/render/*.ts',
     'app/server/demo/longview/render-document.ts',
   );

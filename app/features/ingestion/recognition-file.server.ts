@@ -4,13 +4,13 @@ import { v7 } from 'uuid';
 import { listRecognised } from '#db/queries/ingestion/recognition.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { env } from '#app/platform/env.ts';
-import { recognitionLanguages } from '#app/platform/recognition-languages.ts';
+import { recogniserVersion, recognitionLanguages } from '#app/platform/recognition-languages.ts';
 
 const PAGES_AT_ONCE = 50;
 
 /** What recognises here: results of another engine, or of other languages, are made anew. */
 export const recognitionEngine = (): string =>
-  `tesseract-7.0.0 best_int ${recognitionLanguages(env.OCR_SECOND_LANGUAGE).join('+')}`;
+  `tesseract-${recogniserVersion()} best_int ${recognitionLanguages(env.OCR_SECOND_LANGUAGE).join('+')}`;
 
 /**
  * What text recognition has read of a version so far, as a file for the process that reads the document, until it is

@@ -22,7 +22,7 @@ export async function listSketches(
     .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)))
     .limit(1)
     .for('no key update');
-  const { rows } = await tx.execute<Sketched & { sketch: string | null }>(sql`
+  const { rows } = await tx.execute<Omit<Sketched, 'sketch'> & { sketch: string | null }>(sql`
     select d.id as "documentId", d.live_version_id is not null as live, case when d.live_version_id is not null then (
         select k.sketch from likenesses k where k.tenant_id = d.tenant_id and k.version_id = d.live_version_id limit 1)
       else (select k.sketch from (select v.tenant_id, v.id from document_versions v where v.tenant_id = d.tenant_id
@@ -32,7 +32,7 @@ export async function listSketches(
     where d.tenant_id = ${scope.tenantId} and d.development_id = ${developmentId} and d.deleted_at is null
       and d.id <> ${documentId}
     order by d.created_at desc, d.id desc limit ${limit}`);
-  return rows.filter(({ sketch }) => sketch !== null);
+  return rows.flatMap(({ sketch, ...row }) => (sketch === null ? [] : [{ ...row, sketch }]));
 }
 
 /** Whether whoever sent the version wants to be asked; it stays so until the transaction ends. */

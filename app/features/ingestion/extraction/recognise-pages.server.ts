@@ -8,8 +8,8 @@ import { startRecogniser } from './start-child.ts';
 import { superviseChild } from './supervise-child.ts';
 
 /**
- * For one page, wall time in milliseconds, and for the process, resident memory in megabytes: an A4 page takes 250 to
- * 330, one whose picture has 35 million dots in colour 600.
+ * For one page, wall time in milliseconds, and for the process, resident memory in megabytes, well above what
+ * decision 33 measured.
  */
 export const RECOGNITION_LIMITS: RecognitionTask['limits'] = { pageTimeoutMs: 60_000, maxRssMb: 800 };
 /** How often a page is tried on which the process ended or took too long: the second time drawn coarsely. */
