@@ -134,8 +134,9 @@ export function readPassagesToEmbed(
 /**
  * Gives passages of a reading the vectors of `model` that the live reading of the same document has of the very same
  * text under the same heading: what a new reading or version has kept is not embedded again. Alike ones are brought
- * together by sorting, in time by their number. Ordinals as for readPassagesToEmbed; each passage is locked, as in
- * storeVectors.
+ * together by sorting, in time by their number, and looked up by their keys only then: in one statement the embedded
+ * database, which keeps no statistics, joins them to every vector of the development. Ordinals as for
+ * readPassagesToEmbed; each passage is locked, as in storeVectors.
  */
 export async function copyVectors(
   tx: Tx,
@@ -145,8 +146,9 @@ export async function copyVectors(
   model: string,
 ): Promise<void> {
   const content = sql`md5(concat(c.heading, chr(10), c.text))`;
-  await tx.execute(sql`
-    with alike as (
+  const { rows: alike } = await tx.execute<{ developmentId: string; id: string; source: string }>(sql`
+    select development_id as "developmentId", id, source
+    from (
       select development_id, id, own, first_value(id) over first as source, first_value(own) over first as unknown
       from (
         select c.development_id, c.id, false as own, ${content} as content from chunks c
@@ -159,17 +161,27 @@ export async function copyVectors(
           and c.reading_id = ${readingId} and c.ordinal >= ${range.from} and c.ordinal < ${range.to}
       ) as passages
       window first as (partition by content order by own)
-    )
+    ) as alike
+    where own and not unknown
+    limit ${range.to - range.from}`);
+  const [first] = alike;
+  if (!first) return;
+  const ids = sql.param(alike.map(({ id }) => id));
+  const sources = sql.param(alike.map(({ source }) => source));
+  await tx.execute(sql`
     insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types,
       embedding)
     select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.reading_id,
       chunk.house_types, known.embedding
-    from alike
-    join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = alike.development_id
+    from unnest(${ids}::uuid[], ${sources}::uuid[]) as alike (id, source)
+    cross join lateral (
+      select embedding from chunk_embeddings v
+      where v.tenant_id = ${scope.tenantId} and v.development_id = ${first.developmentId} and v.model = ${model}
+        and v.chunk_id = alike.source
+      limit 1
+    ) as known
+    join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${first.developmentId}
       and chunk.id = alike.id
-    join chunk_embeddings as known on known.tenant_id = chunk.tenant_id
-      and known.development_id = chunk.development_id and known.model = ${model} and known.chunk_id = alike.source
-    where alike.own and not alike.unknown
     for share of chunk
     on conflict do nothing`);
 }
