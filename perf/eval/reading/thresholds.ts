@@ -14,18 +14,23 @@ export function figuresOf(score: Score): Figures {
 
 type Limit = { atLeast: number } | { atMost: number };
 
+/** The goals of the reader (docs/reading.md). */
+const GOALS: Limits = {
+  words: { atLeast: 0.995 },
+  order: { atLeast: 0.99 },
+  cells: { atLeast: 0.98 },
+  headings: { atLeast: 0.97 },
+  invisible: { atMost: 0 },
+};
+
 /**
- * What `npm run eval:reading` demands, of the whole set and of its parts; raise a figure when the reader has earned it,
- * never lower one to pass. The goals (docs/reading.md): words .995, order .99, cells .98, headings .97, invisible 0.
+ * What `npm run eval:reading` demands, of the whole set and of its parts: the goals, and more where the reader has
+ * earned it. Raise a figure then, never lower one to pass.
  */
 export const THRESHOLDS: Record<string, Limits> = {
-  all: {
-    words: { atLeast: 0.99 },
-    order: { atLeast: 0.99 },
-    cells: { atLeast: 0.98 },
-    headings: { atLeast: 0.96 },
-    invisible: { atMost: 7 },
-  },
+  all: GOALS,
+  tuning: GOALS,
+  report: GOALS,
   pilot: {
     words: { atLeast: 0.999 },
     order: { atLeast: 0.999 },

@@ -2,18 +2,22 @@ import { vocabularyOf } from './normalise-text.ts';
 import { lineText } from './page-lines.ts';
 import type { LayoutContext } from './page-layout.ts';
 import { facesOf } from './page-sheet.ts';
+import { packPage, unpackPage, type PackedPage } from './pack-words.ts';
 import type { PageWords } from './page-words.ts';
 import { RunningLines, type PageEnds } from './running-lines.ts';
 
-/** Words that are held between the survey and the reading; a page beyond them is read twice. */
-const HELD_WORDS = 200_000;
+/**
+ * Words and lines that are held between the survey and the reading, some 50 bytes each; a page beyond them is read
+ * twice.
+ */
+const HELD_WORDS = 1_200_000;
 const MAX_VOCABULARY = 100_000;
 const MAX_WORD_CHARS = 40;
 
 /** What is learnt of a document before its pages are laid out: the size of its text, its words, what runs on. */
 export class DocumentSurvey {
   private readonly read: (page: number) => Promise<PageWords>;
-  private readonly held = new Map<number, PageWords | Error>();
+  private readonly held = new Map<number, PackedPage | Error>();
   private heldWords = 0;
   private readonly sizes = new Map<number, number>();
   private readonly vocabulary = new Set<string>();
@@ -31,8 +35,8 @@ export class DocumentSurvey {
       this.held.set(number, error instanceof Error ? error : new Error(String(error)));
       return;
     }
-    this.heldWords += page.words.length + page.rules.length + page.bars.length;
-    if (this.heldWords <= HELD_WORDS) this.held.set(number, page);
+    this.heldWords += page.words.length + page.rules.length + page.bars.length + (page.shapes?.length ?? 0) * 2;
+    if (this.heldWords <= HELD_WORDS) this.held.set(number, packPage(page));
     for (const word of page.words) {
       const size = Math.round(word.size * 2) / 2;
       this.sizes.set(size, (this.sizes.get(size) ?? 0) + word.text.length);
@@ -52,7 +56,7 @@ export class DocumentSurvey {
     const held = this.held.get(number);
     this.held.delete(number);
     if (held instanceof Error) throw held;
-    return held ?? this.read(number);
+    return held ? unpackPage(held) : this.read(number);
   }
 
   finish(about: {

@@ -133,7 +133,12 @@ function runsOf(rows: Row[], extent: Stroke): Row[][] {
 function tableOf(rows: Row[], extent: Stroke, parting: Stroke[], join: (parts: string[]) => string): RuledTable | null {
   const [head, second] = [rows[0]?.lines[0], rows[1]?.lines[0]];
   const over = Boolean(head && second && rows[0]?.lines.length === 1 && isHeadOver(head.segments, second));
-  const columns = columnsOf(rows.slice(over ? 1 : 0).flatMap((row) => row.lines));
+  const narrow = (s: Segment) => s.x1 - s.x0 < (extent.to - extent.from) * 0.6;
+  const body = rows.slice(over ? 1 : 0).flatMap((row) => row.lines);
+  const columns = columnsOf(
+    body.filter((line) => line.segments.length > 1 || line.segments.every(narrow)),
+    1,
+  );
   if (columns.length < 2) return null;
   const cells = rows.map((row, at) => rowCells(row.lines, columns, join, over && at === 0));
   fillSpans(cells, rows, columns, parting);

@@ -13,8 +13,8 @@ const SAME_EDGE = 1.2;
 const tokensOf = (line: Line): Token[] => line.segments.flatMap((segment) => segment.tokens);
 
 /** Places that the segments of a table share, from left to right: those that overlap are one column. */
-function widelyParted(lines: Line[]): Box[] {
-  const segments = lines.filter((line) => line.segments.length > 1).flatMap((line) => line.segments);
+function widelyParted(lines: Line[], least: number): Box[] {
+  const segments = lines.filter((line) => line.segments.length >= least).flatMap((line) => line.segments);
   const columns: Box[] = [];
   for (const segment of segments.toSorted((a, b) => a.x0 - b.x0)) {
     const last = columns.at(-1);
@@ -75,9 +75,9 @@ function leftEdges(lines: Line[]): number[] {
   return edges;
 }
 
-/** The columns of a table's lines. */
-export function columnsOf(lines: Line[]): Box[] {
-  const wide = widelyParted(lines);
+/** The columns of a table's lines. `least` 1: what stands alone in a line is a cell, else the wrapped end of one. */
+export function columnsOf(lines: Line[], least: 1 | 2 = 2): Box[] {
+  const wide = widelyParted(lines, least);
   if (wide.length === 0 || lines.length < 3) return wide;
   const edges = leftEdges(lines);
   let at = 0;

@@ -156,7 +156,9 @@ export const HTML_DOCUMENTS: [Markup, Markup][] = [
   forBoth((content, variant) => {
     const [title, a, b] = [content.heading(), content.prose(4), content.prose(4)];
     const hidden = [1, 2, 3, 4].map(() => `Xq${content.name()}`);
-    const source = `<h2>${title}</h2><p>${a}</p><p style="color:#fff">Pay ${hidden[0]} now</p>
+    // A browser darkens white letters when it prints, unless it is told to keep them.
+    const source = `<style>p { print-color-adjust: exact }</style>
+<h2>${title}</h2><p>${a}</p><p style="color:#fff">Pay ${hidden[0]} now</p>
 <p style="opacity:0">Ask ${hidden[1]} now</p><p style="font-size:0.4pt;color:#fff">See ${hidden[2]} now</p>
 <p style="${variant ? 'color:transparent' : 'position:absolute;left:-900pt'}">Note ${hidden[3]} now</p><p>${b}</p>
 <div class="dark">The ${hidden[0]!.slice(2)} tap is seen.</div>`;
