@@ -33,7 +33,7 @@ type Edge = {
   counts: boolean;
 };
 /** A line at one end. `aligned`: its parts stand in line with those of a line beside it, as in a table. */
-type EdgeLine = { line: Line; edges: Edge[]; aligned: boolean };
+type EdgeLine = { size: number; edges: Edge[]; aligned: boolean };
 
 const textOf = (segment: Segment) => segment.text.trim();
 
@@ -57,7 +57,7 @@ function endOf(face: Face, page: number, bottom: boolean): EdgeLine[] {
       runs: false,
       counts: false,
     }));
-    return { line, edges, aligned: line.segments.length > 1 && shared > 1 };
+    return { size: line.size, edges, aligned: line.segments.length > 1 && shared > 1 };
   });
 }
 
@@ -261,7 +261,7 @@ function runningOf(end: EdgeLine[]): EdgeLine[] {
     const [last, next] = [end[stop - 1], end[stop]];
     const edge = last?.edges[0];
     if (!last || !next || !edge || edge.gap > APART) break;
-    if (Math.abs(next.line.size - last.line.size) > last.line.size * 0.08) break;
+    if (Math.abs(next.size - last.size) > last.size * 0.08) break;
   }
   return end.slice(0, stop);
 }
