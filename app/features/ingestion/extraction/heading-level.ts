@@ -32,7 +32,8 @@ export function headingLevel(line: Line, bodySize: number, { run, below, alone }
   if ((ratio > 1.05 ? /[.;,:!]$/ : /[.;,:!?]$/).test(end)) return 0;
   if (ratio > 0.95) return 4;
   // Smaller than the text, it stands right over some that begins where it does.
-  if (ratio < SMALLEST || run.length > 1 || !below || isBold(below) || below.table || below.size < line.size) return 0;
+  if (ratio < SMALLEST || run.length > 1 || !below || isBold(below) || below.table) return 0;
+  if (Math.abs(below.size / bodySize - 1) > 0.1) return 0;
   const over = below.y - last.y < below.size * 2.4 && Math.abs(leftOf(below) - leftOf(line)) < 3;
   return over && below.segments.length === 1 ? 4 : 0;
 }
