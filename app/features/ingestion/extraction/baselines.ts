@@ -68,7 +68,8 @@ function hostOf(word: Word, groups: Hosting[], at: number): { home: Hosting; rai
   if (word.text.length > 6) return undefined;
   for (let i = Math.max(0, at - NEAR_GROUPS); i < Math.min(groups.length, at + NEAR_GROUPS + 1); i += 1) {
     const home = groups[i];
-    if (!home || i === at) continue;
+    // Its words may be somewhat larger, and stand a little off its baseline.
+    if (!home || i === at || Math.abs(home.y - word.y) > home.size * RAISED * 1.6) continue;
     const next = firstFrom(home.words, word.x0);
     const [left, right] = [home.words[next - 1], home.words[next]];
     if (left && isPieceOf(word, left, word.x0 - left.x1)) return { home, raised: word.y < left.y };

@@ -50,19 +50,19 @@ export function unpackPage({ page, text, lengths, numbers, flags, others, rules,
   const words: Word[] = [];
   let from = 0;
   for (const [i, length] of lengths.entries()) {
-    const [x0 = 0, x1 = 0, y = 0, size = 0, angle = 0] = numbers.subarray(i * NUMBERS, (i + 1) * NUMBERS);
+    const at = i * NUMBERS;
     const flag = flags[i] ?? 0;
     words.push({
       text: text.slice(from, from + length),
-      x0,
-      x1,
-      y,
-      size,
+      x0: numbers[at] ?? 0,
+      x1: numbers[at + 1] ?? 0,
+      y: numbers[at + 2] ?? 0,
+      size: numbers[at + 3] ?? 0,
       bold: (flag & BOLD) > 0,
       spaced: (flag & SPACED) > 0,
-      angle,
+      angle: numbers[at + 4] ?? 0,
       ...((flag & (RAISED | LOWERED)) > 0 ? { raised: (flag & RAISED) > 0 } : {}),
-      ...others.get(i),
+      ...(others.size > 0 ? others.get(i) : undefined),
     });
     from += length;
   }
