@@ -12,7 +12,7 @@ import { listVersions } from '#app/features/documents/list-versions.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { choiceSchema, versionPageQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentPage } from '#app/features/documents/ui/document-page.tsx';
-import type { FormRefusal } from '#app/features/documents/ui/form-refusal.ts';
+import { refusalOf } from '#app/features/documents/ui/form-refusal.ts';
 import { uploadVersion } from '#app/features/documents/upload-document.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { listDevelopmentChoices } from '#app/features/tenancy/list-development-choices.server.ts';
@@ -52,7 +52,7 @@ export const loader = route.loader(async ({ request, scope, params }) => {
 
 /**
  * `change`, `reingest`, `delete`, `version` (an upload posted without scripts), and the choices about a document that
- * looks like another: `become-version` of that, `keep` as its own.
+ * looks like another: `become-version` of that, `keep` as its own, `discard`.
  */
 export const action = route.intents(
   {
@@ -68,11 +68,15 @@ export const action = route.intents(
     },
     'become-version': async ({ scope, params, form }) => {
       const { version } = validate(choiceSchema, Object.fromEntries(await form()));
-      return redirect(`/developer/documents/${await becomeVersion(scope, params.documentId, version)}`);
+      return redirect(`/developer/documents/${await becomeVersion(scope, params.documentId, version)}?done=added`);
     },
     keep: async ({ scope, params }) => {
       await keepOwnDocument(scope, params.documentId);
-      return redirect(`/developer/documents/${params.documentId}`);
+      return redirect(`/developer/documents/${params.documentId}?done=kept`);
+    },
+    discard: async ({ scope, params }) => {
+      await deleteDocument(scope, params.documentId);
+      return redirect('/developer/documents?done=discarded');
     },
     delete: async ({ scope, params }) => {
       await deleteDocument(scope, params.documentId);
@@ -83,7 +87,7 @@ export const action = route.intents(
       return redirect(`/developer/documents/${params.documentId}`);
     },
   },
-  ({ message, fields }): { refusal: FormRefusal } => ({ refusal: { message, fields } }),
+  (error) => ({ refusal: refusalOf(error) }),
 );
 
 export default function Document() {

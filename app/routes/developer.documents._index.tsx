@@ -5,7 +5,7 @@ import { listDevelopmentChoices } from '#app/features/tenancy/list-development-c
 import { listDocuments } from '#app/features/documents/list-documents.server.ts';
 import { portalDocumentQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentsPage } from '#app/features/documents/ui/documents-page.tsx';
-import type { FormRefusal } from '#app/features/documents/ui/form-refusal.ts';
+import { refusalOf } from '#app/features/documents/ui/form-refusal.ts';
 import { uploadDocument } from '#app/features/documents/upload-document.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { env } from '#app/platform/env.ts';
@@ -39,7 +39,7 @@ export const action = route.action(
     const { documentId } = await uploadDocument(request, scope, { dataDir: env.DATA_DIR });
     return redirect(`/developer/documents/${documentId}`);
   },
-  ({ message, fields }): { refusal: FormRefusal } => ({ refusal: { message, fields } }),
+  (error) => ({ refusal: refusalOf(error) }),
 );
 
 export default function Documents() {

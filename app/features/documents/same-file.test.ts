@@ -47,7 +47,9 @@ describe('G3: a file that is stored already', () => {
     expect(problemOf(refusal as AppError)).toMatchObject({
       status: 409,
       type: 'urn:openhouse:problem:conflict',
-      detail: expect.stringMatching(/version 1 of “Stopcock” already, uploaded on .*, which owners read\./),
+      detail: expect.stringMatching(
+        /^You have .* version 1 of “Stopcock”, uploaded on .*\. Owners can read it\. .*if_stored=store/,
+      ),
       code: 'document_already_stored',
       twin: { document_id: stored.documentId, title: 'Stopcock', version: 1, status: 'ready', live: true },
     });
@@ -122,7 +124,7 @@ describe('G3: a file that is stored already', () => {
         options,
       );
     await expect(sendTo(own.documentId, 'ask')).rejects.toThrow(/This file is version 1 of this document already/);
-    await expect(sendTo(other.documentId, 'ask')).rejects.toThrow(/This file is version 1 of “Water” already/);
+    await expect(sendTo(other.documentId, 'ask')).rejects.toThrow(/it is version 1 of “Water”, uploaded/);
     expect(await sendTo(other.documentId, 'store')).toMatchObject({ version: 2 });
   });
 

@@ -15,11 +15,12 @@ export const CATEGORIES = [
   'services',
 ] as const;
 
-const printable = (label: string, max: number) =>
+/** `missing`: what to do when there is none. */
+const printable = (label: string, max: number, missing: string) =>
   z
-    .string({ error: `${label} is missing` })
+    .string({ error: missing })
     .trim()
-    .min(1, `${label} is missing`)
+    .min(1, missing)
     .max(max, `${label} may have at most ${max} characters`)
     // oxlint-disable-next-line no-control-regex -- control characters are what is refused
     .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, `${label} holds control characters; type it again`);
@@ -37,8 +38,8 @@ const houseTypeList = z
 
 /** What staff can change of a document. */
 export const documentChangeSchema = z.object({
-  title: printable('title', 200),
-  category: printable('category', 40).transform(categoryOf),
+  title: printable('title', 200, 'give the document a title'),
+  category: printable('category', 40, 'choose a category, or write one').transform(categoryOf),
   house_types: houseTypeList,
 });
 

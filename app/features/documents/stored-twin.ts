@@ -14,16 +14,18 @@ export type StoredTwin = {
 /** By which a client knows the refusal that it can answer. */
 export const ALREADY_STORED = 'document_already_stored';
 
-/** Where a file is stored already, in a sentence; `documentId`: of the document that it was to be a version of. */
+/**
+ * Where a file is stored already, in a sentence or two; `documentId`: of the document that it was to be a version of.
+ */
 export function describeStoredTwin(twin: StoredTwin, documentId?: string): string {
   const where = twin.document_id === documentId ? 'this document' : `“${twin.title}”`;
   const state = twin.live
-    ? ', which owners read'
+    ? ' Owners can read it.'
     : twin.status === 'failed'
-      ? ', which could not be read: open it and read it again'
+      ? ' It could not be read: open it and read it again.'
       : twin.status === 'ready'
         ? ''
-        : ', which is being read';
+        : ' It is being read.';
   const since = formatDate(new Date(twin.stored_at));
-  return `This file is version ${twin.version} of ${where} already, uploaded on ${since}${state}.`;
+  return `You have this file already: it is version ${twin.version} of ${where}, uploaded on ${since}.${state}`;
 }

@@ -1,4 +1,4 @@
-import { useActionData, useRevalidator } from '@remix-run/react';
+import { useActionData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { Download, ExternalLink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
@@ -14,6 +14,7 @@ import { categoryLabel } from '../category-label.ts';
 import type { DocumentDetails } from '../describe-document.ts';
 import type { VersionItem } from '../list-versions.server.ts';
 import { ChangeForm } from './change-form.tsx';
+import { ChoiceDone } from './choice-done.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import { DocumentStatus } from './document-status.tsx';
 import type { FormRefusal } from './form-refusal.ts';
@@ -41,6 +42,7 @@ type DocumentPageProps = {
 export function DocumentPage({ document: loaded, versions, unread, houseTypes, categories }: DocumentPageProps) {
   const refusal = useActionData<{ refusal?: FormRefusal }>()?.refusal;
   const mayManage = useCan('document:manage');
+  const [params] = useSearchParams();
   const revalidator = useRevalidator();
   const [news, setNews] = useState('');
   const { latest, stalled } = useDocumentWatch({
@@ -76,6 +78,7 @@ export function DocumentPage({ document: loaded, versions, unread, houseTypes, c
           Reload the page to see how far it is. If it still waits then, tell the platform team.
         </Alert>
       ) : null}
+      {document.choice_needed ? null : <ChoiceDone done={params.get('done')} toList />}
       <LooksLike document={document} />
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <div className="grid gap-5">

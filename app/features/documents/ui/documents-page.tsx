@@ -9,6 +9,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import type { DocumentDetails } from '../describe-document.ts';
+import { ChoiceDone } from './choice-done.tsx';
 import { DocumentFilters } from './document-filters.tsx';
 import { DocumentTable } from './document-table.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
@@ -68,6 +69,7 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
       <p role="status" className="sr-only">
         {news}
       </p>
+      {params.has('cursor') ? null : <ChoiceDone done={params.get('done')} />}
       {developments.length === 0 ? (
         <Alert tone="caution" title="There is no development yet" className="mb-6">
           Ask the platform team to set up your development and its house types; then documents can be uploaded here.
@@ -119,6 +121,7 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
 function withUpload(params: URLSearchParams): string {
   const next = new URLSearchParams(params);
   next.set('upload', '1');
+  next.delete('done');
   return `/developer/documents?${next}`;
 }
 

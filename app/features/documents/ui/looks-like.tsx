@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
+import { Dialog, DialogClose } from '#app/ui/dialog.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { DocumentDetails } from '../describe-document.ts';
 
@@ -22,6 +23,29 @@ export function LooksLike({ document: shown }: { document: DocumentDetails }) {
 
 const shareOf = ({ share }: { share: number }) =>
   share > 0.99 ? 'All of its text is also in' : `About ${Math.round(share * 100)} % of its text is also in`;
+
+/** Asked about before it is done. */
+function Discard({ title, sending }: { title: string; sending: boolean | undefined }) {
+  return (
+    <Dialog
+      title={`Discard “${title}”?`}
+      description="Owners have seen nothing of it. This cannot be undone; upload the file again if you need it back."
+      trigger={<Button variant="quiet">Discard</Button>}
+      actions={
+        <>
+          <DialogClose asChild>
+            <Button>Go back</Button>
+          </DialogClose>
+          <Form method="post" action="?intent=discard" className="grid">
+            <Button type="submit" variant="danger" loading={sending}>
+              Discard the document
+            </Button>
+          </Form>
+        </>
+      }
+    />
+  );
+}
 
 function Choice({ document: shown }: { document: DocumentDetails }) {
   const id = useId();
@@ -83,11 +107,7 @@ function Choice({ document: shown }: { document: DocumentDetails }) {
               Keep as its own document
             </Button>
           </Form>
-          <Form method="post" action="?intent=delete">
-            <Button type="submit" variant="quiet" loading={sending?.endsWith('intent=delete')}>
-              Discard
-            </Button>
-          </Form>
+          <Discard title={shown.title} sending={sending?.endsWith('intent=discard')} />
         </div>
       ) : null}
     </section>

@@ -4,6 +4,7 @@ import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 import { FileDrop } from '#app/ui/file-drop.tsx';
+import { STORE_ANYWAY } from './form-refusal.ts';
 import { ACCEPTED_FILES, ACCEPTED_HINT } from './check-file.ts';
 import { UploadRow } from './upload-row.tsx';
 import type { Uploads } from './use-uploads.ts';
@@ -39,7 +40,7 @@ export function NewVersion({ documentId, uploads, error }: { documentId: string;
         />
         <noscript>
           <input type="hidden" name="if_stored" value="ask" />
-          <CheckboxField name="if_stored" value="store" label="Store it even if this very file is stored already" />
+          <CheckboxField name="if_stored" value="store" label={STORE_ANYWAY} />
           <Button type="submit" variant="primary">
             Upload
           </Button>

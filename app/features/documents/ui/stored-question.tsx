@@ -14,22 +14,42 @@ type StoredQuestionProps = {
   onDrop: () => void;
 };
 
-/** Asks what to do with a file that is stored already; nothing of it is until that is said. Takes the focus. */
+/**
+ * Asks what to do with a file that is stored already; nothing of it is until that is said. Takes the focus,
+ * and gives it back to where it was, or to the next question. Escape stores nothing.
+ */
 export function StoredQuestion({ twin, filename, versionOf, onStore, onDrop }: StoredQuestionProps) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const cameFrom = useRef<Element | null>(null);
   useEffect(() => {
     // Whoever types goes on typing, and of several questions the first keeps the focus.
-    if (!document.activeElement?.closest('[role="alertdialog"], input:not([type="file"]), textarea, select'))
-      box.current?.focus();
+    if (document.activeElement?.closest('[role="alertdialog"], input:not([type="file"]), textarea, select')) return;
+    cameFrom.current = document.activeElement;
+    box.current?.focus();
   }, []);
+  const drop = () => {
+    const other = [...(box.current?.closest('ul')?.querySelectorAll<HTMLElement>('[role="alertdialog"]') ?? [])].find(
+      (question) => question !== box.current,
+    );
+    const back = other ?? cameFrom.current;
+    const stays = back !== document.body && back?.isConnected && !box.current?.closest('li')?.contains(back);
+    if (stays && back instanceof HTMLElement) back.focus();
+    else if (box.current) passFocusOn(box.current);
+    onDrop();
+  };
   return (
+    // A dialog, not a mere text: it has the focus, and Escape closes it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={box}
       role="alertdialog"
       tabIndex={-1}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') drop();
+      }}
       className="grid gap-3 rounded-control border border-amber/25 bg-amber-wash p-3 sm:p-4"
     >
       <div className="flex items-start gap-3">
@@ -64,14 +84,7 @@ export function StoredQuestion({ twin, filename, versionOf, onStore, onDrop }: S
         >
           {versionOf ? 'Store it as a new version' : 'Store it as its own document'}
         </Button>
-        <Button
-          size="small"
-          variant="quiet"
-          onClick={(event) => {
-            passFocusOn(event.currentTarget);
-            onDrop();
-          }}
-        >
+        <Button size="small" variant="quiet" onClick={drop}>
           Do not store it
           <span className="sr-only">: {filename}</span>
         </Button>

@@ -74,7 +74,7 @@ export function reduceUploads(uploads: Upload[], event: UploadEvent): Upload[] {
         if (!upload.title.trim())
           return {
             ...upload,
-            problem: { message: 'The title is missing. Give the document a name.', field: 'title', retry: false },
+            problem: { message: 'Give the document a title.', field: 'title', retry: false },
           };
         return { ...upload, state: 'waiting', fields: event.fields, problem: null };
       });

@@ -11,7 +11,7 @@ import type { DocumentDetails } from '../describe-document.ts';
 import { ACCEPTED_FILES, ACCEPTED_HINT } from './check-file.ts';
 import { CategoryField } from './category-field.tsx';
 import { HouseTypeBoxes } from './house-type-boxes.tsx';
-import { problemsOf, type FormRefusal } from './form-refusal.ts';
+import { problemsOf, STORE_ANYWAY, type FormRefusal } from './form-refusal.ts';
 import { UploadRow } from './upload-row.tsx';
 import type { Uploads } from './use-uploads.ts';
 
@@ -155,7 +155,7 @@ function WithoutScripts({ titleProblem }: { titleProblem: ReturnType<ReturnType<
     <noscript>
       <TextField name="title" label="Title" hint="Choose one file." maxLength={200} required error={titleProblem} />
       <input type="hidden" name="if_stored" value="ask" />
-      <CheckboxField name="if_stored" value="store" label="Store it even if this very file is stored already" />
+      <CheckboxField name="if_stored" value="store" label={STORE_ANYWAY} />
     </noscript>
   );
 }

@@ -1,0 +1,50 @@
+import { CircleCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { LinkButton } from '#app/ui/link-button.tsx';
+
+const WORDS = {
+  added: {
+    title: 'Added as a new version',
+    text: 'Owners go on reading the version before it until the new one has been read.',
+  },
+  kept: { title: 'Kept as a document of its own', text: 'It is read once more; then owners can open it.' },
+  discarded: { title: 'The document was discarded', text: 'Nothing of it was shown to owners.' },
+};
+
+/**
+ * What became of a document that waited for a choice, by `done` of the address. Stands where the question stood and is
+ * as high, and takes the focus that went with the question's buttons.
+ */
+export function ChoiceDone({ done, toList = false }: { done: string | null; toList?: boolean }) {
+  const words = done !== null && Object.hasOwn(WORDS, done) ? WORDS[done as keyof typeof WORDS] : undefined;
+  return words ? <Said key={done} {...words} toList={toList} /> : null;
+}
+
+function Said({ title, text, toList }: { title: string; text: string; toList: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body)
+      box.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div
+      ref={box}
+      role="status"
+      tabIndex={-1}
+      className="mb-5 grid gap-4 rounded-card border border-green/25 bg-green-wash p-4 sm:p-5"
+    >
+      <div className="flex items-start gap-3">
+        <CircleCheck aria-hidden className="mt-1 size-5 shrink-0 text-green" />
+        <div className="grid min-w-0 gap-1">
+          <p className="font-serif text-xl leading-snug font-semibold">{title}</p>
+          <p>{text}</p>
+        </div>
+      </div>
+      {toList ? (
+        <div>
+          <LinkButton to="/developer/documents">All documents</LinkButton>
+        </div>
+      ) : null}
+    </div>
+  );
+}
