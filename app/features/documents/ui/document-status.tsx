@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { clsx } from 'clsx';
 import { TriangleAlert } from 'lucide-react';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
@@ -29,10 +30,13 @@ export function DocumentStatus({
   document,
   brief = false,
   inCell = false,
+  choiceAt,
 }: {
   document: Shown;
   brief?: boolean;
   /** In a table, whose cards on a phone keep values to the right. */ inCell?: boolean;
+  /** Where it is chosen what the document is, for a link there. */
+  choiceAt?: string;
 }) {
   const {
     status,
@@ -52,7 +56,7 @@ export function DocumentStatus({
       )}
     >
       {undecided ? (
-        <Status status="undecided" />
+        <Undecided title={document.title} choiceAt={choiceAt} />
       ) : (
         <Status
           status={status}
@@ -82,6 +86,16 @@ export function DocumentStatus({
         </p>
       ))}
     </div>
+  );
+}
+
+function Undecided({ title, choiceAt }: { title: string; choiceAt: string | undefined }) {
+  if (choiceAt === undefined) return <Status status="undecided" />;
+  return (
+    <Link to={choiceAt} className="rounded-full [&>span:first-child]:underline [&>span:first-child]:underline-offset-2">
+      <Status status="undecided" />
+      <span className="sr-only">: {title}</span>
+    </Link>
   );
 }
 

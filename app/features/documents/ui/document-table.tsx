@@ -28,7 +28,9 @@ const COLUMNS: Column<DocumentDetails>[] = [
     key: 'status',
     header: 'Status',
     className: 'md:min-w-40 lg:min-w-48',
-    cell: (document) => <DocumentStatus document={document} brief inCell />,
+    cell: (document) => (
+      <DocumentStatus document={document} brief inCell choiceAt={`/developer/documents/${document.id}`} />
+    ),
   },
   { key: 'category', header: 'Category', cell: (document) => categoryLabel(document.category) },
   {
