@@ -191,8 +191,10 @@ describe('E2: what our own work does one at a time no scope can keep from it', (
     const attacks = [
       'select wall.lock_claims()',
       'select wall.lock_figures()',
+      'select wall.lock_uploads()',
       'lock table wall.claims in access share mode',
       'lock table wall.figures in access share mode',
+      'lock table wall.uploads in access share mode',
       'lock table drizzle.row_level_security in access share mode',
       'select from wall.claims for share',
       'select from wall.figures for share',
@@ -205,7 +207,7 @@ describe('E2: what our own work does one at a time no scope can keep from it', (
           () => taken.push(`${kind}: ${attack}`),
           (error: unknown) => expect(error).toMatchObject({ code: '42501' }),
         );
-    expect(taken).toEqual(['job: select wall.lock_figures()']);
+    expect(taken).toEqual(['staff: select wall.lock_uploads()', 'job: select wall.lock_figures()']);
   });
 
   test.runIf(native)('of two that claim, or count one tenant’s figures, one waits; other tenants’ do not', async () => {

@@ -78,6 +78,17 @@ describe('E8: the one reader of forms', () => {
     await expect(readForm(request)).rejects.toMatchObject({ name: 'AppError', status });
   });
 
+  test.each([
+    ['whole', `${part('a', 'b')}${part('c', 'd')}--X--`],
+    ['without a head', '--X\r\n\r\nb\r\n--X--'],
+    ['of two without a head', '--X\r\n\r\nb\r\n--X\r\n\r\nd\r\n--X--'],
+  ])('a form %s that is cut at any byte is 400, and raises nothing later', async (_what, whole) => {
+    for (let length = 0; length < whole.length; length += 1) {
+      const cut = post(whole.slice(0, length), 'multipart/form-data; boundary=X');
+      await expect(readForm(cut)).rejects.toMatchObject({ status: 400 });
+    }
+  });
+
   test('a body that breaks off is 400', async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
     const request = new Request('http://localhost/', {

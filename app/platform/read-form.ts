@@ -65,7 +65,8 @@ function parseMultipart(type: string, body: Buffer): Promise<URLSearchParams> {
         reject(refused(name || 'body', 'is a file, and this form takes none'));
       });
       parser.once('partsLimit', () => reject(refused('body', `holds more than ${MAX_FIELDS} fields`)));
-      parser.once('error', malformed);
+      // More than one may come, the last at the end of a form that is cut.
+      parser.on('error', malformed);
       parser.once('close', () => resolve(form));
       parser.end(body);
     } catch (cause) {

@@ -41,9 +41,8 @@ declare
 begin
   if not (select rolsuper from pg_roles where rolname = current_user) then return; end if;
   for f in select oid::regprocedure as name, proname from pg_proc where pronamespace = 'pg_catalog'::regnamespace
-    and (proname in ('pg_terminate_backend', 'pg_cancel_backend', 'pg_advisory_lock', 'pg_advisory_lock_shared',
-      'pg_try_advisory_lock', 'pg_try_advisory_lock_shared', 'pg_notify', 'loread', 'lowrite') or proname ~ '^lo_'
-      or proname ~ '^pg_sleep') loop
+    and (proname in ('pg_terminate_backend', 'pg_cancel_backend', 'pg_notify', 'loread', 'lowrite')
+      or proname ~ '^(lo_|pg_sleep|pg_(try_)?advisory_(xact_)?lock)') loop
     execute format('revoke execute on function %s from public', f.name);
     if f.proname in ('pg_terminate_backend', 'pg_cancel_backend') then
       execute format('grant execute on function %s to pg_signal_backend', f.name);

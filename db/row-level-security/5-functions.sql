@@ -114,9 +114,10 @@ end $$;
 -- run any SQL may take an advisory lock, whose number can be read here.
 create table if not exists wall.claims ();
 create table if not exists wall.figures (tenant_id uuid primary key);
-revoke all on wall.claims, wall.figures from public;
+create table if not exists wall.uploads (tenant_id uuid primary key);
+revoke all on wall.claims, wall.figures, wall.uploads from public;
 grant update on wall.claims to openhouse_keeper;
-grant select, insert, update on wall.figures to openhouse_keeper;
+grant select, insert, update on wall.figures, wall.uploads to openhouse_keeper;
 
 create or replace function wall.lock_claims() returns void language plpgsql
   security definer set search_path = pg_catalog, pg_temp as $$
@@ -130,6 +131,13 @@ create or replace function wall.lock_figures() returns void language sql
   security definer set search_path = pg_catalog, pg_temp as $$
   insert into wall.figures select s.tenant from wall.scope('job') s where s.ok on conflict do nothing;
   select from wall.figures where tenant_id = (select s.tenant from wall.scope('job') s) for update
+$$;
+
+-- Of the open staff member's tenant.
+create or replace function wall.lock_uploads() returns void language sql
+  security definer set search_path = pg_catalog, pg_temp as $$
+  insert into wall.uploads select s.tenant from wall.scope('staff') s where s.ok on conflict do nothing;
+  select from wall.uploads where tenant_id = (select s.tenant from wall.scope('staff') s) for update
 $$;
 
 -- What the functions reach, for their keeper.
@@ -170,6 +178,8 @@ begin
       execute format('grant execute on function %s to openhouse_platform', f.name);
     elsif f.proname = 'lock_figures' then
       execute format('grant execute on function %s to openhouse_job', f.name);
+    elsif f.proname = 'lock_uploads' then
+      execute format('grant execute on function %s to openhouse_staff', f.name);
     end if;
   end loop;
   -- Raised by whoever changes documents, written by nobody else.

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -177,6 +178,8 @@ export const likenesses = pgTable(
       columns: [table.tenantId, table.twinDocumentId],
       foreignColumns: [documents.tenantId, documents.id],
     }),
+    check('likenesses_sketch', sql`${table.sketch} ~ '^[0-9a-f]{256}$'`),
+    check('likenesses_share', sql`${table.share} between 0 and 1`),
   ],
 );
 

@@ -95,6 +95,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
   },
   figures: {},
+  uploads: {},
   homeowners: {
     entry:
       'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with), update (claimed_at, ' +
@@ -252,6 +253,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.keep_sessions_ended()': 'fixed path for nobody',
   'wall.lock_claims()': 'as openhouse_keeper fixed path for platform',
   'wall.lock_figures()': 'as openhouse_keeper fixed path for job',
+  'wall.lock_uploads()': 'as openhouse_keeper fixed path for staff',
   'wall.open(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
   'wall.readings()': 'as openhouse_keeper fixed path for house',
   'wall.scope(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',

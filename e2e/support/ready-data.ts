@@ -30,7 +30,7 @@ const SOURCES = [
 const ELSEWHERE = /\.test\.tsx?$|\.spec\.ts$|\.tsx$|\/ui\//;
 
 /** Milliseconds that a first start may take: build, seed and reading of every document on a busy machine. */
-const DEADLINE = 270_000;
+const DEADLINE = 840_000;
 
 /**
  * A data folder with the pilot and the second tenant in place and every document read; nothing is running on it. Made

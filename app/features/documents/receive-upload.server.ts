@@ -55,6 +55,21 @@ async function* inTurns(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   }
 }
 
+function parserOf(contentType: string, maxBytes: number) {
+  try {
+    return busboy({
+      headers: { 'content-type': contentType },
+      defParamCharset: 'utf8',
+      limits: { fileSize: maxBytes, files: 1, fields: 100, fieldSize: 10_000, parts: 102 },
+    });
+  } catch (cause) {
+    throw malformed(cause);
+  }
+}
+
+const malformed = (cause: unknown) =>
+  new AppError('bad-request', 'The upload broke off or is malformed. Send it again.', { cause });
+
 async function parseMultipart(
   body: ReadableStream<Uint8Array>,
   contentType: string,
@@ -65,11 +80,9 @@ async function parseMultipart(
   let file: ReceivedUpload['file'] = null;
   let writing: Promise<void> = Promise.resolve();
   let refused: AppError | undefined;
-  const parser = busboy({
-    headers: { 'content-type': contentType },
-    defParamCharset: 'utf8',
-    limits: { fileSize: maxBytes, files: 1, fields: 100, fieldSize: 10_000, parts: 102 },
-  });
+  const parser = parserOf(contentType, maxBytes);
+  // More than one may come, the last after the pipeline has ended by the first.
+  parser.on('error', () => {});
 
   parser.on('field', (name, value) => {
     const former = fields[name];
@@ -114,7 +127,7 @@ async function parseMultipart(
   } catch (cause) {
     await writing.catch(() => {});
     if (cause instanceof AppError) throw cause;
-    throw new AppError('bad-request', 'The upload broke off or is malformed. Send it again.', { cause });
+    throw malformed(cause);
   }
   await writing;
   if (refused) throw refused;

@@ -57,6 +57,17 @@ test('E8: a body of another type: 415; a broken one: 400', async () => {
     headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
   });
   await expect(receiveUpload(cut, { maxBytes: 1000, dataDir })).rejects.toMatchObject({ status: 400 });
+  for (const [type, body] of [
+    ['multipart/form-data; boundary=', '--\r\n\r\n'],
+    ['multipart/form-data; boundary=x', '--x\r\n\r\n'],
+  ] as const) {
+    const broken = new Request('http://localhost/api/documents', {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': type },
+    });
+    await expect(receiveUpload(broken, { maxBytes: 1000, dataDir })).rejects.toMatchObject({ status: 400 });
+  }
   expect(await readdir(join(dataDir, 'tmp'))).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { askAboutLikeness, findSameFile, lockFile } from '#db/queries/documents/likenesses.ts';
+import { askAboutLikeness, findSameFile, lockUploads } from '#db/queries/documents/likenesses.ts';
 import { insertVersion, upsertDocument } from '#db/queries/documents/documents.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { storage } from '#app/platform/storage.ts';
@@ -55,7 +55,7 @@ export async function storeDocument(scope: TenantScope, document: DocumentToStor
   let commits = false;
   try {
     const accepted = await withScope(scope, async (tx) => {
-      if (document.ifStored === 'ask') await lockFile(tx, scope, same);
+      if (document.ifStored === 'ask') await lockUploads(tx);
       const stored = document.ifStored && (await findSameFile(tx, scope, same));
       if (stored && document.ifStored === 'ask') throw refuseSameFile(stored, document.id);
       await upsertDocument(tx, scope, {

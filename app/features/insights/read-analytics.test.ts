@@ -206,6 +206,7 @@ describe('B3, G1: GET /api/analytics/*', () => {
     [{ from: '2026-03-02', to: '2026-03-01' }, 'from'],
     [{ from: '2025-01-01', to: '2026-01-02' }, 'from'],
     [{ to: '2999-01-01' }, 'to'],
+    [{ to: '0001-01-01' }, 'to'],
     [{ development_id: '1' }, 'development_id'],
   ])('%j is refused with the field', async (query, field) => {
     for (const route of [overview, byDay]) {

@@ -3,10 +3,15 @@ import { cursorSchema, limitSchema } from '#app/platform/http.ts';
 
 /** Days of one request at most (B1). */
 export const MAX_DAYS = 366;
+/** No day before it is asked for: nothing is older. */
+const FIRST_DAY = '2000-01-01';
 /** Days shown when none are named: today and the thirteen before. */
 const USUAL_DAYS = 14;
 
-const isoDate = z.iso.date('must be a date such as 2026-03-31').optional();
+const isoDate = z.iso
+  .date('must be a date such as 2026-03-31')
+  .refine((day) => day >= FIRST_DAY, `must not be before ${FIRST_DAY}`)
+  .optional();
 const dayNumber = (day: string) => Date.parse(day) / 86_400_000;
 
 /** The ISO date `days` after `day`. */

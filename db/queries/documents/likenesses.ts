@@ -18,10 +18,12 @@ type File = { developmentId: string; sha256: string };
 const ofVersion = (scope: TenantScope, versionId: string) =>
   and(eq(likenesses.tenantId, scope.tenantId), eq(likenesses.versionId, versionId));
 
-/** Of two who ask at once whether a file is stored, the second waits until the first has stored it or has gone. */
-export async function lockFile(tx: Tx, scope: TenantScope, { developmentId, sha256 }: File): Promise<void> {
-  const name = `file:${scope.tenantId}:${developmentId}:${sha256}`;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+/**
+ * Of two of a tenant who ask at once whether a file is stored, the second waits until the first has stored it or has
+ * gone. For staff alone.
+ */
+export async function lockUploads(tx: Tx): Promise<void> {
+  await tx.execute(sql`select wall.lock_uploads()`);
 }
 
 /** Where a development's documents have this file already, deleted ones left out: what is live first, then newest. */

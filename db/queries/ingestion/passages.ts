@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { chunks, documentPages } from '../../schema/documents.ts';
+import { chunks, documentPages, documents } from '../../schema/documents.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 import { liveReadingOf, type VersionToIngest } from './versions.ts';
 
@@ -133,9 +133,7 @@ export function readPassagesToEmbed(
 
 /**
  * Gives passages of a reading the vectors of `model` that the live reading of the same document has of the very same
- * text under the same heading: what a new reading or version has kept is not embedded again. Alike ones are brought
- * together by sorting, in time by their number, and looked up by their keys only then: in one statement the embedded
- * database, which keeps no statistics, joins them to every vector of the development. Ordinals as for
+ * text under the same heading: what a new reading or version has kept is not embedded again. Ordinals as for
  * readPassagesToEmbed; each passage is locked, as in storeVectors.
  */
 export async function copyVectors(
@@ -145,46 +143,46 @@ export async function copyVectors(
   range: { from: number; to: number },
   model: string,
 ): Promise<void> {
-  const content = sql`md5(concat(c.heading, chr(10), c.text))`;
-  const { rows: alike } = await tx.execute<{ developmentId: string; id: string; source: string }>(sql`
-    select development_id as "developmentId", id, source
-    from (
-      select development_id, id, own, first_value(id) over first as source, first_value(own) over first as unknown
-      from (
-        select c.development_id, c.id, false as own, ${content} as content from chunks c
-        where c.tenant_id = ${scope.tenantId}
-          and c.reading_id = (select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId}
-            and d.id = ${documentId})
-        union all
-        select c.development_id, c.id, true, ${content} from chunks c
-        where c.tenant_id = ${scope.tenantId}
-          and c.reading_id = ${readingId} and c.ordinal >= ${range.from} and c.ordinal < ${range.to}
-      ) as passages
-      window first as (partition by content order by own)
-    ) as alike
-    where own and not unknown
-    limit ${range.to - range.from}`);
-  const [first] = alike;
-  if (!first) return;
-  const ids = sql.param(alike.map(({ id }) => id));
-  const sources = sql.param(alike.map(({ source }) => source));
+  const [document] = await tx
+    .select({ live: documents.liveReadingId, developmentId: documents.developmentId })
+    .from(documents)
+    .where(and(eq(documents.tenantId, scope.tenantId), eq(documents.id, documentId)))
+    .limit(1);
+  if (!document?.live || document.live === readingId) return;
+  const made = await tx
+    .select({ id: chunks.id, content })
+    .from(chunks)
+    .where(and(ofReading(scope, readingId), gte(chunks.ordinal, range.from), lt(chunks.ordinal, range.to)))
+    .limit(range.to - range.from);
+  if (made.length === 0) return;
+  const contents = [...new Set(made.map((passage) => passage.content))];
+  const alike = await tx
+    .select({ id: sql<string>`min(${chunks.id}::text)`, content })
+    .from(chunks)
+    .where(and(ofReading(scope, document.live), inArray(content, contents)))
+    .groupBy(content)
+    .limit(contents.length);
+  const sources = new Map(alike.map((passage) => [passage.content, passage.id]));
+  const pairs = made.flatMap(({ id, content: its }) => (sources.has(its) ? [{ id, source: sources.get(its)! }] : []));
+  if (pairs.length === 0) return;
+  const [ids, from] = [sql.param(pairs.map(({ id }) => id)), sql.param(pairs.map(({ source }) => source))];
   await tx.execute(sql`
     insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types,
       embedding)
     select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.reading_id,
       chunk.house_types, known.embedding
-    from unnest(${ids}::uuid[], ${sources}::uuid[]) as alike (id, source)
-    cross join lateral (
-      select embedding from chunk_embeddings v
-      where v.tenant_id = ${scope.tenantId} and v.development_id = ${first.developmentId} and v.model = ${model}
-        and v.chunk_id = alike.source
-      limit 1
-    ) as known
-    join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${first.developmentId}
-      and chunk.id = alike.id
+    from unnest(${ids}::uuid[], ${from}::uuid[]) as pair (chunk_id, source)
+    join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${document.developmentId}
+      and chunk.id = pair.chunk_id
+    join lateral (select e.embedding from chunk_embeddings e where e.tenant_id = ${scope.tenantId}
+      and e.development_id = ${document.developmentId} and e.model = ${model} and e.chunk_id = pair.source limit 1
+    ) as known on true
     for share of chunk
     on conflict do nothing`);
 }
+
+/** By which the same text under the same heading is known. */
+const content = sql<string>`md5(concat(${chunks.heading}, chr(10), ${chunks.text}))`;
 
 /**
  * Stores vectors of passages, beside those of other models; passages that went meanwhile are left out. Each passage is

@@ -1,0 +1,2 @@
+ALTER TABLE "likenesses" ADD CONSTRAINT "likenesses_sketch" CHECK ("likenesses"."sketch" ~ '^[0-9a-f]{256}$');--> statement-breakpoint
+ALTER TABLE "likenesses" ADD CONSTRAINT "likenesses_share" CHECK ("likenesses"."share" between 0 and 1);
