@@ -39,3 +39,17 @@ test(
     expect([report.unevenVectors, report.unsearched, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
   },
 );
+
+test(
+  'C7: killed right after one commit after the other, of documents that say the same one is live and the others wait',
+  { timeout: 480_000 },
+  async () => {
+    const { report, killed } = await crashBatch({ documents: 3, alike: true, kills: 8, atCommit: (life) => 2 + life });
+    expect(killed).toBe(8);
+    expect(report.jobs).toEqual({ succeeded: 3 });
+    expect(report.versions).toEqual({ ready: 3 });
+    expect(report.held).toBe(2);
+    expect(report.passages.toSorted((a, b) => a - b).map((passages) => passages > 4)).toEqual([false, false, true]);
+    expect([report.unevenVectors, report.unsearched, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
+  },
+);

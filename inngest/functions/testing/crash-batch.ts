@@ -9,6 +9,8 @@ export type CrashOptions = {
   kills: number;
   /** Every how many-eth document is none; 0: all are good. */
   brokenEvery?: number;
+  /** Whether all say the same, so that all but the first are held for a choice. */
+  alike?: boolean;
   /** Numbers from 0 to 1. */
   random?: () => number;
   /** Instead of a random moment: right after which commit of its life, from 1, a process is killed. */
@@ -24,6 +26,7 @@ export async function crashBatch({
   documents,
   kills,
   brokenEvery = 0,
+  alike = false,
   random = Math.random,
   atCommit,
   onKill,
@@ -41,7 +44,7 @@ export async function crashBatch({
       const kill = life < kills && !atCommit ? chance() : undefined;
       const commit = life < kills ? (atCommit?.(life) ?? 0) : 0;
       const { report, ended } = await oneLife(
-        [dataDir, String(documents), String(brokenEvery), String(commit)],
+        [dataDir, String(documents), String(brokenEvery), String(commit), alike ? 'alike' : ''],
         kill && { atJobs: before + kill.jobs, afterMs: kill.afterMs },
       );
       if (report) return { report, killed };
@@ -56,7 +59,7 @@ export async function crashBatch({
 
 /** Without a report when it was killed; `ended` is how many jobs had come to their end when it was last heard of. */
 function oneLife(
-  args: [dataDir: string, documents: string, brokenEvery: string, commit: string],
+  args: [dataDir: string, documents: string, brokenEvery: string, commit: string, alike: string],
   kill: { atJobs: number; afterMs: number } | undefined,
 ): Promise<{ report?: CrashReport; ended: number }> {
   const [dataDir, , , commit] = args;

@@ -11,8 +11,8 @@ import { makePdf, page } from './make-pdf.ts';
 /*
  * One life of a process that reads a batch of documents on an embedded database (crash-batch.ts kills it). Arguments:
  * the data folder, how many documents, and optionally: every how many-eth of them is no document; right after which
- * commit from then on the process kills itself. The first life uploads them; every life reads what is left, and says
- * when nothing is.
+ * commit from then on the process kills itself; whether all say the same and are asked about. The first life uploads
+ * them; every life reads what is left, and says when nothing is.
  */
 
 export type CrashReport = {
@@ -26,11 +26,13 @@ export type CrashReport = {
   unevenVectors: number;
   /** Passages and pages of a reading that is not live. */
   unsearched: number;
+  /** Versions that wait for a choice. */
+  held: number;
   queue: number;
   outbox: number;
 };
 
-const [dataDir = '', count = '10', brokenEvery = '0', commit = '0'] = process.argv.slice(2);
+const [dataDir = '', count = '10', brokenEvery = '0', commit = '0', alike = ''] = process.argv.slice(2);
 const say = (message: unknown) => process.send?.(message);
 
 async function tally(column: 'state' | 'status', table: string): Promise<Record<string, number>> {
@@ -66,9 +68,12 @@ async function report(): Promise<CrashReport> {
         where e.chunk_id = c.id) <> 1`,
     ),
     unsearched: await one(
-      sql`select count(*)::int as n from (select reading_id from chunks union all select reading_id from document_pages)
+      sql`select count(*)::int as n from (select reading_id from chunks union all select p.reading_id
+          from document_pages p
+          where not exists (select from likenesses k where k.version_id = p.version_id and k.held))
         as c where not exists (select from documents d where d.live_reading_id = c.reading_id)`,
     ),
+    held: await one(sql`select count(*)::int as n from likenesses where held`),
     queue: await one(sql`select count(*)::int as n from engine_queue`),
     outbox: await one(sql`select count(*)::int as n from outbox`),
   };
@@ -98,8 +103,10 @@ if ((await one(sql`select count(*)::int as n from documents`)) < Number(count)) 
   const pdf = await makePdf([1, 2, 3, 4].map((n) => page(`Chapter ${n}`, 40)));
   const broken = Buffer.from('%PDF-1.7\nnothing of the kind');
   const every = Number(brokenEvery);
+  // The same text in a file of other bytes, whose sender wants to be asked.
+  const nth = (n: number) => (alike ? Buffer.concat([pdf, Buffer.from(`\n% ${n}\n`)]) : pdf);
   for (let n = await one(sql`select count(*)::int as n from documents`); n < Number(count); n += 1)
-    await upload(builder, every > 0 && n % every === every - 1 ? broken : pdf);
+    await upload(builder, every > 0 && n % every === every - 1 ? broken : nth(n), alike ? { ifStored: 'ask' } : {});
 }
 if (commit !== '0') dieAfterCommit(Number(commit));
 const model = fakeModel();
