@@ -207,7 +207,11 @@ describe('E2: what our own work does one at a time no scope can keep from it', (
           () => taken.push(`${kind}: ${attack}`),
           (error: unknown) => expect(error).toMatchObject({ code: '42501' }),
         );
-    expect(taken).toEqual(['staff: select wall.lock_uploads()', 'job: select wall.lock_figures()']);
+    expect(taken.toSorted()).toEqual([
+      'job: select wall.lock_figures()',
+      'job: select wall.lock_uploads()',
+      'staff: select wall.lock_uploads()',
+    ]);
   });
 
   test.runIf(native)('of two that claim, or count one tenant’s figures, one waits; other tenants’ do not', async () => {

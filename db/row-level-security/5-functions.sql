@@ -133,12 +133,17 @@ create or replace function wall.lock_figures() returns void language sql
   select from wall.figures where tenant_id = (select s.tenant from wall.scope('job') s) for update
 $$;
 
--- Of the open staff member's tenant.
-create or replace function wall.lock_uploads() returns void language sql
+-- Of the tenant of the open staff member or job.
+create or replace function wall.lock_uploads() returns void language plpgsql
   security definer set search_path = pg_catalog, pg_temp as $$
-  insert into wall.uploads select s.tenant from wall.scope('staff') s where s.ok on conflict do nothing;
-  select from wall.uploads where tenant_id = (select s.tenant from wall.scope('staff') s) for update
-$$;
+declare
+  own uuid := coalesce((select s.tenant from wall.scope('staff') s where s.ok),
+    (select s.tenant from wall.scope('job') s where s.ok));
+begin
+  if own is null then return; end if;
+  insert into wall.uploads values (own) on conflict do nothing;
+  perform from wall.uploads where tenant_id = own for update;
+end $$;
 
 -- What the functions reach, for their keeper.
 do $$
@@ -179,7 +184,7 @@ begin
     elsif f.proname = 'lock_figures' then
       execute format('grant execute on function %s to openhouse_job', f.name);
     elsif f.proname = 'lock_uploads' then
-      execute format('grant execute on function %s to openhouse_staff', f.name);
+      execute format('grant execute on function %s to openhouse_staff, openhouse_job', f.name);
     end if;
   end loop;
   -- Raised by whoever changes documents, written by nobody else.

@@ -3,7 +3,6 @@ import { v7 } from 'uuid';
 import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
 import { chunks, documentPages, recognisedPages } from '../schema/documents.ts';
 import { house, own, platform, tenant, type CallsOf } from './call.ts';
-import { tenantScope } from '../scope-makers.ts';
 import { idOf, MODEL } from './large-data.ts';
 import type * as pages from '../queries/documents/pages.ts';
 import type * as houseTypes from '../queries/documents/house-types.ts';
@@ -310,9 +309,8 @@ export const publicationCalls = (q: typeof publication): CallsOf<typeof publicat
 });
 
 const file = { developmentId: own.developmentId, sha256: 'sum' };
-const asStaff = tenantScope(own.tenantId, { kind: 'staff', userId: idOf('user', 1), email: 'a@b.ie' });
 export const documentLikenessesCalls = (q: typeof documentLikenesses): CallsOf<typeof documentLikenesses> => ({
-  lockUploads: [{ scope: asStaff, silent: true, run: (tx) => q.lockUploads(tx) }],
+  lockUploads: [{ scope: tenant, silent: true, run: (tx) => q.lockUploads(tx) }],
   findSameFile: [
     { scope: tenant, reach: 'document', run: (tx) => q.findSameFile(tx, tenant, file) },
     { scope: tenant, silent: true, run: (tx) => q.findSameFile(tx, tenant, { ...file, sha256: 'other' }) },

@@ -253,7 +253,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.keep_sessions_ended()': 'fixed path for nobody',
   'wall.lock_claims()': 'as openhouse_keeper fixed path for platform',
   'wall.lock_figures()': 'as openhouse_keeper fixed path for job',
-  'wall.lock_uploads()': 'as openhouse_keeper fixed path for staff',
+  'wall.lock_uploads()': 'as openhouse_keeper fixed path for job, staff',
   'wall.open(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
   'wall.readings()': 'as openhouse_keeper fixed path for house',
   'wall.scope(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',

@@ -20,7 +20,7 @@ const ofVersion = (scope: TenantScope, versionId: string) =>
 
 /**
  * Of two of a tenant who ask at once whether a file is stored, the second waits until the first has stored it or has
- * gone. For staff alone.
+ * gone.
  */
 export async function lockUploads(tx: Tx): Promise<void> {
   await tx.execute(sql`select wall.lock_uploads()`);
