@@ -29,6 +29,8 @@ const unit = files.filter((file) => !integration.includes(file) && !crash.includ
 const LONGEST = [
   'inngest/functions/mail-send.crash.test.ts',
   'inngest/functions/document-ingest.crash.test.ts',
+  'inngest/functions/document-recognise.crash.test.ts',
+  'inngest/functions/document-recognise.many.test.ts',
   'app/features/ingestion/extraction/extract-document.server.test.ts',
   'inngest/functions/document-ingest.failures.test.ts',
   'inngest/functions/document-ingest.beside.test.ts',

@@ -3,7 +3,9 @@ import type { PoolClient } from 'pg';
 import { database } from '#db/client.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestFolder } from '#db/testing.ts';
+import { pdfOfPages, photocopy } from '#app/features/ingestion/extraction/testing/scans.ts';
 import { documentIngest } from '../document-ingest.ts';
+import { documentRecognise } from '../document-recognise.ts';
 import { fakeModel } from './fake-model.ts';
 import { addBuilder, forgiveKills, scope, startBench, upload } from './job-bench.ts';
 import { makePdf, page } from './make-pdf.ts';
@@ -11,8 +13,8 @@ import { makePdf, page } from './make-pdf.ts';
 /*
  * One life of a process that reads a batch of documents on an embedded database (crash-batch.ts kills it). Arguments:
  * the data folder, how many documents, and optionally: every how many-eth of them is no document; right after which
- * commit from then on the process kills itself; whether all say the same and are asked about. The first life uploads
- * them; every life reads what is left, and says when nothing is.
+ * commit from then on the process kills itself; how many scanned pages each has; whether all say the same and are
+ * asked about. The first life uploads them; every life reads what is left, and says when nothing is.
  */
 
 export type CrashReport = {
@@ -30,9 +32,11 @@ export type CrashReport = {
   held: number;
   queue: number;
   outbox: number;
+  /** Where the database keeps what was recognised of each scanned page: another place for one that is read again. */
+  recognised: string[];
 };
 
-const [dataDir = '', count = '10', brokenEvery = '0', commit = '0', alike = ''] = process.argv.slice(2);
+const [dataDir = '', count = '10', brokenEvery = '0', commit = '0', scans = '0', alike = ''] = process.argv.slice(2);
 const say = (message: unknown) => process.send?.(message);
 
 async function tally(column: 'state' | 'status', table: string): Promise<Record<string, number>> {
@@ -47,6 +51,16 @@ async function tally(column: 'state' | 'status', table: string): Promise<Record<
 
 const one = async (query: ReturnType<typeof sql>) =>
   (await withScope(scope, (tx) => tx.execute<{ n: number }>(query))).rows[0]?.n ?? 0;
+
+async function placesOfRecognised(): Promise<string[]> {
+  const { rows } = await withScope(scope, (tx) =>
+    tx.execute<{ place: string }>(
+      sql`select version_id || ' ' || page || ' ' || ctid::text as place from recognised_pages
+        where result is not null order by 1`,
+    ),
+  );
+  return rows.map((row) => row.place);
+}
 
 async function report(): Promise<CrashReport> {
   const { rows } = await withScope(scope, (tx) =>
@@ -76,12 +90,17 @@ async function report(): Promise<CrashReport> {
     held: await one(sql`select count(*)::int as n from likenesses where held`),
     queue: await one(sql`select count(*)::int as n from engine_queue`),
     outbox: await one(sql`select count(*)::int as n from outbox`),
+    recognised: await placesOfRecognised(),
   };
 }
 
-/** Ends the process with SIGKILL once so many transactions more were committed, whoever did. */
+/**
+ * Ends the process with SIGKILL once so many transactions more were committed, whoever did; with scans, so many that
+ * stored what was recognised of a page.
+ */
 function dieAfterCommit(last: number): void {
   let commits = 0;
+  let counts = scans === '0';
   const watched = new WeakSet<PoolClient>();
   for (const pool of new Set([database().pool, database().platformPool]))
     pool.on('acquire', (client) => {
@@ -90,7 +109,11 @@ function dieAfterCommit(last: number): void {
       const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
       const counting = async (...args: unknown[]) => {
         const answer = await query(...args);
-        if (args[0] === 'commit' && (commits += 1) === last) process.kill(process.pid, 'SIGKILL');
+        const { text = '' } = typeof args[0] === 'object' ? (args[0] as { text?: string }) : {};
+        if (text.startsWith('update "recognised_pages"')) counts = true;
+        if (args[0] !== 'commit' || !counts) return answer;
+        if ((commits += 1) === last) process.kill(process.pid, 'SIGKILL');
+        counts = scans === '0';
         return answer;
       };
       Object.assign(client, { query: counting });
@@ -100,7 +123,12 @@ function dieAfterCommit(last: number): void {
 await openTestFolder(dataDir);
 if ((await one(sql`select count(*)::int as n from documents`)) < Number(count)) {
   const builder = await addBuilder();
-  const pdf = await makePdf([1, 2, 3, 4].map((n) => page(`Chapter ${n}`, 40)));
+  const print = await makePdf(['The boiler was tested by Imelda Quirke on 3 May 2026.']);
+  const copies = scans === '0' ? [] : Array<Buffer>(Number(scans)).fill(await photocopy(print));
+  const pdf =
+    copies.length > 0
+      ? await pdfOfPages([page('Chapter 1', 40), ...copies])
+      : await makePdf([1, 2, 3, 4].map((n) => page(`Chapter ${n}`, 40)));
   const broken = Buffer.from('%PDF-1.7\nnothing of the kind');
   const every = Number(brokenEvery);
   // The same text in a file of other bytes, whose sender wants to be asked.
@@ -114,7 +142,8 @@ const answer = model.embed;
 // Long enough to be killed in the middle of it.
 model.embed = (texts) => new Promise((resolve) => setTimeout(() => resolve(answer(texts)), 40));
 await forgiveKills();
-const bench = await startBench([documentIngest(() => model)], [50], 0);
+say({ recognised: await placesOfRecognised() });
+const bench = await startBench([documentIngest(() => model), documentRecognise(() => model)], [50], 0);
 for (;;) {
   const open = await one(sql`select count(*)::int as n from job_status where finished_at is null`);
   const queued = await one(sql`select count(*)::int as n from engine_queue`);
