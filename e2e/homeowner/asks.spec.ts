@@ -8,7 +8,7 @@ const CERTIFICATES = 'Commissioning and certificates';
 const SCANNED = [
   {
     question: 'Who tested the electrical installation?',
-    quote: /Rathmoyle Electrical|Ahearne/,
+    quote: /COMPLETION CERTIFICATE No\. 3 - ELECTRICAL INSTALLATION/,
     title: CERTIFICATES,
     number: 2,
   },

@@ -1,0 +1,32 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { DocumentStatus } from './document-status.tsx';
+
+const shown = {
+  title: 'Guide',
+  status: 'ready' as const,
+  progress: 100,
+  reason: null,
+  warnings: [],
+  version: 1,
+  live_version: 1,
+  choice_needed: false,
+  looks_like: null,
+};
+
+describe('G3: DocumentStatus', () => {
+  test('tells how many scanned pages are read with each page, and says it aloud at each tenth of them', () => {
+    const html = (done: number) =>
+      renderToStaticMarkup(<DocumentStatus document={{ ...shown, recognition: { pages: 300, done } }} />);
+    expect(html(12)).toContain('<span aria-hidden="true">Reading scanned pages: 12 of 300</span>');
+    expect(html(12)).toMatch(/aria-live="polite"[^>]*>Reading scanned pages: 0 of 300</);
+    expect(html(61)).toMatch(/aria-live="polite"[^>]*>Reading scanned pages: 60 of 300</);
+    expect(html(300)).toMatch(/aria-live="polite"[^>]*>Reading scanned pages: 300 of 300</);
+  });
+
+  test('says nothing of scans when none are being read', () => {
+    expect(renderToStaticMarkup(<DocumentStatus document={{ ...shown, recognition: null }} />)).not.toContain(
+      'scanned',
+    );
+  });
+});
