@@ -161,7 +161,7 @@ describe('C1: extractDocument of a PDF', () => {
     await expect(extractDocument({ path: '/nonexistent/a.pdf', kind: 'pdf' })).rejects.not.toHaveProperty('permanent');
   });
 
-  it('E7: holds bombs by memory, in the child alone', { timeout: 400_000 }, async () => {
+  it('E7: holds bombs by memory, in the child alone', { timeout: 900_000 }, async () => {
     const pdf = await folder.write('bomb.pdf', inflateBomb(1000));
     const docx = await folder.write('bomb.docx', await docxBomb(600));
     // Memory must end them, however slow the machine.
@@ -209,7 +209,7 @@ describe('C1: extractDocument of a PDF', () => {
     },
   );
 
-  it('C8, E7: ends every mutant of a PDF in a result or a typed error', { timeout: 400_000 }, async () => {
+  it('C8, E7: ends every mutant of a PDF in a result or a typed error', { timeout: 900_000 }, async () => {
     const sources = [
       manual,
       await makeManual(4, { compress: false }),
