@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { becomeVersion } from '#app/features/documents/become-version.server.ts';
 import { changeDocument } from '#app/features/documents/change-document.server.ts';
 import { deleteDocument } from '#app/features/documents/delete-document.server.ts';
+import { discardHeld } from '#app/features/documents/discard-held.server.ts';
 import { describeDocumentDetails } from '#app/features/documents/describe-document.ts';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
 import { keepOwnDocument } from '#app/features/documents/keep-own-document.server.ts';
@@ -75,7 +76,7 @@ export const action = route.intents(
       return redirect(`/developer/documents/${params.documentId}?done=kept`);
     },
     discard: async ({ scope, params }) => {
-      await deleteDocument(scope, params.documentId);
+      await discardHeld(scope, params.documentId);
       return redirect('/developer/documents?done=discarded');
     },
     delete: async ({ scope, params }) => {

@@ -7,6 +7,7 @@ import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { becomeVersion } from './become-version.server.ts';
+import { discardHeld } from './discard-held.server.ts';
 import { getDocument } from './get-document.server.ts';
 import { keepOwnDocument } from './keep-own-document.server.ts';
 import { developerOf, storeTestDocument } from './testing/store-test-document.ts';
@@ -72,13 +73,27 @@ describe('G3: what a manager says of a document that looks like another', () => 
     expect((await traceOf(held.documentId)).at(-1)?.action).toBe(kept ? 'document.kept' : 'document.became-version');
   });
 
+  test('discards it, but not what a colleague has kept meanwhile', async () => {
+    const scope = developerOf(world.builder);
+    const { held: kept } = await pair();
+    await keepOwnDocument(scope, kept.documentId);
+    await expect(discardHeld(scope, kept.documentId)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await getDocument(scope, kept.documentId)).status).toBe('queued');
+    const { held } = await pair();
+    await discardHeld(scope, held.documentId);
+    await expect(getDocument(scope, held.documentId)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await traceOf(held.documentId)).at(-1)?.action).toBe('document.deleted');
+  });
+
   test('E2: is nobody’s to say in another tenant, and says nothing of what does not wait', async () => {
     const { live, held } = await pair();
     const stranger = developerOf(world.other);
     await expect(keepOwnDocument(stranger, held.documentId)).rejects.toMatchObject({ code: 'not-found' });
     await expect(becomeVersion(stranger, held.documentId, 2)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(discardHeld(stranger, held.documentId)).rejects.toMatchObject({ code: 'not-found' });
     const scope = developerOf(world.builder);
     await expect(keepOwnDocument(scope, live.documentId)).rejects.toMatchObject({ code: 'conflict' });
     await expect(becomeVersion(scope, live.documentId, 2)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(discardHeld(scope, live.documentId)).rejects.toMatchObject({ code: 'conflict' });
   });
 });
