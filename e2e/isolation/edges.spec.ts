@@ -257,6 +257,8 @@ test('forms that are broken', { tag: ['@E8'] }, async ({ baseURL }) => {
     ['multipart/form-data; boundary=', 'a', 400],
     [multipart, 'a', 400],
     [multipart, '--x\r\n', 400],
+    [multipart, '--x\r\n\r\n', 400],
+    [multipart, '--x\r\n\r\nb\r\n--x\r\n\r\n', 400],
     [multipart, '--x\r\nContent-Disposition: form-data\r\n\r\n', 400],
     [multipart, '--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\nx\r\n--x--\r\n', 422],
     ['application/x-www-form-urlencoded', 'email=%00&password=x', 422],
