@@ -1,2 +1,2 @@
-ALTER TABLE "likenesses" ADD CONSTRAINT "likenesses_sketch" CHECK ("likenesses"."sketch" ~ '^[0-9a-f]{256}$');--> statement-breakpoint
+ALTER TABLE "likenesses" ADD CONSTRAINT "likenesses_sketch" CHECK (length("likenesses"."sketch") = 256 and "likenesses"."sketch" ~ '^[0-9a-f]+$');--> statement-breakpoint
 ALTER TABLE "likenesses" ADD CONSTRAINT "likenesses_share" CHECK ("likenesses"."share" between 0 and 1);

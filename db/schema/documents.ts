@@ -178,7 +178,7 @@ export const likenesses = pgTable(
       columns: [table.tenantId, table.twinDocumentId],
       foreignColumns: [documents.tenantId, documents.id],
     }),
-    check('likenesses_sketch', sql`${table.sketch} ~ '^[0-9a-f]{256}$'`),
+    check('likenesses_sketch', sql`length(${table.sketch}) = 256 and ${table.sketch} ~ '^[0-9a-f]+$'`),
     check('likenesses_share', sql`${table.share} between 0 and 1`),
   ],
 );

@@ -123,7 +123,7 @@ describe('G3: a file that is stored already', () => {
         documentId,
         options,
       );
-    await expect(sendTo(own.documentId, 'ask')).rejects.toThrow(/This file is version 1 of this document already/);
+    await expect(sendTo(own.documentId, 'ask')).rejects.toThrow(/it is version 1 of this document, uploaded/);
     await expect(sendTo(other.documentId, 'ask')).rejects.toThrow(/it is version 1 of “Water”, uploaded/);
     expect(await sendTo(other.documentId, 'store')).toMatchObject({ version: 2 });
   });
