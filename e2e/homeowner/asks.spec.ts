@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures/test.ts';
-import { ask, openSource, sourcesOf } from '../support/chat.ts';
+import { ask, openSource, sourcesOf, watchAnswers } from '../support/chat.ts';
 import { HOUSES } from '../support/houses.ts';
 import { colourfulness, NEUTRAL } from '../support/colour.ts';
 import { openHouse, signInStaff } from '../support/sign-in.ts';
@@ -47,7 +47,9 @@ for (const { house, place, elsewhere } of [
     { tag: ['@F3', '@F4', '@F5', '@E2', '@J', '@A10'] },
     async ({ page, inspect }) => {
       await openHouse(page, house);
+      const ends = watchAnswers(page);
       const answer = await ask(page, 'Where is my fuse box?');
+      await expect.poll(() => ends).toEqual(['finished']);
       await expect(answer).toContainText(place);
       await expect(answer).not.toContainText(elsewhere);
       await expect(answer).toContainText('Quoted from your documents, word for word');

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 
 /** Types a question into the chat and sends it. Returns its answer, finished or failed. */
 export async function ask(page: Page, question: string): Promise<Locator> {
@@ -16,6 +16,23 @@ export async function send(page: Page, question: string): Promise<void> {
   // The button wakes up with the page, once it knows of the text.
   await expect(button).not.toHaveAttribute('aria-disabled');
   await button.click();
+}
+
+/** How the requests of answers end from here on, as the browser's network panel says: `finished`, or why not. */
+export function watchAnswers(page: Page): string[] {
+  const ends: string[] = [];
+  const note = (end: (request: Request) => string) => (request: Request) => {
+    if (new URL(request.url()).pathname === '/api/chat') ends.push(end(request));
+  };
+  page.on(
+    'requestfinished',
+    note(() => 'finished'),
+  );
+  page.on(
+    'requestfailed',
+    note((request) => request.failure()?.errorText ?? 'failed'),
+  );
+  return ends;
 }
 
 /** The answer once it no longer grows. */

@@ -31,15 +31,27 @@ export async function* askQuestion(
   signal: AbortSignal,
   now: () => number = Date.now,
 ): AsyncGenerator<Exclude<AnswerEvent, { type: 'error' }>> {
+  const left = new AbortController();
+  const leave = () => left.abort();
+  signal.addEventListener('abort', leave);
+  if (signal.aborted) leave();
+  let whole = false;
   try {
     const response = await fetch('/api/chat', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
       body: JSON.stringify(question),
-      signal,
+      signal: left.signal,
     });
     if (!response.ok || !response.body) throw new AskFailure(await failureOf(response, now()));
+    // Chromium counts a response that is not to be stored as aborted when a stream's reader finds its end. A copy that
+    // the browser reads by itself ends it as it should.
+    response
+      .clone()
+      .text()
+      .catch(() => undefined);
     for await (const event of readAnswerStream(response.body)) {
+      whole = event.type === 'error' || event.type === 'done';
       if (event.type === 'error')
         throw new AskFailure(failureFor(event.status ?? 500, event.detail, event.retry_after, now()));
       yield event;
@@ -52,6 +64,10 @@ export async function* askQuestion(
       navigator.onLine ? { kind: 'broken', message: BROKEN } : { kind: 'offline', message: OFFLINE },
       error,
     );
+  } finally {
+    signal.removeEventListener('abort', leave);
+    // The copy would read on.
+    if (!whole) leave();
   }
 }
 
