@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
 import { makePdf, type PdfPage } from '../support/make-pdf.ts';
 import { signInStaff } from '../support/sign-in.ts';
-import { expectEnd, pdfFile, upload } from '../support/uploads.ts';
+import { categoryOf, expectEnd, pdfFile, upload } from '../support/uploads.ts';
 
 const TITLE = 'Greenhouse care';
 
@@ -87,8 +87,8 @@ test(
     await signInStaff(page, 'developer');
     await upload(page, pdfFile('fence.pdf', await makePdf(pages())), { title: 'Fence', category: '', houseType: 'D' });
     await expect(page.getByText('Choose a category, or write one.')).toBeVisible();
-    await expect(page.getByLabel('Category', { exact: true })).toBeFocused();
-    await page.getByLabel('Category', { exact: true }).fill('Gardens');
+    await expect(categoryOf(page)).toBeFocused();
+    await categoryOf(page).fill('Gardens');
     await expect(page.getByText('Choose a category, or write one.')).toHaveCount(0);
   },
 );

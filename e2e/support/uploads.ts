@@ -7,6 +7,13 @@ export type TestFile = { name: string; mimeType: string; buffer: Buffer };
 
 export const pdfFile = (name: string, buffer: Buffer): TestFile => ({ name, mimeType: 'application/pdf', buffer });
 
+/** The upload panel's field; the list below it is filtered by one of the same name. */
+export const categoryOf = (page: Page): Locator =>
+  page
+    .getByRole('combobox', { name: 'Category' })
+    .or(page.getByLabel('Category', { exact: true }))
+    .first();
+
 /** Chooses `file` in the builder's upload panel and sends it for houses of `houseType`. Returns its row. */
 export async function upload(
   page: Page,
@@ -16,11 +23,7 @@ export async function upload(
   await page.goto('/developer/documents?upload=1');
   const row = await choose(page, file);
   await row.getByLabel(/^Title of /).fill(fields.title);
-  await page
-    .getByRole('combobox', { name: 'Category' })
-    .or(page.getByLabel('Category', { exact: true }))
-    .first()
-    .fill(fields.category);
+  await categoryOf(page).fill(fields.category);
   await page.getByRole('checkbox', { name: new RegExp(`\\b${fields.houseType} · `) }).check();
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   return row;

@@ -72,12 +72,15 @@ async function rollUp(history: History) {
 async function expectExact(history: History, days: number): Promise<void> {
   const rows = await stored(history);
   const oldestScans = dayBefore(COUNTABLE_DAYS.scans - 1);
+  // Days before the first happening may have rows, of zeros, or none.
+  const first = dublinDay(new Date(Math.min(...history.happenings.map(({ at }) => at.getTime()))));
   let questions = 0;
   for (let age = 0; age <= days; age += 1) {
     const day = dayBefore(age);
     for (const developmentId of history.developmentIds) {
       const row = rows.find((one) => one.developmentId === developmentId && one.day === day);
       const expected = countDay(history, developmentId, day);
+      if (!row && day < first) continue;
       const gone = { scansOk: null, scansClaimed: null, scansRevoked: null };
       const figures = row && figuresOf(row);
       // On the last countable day, the clock's change decides by an hour.
