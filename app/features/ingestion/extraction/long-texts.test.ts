@@ -37,6 +37,7 @@ afterAll(() => folder.remove());
 
 const LARGE = 1_000_000;
 const ENOUGH_MS = 500;
+const TRIES = 3;
 /** Most that the process may grow by while it reads a megabyte, kilobytes. */
 const MAX_GROWTH_KB = 700_000;
 
@@ -59,9 +60,13 @@ async function expectLinear<T>(
   expect(process.resourceUsage().maxRSS - before, `${name}: kilobytes`).toBeLessThan(MAX_GROWTH_KB);
   if (large < ENOUGH_MS) return;
   const small = Math.max(await costOf(() => read(quarter)), ENOUGH_MS / 9);
+  // What else the machine does, and collecting garbage, count in: what is linear shows it in one of a few tries.
+  let least = large;
+  for (let tries = 1; tries < TRIES && least / small >= 9; tries += 1)
+    least = Math.min(least, await costOf(() => read(input)));
   expect(
-    large / small,
-    `${name}: ${Math.round(large)} ms for four times what took ${Math.round(small)} ms`,
+    least / small,
+    `${name}: ${Math.round(least)} ms for four times what took ${Math.round(small)} ms`,
   ).toBeLessThan(9);
 }
 
