@@ -123,11 +123,13 @@ function seedStatements(rows: number): string[] {
     `insert into likenesses (tenant_id, version_id, sketch, twin_document_id, share) select tenant_id, ` +
       `live_version_id, repeat(md5(id::text), 8), id, 0.5 from documents`,
     `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
-    `insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select ` +
-      `tenant_id, development_id, array[code], '1', 1, 'fuse 1' from house_types`,
     ...longRows(),
     'insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ' +
       `house_id, id, 'Where?' from messages where id = ${id('message', '100000500')}`,
+    // Of the library as it stands now that all documents are there.
+    `insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select ` +
+      `t.tenant_id, t.development_id, array[t.code], l.version::text, 1, 'fuse 1' from house_types t join ` +
+      `library_versions l on l.tenant_id = t.tenant_id and l.development_id = t.development_id`,
     vectorStatement(),
     jobStatement(rows, id, tenantRow, `${when('i')}`),
     `insert into outbox (id, tenant_id, job_id, event, next_attempt_at) select ${id('event', 'i')}, ` +
