@@ -170,6 +170,7 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
 
 export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> => ({
   findVersion: [{ scope: tenant, run: (tx) => q.findVersion(tx, tenant, version) }],
+  holdDocument: [{ scope: tenant, silent: true, run: (tx) => q.holdDocument(tx, tenant, document) }],
   updateVersion: [
     { scope: tenant, silent: true, run: (tx) => q.updateVersion(tx, tenant, version, { status: 'processing' }) },
   ],

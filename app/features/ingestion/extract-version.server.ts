@@ -3,6 +3,7 @@ import { noteScannedPages } from '#db/queries/ingestion/recognition.ts';
 import {
   findVersion,
   finishVersion,
+  holdDocument,
   storePages,
   updateVersion,
   type PageToStore,
@@ -62,6 +63,7 @@ export async function extractVersion(
   await progress.flush();
   let held = false;
   await whileOpen(async (tx) => {
+    await holdDocument(tx, scope, version.documentId);
     await updateVersion(tx, scope, ids.versionId, { warnings: read.warnings });
     await noteScannedPages(tx, scope, ids.versionId, recognitionEngine(), read.scannedPages);
     await writeProgress(tx, scope, ids, EXTRACTED);

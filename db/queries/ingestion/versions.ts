@@ -140,6 +140,19 @@ export async function failVersion(tx: Tx, scope: Owner, versionId: string, reaso
   return true;
 }
 
+/**
+ * Keeps a document's row as it is referred to until the transaction ends. Whoever changes a document and its versions
+ * takes the document first: what changes a version and stores rows of the document does so too.
+ */
+export async function holdDocument(tx: Tx, scope: TenantScope, documentId: string): Promise<void> {
+  await tx
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.tenantId, scope.tenantId), eq(documents.id, documentId)))
+    .limit(1)
+    .for('key share');
+}
+
 /** The reading of a document that is live; null when none is. */
 export const liveReadingOf = (scope: Owner, documentId: string): SQL =>
   sql`(select d.live_reading_id from documents d where d.tenant_id = ${scope.tenantId} and d.id = ${documentId})`;
