@@ -7,12 +7,13 @@ import { collectDocument } from '#app/features/ingestion/extraction/testing/coll
 import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema/documents.ts';
-import { houseScope, systemScope } from '#db/scope-makers.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { listDocumentSlugs, readDocumentSource } from '#app/server/demo/longview/documents.ts';
 import { seedTenant } from '#db/seed/seed-tenant.ts';
 import { renderDocument } from '#app/server/demo/longview/render-document.ts';
 import { cached, digest, digestOfFiles } from './disk-cache.ts';
+import { ownerScopes } from './owner-scopes.ts';
 
 type Read = { title: string; category: string; houseTypes: string[]; pages: number; passages: Passage[] };
 
@@ -108,18 +109,8 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
     slugs.set(stored.id, slug);
     passages += stored.passages;
   }
-  const actor = { kind: 'system', name: 'eval' } as const;
   return {
-    scopeOf: (houseType) =>
-      houseScope({
-        ...development,
-        houseId: v7(),
-        houseType,
-        homeownerId: v7(),
-        sessionId: v7(),
-        claimed: true,
-        actor,
-      }),
+    scopeOf: ownerScopes(development),
     slugOf: (documentId) => slugs.get(documentId),
     passages,
   };

@@ -1,10 +1,11 @@
 import { v7 } from 'uuid';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
-import { houseScope, systemScope } from '#db/scope-makers.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { storeDocument } from '../load-pilot.ts';
 import { readDocuments, type EvalEstate } from './read-estate.ts';
+import { ownerScopes } from '../owner-scopes.ts';
 
 export type LoadedEstate = {
   scopeOf(home: string): HouseScope;
@@ -55,18 +56,8 @@ export async function loadEstate(
     slugs.set(stored.id, document);
     passages += stored.passages;
   }
-  const actor = { kind: 'system', name: 'eval' } as const;
   return {
-    scopeOf: (houseType) =>
-      houseScope({
-        ...development,
-        houseId: v7(),
-        houseType,
-        homeownerId: v7(),
-        sessionId: v7(),
-        claimed: true,
-        actor,
-      }),
+    scopeOf: ownerScopes(development),
     placeOf: (documentId, page) => `${slugs.get(documentId)}:${page}`,
     passages,
   };
