@@ -39,15 +39,8 @@ const queryOrder = slices.slice(0, -1).map((slice, index) => ({
   to: { path: `^db/queries/(engine|${slices.slice(index + 1).join('|')})/` },
 }));
 
-/** What of extraction runs beside requests: what starts and watches the process, and what both sides know. */
-const BESIDE_REQUESTS = [
-  'extract-document\\.server|recognise-pages\\.server',
-  'read-frames',
-  '(?:start|supervise|watch)-child',
-  'extraction-error',
-  'extracted-document',
-  'child-protocol',
-].join('|');
+/** What of extraction runs beside requests: its use cases, and `process`, which starts and watches the child. */
+const BESIDE_REQUESTS = '[^/]+\\.ts$|process/';
 
 module.exports = {
   forbidden: [
@@ -159,7 +152,7 @@ module.exports = {
       },
       to: {
         path: '^app/features/ingestion/extraction/',
-        pathNot: `/(${BESIDE_REQUESTS}|split-sentences)\\.ts$`,
+        pathNot: `^app/features/ingestion/extraction/(${BESIDE_REQUESTS}|language/split-sentences\\.ts$)`,
       },
     },
     {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
-import { normaliseText } from '#app/features/ingestion/extraction/normalise-text.ts';
-import { readPdf } from '#app/features/ingestion/extraction/read-pdf.ts';
+import { normaliseText } from '#app/features/ingestion/extraction/language/normalise-text.ts';
+import { readPdf } from '#app/features/ingestion/extraction/pdf/read-pdf.ts';
 import { makeManual } from '#app/features/ingestion/extraction/testing/fixtures.ts';
 import { runHarness } from '../harness/run-harness.ts';
 

@@ -83,7 +83,7 @@ test('memory: processes of one name at one moment are added up, moments are not'
   expect(
     addUp([
       { name: 'web', mb: 1 },
-      { name: nameOf('node app/features/ingestion/extraction/extract-child.ts'), mb: 2 },
+      { name: nameOf('node app/features/ingestion/extraction/child/extract-child.ts'), mb: 2 },
       { name: nameOf('node x/extract-child.ts'), mb: 3 },
     ]),
   ).toEqual({ web: 1, 'extraction, all together': 5 });

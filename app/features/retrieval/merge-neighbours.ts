@@ -1,5 +1,5 @@
 import { isTableRow } from '#app/features/documents/table-row.ts';
-import { splitSentences } from '#app/features/ingestion/extraction/split-sentences.ts';
+import { splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 import type { RankedPassage } from './rank-passages.ts';
 
 /** Longest merged text; characters. */

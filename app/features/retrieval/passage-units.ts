@@ -1,5 +1,5 @@
 import { cellsOf as splitRow, isTableRow } from '#app/features/documents/table-row.ts';
-import { isListItem, splitSentences } from '#app/features/ingestion/extraction/split-sentences.ts';
+import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 
 /** A part of a passage that can be quoted by itself: a sentence, a list item, a table row. Verbatim. */
 export type Unit = { text: string; block: number };

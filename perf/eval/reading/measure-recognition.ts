@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCanvas, ImageData, type Canvas } from '@napi-rs/canvas';
 import PDFDocument from 'pdfkit';
-import { openPictures, type Look, type Turn } from '#app/features/ingestion/extraction/draw-page.ts';
-import { sureness } from '#app/features/ingestion/extraction/lay-out-seen.ts';
-import { recognisePage } from '#app/features/ingestion/extraction/recognise-page.ts';
-import { startEngine, type Seen } from '#app/features/ingestion/extraction/recognition-engine.ts';
+import { openPictures, type Look, type Turn } from '#app/features/ingestion/extraction/recognition/draw-page.ts';
+import { sureness } from '#app/features/ingestion/extraction/recognition/lay-out-seen.ts';
+import { recognisePage } from '#app/features/ingestion/extraction/recognition/recognise-page.ts';
+import { startEngine, type Seen } from '#app/features/ingestion/extraction/recognition/recognition-engine.ts';
 import { pdfOfPages } from '#app/features/ingestion/extraction/testing/scans.ts';
 import { readPilot } from './pilot-truth.ts';
 

@@ -27,7 +27,7 @@ const startOpenly: Parameters<typeof extractDocument>[2] = async (task) =>
     env: { NODE_ENV: 'production', TZ: 'UTC', LANG: 'C.UTF-8', NODE_COMPILE_CACHE: CACHE },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
-const CHILD = join(process.cwd(), 'app/features/ingestion/extraction/extract-child.ts');
+const CHILD = join(process.cwd(), 'app/features/ingestion/extraction/child/extract-child.ts');
 const CACHE = join(process.cwd(), 'node_modules/.cache/openhouse/reading/compiled');
 
 /** A document as the product reads it. */

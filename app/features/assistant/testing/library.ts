@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { chunkPages } from '#app/features/ingestion/extraction/chunk-pages.ts';
+import { chunkPages } from '#app/features/ingestion/extraction/passages/chunk-pages.ts';
 import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
 import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import type { TestTenant } from '#app/features/identity/testing.ts';

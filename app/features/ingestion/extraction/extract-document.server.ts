@@ -2,7 +2,7 @@ import type { DocumentKind } from '#app/features/documents/kind/document-kind.ts
 import { realpath, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 
-import { FRAME_FD, MAX_PASSAGES } from './child-protocol.ts';
+import { FRAME_FD, MAX_PASSAGES } from './process/child-protocol.ts';
 import {
   DEFAULT_LIMITS,
   type DocumentSummary,
@@ -16,9 +16,9 @@ import {
   type ExtractionDetail,
   type ExtractionErrorCode,
 } from './extraction-error.ts';
-import { ForeignFrame, readFrames } from './read-frames.ts';
-import { startChild } from './start-child.ts';
-import { superviseChild } from './supervise-child.ts';
+import { ForeignFrame, readFrames } from './process/read-frames.ts';
+import { startChild } from './process/start-child.ts';
+import { superviseChild } from './process/supervise-child.ts';
 
 export type ExtractionProgress = { done: number; total: number };
 

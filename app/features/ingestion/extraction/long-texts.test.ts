@@ -7,21 +7,21 @@ import { HouseVocabulary } from '#app/features/retrieval/house-vocabulary.server
 import { growsWithLength } from '#app/platform/testing/grows-with-length.ts';
 import { decodeText } from '#app/features/documents/kind/decode-text.ts';
 import { detectKind } from '#app/features/documents/kind/detect-kind.server.ts';
-import { findColumns } from './find-columns.ts';
-import { htmlToBlocks } from './html-to-blocks.ts';
-import { markdownToBlocks } from './markdown-to-blocks.ts';
-import { normaliseText } from './normalise-text.ts';
-import type { Box } from './operator-geometry.ts';
-import { layOutPage } from './page-layout.ts';
-import { toLines } from './page-lines.ts';
-import { facesOf } from './page-sheet.ts';
-import type { Word } from './page-words.ts';
-import { plainTextToBlocks } from './plain-text-to-blocks.ts';
-import type { PageView } from './painting.ts';
-import { readWords } from './read-operators.ts';
-import { readTable, tableLength } from './read-table.ts';
+import { findColumns } from './pdf/lay-out/find-columns.ts';
+import { htmlToBlocks } from './markup/html-to-blocks.ts';
+import { markdownToBlocks } from './markup/markdown-to-blocks.ts';
+import { normaliseText } from './language/normalise-text.ts';
+import type { Box } from './pdf/paint/operator-geometry.ts';
+import { layOutPage } from './pdf/lay-out/page-layout.ts';
+import { toLines } from './pdf/lay-out/page-lines.ts';
+import { facesOf } from './pdf/lay-out/page-sheet.ts';
+import type { Word } from './pdf/lay-out/page-words.ts';
+import { plainTextToBlocks } from './markup/plain-text-to-blocks.ts';
+import type { PageView } from './pdf/paint/painting.ts';
+import { readWords } from './pdf/paint/read-operators.ts';
+import { readTable, tableLength } from './pdf/tables/read-table.ts';
 import { isWordArchive } from '#app/features/documents/kind/is-word-archive.ts';
-import { splitSentences } from './split-sentences.ts';
+import { splitSentences } from './language/split-sentences.ts';
 import { fixtureFolder } from './testing/fixtures.ts';
 
 /*

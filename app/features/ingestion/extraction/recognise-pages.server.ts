@@ -1,11 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 
-import { FRAME_FD, type RecognitionTask } from './child-protocol.ts';
+import { FRAME_FD, type RecognitionTask } from './process/child-protocol.ts';
 import type { ExtractedPage } from './extracted-document.ts';
-import { ForeignFrame, readFrames } from './read-frames.ts';
-import { startRecogniser } from './start-child.ts';
-import { superviseChild } from './supervise-child.ts';
+import { ForeignFrame, readFrames } from './process/read-frames.ts';
+import { startRecogniser } from './process/start-child.ts';
+import { superviseChild } from './process/supervise-child.ts';
 
 /**
  * For one page, wall time in milliseconds, and for the process, resident memory in megabytes, well above what

@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openPictures, type Look, type Turn } from './draw-page.ts';
+import { openPictures, type Look, type Turn } from './recognition/draw-page.ts';
 import type { ExtractedPage } from './extracted-document.ts';
 import { recognisePages, type RecognitionInput } from './recognise-pages.server.ts';
-import { startRecogniser } from './start-child.ts';
+import { startRecogniser } from './process/start-child.ts';
 import { fixtureFolder, makePdf } from './testing/fixtures.ts';
 import { inkOf, pdfOfRawPictures, type RawPicture } from './testing/pictures.ts';
 import { pdfOfPages, photocopy } from './testing/scans.ts';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { growsWithLength } from '#app/platform/testing/grows-with-length.ts';
-import { chunkPages } from './chunk-pages.ts';
-import { htmlToBlocks } from './html-to-blocks.ts';
-import { markdownToBlocks } from './markdown-to-blocks.ts';
-import { normaliseText } from './normalise-text.ts';
-import { plainTextToBlocks } from './plain-text-to-blocks.ts';
-import { removeRunningLines } from './remove-running-lines.ts';
+import { chunkPages } from './passages/chunk-pages.ts';
+import { htmlToBlocks } from './markup/html-to-blocks.ts';
+import { markdownToBlocks } from './markup/markdown-to-blocks.ts';
+import { normaliseText } from './language/normalise-text.ts';
+import { plainTextToBlocks } from './markup/plain-text-to-blocks.ts';
+import { removeRunningLines } from './passages/remove-running-lines.ts';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
-import { splitSentences } from './split-sentences.ts';
+import { splitSentences } from './language/split-sentences.ts';
 import { collectDocument } from './testing/collect-document.ts';
 import { fixtureFolder } from './testing/fixtures.ts';
 

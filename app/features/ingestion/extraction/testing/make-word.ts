@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { RawPage, ReadResult } from '../extracted-document.ts';
-import { readDocx } from '../read-docx.ts';
+import { readDocx } from '../word/read-docx.ts';
 
 /** Word documents made part by part, and read in this process. */
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCanvas, ImageData } from '@napi-rs/canvas';
 import PDFDocument from 'pdfkit';
-import { openPictures, type Look } from '../draw-page.ts';
+import { openPictures, type Look } from '../recognition/draw-page.ts';
 
 /** Scans made for tests: pages of print that were drawn, and PDFs of nothing but such pictures. */
 

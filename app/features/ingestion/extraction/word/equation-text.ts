@@ -1,4 +1,4 @@
-import { raise } from '../raised-figures.ts';
+import { raise } from '../language/raised-figures.ts';
 import { child, childrenOf, switchOf, valueOf, type XmlNode } from './xml-node.ts';
 
 /** An equation deeper than this is not read. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../extracted-document.ts';
-import type { FlowBlock } from '../flow-to-pages.ts';
+import type { FlowBlock } from '../markup/flow-to-pages.ts';
 import { formatNumber } from './format-number.ts';
 import type { StoryBlock } from './story-block.ts';
 import { child, numberOf, valueOf, type XmlNode } from './xml-node.ts';

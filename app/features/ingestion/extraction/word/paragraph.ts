@@ -1,6 +1,6 @@
 import type { Finding } from '../extracted-document.ts';
-import { kindOfLine } from '../flow-to-pages.ts';
-import { bracketNotes, type PlacedNote } from '../bracket-notes.ts';
+import { kindOfLine } from '../markup/flow-to-pages.ts';
+import { bracketNotes, type PlacedNote } from '../markup/bracket-notes.ts';
 import type { StoryBlock } from './story-block.ts';
 import { paragraphLook, type Look, type ParagraphStyle } from './styles.ts';
 import type { XmlNode } from './xml-node.ts';

@@ -1,7 +1,7 @@
 import { decodeText } from '#app/features/documents/kind/decode-text.ts';
 import { ExtractionError } from '../extraction-error.ts';
-import { htmlToBlocks } from '../html-to-blocks.ts';
-import { plainTextToBlocks } from '../plain-text-to-blocks.ts';
+import { htmlToBlocks } from '../markup/html-to-blocks.ts';
+import { plainTextToBlocks } from '../markup/plain-text-to-blocks.ts';
 import { parseXml, type XmlHandler } from './parse-xml.ts';
 import { readRelationships } from './relationships.ts';
 import { flatten, type StoryBlock } from './story-block.ts';

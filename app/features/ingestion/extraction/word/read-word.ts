@@ -1,5 +1,5 @@
 import { ExtractionError } from '../extraction-error.ts';
-import type { FlowBlock } from '../flow-to-pages.ts';
+import type { FlowBlock } from '../markup/flow-to-pages.ts';
 import { layOutStory } from './lay-out-story.ts';
 import { Numbering } from './numbering.ts';
 import { parseXml } from './parse-xml.ts';

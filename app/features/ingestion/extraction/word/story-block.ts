@@ -1,4 +1,4 @@
-import type { FlowBlock } from '../flow-to-pages.ts';
+import type { FlowBlock } from '../markup/flow-to-pages.ts';
 import type { XmlNode } from './xml-node.ts';
 
 /** What a part of a Word document is read as, before its pages are numbered. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../extracted-document.ts';
-import { addressAfter } from '../link-address.ts';
+import { addressAfter } from '../markup/link-address.ts';
 import { Drawings } from './drawings.ts';
 import { equationText } from './equation-text.ts';
 import { FieldStack } from './field-stack.ts';

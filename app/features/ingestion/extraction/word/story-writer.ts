@@ -1,5 +1,5 @@
 import type { Finding } from '../extracted-document.ts';
-import { raise } from '../raised-figures.ts';
+import { raise } from '../language/raised-figures.ts';
 import { markedBlock, Paragraph, textBlocks, withoutPageNumber } from './paragraph.ts';
 import { newPlace, type Place } from './place.ts';
 import { flatten, type StoryBlock } from './story-block.ts';

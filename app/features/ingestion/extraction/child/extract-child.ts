@@ -1,0 +1,210 @@
+import { readFile, stat } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+
+import { chunkPages } from '../passages/chunk-pages.ts';
+import {
+  ALWAYS_ALLOWED_CHARS,
+  MAX_CHARS_A_BYTE,
+  MAX_HEADING_CHARS,
+  MAX_PAGE_CHARS,
+  MAX_PASSAGE_CHARS,
+  MAX_PASSAGES,
+  type ChildTask,
+} from '../process/child-protocol.ts';
+import type { ExtractedPage, PageSink, RawPage, ReadOptions, ReadResult } from '../extracted-document.ts';
+import { describeGaps, type Scans } from './describe-gaps.ts';
+import { ExtractionError, LimitError } from '../extraction-error.ts';
+import { finishPage, type ReadPage } from './finish-page.ts';
+import { cutText, normaliseText } from '../language/normalise-text.ts';
+import { markRoles } from '../passages/page-roles.ts';
+import type { RecognisedPage } from '../recognition/recognise-page.ts';
+import { removeRunningLines } from '../passages/remove-running-lines.ts';
+import { sketchText } from '../passages/sketch-text.ts';
+import { writeFrame } from './write-frame.ts';
+
+// The entry of the extraction process; nothing else imports it. Node runs it as it is (type stripping), so everything
+// that it imports is erasable TypeScript with extensions. All work on a document's text is done here, under the limits
+// of this process.
+
+const BATCH_CHARS = 262_144;
+const BATCH_PAGES = 32;
+const BATCH_PASSAGES = 200;
+const PROGRESS_MS = 250;
+
+async function readPages(task: ChildTask, onSurvey: ReadOptions['onSurvey'], onPage: PageSink): Promise<ReadResult> {
+  const options: ReadOptions = {
+    onSurvey,
+    maxPages: task.limits.maxPages,
+    tooMany: (pages) => new LimitError('too-many-pages', { pages }),
+  };
+  switch (task.kind) {
+    case 'pdf':
+      return (await import('../pdf/read-pdf.ts')).readPdf(task.path, options, onPage);
+    case 'docx':
+      return (await import('../word/read-docx.ts')).readDocx(task.path, options, onPage);
+    case 'txt':
+    case 'md':
+      return (await import('../markup/read-text.ts')).readText(task.path, task.kind, options, onPage);
+  }
+}
+
+async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
+  const { size } = await stat(task.path);
+  if (size === 0) throw new ExtractionError('empty-file', 'empty-file');
+  const pages: ReadPage[] = [];
+  let toldAt = Date.now();
+  let chars = 0;
+  let empty = 0;
+  let broken = 0;
+  const recognised = await readRecognised(task.recognised);
+  const scans: Scans = { all: [], waiting: [], unread: [] };
+  const mostUnpacked = Math.max(ALWAYS_ALLOWED_CHARS, size * MAX_CHARS_A_BYTE);
+  // A document that is looked through first is half done when that is.
+  let surveyed = 0;
+  const tell = (done: number, total: number) => {
+    if (Date.now() - toldAt < PROGRESS_MS && done !== total) return;
+    toldAt = Date.now();
+    writeFrame({ type: 'progress', done, total });
+  };
+  const onSurvey = (done: number, total: number) => {
+    surveyed = done;
+    tell(done, total * 2);
+  };
+  const result = await readPages(task, onSurvey, async (raw, total) => {
+    const page = finishPage(raw.scanned ? withRecognised(raw, recognised, scans) : raw, task.kind);
+    if (page.text.length > MAX_PAGE_CHARS) throw new LimitError('too-large', { page: page.number });
+    chars += page.text.length;
+    if (chars > task.limits.maxChars) throw new LimitError('too-large', { chars: true });
+    if (chars > mostUnpacked) throw new LimitError('too-large', { unpacked: true });
+    if (page.error) broken += 1;
+    else if (!page.hasText) empty += 1;
+    pages.push(page);
+    tell(surveyed + pages.length, surveyed + total);
+  });
+  const noText = () =>
+    new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length, unread: scans.unread.length > 0 } : {});
+  if (broken === pages.length) throw new ExtractionError('damaged', 'no page could be read');
+  if (empty + broken === pages.length && scans.waiting.length === 0) {
+    // With broken pages among them it is the damage that the builder can act upon.
+    if (broken > 0) throw new ExtractionError('damaged', 'no readable page has text');
+    throw noText();
+  }
+  // A PDF's are told by their place, before its pages are laid out.
+  const read = markRoles(task.kind === 'pdf' ? pages : removeRunningLines(pages), task.kind === 'pdf');
+  // The few letters beside a picture are no content before the picture is read.
+  const waiting = new Set(scans.waiting);
+  const readable = read.filter((page) => !waiting.has(page.number));
+  const chunks = chunkPages(readable, { maxChars: MAX_PASSAGE_CHARS });
+  const cleaned = read.map((page): ExtractedPage => {
+    const { marks: _, ...sent } = page;
+    return sent;
+  });
+  if (chunks.length === 0 && waiting.size === 0) throw noText();
+  if (chunks.length > MAX_PASSAGES) throw new LimitError('too-large', { passages: true });
+
+  const sketch = sketchText(readable.filter((page) => !page.role).map((page) => page.text));
+
+  workIsDone();
+  writeFrame({ type: 'read' });
+  for (const batch of batches(cleaned)) writeFrame({ type: 'pages', pages: batch });
+  for (let start = 0; start < chunks.length; start += BATCH_PASSAGES) {
+    const batch = chunks.slice(start, start + BATCH_PASSAGES);
+    const passages = batch.map(({ ordinal, page, lastPage, heading, text }) => ({
+      ordinal,
+      page,
+      ...(lastPage === undefined ? {} : { lastPage }),
+      heading: heading && cutText(heading, MAX_HEADING_CHARS),
+      text,
+    }));
+    writeFrame({ type: 'passages', passages });
+  }
+  writeFrame({
+    type: 'done',
+    pageCount: result.pageCount,
+    emptyPages: cleaned.filter((page) => !page.hasText).map((page) => page.number),
+    scannedPages: scans.all,
+    waitingPages: scans.waiting,
+    ...(sketch === null ? {} : { sketch }),
+    ...(result.title ? { title: cutText(normaliseText(cutText(result.title, 10_000)), MAX_HEADING_CHARS) } : {}),
+    warnings: [...result.warnings, ...describeGaps(cleaned, task.kind, scans)],
+  });
+}
+
+/** What text recognition has read so far, by page. */
+async function readRecognised(path: string | undefined): Promise<Map<number, RecognisedPage>> {
+  const lines = path ? (await readFile(path, 'utf8')).split('\n') : [];
+  return new Map(
+    lines
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as RecognisedPage)
+      .map((page) => [page.number, page]),
+  );
+}
+
+/** A page that is a picture of text, with what was recognised on it in place of the few letters beside the picture. */
+function withRecognised(raw: RawPage, recognised: Map<number, RecognisedPage>, scans: Scans): RawPage {
+  scans.all.push(raw.number);
+  const known = recognised.get(raw.number);
+  if (!known) {
+    scans.waiting.push(raw.number);
+    return raw;
+  }
+  const findings = [...(raw.findings ?? []), ...(known.findings ?? [])];
+  if (known.text) return { ...raw, ...known, findings, marks: undefined };
+  scans.unread.push(raw.number);
+  return { ...raw, findings, ...(known.confidence === undefined ? {} : { confidence: known.confidence }) };
+}
+
+function* batches(pages: ExtractedPage[]): Generator<ExtractedPage[]> {
+  let batch: ExtractedPage[] = [];
+  let chars = 0;
+  for (const page of pages) {
+    if (batch.length >= BATCH_PAGES || (batch.length > 0 && chars + page.text.length > BATCH_CHARS)) {
+      yield batch;
+      batch = [];
+      chars = 0;
+    }
+    batch.push(page);
+    chars += page.text.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function report(error: unknown): never {
+  if (error instanceof ExtractionError) {
+    writeFrame({
+      type: 'failed',
+      code: error.code,
+      ...(error instanceof LimitError ? { detail: error.detail } : {}),
+      cause: error.message.slice(0, 500),
+    });
+    process.exit(0);
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const outOfMemory =
+    error instanceof RangeError &&
+    /allocation failed|invalid (array|typed array) (buffer )?length|invalid string length/i.test(message);
+  // The file is whole: it is this reader that goes as deep into it as it is nested.
+  const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
+  const cause = message.slice(0, 500);
+  if (tooDeep) writeFrame({ type: 'failed', code: 'too-large', detail: { deep: true }, cause });
+  else writeFrame({ type: 'failed', code: outOfMemory ? 'too-large' : 'damaged', cause });
+  process.exit(0);
+}
+
+// pdf.js leaves rejections behind after an error was caught; they must not end the process
+// before its report. A page that waits for the lost promise is given up in read-pdf.ts.
+process.on('unhandledRejection', () => {});
+process.on('uncaughtException', () => {});
+const task = JSON.parse(process.argv[2] ?? '') as ChildTask;
+const watchdog = new Worker(new URL('./child-watchdog.ts', import.meta.url), {
+  workerData: {
+    parent: process.ppid,
+    deadlineMs: task.limits.timeoutMs + 5_000,
+    maxRssBytes: task.limits.maxRssMb * 1_048_576 * 1.5,
+  },
+  execArgv: ['--no-warnings'],
+});
+watchdog.unref();
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
+run(task, () => watchdog.postMessage('done')).then(() => process.exit(0), report);

@@ -1,0 +1,272 @@
+import { isTableRow } from '#app/features/documents/table-row.ts';
+import type { ExtractedPage, PageMarks } from '../extracted-document.ts';
+import { goesOn, headOf, joinOver, type Block } from './join-pages.ts';
+import { isHighSurrogate } from '../language/normalise-text.ts';
+import { isListItem, splitSentences } from '../language/split-sentences.ts';
+
+export type ChunkOptions = {
+  /** Size that a chunk grows towards, characters. */
+  targetChars?: number;
+  /** Size that no chunk passes, a repeated table header and the overlap included. */
+  maxChars?: number;
+  /** Sentences of the chunk before that open the next one when a running text is split. */
+  overlapSentences?: number;
+};
+
+export type Chunk = {
+  /** 0-based, through the whole document. */
+  ordinal: number;
+  page: number;
+  /** The page on which it ends, where that is another. */
+  lastPage?: number | undefined;
+  heading: string | null;
+  /** From the widest heading to `heading`. */
+  headingPath: string[];
+  text: string;
+};
+
+type Section = { path: string[]; blocks: Block[]; headed: boolean };
+/** `repeated`: the header row that a later part of a table opens with. */
+type Piece = {
+  text: string;
+  kind: Block['kind'];
+  joiner: string;
+  repeated?: string;
+  page: number;
+  lastPage: number;
+};
+type Packed = { text: string; page: number; lastPage: number };
+
+/** Pieces of at most `max` characters, cut at spaces where there are any. */
+function hardSplit(text: string, max: number): string[] {
+  const out: string[] = [];
+  let rest = text;
+  while (rest.length > max) {
+    const space = rest.lastIndexOf(' ', max);
+    let cut = space > max / 2 ? space : max;
+    // Never between the halves of a surrogate pair.
+    if (cut === max && isHighSurrogate(rest, cut - 1)) cut -= 1;
+    out.push(rest.slice(0, cut).trim());
+    rest = rest.slice(cut).trim();
+  }
+  if (rest) out.push(rest);
+  return out;
+}
+
+function toBlocks(lines: string[], page: number, marks: PageMarks): Block[] {
+  const blocks: Block[] = [];
+  const [asides, notes, heads] = [new Set(marks.asides), new Set(marks.notes), new Set(marks.heads)];
+  let blank = true;
+  for (const line of lines) {
+    if (!line.trim() || asides.has(line.trim())) {
+      blank = true;
+      continue;
+    }
+    const kind: Block['kind'] = isTableRow(line) ? 'table' : isListItem(line) ? 'item' : 'prose';
+    const last = blocks.at(-1);
+    if (last && last.kind === kind && kind === 'table' && !blank) last.lines.push(line);
+    else
+      blocks.push({
+        kind,
+        lines: [line],
+        page,
+        lastPage: page,
+        note: notes.has(line.trim()),
+        headed: heads.has(line.trim()),
+      });
+    blank = false;
+  }
+  return blocks;
+}
+
+/** One block as pieces of at most `max` characters, each a unit that is not cut further. */
+function toPieces(block: Block, target: number, max: number): Piece[] {
+  const { page, lastPage } = block;
+  if (block.kind !== 'table') {
+    const text = block.lines.join('\n');
+    const joiner = block.kind === 'item' ? '\n' : '\n\n';
+    if (text.length <= target) return [{ text, kind: block.kind, joiner, page, lastPage }];
+    let at = 0;
+    return splitSentences(text)
+      .flatMap((sentence) => hardSplit(sentence, max))
+      .map((sentence, i) => {
+        at += sentence.length + Number(i > 0);
+        const over = block.cut === undefined || at > block.cut;
+        const own = { kind: block.kind, joiner: i === 0 ? joiner : ' ' };
+        return { text: sentence, ...own, page, lastPage: over ? lastPage : page };
+      });
+  }
+  const whole = block.lines.join('\n');
+  if (whole.length <= max) return [{ text: whole, kind: 'table', joiner: '\n\n', page, lastPage }];
+  const [header = '', ...rows] = block.lines;
+  const head = header.length <= max / 3 ? header : '';
+  const pieces: Piece[] = [];
+  const add = (text: string) =>
+    pieces.push({
+      text,
+      kind: 'table',
+      joiner: pieces.length === 0 ? '\n\n' : '\n',
+      page,
+      lastPage,
+      ...(pieces.length > 0 ? { repeated: head } : {}),
+    });
+  let current = head;
+  for (const row of (head ? rows : block.lines).flatMap((line) => hardSplit(line, max - head.length - 1))) {
+    if (current !== head && current.length + 1 + row.length > target) {
+      add(current);
+      current = head;
+    }
+    current = current ? `${current}\n${row}` : row;
+  }
+  if (current) add(current);
+  return pieces;
+}
+
+function packSection(section: Section, target: number, max: number, overlap: number): Packed[] {
+  // A third of the room may go to the overlap; a piece must fit beside it.
+  const overlapRoom = overlap > 0 ? Math.floor(max / 4) : 0;
+  const pieces = section.blocks.flatMap((block) => toPieces(block, target, max - overlapRoom - 1));
+  const out: Packed[] = [];
+  let current = '';
+  let [page, lastPage] = [0, 0];
+  let fresh = 0; // characters of `current` that are not overlap
+  for (const [i, piece] of pieces.entries()) {
+    // Beside its own beginning a table goes on without a second header.
+    const bare = piece.repeated ? piece.text.slice(piece.repeated.length + 1) : piece.text;
+    const next = current ? current + piece.joiner + bare : piece.text;
+    // A short rest is taken along rather than left as a fragment of its own.
+    const rest = pieces.slice(i, i + 8).reduce((sum, p) => sum + p.joiner.length + p.text.length, 0);
+    const fits = next.length <= target || (i + 8 >= pieces.length && current.length + rest <= max);
+    const near = piece.lastPage <= page + 1;
+    // A question stays with what answers it.
+    const answers = (pieces[i - 1]?.text.endsWith('?') ?? false) && next.length <= max;
+    if (!current || (near && (fits || answers || (fresh < target / 4 && next.length <= max)))) {
+      if (!current) page = piece.page;
+      lastPage = current ? Math.max(lastPage, piece.lastPage) : piece.lastPage;
+      current = next;
+      fresh += piece.text.length;
+      continue;
+    }
+    out.push({ text: current, page, lastPage });
+    const before = pieces[i - 1];
+    const tail =
+      before && before.kind === 'prose' && piece.kind === 'prose' && overlap > 0
+        ? splitSentences(before.text).slice(-overlap).join(' ')
+        : '';
+    const carries = near && tail.length > 0 && tail.length <= overlapRoom && tail !== current;
+    current = carries ? tail + (piece.joiner === ' ' ? ' ' : '\n\n') + piece.text : piece.text;
+    fresh = piece.text.length;
+    page = carries ? (before?.page ?? piece.page) : piece.page;
+    lastPage = piece.lastPage;
+  }
+  if (current) out.push({ text: current, page, lastPage });
+  return out;
+}
+
+type SourcePage = Pick<ExtractedPage, 'number' | 'text' | 'headings' | 'headingLevels' | 'role'> & {
+  marks?: PageMarks | undefined;
+};
+
+/** Takes over to the page before what it does not end: a sentence, a list; a table's head is carried on. */
+function joinSections(before: Section | undefined, sections: Section[]): void {
+  const [first] = sections;
+  if (!before || !first || first.headed || first.blocks[0]?.page !== (before.blocks.at(-1)?.lastPage ?? 0) + 1) return;
+  for (let joined = true; joined;) {
+    joined = false;
+    const [next] = first.blocks;
+    // Notes stand behind what they belong to.
+    const at = before.blocks.findLastIndex((block) => !block.note);
+    const last = before.blocks[at];
+    if (!next || !last) break;
+    const head = headOf(last, next);
+    if (head) next.lines.unshift(head);
+    const how = goesOn(last, next);
+    if (!how) break;
+    first.blocks.shift();
+    if (how === 'text') {
+      const { joined: whole, rest } = joinOver(last, next);
+      before.blocks[at] = whole;
+      if (rest) first.blocks.unshift(rest);
+      joined = last.kind === 'item' && !rest;
+    } else {
+      before.blocks.push(next);
+      joined = true;
+    }
+  }
+  if (first.blocks.length === 0) sections.shift();
+}
+
+/**
+ * Cuts pages into passages for retrieval (C1). A passage is of one page, since a citation names one, unless a sentence
+ * or a list goes on overleaf; a heading carries over to the pages after it; a table keeps its rows whole and repeats
+ * its header row, overleaf too; short neighbours of one page and section are merged. Headings are in `heading` and
+ * `headingPath`, not in `text`, except on a page that holds nothing else. Covers, contents and captions are in no
+ * passage, unless there is nothing else. Deterministic.
+ */
+export function chunkPages(pages: SourcePage[], options: ChunkOptions = {}): Chunk[] {
+  const content = pages.filter((page) => !page.role);
+  const chunks = cutPages(content, options);
+  if (chunks.length > 0) return chunks;
+  return cutPages(
+    pages.map((page) => ({ ...page, marks: undefined })),
+    options,
+  );
+}
+
+function cutPages(pages: SourcePage[], options: ChunkOptions): Chunk[] {
+  const { targetChars = 900, maxChars = 1400, overlapSentences = 1 } = options;
+  const chunks: Chunk[] = [];
+  let path: { title: string; level: number }[] = [];
+  const push = (headingPath: string[], { text, page, lastPage }: Packed) =>
+    chunks.push({
+      ordinal: chunks.length,
+      page,
+      ...(lastPage > page ? { lastPage } : {}),
+      heading: headingPath.at(-1) ?? null,
+      headingPath,
+      text,
+    });
+  const pack = (section: Section) => {
+    for (const packed of packSection(section, targetChars, maxChars, overlapSentences)) push(section.path, packed);
+  };
+
+  /** The last section of the page before: it may go on. */
+  let open: Section | undefined;
+  for (const page of pages) {
+    const sections: Section[] = [];
+    let lines: string[] = [];
+    let headed = false;
+    const titles = () => path.map((entry) => entry.title);
+    const close = () => {
+      const blocks = toBlocks(lines, page.number, page.marks ?? {});
+      if (blocks.length > 0) sections.push({ path: titles(), blocks, headed });
+      lines = [];
+    };
+    let next = 0;
+    for (const line of page.text.split('\n')) {
+      if (page.headings[next] !== undefined && line.trim() === page.headings[next]) {
+        close();
+        headed = true;
+        const level = page.headingLevels[next] ?? 6;
+        path = [...path.filter((entry) => entry.level < level), { title: line.trim(), level }];
+        next += 1;
+      } else {
+        lines.push(line);
+      }
+    }
+    close();
+    const bare = sections.length === 0 && page.headings.length > 0;
+    joinSections(open, sections);
+    if (open && (sections.length > 0 || bare)) {
+      pack(open);
+      open = undefined;
+    }
+    for (const section of sections.slice(0, -1)) pack(section);
+    open = sections.at(-1) ?? open;
+    if (bare)
+      for (const text of hardSplit(page.headings.join('\n'), maxChars))
+        push(titles(), { text, page: page.number, lastPage: page.number });
+  }
+  if (open) pack(open);
+  return chunks;
+}

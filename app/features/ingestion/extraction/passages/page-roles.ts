@@ -1,0 +1,108 @@
+/** Covers and tables of contents, told from what they look like beside the rest of a document (C11). Pure. */
+
+import { isTableRow } from '#app/features/documents/table-row.ts';
+import type { PageMarks } from '../extracted-document.ts';
+import { isListItem } from '../language/split-sentences.ts';
+
+type Page = {
+  number: number;
+  text: string;
+  headings: string[];
+  headingLevels: number[];
+  role?: 'cover' | 'contents' | undefined;
+  marks?: PageMarks | undefined;
+};
+type Entry = { line: string; title: string; value: number; dotted: boolean };
+
+const MAX_ENTRY_CHARS = 200;
+const COVER_WORDS = 60;
+/** Words of a line that is said, not shown. */
+const SENTENCE_WORDS = 6;
+
+/** A line of contents: a title, dots or a gap, and a number at its end. */
+export function asEntry(line: string): Entry | null {
+  if (line.length > MAX_ENTRY_CHARS || line.length < 4) return null;
+  const number = /\d{1,4}$/.exec(line.slice(-4))?.[0];
+  if (!number) return null;
+  const before = line.slice(0, line.length - number.length);
+  if (!/[\s.…·_]/.test(before.at(-1) ?? '') || /[^\s.]\.$/.test(before.slice(-2))) return null;
+  let end = before.length;
+  let dots = 0;
+  for (; end > 0 && /[\s.…·_|]/.test(before[end - 1] ?? ''); end -= 1)
+    dots += before[end - 1] === '…' ? 3 : Number(/[.·_]/.test(before[end - 1] ?? ''));
+  const gap = end < before.length;
+  const title = before.slice(0, end).trim();
+  if (!gap || !/\p{L}{2}/u.test(title)) return null;
+  return { line, title, value: Number(number), dotted: dots >= 4 };
+}
+
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/^[\d.\s]{0,20}/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** The longest run of entries whose numbers do not fall, page by page; other lines may stand between. */
+function entriesOf(page: Page): Entry[] {
+  const entries: Entry[] = [];
+  for (const line of page.text.split('\n')) {
+    const entry = line.trim() ? asEntry(line.trim()) : null;
+    if (entry && entry.value >= (entries.at(-1)?.value ?? 0)) entries.push(entry);
+  }
+  return entries;
+}
+
+/** Whether these are lines of contents: they have dots, or what they name are headings of other pages. */
+function areContents(entries: Entry[], page: Page, headings: Map<string, number[]>, pageCount: number): boolean {
+  const named = entries.filter((entry) => headings.get(plain(entry.title))?.some((number) => number !== page.number));
+  const dotted = entries.filter((entry) => entry.dotted);
+  if (dotted.length >= 2 && (named.length > 0 || (dotted.length >= 3 && (entries.at(-1)?.value ?? 0) <= pageCount * 2)))
+    return true;
+  return entries.length >= 3 && named.length >= Math.max(2, entries.length * 0.5);
+}
+
+function isCover(page: Page): boolean {
+  const lines = page.text.split('\n').filter((line) => line.trim());
+  const words = page.text.split(/\s+/).length;
+  if (lines.length < 2 || words > COVER_WORDS || !page.headingLevels.includes(1)) return false;
+  return !lines.some(
+    (line) =>
+      isTableRow(line) ||
+      isListItem(line) ||
+      // What can be rung, written to or followed is content, and so are a value with its name and a sentence.
+      /@|\d[\d\s()-]{6,}\d/.test(line) ||
+      (/:\s/.test(line) && !page.headings.includes(line.trim())) ||
+      (/[.!?]$/.test(line) && line.split(' ').length >= SENTENCE_WORDS),
+  );
+}
+
+/** Gives pages their roles, and marks the lines of contents on pages that hold more. `covers`: the file has pages. */
+export function markRoles<P extends Page>(pages: P[], covers: boolean): P[] {
+  const headings = new Map<string, number[]>();
+  for (const page of pages) {
+    for (const heading of page.headings) {
+      const key = plain(heading);
+      const known = headings.get(key);
+      if (known) known.push(page.number);
+      else if (key) headings.set(key, [page.number]);
+    }
+  }
+  return pages.map((page, at) => {
+    if (page.role) return page;
+    if (covers && at === 0 && pages.length >= 3 && isCover(page)) return { ...page, role: 'cover' as const };
+    const entries = entriesOf(page);
+    if (entries.length < 2 || !areContents(entries, page, headings, pages.length)) return page;
+    const listed = new Set(entries.map((entry) => entry.line));
+    const others = page.text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line && !listed.has(line) && !page.headings.includes(line));
+    if (others.length <= Math.max(1, entries.length * 0.25) && others.every((line) => line.split(' ').length < 15))
+      return { ...page, role: 'contents' as const };
+    return {
+      ...page,
+      marks: { ...page.marks, asides: [...(page.marks?.asides ?? []), ...listed] },
+    };
+  });
+}

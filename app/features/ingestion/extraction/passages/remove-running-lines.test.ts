@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+
+import type { ExtractedPage } from '../extracted-document.ts';
+import { removeRunningLines } from './remove-running-lines.ts';
+
+const page = (number: number, text: string, headings: string[] = []): ExtractedPage => ({
+  number,
+  text,
+  headings,
+  headingLevels: headings.map(() => 1),
+  hasText: text.length > 0,
+});
+const bodies = [
+  'Water is shut off below the sink.',
+  'Heat comes from the pump.',
+  'Bins go out on Thursday.',
+  'Alarms are tested weekly.',
+  'Parking is by number.',
+  'Windows lock by key.',
+];
+
+describe('C1: removeRunningLines', () => {
+  it('removes a constant header and a numbered footer, and nothing else', () => {
+    const pages = bodies.map((body, i) =>
+      page(i + 1, `Longview Homes | Home user guide\n\n${body}\n\nPage ${i + 3} of 40`),
+    );
+    expect(removeRunningLines(pages).map((p) => p.text)).toEqual(bodies);
+  });
+
+  it('removes headers that alternate between left and right pages', () => {
+    const many = Array.from({ length: 10 }, (_, i) =>
+      page(i + 1, `${i % 2 ? 'Home user guide' : 'Longview Park'}\n\nBody ${'abcdefghij'[i]} of this page.`),
+    );
+    expect(removeRunningLines(many)[0]?.text).toBe('Body a of this page.');
+    expect(removeRunningLines(many)[1]?.text).toBe('Body b of this page.');
+  });
+
+  it('removes headers that name the chapter and end in a page number', () => {
+    const pages = bodies.map((body, i) =>
+      page(i + 1, `Chapter ${i < 3 ? '1: Water' : '2: Heating'} ${i + 11}\n\n${body}`),
+    );
+    expect(removeRunningLines(pages).map((p) => p.text)).toEqual(bodies);
+  });
+
+  it('keeps headings that count, numbers that do not run, and lines inside a page', () => {
+    const pages = bodies.map((body, i) =>
+      page(
+        i + 1,
+        `Step ${i + 1}\n\n${body}\n\nTorque ${[4, 9, 2, 7, 7, 1][i]} Nm\n\nsame line\n\nunlike ${body}\n\nagain ` +
+          `${body}\n\nlast ${body}`,
+        [`Step ${i + 1}`],
+      ),
+    );
+    const out = removeRunningLines(pages);
+    expect(out[2]?.headings).toEqual(['Step 3']);
+    expect(out[2]?.text).toContain('Torque 2 Nm');
+    expect(out[2]?.text).toContain('same line');
+  });
+
+  it('keeps the head of a long table that is carried to each page', () => {
+    const rows = (from: number) => [1, 2, 3, 4].map((n) => `Valve ${from + n} | hall ${from * n}`);
+    const pages = bodies.map((_, i) => page(i + 1, ['Part | Place', ...rows(i * 10)].join('\n')));
+    expect(removeRunningLines(pages)).toEqual(pages);
+  });
+
+  it('leaves short documents alone', () => {
+    const pages = bodies.slice(0, 3).map((body, i) => page(i + 1, `Header\n\n${body}`));
+    expect(removeRunningLines(pages)).toBe(pages);
+  });
+});

@@ -1,0 +1,131 @@
+import type { ExtractedPage } from '../extracted-document.ts';
+
+/** How many lines at each end of a page may be a running header or footer. */
+const DEPTH = 3;
+/** Fewer pages do not tell a running line from a coincidence. */
+const MIN_PAGES = 4;
+
+/** How many numbers at each end of a line may be its page number, and the digits that one may have. */
+const NUMBERS = 8;
+const MAX_DIGITS = 9;
+
+type Edge = { key: string; line: string; numbers: { index: number; value: number }[] };
+
+function edges(page: ExtractedPage): { lines: string[]; top: number[]; bottom: number[] } {
+  const lines = page.text.split('\n');
+  const filled = lines.flatMap((line, i) => (line.trim() ? [i] : []));
+  return { lines, top: filled.slice(0, DEPTH), bottom: filled.slice(-DEPTH) };
+}
+
+function describe(line: string): Edge {
+  const numbers: Edge['numbers'] = [];
+  let count = 0;
+  for (const { 0: digits } of line.matchAll(/\d+/g)) {
+    if (digits.length <= MAX_DIGITS) numbers.push({ index: count, value: Number(digits) });
+    count += 1;
+    // The first ones and the last ones are kept, never all of them.
+    if (numbers.length > NUMBERS * 2) numbers.splice(NUMBERS, 1);
+  }
+  return { line, key: line.replace(/\d+/g, '#'), numbers };
+}
+
+/** Whether a line is a row of a table of more rows than run on at one end: its head is carried overleaf. */
+function isOfLongTable(lines: string[], i: number): boolean {
+  const isRow = (at: number) => lines[at]?.includes(' | ') ?? false;
+  if (!isRow(i)) return false;
+  let [first, last] = [i, i];
+  while (i - first <= DEPTH && isRow(first - 1)) first -= 1;
+  while (last - i <= DEPTH && isRow(last + 1)) last += 1;
+  return last - first >= DEPTH;
+}
+
+/**
+ * Removes headers and footers that recur on most pages (or on most left or right pages): an
+ * identical line, or one whose only change is a page number. Page text is otherwise
+ * untouched. A heading counts as running only when identical. A page left with nothing but
+ * pictures loses its `hasText`; when that would befall most pages nothing is removed.
+ */
+export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
+  const withText = pages.filter((page) => page.hasText);
+  if (withText.length < MIN_PAGES) return pages;
+
+  // `exact` and `numbered` count on how many pages, by parity, a line or a pattern stands at an edge.
+  const seen = new Map<string, Set<number>>();
+  const mark = (key: string, page: number) => {
+    const numbers = seen.get(key);
+    if (numbers) numbers.add(page);
+    else seen.set(key, new Set([page]));
+  };
+  // A pattern is held once, under a number; each key is short, however long its line.
+  const patterns = new Map<string, number>();
+  const patternOf = (key: string) => {
+    const known = patterns.get(key) ?? patterns.size;
+    patterns.set(key, known);
+    return known;
+  };
+  const keysOf = (edge: Edge, page: ExtractedPage, outermost: boolean) => {
+    const keys = [`=${edge.line}`];
+    if (!page.headings.includes(edge.line)) {
+      // "Chapter 2: Heating 14": the words change by chapter, the number at the end runs on.
+      const last = outermost && edge.line.length < 100 ? /\d+$/.exec(edge.line)?.[0] : undefined;
+      if (last) keys.push(`>:${Number(last) - page.number}`);
+      // A page number runs with the pages: its distance from ours is the same on each.
+      for (const { index, value } of edge.numbers) keys.push(`#${index}:${value - page.number}:${patternOf(edge.key)}`);
+    }
+    return keys;
+  };
+  for (const page of withText) {
+    const { lines, top, bottom } = edges(page);
+    for (const i of [...top, ...bottom]) {
+      for (const key of keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1)))
+        mark(key, page.number);
+    }
+  }
+  const odd = withText.filter((page) => page.number % 2 === 1).length;
+  const even = withText.length - odd;
+  const running = new Set<string>();
+  for (const [key, numbers] of seen) {
+    if (numbers.size < 3) continue;
+    const onOdd = [...numbers].filter((n) => n % 2 === 1).length;
+    const onEven = numbers.size - onOdd;
+    const most = numbers.size > withText.length * 0.5;
+    const oneSide = (onOdd >= MIN_PAGES && onOdd > odd * 0.8) || (onEven >= MIN_PAGES && onEven > even * 0.8);
+    if (most || oneSide) running.add(key);
+  }
+  if (running.size === 0) return pages;
+
+  const cleaned = pages.map((page) => {
+    if (!page.hasText) return page;
+    const { lines, top, bottom } = edges(page);
+    const isRunning = (i: number) =>
+      !isOfLongTable(lines, i) &&
+      keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1)).some((key) => running.has(key));
+    const drop = new Set<number>();
+    // From the outside inwards: what stands behind an ordinary line belongs to the page.
+    for (const side of [top, bottom.toReversed()]) {
+      for (const i of side) {
+        if (!isRunning(i)) break;
+        drop.add(i);
+      }
+    }
+    if (drop.size === 0) return page;
+    const gone = new Set([...drop].map((i) => lines[i]));
+    const text = lines
+      .filter((_, i) => !drop.has(i))
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim();
+    const left = new Set(text.split('\n'));
+    const kept = page.headings
+      .map((heading, i) => ({ heading, level: page.headingLevels[i] ?? 6 }))
+      .filter(({ heading }) => !gone.has(heading) || left.has(heading));
+    return {
+      ...page,
+      text,
+      hasText: /[\p{L}\p{N}]/u.test(text),
+      headings: kept.map((entry) => entry.heading),
+      headingLevels: kept.map((entry) => entry.level),
+    };
+  });
+  return cleaned.filter((page) => page.hasText).length > withText.length / 2 ? cleaned : pages;
+}

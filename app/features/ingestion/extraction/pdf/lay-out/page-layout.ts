@@ -1,0 +1,274 @@
+import type { RawPage } from '../../extracted-document.ts';
+import { findColumns } from './find-columns.ts';
+import { headingLevel, type Surroundings } from './heading-level.ts';
+import { boxAround, markAsides, placeNotes, startsNote, type LaidBlock } from './laid-blocks.ts';
+import { joinWrappedLines } from '../../language/normalise-text.ts';
+import type { Box } from '../paint/operator-geometry.ts';
+import { lineText, type Line, type Segment } from './page-lines.ts';
+import { asEntry } from '../../passages/page-roles.ts';
+import type { Face } from './page-sheet.ts';
+import { readGrid } from '../tables/read-grid.ts';
+import { readTable, tableLength } from '../tables/read-table.ts';
+import { findGrids, merge } from '../tables/ruled-grid.ts';
+import { readRuledRows } from '../tables/ruled-rows.ts';
+import { takePanels, type Panel } from './panels.ts';
+import { isListItem } from '../../language/split-sentences.ts';
+
+export type PageText = Pick<RawPage, 'text' | 'headings' | 'headingLevels' | 'marks'>;
+
+type Kind = LaidBlock['kind'];
+type Paragraph = { lines: Line[]; kind: Kind; level: number };
+
+/** Lines between rows that are looked at; a page with more of them is a drawing. */
+const MAX_RULES = 2_000;
+
+/** Whether `line` starts at an edge that the paragraph so far does not have. */
+function breaksIndent(kind: Kind, lines: Line[], line: Line): boolean {
+  const start = (of?: Line) => of?.segments[0]?.x0 ?? 0;
+  const step = start(line) - start(lines.at(-1));
+  const em = line.size * 0.9;
+  // After its first line a paragraph may move out (first-line indent), a list item in (hanging).
+  if (lines.length === 1) return kind === 'item' ? step < -2 : step > em;
+  return Math.abs(step) > em;
+}
+
+const isBold = (line: Line | undefined) => line !== undefined && line.segments.every((segment) => segment.bold);
+/** A line of contents: its title and number stand apart, with dots between. */
+const isEntry = (line: Line) => (line.table ? false : (asEntry(lineText(line))?.dotted ?? false));
+
+/** Between which edges each line is set: those of its block where that is a filled one, else those of all lines. */
+function edgesOf(lines: Line[], leading: number): { left: number; right: number }[] {
+  const around = (part: Line[]) => ({
+    left: part.reduce((least, line) => Math.min(least, line.segments[0]?.x0 ?? 0), Infinity),
+    right: part.reduce((most, line) => Math.max(most, line.segments.at(-1)?.x1 ?? 0), -Infinity),
+  });
+  const all = around(lines);
+  const out: { left: number; right: number }[] = [];
+  let block: Line[] = [];
+  const close = () => {
+    const own = around(block);
+    const full = block.filter((line) => own.right - (line.segments.at(-1)?.x1 ?? 0) < (own.right - own.left) * 0.15);
+    const filled = block.length >= 4 && full.length >= block.length * 0.6;
+    for (let i = 0; i < block.length; i += 1) out.push(filled ? own : all);
+    block = [];
+  };
+  for (const line of lines) {
+    const before = block.at(-1);
+    if (before && (line.y - before.y) / line.size > leading * 1.4) close();
+    block.push(line);
+  }
+  close();
+  return out;
+}
+
+/** What lines are laid out with: what is drawn between them, the size of the text, and how wrapped lines are joined. */
+type Setting = { rules: Box[]; bodySize: number; join: (parts: string[]) => string };
+
+/** Lines of one look from here on that are looked at. */
+const MAX_RUN = 6;
+
+/** The lines of one look from a line on, what stands below them, and whether they stand apart from the line above. */
+function surroundings(lines: Line[], from: number, far: (a?: Line, b?: Line) => boolean): Surroundings {
+  const line = lines[from] as Line;
+  const alike = (other: Line | undefined) =>
+    other !== undefined &&
+    !other.table &&
+    !other.panel &&
+    Math.abs(other.size - line.size) < line.size * 0.04 &&
+    isBold(other) === isBold(line);
+  // A second line of a heading stands apart with the first.
+  let start = from;
+  while (start > 0 && from - start < MAX_RUN && alike(lines[start - 1]) && !far(lines[start - 1], lines[start]))
+    start -= 1;
+  let end = from + 1;
+  while (end < lines.length && end - from < MAX_RUN && alike(lines[end]) && !far(lines[end - 1], lines[end])) end += 1;
+  const above = lines[start - 1];
+  const alone = far(above, lines[start]) || (above !== undefined && above.size > line.size * 1.25);
+  return { run: lines.slice(start, end), below: lines[end], alone };
+}
+
+function readLines(lines: Line[], setting: Setting): LaidBlock[] {
+  const { rules, bodySize, join } = setting;
+  const blocks: LaidBlock[] = [];
+  const gaps = lines
+    .slice(1)
+    .map((line, i) => (line.y - (lines[i]?.y ?? 0)) / line.size)
+    .filter((gap) => gap > 0.8 && gap < 2);
+  const leading = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1.3;
+  const edges = edgesOf(lines, leading);
+  const far = (a?: Line, b?: Line) => !a || !b || (b.y - a.y) / Math.max(a.size, b.size) > leading * 1.22 || b.y < a.y;
+
+  let open: Paragraph | undefined;
+  const close = (paragraph: Paragraph | undefined) => {
+    const text = join((paragraph?.lines ?? []).map(lineText));
+    if (!paragraph || !text) return;
+    const { lines: own, kind, level } = paragraph;
+    blocks.push({ kind, text, level, box: boxAround(own), size: own[0]?.size ?? bodySize });
+  };
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i];
+    if (!line) continue;
+    if (line.table) {
+      close(open);
+      open = undefined;
+      for (const [at, row] of line.table.entries())
+        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && line.headed });
+      continue;
+    }
+    if (line.panel) {
+      close(open);
+      open = undefined;
+      for (const block of layOutLines(line.panel, setting)) blocks.push(block);
+      continue;
+    }
+    const entry = isEntry(line);
+    const table = entry ? 0 : tableLength(lines, i, rules);
+    if (table > 0) {
+      close(open);
+      open = undefined;
+      const own = lines.slice(i, i + table);
+      const headed = isBold(own[0]) && !own.every(isBold);
+      for (const [at, row] of readTable(own, rules, join).entries())
+        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && headed });
+      i += table - 1;
+      continue;
+    }
+    const level = headingLevel(line, bodySize, surroundings(lines, i, far));
+    const text = lineText(line).trim();
+    const item = level === 0 && (entry || isListItem(text));
+    const previous = open?.lines.at(-1);
+    let joins = false;
+    if (open && previous && !item && !startsNote(text) && open.level === level && !far(previous, line)) {
+      const sameSize = Math.abs(previous.size - line.size) < line.size * 0.12;
+      const x1 = previous.segments.at(-1)?.x1 ?? 0;
+      // The line before stopped well short of the edge, so that the next word would have fitted.
+      const firstWord = text.split(' ')[0]?.length ?? 0;
+      const { left, right } = edges[i] ?? { left: 0, right: 0 };
+      const room = right - x1 > (right - left) * 0.12 + firstWord * line.size * 0.6;
+      const broken = /[\p{L}\p{N}]-$/u.test(lineText(previous).slice(-4));
+      joins = level > 0 ? sameSize : sameSize && (broken || !(room && /^[\p{Lu}\d"“‘(]/u.test(text)));
+      if (level === 0 && breaksIndent(open.kind, open.lines, line)) joins = false;
+    }
+    if (previous && isEntry(previous)) joins = false;
+    if (joins && open) {
+      open.lines.push(line);
+    } else {
+      close(open);
+      open = { lines: [line], kind: level > 0 ? 'heading' : item ? 'item' : 'prose', level };
+    }
+  }
+  close(open);
+  return blocks;
+}
+
+/** A page set a little smaller or larger than the others is measured against itself. */
+function bodySizeOf(faces: Face[], documentSize: number): number {
+  const weights = new Map<number, number>();
+  let total = 0;
+  for (const segment of faces.flatMap((face) => face.lines.flatMap((line) => line.segments))) {
+    const size = Math.round(segment.size * 4) / 4;
+    weights.set(size, (weights.get(size) ?? 0) + segment.text.length);
+    total += segment.text.length;
+  }
+  const [best] = [...weights].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
+  if (!best || total < 300 || best[1] < total * 0.5) return documentSize;
+  return best[0] > documentSize * 0.7 && best[0] < documentSize * 1.35 ? best[0] : documentSize;
+}
+
+/** What a page is laid out with: sizes in points, and the lower-case words of the whole document. */
+export type LayoutContext = { bodySize: number; vocabulary: ReadonlySet<string> };
+
+const placeOf = (box: Box): Segment => ({
+  text: '',
+  x0: box.x0,
+  x1: box.x1,
+  y: box.y0 + 8,
+  size: 10,
+  bold: false,
+  tokens: [],
+});
+
+/**
+ * The lines of a face with its drawn tables and its cards read, each as a line at the height at which it begins; and
+ * the panels that its text goes on around.
+ */
+function readDrawn(face: Face, join: (parts: string[]) => string): { lines: Line[]; floating: Panel[] } {
+  let lines = face.lines;
+  const placed: Line[] = [];
+  const frames: Box[] = [];
+  const place = (box: Box, what: Pick<Line, 'table' | 'headed' | 'panel'>) =>
+    placed.push({ segments: [placeOf(box)], y: box.y0 + 8, size: 10, ...what });
+  for (const grid of findGrids(face.rules, face.bars)) {
+    const { rows, headed, rest } = readGrid(grid, lines, join, face.mirrored);
+    if (rows) place(grid, { table: rows, headed });
+    else frames.push(grid);
+    lines = rest;
+  }
+  const ruled = readRuledRows(lines, face.rules, join);
+  for (const { box, rows, headed } of ruled.tables) place(box, { table: rows, headed });
+  const { panels, rest } = takePanels(ruled.rest, frames);
+  for (const panel of panels) if (!panel.floats) place(panel.box, { panel: panel.lines });
+  const floating = panels.filter((panel) => panel.floats);
+  if (placed.length === 0) return { lines: rest, floating };
+  // Cards beside each other are read from left to right.
+  placed.sort((a, b) => (a.segments[0]?.x0 ?? 0) - (b.segments[0]?.x0 ?? 0));
+  return { lines: [...rest, ...placed].toSorted((a, b) => Math.round(a.y) - Math.round(b.y)), floating };
+}
+
+/** Lines in columns or across, as blocks. */
+function layOutLines(lines: Line[], setting: Setting, floating: Panel[] = []): LaidBlock[] {
+  const blocks: LaidBlock[] = [];
+  const left = floating.toSorted((a, b) => a.box.y0 - b.box.y0);
+  const addPanels = (above: number) => {
+    while (left[0] && left[0].box.y0 < above)
+      for (const block of layOutLines(left.shift()?.lines ?? [], setting)) blocks.push(block);
+  };
+  for (const band of findColumns(lines, setting.rules)) {
+    for (const part of band.kind === 'rows' ? [band.lines] : band.columns) {
+      for (const block of readLines(part, setting)) blocks.push(block);
+    }
+    addPanels((band.kind === 'rows' ? band.lines : band.columns.flat()).reduce((y, line) => Math.max(y, line.y), 0));
+  }
+  addPanels(Infinity);
+  return blocks;
+}
+
+function layOutFace(face: Face, bodySize: number, join: (parts: string[]) => string): LaidBlock[] {
+  // Lines may be drawn cell by cell.
+  const strokes = face.rules.map((rule) => ({ at: (rule.y0 + rule.y1) / 2, from: rule.x0, to: rule.x1 }));
+  const rules = merge(strokes, 30)
+    .slice(0, MAX_RULES)
+    .map(({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at }));
+  const { lines, floating } = readDrawn(face, join);
+  const blocks = layOutLines(lines, { rules, bodySize, join }, floating);
+  // What lies across the page is a stamp or a watermark, no heading of what follows.
+  if (face.angle % 90 !== 0) for (const block of blocks) if (block.kind === 'heading') block.kind = 'prose';
+  markAsides(blocks, face.pictures, bodySize);
+  return placeNotes(blocks, bodySize);
+}
+
+/**
+ * A page's words put back into reading order, whichever way they are turned: columns one after another, a table row on
+ * one line with its cells joined by ` | `, wrapped lines joined to paragraphs, headings told by size and weight.
+ */
+export function layOutPage(faces: Face[], context: LayoutContext): PageText {
+  const join = (parts: string[]) => joinWrappedLines(parts, context.vocabulary);
+  const bodySize = bodySizeOf(faces, context.bodySize);
+  const blocks = faces.flatMap((face) => layOutFace(face, bodySize, join));
+  let text = '';
+  let last: LaidBlock | undefined;
+  for (const block of blocks) {
+    const tight = last?.kind === block.kind && (block.kind === 'row' || block.kind === 'item') && !block.head;
+    text += (text ? (tight ? '\n' : '\n\n') : '') + block.text;
+    last = block;
+  }
+  const headings = blocks.filter((block) => block.kind === 'heading');
+  const textsOf = (which: 'aside' | 'note' | 'head') =>
+    blocks.filter((block) => block[which]).map(({ text: own }) => own);
+  return {
+    text,
+    headings: headings.map((block) => block.text),
+    headingLevels: headings.map((block) => block.level),
+    marks: { asides: textsOf('aside'), notes: textsOf('note'), heads: textsOf('head') },
+  };
+}

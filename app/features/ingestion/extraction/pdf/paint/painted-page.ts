@@ -1,0 +1,101 @@
+import type { Box } from './operator-geometry.ts';
+import type { Hidden, PageWords, Word } from '../lay-out/page-words.ts';
+
+/** What stands on a page as it was painted, in order of painting. */
+export type PaintedWord = Word & {
+  /** Not painted at all: render mode 3 or 7, or transparent. */
+  invisible: boolean;
+  /** "#rrggbb", or null where it is a pattern. */
+  colour: string | null;
+  order: number;
+  /** Outside what may be painted upon. */
+  clipped: boolean;
+  /** The layer that it is in, where that is switched off. */
+  layer?: string | undefined;
+};
+/** A filled shape or a picture. `exact`: the box is the shape; `opaque`: nothing shows through. */
+export type Ground = Box & { colour: string | null; order: number; exact: boolean; opaque: boolean; picture: boolean };
+
+const MIN_READABLE_PT = 2;
+/** Boxes that are looked at for each word; a page with more of them is a drawing. */
+const MAX_BOXES = 2_000;
+/** Two colours that differ by less than this, of 255, are one to the eye. */
+const SAME_COLOUR = 10;
+const MAX_HIDDEN_CHARS = 300;
+const PAPER = '#ffffff';
+
+const area = (box: Box) => (box.x1 - box.x0) * (box.y1 - box.y0);
+const holds = (box: Box, x: number, y: number) => x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
+
+function alike(a: string, b: string): boolean {
+  for (const at of [1, 3, 5])
+    if (Math.abs(parseInt(a.slice(at, at + 2), 16) - parseInt(b.slice(at, at + 2), 16)) > SAME_COLOUR) return false;
+  return true;
+}
+
+/** Whether a word's colour is told from what it stands on, and nothing lies upon it. */
+function stands(word: PaintedWord, grounds: Ground[]): boolean {
+  const x = (word.x0 + word.x1) / 2;
+  const y = word.ends ? (word.ends.y0 + word.ends.y1) / 2 : word.y - word.size * 0.3;
+  let seen = word.colour === null;
+  let settled = seen;
+  for (let i = grounds.length - 1; i >= 0; i -= 1) {
+    const ground = grounds[i];
+    if (!ground || !holds(ground, x, y)) continue;
+    if (ground.order >= word.order) {
+      const covers = ground.exact && ground.opaque && !ground.picture;
+      if (covers && ground.x0 <= word.x0 + 1 && ground.x1 >= word.x1 - 1 && ground.y0 <= y && ground.y1 >= y + 1)
+        return false;
+      continue;
+    }
+    if (settled) continue;
+    const differs = ground.colour === null || !alike(ground.colour, word.colour ?? PAPER);
+    if (differs) seen = true;
+    // A shape that is not its box may leave the word on what lies below.
+    settled = differs || (ground.exact && ground.opaque);
+  }
+  return settled ? seen : seen || !alike(word.colour ?? PAPER, PAPER);
+}
+
+/**
+ * Parts what a reader sees from what is hidden, so that nobody can hide instructions or keywords in a document (E9):
+ * text that is not painted, too small, off the page, clipped away, covered, of the colour of its ground, or in a layer
+ * that is switched off. Kept on purpose: invisible text over a picture of most of the page (a scan with OCR).
+ */
+export function seenOnPage(
+  words: PaintedWord[],
+  grounds: Ground[],
+  page: { width: number; height: number },
+): Pick<PageWords, 'words' | 'pictures' | 'hidden'> {
+  const whole = page.width * page.height;
+  const scan = grounds.some((box) => box.picture && area(box) > whole * 0.5);
+  const widest =
+    grounds.length > MAX_BOXES
+      ? grounds
+          .toSorted((a, b) => area(b) - area(a))
+          .slice(0, MAX_BOXES)
+          .toSorted((a, b) => a.order - b.order)
+      : grounds;
+  const seen: Word[] = [];
+  const hidden: Hidden[] = [];
+  for (const { invisible, colour, order, clipped, layer, ...word } of words) {
+    const onPage = word.x1 >= -1 && word.x0 <= page.width + 1 && word.y >= -1 && word.y - word.size <= page.height + 1;
+    const shown =
+      layer === undefined &&
+      word.size >= MIN_READABLE_PT &&
+      onPage &&
+      !clipped &&
+      (invisible ? scan : scan || stands({ ...word, invisible, colour, order, clipped }, widest));
+    if (shown) seen.push(word);
+    else {
+      const last = hidden.at(-1);
+      if (last && last.layer === layer && last.from === word.from) {
+        if (last.text.length < MAX_HIDDEN_CHARS) last.text += (word.spaced ? ' ' : '') + word.text;
+      } else hidden.push({ text: word.text, layer, from: word.from });
+    }
+  }
+  const pictures = widest.filter(
+    (box) => box.picture && area(box) <= whole * 0.5 && box.x1 - box.x0 > 40 && box.y1 - box.y0 > 40,
+  );
+  return { words: seen, pictures: pictures.map(({ x0, x1, y0, y1 }) => ({ x0, x1, y0, y1 })), hidden };
+}

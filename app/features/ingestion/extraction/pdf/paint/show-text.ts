@@ -1,0 +1,93 @@
+import { multiply, type Matrix } from './operator-geometry.ts';
+import { isOutside } from './paint-state.ts';
+import type { PaintedWord } from './painted-page.ts';
+import type { Painting } from './painting.ts';
+import { inReadingOrder, isRightToLeft } from '../lay-out/right-to-left.ts';
+
+type Glyph = { unicode?: string; width?: number; isSpace?: boolean };
+/** The letters of a word so far, the text matrix where they begin, and the widest figure among them. */
+type Letters = { signs: string[]; start: Matrix; spaced: boolean; figure: number };
+
+const MAX_FIGURES = 3;
+/** A thin space between a number and its unit is a sixth of the size. */
+const THIN_SPACE = 0.15;
+
+/** Shows a run of glyphs and gaps, and adds its words to what is painted. */
+export function showText(page: Painting, glyphs: unknown): void {
+  const { s } = page;
+  s.painted = true;
+  if (!Array.isArray(glyphs)) return;
+  const font = page.font();
+  const letters: Letters = { signs: [], start: page.tm, spaced: false, figure: 0 };
+  const advance = (by: number) => {
+    page.tm = multiply(page.tm, font.vertical ? [1, 0, 0, 1, 0, by] : [1, 0, 0, 1, by * s.scale, 0]);
+  };
+  for (const [i, glyph] of (glyphs as (Glyph | number | null)[]).entries()) {
+    if (typeof glyph === 'number') {
+      const gap = ((font.vertical ? 1 : -1) * glyph * s.size) / 1000;
+      const unit = isFigure(letters.signs.at(-1)) && !isFigure(unicodeOf(glyphs[i + 1]));
+      // A kern wider than a thin space separates words, and so does a step back.
+      if (gap > Math.abs(s.size) * (unit ? THIN_SPACE : 0.18) || gap < -Math.abs(s.size) * 0.5) {
+        addWord(page, letters);
+        letters.spaced = gap > 0 && gap < Math.abs(s.size);
+      }
+      advance(gap);
+      continue;
+    }
+    if (!glyph) continue;
+    const unicode = glyph.unicode ?? '';
+    const blank = unicode.trim() === '';
+    if (blank) addWord(page, letters);
+    else if (letters.signs.length === 0) letters.start = page.tm;
+    const width = (glyph.width ?? 0) * font.unit * s.size;
+    if (!blank) letters.signs.push(unicode);
+    if (isFigure(unicode)) letters.figure = Math.max(letters.figure, glyph.width ?? 0);
+    // Figures are about as wide as this letter, in a font that shows none of them here.
+    if (unicode === 'n') font.figure = Math.max(font.figure, (glyph.width ?? 0) * 0.95);
+    advance(width + s.charSpace + (glyph.isSpace ? s.wordSpace : 0));
+    if (blank && unicode) letters.spaced = true;
+  }
+  addWord(page, letters);
+}
+
+const isFigure = (text: string | undefined) => text !== undefined && text >= '0' && text <= '9' && text.length === 1;
+const unicodeOf = (glyph: unknown) => (glyph as Glyph | null | undefined)?.unicode;
+
+/** Adds the letters so far, which end here, as a word, and begins the next one. */
+function addWord(page: Painting, letters: Letters): void {
+  const { s, annotation, off } = page;
+  const { signs, start, spaced, figure } = letters;
+  letters.spaced = false;
+  if (signs.length === 0) return;
+  letters.signs = [];
+  letters.figure = 0;
+  const font = page.font();
+  font.figure = Math.max(font.figure, figure);
+  const at = multiply(multiply(s.ctm, start), [1, 0, 0, 1, 0, s.rise]);
+  const to = multiply(s.ctm, multiply(page.tm, [1, 0, 0, 1, 0, s.rise]));
+  const turned = font.vertical ? 90 : Math.round((Math.atan2(at[1], at[0]) * 180) / Math.PI);
+  // Slightly askew is upright; so is what is mirrored.
+  const quarter = Math.round(turned / 90) * 90;
+  const angle = (Math.abs(turned - quarter) <= 8 ? quarter : turned) + 360;
+  const text = signs.join('');
+  page.order += 1;
+  const word: PaintedWord = {
+    text: isRightToLeft(text) ? inReadingOrder(signs) : text,
+    x0: Math.min(at[4], to[4]),
+    x1: Math.max(at[4], to[4]),
+    y: at[5],
+    ...(angle % 360 === 0 ? {} : { ends: { x0: at[4], y0: at[5], x1: to[4], y1: to[5] } }),
+    size: Math.abs(s.size) * Math.hypot(at[2], at[3]),
+    bold: font.bold,
+    spaced,
+    angle: angle % 360,
+    ...(annotation === undefined ? {} : { from: annotation }),
+    invisible: s.mode === 3 || s.mode === 7 || s.alpha < 0.02,
+    colour: s.mode % 4 === 1 ? s.stroke : s.fill,
+    order: page.order,
+    clipped: s.clip !== null && isOutside(s.clip, (at[4] + to[4]) / 2, (at[5] + to[5]) / 2),
+    layer: off,
+  };
+  page.words.push(word);
+  if (figure > 0 && signs.length <= MAX_FIGURES && signs.every(isFigure)) font.small.push({ word, figure });
+}

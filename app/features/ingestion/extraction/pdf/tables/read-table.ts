@@ -1,0 +1,176 @@
+import type { Box } from '../paint/operator-geometry.ts';
+import type { Line, Segment } from '../lay-out/page-lines.ts';
+import { columnsOf, MAX_COLUMNS, partAtColumns } from './table-columns.ts';
+
+const SLACK = 4;
+
+/** The last column that begins left of the segment, found by halving. */
+function columnOf(columns: Box[], segment: Pick<Segment, 'x0'>): number {
+  let low = 0;
+  let high = columns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (segment.x0 >= (columns[middle]?.x0 ?? 0) - SLACK) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+/**
+ * How many of `lines` from `start` are one table: at least two lines of several segments
+ * that share their columns, with the wrapped lines of their cells. 0 when there is none.
+ */
+export function tableLength(lines: Line[], start: number, rules: Box[]): number {
+  const first = lines[start];
+  if (!first || first.segments.length < 2) return 0;
+  let end = start + 1;
+  let several = 1;
+  let lastSeveral = start;
+  const columns = first.segments.slice(0, MAX_COLUMNS).map((segment) => ({ x0: segment.x0, x1: segment.x1 }));
+  const starts = (segment: Segment) =>
+    columns.some(
+      (column) => Math.abs(column.x0 - segment.x0) < SLACK * 1.5 || (segment.x0 < column.x1 && segment.x1 > column.x0),
+    );
+  const gaps: number[] = [];
+  for (; end < lines.length; end += 1) {
+    const line = lines[end];
+    const previous = lines[end - 1];
+    if (!line || !previous || line.table || line.panel) break;
+    const gap = line.y - previous.y;
+    gaps.push(gap);
+    if (gap > Math.max(line.size, previous.size) * 4.5) break;
+    // A line over the full width, or one that two columns would have to share, ends it.
+    const bridges = line.segments.some(
+      (segment) =>
+        columns.filter((column) => segment.x0 < column.x0 - SLACK && segment.x1 > column.x0 + SLACK).length > 0,
+    );
+    if (line.segments.length === 1 && isRowInOne(line, columns)) {
+      several += 1;
+      lastSeveral = end;
+    } else if (line.segments.length === 1) {
+      const only = line.segments[0];
+      if (!only || bridges) break;
+      const shares = columns.findIndex((column) => Math.abs(column.x0 - only.x0) < SLACK * 1.5);
+      const ruled = rules.some(
+        (rule) => rule.y0 > line.y && rule.y0 < line.y + line.size * 2.5 && rule.x0 <= only.x0 + SLACK,
+      );
+      const tight = gap < line.size * 1.6;
+      // Rows are set apart, and this line is not.
+      const least = gaps.reduce((a, b) => Math.min(a, b), Infinity);
+      const wraps =
+        gap <= least * 1.12 && gaps.some((other) => other > least * 1.25) && only.x1 < (columns[1]?.x0 ?? 0) - SLACK;
+      if (shares < 0 || (!tight && !ruled) || (shares === 0 && !ruled && !wraps && end - lastSeveral > 1)) break;
+      // Only the first column goes on, without a rule below: an ordinary paragraph follows.
+      if (shares === 0 && !ruled && !wraps && (lines[end + 1]?.segments.length ?? 0) < 2) break;
+    } else {
+      if (several === 1 && gap < line.size * 2.5 && isHeadOver(columns, line)) columns.length = 0;
+      else if (!goesOnWith(line, columns.length, starts)) break;
+      several += 1;
+      lastSeveral = end;
+      for (const segment of line.segments)
+        if (columns.length < MAX_COLUMNS && !starts(segment)) columns.push({ x0: segment.x0, x1: segment.x1 });
+      columns.sort((a, b) => a.x0 - b.x0);
+    }
+  }
+  const gapOfFirst = (first.segments[1]?.x0 ?? 0) - (first.segments[0]?.x1 ?? 0);
+  return several >= 2 || (first.segments.length >= 3 && gapOfFirst > first.size * 2.5) ? end - start : 0;
+}
+
+/** Whether a line without a wide gap is a row all the same: words begin after a gap where columns do. */
+function isRowInOne(line: Line, columns: Pick<Box, 'x0'>[]): boolean {
+  const tokens = line.segments[0]?.tokens ?? [];
+  const [first, ...others] = columns;
+  if (!first || others.length === 0 || Math.abs((tokens[0]?.x0 ?? 0) - first.x0) > SLACK) return false;
+  const begun = others.filter((column) =>
+    tokens.some((token, i) => {
+      const before = tokens[i - 1];
+      return before && Math.abs(token.x0 - column.x0) < 1.5 && token.x0 - before.x1 > token.size * 0.45;
+    }),
+  );
+  return begun.length > 0 && begun.length >= others.length * 0.5;
+}
+
+/** Whether a first line of fewer parts is the head over several columns of this line. */
+export function isHeadOver(columns: Pick<Box, 'x0' | 'x1'>[], line: Line): boolean {
+  if (line.segments.length < columns.length + 1) return false;
+  return columns.every(
+    (head) =>
+      line.segments.some((segment) => Math.abs(segment.x0 - head.x0) < SLACK) ||
+      line.segments.filter((segment) => segment.x1 > head.x0 - 20 && segment.x0 < head.x1 + 20).length > 1,
+  );
+}
+
+/** Whether a line of several segments has the columns of the table so far. The head of its first one may be empty. */
+function goesOnWith(line: Line, columns: number, starts: (segment: Segment) => boolean): boolean {
+  const [first, ...others] = line.segments;
+  if (!first || !line.segments.some(starts)) return false;
+  if (starts(first) || line.segments.length <= columns) return true;
+  return others.length === columns && others.every(starts);
+}
+
+/** The rows of a table, cells joined by ` | `; a wrapped cell stays in its row. */
+export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) => string): string[] {
+  const [head, first] = lines;
+  // What stands over several columns does not tell where they are.
+  const over = head && first && lines.length > 2 && isHeadOver(head.segments, first);
+  if (!over) return rowsOf(lines, columnsOf(lines), rules, join);
+  const columns = columnsOf(lines.slice(1));
+  return [cellsAt([head], columns, join).join(' | ').trimEnd(), ...rowsOf(lines.slice(1), columns, rules, join)];
+}
+
+/** The rows of lines whose columns are known. */
+export function rowsOf(whole: Line[], columns: Box[], rules: Box[], join: (parts: string[]) => string): string[] {
+  const lines = whole.map((line) => partAtColumns(line, columns, (x0) => columnOf(columns, { x0 })));
+  const ruleBetween = (a: Line, b: Line) =>
+    rules.some((rule) => {
+      const y = (rule.y0 + rule.y1) / 2;
+      return (
+        y > a.y - a.size * 0.2 &&
+        y < b.y - b.size * 0.5 &&
+        rule.x0 < (columns[0]?.x1 ?? 0) &&
+        rule.x1 > (columns[0]?.x0 ?? 0)
+      );
+    });
+  const pairs = lines.slice(1).map((line, i) => ({ line, before: lines[i] as Line }));
+  const ruled = pairs.filter(({ before, line }) => ruleBetween(before, line)).length;
+  const gaps = pairs.map(({ before, line }) => line.y - before.y);
+  const least = gaps.reduce((a, b) => Math.min(a, b), Infinity);
+  const wide = gaps.filter((gap) => gap > least * 1.25).length;
+
+  const rows: Line[][] = [];
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1];
+    if (!before) {
+      rows.push([line]);
+      continue;
+    }
+    const gap = line.y - before.y;
+    const hasFirst = line.segments.some((segment) => columnOf(columns, segment) === 0);
+    const tight = gap < line.size * 1.5;
+    const goesOn =
+      line.segments.length < columns.length
+        ? wide > 0
+        : // All cells wrap at once: only where rows are set apart and a cell goes on in mid-sentence.
+          wide >= 2 && line.segments.some((segment) => /^\p{Ll}/u.test(segment.text));
+    let continues: boolean;
+    if (ruled >= Math.max(1, (lines.length - 1) / 4)) continues = !ruleBetween(before, line) && gap < line.size * 2;
+    else continues = tight && (!hasFirst || (goesOn && gap <= least * 1.12));
+    if (continues) rows.at(-1)?.push(line);
+    else rows.push([line]);
+  }
+  return rows.map((row) => cellsAt(row, columns, join).join(' | ').trim());
+}
+
+/** The texts of a row's lines, by column. */
+function cellsAt(row: Line[], columns: Box[], join: (parts: string[]) => string): string[] {
+  const cells: string[][] = columns.map(() => []);
+  for (const segment of row.flatMap((line) => line.segments))
+    cells[columnOf(columns, segment)]?.push(segment.text.trim());
+  return cells.map((parts) => join(parts));
+}
+
+/** The cells of lines that are one row; `whole`: what stands over several columns is not parted. */
+export function rowCells(lines: Line[], columns: Box[], join: (parts: string[]) => string, whole = false): string[] {
+  const parted = whole ? lines : lines.map((line) => partAtColumns(line, columns, (x0) => columnOf(columns, { x0 })));
+  return cellsAt(parted, columns, join);
+}

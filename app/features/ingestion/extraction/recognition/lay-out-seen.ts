@@ -1,0 +1,176 @@
+import type { Look } from './draw-page.ts';
+import { MAX_FINDING_CHARS } from '../process/child-protocol.ts';
+import type { Finding, RawPage, RecognisedLine } from '../extracted-document.ts';
+import { layOutPage } from '../pdf/lay-out/page-layout.ts';
+import { vocabularyOf } from '../language/normalise-text.ts';
+import { lineText } from '../pdf/lay-out/page-lines.ts';
+import { facesOf, type Face } from '../pdf/lay-out/page-sheet.ts';
+import type { PageWords, Word } from '../pdf/lay-out/page-words.ts';
+import type { Seen, SeenWord } from './recognition-engine.ts';
+
+/** Mean confidence from which on a page counts as read; measured in docs/decisions/0033. */
+export const READABLE = 75;
+/** Words below it are named to the builder. */
+const DOUBTFUL = 60;
+/** Marks without a letter or digit below it are specks of dust. */
+const SPECK = 80;
+/** Steeper lines are not the page's skew. */
+const MAX_SKEW = 0.26;
+/** Sizes that differ by less than this share are one size, read with less care. */
+const ONE_SIZE = 0.25;
+
+/** What was seen of a page, drawn as so many dots. `text`: its text layer, in points. */
+export type SeenPage = {
+  seen: Seen;
+  width: number;
+  height: number;
+  dotsAPoint: number;
+  /** How it was turned and put straight for the drawing. */
+  look: Look;
+  text: PageWords;
+};
+
+const hasLetters = (text: string) => /[\p{L}\p{N}]/u.test(text);
+
+/** How sure recognition is of its words, 0 to 100, each counted by its length; 0 for none. */
+export function sureness(words: SeenWord[]): number {
+  let sum = 0;
+  let weight = 0;
+  for (const { text, confidence } of words) {
+    if (!hasLetters(text)) continue;
+    sum += confidence * text.length;
+    weight += text.length;
+  }
+  return weight > 0 ? sum / weight : 0;
+}
+
+/**
+ * A recognised page as text, by the same layout as other pages: words are put straight where the sheet lay askew and
+ * joined by what text layer the page has, whose letters are exact. Below `READABLE` there is no text, only the
+ * confidence and what the builder should know. Pure.
+ */
+export function layOutSeen(page: SeenPage): Omit<RawPage, 'number'> {
+  const kept = page.seen.words.filter(({ text, confidence }) => hasLetters(text) || confidence >= SPECK);
+  const confidence = Math.round(sureness(kept));
+  const none = { text: '', headings: [], headingLevels: [] };
+  if (!kept.some(({ text }) => hasLetters(text))) return { ...none, findings: [{ kind: 'picture' }] };
+  if (confidence < READABLE) return { ...none, confidence, findings: [{ kind: 'doubtful' }] };
+
+  const skew = skewOf(kept);
+  const straight = straighten(page, skew);
+  const body = bodySize(kept);
+  const layer = page.look.turn === 0 ? page.text.words : [];
+  const words = kept
+    .map((word) => toWord(word, straight, page.dotsAPoint, body))
+    .filter((word) => !layer.some((exact) => overlaps(exact, word)));
+  const rules = page.seen.rules.map(({ x0, x1, y0, y1 }) => {
+    const [left, y] = straight(x0, (y0 + y1) / 2);
+    const [right] = straight(x1, (y0 + y1) / 2);
+    return { x0: left, x1: right, y0: y, y1: y };
+  });
+  const doubtful = kept.filter((word) => word.confidence < DOUBTFUL && hasLetters(word.text));
+  const findings: Finding[] =
+    doubtful.length > 0
+      ? [{ kind: 'doubtful', text: listOf(doubtful.map((word) => word.text)), count: doubtful.length }]
+      : [];
+  const { width, height } = { width: page.width / page.dotsAPoint, height: page.height / page.dotsAPoint };
+  const drawn = layer.length > 0 ? page.text : { rules: [], bars: [] };
+  const sheet = { words: [...words, ...layer], width, height, pictures: [], hidden: [] };
+  const faces = facesOf({ ...sheet, rules: [...drawn.rules, ...rules], bars: drawn.bars });
+  const vocabulary = vocabularyOf(faces.flatMap((face) => face.lines.map(lineText)).join('\n'));
+  const { text, headings, headingLevels } = layOutPage(faces, { bodySize: body / page.dotsAPoint, vocabulary });
+  return {
+    text,
+    headings,
+    headingLevels,
+    confidence,
+    lines: boxesOf(faces, page, skew - page.look.tilt),
+    ...(findings.length > 0 ? { findings } : {}),
+  };
+}
+
+/** The slope of the sheet's lines, radians, clockwise. */
+export function skewOf(words: SeenWord[]): number {
+  const slopes: number[] = [];
+  for (const line of new Set(words.map((word) => word.line))) {
+    const { x0, y0, x1, y1 } = line.baseline;
+    const slope = Math.atan2(y1 - y0, x1 - x0);
+    if (x1 - x0 > line.size * 4 && Math.abs(slope) < MAX_SKEW) slopes.push(slope);
+  }
+  return slopes.toSorted((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? 0;
+}
+
+type Move = (x: number, y: number) => [x: number, y: number];
+
+/** From dots of the drawn page to points of the same page put straight. */
+function straighten({ width, height, dotsAPoint }: SeenPage, skew: number): Move {
+  const [cos, sin, cx, cy] = [Math.cos(skew), Math.sin(skew), width / 2, height / 2];
+  return (x, y) => [
+    (cx + (x - cx) * cos + (y - cy) * sin) / dotsAPoint,
+    (cy - (x - cx) * sin + (y - cy) * cos) / dotsAPoint,
+  ];
+}
+
+/** The size of most letters, dots. */
+function bodySize(words: SeenWord[]): number {
+  const sizes = words.toSorted((a, b) => a.line.size - b.line.size);
+  const half = sizes.reduce((sum, word) => sum + word.text.length, 0) / 2;
+  let before = 0;
+  return sizes.find((word) => (before += word.text.length) >= half)?.line.size ?? 1;
+}
+
+function toWord({ text, box, line }: SeenWord, straight: Move, dotsAPoint: number, body: number): Word {
+  const { x0, y0, x1, y1 } = line.baseline;
+  const size = (Math.abs(line.size / body - 1) < ONE_SIZE ? body : line.size) / dotsAPoint;
+  if (Math.abs(y1 - y0) > Math.abs(x1 - x0)) {
+    const down = y1 > y0;
+    const [x, from] = straight(x0, down ? box.y0 : box.y1);
+    const [, to] = straight(x0, down ? box.y1 : box.y0);
+    const ends = { x0: x, y0: from, x1: x, y1: to };
+    return { text, x0: x, x1: x, y: to, size, bold: false, spaced: true, angle: down ? 90 : 270, ends };
+  }
+  const baseline = (x: number) => (x1 === x0 ? box.y1 : y0 + ((x - x0) * (y1 - y0)) / (x1 - x0));
+  const [left, y] = straight(box.x0, baseline(box.x0));
+  const [right] = straight(box.x1, baseline(box.x1));
+  return { text, x0: left, x1: right, y, size, bold: false, spaced: true, angle: 0 };
+}
+
+function overlaps(exact: Word, word: Word): boolean {
+  const x = (word.x0 + word.x1) / 2;
+  const y = word.y - word.size * 0.3;
+  return x > exact.x0 - 2 && x < exact.x1 + 2 && y > exact.y - exact.size * 1.1 && y < exact.y + exact.size * 0.4;
+}
+
+/** Each run of words with the box in which it stands on the page as a viewer shows it. */
+function boxesOf(faces: Face[], page: SeenPage, skew: number): RecognisedLine[] {
+  const [cos, sin] = [Math.cos(skew), Math.sin(skew)];
+  const [cx, cy] = [page.width / page.dotsAPoint / 2, page.height / page.dotsAPoint / 2];
+  const askew: Move = (x, y) => {
+    const u = (cx + (x - cx) * cos - (y - cy) * sin) / (cx * 2);
+    const v = (cy + (x - cx) * sin + (y - cy) * cos) / (cy * 2);
+    const { turn } = page.look;
+    return turn === 90 ? [v, 1 - u] : turn === 180 ? [1 - u, 1 - v] : turn === 270 ? [1 - v, u] : [u, v];
+  };
+  const whole = (fraction: number) => Math.min(1, Math.max(0, Math.round(fraction * 10_000) / 10_000));
+  const upright = faces.filter((face) => face.angle === 0 && !face.mirrored);
+  return upright.flatMap((face) =>
+    face.lines
+      .flatMap(({ segments }) => segments)
+      .map(({ text, x0, x1, y, size }) => {
+        const corners = [y - size * 0.85, y + size * 0.25].flatMap((at) => [askew(x0, at), askew(x1, at)]);
+        const us = corners.map(([u]) => whole(u));
+        const vs = corners.map(([, v]) => whole(v));
+        const box: RecognisedLine['box'] = [Math.min(...us), Math.min(...vs), Math.max(...us), Math.max(...vs)];
+        return { text, box };
+      }),
+  );
+}
+
+function listOf(words: string[]): string {
+  let list = '';
+  for (const word of words) {
+    if (list.length + word.length + 2 > MAX_FINDING_CHARS) return list;
+    list += (list ? ', ' : '') + word;
+  }
+  return list;
+}

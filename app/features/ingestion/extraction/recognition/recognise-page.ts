@@ -1,0 +1,74 @@
+import type { DrawablePage, Turn } from './draw-page.ts';
+import { layOutSeen, READABLE, skewOf, sureness, type SeenPage } from './lay-out-seen.ts';
+import type { RawPage } from '../extracted-document.ts';
+import type { Engine, Seen } from './recognition-engine.ts';
+
+/** Below this a page may stand on its head: what was recognised of one is hardly ever surer. */
+const MAY_BE_TURNED = 60;
+/** What another direction must gain to be the right one. */
+const SURER = 10;
+
+/** More askew than this, radians, whole lines are lost: the page is put straight first. */
+const ASKEW = 0.015;
+
+/** What recognition made of a page: its text and lines, or findings alone where it cannot be trusted. */
+export type RecognisedPage = Omit<RawPage, 'label' | 'role'>;
+
+/** A page as it was drawn and what was seen of it. */
+type Sight = Pick<SeenPage, 'look' | 'width' | 'height' | 'dotsAPoint' | 'seen'>;
+
+/**
+ * Reads a page from its picture (C10). Where little can be trusted it is drawn coarser, so that the grain of a bad copy
+ * goes, and read once more; `coarse`: only so.
+ */
+export async function recognisePage(
+  number: number,
+  page: DrawablePage,
+  engine: Engine,
+  coarse = false,
+): Promise<RecognisedPage> {
+  let best = await findUpright(page, engine, coarse);
+  if (!coarse && sureness(best.seen.words) < READABLE) {
+    const again = await findUpright(page, engine, true);
+    if (sureness(again.seen.words) > sureness(best.seen.words)) best = again;
+  }
+  return { number, ...layOutSeen({ ...best, text: page.text }) };
+}
+
+/**
+ * The engine reads upright text and text turned a quarter clockwise, so one more try upside down covers the other two
+ * directions; a page whose lines run down or up, or askew, is then put straight and read anew.
+ */
+async function findUpright(page: DrawablePage, engine: Engine, coarse: boolean): Promise<Sight> {
+  const view = async (turn: Turn, tilt = 0): Promise<Sight> => {
+    const look = { turn, tilt, coarse };
+    const { width, height, dotsAPoint, pixels } = await page.draw(look);
+    return { look, width, height, dotsAPoint, seen: engine.recognise({ pixels, width, height }) };
+  };
+  let best = await view(0);
+  if (best.seen.words.length > 0 && sureness(best.seen.words) < MAY_BE_TURNED) {
+    const turned = await view(180);
+    if (sureness(turned.seen.words) > sureness(best.seen.words) + SURER) best = turned;
+  }
+  const aside = sideways(best.seen);
+  if (aside !== 0) {
+    const upright = await view(((best.look.turn + aside) % 360) as Turn);
+    if (sureness(upright.seen.words) > sureness(best.seen.words) - SURER) best = upright;
+  }
+  const skew = skewOf(best.seen.words);
+  return Math.abs(skew) > ASKEW ? view(best.look.turn, -skew) : best;
+}
+
+/** What turns a page upright whose lines mostly run down or up; 0 for one whose lines run across. */
+function sideways(seen: Seen): Turn {
+  const weights = { across: 0, down: 0, up: 0 };
+  for (const { text, line } of seen.words) {
+    const across = line.baseline.x1 - line.baseline.x0;
+    const down = line.baseline.y1 - line.baseline.y0;
+    if (Math.abs(across) >= Math.abs(down)) weights.across += text.length;
+    else if (down > 0) weights.down += text.length;
+    else weights.up += text.length;
+  }
+  if (weights.across >= weights.down + weights.up) return 0;
+  return weights.down >= weights.up ? 270 : 90;
+}
