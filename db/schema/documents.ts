@@ -239,6 +239,8 @@ export const chunks = pgTable(
     /** What is printed as the number of its pages, where that differs: `iv`, or `iv–v`. */
     pageLabel: text('page_label'),
     heading: text('heading'),
+    /** The headings that it stands under, from the widest to `heading`. */
+    section: text('section').array().notNull().default([]),
     text: text('text').notNull(),
     /** Without a GIN index: row-level security would not let it be used (docs/decisions/0012). */
     search: tsvector('search').generatedAlwaysAs(

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('C9, C10: what is known of a page beside its text is stored, and its passages name it as printed', async () => {
+test('C9, C10: what is known of a page is stored; passages name it as printed, and their headings', async () => {
   const builder = await createTestTenant('fields');
   const stored = await storeTestDocument(builder, { status: 'processing' });
   const version = { ...stored, developmentId: builder.developmentId, houseTypes: ['A'] };
@@ -56,13 +56,13 @@ test('C9, C10: what is known of a page beside its text is stored, and its passag
     await storePassages(tx, scope, version, reading, [
       { ordinal: 0, page: 1, ...passage },
       { ordinal: 1, page: 1, lastPage: 2, ...passage },
-      { ordinal: 2, page: 3, ...passage },
+      { ordinal: 2, page: 3, ...passage, heading: 'Water', section: ['Inchkeith', 'Water'] },
     ]);
     return tx.select().from(chunks).where(eq(chunks.readingId, reading)).orderBy(asc(chunks.ordinal));
   });
   expect(passages).toMatchObject([
-    { page: 1, lastPage: null, pageLabel: 'iv' },
-    { page: 1, lastPage: 2, pageLabel: 'iv–2' },
-    { page: 3, lastPage: null, pageLabel: null },
+    { page: 1, lastPage: null, pageLabel: 'iv', section: [] },
+    { page: 1, lastPage: 2, pageLabel: 'iv–2', section: [] },
+    { page: 3, lastPage: null, pageLabel: null, section: ['Inchkeith', 'Water'] },
   ]);
 });

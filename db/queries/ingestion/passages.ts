@@ -9,6 +9,7 @@ export type Target = { developmentId: string; model: string };
 
 export type PassageToStore = Pick<typeof chunks.$inferSelect, 'ordinal' | 'page' | 'heading' | 'text'> & {
   lastPage?: number | null | undefined;
+  section?: string[] | undefined;
 };
 export type PassageToEmbed = Pick<typeof chunks.$inferSelect, 'id' | 'developmentId' | 'ordinal' | 'heading' | 'text'>;
 

@@ -52,6 +52,7 @@ describe('C1: extractDocument of a PDF', () => {
     expect(document.warnings).toEqual([]);
     expect(document.pages.map((page) => page.number)).toEqual(Array.from({ length: 80 }, (_, i) => i + 1));
     expect(document.pages[41]?.headings).toEqual(['Chapter 42']);
+    expect(document.passages.find((passage) => passage.page === 42)?.section).toEqual(['Chapter 42']);
     for (const sentence of SENTENCES) expect(document.pages[3]?.text).toContain(sentence);
     expect(seen.length).toBeGreaterThan(1);
     // Looked through once, then read.

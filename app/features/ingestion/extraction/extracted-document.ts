@@ -44,6 +44,8 @@ export type Passage = {
   /** The page on which it ends, where that is the next one: a sentence, list or table that goes on overleaf. */
   lastPage?: number | undefined;
   heading: string | null;
+  /** The headings that it stands under, from the widest to `heading`, each cut at MAX_SECTION_CHARS. */
+  section: string[];
   text: string;
 };
 

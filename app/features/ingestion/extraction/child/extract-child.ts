@@ -9,6 +9,8 @@ import {
   MAX_PAGE_CHARS,
   MAX_PASSAGE_CHARS,
   MAX_PASSAGES,
+  MAX_SECTION_CHARS,
+  MAX_SECTION_DEPTH,
   type ChildTask,
 } from '../process/child-protocol.ts';
 import type { ExtractedPage, PageSink, RawPage, ReadOptions, ReadResult } from '../extracted-document.ts';
@@ -109,11 +111,12 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
   for (const batch of batches(cleaned)) writeFrame({ type: 'pages', pages: batch });
   for (let start = 0; start < chunks.length; start += BATCH_PASSAGES) {
     const batch = chunks.slice(start, start + BATCH_PASSAGES);
-    const passages = batch.map(({ ordinal, page, lastPage, heading, text }) => ({
+    const passages = batch.map(({ ordinal, page, lastPage, heading, headingPath, text }) => ({
       ordinal,
       page,
       ...(lastPage === undefined ? {} : { lastPage }),
       heading: heading && cutText(heading, MAX_HEADING_CHARS),
+      section: headingPath.slice(-MAX_SECTION_DEPTH).map((title) => cutText(title, MAX_SECTION_CHARS)),
       text,
     }));
     writeFrame({ type: 'passages', passages });

@@ -42,6 +42,9 @@ export const ALWAYS_ALLOWED_CHARS = 1_000_000;
 /** Longest passage and longest heading of one, characters. */
 export const MAX_PASSAGE_CHARS = 1_400;
 export const MAX_HEADING_CHARS = 300;
+/** Most headings that a passage stands under, and the longest of them there, characters. */
+export const MAX_SECTION_DEPTH = 6;
+export const MAX_SECTION_CHARS = 120;
 /** Bounds of what is said of a page beside its text. */
 export const MAX_LABEL_CHARS = 40;
 export const MAX_FINDINGS = 200;

@@ -32,7 +32,7 @@ const PRELUDE = `
     for (let at = 0; at < data.length; ) at += writeSync(3, data, at);
   };
   const page = (number, text = 'Words.') => ({ number, text, headings: [], headingLevels: [], hasText: true });
-  const passage = (ordinal) => ({ ordinal, page: 1, heading: null, text: 'Words.' });
+  const passage = (ordinal) => ({ ordinal, page: 1, heading: null, section: [], text: 'Words.' });
   const read = frame({ type: 'read' });
   const pages = (...all) => frame({ type: 'pages', pages: all });
   const passages = (...all) => frame({ type: 'passages', passages: all });

@@ -9,6 +9,8 @@ import {
   MAX_PASSAGE_CHARS,
   MAX_RECOGNISED_CHARS,
   MAX_RECOGNISED_LINES,
+  MAX_SECTION_CHARS,
+  MAX_SECTION_DEPTH,
   SKETCH,
 } from './child-protocol.ts';
 import { FINDING_KINDS } from '../extracted-document.ts';
@@ -44,6 +46,7 @@ const passage = z.strictObject({
   page: z.int().min(1).max(100_000),
   lastPage: z.int().min(1).max(100_000).optional(),
   heading: z.string().max(MAX_HEADING_CHARS).nullable(),
+  section: z.array(z.string().max(MAX_SECTION_CHARS)).max(MAX_SECTION_DEPTH),
   text: z.string().min(1).max(MAX_PASSAGE_CHARS),
 });
 const CODES = [
