@@ -10,9 +10,9 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 const files = globSync('{app,db,inngest,perf}/**/*.test.{ts,tsx}');
 const textOf = (file: string) => readFileSync(file, 'utf8');
 /** Fixtures that open a database for the test file that imports them. */
-const openers = globSync('{app,db,inngest,perf}/**/testing/*.ts')
+const openers = globSync('{app,db,inngest,perf}/**/{testing,testing-*}/*.ts')
   .filter((file) => textOf(file).includes('await openTestDatabase('))
-  .map((file) => file.slice(file.lastIndexOf('testing/')));
+  .map((file) => file.slice(file.lastIndexOf('/testing') + 1));
 /**
  * Tests that open a database, by themselves or by such a fixture: they run on PGlite everywhere, and in CI once more on
  * native PostgreSQL (`npm run test:native`).

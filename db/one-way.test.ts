@@ -5,8 +5,8 @@ import { createTestTenant, type TestTenant } from '#app/features/identity/testin
 import type { Database } from './client.ts';
 import { entryScope, systemScope, tenantScope } from './scope-makers.ts';
 import { withScope, type HouseScope, type Scope } from './scope.ts';
-import { furnish, houseOf, scopesOf } from './testing-wall/furnish.ts';
-import { openTestDatabase } from './testing.ts';
+import { houseOf, type scopesOf } from './testing-wall/furnish.ts';
+import { askAsPlatform, openTwoTenants, REFUSED, runIn } from './testing-wall/two-tenants.ts';
 
 let database: Database;
 let mine: TestTenant;
@@ -16,26 +16,11 @@ let owner: HouseScope;
 let scopes: ReturnType<typeof scopesOf>;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  [mine, other, open] = [
-    await createTestTenant('mine', { claimed: true }),
-    await createTestTenant('other', { claimed: true }),
-    await createTestTenant('open'),
-  ];
-  await furnish(mine);
-  await furnish(other);
-  scopes = scopesOf(mine);
+  ({ database, mine, other, scopes } = await openTwoTenants());
+  open = await createTestTenant('open');
   owner = scopes.house;
 });
 afterAll(() => database.close());
-
-const run = async (scope: Scope, ...statements: string[]) =>
-  withScope(scope, async (tx) => {
-    for (const statement of statements) await tx.execute(sql.raw(statement));
-  });
-const admin = async (text: string) =>
-  (await withScope(systemScope('test'), (tx) => tx.execute<Record<string, unknown>>(sql.raw(text)))).rows;
-const refused = { cause: { code: '42501' } };
 
 test('E2: no query is asked on a connection that is another scope’s already', async () => {
   const kept = await withScope(scopes.staff, (tx) => Promise.resolve({ tx }));
@@ -64,10 +49,10 @@ describe('E2: moments by which others count', () => {
       ],
       [scopes.job, `update job_status set started_at = '${moment}' where id = '${id}'`],
     ] as const;
-    await admin(`insert into job_status (id, tenant_id, event, deadline_at)
+    await askAsPlatform(`insert into job_status (id, tenant_id, event, deadline_at)
       values ('${id}', '${mine.tenantId}', '{"name":"mail/send"}', now())`);
     for (const [scope, statement] of written)
-      await expect(run(scope, statement), statement).rejects.toMatchObject(outside);
+      await expect(runIn(scope, statement), statement).rejects.toMatchObject(outside);
   });
 });
 
@@ -76,27 +61,27 @@ describe('E2: what goes one way, whoever writes it', () => {
     const sessionId = v7();
     const entry = entryScope({ ...open, sessionId, actor: { kind: 'anonymous' } });
     const claim = (at: string, session = `'${sessionId}'`) =>
-      run(entry, `update homeowners set claimed_at = ${at}, claimed_with = ${session}`);
+      runIn(entry, `update homeowners set claimed_at = ${at}, claimed_with = ${session}`);
     for (const at of ["now() - interval '1 day'", "now() + interval '1 day'", 'null'])
-      await expect(claim(at)).rejects.toMatchObject(refused);
-    for (const session of ['null', `'${v7()}'`]) await expect(claim('now()', session)).rejects.toMatchObject(refused);
+      await expect(claim(at)).rejects.toMatchObject(REFUSED);
+    for (const session of ['null', `'${v7()}'`]) await expect(claim('now()', session)).rejects.toMatchObject(REFUSED);
     await claim('now()');
-    await expect(claim("now() + interval '1 second'")).rejects.toMatchObject(refused);
-    await expect(claim('null', 'null')).rejects.toMatchObject(refused);
+    await expect(claim("now() + interval '1 second'")).rejects.toMatchObject(REFUSED);
+    await expect(claim('null', 'null')).rejects.toMatchObject(REFUSED);
     const later = entryScope({ ...open, sessionId: v7(), actor: { kind: 'anonymous' } });
-    const again = run(later, `update homeowners set claimed_with = '${String(later.sessionId)}'`);
-    await expect(again).rejects.toMatchObject(refused);
+    const again = runIn(later, `update homeowners set claimed_with = '${String(later.sessionId)}'`);
+    await expect(again).rejects.toMatchObject(REFUSED);
     const row = `select claimed_with::text as "with" from homeowners where id = '${open.homeownerId}'`;
-    expect(await admin(row)).toEqual([{ with: sessionId }]);
+    expect(await askAsPlatform(row)).toEqual([{ with: sessionId }]);
   });
 
   test('sessions that have ended stay ended, and none ends that has not begun', async () => {
     for (const kind of ['entry', 'staff', 'job'] as const) {
       const set = (at: string) =>
-        run(scopes[kind], `update houses set sessions_valid_from = ${at} where id = '${mine.houseId}'`);
+        runIn(scopes[kind], `update houses set sessions_valid_from = ${at} where id = '${mine.houseId}'`);
       await set("now() + interval '1 second'");
       for (const at of ["now() - interval '1 hour'", 'to_timestamp(0)', "now() + interval '2 hours'", "'infinity'"])
-        await expect(set(at)).rejects.toMatchObject(refused);
+        await expect(set(at)).rejects.toMatchObject(REFUSED);
     }
   });
 
@@ -108,40 +93,42 @@ describe('E2: what goes one way, whoever writes it', () => {
       [justDead, '-1 second', 'null'],
       [living, '10 minutes', 'null'],
     ] as const)
-      await admin(`insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at, used_at) values
+      await askAsPlatform(`insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at, used_at) values
         ('${mine.tenantId}', '${id}', '${mine.homeownerId}', '${id}', now() + interval '${expires}', ${usedAt})`);
     const set = (scope: Scope, id: string, to: string) =>
-      run(scope, `update sign_in_links set ${to} where id = '${id}'`);
+      runIn(scope, `update sign_in_links set ${to} where id = '${id}'`);
     const entry = entryScope({ ...mine, sessionId: v7(), actor: { kind: 'anonymous' } });
-    await expect(set(entry, used, 'used_at = null')).rejects.toMatchObject(refused);
-    await expect(set(scopes.job, used, "expires_at = now() + interval '15 minutes'")).rejects.toMatchObject(refused);
+    await expect(set(entry, used, 'used_at = null')).rejects.toMatchObject(REFUSED);
+    await expect(set(scopes.job, used, "expires_at = now() + interval '15 minutes'")).rejects.toMatchObject(REFUSED);
     for (const id of [dead, justDead])
-      await expect(set(scopes.job, id, "expires_at = now() + interval '15 minutes'")).rejects.toMatchObject(refused);
-    await expect(set(scopes.job, living, "expires_at = now() + interval '1 day'")).rejects.toMatchObject(refused);
+      await expect(set(scopes.job, id, "expires_at = now() + interval '15 minutes'")).rejects.toMatchObject(REFUSED);
+    await expect(set(scopes.job, living, "expires_at = now() + interval '1 day'")).rejects.toMatchObject(REFUSED);
     await set(scopes.job, living, "expires_at = now() + interval '15 minutes'");
     await set(entry, living, 'used_at = now()');
     await set(entry, dead, 'used_at = now()');
-    await expect(set(entry, living, 'used_at = null')).rejects.toMatchObject(refused);
+    await expect(set(entry, living, 'used_at = null')).rejects.toMatchObject(REFUSED);
   });
 
   test('a revoked code stays revoked', async () => {
-    const set = (scope: Scope, to: string) => run(scope, `update qr_tokens set revoked_at = ${to}`);
+    const set = (scope: Scope, to: string) => runIn(scope, `update qr_tokens set revoked_at = ${to}`);
     await set(scopes.staff, 'now()');
     for (const scope of [scopes.staff, scopes.job])
       for (const to of ['null', "now() + interval '1 day'"])
-        await expect(set(scope, to)).rejects.toMatchObject(refused);
-    const rows = await admin(`select revoked_at is null as good from qr_tokens where tenant_id = '${mine.tenantId}'`);
+        await expect(set(scope, to)).rejects.toMatchObject(REFUSED);
+    const rows = await askAsPlatform(
+      `select revoked_at is null as good from qr_tokens where tenant_id = '${mine.tenantId}'`,
+    );
     expect(rows).toEqual([{ good: false }]);
   });
 
   test('a session is signed out for as long as a token of it may live', async () => {
     const revoke = (sessionId: string, until: string) =>
-      run(
+      runIn(
         entryScope({ ...mine, sessionId, actor: { kind: 'anonymous' } }),
         `insert into revoked_tokens (tenant_id, session_id, expires_at) values ('${mine.tenantId}', '${sessionId}',
           ${until})`,
       );
-    await expect(revoke(v7(), "now() + interval '1 day'")).rejects.toMatchObject(refused);
+    await expect(revoke(v7(), "now() + interval '1 day'")).rejects.toMatchObject(REFUSED);
     await revoke(v7(), "now() + interval '31 days'");
   });
 });
@@ -150,7 +137,7 @@ describe('E2, H5: an audit row is its actor’s own', () => {
   const insert = (scope: Scope, row: Record<string, string | null>) => {
     const all = { id: v7(), tenant_id: mine.tenantId, action: 'x', ...row };
     const values = Object.values(all).map((value) => (value === null ? 'null' : `'${value}'`));
-    return run(scope, `insert into audit_log (${Object.keys(all).join(', ')}) values (${values.join(', ')})`);
+    return runIn(scope, `insert into audit_log (${Object.keys(all).join(', ')}) values (${values.join(', ')})`);
   };
 
   test('of staff, jobs, houses and who comes in: no other’s name, and no other moment', async () => {
@@ -193,10 +180,10 @@ describe('E2, H5: an audit row is its actor’s own', () => {
       [scopes.entry, homeowner],
       [scopes.entry, { ...homeowner, action: 'house.claimed' }],
     ];
-    for (const [scope, row] of attempts) await expect(insert(scope, row)).rejects.toMatchObject(refused);
+    for (const [scope, row] of attempts) await expect(insert(scope, row)).rejects.toMatchObject(REFUSED);
     await insert(scopes.staff, { ...staff, at: '2001-01-01', action: 'backdated' });
     const late = "select at > now() - interval '1 hour' as now from audit_log where action = 'backdated'";
-    expect(await admin(late)).toEqual([{ now: true }]);
+    expect(await askAsPlatform(late)).toEqual([{ now: true }]);
   });
 });
 
@@ -213,7 +200,7 @@ describe('E2: what may be asked of jobs', () => {
       deadline_at: 'now()',
       ...job,
     };
-    return run(
+    return runIn(
       scope,
       ...before,
       `insert into job_status (${Object.keys(columns).join(', ')}) values (${Object.values(columns).join(', ')})`,
@@ -229,7 +216,7 @@ describe('E2: what may be asked of jobs', () => {
   });
   /** Passes on the owner's one answer again, as a question of this transaction. */
   const asking = async (question: string) => {
-    await admin(`delete from builder_questions where tenant_id = '${mine.tenantId}'`);
+    await askAsPlatform(`delete from builder_questions where tenant_id = '${mine.tenantId}'`);
     return `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id,
       '${question}', house_id, id, 'x' from messages`;
   };
@@ -238,8 +225,8 @@ describe('E2: what may be asked of jobs', () => {
     const asked = v7();
     await accept(owner, mail(asked), await asking(asked));
     // Later, and of other's questions: no more.
-    await expect(accept(owner, mail(asked))).rejects.toMatchObject(refused);
-    await expect(accept(owner, mail(v7()))).rejects.toMatchObject(refused);
+    await expect(accept(owner, mail(asked))).rejects.toMatchObject(REFUSED);
+    await expect(accept(owner, mail(v7()))).rejects.toMatchObject(REFUSED);
     const next = v7();
     const refusals: Accepted[] = [
       mail(next, { eventOf: v7() }),
@@ -257,7 +244,7 @@ describe('E2: what may be asked of jobs', () => {
       ),
     ];
     for (const attempt of refusals)
-      await expect(accept(owner, attempt, await asking(next))).rejects.toMatchObject(refused);
+      await expect(accept(owner, attempt, await asking(next))).rejects.toMatchObject(REFUSED);
   });
 
   test('by a house: of a question one mail, and of a job one event', async () => {
@@ -278,8 +265,8 @@ describe('E2: what may be asked of jobs', () => {
       [ask, one, events(2)],
       [ask, one, events(1), events(1)],
     ];
-    for (const attempt of attempts) await expect(run(owner, ...attempt)).rejects.toMatchObject(refused);
-    await run(owner, ask, one, events(1));
+    for (const attempt of attempts) await expect(runIn(owner, ...attempt)).rejects.toMatchObject(REFUSED);
+    await runIn(owner, ask, one, events(1));
   });
 
   test('by anybody no more than a hundred at once', async () => {
@@ -288,23 +275,25 @@ describe('E2: what may be asked of jobs', () => {
       '${mine.tenantId}', 'job_id', i)), now() from (select gen_random_uuid() as i from generate_series(1, ${count})) as
       ids`;
     for (const scope of [scopes.staff, scopes.job]) {
-      await run(scope, many(100));
-      await expect(run(scope, many(99), many(2))).rejects.toMatchObject(refused);
+      await runIn(scope, many(100));
+      await expect(runIn(scope, many(99), many(2))).rejects.toMatchObject(REFUSED);
     }
-    await admin(`delete from job_status where event_name = 'document/uploaded'`);
+    await askAsPlatform(`delete from job_status where event_name = 'document/uploaded'`);
   });
 
   test('by staff and jobs: an event goes with the job that was accepted with it, which waits', async () => {
     for (const scope of [scopes.staff, scopes.job]) {
       await accept(scope, { name: 'document/uploaded' });
-      const [job] = await admin(
+      const [job] = await askAsPlatform(
         `select id::text, event::text as event from job_status where tenant_id = '${mine.tenantId}'
           and event_name = 'document/uploaded' order by id desc limit 1`,
       );
       const again = `insert into outbox (id, tenant_id, job_id, event) values ('${v7()}', '${mine.tenantId}',
         '${String(job?.id)}', '${String(job?.event)}')`;
-      await admin(`update job_status set created_at = now() - interval '1 minute' where id = '${String(job?.id)}'`);
-      await expect(run(scope, again)).rejects.toMatchObject(refused);
+      await askAsPlatform(
+        `update job_status set created_at = now() - interval '1 minute' where id = '${String(job?.id)}'`,
+      );
+      await expect(runIn(scope, again)).rejects.toMatchObject(REFUSED);
       for (const attempt of [
         { name: 'document/uploaded', eventOf: v7() },
         { name: 'document/uploaded', job: { state: "'running'" } },
@@ -315,17 +304,19 @@ describe('E2: what may be asked of jobs', () => {
         { name: 'document/uploaded', data: { pad: 'x' } },
         { name: 'job/cancelled' },
       ])
-        await expect(accept(scope, attempt)).rejects.toMatchObject(refused);
-      await expect(run(scope, "update job_status set event = '{}'")).rejects.toMatchObject(refused);
+        await expect(accept(scope, attempt)).rejects.toMatchObject(REFUSED);
+      await expect(runIn(scope, "update job_status set event = '{}'")).rejects.toMatchObject(REFUSED);
     }
-    await expect(accept(scopes.entry, mail(v7()))).rejects.toMatchObject(refused);
+    await expect(accept(scopes.entry, mail(v7()))).rejects.toMatchObject(REFUSED);
   });
 
   test('the words of a library are counted as they are', async () => {
-    await expect(run(owner, 'select wall.count_vocabulary(0, 0)')).rejects.toMatchObject({ cause: { code: '42883' } });
-    await run(owner, 'select wall.count_vocabulary()');
+    await expect(runIn(owner, 'select wall.count_vocabulary(0, 0)')).rejects.toMatchObject({
+      cause: { code: '42883' },
+    });
+    await runIn(owner, 'select wall.count_vocabulary()');
     const kept = `select passages, words from vocabularies where tenant_id = '${mine.tenantId}'`;
-    expect(await admin(kept)).toEqual([{ passages: 1, words: 'passag 1' }]);
+    expect(await askAsPlatform(kept)).toEqual([{ passages: 1, words: 'passag 1' }]);
   });
 
   test('no word is read of what is deleted, taken from the type or not live, and none is kept', async () => {
@@ -337,7 +328,7 @@ describe('E2: what may be asked of jobs', () => {
         return results.at(-1);
       });
     const itsDocument = `documents set %s where tenant_id = '${mine.tenantId}' and title = 'A'`;
-    const change = (set: string) => admin(`update ${itsDocument.replace('%s', set)}`);
+    const change = (set: string) => askAsPlatform(`update ${itsDocument.replace('%s', set)}`);
     for (const [gone, back] of [
       ['deleted_at = now()', 'deleted_at = null'],
       ["house_types = '{B}'", "house_types = '{A}'"],
@@ -348,7 +339,7 @@ describe('E2: what may be asked of jobs', () => {
       expect([gone, await words('select words from vocabularies')]).toEqual([gone, []]);
       expect([gone, await words(...counted)]).toEqual([gone, []]);
       const kept = "select from vocabularies where house_types = '{A}' and tenant_id = ";
-      expect([gone, await admin(`${kept}'${mine.tenantId}'`)]).toEqual([gone, []]);
+      expect([gone, await askAsPlatform(`${kept}'${mine.tenantId}'`)]).toEqual([gone, []]);
       await change(back);
     }
   });
@@ -356,10 +347,12 @@ describe('E2: what may be asked of jobs', () => {
 
 describe('E2: a version’s file', () => {
   test('is the one that follows from the version, for staff and jobs', async () => {
-    const [document] = await admin(`select id::text from documents where tenant_id = '${mine.tenantId}' limit 1`);
+    const [document] = await askAsPlatform(
+      `select id::text from documents where tenant_id = '${mine.tenantId}' limit 1`,
+    );
     const id = v7();
     const insert = (scope: Scope, key: string) =>
-      run(
+      runIn(
         scope,
         `insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, size_bytes,
           sha256) values ('${mine.tenantId}', '${id}', '${String(document?.id)}', 9, '${key}', 'f', 'txt', 1, '')`,
@@ -373,15 +366,17 @@ describe('E2: a version’s file', () => {
       `${own}/..`,
       '',
     ])
-      for (const scope of [scopes.staff, scopes.job]) await expect(insert(scope, key)).rejects.toMatchObject(refused);
+      for (const scope of [scopes.staff, scopes.job]) await expect(insert(scope, key)).rejects.toMatchObject(REFUSED);
     await insert(scopes.staff, own);
     for (const scope of [scopes.staff, scopes.job])
-      await expect(run(scope, "update document_versions set storage_key = 'x'")).rejects.toMatchObject(refused);
+      await expect(runIn(scope, "update document_versions set storage_key = 'x'")).rejects.toMatchObject(REFUSED);
   });
 });
 
 test('E2: what a house writes goes on as before: houses of two tenants side by side', async () => {
   for (const tenant of [mine, other])
-    await run(houseOf(tenant), "update message_feedback set rating = 'down', comment = 'x'");
-  expect(await admin("select count(*)::int as n from message_feedback where rating = 'down'")).toEqual([{ n: 2 }]);
+    await runIn(houseOf(tenant), "update message_feedback set rating = 'down', comment = 'x'");
+  expect(await askAsPlatform("select count(*)::int as n from message_feedback where rating = 'down'")).toEqual([
+    { n: 2 },
+  ]);
 });

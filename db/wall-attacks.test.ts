@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import type { TestTenant } from '#app/features/identity/testing.ts';
 import type { Database } from './client.ts';
 import { migrateDatabase } from './migrate.ts';
 import { systemScope } from './scope-makers.ts';
 import { ticketOf, withScope, type Scope } from './scope.ts';
 import { askServer, type Ask } from './testing-wall/ask-server.ts';
-import { furnish, scopesOf } from './testing-wall/furnish.ts';
-import { openTestDatabase } from './testing.ts';
+import { scopesOf } from './testing-wall/furnish.ts';
+import { openTwoTenants } from './testing-wall/two-tenants.ts';
 
 let database: Database;
 let mine: TestTenant;
@@ -15,12 +15,7 @@ let other: TestTenant;
 let scopes: ReturnType<typeof scopesOf>;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  mine = await createTestTenant('mine', { claimed: true });
-  other = await createTestTenant('other', { claimed: true });
-  await furnish(mine);
-  await furnish(other);
-  scopes = scopesOf(mine);
+  ({ database, mine, other, scopes } = await openTwoTenants());
 });
 afterAll(() => database.close());
 

@@ -1,12 +1,10 @@
-import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import type { Database } from './client.ts';
-import { entryScope, systemScope } from './scope-makers.ts';
-import { withScope, type Scope } from './scope.ts';
-import { furnish, houseOf, scopesOf } from './testing-wall/furnish.ts';
-import { openTestDatabase } from './testing.ts';
+import { entryScope } from './scope-makers.ts';
+import { houseOf, type scopesOf } from './testing-wall/furnish.ts';
+import { askAsPlatform, openTwoTenants, REFUSED, runIn } from './testing-wall/two-tenants.ts';
 
 let database: Database;
 let mine: TestTenant;
@@ -14,23 +12,11 @@ let other: TestTenant;
 let scopes: ReturnType<typeof scopesOf>;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  mine = await createTestTenant('mine', { claimed: true });
-  other = await createTestTenant('other', { claimed: true });
-  await furnish(mine);
-  await furnish(other);
-  scopes = scopesOf(mine);
+  ({ database, mine, other, scopes } = await openTwoTenants());
 });
 afterAll(() => database.close());
 
-const run = async (scope: Scope, ...statements: string[]) =>
-  withScope(scope, async (tx) => {
-    for (const statement of statements) await tx.execute(sql.raw(statement));
-  });
-const admin = async (text: string) =>
-  (await withScope(systemScope('test'), (tx) => tx.execute<Record<string, unknown>>(sql.raw(text)))).rows;
 const ask = async <Row extends Record<string, unknown>>(text: string) => (await database.owner.query<Row>(text)).rows;
-const refused = { cause: { code: '42501' } };
 const ROLES = "array['openhouse_house', 'openhouse_staff', 'openhouse_job', 'openhouse_entry']";
 
 describe('E2: sizes of what a scope writes', () => {
@@ -118,7 +104,7 @@ describe('E2: sizes of what a scope writes', () => {
     const sessionId = v7();
     const scope = kind === 'entry' ? entryScope({ ...mine, sessionId, actor: { kind: 'anonymous' } }) : scopes[kind];
     const write = (value: string) =>
-      run(
+      runIn(
         scope,
         statement(value)
           .replaceAll('%tenant', mine.tenantId)
@@ -126,7 +112,7 @@ describe('E2: sizes of what a scope writes', () => {
           .replaceAll('%owner', mine.homeownerId)
           .replaceAll('%session', sessionId),
       );
-    for (const value of values) await expect(write(value), value).rejects.toMatchObject(refused);
+    for (const value of values) await expect(write(value), value).rejects.toMatchObject(REFUSED);
     await write(fits);
   });
 });
@@ -145,7 +131,10 @@ describe('E2: words of our own', () => {
     for (const [table, columns] of Object.entries(WORDS))
       for (const column of columns)
         for (const word of ['', 'PDF', 'pdf/../../x', 'x'])
-          await expect(admin(`update ${table} set ${column} = '${word}'`), `${table}.${column}`).rejects.toMatchObject({
+          await expect(
+            askAsPlatform(`update ${table} set ${column} = '${word}'`),
+            `${table}.${column}`,
+          ).rejects.toMatchObject({
             cause: { code: '23514' },
           });
   });
@@ -156,17 +145,17 @@ describe('E2: chats before the claim', () => {
     const open = await createTestTenant('open');
     const [claiming, else_] = [v7(), v7()];
     const begun = async (session: string) => {
-      await admin(`insert into conversations (tenant_id, id, house_id, homeowner_id, session_id) values
+      await askAsPlatform(`insert into conversations (tenant_id, id, house_id, homeowner_id, session_id) values
         ('${open.tenantId}', '${v7()}', '${open.houseId}', '${open.homeownerId}', '${session}')`);
       return entryScope({ ...open, sessionId: session, actor: { kind: 'anonymous' } });
     };
     const [owner, visitor] = [await begun(claiming), await begun(else_)];
     const give = 'update conversations set session_id = null where session_id is not null';
-    for (const scope of [owner, visitor]) await expect(run(scope, give)).rejects.toMatchObject(refused);
-    await run(owner, `update homeowners set claimed_at = now(), claimed_with = '${claiming}'`, give);
-    await expect(run(visitor, give)).rejects.toMatchObject(refused);
+    for (const scope of [owner, visitor]) await expect(runIn(scope, give)).rejects.toMatchObject(REFUSED);
+    await runIn(owner, `update homeowners set claimed_at = now(), claimed_with = '${claiming}'`, give);
+    await expect(runIn(visitor, give)).rejects.toMatchObject(REFUSED);
     const rows = `select session_id::text as of from conversations where tenant_id = '${open.tenantId}' order by 1`;
-    expect(await admin(rows)).toEqual([{ of: else_ }, { of: null }]);
+    expect(await askAsPlatform(rows)).toEqual([{ of: else_ }, { of: null }]);
   });
 });
 
@@ -201,7 +190,7 @@ describe('E2: what a violation of a key tells', () => {
   });
 
   test('no row of a scope names a row of another house or tenant', async () => {
-    const theirs = await admin(
+    const theirs = await askAsPlatform(
       `select id::text as message, conversation_id::text as conversation from messages
         where tenant_id = '${other.tenantId}'`,
     );
@@ -217,6 +206,6 @@ describe('E2: what a violation of a key tells', () => {
       `insert into conversations (tenant_id, id, house_id, homeowner_id) values ('${mine.tenantId}', '${v7()}',
         '${other.houseId}', '${other.homeownerId}')`,
     ])
-      await expect(run(owner, statement), statement).rejects.toMatchObject(refused);
+      await expect(runIn(owner, statement), statement).rejects.toMatchObject(REFUSED);
   });
 });
