@@ -1,9 +1,8 @@
-import { removeDocument } from '#db/queries/documents/documents.ts';
 import { settleLikeness } from '#db/queries/documents/likenesses.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { getDocument } from './get-document.server.ts';
 import { nothingWaits } from './nothing-waits.ts';
+import { removeRecorded } from './remove-recorded.server.ts';
 
 /**
  * Deletes a document that is held since it looks like another, as deleteDocument does. Throws AppError: 404 for a
@@ -13,12 +12,6 @@ export async function discardHeld(scope: TenantScope, id: string | undefined): P
   const document = await getDocument(scope, id);
   await withScope(scope, async (tx) => {
     if (!(await settleLikeness(tx, scope, document.versionId))) throw nothingWaits();
-    await removeDocument(tx, scope, document.id);
-    await recordAudit(tx, scope, {
-      action: 'document.deleted',
-      subjectType: 'document',
-      subjectId: document.id,
-      details: { title: document.title },
-    });
+    await removeRecorded(tx, scope, document);
   });
 }

@@ -2,7 +2,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
-import { TextField } from '#app/ui/text-field.tsx';
+import { AddressField } from './address-field.tsx';
 import { fieldMessage, type SignInOutcome } from './sign-in-outcome.ts';
 
 /** Where a homeowner asks for a sign-in link by e-mail; `primary` where that is what the visitor came for. */
@@ -24,16 +24,10 @@ export function LinkForm({ outcome, primary = false }: { outcome?: SignInOutcome
             {outcome.message}
           </Alert>
         ) : null}
-        <TextField
+        <AddressField
           label="Your e-mail address"
           hint="The one that your builder holds for you."
-          name="email"
-          type="email"
           autoComplete="email"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
           error={fieldMessage(outcome, 'email')}
         />
         <Button

@@ -3,7 +3,7 @@ import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
-import { TextField } from '#app/ui/text-field.tsx';
+import { AddressField } from './address-field.tsx';
 import { fieldMessage, type SignInOutcome } from './sign-in-outcome.ts';
 
 /** Sign-in of a builder's or the platform's staff. */
@@ -17,17 +17,7 @@ export function StaffForm({ outcome, primary = true }: { outcome?: SignInOutcome
       <Form method="post" replace noValidate className="grid gap-5">
         <input type="hidden" name="form" value="staff" />
         {outcome && !outcome.ok && !faulty && !busy ? <Alert tone="negative">{outcome.message}</Alert> : null}
-        <TextField
-          label="E-mail address"
-          name="email"
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          error={fieldMessage(outcome, 'email')}
-        />
+        <AddressField label="E-mail address" autoComplete="username" error={fieldMessage(outcome, 'email')} />
         <PasswordField
           label="Password"
           name="password"

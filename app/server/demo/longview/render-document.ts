@@ -5,7 +5,8 @@ import type { DocumentMeta } from './document-meta.ts';
 import { AMBER, CONTENT_WIDTH, GOLD, INK, IVORY, PAGE, Sheet } from './render/page.ts';
 import { drawScan } from './render/scan.ts';
 import { drawTable } from './render/table.ts';
-import type { Line, TextStyle } from './render/text.ts';
+import type { Line } from './render/runs.ts';
+import type { TextStyle } from './render/text.ts';
 import { BODY, drawBlock, drawFlow, layLines } from './render/text.ts';
 
 const HEADINGS: Record<number, { style: TextStyle; before: number; after: number }> = {

@@ -1,7 +1,8 @@
 import type { Tokens } from 'marked';
-import type { Leaf, Line, Style } from './leaf.ts';
+import { toRuns, type Line } from '#app/server/demo/longview/render/runs.ts';
+import type { Leaf, Style } from './leaf.ts';
 import { PALE } from './leaf.ts';
-import { breakLines, toRuns } from './lines.ts';
+import { breakLines } from './draw-lines.ts';
 
 /** `plain` has no rule at all, `boxed` one around each cell, `banded` a tint behind every second row. */
 export type TableLook = 'plain' | 'boxed' | 'banded';

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { FACES, fontBytes, type Face } from '#app/server/demo/longview/render/fonts.ts';
+import type { Line, Run } from '#app/server/demo/longview/render/runs.ts';
 import type { EstateMeta } from '../document-source.ts';
 
 /** Lengths are PDF points; A4, upright or on its side. */
@@ -11,8 +12,6 @@ const GUTTER = 24;
 export const INK = '#222222';
 export const PALE = '#eef2f3';
 
-export type Run = { text: string; face: Face; raised?: boolean };
-export type Line = Run[];
 export type Style = { face: Face; size: number; leading: number; colour?: string };
 
 /** The page being written: columns, what stands at its foot, and the place of the next line. */

@@ -2,7 +2,8 @@ import { lexer, type Token, type Tokens } from 'marked';
 import { parseEstateSource, type EstateMeta } from '../document-source.ts';
 import { drawTable, type TableLook } from './draw-table.ts';
 import { INK, Leaf, NOTE, PALE, type Style } from './leaf.ts';
-import { breakLines, drawLines, toRuns } from './lines.ts';
+import { toRuns } from '#app/server/demo/longview/render/runs.ts';
+import { breakLines, drawLines } from './draw-lines.ts';
 
 const NOTE_LINE = /^\[\^(\d+)\]: (.+)$/gm;
 /** `Term :: what it means`, one a line. */

@@ -7,13 +7,12 @@ import { findQuote } from './find-quote.ts';
 import { LoadFailure } from './load-failure.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import { readPieces } from './pdf-pieces.ts';
-import { QuoteBanner } from './quote-banner.tsx';
 import { quoteOn } from './quote-on.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import type { PDFDocumentProxy } from './pdf-engine.client.ts';
 import { useFitWidth } from './use-fit-width.ts';
 import { usePdf } from './use-pdf.ts';
-import { ViewerToolbar } from './viewer-toolbar.tsx';
+import { ViewerHeader } from './viewer-header.tsx';
 
 /** Times the width that fits. */
 const ZOOMS = [1, 1.25, 1.5, 2, 3];
@@ -75,23 +74,16 @@ export function PdfViewer(props: PdfViewerProps) {
   const width = Math.floor(fit * factor);
   return (
     <>
-      <ViewerToolbar
+      <ViewerHeader
+        documentId={documentId}
         page={page}
-        label={labels[page]}
         pages={pages}
-        onPage={turn}
+        labels={labels}
+        quoted={quoted}
+        marked={seen?.page === page ? seen.marked : null}
         zoom={zoom}
-        downloadHref={`/documents/${documentId}/download?save`}
+        onPage={turn}
       />
-      {quoted ? (
-        <QuoteBanner
-          quoted={quoted}
-          labels={labels}
-          shown={page}
-          marked={seen?.page === page ? seen.marked : null}
-          onPage={turn}
-        />
-      ) : null}
       <div ref={frame} className="mx-auto w-full max-w-5xl px-3 py-4 sm:px-6">
         {state.status === 'failed' ? (
           <LoadFailure title="The document cannot be shown" error={state.error} onAgain={again} />

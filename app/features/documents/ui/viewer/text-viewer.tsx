@@ -4,10 +4,9 @@ import { useEffect, useRef } from 'react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import type { Quoted } from '../../viewer-path.ts';
 import { countMarks, PageText } from './page-text.tsx';
-import { QuoteBanner } from './quote-banner.tsx';
 import { quoteOn } from './quote-on.ts';
 import { usePageKeys } from './use-page-keys.ts';
-import { ViewerToolbar } from './viewer-toolbar.tsx';
+import { ViewerHeader } from './viewer-header.tsx';
 
 export type TextViewerProps = {
   documentId: string;
@@ -36,22 +35,15 @@ export function TextViewer(props: TextViewerProps) {
   }, [page, text]);
   return (
     <>
-      <ViewerToolbar
+      <ViewerHeader
+        documentId={documentId}
         page={page}
-        label={labels[page]}
         pages={pages}
+        labels={labels}
+        quoted={quoted}
+        marked={shown.quote ? countMarks(shown) > 0 : null}
         onPage={turn}
-        downloadHref={`/documents/${documentId}/download?save`}
       />
-      {quoted ? (
-        <QuoteBanner
-          quoted={quoted}
-          labels={labels}
-          shown={page}
-          marked={shown.quote ? countMarks(shown) > 0 : null}
-          onPage={turn}
-        />
-      ) : null}
       <div className="mx-auto w-full max-w-3xl px-3 py-4 sm:px-6">
         {text.trim() === '' ? (
           <EmptyState icon={FileX} title="No text on this page">

@@ -1,7 +1,8 @@
 import type { Tokens } from 'marked';
 import type { Sheet } from './page.ts';
 import { CONTENT_WIDTH, GOLD, IVORY, PAGE, RULE } from './page.ts';
-import type { Line, TextStyle } from './text.ts';
+import type { Line } from './runs.ts';
+import type { TextStyle } from './text.ts';
 import { drawBlock, layLines } from './text.ts';
 
 const CELL: TextStyle = { face: 'body', size: 10.6, leading: 14 };

@@ -1,6 +1,9 @@
 import type { Token, Tokens } from 'marked';
-import type { Face } from '#app/server/demo/longview/render/fonts.ts';
-import type { Leaf, Line, Run, Style } from './leaf.ts';
+import type { Face } from './fonts.ts';
+
+/** Text of one face; `raised` above the line, as the figure of a note. */
+export type Run = { text: string; face: Face; raised?: boolean };
+export type Line = Run[];
 
 const EMBOLDENED: Partial<Record<Face, Face>> = { body: 'bold', italic: 'boldItalic', serif: 'serifBold' };
 const SLANTED: Partial<Record<Face, Face>> = { body: 'italic', bold: 'boldItalic', serif: 'italic' };
@@ -37,8 +40,8 @@ export function toRuns(tokens: readonly Token[], face: Face): Run[] {
   });
 }
 
-/** Breaks runs into lines no wider than `width` points. */
-export function breakLines(leaf: Leaf, runs: readonly Run[], width: number, style: Style): Line[] {
+/** Breaks runs into lines no wider than `width`, in the unit of `widthOf`. */
+export function breakRuns(runs: readonly Run[], width: number, widthOf: (run: Run) => number): Line[] {
   const lines: Line[] = [];
   let line: Line = [];
   let used = 0;
@@ -54,13 +57,13 @@ export function breakLines(leaf: Leaf, runs: readonly Run[], width: number, styl
       close();
       continue;
     }
-    const wide = word.reduce((sum, run) => sum + leaf.widthOf({ ...run, text: run.text.trimEnd() }, style.size), 0);
+    const wide = word.reduce((sum, run) => sum + widthOf({ ...run, text: run.text.trimEnd() }), 0);
     if (used > 0 && used + wide > width) close();
     for (const run of word) {
       const last = line.at(-1);
       if (last && last.face === run.face && !last.raised && !run.raised) last.text += run.text;
       else line.push({ ...run });
-      used += leaf.widthOf(run, style.size);
+      used += widthOf(run);
     }
   }
   if (line.length > 0) close();
@@ -88,15 +91,4 @@ function toWords(runs: readonly Run[]): (Run[] | 'break')[] {
   }
   close();
   return words;
-}
-
-/** Draws lines downwards through columns and pages, leaving no single line behind. */
-export function drawLines(leaf: Leaf, lines: readonly Line[], indent: number, style: Style): void {
-  lines.forEach((line, index) => {
-    const together = lines.length > 1 && (index === 0 || index === lines.length - 2);
-    leaf.need(together ? style.leading * 2 : style.leading);
-    leaf.drawLine(line, leaf.left + indent, leaf.y, style);
-    leaf.y += style.leading;
-    leaf.fresh = false;
-  });
 }
