@@ -56,7 +56,7 @@ module.exports = {
     {
       name: 'sql-stands-under-db',
       severity: 'error',
-      from: { path: '^(app|inngest)/', pathNot: TEST },
+      from: { path: '^(app|inngest|perf)/', pathNot: TEST },
       to: { path: 'node_modules/(drizzle-orm|pg|@electric-sql)/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -105,7 +105,7 @@ module.exports = {
     {
       name: 'db-stands-alone',
       severity: 'error',
-      from: { path: '^db/', pathNot: TEST },
+      from: { path: '^db/', pathNot: `${TEST}|^db/testing` },
       to: { path: '^(app|inngest|e2e|perf)/' },
     },
     {

@@ -93,8 +93,10 @@ describe('E2: what goes one way, whoever writes it', () => {
       [justDead, '-1 second', 'null'],
       [living, '10 minutes', 'null'],
     ] as const)
-      await askAsPlatform(`insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at, used_at) values
-        ('${mine.tenantId}', '${id}', '${mine.homeownerId}', '${id}', now() + interval '${expires}', ${usedAt})`);
+      await askAsPlatform(`
+        insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)
+        values ('${mine.tenantId}', '${id}', '${mine.homeownerId}', '${id}', now() + interval '${expires}',
+          ${usedAt})`);
     const set = (scope: Scope, id: string, to: string) =>
       runIn(scope, `update sign_in_links set ${to} where id = '${id}'`);
     const entry = entryScope({ ...mine, sessionId: v7(), actor: { kind: 'anonymous' } });

@@ -1,13 +1,12 @@
 import '../harness/own-data-dir.ts';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { sql } from 'drizzle-orm';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { openDatabase } from '#app/server/open-database.ts';
+import { countUnfinishedJobs } from '#db/bench/count-jobs.ts';
 import { database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { withScope } from '#db/scope.ts';
 import { documentIngest } from '#inngest/functions/document-ingest.ts';
 import {
   addBuilder,
@@ -45,7 +44,7 @@ await runHarness(async () => {
   const bench = await startBench([documentIngest()]);
   try {
     const single = () => readSingle(quiet, pdf);
-    const waiting = () => countWaiting(busy);
+    const waiting = () => countUnfinishedJobs(scope, busy.scope.tenantId);
     await single();
     const idle = [await single(), await single(), await single()];
     for (let n = 0; n < batch; n += 1) await upload(busy, pdf);
@@ -82,13 +81,4 @@ async function readSingle(builder: TestBuilder, pdf: Buffer): Promise<number> {
   if (row.state !== 'succeeded' || !row.finishedAt)
     throw new Error(`The single document ended as ${row.state}: ${row.error}`);
   return (row.finishedAt.getTime() - row.createdAt.getTime()) / 1000;
-}
-
-async function countWaiting(busy: TestBuilder): Promise<number> {
-  const { rows } = await withScope(scope, (tx) =>
-    tx.execute<{ n: number }>(
-      sql`select count(*)::int as n from job_status where finished_at is null and tenant_id = ${busy.scope.tenantId}`,
-    ),
-  );
-  return rows[0]?.n ?? 0;
 }

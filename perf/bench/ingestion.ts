@@ -4,15 +4,14 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import PQueue from 'p-queue';
-import { sql, type SQL } from 'drizzle-orm';
 import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
 import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { openDatabase } from '#app/server/open-database.ts';
+import { countFailedJobs, countPassages, countUnfinishedJobs } from '#db/bench/count-jobs.ts';
 import { database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { withScope } from '#db/scope.ts';
 import { renderPilotDocuments } from '#app/server/demo/longview/documents.ts';
 import { documentIngest } from '#inngest/functions/document-ingest.ts';
 import { addBuilder, startBench, upload } from '#inngest/functions/testing/job-bench.ts';
@@ -116,16 +115,11 @@ async function ingestAll(): Promise<{ seconds: number; result: number }> {
   const started = performance.now();
   const bench = await startBench([documentIngest()]);
   try {
-    const count = (query: SQL) =>
-      withScope(builder.scope, (tx) => tx.execute<{ n: number }>(query), { readOnly: true }).then(
-        ({ rows }) => rows[0]?.n ?? 0,
-      );
-    while ((await count(sql`select count(*)::int as n from job_status where finished_at is null`)) > 0)
-      await new Promise((resolve) => setTimeout(resolve, 200));
+    while ((await countUnfinishedJobs(builder.scope)) > 0) await new Promise((resolve) => setTimeout(resolve, 200));
     const seconds = (performance.now() - started) / 1000;
-    const failed = await count(sql`select count(*)::int as n from job_status where state = 'failed'`);
+    const failed = await countFailedJobs(builder.scope);
     if (failed > 0) throw new Error(`${failed} of the pilot's documents could not be read.`);
-    return { seconds, result: await count(sql`select count(*)::int as n from chunks`) };
+    return { seconds, result: await countPassages(builder.scope) };
   } finally {
     await bench.stop();
   }

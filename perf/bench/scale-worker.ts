@@ -5,9 +5,10 @@ import type { SearchCache } from '#app/features/retrieval/search-cache.server.ts
 import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { env } from '#app/platform/env.ts';
 import { openDatabase } from '#app/server/open-database.ts';
+import { HOUSE_TYPES, idOf, MODEL, tenantOf } from '#db/bench/fill-scale.ts';
 import { database } from '#db/client.ts';
 import { houseScope } from '#db/scope-makers.ts';
-import { chance, HOUSE_TYPES, idOf, MODEL, questionBy, tenantOf, vectorBy } from './scale-seed.ts';
+import { chance, questionBy, vectorBy } from './scale-words.ts';
 
 /*
  * Started by scale.ts, one for each database: searches it as GET /api/search does, through a pool of ten connections,

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import { createDatabase, withDatabase } from '#db/bench/create-database.ts';
+import { PASSAGES_A_DEVELOPMENT, seedScale } from '#db/bench/fill-scale.ts';
 import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { provisionDatabase } from '#db/native/provision.ts';
@@ -11,7 +12,7 @@ import { startNativePostgres } from '#db/native/server.ts';
 import { answerOf } from '../harness/answer-of.ts';
 import { runHarness } from '../harness/run-harness.ts';
 import { distributionOf } from '../harness/statistics.ts';
-import { PASSAGES_A_DEVELOPMENT, seedScale } from './scale-seed.ts';
+import { SCALE_PASSAGES } from './scale-words.ts';
 import type { Block, Measured, Preparation } from './scale-worker.ts';
 
 /*
@@ -135,22 +136,13 @@ async function prepare(
   developments: number,
 ): Promise<string> {
   const started = performance.now();
-  const administration = new pg.Client({ connectionString: owner });
-  await administration.connect();
-  await administration.query(`create database ${name}`);
-  await administration.end();
-  const database = await connectDatabase({ databaseUrl: withName(owner, name), dataDir: 'unused', poolMax: 1 });
+  const url = await createDatabase(owner, name);
+  const database = await connectDatabase({ databaseUrl: url, dataDir: 'unused', poolMax: 1 });
   await migrateDatabase(database);
   await database.close();
-  await seedScale(withName(superuser, name), developments);
+  await seedScale(withDatabase(superuser, name), developments, SCALE_PASSAGES);
   say(`${name} is filled after ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  return withName(owner, name);
-}
-
-function withName(url: string, name: string): string {
-  const copy = new URL(url);
-  copy.pathname = `/${name}`;
-  return copy.href;
+  return url;
 }
 
 async function ask(worker: ChildProcess, block: Block | Preparation): Promise<Measured> {

@@ -2,12 +2,13 @@ import '../harness/own-data-dir.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { fillScale, HOUSE_TYPES, idOf, MODEL, seedScale, tenantOf } from '#db/bench/fill-scale.ts';
 import type * as Client from '#db/client.ts';
 import type * as Migrate from '#db/migrate.ts';
 import type * as Passages from '#db/queries/retrieval/passages.ts';
 import type * as Makers from '#db/scope-makers.ts';
 import type * as Scope from '#db/scope.ts';
-import { fillScale, HOUSE_TYPES, idOf, MODEL, seedScale, tenantOf, vectorBy, WORDS } from './scale-seed.ts';
+import { SCALE_PASSAGES, vectorBy, WORDS } from './scale-words.ts';
 
 /*
  * Started by scopes.ts, one for each tree and kind of database: `node scopes-worker.ts <tree>`, with DATABASE_URL for
@@ -49,10 +50,10 @@ const database = await tree.client.connectDatabase(
   databaseUrl ? { databaseUrl, dataDir: 'unused', poolMax: 1 } : { dataDir: 'memory://' },
 );
 await tree.migrate.migrateDatabase(database, join(folder, 'db'));
-if (superuserUrl) await seedScale(superuserUrl, 1);
+if (superuserUrl) await seedScale(superuserUrl, 1, SCALE_PASSAGES);
 else {
   const owner = await database.owner.connect();
-  await fillScale(owner, 1);
+  await fillScale(owner, 1, SCALE_PASSAGES);
   owner.release();
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import { createDatabase, withDatabase } from '#db/bench/create-database.ts';
 import { provisionDatabase } from '#db/native/provision.ts';
 import { startNativePostgres } from '#db/native/server.ts';
 import { answerOf } from '../harness/answer-of.ts';
@@ -60,19 +60,18 @@ async function main(): Promise<number> {
 /** A worker of a tree with a filled database of its own. */
 async function start(kind: Kind, side: Side, superuser: string): Promise<ChildProcess> {
   const { DATABASE_URL: _url, ...env } = process.env;
-  const urls = kind === 'postgres' ? await createDatabase(`scopes_${side}`, superuser) : {};
+  const urls = kind === 'postgres' ? await createOwned(`scopes_${side}`, superuser) : {};
   const worker = fork(join(import.meta.dirname, 'scopes-worker.ts'), [TREES[side]], { env: { ...env, ...urls } });
   await answerOf(worker, `worker of ${TREES[side]}`);
   return worker;
 }
 
-async function createDatabase(name: string, superuser: string) {
-  const client = new pg.Client({ connectionString: superuser });
-  await client.connect();
-  await client.query(`create database ${name} owner openhouse_owner`);
-  await client.end();
-  const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-  return { DATABASE_URL: at(await provisionDatabase(superuser)), SUPERUSER_URL: at(superuser) };
+async function createOwned(name: string, superuser: string) {
+  await createDatabase(superuser, name, 'openhouse_owner');
+  return {
+    DATABASE_URL: withDatabase(await provisionDatabase(superuser), name),
+    SUPERUSER_URL: withDatabase(superuser, name),
+  };
 }
 
 async function compare(sides: Record<Side, ChildProcess>, work: Asked): Promise<string> {

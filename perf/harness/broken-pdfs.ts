@@ -1,13 +1,13 @@
 import './own-data-dir.ts';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { sql } from 'drizzle-orm';
 import { env } from '#app/platform/env.ts';
 import { DEFAULT_LIMITS } from '#app/features/ingestion/extraction/extracted-document.ts';
 import { openDatabase } from '#app/server/open-database.ts';
+import { countUnfinishedJobs } from '#db/bench/count-jobs.ts';
+import { listEndedReadings, type EndedReading } from '#db/bench/list-ended-readings.ts';
 import { database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { withScope } from '#db/scope.ts';
 import { renderPilotDocuments } from '#app/server/demo/longview/documents.ts';
 import { documentIngest } from '#inngest/functions/document-ingest.ts';
 import { fakeModel } from '#inngest/functions/testing/fake-model.ts';
@@ -34,7 +34,6 @@ const MAX_GROWTH_MB = 100;
 const DEADLINE_S = DEFAULT_LIMITS.timeoutMs / 1000 + 30;
 const MB = 1_048_576;
 const say = (line: string) => process.stdout.write(`${line}\n`);
-type Ended = { id: string; status: string; reason: string | null; seconds: number; tries: number };
 
 const mutationOf = new Map<string, string>();
 const started = performance.now();
@@ -62,39 +61,19 @@ await runHarness(async () => {
       const stored = await upload(builder, mutatePdf(original, mutation, random));
       mutationOf.set(stored.versionId, mutation);
       // As people do: not all at once.
-      while ((await open()) > 20) await new Promise((resolve) => setTimeout(resolve, 100));
+      while ((await countUnfinishedJobs(scope)) > 20) await new Promise((resolve) => setTimeout(resolve, 100));
       memory.note(n + 1);
     }
     const end = performance.now() + DEADLINE_S * 1000 * 20;
-    while ((await open()) > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 200));
-    return report(await readEnds(), memory.growth()) ? 0 : 1;
+    while ((await countUnfinishedJobs(scope)) > 0 && performance.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    return report(await listEndedReadings(scope), memory.growth()) ? 0 : 1;
   } finally {
     memory.stop();
     await bench.stop();
     await database().close();
   }
 });
-
-async function open(): Promise<number> {
-  return (
-    (
-      await withScope(scope, (tx) =>
-        tx.execute<{ n: number }>(sql`select count(*)::int as n from job_status where finished_at is null`),
-      )
-    ).rows[0]?.n ?? 0
-  );
-}
-
-async function readEnds(): Promise<Ended[]> {
-  const { rows } = await withScope(scope, (tx) =>
-    tx.execute<Ended>(sql`
-      select v.id, v.status, v.reason, coalesce(extract(epoch
-        from j.finished_at - j.started_at), 1e9)::float8 as seconds,
-        (select count(*) from jsonb_array_elements(j.history) line where line ->> 'state' = 'retrying')::int as tries
-      from document_versions v join job_status j on j.event -> 'data' ->> 'version_id' = v.id::text`),
-  );
-  return rows;
-}
 
 function watchMemory() {
   let afterWarmUp = 0;
@@ -118,11 +97,11 @@ function watchMemory() {
 }
 
 /** True when all is as it must be. `from` and `by` in MB. */
-function report(ends: Ended[], { from, by }: { from: number; by: number }): boolean {
+function report(ends: EndedReading[], { from, by }: { from: number; by: number }): boolean {
   say('\nmutation                   ready  failed  slowest, s');
   for (const mutation of MUTATIONS) {
     const of = ends.filter((end) => mutationOf.get(end.id) === mutation);
-    const count = (status: Ended['status']) => String(of.filter((end) => end.status === status).length);
+    const count = (status: EndedReading['status']) => String(of.filter((end) => end.status === status).length);
     const slowest = Math.max(0, ...of.map((end) => end.seconds)).toFixed(1);
     const columns = [mutation.padEnd(26), count('ready').padStart(5), '', count('failed').padStart(6), ''];
     say(`${columns.join(' ')} ${slowest.padStart(10)}`);

@@ -1,25 +1,15 @@
 import pg from 'pg';
-import { EMBEDDING_LENGTH } from '#app/platform/embeddings/embedder.ts';
-import { englishWords } from '#app/platform/embeddings/english-words.server.ts';
 
 /** The model that the made vectors are said to be of. */
 export const MODEL = 'scale';
-export const DEVELOPMENTS_A_TENANT = 10;
+const DEVELOPMENTS_A_TENANT = 10;
 const DOCUMENTS_A_DEVELOPMENT = 50;
 const PASSAGES_A_DOCUMENT = 20;
 export const PASSAGES_A_DEVELOPMENT = DOCUMENTS_A_DEVELOPMENT * PASSAGES_A_DOCUMENT;
 const TYPES = ['A', 'B', 'C', 'D'];
+export const HOUSE_TYPES: readonly string[] = TYPES;
 /** Distinct texts and vectors; passages take them in turn. */
 const POOL = 4_000;
-const WORDS_A_PASSAGE = 90;
-
-/** Words of the passages, the commonest first; the questions are made of them too. */
-export const WORDS = [
-  'bcdfghlmprstw'.split('').flatMap((letter) => [5, 6, 7, 8].flatMap((length) => englishWords(letter, length))),
-]
-  .flat()
-  .filter((_, index) => index % 3 === 0)
-  .slice(0, 2_500);
 
 export const tenantOf = (development: number) => idOf(1, Math.ceil(development / DEVELOPMENTS_A_TENANT));
 /**
@@ -30,52 +20,38 @@ export const idOf = (kind: number, number: number) =>
 const id = (kind: number, number: string) =>
   `('01900000-000${kind}-7000-8000-' || lpad(to_hex((${number})::bigint), 12, '0'))::uuid`;
 
-/** A repeatable number from 0 to 1 by `seed`. */
-export function chance(seed: number): number {
-  const value = Math.sin(seed * 12.9898) * 43_758.5453;
-  return value - Math.floor(value);
-}
-
-/** A unit vector by `seed`. */
-export function vectorBy(seed: number): number[] {
-  const raw = Array.from({ length: EMBEDDING_LENGTH }, (_, index) => chance(seed * EMBEDDING_LENGTH + index) - 0.5);
-  const length = Math.hypot(...raw);
-  return raw.map((value) => value / length);
-}
-
-function passageText(seed: number): string {
-  const words = Array.from(
-    { length: WORDS_A_PASSAGE },
-    (_, index) => WORDS[Math.floor(WORDS.length * chance(seed * 1_000 + index) ** 2.5)],
-  );
-  return words.map((word, index) => (index % 12 === 11 ? `${word}.` : word)).join(' ');
-}
+/** What the passages say, by the number of one of the pool: texts, and unit vectors of the column's length. */
+export type Passages = { textOf: (number: number) => string; vectorOf: (number: number) => number[] };
 
 /**
  * Fills a migrated database with so many developments of a thousand passages each, as they come about: document by
  * document in turn over the developments, so that a development's rows lie apart. `url`: the superuser's, since foreign
  * keys are not checked meanwhile.
  */
-export async function seedScale(url: string, developments: number): Promise<void> {
+export async function seedScale(url: string, developments: number, passages: Passages): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await fillScale(client, developments);
+    await fillScale(client, developments, passages);
   } finally {
     await client.end();
   }
 }
 
 /** The same through a superuser's connection. */
-export async function fillScale(client: Pick<pg.PoolClient, 'query'>, developments: number): Promise<void> {
+export async function fillScale(
+  client: Pick<pg.PoolClient, 'query'>,
+  developments: number,
+  { textOf, vectorOf }: Passages,
+): Promise<void> {
   await client.query("set session_replication_role = 'replica'; set synchronous_commit = off");
   await client.query('create temporary table pool (n int primary key, text text, embedding vector)');
   for (let start = 0; start < POOL; start += 200) {
     const numbers = Array.from({ length: 200 }, (_, index) => start + index);
     await client.query('insert into pool select * from unnest($1::int[], $2::text[], $3::text[]::vector[])', [
       numbers,
-      numbers.map(passageText),
-      numbers.map((number) => `[${vectorBy(number).join(',')}]`),
+      numbers.map(textOf),
+      numbers.map((number) => `[${vectorOf(number).join(',')}]`),
     ]);
   }
   for (const statement of peopleStatements(developments)) await client.query(statement);
@@ -127,11 +103,3 @@ function documentStatements(developments: number, document: number): string {
       embedding) select ${tenant}, ${development}, '${MODEL}', ${passage}, ${id(5, number)}, ${id(6, number)},
         ${types}, pool.embedding from ${made.replace(', generate_series(0', ' cross join generate_series(0')}`;
 }
-
-/** A question of three words, neither rare nor common, by `seed`. */
-export function questionBy(seed: number): string {
-  const words = [0, 1, 2].map((index) => WORDS[40 + Math.floor(600 * chance(seed * 77 + index))]);
-  return `Where do I find the ${words.join(' ')}?`;
-}
-
-export const HOUSE_TYPES: readonly string[] = TYPES;
