@@ -21,6 +21,16 @@ const integration = files.filter((file) => {
   const text = textOf(file);
   return ['openTestDatabase', ...openers.map((opener) => `${opener}'`)].some((part) => text.includes(part));
 });
+/**
+ * Of these, what is proved beside the database, in processes that read and recognise: native PostgreSQL would show
+ * nothing that the smaller tests of the same functions do not.
+ */
+const ONCE = [
+  'inngest/functions/document-recognise.many.test.ts',
+  'inngest/functions/reading-cases.test.ts',
+  'app/features/assistant/answering-with-model/hostile-model.test.ts',
+];
+const onNative = process.env.DATABASE_URL ? integration.filter((file) => !ONCE.includes(file)) : integration;
 /** Tests that kill a process and start it again, on the embedded database of a folder. */
 const crash = files.filter((file) => file.endsWith('.crash.test.ts'));
 const unit = files.filter((file) => !integration.includes(file) && !crash.includes(file));
@@ -80,7 +90,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...shared, name: 'unit', include: unit } },
-      { test: { ...onImage, name: 'integration', include: integration } },
+      { test: { ...onImage, name: 'integration', include: onNative } },
       { test: { ...onImage, name: 'crash', include: crash } },
     ],
   },

@@ -142,7 +142,7 @@ describe('B3: rolling a builder’s figures up', () => {
   describe('with a history that is rolled up', () => {
     let history: History;
     beforeEach(async () => {
-      history = await newHistory({ seed: 10 + tenants, size: 150, days: 60 });
+      history = await newHistory({ seed: 10 + tenants, size: 100, days: 30 });
       await rollUp(history);
     });
 
@@ -171,7 +171,7 @@ describe('B3: rolling a builder’s figures up', () => {
         await rate(rating);
         answer.rating = rating;
         await rollUp(history);
-        await expectExact(history, 60);
+        await expectExact(history, 30);
       }
       const recounted = (await stored(history)).filter(
         (row, n) => row.computedAt.getTime() !== before[n]?.computedAt.getTime(),
@@ -202,7 +202,7 @@ describe('B3: rolling a builder’s figures up', () => {
         expect([moment, planned.length < 3_660, planned.at(-1)]).toEqual([moment, true, usual.at(-1)]);
         await asOwner(sql`delete from ${runs}`);
         const first = await days();
-        expect([moment, first.length < 70, first.at(-1)]).toEqual([moment, true, usual.at(-1)]);
+        expect([moment, first.length < 40, first.at(-1)]).toEqual([moment, true, usual.at(-1)]);
         await asOwner(sql`insert into analytics_runs values (${history.tenantId}, ${kept!.read_until},
           ${kept!.finished_at})`);
       }
@@ -305,10 +305,10 @@ describe('B3: rolling a builder’s figures up', () => {
       expect(row.state).toBe('succeeded');
       expect(states.filter((state) => state === 'succeeded')).toHaveLength(1);
       expect(row.history.find(({ state }) => state === 'retrying')?.error).toContain('tried again by itself');
-      await expectExact(history, 60);
+      await expectExact(history, 30);
       const replayed = await ended(await replayJob(scope, jobId));
       expect([replayed.state, replayed.replayOf]).toEqual(['succeeded', jobId]);
-      await expectExact(history, 60);
+      await expectExact(history, 30);
     });
 
     test('a tenant of which nothing changed is asked for once a day only', async () => {

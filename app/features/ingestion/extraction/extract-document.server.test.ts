@@ -27,6 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
+/** Four hundred more are read by `npm run stress:pdfs`. */
+const MUTANTS = 30;
+
 const extract = async (data: Uint8Array | string, limits?: Partial<ExtractionLimits>) =>
   extractDocument({ path: await folder.write('a.pdf', data), kind: 'pdf', limits });
 
@@ -216,7 +219,7 @@ describe('C1: extractDocument of a PDF', () => {
       await makeManual(4, { compress: false }),
       pdfOfContent(Buffer.from('BT /F1 12 Tf 72 700 Td (Words) Tj ET')),
     ];
-    const seeds = Array.from({ length: 60 }, (_, i) => i + 1);
+    const seeds = Array.from({ length: MUTANTS }, (_, i) => i + 1);
     const ends: { seed: number; end: string }[] = [];
     const run = async (seed: number) => {
       const path = await folder.write(`mutant-${seed}.pdf`, mutate(sources[seed % sources.length] ?? manual, seed));
@@ -231,7 +234,7 @@ describe('C1: extractDocument of a PDF', () => {
     };
     await Promise.all([lane(), lane()]);
 
-    expect(ends).toHaveLength(60);
+    expect(ends).toHaveLength(MUTANTS);
     // One that hangs is ended as timed out, which is not fine.
     const fine = [
       'read',
@@ -246,8 +249,8 @@ describe('C1: extractDocument of a PDF', () => {
     expect(ends.filter(({ end }) => !fine.includes(end))).toEqual([]);
     // The mutations bite and recovery works: neither may be missing.
     const read = ends.filter(({ end }) => end === 'read').length;
-    expect(read).toBeGreaterThan(10);
-    expect(read).toBeLessThan(60);
+    expect(read).toBeGreaterThan(5);
+    expect(read).toBeLessThan(MUTANTS);
     expect(await children()).toEqual([]);
   });
 });
