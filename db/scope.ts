@@ -2,11 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PoolClient } from 'pg';
 import { database } from './client.ts';
-import { timeLeft } from './deadline.ts';
 import { HOUSE_TYPE, UUID } from './patterns.ts';
-import { mayRunInScope } from './statement-gate.ts';
+import { beginTransaction, type RoleKind } from './scoped-transaction.ts';
 import { signTicket } from './wall.ts';
-import { watchTransaction } from './watch-transaction.ts';
 
 /** Who acts, for audit rows and logs. */
 export type Actor =
@@ -62,10 +60,7 @@ declare const scoped: unique symbol;
 /** A transaction that carries a scope; every query takes one, so a query without a scope cannot be written. */
 export type Tx = NodePgDatabase & { readonly [scoped]: true };
 
-/** Whose database role a scope works under: `openhouse_<kind>`. A tenant's differ by who acts in it. */
-type Kind = 'house' | 'staff' | 'job' | 'entry' | 'door' | 'platform';
-
-function kindOf(scope: Scope): Kind {
+function kindOf(scope: Scope): RoleKind {
   if (scope.kind === 'anonymous') return 'door';
   if (scope.kind !== 'tenant') return scope.kind;
   return scope.actor.kind === 'staff' ? 'staff' : 'job';
@@ -105,28 +100,17 @@ function fieldsOf(scope: Scope): string {
  * hour. No SQL can read it; what it opens is good for that transaction alone. For withScope, and for tests of the
  * server's own wall.
  */
-export async function ticketOf(scope: Scope): Promise<{ kind: Kind; ticket: string }> {
+export async function ticketOf(scope: Scope): Promise<{ kind: RoleKind; ticket: string }> {
   return { kind: kindOf(scope), ticket: signTicket(await database().wall(), fieldsOf(scope)) };
 }
 
 const optional = (value: string | undefined, pattern: RegExp, name: string) =>
   value ? field(value, pattern, name) : '';
 
-/**
- * Where names are looked up, whatever an earlier statement on the connection has set: nothing temporary before the real
- * tables.
- */
-const SEARCH_PATH = 'set local search_path = public, extensions, pg_temp';
-
 /** The transaction that is open in this context; `ended` once nothing more may be asked through it. */
 type OpenScope = { scope: Scope; tx: Tx; readOnly: boolean; ended: boolean };
 
 const open = new AsyncLocalStorage<OpenScope>();
-
-/** How many times a statement's time a transaction gets. */
-const STATEMENTS = 6;
-/** How much later than the server itself this side ends what takes too long. */
-const GRACE_MS = 2_000;
 
 type ScopeOptions = {
   /**
@@ -150,81 +134,26 @@ export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, o
     if (!outer.ended && outer.scope === scope && outer.readOnly && options.readOnly) return work(outer.tx);
     throw new Error('withScope was called inside withScope; pass the transaction on instead.');
   }
-  timeLeft();
-  const { pool, platformPool, begin, end, limits, cut } = database();
   const { kind, ticket } = await ticketOf(scope);
-  const client = await (kind === 'platform' ? platformPool : pool).connect().catch((cause: unknown) => {
-    throw new Error('No connection to the database.', { cause });
-  });
-  const login = kind === 'platform' ? 'platform' : 'app';
-  const asked = options.timeoutMs ?? 10_000;
-  const left = timeLeftOr(() => client.release());
-  const [timeoutMs, wholeMs] = [Math.min(asked, left), Math.min(asked * STATEMENTS, left)];
-  const watch = watchTransaction({ silenceMs: timeoutMs + GRACE_MS, wholeMs: wholeMs + GRACE_MS });
-  let place: string | undefined;
-  const within = <R>(answer: Promise<R>) => (cut ? Promise.race([answer, watch.passed]) : answer);
-  const release = (failure?: Error) => {
-    watch.stop();
-    if (cut && watch.hasPassed()) cut(client, login, place);
-    else client.release(failure);
-  };
+  const transaction = await beginTransaction(kind, ticket, options);
+  const { begun, passed } = transaction;
+  // The connection is another scope's afterwards: what is asked late must not be asked there.
+  const query = (...args: unknown[]) => (entered.ended ? Promise.reject(scopeHasEnded()) : transaction.query(args));
+  const tx = drizzle({ client: { query } as unknown as PoolClient }) as unknown as Tx;
+  const entered: OpenScope = { scope, tx, readOnly: options.readOnly ?? false, ended: false };
   try {
-    const begun = client.query(
-      begin(login, [
-        ...(options.readOnly ? ['set transaction read only'] : []),
-        `set local role openhouse_${kind}`,
-        `set local statement_timeout = ${timeoutMs}`,
-        ...limits(wholeMs + 2 * GRACE_MS),
-        SEARCH_PATH,
-      ]),
-    );
-    // As a parameter: a statement's text can be seen by others of the same login (pg_stat_activity).
-    const opened = client.query<{ open: string }>('select wall.open($1)', [ticket]).then(({ rows }) => {
-      place = rows[0]?.open;
-    });
-    // The connection is another scope's afterwards: what is asked late must not be asked there.
-    const query = (...args: unknown[]) =>
-      entered.ended ? Promise.reject(scopeHasEnded()) : watch.hear(queryOne(client, args));
-    const tx = drizzle({ client: { query } as unknown as typeof client }) as unknown as Tx;
-    const entered: OpenScope = { scope, tx, readOnly: options.readOnly ?? false, ended: false };
-    // Sent behind the opening without waiting for it: a server that refuses the opening refuses all that follows in its
-    // transaction.
+    // Asked behind the opening without waiting for it: a server that refuses the opening refuses all that follows in
+    // its transaction.
     const working = open.run(entered, async () => work(tx));
-    const ended = Promise.allSettled([begun, opened, working]).finally(() => (entered.ended = true));
-    watch.passed.catch(() => (entered.ended = true));
-    const [beginning, opening, done] = await Promise.race([ended, watch.passed]);
+    const ended = Promise.allSettled([begun, working]).finally(() => (entered.ended = true));
+    passed.catch(() => (entered.ended = true));
+    const [beginning, done] = await Promise.race([ended, passed]);
     if (beginning.status === 'rejected') throw beginning.reason;
-    if (opening.status === 'rejected') throw opening.reason;
     if (done.status === 'rejected') throw done.reason;
-    const committed = within(watch.hear(client.query(end('commit'))));
-    // A reader has what it wanted: only the connection waits.
-    if (options.readOnly) committed.then(() => release(), release);
-    else await committed.then(() => release());
+    await transaction.commit();
     return done.value;
   } catch (error) {
-    if (cut && watch.hasPassed()) release();
-    else await within(watch.hear(client.query(end('rollback')))).then(() => release(), release);
-    throw error;
-  }
-}
-
-/**
- * Asks by PostgreSQL's extended protocol, which takes one statement a text: nothing can be added behind a semicolon.
- * What is no query, write or savepoint is not sent.
- */
-function queryOne(client: Pick<PoolClient, 'query'>, [statement, values]: unknown[]): unknown {
-  const config = typeof statement === 'string' ? { text: statement } : (statement as { text: string });
-  if (!mayRunInScope(config.text)) return Promise.reject(notInAScope());
-  return Reflect.apply(client.query, client, [
-    { ...config, ...(Array.isArray(values) ? { values } : {}), queryMode: 'extended' },
-  ]);
-}
-
-function timeLeftOr(giveBack: () => void): number {
-  try {
-    return timeLeft();
-  } catch (error) {
-    giveBack();
+    await transaction.rollBack();
     throw error;
   }
 }
@@ -233,9 +162,3 @@ const scopeHasEnded = () =>
   new Error(
     'A query was asked in a scope that has ended. Await every query inside withScope, and keep no transaction.',
   );
-
-/** As the server refuses what a role may not do. */
-const notInAScope = () =>
-  Object.assign(new Error('A scope runs queries, writes and savepoints. Give other statements to the owner.'), {
-    code: '42501',
-  });
