@@ -83,6 +83,11 @@ test('F6: distances by haversine, walking at 80 m a minute', () => {
 test.each([
   [51.92, -8.17, true],
   [55.38, -7.37, true],
+  [51.45, -9.82, true],
+  [51.2, -9.8, false],
+  [49.9, -6.3, false],
+  [56.0, -7.4, false],
+  [53.3, -11.2, false],
   [51.5, -0.12, false],
   [-8.17, 51.92, false],
   [51.92, 8.17, false],

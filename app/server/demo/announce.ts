@@ -1,3 +1,4 @@
+import { onboardingAddress } from '#app/features/onboarding/onboarding-address.ts';
 import { readPrintedCodes } from '#db/seed/read-printed-codes.ts';
 import type { Pilot } from './seed-longview.ts';
 import { env } from '#app/platform/env.ts';
@@ -23,7 +24,7 @@ export async function announce(url: string, pilot: Pilot): Promise<void> {
     'Scan, or open, the QR link of a house:',
     ...shown.flatMap((house) => [
       `  type ${house.houseType}, ${house.label}, ${house.owner}${house.claimedAt ? ' (claimed already)' : ''}:`,
-      `${url}/onboarding?uid=${deriveQrToken(secret, pilot.tenantId, house.code.id)}`,
+      onboardingAddress(url, deriveQrToken(secret, pilot.tenantId, house.code.id)),
     ]),
     '',
     `Demo sign-ins at ${url}/sign-in:`,
