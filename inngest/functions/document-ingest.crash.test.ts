@@ -19,7 +19,7 @@ test('C7: killed at random moments, each document of a batch is ready once, no p
   expect([report.unevenVectors, report.unsearched, report.queue, report.outbox]).toEqual([0, 0, 0, 0]);
 });
 
-test('C7, C8: killed after one commit after the other, each reading ends once: read, held for a choice, or failed', async () => {
+test('C7, C8: killed after each commit, every reading ends once: read, held for a choice, or failed', async () => {
   // Three files that say the same, and one that is no document. Each life gets a little further in what is left.
   const { report, killed } = await crashBatch({
     documents: 4,

@@ -25,8 +25,8 @@ import { splitSentences } from './language/split-sentences.ts';
 import { fixtureFolder } from './testing/fixtures.ts';
 
 /*
- * E7 at 400 KB. A square of so many steps takes seconds at the least, so a fifth of a second of processor time is linear
- * whatever the ratio; above it four times the text may take no more than nine times as long.
+ * E7 at 400 KB. A square of so many steps takes seconds at the least, so a fifth of a second of processor time is
+ * linear whatever the ratio; above it four times the text may take no more than nine times as long.
  */
 
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;
