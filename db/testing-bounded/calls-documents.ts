@@ -405,6 +405,7 @@ const terms = [
 
 export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> => ({
   readSearchedModel: [{ scope: house, run: (tx) => q.readSearchedModel(tx, house) }],
+  readHouseTypes: [{ scope: house, run: (tx) => q.readHouseTypes(tx, house) }],
   readLibraryVersion: [{ scope: house, run: (tx) => q.readLibraryVersion(tx, house) }],
   findVocabulary: [{ scope: house, run: (tx) => q.findVocabulary(tx, house) }],
   countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house) }],

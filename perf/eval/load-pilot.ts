@@ -37,6 +37,18 @@ async function readPilotDocument(slug: string, code: string): Promise<Read> {
   });
 }
 
+/** Every document of the pilot as the product reads it from its PDF. */
+export async function readPilotPassages(): Promise<(Read & { slug: string })[]> {
+  const code = await digestOfFiles(
+    'app/features/ingestion/extraction/**/*.ts',
+    'app/server/demo/longview/render/*.ts',
+    'app/server/demo/longview/render-document.ts',
+  );
+  const read: (Read & { slug: string })[] = [];
+  for (const slug of await listDocumentSlugs()) read.push({ slug, ...(await readPilotDocument(slug, code)) });
+  return read;
+}
+
 export type Pilot = {
   scopeOf(houseType: string): HouseScope;
   slugOf(documentId: string): string | undefined;
@@ -51,14 +63,7 @@ export async function storeDocument(
   embedder: Pick<Embedder, 'model' | 'embed'>,
 ): Promise<{ id: string; passages: number }> {
   const ids = { ...development, documentId: v7(), versionId: v7(), readingId: v7(), houseTypes: read.houseTypes };
-  const parts = read.passages.map(({ ordinal, page, heading, text }) => ({
-    ...ids,
-    id: v7(),
-    ordinal,
-    page,
-    heading,
-    text,
-  }));
+  const parts = read.passages.map((passage) => ({ ...ids, id: v7(), ...passage }));
   const vectors = await embedder.embed(parts.map(textToEmbed), { priority: 'ingestion' });
   await withScope(systemScope('eval'), async (tx) => {
     await tx.insert(documents).values({
@@ -97,15 +102,10 @@ export async function storeDocument(
 export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Promise<Pilot> {
   const development = { tenantId: v7(), developmentId: v7() };
   await seedTenant({ ...development, embeddingModel: embedder.model });
-  const code = await digestOfFiles(
-    'app/features/ingestion/extraction/**/*.ts',
-    'app/server/demo/longview/render/*.ts',
-    'app/server/demo/longview/render-document.ts',
-  );
   const slugs = new Map<string, string>();
   let passages = 0;
-  for (const slug of await listDocumentSlugs()) {
-    const stored = await storeDocument(development, slug, await readPilotDocument(slug, code), embedder);
+  for (const { slug, ...read } of await readPilotPassages()) {
+    const stored = await storeDocument(development, slug, read, embedder);
     slugs.set(stored.id, slug);
     passages += stored.passages;
   }

@@ -1,6 +1,5 @@
 import type { PassageRow } from '#db/queries/retrieval/passages.ts';
 import type { AnalysedQuestion } from './analyse-question.ts';
-import { speaksOfOtherTypes } from './house-type-mentions.ts';
 import { termCoverage } from './term-coverage.ts';
 
 export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading' | 'audience'> & {
@@ -12,10 +11,9 @@ export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading' | 'audie
 
 /**
  * What each measure (0–1) counts beside the cosine, fitted on the fitting questions of perf/eval and rounded: the
- * question's content in the passage, in its heading, in the document's title; a document for one house type alone; a
- * heading that names other types.
+ * question's content in the passage, in its heading, in the document's title; a document for one house type alone.
  */
-const WEIGHTS = { words: 0.42, heading: 0.16, title: 0.25, ownType: 0.1, otherTypes: -0.12 };
+const WEIGHTS = { words: 0.42, heading: 0.16, title: 0.25, ownType: 0.1 };
 /** About what a perfect passage reaches. */
 const BEST = 1.6;
 
@@ -23,7 +21,6 @@ const BEST = 1.6;
 export function rankPassages(
   rows: readonly PassageRow[],
   question: Pick<AnalysedQuestion, 'weight' | 'terms'>,
-  houseType: string,
 ): RankedPassage[] {
   const total = question.weight || 1;
   const titles = new Map<string, number>();
@@ -36,8 +33,7 @@ export function rankPassages(
         WEIGHTS.words * Math.min(1, found / total) +
         WEIGHTS.heading * Math.min(1, foundInHeading / total) +
         WEIGHTS.title * title +
-        (audience <= 1 ? WEIGHTS.ownType : 0) +
-        (speaksOfOtherTypes(row.heading ?? '', houseType) ? WEIGHTS.otherTypes : 0);
+        (audience <= 1 ? WEIGHTS.ownType : 0);
       return { ...row, score: Math.max(0, Math.min(1, sum / BEST)) };
     })
     .toSorted((a, b) => b.score - a.score || a.documentId.localeCompare(b.documentId) || a.ordinal - b.ordinal);

@@ -1,15 +1,18 @@
-import { findPassages, readLibraryVersion } from '#db/queries/retrieval/passages.ts';
+import { findPassages, readLibraryVersion, type PassageRow } from '#db/queries/retrieval/passages.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { logger } from '#app/platform/logger.ts';
 import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
+import { ownText } from './house-types/own-text.ts';
+import { readListener } from './house-types/read-listener.server.ts';
+import { placeSpeaksFor, type Listener } from './house-types/speaks-for.ts';
 import { isSearchedWith } from './is-searched-with.server.ts';
 import { readHouseVocabulary } from './house-vocabulary.server.ts';
 import { mergeNeighbours } from './merge-neighbours.ts';
 import { rankPassages, type RankedPassage } from './rank-passages.ts';
 
 /** Best of each leg that are weighed against each other. */
-const CANDIDATES = 40;
+const CANDIDATES = 60;
 
 export type Retrieval = {
   question: AnalysedQuestion;
@@ -28,7 +31,8 @@ type Options = {
 };
 
 /**
- * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning (A5). Short
+ * The passages of the scope's house that answer `question` best, at most `limit`, by words and by meaning, with
+ * what in them speaks for it (Q5). Short
  * transactions, none held while the question is embedded. When the embedder fails, or the development is not searched
  * with its model yet, words alone decide.
  */
@@ -40,22 +44,35 @@ export async function retrievePassages(scope: HouseScope, question: string, opti
     ? await embedQuestion(scope.tenantId, analysed.text, options)
     : null;
   options.signal?.throwIfAborted();
-  const rows = await withScope(
+  const found = { terms: analysed.lexical, vector, model: options.embedder.model, candidates: CANDIDATES };
+  const { listener, rows } = await withScope(
     scope,
-    (tx) =>
-      findPassages(tx, scope, {
-        terms: analysed.lexical,
-        vector,
-        model: options.embedder.model,
-        candidates: CANDIDATES,
-      }),
+    async (tx) => ({ listener: await readListener(tx, scope), rows: await findPassages(tx, scope, found) }),
     { readOnly: true },
   );
-  return {
-    question: analysed,
-    vector,
-    passages: mergeNeighbours(rankPassages(rows, analysed, scope.houseType)).slice(0, options.limit),
-  };
+  const ranked = mergeNeighbours(
+    rankPassages(
+      rows.filter((row) => placeSpeaksFor(placeOf(row), listener) !== 'others'),
+      analysed,
+    ),
+  );
+  return { question: analysed, vector, passages: ownPassages(ranked, listener, options.limit) };
+}
+
+const placeOf = ({ title, section = [], heading }: Pick<PassageRow, 'title' | 'section' | 'heading'>) => ({
+  title,
+  headings: section.length === 0 && heading !== null ? [heading] : section,
+});
+
+/** The first `limit` passages with what in them speaks for the listener's house; one that holds nothing else goes. */
+function ownPassages(ranked: readonly RankedPassage[], listener: Listener, limit: number): RankedPassage[] {
+  const own: RankedPassage[] = [];
+  for (const passage of ranked) {
+    const text = ownText(passage.text, placeOf(passage), listener);
+    if (text !== null) own.push({ ...passage, text });
+    if (own.length === limit) break;
+  }
+  return own;
 }
 
 /** The version of what the scope's development may search now. */

@@ -1,6 +1,6 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { libraryVersions, vocabularies } from '../../schema/documents.ts';
-import { developments } from '../../schema/tenancy.ts';
+import { developments, houseTypes } from '../../schema/tenancy.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 
 export type { Citation } from '../../schema/assistant.ts';
@@ -23,6 +23,8 @@ export type PassageRow = {
   pageLabel?: string | null;
   ordinal: number;
   heading: string | null;
+  /** The headings that it stands under, from the widest to `heading`; none in what was read before they were kept. */
+  section?: string[];
   text: string;
   /** How many house types may read the document. */
   audience: number;
@@ -51,6 +53,16 @@ export async function readSearchedModel(tx: Tx, scope: HouseScope): Promise<stri
     .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, scope.developmentId)))
     .limit(1);
   return row?.model;
+}
+
+/** The house types of the house's development, as its staff named them, by code; at most 200. */
+export function readHouseTypes(tx: Tx, scope: HouseScope): Promise<{ code: string; name: string }[]> {
+  return tx
+    .select({ code: houseTypes.code, name: houseTypes.name })
+    .from(houseTypes)
+    .where(and(eq(houseTypes.tenantId, scope.tenantId), eq(houseTypes.developmentId, scope.developmentId)))
+    .orderBy(asc(houseTypes.code))
+    .limit(200);
 }
 
 export type StoredVocabulary = { libraryVersion: string; passages: number; words: string };
@@ -99,7 +111,8 @@ export async function findPassages(
   if (ids.length === 0) return [];
   const { rows } = await tx.execute<Omit<PassageRow, 'cosine'>>(sql`
     select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page,
-      c.last_page as "lastPage", c.page_label as "pageLabel", c.ordinal, c.heading, c.text,
+      c.last_page as "lastPage", c.page_label as "pageLabel", c.ordinal, c.heading,
+      c.section, c.text,
       cardinality(d.house_types) as audience,
       (${sumOf(question.terms, (term) => term.query)})::float8 as found,
       (${sumOf(question.terms, (term) => term.headingQuery)})::float8 as "foundInHeading"

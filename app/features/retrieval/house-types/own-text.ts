@@ -1,0 +1,56 @@
+import { isTableRow } from '#app/features/documents/table-row.ts';
+import { isListItem } from '#app/features/ingestion/extraction/language/split-sentences.ts';
+import { ownTable } from './own-table.ts';
+import { ownSentences, placeSpeaksFor, weigh, type Listener, type Place, type SpeaksFor } from './speaks-for.ts';
+
+/**
+ * What of a passage's text speaks for the listener's house (Q5): without the sentences, list items, rows and columns
+ * that name other types and not its own; null when nothing is left, or when the place speaks for other types. Verbatim
+ * but for what is left out.
+ */
+export function ownText(text: string, place: Place, listener: Listener): string | null {
+  const stands = placeSpeaksFor(place, listener);
+  if (stands === 'others') return null;
+  const { names, houseType } = listener;
+  const kept: string[] = [];
+  /** Of the last line that is a type's name and heads what follows, and of the last that leads to a list or table. */
+  let headed: SpeaksFor = stands;
+  let led: SpeaksFor = 'all';
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]!;
+    if (line.trim() === '') {
+      kept.push(line);
+      continue;
+    }
+    const [isRow, isItem] = [isTableRow(line), isListItem(line)];
+    const governed = headed === 'own' || led === 'own';
+    if (isRow) {
+      const rows = [line];
+      while (at + 1 < lines.length && isTableRow(lines[at + 1]!)) rows.push(lines[(at += 1)]!);
+      if (headed !== 'others' && led !== 'others') kept.push(...ownTable(rows, listener, governed));
+      continue;
+    }
+    if (isItem) {
+      const own = headed === 'others' || led === 'others' ? '' : ownSentences(line, listener, governed);
+      if (own !== '') kept.push(own);
+      continue;
+    }
+    led = 'all';
+    const label = line.trim().replace(/:$/, '');
+    if (names.isLabel(label) && names.inLabel(label).size > 0) {
+      headed = weigh(names.inLabel(label), houseType);
+      if (headed !== 'others') kept.push(line);
+      continue;
+    }
+    if (headed === 'others') continue;
+    if (/[:?]$/.test(line.trim())) led = weigh(names.inText(line.slice(line.search(/[^.!?]*[:?]\s*$/))), houseType);
+    const own = ownSentences(line, listener, headed === 'own');
+    if (own !== '') kept.push(own);
+  }
+  const left = kept
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return left === '' ? null : left === text.trim() ? text : left;
+}

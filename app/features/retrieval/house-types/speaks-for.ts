@@ -1,0 +1,83 @@
+import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
+import type { TypeNames } from './type-names.ts';
+
+/** Whom a text speaks of: every house, this one by its type's name, or other types alone. */
+export type SpeaksFor = 'all' | 'own' | 'others';
+
+/** A house that asks: its type's code, and how its development names all of them. */
+export type Listener = { houseType: string; names: TypeNames };
+
+/** Where a text stands: its document's title and its chain of headings, widest first. */
+export type Place = { title: string; headings: readonly string[] };
+
+/** A sentence that leans on the one before it. */
+const LEANS = /^["“(]?(?:it|its|they|their|them|there|this|that|these|those|he|she|so|also|otherwise|both)\b/i;
+/** So far into a sentence, in characters, stands what it is about. */
+const SUBJECT = 30;
+
+export function weigh(named: ReadonlySet<string>, houseType: string): SpeaksFor {
+  if (named.size === 0) return 'all';
+  return named.has(houseType) ? 'own' : 'others';
+}
+
+/**
+ * Whom a place speaks for: others as soon as its title or one of its headings names types and not this one, for what
+ * stands under a heading is governed by it.
+ */
+export function placeSpeaksFor({ title, headings }: Place, { names, houseType }: Listener): SpeaksFor {
+  // A first heading that is the title, misread perhaps, says no more than the title.
+  const below = headings.filter((heading, at) => at > 0 || !isTitle(heading, title));
+  const said = [title, ...below].map((label) => weigh(names.inLabel(label), houseType));
+  return said.includes('others') ? 'others' : said.includes('own') ? 'own' : 'all';
+}
+
+const isTitle = (heading: string, title: string) =>
+  title.length >= 12 && heading.startsWith(title.slice(0, Math.ceil(title.length * 0.75)));
+
+/**
+ * Whom a sentence speaks for. `governed`: it stands where this house is spoken of by name; then it speaks for others
+ * only when it begins with them, since "to keep the light for the mews" is said of this house.
+ */
+export function sentenceSpeaksFor(text: string, { names, houseType }: Listener, governed: boolean): SpeaksFor {
+  const said = weigh(names.inText(text), houseType);
+  if (said !== 'others' || !governed) return said;
+  return weigh(names.inText(text.slice(0, SUBJECT)), houseType) === 'others' ? 'others' : 'all';
+}
+
+/**
+ * The sentences of a line that do not speak for other types, joined as they stood; "" when none is left. What leans on a
+ * sentence, or answers it, goes with it; of a sentence for several types, parts between semicolons for others go.
+ */
+export function ownSentences(line: string, listener: Listener, governed: boolean): string {
+  // A list item of ordinary length is one unit elsewhere.
+  const marker = isListItem(line) ? (/^\S+\s+/.exec(line)?.[0] ?? '') : '';
+  const sentences = splitSentences(line.slice(marker.length));
+  const kept: string[] = [];
+  let before = 'all' as SpeaksFor;
+  let asked = false;
+  for (const sentence of sentences) {
+    const whole = sentenceSpeaksFor(sentence, listener, governed);
+    // "of every house (and the upper floor of type D)": what is added for others goes, not what is said of all.
+    const bare =
+      whole === 'others' ? sentence.replace(/\s*\((?:and|also|but|except|including|in)\b[^()]*\)/gi, '') : sentence;
+    const said = bare === sentence ? whole : sentenceSpeaksFor(bare, listener, governed);
+    const leans: boolean = said === 'all' && before === 'others' && (asked || LEANS.test(sentence));
+    before = leans ? 'others' : said;
+    asked = sentence.endsWith('?') || (asked && leans);
+    if (before !== 'others') kept.push(said === 'own' ? ownClauses(bare, listener) : bare);
+  }
+  if (kept.length === sentences.length && kept.every((one, at) => one === sentences[at])) return line;
+  return kept.length === 0 ? '' : marker + kept.join(' ');
+}
+
+function ownClauses(sentence: string, { names, houseType }: Listener): string {
+  const clauses = sentence.split(/(?<=;)\s+/);
+  if (clauses.length === 1) return sentence;
+  const kept = clauses.filter((clause) => weigh(names.inText(clause), houseType) !== 'others');
+  if (kept.length === clauses.length) return sentence;
+  const last = sentence.at(-1) ?? '';
+  // "Screen dark: type B, way 11; type C, way 7": what leads to all parts stays.
+  const lead = kept[0] === clauses[0] ? undefined : /^[^:;]*:(?=\s)/.exec(sentence)?.[0];
+  const led = lead !== undefined && names.inText(lead).size === 0 ? [lead, ...kept] : kept;
+  return led.join(' ').replace(/;$/, /[.!]/.test(last) ? last : '');
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
+import { typeNames } from './type-names.ts';
+
+const LETTERS = typeNames(
+  [
+    { code: 'A', name: 'The Alder' },
+    { code: 'B', name: 'The Beech' },
+    { code: 'C', name: 'The Cherry' },
+    { code: 'D', name: 'Type D' },
+  ],
+  isEnglishWord,
+);
+const BLOCKS = typeNames(
+  [
+    { code: 'NORDHAVN', name: 'Nordhavn' },
+    { code: 'T2', name: 'Maple House' },
+    { code: 'M', name: 'Tidewater Mews' },
+    { code: '2', name: 'Harbour Court' },
+  ],
+  isEnglishWord,
+);
+
+const said = (found: ReadonlySet<string>) => [...found].toSorted().join(' ');
+
+describe('house types in running text', () => {
+  it.each([
+    ['In type B press the switch.', 'B'],
+    ['Types A, B and C have radiators.', 'A B C'],
+    ['House types A to C', 'A B C'],
+    ['about €90 for types A and C, €120 for B, €160 for D', 'A C'],
+    ['type A 82 m², B 108 m², C 115 m²', 'A B C'],
+    ['The Beech is a three-bedroom house, the Cherry has an attic.', 'B C'],
+    ['All houses except type D have radiators.', 'A B C'],
+    ['It is quieter than type B.', ''],
+    ['Prune a beech hedge, and a cherry, in type.', ''],
+    ['Vitamin B, plan A and a type E socket', ''],
+    ['A lamp. B lamps. Ward C.', ''],
+  ])('%j: %j', (text, codes) => expect(said(LETTERS.inText(text))).toBe(codes));
+
+  it.each([
+    ['In Nordhavn the lift is serviced', 'NORDHAVN'],
+    ['NORDHAVN and the mews', 'M NORDHAVN'],
+    ['Maple House has its own door; a maple worktop does not', 'T2'],
+    ['The new house, the court and the harbour', ''],
+    ['A Type 2 socket, and a type 2 cable', ''],
+    ['house type 2, type T2', '2 T2'],
+    ['Only in Harbour Court.', '2'],
+  ])('by block and number, %j: %j', (text, codes) => expect(said(BLOCKS.inText(text))).toBe(codes));
+});
+
+describe('house types in labels', () => {
+  it.each([
+    ['Ceiling, mews', 'M'],
+    ['Nordhavn (flats 1 to 30)', 'NORDHAVN'],
+    ['Mews, boiler 18S', 'M'],
+    ['Maple | House', ''],
+  ])('%j: %j', (text, codes) => expect(said(BLOCKS.inLabel(text))).toBe(codes));
+
+  it.each([
+    ['A', 'A'],
+    ['B and C', 'B C'],
+    ['A–C', 'A B C'],
+    ['Cherry', 'C'],
+    ['Cherry, hawthorn', ''],
+    ['E', ''],
+  ])('a key %j: %j', (text, codes) => expect(said(LETTERS.inKeys(text))).toBe(codes));
+});
+
+it('a development without types names none', () => {
+  const none = typeNames([], isEnglishWord);
+  expect([said(none.inText('type A')), said(none.inLabel('A')), said(none.inKeys('A'))]).toEqual(['', '', '']);
+});
