@@ -27,12 +27,14 @@ async function partsOf(slug: string) {
   };
 }
 
+const MEWS = /mews/i;
+
 /** Made without what is tested: a block's name anywhere, a letter behind the word or as a cell of its own. */
 const naming = ({ code, name }: { code: string; name: string }) =>
   code.length > 1
     ? new RegExp(`\\b${code}\\b`, 'i')
     : new RegExp(
-        `\\btypes? (?:[A-D](?:, | and ))*${code}\\b|^${code}$|, ${code} \\d|${name.startsWith('The') ? '(?!)' : 'mews'}`,
+        `\\btypes? (?:[A-D](?:, | and ))*${code}\\b|^${code}$|, ${code} \\d|${MEWS.test(name) ? 'mews' : '(?!)'}`,
         'i',
       );
 

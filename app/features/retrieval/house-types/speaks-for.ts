@@ -45,8 +45,8 @@ export function sentenceSpeaksFor(text: string, { names, houseType }: Listener, 
 }
 
 /**
- * The sentences of a line that do not speak for other types, joined as they stood; "" when none is left. What leans on a
- * sentence, or answers it, goes with it; of a sentence for several types, parts between semicolons for others go.
+ * The sentences of a line that do not speak for other types, joined as they stood; "" when none is left. What leans on
+ * a sentence, or answers it, goes with it; of a sentence for several types, parts between semicolons for others go.
  */
 export function ownSentences(line: string, listener: Listener, governed: boolean): string {
   // A list item of ordinary length is one unit elsewhere.

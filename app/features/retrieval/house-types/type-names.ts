@@ -102,10 +102,10 @@ export function typeNames(types: readonly HouseType[], isWord: (word: string) =>
   }
   const short = codes.filter(isShort).toSorted((a, b) => b.length - a.length);
   const one = short.length > 0 ? short.map(escaped).join('|') : '(?!)';
-  const typed = new RegExp(
-    String.raw`(?<![\p{L}\d])(?:([Hh]ouse|[Hh]ome|[Uu]nit|[Ff]lat|[Aa]partment)[\s-]+)?[Tt]ypes?\s+((?:${one})(?![\p{L}\d])(?:${JOINT}(?:[Tt]ypes?\s+)?(?:${one})(?![\p{L}\d]))*)`,
-    'gu',
-  );
+  const code = String.raw`(?:${one})(?![\p{L}\d])`;
+  const homes = String.raw`(?:([Hh]ouse|[Hh]ome|[Uu]nit|[Ff]lat|[Aa]partment)[\s-]+)?`;
+  const listOfCodes = String.raw`${code}(?:${JOINT}(?:[Tt]ypes?\s+)?${code})*`;
+  const typed = new RegExp(String.raw`(?<![\p{L}\d])${homes}[Tt]ypes?\s+(${listOfCodes})`, 'gu');
   const each = new RegExp(String.raw`(?<![\p{L}\d])(?:${one})(?![\p{L}\d])`, 'gu');
   const further = new RegExp(String.raw`(?<=[,;]\s|\band\s)(${one})(?=\s+\d)`, 'gu');
   const codesOnly = new RegExp(String.raw`^(?:${one})(?:${JOINT}(?:${one}))*$`, 'u');
