@@ -1,0 +1,89 @@
+/** A development's own word for a kind of home, as its staff gave it. */
+export type HouseType = { code: string; name: string };
+
+/** How the names of types are said, without the codes that need the word "type" before them. */
+export type SpokenNames = {
+  /** What names a type as a part of a label, in lower case, by code. */
+  labels: Map<string, string>;
+  /** What does so only among others of its kind: a letter, or a name that is an ordinary word. */
+  keys: Map<string, string>;
+  /** What names a type in running text. */
+  patterns: { code: string; pattern: RegExp }[];
+};
+
+/** Words that a name shares with what is no house type: alone they name nothing. */
+export const COMMON = new Set(
+  (
+    'house houses home homes flat flats apartment apartments type types block blocks building phase unit plot court ' +
+    'tower place road street avenue lane row close green park hill view garden gardens lodge hall yard wharf quay ' +
+    'square north south east west upper lower new old the and of bed bedroom bedrooms storey detached semi terrace ' +
+    'terraced end mid for in only'
+  ).split(' '),
+);
+const HOMES = '(?:houses?|homes?|flats?|apartments?|dwellings?|type)';
+export const escaped = (text: string) =>
+  text
+    .trim()
+    .replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+    .replace(/\s+/g, String.raw`\s+`);
+export const plain = (text: string) =>
+  text
+    .trim()
+    .replace(/^the\s+/i, '')
+    .toLowerCase();
+/** A code such as `A`, `2B` or `10`, which means something else in most texts. */
+export const isShort = (code: string) => code.length < 4 || !/^\p{L}+$/u.test(code);
+
+/**
+ * The names of `types`. `isWord`: whether a word in lower case is an ordinary one, "cherry": such a name counts with its
+ * article ("the Cherry"), before a word for homes ("Cherry houses") and among other keys.
+ */
+export function spokenNames(types: readonly HouseType[], isWord: (word: string) => boolean): SpokenNames {
+  const labels: SpokenNames['labels'] = new Map<string, string>();
+  const keys: SpokenNames['keys'] = new Map<string, string>();
+  const patterns: SpokenNames['patterns'] = [];
+  const words = (type: HouseType) =>
+    plain(type.name)
+      .split(/[^\p{L}\d]+/u)
+      .filter(Boolean);
+  for (const type of types) {
+    const { code } = type;
+    const add = (source: string, flags = 'gu') =>
+      patterns.push({ code, pattern: new RegExp(String.raw`(?<![\p{L}\d])(?:${source})(?![\p{L}\d])`, flags) });
+    const addWord = (word: string) => {
+      const first = word.charAt(0);
+      const said = `(?:${first.toUpperCase()}${escaped(word.slice(1))}|${escaped(word.toUpperCase())})`;
+      if (isWord(word)) add(String.raw`[Tt]he\s+${said}|${said}\s+${HOMES}`);
+      else add(said);
+    };
+    keys.set(plain(code), code);
+    if (!isShort(code)) {
+      addWord(code.toLowerCase());
+      if (!isWord(code.toLowerCase())) labels.set(plain(code), code);
+    }
+    const own = words(type).filter((word) => !COMMON.has(word) && /^\p{L}{3,}$/u.test(word));
+    if (own.length === 0) continue;
+    keys.set(plain(type.name), code);
+    const whole = escaped(plain(type.name));
+    if (/\s/.test(plain(type.name))) {
+      add(whole, 'giu');
+      labels.set(plain(type.name), code);
+    }
+    if (own.length === 1) {
+      keys.set(own[0]!, code);
+      if (!isWord(own[0]!)) labels.set(own[0]!, code);
+      addWord(own[0]!);
+      continue;
+    }
+    const others = new Set(types.filter((other) => other !== type).flatMap(words));
+    for (const word of own) {
+      if (others.has(word)) continue;
+      keys.set(word, code);
+      if (!isWord(word) || word === own.at(-1)) labels.set(word, code);
+      // A kind of home goes by the last word of its name: "the mews".
+      if (word === own.at(-1)) add(String.raw`[Tt]he\s+${escaped(word)}`, 'giu');
+      if (!isWord(word) || word !== own.at(-1)) addWord(word);
+    }
+  }
+  return { labels, keys, patterns };
+}

@@ -1,0 +1,52 @@
+import { escaped, isShort } from './spoken-names.ts';
+
+/** Codes that mean something else in most texts (`A`, `2B`, `10`), and where they mean house types. */
+export type TypeCodes = {
+  /** "type C", "House types A, B and C", with their places. */
+  typed(text: string): { at: number; codes: string[] }[];
+  /** Text without what `typed` finds. */
+  withoutTyped(text: string): string;
+  /** Of a text that is nothing but codes, all of them: "B and C", "A–D". */
+  listedAlone(text: string): string[];
+};
+
+const JOINT = String.raw`(?:\s*(?:,|;|&|/)\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*[–-]\s*)`;
+
+export function typeCodes(codes: readonly string[]): TypeCodes {
+  const short = codes.filter(isShort).toSorted((a, b) => b.length - a.length);
+  const one = short.length > 0 ? short.map(escaped).join('|') : '(?!)';
+  const code = String.raw`(?:${one})(?![\p{L}\d])`;
+  const homes = String.raw`(?:([Hh]ouse|[Hh]ome|[Uu]nit|[Ff]lat|[Aa]partment)[\s-]+)?`;
+  const listOfCodes = String.raw`${code}(?:${JOINT}(?:(?:[Tt]ypes?|TYPES?)\s+)?${code})*`;
+  const typed = new RegExp(String.raw`(?<![\p{L}\d])${homes}(?:[Tt]ypes?|TYPES?)\s+(${listOfCodes})`, 'gu');
+  const each = new RegExp(String.raw`(?<![\p{L}\d])(?:${one})(?![\p{L}\d])`, 'gu');
+  const further = new RegExp(String.raw`(?<=[,;]\s|\band\s)(${one})(?=\s+\d)`, 'gu');
+  const codesOnly = new RegExp(String.raw`^(?:${one})(?:${JOINT}(?:${one}))*$`, 'u');
+
+  function listed(list: string): string[] {
+    const named = [...list.matchAll(each)].map(([code]) => code);
+    const range = /^\s*(\S+?)\s*(?:–|-|\bto\b)\s*(\S+)\s*$/u.exec(list);
+    const [from, to] = [codes.indexOf(range?.[1] ?? ''), codes.indexOf(range?.[2] ?? '')];
+    return range && from >= 0 && to > from ? codes.slice(from, to + 1) : named;
+  }
+
+  return {
+    typed(text) {
+      if (short.length === 0) return [];
+      const found: { at: number; codes: string[] }[] = [];
+      for (const match of text.matchAll(typed)) {
+        const [whole, home, list = ''] = match;
+        const rest = text.slice(match.index + whole.length);
+        // "Type 2 socket": a number behind the word says more things than houses.
+        if (!home && /^\d+$/.test(list) && /^\s+(?!houses?\b|homes?\b|flats?\b|and\b|or\b)\p{Ll}/u.test(rest)) continue;
+        found.push({ at: match.index, codes: listed(list) });
+      }
+      // "type A 82 m², B 108 m²"
+      if (found.length > 0)
+        for (const match of text.matchAll(further)) found.push({ at: match.index, codes: [match[1]!] });
+      return found;
+    },
+    withoutTyped: (text) => text.replace(typed, ' '),
+    listedAlone: (text) => (codesOnly.test(text.trim()) ? listed(text.trim()) : []),
+  };
+}
