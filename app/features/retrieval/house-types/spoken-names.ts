@@ -35,8 +35,8 @@ export const plain = (text: string) =>
 export const isShort = (code: string) => code.length < 4 || !/^\p{L}+$/u.test(code);
 
 /**
- * The names of `types`. `isWord`: whether a word in lower case is an ordinary one, "cherry": such a name counts with its
- * article ("the Cherry"), before a word for homes ("Cherry houses") and among other keys.
+ * The names of `types`. `isWord`: whether a word in lower case is an ordinary one, "cherry": such a name counts with
+ * its article ("the Cherry"), before a word for homes ("Cherry houses") and among other keys.
  */
 export function spokenNames(types: readonly HouseType[], isWord: (word: string) => boolean): SpokenNames {
   const labels: SpokenNames['labels'] = new Map<string, string>();
