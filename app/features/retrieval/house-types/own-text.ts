@@ -1,5 +1,5 @@
 import { isTableRow } from '#app/features/documents/table-row.ts';
-import { isListItem } from '#app/features/ingestion/extraction/language/split-sentences.ts';
+import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 import { ownTable } from './own-table.ts';
 import { ownSentences, placeSpeaksFor, weigh, type Listener, type Place, type SpeaksFor } from './speaks-for.ts';
 
@@ -44,7 +44,8 @@ export function ownText(text: string, place: Place, listener: Listener): string 
       continue;
     }
     if (headed === 'others') continue;
-    if (/[:?]$/.test(line.trim())) led = weigh(names.inText(line.slice(line.search(/[^.!?]*[:?]\s*$/))), houseType);
+    if (/[:?]$/.test(label) || label !== line.trim())
+      led = weigh(names.inText(splitSentences(line).at(-1)!), houseType);
     const own = ownSentences(line, listener, headed === 'own');
     if (own !== '') kept.push(own);
   }

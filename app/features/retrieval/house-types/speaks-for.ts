@@ -59,7 +59,7 @@ export function ownSentences(line: string, listener: Listener, governed: boolean
     const whole = sentenceSpeaksFor(sentence, listener, governed);
     // "of every house (and the upper floor of type D)": what is added for others goes, not what is said of all.
     const bare =
-      whole === 'others' ? sentence.replace(/\s*\((?:and|also|but|except|including|in)\b[^()]*\)/gi, '') : sentence;
+      whole === 'others' ? sentence.replace(/ ?\((?:and|also|but|except|including|in)\b[^()]*\)/gi, '') : sentence;
     const said = bare === sentence ? whole : sentenceSpeaksFor(bare, listener, governed);
     const leans: boolean = said === 'all' && before === 'others' && (asked || LEANS.test(sentence));
     before = leans ? 'others' : said;

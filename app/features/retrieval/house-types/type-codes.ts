@@ -25,7 +25,7 @@ export function typeCodes(codes: readonly string[]): TypeCodes {
 
   function listed(list: string): string[] {
     const named = [...list.matchAll(each)].map(([code]) => code);
-    const range = /^\s*(\S+?)\s*(?:–|-|\bto\b)\s*(\S+)\s*$/u.exec(list);
+    const range = /^([\p{L}\d]{1,12}) ?(?:–|-|to) ?([\p{L}\d]{1,12})$/u.exec(list.trim());
     const [from, to] = [codes.indexOf(range?.[1] ?? ''), codes.indexOf(range?.[2] ?? '')];
     return range && from >= 0 && to > from ? codes.slice(from, to + 1) : named;
   }

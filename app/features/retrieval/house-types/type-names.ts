@@ -80,7 +80,7 @@ export function typeNames(types: readonly HouseType[], isWord: (word: string) =>
 function partsOf(text: string): string[] {
   if (text.length > MAX_LABEL) return [];
   return text
-    .split(/[,;:()/|]|\s[–—-]\s|\s+(?:and|or|&|only)\b\s*/)
+    .split(/[,;:()/|]|\s[–—-]\s|\s(?:and|or|&|only)\b/)
     .map(plain)
     .filter((part) => part !== '');
 }
