@@ -3,7 +3,11 @@
  * and at the end too; a bar within a word is text.
  */
 const BETWEEN_CELLS = /(?:^|\s)\|(?=\s|$)/;
+const BARS = /(^|\s)\|(?=\s|$)/g;
 
 export const isTableRow = (line: string): boolean => BETWEEN_CELLS.test(line);
 
 export const cellsOf = (row: string): string[] => row.split(BETWEEN_CELLS).map((cell) => cell.trim());
+
+/** A text whose own bars between words are no bars of a row. */
+export const withoutBars = (text: string): string => (text.includes('|') ? text.replace(BARS, '$1·') : text);

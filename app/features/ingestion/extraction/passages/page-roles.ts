@@ -18,6 +18,7 @@ const MAX_ENTRY_CHARS = 200;
 const COVER_WORDS = 60;
 /** Words of a line that is said, not shown. */
 const SENTENCE_WORDS = 6;
+const DATE = /\b\d{4}-\d{2}-\d{2}\b/g;
 
 /** A line of contents: a title, dots or a gap, and a number at its end. */
 export function asEntry(line: string): Entry | null {
@@ -66,16 +67,18 @@ function isCover(page: Page): boolean {
   const lines = page.text.split('\n').filter((line) => line.trim());
   const words = page.text.split(/\s+/).length;
   if (lines.length < 2 || words > COVER_WORDS || !page.headingLevels.includes(1)) return false;
-  return !lines.some(
-    (line) =>
-      isTableRow(line) ||
-      isListItem(line) ||
-      // What can be rung, written to or followed is content, and so are a value with its name and a sentence.
-      /@|\d[\d\s()-]{6,}\d/.test(line) ||
-      (/:\s/.test(line) && !page.headings.includes(line.trim())) ||
-      (/[.!?]$/.test(line) && line.split(' ').length >= SENTENCE_WORDS),
-  );
+  return isShownOnly(lines.filter((line) => !page.headings.includes(line.trim()))) && !lines.some(isContent);
 }
+
+const isContent = (line: string) =>
+  isTableRow(line) ||
+  isListItem(line) ||
+  // What can be rung, written to or followed is content, and so is a sentence.
+  /@|\d[\d\s()-]{6,}\d/.test(line.replaceAll(DATE, '')) ||
+  (/[.!?]$/.test(line) && line.split(' ').length >= SENTENCE_WORDS);
+
+/** Whether lines beside a title say nothing that one would ask for: a place, a date, a reference. */
+export const isShownOnly = (lines: string[]): boolean => !lines.some((line) => isContent(line) || /:\s/.test(line));
 
 /** Gives pages their roles, and marks the lines of contents on pages that hold more. `covers`: the file has pages. */
 export function markRoles<P extends Page>(pages: P[], covers: boolean): P[] {

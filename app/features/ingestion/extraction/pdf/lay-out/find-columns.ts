@@ -1,11 +1,10 @@
 import type { Line, Segment } from './page-lines.ts';
 import type { Box } from '../paint/operator-geometry.ts';
+import { keepsTo, shortGutter, type Gutter } from './short-column.ts';
 import { isListItem } from '../../language/split-sentences.ts';
 
 /** Consecutive lines that are read together: across, or column by column. */
 export type Band = { kind: 'rows'; lines: Line[] } | { kind: 'columns'; columns: Line[][] };
-
-type Gutter = { x0: number; x1: number };
 
 const MIN_COLUMN_LINES = 4;
 
@@ -46,10 +45,6 @@ function openGutter(lines: Line[]): Gutter | null {
   }
   return best?.gutter ?? null;
 }
-
-/** Whether a line stands on one side of a gap. */
-const keepsTo = (line: Line, gutter: Gutter) =>
-  line.segments.every((s) => s.x1 <= gutter.x0 + 1 || s.x0 >= gutter.x1 - 1);
 
 /** Segments that stand above one another: the columns of one side. */
 function stacks(side: Segment[]): Segment[][] {
@@ -219,24 +214,26 @@ export function findColumns(lines: Line[], rules: Box[], depth = 0): Band[] {
     if (last?.kind === 'rows') for (const line of part) last.lines.push(line);
     else if (part.length > 0) bands.push({ kind: 'rows', lines: [...part] });
   };
-  const shared = depth > 2 ? null : openGutter(lines);
+  const open = depth > 2 ? null : openGutter(lines);
+  const short = open || depth > 2 ? null : shortGutter(lines);
+  const shared = open ?? short;
   let i = 0;
   while (i < lines.length) {
     const start = lines[i];
     if (!start) break;
     const alone = start.segments.length < 2;
     const own = alone ? besideNext(lines, i) : null;
-    const common = shared && (!own || !alone) && keepsTo(start, shared) ? shared : null;
+    const common = shared && (short || !own || !alone) && keepsTo(start, shared) ? shared : null;
     if ((alone && !own && !common) || depth > 2) {
       asRows([start]);
       i += 1;
       continue;
     }
-    let { gutter, end } = reach(lines, i, alone ? (own ?? common) : common);
-    if (!alone && common && !(gutter && isProse(lines.slice(i, end), gutter, rules)))
+    let { gutter, end } = reach(lines, i, alone && !short ? (own ?? common) : (common ?? own));
+    if (!alone && common && !short && !(gutter && isProse(lines.slice(i, end), gutter, rules)))
       ({ gutter, end } = reach(lines, i, null));
     const band = lines.slice(i, end);
-    if (gutter && isProse(band, gutter, rules)) {
+    if (gutter && ((short && common) || isProse(band, gutter, rules))) {
       const middle = (gutter.x0 + gutter.x1) / 2;
       const whole = withAbove(bands, band, gutter);
       const columns = [side(whole, (s) => s.x0 < middle), side(whole, (s) => s.x0 >= middle)];

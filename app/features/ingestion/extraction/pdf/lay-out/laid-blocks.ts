@@ -48,7 +48,7 @@ export function markAsides(blocks: LaidBlock[], pictures: Box[], bodySize: numbe
     const { box, size = bodySize } = block;
     if (!box || block.kind === 'heading' || block.text.length > MAX_CAPTION_CHARS) continue;
     const [x, y] = [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2];
-    block.aside = pictures.slice(0, 200).some((picture) => {
+    block.aside ||= pictures.slice(0, 200).some((picture) => {
       const across = x > picture.x0 && x < picture.x1;
       if (across && y > picture.y0 && y < picture.y1) return block.text.length <= MAX_CALL_OUT_CHARS;
       const gap = box.y0 >= picture.y1 - 4 ? box.y0 - picture.y1 : picture.y0 - box.y1;

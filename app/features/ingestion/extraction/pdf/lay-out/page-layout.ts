@@ -1,6 +1,7 @@
 import type { RawPage } from '../../extracted-document.ts';
 import { findColumns } from './find-columns.ts';
-import { headingLevel, type Surroundings } from './heading-level.ts';
+import { settleHangingNumbers } from './hanging-numbers.ts';
+import { headingLevel, lookOf, type Surroundings } from './heading-level.ts';
 import { boxAround, markAsides, placeNotes, startsNote, type LaidBlock } from './laid-blocks.ts';
 import { joinWrappedLines } from '../../language/normalise-text.ts';
 import type { Box } from '../paint/operator-geometry.ts';
@@ -11,7 +12,9 @@ import { readGrid } from '../tables/read-grid.ts';
 import { readTable, tableLength } from '../tables/read-table.ts';
 import { findGrids, merge } from '../tables/ruled-grid.ts';
 import { readRuledRows } from '../tables/ruled-rows.ts';
+import { markTitleBand } from './title-band.ts';
 import { takePanels, type Panel } from './panels.ts';
+import { withoutBars } from '#app/features/documents/table-row.ts';
 import { isListItem } from '../../language/split-sentences.ts';
 
 export type PageText = Pick<RawPage, 'text' | 'headings' | 'headingLevels' | 'marks'>;
@@ -32,7 +35,20 @@ function breaksIndent(kind: Kind, lines: Line[], line: Line): boolean {
   return Math.abs(step) > em;
 }
 
+/** About which value most of these lie, the least of several. */
+function mostOften(values: number[]): number | undefined {
+  let best: { value: number; count: number } | undefined;
+  const sorted = values.toSorted((a, b) => a - b);
+  for (let [from, to] = [0, 0]; from < sorted.length; from += 1) {
+    while ((sorted[to] ?? Infinity) - (sorted[from] ?? 0) < 0.06) to += 1;
+    if (!best || to - from > best.count) best = { value: sorted[(from + to) >> 1] ?? 0, count: to - from };
+  }
+  return best?.value;
+}
+
 const isBold = (line: Line | undefined) => line !== undefined && line.segments.every((segment) => segment.bold);
+/** Whether a line begins with the number of a step or clause. */
+const isNumbered = (line: Line | undefined) => line?.numbered?.has(line.segments[0] as Segment) ?? false;
 /** A line of contents: its title and number stand apart, with dots between. */
 const isEntry = (line: Line) => (line.table ? false : (asEntry(lineText(line))?.dotted ?? false));
 
@@ -87,6 +103,17 @@ function surroundings(lines: Line[], from: number, far: (a?: Line, b?: Line) => 
   return { run: lines.slice(start, end), below: lines[end], alone };
 }
 
+/** Sizes in which several small headings are set, and the text is not. */
+function looksOfHeadings(lines: Line[], bodySize: number, far: (a?: Line, b?: Line) => boolean): Set<number> {
+  const counts = new Map<number, number>();
+  for (const [at, line] of lines.entries()) {
+    if (!isBold(line) || line.table || line.panel || Math.abs(line.size / bodySize - 1) < 0.008) continue;
+    if (headingLevel(line, bodySize, surroundings(lines, at, far)) === 4)
+      counts.set(lookOf(line), (counts.get(lookOf(line)) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([look, count]) => (count > 1 ? [look] : [])));
+}
+
 function readLines(lines: Line[], setting: Setting): LaidBlock[] {
   const { rules, bodySize, join } = setting;
   const blocks: LaidBlock[] = [];
@@ -94,15 +121,18 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
     .slice(1)
     .map((line, i) => (line.y - (lines[i]?.y ?? 0)) / line.size)
     .filter((gap) => gap > 0.8 && gap < 2);
-  const leading = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1.3;
+  const leading = mostOften(gaps) ?? 1.3;
   const edges = edgesOf(lines, leading);
   const far = (a?: Line, b?: Line) => !a || !b || (b.y - a.y) / Math.max(a.size, b.size) > leading * 1.22 || b.y < a.y;
 
+  const looks = looksOfHeadings(lines, bodySize, far);
   let open: Paragraph | undefined;
   const close = (paragraph: Paragraph | undefined) => {
-    const text = join((paragraph?.lines ?? []).map(lineText));
-    if (!paragraph || !text) return;
+    const whole = join((paragraph?.lines ?? []).map(lineText));
+    if (!paragraph || !whole) return;
     const { lines: own, kind, level } = paragraph;
+    // A step's number is told from a figure that a sentence begins with.
+    const text = kind === 'item' && isNumbered(own[0]) ? whole.replace(/^(\d{1,3}) /, '$1. ') : whole;
     blocks.push({ kind, text, level, box: boxAround(own), size: own[0]?.size ?? bodySize });
   };
   for (let i = 0; i < lines.length; i += 1) {
@@ -133,9 +163,9 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
       i += table - 1;
       continue;
     }
-    const level = headingLevel(line, bodySize, surroundings(lines, i, far));
+    const level = headingLevel(line, bodySize, { ...surroundings(lines, i, far), looks });
     const text = lineText(line).trim();
-    const item = level === 0 && (entry || isListItem(text));
+    const item = level === 0 && (entry || isNumbered(line) || isListItem(text));
     const previous = open?.lines.at(-1);
     let joins = false;
     if (open && previous && !item && !startsNote(text) && open.level === level && !far(previous, line)) {
@@ -239,10 +269,14 @@ function layOutFace(face: Face, bodySize: number, join: (parts: string[]) => str
   const rules = merge(strokes, 30)
     .slice(0, MAX_RULES)
     .map(({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at }));
-  const { lines, floating } = readDrawn(face, join);
+  const drawn = readDrawn(face, join);
+  const settle = (part: Line[]) => settleHangingNumbers(part, face.mirrored);
+  const lines = settle(drawn.lines).map((line) => (line.panel ? { ...line, panel: settle(line.panel) } : line));
+  const floating = drawn.floating.map((panel) => ({ ...panel, lines: settle(panel.lines) }));
   const blocks = layOutLines(lines, { rules, bodySize, join }, floating);
   // What lies across the page is a stamp or a watermark, no heading of what follows.
   if (face.angle % 90 !== 0) for (const block of blocks) if (block.kind === 'heading') block.kind = 'prose';
+  markTitleBand(blocks, face.rules, face.bars);
   markAsides(blocks, face.pictures, bodySize);
   return placeNotes(blocks, bodySize);
 }
@@ -252,7 +286,8 @@ function layOutFace(face: Face, bodySize: number, join: (parts: string[]) => str
  * one line with its cells joined by ` | `, wrapped lines joined to paragraphs, headings told by size and weight.
  */
 export function layOutPage(faces: Face[], context: LayoutContext): PageText {
-  const join = (parts: string[]) => joinWrappedLines(parts, context.vocabulary);
+  // A bar that is painted as text parts no cells.
+  const join = (parts: string[]) => withoutBars(joinWrappedLines(parts, context.vocabulary));
   const bodySize = bodySizeOf(faces, context.bodySize);
   const blocks = faces.flatMap((face) => layOutFace(face, bodySize, join));
   let text = '';

@@ -28,7 +28,7 @@ export type Segment = {
 };
 /**
  * `table`: the rows of a table that was read already and stands here; `headed`: its first looks like a head. `panel`:
- * the lines of a box that stands here.
+ * the lines of a box that stands here. `numbered`: the segments that begin with the number of a step or clause.
  */
 export type Line = {
   segments: Segment[];
@@ -37,6 +37,7 @@ export type Line = {
   table?: string[] | undefined;
   headed?: boolean | undefined;
   panel?: Line[] | undefined;
+  numbered?: ReadonlySet<Segment> | undefined;
 };
 
 /** A gap of this many times the font size may separate cells or columns. */

@@ -34,6 +34,7 @@ function stacksOf(strokes: Stroke[]): Stroke[][] {
   return stacks.filter((stack) => stack.length >= MIN_ROWS).slice(0, MAX_TABLES);
 }
 
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const middleOf = (segment: Segment) => segment.y - segment.size * 0.3;
 
 /** The part of a line that stands between two heights and within an extent. */
@@ -76,19 +77,63 @@ function fillSpans(cells: string[][], rows: Row[], columns: Box[], parting: Stro
     }
 }
 
-/** Where the rows are: between lines, and above the first one where a head stands there without a line over it. */
+/**
+ * Where the rows are: between lines; above the first one where a head stands there without a line over it; and below
+ * the last one where a row has its columns.
+ */
 function rowsBetween(stack: Stroke[], lines: Line[]): Row[] {
-  const first = stack[0] as Stroke;
+  const [first, last] = [stack[0] as Stroke, stack.at(-1) as Stroke];
   const rows: Row[] = [];
   const add = (y0: number, y1: number) => {
     const own = lines.flatMap((line) => between(line, { y0, y1 }, first) ?? []);
-    if (own.length > 0) rows.push({ y0, y1, lines: own });
+    const head = headAlone(own);
+    if (head) rows.push({ y0: (head[0]?.y ?? 0) - (head[0]?.size ?? 0), y1, lines: head });
+    else if (own.length > 0) rows.push({ y0, y1, lines: own });
   };
   const above = lines.filter((line) => line.y < first.at + 2 && line.y > first.at - line.size * 2.2).at(-1);
   if (above && above.segments.length > 1) add(above.y - above.size, first.at);
   for (let at = 1; at < stack.length; at += 1) add(stack[at - 1]?.at ?? 0, stack[at]?.at ?? 0);
+  const end = rows.at(-1);
+  const pitch = median(rows.map((row) => row.y1 - row.y0));
+  const tail = end?.y1 === last.at ? rowBelow(end, lines, first, pitch) : [];
+  if (tail.length > 0) rows.push({ y0: last.at, y1: (tail.at(-1)?.y ?? 0) + 2, lines: tail });
   return rows;
 }
+
+/** The lines right below a row that is the last with a line beneath it, where they have its columns. */
+function rowBelow(row: Row, lines: Line[], extent: Stroke, pitch: number): Line[] {
+  const [all, tail]: [Line[], Line[]] = [[], []];
+  for (const line of lines) {
+    const part = between(line, { y0: row.y1, y1: row.y1 + pitch * MAX_ROW_LINES }, extent);
+    if (part) all.push(part);
+  }
+  for (const line of all) {
+    const before = tail.at(-1);
+    const near = before ? line.y - before.y < line.size * 1.5 : line.y < row.y1 + pitch * 1.1;
+    if (!near || !hasPlacesOf(row, line) || (!before && line.segments.length < 2)) break;
+    tail.push(line);
+  }
+  // What goes on right below is no row of its own.
+  const next = all[tail.length];
+  const last = tail.at(-1);
+  return next && last && next.y - last.y < last.size * 1.5 ? [] : tail;
+}
+
+/** The head of the table below, where only what has no columns stands above it between two lines: no row. */
+function headAlone(lines: Line[]): Line[] | null {
+  let from = lines.length - 1;
+  const isNext = (upper: Line, lower: Line) =>
+    lower.y - upper.y < lower.size * 1.5 && Math.abs(upper.size - lower.size) < 1;
+  while (from > 0 && isNext(lines[from - 1] as Line, lines[from] as Line)) from -= 1;
+  const isSplit = (part: Line[]) => part.some((line) => line.segments.length > 1);
+  return from > 0 && isSplit(lines.slice(from)) && !isSplit(lines.slice(0, from)) ? lines.slice(from) : null;
+}
+
+/** Whether each part of a line begins where a part of the row does. */
+const hasPlacesOf = (row: Row, line: Line) =>
+  line.segments.every((part) =>
+    row.lines.some(({ segments }) => segments.some((segment) => Math.abs(segment.x0 - part.x0) < SAME)),
+  );
 
 /** Whether a part between lines is one row: not several of whose lines each has all the cells. */
 const isOneRow = (row: Row, columns: Box[]) =>
@@ -107,7 +152,6 @@ function runsOf(rows: Row[], extent: Stroke): Row[][] {
     if (run.length >= MIN_ROWS) runs.push(run);
     run = [];
   };
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   const height = median(rows.map((row) => row.y1 - row.y0));
   const size = median(rows.map((row) => row.lines[0]?.size ?? 0));
   // A heading between two tables, which is set larger or has more room than a row.
