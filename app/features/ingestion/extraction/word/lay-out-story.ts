@@ -1,4 +1,3 @@
-import { withoutBars } from '#app/features/documents/table-row.ts';
 import type { Finding } from '../extracted-document.ts';
 import type { FlowBlock } from '../markup/flow-to-pages.ts';
 import { formatNumber } from './format-number.ts';
@@ -86,8 +85,6 @@ function beginsPage(next: XmlNode | undefined, before: XmlNode | undefined): boo
 /** One line with tabs is text with gaps; several below one another are a table. */
 function withoutLoneTabs(story: readonly StoryBlock[]): Exclude<StoryBlock, { kind: 'tabbed' }>[] {
   return story.map((block, at) => {
-    if (block.kind === 'prose' || block.kind === 'heading' || block.kind === 'item')
-      return { ...block, text: withoutBars(block.text) };
     if (block.kind !== 'tabbed') return block;
     const alone = story[at - 1]?.kind !== 'tabbed' && story[at + 1]?.kind !== 'tabbed';
     return alone ? { kind: 'prose', text: block.cells.join(' ') } : { kind: 'row', text: block.cells.join(' | ') };
