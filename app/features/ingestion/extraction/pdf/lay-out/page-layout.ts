@@ -47,6 +47,13 @@ function mostOften(values: number[]): number | undefined {
 }
 
 const isBold = (line: Line | undefined) => line !== undefined && line.segments.every((segment) => segment.bold);
+/** A marker that may as well be the end of a sentence: "0.9" / "m. Then", "of" / "30. Then". */
+const COUNTED = /^[\p{L}\d]{1,4}\.\s/u;
+/** Whether a line begins where the one before does, which ends no sentence. */
+const goesOnLevel = (before: Line | undefined, line: Line) =>
+  before !== undefined &&
+  Math.abs((before.segments[0]?.x0 ?? 0) - (line.segments[0]?.x0 ?? 0)) < 2 &&
+  !/[.!?:;…]["'”’)\]]?$/.test(lineText(before).trimEnd().slice(-3));
 /** Whether a line begins with the number of a step or clause. */
 const isNumbered = (line: Line | undefined) => line?.numbered?.has(line.segments[0] as Segment) ?? false;
 /** A line of contents: its title and number stand apart, with dots between. */
@@ -165,16 +172,18 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
     }
     const level = headingLevel(line, bodySize, { ...surroundings(lines, i, far), looks });
     const text = lineText(line).trim();
-    const item = level === 0 && (entry || isNumbered(line) || isListItem(text));
     const previous = open?.lines.at(-1);
+    const { left, right } = edges[i] ?? { left: 0, right: 0 };
+    // The line before stopped well short of the edge, so that the next word would have fitted.
+    const firstWord = text.split(' ')[0]?.length ?? 0;
+    const x1 = previous?.segments.at(-1)?.x1 ?? 0;
+    const room = right - x1 > (right - left) * 0.12 + firstWord * line.size * 0.6;
+    const inSentence = open?.kind === 'prose' && !room && !far(previous, line) && goesOnLevel(previous, line);
+    const item =
+      level === 0 && (entry || isNumbered(line) || (isListItem(text) && !(inSentence && COUNTED.test(text))));
     let joins = false;
     if (open && previous && !item && !startsNote(text) && open.level === level && !far(previous, line)) {
       const sameSize = Math.abs(previous.size - line.size) < line.size * 0.12;
-      const x1 = previous.segments.at(-1)?.x1 ?? 0;
-      // The line before stopped well short of the edge, so that the next word would have fitted.
-      const firstWord = text.split(' ')[0]?.length ?? 0;
-      const { left, right } = edges[i] ?? { left: 0, right: 0 };
-      const room = right - x1 > (right - left) * 0.12 + firstWord * line.size * 0.6;
       const broken = /[\p{L}\p{N}]-$/u.test(lineText(previous).slice(-4));
       joins = level > 0 ? sameSize : sameSize && (broken || !(room && /^[\p{Lu}\d"“‘(]/u.test(text)));
       if (level === 0 && breaksIndent(open.kind, open.lines, line)) joins = false;

@@ -18,7 +18,7 @@ const MAX_TABLES = 40;
 const MAX_ROW_LINES = 12;
 
 /** What stands between two level lines. */
-type Row = { y0: number; y1: number; lines: Line[] };
+type Row = { y0: number; y1: number; lines: Line[]; /** The head of one column alone. */ single?: boolean };
 
 /** Level lines of the same extent, each group from top to bottom. */
 function stacksOf(strokes: Stroke[]): Stroke[][] {
@@ -92,12 +92,29 @@ function rowsBetween(stack: Stroke[], lines: Line[]): Row[] {
   };
   const above = lines.filter((line) => line.y < first.at + 2 && line.y > first.at - line.size * 2.2).at(-1);
   if (above && above.segments.length > 1) add(above.y - above.size, first.at);
+  const single = above && above.segments.length === 1 ? above : undefined;
   for (let at = 1; at < stack.length; at += 1) add(stack[at - 1]?.at ?? 0, stack[at]?.at ?? 0);
+  if (single && rows[0]?.y0 === first.at && isHeadOfOne(single, rows[0], rows[1]))
+    rows.unshift({ y0: single.y - single.size, y1: first.at, lines: [single], single: true });
   const end = rows.at(-1);
   const pitch = median(rows.map((row) => row.y1 - row.y0));
   const tail = end?.y1 === last.at ? rowBelow(end, lines, first, pitch) : [];
   if (tail.length > 0) rows.push({ y0: last.at, y1: (tail.at(-1)?.y ?? 0) + 2, lines: tail });
   return rows;
+}
+
+/** Whether a bold line is set as a row of this table is, a row's height above it: its other columns have no heads. */
+function isHeadOfOne(line: Line, row: Row, next: Row | undefined): boolean {
+  const [first, second] = [row.lines[0], next?.lines[0]];
+  const only = line.segments[0];
+  if (!only?.bold || !first || !second || row.lines.some(({ segments }) => segments.every(({ bold }) => bold)))
+    return false;
+  return (
+    first.segments.length > 1 &&
+    first.segments.some((segment) => Math.abs(segment.x0 - only.x0) < 1.5) &&
+    Math.abs(only.size - first.size) < 0.2 &&
+    Math.abs(first.y - line.y - (second.y - first.y)) < first.size * 0.4
+  );
 }
 
 /** The lines right below a row that is the last with a line beneath it, where they have its columns. */
@@ -147,7 +164,7 @@ function runsOf(rows: Row[], extent: Stroke): Row[][] {
   const runs: Row[][] = [];
   let run: Row[] = [];
   const close = () => {
-    while (run[0] && !isSeveral(run[0])) run.shift();
+    while (run[0] && !isSeveral(run[0]) && !run[0].single) run.shift();
     while (run.length > 0 && !isSeveral(run.at(-1) as Row)) run.pop();
     if (run.length >= MIN_ROWS) runs.push(run);
     run = [];
@@ -157,6 +174,7 @@ function runsOf(rows: Row[], extent: Stroke): Row[][] {
   // A heading between two tables, which is set larger or has more room than a row.
   const isTitle = (row: Row) =>
     row.lines.length === 1 &&
+    !row.single &&
     !isSeveral(row) &&
     ((row.lines[0]?.size ?? 0) > size * 1.15 || row.y1 - row.y0 > height * 2);
   for (const [at, row] of rows.entries()) {

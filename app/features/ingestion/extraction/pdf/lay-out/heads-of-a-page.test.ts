@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { linesOf, useMadePdfs } from '../../testing/read-made.ts';
+
+const read = useMadePdfs();
+const ANSWER =
+  'Yes, where the wall is of brick, and never above or below a switch. The manual of the house says which.';
+
+describe('C11: printed questions are headings, and their answers the text under them', () => {
+  it.each([1, 1.02, 0.98])('where they are bold, %d of the size of the text', async (ratio) => {
+    const questions = ['May I hang things on the walls?', 'Where does the rubbish of the whole house have to go?'];
+    const { pages, passages } = await read((doc) => {
+      doc.fontSize(20).text('Everybody asks').moveDown();
+      for (const question of questions) {
+        doc
+          .font('Helvetica-BoldOblique')
+          .fontSize(11 * ratio)
+          .text(question, { width: 240 });
+        doc.font('Helvetica').fontSize(11).text(ANSWER, { width: 240 }).moveDown();
+      }
+    });
+    expect(pages[0]?.headings).toEqual(['Everybody asks', ...questions]);
+    expect(passages.map(({ section, text }) => [section, text])).toEqual(
+      questions.map((question) => [['Everybody asks', question], ANSWER]),
+    );
+  });
+
+  it('so are the sentences that are set as they are', async () => {
+    const asked = ['Can I get a gas hob?', 'I hear my neighbour at night.', 'Why is there no lift?'];
+    const { pages } = await read((doc) => {
+      for (const heading of asked) {
+        doc.font('Helvetica-Bold').fontSize(11.3).text(heading);
+        doc.font('Helvetica').fontSize(11).text(ANSWER).moveDown();
+      }
+      doc.font('Helvetica-Bold').fontSize(11).text('Never cover the vent.').moveDown();
+      doc.font('Helvetica').text(ANSWER);
+    });
+    expect(pages[0]?.headings).toEqual(asked);
+  });
+});
+
+describe('C11: the band of a title', () => {
+  const draw = (doc: PDFKit.PDFDocument, around: string, framed: boolean) => {
+    if (framed) doc.rect(0, 20, 612, 110).fill('#eef2f3').fillColor('#222');
+    doc.fontSize(9).text('CORNICE HOMES', 60, 34);
+    doc.fontSize(24).text('Parking', 60, 54);
+    doc.fontSize(9).text(around, 60, 100);
+    doc.fontSize(18).text('The yard', 60, 170);
+    doc.fontSize(11).text(ANSWER, 60, 200);
+  };
+  const IMPRINT = 'Mill Lane, Corran C4  |  CH-PC-06  |  2026-04-06';
+
+  it('is shown, and in no passage', async () => {
+    const { pages, passages } = await read((doc) => draw(doc, IMPRINT, true));
+    expect(linesOf(pages[0]?.text)).toContain('Mill Lane, Corran C4 · CH-PC-06 · 2026-04-06');
+    expect(passages.map(({ heading, text }) => [heading, text])).toEqual([['The yard', ANSWER]]);
+  });
+
+  it.each([
+    ['it says something', 'The yard is locked from ten at night.', true],
+    ['it tells whom to ring', 'Ring us: 01632 960 100', true],
+    ['it is no band', IMPRINT, false],
+  ])('is content where %s', async (_why, around, framed) => {
+    const { passages } = await read((doc) => draw(doc, around, framed));
+    expect(passages.map(({ text }) => text).join('\n')).toContain(around.split('|')[0]?.trim());
+  });
+});
+
+describe('C9: a column that ends early beside one that goes on', () => {
+  it('is read after it', async () => {
+    const left = Array.from({ length: 24 }, (_, at) => `then the left says sentence ${at + 1} of its own`).join(', ');
+    const right = 'The right column holds no more than this, which is what was left of the text.';
+    const { pages } = await read((doc) => {
+      doc.fontSize(20).text('From the mews', 60, 70);
+      doc.fontSize(10).text(left, 60, 104, { width: 220 });
+      doc.text(right, 310, 102, { width: 220 });
+    });
+    expect(linesOf(pages[0]?.text)).toEqual(['From the mews', left, right]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { linesOf, useMadePdfs } from '../../testing/read-made.ts';
+
+const read = useMadePdfs();
+const PITCH = 21;
+
+/** Rows with a shade behind every second one, under a head without any; returns where they end. */
+function banded(doc: PDFKit.PDFDocument, top: number, rows: string[][], places: number[]): number {
+  let y = top;
+  for (const [at, row] of rows.entries()) {
+    if (at % 2 === 1) doc.rect(58, y, 480, PITCH).fill('#eef2f3').fillColor('#222');
+    doc.font(at === 0 ? 'Helvetica-Bold' : 'Helvetica').fontSize(10);
+    for (const [column, cell] of row.entries()) if (cell) doc.text(cell, places[column], y + 5, { lineBreak: false });
+    y += PITCH;
+  }
+  return y;
+}
+
+const written = (rows: string[][]) => rows.map((row) => row.join(' | ').trim());
+
+describe('C9: tables of shaded rows under a ruled running head', () => {
+  it.each([
+    ['right under a title', 24],
+    ['under a title with more room', 60],
+  ])('keep their head apart from what stands above it: %s', async (_where, gap) => {
+    const rows = [
+      ['No.', 'Serves', 'Breaker'],
+      ...Array.from({ length: 7 }, (_, at) => [`${at + 1}`, `Sockets of room ${at + 1}`, `${at + 6} A`]),
+    ];
+    const { pages } = await read((doc) => {
+      doc.moveTo(58, 50).lineTo(538, 50).stroke('#335');
+      doc.font('Helvetica-Bold').fontSize(20).text('Circuits in the mews', 58, 72);
+      banded(doc, 72 + gap, rows, [64, 140, 400]);
+    });
+    expect(pages[0]?.headings).toEqual(['Circuits in the mews']);
+    expect(linesOf(pages[0]?.text)).toEqual(['Circuits in the mews', ...written(rows)]);
+  });
+
+  it('keep a head whose first cell is empty, below text', async () => {
+    const rows = [
+      ['', 'In office hours', 'At other times'],
+      ['Outer door', 'Ring the factor', 'Ring the night line'],
+      ['Close door', 'Ring the factor', 'Ring the night line'],
+      ['Your own door', 'A locksmith', 'A locksmith'],
+    ];
+    const said = 'The door is only on the latch before the key is turned. '.repeat(8).trim();
+    const { pages } = await read((doc) => {
+      doc.moveTo(58, 50).lineTo(538, 50).stroke('#335');
+      doc.fontSize(11).text(said, 58, 72, { width: 480 });
+      const end = banded(doc, doc.y + 20, rows, [64, 206, 364]);
+      doc
+        .font('Helvetica')
+        .fontSize(11)
+        .text('Nobody else holds a key.', 58, end + 10);
+    });
+    expect(linesOf(pages[0]?.text)).toEqual([said, ...written(rows), 'Nobody else holds a key.']);
+  });
+
+  it('keep a last row without a shade, its wrapped lines too', async () => {
+    const rows = [
+      ['Price from April', ''],
+      ['Charging, each kWh', '32 p'],
+      ['Standing on', '10 p a minute'],
+      ['At night', 'Free'],
+      ['Longest stay', '8 hours, and on Sundays'],
+    ];
+    const { pages } = await read((doc) => {
+      const end = banded(doc, 100, rows, [64, 350]);
+      doc
+        .font('Helvetica')
+        .fontSize(10)
+        .text('12 hours', 350, end - PITCH + 18, { lineBreak: false });
+      doc.fontSize(11).text('Prices may change.', 58, end + 30);
+    });
+    expect(linesOf(pages[0]?.text)).toEqual([
+      ...written(rows).slice(0, -1),
+      'Longest stay | 8 hours, and on Sundays 12 hours',
+      'Prices may change.',
+    ]);
+  });
+});
