@@ -1,0 +1,89 @@
+import type { HouseScope } from '#db/scope.ts';
+import { logApiError } from '#app/features/observability/log-api-error.server.ts';
+import type { Answer } from '../answer.ts';
+import { joinAnswers } from './join-answers.ts';
+import type { Danger } from './classify-danger.ts';
+import { ADVICE } from './danger-advice.ts';
+import { readContacts } from './read-contacts.server.ts';
+import { onlyNumbers, whatToDo, type Contacts } from './what-to-do.ts';
+
+/** How long the documents are searched for the place to shut off, milliseconds. */
+const LOOK_UP_MS = 5_000;
+
+type Turn = {
+  question: string;
+  signal: AbortSignal;
+  tell?: ((text: string) => void) | undefined;
+  /** What the documents of the house say, in their own words. */
+  quote: (question: string, signal: AbortSignal) => Promise<Answer>;
+  /** The ordinary answer to the question. */
+  answer: () => Promise<Answer>;
+};
+
+/**
+ * The answer to a message that tells of danger (F9). What happens now: first what to do and whom to ring, told before
+ * anything is looked up; beneath it the place in this house, and what its documents say of the question itself, quoted.
+ * What is only asked about: whom to ring if it does happen, then the ordinary answer; where the documents have none,
+ * what to do.
+ */
+export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn): Promise<Answer> {
+  const contacts = await readContacts(scope);
+  if (!danger.now) return answerAsked(danger, contacts, turn);
+  const first = whatToDo(danger.hazard, contacts);
+  turn.tell?.(first);
+  const { place } = ADVICE[danger.hazard];
+  const [where, own] = await lookUp(turn, [place.question, turn.question]);
+  const found = where?.grounded === true && isAbout(where, place.shows) ? where : undefined;
+  const parts = [
+    found ? { ...found, text: `**${place.heading}**\n\n${found.text}` } : missing(place.missing, contacts),
+    ...(own?.grounded && isAbout(own, place.shows) && !saysNoMore(own, found) ? [own] : []),
+  ];
+  const rest = joinAnswers(parts);
+  turn.tell?.(`\n\n${rest.text}`);
+  const { citations } = rest;
+  return { text: `${first}\n\n${rest.text}`, grounded: citations.length > 0, citations, mode: 'safety' };
+}
+
+async function answerAsked(danger: Danger, contacts: Contacts, turn: Turn): Promise<Answer> {
+  const first = onlyNumbers(danger.hazard, contacts);
+  turn.tell?.(first);
+  const answer = await turn.answer();
+  if (answer.mode === 'refusal') {
+    const steps = whatToDo(danger.hazard, contacts);
+    turn.tell?.(`\n\n${steps}`);
+    return { text: `${first}\n\n${steps}`, grounded: false, citations: [], mode: 'safety' };
+  }
+  turn.tell?.(`\n\n${answer.text}`);
+  return { ...answer, text: `${first}\n\n${answer.text}` };
+}
+
+/** Answers of the documents; none for what failed or took too long, since the reader has what matters already. */
+async function lookUp(turn: Turn, questions: readonly string[]): Promise<(Answer | undefined)[]> {
+  const signal = AbortSignal.any([turn.signal, AbortSignal.timeout(LOOK_UP_MS)]);
+  const found: (Answer | undefined)[] = [];
+  for (const question of questions) {
+    try {
+      found.push(await turn.quote(question, signal));
+    } catch (error) {
+      turn.signal.throwIfAborted();
+      if (!signal.aborted) logApiError(error);
+      found.push(undefined);
+    }
+  }
+  return found;
+}
+
+function isAbout(answer: Answer, words: readonly string[]): boolean {
+  const said = [answer.text, ...answer.citations.map(({ quote }) => quote)].join('\n').toLowerCase();
+  return words.some((word) => said.includes(word));
+}
+
+const saysNoMore = (one: Answer, other: Answer | undefined) =>
+  one.citations.every(({ document_id, page }) =>
+    other?.citations.some((cited) => cited.document_id === document_id && cited.page === page),
+  );
+
+function missing(words: string, { builder }: Contacts): Answer {
+  const ring = builder ? ` Ask ${builder.name}, **${builder.phone}**.` : '';
+  return { text: `${words}${ring}`, grounded: false, citations: [], mode: 'safety' };
+}

@@ -1,0 +1,116 @@
+import { isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
+import { editDistance } from '#app/features/retrieval/edit-distance.ts';
+import { DANGER_WORDS } from './danger-words.ts';
+
+/** A phrase found in a sentence: the ideas that it carries, and where it begins, counted in words. */
+export type Spot = { ideas: readonly string[]; at: number; words: number };
+
+type Phrase = { words: { text: string; open: boolean }[]; ideas: readonly string[] };
+
+/** Characters and words of a message that are looked at. */
+const MAX_CHARACTERS = 2_000;
+const MAX_WORDS = 300;
+/** A word this long may have one letter wrong; one of LONG, two. */
+const CORRECTED = 4;
+const LONG = 9;
+
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/(?<![\p{L}\p{M}])([cdjlmnst]|qu)['’](?=\p{L})/gu, '$1 ')
+    .replace(/[\p{Mn}\p{Cf}'’‘`´]/gu, '')
+    .replaceAll('ł', 'l')
+    .replaceAll('ß', 'ss')
+    .replace(/(\p{L})\1{2,}/gu, '$1');
+
+const PHRASES = new Map<string, Phrase[]>();
+const SPELT = new Map<string, string[]>();
+for (const [ideas, phrases] of DANGER_WORDS) for (const phrase of phrases.split(',')) learn(phrase, ideas.split(' '));
+
+/** A phrase that stands on several lines carries the ideas of all. */
+function learn(phrase: string, ideas: readonly string[]): void {
+  const words = plain(phrase)
+    .trim()
+    .split(/[\s-]+/)
+    .map((word) => ({ text: word.replace('*', ''), open: word.endsWith('*') }));
+  const key = words[0]?.text.slice(0, 2) ?? '';
+  const known = PHRASES.get(key) ?? [];
+  const same = known.find((one) => JSON.stringify(one.words) === JSON.stringify(words));
+  if (same) same.ideas = [...same.ideas, ...ideas];
+  else PHRASES.set(key, [...known, { words, ideas }]);
+  for (const { text } of words)
+    if (text.length >= CORRECTED && /^[a-z]+$/.test(text))
+      SPELT.set(text.charAt(0), [...(SPELT.get(text.charAt(0)) ?? []), text]);
+}
+for (const list of PHRASES.values()) list.sort((a, b) => weight(b) - weight(a));
+
+function weight({ words }: Phrase): number {
+  return words.length * 100 + words.reduce((sum, { text, open }) => sum + text.length - (open ? 1 : 0), 0);
+}
+
+/** A message as sentences, each of clauses, each of plain words; at most 2,000 characters and 300 words of it. */
+export function sentencesOf(message: string): string[][][] {
+  let left = MAX_WORDS;
+  const text = message.slice(0, MAX_CHARACTERS).replace(/(^|\s)[-−–]\s?(?=\d)/g, '$1minus ');
+  return text
+    .split(/[.!?;:\n…]+(?=\s|$)|[!?\n;]+/)
+    .map((sentence) =>
+      sentence
+        .split(/[,()–—]+|\s-+\s/)
+        .map(wordsOfClause)
+        .filter((words) => words.length > 0),
+    )
+    .filter((clauses) => clauses.length > 0);
+
+  function wordsOfClause(clause: string): string[] {
+    const words = (plain(clause).match(/[\p{L}\d]+/gu) ?? []).slice(0, left);
+    left -= words.length;
+    return words;
+  }
+}
+
+/** The known phrases of a sentence, each word in one of them; a misspelt English word is read as the known one. */
+export function spotIdeas(sentence: readonly string[]): Spot[] {
+  const words = sentence.map(respelt);
+  const spots: Spot[] = [];
+  for (let at = 0; at < words.length;) {
+    const found = (PHRASES.get((words[at] ?? '').slice(0, 2)) ?? []).find((phrase) => begins(words, at, phrase));
+    if (found) spots.push({ ideas: found.ideas, at, words: found.words.length });
+    at += found?.words.length ?? 1;
+  }
+  return spots;
+}
+
+function begins(words: readonly string[], at: number, phrase: Phrase): boolean {
+  return phrase.words.every(({ text, open }, index) => {
+    const word = words[at + index];
+    return word !== undefined && (open ? word.startsWith(text) : word === text);
+  });
+}
+
+const respellings = new Map<string, string>();
+
+function respelt(word: string): string {
+  if (word.length < CORRECTED || !/^[a-z]+$/.test(word)) return word;
+  const kept = respellings.get(word);
+  if (kept !== undefined) return kept;
+  const made = correct(word);
+  if (respellings.size > 2_000) respellings.clear();
+  respellings.set(word, made);
+  return made;
+}
+
+function correct(word: string): string {
+  const known = SPELT.get(word.charAt(0)) ?? [];
+  if (known.some((one) => word.startsWith(one)) || isEnglishWord(word)) return word;
+  const limit = word.length >= LONG ? 2 : 1;
+  const near = (one: string) =>
+    Math.abs(one.length - word.length) <= limit &&
+    editDistance(word, one, limit) <= limit &&
+    // So short a word has its letters in another order, or one of them twice.
+    (one.length > CORRECTED || sorted(word) === sorted(one) || word.replace(/(.)\1/g, '$1') === one);
+  return known.find(near) ?? word;
+}
+
+const sorted = (word: string) => [...word].toSorted().join('');
