@@ -6,6 +6,7 @@ import { answerFromDocuments, answerSettings } from '#app/features/assistant/ans
 import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { streamAnswer } from '#app/features/assistant/conversations/stream-answer.server.ts';
+import { classifyDanger } from '#app/features/assistant/safety/classify-danger.ts';
 import { chatSchema } from '#app/features/assistant/schema.ts';
 import { api } from '#app/features/identity/api.server.ts';
 
@@ -24,7 +25,8 @@ const route = api('routes/api.chat', {
     const names = { message_id: turn.answerId, conversation_id: turn.conversationId };
     const answerer = answerFromDocuments({ ...answerSettings(), libraryVersion: session.libraryVersion });
     if (/\btext\/event-stream\b/.test(request.headers.get('Accept') ?? '')) {
-      return streamAnswer(names, clientGone(args), (options) => answerTurn(scope, turn, answerer, options));
+      const told = classifyDanger(message)?.now ? { ...names, mode: 'safety' as const } : names;
+      return streamAnswer(told, clientGone(args), (options) => answerTurn(scope, turn, answerer, options));
     }
     // Not stopped when its client goes away: a phone that lost its connection finds the answer in the history.
     const answer = await answerTurn(scope, turn, answerer);

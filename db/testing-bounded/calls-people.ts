@@ -8,6 +8,7 @@ import type * as qrCodes from '../queries/onboarding/qr-codes.ts';
 import type * as owners from '../queries/identity/owners.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
 import type * as homes from '../queries/homes/houses.ts';
+import type * as houseRecord from '../queries/homes/house-record.ts';
 import type * as houseLocations from '../queries/homes/locations.ts';
 import type * as identity from '../queries/identity/sessions.ts';
 import type * as places from '../queries/homes/places.ts';
@@ -67,6 +68,10 @@ export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> =
 
 export const homesCalls = (q: typeof homes): CallsOf<typeof homes> => ({
   readHome: [{ scope: house, run: (tx) => q.readHome(tx, house) }],
+});
+
+export const houseRecordCalls = (q: typeof houseRecord): CallsOf<typeof houseRecord> => ({
+  readHouseRecord: [{ scope: house, run: (tx) => q.readHouseRecord(tx, house) }],
 });
 
 export const houseLocationsCalls = (q: typeof houseLocations): CallsOf<typeof houseLocations> => ({

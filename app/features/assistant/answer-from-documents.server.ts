@@ -10,6 +10,8 @@ import type { ScoredPassage } from './answering/score-units.server.ts';
 import { answerWithModel, ModelUnavailable } from './answering-with-model/answer-with-model.server.ts';
 import { statementsOf } from './answering-with-model/split-statements.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
+import { answerDanger } from './safety/answer-danger.server.ts';
+import { classifyDanger } from './safety/classify-danger.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
 
 export type AnswerSettings = {
@@ -32,11 +34,31 @@ export const answerSettings = (): AnswerSettings => ({
 const MODEL_AWAY = 'I cannot put this into my own words just now, so I quote.';
 
 /**
+ * Answers a question (F4). Danger comes before everything else (F9): what to do needs neither documents nor a model.
+ */
+export function answerFromDocuments(settings: AnswerSettings): Answerer {
+  const ordinary = answerQuestion(settings);
+  const quoted = answerQuestion({ ...settings, chatModel: null });
+  return (scope, turn, options) => {
+    const danger = classifyDanger(turn.question);
+    if (!danger) return ordinary(scope, turn, options);
+    const { signal, tell } = options;
+    return answerDanger(scope, danger, {
+      question: turn.question,
+      signal,
+      tell,
+      quote: (question, until) => quoted(scope, { ...turn, question, before: [] }, { signal: until }),
+      answer: () => ordinary(scope, turn, { signal }),
+    });
+  };
+}
+
+/**
  * Answers from the documents of the scope's house (F4): with a language model in its words, checked; without one, or
  * when it fails before it said anything, in the documents' own. Declines honestly what they do not answer. The answer
  * to a question that begins a conversation is kept for the next house of the type that asks it (B5).
  */
-export function answerFromDocuments(settings: AnswerSettings): Answerer {
+function answerQuestion(settings: AnswerSettings): Answerer {
   return async (scope, turn, { signal, tell, cite }) => {
     const courtesy = answerCourtesy(turn.question);
     if (courtesy) return told(courtesy);

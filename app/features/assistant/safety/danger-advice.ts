@@ -73,7 +73,8 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
       heading: 'Where your main switch is',
       question: 'Where is the fuse board with the main switch?',
       shows: ['main switch', 'fuse', 'consumer unit', 'distribution board', 'isolator'],
-      missing: 'Your documents do not say where your main switch is. It is usually in the fuse board near the front door.',
+      missing:
+        'Your documents do not say where your main switch is. It is usually in the fuse board near the front door.',
     },
   },
   water: {

@@ -1,7 +1,9 @@
 import type { Answer } from '../answer.ts';
 
 /** Answers one below the other, with the marks of each numbered on from those before it. */
-export function joinAnswers(answers: readonly Pick<Answer, 'text' | 'citations'>[]): Pick<Answer, 'text' | 'citations'> {
+export function joinAnswers(
+  answers: readonly Pick<Answer, 'text' | 'citations'>[],
+): Pick<Answer, 'text' | 'citations'> {
   const citations: Answer['citations'] = [];
   const texts = answers.map((answer) => {
     const before = citations.length;

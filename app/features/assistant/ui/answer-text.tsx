@@ -3,6 +3,7 @@ import { Fragment, useMemo, type ReactNode } from 'react';
 import { answerTokens, hasMarks, splitMarks } from './answer-tokens.ts';
 import type { Citation } from './chat-contract.ts';
 import { CitationMark } from './citation-mark.tsx';
+import { StrongWords } from './strong-words.tsx';
 
 /**
  * An answer's text as elements (F4): paragraphs, lists, tables and emphasis. Links, images and HTML come from nobody we
@@ -127,9 +128,9 @@ function inline(tokens: Token[], citations: Citation[]): ReactNode {
     switch (token.type) {
       case 'strong':
         return (
-          <strong key={key} className="font-semibold">
+          <StrongWords key={key} text={'text' in token ? String(token.text) : ''}>
             {inline(token.tokens ?? [], citations)}
-          </strong>
+          </StrongWords>
         );
       case 'em':
         return <em key={key}>{inline(token.tokens ?? [], citations)}</em>;

@@ -1,5 +1,4 @@
-import { BookOpen, CircleStop, Quote } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleStop } from 'lucide-react';
 import { Button } from '#app/ui/button.tsx';
 import { Skeleton } from '#app/ui/skeleton.tsx';
 import { AnswerFailure } from './answer-failure.tsx';
@@ -7,6 +6,8 @@ import { AnswerFeedback } from './answer-feedback.tsx';
 import { AnswerText } from './answer-text.tsx';
 import { AskBuilder } from './ask-builder.tsx';
 import type { AnswerTurn } from './conversation.ts';
+import { Provenance } from './provenance.tsx';
+import { SafetyBox } from './safety-box.tsx';
 import { SourceCards } from './source-cards.tsx';
 import { useConversation } from './use-conversation.tsx';
 
@@ -21,6 +22,7 @@ export function Answer({
   onEdit: (question: string) => void;
 }) {
   const settled = turn.status === 'complete' || turn.status === 'stopped';
+  const text = <AnswerText text={turn.text} citations={turn.citations} settled={settled} />;
   return (
     <article
       aria-label="Answer"
@@ -30,7 +32,7 @@ export function Answer({
       {turn.status === 'waiting' ? <Waiting /> : null}
       {turn.text ? (
         <>
-          <AnswerText text={turn.text} citations={turn.citations} settled={settled} />
+          {turn.mode === 'safety' ? <SafetyBox>{text}</SafetyBox> : text}
           {/* Below the text: it is known at the end only, and above it would push the reader's lines down. */}
           <Provenance turn={turn} />
         </>
@@ -42,27 +44,6 @@ export function Answer({
       {turn.status === 'complete' && turn.messageId ? <AnswerFeedback turn={turn} /> : null}
     </article>
   );
-}
-
-/** Whose words these are: the reader must never take a quote for advice, or a guess for a quote. */
-function Provenance({ turn }: { turn: AnswerTurn }): ReactNode {
-  if (turn.mode === 'refusal') {
-    return (
-      <p className="flex items-center gap-1.5 text-sm font-medium text-ink-soft">
-        <BookOpen aria-hidden className="size-4" />
-        Not in your documents
-      </p>
-    );
-  }
-  if (turn.mode === 'extractive') {
-    return (
-      <p className="flex items-center gap-1.5 text-sm font-medium text-gold-ink">
-        <Quote aria-hidden className="size-4" />
-        Quoted from your documents, word for word
-      </p>
-    );
-  }
-  return null;
 }
 
 function Waiting() {

@@ -17,7 +17,12 @@ const modeSchema = z.enum(ANSWER_MODES);
 export type Citation = z.output<typeof citationSchema>;
 
 export const answerEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('meta'), message_id: z.string(), conversation_id: z.string() }),
+  z.object({
+    type: z.literal('meta'),
+    message_id: z.string(),
+    conversation_id: z.string(),
+    mode: modeSchema.optional(),
+  }),
   z.object({ type: z.literal('delta'), text: z.string() }),
   z.object({ type: z.literal('citations'), citations: z.array(citationSchema) }),
   z.object({

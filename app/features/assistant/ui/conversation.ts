@@ -39,7 +39,7 @@ export type Conversation = {
 export type ConversationEvent =
   | { type: 'asked'; key: string; text: string; at: string }
   | { type: 'retried'; key: string; at: string }
-  | { type: 'accepted'; key: string; messageId: string; conversationId: string }
+  | { type: 'accepted'; key: string; messageId: string; conversationId: string; mode?: AnswerMode | undefined }
   | { type: 'grew'; key: string; text: string }
   | { type: 'cited'; key: string; citations: Citation[] }
   | { type: 'finished'; key: string; messageId: string; text: string; citations: Citation[]; mode: AnswerMode | null }
@@ -115,7 +115,7 @@ export function conversationAfter(state: Conversation, event: ConversationEvent)
       return change(state, event.key, (turn) => emptyAnswer(turn.key, turn.question, event.at));
     case 'accepted':
       return {
-        ...change(state, event.key, (turn) => ({ ...turn, messageId: event.messageId })),
+        ...change(state, event.key, (turn) => ({ ...turn, messageId: event.messageId, mode: event.mode ?? null })),
         conversationId: event.conversationId,
       };
     case 'grew':

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { Bot } from 'lucide-react';
 import { CategoryIcon } from '#app/features/documents/ui/category-icon.tsx';
 import { useConversation } from './use-conversation.tsx';
 
@@ -27,6 +28,10 @@ export function Opening({
         <p className="max-w-xl text-lg text-ink-soft">
           Ask {houseLabel} anything. Every answer comes from the documents of your own house, with the page it stands
           on.
+        </p>
+        <p className="flex max-w-xl items-baseline gap-2 text-base text-ink-soft">
+          <Bot aria-hidden className="size-4 shrink-0 translate-y-0.5" />
+          You are talking to an AI, not to a person. Each answer says whether it is quoted or written by AI.
         </p>
       </header>
       {questions.length > 0 ? (

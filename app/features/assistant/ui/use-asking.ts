@@ -39,7 +39,8 @@ async function followAnswer(
     for await (const event of askQuestion(question, signal)) {
       if (event.type === 'meta') {
         keepDraft(houseId, { pending: null });
-        dispatch({ type: 'accepted', key, messageId: event.message_id, conversationId: event.conversation_id });
+        const { message_id: messageId, conversation_id: conversationId, mode } = event;
+        dispatch({ type: 'accepted', key, messageId, conversationId, mode });
       } else if (event.type === 'delta') {
         grown += event.text;
         frame ||= requestAnimationFrame(flush);

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
+import type { Database } from '#db/client.ts';
+import { openTestDatabase } from '#db/testing.ts';
+import { answerFromDocuments, type AnswerSettings } from '../answer-from-documents.server.ts';
+import { ownerOf, shelve as shelveWith } from '../testing/library.ts';
+
+let database: Database;
+let home: TestTenant;
+const ids: Record<string, string> = {};
+const embedder = createLocalEmbedder();
+const shelve = (given: Parameters<typeof shelveWith>[1]) => shelveWith(home, given, embedder);
+
+/** What is told, piece by piece, and the answer. */
+async function ask(question: string, settings: Partial<AnswerSettings> = {}, tenant = home) {
+  const told: string[] = [];
+  const answer = await answerFromDocuments({ embedder, chatModel: null, ...settings })(
+    ownerOf(tenant),
+    { conversationId: 'c', questionId: 'q', answerId: 'a', question, before: [] },
+    { signal: new AbortController().signal, tell: (text) => told.push(text) },
+  );
+  return { ...answer, told };
+}
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  home = await createTestTenant('home');
+  ids.water = await shelve({
+    title: 'Water',
+    heading: 'Turning off the water',
+    text: 'The stopcock is under the kitchen sink, behind the grey panel. Turn it clockwise to turn off the water.',
+    page: 3,
+  });
+  ids.fire = await shelve({
+    title: 'Fire safety',
+    heading: 'If there is a fire in another flat',
+    text: 'If there is a fire in another flat, stay in your own flat with the doors shut unless smoke reaches you.',
+    page: 7,
+  });
+});
+afterAll(async () => {
+  await embedder.close();
+  await database.close();
+});
+
+describe('F9: danger is answered before anything is looked up', () => {
+  test('to life: what to do and whom to ring, first, without an embedder', async () => {
+    let asked = 0;
+    const away = {
+      model: embedder.model,
+      embed: () => {
+        asked += 1;
+        return Promise.reject(new Error('away'));
+      },
+    };
+    const { text, told, mode } = await ask('I smell gas', { embedder: away });
+    expect(mode).toBe('safety');
+    expect(told[0]).toMatch(/^\*\*Gas: get out/);
+    expect(told[0]).toContain('**1800 20 50 50**');
+    expect(told[0]).toContain('**112** or **999**');
+    expect(asked).toBeGreaterThan(0);
+    expect(text).toBe(told.join(''));
+  });
+
+  test('a model is not asked', async () => {
+    const chatModel = {
+      model: 'never',
+      stream: () => {
+        throw new Error('asked');
+      },
+    };
+    expect((await ask('There is a fire in the kitchen', { chatModel })).text).toContain('Ring **112** or **999**');
+  });
+
+  test('to the home: the stop valve of this very house is cited beneath', async () => {
+    const { text, citations, grounded, told } = await ask('Water is pouring through the ceiling!!');
+    expect(told[0]).not.toContain('grey panel');
+    expect(text).toContain('behind the grey panel');
+    expect(text).toMatch(/\[1\]/);
+    expect(citations[0]).toMatchObject({ document_id: ids.water, page: 3 });
+    expect(grounded).toBe(true);
+  });
+
+  test('another thing is never passed off as the place: a house without gas has no gas valve', async () => {
+    const { text, citations } = await ask('gas leak');
+    expect(citations).toEqual([]);
+    expect(text).toContain('Your documents do not say where your gas is turned off');
+  });
+
+  test('a house without documents is told whom to ask', async () => {
+    const bare = await createTestTenant('bare');
+    const { text, grounded } = await ask('A pipe has burst', {}, bare);
+    expect(text).toContain('Turn the water off at the stop valve');
+    expect(text).toMatch(/Ask .+, \*\*.+\*\*\.$/);
+    expect(grounded).toBe(false);
+  });
+});
+
+describe('F9: who only asks about a danger', () => {
+  test('is told whom to ring, then the own building’s rule', async () => {
+    const { text, mode, citations } = await ask('Should I leave the building if there is a fire in another flat?');
+    expect(text).toMatch(/^\*\*If it is happening now:\*\* get to safety and ring \*\*112\*\* or \*\*999\*\*\./);
+    expect(text).toContain('stay in your own flat');
+    expect(mode).toBe('extractive');
+    expect(citations[0]).toMatchObject({ document_id: ids.fire, page: 7 });
+  });
+
+  test('is told what to do where the documents are silent', async () => {
+    const { text, mode } = await ask('What should I do if I get an electric shock?');
+    expect(mode).toBe('safety');
+    expect(text).toContain('A shock needs a doctor');
+  });
+
+  test('a look-alike is an ordinary question', async () => {
+    expect((await ask('Where do I turn the water off?')).mode).toBe('extractive');
+  });
+});

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { classifyDanger } from './classify-danger.ts';
+import { sentencesOf } from './spot-ideas.ts';
+
+type Label = 'life' | 'asked' | 'property' | 'none';
+
+const utterances = (half: string): { text: string; tier: Label }[] =>
+  readFileSync(new URL(`./testing/utterances.${half}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { text: string; tier: Label });
+
+function labelOf(text: string): Label {
+  const danger = classifyDanger(text);
+  if (!danger) return 'none';
+  return danger.tier === 'property' ? 'property' : danger.now ? 'life' : 'asked';
+}
+
+describe.each(['tuning', 'report'])('F9: the %s half of the utterances', (half) => {
+  const all = utterances(half);
+  const taken = (tier: Label) => all.filter((one) => one.tier === tier);
+
+  test('has enough of each kind to mean something', () => {
+    expect(all.length).toBeGreaterThan(200);
+    expect(taken('none').length).toBeGreaterThanOrEqual(100);
+  });
+
+  test('every danger to life is known', () => {
+    expect(taken('life').filter(({ text }) => labelOf(text) !== 'life')).toEqual([]);
+  });
+
+  test('who asks about one is told whom to ring', () => {
+    expect(taken('asked').filter(({ text }) => !['asked', 'life'].includes(labelOf(text)))).toEqual([]);
+  });
+
+  test('of dangers to the home at least 95 in a hundred are known', () => {
+    const missed = taken('property').filter(({ text }) => labelOf(text) === 'none');
+    expect(missed.length / taken('property').length).toBeLessThanOrEqual(0.05);
+  });
+
+  test('of what is none at most three in a hundred are taken for one', () => {
+    const alarms = taken('none').filter(({ text }) => labelOf(text) !== 'none');
+    expect(alarms.length / taken('none').length).toBeLessThanOrEqual(0.03);
+  });
+});
+
+describe('F9: how it is said', () => {
+  test.each([
+    ['There is no smell of gas', 'none'],
+    ['There is a smell of gas, no doubt', 'life'],
+    ['What do I do if there is a fire?', 'asked'],
+    ['What do I do, there is a fire', 'life'],
+    ['I smell gas. What if it explodes?', 'life'],
+    ['We had a gas leak last year', 'none'],
+    ['My fire door is stuck and there is smoke in the hallway', 'life'],
+    ['The fire door is stuck', 'none'],
+  ])('%s: %s', (text, label) => expect(labelOf(text)).toBe(label));
+
+  test('whatever the letters: case, accents, doubled and invisible ones', () => {
+    for (const text of [
+      'GAAAAS LEEEAK',
+      'gas\u200b leak',
+      'Gás  LEAK!!!',
+      'i smel gas',
+      'smlel of gas',
+      'smke evrywhere',
+    ])
+      expect(labelOf(text), text).toBe('life');
+  });
+});
+
+test('F9: of a message of any length a bounded part is looked at', () => {
+  const words = sentencesOf('smmoke smelll gaass fier, '.repeat(4_000)).flat(2);
+  expect(words.length).toBeLessThanOrEqual(300);
+  expect(sentencesOf('x'.repeat(50_000)).flat(2).join('').length).toBeLessThanOrEqual(2_000);
+});

@@ -1,0 +1,18 @@
+import { useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { isEmergencyNumber } from '../safety/emergency-numbers.ts';
+
+/**
+ * Words in bold; an emergency number and the builder's own are links that ring them. Any other number stays text: it
+ * may stand in a document of anybody's.
+ */
+export function StrongWords({ text, children }: { text: string; children: ReactNode }) {
+  const home = useRouteLoaderData<{ tenant: { supportPhone: string } } | undefined>('routes/home');
+  const strong = <strong className="font-semibold">{children}</strong>;
+  if (!isEmergencyNumber(text) && (text === '' || text !== home?.tenant.supportPhone)) return strong;
+  return (
+    <a href={`tel:${text.replace(/[^+\d]/g, '')}`} className="whitespace-nowrap underline underline-offset-2">
+      {strong}
+    </a>
+  );
+}
