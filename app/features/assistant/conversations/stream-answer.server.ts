@@ -14,7 +14,7 @@ const PADDING = `: ${' '.repeat(2_048)}\n\n`;
 const HIGH_WATER = 16_384;
 const MAX_UNREAD = 262_144;
 
-/** `mode`: of an answer of which it is known before it is made: one to a danger is shown as such from its first word. */
+/** `mode`, where it is known before the answer is made: one to a danger is shown as such from its first word. */
 export type StreamedTurn = { message_id: string; conversation_id: string; mode?: 'safety' };
 type Produce = (options: { signal: AbortSignal } & Listener) => Promise<Answer>;
 

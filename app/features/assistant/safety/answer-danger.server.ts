@@ -32,11 +32,14 @@ export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn
   const first = whatToDo(danger.hazard, contacts);
   turn.tell?.(first);
   const { place } = ADVICE[danger.hazard];
-  const [where, own] = await lookUp(turn, [place.question, turn.question]);
-  const found = where?.grounded === true && isAbout(where, place.shows) ? where : undefined;
+  const [own, where] = (await lookUp(turn, [turn.question, place.question])).map((answer) =>
+    answer?.grounded ? firstExcerpt(answer) : undefined,
+  );
+  const found = where && (place.always || !own) && isAbout(where, place.shows) ? where : undefined;
   const parts = [
-    found ? { ...found, text: `**${place.heading}**\n\n${found.text}` } : missing(place.missing, contacts),
-    ...(own?.grounded && isAbout(own, place.shows) && !saysNoMore(own, found) ? [own] : []),
+    ...(found ? [{ ...found, text: `**${place.heading}**\n\n${found.text}` }] : []),
+    ...(found || (own && !place.always) ? [] : [missing(place.missing, contacts)]),
+    ...(own && !saysNoMore(own, found) ? [own] : []),
   ];
   const rest = joinAnswers(parts);
   turn.tell?.(`\n\n${rest.text}`);
@@ -73,17 +76,26 @@ async function lookUp(turn: Turn, questions: readonly string[]): Promise<(Answer
   return found;
 }
 
-function isAbout(answer: Answer, words: readonly string[]): boolean {
+type Told = Pick<Answer, 'text' | 'citations'>;
+
+function isAbout(answer: Told, words: readonly string[]): boolean {
   const said = [answer.text, ...answer.citations.map(({ quote }) => quote)].join('\n').toLowerCase();
   return words.some((word) => said.includes(word));
 }
 
-const saysNoMore = (one: Answer, other: Answer | undefined) =>
+/** Up to its first source: who is in danger reads no second excerpt. */
+function firstExcerpt({ text, citations }: Answer): Told {
+  const second = text.search(/(?<!\\)\[2\]/);
+  const end = second < 0 ? -1 : text.lastIndexOf('[1]', second);
+  return end < 0 ? { text, citations } : { text: text.slice(0, end + 3), citations: citations.slice(0, 1) };
+}
+
+const saysNoMore = (one: Told, other: Told | undefined) =>
   one.citations.every(({ document_id, page }) =>
     other?.citations.some((cited) => cited.document_id === document_id && cited.page === page),
   );
 
-function missing(words: string, { builder }: Contacts): Answer {
+function missing(words: string, { builder }: Contacts): Told {
   const ring = builder ? ` Ask ${builder.name}, **${builder.phone}**.` : '';
-  return { text: `${words}${ring}`, grounded: false, citations: [], mode: 'safety' };
+  return { text: `${words}${ring}`, citations: [] };
 }

@@ -3,12 +3,13 @@ import type { Hazard } from './classify-danger.ts';
 /**
  * What to do in each danger, in the order of doing it. `{emergency}`, `{gas}`, `{power}`, `{builder}` become whom to
  * ring, `{address}` where the house is; a step whose word is not known is left out. `place`: what is looked for in the
- * documents of the house, for the excerpt beneath; `shows`: words of which one stands in an excerpt that is about it.
+ * documents of the house, for the excerpt beneath; `shows`: words of which one stands in an excerpt that is about it;
+ * `always`: it is shown beside what the documents say of the question itself, else only in its stead.
  */
 export type Advice = {
   title: string;
   steps: readonly string[];
-  place: { heading: string; question: string; shows: readonly string[]; missing: string };
+  place: { heading: string; question: string; shows: readonly string[]; missing: string; always?: true };
 };
 
 export const ADVICE: Readonly<Record<Hazard, Advice>> = {
@@ -23,6 +24,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
     ],
     place: {
       heading: 'Where your gas is turned off',
+      always: true,
       question: 'Where is the gas shut-off valve and how do I turn off the gas supply?',
       shows: ['gas'],
       missing: 'Your documents do not say where your gas is turned off. It is usually a lever beside the meter.',
@@ -71,6 +73,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
     ],
     place: {
       heading: 'Where your main switch is',
+      always: true,
       question: 'Where is the fuse board with the main switch?',
       shows: ['main switch', 'fuse', 'consumer unit', 'distribution board', 'isolator'],
       missing:
@@ -88,6 +91,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
     ],
     place: {
       heading: 'Where your water is turned off',
+      always: true,
       question: 'Where is the stopcock to turn off the water?',
       shows: ['stopcock', 'stop valve', 'isolat', 'shut', 'turn off', 'turned off', 'valve'],
       missing: 'Your documents do not say where your water is turned off. It is usually under the kitchen sink.',

@@ -103,7 +103,7 @@ function respelt(word: string): string {
 
 function correct(word: string): string {
   const known = SPELT.get(word.charAt(0)) ?? [];
-  if (known.some((one) => word.startsWith(one)) || isEnglishWord(word)) return word;
+  if (known.some((one) => word.startsWith(one)) || isOrdinary(word)) return word;
   const limit = word.length >= LONG ? 2 : 1;
   const near = (one: string) =>
     Math.abs(one.length - word.length) <= limit &&
@@ -112,5 +112,11 @@ function correct(word: string): string {
     (one.length > CORRECTED || sorted(word) === sorted(one) || word.replace(/(.)\1/g, '$1') === one);
   return known.find(near) ?? word;
 }
+
+/** An English word, or a form of one. */
+const isOrdinary = (word: string) =>
+  isEnglishWord(word) || ENDINGS.some((end) => word.endsWith(end) && isEnglishWord(word.slice(0, -end.length)));
+
+const ENDINGS = ['s', 'es', 'd', 'ed', 'r', 'er', 'ing', 'ly', 'y'];
 
 const sorted = (word: string) => [...word].toSorted().join('');
