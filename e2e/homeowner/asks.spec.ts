@@ -36,19 +36,6 @@ for (const { house, place, elsewhere } of [
 }
 
 test(
-  '"How do I reset the tripped electrics?" finds the page that uses other words',
-  { tag: ['@F4', '@B5', '@J'] },
-  async ({ page }) => {
-    await openHouse(page, HOUSES.asksTripped);
-    const answer = await ask(page, 'How do I reset the tripped electrics?');
-    const source = sourcesOf(answer).first();
-    await expect(source).toContainText('Electrical installation');
-    await expect(source).toContainText('Page 1');
-    expect(await openSource(page, source)).toMatch(/Pull the toggle right down until it clicks/);
-  },
-);
-
-test(
   '"What will the weather be tomorrow?" is declined politely, and goes to the builder’s inbox and mail',
   { tag: ['@F4', '@G5', '@G9', '@C7', '@J', '@A10'] },
   async ({ page, browser, guard, inspect }) => {

@@ -1,14 +1,20 @@
 import { expect, test } from '../fixtures/test.ts';
-import { ask, sourcesOf } from '../support/chat.ts';
+import { ask, openSource, sourcesOf } from '../support/chat.ts';
 import { HOUSES } from '../support/houses.ts';
 import { openHouse } from '../support/sign-in.ts';
 
 test(
-  'danger is answered unlike anything else: what to do, whom to ring, and the place in this house',
-  { tag: ['@F9', '@F10', '@F4', '@J', '@A10'] },
+  'an AI says that it is one; other words find the page; danger is answered unlike anything else',
+  { tag: ['@F9', '@F10', '@F4', '@B5', '@J', '@A10'] },
   async ({ page, inspect }) => {
-    await openHouse(page, HOUSES.asksDanger);
+    await openHouse(page, HOUSES.asksTripped);
     await expect(page.getByText('You are talking to an AI, not to a person.')).toBeVisible();
+    const tripped = await ask(page, 'How do I reset the tripped electrics?');
+    await expect(tripped).toContainText('Not written by AI');
+    const source = sourcesOf(tripped).first();
+    await expect(source).toContainText('Electrical installation');
+    expect(await openSource(page, source)).toMatch(/Pull the toggle right down until it clicks/);
+    await page.getByRole('button', { name: 'Back to the answer' }).click();
     const answer = await ask(page, 'Water is pouring through the ceiling!');
     const box = answer.getByRole('alert');
     await expect(box.getByRole('heading', { name: 'Safety first' })).toBeVisible();
