@@ -19,6 +19,7 @@ import * as documents from './queries/documents/documents.ts';
 import * as documentLikenesses from './queries/documents/likenesses.ts';
 import * as likenesses from './queries/ingestion/likenesses.ts';
 import * as homes from './queries/homes/houses.ts';
+import * as houseRecord from './queries/homes/house-record.ts';
 import * as houseLocations from './queries/homes/locations.ts';
 import * as identity from './queries/identity/sessions.ts';
 import * as recognition from './queries/ingestion/recognition.ts';
@@ -70,6 +71,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'ingestion/likenesses': forDocuments.likenessesCalls(likenesses),
   'documents/documents': forDocuments.documentsCalls(documents),
   'homes/houses': forPeople.homesCalls(homes),
+  'homes/house-record': forPeople.houseRecordCalls(houseRecord),
   'homes/locations': forPeople.houseLocationsCalls(houseLocations),
   'identity/sessions': forPeople.identityCalls(identity),
   'ingestion/recognition': forDocuments.recognitionCalls(recognition),
