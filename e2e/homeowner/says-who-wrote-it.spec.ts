@@ -15,6 +15,7 @@ test(
     await expect(source).toContainText('Electrical installation');
     expect(await openSource(page, source)).toMatch(/Pull the toggle right down until it clicks/);
     await page.getByRole('button', { name: 'Back to the answer' }).click();
+    await expect(tripped).toBeVisible();
     const answer = await ask(page, 'Water is pouring through the ceiling!');
     const box = answer.getByRole('alert');
     await expect(box.getByRole('heading', { name: 'Safety first' })).toBeVisible();
