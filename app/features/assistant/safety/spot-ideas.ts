@@ -54,7 +54,7 @@ export function sentencesOf(message: string): string[][][] {
   let left = MAX_WORDS;
   const text = message.slice(0, MAX_CHARACTERS).replace(/(^|\s)[-−–]\s?(?=\d)/g, '$1minus ');
   return text
-    .split(/[.!?;:\n…]+(?=\s|$)|[!?\n;]+/)
+    .split(/[.!?;:\n…](?=\s|$)|[!?\n;]/)
     .map((sentence) =>
       sentence
         .split(/[,()–—]+|\s-+\s/)
