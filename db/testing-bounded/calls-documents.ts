@@ -420,5 +420,11 @@ export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> =
       reach: 'development',
       run: (tx) => q.findPassages(tx, house, { terms, vector: null, model: MODEL, candidates: 40 }),
     },
+    {
+      scope: house,
+      reach: 'development',
+      run: (tx) =>
+        q.findPassages(tx, house, { terms: [], patterns: ['E[-/.]?3'], vector: null, model: MODEL, candidates: 40 }),
+    },
   ],
 });

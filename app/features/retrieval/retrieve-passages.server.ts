@@ -6,6 +6,7 @@ import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
 import { ownText } from './house-types/own-text.ts';
 import { readListener } from './house-types/read-listener.server.ts';
 import { placeSpeaksFor, type Listener } from './house-types/speaks-for.ts';
+import { holdsIdentifier, identifiersOf, patternOf, type Identifier } from './identifiers.ts';
 import { isSearchedWith } from './is-searched-with.server.ts';
 import { readHouseVocabulary } from './house-vocabulary.server.ts';
 import { mergeNeighbours } from './merge-neighbours.ts';
@@ -20,6 +21,8 @@ export type Retrieval = {
   passages: RankedPassage[];
   /** Of the question; null when the model could not be asked and words alone decided. */
   vector: number[] | null;
+  /** What the question names exactly and no document of the house holds. */
+  absent: Identifier[];
 };
 
 type Options = {
@@ -44,19 +47,34 @@ export async function retrievePassages(scope: HouseScope, question: string, opti
     ? await embedQuestion(scope.tenantId, analysed.text, options)
     : null;
   options.signal?.throwIfAborted();
-  const found = { terms: analysed.lexical, vector, model: options.embedder.model, candidates: CANDIDATES };
+  const identifiers = identifiersOf(question);
+  const found = {
+    terms: analysed.lexical,
+    patterns: identifiers.map(patternOf),
+    vector,
+    model: options.embedder.model,
+    candidates: CANDIDATES,
+  };
   const { listener, rows } = await withScope(
     scope,
     async (tx) => ({ listener: await readListener(tx, scope), rows: await findPassages(tx, scope, found) }),
     { readOnly: true },
   );
-  const ranked = mergeNeighbours(
-    rankPassages(
-      rows.filter((row) => placeSpeaksFor(placeOf(row), listener) !== 'others'),
-      analysed,
-    ),
-  );
-  return { question: analysed, vector, passages: ownPassages(ranked, listener, options.limit) };
+  const own = rows.filter((row) => placeSpeaksFor(placeOf(row), listener) !== 'others');
+  const ranked = mergeNeighbours(holdersFirst(rankPassages(own, analysed), identifiers));
+  const passages = ownPassages(ranked, listener, options.limit);
+  const absent = identifiers.filter((one) => !passages.some((passage) => holds(passage, one)));
+  return { question: analysed, vector, passages, absent };
+}
+
+const holds = (passage: Pick<RankedPassage, 'title' | 'section' | 'heading' | 'text'>, one: Identifier) =>
+  holdsIdentifier({ text: passage.text, around: [passage.title, ...placeOf(passage).headings].join('\n') }, one);
+
+/** No passage without what the question names exactly comes before one with it. */
+function holdersFirst(ranked: readonly RankedPassage[], identifiers: readonly Identifier[]): RankedPassage[] {
+  if (identifiers.length === 0) return [...ranked];
+  const held = new Map(ranked.map((one) => [one, identifiers.filter((identifier) => holds(one, identifier)).length]));
+  return ranked.toSorted((a, b) => (held.get(b) ?? 0) - (held.get(a) ?? 0));
 }
 
 const placeOf = ({ title, section = [], heading }: Pick<PassageRow, 'title' | 'section' | 'heading'>) => ({

@@ -103,9 +103,16 @@ export async function countVocabulary(tx: Tx, _scope: HouseScope): Promise<void>
 export async function findPassages(
   tx: Tx,
   scope: HouseScope,
-  question: { terms: readonly LexicalTerm[]; vector: number[] | null; model: string; candidates: number },
+  question: {
+    terms: readonly LexicalTerm[];
+    /** Patterns without regard to case: a passage that one matches is a candidate. */
+    patterns?: readonly string[];
+    vector: number[] | null;
+    model: string;
+    candidates: number;
+  },
 ): Promise<PassageRow[]> {
-  const byWords = await bestByWords(tx, scope, question);
+  const byWords = [...(await matching(tx, scope, question)), ...(await bestByWords(tx, scope, question))];
   const cosines = await bestByMeaning(tx, scope, question, byWords);
   const ids = [...new Set([...byWords, ...cosines.keys()])];
   if (ids.length === 0) return [];
@@ -146,6 +153,21 @@ function sumOf(terms: readonly LexicalTerm[], query: (term: LexicalTerm) => stri
     ),
     sql` + `,
   );
+}
+
+/** The passages that hold what one of `patterns` matches, in the text or a heading, at most `candidates`. */
+async function matching(
+  tx: Tx,
+  scope: HouseScope,
+  { patterns = [], candidates }: { patterns?: readonly string[]; candidates: number },
+): Promise<string[]> {
+  if (patterns.length === 0) return [];
+  const any = patterns.map((pattern) => `(?:${pattern})`).join('|');
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select c.id from chunks c where ${own(scope, 'c')}
+      and (c.text ~* ${any} or array_to_string(c.section, ' ') ~* ${any} or c.heading ~* ${any})
+    order by c.id limit ${candidates}`);
+  return rows.map((row) => row.id);
 }
 
 async function bestByWords(
