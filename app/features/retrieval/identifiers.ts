@@ -7,8 +7,14 @@ import { wordsOf } from './words.ts';
 
 const TOKEN = /[\p{L}\d]+(?:[-/.][\p{L}\d]+)*/gu;
 /** A measure, a time or an ordinal, and no code. */
-const MEASURE =
-  /^\d+(?:[.,]\d+)*(?:mm|cm|m|km|kg|g|l|ml|w|kw|kwp|kwh|v|kv|a|ma|am|pm|st|nd|rd|th|s|p|c|f|k|h|hr|hrs|min|mins|bar|hz|db|x)\d?$/i;
+const MEASURE = /^\d+(?:[.,]\d+)*(?:\p{L}{1,3}\d?)$/u;
+const UNITS = new Set(
+  (
+    'mm mm2 mm3 cm cm2 cm3 m m2 m3 km kg g l ml w kw kwp kwh v kv a ma am pm st nd rd th s p c f k h hr hrs min bar hz db ' +
+    'x'
+  ).split(' '),
+);
+const isMeasure = (token: string) => MEASURE.test(token) && UNITS.has(token.replace(/^[\d.,]+/, '').toLowerCase());
 const NUMBERED =
   /\b(circuit|way|breaker|code|error|fault|programme|program|clause|sheet|zone)s?\.? (?:no\.? |number )?(\d{1,4})\b/gi;
 /** So many digits in groups are a telephone number, or another that nobody counts with. */
@@ -46,7 +52,7 @@ const codesOf = (text: string) =>
   [...text.matchAll(TOKEN)]
     .map(([token]) => token)
     .filter((token) =>
-      /\p{L}/u.test(token) ? /\d/.test(token) && !MEASURE.test(token) : /\d[-/]\d/.test(token) && token.length > 5,
+      /\p{L}/u.test(token) ? /\d/.test(token) && !isMeasure(token) : /\d[-/]\d/.test(token) && token.length > 5,
     )
     .map(plain);
 
