@@ -424,7 +424,7 @@ export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> =
       scope: house,
       reach: 'development',
       run: (tx) =>
-        q.findPassages(tx, house, { terms: [], patterns: ['fuse[-/.]?'], vector: null, model: MODEL, candidates: 40 }),
+        q.findPassages(tx, house, { terms: [], patterns: ['passage 5'], vector: null, model: MODEL, candidates: 40 }),
     },
   ],
 });

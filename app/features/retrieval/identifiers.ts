@@ -9,10 +9,10 @@ const TOKEN = /[\p{L}\d]+(?:[-/.][\p{L}\d]+)*/gu;
 /** A measure, a time or an ordinal, and no code. */
 const MEASURE = /^\d+(?:[.,]\d+)*(?:\p{L}{1,3}\d?)$/u;
 const UNITS = new Set(
-  (
-    'mm mm2 mm3 cm cm2 cm3 m m2 m3 km kg g l ml w kw kwp kwh v kv a ma am pm st nd rd th s p c f k h hr hrs min bar hz db ' +
-    'x'
-  ).split(' '),
+  [
+    'mm mm2 mm3 cm cm2 cm3 m m2 m3 km kg g l ml w kw kwp kwh v kv a ma',
+    'am pm st nd rd th s p c f k h hr hrs min bar hz db x',
+  ].flatMap((line) => line.split(' ')),
 );
 const isMeasure = (token: string) => MEASURE.test(token) && UNITS.has(token.replace(/^[\d.,]+/, '').toLowerCase());
 const NUMBERED =
