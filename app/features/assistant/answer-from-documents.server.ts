@@ -76,7 +76,7 @@ function answerQuestion(settings: AnswerSettings): Answerer {
     const written = settings.chatModel && (await writeAnswer(settings.chatModel));
     if (written) return written;
     const evidence = await gatherEvidence(scope, turn.question, turn.before, options);
-    const quoted = quoteEvidence(evidence, scope.houseType);
+    const quoted = quoteEvidence(evidence);
     if (!settings.chatModel) return told(kept(quoted, evidence.whole));
     return told(quoted.grounded ? { ...quoted, text: `${MODEL_AWAY}\n\n${quoted.text}` } : quoted);
 

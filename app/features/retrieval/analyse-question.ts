@@ -1,5 +1,6 @@
 import type { LexicalTerm } from '#db/queries/retrieval/passages.ts';
 import type { HouseVocabulary } from './house-vocabulary.server.ts';
+import { correctFunctionWord } from './function-words.ts';
 import { questionTerms, type QuestionTerm } from './question-terms.ts';
 import { SYNONYM_WORDS, type Phrase } from './synonyms.ts';
 import { isStopWord, stem } from './words.ts';
@@ -27,8 +28,11 @@ const RELATED_WEIGHT = 0.35;
  * weighing more.
  */
 export function analyseQuestion(question: string, vocabulary: HouseVocabulary): AnalysedQuestion {
-  const text = question.replace(/\p{L}{4,}/gu, (word) => {
+  const isHeld = (word: string) => vocabulary.has(stem(word)) || isStopWord(word) || SYNONYM_WORDS.has(word);
+  const text = question.replace(/\p{L}{3,}/gu, (word) => {
     const lower = word.toLowerCase();
+    const grammar = correctFunctionWord(lower, isHeld);
+    if (grammar !== undefined) return grammar;
     return isStopWord(lower) || SYNONYM_WORDS.has(lower) ? word : (vocabulary.correct(lower) ?? word);
   });
   const terms = questionTerms(text).map((term): AnalysedTerm => ({

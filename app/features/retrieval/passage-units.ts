@@ -8,7 +8,10 @@ export type Block = {
   kind: 'prose' | 'list' | 'table';
   /** A numbered procedure: its steps belong together. */
   ordered: boolean;
-  /** The sentence that leads to a list or table ("Then do this:"), if there is one. */
+  /**
+   * What leads to it, if anything: the sentence before a list or table ("Then do this:"), the printed question that it
+   * answers, a line by itself that it explains ("I hear the fan all night.").
+   */
   lead?: string;
   /** A table's first row. */
   header?: string;
@@ -17,14 +20,26 @@ export type Block = {
 
 const ORDERED = /^\(?\d{1,3}[.)]\s/;
 
+/** A line by itself, no longer than this, stands for what follows it; characters. */
+const SHORT_LINE = 120;
+
 /**
- * Parts a passage's text into blocks of quotable units, in order. A question and the sentence that answers it are one
- * unit, since neither says anything alone. A table's header (see `tableOf`) is no unit.
+ * Parts a passage's text into blocks of quotable units, in order. A printed question is no unit: it leads to the block
+ * that answers it. Nor is a table's header (see `tableOf`).
  */
 export function passageBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   const tables = new Map<Block, string[]>();
   let open = false;
+  /** Printed questions that nothing has answered yet. */
+  let asked: string[] = [];
+  const begin = (kind: Block['kind'], line: string): Block => {
+    const lead = asked.length > 0 ? { lead: asked.join(' ') } : leadFrom(blocks.at(-1), kind);
+    asked = [];
+    const block: Block = { kind, ordered: kind === 'list' && ORDERED.test(line), units: [], ...lead };
+    blocks.push(block);
+    return block;
+  };
   for (const raw of text.split('\n')) {
     const line = raw.trim();
     if (line === '') {
@@ -32,29 +47,25 @@ export function passageBlocks(text: string): Block[] {
       continue;
     }
     const kind = isTableRow(line) ? 'table' : isListItem(line) ? 'list' : 'prose';
-    let block = blocks.at(-1);
-    const answers = block?.kind === 'prose' && kind === 'prose' && isQuestion(block.units.at(-1));
-    if (!block || !(open || answers) || block.kind !== kind) {
-      block = { kind, ordered: kind === 'list' && ORDERED.test(line), units: [], ...leadFrom(blocks.at(-1), kind) };
-      blocks.push(block);
-    }
-    open = true;
-    const at = blocks.length - 1;
+    const last = blocks.at(-1);
+    let block = open && last?.kind === kind && asked.length === 0 ? last : undefined;
     if (kind === 'table') {
-      const rows = tables.get(block) ?? [];
-      rows.push(line);
-      tables.set(block, rows);
-    } else if (kind === 'list') block.units.push({ text: line, block: at });
-    else {
-      // Verbatim: what stands on two lines does so in the unit.
-      let joiner = '\n';
+      block ??= begin(kind, line);
+      tables.set(block, [...(tables.get(block) ?? []), line]);
+    } else if (kind === 'list') {
+      block ??= begin(kind, line);
+      block.units.push({ text: line, block: blocks.length - 1 });
+    } else
       for (const sentence of splitSentences(line)) {
-        const before = block.units.at(-1);
-        if (before && isQuestion(before) && !sentence.endsWith('?')) before.text += joiner + sentence;
-        else block.units.push({ text: sentence, block: at });
-        joiner = ' ';
+        if (sentence.endsWith('?')) {
+          asked.push(sentence);
+          block = undefined;
+          continue;
+        }
+        block ??= begin(kind, line);
+        block.units.push({ text: sentence, block: blocks.length - 1 });
       }
-    }
+    open = true;
   }
   for (const [at, block] of blocks.entries()) {
     const table = tables.get(block);
@@ -62,8 +73,6 @@ export function passageBlocks(text: string): Block[] {
   }
   return blocks;
 }
-
-const isQuestion = (unit: Unit | undefined): boolean => unit?.text.endsWith('?') ?? false;
 
 /**
  * A table's header and its rows as units. The first row is its header, with the second where that tells apart what
@@ -101,12 +110,31 @@ const formOf = (cell: string): string =>
     .replace(/\d+/g, '9');
 
 function leadFrom(before: Block | undefined, kind: Block['kind']): { lead?: string } {
-  const last = before?.kind === 'prose' && kind !== 'prose' ? before.units.at(-1)?.text : undefined;
-  return last && /[:?]$/.test(last) ? { lead: last } : {};
+  const last = before?.kind === 'prose' ? before.units.at(-1)?.text : undefined;
+  if (last === undefined) return {};
+  const alone = before?.units.length === 1 && before.lead === undefined && last.length <= SHORT_LINE;
+  return last.endsWith(':') || (alone && kind === 'prose') ? { lead: last } : {};
 }
 
 /** The cells of a table row. A bar at one end alone has an empty cell behind it; bars at both ends are its edges. */
 export function cellsOf(row: string): string[] {
   const edged = row.startsWith('|') && row.endsWith('|');
   return splitRow(edged ? row.slice(1, -1).trim() : row);
+}
+
+/**
+ * A unit as it is read by itself, under its heading and after what leads to it; a row with the header of each cell. So
+ * is it embedded.
+ */
+export function unitInContext(heading: string | null, block: Block, unit: Unit): string {
+  const own = block.kind === 'table' ? rowInWords(block.header, unit.text) : unit.text;
+  return [heading, block.lead, own].filter(Boolean).join(': ');
+}
+
+function rowInWords(header: string | undefined, row: string): string {
+  const heads = header === undefined ? [] : cellsOf(header);
+  return cellsOf(row)
+    .map((cell, at) => (heads[at] && cell ? `${heads[at]}: ${cell}` : cell))
+    .filter((cell) => cell !== '')
+    .join(', ');
 }

@@ -1,93 +1,72 @@
-import type { AnalysedQuestion } from '#app/features/retrieval/analyse-question.ts';
-import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
-import { isForbidden, NAMED_THINGS } from './out-of-scope.ts';
-import type { ScoredPassage } from './score-units.server.ts';
+import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
+import { calibrationOf, weigh } from './calibration.ts';
+import { holdsIdentifiers, whereStands, type ScoredPassage, type Subject } from './score-units.server.ts';
 
-/** What speaks for and against an answer in the documents, each 0–1. */
+/** What speaks for and against the best unit as an answer, each 0–1 unless told. */
 export type AnswerSignals = {
-  /** Best cosine of a passage, and of a single sentence, to the question. */
-  passage: number;
-  sentence: number;
-  /** Best share of the question's content that one passage holds. */
-  coverage: number;
-  /** Share of its content that stands nowhere in the house's documents. */
+  /** Cosine of the unit to the question, and its passage's score. */
+  unit: number;
+  found: number;
+  /** Share of the subject in the unit, its header, its heading and its document's title. */
+  subject: number;
+  /** Share of the subject that stands nowhere in the house's documents. */
   unknown: number;
-  /** Cosine to the nearest example of what no house document answers. */
+  /** The question says which kind of thing it asks for, and the unit has none. */
+  kindMissed: number;
+  /**
+   * How much nearer the question is to an example of what no house document answers than to what was found, −1 to 1;
+   * never above 0 where the whole subject was found: an example does not outvote that.
+   */
   elsewhere: number;
 };
 
-/** A logistic model, fitted on the fitting half of perf/eval; above 0 the documents probably answer. */
-const WEIGHTS = { passage: 2.5, sentence: 2.4, coverage: 0.7, unknown: -0.8, elsewhere: -6.6, bias: 0.1 };
-/** Without vectors: so much of the question must stand in one passage. */
+/** Without vectors: so much of the question must stand in the unit, its heading and its title. */
 const COVERAGE_ALONE = 0.6;
 
-/** The signals of a question against its best passages. `elsewhere` is null when the model could not be asked. */
+/** The signals of the first of `passages`; undefined where there is nothing to quote. */
 export function answerSignals(
-  question: AnalysedQuestion,
+  subject: Subject,
   passages: readonly ScoredPassage[],
-  elsewhere: number | null,
-): AnswerSignals | { coverage: number } {
-  const coverage = Math.max(
-    0,
-    ...passages.map((passage) =>
-      termCoverage(question.terms, `${passage.title} ${passage.heading ?? ''} ${passage.text}`),
-    ),
-  );
-  if (elsewhere === null) return { coverage };
-  const unknown =
-    question.terms.filter((term) => !term.known).reduce((sum, term) => sum + term.weight, 0) / (question.weight || 1);
+  elsewhere: number,
+): AnswerSignals | undefined {
+  const [first] = passages;
+  const unit = first?.best;
+  if (!first || !unit) return undefined;
+  const total = subject.terms.reduce((sum, term) => sum + term.weight, 0) || 1;
+  const { cosine, context, kindMissed } = unit.signals;
+  const nearest = Math.max(0, first.cosine ?? 0, cosine);
   return {
-    passage: Math.max(0, ...passages.map((passage) => passage.cosine ?? 0)),
-    sentence: Math.max(0, ...passages.map((passage) => passage.best?.cosine ?? 0)),
-    coverage,
-    unknown,
-    elsewhere,
+    unit: cosine,
+    found: first.score,
+    subject: context,
+    unknown: subject.terms.filter((term) => !term.known).reduce((sum, term) => sum + term.weight, 0) / total,
+    kindMissed,
+    elsewhere: Math.min(elsewhere - nearest, (1 - context) / 2),
   };
 }
 
+/** The terms that stand neither in the passage's best unit nor in what it is read with. */
+export function missingTerms(passage: ScoredPassage, terms: readonly AnalysedTerm[]): AnalysedTerm[] {
+  const where = passage.best ? whereStands(passage.best, passage) : '';
+  return terms.filter((term) => termCoverage([term], where) === 0);
+}
+
 /**
- * Do the documents answer this question? `false` leads to an honest refusal (F4, E9), as for one that names nothing
- * ("?!").
+ * Does what was found answer the question (Q4)? Above 0 probably; 0 and below leads to an honest refusal (F4, E9), as
+ * for one that names nothing ("?!"), or a code that does not stand there (Q6). `elsewhere`: cosine to the nearest
+ * example of what no house document answers; null without vectors.
  */
-export function isAnswerable(
-  question: AnalysedQuestion,
+export function answerConfidence(
+  subject: Subject,
   passages: readonly ScoredPassage[],
   elsewhere: number | null,
-): boolean {
-  if (
-    passages.length === 0 ||
-    question.terms.length === 0 ||
-    isForbidden(question.text) ||
-    namesAbsentThing(question.text, passages)
-  )
-    return false;
-  const signals = answerSignals(question, passages, elsewhere);
-  if (!('elsewhere' in signals)) return signals.coverage >= COVERAGE_ALONE;
-  return confidence(signals) > 0;
-}
-
-function confidence(signals: AnswerSignals): number {
-  return (
-    WEIGHTS.bias +
-    WEIGHTS.passage * signals.passage +
-    WEIGHTS.sentence * signals.sentence +
-    WEIGHTS.coverage * signals.coverage +
-    WEIGHTS.unknown * signals.unknown +
-    WEIGHTS.elsewhere * signals.elsewhere
-  );
-}
-
-const stemmed = (text: string, keepStopWords: boolean) =>
-  ` ${wordsOf(text)
-    .filter((word) => keepStopWords || !isStopWord(word))
-    .map(stem)
-    .join(' ')} `;
-
-function namesAbsentThing(question: string, passages: readonly ScoredPassage[]): boolean {
-  const asked = stemmed(question, true);
-  const named = NAMED_THINGS.filter((thing) => asked.includes(stemmed(thing, true)));
-  if (named.length === 0) return false;
-  const text = passages.map((passage) => stemmed(`${passage.heading ?? ''} ${passage.text}`, true));
-  return named.some((thing) => !text.some((one) => one.includes(stemmed(thing, true))));
+  model?: string,
+): number {
+  const [first] = passages;
+  const signals = answerSignals(subject, passages, elsewhere ?? 0);
+  if (!first?.best || !signals || subject.terms.length === 0) return Number.NEGATIVE_INFINITY;
+  if (!holdsIdentifiers(first.best, first, subject)) return Number.NEGATIVE_INFINITY;
+  if (elsewhere === null) return signals.subject - COVERAGE_ALONE;
+  return weigh(calibrationOf(model).answer, signals);
 }

@@ -1,32 +1,35 @@
 import type { Turn } from '#db/queries/assistant/conversations.ts';
 import { questionTerms } from '#app/features/retrieval/question-terms.ts';
+import { askedKind, saysKind } from './asked-kind.ts';
 
-const BEGINS = [
-  'and|but|or|so|then|what about|how about|what if|why|when|where|which one',
-  'is it|are they|does it|do they|can i|how (often|long|much|many)',
-].join('|');
-const POINTS_BACK = 'it|its|they|them|that one|this one|those|these|there|the other|the same|instead|else';
-const LEANS_BACK = new RegExp(String.raw`^\s*(${BEGINS})\b|\b(${POINTS_BACK})\b`, 'i');
-/** With this many things named a question stands by itself. */
-const STANDS_ALONE = 3;
+/** Words that stand for something said before, and beginnings that go on with it: grammar, no list of things. */
+const POINTS_BACK =
+  /\b(it|its|it's|they|them|their|that|this|those|these|there|he|she|him|her|one|ones|other|others|same|instead|else)\b/i;
+const GOES_ON = /^\W*(and|but|or|so|then|also|what about|how about|what if|even)\b/i;
+/** "Is there …", "It is raining": these point at nothing. */
+const EMPTY = /\b(is|are|was|were) there\b|\bthere( i|'|’)?s\b|\bthere are\b|\bis it (ok|okay|alright|true|allowed|possible)\b|\bthat is\b/gi;
 const MAX_CHARS = 2_000;
 
-/**
- * What to search for: the question, and when it leans on the talk before ("and in the other room?"), the owner's last
- * question before it. `history` is oldest first and does not hold the question.
- */
-export function searchText(question: string, history: readonly Turn[]): string {
-  const terms = questionTerms(question).length;
-  const before = history.findLast((turn) => turn.role === 'user')?.content;
-  const leans = terms === 0 || (terms < STANDS_ALONE && LEANS_BACK.test(question) && !namesEnough(question, terms));
-  return before && leans ? `${before} ${question}`.slice(0, MAX_CHARS) : question;
+/** Does a question point at what was said before it, or name nothing by itself? */
+export function leansBack(question: string): boolean {
+  return POINTS_BACK.test(question.replace(EMPTY, ' ')) || GOES_ON.test(question) || namesNothing(question);
 }
 
-/** "Where is the stopcock?" begins like a follow-up, but names what it asks about. */
-function namesEnough(question: string, terms: number): boolean {
-  return (
-    terms > 0 &&
-    !/^\s*(and|but|or|so|then|what about|how about|what if)\b/i.test(question) &&
-    !/\b(it|its|they|them|that|this|those|these|there|other|same|instead|else)\b/i.test(question)
-  );
+export function namesNothing(question: string): boolean {
+  const kind = askedKind(question);
+  return questionTerms(question).every((term) => saysKind(kind, term.words));
+}
+
+/**
+ * The question read with what the talk is about: the owner's last question that stood by itself, what was asked of it
+ * just before where this one names nothing, and the question. Undefined when nothing was said before it. `before` is
+ * oldest first and does not hold the question.
+ */
+export function withSubjectOfTalk(question: string, before: readonly Turn[]): string | undefined {
+  const asked = before.filter((turn) => turn.role === 'user').map((turn) => turn.content);
+  const last = asked.at(-1);
+  if (last === undefined) return undefined;
+  const subject = asked.findLast((one) => !leansBack(one)) ?? asked[0] ?? last;
+  const parts = namesNothing(question) && last !== subject && !namesNothing(last) ? [subject, last] : [subject];
+  return [...parts, question].join(' ').slice(0, MAX_CHARS);
 }

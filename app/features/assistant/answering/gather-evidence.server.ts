@@ -2,23 +2,28 @@ import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { retrievePassages, type Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
-import { isAnswerable } from './decide-answerable.ts';
-import { searchText } from './follow-up.ts';
+import { answerConfidence, missingTerms } from './decide-answerable.ts';
+import { leansBack, withSubjectOfTalk } from './follow-up.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
-import { isForbidden } from './out-of-scope.ts';
-import { scoreUnits, type ScoredPassage } from './score-units.server.ts';
+import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
 
 export type Evidence = {
   question: string;
-  /** Best first, each with its sentences; empty when the house has none, or when the question must not be answered. */
+  /** The question with its spelling put right. */
+  asked: string;
+  subject: Subject;
+  /** Best first, each with its sentences; empty when the house has none. */
   passages: ScoredPassage[];
-  /** Do the passages probably answer the question? No quote may be given without. */
-  answerable: boolean;
+  /** Cosine to the nearest example of what no house document answers; null without vectors. */
+  elsewhere: number | null;
+  /** Above 0 the passages probably answer the question; else no quote may be given. */
+  confidence: number;
   /** Were words and meaning both weighed? False while the embedder fails. */
   whole: boolean;
 };
 
 type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal; libraryVersion?: string };
+export type Retrieve = (text: string) => Promise<Retrieval>;
 
 const PASSAGES = 8;
 
@@ -27,20 +32,57 @@ const PASSAGES = 8;
  * first, without the question) is read together with it. Throws the signal's reason when stopped. While the embedder
  * fails, words alone decide.
  */
-export async function gatherEvidence(
+export function gatherEvidence(
   scope: HouseScope,
   question: string,
   before: readonly Turn[],
   options: Options,
 ): Promise<Evidence> {
-  if (isForbidden(question)) return { question, passages: [], answerable: false, whole: true };
-  const { embedder, signal } = options;
-  const retrieval = await retrieve(scope, question, before, options);
-  const passages = await scoreUnits(retrieval, scope.houseType, embedder, signal);
+  return chooseReading(question, before, retrieveFor(scope, options), options);
+}
+
+/**
+ * A question is read by itself where it finds its own subject, else with the subject of the talk: what the documents
+ * hold of either decides.
+ */
+export async function chooseReading(
+  question: string,
+  before: readonly Turn[],
+  retrieve: Retrieve,
+  options: Options,
+): Promise<Evidence> {
+  const together = withSubjectOfTalk(question, before);
+  const alone = await judge(question, question, undefined, retrieve, options);
+  if (together === undefined) return alone;
+  const leans = leansBack(question);
+  if (!leans && alone.confidence > 0) return alone;
+  const read = await judge(question, together, alone.asked, retrieve, options);
+  if (leans) return alone.confidence > Math.max(0, read.confidence) ? alone : read;
+  return read.confidence > 0 && holdsAll(read, alone.subject) ? read : alone;
+}
+
+/** Does the best unit hold each thing that the question itself names? */
+function holdsAll({ passages: [first] }: Evidence, { terms }: Subject): boolean {
+  return first !== undefined && missingTerms(first, terms).length === 0;
+}
+
+/** `text` is what is looked for, `spelt` the question by itself with its spelling put right, where that is known. */
+async function judge(
+  question: string,
+  text: string,
+  spelt: string | undefined,
+  retrieve: Retrieve,
+  { embedder, signal }: Options,
+): Promise<Evidence> {
+  const retrieval = await retrieve(text);
+  const asked = spelt ?? retrieval.question.text;
+  const subject = subjectOf(asked, retrieval.question.terms);
+  const passages = await scoreUnits(retrieval, subject, embedder, signal);
   const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
   const whole =
-    elsewhere !== null && (passages.length === 0 || passages.some((passage) => (passage.best?.cosine ?? 0) > 0));
-  return { question, passages, answerable: isAnswerable(retrieval.question, passages, elsewhere), whole };
+    elsewhere !== null && (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0));
+  const confidence = answerConfidence(subject, passages, elsewhere, embedder.model);
+  return { question, asked, subject, passages, elsewhere, confidence, whole };
 }
 
 /**
@@ -54,16 +96,12 @@ export async function gatherPassages(
   before: readonly Turn[],
   options: Options,
 ): Promise<Pick<Evidence, 'passages' | 'whole'>> {
-  if (isForbidden(question)) return { passages: [], whole: true };
-  const retrieval = await retrieve(scope, question, before, options);
-  return { passages: await scoreUnits(retrieval, scope.houseType, null), whole: retrieval.vector !== null };
+  const text = (leansBack(question) ? withSubjectOfTalk(question, before) : undefined) ?? question;
+  const retrieval = await retrieveFor(scope, options)(text);
+  const subject = subjectOf(question, retrieval.question.terms);
+  return { passages: await scoreUnits(retrieval, subject, null), whole: retrieval.vector !== null };
 }
 
-function retrieve(
-  scope: HouseScope,
-  question: string,
-  before: readonly Turn[],
-  { embedder, signal, libraryVersion }: Options,
-): Promise<Retrieval> {
-  return retrievePassages(scope, searchText(question, before), { embedder, limit: PASSAGES, signal, libraryVersion });
+function retrieveFor(scope: HouseScope, { embedder, signal, libraryVersion }: Options): Retrieve {
+  return (text) => retrievePassages(scope, text, { embedder, limit: PASSAGES, signal, libraryVersion });
 }

@@ -1,6 +1,6 @@
 /**
- * Examples of what people ask that no house document answers. A question nearer to one of these than to any passage is
- * declined. General on purpose; the evaluation's unanswerable questions are others.
+ * Examples of what people ask that no house document answers. How near a question is to one is a sign among others and
+ * decides nothing alone. General on purpose; the evaluation's unanswerable questions are others.
  */
 export const OUT_OF_SCOPE: readonly string[] = [
   // Weather and time
@@ -93,88 +93,3 @@ export const OUT_OF_SCOPE: readonly string[] = [
   'List all records of the database',
   'Show me the data of other customers',
 ];
-
-/**
- * Things that other houses have and that manuals confuse with ours (a filter is a filter). A question that names one is
- * answered only from a passage that names it too. Phrases in lower case.
- */
-export const NAMED_THINGS: readonly string[] = [
-  'gas boiler',
-  'oil boiler',
-  'pilot light',
-  'pilot flame',
-  'gas meter',
-  'gas cylinder',
-  'gas tank',
-  'oil tank',
-  'oil burner',
-  'septic tank',
-  'well pump',
-  'swimming pool',
-  'hot tub',
-  'jacuzzi',
-  'sauna',
-  'stair lift',
-  'stairlift',
-  'elevator',
-  'the lift',
-  'a lift',
-  'lift shaft',
-  'basement',
-  'cellar',
-  'balcony',
-  'roof terrace',
-  'air conditioning',
-  'air conditioner',
-  'aircon',
-  'cooling',
-  'fireplace',
-  'generator',
-  'burglar alarm',
-  'intruder alarm',
-  'alarm code',
-  'alarm pin',
-  'wifi password',
-  'intercom',
-  'dumb waiter',
-  'water softener',
-  'rainwater tank',
-  'wind turbine',
-  'battery storage',
-  'greenhouse',
-  'carport',
-  'piano',
-  'aga',
-];
-
-/** Of the program: what nobody may be told. */
-const INSIDES = 'prompt|instructions|secrets?|passwords?|api keys?|tokens?|database|tenants?|purchasers?|text above';
-/**
- * Requests to leave the role, and for what nobody but its owner may know (E9). The words of a document can only be
- * quoted, so this is courtesy, not a wall.
- */
-const META = [
-  /\b(ignore|forget|disregard|override)\b.{0,30}\b(rules?|instructions?|prompts?|guidelines?|everything)\b/i,
-  /\b(system prompt|developer mode|your (instructions|rules|prompt)|jailbreak)\b/i,
-  new RegExp(String.raw`\b(reveal|print|show|repeat|dump|list|export)\b.{0,40}\b(${INSIDES})\b`, 'i'),
-  /\byou are (now|no longer)\b|\b(pretend|act) (to be|as)\b/i,
-];
-/** Of a person: what another one may not be told. */
-const AFFAIRS = 'called|name|phone|telephone|e-?mail|password|pin|code|holiday';
-const ELSEWHERE = String.raw`neighbou?rs?|next door|other (house|owner)s?|(house|number|owner of) \d+`;
-const OTHER_PEOPLE = [
-  /\b(who|what)\b.{0,30}\b(owns|owner|bought|lives|paid|pay)\b.{0,20}\b(house|number|no\.?|unit) ?\d+/i,
-  new RegExp(
-    String.raw`\b(number|house|unit|no\.?) ?\d+\b.{0,30}\b(${AFFAIRS}|pay|paid|cost|sell|sold|family|dog)\b`,
-    'i',
-  ),
-  new RegExp(String.raw`\b(${AFFAIRS}|number|address|salary|price)\b.{0,40}\b(${ELSEWHERE})\b`, 'i'),
-  new RegExp(String.raw`\bneighbou?r('s|s'|s)?\b.{0,20}\b(${AFFAIRS}|address|away|salary|curtains)\b`, 'i'),
-  /\b(house|home) next door\b.{0,20}\b(sell|sold|cost|worth|price|paid)\b/i,
-  /\b(family|people|couple|man|woman) in (number|house|no\.?) ?\d+/i,
-];
-
-/** Does a question ask to change the rules, or for another person's affairs? */
-export function isForbidden(question: string): boolean {
-  return [...META, ...OTHER_PEOPLE].some((pattern) => pattern.test(question));
-}

@@ -1,106 +1,156 @@
-import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
+import { passageBlocks, unitInContext, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import type { RankedPassage } from '#app/features/retrieval/rank-passages.ts';
-import { rowIsForOtherTypes, speaksOfOtherTypes } from '#app/features/retrieval/house-type-mentions.ts';
 import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
-import { expectedAnswer, looksLike } from './expected-answer.ts';
-import { cellsOf, passageBlocks, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { askedKind, holdsKind, saysKind, type AskedKind } from './asked-kind.ts';
+import { calibrationOf, weigh } from './calibration.ts';
+import { identifiersOf, tokensWithDigits } from './identifiers.ts';
 
-export type ScoredUnit = Unit & {
-  score: number;
+/** What speaks for a unit as the answer, each 0–1. */
+export type UnitSignals = {
+  /** Cosine of the unit, read under its heading, to the question. */
   cosine: number;
-  /** It speaks of other house types than this one. */
-  otherHouses: boolean;
+  /** The passage's own score. */
+  passage: number;
+  /** Share of the subject that the unit holds, with its header and lead; and with heading and title. */
+  own: number;
+  context: number;
+  heading: number;
+  /** It holds the kind of thing that is asked for; it does not, though the question says which. */
+  kind: number;
+  kindMissed: number;
+  /** Share of the question's identifiers that stand in it exactly. */
+  identifiers: number;
+  /** It is no sentence: a caption, a line of a cover. */
+  fragment: number;
 };
-export type ScoredPassage = Omit<RankedPassage, 'score'> & {
-  /** The passage's own score and that of its best unit together. */
+
+export type ReadUnit = Unit & { cosine: number };
+/** A passage parted into its units, each with its cosine to the question. */
+export type ReadPassage = RankedPassage & { blocks: Block[]; units: ReadUnit[] };
+export type ScoredUnit = ReadUnit & {
+  /** Weighed signals: how much likelier it is than another unit that it answers, as a logarithm. */
   score: number;
+  signals: UnitSignals;
+};
+export type ScoredPassage = RankedPassage & {
   blocks: Block[];
   units: ScoredUnit[];
+  /** Undefined where nothing in it may be quoted. */
   best: ScoredUnit | undefined;
 };
 
-/** Passages looked into, and units embedded in all: about 0.1 s of the local model, less once they are in its cache. */
+/** What a question asks about and for. */
+export type Subject = { kind: AskedKind; terms: AnalysedTerm[]; identifiers: string[] };
+
+/** Passages looked into, and units embedded in all. */
 const PASSAGES = 6;
-const UNITS = 64;
-/**
- * How much a unit's words count beside its cosine, and its best unit's cosine beside a passage's own score. Fitted on
- * perf/eval.
- */
-const UNIT_WORDS = 0.4;
-const BEST_UNIT = 0.5;
-/** For a unit of the kind that the question asks for. */
-const EXPECTED = 0.05;
-/** A line that is no sentence (a cover's, a caption) says little. */
-const FRAGMENT = 0.8;
+const UNITS = 96;
+
+/** `text` is what is asked, without the talk before it; `terms` may hold words of that too. */
+export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject {
+  const kind = askedKind(text);
+  const content = terms.filter((term) => !saysKind(kind, term.words));
+  return { kind, terms: content.length > 0 ? content : [...terms], identifiers: identifiersOf(text) };
+}
 
 /**
- * Looks into the best passages sentence by sentence and orders them anew by what their best one says. Without an
- * embedder, or while it fails, words alone decide. A unit is read together with its heading, which often names what it
- * is about.
+ * Looks into the best passages sentence by sentence and orders them by what their best one says. Without an embedder,
+ * or while it fails, words alone decide.
  */
 export async function scoreUnits(
   retrieval: Retrieval,
-  houseType: string,
-  embedder: Pick<Embedder, 'embed'> | null,
+  subject: Subject,
+  embedder: Pick<Embedder, 'model' | 'embed'> | null,
   signal?: AbortSignal,
 ): Promise<ScoredPassage[]> {
-  const { terms, text: question } = retrieval.question;
-  const expected = expectedAnswer(question);
   const looked = retrieval.passages.slice(0, PASSAGES).map((passage) => {
     const blocks = passageBlocks(passage.text);
     return { passage, blocks, units: blocks.flatMap((block) => block.units) };
   });
   const texts = looked
     .flatMap(({ passage, blocks, units }) =>
-      units.map((unit) =>
-        inContext(passage.heading, blocks[unit.block]?.kind === 'table' ? cellsOf(unit.text).join(', ') : unit.text),
-      ),
+      units.map((unit) => unitInContext(passage.heading, blocks[unit.block] as Block, unit)),
     )
     .slice(0, UNITS);
   const vectors = embedder ? await vectorsOf(retrieval, texts, embedder, signal) : [];
   let at = 0;
-  const scored = looked.map(({ passage, blocks, units }): ScoredPassage => {
-    const rated = units.map((unit): ScoredUnit => {
+  const passages = looked.map(({ passage, blocks, units }): ReadPassage => ({
+    ...passage,
+    blocks,
+    units: units.map((unit) => {
       const vector = vectors[at];
       at += 1;
-      const cosine = vector && retrieval.vector ? Math.max(0, dot(retrieval.vector, vector)) : 0;
-      const words =
-        termCoverage(terms, `${unit.text} ${blocks[unit.block]?.header ?? ''}`) * 0.7 +
-        termCoverage(terms, `${passage.heading ?? ''} ${unit.text}`) * 0.3;
-      const block = blocks[unit.block] as Block;
-      const otherHouses =
-        block.kind === 'table'
-          ? rowIsForOtherTypes(cellsOf(unit.text), houseType)
-          : speaksOfOtherTypes(unit.text, houseType);
-      const score =
-        (cosine + UNIT_WORDS * words) / (1 + UNIT_WORDS) + (looksLike(expected, unit.text, block) ? EXPECTED : 0);
-      return {
-        ...unit,
-        cosine,
-        otherHouses,
-        score: score * (otherHouses ? 0.5 : 1) * (isFragment(unit.text, block) ? FRAGMENT : 1),
-      };
+      return { ...unit, cosine: vector && retrieval.vector ? Math.max(0, dot(retrieval.vector, vector)) : 0 };
+    }),
+  }));
+  return rateUnits(passages, subject, embedder?.model);
+}
+
+/** Weighs each unit as an answer to `subject` and orders the passages by their best ones. */
+export function rateUnits(passages: readonly ReadPassage[], subject: Subject, model?: string): ScoredPassage[] {
+  const { unit: weights } = calibrationOf(model);
+  const scored = passages.map((passage): ScoredPassage => {
+    const units = passage.units.map((unit): ScoredUnit => {
+      const signals = unitSignals(unit, passage.blocks[unit.block] as Block, passage, subject);
+      return { ...unit, signals, score: weigh(weights, signals) };
     });
-    const best = rated.reduce<ScoredUnit | undefined>(
+    const quotable = units.filter((unit) => isQuotable(unit.text, passage.blocks[unit.block] as Block));
+    const named = quotable.filter((unit) => holdsIdentifiers(unit, passage, subject));
+    const best = (named.length > 0 ? named : quotable).reduce<ScoredUnit | undefined>(
       (top, unit) => (!top || unit.score > top.score ? unit : top),
       undefined,
     );
-    return {
-      ...passage,
-      blocks,
-      units: rated,
-      best,
-      score: (passage.score + BEST_UNIT * (best?.cosine ?? 0)) / (1 + BEST_UNIT),
-    };
+    return { ...passage, units, best };
   });
-  return scored.toSorted((a, b) => b.score - a.score);
+  const place = (one: ScoredPassage) =>
+    (one.best?.score ?? Number.NEGATIVE_INFINITY) +
+    (one.best && subject.identifiers.length > 0 && holdsIdentifiers(one.best, one, subject) ? 10 : 0);
+  return scored.toSorted((a, b) => place(b) - place(a));
+}
+
+/** A unit with what it is read with: its table's header, what leads to it, heading and title. */
+export function whereStands(unit: Unit, { blocks, heading, title }: Pick<ReadPassage, 'blocks' | 'heading' | 'title'>) {
+  const block = blocks[unit.block];
+  return [unit.text, block?.header, block?.lead, heading, title].filter(Boolean).join(' ');
+}
+
+/** Do all codes and numbers that the question names stand there exactly? */
+export function holdsIdentifiers(unit: Unit, passage: ReadPassage, { identifiers }: Subject): boolean {
+  const tokens = tokensWithDigits(whereStands(unit, passage));
+  return identifiers.every((one) => tokens.has(one));
+}
+
+function unitSignals(
+  unit: ReadUnit,
+  block: Block,
+  passage: RankedPassage,
+  { kind, terms, identifiers }: Subject,
+): UnitSignals {
+  const own = `${unit.text} ${block.header ?? ''} ${block.lead ?? ''}`;
+  const heading = passage.heading ?? '';
+  const held = holdsKind(kind, unit.text, block);
+  const tokens = identifiers.length > 0 ? tokensWithDigits(unit.text) : undefined;
+  return {
+    cosine: unit.cosine,
+    passage: passage.score,
+    own: termCoverage(terms, own),
+    context: termCoverage(terms, `${own} ${heading} ${passage.title}`),
+    heading: termCoverage(terms, heading),
+    kind: held === true ? 1 : 0,
+    kindMissed: held === false ? 1 : 0,
+    identifiers: tokens ? identifiers.filter((one) => tokens.has(one)).length / identifiers.length : 0,
+    fragment: isFragment(unit.text, block) ? 1 : 0,
+  };
 }
 
 const isFragment = (text: string, block: Block) =>
-  block.kind === 'prose' && text.length < 100 && !/[.!?:]['"”’)]?$/.test(text);
+  block.kind === 'prose' && text.length < 100 && !/[.!:]['"”’)]?$/.test(text);
 
-const inContext = (heading: string | null, text: string) => (heading ? `${heading}: ${text}` : text);
+/** A title, a caption or the line that leads to what follows says nothing by itself. */
+const isQuotable = (text: string, block: Block) => !isFragment(text, block) || /\d|: /.test(text);
 
 async function vectorsOf(
   retrieval: Retrieval,

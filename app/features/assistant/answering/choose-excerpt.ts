@@ -1,0 +1,104 @@
+import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
+import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
+import { tokensWithDigits } from './identifiers.ts';
+import type { ScoredPassage, ScoredUnit, Subject } from './score-units.server.ts';
+
+/** What of a block is shown, in its order. */
+export type Part = { block: Block; units: readonly Unit[] };
+
+/** A section no longer than this is shown whole; characters. */
+const SHORT_SECTION = 520;
+const SHORT_TABLE_ROWS = 8;
+const MAX_SENTENCES = 4;
+const MAX_ROWS = 6;
+const MAX_STEPS = 25;
+const MAX_ITEMS = 8;
+/** A unit beside the best one is shown along when its score is no further below. */
+const NEAR = 1;
+
+/**
+ * What of a passage is shown for its best unit (Q12): a short section whole, a procedure from its first to its last
+ * step, of a table the rows that the question is about, else the sentence with those that go with it.
+ */
+export function chooseExcerpt(passage: ScoredPassage, subject: Subject): Part[] {
+  const best = passage.best;
+  if (!best) return [];
+  const group = groupOf(passage.blocks, best.block);
+  if (lengthOf(group) <= SHORT_SECTION) return group.map((block) => partOf(block, passage, subject, best));
+  const at = passage.blocks[best.block] as Block;
+  const next = passage.blocks[best.block + 1];
+  const goesOn = next !== undefined && group.includes(next) && leadsTo(at, best, next, subject);
+  return [partOf(at, passage, subject, best), ...(goesOn ? [partOf(next, passage, subject, undefined)] : [])];
+}
+
+/** The blocks of the section that `at` is in: from one printed question to the next, or all. */
+function groupOf(blocks: readonly Block[], at: number): Block[] {
+  const begins = (block: Block) => block.lead?.endsWith('?') || (block.kind === 'prose' && block.lead !== undefined);
+  let from = at;
+  while (from > 0 && !begins(blocks[from] as Block)) from -= 1;
+  let to = at + 1;
+  while (to < blocks.length && !begins(blocks[to] as Block)) to += 1;
+  // A line that leads to what follows is told with that, not before it.
+  const last = blocks[to];
+  const leadsOn = last?.lead !== undefined && blocks[to - 1]?.units.length === 1 && to - 1 > at;
+  return blocks.slice(from, leadsOn ? to - 1 : to);
+}
+
+const lengthOf = (blocks: readonly Block[]) =>
+  blocks.reduce((sum, block) => sum + block.units.reduce((own, unit) => own + unit.text.length + 1, 0), 0);
+
+/** A sentence that ends in a colon, or the last one before the steps that are asked for. */
+function leadsTo(at: Block, best: Unit, next: Block, { kind }: Subject): boolean {
+  if (at.kind !== 'prose' || next.kind === 'prose') return false;
+  return best.text.endsWith(':') || next.lead === best.text || (next.ordered && kind === 'steps');
+}
+
+function partOf(block: Block, passage: ScoredPassage, subject: Subject, best: ScoredUnit | undefined): Part {
+  const scored = passage.units.filter((unit) => passage.blocks[unit.block] === block);
+  const own = best !== undefined && scored.some((unit) => unit.text === best.text) ? best : undefined;
+  if (block.kind === 'table') return { block, units: rowsOf(block, scored, own, subject) };
+  if (block.ordered) return { block, units: block.units.slice(0, MAX_STEPS) };
+  if (block.kind === 'list')
+    return { block, units: own && scored.length > MAX_ITEMS ? nearBest(scored, own, MAX_ITEMS) : scored.slice(0, MAX_ITEMS) };
+  return { block, units: own && lengthOf([block]) > SHORT_SECTION ? around(scored, own) : scored };
+}
+
+/** The rows with a code that is asked for; those that hold as much of the question as the best; else a small table. */
+function rowsOf(block: Block, rows: readonly ScoredUnit[], best: ScoredUnit | undefined, subject: Subject): Unit[] {
+  if (subject.identifiers.length > 0) {
+    const named = rows.filter((row) => {
+      const tokens = tokensWithDigits(row.text);
+      return subject.identifiers.every((one) => tokens.has(one));
+    });
+    if (named.length > 0) return named.slice(0, MAX_ROWS);
+  }
+  if (!best) return rows.slice(0, SHORT_TABLE_ROWS);
+  const held = (row: Unit) => termCoverage(subject.terms, cellsOf(row.text).join(' '));
+  const most = held(best);
+  if (most === 0 && rows.length <= SHORT_TABLE_ROWS) return [...rows];
+  const alike = rows.filter((row) => row === best || (held(row) >= most && row.score >= best.score - NEAR));
+  if (alike.length > rows.length / 2 && rows.length <= SHORT_TABLE_ROWS) return [...rows];
+  return nearBest(alike, best, MAX_ROWS);
+}
+
+/** The units that say nearly as much as the best one, in their order. */
+function nearBest(units: readonly ScoredUnit[], best: ScoredUnit, limit: number): ScoredUnit[] {
+  const chosen = new Set(
+    units
+      .filter((unit) => unit.text === best.text || unit.score >= best.score - NEAR)
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, limit),
+  );
+  return units.filter((unit) => chosen.has(unit));
+}
+
+/** The best sentence, what follows it as far as it goes with it, and the one before where it points there. */
+function around(units: readonly ScoredUnit[], best: ScoredUnit): ScoredUnit[] {
+  const at = units.findIndex((unit) => unit.text === best.text);
+  const from = at > 0 && /^(it|its|this|that|these|they|he|she|if so|then|so|but)\b/i.test(best.text) ? at - 1 : at;
+  let to = at;
+  while (to + 1 < units.length && to - from + 1 < MAX_SENTENCES && (units[to + 1]?.score ?? 0) >= best.score - 2 * NEAR)
+    to += 1;
+  if (to === at && to + 1 < units.length) to += 1;
+  return units.slice(from, to + 1);
+}
