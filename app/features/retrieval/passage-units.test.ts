@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsOf, passageBlocks } from './passage-units.ts';
+import { cellsOf, passageBlocks, unitInContext } from './passage-units.ts';
 
 test('a passage falls into sentences, steps and rows', () => {
   const blocks = passageBlocks(
@@ -40,26 +40,43 @@ test('cells at the ends may be empty', () => {
   expect(cellsOf('Hall | | 300 mm')).toEqual(['Hall', '', '300 mm']);
 });
 
-const unitsOf = (text: string) => passageBlocks(text).flatMap((block) => block.units.map((unit) => unit.text));
+const leadsOf = (text: string) =>
+  passageBlocks(text).map(({ lead, units }) => [lead, units.map((unit) => unit.text).join(' ')]);
 
 test.each([
   [
     'on a line of its own',
     'Who empties the tank?\n\nBorrow Drains. Every March.',
-    ['Who empties the tank?\nBorrow Drains.', 'Every March.'],
+    [['Who empties the tank?', 'Borrow Drains. Every March.']],
   ],
   [
     'with its letter',
     'Q: Who cleans it?\nA: The company.\n\nQ: When?\nA: In May.',
-    ['Q: Who cleans it?\nA: The company.', 'Q: When?\nA: In May.'],
+    [
+      ['Q: Who cleans it?', 'A: The company.'],
+      ['Q: When?', 'A: In May.'],
+    ],
   ],
-  ['in a paragraph', 'Is it off? Press it. Then wait.', ['Is it off? Press it.', 'Then wait.']],
-  ['after another', 'Is it off? Is it cold?\n\nCall us.', ['Is it off?', 'Is it cold?\nCall us.']],
-])('a question %s is quoted with its answer', (_where, text, units) => expect(unitsOf(text)).toEqual(units));
+  ['in a paragraph', 'Is it off? Press it. Then wait.', [['Is it off?', 'Press it. Then wait.']]],
+  ['after another', 'Is it off? Is it cold?\n\nCall us.', [['Is it off? Is it cold?', 'Call us.']]],
+  ['over a list', 'What do I need?\n\n• a key\n• a lamp', [['What do I need?', '• a key • a lamp']]],
+  ['that nothing answers', 'Press it.\nIs it cold?', [[undefined, 'Press it.']]],
+])('a printed question %s leads to its answer and is no unit', (_where, text, leads) =>
+  expect(leadsOf(text)).toEqual(leads),
+);
 
-test('a question leads to the list that answers it', () => {
-  const [, list] = passageBlocks('What do I need?\n\n• a key\n• a lamp');
-  expect(list).toMatchObject({ kind: 'list', lead: 'What do I need?' });
+test('a line by itself leads to what explains it', () => {
+  expect(leadsOf('I hear a fan.\n\nThat is the ventilation. It never stops.')).toEqual([
+    [undefined, 'I hear a fan.'],
+    ['I hear a fan.', 'That is the ventilation. It never stops.'],
+  ]);
+});
+
+test('a unit is read under its heading, after its lead, with the header of each cell', () => {
+  const [table] = passageBlocks('Part | Number\nrope | 1\nglass | 2');
+  expect(unitInContext('Parts', table!, table!.units[1]!)).toBe('Parts: Part: glass, Number: 2');
+  const [prose] = passageBlocks('Is it off? Press it.');
+  expect(unitInContext(null, prose!, prose!.units[0]!)).toBe('Is it off?: Press it.');
 });
 
 test.each([

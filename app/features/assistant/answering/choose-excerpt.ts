@@ -56,15 +56,18 @@ function leadsTo(at: Block, best: Unit, next: Block, { kind }: Subject): boolean
 function partOf(block: Block, passage: ScoredPassage, subject: Subject, best: ScoredUnit | undefined): Part {
   const scored = passage.units.filter((unit) => passage.blocks[unit.block] === block);
   const own = best !== undefined && scored.some((unit) => unit.text === best.text) ? best : undefined;
-  if (block.kind === 'table') return { block, units: rowsOf(block, scored, own, subject) };
+  if (block.kind === 'table') return { block, units: rowsOf(scored, own, subject) };
   if (block.ordered) return { block, units: block.units.slice(0, MAX_STEPS) };
   if (block.kind === 'list')
-    return { block, units: own && scored.length > MAX_ITEMS ? nearBest(scored, own, MAX_ITEMS) : scored.slice(0, MAX_ITEMS) };
+    return {
+      block,
+      units: own && scored.length > MAX_ITEMS ? nearBest(scored, own, MAX_ITEMS) : scored.slice(0, MAX_ITEMS),
+    };
   return { block, units: own && lengthOf([block]) > SHORT_SECTION ? around(scored, own) : scored };
 }
 
 /** The rows with a code that is asked for; those that hold as much of the question as the best; else a small table. */
-function rowsOf(block: Block, rows: readonly ScoredUnit[], best: ScoredUnit | undefined, subject: Subject): Unit[] {
+function rowsOf(rows: readonly ScoredUnit[], best: ScoredUnit | undefined, subject: Subject): Unit[] {
   if (subject.identifiers.length > 0) {
     const named = rows.filter((row) => {
       const tokens = tokensWithDigits(row.text);

@@ -1,17 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { extractiveAnswer } from './extractive-answer.ts';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
-import type { ScoredPassage } from './score-units.server.ts';
+import { extractiveAnswer } from './extractive-answer.ts';
+import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
+
+/** The answer to `question` about `thing`. */
+function answer(question: string, passages: ScoredPassage[], thing = 'board') {
+  const terms = [{ words: thing, same: [thing.split(' ')], related: [], weight: 1, known: true }];
+  return extractiveAnswer(question, subjectOf(question, terms), passages);
+}
 
 let counter = 0;
-/** A passage whose unit that holds `best` scores highest. */
+/** A passage whose unit that holds `best` is the nearest to the question. */
 function passage(text: string, best: string, facts: Partial<ScoredPassage> = {}): ScoredPassage {
   const blocks = passageBlocks(text);
   const units = blocks
     .flatMap((block) => block.units)
-    .map((unit) => ({ ...unit, cosine: 0.5, otherHouses: false, score: unit.text.includes(best) ? 0.9 : 0.3 }));
+    .map((unit) => ({ ...unit, cosine: unit.text.includes(best) ? 0.9 : 0.1 }));
   counter += 1;
-  return {
+  const read = {
     chunkId: `c${counter}`,
     documentId: `d${counter}`,
     versionId: 'v',
@@ -24,87 +30,122 @@ function passage(text: string, best: string, facts: Partial<ScoredPassage> = {})
     score: 0.7,
     blocks,
     units,
-    best: units.find((unit) => unit.text.includes(best)),
-    ...facts,
   };
+  const [rated] = rateUnits([read], { kind: 'any', terms: [], identifiers: [] });
+  return { ...rated!, ...facts };
 }
+
+const long = (count: number) =>
+  Array.from({ length: count }, (_, at) => `Sentence ${at} says something else.`).join(' ');
 
 describe('F4: the words of the documents', () => {
   test('whole sentences under their heading, with mark, page and verbatim quote', () => {
-    const answer = extractiveAnswer(
-      'Where is it?',
-      [passage('The board is under the stairs. Nothing else.', 'board', { documentId: 'doc', page: 7 })],
-      'A',
-    );
-    expect(answer).toEqual({
-      text: 'From your documents:\n\n**Heading**\n\nThe board is under the stairs. [1]',
+    expect(
+      answer('Where is it?', [
+        passage('The board is under the stairs. Keep it free.', 'board', { documentId: 'doc', page: 7 }),
+      ]),
+    ).toEqual({
+      text: 'From your documents:\n\n**Heading**\n\nThe board is under the stairs. Keep it free. [1]',
       citations: [
         {
           document_id: 'doc',
           title: 'Guide',
           page: 7,
-          quote: 'The board is under the stairs.',
+          quote: 'The board is under the stairs. Keep it free.',
           url: '/documents/doc/download#page=7',
         },
       ],
     });
   });
 
+  test('of a long section the sentence that answers, with the one after it', () => {
+    const text =
+      answer('Where?', [passage(`${long(20)} The board is there. It is red. ${long(20)}`, 'board')])?.text ?? '';
+    expect(text).toContain('The board is there. It is red.');
+    expect(text.length).toBeLessThan(300);
+  });
+
   test('a numbered procedure keeps all its steps and its lead', () => {
-    const text = extractiveAnswer(
-      'How do I reset it?',
-      [passage('Do this:\n1. Push down.\n2. Wait.\n3. Push up.', 'Wait')],
-      'A',
-    )?.text;
+    const text = answer('How do I reset it?', [
+      passage('Do this:\n1. Push down.\n2. Wait.\n3. Push up.', 'Wait'),
+    ])?.text;
     expect(text).toContain('Do this:\n\n1. Push down.\n2. Wait.\n3. Push up. [1]');
   });
 
   test('a sentence that leads to steps brings them along', () => {
-    const text = extractiveAnswer(
-      'How do I reset it?',
-      [passage('The switch tripped. Reset it so:\n1. Push down.\n2. Push up.', 'Reset it so')],
-      'A',
-    )?.text;
+    const text = answer('How do I reset it?', [
+      passage(`${long(20)}\n\nThe switch tripped. Reset it so:\n1. Push down.\n2. Push up.`, 'Reset it so'),
+    ])?.text;
     expect(text).toContain('Reset it so:\n\n1. Push down.\n2. Push up. [1]');
   });
 
-  test('a table row comes with its header, rows of other house types stay out', () => {
-    const given = passage('Type | Place\nA | Stairs\nB | Utility room', 'Stairs');
-    for (const unit of given.units) unit.score = 0.9;
-    expect(extractiveAnswer('Where?', [given], 'A')?.text).toContain(
-      '| Type | Place |\n| --- | --- |\n| A | Stairs |\n\n[1]',
-    );
-    expect(extractiveAnswer('Where?', [given], 'A')?.text).not.toContain('Utility');
-  });
-
-  test('a second passage is quoted when it is nearly as good, and not twice the same', () => {
-    const first = passage('One answer.', 'One');
-    const near = passage('Another answer.', 'Another', { score: 0.69 });
-    const same = passage('One answer.', 'One', { score: 0.7 });
-    const far = passage('Far off.', 'Far', { score: 0.4 });
-    expect(extractiveAnswer('q', [first, same, near], 'A')?.citations).toHaveLength(2);
-    expect(extractiveAnswer('q', [first, same, near], 'A')?.text).toContain('Another answer. [2]');
-    expect(extractiveAnswer('q', [first, far], 'A')?.citations).toHaveLength(1);
+  test('the answer to a printed question comes with it, never the question alone nor the next one', () => {
+    const asked = 'Who cleans the board?\nThe company. Every March.\n\nMay I paint it?\nNo.';
+    const text = answer('Who cleans the board?', [passage(asked, 'The company')])?.text;
+    expect(text).toContain('Who cleans the board?\n\nThe company. Every March. [1]');
+    expect(text).not.toContain('paint');
+    expect(answer('Who?', [passage('Who cleans the board?', 'cleans')])).toBeNull();
   });
 
   test('E9: a document cannot write marks or markup of its own', () => {
-    const text = extractiveAnswer('q', [passage('See [2] and *this* and `that`.', 'See')], 'A')?.text ?? '';
+    const text = answer('q', [passage('See [2] and *this* and `that`.', 'See')])?.text ?? '';
     expect(text).toContain('See \\[2] and \\*this\\* and \\`that\\`. [1]');
   });
 
-  test('what speaks of other houses only is no answer; neither is nothing', () => {
-    const other = passage('Type B has it in the utility room.', 'Type B');
-    expect(extractiveAnswer('q', [{ ...other, best: { ...other.units[0]!, otherHouses: true } }], 'A')).toBeNull();
-    expect(extractiveAnswer('q', [], 'A')).toBeNull();
+  test('neither nothing nor a title is an answer', () => {
+    expect(answer('q', [])).toBeNull();
+    expect(answer('q', [passage('The board', 'board')])).toBeNull();
   });
 
   test('a very long quote is cut at a sentence with an ellipsis', () => {
-    const long = Array.from(
+    const steps = Array.from(
       { length: 12 },
       (_, index) => `${index + 1}. ${'Turn the handle slowly to the left. '.repeat(3).trim()}`,
     ).join('\n');
-    const quote = extractiveAnswer('How do I?', [passage(long, '1. ')], 'A')?.citations[0]?.quote ?? '';
+    const quote = answer('How do I?', [passage(steps, '1. ')])?.citations[0]?.quote ?? '';
     expect(quote.length).toBeLessThanOrEqual(601);
     expect(quote).toMatch(/[.\n]…$|\.…$/);
+  });
+});
+
+describe('Q12: what of a table', () => {
+  const rows = ['Cover | Lasts', 'Snags | 1 year', 'Defects | 2 years', 'Structure | 10 years'].join('\n');
+
+  test('the row that is asked about with its header', () => {
+    const given = passage(`${rows}\nGlass of the board | 5 years`, 'Glass');
+    expect(answer('How long is the board covered?', [given])?.text).toContain(
+      '| Cover | Lasts |\n| --- | --- |\n| Glass of the board | 5 years |\n\n[1]',
+    );
+  });
+
+  test('every row of a small one of which none is asked about', () => {
+    const text = answer('How long does it last?', [passage(rows, 'Defects')], 'warranty')?.text;
+    expect(text).toContain('| Snags | 1 year |\n| Defects | 2 years |\n| Structure | 10 years |');
+  });
+
+  test('Q6: the rows with a code exactly', () => {
+    const text = answer('What does E-3 mean?', [
+      passage('Code | Means\nE3 | Fan\nE33 | Frost\nE1 | Filter', 'Frost'),
+    ])?.text;
+    expect(text).toContain('| E3 | Fan |\n\n[1]');
+    expect(text).not.toContain('Frost');
+  });
+
+  test('cells stay under their header when the first is empty', () => {
+    const text = answer('When?', [passage('Day | Morning | Evening\n| 9.00 | 17.00', '9.00')])?.text;
+    expect(text).toContain('| Day | Morning | Evening |\n| --- | --- | --- |\n|  | 9.00 | 17.00 |');
+  });
+});
+
+describe('Q3: a second source', () => {
+  const first = () => passage('You may park for 8 hours.', 'park');
+  const second = () => passage('The board costs £5 a day.', 'costs', { score: 0.6 });
+
+  test('only for what the question asks besides', () => {
+    const asked = 'How long may I park and what does the board cost?';
+    expect(answer(asked, [first(), second()])?.citations).toHaveLength(2);
+    expect(answer(asked, [first(), second()])?.text).toContain('The board costs £5 a day. [2]');
+    expect(answer('How long may I park?', [first(), second()])?.citations).toHaveLength(1);
+    expect(answer(asked, [first(), passage('The board is brown.', 'brown')])?.citations).toHaveLength(1);
   });
 });

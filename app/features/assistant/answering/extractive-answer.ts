@@ -45,7 +45,9 @@ function besides(
   if (!best || !unit || unit.signals.kind === 0 || unit.signals.context < 0.5) return undefined;
   if (shown.parts.some((part) => part.units.some((one) => one.text === unit.text))) return undefined;
   if (best.chunkId === shown.passage.chunkId) {
-    shown.parts.push(...chooseExcerpt(best, subject).filter((part) => !shown.parts.some((one) => one.block === part.block)));
+    shown.parts.push(
+      ...chooseExcerpt(best, subject).filter((part) => !shown.parts.some((one) => one.block === part.block)),
+    );
     return undefined;
   }
   return { passage: best, parts: chooseExcerpt(best, subject) };

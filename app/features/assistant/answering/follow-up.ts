@@ -7,7 +7,8 @@ const POINTS_BACK =
   /\b(it|its|it's|they|them|their|that|this|those|these|there|he|she|him|her|one|ones|other|others|same|instead|else)\b/i;
 const GOES_ON = /^\W*(and|but|or|so|then|also|what about|how about|what if|even)\b/i;
 /** "Is there …", "It is raining": these point at nothing. */
-const EMPTY = /\b(is|are|was|were) there\b|\bthere( i|'|’)?s\b|\bthere are\b|\bis it (ok|okay|alright|true|allowed|possible)\b|\bthat is\b/gi;
+const EMPTY =
+  /\b(is|are|was|were) there\b|\bthere( i|'|’)?s\b|\bthere are\b|\bis it (ok|okay|alright|true|allowed|possible)\b|\bthat is\b/gi;
 const MAX_CHARS = 2_000;
 
 /** Does a question point at what was said before it, or name nothing by itself? */

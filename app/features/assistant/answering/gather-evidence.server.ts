@@ -80,7 +80,8 @@ async function judge(
   const passages = await scoreUnits(retrieval, subject, embedder, signal);
   const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
   const whole =
-    elsewhere !== null && (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0));
+    elsewhere !== null &&
+    (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0));
   const confidence = answerConfidence(subject, passages, elsewhere, embedder.model);
   return { question, asked, subject, passages, elsewhere, confidence, whole };
 }

@@ -10,14 +10,19 @@ export function identifiersOf(question: string): string[] {
     .map(([token]) => token)
     .filter((token) => /\d/.test(token) && /\p{L}/u.test(token) && !UNIT.test(token))
     .map(plain);
-  const numbered = [...question.matchAll(/\b(?:circuit|way|code|error|programme|breaker|rule|step|clause|sheet)\.? (\d{1,4})\b/gi)].map(
-    ([, number]) => number ?? '',
-  );
+  const numbered = [
+    ...question.matchAll(/\b(?:circuit|way|code|error|programme|breaker|rule|step|clause|sheet)\.? (\d{1,4})\b/gi),
+  ].map(([, number]) => number ?? '');
   const long = question.match(/\b\d{5,}\b/g) ?? [];
   return [...new Set([...codes, ...numbered, ...long])];
 }
 
 /** Every code and number of a text, as `identifiersOf` writes them. */
 export function tokensWithDigits(text: string): Set<string> {
-  return new Set([...text.matchAll(TOKEN)].map(([token]) => token).filter((token) => /\d/.test(token)).map(plain));
+  return new Set(
+    [...text.matchAll(TOKEN)]
+      .map(([token]) => token)
+      .filter((token) => /\d/.test(token))
+      .map(plain),
+  );
 }

@@ -112,10 +112,16 @@ export function rateUnits(passages: readonly ReadPassage[], subject: Subject, mo
 }
 
 /** A unit with what it is read with: its table's header, what leads to it, heading and title. */
-export function whereStands(unit: Unit, { blocks, heading, title }: Pick<ReadPassage, 'blocks' | 'heading' | 'title'>) {
-  const block = blocks[unit.block];
-  return [unit.text, block?.header, block?.lead, heading, title].filter(Boolean).join(' ');
+export function whereStands(
+  unit: Unit,
+  passage: Pick<ReadPassage, 'blocks' | 'heading' | 'section' | 'title'>,
+): string {
+  const block = passage.blocks[unit.block];
+  return [unit.text, block?.header, block?.lead, headingsOf(passage), passage.title].filter(Boolean).join(' ');
 }
+
+const headingsOf = ({ section = [], heading }: Pick<ReadPassage, 'section' | 'heading'>) =>
+  [...new Set([...section, heading ?? ''])].join(' ');
 
 /** Do all codes and numbers that the question names stand there exactly? */
 export function holdsIdentifiers(unit: Unit, passage: ReadPassage, { identifiers }: Subject): boolean {
@@ -130,15 +136,15 @@ function unitSignals(
   { kind, terms, identifiers }: Subject,
 ): UnitSignals {
   const own = `${unit.text} ${block.header ?? ''} ${block.lead ?? ''}`;
-  const heading = passage.heading ?? '';
+  const headings = headingsOf(passage);
   const held = holdsKind(kind, unit.text, block);
   const tokens = identifiers.length > 0 ? tokensWithDigits(unit.text) : undefined;
   return {
     cosine: unit.cosine,
     passage: passage.score,
     own: termCoverage(terms, own),
-    context: termCoverage(terms, `${own} ${heading} ${passage.title}`),
-    heading: termCoverage(terms, heading),
+    context: termCoverage(terms, `${own} ${headings} ${passage.title}`),
+    heading: termCoverage(terms, passage.heading ?? ''),
     kind: held === true ? 1 : 0,
     kindMissed: held === false ? 1 : 0,
     identifiers: tokens ? identifiers.filter((one) => tokens.has(one)).length / identifiers.length : 0,
