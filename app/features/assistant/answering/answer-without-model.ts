@@ -11,8 +11,8 @@ export function answerCourtesy(question: string): Answer | undefined {
 }
 
 /** Gathered evidence as a quoted answer, or the refusal when it does not answer. */
-export function quoteEvidence({ asked, subject, passages, confidence }: Evidence): Answer {
-  const quoted = confidence > 0 ? extractiveAnswer(asked, subject, passages) : null;
+export function quoteEvidence(evidence: Evidence): Answer {
+  const quoted = evidence.confidence > 0 ? extractiveAnswer(evidence) : null;
   return quoted ? { text: quoted.text, grounded: true, citations: quoted.citations, mode: 'extractive' } : refusal();
 }
 

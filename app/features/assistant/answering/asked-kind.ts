@@ -41,10 +41,8 @@ const ASKS: readonly [pattern: RegExp, kind: AskedKind][] = [
   [/\bwhat year\b|\bwhich year\b/, 'year'],
   [/\bhow (often|frequently|regularly|many times)\b|\bevery how\b/, 'often'],
   [/\bhow (long|soon|fast|quick|quickly|late|early)\b/, 'duration'],
-  [
-    /(^|\band |[,.?;] *)\b(when|by when|what times?|which times?|what days?|which (day|days|night|evening|morning|week)|what (hours|date))\b/,
-    'clock',
-  ],
+  [/(^|\band |[,.?;] *)(by )?when\b/, 'clock'],
+  [/\b(what|which) (times?|days?|hours|date|night|evening|morning|week)\b/, 'clock'],
   [/\bhow (hot|cold|warm)\b|\b(what|which|at what) temp(erature)?s?\b/, 'heat'],
   [
     new RegExp(
@@ -58,78 +56,21 @@ const ASKS: readonly [pattern: RegExp, kind: AskedKind][] = [
     'amount',
   ],
   [/\b(serial|model|part|reference|order|article|colour|paint|warrant|policy) (code|number|no)\b|\bcode\b/, 'code'],
-  [
-    new RegExp(
-      String.raw`^\W*(and |so |but )?where\b|\bwhere( i|'?s| (${AUX}|in|on|to|i|we|you))\b|\b(which|what) (floor|room|press|cupboard)\b`,
-    ),
-    'place',
-  ],
+  [new RegExp(String.raw`^\W*(and |so |but )?where\b|\bwhere('?s| (${AUX}|in|on|to|i|we|you))\b`), 'place'],
+  [/\b(which|what) (floor|room|press|cupboard)\b/, 'place'],
   [/^\W*(and |so |but )?(who|whose|whom)\b|\bname of\b|\bwhat (company|firm)\b/, 'who'],
-  [
-    /\bhow (do|can|should|would|could|must|does|did) (i|we|you|one|ye)\b|\bhow to\b|\bhow do\b|\binstructions\b|\bstep by step\b/,
-    'steps',
-  ],
+  [/\bhow (do|(can|should|would|could|must|does|did) (i|we|you|one|ye))\b|\bhow to\b/, 'steps'],
+  [/\binstructions\b|\bstep by step\b/, 'steps'],
   [/\bwhat (do|should|can|must|am|have) (i|we)( to)? do\b|\bwhat now\b|\bwhat is it i have to do\b/, 'steps'],
   [/^\W*(and |so |but |ok |or )?(can|could|may|am|are|is|must|should|shall|do|does|will|would|have|has) /, 'rule'],
-  [
-    /\b(can|may|could|should|must) (i|we|you|my|our|the|it)\b|\b(allowed|permitted|ok(ay)?|possible)\b|\bdo (i|we) (need|have)\b/,
-    'rule',
-  ],
+  [/\b(can|may|could|should|must) (i|we|you|my|our|the|it)\b|\bdo (i|we) (need|have)\b/, 'rule'],
+  [/\b(allowed|permitted|ok(ay)?|possible)\b/, 'rule'],
 ];
 
 export function askedKind(question: string): AskedKind {
   const plain = question.toLowerCase().replaceAll('’', "'");
   return ASKS.find(([pattern]) => pattern.test(plain))?.[1] ?? 'any';
 }
-
-const NUMBER_WORDS = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|half|quarter';
-const N = String.raw`(\d[\d.,]*|\b(${NUMBER_WORDS}))`;
-const BESIDE =
-  'in|under|behind|beside|above|below|inside|on|at|next to|left of|right of|off|opposite|near|outside|over|between';
-const DAYS = String.raw`(mon|tues|wednes|thurs|fri|satur|sun)days?`;
-const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december';
-const SPAN = 'seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|fortnights?|months?|years?';
-
-const HOLDS: Record<Exclude<AskedKind, 'steps' | 'any'>, RegExp> = {
-  money: /[£€$]\s?\d|\d\s?(p|cent|cents|euros?|pounds?)\b|\bfree\b|\bno (charge|fee|cost)\b|\bnothing\b/i,
-  contact:
-    /\+?\d[\d ()-]{4,}\d|[\w.]@\w|\bwww\.|\b999\b|\b112\b|\b(ring|call|phone|contact|report|write|e-?mail|tell|ask)\b/i,
-  clock: new RegExp(
-    String.raw`\b(${DAYS}|${MONTHS}|every|each|daily|weekly|monthly|yearly|once|twice|until|before|after|morning|evening|night|noon)\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|${N} ?(${SPAN})\b`,
-    'i',
-  ),
-  often: new RegExp(
-    String.raw`\b(every|each|daily|weekly|monthly|yearly|annually|quarterly|fortnightly|once|twice|times a|per (day|week|month|year)|never|always|${DAYS})\b|\ba (day|week|month|year)\b|${N} ?(${SPAN})\b`,
-    'i',
-  ),
-  duration: new RegExp(
-    String.raw`${N}(\s+|-)?(\w+ )?(${SPAN}|h|min|s|m|mm|cm)\b|\b(immediately|at once|same day|next day|until|overnight|for ever|forever)\b|\b(a|an) (${SPAN})\b|(year|month|day|week|hour|minute)s`,
-    'i',
-  ),
-  year: /\b(1[6-9]|20)\d\d\b/,
-  heat: /\d\s?(°|degrees|C\b)/i,
-  length: /\d\s?(mm|cm|m|km|metres?|m²|m2|square|inch|inches|feet|ft)(?![\p{L}])/iu,
-  weight: /\d\s?(kg|kilos?|kilograms?|g|grams?|tonnes?|t|lb|stone)\b/i,
-  amount: new RegExp(String.raw`${N}|\b(none|no)\b`, 'i'),
-  code: /\b(?=[\w/-]*\d)[\w/-]{2,}/,
-  place: new RegExp(
-    String.raw`\b(${BESIDE}|hall|stairs?|landing|attic|loft|kitchen|garage|utility|press|cupboard|garden|bathroom|room|floor|wall)\b`,
-    'i',
-  ),
-  who: /(?<!^)(?<![.!?:] )\b\p{Lu}[\p{L}'’&]+|\b(we|you|your|owner|owners|builder|factor|council|company|manager|agent|electrician|plumber|engineer|installer|technician|owns?|maker|caretaker|solicitor)\b/u,
-  rule: /\b(yes|no|not|never|must|may|can|cannot|only|need|needs|should|allowed|forbidden|permission|without|nothing|nobody|none|provided|always|do not|don't|unless|free to|consent|agree|normal|fault)\b/i,
-};
-
-/** Does a unit of a passage look like the kind of thing that is asked for? Undefined where no kind is. */
-export function holdsKind(kind: AskedKind, unit: string, block: { ordered: boolean }): boolean | undefined {
-  if (kind === 'any') return undefined;
-  if (kind === 'steps') return block.ordered || IMPERATIVE.test(unit);
-  return HOLDS[kind].test(unit);
-}
-
-/** A step in running text begins with its verb, or tells "you". */
-const IMPERATIVE =
-  /\b(then|until|press|turn|hold|push|pull|switch|open|close|lift|set|take|put|remove|ring|choose|wipe|use|fill|keep|check|leave|unplug|clean|ask|write|do)\b/i;
 
 /** Words that say which kind is asked for, and nothing of what is asked about. */
 const SAYS_KIND: Partial<Record<AskedKind, string>> = {

@@ -1,25 +1,7 @@
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
-import { calibrationOf, weigh } from './calibration.ts';
 import { holdsIdentifiers, whereStands, type ScoredPassage, type Subject } from './score-units.server.ts';
-
-/** What speaks for and against the best unit as an answer, each 0–1 unless told. */
-export type AnswerSignals = {
-  /** Cosine of the unit to the question, and its passage's score. */
-  unit: number;
-  found: number;
-  /** Share of the subject in the unit, its header, its heading and its document's title. */
-  subject: number;
-  /** Share of the subject that stands nowhere in the house's documents. */
-  unknown: number;
-  /** The question says which kind of thing it asks for, and the unit has none. */
-  kindMissed: number;
-  /**
-   * How much nearer the question is to an example of what no house document answers than to what was found, −1 to 1;
-   * never above 0 where the whole subject was found: an example does not outvote that.
-   */
-  elsewhere: number;
-};
+import { weigh, type AnswerSignals, type Calibration } from './signals.ts';
 
 /** Without vectors: so much of the question must stand in the unit, its heading and its title. */
 const COVERAGE_ALONE = 0.6;
@@ -61,12 +43,13 @@ export function answerConfidence(
   subject: Subject,
   passages: readonly ScoredPassage[],
   elsewhere: number | null,
-  model?: string,
+  calibration: Calibration | undefined,
 ): number {
   const [first] = passages;
   const signals = answerSignals(subject, passages, elsewhere ?? 0);
   if (!first?.best || !signals || subject.terms.length === 0) return Number.NEGATIVE_INFINITY;
   if (!holdsIdentifiers(first.best, first, subject)) return Number.NEGATIVE_INFINITY;
-  if (elsewhere === null) return signals.subject - COVERAGE_ALONE;
-  return weigh(calibrationOf(model).answer, signals);
+  if (elsewhere === null || !calibration)
+    return signals.kindMissed === 1 ? Number.NEGATIVE_INFINITY : signals.subject - COVERAGE_ALONE;
+  return weigh(calibration.answer, signals);
 }

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
+import { calibrationOf } from './calibration.server.ts';
 import { extractiveAnswer } from './extractive-answer.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
+
+const calibration = calibrationOf('all-minilm-l6-v2-int8');
 
 /** The answer to `question` about `thing`. */
 function answer(question: string, passages: ScoredPassage[], thing = 'board') {
   const terms = [{ words: thing, same: [thing.split(' ')], related: [], weight: 1, known: true }];
-  return extractiveAnswer(question, subjectOf(question, terms), passages);
+  return extractiveAnswer({ asked: question, subject: subjectOf(question, terms), passages, calibration });
 }
 
 let counter = 0;
@@ -31,7 +34,7 @@ function passage(text: string, best: string, facts: Partial<ScoredPassage> = {})
     blocks,
     units,
   };
-  const [rated] = rateUnits([read], { kind: 'any', terms: [], identifiers: [] });
+  const [rated] = rateUnits([read], { kind: 'any', terms: [], identifiers: [] }, calibration);
   return { ...rated!, ...facts };
 }
 

@@ -2,7 +2,8 @@ import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { citationOf } from '#app/features/retrieval/citation.ts';
 import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { chooseExcerpt, type Part } from './choose-excerpt.ts';
-import { rateUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
+import type { Evidence } from './gather-evidence.server.ts';
+import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
 import { secondQuestion } from './second-question.ts';
 
 export type ExtractiveAnswer = { text: string; citations: Citation[] };
@@ -13,34 +14,31 @@ type Excerpt = { passage: ScoredPassage; parts: Part[] };
  * second passage only what the question asks besides (Q3). Null when there is nothing to quote.
  */
 export function extractiveAnswer(
-  question: string,
-  subject: Subject,
-  passages: readonly ScoredPassage[],
+  evidence: Pick<Evidence, 'asked' | 'subject' | 'passages' | 'calibration'>,
 ): ExtractiveAnswer | null {
+  const { subject, passages } = evidence;
   const [first] = passages;
   if (!first?.best) return null;
   const excerpts: Excerpt[] = [{ passage: first, parts: chooseExcerpt(first, subject) }];
-  const more = besides(question, subject, passages, excerpts[0]!);
+  const more = besides(evidence, excerpts[0]!);
   if (more) excerpts.push(more);
   const citations = excerpts.map(({ passage, parts }) => citationOf(passage, quoteOf(parts)));
-  const texts = excerpts.map(
-    ({ passage, parts }, index) =>
-      `${passage.heading ? `**${escapeMarkdown(passage.heading)}**\n\n` : ''}${withMark(parts.map(markdown).join('\n\n'), index + 1)}`,
-  );
+  const texts = excerpts.map(({ passage, parts }, index) => {
+    const heading = passage.heading ? `**${escapeMarkdown(passage.heading)}**\n\n` : '';
+    return heading + withMark(parts.map(markdown).join('\n\n'), index + 1);
+  });
   return { text: `From your documents:\n\n${texts.join('\n\n')}`, citations };
 }
 
 /** What answers the second of two questions in one, where the first excerpt does not. */
 function besides(
-  question: string,
-  { terms }: Subject,
-  passages: readonly ScoredPassage[],
+  { asked, subject: { terms }, passages, calibration }: Parameters<typeof extractiveAnswer>[0],
   shown: Excerpt,
 ): Excerpt | undefined {
-  const second = secondQuestion(question);
+  const second = secondQuestion(asked);
   if (second === undefined) return undefined;
   const subject = subjectOf(second, terms);
-  const [best] = rateUnits(passages, subject);
+  const [best] = rateUnits(passages, subject, calibration);
   const unit = best?.best;
   if (!best || !unit || unit.signals.kind === 0 || unit.signals.context < 0.5) return undefined;
   if (shown.parts.some((part) => part.units.some((one) => one.text === unit.text))) return undefined;

@@ -3,12 +3,19 @@ import { questionTerms } from '#app/features/retrieval/question-terms.ts';
 import { askedKind, saysKind } from './asked-kind.ts';
 
 /** Words that stand for something said before, and beginnings that go on with it: grammar, no list of things. */
-const POINTS_BACK =
-  /\b(it|its|it's|they|them|their|that|this|those|these|there|he|she|him|her|one|ones|other|others|same|instead|else)\b/i;
+const POINTS_BACK = new RegExp(
+  String.raw`\b(it|its|they|them|their|that|this|those|these|there|he|she|him|her|ones?|others?|same|instead|else)\b`,
+  'i',
+);
 const GOES_ON = /^\W*(and|but|or|so|then|also|what about|how about|what if|even)\b/i;
 /** "Is there …", "It is raining": these point at nothing. */
-const EMPTY =
-  /\b(is|are|was|were) there\b|\bthere( i|'|’)?s\b|\bthere are\b|\bis it (ok|okay|alright|true|allowed|possible)\b|\bthat is\b/gi;
+const EMPTY = new RegExp(
+  [
+    String.raw`\b(is|are|was|were) there\b|\bthere( i|'|’)?s\b|\bthere are\b|\bthat is\b`,
+    String.raw`\bis it (ok|okay|alright|true|allowed|possible)\b`,
+  ].join('|'),
+  'gi',
+);
 const MAX_CHARS = 2_000;
 
 /** Does a question point at what was said before it, or name nothing by itself? */

@@ -2,18 +2,21 @@ import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { retrievePassages, type Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
+import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence, missingTerms } from './decide-answerable.ts';
 import { leansBack, withSubjectOfTalk } from './follow-up.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
 import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
+import type { Calibration } from './signals.ts';
 
 export type Evidence = {
-  question: string;
   /** The question with its spelling put right. */
   asked: string;
   subject: Subject;
   /** Best first, each with its sentences; empty when the house has none. */
   passages: ScoredPassage[];
+  /** What they were weighed with; undefined where words alone decide. */
+  calibration: Calibration | undefined;
   /** Cosine to the nearest example of what no house document answers; null without vectors. */
   elsewhere: number | null;
   /** Above 0 the passages probably answer the question; else no quote may be given. */
@@ -52,11 +55,11 @@ export async function chooseReading(
   options: Options,
 ): Promise<Evidence> {
   const together = withSubjectOfTalk(question, before);
-  const alone = await judge(question, question, undefined, retrieve, options);
+  const alone = await judge(question, undefined, retrieve, options);
   if (together === undefined) return alone;
   const leans = leansBack(question);
   if (!leans && alone.confidence > 0) return alone;
-  const read = await judge(question, together, alone.asked, retrieve, options);
+  const read = await judge(together, alone.asked, retrieve, options);
   if (leans) return alone.confidence > Math.max(0, read.confidence) ? alone : read;
   return read.confidence > 0 && holdsAll(read, alone.subject) ? read : alone;
 }
@@ -66,9 +69,8 @@ function holdsAll({ passages: [first] }: Evidence, { terms }: Subject): boolean 
   return first !== undefined && missingTerms(first, terms).length === 0;
 }
 
-/** `text` is what is looked for, `spelt` the question by itself with its spelling put right, where that is known. */
+/** `text` is looked for; `spelt` is the question by itself with its spelling put right, where `text` holds more. */
 async function judge(
-  question: string,
   text: string,
   spelt: string | undefined,
   retrieve: Retrieve,
@@ -77,13 +79,14 @@ async function judge(
   const retrieval = await retrieve(text);
   const asked = spelt ?? retrieval.question.text;
   const subject = subjectOf(asked, retrieval.question.terms);
-  const passages = await scoreUnits(retrieval, subject, embedder, signal);
+  const calibration = calibrationOf(embedder.model);
+  const passages = await scoreUnits(retrieval, subject, embedder, calibration, signal);
   const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
   const whole =
     elsewhere !== null &&
     (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0));
-  const confidence = answerConfidence(subject, passages, elsewhere, embedder.model);
-  return { question, asked, subject, passages, elsewhere, confidence, whole };
+  const confidence = answerConfidence(subject, passages, elsewhere, calibration);
+  return { asked, subject, passages, calibration, elsewhere, confidence, whole };
 }
 
 /**
@@ -100,7 +103,7 @@ export async function gatherPassages(
   const text = (leansBack(question) ? withSubjectOfTalk(question, before) : undefined) ?? question;
   const retrieval = await retrieveFor(scope, options)(text);
   const subject = subjectOf(question, retrieval.question.terms);
-  return { passages: await scoreUnits(retrieval, subject, null), whole: retrieval.vector !== null };
+  return { passages: await scoreUnits(retrieval, subject, null, undefined), whole: retrieval.vector !== null };
 }
 
 function retrieveFor(scope: HouseScope, { embedder, signal, libraryVersion }: Options): Retrieve {

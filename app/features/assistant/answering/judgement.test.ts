@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
-import { askedKind, holdsKind } from './asked-kind.ts';
+import { askedKind } from './asked-kind.ts';
+import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence } from './decide-answerable.ts';
 import { leansBack, withSubjectOfTalk } from './follow-up.ts';
+import { holdsKind } from './holds-kind.ts';
 import { identifiersOf } from './identifiers.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
 import { secondQuestion } from './second-question.ts';
@@ -11,6 +13,8 @@ import { smallTalk } from './small-talk.ts';
 
 const terms = (...things: string[]): AnalysedTerm[] =>
   things.map((words) => ({ words, same: [words.split(' ')], related: [], weight: 1, known: true }));
+
+const fitted = calibrationOf('all-minilm-l6-v2-int8');
 
 /** One passage, as near to the question as `cosine` says. */
 function found(text: string, cosine: number, heading: string | null = null): ScoredPassage[] {
@@ -29,13 +33,13 @@ function found(text: string, cosine: number, heading: string | null = null): Sco
     blocks,
     units: blocks.flatMap((block) => block.units).map((unit) => ({ ...unit, cosine })),
   };
-  return rateUnits([read], { kind: 'any', terms: [], identifiers: [] });
+  return rateUnits([read], { kind: 'any', terms: [], identifiers: [] }, fitted);
 }
 
 /** Would `question` about `things` be answered from `passages`, whose vectors are there? */
 function answered(question: string, things: AnalysedTerm[], passages: ScoredPassage[], elsewhere: number | null) {
   const subject = subjectOf(question, things);
-  return answerConfidence(subject, rateUnits(passages, subject), elsewhere) > 0;
+  return answerConfidence(subject, rateUnits(passages, subject, fitted), elsewhere, fitted) > 0;
 }
 
 describe('Q4: what was found decides', () => {

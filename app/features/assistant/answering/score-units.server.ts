@@ -4,28 +4,10 @@ import type { RankedPassage } from '#app/features/retrieval/rank-passages.ts';
 import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
-import { askedKind, holdsKind, saysKind, type AskedKind } from './asked-kind.ts';
-import { calibrationOf, weigh } from './calibration.ts';
+import { askedKind, saysKind, type AskedKind } from './asked-kind.ts';
+import { holdsKind } from './holds-kind.ts';
 import { identifiersOf, tokensWithDigits } from './identifiers.ts';
-
-/** What speaks for a unit as the answer, each 0–1. */
-export type UnitSignals = {
-  /** Cosine of the unit, read under its heading, to the question. */
-  cosine: number;
-  /** The passage's own score. */
-  passage: number;
-  /** Share of the subject that the unit holds, with its header and lead; and with heading and title. */
-  own: number;
-  context: number;
-  heading: number;
-  /** It holds the kind of thing that is asked for; it does not, though the question says which. */
-  kind: number;
-  kindMissed: number;
-  /** Share of the question's identifiers that stand in it exactly. */
-  identifiers: number;
-  /** It is no sentence: a caption, a line of a cover. */
-  fragment: number;
-};
+import { NO_WEIGHTS, weigh, type Calibration, type UnitSignals } from './signals.ts';
 
 export type ReadUnit = Unit & { cosine: number };
 /** A passage parted into its units, each with its cosine to the question. */
@@ -45,6 +27,18 @@ export type ScoredPassage = RankedPassage & {
 /** What a question asks about and for. */
 export type Subject = { kind: AskedKind; terms: AnalysedTerm[]; identifiers: string[] };
 
+/** For a model that nobody calibrated: what needs no vector, as fitted with the local one. */
+const WORDS_ALONE: Calibration['unit'] = {
+  ...NO_WEIGHTS,
+  passage: 2,
+  own: 1.5,
+  context: 2.5,
+  heading: 0.8,
+  kind: 1,
+  kindMissed: -1,
+  identifiers: 1.5,
+};
+
 /** Passages looked into, and units embedded in all. */
 const PASSAGES = 6;
 const UNITS = 96;
@@ -63,7 +57,8 @@ export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject
 export async function scoreUnits(
   retrieval: Retrieval,
   subject: Subject,
-  embedder: Pick<Embedder, 'model' | 'embed'> | null,
+  embedder: Pick<Embedder, 'embed'> | null,
+  calibration: Calibration | undefined,
   signal?: AbortSignal,
 ): Promise<ScoredPassage[]> {
   const looked = retrieval.passages.slice(0, PASSAGES).map((passage) => {
@@ -86,12 +81,16 @@ export async function scoreUnits(
       return { ...unit, cosine: vector && retrieval.vector ? Math.max(0, dot(retrieval.vector, vector)) : 0 };
     }),
   }));
-  return rateUnits(passages, subject, embedder?.model);
+  return rateUnits(passages, subject, calibration);
 }
 
 /** Weighs each unit as an answer to `subject` and orders the passages by their best ones. */
-export function rateUnits(passages: readonly ReadPassage[], subject: Subject, model?: string): ScoredPassage[] {
-  const { unit: weights } = calibrationOf(model);
+export function rateUnits(
+  passages: readonly ReadPassage[],
+  subject: Subject,
+  calibration: Calibration | undefined,
+): ScoredPassage[] {
+  const weights = calibration?.unit ?? WORDS_ALONE;
   const scored = passages.map((passage): ScoredPassage => {
     const units = passage.units.map((unit): ScoredUnit => {
       const signals = unitSignals(unit, passage.blocks[unit.block] as Block, passage, subject);

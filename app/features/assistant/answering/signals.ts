@@ -1,0 +1,74 @@
+/*
+ * What the decision weighs (docs/decisions/0037-evidence-decides.md). Weights are fitted for each embedding model on
+ * the tuning halves of the estates, by `npm run calibrate`.
+ */
+
+/** What speaks for a unit as the answer, each 0–1. */
+export type UnitSignals = {
+  /** Cosine of the unit, read under its heading, to the question. */
+  cosine: number;
+  /** The passage's own score. */
+  passage: number;
+  /** Share of the subject that the unit holds, with its header and lead; and with heading and title. */
+  own: number;
+  context: number;
+  heading: number;
+  /** It holds the kind of thing that is asked for; it does not, though the question says which. */
+  kind: number;
+  kindMissed: number;
+  /** Share of the question's identifiers that stand in it exactly. */
+  identifiers: number;
+  /** It is no sentence: a caption, a line of a cover. */
+  fragment: number;
+};
+
+/** What speaks for and against the best unit as an answer, each 0–1 unless told. */
+export type AnswerSignals = {
+  /** Cosine of the unit to the question, and its passage's score. */
+  unit: number;
+  found: number;
+  /** Share of the subject in the unit, its header, its heading and its document's title. */
+  subject: number;
+  /** Share of the subject that stands nowhere in the house's documents. */
+  unknown: number;
+  /** The question says which kind of thing it asks for, and the unit has none. */
+  kindMissed: number;
+  /**
+   * How much nearer the question is to an example of what no house document answers than to what was found, −1 to 1;
+   * never above 0 where the whole subject was found: an example does not outvote that.
+   */
+  elsewhere: number;
+};
+
+export type Calibration = {
+  unit: Record<keyof UnitSignals, number>;
+  /** Above 0 the documents probably answer. */
+  answer: Record<keyof AnswerSignals | 'bias', number>;
+};
+
+export const NO_WEIGHTS: Record<keyof UnitSignals, number> = {
+  cosine: 0,
+  passage: 0,
+  own: 0,
+  context: 0,
+  heading: 0,
+  kind: 0,
+  kindMissed: 0,
+  identifiers: 0,
+  fragment: 0,
+};
+
+/** The way in which each signal speaks, whatever a small sample says. */
+export const ANSWER_SIGNS: Record<keyof AnswerSignals, 1 | -1> = {
+  unit: 1,
+  found: 1,
+  subject: 1,
+  unknown: -1,
+  kindMissed: -1,
+  elsewhere: -1,
+};
+
+/** The sum of signals, each times its weight, and of the bias. */
+export function weigh(weights: Readonly<Record<string, number>>, signals: Readonly<Record<string, number>>): number {
+  return Object.entries(signals).reduce((sum, [name, value]) => sum + (weights[name] ?? 0) * value, weights.bias ?? 0);
+}

@@ -1,0 +1,100 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { CALIBRATIONS, calibrationFile, calibrationOf } from '#app/features/assistant/answering/calibration.server.ts';
+import { answerSignals } from '#app/features/assistant/answering/decide-answerable.ts';
+import { gatherEvidence, type Evidence } from '#app/features/assistant/answering/gather-evidence.server.ts';
+import {
+  holdsIdentifiers,
+  rateUnits,
+  type ScoredPassage,
+} from '#app/features/assistant/answering/score-units.server.ts';
+import {
+  ANSWER_SIGNS,
+  NO_WEIGHTS,
+  weigh,
+  type AnswerSignals,
+  type Calibration,
+  type UnitSignals,
+} from '#app/features/assistant/answering/signals.ts';
+import { embedder as chosenEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { connectDatabase } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { runHarness } from '../../harness/run-harness.ts';
+import { cachingEmbedder } from '../disk-cache.ts';
+import { fitChoice, fitDecision, type Sample } from './fit-weights.ts';
+import { listTuningQuestions, type TuningQuestion } from './tuning-questions.ts';
+
+/*
+ * `npm run calibrate`: fits what answers are decided with on the tuning halves of the pilot and of every estate, for
+ * the embedding model that the environment names (OPENAI_EMBEDDING_MODEL, else the local one), and writes it to
+ * app/features/assistant/answering/calibrations. Only questions that may be looked at are asked.
+ */
+
+/** Of the good questions so many are let go, so that what is not in the documents is declined. */
+const FALSE_REFUSALS = 0.05;
+const UNIT_PENALTY = 0.01;
+const ANSWER_PENALTY = 0.002;
+/** Each round asks anew with the weights of the one before: they say what is quoted. */
+const ROUNDS = 2;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const database = await connectDatabase({ dataDir: 'memory://' });
+const embedder = cachingEmbedder(chosenEmbedder());
+await runHarness(async () => {
+  try {
+    await migrateDatabase(database);
+    const questions = await listTuningQuestions(embedder);
+    await database.owner.query('analyze');
+    const asked: { question: TuningQuestion; evidence: Evidence }[] = [];
+    for (const question of questions)
+      asked.push({
+        question,
+        evidence: await gatherEvidence(question.scope, question.text, question.before, { embedder }),
+      });
+    embedder.save();
+    let calibration = calibrationOf(embedder.model);
+    for (let round = 0; round < ROUNDS; round += 1) calibration = fit(asked, calibration);
+    mkdirSync(CALIBRATIONS, { recursive: true });
+    writeFileSync(calibrationFile(embedder.model), `${JSON.stringify(calibration, null, 2)}\n`);
+    say(`Wrote ${calibrationFile(embedder.model)}, fitted on ${asked.length} questions.`);
+    return 0;
+  } finally {
+    await database.close();
+    await embedder.close();
+  }
+});
+
+function fit(
+  asked: readonly { question: TuningQuestion; evidence: Evidence }[],
+  before: Calibration | undefined,
+): Calibration {
+  const sets = asked
+    .map(({ question, evidence }) =>
+      rateUnits(evidence.passages, evidence.subject, before).flatMap((passage) =>
+        passage.units.map((unit): Sample<keyof UnitSignals> => ({
+          signals: unit.signals,
+          right: question.answers(passage, unit),
+        })),
+      ),
+    )
+    .filter((set) => set.some(({ right }) => right));
+  const unit = rounded(fitChoice(sets, Object.keys(NO_WEIGHTS) as (keyof UnitSignals)[], UNIT_PENALTY));
+  const samples = asked.flatMap(({ question, evidence }): Sample<keyof AnswerSignals>[] => {
+    const passages = rateUnits(evidence.passages, evidence.subject, { unit, answer: {} as Calibration['answer'] });
+    const signals = answerSignals(evidence.subject, passages, evidence.elsewhere ?? 0);
+    return signals && namesExactly(passages, evidence) ? [{ signals, right: question.answerable }] : [];
+  });
+  const answer = fitDecision(samples, ANSWER_SIGNS, ANSWER_PENALTY);
+  const good = samples.filter(({ right }) => right).map(({ signals }) => weigh(answer, signals));
+  const least = good.toSorted((a, b) => a - b)[Math.floor(good.length * FALSE_REFUSALS)] ?? 0;
+  return { unit, answer: rounded({ ...answer, bias: answer.bias - least }) };
+}
+
+function namesExactly([first]: readonly ScoredPassage[], { subject }: Evidence): boolean {
+  return first?.best !== undefined && holdsIdentifiers(first.best, first, subject);
+}
+
+function rounded<Name extends string>(weights: Record<Name, number>): Record<Name, number> {
+  const entries = Object.entries<number>(weights).map(([name, weight]) => [name, Number(weight.toFixed(3))]);
+  return Object.fromEntries(entries) as Record<Name, number>;
+}
