@@ -49,7 +49,6 @@ export function answerConfidence(
   const signals = answerSignals(subject, passages, elsewhere ?? 0);
   if (!first?.best || !signals || subject.terms.length === 0) return Number.NEGATIVE_INFINITY;
   if (!holdsIdentifiers(first.best, first, subject)) return Number.NEGATIVE_INFINITY;
-  if (elsewhere === null || !calibration)
-    return signals.kindMissed === 1 ? Number.NEGATIVE_INFINITY : signals.subject - COVERAGE_ALONE;
+  if (elsewhere === null || !calibration) return signals.subject - COVERAGE_ALONE;
   return weigh(calibration.answer, signals);
 }
