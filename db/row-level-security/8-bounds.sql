@@ -31,6 +31,7 @@ begin
       when col.type in ('real', 'double precision') then format('new.%I not between -1e12 and 1e12', col.name)
       when col.type in ('timestamp with time zone', 'date') then format('new.%I not between ''1970-01-01 00:00+00'' '
         'and now() + interval ''30 days''', col.name)
+      when col.type = 'bytea' then format('octet_length(new.%I) > 131072', col.name)
       -- Of a fixed length.
       when col.type ~ '\mvector$' then null
       -- No such column: a new type wants a line above.

@@ -14,7 +14,7 @@ import {
   uuid,
   bigint,
 } from 'drizzle-orm/pg-core';
-import { createdAt, embedding, id, instant, oneOf, tenantId, tsvector } from './columns.ts';
+import { bytes, createdAt, embedding, id, instant, oneOf, tenantId, tsvector } from './columns.ts';
 import type { Finding } from './finding-kinds.ts';
 import { developments } from './tenancy.ts';
 
@@ -295,6 +295,11 @@ export const chunkEmbeddings = pgTable(
     readingId: uuid('reading_id').notNull(),
     houseTypes: text('house_types').array().notNull(),
     embedding: embedding('embedding').notNull(),
+    /**
+     * Vectors of its sentences, items and rows (packVectors), so that an answer embeds its question alone; null in what
+     * was embedded before they were kept.
+     */
+    units: bytes('units'),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.developmentId, table.model, table.chunkId] }),

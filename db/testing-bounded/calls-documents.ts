@@ -406,6 +406,9 @@ const terms = [
 export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> => ({
   readSearchedModel: [{ scope: house, run: (tx) => q.readSearchedModel(tx, house) }],
   readHouseTypes: [{ scope: house, run: (tx) => q.readHouseTypes(tx, house) }],
+  readUnitVectors: [
+    { scope: house, silent: true, run: (tx) => q.readUnitVectors(tx, house, [idOf('chunk', 1)], MODEL) },
+  ],
   readLibraryVersion: [{ scope: house, run: (tx) => q.readLibraryVersion(tx, house) }],
   findVocabulary: [{ scope: house, run: (tx) => q.findVocabulary(tx, house) }],
   countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house) }],

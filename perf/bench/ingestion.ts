@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import PQueue from 'p-queue';
 import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
-import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
+import { makeVectors } from '#app/features/ingestion/embed-passages.server.ts';
+import { typeNames } from '#app/features/retrieval/house-types/type-names.ts';
+import { isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { openDatabase } from '#app/server/open-database.ts';
@@ -95,13 +97,17 @@ async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; resu
   return { result, seconds: (performance.now() - started) / 1000 };
 }
 
+/** Of the development that job-bench makes. */
+const names = typeNames([{ code: 'A', name: 'Type A' }], isEnglishWord);
+
 /** Reads, cuts and embeds each document, and keeps nothing. Returns how many passages there were. */
 async function readAlone(): Promise<number> {
   const queue = new PQueue({ concurrency: AT_A_TIME });
   const counts = await queue.addAll(
     documents.map(({ path }) => async () => {
       const { passages } = await collectDocument({ path, kind: 'pdf' });
-      await embedder().embed(passages.map(textToEmbed), { priority: 'ingestion' });
+      const parts = passages.map((passage, index) => ({ id: String(index), ...passage }));
+      await makeVectors(parts, names, { tenantId: 'bench', model: embedder() });
       return passages.length;
     }),
   );

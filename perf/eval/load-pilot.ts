@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { Passage } from '#app/features/ingestion/extraction/extracted-document.ts';
 import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
-import { textToEmbed } from '#app/features/ingestion/embed-passages.server.ts';
+import { makeVectors } from '#app/features/ingestion/embed-passages.server.ts';
+import type { HouseType } from '#app/features/retrieval/house-types/spoken-names.ts';
+import { typeNames } from '#app/features/retrieval/house-types/type-names.ts';
+import { isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
+import { PILOT_HOUSE_TYPES } from '#db/seed/longview/houses.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { chunkEmbeddings, chunks, documents, documentVersions } from '#db/schema/documents.ts';
 import { systemScope } from '#db/scope-makers.ts';
@@ -60,11 +64,12 @@ export async function storeDocument(
   development: { tenantId: string; developmentId: string },
   slug: string,
   read: Read,
+  types: readonly HouseType[],
   embedder: Pick<Embedder, 'model' | 'embed'>,
 ): Promise<{ id: string; passages: number }> {
   const ids = { ...development, documentId: v7(), versionId: v7(), readingId: v7(), houseTypes: read.houseTypes };
   const parts = read.passages.map((passage) => ({ ...ids, id: v7(), ...passage }));
-  const vectors = await embedder.embed(parts.map(textToEmbed), { priority: 'ingestion' });
+  const made = await makeVectors(parts, typeNames(types, isEnglishWord), { ...development, model: embedder });
   await withScope(systemScope('eval'), async (tx) => {
     await tx.insert(documents).values({
       ...development,
@@ -89,11 +94,15 @@ export async function storeDocument(
       pages: read.pages,
     });
     await tx.insert(chunks).values(parts);
-    await tx
-      .insert(chunkEmbeddings)
-      .values(
-        parts.map((part, index) => ({ ...ids, model: embedder.model, chunkId: part.id, embedding: vectors[index]! })),
-      );
+    await tx.insert(chunkEmbeddings).values(
+      parts.map((part, index) => ({
+        ...ids,
+        model: embedder.model,
+        chunkId: part.id,
+        embedding: made[index]!.vector,
+        units: made[index]!.units,
+      })),
+    );
   });
   return { id: ids.documentId, passages: parts.length };
 }
@@ -105,7 +114,7 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
   const slugs = new Map<string, string>();
   let passages = 0;
   for (const { slug, ...read } of await readPilotPassages()) {
-    const stored = await storeDocument(development, slug, read, embedder);
+    const stored = await storeDocument(development, slug, read, PILOT_HOUSE_TYPES, embedder);
     slugs.set(stored.id, slug);
     passages += stored.passages;
   }

@@ -1,8 +1,18 @@
-import { copyVectors, readPassagesToEmbed, storeVectors, type PassageToEmbed } from '#db/queries/ingestion/passages.ts';
+import {
+  copyVectors,
+  readPassagesToEmbed,
+  storeVectors,
+  type MadeVectors,
+  type PassageToEmbed,
+} from '#db/queries/ingestion/passages.ts';
 import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { packVectors } from '#app/platform/embeddings/pack-vectors.ts';
+import { readTypeNames } from '#app/features/retrieval/house-types/read-listener.server.ts';
+import type { TypeNames } from '#app/features/retrieval/house-types/type-names.ts';
+import { unitTexts } from './unit-texts.ts';
 import { EMBEDDED, EXTRACTED, writeProgress } from './report-progress.server.ts';
 
 /** Passages embedded by one step: what a retry repeats at most. */
@@ -27,16 +37,16 @@ export async function embedPassages(
   model: Pick<Embedder, 'model' | 'embed'>,
 ): Promise<number> {
   const range = { from: batch * EMBED_BATCH, to: (batch + 1) * EMBED_BATCH };
-  const passages = await withScope(scope, async (tx) => {
+  const { passages, names } = await withScope(scope, async (tx) => {
     if (!(await holdOpenJob(tx, scope, ids.jobId))) throw new AppError('gone', 'The job has ended already.');
     await copyVectors(tx, scope, { documentId: ids.documentId, readingId: ids.jobId }, range, model.model);
-    return readPassagesToEmbed(tx, scope, ids.jobId, range, model.model);
+    const missing = await readPassagesToEmbed(tx, scope, ids.jobId, range, model.model);
+    return { passages: missing, names: await readTypeNames(tx, scope, missing[0]?.developmentId) };
   });
   const known = new Map<string, number[]>();
   for (let start = 0; start < passages.length; start += CALL) {
     const part = passages.slice(start, start + CALL);
-    const vectors = await embedOnce(part.map(textToEmbed), scope.tenantId, model, known);
-    const rows = part.map(({ id }, index) => ({ id, vector: vectors[index] ?? [] }));
+    const rows = await makeVectors(part, names, { tenantId: scope.tenantId, model, known });
     const target = { developmentId: part[0]!.developmentId, model: model.model };
     const done = Math.min(total, (part.at(-1)?.ordinal ?? 0) + 1);
     await withScope(scope, async (tx) => {
@@ -48,15 +58,29 @@ export async function embedPassages(
   return passages.length;
 }
 
-/** The vectors of `texts`; the model is asked for each text that `known` lacks once, however often it stands there. */
-async function embedOnce(
-  texts: string[],
-  tenantId: string,
-  model: Pick<Embedder, 'embed'>,
-  known: Map<string, number[]>,
-): Promise<(number[] | undefined)[]> {
-  const missing = [...new Set(texts)].filter((text) => !known.has(text));
+type Making = { tenantId: string; model: Pick<Embedder, 'embed'>; known?: Map<string, number[]> };
+
+/**
+ * The vectors of passages and of their units. The model is asked once for each text that `known` lacks, however often it
+ * stands there.
+ */
+export async function makeVectors<Passage extends Omit<PassageToEmbed, 'developmentId' | 'ordinal'>>(
+  passages: readonly Passage[],
+  names: TypeNames,
+  { tenantId, model, known = new Map<string, number[]>() }: Making,
+): Promise<MadeVectors[]> {
+  const parts = passages.map((passage) => ({
+    id: passage.id,
+    own: textToEmbed(passage),
+    units: unitTexts(passage, names),
+  }));
+  const missing = [...new Set(parts.flatMap(({ own, units }) => [own, ...units]))].filter((text) => !known.has(text));
   const vectors = missing.length > 0 ? await model.embed(missing, { priority: 'ingestion', tenantId }) : [];
   for (const [index, text] of missing.entries()) known.set(text, vectors[index] ?? []);
-  return texts.map((text) => known.get(text));
+  const vectorOf = (text: string) => known.get(text) ?? [];
+  return parts.map(({ id, own, units }) => ({
+    id,
+    vector: vectorOf(own),
+    units: packVectors(new Map(units.map((text) => [text, vectorOf(text)]))),
+  }));
 }

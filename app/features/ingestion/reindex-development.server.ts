@@ -4,7 +4,8 @@ import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { recordJobProgress } from '#app/features/jobs/record-job-progress.server.ts';
-import { textToEmbed } from './embed-passages.server.ts';
+import { readTypeNames } from '#app/features/retrieval/house-types/read-listener.server.ts';
+import { makeVectors } from './embed-passages.server.ts';
 
 /** Passages of one step; what is done of it is kept, so a repeated step asks only for the rest. */
 const STEP = 512;
@@ -28,11 +29,17 @@ export async function embedDevelopment(
       `The search model in use is ${embedder.model}, not ${target.model}. Set OPENAI_EMBEDDING_MODEL ` +
         'accordingly; for the model in use each start asks for a re-index by itself.',
     );
-  const passages = await withScope(scope, (tx) => readChunksToEmbed(tx, scope, target, STEP), { readOnly: true });
+  const { passages, names } = await withScope(
+    scope,
+    async (tx) => ({
+      passages: await readChunksToEmbed(tx, scope, target, STEP),
+      names: await readTypeNames(tx, scope, target.developmentId),
+    }),
+    { readOnly: true },
+  );
   for (let start = 0; start < passages.length; start += CALL) {
     const part = passages.slice(start, start + CALL);
-    const vectors = await embedder.embed(part.map(textToEmbed), { priority: 'ingestion', tenantId: scope.tenantId });
-    const rows = part.map(({ id }, index) => ({ id, vector: vectors[index] ?? [] }));
+    const rows = await makeVectors(part, names, { tenantId: scope.tenantId, model: embedder });
     await withScope(scope, (tx) => storeVectors(tx, scope, target, rows));
   }
   const { all, missing } = await withScope(scope, (tx) => countChunks(tx, scope, target), { readOnly: true });

@@ -2,7 +2,7 @@ import type { PassageRow } from '#db/queries/retrieval/passages.ts';
 import type { AnalysedQuestion } from './analyse-question.ts';
 import { termCoverage } from './term-coverage.ts';
 
-export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading' | 'audience'> & {
+export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading'> & {
   /** 0–1: all measures together. */
   score: number;
   /** Of passages that were merged: the one that goes on overleaf. */
@@ -10,12 +10,12 @@ export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading' | 'audie
 };
 
 /**
- * What each measure (0–1) counts beside the cosine, fitted on the fitting questions of perf/eval and rounded: the
- * question's content in the passage, in its heading, in the document's title; a document for one house type alone.
+ * What each measure (0–1) counts beside the cosine, fitted on the tuning halves of perf/eval and rounded: the
+ * question's content in the passage, in its heading, in the document's title.
  */
-const WEIGHTS = { words: 0.42, heading: 0.16, title: 0.25, ownType: 0.1 };
+const WEIGHTS = { words: 0.3, heading: 0.11, title: 0.17 };
 /** About what a perfect passage reaches. */
-const BEST = 1.6;
+export const BEST = 1.6;
 
 /** Orders candidates by meaning and words together, best first; ties by their place in the document. */
 export function rankPassages(
@@ -25,16 +25,19 @@ export function rankPassages(
   const total = question.weight || 1;
   const titles = new Map<string, number>();
   return rows
-    .map(({ found, foundInHeading, audience, ...row }) => {
+    .map(({ found, foundInHeading, ...row }) => {
       const title = titles.get(row.title) ?? termCoverage(question.terms, row.title);
       titles.set(row.title, title);
       const sum =
         Math.max(0, row.cosine ?? 0) +
         WEIGHTS.words * Math.min(1, found / total) +
         WEIGHTS.heading * Math.min(1, foundInHeading / total) +
-        WEIGHTS.title * title +
-        (audience <= 1 ? WEIGHTS.ownType : 0);
+        WEIGHTS.title * title;
       return { ...row, score: Math.max(0, Math.min(1, sum / BEST)) };
     })
-    .toSorted((a, b) => b.score - a.score || a.documentId.localeCompare(b.documentId) || a.ordinal - b.ordinal);
+    .toSorted(byScore);
 }
+
+/** Best first; ties by their place in the document. */
+export const byScore = (a: RankedPassage, b: RankedPassage) =>
+  b.score - a.score || a.documentId.localeCompare(b.documentId) || a.ordinal - b.ordinal;

@@ -1,19 +1,23 @@
-import { findPassages, readLibraryVersion, type PassageRow } from '#db/queries/retrieval/passages.ts';
+import { findPassages, readLibraryVersion, readUnitVectors } from '#db/queries/retrieval/passages.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { unpackVectors } from '#app/platform/embeddings/pack-vectors.ts';
 import { logger } from '#app/platform/logger.ts';
 import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
 import { ownText } from './house-types/own-text.ts';
 import { readListener } from './house-types/read-listener.server.ts';
-import { placeSpeaksFor, type Listener } from './house-types/speaks-for.ts';
+import { placeOf, placeSpeaksFor, type Listener } from './house-types/speaks-for.ts';
 import { holdsIdentifier, identifiersOf, patternOf, type Identifier } from './identifiers.ts';
 import { isSearchedWith } from './is-searched-with.server.ts';
 import { readHouseVocabulary } from './house-vocabulary.server.ts';
 import { mergeNeighbours } from './merge-neighbours.ts';
+import { rankByUnits } from './rank-by-units.ts';
 import { rankPassages, type RankedPassage } from './rank-passages.ts';
 
 /** Best of each leg that are weighed against each other. */
 const CANDIDATES = 60;
+/** Best of these that are weighed anew by their sentences. */
+const LOOKED_INTO = 24;
 
 export type Retrieval = {
   question: AnalysedQuestion;
@@ -23,6 +27,8 @@ export type Retrieval = {
   vector: number[] | null;
   /** What the question names exactly and no document of the house holds. */
   absent: Identifier[];
+  /** The stored vector of a unit, by its text in context (unitInContext). */
+  unitVector: (text: string) => number[] | undefined;
 };
 
 type Options = {
@@ -55,16 +61,24 @@ export async function retrievePassages(scope: HouseScope, question: string, opti
     model: options.embedder.model,
     candidates: CANDIDATES,
   };
-  const { listener, rows } = await withScope(
+  const { listener, ranked, packed } = await withScope(
     scope,
-    async (tx) => ({ listener: await readListener(tx, scope), rows: await findPassages(tx, scope, found) }),
+    async (tx) => {
+      const listener = await readListener(tx, scope);
+      const rows = await findPassages(tx, scope, found);
+      const own = rows.filter((row) => placeSpeaksFor(placeOf(row), listener) !== 'others');
+      const ranked = rankPassages(own, analysed);
+      const ids = vector ? ranked.slice(0, LOOKED_INTO).map(({ chunkId }) => chunkId) : [];
+      return { listener, ranked, packed: await readUnitVectors(tx, scope, ids, options.embedder.model) };
+    },
     { readOnly: true },
   );
-  const own = rows.filter((row) => placeSpeaksFor(placeOf(row), listener) !== 'others');
-  const ranked = mergeNeighbours(holdersFirst(rankPassages(own, analysed), identifiers));
-  const passages = ownPassages(ranked, listener, options.limit);
+  const unitVector = unpackVectors(packed);
+  const looked = rankByUnits(ranked.slice(0, LOOKED_INTO), vector, unitVector, listener);
+  const ordered = mergeNeighbours(holdersFirst([...looked, ...ranked.slice(LOOKED_INTO)], identifiers));
+  const passages = ownPassages(ordered, listener, options.limit);
   const absent = identifiers.filter((one) => !passages.some((passage) => holds(passage, one)));
-  return { question: analysed, vector, passages, absent };
+  return { question: analysed, vector, passages, absent, unitVector };
 }
 
 const holds = (passage: Pick<RankedPassage, 'title' | 'section' | 'heading' | 'text'>, one: Identifier) =>
@@ -76,11 +90,6 @@ function holdersFirst(ranked: readonly RankedPassage[], identifiers: readonly Id
   const held = new Map(ranked.map((one) => [one, identifiers.filter((identifier) => holds(one, identifier)).length]));
   return ranked.toSorted((a, b) => (held.get(b) ?? 0) - (held.get(a) ?? 0));
 }
-
-const placeOf = ({ title, section = [], heading }: Pick<PassageRow, 'title' | 'section' | 'heading'>) => ({
-  title,
-  headings: section.length === 0 && heading !== null ? [heading] : section,
-});
 
 /** The first `limit` passages with what in them speaks for the listener's house; one that holds nothing else goes. */
 function ownPassages(ranked: readonly RankedPassage[], listener: Listener, limit: number): RankedPassage[] {

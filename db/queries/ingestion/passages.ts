@@ -11,7 +11,12 @@ export type PassageToStore = Pick<typeof chunks.$inferSelect, 'ordinal' | 'page'
   lastPage?: number | null | undefined;
   section?: string[] | undefined;
 };
-export type PassageToEmbed = Pick<typeof chunks.$inferSelect, 'id' | 'developmentId' | 'ordinal' | 'heading' | 'text'>;
+export type PassageToEmbed = Pick<
+  typeof chunks.$inferSelect,
+  'id' | 'developmentId' | 'ordinal' | 'heading' | 'section' | 'text'
+>;
+/** What was made of a passage: its own vector, and those of its units, packed. */
+export type MadeVectors = { id: string; vector: number[]; units?: Uint8Array | undefined };
 
 export const ofReading = (scope: TenantScope, readingId: string): SQL =>
   and(eq(chunks.tenantId, scope.tenantId), eq(chunks.readingId, readingId))!;
@@ -30,6 +35,7 @@ export const embeddedText = {
   developmentId: chunks.developmentId,
   ordinal: chunks.ordinal,
   heading: chunks.heading,
+  section: chunks.section,
   text: chunks.text,
 };
 
@@ -169,13 +175,13 @@ export async function copyVectors(
   const [ids, from] = [sql.param(pairs.map(({ id }) => id)), sql.param(pairs.map(({ source }) => source))];
   await tx.execute(sql`
     insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types,
-      embedding)
+      embedding, units)
     select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.reading_id,
-      chunk.house_types, known.embedding
+      chunk.house_types, known.embedding, known.units
     from unnest(${ids}::uuid[], ${from}::uuid[]) as pair (chunk_id, source)
     join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${document.developmentId}
       and chunk.id = pair.chunk_id
-    join lateral (select e.embedding from chunk_embeddings e where e.tenant_id = ${scope.tenantId}
+    join lateral (select e.embedding, e.units from chunk_embeddings e where e.tenant_id = ${scope.tenantId}
       and e.development_id = ${document.developmentId} and e.model = ${model} and e.chunk_id = pair.source limit 1
     ) as known on true
     for share of chunk
@@ -193,17 +199,18 @@ export async function storeVectors(
   tx: Tx,
   scope: TenantScope,
   { developmentId, model }: Target,
-  rows: { id: string; vector: number[] }[],
+  rows: MadeVectors[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const ids = sql.param(rows.map((row) => row.id));
   const vectors = sql.param(rows.map((row) => `[${row.vector.join(',')}]`));
+  const units = sql.param(rows.map((row) => (row.units ? Buffer.from(row.units).toString('base64') : null)));
   await tx.execute(sql`
     insert into chunk_embeddings (tenant_id, development_id, model, chunk_id, document_id, reading_id, house_types,
-      embedding)
+      embedding, units)
     select chunk.tenant_id, chunk.development_id, ${model}, chunk.id, chunk.document_id, chunk.reading_id,
-      chunk.house_types, made.vector::vector
-    from unnest(${ids}::uuid[], ${vectors}::text[]) as made (chunk_id, vector)
+      chunk.house_types, made.vector::vector, decode(made.units, 'base64')
+    from unnest(${ids}::uuid[], ${vectors}::text[], ${units}::text[]) as made (chunk_id, vector, units)
     join chunks as chunk on chunk.tenant_id = ${scope.tenantId} and chunk.development_id = ${developmentId}
       and chunk.id = made.chunk_id
     for share of chunk

@@ -26,8 +26,6 @@ export type PassageRow = {
   /** The headings that it stands under, from the widest to `heading`; none in what was read before they were kept. */
   section?: string[];
   text: string;
-  /** How many house types may read the document. */
-  audience: number;
   /** Sum of the weights of the terms found, and of those found in the heading. */
   found: number;
   foundInHeading: number;
@@ -120,7 +118,6 @@ export async function findPassages(
     select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page,
       c.last_page as "lastPage", c.page_label as "pageLabel", c.ordinal, c.heading,
       c.section, c.text,
-      cardinality(d.house_types) as audience,
       (${sumOf(question.terms, (term) => term.query)})::float8 as found,
       (${sumOf(question.terms, (term) => term.headingQuery)})::float8 as "foundInHeading"
     from chunks c
@@ -153,6 +150,20 @@ function sumOf(terms: readonly LexicalTerm[], query: (term: LexicalTerm) => stri
     ),
     sql` + `,
   );
+}
+
+/** The vectors of units (packVectors) of those passages of the house in `ids` that have them, by `model`. */
+export async function readUnitVectors(
+  tx: Tx,
+  scope: HouseScope,
+  ids: readonly string[],
+  model: string,
+): Promise<Uint8Array[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await tx.execute<{ units: Uint8Array }>(sql`
+    select e.units from chunk_embeddings e where ${own(scope, 'e')} and e.model = ${model}
+      and e.chunk_id = any(${sql.param(ids)}::uuid[]) and e.units is not null limit ${ids.length}`);
+  return rows.map((row) => row.units);
 }
 
 /** The passages that hold what one of `patterns` matches, in the text or a heading, at most `candidates`. */

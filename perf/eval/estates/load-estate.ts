@@ -52,7 +52,7 @@ export async function loadEstate(
       pages: pages.length,
       passages: parts,
     };
-    const stored = await storeDocument(development, document, read, embedder);
+    const stored = await storeDocument(development, document, read, estate.houseTypes, embedder);
     slugs.set(stored.id, document);
     passages += stored.passages;
   }

@@ -164,12 +164,15 @@ async function vectorsOf(
   signal: AbortSignal | undefined,
 ): Promise<number[][]> {
   if (!retrieval.vector || texts.length === 0) return [];
+  const known = new Map(texts.map((text) => [text, retrieval.unitVector(text)]));
+  const missing = [...known].filter(([, vector]) => vector === undefined).map(([text]) => text);
   try {
-    return await embedder.embed(texts, { signal, priority: 'question' });
+    const made = missing.length > 0 ? await embedder.embed(missing, { signal, priority: 'question' }) : [];
+    for (const [index, text] of missing.entries()) known.set(text, made[index]);
   } catch (error) {
     if (signal?.aborted) throw error;
-    return [];
   }
+  return texts.map((text) => known.get(text) ?? []);
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

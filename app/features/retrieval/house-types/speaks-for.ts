@@ -10,6 +10,12 @@ export type Listener = { houseType: string; names: TypeNames };
 /** Where a text stands: its document's title and its chain of headings, widest first. */
 export type Place = { title: string; headings: readonly string[] };
 
+/** The place of a passage; what was read before headings were kept as a chain has its own alone. */
+export const placeOf = (passage: { title: string; section?: string[]; heading: string | null }): Place => ({
+  title: passage.title,
+  headings: passage.section?.length ? passage.section : passage.heading === null ? [] : [passage.heading],
+});
+
 /** A sentence that leans on the one before it. */
 const LEANS = /^["“(]?(?:it|its|they|their|them|there|this|that|these|those|he|she|so|also|otherwise|both)\b/i;
 /** So far into a sentence, in characters, stands what it is about. */
