@@ -7,10 +7,12 @@ import { outbox } from '#db/schema/jobs.ts';
 import { developments } from '#db/schema/tenancy.ts';
 import { withScope } from '#db/scope.ts';
 import { documentIngest } from './document-ingest.ts';
+import { retrievePassages } from '#app/features/retrieval/retrieve-passages.server.ts';
+import { scoreUnits } from '#app/features/assistant/answering/score-units.server.ts';
 import { fakeModel, fakeVector } from './testing/fake-model.ts';
 import { addBuilder, ended, job, scope, upload, version } from './testing/job-bench.ts';
 import { makePdf, page } from './testing/make-pdf.ts';
-import { findable, holdModel, idle, passages, placesOf, states, vectorsOf } from './testing/readings.ts';
+import { anOwnerOf, findable, holdModel, idle, passages, placesOf, states, vectorsOf } from './testing/readings.ts';
 import { start, startReading, stop, useJobBench } from './testing/use-job-bench.ts';
 
 useJobBench();
@@ -62,6 +64,26 @@ describe('C1, K3: reading an uploaded document', () => {
     const sentences = 1;
     expect(model.texts).toBe(new Set(read.chunks.map((chunk) => chunk.text)).size + sentences);
     expect(model.texts).toBeLessThan(read.chunks.length);
+  });
+
+  test('a question about what was read embeds itself alone', async () => {
+    const model = fakeModel();
+    await startReading(model);
+    const builder = await addBuilder();
+    const text =
+      'Water\n\nThe stopcock is under the sink. Turn it by hand.\n\n- First the left one.\n- Then the right.';
+    expect(await ended(await upload(builder, Buffer.from(text), { kind: 'txt' }))).toMatchObject({
+      state: 'succeeded',
+    });
+    model.texts = 0;
+    const retrieval = await retrievePassages(anOwnerOf(builder), 'Where is the stopcock?', {
+      embedder: model,
+      limit: 8,
+    });
+    const [best] = await scoreUnits(retrieval, 'A', model);
+    expect(best?.best?.text).toBe('The stopcock is under the sink.');
+    expect(best?.best?.cosine).toBeGreaterThan(0.1);
+    expect(model.texts).toBe(1);
   });
 
   test('a new version replaces the passages of the old one, and reading it again leaves the same ones', async () => {

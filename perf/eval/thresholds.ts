@@ -4,11 +4,11 @@
  */
 export const THRESHOLDS = {
   /** Of the answerable questions: a right page among the first five. */
-  'hit@5': { atLeast: 0.9, requirements: ['B5', 'F4'] },
+  'hit@5': { atLeast: 0.91, requirements: ['B5', 'F4'] },
   /** Of the answers given to answerable questions: at least one cited page is right. */
   citation: { atLeast: 0.78, requirements: ['F4'] },
   /** Of the unanswerable questions: declined. */
   'refusal recall': { atLeast: 0.93, requirements: ['F4'] },
   /** Of the answerable questions: declined all the same. */
-  'false refusal': { atMost: 0.08, requirements: ['F4'] },
+  'false refusal': { atMost: 0.06, requirements: ['F4'] },
 } as const;

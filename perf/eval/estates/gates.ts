@@ -6,12 +6,12 @@ import type { Gates } from './estate-figures.ts';
  */
 export const GATES: Record<string, Gates> = {
   'ropeworks-quay': {
-    'hit@1': { atLeast: 0.68 },
-    'hit@5': { atLeast: 0.95 },
-    'citations right': { atLeast: 0.6 },
-    'fact in answer': { atLeast: 0.59 },
-    'refusal recall': { atLeast: 0.31 },
+    'hit@1': { atLeast: 0.77 },
+    'hit@5': { atLeast: 0.96 },
+    'citations right': { atLeast: 0.65 },
+    'fact in answer': { atLeast: 0.65 },
+    'refusal recall': { atLeast: 0.36 },
     'false refusal': { atMost: 0.06 },
-    'type confusion': { atMost: 0.3 },
+    'type confusion': { atMost: 0 },
   },
 };
