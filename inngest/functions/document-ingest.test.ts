@@ -8,7 +8,7 @@ import { developments } from '#db/schema/tenancy.ts';
 import { withScope } from '#db/scope.ts';
 import { documentIngest } from './document-ingest.ts';
 import { retrievePassages } from '#app/features/retrieval/retrieve-passages.server.ts';
-import { scoreUnits } from '#app/features/assistant/answering/score-units.server.ts';
+import { scoreUnits, subjectOf } from '#app/features/assistant/answering/score-units.server.ts';
 import { fakeModel, fakeVector } from './testing/fake-model.ts';
 import { addBuilder, ended, job, scope, upload, version } from './testing/job-bench.ts';
 import { makePdf, page } from './testing/make-pdf.ts';
@@ -80,7 +80,8 @@ describe('C1, K3: reading an uploaded document', () => {
       embedder: model,
       limit: 8,
     });
-    const [best] = await scoreUnits(retrieval, 'A', model);
+    const subject = subjectOf(retrieval.question.text, retrieval.question.terms);
+    const [best] = await scoreUnits(retrieval, subject, model, undefined);
     expect(best?.best?.text).toBe('The stopcock is under the sink.');
     expect(best?.best?.cosine).toBeGreaterThan(0.1);
     expect(model.texts).toBe(1);
