@@ -61,8 +61,8 @@ export async function embedPassages(
 type Making = { tenantId: string; model: Pick<Embedder, 'embed'>; known?: Map<string, number[]> };
 
 /**
- * The vectors of passages and of their units. The model is asked once for each text that `known` lacks, however often it
- * stands there.
+ * The vectors of passages and of their units. The model is asked once for each text that `known` lacks, however often
+ * it stands there.
  */
 export async function makeVectors<Passage extends Omit<PassageToEmbed, 'developmentId' | 'ordinal'>>(
   passages: readonly Passage[],
