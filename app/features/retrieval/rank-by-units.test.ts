@@ -13,8 +13,16 @@ const names = typeNames(
 );
 const listener = { houseType: 'A', names };
 const passage = (chunkId: string, text: string, score: number): RankedPassage => ({
-  ...{ chunkId, documentId: chunkId, versionId: 'v', title: 'Manual', page: 1, ordinal: 0, heading: null },
-  ...{ text, cosine: 0.3, score },
+  chunkId,
+  documentId: chunkId,
+  versionId: 'v',
+  title: 'Manual',
+  page: 1,
+  ordinal: 0,
+  heading: null,
+  text,
+  cosine: 0.3,
+  score,
 });
 const order = (passages: RankedPassage[], vectors: Record<string, number[]>) =>
   rankByUnits(passages, [1, 0], (text) => vectors[text], listener).map(({ chunkId }) => chunkId);
