@@ -10,7 +10,7 @@ const frontMatter = z.strictObject({
   house_types: z.array(z.string()).min(1),
   date: z.iso.date(),
   reference: z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/),
-  format: z.enum(['pdf', 'docx']).default('pdf'),
+  format: z.enum(['pdf', 'docx', 'md']).default('pdf'),
   face: z.enum(['sans', 'serif']).default('sans'),
   /** Points; the leading is 1.36 of it. */
   size: z.number().min(8).max(13).default(10.5),

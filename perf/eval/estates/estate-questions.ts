@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -59,9 +60,13 @@ export type AnswerableQuestion = z.output<typeof answerable>;
 export type UnanswerableQuestion = z.output<typeof unanswerable>;
 export type EstateQuestion = AnswerableQuestion | UnanswerableQuestion;
 
-/** The questions of one half of an estate, one a line of `questions/<half>.jsonl`. Throws an Error naming the line. */
+/**
+ * The questions of one half of an estate, one a line of `questions/<half>.jsonl`; none of the tuning half of an estate
+ * that nobody tunes on, which has no such file. Throws an Error naming the line.
+ */
 export async function readHalf(estate: string, half: 'tuning' | 'report'): Promise<EstateQuestion[]> {
   const file = join(import.meta.dirname, estate, 'questions', `${half}.jsonl`);
+  if (half === 'tuning' && !existsSync(file)) return [];
   const lines = (await readFile(file, 'utf8')).trim().split('\n');
   return lines.map((line, index) => {
     const parsed = z.discriminatedUnion('kind', [answerable, unanswerable]).safeParse(JSON.parse(line));

@@ -3,6 +3,12 @@ import { readHalf, type EstateQuestion } from './estate-questions.ts';
 import { holdsAll, holdsFact } from './holds-fact.ts';
 import { ESTATES, readDocuments, readEstate, renderEstate, type EvalEstate, type ReadDocument } from './read-estate.ts';
 
+/** What an estate must have at least: one with halves that are alike, and one that nobody tunes on. */
+const SIZES = {
+  parted: { pages: 90, answerable: 150, unanswerable: 60 },
+  report: { pages: 60, answerable: 80, unanswerable: 50 },
+};
+
 describe.each(ESTATES)('%s', (slug) => {
   let estate: EvalEstate;
   let documents: ReadDocument[];
@@ -15,6 +21,7 @@ describe.each(ESTATES)('%s', (slug) => {
     questions = halves.flat();
   });
 
+  const least = () => SIZES[halves[0].length > 0 ? 'parted' : 'report'];
   const answerable = () => questions.filter((question) => question.kind !== 'unanswerable');
   const unanswerable = () => questions.filter((question) => question.kind === 'unanswerable');
   const pageOf = (place: string) => {
@@ -24,9 +31,9 @@ describe.each(ESTATES)('%s', (slug) => {
   const seenBy = (home: string) =>
     documents.filter(({ meta }) => meta.house_types.includes(home)).flatMap(({ pages }) => pages);
 
-  it('has at least 12 documents and 90 pages, each with text', () => {
+  it('has at least 12 documents and enough pages, each with text', () => {
     expect(documents.length).toBeGreaterThanOrEqual(12);
-    expect(documents.flatMap(({ pages }) => pages).length).toBeGreaterThanOrEqual(90);
+    expect(documents.flatMap(({ pages }) => pages).length).toBeGreaterThanOrEqual(least().pages);
     expect(
       documents.flatMap(({ slug, pages }) => pages.filter(({ text }) => text.trim() === '').map(() => slug)),
     ).toEqual([]);
@@ -41,7 +48,7 @@ describe.each(ESTATES)('%s', (slug) => {
     const long = documents.flatMap(({ pages }) =>
       pages.flatMap(({ text }) => text.split('\n').filter((line) => line.length > 90)),
     );
-    expect(long.length).toBeGreaterThan(300);
+    expect(long.length).toBeGreaterThan(3 * least().pages);
     expect(long.filter((line, index) => long.indexOf(line) !== index)).toEqual([]);
   });
 
@@ -54,18 +61,17 @@ describe.each(ESTATES)('%s', (slug) => {
   });
 
   it('its questions are enough, each with an id of its own and asked once by a kind of home', () => {
-    expect(answerable().length).toBeGreaterThanOrEqual(150);
-    expect(unanswerable().length).toBeGreaterThanOrEqual(60);
+    expect(answerable().length).toBeGreaterThanOrEqual(least().answerable);
+    expect(unanswerable().length).toBeGreaterThanOrEqual(least().unanswerable);
     for (const keys of [questions.map(({ id }) => id), questions.map(({ ask, question }) => `${ask} ${question}`)])
       expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
   it('its questions are parted alike, whatever their kind', () => {
     const [tuning, report] = halves;
-    expect([...new Set(tuning.map(({ half }) => half)), ...new Set(report.map(({ half }) => half))]).toEqual([
-      'tuning',
-      'report',
-    ]);
+    expect(tuning.filter(({ half }) => half !== 'tuning')).toEqual([]);
+    expect(report.filter(({ half }) => half !== 'report')).toEqual([]);
+    if (tuning.length === 0) return;
     const groupOf = (question: EstateQuestion) => ('near' in question ? question.near : question.kind);
     const groups = [...new Set(questions.map(groupOf))];
     const count = (half: EstateQuestion[], group: string) => half.filter((each) => groupOf(each) === group).length;

@@ -9,6 +9,7 @@ import type { ExtractedPage, Passage } from '#app/features/ingestion/extraction/
 import { cached, digest, digestOfFiles } from '../disk-cache.ts';
 import { parseEstateSource, type EstateMeta } from './document-source.ts';
 import { renderDocx } from './render/render-docx.ts';
+import { renderMarkdown } from './render/render-markdown.ts';
 import { renderPdf } from './render/render-pdf.ts';
 
 const FOLDER = import.meta.dirname;
@@ -47,8 +48,9 @@ export async function* renderEstate(
   for (const name of (await readdir(folder)).toSorted()) {
     const source = await readFile(join(folder, name), 'utf8');
     try {
-      const word = parseEstateSource(source).meta.format === 'docx';
-      yield { slug: basename(name, '.md'), source, ...(word ? renderDocx(source) : await renderPdf(source, estate)) };
+      const { format } = parseEstateSource(source).meta;
+      const rendered = await { pdf: renderPdf, docx: renderDocx, md: renderMarkdown }[format](source, estate);
+      yield { slug: basename(name, '.md'), source, ...rendered };
     } catch (error) {
       throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
