@@ -4,8 +4,8 @@ import type { Leaf, Style } from './leaf.ts';
 import { PALE } from './leaf.ts';
 import { breakLines } from './draw-lines.ts';
 
-/** `plain` has no rule at all, `boxed` one around each cell, `banded` a tint behind every second row. */
-export type TableLook = 'plain' | 'boxed' | 'banded';
+/** `plain` has no rule, `ruled` one beneath each row, `boxed` one around each cell, `banded` a tint every second row. */
+export type TableLook = 'plain' | 'ruled' | 'boxed' | 'banded';
 
 const PAD_X = 6;
 
@@ -42,6 +42,7 @@ export function drawTable(leaf: Leaf, table: Tokens.Table, look: TableLook, shar
       x += width;
     });
     leaf.y += height;
+    if (look === 'ruled') leaf.rule(leaf.y, leaf.left, leaf.width, '#888888');
     leaf.fresh = false;
   };
   const header = lay(table.header, head);
