@@ -56,6 +56,33 @@ describe('C9: tables of shaded rows under a ruled running head', () => {
     expect(linesOf(pages[0]?.text)).toEqual([said, ...written(rows), 'Nobody else holds a key.']);
   });
 
+  it.each([
+    ['a title below them', 3, 24],
+    ['their number', 16, 0],
+  ])('keep a head whose first cell is empty, below steps that are told from rows by %s', async (_by, count, title) => {
+    const rows = [
+      ['', 'Terrace', 'Barns'],
+      ['Tank', 'Awel 1500', 'Awel 5000'],
+      ['Feeds', 'Outside tap', 'WCs and outside taps'],
+      ['When empty', 'Nothing comes', 'Mains water is let in'],
+      ['Pump', 'None, by gravity', 'In the tank'],
+    ];
+    const { pages } = await read((doc) => {
+      doc.moveTo(58, 50).lineTo(538, 50).stroke('#335');
+      doc.font('Helvetica').fontSize(10);
+      for (let step = 1; step <= count; step += 1) {
+        doc.text(`${step}`, 58, 55 + step * 17, { lineBreak: false });
+        doc.text(`Lift lid number ${step} and hose what lies beneath into the tank.`, 78, 55 + step * 17);
+      }
+      const end = 85 + count * 17;
+      if (title > 0) doc.font('Helvetica-Bold').fontSize(20).text('Rainwater', 58, end);
+      banded(doc, end + title, rows, [64, 206, 364]);
+    });
+    const lines = linesOf(pages[0]?.text);
+    expect(lines.slice(-rows.length)).toEqual(written(rows));
+    expect(lines.slice(0, -rows.length).join('\n')).toContain(`Lift lid number ${count} and`);
+  });
+
   it('keep a last row without a shade, its wrapped lines too', async () => {
     const rows = [
       ['Price from April', ''],

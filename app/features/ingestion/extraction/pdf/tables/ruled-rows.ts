@@ -143,7 +143,11 @@ function headAlone(lines: Line[]): Line[] | null {
     lower.y - upper.y < lower.size * 1.5 && Math.abs(upper.size - lower.size) < 1;
   while (from > 0 && isNext(lines[from - 1] as Line, lines[from] as Line)) from -= 1;
   const isSplit = (part: Line[]) => part.some((line) => line.segments.length > 1);
-  return from > 0 && isSplit(lines.slice(from)) && !isSplit(lines.slice(0, from)) ? lines.slice(from) : null;
+  const [above, head] = [lines.slice(0, from), lines.slice(from)];
+  const title = above.at(-1);
+  // Steps are split at their numbers: a title below them, or their length, tells that they are no row.
+  const isText = (title?.size ?? 0) > (head[0]?.size ?? 0) * 1.15 || lines.length > MAX_ROW_LINES;
+  return from > 0 && isSplit(head) && (isText || !isSplit(above)) ? head : null;
 }
 
 /** Whether each part of a line begins where a part of the row does. */
