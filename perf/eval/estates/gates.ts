@@ -14,4 +14,13 @@ export const GATES: Record<string, Gates> = {
     'false refusal': { atMost: 0.06 },
     'type confusion': { atMost: 0 },
   },
+  'felin-fold': {
+    'hit@1': { atLeast: 0.77 },
+    'hit@5': { atLeast: 0.97 },
+    'citations right': { atLeast: 0.64 },
+    'fact in answer': { atLeast: 0.52 },
+    'refusal recall': { atLeast: 0.35 },
+    'false refusal': { atMost: 0.12 },
+    'type confusion': { atMost: 0.27 },
+  },
 };
