@@ -4,7 +4,7 @@ import type { Leaf, Style } from './leaf.ts';
 import { PALE } from './leaf.ts';
 import { breakLines } from './draw-lines.ts';
 
-/** `plain` has no rule, `ruled` one beneath each row, `boxed` one around each cell, `banded` a tint every second row. */
+/** `plain` has no rule, `ruled` one under each row, `boxed` one round each cell, `banded` a tint every second row. */
 export type TableLook = 'plain' | 'ruled' | 'boxed' | 'banded';
 
 const PAD_X = 6;
