@@ -53,6 +53,10 @@ function hardSplit(text: string, max: number): string[] {
   return out;
 }
 
+/** A form's name and value; what stands right below it says one thing with it: who, where and when. */
+const FORM_CHARS = 240;
+const FIELD = /^\p{L}[^:|.!?]{0,23}:\s\S/u;
+
 function toBlocks(lines: string[], page: number, marks: PageMarks): Block[] {
   const blocks: Block[] = [];
   const [asides, notes, heads] = [new Set(marks.asides), new Set(marks.notes), new Set(marks.heads)];
@@ -64,7 +68,10 @@ function toBlocks(lines: string[], page: number, marks: PageMarks): Block[] {
     }
     const kind: Block['kind'] = isTableRow(line) ? 'table' : isListItem(line) ? 'item' : 'prose';
     const last = blocks.at(-1);
+    const field = last?.kind === 'prose' && kind === 'prose' && !blank && last.lines.length === 1 && last.lines[0];
     if (last && last.kind === kind && kind === 'table' && !blank) last.lines.push(line);
+    else if (last && field && FIELD.test(field) && FIELD.test(line) && field.length + line.length < FORM_CHARS)
+      last.lines = [`${field}; ${line.trim()}`];
     else
       blocks.push({
         kind,

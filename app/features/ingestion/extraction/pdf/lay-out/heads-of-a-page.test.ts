@@ -77,3 +77,48 @@ describe('C9: a column that ends early beside one that goes on', () => {
     expect(linesOf(pages[0]?.text)).toEqual(['From the mews', left, right]);
   });
 });
+
+describe('C9: the names and values of a form', () => {
+  const fields = [
+    ['Contractor:', 'Rathmoyle Electrical Services Ltd'],
+    ['Site:', 'Longview Park, Midleton'],
+    ['Date of test:', '24 February 2026'],
+  ];
+
+  it.each([[110], [180]])('belong together, %i points apart, and to no table below', async (indent) => {
+    const { pages, passages } = await read((doc) => {
+      doc.fontSize(16).text('Completion certificate', 60, 60);
+      doc.fontSize(10);
+      let y = 90;
+      for (const row of fields) {
+        doc.text(row[0] ?? '', 60, y, { lineBreak: false }).text(row[1] ?? '', 60 + indent, y, { lineBreak: false });
+        y += 15;
+      }
+      for (const row of [
+        ['Type', 'Board', 'Switch'],
+        ['A', '14 ways', '63 A'],
+        ['B', '18 ways', '80 A'],
+      ]) {
+        for (const [at, cell] of row.entries()) doc.text(cell, 60 + at * 130, y, { lineBreak: false });
+        y += 15;
+      }
+    });
+    expect(linesOf(pages[0]?.text)).toEqual([
+      'Completion certificate',
+      ...fields.map((row) => row.join(' ')),
+      'Type | Board | Switch',
+      'A | 14 ways | 63 A',
+      'B | 18 ways | 80 A',
+    ]);
+    expect(passages[0]?.text).toContain(fields.map((row) => row.join(' ')).join('; '));
+  });
+
+  it('are no paragraph where they are set without a gap', async () => {
+    const lines = fields.map((row) => row.join(' '));
+    const { pages } = await read((doc) => {
+      doc.fontSize(10);
+      for (const [at, line] of lines.entries()) doc.text(line, 60, 90 + at * 13, { lineBreak: false });
+    });
+    expect(linesOf(pages[0]?.text)).toEqual(lines);
+  });
+});

@@ -4,10 +4,10 @@ import type { Box } from '../paint/operator-geometry.ts';
 import type { Line } from './page-lines.ts';
 
 export type LaidBlock = {
-  kind: 'heading' | 'prose' | 'item' | 'row';
+  kind: 'heading' | 'prose' | 'item' | 'row' | 'field';
   text: string;
   level: number;
-  /** Where it stands, and in which size its first line is set, points; absent for rows. */
+  /** Where it stands, and in which size its first line is set, points; absent for rows and fields. */
   box?: Box;
   size?: number;
   /** Never quoted: a caption or a call-out. */

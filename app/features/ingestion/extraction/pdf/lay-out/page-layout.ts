@@ -1,5 +1,6 @@
 import type { RawPage } from '../../extracted-document.ts';
 import { findColumns } from './find-columns.ts';
+import { readFields } from './form-fields.ts';
 import { settleHangingNumbers } from './hanging-numbers.ts';
 import { headingLevel, lookOf, type Surroundings } from './heading-level.ts';
 import { boxAround, markAsides, placeNotes, startsNote, type LaidBlock } from './laid-blocks.ts';
@@ -47,6 +48,13 @@ function mostOften(values: number[]): number | undefined {
 }
 
 const isBold = (line: Line | undefined) => line !== undefined && line.segments.every((segment) => segment.bold);
+/** A name and its value: "Cover ends: in May". */
+const NAMED = /^\p{Lu}[^:.!?]{0,40}:\s/u;
+/** Whether a line names a value as the one before does, which is no sentence. */
+function isNextName(text: string, before: Line | undefined): boolean {
+  const last = before ? lineText(before) : '';
+  return NAMED.test(text) && NAMED.test(last) && !/[.!?]$/.test(last.trimEnd());
+}
 /** A marker that may as well be the end of a sentence: "0.9" / "m. Then", "of" / "30. Then". */
 const COUNTED = /^[\p{L}\d]{1,4}\.\s/u;
 /** Whether a line begins where the one before does, which ends no sentence. */
@@ -158,6 +166,14 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
       for (const block of layOutLines(line.panel, setting)) blocks.push(block);
       continue;
     }
+    const { fields, length } = readFields(lines, i, join);
+    if (length > 0) {
+      close(open);
+      open = undefined;
+      for (const text of fields) blocks.push({ kind: 'field', text, level: 0 });
+      i += length - 1;
+      continue;
+    }
     const entry = isEntry(line);
     const table = entry ? 0 : tableLength(lines, i, rules);
     if (table > 0) {
@@ -170,19 +186,24 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
       i += table - 1;
       continue;
     }
-    const level = headingLevel(line, bodySize, { ...surroundings(lines, i, far), looks });
     const text = lineText(line).trim();
     const previous = open?.lines.at(-1);
+    const near = !far(previous, line);
+    // What stands in parts right under a heading, though larger than the text, belongs to what the heading is of.
+    const under = near && open?.kind === 'heading' && line.segments.length > 1 && previous?.segments.length === 1;
+    const level = under ? 0 : headingLevel(line, bodySize, { ...surroundings(lines, i, far), looks });
     const { left, right } = edges[i] ?? { left: 0, right: 0 };
     // The line before stopped well short of the edge, so that the next word would have fitted.
     const firstWord = text.split(' ')[0]?.length ?? 0;
     const x1 = previous?.segments.at(-1)?.x1 ?? 0;
     const room = right - x1 > (right - left) * 0.12 + firstWord * line.size * 0.6;
-    const inSentence = open?.kind === 'prose' && !room && !far(previous, line) && goesOnLevel(previous, line);
+    const inSentence = open?.kind === 'prose' && !room && near && goesOnLevel(previous, line);
     const item =
       level === 0 && (entry || isNumbered(line) || (isListItem(text) && !(inSentence && COUNTED.test(text))));
     let joins = false;
-    if (open && previous && !item && !startsNote(text) && open.level === level && !far(previous, line)) {
+    const named = level === 0 && !item && open?.level === 0 && near && isNextName(text, previous);
+    if (named && open?.kind === 'prose') open.kind = 'field';
+    if (open && previous && !item && !startsNote(text) && !named && open.level === level && near) {
       const sameSize = Math.abs(previous.size - line.size) < line.size * 0.12;
       const broken = /[\p{L}\p{N}]-$/u.test(lineText(previous).slice(-4));
       joins = level > 0 ? sameSize : sameSize && (broken || !(room && /^[\p{Lu}\d"“‘(]/u.test(text)));
@@ -193,7 +214,7 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
       open.lines.push(line);
     } else {
       close(open);
-      open = { lines: [line], kind: level > 0 ? 'heading' : item ? 'item' : 'prose', level };
+      open = { lines: [line], kind: level > 0 ? 'heading' : item ? 'item' : named ? 'field' : 'prose', level };
     }
   }
   close(open);
@@ -302,7 +323,10 @@ export function layOutPage(faces: Face[], context: LayoutContext): PageText {
   let text = '';
   let last: LaidBlock | undefined;
   for (const block of blocks) {
-    const tight = last?.kind === block.kind && (block.kind === 'row' || block.kind === 'item') && !block.head;
+    const tight =
+      last?.kind === block.kind &&
+      (block.kind === 'row' || block.kind === 'item' || block.kind === 'field') &&
+      !block.head;
     text += (text ? (tight ? '\n' : '\n\n') : '') + block.text;
     last = block;
   }

@@ -1,5 +1,6 @@
 import type { Box } from '../paint/operator-geometry.ts';
 import type { Line, Segment } from '../lay-out/page-lines.ts';
+import { isField } from '../lay-out/form-fields.ts';
 import { columnsOf, MAX_COLUMNS, partAtColumns } from './table-columns.ts';
 
 const SLACK = 4;
@@ -36,6 +37,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
     const line = lines[end];
     const previous = lines[end - 1];
     if (!line || !previous || line.table || line.panel) break;
+    if (columns.length <= 2 && isField(line)) break;
     const gap = line.y - previous.y;
     gaps.push(gap);
     if (gap > Math.max(line.size, previous.size) * 4.5) break;
