@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerFromDocuments } from '#app/features/assistant/answer-from-documents.server.ts';
+import { retrievePassages } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { readDocumentSource } from '#app/server/demo/longview/documents.ts';
 import { renderDocument } from '#app/server/demo/longview/render-document.ts';
 import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
@@ -47,26 +47,18 @@ afterAll(async () => {
   await embedder.close();
 });
 
-const ask = (question: string) =>
-  answerFromDocuments({ embedder, chatModel: null })(
-    anOwnerOf(builder),
-    { conversationId: '', questionId: '', answerId: '', question, before: [] },
-    { signal: new AbortController().signal },
-  );
+const FIRST = 5;
 
-// What an answer quotes of the page; who tested is told by name.
-describe('C10: each scanned page of the pilot can be asked about', () => {
+describe('C10: each scanned page of the pilot is found by a question, with what it asks for', () => {
   test.each([
-    ['Who tested the electrical installation?', /Rathmoyle Electrical|Ahearne/, 'commissioning-certificates', 2],
-    ['Who was the technician that commissioned the heat pump?', /Technician/, 'commissioning-certificates', 3],
-    ['Who signed the measured air flows of the ventilation?', /Kitchen, normal/, 'commissioning-certificates', 4],
-    ['Who signed the sheet for solar panels and airtightness?', /kWp/, 'commissioning-certificates', 5],
-    ['Which inspections passed for the HomeShield structural guarantee?', /slab, walls, roof/, 'warranty', 10],
-  ])('%s', async (question, holds, slug, page) => {
-    const { text, citations } = await ask(question);
-    const cited = citations.map((citation) => `${slugs.get(citation.document_id)}:${citation.page}`);
-
-    expect(text).toMatch(holds);
-    expect(cited).toContain(`${slug}:${page}`);
+    ['Who tested the electrical installation?', 'commissioning-certificates', 2, /Rathmoyle Electrical/],
+    ['Who was the technician that commissioned the heat pump?', 'commissioning-certificates', 3, /Lindqvist-Daly/],
+    ['Who signed the measured air flows of the ventilation?', 'commissioning-certificates', 4, /Prendergast/],
+    ['Who signed the sheet for solar panels and airtightness?', 'commissioning-certificates', 5, /Nunan/],
+    ['Which inspections passed for the HomeShield structural guarantee?', 'warranty', 10, /slab, walls, roof/],
+  ])('%s', async (question, slug, page, holds) => {
+    const { passages } = await retrievePassages(anOwnerOf(builder), question, { embedder, limit: FIRST });
+    const found = passages.filter((passage) => slugs.get(passage.documentId) === slug && passage.page === page);
+    expect(found.map((passage) => passage.text).join('\n')).toMatch(holds);
   });
 });
