@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from '@remix-run/react';
 import { clsx } from 'clsx';
-import { FileText, MessageCircle } from 'lucide-react';
+import { FileText, House, MessageCircle } from 'lucide-react';
 import { listHistory } from '#app/features/assistant/list-history.server.ts';
 import { ConversationProvider } from '#app/features/assistant/ui/use-conversation.tsx';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
@@ -20,6 +20,7 @@ const HISTORY = 10;
 const sections = [
   { to: '/home', label: 'Chat', icon: MessageCircle, end: true },
   { to: '/home/documents', label: 'Documents', icon: FileText },
+  { to: '/home/house', label: 'House', icon: House },
 ];
 
 /**

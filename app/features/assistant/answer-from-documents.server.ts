@@ -10,6 +10,7 @@ import type { ScoredPassage } from './answering/score-units.server.ts';
 import { answerWithModel, ModelUnavailable } from './answering-with-model/answer-with-model.server.ts';
 import { statementsOf } from './answering-with-model/split-statements.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
+import { isOfRecord, isRecord, withRecordCitations } from './house-record/record-citation.ts';
 import { answerDanger } from './safety/answer-danger.server.ts';
 import { classifyDanger } from './safety/classify-danger.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
@@ -76,7 +77,7 @@ function answerQuestion(settings: AnswerSettings): Answerer {
     const written = settings.chatModel && (await writeAnswer(settings.chatModel));
     if (written) return written;
     const evidence = await gatherEvidence(scope, turn.question, turn.before, options);
-    const quoted = quoteEvidence(evidence);
+    const quoted = withRecordCitations(quoteEvidence(evidence)) ?? refusal();
     if (!settings.chatModel) return told(kept(quoted, evidence.whole));
     return told(quoted.grounded ? { ...quoted, text: `${MODEL_AWAY}\n\n${quoted.text}` } : quoted);
 
@@ -96,8 +97,11 @@ function answerQuestion(settings: AnswerSettings): Answerer {
           quoteOf: bestSentenceOf(passages),
         });
         // What a model made up, or said without a source, is no answer for the next house.
-        if (answer) return kept(answer, whole && lasting);
-        return told(kept(refusal(), whole && lasting));
+        const cited = answer && withRecordCitations(answer);
+        // A neighbour has another record.
+        const common = !passages.some(({ documentId }) => isOfRecord({ document_id: documentId }));
+        if (cited) return kept(cited, whole && lasting && common);
+        return told(kept(refusal(), whole && lasting && common));
       } catch (error) {
         if (error instanceof ModelUnavailable) return undefined;
         throw error;
@@ -111,9 +115,9 @@ function answerQuestion(settings: AnswerSettings): Answerer {
       return answer;
     }
 
-    /** What was found by words alone, because the embedder is away, is not worth keeping. */
+    /** What was found by words alone is not worth keeping, what was found in the house record is this house's own. */
     function kept(answer: Answer, whole: boolean): Answer {
-      if (whole) slot?.keep(answer);
+      if (whole && !answer.citations.some(isRecord)) slot?.keep(answer);
       return answer;
     }
   };

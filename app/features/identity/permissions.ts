@@ -71,6 +71,7 @@ export const ROUTE_ACCESS = {
   'routes/welcome': { GET: 'house:read', POST: 'house:claim' },
   'routes/home': { GET: 'home:enter' },
   'routes/home._index': { GET: 'home:enter' },
+  'routes/home.house': { GET: 'home:enter' },
   'routes/home.documents._index': { GET: 'home:enter' },
   'routes/home.documents.$documentId': { GET: 'home:enter' },
   'routes/api.chat': { POST: 'assistant:ask' },

@@ -2,6 +2,7 @@ import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { retrievePassages, type Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
+import { withRecord } from '../house-record/with-record.server.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence, missingTerms } from './decide-answerable.ts';
 import { leansBack, withSubjectOfTalk } from './follow-up.ts';
@@ -106,6 +107,9 @@ export async function gatherPassages(
   return { passages: await scoreUnits(retrieval, subject, null, undefined), whole: retrieval.vector !== null };
 }
 
+/** Passages of the documents and facts of the house record together (F14). */
 function retrieveFor(scope: HouseScope, { embedder, signal, libraryVersion }: Options): Retrieve {
-  return (text) => retrievePassages(scope, text, { embedder, limit: PASSAGES, signal, libraryVersion });
+  const options = { embedder, limit: PASSAGES, signal };
+  return async (text) =>
+    withRecord(scope, await retrievePassages(scope, text, { ...options, libraryVersion }), options);
 }

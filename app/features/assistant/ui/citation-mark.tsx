@@ -1,17 +1,17 @@
 import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
-import { pageName } from '#app/features/documents/page-name.ts';
-import { viewerPath } from '#app/features/documents/viewer-path.ts';
 import type { Citation } from './chat-contract.ts';
+import { citationPath, citationPlace } from './citation-path.ts';
 
 /** A small numbered mark in the text: leads to the passage it rests on. */
 export function CitationMark({ number, citation }: { number: number; citation: Citation }) {
+  const name = [citation.title, citationPlace(citation)].filter(Boolean).join(', ');
   return (
     <Link
-      to={viewerPath(citation.document_id, citation)}
+      to={citationPath(citation)}
       state={{ from: 'answer' }}
-      title={`${citation.title}, ${pageName(citation)}`}
-      aria-label={`Source ${number}: ${citation.title}, ${pageName(citation)}`}
+      title={name}
+      aria-label={`Source ${number}: ${name}`}
       className={clsx(
         'relative mx-[0.15em] inline-grid h-[1.3em] min-w-[1.3em] -translate-y-[0.15em] place-items-center',
         'rounded-full border border-gold/60 bg-gold-wash px-1 align-baseline text-[0.7em] leading-none',

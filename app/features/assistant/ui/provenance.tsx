@@ -1,6 +1,6 @@
 import { BookOpen, Bot, House, Quote, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { clsx } from 'clsx';
-import { pageName } from '#app/features/documents/page-name.ts';
+import { citationPlace } from './citation-path.ts';
 import type { AnswerTurn } from './conversation.ts';
 
 /**
@@ -43,7 +43,7 @@ function wordsOf({
 
 /** ` from page 4`, ` from page 4, page 7 and pages 9–10`. */
 function fromPages(citations: AnswerTurn['citations']): string {
-  const pages = [...new Set(citations.map((citation) => pageName(citation)))];
+  const pages = [...new Set(citations.map((citation) => citationPlace(citation) || 'your house record'))];
   const last = pages.pop();
   if (last === undefined) return '';
   return ` from ${pages.length > 0 ? `${pages.join(', ')} and ` : ''}${last}`;

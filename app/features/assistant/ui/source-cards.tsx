@@ -3,8 +3,9 @@ import { Link } from '@remix-run/react';
 import { ChevronRight } from 'lucide-react';
 import { pageTitle } from '#app/features/documents/page-name.ts';
 import { quoteOnOneLine } from '#app/features/documents/quote-on-one-line.ts';
-import { viewerPath } from '#app/features/documents/viewer-path.ts';
+import { isRecord } from '../house-record/record-citation.ts';
 import type { Citation } from './chat-contract.ts';
+import { citationPath } from './citation-path.ts';
 
 /** The passages that an answer rests on; each opens its document at the page with the passage marked (F4). */
 export function SourceCards({ citations }: { citations: Citation[] }) {
@@ -13,7 +14,7 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
       {citations.map((citation, index) => (
         <li key={`${citation.document_id}:${citation.page}:${index}`}>
           <Link
-            to={viewerPath(citation.document_id, citation)}
+            to={citationPath(citation)}
             state={{ from: 'answer' }}
             className={clsx(
               'group grid grid-cols-[auto_1fr_auto] items-start gap-x-3 rounded-control border border-hairline',
@@ -32,7 +33,7 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
             <span className="grid min-w-0 gap-1">
               <span className="flex flex-wrap items-baseline gap-x-2 leading-snug">
                 <span className="font-semibold">{citation.title}</span>
-                <span className="text-sm text-ink-soft">{pageTitle(citation)}</span>
+                <span className="text-sm text-ink-soft">{isRecord(citation) ? null : pageTitle(citation)}</span>
               </span>
               {citation.quote ? (
                 <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">

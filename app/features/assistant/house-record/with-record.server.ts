@@ -1,0 +1,87 @@
+import type { PassageRow } from '#db/queries/retrieval/passages.ts';
+import type { HouseScope } from '#db/scope.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
+import { rankPassages } from '#app/features/retrieval/rank-passages.ts';
+import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
+import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
+import type { RecordFact } from './record-facts.ts';
+import { RECORD_TITLE, recordDocumentId } from './record-citation.ts';
+import { readRecord } from './read-record.server.ts';
+
+/** A fact much weaker than the best passage only takes its place from another. */
+const NEAR = 0.8;
+
+type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; limit: number; signal?: AbortSignal | undefined };
+
+/**
+ * What was retrieved with the facts of the house record among the passages, weighed as these are (F14): one decision
+ * says which of them answers. What the record names is known, whether or not a document names it.
+ */
+export async function withRecord(scope: HouseScope, retrieval: Retrieval, options: Options): Promise<Retrieval> {
+  const facts = await readRecord(scope);
+  if (facts.length === 0) return retrieval;
+  const cosines = await cosinesOf(facts, retrieval.vector, options);
+  const terms = retrieval.question.terms.map((term) => ({ ...term, known: term.known || isNamed(term, facts) }));
+  const rows = facts.map((fact, ordinal): PassageRow => ({
+    chunkId: fact.id,
+    documentId: recordDocumentId(fact),
+    versionId: 'house-record',
+    title: RECORD_TITLE,
+    page: 1,
+    ordinal,
+    section: [fact.heading],
+    heading: fact.heading,
+    text: fact.text,
+    // It speaks for this house alone, yet is no document: no bonus.
+    audience: 2,
+    found: termCoverage(terms, `${fact.heading} ${fact.about} ${fact.text}`) * retrieval.question.weight,
+    foundInHeading: termCoverage(terms, fact.heading) * retrieval.question.weight,
+    cosine: cosines?.[ordinal] ?? null,
+  }));
+  const ranked = rankPassages(rows, retrieval.question);
+  const least = NEAR * Math.max(retrieval.passages[0]?.score ?? 0, ranked[0]?.score ?? 0);
+  const passages = [...retrieval.passages, ...ranked.filter(({ score }) => score >= least)]
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, options.limit);
+  return { ...retrieval, question: { ...retrieval.question, terms }, passages };
+}
+
+const isNamed = (term: AnalysedTerm, facts: readonly RecordFact[]) =>
+  facts.some(({ heading, text }) => termCoverage([term], `${heading} ${text}`) > 0);
+
+/** Of the question to what each fact is about; these texts are the same for every house, so they are embedded once. */
+async function cosinesOf(
+  facts: readonly RecordFact[],
+  vector: number[] | null,
+  { embedder, signal }: Options,
+): Promise<number[] | null> {
+  if (!vector) return null;
+  try {
+    const vectors = await aboutVectors(
+      facts.map(({ about }) => about),
+      embedder,
+      signal,
+    );
+    return vectors.map((one) => one.reduce((sum, value, index) => sum + value * (vector[index] ?? 0), 0));
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return null;
+  }
+}
+
+const known = new Map<string, number[]>();
+
+async function aboutVectors(
+  texts: readonly string[],
+  embedder: Pick<Embedder, 'model' | 'embed'>,
+  signal: AbortSignal | undefined,
+): Promise<number[][]> {
+  const keyOf = (text: string) => `${embedder.model}\n${text}`;
+  const missing = texts.filter((text) => !known.has(keyOf(text)));
+  if (missing.length > 0) {
+    const made = await embedder.embed(missing, { signal, priority: 'question' });
+    for (const [index, text] of missing.entries()) known.set(keyOf(text), made[index] ?? []);
+  }
+  return texts.map((text) => known.get(keyOf(text)) ?? []);
+}

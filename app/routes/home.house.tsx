@@ -1,0 +1,38 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { readRecord } from '#app/features/assistant/house-record/read-record.server.ts';
+import { RecordList } from '#app/features/assistant/ui/record-list.tsx';
+import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
+import { page } from '#app/features/identity/page.server.ts';
+import { ErrorPanel } from '#app/ui/error-panel.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+
+const route = page('routes/home.house');
+
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `House record of ${homeAmong(matches)?.house.label ?? 'your house'} · OpenHouse AI` },
+  { name: 'robots', content: 'noindex' },
+];
+
+export const loader = route.loader(async ({ scope }) => ({
+  facts: (await readRecord(scope)).map(({ id, heading, text, known }) => ({ id, heading, text, known })),
+}));
+
+/** What the product itself knows of the house (F14): where an answer from the house record leads. */
+export default function HouseRecord() {
+  const { facts } = useLoaderData<typeof loader>();
+  const { house, tenant } = useHome();
+  return (
+    <div className="mx-auto w-full max-w-3xl px-4 pt-8 pb-[max(3rem,env(safe-area-inset-bottom))] sm:px-6 sm:pt-10">
+      <PageHeader
+        title="House record"
+        description={`What is recorded of ${house.label}. If something is wrong, tell ${tenant.name}.`}
+      />
+      <RecordList facts={facts} />
+    </div>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ErrorPanel />;
+}
