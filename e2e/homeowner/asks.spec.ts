@@ -41,7 +41,7 @@ test(
   async ({ page, browser, guard, inspect }) => {
     await openHouse(page, HOUSES.asksWeather);
     const answer = await ask(page, 'What will the weather be tomorrow?');
-    await expect(answer).toContainText('Not in your documents');
+    await expect(answer).toContainText('No answer from your documents');
     await expect(sourcesOf(answer)).toHaveCount(0);
     await inspect('declined answer');
     await answer.getByRole('button', { name: 'Ask Longview Estates' }).click();

@@ -10,9 +10,13 @@ import type { ScoredPassage } from './answering/score-units.server.ts';
 import { answerWithModel, ModelUnavailable } from './answering-with-model/answer-with-model.server.ts';
 import { statementsOf } from './answering-with-model/split-statements.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
-import { isOfRecord, isRecord, withRecordCitations } from './house-record/record-citation.ts';
+import { asCited, isOfRecord, isRecord, isUnknown, withRecordCitations } from './house-record/record-citation.ts';
+import { declineIn } from './languages/decline-in.ts';
+import { detectLanguage, LANGUAGE_NAMES } from './languages/detect-language.server.ts';
+import { translateQuestion } from './languages/translate-question.server.ts';
 import { answerDanger } from './safety/answer-danger.server.ts';
 import { classifyDanger } from './safety/classify-danger.ts';
+import { readContacts } from './safety/read-contacts.server.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
 
 export type AnswerSettings = {
@@ -63,6 +67,8 @@ function answerQuestion(settings: AnswerSettings): Answerer {
   return async (scope, turn, { signal, tell, cite }) => {
     const courtesy = answerCourtesy(turn.question);
     if (courtesy) return told(courtesy);
+    const language = await detectLanguage(turn.question);
+    if (language !== 'en' && !settings.chatModel) return told(await declined('english'));
     const libraryVersion = settings.libraryVersion ?? (await currentLibraryVersion(scope));
     const slot =
       turn.before.length === 0
@@ -76,6 +82,7 @@ function answerQuestion(settings: AnswerSettings): Answerer {
     const options = { embedder: settings.embedder, signal, libraryVersion };
     const written = settings.chatModel && (await writeAnswer(settings.chatModel));
     if (written) return written;
+    if (language !== 'en') return told(await declined('english'));
     const evidence = await gatherEvidence(scope, turn.question, turn.before, options);
     const quoted = withRecordCitations(quoteEvidence(evidence)) ?? refusal();
     if (!settings.chatModel) return told(kept(quoted, evidence.whole));
@@ -83,29 +90,35 @@ function answerQuestion(settings: AnswerSettings): Answerer {
 
     /** The model's answer, or undefined when it is away. */
     async function writeAnswer(model: ChatModel): Promise<Answer | undefined> {
-      const { passages, whole } = await gatherPassages(scope, turn.question, turn.before, options);
-      if (passages.length === 0) return told(kept(refusal(), whole));
+      const use = { model, signal, tenantId: scope.tenantId, messageId: turn.answerId };
+      const searched = language === 'en' ? turn.question : await translateQuestion(turn.question, use);
+      const found = await gatherPassages(scope, searched, turn.before, options);
+      const passages = found.passages.filter(({ documentId }) => !isUnknown({ document_id: documentId }));
+      // A neighbour has another record, and another to ring.
+      const common = language === 'en' && !passages.some(({ documentId }) => isOfRecord({ document_id: documentId }));
+      const whole = found.whole && common;
+      if (passages.length === 0) return told(kept(await declined('missing'), whole));
       try {
         const { answer, lasting } = await answerWithModel(turn.question, passages, {
-          model,
-          signal,
+          ...use,
           tell,
-          cite,
-          messageId: turn.answerId,
-          tenantId: scope.tenantId,
+          cite: (citations) => cite?.(citations.map(asCited)),
+          language: LANGUAGE_NAMES[language],
           before: turn.before,
           quoteOf: bestSentenceOf(passages),
         });
         // What a model made up, or said without a source, is no answer for the next house.
-        const cited = answer && withRecordCitations(answer);
-        // A neighbour has another record.
-        const common = !passages.some(({ documentId }) => isOfRecord({ document_id: documentId }));
-        if (cited) return kept(cited, whole && lasting && common);
-        return told(kept(refusal(), whole && lasting && common));
+        if (answer) return kept({ ...answer, citations: answer.citations.map(asCited) }, whole && lasting);
+        return told(kept(await declined('missing'), whole && lasting));
       } catch (error) {
         if (error instanceof ModelUnavailable) return undefined;
         throw error;
       }
+    }
+
+    async function declined(why: 'english' | 'missing'): Promise<Answer> {
+      if (language === 'en') return refusal();
+      return declineIn(language, why, (await readContacts(scope)).builder);
     }
 
     function told(answer: Answer): Answer {

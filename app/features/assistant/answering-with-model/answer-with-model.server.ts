@@ -19,6 +19,8 @@ type Options = Listener & {
   messageId: string;
   tenantId: string;
   before: readonly Turn[];
+  /** In which to answer; English when not given. */
+  language?: string;
   /** The sentence of the passage with this index (from 0) that answers best. */
   quoteOf: (index: number) => string;
 };
@@ -53,7 +55,7 @@ export async function answerWithModel(
   options: Options,
 ): Promise<ModelAnswer> {
   const shown = fitPassages(passages);
-  const prompt = buildPrompt(question, shown, options.before);
+  const prompt = buildPrompt(question, shown, options.before, options.language);
   const cleaner = createWordCleaner();
   const gate = createMarkerGate(shown.length);
   const grounded = createGroundedGate(shown, gate.cited);

@@ -15,25 +15,22 @@ export const isOfRecord = ({ document_id }: Pick<Citation, 'document_id'>): bool
 /** The same of an answer that its reader has. */
 export const isRecord = ({ document_id }: Pick<Citation, 'document_id'>): boolean => document_id === PREFIX;
 
-/**
- * An answer that cites the house record, as its reader gets it (F14): the citation opens the record's own page. Null
- * when the record only knows that it does not know: that is no answer.
- */
+/** Of a fact that is not recorded: it only says so, which is no answer. */
+export const isUnknown = ({ document_id }: Pick<Citation, 'document_id'>): boolean =>
+  document_id.startsWith(`${PREFIX}:unknown:`);
+
+/** A citation as its reader gets it: one of the house record opens the record's own page at its fact (F14). */
+export const asCited = (citation: Citation): Citation =>
+  isOfRecord(citation)
+    ? { ...citation, document_id: PREFIX, url: `/home/house#${citation.document_id.slice(PREFIX.length + 1)}` }
+    : citation;
+
+/** A quoted answer as its reader gets it; null when the record only knows that it does not know. */
 export function withRecordCitations(answer: Answer): Answer | null {
-  if (!answer.citations.some(isOfRecord)) return answer;
-  if (answer.citations.some(({ document_id }) => document_id.startsWith(`${PREFIX}:unknown:`))) return null;
-  const citations = answer.citations.map((citation) =>
-    isOfRecord(citation)
-      ? {
-          ...citation,
-          document_id: PREFIX,
-          url: `/home/house#${citation.document_id.slice(PREFIX.length + 1)}`,
-        }
-      : citation,
-  );
-  const first = answer.citations[0];
-  const mode = answer.mode === 'extractive' && first && isOfRecord(first) ? 'record' : answer.mode;
-  const text =
-    mode === 'record' ? answer.text.replace(/^From your documents:/, 'From your house record:') : answer.text;
-  return { ...answer, text, citations, mode };
+  if (answer.citations.some(isUnknown)) return null;
+  const [first] = answer.citations;
+  const citations = answer.citations.map(asCited);
+  if (!first || !isOfRecord(first) || answer.mode !== 'extractive') return { ...answer, citations };
+  const text = answer.text.replace(/^From your documents:/, 'From your house record:');
+  return { ...answer, text, citations, mode: 'record' };
 }

@@ -33,7 +33,8 @@ export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn
   turn.tell?.(first);
   const { place } = ADVICE[danger.hazard];
   const [own, where] = (await lookUp(turn, [turn.question, place.question])).map((answer) =>
-    answer?.grounded ? firstExcerpt(answer) : undefined,
+    // Whom to ring is told above already.
+    answer?.grounded && answer.mode !== 'record' ? firstExcerpt(answer) : undefined,
   );
   const found = where && (place.always || !own) && isAbout(where, place.shows) ? where : undefined;
   const parts = [

@@ -19,7 +19,7 @@ test('F10: each answer says whether an AI wrote it', () => {
   expect(shown('record')).toContain('Not written by AI');
   expect(shown('safety')).toContain('not written by AI');
   expect(shown('model')).toContain('Written by AI from page 4.');
-  expect(shown('refusal')).toContain('Not in your documents');
+  expect(shown('refusal')).toContain('No answer from your documents');
   for (const mode of ANSWER_MODES) expect(shown(mode), mode).not.toBe('');
 });
 

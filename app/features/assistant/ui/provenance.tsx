@@ -33,7 +33,7 @@ function wordsOf({
     case 'safety':
       return { icon: ShieldCheck, words: 'Prepared safety advice, not written by AI.' };
     case 'refusal':
-      return { icon: BookOpen, words: 'Not in your documents. An automatic reply.' };
+      return { icon: BookOpen, words: 'No answer from your documents. An automatic reply.' };
     case 'courtesy':
       return { icon: Bot, words: 'An automatic reply.' };
     case null:
