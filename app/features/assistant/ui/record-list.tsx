@@ -9,7 +9,7 @@ export function RecordList({ facts }: { facts: readonly Omit<RecordFact, 'about'
         <div
           key={id}
           id={id}
-          className="grid scroll-mt-24 gap-1 px-4 py-3.5 target:bg-gold-wash sm:grid-cols-[12rem_1fr] sm:gap-x-6 sm:px-5"
+          className="grid scroll-mt-24 gap-1 px-4 py-3 target:bg-gold-wash sm:grid-cols-[12rem_1fr] sm:gap-x-6 sm:px-5"
         >
           <dt className="font-semibold">{heading}</dt>
           <dd className={clsx('min-w-0 break-words', !known && 'text-ink-soft')}>{known ? text : 'Not recorded.'}</dd>
