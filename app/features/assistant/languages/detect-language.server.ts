@@ -1,3 +1,4 @@
+import type * as tinyld from 'tinyld';
 import { isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import { isStopWord } from '#app/features/retrieval/words.ts';
 
@@ -78,7 +79,7 @@ function isIrish(text: string, words: readonly string[]): boolean {
   return small >= IRISH_WORDS && small + eclipsed >= words.length / 3 && (/[áéíóú]/i.test(text) || eclipsed > 0);
 }
 
-let loaded: Promise<typeof import('tinyld')> | undefined;
+let loaded: Promise<typeof tinyld> | undefined;
 
 /** Loaded with the first question that is not plainly English. */
 const detector = () => (loaded ??= import('tinyld'));
