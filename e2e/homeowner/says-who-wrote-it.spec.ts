@@ -23,6 +23,7 @@ test(
     await expect(box.getByRole('link', { name: '021 555 0140' })).toHaveAttribute('href', 'tel:0215550140');
     await expect(answer).toContainText('not written by AI');
     await expect(sourcesOf(answer).first()).toBeVisible();
+    await expect(box.getByRole('heading', { name: 'Safety first' })).toBeInViewport();
     await inspect('danger');
     await page.reload();
     await expect(page.getByRole('alert').getByRole('link', { name: '999' })).toHaveAttribute('href', 'tel:999');

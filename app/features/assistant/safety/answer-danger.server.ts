@@ -1,7 +1,6 @@
 import type { HouseScope } from '#db/scope.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import type { Answer } from '../answer.ts';
-import { joinAnswers } from './join-answers.ts';
 import type { Danger } from './classify-danger.ts';
 import { ADVICE } from './danger-advice.ts';
 import { readContacts } from './read-contacts.server.ts';
@@ -22,7 +21,7 @@ type Turn = {
 
 /**
  * The answer to a message that tells of danger (F9). What happens now: first what to do and whom to ring, told before
- * anything is looked up; beneath it the place in this house, and what its documents say of the question itself, quoted.
+ * anything is looked up; beneath it the place in this house, or else what its documents say of the question itself, quoted.
  * What is only asked about: whom to ring if it does happen, then the ordinary answer; where the documents have none,
  * what to do.
  */
@@ -37,15 +36,12 @@ export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn
     answer?.grounded && answer.mode !== 'record' ? firstExcerpt(answer) : undefined,
   );
   const found = where && (place.always || !own) && isAbout(where, place.shows) ? where : undefined;
-  const parts = [
-    ...(found ? [{ ...found, text: `**${place.heading}**\n\n${found.text}` }] : []),
-    ...(found || (own && !place.always) ? [] : [missing(place.missing, contacts)]),
-    ...(own && !saysNoMore(own, found) ? [own] : []),
-  ];
-  const rest = joinAnswers(parts);
-  turn.tell?.(`\n\n${rest.text}`);
-  const { citations } = rest;
-  return { text: `${first}\n\n${rest.text}`, grounded: citations.length > 0, citations, mode: 'safety' };
+  const told = found
+    ? { ...found, text: `**${place.heading}**\n\n${found.text}` }
+    : (own ?? missing(place.missing, contacts));
+  turn.tell?.(`\n\n${told.text}`);
+  const { citations } = told;
+  return { text: `${first}\n\n${told.text}`, grounded: citations.length > 0, citations, mode: 'safety' };
 }
 
 async function answerAsked(danger: Danger, contacts: Contacts, turn: Turn): Promise<Answer> {
@@ -90,11 +86,6 @@ function firstExcerpt({ text, citations }: Answer): Told {
   const end = second < 0 ? -1 : text.lastIndexOf('[1]', second);
   return end < 0 ? { text, citations } : { text: text.slice(0, end + 3), citations: citations.slice(0, 1) };
 }
-
-const saysNoMore = (one: Told, other: Told | undefined) =>
-  one.citations.every(({ document_id, page }) =>
-    other?.citations.some((cited) => cited.document_id === document_id && cited.page === page),
-  );
 
 function missing(words: string, { builder }: Contacts): Told {
   const ring = builder ? ` Ask ${builder.name}, **${builder.phone}**.` : '';

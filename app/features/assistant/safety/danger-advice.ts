@@ -4,7 +4,7 @@ import type { Hazard } from './classify-danger.ts';
  * What to do in each danger, in the order of doing it. `{emergency}`, `{gas}`, `{power}`, `{builder}` become whom to
  * ring, `{address}` where the house is; a step whose word is not known is left out. `place`: what is looked for in the
  * documents of the house, for the excerpt beneath; `shows`: words of which one stands in an excerpt that is about it;
- * `always`: it is shown beside what the documents say of the question itself, else only in its stead.
+ * `always`: it is shown even where the documents answer the question itself.
  */
 export type Advice = {
   title: string;
@@ -25,7 +25,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
     place: {
       heading: 'Where your gas is turned off',
       always: true,
-      question: 'Where is the gas shut-off valve and how do I turn off the gas supply?',
+      question: 'Where is the gas shut-off valve?',
       shows: ['gas'],
       missing: 'Your documents do not say where your gas is turned off. It is usually a lever beside the meter.',
     },
@@ -74,7 +74,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
     place: {
       heading: 'Where your main switch is',
       always: true,
-      question: 'Where is the fuse board with the main switch?',
+      question: 'Where is the fuse board?',
       shows: ['main switch', 'fuse', 'consumer unit', 'distribution board', 'isolator'],
       missing:
         'Your documents do not say where your main switch is. It is usually in the fuse board near the front door.',
@@ -92,7 +92,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
     place: {
       heading: 'Where your water is turned off',
       always: true,
-      question: 'Where is the stopcock to turn off the water?',
+      question: 'Where is the stopcock?',
       shows: ['stopcock', 'stop valve', 'isolat', 'shut', 'turn off', 'turned off', 'valve'],
       missing: 'Your documents do not say where your water is turned off. It is usually under the kitchen sink.',
     },

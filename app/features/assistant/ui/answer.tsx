@@ -32,7 +32,13 @@ export function Answer({
       {turn.status === 'waiting' ? <Waiting /> : null}
       {turn.text ? (
         <>
-          {turn.mode === 'safety' ? <SafetyBox>{text}</SafetyBox> : text}
+          {turn.mode === 'safety' ? (
+            <SafetyBox text={turn.text} coming={turn.status === 'streaming'}>
+              {text}
+            </SafetyBox>
+          ) : (
+            text
+          )}
           {/* Below the text: it is known at the end only, and above it would push the reader's lines down. */}
           <Provenance turn={turn} />
         </>
