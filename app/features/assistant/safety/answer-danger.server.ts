@@ -21,7 +21,7 @@ type Turn = {
 
 /**
  * The answer to a message that tells of danger (F9). What happens now: first what to do and whom to ring, told before
- * anything is looked up; beneath it the place in this house, or else what its documents say of the question itself, quoted.
+ * anything is looked up; beneath it, quoted, the place in this house, or else what its documents say of the question.
  * What is only asked about: whom to ring if it does happen, then the ordinary answer; where the documents have none,
  * what to do.
  */
