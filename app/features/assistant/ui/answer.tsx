@@ -32,13 +32,7 @@ export function Answer({
       {turn.status === 'waiting' ? <Waiting /> : null}
       {turn.text ? (
         <>
-          {turn.mode === 'safety' ? (
-            <SafetyBox text={turn.text} coming={turn.status === 'streaming'}>
-              {text}
-            </SafetyBox>
-          ) : (
-            text
-          )}
+          {turn.mode === 'safety' ? <SafetyBox coming={turn.status === 'streaming'}>{text}</SafetyBox> : text}
           {/* Below the text: it is known at the end only, and above it would push the reader's lines down. */}
           <Provenance turn={turn} />
         </>

@@ -2,16 +2,16 @@ import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 
 /**
- * What to do in danger, unlike any other answer (F9): it interrupts a screen reader, is red all around, and while it
- * comes (`text` grows) its first step stays in view, whatever follows.
+ * What to do in danger, unlike any other answer (F9): it interrupts a screen reader, is red all around, and while it is
+ * coming its first step stays in view, whatever follows.
  */
-export function SafetyBox({ text, coming, children }: { text: string; coming: boolean; children: ReactNode }) {
+export function SafetyBox({ coming, children }: { coming: boolean; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const followed = useRef(coming);
   useEffect(() => {
     if (followed.current) box.current?.scrollIntoView({ block: 'start', behavior: 'instant' });
     followed.current = coming;
-  }, [text, coming]);
+  });
   return (
     <div
       ref={box}
