@@ -2,7 +2,7 @@ import type { PassageRow } from '#db/queries/retrieval/passages.ts';
 import type { HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
-import { rankPassages } from '#app/features/retrieval/rank-passages.ts';
+import { rankPassages, type RankedPassage } from '#app/features/retrieval/rank-passages.ts';
 import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import type { RecordFact } from './record-facts.ts';
@@ -33,18 +33,28 @@ export async function withRecord(scope: HouseScope, retrieval: Retrieval, option
     section: [fact.heading],
     heading: fact.heading,
     text: fact.text,
-    // It speaks for this house alone, yet is no document: no bonus.
-    audience: 2,
     found: termCoverage(terms, `${fact.heading} ${fact.about} ${fact.text}`) * retrieval.question.weight,
     foundInHeading: termCoverage(terms, fact.heading) * retrieval.question.weight,
     cosine: cosines?.[ordinal] ?? null,
   }));
   const ranked = rankPassages(rows, retrieval.question);
   const least = NEAR * Math.max(retrieval.passages[0]?.score ?? 0, ranked[0]?.score ?? 0);
-  const passages = [...retrieval.passages, ...ranked.filter(({ score }) => score >= least)]
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, options.limit);
+  const passages = merge(
+    retrieval.passages,
+    ranked.filter(({ score }) => score >= least),
+  ).slice(0, options.limit);
   return { ...retrieval, question: { ...retrieval.question, terms }, passages };
+}
+
+/** The documents' passages keep their order; a fact comes before the first of them that is weaker. */
+function merge(passages: readonly RankedPassage[], facts: readonly RankedPassage[]): RankedPassage[] {
+  const left = [...facts];
+  const merged: RankedPassage[] = [];
+  for (const passage of passages) {
+    while (left[0] && left[0].score > passage.score) merged.push(...left.splice(0, 1));
+    merged.push(passage);
+  }
+  return [...merged, ...left];
 }
 
 const isNamed = (term: AnalysedTerm, facts: readonly RecordFact[]) =>
