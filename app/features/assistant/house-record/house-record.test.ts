@@ -60,8 +60,8 @@ beforeAll(async () => {
     home,
     {
       title: 'Home user guide',
-      heading: 'Getting post',
-      text: 'An Eircode is a seven-character postcode. Give it to couriers, so that they find you.',
+      heading: 'Your Eircode',
+      text: 'Your Eircode is a code of seven characters. Yours is on the front of the handover pack.',
     },
     embedder,
   );

@@ -38,7 +38,9 @@ export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn
   const found = where && (place.always || !own) && isAbout(where, place.shows) ? where : undefined;
   const told = found
     ? { ...found, text: `**${place.heading}**\n\n${found.text}` }
-    : (own ?? missing(place.missing, contacts));
+    : own && (!place.always || isAbout(own, place.shows))
+      ? own
+      : missing(place.missing, contacts);
   turn.tell?.(`\n\n${told.text}`);
   const { citations } = told;
   return { text: `${first}\n\n${told.text}`, grounded: citations.length > 0, citations, mode: 'safety' };
