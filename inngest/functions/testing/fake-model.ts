@@ -12,7 +12,7 @@ export function fakeVector(text: string): number[] {
   return vector.map((value) => value / length);
 }
 
-export type FakeModel = Pick<Embedder, 'model' | 'embed'> & { calls: number; texts: number };
+export type FakeModel = Pick<Embedder, 'model' | 'embed'> & { calls: number; texts: number; distinct: Set<string> };
 
 /** `fail(call)` may throw before the call with that number (from 1) is answered. */
 export function fakeModel(model = 'fake-model', fail: (call: number) => void = () => {}): FakeModel {
@@ -20,10 +20,12 @@ export function fakeModel(model = 'fake-model', fail: (call: number) => void = (
     model,
     calls: 0,
     texts: 0,
+    distinct: new Set(),
     async embed(texts) {
       state.calls += 1;
       fail(state.calls);
       state.texts += texts.length;
+      for (const text of texts) state.distinct.add(text);
       return texts.map(fakeVector);
     },
   };
