@@ -1,5 +1,6 @@
 import type { Answer } from '../answer.ts';
 import { extractiveAnswer } from './extractive-answer.ts';
+import { askBack } from './ask-back.ts';
 import type { Evidence } from './gather-evidence.server.ts';
 import { REFUSAL } from './refusal.ts';
 import { smallTalk } from './small-talk.ts';
@@ -10,8 +11,10 @@ export function answerCourtesy(question: string): Answer | undefined {
   return reply === undefined ? undefined : { text: reply, grounded: false, citations: [], mode: 'courtesy' };
 }
 
-/** Gathered evidence as a quoted answer, or the refusal when it does not answer. */
+/** Gathered evidence as a quoted answer; a question back where nobody can tell what is meant; else the refusal. */
 export function quoteEvidence(evidence: Evidence): Answer {
+  const back = evidence.unclear ? askBack(evidence.passages) : undefined;
+  if (back) return { text: back, grounded: false, citations: [], mode: 'courtesy' };
   const quoted = evidence.confidence > 0 ? extractiveAnswer(evidence) : null;
   return quoted ? { text: quoted.text, grounded: true, citations: quoted.citations, mode: 'extractive' } : refusal();
 }

@@ -7,8 +7,10 @@ import type { ScoredPassage, ScoredUnit, Subject } from './score-units.server.ts
 export type Part = { block: Block; units: readonly Unit[] };
 
 /** A section no longer than this is shown whole; characters. */
-const SHORT_SECTION = 520;
+const SHORT_SECTION = 750;
 const SHORT_TABLE_ROWS = 8;
+/** A row that holds so much of the question, and more than the others, is the one that is asked about. */
+const HALF = 0.5;
 const MAX_SENTENCES = 4;
 const MAX_ROWS = 6;
 const MAX_STEPS = 25;
@@ -44,19 +46,23 @@ function groupOf(blocks: readonly Block[], at: number): Block[] {
   return blocks.slice(from, leadsOn ? to - 1 : to);
 }
 
-const lengthOf = (blocks: readonly Block[]) =>
+const lengthOf = (blocks: readonly { readonly units: readonly Unit[] }[]) =>
   blocks.reduce((sum, block) => sum + block.units.reduce((own, unit) => own + unit.text.length + 1, 0), 0);
 
-/** A sentence that ends in a colon, or the last one before the steps that are asked for. */
+/** Prose no longer than this before a table or list leads to it; characters. */
+const SHORT_LEAD = 240;
+
+/** A sentence that ends in a colon, a few that lead to a table or list, or those before the steps that are asked for. */
 function leadsTo(at: Block, best: Unit, next: Block, { kind }: Subject): boolean {
   if (at.kind !== 'prose' || next.kind === 'prose') return false;
+  if (lengthOf([at]) <= SHORT_LEAD) return true;
   return best.text.endsWith(':') || next.lead === best.text || (next.ordered && kind === 'steps');
 }
 
 function partOf(block: Block, passage: ScoredPassage, subject: Subject, best: ScoredUnit | undefined): Part {
   const scored = passage.units.filter((unit) => passage.blocks[unit.block] === block);
   const own = best !== undefined && scored.some((unit) => unit.text === best.text) ? best : undefined;
-  if (block.kind === 'table') return { block, units: rowsOf(scored, own, subject) };
+  if (block.kind === 'table') return { block, units: rowsOf(scored, own, subject, headingsOf(passage, block)) };
   if (block.ordered) return { block, units: block.units.slice(0, MAX_STEPS) };
   if (block.kind === 'list')
     return {
@@ -66,8 +72,16 @@ function partOf(block: Block, passage: ScoredPassage, subject: Subject, best: Sc
   return { block, units: own && lengthOf([block]) > SHORT_SECTION ? around(scored, own) : scored };
 }
 
+const headingsOf = ({ heading, title }: ScoredPassage, { header, lead }: Block) =>
+  [title, heading, header, lead].filter(Boolean).join(' ');
+
 /** The rows with a code that is asked for; those that hold as much of the question as the best; else a small table. */
-function rowsOf(rows: readonly ScoredUnit[], best: ScoredUnit | undefined, subject: Subject): Unit[] {
+function rowsOf(
+  rows: readonly ScoredUnit[],
+  best: ScoredUnit | undefined,
+  subject: Subject,
+  above: string,
+): readonly Unit[] {
   if (subject.identifiers.length > 0) {
     const named = rows.filter((row) => {
       const tokens = tokensWithDigits(row.text);
@@ -76,11 +90,14 @@ function rowsOf(rows: readonly ScoredUnit[], best: ScoredUnit | undefined, subje
     if (named.length > 0) return named.slice(0, MAX_ROWS);
   }
   if (!best) return rows.slice(0, SHORT_TABLE_ROWS);
-  const held = (row: Unit) => termCoverage(subject.terms, cellsOf(row.text).join(' '));
+  // What the heading names already tells no row apart.
+  const telling = subject.terms.filter((term) => termCoverage([term], above) === 0);
+  const held = (row: Unit) => termCoverage(telling, cellsOf(row.text).join(' '));
   const most = held(best);
-  if (most === 0 && rows.length <= SHORT_TABLE_ROWS) return [...rows];
-  const alike = rows.filter((row) => row === best || (held(row) >= most && row.score >= best.score - NEAR));
-  if (alike.length > rows.length / 2 && rows.length <= SHORT_TABLE_ROWS) return [...rows];
+  const others = Math.max(0, ...rows.filter((row) => row.text !== best.text).map(held));
+  const short = rows.length <= SHORT_TABLE_ROWS && lengthOf([{ units: rows }]) <= SHORT_SECTION;
+  if (short && (most < HALF || most <= others)) return [...rows];
+  const alike = rows.filter((row) => row.text === best.text || (held(row) >= most && row.score >= best.score - NEAR));
   return nearBest(alike, best, MAX_ROWS);
 }
 

@@ -34,7 +34,7 @@ function passage(text: string, best: string, facts: Partial<ScoredPassage> = {})
     blocks,
     units,
   };
-  const [rated] = rateUnits([read], { kind: 'any', terms: [], identifiers: [] }, calibration);
+  const [rated] = rateUnits([read], { kind: 'any', terms: [], identifiers: [], negated: false }, calibration);
   return { ...rated!, ...facts };
 }
 

@@ -4,7 +4,7 @@ import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-
 import { chooseExcerpt, type Part } from './choose-excerpt.ts';
 import type { Evidence } from './gather-evidence.server.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
-import { secondQuestion } from './second-question.ts';
+import { partQuestion } from './part-question.ts';
 
 export type ExtractiveAnswer = { text: string; citations: Citation[] };
 type Excerpt = { passage: ScoredPassage; parts: Part[] };
@@ -35,7 +35,7 @@ function besides(
   { asked, subject: { terms }, passages, calibration }: Parameters<typeof extractiveAnswer>[0],
   shown: Excerpt,
 ): Excerpt | undefined {
-  const second = secondQuestion(asked);
+  const [, second] = partQuestion(asked);
   if (second === undefined) return undefined;
   const subject = subjectOf(second, terms);
   const [best] = rateUnits(passages, subject, calibration);

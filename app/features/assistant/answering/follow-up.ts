@@ -1,6 +1,8 @@
 import type { Turn } from '#db/queries/assistant/conversations.ts';
 import { questionTerms } from '#app/features/retrieval/question-terms.ts';
+import { wasAskedBack } from './ask-back.ts';
 import { askedKind, saysKind } from './asked-kind.ts';
+import { identifiersOf } from './identifiers.ts';
 
 /** Words that stand for something said before, and beginnings that go on with it: grammar, no list of things. */
 const POINTS_BACK = new RegExp(
@@ -17,6 +19,14 @@ const EMPTY = new RegExp(
   'gi',
 );
 const MAX_CHARS = 2_000;
+
+/** Does a question point at something, and say hardly more than that? With nothing said before, nobody can tell what. */
+export function namesNoSubject(question: string): boolean {
+  const kind = askedKind(question);
+  const own = questionTerms(question).filter((term) => !saysKind(kind, term.words));
+  const points = POINTS_BACK.test(question.replace(EMPTY, ' '));
+  return points && own.length <= 1 && identifiersOf(question).length === 0;
+}
 
 /** Does a question point at what was said before it, or name nothing by itself? */
 export function leansBack(question: string): boolean {
@@ -37,6 +47,7 @@ export function withSubjectOfTalk(question: string, before: readonly Turn[]): st
   const asked = before.filter((turn) => turn.role === 'user').map((turn) => turn.content);
   const last = asked.at(-1);
   if (last === undefined) return undefined;
+  if (wasAskedBack(before)) return `${question} ${last}`.slice(0, MAX_CHARS);
   const subject = asked.findLast((one) => !leansBack(one)) ?? asked[0] ?? last;
   const parts = namesNothing(question) && last !== subject && !namesNothing(last) ? [subject, last] : [subject];
   return [...parts, question].join(' ').slice(0, MAX_CHARS);

@@ -5,7 +5,8 @@ import { retrievePassages, type Retrieval } from '#app/features/retrieval/retrie
 import { withRecord } from '../house-record/with-record.server.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence, missingTerms } from './decide-answerable.ts';
-import { leansBack, withSubjectOfTalk } from './follow-up.ts';
+import { wasAskedBack } from './ask-back.ts';
+import { leansBack, namesNoSubject, withSubjectOfTalk } from './follow-up.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
 import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
 import type { Calibration } from './signals.ts';
@@ -22,6 +23,8 @@ export type Evidence = {
   elsewhere: number | null;
   /** Above 0 the passages probably answer the question; else no quote may be given. */
   confidence: number;
+  /** Does the question not say what it is about, and nothing before it either? */
+  unclear: boolean;
   /** Were words and meaning both weighed? False while the embedder fails. */
   whole: boolean;
 };
@@ -57,12 +60,17 @@ export async function chooseReading(
 ): Promise<Evidence> {
   const together = withSubjectOfTalk(question, before);
   const alone = await judge(question, undefined, retrieve, options);
-  if (together === undefined) return alone;
-  const leans = leansBack(question);
+  if (together === undefined) return { ...alone, unclear: isUnclear(question, alone) };
+  const leans = leansBack(question) || wasAskedBack(before);
   if (!leans && alone.confidence > 0) return alone;
   const read = await judge(together, alone.asked, retrieve, options);
   if (leans) return alone.confidence > Math.max(0, read.confidence) ? alone : read;
   return read.confidence > 0 && holdsAll(read, alone.subject) ? read : alone;
+}
+
+/** What says little may find the one thing that it fits; "Is that dangerous?" finds whatever is. */
+function isUnclear(question: string, { confidence }: Evidence): boolean {
+  return namesNoSubject(question) && (confidence <= 0 || question.trim().split(/\s+/).length <= 4);
 }
 
 /** Does the best unit hold each thing that the question itself names? */
@@ -87,7 +95,7 @@ async function judge(
     elsewhere !== null &&
     (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0));
   const confidence = answerConfidence(subject, passages, elsewhere, calibration);
-  return { asked, subject, passages, calibration, elsewhere, confidence, whole };
+  return { asked, subject, passages, calibration, elsewhere, confidence, unclear: false, whole };
 }
 
 /**

@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
 import { askedKind } from './asked-kind.ts';
+import { askBack, wasAskedBack } from './ask-back.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence } from './decide-answerable.ts';
-import { leansBack, withSubjectOfTalk } from './follow-up.ts';
+import { leansBack, namesNoSubject, withSubjectOfTalk } from './follow-up.ts';
 import { holdsKind } from './holds-kind.ts';
 import { identifiersOf } from './identifiers.ts';
+import { asksForNegated } from './negation.ts';
+import { partQuestion } from './part-question.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
-import { secondQuestion } from './second-question.ts';
+
 import { smallTalk } from './small-talk.ts';
 
 const terms = (...things: string[]): AnalysedTerm[] =>
@@ -33,7 +36,7 @@ function found(text: string, cosine: number, heading: string | null = null): Sco
     blocks,
     units: blocks.flatMap((block) => block.units).map((unit) => ({ ...unit, cosine })),
   };
-  return rateUnits([read], { kind: 'any', terms: [], identifiers: [] }, fitted);
+  return rateUnits([read], { kind: 'any', terms: [], identifiers: [], negated: false }, fitted);
 }
 
 /** Would `question` about `things` be answered from `passages`, whose vectors are there? */
@@ -177,4 +180,46 @@ test.each([
   ['How do I defrost it, and how often?', undefined],
   ['Can I store boxes in the attic? How heavy may they be?', 'How heavy may they be?'],
   ['Where is the stopcock and the meter?', undefined],
-])('the second question of "%s"', (text, second) => expect(secondQuestion(text)).toBe(second));
+])('the second question of "%s"', (text, second) => expect(partQuestion(text)[1]).toBe(second));
+
+describe('Q7: a question that does not say what it is about', () => {
+  const heading = (name: string): ScoredPassage => ({ ...found('It may be hot.', 0.5, name)[0]!, chunkId: name });
+
+  test.each(['Is it dangerous?', 'is this normal?', 'How do I fix that?', 'what does it mean'])(
+    '%s names no subject',
+    (text) => expect(namesNoSubject(text)).toBe(true),
+  );
+  test.each(['Is the inverter dangerous?', 'it says P0 on the screen', 'Is there a lift?'])('%s does', (text) =>
+    expect(namesNoSubject(text)).toBe(false),
+  );
+  test('headings of this house are offered, each once, two to four', () => {
+    expect(askBack([heading('Hob'), heading('2.1 Hob'), heading('Inverter')])).toContain('\n\n- Hob\n- Inverter');
+    expect(askBack('abcde'.split('').map(heading))?.match(/^- /gm)).toHaveLength(4);
+    expect(askBack([heading('Hob')])).toBeUndefined();
+  });
+  test('the answer to it is read with the question', () => {
+    const back = askBack([heading('Hob'), heading('Inverter')]) ?? '';
+    const before = [
+      { role: 'user' as const, content: 'Is it dangerous?' },
+      { role: 'assistant' as const, content: back },
+    ];
+    expect(wasAskedBack(before)).toBe(true);
+    expect(withSubjectOfTalk('The inverter', before)).toBe('The inverter Is it dangerous?');
+  });
+});
+
+describe('Q8: what is not so', () => {
+  test.each(['What is not covered?', "What isn't insured?", 'What is excluded?', 'What makes it void?'])(
+    '%s asks for it',
+    (text) => expect(asksForNegated(text)).toBe(true),
+  );
+  test.each(['What is covered?', 'Why is there no heat?'])('%s does not', (text) =>
+    expect(asksForNegated(text)).toBe(false),
+  );
+  const covers = [found('The board.', 0.5, 'What is covered'), found('The board.', 0.5, 'What is not covered')].flat();
+  const first = (question: string) => rateUnits(covers, subjectOf(question, terms('board')), fitted)[0]?.heading;
+  test('the section that says it is chosen, and the other one for what is so', () => {
+    expect(first('What about the board is not covered?')).toBe('What is not covered');
+    expect(first('What about the board is covered?')).toBe('What is covered');
+  });
+});

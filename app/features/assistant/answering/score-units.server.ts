@@ -3,10 +3,13 @@ import { passageBlocks, unitInContext, type Block, type Unit } from '#app/featur
 import type { RankedPassage } from '#app/features/retrieval/rank-passages.ts';
 import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
+import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { askedKind, saysKind, type AskedKind } from './asked-kind.ts';
 import { holdsKind } from './holds-kind.ts';
 import { identifiersOf, tokensWithDigits } from './identifiers.ts';
+import { asksForNegated, negates } from './negation.ts';
+import { partQuestion } from './part-question.ts';
 import { NO_WEIGHTS, weigh, type Calibration, type UnitSignals } from './signals.ts';
 
 export type ReadUnit = Unit & { cosine: number };
@@ -25,7 +28,7 @@ export type ScoredPassage = RankedPassage & {
 };
 
 /** What a question asks about and for. */
-export type Subject = { kind: AskedKind; terms: AnalysedTerm[]; identifiers: string[] };
+export type Subject = { kind: AskedKind; terms: AnalysedTerm[]; identifiers: string[]; negated: boolean };
 
 /** For a model that nobody calibrated: what needs no vector, as fitted with the local one. */
 const WORDS_ALONE: Calibration['unit'] = {
@@ -45,9 +48,15 @@ const UNITS = 96;
 
 /** `text` is what is asked, without the talk before it; `terms` may hold words of that too. */
 export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject {
-  const kind = askedKind(text);
+  const [first] = partQuestion(text);
+  const kind = askedKind(first);
   const content = terms.filter((term) => !saysKind(kind, term.words));
-  return { kind, terms: content.length > 0 ? content : [...terms], identifiers: identifiersOf(text) };
+  return {
+    kind,
+    terms: content.length > 0 ? content : [...terms],
+    identifiers: identifiersOf(text),
+    negated: asksForNegated(text),
+  };
 }
 
 /**
@@ -132,7 +141,7 @@ function unitSignals(
   unit: ReadUnit,
   block: Block,
   passage: RankedPassage,
-  { kind, terms, identifiers }: Subject,
+  { kind, terms, identifiers, negated }: Subject,
 ): UnitSignals {
   const own = `${unit.text} ${block.header ?? ''} ${block.lead ?? ''}`;
   const headings = headingsOf(passage);
@@ -144,11 +153,22 @@ function unitSignals(
     own: termCoverage(terms, own),
     context: termCoverage(terms, `${own} ${headings} ${passage.title}`),
     heading: termCoverage(terms, passage.heading ?? ''),
+    title: shareNamed(passage.title, terms),
     kind: held === true ? 1 : 0,
     kindMissed: held === false ? 1 : 0,
     identifiers: tokens ? identifiers.filter((one) => tokens.has(one)).length / identifiers.length : 0,
+    negated: negated
+      ? Number(negates(`${own} ${passage.heading ?? ''}`))
+      : -Number(asksForNegated(passage.heading ?? '')),
     fragment: isFragment(unit.text, block) ? 1 : 0,
   };
+}
+
+/** Share of a title's words that are ways to say something that the question names. */
+function shareNamed(title: string, terms: readonly AnalysedTerm[]): number {
+  const words = wordsOf(title).filter((word) => !isStopWord(word));
+  const named = new Set(terms.flatMap(({ same }) => same.flat()).map(stem));
+  return words.length === 0 ? 0 : words.filter((word) => named.has(stem(word))).length / words.length;
 }
 
 const isFragment = (text: string, block: Block) =>

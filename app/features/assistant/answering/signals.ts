@@ -13,11 +13,15 @@ export type UnitSignals = {
   own: number;
   context: number;
   heading: number;
+  /** Share of the document's title that the question names: is it about the subject as such? */
+  title: number;
   /** It holds the kind of thing that is asked for; it does not, though the question says which. */
   kind: number;
   kindMissed: number;
   /** Share of the question's identifiers that stand in it exactly. */
   identifiers: number;
+  /** 1: the question asks for what is not so, and it says so; −1: only its heading does (Q8). */
+  negated: number;
   /** It is no sentence: a caption, a line of a cover. */
   fragment: number;
 };
@@ -52,9 +56,11 @@ export const NO_WEIGHTS: Record<keyof UnitSignals, number> = {
   own: 0,
   context: 0,
   heading: 0,
+  title: 0,
   kind: 0,
   kindMissed: 0,
   identifiers: 0,
+  negated: 0,
   fragment: 0,
 };
 
