@@ -52,7 +52,7 @@ const lengthOf = (blocks: readonly { readonly units: readonly Unit[] }[]) =>
 /** Prose no longer than this before a table or list leads to it; characters. */
 const SHORT_LEAD = 240;
 
-/** A sentence that ends in a colon, a few that lead to a table or list, or those before the steps that are asked for. */
+/** A sentence that ends in a colon, a few before a table or list, or those before the steps that are asked for. */
 function leadsTo(at: Block, best: Unit, next: Block, { kind }: Subject): boolean {
   if (at.kind !== 'prose' || next.kind === 'prose') return false;
   if (lengthOf([at]) <= SHORT_LEAD) return true;

@@ -20,7 +20,7 @@ const EMPTY = new RegExp(
 );
 const MAX_CHARS = 2_000;
 
-/** Does a question point at something, and say hardly more than that? With nothing said before, nobody can tell what. */
+/** Does a question point at something and say hardly more? With nothing said before it nobody can tell what. */
 export function namesNoSubject(question: string): boolean {
   const kind = askedKind(question);
   const own = questionTerms(question).filter((term) => !saysKind(kind, term.words));
