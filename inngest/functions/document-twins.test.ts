@@ -99,7 +99,9 @@ describe('G3: a text that is nearly another document’s', () => {
     const read = await passages(builder, first.documentId);
     expect(read.chunks.some(({ text }) => text.includes('rule 3 is another'))).toBe(true);
     expect(read.vectors).toHaveLength(read.chunks.length);
-    expect(model.texts - before).toBeLessThan(read.chunks.length);
+    // One passage of the first's, with its sentences.
+    expect(model.texts - before).toBeGreaterThan(0);
+    expect(model.texts - before).toBeLessThan(before / 2);
     const trace = await withScope(scope, (tx) =>
       tx.select().from(auditLog).where(eq(auditLog.subjectId, second.documentId)),
     );
