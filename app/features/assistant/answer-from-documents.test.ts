@@ -50,6 +50,31 @@ beforeAll(async () => {
     text: 'To close the stopcock:\n1. Open the hatch.\n2. Turn the handle clockwise.\n3. Run the kitchen tap.',
   });
   await shelve(mine, {
+    title: 'Kitchen',
+    heading: 'Oven',
+    text: 'Turn the left knob to the kind of heat and the right knob to the temperature. Wait until the lamp is out.',
+  });
+  await shelve(mine, {
+    title: 'Heating',
+    heading: 'Heat pump: whom to ring',
+    text: 'Ask a firm that knows the heat pump. Ring Nordvik Service on 061 555 0100. Error E-3 means that the fan stands still.',
+  });
+  await shelve(mine, {
+    title: 'Neighbours',
+    heading: 'Noise',
+    text: 'About noisy neighbours ring the managing agent on 061 555 0200 by day.',
+  });
+  await shelve(mine, {
+    title: 'Ventilation',
+    heading: 'Trickle vents',
+    text: 'The trickle vents over the windows are the background ventilation of each room. Leave them open.',
+  });
+  await shelve(mine, {
+    title: 'The building',
+    heading: 'Lift',
+    text: 'The lift of the building carries eight people or 630 kg.',
+  });
+  await shelve(mine, {
     title: 'Withdrawn',
     heading: 'The fuse board',
     text: 'The fuse board is in the shed.',
@@ -110,6 +135,28 @@ describe('F4: the answer for this house', () => {
       { role: 'assistant', content: 'Under the stairs.' },
     ] satisfies Turn[];
     expect((await ask(ownerOf(mine), 'and where is it?', before)).citations[0]?.document_id).toBe(ids.stairs);
+  });
+});
+
+describe('Q4: no pattern of words refuses what the documents hold', () => {
+  test.each([
+    ['Show me the instructions for the oven', 'left knob'],
+    ['I live at number 14. What phone number do I ring about the heat pump?', '061 555 0100'],
+    ['Who do I ring about the heat pump?', '061 555 0100'],
+    ['Who do I phone about noisy neighbours?', '061 555 0200'],
+    ['Do the trickle vents act as ventilation?', 'background ventilation'],
+    ['Is there a lift in the building?', 'eight people'],
+  ])('%s', async (question, fact) => {
+    const { grounded, text } = await ask(ownerOf(mine), question);
+    expect([grounded, text]).toEqual([true, expect.stringContaining(fact)]);
+  });
+
+  test.each([
+    'What did number 7 pay for their house?',
+    'What does the oven cost?',
+    'What does error E-31 of the heat pump mean?',
+  ])('but %s is declined', async (question) => {
+    expect((await ask(ownerOf(mine), question)).mode).toBe('refusal');
   });
 });
 

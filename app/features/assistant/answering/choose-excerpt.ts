@@ -1,13 +1,11 @@
 import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { tokensWithDigits } from './identifiers.ts';
-import type { ScoredPassage, ScoredUnit, Subject } from './score-units.server.ts';
+import { SHORT_SECTION, type ScoredPassage, type ScoredUnit, type Subject } from './score-units.server.ts';
 
 /** What of a block is shown, in its order. */
 export type Part = { block: Block; units: readonly Unit[] };
 
-/** A section no longer than this is shown whole; characters. */
-const SHORT_SECTION = 750;
 const SHORT_TABLE_ROWS = 8;
 /** A row that holds so much of the question, and more than the others, is the one that is asked about. */
 const HALF = 0.5;

@@ -42,6 +42,9 @@ const WORDS_ALONE: Calibration['unit'] = {
   identifiers: 1.5,
 };
 
+/** A section no longer than this is shown whole; characters. */
+export const SHORT_SECTION = 750;
+
 /** Passages looked into, and units embedded in all. */
 const PASSAGES = 6;
 const UNITS = 96;
@@ -140,12 +143,13 @@ export function holdsIdentifiers(unit: Unit, passage: ReadPassage, { identifiers
 function unitSignals(
   unit: ReadUnit,
   block: Block,
-  passage: RankedPassage,
+  passage: ReadPassage,
   { kind, terms, identifiers, negated }: Subject,
 ): UnitSignals {
   const own = `${unit.text} ${block.header ?? ''} ${block.lead ?? ''}`;
   const headings = headingsOf(passage);
-  const held = holdsKind(kind, unit.text, block);
+  const ownKind = holdsKind(kind, unit.text, block);
+  const held = ownKind === false && kind === 'contact' ? tellsWhomToRing(passage.blocks) : ownKind;
   const tokens = identifiers.length > 0 ? tokensWithDigits(unit.text) : undefined;
   return {
     cosine: unit.cosine,
@@ -162,6 +166,13 @@ function unitSignals(
       : -Number(asksForNegated(passage.heading ?? '')),
     fragment: isFragment(unit.text, block) ? 1 : 0,
   };
+}
+
+/** Whom to ring stands once in a short section, for all that it says. */
+function tellsWhomToRing(blocks: readonly Block[]): boolean {
+  const units = blocks.flatMap((block) => block.units.map(({ text }) => ({ text, block })));
+  const length = units.reduce((sum, { text }) => sum + text.length, 0);
+  return length <= SHORT_SECTION && units.some(({ text, block }) => holdsKind('contact', text, block) === true);
 }
 
 /** Share of a title's words that are ways to say something that the question names. */
