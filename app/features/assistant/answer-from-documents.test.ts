@@ -57,7 +57,7 @@ beforeAll(async () => {
   await shelve(mine, {
     title: 'Heating',
     heading: 'Heat pump: whom to ring',
-    text: 'Ask a firm that knows the heat pump. Ring Nordvik Service on 061 555 0100. Error E-3 means that the fan stands still.',
+    text: 'Ask a firm that knows the heat pump. Ring Nordvik Service on 061 555 0100. Error E-3: the fan stands.',
   });
   await shelve(mine, {
     title: 'Neighbours',

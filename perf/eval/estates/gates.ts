@@ -17,8 +17,8 @@ export const GATES: Record<string, Gates> = {
   'felin-fold': {
     'hit@1': { atLeast: 0.83 },
     'hit@5': { atLeast: 0.97 },
-    'citations right': { atLeast: 0.76 },
-    'fact in answer': { atLeast: 0.65 },
+    'citations right': { atLeast: 0.75 },
+    'fact in answer': { atLeast: 0.63 },
     'refusal recall': { atLeast: 0.35 },
     'false refusal': { atMost: 0.06 },
     'type confusion': { atMost: 0.23 },
