@@ -8,8 +8,8 @@ export const GATES: Record<string, Gates> = {
   'ropeworks-quay': {
     'hit@1': { atLeast: 0.77 },
     'hit@5': { atLeast: 0.96 },
-    'citations right': { atLeast: 0.8 },
-    'fact in answer': { atLeast: 0.75 },
+    'citations right': { atLeast: 0.78 },
+    'fact in answer': { atLeast: 0.74 },
     'refusal recall': { atLeast: 0.47 },
     'false refusal': { atMost: 0.06 },
     'type confusion': { atMost: 0 },
