@@ -26,6 +26,8 @@ export type AnswerSettings = {
   answers?: AnswerCache;
   /** Of the house's development, when the caller has read it already. */
   libraryVersion?: string;
+  /** How long words in a danger wait for whom to ring, milliseconds; 500 without. */
+  contactsWithinMs?: number;
 };
 
 /** What answers are made with, as the environment says. */
@@ -52,6 +54,7 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
       question: turn.question,
       signal,
       tell,
+      contactsWithinMs: settings.contactsWithinMs,
       quote: (question, until) => quoted(scope, { ...turn, question, before: [] }, { signal: until }),
       answer: () => ordinary(scope, turn, { signal }),
     });

@@ -2,6 +2,7 @@ import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { citationOf } from '#app/features/retrieval/citation.ts';
 import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { chooseExcerpt, type Part } from './choose-excerpt.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
 import type { Evidence } from './gather-evidence.server.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
 import { partQuestion } from './part-question.ts';
@@ -101,11 +102,4 @@ function table(block: Block, units: readonly Unit[]): string {
   const line = (cells: readonly string[]) =>
     `| ${Array.from({ length: width }, (_, index) => cell(cells[index])).join(' | ')} |`;
   return [line(header), `|${' --- |'.repeat(width)}`, ...rows.map(line)].join('\n');
-}
-
-/**
- * A document's words are words: none of its signs may become emphasis or code, nor a bracketed number a citation mark.
- */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*]|(?<!\w)_|_(?!\w)|\[(?=\d{1,2}\])|^#(?=#{0,5} )/g, '\\$&');
 }

@@ -2,17 +2,20 @@ import type { HouseScope } from '#db/scope.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import type { Answer } from '../answer.ts';
 import type { Danger } from './classify-danger.ts';
-import { ADVICE } from './danger-advice.ts';
-import { readContacts } from './read-contacts.server.ts';
-import { onlyNumbers, whatToDo, type Contacts } from './what-to-do.ts';
+import { ADVICE, type Advice } from './danger-advice.ts';
+import { contactsInTime, readContacts } from './read-contacts.server.ts';
+import { onlyNumbers, ringBuilder, whatToDo, type Contacts } from './what-to-do.ts';
 
 /** How long the documents are searched for the place to shut off, milliseconds. */
 const LOOK_UP_MS = 5_000;
+/** How long whom to ring for the house is waited for, milliseconds. */
+const CONTACTS_MS = 500;
 
 type Turn = {
   question: string;
   signal: AbortSignal;
   tell?: ((text: string) => void) | undefined;
+  contactsWithinMs?: number | undefined;
   /** What the documents of the house say, in their own words. */
   quote: (question: string, signal: AbortSignal) => Promise<Answer>;
   /** The ordinary answer to the question. */
@@ -26,21 +29,21 @@ type Turn = {
  * what to do.
  */
 export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn): Promise<Answer> {
-  const contacts = await readContacts(scope);
+  const contacts = await contactsInTime(readContacts(scope), turn.contactsWithinMs ?? CONTACTS_MS);
   if (!danger.now) return answerAsked(danger, contacts, turn);
   const first = whatToDo(danger.hazard, contacts);
   turn.tell?.(first);
   const { place } = ADVICE[danger.hazard];
-  const [own, where] = (await lookUp(turn, [turn.question, place.question])).map((answer) =>
-    // Whom to ring is told above already.
-    answer?.grounded && answer.mode !== 'record' ? firstExcerpt(answer) : undefined,
-  );
-  const found = where && (place.always || !own) && isAbout(where, place.shows) ? where : undefined;
-  const told = found
-    ? { ...found, text: `**${place.heading}**\n\n${found.text}` }
-    : own && (!place.always || isAbout(own, place.shows))
-      ? own
-      : missing(place.missing, contacts);
+  const until = AbortSignal.any([turn.signal, AbortSignal.timeout(LOOK_UP_MS)]);
+  const where = await lookUp(turn, place.question, until);
+  const found = where.told && isAbout(where.told, place.shows) ? where.told : undefined;
+  const own = found && place.always ? undefined : (await lookUp(turn, turn.question, until)).told;
+  const told =
+    found && (place.always || !own)
+      ? { ...found, text: `**${place.heading}**\n\n${found.text}` }
+      : own && (!place.always || isAbout(own, place.shows))
+        ? own
+        : missing(place, where.looked, contacts);
   turn.tell?.(`\n\n${told.text}`);
   const { citations } = told;
   return { text: `${first}\n\n${told.text}`, grounded: citations.length > 0, citations, mode: 'safety' };
@@ -49,8 +52,12 @@ export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn
 async function answerAsked(danger: Danger, contacts: Contacts, turn: Turn): Promise<Answer> {
   const first = onlyNumbers(danger.hazard, contacts);
   turn.tell?.(first);
-  const answer = await turn.answer();
-  if (answer.mode === 'refusal') {
+  const answer = await turn.answer().catch((error: unknown) => {
+    turn.signal.throwIfAborted();
+    logApiError(error);
+    return undefined;
+  });
+  if (!answer || answer.mode === 'refusal') {
     const steps = whatToDo(danger.hazard, contacts);
     turn.tell?.(`\n\n${steps}`);
     return { text: `${first}\n\n${steps}`, grounded: false, citations: [], mode: 'safety' };
@@ -59,20 +66,19 @@ async function answerAsked(danger: Danger, contacts: Contacts, turn: Turn): Prom
   return { ...answer, text: `${first}\n\n${answer.text}` };
 }
 
-/** Answers of the documents; none for what failed or took too long, since the reader has what matters already. */
-async function lookUp(turn: Turn, questions: readonly string[]): Promise<(Answer | undefined)[]> {
-  const signal = AbortSignal.any([turn.signal, AbortSignal.timeout(LOOK_UP_MS)]);
-  const found: (Answer | undefined)[] = [];
-  for (const question of questions) {
-    try {
-      found.push(await turn.quote(question, signal));
-    } catch (error) {
-      turn.signal.throwIfAborted();
-      if (!signal.aborted) logApiError(error);
-      found.push(undefined);
-    }
+/** What the documents say, if anything; `looked`: they were searched to the end, neither failed nor too late. */
+async function lookUp(turn: Turn, question: string, until: AbortSignal): Promise<{ looked: boolean; told?: Told }> {
+  try {
+    until.throwIfAborted();
+    const answer = await turn.quote(question, until);
+    // Whom to ring is told already.
+    const quoted = answer.grounded && answer.mode !== 'record';
+    return quoted ? { looked: true, told: firstExcerpt(answer) } : { looked: true };
+  } catch (error) {
+    turn.signal.throwIfAborted();
+    if (!until.aborted) logApiError(error);
+    return { looked: false };
   }
-  return found;
 }
 
 type Told = Pick<Answer, 'text' | 'citations'>;
@@ -89,7 +95,8 @@ function firstExcerpt({ text, citations }: Answer): Told {
   return end < 0 ? { text, citations } : { text: text.slice(0, end + 3), citations: citations.slice(0, 1) };
 }
 
-function missing(words: string, { builder }: Contacts): Told {
-  const ring = builder ? ` Ask ${builder.name}, **${builder.phone}**.` : '';
-  return { text: `${words}${ring}`, citations: [] };
+function missing({ unknown, usual }: Advice['place'], looked: boolean, { builder }: Contacts): Told {
+  const said = looked ? `Your documents do not say ${unknown}.` : `I could not look up ${unknown} just now.`;
+  const ask = builder && `Ask ${ringBuilder(builder)}.`;
+  return { text: [said, usual, ask].filter(Boolean).join(' '), citations: [] };
 }

@@ -5,6 +5,9 @@ import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { answerFromDocuments, type AnswerSettings } from '../answer-from-documents.server.ts';
 import { ownerOf, shelve as shelveWith } from '../testing/library.ts';
+import { answerDanger } from './answer-danger.server.ts';
+import { contactsInTime } from './read-contacts.server.ts';
+import { whatToDo } from './what-to-do.ts';
 
 let database: Database;
 let home: TestTenant;
@@ -15,13 +18,23 @@ const shelve = (given: Parameters<typeof shelveWith>[1]) => shelveWith(home, giv
 /** What is told, piece by piece, and the answer. */
 async function ask(question: string, settings: Partial<AnswerSettings> = {}, tenant = home) {
   const told: string[] = [];
-  const answer = await answerFromDocuments({ embedder, chatModel: null, ...settings })(
+  const answer = await answerFromDocuments({ embedder, chatModel: null, contactsWithinMs: 600_000, ...settings })(
     ownerOf(tenant),
     { conversationId: 'c', questionId: 'q', answerId: 'a', question, before: [] },
     { signal: new AbortController().signal, tell: (text) => told.push(text) },
   );
   return { ...answer, told };
 }
+
+/** A turn whose look-ups are given by the test. */
+const turn = (told: string[]) => ({
+  question: 'gas leak',
+  signal: new AbortController().signal,
+  tell: (text: string) => void told.push(text),
+  contactsWithinMs: 600_000,
+  quote: () => Promise.reject(new Error('unused')),
+  answer: () => Promise.reject(new Error('unused')),
+});
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -97,6 +110,47 @@ describe('F9: danger is answered before anything is looked up', () => {
   });
 });
 
+describe('F9: what could not be looked up', () => {
+  const danger = { tier: 'life', hazard: 'gas', now: true } as const;
+
+  test('is never told as if the documents were silent', async () => {
+    const { text } = await answerDanger(ownerOf(home), danger, {
+      ...turn([]),
+      quote: () => Promise.reject(new Error('away')),
+    });
+    expect(text).toMatch(/^\*\*Gas: get out/);
+    expect(text).toContain('I could not look up where your gas is turned off just now. It is usually a lever');
+    expect(text).not.toContain('do not say');
+  });
+
+  test('the place is looked for before the question itself', async () => {
+    const asked: string[] = [];
+    await answerDanger(ownerOf(home), danger, {
+      ...turn([]),
+      quote: (question) => {
+        asked.push(question);
+        return Promise.reject(new Error('away'));
+      },
+    });
+    expect(asked).toEqual(['Where is the gas shut-off valve?', 'gas leak']);
+  });
+
+  test('whom to ring is not waited for', async () => {
+    const contacts = await contactsInTime(new Promise(() => undefined), 1);
+    expect(contacts).toEqual({ country: undefined, address: undefined, builder: undefined });
+  });
+});
+
+test('F9: the signs of a name and an address stay signs', () => {
+  const text = whatToDo('water', {
+    country: 'IE',
+    address: '1 *Main* Street',
+    builder: { name: 'A_ `B` [1]', phone: '021 555 0140' },
+  });
+  expect(text).toContain('Ring A\\_ \\`B\\` \\[1], **021 555 0140**.');
+  expect(text).toContain('Say where you are: 1 \\*Main\\* Street.');
+});
+
 describe('F9: who only asks about a danger', () => {
   test('is told whom to ring, then the own building’s rule', async () => {
     const { text, mode, citations } = await ask('Should I leave the building if there is a fire in another flat?');
@@ -110,6 +164,18 @@ describe('F9: who only asks about a danger', () => {
     const { text, mode } = await ask('What should I do if I get an electric shock?');
     expect(mode).toBe('safety');
     expect(text).toContain('A shock needs a doctor');
+  });
+
+  test('is told what to do where the ordinary answer fails', async () => {
+    const told: string[] = [];
+    const danger = { tier: 'life', hazard: 'fire', now: false } as const;
+    const { text, mode } = await answerDanger(ownerOf(home), danger, {
+      ...turn(told),
+      answer: () => Promise.reject(new Error('away')),
+    });
+    expect(mode).toBe('safety');
+    expect(text).toMatch(/^\*\*If it is happening now:[\s\S]+\*\*Fire or smoke: get out/);
+    expect(text).toBe(told.join(''));
   });
 
   test('a look-alike is an ordinary question', async () => {

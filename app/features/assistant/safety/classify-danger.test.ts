@@ -55,6 +55,22 @@ describe('F9: how it is said', () => {
     ['We had a gas leak last year', 'none'],
     ['My fire door is stuck and there is smoke in the hallway', 'life'],
     ['The fire door is stuck', 'none'],
+    ['There is a smell like gas in my kitchen', 'life'],
+    ['What does a gas leak smell like?', 'asked'],
+    ['We had a leak in 2025 and now gas is leaking again', 'life'],
+    ['We had a gas leak last year and I smell gas', 'life'],
+    ['Our CO alarm went off last week and again now', 'life'],
+    ['We had a gas leak last year. It is safe now', 'none'],
+    ['The fire alarm is going off in the shower room', 'life'],
+    ['The fire alarm is going off while I am cooking', 'asked'],
+    ['The fire alarm is going off while I am cooking and there is smoke', 'life'],
+    ['Carbon monoxide alarm is flashing red', 'life'],
+    ['Carbon monoxide alarm is flashing green', 'none'],
+    ["The fire won't light", 'none'],
+    ["The fire won't go out", 'life'],
+    ['My fire remote is broken', 'none'],
+    ['What colour is the fire?', 'asked'],
+    ['Is fire cover included?', 'none'],
   ])('%s: %s', (text, label) => expect(labelOf(text)).toBe(label));
 
   test('whatever the letters: case, accents, doubled and invisible ones', () => {

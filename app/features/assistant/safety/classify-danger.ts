@@ -39,18 +39,42 @@ const rank = ({ tier, now }: Danger) => (tier === 'life' ? 2 : 0) + (now ? 1 : 0
 function judge(words: readonly string[], clause: boolean): Danger[] | undefined {
   const spots = spotIdeas(words);
   const standing = spots.filter((spot) => !isDenied(spot, spots, words));
-  const rule = DANGER_RULES.find(({ all, unless }) => fits(all, standing) && !(unless && has(standing, unless)));
-  if (!rule || has(standing, 'past')) return undefined;
+  if (has(standing, 'past') && !has(standing, 'now')) return judgePresent(words);
+  const fitting = DANGER_RULES.filter(({ all, unless }) => fits(all, standing) && !(unless && has(standing, unless)));
+  const isMild = (mild?: string) => mild !== undefined && has(standing, mild);
+  const rule = fitting.find(({ mild }) => !isMild(mild)) ?? fitting[0];
+  if (!rule) return undefined;
   const first = standing.find((spot) => carries(spot, rule.all.join(' ')))?.at ?? 0;
   const before = (idea: string) => standing.some((spot) => carries(spot, idea) && spot.at < first);
   const asked =
     before('if') ||
+    isMild(rule.mild) ||
     has(standing, 'about') ||
+    (has(standing, 'likeness') && (before('kind') || endsIn('likeness', standing, words))) ||
     (before('when') && (clause || has(standing, 'ask'))) ||
     (rule.askable === true && before('ask'));
   const { hazard } = rule;
   if (LIFE.has(hazard)) return [{ tier: 'life', hazard, now: !asked }];
   return asked ? undefined : [{ tier: 'property', hazard, now: true }];
+}
+
+/** Of a sentence that tells of long ago, the parts that do not: "last year there was a leak and I smell gas". */
+function judgePresent(words: readonly string[]): Danger[] | undefined {
+  const parts = splitAt(words, new Set(['and', 'but']));
+  return parts.length < 2 ? undefined : parts.flatMap((part) => judge(part, true) ?? []);
+}
+
+function splitAt(words: readonly string[], breaks: ReadonlySet<string>): string[][] {
+  const parts: string[][] = [[]];
+  for (const word of words) {
+    if (breaks.has(word)) parts.push([]);
+    else parts.at(-1)?.push(word);
+  }
+  return parts;
+}
+
+function endsIn(idea: string, spots: readonly Spot[], words: readonly string[]): boolean {
+  return spots.some((spot) => carries(spot, idea) && spot.at + spot.words === words.length);
 }
 
 const carries = (spot: Spot, ideas: string) => spot.ideas.some((idea) => ideas.split(' ').includes(idea));

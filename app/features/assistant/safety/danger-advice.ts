@@ -4,12 +4,20 @@ import type { Hazard } from './classify-danger.ts';
  * What to do in each danger, in the order of doing it. `{emergency}`, `{gas}`, `{power}`, `{builder}` become whom to
  * ring, `{address}` where the house is; a step whose word is not known is left out. `place`: what is looked for in the
  * documents of the house, for the excerpt beneath; `shows`: words of which one stands in an excerpt that is about it;
- * `always`: it is shown even where the documents answer the question itself.
+ * `unknown`: what is not known where none is found, and where it `usual`ly is; `always`: it is shown even where the
+ * documents answer the question itself.
  */
 export type Advice = {
   title: string;
   steps: readonly string[];
-  place: { heading: string; question: string; shows: readonly string[]; missing: string; always?: true };
+  place: {
+    heading: string;
+    question: string;
+    shows: readonly string[];
+    unknown: string;
+    usual?: string;
+    always?: true;
+  };
 };
 
 export const ADVICE: Readonly<Record<Hazard, Advice>> = {
@@ -36,7 +44,8 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
         'turn off the gas',
         'gas off',
       ],
-      missing: 'Your documents do not say where your gas is turned off. It is usually a lever beside the meter.',
+      unknown: 'where your gas is turned off',
+      usual: 'It is usually a lever beside the meter.',
     },
   },
   co: {
@@ -52,7 +61,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
       heading: 'What your documents say',
       question: 'What do I do when the carbon monoxide alarm sounds?',
       shows: ['carbon monoxide', 'co alarm'],
-      missing: 'Your documents do not say more about it.',
+      unknown: 'more about it',
     },
   },
   fire: {
@@ -68,7 +77,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
       heading: 'Your building’s own instructions',
       question: 'What should I do if there is a fire in the building?',
       shows: ['fire', 'smoke', 'evacuat', 'stay put'],
-      missing: 'Your documents give no instructions of your own building.',
+      unknown: 'what to do in your own building',
     },
   },
   electric: {
@@ -85,8 +94,8 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
       always: true,
       question: 'Where is the fuse board?',
       shows: ['main switch', 'fuse', 'consumer unit', 'distribution board', 'isolator'],
-      missing:
-        'Your documents do not say where your main switch is. It is usually in the fuse board near the front door.',
+      unknown: 'where your main switch is',
+      usual: 'It is usually in the fuse board near the front door.',
     },
   },
   water: {
@@ -103,7 +112,8 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
       always: true,
       question: 'Where is the stopcock?',
       shows: ['stopcock', 'stop valve', 'isolat', 'shut', 'turn off', 'turned off', 'valve'],
-      missing: 'Your documents do not say where your water is turned off. It is usually under the kitchen sink.',
+      unknown: 'where your water is turned off',
+      usual: 'It is usually under the kitchen sink.',
     },
   },
   cold: {
@@ -119,7 +129,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
       heading: 'What your documents say',
       question: 'Who do I ring when there is no heating?',
       shows: ['heat', 'boiler'],
-      missing: 'Your documents do not say whom else to ring.',
+      unknown: 'whom else to ring',
     },
   },
   lockout: {
@@ -133,7 +143,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
       heading: 'What your documents say',
       question: 'Who do I ring if I am locked out or have lost my keys?',
       shows: ['key', 'lock'],
-      missing: 'Your documents do not say who helps with lost keys.',
+      unknown: 'who helps with lost keys',
     },
   },
 };

@@ -54,7 +54,7 @@ export const DANGER_WORDS: readonly (readonly [ideas: string, phrases: string])[
   ['spark', 'spark, sparks, sparking, sparked, sparky noise, arcing, crackl*, fizzing, iskrzy, iskry'],
   ['spark', 'scantei*, faisca*, искр*, іскр*, ziezirb*, kibirkst*, etincelle*, chispa*, funken, splanc*'],
   ['melt', 'melting, melted, melts, bang, went bang, popped, very hot, is hot, red hot, hot to touch'],
-  ['melt', 'topi sie'],
+  ['melt', 'topi sie, is red hot, turned red hot, gone red hot'],
   ['wet', 'wet, soaked, soaking, got wet'],
   ['thing', 'wet room*, wetroom*'],
   ['bare', 'exposed, bare, frayed, hanging, dangling, sticking out, severed, chewed, cut through, live and'],
@@ -109,6 +109,7 @@ export const DANGER_WORDS: readonly (readonly [ideas: string, phrases: string])[
   ['sick', 'headache*, dizzy, dizziness, nausea*, feel sick, feels sick, feeling sick, feeling ill, poisoning'],
   ['sick', 'poisoned, feel ill, faint, fainted, collapsed, unconscious, vomiting, drowsy'],
   ['burner', 'boiler, stove, generator, heater, barbecue, bbq, woodburner, wood burner, fireplace'],
+  ['flash', 'flashing, flashes, blinking, blinks, red light*, is red, turned red, gone red, shows red, showing red'],
   // Water, cold, doors.
   ['water come', 'water in the, water in my, water inside, water getting in'],
   ['water', 'water, watter, waterr, wather, uisce, woda, wody, apa, agua, вода, воды, води, воду, vanduo'],
@@ -164,6 +165,16 @@ export const DANGER_WORDS: readonly (readonly [ideas: string, phrases: string])[
   ['thing', 'refrigerant gas, smoke grey, smoke gray, smoke colour*, smoke setting*, burning rubbish'],
   ['thing', 'burning candle*, burning waste, burning leaves, burning fuel, burning stove*, burning calories'],
   ['thing', 'cant smell, cannot smell, cant see, cannot see, dont see'],
+  ['thing', 'fire remote*, fire cover, fire wont light, fire will not light, fire doesnt light, fire wont ignite'],
+  ['thing', 'fire wont start, fire is broken, fire isnt working, fire is not working, fire not working'],
+  ['thing', 'fire doesnt work, fire wont work, fire stopped working, fire wont come on, fire wont turn on'],
+  ['thing', 'kind of fire, type of fire, model of fire'],
+  ['hearth', 'have a remote, my remote, remote control*, remote for, wont light, will not light'],
+  ['hearth hue', 'colour, color'],
+  ['hearth', 'doesnt light, wont ignite, included, cost, costs, why does my, why does the, what size'],
+  ['fire hearth', 'is the fire electric, is the fire gas, is the fire broken'],
+  ['fire hearth', 'fire glass, fire is not lighting, fire isnt lighting, fire has gone out, fire is gone out'],
+  ['green', 'green'],
   ['hue', 'yellow, orange, blue, colour*, color*, pilot'],
   ['tobacco', 'cigarette*, cigar, cigars, vape*, vaping, no smoking, smoking area, smoking allowed'],
   ['tobacco', 'smoking ban, tobacco, weed'],
@@ -173,13 +184,15 @@ export const DANGER_WORDS: readonly (readonly [ideas: string, phrases: string])[
   ['habit', 'battery, batteries, chirp*, every minute, once a minute, expire*, expiry, bateri*, pile, pila'],
   ['habit', 'batterie*, батаре*, every few minutes, every 30 seconds, every 40 seconds, every half minute'],
   ['habit', 'low'],
-  ['cook', 'every time we cook, when we cook, cooking, cook, when i cook, toast, shower, steam, fry, frying'],
+  ['cook', 'every time we cook, when we cook, cooking, cook, when i cook, toast, steam, fry, frying'],
+  ['cook drain', 'shower'],
+  ['drain', 'shower room*'],
   ['cook', 'grill, test*, weekly, annual'],
   ['thing', 'flood risk, flood map*, flood plain*, floodlight*, flood light*, flood insur*, overflow pipe*'],
   ['thing', 'flood the garden'],
   ['account', 'account, the app, password, portal'],
   ['thing', 'leak detect*, leak test*, frost protect*, frost stat*, frost free, ice maker, fridge freezer'],
-  ['drain', 'drain*, fridge, toilet, sink, shower'],
+  ['drain', 'drain*, fridge, toilet, sink'],
   // How it is said.
   ['not', 'no, not, nothing, isnt, arent, wasnt, dont, doesnt, didnt, never, without, nie, nie ma, nu, nao'],
   ['not', 'нет, нема, немае, nera, pas de, aucun*, kein, keine, sin, sem, bez, без, fara, nil'],
@@ -189,33 +202,44 @@ export const DANGER_WORDS: readonly (readonly [ideas: string, phrases: string])[
   ['if', 'were to, what happens when, jesli, jezeli, gdyby, daca, если, якщо, jei, jeigu, si hay, si huele'],
   ['if', 's il y a, sil y a, si je, wenn, en cas, w razie, in caz, em caso, en caso, im fall, у разі'],
   ['if', 'в случае, kilus, in caso, falls, ma bhionn, in a fire, a case of, event of'],
-  ['about', 'symptom*, sign of, signs of, smell like, look like, sound like, how do i know, how would i know'],
+  ['about', 'symptom*, sign of, signs of, how do i know, how would i know'],
+  ['likeness smell', 'smell like'],
+  ['likeness', 'look like, sound like'],
+  ['kind', 'what does, what would, what will'],
   ['about', 'how can i tell, prevent*, avoid, detect, how likely, procedure, what causes, recognise'],
   ['about', 'recognize, risk of, meaning of, happens to'],
   ['past', 'last year, last month, last week, years ago, months ago, weeks ago, previous owner, in 2019'],
   ['past', 'in 2020, in 2021, in 2022, in 2023, in 2024, in 2025, before we moved in, historic*'],
+  ['now', 'now, again, right now, just now, still, currently, at the moment, tonight'],
+  ['over', 'fixed now, repaired now, safe now, sorted now, ok now, okay now, fine now, now its fine'],
+  ['over dead', 'gone now'],
   ['when', 'when, whenever, cuando, quand, kiedy, cand, когда, коли, kada, wann, nuair'],
-  ['ask', 'what should, what do, what must, what are, what does, what will, how do, how should, how would'],
+  ['ask', 'what should, what do, what must, what are, what does, what would, what will, how do, how should'],
+  ['ask', 'how would'],
   ['ask', 'where do, who do, should i, should we, do i, do we, does, will the, would, is it, can i, must we'],
   ['ask', 'must i, co robic, ce fac, o que'],
 ];
 
 /**
  * What is a danger: of each group some idea is in one sentence, and none of `unless`. The first rule that fits counts.
- * `askable`: said after "does" or "how do I" it is only asked about.
+ * `askable`: said after "does" or "how do I" it is only asked about. `mild`: beside these it is taken as asked about
+ * too, unless another rule fits.
  */
 export const DANGER_RULES: readonly {
   hazard: 'gas' | 'co' | 'fire' | 'electric' | 'water' | 'cold' | 'lockout';
   all: readonly string[];
   unless?: string;
+  mild?: string;
   askable?: true;
 }[] = [
   { hazard: 'co', all: ['co', 'sound sick leak smell come fill high'] },
   { hazard: 'co', all: ['co', 'beep'], unless: 'habit' },
+  { hazard: 'co', all: ['co', 'flash'], unless: 'habit green' },
   { hazard: 'co', all: ['sick fume', 'burner'] },
   { hazard: 'gas', all: ['gas', 'smell leak hiss come fill pierce burst'] },
   { hazard: 'gas', all: ['gas-alarm', 'sound'] },
   { hazard: 'gas', all: ['gas-alarm', 'beep'], unless: 'habit' },
+  { hazard: 'gas', all: ['gas-alarm', 'flash'], unless: 'habit green' },
   { hazard: 'gas', all: ['gas-thing', 'smell leak hiss pierce burst'], unless: 'water' },
   { hazard: 'gas', all: ['egg', 'smell'], unless: 'water drain' },
   { hazard: 'electric', all: ['jolt'] },
@@ -232,13 +256,13 @@ export const DANGER_RULES: readonly {
   { hazard: 'fire', all: ['ablaze'] },
   { hazard: 'fire', all: ['blast'], unless: 'water pipe' },
   { hazard: 'fire', all: ['flames'], unless: 'hue' },
-  { hazard: 'fire', all: ['fire'], unless: 'paper' },
+  { hazard: 'fire', all: ['fire'], unless: 'paper', mild: 'hearth' },
   { hazard: 'fire', all: ['smoke'], unless: 'tobacco paper' },
   { hazard: 'fire', all: ['fume'] },
   { hazard: 'fire', all: ['smoking', 'electric heat burner appliance'], unless: 'tobacco' },
   { hazard: 'fire', all: ['burning'] },
-  { hazard: 'fire', all: ['alarm', 'sound'], unless: 'cook other-alarm', askable: true },
-  { hazard: 'fire', all: ['alarm', 'beep'], unless: 'cook habit other-alarm', askable: true },
+  { hazard: 'fire', all: ['alarm', 'sound'], unless: 'other-alarm', mild: 'cook', askable: true },
+  { hazard: 'fire', all: ['alarm', 'beep'], unless: 'habit other-alarm', mild: 'cook', askable: true },
   { hazard: 'water', all: ['burst blast', 'water pipe'], unless: 'paper' },
   { hazard: 'water', all: ['flood'], unless: 'paper' },
   { hazard: 'water', all: ['water pipe', 'gush fill'], unless: 'paper' },

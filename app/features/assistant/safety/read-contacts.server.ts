@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { readHouseRecord } from '#db/queries/homes/house-record.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
@@ -20,5 +21,16 @@ export async function readContacts(scope: HouseScope): Promise<Contacts> {
   } catch (error) {
     logApiError(error);
     return UNKNOWN;
+  }
+}
+
+/** The contacts if they come within so many milliseconds, else unknown ones: who is in danger does not wait. */
+export async function contactsInTime(contacts: Promise<Contacts>, ms: number): Promise<Contacts> {
+  const stop = new AbortController();
+  const late = wait(ms, UNKNOWN, { signal: stop.signal }).catch(() => UNKNOWN);
+  try {
+    return await Promise.race([contacts, late]);
+  } finally {
+    stop.abort();
   }
 }

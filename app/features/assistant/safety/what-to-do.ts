@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../answering/escape-markdown.ts';
 import type { Hazard } from './classify-danger.ts';
 import { ADVICE } from './danger-advice.ts';
 import { EMERGENCY_NUMBERS, EVERYWHERE, type EmergencyCountry } from './emergency-numbers.ts';
@@ -12,6 +13,10 @@ export type Contacts = {
 
 const bold = (numbers: readonly string[]) => numbers.map((number) => `**${number}**`).join(' or ');
 
+/** Whom of the builder to ring, as Markdown. */
+export const ringBuilder = ({ name, phone }: { name: string; phone: string }): string =>
+  `${escapeMarkdown(name)}, **${escapeMarkdown(phone)}**`;
+
 /** The words that advice leaves open, each undefined where it is not known. */
 function fillings({ country, builder }: Contacts): Record<string, string | undefined> {
   const lines = country && EMERGENCY_NUMBERS[country];
@@ -19,7 +24,7 @@ function fillings({ country, builder }: Contacts): Record<string, string | undef
     emergency: bold(lines?.emergency ?? EVERYWHERE),
     gas: lines ? `**${lines.gas.number}** (${lines.gas.name}, day and night)` : 'the gas emergency line on your meter',
     power: lines ? `**${lines.power.number}** (${lines.power.name}, day and night)` : undefined,
-    builder: builder && `${builder.name}, **${builder.phone}**`,
+    builder: builder && ringBuilder(builder),
   };
 }
 
@@ -29,7 +34,7 @@ export function whatToDo(hazard: Hazard, contacts: Contacts): string {
   const steps = ADVICE[hazard].steps
     .filter((step) => [...step.matchAll(/\{(\w+)\}/g)].every(([, word]) => known[word ?? ''] !== undefined))
     .map((step, index) => `${index + 1}. ${step.replace(/\{(\w+)\}/g, (_, word: string) => known[word] ?? '')}`);
-  const address = contacts.address ? `\n\nSay where you are: ${contacts.address}.` : '';
+  const address = contacts.address ? `\n\nSay where you are: ${escapeMarkdown(contacts.address)}.` : '';
   return `**${ADVICE[hazard].title}**\n\n${steps.join('\n')}${address}`;
 }
 
