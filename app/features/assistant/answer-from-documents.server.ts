@@ -88,7 +88,7 @@ function answerQuestion(settings: AnswerSettings): Answerer {
     if (language !== 'en') return told(await declined('english'));
     const evidence = await gatherEvidence(scope, turn.question, turn.before, options);
     const quoted = withRecordCitations(quoteEvidence(evidence)) ?? refusal();
-    if (!settings.chatModel) return told(kept(quoted, evidence.whole));
+    if (!settings.chatModel) return told(kept(quoted, evidence.whole && !isOwn(quoted, evidence.passages)));
     return told(quoted.grounded ? { ...quoted, text: `${MODEL_AWAY}\n\n${quoted.text}` } : quoted);
 
     /** The model's answer, or undefined when it is away. */
@@ -98,7 +98,8 @@ function answerQuestion(settings: AnswerSettings): Answerer {
       const found = await gatherPassages(scope, searched, turn.before, options);
       const passages = found.passages.filter(({ documentId }) => !isUnknown({ document_id: documentId }));
       // A neighbour has another record, and another to ring.
-      const common = language === 'en' && !passages.some(({ documentId }) => isOfRecord({ document_id: documentId }));
+      const common =
+        language === 'en' && !found.passages.some(({ documentId }) => isOfRecord({ document_id: documentId }));
       const whole = found.whole && common;
       if (passages.length === 0) return told(kept(await declined('missing'), whole));
       try {
@@ -137,6 +138,13 @@ function answerQuestion(settings: AnswerSettings): Answerer {
       return answer;
     }
   };
+}
+
+/** Did this house's record, or what it does not know, decide what is answered? A neighbour's may decide otherwise. */
+function isOwn(answer: Answer, passages: readonly ScoredPassage[]): boolean {
+  const weighed = passages.map(({ documentId }) => ({ document_id: documentId }));
+  const deciding = answer.grounded ? weighed.slice(0, 1) : weighed;
+  return deciding.some(isOfRecord) || weighed.some(isUnknown);
 }
 
 /** The sentence of a passage that answers best. */

@@ -1,6 +1,7 @@
 import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { citationOf } from '#app/features/retrieval/citation.ts';
 import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
+import { isUnknown } from '../house-record/record-citation.ts';
 import { chooseExcerpt, type Part } from './choose-excerpt.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { Evidence } from './gather-evidence.server.ts';
@@ -22,7 +23,7 @@ export function extractiveAnswer(
   if (!first?.best) return null;
   const excerpts: Excerpt[] = [{ passage: first, parts: chooseExcerpt(first, subject) }];
   const more = besides(evidence, excerpts[0]!);
-  if (more) excerpts.push(more);
+  if (more && !isUnknown({ document_id: more.passage.documentId })) excerpts.push(more);
   const citations = excerpts.map(({ passage, parts }) => citationOf(passage, quoteOf(parts)));
   const texts = excerpts.map(({ passage, parts }, index) => {
     const heading = passage.heading ? `**${escapeMarkdown(passage.heading)}**\n\n` : '';

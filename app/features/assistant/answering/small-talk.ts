@@ -1,6 +1,6 @@
 const CAPABILITIES =
-  'I answer questions about your home from the documents that came with it, and show you the page each answer ' +
-  'stands on. Ask me where things are, how something works, what to do when something goes wrong, or what your ' +
+  'I answer questions about your home from the documents that came with it and from its house record, and show you ' +
+  'where each answer stands. In danger I say first what to do. Ask me where things are, how something works, what to do when something goes wrong, or what your ' +
   'warranty covers.';
 
 const THANKS = 'thanks|thank you|thx|ta|cheers|many thanks|go raibh maith agat|great|perfect|brilliant|lovely';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { createNeighbour, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
 import type { Database } from '#db/client.ts';
 import { houses, pointsOfInterest } from '#db/schema/homes.ts';
@@ -11,6 +11,10 @@ import { openTestDatabase } from '#db/testing.ts';
 import { answerFromDocuments } from '../answer-from-documents.server.ts';
 import type { Answer } from '../answer.ts';
 import { createLibraryCache } from '#app/features/retrieval/library-cache.server.ts';
+import { retrievePassages } from '#app/features/retrieval/retrieve-passages.server.ts';
+import type { ChatModel } from '#app/platform/llm/chat-model.ts';
+import { recordFacts } from './record-facts.ts';
+import { withRecord } from './with-record.server.ts';
 import { ownerOf, shelve } from '../testing/library.ts';
 
 let database: Database;
@@ -19,12 +23,36 @@ let neighbour: TestTenant;
 const embedder = createLocalEmbedder();
 const answers = createLibraryCache<Answer>(1_000_000);
 
-const ask = (question: string, tenant = home) =>
-  answerFromDocuments({ embedder, chatModel: null, answers })(
+const ask = (question: string, tenant = home, chatModel: ChatModel | null = null) =>
+  answerFromDocuments({ embedder, chatModel, answers })(
     ownerOf(tenant),
-    { conversationId: 'c', questionId: 'q', answerId: 'a', question, before: [] },
+    { conversationId: v7(), questionId: v7(), answerId: v7(), question, before: [] },
     { signal: new AbortController().signal },
   );
+
+/** Says what the first passage says that holds an Eircode; else that there is none. */
+const quoting: ChatModel = {
+  model: 'quoting',
+  async *stream(messages) {
+    const code = /is (P25 [A-Z0-9]{4})/.exec(messages.map(({ content }) => content).join())?.[1];
+    yield await Promise.resolve(code ? `The Eircode (postcode) of your home is ${code} [1].` : 'NOT_IN_DOCUMENTS');
+  },
+};
+
+const HOUSE = {
+  address: '1 Long Avenue',
+  eircode: null,
+  houseType: 'A',
+  typeName: 'A',
+  typeDescription: '',
+  bedrooms: null,
+  floorArea: null,
+  developmentName: 'Long Park',
+  developmentAddress: 'Midleton',
+  tenantName: 'Long Homes',
+  supportEmail: '',
+  supportPhone: '',
+};
 
 const settle = (tenant: TestTenant, eircode: string | null) =>
   withScope(systemScope('test'), (tx) => tx.update(houses).set({ eircode }).where(eq(houses.id, tenant.houseId)));
@@ -32,8 +60,13 @@ const settle = (tenant: TestTenant, eircode: string | null) =>
 beforeAll(async () => {
   database = await openTestDatabase();
   home = await createTestTenant('home');
-  neighbour = { ...home, ...(await createTestTenant('neighbour')) };
+  // Of the same type: what is kept for one is found by the other.
+  neighbour = { ...(await createNeighbour(home)), houseType: home.houseType };
+  await withScope(systemScope('test'), (tx) =>
+    tx.update(houses).set({ houseType: home.houseType }).where(eq(houses.id, neighbour.houseId)),
+  );
   await settle(home, 'P25 X4K7');
+  await settle(neighbour, 'P25 Y5L8');
   await withScope(systemScope('test'), (tx) =>
     tx.insert(pointsOfInterest).values(
       (
@@ -122,6 +155,44 @@ describe('F14: what the product knows is answered and cited as the house record'
     await settle(home, 'P25 X4K7');
     expect(later.text).not.toContain('P25');
     expect(later.mode).not.toBe('record');
-    expect((await ask('What is my Eircode?', neighbour)).text).not.toContain('P25');
+    expect((await ask('What is my Eircode?', neighbour)).text).toContain('P25 Y5L8');
+  });
+
+  test.each(['What is my Eircode?', 'Whats the eircode of this house'])(
+    'what one house’s record does not know is not refused to its neighbour: %s',
+    async (question) => {
+      await settle(home, null);
+      expect((await ask(question)).mode).toBe('refusal');
+      expect((await ask(question, home, quoting)).mode).toBe('refusal');
+      await settle(home, 'P25 X4K7');
+      expect((await ask(question, neighbour)).text).toContain('P25 Y5L8');
+      expect((await ask(question, neighbour, quoting)).text).toContain('P25 Y5L8');
+    },
+  );
+
+  test('an unrecorded second thing does not take the answer to the first away', async () => {
+    await settle(home, null);
+    const answer = await ask('Who do I ring for a service of the heat pump, and what is my Eircode?');
+    await settle(home, 'P25 X4K7');
+    expect(answer).toMatchObject({ mode: 'extractive', grounded: true });
+    expect(answer.text).toContain('Corrib Heating');
+    expect(answer.citations).toHaveLength(1);
+  });
+
+  test('the nearness of another model does not single the record out', async () => {
+    const passagesOf = async (model: string) => {
+      const own = { ...embedder, model };
+      const scope = ownerOf(home);
+      const retrieval = await retrievePassages(scope, 'What is my Eircode?', { embedder, limit: 8 });
+      return (await withRecord(scope, retrieval, { embedder: own, limit: 8 })).passages.map(({ title }) => title);
+    };
+    expect(await passagesOf(embedder.model)).not.toContain('Home user guide');
+    expect(await passagesOf('another-model')).toContain('Home user guide');
+  });
+
+  test('a bedroom is one', () => {
+    const size = (bedrooms: number) =>
+      recordFacts({ ...HOUSE, bedrooms }, [], undefined).find(({ id }) => id === 'size')?.text;
+    expect([size(1), size(3)]).toEqual(['Your home has 1 bedroom.', 'Your home has 3 bedrooms.']);
   });
 });

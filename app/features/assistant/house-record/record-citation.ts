@@ -27,8 +27,8 @@ export const asCited = (citation: Citation): Citation =>
 
 /** A quoted answer as its reader gets it; null when the record only knows that it does not know. */
 export function withRecordCitations(answer: Answer): Answer | null {
-  if (answer.citations.some(isUnknown)) return null;
   const [first] = answer.citations;
+  if (first && isUnknown(first)) return null;
   const citations = answer.citations.map(asCited);
   if (!first || !isOfRecord(first) || answer.mode !== 'extractive') return { ...answer, citations };
   const text = answer.text.replace(/^From your documents:/, 'From your house record:');

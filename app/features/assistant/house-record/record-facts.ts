@@ -62,7 +62,8 @@ export function recordFacts(
 ): RecordFact[] {
   const { eircode, typeName, houseType, bedrooms, floorArea, tenantName, supportEmail, supportPhone } = house;
   const type = typeName === houseType ? `type ${houseType}` : `type ${houseType}, ${typeName}`;
-  const size = [bedrooms && `${bedrooms} bedrooms`, floorArea && `a floor area of ${floorArea} m²`].filter(Boolean);
+  const rooms = bedrooms && `${bedrooms} ${bedrooms === 1 ? 'bedroom' : 'bedrooms'}`;
+  const size = [rooms, floorArea && `a floor area of ${floorArea} m²`].filter(Boolean);
   const ring = [supportPhone && `phone ${supportPhone}`, supportEmail && `email ${supportEmail}`].filter(Boolean);
   return [
     fact('address', 'Address', `The address of your home is ${house.address}.`, 'What is the address of my home?'),

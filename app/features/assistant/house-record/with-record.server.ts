@@ -12,9 +12,10 @@ import { readRecord } from './read-record.server.ts';
 /**
  * Cosine from which on a question is the one that a fact answers: what documents say in general of Eircodes is then no
  * answer to "What is my Eircode?". In the tuning halves of two estates no question about a document comes above 0.54;
- * questions about the record begin at 0.67.
+ * questions about the record begin at 0.67. How near two texts are means another thing with each model: where nobody has
+ * measured it, facts are weighed with the passages alone.
  */
-const SAME_QUESTION = 0.66;
+const SAME_QUESTION: Readonly<Record<string, number>> = { 'all-minilm-l6-v2-int8': 0.66 };
 /** A fact much weaker than the best passage only takes its place from another. */
 const NEAR = 0.8;
 
@@ -44,7 +45,8 @@ export async function withRecord(scope: HouseScope, retrieval: Retrieval, option
     cosine: cosines?.[ordinal] ?? null,
   }));
   const ranked = rankPassages(rows, retrieval.question);
-  const asked = ranked.filter(({ cosine }) => (cosine ?? 0) >= SAME_QUESTION);
+  const same = SAME_QUESTION[options.embedder.model] ?? Infinity;
+  const asked = ranked.filter(({ cosine }) => (cosine ?? 0) >= same);
   if (asked.length > 0) return { ...retrieval, question: { ...retrieval.question, terms }, passages: asked };
   const least = NEAR * Math.max(retrieval.passages[0]?.score ?? 0, ranked[0]?.score ?? 0);
   const passages = merge(

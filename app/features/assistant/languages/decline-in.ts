@@ -6,7 +6,7 @@ type Why = 'english' | 'missing';
 
 /**
  * What is said in each language (Q10): that questions are answered in English only, where no language model is
- * configured; that the documents do not answer. `{builder}`: its name and telephone number.
+ * configured; that the documents do not answer. `{builder}`: its name and telephone number, or else BUILDER.
  */
 const DECLINED: Readonly<Record<Exclude<Language, 'en'>, Record<Why, string>>> = {
   ga: {
@@ -54,9 +54,27 @@ const DECLINED: Readonly<Record<Exclude<Language, 'en'>, Record<Why, string>>> =
   },
 };
 
+/** "Your builder", as it stands for `{builder}` where no telephone number is known. */
+const BUILDER: Readonly<Record<Exclude<Language, 'en'>, string>> = {
+  ga: 'do thógálaí',
+  pl: 'dewelopera',
+  ro: 'dezvoltator',
+  pt: 'a construtora',
+  uk: 'забудовника',
+  ru: 'компанию-застройщик',
+  lt: 'statytojui',
+  fr: 'votre constructeur',
+  es: 'la constructora',
+  de: 'Ihren Bauträger',
+};
+
 /** The refusal in the question's language, with whom to ring. */
 export function declineIn(language: Language, why: Why, builder: { name: string; phone: string } | undefined): Answer {
-  const ring = builder ? `${builder.name}, **${builder.phone}**` : 'builder';
-  const text = language === 'en' ? REFUSAL : DECLINED[language][why].replace('{builder}', () => ring);
-  return { text, grounded: false, citations: [], mode: 'refusal' };
+  return { text: declined(), grounded: false, citations: [], mode: 'refusal' };
+
+  function declined(): string {
+    if (language === 'en') return REFUSAL;
+    const ring = builder ? `${builder.name}, **${builder.phone}**` : BUILDER[language];
+    return DECLINED[language][why].replace('{builder}', () => ring);
+  }
 }

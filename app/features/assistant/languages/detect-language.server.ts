@@ -29,6 +29,11 @@ const ENGLISH = 0.7;
 const SURE = 0.05;
 const SURE_OF_MARKED = 0.02;
 const SURE_OF_FEW = 0.15;
+/** Small words of English that no other of the languages writes, marks or not: "die" and "in" are many a language's. */
+const ENGLISH_ALONE = new Set(
+  `the what whats where wheres when which who whos why how hows there does did can could should would have with from
+  this that these our your and near`.split(/\s+/),
+);
 /** Plain words of Irish, of which the detector is seldom sure. */
 const IRISH = new Set(
   `ca cad ce conas cathain cen bhfuil ta nil an na mo agam agat aige againn ag ar le mar sa san seo sin do dom den don
@@ -45,11 +50,8 @@ export async function detectLanguage(question: string): Promise<Language> {
   const text = question.slice(0, MAX_CHARACTERS);
   const marked = /[^\p{ASCII}’‘“”–—…€£°²³½]/u.test(text);
   // A code or an abbreviation is of no language.
-  const words = (text.match(/[\p{L}\p{M}\d]+/gu) ?? [])
-    .slice(0, 100)
-    .filter((word) => !/\d/.test(word) && (word !== word.toUpperCase() || text === text.toUpperCase()))
-    .map((word) => word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, ''));
-  if (!marked && (words.length <= 2 || isEnglish(words))) return 'en';
+  const words = wordsAsWritten(text).map(plain);
+  if (marked ? isEnglishButForNames(text) : words.length <= 2 || isEnglish(words)) return 'en';
   if (/[а-яіїєґ]/i.test(text)) return cyrillic(text);
   if (isIrish(text, words)) return 'ga';
   const { detectAll } = await detector();
@@ -57,6 +59,21 @@ export async function detectLanguage(question: string): Promise<Language> {
   const found = LANGUAGES.find((one) => one === first?.lang);
   if (!first || !found) return 'en';
   return first.accuracy >= (marked ? SURE_OF_MARKED : words.length <= 3 ? SURE_OF_FEW : SURE) ? found : 'en';
+}
+
+const wordsAsWritten = (text: string): string[] =>
+  (text.match(/[\p{L}\p{M}\d]+/gu) ?? [])
+    .slice(0, 100)
+    .filter((word) => !/\d/.test(word) && (word !== word.toUpperCase() || text === text.toUpperCase()));
+
+const plain = (word: string): string => word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+
+/** English writes marks too: in names ("Áine", "Mühle") and in words that it took over ("crèche"). */
+function isEnglishButForNames(text: string): boolean {
+  const words = wordsAsWritten(text)
+    .filter((word, at) => !/^\p{Lu}/u.test(word) || (at === 0 && !/\P{ASCII}/u.test(word)))
+    .map(plain);
+  return words.some((word) => ENGLISH_ALONE.has(word)) && isEnglish(words);
 }
 
 /** Ukrainian or Russian, by the letters and small words that only one of them has. */

@@ -29,6 +29,17 @@ describe('Q10: the language of a short question', () => {
     expect(wrong).toEqual([]);
   });
 
+  test.each([
+    'Where is the nearest crèche to my home?',
+    'Can I ring Áine?',
+    'What is the Mühle heat pump’s code?',
+    'Is there a café near me?',
+    'What does Ní Bhriain’s warranty cover?',
+    'Does Séamus Ó Súilleabháin look after the façade?',
+  ])('marked letters do not make another language: %s', async (text) => {
+    expect(await detectLanguage(text)).toBe('en');
+  });
+
   test('what holds no words is English', async () => {
     for (const text of ['?!', '12', 'E3', '日本語の質問']) expect(await detectLanguage(text)).toBe('en');
   });

@@ -4,6 +4,8 @@ import type { ChatMessage, ChatModel } from '#app/platform/llm/chat-model.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { answerFromDocuments } from '../answer-from-documents.server.ts';
+import { declineIn } from './decline-in.ts';
+import { LANGUAGES } from './detect-language.server.ts';
 import { ownerOf, shelve, wordOverlap } from '../testing/library.ts';
 
 let database: Database;
@@ -60,6 +62,14 @@ describe('Q10: without a language model a question is declined in its own langua
     expect(text).toContain(words);
     expect(text).toMatch(/\*\*[\d +]+\*\*/);
   });
+
+  test.each(LANGUAGES.filter((language) => language !== 'en'))(
+    '%s: no English word without a telephone',
+    (language) => {
+      for (const why of ['english', 'missing'] as const)
+        expect(declineIn(language, why, undefined).text).not.toMatch(/\bbuilder\b|[{}]/);
+    },
+  );
 
   test('an English question is answered', async () => {
     expect((await ask('Where is the fuse board?')).mode).toBe('extractive');
