@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { extractiveAnswer } from './extractive-answer.ts';
+import { recordDocumentId, withRecordCitations } from '../house-record/record-citation.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
 
 const calibration = calibrationOf('all-minilm-l6-v2-int8');
@@ -150,5 +151,13 @@ describe('Q3: a second source', () => {
     expect(answer(asked, [first(), second()])?.text).toContain('The board costs £5 a day. [2]');
     expect(answer('How long may I park?', [first(), second()])?.citations).toHaveLength(1);
     expect(answer(asked, [first(), passage('The board is brown.', 'brown')])?.citations).toHaveLength(1);
+  });
+
+  test('the first half stands where only an unrecorded fact would answer the other', () => {
+    const unknown = { ...second(), documentId: recordDocumentId({ id: 'size', known: false }) };
+    const quoted = answer('How long may I park and what does the board cost?', [first(), unknown]);
+    expect(quoted?.text).toMatch(/8 hours\. \[1\]$/);
+    const cited = withRecordCitations({ text: '', citations: [], ...quoted, grounded: true, mode: 'extractive' });
+    expect(cited?.citations).toHaveLength(1);
   });
 });

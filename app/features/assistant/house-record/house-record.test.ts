@@ -170,15 +170,6 @@ describe('F14: what the product knows is answered and cited as the house record'
     },
   );
 
-  test('an unrecorded second thing does not take the answer to the first away', async () => {
-    await settle(home, null);
-    const answer = await ask('Who do I ring for a service of the heat pump, and what is my Eircode?');
-    await settle(home, 'P25 X4K7');
-    expect(answer).toMatchObject({ mode: 'extractive', grounded: true });
-    expect(answer.text).toContain('Corrib Heating');
-    expect(answer.citations).toHaveLength(1);
-  });
-
   test('the nearness of another model does not single the record out', async () => {
     const passagesOf = async (model: string) => {
       const own = { ...embedder, model };

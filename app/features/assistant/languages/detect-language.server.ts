@@ -70,9 +70,9 @@ const plain = (word: string): string => word.toLowerCase().normalize('NFKD').rep
 
 /** English writes marks too: in names ("Áine", "Mühle") and in words that it took over ("crèche"). */
 function isEnglishButForNames(text: string): boolean {
-  const words = wordsAsWritten(text)
-    .filter((word, at) => !/^\p{Lu}/u.test(word) || (at === 0 && !/\P{ASCII}/u.test(word)))
-    .map(plain);
+  const isName = (word: string, at: number) => /^\p{Lu}/u.test(word) && (at > 0 || /\P{ASCII}/u.test(word));
+  const written = wordsAsWritten(text);
+  const words = (text === text.toUpperCase() ? written : written.filter((word, at) => !isName(word, at))).map(plain);
   return words.some((word) => ENGLISH_ALONE.has(word)) && isEnglish(words);
 }
 

@@ -34,6 +34,7 @@ describe('Q10: the language of a short question', () => {
     'Can I ring Áine?',
     'What is the Mühle heat pump’s code?',
     'Is there a café near me?',
+    'WHERE IS THE NEAREST CRÈCHE TO MY HOME?',
     'What does Ní Bhriain’s warranty cover?',
     'Does Séamus Ó Súilleabháin look after the façade?',
   ])('marked letters do not make another language: %s', async (text) => {
