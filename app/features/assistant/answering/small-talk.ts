@@ -1,7 +1,7 @@
 const CAPABILITIES =
   'I answer questions about your home from the documents that came with it and from its house record, and show you ' +
-  'where each answer stands. In danger I say first what to do. Ask me where things are, how something works, what to do when something goes wrong, or what your ' +
-  'warranty covers.';
+  'where each answer stands. In danger I say first what to do. Ask me where things are, how something ' +
+  'works, what to do when something goes wrong, or what your warranty covers.';
 
 const THANKS = 'thanks|thank you|thx|ta|cheers|many thanks|go raibh maith agat|great|perfect|brilliant|lovely';
 const HOW_MUCH = ' a lot| a million| so much| very much';

@@ -12,8 +12,8 @@ import { readRecord } from './read-record.server.ts';
 /**
  * Cosine from which on a question is the one that a fact answers: what documents say in general of Eircodes is then no
  * answer to "What is my Eircode?". In the tuning halves of two estates no question about a document comes above 0.54;
- * questions about the record begin at 0.67. How near two texts are means another thing with each model: where nobody has
- * measured it, facts are weighed with the passages alone.
+ * questions about the record begin at 0.67. How near two texts are means another thing with each model: where
+ * nobody has measured it, facts are only weighed with the passages.
  */
 const SAME_QUESTION: Readonly<Record<string, number>> = { 'all-minilm-l6-v2-int8': 0.66 };
 /** A fact much weaker than the best passage only takes its place from another. */
