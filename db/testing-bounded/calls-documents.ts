@@ -429,5 +429,13 @@ export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> =
       run: (tx) =>
         q.findPassages(tx, house, { terms: [], patterns: ['passage 5'], vector: null, model: MODEL, candidates: 40 }),
     },
+    {
+      scope: house,
+      reach: 'development',
+      run: (tx) => {
+        const patterns = ['', ...Array.from({ length: 400 }, (_, at) => String.raw`(?<!\d)passage ${at}(?!\d)`)];
+        return q.findPassages(tx, house, { terms: [], patterns, vector: null, model: MODEL, candidates: 40 });
+      },
+    },
   ],
 });

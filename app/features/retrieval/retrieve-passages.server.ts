@@ -25,8 +25,6 @@ export type Retrieval = {
   passages: RankedPassage[];
   /** Of the question; null when the model could not be asked and words alone decided. */
   vector: number[] | null;
-  /** What the question names exactly and no document of the house holds. */
-  absent: Identifier[];
   /** The stored vector of a unit, by its text in context (unitInContext). */
   unitVector: (text: string) => number[] | undefined;
 };
@@ -77,8 +75,7 @@ export async function retrievePassages(scope: HouseScope, question: string, opti
   const looked = rankByUnits(ranked.slice(0, LOOKED_INTO), vector, unitVector, listener);
   const ordered = mergeNeighbours(holdersFirst([...looked, ...ranked.slice(LOOKED_INTO)], identifiers));
   const passages = ownPassages(ordered, listener, options.limit);
-  const absent = identifiers.filter((one) => !passages.some((passage) => holds(passage, one)));
-  return { question: analysed, vector, passages, absent, unitVector };
+  return { question: analysed, vector, passages, unitVector };
 }
 
 const holds = (passage: Pick<RankedPassage, 'title' | 'section' | 'heading' | 'text'>, one: Identifier) =>

@@ -103,7 +103,7 @@ export async function findPassages(
   scope: HouseScope,
   question: {
     terms: readonly LexicalTerm[];
-    /** Patterns without regard to case: a passage that one matches is a candidate. */
+    /** Patterns without regard to case, of which eight are used: a passage that one matches is a candidate. */
     patterns?: readonly string[];
     vector: number[] | null;
     model: string;
@@ -166,18 +166,26 @@ export async function readUnitVectors(
   return rows.map((row) => row.units);
 }
 
-/** The passages that hold what one of `patterns` matches, in the text or a heading, at most `candidates`. */
+const MOST_PATTERNS = 8;
+
+/**
+ * The passages that hold what `patterns` match, in the text or a heading, those that hold most of them first, at most
+ * `candidates`.
+ */
 async function matching(
   tx: Tx,
   scope: HouseScope,
   { patterns = [], candidates }: { patterns?: readonly string[]; candidates: number },
 ): Promise<string[]> {
-  if (patterns.length === 0) return [];
-  const any = patterns.map((pattern) => `(?:${pattern})`).join('|');
+  const asked = patterns.filter((pattern) => pattern !== '').slice(0, MOST_PATTERNS);
+  if (asked.length === 0) return [];
+  const any = asked.map((pattern) => `(?:${pattern})`).join('|');
+  const told = sql`concat_ws(E'\\n', c.heading, array_to_string(c.section, E'\\n'), c.text)`;
+  const held = asked.map((pattern) => sql`(${told} ~* ${pattern})::int`);
   const { rows } = await tx.execute<{ id: string }>(sql`
     select c.id from chunks c where ${own(scope, 'c')}
-      and (c.text ~* ${any} or array_to_string(c.section, ' ') ~* ${any} or c.heading ~* ${any})
-    order by c.id limit ${candidates}`);
+      and ${told} ~* ${any}
+    order by ${sql.join(held, sql` + `)} desc, c.id limit ${candidates}`);
   return rows.map((row) => row.id);
 }
 

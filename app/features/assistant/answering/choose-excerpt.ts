@@ -1,6 +1,6 @@
+import { tellsIdentifier } from '#app/features/retrieval/identifiers.ts';
 import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
-import { tokensWithDigits } from './identifiers.ts';
 import { SHORT_SECTION, type ScoredPassage, type ScoredUnit, type Subject } from './score-units.server.ts';
 
 /** What of a block is shown, in its order. */
@@ -81,10 +81,9 @@ function rowsOf(
   above: string,
 ): readonly Unit[] {
   if (subject.identifiers.length > 0) {
-    const named = rows.filter((row) => {
-      const tokens = tokensWithDigits(row.text);
-      return subject.identifiers.every((one) => tokens.has(one));
-    });
+    const named = rows.filter((row) =>
+      subject.identifiers.every((one) => tellsIdentifier({ text: row.text, around: above }, one)),
+    );
     if (named.length > 0) return named.slice(0, MAX_ROWS);
   }
   if (!best) return rows.slice(0, SHORT_TABLE_ROWS);

@@ -1,8 +1,8 @@
 import type { Turn } from '#db/queries/assistant/conversations.ts';
+import { identifiersOf } from '#app/features/retrieval/identifiers.ts';
 import { questionTerms } from '#app/features/retrieval/question-terms.ts';
 import { wasAskedBack } from './ask-back.ts';
 import { askedKind, saysKind } from './asked-kind.ts';
-import { identifiersOf } from './identifiers.ts';
 
 /** Words that stand for something said before, and beginnings that go on with it: grammar, no list of things. */
 const POINTS_BACK = new RegExp(

@@ -7,7 +7,6 @@ import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence } from './decide-answerable.ts';
 import { leansBack, namesNoSubject, withSubjectOfTalk } from './follow-up.ts';
 import { holdsKind } from './holds-kind.ts';
-import { identifiersOf } from './identifiers.ts';
 import { asksForNegated } from './negation.ts';
 import { partQuestion } from './part-question.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
@@ -71,6 +70,20 @@ describe('Q4: what was found decides', () => {
     expect(asked('E3')).toBe(true);
     expect(asked('E13')).toBe(false);
     expect(asked('E30')).toBe(false);
+  });
+
+  test.each(['6ft', '24-hour', '13amp', '100ml', '2-storey', '4x4'])('a measure is no code: %s', (measure) => {
+    expect(answered(`The board, ${measure}`, board, found('The board is here.', 0.5), 0.3)).toBe(true);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['01632 960240', 'The board: ring 01632 960 240.', true],
+    ['+44 1632 960240', 'The board: ring (01632) 960240.', true],
+    ['01632 960 240', 'The board: ring 01632 960 249.', false],
+    ['circuit 17', 'The board has circuit 17.', true],
+    ['circuit 17', 'The board has circuit 7 and 170 W.', false],
+  ])('Q6: %s in "%s": %s', (named, text, right) => {
+    expect(answered(`The board, ${named}`, board, found(text, 0.9), 0)).toBe(right);
   });
 
   test('without vectors most of the question must stand there', () => {
@@ -165,15 +178,6 @@ test.each([
   ['place', 'Under the stairs.', true],
   ['any', 'Under the stairs.', undefined],
 ] as const)('%s in "%s": %s', (kind, text, holds) => expect(holdsKind(kind, text, { ordered: false })).toBe(holds));
-
-test.each([
-  ['hob says ER21', ['ER21']],
-  ['E-3 on the unit', ['E3']],
-  ['G4-287/592', ['G4287592']],
-  ['What is on circuit 17?', ['17']],
-  ['The pressure fell to 0.6 bar at 9 pm, on the 2nd', []],
-  ['I live at number 14', []],
-])('identifiers of "%s"', (text, codes) => expect(identifiersOf(text)).toEqual(codes));
 
 test.each([
   ['How long may I park and what does it cost?', 'what does it cost?'],

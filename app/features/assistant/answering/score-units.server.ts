@@ -1,4 +1,10 @@
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
+import {
+  holdsIdentifier,
+  identifiersOf,
+  tellsIdentifier,
+  type Identifier,
+} from '#app/features/retrieval/identifiers.ts';
 import { passageBlocks, unitInContext, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import type { RankedPassage } from '#app/features/retrieval/rank-passages.ts';
 import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
@@ -7,7 +13,6 @@ import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { askedKind, saysKind, type AskedKind } from './asked-kind.ts';
 import { holdsKind } from './holds-kind.ts';
-import { identifiersOf, tokensWithDigits } from './identifiers.ts';
 import { asksForNegated, negates } from './negation.ts';
 import { partQuestion } from './part-question.ts';
 import { NO_WEIGHTS, weigh, type Calibration, type UnitSignals } from './signals.ts';
@@ -28,7 +33,7 @@ export type ScoredPassage = RankedPassage & {
 };
 
 /** What a question asks about and for. */
-export type Subject = { kind: AskedKind; terms: AnalysedTerm[]; identifiers: string[]; negated: boolean };
+export type Subject = { kind: AskedKind; terms: AnalysedTerm[]; identifiers: Identifier[]; negated: boolean };
 
 /** For a model that nobody calibrated: what needs no vector, as fitted with the local one. */
 const WORDS_ALONE: Calibration['unit'] = {
@@ -136,8 +141,10 @@ const headingsOf = ({ section = [], heading }: Pick<ReadPassage, 'section' | 'he
 
 /** Do all codes and numbers that the question names stand there exactly? */
 export function holdsIdentifiers(unit: Unit, passage: ReadPassage, { identifiers }: Subject): boolean {
-  const tokens = tokensWithDigits(whereStands(unit, passage));
-  return identifiers.every((one) => tokens.has(one));
+  const block = passage.blocks[unit.block];
+  const text = [unit.text, block?.header, block?.lead].filter(Boolean).join('\n');
+  const around = [...(passage.section ?? []), passage.heading, passage.title].filter(Boolean).join('\n');
+  return identifiers.every((one) => holdsIdentifier({ text, around }, one));
 }
 
 function unitSignals(
@@ -150,7 +157,8 @@ function unitSignals(
   const headings = headingsOf(passage);
   const ownKind = holdsKind(kind, unit.text, block);
   const held = ownKind === false && kind === 'contact' ? tellsWhomToRing(passage.blocks) : ownKind;
-  const tokens = identifiers.length > 0 ? tokensWithDigits(unit.text) : undefined;
+  const around = [block.header, block.lead, headings, passage.title].filter(Boolean).join('\n');
+  const told = identifiers.filter((one) => tellsIdentifier({ text: unit.text, around }, one));
   return {
     cosine: unit.cosine,
     passage: passage.score,
@@ -160,7 +168,7 @@ function unitSignals(
     title: shareNamed(passage.title, terms),
     kind: held === true ? 1 : 0,
     kindMissed: held === false ? 1 : 0,
-    identifiers: tokens ? identifiers.filter((one) => tokens.has(one)).length / identifiers.length : 0,
+    identifiers: identifiers.length > 0 ? told.length / identifiers.length : 0,
     negated: negated
       ? Number(negates(`${own} ${passage.heading ?? ''}`))
       : -Number(asksForNegated(passage.heading ?? '')),
