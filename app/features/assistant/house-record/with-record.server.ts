@@ -11,7 +11,7 @@ import { readRecord } from './read-record.server.ts';
 
 /**
  * Cosine from which on a question is the one that a fact answers: what documents say in general of Eircodes is then no
- * answer to "What is my Eircode?". In the tuning halves of two estates no question about a document comes above 0.54;
+ * answer to "What is my Eircode?". In the tuning half of Ropeworks Quay no question about a document comes above 0.54;
  * questions about the record begin at 0.67. How near two texts are means another thing with each model: where
  * nobody has measured it, facts are only weighed with the passages.
  */
