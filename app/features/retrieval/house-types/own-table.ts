@@ -65,8 +65,7 @@ export function ownTable(lines: readonly string[], listener: Listener, governed:
 }
 
 function line(cells: readonly string[], before: string): string {
-  const made = cells.join(' | ').trim();
-  return cells.length === cellsOf(before).length && cells.every((cell, at) => cell === cellsOf(before)[at])
-    ? before
-    : made;
+  const own = cellsOf(before);
+  const isWhole = cells.length === own.length && cells.every((cell, at) => cell === own[at]);
+  return isWhole ? before : cells.join(' | ').trim();
 }

@@ -21,10 +21,11 @@ export const COMMON = new Set(
   ).split(' '),
 );
 const HOMES = '(?:houses?|homes?|flats?|apartments?|dwellings?|type)';
+/** As a part of a pattern with the flag `u`, which takes no escape that is not needed (`\\-`). */
 export const escaped = (text: string) =>
   text
     .trim()
-    .replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+    .replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
     .replace(/\s+/g, String.raw`\s+`);
 export const plain = (text: string) =>
   text

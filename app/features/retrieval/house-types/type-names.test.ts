@@ -71,3 +71,28 @@ it('a development without types names none', () => {
   const none = typeNames([], isEnglishWord);
   expect([said(none.inText('type A')), said(none.inLabel('A')), said(none.inKeys('A'))]).toEqual(['', '', '']);
 });
+
+describe('names and codes with signs', () => {
+  const signs = '-/.,*+?^${}()|[]\\&#~!@%=:;\'"<>_';
+  it.each(signs.split(''))('%s ends no search', (sign) => {
+    const names = typeNames(
+      [
+        { code: `A${sign}1`, name: `Two${sign}bed cherry ${sign} house` },
+        { code: 'B', name: `The Oak (3${sign}bed)` },
+      ],
+      isEnglishWord,
+    );
+    expect(said(names.inText('In type B the tap is outside.'))).toBe('B');
+  });
+
+  it('a hyphen is a part of a code and of a name', () => {
+    const names = typeNames(
+      [
+        { code: 'A-1', name: 'Three-bed mid-terrace' },
+        { code: 'A-2', name: 'Harbour Court' },
+      ],
+      isEnglishWord,
+    );
+    expect(said(names.inText('In type A-1 the tap is outside.'))).toBe('A-1');
+  });
+});
