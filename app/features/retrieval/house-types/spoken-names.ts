@@ -21,7 +21,7 @@ export const COMMON = new Set(
   ).split(' '),
 );
 const HOMES = '(?:houses?|homes?|flats?|apartments?|dwellings?|type)';
-/** As a part of a pattern with the flag `u`, which takes no escape that is not needed (`\\-`). */
+/** As a part of a pattern with the flag `u`, which takes no escape that is not needed ("\-" is a fault there). */
 export const escaped = (text: string) =>
   text
     .trim()
