@@ -9,25 +9,46 @@ export type Hazard = (typeof DANGER_RULES)[number]['hazard'];
  */
 export type Danger = { tier: 'life' | 'property'; hazard: Hazard; now: boolean };
 
+/** The name of what cannot be seen, cried out. */
+const CRY = /^\s*(?:help\W{1,3})?(?:(gas)|carbon monoxide)\s*!/i;
 /** A message of so few words is read as one sentence too: "Gas! Help!" */
 const SHORT = 5;
 const LIFE: ReadonlySet<Hazard> = new Set(['gas', 'co', 'fire', 'electric']);
 /** Words that may stand between "no" and what is not there. */
 const BETWEEN = new Set(
-  'a an any the sign signs of is there smell real actual more it that much feel been on'.split(' '),
+  'a an any the sign signs of is there smell real actual more it that much feel been on have'.split(' '),
 );
+/** A sentence with one of these may go on with what the sentence before it began: "It is sparking." */
+const REFERS = new Set('it its they theyre maybe possibly perhaps probably think'.split(' '));
+/** Ideas too common to be put together with those of another sentence: "We have gas. It is pouring outside." */
+const WEAK = 'come fill melt wet touch keys past';
+/** Stands between two sentences that are judged as one, so that no phrase reaches over. */
+const GAP = '';
+/** Words that may stand between a danger and a paper of it: "insured against the flood". */
+const OF = new Set(
+  'a an the my our any of by from for against to is are in cover covers covering caused says'.split(' '),
+);
+const QUESTION = new Set('is are am does do did will would what whats who which how'.split(' '));
+/** "The boiler installed in 2023 is leaking": long ago is what was made then, not what it does. */
+const MADE = new Set(
+  'installed fitted built bought got replaced serviced added wired changed supplied made'.split(' '),
+);
+const PRESENT = new Set('is are has keeps smells leaks sparks'.split(' '));
 
 /**
  * Does a message tell of danger (F9)? By its words alone, in about a millisecond: what the danger is of, what of it is
  * happening, and how it is said (not there, only asked about, long ago). Each sentence, and each part of it between
- * commas, is judged by itself; danger to life outweighs danger to property, what happens outweighs what is asked about.
+ * commas, is judged by itself, then each two neighbours together where the second refers to the first; danger to life outweighs danger to property, what happens outweighs what is asked about.
  */
 export function classifyDanger(message: string): Danger | undefined {
+  const cry = CRY.exec(message);
+  if (cry) return { tier: 'life', hazard: cry[1] ? 'gas' : 'co', now: true };
   const sentences = sentencesOf(message);
   const found = sentences.flatMap((parts) => {
     const clauses = parts.length > 1 ? parts.flatMap((part) => judge(part, true) ?? []) : [];
     return [...clauses, ...(judge(parts.flat(), false) ?? [])];
   });
+  found.push(...judgeNeighbours(sentences.map((parts) => parts.flat())));
   const all = sentences.flat(2);
   if (found.length === 0 && sentences.length > 1 && all.length <= SHORT) found.push(...(judge(all, false) ?? []));
   return found.toSorted((a, b) => rank(b) - rank(a))[0];
@@ -35,10 +56,22 @@ export function classifyDanger(message: string): Danger | undefined {
 
 const rank = ({ tier, now }: Danger) => (tier === 'life' ? 2 : 0) + (now ? 1 : 0);
 
+/** What two neighbouring sentences tell together and neither tells alone. */
+function judgeNeighbours(sentences: readonly string[][]): Danger[] {
+  const silent = sentences.map((words) => !judge(words, false)?.length && !tellsOfPast(words));
+  return sentences.flatMap((words, index) => {
+    const before = sentences[index - 1];
+    if (!before || !silent[index] || !silent[index - 1] || !refersBack(words)) return [];
+    return judge([...before, GAP, ...words], false, WEAK) ?? [];
+  });
+}
+
+const refersBack = (words: readonly string[]) => words.some((word) => REFERS.has(word)) && !words.includes('was');
+
 /** `clause`: only a part of a sentence, so that its "when …" may go on to ask. */
-function judge(words: readonly string[], clause: boolean): Danger[] | undefined {
-  const spots = spotIdeas(words);
-  const standing = spots.filter((spot) => !isDenied(spot, spots, words));
+function judge(words: readonly string[], clause: boolean, weak?: string): Danger[] | undefined {
+  const spots = spotIdeas(words).filter((spot) => !(weak && carries(spot, weak)));
+  const standing = standingOf(spots, words);
   if (has(standing, 'past') && !has(standing, 'now')) return judgePresent(words);
   const fitting = DANGER_RULES.filter(({ all, unless }) => fits(all, standing) && !(unless && has(standing, unless)));
   const isMild = (mild?: string) => mild !== undefined && has(standing, mild);
@@ -77,7 +110,14 @@ function endsIn(idea: string, spots: readonly Spot[], words: readonly string[]):
   return spots.some((spot) => carries(spot, idea) && spot.at + spot.words === words.length);
 }
 
-const carries = (spot: Spot, ideas: string) => spot.ideas.some((idea) => ideas.split(' ').includes(idea));
+function carries(spot: Spot, ideas: string): boolean {
+  const listed = IDEAS.get(ideas) ?? new Set(ideas.split(' '));
+  IDEAS.set(ideas, listed);
+  return spot.ideas.some((idea) => listed.has(idea));
+}
+
+/** The lists of ideas that are asked for in this file and in the rules, parted once. */
+const IDEAS = new Map<string, ReadonlySet<string>>();
 const has = (spots: readonly Spot[], ideas: string) => spots.some((spot) => carries(spot, ideas));
 
 /** Each group of ideas is in a phrase of its own, unless one phrase says it all (`gasleak`). */
@@ -92,10 +132,28 @@ function fits(all: readonly string[], spots: readonly Spot[]): boolean {
   });
 }
 
-/** "no fire", "not a smell of gas": a denial stands right before it. */
-function isDenied(spot: Spot, spots: readonly Spot[], words: readonly string[]): boolean {
-  if (carries(spot, 'not dead heat')) return false;
-  const denial = spots.findLast((one) => carries(one, 'not') && one.at < spot.at);
-  if (!denial) return false;
-  return words.slice(denial.at + denial.words, spot.at).every((word) => BETWEEN.has(word));
+/** Without what is denied ("no fire", "not a smell of gas": a denial stands right before it) or beside the point. */
+function standingOf(spots: readonly Spot[], words: readonly string[]): Spot[] {
+  const asksCover = QUESTION.has(words[0] ?? '') || has(spots, 'ask if unsure');
+  let denial: Spot | undefined;
+  return spots.filter((spot, index) => {
+    const denied = denial && !carries(spot, 'not dead heat') && areNear(denial, spot, words, BETWEEN);
+    if (carries(spot, 'not')) denial = spot;
+    if (denied || isIdle(spot, words)) return false;
+    if (!carries(spot, 'paper harm') || (asksCover && carries(spot, 'paper'))) return true;
+    // A paper or a harm far from the danger makes no matter of cover.
+    return areNear(spots[index - 1], spot, words, OF) || areNear(spot, spots[index + 1], words, OF);
+  });
+}
+
+const isMade = ({ ideas, at }: Spot, words: readonly string[]) =>
+  ideas.includes('past') && MADE.has(words[at - 1] ?? '');
+const isIdle = (spot: Spot, words: readonly string[]) =>
+  isMade(spot, words) && PRESENT.has(words[spot.at + spot.words] ?? '');
+const tellsOfPast = (words: readonly string[]) =>
+  spotIdeas(words).some((spot) => carries(spot, 'past') && !isMade(spot, words));
+
+/** Nothing but words of `link` stands between the two. */
+function areNear(one: Spot | undefined, next: Spot | undefined, words: readonly string[], link: ReadonlySet<string>) {
+  return one !== undefined && next !== undefined && words.slice(one.at + one.words, next.at).every((w) => link.has(w));
 }

@@ -7,9 +7,8 @@ export type Spot = { ideas: readonly string[]; at: number; words: number };
 
 type Phrase = { words: { text: string; open: boolean }[]; ideas: readonly string[] };
 
-/** Characters and words of a message that are looked at. */
+/** Characters of a message that are looked at: all that a message may have, which bounds its words too. */
 const MAX_CHARACTERS = 2_000;
-const MAX_WORDS = 300;
 /** A word this long may have one letter wrong; one of LONG, two. */
 const CORRECTED = 4;
 const LONG = 9;
@@ -49,9 +48,8 @@ function weight({ words }: Phrase): number {
   return words.length * 100 + words.reduce((sum, { text, open }) => sum + text.length - (open ? 1 : 0), 0);
 }
 
-/** A message as sentences, each of clauses, each of plain words; at most 2,000 characters and 300 words of it. */
+/** A message as sentences, each of clauses, each of plain words; at most 2,000 characters of it. */
 export function sentencesOf(message: string): string[][][] {
-  let left = MAX_WORDS;
   const text = message.slice(0, MAX_CHARACTERS).replace(/(^|\s)[-−–]\s?(?=\d)/g, '$1minus ');
   return text
     .split(/[.!?;:\n…](?=\s|$)|[!?\n;]/)
@@ -62,13 +60,9 @@ export function sentencesOf(message: string): string[][][] {
         .filter((words) => words.length > 0),
     )
     .filter((clauses) => clauses.length > 0);
-
-  function wordsOfClause(clause: string): string[] {
-    const words = (plain(clause).match(/[\p{L}\d]+/gu) ?? []).slice(0, left);
-    left -= words.length;
-    return words;
-  }
 }
+
+const wordsOfClause = (clause: string): string[] => plain(clause).match(/[\p{L}\d]+/gu) ?? [];
 
 /** The known phrases of a sentence, each word in one of them; a misspelt English word is read as the known one. */
 export function spotIdeas(sentence: readonly string[]): Spot[] {
