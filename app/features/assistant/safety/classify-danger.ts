@@ -36,9 +36,10 @@ const MADE = new Set(
 const PRESENT = new Set('is are has keeps smells leaks sparks'.split(' '));
 
 /**
- * Does a message tell of danger (F9)? By its words alone, in about a millisecond: what the danger is of, what of it is
+ * Does a message tell of danger (F9)? By its words alone, in milliseconds: what the danger is of, what of it is
  * happening, and how it is said (not there, only asked about, long ago). Each sentence, and each part of it between
- * commas, is judged by itself, then each two neighbours together where the second refers to the first; danger to life outweighs danger to property, what happens outweighs what is asked about.
+ * commas, is judged by itself, then each two neighbours together where the second refers to the first; danger to life
+ * outweighs danger to property, what happens outweighs what is asked about.
  */
 export function classifyDanger(message: string): Danger | undefined {
   const cry = CRY.exec(message);
