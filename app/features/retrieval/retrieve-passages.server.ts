@@ -25,6 +25,8 @@ export type Retrieval = {
   passages: RankedPassage[];
   /** Of the question; null when the model could not be asked and words alone decided. */
   vector: number[] | null;
+  /** May the record of another house with the same documents answer what this one's does not? */
+  ownHouse?: boolean;
   /** The stored vector of a unit, by its text in context (unitInContext). */
   unitVector: (text: string) => number[] | undefined;
 };

@@ -25,7 +25,7 @@ export type Evidence = {
   confidence: number;
   /** Does the question not say what it is about, and nothing before it either? */
   unclear: boolean;
-  /** Were words and meaning both weighed? False while the embedder fails. */
+  /** Were words and meaning both weighed, and alike for each house? False while the embedder fails. */
   whole: boolean;
 };
 
@@ -92,6 +92,7 @@ async function judge(
   const passages = await scoreUnits(retrieval, subject, embedder, calibration, signal);
   const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
   const whole =
+    !retrieval.ownHouse &&
     elsewhere !== null &&
     (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0));
   const confidence = answerConfidence(subject, passages, elsewhere, calibration);
@@ -112,7 +113,10 @@ export async function gatherPassages(
   const text = (leansBack(question) ? withSubjectOfTalk(question, before) : undefined) ?? question;
   const retrieval = await retrieveFor(scope, options)(text);
   const subject = subjectOf(question, retrieval.question.terms);
-  return { passages: await scoreUnits(retrieval, subject, null, undefined), whole: retrieval.vector !== null };
+  return {
+    passages: await scoreUnits(retrieval, subject, null, undefined),
+    whole: retrieval.vector !== null && !retrieval.ownHouse,
+  };
 }
 
 /** Passages of the documents and facts of the house record together (F14). */

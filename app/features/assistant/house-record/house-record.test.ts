@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PlaceCategory } from '#app/features/homes/place-categories.ts';
 import { createNeighbour, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
 import type { Database } from '#db/client.ts';
@@ -57,6 +58,24 @@ const HOUSE = {
 const settle = (tenant: TestTenant, eircode: string | null) =>
   withScope(systemScope('test'), (tx) => tx.update(houses).set({ eircode }).where(eq(houses.id, tenant.houseId)));
 
+const open = (places: readonly (readonly [category: PlaceCategory, name: string, latitude: number])[]) =>
+  withScope(systemScope('test'), (tx) =>
+    tx.insert(pointsOfInterest).values(
+      places.map(([category, name, latitude]) => ({
+        tenantId: home.tenantId,
+        developmentId: home.developmentId,
+        id: v7(),
+        source: 'seed',
+        sourceId: name,
+        category,
+        name,
+        latitude,
+        longitude: -8.17,
+        refreshedAt: new Date(),
+      })),
+    ),
+  );
+
 beforeAll(async () => {
   database = await openTestDatabase();
   home = await createTestTenant('home');
@@ -68,27 +87,13 @@ beforeAll(async () => {
   await settle(home, 'P25 X4K7');
   await settle(neighbour, 'P25 Y5L8');
   await withScope(systemScope('test'), (tx) =>
-    tx.insert(pointsOfInterest).values(
-      (
-        [
-          ['pharmacy', 'Rathmoyle Pharmacy', 51.902],
-          ['pharmacy', 'Far Chemist', 51.93],
-          ['school', 'Scoil Rathmoyle', 51.905],
-        ] as const
-      ).map(([category, name, latitude], index) => ({
-        tenantId: home.tenantId,
-        developmentId: home.developmentId,
-        id: v7(),
-        source: 'seed',
-        sourceId: String(index),
-        category,
-        name,
-        latitude,
-        longitude: -8.17,
-        refreshedAt: new Date(),
-      })),
-    ),
+    tx.update(houses).set({ bedrooms: 3 }).where(eq(houses.id, home.houseId)),
   );
+  await open([
+    ['pharmacy', 'Rathmoyle Pharmacy', 51.902],
+    ['pharmacy', 'Far Chemist', 51.93],
+    ['school', 'Scoil Rathmoyle', 51.905],
+  ]);
   await shelve(
     home,
     {
@@ -122,8 +127,11 @@ describe('F14: what the product knows is answered and cited as the house record'
     ['Who do I contact at the builder?', 'customer care', 'builder'],
     ['How do I contact my builder?', 'customer care', 'builder'],
     ['Where is the nearest pharmacy?', 'Rathmoyle Pharmacy', 'pharmacy'],
-    ['Where’s the nearest chemist open late?', 'Rathmoyle Pharmacy', 'pharmacy'],
+    ['Where’s the nearest chemist?', 'Rathmoyle Pharmacy', 'pharmacy'],
+    ['how far is the closest pharmacy', 'Rathmoyle Pharmacy', 'pharmacy'],
+    ['Where is the nearest pharmcy?', 'Rathmoyle Pharmacy', 'pharmacy'],
     ['is there a school near me', 'Scoil Rathmoyle', 'school'],
+    ['how many bedrooms do I have?', '3 bedrooms', 'size'],
     ['What is the emergency number?', '112 or 999', 'emergency'],
   ])('%s', async (question, fact, id) => {
     const answer = await ask(question);
@@ -141,6 +149,22 @@ describe('F14: what the product knows is answered and cited as the house record'
     const { mode, text } = await ask('Who do I ring about a service of the heat pump?');
     expect(mode).toBe('extractive');
     expect(text).toContain('Corrib Heating');
+  });
+
+  test.each([
+    'What is my neighbour’s Eircode?',
+    'How many bedrooms has my neighbour?',
+    'What house type is next door?',
+    'Where is the nearest Lidl?',
+    'Where is the nearest garda station?',
+    'Where is the nearest vet?',
+    'What are the opening hours of the nearest pharmacy?',
+    'Where’s the nearest chemist open late?',
+    'What is the longitude of my house?',
+  ])('%s asks for what no fact holds: it is not answered by the one that is near', async (question) => {
+    const answer = await ask(question);
+    expect(answer.mode).not.toBe('record');
+    expect(answer.text).not.toMatch(/P25|3 bedrooms|type A|Rathmoyle/);
   });
 
   test.each(['Where is the nearest post office?', 'What is the alarm code of my house?'])(
@@ -169,6 +193,13 @@ describe('F14: what the product knows is answered and cited as the house record'
       expect((await ask(question, neighbour, quoting)).text).toContain('P25 Y5L8');
     },
   );
+
+  test('what only the text of a fact names is not refused to a house where it does', async () => {
+    const question = 'Where is the nearest Spar?';
+    expect((await ask(question)).mode).toBe('refusal');
+    await open([['supermarket', 'Spar Rathmoyle', 51.903]]);
+    expect(await ask(question)).toMatchObject({ mode: 'record', text: expect.stringContaining('Spar Rathmoyle') });
+  });
 
   test('the nearness of another model does not single the record out', async () => {
     const passagesOf = async (model: string) => {

@@ -8,6 +8,8 @@ export type RecordFact = {
   text: string;
   /** What it is about, the same for every house: this is what a question's meaning is held against. */
   about: string;
+  /** What else people call it, or say who ask for it: all that a question may name and still be answered by it. */
+  words: string;
   known: boolean;
 };
 
@@ -26,6 +28,9 @@ export type RecordHouse = {
   supportPhone: string;
 };
 type Place = { category: PlaceCategory; name: string; distance_m: number; walking_minutes: number };
+
+/** Says what is not known, so it answers no question about it. */
+export const HOURS_UNKNOWN = 'Opening hours are not recorded.';
 
 /** Nearest of a category that are told. */
 const NEAREST = 3;
@@ -54,6 +59,24 @@ const PLACE_NAMES: Readonly<Record<PlaceCategory, string>> = {
   worship: 'places of worship (church, mosque)',
 };
 
+/** Said of any place nearby; never what kind of place, whose, or when it is open. */
+const NEARBY =
+  'near, nearby, close, closest, local, locally, far, long, distance, walk, walking, minutes, area, located';
+/** Names of a category that are not shown. */
+const PLACE_WORDS: Readonly<Partial<Record<PlaceCategory, string>>> = {
+  childcare: 'creches, nursery, preschool, playschool',
+  doctor: 'surgery, general practitioner, medical centre',
+  supermarket: 'grocery, food, buy',
+  cafe: 'coffee shop',
+  restaurant: 'takeaways, food, eat',
+  sports: 'gyms, pitch, leisure centre, swim',
+  bus_stop: 'buses, catch',
+  train_station: 'trains, railway, rail, catch',
+  petrol: 'filling, diesel',
+  charging_station: 'charging stations, EV, charge',
+  worship: 'mass',
+};
+
 /** The house record as facts, in the order of its page (F14); a place's category only where places were looked up. */
 export function recordFacts(
   house: RecordHouse,
@@ -66,46 +89,63 @@ export function recordFacts(
   const size = [rooms, floorArea && `a floor area of ${floorArea} m²`].filter(Boolean);
   const ring = [supportPhone && `phone ${supportPhone}`, supportEmail && `email ${supportEmail}`].filter(Boolean);
   return [
-    fact('address', 'Address', `The address of your home is ${house.address}.`, 'What is the address of my home?'),
+    fact(
+      'address',
+      'Address',
+      `The address of your home is ${house.address}.`,
+      'What is the address of my home?',
+      'full, postal, street, number, live, located',
+    ),
     fact(
       'eircode',
       'Eircode',
       eircode && `The Eircode (postcode) of your home is ${eircode}.`,
       'What is my Eircode, the postcode of my home?',
+      'eircodes, post code, postal code, zip code, delivery, driver, courier, taxi',
     ),
     fact(
       'house-type',
       'House type',
       `Your home is of house ${type}. ${house.typeDescription}`,
       'What house type is my home? Which type of house do I have?',
+      'name, called, model, live',
     ),
     fact(
       'size',
       'Size',
       size.length > 0 && `Your home has ${size.join(' and ')}.`,
       'How many bedrooms and how much floor area does my home have?',
+      'beds, size, square, metres, footage, sqm, m2, large, number',
     ),
     fact(
       'development',
       'Development',
       `Your home is part of ${house.developmentName}, ${house.developmentAddress}.`,
       'Which development or estate is my home part of?',
+      'name, called, housing, scheme, live, located',
     ),
     fact(
       'builder',
       'Builder',
       ring.length > 0 && `Your builder is ${tenantName}. Contact its customer care: ${ring.join(', ')}.`,
       'Who is my builder? How do I contact the builder or customer care: phone number, email?',
+      'build, built, developer, name, company, details, address, support, team, reach, speak, talk, touch, mail',
     ),
     ...(numbers ? [emergencyFact(numbers)] : []),
     ...(places.length > 0 ? placeFacts(places) : []),
   ];
 }
 
-function fact(id: string, heading: string, text: string | false | null | 0 | undefined, about: string): RecordFact {
+function fact(
+  id: string,
+  heading: string,
+  text: string | false | null | 0 | undefined,
+  about: string,
+  words: string,
+): RecordFact {
   return text
-    ? { id, heading, text, about, known: true }
-    : { id, heading, text: `${heading}: not in your house record.`, about, known: false };
+    ? { id, heading, text, about, words, known: true }
+    : { id, heading, text: `${heading}: not in your house record.`, about, words, known: false };
 }
 
 function emergencyFact({ emergency, gas, power }: EmergencyNumbers): RecordFact {
@@ -115,6 +155,7 @@ function emergencyFact({ emergency, gas, power }: EmergencyNumbers): RecordFact 
     `The emergency number for fire, ambulance and police is ${emergency.join(' or ')}. ` +
       `For a gas leak it is ${gas.number} (${gas.name}), for fallen wires ${power.number} (${power.name}).`,
     'What is the emergency number for fire, ambulance, police, gas leak?',
+    'emergencies, services, garda, gardai, guards, brigade, phone, contact, dial, electricity, wire, Ireland, Irish',
   );
 }
 
@@ -130,8 +171,9 @@ function placeFacts(places: readonly Place[]): RecordFact[] {
     return fact(
       category.replaceAll('_', '-'),
       heading,
-      listed.length > 0 && `The nearest ${name} to your home: ${listed.join('; ')}. Opening hours are not recorded.`,
+      listed.length > 0 && `The nearest ${name} to your home: ${listed.join('; ')}. ${HOURS_UNKNOWN}`,
       `Where is the nearest ${name} to my home?`,
+      [NEARBY, PLACE_WORDS[category] ?? ''].join(', '),
     );
   });
 }

@@ -6,6 +6,7 @@ import { rankPassages, type RankedPassage } from '#app/features/retrieval/rank-p
 import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import type { RecordFact } from './record-facts.ts';
+import { holdsQuestion, mayHoldElsewhere } from './record-evidence.ts';
 import { RECORD_TITLE, recordDocumentId } from './record-citation.ts';
 import { readRecord } from './read-record.server.ts';
 
@@ -23,13 +24,16 @@ type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; limit: number; sig
 
 /**
  * What was retrieved with the facts of the house record among the passages, weighed as these are (F14): one decision
- * says which of them answers. What the record names is known, whether or not a document names it.
+ * says which of them answers. Only a fact that holds all that is asked about is weighed. What the record names is
+ * known, whether or not a document names it.
  */
 export async function withRecord(scope: HouseScope, retrieval: Retrieval, options: Options): Promise<Retrieval> {
-  const facts = await readRecord(scope);
-  if (facts.length === 0) return retrieval;
+  const { terms: asks } = retrieval.question;
+  const record = await readRecord(scope);
+  const facts = record.filter((fact) => holdsQuestion(asks, fact));
+  if (facts.length === 0) return { ...retrieval, ownHouse: record.some((fact) => mayHoldElsewhere(asks, fact)) };
   const cosines = await cosinesOf(facts, retrieval.vector, options);
-  const terms = retrieval.question.terms.map((term) => ({ ...term, known: term.known || isNamed(term, facts) }));
+  const terms = asks.map((term) => ({ ...term, known: term.known || isNamed(term, facts) }));
   const rows = facts.map((fact, ordinal): PassageRow => ({
     chunkId: fact.id,
     documentId: recordDocumentId(fact),

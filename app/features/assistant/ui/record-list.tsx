@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import type { RecordFact } from '../house-record/record-facts.ts';
 
 /** The house record, a term and what is known of it; each has its own place, to which an answer's source leads. */
-export function RecordList({ facts }: { facts: readonly Omit<RecordFact, 'about'>[] }) {
+export function RecordList({ facts }: { facts: readonly Omit<RecordFact, 'about' | 'words'>[] }) {
   return (
     <dl className="grid divide-y divide-hairline rounded-card border border-hairline bg-paper">
       {facts.map(({ id, heading, text, known }) => (
