@@ -1,3 +1,4 @@
+import { dotProduct } from '#app/platform/embeddings/dot-product.ts';
 import { ownText } from './house-types/own-text.ts';
 import { placeOf, type Listener } from './house-types/speaks-for.ts';
 import { passageBlocks, unitInContext } from './passage-units.ts';
@@ -22,7 +23,7 @@ export function rankByUnits(
     const cosines = passageBlocks(text).flatMap((block) =>
       block.units.flatMap((unit) => {
         const its = vectorOf(unitInContext(passage.heading, block, unit));
-        return its ? [dot(its, vector)] : [];
+        return its ? [dotProduct(its, vector)] : [];
       }),
     );
     return cosines.length === 0 ? undefined : Math.max(0, ...cosines);
@@ -34,11 +35,4 @@ export function rankByUnits(
       return { ...passage, score: Math.max(0, Math.min(1, passage.score + more)) };
     })
     .toSorted(byScore);
-}
-
-/** The first may be shorter: zeros at its end are left out. */
-function dot(short: readonly number[], other: readonly number[]): number {
-  let sum = 0;
-  for (let index = 0; index < short.length; index += 1) sum += (short[index] ?? 0) * (other[index] ?? 0);
-  return sum;
 }

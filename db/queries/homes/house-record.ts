@@ -7,7 +7,6 @@ import type { HouseScope, Tx } from '../../scope.ts';
 export async function readHouseRecord(tx: Tx, scope: HouseScope) {
   const [row] = await tx
     .select({
-      label: houses.label,
       address: houses.address,
       eircode: houses.eircode,
       houseType: houses.houseType,

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from './escape-markdown.ts';
 import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { ScoredPassage } from './score-units.server.ts';
 
@@ -16,7 +17,7 @@ export function askBack(passages: readonly ScoredPassage[]): string | undefined 
     .filter((heading) => heading !== '' && heading.length <= MAX_HEADING && !heading.endsWith('?'));
   const things = [...new Set(headings)].slice(0, MOST);
   if (things.length < LEAST) return undefined;
-  return `${BEGINS}\n\n${things.map((thing) => `- ${thing.replace(/[\\`*_[\]]/g, '\\$&')}`).join('\n')}`;
+  return `${BEGINS}\n\n${things.map((thing) => `- ${escapeMarkdown(thing)}`).join('\n')}`;
 }
 
 /** Was the last thing said such a question back? It is asked once. */

@@ -1,3 +1,4 @@
+import { dotProduct } from '#app/platform/embeddings/dot-product.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { OUT_OF_SCOPE } from './out-of-scope.ts';
 
@@ -19,11 +20,7 @@ export async function nearestOutOfScope(
     examples.catch(() => vectors.delete(embedder.model));
   }
   try {
-    return Math.max(
-      ...(await examples).map((vector) =>
-        vector.reduce((sum, value, index) => sum + value * (question[index] ?? 0), 0),
-      ),
-    );
+    return Math.max(...(await examples).map((vector) => dotProduct(vector, question)));
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { dotProduct } from '#app/platform/embeddings/dot-product.ts';
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import {
   holdsIdentifier,
@@ -95,7 +96,7 @@ export async function scoreUnits(
     units: units.map((unit) => {
       const vector = vectors[at];
       at += 1;
-      return { ...unit, cosine: vector && retrieval.vector ? Math.max(0, dot(retrieval.vector, vector)) : 0 };
+      return { ...unit, cosine: vector && retrieval.vector ? Math.max(0, dotProduct(retrieval.vector, vector)) : 0 };
     }),
   }));
   return rateUnits(passages, subject, calibration);
@@ -212,10 +213,4 @@ async function vectorsOf(
     if (signal?.aborted) throw error;
   }
   return texts.map((text) => known.get(text) ?? []);
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0);
-  return sum;
 }

@@ -1,3 +1,4 @@
+import { dotProduct } from '#app/platform/embeddings/dot-product.ts';
 import type { PassageRow } from '#db/queries/retrieval/passages.ts';
 import type { HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
@@ -87,7 +88,7 @@ async function cosinesOf(
       embedder,
       signal,
     );
-    return vectors.map((one) => one.reduce((sum, value, index) => sum + value * (vector[index] ?? 0), 0));
+    return vectors.map((one) => dotProduct(one, vector));
   } catch (error) {
     if (signal?.aborted) throw error;
     return null;
