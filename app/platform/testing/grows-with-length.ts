@@ -11,10 +11,10 @@ function cost(read: (text: string) => unknown, text: string): number {
 }
 
 /**
- * Does `read` take time by the length of its text, and no more? The text `piece` repeated is given at a quarter of
- * `longest` and at
- * `longest`: what grows with the square of the length takes 16 times as long, what is linear 4 times. It compares one
- * run's own processor times, so that a busy machine changes nothing.
+ * Does `read` take time by the length of its text, and no more? The text `piece` repeated is given at a sixteenth of
+ * `longest` and at `longest`: what grows with the square of the length takes 256 times as long, what is linear 16
+ * times; the line is drawn at 64, far from either. It compares one run's own processor times, so that a busy machine
+ * changes nothing.
  */
 export function growsWithLength(
   read: (text: string) => unknown,
@@ -24,5 +24,5 @@ export function growsWithLength(
   const text = (length: number) => start + piece.repeat(Math.ceil(length / piece.length));
   const large = cost(read, text(longest));
   // Below 60 ms of processor time nothing can be told from the noise, and nothing is slow.
-  return large < 60 || large < cost(read, text(longest / 4)) * 10;
+  return large < 60 || large < cost(read, text(longest / 16)) * 64;
 }

@@ -26,7 +26,8 @@ import { fixtureFolder } from './testing/fixtures.ts';
 
 /*
  * E7 at 400 KB. A square of so many steps takes seconds at the least, so a fifth of a second of processor time is
- * linear whatever the ratio; above it four times the text may take no more than nine times as long.
+ * linear whatever the ratio. Above it, sixteen times the text may take at most 64 times as long: what is linear takes
+ * sixteen times, what is square 256 times, and a busy machine lies far from either.
  */
 
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;
@@ -36,6 +37,8 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 const LARGE = 400_000;
+const TIMES = 16;
+const MOST_TIMES = 64;
 const ENOUGH_MS = 200;
 const TRIES = 3;
 /** Most that the process may grow by while it reads a text, kilobytes. */
@@ -54,20 +57,20 @@ async function expectLinear<T>(
   read: (input: Awaited<T>) => unknown,
   name: string,
 ): Promise<void> {
-  const [input, quarter] = [await make(LARGE), await make(LARGE / 4)];
+  const [input, part] = [await make(LARGE), await make(LARGE / TIMES)];
   const before = process.resourceUsage().maxRSS;
   const large = await costOf(() => read(input));
   expect(process.resourceUsage().maxRSS - before, `${name}: kilobytes`).toBeLessThan(MAX_GROWTH_KB);
   if (large < ENOUGH_MS) return;
-  const small = Math.max(await costOf(() => read(quarter)), ENOUGH_MS / 9);
+  const small = Math.max(await costOf(() => read(part)), ENOUGH_MS / MOST_TIMES);
   // What else the machine does, and collecting garbage, count in: what is linear shows it in one of a few tries.
   let least = large;
-  for (let tries = 1; tries < TRIES && least / small >= 9; tries += 1)
+  for (let tries = 1; tries < TRIES && least / small >= MOST_TIMES; tries += 1)
     least = Math.min(least, await costOf(() => read(input)));
   expect(
     least / small,
-    `${name}: ${Math.round(least)} ms for four times what took ${Math.round(small)} ms`,
-  ).toBeLessThan(9);
+    `${name}: ${Math.round(least)} ms for ${TIMES} times what took ${Math.round(small)} ms`,
+  ).toBeLessThan(MOST_TIMES);
 }
 
 const repeat = (piece: string) => (size: number) => piece.repeat(Math.ceil(size / piece.length));
