@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { listHistory } from '#app/features/assistant/list-history.server.ts';
+import { historyQuerySchema } from '#app/features/assistant/schema.ts';
 import { api } from '#app/features/identity/api.server.ts';
-import { cursorSchema, jsonResponse, limitSchema, readQuery } from '#app/platform/http.ts';
-
-const querySchema = z.object({ limit: limitSchema, cursor: cursorSchema });
+import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.chat.history', {
-  GET: async ({ request, scope }) => jsonResponse(await listHistory(scope, readQuery(request, querySchema))),
+  GET: async ({ request, scope }) => jsonResponse(await listHistory(scope, readQuery(request, historyQuerySchema))),
 });
 
 export const loader = route.loader;

@@ -1,14 +1,14 @@
 import { listVersions } from '#app/features/documents/list-versions.server.ts';
-import { versionPageQuerySchema } from '#app/features/documents/schema.ts';
+import { versionListSchema } from '#app/features/documents/schema.ts';
 import { uploadVersion } from '#app/features/documents/upload-document.server.ts';
 import { api } from '#app/features/identity/api.server.ts';
 import { env } from '#app/platform/env.ts';
-import { jsonResponse, limitSchema, readQuery } from '#app/platform/http.ts';
+import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.documents.$documentId.versions', {
   /** A document's versions, newest first (G3). */
   GET: async ({ request, scope, params }) => {
-    const query = readQuery(request, versionPageQuerySchema.extend({ limit: limitSchema }));
+    const query = readQuery(request, versionListSchema);
     return jsonResponse(await listVersions(scope, params.documentId, query));
   },
   /** A new version, as multipart `file`: 202 with the job that reads it. */

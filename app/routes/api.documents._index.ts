@@ -1,16 +1,16 @@
 import { describeToOwner } from '#app/features/documents/describe-document.ts';
 import { listDocuments } from '#app/features/documents/list-documents.server.ts';
-import { documentQuerySchema } from '#app/features/documents/schema.ts';
+import { documentListSchema } from '#app/features/documents/schema.ts';
 import { uploadDocument } from '#app/features/documents/upload-document.server.ts';
 import { api } from '#app/features/identity/api.server.ts';
 import { env } from '#app/platform/env.ts';
-import { jsonResponse, limitSchema, readQuery } from '#app/platform/http.ts';
+import { jsonResponse, readQuery } from '#app/platform/http.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 
 const route = api('routes/api.documents._index', {
   GET: async ({ request, scope, session }) => {
     await consume('documents', 'userId' in session ? session.userId : session.scope.houseId);
-    const query = readQuery(request, documentQuerySchema.extend({ limit: limitSchema }));
+    const query = readQuery(request, documentListSchema);
     const { items, next_cursor } = await listDocuments(scope, query);
     return jsonResponse({ items: scope.kind === 'tenant' ? items : items.map(describeToOwner), next_cursor });
   },

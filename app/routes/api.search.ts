@@ -1,18 +1,15 @@
-import { z } from 'zod';
-import { questionSchema } from '#app/features/assistant/schema.ts';
+import { searchQuerySchema } from '#app/features/assistant/schema.ts';
 import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { api } from '#app/features/identity/api.server.ts';
 import { clientGone } from '#app/platform/client-gone.ts';
-import { jsonResponse, limitSchema, noCursorSchema, readQuery } from '#app/platform/http.ts';
+import { jsonResponse, readQuery } from '#app/platform/http.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
-
-const querySchema = z.object({ q: questionSchema, limit: limitSchema, cursor: noCursorSchema });
 
 const route = api('routes/api.search', {
   GET: async (args) => {
     const { scope, session } = args;
     await consume('search', scope.houseId);
-    const query = readQuery(args.request, querySchema);
+    const query = readQuery(args.request, searchQuerySchema);
     const items = await searchDocuments(scope, query, clientGone(args), { libraryVersion: session.libraryVersion });
     return jsonResponse({ items, next_cursor: null });
   },

@@ -1,13 +1,11 @@
 import { listUnits } from '#app/features/homes/list-units.server.ts';
-import { unitQuerySchema } from '#app/features/homes/schema.ts';
+import { unitListSchema } from '#app/features/homes/schema.ts';
 import { api } from '#app/features/identity/api.server.ts';
-import { jsonResponse, limitSchema, readQuery } from '#app/platform/http.ts';
-
-const querySchema = unitQuerySchema.extend({ limit: limitSchema });
+import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.units', {
   /** The builder's houses by street and number, by development, house type, status and words (G2, B1). */
-  GET: async ({ request, scope }) => jsonResponse(await listUnits(scope, readQuery(request, querySchema))),
+  GET: async ({ request, scope }) => jsonResponse(await listUnits(scope, readQuery(request, unitListSchema))),
 });
 
 export const loader = route.loader;

@@ -2,14 +2,15 @@ import type { RequestHandler } from 'express';
 import onHeaders from 'on-headers';
 
 /**
- * What a cache may keep, by name: built assets and icons, and what is told of a development to anyone. Nothing else is
+ * What a cache may keep, by name: built assets and icons, what is told of a development to anyone,
+ * and the contract of the API. Nothing else is
  * public.
  */
 const PUBLIC = [
   /^\/assets\//,
   /^\/(favicon\.(ico|svg)|manifest\.webmanifest|robots\.txt)$/,
   /^\/icons\/[^/]+$/,
-  /^\/api\/public\//,
+  /^\/api\/(public\/|openapi\.json$)/,
 ];
 
 /** Answers `Cache-Control: no-store` to all that is not public by name, and to every error and redirect. */

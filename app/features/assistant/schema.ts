@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorSchema, limitSchema, noCursorSchema } from '#app/platform/http.ts';
 import { UUID } from '#db/patterns.ts';
 
 const MAX_QUESTION = 2_000;
@@ -38,3 +39,9 @@ export const feedbackSchema = z.object({
 });
 
 export const askBuilderSchema = z.object({ message_id: z.string().regex(UUID, 'is not a message’s id') });
+
+/** The query of GET /api/search (A5). */
+export const searchQuerySchema = z.object({ q: questionSchema, limit: limitSchema, cursor: noCursorSchema });
+
+/** The query of GET /api/chat/history. */
+export const historyQuerySchema = z.object({ limit: limitSchema, cursor: cursorSchema });

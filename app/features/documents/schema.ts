@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitSchema } from '#app/platform/http.ts';
 import { categoryOf } from './category-label.ts';
 
 /** The categories that people choose from; a document may have another one. */
@@ -101,3 +102,9 @@ export const downloadQuerySchema = z.object({
   save: z.string().optional(),
   version: z.coerce.number().int().min(1).max(99_999).optional(),
 });
+
+/** The query of GET /api/documents. */
+export const documentListSchema = documentQuerySchema.extend({ limit: limitSchema });
+
+/** The query of GET /api/documents/:id/versions. */
+export const versionListSchema = versionPageQuerySchema.extend({ limit: limitSchema });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitSchema, noCursorSchema } from '#app/platform/http.ts';
 import { isInIreland } from './distance.ts';
 import { PLACE_CATEGORIES } from './place-categories.ts';
 
@@ -51,3 +52,9 @@ export const unitQuerySchema = z.object({
     z.enum(UNIT_STATUSES, { error: `must be ${UNIT_STATUSES.join(', ')}` }).optional(),
   ),
 });
+
+/** The query of GET /api/units. */
+export const unitListSchema = unitQuerySchema.extend({ limit: limitSchema });
+
+/** The query of GET /api/places. */
+export const placeListSchema = placesQuerySchema.extend({ limit: limitSchema, cursor: noCursorSchema });

@@ -118,6 +118,7 @@ export const ROUTE_ACCESS = {
   // Machines
   'routes/healthz': { GET: 'public' },
   'routes/readyz': { GET: 'public' },
+  'routes/api.openapi[.]json': { GET: 'public' },
   'routes/metrics': { GET: 'signature' },
   'routes/api.inngest': { GET: 'signature', POST: 'signature', PUT: 'signature' },
 } as const satisfies Record<string, Partial<Record<Method, Access>>>;

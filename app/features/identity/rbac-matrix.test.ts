@@ -1,9 +1,12 @@
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
 import { registerReadinessCheck } from '#app/features/observability/readiness.server.ts';
+import { problem } from '#app/features/operations/api-contract/answers.ts';
+import { API_CONTRACT, type Operation } from '#app/features/operations/api-contract/contract.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { hashPassword } from '#app/platform/password.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
@@ -182,7 +185,20 @@ const ACTORS: Actor[] = [
   { name: 'unknown staff session', role: null, sends: async () => ({ Cookie: 'staff_session=unknown' }) },
 ];
 
-type Outcome = { status: number; to: string | null; type: string | null };
+/** `unlike`: where the answer is not what the contract says. */
+type Outcome = { status: number; to: string | null; type: string | null; unlike?: string };
+
+const CONTRACT: Record<string, Partial<Record<Method, Operation>>> = API_CONTRACT;
+
+/** Reads an answer of the API to its end and holds it against the contract of its status; undefined when it keeps it. */
+async function unlikeContract(route: Route, method: Method, response: Response): Promise<string | undefined> {
+  const operation = isApi(route) ? CONTRACT[route.id]?.[method] : undefined;
+  const schema = response.status < 400 ? operation?.answers[response.status] : problem;
+  if (!operation || schema === null || typeof schema === 'string') return void (await response.body?.cancel());
+  if (!schema) return `${response.status} is not in the contract`;
+  const read = schema.safeParse(await response.json());
+  return read.success ? undefined : z.prettifyError(read.error);
+}
 
 async function call(route: Route, method: Method, actor: Actor, more?: Record<string, string>): Promise<Outcome> {
   const outcome = await send(route, method, actor, more);
@@ -220,8 +236,9 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
   if (!handle) throw new Error(`${route.id} has no ${method === 'GET' ? 'loader' : 'action'}.`);
   const answer = await Promise.resolve(handle({ request, params, context: {} })).catch((thrown: unknown) => thrown);
   if (answer instanceof Response) {
-    await answer.body?.cancel();
-    return { status: answer.status, to: answer.headers.get('Location'), type: answer.headers.get('Content-Type') };
+    const type = answer.headers.get('Content-Type');
+    const unlike = await unlikeContract(route, method, answer);
+    return { status: answer.status, to: answer.headers.get('Location'), type, ...(unlike ? { unlike } : {}) };
   }
   // Builders answer with a Response; what else is thrown is a fault.
   if (answer instanceof Error) throw answer;
@@ -322,6 +339,7 @@ describe(`E1: each method of ${routes.length} routes, as each of ${ACTORS.length
       const outcome = await call(route, method, actor);
       const isRight = outcome.status === status && (to ? to.test(outcome.to ?? '') : true);
       const isProblem = !isApi(route) || outcome.status < 400 || outcome.type === 'application/problem+json';
+      if (outcome.unlike) wrong.push(`${actor.name}: ${outcome.unlike}`);
       if (!isRight || !isProblem)
         wrong.push(`${actor.name}: ${outcome.status} ${outcome.to ?? outcome.type ?? ''}, not ${status} ${to ?? ''}`);
     }

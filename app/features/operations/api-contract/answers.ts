@@ -1,0 +1,264 @@
+import { z } from 'zod';
+import { PLACE_CATEGORIES } from '#app/features/homes/place-categories.ts';
+import { ANSWER_MODES } from '#db/schema/answer-modes.ts';
+import { JOB_STATES } from '#db/schema/job-states.ts';
+
+/*
+ * What the API answers, as schemas. The matrix of routes and roles holds every answer that it gets against them: a
+ * member that is not written here fails there.
+ */
+
+const id = z.uuid();
+const time = z.iso.datetime();
+const day = z.iso.date();
+const count = z.int().min(0);
+const share = z.number().min(0).max(1);
+const path = z.string().meta({ description: 'A path on this host' });
+const named = z.strictObject({ id, name: z.string() });
+
+/** A page of a list (B1). */
+const list = <S extends z.ZodType>(item: S) =>
+  z.strictObject({
+    items: z.array(item),
+    next_cursor: z.string().nullable().meta({ description: 'Asked for with `cursor`; null after the last page' }),
+  });
+
+/** RFC 9457; 422 has `errors` by field, 429 and 503 `retry_after` seconds, some errors more. */
+export const problem = z.looseObject({
+  type: z.string().meta({ examples: ['urn:openhouse:problem:invalid-input'] }),
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  detail: z.string().meta({ description: 'What went wrong and what to do about it' }),
+  request_id: z.string().nullable(),
+  retry_after: z.int().min(1).optional(),
+  errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+});
+
+export const sessionMade = z.strictObject({
+  role: z.enum(['developer', 'admin']),
+  tenant: z.string().nullable().meta({ description: 'The tenant’s slug; null for the platform’s staff' }),
+});
+
+export const qrResolved = z.strictObject({
+  house: z.strictObject({ id, label: z.string(), house_type: z.string() }),
+  development: named,
+  tenant: z.strictObject({ slug: z.string(), name: z.string() }),
+  purchaser: z.strictObject({ full_name: z.string() }),
+  onboarded: z.literal(false),
+});
+
+export const publicDevelopment = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  tenant: z.strictObject({ slug: z.string(), name: z.string() }),
+  brand: z.strictObject({ accent: z.string() }),
+});
+
+const source = z.strictObject({
+  document_id: id,
+  title: z.string(),
+  page: z.int().min(1),
+  quote: z.string(),
+  url: path,
+  last_page: z.int().min(1).optional(),
+  page_label: z.string().optional().meta({ description: 'What is printed as the page’s number, where it differs' }),
+});
+
+const citation = source.extend({
+  document_id: id.or(z.literal('')).meta({ description: 'Empty for the house record, which is no document' }),
+  page: z.int().min(0),
+});
+
+const mode = z.enum(ANSWER_MODES);
+
+export const answer = z.strictObject({
+  message_id: id,
+  conversation_id: id,
+  answer: z.string(),
+  grounded: z.boolean(),
+  citations: z.array(citation),
+  mode,
+});
+
+export const history = list(
+  z.strictObject({
+    id,
+    role: z.enum(['user', 'assistant']),
+    content: z.string(),
+    citations: z.array(citation),
+    created_at: time,
+    conversation_id: id,
+    grounded: z.boolean().nullable(),
+    mode: mode.nullable(),
+    state: z.enum(['complete', 'stopped', 'failed']),
+    rating: z.enum(['up', 'down']).nullable(),
+    passed_on: z.enum(['recorded', 'mailed', 'unmailed']).nullable(),
+  }),
+);
+
+export const searched = list(source.extend({ score: share }));
+
+export const places = list(
+  z.strictObject({
+    id,
+    category: z.enum(PLACE_CATEGORIES.map((category) => category.id)),
+    name: z.string(),
+    latitude: z.number(),
+    longitude: z.number(),
+    distance_m: count,
+    walking_minutes: count,
+  }),
+).extend({
+  origin: z.strictObject({
+    of: z.enum(['house', 'development']),
+    latitude: z.number(),
+    longitude: z.number(),
+    precision: z.string().nullable(),
+  }),
+  attribution: z.string().nullable(),
+});
+
+const documentItem = z.strictObject({
+  id,
+  title: z.string(),
+  category: z.string(),
+  house_types: z.array(z.string()),
+  pages: count.nullable(),
+  size_bytes: count,
+  updated_at: time,
+  download_url: path,
+});
+
+const documentStatus = z.enum(['queued', 'processing', 'ready', 'failed']);
+
+export const documentDetails = documentItem.extend({
+  development_id: id,
+  filename: z.string(),
+  kind: z.string(),
+  status: documentStatus,
+  progress: z.int().min(0).max(100),
+  reason: z.string().nullable(),
+  warnings: z.array(z.string()),
+  version: z.int().min(1),
+  live_version: z.int().min(1).nullable(),
+  choice_needed: z.boolean(),
+  looks_like: z.strictObject({ document_id: id, title: z.string(), version: z.int(), share }).nullable(),
+  recognition: z.strictObject({ pages: count, done: count }).nullable(),
+});
+
+/** An owner's items; a builder's staff see the details of each. */
+export const documents = list(z.union([documentItem, documentDetails]));
+
+export const documentTaken = z.strictObject({ document_id: id, job_id: id });
+export const versionTaken = documentTaken.extend({ version: z.int().min(1) });
+
+export const versions = list(
+  z.strictObject({
+    id,
+    version: z.int().min(1),
+    filename: z.string(),
+    kind: z.string(),
+    size_bytes: count,
+    status: documentStatus,
+    reason: z.string().nullable(),
+    pages: count.nullable(),
+    created_at: time,
+    ready_at: time.nullable(),
+  }),
+);
+
+export const units = list(
+  z.strictObject({
+    id,
+    development: named,
+    label: z.string(),
+    house_type: z.string(),
+    address: z.string(),
+    claimed: z.boolean(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    precision: z.string().nullable(),
+    source: z.string().nullable(),
+  }),
+);
+
+const scans = z.strictObject({ ok: count, claimed: count, revoked: count }).nullable();
+const figures = z.strictObject({
+  questions: count,
+  answered: count,
+  refused: count,
+  courtesies: count,
+  stopped: count,
+  failed: count,
+  feedback: z.strictObject({ up: count, down: count }),
+  passed_on: count,
+  houses_claimed: count,
+  scans,
+});
+const range = { from: day, to: day, time_zone: z.literal('Europe/Dublin'), development_id: id.nullable() };
+
+export const overview = figures.extend({
+  ...range,
+  houses: z.strictObject({ total: count, claimed: count, active: count }),
+});
+
+export const byDay = list(
+  figures.extend({
+    day,
+    active_houses: count,
+    latency_ms: z.strictObject({ median: z.number(), p95: z.number() }).nullable(),
+  }),
+).extend(range);
+
+export const jobs = list(
+  z.strictObject({
+    id,
+    tenant_id: id.nullable(),
+    event: z.looseObject({ name: z.string() }),
+    subject: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
+    state: z.enum(JOB_STATES),
+    step: z.string().nullable(),
+    attempt: count,
+    progress: z.int().min(0).max(100),
+    error: z.string().nullable(),
+    replay_of: id.nullable(),
+    created_at: time,
+    started_at: time.nullable(),
+    finished_at: time.nullable(),
+    deadline_at: time,
+  }),
+);
+
+export const jobMade = z.strictObject({ job_id: id });
+
+export const alerts = z.strictObject({
+  evaluated_at: time.nullable(),
+  items: z.array(
+    z.strictObject({
+      name: z.string(),
+      title: z.string(),
+      expression: z.string(),
+      unit: z.enum(['share', 'seconds', 'bytes', 'count']),
+      comparison: z.enum(['above', 'below']),
+      warning: z.number().nullable(),
+      critical: z.number().nullable(),
+      action: z.string(),
+      state: z.enum(['ok', 'warning', 'critical', 'unknown']),
+      value: z.number().nullable(),
+      since: time,
+      for_seconds: count,
+      window_seconds: count.nullable(),
+      runbook: path,
+    }),
+  ),
+});
+
+export const alive = z.strictObject({ status: z.literal('ok') });
+
+export const ready = z.strictObject({
+  status: z.enum(['ready', 'not ready']),
+  dependencies: z.record(
+    z.string(),
+    z.looseObject({ ok: z.boolean(), kind: z.string(), detail: z.string().optional() }),
+  ),
+});

@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { askBuilderSchema, chatSchema, feedbackSchema } from '#app/features/assistant/schema.ts';
+import { historyQuerySchema, searchQuerySchema } from '#app/features/assistant/schema.ts';
+import { documentListSchema, downloadQuerySchema, versionListSchema } from '#app/features/documents/schema.ts';
+import { ifStoredSchema, uploadFieldsSchema } from '#app/features/documents/schema.ts';
+import { placeListSchema, unitListSchema } from '#app/features/homes/schema.ts';
+import { credentialsSchema } from '#app/features/identity/schema.ts';
+import type { MethodOf, RouteId } from '#app/features/identity/route-access.ts';
+import { analyticsQuerySchema } from '#app/features/insights/schema.ts';
+import { resolveQrSchema } from '#app/features/onboarding/schema.ts';
+import type { ErrorCode } from '#app/platform/errors.ts';
+import { jobFilterSchema } from '../schema.ts';
+import * as answers from './answers.ts';
+
+/** What a method takes and answers. What a guard or a schema refuses follows from the row and is not repeated here. */
+export type Operation = {
+  summary: string;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** The fields of a form with a file, besides `file`. */
+  upload?: z.ZodType;
+  /** By status; null: without a body. A text is the media type of what is no JSON. */
+  answers: Partial<Record<number, z.ZodType | string | null>>;
+  refuses?: ErrorCode[];
+};
+
+type Contract = { [Id in RouteId]?: { [M in MethodOf<Id>]?: Operation } };
+
+const uploadedFile = ifStoredSchema.extend({ file: z.file() });
+const analyticsQuery = analyticsQuerySchema('2100-01-01');
+const UPLOAD_REFUSES: ErrorCode[] = ['conflict', 'too-large', 'unsupported-media-type', 'invalid-input'];
+
+/**
+ * The HTTP contract, by route and method: the schemas are those that the routes check with. A test asks that every
+ * route of the API stands here.
+ */
+export const API_CONTRACT = {
+  'routes/onboarding._index': {
+    GET: {
+      summary: 'Opens a house by its code, `uid`: leads to /welcome with the cookie `homeowner_token`; claims nothing',
+      query: z.object({ uid: z.string().optional() }),
+      answers: { 200: 'text/html', 302: null },
+      refuses: ['not-found', 'rate-limited'],
+    },
+  },
+  'routes/onboarding.$token': {
+    GET: {
+      summary: 'The same, with the code in the path',
+      answers: { 200: 'text/html', 302: null },
+      refuses: ['not-found', 'rate-limited'],
+    },
+  },
+  'routes/api.qr.resolve': {
+    POST: {
+      summary: 'What a code opens, without opening it',
+      body: resolveQrSchema,
+      answers: { 200: answers.qrResolved },
+      refuses: ['conflict', 'not-found', 'rate-limited'],
+    },
+  },
+  'routes/api.session': {
+    POST: {
+      summary: 'Signs staff in, from a page of this site',
+      body: credentialsSchema,
+      answers: { 200: answers.sessionMade },
+      refuses: ['unauthenticated', 'rate-limited'],
+    },
+    DELETE: { summary: 'Ends the staff session of the cookie', answers: { 204: null } },
+  },
+  'routes/api.public.developments.$slug': {
+    GET: {
+      summary: 'A development’s public face',
+      answers: { 200: answers.publicDevelopment },
+      refuses: ['not-found', 'rate-limited'],
+    },
+  },
+  'routes/api.chat': {
+    POST: {
+      summary:
+        'Asks the house. With `Accept: text/event-stream` the answer comes as events meta, delta, citations, done, error',
+      body: chatSchema,
+      answers: { 200: answers.answer },
+      refuses: ['rate-limited', 'unavailable'],
+    },
+  },
+  'routes/api.chat.history': {
+    GET: {
+      summary: 'Questions and answers, newest first',
+      query: historyQuerySchema,
+      answers: { 200: answers.history },
+    },
+  },
+  'routes/api.chat.feedback': {
+    POST: {
+      summary: 'Rates an answer',
+      body: feedbackSchema,
+      answers: { 204: null },
+      refuses: ['not-found', 'rate-limited'],
+    },
+  },
+  'routes/api.chat.ask-builder': {
+    POST: {
+      summary: 'Passes the question of an answer on to the builder',
+      body: askBuilderSchema,
+      answers: { 204: null },
+      refuses: ['not-found', 'rate-limited'],
+    },
+  },
+  'routes/api.search': {
+    GET: {
+      summary: 'The retrieval behind the chat, without an answer',
+      query: searchQuerySchema,
+      answers: { 200: answers.searched },
+      refuses: ['rate-limited'],
+    },
+  },
+  'routes/api.places': {
+    GET: { summary: 'Places near the house', query: placeListSchema, answers: { 200: answers.places } },
+  },
+  'routes/api.documents._index': {
+    GET: {
+      summary: 'The documents that an owner’s house type shows, or all of the builder’s',
+      query: documentListSchema,
+      answers: { 200: answers.documents },
+      refuses: ['rate-limited'],
+    },
+    POST: {
+      summary: 'Takes a document in; a job reads it',
+      upload: uploadFieldsSchema.extend(uploadedFile.shape),
+      answers: { 202: answers.documentTaken },
+      refuses: UPLOAD_REFUSES,
+    },
+  },
+  'routes/api.documents.$documentId': {
+    GET: {
+      summary: 'A document with its state',
+      answers: { 200: answers.documentDetails },
+      refuses: ['not-found'],
+    },
+    DELETE: { summary: 'Deletes a document with all its versions', answers: { 204: null }, refuses: ['not-found'] },
+  },
+  'routes/api.documents.$documentId.versions': {
+    GET: {
+      summary: 'A document’s versions, newest first',
+      query: versionListSchema,
+      answers: { 200: answers.versions },
+      refuses: ['not-found'],
+    },
+    POST: {
+      summary: 'Takes a new version in; the old one is read until it is ready',
+      upload: uploadedFile,
+      answers: { 202: answers.versionTaken },
+      refuses: ['not-found', ...UPLOAD_REFUSES],
+    },
+  },
+  'routes/documents.$documentId.download': {
+    GET: {
+      summary: 'Leads to a signed address of the file that works for a minute',
+      query: downloadQuerySchema,
+      answers: { 302: null },
+      refuses: ['not-found'],
+    },
+  },
+  'routes/files.$token': {
+    GET: {
+      summary: 'A file, by its signed address',
+      answers: { 200: '*/*', 206: '*/*' },
+      refuses: ['not-found', 'gone'],
+    },
+  },
+  'routes/api.units': {
+    GET: { summary: 'The builder’s houses', query: unitListSchema, answers: { 200: answers.units } },
+  },
+  'routes/api.analytics.overview': {
+    GET: {
+      summary: 'The builder’s figures of some days together',
+      query: analyticsQuery,
+      answers: { 200: answers.overview },
+      refuses: ['not-found'],
+    },
+  },
+  'routes/api.analytics.questions-by-day': {
+    GET: {
+      summary: 'The builder’s figures of each day',
+      query: analyticsQuery,
+      answers: { 200: answers.byDay },
+      refuses: ['not-found'],
+    },
+  },
+  'routes/api.admin.alerts': {
+    GET: { summary: 'Every alert threshold with its state in this process', answers: { 200: answers.alerts } },
+  },
+  'routes/api.admin.jobs._index': {
+    GET: { summary: 'Jobs of all tenants, newest first', query: jobFilterSchema, answers: { 200: answers.jobs } },
+  },
+  'routes/api.admin.jobs.$jobId.replay': {
+    POST: {
+      summary: 'Does an ended job again, as a new one',
+      answers: { 202: answers.jobMade },
+      refuses: ['conflict', 'not-found'],
+    },
+  },
+  'routes/api.admin.jobs.$jobId.cancel': {
+    POST: { summary: 'Cancels an open job', answers: { 204: null }, refuses: ['conflict', 'not-found'] },
+  },
+  'routes/api.openapi[.]json': {
+    GET: { summary: 'This contract', answers: { 200: z.looseObject({ openapi: z.string() }) } },
+  },
+  'routes/healthz': { GET: { summary: 'The process answers', answers: { 200: answers.alive } } },
+  'routes/readyz': {
+    GET: {
+      summary: 'Each dependency’s state; 503 when one is not well',
+      answers: { 200: answers.ready, 503: answers.ready },
+    },
+  },
+  'routes/metrics': { GET: { summary: 'Metrics for Prometheus', answers: { 200: 'text/plain' } } },
+} as const satisfies Contract;
