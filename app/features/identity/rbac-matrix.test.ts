@@ -190,8 +190,8 @@ type Outcome = { status: number; to: string | null; type: string | null; unlike?
 
 const CONTRACT: Record<string, Partial<Record<Method, Operation>>> = API_CONTRACT;
 
-/** Reads an answer of the API to its end and holds it against the contract of its status; undefined when it keeps it. */
-async function unlikeContract(route: Route, method: Method, response: Response): Promise<string | undefined> {
+/** Reads an answer of the API and holds it against the contract of its status; undefined when it keeps it. */
+async function unlikeContract(route: Route, method: Method, response: Response) {
   const operation = isApi(route) ? CONTRACT[route.id]?.[method] : undefined;
   const schema = response.status < 400 ? operation?.answers[response.status] : problem;
   if (!operation || schema === null || typeof schema === 'string') return void (await response.body?.cancel());

@@ -76,8 +76,7 @@ export const API_CONTRACT = {
   },
   'routes/api.chat': {
     POST: {
-      summary:
-        'Asks the house. With `Accept: text/event-stream` the answer comes as events meta, delta, citations, done, error',
+      summary: 'Asks the house. For `Accept: text/event-stream` in events: meta, delta, citations, done or error',
       body: chatSchema,
       answers: { 200: answers.answer },
       refuses: ['rate-limited', 'unavailable'],

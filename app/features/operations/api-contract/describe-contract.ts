@@ -98,7 +98,7 @@ function responsesOf(operation: Operation, access: Access): Json {
 function operationOf(id: string, method: Method, operation: Operation): Json {
   const access = ACCESS[id]?.[method] ?? 'public';
   return {
-    operationId: `${method.toLowerCase()}${pathOf(id).replaceAll(/\W+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
+    operationId: method.toLowerCase() + pathOf(id).replaceAll(/\W+(\w?)/g, (_, next: string) => next.toUpperCase()),
     summary: operation.summary,
     security: isOpen(access) ? [] : (SECURITY[access] ?? STAFF),
     parameters: parametersOf(pathOf(id), operation.query),
