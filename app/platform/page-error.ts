@@ -5,10 +5,12 @@ import { extendRequestContext, requestContext } from './request-context.ts';
 type PageError = { title: string; status: number; detail: string; request_id: string | null };
 
 /**
- * An AppError as a Response that a page's loader or action may throw: Remix hands its JSON to the ErrorBoundary (D2).
+ * An AppError as a Response that a page's loader or action may throw: Remix hands its JSON, the error's extension with
+ * it, to the ErrorBoundary (D2).
  */
 export function pageErrorResponse(error: AppError): Response {
   const body: PageError = {
+    ...error.extension,
     title: TITLE_BY_CODE[error.code],
     status: error.status,
     detail: error.message,

@@ -1,17 +1,19 @@
 import type { MetaFunction } from '@remix-run/node';
 import { page } from '#app/features/identity/page.server.ts';
+import { describeVisitors } from '#app/features/onboarding/describe-visitors.server.ts';
+import { WaysHome } from '#app/features/onboarding/ui/ways-home.tsx';
 import { AppError } from '#app/platform/errors.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
-import { LinkButton } from '#app/ui/link-button.tsx';
 
 const route = page('routes/$');
 
 export const meta: MetaFunction = () => [{ title: 'Not found · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = route.loader(async () => {
+export const loader = route.loader(async ({ request }) => {
   throw new AppError(
     'not-found',
     'The link may be old or mistyped. Check the address, or start again from the first page.',
+    { extension: { visitors: await describeVisitors(request) } },
   );
 });
 
@@ -22,10 +24,7 @@ export default function NotFound() {
 export function ErrorBoundary() {
   return (
     <ErrorPage>
-      <LinkButton to="/" variant="primary">
-        To the first page
-      </LinkButton>
-      <LinkButton to="/home">To my home</LinkButton>
+      <WaysHome />
     </ErrorPage>
   );
 }

@@ -1,11 +1,15 @@
 import { clsx } from 'clsx';
 import type { MetaFunction } from '@remix-run/node';
-import { Link } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
+import { page } from '#app/features/identity/page.server.ts';
+import { describeVisitors, type SignedIn } from '#app/features/onboarding/describe-visitors.server.ts';
 import { AnswerSample } from '#app/features/onboarding/ui/answer-sample.tsx';
 import { HouseDrawing } from '#app/ui/house-drawing.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { Logo } from '#app/ui/logo.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
+
+const route = page('routes/_index');
 
 export const meta: MetaFunction = () => [
   { title: 'OpenHouse AI · Ask your house' },
@@ -14,6 +18,9 @@ export const meta: MetaFunction = () => [
     content: 'Your builder’s documents about your own house, answering your questions with the page they stand on.',
   },
 ];
+
+/** Who is signed in on this browser is led to where they belong. */
+export const loader = route.loader(async ({ request }) => ({ visitors: await describeVisitors(request) }));
 
 const STEPS = [
   {
@@ -35,13 +42,15 @@ const STEPS = [
 ];
 
 export default function Landing() {
+  const { visitors } = useLoaderData<typeof loader>();
+  const [first] = visitors;
   return (
     <div className="overflow-x-clip">
       <header className="mx-auto flex max-w-6xl items-center justify-between gap-4 px-5 py-4 sm:px-8 sm:py-6">
         <Link to="/" aria-label="OpenHouse AI, first page" className="inline-flex min-h-11 items-center rounded-sm">
           <Logo />
         </Link>
-        <LinkButton to="/sign-in">Sign in</LinkButton>
+        {first ? <LinkButton to={first.home}>{first.open}</LinkButton> : <LinkButton to="/sign-in">Sign in</LinkButton>}
       </header>
 
       <main id="content" tabIndex={-1}>
@@ -59,14 +68,7 @@ export default function Landing() {
               Where the stopcock is. What the light on the heat pump means. Who is covered by which warranty. Your
               builder’s own documents answer, and show you the page.
             </p>
-            <div className="mt-9 flex flex-wrap gap-3">
-              <LinkButton to="/sign-in" variant="primary" size="large">
-                Sign in to your home
-              </LinkButton>
-              <LinkButton to="#lost" size="large" variant="quiet">
-                I have lost my link
-              </LinkButton>
-            </div>
+            <WayIn visitors={visitors} />
           </div>
           <div className="relative mx-auto w-full max-w-lg">
             <HouseDrawing className="w-full" />
@@ -101,8 +103,9 @@ export default function Landing() {
           <div id="lost" className="scroll-mt-8">
             <h2 className="font-serif text-2xl font-semibold tracking-[-0.01em]">Lost your link?</h2>
             <p className="mt-3 text-ink-soft">
-              If you have opened your house before, <TextLink to="/sign-in">have a sign-in link sent</TextLink> to the
-              e-mail address that your builder holds for you. If not, scan the code in your home again.
+              If you have opened your house before,{' '}
+              <TextLink to="/sign-in?next=/home">have a sign-in link sent</TextLink> to the e-mail address that your
+              builder holds for you. If not, scan the code in your home again.
             </p>
             <p className="mt-3 text-ink-soft">
               Code missing or damaged? Your builder’s customer care can print a new one; the old one stops working.
@@ -115,7 +118,7 @@ export default function Landing() {
               and you see what they ask, what your documents leave out, and which homes have been opened.
             </p>
             <p className="mt-3">
-              <TextLink to="/sign-in">Staff sign-in</TextLink>
+              <TextLink to="/sign-in?for=staff">Staff sign-in</TextLink>
             </p>
           </div>
         </section>
@@ -127,5 +130,34 @@ export default function Landing() {
         </p>
       </footer>
     </div>
+  );
+}
+
+/** Where to go from here: home, for whoever is signed in. */
+function WayIn({ visitors }: { visitors: SignedIn[] }) {
+  const [first, ...others] = visitors;
+  return (
+    <>
+      <div className="mt-9 flex flex-wrap gap-3">
+        <LinkButton to={first?.home ?? '/sign-in?next=/home'} variant="primary" size="large">
+          {first?.open ?? 'Sign in to your home'}
+        </LinkButton>
+        {others.map(({ home, open }) => (
+          <LinkButton key={home} to={home} size="large">
+            {open}
+          </LinkButton>
+        ))}
+        {first ? null : (
+          <LinkButton to="#lost" size="large" variant="quiet">
+            I have lost my link
+          </LinkButton>
+        )}
+      </div>
+      {first ? (
+        <p className="mt-4 wrap-anywhere text-ink-soft">
+          You are signed in on this device as {visitors.map(({ who }) => who).join(' and ')}.
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -1,36 +1,31 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { describeSignIn, OWNERS_PAGE } from '#app/features/identity/describe-sign-in.server.ts';
 import { safeNextPath } from '#app/features/identity/next-path.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { sendSignInLink } from '#app/features/identity/send-sign-in-link.server.ts';
 import { signInStaff } from '#app/features/identity/sign-in-staff.server.ts';
-import { hasSignedOutEverywhere } from '#app/features/identity/sign-out-everywhere.server.ts';
 import { LinkForm } from '#app/features/identity/ui/link-form.tsx';
 import type { SignInOutcome } from '#app/features/identity/ui/sign-in-outcome.ts';
 import { StaffForm } from '#app/features/identity/ui/staff-form.tsx';
+import { describeVisitors } from '#app/features/onboarding/describe-visitors.server.ts';
+import { SignedInHere } from '#app/features/onboarding/ui/signed-in-here.tsx';
 import { DoorPage } from '#app/ui/door-page.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
 
 const route = page('routes/sign-in');
 
-export const meta: MetaFunction = () => [{ title: 'Sign in · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
+  { title: `${view?.claimed ? headingOf(view.claimed.house?.label) : 'Sign in'} · OpenHouse AI` },
+  { name: 'robots', content: 'noindex' },
+];
 
 const FIRST_PAGE = { developer: '/developer', admin: '/admin' } as const;
 
-/** Pages of a homeowner: whoever was on the way to one is asked for the e-mail link first. */
-const OWNERS_PAGE = /^\/(home|welcome)(\/|\?|$)/;
-
-const ENDED = 'You are signed out on all devices. Sign-in links that were sent before no longer work.';
-const NOT_ENDED =
-  'You are not signed in on this device, and your other devices were left as they are. To sign out on all ' +
-  'devices, sign in again and choose it there.';
-
 export const loader = route.loader(async ({ request }) => {
-  const { searchParams } = new URL(request.url);
-  const signedOut = searchParams.get('signed-out');
-  const done = signedOut === 'everywhere' && hasSignedOutEverywhere(request);
-  const notice = done ? ENDED : signedOut === 'nothing' ? NOT_ENDED : null;
-  return { forOwner: notice !== null || OWNERS_PAGE.test(searchParams.get('next') ?? ''), notice };
+  const visitors = await describeVisitors(request);
+  return { ...(await describeSignIn(request, visitors.length > 0)), visitors };
 });
 
 export const action = route.action(
@@ -56,21 +51,68 @@ export const action = route.action(
   }),
 );
 
+const headingOf = (label: string | undefined) => `${label ?? 'This house'} is already open`;
+
 export default function SignIn() {
-  const { forOwner, notice } = useLoaderData<typeof loader>();
+  const { first, notice, claimed, visitors } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  const staff = <StaffForm key="staff" primary={!forOwner} outcome={outcome?.form === 'staff' ? outcome : undefined} />;
-  const owner = <LinkForm key="owner" primary={forOwner} outcome={outcome?.form === 'link' ? outcome : undefined} />;
+  const staff = (
+    <StaffForm key="staff" primary={first === 'staff'} outcome={outcome?.form === 'staff' ? outcome : undefined} />
+  );
+  const owner = (
+    <LinkForm
+      key="owner"
+      primary={first !== 'staff'}
+      outcome={outcome?.form === 'link' ? outcome : undefined}
+      description={claimed ? 'Enter your address, and we send you your link to the house.' : undefined}
+    />
+  );
+  const forms = { owner: [owner, staff], 'owner alone': [owner], staff: [staff, owner] };
   return (
     <DoorPage>
-      <h1 className="font-serif text-4xl leading-tight font-semibold tracking-[-0.015em]">Sign in</h1>
+      <h1 className="font-serif text-4xl leading-tight font-semibold tracking-[-0.015em] wrap-anywhere">
+        {claimed ? headingOf(claimed.house?.label) : 'Sign in'}
+      </h1>
+      {claimed ? <Claimed builder={claimed.house?.builder} development={claimed.house?.development} /> : null}
       {notice ? (
         <p role="status" className="mt-4 text-lg text-ink-soft">
           {notice}
         </p>
       ) : null}
-      <div className="mt-8 grid gap-10">{forOwner ? [owner, staff] : [staff, owner]}</div>
+      <div className="mt-8 grid gap-10">
+        {visitors.length > 0 ? <SignedInHere visitors={visitors} /> : null}
+        {forms[first]}
+      </div>
+      {first === 'owner alone' ? <StaffLink /> : null}
     </DoorPage>
+  );
+}
+
+/** Why the code of a house that somebody has opened already leads here, and what to do. */
+function Claimed({ builder, development }: { builder?: string; development?: string }) {
+  return (
+    <div className="mt-4 grid gap-3 text-lg text-ink-soft">
+      <p>
+        Its owner{development ? `, at ${development},` : ''} has opened it before. From then on the code opens it to
+        nobody: if it is yours, we send you your link.
+      </p>
+      <p className="text-base">
+        It is yours and you have never opened it? Then somebody else did: tell {builder ?? 'your builder'} at once.
+      </p>
+    </div>
+  );
+}
+
+function StaffLink() {
+  const [query] = useSearchParams();
+  const next = query.get('next');
+  return (
+    <p className="mt-10 text-sm text-ink-soft">
+      You work for a builder or for OpenHouse?{' '}
+      <TextLink to={`/sign-in?${new URLSearchParams({ for: 'staff', ...(next ? { next } : {}) })}`}>
+        Staff sign-in
+      </TextLink>
+    </p>
   );
 }
 

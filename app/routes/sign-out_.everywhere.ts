@@ -4,7 +4,11 @@ import { signOutEverywhere } from '#app/features/identity/sign-out-everywhere.se
 
 const route = page('routes/sign-out_.everywhere');
 
-const NEXT = { everywhere: '/sign-in?signed-out=everywhere', here: '/sign-in', nothing: '/sign-in?signed-out=nothing' };
+const NEXT = {
+  everywhere: '/sign-in?signed-out=everywhere',
+  here: '/sign-in?signed-out=here',
+  nothing: '/sign-in?signed-out=nothing',
+};
 
 /** A link must not sign people out (it may be prefetched), so a GET only leads home. */
 export const loader = route.loader(async () => redirect('/home'));

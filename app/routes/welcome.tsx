@@ -49,7 +49,7 @@ export function ErrorBoundary() {
   if (status !== 409) return <ErrorPage />;
   return (
     <ErrorPage title="This house has its owner already">
-      <LinkButton to="/sign-in" variant="primary">
+      <LinkButton to="/sign-in?next=/home" variant="primary">
         Sign in by e-mail
       </LinkButton>
     </ErrorPage>

@@ -22,7 +22,7 @@ test(
     await inspect('documents of the builder');
 
     await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click();
-    await expect(page).toHaveURL('/sign-in');
+    await expect(page).toHaveURL('/sign-in?for=staff&signed-out=here');
     await page.goto('/developer/documents');
     await expect(page).toHaveURL(/\/sign-in\?next=/);
     expect((await page.request.get('/api/documents')).status()).toBe(401);

@@ -66,8 +66,10 @@ test(
     guard.watch(other);
     const visitor = await other.newPage();
     await visitor.goto(`/onboarding?uid=${house.token}`);
-    await expect(visitor).toHaveURL('/sign-in');
-    await expect(visitor.getByRole('heading', { name: 'Homeowner?' })).toBeVisible();
+    await expect(visitor).toHaveURL(/\/sign-in\?reason=claimed/);
+    await expect(visitor.getByRole('heading', { level: 1, name: `${house.label} is already open` })).toBeVisible();
+    await expect(visitor.getByLabel('Your e-mail address')).toBeVisible();
+    await expect(visitor.getByLabel('Password')).toHaveCount(0);
     await inspect('sign-in', visitor);
 
     // Whoever scanned before the owner accepted is out, too; the owner's own browser goes home.
@@ -91,7 +93,10 @@ for (const [which, token] of [
       const response = await page.goto(`/onboarding?uid=${token}`);
       expect(response?.status()).toBe(404);
       await expect(page.getByRole('heading', { level: 1, name: 'This code does not open a house' })).toBeVisible();
-      await expect(page.getByRole('link', { name: 'Sign in by e-mail instead' })).toHaveAttribute('href', '/sign-in');
+      await expect(page.getByRole('link', { name: 'Sign in by e-mail instead' })).toHaveAttribute(
+        'href',
+        '/sign-in?next=/home',
+      );
       await inspect(`${which} code`);
     },
   );

@@ -24,12 +24,14 @@ const unusable = () =>
   new AppError('gone', 'This sign-in link has been used or has expired. Ask for a new one on the sign-in page.');
 
 /**
- * Is the link still good? It is not used up: links get prefetched, so the page asks for a click. Throws AppError 410 or
- * 429.
+ * The house that a link opens, if it is still good. It is not used up: links get prefetched, so the page asks for a
+ * click. Throws AppError 410 or 429.
  */
-export async function describeSignInLink(token: string): Promise<{ usable: true }> {
-  await findUsable(token);
-  return { usable: true };
+export async function describeSignInLink(token: string): Promise<{ label: string; development: string }> {
+  const link = await findUsable(token);
+  const house = await withScope(entryOf(link), (tx) => findOwnedHouse(tx, link), { readOnly: true });
+  if (!house) throw unusable();
+  return { label: house.label, development: house.developmentName };
 }
 
 /**

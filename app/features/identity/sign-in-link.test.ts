@@ -208,8 +208,9 @@ describe('asking for a link', () => {
 describe('using a link', () => {
   test('E3: looking at it uses nothing up; pressing the button signs in for 30 days, once', async () => {
     const token = await link();
-    expect(await call(loader, token)).toEqual({ usable: true });
-    expect(await call(loader, token)).toEqual({ usable: true });
+    const house = { label: '1 Long Avenue', development: `${home.slug} Park` };
+    expect(await call(loader, token)).toEqual({ house, current: null });
+    expect(await call(loader, token)).toEqual({ house, current: null });
     const response = await press(token);
     expect([response.status, response.headers.get('Location')]).toEqual([302, '/home']);
     expect(response.headers.get('Set-Cookie')).toContain('Max-Age=2592000');
@@ -436,7 +437,9 @@ test('E3: signing out on all devices says so only when it was done', async () =>
   );
   expect((await press(laptop)).notice).toContain('To sign out on all devices, sign in again');
   expect((await press()).notice).toContain('To sign out on all devices, sign in again');
-  expect((await press(await homeownerTokenOf(await createTestTenant(`unclaimed-${count}`)))).notice).toBeNull();
+  expect((await press(await homeownerTokenOf(await createTestTenant(`unclaimed-${count}`)))).notice).toContain(
+    'You are signed out of your home on this device',
+  );
   expect((await page('/sign-in?signed-out=everywhere', [])).notice).toBeNull();
   expect((await press(phone)).notice).toContain('You are signed out on all devices');
   expect((await press(phone)).notice).toContain('To sign out on all devices, sign in again');

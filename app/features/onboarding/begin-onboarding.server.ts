@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@remix-run/node';
+import { signInPathOfClaimed } from '#app/features/identity/claimed-house.server.ts';
 import { endSession } from '#app/features/identity/end-session.server.ts';
 import { findHomeownerSession, type HomeownerSession } from '#app/features/identity/homeowner-session.server.ts';
 import { SCAN_LIFETIME } from '#app/features/identity/homeowner-token.server.ts';
@@ -17,8 +18,9 @@ export type WhichHouse = { scanned: HouseName; current: HouseName & { fullName: 
 
 /**
  * Follows a scanned link. An unclaimed house: a day's session and on to /welcome; nothing is claimed, since links get
- * prefetched. A claimed one: its owner's browser goes /home, any other to /sign-in. A living session of another house
- * is not replaced: it is asked which one is meant. Throws AppError 404 (unknown, revoked, missing token) or 429.
+ * prefetched. A claimed one: its owner's browser goes /home, any other to /sign-in, with why. A living session of
+ * another house is not replaced: it is asked which one is meant. Throws AppError 404 (unknown, revoked, missing token)
+ * or 429.
  */
 export async function beginOnboarding(request: Request): Promise<Response | WhichHouse> {
   const house = await authenticate(request);
@@ -42,7 +44,8 @@ async function enter(request: Request, house: DoorHouse, session: HomeownerSessi
   const headers = new Headers({ 'Cache-Control': 'no-store' });
   if (house.claimedAt) {
     const isOwner = session?.claimed && session.scope.homeownerId === house.homeownerId;
-    return redirect(isOwner ? '/home' : '/sign-in', { headers });
+    const { label, developmentName: development, tenantName: builder } = house;
+    return redirect(isOwner ? '/home' : await signInPathOfClaimed({ label, development, builder }), { headers });
   }
   // Whoever scans again goes on in the same session, with the questions asked so far.
   const sessionId = session && isOf(session, house) ? session.scope.sessionId : randomUUID();

@@ -260,7 +260,7 @@ describe('F1: GET /onboarding', () => {
       'homeowner_token=junk',
       `homeowner_token=${await homeownerTokenOf(neighbour)}`,
     ])
-      expect(await lead(cookie)).toBe('/sign-in');
+      expect(await lead(cookie)).toMatch(/^\/sign-in\?reason=claimed&house=/);
   });
 });
 

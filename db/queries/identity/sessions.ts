@@ -289,10 +289,13 @@ export async function findOwnedHouse(tx: Tx, owner: { tenantId: string; homeowne
       houseId: houses.id,
       developmentId: houses.developmentId,
       houseType: houses.houseType,
+      label: houses.label,
+      developmentName: developments.name,
       sessionsValidFrom: houses.sessionsValidFrom,
     })
     .from(homeowners)
     .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
+    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
     .where(settledOwner(owner))
     .limit(1);
   return row;

@@ -17,6 +17,7 @@ export type Expected = { status: number; location?: string; token?: 'new' | numb
 /** Open sign-in links of one owner at a time. */
 const OPEN_LINKS = 3;
 const SIGN_IN: Expected = { status: 302, location: '/sign-in' };
+const SIGNED_OUT: Expected = { status: 302, location: '/sign-in?signed-out=here' };
 
 export class SessionModel {
   houses: House[];
@@ -57,7 +58,7 @@ export class SessionModel {
     const { claimedBy, code: goodCode } = this.houses[house]!;
     if (code !== goodCode) return { status: 404 };
     const mine = this.lives(token) && token.house === house;
-    if (claimedBy !== null) return { status: 302, location: mine ? '/home' : '/sign-in' };
+    if (claimedBy !== null) return { status: 302, location: mine ? '/home' : '/sign-in?reason=claimed' };
     if (mine) return { status: 302, location: '/welcome', token: 'new', session: token.session };
     if (this.lives(token)) {
       if (!switching) return { status: 200 };
@@ -82,15 +83,16 @@ export class SessionModel {
   }
 
   signOut(token: Token | undefined): Expected {
-    if (token && !token.expired) this.ended.add(token.session);
-    return SIGN_IN;
+    if (!token || token.expired) return SIGN_IN;
+    this.ended.add(token.session);
+    return SIGNED_OUT;
   }
 
   signOutEverywhere(token: Token | undefined): Expected {
     if (!this.lives(token)) return { status: 302, location: '/sign-in?signed-out=nothing' };
     this.ended.add(token.session);
     const house = this.houses[token.house]!;
-    if (house.claimedBy === null) return SIGN_IN;
+    if (house.claimedBy === null) return SIGNED_OUT;
     house.epoch += 1;
     this.closeLinks(token.house);
     return { status: 302, location: '/sign-in?signed-out=everywhere' };

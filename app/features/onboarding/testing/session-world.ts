@@ -50,7 +50,7 @@ async function call(
   if (answer instanceof Error) throw answer;
   if (!(answer instanceof Response)) return { status: 200 };
   const cookie = answer.headers.getSetCookie().find((one) => /^homeowner_token=[^;]/.test(one));
-  const location = answer.headers.get('Location')?.replace(/\?next=.*/, '');
+  const location = answer.headers.get('Location')?.replace(/\?next=.*|&house=.*/, '');
   return { status: answer.status, location, cookie: cookie && /=([^;]+)/.exec(cookie)![1] };
 }
 

@@ -1,16 +1,22 @@
 import type { MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, isRouteErrorResponse, useLoaderData, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { DoorPage } from '#app/ui/door-page.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
+import { UNUSABLE_CODE } from './unusable-code.tsx';
 import type { beginOnboarding } from '../begin-onboarding.server.ts';
 
-export const whichHouseMeta: MetaFunction = () => [
-  { title: 'Which house? · OpenHouse AI' },
+export const whichHouseMeta: MetaFunction = ({ data, error }) => [
+  { title: `${titleOf(data !== undefined, error)} · OpenHouse AI` },
   { name: 'referrer', content: 'same-origin' },
   { name: 'robots', content: 'noindex' },
 ];
+
+function titleOf(isAsked: boolean, error: unknown): string {
+  if (isAsked) return 'Which house?';
+  return isRouteErrorResponse(error) && error.status === 404 ? UNUSABLE_CODE : 'Your house';
+}
 
 /**
  * Asks somebody who is signed in to one house and has followed the code of another which one is meant: a link may come

@@ -1,0 +1,29 @@
+import type { HouseScope } from '#db/scope.ts';
+import { findHomeownerSession } from './homeowner-session.server.ts';
+import type { Role } from './permissions.ts';
+import { HOMEOWNER_COOKIE, readSessionCookie, STAFF_COOKIE } from './session-cookies.server.ts';
+import { readStaffSession } from './staff-session.server.ts';
+
+/** Who is signed in on this browser, and the first page of theirs. */
+export type Visitor =
+  | { role: Extract<Role, 'scan' | 'owner'>; home: '/welcome' | '/home'; scope: HouseScope }
+  | { role: Extract<Role, 'manager' | 'viewer' | 'admin'>; home: '/developer' | '/admin'; fullName: string };
+
+/**
+ * Everybody whose living session the request's cookies carry, for pages that are open to all: nobody, one, or both an
+ * owner and a member of staff. Asks nothing without a cookie.
+ */
+export async function findVisitors(request: Request): Promise<Visitor[]> {
+  const found: Visitor[] = [];
+  const home = readSessionCookie(request, HOMEOWNER_COOKIE) ? await findHomeownerSession(request) : null;
+  if (home)
+    found.push(
+      home.claimed
+        ? { role: 'owner', home: '/home', scope: home.scope }
+        : { role: 'scan', home: '/welcome', scope: home.scope },
+    );
+  const staff = readSessionCookie(request, STAFF_COOKIE) ? await readStaffSession(request) : null;
+  if (staff)
+    found.push({ role: staff.role, home: staff.role === 'admin' ? '/admin' : '/developer', fullName: staff.fullName });
+  return found;
+}
