@@ -6,6 +6,9 @@ import type { Database } from './client.ts';
 import * as analytics from './queries/insights/analytics.ts';
 import * as assistant from './queries/assistant/conversations.ts';
 import * as builderQuestions from './queries/assistant/builder-questions.ts';
+import * as notices from './queries/care/notices.ts';
+import * as noticeMails from './queries/care/notice-mails.ts';
+import * as ownerNotices from './queries/care/owner-notices.ts';
 import * as audit from './queries/observability/audit.ts';
 import * as claims from './queries/onboarding/claims.ts';
 import * as qrCodes from './queries/onboarding/qr-codes.ts';
@@ -41,6 +44,7 @@ import * as tenants from './queries/tenancy/tenants.ts';
 import * as units from './queries/homes/units.ts';
 import { withScope } from './scope.ts';
 import { house, own, platform, tenant, type Call, type Reach } from './testing-bounded/call.ts';
+import * as forCare from './testing-bounded/calls-care.ts';
 import * as forDocuments from './testing-bounded/calls-documents.ts';
 import * as forEngine from './testing-bounded/calls-engine.ts';
 import * as forInsights from './testing-bounded/calls-insights.ts';
@@ -65,6 +69,9 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'insights/analytics': forInsights.analyticsCalls(analytics),
   'assistant/conversations': forPeople.assistantCalls(assistant),
   'assistant/builder-questions': forInsights.builderQuestionsCalls(builderQuestions),
+  'care/notices': forCare.noticesCalls(notices),
+  'care/notice-mails': forCare.noticeMailsCalls(noticeMails),
+  'care/owner-notices': forCare.ownerNoticesCalls(ownerNotices),
   'documents/pages': forDocuments.documentPagesCalls(documentPages),
   'documents/versions': forDocuments.documentVersionsCalls(documentVersions),
   'documents/likenesses': forDocuments.documentLikenessesCalls(documentLikenesses),

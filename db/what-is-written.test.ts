@@ -125,6 +125,10 @@ describe('E2: words of our own', () => {
     message_feedback: ['rating'],
     houses: ['location_source', 'location_precision'],
     audit_log: ['actor_kind'],
+    notices: ['audience'],
+    defects: ['state', 'trade'],
+    defect_messages: ['side', 'state'],
+    care_terms: ['kind', 'unit', 'state'],
   };
 
   test('no column of them holds another word, whoever writes it', async () => {
@@ -163,6 +167,8 @@ describe('E2: what a violation of a key tells', () => {
   /** Keys over all tenants that a scope may write into, each with why a violation tells nothing. */
   const GLOBAL_KEYS: Record<string, string> = {
     audit_log_pkey: 'a random id',
+    calendar_links_hash:
+      'the hash of 256 bits that come from the secret; over all tenants, since it is looked up alone',
     job_status_pkey: 'a random id',
     outbox_pkey: 'a random id',
     qr_scans_pkey: 'a random id',

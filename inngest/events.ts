@@ -52,10 +52,15 @@ export const signInLinkRequested = eventType('sign-in-link/requested', {
 export const mailRequested = eventType('mail/send', {
   schema: z.object({
     ...tenantJob,
-    mail: z.enum(['sign-in-link', 'builder-question']),
+    mail: z.enum(['sign-in-link', 'builder-question', 'notice']),
     id: z.uuid(),
     origin: z.string(),
   }),
+});
+
+/** A notice has begun and wants to be mailed to the owners whom it is meant for (F7). */
+export const noticePublished = eventType('notice/published', {
+  schema: z.object({ ...tenantJob, id: z.uuid(), origin: z.string() }),
 });
 
 /**

@@ -9,6 +9,7 @@ import { documentRecogniseEnd } from './functions/document-recognise-end.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
 import { jobsSweep } from './functions/jobs-sweep.ts';
 import { mailSend } from './functions/mail-send.ts';
+import { noticeMail, noticeSchedule } from './functions/notice-mail.ts';
 import { pointsOfInterestAge, pointsOfInterestRefresh } from './functions/points-of-interest-refresh.ts';
 import { retentionApply } from './functions/retention-apply.ts';
 import { searchModelFollow } from './functions/search-model-follow.ts';
@@ -28,6 +29,8 @@ export const functions: InngestFunction.Any[] = [
   analyticsSchedule,
   signInLinkIssue,
   mailSend(),
+  noticeMail,
+  noticeSchedule,
   jobsSweep,
   searchModelFollow,
   filesSweep,

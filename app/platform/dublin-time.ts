@@ -60,6 +60,25 @@ export function isoDay(instant: Date): string {
   return new Date(dayNumber(clockOf(instant)) * 86_400_000).toISOString().slice(0, 10);
 }
 
+/**
+ * The moment of a Dublin date and time as a browser's field gives it, `2026-03-03T09:05`; null for what is none. An hour
+ * that is left out in spring is taken as if the clock had not been changed yet.
+ */
+export function fromDublin(text: string): Date | null {
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?$/.exec(text);
+  if (!match) return null;
+  const local = `${match[1]}T${match[2]}`;
+  const asUtc = new Date(`${local}Z`);
+  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString().slice(0, 16) !== local) return null;
+  const hours = [0, 1].map((ahead) => new Date(asUtc.getTime() - ahead * 3_600_000));
+  return hours.find((at) => dublinField(at) === local) ?? asUtc;
+}
+
+/** A moment as the value of a browser's date and time field, in Dublin's time. */
+export function dublinField(instant: Date): string {
+  return `${isoDay(instant)}T${formatTime(instant)}`;
+}
+
 /** `Today`, `Yesterday`, `Monday 3 March`, or with the year when it is not that of `now`. */
 export function formatDay(instant: Date, now: Date): string {
   const then = clockOf(instant);

@@ -1,9 +1,10 @@
 import { data } from '@remix-run/node';
 import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from '@remix-run/react';
 import { clsx } from 'clsx';
-import { FileText, House, MessageCircle } from 'lucide-react';
+import { Bell, FileText, House, MessageCircle } from 'lucide-react';
 import { listHistory } from '#app/features/assistant/list-history.server.ts';
 import { ConversationProvider } from '#app/features/assistant/ui/use-conversation.tsx';
+import { countUnread } from '#app/features/care/notices/owner-notices.server.ts';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { HouseHeader } from '#app/features/homes/ui/house-header.tsx';
 import { useWindowHeight } from '#app/features/homes/ui/use-window-height.ts';
@@ -17,10 +18,13 @@ const route = page('routes/home');
 /** Messages of the history that come with the page; earlier ones are loaded on demand. */
 const HISTORY = 10;
 
+const NOTICES = '/home/notices';
+
 const sections = [
   { to: '/home', label: 'Chat', icon: MessageCircle, end: true },
   { to: '/home/documents', label: 'Documents', icon: FileText },
   { to: '/home/house', label: 'House', icon: House },
+  { to: NOTICES, label: 'Notices', icon: Bell },
 ];
 
 /**
@@ -28,11 +32,15 @@ const sections = [
  * (F2).
  */
 export const loader = route.loader(async ({ request, scope, session }) => {
-  const read = async () => ({ home: await describeHome(scope), history: await listHistory(scope, { limit: HISTORY }) });
-  const { home, history } = await withScope(scope, read, { readOnly: true });
+  const read = async () => ({
+    home: await describeHome(scope),
+    history: await listHistory(scope, { limit: HISTORY }),
+    unread: await countUnread(scope),
+  });
+  const { home, history, unread } = await withScope(scope, read, { readOnly: true });
   const renewed = await renewOwnerSession(request, session);
   const headers = { 'Cache-Control': 'no-store', ...(renewed ? { 'Set-Cookie': renewed } : {}) };
-  return data({ ...home, history }, { headers });
+  return data({ ...home, history, unread }, { headers });
 });
 
 /** Going from page to page of a house changes nothing of the house. */
@@ -40,7 +48,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, default
   formMethod && formMethod !== 'GET' ? defaultShouldRevalidate : false;
 
 export default function HomeLayout() {
-  const { house, development, tenant, purchaser, history } = useLoaderData<typeof loader>();
+  const { house, development, tenant, purchaser, history, unread } = useLoaderData<typeof loader>();
   const fillsWindow = useMatches().some(
     ({ handle }) => typeof handle === 'object' && handle !== null && 'fillsWindow' in handle,
   );
@@ -60,7 +68,7 @@ export default function HomeLayout() {
             email: tenant.supportEmail,
             accent: tenant.brand.accent,
           }}
-          sections={sections}
+          sections={sections.map((section) => (section.to === NOTICES ? { ...section, news: unread } : section))}
         />
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
           <Outlet />

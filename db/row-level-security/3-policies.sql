@@ -53,6 +53,11 @@ declare
   -- Who does something is who acts in the scope; when is now (4-one-way.sql).
   by_itself constant text := ' and (actor_kind, coalesce(actor_id, ''''), coalesce(impersonator_id, '''')) = (select '
     's.actor_kind, coalesce(s.actor, ''''), coalesce(s.impersonator, '''') from wall.scope(%L) s)';
+  -- Of mails, those about a defect whose message was written in this very transaction.
+  mail_of_defect constant text := ' and (event ->> ''name'' <> ''mail/send'' or event #>> ''{data,mail}'' = '
+    '''defect-news'' and (select true from public.defect_messages m where m.tenant_id = (select s.tenant from '
+    'wall.scope(''staff'') s) and m.id = (event #>> ''{data,id}'')::uuid and m.side = ''builder'' and m.created_at = '
+    'now()::timestamptz(3) limit 1))';
   -- Where a version's file is stored follows from what it is, so that no row leads to another's file.
   its_file constant text := ' and storage_key = concat(tenant_id, ''/'', document_id, ''/'', id, ''.'', kind)';
 begin
@@ -83,7 +88,17 @@ begin
   perform wall.allow('staff', 'homeowners', 'select (claimed_with), update (claimed_at)', staff, 'false');
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
-    '{document/uploaded,document/recognition.requested,house/geocode.requested,points-of-interest/refresh.requested}'));
+    '{document/uploaded,document/recognition.requested,house/geocode.requested,points-of-interest/refresh.requested,notice/published,mail/send}')
+    || mail_of_defect);
+  -- Care: what staff write to owners, and what they do about defects and with what documents say of time.
+  perform wall.allow('staff', 'notices', 'select, insert, update (title, body, audience, house_types, house_ids, '
+    'starts_at, ends_at, mail, withdrawn_at, version, updated_at)', staff);
+  perform wall.allow('staff', 'notice_reads notice_mails defect_photos', 'select', staff);
+  perform wall.allow('staff', 'defects', 'select, update (trade, state, due_on, visit_on, closed_by_builder_at, '
+    'version, updated_at)', staff);
+  perform wall.allow('staff', 'defect_messages', 'select, insert', staff, staff || ' and side = ''builder''');
+  perform wall.allow('staff', 'care_terms', 'select, update (subject, count, unit, state, version, updated_at)', staff);
+  perform wall.allow('staff', 'houses', 'update (handed_over_on)', staff);
   perform wall.allow('staff', 'audit_log', 'select', staff);
   perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || format(by_itself, 'staff'));
 
@@ -105,7 +120,12 @@ begin
   perform wall.allow('job', 'job_status', 'select, update (state, run_id, step, attempt, error, progress, history, '
     'started_at, deadline_at, updated_at, finished_at)', job);
   perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || format(event_of,
-    '{document/uploaded,document/recognition.requested,development/reindex.requested}'));
+    '{document/uploaded,document/recognition.requested,development/reindex.requested,document/published,mail/send}'));
+  -- Care: mails about notices and defects, and what documents say of time.
+  perform wall.allow('job', 'notices', 'select, update (mailed_at)', job);
+  perform wall.allow('job', 'notice_mails', 'select, insert, update (mailed_at, mail_failed_at)', job);
+  perform wall.allow('job', 'owner_settings defects defect_messages', 'select', job);
+  perform wall.allow('job', 'care_terms', 'select, insert, update, delete', job);
   perform wall.allow('job', 'audit_log', 'insert', 'false', job || format(by_itself, 'job'));
 end $$;
 
@@ -170,9 +190,18 @@ declare
     ' or (select true from public.homeowners o where (o.tenant_id, o.id, o.claimed_with) = (select s.tenant, '
       's.homeowner, s.session from wall.scope(''house'') s) limit 1)))';
   its_mail constant text := its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> '
-    '''name'' = ''mail/send'' and event #>> ''{data,mail}'' = ''builder-question'' and (select true from '
+    '''name'' = ''mail/send'' and case event #>> ''{data,mail}'' when ''builder-question'' then (select true from '
     'public.builder_questions q where q.tenant_id = (select s.tenant from wall.scope(''house'') s) and q.id = (event '
-    '#>> ''{data,id}'')::uuid and q.created_at = now()::timestamptz(3) limit 1)';
+    '#>> ''{data,id}'')::uuid and q.created_at = now()::timestamptz(3) limit 1) when ''defect-news'' then (select true '
+    'from public.defect_messages m where m.tenant_id = (select s.tenant from wall.scope(''house'') s) and m.id = '
+    '(event #>> ''{data,id}'')::uuid and m.side = ''owner'' and m.created_at = now()::timestamptz(3) limit 1) end';
+  -- A notice that is meant for it, while it holds; what it has for audience is looked at here alone.
+  its_notice constant text := ' and withdrawn_at is null and starts_at <= now() and coalesce(ends_at > now(), true) '
+    'and case audience when ''development'' then true when ''types'' then (select s.house_type from '
+    'wall.scope(''house'') s) = any (house_types) else (select s.house from wall.scope(''house'') s) = any '
+    '(house_ids) end';
+  of_its_defect constant text := ' and (select true from public.defects d where d.tenant_id = %1$s.tenant_id and d.id '
+    '= %1$s.defect_id limit 1) is true';
   in_conversation constant text := ' and (select true from public.conversations c where c.tenant_id = '
     'messages.tenant_id and c.id = messages.conversation_id limit 1) is true';
 begin
@@ -209,6 +238,26 @@ begin
   perform wall.allow('house', 'builder_questions', 'select, insert', its_house ||
     ' and (select true from public.messages m where m.tenant_id = builder_questions.tenant_id and m.id = '
     'builder_questions.message_id limit 1) is true');
+  perform wall.allow('house', 'notices', 'select', its_development || its_notice);
+  perform wall.allow('house', 'notice_reads', 'select, insert', its_owner, its_owner || ' and (select true from '
+    'public.notices n where n.tenant_id = notice_reads.tenant_id and n.id = notice_reads.notice_id limit 1) is true');
+  perform wall.allow('house', 'owner_settings', 'select, insert, update (notice_mails, updated_at)', its_owner);
+  -- What an owner reports begins as reported, and is the owner's and the builder's: no next owner's.
+  perform wall.allow('house', 'defects', 'select, insert', its_owner, its_owner || ' and ' || its_development ||
+    ' and state = ''reported'' and version = 1');
+  perform wall.allow('house', 'defects', 'update (state, closed_by_owner_at, version, updated_at)', its_owner);
+  perform wall.allow('house', 'defect_photos', 'select, insert', its_owner || format(of_its_defect, 'defect_photos'),
+    its_owner || format(of_its_defect, 'defect_photos') || ' and storage_key = concat(tenant_id, ''/'', defect_id, '
+    '''/'', id, ''.jpg'')');
+  perform wall.allow('house', 'defect_messages', 'select, insert', its_owner || format(of_its_defect,
+    'defect_messages'), its_owner || format(of_its_defect, 'defect_messages') || ' and side = ''owner''');
+  -- What staff have confirmed of documents that the house may read.
+  perform wall.allow('house', 'care_terms', 'select', its_development || ' and state = ''confirmed'' and (select true '
+    'from public.documents d where d.tenant_id = care_terms.tenant_id and d.id = care_terms.document_id limit 1) is '
+    'true');
+  perform wall.allow('house', 'care_done', 'select, insert, delete', its_owner, its_owner || ' and (select true from '
+    'public.care_terms t where t.tenant_id = care_done.tenant_id and t.id = care_done.term_id limit 1) is true');
+  perform wall.allow('house', 'calendar_links', 'select, insert, update (revoked_at)', its_owner);
   perform wall.allow('house', 'audit_log', 'insert', 'false', its_tenant || ' and actor_kind = ''homeowner'' and '
     'impersonator_id is null and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
   -- Mail about what the house asks in this very transaction, and no other job.

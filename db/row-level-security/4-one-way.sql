@@ -131,6 +131,8 @@ begin
     ('houses', 'update', 'old.sessions_valid_from <> new.sessions_valid_from', 'keep_sessions_ended'),
     ('sign_in_links', 'update', '(old.used_at, old.expires_at) is distinct from (new.used_at, new.expires_at)',
       'keep_link_used'),
+    ('calendar_links', 'update', 'old.revoked_at is not null and old.revoked_at is distinct from new.revoked_at',
+      'keep_code_revoked'),
     ('qr_tokens', 'update', 'old.revoked_at is not null and old.revoked_at is distinct from new.revoked_at',
       'keep_code_revoked'),
     ('job_status', 'insert', 'true', 'begin_job'),
@@ -144,6 +146,11 @@ begin
       ('conversations', array['created_at', 'updated_at']), ('messages', array['created_at']),
       ('message_feedback', array['created_at', 'updated_at']),
       ('builder_questions', array['created_at', 'answered_at', 'mailed_at', 'mail_failed_at']),
+      ('notices', array['created_at', 'updated_at', 'mailed_at', 'withdrawn_at']), ('notice_reads', array['read_at']),
+      ('notice_mails', array['created_at', 'mailed_at', 'mail_failed_at']),
+      ('defects', array['created_at', 'updated_at', 'closed_by_owner_at', 'closed_by_builder_at']),
+      ('defect_photos', array['created_at']), ('defect_messages', array['created_at']),
+      ('care_done', array['created_at']),
       ('job_status', array['created_at', 'updated_at', 'started_at', 'finished_at', 'deadline_at']))
       as moments (table_name, columns)) as v (table_name, verb, changed, function_name)
   loop

@@ -79,6 +79,17 @@ create function wall.door_link(hash text) returns table (tenant_id uuid, link_id
   where (select s.ok from wall.scope('door') s) and l.token_hash = hash and l.used_at is null limit 1
 $$;
 
+-- The house and the present owner whose calendar a link leads to.
+create or replace function wall.door_calendar(hash text) returns table (tenant_id uuid, development_id uuid, house_id
+  uuid, house_type text, homeowner_id uuid) language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select h.tenant_id, h.development_id, h.id, h.house_type, o.id
+  from public.calendar_links l join public.homeowners o on (o.tenant_id, o.id) = (l.tenant_id, l.homeowner_id)
+    join public.houses h on (h.tenant_id, h.id) = (l.tenant_id, o.house_id)
+  where (select s.ok from wall.scope('door') s) and l.token_hash = hash and l.revoked_at is null
+    and o.ended_at is null and o.claimed_at is not null limit 1
+$$;
+
 -- Counts the stems of the live passages that the open house may read and keeps the counts for all houses of its type:
 -- the house asks, and cannot say what they are, nor how many. Nothing is kept where nothing is live. The most frequent
 -- 20,000 of 20,000 passages.
@@ -157,7 +168,8 @@ begin
     ('tenants', 'select'), ('developments', 'select'), ('staff_users', 'select, update (password_hash)'),
       ('staff_sessions', 'select, insert, delete'),
     ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
-    ('homeowners', 'select (tenant_id, id, house_id)'),
+    ('homeowners', 'select (tenant_id, id, house_id, claimed_at, ended_at)'), ('houses', 'select (tenant_id, id, '
+      'development_id, house_type)'), ('calendar_links', 'select (tenant_id, homeowner_id, token_hash, revoked_at)'),
     ('chunks', 'select'), ('documents', 'select'),
       ('vocabularies', 'select, insert, update, delete'), ('library_versions', 'select, insert, update'),
     ('job_status', 'select (id, tenant_id, event, event_name, subject_id, state, created_at)'),

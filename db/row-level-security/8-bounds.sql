@@ -26,6 +26,8 @@ begin
       when col.type = 'jsonb' then format('octet_length(new.%I::text) > %s', col.name, coalesce(bound.bytes, 32768))
       when col.type = 'text[]' then format('octet_length(new.%1$I::text) > 4096 or array_ndims(new.%1$I) > 1 or '
         'array_position(new.%1$I, null) is not null', col.name)
+      when col.type = 'uuid[]' then format('array_length(new.%1$I, 1) > 500 or array_ndims(new.%1$I) > 1 or '
+        'array_position(new.%1$I, null) is not null', col.name)
       when col.type in ('smallint', 'integer', 'bigint') then format('new.%I < 0', col.name)
       -- NaN is more than any number.
       when col.type in ('real', 'double precision') then format('new.%I not between -1e12 and 1e12', col.name)
@@ -42,6 +44,15 @@ begin
       ('messages', 'content', 262144, null),
       ('messages', 'citations', 262144, null),
       ('builder_questions', 'question', 16384, null),
+      ('notices', 'body', 16384, null),
+      ('notices', 'starts_at', null, '''2000-01-01'' and now() + interval ''3 years'''),
+      ('notices', 'ends_at', null, '''2000-01-01'' and now() + interval ''6 years'''),
+      ('defects', 'description', 16384, null),
+      ('defects', 'due_on', null, '''2000-01-01'' and now() + interval ''6 years'''),
+      ('defects', 'visit_on', null, '''2000-01-01'' and now() + interval ''6 years'''),
+      ('defect_messages', 'text', 16384, null),
+      ('care_terms', 'quote', 8192, null),
+      ('care_done', 'due_on', null, '''1970-01-01'' and now() + interval ''400 years'''),
       ('document_versions', 'warnings', 1048576, null),
       ('document_versions', 'size_bytes', null, '0 and 1e12'),
       ('document_versions', 'progress', null, '0 and 100'),

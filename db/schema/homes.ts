@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  date,
   doublePrecision,
   foreignKey,
   index,
@@ -47,6 +48,8 @@ export const houses = pgTable(
      */
     locatedAddress: text('located_address'),
     locatedAt: instant('located_at'),
+    /** When it was handed over: covers run from here. Null: not known. */
+    handedOverOn: date('handed_over_on', { mode: 'string' }),
     /** Homeowner tokens issued before this moment are void (E3). */
     sessionsValidFrom: instant('sessions_valid_from')
       .notNull()

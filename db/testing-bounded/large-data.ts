@@ -30,6 +30,10 @@ const KINDS = [
   'conversation',
   'message',
   'question',
+  'notice',
+  'mail',
+  'defect',
+  'term',
   'job',
   'event',
   'log',
@@ -123,6 +127,16 @@ function seedStatements(rows: number): string[] {
     `insert into likenesses (tenant_id, version_id, sketch, twin_document_id, share) select tenant_id, ` +
       `live_version_id, repeat(md5(id::text), 8), id, 0.5 from documents`,
     `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
+    `insert into notices (tenant_id, id, development_id, title, body, audience, house_types, house_ids, starts_at, ` +
+      `mail, mailed_at) select ${owned('i').replace(', ', `, ${id('notice', 'i')}, `)}, 'Notice ' || i, 'Words', ` +
+      `(array['development', 'types', 'houses'])[1 + i % 3], array[${type('i')}], array[${id('house', 'i')}], ` +
+      `${when('i')}, true, case when i % 500 = 0 then null else now() end from ${series()}`,
+    `insert into notice_reads (tenant_id, notice_id, homeowner_id, house_id) select tenant_id, ${id('notice', '1')}, ` +
+      `id, house_id from homeowners`,
+    `insert into notice_mails (tenant_id, id, notice_id, homeowner_id) select tenant_id, ('01900000-0016' || ` +
+      `substr(id::text, 14))::uuid, ${id('notice', '1')}, id from homeowners where right(id::text, 1) <> '7'`,
+    `insert into owner_settings (tenant_id, homeowner_id, house_id, notice_mails) select tenant_id, id, house_id, ` +
+      `right(id::text, 1) <> '3' from homeowners`,
     ...longRows(),
     'insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ' +
       `house_id, id, 'Where?' from messages where id = ${id('message', '100000500')}`,

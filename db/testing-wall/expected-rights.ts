@@ -31,6 +31,59 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select',
   },
+  calendar_links: {
+    house: 'select, insert, update (revoked_at)',
+    platform: 'select, insert, update, delete',
+  },
+  care_done: {
+    house: 'select, insert, delete',
+    platform: 'select, insert, update, delete',
+  },
+  care_terms: {
+    house: 'select',
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select, update (subject, count, unit, state, version, updated_at)',
+  },
+  defect_messages: {
+    house: 'select, insert',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select, insert',
+  },
+  defect_photos: {
+    house: 'select, insert',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  defects: {
+    house: 'select, insert, update (state, closed_by_owner_at, version, updated_at)',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select, update (trade, state, due_on, visit_on, closed_by_builder_at, version, updated_at)',
+  },
+  notice_mails: {
+    job: 'select, insert, update (mailed_at, mail_failed_at)',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  notice_reads: {
+    house: 'select, insert',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  notices: {
+    house: 'select',
+    job: 'select, update (mailed_at)',
+    platform: 'select, insert, update, delete',
+    staff:
+      'select, insert, update (title, body, audience, house_types, house_ids, starts_at, ends_at, mail, withdrawn_at, version, updated_at)',
+  },
+  owner_settings: {
+    house: 'select, insert, update (notice_mails, updated_at)',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+  },
   chunk_embeddings: {
     house: 'select',
     job: 'select, insert, update, delete',
@@ -123,7 +176,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff:
       'select, update (address, eircode, latitude, longitude, location_source, location_precision, located_at, ' +
-      'sessions_valid_from, located_address)',
+      'sessions_valid_from, located_address, handed_over_on)',
   },
   job_status: {
     house: 'insert',
@@ -235,6 +288,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.begin_question()': 'fixed path for nobody',
   'wall.count_vocabulary()': 'as openhouse_keeper fixed path for house',
   'wall.door_account(text,text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_calendar(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_close_session(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_development(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_link(text)': 'as openhouse_keeper fixed path for door',

@@ -1,10 +1,23 @@
+import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { builderQuestions, conversations, messageFeedback, messages } from '../schema/assistant.ts';
+import {
+  calendarLinks,
+  careDone,
+  careTerms,
+  defectMessages,
+  defectPhotos,
+  defects,
+  noticeMails,
+  noticeReads,
+  notices,
+  ownerSettings,
+} from '../schema/care.ts';
 import { chunks, documentPages, documents, documentVersions } from '../schema/documents.ts';
 import { homeowners, houses, qrTokens } from '../schema/homes.ts';
 import { auditLog } from '../schema/observability.ts';
 import { anonymousScope, entryScope, houseScope, jobScope, systemScope, tenantScope } from '../scope-makers.ts';
-import { withScope, type HouseScope, type Scope } from '../scope.ts';
+import { withScope, type HouseScope, type Scope, type Tx } from '../scope.ts';
 
 /** What createTestTenant has made. */
 type TestTenant = Record<
@@ -89,8 +102,61 @@ export async function furnish(tenant: TestTenant): Promise<void> {
       await tx.insert(messageFeedback).values({ tenantId, messageId: id, houseId, rating: 'up' });
       await tx.insert(builderQuestions).values({ tenantId, houseId, messageId: id, question: 'x' });
     }
+    await furnishCare(tx, tenant, former);
     await tx.insert(auditLog).values({ id: v7(), tenantId, actorKind: 'system', action: 'x' });
   });
+}
+
+/** Notices of type A and B, and for each owner a defect, a ticked task and a calendar. */
+async function furnishCare(tx: Tx, tenant: TestTenant, former: string): Promise<void> {
+  const { tenantId, developmentId, houseId, homeownerId } = tenant;
+  const noticeIds: Record<string, string> = {};
+  for (const type of ['A', 'B']) {
+    const id = (noticeIds[type] = v7());
+    await tx.insert(notices).values({
+      tenantId,
+      id,
+      developmentId,
+      title: `Notice ${type}`,
+      body: 'x',
+      audience: 'types',
+      houseTypes: [type],
+      startsAt: new Date(Date.now() - 60_000),
+      mail: false,
+    });
+  }
+  const [document] = await tx
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.tenantId, tenantId), eq(documents.title, 'A')))
+    .limit(1);
+  const termId = v7();
+  await tx.insert(careTerms).values({
+    tenantId,
+    id: termId,
+    developmentId,
+    documentId: document!.id,
+    kind: 'task',
+    subject: 'Test the alarms',
+    quote: 'Test the alarms every week.',
+    page: 1,
+    count: 1,
+    unit: 'week',
+    state: 'confirmed',
+    fingerprint: 'x',
+  });
+  for (const whose of [homeownerId, former]) {
+    const own = { tenantId, houseId, homeownerId: whose };
+    const defectId = v7();
+    await tx.insert(noticeReads).values({ ...own, noticeId: noticeIds.A! });
+    await tx.insert(noticeMails).values({ tenantId, noticeId: noticeIds.A!, homeownerId: whose });
+    await tx.insert(ownerSettings).values({ ...own, noticeMails: false });
+    await tx.insert(defects).values({ ...own, id: defectId, developmentId, description: 'A crack', room: 'Hall' });
+    await tx.insert(defectPhotos).values({ ...own, defectId, storageKey: 'k', width: 1, height: 1, sizeBytes: 1 });
+    await tx.insert(defectMessages).values({ ...own, defectId, side: 'owner', text: 'x' });
+    await tx.insert(careDone).values({ ...own, termId, dueOn: '2026-01-01', doneOn: '2026-01-01' });
+    await tx.insert(calendarLinks).values({ ...own, tokenHash: `calendar-${whose}` });
+  }
 }
 
 /** A scope of each kind but the platform's, of one tenant. */

@@ -1,5 +1,6 @@
 import { noteQuestionMail } from '#app/features/assistant/conversations/note-question-mail.server.ts';
 import { writeQuestionMail } from '#app/features/assistant/conversations/write-question-mail.server.ts';
+import { noteNoticeMail, writeNoticeMail } from '#app/features/care/notices/notice-mail.server.ts';
 import { writeSignInMail } from '#app/features/identity/write-sign-in-mail.server.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
 import { env } from '#app/platform/env.ts';
@@ -19,7 +20,8 @@ type Kind = {
   note?(scope: TenantScope, id: string, outcome: 'sent' | 'failed'): Promise<void>;
 };
 
-const KINDS: Record<'sign-in-link' | 'builder-question', Kind> = {
+const KINDS: Record<'sign-in-link' | 'builder-question' | 'notice', Kind> = {
+  notice: { write: writeNoticeMail, note: noteNoticeMail },
   'sign-in-link': { write: writeSignInMail },
   'builder-question': { write: writeQuestionMail, note: noteQuestionMail },
 };

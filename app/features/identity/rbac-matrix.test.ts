@@ -11,6 +11,7 @@ import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { hashPassword } from '#app/platform/password.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
+import { notices } from '#db/schema/care.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope } from '#db/scope-makers.ts';
@@ -79,6 +80,7 @@ let other: TestTenant;
 let fresh: TestTenant;
 let adminId: string;
 let documentId: string;
+let noticeId: string;
 let jobId: string;
 
 beforeAll(async () => {
@@ -104,12 +106,23 @@ async function prepare(): Promise<void> {
   isPrepared = true;
   ({ documentId } = await storeTestDocument(mine, { status: 'ready' }));
   jobId = v7();
+  noticeId = v7();
   const event = { name: 'house/geocode', data: { houseId: mine.houseId, tenantId: mine.tenantId } };
   await withScope(systemScope('test'), async (tx) => {
     const now = new Date();
     await tx
       .insert(jobStatus)
       .values({ id: jobId, tenantId: mine.tenantId, event, state: 'failed', finishedAt: now, deadlineAt: now });
+    await tx.insert(notices).values({
+      tenantId: mine.tenantId,
+      id: noticeId,
+      developmentId: mine.developmentId,
+      title: 'Roadworks',
+      body: 'On Monday.',
+      audience: 'development',
+      startsAt: now,
+      mail: false,
+    });
     await tx.update(homeowners).set({ claimedAt: null, claimedWith: null }).where(eq(homeowners.id, fresh.homeownerId));
     await tx
       .update(houses)
@@ -209,7 +222,13 @@ async function call(route: Route, method: Method, actor: Actor, more?: Record<st
 
 async function send(route: Route, method: Method, actor: Actor, more: Record<string, string> = {}): Promise<Outcome> {
   const cell: Partial<Cell> = cellOf(method, route.id) ?? {};
-  const known: Record<string, string> = { documentId, jobId, unitId: mine.houseId, slug: mine.developmentSlug };
+  const known: Record<string, string> = {
+    documentId,
+    jobId,
+    noticeId,
+    unitId: mine.houseId,
+    slug: mine.developmentSlug,
+  };
   const params = Object.fromEntries(
     route.params.map((name) => (name === '$' ? ['*', 'anything'] : [name.slice(1), known[name.slice(1)] ?? v7()])),
   );
@@ -218,6 +237,7 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
     mine,
     asker: actor.of?.() ?? mine,
     documentId,
+    noticeId,
     email: `dev-${mine.email}`,
     password: PASSWORD,
   };

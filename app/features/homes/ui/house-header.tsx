@@ -9,7 +9,8 @@ export type HouseHeaderProps = {
   developmentName: string;
   owner: string;
   builder: { name: string; phone: string; email: string; accent: string };
-  sections: { to: string; label: string; icon: LucideIcon; end?: boolean }[];
+  /** `news`: how many new things wait there; ten stand for more. */
+  sections: { to: string; label: string; icon: LucideIcon; end?: boolean; news?: number }[];
 };
 
 /**
@@ -47,7 +48,7 @@ export function HouseHeader({ houseLabel, developmentName, owner, builder, secti
             'max-sm:order-last sm:mx-0 sm:ml-auto sm:basis-auto sm:self-stretch sm:px-0',
           )}
         >
-          {sections.map(({ to, label, icon: Icon, end }) => (
+          {sections.map(({ to, label, icon: Icon, end, news = 0 }) => (
             <NavLink
               key={to}
               to={to}
@@ -66,6 +67,12 @@ export function HouseHeader({ houseLabel, developmentName, owner, builder, secti
             >
               <Icon aria-hidden strokeWidth={1.75} className="size-[1.125rem]" />
               {label}
+              {news > 0 ? (
+                <span className="rounded-full bg-gold-wash px-2 text-sm font-semibold text-gold-ink tabular-nums">
+                  {news > 9 ? '9+' : news}
+                  <span className="sr-only"> new</span>
+                </span>
+              ) : null}
             </NavLink>
           ))}
         </nav>

@@ -17,7 +17,14 @@ export type Cell = {
   type?: string;
 };
 
-export type World = { mine: TestTenant; asker: TestTenant; documentId: string; email: string; password: string };
+export type World = {
+  mine: TestTenant;
+  asker: TestTenant;
+  documentId: string;
+  noticeId: string;
+  email: string;
+  password: string;
+};
 
 const json = (value: unknown) => JSON.stringify(value);
 const form = (fields: Record<string, string>) => new URLSearchParams(fields);
@@ -117,6 +124,28 @@ export const CELLS: Record<string, Cell> = {
     foreign: 404,
     query: 'intent=version',
     body: (world) => upload(world, false),
+  },
+
+  'POST routes/home.notices': {
+    status: 302,
+    to: /^\/home\/notices\?done=mails$/,
+    query: 'intent=mails',
+    body: () => form({ mails: 'on' }),
+  },
+  'POST routes/developer.notices.new': {
+    status: 302,
+    to: /^\/developer\/notices\/[0-9a-f-]{36}\?done=published$/,
+    foreign: 422,
+    body: ({ mine }) =>
+      form({ development_id: mine.developmentId, title: 'Roadworks', body: 'On Monday.', audience: 'development' }),
+  },
+  'GET routes/developer.notices.$noticeId': { status: 200, foreign: 404 },
+  'POST routes/developer.notices.$noticeId': {
+    status: 302,
+    to: /\?done=withdrawn$/,
+    foreign: 404,
+    query: 'intent=withdraw',
+    body: () => form({ version: '1' }),
   },
 
   'POST routes/admin.jobs.$jobId': { status: 200, query: 'intent=replay' },

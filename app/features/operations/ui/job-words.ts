@@ -12,6 +12,7 @@ export const JOB_NAMES: Record<string, string> = {
   'analytics/rollup.requested': 'Roll up figures',
   'sign-in-link/requested': 'Look up who gets a sign-in link',
   'mail/send': 'Send a mail',
+  'notice/published': 'Tell owners of a notice',
 };
 
 export const jobName = (eventName: string) => JOB_NAMES[eventName] ?? eventName;

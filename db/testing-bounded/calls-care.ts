@@ -1,0 +1,80 @@
+import { v7 } from 'uuid';
+import { house, own, platform, tenant, type CallsOf } from './call.ts';
+import { idOf } from './large-data.ts';
+import type * as noticeMails from '../queries/care/notice-mails.ts';
+import type * as notices from '../queries/care/notices.ts';
+import type * as ownerNotices from '../queries/care/owner-notices.ts';
+
+/** Read by every owner of the large data, and for the whole first development. */
+const notice = idOf('notice', 51);
+const NOTICE = {
+  title: 'Roadworks',
+  body: 'On Monday.',
+  audience: 'development',
+  houseTypes: [],
+  houseIds: [],
+  startsAt: null,
+  endsAt: null,
+  mail: true,
+} as const;
+const text = { ...NOTICE, houseTypes: [], houseIds: [] };
+
+export const noticesCalls = (q: typeof notices): CallsOf<typeof notices> => ({
+  listNotices: [
+    { scope: tenant, run: (tx) => q.listNotices(tx, tenant, { limit: 26 }) },
+    { scope: tenant, run: (tx) => q.listNotices(tx, tenant, { limit: 26, before: idOf('notice', 40_000) }) },
+    {
+      scope: tenant,
+      run: (tx) => q.listNotices(tx, tenant, { limit: 26, developmentId: own.developmentId, state: 'shown' }),
+    },
+  ],
+  findNotice: [{ scope: tenant, run: (tx) => q.findNotice(tx, tenant, notice) }],
+  countNoticeReceipts: [
+    { scope: tenant, reach: 'houses', run: (tx) => q.countNoticeReceipts(tx, tenant, notice) },
+    { scope: tenant, reach: 'houses', run: (tx) => q.countNoticeReceipts(tx, tenant, idOf('notice', 1)) },
+  ],
+  insertNotice: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) => q.insertNotice(tx, tenant, { ...text, id: v7(), developmentId: own.developmentId, mailed: false }),
+    },
+  ],
+  updateNotice: [{ scope: tenant, run: (tx) => q.updateNotice(tx, tenant, { id: notice, version: 1 }, text) }],
+  withdrawNotice: [{ scope: tenant, run: (tx) => q.withdrawNotice(tx, tenant, { id: notice, version: 1 }) }],
+  listHouseChoices: [{ scope: tenant, run: (tx) => q.listHouseChoices(tx, tenant, own.developmentId, 500) }],
+  selectHousesAmong: [
+    { scope: tenant, run: (tx) => q.selectHousesAmong(tx, tenant, own.developmentId, [own.houseId]) },
+  ],
+});
+
+export const noticeMailsCalls = (q: typeof noticeMails): CallsOf<typeof noticeMails> => ({
+  claimNoticesToMail: [{ scope: platform, run: (tx) => q.claimNoticesToMail(tx, platform, 100) }],
+  addNoticeMails: [
+    {
+      scope: tenant,
+      reach: 'houses',
+      run: (tx) => q.addNoticeMails(tx, tenant, notice, { ids: Array.from({ length: 50 }, () => v7()) }),
+    },
+  ],
+  findNoticeToMail: [{ scope: tenant, run: (tx) => q.findNoticeToMail(tx, tenant, idOf('mail', 1)) }],
+  markNoticeMail: [{ scope: tenant, silent: true, run: (tx) => q.markNoticeMail(tx, tenant, idOf('mail', 1), 'sent') }],
+});
+
+export const ownerNoticesCalls = (q: typeof ownerNotices): CallsOf<typeof ownerNotices> => ({
+  listOwnerNotices: [
+    { scope: house, run: (tx) => q.listOwnerNotices(tx, house, { limit: 11 }) },
+    {
+      scope: house,
+      run: (tx) =>
+        q.listOwnerNotices(tx, house, {
+          limit: 11,
+          after: { startsAt: new Date(Date.now() - 86_400_000), id: notice },
+        }),
+    },
+  ],
+  countUnreadNotices: [{ scope: house, run: (tx) => q.countUnreadNotices(tx, house, 10) }],
+  insertNoticeReads: [{ scope: house, silent: true, run: (tx) => q.insertNoticeReads(tx, house, [notice]) }],
+  readNoticeMails: [{ scope: house, run: (tx) => q.readNoticeMails(tx, house) }],
+  storeNoticeMails: [{ scope: house, silent: true, run: (tx) => q.storeNoticeMails(tx, house, false) }],
+});
