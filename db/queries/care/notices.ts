@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
-import { noticeMails, noticeReads, notices } from '../../schema/care.ts';
-import { homeowners, houses } from '../../schema/homes.ts';
+import { noticeReads, notices } from '../../schema/care.ts';
+import { houses } from '../../schema/homes.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 
@@ -32,11 +32,6 @@ const IN_STATE: Record<NoticeState, SQL> = {
     true)`,
   ended: sql`(${notices.withdrawnAt} is not null or ${notices.endsAt} <= now())`,
 };
-
-/** Houses of whose present owners a notice is read or mailed: claimed ones of its audience. */
-const ofAudience = sql`${houses.tenantId} = ${notices.tenantId} and ${houses.developmentId} = ${notices.developmentId}
-  and case ${notices.audience} when 'development' then true when 'types' then ${houses.houseType} =
-  any(${notices.houseTypes}) else ${houses.id} = any(${notices.houseIds}) end`;
 
 const columns = {
   id: notices.id,
@@ -112,19 +107,18 @@ export async function findNotice(tx: Tx, scope: TenantScope, id: string) {
 
 /** How many owners a notice is meant for, have read it, were mailed, and could not be; each counted to ten thousand. */
 export async function countNoticeReceipts(tx: Tx, scope: TenantScope, id: string) {
-  const mails = (which: SQL) => sql<number>`(select count(*)::int from (select from ${noticeMails} where
-    ${noticeMails.tenantId} = ${notices.tenantId} and ${noticeMails.noticeId} = ${notices.id} and ${which} limit 10000)
-    as mail)`;
+  const counted = (from: SQL) => sql<number>`(select count(*)::int from (select ${from} limit 10000) as counted)`;
+  // Written out, since the columns of a single table are named without it.
+  const mails = sql`from notice_mails m where m.tenant_id = notices.tenant_id and m.notice_id = notices.id and`;
   const [row] = await tx
     .select({
-      owners: sql<number>`(select count(*)::int from (select from ${houses} where ${ofAudience} and (select
-        ${homeowners.claimedAt} from ${homeowners} where ${homeowners.tenantId} = ${houses.tenantId} and
-        ${homeowners.houseId} = ${houses.id} and ${homeowners.endedAt} is null limit 1) is not null limit 10000) as
-        meant)`,
-      reads: sql<number>`(select count(*)::int from (select from ${noticeReads} where ${noticeReads.tenantId} =
-        ${notices.tenantId} and ${noticeReads.noticeId} = ${notices.id} limit 10000) as read)`,
-      mailed: mails(sql`${noticeMails.mailedAt} is not null`),
-      unmailed: mails(sql`${noticeMails.mailFailedAt} is not null and ${noticeMails.mailedAt} is null`),
+      owners: counted(sql`from houses h where h.tenant_id = notices.tenant_id and h.development_id =
+        notices.development_id and case notices.audience when 'development' then true when 'types' then h.house_type =
+        any(notices.house_types) else h.id = any(notices.house_ids) end and (select o.claimed_at from homeowners o where
+        o.tenant_id = h.tenant_id and o.house_id = h.id and o.ended_at is null limit 1) is not null`),
+      reads: counted(sql`from notice_reads r where r.tenant_id = notices.tenant_id and r.notice_id = notices.id`),
+      mailed: counted(sql`${mails} m.mailed_at is not null`),
+      unmailed: counted(sql`${mails} m.mail_failed_at is not null and m.mailed_at is null`),
     })
     .from(notices)
     .where(and(own(scope), eq(notices.id, id)))

@@ -18,9 +18,8 @@ const shownTo = (scope: HouseScope) =>
 
 /** When this owner first saw a notice. */
 const readAt = (scope: HouseScope) =>
-  sql<string | null>`(select ${noticeReads.readAt} from ${noticeReads} where ${noticeReads.tenantId} =
-    ${scope.tenantId} and ${noticeReads.noticeId} = ${notices.id} and ${noticeReads.homeownerId} = ${scope.homeownerId}
-    limit 1)`;
+  sql<string | null>`(select r.read_at from notice_reads r where r.tenant_id = ${scope.tenantId} and r.notice_id =
+    notices.id and r.homeowner_id = ${scope.homeownerId} limit 1)`;
 
 /** The latest first, at most `limit`, from behind `after` (B1). */
 export function listOwnerNotices(
