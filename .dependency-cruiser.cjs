@@ -2,7 +2,7 @@
  * Who may import whom (docs/architecture.md). `npm run lint:imports` fails on an import against these arrows.
  * Tests are held to the same rules, but may reach db/testing, db/scope-makers and the migrations.
  */
-// Care and privacy are named before they are built, so that their first file finds its arrows.
+// Privacy is named before it is built, so that its first file finds its arrows.
 const slices = [
   'observability',
   'jobs',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatDay, formatTime, greetingAt } from './dublin-time.ts';
+import { formatDate, formatDay, formatTime, fromDublin, greetingAt } from './dublin-time.ts';
 
 describe('Dublin time', () => {
   it('follows summer time', () => {
@@ -23,4 +23,20 @@ describe('Dublin time', () => {
     expect(greetingAt(new Date('2026-01-10T18:00:00Z'))).toBe('Good evening');
     expect(greetingAt(new Date('2026-01-10T03:00:00Z'))).toBe('Good evening');
   });
+});
+
+describe('fromDublin', () => {
+  it.each([
+    ['2026-01-05T09:05', '2026-01-05T09:05:00.000Z'],
+    ['2026-07-05 09:05', '2026-07-05T08:05:00.000Z'],
+    ['2026-07-05T00:30:00', '2026-07-04T23:30:00.000Z'],
+    // The hour that is left out in spring, and the one that comes twice in autumn.
+    ['2026-03-29T01:30', '2026-03-29T01:30:00.000Z'],
+    ['2026-10-25T01:30', '2026-10-25T01:30:00.000Z'],
+  ])('%s', (text, iso) => expect(fromDublin(text)?.toISOString()).toBe(iso));
+
+  it.each(['', '2026-02-30T10:00', '2026-13-01T10:00', '2026-01-01T24:00', '2026-01-01', 'now'])(
+    '%s is no moment',
+    (text) => expect(fromDublin(text)).toBeNull(),
+  );
 });

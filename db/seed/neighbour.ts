@@ -1,7 +1,7 @@
 import { pilotId } from './pilot-ids.ts';
 
 /**
- * A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, two houses, one
+ * A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, three houses, one
  * document.
  */
 export const NEIGHBOUR = {
@@ -21,6 +21,12 @@ export const NEIGHBOUR = {
       tokenId: pilotId('qr-token', 'harbour-view-2'),
       label: '2 Harbour View',
       owner: 'Agnieszka Nowak',
+    },
+    {
+      id: pilotId('house', 'harbour-view-3'),
+      tokenId: pilotId('qr-token', 'harbour-view-3'),
+      label: '3 Harbour View',
+      owner: 'Sorcha Walsh',
     },
   ],
   /** A code of the second house that was replaced. */

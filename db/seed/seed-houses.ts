@@ -33,6 +33,7 @@ export async function seedHouses({ tenantId, developmentId, hashOf, isPrintable 
           eircode: house.eircode,
           bedrooms: house.bedrooms,
           floorArea: house.floorArea,
+          handedOverOn: house.handedOverOn,
           latitude: house.latitude,
           longitude: house.longitude,
           locationSource: 'seed',

@@ -1,10 +1,13 @@
 import { v7 } from 'uuid';
 import { house, own, platform, tenant, type CallsOf } from './call.ts';
+import { tenantScope } from '../scope-makers.ts';
 import { idOf } from './large-data.ts';
 import type * as noticeMails from '../queries/care/notice-mails.ts';
 import type * as notices from '../queries/care/notices.ts';
 import type * as ownerNotices from '../queries/care/owner-notices.ts';
 
+/** A member of the large tenant's staff. */
+const staff = tenantScope(own.tenantId, { kind: 'staff', userId: idOf('staff', 1), email: 'staff@builder.example' });
 /** Read by every owner of the large data, and for the whole first development. */
 const notice = idOf('notice', 51);
 const NOTICE = {
@@ -21,35 +24,37 @@ const text = { ...NOTICE, houseTypes: [], houseIds: [] };
 
 export const noticesCalls = (q: typeof notices): CallsOf<typeof notices> => ({
   listNotices: [
-    { scope: tenant, run: (tx) => q.listNotices(tx, tenant, { limit: 26 }) },
-    { scope: tenant, run: (tx) => q.listNotices(tx, tenant, { limit: 26, before: idOf('notice', 40_000) }) },
+    { scope: staff, run: (tx) => q.listNotices(tx, staff, { limit: 26 }) },
+    { scope: staff, run: (tx) => q.listNotices(tx, staff, { limit: 26, before: idOf('notice', 40_000) }) },
     {
-      scope: tenant,
-      run: (tx) => q.listNotices(tx, tenant, { limit: 26, developmentId: own.developmentId, state: 'shown' }),
+      scope: staff,
+      run: (tx) => q.listNotices(tx, staff, { limit: 26, developmentId: own.developmentId, state: 'shown' }),
     },
   ],
-  findNotice: [{ scope: tenant, run: (tx) => q.findNotice(tx, tenant, notice) }],
+  findNotice: [{ scope: staff, run: (tx) => q.findNotice(tx, staff, notice) }],
   countNoticeReceipts: [
-    { scope: tenant, reach: 'houses', run: (tx) => q.countNoticeReceipts(tx, tenant, notice) },
-    { scope: tenant, reach: 'houses', run: (tx) => q.countNoticeReceipts(tx, tenant, idOf('notice', 1)) },
+    { scope: staff, reach: 'houses', run: (tx) => q.countNoticeReceipts(tx, staff, notice) },
+    { scope: staff, reach: 'houses', run: (tx) => q.countNoticeReceipts(tx, staff, idOf('notice', 1)) },
   ],
   insertNotice: [
     {
-      scope: tenant,
+      scope: staff,
       silent: true,
-      run: (tx) => q.insertNotice(tx, tenant, { ...text, id: v7(), developmentId: own.developmentId, mailed: false }),
+      run: (tx) => q.insertNotice(tx, staff, { ...text, id: v7(), developmentId: own.developmentId, mailed: false }),
     },
   ],
-  updateNotice: [{ scope: tenant, run: (tx) => q.updateNotice(tx, tenant, { id: notice, version: 1 }, text) }],
-  withdrawNotice: [{ scope: tenant, run: (tx) => q.withdrawNotice(tx, tenant, { id: notice, version: 1 }) }],
-  listHouseChoices: [{ scope: tenant, run: (tx) => q.listHouseChoices(tx, tenant, own.developmentId, 500) }],
-  selectHousesAmong: [
-    { scope: tenant, run: (tx) => q.selectHousesAmong(tx, tenant, own.developmentId, [own.houseId]) },
+  updateNotice: [{ scope: staff, run: (tx) => q.updateNotice(tx, staff, { id: notice, version: 1 }, text) }],
+  withdrawNotice: [{ scope: staff, run: (tx) => q.withdrawNotice(tx, staff, { id: notice, version: 1 }) }],
+  listHouseChoices: [
+    { scope: staff, reach: 'development', run: (tx) => q.listHouseChoices(tx, staff, own.developmentId, 500) },
   ],
+  selectHousesAmong: [{ scope: staff, run: (tx) => q.selectHousesAmong(tx, staff, own.developmentId, [own.houseId]) }],
 });
 
 export const noticeMailsCalls = (q: typeof noticeMails): CallsOf<typeof noticeMails> => ({
-  claimNoticesToMail: [{ scope: platform, run: (tx) => q.claimNoticesToMail(tx, platform, 100) }],
+  claimNoticesToMail: [
+    { scope: platform, boundedBy: 'its arguments', run: (tx) => q.claimNoticesToMail(tx, platform, 100) },
+  ],
   addNoticeMails: [
     {
       scope: tenant,

@@ -31,8 +31,12 @@ export const HOUSES = {
 /** Never claimed: any number of tests may scan its code. */
 export const UNCLAIMED = pilotHouse('longview-avenue-1');
 
-/** Of the second tenant; the first is claimed by whoever needs its pages, the second by nobody. */
-export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED] = neighbourHouses as [
+/**
+ * Of the second tenant; the first is claimed by whoever needs its pages, the second by nobody, the third by the journey
+ * of care.
+ */
+export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED, CARED_FOR] = neighbourHouses as [
+  (typeof neighbourHouses)[number],
   (typeof neighbourHouses)[number],
   (typeof neighbourHouses)[number],
 ];

@@ -45,7 +45,7 @@ export function pilotHouse(key: string): TestHouse & { email: string } {
   };
 }
 
-/** The two houses of the second tenant. */
+/** The houses of the second tenant. */
 export const neighbourHouses: readonly TestHouse[] = NEIGHBOUR.houses.map(({ id, tokenId, label, owner }) => ({
   id,
   tenantId: NEIGHBOUR.tenantId,

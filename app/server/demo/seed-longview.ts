@@ -7,6 +7,7 @@ import { seedHouses } from '#db/seed/seed-houses.ts';
 import { seedPlaces } from '#db/seed/seed-places.ts';
 import { seedTenant } from '#db/seed/seed-tenant.ts';
 import { qrCodesOf } from './qr-codes.ts';
+import { seedCare } from './seed-care.ts';
 import { seedDocuments } from './seed-documents.ts';
 import { seedStaff, type DemoSignIn } from './seed-staff.ts';
 
@@ -30,6 +31,7 @@ export async function seedLongview(): Promise<Pilot> {
   await seedHouses({ tenantId, developmentId, ...qrCodesOf(secret, tenantId) });
   await seedPlaces({ tenantId, developmentId });
   const signIns = await seedStaff({ tenantId, secret });
+  await seedCare({ tenantId, developmentId });
   const documentIds = await seedDocuments({ tenantId, developmentId });
   return { tenantId, developmentId, documentIds, signIns };
 }

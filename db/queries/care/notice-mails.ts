@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { noticeMails, notices, ownerSettings } from '../../schema/care.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { tenants } from '../../schema/tenancy.ts';
@@ -8,25 +8,14 @@ import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
  * The mails that tell of a notice: one to each owner whom it is meant for, who has an address and wants them.
  */
 
-/** A notice that is to be mailed and has begun. Claims it, so that no other process asks for its mails too. */
+/** Notices that are to be mailed and have begun, at most `limit`; claims them, so that no other process mails them too. */
 export async function claimNoticesToMail(tx: Tx, _scope: PlatformScope, limit: number) {
-  const due = tx
-    .select({ id: notices.id })
-    .from(notices)
-    .where(
-      sql`${notices.mail} and ${notices.mailedAt} is null and ${notices.withdrawnAt} is null and ${notices.startsAt} <=
-        now()`,
-    )
-    .orderBy(notices.startsAt)
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  const ids = (await due).map(({ id }) => id);
-  if (ids.length === 0) return [];
-  return tx
-    .update(notices)
-    .set({ mailedAt: sql`now()` })
-    .where(inArray(notices.id, ids))
-    .returning({ tenantId: notices.tenantId, id: notices.id, developmentId: notices.developmentId });
+  const { rows } = await tx.execute<{ tenantId: string; id: string; developmentId: string }>(sql`
+    update notices n set mailed_at = now() from (select tenant_id, id from notices where mail and mailed_at is null and
+      withdrawn_at is null and starts_at <= now() order by starts_at limit ${limit} for update skip locked) due
+    where n.tenant_id = due.tenant_id and n.id = due.id
+    returning n.tenant_id as "tenantId", n.id, n.development_id as "developmentId"`);
+  return rows;
 }
 
 /** Who wants to be mailed about a notice. */

@@ -57,6 +57,7 @@ export async function countUnreadNotices(tx: Tx, scope: HouseScope, most: number
     .select({ id: notices.id })
     .from(notices)
     .where(and(shownTo(scope), sql`${readAt(scope)} is null`))
+    .orderBy(desc(notices.startsAt), desc(notices.id))
     .limit(most)
     .as('unread');
   const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(unread);

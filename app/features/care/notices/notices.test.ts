@@ -7,6 +7,7 @@ import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { notices } from '#db/schema/care.ts';
 import { homeowners } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
+import { dublinField } from '#app/platform/dublin-time.ts';
 import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { getNotice, listNotices } from './list-notices.server.ts';
@@ -201,7 +202,7 @@ describe('F7, C7: mails about a notice', () => {
   });
 
   test('of a scheduled one they are asked for once it has begun, by whoever looks first', async () => {
-    const id = await publish({ mail: 'on', from: '2027-06-01T10:00' });
+    const id = await publish({ mail: 'on', from: dublinField(new Date(Date.now() + 86_400_000)) });
     expect(await requestDueNotices(system, ORIGIN)).toBe(0);
     expect(await jobs('notice/published')).toEqual([]);
     await move(id, { startsAt: before(1) });

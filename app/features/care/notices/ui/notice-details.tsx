@@ -90,7 +90,7 @@ function Receipts({ notice, receipts }: Pick<NoticeDetailsProps, 'notice' | 'rec
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 text-[0.9375rem] [&>dt]:text-ink-soft">
         <dt>Read by</dt>
         <dd>
-          {receipts.reads} of {receipts.owners} {receipts.owners === 1 ? 'owner' : 'owners'} who have moved in
+          {receipts.reads} of {receipts.owners} who have moved in
         </dd>
         <dt>Shown</dt>
         <dd>
