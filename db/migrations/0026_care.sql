@@ -180,4 +180,5 @@ CREATE INDEX "defects_development" ON "defects" USING btree ("tenant_id","develo
 CREATE INDEX "defects_due" ON "defects" USING btree ("tenant_id","due_on","id") WHERE state <> 'closed';--> statement-breakpoint
 CREATE UNIQUE INDEX "notice_mails_once" ON "notice_mails" USING btree ("tenant_id","notice_id","homeowner_id");--> statement-breakpoint
 CREATE INDEX "notices_development" ON "notices" USING btree ("tenant_id","development_id","starts_at","id");--> statement-breakpoint
+CREATE INDEX "notices_newest" ON "notices" USING btree ("tenant_id","development_id","id");--> statement-breakpoint
 CREATE INDEX "notices_to_mail" ON "notices" USING btree ("starts_at") WHERE mail and mailed_at is null and withdrawn_at is null;

@@ -66,6 +66,7 @@ export const notices = pgTable(
       foreignColumns: [developments.tenantId, developments.id],
     }),
     index('notices_development').on(table.tenantId, table.developmentId, table.startsAt, table.id),
+    index('notices_newest').on(table.tenantId, table.developmentId, table.id),
     // What wants to be mailed, for the schedule.
     index('notices_to_mail')
       .on(table.startsAt)

@@ -78,7 +78,7 @@ export const ownerNoticesCalls = (q: typeof ownerNotices): CallsOf<typeof ownerN
         }),
     },
   ],
-  countUnreadNotices: [{ scope: house, run: (tx) => q.countUnreadNotices(tx, house, 10) }],
+  countUnreadNotices: [{ scope: house, reach: 'development', run: (tx) => q.countUnreadNotices(tx, house, 10) }],
   insertNoticeReads: [{ scope: house, silent: true, run: (tx) => q.insertNoticeReads(tx, house, [notice]) }],
   readNoticeMails: [{ scope: house, run: (tx) => q.readNoticeMails(tx, house) }],
   storeNoticeMails: [{ scope: house, silent: true, run: (tx) => q.storeNoticeMails(tx, house, false) }],

@@ -1,7 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { noticeMails, notices, ownerSettings } from '../../schema/care.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
-import { tenants } from '../../schema/tenancy.ts';
 import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
 
 /*
@@ -83,35 +82,50 @@ export async function addNoticeMails(
 
 /** What the mail says and to whom it goes; undefined once nobody is to get it any more. */
 export async function findNoticeToMail(tx: Tx, scope: TenantScope, id: string) {
-  const [row] = await tx
-    .select({
-      title: notices.title,
-      body: notices.body,
-      startsAt: notices.startsAt,
-      createdAt: noticeMails.createdAt,
-      fullName: homeowners.fullName,
-      email: homeowners.email,
-      label: houses.label,
-      tenantName: tenants.name,
-      supportEmail: tenants.supportEmail,
-    })
+  const mail = tx
+    .select()
     .from(noticeMails)
-    .innerJoin(notices, and(eq(notices.tenantId, noticeMails.tenantId), eq(notices.id, noticeMails.noticeId), isShown))
-    .innerJoin(
-      homeowners,
+    .where(and(eq(noticeMails.tenantId, scope.tenantId), eq(noticeMails.id, id)))
+    .limit(1)
+    .as('notice_mails');
+  const notice = tx
+    .select()
+    .from(notices)
+    .where(and(eq(notices.tenantId, noticeMails.tenantId), eq(notices.id, noticeMails.noticeId), isShown))
+    .limit(1)
+    .as('notices');
+  const owner = tx
+    .select({ houseId: homeowners.houseId, fullName: homeowners.fullName, email: homeowners.email })
+    .from(homeowners)
+    .where(
       and(
         eq(homeowners.tenantId, noticeMails.tenantId),
         eq(homeowners.id, noticeMails.homeownerId),
         isNull(homeowners.endedAt),
         isNotNull(homeowners.claimedAt),
-        wants,
       ),
     )
-    .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
-    .innerJoin(tenants, eq(tenants.id, noticeMails.tenantId))
-    .where(and(eq(noticeMails.tenantId, scope.tenantId), eq(noticeMails.id, id)))
+    .limit(1)
+    .as('homeowners');
+  const [row] = await tx
+    .select({
+      title: notices.title,
+      body: notices.body,
+      createdAt: noticeMails.createdAt,
+      fullName: owner.fullName,
+      email: owner.email,
+      wanted: sql<boolean>`coalesce((select s.notice_mails from owner_settings s where s.tenant_id =
+        ${noticeMails.tenantId} and s.homeowner_id = ${noticeMails.homeownerId} limit 1), true)`,
+      label: sql<string>`(select h.label from houses h where h.tenant_id = ${noticeMails.tenantId} and h.id =
+        ${owner.houseId} limit 1)`,
+      tenantName: sql<string>`(select t.name from tenants t where t.id = ${scope.tenantId} limit 1)`,
+      supportEmail: sql<string>`(select t.support_email from tenants t where t.id = ${scope.tenantId} limit 1)`,
+    })
+    .from(mail)
+    .innerJoinLateral(notice, sql`true`)
+    .innerJoinLateral(owner, sql`true`)
     .limit(1);
-  return row;
+  return row?.wanted ? row : undefined;
 }
 
 /** Notes what became of a mail; the first time of each counts. */
