@@ -94,10 +94,9 @@ describe('E2: what a scope sees', () => {
     expect(await rowsOf(owner, 'select count(*)::int as n from document_versions')).toEqual([{ n: 1 }]);
     expect(await rowsOf(owner, 'select id::text from houses')).toEqual([{ id: mine.houseId }]);
     expect(await rowsOf(owner, 'select id::text from homeowners')).toEqual([{ id: mine.homeownerId }]);
-    for (const table of [
-      ...['conversations', 'messages', 'message_feedback', 'builder_questions', 'notices', 'notice_reads'],
-      ...['owner_settings', 'defects', 'defect_photos', 'defect_messages', 'care_done', 'calendar_links'],
-    ])
+    const talks = ['conversations', 'messages', 'message_feedback', 'builder_questions', 'notices', 'notice_reads'];
+    const care = ['owner_settings', 'defects', 'defect_photos', 'defect_messages', 'care_done', 'calendar_links'];
+    for (const table of [...talks, ...care])
       expect([table, await rowsOf(owner, `select count(*)::int as n from ${table}`)]).toEqual([table, [{ n: 1 }]]);
     await expect(rowsOf(owner, 'select email from homeowners')).rejects.toMatchObject(refused('42501'));
   });

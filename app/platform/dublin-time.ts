@@ -61,8 +61,8 @@ export function isoDay(instant: Date): string {
 }
 
 /**
- * The moment of a Dublin date and time as a browser's field gives it, `2026-03-03T09:05`; null for what is none. An hour
- * that is left out in spring is taken as if the clock had not been changed yet.
+ * The moment of a Dublin date and time as a browser's field gives it, `2026-03-03T09:05`; null for what is none. An
+ * hour that is left out in spring is taken as if the clock had not been changed yet.
  */
 export function fromDublin(text: string): Date | null {
   const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?$/.exec(text);

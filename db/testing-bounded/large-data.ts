@@ -128,7 +128,8 @@ function seedStatements(rows: number): string[] {
       `live_version_id, repeat(md5(id::text), 8), id, 0.5 from documents`,
     `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
     `insert into notices (tenant_id, id, development_id, title, body, audience, house_types, house_ids, starts_at, ` +
-      `mail, mailed_at) select ${tenantRow('i')}, ${id('notice', 'i')}, ${id('development', dev('i'))}, 'Notice ' || i, 'Words', ` +
+      `mail, mailed_at) select ${tenantRow('i')}, ${id('notice', 'i')}, ${id('development', dev('i'))}, ` +
+      `'Notice ' || i, 'Words', ` +
       `(array['development', 'types', 'houses'])[1 + i % 3], array[${type('i')}], array[${id('house', 'i')}], ` +
       `${when('i')}, true, case when i % 500 = 0 then null else now() end from ${series()}`,
     `insert into notice_reads (tenant_id, notice_id, homeowner_id, house_id) select tenant_id, ${id('notice', '1')}, ` +

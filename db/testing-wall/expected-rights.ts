@@ -77,7 +77,8 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     job: 'select, update (mailed_at)',
     platform: 'select, insert, update, delete',
     staff:
-      'select, insert, update (title, body, audience, house_types, house_ids, starts_at, ends_at, mail, withdrawn_at, version, updated_at)',
+      'select, insert, update (title, body, audience, house_types, house_ids, starts_at, ends_at, mail, ' +
+      'withdrawn_at, version, updated_at)',
   },
   owner_settings: {
     house: 'select, insert, update (notice_mails, updated_at)',

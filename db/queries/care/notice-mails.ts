@@ -7,7 +7,7 @@ import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
  * The mails that tell of a notice: one to each owner whom it is meant for, who has an address and wants them.
  */
 
-/** Notices that are to be mailed and have begun, at most `limit`; claims them, so that no other process mails them too. */
+/** Notices that are to be mailed and have begun, at most `limit`; claimed, so that no other process mails them too. */
 export async function claimNoticesToMail(tx: Tx, _scope: PlatformScope, limit: number) {
   const { rows } = await tx.execute<{ tenantId: string; id: string; developmentId: string }>(sql`
     update notices n set mailed_at = now() from (select tenant_id, id from notices where mail and mailed_at is null and

@@ -29,7 +29,7 @@ const moment = z
     return at;
   });
 
-/** What staff type of a notice; times are Dublin's. An empty `from` is now, an empty `until` is until it is withdrawn. */
+/** What staff type of a notice; times are Dublin's. An empty `from` is now, an empty `until` for ever. */
 export const noticeSchema = z
   .object({
     title: words(MAX_TITLE, 'give the notice a title'),

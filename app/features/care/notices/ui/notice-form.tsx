@@ -35,7 +35,6 @@ const AUDIENCES = [
 /** The form of a notice with its preview beside it; what was refused stays as it was typed. */
 export function NoticeForm({ action, hidden, typed, refusal, houseTypes, houses, submitLabel }: NoticeFormProps) {
   const [draft, setDraft] = useState({ title: typed.title, body: typed.body });
-  const [audience, setAudience] = useState(typed.audience);
   const saving = useNavigation().formMethod === 'POST';
   const problemOf = (field: string) => {
     const text = refusal?.fields.find((one) => one.field === field)?.message;
@@ -71,57 +70,8 @@ export function NoticeForm({ action, hidden, typed, refusal, houseTypes, houses,
           error={problemOf('body')}
           onChange={({ target }) => setDraft((was) => ({ ...was, body: target.value }))}
         />
-        <fieldset>
-          <legend className="text-sm font-semibold text-ink">For whom</legend>
-          {AUDIENCES.map(({ value, label }) => (
-            <CheckboxField
-              key={value}
-              radio
-              name="audience"
-              value={value}
-              label={label}
-              defaultChecked={value === typed.audience}
-              onChange={() => setAudience(value)}
-            />
-          ))}
-          <Problem text={problemOf('audience')} />
-          <Choices
-            legend="House types"
-            name="house_types"
-            hidden={audience !== 'types'}
-            options={houseTypes.map(({ code, name }) => ({ value: code, label: `Type ${code} · ${name}` }))}
-            chosen={typed.house_types}
-            problem={problemOf('house_types')}
-          />
-          <Choices
-            legend="Houses"
-            name="house_ids"
-            hidden={audience !== 'houses'}
-            options={houses.map(({ id, label, houseType }) => ({ value: id, label: `${label} (type ${houseType})` }))}
-            chosen={typed.house_ids}
-            problem={problemOf('house_ids')}
-          />
-        </fieldset>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            type="datetime-local"
-            name="from"
-            label="Shown from"
-            optional
-            hint="Empty: at once. Dublin’s time."
-            defaultValue={typed.from}
-            error={problemOf('from')}
-          />
-          <TextField
-            type="datetime-local"
-            name="until"
-            label="Until"
-            optional
-            hint="Empty: until you withdraw it."
-            defaultValue={typed.until}
-            error={problemOf('until')}
-          />
-        </div>
+        <Audience typed={typed} houseTypes={houseTypes} houses={houses} problemOf={problemOf} />
+        <Times typed={typed} problemOf={problemOf} />
         <CheckboxField
           name="mail"
           label="Tell owners by mail too"
@@ -144,6 +94,75 @@ export function NoticeForm({ action, hidden, typed, refusal, houseTypes, houses,
           level="h3"
         />
       </section>
+    </div>
+  );
+}
+
+type ProblemOf = (field: string) => string | undefined;
+
+function Audience({
+  typed,
+  houseTypes,
+  houses,
+  problemOf,
+}: Pick<NoticeFormProps, 'typed' | 'houseTypes' | 'houses'> & { problemOf: ProblemOf }) {
+  const [audience, setAudience] = useState(typed.audience);
+  return (
+    <fieldset>
+      <legend className="text-sm font-semibold text-ink">For whom</legend>
+      {AUDIENCES.map(({ value, label }) => (
+        <CheckboxField
+          key={value}
+          radio
+          name="audience"
+          value={value}
+          label={label}
+          defaultChecked={value === typed.audience}
+          onChange={() => setAudience(value)}
+        />
+      ))}
+      <Problem text={problemOf('audience')} />
+      <Choices
+        legend="House types"
+        name="house_types"
+        hidden={audience !== 'types'}
+        options={houseTypes.map(({ code, name }) => ({ value: code, label: `Type ${code} · ${name}` }))}
+        chosen={typed.house_types}
+        problem={problemOf('house_types')}
+      />
+      <Choices
+        legend="Houses"
+        name="house_ids"
+        hidden={audience !== 'houses'}
+        options={houses.map(({ id, label, houseType }) => ({ value: id, label: `${label} (type ${houseType})` }))}
+        chosen={typed.house_ids}
+        problem={problemOf('house_ids')}
+      />
+    </fieldset>
+  );
+}
+
+function Times({ typed, problemOf }: { typed: TypedNotice; problemOf: ProblemOf }) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <TextField
+        type="datetime-local"
+        name="from"
+        label="Shown from"
+        optional
+        hint="Empty: at once. Dublin’s time."
+        defaultValue={typed.from}
+        error={problemOf('from')}
+      />
+      <TextField
+        type="datetime-local"
+        name="until"
+        label="Until"
+        optional
+        hint="Empty: until you withdraw it."
+        defaultValue={typed.until}
+        error={problemOf('until')}
+      />
     </div>
   );
 }
