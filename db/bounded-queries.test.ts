@@ -31,6 +31,8 @@ import * as passages from './queries/ingestion/passages.ts';
 import * as publication from './queries/ingestion/publication.ts';
 import * as jobs from './queries/jobs/jobs.ts';
 import * as observability from './queries/observability/records.ts';
+import * as directory from './queries/operations/directory.ts';
+import * as logs from './queries/operations/logs.ts';
 import * as operations from './queries/operations/jobs.ts';
 import * as places from './queries/homes/places.ts';
 import * as rateLimits from './queries/operations/rate-limits.ts';
@@ -84,6 +86,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'ingestion/recognition': forDocuments.recognitionCalls(recognition),
   'ingestion/versions': forDocuments.ingestionCalls(ingestion),
   'jobs/jobs': forPlatform.jobsCalls(jobs),
+  'operations/directory': forPlatform.directoryCalls(directory),
+  'operations/logs': forPlatform.logsCalls(logs),
   'observability/records': forPlatform.observabilityCalls(observability),
   'operations/jobs': forPlatform.operationsCalls(operations),
   'homes/places': forPeople.placesCalls(places),

@@ -1,6 +1,16 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
-import { Activity, BellRing, ListChecks, Mail } from 'lucide-react';
+import {
+  Activity,
+  BellRing,
+  Building2,
+  CircleAlert,
+  FileText,
+  History,
+  ListChecks,
+  Mail,
+  MapPinned,
+} from 'lucide-react';
 import { page } from '#app/features/identity/page.server.ts';
 import { env } from '#app/platform/env.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
@@ -11,7 +21,12 @@ const route = page('routes/admin');
 const NAV: PortalNavItem[] = [
   { to: '/admin', label: 'System', icon: Activity, end: true },
   { to: '/admin/alerts', label: 'Alerts', icon: BellRing },
+  { to: '/admin/tenants', label: 'Tenants', icon: Building2 },
+  { to: '/admin/developments', label: 'Developments', icon: MapPinned },
+  { to: '/admin/activity', label: 'Activity', icon: History },
+  { to: '/admin/ingestion', label: 'Ingestion', icon: FileText },
   { to: '/admin/jobs', label: 'Jobs', icon: ListChecks },
+  { to: '/admin/errors', label: 'Errors', icon: CircleAlert },
 ];
 const OUTBOX: PortalNavItem = { to: '/admin/outbox', label: 'Outbox', icon: Mail };
 

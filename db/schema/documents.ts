@@ -94,6 +94,9 @@ export const documentVersions = pgTable(
     foreignKey({ columns: [table.tenantId, table.documentId], foreignColumns: [documents.tenantId, documents.id] }),
     uniqueIndex('document_versions_number').on(table.tenantId, table.documentId, table.version),
     index('document_versions_sha256').on(table.tenantId, table.sha256),
+    // For the platform's log of readings, newest first, of all tenants.
+    index('document_versions_newest').on(table.id),
+    index('document_versions_state').on(table.status, table.id),
     // Nearly all are ready: what is not is found without reading those.
     index('document_versions_unready')
       .on(table.tenantId, table.status, table.documentId)

@@ -21,6 +21,7 @@ export const auditLog = pgTable(
   (table) => [
     index('audit_log_tenant').on(table.tenantId, table.id),
     index('audit_log_action').on(table.action, table.id),
+    index('audit_log_tenant_action').on(table.tenantId, table.action, table.id),
     oneOf('audit_log_actor_kind', table.actorKind, ['homeowner', 'staff', 'job', 'system', 'anonymous']),
   ],
 );
@@ -46,7 +47,9 @@ export const errorLog = pgTable(
   },
   (table) => [
     uniqueIndex('error_log_fingerprint').on(table.fingerprint),
-    index('error_log_last_seen').on(table.lastSeenAt),
+    index('error_log_last_seen').on(table.lastSeenAt, table.id),
+    index('error_log_kind_seen').on(table.kind, table.lastSeenAt, table.id),
+    index('error_log_tenant_seen').on(table.tenantId, table.kind, table.lastSeenAt, table.id),
     oneOf('error_log_kind', table.kind, ['api', 'database', 'job', 'client']),
   ],
 );
@@ -67,7 +70,11 @@ export const llmErrorLog = pgTable(
     retry: boolean('retry').notNull(),
     requestId: text('request_id'),
   },
-  (table) => [index('llm_error_log_time').on(table.at), index('llm_error_log_tenant').on(table.tenantId, table.at)],
+  (table) => [
+    index('llm_error_log_time').on(table.at),
+    index('llm_error_log_tenant').on(table.tenantId, table.id),
+    index('llm_error_log_operation').on(table.operation, table.id),
+  ],
 );
 
 /** Tokens and cost of every call to a model (D5). */

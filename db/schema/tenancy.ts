@@ -49,6 +49,7 @@ export const developments = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex('developments_slug').on(table.slug),
+    index('developments_name').on(table.name, table.id),
     index('developments_places').on(table.placesRefreshedAt, table.id),
     index('developments_model').on(table.embeddingModel, table.id),
   ],

@@ -5,6 +5,8 @@ import { idOf } from './large-data.ts';
 import type * as audit from '../queries/observability/audit.ts';
 import type * as jobs from '../queries/jobs/jobs.ts';
 import type * as observability from '../queries/observability/records.ts';
+import type * as directory from '../queries/operations/directory.ts';
+import type * as logs from '../queries/operations/logs.ts';
 import type * as operations from '../queries/operations/jobs.ts';
 import type * as rateLimits from '../queries/operations/rate-limits.ts';
 import type * as retention from '../queries/jobs/retention.ts';
@@ -145,4 +147,61 @@ export const rateLimitsCalls = (q: typeof rateLimits): CallsOf<typeof rateLimits
         }),
     },
   ],
+});
+
+const middleLog = idOf('log', 25_000);
+const ofTenant = { tenantId: own.tenantId };
+
+export const logsCalls = (q: typeof logs): CallsOf<typeof logs> => ({
+  selectAudit: [
+    {},
+    { before: middleLog },
+    ofTenant,
+    { action: 'document.uploaded' },
+    { action: 'nothing' },
+    { ...ofTenant, action: 'nothing', before: middleLog },
+  ].map((filter) => ({ scope: platform, silent: true, run: (tx) => q.selectAudit(tx, { ...filter, limit: 101 }) })),
+  findAudit: [{ scope: platform, run: (tx) => q.findAudit(tx, middleLog) }],
+  selectStaffNames: [
+    { scope: platform, boundedBy: 'its arguments', run: (tx) => q.selectStaffNames(tx, [idOf('staff', 1)]) },
+  ],
+  selectErrors: [
+    {},
+    { after: { lastSeenAt: new Date().toISOString(), id: middleLog } },
+    { kind: 'api' as const },
+    { kind: 'client' as const },
+    ofTenant,
+    { ...ofTenant, kind: 'client' as const, after: { lastSeenAt: new Date().toISOString(), id: middleLog } },
+  ].map((filter) => ({ scope: platform, silent: true, run: (tx) => q.selectErrors(tx, { ...filter, limit: 101 }) })),
+  findError: [{ scope: platform, run: (tx) => q.findError(tx, middleLog) }],
+  selectLlmErrors: [
+    {},
+    { before: middleLog },
+    ofTenant,
+    { operation: 'embedding' },
+    { ...ofTenant, operation: 'embedding', before: middleLog },
+  ].map((filter) => ({ scope: platform, silent: true, run: (tx) => q.selectLlmErrors(tx, { ...filter, limit: 101 }) })),
+  selectReadings: [
+    {},
+    { before: idOf('version', 25_000) },
+    ofTenant,
+    { status: 'failed' as const },
+    { status: 'queued' as const },
+    { ...ofTenant, status: 'failed' as const, before: idOf('version', 25_000) },
+  ].map((filter) => ({ scope: platform, silent: true, run: (tx) => q.selectReadings(tx, { ...filter, limit: 101 }) })),
+});
+
+export const directoryCalls = (q: typeof directory): CallsOf<typeof directory> => ({
+  selectTenants: [{}, { after: { name: 'M', id: own.tenantId } }].map((filter) => ({
+    scope: platform,
+    silent: true,
+    reach: 'count',
+    run: (tx) => q.selectTenants(tx, { ...filter, limit: 26 }),
+  })),
+  selectDevelopments: [{}, ofTenant, { after: { name: 'M', id: own.developmentId } }].map((filter) => ({
+    scope: platform,
+    silent: true,
+    reach: 'houses',
+    run: (tx) => q.selectDevelopments(tx, { ...filter, limit: 26 }),
+  })),
 });

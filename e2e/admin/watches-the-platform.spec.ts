@@ -51,3 +51,31 @@ test(
     await inspect('a job');
   },
 );
+
+test(
+  'tenants, developments, files, errors and what people did are a click away, and each entry opens',
+  { tag: ['@H1', '@H2', '@H5', '@H7', '@H8', '@A10'] },
+  async ({ page, inspect }) => {
+    await signInStaff(page, 'admin');
+    const nav = page.getByRole('navigation', { name: 'Sections' }).filter({ visible: true });
+    await page.goto('/admin/tenants');
+    await inspect('tenants');
+    await page.getByRole('link', { name: 'Longview Estates', exact: true }).click();
+    await expect(page).toHaveURL(/\/admin\/developments\?tenant=/);
+    await expect(page.getByRole('rowheader', { name: /Longview Park/ })).toBeVisible();
+    await inspect('developments');
+    await page.goto('/admin/ingestion?status=ready');
+    await expect(page.getByRole('rowheader').first()).toBeVisible();
+    await inspect('ingestion');
+    await page.goto('/admin/errors');
+    await expect(page.getByRole('heading', { level: 1, name: 'Errors' })).toBeVisible();
+    await inspect('errors');
+    await page.getByRole('link', { name: 'Language models' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Errors of language models' })).toBeVisible();
+    await inspect('errors of language models');
+    await nav.getByRole('link', { name: 'Activity' }).click();
+    await page.getByRole('link', { name: 'staff.signed-in' }).first().click();
+    await expect(page.getByText('Platform Admin')).toBeVisible();
+    await inspect('activity entry');
+  },
+);

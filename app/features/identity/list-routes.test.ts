@@ -10,8 +10,10 @@ import { conversations, messages } from '#db/schema/assistant.ts';
 import { documentVersions } from '#db/schema/documents.ts';
 import { houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
+import { auditLog, errorLog, llmErrorLog } from '#db/schema/observability.ts';
+import { developments, tenants } from '#db/schema/tenancy.ts';
 import { systemScope } from '#db/scope-makers.ts';
-import { withScope } from '#db/scope.ts';
+import { withScope, type Tx } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { can, ROUTE_ACCESS, type Access, type Method, type Permission, type Role } from './permissions.ts';
 import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, type TestTenant } from './testing.ts';
@@ -107,6 +109,7 @@ beforeAll(async () => {
         refreshedAt: new Date(),
       })),
     );
+    await seedForThePlatform(tx, thirty);
     await tx.insert(conversations).values({ tenantId, id: conversationId, houseId, homeownerId });
     await tx.insert(messages).values(
       thirty((number) => ({
@@ -131,6 +134,28 @@ afterAll(async () => {
   await replaceEmbedder();
 });
 beforeEach(() => resetRateLimits());
+
+type Thirty = <T>(make: (number: number) => T) => T[];
+
+/** What the platform's own lists hold, besides what builders and owners make. */
+async function seedForThePlatform(tx: Tx, thirty: Thirty): Promise<void> {
+  const [message, code, at] = ['It broke', 'internal', new Date()];
+  const support = { supportEmail: 'help@example.ie', supportPhone: '021 000 0000', brand: { accent: '#123456' } };
+  await tx
+    .insert(tenants)
+    .values(thirty((n) => ({ id: v7(), slug: `builder-${n}`, name: `Builder ${n}`, ...support })));
+  const site = { tenantId: mine.tenantId, address: 'Midleton', latitude: 51.9, longitude: -8.2, embeddingModel: 'm' };
+  await tx.insert(developments).values(thirty((n) => ({ ...site, id: v7(), slug: `site-${n}`, name: `Site ${n}` })));
+  const by = { actorKind: 'staff', actorId: mine.developerId };
+  await tx.insert(auditLog).values(thirty(() => ({ id: v7(), tenantId: mine.tenantId, ...by, action: 'house.moved' })));
+  await tx
+    .insert(errorLog)
+    .values(
+      thirty((n) => ({ id: v7(), fingerprint: `list-${n}`, kind: 'api' as const, code, message, lastSeenAt: at })),
+    );
+  const call = { operation: 'chat', model: 'm', code, message, latencyMs: 1, retry: false };
+  await tx.insert(llmErrorLog).values(thirty(() => ({ id: v7(), ...call })));
+}
 
 async function headersFor(access: Access): Promise<Record<string, string>> {
   const may = (role: Role) => access === 'public' || can(role, access as Permission);

@@ -150,6 +150,8 @@ export const CELLS: Record<string, Cell> = {
 
   'POST routes/admin.jobs.$jobId': { status: 200, query: 'intent=replay' },
   'GET routes/admin.outbox.$mailId': { status: 404 },
+  'GET routes/admin.activity.$entryId': { status: 404 },
+  'GET routes/admin.errors.$errorId': { status: 404 },
   'POST routes/api.admin.jobs.$jobId.replay': { status: 202 },
   'POST routes/api.admin.jobs.$jobId.cancel': { status: 409 },
 

@@ -229,6 +229,102 @@ export const jobs = list(
   }),
 );
 
+export const tenants = list(
+  z.strictObject({
+    id,
+    slug: z.string(),
+    name: z.string(),
+    support_email: z.string(),
+    support_phone: z.string(),
+    developments: count,
+    houses: count,
+    created_at: time,
+  }),
+);
+
+export const developments = list(
+  z.strictObject({
+    id,
+    tenant: named,
+    slug: z.string(),
+    name: z.string(),
+    address: z.string(),
+    embedding_model: z.string(),
+    houses: count,
+    documents: count,
+    created_at: time,
+  }),
+);
+
+export const activity = list(
+  z.strictObject({
+    id,
+    at: time,
+    tenant_id: id.nullable(),
+    actor: z.strictObject({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
+    impersonator: z.strictObject({ id: z.string(), name: z.string().nullable() }).nullable(),
+    action: z.string(),
+    subject: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
+    ip: z.string().nullable(),
+    request_id: z.string().nullable(),
+  }),
+);
+
+export const errors = list(
+  z.strictObject({
+    id,
+    kind: z.enum(['api', 'database', 'job', 'client']),
+    code: z.string(),
+    message: z.string(),
+    tenant_id: id.nullable(),
+    route: z.string().nullable(),
+    method: z.string().nullable(),
+    request_id: z.string().nullable(),
+    user_id: z.string().nullable(),
+    fingerprint: z.string(),
+    count,
+    first_seen_at: time,
+    last_seen_at: time,
+  }),
+);
+
+export const llmErrors = list(
+  z.strictObject({
+    id,
+    at: time,
+    tenant_id: id.nullable(),
+    operation: z.string(),
+    model: z.string(),
+    code: z.string(),
+    status: z.int().nullable(),
+    message: z.string(),
+    tokens: count.nullable(),
+    latency_ms: count,
+    retry: z.boolean(),
+    request_id: z.string().nullable(),
+  }),
+);
+
+export const readings = list(
+  z.strictObject({
+    id,
+    tenant_id: id,
+    document_id: id,
+    title: z.string(),
+    version: z.int().min(1),
+    filename: z.string(),
+    kind: z.string(),
+    size_bytes: count,
+    status: documentStatus,
+    progress: z.int().min(0).max(100),
+    reason: z.string().nullable(),
+    warnings: z.array(z.string()),
+    pages: count.nullable(),
+    created_at: time,
+    ready_at: time.nullable(),
+  }),
+);
+
 export const jobMade = z.strictObject({ job_id: id });
 
 export const alerts = z.strictObject({

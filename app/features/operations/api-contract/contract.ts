@@ -9,6 +9,8 @@ import type { MethodOf, RouteId } from '#app/features/identity/route-access.ts';
 import { analyticsQuerySchema } from '#app/features/insights/schema.ts';
 import { resolveQrSchema } from '#app/features/onboarding/schema.ts';
 import type { ErrorCode } from '#app/platform/errors.ts';
+import { activityFilterSchema, errorFilterSchema, llmErrorFilterSchema, readingFilterSchema } from '../logs/schema.ts';
+import { developmentListSchema, tenantListSchema } from '../logs/schema.ts';
 import { jobFilterSchema } from '../schema.ts';
 import * as answers from './answers.ts';
 
@@ -188,6 +190,40 @@ export const API_CONTRACT = {
   },
   'routes/api.admin.alerts': {
     GET: { summary: 'Every alert threshold with its state in this process', answers: { 200: answers.alerts } },
+  },
+  'routes/api.admin.tenants': {
+    GET: { summary: 'The builders, by name', query: tenantListSchema, answers: { 200: answers.tenants } },
+  },
+  'routes/api.admin.developments': {
+    GET: {
+      summary: 'The builders’ sites, by name',
+      query: developmentListSchema,
+      answers: { 200: answers.developments },
+    },
+  },
+  'routes/api.admin.activity': {
+    GET: { summary: 'Who did what, newest first', query: activityFilterSchema, answers: { 200: answers.activity } },
+  },
+  'routes/api.admin.errors': {
+    GET: {
+      summary: 'Errors by fingerprint, the latest first',
+      query: errorFilterSchema,
+      answers: { 200: answers.errors },
+    },
+  },
+  'routes/api.admin.llm-errors': {
+    GET: {
+      summary: 'Failures of the language models, newest first',
+      query: llmErrorFilterSchema,
+      answers: { 200: answers.llmErrors },
+    },
+  },
+  'routes/api.admin.ingestion': {
+    GET: {
+      summary: 'Every version of every document with what became of reading it, newest first',
+      query: readingFilterSchema,
+      answers: { 200: answers.readings },
+    },
   },
   'routes/api.admin.jobs._index': {
     GET: { summary: 'Jobs of all tenants, newest first', query: jobFilterSchema, answers: { 200: answers.jobs } },

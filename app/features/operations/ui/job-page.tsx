@@ -1,14 +1,12 @@
-import { clsx } from 'clsx';
 import { useActionData } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import type { JobDetails } from '#app/features/jobs/list-jobs.server.ts';
-import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Status } from '#app/ui/status.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
+import { Fact, Facts, Moment, Recorded } from './facts.tsx';
 import { JobActions, type JobOutcome } from './job-actions.tsx';
 import { JobState } from './job-state.tsx';
 import { isOpenJob, jobName, runTime } from './job-words.ts';
@@ -63,12 +61,7 @@ export function JobPage({ job, tenantName, now }: { job: JobDetails; tenantName:
         <Card>
           <CardHeader title="State" />
           <JobState job={job} />
-          <dl
-            className={clsx(
-              'mt-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 border-t border-hairline pt-4',
-              'text-[0.9375rem] [&>dt]:text-ink-soft',
-            )}
-          >
+          <Facts className="mt-4 border-t border-hairline pt-4">
             <Fact term="Tenant">{tenantName ?? job.tenant_id ?? 'Platform'}</Fact>
             <Fact term="Accepted">
               <Moment at={job.created_at} />
@@ -86,19 +79,11 @@ export function JobPage({ job, tenantName, now }: { job: JobDetails; tenantName:
                 </TextLink>
               </Fact>
             ) : null}
-          </dl>
+          </Facts>
         </Card>
         <Card>
           <CardHeader title="What it was asked" description={job.event.name} />
-          {/* Reached by keyboard, since it may scroll. */}
-          <pre
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            tabIndex={0}
-            aria-label="Payload"
-            className="overflow-x-auto rounded-control bg-sand p-3 font-mono text-[0.8125rem] leading-relaxed"
-          >
-            {JSON.stringify(job.event.data, null, 2)}
-          </pre>
+          <Recorded label="Payload">{JSON.stringify(job.event.data, null, 2)}</Recorded>
         </Card>
         <div className="lg:col-span-2">
           <h2 className="mb-3 font-serif text-xl font-semibold">History</h2>
@@ -112,24 +97,5 @@ export function JobPage({ job, tenantName, now }: { job: JobDetails; tenantName:
         </div>
       </div>
     </>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd className="break-words">{children}</dd>
-    </>
-  );
-}
-
-/** To the second, for comparing with a log. */
-function Moment({ at }: { at: string }) {
-  const instant = new Date(at);
-  return (
-    <time
-      dateTime={at}
-    >{`${formatDate(instant)}, ${formatTime(instant)}:${String(instant.getUTCSeconds()).padStart(2, '0')}`}</time>
   );
 }

@@ -1,0 +1,45 @@
+import { MapPinned } from 'lucide-react';
+import type { Page } from '#app/platform/http.ts';
+import type { Column } from '#app/ui/data-table.tsx';
+import type { DevelopmentItem } from '../directory/list-developments.server.ts';
+import { Code, Moment } from './facts.tsx';
+import { atLeast, LogPage, tenantChoice, type TenantName } from './log-page.tsx';
+
+const COLUMNS: Column<DevelopmentItem>[] = [
+  {
+    key: 'name',
+    header: 'Development',
+    primary: true,
+    cell: ({ name, address }) => (
+      <span className="grid gap-0.5 break-words">
+        {name}
+        <span className="text-sm font-normal text-ink-soft">{address}</span>
+      </span>
+    ),
+  },
+  { key: 'tenant', header: 'Tenant', cell: ({ tenant }) => tenant.name },
+  {
+    key: 'houses',
+    header: 'Houses',
+    align: 'end',
+    cell: ({ houses }) => atLeast(houses),
+  },
+  { key: 'documents', header: 'Documents', align: 'end', cell: ({ documents }) => atLeast(documents) },
+  { key: 'model', header: 'Searched with', cell: ({ embedding_model }) => <Code>{embedding_model}</Code> },
+  { key: 'at', header: 'Since', cell: ({ created_at }) => <Moment at={created_at} /> },
+];
+
+/** The builders' sites (H2). */
+export function DevelopmentsPage({ page, tenants }: { page: Page<DevelopmentItem>; tenants: TenantName[] }) {
+  return (
+    <LogPage
+      title="Developments"
+      description="The builders’ sites, by name, with their houses, their documents and what is searched with."
+      things="developments"
+      page={page}
+      columns={COLUMNS}
+      choices={[tenantChoice(tenants)]}
+      empty={{ icon: MapPinned, title: 'No development yet', text: 'The first site of a builder appears here.' }}
+    />
+  );
+}

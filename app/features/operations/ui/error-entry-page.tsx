@@ -1,0 +1,42 @@
+import { Card, CardHeader } from '#app/ui/card.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
+import type { ErrorItem } from '../logs/list-errors.server.ts';
+import { ERROR_KIND_NAMES } from './errors-page.tsx';
+import { Code, Fact, Facts, Moment, Recorded } from './facts.tsx';
+
+type ErrorPageProps = { error: ErrorItem & { stack: string | null }; tenantName: string | null };
+
+/** One kind of fault: how often, since when, and the facts of the latest time (H8). */
+export function ErrorEntryPage({ error, tenantName }: ErrorPageProps) {
+  return (
+    <>
+      <PageHeader eyebrow={<TextLink to="/admin/errors">Errors</TextLink>} title={error.code} />
+      <div className="grid items-start gap-5 *:min-w-0">
+        <Card>
+          <CardHeader title={ERROR_KIND_NAMES[error.kind]} description={error.message} />
+          <Facts>
+            <Fact term="Times">{error.count}</Fact>
+            <Fact term="First seen">
+              <Moment at={error.first_seen_at} />
+            </Fact>
+            <Fact term="Last seen">
+              <Moment at={error.last_seen_at} />
+            </Fact>
+            <Fact term="Tenant">{tenantName ?? error.tenant_id ?? 'Platform'}</Fact>
+            <Fact term="Where">{error.route ? <Code>{`${error.method ?? ''} ${error.route}`.trim()}</Code> : '–'}</Fact>
+            <Fact term="Request">{error.request_id ? <Code>{error.request_id}</Code> : 'none'}</Fact>
+            <Fact term="Person">{error.user_id ? <Code>{error.user_id}</Code> : 'not known'}</Fact>
+            <Fact term="Fingerprint">
+              <Code>{error.fingerprint}</Code>
+            </Fact>
+          </Facts>
+        </Card>
+        <Card>
+          <CardHeader title="Where in the code, the latest time" />
+          <Recorded label="Stack">{error.stack ?? 'No stack was recorded.'}</Recorded>
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { useLocation, useNavigation, useSearchParams } from '@remix-run/react';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Page } from '#app/platform/http.ts';
+import { Button } from '#app/ui/button.tsx';
+import { DataTable, type Column } from '#app/ui/data-table.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FilterForm, FilterSelect } from '#app/ui/filter-form.tsx';
+import { NothingFits } from '#app/ui/nothing-fits.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
+
+export type TenantName = { id: string; name: string };
+
+type Choice = { name: string; label: string; placeholder: string; options: { value: string; label: string }[] };
+
+type LogPageProps<Item> = {
+  title: string;
+  description: string;
+  /** What is listed, as in "Show all errors". */
+  things: string;
+  page: Page<Item>;
+  columns: Column<Item>[];
+  choices: Choice[];
+  empty: { icon: LucideIcon; title: string; text: string };
+  /** Between the heading and the filters. */
+  children?: ReactNode;
+};
+
+/** A list that only the platform team reads: filters in the URL, a table, pages. */
+export function LogPage<Item extends { id: string }>(props: LogPageProps<Item>) {
+  const { title, description, things, page, columns, choices, empty, children } = props;
+  const navigation = useNavigation();
+  const { pathname } = useLocation();
+  const [params] = useSearchParams();
+  const filtered = [...choices.map(({ name }) => name), 'cursor'].some((name) => params.get(name));
+  return (
+    <>
+      <PageHeader title={title} description={description} />
+      {children}
+      {choices.length > 0 ? (
+        <FilterForm
+          label={title}
+          clearTo={pathname}
+          filtered={filtered}
+          submit={
+            <noscript>
+              <Button type="submit">Filter</Button>
+            </noscript>
+          }
+          className="sm:grid-cols-3 lg:grid-cols-[repeat(2,minmax(0,15rem))_auto]"
+        >
+          {choices.map((choice) => (
+            <FilterSelect key={choice.name} {...choice} nameOf={(value) => value} />
+          ))}
+        </FilterForm>
+      ) : null}
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={page.items}
+        rowKey={(item) => item.id}
+        busy={navigation.state === 'loading' && navigation.location.pathname === pathname}
+        empty={
+          filtered ? (
+            <NothingFits title={`No ${things} fit these filters`} things={things} to={pathname} />
+          ) : (
+            <EmptyState icon={empty.icon} title={empty.title}>
+              {empty.text}
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination nextCursor={page.next_cursor} label={`Pages of ${things}`} count={page.items.length} />
+    </>
+  );
+}
+
+export const tenantChoice = (tenants: TenantName[]): Choice => ({
+  name: 'tenant',
+  label: 'Tenant',
+  placeholder: 'Any tenant',
+  options: tenants.map(({ id, name }) => ({ value: id, label: name })),
+});
+
+/** How many there are of what is counted to a thousand. */
+export const atLeast = (count: number): string => (count < 1_000 ? String(count) : '1,000 or more');
+
+/** What a list that holds a tenant's id calls it. */
+export const tenantNamed = (tenants: TenantName[], id: string | null): string =>
+  id === null ? 'Platform' : (tenants.find((tenant) => tenant.id === id)?.name ?? id);
