@@ -22,13 +22,17 @@ const integration = files.filter((file) => {
   return ['openTestDatabase', ...openers.map((opener) => `${opener}'`)].some((part) => text.includes(part));
 });
 /**
- * Of these, what is proved beside the database, in processes that read and recognise: native PostgreSQL would show
- * nothing that the smaller tests of the same functions do not.
+ * Of these, what is proved beside the database, in processes that read and recognise or in guards and passwords:
+ * native PostgreSQL would show nothing that the smaller tests of the same functions do not, and the plans of every
+ * query (db/bounded-queries.test.ts).
  */
 const ONCE = [
   'inngest/functions/document-recognise.many.test.ts',
   'inngest/functions/reading-cases.test.ts',
   'app/features/assistant/answering-with-model/hostile-model.test.ts',
+  'app/features/identity/rbac-matrix.test.ts',
+  'app/features/identity/list-routes.test.ts',
+  'app/features/identity/slow-sign-in.test.ts',
 ];
 const onNative = process.env.DATABASE_URL ? integration.filter((file) => !ONCE.includes(file)) : integration;
 /** Tests that kill a process and start it again, on the embedded database of a folder. */
