@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { listActivity } from '#app/features/operations/logs/list-activity.server.ts';
-import { activityFilterSchema } from '#app/features/operations/logs/schema.ts';
+import { listActivity } from '#app/features/operations/records/list-activity.server.ts';
+import { activityFilterSchema } from '#app/features/operations/records/schema.ts';
 import { ActivityPage } from '#app/features/operations/ui/activity-page.tsx';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import { readQuery } from '#app/platform/http.ts';

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { getError } from '#app/features/operations/logs/get-error.server.ts';
+import { getError } from '#app/features/operations/records/get-error.server.ts';
 import { ErrorEntryPage } from '#app/features/operations/ui/error-entry-page.tsx';
 import { readTenantName } from '#app/features/tenancy/read-tenant-name.server.ts';
 import { withScope } from '#db/scope.ts';

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { listErrors } from '#app/features/operations/logs/list-errors.server.ts';
-import { errorFilterSchema } from '#app/features/operations/logs/schema.ts';
+import { listErrors } from '#app/features/operations/records/list-errors.server.ts';
+import { errorFilterSchema } from '#app/features/operations/records/schema.ts';
 import { ErrorsPage } from '#app/features/operations/ui/errors-page.tsx';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import { readQuery } from '#app/platform/http.ts';

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { listLlmErrors } from '#app/features/operations/logs/list-llm-errors.server.ts';
-import { llmErrorFilterSchema } from '#app/features/operations/logs/schema.ts';
+import { listLlmErrors } from '#app/features/operations/records/list-llm-errors.server.ts';
+import { llmErrorFilterSchema } from '#app/features/operations/records/schema.ts';
 import { LlmErrorsPage } from '#app/features/operations/ui/llm-errors-page.tsx';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import { readQuery } from '#app/platform/http.ts';

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { listReadings } from '#app/features/operations/logs/list-readings.server.ts';
-import { readingFilterSchema } from '#app/features/operations/logs/schema.ts';
+import { listReadings } from '#app/features/operations/records/list-readings.server.ts';
+import { readingFilterSchema } from '#app/features/operations/records/schema.ts';
 import { ReadingsPage } from '#app/features/operations/ui/readings-page.tsx';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import { readQuery } from '#app/platform/http.ts';

@@ -1,6 +1,6 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { listActivity } from '#app/features/operations/logs/list-activity.server.ts';
-import { activityFilterSchema } from '#app/features/operations/logs/schema.ts';
+import { listActivity } from '#app/features/operations/records/list-activity.server.ts';
+import { activityFilterSchema } from '#app/features/operations/records/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.admin.activity', {

@@ -1,6 +1,6 @@
 import { api } from '#app/features/identity/api.server.ts';
 import { listDevelopments } from '#app/features/operations/directory/list-developments.server.ts';
-import { developmentListSchema } from '#app/features/operations/logs/schema.ts';
+import { developmentListSchema } from '#app/features/operations/records/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.admin.developments', {

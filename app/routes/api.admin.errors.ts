@@ -1,6 +1,6 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { listErrors } from '#app/features/operations/logs/list-errors.server.ts';
-import { errorFilterSchema } from '#app/features/operations/logs/schema.ts';
+import { listErrors } from '#app/features/operations/records/list-errors.server.ts';
+import { errorFilterSchema } from '#app/features/operations/records/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.admin.errors', {

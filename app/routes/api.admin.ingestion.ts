@@ -1,6 +1,6 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { listReadings } from '#app/features/operations/logs/list-readings.server.ts';
-import { readingFilterSchema } from '#app/features/operations/logs/schema.ts';
+import { listReadings } from '#app/features/operations/records/list-readings.server.ts';
+import { readingFilterSchema } from '#app/features/operations/records/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.admin.ingestion', {

@@ -1,6 +1,6 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { listLlmErrors } from '#app/features/operations/logs/list-llm-errors.server.ts';
-import { llmErrorFilterSchema } from '#app/features/operations/logs/schema.ts';
+import { listLlmErrors } from '#app/features/operations/records/list-llm-errors.server.ts';
+import { llmErrorFilterSchema } from '#app/features/operations/records/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.admin.llm-errors', {

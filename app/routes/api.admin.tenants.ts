@@ -1,6 +1,6 @@
 import { api } from '#app/features/identity/api.server.ts';
 import { listTenants } from '#app/features/operations/directory/list-tenants.server.ts';
-import { tenantListSchema } from '#app/features/operations/logs/schema.ts';
+import { tenantListSchema } from '#app/features/operations/records/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.admin.tenants', {

@@ -9,8 +9,13 @@ import type { MethodOf, RouteId } from '#app/features/identity/route-access.ts';
 import { analyticsQuerySchema } from '#app/features/insights/schema.ts';
 import { resolveQrSchema } from '#app/features/onboarding/schema.ts';
 import type { ErrorCode } from '#app/platform/errors.ts';
-import { activityFilterSchema, errorFilterSchema, llmErrorFilterSchema, readingFilterSchema } from '../logs/schema.ts';
-import { developmentListSchema, tenantListSchema } from '../logs/schema.ts';
+import {
+  activityFilterSchema,
+  errorFilterSchema,
+  llmErrorFilterSchema,
+  readingFilterSchema,
+} from '../records/schema.ts';
+import { developmentListSchema, tenantListSchema } from '../records/schema.ts';
 import { jobFilterSchema } from '../schema.ts';
 import * as answers from './answers.ts';
 

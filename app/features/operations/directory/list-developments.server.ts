@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { selectDevelopments, type DevelopmentRow } from '#db/queries/operations/directory.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import type { developmentListSchema } from '../logs/schema.ts';
+import type { developmentListSchema } from '../records/schema.ts';
 import { NAME_POSITION } from './name-position.ts';
 
 export type DevelopmentItem = {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { selectTenants, type TenantRow } from '#db/queries/operations/directory.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import type { tenantListSchema } from '../logs/schema.ts';
+import type { tenantListSchema } from '../records/schema.ts';
 import { NAME_POSITION } from './name-position.ts';
 
 export type TenantItem = {

@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import type { ActivityDetails } from '../logs/describe-audit.ts';
+import type { ActivityDetails } from '../records/describe-audit.ts';
 import { actorNamed } from './activity-page.tsx';
 import { Code, Fact, Facts, Moment, Recorded } from './facts.tsx';
 

@@ -2,7 +2,7 @@ import { History } from 'lucide-react';
 import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import type { ActivityItem } from '../logs/describe-audit.ts';
+import type { ActivityItem } from '../records/describe-audit.ts';
 import { Code, Moment } from './facts.tsx';
 import { LogPage, tenantChoice, tenantNamed, type TenantName } from './log-page.tsx';
 

@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import type { ErrorItem } from '../logs/list-errors.server.ts';
+import type { ErrorItem } from '../records/list-errors.server.ts';
 import { ERROR_KIND_NAMES } from './errors-page.tsx';
 import { Code, Fact, Facts, Moment, Recorded } from './facts.tsx';
 

@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import type { ErrorItem } from '../logs/list-errors.server.ts';
+import type { ErrorItem } from '../records/list-errors.server.ts';
 import { ErrorTabs } from './error-tabs.tsx';
 import { Code, Moment } from './facts.tsx';
 import { LogPage, tenantChoice, tenantNamed, type TenantName } from './log-page.tsx';

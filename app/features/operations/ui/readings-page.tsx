@@ -3,7 +3,7 @@ import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
 import { formatBytes } from '#app/ui/format-bytes.ts';
 import { Status } from '#app/ui/status.tsx';
-import type { ReadingItem } from '../logs/list-readings.server.ts';
+import type { ReadingItem } from '../records/list-readings.server.ts';
 import { Moment } from './facts.tsx';
 import { LogPage, tenantChoice, tenantNamed, type TenantName } from './log-page.tsx';
 

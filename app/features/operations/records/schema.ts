@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { cursorSchema, limitSchema } from '#app/platform/http.ts';
+
+const tenant = z.uuid("must be a tenant's id").optional();
+const list = { limit: limitSchema, cursor: cursorSchema };
+
+/** A form sends its empty fields too: an empty filter is none. */
+const filters = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess(
+    (value) => Object.fromEntries(Object.entries(value as object).filter(([, entry]) => entry !== '')),
+    z.object({ ...list, ...shape }),
+  );
+
+export const ERROR_KINDS = ['api', 'database', 'job', 'client'] as const;
+export const READING_STATES = ['queued', 'processing', 'ready', 'failed'] as const;
+
+/** The filters of the platform's logs and lists, as they stand in the URL (H1, H2, H5, H7, H8). */
+export const activityFilterSchema = filters({ tenant, action: z.string().trim().max(100).optional() });
+export const errorFilterSchema = filters({
+  tenant,
+  kind: z.enum(ERROR_KINDS, { error: `must be of ${ERROR_KINDS.join(', ')}` }).optional(),
+});
+export const llmErrorFilterSchema = filters({
+  tenant,
+  operation: z.enum(['chat', 'embedding'], { error: 'must be chat or embedding' }).optional(),
+});
+export const readingFilterSchema = filters({
+  tenant,
+  status: z.enum(READING_STATES, { error: `must be of ${READING_STATES.join(', ')}` }).optional(),
+});
+export const tenantListSchema = filters({});
+export const developmentListSchema = filters({ tenant });
