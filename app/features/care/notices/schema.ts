@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { cursorSchema } from '#app/platform/http.ts';
+import { MAX_BODY, MAX_TITLE } from './limits.ts';
 import { fromDublin } from '#app/platform/dublin-time.ts';
 
-/** Characters of a notice's title and of its text. */
-export const MAX_TITLE = 120;
-export const MAX_BODY = 4_000;
 /** Single houses that one notice may name. */
 export const MAX_HOUSES = 500;
 

@@ -6,7 +6,7 @@ import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { TypedNotice } from '../read-notice-form.ts';
-import { MAX_BODY, MAX_TITLE } from '../schema.ts';
+import { MAX_BODY, MAX_TITLE } from '../limits.ts';
 import { NoticeCard } from './notice-card.tsx';
 
 export type NoticeRefusal = {
