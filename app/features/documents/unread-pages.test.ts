@@ -47,14 +47,15 @@ describe('C9, C10, G3: what a builder is told of how a document was read', () =>
     expect(titles(page(1, { hasText: false, kinds: { picture: 1 } }))).toEqual(['Pictures whose words were not read']);
   });
 
-  test('every kind of finding but running lines is told, and has a name', () => {
+  test('every kind of finding but running lines and captions is told, and has a name', () => {
     for (const kind of FINDING_KINDS) {
-      expect([kind, titles(page(1, { kinds: { [kind]: 1 } })).length]).toEqual([kind, kind === 'running-line' ? 0 : 1]);
+      const told = kind === 'running-line' || kind === 'aside' ? 0 : 1;
+      expect([kind, titles(page(1, { kinds: { [kind]: 1 } })).length]).toEqual([kind, told]);
       expect(describeFinding({ kind }).name).toMatch(/^[a-z ]+$/);
     }
-    expect(describeFinding({ kind: 'picture', count: 3 })).toEqual({ leftOut: false, name: '3 pictures' });
+    expect(describeFinding({ kind: 'picture', count: 3 })).toEqual({ fate: 'not-read', name: '3 pictures' });
     expect(describeFinding({ kind: 'invisible', text: 'draft' })).toEqual({
-      leftOut: true,
+      fate: 'left-out',
       name: 'hidden text',
       text: 'draft',
     });

@@ -128,6 +128,7 @@ const NAMES: Record<FindingKind, { one: string; many: string }> = {
   'running-line': { one: 'header or footer', many: 'headers or footers' },
   invisible: { one: 'hidden text', many: 'hidden texts' },
   'hidden-layer': { one: 'layer that is switched off', many: 'layers that are switched off' },
+  aside: { one: 'caption or reference', many: 'captions or references' },
   picture: { one: 'picture', many: 'pictures' },
   'embedded-file': { one: 'file inside this file', many: 'files inside this file' },
   equation: { one: 'formula', many: 'formulas' },
@@ -135,13 +136,20 @@ const NAMES: Record<FindingKind, { one: string; many: string }> = {
   object: { one: 'part of another program', many: 'parts of another program' },
   doubtful: { one: 'hard to make out', many: 'hard to make out' },
 };
-const LEFT_OUT: readonly FindingKind[] = ['running-line', 'invisible', 'hidden-layer'];
+/** What became of it. */
+type Fate = 'not-read' | 'not-quoted' | 'left-out';
+const FATES: Partial<Record<FindingKind, Fate>> = {
+  'running-line': 'left-out',
+  invisible: 'left-out',
+  'hidden-layer': 'left-out',
+  aside: 'not-quoted',
+};
 
-/** A finding in a builder's words; `leftOut` on purpose, or not read. */
-export function describeFinding({ kind, text, count = 1 }: Finding): { leftOut: boolean; name: string; text?: string } {
+/** A finding in a builder's words. */
+export function describeFinding({ kind, text, count = 1 }: Finding): { fate: Fate; name: string; text?: string } {
   const { one, many } = NAMES[kind];
   return {
-    leftOut: LEFT_OUT.includes(kind),
+    fate: FATES[kind] ?? 'not-read',
     name: count > 1 ? `${count} ${many}` : one,
     ...(text ? { text } : {}),
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   copyVectors,
   readPassagesToEmbed,
@@ -69,11 +70,12 @@ export async function makeVectors<Passage extends Omit<PassageToEmbed, 'developm
   names: TypeNames,
   { tenantId, model, known = new Map<string, number[]>() }: Making,
 ): Promise<MadeVectors[]> {
-  const parts = passages.map((passage) => ({
-    id: passage.id,
-    own: textToEmbed(passage),
-    units: unitTexts(passage, names),
-  }));
+  const parts: { id: string; own: string; units: string[] }[] = [];
+  for (const passage of passages) {
+    parts.push({ id: passage.id, own: textToEmbed(passage), units: unitTexts(passage, names) });
+    // Requests go between two passages.
+    await nextTurn();
+  }
   const missing = [...new Set(parts.flatMap(({ own, units }) => [own, ...units]))].filter((text) => !known.has(text));
   const vectors = missing.length > 0 ? await model.embed(missing, { priority: 'ingestion', tenantId }) : [];
   for (const [index, text] of missing.entries()) known.set(text, vectors[index] ?? []);

@@ -51,7 +51,9 @@ export function passageBlocks(text: string): Block[] {
     let block = open && last?.kind === kind && asked.length === 0 ? last : undefined;
     if (kind === 'table') {
       block ??= begin(kind, line);
-      tables.set(block, [...(tables.get(block) ?? []), line]);
+      const rows = tables.get(block);
+      if (rows) rows.push(line);
+      else tables.set(block, [line]);
     } else if (kind === 'list') {
       block ??= begin(kind, line);
       block.units.push({ text: line, block: blocks.length - 1 });

@@ -70,8 +70,8 @@ const kinds = sql<Partial<Record<FindingKind, number>>>`(select coalesce(jsonb_o
   from jsonb_array_elements(${documentPages.findings}) as found group by 1) as by_kind)`;
 
 /**
- * The pages of a version of which more than running lines was not read, or that were read by text recognition or are no
- * content, in order, at most `limit`.
+ * The pages of a version of which more than running lines and captions was not read, or that were read by text
+ * recognition or are no content, in order, at most `limit`.
  */
 export async function listUnreadPages(tx: Tx, scope: TenantScope, version: ShownVersion, limit: number) {
   const { page, hasText, error, label, role, confidence } = columns;
@@ -86,7 +86,7 @@ export async function listUnreadPages(tx: Tx, scope: TenantScope, version: Shown
           isNotNull(documentPages.error),
           isNotNull(documentPages.confidence),
           isNotNull(documentPages.role),
-          sql`jsonb_path_exists(${documentPages.findings}, '$[*] ? (@.kind != "running-line")')`,
+          sql`jsonb_path_exists(${documentPages.findings}, '$[*] ? (@.kind != "running-line" && @.kind != "aside")')`,
         ),
       ),
     )

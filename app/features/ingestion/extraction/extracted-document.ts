@@ -89,6 +89,8 @@ export type PageMarks = {
   notes?: string[] | undefined;
   /** Rows that are heads of tables, where they look it. */
   heads?: string[] | undefined;
+  /** Lines around a title in a band: its imprint, or what the page says first. */
+  band?: string[] | undefined;
 };
 
 /** One page as the child's readers make it, before clean-up. `scanned`: what is to be read on it is a picture (C10). */
@@ -100,7 +102,8 @@ export type RawPage = Omit<ExtractedPage, 'hasText'> & {
 /** Receives pages in order; awaiting it is the back-pressure. */
 export type PageSink = (page: RawPage, total: number) => Promise<void>;
 
-export type ReadResult = { pageCount: number; title?: string; warnings: string[] };
+/** `author`: who made the document, as its file says. */
+export type ReadResult = { pageCount: number; title?: string; author?: string; warnings: string[] };
 
 /** `tooMany` makes the error to throw when a document has more than `maxPages`. */
 export type ReadOptions = {

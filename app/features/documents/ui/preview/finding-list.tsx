@@ -1,23 +1,29 @@
-import { EyeOff, TriangleAlert } from 'lucide-react';
+import { Eye, EyeOff, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { Finding } from '#db/schema/finding-kinds.ts';
 import { describeFinding } from '../../unread-pages.ts';
 
-/** What stands on a page and is not in its text: what could not be read first, then what was left out, greyed. */
+/**
+ * What stands on a page and is not quoted: what could not be read first, then what is shown to owners alone, and what
+ * was left out, greyed.
+ */
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   const all = findings.map(describeFinding);
+  const of = (fate: Described['fate']) => all.filter((finding) => finding.fate === fate);
   return (
     <>
-      <List title="Not read" findings={all.filter(({ leftOut }) => !leftOut)} />
-      <List title="Left out" findings={all.filter(({ leftOut }) => leftOut)} greyed />
+      <List title="Not read" findings={of('not-read')} icon={TriangleAlert} />
+      <List title="Shown, not quoted" findings={of('not-quoted')} icon={Eye} greyed />
+      <List title="Left out" findings={of('left-out')} icon={EyeOff} greyed struck />
     </>
   );
 }
 
 type Described = ReturnType<typeof describeFinding>;
 
-function List({ title, findings, greyed = false }: { title: string; findings: Described[]; greyed?: boolean }) {
+type ListProps = { title: string; findings: Described[]; icon: LucideIcon; greyed?: boolean; struck?: boolean };
+
+function List({ title, findings, icon: Icon, greyed = false, struck = false }: ListProps) {
   if (findings.length === 0) return null;
-  const Icon = greyed ? EyeOff : TriangleAlert;
   return (
     <section aria-label={title} className="border-t border-hairline pt-4">
       <ul className="grid gap-2 text-[0.9375rem] leading-snug">
@@ -30,7 +36,7 @@ function List({ title, findings, greyed = false }: { title: string; findings: De
                 {title}: {name}
               </span>
               {text ? (
-                <span dir="auto" className={`block ${greyed ? 'line-through decoration-edge/60' : ''}`}>
+                <span dir="auto" className={`block ${struck ? 'line-through decoration-edge/60' : ''}`}>
                   {text}
                 </span>
               ) : null}

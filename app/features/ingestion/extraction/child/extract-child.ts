@@ -5,6 +5,7 @@ import { chunkPages } from '../passages/chunk-pages.ts';
 import {
   ALWAYS_ALLOWED_CHARS,
   MAX_CHARS_A_BYTE,
+  MAX_FINDINGS,
   MAX_HEADING_CHARS,
   MAX_PAGE_CHARS,
   MAX_PASSAGE_CHARS,
@@ -16,11 +17,12 @@ import {
 import type { ExtractedPage, PageSink, RawPage, ReadOptions, ReadResult } from '../extracted-document.ts';
 import { describeGaps, type Scans } from './describe-gaps.ts';
 import { ExtractionError, LimitError } from '../extraction-error.ts';
-import { finishPage, type ReadPage } from './finish-page.ts';
+import { finishFinding, finishPage, type ReadPage } from './finish-page.ts';
 import { cutText, normaliseText } from '../language/normalise-text.ts';
 import { markRoles } from '../passages/page-roles.ts';
 import type { RecognisedPage } from '../recognition/recognise-page.ts';
 import { removeRunningLines } from '../passages/remove-running-lines.ts';
+import { settleTitleLines } from '../passages/title-lines.ts';
 import { sketchText } from '../passages/sketch-text.ts';
 import { writeFrame } from './write-frame.ts';
 
@@ -92,14 +94,15 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
     throw noText();
   }
   // A PDF's are told by their place, before its pages are laid out.
-  const read = markRoles(task.kind === 'pdf' ? pages : removeRunningLines(pages), task.kind === 'pdf');
+  const titled = settleTitleLines(pages, [result.title, result.author]);
+  const read = markRoles(task.kind === 'pdf' ? titled : removeRunningLines(titled), task.kind === 'pdf');
   // The few letters beside a picture are no content before the picture is read.
   const waiting = new Set(scans.waiting);
   const readable = read.filter((page) => !waiting.has(page.number));
   const chunks = chunkPages(readable, { maxChars: MAX_PASSAGE_CHARS });
   const cleaned = read.map((page): ExtractedPage => {
-    const { marks: _, ...sent } = page;
-    return sent;
+    const { marks, ...sent } = page;
+    return { ...sent, ...withAsides(page, marks?.asides) };
   });
   if (chunks.length === 0 && waiting.size === 0) throw noText();
   if (chunks.length > MAX_PASSAGES) throw new LimitError('too-large', { passages: true });
@@ -131,6 +134,13 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
     ...(result.title ? { title: cutText(normaliseText(cutText(result.title, 10_000)), MAX_HEADING_CHARS) } : {}),
     warnings: [...result.warnings, ...describeGaps(cleaned, task.kind, scans)],
   });
+}
+
+/** What is said of a page with the lines that are shown and never quoted; of one that is no content all of it is. */
+function withAsides({ role, findings = [] }: ReadPage, asides: string[] = []): Pick<ExtractedPage, 'findings'> {
+  const listed = role ? [] : asides.filter(Boolean).slice(0, Math.max(0, MAX_FINDINGS - findings.length));
+  const all = [...findings, ...listed.map((text) => finishFinding({ kind: 'aside', text }))];
+  return all.length > 0 ? { findings: all } : {};
 }
 
 /** What text recognition has read so far, by page. */

@@ -36,9 +36,9 @@ export function finishPage(raw: RawPage, kind: ChildTask['kind']): ReadPage {
   };
 }
 
-const finishMarks = ({ asides, notes, heads }: PageMarks): PageMarks => {
+const finishMarks = ({ asides, notes, heads, band }: PageMarks): PageMarks => {
   const finish = (lines: string[] | undefined) => lines?.map((line) => normaliseText(line));
-  return { asides: finish(asides), notes: finish(notes), heads: finish(heads) };
+  return { asides: finish(asides), notes: finish(notes), heads: finish(heads), band: finish(band) };
 };
 
 const finishLine = ({ text, box }: RecognisedLine): RecognisedLine => ({
@@ -46,7 +46,7 @@ const finishLine = ({ text, box }: RecognisedLine): RecognisedLine => ({
   box,
 });
 
-const finishFinding = ({ text, ...finding }: Finding): Finding => ({
+export const finishFinding = ({ text, ...finding }: Finding): Finding => ({
   ...finding,
   ...(text ? { text: cutText(normaliseText(cutText(text, 10_000)), MAX_FINDING_CHARS) } : {}),
 });

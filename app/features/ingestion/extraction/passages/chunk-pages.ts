@@ -25,7 +25,8 @@ export type Chunk = {
   text: string;
 };
 
-type Section = { path: string[]; blocks: Block[]; headed: boolean };
+/** `title`: what stands around a title; it is of what that is of, and is read by itself. */
+type Section = { path: string[]; blocks: Block[]; headed: boolean; title?: boolean };
 /** `repeated`: the header row that a later part of a table opens with. */
 type Piece = {
   text: string;
@@ -170,7 +171,7 @@ function packSection(section: Section, target: number, max: number, overlap: num
   return out;
 }
 
-type SourcePage = Pick<ExtractedPage, 'number' | 'text' | 'headings' | 'headingLevels' | 'role'> & {
+type SourcePage = Pick<ExtractedPage, 'number' | 'text' | 'headings' | 'headingLevels' | 'role' | 'confidence'> & {
   marks?: PageMarks | undefined;
 };
 
@@ -204,6 +205,31 @@ function joinSections(before: Section | undefined, sections: Section[]): void {
 }
 
 /**
+ * The levels of a scanned page's headings, whose sizes are rough: what stands at its head is a title, and nothing else
+ * on the page is as wide.
+ */
+function levelsOfForm({ text, headings, headingLevels }: SourcePage): number[] {
+  const [title = 6] = headingLevels;
+  if (headings.length === 0 || !text.startsWith(headings[0] ?? '')) return headingLevels;
+  const top = title === 3 ? 2 : title;
+  return headingLevels.map((level, at) => (at === 0 ? top : Math.max(level, Math.min(6, top + 1))));
+}
+
+/**
+ * What a form says at its foot below the last of its parts (who signed it, and when) is said of the whole form.
+ * `title`: the headings down to the form's own.
+ */
+function takeOutFoot(sections: Section[], title: string[]): void {
+  const last = sections.at(-1);
+  if (!last || last.path.length <= title.length) return;
+  let from = last.blocks.length;
+  const isEntry = (block: Block | undefined) => block?.kind === 'prose' && FIELD.test(block.lines[0] ?? '');
+  while (isEntry(last.blocks[from - 1])) from -= 1;
+  if (from === 0 || from === last.blocks.length) return;
+  sections.push({ path: title, blocks: last.blocks.splice(from), headed: true });
+}
+
+/**
  * Cuts pages into passages for retrieval (C1). A passage is of one page, since a citation names one, unless a sentence
  * or a list goes on overleaf; a heading carries over to the pages after it; a table keeps its rows whole and repeats
  * its header row, overleaf too; short neighbours of one page and section are merged. Headings are in `heading` and
@@ -224,29 +250,44 @@ function cutPages(pages: SourcePage[], options: ChunkOptions): Chunk[] {
   const { targetChars = 900, maxChars = 1400, overlapSentences = 1 } = options;
   const chunks: Chunk[] = [];
   let path: { title: string; level: number }[] = [];
-  const push = (headingPath: string[], { text, page, lastPage }: Packed) =>
+  const push = (headingPath: string[], { text, page, lastPage }: Packed, title = false) =>
     chunks.push({
       ordinal: chunks.length,
       page,
       ...(lastPage > page ? { lastPage } : {}),
-      heading: headingPath.at(-1) ?? null,
+      heading: title ? null : (headingPath.at(-1) ?? null),
       headingPath,
       text,
     });
   const pack = (section: Section) => {
-    for (const packed of packSection(section, targetChars, maxChars, overlapSentences)) push(section.path, packed);
+    for (const packed of packSection(section, targetChars, maxChars, overlapSentences))
+      push(section.path, packed, section.title);
   };
 
   /** The last section of the page before: it may go on. */
   let open: Section | undefined;
-  for (const page of pages) {
+  /** The headings of the pages of text, while scanned ones come between them. */
+  let ofText: typeof path | undefined;
+  for (const source of pages) {
+    const scanned = source.confidence !== undefined;
+    const page = scanned ? { ...source, headingLevels: levelsOfForm(source) } : source;
+    if (scanned) ofText ??= path;
+    else if (ofText) [path, ofText] = [ofText, undefined];
     const sections: Section[] = [];
     let lines: string[] = [];
     let headed = false;
+    let formTitle: string[] | undefined;
     const titles = () => path.map((entry) => entry.title);
+    const band = new Set(page.marks?.band);
     const close = () => {
-      const blocks = toBlocks(lines, page.number, page.marks ?? {});
-      if (blocks.length > 0) sections.push({ path: titles(), blocks, headed });
+      const around = lines.filter((line) => band.has(line.trim()));
+      for (const [own, title] of [
+        [around, true],
+        [around.length > 0 ? lines.filter((line) => !band.has(line.trim())) : lines, false],
+      ] as const) {
+        const blocks = toBlocks(own, page.number, page.marks ?? {});
+        if (blocks.length > 0) sections.push({ path: titles(), blocks, headed, ...(title ? { title } : {}) });
+      }
       lines = [];
     };
     let next = 0;
@@ -256,12 +297,14 @@ function cutPages(pages: SourcePage[], options: ChunkOptions): Chunk[] {
         headed = true;
         const level = page.headingLevels[next] ?? 6;
         path = [...path.filter((entry) => entry.level < level), { title: line.trim(), level }];
+        if (next === 0 && page.text.startsWith(line)) formTitle = titles();
         next += 1;
       } else {
         lines.push(line);
       }
     }
     close();
+    if (scanned && formTitle) takeOutFoot(sections, formTitle);
     const bare = sections.length === 0 && page.headings.length > 0;
     joinSections(open, sections);
     if (open && (sections.length > 0 || bare)) {

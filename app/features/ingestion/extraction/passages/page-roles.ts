@@ -67,7 +67,8 @@ function isCover(page: Page): boolean {
   const lines = page.text.split('\n').filter((line) => line.trim());
   const words = page.text.split(/\s+/).length;
   if (lines.length < 2 || words > COVER_WORDS || !page.headingLevels.includes(1)) return false;
-  return isShownOnly(lines.filter((line) => !page.headings.includes(line.trim()))) && !lines.some(isContent);
+  const beside = lines.filter((line) => !page.headings.includes(line.trim()));
+  return !beside.some((line) => /:\s/.test(line)) && !lines.some(isContent);
 }
 
 const isContent = (line: string) =>
@@ -76,9 +77,6 @@ const isContent = (line: string) =>
   // What can be rung, written to or followed is content, and so is a sentence.
   /@|\d[\d\s()-]{6,}\d/.test(line.replaceAll(DATE, '')) ||
   (/[.!?]$/.test(line) && line.split(' ').length >= SENTENCE_WORDS);
-
-/** Whether lines beside a title say nothing that one would ask for: a place, a date, a reference. */
-export const isShownOnly = (lines: string[]): boolean => !lines.some((line) => isContent(line) || /:\s/.test(line));
 
 /** Gives pages their roles, and marks the lines of contents on pages that hold more. `covers`: the file has pages. */
 export function markRoles<P extends Page>(pages: P[], covers: boolean): P[] {

@@ -63,6 +63,24 @@ describe('C1: removeRunningLines', () => {
     expect(removeRunningLines(pages)).toEqual(pages);
   });
 
+  it.each([
+    ['what counts with the pages', (i: number) => `Plot ${i + 1}`],
+    ['a room for each', (i: number) => `${['Hall', 'Kitchen', 'Study', 'Landing', 'Loft', 'Shed'][i]} ${i + 1}`],
+    ['parts of another number', (i: number) => `Valve ${i + 1} of 40`],
+  ])('keeps %s', (_what, headOf) => {
+    const pages = bodies.map((body, i) => page(i + 1, `${headOf(i)}\n\n${body}`));
+    expect(removeRunningLines(pages)).toEqual(pages);
+  });
+
+  it('tells what it removes', () => {
+    const pages = bodies.map((body, i) => page(i + 1, `Longview Homes\n\n${body}\n\n${i + 1} / ${bodies.length}`));
+    const [, second] = removeRunningLines(pages);
+    expect(second?.findings).toEqual([
+      { kind: 'running-line', text: 'Longview Homes' },
+      { kind: 'running-line', text: `2 / ${bodies.length}` },
+    ]);
+  });
+
   it('leaves short documents alone', () => {
     const pages = bodies.slice(0, 3).map((body, i) => page(i + 1, `Header\n\n${body}`));
     expect(removeRunningLines(pages)).toBe(pages);

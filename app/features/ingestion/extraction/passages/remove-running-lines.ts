@@ -1,4 +1,6 @@
-import type { ExtractedPage } from '../extracted-document.ts';
+import type { ExtractedPage, Finding } from '../extracted-document.ts';
+import { isPageWord } from '../pdf/page-number.ts';
+import { cutText } from '../language/normalise-text.ts';
 
 /** How many lines at each end of a page may be a running header or footer. */
 const DEPTH = 3;
@@ -9,7 +11,10 @@ const MIN_PAGES = 4;
 const NUMBERS = 8;
 const MAX_DIGITS = 9;
 
-type Edge = { key: string; line: string; numbers: { index: number; value: number }[] };
+/** Of a line that was removed, so much is shown to the builder; characters. */
+const MAX_SHOWN = 300;
+
+type Edge = { key: string; line: string; numbers: { index: number; value: number }[]; counts: boolean };
 
 function edges(page: ExtractedPage): { lines: string[]; top: number[]; bottom: number[] } {
   const lines = page.text.split('\n');
@@ -17,7 +22,17 @@ function edges(page: ExtractedPage): { lines: string[]; top: number[]; bottom: n
   return { lines, top: filled.slice(0, DEPTH), bottom: filled.slice(-DEPTH) };
 }
 
-function describe(line: string): Edge {
+/** Whether what counts is a page number: it stands alone, beside the word for a page, or with how many there are. */
+function isPageNumber(pattern: string, numbers: Edge['numbers'], pageCount: number): boolean {
+  const words = pattern
+    .slice(0, MAX_SHOWN)
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean);
+  return words.length === 0 || words.some(isPageWord) || numbers.some(({ value }) => value === pageCount);
+}
+
+function describe(line: string, pageCount: number): Edge {
   const numbers: Edge['numbers'] = [];
   let count = 0;
   for (const { 0: digits } of line.matchAll(/\d+/g)) {
@@ -26,7 +41,8 @@ function describe(line: string): Edge {
     // The first ones and the last ones are kept, never all of them.
     if (numbers.length > NUMBERS * 2) numbers.splice(NUMBERS, 1);
   }
-  return { line, key: line.replace(/\d+/g, '#'), numbers };
+  const key = line.replace(/\d+/g, '#');
+  return { line, key, numbers, counts: isPageNumber(key, numbers, pageCount) };
 }
 
 /** Whether a line is a row of a table of more rows than run on at one end: its head is carried overleaf. */
@@ -40,10 +56,10 @@ function isOfLongTable(lines: string[], i: number): boolean {
 }
 
 /**
- * Removes headers and footers that recur on most pages (or on most left or right pages): an
- * identical line, or one whose only change is a page number. Page text is otherwise
- * untouched. A heading counts as running only when identical. A page left with nothing but
- * pictures loses its `hasText`; when that would befall most pages nothing is removed.
+ * Removes headers and footers that recur on most pages (or on most left or right pages): an identical line, or one whose
+ * only change is a page number; each is told as a finding. What else counts with the pages ("Plot 3") is content. Page
+ * text is otherwise untouched. A heading counts as running only when identical. A page left with nothing but pictures
+ * loses its `hasText`; when that would befall most pages nothing is removed.
  */
 export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
   const withText = pages.filter((page) => page.hasText);
@@ -63,21 +79,33 @@ export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
     patterns.set(key, known);
     return known;
   };
+  /** What stands before a last number that runs on, and on which pages: chapters have several each, plots do not. */
+  const stems = new Map<string, Map<string, Set<number>>>();
+  const areChapters = (key: string) =>
+    [...(stems.get(key)?.values() ?? [])].filter((numbers) => numbers.size > 1).length > 1;
   const keysOf = (edge: Edge, page: ExtractedPage, outermost: boolean) => {
     const keys = [`=${edge.line}`];
     if (!page.headings.includes(edge.line)) {
       // "Chapter 2: Heating 14": the words change by chapter, the number at the end runs on.
       const last = outermost && edge.line.length < 100 ? /\d+$/.exec(edge.line)?.[0] : undefined;
-      if (last) keys.push(`>:${Number(last) - page.number}`);
+      if (last) {
+        const key = `>:${Number(last) - page.number}`;
+        const chapters = stems.get(key) ?? new Map<string, Set<number>>();
+        const stem = edge.line.slice(0, -last.length);
+        stems.set(key, chapters.set(stem, (chapters.get(stem) ?? new Set()).add(page.number)));
+        keys.push(key);
+      }
       // A page number runs with the pages: its distance from ours is the same on each.
-      for (const { index, value } of edge.numbers) keys.push(`#${index}:${value - page.number}:${patternOf(edge.key)}`);
+      if (edge.counts)
+        for (const { index, value } of edge.numbers)
+          keys.push(`#${index}:${value - page.number}:${patternOf(edge.key)}`);
     }
     return keys;
   };
   for (const page of withText) {
     const { lines, top, bottom } = edges(page);
     for (const i of [...top, ...bottom]) {
-      for (const key of keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1)))
+      for (const key of keysOf(describe(lines[i] ?? '', pages.length), page, i === top[0] || i === bottom.at(-1)))
         mark(key, page.number);
     }
   }
@@ -85,7 +113,7 @@ export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
   const even = withText.length - odd;
   const running = new Set<string>();
   for (const [key, numbers] of seen) {
-    if (numbers.size < 3) continue;
+    if (numbers.size < 3 || (key.startsWith('>') && !areChapters(key))) continue;
     const onOdd = [...numbers].filter((n) => n % 2 === 1).length;
     const onEven = numbers.size - onOdd;
     const most = numbers.size > withText.length * 0.5;
@@ -99,7 +127,9 @@ export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
     const { lines, top, bottom } = edges(page);
     const isRunning = (i: number) =>
       !isOfLongTable(lines, i) &&
-      keysOf(describe(lines[i] ?? ''), page, i === top[0] || i === bottom.at(-1)).some((key) => running.has(key));
+      keysOf(describe(lines[i] ?? '', pages.length), page, i === top[0] || i === bottom.at(-1)).some((key) =>
+        running.has(key),
+      );
     const drop = new Set<number>();
     // From the outside inwards: what stands behind an ordinary line belongs to the page.
     for (const side of [top, bottom.toReversed()]) {
@@ -119,8 +149,10 @@ export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
     const kept = page.headings
       .map((heading, i) => ({ heading, level: page.headingLevels[i] ?? 6 }))
       .filter(({ heading }) => !gone.has(heading) || left.has(heading));
+    const runs = [...drop].map((i): Finding => ({ kind: 'running-line', text: cutText(lines[i] ?? '', MAX_SHOWN) }));
     return {
       ...page,
+      findings: [...(page.findings ?? []), ...runs],
       text,
       hasText: /[\p{L}\p{N}]/u.test(text),
       headings: kept.map((entry) => entry.heading),

@@ -29,3 +29,6 @@ export function numbersIn(text: string): { index: number; value: number; others:
   const pattern = text.replace(/\d+/g, '#');
   return found.map((value, index) => ({ index, value, others: found.filter((_, at) => at !== index), pattern }));
 }
+
+/** The one thing that place and sameness cannot tell: "Page 3" counts as "Plot 3" does. */
+export const isPageWord = (words: string) => /^(?:page|pg|seite|página|pág|side|sida|leathanach)$/.test(words);

@@ -116,8 +116,10 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
   const ops = (await getResolvedPDFJS()).OPS as Record<string, number>;
   const layers = await readLayers(pdf);
   const meta = await guarded(pdf.getMetadata()).catch(() => null);
-  const named = (meta?.info as { Title?: unknown } | undefined)?.Title;
-  const title = typeof named === 'string' ? named.trim() : '';
+  const info = meta?.info as { Title?: unknown; Author?: unknown } | undefined;
+  const [title = '', author = ''] = [info?.Title, info?.Author].map((named) =>
+    typeof named === 'string' ? named.trim() : '',
+  );
   const labels = await guarded(pdf.getPageLabels()).catch(() => null);
 
   const survey = new DocumentSurvey((number) => guarded(pageWords(pdf, number, ops, layers)));
@@ -179,7 +181,7 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
         `${files.length === 1 ? 'was' : 'were'} not read: ${cutText(files.slice(0, 10).join(', '), 500)}. ` +
         `Upload ${files.length === 1 ? 'it' : 'each'} as a document of its own.`,
     );
-  return { pageCount, ...(title ? { title } : {}), warnings };
+  return { pageCount, ...(title ? { title } : {}), ...(author ? { author } : {}), warnings };
 }
 
 /** The names of the files that a PDF carries. */

@@ -6,7 +6,7 @@
 
 import type { Line, Segment } from './lay-out/page-lines.ts';
 import type { Face } from './lay-out/page-sheet.ts';
-import { asPageNumber, numbersIn } from './page-number.ts';
+import { asPageNumber, isPageWord, numbersIn } from './page-number.ts';
 
 /** Lines at each end of a face that may run. */
 const DEPTH = 4;
@@ -178,9 +178,6 @@ function markNumbers(
   }
   return printed;
 }
-
-/** The one thing that place and sameness cannot tell: "Page 3" counts as "Plot 3" does. */
-const isPageWord = (words: string) => /^(?:page|pg|seite|página|pág|side|sida|leathanach)$/.test(words);
 
 /** Collects the ends of each page, and then tells what runs. */
 export class RunningLines {

@@ -39,29 +39,74 @@ describe('C11: printed questions are headings, and their answers the text under 
 });
 
 describe('C11: the band of a title', () => {
-  const draw = (doc: PDFKit.PDFDocument, around: string, framed: boolean) => {
-    if (framed) doc.rect(0, 20, 612, 110).fill('#eef2f3').fillColor('#222');
-    doc.fontSize(9).text('CORNICE HOMES', 60, 34);
+  const draw = (doc: PDFKit.PDFDocument, around: string[], framed = true) => {
+    if (framed) doc.rect(0, 20, 612, 130).fill('#eef2f3').fillColor('#222');
+    doc.fontSize(9).text(around[0] ?? '', 60, 34, { lineBreak: false });
     doc.fontSize(24).text('Parking', 60, 54);
-    doc.fontSize(9).text(around, 60, 100);
+    for (const [at, line] of around.slice(1).entries())
+      doc.fontSize(9).text(line, 60, 100 + at * 16, { lineBreak: false });
     doc.fontSize(18).text('The yard', 60, 170);
     doc.fontSize(11).text(ANSWER, 60, 200);
   };
-  const IMPRINT = 'Mill Lane, Corran C4  |  CH-PC-06  |  2026-04-06';
 
-  it('is shown, and in no passage', async () => {
-    const { pages, passages } = await read((doc) => draw(doc, IMPRINT, true));
-    expect(linesOf(pages[0]?.text)).toContain('Mill Lane, Corran C4 · CH-PC-06 · 2026-04-06');
-    expect(passages.map(({ heading, text }) => [heading, text])).toEqual([['The yard', ANSWER]]);
+  it.each([
+    'CH-PC-06',
+    '2026-04-06',
+    '6th April 2026',
+    'Aibreán 2026',
+    '12/2026',
+    'CH-PC-06  |  2026-04-06',
+    'CORNICE HOMES  |  CH-PC-06',
+    'The Parking Guide',
+    'Mill Lane, Corran C4  |  CH-PC-06  |  6 April 2026',
+  ])('is shown and in no passage, and told, where it says nothing of its own: %s', async (around) => {
+    const { pages, passages } = await read(
+      (doc) => {
+        draw(doc, ['CORNICE HOMES', around]);
+        doc.addPage().fontSize(11).text(ANSWER).moveDown().text('Mill Lane').moveDown().text('Corran C4');
+      },
+      { info: { Title: 'The Parking Guide', Author: 'Cornice Homes' } },
+    );
+    const shown = around.replaceAll('  |  ', ' · ');
+    expect(linesOf(pages[0]?.text)).toContain(shown);
+    expect(passages.slice(0, 1).map(({ heading, text }) => [heading, text])).toEqual([['The yard', ANSWER]]);
+    expect(pages[0]?.findings).toEqual([
+      { kind: 'aside', text: 'CORNICE HOMES' },
+      { kind: 'aside', text: shown },
+    ]);
   });
 
   it.each([
-    ['it says something', 'The yard is locked from ten at night.', true],
-    ['it tells whom to ring', 'Ring us: 01632 960 100', true],
-    ['it is no band', IMPRINT, false],
-  ])('is content where %s', async (_why, around, framed) => {
-    const { passages } = await read((doc) => draw(doc, around, framed));
-    expect(passages.map(({ text }) => text).join('\n')).toContain(around.split('|')[0]?.trim());
+    'The yard is locked from ten at night.',
+    'The stopcock is under the kitchen sink',
+    'Ring us: 01632 960 100',
+    '01632 960 100',
+    'Behind the green door',
+    'Fuse board under the stairs  |  CH-PC-06  |  2026-04-06',
+    'PLANT ROOM, LEVEL 2',
+    'Maximum height 2.10 m',
+    'Space 14',
+    'Serial KX-20417-B',
+    'Never block the gate',
+    'Open 7 to 19, 2026-04-06',
+    'For Maple and Cherry',
+    'Valid until 30 June 2031',
+    'Fermez la vanne bleue',
+  ])('is content where it says something that stands nowhere else: %s', async (around) => {
+    const { pages, passages } = await read((doc) => draw(doc, ['', around]));
+    const shown = around.replaceAll('  |  ', ' · ');
+    // By itself, so that no answer below the title is quoted with it.
+    expect(passages.map(({ heading, section, text }) => [heading, section, text])).toContainEqual([
+      null,
+      ['Parking'],
+      shown,
+    ]);
+    expect(pages[0]?.findings).toBeUndefined();
+  });
+
+  it('is content where it is no band', async () => {
+    const { passages } = await read((doc) => draw(doc, ['', 'CH-PC-06'], false));
+    expect(passages.map(({ text }) => text).join('\n')).toContain('CH-PC-06');
   });
 });
 
@@ -111,6 +156,26 @@ describe('C9: the names and values of a form', () => {
       'B | 18 ways | 80 A',
     ]);
     expect(passages[0]?.text).toContain(fields.map((row) => row.join(' ')).join('; '));
+  });
+
+  it.each([
+    ['apart from a table of two columns', 34, ['Signed: S. Vaughan (PV) 25 February', 'Signed: K. Nunan 27 February']],
+    ['in its rows', 15, ['Signed: S. Vaughan (PV) | 25 February', 'Signed: K. Nunan | 27 February']],
+  ])('that stand %s', async (_where, gap, wanted) => {
+    const rows = [
+      ['Type', 'Leakage'],
+      ['Oak', '2.4'],
+      ['Ash', '2.6'],
+      ['Signed: S. Vaughan (PV)', '25 February'],
+      ['Signed: K. Nunan', '27 February'],
+    ];
+    const { pages } = await read((doc) => {
+      doc.fontSize(10);
+      for (const [at, row] of rows.entries())
+        for (const [column, cell] of row.entries())
+          doc.text(cell, 60 + column * 230, 90 + at * 15 + (at > 2 ? gap - 15 : 0), { lineBreak: false });
+    });
+    expect(linesOf(pages[0]?.text)).toEqual([...rows.slice(0, 3).map((row) => row.join(' | ')), ...wanted]);
   });
 
   it('are no paragraph where they are set without a gap', async () => {

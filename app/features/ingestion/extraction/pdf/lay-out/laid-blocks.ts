@@ -13,6 +13,8 @@ export type LaidBlock = {
   /** Never quoted: a caption or a call-out. */
   aside?: boolean | undefined;
   note?: boolean | undefined;
+  /** It stands around the title in a band at the page's head. */
+  band?: boolean | undefined;
   /** The head of a table, by its look. */
   head?: boolean | undefined;
 };

@@ -331,12 +331,12 @@ export function layOutPage(faces: Face[], context: LayoutContext): PageText {
     last = block;
   }
   const headings = blocks.filter((block) => block.kind === 'heading');
-  const textsOf = (which: 'aside' | 'note' | 'head') =>
+  const textsOf = (which: 'aside' | 'note' | 'head' | 'band') =>
     blocks.filter((block) => block[which]).map(({ text: own }) => own);
   return {
     text,
     headings: headings.map((block) => block.text),
     headingLevels: headings.map((block) => block.level),
-    marks: { asides: textsOf('aside'), notes: textsOf('note'), heads: textsOf('head') },
+    marks: { asides: textsOf('aside'), notes: textsOf('note'), heads: textsOf('head'), band: textsOf('band') },
   };
 }

@@ -1,7 +1,6 @@
 /** The band across a page's head that a document's title stands in, with what is printed around it (C11). Pure. */
 
 import type { Box } from '../paint/operator-geometry.ts';
-import { isShownOnly } from '../../passages/page-roles.ts';
 import type { LaidBlock } from './laid-blocks.ts';
 
 /** Words of a band at most. */
@@ -28,7 +27,10 @@ function bandAround(block: Box, width: number, rules: Box[], bars: Box[]): Box |
   return null;
 }
 
-/** Marks what stands around the title in a band at the page's head: its place, date and reference are no content. */
+/**
+ * Marks the lines around the title in a band at the page's head. Which of them are no content is told once all pages
+ * are read (title-lines.ts).
+ */
 export function markTitleBand(blocks: LaidBlock[], rules: Box[], bars: Box[]): void {
   const title = blocks.find((block) => block.kind === 'heading');
   if (!title?.box || title.level !== 1) return;
@@ -41,6 +43,5 @@ export function markTitleBand(blocks: LaidBlock[], rules: Box[], bars: Box[]): v
   const words = within.reduce((sum, { text }) => sum + text.split(' ').length, 0);
   // A page of a band alone is a cover, or a card.
   if (within.length === blocks.length || words > MAX_WORDS || !within.includes(title)) return;
-  const around = within.filter((block) => block.kind !== 'heading');
-  if (isShownOnly(around.map(({ text }) => text))) for (const block of around) block.aside = true;
+  for (const block of within) if (block.kind === 'prose') block.band = true;
 }

@@ -1,6 +1,6 @@
 import type { Box } from '../paint/operator-geometry.ts';
 import type { Line, Segment } from '../lay-out/page-lines.ts';
-import { isField } from '../lay-out/form-fields.ts';
+import { isEntry, isField } from '../lay-out/form-fields.ts';
 import { columnsOf, MAX_COLUMNS, partAtColumns } from './table-columns.ts';
 
 const SLACK = 4;
@@ -32,14 +32,14 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
     columns.some(
       (column) => Math.abs(column.x0 - segment.x0) < SLACK * 1.5 || (segment.x0 < column.x1 && segment.x1 > column.x0),
     );
-  const gaps: number[] = [];
+  let [least, widest] = [Infinity, 0];
   for (; end < lines.length; end += 1) {
     const line = lines[end];
     const previous = lines[end - 1];
     if (!line || !previous || line.table || line.panel) break;
     if (columns.length <= 2 && isField(line)) break;
     const gap = line.y - previous.y;
-    gaps.push(gap);
+    [least, widest] = [Math.min(least, gap), Math.max(widest, gap)];
     if (gap > Math.max(line.size, previous.size) * 4.5) break;
     // A line over the full width, or one that two columns would have to share, ends it.
     const bridges = line.segments.some(
@@ -58,9 +58,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
       );
       const tight = gap < line.size * 1.6;
       // Rows are set apart, and this line is not.
-      const least = gaps.reduce((a, b) => Math.min(a, b), Infinity);
-      const wraps =
-        gap <= least * 1.12 && gaps.some((other) => other > least * 1.25) && only.x1 < (columns[1]?.x0 ?? 0) - SLACK;
+      const wraps = gap <= least * 1.12 && widest > least * 1.25 && only.x1 < (columns[1]?.x0 ?? 0) - SLACK;
       if (shares < 0 || (!tight && !ruled) || (shares === 0 && !ruled && !wraps && end - lastSeveral > 1)) break;
       // Only the first column goes on, without a rule below: an ordinary paragraph follows.
       if (shares === 0 && !ruled && !wraps && (lines[end + 1]?.segments.length ?? 0) < 2) break;
@@ -75,7 +73,17 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
     }
   }
   const gapOfFirst = (first.segments[1]?.x0 ?? 0) - (first.segments[0]?.x1 ?? 0);
-  return several >= 2 || (first.segments.length >= 3 && gapOfFirst > first.size * 2.5) ? end - start : 0;
+  if (several < 2 && !(first.segments.length >= 3 && gapOfFirst > first.size * 2.5)) return 0;
+  return footOf(lines, start, end) - start;
+}
+
+/** Where the rows end, and names with their values stand apart below them: "Signed: T. Ahearne", and when. */
+function footOf(lines: Line[], start: number, end: number): number {
+  let from = end;
+  while (from > start && isEntry(lines[from - 1])) from -= 1;
+  const gapOf = (at: number) => (lines[at]?.y ?? 0) - (lines[at - 1]?.y ?? 0);
+  if (from === end || from - start < 3 || gapOf(from) < gapOf(start + 2) * 1.4) return end;
+  return lines.slice(start, from).some(isEntry) ? end : from;
 }
 
 /** Whether a line without a wide gap is a row all the same: words begin after a gap where columns do. */
