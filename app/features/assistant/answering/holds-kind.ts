@@ -47,8 +47,12 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   amount: [/\d/, new RegExp(String.raw`\b(${NUMBER_WORDS}|none|no)\b`, 'i')],
   code: [/\d/],
   place: [new RegExp(String.raw`\b(${BESIDE}|${ROOMS})\b`, 'i')],
-  // A name: a capital inside a sentence.
-  who: [/(?<!^)(?<![.!?:] )\b\p{Lu}\p{L}/u, new RegExp(String.raw`\b(${PEOPLE})\b`, 'i')],
+  // A name: a capital inside a sentence, though not of a scheme ("certified under Safe Electric"), or after initials.
+  who: [
+    /(?<!^)(?<![.!?:] )(?<!\bunder (?:the )?(?:\p{Lu}\p{L}{0,20} ){0,3})\b\p{Lu}\p{L}/u,
+    /\b\p{Lu}\. ?\p{Lu}\p{L}/u,
+    new RegExp(String.raw`\b(${PEOPLE})\b(?!['’]s\b)`, 'i'),
+  ],
   // A step in running text has its verb, or tells when it is done.
   steps: [new RegExp(String.raw`\b(${IMPERATIVES})\b`, 'i')],
   rule: [new RegExp(String.raw`\b(${RULES})\b`, 'i')],

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { Fragment, useMemo } from 'react';
 import { pageBlocks, type PageBlock } from '../../page-blocks.ts';
+import { WideFrame } from '#app/ui/wide-frame.tsx';
 import { findQuote, type QuoteEdge } from './find-quote.ts';
 import type { QuotePiece, QuoteRange } from './quote-letters.ts';
 
@@ -100,7 +101,7 @@ function Block({ block, at, marks }: { block: PageBlock; at: number; marks: Plac
   );
 }
 
-/** A wide table scrolls by itself, by keyboard too. The first row heads it, as it does for whoever asks. */
+/** The first row heads a table, as it does for whoever asks. */
 function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Places }) {
   const columns = Math.max(...rows.map((row) => row.length));
   const cell = (row: number, column: number) => (
@@ -110,12 +111,7 @@ function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Place
   const body = rows.length > 1 ? [...rows.keys()].slice(1) : [0];
   const all = Array.from({ length: columns }, (_, column) => column);
   return (
-    <section
-      aria-label={`Table of ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="overflow-x-auto rounded-control border border-hairline"
-    >
+    <WideFrame label={`Table of ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}>
       <table className="w-full border-collapse text-left text-[0.9375rem] leading-snug [&_:is(td,th)]:align-top">
         {header === undefined ? null : (
           <thead className="bg-sand/70">
@@ -145,7 +141,7 @@ function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Place
           ))}
         </tbody>
       </table>
-    </section>
+    </WideFrame>
   );
 }
 

@@ -22,7 +22,7 @@ function edges(page: ExtractedPage): { lines: string[]; top: number[]; bottom: n
   return { lines, top: filled.slice(0, DEPTH), bottom: filled.slice(-DEPTH) };
 }
 
-/** Whether what counts is a page number: it stands alone, beside the word for a page, or with how many there are. */
+/** Whether what counts is a page number: it stands alone, by the word for a page, or with how many there are. */
 function isPageNumber(pattern: string, numbers: Edge['numbers'], pageCount: number): boolean {
   const words = pattern
     .slice(0, MAX_SHOWN)
@@ -56,10 +56,10 @@ function isOfLongTable(lines: string[], i: number): boolean {
 }
 
 /**
- * Removes headers and footers that recur on most pages (or on most left or right pages): an identical line, or one whose
- * only change is a page number; each is told as a finding. What else counts with the pages ("Plot 3") is content. Page
- * text is otherwise untouched. A heading counts as running only when identical. A page left with nothing but pictures
- * loses its `hasText`; when that would befall most pages nothing is removed.
+ * Removes headers and footers that recur on most pages (or on most left or right pages): an identical line, or one
+ * whose only change is a page number; each is told as a finding. What else counts with the pages ("Plot 3") is content.
+ * Page text is otherwise untouched. A heading counts as running only when identical. A page left with nothing but
+ * pictures loses its `hasText`; when that would befall most pages nothing is removed.
  */
 export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
   const withText = pages.filter((page) => page.hasText);

@@ -27,6 +27,12 @@ const SHEET = 150;
 const MAX_SHEET_PIXELS = 24_000_000;
 const MAX_SIDE = 12_000;
 
+/**
+ * Dots that a picture may claim to have: an A0 sheet of 600 an inch has 560 million. A larger one is not decoded, since
+ * what unfolds it takes all the time and memory that a page has, twice.
+ */
+const MOST_DECODED = 1_000_000_000;
+
 /** Clockwise, degrees. */
 export type Turn = 0 | 90 | 180 | 270;
 export type Drawn = GrayPicture & { dotsAPoint: number };
@@ -48,6 +54,7 @@ export async function openPictures(file: string): Promise<{ page(number: number)
   const pdf = await getDocument({
     data: new Uint8Array(await readFile(file)),
     verbosity: 0,
+    maxImageSize: MOST_DECODED,
     isEvalSupported: false,
     useSystemFonts: false,
     useWorkerFetch: false,

@@ -39,73 +39,87 @@ describe('C11: printed questions are headings, and their answers the text under 
 });
 
 describe('C11: the band of a title', () => {
+  const titles = 'Parking Water Heating Bins Alarms Gas Windows Garden Attic Lift Meter Fire Paint Doors Keys'.split(
+    ' ',
+  );
+  /** A page for each line, which stands in a band below a title. */
   const draw = (doc: PDFKit.PDFDocument, around: string[], framed = true) => {
-    if (framed) doc.rect(0, 20, 612, 130).fill('#eef2f3').fillColor('#222');
-    doc.fontSize(9).text(around[0] ?? '', 60, 34, { lineBreak: false });
-    doc.fontSize(24).text('Parking', 60, 54);
-    for (const [at, line] of around.slice(1).entries())
-      doc.fontSize(9).text(line, 60, 100 + at * 16, { lineBreak: false });
-    doc.fontSize(18).text('The yard', 60, 170);
-    doc.fontSize(11).text(ANSWER, 60, 200);
+    for (const [at, line] of around.entries()) {
+      if (at > 0) doc.addPage();
+      if (framed) doc.rect(0, 20, 612, 130).fill('#eef2f3').fillColor('#222');
+      doc.fontSize(24).text(titles[at] ?? '', 60, 54);
+      doc.fontSize(9).text(line, 60, 100, { lineBreak: false });
+      doc.fontSize(18).text(`The ${titles[at]} room`, 60, 170);
+      doc.fontSize(11).text(ANSWER, 60, 200);
+    }
   };
+  const shown = (line: string) => line.replaceAll('  |  ', ' · ');
 
-  it.each([
-    'CH-PC-06',
-    '2026-04-06',
-    '6th April 2026',
-    'Aibreán 2026',
-    '12/2026',
-    'CH-PC-06  |  2026-04-06',
-    'CORNICE HOMES  |  CH-PC-06',
-    'The Parking Guide',
-    'Mill Lane, Corran C4  |  CH-PC-06  |  6 April 2026',
-  ])('is shown and in no passage, and told, where it says nothing of its own: %s', async (around) => {
+  it('is shown and in no passage, and told, where it says nothing of its own', async () => {
+    const around = [
+      'CH-PC-06',
+      '2026-04-06',
+      '6th April 2026',
+      'Aibreán 2026',
+      '12/2026',
+      'CH-WS-07  |  2026-05-06',
+      'CORNICE HOMES  |  CH-PC-09',
+      'The Parking Guide',
+      'Mill Lane, Corran C4  |  CH-GS-01  |  7 April 2026',
+    ];
     const { pages, passages } = await read(
       (doc) => {
-        draw(doc, ['CORNICE HOMES', around]);
+        draw(doc, around);
         doc.addPage().fontSize(11).text(ANSWER).moveDown().text('Mill Lane').moveDown().text('Corran C4');
       },
       { info: { Title: 'The Parking Guide', Author: 'Cornice Homes' } },
     );
-    const shown = around.replaceAll('  |  ', ' · ');
-    expect(linesOf(pages[0]?.text)).toContain(shown);
-    expect(passages.slice(0, 1).map(({ heading, text }) => [heading, text])).toEqual([['The yard', ANSWER]]);
-    expect(pages[0]?.findings).toEqual([
-      { kind: 'aside', text: 'CORNICE HOMES' },
-      { kind: 'aside', text: shown },
-    ]);
+    for (const [at, line] of around.entries()) {
+      expect.soft(linesOf(pages[at]?.text), line).toContain(shown(line));
+      expect.soft(pages[at]?.findings, line).toEqual([{ kind: 'aside', text: shown(line) }]);
+      expect
+        .soft(
+          passages.filter(({ page }) => page === at + 1).map(({ text }) => text),
+          line,
+        )
+        .toEqual([ANSWER]);
+    }
   });
 
-  it.each([
-    'The yard is locked from ten at night.',
-    'The stopcock is under the kitchen sink',
-    'Ring us: 01632 960 100',
-    '01632 960 100',
-    'Behind the green door',
-    'Fuse board under the stairs  |  CH-PC-06  |  2026-04-06',
-    'PLANT ROOM, LEVEL 2',
-    'Maximum height 2.10 m',
-    'Space 14',
-    'Serial KX-20417-B',
-    'Never block the gate',
-    'Open 7 to 19, 2026-04-06',
-    'For Maple and Cherry',
-    'Valid until 30 June 2031',
-    'Fermez la vanne bleue',
-  ])('is content where it says something that stands nowhere else: %s', async (around) => {
-    const { pages, passages } = await read((doc) => draw(doc, ['', around]));
-    const shown = around.replaceAll('  |  ', ' · ');
-    // By itself, so that no answer below the title is quoted with it.
-    expect(passages.map(({ heading, section, text }) => [heading, section, text])).toContainEqual([
-      null,
-      ['Parking'],
-      shown,
-    ]);
-    expect(pages[0]?.findings).toBeUndefined();
+  it('is content where it says something that stands nowhere else, by itself', async () => {
+    const around = [
+      'The yard is locked from ten at night.',
+      'The stopcock is under the kitchen sink',
+      'Ring us: 01632 960 100',
+      '01632 960 111',
+      'Behind the green door',
+      'Fuse board under the stairs  |  CH-PC-06  |  2026-04-06',
+      'PLANT ROOM, LEVEL 2',
+      'Maximum height 2.10 m',
+      'Space 14',
+      'Serial KX-20417-B',
+      'Never block the gate',
+      'Open 7 to 19, 2026-04-06',
+      'For Maple and Cherry',
+      'Valid until 30 June 2031',
+      'Fermez la vanne bleue',
+    ];
+    const { pages, passages } = await read((doc) => draw(doc, around));
+    for (const [at, line] of around.entries()) {
+      const own = passages.filter(({ page }) => page === at + 1);
+      // By itself, so that no answer below the title is quoted with it.
+      expect
+        .soft(
+          own.map(({ heading, section, text }) => [heading, section, text]),
+          line,
+        )
+        .toContainEqual([null, [titles[at]], shown(line)]);
+      expect.soft(pages[at]?.findings, line).toBeUndefined();
+    }
   });
 
   it('is content where it is no band', async () => {
-    const { passages } = await read((doc) => draw(doc, ['', 'CH-PC-06'], false));
+    const { passages } = await read((doc) => draw(doc, ['CH-PC-06'], false));
     expect(passages.map(({ text }) => text).join('\n')).toContain('CH-PC-06');
   });
 });
