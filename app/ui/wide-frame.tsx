@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { MoveHorizontal } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 
 /** What of a frame's content is out of sight: how far it is scrolled decides it. */
 type Hidden = { left: boolean; right: boolean };
@@ -13,13 +13,13 @@ const NONE: Hidden = { left: false, right: false };
 export function WideFrame({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   const frame = useRef<HTMLElement>(null);
   const [hidden, setHidden] = useState(NONE);
-  const measure = () => {
+  const measure = useCallback(() => {
     const element = frame.current;
     if (!element) return;
     const room = element.scrollWidth - element.clientWidth;
     const next = { left: element.scrollLeft > 1, right: element.scrollLeft < room - 1 };
     setHidden((before) => (before.left === next.left && before.right === next.right ? before : next));
-  };
+  }, []);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
@@ -27,7 +27,7 @@ export function WideFrame({ label, className, children }: { label: string; class
     observer.observe(element);
     if (element.firstElementChild) observer.observe(element.firstElementChild);
     return () => observer.disconnect();
-  }, []);
+  }, [measure]);
   const wide = hidden.left || hidden.right;
   const fade = 'pointer-events-none absolute inset-y-0 w-8 from-ink/15 to-transparent';
   return (
