@@ -181,6 +181,9 @@ export const likenesses = pgTable(
       columns: [table.tenantId, table.twinDocumentId],
       foreignColumns: [documents.tenantId, documents.id],
     }),
+    index('likenesses_held')
+      .on(table.tenantId, table.versionId)
+      .where(sql`${table.held}`),
     check('likenesses_sketch', sql`length(${table.sketch}) = 256 and ${table.sketch} ~ '^[0-9a-f]+$'`),
     check('likenesses_share', sql`${table.share} between 0 and 1`),
   ],

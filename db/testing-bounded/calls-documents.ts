@@ -104,6 +104,7 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, category: 'nowhere' }), silent: true },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, status: 'ready' }) },
     { scope: tenant, reach: 'document', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, status: 'failed' }) },
+    { scope: tenant, reach: 'document', run: (tx) => q.listDocuments(tx, tenant, { limit: 26, status: 'undecided' }) },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, status: 'processing' }), silent: true },
     { scope: tenant, run: (tx) => q.listDocuments(tx, tenant, { limit: 26, houseType: 'A' }) },
     {

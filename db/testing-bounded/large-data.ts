@@ -124,8 +124,8 @@ function seedStatements(rows: number): string[] {
       `from messages`,
     `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ` +
       `house_id, id, 'Where?' from messages`,
-    `insert into likenesses (tenant_id, version_id, sketch, twin_document_id, share) select tenant_id, ` +
-      `live_version_id, repeat(md5(id::text), 8), id, 0.5 from documents`,
+    `insert into likenesses (tenant_id, version_id, held, sketch, twin_document_id, share) select tenant_id, ` +
+      `live_version_id, right(id::text, 4) = '0500', repeat(md5(id::text), 8), id, 0.5 from documents`,
     `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
     `insert into notices (tenant_id, id, development_id, title, body, audience, house_types, house_ids, starts_at, ` +
       `mail, mailed_at) select ${tenantRow('i')}, ${id('notice', 'i')}, ${id('development', dev('i'))}, ` +

@@ -85,7 +85,9 @@ export const portalDocumentQuerySchema = documentQuerySchema.extend({
   status: z.preprocess(
     (value) => value || undefined,
     z
-      .enum(['queued', 'processing', 'ready', 'failed'], { error: 'must be queued, processing, ready or failed' })
+      .enum(['queued', 'processing', 'undecided', 'ready', 'failed'], {
+        error: 'must be queued, processing, undecided, ready or failed',
+      })
       .optional(),
   ),
   house_type: choice,

@@ -3,6 +3,7 @@ import {
   chunks,
   documents,
   documentVersions,
+  likenesses,
   recognisedPages,
   vocabularies,
   type DocumentKind,
@@ -55,7 +56,8 @@ export type DocumentFilter = {
   after?: { createdAt: Date; id: string };
   category?: string;
   q?: string;
-  status?: DocumentStatus;
+  /** `undecided`: the newest version has been read and waits for a choice. */
+  status?: DocumentStatus | 'undecided';
   houseType?: string;
   developmentId?: string;
 };
@@ -130,15 +132,34 @@ const perhaps = (condition: SQL) => sql`case when ${condition} then true else fa
  * Documents whose newest version is in `status`. One that is not ready is looked up by its state, which few versions
  * are in.
  */
-function newestIs(tx: Tx, scope: HouseScope | TenantScope, status: DocumentStatus): SQL | undefined {
+function newestIs(tx: Tx, scope: HouseScope | TenantScope, status: DocumentStatus | 'undecided'): SQL | undefined {
   const newest = sql`(select v.status from document_versions v where v.tenant_id = ${documents.tenantId}
     and v.document_id = ${documents.id} order by v.version desc limit 1)`;
-  if (status === 'ready') return perhaps(sql`${newest} = ${status}`);
+  if (status === 'undecided') return newestIsHeld(tx, scope);
+  if (status === 'ready')
+    return perhaps(scope.kind === 'tenant' ? sql`${newest} = ${status} and not ${isHeld}` : sql`${newest} = ${status}`);
   const inState = tx
     .select({ id: documentVersions.documentId })
     .from(documentVersions)
     .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.status, status)));
   return and(inArray(documents.id, inState), sql`${newest} = ${status}`);
+}
+
+/** Whether the newest version has been read and waits for a choice, for staff. */
+const isHeld = sql`exists (select from likenesses l where l.held and l.tenant_id = ${documents.tenantId}
+  and l.version_id = (select v.id from document_versions v where v.tenant_id = ${documents.tenantId}
+    and v.document_id = ${documents.id} order by v.version desc limit 1))`;
+
+function newestIsHeld(tx: Tx, scope: HouseScope | TenantScope): SQL | undefined {
+  const held = tx
+    .select({ id: documentVersions.documentId })
+    .from(likenesses)
+    .innerJoin(
+      documentVersions,
+      and(eq(documentVersions.tenantId, likenesses.tenantId), eq(documentVersions.id, likenesses.versionId)),
+    )
+    .where(and(eq(likenesses.tenantId, scope.tenantId), eq(likenesses.held, true)));
+  return and(inArray(documents.id, held), isHeld);
 }
 
 function visible(scope: HouseScope | TenantScope): SQL {

@@ -67,7 +67,22 @@ type ShelvedDocument = {
 /** A ready, searchable document of one page of Markdown-like text; returns its id. */
 export async function shelve(
   tenant: TestTenant,
-  given: ShelvedDocument,
+  { heading, text, page = 1, ...given }: ShelvedDocument,
+  embedder: Pick<Embedder, 'model' | 'embed'> = wordOverlap,
+): Promise<string> {
+  const source = { number: page, text: `${heading}\n\n${text}`, headings: [heading], headingLevels: [1] };
+  const passages = chunkPages([source]).map(({ headingPath: _, ...passage }) => passage);
+  return shelvePassages(tenant, { ...given, passages }, embedder);
+}
+
+type ShelvedPassages = Pick<ShelvedDocument, 'title' | 'houseTypes' | 'deleted'> & {
+  passages: { ordinal: number; page: number; heading: string | null; section?: string[]; text: string }[];
+};
+
+/** A ready, searchable document that was read already; returns its id. */
+export async function shelvePassages(
+  tenant: TestTenant,
+  given: ShelvedPassages,
   embedder: Pick<Embedder, 'model' | 'embed'> = wordOverlap,
 ): Promise<string> {
   const ids = {
@@ -78,20 +93,7 @@ export async function shelve(
     readingId: v7(),
     houseTypes: given.houseTypes ?? ['A', 'B'],
   };
-  const page = {
-    number: given.page ?? 1,
-    text: `${given.heading}\n\n${given.text}`,
-    headings: [given.heading],
-    headingLevels: [1],
-  };
-  const parts = chunkPages([page]).map(({ ordinal, page: number, heading, text }) => ({
-    ...ids,
-    id: v7(),
-    ordinal,
-    page: number,
-    heading,
-    text,
-  }));
+  const parts = given.passages.map((passage) => ({ ...ids, id: v7(), ...passage }));
   const vectors = await embedder.embed(parts.map((part) => textToEmbed(part)));
   await withScope(systemScope('test'), async (tx) => {
     const searched = and(eq(developments.id, ids.developmentId), ne(developments.embeddingModel, embedder.model));

@@ -3,6 +3,7 @@ import { BESIDE_SEARCH, FilterSelect, SearchForm } from '#app/ui/filter-form.tsx
 import { categoryLabel } from '../category-label.ts';
 
 const STATUSES = [
+  { value: 'undecided', label: 'Needs a choice' },
   { value: 'ready', label: 'Ready' },
   { value: 'processing', label: 'Reading' },
   { value: 'queued', label: 'Waiting' },
