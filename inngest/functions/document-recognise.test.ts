@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makePdf as drawPdf } from '#app/features/ingestion/extraction/testing/fixtures.ts';
 import { pdfOfPages, photocopy } from '#app/features/ingestion/extraction/testing/scans.ts';
+import { env } from '#app/platform/env.ts';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import type { Database } from '#db/client.ts';
@@ -109,6 +110,30 @@ describe('C10: scanned pages', () => {
     expect(read).toMatchObject({ status: 'ready', progress: 100, reason: null });
     expect(read.readyAt?.getTime()).toBeGreaterThan(row.finishedAt?.getTime() ?? Infinity);
     expect((await passages(builder, stored.documentId)).document?.liveReadingId).toBe(job?.id);
+  });
+
+  test('a second language that is set is read, and what was recognised without it is read anew', async () => {
+    await run();
+    const builder = await addBuilder();
+    const irish = await drawPdf((doc) =>
+      doc.fontSize(14).text('Tá an clár fiúsanna faoin staighre sa halla. Múch é sula n-oibríonn tú.'),
+    );
+    const stored = await upload(builder, await pdfOfPages([await photocopy(irish)]));
+    const readOnce = async (jobId: string) => {
+      await ended({ jobId });
+      await quiet(200_000);
+      const { chunks, document } = await passages(builder, stored.documentId);
+      return chunks.filter((chunk) => chunk.readingId === document?.liveReadingId).map((chunk) => chunk.text);
+    };
+    expect((await readOnce(stored.jobId)).join()).not.toContain('Tá an clár fiúsanna');
+    env.OCR_SECOND_LANGUAGE = 'gle';
+    try {
+      const again = await reingestDocument(builder.scope, stored.documentId);
+      expect((await readOnce(again.jobId)).join()).toContain('Tá an clár fiúsanna faoin staighre sa halla.');
+    } finally {
+      env.OCR_SECOND_LANGUAGE = undefined;
+    }
+    expect(await recognition(stored.documentId)).toHaveLength(2);
   });
 
   test('one on which nothing can be read fails with what to do', async () => {
