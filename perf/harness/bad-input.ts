@@ -49,9 +49,8 @@ await runHarness(async () => {
       staff: await cookieOf('developer'),
       admin: await cookieOf('admin'),
     };
-    say(
-      `${new Date().toISOString()}  node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, load ${loadavg()[0]?.toFixed(0)}\n`,
-    );
+    const machine = `${cpus().length} × ${cpus()[0]?.model ?? ''}, load ${loadavg()[0]?.toFixed(0)}`;
+    say(`${new Date().toISOString()}  node ${process.version}, ${machine}\n`);
     say('| input | file | ends | web process before, most, after | seconds |\n| --- | --- | --- | --- | --- |');
     let passed = true;
     for (const file of BAD_FILES) passed = (await judge(file, server)) && passed;

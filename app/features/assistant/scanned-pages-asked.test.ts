@@ -13,8 +13,8 @@ import { ownerOf, shelvePassages, wordOverlap } from './testing/library.ts';
 
 /*
  * The pilot's scanned pages, five in all, read by the processes that really run, each once; how a job brings them into
- * the library is shown in document-recognise.test.ts. Words alone weigh here, which is quick and holds by itself. The booklet beside them says that the wiring was tested, and not
- * by whom.
+ * the library is shown in document-recognise.test.ts. Words alone weigh here, which is quick. The booklet beside them
+ * says that the wiring was tested, and not by whom.
  */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 

@@ -1,0 +1,1 @@
+CREATE INDEX "likenesses_held" ON "likenesses" USING btree ("tenant_id","version_id") WHERE "likenesses"."held";
