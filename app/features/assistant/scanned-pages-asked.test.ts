@@ -37,8 +37,7 @@ beforeAll(async () => {
     if (scanned.length > 0) await recognisePages(asked, async (page) => void seen.push(JSON.stringify(page)));
     const recognised = `${path}.recognised`;
     await writeFile(recognised, seen.join('\n'));
-    const { passages, scannedPages, waitingPages } = await collectDocument({ path, kind: 'pdf', recognised });
-    expect([scannedPages, waitingPages]).toEqual([scanned, []]);
+    const { passages } = await collectDocument({ path, kind: 'pdf', recognised });
     titles.set(await shelvePassages(mine, { title: meta.title, houseTypes: meta.house_types, passages }), slug);
   }
 });

@@ -71,7 +71,12 @@ export async function shelve(
   embedder: Pick<Embedder, 'model' | 'embed'> = wordOverlap,
 ): Promise<string> {
   const source = { number: page, text: `${heading}\n\n${text}`, headings: [heading], headingLevels: [1] };
-  const passages = chunkPages([source]).map(({ headingPath: _, ...passage }) => passage);
+  const passages = chunkPages([source]).map(({ ordinal, page: on, heading: of, text: own }) => ({
+    ordinal,
+    page: on,
+    heading: of,
+    text: own,
+  }));
   return shelvePassages(tenant, { ...given, passages }, embedder);
 }
 
