@@ -1,4 +1,4 @@
-import type { Env } from './env.ts';
+import type { Env } from './parse-env.ts';
 
 /**
  * How we introduce ourselves to OpenStreetMap's services: their usage policies want an application's name and a way to

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { env, type Env } from './env.ts';
+import { env } from './env.ts';
+import type { Env } from './parse-env.ts';
 import { mapUserAgent } from './map-user-agent.ts';
 import { fetchJson, UpstreamError } from './upstream.ts';
 

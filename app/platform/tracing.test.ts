@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import winston from 'winston';
-import { parseEnv } from './env.ts';
+import { parseEnv } from './parse-env.ts';
 import { createLog } from './logger.ts';
 import { runWithRequestContext } from './request-context.ts';
 import { activeTraceId, isTracing, startChildSpan, startSpan, startTracing, traced, traceHeaders } from './tracing.ts';

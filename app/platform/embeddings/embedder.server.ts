@@ -1,4 +1,5 @@
-import { env, type Env } from '../env.ts';
+import { env } from '../env.ts';
+import type { Env } from '../parse-env.ts';
 import type { Embedder, EmbeddingCall } from './embedder.ts';
 import { createLocalEmbedder } from './local-embedder.server.ts';
 import { createOpenAiEmbedder } from './openai-embedder.server.ts';

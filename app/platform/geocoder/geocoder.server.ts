@@ -1,4 +1,5 @@
-import { env, type Env } from '../env.ts';
+import { env } from '../env.ts';
+import type { Env } from '../parse-env.ts';
 import { UpstreamError } from '../upstream.ts';
 import { mapUserAgent } from '../map-user-agent.ts';
 import type { Geocoder } from './geocoder.ts';

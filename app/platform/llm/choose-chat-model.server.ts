@@ -1,4 +1,5 @@
-import { env, type Env } from '../env.ts';
+import { env } from '../env.ts';
+import type { Env } from '../parse-env.ts';
 import type { ChatModel } from './chat-model.ts';
 import { createOpenAiChatModel } from './openai-chat-model.server.ts';
 import { remember } from '../remember.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseEnv } from '#app/platform/env.ts';
+import { parseEnv } from '#app/platform/parse-env.ts';
 import { describeAdapters, listAdapters } from './describe-adapters.ts';
 
 test('with nothing configured everything is embedded, and each line says how to change it', () => {

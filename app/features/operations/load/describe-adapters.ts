@@ -1,4 +1,4 @@
-import type { Env } from '#app/platform/env.ts';
+import type { Env } from '#app/platform/parse-env.ts';
 
 /** What does a job in this process, and which variable would choose another. */
 export type Adapter = { name: string; choice: string; embedded: boolean; hint: string | null };

@@ -4,7 +4,7 @@ import { countJobs } from '#db/queries/operations/jobs.ts';
 import { OPEN_JOB_STATES, type JobState } from '#db/schema/job-states.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { readiness } from '#app/features/observability/readiness.server.ts';
-import type { Env } from '#app/platform/env.ts';
+import type { Env } from '#app/platform/parse-env.ts';
 import { listAdapters, type Adapter } from './describe-adapters.ts';
 
 export type SystemOverview = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseEnv } from './env.ts';
+import { parseEnv } from './parse-env.ts';
 
 test('K4: an empty environment has a default for everything', () => {
   expect(parseEnv({})).toMatchObject({
