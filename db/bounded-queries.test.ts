@@ -7,6 +7,9 @@ import * as analytics from './queries/insights/analytics.ts';
 import * as assistant from './queries/assistant/conversations.ts';
 import * as builderQuestions from './queries/assistant/builder-questions.ts';
 import * as notices from './queries/care/notices.ts';
+import * as defects from './queries/care/defects.ts';
+import * as defectMails from './queries/care/defect-mails.ts';
+import * as houseTerms from './queries/care/house-terms.ts';
 import * as noticeMails from './queries/care/notice-mails.ts';
 import * as ownerNotices from './queries/care/owner-notices.ts';
 import * as audit from './queries/observability/audit.ts';
@@ -72,6 +75,9 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'assistant/conversations': forPeople.assistantCalls(assistant),
   'assistant/builder-questions': forInsights.builderQuestionsCalls(builderQuestions),
   'care/notices': forCare.noticesCalls(notices),
+  'care/defects': forCare.defectsCalls(defects),
+  'care/defect-mails': forCare.defectMailsCalls(defectMails),
+  'care/house-terms': forCare.houseTermsCalls(houseTerms),
   'care/notice-mails': forCare.noticeMailsCalls(noticeMails),
   'care/owner-notices': forCare.ownerNoticesCalls(ownerNotices),
   'documents/pages': forDocuments.documentPagesCalls(documentPages),

@@ -64,6 +64,10 @@ export const LIMITS = {
   feedback: { points: 60, duration: 60, message: 'That was a lot of feedback in a short time.' },
   /** Per house: somebody reads each of these. */
   'ask-builder': { points: 20, duration: 600, message: 'You have just passed several questions on to your builder.' },
+  /** Per house: photos are decoded, and somebody reads each report. */
+  'defect-report': { points: 20, duration: 600, message: 'You have just reported several defects.' },
+  /** Per house: a mail goes out for each. */
+  'defect-message': { points: 30, duration: 600, message: 'You have just written several messages to your builder.' },
   /** Per house, or per member of staff. */
   documents: { points: 600, duration: 60, message: 'The list of documents was asked for very often just now.' },
 } as const satisfies Record<string, Limit>;

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from '@remix-run/react';
 import { clsx } from 'clsx';
-import { Bell, FileText, House, MessageCircle } from 'lucide-react';
+import { Bell, FileText, Hammer, House, MessageCircle } from 'lucide-react';
 import { listHistory } from '#app/features/assistant/list-history.server.ts';
 import { ConversationProvider } from '#app/features/assistant/ui/use-conversation.tsx';
 import { countUnread } from '#app/features/care/notices/owner-notices.server.ts';
@@ -24,6 +24,7 @@ const sections = [
   { to: '/home', label: 'Chat', icon: MessageCircle, end: true },
   { to: '/home/documents', label: 'Documents', icon: FileText },
   { to: '/home/house', label: 'House', icon: House },
+  { to: '/home/care', label: 'Care', icon: Hammer },
   { to: NOTICES, label: 'Notices', icon: Bell },
 ];
 

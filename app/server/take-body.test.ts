@@ -113,9 +113,9 @@ describe('E8: a limit at the edge', () => {
     ).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  test('every route that takes files is in the table, with a POST for those who manage documents', () => {
+  test('every route that takes files is in the table, with a POST for those who manage documents or report', () => {
     const manage = Object.entries(ROUTE_ACCESS)
-      .filter(([, row]) => 'POST' in row && row.POST === 'document:manage')
+      .filter(([, row]) => 'POST' in row && ['document:manage', 'defect:report'].includes(row.POST))
       .map(([id]) => id);
     expect([...TAKES_FILES].sort()).toEqual(manage.sort());
   });

@@ -18,6 +18,8 @@ export const TAKES_FILES: ReadonlySet<string> = new Set([
   'routes/api.documents.$documentId.versions',
   'routes/developer.documents._index',
   'routes/developer.documents.$documentId',
+  'routes/api.defects',
+  'routes/home.care.report',
 ]);
 
 /** Of a longer body: the least rate. */

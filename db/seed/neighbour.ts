@@ -1,7 +1,7 @@
 import { pilotId } from './pilot-ids.ts';
 
 /**
- * A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, three houses, one
+ * A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, four houses, one
  * document.
  */
 export const NEIGHBOUR = {
@@ -27,6 +27,12 @@ export const NEIGHBOUR = {
       tokenId: pilotId('qr-token', 'harbour-view-3'),
       label: '3 Harbour View',
       owner: 'Sorcha Walsh',
+    },
+    {
+      id: pilotId('house', 'harbour-view-4'),
+      tokenId: pilotId('qr-token', 'harbour-view-4'),
+      label: '4 Harbour View',
+      owner: 'Tomás Roche',
     },
   ],
   /** A code of the second house that was replaced. */

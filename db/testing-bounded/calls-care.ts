@@ -2,6 +2,9 @@ import { v7 } from 'uuid';
 import { house, own, platform, tenant, type CallsOf } from './call.ts';
 import { tenantScope } from '../scope-makers.ts';
 import { idOf } from './large-data.ts';
+import type * as defects from '../queries/care/defects.ts';
+import type * as defectMails from '../queries/care/defect-mails.ts';
+import type * as houseTerms from '../queries/care/house-terms.ts';
 import type * as noticeMails from '../queries/care/notice-mails.ts';
 import type * as notices from '../queries/care/notices.ts';
 import type * as ownerNotices from '../queries/care/owner-notices.ts';
@@ -82,4 +85,86 @@ export const ownerNoticesCalls = (q: typeof ownerNotices): CallsOf<typeof ownerN
   insertNoticeReads: [{ scope: house, silent: true, run: (tx) => q.insertNoticeReads(tx, house, [notice]) }],
   readNoticeMails: [{ scope: house, run: (tx) => q.readNoticeMails(tx, house) }],
   storeNoticeMails: [{ scope: house, silent: true, run: (tx) => q.storeNoticeMails(tx, house, false) }],
+});
+
+const defect = idOf('defect', 1);
+const owned = { id: defect, houseId: own.houseId, homeownerId: own.homeownerId };
+const term = idOf('term', 1);
+
+export const defectsCalls = (q: typeof defects): CallsOf<typeof defects> => ({
+  listDefects: [
+    { scope: house, run: (tx) => q.listDefects(tx, house, { limit: 16 }) },
+    { scope: staff, run: (tx) => q.listDefects(tx, staff, { limit: 26, before: idOf('defect', 40_000) }) },
+    { scope: staff, run: (tx) => q.listDefects(tx, staff, { limit: 20, state: 'seen' }) },
+    { scope: staff, run: (tx) => q.listDefects(tx, staff, { limit: 26, trade: 'plumbing' }) },
+    { scope: staff, silent: true, run: (tx) => q.listDefects(tx, staff, { limit: 26, trade: 'none' }) },
+    {
+      scope: staff,
+      reach: 'houses',
+      run: (tx) => q.listDefects(tx, staff, { limit: 26, developmentId: own.developmentId, overdue: true }),
+    },
+  ],
+  countDefects: [
+    { scope: staff, reach: 'count', run: (tx) => q.countDefects(tx, staff, ['reported', 'seen', 'closed'], {}) },
+  ],
+  findDefect: [
+    { scope: house, run: (tx) => q.findDefect(tx, house, defect) },
+    { scope: staff, run: (tx) => q.findDefect(tx, staff, defect) },
+  ],
+  listDefectMessages: [{ scope: house, run: (tx) => q.listDefectMessages(tx, house, defect, 200) }],
+  listDefectPhotos: [{ scope: house, run: (tx) => q.listDefectPhotos(tx, house, defect) }],
+  findDefectPhoto: [{ scope: house, run: (tx) => q.findDefectPhoto(tx, house, defect) }],
+  insertDefect: [
+    {
+      scope: house,
+      run: (tx) => q.insertDefect(tx, house, { id: v7(), description: 'A crack', room: 'Hall', messageId: null }),
+    },
+  ],
+  insertDefectPhotos: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) => {
+        const id = v7();
+        const photo = { id, storageKey: `${own.tenantId}/${defect}/${id}.jpg`, width: 1, height: 1, sizeBytes: 1 };
+        return q.insertDefectPhotos(tx, house, defect, [photo]);
+      },
+    },
+  ],
+  insertDefectMessage: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) => q.insertDefectMessage(tx, house, owned, { id: v7(), side: 'owner', state: null, text: 'x' }),
+    },
+  ],
+  updateDefect: [
+    { scope: staff, run: (tx) => q.updateDefect(tx, staff, { id: defect, version: 1 }, { state: 'done' }) },
+  ],
+});
+
+export const defectMailsCalls = (q: typeof defectMails): CallsOf<typeof defectMails> => ({
+  findDefectNews: [{ scope: tenant, run: (tx) => q.findDefectNews(tx, tenant, defect) }],
+});
+
+export const houseTermsCalls = (q: typeof houseTerms): CallsOf<typeof houseTerms> => ({
+  readHandover: [{ scope: house, run: (tx) => q.readHandover(tx, house) }],
+  listHouseTerms: [
+    {
+      scope: house,
+      reach: 'development',
+      silent: true,
+      run: (tx) => q.listHouseTerms(tx, house, { kind: 'task', limit: 100 }),
+    },
+  ],
+  insertDone: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) => q.insertDone(tx, house, { termId: term, dueOn: '2020-01-01', doneOn: '2020-01-01', note: '' }),
+    },
+  ],
+  deleteDone: [
+    { scope: house, silent: true, run: (tx) => q.deleteDone(tx, house, { termId: term, dueOn: '2020-01-01' }) },
+  ],
 });

@@ -138,6 +138,23 @@ function seedStatements(rows: number): string[] {
       `substr(id::text, 14))::uuid, ${id('notice', '1')}, id from homeowners where right(id::text, 1) <> '7'`,
     `insert into owner_settings (tenant_id, homeowner_id, house_id, notice_mails) select tenant_id, id, house_id, ` +
       `right(id::text, 1) <> '3' from homeowners`,
+    `insert into defects (tenant_id, id, development_id, house_id, homeowner_id, description, room, trade, state, ` +
+      `due_on) select h.tenant_id, ('01900000-0017' || substr(h.id::text, 14))::uuid, h.development_id, h.id, ` +
+      `('01900000-0003' || substr(h.id::text, 14))::uuid, 'A crack', 'Hall', case when right(h.id::text, 1) = '1' ` +
+      `then 'plumbing' else 'other' end, case right(h.id::text, 1) when '1' then 'seen' when '2' then 'reported' ` +
+      `else 'closed' end, current_date - 5 from houses h`,
+    `insert into defect_photos (tenant_id, id, defect_id, house_id, homeowner_id, storage_key, width, height, ` +
+      `size_bytes) select tenant_id, id, id, house_id, homeowner_id, 'k', 1, 1, 1 from defects`,
+    `insert into defect_messages (tenant_id, id, defect_id, house_id, homeowner_id, side) select tenant_id, id, id, ` +
+      `house_id, homeowner_id, 'owner' from defects`,
+    `insert into care_terms (tenant_id, id, development_id, document_id, kind, subject, quote, page, count, unit, ` +
+      `state, fingerprint) select tenant_id, ('01900000-0018' || substr(id::text, 14))::uuid, development_id, id, ` +
+      `case when right(id::text, 1) = '3' then 'cover' else 'task' end, 'Test', 'Test it.', 1, 1, 'month', case ` +
+      `right(id::text, 1) when '1' then 'confirmed' when '2' then 'dismissed' else 'found' end, 'x' from documents`,
+    `insert into care_done (tenant_id, homeowner_id, term_id, due_on, house_id, done_on) select tenant_id, id, ` +
+      `${id('term', '1')}, current_date, house_id, current_date from homeowners`,
+    `insert into calendar_links (tenant_id, id, house_id, homeowner_id, token_hash) select tenant_id, id, house_id, ` +
+      `id, 'calendar-' || id from homeowners`,
     ...longRows(),
     'insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ' +
       `house_id, id, 'Where?' from messages where id = ${id('message', '100000500')}`,

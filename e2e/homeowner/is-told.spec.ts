@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures/test.ts';
-import { CARED_FOR } from '../support/houses.ts';
+import { IS_TOLD } from '../support/houses.ts';
 import { claimHouse, signInStaff } from '../support/sign-in.ts';
 
 test(
@@ -11,7 +11,7 @@ test(
     guard.watch(theirs);
     const staff = await theirs.newPage();
     await signInStaff(staff, 'neighbour');
-    await claimHouse(page, CARED_FOR);
+    await claimHouse(page, IS_TOLD);
     await page.goto('/home/notices');
     await expect(page.getByRole('heading', { name: 'Nothing to tell at the moment' })).toBeVisible();
 
@@ -24,7 +24,7 @@ test(
     await expect(staff.getByLabel('Title')).toHaveAccessibleDescription(/Give the notice a title/);
     await expect(staff.getByLabel('What owners are to know')).toHaveValue(/side door/);
     await staff.getByLabel('Title').fill('Works at the gate');
-    await staff.getByLabel(new RegExp(CARED_FOR.label)).check();
+    await staff.getByLabel(new RegExp(IS_TOLD.label)).check();
     await expect(staff.getByRole('region', { name: 'As owners will see it' })).toContainText('Works at the gate');
     await inspect('a notice is written', staff);
     await staff.getByRole('button', { name: 'Publish the notice' }).click();

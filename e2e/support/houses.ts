@@ -32,10 +32,11 @@ export const HOUSES = {
 export const UNCLAIMED = pilotHouse('longview-avenue-1');
 
 /**
- * Of the second tenant; the first is claimed by whoever needs its pages, the second by nobody, the third by the journey
- * of care.
+ * Of the second tenant; the first is claimed by whoever needs its pages, the second by nobody, the others by one
+ * journey each.
  */
-export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED, CARED_FOR] = neighbourHouses as [
+export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED, IS_TOLD, CARED_FOR] = neighbourHouses as [
+  (typeof neighbourHouses)[number],
   (typeof neighbourHouses)[number],
   (typeof neighbourHouses)[number],
   (typeof neighbourHouses)[number],

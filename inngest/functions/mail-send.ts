@@ -1,5 +1,6 @@
 import { noteQuestionMail } from '#app/features/assistant/conversations/note-question-mail.server.ts';
 import { writeQuestionMail } from '#app/features/assistant/conversations/write-question-mail.server.ts';
+import { writeDefectMail } from '#app/features/care/defects/write-defect-mail.server.ts';
 import { noteNoticeMail, writeNoticeMail } from '#app/features/care/notices/notice-mail.server.ts';
 import { writeSignInMail } from '#app/features/identity/write-sign-in-mail.server.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
@@ -20,8 +21,9 @@ type Kind = {
   note?(scope: TenantScope, id: string, outcome: 'sent' | 'failed'): Promise<void>;
 };
 
-const KINDS: Record<'sign-in-link' | 'builder-question' | 'notice', Kind> = {
+const KINDS: Record<'sign-in-link' | 'builder-question' | 'notice' | 'defect-news', Kind> = {
   notice: { write: writeNoticeMail, note: noteNoticeMail },
+  'defect-news': { write: writeDefectMail },
   'sign-in-link': { write: writeSignInMail },
   'builder-question': { write: writeQuestionMail, note: noteQuestionMail },
 };

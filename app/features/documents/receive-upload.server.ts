@@ -10,14 +10,28 @@ import { v7 } from 'uuid';
 import { AppError } from '#app/platform/errors.ts';
 import { createTurnstile } from '#app/platform/take-turns.ts';
 
+export type ReceivedFile = { path: string; filename: string; sizeBytes: number; sha256: string };
+
 export type ReceivedUpload = {
   fields: Record<string, string | string[]>;
-  file: { path: string; filename: string; sizeBytes: number; sha256: string } | null;
-  /** Removes the spooled file. */
+  /** The first of `files`. */
+  file: ReceivedFile | null;
+  files: ReceivedFile[];
+  refused?: AppError | undefined;
+  /** Removes the spooled files. */
   discard(): Promise<void>;
 };
 
-type ReceiveOptions = { maxBytes: number; dataDir: string };
+type ReceiveOptions = {
+  /** Of each file. */
+  maxBytes: number;
+  dataDir: string;
+  /**
+   * In which field several files may come, how many, and what is said of more; default one in `file`. A choice of no
+   * file is then none, and what is refused of the files is told in `refused`, beside the other fields.
+   */
+  several?: { field: string; most: number; tooMany: string; tooLarge: string };
+};
 
 /**
  * Spools a multipart body to disk as it arrives, never whole in memory. An over-long body is read to its end and thrown
@@ -32,15 +46,20 @@ export async function receiveUpload(request: Request, options: ReceiveOptions): 
   const folder = resolve(options.dataDir, 'tmp');
   await mkdir(folder, { recursive: true });
   const path = join(folder, `upload-${v7()}`);
-  const discard = () => rm(path, { force: true });
+  const discard = async () => {
+    for (let index = 0; index < (options.several?.most ?? 1); index += 1)
+      await rm(spoolPath(path, index), { force: true });
+  };
   try {
-    const received = await parseMultipart(request.body, contentType, path, options.maxBytes);
-    return { ...received, discard };
+    const received = await parseMultipart(request.body, contentType, path, options);
+    return { ...received, file: received.files[0] ?? null, discard };
   } catch (error) {
     await discard();
     throw error;
   }
 }
+
+const spoolPath = (path: string, index: number) => (index === 0 ? path : `${path}-${index}`);
 
 /**
  * A hand-over's thirty uploads at once would otherwise make every other request wait for thirty pieces in each round of
@@ -55,12 +74,12 @@ async function* inTurns(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   }
 }
 
-function parserOf(contentType: string, maxBytes: number) {
+function parserOf(contentType: string, maxBytes: number, files: number) {
   try {
     return busboy({
       headers: { 'content-type': contentType },
       defParamCharset: 'utf8',
-      limits: { fileSize: maxBytes, files: 1, fields: 100, fieldSize: 10_000, parts: 102 },
+      limits: { fileSize: maxBytes, files, fields: 100, fieldSize: 20_000, parts: 102 + files },
     });
   } catch (cause) {
     throw malformed(cause);
@@ -74,13 +93,15 @@ async function parseMultipart(
   body: ReadableStream<Uint8Array>,
   contentType: string,
   path: string,
-  maxBytes: number,
-): Promise<Omit<ReceivedUpload, 'discard'>> {
+  { maxBytes, several }: ReceiveOptions,
+): Promise<Pick<ReceivedUpload, 'fields' | 'files' | 'refused'>> {
+  const field = several?.field ?? 'file';
+  const tooMany = several?.tooMany ?? 'Send one file at a time.';
   const fields: ReceivedUpload['fields'] = {};
-  let file: ReceivedUpload['file'] = null;
-  let writing: Promise<void> = Promise.resolve();
+  const files: ReceivedFile[] = [];
+  const writing: Promise<void>[] = [];
   let refused: AppError | undefined;
-  const parser = parserOf(contentType, maxBytes);
+  const parser = parserOf(contentType, maxBytes, several?.most ?? 1);
   // More than one may come, the last after the pipeline has ended by the first.
   parser.on('error', () => {});
 
@@ -91,12 +112,11 @@ async function parseMultipart(
   parser.on(
     'filesLimit',
     () =>
-      (refused ??= new AppError('invalid-input', 'file: Send one file at a time.', {
-        fields: [{ field: 'file', message: 'Send one file at a time.' }],
-      })),
+      (refused ??= new AppError('invalid-input', `${field}: ${tooMany}`, { fields: [{ field, message: tooMany }] })),
   );
   parser.on('file', (name, stream, info) => {
-    if (name !== 'file') return void stream.resume();
+    if (name !== field || (several && !info.filename)) return void stream.resume();
+    const index = writing.length;
     const hash = createHash('sha256');
     let sizeBytes = 0;
     stream.on(
@@ -104,8 +124,9 @@ async function parseMultipart(
       () =>
         (refused = new AppError(
           'too-large',
-          `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB. Split it, or save it with smaller ` +
-            'pictures, and upload it again.',
+          several?.tooLarge ??
+            `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB. Split it, or save it with smaller ` +
+              'pictures, and upload it again.',
         )),
     );
     const measure = new Transform({
@@ -115,21 +136,23 @@ async function parseMultipart(
         done(null, chunk);
       },
     });
-    writing = pipeline(stream, measure, createWriteStream(path, { flush: true })).then(() => {
-      file = { path, filename: info.filename || 'document', sizeBytes, sha256: hash.digest('hex') };
+    const to = spoolPath(path, index);
+    const written = pipeline(stream, measure, createWriteStream(to, { flush: true })).then(() => {
+      files[index] = { path: to, filename: info.filename || 'document', sizeBytes, sha256: hash.digest('hex') };
     });
     // Awaited below; without a listener a failing disk would be an unhandled rejection first.
-    writing.catch(() => {});
+    written.catch(() => {});
+    writing.push(written);
   });
 
   try {
     await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), inTurns, parser);
   } catch (cause) {
-    await writing.catch(() => {});
+    await Promise.allSettled(writing);
     if (cause instanceof AppError) throw cause;
     throw malformed(cause);
   }
-  await writing;
-  if (refused) throw refused;
-  return { fields, file };
+  await Promise.all(writing);
+  if (refused && !several) throw refused;
+  return { fields, files, refused };
 }

@@ -11,7 +11,7 @@ import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { hashPassword } from '#app/platform/password.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
-import { notices } from '#db/schema/care.ts';
+import { defectPhotos, defects, notices } from '#db/schema/care.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope } from '#db/scope-makers.ts';
@@ -81,6 +81,7 @@ let fresh: TestTenant;
 let adminId: string;
 let documentId: string;
 let noticeId: string;
+let defectId: string;
 let jobId: string;
 
 beforeAll(async () => {
@@ -107,12 +108,27 @@ async function prepare(): Promise<void> {
   ({ documentId } = await storeTestDocument(mine, { status: 'ready' }));
   jobId = v7();
   noticeId = v7();
+  defectId = v7();
   const event = { name: 'house/geocode', data: { houseId: mine.houseId, tenantId: mine.tenantId } };
   await withScope(systemScope('test'), async (tx) => {
     const now = new Date();
     await tx
       .insert(jobStatus)
       .values({ id: jobId, tenantId: mine.tenantId, event, state: 'failed', finishedAt: now, deadlineAt: now });
+    const { tenantId, developmentId, houseId, homeownerId } = mine;
+    const own = { tenantId, houseId, homeownerId };
+    await tx
+      .insert(defects)
+      .values({ ...own, id: defectId, developmentId, description: 'The door rubs.', room: 'Hall' });
+    await tx.insert(defectPhotos).values({
+      ...own,
+      id: defectId,
+      defectId,
+      storageKey: `${tenantId}/${defectId}/${defectId}.jpg`,
+      width: 1,
+      height: 1,
+      sizeBytes: 1,
+    });
     await tx.insert(notices).values({
       tenantId: mine.tenantId,
       id: noticeId,
@@ -226,6 +242,8 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
     documentId,
     jobId,
     noticeId,
+    defectId,
+    photoId: defectId,
     unitId: mine.houseId,
     slug: mine.developmentSlug,
   };
@@ -238,6 +256,7 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
     asker: actor.of?.() ?? mine,
     documentId,
     noticeId,
+    defectId,
     email: `dev-${mine.email}`,
     password: PASSWORD,
   };
@@ -280,7 +299,8 @@ const isHomeowner = (role: Role | null) => role === 'scan' || role === 'owner';
 function refusalFor(route: Route, access: Access, { role }: Actor): { status: number; to?: RegExp } {
   if (role === null) return isApi(route) ? { status: 401 } : { status: 302, to: /^\/sign-in(\?|$)/ };
   if (isApi(route)) return { status: 403 };
-  if (access === 'home:enter' && role === 'scan') return { status: 302, to: /^\/welcome$/ };
+  if (role === 'scan' && access !== 'house:claim' && can('owner', access as Permission))
+    return { status: 302, to: /^\/welcome$/ };
   if (access === 'house:claim' || isHomeowner(role)) return { status: 302, to: /^\/sign-in(\?|$)/ };
   return { status: 403 };
 }

@@ -30,7 +30,8 @@ const moment = z
 /** What staff type of a notice; times are Dublin's. An empty `from` is now, an empty `until` for ever. */
 export const noticeSchema = z
   .object({
-    title: words(MAX_TITLE, 'give the notice a title'),
+    // One line, whatever was pasted: it becomes a mail's subject.
+    title: words(MAX_TITLE, 'give the notice a title').transform((text) => text.replaceAll(/\s+/g, ' ')),
     body: words(MAX_BODY, 'write what owners are to know'),
     audience: z.enum(['development', 'types', 'houses'], { error: 'choose whom it is meant for' }),
     house_types: list(z.string().max(20)),

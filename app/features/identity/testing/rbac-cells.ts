@@ -22,6 +22,7 @@ export type World = {
   asker: TestTenant;
   documentId: string;
   noticeId: string;
+  defectId: string;
   email: string;
   password: string;
 };
@@ -29,6 +30,12 @@ export type World = {
 const json = (value: unknown) => JSON.stringify(value);
 const form = (fields: Record<string, string>) => new URLSearchParams(fields);
 const JSON_TYPE = 'application/json';
+
+function report(): FormData {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ description: 'The door rubs.', room: 'Hall' })) body.set(name, value);
+  return body;
+}
 
 function upload({ mine }: World, withFields: boolean): FormData {
   const body = new FormData();
@@ -126,6 +133,25 @@ export const CELLS: Record<string, Cell> = {
     body: (world) => upload(world, false),
   },
 
+  'POST routes/home.care.report': { status: 302, to: /^\/home\/care\/[0-9a-f-]{36}\?done=reported$/, body: report },
+  'POST routes/api.defects': { status: 201, body: report },
+  'GET routes/home.care.$defectId': { status: 200, foreign: 404 },
+  'POST routes/home.care.$defectId': {
+    status: 302,
+    to: /\?done=sent$/,
+    foreign: 404,
+    query: 'intent=message',
+    body: () => form({ text: 'Still there.' }),
+  },
+  'GET routes/defects.photos.$photoId': { status: 302, to: /^\/files\//, foreign: 404 },
+  'GET routes/developer.defects.$defectId': { status: 200, foreign: 404 },
+  'POST routes/developer.defects.$defectId': {
+    status: 302,
+    to: /\?done=saved$/,
+    foreign: 404,
+    query: 'intent=decide',
+    body: () => form({ version: '1', state: 'seen', trade: 'plumbing', due_on: '', visit_on: '' }),
+  },
   'POST routes/home.notices': {
     status: 302,
     to: /^\/home\/notices\?done=mails$/,
