@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { DEFECT_STATES, TRADES } from '#db/schema/care-words.ts';
 import { cursorSchema } from '#app/platform/http.ts';
+import { MAX_WORDS } from './limits.ts';
 
-/** Characters of what an owner, or the builder, writes. */
-export const MAX_WORDS = 4_000;
 const MAX_ROOM = 60;
 
 const words = (missing: string) =>

@@ -2,7 +2,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import { Send } from 'lucide-react';
 import { Button } from '#app/ui/button.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
-import { MAX_WORDS } from '../schema.ts';
+import { MAX_WORDS } from '../limits.ts';
 
 /** Words to the other side; what was refused stays. */
 export function MessageForm({ to, typed, error }: { to: string; typed: string; error: string | undefined }) {

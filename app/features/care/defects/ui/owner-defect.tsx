@@ -11,7 +11,7 @@ import type { Cover } from '../../maintenance/list-covers.server.ts';
 import { CoverList } from '../../maintenance/ui/cover-list.tsx';
 import { formatIsoDay } from '../../format-iso-day.ts';
 import type { DefectDetails } from '../read-defects.server.ts';
-import { MAX_WORDS } from '../schema.ts';
+import { MAX_WORDS } from '../limits.ts';
 import { DefectStateBadge } from './defect-state.tsx';
 import { MessageForm } from './message-form.tsx';
 import { MessageList } from './message-list.tsx';

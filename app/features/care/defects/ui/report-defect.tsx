@@ -13,7 +13,7 @@ import type { Cover } from '../../maintenance/list-covers.server.ts';
 import { CoverList } from '../../maintenance/ui/cover-list.tsx';
 import { MAX_PHOTOS, PHOTO_TYPES } from '../../photos/photo-limits.ts';
 import { ROOMS } from '../defect-words.ts';
-import { MAX_WORDS } from '../schema.ts';
+import { MAX_WORDS } from '../limits.ts';
 import { sendReport } from './send-report.ts';
 import { useDraft } from './use-draft.ts';
 
