@@ -94,8 +94,8 @@ export async function countDefects(
   filter: DefectFilter,
 ): Promise<Map<DefectState, number>> {
   const { rows } = await tx.execute<{ state: DefectState; count: number }>(sql`
-    select s.state, (select count(*)::int from (select from ${defects} where ${own(scope)} and ${defects.state} = s.state
-      and ${fits(filter) ?? sql`true`} order by ${defects.id} desc limit 1000) as counted) as count
+    select s.state, (select count(*)::int from (select from ${defects} where ${own(scope)} and ${defects.state} =
+      s.state and ${fits(filter) ?? sql`true`} order by ${defects.id} desc limit 1000) as counted) as count
     from unnest(${sql.param(states)}::text[]) as s (state) limit 10`);
   return new Map(rows.map(({ state, count }) => [state, count]));
 }

@@ -6,8 +6,8 @@ import { homeowners, houses } from '../../schema/homes.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 
 /*
- * What the documents of a house say of time, as its owner sees it (F12): confirmed by staff, of documents that the house
- * may read.
+ * What the documents of a house say of time, as its owner sees it (F12): confirmed by staff, of documents that the
+ * house may read.
  */
 
 /** The day of the handover (ISO date), or where it is not known the day on which the house was claimed. */

@@ -15,7 +15,7 @@ type Scope = HouseScope | TenantScope;
 type Defect = NonNullable<Awaited<ReturnType<typeof findDefect>>>;
 type Seen = { version: number; origin: string };
 
-/** Adds words to a defect, from the owner or the builder by their scope; the other side is mailed. Throws AppError 404. */
+/** Adds words to a defect, of the owner or the builder as the scope says; the other side is mailed. Throws 404. */
 export async function addDefectMessage(
   scope: Scope,
   defectId: string | undefined,

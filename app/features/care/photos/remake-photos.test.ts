@@ -23,7 +23,7 @@ const target = (name: string) => join(folder, `${name}.made.jpg`);
 const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(200)]);
 
 describe('F11, E7: photos are made anew', () => {
-  test('turned as they were held, no longer than is kept, and without what they say of place and telephone', async () => {
+  test('turned as they were held, no longer than is kept, without what they say of place and telephone', async () => {
     const bytes = await plain(3_000, 1_000)
       .withExif({
         IFD0: { Make: 'Phone', Artist: 'Aoife' },

@@ -56,7 +56,7 @@ function Item({ defect }: { defect: DefectItem }) {
       <Link
         to={`/home/care/${id}`}
         prefetch="intent"
-        className="grid gap-1 rounded-card border border-hairline bg-paper p-4 no-underline shadow-card hover:border-edge"
+        className="grid gap-1 rounded-card border border-hairline bg-paper p-4 no-underline hover:border-edge"
       >
         <span className="flex items-start justify-between gap-3">
           <span className="min-w-0 font-semibold wrap-anywhere text-ink">{title}</span>
