@@ -24,6 +24,11 @@ import * as documentVersions from './queries/documents/versions.ts';
 import * as documents from './queries/documents/documents.ts';
 import * as documentLikenesses from './queries/documents/likenesses.ts';
 import * as likenesses from './queries/ingestion/likenesses.ts';
+import * as homeowners from './queries/homes/homeowners.ts';
+import * as houseTopics from './queries/insights/house-topics.ts';
+import * as invitations from './queries/onboarding/invitations.ts';
+import * as sheets from './queries/onboarding/sheets.ts';
+import * as team from './queries/identity/team.ts';
 import * as homes from './queries/homes/houses.ts';
 import * as houseRecord from './queries/homes/house-record.ts';
 import * as houseLocations from './queries/homes/locations.ts';
@@ -85,6 +90,11 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'documents/likenesses': forDocuments.documentLikenessesCalls(documentLikenesses),
   'ingestion/likenesses': forDocuments.likenessesCalls(likenesses),
   'documents/documents': forDocuments.documentsCalls(documents),
+  'homes/homeowners': forPeople.homeownersCalls(homeowners),
+  'insights/house-topics': forInsights.houseTopicsCalls(houseTopics),
+  'onboarding/sheets': forPeople.sheetsCalls(sheets),
+  'identity/team': forPeople.teamCalls(team),
+  'onboarding/invitations': forPeople.invitationsCalls(invitations),
   'homes/houses': forPeople.homesCalls(homes),
   'homes/house-record': forPeople.houseRecordCalls(houseRecord),
   'homes/locations': forPeople.houseLocationsCalls(houseLocations),
@@ -143,6 +153,7 @@ beforeAll(async () => {
   maxRows = {
     rows: 700,
     owner: 2_500,
+    team: 2_500,
     document: 5_000,
     readings: 13_000,
     development: 4 * passages,

@@ -173,6 +173,7 @@ describe('E2: what a violation of a key tells', () => {
     outbox_pkey: 'a random id',
     qr_scans_pkey: 'a random id',
     qr_tokens_hash: 'the hash of 256 random bits: who knows it has the code; over all tenants so that no code is two',
+    staff_invitations_hash: 'the same, of an invitation’s token',
   };
 
   test('every key that a scope may write is its tenant’s, or on the list', async () => {

@@ -52,7 +52,7 @@ export const signInLinkRequested = eventType('sign-in-link/requested', {
 export const mailRequested = eventType('mail/send', {
   schema: z.object({
     ...tenantJob,
-    mail: z.enum(['sign-in-link', 'builder-question', 'notice', 'defect-news']),
+    mail: z.enum(['sign-in-link', 'builder-question', 'notice', 'defect-news', 'invitation', 'staff-invitation']),
     id: z.uuid(),
     origin: z.string(),
   }),

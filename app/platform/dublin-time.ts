@@ -55,6 +55,12 @@ export function formatDate(instant: Date): string {
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
 }
 
+/** An ISO date such as `2026-03-03` as `3 March 2026`. */
+export function formatIsoDay(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
+}
+
 /** The calendar day as an ISO date, `2026-03-03`. */
 export function isoDay(instant: Date): string {
   return new Date(dayNumber(clockOf(instant)) * 86_400_000).toISOString().slice(0, 10);

@@ -26,6 +26,11 @@ export function deriveSignInToken(secret: string, tenantId: string, linkId: stri
   return createHmac('sha256', secret).update(`sign-in-link:v1:${tenantId}:${linkId}`).digest('base64url');
 }
 
+/** The token that an invitation to a builder's staff carries, derived as a sign-in link's. */
+export function deriveStaffToken(secret: string, tenantId: string, invitationId: string): string {
+  return createHmac('sha256', secret).update(`staff-invitation:v1:${tenantId}:${invitationId}`).digest('base64url');
+}
+
 /** Was the code of this row derived from `secret`, so that it can be printed again? */
 export function isQrCodeOf(secret: string, row: { tenantId: string; id: string; tokenHash: string }): boolean {
   return hashToken(deriveQrToken(secret, row.tenantId, row.id)) === row.tokenHash;

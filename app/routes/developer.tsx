@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
-import { Bell, ChartNoAxesColumn, FileText, Hammer, House, Inbox } from 'lucide-react';
+import { Bell, ChartNoAxesColumn, FileText, Hammer, House, Inbox, QrCode, UserCog, Users } from 'lucide-react';
 import { page } from '#app/features/identity/page.server.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { PortalShell, type PortalNavItem } from '#app/ui/portal-shell.tsx';
@@ -10,10 +10,13 @@ const route = page('routes/developer');
 const NAV: PortalNavItem[] = [
   { to: '/developer', label: 'Overview', icon: ChartNoAxesColumn, end: true },
   { to: '/developer/units', label: 'Houses', icon: House },
+  { to: '/developer/homeowners', label: 'Homeowners', icon: Users },
+  { to: '/developer/qr', label: 'QR codes', icon: QrCode },
   { to: '/developer/documents', label: 'Documents', icon: FileText },
   { to: '/developer/inbox', label: 'Inbox', icon: Inbox },
   { to: '/developer/defects', label: 'Defects', icon: Hammer },
   { to: '/developer/notices', label: 'Notices', icon: Bell },
+  { to: '/developer/team', label: 'Team', icon: UserCog },
 ];
 
 export const meta: MetaFunction = () => [

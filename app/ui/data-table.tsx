@@ -1,5 +1,6 @@
 /*
- * As cards the elements lose their table display, and with it, in some browsers, the roles that are written out here.
+ * As flowing lines the elements lose their table display, and with it, in some browsers, the roles that are written out
+ * here.
  */
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { Link, useLocation } from '@remix-run/react';
@@ -14,14 +15,14 @@ export type Column<Row> = {
   align?: 'start' | 'end';
   /** Name of this column in `?sort=`; a click sorts by it, the next one the other way round (`-name`). */
   sort?: string;
-  /** Heads the card on a phone and the row for a screen reader. */
+  /** Heads the row, on a phone on a line of its own, and for a screen reader. */
   primary?: boolean;
   /** Widths and the like, for head and cells. */
   className?: string;
 };
 
 /**
- * A table that becomes a card a row where it has less than 42rem of room, and stays a table for screen readers. `empty`
+ * A table that becomes dense lines where it has less than 42rem of room, and stays a table for screen readers. `empty`
  * stands in its place when there is no row. The order is kept in the URL (`?sort=`); changing it starts the list anew.
  */
 export function DataTable<Row>({
@@ -44,8 +45,8 @@ export function DataTable<Row>({
     <div className="@container">
       <div
         className={clsx(
-          'relative transition-opacity @2xl:overflow-x-auto @2xl:rounded-card @2xl:border @2xl:border-hairline',
-          '@2xl:bg-paper @2xl:shadow-card',
+          'relative overflow-hidden rounded-card border border-hairline bg-paper shadow-card transition-opacity',
+          '@2xl:overflow-x-auto',
           busy && 'opacity-60',
         )}
         aria-busy={busy || undefined}
@@ -59,14 +60,14 @@ export function DataTable<Row>({
               ))}
             </tr>
           </thead>
-          <tbody role="rowgroup" className="@max-2xl:grid @max-2xl:gap-3 @2xl:divide-y @2xl:divide-hairline">
+          <tbody role="rowgroup" className="divide-y divide-hairline @max-2xl:block">
             {rows.map((row) => (
               <tr
                 key={rowKey(row)}
                 role="row"
                 className={clsx(
-                  'transition-colors @max-2xl:grid @max-2xl:gap-1.5 @max-2xl:rounded-card @max-2xl:border',
-                  '@max-2xl:border-hairline @max-2xl:bg-paper @max-2xl:p-4 @max-2xl:shadow-card @2xl:hover:bg-ivory',
+                  'transition-colors @max-2xl:flex @max-2xl:flex-wrap @max-2xl:items-baseline @max-2xl:gap-x-4',
+                  '@max-2xl:gap-y-1 @max-2xl:px-4 @max-2xl:py-3 @2xl:hover:bg-ivory',
                 )}
               >
                 {columns.map((column) => (
@@ -92,11 +93,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       <th
         scope="row"
         role="rowheader"
-        className={clsx(
-          look,
-          'font-semibold @max-2xl:mb-1 @max-2xl:block @max-2xl:border-b @max-2xl:border-hairline @max-2xl:pb-2.5',
-          '@max-2xl:text-base',
-        )}
+        className={clsx(look, 'font-semibold @max-2xl:block @max-2xl:w-full @max-2xl:text-base')}
       >
         {column.cell(row)}
       </th>
@@ -107,8 +104,8 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       role="cell"
       className={clsx(
         look,
-        '@max-2xl:flex @max-2xl:min-h-7 @max-2xl:w-auto @max-2xl:items-baseline @max-2xl:justify-between',
-        '@max-2xl:gap-4',
+        '@max-2xl:inline-flex @max-2xl:w-auto @max-2xl:max-w-full @max-2xl:items-baseline @max-2xl:gap-1.5',
+        '@max-2xl:text-sm',
       )}
     >
       {column.header ? (
@@ -116,7 +113,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
           {column.header}
         </span>
       ) : null}
-      <span className="min-w-0 @max-2xl:text-right @2xl:contents">{column.cell(row)}</span>
+      <span className="min-w-0 @2xl:contents">{column.cell(row)}</span>
     </td>
   );
 }

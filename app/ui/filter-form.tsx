@@ -34,6 +34,10 @@ export function FilterForm({ label, clearTo, filtered, submit, className, childr
       }}
       className={`mb-4 grid items-end gap-3 ${className}`}
     >
+      {['sort', 'columns'].map((name) => {
+        const value = params.get(name);
+        return value === null ? null : <input key={name} type="hidden" name={name} value={value} />;
+      })}
       {children}
       <div className="flex gap-2">
         {submit}

@@ -16,7 +16,8 @@ begin
     execute format('grant %s on public.%I to %I', rights, table_name, 'openhouse_' || kind);
     foreach verb in array array['select', 'insert', 'update', 'delete'] loop
       continue when rights !~ ('\m' || verb || '\M');
-      execute format('create policy %I on public.%I for %s to %I', kind || '_' || verb || '_' || md5(rights),
+      execute format('create policy %I on public.%I for %s to %I', kind || '_' || verb || '_'
+        || md5(concat(rights, row_rule, new_row_rule)),
         table_name, verb, 'openhouse_' || kind)
         || case when verb <> 'insert' then format(' using (%s)', clause) else '' end
         || case when verb in ('insert', 'update') then format(' with check (%s)', coalesce(new_row_rule, row_rule))
@@ -50,6 +51,13 @@ declare
   -- asked for.
   event_of constant text := ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = any '
     '(''%s'')';
+  -- A mail tells of a row that asks for it, written in this very transaction.
+  staff_mail constant text := ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> ''name'' = '
+    '''mail/send'' and case event #>> ''{data,mail}'' when ''invitation'' then (select true from public.invitations i '
+    'where i.tenant_id = (event #>> ''{data,tenant_id}'')::uuid and i.id = (event #>> ''{data,id}'')::uuid and '
+    'i.created_at = now()::timestamptz(3) limit 1) when ''staff-invitation'' then (select true from '
+    'public.staff_invitations i where i.tenant_id = (event #>> ''{data,tenant_id}'')::uuid and i.id = (event #>> '
+    '''{data,id}'')::uuid and i.created_at = now()::timestamptz(3) limit 1) end is true';
   -- Who does something is who acts in the scope; when is now (4-one-way.sql).
   by_itself constant text := ' and (actor_kind, coalesce(actor_id, ''''), coalesce(impersonator_id, '''')) = (select '
     's.actor_kind, coalesce(s.actor, ''''), coalesce(s.impersonator, '''') from wall.scope(%L) s)';
@@ -65,8 +73,24 @@ begin
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
     'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback '
     'builder_questions analytics_days analytics_runs llm_usage', 'select', staff);
-  perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, '
-    'created_at)', staff);
+  perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, email, claimed_at, ended_at, '
+    'created_at, last_seen_on, name_order, claimed_order, seen_order)', staff);
+  -- Who buys a house is written down and put right until they take it; who leaves it stays as they were.
+  perform wall.allow('staff', 'homeowners', 'insert', 'false', staff || ' and claimed_at is null and claimed_with is '
+    'null and ended_at is null and last_seen_on is null');
+  perform wall.allow('staff', 'homeowners', 'update (full_name, email)', staff || ' and claimed_at is null and '
+    'ended_at is null');
+  perform wall.allow('staff', 'homeowners', 'update (ended_at)', staff || ' and ended_at is null',
+    staff || ' and ended_at is not null');
+  perform wall.allow('staff', 'invitations', 'select, insert', staff);
+  -- Colleagues: their names, what they may, and whether they still may; and who is asked to become one.
+  perform wall.allow('staff', 'staff_users', 'select (id, tenant_id, role, email, full_name, disabled_at, created_at), '
+    'update (role, disabled_at)', staff, staff || ' and role <> ''admin''');
+  perform wall.allow('staff', 'staff_sessions', 'select (user_id, tenant_id), delete', staff);
+  perform wall.allow('staff', 'staff_invitations', 'select (tenant_id, id, email, role, created_at, expires_at, '
+    'accepted_at, revoked_at, mailed_at, mail_failed_at), update (revoked_at)', staff);
+  perform wall.allow('staff', 'staff_invitations', 'insert', 'false', staff || ' and accepted_at is null and '
+    'revoked_at is null and expires_at < now() + interval ''8 days''');
   perform wall.allow('staff', 'qr_scans', 'select (id, tenant_id, house_id, result, prefetch, scanned_at)', staff);
   perform wall.allow('staff', 'documents', 'insert, update (title, category, house_types, updated_at, deleted_at)',
     staff);
@@ -100,6 +124,7 @@ begin
   perform wall.allow('staff', 'defect_messages', 'select, insert', staff, staff || ' and side = ''builder''');
   perform wall.allow('staff', 'care_terms', 'select, update (subject, count, unit, state, version, updated_at)', staff);
   perform wall.allow('staff', 'houses', 'update (handed_over_on)', staff);
+  perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || staff_mail);
   perform wall.allow('staff', 'audit_log', 'select', staff);
   perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || format(by_itself, 'staff'));
 
@@ -107,6 +132,8 @@ begin
   perform wall.allow('job', 'house_types library_versions messages message_feedback llm_usage qr_scans', 'select', job);
   perform wall.allow('job', 'builder_questions', 'select, update (mailed_at, mail_failed_at)', job);
   perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
+  perform wall.allow('job', 'invitations', 'select, update (mailed_at, mail_failed_at)', job);
+  perform wall.allow('job', 'staff_invitations', 'select, update (mailed_at, mail_failed_at)', job);
   perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
   perform wall.allow('job', 'documents document_pages recognised_pages likenesses chunks chunk_embeddings '
@@ -153,7 +180,7 @@ begin
   perform wall.allow('entry', 'houses', 'select (tenant_id, id, development_id, house_type, label, '
     'sessions_valid_from), update (sessions_valid_from)', replace(its_house, 'house_id', 'id'));
   perform wall.allow('entry', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, claimed_with, '
-    'ended_at), update (claimed_at, claimed_with)', its_house || ' and ended_at is null',
+    'last_seen_on, ended_at), update (claimed_at, claimed_with)', its_house || ' and ended_at is null',
     its_house || ' and ended_at is null and claimed_with = (select s.session from wall.scope(''entry'') s)');
   -- Codes are locked while a session is made of one, never changed.
   perform wall.allow('entry', 'qr_tokens', 'select (tenant_id, id, house_id, revoked_at), update (revoked_at)',
@@ -211,7 +238,7 @@ begin
   perform wall.allow('house', 'house_types library_versions points_of_interest', 'select', its_development);
   perform wall.allow('house', 'houses', 'select', replace(its_house, 'house_id', 'id'));
   perform wall.allow('house', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, claimed_with, '
-    'ended_at)', its_house || ' and ended_at is null');
+    'last_seen_on, ended_at), update (last_seen_on)', its_house || ' and ended_at is null');
   perform wall.allow('house', 'revoked_tokens', 'select', its_tenant ||
     ' and session_id = (select s.session from wall.scope(''house'') s)');
   perform wall.allow('house', 'documents', 'select', its_development || its_type ||

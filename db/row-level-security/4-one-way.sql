@@ -11,6 +11,15 @@ begin
   return new;
 end $$;
 
+create or replace function wall.keep_owner_ended() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.ended_at is not null or abs(extract(epoch from new.ended_at - now())) > 3600 then
+    raise exception 'Who has moved out has moved out, now.' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+
 create or replace function wall.keep_sessions_ended() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
 begin
@@ -29,6 +38,12 @@ begin
     raise exception 'A sign-in link that is used or dead stays so, and none lives for long.' using errcode = '42501';
   end if;
   return new;
+end $$;
+
+create or replace function wall.keep_invitation_ended() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'An invitation that was accepted or taken back stays so.' using errcode = '42501';
 end $$;
 
 create or replace function wall.keep_code_revoked() returns trigger language plpgsql
@@ -128,6 +143,7 @@ begin
   for rule in select * from (select * from (values
     ('homeowners', 'update', '(old.claimed_at, old.claimed_with) is distinct from (new.claimed_at, new.claimed_with)',
       'keep_claim'),
+    ('homeowners', 'update', 'old.ended_at is distinct from new.ended_at', 'keep_owner_ended'),
     ('houses', 'update', 'old.sessions_valid_from <> new.sessions_valid_from', 'keep_sessions_ended'),
     ('sign_in_links', 'update', '(old.used_at, old.expires_at) is distinct from (new.used_at, new.expires_at)',
       'keep_link_used'),
@@ -135,6 +151,8 @@ begin
       'keep_code_revoked'),
     ('qr_tokens', 'update', 'old.revoked_at is not null and old.revoked_at is distinct from new.revoked_at',
       'keep_code_revoked'),
+    ('staff_invitations', 'update', '(old.accepted_at is not null or old.revoked_at is not null) and (old.accepted_at, '
+      'old.revoked_at) is distinct from (new.accepted_at, new.revoked_at)', 'keep_invitation_ended'),
     ('job_status', 'insert', 'true', 'begin_job'),
     ('outbox', 'insert', 'true', 'begin_event'),
     ('builder_questions', 'insert', 'true', 'begin_question'),
@@ -145,6 +163,8 @@ begin
     from (values
       ('conversations', array['created_at', 'updated_at']), ('messages', array['created_at']),
       ('message_feedback', array['created_at', 'updated_at']),
+      ('homeowners', array['created_at']), ('invitations', array['created_at', 'mailed_at', 'mail_failed_at']),
+      ('staff_invitations', array['created_at', 'expires_at', 'revoked_at', 'mailed_at', 'mail_failed_at']),
       ('builder_questions', array['created_at', 'answered_at', 'mailed_at', 'mail_failed_at']),
       ('notices', array['created_at', 'updated_at', 'mailed_at', 'withdrawn_at']), ('notice_reads', array['read_at']),
       ('notice_mails', array['created_at', 'mailed_at', 'mail_failed_at']),

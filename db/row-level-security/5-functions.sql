@@ -71,6 +71,43 @@ create or replace function wall.door_close_session(token text) returns void lang
   delete from public.staff_sessions where (select s.ok from wall.scope('door') s) and token_hash = token
 $$;
 
+create or replace function wall.door_staff_invitation(hash text) returns table (tenant_id uuid, id uuid, email text,
+  role text, tenant_name text) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select i.tenant_id, i.id, i.email, i.role, t.name from public.staff_invitations i join public.tenants t
+    on t.id = i.tenant_id
+  where (select s.ok from wall.scope('door') s) and i.token_hash = hash and i.accepted_at is null
+    and i.revoked_at is null and i.expires_at > now() limit 1
+$$;
+
+-- Whoever has the invitation becomes a member of its staff, once; who was one before comes back, with nothing of their
+-- former sessions. False for an invitation that is not good any more, and for the address of somebody else's account.
+create or replace function wall.door_accept_staff(hash text, account uuid, name text, password text) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  invited public.staff_invitations;
+  joined uuid;
+begin
+  if (select s.ok from wall.scope('door') s) is not true or password not like '$argon2id$%' or length(password) > 500
+    or length(name) not between 1 and 200 then
+    return false;
+  end if;
+  update public.staff_invitations set accepted_at = now() where token_hash = hash and accepted_at is null
+    and revoked_at is null and expires_at > now() returning * into invited;
+  if not found then return false; end if;
+  insert into public.staff_users as u (id, tenant_id, role, email, full_name, password_hash)
+  values (account, invited.tenant_id, invited.role, invited.email, name, password)
+  on conflict (lower(email)) do update set role = excluded.role, full_name = excluded.full_name,
+    password_hash = excluded.password_hash, disabled_at = null
+    where u.tenant_id = excluded.tenant_id and u.disabled_at is not null
+  returning u.id into joined;
+  if joined is null then
+    update public.staff_invitations set accepted_at = null where token_hash = hash;
+    return false;
+  end if;
+  delete from public.staff_sessions where user_id = joined;
+  return true;
+end $$;
+
 drop function if exists wall.door_link(text);
 create function wall.door_link(hash text) returns table (tenant_id uuid, link_id uuid, homeowner_id uuid, house_id
   uuid, expires_at timestamptz) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -156,6 +193,15 @@ begin
   perform from wall.uploads where tenant_id = own for update;
 end $$;
 
+-- Which of the open staff member's codes have these hashes, told by their place: a code that was made under another
+-- SESSION_SECRET is not to be printed, and no hash is to be read.
+create or replace function wall.genuine_codes(ids uuid[], hashes text[]) returns setof uuid language sql stable
+  security definer rows 100 set search_path = pg_catalog, pg_temp as $$
+  select q.id from unnest(ids[1:1000], hashes[1:1000]) as asked (id, hash) cross join lateral (select c.id
+    from public.qr_tokens c where c.tenant_id = (select s.tenant from wall.scope('staff') s where s.ok)
+      and c.id = asked.id and c.token_hash = asked.hash and c.revoked_at is null limit 1) as q
+$$;
+
 -- What the functions reach, for their keeper.
 do $$
 declare
@@ -165,7 +211,8 @@ begin
   for needed in select * from (values
     ('qr_tokens', 'select (tenant_id, id, house_id, token_hash, revoked_at)'), ('qr_scans',
       'insert (id, result, ip, user_agent, prefetch)'),
-    ('tenants', 'select'), ('developments', 'select'), ('staff_users', 'select, update (password_hash)'),
+    ('tenants', 'select'), ('developments', 'select'), ('staff_users', 'select, insert, update (role, full_name, '
+      'password_hash, disabled_at)'), ('staff_invitations', 'select, update (accepted_at)'),
       ('staff_sessions', 'select, insert, delete'),
     ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
     ('homeowners', 'select (tenant_id, id, house_id, claimed_at, ended_at)'), ('houses', 'select (tenant_id, id, '
@@ -191,6 +238,8 @@ begin
         'openhouse_entry, openhouse_door, openhouse_platform', f.name);
     elsif f.proname in ('count_vocabulary', 'readings') then
       execute format('grant execute on function %s to openhouse_house', f.name);
+    elsif f.proname = 'genuine_codes' then
+      execute format('grant execute on function %s to openhouse_staff', f.name);
     elsif f.proname = 'lock_claims' then
       execute format('grant execute on function %s to openhouse_platform', f.name);
     elsif f.proname = 'lock_figures' then

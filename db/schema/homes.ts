@@ -10,6 +10,7 @@ import {
   primaryKey,
   real,
   text,
+  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -65,6 +66,7 @@ export const houses = pgTable(
     uniqueIndex('houses_label').on(table.tenantId, table.developmentId, table.label),
     index('houses_order').on(table.tenantId, table.labelOrder, table.id),
     index('houses_development_order').on(table.tenantId, table.developmentId, table.labelOrder, table.id),
+    index('houses_type_order').on(table.tenantId, table.houseType, table.labelOrder, table.id),
     oneOf('houses_location_source', table.locationSource, ['seed', 'google', 'nominatim', 'staff']),
     oneOf('houses_location_precision', table.locationPrecision, ['rooftop', 'interpolated', 'street', 'area', 'house']),
   ],
@@ -82,8 +84,20 @@ export const homeowners = pgTable(
     claimedAt: instant('claimed_at'),
     /** The session that claimed the house, so that a form submitted twice is not taken for somebody else. */
     claimedWith: uuid('claimed_with'),
+    /** The last day on which the owner opened the app, in Dublin; no moment, which is nobody's to know. */
+    lastSeenOn: date('last_seen_on', { mode: 'string' }),
     endedAt: instant('ended_at'),
     createdAt: createdAt(),
+    /** What lists are sorted by: without nulls, so that a place in them is one row comparison. */
+    nameOrder: text('name_order')
+      .notNull()
+      .generatedAlwaysAs(sql`lower(full_name)`),
+    claimedOrder: timestamp('claimed_order', { withTimezone: true, precision: 3, mode: 'string' })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(claimed_at, to_timestamp(0))`),
+    seenOrder: date('seen_order', { mode: 'string' })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(last_seen_on, '1970-01-01'::date)`),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
@@ -92,9 +106,30 @@ export const homeowners = pgTable(
       .on(table.tenantId, table.houseId)
       .where(sql`ended_at is null`),
     index('homeowners_claimed').on(table.tenantId, table.claimedAt),
+    index('homeowners_by_name').on(table.tenantId, table.nameOrder, table.id),
+    index('homeowners_by_claim').on(table.tenantId, table.claimedOrder, table.id),
+    index('homeowners_by_seen').on(table.tenantId, table.seenOrder, table.id),
     index('homeowners_email')
       .on(sql`lower(email)`)
       .where(sql`ended_at is null`),
+  ],
+);
+
+/** Mails that ask an owner to open their house, each one that staff have sent. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    homeownerId: uuid('homeowner_id').notNull(),
+    createdAt: createdAt(),
+    mailedAt: instant('mailed_at'),
+    mailFailedAt: instant('mail_failed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
+    index('invitations_owner').on(table.tenantId, table.homeownerId, table.id),
   ],
 );
 
@@ -135,6 +170,7 @@ export const qrScans = pgTable(
   },
   (table) => [
     index('qr_scans_tenant').on(table.tenantId, table.scannedAt),
+    index('qr_scans_house').on(table.tenantId, table.houseId, table.id),
     index('qr_scans_time').on(table.scannedAt),
     oneOf('qr_scans_result', table.result, ['ok', 'claimed', 'revoked', 'unknown', 'malformed']),
   ],

@@ -25,6 +25,7 @@ export const staffUsers = pgTable(
   },
   (table) => [
     uniqueIndex('staff_users_email').on(sql`lower(${table.email})`),
+    index('staff_users_tenant').on(table.tenantId, table.id),
     check('staff_users_role', sql`${table.role} in ('manager', 'viewer', 'admin')`),
     check('staff_users_tenant', sql`(${table.role} = 'admin') = (${table.tenantId} is null)`),
   ],
@@ -81,5 +82,30 @@ export const signInLinks = pgTable(
     index('sign_in_links_open')
       .on(table.tenantId, table.homeownerId, table.id)
       .where(sql`used_at is null`),
+  ],
+);
+
+/** Mails that ask somebody to join a builder's staff, each one that a manager has sent. */
+export const staffInvitations = pgTable(
+  'staff_invitations',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    email: text('email').notNull(),
+    role: text('role').$type<Exclude<StaffRole, 'admin'>>().notNull(),
+    tokenHash: text('token_hash').notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    acceptedAt: instant('accepted_at'),
+    /** Taken back, or another one was sent. */
+    revokedAt: instant('revoked_at'),
+    mailedAt: instant('mailed_at'),
+    mailFailedAt: instant('mail_failed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }),
+    uniqueIndex('staff_invitations_hash').on(table.tokenHash),
+    check('staff_invitations_role', sql`${table.role} in ('manager', 'viewer')`),
   ],
 );

@@ -4,7 +4,8 @@ import { idOf } from './large-data.ts';
 
 /**
  * How far a statement may reach. `rows`: some hundreds at most, whatever the data; the default. The others are what
- * people or limits bound, however large tenant and platform grow: what one `owner` wrote, one `document`, all
+ * people or limits bound, however large tenant and platform grow: what one `owner` wrote, a builder's `team` (which is
+ * a hundred times too large here), one `document`, all
  * `readings` of one, written anew, one
  * `development`, the `backlog` of open jobs, a `count` that stops at ten thousand, what happened at one tenant on one
  * `day`, what its owners `rated` since yesterday. `library` and `houses` are the exceptions: a look through the short
@@ -13,6 +14,7 @@ import { idOf } from './large-data.ts';
 export type Reach =
   | 'rows'
   | 'owner'
+  | 'team'
   | 'document'
   | 'readings'
   | 'development'
@@ -56,6 +58,8 @@ export const own = {
 };
 export const house = houseScope({ ...own, sessionId: idOf('token', 1), claimed: true, actor });
 export const tenant = tenantScope(own.tenantId, actor);
+/** The builder's staff, who may write what jobs may not. */
+export const staff = tenantScope(own.tenantId, { kind: 'staff', userId: idOf('staff', 1), email: 'x@x.example' });
 export const platform = systemScope('test');
 export const anonymous = anonymousScope;
 /** Somebody who comes in by a code or a link. */

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import type * as analytics from '../queries/insights/analytics.ts';
 import type * as builderQuestions from '../queries/assistant/builder-questions.ts';
+import type * as houseTopics from '../queries/insights/house-topics.ts';
 import type * as units from '../queries/homes/units.ts';
 import { analyticsRuns } from '../schema/analytics.ts';
 import { own, platform, tenant, type CallsOf } from './call.ts';
@@ -103,6 +104,16 @@ export const unitsCalls = (q: typeof units): CallsOf<typeof units> => ({
     },
     {
       scope: tenant,
+      run: (tx) =>
+        q.listUnits(tx, tenant, {
+          limit: 101,
+          sort: 'type',
+          descending: true,
+          after: { type: 'B', order: 'house 0000300', id: own.houseId },
+        }),
+    },
+    {
+      scope: tenant,
       reach: 'houses',
       silent: true,
       run: (tx) => q.listUnits(tx, tenant, { limit: 101, status: 'unclaimed', q: 'nowhere' }),
@@ -122,6 +133,10 @@ export const unitsCalls = (q: typeof units): CallsOf<typeof units> => ({
         ]),
     },
   ],
+});
+
+export const houseTopicsCalls = (q: typeof houseTopics): CallsOf<typeof houseTopics> => ({
+  countTopicsOf: [{ scope: tenant, reach: 'owner', run: (tx) => q.countTopicsOf(tx, tenant, own.houseId) }],
 });
 
 /** The large data names a question after its message. */

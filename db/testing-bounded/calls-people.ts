@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
-import { anonymous, entry, house, own, platform, tenant, type CallsOf } from './call.ts';
+import { anonymous, entry, house, own, platform, staff, tenant, type CallsOf } from './call.ts';
 import { idOf, UNCLAIMED } from './large-data.ts';
 import { entryScope } from '../scope-makers.ts';
 import type * as claims from '../queries/onboarding/claims.ts';
 import type * as qrCodes from '../queries/onboarding/qr-codes.ts';
+import type * as sheets from '../queries/onboarding/sheets.ts';
 import type * as owners from '../queries/identity/owners.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
+import type * as homeowners from '../queries/homes/homeowners.ts';
+import type * as invitations from '../queries/onboarding/invitations.ts';
 import type * as homes from '../queries/homes/houses.ts';
 import type * as houseRecord from '../queries/homes/house-record.ts';
 import type * as houseLocations from '../queries/homes/locations.ts';
 import type * as identity from '../queries/identity/sessions.ts';
 import type * as places from '../queries/homes/places.ts';
+import type * as team from '../queries/identity/team.ts';
 import type * as tenancy from '../queries/tenancy/developments.ts';
 import type * as tenants from '../queries/tenancy/tenants.ts';
 
@@ -189,13 +193,34 @@ export const tenantsCalls = (q: typeof tenants): CallsOf<typeof tenants> => ({
 
 export const ownersCalls = (q: typeof owners): CallsOf<typeof owners> => ({
   lockOwner: [{ scope: entry, run: (tx) => q.lockOwner(tx, own) }],
+  markSeen: [{ scope: house, silent: true, run: (tx) => q.markSeen(tx, house, '2026-01-01') }],
   endSessionsBefore: [{ scope: entry, silent: true, run: (tx) => q.endSessionsBefore(tx, own, at(0)) }],
+});
+
+const someHouses = Array.from({ length: 100 }, (_, n) => idOf('house', 5 * n + 1));
+
+export const sheetsCalls = (q: typeof sheets): CallsOf<typeof sheets> => ({
+  listHousesToPrint: [
+    { scope: tenant, run: (tx) => q.listHousesToPrint(tx, tenant, { houseIds: someHouses, limit: 501 }) },
+    {
+      scope: tenant,
+      reach: 'houses',
+      run: (tx) => q.listHousesToPrint(tx, tenant, { developmentId: own.developmentId, houseType: 'B', limit: 501 }),
+    },
+  ],
 });
 
 export const qrCodesCalls = (q: typeof qrCodes): CallsOf<typeof qrCodes> => ({
   findQrToken: [{ scope: anonymous, run: (tx) => q.findQrToken(tx, tokenHash) }],
   readHouseAtDoor: [
     { scope: entry, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) },
+  ],
+  listCodesOf: [{ scope: tenant, run: (tx) => q.listCodesOf(tx, own) }],
+  listScansOf: [{ scope: tenant, run: (tx) => q.listScansOf(tx, own, 20) }],
+  listGoodCodes: [{ scope: tenant, run: (tx) => q.listGoodCodes(tx, tenant, someHouses) }],
+  listLatestScans: [{ scope: tenant, run: (tx) => q.listLatestScans(tx, tenant, someHouses) }],
+  listGenuineCodes: [
+    { scope: staff, silent: true, run: (tx) => q.listGenuineCodes(tx, [{ id: idOf('token', 1), tokenHash }]) },
   ],
   insertQrScan: [
     {
@@ -228,6 +253,103 @@ export const qrCodesCalls = (q: typeof qrCodes): CallsOf<typeof qrCodes> => ({
     },
   ],
   revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
+});
+
+export const invitationsCalls = (q: typeof invitations): CallsOf<typeof invitations> => ({
+  insertInvitation: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.insertInvitation(tx, tenant, { id: v7(), homeownerId: own.homeownerId }),
+    },
+  ],
+  findInvitationToMail: [
+    { scope: tenant, silent: true, run: (tx) => q.findInvitationToMail(tx, tenant, idOf('homeowner', 1)) },
+  ],
+  markInvitationMail: [
+    { scope: tenant, silent: true, run: (tx) => q.markInvitationMail(tx, tenant, idOf('homeowner', 1), 'sent') },
+  ],
+});
+
+const ownersPage = { limit: 26, sort: 'name', descending: false } as const;
+
+export const homeownersCalls = (q: typeof homeowners): CallsOf<typeof homeowners> => ({
+  listHomeowners: [
+    { scope: tenant, run: (tx) => q.listHomeowners(tx, tenant, ownersPage) },
+    {
+      scope: tenant,
+      run: (tx) =>
+        q.listHomeowners(tx, tenant, {
+          ...ownersPage,
+          sort: 'claimed',
+          descending: true,
+          after: { order: new Date().toISOString().slice(0, 23).replace('T', ' '), id: idOf('homeowner', 500) },
+        }),
+    },
+    { scope: tenant, run: (tx) => q.listHomeowners(tx, tenant, { ...ownersPage, sort: 'seen', descending: true }) },
+    {
+      scope: tenant,
+      reach: 'houses',
+      silent: true,
+      run: (tx) => q.listHomeowners(tx, tenant, { ...ownersPage, status: 'moved-out', q: 'nobody', houseType: 'B' }),
+    },
+  ],
+  findOwnerOf: [{ scope: tenant, run: (tx) => q.findOwnerOf(tx, tenant, own.houseId) }],
+  hasHouse: [{ scope: tenant, run: (tx) => q.hasHouse(tx, tenant, own.houseId) }],
+  insertOwner: [
+    {
+      scope: staff,
+      silent: true,
+      run: (tx) => q.insertOwner(tx, staff, { id: v7(), houseId: own.houseId, fullName: 'Buyer', email: null }),
+    },
+  ],
+  updateUnclaimedOwner: [
+    {
+      scope: staff,
+      silent: true,
+      run: (tx) => q.updateUnclaimedOwner(tx, staff, own.houseId, { fullName: 'Buyer', email: null }),
+    },
+  ],
+  endOwner: [{ scope: staff, silent: true, run: (tx) => q.endOwner(tx, staff, own.houseId, at(0)) }],
+});
+
+const colleague = { id: v7(), email: 'new@builder.example', role: 'viewer', tokenHash: v7() } as const;
+
+export const teamCalls = (q: typeof team): CallsOf<typeof team> => ({
+  listTeam: [{ scope: staff, reach: 'team', run: (tx) => q.listTeam(tx, staff) }],
+  listOpenInvitations: [{ scope: staff, run: (tx) => q.listOpenInvitations(tx, staff) }],
+  lockManagers: [{ scope: staff, reach: 'team', run: (tx) => q.lockManagers(tx, staff) }],
+  disableMember: [{ scope: staff, silent: true, run: (tx) => q.disableMember(tx, staff, idOf('staff', 1)) }],
+  updateMemberRole: [
+    { scope: staff, silent: true, run: (tx) => q.updateMemberRole(tx, staff, idOf('staff', 1), 'viewer') },
+  ],
+  isMember: [
+    { scope: staff, reach: 'team', silent: true, run: (tx) => q.isMember(tx, staff, 'nobody@builder.example') },
+  ],
+  insertStaffInvitation: [{ scope: staff, silent: true, run: (tx) => q.insertStaffInvitation(tx, staff, colleague) }],
+  revokeStaffInvitation: [
+    { scope: staff, silent: true, run: (tx) => q.revokeStaffInvitation(tx, staff, idOf('homeowner', 1)) },
+  ],
+  findStaffInvitationToMail: [
+    { scope: tenant, run: (tx) => q.findStaffInvitationToMail(tx, tenant, idOf('homeowner', 1)) },
+  ],
+  markStaffInvitationMail: [
+    { scope: tenant, silent: true, run: (tx) => q.markStaffInvitationMail(tx, tenant, idOf('homeowner', 1), 'sent') },
+  ],
+  findStaffInvitation: [{ scope: anonymous, silent: true, run: (tx) => q.findStaffInvitation(tx, 'none') }],
+  acceptStaffInvitation: [
+    {
+      scope: anonymous,
+      silent: true,
+      run: (tx) =>
+        q.acceptStaffInvitation(tx, {
+          tokenHash: 'none',
+          accountId: v7(),
+          fullName: 'New',
+          passwordHash: '$argon2id$v=19$x',
+        }),
+    },
+  ],
 });
 
 export const claimsCalls = (q: typeof claims): CallsOf<typeof claims> => ({

@@ -98,6 +98,12 @@ function seedStatements(rows: number): string[] {
       `${id('token', 'i')}, now() + interval '1 day' from ${series()}`,
     `insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at) select ${tenantRow('i')}, ` +
       `${id('link', 'i')}, ${id('homeowner', 'i')}, md5(i::text), now() + interval '1 day' from ${series()}`,
+    // Named after whom they invite.
+    `insert into invitations (tenant_id, id, homeowner_id) select tenant_id, id, id from homeowners`,
+    `insert into staff_invitations (tenant_id, id, email, role, token_hash, expires_at) select tenant_id, id, ` +
+      `'staff-' || id || '@builder.example', 'viewer', md5(id::text), now() + interval '7 days' from homeowners ` +
+      `where right(id::text, 1) in ('0', '1') and tenant_id <> ${id('tenant', '1')} or id = ` +
+      `'${idOf('homeowner', 1)}'`,
     'insert into documents (tenant_id, development_id, id, title, category, house_types, live_version_id, ' +
       `live_reading_id, created_at) select ${owned('i')}, ${id('document', 'i')}, 'Manual ' || i, 'category-' || i ` +
       `% 12, array[${type('i')}, ${type('i + 1')}], ${id('version', 'i')}, ${id('version', 'i')}, ${when('i')} ` +

@@ -152,14 +152,16 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   uploads: {},
   homeowners: {
     entry:
-      'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with), update (claimed_at, ' +
-      'claimed_with)',
-    house: 'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with)',
+      'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with, last_seen_on), update ' +
+      '(claimed_at, claimed_with)',
+    house:
+      'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with, last_seen_on), update ' +
+      '(last_seen_on)',
     job: 'select, update (claimed_at)',
     platform: 'select, insert, update, delete',
     staff:
-      'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, created_at, claimed_with), update ' +
-      '(claimed_at)',
+      'select (tenant_id, id, house_id, full_name, email, claimed_at, ended_at, created_at, claimed_with, ' +
+      'last_seen_on, name_order, claimed_order, seen_order), insert, update (full_name, email, claimed_at, ended_at)',
   },
   house_types: {
     house: 'select',
@@ -178,6 +180,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     staff:
       'select, update (address, eircode, latitude, longitude, location_source, location_precision, located_at, ' +
       'sessions_valid_from, located_address, handed_over_on)',
+  },
+  invitations: {
+    job: 'select, update (mailed_at, mail_failed_at)',
+    platform: 'select, insert, update, delete',
+    staff: 'select, insert',
   },
   job_status: {
     house: 'insert',
@@ -261,11 +268,20 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     job: 'select, update (expires_at)',
     platform: 'select, insert, update, delete',
   },
+  staff_invitations: {
+    job: 'select, update (mailed_at, mail_failed_at)',
+    platform: 'select, insert, update, delete',
+    staff:
+      'select (tenant_id, id, email, role, created_at, expires_at, accepted_at, revoked_at, mailed_at, ' +
+      'mail_failed_at), insert, update (revoked_at)',
+  },
   staff_sessions: {
     platform: 'select, insert, update, delete',
+    staff: 'select (user_id, tenant_id), delete',
   },
   staff_users: {
     platform: 'select, insert, update, delete',
+    staff: 'select (id, tenant_id, role, email, full_name, disabled_at, created_at), update (role, disabled_at)',
   },
   tenants: {
     entry: 'select (id, slug, name)',
@@ -288,6 +304,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.begin_job()': 'as openhouse_keeper fixed path for nobody',
   'wall.begin_question()': 'fixed path for nobody',
   'wall.count_vocabulary()': 'as openhouse_keeper fixed path for house',
+  'wall.door_accept_staff(text,uuid,text,text)': 'as openhouse_keeper fixed path for door',
   'wall.door_account(text,text)': 'as openhouse_keeper fixed path for door',
   'wall.door_calendar(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_close_session(text)': 'as openhouse_keeper fixed path for door',
@@ -300,11 +317,15 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.door_qr_token(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_renew_hash(uuid,text,text)': 'as openhouse_keeper fixed path for door',
   'wall.door_session(text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_staff_invitation(text)': 'as openhouse_keeper fixed path for door',
+  'wall.genuine_codes(uuid[],text[])': 'as openhouse_keeper fixed path for staff',
   'wall.keep_claim()': 'fixed path for nobody',
   'wall.keep_code_revoked()': 'fixed path for nobody',
   'wall.refuse_moment()': 'fixed path for nobody',
   'wall.refuse_size()': 'fixed path for nobody',
+  'wall.keep_invitation_ended()': 'fixed path for nobody',
   'wall.keep_link_used()': 'fixed path for nobody',
+  'wall.keep_owner_ended()': 'fixed path for nobody',
   'wall.keep_sessions_ended()': 'fixed path for nobody',
   'wall.lock_claims()': 'as openhouse_keeper fixed path for platform',
   'wall.lock_figures()': 'as openhouse_keeper fixed path for job',

@@ -2,7 +2,9 @@ import { noteQuestionMail } from '#app/features/assistant/conversations/note-que
 import { writeQuestionMail } from '#app/features/assistant/conversations/write-question-mail.server.ts';
 import { writeDefectMail } from '#app/features/care/defects/write-defect-mail.server.ts';
 import { noteNoticeMail, writeNoticeMail } from '#app/features/care/notices/notice-mail.server.ts';
+import { noteStaffInvitation, writeStaffInvitation } from '#app/features/identity/write-staff-invitation.server.ts';
 import { writeSignInMail } from '#app/features/identity/write-sign-in-mail.server.ts';
+import { noteInvitationMail, writeInvitationMail } from '#app/features/onboarding/write-invitation-mail.server.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
 import { env } from '#app/platform/env.ts';
 import { createMailer, type Mail, type Mailer } from '#app/platform/mail.ts';
@@ -21,11 +23,16 @@ type Kind = {
   note?(scope: TenantScope, id: string, outcome: 'sent' | 'failed'): Promise<void>;
 };
 
-const KINDS: Record<'sign-in-link' | 'builder-question' | 'notice' | 'defect-news', Kind> = {
+const KINDS: Record<
+  'sign-in-link' | 'builder-question' | 'notice' | 'defect-news' | 'invitation' | 'staff-invitation',
+  Kind
+> = {
   notice: { write: writeNoticeMail, note: noteNoticeMail },
   'defect-news': { write: writeDefectMail },
   'sign-in-link': { write: writeSignInMail },
   'builder-question': { write: writeQuestionMail, note: noteQuestionMail },
+  'staff-invitation': { write: writeStaffInvitation, note: noteStaffInvitation },
+  invitation: { write: writeInvitationMail, note: noteInvitationMail },
 };
 
 /** Some two hours and a quarter: waits of 15 s up to an hour. */

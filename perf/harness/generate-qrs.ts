@@ -8,7 +8,7 @@ import { env } from '#app/platform/env.ts';
 import { resolveSessionSecret } from '#app/platform/session-secret.ts';
 import { deriveQrToken } from '#app/platform/tokens.ts';
 import { PILOT_DEVELOPMENT, PILOT_HOUSES, PILOT_TENANT } from '#db/seed/longview/houses.ts';
-import { fontBytes } from '#app/server/demo/longview/render/fonts.ts';
+import { fontBytes } from '#app/platform/fonts.ts';
 import { pilotId } from '#db/seed/pilot-ids.ts';
 import { qrCsv, type QrRow } from './qr-csv.ts';
 
@@ -45,6 +45,8 @@ await pipeline(
   printQrSheet({
     development: PILOT_DEVELOPMENT.name,
     builder: PILOT_TENANT.name,
+    accent: PILOT_TENANT.brand.accent,
+    format: 'a4',
     codes: rows.map(({ house_type: houseType, ...row }) => ({ ...row, houseType })),
     fonts: { serif: fontBytes('serif'), body: fontBytes('body') },
   }),

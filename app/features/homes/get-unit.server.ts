@@ -20,7 +20,6 @@ export type UnitJob = {
 
 export type UnitDetails = UnitItem & {
   eircode: string | null;
-  owner_name: string | null;
   located_at: string | null;
   /** The address that the position was found for, when it is not the house's any more. */
   located_for: string | null;
@@ -49,7 +48,6 @@ export async function getUnit(scope: TenantScope, unitId: string | undefined): P
       return {
         ...describeUnit(row),
         eircode: row.eircode,
-        owner_name: row.ownerName,
         located_at: row.locatedAt?.toISOString() ?? null,
         located_for: moved ? row.locatedAddress : null,
         places: { ...measurePlaces(row, places, PLACES), refreshed_at: places[0]?.refreshedAt.toISOString() ?? null },

@@ -36,6 +36,26 @@ const choice = (max: number) =>
     .max(max, `may have at most ${max} characters`)
     .optional()
     .transform((value) => value || undefined);
+/** A column's name, with a minus before it for the other way round; an empty one is none. */
+const sortBy = <const Name extends string>(names: readonly [Name, ...Name[]]) => {
+  const both = names.flatMap((name) => [name, `-${name}`] as const);
+  return z.preprocess(
+    (value) => value || undefined,
+    z.enum(both as [string, ...string[]], { error: `must be one of ${both.join(', ')}` }).default(names[0]),
+  ) as z.ZodType<Name | `-${Name}`>;
+};
+
+/** `-name` as its column and direction. */
+export function readSort<Name extends string>(sort: Name | `-${Name}`): { sort: Name; descending: boolean } {
+  const descending = sort.startsWith('-');
+  return { sort: (descending ? sort.slice(1) : sort) as Name, descending };
+}
+
+const developmentId = z.preprocess(
+  (value) => value || undefined,
+  z.uuid('must be the id of one of your developments').optional(),
+);
+
 const UNIT_STATUSES = ['claimed', 'unclaimed', 'unlocated'] as const;
 
 /** The filters of the list of houses, as they stand in the URL; an empty one is none (G2). */
@@ -43,9 +63,11 @@ export const unitQuerySchema = z.object({
   cursor: z.string().max(500).optional(),
   q: choice(200),
   house_type: choice(20),
-  development_id: z.preprocess(
+  development_id: developmentId,
+  sort: sortBy(['house', 'type']),
+  code: z.preprocess(
     (value) => value || undefined,
-    z.uuid('must be the id of one of your developments').optional(),
+    z.enum(['good', 'none'], { error: 'must be good or none' }).optional(),
   ),
   status: z.preprocess(
     (value) => value || undefined,
@@ -58,3 +80,47 @@ export const unitListSchema = unitQuerySchema.extend({ limit: limitSchema });
 
 /** The query of GET /api/places. */
 export const placeListSchema = placesQuerySchema.extend({ limit: limitSchema, cursor: noCursorSchema });
+
+const OWNER_STATUSES = ['claimed', 'unclaimed', 'invited', 'moved-out'] as const;
+
+/** The filters of the list of homeowners, as they stand in the URL; an empty one is none (G2). */
+export const homeownerQuerySchema = z.object({
+  cursor: z.string().max(500).optional(),
+  q: choice(200),
+  house_type: choice(20),
+  development_id: developmentId,
+  sort: sortBy(['name', 'claimed', 'seen']),
+  status: z.preprocess(
+    (value) => value || undefined,
+    z.enum(OWNER_STATUSES, { error: `must be ${OWNER_STATUSES.join(', ')}` }).optional(),
+  ),
+});
+
+/** The query of GET /api/homeowners. */
+export const homeownerListSchema = homeownerQuerySchema.extend({ limit: limitSchema });
+
+/** Who buys a house, as staff write it down. An address can be left out; without one nobody is invited by mail. */
+export const buyerSchema = z.object({
+  full_name: z
+    .string({ error: 'must be the purchaser’s full name' })
+    .trim()
+    .min(1, 'must be the purchaser’s full name')
+    .max(200, 'may have at most 200 characters'),
+  email: z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+    z
+      .string()
+      .trim()
+      .max(254, 'may have at most 254 characters')
+      .pipe(z.email('must be an e-mail address such as name@example.ie'))
+      .optional(),
+  ),
+});
+
+/** The houses that were chosen in a list: what is done to all of them is bounded. */
+export const chosenHousesSchema = z.object({
+  house_id: z
+    .array(z.uuid('must be ids of your houses'))
+    .min(1, 'Tick the houses that you mean')
+    .max(100, 'Tick at most 100 houses at a time'),
+});

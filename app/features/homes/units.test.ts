@@ -88,6 +88,8 @@ describe('B1, G2: GET /api/units', () => {
         house_type: 'A',
         address: '10 Long Avenue, Midleton',
         claimed: false,
+        owner_name: null,
+        last_seen_on: null,
         latitude: 51.901,
         longitude: -8.201,
         precision: 'street',

@@ -1,5 +1,7 @@
 import { AppError } from '#app/platform/errors.ts';
+import { isoDay } from '#app/platform/dublin-time.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
+import { markSeen } from '#db/queries/identity/owners.ts';
 import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import { entryScope, houseScope } from '#db/scope-makers.ts';
 import { withScope, type EntryScope, type HouseScope } from '#db/scope.ts';
@@ -67,14 +69,13 @@ async function proveHomeowner(request: Request): Promise<HomeownerSession | null
   extendRequestContext({ tenantId: house.tenantId, actor: `homeowner:${subject.homeownerId}` });
   const { homeownerId } = subject;
   const claimed = subject.claimedAt !== null;
+  const actor = { kind: 'homeowner', homeownerId, houseId: house.houseId } as const;
+  const scope = houseScope({ ...house, homeownerId, sessionId, claimed, actor });
+  // By day, so once a day: what the builder's staff see of it.
+  const today = isoDay(new Date());
+  if (claimed && subject.lastSeenOn !== today) await withScope(scope, (tx) => markSeen(tx, scope, today));
   return {
-    scope: houseScope({
-      ...house,
-      homeownerId,
-      sessionId,
-      claimed,
-      actor: { kind: 'homeowner', homeownerId, houseId: house.houseId },
-    }),
+    scope,
     claims,
     claimed,
     libraryVersion: subject.libraryVersion,

@@ -8,7 +8,7 @@ import { resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
 import { conversations, messages } from '#db/schema/assistant.ts';
 import { documentVersions } from '#db/schema/documents.ts';
-import { houses, pointsOfInterest } from '#db/schema/homes.ts';
+import { homeowners, houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { auditLog, errorLog, llmErrorLog } from '#db/schema/observability.ts';
 import { developments, tenants } from '#db/schema/tenancy.ts';
@@ -85,16 +85,18 @@ beforeAll(async () => {
         status: 'failed' as const,
       })),
     );
-    await tx.insert(houses).values(
-      thirty((number) => ({
-        tenantId,
-        id: v7(),
-        developmentId,
-        houseType: 'A',
-        label: `${number} Short Avenue`,
-        address: 'Midleton',
-      })),
-    );
+    const homes = thirty((number) => ({
+      tenantId,
+      id: v7(),
+      developmentId,
+      houseType: 'A',
+      label: `${number} Short Avenue`,
+      address: 'Midleton',
+    }));
+    await tx.insert(houses).values(homes);
+    await tx
+      .insert(homeowners)
+      .values(homes.map(({ id, label }) => ({ tenantId, houseId: id, fullName: `Owner of ${label}` })));
     await tx.insert(pointsOfInterest).values(
       thirty((number) => ({
         tenantId,

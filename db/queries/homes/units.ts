@@ -16,27 +16,46 @@ export type UnitStatus = 'claimed' | 'unclaimed' | 'unlocated';
 
 export type UnitFilter = {
   limit: number;
-  /** Only houses that come after this one in the list. */
-  after?: { order: string; id: string };
+  /** Only houses that come after this one in the list; its type where they are listed by it. */
+  after?: { type?: string; order: string; id: string };
+  /** `house`: by street and number, the default; `type`: by house type, then so. */
+  sort?: 'house' | 'type';
+  descending?: boolean;
   developmentId?: string;
   houseType?: string;
   status?: UnitStatus;
+  /** Has the house a code that is not revoked? */
+  code?: 'good' | 'none';
   /** Part of the label, the address or the Eircode. */
   q?: string;
 };
 
-const byAddress = [asc(houses.labelOrder), asc(houses.id)] as const;
+type Order = Pick<UnitFilter, 'sort' | 'descending'>;
+
+function orderOf({ sort, descending }: Order): SQL[] {
+  const direction = descending ? desc : asc;
+  const columns = [...(sort === 'type' ? [houses.houseType] : []), houses.labelOrder, houses.id];
+  return columns.map((column) => direction(column));
+}
+
+function isBeyond(after: NonNullable<UnitFilter['after']>, { sort, descending }: Order): SQL {
+  const sign = sql.raw(descending ? '<' : '>');
+  return sort === 'type'
+    ? sql`(${houses.houseType}, ${houses.labelOrder}, ${houses.id}) ${sign} (${after.type ?? ''}, ${after.order},
+        ${after.id}::uuid)`
+    : sql`(${houses.labelOrder}, ${houses.id}) ${sign} (${after.order}, ${after.id}::uuid)`;
+}
 
 /**
  * The first `limit` houses of `where`, each with its development and owner: houses are chosen first, so that these are
  * looked up for them alone. Under the tables' names, so that the columns below speak of them.
  */
-function chooseHouses(tx: Tx, scope: TenantScope, where: SQL | undefined, limit: number) {
+function chooseHouses(tx: Tx, scope: TenantScope, where: SQL | undefined, limit: number, order: Order = {}) {
   const chosen = tx
     .select()
     .from(houses)
     .where(and(eq(houses.tenantId, scope.tenantId), where))
-    .orderBy(...byAddress)
+    .orderBy(...orderOf(order))
     .limit(limit)
     .as('houses');
   const development = tx
@@ -46,7 +65,7 @@ function chooseHouses(tx: Tx, scope: TenantScope, where: SQL | undefined, limit:
     .limit(1)
     .as('developments');
   const owner = tx
-    .select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt })
+    .select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt, lastSeenOn: homeowners.lastSeenOn })
     .from(homeowners)
     .where(and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
     .limit(1)
@@ -62,6 +81,8 @@ const unit = {
   houseType: houses.houseType,
   address: houses.address,
   claimedAt: sql<Date | null>`${homeowners.claimedAt}`.mapWith(homeowners.claimedAt),
+  ownerName: sql<string | null>`${homeowners.fullName}`,
+  lastSeenOn: sql<string | null>`${homeowners.lastSeenOn}`,
   latitude: houses.latitude,
   longitude: houses.longitude,
   precision: houses.locationPrecision,
@@ -81,16 +102,21 @@ function hasStatus(status: UnitStatus): SQL {
   return perhaps(status === 'claimed' ? sql`${claimed} is not null` : sql`${claimed} is null`);
 }
 
+function hasCode(code: 'good' | 'none'): SQL {
+  const good = sql`(select true from qr_tokens q where q.tenant_id = ${houses.tenantId} and q.house_id = ${houses.id}
+    and q.revoked_at is null limit 1)`;
+  return perhaps(code === 'good' ? sql`${good}` : sql`${good} is null`);
+}
+
 /** Houses of a tenant by street and number, at most `limit` (B1, G2). */
 export function listUnits(tx: Tx, scope: TenantScope, filter: UnitFilter) {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   const where = and(
     filter.developmentId ? eq(houses.developmentId, filter.developmentId) : undefined,
-    filter.after
-      ? sql`(${houses.labelOrder}, ${houses.id}) > (${filter.after.order}, ${filter.after.id}::uuid)`
-      : undefined,
+    filter.after ? isBeyond(filter.after, filter) : undefined,
     filter.houseType ? perhaps(sql`${houses.houseType} = ${filter.houseType}`) : undefined,
     filter.status ? hasStatus(filter.status) : undefined,
+    filter.code ? hasCode(filter.code) : undefined,
     pattern
       ? perhaps(
           sql`${houses.label} ilike ${pattern} or ${houses.address} ilike ${pattern}
@@ -98,13 +124,13 @@ export function listUnits(tx: Tx, scope: TenantScope, filter: UnitFilter) {
         )
       : undefined,
   );
-  const { chosen, development, owner } = chooseHouses(tx, scope, where, filter.limit);
+  const { chosen, development, owner } = chooseHouses(tx, scope, where, filter.limit, filter);
   return tx
     .select({ ...unit, order: houses.labelOrder })
     .from(chosen)
     .innerJoinLateral(development, sql`true`)
     .leftJoinLateral(owner, sql`true`)
-    .orderBy(...byAddress)
+    .orderBy(...orderOf(filter))
     .limit(filter.limit);
 }
 
@@ -115,7 +141,6 @@ export async function findUnit(tx: Tx, scope: TenantScope, id: string) {
     .select({
       ...unit,
       eircode: houses.eircode,
-      ownerName: sql<string | null>`${homeowners.fullName}`,
       locatedAddress: houses.locatedAddress,
       locatedAt: houses.locatedAt,
       developmentLatitude: developments.latitude,

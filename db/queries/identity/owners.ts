@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { homeowners, houses } from '../../schema/homes.ts';
-import type { Tx } from '../../scope.ts';
+import type { HouseScope, Tx } from '../../scope.ts';
 
 /**
  * The database's clock, rounded down to the millisecond; moments that are compared with each other come from one clock.
@@ -33,6 +33,20 @@ export async function endSessionsBefore(
 ): Promise<void> {
   await tx
     .update(houses)
-    .set({ sessionsValidFrom: from })
+    .set({ sessionsValidFrom: sql`greatest(${houses.sessionsValidFrom}, ${from.toISOString()}::timestamptz)` })
     .where(and(eq(houses.tenantId, house.tenantId), eq(houses.id, house.houseId)));
+}
+
+/** Notes that the owner has opened the app on this day, once a day. */
+export async function markSeen(tx: Tx, scope: HouseScope, day: string): Promise<void> {
+  await tx
+    .update(homeowners)
+    .set({ lastSeenOn: day })
+    .where(
+      and(
+        eq(homeowners.tenantId, scope.tenantId),
+        eq(homeowners.id, scope.homeownerId),
+        sql`${homeowners.lastSeenOn} is distinct from ${day}`,
+      ),
+    );
 }

@@ -24,6 +24,7 @@ export async function findTokenSubject(tx: Tx, subject: TokenSubject) {
     .select({
       homeownerId: homeowners.id,
       claimedAt: homeowners.claimedAt,
+      lastSeenOn: homeowners.lastSeenOn,
       sessionsValidFrom: houses.sessionsValidFrom,
       tenantSlug: tenants.slug,
       libraryVersion: sql<string>`coalesce(${libraryVersions.version}, 0)::text`,

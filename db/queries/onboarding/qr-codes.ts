@@ -1,7 +1,7 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { homeowners, houses, qrScans, qrTokens } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
-import type { Tx } from '../../scope.ts';
+import type { TenantScope, Tx } from '../../scope.ts';
 import { clock } from '../identity/owners.ts';
 
 /** Whose QR code it is, by the token's hash; undefined for an unknown one. */
@@ -86,3 +86,70 @@ export async function revokeQrTokensOf(tx: Tx, house: { tenantId: string; houseI
     .where(and(eq(qrTokens.tenantId, house.tenantId), eq(qrTokens.houseId, house.houseId), isNull(qrTokens.revokedAt)));
   return rowCount ?? 0;
 }
+
+/** The codes of a house, newest first, at most ten. */
+export function listCodesOf(tx: Tx, house: { tenantId: string; houseId: string }) {
+  return tx
+    .select({ id: qrTokens.id, createdAt: qrTokens.createdAt, revokedAt: qrTokens.revokedAt })
+    .from(qrTokens)
+    .where(and(eq(qrTokens.tenantId, house.tenantId), eq(qrTokens.houseId, house.houseId)))
+    .orderBy(desc(qrTokens.id))
+    .limit(10);
+}
+
+/** The latest scans of a house's codes, at most `limit`, prefetches left out. */
+export function listScansOf(tx: Tx, house: { tenantId: string; houseId: string }, limit: number) {
+  return tx
+    .select({ id: qrScans.id, result: qrScans.result, scannedAt: qrScans.scannedAt })
+    .from(qrScans)
+    .where(and(eq(qrScans.tenantId, house.tenantId), eq(qrScans.houseId, house.houseId), eq(qrScans.prefetch, false)))
+    .orderBy(desc(qrScans.id))
+    .limit(limit);
+}
+
+/** The newest good code of each of these houses, at most a thousand. */
+export async function listGoodCodes(
+  tx: Tx,
+  scope: TenantScope,
+  houseIds: readonly string[],
+): Promise<{ houseId: string; id: string; createdAt: string }[]> {
+  const { rows } = await tx.execute<{ houseId: string; id: string; createdAt: string }>(sql`
+    select h.id as "houseId", q.id, q.created_at as "createdAt" from unnest(${idList(houseIds)}) as h (id)
+    cross join lateral (select id, created_at from qr_tokens where tenant_id = ${scope.tenantId} and house_id = h.id
+      and revoked_at is null order by id desc limit 1) as q limit 1000`);
+  return rows;
+}
+
+/** The latest scan of each of these houses that was no prefetch, at most a thousand. */
+export async function listLatestScans(
+  tx: Tx,
+  scope: TenantScope,
+  houseIds: readonly string[],
+): Promise<{ houseId: string; scannedAt: string }[]> {
+  const { rows } = await tx.execute<{ houseId: string; scannedAt: string }>(sql`
+    select h.id as "houseId", s.scanned_at as "scannedAt" from unnest(${idList(houseIds)}) as h (id)
+    cross join lateral (select scanned_at from qr_scans where tenant_id = ${scope.tenantId} and house_id = h.id
+      and not prefetch order by id desc limit 1) as s limit 1000`);
+  return rows;
+}
+
+/** Of codes and hashes in the same order: the codes whose hashes these are. */
+export async function listGenuineCodes(
+  tx: Tx,
+  codes: readonly { id: string; tokenHash: string }[],
+): Promise<Set<string>> {
+  const hashes = sql`array[${sql.join(
+    codes.map(({ tokenHash }) => sql`${tokenHash}`),
+    sql`, `,
+  )}]::text[]`;
+  const { rows } = await tx.execute<{ id: string }>(
+    sql`select id from wall.genuine_codes(${idList(codes.map(({ id }) => id))}, ${hashes}) as id limit 1000`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+const idList = (ids: readonly string[]) =>
+  sql`array[${sql.join(
+    ids.map((one) => sql`${one}`),
+    sql`, `,
+  )}]::uuid[]`;

@@ -1,6 +1,8 @@
 import { useNavigation, useSearchParams } from '@remix-run/react';
 import { House } from 'lucide-react';
+import { formatIsoDay } from '#app/platform/dublin-time.ts';
 import { Badge } from '#app/ui/badge.tsx';
+import { chooseColumns, ColumnsMenu } from '#app/ui/columns-menu.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { NothingFits } from '#app/ui/nothing-fits.tsx';
@@ -16,18 +18,23 @@ type UnitsPageProps = {
   developments: { id: string; name: string; houseTypes: { code: string; name: string }[] }[];
 };
 
-/** The builder's houses: what is claimed, and which have no good place on the map (G2, C2). */
+/** The builder's houses: who has moved in, who was there lately, and which have no good place on the map (G2, C2). */
 export function UnitsPage({ page, developments }: UnitsPageProps) {
   const [params] = useSearchParams();
   const navigation = useNavigation();
   const filtered = ['q', 'status', 'house_type', 'development_id', 'cursor'].some((name) => params.get(name));
+  const usual = developments.length > 1 ? ['development', ...USUAL] : USUAL;
   return (
     <>
-      <PageHeader title="Houses" description="Who has moved in, and where each house stands on its owner’s map." />
+      <PageHeader
+        title="Houses"
+        description="Who has moved in, and when they last looked in."
+        actions={page.items.length > 0 ? <ColumnsMenu columns={COLUMNS} usual={usual} /> : null}
+      />
       {page.items.length === 0 && !filtered ? null : <UnitFilters developments={developments} />}
       <DataTable
         caption="Houses, by street and number"
-        columns={developments.length > 1 ? [COLUMNS[0]!, DEVELOPMENT, ...COLUMNS.slice(1)] : COLUMNS}
+        columns={chooseColumns(params, COLUMNS, usual)}
         rows={page.items}
         rowKey={(unit) => unit.id}
         busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/units'}
@@ -48,32 +55,41 @@ export function UnitsPage({ page, developments }: UnitsPageProps) {
   );
 }
 
-const DEVELOPMENT: Column<UnitItem> = {
-  key: 'development',
-  header: 'Development',
-  cell: (unit) => unit.development.name,
-};
+const USUAL = ['type', 'owner', 'claimed', 'seen'];
 
 const COLUMNS: Column<UnitItem>[] = [
   {
     key: 'house',
     header: 'House',
     primary: true,
+    sort: 'house',
     className: 'md:min-w-52',
     cell: (unit) => (
       <span className="grid gap-0.5">
-        <TextLink to={`/developer/units/${unit.id}`} prefetch="intent">
+        <TextLink to={`/developer/units/${unit.id}`} prefetch="intent" className="justify-self-start wrap-anywhere">
           {unit.label}
         </TextLink>
-        <span className="text-sm font-normal break-words text-ink-soft">{unit.address}</span>
+        <span className="text-sm font-normal wrap-anywhere text-ink-soft">{unit.address}</span>
       </span>
     ),
   },
-  { key: 'type', header: 'Type', cell: (unit) => <Badge>{unit.house_type}</Badge> },
+  { key: 'development', header: 'Development', cell: (unit) => unit.development.name },
+  { key: 'type', header: 'Type', sort: 'type', cell: (unit) => <Badge>{unit.house_type}</Badge> },
+  {
+    key: 'owner',
+    header: 'Owner',
+    cell: (unit) => <span className="wrap-anywhere">{unit.owner_name ?? 'Nobody yet'}</span>,
+  },
   {
     key: 'claimed',
-    header: 'Owner',
+    header: 'Moved in',
     cell: (unit) => (unit.claimed ? <Badge tone="positive">Moved in</Badge> : <Badge>Not yet</Badge>),
+  },
+  {
+    key: 'seen',
+    header: 'Last seen',
+    className: 'md:whitespace-nowrap',
+    cell: (unit) => (unit.last_seen_on ? formatIsoDay(unit.last_seen_on) : 'Never'),
   },
   {
     key: 'position',
@@ -85,13 +101,6 @@ const COLUMNS: Column<UnitItem>[] = [
     key: 'source',
     header: 'How it is known',
     cell: (unit) =>
-      unit.latitude === null ? (
-        '–'
-      ) : (
-        <span className="grid gap-0.5">
-          <span>{sourceInWords(unit.source)}</span>
-          <span className="text-sm text-ink-soft">{precisionInWords(unit.precision)}</span>
-        </span>
-      ),
+      unit.latitude === null ? '–' : `${sourceInWords(unit.source)}, ${precisionInWords(unit.precision)}`,
   },
 ];

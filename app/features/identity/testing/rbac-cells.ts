@@ -117,6 +117,28 @@ export const CELLS: Record<string, Cell> = {
     query: 'intent=correct',
     body: () => form({ latitude: '51.92', longitude: '-8.17' }),
   },
+  'GET routes/join.$token': { status: 410 },
+  'POST routes/join.$token': { status: 410, body: () => form({ full_name: 'New', password: 'correct horse battery' }) },
+  'POST routes/developer.team': {
+    status: 302,
+    to: /\?done=invited$/,
+    query: 'intent=invite',
+    body: () => form({ email: `${v7()}@builder.example`, role: 'viewer' }),
+  },
+  'POST routes/developer.homeowners': {
+    status: 302,
+    to: /[?&]sent=\d+&refused=\d+$/,
+    query: 'intent=invite',
+    body: ({ mine }) => form({ house_id: mine.houseId }),
+  },
+  'GET routes/developer.qr_.sheet': { status: 404, query: `house_id=${v7()}` },
+  'POST routes/developer.qr._index': {
+    status: 302,
+    to: /\?done=reissued&houses=1$/,
+    foreign: 404,
+    query: 'intent=reissue',
+    body: ({ mine }) => form({ house_id: mine.houseId }),
+  },
   'POST routes/developer.documents._index': {
     status: 302,
     to: /^\/developer\/documents\/[0-9a-f-]{36}$/,

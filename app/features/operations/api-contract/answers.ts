@@ -175,10 +175,26 @@ export const units = list(
     house_type: z.string(),
     address: z.string(),
     claimed: z.boolean(),
+    owner_name: z.string().nullable(),
+    last_seen_on: day.nullable(),
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
     precision: z.string().nullable(),
     source: z.string().nullable(),
+  }),
+);
+
+export const homeowners = list(
+  z.strictObject({
+    id,
+    full_name: z.string(),
+    email: z.string().nullable(),
+    house: z.strictObject({ id, label: z.string(), house_type: z.string() }),
+    development: named,
+    claimed_at: time.nullable(),
+    last_seen_on: day.nullable(),
+    invited_at: time.nullable(),
+    moved_out_at: time.nullable(),
   }),
 );
 

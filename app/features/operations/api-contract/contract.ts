@@ -3,7 +3,7 @@ import { askBuilderSchema, chatSchema, feedbackSchema } from '#app/features/assi
 import { historyQuerySchema, searchQuerySchema } from '#app/features/assistant/schema.ts';
 import { documentListSchema, downloadQuerySchema, versionListSchema } from '#app/features/documents/schema.ts';
 import { ifStoredSchema, uploadFieldsSchema } from '#app/features/documents/schema.ts';
-import { placeListSchema, unitListSchema } from '#app/features/homes/schema.ts';
+import { homeownerListSchema, placeListSchema, unitListSchema } from '#app/features/homes/schema.ts';
 import { credentialsSchema } from '#app/features/identity/schema.ts';
 import type { MethodOf, RouteId } from '#app/features/identity/route-access.ts';
 import { analyticsQuerySchema } from '#app/features/insights/schema.ts';
@@ -172,6 +172,13 @@ export const API_CONTRACT = {
       summary: 'A file, by its signed address',
       answers: { 200: '*/*', 206: '*/*' },
       refuses: ['not-found', 'gone'],
+    },
+  },
+  'routes/api.homeowners': {
+    GET: {
+      summary: 'The owners of the builder’s houses, in the order asked for',
+      query: homeownerListSchema,
+      answers: { 200: answers.homeowners },
     },
   },
   'routes/api.units': {

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { FACES, fontBytes, type Face } from '#app/server/demo/longview/render/fonts.ts';
+import { FACES, fontBytes, type Face } from '#app/platform/fonts.ts';
 import type { Line, Run } from '#app/server/demo/longview/render/runs.ts';
 import type { EstateMeta } from '../document-source.ts';
 

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { fontBytes } from '#app/server/demo/longview/render/fonts.ts';
+import { fontBytes } from '#app/platform/fonts.ts';
 import type { Block, Truth, TruthCell } from '../truth.ts';
 
 export type Style = {

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { DocumentMeta } from '../document-meta.ts';
-import { FACES, fontBytes } from './fonts.ts';
-import type { Face } from './fonts.ts';
+import { FACES, fontBytes } from '#app/platform/fonts.ts';
+import type { Face } from '#app/platform/fonts.ts';
 
 /** Lengths are PDF points (1/72 inch); A4. */
 export const PAGE = { width: 595.28, height: 841.89, left: 72, right: 72, top: 84, bottom: 74 } as const;

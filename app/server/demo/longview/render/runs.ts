@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import type { Face } from './fonts.ts';
+import type { Face } from '#app/platform/fonts.ts';
 
 /** Text of one face; `raised` above the line, as the figure of a note. */
 export type Run = { text: string; face: Face; raised?: boolean };

@@ -1,7 +1,7 @@
 import { seededRandom } from '#app/platform/seeded-random.ts';
 import * as fontkit from 'fontkit';
-import { fontBytes } from './fonts.ts';
-import type { Face } from './fonts.ts';
+import { fontBytes } from '#app/platform/fonts.ts';
+import type { Face } from '#app/platform/fonts.ts';
 import type { Sheet } from './page.ts';
 import { PAGE } from './page.ts';
 

@@ -1,5 +1,5 @@
 import type { Token } from 'marked';
-import type { Face } from './fonts.ts';
+import type { Face } from '#app/platform/fonts.ts';
 import type { Sheet } from './page.ts';
 import { INK } from './page.ts';
 import { breakRuns, toRuns, type Line } from './runs.ts';

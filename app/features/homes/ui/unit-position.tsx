@@ -1,4 +1,4 @@
-import { useActionData, useSearchParams } from '@remix-run/react';
+import { useActionData } from '@remix-run/react';
 import { ExternalLink } from 'lucide-react';
 import { isOpenJobState } from '#db/schema/job-states.ts';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
@@ -7,8 +7,6 @@ import { Alert } from '#app/ui/alert.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { buttonStyles } from '#app/ui/button-styles.ts';
 import { Card, CardHeader } from '#app/ui/card.tsx';
-import { PageHeader } from '#app/ui/page-header.tsx';
-import { TextLink } from '#app/ui/text-link.tsx';
 import { useRefresh } from '#app/ui/use-refresh.ts';
 import type { UnitDetails, UnitJob } from '../get-unit.server.ts';
 import { CorrectPosition } from './correct-position.tsx';
@@ -19,28 +17,13 @@ import { positionInWords, precisionInWords, sourceInWords } from './unit-words.t
 
 const isOpen = (job: UnitJob | null) => job !== null && isOpenJobState(job.state);
 
-/** One house of the builder's: where it stands, how that is known, and how to put it right (C2, F6). */
-export function UnitPage({ unit }: { unit: UnitDetails }) {
+/** Where a house of the builder's stands, how that is known, and how to put it right (C2, F6). */
+export function UnitPosition({ unit }: { unit: UnitDetails }) {
   const refusal = useActionData<{ refusal?: UnitRefusal }>()?.refusal;
-  const [params] = useSearchParams();
   const mayManage = useCan('unit:manage');
   useRefresh(2, isOpen(unit.jobs.geocoding) || isOpen(unit.jobs.places));
   return (
     <>
-      <PageHeader
-        eyebrow={<TextLink to="/developer/units">Houses</TextLink>}
-        title={unit.label}
-        description={unit.address}
-      />
-      {refusal ? (
-        <Alert tone="negative" title="That did not work" className="mb-4">
-          {refusal.fields.length > 0 ? 'See the fields below.' : refusal.message}
-        </Alert>
-      ) : params.get('done') === 'corrected' ? (
-        <Alert tone="positive" title="The position is saved" className="mb-4">
-          No look-up changes it from now on, and distances to places nearby are measured from it.
-        </Alert>
-      ) : null}
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         <div className="grid gap-5">
           <Position unit={unit} />
@@ -97,19 +80,6 @@ function Position({ unit }: { unit: UnitDetails }) {
         <dd>{at ? `${formatDate(at)}, ${formatTime(at)}` : '–'}</dd>
         <dt>Eircode</dt>
         <dd>{unit.eircode ?? '–'}</dd>
-        <dt>Development</dt>
-        <dd>{unit.development.name}</dd>
-        <dt>House type</dt>
-        <dd>
-          <Badge>{unit.house_type}</Badge>
-        </dd>
-        <dt>Owner</dt>
-        <dd>
-          {unit.owner_name ?? 'none yet'}{' '}
-          {unit.owner_name ? (
-            <span className="text-ink-soft">({unit.claimed ? 'moved in' : 'not moved in yet'})</span>
-          ) : null}
-        </dd>
       </dl>
     </Card>
   );
