@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MIN_PASSWORD } from './password-length.ts';
 
 const email = z
   .string({ error: 'Enter your e-mail address.' })
@@ -24,9 +25,6 @@ export const colleagueSchema = z.object({
 /** Whom a manager changes. */
 export const memberSchema = z.object({ member: z.uuid('Use the buttons of this page.') });
 export const memberRoleSchema = memberSchema.extend({ role: z.enum(['manager', 'viewer']) });
-
-/** Shortest password that somebody chooses. */
-export const MIN_PASSWORD = 12;
 
 /** How somebody who was invited wants to be known, and what they will sign in with. */
 export const joinSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursorSchema, limitSchema } from '#app/platform/http.ts';
+import { PERIODS, type OverviewRange } from './periods.ts';
 
 /** Days of one request at most (B1). */
 export const MAX_DAYS = 366;
@@ -40,6 +41,35 @@ export const analyticsQuerySchema = (today: string) =>
       if (from > to) fault('from', 'must not be after to');
       else if (dayNumber(to) - dayNumber(from) >= MAX_DAYS)
         fault('from', `must be at most ${MAX_DAYS - 1} days before to; ask for less at a time`);
+    });
+
+/** Whole days from `from` to `to`, ISO dates. */
+export const daysBetween = (from: string, to: string) => dayNumber(to) - dayNumber(from);
+
+/**
+ * What the overview shows: `days` (7, 30 or 90) up to `today`, or `from` and `to`, at most 366 days. Empty fields are
+ * none, as a form sends them.
+ */
+export const overviewQuerySchema = (today: string) =>
+  z
+    .preprocess(
+      (query) =>
+        Object.fromEntries(Object.entries(query as Record<string, string>).filter(([, value]) => value !== '')),
+      z.object({
+        days: z.enum(['7', '30', '90'], { error: 'must be 7, 30 or 90' }).optional(),
+        from: isoDate,
+        to: isoDate,
+      }),
+    )
+    .transform(({ days, from, to }, context): OverviewRange => {
+      if (from === undefined) {
+        const period = PERIODS.find((one) => String(one) === days) ?? 30;
+        return { from: addDays(today, 1 - period), to: today, days: period };
+      }
+      const checked = analyticsQuerySchema(today).safeParse({ from, ...(to === undefined ? {} : { to }) });
+      if (checked.success) return { from: checked.data.from, to: checked.data.to, days: null };
+      for (const { path, message } of checked.error.issues) context.addIssue({ code: 'custom', path, message });
+      return z.NEVER;
     });
 
 /** The query of the builder's inbox. */

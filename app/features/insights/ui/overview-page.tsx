@@ -1,126 +1,164 @@
-import { Card } from '#app/ui/card.tsx';
-import { DataTable, type Column } from '#app/ui/data-table.tsx';
+import { Link } from '@remix-run/react';
+import { MessageCircle } from 'lucide-react';
+import { formatIsoDay } from '#app/platform/dublin-time.ts';
+import { counted, formatCount } from '#app/ui/counted.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { formatDuration } from '#app/ui/format-duration.ts';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { formatDate } from '#app/platform/dublin-time.ts';
-import type { AnalyticsDay } from '../read-analytics.server.ts';
-import type { AnalyticsOverview } from '../summarise-analytics.ts';
+import { trendInWords, type Measure } from '../compare-periods.ts';
+import type { Overview } from '../read-overview.server.ts';
+import { DayChart } from './day-chart.tsx';
+import { PeriodForm } from './period-form.tsx';
 
-/** The builder's first page: what owners asked and what they found, in the last fourteen days (G1). */
-export function OverviewPage({ overview, days }: { overview: AnalyticsOverview; days: AnalyticsDay[] }) {
-  const { houses, feedback, scans } = overview;
-  const scanned = scans ? scans.ok + scans.claimed + scans.revoked : 0;
+/** The builder's first page: what owners asked and what they found, beside the days before (G1). */
+export function OverviewPage({ range, overview, measures, days }: Overview) {
+  const { houses } = overview;
   const closed = overview.answered + overview.refused;
-  const broken = overview.stopped + overview.failed;
-  const rated = feedback.up + feedback.down;
+  const trend = (measure: Measure) => trendInWords(measure, range.length);
+  const latencies = days.flatMap(({ latency_ms: latency }) => latency?.median ?? []);
+  const nothing = overview.questions === 0 && (measures.scans?.value ?? 0) === 0 && houses.claimed === 0;
   return (
     <>
       <PageHeader
         title="Overview"
-        description={
-          `What owners asked and found from ${dayInWords(overview.from)} to today, ${dayInWords(overview.to)}. ` +
-          'Days are Dublin’s.'
-        }
+        description={`From ${formatIsoDay(range.from)} to ${formatIsoDay(range.to)}. Days are Dublin’s.`}
       />
-      <dl className="mb-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <PeriodForm range={range} />
+      <ul aria-label="Figures" className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-4">
+        <Figure to="#questions" term="Questions" measure={measures.questions} note={trend(measures.questions)} />
         <Figure
-          term="Questions asked"
-          value={overview.questions}
-          note={`by ${houses.active} of ${houses.total} houses`}
-        />
-        <Figure
-          term="Answered from the documents"
-          value={overview.answered}
+          to="#questions"
+          term="Answered"
+          measure={measures.answered}
           note={
             closed > 0
-              ? `${Math.round((100 * overview.answered) / closed)} % of what was answered or refused`
+              ? `${Math.round((100 * overview.answered) / closed)} % of answers; ${trend(measures.answered)}`
               : 'no question to answer yet'
           }
         />
         <Figure
-          term="Not in the documents"
-          value={overview.refused}
-          note={overview.passed_on > 0 ? `${overview.passed_on} passed on to you` : 'none passed on to you'}
+          to="/developer/inbox"
+          term="Not in documents"
+          measure={measures.refused}
+          note={trend(measures.refused)}
+        />
+        <Figure to="/developer/inbox" term="Passed on" measure={measures.passedOn} note={trend(measures.passedOn)} />
+        <Figure
+          to="/developer/homeowners?status=claimed&sort=-claimed"
+          term="Moved in"
+          measure={measures.claimed}
+          note={`${formatCount(houses.claimed)} of ${counted(houses.total, 'house')} so far`}
         />
         <Figure
-          term="Houses claimed"
-          value={`${houses.claimed} of ${houses.total}`}
-          note={`${overview.houses_claimed} in these days`}
+          to="/developer/homeowners?sort=-seen"
+          term="Houses that asked"
+          measure={measures.active}
+          note={trend(measures.active)}
         />
         <Figure
-          term="QR codes scanned"
-          value={scans ? scanned : '–'}
-          note={
-            !scans
-              ? 'not known'
-              : scanned === 0
-                ? 'none in these days'
-                : `${scans.claimed} for a house already claimed, ${scans.revoked} with a revoked code`
-          }
+          to="/developer/qr"
+          term="Code scans"
+          measure={measures.scans}
+          note={measures.scans ? trend(measures.scans) : 'deleted after 90 days'}
         />
         <Figure
+          to="#ratings"
           term="Rated helpful"
-          value={rated > 0 ? `${feedback.up} of ${rated}` : '–'}
-          note={broken > 0 ? `${broken} answers broke off` : 'no answer broke off'}
+          measure={measures.helpful}
+          note={`${formatCount(overview.feedback.down)} rated not helpful`}
         />
-      </dl>
-      <h2 className="mb-3 font-serif text-xl font-semibold">Day by day</h2>
-      <DataTable
-        caption="The last fourteen days, newest first"
-        columns={COLUMNS}
-        rows={days.toReversed()}
-        rowKey={({ day }) => day}
-        empty={
-          <EmptyState
-            title="Nothing to show yet"
-            action={<LinkButton to="/developer/documents">Go to the documents</LinkButton>}
-          />
-        }
-      />
+      </ul>
+      {nothing ? (
+        <EmptyState
+          icon={MessageCircle}
+          title="Nobody has moved in yet"
+          action={<LinkButton to="/developer/qr">Print the codes</LinkButton>}
+        >
+          Upload the documents, print the codes and put them up: what owners ask shows here from the first question on.
+        </EmptyState>
+      ) : (
+        <Charts measures={measures} days={days} />
+      )}
+      <p className="mt-5 text-sm text-ink-soft">
+        {latencies.length > 0
+          ? `Half of the answers of a day came within ${formatDuration(Math.min(...latencies))} to ` +
+            `${formatDuration(Math.max(...latencies))}.`
+          : 'How long answers took is not known for these days.'}
+      </p>
     </>
   );
 }
 
-function Figure({ term, value, note }: { term: string; value: number | string; note: string }) {
+function Charts({ measures, days }: Pick<Overview, 'measures' | 'days'>) {
+  const dates = days.map(({ day }) => day);
   return (
-    <Card as="div">
-      <dt className="text-sm font-semibold text-ink-soft">{term}</dt>
-      <dd className="mt-1 font-serif text-3xl font-semibold text-ink tabular-nums">{value}</dd>
-      <dd className="mt-1 text-sm text-ink-soft">{note}</dd>
-    </Card>
+    <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-2">
+      <DayChart
+        id="questions"
+        title="Questions by day"
+        noun="question"
+        days={dates}
+        series={[
+          { name: 'Answered', style: 'fill-gold', values: measures.answered.daily },
+          { name: 'Not in documents', style: 'fill-amber', values: measures.refused.daily },
+          {
+            name: 'Others',
+            style: 'fill-slate',
+            values: days.map((day) => Math.max(0, day.questions - day.answered - day.refused)),
+          },
+        ]}
+      />
+      <DayChart
+        id="visits"
+        title="Houses that asked, by day"
+        noun="visit"
+        days={dates}
+        series={[{ name: 'Houses', style: 'fill-green', values: measures.active.daily }]}
+      />
+      <DayChart
+        id="ratings"
+        title="Ratings by day"
+        noun="rating"
+        days={dates}
+        series={[
+          { name: 'Helpful', style: 'fill-green', values: measures.helpful.daily },
+          { name: 'Not helpful', style: 'fill-red', values: days.map(({ feedback }) => feedback.down) },
+        ]}
+      />
+      {measures.scans ? (
+        <DayChart
+          id="scans"
+          title="Code scans by day"
+          noun="scan"
+          days={dates}
+          series={[{ name: 'Scans', style: 'fill-gold', values: measures.scans.daily }]}
+        />
+      ) : null}
+    </div>
   );
 }
 
-/** Noon, so that the day is the same in Dublin. */
-const dayInWords = (day: string) => formatDate(new Date(`${day}T12:00:00Z`));
+type FigureProps = { to: string; term: string; measure: Measure | null; note: string };
 
-const COLUMNS: Column<AnalyticsDay>[] = [
-  { key: 'day', header: 'Day', primary: true, className: 'md:whitespace-nowrap', cell: ({ day }) => dayInWords(day) },
-  { key: 'questions', header: 'Questions', align: 'end', cell: ({ questions }) => questions },
-  { key: 'answered', header: 'Answered', align: 'end', cell: ({ answered }) => answered },
-  { key: 'refused', header: 'Not in documents', align: 'end', cell: ({ refused }) => refused },
-  {
-    key: 'broken',
-    header: 'Broke off',
-    align: 'end',
-    className: 'md:max-lg:hidden',
-    cell: ({ stopped, failed }) => stopped + failed,
-  },
-  { key: 'active', header: 'Active houses', align: 'end', cell: ({ active_houses: active }) => active },
-  {
-    key: 'scans',
-    header: 'Scans',
-    align: 'end',
-    className: 'md:max-lg:hidden',
-    cell: ({ scans }) => (scans ? scans.ok + scans.claimed + scans.revoked : '–'),
-  },
-  {
-    key: 'latency',
-    header: 'Median answer',
-    align: 'end',
-    className: 'md:whitespace-nowrap',
-    cell: ({ latency_ms: latency }) => (latency ? formatDuration(latency.median) : '–'),
-  },
-];
+/** A figure that leads to what it counts. */
+function Figure({ to, term, measure, note }: FigureProps) {
+  return (
+    <li className="grid">
+      <Link
+        to={to}
+        prefetch={to.startsWith('#') ? 'none' : 'intent'}
+        className={
+          'grid content-start rounded-card border border-hairline bg-paper px-4 py-3 text-ink no-underline ' +
+          'shadow-card transition-colors hover:bg-sand'
+        }
+      >
+        <span className="text-sm font-semibold text-ink-soft">{term}</span>
+        <span className="font-serif text-2xl font-semibold tabular-nums wrap-anywhere">
+          {measure ? formatCount(measure.value) : '–'}
+        </span>
+        <span className="text-sm text-ink-soft">{note}</span>
+      </Link>
+    </li>
+  );
+}
