@@ -66,6 +66,11 @@ declare
     '''defect-news'' and (select true from public.defect_messages m where m.tenant_id = (select s.tenant from '
     'wall.scope(''staff'') s) and m.id = (event #>> ''{data,id}'')::uuid and m.side = ''builder'' and m.created_at = '
     'now()::timestamptz(3) limit 1))';
+  -- Of mails, jobs ask for those that tell an owner of a notice, each written down.
+  mail_of_notice constant text := ' and event ->> ''name'' = ''mail/send'' and event #>> ''{data,tenant_id}'' = '
+    'tenant_id::text and event #>> ''{data,mail}'' = ''notice'' and (select true from public.notice_mails n where '
+    'n.tenant_id = (select s.tenant from wall.scope(''job'') s) and n.id = (event #>> ''{data,id}'')::uuid limit 1) '
+    'is true';
   -- Where a version's file is stored follows from what it is, so that no row leads to another's file.
   its_file constant text := ' and storage_key = concat(tenant_id, ''/'', document_id, ''/'', id, ''.'', kind)';
 begin
@@ -148,7 +153,8 @@ begin
   perform wall.allow('job', 'job_status', 'select, update (state, run_id, step, attempt, error, progress, history, '
     'started_at, deadline_at, updated_at, finished_at)', job);
   perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || format(event_of,
-    '{document/uploaded,document/recognition.requested,development/reindex.requested,document/published,mail/send}'));
+    '{document/uploaded,document/recognition.requested,development/reindex.requested,document/published}'));
+  perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || mail_of_notice);
   -- Care: mails about notices and defects, and what documents say of time.
   perform wall.allow('job', 'notices', 'select, update (mailed_at)', job);
   perform wall.allow('job', 'notice_mails', 'select, insert, update (mailed_at, mail_failed_at)', job);
