@@ -13,6 +13,12 @@ import * as houseTerms from './queries/care/house-terms.ts';
 import * as noticeMails from './queries/care/notice-mails.ts';
 import * as ownerNotices from './queries/care/owner-notices.ts';
 import * as audit from './queries/observability/audit.ts';
+import * as consents from './queries/onboarding/consents.ts';
+import * as erasure from './queries/privacy/erasure.ts';
+import * as logbooks from './queries/privacy/logbooks.ts';
+import * as ownData from './queries/privacy/own-data.ts';
+import * as ownerSessions from './queries/identity/owner-sessions.ts';
+import * as wrongNames from './queries/onboarding/wrong-names.ts';
 import * as claims from './queries/onboarding/claims.ts';
 import * as qrCodes from './queries/onboarding/qr-codes.ts';
 import * as owners from './queries/identity/owners.ts';
@@ -117,6 +123,12 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'tenancy/tenants': forPeople.tenantsCalls(tenants),
   'homes/units': forInsights.unitsCalls(units),
   'identity/owners': forPeople.ownersCalls(owners),
+  'onboarding/consents': forPeople.consentsCalls(consents),
+  'onboarding/wrong-names': forPeople.wrongNamesCalls(wrongNames),
+  'identity/owner-sessions': forPeople.ownerSessionsCalls(ownerSessions),
+  'privacy/logbooks': forPeople.logbooksCalls(logbooks),
+  'privacy/own-data': forPeople.ownDataCalls(ownData),
+  'privacy/erasure': forPeople.erasureCalls(erasure),
   'onboarding/claims': forPeople.claimsCalls(claims),
   'onboarding/qr-codes': forPeople.qrCodesCalls(qrCodes),
   'engine/items': forEngine.itemsCalls(engineItems),

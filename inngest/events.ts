@@ -52,7 +52,15 @@ export const signInLinkRequested = eventType('sign-in-link/requested', {
 export const mailRequested = eventType('mail/send', {
   schema: z.object({
     ...tenantJob,
-    mail: z.enum(['sign-in-link', 'builder-question', 'notice', 'defect-news', 'invitation', 'staff-invitation']),
+    mail: z.enum([
+      'sign-in-link',
+      'builder-question',
+      'notice',
+      'defect-news',
+      'invitation',
+      'staff-invitation',
+      'wrong-name',
+    ]),
     id: z.uuid(),
     origin: z.string(),
   }),
@@ -61,6 +69,17 @@ export const mailRequested = eventType('mail/send', {
 /** A notice has begun and wants to be mailed to the owners whom it is meant for (F7). */
 export const noticePublished = eventType('notice/published', {
   schema: z.object({ ...tenantJob, id: z.uuid(), origin: z.string() }),
+});
+
+/** An owner wants their home's logbook as a file (F13). */
+export const logbookRequested = eventType('logbook/requested', { schema: z.object({ ...tenantJob, id: z.uuid() }) });
+
+/**
+ * An owner was erased: what lies in files goes too. `person` is sealed, name and address (E10); `files` are the
+ * keys of what is stored of them.
+ */
+export const ownerErased = eventType('owner/erased', {
+  schema: z.object({ ...tenantJob, id: z.uuid(), person: z.string(), files: z.array(z.string()) }),
 });
 
 /**

@@ -8,8 +8,10 @@ import { documentRecognise } from './functions/document-recognise.ts';
 import { documentRecogniseEnd } from './functions/document-recognise-end.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
 import { jobsSweep } from './functions/jobs-sweep.ts';
+import { logbookMake } from './functions/logbook-make.ts';
 import { mailSend } from './functions/mail-send.ts';
 import { noticeMail, noticeSchedule } from './functions/notice-mail.ts';
+import { ownerErasedFiles } from './functions/owner-erased.ts';
 import { pointsOfInterestAge, pointsOfInterestRefresh } from './functions/points-of-interest-refresh.ts';
 import { retentionApply } from './functions/retention-apply.ts';
 import { searchModelFollow } from './functions/search-model-follow.ts';
@@ -31,6 +33,8 @@ export const functions: InngestFunction.Any[] = [
   mailSend(),
   noticeMail,
   noticeSchedule,
+  logbookMake(),
+  ownerErasedFiles(),
   jobsSweep,
   searchModelFollow,
   filesSweep,

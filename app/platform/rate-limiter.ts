@@ -68,6 +68,10 @@ export const LIMITS = {
   'defect-report': { points: 20, duration: 600, message: 'You have just reported several defects.' },
   /** Per house: a mail goes out for each. */
   'defect-message': { points: 30, duration: 600, message: 'You have just written several messages to your builder.' },
+  /** Per house: each is a job with all documents in it. */
+  logbook: { points: 5, duration: 3600, message: 'You have just had several logbooks made.' },
+  /** Per house: names are guessed. */
+  surname: { points: 5, duration: 600, message: 'That was not the purchaser’s surname several times.' },
   /** Per house, or per member of staff. */
   documents: { points: 600, duration: 60, message: 'The list of documents was asked for very often just now.' },
 } as const satisfies Record<string, Limit>;

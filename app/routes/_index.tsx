@@ -3,6 +3,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
 import { describeVisitors, type SignedIn } from '#app/features/onboarding/describe-visitors.server.ts';
+import { LegalLinks } from '#app/features/onboarding/ui/legal-links.tsx';
 import { AnswerSample } from '#app/features/onboarding/ui/answer-sample.tsx';
 import { HouseDrawing } from '#app/ui/house-drawing.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
@@ -125,9 +126,10 @@ export default function Landing() {
       </main>
 
       <footer className="border-t border-hairline">
-        <p className="mx-auto max-w-6xl px-5 py-8 text-sm text-ink-soft sm:px-8">
-          OpenHouse AI. Each house answers to its own people, from its own documents.
-        </p>
+        <div className="mx-auto grid max-w-6xl gap-3 px-5 py-8 text-sm text-ink-soft sm:px-8">
+          <p>OpenHouse AI. Each house answers to its own people, from its own documents.</p>
+          <LegalLinks />
+        </div>
       </footer>
     </div>
   );

@@ -10,6 +10,8 @@ import { HouseHeader } from '#app/features/homes/ui/house-header.tsx';
 import { useWindowHeight } from '#app/features/homes/ui/use-window-height.ts';
 import { renewOwnerSession } from '#app/features/identity/owner-session.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
+import { listUnaccepted } from '#app/features/onboarding/accept-legal-texts.server.ts';
+import { ConsentNotice } from '#app/features/onboarding/ui/consent-notice.tsx';
 import { withScope } from '#db/scope.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 
@@ -37,11 +39,12 @@ export const loader = route.loader(async ({ request, scope, session }) => {
     home: await describeHome(scope),
     history: await listHistory(scope, { limit: HISTORY }),
     unread: await countUnread(scope),
+    unaccepted: await listUnaccepted(scope),
   });
-  const { home, history, unread } = await withScope(scope, read, { readOnly: true });
+  const { home, history, unread, unaccepted } = await withScope(scope, read, { readOnly: true });
   const renewed = await renewOwnerSession(request, session);
   const headers = { 'Cache-Control': 'no-store', ...(renewed ? { 'Set-Cookie': renewed } : {}) };
-  return data({ ...home, history, unread }, { headers });
+  return data({ ...home, history, unread, unaccepted }, { headers });
 });
 
 /** Going from page to page of a house changes nothing of the house. */
@@ -49,7 +52,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, default
   formMethod && formMethod !== 'GET' ? defaultShouldRevalidate : false;
 
 export default function HomeLayout() {
-  const { house, development, tenant, purchaser, history, unread } = useLoaderData<typeof loader>();
+  const { house, development, tenant, purchaser, history, unread, unaccepted } = useLoaderData<typeof loader>();
   const fillsWindow = useMatches().some(
     ({ handle }) => typeof handle === 'object' && handle !== null && 'fillsWindow' in handle,
   );
@@ -71,6 +74,7 @@ export default function HomeLayout() {
           }}
           sections={sections.map((section) => (section.to === NOTICES ? { ...section, news: unread } : section))}
         />
+        <ConsentNotice unaccepted={unaccepted} />
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
           <Outlet />
         </main>

@@ -9,6 +9,7 @@ import { LinkForm } from '#app/features/identity/ui/link-form.tsx';
 import type { SignInOutcome } from '#app/features/identity/ui/sign-in-outcome.ts';
 import { StaffForm } from '#app/features/identity/ui/staff-form.tsx';
 import { describeVisitors } from '#app/features/onboarding/describe-visitors.server.ts';
+import { LegalLinks } from '#app/features/onboarding/ui/legal-links.tsx';
 import { SignedInHere } from '#app/features/onboarding/ui/signed-in-here.tsx';
 import { DoorPage } from '#app/ui/door-page.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
@@ -84,6 +85,7 @@ export default function SignIn() {
         {forms[first]}
       </div>
       {first === 'owner alone' ? <StaffLink /> : null}
+      <LegalLinks className="mt-10" />
     </DoorPage>
   );
 }

@@ -77,7 +77,7 @@ begin
   perform wall.allow('staff', 'tenants', 'select', replace(staff, 'tenant_id', 'id'));
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
     'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback '
-    'builder_questions analytics_days analytics_runs llm_usage', 'select', staff);
+    'builder_questions analytics_days analytics_runs llm_usage wrong_names', 'select', staff);
   perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, email, claimed_at, ended_at, '
     'created_at, last_seen_on, name_order, claimed_order, seen_order)', staff);
   -- Who buys a house is written down and put right until they take it; who leaves it stays as they were.
@@ -139,6 +139,8 @@ begin
   perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
   perform wall.allow('job', 'invitations', 'select, update (mailed_at, mail_failed_at)', job);
   perform wall.allow('job', 'staff_invitations', 'select, update (mailed_at, mail_failed_at)', job);
+  perform wall.allow('job', 'wrong_names', 'select', job);
+  perform wall.allow('job', 'logbooks', 'select, update (sha256, size_bytes, ready_at, reason)', job);
   perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
   perform wall.allow('job', 'documents document_pages recognised_pages likenesses chunks chunk_embeddings '
@@ -180,8 +182,8 @@ declare
     'o.id::text = actor_id and o.claimed_with = (select s.session from wall.scope(''entry'') s) limit 1))';
 begin
   perform wall.allow('entry', 'tenants', 'select (id, slug, name)', replace(its_tenant, 'tenant_id', 'id'));
-  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name)', its_tenant || replace(its_development,
-    'and development_id', 'and id'));
+  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name, asks_surname)', its_tenant ||
+    replace(its_development, 'and development_id', 'and id'));
   perform wall.allow('entry', 'library_versions', 'select', its_tenant || its_development);
   perform wall.allow('entry', 'houses', 'select (tenant_id, id, development_id, house_type, label, '
     'sessions_valid_from), update (sessions_valid_from)', replace(its_house, 'house_id', 'id'));
@@ -202,6 +204,13 @@ begin
     ' and (' || its_session || ' or session_id is null)', its_house || ' and session_id is null and (select true from '
     'public.homeowners o where o.tenant_id = conversations.tenant_id and o.id = conversations.homeowner_id and '
     'o.ended_at is null and o.claimed_with = (select s.session from wall.scope(''entry'') s) limit 1) is true');
+  -- The device that is signed in by this, with what its owner has accepted by the claim or as who they are.
+  perform wall.allow('entry', 'owner_sessions', 'select (tenant_id, session_id), insert, update (last_seen_at, '
+    'ended_at)', its_house || ' and ' || its_session || ' and homeowner_id = ' || its_owner);
+  perform wall.allow('entry', 'consents', 'insert', 'false', its_tenant || ' and homeowner_id = ' || its_owner ||
+    ' and ((select s.actor_kind from wall.scope(''entry'') s) = ''homeowner'' or (select true from public.homeowners o '
+    'where o.tenant_id = consents.tenant_id and o.id = consents.homeowner_id and o.claimed_with = (select s.session '
+    'from wall.scope(''entry'') s) limit 1))');
   perform wall.allow('entry', 'qr_scans', 'insert', 'false', its_house || ' and result in (''ok'', ''claimed'', '
     '''revoked'') and length(ip) <= 100 and length(user_agent) <= 1000 and scanned_at = now()::timestamptz(3)');
   perform wall.allow('entry', 'audit_log', 'insert', 'false', its_tenant || by_its_owner);
@@ -213,6 +222,7 @@ declare
   its_house constant text := '(tenant_id, house_id) = (select s.tenant, s.house from wall.scope(''house'') s)';
   its_owner constant text := '(tenant_id, house_id, homeowner_id) = (select s.tenant, s.house, s.homeowner from '
     'wall.scope(''house'') s)';
+  its_person constant text := '(tenant_id, homeowner_id) = (select s.tenant, s.homeowner from wall.scope(''house'') s)';
   its_development constant text := '(tenant_id, development_id) = (select s.tenant, s.development from '
     'wall.scope(''house'') s)';
   its_tenant constant text := 'tenant_id = (select s.tenant from wall.scope(''house'') s)';
@@ -223,12 +233,17 @@ declare
     'null and ((select s.claimed from wall.scope(''house'') s)'
     ' or (select true from public.homeowners o where (o.tenant_id, o.id, o.claimed_with) = (select s.tenant, '
       's.homeowner, s.session from wall.scope(''house'') s) limit 1)))';
-  its_mail constant text := its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and event ->> '
-    '''name'' = ''mail/send'' and case event #>> ''{data,mail}'' when ''builder-question'' then (select true from '
-    'public.builder_questions q where q.tenant_id = (select s.tenant from wall.scope(''house'') s) and q.id = (event '
-    '#>> ''{data,id}'')::uuid and q.created_at = now()::timestamptz(3) limit 1) when ''defect-news'' then (select true '
-    'from public.defect_messages m where m.tenant_id = (select s.tenant from wall.scope(''house'') s) and m.id = '
-    '(event #>> ''{data,id}'')::uuid and m.side = ''owner'' and m.created_at = now()::timestamptz(3) limit 1) end';
+  -- What is told or made by a job is the row that the house writes in this very transaction.
+  its_new_row constant text := '(select true from public.%s q where q.tenant_id = (select s.tenant from '
+    'wall.scope(''house'') s) and q.id = (event #>> ''{data,id}'')::uuid and q.created_at = now()::timestamptz(3) '
+    'limit 1)';
+  its_job constant text := its_tenant || ' and event #>> ''{data,tenant_id}'' = tenant_id::text and case event ->> '
+    '''name'' when ''mail/send'' then case event #>> ''{data,mail}'' when ''builder-question'' then ' ||
+    format(its_new_row, 'builder_questions') || ' when ''wrong-name'' then ' || format(its_new_row, 'wrong_names') ||
+    ' when ''defect-news'' then (select true from public.defect_messages m where m.tenant_id = (select s.tenant from '
+    'wall.scope(''house'') s) and m.id = (event #>> ''{data,id}'')::uuid and m.side = ''owner'' and m.created_at = '
+    'now()::timestamptz(3) limit 1) else false end when ''logbook/requested'' then ' ||
+    format(its_new_row, 'logbooks') || ' else false end';
   -- A notice that is meant for it, while it holds; what it has for audience is looked at here alone.
   its_notice constant text := ' and withdrawn_at is null and starts_at <= now() and coalesce(ends_at > now(), true) '
     'and case audience when ''development'' then true when ''types'' then (select s.house_type from '
@@ -294,9 +309,16 @@ begin
   perform wall.allow('house', 'calendar_links', 'select, insert, update (revoked_at)', its_owner);
   perform wall.allow('house', 'audit_log', 'insert', 'false', its_tenant || ' and actor_kind = ''homeowner'' and '
     'impersonator_id is null and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
-  -- Mail about what the house asks in this very transaction, and no other job.
-  perform wall.allow('house', 'outbox', 'insert', 'false', its_mail);
-  perform wall.allow('house', 'job_status', 'insert', 'false', its_mail || ' and subject_type = ''mail'' and '
-    'subject_id = (event #>> ''{data,id}'')::uuid and replay_of is null');
+  perform wall.allow('house', 'consents', 'select, insert', its_person);
+  perform wall.allow('house', 'owner_sessions', 'select', its_owner);
+  perform wall.allow('house', 'logbooks', 'select, insert', its_owner, its_owner || ' and sha256 is null and '
+    'ready_at is null and reason is null');
+  perform wall.allow('house', 'wrong_names', 'select, insert', its_owner ||
+    ' and session_id = (select s.session from wall.scope(''house'') s)');
+  -- Mail about what the house says in this very transaction, its own logbook, and no other job.
+  perform wall.allow('house', 'outbox', 'insert', 'false', its_job);
+  perform wall.allow('house', 'job_status', 'insert', 'false', its_job || ' and subject_type = case when event ->> '
+    '''name'' = ''mail/send'' then ''mail'' else ''logbook'' end and subject_id = (event #>> ''{data,id}'')::uuid and '
+    'replay_of is null');
 end $$;
 drop function wall.allow(text, text, text, text, text);

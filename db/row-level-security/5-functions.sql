@@ -158,6 +158,13 @@ begin
     set library_version = excluded.library_version, passages = excluded.passages, words = excluded.words;
 end $$;
 
+-- The address that is held of the owner whose house is open: for themselves alone, never for who has only scanned.
+create or replace function wall.own_email() returns text language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select o.email from public.homeowners o, wall.scope('house') s where s.ok and s.claimed
+    and (o.tenant_id, o.id) = (s.tenant, s.homeowner) and o.ended_at is null limit 1
+$$;
+
 -- What work of our own does one at a time, until its transaction ends. Locks on what no scope may touch: whoever may
 -- run any SQL may take an advisory lock, whose number can be read here.
 create table if not exists wall.claims ();
@@ -215,8 +222,9 @@ begin
       'password_hash, disabled_at)'), ('staff_invitations', 'select, update (accepted_at)'),
       ('staff_sessions', 'select, insert, delete'),
     ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
-    ('homeowners', 'select (tenant_id, id, house_id, claimed_at, ended_at)'), ('houses', 'select (tenant_id, id, '
-      'development_id, house_type)'), ('calendar_links', 'select (tenant_id, homeowner_id, token_hash, revoked_at)'),
+    ('homeowners', 'select (tenant_id, id, house_id, email, claimed_at, ended_at)'),
+    ('houses', 'select (tenant_id, id, development_id, house_type)'),
+    ('calendar_links', 'select (tenant_id, homeowner_id, token_hash, revoked_at)'),
     ('chunks', 'select'), ('documents', 'select'),
       ('vocabularies', 'select, insert, update, delete'), ('library_versions', 'select, insert, update'),
     ('job_status', 'select (id, tenant_id, event, event_name, subject_id, state, created_at)'),
@@ -236,7 +244,7 @@ begin
     elsif f.proname in ('scope', 'open') then
       execute format('grant execute on function %s to openhouse_house, openhouse_staff, openhouse_job, '
         'openhouse_entry, openhouse_door, openhouse_platform', f.name);
-    elsif f.proname in ('count_vocabulary', 'readings') then
+    elsif f.proname in ('count_vocabulary', 'readings', 'own_email') then
       execute format('grant execute on function %s to openhouse_house', f.name);
     elsif f.proname = 'genuine_codes' then
       execute format('grant execute on function %s to openhouse_staff', f.name);

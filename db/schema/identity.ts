@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, tenantId } from './columns.ts';
-import { homeowners } from './homes.ts';
+import { homeowners, houses } from './homes.ts';
 import { tenants } from './tenancy.ts';
 
 /**
@@ -61,6 +61,29 @@ export const revokedTokens = pgTable(
   ],
 );
 
+/** A device on which an owner is signed in: the session, when it began and was last used, and by which browser. */
+export const ownerSessions = pgTable(
+  'owner_sessions',
+  {
+    tenantId: tenantId(),
+    sessionId: uuid('session_id').notNull(),
+    houseId: uuid('house_id').notNull(),
+    homeownerId: uuid('homeowner_id').notNull(),
+    /** As the browser names itself, at most 500 characters. */
+    userAgent: text('user_agent').notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.sessionId] }),
+    foreignKey({ columns: [table.tenantId, table.houseId], foreignColumns: [houses.tenantId, houses.id] }),
+    foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
+    index('owner_sessions_owner').on(table.tenantId, table.homeownerId, table.lastSeenAt),
+    index('owner_sessions_age').on(table.lastSeenAt),
+  ],
+);
+
 /** One-time links by e-mail that sign an owner in on another device. */
 export const signInLinks = pgTable(
   'sign_in_links',
@@ -79,6 +102,7 @@ export const signInLinks = pgTable(
     foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
     uniqueIndex('sign_in_links_hash').on(table.tokenHash),
     index('sign_in_links_expiry').on(table.expiresAt),
+    index('sign_in_links_owner').on(table.tenantId, table.homeownerId),
     index('sign_in_links_open')
       .on(table.tenantId, table.homeownerId, table.id)
       .where(sql`used_at is null`),

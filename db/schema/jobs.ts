@@ -68,7 +68,14 @@ export const jobStatus = pgTable(
     // How many were accepted in this moment (row-level-security/4-one-way.sql).
     index('job_status_accepted').on(table.tenantId, table.createdAt),
     oneOf('job_status_state', table.state, JOB_STATES),
-    oneOf('job_status_subject_type', table.subjectType, ['document', 'development', 'house', 'tenant', 'mail']),
+    oneOf('job_status_subject_type', table.subjectType, [
+      'document',
+      'development',
+      'house',
+      'tenant',
+      'mail',
+      'logbook',
+    ]),
     check('job_status_event_size', sql`octet_length(${table.event}::text) <= 8192`),
   ],
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   doublePrecision,
   foreignKey,
   index,
@@ -40,6 +41,8 @@ export const developments = pgTable(
     longitude: doublePrecision('longitude').notNull(),
     /** The model whose vectors are searched; re-indexing switches it once all new vectors are there (C4). */
     embeddingModel: text('embedding_model').notNull(),
+    /** Must whoever opens a house type the purchaser's surname first? */
+    asksSurname: boolean('asks_surname').notNull().default(false),
     /** When the places nearby were last looked up. */
     placesRefreshedAt: instant('places_refreshed_at')
       .notNull()

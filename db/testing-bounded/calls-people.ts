@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { anonymous, entry, house, own, platform, staff, tenant, type CallsOf } from './call.ts';
 import { idOf, UNCLAIMED } from './large-data.ts';
-import { entryScope } from '../scope-makers.ts';
+import { entryScope, houseScope } from '../scope-makers.ts';
 import type * as claims from '../queries/onboarding/claims.ts';
 import type * as qrCodes from '../queries/onboarding/qr-codes.ts';
 import type * as sheets from '../queries/onboarding/sheets.ts';
@@ -13,6 +13,12 @@ import type * as invitations from '../queries/onboarding/invitations.ts';
 import type * as homes from '../queries/homes/houses.ts';
 import type * as houseRecord from '../queries/homes/house-record.ts';
 import type * as houseLocations from '../queries/homes/locations.ts';
+import type * as consents from '../queries/onboarding/consents.ts';
+import type * as wrongNames from '../queries/onboarding/wrong-names.ts';
+import type * as ownerSessions from '../queries/identity/owner-sessions.ts';
+import type * as logbooks from '../queries/privacy/logbooks.ts';
+import type * as ownData from '../queries/privacy/own-data.ts';
+import type * as erasure from '../queries/privacy/erasure.ts';
 import type * as identity from '../queries/identity/sessions.ts';
 import type * as places from '../queries/homes/places.ts';
 import type * as team from '../queries/identity/team.ts';
@@ -194,6 +200,7 @@ export const tenantsCalls = (q: typeof tenants): CallsOf<typeof tenants> => ({
 export const ownersCalls = (q: typeof owners): CallsOf<typeof owners> => ({
   lockOwner: [{ scope: entry, run: (tx) => q.lockOwner(tx, own) }],
   markSeen: [{ scope: house, silent: true, run: (tx) => q.markSeen(tx, house, '2026-01-01') }],
+  readOwnEmail: [{ scope: house, run: (tx) => q.readOwnEmail(tx) }],
   endSessionsBefore: [{ scope: entry, silent: true, run: (tx) => q.endSessionsBefore(tx, own, at(0)) }],
 });
 
@@ -360,7 +367,79 @@ export const claimsCalls = (q: typeof claims): CallsOf<typeof claims> => ({
       run: (tx) => q.markClaimed(tx, { ...unclaimed, claimedAt: at(0), claimedWith: idOf('token', 1) }),
     },
   ],
+  findSurnameCheck: [{ scope: entry, run: (tx) => q.findSurnameCheck(tx, own) }],
   keepConversationsOf: [
     { scope: entry, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) },
   ],
+});
+
+const session = { tenantId: own.tenantId, sessionId: idOf('token', 1) };
+
+export const consentsCalls = (q: typeof consents): CallsOf<typeof consents> => ({
+  insertConsents: [
+    { scope: house, silent: true, run: (tx) => q.insertConsents(tx, own, [{ document: 'terms', version: 'new' }]) },
+  ],
+  listConsents: [{ scope: house, run: (tx) => q.listConsents(tx, house) }],
+});
+
+/** Somebody who scanned the code in a session of their own. */
+const visitor = houseScope({ ...own, sessionId: v7(), claimed: false, actor: { kind: 'anonymous' } });
+
+export const wrongNamesCalls = (q: typeof wrongNames): CallsOf<typeof wrongNames> => ({
+  insertWrongName: [{ scope: visitor, silent: true, run: (tx) => q.insertWrongName(tx, visitor, v7()) }],
+  findWrongNameToMail: [{ scope: tenant, run: (tx) => q.findWrongNameToMail(tx, tenant, idOf('log', 1)) }],
+  listWrongNames: [{ scope: tenant, run: (tx) => q.listWrongNames(tx, tenant) }],
+});
+
+export const ownerSessionsCalls = (q: typeof ownerSessions): CallsOf<typeof ownerSessions> => ({
+  noteOwnerSession: [
+    {
+      scope: entry,
+      silent: true,
+      run: (tx) =>
+        q.noteOwnerSession(tx, {
+          ...session,
+          houseId: own.houseId,
+          homeownerId: own.homeownerId,
+          userAgent: '',
+          at: at(0),
+        }),
+    },
+  ],
+  endOwnerSession: [{ scope: entry, silent: true, run: (tx) => q.endOwnerSession(tx, session) }],
+  listOwnerSessions: [{ scope: house, run: (tx) => q.listOwnerSessions(tx, house) }],
+});
+
+export const logbooksCalls = (q: typeof logbooks): CallsOf<typeof logbooks> => ({
+  insertLogbook: [{ scope: house, silent: true, run: (tx) => q.insertLogbook(tx, house, v7()) }],
+  listLogbooks: [{ scope: house, run: (tx) => q.listLogbooks(tx, house) }],
+  findLogbookToMake: [{ scope: tenant, run: (tx) => q.findLogbookToMake(tx, tenant, idOf('log', 1)) }],
+  finishLogbook: [
+    { scope: tenant, run: (tx) => q.finishLogbook(tx, tenant, idOf('log', 1), { sha256: hash, sizeBytes: 1 }) },
+  ],
+  listOldLogbooks: [{ scope: platform, silent: true, run: (tx) => q.listOldLogbooks(tx, platform) }],
+  deleteLogbook: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.deleteLogbook(tx, platform, { tenantId: own.tenantId, id: idOf('log', 1) }),
+    },
+  ],
+});
+
+export const erasureCalls = (q: typeof erasure): CallsOf<typeof erasure> => ({
+  lockPerson: [{ scope: platform, run: (tx) => q.lockPerson(tx, platform, own) }],
+  listStoredOf: [{ scope: platform, run: (tx) => q.listStoredOf(tx, platform, own) }],
+  deletePerson: [
+    {
+      scope: platform,
+      silent: true,
+      reach: 'owner',
+      run: (tx) => q.deletePerson(tx, platform, { ...own, email: 'x@x.example' }),
+    },
+  ],
+});
+
+export const ownDataCalls = (q: typeof ownData): CallsOf<typeof ownData> => ({
+  countOwnData: [{ scope: house, reach: 'owner', run: (tx) => q.countOwnData(tx, house) }],
 });

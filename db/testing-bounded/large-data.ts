@@ -96,6 +96,14 @@ function seedStatements(rows: number): string[] {
       `'1 day' from ${series()}`,
     `insert into revoked_tokens (tenant_id, session_id, expires_at) select ${tenantRow('i')}, ` +
       `${id('token', 'i')}, now() + interval '1 day' from ${series()}`,
+    `insert into owner_sessions (tenant_id, session_id, house_id, homeowner_id, user_agent) select h.tenant_id, ` +
+      `${id('token', 'row_number() over (order by h.id)')}, h.house_id, h.id, 'Firefox' from homeowners h`,
+    `insert into consents (tenant_id, homeowner_id, document, version) select tenant_id, id, 'terms', 'v1' from ` +
+      `homeowners`,
+    `insert into wrong_names (tenant_id, id, house_id, homeowner_id, session_id) select tenant_id, ` +
+      `${id('log', 'row_number() over (order by id)')}, house_id, id, id from homeowners`,
+    `insert into logbooks (tenant_id, id, house_id, homeowner_id) select tenant_id, ` +
+      `${id('log', 'row_number() over (order by id)')}, house_id, id from homeowners`,
     `insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at) select ${tenantRow('i')}, ` +
       `${id('link', 'i')}, ${id('homeowner', 'i')}, md5(i::text), now() + interval '1 day' from ${series()}`,
     // Named after whom they invite.

@@ -98,6 +98,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     staff: 'select, update (house_types), delete',
   },
   claims: {},
+  consents: {
+    entry: 'insert',
+    house: 'select, insert',
+    platform: 'select, insert, update, delete',
+  },
   conversations: {
     entry: 'select (tenant_id, session_id), update (session_id)',
     house: 'select, insert, update (updated_at)',
@@ -107,7 +112,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
   },
   developments: {
-    entry: 'select (tenant_id, id, name)',
+    entry: 'select (tenant_id, id, name, asks_surname)',
     house: 'select',
     job: 'select, update (embedding_model, places_refreshed_at)',
     platform: 'select, insert, update, delete',
@@ -215,6 +220,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select',
   },
+  logbooks: {
+    house: 'select, insert',
+    job: 'select, update (sha256, size_bytes, ready_at, reason)',
+    platform: 'select, insert, update, delete',
+  },
   logins: {},
   message_feedback: {
     house: 'select, insert, update (rating, comment, updated_at)',
@@ -233,6 +243,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     job: 'insert',
     platform: 'select, insert, update, delete',
     staff: 'insert',
+  },
+  owner_sessions: {
+    entry: 'select (tenant_id, session_id), insert, update (last_seen_at, ended_at)',
+    house: 'select',
+    platform: 'select, insert, update, delete',
   },
   points_of_interest: {
     house: 'select',
@@ -296,6 +311,12 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select, delete',
   },
+  wrong_names: {
+    house: 'select, insert',
+    job: 'select',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
 };
 
 export const FUNCTIONS: Record<string, string> = {
@@ -331,6 +352,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.lock_figures()': 'as openhouse_keeper fixed path for job',
   'wall.lock_uploads()': 'as openhouse_keeper fixed path for job, staff',
   'wall.open(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
+  'wall.own_email()': 'as openhouse_keeper fixed path for house',
   'wall.readings()': 'as openhouse_keeper fixed path for house',
   'wall.scope(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
   'wall.stamp_audit()': 'fixed path for nobody',

@@ -93,6 +93,7 @@ for (const [which, token] of [
       const response = await page.goto(`/onboarding?uid=${token}`);
       expect(response?.status()).toBe(404);
       await expect(page.getByRole('heading', { level: 1, name: 'This code does not open a house' })).toBeVisible();
+      await expect(page).toHaveTitle('This code does not open a house · OpenHouse AI');
       await expect(page.getByRole('link', { name: 'Sign in by e-mail instead' })).toHaveAttribute(
         'href',
         '/sign-in?next=/home',
@@ -101,3 +102,23 @@ for (const [which, token] of [
     },
   );
 }
+
+test(
+  'whoever is greeted by another name says so and opens nothing',
+  { tag: ['@F1', '@A10'] },
+  async ({ page, inspect }) => {
+    await page.goto(`/onboarding?uid=${UNCLAIMED.token}`);
+    await page.getByRole('button', { name: 'This is not me' }).click();
+    await expect(page).toHaveURL(/\/welcome\/not-me\?house=/);
+    await expect(page.getByRole('main')).toContainText(`the code of ${UNCLAIMED.label}`);
+    await inspect('not me');
+    expect((await page.request.get('/api/documents')).status()).toBe(401);
+    for (const path of ['/terms', '/accessibility']) {
+      await page.getByRole('link', { name: 'OpenHouse AI, first page' }).click();
+      await expect(page).toHaveURL('/');
+      await page.getByRole('navigation', { name: 'Legal' }).locator(`a[href="${path}"]`).click();
+      await expect(page).toHaveURL(path);
+      await inspect(path.slice(1));
+    }
+  },
+);

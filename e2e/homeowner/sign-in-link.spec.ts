@@ -2,12 +2,13 @@ import { expect, test } from '../fixtures/test.ts';
 import { HOUSES } from '../support/houses.ts';
 import { pilotHouse } from '../support/pilot.ts';
 import { claimHouse, signInStaff } from '../support/sign-in.ts';
+import { verifyLogbook } from '../support/verify-logbook.ts';
 
 const SUBJECT = (label: string) => `Sign in to ${label}, Longview Park`;
 
 test(
-  'an owner on a new phone has a sign-in link sent and comes in by the mail',
-  { tag: ['@F1', '@E3', '@J', '@A10'] },
+  'an owner on a new phone comes in by a mailed link, ends the old one, takes the logbook along and is forgotten',
+  { tag: ['@F1', '@F13', '@E3', '@E10', '@J', '@A10'] },
   async ({ page, browser, guard, inspect }) => {
     const house = HOUSES.opensBySignInLink;
     const { email } = pilotHouse('longview-avenue-2');
@@ -38,6 +39,7 @@ test(
     const link = await outbox.getByRole('link', { name: /\/sign-in\/link\// }).getAttribute('href');
 
     await page.goto(link ?? '');
+    await expect(page.getByRole('main')).toContainText(`signs you in to ${house.label}`);
     await inspect('sign-in link');
     await page.getByRole('button', { name: 'Open my home' }).click();
     await expect(page).toHaveURL('/home');
@@ -48,7 +50,42 @@ test(
     const again = await outbox.goto(link ?? '');
     expect(again?.status()).toBe(410);
     await expect(outbox.getByRole('link', { name: 'Ask for a new link' })).toBeVisible();
+    await expect(outbox).toHaveTitle('This link no longer works · OpenHouse AI');
     await inspect('used sign-in link', outbox);
+
+    await page.getByRole('button', { name: `${house.fullName}: your builder, sign out` }).click();
+    await page.getByRole('menuitem', { name: 'Privacy and devices' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Privacy' })).toBeVisible();
+    const devices = page.getByRole('region', { name: 'Where you are signed in' }).getByRole('listitem');
+    await expect(devices).toHaveCount(2);
+    await expect(devices.first()).toContainText('This device');
+    await inspect('privacy');
+    await devices.last().getByRole('button', { name: 'End' }).click();
+    await expect(devices).toHaveCount(1);
+    expect((await old.request.get('/api/documents')).status()).toBe(401);
+
+    await page.getByRole('button', { name: 'Make my logbook' }).click();
+    const file = page.getByRole('link', { name: /^Download, / });
+    await expect(file).toBeVisible();
+    const download = page.waitForEvent('download');
+    await file.click();
+    const logbook = await download;
+    expect(logbook.suggestedFilename()).toMatch(/^home-logbook-\d{4}-\d{2}-\d{2}\.zip$/);
+    expect(await verifyLogbook(await logbook.path())).toMatch(/^Whole: \d+ files/);
+    await inspect('logbook made');
+
+    guard.allow(/422/);
+    await page.getByRole('button', { name: 'Erase everything about me' }).click();
+    await expect(page.getByText('Type the word erase.')).toBeVisible();
+    await page.getByLabel('Type the word erase').fill('erase');
+    await page.getByRole('button', { name: 'Erase everything about me' }).click();
+    await expect(page).toHaveURL('/privacy?erased');
+    await expect(page.getByRole('status')).toContainText('Your data is erased');
+    await inspect('privacy notice, erased');
+    await page.goto('/home');
+    await expect(page).toHaveURL(/\/sign-in/);
+    guard.allow(/404/);
+    expect((await page.goto(`/onboarding?uid=${house.token}`))?.status()).toBe(404);
     await Promise.all([old.close(), operator.close()]);
   },
 );

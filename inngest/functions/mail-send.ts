@@ -5,6 +5,7 @@ import { noteNoticeMail, writeNoticeMail } from '#app/features/care/notices/noti
 import { noteStaffInvitation, writeStaffInvitation } from '#app/features/identity/write-staff-invitation.server.ts';
 import { writeSignInMail } from '#app/features/identity/write-sign-in-mail.server.ts';
 import { noteInvitationMail, writeInvitationMail } from '#app/features/onboarding/write-invitation-mail.server.ts';
+import { writeWrongNameMail } from '#app/features/onboarding/write-wrong-name-mail.server.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
 import { env } from '#app/platform/env.ts';
 import { createMailer, type Mail, type Mailer } from '#app/platform/mail.ts';
@@ -24,7 +25,7 @@ type Kind = {
 };
 
 const KINDS: Record<
-  'sign-in-link' | 'builder-question' | 'notice' | 'defect-news' | 'invitation' | 'staff-invitation',
+  'sign-in-link' | 'builder-question' | 'notice' | 'defect-news' | 'invitation' | 'staff-invitation' | 'wrong-name',
   Kind
 > = {
   notice: { write: writeNoticeMail, note: noteNoticeMail },
@@ -33,6 +34,7 @@ const KINDS: Record<
   'builder-question': { write: writeQuestionMail, note: noteQuestionMail },
   'staff-invitation': { write: writeStaffInvitation, note: noteStaffInvitation },
   invitation: { write: writeInvitationMail, note: noteInvitationMail },
+  'wrong-name': { write: writeWrongNameMail },
 };
 
 /** Some two hours and a quarter: waits of 15 s up to an hour. */

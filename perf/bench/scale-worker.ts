@@ -50,7 +50,7 @@ function houseOf(development: number, houseType: string, number: number) {
 }
 
 /** Each search is measured whole. */
-const neverKept: SearchCache = { slot: () => ({ find: () => undefined, keep: () => {} }) };
+const neverKept: SearchCache = { slot: () => ({ find: () => undefined, keep: () => {} }), forget: () => {} };
 
 async function prepare(developments: number): Promise<Measured> {
   const libraries = Array.from({ length: developments }, (_, index) => index + 1).flatMap((development) =>

@@ -4,7 +4,7 @@ import { withScope, type HouseScope } from '#db/scope.ts';
 
 export type Home = {
   house: { id: string; label: string; address: string; eircode: string | null; houseType: string };
-  development: { id: string; name: string };
+  development: { id: string; name: string; asksSurname: boolean };
   tenant: { slug: string; name: string; brand: { accent: string }; supportEmail: string; supportPhone: string };
   purchaser: { fullName: string };
   claimed: boolean;
@@ -18,7 +18,7 @@ export async function describeHome(scope: HouseScope): Promise<Home> {
   if (!row) throw new AppError('not-found', 'This house is no longer here. Ask your builder.');
   return {
     house: { id: row.houseId, label: row.label, address: row.address, eircode: row.eircode, houseType: row.houseType },
-    development: { id: row.developmentId, name: row.developmentName },
+    development: { id: row.developmentId, name: row.developmentName, asksSurname: row.asksSurname },
     tenant: {
       slug: row.tenantSlug,
       name: row.tenantName,

@@ -15,8 +15,11 @@ export type ClaimedHouse = z.output<typeof contents>;
  * house. Its name is sealed, so that no link can make the page say anything else.
  */
 export async function signInPathOfClaimed(house: ClaimedHouse): Promise<string> {
-  return `/sign-in?${new URLSearchParams({ reason: 'claimed', house: await seal(PURPOSE, house, LIFETIME) })}`;
+  return `/sign-in?${new URLSearchParams({ reason: 'claimed', house: await sealClaimedHouse(house) })}`;
 }
+
+/** For an address that names the house to whoever has scanned its code. */
+export const sealClaimedHouse = (house: ClaimedHouse): Promise<string> => seal(PURPOSE, house, LIFETIME);
 
 /** The house that such an address names; null when it is too old or made up. */
 export async function openClaimedHouse(sealed: string | null): Promise<ClaimedHouse | null> {

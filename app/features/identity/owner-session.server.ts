@@ -1,4 +1,6 @@
+import { noteOwnerSession } from '#db/queries/identity/owner-sessions.ts';
 import { withScope } from '#db/scope.ts';
+import { clientOf } from './client-of.server.ts';
 import { entryOf, type HomeownerSession } from './homeowner-session.server.ts';
 import { OWNER_LIFETIME, signHomeownerToken, type HouseClaims, type SignOptions } from './homeowner-token.server.ts';
 import { issuedAt, lockSession } from './lock-session.server.ts';
@@ -30,8 +32,15 @@ export async function homeownerCookie(request: Request, house: HouseClaims, opti
 export async function renewOwnerSession(request: Request, session: HomeownerSession): Promise<string | null> {
   const { claims, claimed } = session;
   if (!claimed || Date.now() - issuedAt(claims) < RENEW_AFTER * 1000) return null;
-  const living = await withScope(entryOf(session), (tx) => lockSession(tx, claims));
-  if (!living?.living) return null;
+  const living = await withScope(entryOf(session), async (tx) => {
+    const locked = await lockSession(tx, claims);
+    if (!locked?.living) return undefined;
+    const { tenantId, houseId, homeownerId, sessionId, now: at } = locked;
+    const { userAgent } = clientOf(request);
+    await noteOwnerSession(tx, { tenantId, houseId, homeownerId, sessionId, userAgent, at });
+    return locked;
+  });
+  if (!living) return null;
   return homeownerCookie(request, claims, {
     issuedAt: living.now,
     lifetime: OWNER_LIFETIME,

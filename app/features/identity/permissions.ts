@@ -63,6 +63,9 @@ export const ROUTE_ACCESS = {
   'routes/$': { GET: 'public' },
   'routes/onboarding._index': { GET: 'public', POST: 'door' },
   'routes/onboarding.$token': { GET: 'public', POST: 'door' },
+  'routes/privacy': { GET: 'public' },
+  'routes/terms': { GET: 'public' },
+  'routes/accessibility': { GET: 'public' },
   'routes/sign-in': { GET: 'public', POST: 'door' },
   'routes/sign-in_.link.$token': { GET: 'public', POST: 'door' },
   'routes/sign-out': { GET: 'public', POST: 'door' },
@@ -75,6 +78,7 @@ export const ROUTE_ACCESS = {
 
   // Homeowner
   'routes/welcome': { GET: 'house:read', POST: 'house:claim' },
+  'routes/welcome_.not-me': { GET: 'public', POST: 'house:read' },
   'routes/home': { GET: 'home:enter' },
   'routes/home._index': { GET: 'home:enter' },
   'routes/home.house': { GET: 'home:enter' },
@@ -85,6 +89,8 @@ export const ROUTE_ACCESS = {
   'routes/api.defects': { POST: 'defect:report' },
   'routes/defects.photos.$photoId': { GET: 'defect:read' },
   'routes/home.notices': { GET: 'home:enter', POST: 'home:enter' },
+  'routes/home.privacy': { GET: 'home:enter', POST: 'home:enter' },
+  'routes/logbooks.$logbookId': { GET: 'home:enter' },
   'routes/home.documents._index': { GET: 'home:enter' },
   'routes/home.documents.$documentId': { GET: 'home:enter' },
   'routes/api.chat': { POST: 'assistant:ask' },

@@ -3,6 +3,7 @@ import { recordAudit } from '#app/features/observability/record-audit.server.ts'
 import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
+import { noteOwnerSession } from '#db/queries/identity/owner-sessions.ts';
 import { lockOwner } from '#db/queries/identity/owners.ts';
 import {
   closeSignInLinks,
@@ -13,7 +14,7 @@ import {
 } from '#db/queries/identity/sessions.ts';
 import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { networkOfClient } from './client-of.server.ts';
+import { clientOf, networkOfClient } from './client-of.server.ts';
 import { endSession } from './end-session.server.ts';
 import { findHomeownerSession } from './homeowner-session.server.ts';
 import { OWNER_LIFETIME } from './homeowner-token.server.ts';
@@ -41,7 +42,8 @@ export async function describeSignInLink(token: string): Promise<{ label: string
  */
 export async function redeemSignInLink(request: Request, token: string): Promise<{ cookie: string }> {
   const link = await findUsable(token);
-  const { house, issuedAt } = await useUp(link);
+  const sessionId = randomUUID();
+  const { house, issuedAt } = await useUp(link, { sessionId, userAgent: clientOf(request).userAgent });
   const claims = {
     tenant_id: link.tenantId,
     development_id: house.developmentId,
@@ -51,7 +53,7 @@ export async function redeemSignInLink(request: Request, token: string): Promise
   const replaced = await findHomeownerSession(request);
   if (replaced) await endSession(replaced.claims);
   return {
-    cookie: await homeownerCookie(request, claims, { issuedAt, lifetime: OWNER_LIFETIME, sessionId: randomUUID() }),
+    cookie: await homeownerCookie(request, claims, { issuedAt, lifetime: OWNER_LIFETIME, sessionId }),
   };
 }
 
@@ -59,8 +61,9 @@ export async function redeemSignInLink(request: Request, token: string): Promise
  * Of all who use links of one owner at once one wins: the owner is locked, and every open link of theirs is closed with
  * the used one.
  */
-async function useUp(link: UsableLink) {
-  return withScope(entryOf(link), async (tx) => {
+async function useUp(link: UsableLink, device: { sessionId: string; userAgent: string }) {
+  const scope = entryOf(link, device.sessionId);
+  return withScope(scope, async (tx) => {
     const known = await findOwnedHouse(tx, link);
     const owner = known && (await lockOwner(tx, { tenantId: link.tenantId, houseId: known.houseId }));
     if (owner?.homeownerId !== link.homeownerId) throw unusable();
@@ -68,17 +71,25 @@ async function useUp(link: UsableLink) {
     await closeSignInLinks(tx, link);
     const house = await findOwnedHouse(tx, link);
     if (!house) throw unusable();
-    await recordAudit(tx, entryOf(link), {
+    const issuedAt = laterOf(owner.now, house.sessionsValidFrom);
+    const { tenantId, homeownerId } = link;
+    await noteOwnerSession(tx, { tenantId, houseId: house.houseId, homeownerId, ...device, at: issuedAt });
+    await recordAudit(tx, scope, {
       action: 'homeowner.signed-in',
       subjectType: 'house',
       subjectId: house.houseId,
     });
-    return { house, issuedAt: laterOf(owner.now, house.sessionsValidFrom) };
+    return { house, issuedAt };
   });
 }
 
-function entryOf({ tenantId, homeownerId, houseId }: UsableLink) {
-  return entryScope({ tenantId, houseId, actor: { kind: 'homeowner', homeownerId, houseId } });
+function entryOf({ tenantId, homeownerId, houseId }: UsableLink, sessionId?: string) {
+  return entryScope({
+    tenantId,
+    houseId,
+    ...(sessionId ? { sessionId } : {}),
+    actor: { kind: 'homeowner', homeownerId, houseId },
+  });
 }
 
 async function findUsable(token: string): Promise<UsableLink> {

@@ -57,7 +57,7 @@ const cookieOf = (response: Response | { cookie: string }) =>
   (response instanceof Response ? response.headers.get('Set-Cookie')! : response.cookie).split(';')[0]!;
 const scan = async () => cookieOf(await follow(get(`/onboarding?uid=${token}`)));
 const submit = async (headers: Record<string, string>) => ({
-  cookie: (await welcomeForm(args(get('/welcome', headers, 'POST')))).headers.get('Set-Cookie')!,
+  cookie: ((await welcomeForm(args(get('/welcome', headers, 'POST')))) as Response).headers.get('Set-Cookie')!,
 });
 const accept = (cookie: string) => submit({ Cookie: cookie });
 const refusal = async (work: Promise<unknown>) =>
@@ -215,8 +215,8 @@ describe('F1: GET /onboarding', () => {
         homeownerId: home.homeownerId,
       });
       expect(await welcomePage(args(get('/welcome', { Cookie: cookieOf(response) })))).toMatchObject({
-        fullName: 'Aoife Ní Bhriain',
-        houseLabel: '1 Long Avenue',
+        names: { lead: 'Welcome,', fullName: 'Aoife Ní Bhriain', houseLabel: '1 Long Avenue' },
+        asksSurname: false,
       });
     },
   );

@@ -22,7 +22,15 @@ export async function resolveQr(request: Request, token: unknown): Promise<QrRes
     house: { id: house.houseId, label: house.label, house_type: house.houseType },
     development: { id: house.developmentId, name: house.developmentName },
     tenant: { slug: house.tenantSlug, name: house.tenantName },
-    purchaser: { full_name: house.fullName },
+    purchaser: { full_name: house.asksSurname ? initials(house.fullName) : house.fullName },
     onboarded: false,
   };
 }
+
+/** Where the surname is asked for, the code alone does not tell it. */
+const initials = (fullName: string) =>
+  fullName
+    .trim()
+    .split(/\s+/u)
+    .map((word) => `${[...word][0] ?? ''}.`)
+    .join(' ');

@@ -13,6 +13,8 @@ export type LibraryCache<Value extends object> = {
    * kept under a version that nobody asks for any more, never the other way round.
    */
   slot(scope: HouseScope, libraryVersion: string, question: string, recipe: Recipe): CacheSlot<Value>;
+  /** Drops all that is kept. */
+  forget(): void;
 };
 
 /** A longer question is nobody else's. Characters. */
@@ -34,6 +36,7 @@ export function createLibraryCache<Value extends object>(maxChars: number): Libr
     sizeCalculation: (value, key) => key.length + JSON.stringify(value).length,
   });
   return {
+    forget: () => kept.clear(),
     slot(scope, libraryVersion, question, recipe) {
       const asked = question.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
       const key = JSON.stringify([

@@ -7,3 +7,6 @@ export type SearchCache = LibraryCache<SearchItem[]>;
 
 /** The process's results of common searches (B5): at most 3 million characters. */
 export const searchCache = (): SearchCache => remember('searches', () => createLibraryCache<SearchItem[]>(3_000_000));
+
+/** Drops every kept search of this process (E10). */
+export const forgetSearches = (): void => searchCache().forget();

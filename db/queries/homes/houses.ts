@@ -14,6 +14,7 @@ export async function readHome(tx: Tx, scope: HouseScope) {
       houseType: houses.houseType,
       developmentId: developments.id,
       developmentName: developments.name,
+      asksSurname: developments.asksSurname,
       tenantSlug: tenants.slug,
       tenantName: tenants.name,
       brand: tenants.brand,

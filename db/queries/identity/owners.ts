@@ -50,3 +50,9 @@ export async function markSeen(tx: Tx, scope: HouseScope, day: string): Promise<
       ),
     );
 }
+
+/** The e-mail address of the owner whose house is open; null where none is held, and before the claim. */
+export async function readOwnEmail(tx: Tx): Promise<string | null> {
+  const { rows } = await tx.execute<{ email: string | null }>(sql`select wall.own_email() as email`);
+  return rows[0]?.email ?? null;
+}

@@ -9,6 +9,8 @@ const RULES = {
   'model use': { table: 'llm_usage', where: sql`at < now() - interval '400 days'` },
   'revoked tokens': { table: 'revoked_tokens', where: sql`expires_at < now()` },
   'staff sessions': { table: 'staff_sessions', where: sql`expires_at < now()` },
+  'owners’ devices': { table: 'owner_sessions', where: sql`last_seen_at < now() - interval '60 days'` },
+  'wrong names': { table: 'wrong_names', where: sql`created_at < now() - interval '90 days'` },
   'sign-in links': { table: 'sign_in_links', where: sql`expires_at < now() - interval '7 days'` },
   'job history': {
     table: 'job_status',

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { conversations } from '../../schema/assistant.ts';
-import { homeowners } from '../../schema/homes.ts';
+import { homeowners, houses } from '../../schema/homes.ts';
+import { developments } from '../../schema/tenancy.ts';
 import type { Tx } from '../../scope.ts';
 
 /** Marks the house as taken by its owner. */
@@ -12,6 +13,18 @@ export async function markClaimed(
     .update(homeowners)
     .set({ claimedAt: owner.claimedAt, claimedWith: owner.claimedWith })
     .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId)));
+}
+
+/** Does the house's development ask for the purchaser's surname, and whose is it? */
+export async function findSurnameCheck(tx: Tx, owner: { tenantId: string; homeownerId: string }) {
+  const [row] = await tx
+    .select({ asksSurname: developments.asksSurname, fullName: homeowners.fullName })
+    .from(homeowners)
+    .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
+    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId)))
+    .limit(1);
+  return row;
 }
 
 /** Makes the conversations that a session began before it claimed the house its owner's. */

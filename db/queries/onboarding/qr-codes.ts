@@ -34,6 +34,7 @@ export async function readHouseAtDoor(tx: Tx, code: { tenantId: string; tokenId:
       houseType: houses.houseType,
       developmentId: developments.id,
       developmentName: developments.name,
+      asksSurname: developments.asksSurname,
       tenantSlug: tenants.slug,
       tenantName: tenants.name,
       homeownerId: homeowners.id,

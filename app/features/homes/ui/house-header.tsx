@@ -1,5 +1,5 @@
 import { Link, NavLink, useSubmit } from '@remix-run/react';
-import { LogOut, Mail, MonitorSmartphone, Phone, UserRound, type LucideIcon } from 'lucide-react';
+import { LogOut, Mail, MonitorSmartphone, Phone, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react';
 import { clsx } from 'clsx';
 import { LogoMark } from '#app/ui/logo.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#app/ui/menu.tsx';
@@ -120,6 +120,13 @@ function OwnerMenu({ owner, builder }: Pick<HouseHeaderProps, 'owner' | 'builder
           <Mail aria-hidden className="size-4 text-ink-soft" />
           Write to {builder.name}
         </a>
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem asChild>
+        <Link to="/home/privacy">
+          <ShieldCheck aria-hidden className="size-4 text-ink-soft" />
+          Privacy and devices
+        </Link>
       </MenuItem>
       <MenuSeparator />
       <MenuItem icon={LogOut} onSelect={() => signOut('/sign-out')}>

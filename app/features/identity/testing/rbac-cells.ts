@@ -78,7 +78,14 @@ export const CELLS: Record<string, Cell> = {
   'DELETE routes/api.$': { status: 404 },
 
   'GET routes/welcome': { status: 302, to: /^\/home$/, byRole: { scan: { status: 200 } } },
+  'POST routes/welcome_.not-me': {
+    status: 302,
+    to: /^\/home$/,
+    byRole: { scan: { status: 302, to: /^\/welcome\/not-me\?house=/ } },
+  },
   'POST routes/welcome': { status: 302, to: /^\/home$/ },
+  'POST routes/home.privacy': { status: 302, to: /^\/home\/privacy$/, query: 'intent=accept' },
+  'GET routes/logbooks.$logbookId': { status: 404 },
   'GET routes/home.documents.$documentId': { status: 200, foreign: 404 },
   'POST routes/api.chat': {
     status: 200,

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { HouseDrawing } from '#app/ui/house-drawing.tsx';
 
 export type WelcomeIntroProps = {
+  /** Before the name: "Welcome,". */
+  lead: string;
   fullName: string;
   houseLabel: string;
   developmentName: string;
@@ -16,7 +18,14 @@ export type WelcomeIntroProps = {
  * text, so it starts with the first paint, needs no script, shows everything at once under reduced motion, and every
  * place is kept from the start. A tap anywhere, Escape, "Skip" or moving the focus into the form ends it.
  */
-export function WelcomeIntro({ fullName, houseLabel, developmentName, builderName, children }: WelcomeIntroProps) {
+export function WelcomeIntro({
+  lead,
+  fullName,
+  houseLabel,
+  developmentName,
+  builderName,
+  children,
+}: WelcomeIntroProps) {
   const [skipped, setSkipped] = useState(false);
   const wayIn = useRef<HTMLDivElement>(null);
 
@@ -64,8 +73,13 @@ export function WelcomeIntro({ fullName, houseLabel, developmentName, builderNam
       <div className="grid w-full max-w-4xl content-center justify-items-center py-8">
         <HouseDrawing drawn className="mb-8 w-56 sm:mb-10 sm:w-72" />
         <h1 className="beat animate-beat font-serif leading-tight tracking-[-0.015em] [animation-delay:150ms]">
-          <span className="block text-xl font-normal text-ink-soft sm:text-2xl">Welcome,</span>
-          <span className="mt-1 block text-[2.375rem] leading-[1.12] font-semibold text-ink sm:text-[3.25rem]">
+          <span className="block text-xl font-normal text-ink-soft sm:text-2xl">{lead}</span>
+          <span
+            className={clsx(
+              'mt-1 block leading-[1.12] font-semibold wrap-anywhere text-ink',
+              fullName.length > 40 ? 'text-[1.75rem] sm:text-4xl' : 'text-[2.375rem] sm:text-[3.25rem]',
+            )}
+          >
             {fullName}
           </span>
         </h1>

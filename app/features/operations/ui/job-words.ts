@@ -13,6 +13,8 @@ export const JOB_NAMES: Record<string, string> = {
   'sign-in-link/requested': 'Look up who gets a sign-in link',
   'mail/send': 'Send a mail',
   'notice/published': 'Tell owners of a notice',
+  'logbook/requested': 'Make a home’s logbook',
+  'owner/erased': 'Remove an erased owner’s files',
 };
 
 export const jobName = (eventName: string) => JOB_NAMES[eventName] ?? eventName;

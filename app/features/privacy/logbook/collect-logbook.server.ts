@@ -1,0 +1,97 @@
+import { listHistory } from '#app/features/assistant/list-history.server.ts';
+import { readRecord } from '#app/features/assistant/house-record/read-record.server.ts';
+import { getDocument } from '#app/features/documents/get-document.server.ts';
+import { listDocuments } from '#app/features/documents/list-documents.server.ts';
+import { describeHome } from '#app/features/homes/describe-home.server.ts';
+import { listDevices } from '#app/features/identity/list-devices.server.ts';
+import { readOwnAddress } from '#app/features/identity/read-own-address.server.ts';
+import { listConsents } from '#db/queries/onboarding/consents.ts';
+import { withScope, type HouseScope } from '#db/scope.ts';
+import type { Page } from '#app/platform/http.ts';
+import { LOGBOOK_VERSION, type Logbook } from './logbook-schema.ts';
+
+const PAGE = 100;
+
+/** A document of the logbook, and where its file lies in storage. */
+export type CollectedFile = { name: string; storageKey: string };
+
+/**
+ * All that an owner's logbook holds (F13): what the scope of the owner may see, and nothing else. Lists are read a page
+ * at a time.
+ */
+export async function collectLogbook(scope: HouseScope): Promise<{ logbook: Logbook; files: CollectedFile[] }> {
+  const home = await describeHome(scope);
+  const messages = await all((cursor) => listHistory(scope, { limit: PAGE, cursor }));
+  const documents = await all((cursor) => listDocuments(scope, { limit: PAGE, cursor }));
+  const files: CollectedFile[] = [];
+  const listed: Logbook['documents'] = [];
+  for (const [index, { id, title, category, pages }] of documents.entries()) {
+    const stored = await getDocument(scope, id);
+    const name = `documents/${fileName(index + 1, title)}.${stored.kind}`;
+    files.push({ name, storageKey: stored.storageKey });
+    listed.push({ id, title, category, pages, file: name });
+  }
+  const accepted = await withScope(scope, (tx) => listConsents(tx, scope), { readOnly: true });
+  const logbook: Logbook = {
+    format: 'openhouse-logbook',
+    version: LOGBOOK_VERSION,
+    made_at: new Date().toISOString(),
+    house: {
+      label: home.house.label,
+      address: home.house.address,
+      eircode: home.house.eircode,
+      house_type: home.house.houseType,
+      development: home.development.name,
+      builder: { name: home.tenant.name, email: home.tenant.supportEmail, phone: home.tenant.supportPhone },
+    },
+    record: (await readRecord(scope)).map(({ heading, text }) => ({ heading, text })),
+    owner: {
+      full_name: home.purchaser.fullName,
+      email: await readOwnAddress(scope),
+      accepted: accepted.map(({ document, version, acceptedAt }) => ({
+        document,
+        version,
+        accepted_at: acceptedAt.toISOString(),
+      })),
+      devices: (await listDevices(scope, ''))
+        .filter(({ since }) => since !== null)
+        .map(({ browser, since, lastSeen }) => ({ browser, since, last_seen: lastSeen })),
+    },
+    messages: messages.toReversed().map((message) => ({
+      id: message.id,
+      conversation_id: message.conversation_id,
+      role: message.role,
+      content: message.content,
+      created_at: message.created_at,
+      mode: message.mode,
+      state: message.state,
+      rating: message.rating,
+      passed_on: message.passed_on !== null,
+      citations: message.citations.map(({ document_id, title, page, quote }) => ({ document_id, title, page, quote })),
+    })),
+    documents: listed,
+  };
+  return { logbook, files };
+}
+
+async function all<T>(read: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    items.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}
+
+/** A name that every system can unpack: its number, then the title in letters, digits and dashes. */
+function fileName(number: number, title: string): string {
+  const words = title
+    .slice(0, 200)
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  return [String(number).padStart(3, '0'), ...(words ?? [])].join('-').slice(0, 64);
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/** What `logbook.json` holds (F13). The same schema, as JSON Schema, stands beside it as `schema.json`. */
+export const LOGBOOK_VERSION = 1;
+
+const moment = z.iso.datetime().describe('A moment, ISO 8601, UTC.');
+
+const citation = z.object({
+  document_id: z.string().describe('Of the document in `documents` that is quoted.'),
+  title: z.string(),
+  page: z.int().describe('The page of the file, from 1.'),
+  quote: z.string(),
+});
+
+const message = z.object({
+  id: z.string(),
+  conversation_id: z.string().describe('Messages with the same value belong to one conversation.'),
+  role: z.enum(['user', 'assistant']).describe('Who wrote it: the owner, or the house’s assistant.'),
+  content: z.string(),
+  created_at: moment,
+  mode: z
+    .string()
+    .nullable()
+    .describe('How an answer came about: `extractive` and `record` are quoted, `model` is written by AI.'),
+  state: z.string().describe('`complete`, `stopped` by its reader, or `failed`.'),
+  rating: z.enum(['up', 'down']).nullable(),
+  passed_on: z.boolean().describe('Was the question passed on to the builder?'),
+  citations: z.array(citation),
+});
+
+const document = z.object({
+  id: z.string(),
+  title: z.string(),
+  category: z.string(),
+  pages: z.int().nullable(),
+  file: z.string().describe('Where it lies in this archive.'),
+});
+
+export const logbookSchema = z.object({
+  format: z.literal('openhouse-logbook'),
+  version: z.literal(LOGBOOK_VERSION),
+  made_at: moment,
+  house: z.object({
+    label: z.string(),
+    address: z.string(),
+    eircode: z.string().nullable(),
+    house_type: z.string(),
+    development: z.string(),
+    builder: z.object({ name: z.string(), email: z.string(), phone: z.string() }),
+  }),
+  record: z
+    .array(z.object({ heading: z.string(), text: z.string() }))
+    .describe('What the product itself knows of the house.'),
+  owner: z.object({
+    full_name: z.string(),
+    email: z.string().nullable(),
+    accepted: z.array(z.object({ document: z.string(), version: z.string(), accepted_at: moment })),
+    devices: z.array(z.object({ browser: z.string(), since: moment.nullable(), last_seen: moment.nullable() })),
+  }),
+  messages: z.array(message).describe('The owner’s own chats, oldest first.'),
+  documents: z.array(document),
+});
+
+export type Logbook = z.output<typeof logbookSchema>;

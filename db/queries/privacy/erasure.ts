@@ -1,0 +1,132 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { builderQuestions, conversations, messageFeedback, messages } from '../../schema/assistant.ts';
+import {
+  calendarLinks,
+  careDone,
+  defectMessages,
+  defectPhotos,
+  defects,
+  noticeMails,
+  noticeReads,
+  ownerSettings,
+} from '../../schema/care.ts';
+import { homeowners, invitations, qrScans } from '../../schema/homes.ts';
+import { ownerSessions, signInLinks } from '../../schema/identity.ts';
+import { auditLog } from '../../schema/observability.ts';
+import { consents, logbooks, wrongNames } from '../../schema/privacy.ts';
+import type { PlatformScope, Tx } from '../../scope.ts';
+
+type Person = { tenantId: string; homeownerId: string };
+
+/**
+ * What erasure does to each table that can hold something of an owner (E10); a test holds this list against the
+ * schema. `deleted`: the rows go. `unnamed`: the row stays under the owner's id, which then names nobody. Every other
+ * table holds nothing of a person.
+ */
+export const ERASURE: Record<string, 'deleted' | 'unnamed'> = {
+  homeowners: 'deleted',
+  conversations: 'deleted',
+  messages: 'deleted',
+  message_feedback: 'deleted',
+  builder_questions: 'deleted',
+  sign_in_links: 'deleted',
+  invitations: 'deleted',
+  owner_sessions: 'deleted',
+  consents: 'deleted',
+  wrong_names: 'deleted',
+  logbooks: 'deleted',
+  notice_reads: 'deleted',
+  notice_mails: 'deleted',
+  owner_settings: 'deleted',
+  defects: 'deleted',
+  defect_photos: 'deleted',
+  defect_messages: 'deleted',
+  care_done: 'deleted',
+  calendar_links: 'deleted',
+  qr_scans: 'deleted',
+  audit_log: 'unnamed',
+  llm_usage: 'unnamed',
+  error_log: 'unnamed',
+};
+
+/** An owner of the past or of today, locked until the transaction ends; undefined once erased. */
+export async function lockPerson(tx: Tx, _scope: PlatformScope, { tenantId, homeownerId }: Person) {
+  const [row] = await tx
+    .select({ houseId: homeowners.houseId, fullName: homeowners.fullName, email: homeowners.email })
+    .from(homeowners)
+    .where(and(eq(homeowners.tenantId, tenantId), eq(homeowners.id, homeownerId)))
+    .limit(1)
+    .for('update');
+  return row;
+}
+
+/** What lies in storage for an owner: ids of logbooks, and where the photos of defects are; at most 1,000 of each. */
+export async function listStoredOf(tx: Tx, _scope: PlatformScope, { tenantId, homeownerId }: Person) {
+  const made = await tx
+    .select({ id: logbooks.id })
+    .from(logbooks)
+    .where(and(eq(logbooks.tenantId, tenantId), eq(logbooks.homeownerId, homeownerId)))
+    .limit(1_000);
+  const photos = await tx
+    .select({ storageKey: defectPhotos.storageKey })
+    .from(defectPhotos)
+    .where(
+      and(eq(defectPhotos.tenantId, tenantId), inArray(defectPhotos.defectId, reportedBy(tx, tenantId, homeownerId))),
+    )
+    .limit(1_000);
+  return { logbooks: made.map(({ id }) => id), photos: photos.map(({ storageKey }) => storageKey) };
+}
+
+const reportedBy = (tx: Tx, tenantId: string, homeownerId: string) =>
+  tx
+    .select({ id: defects.id })
+    .from(defects)
+    .where(and(eq(defects.tenantId, tenantId), eq(defects.homeownerId, homeownerId)));
+
+/**
+ * Deletes an owner with all that hangs on them, in an order that no foreign key forbids. Whatever is still being
+ * written for them (an answer that streams) waits for the lock on the owner and is then refused: its owner is gone.
+ */
+export async function deletePerson(
+  tx: Tx,
+  _scope: PlatformScope,
+  { tenantId, homeownerId, houseId, email }: Person & { houseId: string; email: string | null },
+): Promise<void> {
+  const said = tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.tenantId, tenantId), eq(messages.houseId, houseId), eq(messages.homeownerId, homeownerId)));
+  await tx
+    .delete(builderQuestions)
+    .where(and(eq(builderQuestions.tenantId, tenantId), inArray(builderQuestions.messageId, said)));
+  await tx
+    .delete(messageFeedback)
+    .where(and(eq(messageFeedback.tenantId, tenantId), inArray(messageFeedback.messageId, said)));
+  await tx
+    .delete(messages)
+    .where(and(eq(messages.tenantId, tenantId), eq(messages.houseId, houseId), eq(messages.homeownerId, homeownerId)));
+  await tx
+    .delete(conversations)
+    .where(
+      and(
+        eq(conversations.tenantId, tenantId),
+        eq(conversations.houseId, houseId),
+        eq(conversations.homeownerId, homeownerId),
+      ),
+    );
+  for (const table of [defectPhotos, defectMessages])
+    await tx
+      .delete(table)
+      .where(and(eq(table.tenantId, tenantId), inArray(table.defectId, reportedBy(tx, tenantId, homeownerId))));
+  const others = [invitations, signInLinks, ownerSessions, consents, wrongNames, logbooks];
+  const ofCare = [defects, noticeReads, noticeMails, ownerSettings, careDone, calendarLinks];
+  for (const table of [...others, ...ofCare])
+    await tx.delete(table).where(and(eq(table.tenantId, tenantId), eq(table.homeownerId, homeownerId)));
+  await tx.delete(qrScans).where(and(eq(qrScans.tenantId, tenantId), eq(qrScans.houseId, houseId)));
+  if (email !== null)
+    await tx
+      .update(auditLog)
+      .set({ details: sql`${auditLog.details} - 'to'` })
+      .where(and(eq(auditLog.action, 'mail.read'), eq(sql`${auditLog.details} ->> 'to'`, email)));
+  await tx.delete(homeowners).where(and(eq(homeowners.tenantId, tenantId), eq(homeowners.id, homeownerId)));
+}
