@@ -86,7 +86,7 @@ export const BAD_FILES: BadFile[] = [
   },
   { what: 'a DOCX with a 200 MB picture', name: 'picture.docx', make: () => docxWithPicture(para(run(SAID)), 200) },
   {
-    what: 'a DOCX of 200 MB',
+    what: 'a DOCX of 150 MB',
     name: 'huge.docx',
     make: async () =>
       makeWord({ body: para(run(SAID)), parts: { 'media/image1.bin': randomBytes(150_000_000).toString('base64') } }),
