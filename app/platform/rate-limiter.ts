@@ -58,6 +58,12 @@ export const LIMITS = {
   public: { points: 120, duration: 60, message: 'Too many requests came from your connection.' },
   /** Per house. */
   chat: { points: 30, duration: 60, message: 'That was a lot of questions in a short time.' },
+  /** Per house: of these alone, so that none waits for questions asked before; two a second for a minute. */
+  'chat-danger': {
+    points: 120,
+    duration: 60,
+    message: 'If you are in danger, ring 112 or 999 now. Many such messages came from your home in a short time.',
+  },
   /** Per house: ten a second for a minute, more than anyone types. */
   search: { points: 600, duration: 60, message: 'That was a lot of searching in a short time.' },
   /** Per house. */

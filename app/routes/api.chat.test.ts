@@ -12,7 +12,7 @@ import { ownerOf, shelve, wordOverlap } from '#app/features/assistant/testing/li
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { replaceChatModel } from '#app/platform/llm/choose-chat-model.server.ts';
-import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { consume, LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { action, loader } from './api.chat.ts';
@@ -256,4 +256,11 @@ test('E4: after the limit 429 with Retry-After, and the neighbour is not held up
   );
   expect([streamed.status, streamed.headers.get('Content-Type')]).toEqual([429, 'application/problem+json']);
   expect((await ask(neighbour, QUESTION)).status).toBe(200);
+  // F9: a danger to life is told at once, whatever was asked before; one that is only asked about waits as any question.
+  const danger = await ask(mine, 'I smell gas');
+  expect([danger.status, await danger.json()]).toMatchObject([200, { mode: 'safety' }]);
+  expect((await ask(mine, 'What do I do if there is a fire?')).status).toBe(429);
+  for (let time = 1; time < LIMITS['chat-danger'].points; time += 1) await consume('chat-danger', mine.houseId);
+  const flood = await ask(mine, 'I smell gas');
+  expect([flood.status, (await refused(flood)).detail]).toEqual([429, expect.stringContaining('112 or 999')]);
 });

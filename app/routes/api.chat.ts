@@ -13,8 +13,13 @@ import { api } from '#app/features/identity/api.server.ts';
 const route = api('routes/api.chat', {
   POST: async (args) => {
     const { request, scope, session } = args;
-    await consume('chat', scope.houseId);
-    const { message, context, conversation_id } = await readJson(request, chatSchema);
+    // Read before it is counted: who tells of a danger to life is never held up by questions asked before.
+    const { message, context, conversation_id } = await readJson(request, chatSchema).catch(async (error: unknown) => {
+      await consume('chat', scope.houseId);
+      throw error;
+    });
+    const danger = classifyDanger(message);
+    await consume(danger?.tier === 'life' && danger.now ? 'chat-danger' : 'chat', scope.houseId);
     if (context.house_id !== scope.houseId || context.development_id !== scope.developmentId) {
       throw new AppError(
         'forbidden',
@@ -25,7 +30,7 @@ const route = api('routes/api.chat', {
     const names = { message_id: turn.answerId, conversation_id: turn.conversationId };
     const answerer = answerFromDocuments({ ...answerSettings(), libraryVersion: session.libraryVersion });
     if (/\btext\/event-stream\b/.test(request.headers.get('Accept') ?? '')) {
-      const told = classifyDanger(message)?.now ? { ...names, mode: 'safety' as const } : names;
+      const told = danger?.now ? { ...names, mode: 'safety' as const } : names;
       return streamAnswer(told, clientGone(args), (options) => answerTurn(scope, turn, answerer, options));
     }
     // Not stopped when its client goes away: a phone that lost its connection finds the answer in the history.

@@ -6,6 +6,9 @@ import { weigh, type AnswerSignals, type Calibration } from './signals.ts';
 /** Without vectors: so much of the question must stand in the unit, its heading and its title. */
 const COVERAGE_ALONE = 0.6;
 
+/** So many things of a question, found in one place, are no chance. */
+const MANY = 4;
+
 /** The signals of the first of `passages`; undefined where there is nothing to quote. */
 export function answerSignals(
   subject: Subject,
@@ -17,16 +20,23 @@ export function answerSignals(
   if (!first || !unit) return undefined;
   const total = subject.terms.reduce((sum, term) => sum + term.weight, 0) || 1;
   const { cosine, context, kindMissed } = unit.signals;
+  const missing = missingTerms(first, subject.terms);
   const nearest = Math.max(0, first.cosine ?? 0, cosine);
   return {
     unit: cosine,
     found: first.score,
     subject: context,
+    held: Math.min(1, (subject.terms.length - missing.length) / MANY),
     unknown: subject.terms.filter((term) => !term.known).reduce((sum, term) => sum + term.weight, 0) / total,
+    absent: Number(subject.things.some((thing) => isAbsent(thing, missing))),
     kindMissed,
     elsewhere: Math.min(elsewhere - nearest, (1 - context) / 2),
   };
 }
+
+/** Is nothing of a thing there, and one of its words nowhere in the house's documents? */
+const isAbsent = (thing: readonly AnalysedTerm[], missing: readonly AnalysedTerm[]) =>
+  thing.length > 0 && thing.every((term) => missing.includes(term)) && thing.some((term) => !term.known);
 
 /** The terms that stand neither in the passage's best unit nor in what it is read with. */
 export function missingTerms(passage: ScoredPassage, terms: readonly AnalysedTerm[]): AnalysedTerm[] {
@@ -49,6 +59,8 @@ export function answerConfidence(
   const signals = answerSignals(subject, passages, elsewhere ?? 0);
   if (!first?.best || !signals || subject.terms.length === 0) return Number.NEGATIVE_INFINITY;
   if (!holdsIdentifiers(first.best, first, subject)) return Number.NEGATIVE_INFINITY;
+  // Nothing that the question names stands anywhere in the house's documents: what is near to it is so by chance.
+  if (subject.terms.every((term) => !term.known)) return Number.NEGATIVE_INFINITY;
   if (elsewhere === null || !calibration) return signals.subject - COVERAGE_ALONE;
   return weigh(calibration.answer, signals);
 }

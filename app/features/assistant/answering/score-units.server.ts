@@ -12,11 +12,12 @@ import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { askedThings, termsOf } from './asked-things.ts';
 import { askedKind, saysKind, type AskedKind } from './asked-kind.ts';
 import { holdsKind } from './holds-kind.ts';
 import { asksForNegated, negates } from './negation.ts';
 import { partQuestion } from './part-question.ts';
-import { NO_WEIGHTS, weigh, type Calibration, type UnitSignals } from './signals.ts';
+import { NO_WEIGHTS, weigh, type Calibration, type PassageSignals, type UnitSignals } from './signals.ts';
 
 export type ReadUnit = Unit & { cosine: number };
 /** A passage parted into its units, each with its cosine to the question. */
@@ -34,7 +35,14 @@ export type ScoredPassage = RankedPassage & {
 };
 
 /** What a question asks about and for. */
-export type Subject = { kind: AskedKind; terms: AnalysedTerm[]; identifiers: Identifier[]; negated: boolean };
+export type Subject = {
+  kind: AskedKind;
+  terms: AnalysedTerm[];
+  /** The terms of each thing that is asked about by name. */
+  things: AnalysedTerm[][];
+  identifiers: Identifier[];
+  negated: boolean;
+};
 
 /** For a model that nobody calibrated: what needs no vector, as fitted with the local one. */
 const WORDS_ALONE: Calibration['unit'] = {
@@ -63,6 +71,7 @@ export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject
   return {
     kind,
     terms: content.length > 0 ? content : [...terms],
+    things: askedThings(text).map((thing) => termsOf(thing, content)),
     identifiers: identifiersOf(text),
     negated: asksForNegated(text),
   };
@@ -124,9 +133,16 @@ export function rateUnits(
   });
   const place = (one: ScoredPassage) =>
     (one.best?.score ?? Number.NEGATIVE_INFINITY) +
+    weigh(calibration?.passage ?? {}, passageSignals(one)) +
     (one.best && subject.identifiers.length > 0 && holdsIdentifiers(one.best, one, subject) ? 10 : 0);
   return scored.toSorted((a, b) => place(b) - place(a));
 }
+
+/** What the passage around the best unit adds to its score: which passages answer is not told by one sentence alone. */
+export const passageSignals = ({ score, cosine }: ScoredPassage): PassageSignals => ({
+  found: score,
+  cosine: Math.max(0, cosine ?? 0),
+});
 
 /** A unit with what it is read with: its table's header, what leads to it, heading and title. */
 export function whereStands(

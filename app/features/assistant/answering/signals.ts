@@ -26,6 +26,9 @@ export type UnitSignals = {
   fragment: number;
 };
 
+/** What speaks for a passage beside its best unit, each 0–1: its score, and the cosine of all its text. */
+export type PassageSignals = { found: number; cosine: number };
+
 /** What speaks for and against the best unit as an answer, each 0–1 unless told. */
 export type AnswerSignals = {
   /** Cosine of the unit to the question, and its passage's score. */
@@ -33,8 +36,12 @@ export type AnswerSignals = {
   found: number;
   /** Share of the subject in the unit, its header, its heading and its document's title. */
   subject: number;
+  /** Of four things that may be asked about, those that stand there: one word alone is soon found somewhere. */
+  held: number;
   /** Share of the subject that stands nowhere in the house's documents. */
   unknown: number;
+  /** A thing that is asked about by name is not there, and stands nowhere in the house's documents. */
+  absent: number;
   /** The question says which kind of thing it asks for, and the unit has none. */
   kindMissed: number;
   /**
@@ -46,6 +53,8 @@ export type AnswerSignals = {
 
 export type Calibration = {
   unit: Record<keyof UnitSignals, number>;
+  /** Beside the score of its best unit, which counts 1. */
+  passage: Record<keyof PassageSignals, number>;
   /** Above 0 the documents probably answer. */
   answer: Record<keyof AnswerSignals | 'bias', number>;
 };
@@ -69,7 +78,9 @@ export const ANSWER_SIGNS: Record<keyof AnswerSignals, 1 | -1> = {
   unit: 1,
   found: 1,
   subject: 1,
+  held: 1,
   unknown: -1,
+  absent: -1,
   kindMissed: -1,
   elsewhere: -1,
 };

@@ -16,6 +16,13 @@ const letters = typeNames(
   ['A', 'B', 'C'].map((code) => ({ code, name: `Type ${code}` })),
   isEnglishWord,
 );
+const homes = typeNames(
+  [
+    { code: 'S', name: 'Semi-detached' },
+    { code: 'T', name: 'Detached' },
+  ],
+  isEnglishWord,
+);
 const nordhavn: Listener = { houseType: 'NORDHAVN', names };
 const own = (text: string, headings: string[] = [], listener = nordhavn, title = 'Fire safety') =>
   ownText(text, { title, headings }, listener);
@@ -38,7 +45,7 @@ describe('what speaks for this house', () => {
     ['Is there gas in Kilnside? Yes. Ask the factor.', null],
     [
       'On the balcony in Nordhavn; in Kilnside in the court; never from windows.',
-      'On the balcony in Nordhavn; never from windows.',
+      'On the balcony in Nordhavn; … never from windows.',
     ],
     ['3. Screen dark: Kilnside, way 7; Nordhavn, way 11.', '3. Screen dark: Nordhavn, way 11.'],
     ['The floor of every home (and the attic of the mews) is warm.', 'The floor of every home is warm.'],
@@ -49,8 +56,44 @@ describe('what speaks for this house', () => {
     ['In Kilnside do this:\n1. Shut it.\n2. Ring.\n\nThen rest.', 'Then rest.'],
     ['2. Kilnside: open the door. Nordhavn: take the shelf out.', '2. Nordhavn: take the shelf out.'],
     ['Each year: wax the step (mews). Each month: test alarms.', 'Each month: test alarms.'],
+    ['In Nordhavn the tap is red, in Kilnside it is blue.', 'In Nordhavn the tap is red …'],
+    ['In Kilnside, the tap is red, and in Nordhavn, it is blue.', '… in Nordhavn, it is blue.'],
+    ['It is red in Kilnside, blue in Nordhavn and green in the mews.', '… blue in Nordhavn …'],
+    ['Kilnside: red. Nordhavn: blue.', 'Nordhavn: blue.'],
+    ['The following applies to Kilnside only.\n\nTurn it left. Wait.', null],
+    [
+      'Test it. What follows is for Kilnside. Turn it left.\n\nNordhavn\n\nPush it.',
+      'Test it.\n\nNordhavn\n\nPush it.',
+    ],
+    ['This page does not apply to Nordhavn. Turn it left.', null],
     ['Shut the tap.', 'Shut the tap.'],
   ])('%j becomes %j', (text, left) => expect(own(text)).toBe(left));
+
+  it.each([
+    ['- A: shed\n- B: attic\n- C: hall', '- B: attic'],
+    ['It is:\n• A – shed\n• B – attic', 'It is:\n• B – attic'],
+    ['House A: the shed. House B: the attic.', 'House B: the attic.'],
+    ['A: in the shed. B: in the attic.', 'B: in the attic.'],
+    ['For the A houses look in the shed.', null],
+    ['A\n\nIn the shed.\n\nB\n\nIn the attic.', 'B\n\nIn the attic.'],
+    ['A: boiler. B: valve. F: pump.', 'A: boiler. B: valve. F: pump.'],
+    ['House 2: see Plan A. A house is warm.', 'House 2: see Plan A. A house is warm.'],
+  ])('by letters, %j becomes %j', (text, left) => expect(own(text, [], { houseType: 'B', names: letters })).toBe(left));
+
+  it('a heading that is nothing but a letter', () => {
+    expect(own('In the shed.', ['A'], { houseType: 'B', names: letters })).toBeNull();
+    expect(own('In the shed.', ['A'], { houseType: 'A', names: letters })).toBe('In the shed.');
+  });
+
+  it.each([
+    ['In the semi-detached houses it is red, in the detached ones blue.', 'In the semi-detached houses it is red …'],
+    ['Semi-detached: red. Detached: blue.', 'Semi-detached: red.'],
+    ['Detached homes have a red tap.', null],
+    ['House type | Tap\nSemi-detached | Red\nDetached | Blue', 'House type | Tap\nSemi-detached | Red'],
+    ['The garage is detached.', 'The garage is detached.'],
+  ])('by names of words for homes, %j becomes %j', (text, left) =>
+    expect(own(text, [], { houseType: 'S', names: homes })).toBe(left),
+  );
 
   it('under its own name, what others are only mentioned for stays', () => {
     const text = 'No more than 1.5 m: the deed says so, to keep the light for Kilnside. In Kilnside it is 2 m.';

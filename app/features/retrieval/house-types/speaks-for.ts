@@ -1,4 +1,5 @@
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
+import { ownClauses } from './own-clauses.ts';
 import type { TypeNames } from './type-names.ts';
 
 /** Whom a text speaks of: every house, this one by its type's name, or other types alone. */
@@ -33,9 +34,15 @@ export function weigh(named: ReadonlySet<string>, houseType: string): SpeaksFor 
 export function placeSpeaksFor({ title, headings }: Place, { names, houseType }: Listener): SpeaksFor {
   // A first heading that is the title, misread perhaps, says no more than the title.
   const below = headings.filter((heading, at) => at > 0 || !isTitle(heading, title));
-  const said = [title, ...below].map((label) => weigh(names.inLabel(label), houseType));
+  const said = [title, ...below].map((label) => weigh(namedBy(label, names), houseType));
   return said.includes('others') ? 'others' : said.includes('own') ? 'own' : 'all';
 }
+
+/** The types that a label names: a heading "B" is one's too. */
+const namedBy = (label: string, names: TypeNames) => {
+  const named = names.inLabel(label);
+  return named.size > 0 ? named : names.inKeys(label);
+};
 
 const isTitle = (heading: string, title: string) =>
   title.length >= 12 && heading.startsWith(title.slice(0, Math.ceil(title.length * 0.75)));
@@ -74,16 +81,4 @@ export function ownSentences(line: string, listener: Listener, governed: boolean
   }
   if (kept.length === sentences.length && kept.every((one, at) => one === sentences[at])) return line;
   return kept.length === 0 ? '' : marker + kept.join(' ');
-}
-
-function ownClauses(sentence: string, { names, houseType }: Listener): string {
-  const clauses = sentence.split(/(?<=;)\s+/);
-  if (clauses.length === 1) return sentence;
-  const kept = clauses.filter((clause) => weigh(names.inText(clause), houseType) !== 'others');
-  if (kept.length === clauses.length) return sentence;
-  const last = sentence.at(-1) ?? '';
-  // "Screen dark: type B, way 11; type C, way 7": what leads to all parts stays.
-  const lead = kept[0] === clauses[0] ? undefined : /^[^:;]*:(?=\s)/.exec(sentence)?.[0];
-  const led = lead !== undefined && names.inText(lead).size === 0 ? [lead, ...kept] : kept;
-  return led.join(' ').replace(/;$/, /[.!]/.test(last) ? last : '');
 }

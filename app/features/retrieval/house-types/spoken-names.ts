@@ -20,6 +20,9 @@ export const COMMON = new Set(
     'terraced end mid for in only'
   ).split(' '),
 );
+/** Words for homes that say nothing of their kind. */
+const HOME_ALONE = new Set('house houses home homes type types unit plot the of'.split(' '));
+const COUNTED = '(?:houses?|homes?|units?|propert(?:y|ies)|dwellings?|flats?|apartments?|ones?|types?)';
 const HOMES = '(?:houses?|homes?|flats?|apartments?|dwellings?|type)';
 /** As a part of a pattern with the flag `u`, which takes no escape that is not needed ("\-" is a fault there). */
 export const escaped = (text: string) =>
@@ -63,8 +66,18 @@ export function spokenNames(types: readonly HouseType[], isWord: (word: string) 
       if (!isWord(code.toLowerCase())) labels.set(plain(code), code);
     }
     const own = words(type).filter((word) => !COMMON.has(word) && /^\p{L}{3,}$/u.test(word));
-    if (own.length === 0) continue;
     keys.set(plain(type.name), code);
+    if (own.length === 0) {
+      // "Semi-detached", "Detached": of words for homes alone, so whole, and with a word for homes after it.
+      if (words(type).every((word) => HOME_ALONE.has(word))) continue;
+      labels.set(plain(type.name), code);
+      const whole = words(type)
+        .map(escaped)
+        .join(String.raw`[\s-]+`);
+      // No part of a longer name: "detached" is none of "semi-detached".
+      add(String.raw`(?<!-|\bsemi\s)${whole}(?:\s+type)?[\s-]+${COUNTED}`, 'giu');
+      continue;
+    }
     const whole = escaped(plain(type.name));
     if (/\s/.test(plain(type.name))) {
       add(whole, 'giu');

@@ -2,8 +2,8 @@ import { escaped, isShort } from './spoken-names.ts';
 
 /** Codes that mean something else in most texts (`A`, `2B`, `10`), and where they mean house types. */
 export type TypeCodes = {
-  /** "type C", "House types A, B and C", with their places. */
-  typed(text: string): { at: number; codes: string[] }[];
+  /** "type C", "House types A, B and C", "House B", "the B houses", with their places. */
+  typed(text: string): { at: number; length: number; codes: string[] }[];
   /** Text without what `typed` finds. */
   withoutTyped(text: string): string;
   /** Of a text that is nothing but codes, all of them: "B and C", "A–D". */
@@ -19,6 +19,16 @@ export function typeCodes(codes: readonly string[]): TypeCodes {
   const homes = String.raw`(?:([Hh]ouse|[Hh]ome|[Uu]nit|[Ff]lat|[Aa]partment)[\s-]+)?`;
   const listOfCodes = String.raw`${code}(?:${JOINT}(?:(?:[Tt]ypes?|TYPES?)\s+)?${code})*`;
   const typed = new RegExp(String.raw`(?<![\p{L}\d])${homes}(?:[Tt]ypes?|TYPES?)\s+(${listOfCodes})`, 'gu');
+  // By its letter alone: "House B", not "house 2", which is another's number; "the B houses", not "a house".
+  const letters = codes.filter((one) => /^\p{Lu}{1,2}$/u.test(one)).map(escaped);
+  const letter = `(?:${letters.length > 0 ? letters.join('|') : '(?!)'})`;
+  const listOfLetters = String.raw`${letter}(?:${JOINT}${letter})*`;
+  const lettered = new RegExp(
+    String.raw`(?<![\p{L}\d])(?:[Hh]ouses?|HOUSES?|[Hh]omes?|HOMES?)\s+(${listOfLetters})(?![\p{L}\d'’-])` +
+      String.raw`|(?<![\p{L}\d])(${listOfLetters})(?:[\s-]type)?\s+(?:houses|homes)\b` +
+      String.raw`|(?<![\p{L}\d])(${letter})-type\b`,
+    'gu',
+  );
   const each = new RegExp(String.raw`(?<![\p{L}\d])(?:${one})(?![\p{L}\d])`, 'gu');
   const further = new RegExp(String.raw`(?<=[,;]\s|\band\s)(${one})(?=\s+\d)`, 'gu');
   const codesOnly = new RegExp(String.raw`^(?:${one})(?:${JOINT}(?:${one}))*$`, 'u');
@@ -33,20 +43,29 @@ export function typeCodes(codes: readonly string[]): TypeCodes {
   return {
     typed(text) {
       if (short.length === 0) return [];
-      const found: { at: number; codes: string[] }[] = [];
+      const found: { at: number; length: number; codes: string[] }[] = [];
       for (const match of text.matchAll(typed)) {
         const [whole, home, list = ''] = match;
         const rest = text.slice(match.index + whole.length);
         // "Type 2 socket": a number behind the word says more things than houses.
         if (!home && /^\d+$/.test(list) && /^\s+(?!houses?\b|homes?\b|flats?\b|and\b|or\b)\p{Ll}/u.test(rest)) continue;
-        found.push({ at: match.index, codes: listed(list) });
+        found.push({ at: match.index, length: whole.length, codes: listed(list) });
+      }
+      for (const match of text.matchAll(lettered)) {
+        if (found.some(({ at, length }) => match.index < at + length && at < match.index + match[0].length)) continue;
+        found.push({
+          at: match.index,
+          length: match[0].length,
+          codes: listed(match[1] ?? match[2] ?? match[3] ?? ''),
+        });
       }
       // "type A 82 m², B 108 m²"
       if (found.length > 0)
-        for (const match of text.matchAll(further)) found.push({ at: match.index, codes: [match[1]!] });
+        for (const match of text.matchAll(further))
+          found.push({ at: match.index, length: match[0].length, codes: [match[1]!] });
       return found;
     },
-    withoutTyped: (text) => text.replace(typed, ' '),
+    withoutTyped: (text) => text.replace(typed, ' ').replace(lettered, ' '),
     listedAlone: (text) => (codesOnly.test(text.trim()) ? listed(text.trim()) : []),
   };
 }
