@@ -39,6 +39,8 @@ export const developments = pgTable(
     address: text('address').notNull(),
     latitude: doublePrecision('latitude').notNull(),
     longitude: doublePrecision('longitude').notNull(),
+    /** Whom to ring at any hour for what cannot wait; empty where there is no such line. */
+    emergencyPhone: text('emergency_phone').notNull().default(''),
     /** The model whose vectors are searched; re-indexing switches it once all new vectors are there (C4). */
     embeddingModel: text('embedding_model').notNull(),
     /** Must whoever opens a house type the purchaser's surname first? */

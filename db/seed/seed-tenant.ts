@@ -31,6 +31,7 @@ export async function seedTenant(ids: {
         address: PILOT_DEVELOPMENT.addressLines.join(', '),
         latitude: PILOT_DEVELOPMENT.latitude,
         longitude: PILOT_DEVELOPMENT.longitude,
+        emergencyPhone: PILOT_TENANT.emergencyPhone,
         embeddingModel: ids.embeddingModel,
       })
       .onConflictDoNothing();

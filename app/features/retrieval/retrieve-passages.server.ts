@@ -3,6 +3,7 @@ import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { unpackVectors } from '#app/platform/embeddings/pack-vectors.ts';
 import { logger } from '#app/platform/logger.ts';
+import { withoutOrderedHeadings, withoutOrders } from './addressed-to-assistant.ts';
 import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
 import { ownText } from './house-types/own-text.ts';
 import { readListener } from './house-types/read-listener.server.ts';
@@ -90,12 +91,16 @@ function holdersFirst(ranked: readonly RankedPassage[], identifiers: readonly Id
   return ranked.toSorted((a, b) => (held.get(b) ?? 0) - (held.get(a) ?? 0));
 }
 
-/** The first `limit` passages with what in them speaks for the listener's house; one that holds nothing else goes. */
+/**
+ * The first `limit` passages with what in them speaks to the people of the listener's house; one that holds nothing
+ * else goes.
+ */
 function ownPassages(ranked: readonly RankedPassage[], listener: Listener, limit: number): RankedPassage[] {
   const own: RankedPassage[] = [];
   for (const passage of ranked) {
-    const text = ownText(passage.text, placeOf(passage), listener);
-    if (text !== null) own.push({ ...passage, text });
+    const told = ownText(passage.text, placeOf(passage), listener);
+    const text = told === null ? null : withoutOrders(told);
+    if (text !== null) own.push({ ...passage, ...withoutOrderedHeadings(passage), text });
     if (own.length === limit) break;
   }
   return own;

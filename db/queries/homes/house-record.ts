@@ -21,6 +21,7 @@ export async function readHouseRecord(tx: Tx, scope: HouseScope) {
       tenantName: tenants.name,
       supportEmail: tenants.supportEmail,
       supportPhone: tenants.supportPhone,
+      emergencyPhone: developments.emergencyPhone,
     })
     .from(houses)
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))

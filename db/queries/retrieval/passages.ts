@@ -54,9 +54,12 @@ export async function readSearchedModel(tx: Tx, scope: HouseScope): Promise<stri
 }
 
 /** The house types of the house's development, as its staff named them, by code; at most 200. */
-export function readHouseTypes(tx: Tx, scope: HouseScope): Promise<{ code: string; name: string }[]> {
+export function readHouseTypes(
+  tx: Tx,
+  scope: Pick<HouseScope, 'tenantId' | 'developmentId'>,
+): Promise<{ code: string; name: string; description: string }[]> {
   return tx
-    .select({ code: houseTypes.code, name: houseTypes.name })
+    .select({ code: houseTypes.code, name: houseTypes.name, description: houseTypes.description })
     .from(houseTypes)
     .where(and(eq(houseTypes.tenantId, scope.tenantId), eq(houseTypes.developmentId, scope.developmentId)))
     .orderBy(asc(houseTypes.code))

@@ -43,7 +43,7 @@ export function fitDecision<Name extends string>(
   const yes = samples.filter(({ right }) => right).length;
   const withBias = samples.map(({ signals, right }) => ({ signals: { ...signals, bias: 1 }, right }));
   const all: (Name | 'bias')[] = [...names, 'bias'];
-  return ascend(all, (weights) => {
+  const fitted = ascend(all, (weights) => {
     for (const name of names) if (weights[name] * signs[name] < 0) weights[name] = 0;
     const gradient = all.map((name) => (name === 'bias' ? 0 : -penalty * weights[name]));
     for (const { signals, right } of withBias) {
@@ -54,6 +54,8 @@ export function fitDecision<Name extends string>(
     }
     return gradient;
   });
+  for (const name of names) if (fitted[name] * signs[name] < 0) fitted[name] = 0;
+  return fitted;
 }
 
 function ascend<Name extends string>(

@@ -4,6 +4,7 @@ import { answerSignals } from '#app/features/assistant/answering/decide-answerab
 import { gatherEvidence, type Evidence } from '#app/features/assistant/answering/gather-evidence.server.ts';
 import {
   holdsIdentifiers,
+  passageSignals,
   rateUnits,
   type ScoredPassage,
 } from '#app/features/assistant/answering/score-units.server.ts';
@@ -13,6 +14,7 @@ import {
   weigh,
   type AnswerSignals,
   type Calibration,
+  type PassageSignals,
   type UnitSignals,
 } from '#app/features/assistant/answering/signals.ts';
 import { embedder as chosenEmbedder } from '#app/platform/embeddings/embedder.server.ts';
@@ -30,9 +32,10 @@ import { listTuningQuestions, type TuningQuestion } from './tuning-questions.ts'
  */
 
 /** Of the good questions so many are let go, so that what is not in the documents is declined. */
-const FALSE_REFUSALS = 0.05;
+const FALSE_REFUSALS = 0.04;
 const UNIT_PENALTY = 0.01;
-const ANSWER_PENALTY = 0.002;
+const PASSAGE_PENALTY = 0.0001;
+const ANSWER_PENALTY = 0.0005;
 /** Each round asks anew with the weights of the one before: they say what is quoted. */
 const ROUNDS = 2;
 
@@ -79,15 +82,36 @@ function fit(
     )
     .filter((set) => set.some(({ right }) => right));
   const unit = rounded(fitChoice(sets, Object.keys(NO_WEIGHTS) as (keyof UnitSignals)[], UNIT_PENALTY));
+  const choosing = { unit, passage: { found: 0, cosine: 0 }, answer: {} as Calibration['answer'] };
+  const passage = fitPassages(asked, choosing);
   const samples = asked.flatMap(({ question, evidence }): Sample<keyof AnswerSignals>[] => {
-    const passages = rateUnits(evidence.passages, evidence.subject, { unit, answer: {} as Calibration['answer'] });
+    const passages = rateUnits(evidence.passages, evidence.subject, { ...choosing, passage });
     const signals = answerSignals(evidence.subject, passages, evidence.elsewhere ?? 0);
     return signals && namesExactly(passages, evidence) ? [{ signals, right: question.answerable }] : [];
   });
   const answer = fitDecision(samples, ANSWER_SIGNS, ANSWER_PENALTY);
   const good = samples.filter(({ right }) => right).map(({ signals }) => weigh(answer, signals));
   const least = good.toSorted((a, b) => a - b)[Math.floor(good.length * FALSE_REFUSALS)] ?? 0;
-  return { unit, answer: rounded({ ...answer, bias: answer.bias - least }) };
+  return { unit, passage, answer: rounded({ ...answer, bias: answer.bias - least }) };
+}
+
+/** What a passage as a whole counts beside its best unit, so that a right page is chosen. */
+function fitPassages(
+  asked: readonly { question: TuningQuestion; evidence: Evidence }[],
+  calibration: Calibration,
+): Record<keyof PassageSignals, number> {
+  const sets = asked
+    .map(({ question, evidence }) =>
+      rateUnits(evidence.passages, evidence.subject, calibration)
+        .filter((passage) => passage.best !== undefined)
+        .map((passage): Sample<keyof PassageSignals | 'best'> => ({
+          signals: { best: passage.best?.score ?? 0, ...passageSignals(passage) },
+          right: question.standsOn(passage),
+        })),
+    )
+    .filter((set) => set.some(({ right }) => right));
+  const { best, found, cosine } = fitChoice(sets, ['best', 'found', 'cosine'], PASSAGE_PENALTY);
+  return rounded({ found: found / best, cosine: cosine / best });
 }
 
 function namesExactly([first]: readonly ScoredPassage[], { subject }: Evidence): boolean {

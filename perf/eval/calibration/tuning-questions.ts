@@ -17,6 +17,8 @@ export type TuningQuestion = {
   text: string;
   before: Turn[];
   answerable: boolean;
+  /** Is a passage on a page that answers it? */
+  standsOn(passage: ScoredPassage): boolean;
   /** Does a unit of a passage answer it? */
   answers(passage: ScoredPassage, unit: Unit): boolean;
 };
@@ -37,6 +39,7 @@ export async function listTuningQuestions(embedder: Pick<Embedder, 'model' | 'em
         text: question.question,
         before: [],
         answerable: question.slug !== undefined,
+        standsOn: ({ documentId, page }) => pages.includes(`${pilot.slugOf(documentId)}:${page}`),
         answers({ documentId, page, blocks }, unit) {
           const held = stemsOf(`${unit.text} ${blocks[unit.block]?.header ?? ''}`);
           return (
@@ -59,6 +62,7 @@ export async function listTuningQuestions(embedder: Pick<Embedder, 'model' | 'em
           { role: 'assistant' as const, content: '' },
         ]),
         answerable,
+        standsOn: ({ documentId, page }) => answerable && question.pages.includes(estate.placeOf(documentId, page)),
         answers: ({ documentId, page }, unit) =>
           answerable &&
           question.pages.includes(estate.placeOf(documentId, page)) &&

@@ -60,7 +60,7 @@ export function answerConfidence(
   if (!first?.best || !signals || subject.terms.length === 0) return Number.NEGATIVE_INFINITY;
   if (!holdsIdentifiers(first.best, first, subject)) return Number.NEGATIVE_INFINITY;
   // Nothing that the question names stands anywhere in the house's documents: what is near to it is so by chance.
-  if (subject.terms.every((term) => !term.known)) return Number.NEGATIVE_INFINITY;
+  if (signals.held === 0 && subject.terms.every((term) => !term.known)) return Number.NEGATIVE_INFINITY;
   if (elsewhere === null || !calibration) return signals.subject - COVERAGE_ALONE;
   return weigh(calibration.answer, signals);
 }

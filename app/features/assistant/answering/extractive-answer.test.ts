@@ -35,7 +35,11 @@ function passage(text: string, best: string, facts: Partial<ScoredPassage> = {})
     blocks,
     units,
   };
-  const [rated] = rateUnits([read], { kind: 'any', terms: [], identifiers: [], negated: false }, calibration);
+  const [rated] = rateUnits(
+    [read],
+    { kind: 'any', terms: [], things: [], identifiers: [], negated: false },
+    calibration,
+  );
   return { ...rated!, ...facts };
 }
 

@@ -35,7 +35,7 @@ function found(text: string, cosine: number, heading: string | null = null): Sco
     blocks,
     units: blocks.flatMap((block) => block.units).map((unit) => ({ ...unit, cosine })),
   };
-  return rateUnits([read], { kind: 'any', terms: [], identifiers: [], negated: false }, fitted);
+  return rateUnits([read], { kind: 'any', terms: [], things: [], identifiers: [], negated: false }, fitted);
 }
 
 /** Would `question` about `things` be answered from `passages`, whose vectors are there? */

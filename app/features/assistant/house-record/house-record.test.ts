@@ -5,6 +5,7 @@ import type { PlaceCategory } from '#app/features/homes/place-categories.ts';
 import { createNeighbour, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
 import type { Database } from '#db/client.ts';
+import { developments } from '#db/schema/tenancy.ts';
 import { houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
@@ -53,6 +54,7 @@ const HOUSE = {
   tenantName: 'Long Homes',
   supportEmail: '',
   supportPhone: '',
+  emergencyPhone: '',
 };
 
 const settle = (tenant: TestTenant, eircode: string | null) =>
@@ -88,6 +90,9 @@ beforeAll(async () => {
   await settle(neighbour, 'P25 Y5L8');
   await withScope(systemScope('test'), (tx) =>
     tx.update(houses).set({ bedrooms: 3 }).where(eq(houses.id, home.houseId)),
+  );
+  await withScope(systemScope('test'), (tx) =>
+    tx.update(developments).set({ emergencyPhone: '021 555 0199' }).where(eq(developments.id, home.developmentId)),
   );
   await open([
     ['pharmacy', 'Rathmoyle Pharmacy', 51.902],
@@ -126,6 +131,9 @@ describe('F14: what the product knows is answered and cited as the house record'
     ['Which type of house do I have?', 'type A', 'house-type'],
     ['Who do I contact at the builder?', 'customer care', 'builder'],
     ['How do I contact my builder?', 'customer care', 'builder'],
+    ['Who do I ring at night?', '021 555 0199, day and night', 'emergency-line'],
+    ['Who do I call out of hours at the weekend?', '021 555 0199, day and night', 'emergency-line'],
+    ['What is the emergency number?', '021 555 0199, day and night', 'emergency'],
     ['Where is the nearest pharmacy?', 'Rathmoyle Pharmacy', 'pharmacy'],
     ['Where’s the nearest chemist?', 'Rathmoyle Pharmacy', 'pharmacy'],
     ['how far is the closest pharmacy', 'Rathmoyle Pharmacy', 'pharmacy'],

@@ -26,6 +26,7 @@ export type RecordHouse = {
   tenantName: string;
   supportEmail: string;
   supportPhone: string;
+  emergencyPhone: string;
 };
 type Place = { category: PlaceCategory; name: string; distance_m: number; walking_minutes: number };
 
@@ -84,6 +85,7 @@ export function recordFacts(
   numbers: EmergencyNumbers | undefined,
 ): RecordFact[] {
   const { eircode, typeName, houseType, bedrooms, floorArea, tenantName, supportEmail, supportPhone } = house;
+  const line = house.emergencyPhone && `${tenantName}, phone ${house.emergencyPhone}, day and night`;
   const type = typeName === houseType ? `type ${houseType}` : `type ${houseType}, ${typeName}`;
   const rooms = bedrooms && `${bedrooms} ${bedrooms === 1 ? 'bedroom' : 'bedrooms'}`;
   const size = [rooms, floorArea && `a floor area of ${floorArea} m²`].filter(Boolean);
@@ -131,7 +133,8 @@ export function recordFacts(
       'Who is my builder? How do I contact the builder or customer care: phone number, email?',
       'build, built, developer, name, company, details, address, support, team, reach, speak, talk, touch, mail',
     ),
-    ...(numbers ? [emergencyFact(numbers)] : []),
+    ...(line ? [lineFact(line)] : []),
+    ...(numbers ? [emergencyFact(numbers, line)] : []),
     ...(places.length > 0 ? placeFacts(places) : []),
   ];
 }
@@ -148,12 +151,25 @@ function fact(
     : { id, heading, text: `${heading}: not in your house record.`, about, words, known: false };
 }
 
-function emergencyFact({ emergency, gas, power }: EmergencyNumbers): RecordFact {
+/** Whom to ring at any hour for what cannot wait, where the development has such a line. */
+function lineFact(line: string): RecordFact {
+  return fact(
+    'emergency-line',
+    'Emergency line',
+    `For an emergency in your home that cannot wait, such as a burst pipe or no electricity, ring ${line}.`,
+    'Who do I ring at night, out of hours or at the weekend in an emergency?',
+    'nights, evening, late, hour, weekends, saturday, sunday, holiday, closed, urgent, urgently, emergencies, number, ' +
+      'contact, call, builder, care, customer, after, office, somebody, someone, reach, dial',
+  );
+}
+
+function emergencyFact({ emergency, gas, power }: EmergencyNumbers, line: string): RecordFact {
   return fact(
     'emergency',
     'Emergency numbers',
     `The emergency number for fire, ambulance and police is ${emergency.join(' or ')}. ` +
-      `For a gas leak it is ${gas.number} (${gas.name}), for fallen wires ${power.number} (${power.name}).`,
+      `For a gas leak it is ${gas.number} (${gas.name}), for fallen wires ${power.number} (${power.name}).` +
+      (line ? ` For what cannot wait in your home, such as a burst pipe, ring ${line}.` : ''),
     'What is the emergency number for fire, ambulance, police, gas leak?',
     'emergencies, services, garda, gardai, guards, brigade, phone, contact, dial, electricity, wire, Ireland, Irish',
   );

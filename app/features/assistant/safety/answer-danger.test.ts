@@ -137,7 +137,7 @@ describe('F9: what could not be looked up', () => {
 
   test('whom to ring is not waited for', async () => {
     const contacts = await contactsInTime(new Promise(() => undefined), 1);
-    expect(contacts).toEqual({ country: undefined, address: undefined, builder: undefined });
+    expect(contacts).toEqual({ country: undefined, address: undefined, builder: undefined, line: undefined });
   });
 });
 
@@ -146,9 +146,20 @@ test('F9: the signs of a name and an address stay signs', () => {
     country: 'IE',
     address: '1 *Main* Street',
     builder: { name: 'A_ `B` [1]', phone: '021 555 0140' },
+    line: undefined,
   });
   expect(text).toContain('Ring A\\_ \\`B\\` \\[1], **021 555 0140**.');
   expect(text).toContain('Say where you are: 1 \\*Main\\* Street.');
+});
+
+test('F9: what cannot wait is rung to the line that is there at night', () => {
+  const [builder, line] = [
+    { name: 'Long Homes', phone: '021 555 0140' },
+    { name: 'Long Homes', phone: '021 555 0199' },
+  ];
+  const text = whatToDo('water', { country: 'IE', address: undefined, builder, line });
+  expect(text).toContain('Ring Long Homes, **021 555 0199** (day and night).');
+  expect(text).not.toContain('0140');
 });
 
 describe('F9: who only asks about a danger', () => {

@@ -9,6 +9,8 @@ export type Contacts = {
   /** Where the house is, to be said on the telephone. */
   address: string | undefined;
   builder: { name: string; phone: string } | undefined;
+  /** Of the development, for what cannot wait until somebody is in the office. */
+  line: { name: string; phone: string } | undefined;
 };
 
 const bold = (numbers: readonly string[]) => numbers.map((number) => `**${number}**`).join(' or ');
@@ -18,13 +20,13 @@ export const ringBuilder = ({ name, phone }: { name: string; phone: string }): s
   `${escapeMarkdown(name)}, **${escapeMarkdown(phone)}**`;
 
 /** The words that advice leaves open, each undefined where it is not known. */
-function fillings({ country, builder }: Contacts): Record<string, string | undefined> {
+function fillings({ country, builder, line }: Contacts): Record<string, string | undefined> {
   const lines = country && EMERGENCY_NUMBERS[country];
   return {
     emergency: bold(lines?.emergency ?? EVERYWHERE),
     gas: lines ? `**${lines.gas.number}** (${lines.gas.name}, day and night)` : 'the gas emergency line on your meter',
     power: lines ? `**${lines.power.number}** (${lines.power.name}, day and night)` : undefined,
-    builder: builder && ringBuilder(builder),
+    builder: line ? `${ringBuilder(line)} (day and night)` : builder && ringBuilder(builder),
   };
 }
 

@@ -95,6 +95,22 @@ describe('what speaks for this house', () => {
     expect(own(text, [], { houseType: 'S', names: homes })).toBe(left),
   );
 
+  it('by the kind of home that a type alone is, as its description says', () => {
+    const described = typeNames(
+      [
+        { code: 'ROOK', name: 'The Rook', description: 'Stone barn conversion' },
+        { code: 'WREN', name: 'The Wren', description: 'Flat over the yard' },
+        { code: 'FINCH', name: 'The Finch', description: 'Terraced house' },
+      ],
+      isEnglishWord,
+    );
+    const wren: Listener = { houseType: 'WREN', names: described };
+    expect(own('In the barns wait for the bell.\nIn the flats ring.\nThe barn door is old.', [], wren)).toBe(
+      'In the flats ring.\nThe barn door is old.',
+    );
+    expect(own(' | Barns | Flats\nTap | Red | Blue', [], wren)).toBe('| Flats\nTap | Blue');
+  });
+
   it('under its own name, what others are only mentioned for stays', () => {
     const text = 'No more than 1.5 m: the deed says so, to keep the light for Kilnside. In Kilnside it is 2 m.';
     expect(own(text, ['From Nordhavn'])).toBe('No more than 1.5 m: the deed says so, to keep the light for Kilnside.');

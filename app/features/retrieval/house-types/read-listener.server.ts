@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import { readHouseTypes } from '#db/queries/retrieval/passages.ts';
-import { listDevelopmentChoices } from '#db/queries/tenancy/developments.ts';
 import type { HouseScope, TenantScope, Tx } from '#db/scope.ts';
 import { isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import type { Listener } from './speaks-for.ts';
@@ -17,8 +16,7 @@ export async function readListener(tx: Tx, scope: HouseScope): Promise<Listener>
 
 /** How the house types of a development are named; of none without one. */
 export async function readTypeNames(tx: Tx, scope: TenantScope, developmentId = ''): Promise<TypeNames> {
-  const choices = developmentId === '' ? [] : await listDevelopmentChoices(tx, scope);
-  return namesOf(choices.find(({ id }) => id === developmentId)?.houseTypes ?? []);
+  return namesOf(developmentId === '' ? [] : await readHouseTypes(tx, { tenantId: scope.tenantId, developmentId }));
 }
 
 function namesOf(types: readonly HouseType[]): TypeNames {

@@ -1,5 +1,5 @@
 /** A development's own word for a kind of home, as its staff gave it. */
-export type HouseType = { code: string; name: string };
+export type HouseType = { code: string; name: string; description?: string };
 
 /** How the names of types are said, without the codes that need the word "type" before them. */
 export type SpokenNames = {
@@ -20,6 +20,11 @@ export const COMMON = new Set(
     'terraced end mid for in only'
   ).split(' '),
 );
+/** Kinds of home, by which people call a type that alone is of it: "the barns". */
+const KINDS =
+  /\b(apartment|barn|bungalow|chalet|cottage|duplex|flat|maisonette|penthouse|studio|townhouse|villa)s?\b/gi;
+/** What may come after "the barn" where that is a home, and not a barn door. */
+const AFTER_HOME = String.raw`(?=[.,;:)]|\s+(?:is|are|has|have|had|does|do|can|and|or|only|needs?|itself)\b|$)`;
 /** Words for homes that say nothing of their kind. */
 const HOME_ALONE = new Set('house houses home homes type types unit plot the of'.split(' '));
 const COUNTED = '(?:houses?|homes?|units?|propert(?:y|ies)|dwellings?|flats?|apartments?|ones?|types?)';
@@ -46,11 +51,15 @@ export function spokenNames(types: readonly HouseType[], isWord: (word: string) 
   const labels: SpokenNames['labels'] = new Map<string, string>();
   const keys: SpokenNames['keys'] = new Map<string, string>();
   const patterns: SpokenNames['patterns'] = [];
+  const kinds = types.map(
+    ({ name, description = '' }) =>
+      new Set([...`${name} ${description}`.matchAll(KINDS)].map(([, kind]) => kind!.toLowerCase())),
+  );
   const words = (type: HouseType) =>
     plain(type.name)
       .split(/[^\p{L}\d]+/u)
       .filter(Boolean);
-  for (const type of types) {
+  for (const [place, type] of types.entries()) {
     const { code } = type;
     const add = (source: string, flags = 'gu') =>
       patterns.push({ code, pattern: new RegExp(String.raw`(?<![\p{L}\d])(?:${source})(?![\p{L}\d])`, flags) });
@@ -60,6 +69,11 @@ export function spokenNames(types: readonly HouseType[], isWord: (word: string) 
       if (isWord(word)) add(String.raw`[Tt]he\s+${said}|${said}\s+${HOMES}`);
       else add(said);
     };
+    for (const kind of kinds[place]!) {
+      if (kinds.some((others, at) => at !== place && others.has(kind))) continue;
+      for (const said of [kind, `${kind}s`]) labels.set(said, code);
+      add(String.raw`${kind}s|the\s+${kind}${AFTER_HOME}`, 'giu');
+    }
     keys.set(plain(code), code);
     if (!isShort(code)) {
       addWord(code.toLowerCase());
