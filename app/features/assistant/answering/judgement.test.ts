@@ -51,11 +51,20 @@ describe('Q4: what was found decides', () => {
     ['the subject in the heading alone', board, found('It is here, in the hall.', 0.5, 'The board'), 0.3, true],
     ['neither, and far', board, found('The tap drips here.', 0.15), 0.4, false],
     ['neither, near an example of what no house tells', board, found('The tap drips here.', 0.4), 0.7, false],
-    ['the subject, though such an example is nearer', board, found('The board is here.', 0.5), 0.7, true],
+    ['the subject, though such an example is nearer', board, found('The board is here.', 0.6), 0.7, true],
     ['nothing found', board, [], 0, false],
     ['nothing asked', [], found('The board is here.', 0.6), 0, false],
   ])('%s', (_what, things, passages, elsewhere, right) => {
     expect(answered('The board', things, passages, elsewhere)).toBe(right);
+  });
+
+  test('a thing that is asked for by name, and stands nowhere in the documents, is not answered by its verb', () => {
+    const [clean, hood] = terms('clean', 'hood');
+    const unknown = { ...hood!, words: 'aquarium', same: [['aquarium']], known: false };
+    const unit = found('Clean the filter of the hood every month.', 0.5);
+    expect(answered('How do I clean the hood?', [clean!, hood!], unit, 0.4)).toBe(true);
+    expect(answered('How do I clean the aquarium?', [clean!, unknown], unit, 0.4)).toBe(false);
+    expect(answered('aquarium', [unknown], found('The bath is here.', 0.9), 0)).toBe(false);
   });
 
   test('the kind of thing that is asked for must stand there', () => {

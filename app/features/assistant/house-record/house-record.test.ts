@@ -132,7 +132,7 @@ describe('F14: what the product knows is answered and cited as the house record'
     ['Who do I contact at the builder?', 'customer care', 'builder'],
     ['How do I contact my builder?', 'customer care', 'builder'],
     ['Who do I ring at night?', '021 555 0199, day and night', 'emergency-line'],
-    ['Who do I call out of hours at the weekend?', '021 555 0199, day and night', 'emergency-line'],
+    ['Who do I ring at the weekend in an emergency?', '021 555 0199, day and night', 'emergency-line'],
     ['What is the emergency number?', '021 555 0199, day and night', 'emergency'],
     ['Where is the nearest pharmacy?', 'Rathmoyle Pharmacy', 'pharmacy'],
     ['Where’s the nearest chemist?', 'Rathmoyle Pharmacy', 'pharmacy'],
