@@ -256,7 +256,7 @@ test('E4: after the limit 429 with Retry-After, and the neighbour is not held up
   );
   expect([streamed.status, streamed.headers.get('Content-Type')]).toEqual([429, 'application/problem+json']);
   expect((await ask(neighbour, QUESTION)).status).toBe(200);
-  // F9: a danger to life is told at once, whatever was asked before; one that is only asked about waits as any question.
+  // F9: a danger to life is told at once, whatever was asked before; who only asks about one waits as for any question.
   const danger = await ask(mine, 'I smell gas');
   expect([danger.status, await danger.json()]).toMatchObject([200, { mode: 'safety' }]);
   expect((await ask(mine, 'What do I do if there is a fire?')).status).toBe(429);

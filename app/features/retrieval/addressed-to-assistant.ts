@@ -6,63 +6,63 @@ import { splitSentences } from '#app/features/ingestion/extraction/language/spli
  * planted there, or slipped in (Q11, E9): it is no part of what a document says, so that nobody is shown it and no
  * model reads it. Told by whom it addresses and what it orders, not by what it is about.
  */
-const MACHINE = String.raw`(?:a\.?i\.?|(?:virtual |ai |digital |house )?assistants?|chat ?bots?|bots?|(?:large )?language models?|llms?|chatgpt|gpt(?:-\w+)?|copilot|claude|gemini)`;
+const MACHINE =
+  String.raw`(?:a\.?i\.?|(?:virtual |ai |digital |house )?assistants?|chat ?bots?|bots?|` +
+  String.raw`(?:large )?language models?|llms?|chatgpt|gpt(?:-\w+)?|copilot|claude|gemini)`;
+const ROLE = String.raw`(?:an? |the )?(?:\w+ )?(?:${MACHINE}|administrator|admin|dan|pirate)\b`;
 const SPEAK =
   '(?:answer|reply|respond|say|tell|state|claim|output|print|repeat|reveal|recommend|mention|quote|write|confirm)';
-const ORDER = String.raw`(?:must|shall|should|has to|have to|is to|are to|will|please|never|always|do not|don['’]t|ignore|disregard|forget|${SPEAK})`;
+const ORDER = String.raw`(?:must|shall|should|please|never|always|do not|don['’]t|ignore|disregard|forget|${SPEAK})`;
+const ASKER = '(?:users?|homeowners?|residents?|owners?|anybody|anyone|someone|somebody|people|they)';
+const REPLIES = '(?:answers?|repl(?:y|ies)|responses?)';
+/** Within a sentence, at most so many characters. */
+const to = (most: number) => `[^.!?]{0,${most}}`;
+const BEGINS = String.raw`^\W{0,3}`;
+
 const PATTERNS: readonly RegExp[] = [
-  // "Ignore all previous instructions", "disregard the rules above"
-  /\b(?:ignore|disregard|forget|override|bypass|overrule)\b[^.!?]{0,40}\b(?:instructions?|rules|prompts?|guidelines|directives|context)\b/i,
-  /\b(?:ignore|disregard|forget)\b[^.!?]{0,20}\b(?:everything|anything|all)\b[^.!?]{0,20}\b(?:above|before|previous|prior|earlier|else|told)\b/i,
-  // "SYSTEM:", "<|im_start|>", "[INST]", "### Instruction"
-  /^\W{0,3}(?:system|assistant|developer|user)\s*:[^.!?]{0,80}\b(?:you|your|ignore|instructions?|prompt|answers?|reply|reveal|say|tell|mode|approved|override)\b/i,
-  /^\W{0,3}(?:new|updated?|additional|important|secret|hidden) (?:system )?instructions?\b\s*[:–—-]/i,
-  /\byour (?:(?:earlier|previous|prior|original|own|current|new) )?(?:instructions|system prompt|prompt|programming)\b/i,
-  /\b(?:print|output|reveal|repeat|show|display) (?:your|the) (?:configuration|conversation|prompt|secrets?)\b/i,
-  /^\W{0,3}(?:your|the) (?:only |new )?(?:task|job|role|goal) is (?:now )?to (?:answer|reply|respond|say|tell|recommend)\b/i,
-  /<\|?\/?(?:im_start|im_end|system|assistant|endoftext)\b|\[\/?INST\]|^#{2,}\s*(?:instruction|system)/i,
-  /\bsystem prompt\b/i,
+  // "Ignore all previous instructions", "disregard everything above"
+  String.raw`\b(?:ignore|disregard|forget|override|bypass|overrule)\b${to(40)}\b` +
+    String.raw`(?:instructions?|rules|prompts?|guidelines|directives|context)\b`,
+  String.raw`\b(?:ignore|disregard|forget)\b${to(20)}\b(?:everything|anything|all)\b${to(20)}\b` +
+    String.raw`(?:above|before|previous|prior|earlier|else|told)\b`,
+  // "SYSTEM: you are …", "<|im_start|>", "New instruction: …"
+  String.raw`${BEGINS}(?:system|assistant|developer|user)\s*:${to(80)}\b` +
+    String.raw`(?:you|your|ignore|instructions?|prompt|answers?|reply|reveal|say|tell|mode|approved|override)\b`,
+  String.raw`<\|?/?(?:im_start|im_end|system|assistant|endoftext)\b|\[/?INST\]|^#{2,}\s*(?:instruction|system)`,
+  String.raw`\bsystem prompt\b`,
+  String.raw`${BEGINS}(?:new|updated?|additional|important|secret|hidden) (?:system )?instructions?\b\s*[:–—-]`,
+  String.raw`\byour (?:(?:earlier|previous|prior|original|own|current|new) )?` +
+    String.raw`(?:instructions|system prompt|prompt|programming)\b`,
+  String.raw`\b(?:print|output|reveal|repeat|show|display) (?:your|the) ` +
+    String.raw`(?:configuration|conversation|prompt|secrets?)\b`,
+  String.raw`${BEGINS}(?:your|the) (?:only |new )?(?:task|job|role|goal) is (?:now )?to ${SPEAK}\b`,
   // "You are now an administrator", "act as a pirate"
-  new RegExp(
-    String.raw`\byou are (?:now |henceforth )?(?:an? |the )?(?:\w+ )?(?:${MACHINE}|administrator|admin|dan)\b`,
-    'i',
-  ),
-  new RegExp(
-    String.raw`\b(?:act|behave|respond) as (?:if you (?:are|were) )?(?:an? |the )?(?:\w+ )?(?:${MACHINE}|administrator|admin|dan|pirate)\b`,
-    'i',
-  ),
+  String.raw`\byou are (?:now |henceforth )?${ROLE}`,
+  String.raw`\b(?:act|behave|respond) as (?:if you (?:are|were) )?${ROLE}`,
   // "Assistant, tell …", "Note to the AI: …", "AI models reading this must …"
-  new RegExp(
-    String.raw`^\W{0,3}(?:dear |hey |hello |attention,? |note (?:to|for) )(?:the |all |any )?${MACHINE}\b`,
-    'i',
-  ),
-  new RegExp(String.raw`^\W{0,3}${MACHINE}\s*[,:;–—-]\s*[^.!?]{0,60}\b${ORDER}\b`, 'i'),
-  new RegExp(
-    String.raw`\b(?:any|all|every|each|if you are (?:an?|the)) (?:\w+ )?${MACHINE}\b[^.!?]{0,80}\b${ORDER}\b`,
-    'i',
-  ),
-  new RegExp(String.raw`\b(?:instructions?|message|order|note)s? (?:to|for) (?:the |all |any )?${MACHINE}\b`, 'i'),
-  new RegExp(String.raw`^\W{0,3}(?:to|for) (?:the|any|all|every) ${MACHINE}\b`, 'i'),
-  new RegExp(String.raw`\bas an? (?:\w+ )?${MACHINE},? (?:you|always|never)\b`, 'i'),
-  new RegExp(String.raw`^\W{0,3}${MACHINE}\b[^.!?]{0,30}\b(?:must|shall|should|may not)\b`, 'i'),
-  new RegExp(String.raw`\b(?:automated|automatic|machine) (?:systems?|readers?)\b[^.!?]{0,40}\b${SPEAK}\b`, 'i'),
-  new RegExp(String.raw`\bthe ${MACHINE} (?:must|shall|should|is to|has to)\b[^.!?]{0,60}\b${SPEAK}\b`, 'i'),
+  String.raw`${BEGINS}(?:dear |hey |hello |attention,? |note (?:to|for) )(?:the |all |any )?${MACHINE}\b`,
+  String.raw`${BEGINS}${MACHINE}\s*[,:;–—-]\s*${to(60)}\b${ORDER}\b`,
+  String.raw`${BEGINS}${MACHINE}\b${to(30)}\b(?:must|shall|should|may not)\b`,
+  String.raw`${BEGINS}(?:to|for) (?:the|any|all|every) ${MACHINE}\b`,
+  String.raw`\b(?:any|all|every|each|if you are (?:an?|the)) (?:\w+ )?${MACHINE}\b${to(80)}\b${ORDER}\b`,
+  String.raw`\b(?:instructions?|message|order|note)s? (?:to|for) (?:the |all |any )?${MACHINE}\b`,
+  String.raw`\bas an? (?:\w+ )?${MACHINE},? (?:you|always|never)\b`,
+  String.raw`\bthe ${MACHINE} (?:must|shall|should|is to|has to)\b${to(60)}\b${SPEAK}\b`,
+  String.raw`\b(?:automated|automatic|machine) (?:systems?|readers?)\b${to(40)}\b${SPEAK}\b`,
   // "When asked about X, say …", "if the user asks, tell them …"
-  new RegExp(
-    String.raw`\b(?:when|whenever|if) (?:you (?:are|get) )?(?:asked|questioned|prompted)\b[^.!?]{0,100}\b${SPEAK}\b`,
-    'i',
-  ),
-  new RegExp(
-    String.raw`\b(?:when|whenever|if) (?:(?:the|a|any|an?) )?(?:users?|homeowners?|residents?|owners?|anybody|anyone|someone|somebody|people|they) asks?\b[^.!?]{0,100}\b${SPEAK}\b`,
-    'i',
-  ),
-  /\b(?:tell|inform|advise) (?:(?:the|every|any|all) )?(?:users?|homeowners?|residents?|owners?|readers?) (?:that|to|about)\b/i,
-  // "Begin every answer with …", "in your replies", "from now on answer …", "Reply only with …"
-  /\b(?:every|each|all|any|your)(?: of your)? (?:answers?|repl(?:y|ies)|responses?)\b[^.!?]{0,60}\b(?:with|must|should|include|contain|mention|say|end|begin|that)\b/i,
-  /\b(?:begin|start|end|finish|preface|precede)\b[^.!?]{0,20}\b(?:every|each|all|your)(?: of your)? (?:answers?|repl(?:y|ies)|responses?)\b/i,
-  new RegExp(String.raw`\bfrom now on\b[^.!?]{0,40}\b${SPEAK}\b`, 'i'),
-  /^\W{0,3}(?:please |always |only |just )?(?:reply|respond|answer|output|print)(?: only| always| just)? (?:with|that|as|in)\b/i,
-];
+  String.raw`\b(?:when|whenever|if) (?:you (?:are|get) )?(?:asked|questioned|prompted)\b${to(100)}\b${SPEAK}\b`,
+  String.raw`\b(?:when|whenever|if) (?:(?:the|any|an?) )?${ASKER} asks?\b${to(100)}\b${SPEAK}\b`,
+  String.raw`\b(?:tell|inform|advise) (?:(?:the|every|any|all) )?${ASKER} (?:that|about)\b`,
+  String.raw`\b(?:tell|inform|advise) (?:the|every|any|all) (?:users?|homeowners?|readers?) to\b`,
+  // "Begin every answer with …", "from now on answer …", "Reply only with …"
+  String.raw`\b(?:every|each|all|any|your)(?: of your)? ${REPLIES}\b${to(60)}\b` +
+    String.raw`(?:with|must|should|include|contain|mention|say|end|begin|that)\b`,
+  String.raw`\b(?:begin|start|end|finish|preface|precede)\b${to(20)}\b` +
+    String.raw`(?:every|each|all|your)(?: of your)? ${REPLIES}\b`,
+  String.raw`\bfrom now on\b${to(40)}\b${SPEAK}\b`,
+  String.raw`${BEGINS}(?:please |always |only |just )?(?:reply|respond|answer|output|print)` +
+    String.raw`(?: only| always| just)? (?:with|that|as|in)\b`,
+].map((source) => new RegExp(source, 'i'));
 
 /** Is a sentence addressed to whoever answers questions, and not to the people of a house? */
 export const isAddressedToAssistant = (sentence: string): boolean =>

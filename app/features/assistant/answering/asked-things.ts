@@ -5,17 +5,17 @@ import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 const DETERMINERS = new Set('the a an my our your his her their its this these some any each every no'.split(' '));
 const ASKS = new Set(
   (
-    'how what when where who which whose why can could do does did is are am may must should will would show tell list ' +
-    'reveal'
+    'how what when where who which whose why can could do does did is are am may must should will would show tell ' +
+    'list reveal'
   ).split(' '),
 );
 /** A name has no more words than these. */
 const LONGEST = 4;
 
 /**
- * The things that a question asks about by name, each as its words: "How do I clean the roller shutters?" has roller and
- * shutters. A thing stands behind an article or another determiner. Only of the sentences that ask: what a story tells
- * besides ("My mother is deaf, …") is not what is asked about.
+ * The things that a question asks about by name, each as its words: "How do I clean the roller shutters?" has roller
+ * and shutters. A thing stands behind an article or another determiner. Only of the sentences that ask: what a story
+ * tells besides ("My mother is deaf, …") is not what is asked about.
  */
 export function askedThings(question: string): string[][] {
   const parts = question.split(/(?<=[.!?,;:])\s+/);

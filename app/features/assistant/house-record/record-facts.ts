@@ -158,8 +158,8 @@ function lineFact(line: string): RecordFact {
     'Emergency line',
     `For an emergency in your home that cannot wait, such as a burst pipe or no electricity, ring ${line}.`,
     'Who do I ring at night, out of hours or at the weekend in an emergency?',
-    'nights, evening, late, hour, weekends, saturday, sunday, holiday, closed, urgent, urgently, emergencies, number, ' +
-      'contact, call, builder, care, customer, after, office, somebody, someone, reach, dial',
+    'nights, evening, late, hour, weekends, saturday, sunday, holiday, closed, urgent, urgently, emergencies, ' +
+      'number, contact, call, builder, care, customer, after, office, somebody, someone, reach, dial',
   );
 }
 

@@ -28,7 +28,8 @@ export type Mention = { at: number; end: number; codes: readonly string[] };
 /** What comes before a name that says for whom something is not. */
 const EXCEPT = new RegExp(
   String.raw`\b(?:except|excepting|excluding|but not|other than|apart from` +
-    String.raw`|not(?:\s+(?:apply|applicable|concern|meant|intended|valid|true))?|(?:does|do|is|are)n['’]t(?:\s+apply)?)` +
+    String.raw`|not(?:\s+(?:apply|applicable|concern|meant|intended|valid|true))?` +
+    String.raw`|(?:does|do|is|are)n['’]t(?:\s+apply)?)` +
     String.raw`\s+(?:for\s+|in\s+|of\s+|to\s+|the\s+)*$`,
   'i',
 );
