@@ -1,6 +1,7 @@
 import { dotProduct } from '#app/platform/embeddings/dot-product.ts';
 import { ownText } from './house-types/own-text.ts';
-import { placeOf, type Listener } from './house-types/speaks-for.ts';
+import { type Listener } from './house-types/listener.ts';
+import { placeOf } from './house-types/speaks-for.ts';
 import { passageBlocks, unitInContext } from './passage-units.ts';
 import { BEST, byScore, type RankedPassage } from './rank-passages.ts';
 

@@ -7,7 +7,8 @@ import { withoutOrderedHeadings, withoutOrders } from './addressed-to-assistant.
 import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
 import { ownText } from './house-types/own-text.ts';
 import { readListener } from './house-types/read-listener.server.ts';
-import { placeOf, placeSpeaksFor, type Listener } from './house-types/speaks-for.ts';
+import { type Listener } from './house-types/listener.ts';
+import { placeOf, placeSpeaksFor } from './house-types/speaks-for.ts';
 import { holdsIdentifier, identifiersOf, patternOf, type Identifier } from './identifiers.ts';
 import { isSearchedWith } from './is-searched-with.server.ts';
 import { readHouseVocabulary } from './house-vocabulary.server.ts';

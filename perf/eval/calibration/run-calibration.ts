@@ -32,7 +32,7 @@ import { listTuningQuestions, type TuningQuestion } from './tuning-questions.ts'
  */
 
 /** Of the good questions so many are let go, so that what is not in the documents is declined. */
-const FALSE_REFUSALS = 0.04;
+const FALSE_REFUSALS = 0.03;
 const UNIT_PENALTY = 0.01;
 const PASSAGE_PENALTY = 0.0001;
 const ANSWER_PENALTY = 0.0005;

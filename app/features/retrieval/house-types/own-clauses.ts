@@ -1,11 +1,11 @@
 import { isStopWord, wordsOf } from '../words.ts';
-import { weigh, type Listener, type SpeaksFor } from './speaks-for.ts';
+import { weigh, type Listener, type SpeaksFor } from './listener.ts';
 import type { Mention } from './type-names.ts';
 
 type Part = { text: string; speaks: SpeaksFor; letters: number };
 
 /** Where one part of a sentence ends and another begins. */
-const JOINT = /[,;]\s+(?:(?:and|but|while|whereas|or)\s+)?|\s+(?:and|but|while|whereas)\s+/g;
+const JOINT = /[,;] (?:(?:and|but|while|whereas|or) )?| (?:and|but|while|whereas) /g;
 const MARK = '…';
 /** A part with fewer letters beside its type's name says nothing by itself. */
 const LEAST = 4;
@@ -52,7 +52,7 @@ export function ownClauses(sentence: string, listener: Listener): string {
   }
   const whole = text.trimEnd();
   if (!cut) return whole;
-  return `${whole.replace(/[,;]?(?:\s+(?:and|but|while|whereas|or))?$/, '')} ${MARK}`;
+  return `${whole.replace(/ (?:and|but|while|whereas|or)$/, '').replace(/[,;]$/, '')} ${MARK}`;
 }
 
 /** Where the sentence is cut, so that no part names types of two kinds; empty where that cannot be. */

@@ -1,5 +1,6 @@
 import { cellsOf } from '#app/features/documents/table-row.ts';
-import { ownSentences, weigh, type Listener } from './speaks-for.ts';
+import { weigh, type Listener } from './listener.ts';
+import { ownSentences } from './speaks-for.ts';
 
 /** A longer cell is text and heads no column; characters. */
 const MAX_HEAD = 60;

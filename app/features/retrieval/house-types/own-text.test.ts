@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import { ownText } from './own-text.ts';
-import type { Listener } from './speaks-for.ts';
+import type { Listener } from './listener.ts';
 import { typeNames } from './type-names.ts';
 
 const names = typeNames(

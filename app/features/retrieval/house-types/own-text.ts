@@ -1,7 +1,8 @@
 import { isTableRow } from '#app/features/documents/table-row.ts';
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 import { ownTable } from './own-table.ts';
-import { ownSentences, placeSpeaksFor, weigh, type Listener, type Place, type SpeaksFor } from './speaks-for.ts';
+import { weigh, type Listener, type SpeaksFor } from './listener.ts';
+import { ownSentences, placeSpeaksFor, type Place } from './speaks-for.ts';
 
 /** What a sentence has that says for whom the rest is: "The following applies to type B only." */
 const REST = new RegExp(

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { readHouseTypes } from '#db/queries/retrieval/passages.ts';
 import type { HouseScope, TenantScope, Tx } from '#db/scope.ts';
 import { isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
-import type { Listener } from './speaks-for.ts';
+import type { Listener } from './listener.ts';
 import type { HouseType } from './spoken-names.ts';
 import { typeNames, type TypeNames } from './type-names.ts';
 

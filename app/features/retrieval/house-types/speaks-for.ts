@@ -1,12 +1,7 @@
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 import { ownClauses } from './own-clauses.ts';
+import { weigh, type Listener, type SpeaksFor } from './listener.ts';
 import type { TypeNames } from './type-names.ts';
-
-/** Whom a text speaks of: every house, this one by its type's name, or other types alone. */
-export type SpeaksFor = 'all' | 'own' | 'others';
-
-/** A house that asks: its type's code, and how its development names all of them. */
-export type Listener = { houseType: string; names: TypeNames };
 
 /** Where a text stands: its document's title and its chain of headings, widest first. */
 export type Place = { title: string; headings: readonly string[] };
@@ -21,11 +16,6 @@ export const placeOf = (passage: { title: string; section?: string[]; heading: s
 const LEANS = /^["“(]?(?:it|its|they|their|them|there|this|that|these|those|he|she|so|also|otherwise|both)\b/i;
 /** So far into a sentence, in characters, stands what it is about. */
 const SUBJECT = 30;
-
-export function weigh(named: ReadonlySet<string>, houseType: string): SpeaksFor {
-  if (named.size === 0) return 'all';
-  return named.has(houseType) ? 'own' : 'others';
-}
 
 /**
  * Whom a place speaks for: others as soon as its title or one of its headings names types and not this one, for what

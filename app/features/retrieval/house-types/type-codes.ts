@@ -23,12 +23,11 @@ export function typeCodes(codes: readonly string[]): TypeCodes {
   const letters = codes.filter((one) => /^\p{Lu}{1,2}$/u.test(one)).map(escaped);
   const letter = `(?:${letters.length > 0 ? letters.join('|') : '(?!)'})`;
   const listOfLetters = String.raw`${letter}(?:${JOINT}${letter})*`;
-  const lettered = new RegExp(
+  const byLetter =
     String.raw`(?<![\p{L}\d])(?:[Hh]ouses?|HOUSES?|[Hh]omes?|HOMES?)\s+(${listOfLetters})(?![\p{L}\d'’-])` +
-      String.raw`|(?<![\p{L}\d])(${listOfLetters})(?:[\s-]type)?\s+(?:houses|homes)\b` +
-      String.raw`|(?<![\p{L}\d])(${letter})-type\b`,
-    'gu',
-  );
+    String.raw`|(?<![\p{L}\d])(${listOfLetters})(?:[\s-]type)?\s+(?:houses|homes)\b` +
+    String.raw`|(?<![\p{L}\d])(${letter})-type\b`;
+  const lettered = new RegExp(byLetter, 'gu');
   const each = new RegExp(String.raw`(?<![\p{L}\d])(?:${one})(?![\p{L}\d])`, 'gu');
   const further = new RegExp(String.raw`(?<=[,;]\s|\band\s)(${one})(?=\s+\d)`, 'gu');
   const codesOnly = new RegExp(String.raw`^(?:${one})(?:${JOINT}(?:${one}))*$`, 'u');
