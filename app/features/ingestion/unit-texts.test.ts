@@ -44,8 +44,8 @@ it('is not read anew for each house type of the development', () => {
         calls += 1;
         return read(one);
       };
-    const counted = { codes: all.codes, inText: count(all.inText), inLabel: count(all.inLabel) };
-    unitTexts({ heading: 'Water', section: ['Water'], text }, { ...counted, inKeys: all.inKeys, isLabel: all.isLabel });
+    const counted = { ...all, inText: count(all.inText), inLabel: count(all.inLabel) };
+    unitTexts({ heading: 'Water', section: ['Water'], text }, counted);
     return calls;
   };
   const letters = (at: number) => String.fromCharCode(65 + Math.floor(at / 26), 97 + (at % 26));

@@ -5,9 +5,11 @@ import type { TypeNames } from './type-names.ts';
 /** Most views of a text that are told; types beyond them see another when it is asked. */
 const MOST = 40;
 
-/** Type names that read each text once, and what they found in it so far. */
-function remembering(names: TypeNames): { names: TypeNames; found: Set<ReadonlySet<string>> } {
-  const found = new Set<ReadonlySet<string>>();
+/** Type names that read each text once, and what they `found` in it so far. */
+function remembering(
+  names: TypeNames,
+  found: Set<ReadonlySet<string>> = new Set(),
+): { names: TypeNames; found: Set<ReadonlySet<string>> } {
   const once = <Value>(read: (text: string) => Value, note: (value: Value) => void = () => {}) => {
     const known = new Map<string, Value>();
     return (text: string): Value => {
@@ -21,7 +23,8 @@ function remembering(names: TypeNames): { names: TypeNames; found: Set<ReadonlyS
   const note = (set: ReadonlySet<string>) => {
     if (set.size > 0) found.add(set);
   };
-  const { codes, inText, inLabel, inKeys, isLabel } = names;
+  const { codes, mentions, inText, inLabel, inKeys, isLabel, isKeyed } = names;
+  let keyed: TypeNames | undefined;
   return {
     names: {
       codes,
@@ -29,6 +32,13 @@ function remembering(names: TypeNames): { names: TypeNames; found: Set<ReadonlyS
       inLabel: once(inLabel, note),
       inKeys: once(inKeys, note),
       isLabel: once(isLabel),
+      mentions: once(mentions, (told) => {
+        for (const one of told) note(new Set(one.codes));
+      }),
+      isKeyed: once(isKeyed),
+      get keyed() {
+        return (keyed ??= remembering(names.keyed, found).names);
+      },
     },
     found,
   };
