@@ -120,7 +120,7 @@ describe('F4: the answer for this house', () => {
   });
 
   test('a question in other words than the page’s is answered', async () => {
-    const { grounded, citations } = await ask(ownerOf(mine), 'How do I shut off the supply when a pipe bursts?');
+    const { grounded, citations } = await ask(ownerOf(mine), 'How do I shut off the water when a pipe bursts?');
     expect([grounded, citations[0]?.document_id]).toEqual([true, ids.water]);
   });
 
