@@ -1,0 +1,1 @@
+ALTER TABLE "developments" ADD COLUMN "emergency_phone" text DEFAULT '' NOT NULL;
