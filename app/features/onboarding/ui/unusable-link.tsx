@@ -7,9 +7,9 @@ export const UNUSABLE_LINK = 'This link no longer works';
 
 /** Shown for a sign-in link that is used or too old, with what to do about it; other failures look as everywhere. */
 export function UnusableLink() {
-  const visitors = useSeenVisitors();
+  const isAtHome = useSeenVisitors().some(({ kind }) => kind === 'house');
   if (useSeenError().status !== 410) return <ErrorPage />;
-  if (visitors.length > 0)
+  if (isAtHome)
     return (
       <ErrorPage
         title={UNUSABLE_LINK}
