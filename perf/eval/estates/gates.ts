@@ -8,8 +8,8 @@ export const GATES: Record<string, Gates> = {
   'ropeworks-quay': {
     'hit@1': { atLeast: 0.77 },
     'hit@5': { atLeast: 0.96 },
-    'citations right': { atLeast: 0.78 },
-    'fact in answer': { atLeast: 0.74 },
+    'citations right': { atLeast: 0.79 },
+    'fact in answer': { atLeast: 0.75 },
     'refusal recall': { atLeast: 0.47 },
     'false refusal': { atMost: 0.06 },
     'type confusion': { atMost: 0 },
@@ -17,10 +17,10 @@ export const GATES: Record<string, Gates> = {
   'felin-fold': {
     'hit@1': { atLeast: 0.83 },
     'hit@5': { atLeast: 0.97 },
-    'citations right': { atLeast: 0.75 },
-    'fact in answer': { atLeast: 0.63 },
+    'citations right': { atLeast: 0.81 },
+    'fact in answer': { atLeast: 0.67 },
     'refusal recall': { atLeast: 0.35 },
     'false refusal': { atMost: 0.06 },
-    'type confusion': { atMost: 0.23 },
+    'type confusion': { atMost: 0.2 },
   },
 };
