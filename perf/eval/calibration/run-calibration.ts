@@ -82,7 +82,7 @@ function fit(
     )
     .filter((set) => set.some(({ right }) => right));
   const unit = rounded(fitChoice(sets, Object.keys(NO_WEIGHTS) as (keyof UnitSignals)[], UNIT_PENALTY));
-  const choosing = { unit, passage: { found: 0, cosine: 0 }, answer: {} as Calibration['answer'] };
+  const choosing = { unit, passage: { found: 0, cosine: 0, negated: 0 }, answer: {} as Calibration['answer'] };
   const passage = fitPassages(asked, choosing);
   const samples = asked.flatMap(({ question, evidence }): Sample<keyof AnswerSignals>[] => {
     const passages = rateUnits(evidence.passages, evidence.subject, { ...choosing, passage });
@@ -110,8 +110,8 @@ function fitPassages(
         })),
     )
     .filter((set) => set.some(({ right }) => right));
-  const { best, found, cosine } = fitChoice(sets, ['best', 'found', 'cosine'], PASSAGE_PENALTY);
-  return rounded({ found: found / best, cosine: cosine / best });
+  const { best, found, cosine, negated } = fitChoice(sets, ['best', 'found', 'cosine', 'negated'], PASSAGE_PENALTY);
+  return rounded({ found: found / best, cosine: cosine / best, negated: negated / best });
 }
 
 function namesExactly([first]: readonly ScoredPassage[], { subject }: Evidence): boolean {

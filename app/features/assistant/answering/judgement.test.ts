@@ -58,6 +58,17 @@ describe('Q4: what was found decides', () => {
     expect(answered('The board', things, passages, elsewhere)).toBe(right);
   });
 
+  test('which passage: a document about the subject as such first, one whose heading negates it later (Q8)', () => {
+    const subject = subjectOf('How long is my warranty?', terms('warranty'));
+    const [part] = found('The warranty lasts five years.', 0.5);
+    const [negated] = found('The warranty lasts five years.', 0.5, 'What is not covered by the warranty');
+    const [plain] = found('The warranty lasts five years.', 0.5, 'What is covered by the warranty');
+    const titled = { ...part!, title: 'Warranty', chunkId: 'titled' };
+    const order = (...passages: ScoredPassage[]) => rateUnits(passages, subject, fitted).map(({ chunkId }) => chunkId);
+    expect(order(part!, titled)).toEqual(['titled', 'c']);
+    expect(order({ ...negated!, chunkId: 'negated' }, plain!)).toEqual(['c', 'negated']);
+  });
+
   test('a thing that is asked for by name, and stands nowhere in the documents, is not answered by its verb', () => {
     const [clean, hood] = terms('clean', 'hood');
     const unknown = { ...hood!, words: 'aquarium', same: [['aquarium']], known: false };

@@ -59,6 +59,12 @@ const WORDS_ALONE: Calibration['unit'] = {
 /** A section no longer than this is shown whole; characters. */
 export const SHORT_SECTION = 750;
 
+/**
+ * A document that has the whole subject in its title is about it as such: "How long is my warranty?" is not asked of
+ * the heat pump's. No tuning question is of this form, so this is not fitted.
+ */
+const TITLED = 1;
+
 /** Passages looked into, and units embedded in all. */
 const PASSAGES = 6;
 const UNITS = 96;
@@ -134,14 +140,16 @@ export function rateUnits(
   const place = (one: ScoredPassage) =>
     (one.best?.score ?? Number.NEGATIVE_INFINITY) +
     weigh(calibration?.passage ?? {}, passageSignals(one)) +
+    (termCoverage(subject.terms, one.title) > 0.99 ? TITLED : 0) +
     (one.best && subject.identifiers.length > 0 && holdsIdentifiers(one.best, one, subject) ? 10 : 0);
   return scored.toSorted((a, b) => place(b) - place(a));
 }
 
 /** What the passage around the best unit adds to its score: which passages answer is not told by one sentence alone. */
-export const passageSignals = ({ score, cosine }: ScoredPassage): PassageSignals => ({
+export const passageSignals = ({ score, cosine, best }: ScoredPassage): PassageSignals => ({
   found: score,
   cosine: Math.max(0, cosine ?? 0),
+  negated: Math.min(0, best?.signals.negated ?? 0),
 });
 
 /** A unit with what it is read with: its table's header, what leads to it, heading and title. */

@@ -26,8 +26,11 @@ export type UnitSignals = {
   fragment: number;
 };
 
-/** What speaks for a passage beside its best unit, each 0–1: its score, and the cosine of all its text. */
-export type PassageSignals = { found: number; cosine: number };
+/**
+ * What speaks for a passage beside its best unit, each 0–1: its score, the cosine of all its text; `negated` is −1
+ * where its heading says that something is not so, and the question does not (Q8).
+ */
+export type PassageSignals = { found: number; cosine: number; negated: number };
 
 /** What speaks for and against the best unit as an answer, each 0–1 unless told. */
 export type AnswerSignals = {

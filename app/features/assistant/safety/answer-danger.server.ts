@@ -36,7 +36,8 @@ export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn
   const { place } = ADVICE[danger.hazard];
   const until = AbortSignal.any([turn.signal, AbortSignal.timeout(LOOK_UP_MS)]);
   const where = await lookUp(turn, place.question, until);
-  const found = where.told && isAbout(where.told, place.shows) ? where.told : undefined;
+  const about = (told: Told | undefined) => (told && isAbout(told, place.shows) ? told : undefined);
+  const found = about(where.told) ?? (place.orNone ? about((await lookUp(turn, place.orNone, until)).told) : undefined);
   const own = found && place.always ? undefined : (await lookUp(turn, turn.question, until)).told;
   const told =
     found && (place.always || !own)

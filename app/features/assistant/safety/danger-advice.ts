@@ -13,6 +13,8 @@ export type Advice = {
   place: {
     heading: string;
     question: string;
+    /** Asked where that finds nothing that is about it: a home may have none. */
+    orNone?: string;
     shows: readonly string[];
     unknown: string;
     usual?: string;
@@ -34,6 +36,7 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
       heading: 'Where your gas is turned off',
       always: true,
       question: 'Where is the gas shut-off valve?',
+      orNone: 'Is there gas in the house?',
       shows: [
         'gas valve',
         'gas meter',
