@@ -33,7 +33,14 @@ export function ColumnsMenu({ columns, usual }: ColumnsMenuProps) {
     return `?${search}`;
   };
   return (
-    <details className="relative">
+    // It takes no part in what is done: it goes out of the way of what it covers, once the focus goes on.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <details
+      className="relative"
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) currentTarget.open = false;
+      }}
+    >
       <summary className={`${buttonStyles({ size: 'small' })} list-none`}>
         <Columns3 aria-hidden className="size-4" />
         Columns

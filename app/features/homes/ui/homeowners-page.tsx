@@ -142,13 +142,18 @@ const COLUMNS: Column<HomeownerItem>[] = [
     ),
   },
   { key: 'development', header: 'Development', cell: (owner) => owner.development.name },
-  { key: 'email', header: 'Mail', cell: (owner) => <span className="wrap-anywhere">{owner.email ?? 'None yet'}</span> },
+  {
+    key: 'email',
+    header: 'Mail',
+    className: 'md:min-w-40',
+    cell: (owner) => <span className="wrap-anywhere">{owner.email ?? 'None yet'}</span>,
+  },
   { key: 'state', header: 'State', cell: (owner) => <OwnerState owner={owner} /> },
   {
     key: 'claimed',
     header: 'Moved in',
     sort: 'claimed',
-    className: 'md:whitespace-nowrap',
+    className: 'md:whitespace-nowrap md:max-lg:hidden',
     cell: (owner) => (owner.claimed_at ? formatDate(new Date(owner.claimed_at)) : 'Not yet'),
   },
   {
