@@ -33,7 +33,7 @@ test('an owner signs out, and Back shows nothing of the house', { tag: ['@E3', '
   await page.getByRole('button', { name: `${HOUSES.signsOut.fullName}: your builder, sign out` }).click();
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await expect(page).toHaveURL('/sign-in?signed-out=here');
-  await expect(page.getByRole('status')).toContainText('You are signed out of your home on this device');
+  await expect(page.getByText('You are signed out of your home on this device')).toBeVisible();
   await page.goBack();
   await expect(page).toHaveURL(/\/sign-in/);
   await expect(page.getByText(HOUSES.signsOut.fullName)).toHaveCount(0);

@@ -80,7 +80,7 @@ test(
     await page.getByLabel('Type the word erase').fill('erase');
     await page.getByRole('button', { name: 'Erase everything about me' }).click();
     await expect(page).toHaveURL('/privacy?erased');
-    await expect(page.getByRole('status')).toContainText('Your data is erased');
+    await expect(page.getByText('Your data is erased')).toBeInViewport();
     await inspect('privacy notice, erased');
     await page.goto('/home');
     await expect(page).toHaveURL(/\/sign-in/);

@@ -19,7 +19,6 @@ export function EraseForm({ error, houseLabel }: { error?: string; houseLabel: s
         method="post"
         action="/home/privacy?intent=erase"
         noValidate
-        preventScrollReset
         className="mt-5 grid max-w-sm gap-4"
         onSubmit={() => sessionStorage.clear()}
       >

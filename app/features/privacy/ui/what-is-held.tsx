@@ -16,7 +16,7 @@ export function WhatIsHeld({ own: { email, counts, accepted }, fullName, now }: 
       <CardHeader
         id="held"
         title="What is held about you"
-        description="All of it, word for word, is in your home’s logbook below."
+        description="Your chats are, word for word, in your home’s logbook below; what you reported is under Care."
       />
       <dl className="grid gap-4 wrap-anywhere">
         <Held term="Name">{fullName}</Held>
