@@ -61,6 +61,8 @@ test(
     await staff.getByRole('link', { name: 'CSV' }).click();
     expect(await readFile(await (await saving).path(), 'utf8')).toContain('Main bedroom,The window whistles');
     await staff.getByRole('link', { name: 'The window whistles in the wind.' }).click();
+    // The table has filters of the same names.
+    await expect(staff.getByRole('heading', { level: 1, name: 'The window whistles in the wind.' })).toBeVisible();
     await staff.getByLabel('State').selectOption('scheduled');
     await staff.getByLabel('Trade').selectOption('windows-doors');
     await staff.getByLabel(/Somebody comes on/).fill('2026-12-04');
