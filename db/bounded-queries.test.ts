@@ -10,6 +10,9 @@ import * as notices from './queries/care/notices.ts';
 import * as defects from './queries/care/defects.ts';
 import * as defectMails from './queries/care/defect-mails.ts';
 import * as houseTerms from './queries/care/house-terms.ts';
+import * as careTerms from './queries/care/terms.ts';
+import * as calendarLinks from './queries/care/calendar-links.ts';
+import * as calendars from './queries/identity/calendars.ts';
 import * as noticeMails from './queries/care/notice-mails.ts';
 import * as ownerNotices from './queries/care/owner-notices.ts';
 import * as audit from './queries/observability/audit.ts';
@@ -89,6 +92,9 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'care/defects': forCare.defectsCalls(defects),
   'care/defect-mails': forCare.defectMailsCalls(defectMails),
   'care/house-terms': forCare.houseTermsCalls(houseTerms),
+  'care/terms': forCare.termsCalls(careTerms),
+  'care/calendar-links': forCare.calendarLinksCalls(calendarLinks),
+  'identity/calendars': forCare.calendarsCalls(calendars),
   'care/notice-mails': forCare.noticeMailsCalls(noticeMails),
   'care/owner-notices': forCare.ownerNoticesCalls(ownerNotices),
   'documents/pages': forDocuments.documentPagesCalls(documentPages),

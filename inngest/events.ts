@@ -82,6 +82,11 @@ export const ownerErased = eventType('owner/erased', {
   schema: z.object({ ...tenantJob, id: z.uuid(), person: z.string(), files: z.array(z.string()) }),
 });
 
+/** A development's documents want to be looked through for what they say of time (F12). */
+export const careTermsRequested = eventType('care/terms.requested', {
+  schema: z.object({ ...tenantJob, development_id: z.uuid() }),
+});
+
 /**
  * A job was cancelled, or failed at its deadline: its run stops before its next step, and the slice that asked for the
  * work (`work` is the event that began it) ends what it had begun, with the reason.

@@ -1,5 +1,6 @@
 import type { InngestFunction } from 'inngest';
 import { analyticsRollUp, analyticsSchedule } from './functions/analytics-rollup.ts';
+import { careTerms, careTermsSchedule } from './functions/care-terms.ts';
 import { developmentReindex } from './functions/development-reindex.ts';
 import { documentIngest } from './functions/document-ingest.ts';
 import { documentIngestEnd } from './functions/document-ingest-end.ts';
@@ -35,6 +36,8 @@ export const functions: InngestFunction.Any[] = [
   noticeSchedule,
   logbookMake(),
   ownerErasedFiles(),
+  careTerms,
+  careTermsSchedule,
   jobsSweep,
   searchModelFollow,
   filesSweep,

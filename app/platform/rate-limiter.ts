@@ -78,6 +78,8 @@ export const LIMITS = {
   logbook: { points: 5, duration: 3600, message: 'You have just had several logbooks made.' },
   /** Per house: names are guessed. */
   surname: { points: 5, duration: 600, message: 'That was not the purchaser’s surname several times.' },
+  /** Per house: calendars fetch by themselves, some of them often. */
+  calendar: { points: 120, duration: 600, message: 'This calendar was fetched very often just now.' },
   /** Per house, or per member of staff. */
   documents: { points: 600, duration: 60, message: 'The list of documents was asked for very often just now.' },
 } as const satisfies Record<string, Limit>;

@@ -31,6 +31,11 @@ export function deriveStaffToken(secret: string, tenantId: string, invitationId:
   return createHmac('sha256', secret).update(`staff-invitation:v1:${tenantId}:${invitationId}`).digest('base64url');
 }
 
+/** The token in the address of an owner's calendar, derived like a QR code's so that it can be shown again. */
+export function deriveCalendarToken(secret: string, tenantId: string, linkId: string): string {
+  return createHmac('sha256', secret).update(`calendar:v1:${tenantId}:${linkId}`).digest('base64url');
+}
+
 /** Was the code of this row derived from `secret`, so that it can be printed again? */
 export function isQrCodeOf(secret: string, row: { tenantId: string; id: string; tokenHash: string }): boolean {
   return hashToken(deriveQrToken(secret, row.tenantId, row.id)) === row.tokenHash;

@@ -1,6 +1,17 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
-import { Bell, ChartNoAxesColumn, FileText, Hammer, House, Inbox, QrCode, UserCog, Users } from 'lucide-react';
+import {
+  Bell,
+  CalendarCheck,
+  ChartNoAxesColumn,
+  FileText,
+  Hammer,
+  House,
+  Inbox,
+  QrCode,
+  UserCog,
+  Users,
+} from 'lucide-react';
 import { page } from '#app/features/identity/page.server.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { PortalShell, type PortalNavItem } from '#app/ui/portal-shell.tsx';
@@ -15,6 +26,7 @@ const NAV: PortalNavItem[] = [
   { to: '/developer/documents', label: 'Documents', icon: FileText },
   { to: '/developer/inbox', label: 'Inbox', icon: Inbox },
   { to: '/developer/defects', label: 'Defects', icon: Hammer },
+  { to: '/developer/maintenance', label: 'Maintenance', icon: CalendarCheck },
   { to: '/developer/notices', label: 'Notices', icon: Bell },
   { to: '/developer/team', label: 'Team', icon: UserCog },
 ];

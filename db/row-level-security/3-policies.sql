@@ -118,7 +118,7 @@ begin
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
     '{document/uploaded,document/recognition.requested,house/geocode.requested,points-of-interest/refresh.requested,'
-    'notice/published,mail/send}')
+    'notice/published,care/terms.requested,mail/send}')
     || mail_of_defect);
   -- Care: what staff write to owners, and what they do about defects and with what documents say of time.
   perform wall.allow('staff', 'notices', 'select, insert, update (title, body, audience, house_types, house_ids, '
@@ -155,7 +155,7 @@ begin
   perform wall.allow('job', 'job_status', 'select, update (state, run_id, step, attempt, error, progress, history, '
     'started_at, deadline_at, updated_at, finished_at)', job);
   perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || format(event_of,
-    '{document/uploaded,document/recognition.requested,development/reindex.requested,document/published}'));
+    '{document/uploaded,document/recognition.requested,development/reindex.requested}'));
   perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || mail_of_notice);
   -- Care: mails about notices and defects, and what documents say of time.
   perform wall.allow('job', 'notices', 'select, update (mailed_at)', job);

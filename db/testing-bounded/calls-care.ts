@@ -1,10 +1,13 @@
 import { v7 } from 'uuid';
-import { house, own, platform, tenant, type CallsOf } from './call.ts';
+import { anonymous, house, own, platform, tenant, type CallsOf } from './call.ts';
 import { tenantScope } from '../scope-makers.ts';
 import { idOf } from './large-data.ts';
 import type * as defects from '../queries/care/defects.ts';
 import type * as defectMails from '../queries/care/defect-mails.ts';
 import type * as houseTerms from '../queries/care/house-terms.ts';
+import type * as careTerms from '../queries/care/terms.ts';
+import type * as calendarLinks from '../queries/care/calendar-links.ts';
+import type * as calendars from '../queries/identity/calendars.ts';
 import type * as noticeMails from '../queries/care/notice-mails.ts';
 import type * as notices from '../queries/care/notices.ts';
 import type * as ownerNotices from '../queries/care/owner-notices.ts';
@@ -105,7 +108,7 @@ export const defectsCalls = (q: typeof defects): CallsOf<typeof defects> => ({
     },
   ],
   countDefects: [
-    { scope: staff, reach: 'count', run: (tx) => q.countDefects(tx, staff, ['reported', 'seen', 'closed'], {}) },
+    { scope: staff, reach: 'houses', run: (tx) => q.countDefects(tx, staff, ['reported', 'seen', 'closed'], {}) },
   ],
   findDefect: [
     { scope: house, run: (tx) => q.findDefect(tx, house, defect) },
@@ -167,4 +170,59 @@ export const houseTermsCalls = (q: typeof houseTerms): CallsOf<typeof houseTerms
   deleteDone: [
     { scope: house, silent: true, run: (tx) => q.deleteDone(tx, house, { termId: term, dueOn: '2020-01-01' }) },
   ],
+});
+
+export const termsCalls = (q: typeof careTerms): CallsOf<typeof careTerms> => ({
+  listLivePassages: [
+    {
+      scope: tenant,
+      reach: 'document',
+      run: (tx) => q.listLivePassages(tx, tenant, own.developmentId, { limit: 250 }),
+    },
+  ],
+  addTerms: [
+    {
+      scope: tenant,
+      run: (tx) =>
+        q.addTerms(tx, tenant, own.developmentId, [
+          {
+            documentId: idOf('document', 1),
+            kind: 'task',
+            subject: 'Test',
+            quote: 'Test',
+            page: 1,
+            count: 1,
+            unit: 'year',
+            fingerprint: 'new',
+          },
+        ]),
+    },
+  ],
+  listTerms: [{ scope: staff, run: (tx) => q.listTerms(tx, staff, { limit: 21, state: 'found' }) }],
+  updateTerm: [
+    {
+      scope: staff,
+      run: (tx) =>
+        q.updateTerm(tx, staff, { id: term, version: 1 }, { subject: 'x', count: 1, unit: 'day', state: 'dismissed' }),
+    },
+  ],
+  listAllDevelopments: [
+    { scope: platform, run: (tx) => q.listAllDevelopments(tx, platform, { limit: 50 }) },
+    {
+      scope: platform,
+      run: (tx) => q.listAllDevelopments(tx, platform, { limit: 50, after: { tenantId: own.tenantId, id: term } }),
+    },
+  ],
+});
+
+export const calendarLinksCalls = (q: typeof calendarLinks): CallsOf<typeof calendarLinks> => ({
+  findCalendarLink: [{ scope: house, run: (tx) => q.findCalendarLink(tx, house) }],
+  revokeCalendarLink: [{ scope: house, silent: true, run: (tx) => q.revokeCalendarLink(tx, house) }],
+  insertCalendarLink: [
+    { scope: house, silent: true, run: (tx) => q.insertCalendarLink(tx, house, { id: v7(), tokenHash: 'new' }) },
+  ],
+});
+
+export const calendarsCalls = (q: typeof calendars): CallsOf<typeof calendars> => ({
+  findCalendarHouse: [{ scope: anonymous, run: (tx) => q.findCalendarHouse(tx, `calendar-${own.homeownerId}`) }],
 });

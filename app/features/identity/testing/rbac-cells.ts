@@ -181,6 +181,9 @@ export const CELLS: Record<string, Cell> = {
     query: 'intent=decide',
     body: () => form({ version: '1', state: 'seen', trade: 'plumbing', due_on: '', visit_on: '' }),
   },
+  'POST routes/home.care.maintenance': { status: 302, to: /^\/home\/care\/maintenance$/, query: 'intent=share' },
+  'GET routes/calendar.$token': { status: 404 },
+  'POST routes/developer.maintenance': { status: 302, to: /\?done=collecting$/, query: 'intent=collect' },
   'POST routes/home.notices': {
     status: 302,
     to: /^\/home\/notices\?done=mails$/,
