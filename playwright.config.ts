@@ -23,6 +23,8 @@ export default defineConfig({
     // The intro's own tests ask for motion.
     contextOptions: { reducedMotion: 'reduce' },
     baseURL: `http://localhost:${port}`,
+    // What a service worker fetches no test can answer for; the test of what works offline allows it.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: browser.executablePath, args: browser.args },
     // Without a picture of each moment: drawing them costs every journey, and a failure has its screenshot.
     trace: { mode: 'retain-on-failure', screenshots: false, sources: false },

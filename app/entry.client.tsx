@@ -1,6 +1,9 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { readDataWhole } from './read-data-whole.ts';
+
+window.fetch = readDataWhole(window.fetch.bind(window));
 
 /**
  * Waits until Remix has decoded the page's data. Its first render starts that and suspends above every boundary; a tap

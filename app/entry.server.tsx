@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { logApiError } from './features/observability/log-api-error.server.ts';
 import { contentSecurityPolicy } from './platform/content-security-policy.ts';
+import { mapTiles } from './platform/map-tiles.server.ts';
 import { NonceContext } from './ui/nonce.ts';
 
 /** Milliseconds after which a page that still waits for data is cut off. */
@@ -31,7 +32,11 @@ export default async function handleRequest(
   headers.set('Content-Length', String(page.html.byteLength));
   headers.set(
     'Content-Security-Policy',
-    contentSecurityPolicy(nonce, { dev: import.meta.env.DEV, https: new URL(request.url).protocol === 'https:' }),
+    contentSecurityPolicy(nonce, {
+      dev: import.meta.env.DEV,
+      https: new URL(request.url).protocol === 'https:',
+      images: mapTiles()?.origin,
+    }),
   );
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   return new Response(page.html, { headers, status: page.failed ? 500 : status });

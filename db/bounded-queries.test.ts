@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './client.ts';
 import * as analytics from './queries/insights/analytics.ts';
 import * as assistant from './queries/assistant/conversations.ts';
+import * as conversationList from './queries/assistant/conversation-list.ts';
 import * as builderQuestions from './queries/assistant/builder-questions.ts';
 import * as notices from './queries/care/notices.ts';
 import * as defects from './queries/care/defects.ts';
@@ -29,6 +30,7 @@ import * as engineItems from './queries/engine/items.ts';
 import * as engineLeases from './queries/engine/leases.ts';
 import * as engineRuns from './queries/engine/runs.ts';
 import * as documentPages from './queries/documents/pages.ts';
+import * as documentReceipts from './queries/documents/receipts.ts';
 import * as documentVersions from './queries/documents/versions.ts';
 import * as documents from './queries/documents/documents.ts';
 import * as documentLikenesses from './queries/documents/likenesses.ts';
@@ -87,6 +89,7 @@ const SMALL_TABLES: Record<string, string> = {
 const CALLS: Record<string, Record<string, Call[]>> = {
   'insights/analytics': forInsights.analyticsCalls(analytics),
   'assistant/conversations': forPeople.assistantCalls(assistant),
+  'assistant/conversation-list': forPeople.conversationListCalls(conversationList),
   'assistant/builder-questions': forInsights.builderQuestionsCalls(builderQuestions),
   'care/notices': forCare.noticesCalls(notices),
   'care/defects': forCare.defectsCalls(defects),
@@ -98,6 +101,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'care/notice-mails': forCare.noticeMailsCalls(noticeMails),
   'care/owner-notices': forCare.ownerNoticesCalls(ownerNotices),
   'documents/pages': forDocuments.documentPagesCalls(documentPages),
+  'documents/receipts': forDocuments.receiptsCalls(documentReceipts),
   'documents/versions': forDocuments.documentVersionsCalls(documentVersions),
   'documents/likenesses': forDocuments.documentLikenessesCalls(documentLikenesses),
   'ingestion/likenesses': forDocuments.likenessesCalls(likenesses),

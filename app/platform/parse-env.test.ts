@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { mapTiles } from './map-tiles.server.ts';
 import { parseEnv } from './parse-env.ts';
 
 test('K4: an empty environment has a default for everything', () => {
@@ -24,10 +26,30 @@ test.each([
   ['NODE_ENV', 'staging'],
   ['CORS_ORIGINS', '*'],
   ['CORS_ORIGINS', 'https://app.example, https://app.example/path'],
+  ['MAP_TILES_URL', 'https://{s}.tiles.example/{z}/{x}/{y}.png'],
+  ['MAP_TILES_URL', 'https://tiles.example/{z}/{x}.png'],
+  ['MAP_TILES_URL', 'https://tiles.example/{z}/{x}/{y}.png; script-src *'],
+  ['MAP_TILES_URL', 'javascript:alert({x}{y}{z})'],
   ['INNGEST_SERVE_ORIGIN', 'app:3000'],
   ['INNGEST_SERVE_ORIGIN', 'http://app:3000/api/inngest'],
 ])('I1: a faulty %s is named', (name, value) => {
   expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`${name}: `));
+});
+
+test('F6: tiles are let in from the one origin that is configured, and from none by default', () => {
+  expect(mapTiles(parseEnv({}))).toBeUndefined();
+  const tiles = mapTiles(parseEnv({ MAP_TILES_URL: 'https://tiles.example:8443/a/{z}/{x}/{y}{r}.png?key=1' }));
+  expect(tiles).toEqual({
+    url: 'https://tiles.example:8443/a/{z}/{x}/{y}{r}.png?key=1',
+    origin: 'https://tiles.example:8443',
+    attribution: '© OpenStreetMap contributors',
+  });
+  const imagesOf = (images?: string) =>
+    contentSecurityPolicy('n', { dev: false, https: true, images })
+      .split('; ')
+      .find((part) => part.startsWith('img-src'));
+  expect(imagesOf()).toBe("img-src 'self' data: blob:");
+  expect(imagesOf(tiles?.origin)).toBe("img-src 'self' data: blob: https://tiles.example:8443");
 });
 
 test('an origin is kept without its slash', () => {

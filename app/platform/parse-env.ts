@@ -5,6 +5,19 @@ import { parseTrustProxy } from './trust-proxy.ts';
 const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().min(1).optional());
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), z.url().optional());
 
+/** The address of map tiles with its {z}, {x} and {y}; the host is fixed, since the pages' policy names it. */
+const tiles = z
+  .string()
+  .trim()
+  .refine((value) => {
+    const plain = value.replaceAll(/\{(z|x|y|r)\}/g, '1');
+    return URL.canParse(plain) && /^https?:$/.test(new URL(plain).protocol) && !/[{}\s;,'"]/.test(plain);
+  }, 'must be a web address such as https://tiles.example/{z}/{x}/{y}.png, without other braces')
+  .refine(
+    (value) => ['{z}', '{x}', '{y}'].every((part) => value.slice(value.indexOf('/', 8)).includes(part)),
+    'must hold {z}, {x} and {y} in its path',
+  );
+
 /** Scheme, host and port; a path would be lost. */
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be a web address such as http://app:3000' })
@@ -50,6 +63,8 @@ const schema = z.object({
   GOOGLE_MAPS_API_KEY: optionalText,
   NOMINATIM_URL: optionalUrl,
   OVERPASS_URL: optionalUrl,
+  MAP_TILES_URL: z.preprocess((value) => (value === '' ? undefined : value), tiles.optional()),
+  MAP_TILES_ATTRIBUTION: z.string().trim().max(200).default('© OpenStreetMap contributors'),
   SMTP_URL: optionalUrl,
   S3_BUCKET: optionalText,
   S3_REGION: optionalText,

@@ -64,6 +64,8 @@ export const LIMITS = {
     duration: 60,
     message: 'If you are in danger, ring 112 or 999 now. Many such messages came from your home in a short time.',
   },
+  /** Per house: answers that are followed again or stopped, which costs little. */
+  follow: { points: 120, duration: 60, message: 'That was a lot of returning to answers in a short time.' },
   /** Per house: ten a second for a minute, more than anyone types. */
   search: { points: 600, duration: 60, message: 'That was a lot of searching in a short time.' },
   /** Per house. */

@@ -8,8 +8,8 @@ import { consume } from '#app/platform/rate-limiter.ts';
 const route = api('routes/api.chat.ask-builder', {
   POST: async ({ request, scope }) => {
     await consume('ask-builder', scope.houseId);
-    const { message_id } = await readJson(request, askBuilderSchema);
-    await askBuilder(scope, message_id, publicOrigin(request));
+    const { message_id: messageId, question } = await readJson(request, askBuilderSchema);
+    await askBuilder(scope, { messageId, question }, publicOrigin(request));
     return new Response(null, { status: 204 });
   },
 });

@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { contextOf, ownersRequest, readEvents, type StreamEvent } from '#app/features/assistant/testing/ask.ts';
 import { ownerOf, shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
+import { LiveAnswer } from '#app/features/assistant/conversations/live-answers.server.ts';
 import { streamAnswer } from '#app/features/assistant/conversations/stream-answer.server.ts';
-import { answerEventSchema } from '#app/features/assistant/ui/chat-contract.ts';
+import { readAnswerEvent } from '#app/features/assistant/ui/chat-contract.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { ChatModel } from '#app/platform/llm/chat-model.ts';
 import { replaceChatModel } from '#app/platform/llm/choose-chat-model.server.ts';
@@ -16,6 +18,7 @@ import { messages } from '#db/schema/assistant.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
+import * as answers from './api.chat.answers.$messageId.ts';
 import { action } from './api.chat.ts';
 
 const QUESTION = 'Where is the fuse board?';
@@ -23,11 +26,13 @@ const SENTENCE = 'It is under the stairs [1].';
 
 let database: Database;
 let mine: TestTenant;
+let stranger: TestTenant;
 
 beforeAll(async () => {
   database = await openTestDatabase();
   await replaceEmbedder(wordOverlap);
   mine = await createTestTenant('mine', { claimed: true });
+  stranger = await createTestTenant('stranger', { claimed: true });
   await shelve(mine, {
     title: 'Electrical guide',
     heading: 'Fuse board',
@@ -96,7 +101,7 @@ async function all(response: Response, onComment?: (comment: string) => void): P
   return events;
 }
 
-test('F4: meta, delta, citations, done, ids from 1, after a padded comment; and the same is stored', async () => {
+test('F4: meta, delta, citations, done, each with its place as its id, after a padded comment; and the same is stored', async () => {
   const response = await open();
   expect(Object.fromEntries(response.headers)).toMatchObject({
     'content-type': 'text/event-stream; charset=utf-8',
@@ -107,7 +112,13 @@ test('F4: meta, delta, citations, done, ids from 1, after a padded comment; and 
   const events = await all(response, (comment) => comments.push(comment));
   expect(comments[0]?.length).toBeGreaterThanOrEqual(2_048);
   expect(kinds(events)).toEqual(['meta', 'delta', 'citations', 'done']);
-  expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => String(index + 1)));
+  let told = 0;
+  expect(events.map(({ id }) => id)).toEqual(
+    events.map(({ data }, index) => {
+      told += typeof data.text === 'string' ? data.text.length : 0;
+      return `${String(events[0]?.data.message_id)}:${index + 1}:${told}`;
+    }),
+  );
   const [meta, citations, done] = [events[0], events.at(-2), events.at(-1)].map((event) => event?.data);
   expect(meta).toEqual({ message_id: expect.any(String), conversation_id: expect.any(String) });
   expect(done).toEqual({
@@ -118,8 +129,7 @@ test('F4: meta, delta, citations, done, ids from 1, after a padded comment; and 
     mode: 'extractive',
   });
   expect(done?.citations).toHaveLength(1);
-  for (const { event, data } of events)
-    expect(answerEventSchema.safeParse({ ...data, type: event }).success, event).toBe(true);
+  for (const { event, data } of events) expect(readAnswerEvent(event, () => data)?.type).toBe(event);
   expect(await stored(meta?.message_id)).toMatchObject([
     {
       role: 'assistant',
@@ -187,37 +197,134 @@ test('the same failure without a stream is answered from the documents, since no
   expect(answer.answer).toMatch(/^I cannot put this into my own words just now[^]*under the stairs/);
 });
 
-test.each([
-  [
-    'the request is aborted',
-    async (_body: ReadableStreamDefaultReader<Uint8Array>, controller: AbortController) => controller.abort(),
-  ],
-  ['the body is cancelled', async (body: ReadableStreamDefaultReader<Uint8Array>) => body.cancel()],
-])('F4: when %s, the model stops and the answer is stored as stopped, as far as it came', async (_name, leave) => {
-  const controller = new AbortController();
+const bodyOf = (response: Response) => response.body!.getReader();
+/** Reads on until `words` have come. */
+async function readUntil(body: ReadableStreamDefaultReader<Uint8Array>, words: string): Promise<string> {
+  let text = '';
+  while (!text.includes(words)) text += new TextDecoder().decode((await body.read()).value);
+  return text;
+}
+const idIn = (text: string) => /"message_id":"([^"]+)"/.exec(text)?.[1] ?? '';
+const answerRequest = async (id: string, init: RequestInit = {}, whose = mine) => {
+  const request = await ownersRequest(whose, `/api/chat/answers/${id}`);
+  for (const [name, value] of new Headers(init.headers)) request.headers.set(name, value);
+  return { request: new Request(request, { method: init.method ?? 'GET' }), params: { messageId: id }, context: {} };
+};
+const follow = async (id: string, lastEventId?: string, whose = mine) =>
+  answers.loader(await answerRequest(id, lastEventId ? { headers: { 'Last-Event-ID': lastEventId } } : {}, whose));
+
+const LEAVES: [string, (body: ReadableStreamDefaultReader<Uint8Array>, controller: AbortController) => unknown][] = [
+  ['the request is aborted', (_body, controller) => controller.abort()],
+  ['the body is cancelled', (body) => body.cancel()],
+];
+
+test.each(LEAVES)(
+  'F4: when %s, the answer is made on, and who comes back gets the rest: no text lost, none twice',
+  async (_name, leave) => {
+    const controller = new AbortController();
+    let goOn = () => {};
+    replaceChatModel(modelThat(() => new Promise((resolve) => (goOn = resolve))));
+    const body = bodyOf(await open(controller.signal));
+    const first = await readUntil(body, 'delta');
+    const id = idIn(first);
+    const ids = [...first.matchAll(/^id: (.+)$/gm)].map(([, one]) => one!);
+    await leave(body, controller);
+    goOn();
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject([{ state: 'complete' }]));
+    const whole = await all(await follow(id));
+    expect(kinds(whole)).toEqual(['meta', 'delta', 'citations', 'done']);
+    expect(textOf(whole)).toBe(`${SENTENCE} Look there.`);
+    expect(whole.slice(0, ids.length).map((event) => event.id)).toEqual(ids);
+    for (const [index, { id: last }] of whole.entries()) {
+      const rest = await all(await follow(id, last));
+      expect(rest).toEqual(whole.slice(index + 1));
+    }
+    // The same by asking again with the id of the last event, as a program would: no second question is stored.
+    const again = await ownersRequest(mine, '/api/chat', { message: QUESTION, context: contextOf(mine) });
+    again.headers.set('Last-Event-ID', whole[1]!.id!);
+    const rest = await all(await action({ request: again, params: {}, context: {} }));
+    expect(rest).toEqual(whole.slice(2));
+    // Nobody else.
+    expect((await follow(id, undefined, stranger)).status).toBe(404);
+  },
+);
+
+test('F4: who comes back while the answer grows follows it to its end, beside others', async () => {
+  let goOn = () => {};
+  replaceChatModel(modelThat(() => new Promise((resolve) => (goOn = resolve))));
+  const body = bodyOf(await open());
+  const id = idIn(await readUntil(body, 'delta'));
+  const second = follow(id).then(all);
+  await body.cancel();
+  goOn();
+  expect(textOf(await second)).toBe(`${SENTENCE} Look there.`);
+});
+
+test('F4: an answer that is in memory no more is told from what was stored, from any place', async () => {
+  replaceChatModel(modelThat(async () => {}));
+  const scope = ownerOf(mine);
+  const turn = await openTurn(scope, { message: QUESTION });
+  const text = `${SENTENCE} Look there.`;
+  await answerTurn(scope, turn, async () => ({ text, grounded: false, citations: [], mode: 'courtesy' }));
+  const whole = await all(await follow(turn.answerId));
+  expect(kinds(whole)).toEqual(['meta', 'delta', 'citations', 'done']);
+  const told = SENTENCE.length;
+  const rest = await all(await follow(turn.answerId, `${turn.answerId}:2:${told}`));
+  expect([kinds(rest), textOf(rest)]).toEqual([['delta', 'citations', 'done'], text.slice(told)]);
+  expect(rest[0]?.id).toBe(`${turn.answerId}:3:${text.length}`);
+  expect(rest.at(-1)?.data).toMatchObject({ answer: text, mode: 'courtesy' });
+});
+
+test('C7: an answer that its process did not live to make says so; one that is nobody’s is 404', async () => {
+  const turn = await openTurn(ownerOf(mine), { message: QUESTION });
+  const events = await all(await follow(turn.answerId));
+  expect(events).toMatchObject([{ event: 'error', data: { status: 503 } }]);
+  const status = async (id: string, method: string) => {
+    const args = await answerRequest(id, { method });
+    return (await (method === 'GET' ? answers.loader(args) : answers.action(args))).status;
+  };
+  for (const id of [v7(), turn.questionId, 'x', `${turn.answerId}0`])
+    for (const method of ['GET', 'DELETE']) expect([id, method, await status(id, method)]).toEqual([id, method, 404]);
+  expect(await status(turn.answerId, 'DELETE')).toBe(204);
+});
+
+test('F4: stopped by its owner alone, the model stops, the stream ends properly, and what came is stored', async () => {
   let stopped = false;
   replaceChatModel(modelThat((signal) => untilStopped(signal).finally(() => (stopped = true))));
-  const body = (await open(controller.signal)).body!.getReader();
-  let text = '';
-  while (!text.includes('delta')) text += new TextDecoder().decode((await body.read()).value);
-  const id = /"message_id":"([^"]+)"/.exec(text)?.[1];
-  await leave(body, controller);
-  await vi.waitFor(async () =>
-    expect(await stored(id)).toMatchObject([
-      {
-        state: 'stopped',
-        mode: 'model',
-        content: expect.stringContaining('under the stairs [1]'),
-        citations: [{ page: 1 }],
-      },
-    ]),
-  );
+  const stop = async (id: string, whose: TestTenant) =>
+    (await answers.action(await answerRequest(id, { method: 'DELETE' }, whose))).status;
+  const events: StreamEvent[] = [];
+  for await (const event of readEvents(await open())) {
+    events.push(event);
+    const id = String(events[0]?.data.message_id);
+    if (event.event === 'delta' && !stopped) {
+      expect(await stop(id, stranger)).toBe(404);
+      expect(stopped).toBe(false);
+      expect(await stop(id, mine)).toBe(204);
+    }
+  }
   expect(stopped).toBe(true);
+  expect(kinds(events)).toEqual(['meta', 'delta', 'citations', 'done']);
+  expect(events.at(-1)?.data).toMatchObject({ state: 'stopped', answer: SENTENCE, grounded: false });
+  const id = events[0]?.data.message_id;
+  expect(await stored(id)).toMatchObject([{ state: 'stopped', mode: 'model', content: SENTENCE }]);
   expect(await questionOf(id)).toMatchObject([{ content: QUESTION }]);
 });
 
+test('F4: an answer that nobody follows for half a minute is stopped, as far as it came', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  replaceChatModel(modelThat(untilStopped));
+  const body = bodyOf(await open());
+  const id = idIn(await readUntil(body, 'delta'));
+  await body.cancel();
+  vi.advanceTimersByTime(29_000);
+  expect(await stored(id)).toEqual([]);
+  vi.advanceTimersByTime(2_000);
+  vi.useRealTimers();
+  await vi.waitFor(async () => expect(await stored(id)).toMatchObject([{ state: 'stopped', content: SENTENCE }]));
+});
+
 test('F4: stopped before any text: stored as stopped and empty', async () => {
-  const controller = new AbortController();
   replaceChatModel({
     model: 'silent',
     async *stream(_messages, { signal }) {
@@ -225,14 +332,11 @@ test('F4: stopped before any text: stored as stopped and empty', async () => {
       yield '';
     },
   });
-  const body = (await open(controller.signal)).body!.getReader();
-  let text = '';
-  while (!text.includes('meta')) text += new TextDecoder().decode((await body.read()).value);
-  controller.abort();
+  const body = bodyOf(await open());
+  const id = idIn(await readUntil(body, 'meta'));
+  expect((await answers.action(await answerRequest(id, { method: 'DELETE' }))).status).toBe(204);
   await vi.waitFor(async () =>
-    expect(await stored(/"message_id":"([^"]+)"/.exec(text)?.[1])).toMatchObject([
-      { state: 'stopped', content: '', mode: null, citations: [] },
-    ]),
+    expect(await stored(id)).toMatchObject([{ state: 'stopped', content: '', mode: null, citations: [] }]),
   );
 });
 
@@ -264,48 +368,41 @@ test(
   },
 );
 
+const courtesy = (text: string) => ({ text, grounded: false, citations: [], mode: 'courtesy' as const });
+const signal = new AbortController().signal;
+const TURN = { message_id: 'm', conversation_id: 'c' };
+
 test('F4: a silent stream shows every ten seconds that it lives, and stops to at its end', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   let finish = (_text: string) => {};
-  const response = streamAnswer(
-    { message_id: 'm', conversation_id: 'c' },
-    new AbortController().signal,
-    () =>
-      new Promise(
-        (resolve) => (finish = (text) => resolve({ text, grounded: false, citations: [], mode: 'courtesy' })),
-      ),
-  );
+  const live = new LiveAnswer(TURN, 'owner');
+  const making = live.make(() => new Promise((resolve) => (finish = (text) => resolve(courtesy(text)))));
   const comments: string[] = [];
-  const reading = all(response, (comment) => comments.push(comment));
-  await vi.waitFor(() => expect(comments).toHaveLength(1));
-  vi.advanceTimersByTime(25_000);
+  const reading = all(streamAnswer(live, signal), (comment) => comments.push(comment));
+  for (const count of [1, 2, 3]) {
+    await vi.waitFor(() => expect(comments).toHaveLength(count));
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    if (count < 3) vi.advanceTimersByTime(10_000);
+  }
   finish('Hello');
+  await making;
   expect((await reading).map(({ event }) => event)).toEqual(['meta', 'citations', 'done']);
   expect(comments).toHaveLength(3);
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test(
-  'F4: a reader that does not read costs no more memory than an answer: what is more ends the stream, and its ' +
-    'making',
-  async () => {
-    let told = 0;
-    let stopped = false;
-    const response = streamAnswer(
-      { message_id: 'm', conversation_id: 'c' },
-      new AbortController().signal,
-      async ({ signal, tell }) => {
-        while (!signal.aborted && told < 100_000_000) {
-          tell?.('x'.repeat(1_000));
-          told += 1_000;
-          await Promise.resolve();
-        }
-        stopped = signal.aborted;
-        throw signal.reason;
-      },
-    );
-    await vi.waitFor(() => expect(stopped).toBe(true));
-    expect(told).toBeLessThan(400_000);
-    await expect(response.text()).rejects.toThrow('does not read');
-  },
-);
+test('F4: an answer is kept whole for slow readers, so one without end is stopped', async () => {
+  let told = 0;
+  const live = new LiveAnswer(TURN, 'owner');
+  await live.make(async ({ signal: stop, tell }) => {
+    while (!stop.aborted && told < 100_000_000) {
+      tell?.('x'.repeat(1_000));
+      told += 1_000;
+    }
+    throw stop.reason;
+  });
+  expect(told).toBeLessThan(200_000);
+  const events = await all(streamAnswer(live, signal));
+  expect(events.at(-1)).toMatchObject({ event: 'done', data: { state: 'stopped' } });
+  expect(textOf(events)).toHaveLength(told);
+});

@@ -10,6 +10,7 @@ import { keepOwnDocument } from '#app/features/documents/keep-own-document.serve
 import { listCategories } from '#app/features/documents/list-categories.server.ts';
 import { listUnreadPages } from '#app/features/documents/list-unread-pages.server.ts';
 import { listVersions } from '#app/features/documents/list-versions.server.ts';
+import { readReceipts, setMustRead } from '#app/features/documents/must-read.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { choiceSchema, versionPageQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentPage } from '#app/features/documents/ui/document-page.tsx';
@@ -45,6 +46,7 @@ export const loader = route.loader(async ({ request, scope, params }) => {
         unread: await listUnreadPages(scope, params.documentId),
         houseTypes: developments.find(({ id }) => id === document.development_id)?.houseTypes ?? [],
         categories: await listCategories(scope),
+        receipts: await readReceipts(scope, params.documentId),
       };
     },
     { readOnly: true },
@@ -52,7 +54,7 @@ export const loader = route.loader(async ({ request, scope, params }) => {
 });
 
 /**
- * `change`, `reingest`, `delete`, `version` (an upload posted without scripts), and the choices about a document that
+ * `change`, `must-read`, `reingest`, `delete`, `version` (an upload posted without scripts), and the choices about a document that
  * looks like another: `become-version` of that, `keep` as its own, `discard`.
  */
 export const action = route.intents(
@@ -61,6 +63,10 @@ export const action = route.intents(
       const fields = await form();
       const { title, category } = Object.fromEntries(fields);
       await changeDocument(scope, params.documentId, { title, category, house_types: fields.getAll('house_types') });
+      return redirect(`/developer/documents/${params.documentId}`);
+    },
+    'must-read': async ({ scope, params, form }) => {
+      await setMustRead(scope, params.documentId, (await form()).get('must_read') === 'yes');
       return redirect(`/developer/documents/${params.documentId}`);
     },
     reingest: async ({ scope, params }) => {

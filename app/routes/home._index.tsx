@@ -1,15 +1,31 @@
-import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { redirect, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
+import { lazy, Suspense } from 'react';
+import { answerFromDocuments, answerSettings } from '#app/features/assistant/answer-from-documents.server.ts';
+import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
+import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
+import { classifyDanger } from '#app/features/assistant/safety/classify-danger.ts';
+import { questionFormSchema } from '#app/features/assistant/schema.ts';
 import { suggestQuestions } from '#app/features/assistant/suggested-questions.ts';
 import { Chat } from '#app/features/assistant/ui/chat.tsx';
 import { countLibrary } from '#app/features/documents/count-library.server.ts';
+import { readDocumentAt } from '#app/features/documents/read-document-at.server.ts';
 import { HouseCard } from '#app/features/homes/ui/house-card.tsx';
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { greetingAt } from '#app/platform/dublin-time.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { validate } from '#app/platform/http.ts';
+import { consume } from '#app/platform/rate-limiter.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/home._index');
+
+/** The viewer is loaded when a source is opened, never with the chat (F8). */
+const SourcePanel = lazy(async () => ({
+  default: (await import('#app/features/documents/ui/viewer/source-panel.tsx')).SourcePanel,
+}));
 
 /** The layout gives this page the window's height: it scrolls inside, with the composer always in view. */
 export const handle = { fillsWindow: true };
@@ -19,19 +35,64 @@ export const meta: MetaFunction = ({ matches }) => [
   { name: 'robots', content: 'noindex' },
 ];
 
-export const loader = route.loader(async ({ scope }) => {
-  const library = await countLibrary(scope);
+export const loader = route.loader(async ({ request, scope }) => {
+  const search = new URL(request.url).searchParams;
+  const documentId = search.get('source');
+  const read = async () => ({
+    library: await countLibrary(scope),
+    // A source that is gone since leaves the chat as it is.
+    source: documentId ? await readDocumentAt(scope, documentId, search).catch(nothingWhenGone) : null,
+  });
+  const { library, source } = await withScope(scope, read, { readOnly: true });
   const now = new Date();
   return {
     now: now.toISOString(),
     greeting: greetingAt(now),
     questions: suggestQuestions(library.map(({ category }) => category)),
     documents: library.reduce((sum, { documents }) => sum + documents, 0),
+    source,
   };
 });
 
+function nothingWhenGone(error: unknown): null {
+  if (error instanceof AppError && error.code === 'not-found') return null;
+  throw error;
+}
+
+/**
+ * A question that was posted as a form: before the page was awake, or without script. The answer comes with the next
+ * page.
+ */
+export const action = route.action(
+  async ({ scope, session, form }) => {
+    const { message, conversation_id } = validate(questionFormSchema, Object.fromEntries(await form()));
+    // Who tells of a danger to life is never held up by questions asked before.
+    const danger = classifyDanger(message);
+    await consume(danger?.tier === 'life' && danger.now ? 'chat-danger' : 'chat', scope.houseId);
+    const turn = await openTurn(scope, { message, conversationId: conversation_id });
+    const answerer = answerFromDocuments({ ...answerSettings(), libraryVersion: session.libraryVersion });
+    await answerTurn(scope, turn, answerer);
+    return redirect(`/home?conversation=${turn.conversationId}`, 303);
+  },
+  (error, form) => ({ message: (form.get('message') ?? '').slice(0, 8_000), problem: refusalOf(error) }),
+);
+
+/** Said of a question that was refused. */
+function refusalOf({ message, fields }: AppError): string {
+  const about = fields?.find(({ field }) => field === 'message');
+  return about ? `Your question ${about.message}.` : message;
+}
+
+/** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) => {
+  const source = nextUrl.searchParams.get('source');
+  const isSame = source !== null && source === currentUrl.searchParams.get('source');
+  return isSame && document.querySelector('[data-viewer="pdf"]') ? false : defaultShouldRevalidate;
+};
+
 export default function HomeChat() {
-  const { now, greeting, questions, documents } = useLoaderData<typeof loader>();
+  const { now, greeting, questions, documents, source } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   const home = useHome();
   return (
     <div className="flex min-h-0 flex-1">
@@ -42,13 +103,29 @@ export default function HomeChat() {
         builder={home.tenant.name}
         now={now}
         questions={questions}
+        sentEarly={refused ?? null}
       />
-      <aside
-        aria-label="About this house"
-        className="hidden w-80 shrink-0 overflow-y-auto border-l border-hairline px-7 py-8 xl:block"
-      >
-        <HouseCard home={home} documents={documents} />
-      </aside>
+      {source ? (
+        <Suspense fallback={<SourceComing />}>
+          <SourcePanel document={source} />
+        </Suspense>
+      ) : (
+        <aside
+          aria-label="About this house"
+          className="hidden w-80 shrink-0 overflow-y-auto border-l border-hairline px-7 py-8 xl:block"
+        >
+          <HouseCard home={home} documents={documents} />
+        </aside>
+      )}
+    </div>
+  );
+}
+
+/** The place of a source whose viewer is being loaded. */
+function SourceComing() {
+  return (
+    <div className="fixed inset-0 z-30 bg-ivory lg:static lg:w-[54%] lg:max-w-[56rem] lg:shrink-0 lg:border-l lg:border-hairline">
+      <p className="p-6 text-ink-soft">Opening the document …</p>
     </div>
   );
 }

@@ -1,44 +1,40 @@
 import { clsx } from 'clsx';
-import type { MetaFunction } from '@remix-run/node';
-import {
-  useLoaderData,
-  useLocation,
-  useNavigate,
-  useSearchParams,
-  type ShouldRevalidateFunction,
-} from '@remix-run/react';
+import { redirect, type MetaFunction } from '@remix-run/node';
+import { useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { ArrowLeft } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { getDocument } from '#app/features/documents/get-document.server.ts';
-import { readPage } from '#app/features/documents/read-page.server.ts';
-import { readPlaces } from '#app/features/documents/read-places.server.ts';
-import { PdfViewer } from '#app/features/documents/ui/viewer/pdf-viewer.tsx';
-import { TextViewer } from '#app/features/documents/ui/viewer/text-viewer.tsx';
-import { readViewerPlace } from '#app/features/documents/viewer-path.ts';
-import { page } from '#app/features/identity/page.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { readDocumentAt } from '#app/features/documents/read-document-at.server.ts';
+import { confirmRead, listMustRead } from '#app/features/documents/must-read.server.ts';
+import { ReadReceipt } from '#app/features/documents/ui/must-read.tsx';
+import { useHome } from '#app/features/homes/ui/use-home.ts';
 import { withScope } from '#db/scope.ts';
+import { DocumentViewer } from '#app/features/documents/ui/viewer/document-viewer.tsx';
+import { page } from '#app/features/identity/page.server.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 
 const route = page('routes/home.documents.$documentId');
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title ?? 'Document'} · OpenHouse AI` },
+  { title: `${data?.document.title ?? 'Document'} · OpenHouse AI` },
   { name: 'robots', content: 'noindex' },
 ];
 
-export const loader = route.loader(async ({ request, scope, params }) => {
-  const { page, quoted } = readViewerPlace(new URL(request.url).searchParams);
-  const read = async () => {
-    const document = await getDocument(scope, params.documentId);
-    const { id, title, pages, kind } = document;
-    const places = await readPlaces(scope, document, kind === 'pdf' && quoted ? [quoted.from, quoted.to] : []);
-    if (kind === 'pdf') return { id, title, pages, ...places, text: null };
-    const { text: content = '', headings = [] } = (await readPage(scope, document, page)) ?? {};
-    return { id, title, pages, ...places, text: { page, content, headings } };
-  };
-  return withScope(scope, read, { readOnly: true });
+export const loader = route.loader(({ request, scope, params }) =>
+  withScope(
+    scope,
+    async () => {
+      const document = await readDocumentAt(scope, params.documentId, new URL(request.url).searchParams);
+      const mustRead = await listMustRead(scope);
+      return { document, receipt: mustRead.find(({ id }) => id === document.id) ?? null };
+    },
+    { readOnly: true },
+  ),
+);
+
+/** The owner's word that they have read the document. */
+export const action = route.action(async ({ scope, params }) => {
+  await confirmRead(scope, params.documentId);
+  return redirect(`/home/documents/${params.documentId}`, 303);
 });
 
 /** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */
@@ -47,8 +43,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   nextParams,
   currentUrl,
   nextUrl,
+  formMethod,
   defaultShouldRevalidate,
 }) =>
+  !formMethod &&
   currentParams.documentId === nextParams.documentId &&
   currentUrl.pathname === nextUrl.pathname &&
   document.querySelector('[data-viewer="pdf"]')
@@ -56,82 +54,25 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
     : defaultShouldRevalidate;
 
 export default function HomeDocument() {
-  const { id, title, pages, text, labels, recognised } = useLoaderData<typeof loader>();
-  const [search, setSearch] = useSearchParams();
-  const { page: addressed, quoted } = readViewerPlace(search);
-  const quotedPage = quoted?.from;
-  const location = useLocation();
-  // The page turns at once; the address follows, and leads where a link or Back wants.
-  const [turned, setTurned] = useState<{ from: number; to: number } | null>(null);
-  const page = turned?.from === addressed ? turned.to : addressed;
-  const onPage = useCallback(
-    (to: number) => {
-      setTurned({ from: addressed, to });
-      setSearch(
-        (before) => {
-          const after = new URLSearchParams(before);
-          // The quote keeps its own page while the reader turns others.
-          if (quotedPage !== undefined) after.set('quoted', String(quotedPage));
-          after.set('page', String(to));
-          return after;
-        },
-        { replace: true, preventScrollReset: true, state: location.state },
-      );
-    },
-    [setSearch, location.state, quotedPage, addressed],
-  );
+  const { document, receipt } = useLoaderData<typeof loader>();
+  const { tenant } = useHome();
   return (
-    <div data-viewer={text === null ? 'pdf' : 'text'} className="pb-[max(2rem,env(safe-area-inset-bottom))]">
+    <div data-viewer={document.text === null ? 'pdf' : 'text'} className="pb-[max(2rem,env(safe-area-inset-bottom))]">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 gap-y-1 px-2 py-3 sm:px-4">
-        <BackLink />
+        <LinkButton to="/home/documents" variant="quiet" icon={ArrowLeft}>
+          All documents
+        </LinkButton>
         <h1
           className={clsx(
             'min-w-0 flex-1 font-serif text-xl leading-snug font-semibold max-sm:basis-full max-sm:px-2 sm:text-2xl',
           )}
         >
-          {title}
+          {document.title}
         </h1>
       </div>
-      {text === null ? (
-        <PdfViewer
-          documentId={id}
-          title={title}
-          pages={pages}
-          page={page}
-          onPage={onPage}
-          {...{ quoted, labels, recognised }}
-        />
-      ) : (
-        <TextViewer
-          documentId={id}
-          title={title}
-          pages={pages}
-          page={text.page}
-          text={text.content}
-          headings={text.headings}
-          onPage={onPage}
-          {...{ quoted, labels }}
-        />
-      )}
+      {receipt ? <ReadReceipt document={receipt} builder={tenant.name} /> : null}
+      <DocumentViewer document={document} />
     </div>
-  );
-}
-
-/** From an answer the way back leads to that answer; else to the list. */
-function BackLink() {
-  const { state } = useLocation();
-  const navigate = useNavigate();
-  if (typeof state === 'object' && state !== null && 'from' in state && state.from === 'answer') {
-    return (
-      <Button variant="quiet" icon={ArrowLeft} onClick={() => void navigate(-1)}>
-        Back to the answer
-      </Button>
-    );
-  }
-  return (
-    <LinkButton to="/home/documents" variant="quiet" icon={ArrowLeft}>
-      All documents
-    </LinkButton>
   );
 }
 

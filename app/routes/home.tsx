@@ -1,12 +1,15 @@
 import { data } from '@remix-run/node';
 import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from '@remix-run/react';
 import { clsx } from 'clsx';
-import { Bell, FileText, Hammer, House, MessageCircle } from 'lucide-react';
+import { Bell, FileText, Hammer, House, Map as MapIcon, MessageCircle } from 'lucide-react';
 import { listHistory } from '#app/features/assistant/list-history.server.ts';
+import { openConversation } from '#app/features/assistant/conversations/list-conversations.server.ts';
+import { useOpenConversation } from '#app/features/assistant/ui/use-open-conversation.ts';
 import { ConversationProvider } from '#app/features/assistant/ui/use-conversation.tsx';
 import { countUnread } from '#app/features/care/notices/owner-notices.server.ts';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { HouseHeader } from '#app/features/homes/ui/house-header.tsx';
+import { useKeptOffline } from '#app/features/homes/ui/use-kept-offline.ts';
 import { useWindowHeight } from '#app/features/homes/ui/use-window-height.ts';
 import { renewOwnerSession } from '#app/features/identity/owner-session.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
@@ -25,6 +28,7 @@ const NOTICES = '/home/notices';
 const sections = [
   { to: '/home', label: 'Chat', icon: MessageCircle, end: true },
   { to: '/home/documents', label: 'Documents', icon: FileText },
+  { to: '/home/map', label: 'Map', icon: MapIcon },
   { to: '/home/house', label: 'House', icon: House },
   { to: '/home/care', label: 'Care', icon: Hammer },
   { to: NOTICES, label: 'Notices', icon: Bell },
@@ -35,32 +39,51 @@ const sections = [
  * (F2).
  */
 export const loader = route.loader(async ({ request, scope, session }) => {
-  const read = async () => ({
-    home: await describeHome(scope),
-    history: await listHistory(scope, { limit: HISTORY }),
-    unread: await countUnread(scope),
-    unaccepted: await listUnaccepted(scope),
-  });
-  const { home, history, unread, unaccepted } = await withScope(scope, read, { readOnly: true });
+  const wanted = new URL(request.url).searchParams.get('conversation');
+  const read = async () => {
+    const conversation = await openConversation(scope, wanted);
+    const history = conversation
+      ? await listHistory(scope, { limit: HISTORY, conversationId: conversation.id })
+      : { items: [], next_cursor: null };
+    return { home: await describeHome(scope), conversation, history, unread: await countUnread(scope), unaccepted: await listUnaccepted(scope) };
+  };
+  const { home, conversation, history, unread, unaccepted } = await withScope(scope, read, { readOnly: true });
   const renewed = await renewOwnerSession(request, session);
   const headers = { 'Cache-Control': 'no-store', ...(renewed ? { 'Set-Cookie': renewed } : {}) };
-  return data({ ...home, history, unread, unaccepted }, { headers });
+  return data({ ...home, conversation, history, unread, unaccepted }, { headers });
 });
 
-/** Going from page to page of a house changes nothing of the house. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
-  formMethod && formMethod !== 'GET' ? defaultShouldRevalidate : false;
+/** Going from page to page of a house changes nothing of the house; another conversation is read anew. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}) => {
+  if (formMethod && formMethod !== 'GET') return defaultShouldRevalidate;
+  const wanted = nextUrl.searchParams.get('conversation');
+  return wanted !== null && nextUrl.pathname === '/home' && wanted !== currentUrl.searchParams.get('conversation');
+};
 
 export default function HomeLayout() {
-  const { house, development, tenant, purchaser, history, unread, unaccepted } = useLoaderData<typeof loader>();
+  const { house, development, tenant, purchaser, conversation, history, unread, unaccepted } =
+    useLoaderData<typeof loader>();
   const fillsWindow = useMatches().some(
     ({ handle }) => typeof handle === 'object' && handle !== null && 'fillsWindow' in handle,
   );
   useWindowHeight(fillsWindow);
+  useKeptOffline();
+  const open = useOpenConversation(conversation?.id ?? null);
   return (
-    <ConversationProvider house={{ houseId: house.id, developmentId: development.id }} history={history}>
+    <ConversationProvider
+      key={open.key}
+      onBegun={open.begun}
+      house={{ houseId: house.id, developmentId: development.id }}
+      conversation={conversation}
+      history={history}
+    >
       <div
-        className={clsx('flex flex-col', fillsWindow ? 'h-[var(--window-height,100dvh)] overflow-hidden' : 'min-h-dvh')}
+        className={clsx('flex flex-col', fillsWindow ? 'h-[var(--window-height,100dvh)] overflow-clip' : 'min-h-dvh')}
       >
         <HouseHeader
           houseLabel={house.label}

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { extname, join } from 'node:path';
 import { constants } from 'node:zlib';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
@@ -13,6 +12,7 @@ import type { TrustProxy } from '#app/platform/trust-proxy.ts';
 import { checkMethod } from './allowed-methods.ts';
 import { answerByRemix } from './answer-by-remix.ts';
 import { answerError } from './answer-error.ts';
+import { builtFiles } from './built-files.ts';
 import { keepPrivate } from './cache-policy.ts';
 import { forwardingWarner, isDirectLocalCall } from './forwarding.ts';
 import { lingerWhenAnsweredEarly } from './linger.ts';
@@ -100,7 +100,7 @@ export function createHttpApp(options: HttpOptions): Express {
   );
 
   if (options.assets) app.use(options.assets);
-  else app.use(files());
+  else app.use(builtFiles());
 
   app.use((request, _response, next) => {
     // oxlint-disable-next-line typescript/no-floating-promises -- the request goes on in `next`
@@ -136,24 +136,6 @@ export function createHttpApp(options: HttpOptions): Express {
   app.all('*', withRequestDeadline(answer, options.limit));
   app.use(answerError);
   return app;
-}
-
-/** What was built: assets, whose names change with them, and the few files at the root. */
-function files(): RequestHandler {
-  const assets = express.static(join('build', 'client'), {
-    immutable: true,
-    maxAge: '1y',
-    index: false,
-    fallthrough: false,
-  });
-  const others = express.static(join('build', 'client'), { maxAge: '1h', index: false });
-  return (request, response, next) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-    if (request.path.startsWith('/assets/')) return assets(request, response, next);
-    // Pages and the API have no extension, and need no look at the disk.
-    if (extname(request.path)) return others(request, response, next);
-    next();
-  };
 }
 
 /**

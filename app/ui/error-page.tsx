@@ -47,6 +47,15 @@ export function useSeenError(): SeenError {
       requestId: text(error.data, 'request_id') ?? requestId,
     };
   }
+  // What the browser says of a request that reached nobody.
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) {
+    return {
+      status: 503,
+      title: 'This page needs a connection',
+      detail: 'Your device does not reach us. Nothing is lost: try again once you are connected.',
+      requestId: null,
+    };
+  }
   return {
     status: 500,
     title: 'Something went wrong',

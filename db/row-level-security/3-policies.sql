@@ -77,7 +77,7 @@ begin
   perform wall.allow('staff', 'tenants', 'select', replace(staff, 'tenant_id', 'id'));
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
     'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback '
-    'builder_questions analytics_days analytics_runs llm_usage wrong_names', 'select', staff);
+    'document_receipts builder_questions analytics_days analytics_runs llm_usage wrong_names', 'select', staff);
   perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, email, claimed_at, ended_at, '
     'created_at, last_seen_on, name_order, claimed_order, seen_order)', staff);
   -- Who buys a house is written down and put right until they take it; who leaves it stays as they were.
@@ -97,7 +97,8 @@ begin
   perform wall.allow('staff', 'staff_invitations', 'insert', 'false', staff || ' and accepted_at is null and '
     'revoked_at is null and expires_at < now() + interval ''8 days''');
   perform wall.allow('staff', 'qr_scans', 'select (id, tenant_id, house_id, result, prefetch, scanned_at)', staff);
-  perform wall.allow('staff', 'documents', 'insert, update (title, category, house_types, updated_at, deleted_at)',
+  perform wall.allow('staff', 'documents', 'insert, update (title, category, house_types, must_read, updated_at, '
+    'deleted_at)',
     staff);
   perform wall.allow('staff', 'document_versions', 'update (status, progress, reason)', staff);
   perform wall.allow('staff', 'document_versions', 'insert', 'false', staff || its_file);
@@ -279,7 +280,11 @@ begin
     'house_types, text, headings, has_text, error, label, role, confidence, recognised)', its_tenant || its_type ||
     ' and (select true from public.documents d where d.tenant_id = document_pages.tenant_id and d.id = '
     'document_pages.document_id and d.live_reading_id = document_pages.reading_id limit 1) is true');
-  perform wall.allow('house', 'conversations', 'select, insert, update (updated_at)', its_owner || its_session);
+  perform wall.allow('house', 'conversations', 'select, insert, update (name, updated_at)', its_owner || its_session);
+  -- Of versions that it may read.
+  perform wall.allow('house', 'document_receipts', 'select, insert', its_owner ||
+    ' and (select true from public.document_versions v where v.tenant_id = document_receipts.tenant_id and v.id = '
+    'document_receipts.version_id and v.document_id = document_receipts.document_id limit 1) is true');
   perform wall.allow('house', 'messages', 'select, insert', its_owner || in_conversation);
   perform wall.allow('house', 'message_feedback', 'select, insert, update (rating, comment, updated_at)', its_house ||
     ' and (select true from public.messages m where m.tenant_id = message_feedback.tenant_id and m.id = '

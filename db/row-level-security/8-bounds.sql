@@ -41,6 +41,7 @@ begin
     into too_large
     from unnest(t.columns, t.types) as col (name, type)
     left join (values
+      ('conversations', 'name', 1024, null),
       ('messages', 'content', 262144, null),
       ('messages', 'citations', 262144, null),
       ('builder_questions', 'question', 16384, null),

@@ -40,6 +40,8 @@ export const conversations = pgTable(
      * owner's.
      */
     sessionId: uuid('session_id'),
+    /** As its owner calls it, else the beginning of its first question; null for one without any. */
+    name: text('name'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },

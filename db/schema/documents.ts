@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, embedding, id, instant, oneOf, tenantId, tsvector } from './columns.ts';
 import type { Finding } from './finding-kinds.ts';
+import { homeowners } from './homes.ts';
 import { developments } from './tenancy.ts';
 
 const DOCUMENT_STATUSES = ['queued', 'processing', 'ready', 'failed'] as const;
@@ -39,6 +40,8 @@ export const documents = pgTable(
     category: text('category').notNull(),
     /** Codes of the house types whose owners may read it: never empty. */
     houseTypes: text('house_types').array().notNull(),
+    /** Each owner is asked to confirm that they have read it; its new version, again. */
+    mustRead: boolean('must_read').notNull().default(false),
     /** The version that owners read and search; null until the first one is ready. */
     liveVersionId: uuid('live_version_id'),
     /** The reading of that version whose passages are searched. */
@@ -340,5 +343,27 @@ export const vocabularies = pgTable(
       columns: [table.tenantId, table.developmentId],
       foreignColumns: [developments.tenantId, developments.id],
     }),
+  ],
+);
+
+/** An owner's word that they have read a version of a document that must be read. */
+export const documentReceipts = pgTable(
+  'document_receipts',
+  {
+    tenantId: tenantId(),
+    houseId: uuid('house_id').notNull(),
+    homeownerId: uuid('homeowner_id').notNull(),
+    documentId: uuid('document_id').notNull(),
+    versionId: uuid('version_id').notNull(),
+    readAt: instant('read_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.homeownerId, table.versionId] }),
+    foreignKey({
+      columns: [table.tenantId, table.versionId],
+      foreignColumns: [documentVersions.tenantId, documentVersions.id],
+    }).onDelete('cascade'),
+    foreignKey({ columns: [table.tenantId, table.homeownerId], foreignColumns: [homeowners.tenantId, homeowners.id] }),
+    index('document_receipts_version').on(table.tenantId, table.versionId),
   ],
 );

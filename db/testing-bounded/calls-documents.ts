@@ -5,6 +5,7 @@ import { chunks, documentPages, recognisedPages } from '../schema/documents.ts';
 import { house, own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
 import type * as pages from '../queries/documents/pages.ts';
+import type * as receipts from '../queries/documents/receipts.ts';
 import type * as houseTypes from '../queries/documents/house-types.ts';
 import type * as abandoned from '../queries/ingestion/abandoned.ts';
 import type * as documentVersions from '../queries/documents/versions.ts';
@@ -82,6 +83,28 @@ export const documentPagesCalls = (q: typeof pages): CallsOf<typeof pages> => ({
   ],
   listRecognised: [{ scope: house, silent: true, run: (tx) => q.listRecognised(tx, house, shown, [500, 501]) }],
   listUnreadPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listUnreadPages(tx, tenant, shown, 2_000) }],
+});
+
+export const receiptsCalls = (q: typeof receipts): CallsOf<typeof receipts> => ({
+  listMustRead: [{ scope: house, reach: 'development', silent: true, run: (tx) => q.listMustRead(tx, house) }],
+  insertReceipt: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) => q.insertReceipt(tx, house, { documentId: document, versionId: version }),
+    },
+  ],
+  setMustRead: [{ scope: tenant, silent: true, run: (tx) => q.setMustRead(tx, tenant, document, true) }],
+  countReceipts: [
+    {
+      scope: tenant,
+      reach: 'development',
+      run: (tx) => q.countReceipts(tx, tenant, { id: document, versionId: version }),
+    },
+  ],
+  countUnsearchable: [
+    { scope: house, reach: 'document', silent: true, run: (tx) => q.countUnsearchable(tx, house, [document]) },
+  ],
 });
 
 export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> => ({

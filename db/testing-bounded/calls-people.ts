@@ -10,6 +10,7 @@ import type * as owners from '../queries/identity/owners.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
 import type * as homeowners from '../queries/homes/homeowners.ts';
 import type * as invitations from '../queries/onboarding/invitations.ts';
+import type * as conversationList from '../queries/assistant/conversation-list.ts';
 import type * as homes from '../queries/homes/houses.ts';
 import type * as houseRecord from '../queries/homes/house-record.ts';
 import type * as houseLocations from '../queries/homes/locations.ts';
@@ -44,7 +45,7 @@ const location = { latitude: 53, longitude: -6, source: 'google', precision: 'ro
 
 export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> => ({
   ownsConversation: [{ scope: house, run: (tx) => q.ownsConversation(tx, house, conversation) }],
-  insertConversation: [{ scope: house, silent: true, run: (tx) => q.insertConversation(tx, house, v7()) }],
+  insertConversation: [{ scope: house, silent: true, run: (tx) => q.insertConversation(tx, house, v7(), 'Where?') }],
   touchConversation: [{ scope: house, silent: true, run: (tx) => q.touchConversation(tx, house, conversation) }],
   insertMessage: [
     {
@@ -58,7 +59,14 @@ export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> =
   listMessages: [
     { scope: house, reach: 'owner', run: (tx) => q.listMessages(tx, house, { limit: 101 }) },
     { scope: house, reach: 'owner', run: (tx) => q.listMessages(tx, house, { limit: 26, before: message }) },
+    {
+      scope: house,
+      reach: 'owner',
+      run: (tx) => q.listMessages(tx, house, { limit: 26, conversationId: conversation }),
+    },
   ],
+  ownsQuestion: [{ scope: house, silent: true, run: (tx) => q.ownsQuestion(tx, house, message) }],
+  findStoredAnswer: [{ scope: house, run: (tx) => q.findStoredAnswer(tx, house, message) }],
   findAnswer: [{ scope: house, run: (tx) => q.findAnswer(tx, house, message) }],
   upsertFeedback: [
     {
@@ -72,6 +80,29 @@ export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> =
       scope: house,
       silent: true,
       run: (tx) => q.insertBuilderQuestion(tx, house, { id: v7(), messageId: message, question: 'Where?' }),
+    },
+  ],
+});
+
+export const conversationListCalls = (q: typeof conversationList): CallsOf<typeof conversationList> => ({
+  listConversations: [
+    { scope: house, reach: 'owner', run: (tx) => q.listConversations(tx, house, { limit: 26 }) },
+    { scope: house, reach: 'owner', run: (tx) => q.listConversations(tx, house, { limit: 26, before: message }) },
+  ],
+  findConversation: [
+    { scope: house, run: (tx) => q.findConversation(tx, house, conversation) },
+    { scope: house, reach: 'owner', run: (tx) => q.findConversation(tx, house, undefined) },
+  ],
+  renameConversation: [
+    { scope: house, silent: true, run: (tx) => q.renameConversation(tx, house, conversation, 'The fuse board') },
+  ],
+  searchMessages: [
+    { scope: house, reach: 'owner', silent: true, run: (tx) => q.searchMessages(tx, house, { q: 'where', limit: 26 }) },
+    {
+      scope: house,
+      reach: 'owner',
+      silent: true,
+      run: (tx) => q.searchMessages(tx, house, { q: 'where', limit: 26, before: message }),
     },
   ],
 });

@@ -119,6 +119,9 @@ function seedStatements(rows: number): string[] {
     `insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, ` +
       `size_bytes, sha256, status, progress, pages, created_at) select tenant_id, live_version_id, id, 1, 'key', ` +
       `'manual.pdf', 'pdf', 1000, md5(id::text), 'ready', 100, 2, created_at from documents`,
+    'insert into document_receipts (tenant_id, house_id, homeowner_id, document_id, version_id) select d.tenant_id, ' +
+      'o.house_id, o.id, d.id, d.live_version_id from documents d join homeowners o on o.tenant_id = d.tenant_id and ' +
+      `o.id = ('01900000-0003' || substr(d.id::text, 14))::uuid`,
     `update document_versions set status = 'failed' where id in (select ${id('version', 'i * 500')} from ` +
       `${series(Math.floor(rows / 500))})`,
     `insert into document_pages (tenant_id, version_id, reading_id, page, document_id, house_types, text, ` +

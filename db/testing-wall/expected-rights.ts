@@ -105,7 +105,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   },
   conversations: {
     entry: 'select (tenant_id, session_id), update (session_id)',
-    house: 'select, insert, update (updated_at)',
+    house: 'select, insert, update (updated_at, name)',
     platform: 'select, insert, update, delete',
   },
   counters: {
@@ -126,6 +126,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select, update (house_types)',
   },
+  document_receipts: {
+    house: 'select, insert',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
   document_versions: {
     house: 'select',
     job: 'select, insert, update (status, progress, reason, warnings, pages, ready_at), delete',
@@ -136,7 +141,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     house: 'select',
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',
-    staff: 'select, insert, update (title, category, house_types, updated_at, deleted_at)',
+    staff: 'select, insert, update (title, category, house_types, updated_at, deleted_at, must_read)',
   },
   engine_events: {
     platform: 'select, insert, update, delete',

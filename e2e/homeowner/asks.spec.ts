@@ -45,6 +45,11 @@ test(
     await expect(sourcesOf(answer)).toHaveCount(0);
     await inspect('declined answer');
     await answer.getByRole('button', { name: 'Ask Longview Estates' }).click();
+    const words = answer.getByRole('textbox', { name: 'Your question to Longview Estates' });
+    await expect(words).toHaveValue('What will the weather be tomorrow?');
+    await words.fill('What will the weather be on handover day?');
+    await inspect('question to the builder');
+    await answer.getByRole('button', { name: 'Send to Longview Estates' }).click();
     await expect(answer).toContainText(
       'We have recorded your question for Longview Estates and are mailing it to them.',
     );
@@ -61,7 +66,7 @@ test(
       .getByRole('table', { name: /^Questions/ })
       .getByRole('row')
       .filter({ hasText: HOUSES.asksWeather.label });
-    await expect(row).toContainText('What will the weather be tomorrow?');
+    await expect(row).toContainText('What will the weather be on handover day?');
     await expect(row).toContainText('Waiting');
     await expect(async () => {
       await portal.reload();
@@ -77,7 +82,7 @@ test(
     await outbox.goto('/admin/outbox');
     const subject = `A question from ${HOUSES.asksWeather.label}, Longview Park`;
     await outbox.getByRole('link', { name: subject }).click();
-    await expect(outbox.getByRole('main')).toContainText('> What will the weather be tomorrow?');
+    await expect(outbox.getByRole('main')).toContainText('> What will the weather be on handover day?');
     await inspect('mail to the builder', outbox);
 
     await page.reload();

@@ -55,7 +55,7 @@ test(
     // Backwards from the composer, since answers stand above it.
     await expect(page.getByRole('textbox', { name: 'Your question' })).toBeFocused();
     const sources = await sourcesOf(answer).count();
-    for (let presses = 0; presses < 10 + sources; presses += 1) {
+    for (let presses = 0; presses < 20 + sources; presses += 1) {
       await page.keyboard.press('Shift+Tab');
       if (
         await sourcesOf(answer)
@@ -67,8 +67,13 @@ test(
     await expect(sourcesOf(answer).last()).toBeFocused();
     await expectVisibleFocus(page);
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/\/home\/documents\/.+page=\d+/);
+    await expect(page).toHaveURL(/\/home\?.*page=\d+.*source=/);
     await expect(page.getByRole('region', { name: /^Page \d+ of \d+ of / }).locator('canvas')).toBeVisible();
+
+    // Escape leads back to the very source.
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL('/home');
+    await expect(sourcesOf(answer).last()).toBeFocused();
 
     await page.goto('/home/documents');
     await tabTo(page, /^Search your documents$/);

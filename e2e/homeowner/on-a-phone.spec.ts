@@ -31,6 +31,7 @@ test(
     const sheet = page.getByRole('region', { name: /^Page \d+ of \d+ of / });
     const box = await sheet.boundingBox();
     expect(box?.width).toBeLessThanOrEqual(viewport.width);
+    await page.getByRole('button', { name: 'Back to the answer' }).tap();
     await page.getByRole('link', { name: 'Documents' }).tap();
     await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
     expect(

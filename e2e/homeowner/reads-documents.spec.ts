@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures/test.ts';
 import { HOUSES } from '../support/houses.ts';
-import { openHouse } from '../support/sign-in.ts';
+import { enterHouse } from '../support/sign-in.ts';
 
 test(
   'documents of the own house type are listed, narrowed, searched, read and downloaded',
   { tag: ['@F5', '@E7', '@B1', '@J', '@A10'] },
   async ({ page, inspect }) => {
-    await openHouse(page, HOUSES.readsDocuments);
+    await enterHouse(page, HOUSES.readsDocuments);
     await page.getByRole('navigation', { name: 'Your house' }).getByRole('link', { name: 'Documents' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
     const main = page.getByRole('main');
@@ -77,7 +77,7 @@ test(
 
     // A search without a hit leads on to asking the house.
     await page.goto('/home/documents?q=zeppelin');
-    await expect(page.getByText('Ask your house, and it looks inside every document.')).toBeVisible();
+    await expect(page.getByText('Ask your house, and it looks for what you mean.')).toBeVisible();
     await inspect('nothing found');
     await page.getByRole('button', { name: 'Ask your house instead' }).click();
     await expect(page.getByRole('textbox', { name: 'Your question' })).toHaveValue('zeppelin');

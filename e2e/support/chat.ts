@@ -47,17 +47,18 @@ export function sourcesOf(answer: Locator): Locator {
 }
 
 /**
- * Follows a source to its document and proves that its page is open with the passage marked. Returns the text of the
- * page as drawn.
+ * Follows a source to its document, beside the chat or over it, and proves that its page is open with the passage
+ * marked. Returns the text of the page as drawn.
  */
 export async function openSource(page: Page, source: Locator): Promise<string> {
   const [, title, place = ''] = /^(?:\d+\s*)?(.+?)\s*(Pages? .+)/s.exec(await source.innerText()) ?? [];
   const number = (/sheets? (\d+)/.exec(place) ?? /(\d+)/.exec(place))?.[1];
   await source.click();
-  await expect(page).toHaveURL(new RegExp(`/home/documents/[0-9a-f-]{36}\\?page=${number}\\b`));
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-  const sheet = page.getByRole('region', { name: new RegExp(`^Page ${number} of \\d+ of `) });
+  await expect(page).toHaveURL(new RegExp(`/home\\?(.+&)?page=${number}&.*source=[0-9a-f-]{36}`));
+  const panel = page.getByRole('region', { name: `Source: ${title}`, exact: true });
+  await expect(panel.getByRole('heading', { level: 2, name: title })).toBeVisible();
+  const sheet = panel.getByRole('region', { name: new RegExp(`^Page ${number} of \\d+ of `) });
   await expect(sheet.locator('canvas')).toBeVisible();
-  await expect(page.getByRole('complementary', { name: 'Quoted passage' })).toContainText(/Marked on page /);
+  await expect(panel.getByRole('complementary', { name: 'Quoted passage' })).toContainText(/Marked on page /);
   return sheet.innerText();
 }

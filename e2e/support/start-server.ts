@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { E2E_SECRET } from './pilot.ts';
 
+/** Where the map's pictures would come from. */
+export const TILES = 'http://tiles.test';
+
 export type TestServer = {
   /** Settles with the exit code once the process is gone. */
   ended: Promise<number>;
@@ -23,6 +26,8 @@ export function serverEnv(settings: { port: number; dataDir: string }): NodeJS.P
     DATA_DIR: settings.dataDir,
     LOG_DIR: resolve(settings.dataDir, 'logs'),
     SESSION_SECRET: E2E_SECRET,
+    // Nobody is there: tests answer for it, or let it fail.
+    MAP_TILES_URL: `${TILES}/{z}/{x}/{y}.png`,
   };
 }
 

@@ -81,7 +81,7 @@ async function passOn(house = builder): Promise<{ jobId: string }> {
     'complete',
     5,
   );
-  await askBuilder(owner, turn.answerId, ORIGIN);
+  await askBuilder(owner, { messageId: turn.answerId }, ORIGIN);
   const jobs = await mailJobs();
   return { jobId: jobs.at(-1)!.id };
 }

@@ -22,16 +22,21 @@ export type HistoryItem = {
 };
 
 /**
- * The owner's messages, newest first; `cursor` leads to older ones. Throws AppError 422 for a cursor that is not ours.
+ * The owner's messages, or those of one conversation, newest first; `cursor` leads to older ones. Throws AppError 422 for a cursor that is not ours.
  */
 export async function listHistory(
   scope: HouseScope,
-  page: { limit: number; cursor?: string },
+  page: { limit: number; cursor?: string; conversationId?: string },
 ): Promise<Page<HistoryItem>> {
+  const { conversationId } = page;
   const before = decodeCursor(page.cursor, z.tuple([z.uuid()]))?.[0];
-  const rows = await withScope(scope, (tx) => listMessages(tx, scope, { limit: page.limit + 1, before }), {
-    readOnly: true,
-  });
+  const rows = await withScope(
+    scope,
+    (tx) => listMessages(tx, scope, { limit: page.limit + 1, before, conversationId }),
+    {
+      readOnly: true,
+    },
+  );
   return takePage(rows, page.limit, describeMessage, (row) => [row.id]);
 }
 

@@ -18,13 +18,15 @@ export const questionSchema = z
 /** Compared with the token's as plain text, so that a wrong one is 403 whatever it looks like. */
 const contextId = z.string({ error: 'must be a text' }).min(1, 'is empty').max(100, 'is too long');
 
+export const conversationIdSchema = z.string().regex(UUID, 'is not a conversation’s id');
+
 export const chatSchema = z.object({
   message: questionSchema,
   context: z.object(
     { development_id: contextId, house_id: contextId },
     { error: 'must hold development_id and house_id' },
   ),
-  conversation_id: z.string().regex(UUID, 'is not a conversation’s id').nullish(),
+  conversation_id: conversationIdSchema.nullish(),
 });
 
 export const feedbackSchema = z.object({
@@ -38,10 +40,35 @@ export const feedbackSchema = z.object({
     .optional(),
 });
 
-export const askBuilderSchema = z.object({ message_id: z.string().regex(UUID, 'is not a message’s id') });
+/** `question`: as its owner edited it; without it as it was asked. */
+export const askBuilderSchema = z.object({
+  message_id: z.string().regex(UUID, 'is not a message’s id'),
+  question: questionSchema.optional(),
+});
+
+/** A question that a form posts. */
+export const questionFormSchema = z.object({
+  message: questionSchema,
+  conversation_id: conversationIdSchema.optional(),
+});
+
+/** A conversation's name, as its owner gives it. */
+export const conversationNameSchema = z.object({
+  id: conversationIdSchema,
+  name: z
+    .string({ error: 'give the conversation a name' })
+    .trim()
+    .min(1, 'give the conversation a name')
+    .max(80, 'may have at most 80 characters')
+    .refine((text) => !CONTROL.test(text) && text.isWellFormed(), 'holds control characters; type it again'),
+});
 
 /** The query of GET /api/search (A5). */
 export const searchQuerySchema = z.object({ q: questionSchema, limit: limitSchema, cursor: noCursorSchema });
 
 /** The query of GET /api/chat/history. */
-export const historyQuerySchema = z.object({ limit: limitSchema, cursor: cursorSchema });
+export const historyQuerySchema = z.object({
+  limit: limitSchema,
+  cursor: cursorSchema,
+  conversation_id: conversationIdSchema.optional(),
+});

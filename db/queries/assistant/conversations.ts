@@ -1,34 +1,10 @@
-import { and, desc, eq, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { ownConversations, ownMessages } from '../../own-chats.ts';
 import { builderQuestions, conversations, messageFeedback, messages, type Citation } from '../../schema/assistant.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 
 export type MessageMode = (typeof messages.$inferSelect)['mode'];
 export type MessageState = (typeof messages.$inferSelect)['state'];
-
-/**
- * Conversations of this session: before the house is claimed those that it began itself, then all of the owner's. A
- * former owner's (E10) and those of others who scanned the code stay out.
- */
-function ownConversations(scope: HouseScope): SQL {
-  const bySession = eq(conversations.sessionId, scope.sessionId);
-  return and(
-    eq(conversations.tenantId, scope.tenantId),
-    eq(conversations.houseId, scope.houseId),
-    eq(conversations.homeownerId, scope.homeownerId),
-    scope.claimed ? or(isNull(conversations.sessionId), bySession) : bySession,
-  )!;
-}
-
-/** The messages of those conversations. */
-function ownMessages(scope: HouseScope): SQL {
-  const itsConversation = and(eq(conversations.id, messages.conversationId), ownConversations(scope));
-  return and(
-    eq(messages.tenantId, scope.tenantId),
-    eq(messages.houseId, scope.houseId),
-    eq(messages.homeownerId, scope.homeownerId),
-    sql`exists (select from ${conversations} where ${itsConversation})`,
-  )!;
-}
 
 /** Is `id` a conversation of this session? */
 export async function ownsConversation(tx: Tx, scope: HouseScope, id: string): Promise<boolean> {
@@ -40,11 +16,11 @@ export async function ownsConversation(tx: Tx, scope: HouseScope, id: string): P
   return rows.length > 0;
 }
 
-export async function insertConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
+export async function insertConversation(tx: Tx, scope: HouseScope, id: string, name: string): Promise<void> {
   const { tenantId, houseId, homeownerId } = scope;
   await tx
     .insert(conversations)
-    .values({ tenantId, id, houseId, homeownerId, sessionId: scope.claimed ? null : scope.sessionId });
+    .values({ tenantId, id, name, houseId, homeownerId, sessionId: scope.claimed ? null : scope.sessionId });
 }
 
 export async function touchConversation(tx: Tx, scope: HouseScope, id: string): Promise<void> {
@@ -108,13 +84,14 @@ export type HistoryRow = {
 export type PassedOn = 'recorded' | 'mailed' | 'unmailed';
 
 /**
- * The session's messages, newest first, at most `limit`, older than the id `before` (B1); with what the owner did about
+ * The session's messages, or those of one conversation, newest first, at most `limit`, older than the id `before`
+ * (B1); with what the owner did about
  * each answer.
  */
 export function listMessages(
   tx: Tx,
   scope: HouseScope,
-  page: { limit: number; before?: string },
+  page: { limit: number; before?: string; conversationId?: string },
 ): Promise<HistoryRow[]> {
   return tx
     .select({
@@ -141,9 +118,42 @@ export function listMessages(
       builderQuestions,
       and(eq(builderQuestions.tenantId, messages.tenantId), eq(builderQuestions.messageId, messages.id)),
     )
-    .where(and(ownMessages(scope), page.before === undefined ? undefined : lt(messages.id, page.before)))
+    .where(
+      and(
+        ownMessages(scope),
+        page.conversationId === undefined ? undefined : eq(messages.conversationId, page.conversationId),
+        page.before === undefined ? undefined : lt(messages.id, page.before),
+      ),
+    )
     .orderBy(desc(messages.id))
     .limit(page.limit);
+}
+
+/** Is `id` a question of this session? */
+export async function ownsQuestion(tx: Tx, scope: HouseScope, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(ownMessages(scope), eq(messages.id, id), eq(messages.role, 'user')))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** An answer of this session, as it was stored; undefined for anything else. */
+export async function findStoredAnswer(tx: Tx, scope: HouseScope, id: string) {
+  const [row] = await tx
+    .select({
+      conversationId: messages.conversationId,
+      content: messages.content,
+      citations: messages.citations,
+      grounded: messages.grounded,
+      mode: messages.mode,
+      state: messages.state,
+    })
+    .from(messages)
+    .where(and(ownMessages(scope), eq(messages.id, id), eq(messages.role, 'assistant')))
+    .limit(1);
+  return row;
 }
 
 /** An answer of this session and the question that it answers; undefined for anything else. */

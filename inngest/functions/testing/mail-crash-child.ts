@@ -34,7 +34,7 @@ if (rows[0]?.n === 0) {
   const owner = ownerOf(home);
   const turn = await openTurn(owner, { message: 'Who mows the green?' });
   await closeTurn(owner, turn, { text: 'No.', grounded: false, mode: 'refusal', citations: [] }, 'complete', 5);
-  await askBuilder(owner, turn.answerId, 'http://localhost:3000');
+  await askBuilder(owner, { messageId: turn.answerId }, 'http://localhost:3000');
   await sendSignInLink(new Request('http://localhost:3000/sign-in', { method: 'POST' }), { email: home.email });
 }
 if (moment === 'accepted') die();

@@ -9,6 +9,7 @@ import {
 } from '#db/queries/assistant/conversations.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { answerIdOf, asQuestionId } from './answer-id.ts';
 
 /** Messages of the conversation that a follow-up question may refer to. */
 const REMEMBERED = 6;
@@ -31,12 +32,12 @@ export async function openTurn(
   scope: HouseScope,
   question: { message: string; conversationId?: string | null },
 ): Promise<OpenTurn> {
-  const questionId = v7();
-  const answerId = v7();
+  const questionId = asQuestionId(v7());
+  const answerId = answerIdOf(questionId)!;
   const { conversationId: given, message } = question;
   return withScope(scope, async (tx) => {
     const conversationId = given ?? v7();
-    if (!given) await insertConversation(tx, scope, conversationId);
+    if (!given) await insertConversation(tx, scope, conversationId, nameFor(message));
     else if (!(await ownsConversation(tx, scope, given))) {
       throw new AppError(
         'not-found',
@@ -48,3 +49,6 @@ export async function openTurn(
     return { conversationId, questionId, answerId, question: message, before };
   });
 }
+
+/** What a conversation is called until its owner names it: the beginning of its first question, on one line. */
+const nameFor = (message: string) => [...message.replaceAll(/\s+/g, ' ').trim()].slice(0, 80).join('');

@@ -1,6 +1,5 @@
-import { problemOf } from '#app/platform/http.ts';
-import { logApiError } from '#app/features/observability/log-api-error.server.ts';
-import type { Answer, Listener } from '../answer.ts';
+import { eventIdOf } from './event-id.ts';
+import type { AnswerEvent, LiveAnswer } from './live-answers.server.ts';
 
 /** How often a silent stream shows that it lives, milliseconds; proxies cut what is silent for long. */
 const HEARTBEAT_MS = 10_000;
@@ -8,69 +7,63 @@ const HEARTBEAT_MS = 10_000;
 const PADDING = `: ${' '.repeat(2_048)}\n\n`;
 
 /**
- * Bytes that wait for a slow reader: from HIGH_WATER on no sign of life is added, beyond MAX_UNREAD more the stream
- * ends.
+ * An answer as server-sent events: meta, delta …, citations, done; after the first `after` of them. One that fails ends
+ * with error instead of done; what was shown before stays, its sources (if any) come in citations. `signal`, or leaving
+ * the stream, ends this reading of it, not the answer. Nothing is kept for a slow reader but the answer itself.
  */
-const HIGH_WATER = 16_384;
-const MAX_UNREAD = 262_144;
+export function streamAnswer(live: LiveAnswer, signal: AbortSignal, after = 0): Response {
+  return eventStream(signal, async function* (left) {
+    const leave = live.join();
+    try {
+      for (let count = after; !left.aborted;) {
+        const event = live.events[count];
+        if (event) {
+          count += 1;
+          yield lineOf(live.turn.message_id, count, event);
+        } else if (live.ended) return;
+        else yield await silence(live, left);
+      }
+    } finally {
+      leave();
+    }
+  });
+}
 
-/** `mode`, where it is known before the answer is made: one to a danger is shown as such from its first word. */
-export type StreamedTurn = { message_id: string; conversation_id: string; mode?: 'safety' };
-type Produce = (options: { signal: AbortSignal } & Listener) => Promise<Answer>;
+/** One event as it goes over the wire. */
+export const lineOf = (messageId: string, count: number, { event, data, told }: AnswerEvent): string =>
+  `id: ${eventIdOf({ messageId, count, told })}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/**
- * An answer as server-sent events: meta, delta …, citations, done. One that fails ends with error instead of done; what
- * was shown before stays, its sources (if any) come in citations. `produce` makes it; `signal`, or leaving the stream,
- * stops it. Every event has an id, counted from 1.
- */
-export function streamAnswer(turn: StreamedTurn, signal: AbortSignal, produce: Produce): Response {
+/** Waits for something new; PADDING when nothing came for long, else nothing. */
+async function silence(live: LiveAnswer, left: AbortSignal): Promise<string> {
+  const beat = new AbortController();
+  const timer = setTimeout(() => beat.abort(), HEARTBEAT_MS);
+  await live.changed(AbortSignal.any([left, beat.signal]));
+  clearTimeout(timer);
+  return beat.signal.aborted ? PADDING : '';
+}
+
+/** A response of what `write` yields, asked for as fast as it is read. `write` ends when its signal fires. */
+export function eventStream(
+  signal: AbortSignal,
+  write: (left: AbortSignal) => AsyncGenerator<string, void, void>,
+): Response {
   const left = new AbortController();
+  const lines = write(AbortSignal.any([signal, left.signal]));
   const encoder = new TextEncoder();
-  let id = 0;
-  let sources: Answer['citations'] = [];
-  const source: UnderlyingDefaultSource<Uint8Array> = {
-    async start(controller) {
-      const write = (text: string) => {
-        if (left.signal.aborted) return;
-        if ((controller.desiredSize ?? 0) > -MAX_UNREAD) return controller.enqueue(encoder.encode(text));
-        left.abort();
-        controller.error(new Error('The reader of the answer does not read.'));
-      };
-      const send = (event: string, data: unknown) =>
-        write(`id: ${(id += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      const heartbeat = setInterval(() => {
-        if ((controller.desiredSize ?? 0) > 0) write(PADDING);
-      }, HEARTBEAT_MS);
-      write(PADDING);
-      send('meta', turn);
-      try {
-        const answer = await produce({
-          signal: AbortSignal.any([signal, left.signal]),
-          tell: (text) => send('delta', { text }),
-          cite: (citations) => (sources = citations),
-        });
-        send('citations', { citations: answer.citations, grounded: answer.grounded, mode: answer.mode });
-        send('done', {
-          ...turn,
-          answer: answer.text,
-          grounded: answer.grounded,
-          citations: answer.citations,
-          mode: answer.mode,
-        });
-      } catch (error) {
-        if (signal.aborted || left.signal.aborted) return;
-        if (sources.length > 0) send('citations', { citations: sources, grounded: false, mode: 'model' });
-        send('error', problemOf(logApiError(error)));
-      } finally {
-        clearInterval(heartbeat);
-        if (!left.signal.aborted) controller.close();
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(PADDING)),
+    async pull(controller) {
+      for (;;) {
+        const { done, value } = await lines.next();
+        if (done) return controller.close();
+        if (value !== '') return controller.enqueue(encoder.encode(value));
       }
     },
-    cancel() {
+    async cancel() {
       left.abort();
+      await lines.return();
     },
-  };
-  const body = new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: HIGH_WATER }));
+  });
   return new Response(body, {
     headers: {
       'Content-Type': 'text/event-stream; charset=utf-8',

@@ -35,8 +35,7 @@ export async function writeQuestionMail(
     subject: `A question from ${house}`,
     text: `Hello,
 
-${asker} asked the home’s assistant something that its documents do not answer, \
-and passed it on to you:
+${asker} asked the home’s assistant and passed the question on to you:
 
 ${question.replaceAll(/^/gm, '> ')}
 

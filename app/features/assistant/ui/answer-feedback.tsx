@@ -1,5 +1,5 @@
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { clsx } from 'clsx';
 import { Button } from '#app/ui/button.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
@@ -8,8 +8,8 @@ import { useConversation } from './use-conversation.tsx';
 
 const MAX_COMMENT = 1_000;
 
-/** Up or down, and if the reader likes, why. */
-export function AnswerFeedback({ turn }: { turn: AnswerTurn }) {
+/** Up or down, and if the reader likes, why; `children` stand beside it. */
+export function AnswerFeedback({ turn, children }: { turn: AnswerTurn; children: ReactNode }) {
   const { rate } = useConversation();
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState('');
@@ -24,7 +24,7 @@ export function AnswerFeedback({ turn }: { turn: AnswerTurn }) {
   };
   return (
     <div className="grid gap-2">
-      <div className="-ml-2.5 flex items-center">
+      <div className="-ml-2.5 flex flex-wrap items-center">
         <Thumb icon={ThumbsUp} label="This helped" pressed={turn.rating === 'up'} onClick={() => void choose('up')} />
         <Thumb
           icon={ThumbsDown}
@@ -32,8 +32,9 @@ export function AnswerFeedback({ turn }: { turn: AnswerTurn }) {
           pressed={turn.rating === 'down'}
           onClick={() => void choose('down')}
         />
-        <output className="ml-1 text-sm text-ink-soft">{note}</output>
+        {children}
       </div>
+      <output className={clsx('text-sm text-ink-soft', note === '' && 'sr-only')}>{note}</output>
       {open && turn.rating ? (
         <CommentForm
           turn={turn}

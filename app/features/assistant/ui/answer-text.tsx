@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { Token, Tokens } from 'marked';
 import { Fragment, useMemo, type ReactNode } from 'react';
 import { answerTokens, hasMarks, splitMarks } from './answer-tokens.ts';
@@ -10,14 +11,24 @@ import { StrongWords } from './strong-words.tsx';
  * trust, so they stay the text that they are. Marks like [1] become links to their sources; a text without marks gets
  * all of them at its end.
  */
-export function AnswerText({ text, citations, settled }: { text: string; citations: Citation[]; settled: boolean }) {
+export function AnswerText({
+  text,
+  citations,
+  settled,
+  large = false,
+}: {
+  text: string;
+  citations: Citation[];
+  settled: boolean;
+  large?: boolean;
+}) {
   const tokens = useMemo(() => {
     const marks =
       settled && citations.length > 0 && !hasMarks(text) ? citations.map((_, index) => `[${index + 1}]`).join('') : '';
     return answerTokens(marks ? withMarks(text.trimEnd(), marks) : text);
   }, [text, citations, settled]);
   return (
-    <div className="grid gap-3 text-[1.0625rem] leading-[1.6]">
+    <div className={clsx('grid gap-3', large ? 'text-xl leading-snug' : 'text-[1.0625rem] leading-[1.6]')}>
       {tokens.map((token, index) => block(token, index, citations))}
     </div>
   );

@@ -1,10 +1,9 @@
 import { CircleStop } from 'lucide-react';
 import { Button } from '#app/ui/button.tsx';
 import { Skeleton } from '#app/ui/skeleton.tsx';
+import { AnswerActions } from './answer-actions.tsx';
 import { AnswerFailure } from './answer-failure.tsx';
-import { AnswerFeedback } from './answer-feedback.tsx';
 import { AnswerText } from './answer-text.tsx';
-import { AskBuilder } from './ask-builder.tsx';
 import type { AnswerTurn } from './conversation.ts';
 import { Provenance } from './provenance.tsx';
 import { SafetyBox } from './safety-box.tsx';
@@ -22,7 +21,9 @@ export function Answer({
   onEdit: (question: string) => void;
 }) {
   const settled = turn.status === 'complete' || turn.status === 'stopped';
-  const text = <AnswerText text={turn.text} citations={turn.citations} settled={settled} />;
+  const text = (
+    <AnswerText text={turn.text} citations={turn.citations} settled={settled} large={turn.mode === 'safety'} />
+  );
   return (
     <article
       aria-label="Answer"
@@ -32,16 +33,15 @@ export function Answer({
       {turn.status === 'waiting' ? <Waiting /> : null}
       {turn.text ? (
         <>
-          {turn.mode === 'safety' ? <SafetyBox coming={turn.status === 'streaming'}>{text}</SafetyBox> : text}
+          {turn.mode === 'safety' ? <SafetyBox>{text}</SafetyBox> : text}
           {/* Below the text: it is known at the end only, and above it would push the reader's lines down. */}
           <Provenance turn={turn} />
         </>
       ) : null}
       {turn.status === 'stopped' ? <Stopped turn={turn} /> : null}
       {turn.failure ? <AnswerFailure turn={turn} failure={turn.failure} onEdit={onEdit} /> : null}
-      {settled && turn.mode === 'refusal' && turn.messageId ? <AskBuilder turn={turn} builder={builder} /> : null}
       {settled && turn.citations.length > 0 ? <SourceCards citations={turn.citations} /> : null}
-      {turn.status === 'complete' && turn.messageId ? <AnswerFeedback turn={turn} /> : null}
+      {settled && turn.messageId && turn.text ? <AnswerActions turn={turn} builder={builder} /> : null}
     </article>
   );
 }

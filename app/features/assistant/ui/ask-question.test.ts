@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { AskFailure, askQuestion, type Question } from './ask-question.ts';
+import { AskFailure, askQuestion, resumeAnswer, type Question } from './ask-question.ts';
 
 const server = setupServer();
 const question: Question = { message: 'Where is my fuse box?', context: { development_id: 'd', house_id: 'h' } };
@@ -31,10 +31,12 @@ function answer(body: string, init: ResponseInit = {}) {
   );
 }
 
-async function ask(signal = new AbortController().signal) {
+const options = { now: () => 1_000, pause: () => Promise.resolve() };
+
+async function ask(events = askQuestion(question, options)) {
   const types: string[] = [];
   try {
-    for await (const event of askQuestion(question, signal, () => 1_000)) types.push(event.type);
+    for await (const event of events) types.push(event.type);
     return { types, failure: null };
   } catch (error) {
     if (!(error instanceof AskFailure)) throw error;
@@ -104,8 +106,47 @@ describe('F4: askQuestion', () => {
     vi.stubGlobal('navigator', { onLine: true });
   });
 
-  it('lets a stop through as what it is', async () => {
-    answer('event: delta\ndata: {"text":"Under"}\n\n');
-    await expect(ask(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  const events = (from: number, ...deltas: string[]) =>
+    deltas.map((text, index) => `id: m:${from + index}:0\nevent: delta\ndata: {"text":"${text}"}\n\n`).join('');
+  const meta = 'id: m:1:0\nevent: meta\ndata: {"message_id":"m","conversation_id":"c"}\n\n';
+  const end = `id: m:9:0\nevent: done\ndata: ${JSON.stringify(done)}\n\n`;
+  const rest = (answers: (() => Response)[], after: (string | null)[] = []) =>
+    server.use(
+      http.get('http://house.test/api/chat/answers/m', ({ request }) => {
+        after.push(request.headers.get('Last-Event-ID'));
+        return answers[after.length - 1]?.() ?? HttpResponse.error();
+      }),
+    );
+
+  it('goes on where the connection broke, however often, without a word lost or told twice', async () => {
+    const after: (string | null)[] = [];
+    rest(
+      [
+        () => new HttpResponse(events(3, ' the')),
+        () => HttpResponse.error(),
+        () => new HttpResponse(`${events(4, ' stairs.')}${end}`),
+      ],
+      after,
+    );
+    answer(`${meta}${events(2, 'Under')}`);
+    let text = '';
+    for await (const event of askQuestion(question, options)) if (event.type === 'delta') text += event.text;
+    expect(text).toBe('Under the stairs.');
+    expect(after).toEqual(['m:2:0', 'm:3:0', 'm:3:0']);
+  });
+
+  it('gives up on a connection that stays lost, and asks no question twice', async () => {
+    const after: (string | null)[] = [];
+    rest([], after);
+    answer(meta);
+    expect((await ask()).failure?.kind).toBe('broken');
+    expect(after).toEqual(Array.from({ length: 6 }, () => 'm:1:0'));
+  });
+
+  it('follows an answer that another page asked for', async () => {
+    rest([() => new HttpResponse(`${meta}${end}`)]);
+    expect(await ask(resumeAnswer('m', options))).toEqual({ types: ['meta', 'done'], failure: null });
+    rest([() => new HttpResponse('{}', { status: 404 })]);
+    expect((await ask(resumeAnswer('m', options))).failure?.kind).toBe('broken');
   });
 });

@@ -1,76 +1,136 @@
-import { z } from 'zod';
-import { ANSWER_MODES } from '#db/schema/answer-modes.ts';
+import { ANSWER_MODES, type AnswerMode } from '#db/schema/answer-modes.ts';
+import { fieldsOf, list, maybe, number, oneOf, text, truth } from './shapes.ts';
 
-/** What the browser believes of the assistant's API: everything that arrives is checked against these. */
+/*
+ * What the browser believes of the assistant's API: everything that arrives is checked here. What is malformed throws.
+ */
 
-const citationSchema = z.object({
-  document_id: z.string(),
-  title: z.string(),
-  page: z.number().int(),
-  quote: z.string(),
-  url: z.string(),
-  last_page: z.number().int().optional(),
-  page_label: z.string().optional(),
+export type Citation = {
+  document_id: string;
+  title: string;
+  page: number;
+  quote: string;
+  url: string;
+  last_page?: number | undefined;
+  page_label?: string | undefined;
+};
+
+/** How far an answer came. */
+export type AnswerState = 'complete' | 'stopped' | 'failed';
+const STATES: readonly AnswerState[] = ['complete', 'stopped', 'failed'];
+
+export type AnswerEvent =
+  | { type: 'meta'; message_id: string; conversation_id: string; mode: AnswerMode | undefined }
+  | { type: 'delta'; text: string }
+  | { type: 'citations'; citations: Citation[] }
+  | {
+      type: 'done';
+      message_id: string;
+      conversation_id: string;
+      answer: string;
+      grounded: boolean;
+      citations: Citation[];
+      mode: AnswerMode | undefined;
+      state: AnswerState;
+    }
+  | { type: 'error'; status: number | undefined; detail: string | undefined; retry_after: number | undefined };
+
+type Fields = ReturnType<typeof fieldsOf>;
+
+const mode = (fields: Fields) => maybe(fields, 'mode', (of, name) => oneOf(of, name, ANSWER_MODES));
+
+const citation = (fields: Fields): Citation => ({
+  document_id: text(fields, 'document_id'),
+  title: text(fields, 'title'),
+  page: number(fields, 'page'),
+  quote: text(fields, 'quote'),
+  url: text(fields, 'url'),
+  last_page: maybe(fields, 'last_page', number),
+  page_label: maybe(fields, 'page_label', text),
 });
-const modeSchema = z.enum(ANSWER_MODES);
 
-export type Citation = z.output<typeof citationSchema>;
-
-export const answerEventSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('meta'),
-    message_id: z.string(),
-    conversation_id: z.string(),
-    mode: modeSchema.optional(),
+const READERS: { [Type in AnswerEvent['type']]: (fields: Fields) => Extract<AnswerEvent, { type: Type }> } = {
+  meta: (fields) => ({
+    type: 'meta',
+    message_id: text(fields, 'message_id'),
+    conversation_id: text(fields, 'conversation_id'),
+    mode: mode(fields),
   }),
-  z.object({ type: z.literal('delta'), text: z.string() }),
-  z.object({ type: z.literal('citations'), citations: z.array(citationSchema) }),
-  z.object({
-    type: z.literal('done'),
-    message_id: z.string(),
-    conversation_id: z.string(),
-    answer: z.string(),
-    grounded: z.boolean(),
-    citations: z.array(citationSchema),
-    mode: modeSchema.optional(),
+  delta: (fields) => ({ type: 'delta', text: text(fields, 'text') }),
+  citations: (fields) => ({ type: 'citations', citations: list(fields, 'citations', citation) }),
+  done: (fields) => ({
+    type: 'done',
+    message_id: text(fields, 'message_id'),
+    conversation_id: text(fields, 'conversation_id'),
+    answer: text(fields, 'answer'),
+    grounded: truth(fields, 'grounded'),
+    citations: list(fields, 'citations', citation),
+    mode: mode(fields),
+    state: maybe(fields, 'state', (of, name) => oneOf(of, name, STATES)) ?? 'complete',
   }),
-  z.object({
-    type: z.literal('error'),
-    status: z.number().optional(),
-    detail: z.string().optional(),
-    retry_after: z.number().optional(),
+  error: (fields) => ({
+    type: 'error',
+    status: maybe(fields, 'status', number),
+    detail: maybe(fields, 'detail', text),
+    retry_after: maybe(fields, 'retry_after', number),
   }),
-]);
+};
 
-export type AnswerEvent = z.output<typeof answerEventSchema>;
+/** One event of a stream; undefined for one that this page does not know. Throws for a malformed one. */
+export function readAnswerEvent(name: string | undefined, value: () => unknown): AnswerEvent | undefined {
+  if (name === undefined || !Object.hasOwn(READERS, name)) return undefined;
+  return READERS[name as AnswerEvent['type']](fieldsOf(value()));
+}
 
-const passedOnSchema = z.enum(['recorded', 'mailed', 'unmailed']);
 /** Of a question passed on to the builder: its mail is on the way, handed over, or was given up. */
-export type PassedOn = z.output<typeof passedOnSchema>;
-
-const historyItemSchema = z.object({
-  id: z.string(),
-  role: z.enum(['user', 'assistant']),
-  content: z.string(),
-  citations: z.array(citationSchema),
-  created_at: z.string(),
-  conversation_id: z.string(),
-  mode: modeSchema.nullish(),
-  grounded: z.boolean().nullish(),
-  state: z.enum(['complete', 'stopped', 'failed']).nullish(),
-  rating: z.enum(['up', 'down']).nullish(),
-  passed_on: passedOnSchema.nullish(),
-});
+export type PassedOn = 'recorded' | 'mailed' | 'unmailed';
+const RATINGS: readonly ('up' | 'down')[] = ['up', 'down'];
+const PASSED_ON: readonly PassedOn[] = ['recorded', 'mailed', 'unmailed'];
 
 /** One message as the history shows it. */
-export type HistoryItem = z.output<typeof historyItemSchema>;
+export type HistoryItem = {
+  id: string;
+  role: 'user' | 'assistant';
+  content: string;
+  citations: Citation[];
+  created_at: string;
+  conversation_id: string;
+  mode?: AnswerMode | null | undefined;
+  grounded?: boolean | null | undefined;
+  state?: AnswerState | null | undefined;
+  rating?: 'up' | 'down' | null | undefined;
+  passed_on?: PassedOn | null | undefined;
+};
 
 /** A page of the history, newest message first. */
-export const historySchema = z.object({ items: z.array(historyItemSchema), next_cursor: z.string().nullable() });
-export type HistoryPage = z.output<typeof historySchema>;
+export type HistoryPage = { items: HistoryItem[]; next_cursor: string | null };
 
-/** The part of a problem (RFC 9457) that people read. */
-export const problemSchema = z.object({ status: z.number(), detail: z.string() });
+export function readHistory(value: unknown): HistoryPage {
+  const fields = fieldsOf(value);
+  const items = list(fields, 'items', (item): HistoryItem => ({
+    id: text(item, 'id'),
+    role: oneOf(item, 'role', ['user', 'assistant']),
+    content: text(item, 'content'),
+    citations: list(item, 'citations', citation),
+    created_at: text(item, 'created_at'),
+    conversation_id: text(item, 'conversation_id'),
+    mode: mode(item),
+    grounded: maybe(item, 'grounded', truth),
+    state: maybe(item, 'state', (of, name) => oneOf(of, name, STATES)),
+    rating: maybe(item, 'rating', (of, name) => oneOf(of, name, RATINGS)),
+    passed_on: maybe(item, 'passed_on', (of, name) => oneOf(of, name, PASSED_ON)),
+  }));
+  return { items, next_cursor: maybe(fields, 'next_cursor', text) ?? null };
+}
+
+/** What a problem (RFC 9457) says to people; undefined for anything else. */
+export function readDetail(value: unknown): string | undefined {
+  try {
+    return text(fieldsOf(value), 'detail');
+  } catch {
+    return undefined;
+  }
+}
 
 /** Longest question in characters (code points), as the API counts. */
 export const MAX_QUESTION = 2_000;

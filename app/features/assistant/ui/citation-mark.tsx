@@ -1,14 +1,17 @@
 import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
 import type { Citation } from './chat-contract.ts';
-import { citationPath, citationPlace } from './citation-path.ts';
+import { citationPlace } from './citation-path.ts';
+import { useSourcePath } from './use-source-path.ts';
 
 /** A small numbered mark in the text: leads to the passage it rests on. */
 export function CitationMark({ number, citation }: { number: number; citation: Citation }) {
+  const pathOf = useSourcePath();
   const name = [citation.title, citationPlace(citation)].filter(Boolean).join(', ');
   return (
     <Link
-      to={citationPath(citation)}
+      to={pathOf(citation)}
+      preventScrollReset
       state={{ from: 'answer' }}
       title={name}
       aria-label={`Source ${number}: ${name}`}

@@ -1,11 +1,20 @@
 import { pageName } from '#app/features/documents/page-name.ts';
-import { viewerPath } from '#app/features/documents/viewer-path.ts';
+import { viewerSearch } from '#app/features/documents/viewer-path.ts';
 import { isRecord } from '../house-record/record-citation.ts';
 import type { Citation } from './chat-contract.ts';
 
-/** The page that shows what a citation quotes: of a document at its page, or the house record (F4, F14). */
-export const citationPath = (citation: Citation): string =>
-  isRecord(citation) ? citation.url : viewerPath(citation.document_id, citation);
+/**
+ * The chat with the cited document open beside it, at the page (F4); for the house record its own page (F14). `search`
+ * is the chat's own address, whose conversation stays open.
+ */
+export function citationPath(citation: Citation, search: URLSearchParams): string {
+  if (isRecord(citation)) return citation.url;
+  const place = viewerSearch(citation);
+  const conversation = search.get('conversation');
+  if (conversation) place.set('conversation', conversation);
+  place.set('source', citation.document_id);
+  return `/home?${place}`;
+}
 
 /** What people call the place in its document; the house record has no pages. */
 export const citationPlace = (citation: Citation): string => (isRecord(citation) ? '' : pageName(citation));

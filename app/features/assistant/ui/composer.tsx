@@ -1,4 +1,4 @@
-import { ArrowUp, CloudOff, Square } from 'lucide-react';
+import { ArrowDown, ArrowUp, CloudOff, Square } from 'lucide-react';
 import {
   forwardRef,
   useEffect,
@@ -19,7 +19,20 @@ import { useOnline } from './use-online.ts';
 /** The count appears this many characters before the limit. */
 const COUNT_FROM = MAX_QUESTION - 200;
 
+/** A question that was posted as a form: before the page was awake, or without script. */
+export type SentEarly = { message: string; problem: string };
+
 export type ComposerHandle = { edit: (text: string) => void; focus: () => void };
+
+type ComposerProps = {
+  placeholder: string;
+  /** What was refused of it; null for none. */
+  sentEarly: SentEarly | null;
+  /** `key`: of the answer to come. */
+  onAsked: (key: string) => void;
+  /** Leads to the end of the conversation; null while that is in view. */
+  onToEnd: (() => void) | null;
+};
 
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
@@ -27,14 +40,14 @@ const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : use
  * Where questions are typed (F4). Grows with its text; Enter sends, Shift+Enter starts a line; what is typed is kept
  * until it was accepted.
  */
-export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAsked: () => void }>(function Composer(
-  { placeholder, onAsked },
+export const Composer = forwardRef<ComposerHandle, ComposerProps>(function Composer(
+  { placeholder, sentEarly, onAsked, onToEnd },
   ref,
 ) {
-  const { house, ask, stop, running } = useConversation();
+  const { house, conversationId, ask, stop, running } = useConversation();
   const online = useOnline();
-  const [text, setText] = useState('');
-  const [hint, setHint] = useState('');
+  const [text, setText] = useState(sentEarly?.message ?? '');
+  const [hint, setHint] = useState(sentEarly?.problem ?? '');
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
 
@@ -55,9 +68,7 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
   useEffect(() => {
     const draft = readDraft(house.houseId);
     const early = field.current?.value ?? '';
-    // A question sent before this page was awake came back as a parameter of its address.
-    const sentEarly = new URLSearchParams(window.location.search).get('message') ?? '';
-    write(early || sentEarly || draft.text || draft.pending || '');
+    write(early || draft.text || draft.pending || '');
     keepDraft(house.houseId, { pending: null });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, on arrival
   }, [house.houseId]);
@@ -77,10 +88,11 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
     const question = text.trim();
     if (question === '') return setHint('Type your question first.');
     if (tooLong) return setHint(`Shorten your question by ${length - MAX_QUESTION} characters.`);
-    if (!ask(question)) return setHint('One answer at a time: wait for it, or stop it.');
+    const key = ask(question);
+    if (key === null) return setHint('One answer at a time: wait for it, or stop it.');
     setHint('');
     write('');
-    onAsked();
+    onAsked(key);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -91,7 +103,9 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
 
   const note = !online ? 'You are offline. You can go on typing; your question is kept.' : hint;
   return (
-    <form onSubmit={send} className="grid gap-1.5">
+    // Before the page is awake, and without script, the form itself asks; the answer comes with the next page.
+    <form method="post" action="/home?index" onSubmit={send} className="grid gap-1.5">
+      {conversationId ? <input type="hidden" name="conversation_id" value={conversationId} /> : null}
       <div
         className={clsx(
           'flex items-end gap-2 rounded-card border border-edge bg-paper p-1.5 shadow-card transition-colors',
@@ -124,7 +138,7 @@ export const Composer = forwardRef<ComposerHandle, { placeholder: string; onAske
         />
         <SendOrStop running={running !== undefined} onStop={stop} blocked={length === 0 || tooLong} />
       </div>
-      <Foot id={id} note={note} online={online} length={length} tooLong={tooLong} />
+      <Foot {...{ id, note, online, length, tooLong, onToEnd }} />
     </form>
   );
 });
@@ -162,16 +176,31 @@ function SendOrStop({ running, onStop, blocked }: SendOrStopProps) {
   );
 }
 
-type FootProps = { id: string; note: string; online: boolean; length: number; tooLong: boolean };
+type FootProps = {
+  id: string;
+  note: string;
+  online: boolean;
+  length: number;
+  tooLong: boolean;
+  onToEnd: (() => void) | null;
+};
 
-/** A note on what to do next, and how long the question is once it comes near its limit. */
-function Foot({ id, note, online, length, tooLong }: FootProps) {
+/**
+ * A note on what to do next, how long the question is once it comes near its limit, and the way to the end of the
+ * conversation while that is out of sight: here it covers no line of an answer.
+ */
+function Foot({ id, note, online, length, tooLong, onToEnd }: FootProps) {
   return (
-    <div className="flex min-h-5 items-start justify-between gap-4 px-1 text-[0.8125rem] leading-5 text-ink-soft">
+    <div
+      className={clsx(
+        'relative flex min-h-11 items-start justify-between gap-4 px-1 text-[0.8125rem] leading-5 text-ink-soft',
+        'sm:min-h-7',
+      )}
+    >
       <output id={`${id}-note`} className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
         {online ? null : <CloudOff aria-hidden className="size-3.5 shrink-0" />}
         {note || (
-          <span className="font-normal text-ink-soft">
+          <span className={clsx('font-normal text-ink-soft', onToEnd && 'invisible')}>
             Answers come from your own documents. Check the page before you act on one.
           </span>
         )}
@@ -179,6 +208,19 @@ function Foot({ id, note, online, length, tooLong }: FootProps) {
       <p id={`${id}-count`} className={clsx('shrink-0 tabular-nums', tooLong && 'font-semibold text-red')}>
         {length >= COUNT_FROM ? `${length} of ${MAX_QUESTION}` : null}
       </p>
+      {onToEnd && !note ? (
+        <button
+          type="button"
+          onClick={onToEnd}
+          className={clsx(
+            'absolute inset-x-0 top-0 mx-auto inline-flex h-11 w-fit items-center gap-2 rounded-full border',
+            'border-hairline bg-paper px-4 text-sm font-semibold text-ink hover:border-gold sm:h-7',
+          )}
+        >
+          <ArrowDown aria-hidden className="size-4" />
+          To the latest
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { AnswerMode } from '#db/schema/answer-modes.ts';
-import type { Citation, HistoryItem, HistoryPage, PassedOn } from './chat-contract.ts';
+import { answerIdOf } from '../conversations/answer-id.ts';
+import type { AnswerState, Citation, HistoryItem, HistoryPage, PassedOn } from './chat-contract.ts';
 
 /** Why an answer did not come, and what its reader can do. */
 export type Failure = {
@@ -42,7 +43,15 @@ export type ConversationEvent =
   | { type: 'accepted'; key: string; messageId: string; conversationId: string; mode?: AnswerMode | undefined }
   | { type: 'grew'; key: string; text: string }
   | { type: 'cited'; key: string; citations: Citation[] }
-  | { type: 'finished'; key: string; messageId: string; text: string; citations: Citation[]; mode: AnswerMode | null }
+  | {
+      type: 'finished';
+      key: string;
+      messageId: string;
+      text: string;
+      citations: Citation[];
+      mode: AnswerMode | null;
+      state?: AnswerState;
+    }
   | { type: 'stopped'; key: string }
   | { type: 'failed'; key: string; failure: Failure }
   | { type: 'withdrawn'; key: string }
@@ -50,9 +59,24 @@ export type ConversationEvent =
   | { type: 'rated'; key: string; rating: 'up' | 'down' | null }
   | { type: 'passed-on'; key: string };
 
+/** A question without an answer: it may still be coming, or its making was cut off. */
 export function conversationFrom(page: HistoryPage): Conversation {
-  const turns = turnsOf(page.items);
+  const turns = withOpenAnswers(turnsOf(page.items));
   return { turns, conversationId: page.items[0]?.conversation_id ?? null, olderCursor: page.next_cursor };
+}
+
+const NOT_WHOLE: Failure = { kind: 'broken', message: 'This answer did not come through.' };
+const CUT_OFF: Failure = { kind: 'broken', message: 'This answer was interrupted. Ask again.' };
+
+/** Puts an answer after each question that has none: the last one is waited for, others were cut off. */
+function withOpenAnswers(turns: Turn[]): Turn[] {
+  return turns.flatMap((turn, index): Turn[] => {
+    if (turn.role !== 'user' || turns[index + 1]?.role === 'assistant') return [turn];
+    const messageId = answerIdOf(turn.key) ?? null;
+    const open = { ...emptyAnswer(`${turn.key}:answer`, turn.text, turn.at), messageId };
+    const waits = index === turns.length - 1 && messageId !== null;
+    return [turn, waits ? open : { ...open, status: 'failed', failure: CUT_OFF }];
+  });
 }
 
 /** History items, newest first, as turns, oldest first. */
@@ -76,7 +100,7 @@ function turnsOf(items: readonly HistoryItem[]): Turn[] {
       at: item.created_at,
       rating: item.rating ?? null,
       passedOn: item.passed_on ?? null,
-      failure: item.state === 'failed' ? { kind: 'broken', message: 'This answer did not come through.' } : null,
+      failure: item.state === 'failed' ? NOT_WHOLE : null,
     });
   }
   return turns;
@@ -125,7 +149,8 @@ export function conversationAfter(state: Conversation, event: ConversationEvent)
     case 'finished':
       return change(state, event.key, (turn) => ({
         ...turn,
-        status: 'complete',
+        status: event.state ?? 'complete',
+        failure: event.state === 'failed' ? NOT_WHOLE : null,
         messageId: event.messageId,
         text: event.text,
         citations: event.citations,

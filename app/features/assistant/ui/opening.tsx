@@ -17,7 +17,7 @@ export function Opening({
   name: string;
   houseLabel: string;
   questions: SuggestedQuestion[];
-  onAsked: () => void;
+  onAsked: (key: string) => void;
 }) {
   return (
     <div className="my-auto grid gap-8 py-8">
@@ -50,7 +50,7 @@ export function Opening({
   );
 }
 
-function SuggestedButton({ category, question, onAsked }: SuggestedQuestion & { onAsked: () => void }) {
+function SuggestedButton({ category, question, onAsked }: SuggestedQuestion & { onAsked: (key: string) => void }) {
   const { ask, running } = useConversation();
   return (
     <li className="grid">
@@ -58,7 +58,8 @@ function SuggestedButton({ category, question, onAsked }: SuggestedQuestion & { 
         type="button"
         disabled={running !== undefined}
         onClick={() => {
-          if (ask(question)) onAsked();
+          const key = ask(question);
+          if (key) onAsked(key);
         }}
         className={clsx(
           'group flex min-h-14 items-center gap-3 rounded-control border border-hairline bg-paper px-4 py-3',

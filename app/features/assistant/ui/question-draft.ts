@@ -1,20 +1,19 @@
-import { z } from 'zod';
-
 /*
  * What its owner typed outlives a reload, a lost tab and a failed request (F4). Kept for this tab's session only:
  * others may use the device.
  */
 
-const draftSchema = z.object({ text: z.string().max(20_000), pending: z.string().max(20_000).nullable() });
-
 /** `pending` was sent but not yet accepted. */
-export type Draft = z.output<typeof draftSchema>;
+export type Draft = { text: string; pending: string | null };
 
+const MAX = 20_000;
 const keyOf = (houseId: string) => `openhouse:question:${houseId}`;
+const isShort = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX;
 
 export function readDraft(houseId: string): Draft {
   try {
-    return draftSchema.parse(JSON.parse(sessionStorage.getItem(keyOf(houseId)) ?? ''));
+    const { text, pending } = JSON.parse(sessionStorage.getItem(keyOf(houseId)) ?? '{}') as Record<string, unknown>;
+    return { text: isShort(text) ? text : '', pending: isShort(pending) ? pending : null };
   } catch {
     return { text: '', pending: null };
   }

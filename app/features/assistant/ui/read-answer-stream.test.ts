@@ -14,7 +14,7 @@ function streamOf(...parts: (string | Uint8Array)[]): ReadableStream<Uint8Array>
 
 async function collect(body: ReadableStream<Uint8Array>): Promise<AnswerEvent[]> {
   const events: AnswerEvent[] = [];
-  for await (const event of readAnswerStream(body)) events.push(event);
+  for await (const { event } of readAnswerStream(body)) events.push(event);
   return events;
 }
 
@@ -69,7 +69,7 @@ describe('F4: readAnswerStream', () => {
       },
       { highWaterMark: 0 },
     );
-    for await (const event of readAnswerStream(body)) {
+    for await (const { event } of readAnswerStream(body)) {
       expect(event.type).toBe(last);
       break;
     }
@@ -84,7 +84,7 @@ describe('F4: readAnswerStream', () => {
         cancelled = true;
       },
     });
-    for await (const event of readAnswerStream(body)) {
+    for await (const { event } of readAnswerStream(body)) {
       expect(event.type).toBe('meta');
       break;
     }

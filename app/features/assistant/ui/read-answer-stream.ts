@@ -1,21 +1,20 @@
 import { createParser } from 'eventsource-parser';
-import { answerEventSchema, type AnswerEvent } from './chat-contract.ts';
+import { readAnswerEvent, type AnswerEvent } from './chat-contract.ts';
+
+/** An event and its id, which names the place in the answer after it. */
+export type Told = { id: string | undefined; event: AnswerEvent };
 
 /**
  * The events of one streamed answer (F4), in order. Events that this page does not know (a heartbeat, a newer server's)
  * are passed over. Ends when the stream ends; rejects when the connection breaks or an event that it knows is
  * malformed.
  */
-export async function* readAnswerStream(body: ReadableStream<Uint8Array>): AsyncGenerator<AnswerEvent> {
-  const known = new Set<string>(answerEventSchema.options.map((option) => option.shape.type.value));
-  const waiting: AnswerEvent[] = [];
+export async function* readAnswerStream(body: ReadableStream<Uint8Array>): AsyncGenerator<Told> {
+  const waiting: Told[] = [];
   const parser = createParser({
-    onEvent({ event, data }) {
-      if (event === undefined || !known.has(event)) return;
-      const value: unknown = JSON.parse(data);
-      waiting.push(
-        answerEventSchema.parse({ ...(Array.isArray(value) ? { citations: value } : (value as object)), type: event }),
-      );
+    onEvent({ id, event: name, data }) {
+      const event = readAnswerEvent(name, () => JSON.parse(data));
+      if (event) waiting.push({ id, event });
     },
   });
   const decoder = new TextDecoder();
@@ -25,14 +24,14 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>): Async
     for (;;) {
       const { done, value } = await reader.read();
       parser.feed(done ? decoder.decode() : decoder.decode(value, { stream: true }));
-      for (const event of waiting.splice(0)) {
-        whole ||= LAST.has(event.type);
-        yield event;
+      for (const told of waiting.splice(0)) {
+        whole ||= LAST.has(told.event.type);
+        yield told;
       }
       if (done) return;
     }
   } finally {
-    // Leaving early (stop, a broken event) must also end the request; nobody waits for that.
+    // Leaving early (a broken event) must also end the request; nobody waits for that.
     if (whole) void readToItsEnd(reader);
     else reader.cancel().catch(() => undefined);
   }

@@ -1,27 +1,25 @@
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 /**
- * What to do in danger, unlike any other answer (F9): it interrupts a screen reader, is red all around, and while it is
- * coming its first step stays in view, whatever follows.
+ * What to do in danger, unlike any other answer (F9): large enough to be read at arm's length, red all around. It says
+ * to a screen reader at once that it is here; its steps are told once, when they are all there, with the answer's
+ * announcement.
  */
-export function SafetyBox({ coming, children }: { coming: boolean; children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null);
-  const followed = useRef(coming);
-  useEffect(() => {
-    if (followed.current) box.current?.scrollIntoView({ block: 'start', behavior: 'instant' });
-    followed.current = coming;
-  });
+export function SafetyBox({ children }: { children: ReactNode }) {
   return (
     <div
-      ref={box}
-      role="alert"
-      className="grid scroll-mt-4 gap-3 rounded-card border-2 border-red bg-red-wash px-4 py-4 text-ink sm:px-5"
+      className={
+        'grid scroll-mt-4 gap-3 rounded-card border-[3px] border-red bg-red-wash px-4 py-4 text-xl leading-snug ' +
+        'font-medium text-ink sm:px-5'
+      }
     >
-      <h2 className="flex items-center gap-2 text-lg font-semibold text-red">
-        <TriangleAlert aria-hidden className="size-5 shrink-0" />
-        Safety first
-      </h2>
+      <div role="alert">
+        <h2 className="flex items-center gap-2 text-2xl font-bold text-red">
+          <TriangleAlert aria-hidden className="size-6 shrink-0" />
+          Safety first
+        </h2>
+      </div>
       {children}
     </div>
   );

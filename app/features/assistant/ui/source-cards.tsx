@@ -5,16 +5,18 @@ import { pageTitle } from '#app/features/documents/page-name.ts';
 import { quoteOnOneLine } from '#app/features/documents/quote-on-one-line.ts';
 import { isRecord } from '../house-record/record-citation.ts';
 import type { Citation } from './chat-contract.ts';
-import { citationPath } from './citation-path.ts';
+import { useSourcePath } from './use-source-path.ts';
 
 /** The passages that an answer rests on; each opens its document at the page with the passage marked (F4). */
 export function SourceCards({ citations }: { citations: Citation[] }) {
+  const pathOf = useSourcePath();
   return (
     <ol aria-label={citations.length === 1 ? 'Source' : 'Sources'} className="grid gap-2">
       {citations.map((citation, index) => (
         <li key={`${citation.document_id}:${citation.page}:${index}`}>
           <Link
-            to={citationPath(citation)}
+            to={pathOf(citation)}
+            preventScrollReset
             state={{ from: 'answer' }}
             className={clsx(
               'group grid grid-cols-[auto_1fr_auto] items-start gap-x-3 rounded-control border border-hairline',

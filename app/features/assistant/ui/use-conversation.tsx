@@ -11,19 +11,30 @@ import {
   type ReactNode,
 } from 'react';
 import { failureOf } from './ask-question.ts';
-import { historySchema, type HistoryPage } from './chat-contract.ts';
-import { conversationAfter, conversationFrom, runningAnswer, type AnswerTurn, type Turn } from './conversation.ts';
+import { readHistory, type HistoryPage } from './chat-contract.ts';
+import {
+  conversationAfter,
+  conversationFrom,
+  runningAnswer,
+  type AnswerTurn,
+  type Conversation,
+  type Turn,
+} from './conversation.ts';
 import { keepDraft } from './question-draft.ts';
 import { useAsking, type ConversationHouse } from './use-asking.ts';
 
 type ConversationApi = {
   house: ConversationHouse;
   turns: Turn[];
+  /** Null until the first question of a new one was accepted. */
+  conversationId: string | null;
+  /** What the open conversation is called; empty for a new one. */
+  name: string;
   running: AnswerTurn | undefined;
   /** What a screen reader is told; set once an answer has ended, never while it grows. */
   announcement: string;
-  /** Sends a question; false when one is still being answered. */
-  ask: (text: string) => boolean;
+  /** Sends a question; gives the key of its answer, null when another one is still being answered. */
+  ask: (text: string) => string | null;
   stop: () => void;
   retry: (key: string) => void;
   /** Takes a question that was not answered out of the conversation. */
@@ -32,7 +43,8 @@ type ConversationApi = {
   olderState: 'idle' | 'loading' | 'failed';
   loadOlder: () => void;
   rate: (turn: AnswerTurn, rating: 'up' | 'down', comment?: string) => Promise<string | null>;
-  askBuilder: (turn: AnswerTurn) => Promise<string | null>;
+  /** Passes `question`, as its owner edited it, on to the builder. Null when it worked, else what to tell. */
+  askBuilder: (turn: AnswerTurn, question: string) => Promise<string | null>;
   /** Where the reader was, for coming back from a document. */
   scrollMemory: MutableRefObject<number | null>;
 };
@@ -60,16 +72,22 @@ async function post(path: string, body: unknown): Promise<string | null> {
 }
 
 /**
- * The one conversation of a house (F4). Stands above the pages, so that an answer goes on while its reader looks into a
+ * The open conversation of a house (F4). Stands above the pages, so that an answer goes on while its reader looks into a
  * document.
  */
 export function ConversationProvider({
   house,
+  conversation,
   history,
+  onBegun,
   children,
 }: {
   house: ConversationHouse;
+  /** The open one; null for a new one. */
+  conversation: { id: string; name: string | null } | null;
   history: HistoryPage;
+  /** A new one has got its id. */
+  onBegun: (conversationId: string) => void;
   children: ReactNode;
 }) {
   const [state, dispatch] = useReducer(conversationAfter, history, conversationFrom);
@@ -81,17 +99,22 @@ export function ConversationProvider({
     latest.current = state;
   });
   const { houseId, developmentId } = house;
+  const { conversationId } = state;
+  useEffect(() => {
+    if (conversationId !== null) onBegun(conversationId);
+  }, [conversationId, onBegun]);
 
   const { ask, retry, stop } = useAsking(house, latest, dispatch, setAnnouncement);
 
   const loadOlder = useCallback(async () => {
-    const cursor = latest.current.olderCursor;
+    const { olderCursor: cursor, conversationId } = latest.current;
     if (cursor === null) return;
     setOlderState('loading');
     try {
-      const response = await fetch(`/api/chat/history?${new URLSearchParams({ cursor, limit: '20' })}`);
+      const query = { cursor, limit: '20', ...(conversationId ? { conversation_id: conversationId } : {}) };
+      const response = await fetch(`/api/chat/history?${new URLSearchParams(query)}`);
       if (!response.ok) throw new Error(`history answered ${response.status}`);
-      dispatch({ type: 'older', page: historySchema.parse(await response.json()) });
+      dispatch({ type: 'older', page: readHistory(await response.json()) });
       setOlderState('idle');
     } catch {
       setOlderState('failed');
@@ -109,8 +132,8 @@ export function ConversationProvider({
     return problem;
   }, []);
 
-  const askBuilder = useCallback(async (turn: AnswerTurn) => {
-    const problem = await post('/api/chat/ask-builder', { message_id: turn.messageId });
+  const askBuilder = useCallback(async (turn: AnswerTurn, question: string) => {
+    const problem = await post('/api/chat/ask-builder', { message_id: turn.messageId, question });
     if (!problem) dispatch({ type: 'passed-on', key: turn.key });
     return problem;
   }, []);
@@ -119,6 +142,8 @@ export function ConversationProvider({
     () => ({
       house: { houseId, developmentId },
       turns: state.turns,
+      conversationId: state.conversationId,
+      name: nameOf(state, conversation),
       running: runningAnswer(state),
       announcement,
       ask,
@@ -135,7 +160,26 @@ export function ConversationProvider({
       askBuilder,
       scrollMemory,
     }),
-    [houseId, developmentId, state, announcement, ask, stop, retry, olderState, loadOlder, rate, askBuilder],
+    [
+      houseId,
+      developmentId,
+      state,
+      conversation,
+      announcement,
+      ask,
+      stop,
+      retry,
+      olderState,
+      loadOlder,
+      rate,
+      askBuilder,
+    ],
   );
   return <ConversationContext.Provider value={api}>{children}</ConversationContext.Provider>;
+}
+
+/** Until it is read anew, a new conversation is called by its first question, as it is stored. */
+function nameOf(state: Conversation, stored: { id: string; name: string | null } | null): string {
+  if (stored?.name) return stored.name;
+  return stored === null && state.turns[0]?.role === 'user' ? state.turns[0].text : '';
 }

@@ -12,6 +12,7 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { categoryLabel } from '../category-label.ts';
 import type { DocumentDetails } from '../describe-document.ts';
+import type { Receipts } from '../must-read.server.ts';
 import type { VersionItem } from '../list-versions.server.ts';
 import { ChangeForm } from './change-form.tsx';
 import { ChoiceDone } from './choice-done.tsx';
@@ -20,6 +21,7 @@ import { DocumentStatus } from './document-status.tsx';
 import type { FormRefusal } from './form-refusal.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { LooksLike } from './looks-like.tsx';
+import { MustReadCard } from './must-read.tsx';
 import { NewVersion } from './new-version.tsx';
 import type { UnreadPage } from '../unread-pages.ts';
 import { ReadingReport } from './reading-report.tsx';
@@ -36,10 +38,12 @@ type DocumentPageProps = {
   /** Of the document's development. */
   houseTypes: { code: string; name: string }[];
   categories: string[];
+  receipts: Receipts;
 };
 
 /** One document of the builder's: how its reading went, what owners have, and what can be done about it (G3). */
-export function DocumentPage({ document: loaded, versions, unread, houseTypes, categories }: DocumentPageProps) {
+export function DocumentPage(props: DocumentPageProps) {
+  const { document: loaded, versions, unread, houseTypes, categories, receipts } = props;
   const refusal = useActionData<{ refusal?: FormRefusal }>()?.refusal;
   const mayManage = useCan('document:manage');
   const [params] = useSearchParams();
@@ -101,6 +105,7 @@ export function DocumentPage({ document: loaded, versions, unread, houseTypes, c
           <Facts document={document}>
             {mayManage ? <ChangeForm document={loaded} houseTypes={houseTypes} categories={categories} /> : null}
           </Facts>
+          <MustReadCard receipts={receipts} mayManage={mayManage} />
           {mayManage ? (
             <NewVersion
               documentId={document.id}

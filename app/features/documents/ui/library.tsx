@@ -5,6 +5,7 @@ import { clsx } from 'clsx';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { formatBytes } from '#app/ui/format-bytes.ts';
 import { categoryLabel } from '../category-label.ts';
+import { Badge } from '#app/ui/badge.tsx';
 import type { DocumentItem } from '../describe-document.ts';
 import { viewerPath } from '../viewer-path.ts';
 import { CategoryIcon } from './category-icon.tsx';
@@ -104,8 +105,28 @@ export function LibraryCategories({
   );
 }
 
+/** A document as its owner's library shows it. `unsearchable`: pages without text that a search could find. */
+export type LibraryItem = DocumentItem & { newness: 'new' | 'new-version' | null; unsearchable: number };
+
+/** What came or changed since the handover, the newest first. */
+export function RecentlyAdded({ items }: { items: LibraryItem[] }) {
+  const newest = items.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at)).slice(0, 4);
+  return (
+    <section aria-labelledby="recently-added" className="mb-9 grid gap-3">
+      <h2 id="recently-added" className="font-serif text-xl font-semibold">
+        Recently added
+      </h2>
+      <ul className="grid gap-2 lg:grid-cols-2">
+        {newest.map((item) => (
+          <LibraryRow key={item.id} item={item} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** Documents under their categories' headings, by title. */
-export function LibraryList({ items }: { items: DocumentItem[] }) {
+export function LibraryList({ items }: { items: LibraryItem[] }) {
   const busy = useNavigation().state === 'loading';
   const categories = [...new Set(items.map((item) => item.category))].toSorted((a, b) =>
     categoryLabel(a).localeCompare(categoryLabel(b), 'en'),
@@ -132,7 +153,7 @@ export function LibraryList({ items }: { items: DocumentItem[] }) {
   );
 }
 
-function LibraryRow({ item }: { item: DocumentItem }): ReactNode {
+function LibraryRow({ item }: { item: LibraryItem }): ReactNode {
   const facts = [
     item.pages === null ? null : `${item.pages} ${item.pages === 1 ? 'page' : 'pages'}`,
     formatBytes(item.size_bytes),
@@ -156,6 +177,12 @@ function LibraryRow({ item }: { item: DocumentItem }): ReactNode {
           {item.title}
         </Link>
         <p className="text-sm text-ink-soft tabular-nums">{facts.join(' · ')}</p>
+        {item.newness || item.unsearchable > 0 ? (
+          <p className="mt-1 flex flex-wrap gap-1.5">
+            {item.newness ? <Badge tone="gold">{item.newness === 'new' ? 'New' : 'New version'}</Badge> : null}
+            {item.unsearchable > 0 ? <Badge tone="caution">{unsearchableWords(item)}</Badge> : null}
+          </p>
+        ) : null}
       </div>
       <a
         href={`${item.download_url}?save`}
@@ -170,4 +197,10 @@ function LibraryRow({ item }: { item: DocumentItem }): ReactNode {
       </a>
     </li>
   );
+}
+
+/** Pictures of text that were not, or not yet, recognised: the assistant cannot find what stands there. */
+function unsearchableWords({ pages, unsearchable }: LibraryItem): string {
+  if (pages !== null && unsearchable >= pages) return 'Not searchable yet';
+  return `${unsearchable} ${unsearchable === 1 ? 'page' : 'pages'} not searchable yet`;
 }

@@ -87,6 +87,17 @@ export const CELLS: Record<string, Cell> = {
   'POST routes/home.privacy': { status: 302, to: /^\/home\/privacy$/, query: 'intent=accept' },
   'GET routes/logbooks.$logbookId': { status: 404 },
   'GET routes/home.documents.$documentId': { status: 200, foreign: 404 },
+  'POST routes/home.documents.$documentId': {
+    status: 303,
+    to: /^\/home\/documents\/[0-9a-f-]{36}$/,
+    foreign: 404,
+  },
+  'POST routes/home._index': {
+    status: 303,
+    to: /^\/home\?conversation=/,
+    body: () => form({ message: 'Where is it?' }),
+  },
+  'POST routes/home.conversations': { status: 404, body: () => form({ id: v7(), name: 'The fuse board' }) },
   'POST routes/api.chat': {
     status: 200,
     type: JSON_TYPE,
@@ -96,6 +107,8 @@ export const CELLS: Record<string, Cell> = {
         context: { development_id: asker.developmentId, house_id: asker.houseId },
       }),
   },
+  'GET routes/api.chat.answers.$messageId': { status: 404 },
+  'DELETE routes/api.chat.answers.$messageId': { status: 404 },
   'POST routes/api.chat.feedback': {
     status: 404,
     type: JSON_TYPE,

@@ -83,10 +83,24 @@ export const API_CONTRACT = {
   },
   'routes/api.chat': {
     POST: {
-      summary: 'Asks the house. For `Accept: text/event-stream` in events: meta, delta, citations, done or error',
+      summary:
+        'Asks the house. For `Accept: text/event-stream` in events: meta, delta, citations, done or error. With the ' +
+        '`Last-Event-ID` of an event that came before, no question is asked: the rest of that answer follows',
       body: chatSchema,
       answers: { 200: answers.answer },
       refuses: ['rate-limited', 'unavailable'],
+    },
+  },
+  'routes/api.chat.answers.$messageId': {
+    GET: {
+      summary: 'An answer as events, also while it is made; with `Last-Event-ID` what comes after that event',
+      answers: { 200: 'text/event-stream' },
+      refuses: ['not-found', 'rate-limited'],
+    },
+    DELETE: {
+      summary: 'Stops an answer that is being made; its stream ends with what was told',
+      answers: { 204: null },
+      refuses: ['not-found', 'rate-limited'],
     },
   },
   'routes/api.chat.history': {

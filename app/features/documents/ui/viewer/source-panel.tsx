@@ -1,0 +1,65 @@
+import { useLocation, useNavigate, useSearchParams } from '@remix-run/react';
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Button } from '#app/ui/button.tsx';
+import type { ShownDocument } from '../../read-document-at.server.ts';
+import { DocumentViewer } from './document-viewer.tsx';
+
+/** Parameters of an address that open a source; without them it is the page beneath. */
+const OWN = ['source', 'page', 'to', 'quote', 'quoted'];
+
+/** The address of the page without the source over it. */
+export function withoutSource(search: URLSearchParams): string {
+  const rest = new URLSearchParams(search);
+  for (const name of OWN) rest.delete(name);
+  return rest.size > 0 ? `?${rest}` : '';
+}
+
+/**
+ * A cited document beside the chat on wide screens, over it on others (F4). The chat stays as it is beneath, so that
+ * Back leads to the very line. Escape closes it.
+ */
+export function SourcePanel({ document: shown }: { document: ShownDocument }) {
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const { state } = useLocation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const fromAnswer = typeof state === 'object' && state !== null && 'from' in state && state.from === 'answer';
+  const close = () => {
+    // From an answer the way back is Back: the history has no second copy of the chat then.
+    if (fromAnswer) void navigate(-1);
+    else void navigate(`/home${withoutSource(search)}`, { replace: true, preventScrollReset: true });
+  };
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [shown.id]);
+  return (
+    <section
+      aria-label={`Source: ${shown.title}`}
+      data-viewer={shown.text === null ? 'pdf' : 'text'}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) close();
+      }}
+      className={
+        'fixed inset-0 z-30 flex flex-col overflow-clip bg-ivory ' +
+        'lg:static lg:z-auto lg:w-[54%] lg:max-w-[56rem] lg:shrink-0 lg:border-l lg:border-hairline'
+      }
+    >
+      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-2 py-2 sm:px-4">
+        <Button variant="quiet" icon={ArrowLeft} onClick={close}>
+          Back to the answer
+        </Button>
+        <h2
+          ref={heading}
+          tabIndex={-1}
+          className={
+            'min-w-0 flex-1 font-serif text-xl leading-snug font-semibold outline-none max-sm:basis-full max-sm:px-2'
+          }
+        >
+          {shown.title}
+        </h2>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(2rem,env(safe-area-inset-bottom))]">
+        <DocumentViewer document={shown} />
+      </div>
+    </section>
+  );
+}

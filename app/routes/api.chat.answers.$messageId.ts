@@ -1,0 +1,26 @@
+import { clientGone } from '#app/platform/client-gone.ts';
+import { consume } from '#app/platform/rate-limiter.ts';
+import { readEventId, requireMessageId } from '#app/features/assistant/conversations/event-id.ts';
+import { resumeAnswer } from '#app/features/assistant/conversations/resume-answer.server.ts';
+import { stopAnswer } from '#app/features/assistant/conversations/stop-answer.server.ts';
+import { api } from '#app/features/identity/api.server.ts';
+
+/** An answer by itself: followed from where its reader was (`Last-Event-ID`, else from its beginning), or stopped. */
+const route = api('routes/api.chat.answers.$messageId', {
+  GET: async (args) => {
+    const { request, scope, params } = args;
+    await consume('follow', scope.houseId);
+    const messageId = requireMessageId(params.messageId);
+    const place = readEventId(request.headers.get('Last-Event-ID'));
+    const from = place?.messageId === messageId ? place : { messageId, count: 0, told: 0 };
+    return resumeAnswer(scope, from, clientGone(args));
+  },
+  DELETE: async ({ scope, params }) => {
+    await consume('follow', scope.houseId);
+    await stopAnswer(scope, requireMessageId(params.messageId));
+    return new Response(null, { status: 204 });
+  },
+});
+
+export const loader = route.loader;
+export const action = route.action;
