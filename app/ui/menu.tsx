@@ -1,62 +1,53 @@
-import type { LucideIcon } from 'lucide-react';
-import { DropdownMenu as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { clsx } from 'clsx';
+import { cloneElement, createContext, useContext, useState, type ReactElement, type ReactNode } from 'react';
+import type { ItemProps } from './menu-parts.tsx';
 
-/** A menu of actions under its trigger (any button); moves by arrow keys and first letters. */
+type Parts = typeof import('./menu-parts.tsx');
+type Trigger = ReactElement<React.ButtonHTMLAttributes<HTMLButtonElement>>;
+
+const PartsContext = createContext<Parts | null>(null);
+
+/**
+ * A menu of actions under its trigger, a button. What makes it a menu is loaded when somebody reaches for it: most who
+ * open a page never do (F8).
+ */
 export function Menu({
   trigger,
   children,
   align = 'end',
 }: {
-  trigger: ReactNode;
+  trigger: Trigger;
   children: ReactNode;
   align?: 'start' | 'end';
 }) {
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={12}
-          className="z-50 min-w-48 animate-appear rounded-control border border-hairline bg-paper p-1.5 shadow-float"
-        >
+  const [parts, setParts] = useState<Parts | null>(null);
+  if (parts) {
+    return (
+      <PartsContext.Provider value={parts}>
+        <parts.OpenMenu trigger={trigger} align={align}>
           {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+        </parts.OpenMenu>
+      </PartsContext.Provider>
+    );
+  }
+  const load = () => import('./menu-parts.tsx');
+  const fetchAhead = () => void load().catch(() => undefined);
+  return cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: fetchAhead,
+    onFocus: fetchAhead,
+    // Without a network it does not open; the next press tries again.
+    onClick: () => void load().then(setParts, () => undefined),
+  });
 }
 
 /** One action; give it `asChild` with a link as its child to lead somewhere instead. */
-export function MenuItem({
-  icon: Icon,
-  danger = false,
-  children,
-  ...rest
-}: Omit<React.ComponentProps<typeof Radix.Item>, 'className'> & { icon?: LucideIcon; danger?: boolean }) {
-  const look = clsx(
-    'flex min-h-11 items-center gap-2.5 rounded-md px-3 text-base no-underline outline-none select-none',
-    'data-[disabled]:opacity-50 data-[highlighted]:bg-sand',
-    danger ? 'text-red' : 'text-ink',
-  );
-  if (rest.asChild) {
-    return (
-      <Radix.Item {...rest} className={look}>
-        {children}
-      </Radix.Item>
-    );
-  }
-  return (
-    <Radix.Item {...rest} className={look}>
-      {Icon ? <Icon aria-hidden className="size-4 text-ink-soft" /> : null}
-      {children}
-    </Radix.Item>
-  );
+export function MenuItem(props: ItemProps) {
+  const parts = useContext(PartsContext);
+  return parts ? <parts.Item {...props} /> : null;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="mx-2 my-1.5 h-px bg-hairline" />;
+  const parts = useContext(PartsContext);
+  return parts ? <parts.Separator /> : null;
 }
