@@ -1,8 +1,8 @@
 /**
  * How the browser fetches a page's data. Chromium counts a response that is not to be stored as aborted when a reader
- * of its stream finds the end, as Remix does; no loader of ours defers, so data are read whole first, and their requests
- * end as they should. Without a network the page itself is asked for: the service worker may have kept it, or says so
- * (F8).
+ * of its stream finds the end, as Remix does; no loader of ours defers, so data are read whole first, and their
+ * requests end as they should. Without a network the page itself is asked for: the service worker may have
+ * kept it, or says so (F8).
  */
 export function readDataWhole(fetchIt: typeof fetch): typeof fetch {
   return async (input, init) => {

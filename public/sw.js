@@ -80,7 +80,7 @@ async function keepPage(path, response) {
   // Led to the door: the session has ended.
   if (response.type === 'opaqueredirect' || (response.redirected && !isHome(response.url))) return forgetOwner();
   if (response.status === 401) return forgetOwner();
-  if (!response.ok || !/^text\/html/.test(response.headers.get('Content-Type') ?? '')) return;
+  if (!response.ok || !(response.headers.get('Content-Type') ?? '').startsWith('text/html')) return;
   await keepCopy(path, response, MAX_PAGES, (key) => PAGE.test(key));
 }
 

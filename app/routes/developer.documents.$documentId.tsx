@@ -54,7 +54,8 @@ export const loader = route.loader(async ({ request, scope, params }) => {
 });
 
 /**
- * `change`, `must-read`, `reingest`, `delete`, `version` (an upload posted without scripts), and the choices about a document that
+ * `change`, `must-read`, `reingest`, `delete`, `version` (an upload posted without scripts), and the choices about a
+ * document that
  * looks like another: `become-version` of that, `keep` as its own, `discard`.
  */
 export const action = route.intents(

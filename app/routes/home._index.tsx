@@ -107,7 +107,7 @@ export default function HomeChat() {
       />
       {source ? (
         <Suspense fallback={<SourceComing />}>
-          <SourcePanel document={source} />
+          <SourcePanel key={source.id} document={source} />
         </Suspense>
       ) : (
         <aside
@@ -124,7 +124,11 @@ export default function HomeChat() {
 /** The place of a source whose viewer is being loaded. */
 function SourceComing() {
   return (
-    <div className="fixed inset-0 z-30 bg-ivory lg:static lg:w-[54%] lg:max-w-[56rem] lg:shrink-0 lg:border-l lg:border-hairline">
+    <div
+      className={
+        'fixed inset-0 z-30 bg-ivory lg:static lg:w-[54%] lg:max-w-[56rem] lg:shrink-0 lg:border-l lg:border-hairline'
+      }
+    >
       <p className="p-6 text-ink-soft">Opening the document …</p>
     </div>
   );

@@ -1,7 +1,7 @@
 import { cloneElement, createContext, useContext, useState, type ReactElement, type ReactNode } from 'react';
-import type { ItemProps } from './menu-parts.tsx';
+import type * as MenuParts from './menu-parts.tsx';
 
-type Parts = typeof import('./menu-parts.tsx');
+type Parts = typeof MenuParts;
 type Trigger = ReactElement<React.ButtonHTMLAttributes<HTMLButtonElement>>;
 
 const PartsContext = createContext<Parts | null>(null);
@@ -42,7 +42,7 @@ export function Menu({
 }
 
 /** One action; give it `asChild` with a link as its child to lead somewhere instead. */
-export function MenuItem(props: ItemProps) {
+export function MenuItem(props: MenuParts.ItemProps) {
   const parts = useContext(PartsContext);
   return parts ? <parts.Item {...props} /> : null;
 }

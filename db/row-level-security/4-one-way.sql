@@ -161,7 +161,8 @@ begin
     select moments.table_name, 'insert or update',
       (select string_agg(format(fits, name), ' or ') from unnest(moments.columns) as c (name)), 'refuse_moment'
     from (values
-      ('conversations', array['created_at', 'updated_at']), ('messages', array['created_at']), ('document_receipts', array['read_at']),
+      ('conversations', array['created_at', 'updated_at']), ('messages', array['created_at']),
+      ('document_receipts', array['read_at']),
       ('message_feedback', array['created_at', 'updated_at']),
       ('homeowners', array['created_at']), ('invitations', array['created_at', 'mailed_at', 'mail_failed_at']),
       ('staff_invitations', array['created_at', 'expires_at', 'revoked_at', 'mailed_at', 'mail_failed_at']),

@@ -22,7 +22,8 @@ export type HistoryItem = {
 };
 
 /**
- * The owner's messages, or those of one conversation, newest first; `cursor` leads to older ones. Throws AppError 422 for a cursor that is not ours.
+ * The owner's messages, or those of one conversation, newest first;
+ * `cursor` leads to older ones. Throws AppError 422 for a cursor that is not ours.
  */
 export async function listHistory(
   scope: HouseScope,

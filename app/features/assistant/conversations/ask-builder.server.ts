@@ -11,7 +11,8 @@ const MAIL_DEADLINE_MINUTES = 240;
 
 /**
  * Passes the question behind an answer on to the builder (F4, G5), once: the question, and the job of the mail that
- * tells of it, in one transaction (C7). `question` is as its owner edited it, else as it was asked. `origin` is where the mail's link leads. Throws AppError 404 when the answer is
+ * tells of it, in one transaction (C7). `question` is as its owner edited it, else as it was asked. `origin` is
+ * where the mail's link leads. Throws AppError 404 when the answer is
  * not the owner's.
  */
 export async function askBuilder(

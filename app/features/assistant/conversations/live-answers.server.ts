@@ -11,7 +11,7 @@ type Produce = (options: { signal: AbortSignal } & Listener) => Promise<Answer>;
 
 /** How long an answer is made on though nobody follows it: a phone that comes back finds it grown. Milliseconds. */
 const ALONE_MS = 30_000;
-/** How long one that has ended can be followed from where its reader was, milliseconds; after that it is stored text. */
+/** How long one that has ended is kept with its events, milliseconds; after that it is stored text. */
 const KEPT_MS = 120_000;
 const KEPT = 500;
 /** UTF-16 units of text that one answer may tell: many times what the longest has. */
@@ -100,7 +100,7 @@ export class LiveAnswer {
   }
 
   private wake(): void {
-    for (const wake of [...this.waiting]) wake();
+    for (const wake of this.waiting) wake();
   }
 }
 
@@ -117,6 +117,7 @@ const ownerOf = (scope: HouseScope) =>
 export function beginAnswer(scope: HouseScope, turn: StreamedTurn, produce: Produce): LiveAnswer {
   const live = new LiveAnswer(turn, ownerOf(scope));
   making.set(turn.message_id, live);
+  // oxlint-disable-next-line typescript/no-floating-promises -- making never rejects
   void live.make(produce).finally(() => {
     making.delete(turn.message_id);
     made.set(turn.message_id, live);

@@ -1,5 +1,5 @@
 import { Check, Copy, Share2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { IconButton } from '#app/ui/icon-button.tsx';
 import { AnswerFeedback } from './answer-feedback.tsx';
 import { AskBuilder } from './ask-builder.tsx';
@@ -18,11 +18,17 @@ export function AnswerActions({ turn, builder }: { turn: AnswerTurn; builder: st
   );
 }
 
+const neverChanges = () => () => undefined;
+
 /** Copies the answer with its source, or hands it to the device's own way of sharing where it has one. */
 function TakeAlong({ turn }: { turn: AnswerTurn }) {
   const [said, setSaid] = useState('');
-  const [canShare, setCanShare] = useState(false);
-  useEffect(() => setCanShare('share' in navigator), []);
+  // The server does not know; the first page in the browser must say the same.
+  const canShare = useSyncExternalStore(
+    neverChanges,
+    () => 'share' in navigator,
+    () => false,
+  );
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(shareText(turn));

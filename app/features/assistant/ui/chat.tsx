@@ -25,7 +25,7 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions, sent
   const composer = useRef<ComposerHandle>(null);
   const [asked, setAsked] = useState<string | null>(null);
   const [search, setSearch] = useSearchParams();
-  const place = useReadingPlace(scrollMemory, {
+  const { scroller, awake, away, toEnd, onScroll } = useReadingPlace(scrollMemory, {
     asked: turns.some(({ key }) => key === asked) ? asked : null,
     first: turns[0]?.key,
     source: search.get('source'),
@@ -41,15 +41,15 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions, sent
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ConversationBar />
       <section
-        ref={place.scroller}
+        ref={scroller}
         aria-label="Questions and answers"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroller must scroll by keyboard
         tabIndex={0}
-        onScroll={place.onScroll}
+        onScroll={onScroll}
         className={clsx(
           'flex min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 [overflow-anchor:none] sm:px-6',
           'focus-visible:-outline-offset-2',
-          turns.length === 0 || place.awake ? 'flex-col' : 'flex-col-reverse',
+          turns.length === 0 || awake ? 'flex-col' : 'flex-col-reverse',
         )}
       >
         <div className="mx-auto flex min-h-full w-full max-w-3xl shrink-0 flex-col">
@@ -70,7 +70,7 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions, sent
             placeholder="Ask about your home"
             sentEarly={sentEarly}
             onAsked={onAsked}
-            onToEnd={place.away ? place.toEnd : null}
+            onToEnd={away ? toEnd : null}
           />
         </div>
       </div>

@@ -72,7 +72,7 @@ async function post(path: string, body: unknown): Promise<string | null> {
 }
 
 /**
- * The open conversation of a house (F4). Stands above the pages, so that an answer goes on while its reader looks into a
+ * The open conversation of a house (F4). Stands above the pages: an answer goes on while its reader looks into a
  * document.
  */
 export function ConversationProvider({

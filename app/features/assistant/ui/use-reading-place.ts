@@ -130,9 +130,10 @@ function useKeptLines(scroller: RefObject<HTMLElement>, source: string | null): 
     shown.current = source;
     const kept = place.current;
     if (!element || !kept || was === source) return;
-    if (source !== null && was === null) element.scrollTop += (kept.link?.getBoundingClientRect().top ?? 0) - kept.top;
+    if (source !== null && was === null)
+      element.scrollBy({ top: (kept.link?.getBoundingClientRect().top ?? 0) - kept.top, behavior: 'instant' });
     if (source !== null) return;
-    element.scrollTop = kept.scrollTop;
+    element.scrollTo({ top: kept.scrollTop, behavior: 'instant' });
     if (kept.link instanceof HTMLElement) kept.link.focus({ preventScroll: true });
   }, [scroller, source]);
 }

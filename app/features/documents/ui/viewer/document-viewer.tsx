@@ -33,8 +33,14 @@ export function DocumentViewer({ document }: { document: ShownDocument }) {
   );
   // An address past the end becomes that of the last page, which is shown.
   useEffect(() => {
-    if (pages !== null && addressed > pages) onPage(pages);
-  }, [addressed, pages, onPage]);
+    if (pages === null || addressed <= pages) return;
+    const mend = (before: URLSearchParams) => {
+      const after = new URLSearchParams(before);
+      after.set('page', String(pages));
+      return after;
+    };
+    setSearch(mend, { replace: true, preventScrollReset: true, state: location.state });
+  }, [addressed, pages, setSearch, location.state]);
   const shared = { documentId: id, title, pages, onPage, quoted, labels };
   return text === null ? (
     <PdfViewer page={page} recognised={recognised} {...shared} />

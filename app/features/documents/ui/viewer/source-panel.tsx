@@ -30,14 +30,22 @@ export function SourcePanel({ document: shown }: { document: ShownDocument }) {
     if (fromAnswer) void navigate(-1);
     else void navigate(`/home${withoutSource(search)}`, { replace: true, preventScrollReset: true });
   };
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [shown.id]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const latest = useRef(close);
+  useEffect(() => {
+    latest.current = close;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) latest.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
   return (
     <section
       aria-label={`Source: ${shown.title}`}
       data-viewer={shown.text === null ? 'pdf' : 'text'}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close();
-      }}
       className={
         'fixed inset-0 z-30 flex flex-col overflow-clip bg-ivory ' +
         'lg:static lg:z-auto lg:w-[54%] lg:max-w-[56rem] lg:shrink-0 lg:border-l lg:border-hairline'

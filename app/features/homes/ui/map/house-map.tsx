@@ -58,7 +58,11 @@ export function HouseMap({ label, origin, places, selected, addressOf, onSelect,
 
   return (
     <figure className="grid gap-1.5">
-      <div className="relative h-80 overflow-hidden rounded-card border border-hairline bg-sand sm:h-[26rem] lg:h-[34rem]">
+      <div
+        className={
+          'relative h-80 overflow-hidden rounded-card border border-hairline bg-sand sm:h-[26rem] lg:h-[34rem]'
+        }
+      >
         {map ? null : <DrawnPlan {...{ origin, places, selected, addressOf }} />}
         <div
           ref={element}
@@ -68,7 +72,9 @@ export function HouseMap({ label, origin, places, selected, addressOf, onSelect,
           className={clsx('house-map absolute inset-0 z-0', map ? null : 'pointer-events-none invisible')}
         />
       </div>
-      <figcaption className="flex min-h-11 flex-wrap items-start justify-between gap-x-4 text-sm text-ink-soft sm:min-h-6">
+      <figcaption
+        className={'flex min-h-11 flex-wrap items-start justify-between gap-x-4 text-sm text-ink-soft sm:min-h-6'}
+      >
         <span>
           {tiles && tilesArrive === false
             ? 'The pictures of the map do not arrive. This plan is drawn from what we know ourselves.'
