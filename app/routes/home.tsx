@@ -45,7 +45,13 @@ export const loader = route.loader(async ({ request, scope, session }) => {
     const history = conversation
       ? await listHistory(scope, { limit: HISTORY, conversationId: conversation.id })
       : { items: [], next_cursor: null };
-    return { home: await describeHome(scope), conversation, history, unread: await countUnread(scope), unaccepted: await listUnaccepted(scope) };
+    return {
+      home: await describeHome(scope),
+      conversation,
+      history,
+      unread: await countUnread(scope),
+      unaccepted: await listUnaccepted(scope),
+    };
   };
   const { home, conversation, history, unread, unaccepted } = await withScope(scope, read, { readOnly: true });
   const renewed = await renewOwnerSession(request, session);

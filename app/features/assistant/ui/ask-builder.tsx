@@ -23,12 +23,7 @@ export function AskBuilder({ turn, builder }: { turn: AnswerTurn; builder: strin
   const isNext = turn.mode === 'refusal';
   return (
     <div className={isNext ? '' : '-ml-3'}>
-      <Button
-        icon={Send}
-        size={isNext ? 'normal' : 'small'}
-        variant={isNext ? 'secondary' : 'quiet'}
-        onClick={() => setIsOpen(true)}
-      >
+      <Button icon={Send} variant={isNext ? 'secondary' : 'quiet'} onClick={() => setIsOpen(true)}>
         Ask {builder}
       </Button>
     </div>

@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 export function SafetyBox({ children }: { children: ReactNode }) {
   return (
     <div
+      data-safety
       className={
         'grid scroll-mt-4 gap-3 rounded-card border-[3px] border-red bg-red-wash px-4 py-4 text-xl leading-snug ' +
         'font-medium text-ink sm:px-5'

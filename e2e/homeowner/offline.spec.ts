@@ -1,0 +1,59 @@
+import { expect, test } from '../fixtures/test.ts';
+import { ask } from '../support/chat.ts';
+import { HOUSES } from '../support/houses.ts';
+import { enterHouse } from '../support/sign-in.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+test(
+  'without a network: the last conversation and the document opened last; all else says honestly what it needs',
+  { tag: ['@F8', '@A10'] },
+  async ({ page, context, guard, inspect }) => {
+    guard.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/);
+    await enterHouse(page, HOUSES.readsDocuments);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    // The first page was there before its worker.
+    await page.goto('/home?conversation=new');
+    const answer = await ask(page, 'How do I turn off the water?');
+    const said = await answer.locator('p').first().innerText();
+    const kept = () =>
+      page.evaluate(async () => {
+        const cache = await caches.open('owners-v1');
+        const home = await (await cache.match('/home'))?.text();
+        const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+        return { asked: home?.includes('How do I turn off the water?') ?? false, paths };
+      });
+    await expect.poll(async () => (await kept()).asked).toBe(true);
+    await page.goto('/home/documents');
+    await page.getByRole('link', { name: 'Know your house, type A', exact: true }).click();
+    const sheet = page.getByRole('region', { name: /^Page 1 of \d+ of Know your house, type A$/ });
+    await expect(sheet.locator('canvas')).toBeVisible();
+    const path = new URL(page.url()).pathname;
+    await expect.poll(async () => (await kept()).paths).toContain(path);
+
+    await context.setOffline(true);
+    await page.goto(path);
+    await expect(sheet.locator('canvas')).toBeVisible();
+    await page.goto('/home');
+    await expect(page.getByRole('article', { name: 'Answer' }).last()).toContainText(said);
+    await expect(page.getByText('You are offline. You can go on typing; your question is kept.')).toBeVisible();
+    await page.goto('/home/conversations');
+    await expect(page.getByRole('heading', { level: 1, name: 'This page needs a connection' })).toBeVisible();
+    await expect(page.getByText('our side')).toHaveCount(0);
+    await inspect('offline');
+    await page.getByRole('link', { name: 'Open the last conversation' }).click();
+    await expect(page.getByRole('article', { name: 'Answer' }).last()).toContainText(said);
+
+    // Signed out, nothing of the owner is left on the device.
+    await context.setOffline(false);
+    await page.goto('/home');
+    await page.getByRole('button', { name: /: your builder, sign out$/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+    await expect(page).toHaveURL('/sign-in');
+    await expect.poll(() => page.evaluate(() => caches.has('owners-v1'))).toBe(false);
+    await context.setOffline(true);
+    await page.goto('/home');
+    await expect(page.getByRole('heading', { level: 1, name: 'This page needs a connection' })).toBeVisible();
+    await context.setOffline(false);
+  },
+);
