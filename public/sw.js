@@ -45,6 +45,8 @@ self.addEventListener('fetch', (event) => {
   if (url.origin !== self.location.origin) return;
   if (THRESHOLD.test(url.pathname) && (request.method !== 'GET' || request.mode === 'navigate'))
     event.waitUntil(forgetOwner());
+  // What is held of the owner was just erased.
+  if (url.pathname.startsWith('/privacy') && url.searchParams.has('erased')) event.waitUntil(forgetOwner());
   if (request.method !== 'GET') return;
   if (request.mode === 'navigate') return event.respondWith(openPage(event, url));
   if (url.pathname.startsWith('/assets/')) return event.respondWith(builtFile(event, request));

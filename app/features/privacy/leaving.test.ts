@@ -104,7 +104,7 @@ async function chat(): Promise<string> {
   const answer = { text: `About ${SECRET_WORDS}`, mode: 'refusal', citations: [], grounded: false } as never;
   await closeTurn(scope, turn, answer, 'complete', 10);
   await rateAnswer(scope, { message_id: turn.answerId, rating: 'down', comment: `Ask ${SECRET_WORDS}` });
-  await askBuilder(scope, turn.answerId, 'http://localhost:3000');
+  await askBuilder(scope, { messageId: turn.answerId }, 'http://localhost:3000');
   const defect = v7();
   await withScope(platform, async (tx) => {
     await tx.execute(sql`insert into defects (tenant_id, id, development_id, house_id, homeowner_id, description, room)

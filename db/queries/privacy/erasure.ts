@@ -10,6 +10,7 @@ import {
   noticeReads,
   ownerSettings,
 } from '../../schema/care.ts';
+import { documentReceipts } from '../../schema/documents.ts';
 import { homeowners, invitations, qrScans } from '../../schema/homes.ts';
 import { ownerSessions, signInLinks } from '../../schema/identity.ts';
 import { auditLog } from '../../schema/observability.ts';
@@ -35,6 +36,7 @@ export const ERASURE: Record<string, 'deleted' | 'unnamed'> = {
   consents: 'deleted',
   wrong_names: 'deleted',
   logbooks: 'deleted',
+  document_receipts: 'deleted',
   notice_reads: 'deleted',
   notice_mails: 'deleted',
   owner_settings: 'deleted',
@@ -118,7 +120,7 @@ export async function deletePerson(
     await tx
       .delete(table)
       .where(and(eq(table.tenantId, tenantId), inArray(table.defectId, reportedBy(tx, tenantId, homeownerId))));
-  const others = [invitations, signInLinks, ownerSessions, consents, wrongNames, logbooks];
+  const others = [invitations, signInLinks, ownerSessions, consents, wrongNames, logbooks, documentReceipts];
   const ofCare = [defects, noticeReads, noticeMails, ownerSettings, careDone, calendarLinks];
   for (const table of [...others, ...ofCare])
     await tx.delete(table).where(and(eq(table.tenantId, tenantId), eq(table.homeownerId, homeownerId)));
