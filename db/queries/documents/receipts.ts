@@ -59,7 +59,7 @@ export async function countReceipts(tx: Tx, scope: TenantScope, document: { id: 
     and h.id = o.house_id where h.tenant_id = documents.tenant_id and h.development_id = documents.development_id
     and h.house_type = any(documents.house_types) and o.claimed_at is not null and o.ended_at is null)`;
   const read = sql<number>`(select count(*)::int from document_receipts r where r.tenant_id = documents.tenant_id
-    and r.version_id = ${document.versionId})`;
+    and r.version_id = ${document.versionId}::uuid)`;
   const [row] = await tx
     .select({ mustRead: documents.mustRead, owners, read })
     .from(documents)
