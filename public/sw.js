@@ -70,8 +70,17 @@ async function openPage(event, url) {
     if (PAGE.test(url.pathname)) event.waitUntil(keepPage(url.pathname, response.clone()));
     return response;
   } catch {
-    return (await keptCopy(OWNERS, url.pathname)) ?? (await offlinePage());
+    return (await keptPage(url.pathname)) ?? (await offlinePage());
   }
+}
+
+/** A kept page says so (app/features/assistant/ui/use-online.ts), whatever the browser thinks of its network. */
+async function keptPage(path) {
+  const kept = await keptCopy(OWNERS, path);
+  if (!kept) return undefined;
+  const html = await kept.text();
+  const { headers } = kept;
+  return new Response(html.replace('<html ', `<html data-kept-at="${headers.get(KEPT_AT)}" `), { headers });
 }
 
 async function offlinePage() {
@@ -120,6 +129,8 @@ async function documentFile(event, request, url) {
 async function keepCopy(path, response, max, isOfKind) {
   const headers = new Headers(response.headers);
   headers.set(KEPT_AT, String(Date.now()));
+  // Of how it came over the network.
+  for (const name of ['Content-Encoding', 'Content-Length']) headers.delete(name);
   const body = await response.arrayBuffer();
   const cache = await caches.open(OWNERS);
   // Put anew it is the newest: keys come in the order in which they were put.

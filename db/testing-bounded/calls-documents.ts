@@ -2,7 +2,7 @@ import { and, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { EMBEDDING_DIMENSIONS } from '../schema/columns.ts';
 import { chunks, documentPages, recognisedPages } from '../schema/documents.ts';
-import { house, own, platform, tenant, type CallsOf } from './call.ts';
+import { house, own, platform, tenant, type CallsOf, staff } from './call.ts';
 import { idOf, MODEL } from './large-data.ts';
 import type * as pages from '../queries/documents/pages.ts';
 import type * as receipts from '../queries/documents/receipts.ts';
@@ -94,12 +94,12 @@ export const receiptsCalls = (q: typeof receipts): CallsOf<typeof receipts> => (
       run: (tx) => q.insertReceipt(tx, house, { documentId: document, versionId: version }),
     },
   ],
-  setMustRead: [{ scope: tenant, silent: true, run: (tx) => q.setMustRead(tx, tenant, document, true) }],
+  setMustRead: [{ scope: staff, silent: true, run: (tx) => q.setMustRead(tx, staff, document, true) }],
   countReceipts: [
     {
-      scope: tenant,
+      scope: staff,
       reach: 'development',
-      run: (tx) => q.countReceipts(tx, tenant, { id: document, versionId: version }),
+      run: (tx) => q.countReceipts(tx, staff, { id: document, versionId: version }),
     },
   ],
   countUnsearchable: [

@@ -14,14 +14,14 @@ test(
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     // The first page was there before its worker.
     await page.goto('/home?conversation=new');
-    const answer = await ask(page, 'How do I turn off the water?');
+    const answer = await ask(page, 'How do I set the heating?');
     const said = await answer.locator('p').first().innerText();
     const kept = () =>
       page.evaluate(async () => {
         const cache = await caches.open('owners-v1');
         const home = await (await cache.match('/home'))?.text();
         const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
-        return { asked: home?.includes('How do I turn off the water?') ?? false, paths };
+        return { asked: home?.includes('How do I set the heating?') ?? false, paths };
       });
     await expect.poll(async () => (await kept()).asked).toBe(true);
     await page.goto('/home/documents');

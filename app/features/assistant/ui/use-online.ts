@@ -9,11 +9,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Does the browser know of a network? True on the server, so that the first page says nothing false. */
+/**
+ * Does the browser know of a network, and came this page over it? True on the server, so that the first page says
+ * nothing false.
+ */
 export function useOnline(): boolean {
   return useSyncExternalStore(
     subscribe,
-    () => navigator.onLine,
+    () => navigator.onLine && document.documentElement.dataset.keptAt === undefined,
     () => true,
   );
 }
