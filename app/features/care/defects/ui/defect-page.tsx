@@ -63,7 +63,12 @@ export function DefectPage({ defect, photos, messages, refusal }: DefectPageProp
             </h2>
             <MessageList messages={messages} names={{ owner: owner.name, builder: 'You' }} />
             {mayManage ? (
-              <MessageForm to={owner.name} typed={refusal?.typed.text ?? ''} error={problemOf('text')} />
+              <MessageForm
+                key={messages.length}
+                to={owner.name}
+                typed={refusal?.typed.text ?? ''}
+                error={problemOf('text')}
+              />
             ) : null}
           </section>
         </div>

@@ -59,7 +59,12 @@ export function OwnerDefect({ defect, photos, messages, covers, refusal }: Owner
             What was said
           </h2>
           <MessageList messages={messages} names={{ owner: 'You', builder: tenant.name }} />
-          <MessageForm to={tenant.name} typed={error ? (refusal?.text ?? '') : ''} error={error} />
+          <MessageForm
+            key={messages.length}
+            to={tenant.name}
+            typed={error ? (refusal?.text ?? '') : ''}
+            error={error}
+          />
         </section>
         {covers.length > 0 ? (
           <Card>
