@@ -3,6 +3,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { IconButton } from '#app/ui/icon-button.tsx';
 import { AnswerFeedback } from './answer-feedback.tsx';
 import { AskBuilder } from './ask-builder.tsx';
+import { ReportDefectLink } from './report-defect-link.tsx';
 import { shareText } from './share-text.ts';
 import type { AnswerTurn } from './conversation.ts';
 
@@ -14,6 +15,7 @@ export function AnswerActions({ turn, builder }: { turn: AnswerTurn; builder: st
         <TakeAlong turn={turn} />
       </AnswerFeedback>
       <AskBuilder turn={turn} builder={builder} />
+      {turn.messageId ? <ReportDefectLink messageId={turn.messageId} /> : null}
     </div>
   );
 }
