@@ -351,7 +351,9 @@ export const documentLikenessesCalls = (q: typeof documentLikenesses): CallsOf<t
       },
     },
   ],
-  settleLikeness: [{ scope: tenant, silent: true, run: (tx) => q.settleLikeness(tx, tenant, version) }],
+  settleLikeness: [
+    { scope: tenant, silent: true, boundedBy: 'its key', run: (tx) => q.settleLikeness(tx, tenant, version) },
+  ],
 });
 
 export const likenessesCalls = (q: typeof likenesses): CallsOf<typeof likenesses> => ({

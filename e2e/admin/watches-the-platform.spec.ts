@@ -75,7 +75,8 @@ test(
     await inspect('errors of language models');
     await nav.getByRole('link', { name: 'Activity' }).click();
     await page.getByRole('link', { name: 'staff.signed-in' }).first().click();
-    await expect(page.getByText('Platform Admin')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'staff.signed-in' })).toBeVisible();
+    await expect(page.getByRole('main').getByText('Platform Admin')).toBeVisible();
     await inspect('activity entry');
   },
 );

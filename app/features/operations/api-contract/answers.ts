@@ -149,6 +149,8 @@ export const documentDetails = documentItem.extend({
 /** An owner's items; a builder's staff see the details of each. */
 export const documents = list(z.union([documentItem, documentDetails]));
 
+export const defectTaken = z.strictObject({ defect_id: id });
+
 export const documentTaken = z.strictObject({ document_id: id, job_id: id });
 export const versionTaken = documentTaken.extend({ version: z.int().min(1) });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askBuilderSchema, chatSchema, feedbackSchema } from '#app/features/assistant/schema.ts';
 import { historyQuerySchema, searchQuerySchema } from '#app/features/assistant/schema.ts';
+import { reportSchema } from '#app/features/care/defects/schema.ts';
 import { documentListSchema, downloadQuerySchema, versionListSchema } from '#app/features/documents/schema.ts';
 import { ifStoredSchema, uploadFieldsSchema } from '#app/features/documents/schema.ts';
 import { homeownerListSchema, placeListSchema, unitListSchema } from '#app/features/homes/schema.ts';
@@ -24,7 +25,7 @@ export type Operation = {
   summary: string;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** The fields of a form with a file, besides `file`. */
+  /** The fields of a form with files, and these. */
   upload?: z.ZodType;
   /** By status; null: without a body. A text is the media type of what is no JSON. */
   answers: Partial<Record<number, z.ZodType | string | null>>;
@@ -136,6 +137,14 @@ export const API_CONTRACT = {
   },
   'routes/api.places': {
     GET: { summary: 'Places near the house', query: placeListSchema, answers: { 200: answers.places } },
+  },
+  'routes/api.defects': {
+    POST: {
+      summary: 'Reports a defect with its photos',
+      upload: reportSchema.extend({ photos: z.array(z.file()).optional() }),
+      answers: { 201: answers.defectTaken },
+      refuses: ['too-large', 'unsupported-media-type', 'invalid-input', 'rate-limited'],
+    },
   },
   'routes/api.documents._index': {
     GET: {
