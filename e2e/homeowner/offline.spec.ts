@@ -36,7 +36,6 @@ test(
     await expect(sheet.locator('canvas')).toBeVisible();
     await page.goto('/home');
     await expect(page.getByRole('article', { name: 'Answer' }).last()).toContainText(said);
-    await expect(page.getByText('You are offline. You can go on typing; your question is kept.')).toBeVisible();
     await page.goto('/home/conversations');
     await expect(page.getByRole('heading', { level: 1, name: 'This page needs a connection' })).toBeVisible();
     await expect(page.getByText('our side')).toHaveCount(0);

@@ -22,7 +22,7 @@ test(
     await expect(box.getByRole('alert')).toHaveText('Safety first');
     await expect(box.getByRole('heading', { name: 'Safety first' })).toBeVisible();
     await expect(box.getByRole('link', { name: '112' })).toHaveAttribute('href', 'tel:112');
-    await expect(box.getByRole('link', { name: '021 555 0140' })).toHaveAttribute('href', 'tel:0215550140');
+    await expect(box.getByRole('link', { name: '021 555 0199' })).toHaveAttribute('href', 'tel:0215550199');
     await expect(answer).toContainText('not written by AI');
     await expect(sourcesOf(answer).first()).toBeVisible();
     await expect(box.getByRole('heading', { name: 'Safety first' })).toBeInViewport();

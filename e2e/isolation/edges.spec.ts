@@ -111,7 +111,7 @@ test('methods', { tag: ['@E8', '@D2'] }, async ({ baseURL }) => {
   const allowed: Record<string, string> = {
     '/': 'GET, HEAD',
     '/sign-in': 'GET, HEAD, POST',
-    '/home': 'GET, HEAD',
+    '/home': 'GET, HEAD, POST',
     '/api/session': 'POST, DELETE',
     '/api/search': 'GET, HEAD',
     '/api/chat': 'POST',

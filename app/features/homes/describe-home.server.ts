@@ -4,7 +4,8 @@ import { withScope, type HouseScope } from '#db/scope.ts';
 
 export type Home = {
   house: { id: string; label: string; address: string; eircode: string | null; houseType: string };
-  development: { id: string; name: string; asksSurname: boolean };
+  /** `emergencyPhone`: answered day and night; empty when there is none. */
+  development: { id: string; name: string; asksSurname: boolean; emergencyPhone: string };
   tenant: { slug: string; name: string; brand: { accent: string }; supportEmail: string; supportPhone: string };
   purchaser: { fullName: string };
   claimed: boolean;
@@ -18,7 +19,12 @@ export async function describeHome(scope: HouseScope): Promise<Home> {
   if (!row) throw new AppError('not-found', 'This house is no longer here. Ask your builder.');
   return {
     house: { id: row.houseId, label: row.label, address: row.address, eircode: row.eircode, houseType: row.houseType },
-    development: { id: row.developmentId, name: row.developmentName, asksSurname: row.asksSurname },
+    development: {
+      id: row.developmentId,
+      name: row.developmentName,
+      asksSurname: row.asksSurname,
+      emergencyPhone: row.emergencyPhone,
+    },
     tenant: {
       slug: row.tenantSlug,
       name: row.tenantName,

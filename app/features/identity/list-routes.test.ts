@@ -31,6 +31,7 @@ const NO_LISTS: Record<string, string> = {
   'routes/api.documents.$documentId': 'one document',
   'routes/api.inngest': 'the job server’s own protocol',
   'routes/api.openapi[.]json': 'the contract',
+  'routes/api.chat.answers.$messageId': 'one answer, as events',
   'routes/api.public.developments.$slug': 'one development',
   'routes/api.analytics.overview': 'figures, one set',
   'routes/api.analytics.questions-by-day': 'figures of the days between two dates, at most 366',

@@ -15,6 +15,7 @@ export async function readHome(tx: Tx, scope: HouseScope) {
       developmentId: developments.id,
       developmentName: developments.name,
       asksSurname: developments.asksSurname,
+      emergencyPhone: developments.emergencyPhone,
       tenantSlug: tenants.slug,
       tenantName: tenants.name,
       brand: tenants.brand,

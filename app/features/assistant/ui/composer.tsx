@@ -9,6 +9,7 @@ import {
   useState,
   type FormEvent,
   type KeyboardEvent,
+  useSyncExternalStore,
 } from 'react';
 import { clsx } from 'clsx';
 import { MAX_QUESTION } from './chat-contract.ts';
@@ -147,6 +148,12 @@ type SendOrStopProps = { running: boolean; onStop: () => void; blocked: boolean 
 
 /** Keys keep the two apart: an element turned from button to submit in its own click would also submit. */
 function SendOrStop({ running, onStop, blocked }: SendOrStopProps) {
+  // Without script nothing is blocked: the form asks, and what is wrong with the question is said by the next page.
+  const awake = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
   return running ? (
     <button
       key="stop"
@@ -165,7 +172,7 @@ function SendOrStop({ running, onStop, blocked }: SendOrStopProps) {
       key="ask"
       type="submit"
       aria-label="Ask"
-      aria-disabled={blocked || undefined}
+      aria-disabled={(awake && blocked) || undefined}
       className={clsx(
         'grid size-11 shrink-0 place-items-center rounded-control transition-colors',
         blocked ? 'bg-sand text-ink-soft' : 'bg-gold text-ink hover:bg-[#bc933d]',

@@ -2,14 +2,20 @@ import { useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { isEmergencyNumber } from '../safety/emergency-numbers.ts';
 
+type Numbers = { tenant: { supportPhone: string }; development: { emergencyPhone: string } };
+
 /**
- * Words in bold; an emergency number and the builder's own are links that ring them. Any other number stays text: it
+ * Words in bold; an emergency number and the builder's own two are links that ring them. Any other number stays text: it
  * may stand in a document of anybody's.
  */
 export function StrongWords({ text, children }: { text: string; children: ReactNode }) {
-  const home = useRouteLoaderData<{ tenant: { supportPhone: string } } | undefined>('routes/home');
+  const home = useRouteLoaderData<Numbers | undefined>('routes/home');
   const strong = <strong className="font-semibold">{children}</strong>;
-  if (!isEmergencyNumber(text) && (text === '' || text !== home?.tenant.supportPhone)) return strong;
+  if (
+    !isEmergencyNumber(text) &&
+    (text === '' || (text !== home?.tenant.supportPhone && text !== home?.development.emergencyPhone))
+  )
+    return strong;
   return (
     <a href={`tel:${text.replace(/[^+\d]/g, '')}`} className="whitespace-nowrap underline underline-offset-2">
       {strong}
