@@ -217,7 +217,6 @@ describe('F1: GET /onboarding', () => {
       expect(await welcomePage(args(get('/welcome', { Cookie: cookieOf(response) })))).toMatchObject({
         names: { lead: 'Welcome,', fullName: 'Aoife Ní Bhriain', houseLabel: '1 Long Avenue' },
         asksSurname: false,
-        emergencyPhone: expect.any(String),
       });
     },
   );
