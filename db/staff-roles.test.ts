@@ -21,7 +21,7 @@ afterAll(() => database.close());
 
 test('G13: who was a developer before there were two roles is a manager, and an admin stays one', async () => {
   await database.owner.query('alter table staff_users drop constraint staff_users_role');
-  // Policies and triggers are made anew after the migrations; those that speak of the role did not stand when this one ran.
+  // Policies and triggers are made anew after the migrations: those that speak of the role did not stand when this ran.
   await database.owner.query(`do $$ declare p record; begin
     for p in select policyname, tablename from pg_policies
       where coalesce(qual, '') || coalesce(with_check, '') ~ '\\mrole\\M'

@@ -5,8 +5,8 @@ import { isEmergencyNumber } from '../safety/emergency-numbers.ts';
 type Numbers = { tenant: { supportPhone: string }; development: { emergencyPhone: string } };
 
 /**
- * Words in bold; an emergency number and the builder's own two are links that ring them. Any other number stays text: it
- * may stand in a document of anybody's.
+ * Words in bold. An emergency number and the builder's own two are links that ring them; any other number stays text,
+ * since it may stand in a document of anybody's.
  */
 export function StrongWords({ text, children }: { text: string; children: ReactNode }) {
   const home = useRouteLoaderData<Numbers | undefined>('routes/home');
