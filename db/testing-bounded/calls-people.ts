@@ -239,7 +239,11 @@ const someHouses = Array.from({ length: 100 }, (_, n) => idOf('house', 5 * n + 1
 
 export const sheetsCalls = (q: typeof sheets): CallsOf<typeof sheets> => ({
   listHousesToPrint: [
-    { scope: tenant, run: (tx) => q.listHousesToPrint(tx, tenant, { houseIds: someHouses, limit: 501 }) },
+    {
+      scope: tenant,
+      reach: 'houses',
+      run: (tx) => q.listHousesToPrint(tx, tenant, { houseIds: someHouses, limit: 501 }),
+    },
     {
       scope: tenant,
       reach: 'houses',

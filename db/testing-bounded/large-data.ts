@@ -149,10 +149,15 @@ function seedStatements(rows: number): string[] {
       `'Notice ' || i, 'Words', ` +
       `(array['development', 'types', 'houses'])[1 + i % 3], array[${type('i')}], array[${id('house', 'i')}], ` +
       `${when('i')}, true, case when i % 500 = 0 then null else now() end from ${series()}`,
+    // Each owner has read and was sent one notice; the first notice has as many as one development's owners.
+    `insert into notice_reads (tenant_id, notice_id, homeowner_id, house_id) select h.tenant_id, n.id, h.id, ` +
+      `h.house_id from homeowners h join notices n on n.tenant_id = h.tenant_id and ` +
+      `n.id = ('01900000-0015' || substr(h.id::text, 14))::uuid`,
     `insert into notice_reads (tenant_id, notice_id, homeowner_id, house_id) select tenant_id, ${id('notice', '1')}, ` +
-      `id, house_id from homeowners`,
+      `id, house_id from homeowners where tenant_id = ${tenantRow('1')} limit 1000 on conflict do nothing`,
     `insert into notice_mails (tenant_id, id, notice_id, homeowner_id) select tenant_id, ('01900000-0016' || ` +
-      `substr(id::text, 14))::uuid, ${id('notice', '1')}, id from homeowners where right(id::text, 1) <> '7'`,
+      `substr(homeowner_id::text, 14))::uuid, notice_id, homeowner_id from notice_reads where ` +
+      `right(homeowner_id::text, 1) <> '7' and substr(notice_id::text, 14) = substr(homeowner_id::text, 14)`,
     `insert into owner_settings (tenant_id, homeowner_id, house_id, notice_mails) select tenant_id, id, house_id, ` +
       `right(id::text, 1) <> '3' from homeowners`,
     `insert into defects (tenant_id, id, development_id, house_id, homeowner_id, description, room, trade, state, ` +
@@ -169,7 +174,7 @@ function seedStatements(rows: number): string[] {
       `case when right(id::text, 1) = '3' then 'cover' else 'task' end, 'Test', 'Test it.', 1, 1, 'month', case ` +
       `right(id::text, 1) when '1' then 'confirmed' when '2' then 'dismissed' else 'found' end, 'x' from documents`,
     `insert into care_done (tenant_id, homeowner_id, term_id, due_on, house_id, done_on) select tenant_id, id, ` +
-      `${id('term', '1')}, current_date, house_id, current_date from homeowners`,
+      `${id('term', '1')}, current_date, house_id, current_date from homeowners where tenant_id = ${tenantRow('1')}`,
     `insert into calendar_links (tenant_id, id, house_id, homeowner_id, token_hash) select tenant_id, id, house_id, ` +
       `id, 'calendar-' || id from homeowners`,
     ...longRows(),
