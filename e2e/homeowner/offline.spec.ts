@@ -32,7 +32,7 @@ test(
     await page.goto('/home');
     await page.getByRole('button', { name: /: your builder, sign out$/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
-    await expect(page).toHaveURL('/sign-in');
+    await expect(page).toHaveURL('/sign-in?signed-out=here');
     await expect.poll(() => page.evaluate(() => caches.has('owners-v1'))).toBe(false);
   },
 );
