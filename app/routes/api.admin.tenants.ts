@@ -1,11 +1,11 @@
 import { api } from '#app/features/identity/api.server.ts';
 import { listTenants } from '#app/features/operations/directory/list-tenants.server.ts';
-import { tenantListSchema } from '#app/features/operations/records/schema.ts';
+import { pageQuerySchema } from '#app/features/operations/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 
 const route = api('routes/api.admin.tenants', {
   /** The builders, by name (H1), a page at a time (B1). */
-  GET: async ({ request, scope }) => jsonResponse(await listTenants(scope, readQuery(request, tenantListSchema))),
+  GET: async ({ request, scope }) => jsonResponse(await listTenants(scope, readQuery(request, pageQuerySchema))),
 });
 
 export const loader = route.loader;

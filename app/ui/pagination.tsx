@@ -1,14 +1,12 @@
 import { Link, useLocation } from '@remix-run/react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import { buttonStyles } from './button-styles.ts';
+import { useAwake } from './use-awake.ts';
 
 function trailOf(state: unknown): string[] {
   const trail = typeof state === 'object' && state !== null && 'trail' in state ? state.trail : undefined;
   return Array.isArray(trail) ? trail.filter((cursor) => typeof cursor === 'string') : [];
 }
-
-const neverChanges = () => () => undefined;
 
 /**
  * Steps through a keyset list by `?cursor=`. Cursors only lead forward, so the way back is kept in the history entry;
@@ -25,11 +23,7 @@ export function Pagination({
 }) {
   const location = useLocation();
   // The server knows no history entry, so the first render in the browser must not either.
-  const hydrated = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
+  const hydrated = useAwake();
   const trail = hydrated ? trailOf(location.state) : [];
 
   const current = new URLSearchParams(location.search).get('cursor');

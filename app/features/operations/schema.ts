@@ -3,7 +3,7 @@ import { jobListSchema } from '#app/features/jobs/list-jobs.server.ts';
 import { cursorSchema, limitSchema } from '#app/platform/http.ts';
 
 /** A form sends its empty fields too: an empty filter is none. */
-const withoutEmpty = (value: unknown) =>
+export const withoutEmpty = (value: unknown) =>
   typeof value === 'object' && value !== null
     ? Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== ''))
     : value;

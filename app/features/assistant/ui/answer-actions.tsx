@@ -1,5 +1,6 @@
 import { Check, Copy, Share2 } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
+import { useAwake } from '#app/ui/use-awake.ts';
 import { IconButton } from '#app/ui/icon-button.tsx';
 import { AnswerFeedback } from './answer-feedback.tsx';
 import { AskBuilder } from './ask-builder.tsx';
@@ -20,17 +21,11 @@ export function AnswerActions({ turn, builder }: { turn: AnswerTurn; builder: st
   );
 }
 
-const neverChanges = () => () => undefined;
-
 /** Copies the answer with its source, or hands it to the device's own way of sharing where it has one. */
 function TakeAlong({ turn }: { turn: AnswerTurn }) {
   const [said, setSaid] = useState('');
   // The server does not know; the first page in the browser must say the same.
-  const canShare = useSyncExternalStore(
-    neverChanges,
-    () => 'share' in navigator,
-    () => false,
-  );
+  const canShare = useAwake() && 'share' in navigator;
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(shareText(turn));

@@ -53,7 +53,7 @@ function QuestionForm({ turn, builder, onClose }: { turn: AnswerTurn; builder: s
       <TextArea
         ref={field}
         label={`Your question to ${builder}`}
-        hint="They see your name, your house and this text. Their answer comes here."
+        hint="They see your name, your house and this text, and answer you by mail or phone."
         rows={3}
         maxLength={MAX_QUESTION}
         value={question}

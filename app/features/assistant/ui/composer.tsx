@@ -9,8 +9,8 @@ import {
   useState,
   type FormEvent,
   type KeyboardEvent,
-  useSyncExternalStore,
 } from 'react';
+import { useAwake } from '#app/ui/use-awake.ts';
 import { clsx } from 'clsx';
 import { MAX_QUESTION } from './chat-contract.ts';
 import { keepDraft, readDraft } from './question-draft.ts';
@@ -149,11 +149,7 @@ type SendOrStopProps = { running: boolean; onStop: () => void; blocked: boolean 
 /** Keys keep the two apart: an element turned from button to submit in its own click would also submit. */
 function SendOrStop({ running, onStop, blocked }: SendOrStopProps) {
   // Without script nothing is blocked: the form asks, and what is wrong with the question is said by the next page.
-  const awake = useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
+  const awake = useAwake();
   return running ? (
     <button
       key="stop"

@@ -1,5 +1,5 @@
 import { BESIDE_SEARCH, FilterSelect, SearchForm } from '#app/ui/filter-form.tsx';
-import { HouseTypeFilter } from './house-type-filter.tsx';
+import { PlaceFilters } from './place-filters.tsx';
 
 const STATUSES = [
   { value: 'claimed', label: 'Moved in' },
@@ -12,7 +12,6 @@ type HomeownerFiltersProps = { developments: { id: string; name: string; houseTy
 
 /** Search and filters of the homeowners. */
 export function HomeownerFilters({ developments }: HomeownerFiltersProps) {
-  const types = [...new Set(developments.flatMap(({ houseTypes }) => houseTypes.map(({ code }) => code)))].sort();
   return (
     <SearchForm
       label="Homeowners"
@@ -20,16 +19,7 @@ export function HomeownerFilters({ developments }: HomeownerFiltersProps) {
       placeholder="Search names, mails, houses"
       choices={['status', 'house_type', 'development_id']}
     >
-      {developments.length > 1 ? (
-        <FilterSelect
-          className={BESIDE_SEARCH}
-          label="Development"
-          name="development_id"
-          placeholder="Any development"
-          options={developments.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      ) : null}
-      <HouseTypeFilter className={BESIDE_SEARCH} codes={types} />
+      <PlaceFilters developments={developments} />
       <FilterSelect
         className={BESIDE_SEARCH}
         label="Status"

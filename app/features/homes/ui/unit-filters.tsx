@@ -1,6 +1,5 @@
-import { useSearchParams } from '@remix-run/react';
 import { BESIDE_SEARCH, FilterSelect, SearchForm } from '#app/ui/filter-form.tsx';
-import { HouseTypeFilter } from './house-type-filter.tsx';
+import { PlaceFilters } from './place-filters.tsx';
 
 const STATUSES = [
   { value: 'claimed', label: 'Moved in' },
@@ -12,11 +11,6 @@ type UnitFiltersProps = { developments: { id: string; name: string; houseTypes: 
 
 /** Search and filters of the houses. */
 export function UnitFilters({ developments }: UnitFiltersProps) {
-  const [params] = useSearchParams();
-  const development = params.get('development_id') ?? '';
-  const chosen = developments.find(({ id }) => id === development);
-  const among = chosen ? [chosen] : developments;
-  const types = [...new Set(among.flatMap(({ houseTypes }) => houseTypes.map(({ code }) => code)))].sort();
   return (
     <SearchForm
       label="Houses"
@@ -24,16 +18,7 @@ export function UnitFilters({ developments }: UnitFiltersProps) {
       placeholder="Search addresses"
       choices={['status', 'house_type', 'development_id']}
     >
-      {developments.length > 1 || development ? (
-        <FilterSelect
-          className={BESIDE_SEARCH}
-          label="Development"
-          name="development_id"
-          placeholder="Any development"
-          options={developments.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      ) : null}
-      <HouseTypeFilter className={BESIDE_SEARCH} codes={types} />
+      <PlaceFilters developments={developments} />
       <FilterSelect
         className={BESIDE_SEARCH}
         label="Status"

@@ -1,6 +1,6 @@
 import { useActionData, useNavigation, useSearchParams } from '@remix-run/react';
 import { Ban, Printer, QrCode, RefreshCw } from 'lucide-react';
-import { HouseTypeFilter } from '#app/features/homes/ui/house-type-filter.tsx';
+import { PlaceFilters } from '#app/features/homes/ui/place-filters.tsx';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
@@ -168,7 +168,6 @@ function Done() {
 }
 
 function Filters({ developments }: Pick<CodesPageProps, 'developments'>) {
-  const types = [...new Set(developments.flatMap(({ houseTypes }) => houseTypes.map(({ code }) => code)))].sort();
   return (
     <SearchForm
       label="QR codes"
@@ -176,16 +175,7 @@ function Filters({ developments }: Pick<CodesPageProps, 'developments'>) {
       placeholder="Search addresses"
       choices={['status', 'house_type', 'development_id', 'code']}
     >
-      {developments.length > 1 ? (
-        <FilterSelect
-          className={BESIDE_SEARCH}
-          label="Development"
-          name="development_id"
-          placeholder="Any development"
-          options={developments.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      ) : null}
-      <HouseTypeFilter className={BESIDE_SEARCH} codes={types} />
+      <PlaceFilters developments={developments} />
       <FilterSelect
         className={BESIDE_SEARCH}
         label="Owner"

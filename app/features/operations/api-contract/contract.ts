@@ -16,8 +16,8 @@ import {
   llmErrorFilterSchema,
   readingFilterSchema,
 } from '../records/schema.ts';
-import { developmentListSchema, tenantListSchema } from '../records/schema.ts';
-import { jobFilterSchema } from '../schema.ts';
+import { developmentListSchema } from '../records/schema.ts';
+import { jobFilterSchema, pageQuerySchema } from '../schema.ts';
 import * as answers from './answers.ts';
 
 /** What a method takes and answers. What a guard or a schema refuses follows from the row and is not repeated here. */
@@ -227,7 +227,7 @@ export const API_CONTRACT = {
     GET: { summary: 'Every alert threshold with its state in this process', answers: { 200: answers.alerts } },
   },
   'routes/api.admin.tenants': {
-    GET: { summary: 'The builders, by name', query: tenantListSchema, answers: { 200: answers.tenants } },
+    GET: { summary: 'The builders, by name', query: pageQuerySchema, answers: { 200: answers.tenants } },
   },
   'routes/api.admin.developments': {
     GET: {

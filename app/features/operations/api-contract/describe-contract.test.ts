@@ -31,6 +31,9 @@ it('says what a route takes, what it gives, and what it refuses', () => {
       { name: 'limit', in: 'query', required: false, schema: { minimum: 1, maximum: 100, default: 25 } },
     ],
   });
+  // Owners report defects; staff cannot.
+  expect(paths['/api/defects']?.post?.security).toEqual([{ homeownerToken: [] }, { homeownerCookie: [] }]);
+  expect(paths['/api/documents']?.get?.security).toHaveLength(3);
   expect(Object.keys(paths['/api/search']?.get?.responses as object)).toEqual(
     expect.arrayContaining(['200', '401', '403', '422', '429']),
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROUTE_ACCESS, type Access, type Method } from '#app/features/identity/permissions.ts';
+import { rolesOf, ROUTE_ACCESS, type Access, type Method } from '#app/features/identity/permissions.ts';
 import { STATUS_BY_CODE, TITLE_BY_CODE, type ErrorCode } from '#app/platform/errors.ts';
 import { problem } from './answers.ts';
 import { API_CONTRACT, type Operation } from './contract.ts';
@@ -15,12 +15,17 @@ const SECURITY_SCHEMES = {
 };
 const OWNER = [{ homeownerToken: [] }, { homeownerCookie: [] }];
 const STAFF = [{ staffSession: [] }];
-const SECURITY: Partial<Record<Access, Json[]>> = {
-  'house:read': OWNER,
-  'assistant:ask': OWNER,
-  'document:read': [...OWNER, ...STAFF],
-};
-const isOpen = (access: Access) => access === 'public' || access === 'door' || access === 'signature';
+const isOpen = (access: Access): access is 'public' | 'door' | 'signature' =>
+  access === 'public' || access === 'door' || access === 'signature';
+
+/** What proves one of the roles that may; nothing where anybody may. */
+function securityOf(access: Access): Json[] {
+  if (isOpen(access)) return [];
+  const roles = rolesOf(access === 'house:claim' ? 'house:read' : access);
+  const isOwners = roles.some((role) => role === 'scan' || role === 'owner');
+  const isStaffs = roles.some((role) => role !== 'scan' && role !== 'owner');
+  return [...(isOwners ? OWNER : []), ...(isStaffs ? STAFF : [])];
+}
 
 /** `routes/api.documents.$documentId` is `/api/documents/{documentId}`. */
 function pathOf(id: string): string {
@@ -100,7 +105,7 @@ function operationOf(id: string, method: Method, operation: Operation): Json {
   return {
     operationId: method.toLowerCase() + pathOf(id).replaceAll(/\W+(\w?)/g, (_, next: string) => next.toUpperCase()),
     summary: operation.summary,
-    security: isOpen(access) ? [] : (SECURITY[access] ?? STAFF),
+    security: securityOf(access),
     parameters: parametersOf(pathOf(id), operation.query),
     ...bodyOf(operation),
     responses: responsesOf(operation, access),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { selectTenants, type TenantRow } from '#db/queries/operations/directory.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import type { tenantListSchema } from '../records/schema.ts';
+import type { pageQuerySchema } from '../schema.ts';
 import { NAME_POSITION } from './name-position.ts';
 
 export type TenantItem = {
@@ -20,7 +20,7 @@ export type TenantItem = {
 /** The builders, by name (H1). Throws AppError 422 for a cursor of another list. */
 export async function listTenants(
   scope: PlatformScope,
-  { limit, cursor }: z.output<typeof tenantListSchema>,
+  { limit, cursor }: z.output<typeof pageQuerySchema>,
 ): Promise<Page<TenantItem>> {
   const [name, id] = decodeCursor(cursor, NAME_POSITION) ?? [];
   const after = name !== undefined && id ? { name, id } : undefined;

@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { cursorSchema, limitSchema } from '#app/platform/http.ts';
+import { pageQuerySchema, withoutEmpty } from '../schema.ts';
 
 const tenant = z.uuid("must be a tenant's id").optional();
-const list = { limit: limitSchema, cursor: cursorSchema };
 
-/** A form sends its empty fields too: an empty filter is none. */
 const filters = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.preprocess(
-    (value) => Object.fromEntries(Object.entries(value as object).filter(([, entry]) => entry !== '')),
-    z.object({ ...list, ...shape }),
-  );
+  z.preprocess(withoutEmpty, pageQuerySchema.extend(shape));
 
 export const ERROR_KINDS = ['api', 'database', 'job', 'client'] as const;
 export const READING_STATES = ['queued', 'processing', 'ready', 'failed'] as const;
@@ -28,5 +23,4 @@ export const readingFilterSchema = filters({
   tenant,
   status: z.enum(READING_STATES, { error: `must be of ${READING_STATES.join(', ')}` }).optional(),
 });
-export const tenantListSchema = filters({});
 export const developmentListSchema = filters({ tenant });
