@@ -80,19 +80,23 @@ export function useReadingPlace(
     before.current = { first, height: element.scrollHeight };
   });
 
+  // Where the question asked last was put: until its reader scrolls, a column of another width puts it there again.
+  const put = useRef<{ asked: string | null; at: number } | null>(null);
   useBrowserLayoutEffect(() => {
     const element = scroller.current;
     const group = asked === null ? null : element?.querySelector(`[data-turn="${CSS.escape(asked)}"]`);
     const answer = group?.querySelector('[data-answer]');
     if (!element || !group || !answer) return;
+    if (put.current?.asked === asked && put.current.at !== element.scrollTop) return;
     const top = (of: Element) => of.getBoundingClientRect().top - element.getBoundingClientRect().top;
     const margin = Number.parseFloat(getComputedStyle(group).scrollMarginTop) || 0;
     const most = top(answer) - element.clientHeight * MOST_OF_WINDOW;
     element.scrollTop += Math.max(top(group) - margin, most);
+    put.current = { asked, at: element.scrollTop };
     look();
-  }, [asked, look]);
+  }, [asked, source, look]);
 
-  useKeptLines(scroller, source);
+  useKeptLines(scroller, { asked, source });
 
   // The answer grows, the window turns: the end comes into sight or leaves it.
   useEffect(() => {
@@ -110,8 +114,14 @@ export function useReadingPlace(
   return { scroller, awake, away, toEnd, onScroll: look };
 }
 
-/** Opening a source beside the chat makes its column narrower, closing it wider: its lines stay where they were. */
-function useKeptLines(scroller: RefObject<HTMLElement>, source: string | null): void {
+/**
+ * Opening a source beside the chat makes its column narrower, closing it wider: its lines stay where they were, unless
+ * something was asked since.
+ */
+function useKeptLines(
+  scroller: RefObject<HTMLElement>,
+  { asked, source }: { asked: string | null; source: string | null },
+): void {
   const shown = useRef(source);
   const place = useRef<{ link: Element | null; top: number; scrollTop: number } | null>(null);
   useEffect(() => {
@@ -124,6 +134,9 @@ function useKeptLines(scroller: RefObject<HTMLElement>, source: string | null): 
     element.addEventListener('click', note, true);
     return () => element.removeEventListener('click', note, true);
   }, [scroller]);
+  useBrowserLayoutEffect(() => {
+    if (asked !== null) place.current = null;
+  }, [asked]);
   useBrowserLayoutEffect(() => {
     const element = scroller.current;
     const was = shown.current;
