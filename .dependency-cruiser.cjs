@@ -134,7 +134,8 @@ module.exports = {
       from: { path: '^e2e/' },
       to: {
         path: [
-          '^app/(?!platform/tokens|server/(?:open-database|demo/seed-neighbour)|features/identity/homeowner-token)',
+          '^app/(?!platform/tokens|server/|features/identity/sessions/homeowner-token)',
+          '^app/server/(?!open-database|demo/seed-neighbour)',
           '^inngest',
           '^db/(?!seed|testing|client|migrate|scope|native)',
         ],

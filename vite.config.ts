@@ -23,7 +23,7 @@ const serverEntry: Plugin = {
 
 /**
  * Scripts and styles for the browser as small as they get, beside the files themselves: compressed once, at the build,
- * since doing it well takes a hundred times as long as doing it with each answer (app/server/built-files.ts).
+ * since doing it well takes a hundred times as long as doing it with each answer (app/server/edge/built-files.ts).
  */
 const compressOnce: Plugin = {
   name: 'openhouse:compress-once',

@@ -4,8 +4,8 @@ import { RemixServer } from '@remix-run/react';
 import type { ReactElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { logApiError } from './features/observability/log-api-error.server.ts';
-import { contentSecurityPolicy } from './platform/content-security-policy.ts';
-import { mapTiles } from './platform/map-tiles.server.ts';
+import { contentSecurityPolicy } from './platform/request/content-security-policy.ts';
+import { mapTiles } from './platform/maps/map-tiles.server.ts';
 import { NonceContext } from './ui/nonce.ts';
 
 /** Milliseconds after which a page that still waits for data is cut off. */

@@ -39,7 +39,7 @@ export const analyticsRollUpRequested = eventType('analytics/rollup.requested', 
 
 /**
  * Somebody asked for sign-in links by an address, known or not; `address` is sealed
- * (app/features/identity/sealed-address.server.ts).
+ * (app/features/identity/sign-in-links/sealed-address.server.ts).
  */
 export const signInLinkRequested = eventType('sign-in-link/requested', {
   schema: z.object({ ...job, address: z.string(), origin: z.string() }),

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { requestGeocoding } from '#app/features/homes/request-geocoding.server.ts';
 import { ExtractionError } from '#app/features/ingestion/extraction/extraction-error.ts';
-import type { GeocodedPlace } from '#app/platform/geocoder/geocoder.ts';
+import type { GeocodedPlace } from '#app/platform/maps/geocoder.ts';
 import { logger } from '#app/platform/logger.ts';
 import type { Database } from '#db/client.ts';
 import { tenantScope } from '#db/scope-makers.ts';

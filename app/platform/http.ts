@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { AppError, TITLE_BY_CODE, type FieldError } from './errors.ts';
 import { assertPlainText } from './plain-text.ts';
-import { MAX_BODY_BYTES, readBody } from './read-body.ts';
+import { MAX_BODY_BYTES, readBody } from './request/read-body.ts';
 import { requestContext } from './request-context.ts';
 
 export type Problem = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { contentSecurityPolicy } from './content-security-policy.ts';
-import { mapTiles } from './map-tiles.server.ts';
+import { contentSecurityPolicy } from './request/content-security-policy.ts';
+import { mapTiles } from './maps/map-tiles.server.ts';
 import { parseEnv } from './parse-env.ts';
 
 test('K4: an empty environment has a default for everything', () => {

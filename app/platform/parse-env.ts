@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hasRecognitionWeights } from './recognition-languages.ts';
-import { parseTrustProxy } from './trust-proxy.ts';
+import { parseTrustProxy } from './request/trust-proxy.ts';
 
 const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().min(1).optional());
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), z.url().optional());

@@ -24,7 +24,7 @@ const SCRIPT = `
       return next(url, context);
     },
   });
-  await import(process.env.ROOT + 'app/server/http.ts');
+  await import(process.env.ROOT + 'app/server/edge/http.ts');
   await import(process.env.ROOT + 'app/server/start-jobs.ts');
   await import(process.env.ROOT + 'app/platform/llm/choose-chat-model.server.ts');
   const { startTraces } = await import(process.env.ROOT + 'app/server/start-observability.ts');

@@ -1,4 +1,4 @@
-import { clientGone } from '#app/platform/client-gone.ts';
+import { clientGone } from '#app/platform/request/client-gone.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { readEventId, requireMessageId } from '#app/features/assistant/conversations/event-id.ts';
 import { resumeAnswer } from '#app/features/assistant/conversations/resume-answer.server.ts';

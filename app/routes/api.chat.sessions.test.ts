@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { readHistory } from '#app/features/assistant/ui/chat-contract.ts';
-import { readHomeownerSession } from '#app/features/identity/homeowner-session.server.ts';
+import { readHomeownerSession } from '#app/features/identity/sessions/homeowner-session.server.ts';
 import { homeownerTokenOf } from '#app/features/identity/testing.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { homeowners } from '#db/schema/homes.ts';

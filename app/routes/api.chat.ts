@@ -1,4 +1,4 @@
-import { clientGone } from '#app/platform/client-gone.ts';
+import { clientGone } from '#app/platform/request/client-gone.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { jsonResponse, readJson } from '#app/platform/http.ts';
 import { consume } from '#app/platform/rate-limiter.ts';

@@ -1,6 +1,6 @@
 import { listVersions } from '#app/features/documents/list-versions.server.ts';
 import { versionListSchema } from '#app/features/documents/schema.ts';
-import { uploadVersion } from '#app/features/documents/upload-document.server.ts';
+import { uploadVersion } from '#app/features/documents/upload/upload-document.server.ts';
 import { api } from '#app/features/identity/api.server.ts';
 import { env } from '#app/platform/env.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';

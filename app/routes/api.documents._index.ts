@@ -1,7 +1,7 @@
 import { describeToOwner } from '#app/features/documents/describe-document.ts';
 import { listDocuments } from '#app/features/documents/list-documents.server.ts';
 import { documentListSchema } from '#app/features/documents/schema.ts';
-import { uploadDocument } from '#app/features/documents/upload-document.server.ts';
+import { uploadDocument } from '#app/features/documents/upload/upload-document.server.ts';
 import { api } from '#app/features/identity/api.server.ts';
 import { env } from '#app/platform/env.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';

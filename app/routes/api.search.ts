@@ -1,7 +1,7 @@
 import { searchQuerySchema } from '#app/features/assistant/schema.ts';
 import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { api } from '#app/features/identity/api.server.ts';
-import { clientGone } from '#app/platform/client-gone.ts';
+import { clientGone } from '#app/platform/request/client-gone.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { previewPage } from '#app/features/documents/preview-page.server.ts';
-import { readPreviewPlace } from '#app/features/documents/preview-path.ts';
+import { previewPage } from '#app/features/documents/pages/preview-page.server.ts';
+import { readPreviewPlace } from '#app/features/documents/pages/preview-path.ts';
 import { PagePreview } from '#app/features/documents/ui/preview/page-preview.tsx';
 import { page } from '#app/features/identity/page.server.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';

@@ -6,7 +6,7 @@ import { listDocuments } from '#app/features/documents/list-documents.server.ts'
 import { portalDocumentQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentsPage } from '#app/features/documents/ui/documents-page.tsx';
 import { refusalOf } from '#app/features/documents/ui/form-refusal.ts';
-import { uploadDocument } from '#app/features/documents/upload-document.server.ts';
+import { uploadDocument } from '#app/features/documents/upload/upload-document.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { env } from '#app/platform/env.ts';
 import { readQuery } from '#app/platform/http.ts';

@@ -5,10 +5,10 @@ import {
   inviteColleague,
   removeMember,
   takeInvitationBack,
-} from '#app/features/identity/change-team.server.ts';
+} from '#app/features/identity/team/change-team.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
-import { readTeam } from '#app/features/identity/read-team.server.ts';
+import { readTeam } from '#app/features/identity/team/read-team.server.ts';
 import { TeamPage } from '#app/features/identity/ui/team-page.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 

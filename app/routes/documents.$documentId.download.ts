@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { signDownload } from '#app/features/documents/sign-download.server.ts';
+import { signDownload } from '#app/features/documents/files/sign-download.server.ts';
 import { downloadQuerySchema } from '#app/features/documents/schema.ts';
 import { api } from '#app/features/identity/api.server.ts';
 import { readQuery } from '#app/platform/http.ts';

@@ -1,4 +1,4 @@
-import { serveSignedFile } from '#app/features/documents/serve-signed-file.server.ts';
+import { serveSignedFile } from '#app/features/documents/files/serve-signed-file.server.ts';
 import { api } from '#app/features/identity/api.server.ts';
 
 const route = api('routes/files.$token', {

@@ -9,7 +9,7 @@ import { questionFormSchema } from '#app/features/assistant/schema.ts';
 import { suggestQuestions } from '#app/features/assistant/suggested-questions.ts';
 import { Chat } from '#app/features/assistant/ui/chat.tsx';
 import { countLibrary } from '#app/features/documents/count-library.server.ts';
-import { readDocumentAt } from '#app/features/documents/read-document-at.server.ts';
+import { readDocumentAt } from '#app/features/documents/pages/read-document-at.server.ts';
 import { HouseCard } from '#app/features/homes/ui/house-card.tsx';
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';

@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { redirect, type MetaFunction } from '@remix-run/node';
 import { useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { ArrowLeft } from 'lucide-react';
-import { readDocumentAt } from '#app/features/documents/read-document-at.server.ts';
+import { readDocumentAt } from '#app/features/documents/pages/read-document-at.server.ts';
 import { confirmRead, listMustRead } from '#app/features/documents/must-read.server.ts';
 import { ReadReceipt } from '#app/features/documents/ui/must-read.tsx';
 import { useHome } from '#app/features/homes/ui/use-home.ts';

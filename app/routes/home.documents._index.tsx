@@ -3,7 +3,7 @@ import { useLoaderData, useNavigate } from '@remix-run/react';
 import { FolderOpen, MessageCircle, SearchX } from 'lucide-react';
 import { keepDraft } from '#app/features/assistant/ui/question-draft.ts';
 import { countUnsearchable } from '#app/features/documents/count-unsearchable.server.ts';
-import { holdsWords, searchWords } from '#app/features/documents/found-words.ts';
+import { holdsWords, searchWords } from '#app/features/documents/pages/found-words.ts';
 import { listMustRead } from '#app/features/documents/must-read.server.ts';
 import { searchDocuments } from '#app/features/retrieval/search-documents.server.ts';
 import { consume } from '#app/platform/rate-limiter.ts';

@@ -9,7 +9,7 @@ import { PlaceKinds } from '#app/features/homes/ui/map/place-kinds.tsx';
 import { PlaceList } from '#app/features/homes/ui/map/place-list.tsx';
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';
-import { mapTiles } from '#app/platform/map-tiles.server.ts';
+import { mapTiles } from '#app/platform/maps/map-tiles.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';

@@ -11,7 +11,7 @@ import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { HouseHeader } from '#app/features/homes/ui/house-header.tsx';
 import { useKeptOffline } from '#app/features/homes/ui/use-kept-offline.ts';
 import { useWindowHeight } from '#app/features/homes/ui/use-window-height.ts';
-import { renewOwnerSession } from '#app/features/identity/owner-session.server.ts';
+import { renewOwnerSession } from '#app/features/identity/sessions/owner-session.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { listUnaccepted } from '#app/features/onboarding/accept-legal-texts.server.ts';
 import { ConsentNotice } from '#app/features/onboarding/ui/consent-notice.tsx';

@@ -1,6 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { describeStaffInvitation, joinStaff } from '#app/features/identity/join-staff.server.ts';
+import { describeStaffInvitation, joinStaff } from '#app/features/identity/team/join-staff.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { JoinForm } from '#app/features/identity/ui/join-form.tsx';
 import { DoorPage } from '#app/ui/door-page.tsx';

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { describeSignIn, OWNERS_PAGE } from '#app/features/identity/describe-sign-in.server.ts';
 import { safeNextPath } from '#app/features/identity/next-path.ts';
 import { page } from '#app/features/identity/page.server.ts';
-import { sendSignInLink } from '#app/features/identity/send-sign-in-link.server.ts';
+import { sendSignInLink } from '#app/features/identity/sign-in-links/send-sign-in-link.server.ts';
 import { signInStaff } from '#app/features/identity/sign-in-staff.server.ts';
 import { LinkForm } from '#app/features/identity/ui/link-form.tsx';
 import type { SignInOutcome } from '#app/features/identity/ui/sign-in-outcome.ts';

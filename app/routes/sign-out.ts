@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { page } from '#app/features/identity/page.server.ts';
-import { signOut } from '#app/features/identity/sign-out.server.ts';
+import { signOut } from '#app/features/identity/sessions/sign-out.server.ts';
 
 const route = page('routes/sign-out');
 

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { page } from '#app/features/identity/page.server.ts';
-import { signOutEverywhere } from '#app/features/identity/sign-out-everywhere.server.ts';
+import { signOutEverywhere } from '#app/features/identity/sessions/sign-out-everywhere.server.ts';
 
 const route = page('routes/sign-out_.everywhere');
 

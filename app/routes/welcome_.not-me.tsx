@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { openClaimedHouse } from '#app/features/identity/claimed-house.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
-import { clearedCookie, HOMEOWNER_COOKIE } from '#app/features/identity/session-cookies.server.ts';
+import { clearedCookie, HOMEOWNER_COOKIE } from '#app/features/identity/sessions/session-cookies.server.ts';
 import { reportWrongName } from '#app/features/onboarding/report-wrong-name.server.ts';
 import { DoorPage } from '#app/ui/door-page.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';

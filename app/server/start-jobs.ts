@@ -4,7 +4,7 @@ import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.ser
 import { env } from '#app/platform/env.ts';
 import { logger } from '#app/platform/logger.ts';
 import { storage } from '#app/platform/storage.ts';
-import { sweepFiles } from '#app/features/documents/sweep-files.server.ts';
+import { sweepFiles } from '#app/features/documents/files/sweep-files.server.ts';
 import { followSearchModel } from '#app/features/ingestion/follow-search-model.server.ts';
 import { forgiveDowntime } from '#app/features/jobs/forgive-downtime.server.ts';
 import { startDispatcher, type EventTransport } from '#app/features/jobs/dispatch-outbox.server.ts';

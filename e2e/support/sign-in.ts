@@ -1,5 +1,5 @@
 import { expect, type APIRequestContext, type Page } from '@playwright/test';
-import { signHomeownerToken } from '#app/features/identity/homeowner-token.server.ts';
+import { signHomeownerToken } from '#app/features/identity/sessions/homeowner-token.server.ts';
 import { E2E_SECRET, staff, type TestHouse } from './pilot.ts';
 
 /**

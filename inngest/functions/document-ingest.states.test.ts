@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
-import { readPage } from '#app/features/documents/read-page.server.ts';
+import { readPage } from '#app/features/documents/pages/read-page.server.ts';
 import type { StoredDocument } from '#db/queries/documents/documents.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { endAbandonedReadings } from '#app/features/ingestion/end-abandoned-readings.server.ts';

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { becomeVersion } from '#app/features/documents/become-version.server.ts';
+import { becomeVersion } from '#app/features/documents/upload/become-version.server.ts';
 import { deleteDocument } from '#app/features/documents/delete-document.server.ts';
 import { describeDocumentDetails } from '#app/features/documents/describe-document.ts';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
-import { keepOwnDocument } from '#app/features/documents/keep-own-document.server.ts';
+import { keepOwnDocument } from '#app/features/documents/upload/keep-own-document.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { failIngestion } from '#app/features/ingestion/fail-ingestion.server.ts';
 import { readVersion } from '#app/features/ingestion/read-version.server.ts';

@@ -1,4 +1,4 @@
-import { sweepFiles } from '#app/features/documents/sweep-files.server.ts';
+import { sweepFiles } from '#app/features/documents/files/sweep-files.server.ts';
 import { env } from '#app/platform/env.ts';
 import { storage } from '#app/platform/storage.ts';
 import { systemScope } from '#db/scope-makers.ts';

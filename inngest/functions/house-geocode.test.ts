@@ -7,8 +7,8 @@ import { correctHouseLocation } from '#app/features/homes/correct-house-location
 import { requestGeocoding } from '#app/features/homes/request-geocoding.server.ts';
 import { requestPlacesRefresh } from '#app/features/homes/request-places-refresh.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
-import { createGoogleGeocoder } from '#app/platform/geocoder/google-geocoder.server.ts';
-import { createOverpass } from '#app/platform/overpass.ts';
+import { createGoogleGeocoder } from '#app/platform/maps/google-geocoder.server.ts';
+import { createOverpass } from '#app/platform/maps/overpass.ts';
 import type { Database } from '#db/client.ts';
 import { houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { tenantScope } from '#db/scope-makers.ts';

@@ -1,7 +1,7 @@
 import { geocodeHouse } from '#app/features/homes/geocode-house.server.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
-import { geocoder } from '#app/platform/geocoder/geocoder.server.ts';
-import type { Geocoder } from '#app/platform/geocoder/geocoder.ts';
+import { geocoder } from '#app/platform/maps/geocoder.server.ts';
+import type { Geocoder } from '#app/platform/maps/geocoder.ts';
 import { jobScope } from '#db/scope-makers.ts';
 import { inngest } from '../client.ts';
 import { houseGeocodeRequested } from '../events.ts';

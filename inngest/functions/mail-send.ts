@@ -2,8 +2,11 @@ import { noteQuestionMail } from '#app/features/assistant/conversations/note-que
 import { writeQuestionMail } from '#app/features/assistant/conversations/write-question-mail.server.ts';
 import { writeDefectMail } from '#app/features/care/defects/write-defect-mail.server.ts';
 import { noteNoticeMail, writeNoticeMail } from '#app/features/care/notices/notice-mail.server.ts';
-import { noteStaffInvitation, writeStaffInvitation } from '#app/features/identity/write-staff-invitation.server.ts';
-import { writeSignInMail } from '#app/features/identity/write-sign-in-mail.server.ts';
+import {
+  noteStaffInvitation,
+  writeStaffInvitation,
+} from '#app/features/identity/team/write-staff-invitation.server.ts';
+import { writeSignInMail } from '#app/features/identity/sign-in-links/write-sign-in-mail.server.ts';
 import { noteInvitationMail, writeInvitationMail } from '#app/features/onboarding/write-invitation-mail.server.ts';
 import { writeWrongNameMail } from '#app/features/onboarding/write-wrong-name-mail.server.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';

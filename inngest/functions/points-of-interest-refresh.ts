@@ -1,7 +1,7 @@
 import { refreshPointsOfInterest } from '#app/features/homes/refresh-points-of-interest.server.ts';
 import { requestStalePlaces } from '#app/features/homes/request-places-refresh.server.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
-import { overpass, type Overpass } from '#app/platform/overpass.ts';
+import { overpass, type Overpass } from '#app/platform/maps/overpass.ts';
 import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { inngest } from '../client.ts';
 import { pointsOfInterestRefreshRequested } from '../events.ts';

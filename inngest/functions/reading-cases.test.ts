@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { uploadDocument } from '#app/features/documents/upload-document.server.ts';
+import { uploadDocument } from '#app/features/documents/upload/upload-document.server.ts';
 import { developerOf } from '#app/features/documents/testing/store-test-document.ts';
 import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/features/identity/testing.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';

@@ -1,4 +1,4 @@
-import { issueSignInLinks } from '#app/features/identity/issue-sign-in-links.server.ts';
+import { issueSignInLinks } from '#app/features/identity/sign-in-links/issue-sign-in-links.server.ts';
 import { isJobOpen } from '#app/features/jobs/record-job-progress.server.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { inngest } from '../client.ts';

@@ -1,4 +1,4 @@
-import '../harness/own-data-dir.ts';
+import '../harness/target/own-data-dir.ts';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';

@@ -1,4 +1,4 @@
-import '../harness/own-data-dir.ts';
+import '../harness/target/own-data-dir.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import '../harness/own-data-dir.ts';
+import '../harness/target/own-data-dir.ts';
 import { readHouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
 import type { SearchCache } from '#app/features/retrieval/search-cache.server.ts';

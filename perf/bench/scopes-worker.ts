@@ -1,4 +1,4 @@
-import '../harness/own-data-dir.ts';
+import '../harness/target/own-data-dir.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

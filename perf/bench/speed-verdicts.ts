@@ -1,5 +1,5 @@
-import { distributionOf, type Distribution } from '../harness/statistics.ts';
-import type { Verdict } from '../harness/verdict.ts';
+import { distributionOf, type Distribution } from '../harness/report/statistics.ts';
+import type { Verdict } from '../harness/report/verdict.ts';
 import { GOALS, LOAD, type Part } from './speed-settings.ts';
 import type { Memory } from './watch-memory.ts';
 

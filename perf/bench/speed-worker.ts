@@ -1,4 +1,4 @@
-import '../harness/own-data-dir.ts';
+import '../harness/target/own-data-dir.ts';
 import { analyseQuestion } from '#app/features/retrieval/analyse-question.ts';
 import { readHouseVocabulary } from '#app/features/retrieval/house-vocabulary.server.ts';
 import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';

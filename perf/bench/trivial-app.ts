@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { cleanEnvironment } from '../harness/clean-environment.ts';
+import { cleanEnvironment } from '../harness/target/clean-environment.ts';
 import { freePort } from '../../e2e/support/free-port.ts';
 import type { ProcessLedger } from '../harness/processes.ts';
 

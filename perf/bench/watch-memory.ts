@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { descendantsOf, rssOf } from '../harness/sample-server.ts';
+import { descendantsOf, rssOf } from '../harness/target/sample-server.ts';
 
 /**
  * MB by the process's part in the whole; of PostgreSQL's processes, which share their buffers, the proportional share

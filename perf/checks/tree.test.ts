@@ -1,7 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import semver from 'semver';
 import { describe, expect, test } from 'vitest';
-import { chatBand, memoryBand, onboardingBand, successBand, type Band } from '../harness/bands.ts';
+import { chatBand, memoryBand, onboardingBand, successBand, type Band } from '../harness/report/bands.ts';
 import { PROFILE_NAMES } from '../lib/load-input.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { embedder as chosenEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import type { Verdict } from '../harness/verdict.ts';
+import type { Verdict } from '../harness/report/verdict.ts';
 import { cachingEmbedder } from './disk-cache.ts';
 import { measureEstates } from './estates/measure-estates.ts';
 import { loadPilot } from './load-pilot.ts';

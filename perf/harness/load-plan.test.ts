@@ -7,8 +7,8 @@ import { PROFILES } from '../lib/profiles.ts';
 import { thresholdsOf } from '../lib/thresholds.ts';
 import { consume, resetRateLimits, type LimitName } from '#app/platform/rate-limiter.ts';
 import { expectationsOfAnotherType, readChatQuestions, readSearches } from './read-questions.ts';
-import { loadHouses, pilotHouses } from './seed-load-houses.ts';
-import { readLinks } from './remote-target.ts';
+import { loadHouses, pilotHouses } from './target/seed-load-houses.ts';
+import { readLinks } from './target/remote-target.ts';
 
 type Use = { second: number; house: number };
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadInput, LoadSettings, ScenarioFile } from '../lib/load-input.ts';
-import { cleanEnvironment } from './clean-environment.ts';
-import { PointsReader, type Collected } from './collect-points.ts';
+import { cleanEnvironment } from './target/clean-environment.ts';
+import { PointsReader, type Collected } from './report/collect-points.ts';
 import type { ProcessLedger } from './processes.ts';
 
 export type ThresholdResult = { metric: string; condition: string; passed: boolean };

@@ -7,19 +7,19 @@ import type { ProfileName, SuiteName } from '../lib/load-input.ts';
 import { defaultProfile, readArguments, USAGE, type LoadArguments } from './arguments.ts';
 import { endWith } from './end-with.ts';
 import { findK6 } from './find-k6.ts';
-import type { LoadReport } from './load-report.ts';
-import { loadVerdicts } from './load-verdicts.ts';
-import { logFailures } from './log-failures.ts';
-import { openTarget } from './open-target.ts';
-import { CACHE } from './own-target.ts';
-import { formatMs, renderSummary } from './print-summary.ts';
+import type { LoadReport } from './report/load-report.ts';
+import { loadVerdicts } from './report/load-verdicts.ts';
+import { logFailures } from './report/log-failures.ts';
+import { openTarget } from './target/open-target.ts';
+import { CACHE } from './target/own-target.ts';
+import { formatMs, renderSummary } from './report/print-summary.ts';
 import { cleanUpCrashedRuns, ProcessLedger } from './processes.ts';
 import { runHarness } from './run-harness.ts';
 import { runSuite } from './run-suite.ts';
-import { distributionOf } from './statistics.ts';
-import { summarise } from './summarise.ts';
+import { distributionOf } from './report/statistics.ts';
+import { summarise } from './report/summarise.ts';
 import { timeMachine } from './time-machine.ts';
-import { readPrevious, writeReport } from './write-report.ts';
+import { readPrevious, writeReport } from './report/write-report.ts';
 
 /*
  * `npm run loadtest:…` (A8): starts a production server and a database of its own, or aims at BASE_URL, loads it with

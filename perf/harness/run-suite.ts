@@ -10,10 +10,10 @@ import { FirstTokenProbe } from './first-token.ts';
 import type { ProcessLedger } from './processes.ts';
 import { expectationsOfAnotherType, readChatQuestions, readSearches } from './read-questions.ts';
 import { runK6, type K6Run } from './run-k6.ts';
-import { ServerSampler } from './sample-server.ts';
-import { signInDeveloper } from './sign-in-developer.ts';
-import { startSlowProxy } from './slow-proxy.ts';
-import type { Measured } from './summarise.ts';
+import { ServerSampler } from './target/sample-server.ts';
+import { signInDeveloper } from './target/sign-in-developer.ts';
+import { startSlowProxy } from './target/slow-proxy.ts';
+import type { Measured } from './report/summarise.ts';
 import { writeUploadFile } from './write-upload.ts';
 
 /** A server to load, whoever started it. */

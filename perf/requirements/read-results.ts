@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import type { Verdict } from '../harness/verdict.ts';
+import type { Verdict } from '../harness/report/verdict.ts';
 import type { Step } from './steps.ts';
 
 /** The tests of one file: how many passed, and the titles of those that did not. What was skipped is neither. */

@@ -1,5 +1,5 @@
 import { escapeUTF8 as e } from 'entities';
-import { REPORT_STYLE } from '../harness/report-style.ts';
+import { REPORT_STYLE } from '../harness/report/report-style.ts';
 import type { Judged, Proof, State } from './judge.ts';
 import type { StepResult } from './read-results.ts';
 

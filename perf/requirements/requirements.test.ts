@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../harness/verdict.ts';
+import type { Verdict } from '../harness/report/verdict.ts';
 import { exitCodeOf, judgeAll, type Gap, type State } from './judge.ts';
 import { renderRequirements } from './requirements-html.ts';
 import { playwrightFiles, vitestFiles, type StepResult } from './read-results.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { findNativePostgres } from '#db/native/find.ts';
-import { cleanEnvironment } from '../harness/clean-environment.ts';
+import { cleanEnvironment } from '../harness/target/clean-environment.ts';
 import { freePort } from '../../e2e/support/free-port.ts';
 import { runHarness } from '../harness/run-harness.ts';
 import { PROFILE_NAMES, SUITES } from '../lib/load-input.ts';

@@ -2,7 +2,7 @@ import { lockDocument, updateDocument } from '#db/queries/documents/house-types.
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { validate } from '#app/platform/http.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
-import { checkHouseTypes } from './check-house-types.server.ts';
+import { checkHouseTypes } from './upload/check-house-types.server.ts';
 import { getDocument, noSuchDocument } from './get-document.server.ts';
 import { documentChangeSchema } from './schema.ts';
 

@@ -12,9 +12,9 @@ import { openTestDatabase } from '#db/testing.ts';
 import { deleteDocument } from './delete-document.server.ts';
 import { getDocument } from './get-document.server.ts';
 import { listDocuments } from './list-documents.server.ts';
-import { serveSignedFile } from './serve-signed-file.server.ts';
-import { signDownload } from './sign-download.server.ts';
-import { uploadDocument } from './upload-document.server.ts';
+import { serveSignedFile } from './files/serve-signed-file.server.ts';
+import { signDownload } from './files/sign-download.server.ts';
+import { uploadDocument } from './upload/upload-document.server.ts';
 
 let database: Database;
 const actor = { kind: 'system', name: 'test' } as const;

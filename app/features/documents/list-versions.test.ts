@@ -3,7 +3,7 @@ import { env } from '#app/platform/env.ts';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
 import { listVersions } from './list-versions.server.ts';
 import { developerOf, endTestVersion, multipartRequest, storeTestDocument } from './testing/store-test-document.ts';
-import { uploadVersion } from './upload-document.server.ts';
+import { uploadVersion } from './upload/upload-document.server.ts';
 
 const world = twoBuilders();
 

@@ -3,7 +3,7 @@ import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
-import { enqueueReading } from './enqueue-reading.server.ts';
+import { enqueueReading } from './upload/enqueue-reading.server.ts';
 import { getDocument } from './get-document.server.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { findHouseLocation, storeFoundLocation } from '#db/queries/homes/locations.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { geocoder } from '#app/platform/geocoder/geocoder.server.ts';
-import type { Geocoder, Precision } from '#app/platform/geocoder/geocoder.ts';
+import { geocoder } from '#app/platform/maps/geocoder.server.ts';
+import type { Geocoder, Precision } from '#app/platform/maps/geocoder.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { locatedAddressOf, whyImplausible } from './check-location.ts';
 

@@ -9,7 +9,7 @@ import { jobScope, systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
-import type { GeocodedPlace, Geocoder, PostalAddress } from '#app/platform/geocoder/geocoder.ts';
+import type { GeocodedPlace, Geocoder, PostalAddress } from '#app/platform/maps/geocoder.ts';
 import { correctHouseLocation } from './correct-house-location.server.ts';
 import { geocodeHouse } from './geocode-house.server.ts';
 import { enqueueGeocoding, requestGeocoding } from './request-geocoding.server.ts';

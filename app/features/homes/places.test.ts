@@ -9,7 +9,7 @@ import { houseScope, jobScope, systemScope, tenantScope } from '#db/scope-makers
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { homeownerTokenOf, staffCookieOf, type TestTenant } from '#app/features/identity/testing.ts';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
-import type { MapElement, Overpass } from '#app/platform/overpass.ts';
+import type { MapElement, Overpass } from '#app/platform/maps/overpass.ts';
 import { UpstreamError } from '#app/platform/upstream.ts';
 import { loader } from '#app/routes/api.places.ts';
 import { listPlaces } from './list-places.server.ts';

@@ -2,7 +2,7 @@ import { findDevelopmentPoint, replacePlaces } from '#db/queries/homes/places.ts
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { logger } from '#app/platform/logger.ts';
-import { overpass, type Overpass } from '#app/platform/overpass.ts';
+import { overpass, type Overpass } from '#app/platform/maps/overpass.ts';
 import { PLACE_CATEGORIES } from './place-categories.ts';
 import { selectPlaces } from './select-places.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MapElement } from '#app/platform/overpass.ts';
+import type { MapElement } from '#app/platform/maps/overpass.ts';
 import { distanceBetween, isInIreland, walkingMinutes } from './distance.ts';
 import { selectPlaces } from './select-places.ts';
 

@@ -1,4 +1,4 @@
-import type { MapElement } from '#app/platform/overpass.ts';
+import type { MapElement } from '#app/platform/maps/overpass.ts';
 import { distanceBetween, type Point } from './distance.ts';
 import { PLACE_CATEGORIES, type PlaceCategory } from './place-categories.ts';
 

@@ -1,4 +1,4 @@
-import { networkOf } from '#app/platform/client-address.ts';
+import { networkOf } from '#app/platform/request/client-address.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 
 /**

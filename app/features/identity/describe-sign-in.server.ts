@@ -1,5 +1,5 @@
 import { openClaimedHouse, type ClaimedHouse } from './claimed-house.server.ts';
-import { hasSignedOutEverywhere } from './sign-out-everywhere.server.ts';
+import { hasSignedOutEverywhere } from './sessions/sign-out-everywhere.server.ts';
 
 /** How /sign-in greets whoever comes. */
 export type SignInView = {

@@ -1,8 +1,8 @@
 import type { HouseScope } from '#db/scope.ts';
-import { findHomeownerSession } from './homeowner-session.server.ts';
+import { findHomeownerSession } from './sessions/homeowner-session.server.ts';
 import type { Role } from './permissions.ts';
-import { HOMEOWNER_COOKIE, readSessionCookie, STAFF_COOKIE } from './session-cookies.server.ts';
-import { readStaffSession } from './staff-session.server.ts';
+import { HOMEOWNER_COOKIE, readSessionCookie, STAFF_COOKIE } from './sessions/session-cookies.server.ts';
+import { readStaffSession } from './sessions/staff-session.server.ts';
 
 /** Who is signed in on this browser, and the first page of theirs. */
 export type Visitor =

@@ -4,11 +4,15 @@ import { anonymousScope, platformScope, tenantScope } from '#db/scope-makers.ts'
 import type { AnonymousScope, HouseScope, PlatformScope, TenantScope } from '#db/scope.ts';
 import { readBearerToken } from './bearer-token.server.ts';
 import { assertSameOrigin } from './csrf.server.ts';
-import { findHomeownerSession, readHomeownerClaims, readHomeownerSession } from './homeowner-session.server.ts';
-import type { HomeownerSession } from './homeowner-session.server.ts';
-import type { HomeownerClaims } from './homeowner-token.server.ts';
+import {
+  findHomeownerSession,
+  readHomeownerClaims,
+  readHomeownerSession,
+} from './sessions/homeowner-session.server.ts';
+import type { HomeownerSession } from './sessions/homeowner-session.server.ts';
+import type { HomeownerClaims } from './sessions/homeowner-token.server.ts';
 import { can, rolesOf, type Access, type Permission, type Role, type RoleOf } from './permissions.ts';
-import { readStaffSession, type StaffSession } from './staff-session.server.ts';
+import { readStaffSession, type StaffSession } from './sessions/staff-session.server.ts';
 
 /* The only way from a request to a scope (E1). Called by the routes' builders alone, with what ROUTE_ACCESS says. */
 

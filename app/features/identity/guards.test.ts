@@ -11,8 +11,8 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { guard } from './guards.server.ts';
-import { entryOf, readHomeownerSession } from './homeowner-session.server.ts';
-import { endStaffSession } from './staff-session.server.ts';
+import { entryOf, readHomeownerSession } from './sessions/homeowner-session.server.ts';
+import { endStaffSession } from './sessions/staff-session.server.ts';
 import {
   createTestAdmin,
   createTestTenant,

@@ -1,8 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { pageErrorResponse } from '#app/platform/page-error.ts';
-import { readForm } from '#app/platform/read-form.ts';
+import { pageErrorResponse } from '#app/platform/request/page-error.ts';
+import { readForm } from '#app/platform/request/read-form.ts';
 import { guard } from './guards.server.ts';
 import { signInPath } from './next-path.ts';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MIN_PASSWORD } from './password-length.ts';
+import { MIN_PASSWORD } from './team/password-length.ts';
 
 const email = z
   .string({ error: 'Enter your e-mail address.' })

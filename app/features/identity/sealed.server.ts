@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import { sessionSecret } from './session-key.server.ts';
+import { sessionSecret } from './sessions/session-key.server.ts';
 
 /** A key for each purpose, so that what is sealed for one opens nothing else. 256 bits, as A256GCM takes. */
 const keyOf = (purpose: string) => createHash('sha256').update(`${purpose}:${sessionSecret()}`).digest();

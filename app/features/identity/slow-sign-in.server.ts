@@ -7,7 +7,7 @@ import { consume, count, forgive, giveBack, LIMITS, refused, usedOf } from '#app
 import { platformScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { networkOfClient } from './client-of.server.ts';
-import { readDevice, type Device } from './staff-device.server.ts';
+import { readDevice, type Device } from './sessions/staff-device.server.ts';
 
 /*
  * Guessing one account's password from many addresses (docs/decisions/0018). Attempts from places that the account

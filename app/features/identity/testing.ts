@@ -6,8 +6,8 @@ import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type Tx } from '#db/scope.ts';
 import { guard } from './guards.server.ts';
-import { signHomeownerToken } from './homeowner-token.server.ts';
-import { sessionSecret } from './session-key.server.ts';
+import { signHomeownerToken } from './sessions/homeowner-token.server.ts';
+import { sessionSecret } from './sessions/session-key.server.ts';
 
 /*
  * Fixtures for integration tests of guarded routes: a builder with one house, its owner, a manager and a viewer, and

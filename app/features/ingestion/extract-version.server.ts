@@ -16,7 +16,7 @@ import { whileJobIsOpen } from '#app/features/jobs/while-job-is-open.server.ts';
 import { extractDocument, type DocumentSink } from './extraction/extract-document.server.ts';
 import type { ExtractedPage } from './extraction/extracted-document.ts';
 import { noteLikeness } from './note-likeness.server.ts';
-import { openStoredFile } from '#app/features/documents/open-stored-file.server.ts';
+import { openStoredFile } from '#app/features/documents/files/open-stored-file.server.ts';
 import { recognitionEngine, writeRecognitionFile } from './recognition-file.server.ts';
 import { EXTRACTED, reportProgress, writeProgress } from './report-progress.server.ts';
 

@@ -9,7 +9,7 @@ import { whileJobIsOpen } from '#app/features/jobs/while-job-is-open.server.ts';
 import type { Beginning } from './begin-ingestion.server.ts';
 import type { ExtractedPage } from './extraction/extracted-document.ts';
 import { recognisePages } from './extraction/recognise-pages.server.ts';
-import { openStoredFile } from '#app/features/documents/open-stored-file.server.ts';
+import { openStoredFile } from '#app/features/documents/files/open-stored-file.server.ts';
 import { RECOGNISED, writeProgress } from './report-progress.server.ts';
 
 /** Pages that one step recognises: some ten seconds, after which other documents have their turn. */

@@ -3,7 +3,7 @@ import { AppError } from '#app/platform/errors.ts';
 
 /**
  * Who may read /metrics (D7): a bearer of METRICS_TOKEN from anywhere; without it only a program on this machine that
- * asks this process directly (app/server/forwarding.ts). Throws AppError 403.
+ * asks this process directly (app/server/edge/forwarding.ts). Throws AppError 403.
  */
 export function guardMetrics(request: Request, direct: boolean, token: string | undefined): void {
   const given = /^Bearer\s+(\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1];

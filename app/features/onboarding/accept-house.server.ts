@@ -1,16 +1,16 @@
 import { v5 } from 'uuid';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { clientOf } from '#app/features/identity/client-of.server.ts';
-import { readHomeownerToken } from '#app/features/identity/homeowner-session.server.ts';
+import { readHomeownerToken } from '#app/features/identity/sessions/homeowner-session.server.ts';
 import {
   OWNER_LIFETIME,
   sessionEnded,
   sessionIdOf,
   type HomeownerClaims,
-} from '#app/features/identity/homeowner-token.server.ts';
-import { endSessionsOfHouse, lockSession } from '#app/features/identity/lock-session.server.ts';
-import { homeownerCookie } from '#app/features/identity/owner-session.server.ts';
-import { HOMEOWNER_COOKIE, sessionCookie } from '#app/features/identity/session-cookies.server.ts';
+} from '#app/features/identity/sessions/homeowner-token.server.ts';
+import { endSessionsOfHouse, lockSession } from '#app/features/identity/sessions/lock-session.server.ts';
+import { homeownerCookie } from '#app/features/identity/sessions/owner-session.server.ts';
+import { HOMEOWNER_COOKIE, sessionCookie } from '#app/features/identity/sessions/session-cookies.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { noteOwnerSession } from '#db/queries/identity/owner-sessions.ts';

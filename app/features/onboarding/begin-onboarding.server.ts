@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@remix-run/node';
 import { signInPathOfClaimed } from '#app/features/identity/claimed-house.server.ts';
-import { endSession } from '#app/features/identity/end-session.server.ts';
-import { findHomeownerSession, type HomeownerSession } from '#app/features/identity/homeowner-session.server.ts';
-import { SCAN_LIFETIME } from '#app/features/identity/homeowner-token.server.ts';
-import { laterOf } from '#app/features/identity/lock-session.server.ts';
-import { homeownerCookie } from '#app/features/identity/owner-session.server.ts';
+import { endSession } from '#app/features/identity/sessions/end-session.server.ts';
+import {
+  findHomeownerSession,
+  type HomeownerSession,
+} from '#app/features/identity/sessions/homeowner-session.server.ts';
+import { SCAN_LIFETIME } from '#app/features/identity/sessions/homeowner-token.server.ts';
+import { laterOf } from '#app/features/identity/sessions/lock-session.server.ts';
+import { homeownerCookie } from '#app/features/identity/sessions/owner-session.server.ts';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { DoorHouse } from './look-up-qr-token.server.ts';

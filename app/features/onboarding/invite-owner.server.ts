@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { requestSignInLinks } from '#app/features/identity/send-sign-in-link.server.ts';
+import { requestSignInLinks } from '#app/features/identity/sign-in-links/send-sign-in-link.server.ts';
 import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';

@@ -1,4 +1,7 @@
-import { describeSignInLink, redeemSignInLink } from '#app/features/identity/redeem-sign-in-link.server.ts';
+import {
+  describeSignInLink,
+  redeemSignInLink,
+} from '#app/features/identity/sign-in-links/redeem-sign-in-link.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { describeVisitors } from './describe-visitors.server.ts';
 

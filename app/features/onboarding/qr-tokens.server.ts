@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
-import { sessionSecret } from '#app/features/identity/session-key.server.ts';
+import { sessionSecret } from '#app/features/identity/sessions/session-key.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { deriveQrToken, hashToken } from '#app/platform/tokens.ts';
 import { insertQrToken, revokeQrTokensOf } from '#db/queries/onboarding/qr-codes.ts';

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { sealClaimedHouse } from '#app/features/identity/claimed-house.server.ts';
-import { endSession } from '#app/features/identity/end-session.server.ts';
-import type { HomeownerSession } from '#app/features/identity/homeowner-session.server.ts';
+import { endSession } from '#app/features/identity/sessions/end-session.server.ts';
+import type { HomeownerSession } from '#app/features/identity/sessions/homeowner-session.server.ts';
 import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';

@@ -1,6 +1,6 @@
-import { sessionSecret } from '#app/features/identity/session-key.server.ts';
-import { listDevices, type Device } from '#app/features/identity/list-devices.server.ts';
-import { readOwnAddress } from '#app/features/identity/read-own-address.server.ts';
+import { sessionSecret } from '#app/features/identity/sessions/session-key.server.ts';
+import { listDevices, type Device } from '#app/features/identity/sessions/list-devices.server.ts';
+import { readOwnAddress } from '#app/features/identity/sign-in-links/read-own-address.server.ts';
 import { countOwnData } from '#db/queries/privacy/own-data.ts';
 import { listConsents } from '#db/queries/onboarding/consents.ts';
 import { listLogbooks } from '#db/queries/privacy/logbooks.ts';

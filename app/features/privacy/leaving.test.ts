@@ -8,7 +8,7 @@ import { closeTurn } from '#app/features/assistant/conversations/close-turn.serv
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { rateAnswer } from '#app/features/assistant/conversations/rate-answer.server.ts';
 import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
-import { sendSignInLink } from '#app/features/identity/send-sign-in-link.server.ts';
+import { sendSignInLink } from '#app/features/identity/sign-in-links/send-sign-in-link.server.ts';
 import {
   createNeighbour,
   createTestTenant,

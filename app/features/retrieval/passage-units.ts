@@ -1,4 +1,4 @@
-import { cellsOf as splitRow, isTableRow } from '#app/features/documents/table-row.ts';
+import { cellsOf as splitRow, isTableRow } from '#app/features/documents/pages/table-row.ts';
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 
 /** A part of a passage that can be quoted by itself: a sentence, a list item, a table row. Verbatim. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { storeDocument } from '#app/features/documents/store-document.server.ts';
+import { storeDocument } from '#app/features/documents/upload/store-document.server.ts';
 import { env } from '#app/platform/env.ts';
 import { listChecksums } from '#db/queries/documents/documents.ts';
 import { jobScope } from '#db/scope-makers.ts';

@@ -7,7 +7,7 @@ import type { InngestFunction } from 'inngest';
 import { v7 } from 'uuid';
 import { createTestTenant } from '#app/features/identity/testing.ts';
 import { startDispatcher } from '#app/features/jobs/dispatch-outbox.server.ts';
-import { storeDocument, type DocumentToStore } from '#app/features/documents/store-document.server.ts';
+import { storeDocument, type DocumentToStore } from '#app/features/documents/upload/store-document.server.ts';
 import { database } from '#db/client.ts';
 import { documentVersions } from '#db/schema/documents.ts';
 import { jobStatus } from '#db/schema/jobs.ts';

@@ -3,7 +3,7 @@ import { ownerOf } from '#app/features/assistant/testing/library.ts';
 import { askBuilder } from '#app/features/assistant/conversations/ask-builder.server.ts';
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
-import { sendSignInLink } from '#app/features/identity/send-sign-in-link.server.ts';
+import { sendSignInLink } from '#app/features/identity/sign-in-links/send-sign-in-link.server.ts';
 import { createTestTenant } from '#app/features/identity/testing.ts';
 import { createMailer, type Mailer } from '#app/platform/mail.ts';
 import { database } from '#db/client.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../harness/verdict.ts';
+import type { Verdict } from '../../harness/report/verdict.ts';
 import { holdsTheFact, isConfused, isDeclined, type Asked } from './ask-estate.ts';
 import { KINDS, type EstateQuestion } from './estate-questions.ts';
 

@@ -1,5 +1,5 @@
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
-import type { Verdict } from '../../harness/verdict.ts';
+import type { Verdict } from '../../harness/report/verdict.ts';
 import { askEstate, holdsTheFact, isConfused, isDeclined, type Asked } from './ask-estate.ts';
 import { estateFigures, estateTable, gateVerdicts, type EstateFigures } from './estate-figures.ts';
 import { readHalf } from './estate-questions.ts';

@@ -1,4 +1,4 @@
-import { cellsOf } from '#app/features/documents/table-row.ts';
+import { cellsOf } from '#app/features/documents/pages/table-row.ts';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import {

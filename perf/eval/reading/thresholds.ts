@@ -1,4 +1,4 @@
-import type { Verdict } from '../../harness/verdict.ts';
+import type { Verdict } from '../../harness/report/verdict.ts';
 import { MEASURES, type Score } from './score.ts';
 
 /** Shares from 0 to 1, NaN where nothing was to be scored; of stray words their number. */

@@ -1,5 +1,5 @@
-import { pageName } from '#app/features/documents/page-name.ts';
-import { viewerSearch } from '#app/features/documents/viewer-path.ts';
+import { pageName } from '#app/features/documents/pages/page-name.ts';
+import { viewerSearch } from '#app/features/documents/pages/viewer-path.ts';
 import { isRecord } from '../house-record/record-citation.ts';
 import type { Citation } from './chat-contract.ts';
 

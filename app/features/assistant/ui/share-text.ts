@@ -1,4 +1,4 @@
-import { quoteOnOneLine } from '#app/features/documents/quote-on-one-line.ts';
+import { quoteOnOneLine } from '#app/features/documents/pages/quote-on-one-line.ts';
 import { plainAnswer } from './answer-tokens.ts';
 import { citationPlace } from './citation-path.ts';
 import type { AnswerTurn } from './conversation.ts';

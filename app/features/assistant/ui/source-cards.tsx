@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
 import { ChevronRight } from 'lucide-react';
-import { pageTitle } from '#app/features/documents/page-name.ts';
-import { quoteOnOneLine } from '#app/features/documents/quote-on-one-line.ts';
+import { pageTitle } from '#app/features/documents/pages/page-name.ts';
+import { quoteOnOneLine } from '#app/features/documents/pages/quote-on-one-line.ts';
 import { isRecord } from '../house-record/record-citation.ts';
 import type { Citation } from './chat-contract.ts';
 import { useSourcePath } from './use-source-path.ts';

@@ -10,7 +10,7 @@ import {
   type NewPhoto,
 } from '#db/queries/care/defects.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
-import { receiveUpload, type ReceivedFile } from '#app/features/documents/receive-upload.server.ts';
+import { receiveUpload, type ReceivedFile } from '#app/features/documents/upload/receive-upload.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';

@@ -3,9 +3,9 @@ import { v7 } from 'uuid';
 import { findCalendarLink, insertCalendarLink, revokeCalendarLink } from '#db/queries/care/calendar-links.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
-import { sessionSecret } from '#app/features/identity/session-key.server.ts';
+import { sessionSecret } from '#app/features/identity/sessions/session-key.server.ts';
 import { deriveCalendarToken, hashToken } from '#app/platform/tokens.ts';
-import { viewerPath } from '#app/features/documents/viewer-path.ts';
+import { viewerPath } from '#app/features/documents/pages/viewer-path.ts';
 import { listTasks } from './tasks.server.ts';
 
 /** The path of the owner's calendar, which works without signing in; null while there is none. */

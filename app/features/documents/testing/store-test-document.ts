@@ -8,7 +8,7 @@ import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import type { TestTenant } from '#app/features/identity/testing.ts';
-import { storeDocument, type DocumentToStore } from '../store-document.server.ts';
+import { storeDocument, type DocumentToStore } from '../upload/store-document.server.ts';
 
 /** The scope of `tenant`'s developer. */
 export function developerOf(tenant: TestTenant): TenantScope {

@@ -19,15 +19,15 @@ import { ChoiceDone } from './choice-done.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import { DocumentStatus } from './document-status.tsx';
 import type { FormRefusal } from './form-refusal.ts';
-import { LeaveGuard } from './leave-guard.tsx';
+import { LeaveGuard } from './upload/leave-guard.tsx';
 import { LooksLike } from './looks-like.tsx';
 import { MustReadCard } from './must-read.tsx';
 import { NewVersion } from './new-version.tsx';
-import type { UnreadPage } from '../unread-pages.ts';
+import type { UnreadPage } from '../pages/unread-pages.ts';
 import { ReadingReport } from './reading-report.tsx';
 import { sayEnded } from './say-ended.ts';
 import { useDocumentWatch } from './use-document-watch.ts';
-import { useUploads } from './use-uploads.ts';
+import { useUploads } from './upload/use-uploads.ts';
 import { VersionTable } from './version-table.tsx';
 import { isOpen } from './watch-documents.ts';
 

@@ -12,11 +12,11 @@ import type { DocumentDetails } from '../describe-document.ts';
 import { ChoiceDone } from './choice-done.tsx';
 import { DocumentFilters } from './document-filters.tsx';
 import { DocumentTable } from './document-table.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
+import { LeaveGuard } from './upload/leave-guard.tsx';
 import { sayEnded } from './say-ended.ts';
-import { UploadPanel } from './upload-panel.tsx';
+import { UploadPanel } from './upload/upload-panel.tsx';
 import { useDocumentWatch } from './use-document-watch.ts';
-import { useUploads } from './use-uploads.ts';
+import { useUploads } from './upload/use-uploads.ts';
 
 type DocumentsPageProps = {
   page: { items: DocumentDetails[]; next_cursor: string | null };

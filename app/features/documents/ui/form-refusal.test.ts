@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
-import { refuseSameFile } from '../refuse-same-file.ts';
+import { refuseSameFile } from '../upload/refuse-same-file.ts';
 import { documentChangeSchema } from '../schema.ts';
 import { problemsOf, refusalOf, STORE_ANYWAY } from './form-refusal.ts';
 

@@ -1,5 +1,5 @@
 import type { AppError } from '#app/platform/errors.ts';
-import { ALREADY_STORED, describeStoredTwin, type StoredTwin } from '../stored-twin.ts';
+import { ALREADY_STORED, describeStoredTwin, type StoredTwin } from '../upload/stored-twin.ts';
 
 /** What a page's action answers when a form was refused, by its intent. */
 export type FormRefusal = { message: string; fields: { field: string; message: string }[] };

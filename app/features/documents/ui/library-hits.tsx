@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react';
-import { pageTitle } from '../page-name.ts';
-import { markWords } from '../found-words.ts';
-import { quoteOnOneLine } from '../quote-on-one-line.ts';
-import { viewerPath } from '../viewer-path.ts';
+import { pageTitle } from '../pages/page-name.ts';
+import { markWords } from '../pages/found-words.ts';
+import { quoteOnOneLine } from '../pages/quote-on-one-line.ts';
+import { viewerPath } from '../pages/viewer-path.ts';
 
 export type LibraryHit = {
   document_id: string;

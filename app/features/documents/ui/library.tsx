@@ -7,7 +7,7 @@ import { formatBytes } from '#app/ui/format-bytes.ts';
 import { categoryLabel } from '../category-label.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import type { DocumentItem } from '../describe-document.ts';
-import { viewerPath } from '../viewer-path.ts';
+import { viewerPath } from '../pages/viewer-path.ts';
 import { CategoryIcon } from './category-icon.tsx';
 
 /** Milliseconds after the last letter until the list follows what is typed. */

@@ -5,7 +5,7 @@ import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { MustRead, Receipts } from '../must-read.server.ts';
-import { viewerPath } from '../viewer-path.ts';
+import { viewerPath } from '../pages/viewer-path.ts';
 
 /** What the builder asks to be read and was not confirmed yet; nothing once all was. */
 export function MustReadList({ documents, builder }: { documents: readonly MustRead[]; builder: string }) {

@@ -5,9 +5,9 @@ import { Card, CardHeader } from '#app/ui/card.tsx';
 import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 import { FileDrop } from '#app/ui/file-drop.tsx';
 import { STORE_ANYWAY } from './form-refusal.ts';
-import { ACCEPTED_FILES, ACCEPTED_HINT } from './check-file.ts';
-import { UploadRow } from './upload-row.tsx';
-import type { Uploads } from './use-uploads.ts';
+import { ACCEPTED_FILES, ACCEPTED_HINT } from './upload/check-file.ts';
+import { UploadRow } from './upload/upload-row.tsx';
+import type { Uploads } from './upload/use-uploads.ts';
 
 /**
  * Takes a new file for a document; owners keep the former one until it is ready. Without scripts the form posts to the

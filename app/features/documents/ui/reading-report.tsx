@@ -2,8 +2,8 @@ import { clsx } from 'clsx';
 import { ScanEye } from 'lucide-react';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import { previewPath } from '../preview-path.ts';
-import { issuesOf, type Issue, type PageRange, type UnreadPage } from '../unread-pages.ts';
+import { previewPath } from '../pages/preview-path.ts';
+import { issuesOf, type Issue, type PageRange, type UnreadPage } from '../pages/unread-pages.ts';
 
 /** Segments of the picture: fewer say nothing, and beyond these a page is thinner than a line. */
 const [FEWEST, MOST] = [5, 400];

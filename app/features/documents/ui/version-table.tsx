@@ -5,7 +5,7 @@ import { formatBytes } from '#app/ui/format-bytes.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Status } from '#app/ui/status.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import { previewPath } from '../preview-path.ts';
+import { previewPath } from '../pages/preview-path.ts';
 import type { VersionItem } from '../list-versions.server.ts';
 
 const columns = (documentId: string, live: number | null, held: number | null): Column<VersionItem>[] => [

@@ -3,7 +3,7 @@ import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
-import { MIN_PASSWORD } from '../password-length.ts';
+import { MIN_PASSWORD } from '../team/password-length.ts';
 
 type JoinFormProps = {
   invitation: { email: string; role: 'manager' | 'viewer'; builder: string };

@@ -9,7 +9,7 @@ import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { Dialog, DialogClose } from '#app/ui/dialog.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
-import type { Team } from '../read-team.server.ts';
+import type { Team } from '../team/read-team.server.ts';
 import { AddressField } from './address-field.tsx';
 import { useCan } from './use-can.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_PAGES } from '#app/features/documents/upload-limit.ts';
+import { MAX_PAGES } from '#app/features/documents/upload/upload-limit.ts';
 import type { Finding } from '#db/schema/finding-kinds.ts';
 
 /** What extraction hands to ingestion (C1, C8). Shared by the parent and the extraction child. */

@@ -3,8 +3,8 @@ import { readRecord } from '#app/features/assistant/house-record/read-record.ser
 import { getDocument } from '#app/features/documents/get-document.server.ts';
 import { listDocuments } from '#app/features/documents/list-documents.server.ts';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
-import { listDevices } from '#app/features/identity/list-devices.server.ts';
-import { readOwnAddress } from '#app/features/identity/read-own-address.server.ts';
+import { listDevices } from '#app/features/identity/sessions/list-devices.server.ts';
+import { readOwnAddress } from '#app/features/identity/sign-in-links/read-own-address.server.ts';
 import { listConsents } from '#db/queries/onboarding/consents.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Page } from '#app/platform/http.ts';

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { openStoredFile } from '#app/features/documents/open-stored-file.server.ts';
+import { openStoredFile } from '#app/features/documents/files/open-stored-file.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Storage } from '#app/platform/storage.ts';
 import { finishLogbook } from '#db/queries/privacy/logbooks.ts';

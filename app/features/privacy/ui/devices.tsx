@@ -1,6 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { MonitorSmartphone } from 'lucide-react';
-import type { Device } from '#app/features/identity/list-devices.server.ts';
+import type { Device } from '#app/features/identity/sessions/list-devices.server.ts';
 import { formatDay } from '#app/platform/dublin-time.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';

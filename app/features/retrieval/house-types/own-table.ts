@@ -1,4 +1,4 @@
-import { cellsOf } from '#app/features/documents/table-row.ts';
+import { cellsOf } from '#app/features/documents/pages/table-row.ts';
 import { weigh, type Listener } from './listener.ts';
 import { ownSentences } from './speaks-for.ts';
 

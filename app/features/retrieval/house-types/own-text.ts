@@ -1,4 +1,4 @@
-import { isTableRow } from '#app/features/documents/table-row.ts';
+import { isTableRow } from '#app/features/documents/pages/table-row.ts';
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 import { ownTable } from './own-table.ts';
 import { weigh, type Listener, type SpeaksFor } from './listener.ts';

@@ -1,5 +1,5 @@
 import { formatIsoDay } from '../../format-iso-day.ts';
-import { viewerPath } from '#app/features/documents/viewer-path.ts';
+import { viewerPath } from '#app/features/documents/pages/viewer-path.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { Cover } from '../list-covers.server.ts';

@@ -1,6 +1,6 @@
 import { Form, useNavigation, useSearchParams } from '@remix-run/react';
 import { CalendarCheck, Check } from 'lucide-react';
-import { viewerPath } from '#app/features/documents/viewer-path.ts';
+import { viewerPath } from '#app/features/documents/pages/viewer-path.ts';
 import { useHome } from '#app/features/homes/ui/use-home.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Badge } from '#app/ui/badge.tsx';

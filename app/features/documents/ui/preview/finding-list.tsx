@@ -1,6 +1,6 @@
 import { Eye, EyeOff, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { Finding } from '#db/schema/finding-kinds.ts';
-import { describeFinding } from '../../unread-pages.ts';
+import { describeFinding } from '../../pages/unread-pages.ts';
 
 /**
  * What stands on a page and is not quoted: what could not be read first, then what is shown to owners alone, and what

@@ -3,8 +3,8 @@ import { clsx } from 'clsx';
 import { ChevronLeft, ChevronRight, SkipForward } from 'lucide-react';
 import { Button } from '#app/ui/button.tsx';
 import { IconButton } from '#app/ui/icon-button.tsx';
-import type { UnreadPage } from '../../unread-pages.ts';
-import { issuesOf } from '../../unread-pages.ts';
+import type { UnreadPage } from '../../pages/unread-pages.ts';
+import { issuesOf } from '../../pages/unread-pages.ts';
 import { PageField } from '../viewer/page-field.tsx';
 
 type PreviewBarProps = {

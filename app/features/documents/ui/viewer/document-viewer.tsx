@@ -1,7 +1,7 @@
 import { useLocation, useSearchParams } from '@remix-run/react';
 import { useCallback, useEffect, useState } from 'react';
-import type { ShownDocument } from '../../read-document-at.server.ts';
-import { readViewerPlace } from '../../viewer-path.ts';
+import type { ShownDocument } from '../../pages/read-document-at.server.ts';
+import { readViewerPlace } from '../../pages/viewer-path.ts';
 import { PdfViewer } from './pdf-viewer.tsx';
 import { TextViewer } from './text-viewer.tsx';
 

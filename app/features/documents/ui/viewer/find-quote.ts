@@ -1,4 +1,4 @@
-import { cellsOf, isTableRow } from '../../table-row.ts';
+import { cellsOf, isTableRow } from '../../pages/table-row.ts';
 import { findRow } from './find-row.ts';
 import { readingOrder } from './reading-order.ts';
 import {

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { Fragment, useMemo } from 'react';
-import { pageBlocks, type PageBlock } from '../../page-blocks.ts';
+import { pageBlocks, type PageBlock } from '../../pages/page-blocks.ts';
 import { WideFrame } from '#app/ui/wide-frame.tsx';
 import { findQuote, type QuoteEdge } from './find-quote.ts';
 import type { QuotePiece, QuoteRange } from './quote-letters.ts';

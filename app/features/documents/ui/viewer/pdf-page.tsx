@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { clsx } from 'clsx';
-import type { RecognisedLine } from '../../page-content.ts';
+import type { RecognisedLine } from '../../pages/page-content.ts';
 import { findQuote, type QuoteEdge } from './find-quote.ts';
 import { markElements, markFrames } from './mark-quote.ts';
 import { readPieces } from './pdf-pieces.ts';

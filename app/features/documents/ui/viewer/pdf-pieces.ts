@@ -1,4 +1,4 @@
-import type { RecognisedLine } from '../../page-content.ts';
+import type { RecognisedLine } from '../../pages/page-content.ts';
 import type * as PdfEngine from './pdf-engine.client.ts';
 import type { Box, QuotePiece } from './quote-letters.ts';
 

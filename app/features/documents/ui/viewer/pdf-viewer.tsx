@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 import { Alert } from '#app/ui/alert.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
-import type { RecognisedLine } from '../../page-content.ts';
-import type { Quoted } from '../../viewer-path.ts';
+import type { RecognisedLine } from '../../pages/page-content.ts';
+import type { Quoted } from '../../pages/viewer-path.ts';
 import { findQuote } from './find-quote.ts';
 import { LoadFailure } from './load-failure.tsx';
 import { PdfPage } from './pdf-page.tsx';

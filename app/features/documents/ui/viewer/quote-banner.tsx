@@ -1,9 +1,9 @@
 import { clsx } from 'clsx';
 import { Quote } from 'lucide-react';
 import { Button } from '#app/ui/button.tsx';
-import { pageName } from '../../page-name.ts';
-import { quoteOnOneLine } from '../../quote-on-one-line.ts';
-import type { Quoted } from '../../viewer-path.ts';
+import { pageName } from '../../pages/page-name.ts';
+import { quoteOnOneLine } from '../../pages/quote-on-one-line.ts';
+import type { Quoted } from '../../pages/viewer-path.ts';
 
 type QuoteBannerProps = {
   quoted: Quoted;

@@ -1,4 +1,4 @@
-import type { Quoted } from '../../viewer-path.ts';
+import type { Quoted } from '../../pages/viewer-path.ts';
 import type { QuoteEdge } from './find-quote.ts';
 
 /** What of a quoted passage is to be marked on a page. */

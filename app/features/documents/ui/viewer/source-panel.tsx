@@ -2,7 +2,7 @@ import { useLocation, useNavigate, useSearchParams } from '@remix-run/react';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '#app/ui/button.tsx';
-import type { ShownDocument } from '../../read-document-at.server.ts';
+import type { ShownDocument } from '../../pages/read-document-at.server.ts';
 import { DocumentViewer } from './document-viewer.tsx';
 
 /** Parameters of an address that open a source; without them it is the page beneath. */

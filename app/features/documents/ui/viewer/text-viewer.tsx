@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { FileX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import type { Quoted } from '../../viewer-path.ts';
+import type { Quoted } from '../../pages/viewer-path.ts';
 import { countMarks, PageText } from './page-text.tsx';
 import { quoteOn } from './quote-on.ts';
 import { usePageKeys } from './use-page-keys.ts';

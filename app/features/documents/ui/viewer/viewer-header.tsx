@@ -1,4 +1,4 @@
-import type { Quoted } from '../../viewer-path.ts';
+import type { Quoted } from '../../pages/viewer-path.ts';
 import { QuoteBanner } from './quote-banner.tsx';
 import { ViewerToolbar, type ViewerToolbarProps } from './viewer-toolbar.tsx';
 

@@ -1,4 +1,4 @@
-import { isTableRow } from '#app/features/documents/table-row.ts';
+import { isTableRow } from '#app/features/documents/pages/table-row.ts';
 
 /** Sentences for quotes, overlap and splitting. Pure. */
 

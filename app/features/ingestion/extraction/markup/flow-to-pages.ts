@@ -1,4 +1,4 @@
-import { isTableRow } from '#app/features/documents/table-row.ts';
+import { isTableRow } from '#app/features/documents/pages/table-row.ts';
 import type { Finding, PageSink, RawPage, ReadOptions } from '../extracted-document.ts';
 import { isHighSurrogate } from '../language/normalise-text.ts';
 import { isListItem } from '../language/split-sentences.ts';

@@ -1,4 +1,4 @@
-import { isTableRow } from '#app/features/documents/table-row.ts';
+import { isTableRow } from '#app/features/documents/pages/table-row.ts';
 import type { ExtractedPage, PageMarks } from '../extracted-document.ts';
 import { goesOn, headOf, joinOver, type Block } from './join-pages.ts';
 import { isHighSurrogate } from '../language/normalise-text.ts';

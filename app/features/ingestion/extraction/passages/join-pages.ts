@@ -1,6 +1,6 @@
 /** What goes on from one page to the next. Pure. */
 
-import { cellsOf } from '#app/features/documents/table-row.ts';
+import { cellsOf } from '#app/features/documents/pages/table-row.ts';
 import { joinWrappedLines } from '../language/normalise-text.ts';
 import { splitSentences } from '../language/split-sentences.ts';
 

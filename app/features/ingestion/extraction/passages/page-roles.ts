@@ -1,6 +1,6 @@
 /** Covers and tables of contents, told from what they look like beside the rest of a document (C11). Pure. */
 
-import { isTableRow } from '#app/features/documents/table-row.ts';
+import { isTableRow } from '#app/features/documents/pages/table-row.ts';
 import type { PageMarks } from '../extracted-document.ts';
 import { isListItem } from '../language/split-sentences.ts';
 

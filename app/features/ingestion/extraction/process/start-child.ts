@@ -6,7 +6,7 @@ import type { ChildTask, RecognitionTask } from './child-protocol.ts';
 
 // The bundle lives in build/server, the source does not move: found from the working directory.
 const KIND = 'app/features/documents/kind';
-const TABLE_ROW = 'app/features/documents/table-row.ts';
+const TABLE_ROW = 'app/features/documents/pages/table-row.ts';
 const SOURCE = 'app/features/ingestion/extraction';
 const CHILD = `${SOURCE}/child`;
 

@@ -15,7 +15,7 @@ import { findGrids, merge } from '../tables/ruled-grid.ts';
 import { readRuledRows } from '../tables/ruled-rows.ts';
 import { markTitleBand } from './title-band.ts';
 import { takePanels, type Panel } from './panels.ts';
-import { withoutBars } from '#app/features/documents/table-row.ts';
+import { withoutBars } from '#app/features/documents/pages/table-row.ts';
 import { isListItem } from '../../language/split-sentences.ts';
 
 export type PageText = Pick<RawPage, 'text' | 'headings' | 'headingLevels' | 'marks'>;

@@ -1,0 +1,101 @@
+import { RotateCw, X } from 'lucide-react';
+import { Button } from '#app/ui/button.tsx';
+import { formatBytes } from '#app/ui/format-bytes.ts';
+import { IconButton } from '#app/ui/icon-button.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
+import { ProgressBar } from '#app/ui/progress-bar.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
+import type { DocumentDetails } from '../../describe-document.ts';
+import { DocumentStatus } from '../document-status.tsx';
+import { passFocusOn } from '../pass-focus-on.ts';
+import { StoredQuestion } from './stored-question.tsx';
+import type { Upload, UploadEvent } from './upload-list.ts';
+
+type UploadRowProps = {
+  upload: Upload;
+  document: DocumentDetails | undefined;
+  dispatch: (event: UploadEvent) => void;
+  onRemove: () => void;
+  /** Of the document that the file is to be a version of. */
+  versionOf?: string;
+};
+
+/** One file of an upload: its title until it is sent, then how far it is, then what became of it. */
+export function UploadRow({ upload, document, dispatch, onRemove, versionOf }: UploadRowProps) {
+  const { key, file, title, state, sent, problem } = upload;
+  return (
+    <li className="flex items-start gap-2 border-t border-hairline py-3 first:border-t-0" data-upload={state}>
+      <div className="grid min-w-0 flex-1 gap-2">
+        {state === 'chosen' ? (
+          <TextField
+            label={`Title of ${file.name} (${formatBytes(file.size)})`}
+            value={title}
+            maxLength={200}
+            onChange={(event) => dispatch({ type: 'titled', key, title: event.currentTarget.value })}
+            error={problem?.message}
+          />
+        ) : (
+          <p className="font-semibold break-words text-ink">
+            {upload.documentId ? <TextLink to={`/developer/documents/${upload.documentId}`}>{title}</TextLink> : title}
+          </p>
+        )}
+        {state === 'chosen' ? null : (
+          <p className="text-sm break-all text-ink-soft">
+            {file.name} · {formatBytes(file.size)}
+          </p>
+        )}
+        {state === 'waiting' ? (
+          <ProgressBar value={0} label={`Sending ${title}`} detail="Waiting for its turn" />
+        ) : null}
+        {state === 'sending' ? <ProgressBar value={sent} label={sent < 100 ? 'Sending' : 'Checking the file'} /> : null}
+        {state === 'asked' && upload.twin ? (
+          <StoredQuestion
+            twin={upload.twin}
+            filename={file.name}
+            versionOf={versionOf}
+            onStore={() => dispatch({ type: 'retried', key })}
+            onDrop={onRemove}
+          />
+        ) : null}
+        {state === 'accepted' ? (
+          document ? (
+            <DocumentStatus document={document} brief />
+          ) : (
+            <ProgressBar value={0} label="Reading" detail="Waiting" />
+          )
+        ) : null}
+        {document?.choice_needed ? (
+          <LinkButton to={`/developer/documents/${document.id}`} size="small" className="justify-self-start">
+            Choose what it is<span className="sr-only">: {title}</span>
+          </LinkButton>
+        ) : null}
+        {problem && state === 'refused' ? (
+          <p role="alert" className="text-sm font-medium text-red">
+            {problem.message}
+          </p>
+        ) : null}
+        {state === 'refused' && problem?.retry ? (
+          <Button
+            size="small"
+            icon={RotateCw}
+            className="justify-self-start"
+            onClick={() => dispatch({ type: 'retried', key })}
+          >
+            Try again
+          </Button>
+        ) : null}
+      </div>
+      <IconButton
+        icon={X}
+        label={
+          state === 'sending' || state === 'waiting' ? `Cancel ${file.name}` : `Remove ${file.name} from this list`
+        }
+        onClick={(event) => {
+          passFocusOn(event.currentTarget);
+          onRemove();
+        }}
+      />
+    </li>
+  );
+}
