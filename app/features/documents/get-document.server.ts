@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { findDocument, type StoredDocument } from '#db/queries/documents/documents.ts';
 import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { requireId } from '#app/platform/require-id.ts';
 
 /** A document that `scope` may see. Throws 404 for any other, so that nobody learns what exists elsewhere. */
 export async function getDocument(scope: HouseScope | TenantScope, id: string | undefined): Promise<StoredDocument> {
-  const row = z.uuid().safeParse(id).success
-    ? await withScope(scope, (tx) => findDocument(tx, scope, id!), { readOnly: true })
-    : undefined;
+  const known = requireId(id, noSuchDocument);
+  const row = await withScope(scope, (tx) => findDocument(tx, scope, known), { readOnly: true });
   if (!row) throw noSuchDocument();
   return row;
 }

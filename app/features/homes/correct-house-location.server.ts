@@ -1,10 +1,11 @@
-import { z } from 'zod';
 import { findHouseLocation, storeCorrectedLocation } from '#db/queries/homes/locations.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
+import { requireId } from '#app/platform/require-id.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { locatedAddressOf, whyImplausible } from './check-location.ts';
+import { noSuchHouse } from './no-such-house.ts';
 import { houseLocationSchema } from './schema.ts';
 
 /**
@@ -17,8 +18,7 @@ export async function correctHouseLocation(
   input: unknown,
 ): Promise<{ latitude: number; longitude: number }> {
   const location = validate(houseLocationSchema, input);
-  const { data: id } = z.uuid().safeParse(houseId);
-  if (id === undefined) throw noSuchHouse();
+  const id = requireId(houseId, noSuchHouse);
   await withScope(scope, async (tx) => {
     const house = await findHouseLocation(tx, scope, id);
     if (!house) throw noSuchHouse();
@@ -58,6 +58,3 @@ export async function correctHouseLocation(
   });
   return location;
 }
-
-const noSuchHouse = () =>
-  new AppError('not-found', 'There is no such house. Go back to the list of houses and open it again.');

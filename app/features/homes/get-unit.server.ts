@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import { findLatestJobs, findUnit, listDevelopmentPlaces, type LatestJob } from '#db/queries/homes/units.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { houseGeocodeRequested, pointsOfInterestRefreshRequested } from '#inngest/events.ts';
-import { AppError } from '#app/platform/errors.ts';
+import { requireId } from '#app/platform/require-id.ts';
 import { locatedAddressOf } from './check-location.ts';
 import { describeUnit, type UnitItem } from './list-units.server.ts';
 import { measurePlaces, type NearbyPlaces } from './measure-places.ts';
+import { noSuchHouse } from './no-such-house.ts';
 
 /** Places shown of a house. */
 const PLACES = 40;
@@ -32,13 +32,12 @@ export type UnitDetails = UnitItem & {
  * One house of the tenant: where it stands, how that is known, and what is nearby (C2, F6, G2). Throws AppError 404.
  */
 export async function getUnit(scope: TenantScope, unitId: string | undefined): Promise<UnitDetails> {
-  const { data: id } = z.uuid().safeParse(unitId);
+  const id = requireId(unitId, noSuchHouse);
   return withScope(
     scope,
     async (tx) => {
-      const row = id && (await findUnit(tx, scope, id));
-      if (!row)
-        throw new AppError('not-found', 'There is no such house. Go back to the list of houses and open it again.');
+      const row = await findUnit(tx, scope, id);
+      if (!row) throw noSuchHouse();
       const places = await listDevelopmentPlaces(tx, scope, row.developmentId);
       const [geocoding, refresh] = await findLatestJobs(tx, scope, [
         { subjectId: row.id, eventName: houseGeocodeRequested.name },

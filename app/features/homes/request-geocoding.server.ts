@@ -1,13 +1,14 @@
 import { v7 } from 'uuid';
-import { z } from 'zod';
 import { findHouseLocation } from '#db/queries/homes/locations.ts';
 import { hasOpenTwin } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { houseGeocodeRequested } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { requireId } from '#app/platform/require-id.ts';
 import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
+import { noSuchHouse } from './no-such-house.ts';
 
 /** Waiting for another's rate limit counts too. */
 const DEADLINE_MINUTES = 120;
@@ -38,11 +39,10 @@ export async function requestGeocoding(
   houseId: string | undefined,
   options: { force?: boolean } = {},
 ): Promise<{ jobId: string }> {
-  const { data: id } = z.uuid().safeParse(houseId);
+  const id = requireId(houseId, noSuchHouse);
   const jobId = await withScope(scope, async (tx) => {
-    const house = id && (await findHouseLocation(tx, scope, id));
-    if (!house)
-      throw new AppError('not-found', 'There is no such house. Go back to the list of houses and open it again.');
+    const house = await findHouseLocation(tx, scope, id);
+    if (!house) throw noSuchHouse();
     if (house.locationSource === 'staff')
       throw new AppError(
         'conflict',

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
-import { z } from 'zod';
 import { hasOpenTwin } from '#db/queries/jobs/jobs.ts';
 import { findDevelopmentPoint, listStaleDevelopments } from '#db/queries/homes/places.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { pointsOfInterestRefreshRequested } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { requireId } from '#app/platform/require-id.ts';
 import { enqueueJob, enqueueJobs, type JobRequest } from '#app/features/jobs/enqueue-job.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
@@ -24,10 +24,9 @@ export async function requestPlacesRefresh(
   scope: TenantScope,
   developmentId: string | undefined,
 ): Promise<{ jobId: string }> {
-  const { data: id } = z.uuid().safeParse(developmentId);
+  const id = requireId(developmentId, noSuchDevelopment);
   const jobId = await withScope(scope, async (tx) => {
-    if (id === undefined || !(await findDevelopmentPoint(tx, scope, id)))
-      throw new AppError('not-found', 'There is no such development. Go back to the overview and open it again.');
+    if (!(await findDevelopmentPoint(tx, scope, id))) throw noSuchDevelopment();
     if (
       await hasOpenTwin(tx, scope, {
         id: v7(),
@@ -77,3 +76,6 @@ function refreshOf(tenantId: string, developmentId: string): JobRequest {
     allowedMinutes: DEADLINE_MINUTES,
   };
 }
+
+const noSuchDevelopment = () =>
+  new AppError('not-found', 'There is no such development. Go back to the overview and open it again.');

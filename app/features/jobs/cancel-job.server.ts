@@ -2,8 +2,9 @@ import { findJob, insertEvents, updateOpenJob, withdrawEvent, type JobRow } from
 import { withScope, type PlatformScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { jobCancelled } from '#inngest/events.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { requireId } from '#app/platform/require-id.ts';
 import { recordAudit } from '../observability/record-audit.server.ts';
-import { noSuchJob, requireJobId } from './require-job-id.ts';
+import { noSuchJob } from './no-such-job.ts';
 import { wakeDispatcher } from './wake-dispatcher.server.ts';
 
 /**
@@ -11,7 +12,7 @@ import { wakeDispatcher } from './wake-dispatcher.server.ts';
  * outside the scope, 409 when it has ended.
  */
 export async function cancelJob(scope: TenantScope | PlatformScope, jobId: string | undefined): Promise<void> {
-  const id = requireJobId(jobId);
+  const id = requireId(jobId, noSuchJob);
   await withScope(scope, async (tx) => {
     const job = await findJob(tx, scope, id);
     if (!job) throw noSuchJob();

@@ -2,9 +2,10 @@ import { findJob, hasOpenTwin } from '#db/queries/jobs/jobs.ts';
 import { isOpenJobState } from '#db/schema/job-states.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { requireId } from '#app/platform/require-id.ts';
 import { recordAudit } from '../observability/record-audit.server.ts';
 import { enqueueJob } from './enqueue-job.server.ts';
-import { noSuchJob, requireJobId } from './require-job-id.ts';
+import { noSuchJob } from './no-such-job.ts';
 import { wakeDispatcher } from './wake-dispatcher.server.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function replayJob(
   scope: TenantScope | PlatformScope,
   jobId: string | undefined,
 ): Promise<{ jobId: string }> {
-  const id = requireJobId(jobId);
+  const id = requireId(jobId, noSuchJob);
   const replayed = await withScope(scope, async (tx) => {
     const job = await findJob(tx, scope, id);
     if (!job) throw noSuchJob();

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { noSuchHouse } from '#app/features/homes/no-such-house.ts';
 import { buyerSchema } from '#app/features/homes/schema.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -38,8 +39,7 @@ export async function handOver(scope: TenantScope, houseId: string, fields: unkn
   const { full_name: fullName, email = null } = validate(buyerSchema, fields);
   const id = v7();
   await withScope(scope, async (tx) => {
-    if (!(await hasHouse(tx, scope, houseId)))
-      throw new AppError('not-found', 'There is no such house. Open the list of houses again.');
+    if (!(await hasHouse(tx, scope, houseId))) throw noSuchHouse();
     if (!(await insertOwner(tx, scope, { id, houseId, fullName, email })))
       throw new AppError('conflict', 'Somebody owns this house. Let them move out first.');
     await revokeQrTokensOf(tx, { tenantId: scope.tenantId, houseId });

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
+import { noSuchHouse } from '#app/features/homes/no-such-house.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { sessionSecret } from '#app/features/identity/sessions/session-key.server.ts';
-import { AppError } from '#app/platform/errors.ts';
 import { deriveQrToken, hashToken } from '#app/platform/tokens.ts';
 import { insertQrToken, revokeQrTokensOf } from '#db/queries/onboarding/qr-codes.ts';
 import { endSessionsBefore, lockOwner } from '#db/queries/identity/owners.ts';
@@ -39,7 +39,7 @@ export async function revokeQrTokens(tx: Tx, scope: TenantScope, houseId: string
   // Codes first, then the owner: the order in which a scan locks them.
   const revoked = await revokeQrTokensOf(tx, house);
   const owner = await lockOwner(tx, house);
-  if (!owner) throw new AppError('not-found', 'There is no such house. Open the list of houses again.');
+  if (!owner) throw noSuchHouse();
   if (!owner.claimedAt) await endSessionsBefore(tx, house, new Date(owner.now.getTime() + 1));
   await recordAudit(tx, scope, {
     action: 'qr.revoked',

@@ -1,5 +1,4 @@
 import { UUID } from '#db/patterns.ts';
-import { AppError } from '#app/platform/errors.ts';
 
 /**
  * Where in an answer a reader is: after its event `count` (from 1), having been told `told` UTF-16 units of its text.
@@ -14,11 +13,4 @@ export function readEventId(id: string | null): EventPlace | undefined {
   const [, messageId, count, told] = /^([0-9a-f-]{36}):(\d{1,6}):(\d{1,7})$/.exec(id ?? '') ?? [];
   if (!messageId || !UUID.test(messageId)) return undefined;
   return { messageId, count: Number(count), told: Number(told) };
-}
-
-/** The message's id in an address. Throws AppError 404 for what is none. */
-export function requireMessageId(given: string | undefined): string {
-  if (given === undefined || !UUID.test(given))
-    throw new AppError('not-found', 'There is no such answer of yours. Ask your question again.');
-  return given;
 }

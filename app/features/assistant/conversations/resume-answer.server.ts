@@ -6,6 +6,7 @@ import { problemOf } from '#app/platform/http.ts';
 import { questionIdOf } from './answer-id.ts';
 import type { EventPlace } from './event-id.ts';
 import { findLiveAnswer, type AnswerEvent } from './live-answers.server.ts';
+import { noSuchAnswer } from './no-such-answer.ts';
 import { eventStream, lineOf, streamAnswer } from './stream-answer.server.ts';
 
 /** How often and how many times an answer that another instance may be making is looked for. */
@@ -25,7 +26,7 @@ export async function resumeAnswer(scope: HouseScope, place: EventPlace, signal:
   const look = () => withScope(scope, (tx) => findStoredAnswer(tx, scope, place.messageId), { readOnly: true });
   const stored = await look();
   if (!stored && !(await isOpen(scope, place.messageId)))
-    throw new AppError('not-found', 'There is no such answer of yours. Ask your question again.');
+    throw noSuchAnswer();
   return eventStream(signal, async function* (left) {
     let found = stored;
     // A lone process that does not make it now never will: it was ended in the middle.

@@ -7,7 +7,7 @@ import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
-import { requireId } from '../require-id.ts';
+import { requireId } from '#app/platform/require-id.ts';
 import { requestDefectMail } from './request-defect-mail.server.ts';
 import type { decisionSchema } from './schema.ts';
 

@@ -14,7 +14,7 @@ import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
 import { storage } from '#app/platform/storage.ts';
-import { requireId } from '../require-id.ts';
+import { requireId } from '#app/platform/require-id.ts';
 import { noSuchDefect } from './answer-defect.server.ts';
 import { titleOf } from './defect-words.ts';
 import type { defectQuerySchema } from './schema.ts';

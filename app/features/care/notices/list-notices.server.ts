@@ -8,9 +8,9 @@ import {
 } from '#db/queries/care/notices.ts';
 import { listDevelopmentChoices } from '#db/queries/tenancy/developments.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { AppError } from '#app/platform/errors.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import { requireId } from '../require-id.ts';
+import { requireId } from '#app/platform/require-id.ts';
+import { noSuchNotice } from './no-such-notice.ts';
 import { MAX_HOUSES, type noticeQuerySchema } from './schema.ts';
 
 export type NoticeItem = {
@@ -117,6 +117,3 @@ export async function offerNoticeForm(scope: TenantScope, developmentId: string 
     { readOnly: true },
   );
 }
-
-const noSuchNotice = () =>
-  new AppError('not-found', 'There is no such notice of yours. Choose one from the list of notices.');

@@ -12,7 +12,8 @@ import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { requireId } from '../require-id.ts';
+import { requireId } from '#app/platform/require-id.ts';
+import { noSuchNotice } from './no-such-notice.ts';
 import { requestNoticeMails } from './request-notice-mails.server.ts';
 import type { NoticeInput } from './schema.ts';
 
@@ -91,9 +92,6 @@ async function checkAudience(
 
 const invalid = (field: string, message: string) =>
   new AppError('invalid-input', `${field}: ${message}`, { fields: [{ field, message }] });
-
-const noSuchNotice = () =>
-  new AppError('not-found', 'There is no such notice of yours. Choose one from the list of notices.');
 
 const changedMeanwhile = () =>
   new AppError(
