@@ -65,12 +65,17 @@ import * as tenants from './queries/tenancy/tenants.ts';
 import * as units from './queries/homes/units.ts';
 import { withScope } from './scope.ts';
 import { house, own, platform, tenant, type Call, type Reach } from './testing-bounded/call.ts';
+import * as forAssistant from './testing-bounded/calls-assistant.ts';
 import * as forCare from './testing-bounded/calls-care.ts';
 import * as forDocuments from './testing-bounded/calls-documents.ts';
 import * as forEngine from './testing-bounded/calls-engine.ts';
+import * as forHomes from './testing-bounded/calls-homes.ts';
+import * as forIdentity from './testing-bounded/calls-identity.ts';
+import * as forIngestion from './testing-bounded/calls-ingestion.ts';
 import * as forInsights from './testing-bounded/calls-insights.ts';
-import * as forPeople from './testing-bounded/calls-people.ts';
+import * as forOnboarding from './testing-bounded/calls-onboarding.ts';
 import * as forPlatform from './testing-bounded/calls-platform.ts';
+import * as forPrivacy from './testing-bounded/calls-privacy.ts';
 import { seedLargeData } from './testing-bounded/large-data.ts';
 import { explainStatements, judgePlan, readUniqueIndexes, type UniqueIndexes } from './testing-bounded/plans.ts';
 import { openTestDatabase } from './testing.ts';
@@ -88,9 +93,9 @@ const SMALL_TABLES: Record<string, string> = {
 /** Each module of db/queries with the calls of its functions. */
 const CALLS: Record<string, Record<string, Call[]>> = {
   'insights/analytics': forInsights.analyticsCalls(analytics),
-  'assistant/conversations': forPeople.assistantCalls(assistant),
-  'assistant/conversation-list': forPeople.conversationListCalls(conversationList),
-  'assistant/builder-questions': forInsights.builderQuestionsCalls(builderQuestions),
+  'assistant/conversations': forAssistant.assistantCalls(assistant),
+  'assistant/conversation-list': forAssistant.conversationListCalls(conversationList),
+  'assistant/builder-questions': forAssistant.builderQuestionsCalls(builderQuestions),
   'care/notices': forCare.noticesCalls(notices),
   'care/defects': forCare.defectsCalls(defects),
   'care/defect-mails': forCare.defectMailsCalls(defectMails),
@@ -104,43 +109,43 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'documents/receipts': forDocuments.receiptsCalls(documentReceipts),
   'documents/versions': forDocuments.documentVersionsCalls(documentVersions),
   'documents/likenesses': forDocuments.documentLikenessesCalls(documentLikenesses),
-  'ingestion/likenesses': forDocuments.likenessesCalls(likenesses),
+  'ingestion/likenesses': forIngestion.likenessesCalls(likenesses),
   'documents/documents': forDocuments.documentsCalls(documents),
-  'homes/homeowners': forPeople.homeownersCalls(homeowners),
+  'homes/homeowners': forHomes.homeownersCalls(homeowners),
   'insights/house-topics': forInsights.houseTopicsCalls(houseTopics),
-  'onboarding/sheets': forPeople.sheetsCalls(sheets),
-  'identity/team': forPeople.teamCalls(team),
-  'onboarding/invitations': forPeople.invitationsCalls(invitations),
-  'homes/houses': forPeople.homesCalls(homes),
-  'homes/house-record': forPeople.houseRecordCalls(houseRecord),
-  'homes/locations': forPeople.houseLocationsCalls(houseLocations),
-  'identity/sessions': forPeople.identityCalls(identity),
-  'ingestion/recognition': forDocuments.recognitionCalls(recognition),
-  'ingestion/versions': forDocuments.ingestionCalls(ingestion),
+  'onboarding/sheets': forOnboarding.sheetsCalls(sheets),
+  'identity/team': forIdentity.teamCalls(team),
+  'onboarding/invitations': forOnboarding.invitationsCalls(invitations),
+  'homes/houses': forHomes.homesCalls(homes),
+  'homes/house-record': forHomes.houseRecordCalls(houseRecord),
+  'homes/locations': forHomes.houseLocationsCalls(houseLocations),
+  'identity/sessions': forIdentity.identityCalls(identity),
+  'ingestion/recognition': forIngestion.recognitionCalls(recognition),
+  'ingestion/versions': forIngestion.ingestionCalls(ingestion),
   'jobs/jobs': forPlatform.jobsCalls(jobs),
   'operations/directory': forPlatform.directoryCalls(directory),
   'operations/logs': forPlatform.logsCalls(logs),
   'observability/records': forPlatform.observabilityCalls(observability),
   'operations/jobs': forPlatform.operationsCalls(operations),
-  'homes/places': forPeople.placesCalls(places),
-  'ingestion/passages': forDocuments.passagesCalls(passages),
-  'ingestion/publication': forDocuments.publicationCalls(publication),
-  'ingestion/abandoned': forDocuments.abandonedCalls(abandoned),
-  'ingestion/reindex': forDocuments.reindexCalls(reindex),
+  'homes/places': forHomes.placesCalls(places),
+  'ingestion/passages': forIngestion.passagesCalls(passages),
+  'ingestion/publication': forIngestion.publicationCalls(publication),
+  'ingestion/abandoned': forIngestion.abandonedCalls(abandoned),
+  'ingestion/reindex': forIngestion.reindexCalls(reindex),
   'jobs/retention': forPlatform.retentionCalls(retention),
-  'retrieval/passages': forDocuments.retrievalCalls(retrieval),
-  'tenancy/developments': forPeople.tenancyCalls(tenancy),
-  'tenancy/tenants': forPeople.tenantsCalls(tenants),
-  'homes/units': forInsights.unitsCalls(units),
-  'identity/owners': forPeople.ownersCalls(owners),
-  'onboarding/consents': forPeople.consentsCalls(consents),
-  'onboarding/wrong-names': forPeople.wrongNamesCalls(wrongNames),
-  'identity/owner-sessions': forPeople.ownerSessionsCalls(ownerSessions),
-  'privacy/logbooks': forPeople.logbooksCalls(logbooks),
-  'privacy/own-data': forPeople.ownDataCalls(ownData),
-  'privacy/erasure': forPeople.erasureCalls(erasure),
-  'onboarding/claims': forPeople.claimsCalls(claims),
-  'onboarding/qr-codes': forPeople.qrCodesCalls(qrCodes),
+  'retrieval/passages': forIngestion.retrievalCalls(retrieval),
+  'tenancy/developments': forHomes.tenancyCalls(tenancy),
+  'tenancy/tenants': forHomes.tenantsCalls(tenants),
+  'homes/units': forHomes.unitsCalls(units),
+  'identity/owners': forIdentity.ownersCalls(owners),
+  'onboarding/consents': forOnboarding.consentsCalls(consents),
+  'onboarding/wrong-names': forOnboarding.wrongNamesCalls(wrongNames),
+  'identity/owner-sessions': forIdentity.ownerSessionsCalls(ownerSessions),
+  'privacy/logbooks': forPrivacy.logbooksCalls(logbooks),
+  'privacy/own-data': forPrivacy.ownDataCalls(ownData),
+  'privacy/erasure': forPrivacy.erasureCalls(erasure),
+  'onboarding/claims': forOnboarding.claimsCalls(claims),
+  'onboarding/qr-codes': forOnboarding.qrCodesCalls(qrCodes),
   'engine/items': forEngine.itemsCalls(engineItems),
   'engine/leases': forEngine.leasesCalls(engineLeases),
   'engine/runs': forEngine.runsCalls(engineRuns),

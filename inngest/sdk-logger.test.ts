@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { createTestTenant, developerOf, type TestTenant } from '#app/features/identity/testing.ts';
 import { requestGeocoding } from '#app/features/homes/request-geocoding.server.ts';
 import { ExtractionError } from '#app/features/ingestion/extraction/extraction-error.ts';
 import type { GeocodedPlace } from '#app/platform/maps/geocoder.ts';
 import { logger } from '#app/platform/logger.ts';
 import type { Database } from '#db/client.ts';
-import { tenantScope } from '#db/scope-makers.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
 import { ended, startBench, type JobBench } from './functions/testing/job-bench.ts';
@@ -34,14 +33,7 @@ const lines = () =>
     .map((call) => call as unknown[])
     .map(([level, message, fields]) => ({ level, message, fields: fields ?? {} }) as Line)
     .filter(({ level }) => level === 'warn' || level === 'error');
-const geocode = async () =>
-  ended(
-    await requestGeocoding(
-      tenantScope(builder.tenantId, { kind: 'staff', userId: builder.developerId, email: 'dev@example.com' }),
-      builder.houseId,
-      { force: true },
-    ),
-  );
+const geocode = async () => ended(await requestGeocoding(developerOf(builder), builder.houseId, { force: true }));
 
 test.each([
   ['an address that nobody knows', async () => null],

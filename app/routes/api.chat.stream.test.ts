@@ -2,12 +2,17 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
-import { contextOf, ownersRequest, readEvents, type StreamEvent } from '#app/features/assistant/testing/ask.ts';
+import {
+  contextOf,
+  ownersRequest,
+  readAll,
+  readEvents,
+  textOf,
+  type StreamEvent,
+} from '#app/features/assistant/testing/ask.ts';
 import { ownerOf, shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
-import { LiveAnswer } from '#app/features/assistant/conversations/live-answers.server.ts';
-import { streamAnswer } from '#app/features/assistant/conversations/stream-answer.server.ts';
 import { readAnswerEvent } from '#app/features/assistant/ui/chat-contract.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { ChatModel } from '#app/platform/llm/chat-model.ts';
@@ -74,12 +79,6 @@ const untilStopped = (signal: AbortSignal) =>
   });
 const kinds = (events: readonly StreamEvent[]) =>
   events.map(({ event }) => event).filter((event, index, before) => event !== before[index - 1]);
-const textOf = (events: readonly StreamEvent[]) =>
-  events
-    .filter(({ event }) => event === 'delta')
-    .map(({ data }) => data.text)
-    .join('');
-
 const open = async (signal?: AbortSignal, accept = 'text/event-stream', message = QUESTION) =>
   action({
     request: await ownersRequest(mine, '/api/chat', { message, context: contextOf(mine) }, { accept, signal }),
@@ -95,12 +94,6 @@ const stored = (id: unknown) =>
   );
 const questionOf = async (answerId: unknown) => stored((await stored(answerId))[0]?.replyTo);
 
-async function all(response: Response, onComment?: (comment: string) => void): Promise<StreamEvent[]> {
-  const events: StreamEvent[] = [];
-  for await (const event of readEvents(response, onComment)) events.push(event);
-  return events;
-}
-
 test('F4: events with their places as ids, after a padded comment; and the same is stored', async () => {
   const response = await open();
   expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -109,7 +102,7 @@ test('F4: events with their places as ids, after a padded comment; and the same 
     'x-accel-buffering': 'no',
   });
   const comments: string[] = [];
-  const events = await all(response, (comment) => comments.push(comment));
+  const events = await readAll(response, (comment) => comments.push(comment));
   expect(comments[0]?.length).toBeGreaterThanOrEqual(2_048);
   expect(kinds(events)).toEqual(['meta', 'delta', 'citations', 'done']);
   let told = 0;
@@ -145,7 +138,7 @@ test('F4: events with their places as ids, after a padded comment; and the same 
 
 test('F4: the text of the deltas is the answer', async () => {
   replaceChatModel(modelThat(async () => {}));
-  const events = await all(await open(undefined, 'text/html, text/event-stream;q=0.9'));
+  const events = await readAll(await open(undefined, 'text/html, text/event-stream;q=0.9'));
   expect(events.filter(({ event }) => event === 'delta').length).toBeGreaterThan(1);
   expect(textOf(events)).toBe(`${SENTENCE} Look there.`);
   expect(events.at(-1)?.data.answer).toBe(`${SENTENCE} Look there.`);
@@ -165,7 +158,7 @@ test('F4: the stream is open before the answer is there, and deltas come before 
 
 test('F4: a model breaks off after text: what was shown stays, with sources, and is stored as failed', async () => {
   replaceChatModel(modelThat(() => Promise.reject(new Error('secret reason'))));
-  const events = await all(await open());
+  const events = await readAll(await open());
   expect(kinds(events)).toEqual(['meta', 'delta', 'citations', 'error']);
   expect(events.at(-2)?.data).toMatchObject({ grounded: false });
   expect(events.at(-1)?.data).toMatchObject({
@@ -231,18 +224,18 @@ test.each(LEAVES)(
     await leave(body, controller);
     goOn();
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject([{ state: 'complete' }]));
-    const whole = await all(await follow(id));
+    const whole = await readAll(await follow(id));
     expect(kinds(whole)).toEqual(['meta', 'delta', 'citations', 'done']);
     expect(textOf(whole)).toBe(`${SENTENCE} Look there.`);
     expect(whole.slice(0, ids.length).map((event) => event.id)).toEqual(ids);
     for (const [index, { id: last }] of whole.entries()) {
-      const rest = await all(await follow(id, last));
+      const rest = await readAll(await follow(id, last));
       expect(rest).toEqual(whole.slice(index + 1));
     }
     // The same by asking again with the id of the last event, as a program would: no second question is stored.
     const again = await ownersRequest(mine, '/api/chat', { message: QUESTION, context: contextOf(mine) });
     again.headers.set('Last-Event-ID', whole[1]!.id!);
-    const rest = await all(await action({ request: again, params: {}, context: {} }));
+    const rest = await readAll(await action({ request: again, params: {}, context: {} }));
     expect(rest).toEqual(whole.slice(2));
     // Nobody else.
     expect((await follow(id, undefined, stranger)).status).toBe(404);
@@ -254,7 +247,7 @@ test('F4: who comes back while the answer grows follows it to its end, beside ot
   replaceChatModel(modelThat(() => new Promise((resolve) => (goOn = resolve))));
   const body = bodyOf(await open());
   const id = idIn(await readUntil(body, 'delta'));
-  const second = follow(id).then(all);
+  const second = follow(id).then(readAll);
   await body.cancel();
   goOn();
   expect(textOf(await second)).toBe(`${SENTENCE} Look there.`);
@@ -266,10 +259,10 @@ test('F4: an answer that is in memory no more is told from what was stored, from
   const turn = await openTurn(scope, { message: QUESTION });
   const text = `${SENTENCE} Look there.`;
   await answerTurn(scope, turn, async () => ({ text, grounded: false, citations: [], mode: 'courtesy' }));
-  const whole = await all(await follow(turn.answerId));
+  const whole = await readAll(await follow(turn.answerId));
   expect(kinds(whole)).toEqual(['meta', 'delta', 'citations', 'done']);
   const told = SENTENCE.length;
-  const rest = await all(await follow(turn.answerId, `${turn.answerId}:2:${told}`));
+  const rest = await readAll(await follow(turn.answerId, `${turn.answerId}:2:${told}`));
   expect([kinds(rest), textOf(rest)]).toEqual([['delta', 'citations', 'done'], text.slice(told)]);
   expect(rest[0]?.id).toBe(`${turn.answerId}:3:${text.length}`);
   expect(rest.at(-1)?.data).toMatchObject({ answer: text, mode: 'courtesy' });
@@ -277,7 +270,7 @@ test('F4: an answer that is in memory no more is told from what was stored, from
 
 test('C7: an answer that its process did not live to make says so; one that is nobody’s is 404', async () => {
   const turn = await openTurn(ownerOf(mine), { message: QUESTION });
-  const events = await all(await follow(turn.answerId));
+  const events = await readAll(await follow(turn.answerId));
   expect(events).toMatchObject([{ event: 'error', data: { status: 503 } }]);
   const status = async (id: string, method: string) => {
     const args = await answerRequest(id, { method });
@@ -366,44 +359,3 @@ test(
     expect(next.before).toEqual([{ role: 'user', content: QUESTION }]);
   },
 );
-
-const courtesy = (text: string) => ({ text, grounded: false, citations: [], mode: 'courtesy' as const });
-const signal = new AbortController().signal;
-const TURN = { message_id: 'm', conversation_id: 'c' };
-
-test('F4: a silent stream shows every ten seconds that it lives, and stops to at its end', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const timers = vi.spyOn(globalThis, 'setTimeout');
-  const beats = () => timers.mock.calls.filter(([, milliseconds]) => milliseconds === 10_000).length;
-  let finish = (_text: string) => {};
-  const live = new LiveAnswer(TURN, 'owner');
-  const making = live.make(() => new Promise((resolve) => (finish = (text) => resolve(courtesy(text)))));
-  const comments: string[] = [];
-  const reading = all(streamAnswer(live, signal), (comment) => comments.push(comment));
-  for (const count of [1, 2, 3]) {
-    await vi.waitFor(() => expect(comments).toHaveLength(count));
-    await vi.waitFor(() => expect(beats()).toBe(count));
-    if (count < 3) vi.advanceTimersByTime(10_000);
-  }
-  finish('Hello');
-  await making;
-  expect((await reading).map(({ event }) => event)).toEqual(['meta', 'citations', 'done']);
-  expect(comments).toHaveLength(3);
-  timers.mockRestore();
-});
-
-test('F4: an answer is kept whole for slow readers, so one without end is stopped', async () => {
-  let told = 0;
-  const live = new LiveAnswer(TURN, 'owner');
-  await live.make(async ({ signal: stop, tell }) => {
-    while (!stop.aborted && told < 100_000_000) {
-      tell?.('x'.repeat(1_000));
-      told += 1_000;
-    }
-    throw stop.reason;
-  });
-  expect(told).toBeLessThan(200_000);
-  const events = await all(streamAnswer(live, signal));
-  expect(events.at(-1)).toMatchObject({ event: 'done', data: { state: 'stopped' } });
-  expect(textOf(events)).toHaveLength(told);
-});

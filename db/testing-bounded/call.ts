@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { anonymousScope, entryScope, houseScope, systemScope, tenantScope } from '../scope-makers.ts';
 import type { Scope, Tx } from '../scope.ts';
 import { idOf } from './large-data.ts';
@@ -69,3 +70,13 @@ export const entry = entryScope({
   sessionId: idOf('token', 1),
   actor: { kind: 'anonymous' },
 });
+
+/** So many days from now. */
+export const at = (days: number) => new Date(Date.now() + days * 86_400_000);
+/** md5 of 1, as the seed hashes the first link, session and logbook. */
+export const hash = 'c4ca4238a0b923820dcc509a6f75849b';
+/** md5 of the own house’s id, as the seed hashes its code. */
+export const tokenHash = createHash('md5').update(own.houseId).digest('hex');
+/** The tenant's first document and its version. */
+export const document = idOf('document', 1);
+export const version = idOf('version', 1);

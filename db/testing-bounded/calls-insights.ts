@@ -1,9 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import type * as analytics from '../queries/insights/analytics.ts';
-import type * as builderQuestions from '../queries/assistant/builder-questions.ts';
 import type * as houseTopics from '../queries/insights/house-topics.ts';
-import type * as units from '../queries/homes/units.ts';
 import { analyticsRuns } from '../schema/analytics.ts';
 import { own, platform, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
@@ -73,80 +71,6 @@ export const analyticsCalls = (q: typeof analytics): CallsOf<typeof analytics> =
   hasDevelopment: [{ scope: tenant, run: (tx) => q.hasDevelopment(tx, tenant, own.developmentId) }],
 });
 
-export const unitsCalls = (q: typeof units): CallsOf<typeof units> => ({
-  listUnits: [
-    { scope: tenant, run: (tx) => q.listUnits(tx, tenant, { limit: 101 }) },
-    {
-      scope: tenant,
-      run: (tx) => q.listUnits(tx, tenant, { limit: 26, after: { order: 'house 0000300', id: own.houseId } }),
-    },
-    {
-      scope: tenant,
-      reach: 'houses',
-      run: (tx) =>
-        q.listUnits(tx, tenant, {
-          limit: 101,
-          developmentId: own.developmentId,
-          after: { order: 'house 0000300', id: own.houseId },
-        }),
-    },
-    {
-      scope: tenant,
-      reach: 'houses',
-      run: (tx) =>
-        q.listUnits(tx, tenant, {
-          limit: 101,
-          developmentId: own.developmentId,
-          houseType: 'B',
-          status: 'claimed',
-          q: 'street',
-        }),
-    },
-    {
-      scope: tenant,
-      run: (tx) =>
-        q.listUnits(tx, tenant, {
-          limit: 101,
-          sort: 'type',
-          descending: true,
-          after: { type: 'B', order: 'house 0000300', id: own.houseId },
-        }),
-    },
-    {
-      scope: tenant,
-      reach: 'houses',
-      silent: true,
-      run: (tx) => q.listUnits(tx, tenant, { limit: 101, status: 'unclaimed', q: 'nowhere' }),
-    },
-  ],
-  findUnit: [{ scope: tenant, run: (tx) => q.findUnit(tx, tenant, own.houseId) }],
-  listDevelopmentPlaces: [
-    { scope: tenant, reach: 'development', run: (tx) => q.listDevelopmentPlaces(tx, tenant, own.developmentId) },
-  ],
-  findLatestJobs: [
-    {
-      scope: tenant,
-      run: (tx) =>
-        q.findLatestJobs(tx, tenant, [
-          { subjectId: idOf('document', 500), eventName: 'document/uploaded' },
-          { subjectId: own.developmentId, eventName: 'points-of-interest/refresh.requested' },
-        ]),
-    },
-  ],
-});
-
 export const houseTopicsCalls = (q: typeof houseTopics): CallsOf<typeof houseTopics> => ({
   countTopicsOf: [{ scope: tenant, reach: 'owner', run: (tx) => q.countTopicsOf(tx, tenant, own.houseId) }],
-});
-
-/** The large data names a question after its message. */
-const question = idOf('message', 100_000_500);
-
-export const builderQuestionsCalls = (q: typeof builderQuestions): CallsOf<typeof builderQuestions> => ({
-  listBuilderQuestions: [
-    { scope: tenant, run: (tx) => q.listBuilderQuestions(tx, tenant, { limit: 26 }) },
-    { scope: tenant, run: (tx) => q.listBuilderQuestions(tx, tenant, { limit: 26, before: question }) },
-  ],
-  findQuestionToMail: [{ scope: tenant, run: (tx) => q.findQuestionToMail(tx, tenant, question) }],
-  markQuestionMail: [{ scope: tenant, silent: true, run: (tx) => q.markQuestionMail(tx, tenant, question, 'sent') }],
 });

@@ -7,7 +7,7 @@ import { ownerOf } from '#app/features/assistant/testing/library.ts';
 import { askBuilder } from '#app/features/assistant/conversations/ask-builder.server.ts';
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
-import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { createTestTenant, developerOf, type TestTenant } from '#app/features/identity/testing.ts';
 import { listInbox } from '#app/features/insights/list-inbox.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { createMailer, type Mailer } from '#app/platform/mail.ts';
@@ -52,8 +52,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const staff = () =>
-  tenantScope(builder.tenantId, { kind: 'staff', userId: builder.developerId, email: 'dev@example.com' });
+const staff = () => developerOf(builder);
 const mails = async () =>
   Promise.all(
     (await readdir(join(folder, 'outbox')).catch(() => [])).map((name) =>

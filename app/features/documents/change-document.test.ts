@@ -8,9 +8,9 @@ import { auditLog } from '#db/schema/observability.ts';
 import { houseScope, jobScope, systemScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { developerOf, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { changeDocument } from './change-document.server.ts';
-import { developerOf, storeTestDocument } from './testing/store-test-document.ts';
+import { storeTestDocument } from './testing/store-test-document.ts';
 
 let database: Database;
 let builder: TestTenant;

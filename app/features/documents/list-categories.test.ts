@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { createTestTenant } from '#app/features/identity/testing.ts';
+import { developerOf, createTestTenant } from '#app/features/identity/testing.ts';
 import { listCategories } from './list-categories.server.ts';
 import { CATEGORIES } from './schema.ts';
-import { developerOf, storeTestDocument } from './testing/store-test-document.ts';
+import { storeTestDocument } from './testing/store-test-document.ts';
 
 let database: Database;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { documents } from '#db/schema/documents.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { createTestTenant } from '#app/features/identity/testing.ts';
+import { developerOf, createTestTenant } from '#app/features/identity/testing.ts';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
 import { listDocuments } from './list-documents.server.ts';
-import { developerOf, storeTestDocument } from './testing/store-test-document.ts';
+import { storeTestDocument } from './testing/store-test-document.ts';
 
 const world = twoBuilders();
 

@@ -1,8 +1,9 @@
+import { developerOf } from '#app/features/identity/testing.ts';
 import { describe, expect, test } from 'vitest';
 import { env } from '#app/platform/env.ts';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
 import { listVersions } from './list-versions.server.ts';
-import { developerOf, endTestVersion, multipartRequest, storeTestDocument } from './testing/store-test-document.ts';
+import { endTestVersion, multipartRequest, storeTestDocument } from './testing/store-test-document.ts';
 import { uploadVersion } from './upload/upload-document.server.ts';
 
 const world = twoBuilders();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownerOf } from '#app/features/assistant/testing/library.ts';
-import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { developerOf, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { confirmRead, listMustRead, readReceipts, setMustRead } from './must-read.server.ts';
-import { developerOf, storeTestDocument } from './testing/store-test-document.ts';
+import { storeTestDocument } from './testing/store-test-document.ts';
 
 let database: Database;
 let mine: TestTenant;

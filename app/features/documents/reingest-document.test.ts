@@ -1,3 +1,4 @@
+import { developerOf } from '#app/features/identity/testing.ts';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { jobStatus, outbox } from '#db/schema/jobs.ts';
@@ -7,7 +8,7 @@ import { withScope } from '#db/scope.ts';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
 import { getDocument } from './get-document.server.ts';
 import { reingestDocument } from './reingest-document.server.ts';
-import { developerOf, storeTestDocument } from './testing/store-test-document.ts';
+import { storeTestDocument } from './testing/store-test-document.ts';
 
 const world = twoBuilders();
 

@@ -5,10 +5,10 @@ import type { Database } from '#db/client.ts';
 import { houses } from '#db/schema/homes.ts';
 import { jobStatus, outbox } from '#db/schema/jobs.ts';
 import { auditLog } from '#db/schema/observability.ts';
-import { jobScope, systemScope, tenantScope } from '#db/scope-makers.ts';
+import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { createTestTenant, developerOf, type TestTenant } from '#app/features/identity/testing.ts';
 import type { GeocodedPlace, Geocoder, PostalAddress } from '#app/platform/maps/geocoder.ts';
 import { correctHouseLocation } from './correct-house-location.server.ts';
 import { geocodeHouse } from './geocode-house.server.ts';
@@ -42,8 +42,7 @@ beforeEach(async () => {
 
 const asSystem = <T>(work: Parameters<typeof withScope<T>>[1]) => withScope(systemScope('test'), work);
 const job = (tenant = builder) => jobScope('house-geocode', tenant.tenantId);
-const developer = (tenant = builder): TenantScope =>
-  tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: 'dev@example.com' });
+const developer = (tenant = builder): TenantScope => developerOf(tenant);
 const readHouse = async () => (await asSystem((tx) => tx.select().from(houses).where(eq(houses.id, houseId))))[0]!;
 const auditOf = (action: string) =>
   asSystem((tx) => tx.select().from(auditLog).where(eq(auditLog.subjectId, houseId))).then((rows) =>

@@ -12,7 +12,11 @@ import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { guard } from './guards.server.ts';
 import { entryOf, readHomeownerSession } from './sessions/homeowner-session.server.ts';
+import { renewOwnerSession } from './sessions/owner-session.server.ts';
+import { signOut } from './sessions/sign-out.server.ts';
 import { endStaffSession } from './sessions/staff-session.server.ts';
+import { action as everywhere } from '#app/routes/sign-out_.everywhere.ts';
+import { loader as signInLoader } from '#app/routes/sign-in.tsx';
 import {
   createTestAdmin,
   createTestTenant,
@@ -20,6 +24,7 @@ import {
   requireAdmin,
   requireDeveloper,
   requireHomeowner,
+  requireHomeownerSession,
   requireReader,
   staffCookieOf,
 } from './testing.ts';
@@ -264,5 +269,68 @@ describe('E3, B4: a request and its session', () => {
       await requireHomeowner(page(await cookie(other))),
     ]);
     expect([first?.houseId, second?.houseId]).toEqual([mine.houseId, other.houseId]);
+  });
+});
+
+describe('E3: an owner’s session', () => {
+  let home: TestTenant;
+  let count = 0;
+  beforeEach(async () => {
+    home = await createTestTenant(`claimed-${(count += 1)}`, { claimed: true });
+  });
+
+  test('an owner who comes back after a day gets a fresh cookie; earlier, and before the claim, not', async () => {
+    const at = async (tenant: TestTenant, age: number) => {
+      const issuedAt = new Date(Date.now() - age);
+      const token = await homeownerTokenOf(tenant, { issuedAt, lifetime: 30 * 86_400 });
+      const request = new Request('http://localhost/home', { headers: { Cookie: `homeowner_token=${token}` } });
+      return renewOwnerSession(request, await requireHomeownerSession(request));
+    };
+    expect(await at(home, 25 * 3_600_000)).toContain('Max-Age=2592000');
+    expect(await at(home, 3_600_000)).toBeNull();
+    expect(await at(await createTestTenant('unclaimed'), 25 * 3_600_000)).toBeNull();
+  });
+
+  test('signing out on all devices says so only when it was done', async () => {
+    const page = async (to: string, cookies: string[]) => {
+      const headers = { Cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') };
+      return (await signInLoader({
+        request: new Request(`http://localhost${to}`, { headers }),
+        params: {},
+        context: {},
+      })) as { notice: string | null };
+    };
+    const press = async (token?: string) => {
+      const headers: Record<string, string> = token ? { Cookie: `homeowner_token=${token}` } : {};
+      const request = new Request('http://localhost/sign-out/everywhere', { method: 'POST', headers });
+      const answer = (await everywhere({ request, params: {}, context: {} })) as Response;
+      return page(answer.headers.get('Location')!, answer.headers.getSetCookie());
+    };
+    const [phone, laptop] = [await homeownerTokenOf(home), await homeownerTokenOf(home)];
+    await signOut(
+      new Request('http://localhost/sign-out', { method: 'POST', headers: { Cookie: `homeowner_token=${laptop}` } }),
+    );
+    expect((await press(laptop)).notice).toContain('To sign out on all devices, sign in again');
+    expect((await press()).notice).toContain('To sign out on all devices, sign in again');
+    expect((await press(await homeownerTokenOf(await createTestTenant('never-claimed')))).notice).toContain(
+      'You are signed out of your home on this device',
+    );
+    expect((await page('/sign-in?signed-out=everywhere', [])).notice).toBeNull();
+    expect((await press(phone)).notice).toContain('You are signed out on all devices');
+    expect((await press(phone)).notice).toContain('To sign out on all devices, sign in again');
+  });
+
+  test('a renewed token belongs to the session that it renews', async () => {
+    const token = await homeownerTokenOf(home, {
+      issuedAt: new Date(Date.now() - 25 * 3_600_000),
+      lifetime: 30 * 86_400,
+    });
+    const old = new Request('http://localhost/home', { headers: { Cookie: `homeowner_token=${token}` } });
+    const session = await requireHomeownerSession(old);
+    const renewed = (await renewOwnerSession(old, session))!.split(';')[0]!;
+    const fresh = new Request('http://localhost/home', { headers: { Cookie: renewed } });
+    expect((await requireHomeownerSession(fresh)).scope.sessionId).toBe(session.scope.sessionId);
+    await signOut(new Request('http://localhost/sign-out', { method: 'POST', headers: { Cookie: renewed } }));
+    for (const dead of [old, fresh]) await expect(requireHomeownerSession(dead)).rejects.toMatchObject({ status: 401 });
   });
 });

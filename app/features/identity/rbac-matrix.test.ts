@@ -18,9 +18,10 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { can, ROUTE_ACCESS, type Access, type Method, type Permission, type Role } from './permissions.ts';
+import { actorsOf, type Actor, type Asked } from './testing/rbac-actors.ts';
 import { cellOf, CELLS, type Cell, type World } from './testing/rbac-cells.ts';
 import { builtFor } from './route-access.ts';
-import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, type TestTenant } from './testing.ts';
+import { createTestAdmin, createTestTenant } from './testing.ts';
 
 /*
  * E1: every loader and action × method × actor, called for real with well-formed input. One status is right for each:
@@ -73,12 +74,10 @@ function pathOf(id: string): { path: string; params: string[] } {
 const rows: Record<string, Partial<Record<Method, Access>>> = ROUTE_ACCESS;
 const PASSWORD = 'correct horse battery staple';
 
+const tenants = {} as Asked;
+const ACTORS = actorsOf(tenants);
+
 let database: Database;
-let mine: TestTenant;
-let other: TestTenant;
-/** Its house is not claimed. */
-let fresh: TestTenant;
-let adminId: string;
 let documentId: string;
 let noticeId: string;
 let defectId: string;
@@ -88,10 +87,10 @@ beforeAll(async () => {
   await replaceEmbedder(wordOverlap);
   database = await openTestDatabase();
   registerReadinessCheck('test', () => ({ ok: true, kind: 'test' }));
-  mine = await createTestTenant('mine', { claimed: true, passwordHash: await hashPassword(PASSWORD) });
-  other = await createTestTenant('other', { claimed: true });
-  fresh = await createTestTenant('fresh');
-  adminId = await createTestAdmin();
+  tenants.mine = await createTestTenant('mine', { claimed: true, passwordHash: await hashPassword(PASSWORD) });
+  tenants.other = await createTestTenant('other', { claimed: true });
+  tenants.fresh = await createTestTenant('fresh');
+  tenants.adminId = await createTestAdmin();
 });
 afterAll(async () => {
   await database.close();
@@ -105,6 +104,7 @@ async function prepare(): Promise<void> {
   resetRateLimits();
   if (isPrepared) return;
   isPrepared = true;
+  const { mine, fresh } = tenants;
   ({ documentId } = await storeTestDocument(mine, { status: 'ready' }));
   jobId = v7();
   noticeId = v7();
@@ -148,72 +148,6 @@ async function prepare(): Promise<void> {
 }
 beforeEach(prepare);
 
-type Sends = (api: boolean) => Promise<Record<string, string>>;
-type Actor = { name: string; role: Role | null; of?: () => TestTenant; foreign?: boolean; sends: Sends };
-
-/** A program sends its token as a bearer, a browser as a cookie. */
-const homeowner = async (
-  api: boolean,
-  tenant: TestTenant,
-  change: (token: string) => string = (token) => token,
-  age = 0,
-) => {
-  const token = change(await homeownerTokenOf(tenant, { issuedAt: new Date(Date.now() - age) }));
-  return (api ? { Authorization: `Bearer ${token}` } : { Cookie: `homeowner_token=${token}` }) as Record<
-    string,
-    string
-  >;
-};
-const staff = async (userId: string, tenantId: string | null) => ({
-  Cookie: await staffCookieOf({ userId, tenantId }),
-});
-const changeBody = (body: string) =>
-  Buffer.from(Buffer.from(body, 'base64url').toString().replace(mine.houseId, other.houseId)).toString('base64url');
-const tamper = (token: string) =>
-  token
-    .split('.')
-    .map((part, index) => (index === 1 ? changeBody(part) : part))
-    .join('.');
-
-const ACTORS: Actor[] = [
-  { name: 'anonymous', role: null, sends: async () => ({}) },
-  {
-    name: 'whoever scanned a code',
-    role: 'scan',
-    foreign: true,
-    of: () => fresh,
-    sends: (api) => homeowner(api, fresh),
-  },
-  { name: 'owner', role: 'owner', sends: (api) => homeowner(api, mine) },
-  {
-    name: 'owner in another tenant',
-    role: 'owner',
-    foreign: true,
-    of: () => other,
-    sends: (api) => homeowner(api, other),
-  },
-  { name: 'viewer', role: 'viewer', sends: () => staff(mine.viewerId, mine.tenantId) },
-  { name: 'manager', role: 'manager', sends: () => staff(mine.developerId, mine.tenantId) },
-  {
-    name: 'viewer in another tenant',
-    role: 'viewer',
-    foreign: true,
-    of: () => other,
-    sends: () => staff(other.viewerId, other.tenantId),
-  },
-  {
-    name: 'manager in another tenant',
-    role: 'manager',
-    foreign: true,
-    of: () => other,
-    sends: () => staff(other.developerId, other.tenantId),
-  },
-  { name: 'admin', role: 'admin', sends: () => staff(adminId, null) },
-  { name: 'expired token', role: null, sends: (api) => homeowner(api, mine, undefined, 90_000_000) },
-  { name: 'tampered token', role: null, sends: (api) => homeowner(api, mine, tamper) },
-  { name: 'unknown staff session', role: null, sends: async () => ({ Cookie: 'staff_session=unknown' }) },
-];
-
 /** `unlike`: where the answer is not what the contract says. */
 type Outcome = { status: number; to: string | null; type: string | null; unlike?: string };
 
@@ -244,20 +178,20 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
     noticeId,
     defectId,
     photoId: defectId,
-    unitId: mine.houseId,
-    slug: mine.developmentSlug,
+    unitId: tenants.mine.houseId,
+    slug: tenants.mine.developmentSlug,
   };
   const params = Object.fromEntries(
     route.params.map((name) => (name === '$' ? ['*', 'anything'] : [name.slice(1), known[name.slice(1)] ?? v7()])),
   );
   const path = route.path.replaceAll(/\$(\w*)/g, (_match, name: string) => params[name || '*'] ?? 'anything');
   const world: World = {
-    mine,
-    asker: actor.of?.() ?? mine,
+    mine: tenants.mine,
+    asker: actor.of?.() ?? tenants.mine,
     documentId,
     noticeId,
     defectId,
-    email: `dev-${mine.email}`,
+    email: `dev-${tenants.mine.email}`,
     password: PASSWORD,
   };
   const headers = {

@@ -3,8 +3,8 @@ import { hashToken, randomToken } from '#app/platform/tokens.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { staffSessions, staffUsers } from '#db/schema/identity.ts';
 import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
-import { systemScope } from '#db/scope-makers.ts';
-import { withScope, type Tx } from '#db/scope.ts';
+import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { guard } from './guards.server.ts';
 import { signHomeownerToken } from './sessions/homeowner-token.server.ts';
 import { sessionSecret } from './sessions/session-key.server.ts';
@@ -198,6 +198,10 @@ export async function staffCookieOf({
   );
   return `staff_session=${token}`;
 }
+
+/** The scope of `tenant`'s manager. */
+export const developerOf = (tenant: TestTenant): TenantScope =>
+  tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: `dev-${tenant.email}` });
 
 /** Whom the guards of the API take the sender of `request` for; each throws as they do. */
 export const requireHomeownerSession = async (request: Request) => (await guard(request, 'house:read', 'api')).session;

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
+  developerOf,
   createTestAdmin,
   createTestTenant,
   homeownerTokenOf,
   staffCookieOf,
   type TestTenant,
 } from '#app/features/identity/testing.ts';
+import { settle } from '#app/features/identity/testing/answers.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { hashToken, randomToken } from '#app/platform/tokens.ts';
 import { loader as notFound } from '#app/routes/$.tsx';
@@ -15,7 +17,7 @@ import { loader as signIn } from '#app/routes/sign-in.tsx';
 import { action as openLink, loader as lookAtLink } from '#app/routes/sign-in_.link.$token.tsx';
 import { action as signOut } from '#app/routes/sign-out.ts';
 import { insertSignInLink } from '#db/queries/identity/sessions.ts';
-import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { createQrToken } from './qr-tokens.server.ts';
 
@@ -39,15 +41,9 @@ const args = (path: string, cookie = '', method = 'GET', params = {}) => ({
   params,
   context: {},
 });
-const settle = (work: Promise<unknown>) =>
-  work.then(
-    (answer) => answer,
-    (thrown: unknown) => thrown,
-  ) as Promise<Response>;
-const staffScope = () => tenantScope(home.tenantId, { kind: 'staff', userId: home.developerId, email: 'd@x.example' });
 
 async function scanCode(cookie = ''): Promise<string> {
-  const { token } = await withScope(staffScope(), (tx) => createQrToken(tx, staffScope(), home.houseId));
+  const { token } = await withScope(developerOf(home), (tx) => createQrToken(tx, developerOf(home), home.houseId));
   const answer = await settle(scan(args(`/onboarding?uid=${token}`, cookie)));
   expect([answer.status, answer.headers.get('Set-Cookie')]).toEqual([302, null]);
   return answer.headers.get('Location')!;

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
+  developerOf,
   createTestTenant,
   homeownerTokenOf,
   requireDeveloper,
@@ -9,17 +10,18 @@ import {
   staffCookieOf,
   type TestTenant,
 } from '#app/features/identity/testing.ts';
+import { cookieOf, settle } from '#app/features/identity/testing/answers.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
+import { accept, args, follow, get, post, refusal, submit } from './testing/onboarding-requests.ts';
 import { createQrToken, qrTokenOf, reissueQrToken, revokeQrTokens } from './qr-tokens.server.ts';
 import { LIMITS } from '#app/platform/rate-limiter.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
-import { action as resolve } from '#app/routes/api.qr.resolve.ts';
 import { action as switchHouse, loader as page } from '#app/routes/onboarding._index.tsx';
 import { loader as pathPage } from '#app/routes/onboarding.$token.tsx';
-import { action as welcomeForm, loader as welcomePage } from '#app/routes/welcome.tsx';
+import { loader as welcomePage } from '#app/routes/welcome.tsx';
 import { homeowners, houses, qrScans, qrTokens } from '#db/schema/homes.ts';
 import { auditLog } from '#db/schema/observability.ts';
-import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 
 const world = builderPerTest();
@@ -28,43 +30,12 @@ let token: string;
 
 beforeEach(async () => {
   ({ home } = world);
-  token = (await withScope(staff(home), (tx) => createQrToken(tx, staff(home), home.houseId))).token;
+  token = (await withScope(developerOf(home), (tx) => createQrToken(tx, developerOf(home), home.houseId))).token;
 });
 
-const staff = (tenant: TestTenant) =>
-  tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: 'dev@x.example' });
-const args = (request: Request) => ({ request, params: {}, context: {} });
-const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
-  new Request(`http://localhost${path}`, { method, headers });
+const scan = async () => cookieOf(await follow(get(`/onboarding?uid=${token}`)));
 const from = <T>(ip: string, work: () => Promise<T>) =>
   runWithRequestContext({ requestId: 'r', method: 'GET', path: '/', ip, userAgent: 'Test Phone' }, work);
-const follow = async (request: Request, loader: typeof page = page): Promise<Response> =>
-  loader(args(request)).then(
-    (answer) => answer as Response,
-    (thrown: unknown) => thrown as Response,
-  );
-const post = (body: unknown, raw = JSON.stringify(body)) =>
-  resolve(
-    args(
-      new Request('http://localhost/api/qr/resolve', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: raw,
-      }),
-    ),
-  );
-const cookieOf = (response: Response | { cookie: string }) =>
-  (response instanceof Response ? response.headers.get('Set-Cookie')! : response.cookie).split(';')[0]!;
-const scan = async () => cookieOf(await follow(get(`/onboarding?uid=${token}`)));
-const submit = async (headers: Record<string, string>) => ({
-  cookie: ((await welcomeForm(args(get('/welcome', headers, 'POST')))) as Response).headers.get('Set-Cookie')!,
-});
-const accept = (cookie: string) => submit({ Cookie: cookie });
-const refusal = async (work: Promise<unknown>) =>
-  work.then(
-    () => expect.unreachable('it was let through'),
-    (thrown) => thrown as Response,
-  );
 const scans = (tenantId: string | null) =>
   withScope(systemScope('test'), async (tx) =>
     (await tx.select().from(qrScans)).filter((row) => row.tenantId === tenantId),
@@ -83,7 +54,9 @@ describe('E5: QR tokens', () => {
 
   test('a re-issued code replaces the old one, and the sessions that came from it end', async () => {
     const cookie = await scan();
-    const { token: fresh } = await withScope(staff(home), (tx) => reissueQrToken(tx, staff(home), home.houseId));
+    const { token: fresh } = await withScope(developerOf(home), (tx) =>
+      reissueQrToken(tx, developerOf(home), home.houseId),
+    );
     expect((await post({ token })).status).toBe(404);
     expect((await post({ token: fresh })).status).toBe(200);
     await expect(requireHomeowner(get('/api/x', { Cookie: cookie }))).rejects.toMatchObject({ status: 401 });
@@ -95,15 +68,15 @@ describe('E5: QR tokens', () => {
 
   test('revoking the code of a claimed house leaves its owner signed in', async () => {
     const owner = cookieOf(await accept(await scan()));
-    expect(await withScope(staff(home), (tx) => revokeQrTokens(tx, staff(home), home.houseId))).toBe(1);
+    expect(await withScope(developerOf(home), (tx) => revokeQrTokens(tx, developerOf(home), home.houseId))).toBe(1);
     await expect(requireHomeowner(get('/api/x', { Cookie: owner }))).resolves.toBeDefined();
   });
 
   test('another builder’s house cannot be revoked', async () => {
     const other = await createTestTenant(`other-of-${home.slug}`);
-    await expect(withScope(staff(other), (tx) => revokeQrTokens(tx, staff(other), home.houseId))).rejects.toMatchObject(
-      { status: 404 },
-    );
+    await expect(
+      withScope(developerOf(other), (tx) => revokeQrTokens(tx, developerOf(other), home.houseId)),
+    ).rejects.toMatchObject({ status: 404 });
     expect((await post({ token })).status).toBe(200);
   });
 });
@@ -161,7 +134,7 @@ describe('POST /api/qr/resolve', () => {
       await post({ token });
       await follow(get(`/onboarding?uid=${token}`, { 'Sec-Purpose': 'prefetch;prerender' }));
       await follow(get(`/onboarding?uid=${token}`, {}, 'HEAD'));
-      await withScope(staff(home), (tx) => revokeQrTokens(tx, staff(home), home.houseId));
+      await withScope(developerOf(home), (tx) => revokeQrTokens(tx, developerOf(home), home.houseId));
       await post({ token });
       await post({ token: 'unknown' });
       await post({ token: '' });
@@ -273,9 +246,7 @@ describe('E3: a scan while somebody is signed in to another house', () => {
     return `homeowner_token=${await homeownerTokenOf(other)}`;
   }
   const press = (cookie: string, headers: Record<string, string> = {}) =>
-    switchHouse(args(get(`/onboarding?uid=${token}`, { Cookie: cookie, ...headers }, 'POST'))).catch(
-      (thrown: unknown) => thrown as Response,
-    );
+    settle(switchHouse(args(get(`/onboarding?uid=${token}`, { Cookie: cookie, ...headers }, 'POST'))));
   const lives = (cookie: string) =>
     requireHomeowner(get('/api/x', { Cookie: cookie })).then(
       () => true,
@@ -347,13 +318,13 @@ describe('F1: accepting the house', () => {
   test('makes it the owner’s, ends every other session, and is in the audit log', async () => {
     const [first, second] = [await scan(), await scan()];
     const made = await accept(first);
-    expect(made.cookie).toContain('Max-Age=2592000');
+    expect(made.headers.get('Set-Cookie')).toContain('Max-Age=2592000');
     for (const old of [first, second])
       await expect(requireHomeowner(get('/api/x', { Cookie: old }))).rejects.toMatchObject({ status: 401 });
     expect(
       (await refusal(welcomePage(args(get('/welcome', { Cookie: cookieOf(made) }))))).headers.get('Location'),
     ).toBe('/home');
-    const rows = await withScope(staff(home), (tx) =>
+    const rows = await withScope(developerOf(home), (tx) =>
       tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')),
     );
     expect(rows).toMatchObject([{ actorKind: 'homeowner', actorId: home.homeownerId, subjectId: home.houseId }]);
@@ -385,7 +356,9 @@ describe('F1: accepting the house', () => {
     for (const result of made)
       await expect(requireHomeowner(get('/api/x', { Cookie: cookieOf(result) }))).resolves.toBeDefined();
     expect(
-      await withScope(staff(home), (tx) => tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed'))),
+      await withScope(developerOf(home), (tx) =>
+        tx.select().from(auditLog).where(eq(auditLog.action, 'house.claimed')),
+      ),
     ).toHaveLength(1);
   });
 

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { requireHomeowner, staffCookieOf, type TestTenant } from '#app/features/identity/testing.ts';
+import { developerOf, requireHomeowner, staffCookieOf, type TestTenant } from '#app/features/identity/testing.ts';
+import { cookieOf, settle } from '#app/features/identity/testing/answers.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { ownerOf } from '#app/features/assistant/testing/library.ts';
 import { LIMITS } from '#app/platform/rate-limiter.ts';
@@ -15,7 +16,7 @@ import { jobStatus } from '#db/schema/jobs.ts';
 import { auditLog } from '#db/schema/observability.ts';
 import { wrongNames } from '#db/schema/privacy.ts';
 import { developments } from '#db/schema/tenancy.ts';
-import { jobScope, systemScope, tenantScope } from '#db/scope-makers.ts';
+import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { acceptLegalTexts, listUnaccepted } from './accept-legal-texts.server.ts';
 import { createQrToken } from './qr-tokens.server.ts';
@@ -30,8 +31,7 @@ let token: string;
 
 beforeEach(async () => {
   ({ home } = world);
-  const staff = tenantScope(home.tenantId, { kind: 'staff', userId: home.developerId, email: 'd@x.example' });
-  ({ token } = await withScope(staff, (tx) => createQrToken(tx, staff, home.houseId)));
+  ({ token } = await withScope(developerOf(home), (tx) => createQrToken(tx, developerOf(home), home.houseId)));
 });
 
 const args = (path: string, cookie = '', fields?: Record<string, string>) => ({
@@ -42,12 +42,6 @@ const args = (path: string, cookie = '', fields?: Record<string, string>) => ({
   params: {},
   context: {},
 });
-const settle = (work: Promise<unknown>) =>
-  work.then(
-    (answer) => answer,
-    (thrown: unknown) => thrown,
-  ) as Promise<Response>;
-const cookieOf = (answer: Response) => answer.headers.get('Set-Cookie')!.split(';')[0]!;
 const scanned = async () => cookieOf(await settle(scan(args(`/onboarding?uid=${token}`))));
 const open = (cookie: string, fields: Record<string, string> = {}) => settle(accept(args('/welcome', cookie, fields)));
 const claimedAt = async () => {

@@ -9,7 +9,9 @@ import { openTurn } from '#app/features/assistant/conversations/open-turn.server
 import { rateAnswer } from '#app/features/assistant/conversations/rate-answer.server.ts';
 import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
 import { sendSignInLink } from '#app/features/identity/sign-in-links/send-sign-in-link.server.ts';
+import { cookieOf, settle } from '#app/features/identity/testing/answers.ts';
 import {
+  developerOf,
   createNeighbour,
   createTestTenant,
   homeownerTokenOf,
@@ -29,7 +31,7 @@ import type { Database } from '#db/client.ts';
 import { ERASURE } from '#db/queries/privacy/erasure.ts';
 import { homeowners } from '#db/schema/homes.ts';
 import { auditLog } from '#db/schema/observability.ts';
-import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { logbookMake } from '#inngest/functions/logbook-make.ts';
@@ -72,13 +74,11 @@ beforeEach(async () => {
   // An address that is part of nobody else's.
   email = `quetzal-${count}@mail.example`;
   await withScope(platform, (tx) => tx.update(homeowners).set({ email }).where(eq(homeowners.id, home.homeownerId)));
-  const staff = tenantScope(home.tenantId, { kind: 'staff', userId: home.developerId, email: 'd@x.example' });
-  const { token } = await withScope(staff, (tx) => createQrToken(tx, staff, home.houseId));
+  const { token } = await withScope(developerOf(home), (tx) => createQrToken(tx, developerOf(home), home.houseId));
   const scanned = (await scan(args(`/onboarding?uid=${token}`))) as Response;
   cookie = cookieOf((await accept(args('/welcome', cookieOf(scanned), {}))) as Response);
 });
 
-const cookieOf = (answer: Response) => answer.headers.get('Set-Cookie')!.split(';')[0]!;
 const args = (path: string, sent = '', fields?: Record<string, string>, params = {}) => ({
   request: new Request(`http://localhost${path}`, {
     headers: { 'User-Agent': 'Mozilla/5.0 (iPhone) Version/18 Safari/600', ...(sent ? { Cookie: sent } : {}) },
@@ -87,11 +87,6 @@ const args = (path: string, sent = '', fields?: Record<string, string>, params =
   params,
   context: {},
 });
-const settle = (work: Promise<unknown>) =>
-  work.then(
-    (answer) => answer,
-    (thrown: unknown) => thrown,
-  ) as Promise<Response>;
 const press = (intent: string, fields: Record<string, string> = {}, sent = cookie) =>
   settle(privacyForm(args(`/home/privacy?intent=${intent}`, sent, fields)));
 const look = async (sent = cookie) => (await privacyPage(args('/home/privacy', sent))).data;

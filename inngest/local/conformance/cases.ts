@@ -1,4 +1,5 @@
-import { NonRetriableError, RetryAfterError, type Inngest, type InngestFunction } from 'inngest';
+import { NonRetriableError, RetryAfterError } from 'inngest';
+import { busy, countOf, most, ran, type ConformanceCase, type Failure } from './case.ts';
 
 /*
  * What a job server must do with our functions, as a table: each case is one or two small functions, the events that
@@ -6,49 +7,8 @@ import { NonRetriableError, RetryAfterError, type Inngest, type InngestFunction 
  * server.
  */
 
-/** One line of a case's history: what a function noted, when (milliseconds) and with what. */
-export type Note = { what: string; at: number; detail?: unknown };
-export type Notebook = { notes: Note[]; note(what: string, detail?: unknown): void };
-export type Notes = {
-  whats: string[];
-  count(what: string): number;
-  at(what: string, nth?: number): number;
-  detail(what: string): unknown;
-  max(what: string): number;
-};
-
-export type ConformanceCase = {
-  name: string;
-  functions(client: Inngest.Any, book: Notebook): InngestFunction.Any[];
-  events: { id?: string; name: string; data?: Record<string, unknown> }[];
-  /** Events sent once `when` has been noted. */
-  followUp?: { when: string; events: { id?: string; name: string; data?: Record<string, unknown> }[] };
-  /** True once the case has ended. */
-  until(notes: Notes): boolean;
-  /** What must not be noted, then or later. */
-  never?: string[];
-  /** Notes of which there may be one, all together, by the end of all cases. */
-  atMostOnce?: string[];
-  /** Waits of a real server's retries are part of the case; a server needs this many seconds. */
-  serverSeconds?: number;
-  /** What was seen, in terms that do not depend on the machine's speed. */
-  observe(notes: Notes, pace: Pace): Record<string, unknown>;
-  expected: Record<string, unknown>;
-};
-
-/** What the SDK hands to onFailure, as far as the cases read it. */
-type Failure = { error: Error; event: { data: { event: { name: string } } } };
-
-/** The first two waits before a retry of whatever drives the case, milliseconds. */
-type Pace = { backoffMs: readonly [number, number] };
-
 /** A server remembers event ids for a day: each run of the suite has its own. */
 const RUN = Date.now();
-
-const ran =
-  (...whats: string[]) =>
-  (notes: Notes) =>
-    whats.every((what) => notes.whats.includes(what));
 
 export const CASES: ConformanceCase[] = [
   {
@@ -383,22 +343,3 @@ export const CASES: ConformanceCase[] = [
     expected: { counts: [1, 0] },
   },
 ];
-
-/** Attempts over all calls of a process, by name: functions are called anew each time and remember nothing else. */
-const attempts = new Map<string, number>();
-function countOf(name: string): number {
-  const next = (attempts.get(name) ?? 0) + 1;
-  attempts.set(name, next);
-  return next;
-}
-
-const atWork = new Map<string, number>();
-async function busy(book: Notebook, group: string, done: string): Promise<void> {
-  const now = (atWork.get(group) ?? 0) + 1;
-  atWork.set(group, now);
-  book.note('at-work', now);
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  atWork.set(group, (atWork.get(group) ?? 1) - 1);
-  book.note(done);
-}
-const most = (notes: Notes) => notes.max('at-work');

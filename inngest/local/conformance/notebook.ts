@@ -1,4 +1,4 @@
-import type { Note, Notebook, Notes } from './cases.ts';
+import type { Note, Notebook, Notes } from './case.ts';
 
 export function openNotebook(): Notebook {
   const notes: Note[] = [];

@@ -7,7 +7,7 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { sdkLogger } from '../../sdk-logger.ts';
-import type { Notebook } from '../conformance/cases.ts';
+import type { Notebook } from '../conformance/case.ts';
 import { openNotebook, readNotebook, until } from '../conformance/notebook.ts';
 import type { LocalEngineOptions } from '../engine-options.ts';
 import { LocalSendMiddleware } from '../local-send.ts';

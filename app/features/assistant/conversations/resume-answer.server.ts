@@ -25,8 +25,7 @@ export async function resumeAnswer(scope: HouseScope, place: EventPlace, signal:
   if (live) return streamAnswer(live, signal, place.count);
   const look = () => withScope(scope, (tx) => findStoredAnswer(tx, scope, place.messageId), { readOnly: true });
   const stored = await look();
-  if (!stored && !(await isOpen(scope, place.messageId)))
-    throw noSuchAnswer();
+  if (!stored && !(await isOpen(scope, place.messageId))) throw noSuchAnswer();
   return eventStream(signal, async function* (left) {
     let found = stored;
     // A lone process that does not make it now never will: it was ended in the middle.

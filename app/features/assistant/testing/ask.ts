@@ -44,3 +44,17 @@ export async function* readEvents(
     yield* waiting.splice(0);
   }
 }
+
+/** All events of a stream, until it ends. */
+export async function readAll(response: Response, onComment?: (comment: string) => void): Promise<StreamEvent[]> {
+  const events: StreamEvent[] = [];
+  for await (const event of readEvents(response, onComment)) events.push(event);
+  return events;
+}
+
+/** The text that the events told, as its reader has it. */
+export const textOf = (events: readonly StreamEvent[]) =>
+  events
+    .filter(({ event }) => event === 'delta')
+    .map(({ data }) => data.text)
+    .join('');

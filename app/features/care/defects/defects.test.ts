@@ -8,8 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ownerOf } from '#app/features/assistant/testing/library.ts';
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
-import { developerOf } from '#app/features/documents/testing/store-test-document.ts';
-import { createFormerOwner, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
+import { developerOf, createFormerOwner, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { defectPhotos, defects } from '#db/schema/care.ts';
 import { jobStatus } from '#db/schema/jobs.ts';

@@ -1,9 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ownerOf, shelve } from '#app/features/assistant/testing/library.ts';
-import { developerOf } from '#app/features/documents/testing/store-test-document.ts';
 import { openCalendar } from '#app/features/identity/calendar-scope.server.ts';
-import { createFormerOwner, createNeighbour, createTestTenant } from '#app/features/identity/testing.ts';
+import { developerOf, createFormerOwner, createNeighbour, createTestTenant } from '#app/features/identity/testing.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { careDone, careTerms } from '#db/schema/care.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';

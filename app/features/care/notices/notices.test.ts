@@ -1,8 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { ownerOf } from '#app/features/assistant/testing/library.ts';
-import { developerOf } from '#app/features/documents/testing/store-test-document.ts';
-import { createFormerOwner, createNeighbour } from '#app/features/identity/testing.ts';
+import { developerOf, createFormerOwner, createNeighbour } from '#app/features/identity/testing.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { notices } from '#db/schema/care.ts';
 import { homeowners } from '#db/schema/homes.ts';

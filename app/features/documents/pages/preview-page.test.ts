@@ -1,3 +1,4 @@
+import { developerOf } from '#app/features/identity/testing.ts';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
@@ -8,7 +9,7 @@ import { listUnreadPages } from './list-unread-pages.server.ts';
 import { previewPage } from './preview-page.server.ts';
 import { readPage } from './read-page.server.ts';
 import { readPlaces } from './read-places.server.ts';
-import { developerOf, endTestVersion, storeTestDocument } from '../testing/store-test-document.ts';
+import { endTestVersion, storeTestDocument } from '../testing/store-test-document.ts';
 
 const world = twoBuilders();
 let stored: Awaited<ReturnType<typeof storeTestDocument>>;

@@ -5,15 +5,11 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { documents, documentVersions, type DocumentStatus } from '#db/schema/documents.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
-import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
+import { developerOf } from '#app/features/identity/testing.ts';
 import type { TestTenant } from '#app/features/identity/testing.ts';
 import { storeDocument, type DocumentToStore } from '../upload/store-document.server.ts';
-
-/** The scope of `tenant`'s developer. */
-export function developerOf(tenant: TestTenant): TenantScope {
-  return tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: `dev-${tenant.email}` });
-}
 
 /** Stores a text document as an upload would; `status` other than queued is set as if its ingestion had got there. */
 export async function storeTestDocument(

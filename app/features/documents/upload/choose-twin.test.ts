@@ -1,3 +1,4 @@
+import { developerOf } from '#app/features/identity/testing.ts';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
@@ -10,7 +11,7 @@ import { becomeVersion } from './become-version.server.ts';
 import { discardHeld } from './discard-held.server.ts';
 import { getDocument } from '../get-document.server.ts';
 import { keepOwnDocument } from './keep-own-document.server.ts';
-import { developerOf, storeTestDocument } from '../testing/store-test-document.ts';
+import { storeTestDocument } from '../testing/store-test-document.ts';
 
 const world = twoBuilders();
 const asSystem = systemScope('test');

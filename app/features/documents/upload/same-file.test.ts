@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
-import { createTestTenant } from '#app/features/identity/testing.ts';
+import { developerOf, createTestTenant } from '#app/features/identity/testing.ts';
 import { env } from '#app/platform/env.ts';
 import { problemOf } from '#app/platform/http.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -14,7 +14,7 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { deleteDocument } from '../delete-document.server.ts';
 import { listDocuments } from '../list-documents.server.ts';
-import { developerOf, multipartRequest, storeTestDocument } from '../testing/store-test-document.ts';
+import { multipartRequest, storeTestDocument } from '../testing/store-test-document.ts';
 import { uploadDocument, uploadVersion } from './upload-document.server.ts';
 
 const world = builderPerTest();

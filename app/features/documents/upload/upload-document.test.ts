@@ -1,8 +1,9 @@
+import { developerOf } from '#app/features/identity/testing.ts';
 import { describe, expect, test } from 'vitest';
 import { env } from '#app/platform/env.ts';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
 import { getDocument } from '../get-document.server.ts';
-import { developerOf, multipartRequest, storeTestDocument } from '../testing/store-test-document.ts';
+import { multipartRequest, storeTestDocument } from '../testing/store-test-document.ts';
 import { uploadVersion } from './upload-document.server.ts';
 
 const world = twoBuilders();

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import {
+  developerOf,
   createTestTenant,
   homeownerTokenOf,
   requireHomeowner,
@@ -18,7 +19,7 @@ import { action as signOut } from '#app/routes/sign-out.ts';
 import { action as accept } from '#app/routes/welcome.tsx';
 import { insertSignInLink } from '#db/queries/identity/sessions.ts';
 import { houses } from '#db/schema/homes.ts';
-import { systemScope, tenantScope } from '#db/scope-makers.ts';
+import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { SessionModel, type Expected, type Token } from './session-model.ts';
 
@@ -66,9 +67,6 @@ const what = fc.oneof(
 export const step = fc.record({ what, house: fc.nat(1), token: fc.nat(61), link: fc.nat(5) });
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-const staffOf = (tenant: TestTenant) =>
-  tenantScope(tenant.tenantId, { kind: 'staff', userId: tenant.developerId, email: 'd@x.example' });
-
 export class World {
   model = new SessionModel(2);
   /** Of each house, oldest first; the last is good. */
@@ -82,7 +80,9 @@ export class World {
   static async make(): Promise<World> {
     const world = new World([await createTestTenant(`one-${(count += 1)}`), await createTestTenant(`two-${count}`)]);
     for (const [index, tenant] of world.tenants.entries()) {
-      const { token } = await withScope(staffOf(tenant), (tx) => createQrToken(tx, staffOf(tenant), tenant.houseId));
+      const { token } = await withScope(developerOf(tenant), (tx) =>
+        createQrToken(tx, developerOf(tenant), tenant.houseId),
+      );
       world.codes[index]!.push(token);
     }
     return world;
@@ -159,15 +159,15 @@ export class World {
       for (const answer of answers.sort((one, other) => one.status - other.status))
         await this.check(answer, model.redeem(house, link, token), house);
     } else if (what === 'reissue') {
-      const { token: code } = await withScope(staffOf(tenant), (tx) =>
-        reissueQrToken(tx, staffOf(tenant), tenant.houseId),
+      const { token: code } = await withScope(developerOf(tenant), (tx) =>
+        reissueQrToken(tx, developerOf(tenant), tenant.houseId),
       );
       this.codes[house]!.push(code);
       model.reissueCode(house);
     } else {
       const expired = which === 0;
       // What ended the house's sessions in this very moment may be a millisecond ahead.
-      const [row] = await withScope(staffOf(tenant), (tx) =>
+      const [row] = await withScope(developerOf(tenant), (tx) =>
         tx.select({ from: houses.sessionsValidFrom }).from(houses),
       );
       const now = Math.max(Date.now(), row!.from.getTime());
