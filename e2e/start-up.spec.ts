@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test';
 import { freePort } from './support/free-port.ts';
 import { runFolder } from './support/run-folder.ts';
 import { serverEnv } from './support/start-server.ts';
+import { untilReady } from './support/until-ready.ts';
 
 /** Starts the application where it cannot start. Returns what it said and its exit code. */
 function startInVain(env: NodeJS.ProcessEnv): Promise<{ code: number | null; said: string }> {
@@ -95,31 +96,20 @@ test(
     let said = '';
     supervisor.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     const serverPid = async () => (JSON.parse(await readFile(join(folder, 'lock'), 'utf8')) as { pid: number }).pid;
-    const ready = () =>
-      expect
-        .poll(
-          () =>
-            fetch(`http://127.0.0.1:${port}/readyz`).then(
-              ({ status }) => status,
-              () => 0,
-            ),
-          { timeout: 120_000 },
-        )
-        .toBe(200);
     try {
-      await ready();
+      await untilReady(port);
       const first = await serverPid();
       process.kill(first, 'SIGUSR2');
       await expect.poll(() => said).toMatch(/ends after an error that nobody caught: Error: made to crash/);
       await expect.poll(() => said).toMatch(/The server ended with exit code 1\. It is started again in 1 s\./);
-      await ready();
+      await untilReady(port);
       const second = await serverPid();
       expect(second).not.toBe(first);
       process.kill(second, 'SIGKILL');
       await expect
         .poll(() => said)
         .toMatch(/The server ended with SIGKILL \(kill -9, or the system was out of memory.*again in 2 s/);
-      await ready();
+      await untilReady(port);
       const logs = join(folder, 'logs');
       const lines = async () =>
         (

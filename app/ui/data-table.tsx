@@ -3,7 +3,7 @@
  * here.
  */
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
-import { Link, useLocation } from '@remix-run/react';
+import { Link, useLocation, useNavigation } from '@remix-run/react';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { clsx } from 'clsx';
@@ -23,7 +23,8 @@ export type Column<Row> = {
 
 /**
  * A table that becomes dense lines where it has less than 42rem of room, and stays a table for screen readers. `empty`
- * stands in its place when there is no row. The order is kept in the URL (`?sort=`); changing it starts the list anew.
+ * stands in its place when there is no row; it fades while another page of the list loads. The order is kept in the URL
+ * (`?sort=`); changing it starts the list anew.
  */
 export function DataTable<Row>({
   caption,
@@ -31,15 +32,16 @@ export function DataTable<Row>({
   rows,
   rowKey,
   empty,
-  busy = false,
 }: {
   caption: string;
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
   empty: ReactNode;
-  busy?: boolean;
 }) {
+  const navigation = useNavigation();
+  const { pathname } = useLocation();
+  const busy = navigation.state === 'loading' && navigation.location.pathname === pathname;
   if (rows.length === 0) return <>{empty}</>;
   return (
     <div className="@container">

@@ -5,6 +5,7 @@ import { Button } from './button.tsx';
 import { LinkButton } from './link-button.tsx';
 import { SelectField } from './select-field.tsx';
 import { TextField } from './text-field.tsx';
+import { useFiltered } from './use-filtered.ts';
 
 type FilterFormProps = {
   /** What is filtered, for a screen reader. */
@@ -63,7 +64,7 @@ export function SearchForm({ label, clearTo, placeholder, choices, children }: S
     <FilterForm
       label={label}
       clearTo={clearTo}
-      filtered={['q', ...choices].some((name) => params.get(name))}
+      filtered={useFiltered(['q', ...choices])}
       submit={
         <Button type="submit" icon={Search} className="max-md:flex-1">
           Search

@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { sendRaw } from '../support/raw-http.ts';
 import { serverEnv } from '../support/start-server.ts';
 import { freePort } from '../support/free-port.ts';
+import { untilReady } from '../support/until-ready.ts';
 
 /*
  * A second process on an empty database, as it stands behind a proxy that rewrites Host and has an address of its own.
@@ -34,16 +35,7 @@ test.beforeAll(async () => {
     child.kill('SIGTERM');
     return ended;
   };
-  await expect
-    .poll(
-      () =>
-        fetch(`http://127.0.0.1:${port}/readyz`).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      { timeout: 120_000 },
-    )
-    .toBe(200);
+  await untilReady(port);
 });
 test.afterAll(async () => {
   await stop();

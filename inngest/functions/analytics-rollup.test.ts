@@ -208,6 +208,16 @@ describe('B3: rolling a builder’s figures up', () => {
       }
     });
 
+    /** What a day keeps once the rows that it was counted from are deleted. */
+    const COUNTED = {
+      scansOk: 7,
+      scansClaimed: 3,
+      scansRevoked: 1,
+      modelCalls: 5,
+      promptTokens: 500,
+      completionTokens: 50,
+      modelCost: 0.5,
+    };
     test('days whose scans and models’ use are deleted keep these figures, and still take a late rating', async () => {
       const age = COUNTABLE_DAYS.modelUse + 30;
       const day = dayBefore(age);
@@ -234,13 +244,7 @@ describe('B3: rolling a builder’s figures up', () => {
         await tx.insert(analyticsDays).values({
           ...sample!,
           day,
-          scansOk: 7,
-          scansClaimed: 3,
-          scansRevoked: 1,
-          modelCalls: 5,
-          promptTokens: 500,
-          completionTokens: 50,
-          modelCost: 0.5,
+          ...COUNTED,
         });
         await tx
           .insert(messageFeedback)
@@ -253,13 +257,7 @@ describe('B3: rolling a builder’s figures up', () => {
         refused: 1,
         feedbackUp: 1,
         questions: 0,
-        scansOk: 7,
-        scansClaimed: 3,
-        scansRevoked: 1,
-        modelCalls: 5,
-        promptTokens: 500,
-        completionTokens: 50,
-        modelCost: 0.5,
+        ...COUNTED,
       });
     });
 

@@ -1,10 +1,10 @@
-import { fork } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { smtpServer } from '#app/platform/testing/smtp-server.ts';
 import type { MailCrashReport, Moment } from './testing/mail-crash-child.ts';
+import { forkProcess } from './testing/fork-process.ts';
 
 type Job = MailCrashReport['jobs'][number];
 const DONE: Job[] = ['mail/send', 'mail/send', 'sign-in-link/requested'].map((event) => ({
@@ -21,26 +21,12 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }));
 /** One life of the process; its jobs when it came to their end, its signal when it was killed. */
 function life(moment: Moment, smtpUrl = ''): Promise<{ jobs?: Job[]; signal: string | null }> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'testing/mail-crash-child.ts'), [dataDir, moment, smtpUrl], {
-      execArgv: ['--no-warnings'],
-      env: {
-        ...process.env,
-        DATA_DIR: dataDir,
-        LOG_DIR: join(dataDir, 'logs'),
-        LOG_LEVEL: 'silent',
-        DATABASE_URL: '',
-        SMTP_URL: '',
-        NODE_ENV: 'test',
-      },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    let errors = '';
+    const { child, errors } = forkProcess('mail-crash-child.ts', [dataDir, moment, smtpUrl], dataDir);
     let jobs: Job[] | undefined;
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-4000)));
     child.on('message', (message: MailCrashReport) => (jobs = message.jobs));
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      if (code && !jobs) reject(new Error(`The process ended by itself (${code}): ${errors}`));
+      if (code && !jobs) reject(new Error(`The process ended by itself (${code}): ${errors()}`));
       else resolve({ ...(jobs ? { jobs } : {}), signal });
     });
   });

@@ -1,4 +1,6 @@
 import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { developmentBeside, houseBeside } from '../../lateral-house.ts';
+import { mailOutcome } from '../../mail-outcome.ts';
 import { builderQuestions, messages } from '../../schema/assistant.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
@@ -27,18 +29,8 @@ export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQu
     .orderBy(desc(builderQuestions.id))
     .limit(page.limit)
     .as('builder_questions');
-  const house = tx
-    .select()
-    .from(houses)
-    .where(and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
-    .limit(1)
-    .as('houses');
-  const development = tx
-    .select()
-    .from(developments)
-    .where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
-    .limit(1)
-    .as('developments');
+  const house = houseBeside(tx, builderQuestions);
+  const development = developmentBeside(tx);
   const message = tx
     .select()
     .from(messages)
@@ -116,12 +108,8 @@ export async function markQuestionMail(
   id: string,
   outcome: 'sent' | 'failed',
 ): Promise<void> {
-  const change =
-    outcome === 'sent'
-      ? { mailedAt: sql`coalesce(${builderQuestions.mailedAt}, now())` }
-      : { mailFailedAt: sql`coalesce(${builderQuestions.mailFailedAt}, now())` };
   await tx
     .update(builderQuestions)
-    .set(change)
+    .set(mailOutcome(builderQuestions, outcome))
     .where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)));
 }

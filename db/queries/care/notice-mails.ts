@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { mailOutcome } from '../../mail-outcome.ts';
 import { noticeMails, notices, ownerSettings } from '../../schema/care.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
@@ -135,12 +136,8 @@ export async function markNoticeMail(
   id: string,
   outcome: 'sent' | 'failed',
 ): Promise<void> {
-  const change =
-    outcome === 'sent'
-      ? { mailedAt: sql`coalesce(${noticeMails.mailedAt}, now())` }
-      : { mailFailedAt: sql`coalesce(${noticeMails.mailFailedAt}, now())` };
   await tx
     .update(noticeMails)
-    .set(change)
+    .set(mailOutcome(noticeMails, outcome))
     .where(and(eq(noticeMails.tenantId, scope.tenantId), eq(noticeMails.id, id)));
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { developmentBeside, houseBeside } from '../../lateral-house.ts';
 import { homeowners, houses, invitations } from '../../schema/homes.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
@@ -88,18 +89,8 @@ export function listHomeowners(tx: Tx, scope: TenantScope, filter: OwnerFilter) 
     .orderBy(direction(column), direction(homeowners.id))
     .limit(filter.limit)
     .as('homeowners');
-  const house = tx
-    .select()
-    .from(houses)
-    .where(and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
-    .limit(1)
-    .as('houses');
-  const development = tx
-    .select()
-    .from(developments)
-    .where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
-    .limit(1)
-    .as('developments');
+  const house = houseBeside(tx, homeowners);
+  const development = developmentBeside(tx);
   return tx
     .select({ ...owner, order: write(sql`${column}`).mapWith(String) })
     .from(chosen)

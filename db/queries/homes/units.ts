@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { developmentBeside } from '../../lateral-house.ts';
 import { homeowners, houses, pointsOfInterest } from '../../schema/homes.ts';
 import type { JobState } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
@@ -58,12 +59,7 @@ function chooseHouses(tx: Tx, scope: TenantScope, where: SQL | undefined, limit:
     .orderBy(...orderOf(order))
     .limit(limit)
     .as('houses');
-  const development = tx
-    .select()
-    .from(developments)
-    .where(and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
-    .limit(1)
-    .as('developments');
+  const development = developmentBeside(tx);
   const owner = tx
     .select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt, lastSeenOn: homeowners.lastSeenOn })
     .from(homeowners)

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
+import { mailOutcome } from '../../mail-outcome.ts';
 import { staffInvitations, staffSessions, staffUsers } from '../../schema/identity.ts';
 import { tenants } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
@@ -152,13 +153,9 @@ export async function markStaffInvitationMail(
   id: string,
   outcome: 'sent' | 'failed',
 ): Promise<void> {
-  const change =
-    outcome === 'sent'
-      ? { mailedAt: sql`coalesce(${staffInvitations.mailedAt}, now())` }
-      : { mailFailedAt: sql`coalesce(${staffInvitations.mailFailedAt}, now())` };
   await tx
     .update(staffInvitations)
-    .set(change)
+    .set(mailOutcome(staffInvitations, outcome))
     .where(and(eq(staffInvitations.tenantId, scope.tenantId), eq(staffInvitations.id, id)));
 }
 

@@ -1,4 +1,5 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import { mailOutcome } from '../../mail-outcome.ts';
 import { homeowners, houses, invitations, qrTokens } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
@@ -58,12 +59,8 @@ export async function markInvitationMail(
   id: string,
   outcome: 'sent' | 'failed',
 ): Promise<void> {
-  const change =
-    outcome === 'sent'
-      ? { mailedAt: sql`coalesce(${invitations.mailedAt}, now())` }
-      : { mailFailedAt: sql`coalesce(${invitations.mailFailedAt}, now())` };
   await tx
     .update(invitations)
-    .set(change)
+    .set(mailOutcome(invitations, outcome))
     .where(and(eq(invitations.tenantId, scope.tenantId), eq(invitations.id, id)));
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { developmentBeside, houseBeside } from '../../lateral-house.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { wrongNames } from '../../schema/privacy.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
@@ -46,18 +47,8 @@ export function listWrongNames(tx: Tx, scope: TenantScope) {
     .orderBy(desc(wrongNames.id))
     .limit(20)
     .as('wrong_names');
-  const house = tx
-    .select()
-    .from(houses)
-    .where(and(eq(houses.tenantId, chosen.tenantId), eq(houses.id, chosen.houseId)))
-    .limit(1)
-    .as('houses');
-  const development = tx
-    .select()
-    .from(developments)
-    .where(and(eq(developments.tenantId, house.tenantId), eq(developments.id, house.developmentId)))
-    .limit(1)
-    .as('developments');
+  const house = houseBeside(tx, chosen);
+  const development = developmentBeside(tx, house);
   return tx
     .select({
       id: chosen.id,

@@ -1,8 +1,8 @@
-import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CrashReport } from './crash-child.ts';
+import { forkProcess } from './fork-process.ts';
 
 export type CrashOptions = {
   documents: number;
@@ -70,26 +70,11 @@ function oneLife(
 ): Promise<{ report?: CrashReport; ended: number; found: string[] }> {
   const [dataDir, , , commit] = args;
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'crash-child.ts'), args, {
-      execArgv: ['--no-warnings'],
-      env: {
-        ...process.env,
-        DATA_DIR: dataDir,
-        LOG_DIR: join(dataDir, 'logs'),
-        LOG_LEVEL: 'silent',
-        DATABASE_URL: '',
-        NODE_ENV: 'test',
-      },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    let errors = '';
+    const { child, errors } = forkProcess('crash-child.ts', args, dataDir);
     let report: CrashReport | undefined;
     let killing = commit !== '0';
     let ended = 0;
     let found: string[] = [];
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      errors = (errors + text).slice(-4000);
-    });
     child.on('message', (message: { report: CrashReport } | { ended: number } | { recognised: string[] }) => {
       if ('report' in message) report = message.report;
       else if ('recognised' in message) found = message.recognised;
@@ -103,7 +88,7 @@ function oneLife(
     child.on('close', (code) => {
       if (report) resolve({ report, ended, found });
       else if (killing) resolve({ ended, found });
-      else reject(new Error(`The process ended by itself (${code}): ${errors}`));
+      else reject(new Error(`The process ended by itself (${code}): ${errors()}`));
     });
   });
 }

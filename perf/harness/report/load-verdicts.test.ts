@@ -1,37 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { emptyCollection, type Sample } from './collect-points.ts';
+import { emptyCollection } from './collect-points.ts';
 import { loadVerdicts } from './load-verdicts.ts';
-import type { Measured } from './summarise.ts';
-
-const START = Date.parse('2026-11-21T10:00:00Z');
-const samples = (count: number, of: Partial<Sample>): Sample[] =>
-  Array.from({ length: count }, (_, index) => ({
-    step: 'search',
-    scenario: 'c1',
-    outcome: 'ok',
-    ms: index + 1,
-    at: START + index * 100,
-    ...of,
-  }));
-
-function measured(changes: Partial<Measured> & { samples?: Sample[] }): Measured {
-  const { samples: given = [], ...rest } = changes;
-  return {
-    suite: 'rag',
-    startedAt: START,
-    seconds: 12,
-    exitCode: 0,
-    said: '',
-    thresholds: [],
-    server: [],
-    firstText: null,
-    probes: [],
-    embeddedDatabase: false,
-    serverDied: false,
-    collected: { ...emptyCollection(), samples: given },
-    ...rest,
-  };
-}
+import { measured, samples, START } from './testing.ts';
 
 const about = (verdicts: ReturnType<typeof loadVerdicts>, part: string) =>
   verdicts.find(({ what }) => what.includes(part));

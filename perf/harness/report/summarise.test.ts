@@ -1,38 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { emptyCollection, type Sample } from './collect-points.ts';
-import { slowingOf, summarise, type Measured } from './summarise.ts';
+import { emptyCollection } from './collect-points.ts';
+import { slowingOf, summarise } from './summarise.ts';
+import { measured as measuredRun, samples, START } from './testing.ts';
 
-const START = Date.parse('2026-11-21T10:00:00Z');
-
-function samples(count: number, of: Partial<Sample>): Sample[] {
-  return Array.from({ length: count }, (_, index) => ({
-    step: 'search',
-    scenario: 'c1',
-    outcome: 'ok',
-    ms: index + 1,
-    at: START + index * 100,
-    ...of,
-  }));
-}
-
-function measured(changes: Partial<Measured> & { samples?: Sample[] }): Measured {
-  const { samples: given = samples(100, {}), ...rest } = changes;
-  return {
-    suite: 'rag',
-    startedAt: START,
-    seconds: 12,
-    exitCode: 0,
-    said: '',
+const measured = (changes: Parameters<typeof measuredRun>[0]) =>
+  measuredRun({
+    samples: samples(100, {}),
     thresholds: [{ metric: 'step_ok', condition: 'rate>0.95', passed: true }],
-    server: [],
-    firstText: null,
-    probes: [],
-    embeddedDatabase: false,
-    serverDied: false,
-    collected: { ...emptyCollection(), samples: given },
-    ...rest,
-  };
-}
+    ...changes,
+  });
 
 const memory = (rss: number) => [{ at: START, rss, childrenRss: 100, eventLoopP99: 12 }];
 

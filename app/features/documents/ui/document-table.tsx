@@ -68,22 +68,13 @@ const COLUMNS: Column<DocumentDetails>[] = [
 ];
 
 /** The builder's documents, newest first; on a phone a card each. */
-export function DocumentTable({
-  documents,
-  busy,
-  empty,
-}: {
-  documents: DocumentDetails[];
-  busy: boolean;
-  empty: React.ReactNode;
-}) {
+export function DocumentTable({ documents, empty }: { documents: DocumentDetails[]; empty: React.ReactNode }) {
   return (
     <DataTable
       caption="Documents, newest first"
       columns={COLUMNS}
       rows={documents}
       rowKey={(document) => document.id}
-      busy={busy}
       empty={empty}
     />
   );

@@ -1,4 +1,4 @@
-import { useNavigation, useRevalidator, useSearchParams } from '@remix-run/react';
+import { useRevalidator, useSearchParams } from '@remix-run/react';
 import { FileText, Upload, X } from 'lucide-react';
 import { useState } from 'react';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
@@ -8,6 +8,7 @@ import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
+import { useFiltered } from '#app/ui/use-filtered.ts';
 import type { DocumentDetails } from '../describe-document.ts';
 import { ChoiceDone } from './choice-done.tsx';
 import { DocumentFilters } from './document-filters.tsx';
@@ -28,7 +29,6 @@ type DocumentsPageProps = {
 export function DocumentsPage({ page, developments, categories }: DocumentsPageProps) {
   const [params] = useSearchParams();
   const mayManage = useCan('document:manage');
-  const navigation = useNavigation();
   const revalidator = useRevalidator();
   const [news, setNews] = useState('');
   const { latest, follow, stalled } = useDocumentWatch({
@@ -45,7 +45,7 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
       revalidator.revalidate();
     },
   });
-  const filtered = ['q', 'category', 'status', 'house_type', 'cursor'].some((name) => params.get(name));
+  const filtered = useFiltered(['q', 'category', 'status', 'house_type', 'cursor']);
   const nothingYet = page.items.length === 0 && !filtered;
   const panelOpen = mayManage && (params.has('upload') || nothingYet || uploads.uploads.length > 0);
   const houseTypes = [
@@ -98,7 +98,6 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
       {nothingYet ? null : <DocumentFilters categories={categories} houseTypes={houseTypes} />}
       <DocumentTable
         documents={documents}
-        busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/documents'}
         empty={
           filtered ? (
             <NothingFits title="Nothing fits these filters" things="documents" to="/developer/documents">

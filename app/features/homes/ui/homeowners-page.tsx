@@ -12,8 +12,9 @@ import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
+import { useFiltered } from '#app/ui/use-filtered.ts';
 import type { HomeownerItem } from '../list-homeowners.server.ts';
-import { HomeownerFilters } from './homeowner-filters.tsx';
+import { HouseSearch } from './house-search.tsx';
 
 type HomeownersPageProps = {
   page: { items: HomeownerItem[]; next_cursor: string | null };
@@ -26,7 +27,7 @@ export function HomeownersPage({ page, developments }: HomeownersPageProps) {
   const navigation = useNavigation();
   const refusal = useActionData<{ refusal?: { message: string } }>()?.refusal;
   const mayManage = useCan('unit:manage') && params.get('status') !== 'moved-out';
-  const filtered = ['q', 'status', 'house_type', 'development_id', 'cursor'].some((name) => params.get(name));
+  const filtered = useFiltered(['q', 'status', 'house_type', 'development_id', 'cursor']);
   const usual = developments.length > 1 ? ['development', ...USUAL] : USUAL;
   const columns = chooseColumns(params, COLUMNS, usual);
   return (
@@ -37,14 +38,21 @@ export function HomeownersPage({ page, developments }: HomeownersPageProps) {
         actions={page.items.length > 0 ? <ColumnsMenu columns={COLUMNS} usual={usual} /> : null}
       />
       <InvitesDone refusal={refusal?.message} />
-      {page.items.length === 0 && !filtered ? null : <HomeownerFilters developments={developments} />}
+      {page.items.length === 0 && !filtered ? null : (
+        <HouseSearch
+          label="Homeowners"
+          clearTo="/developer/homeowners"
+          placeholder="Search names, mails, houses"
+          developments={developments}
+          choices={[{ label: 'Status', name: 'status', placeholder: 'Any status', options: STATUSES }]}
+        />
+      )}
       <Form method="post" action={`?${withIntent(params)}`} preventScrollReset>
         <DataTable
           caption="Homeowners"
           columns={mayManage ? [CHOICE, ...columns] : columns}
           rows={page.items}
           rowKey={(owner) => owner.id}
-          busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/homeowners'}
           empty={
             filtered ? (
               <NothingFits title="No owner fits these filters" things="homeowners" to="/developer/homeowners">
@@ -101,6 +109,13 @@ function InvitesDone({ refusal }: { refusal: string | undefined }) {
     </Alert>
   );
 }
+
+const STATUSES = [
+  { value: 'claimed', label: 'Moved in' },
+  { value: 'unclaimed', label: 'Not moved in yet' },
+  { value: 'invited', label: 'Invited, not moved in' },
+  { value: 'moved-out', label: 'Moved out' },
+];
 
 const USUAL = ['house', 'email', 'state', 'claimed', 'seen'];
 

@@ -1,4 +1,4 @@
-import { useNavigation, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { House } from 'lucide-react';
 import { formatIsoDay } from '#app/platform/dublin-time.ts';
 import { Badge } from '#app/ui/badge.tsx';
@@ -9,8 +9,9 @@ import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
+import { useFiltered } from '#app/ui/use-filtered.ts';
 import type { UnitItem } from '../list-units.server.ts';
-import { UnitFilters } from './unit-filters.tsx';
+import { HouseSearch } from './house-search.tsx';
 import { positionInWords, precisionInWords, sourceInWords } from './unit-words.ts';
 
 type UnitsPageProps = {
@@ -21,8 +22,7 @@ type UnitsPageProps = {
 /** The builder's houses: who has moved in, who was there lately, and which have no good place on the map (G2, C2). */
 export function UnitsPage({ page, developments }: UnitsPageProps) {
   const [params] = useSearchParams();
-  const navigation = useNavigation();
-  const filtered = ['q', 'status', 'house_type', 'development_id', 'cursor'].some((name) => params.get(name));
+  const filtered = useFiltered(['q', 'status', 'house_type', 'development_id', 'cursor']);
   const usual = developments.length > 1 ? ['development', ...USUAL] : USUAL;
   return (
     <>
@@ -31,13 +31,20 @@ export function UnitsPage({ page, developments }: UnitsPageProps) {
         description="Who has moved in, and when they last looked in."
         actions={page.items.length > 0 ? <ColumnsMenu columns={COLUMNS} usual={usual} /> : null}
       />
-      {page.items.length === 0 && !filtered ? null : <UnitFilters developments={developments} />}
+      {page.items.length === 0 && !filtered ? null : (
+        <HouseSearch
+          label="Houses"
+          clearTo="/developer/units"
+          placeholder="Search addresses"
+          developments={developments}
+          choices={[{ label: 'Status', name: 'status', placeholder: 'Any status', options: STATUSES }]}
+        />
+      )}
       <DataTable
         caption="Houses, by street and number"
         columns={chooseColumns(params, COLUMNS, usual)}
         rows={page.items}
         rowKey={(unit) => unit.id}
-        busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/units'}
         empty={
           filtered ? (
             <NothingFits title="No house fits these filters" things="houses" to="/developer/units">
@@ -54,6 +61,12 @@ export function UnitsPage({ page, developments }: UnitsPageProps) {
     </>
   );
 }
+
+const STATUSES = [
+  { value: 'claimed', label: 'Moved in' },
+  { value: 'unclaimed', label: 'Not moved in yet' },
+  { value: 'unlocated', label: 'Without a position' },
+];
 
 const USUAL = ['type', 'owner', 'claimed', 'seen'];
 

@@ -6,7 +6,13 @@ import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import { entryScope, houseScope } from '#db/scope-makers.ts';
 import { withScope, type EntryScope, type HouseScope } from '#db/scope.ts';
 import { readBearerToken } from '../bearer-token.server.ts';
-import { sessionEnded, sessionIdOf, verifyHomeownerToken, type HomeownerClaims } from './homeowner-token.server.ts';
+import {
+  houseOf,
+  sessionEnded,
+  sessionIdOf,
+  verifyHomeownerToken,
+  type HomeownerClaims,
+} from './homeowner-token.server.ts';
 import { oncePerPage } from '../once-per-page.server.ts';
 import { HOMEOWNER_COOKIE, readSessionCookie } from './session-cookies.server.ts';
 import { sessionSecret } from './session-key.server.ts';
@@ -48,12 +54,7 @@ export const readHomeownerSession = oncePerPage(['Authorization', 'Cookie', TENA
 async function proveHomeowner(request: Request): Promise<HomeownerSession | null> {
   const claims = await readHomeownerClaims(request);
   if (!claims) return null;
-  const house = {
-    tenantId: claims.tenant_id,
-    developmentId: claims.development_id,
-    houseId: claims.house_id,
-    houseType: claims.house_type,
-  };
+  const house = houseOf(claims);
   const sessionId = sessionIdOf(claims);
   const unproved = houseScope({ ...house, homeownerId: '', sessionId, claimed: false, actor: { kind: 'anonymous' } });
   const subject = await withScope(unproved, (tx) => findTokenSubject(tx, { ...house, sessionId }), { readOnly: true });

@@ -34,6 +34,14 @@ const claimsSchema = houseClaims.extend({
 export type HouseClaims = z.output<typeof houseClaims>;
 export type HomeownerClaims = z.output<typeof claimsSchema>;
 
+/** The house that a token speaks of, as scopes and queries name it. */
+export const houseOf = (claims: HouseClaims) => ({
+  tenantId: claims.tenant_id,
+  developmentId: claims.development_id,
+  houseId: claims.house_id,
+  houseType: claims.house_type,
+});
+
 export type SignOptions = {
   /** Moment of issue; compared with the house's sessions_valid_from to the millisecond. Default now. */
   issuedAt?: Date;

@@ -1,7 +1,7 @@
 import { endSessionsBefore, lockOwner } from '#db/queries/identity/owners.ts';
 import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import type { Tx } from '#db/scope.ts';
-import { sessionIdOf, type HomeownerClaims } from './homeowner-token.server.ts';
+import { houseOf, sessionIdOf, type HomeownerClaims } from './homeowner-token.server.ts';
 
 export type LockedSession = {
   tenantId: string;
@@ -25,12 +25,7 @@ export type LockedSession = {
  * its owner is no more.
  */
 export async function lockSession(tx: Tx, claims: HomeownerClaims): Promise<LockedSession | undefined> {
-  const house = {
-    tenantId: claims.tenant_id,
-    developmentId: claims.development_id,
-    houseId: claims.house_id,
-    houseType: claims.house_type,
-  };
+  const house = houseOf(claims);
   const sessionId = sessionIdOf(claims);
   const owner = await lockOwner(tx, house);
   const subject = owner && (await findTokenSubject(tx, { ...house, sessionId }));

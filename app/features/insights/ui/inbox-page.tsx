@@ -1,4 +1,3 @@
-import { useNavigation } from '@remix-run/react';
 import { Inbox } from 'lucide-react';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Badge, type Tone } from '#app/ui/badge.tsx';
@@ -84,7 +83,6 @@ export function InboxPage({
   page: { items: InboxItem[]; next_cursor: string | null };
   filtered: boolean;
 }) {
-  const navigation = useNavigation();
   return (
     <>
       <PageHeader
@@ -99,7 +97,6 @@ export function InboxPage({
         columns={COLUMNS}
         rows={page.items}
         rowKey={(item) => item.id}
-        busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/inbox'}
         empty={
           filtered ? (
             <EmptyState

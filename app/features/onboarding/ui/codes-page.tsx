@@ -1,6 +1,6 @@
-import { useActionData, useNavigation, useSearchParams } from '@remix-run/react';
+import { useActionData, useSearchParams } from '@remix-run/react';
 import { Ban, Printer, QrCode, RefreshCw } from 'lucide-react';
-import { PlaceFilters } from '#app/features/homes/ui/place-filters.tsx';
+import { HouseSearch } from '#app/features/homes/ui/house-search.tsx';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
@@ -10,11 +10,11 @@ import { buttonStyles } from '#app/ui/button-styles.ts';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { Dialog, DialogClose } from '#app/ui/dialog.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { BESIDE_SEARCH, FilterSelect, SearchForm } from '#app/ui/filter-form.tsx';
 import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
+import { useFiltered } from '#app/ui/use-filtered.ts';
 import type { CodeItem } from '../list-codes.server.ts';
 
 type CodesPageProps = {
@@ -28,9 +28,8 @@ const FORM = 'chosen-codes';
 /** The codes of all houses: which are good, which are used; printing, replacing and ending them (G6). */
 export function CodesPage({ page, developments }: CodesPageProps) {
   const [params] = useSearchParams();
-  const navigation = useNavigation();
   const mayManage = useCan('unit:manage');
-  const filtered = ['q', 'status', 'house_type', 'development_id', 'code', 'cursor'].some((name) => params.get(name));
+  const filtered = useFiltered(['q', 'status', 'house_type', 'development_id', 'code', 'cursor']);
   return (
     <>
       <PageHeader
@@ -39,14 +38,21 @@ export function CodesPage({ page, developments }: CodesPageProps) {
         actions={mayManage && page.items.length > 0 ? <PrintAll params={params} /> : null}
       />
       <Done />
-      {page.items.length === 0 && !filtered ? null : <Filters developments={developments} />}
+      {page.items.length === 0 && !filtered ? null : (
+        <HouseSearch
+          label="QR codes"
+          clearTo="/developer/qr"
+          placeholder="Search addresses"
+          developments={developments}
+          choices={FILTERS}
+        />
+      )}
       <form id={FORM} method="get" action="/developer/qr/sheet" target="_blank">
         <DataTable
           caption="QR codes, by street and number"
           columns={mayManage ? [CHOICE, ...COLUMNS] : COLUMNS}
           rows={page.items}
           rowKey={(item) => item.id}
-          busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/qr'}
           empty={
             filtered ? (
               <NothingFits title="No house fits these filters" things="codes" to="/developer/qr">
@@ -167,38 +173,26 @@ function Done() {
   );
 }
 
-function Filters({ developments }: Pick<CodesPageProps, 'developments'>) {
-  return (
-    <SearchForm
-      label="QR codes"
-      clearTo="/developer/qr"
-      placeholder="Search addresses"
-      choices={['status', 'house_type', 'development_id', 'code']}
-    >
-      <PlaceFilters developments={developments} />
-      <FilterSelect
-        className={BESIDE_SEARCH}
-        label="Owner"
-        name="status"
-        placeholder="Any owner"
-        options={[
-          { value: 'claimed', label: 'Moved in' },
-          { value: 'unclaimed', label: 'Not moved in yet' },
-        ]}
-      />
-      <FilterSelect
-        className={BESIDE_SEARCH}
-        label="Code"
-        name="code"
-        placeholder="Any code"
-        options={[
-          { value: 'good', label: 'With a good code' },
-          { value: 'none', label: 'Without one' },
-        ]}
-      />
-    </SearchForm>
-  );
-}
+const FILTERS = [
+  {
+    label: 'Owner',
+    name: 'status',
+    placeholder: 'Any owner',
+    options: [
+      { value: 'claimed', label: 'Moved in' },
+      { value: 'unclaimed', label: 'Not moved in yet' },
+    ],
+  },
+  {
+    label: 'Code',
+    name: 'code',
+    placeholder: 'Any code',
+    options: [
+      { value: 'good', label: 'With a good code' },
+      { value: 'none', label: 'Without one' },
+    ],
+  },
+];
 
 const CHOICE: Column<CodeItem> = {
   key: 'choice',

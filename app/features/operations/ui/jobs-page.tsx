@@ -1,4 +1,4 @@
-import { useNavigation, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { ListChecks } from 'lucide-react';
 import type { JobItem } from '#app/features/jobs/list-jobs.server.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
@@ -14,6 +14,7 @@ import { JobActions } from './job-actions.tsx';
 import { JobState } from './job-state.tsx';
 import { isOpenJob, JOB_NAMES, jobName, runTime } from './job-words.ts';
 import { useRefresh } from '#app/ui/use-refresh.ts';
+import { useFiltered } from '#app/ui/use-filtered.ts';
 
 type JobsPageProps = {
   page: { items: JobItem[]; next_cursor: string | null };
@@ -33,9 +34,8 @@ const STATES = [
 
 /** Every background job: what it does, how far it is, why it failed, and one click to replay or cancel it (H11). */
 export function JobsPage({ page, tenants, now }: JobsPageProps) {
-  const navigation = useNavigation();
   const [params] = useSearchParams();
-  const filtered = ['state', 'event', 'tenant', 'cursor'].some((name) => params.get(name));
+  const filtered = useFiltered(['state', 'event', 'tenant', 'cursor']);
   useRefresh(page.items.some(isOpenJob) ? 2 : 15, !params.get('cursor'));
   return (
     <>
@@ -52,7 +52,6 @@ export function JobsPage({ page, tenants, now }: JobsPageProps) {
         columns={columns(tenants, now)}
         rows={page.items}
         rowKey={(job) => job.id}
-        busy={navigation.state === 'loading' && navigation.location.pathname === '/admin/jobs'}
         empty={
           filtered ? (
             <NothingFits title="No job fits these filters" things="jobs" to="/admin/jobs" />

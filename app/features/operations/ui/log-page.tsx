@@ -1,4 +1,4 @@
-import { useLocation, useNavigation, useSearchParams } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Page } from '#app/platform/http.ts';
@@ -9,6 +9,7 @@ import { FilterForm, FilterSelect } from '#app/ui/filter-form.tsx';
 import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
+import { useFiltered } from '#app/ui/use-filtered.ts';
 
 export type TenantName = { id: string; name: string };
 
@@ -30,10 +31,8 @@ type LogPageProps<Item> = {
 /** A list that only the platform team reads: filters in the URL, a table, pages. */
 export function LogPage<Item extends { id: string }>(props: LogPageProps<Item>) {
   const { title, description, things, page, columns, choices, empty, children } = props;
-  const navigation = useNavigation();
   const { pathname } = useLocation();
-  const [params] = useSearchParams();
-  const filtered = [...choices.map(({ name }) => name), 'cursor'].some((name) => params.get(name));
+  const filtered = useFiltered([...choices.map(({ name }) => name), 'cursor']);
   return (
     <>
       <PageHeader title={title} description={description} />
@@ -60,7 +59,6 @@ export function LogPage<Item extends { id: string }>(props: LogPageProps<Item>) 
         columns={columns}
         rows={page.items}
         rowKey={(item) => item.id}
-        busy={navigation.state === 'loading' && navigation.location.pathname === pathname}
         empty={
           filtered ? (
             <NothingFits title={`No ${things} fit these filters`} things={things} to={pathname} />

@@ -1,4 +1,4 @@
-import { Link, useNavigation, useSearchParams } from '@remix-run/react';
+import { Link, useSearchParams } from '@remix-run/react';
 import { Camera, Download, Hammer } from 'lucide-react';
 import { DEFECT_STATES, TRADES } from '#db/schema/care-words.ts';
 import { formatDate } from '#app/platform/dublin-time.ts';
@@ -12,6 +12,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
+import { useFiltered } from '#app/ui/use-filtered.ts';
 import { formatIsoDay } from '../../format-iso-day.ts';
 import { STATE_LABELS, TRADE_LABELS } from '../defect-words.ts';
 import type { DefectColumn, DefectItem } from '../read-defects.server.ts';
@@ -27,9 +28,8 @@ const FILTERS = ['state', 'trade', 'development_id', 'overdue'];
 
 /** What owners reported, as a board by state or as a table (G, F11). */
 export function DefectsPage({ board, page, developments }: DefectsPageProps) {
-  const navigation = useNavigation();
   const [params] = useSearchParams();
-  const filtered = FILTERS.some((name) => params.get(name));
+  const filtered = useFiltered(FILTERS);
   const kept = new URLSearchParams(
     FILTERS.flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? '']] : [])),
   );
@@ -72,7 +72,6 @@ export function DefectsPage({ board, page, developments }: DefectsPageProps) {
             columns={COLUMNS}
             rows={page.items}
             rowKey={({ id }) => id}
-            busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/defects'}
             empty={null}
           />
           <Pagination nextCursor={page.next_cursor} label="Pages of defects" count={page.items.length} />

@@ -1,4 +1,4 @@
-import { useNavigation, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { Bell, Plus } from 'lucide-react';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { formatDate } from '#app/platform/dublin-time.ts';
@@ -10,6 +10,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
+import { useFiltered } from '#app/ui/use-filtered.ts';
 import type { NoticeItem } from '../list-notices.server.ts';
 import { NoticeState } from './notice-state.tsx';
 
@@ -60,10 +61,9 @@ export function NoticesPage({
   page: { items: NoticeItem[]; next_cursor: string | null };
   developments: { id: string; name: string }[];
 }) {
-  const navigation = useNavigation();
   const [params] = useSearchParams();
   const mayManage = useCan('notice:manage');
-  const filtered = ['state', 'development_id'].some((name) => params.get(name));
+  const filtered = useFiltered(['state', 'development_id']);
   const write = (
     <LinkButton to="/developer/notices/new" variant="primary" icon={Plus}>
       Write a notice
@@ -98,7 +98,6 @@ export function NoticesPage({
         columns={COLUMNS}
         rows={page.items}
         rowKey={(notice) => notice.id}
-        busy={navigation.state === 'loading' && navigation.location.pathname === '/developer/notices'}
         empty={
           filtered || params.has('cursor') ? (
             <EmptyState
