@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './client.ts';
 import * as analytics from './queries/insights/analytics.ts';
+import * as answerTraces from './queries/assistant/answer-traces.ts';
 import * as assistant from './queries/assistant/conversations.ts';
 import * as conversationList from './queries/assistant/conversation-list.ts';
 import * as builderQuestions from './queries/assistant/builder-questions.ts';
@@ -51,6 +52,7 @@ import * as publication from './queries/ingestion/publication.ts';
 import * as jobs from './queries/jobs/jobs.ts';
 import * as observability from './queries/observability/records.ts';
 import * as directory from './queries/operations/directory.ts';
+import * as answers from './queries/operations/answers.ts';
 import * as logs from './queries/operations/logs.ts';
 import * as operations from './queries/operations/jobs.ts';
 import * as places from './queries/homes/places.ts';
@@ -93,6 +95,7 @@ const SMALL_TABLES: Record<string, string> = {
 /** Each module of db/queries with the calls of its functions. */
 const CALLS: Record<string, Record<string, Call[]>> = {
   'insights/analytics': forInsights.analyticsCalls(analytics),
+  'assistant/answer-traces': forAssistant.answerTracesCalls(answerTraces),
   'assistant/conversations': forAssistant.assistantCalls(assistant),
   'assistant/conversation-list': forAssistant.conversationListCalls(conversationList),
   'assistant/builder-questions': forAssistant.builderQuestionsCalls(builderQuestions),
@@ -124,6 +127,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'ingestion/versions': forIngestion.ingestionCalls(ingestion),
   'jobs/jobs': forPlatform.jobsCalls(jobs),
   'operations/directory': forPlatform.directoryCalls(directory),
+  'operations/answers': forPlatform.answersCalls(answers),
   'operations/logs': forPlatform.logsCalls(logs),
   'observability/records': forPlatform.observabilityCalls(observability),
   'operations/jobs': forPlatform.operationsCalls(operations),

@@ -10,6 +10,7 @@ import {
   ListChecks,
   Mail,
   MapPinned,
+  MessageSquareQuote,
 } from 'lucide-react';
 import { page } from '#app/features/identity/page.server.ts';
 import { env } from '#app/platform/env.ts';
@@ -24,6 +25,7 @@ const NAV: PortalNavItem[] = [
   { to: '/admin/tenants', label: 'Tenants', icon: Building2 },
   { to: '/admin/developments', label: 'Developments', icon: MapPinned },
   { to: '/admin/activity', label: 'Activity', icon: History },
+  { to: '/admin/rag', label: 'Answers', icon: MessageSquareQuote },
   { to: '/admin/ingestion', label: 'Ingestion', icon: FileText },
   { to: '/admin/jobs', label: 'Jobs', icon: ListChecks },
   { to: '/admin/errors', label: 'Errors', icon: CircleAlert },

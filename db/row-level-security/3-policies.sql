@@ -286,6 +286,10 @@ begin
     ' and (select true from public.document_versions v where v.tenant_id = document_receipts.tenant_id and v.id = '
     'document_receipts.version_id and v.document_id = document_receipts.document_id limit 1) is true');
   perform wall.allow('house', 'messages', 'select, insert', its_owner || in_conversation);
+  -- Why an answer of its own was given, of which it is told nothing: the platform's alone to read.
+  perform wall.allow('house', 'answer_traces', 'insert', 'false', its_house || ' and ' || its_development ||
+    ' and (select true from public.messages m where m.tenant_id = answer_traces.tenant_id and m.id = '
+    'answer_traces.message_id limit 1) is true');
   perform wall.allow('house', 'message_feedback', 'select, insert, update (rating, comment, updated_at)', its_house ||
     ' and (select true from public.messages m where m.tenant_id = message_feedback.tenant_id and m.id = '
     'message_feedback.message_id limit 1) is true');

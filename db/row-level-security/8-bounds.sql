@@ -44,6 +44,7 @@ begin
       ('conversations', 'name', 1024, null),
       ('messages', 'content', 262144, null),
       ('messages', 'citations', 262144, null),
+      ('answer_traces', 'parts', 131072, null),
       ('builder_questions', 'question', 16384, null),
       ('notices', 'body', 16384, null),
       ('notices', 'starts_at', null, '''2000-01-01'' and now() + interval ''3 years'''),

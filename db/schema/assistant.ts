@@ -142,3 +142,31 @@ export const builderQuestions = pgTable(
     index('builder_questions_day').on(table.tenantId, table.createdAt),
   ],
 );
+
+/**
+ * Why an answer was given (H6), written with it and read by the platform alone. `parts` is what
+ * app/features/assistant/why says; empty for an answer of before.
+ */
+export const answerTraces = pgTable(
+  'answer_traces',
+  {
+    tenantId: tenantId(),
+    /** Of the answer. */
+    messageId: uuid('message_id').notNull(),
+    developmentId: uuid('development_id').notNull(),
+    houseId: uuid('house_id').notNull(),
+    requestId: text('request_id'),
+    /** As the answer has it: lists are ordered by it. */
+    latencyMs: integer('latency_ms').notNull(),
+    parts: jsonb('parts').$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.messageId] }),
+    foreignKey({ columns: [table.tenantId, table.messageId], foreignColumns: [messages.tenantId, messages.id] }),
+    index('answer_traces_message').on(table.messageId),
+    index('answer_traces_development').on(table.tenantId, table.developmentId, table.messageId),
+    index('answer_traces_slowest').on(table.latencyMs, table.messageId),
+    index('answer_traces_tenant_slowest').on(table.tenantId, table.latencyMs, table.messageId),
+    index('answer_traces_request').on(table.requestId, table.messageId),
+  ],
+);

@@ -22,6 +22,7 @@ export const auditLog = pgTable(
     index('audit_log_tenant').on(table.tenantId, table.id),
     index('audit_log_action').on(table.action, table.id),
     index('audit_log_tenant_action').on(table.tenantId, table.action, table.id),
+    index('audit_log_request').on(table.requestId, table.id),
     oneOf('audit_log_actor_kind', table.actorKind, ['homeowner', 'staff', 'job', 'system', 'anonymous']),
   ],
 );
@@ -50,6 +51,7 @@ export const errorLog = pgTable(
     index('error_log_last_seen').on(table.lastSeenAt, table.id),
     index('error_log_kind_seen').on(table.kind, table.lastSeenAt, table.id),
     index('error_log_tenant_seen').on(table.tenantId, table.kind, table.lastSeenAt, table.id),
+    index('error_log_request').on(table.requestId, table.lastSeenAt, table.id),
     oneOf('error_log_kind', table.kind, ['api', 'database', 'job', 'client']),
   ],
 );
@@ -74,6 +76,7 @@ export const llmErrorLog = pgTable(
     index('llm_error_log_time').on(table.at),
     index('llm_error_log_tenant').on(table.tenantId, table.id),
     index('llm_error_log_operation').on(table.operation, table.id),
+    index('llm_error_log_request').on(table.requestId, table.id),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { house, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
+import type * as answerTraces from '../queries/assistant/answer-traces.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
 import type * as builderQuestions from '../queries/assistant/builder-questions.ts';
 import type * as conversationList from '../queries/assistant/conversation-list.ts';
@@ -9,6 +10,17 @@ const conversation = idOf('conversation', 1);
 const oldestMessage = idOf('message', 1);
 /** In the middle of the owner's long conversation; passed on to the builder, its question has the same id. */
 const message = idOf('message', 100_000_500);
+
+export const answerTracesCalls = (q: typeof answerTraces): CallsOf<typeof answerTraces> => ({
+  insertAnswerTrace: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) =>
+        q.insertAnswerTrace(tx, house, { messageId: message, latencyMs: 1, requestId: 'request', parts: { a: 1 } }),
+    },
+  ],
+});
 
 export const assistantCalls = (q: typeof assistant): CallsOf<typeof assistant> => ({
   ownsConversation: [{ scope: house, run: (tx) => q.ownsConversation(tx, house, conversation) }],

@@ -6,6 +6,7 @@ import type * as audit from '../queries/observability/audit.ts';
 import type * as jobs from '../queries/jobs/jobs.ts';
 import type * as observability from '../queries/observability/records.ts';
 import type * as directory from '../queries/operations/directory.ts';
+import type * as answers from '../queries/operations/answers.ts';
 import type * as logs from '../queries/operations/logs.ts';
 import type * as operations from '../queries/operations/jobs.ts';
 import type * as rateLimits from '../queries/operations/rate-limits.ts';
@@ -152,6 +153,51 @@ export const rateLimitsCalls = (q: typeof rateLimits): CallsOf<typeof rateLimits
 const middleLog = idOf('log', 25_000);
 const ofTenant = { tenantId: own.tenantId };
 
+const answer = idOf('message', 1);
+const behind = { messageId: idOf('message', 25_000), latencyMs: 300 };
+const ofDevelopment = { tenantId: own.tenantId, developmentId: own.developmentId };
+
+export const answersCalls = (q: typeof answers): CallsOf<typeof answers> => ({
+  selectAnswers: (['newest', 'oldest', 'slowest', 'fastest'] as const).flatMap((sort) =>
+    [
+      {},
+      { after: behind },
+      ofTenant,
+      ofDevelopment,
+      { ...ofTenant, fromId: idOf('message', 5), toId: behind.messageId },
+      { fromId: idOf('term', 1) },
+      { requestId: `request-${answer}` },
+      { requestId: 'nowhere' },
+      { q: 'nothing of the kind' },
+      { ...ofDevelopment, outcome: 'refused' as const, mode: 'refusal' as const, rating: 'down' as const, q: 'x' },
+      { rating: 'up' as const, after: behind },
+    ].map((filter): Call => ({
+      scope: platform,
+      silent: true,
+      reach: 'count',
+      run: (tx) => q.selectAnswers(tx, { ...filter, sort, limit: 101 }),
+    })),
+  ),
+  findAnswerDetails: [{ scope: platform, run: (tx) => q.findAnswerDetails(tx, answer) }],
+  selectModelUse: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) =>
+        q.selectModelUse(tx, {
+          ...ofTenant,
+          messageId: answer,
+          requestId: null,
+          from: new Date(Date.now() - 60_000),
+          to: new Date(),
+        }),
+    },
+  ],
+  selectPassageTexts: [
+    { scope: platform, boundedBy: 'its arguments', run: (tx) => q.selectPassageTexts(tx, own, [idOf('chunk', 1)]) },
+  ],
+});
+
 export const logsCalls = (q: typeof logs): CallsOf<typeof logs> => ({
   selectAudit: [
     {},
@@ -160,6 +206,7 @@ export const logsCalls = (q: typeof logs): CallsOf<typeof logs> => ({
     { action: 'document.uploaded' },
     { action: 'nothing' },
     { ...ofTenant, action: 'nothing', before: middleLog },
+    { requestId: 'nowhere' },
   ].map((filter) => ({ scope: platform, silent: true, run: (tx) => q.selectAudit(tx, { ...filter, limit: 101 }) })),
   findAudit: [{ scope: platform, run: (tx) => q.findAudit(tx, middleLog) }],
   selectStaffNames: [
@@ -172,6 +219,7 @@ export const logsCalls = (q: typeof logs): CallsOf<typeof logs> => ({
     { kind: 'client' as const },
     ofTenant,
     { ...ofTenant, kind: 'client' as const, after: { lastSeenAt: new Date().toISOString(), id: middleLog } },
+    { requestId: 'nowhere' },
   ].map((filter) => ({ scope: platform, silent: true, run: (tx) => q.selectErrors(tx, { ...filter, limit: 101 }) })),
   findError: [{ scope: platform, run: (tx) => q.findError(tx, middleLog) }],
   selectLlmErrors: [
@@ -180,6 +228,7 @@ export const logsCalls = (q: typeof logs): CallsOf<typeof logs> => ({
     ofTenant,
     { operation: 'embedding' },
     { ...ofTenant, operation: 'embedding', before: middleLog },
+    { requestId: 'nowhere' },
   ].map((filter) => ({ scope: platform, silent: true, run: (tx) => q.selectLlmErrors(tx, { ...filter, limit: 101 }) })),
   selectReadings: [
     {},

@@ -18,6 +18,10 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select',
   },
+  answer_traces: {
+    house: 'insert',
+    platform: 'select, insert, update, delete',
+  },
   audit_log: {
     entry: 'insert',
     house: 'insert',

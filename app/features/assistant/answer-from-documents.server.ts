@@ -7,6 +7,7 @@ import { answerCache, type AnswerCache } from './answer-cache.server.ts';
 import { answerCourtesy, quoteEvidence, refusal } from './answering/answer-without-model.ts';
 import { gatherEvidence, gatherPassages } from './answering/gather-evidence.server.ts';
 import type { ScoredPassage } from './answering/score-units.server.ts';
+import { fitPassages } from './answering-with-model/build-prompt.ts';
 import { answerWithModel, ModelUnavailable } from './answering-with-model/answer-with-model.server.ts';
 import { statementsOf } from './answering-with-model/split-statements.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
@@ -17,6 +18,7 @@ import { translateQuestion } from './languages/translate-question.server.ts';
 import { answerDanger } from './safety/answer-danger.server.ts';
 import { classifyDanger } from './safety/classify-danger.ts';
 import { readContacts } from './safety/read-contacts.server.ts';
+import { takeNotes } from './why/take-notes.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
 
 export type AnswerSettings = {
@@ -48,15 +50,16 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
   const quoted = answerQuestion({ ...settings, chatModel: null });
   return (scope, turn, options) => {
     const danger = classifyDanger(turn.question);
+    options.notes?.heard({ danger: danger ?? null });
     if (!danger) return ordinary(scope, turn, options);
-    const { signal, tell } = options;
+    const { signal, tell, notes } = options;
     return answerDanger(scope, danger, {
       question: turn.question,
       signal,
       tell,
       contactsWithinMs: settings.contactsWithinMs,
-      quote: (question, until) => quoted(scope, { ...turn, question, before: [] }, { signal: until }),
-      answer: () => ordinary(scope, turn, { signal }),
+      quote: (question, until) => quoted(scope, { ...turn, question, before: [] }, { signal: until, notes }),
+      answer: () => ordinary(scope, turn, { signal, notes }),
     });
   };
 }
@@ -67,12 +70,14 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
  * to a question that begins a conversation is kept for the next house of the type that asks it (B5).
  */
 function answerQuestion(settings: AnswerSettings): Answerer {
-  return async (scope, turn, { signal, tell, cite }) => {
+  return async (scope, turn, { signal, tell, cite, notes = takeNotes() }) => {
     const courtesy = answerCourtesy(turn.question);
     if (courtesy) return told(courtesy);
-    const language = await detectLanguage(turn.question);
+    const language = await notes.time('language', () => detectLanguage(turn.question));
+    notes.heard({ language });
     if (language !== 'en' && !settings.chatModel) return told(await declined('english'));
     const libraryVersion = settings.libraryVersion ?? (await currentLibraryVersion(scope));
+    notes.heard({ embedding_model: settings.embedder.model, library_version: libraryVersion });
     const slot =
       turn.before.length === 0
         ? settings.answers?.slot(scope, libraryVersion, turn.question, [
@@ -81,8 +86,12 @@ function answerQuestion(settings: AnswerSettings): Answerer {
           ])
         : undefined;
     const known = slot?.find();
-    if (known) return told(known);
-    const options = { embedder: settings.embedder, signal, libraryVersion };
+    if (known) {
+      const { made, ...answer } = known;
+      if (made) notes.found(made);
+      return told(answer);
+    }
+    const options = { embedder: settings.embedder, signal, libraryVersion, notes };
     const written = settings.chatModel && (await writeAnswer(settings.chatModel));
     if (written) return written;
     if (language !== 'en') return told(await declined('english'));
@@ -94,28 +103,40 @@ function answerQuestion(settings: AnswerSettings): Answerer {
     /** The model's answer, or undefined when it is away. */
     async function writeAnswer(model: ChatModel): Promise<Answer | undefined> {
       const use = { model, signal, tenantId: scope.tenantId, messageId: turn.answerId };
-      const searched = language === 'en' ? turn.question : await translateQuestion(turn.question, use);
+      const searched =
+        language === 'en' ? turn.question : await notes.time('translate', () => translateQuestion(turn.question, use));
       const found = await gatherPassages(scope, searched, turn.before, options);
       const passages = found.passages.filter(({ documentId }) => !isUnknown({ document_id: documentId }));
       // A neighbour has another record, and another to ring.
       const common =
         language === 'en' && !found.passages.some(({ documentId }) => isOfRecord({ document_id: documentId }));
       const whole = found.whole && common;
+      notes.prompted(fitPassages(passages).map(({ chunkId }) => chunkId));
       if (passages.length === 0) return told(kept(await declined('missing'), whole));
       try {
-        const { answer, lasting } = await answerWithModel(turn.question, passages, {
-          ...use,
-          tell,
-          cite: (citations) => cite?.(citations.map(asCited)),
-          language: LANGUAGE_NAMES[language],
-          before: turn.before,
-          quoteOf: bestSentenceOf(passages),
+        const { answer, lasting } = await notes.time('write', () =>
+          answerWithModel(turn.question, passages, {
+            ...use,
+            tell,
+            cite: (citations) => cite?.(citations.map(asCited)),
+            language: LANGUAGE_NAMES[language],
+            before: turn.before,
+            quoteOf: bestSentenceOf(passages),
+          }),
+        );
+        notes.wrote({
+          name: model.model,
+          outcome: answer ? 'wrote' : 'declined',
+          left_out: answer?.grounded === false,
         });
         // What a model made up, or said without a source, is no answer for the next house.
         if (answer) return kept({ ...answer, citations: answer.citations.map(asCited) }, whole && lasting);
         return told(kept(await declined('missing'), whole && lasting));
       } catch (error) {
-        if (error instanceof ModelUnavailable) return undefined;
+        if (error instanceof ModelUnavailable) {
+          notes.wrote({ name: model.model, outcome: 'away', left_out: false });
+          return undefined;
+        }
         throw error;
       }
     }
@@ -134,7 +155,7 @@ function answerQuestion(settings: AnswerSettings): Answerer {
 
     /** What was found by words alone is not worth keeping, what was found in the house record is this house's own. */
     function kept(answer: Answer, whole: boolean): Answer {
-      if (whole && !answer.citations.some(isRecord)) slot?.keep(answer);
+      if (whole && !answer.citations.some(isRecord)) slot?.keep({ ...answer, made: notes.made() });
       return answer;
     }
   };

@@ -6,7 +6,7 @@ import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { encodeCursor } from '#app/platform/http.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
-import { conversations, messages } from '#db/schema/assistant.ts';
+import { answerTraces, conversations, messages } from '#db/schema/assistant.ts';
 import { documentVersions } from '#db/schema/documents.ts';
 import { homeowners, houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
@@ -33,6 +33,7 @@ const NO_LISTS: Record<string, string> = {
   'routes/api.openapi[.]json': 'the contract',
   'routes/api.chat.answers.$messageId': 'one answer, as events',
   'routes/api.public.developments.$slug': 'one development',
+  'routes/api.admin.rag.$answerId._index': 'one answer',
   'routes/api.analytics.overview': 'figures, one set',
   'routes/api.analytics.questions-by-day': 'figures of the days between two dates, at most 366',
 };
@@ -125,6 +126,11 @@ beforeAll(async () => {
         content: `Question ${number}`,
       })),
     );
+    const answers = thirty((number) => ({ id: v7(), content: `Answer ${number}` }));
+    const spoken = { tenantId, conversationId, houseId, homeownerId, role: 'assistant' as const };
+    await tx.insert(messages).values(answers.map((answer) => ({ ...spoken, ...answer })));
+    const given = { tenantId, developmentId, houseId, latencyMs: 5 };
+    await tx.insert(answerTraces).values(answers.map(({ id }) => ({ ...given, messageId: id })));
     await tx
       .insert(jobStatus)
       .values(

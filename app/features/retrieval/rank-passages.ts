@@ -5,6 +5,8 @@ import { termCoverage } from './term-coverage.ts';
 export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading'> & {
   /** 0–1: all measures together. */
   score: number;
+  /** By words alone: share of what the question names that the passage holds, 0–1. */
+  words?: number;
   /** Of passages that were merged: the one that goes on overleaf. */
   overleaf?: Pick<PassageRow, 'text' | 'lastPage' | 'pageLabel'>;
 };
@@ -28,12 +30,13 @@ export function rankPassages(
     .map(({ found, foundInHeading, ...row }) => {
       const title = titles.get(row.title) ?? termCoverage(question.terms, row.title);
       titles.set(row.title, title);
+      const words = Math.min(1, found / total);
       const sum =
         Math.max(0, row.cosine ?? 0) +
-        WEIGHTS.words * Math.min(1, found / total) +
+        WEIGHTS.words * words +
         WEIGHTS.heading * Math.min(1, foundInHeading / total) +
         WEIGHTS.title * title;
-      return { ...row, score: Math.max(0, Math.min(1, sum / BEST)) };
+      return { ...row, words, score: Math.max(0, Math.min(1, sum / BEST)) };
     })
     .toSorted(byScore);
 }

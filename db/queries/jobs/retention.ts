@@ -7,6 +7,12 @@ const RULES = {
   errors: { table: 'error_log', where: sql`last_seen_at < now() - interval '30 days'` },
   'model errors': { table: 'llm_error_log', where: sql`at < now() - interval '30 days'` },
   'model use': { table: 'llm_usage', where: sql`at < now() - interval '400 days'` },
+  // Ids of answers begin with the moment at which they were asked for, in milliseconds.
+  'why answers were given': {
+    table: 'answer_traces',
+    where: sql`message_id < (lpad(to_hex((extract(epoch from now() - interval '180 days') * 1000)::bigint), 12, '0')
+      || repeat('0', 20))::uuid`,
+  },
   'revoked tokens': { table: 'revoked_tokens', where: sql`expires_at < now()` },
   'staff sessions': { table: 'staff_sessions', where: sql`expires_at < now()` },
   'owners’ devices': { table: 'owner_sessions', where: sql`last_seen_at < now() - interval '60 days'` },

@@ -18,7 +18,7 @@ type Before = { before?: string; limit: number };
 /** `before`: only entries older than this one. */
 export function selectAudit(
   tx: Tx,
-  { before, limit, tenantId, action }: Before & { tenantId?: string; action?: string },
+  { before, limit, tenantId, action, requestId }: Before & { tenantId?: string; action?: string; requestId?: string },
 ): Promise<ListedAudit[]> {
   const { details: _details, ...listed } = getTableColumns(auditLog);
   return tx
@@ -29,6 +29,7 @@ export function selectAudit(
         before ? lt(auditLog.id, before) : undefined,
         tenantId ? eq(auditLog.tenantId, tenantId) : undefined,
         action ? eq(auditLog.action, action) : undefined,
+        requestId ? eq(auditLog.requestId, requestId) : undefined,
       ),
     )
     .orderBy(desc(auditLog.id))
@@ -64,11 +65,14 @@ export function selectErrors(
     limit,
     kind,
     tenantId,
+    requestId,
   }: {
     after?: ErrorPosition;
     limit: number;
     kind?: LoggedError['kind'];
     tenantId?: string;
+    /** In which it happened the latest time. */
+    requestId?: string;
   },
 ): Promise<ListedError[]> {
   const { stack: _stack, ...listed } = getTableColumns(errorLog);
@@ -82,6 +86,7 @@ export function selectErrors(
           : undefined,
         kind ? eq(errorLog.kind, kind) : undefined,
         tenantId ? eq(errorLog.tenantId, tenantId) : undefined,
+        requestId ? eq(errorLog.requestId, requestId) : undefined,
       ),
     )
     .orderBy(desc(errorLog.lastSeenAt), desc(errorLog.id))
@@ -95,7 +100,13 @@ export async function findError(tx: Tx, id: string): Promise<LoggedError | undef
 
 export function selectLlmErrors(
   tx: Tx,
-  { before, limit, tenantId, operation }: Before & { tenantId?: string; operation?: string },
+  {
+    before,
+    limit,
+    tenantId,
+    operation,
+    requestId,
+  }: Before & { tenantId?: string; operation?: string; requestId?: string },
 ): Promise<LoggedLlmError[]> {
   return tx
     .select()
@@ -105,6 +116,7 @@ export function selectLlmErrors(
         before ? lt(llmErrorLog.id, before) : undefined,
         tenantId ? eq(llmErrorLog.tenantId, tenantId) : undefined,
         operation ? eq(llmErrorLog.operation, operation) : undefined,
+        requestId ? eq(llmErrorLog.requestId, requestId) : undefined,
       ),
     )
     .orderBy(desc(llmErrorLog.id))

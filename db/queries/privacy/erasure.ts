@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { builderQuestions, conversations, messageFeedback, messages } from '../../schema/assistant.ts';
+import { answerTraces, builderQuestions, conversations, messageFeedback, messages } from '../../schema/assistant.ts';
 import {
   calendarLinks,
   careDone,
@@ -28,6 +28,7 @@ export const ERASURE: Record<string, 'deleted' | 'unnamed'> = {
   homeowners: 'deleted',
   conversations: 'deleted',
   messages: 'deleted',
+  answer_traces: 'deleted',
   message_feedback: 'deleted',
   builder_questions: 'deleted',
   sign_in_links: 'deleted',
@@ -98,12 +99,8 @@ export async function deletePerson(
     .select({ id: messages.id })
     .from(messages)
     .where(and(eq(messages.tenantId, tenantId), eq(messages.houseId, houseId), eq(messages.homeownerId, homeownerId)));
-  await tx
-    .delete(builderQuestions)
-    .where(and(eq(builderQuestions.tenantId, tenantId), inArray(builderQuestions.messageId, said)));
-  await tx
-    .delete(messageFeedback)
-    .where(and(eq(messageFeedback.tenantId, tenantId), inArray(messageFeedback.messageId, said)));
+  for (const table of [builderQuestions, messageFeedback, answerTraces])
+    await tx.delete(table).where(and(eq(table.tenantId, tenantId), inArray(table.messageId, said)));
   await tx
     .delete(messages)
     .where(and(eq(messages.tenantId, tenantId), eq(messages.houseId, houseId), eq(messages.homeownerId, homeownerId)));

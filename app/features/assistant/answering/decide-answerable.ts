@@ -4,7 +4,7 @@ import { holdsIdentifiers, whereStands, type ScoredPassage, type Subject } from 
 import { weigh, type AnswerSignals, type Calibration } from './signals.ts';
 
 /** Without vectors: so much of the question must stand in the unit, its heading and its title. */
-const COVERAGE_ALONE = 0.6;
+export const COVERAGE_ALONE = 0.6;
 
 /** So many things of a question, found in one place, are no chance. */
 const MANY = 4;
@@ -55,12 +55,26 @@ export function answerConfidence(
   elsewhere: number | null,
   calibration: Calibration | undefined,
 ): number {
-  const [first] = passages;
   const signals = answerSignals(subject, passages, elsewhere ?? 0);
-  if (!first?.best || !signals || subject.terms.length === 0) return Number.NEGATIVE_INFINITY;
-  if (!holdsIdentifiers(first.best, first, subject)) return Number.NEGATIVE_INFINITY;
-  // Nothing that the question names stands anywhere in the house's documents: what is near to it is so by chance.
-  if (signals.held === 0 && subject.terms.every((term) => !term.known)) return Number.NEGATIVE_INFINITY;
+  if (!signals || blockedBy(subject, passages, signals)) return Number.NEGATIVE_INFINITY;
   if (elsewhere === null || !calibration) return signals.subject - COVERAGE_ALONE;
   return weigh(calibration.answer, signals);
+}
+
+/** What declines whatever else was found: see blockedBy. */
+export type Blocker = 'nothing-found' | 'nothing-named' | 'identifier-missing' | 'nothing-known';
+
+/**
+ * Is there nothing to quote, does the question name nothing, does a code of it not stand there (Q6), or stands nothing
+ * that it names anywhere in the house's documents? What is near to that is so by chance.
+ */
+export function blockedBy(
+  subject: Subject,
+  [first]: readonly ScoredPassage[],
+  signals: AnswerSignals | undefined,
+): Blocker | undefined {
+  if (!first?.best || !signals) return 'nothing-found';
+  if (subject.terms.length === 0) return 'nothing-named';
+  if (!holdsIdentifiers(first.best, first, subject)) return 'identifier-missing';
+  return signals.held === 0 && subject.terms.every((term) => !term.known) ? 'nothing-known' : undefined;
 }

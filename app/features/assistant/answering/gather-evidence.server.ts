@@ -10,6 +10,7 @@ import { leansBack, namesNoSubject, withSubjectOfTalk } from './follow-up.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
 import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
 import type { Calibration } from './signals.ts';
+import type { Notes } from '../why/notes.ts';
 
 export type Evidence = {
   /** The question with its spelling put right. */
@@ -29,7 +30,13 @@ export type Evidence = {
   whole: boolean;
 };
 
-type Options = { embedder: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal; libraryVersion?: string };
+type Options = {
+  embedder: Pick<Embedder, 'model' | 'embed'>;
+  signal?: AbortSignal;
+  libraryVersion?: string;
+  /** Takes down what was found and how it was weighed (H6). */
+  notes?: Notes;
+};
 export type Retrieve = (text: string) => Promise<Retrieval>;
 
 const PASSAGES = 8;
@@ -39,13 +46,15 @@ const PASSAGES = 8;
  * first, without the question) is read together with it. Throws the signal's reason when stopped. While the embedder
  * fails, words alone decide.
  */
-export function gatherEvidence(
+export async function gatherEvidence(
   scope: HouseScope,
   question: string,
   before: readonly Turn[],
   options: Options,
 ): Promise<Evidence> {
-  return chooseReading(question, before, retrieveFor(scope, options), options);
+  const evidence = await chooseReading(question, before, retrieveFor(scope, options), options);
+  options.notes?.chose(evidence);
+  return evidence;
 }
 
 /**
@@ -83,20 +92,26 @@ async function judge(
   text: string,
   spelt: string | undefined,
   retrieve: Retrieve,
-  { embedder, signal }: Options,
+  { embedder, signal, notes }: Options,
 ): Promise<Evidence> {
   const retrieval = await retrieve(text);
+  const found = performance.now();
   const asked = spelt ?? retrieval.question.text;
   const subject = subjectOf(asked, retrieval.question.terms);
   const calibration = calibrationOf(embedder.model);
   const passages = await scoreUnits(retrieval, subject, embedder, calibration, signal);
+  const scored = performance.now();
   const elsewhere = await nearestOutOfScope(retrieval.vector, embedder);
   const whole =
     !retrieval.ownHouse &&
     elsewhere !== null &&
     (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0));
   const confidence = answerConfidence(subject, passages, elsewhere, calibration);
-  return { asked, subject, passages, calibration, elsewhere, confidence, unclear: false, whole };
+  const evidence = { asked, subject, passages, calibration, elsewhere, confidence, unclear: false, whole };
+  notes?.took('weigh', scored - found);
+  notes?.took('decide', performance.now() - scored);
+  notes?.searched({ text, withTalk: spelt !== undefined, retrieval, evidence, decided: true });
+  return evidence;
 }
 
 /**
@@ -110,18 +125,32 @@ export async function gatherPassages(
   before: readonly Turn[],
   options: Options,
 ): Promise<Pick<Evidence, 'passages' | 'whole'>> {
-  const text = (leansBack(question) ? withSubjectOfTalk(question, before) : undefined) ?? question;
+  const together = leansBack(question) ? withSubjectOfTalk(question, before) : undefined;
+  const text = together ?? question;
   const retrieval = await retrieveFor(scope, options)(text);
   const subject = subjectOf(question, retrieval.question.terms);
+  const passages = await scoreUnits(retrieval, subject, null, undefined);
+  const withTalk = together !== undefined;
+  const asked = withTalk ? question : retrieval.question.text;
+  const judged = { calibration: undefined, elsewhere: null, confidence: 0, unclear: false };
+  const evidence = { asked, subject, passages, ...judged };
+  options.notes?.searched({ text, withTalk, retrieval, evidence, decided: false });
   return {
-    passages: await scoreUnits(retrieval, subject, null, undefined),
+    passages,
     whole: retrieval.vector !== null && !retrieval.ownHouse,
   };
 }
 
 /** Passages of the documents and facts of the house record together (F14). */
-function retrieveFor(scope: HouseScope, { embedder, signal, libraryVersion }: Options): Retrieve {
+function retrieveFor(scope: HouseScope, { embedder, signal, libraryVersion, notes }: Options): Retrieve {
   const options = { embedder, limit: PASSAGES, signal };
-  return async (text) =>
-    withRecord(scope, await retrievePassages(scope, text, { ...options, libraryVersion }), options);
+  return async (text) => {
+    const begun = performance.now();
+    const retrieved = await retrievePassages(scope, text, { ...options, libraryVersion });
+    const retrieval = await withRecord(scope, retrieved, options);
+    notes?.took('search', performance.now() - begun);
+    for (const stage of ['vocabulary', 'embed', 'find'] as const)
+      if (retrieved.took) notes?.took(stage, retrieved.took[stage]);
+    return retrieval;
+  };
 }

@@ -117,13 +117,17 @@ export async function scoreUnits(
   return rateUnits(passages, subject, calibration);
 }
 
+/** What the signals of a unit count. */
+export const unitWeights = (calibration: Calibration | undefined): Calibration['unit'] =>
+  calibration?.unit ?? WORDS_ALONE;
+
 /** Weighs each unit as an answer to `subject` and orders the passages by their best ones. */
 export function rateUnits(
   passages: readonly ReadPassage[],
   subject: Subject,
   calibration: Calibration | undefined,
 ): ScoredPassage[] {
-  const weights = calibration?.unit ?? WORDS_ALONE;
+  const weights = unitWeights(calibration);
   const scored = passages.map((passage): ScoredPassage => {
     const units = passage.units.map((unit): ScoredUnit => {
       const signals = unitSignals(unit, passage.blocks[unit.block] as Block, passage, subject);

@@ -1,18 +1,24 @@
 import type { Citation } from '#db/queries/retrieval/passages.ts';
+import type { MessageState } from '#db/queries/assistant/conversations.ts';
 import type { HouseScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { recordFirstText } from '#app/platform/metrics.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import { PerformanceTimer } from '#app/features/observability/performance-timer.server.ts';
 import type { Answer, Listener } from '../answer.ts';
+import type { Notes } from '../why/notes.ts';
+import { takeNotes } from '../why/take-notes.ts';
 import { closeTurn } from './close-turn.server.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 
-/** Makes the answer to a turn, telling `listener` its text as it comes. Throws when stopped by `signal`. */
+/**
+ * Makes the answer to a turn, telling `listener` its text as it comes; `notes` hears why it is as it is. Throws when
+ * stopped by `signal`.
+ */
 export type Answerer = (
   scope: HouseScope,
   turn: OpenTurn,
-  options: { signal: AbortSignal } & Listener,
+  options: { signal: AbortSignal; notes?: Notes } & Listener,
 ) => Promise<Answer>;
 
 /** How slow an answer must be to appear in the performance log, milliseconds: the middle target of A4. */
@@ -33,11 +39,12 @@ export async function answerTurn(
   const timer = PerformanceTimer.start('answer', { thresholdMs: SLOW_MS });
   const started = performance.now();
   const signal = options.signal ?? new AbortController().signal;
+  const notes = takeNotes();
   let told = '';
   let citations: Citation[] = [];
   try {
-    const answer = await answerer(scope, turn, { signal, tell: options.tell && tell, cite });
-    await closeTurn(scope, turn, answer, 'complete', performance.now() - started);
+    const answer = await answerer(scope, turn, { signal, notes, tell: options.tell && tell, cite });
+    await close(answer, 'complete');
     return answer;
   } catch (error) {
     const stopped = signal.aborted;
@@ -47,17 +54,25 @@ export async function answerTurn(
         ? ({ text: told, grounded: false, citations, mode: 'model' } as const)
         : { text: told || (stopped ? '' : FAILED) };
     // The first failure is the one to report; that it could not be stored either is another.
-    await closeTurn(scope, turn, partial, stopped ? 'stopped' : 'failed', performance.now() - started).catch(
-      logApiError,
-    );
+    await close(partial, stopped ? 'stopped' : 'failed').catch(logApiError);
     if (stopped || error instanceof AppError) throw error;
     throw new AppError('unavailable', FAILED, { cause: error, retryAfter: 5 });
   } finally {
     timer.stop();
   }
 
+  async function close(answer: Answer | { text: string }, state: MessageState): Promise<void> {
+    const took = performance.now() - started;
+    notes.took('answer', took);
+    await closeTurn(scope, turn, answer, state, took, notes.whole());
+  }
+
   function tell(text: string): void {
-    if (told === '') recordFirstText((performance.now() - started) / 1000);
+    if (told === '') {
+      const waited = performance.now() - started;
+      recordFirstText(waited / 1000);
+      notes.took('first_text', waited);
+    }
     told += text;
     options.tell?.(text);
   }

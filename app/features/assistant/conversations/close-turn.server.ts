@@ -1,20 +1,29 @@
 import { insertMessage, type MessageState } from '#db/queries/assistant/conversations.ts';
+import { insertAnswerTrace } from '#db/queries/assistant/answer-traces.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
+import { requestContext } from '#app/platform/request-context.ts';
 import type { Answer } from '../answer.ts';
 import { cleanWords } from '../answering-with-model/clean-words.ts';
+import { takeNotes } from '../why/take-notes.ts';
+import type { WhyAnswer } from '../why/why-answer.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 
-/** Stores the answer, or what there is of it: a stopped one as far as it came, a failed one with its reason. */
+/**
+ * Stores the answer, or what there is of it: a stopped one as far as it came, a failed one with its reason. With it, in
+ * the same transaction, why it is as it is (H6).
+ */
 export async function closeTurn(
   scope: HouseScope,
   turn: OpenTurn,
   answer: Answer | { text: string },
   state: MessageState,
   latencyMs: number,
+  why: WhyAnswer = takeNotes().whole(),
 ): Promise<void> {
   const full = 'mode' in answer ? answer : undefined;
-  await withScope(scope, (tx) =>
-    insertMessage(tx, scope, {
+  const took = Math.round(latencyMs);
+  await withScope(scope, async (tx) => {
+    await insertMessage(tx, scope, {
       id: turn.answerId,
       conversationId: turn.conversationId,
       role: 'assistant',
@@ -25,7 +34,13 @@ export async function closeTurn(
       mode: full?.mode,
       state,
       replyTo: turn.questionId,
-      latencyMs: Math.round(latencyMs),
-    }),
-  );
+      latencyMs: took,
+    });
+    await insertAnswerTrace(tx, scope, {
+      messageId: turn.answerId,
+      latencyMs: took,
+      requestId: requestContext()?.requestId ?? null,
+      parts: why,
+    });
+  });
 }

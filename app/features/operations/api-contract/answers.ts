@@ -2,26 +2,12 @@ import { z } from 'zod';
 import { PLACE_CATEGORIES } from '#app/features/homes/place-categories.ts';
 import { ANSWER_MODES } from '#db/schema/answer-modes.ts';
 import { JOB_STATES } from '#db/schema/job-states.ts';
+import { count, day, id, list, named, path, share, source, time } from './shapes.ts';
 
 /*
  * What the API answers, as schemas. The matrix of routes and roles holds every answer that it gets against them: a
  * member that is not written here fails there.
  */
-
-const id = z.uuid();
-const time = z.iso.datetime();
-const day = z.iso.date();
-const count = z.int().min(0);
-const share = z.number().min(0).max(1);
-const path = z.string().meta({ description: 'A path on this host' });
-const named = z.strictObject({ id, name: z.string() });
-
-/** A page of a list (B1). */
-const list = <S extends z.ZodType>(item: S) =>
-  z.strictObject({
-    items: z.array(item),
-    next_cursor: z.string().nullable().meta({ description: 'Asked for with `cursor`; null after the last page' }),
-  });
 
 /** RFC 9457; 422 has `errors` by field, 429 and 503 `retry_after` seconds, some errors more. */
 export const problem = z.looseObject({
@@ -54,17 +40,7 @@ export const publicDevelopment = z.strictObject({
   brand: z.strictObject({ accent: z.string() }),
 });
 
-const source = z.strictObject({
-  document_id: id,
-  title: z.string(),
-  page: z.int().min(1),
-  quote: z.string(),
-  url: path,
-  last_page: z.int().min(1).optional(),
-  page_label: z.string().optional().meta({ description: 'What is printed as the page’s number, where it differs' }),
-});
-
-const citation = source.extend({
+export const citation = source.extend({
   document_id: id.or(z.literal('')).meta({ description: 'Empty for the house record, which is no document' }),
   page: z.int().min(0),
 });

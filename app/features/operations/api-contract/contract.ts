@@ -16,9 +16,11 @@ import {
   llmErrorFilterSchema,
   readingFilterSchema,
 } from '../records/schema.ts';
+import { answerFilterSchema } from '../answers/schema.ts';
 import { developmentListSchema } from '../records/schema.ts';
 import { jobFilterSchema, pageQuerySchema } from '../schema.ts';
 import * as answers from './answers.ts';
+import { ragAnswer, ragAnswers } from './answers-of-rag.ts';
 
 /** What a method takes and answers. What a guard or a schema refuses follows from the row and is not repeated here. */
 export type Operation = {
@@ -251,6 +253,22 @@ export const API_CONTRACT = {
       summary: 'Failures of the language models, newest first',
       query: llmErrorFilterSchema,
       answers: { 200: answers.llmErrors },
+    },
+  },
+  'routes/api.admin.rag._index': {
+    GET: {
+      summary:
+        'The owners’ answers, newest first unless `sort` says otherwise. A page may have fewer than `limit`, or none, ' +
+        'and a `next_cursor` all the same: words, outcomes and ratings are looked for among 2,000 answers at a time',
+      query: answerFilterSchema,
+      answers: { 200: ragAnswers },
+    },
+  },
+  'routes/api.admin.rag.$answerId._index': {
+    GET: {
+      summary: 'One answer with why it was given; reading it is written to the activity log',
+      answers: { 200: ragAnswer },
+      refuses: ['not-found'],
     },
   },
   'routes/api.admin.ingestion': {

@@ -8,13 +8,13 @@ import type { activityFilterSchema } from './schema.ts';
 /** Who did what, newest first (H5). Throws AppError 422 for a cursor of another list. */
 export async function listActivity(
   scope: PlatformScope,
-  { limit, cursor, tenant, action }: z.output<typeof activityFilterSchema>,
+  { limit, cursor, tenant, action, request }: z.output<typeof activityFilterSchema>,
 ): Promise<Page<ActivityItem>> {
   const [before] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
   return withScope(
     scope,
     async (tx) => {
-      const rows = await selectAudit(tx, { limit: limit + 1, before, tenantId: tenant, action });
+      const rows = await selectAudit(tx, { limit: limit + 1, before, tenantId: tenant, action, requestId: request });
       const names = await selectStaffNames(tx, [...new Set(rows.flatMap(staffOf))]);
       return takePage(
         rows,

@@ -25,13 +25,12 @@ const POSITION = z.tuple([z.iso.datetime(), z.uuid()]);
 /** Errors by fingerprint, the latest first (H8). Throws AppError 422 for a cursor of another list. */
 export async function listErrors(
   scope: PlatformScope,
-  { limit, cursor, tenant, kind }: z.output<typeof errorFilterSchema>,
+  { limit, cursor, tenant, kind, request }: z.output<typeof errorFilterSchema>,
 ): Promise<Page<ErrorItem>> {
   const [lastSeenAt, id] = decodeCursor(cursor, POSITION) ?? [];
   const after = lastSeenAt && id ? { lastSeenAt, id } : undefined;
-  const rows = await withScope(scope, (tx) => selectErrors(tx, { limit: limit + 1, after, tenantId: tenant, kind }), {
-    readOnly: true,
-  });
+  const filter = { limit: limit + 1, after, tenantId: tenant, kind, requestId: request };
+  const rows = await withScope(scope, (tx) => selectErrors(tx, filter), { readOnly: true });
   return takePage(rows, limit, describeError, (row) => [row.lastSeenAt.toISOString(), row.id]);
 }
 

@@ -23,10 +23,10 @@ export type LlmErrorItem = {
 /** Failures of the language models, newest first (D5, H8). Throws AppError 422 for a cursor of another list. */
 export async function listLlmErrors(
   scope: PlatformScope,
-  { limit, cursor, tenant, operation }: z.output<typeof llmErrorFilterSchema>,
+  { limit, cursor, tenant, operation, request }: z.output<typeof llmErrorFilterSchema>,
 ): Promise<Page<LlmErrorItem>> {
   const [before] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
-  const filter = { limit: limit + 1, before, tenantId: tenant, operation };
+  const filter = { limit: limit + 1, before, tenantId: tenant, operation, requestId: request };
   const rows = await withScope(scope, (tx) => selectLlmErrors(tx, filter), { readOnly: true });
   return takePage(rows, limit, describeLlmError, (row) => [row.id]);
 }

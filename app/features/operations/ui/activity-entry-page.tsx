@@ -4,6 +4,7 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import type { ActivityDetails } from '../records/describe-audit.ts';
 import { actorNamed } from './activity-page.tsx';
 import { Code, Fact, Facts, Moment, Recorded } from './facts.tsx';
+import { RequestLinks } from './request-links.tsx';
 
 /** One entry of the activity log, whole (H5). */
 export function ActivityEntryPage({ entry, tenantName }: { entry: ActivityDetails; tenantName: string | null }) {
@@ -28,7 +29,9 @@ export function ActivityEntryPage({ entry, tenantName }: { entry: ActivityDetail
               {entry.subject ? <Code>{`${entry.subject.type} ${entry.subject.id}`}</Code> : 'nothing in particular'}
             </Fact>
             <Fact term="From">{entry.ip ?? 'not known'}</Fact>
-            <Fact term="Request">{entry.request_id ? <Code>{entry.request_id}</Code> : 'none'}</Fact>
+            <Fact term="Request">
+              <RequestLinks requestId={entry.request_id} />
+            </Fact>
           </Facts>
         </Card>
         <Card>

@@ -4,6 +4,7 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import type { ErrorItem } from '../records/list-errors.server.ts';
 import { ERROR_KIND_NAMES } from './errors-page.tsx';
 import { Code, Fact, Facts, Moment, Recorded } from './facts.tsx';
+import { RequestLinks } from './request-links.tsx';
 
 type ErrorPageProps = { error: ErrorItem & { stack: string | null }; tenantName: string | null };
 
@@ -25,7 +26,9 @@ export function ErrorEntryPage({ error, tenantName }: ErrorPageProps) {
             </Fact>
             <Fact term="Tenant">{tenantName ?? error.tenant_id ?? 'Platform'}</Fact>
             <Fact term="Where">{error.route ? <Code>{`${error.method ?? ''} ${error.route}`.trim()}</Code> : '–'}</Fact>
-            <Fact term="Request">{error.request_id ? <Code>{error.request_id}</Code> : 'none'}</Fact>
+            <Fact term="Request">
+              <RequestLinks requestId={error.request_id} />
+            </Fact>
             <Fact term="Person">{error.user_id ? <Code>{error.user_id}</Code> : 'not known'}</Fact>
             <Fact term="Fingerprint">
               <Code>{error.fingerprint}</Code>

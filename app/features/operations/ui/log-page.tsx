@@ -1,4 +1,4 @@
-import { useLocation } from '@remix-run/react';
+import { useLocation, useSearchParams } from '@remix-run/react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Page } from '#app/platform/http.ts';
@@ -10,6 +10,7 @@ import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { useFiltered } from '#app/ui/use-filtered.ts';
+import { Code } from './facts.tsx';
 
 export type TenantName = { id: string; name: string };
 
@@ -32,7 +33,7 @@ type LogPageProps<Item> = {
 export function LogPage<Item extends { id: string }>(props: LogPageProps<Item>) {
   const { title, description, things, page, columns, choices, empty, children } = props;
   const { pathname } = useLocation();
-  const filtered = useFiltered([...choices.map(({ name }) => name), 'cursor']);
+  const filtered = useFiltered([...choices.map(({ name }) => name), 'request', 'cursor']);
   return (
     <>
       <PageHeader title={title} description={description} />
@@ -49,6 +50,7 @@ export function LogPage<Item extends { id: string }>(props: LogPageProps<Item>) 
           }
           className="sm:grid-cols-3 lg:grid-cols-[repeat(2,minmax(0,15rem))_auto]"
         >
+          <OfRequest />
           {choices.map((choice) => (
             <FilterSelect key={choice.name} {...choice} nameOf={(value) => value} />
           ))}
@@ -72,6 +74,18 @@ export function LogPage<Item extends { id: string }>(props: LogPageProps<Item>) 
       <Pagination nextCursor={page.next_cursor} label={`Pages of ${things}`} count={page.items.length} />
     </>
   );
+}
+
+/** That a list is of one request alone: it stays so when another filter is chosen. */
+export function OfRequest() {
+  const [params] = useSearchParams();
+  const request = params.get('request');
+  return request ? (
+    <p className="col-span-full text-sm text-ink-soft">
+      <input type="hidden" name="request" value={request} />
+      Of the request <Code>{request}</Code> alone
+    </p>
+  ) : null;
 }
 
 export const tenantChoice = (tenants: TenantName[]): Choice => ({
