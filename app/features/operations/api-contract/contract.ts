@@ -258,8 +258,8 @@ export const API_CONTRACT = {
   'routes/api.admin.rag._index': {
     GET: {
       summary:
-        'The owners’ answers, newest first unless `sort` says otherwise. A page may have fewer than `limit`, or none, ' +
-        'and a `next_cursor` all the same: words, outcomes and ratings are looked for among 2,000 answers at a time',
+        'The owners’ answers, newest first unless `sort` says otherwise. A page may have fewer than `limit`, or ' +
+        'none, and a `next_cursor` all the same: words, outcomes and ratings are looked for among 2,000 at a time',
       query: answerFilterSchema,
       answers: { 200: ragAnswers },
     },

@@ -149,6 +149,7 @@ const MODEL_OUTCOMES = {
 
 function Spent({ report }: { report: AnswerReport }) {
   const { why, model_use: use } = report;
+  const known = use.every((one) => one.cost !== null);
   const cost = use.reduce((sum, one) => sum + (one.cost ?? 0), 0);
   return (
     <Card>
@@ -165,9 +166,7 @@ function Spent({ report }: { report: AnswerReport }) {
             'no model'
           )}
         </Fact>
-        <Fact term="Cost">
-          {use.length === 0 ? 'none' : use.some((one) => one.cost === null) ? 'not known' : usd(cost)}
-        </Fact>
+        <Fact term="Cost">{use.length === 0 ? 'none' : known ? usd(cost) : 'not known'}</Fact>
       </Facts>
       {use.length > 0 ? (
         <ul className="mt-3 divide-y divide-hairline border-t border-hairline text-[0.9375rem]">

@@ -98,14 +98,13 @@ const VERDICTS: Record<Decision['verdict'], string> = {
 
 function DecisionTable({ decision }: { decision: Decision }) {
   const { parts, bias, confidence, threshold, verdict, blocked_by: blocked, calibrated } = decision;
+  const side = (confidence ?? 0) > threshold ? 'above' : 'below';
   return (
     <div className="mb-5">
       <h4 className="mb-1 font-semibold">Decision</h4>
       <p className="mb-2 text-[0.9375rem]">
         {VERDICTS[verdict]} {blocked ? BLOCKER_NAMES[blocked] : ''}{' '}
-        {confidence === null
-          ? ''
-          : `${score(confidence)} stands ${confidence > threshold ? 'above' : 'below'} the threshold of ${score(threshold)}.`}{' '}
+        {confidence === null ? '' : `${score(confidence)}, ${side} the threshold, ${score(threshold)}.`}{' '}
         {calibrated ? '' : 'The embedding model has no calibration, so words alone decided.'}
       </p>
       {parts.length > 0 ? <Parts label="Parts of the decision" parts={parts} bias={bias} /> : null}
