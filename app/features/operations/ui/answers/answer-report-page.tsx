@@ -172,7 +172,8 @@ function Spent({ report }: { report: AnswerReport }) {
         <ul className="mt-3 divide-y divide-hairline border-t border-hairline text-[0.9375rem]">
           {use.map((one, at) => (
             <li key={`${at} ${one.model}`} className="py-2">
-              {one.operation}, <Code>{one.model}</Code>: {one.prompt_tokens} tokens in, {one.completion_tokens} out,{' '}
+              {one.operation}, <Code>{one.model}</Code>:{' '}
+              {`${one.prompt_tokens} tokens in, ${one.completion_tokens} out, `}
               {one.latency_ms} ms{one.first_token_ms === null ? '' : ` (first after ${one.first_token_ms} ms)`}
               {one.cost === null ? '' : `, ${usd(one.cost)}`}
             </li>
