@@ -68,8 +68,8 @@ export default function Privacy() {
             what you pass on or report to them. Nobody of another house or another builder sees anything of yours.
           </li>
           <li>
-            OpenHouse’s own staff can look at it where they keep the service running; reading a kept mail leaves a
-            trace.
+            OpenHouse’s own staff can look at it where they keep the service running and see why an answer was given;
+            reading a kept mail or an answer leaves a trace.
           </li>
           <li>
             Where your builder has a language model switched on, your question and pages of your documents go to its
@@ -80,9 +80,9 @@ export default function Privacy() {
       </LegalPart>
       <LegalPart title="How long">
         <p>
-          Chats stay until you erase them. Logs of the service go after seven days, records of faults after 30, scans
-          after 90, and a sign-in link a week after it has run out. A logbook that you had made can be fetched for seven
-          days.
+          Chats stay until you erase them; how an answer came about is kept for 180 days. Logs of the service go after
+          seven days, records of faults after 30, scans after 90, and a sign-in link a week after it has run out. A
+          logbook that you had made can be fetched for seven days.
         </p>
       </LegalPart>
       <LegalPart title="Your rights">

@@ -138,8 +138,8 @@ function seedStatements(rows: number): string[] {
       `c.homeowner_id, 'assistant', 'Under the stairs.', case when right(c.id::text, 1) = '0' then 'refusal' else ` +
       `'model' end, ${id('message', '1')}, c.created_at from conversations c`,
     `insert into answer_traces (tenant_id, message_id, development_id, house_id, request_id, latency_ms) select ` +
-      `m.tenant_id, m.id, h.development_id, m.house_id, 'request-' || m.id, ('x' || right(m.id::text, 2))::bit(8)::int from ` +
-      `messages m join houses h on h.tenant_id = m.tenant_id and h.id = m.house_id`,
+      `m.tenant_id, m.id, h.development_id, m.house_id, 'request-' || m.id, ('x' || right(m.id::text, ` +
+      `2))::bit(8)::int from messages m join houses h on h.tenant_id = m.tenant_id and h.id = m.house_id`,
     `insert into message_feedback (tenant_id, message_id, house_id, rating) select tenant_id, id, house_id, 'up' ` +
       `from messages`,
     `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ` +
