@@ -132,6 +132,8 @@ export const retentionCalls = (q: typeof retention): CallsOf<typeof retention> =
   deleteExpired: q.RETENTION_RULES.map((rule) => ({
     scope: platform,
     silent: true as const,
+    // Of answers all ids look old here: a whole batch goes, found and deleted.
+    reach: rule === 'why answers were given' ? ('count' as const) : ('rows' as const),
     run: (tx) => q.deleteExpired(tx, rule, 500),
   })),
 });
