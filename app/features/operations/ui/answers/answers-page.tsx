@@ -4,7 +4,7 @@ import type { Page } from '#app/platform/http.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { BESIDE_SEARCH, FilterSelect, SearchForm } from '#app/ui/filter-form.tsx';
+import { FilterSelect, SearchForm } from '#app/ui/filter-form.tsx';
 import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -22,6 +22,8 @@ type AnswersPageProps = {
 };
 
 const CHOICES = ['tenant', 'development', 'outcome', 'mode', 'rating', 'from', 'to', 'request'];
+/** How wide a choice is beside the words. */
+const WIDE = 'md:flex-[1_1_11rem]';
 const asWritten = (value: string) => value;
 const choicesOf = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
 
@@ -80,7 +82,7 @@ function Filters({ tenants, developments }: Pick<AnswersPageProps, 'tenants' | '
         placeholder="Any tenant"
         options={tenants.map(({ id, name }) => ({ value: id, label: name }))}
         nameOf={asWritten}
-        className={BESIDE_SEARCH}
+        className={WIDE}
       />
       {developments.length > 0 || params.get('development') ? (
         <FilterSelect
@@ -89,7 +91,7 @@ function Filters({ tenants, developments }: Pick<AnswersPageProps, 'tenants' | '
           placeholder="Any development"
           options={developments.map(({ id, name }) => ({ value: id, label: name }))}
           nameOf={asWritten}
-          className={BESIDE_SEARCH}
+          className={WIDE}
         />
       ) : null}
       <FilterSelect
@@ -97,14 +99,14 @@ function Filters({ tenants, developments }: Pick<AnswersPageProps, 'tenants' | '
         label="Outcome"
         placeholder="Any outcome"
         options={choicesOf(OUTCOME_NAMES)}
-        className={BESIDE_SEARCH}
+        className={WIDE}
       />
       <FilterSelect
         name="mode"
         label="How it was made"
         placeholder="Made in any way"
         options={choicesOf(MODE_NAMES)}
-        className={BESIDE_SEARCH}
+        className={WIDE}
       />
       <FilterSelect
         name="rating"
@@ -114,24 +116,10 @@ function Filters({ tenants, developments }: Pick<AnswersPageProps, 'tenants' | '
           { value: 'up', label: 'Rated up' },
           { value: 'down', label: 'Rated down' },
         ]}
-        className={BESIDE_SEARCH}
+        className={WIDE}
       />
-      <TextField
-        type="date"
-        name="from"
-        label="From"
-        hideLabel
-        defaultValue={params.get('from') ?? ''}
-        className={BESIDE_SEARCH}
-      />
-      <TextField
-        type="date"
-        name="to"
-        label="To"
-        hideLabel
-        defaultValue={params.get('to') ?? ''}
-        className={BESIDE_SEARCH}
-      />
+      <TextField type="date" name="from" label="From" defaultValue={params.get('from') ?? ''} className={WIDE} />
+      <TextField type="date" name="to" label="To" defaultValue={params.get('to') ?? ''} className={WIDE} />
     </SearchForm>
   );
 }
