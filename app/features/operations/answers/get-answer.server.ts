@@ -9,7 +9,8 @@ import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { withScope, type PlatformScope, type Tx } from '#db/scope.ts';
 import type { WhyAnswer, WhyPassage, WhySearch } from '#app/features/assistant/why/why-answer.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
-import { noSuchEntry, requireEntryId } from '../records/require-entry-id.ts';
+import { requireId } from '#app/platform/require-id.ts';
+import { noSuchEntry } from '../records/no-such-entry.ts';
 import { askedAt, describeAnswer, type AnswerItem } from './list-answers.server.ts';
 
 /** A passage with its text as the library has it now; null once another reading took its place. */
@@ -48,7 +49,7 @@ const MARGIN_MS = 60_000;
  * without a name. Throws AppError 404.
  */
 export async function getAnswer(scope: PlatformScope, answerId: string | undefined): Promise<AnswerReport> {
-  const id = requireEntryId(answerId);
+  const id = requireId(answerId, noSuchEntry);
   return withScope(scope, async (tx) => {
     const row = await findAnswerDetails(tx, id);
     if (!row) throw noSuchEntry();

@@ -1,4 +1,4 @@
-import { useNavigation, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { MessageCircleQuestionMark, ThumbsDown, ThumbsUp } from 'lucide-react';
 import type { Page } from '#app/platform/http.ts';
 import { Badge } from '#app/ui/badge.tsx';
@@ -10,6 +10,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
+import { useFiltered } from '#app/ui/use-filtered.ts';
 import type { AnswerItem } from '../../answers/list-answers.server.ts';
 import { Moment } from '../facts.tsx';
 import { OfRequest, tenantNamed, type TenantName } from '../log-page.tsx';
@@ -29,9 +30,7 @@ const choicesOf = (names: Record<string, string>) => Object.entries(names).map((
 
 /** What owners asked and what they were answered, each with why (H6). */
 export function AnswersPage({ page, tenants, developments }: AnswersPageProps) {
-  const navigation = useNavigation();
-  const [params] = useSearchParams();
-  const filtered = ['q', ...CHOICES, 'cursor'].some((name) => params.get(name));
+  const filtered = useFiltered(['q', ...CHOICES, 'cursor']);
   return (
     <>
       <PageHeader
@@ -47,7 +46,6 @@ export function AnswersPage({ page, tenants, developments }: AnswersPageProps) {
         columns={columns(tenants)}
         rows={page.items}
         rowKey={(item) => item.id}
-        busy={navigation.state === 'loading' && navigation.location.pathname === '/admin/rag'}
         empty={<Empty filtered={filtered} more={page.next_cursor !== null} />}
       />
       <Pagination nextCursor={page.next_cursor} label="Pages of answers" count={page.items.length} />
