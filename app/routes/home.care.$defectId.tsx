@@ -8,6 +8,7 @@ import { listCovers } from '#app/features/care/maintenance/list-covers.server.ts
 import { page } from '#app/features/identity/page.server.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
 import { validate } from '#app/platform/http.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/home.care.$defectId');
@@ -17,10 +18,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { name: 'robots', content: 'noindex' },
 ];
 
-export const loader = route.loader(async ({ scope, params }) => ({
-  ...(await getDefect(scope, params.defectId)),
-  covers: await listCovers(scope),
-}));
+export const loader = route.loader(async ({ scope, params }) => {
+  const read = async () => ({ ...(await getDefect(scope, params.defectId)), covers: await listCovers(scope) });
+  return withScope(scope, read, { readOnly: true });
+});
 
 /** `message` with `text`; `close`, or `reopen` with `text`, of the `version` that was seen. */
 export const action = route.intents(

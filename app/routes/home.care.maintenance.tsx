@@ -8,6 +8,7 @@ import { page } from '#app/features/identity/page.server.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
 import { isoDay } from '#app/platform/dublin-time.ts';
 import { validate } from '#app/platform/http.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/home.care.maintenance');
@@ -18,12 +19,9 @@ export const meta: MetaFunction = () => [
 ];
 
 export const loader = route.loader(async ({ request, scope }) => {
-  const path = await calendarPath(scope);
-  return {
-    tasks: await listTasks(scope),
-    today: isoDay(new Date()),
-    calendar: path && `${publicOrigin(request)}${path}`,
-  };
+  const read = async () => ({ path: await calendarPath(scope), tasks: await listTasks(scope) });
+  const { path, tasks } = await withScope(scope, read, { readOnly: true });
+  return { tasks, today: isoDay(new Date()), calendar: path && `${publicOrigin(request)}${path}` };
 });
 
 /** `tick` and `untick` a task; `share` makes a calendar link in the place of the former one, `unshare` ends it. */

@@ -6,6 +6,7 @@ import { listCovers } from '#app/features/care/maintenance/list-covers.server.ts
 import { CoverList } from '#app/features/care/maintenance/ui/cover-list.tsx';
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -17,10 +18,13 @@ export const meta: MetaFunction = ({ matches }) => [
   { name: 'robots', content: 'noindex' },
 ];
 
-export const loader = route.loader(async ({ scope }) => ({
-  facts: (await readRecord(scope)).map(({ id, heading, text, known }) => ({ id, heading, text, known })),
-  covers: await listCovers(scope),
-}));
+export const loader = route.loader(async ({ scope }) => {
+  const read = async () => ({
+    facts: (await readRecord(scope)).map(({ id, heading, text, known }) => ({ id, heading, text, known })),
+    covers: await listCovers(scope),
+  });
+  return withScope(scope, read, { readOnly: true });
+});
 
 /** What the product itself knows of the house (F14): where an answer from the house record leads. */
 export default function HouseRecord() {

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { wordOverlap } from '#app/features/assistant/testing/library.ts';
-import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
 import { registerReadinessCheck } from '#app/features/observability/readiness.server.ts';
 import { problem } from '#app/features/operations/api-contract/answers.ts';
 import { API_CONTRACT, type Operation } from '#app/features/operations/api-contract/contract.ts';
@@ -11,15 +10,14 @@ import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { hashPassword } from '#app/platform/password.ts';
 import { resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
-import { defectPhotos, defects, notices } from '#db/schema/care.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
-import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { can, ROUTE_ACCESS, type Access, type Method, type Permission, type Role } from './permissions.ts';
 import { actorsOf, type Actor, type Asked } from './testing/rbac-actors.ts';
 import { cellOf, CELLS, type Cell, type World } from './testing/rbac-cells.ts';
+import { seedThings, type Things } from './testing/seed-things.ts';
 import { builtFor } from './route-access.ts';
 import { createTestAdmin, createTestTenant } from './testing.ts';
 
@@ -78,10 +76,7 @@ const tenants = {} as Asked;
 const ACTORS = actorsOf(tenants);
 
 let database: Database;
-let documentId: string;
-let noticeId: string;
-let defectId: string;
-let jobId: string;
+let things: Things;
 
 beforeAll(async () => {
   await replaceEmbedder(wordOverlap);
@@ -105,40 +100,8 @@ async function prepare(): Promise<void> {
   if (isPrepared) return;
   isPrepared = true;
   const { mine, fresh } = tenants;
-  ({ documentId } = await storeTestDocument(mine, { status: 'ready' }));
-  jobId = v7();
-  noticeId = v7();
-  defectId = v7();
-  const event = { name: 'house/geocode', data: { houseId: mine.houseId, tenantId: mine.tenantId } };
+  things = await seedThings(mine);
   await withScope(systemScope('test'), async (tx) => {
-    const now = new Date();
-    await tx
-      .insert(jobStatus)
-      .values({ id: jobId, tenantId: mine.tenantId, event, state: 'failed', finishedAt: now, deadlineAt: now });
-    const { tenantId, developmentId, houseId, homeownerId } = mine;
-    const own = { tenantId, houseId, homeownerId };
-    await tx
-      .insert(defects)
-      .values({ ...own, id: defectId, developmentId, description: 'The door rubs.', room: 'Hall' });
-    await tx.insert(defectPhotos).values({
-      ...own,
-      id: defectId,
-      defectId,
-      storageKey: `${tenantId}/${defectId}/${defectId}.jpg`,
-      width: 1,
-      height: 1,
-      sizeBytes: 1,
-    });
-    await tx.insert(notices).values({
-      tenantId: mine.tenantId,
-      id: noticeId,
-      developmentId: mine.developmentId,
-      title: 'Roadworks',
-      body: 'On Monday.',
-      audience: 'development',
-      startsAt: now,
-      mail: false,
-    });
     await tx.update(homeowners).set({ claimedAt: null, claimedWith: null }).where(eq(homeowners.id, fresh.homeownerId));
     await tx
       .update(houses)
@@ -173,11 +136,7 @@ async function call(route: Route, method: Method, actor: Actor, more?: Record<st
 async function send(route: Route, method: Method, actor: Actor, more: Record<string, string> = {}): Promise<Outcome> {
   const cell: Partial<Cell> = cellOf(method, route.id) ?? {};
   const known: Record<string, string> = {
-    documentId,
-    jobId,
-    noticeId,
-    defectId,
-    photoId: defectId,
+    ...things,
     unitId: tenants.mine.houseId,
     slug: tenants.mine.developmentSlug,
   };
@@ -188,9 +147,7 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
   const world: World = {
     mine: tenants.mine,
     asker: actor.of?.() ?? tenants.mine,
-    documentId,
-    noticeId,
-    defectId,
+    ...things,
     email: `dev-${tenants.mine.email}`,
     password: PASSWORD,
   };

@@ -1,0 +1,46 @@
+import { v7 } from 'uuid';
+import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
+import { defectPhotos, defects, notices } from '#db/schema/care.ts';
+import { jobStatus } from '#db/schema/jobs.ts';
+import { systemScope } from '#db/scope-makers.ts';
+import { withScope } from '#db/scope.ts';
+import type { TestTenant } from '../testing.ts';
+
+/** By the names of the routes' parameters, without `$`. */
+export type Things = { documentId: string; jobId: string; noticeId: string; defectId: string; photoId: string };
+
+/** One of each thing of a builder and its owner that an address can name; returns their ids. */
+export async function seedThings(tenant: TestTenant): Promise<Things> {
+  const { tenantId, developmentId, houseId, homeownerId } = tenant;
+  const { documentId } = await storeTestDocument(tenant, { status: 'ready' });
+  const things = { documentId, jobId: v7(), noticeId: v7(), defectId: v7(), photoId: v7() };
+  const now = new Date();
+  const own = { tenantId, houseId, homeownerId };
+  await withScope(systemScope('test'), async (tx) => {
+    const event = { name: 'house/geocode', data: { houseId, tenantId } };
+    const ended = { state: 'failed' as const, finishedAt: now, deadlineAt: now };
+    await tx.insert(jobStatus).values({ id: things.jobId, tenantId, event, ...ended });
+    const told = { description: 'The door rubs.', room: 'Hall' };
+    await tx.insert(defects).values({ ...own, id: things.defectId, developmentId, ...told });
+    await tx.insert(defectPhotos).values({
+      ...own,
+      id: things.photoId,
+      defectId: things.defectId,
+      storageKey: `${tenantId}/${things.defectId}/${things.photoId}.jpg`,
+      width: 1,
+      height: 1,
+      sizeBytes: 1,
+    });
+    await tx.insert(notices).values({
+      tenantId,
+      id: things.noticeId,
+      developmentId,
+      title: 'Roadworks',
+      body: 'On Monday.',
+      audience: 'development',
+      startsAt: now,
+      mail: false,
+    });
+  });
+  return things;
+}
