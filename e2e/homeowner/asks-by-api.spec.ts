@@ -18,7 +18,7 @@ test(
     const headers = await bearerOf(UNCLAIMED);
     const response = await askByApi(request, UNCLAIMED, 'Where is my fuse box?', headers);
     expect(response.status()).toBe(200);
-    expect(response.headers()['x-request-id']).toBeTruthy();
+    expect(response.headers()['x-request-id']).toMatch(/^[A-Za-z0-9._-]{8,128}$/);
     const answer = (await response.json()) as Answer;
     expect(answer).toMatchObject({
       grounded: true,

@@ -15,7 +15,7 @@ const ask = (port: number, line: string, ...headers: string[]) =>
 /** What each answer owes (D2, E8): a reference, no cache, and for programs a problem that says the same status. */
 function expectWhole(answer: RawAnswer, line: string): void {
   expect(answer.headers['cache-control'], line).toContain('no-store');
-  expect(answer.headers['x-request-id'], line).toBeTruthy();
+  expect(answer.headers['x-request-id'], line).toMatch(/^[A-Za-z0-9._-]{8,128}$/);
   if (answer.headers['content-type'] === 'application/problem+json' && answer.body !== '')
     expect(JSON.parse(answer.body), line).toMatchObject({ status: answer.status, title: expect.any(String) });
 }

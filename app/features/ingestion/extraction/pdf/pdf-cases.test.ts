@@ -176,6 +176,7 @@ describe('C11: running lines are told by place and sameness', () => {
           doc.text(`${kind} ${at}`, 60, 110 + at * 20).text(`GR-${i}${at}`, 300, 110 + at * 20);
       }
     });
+    expect(pages).toHaveLength(KINDS.length);
     for (const [i, page] of pages.entries()) {
       expect(linesOf(page.text)).toEqual([
         `Step ${i + 1}`,
@@ -206,6 +207,7 @@ describe('C11: running lines beside tables', () => {
           for (const [column, cell] of cells.entries()) doc.text(cell, [60, 300, 500][column] ?? 0, 66 + row * 16);
       }
     });
+    expect(pages).toHaveLength(KINDS.length);
     for (const [i, page] of pages.entries())
       expect(linesOf(page.text)).toEqual([
         'Part | Valve | Price',
