@@ -51,7 +51,7 @@ import * as passages from './queries/ingestion/passages.ts';
 import * as publication from './queries/ingestion/publication.ts';
 import * as jobs from './queries/jobs/jobs.ts';
 import * as observability from './queries/observability/records.ts';
-import * as directory from './queries/operations/directory.ts';
+import * as directory from './queries/tenancy/directory.ts';
 import * as answers from './queries/operations/answers.ts';
 import * as logs from './queries/operations/logs.ts';
 import * as operations from './queries/operations/jobs.ts';
@@ -126,7 +126,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'ingestion/recognition': forIngestion.recognitionCalls(recognition),
   'ingestion/versions': forIngestion.ingestionCalls(ingestion),
   'jobs/jobs': forPlatform.jobsCalls(jobs),
-  'operations/directory': forPlatform.directoryCalls(directory),
+  'tenancy/directory': forPlatform.directoryCalls(directory),
   'operations/answers': forPlatform.answersCalls(answers),
   'operations/logs': forPlatform.logsCalls(logs),
   'observability/records': forPlatform.observabilityCalls(observability),

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { listDevelopments } from '#app/features/operations/directory/list-developments.server.ts';
+import { listDevelopments } from '#app/features/tenancy/list-developments.server.ts';
 import { developmentListSchema } from '#app/features/operations/records/schema.ts';
 import { DevelopmentsPage } from '#app/features/operations/ui/developments-page.tsx';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';

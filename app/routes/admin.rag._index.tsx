@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
 import { listAnswers } from '#app/features/operations/answers/list-answers.server.ts';
 import { answerFilterSchema } from '#app/features/operations/answers/schema.ts';
-import { listDevelopments } from '#app/features/operations/directory/list-developments.server.ts';
+import { listDevelopments } from '#app/features/tenancy/list-developments.server.ts';
 import { AnswersPage } from '#app/features/operations/ui/answers/answers-page.tsx';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import { readQuery } from '#app/platform/http.ts';

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { listTenants } from '#app/features/operations/directory/list-tenants.server.ts';
+import { listTenants } from '#app/features/tenancy/list-tenants.server.ts';
 import { pageQuerySchema } from '#app/features/operations/schema.ts';
 import { TenantsPage } from '#app/features/operations/ui/tenants-page.tsx';
 import { readQuery } from '#app/platform/http.ts';

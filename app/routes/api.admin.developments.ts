@@ -1,5 +1,5 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { listDevelopments } from '#app/features/operations/directory/list-developments.server.ts';
+import { listDevelopments } from '#app/features/tenancy/list-developments.server.ts';
 import { developmentListSchema } from '#app/features/operations/records/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 

@@ -1,5 +1,5 @@
 import { api } from '#app/features/identity/api.server.ts';
-import { listTenants } from '#app/features/operations/directory/list-tenants.server.ts';
+import { listTenants } from '#app/features/tenancy/list-tenants.server.ts';
 import { pageQuerySchema } from '#app/features/operations/schema.ts';
 import { jsonResponse, readQuery } from '#app/platform/http.ts';
 

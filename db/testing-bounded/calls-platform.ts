@@ -5,7 +5,7 @@ import { idOf } from './large-data.ts';
 import type * as audit from '../queries/observability/audit.ts';
 import type * as jobs from '../queries/jobs/jobs.ts';
 import type * as observability from '../queries/observability/records.ts';
-import type * as directory from '../queries/operations/directory.ts';
+import type * as directory from '../queries/tenancy/directory.ts';
 import type * as answers from '../queries/operations/answers.ts';
 import type * as logs from '../queries/operations/logs.ts';
 import type * as operations from '../queries/operations/jobs.ts';

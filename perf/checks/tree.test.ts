@@ -64,6 +64,15 @@ describe('the tree', () => {
     expect(folders('db/queries').filter((name) => ![...slices, 'engine'].includes(name))).toEqual([]);
   });
 
+  test('the architecture shows every room of the application', () => {
+    const shown = /```\n(app\/[^]*?)```/.exec(read('docs/architecture.md'))?.[1] ?? '';
+    const rooms = globSync(['app/{platform,server}/*/*.ts', 'app/features/*/*/*.ts'])
+      .map((file) => file.split('/').at(-2)!)
+      .filter((name) => !['ui', 'testing'].includes(name));
+    expect(rooms).toContain('conversations');
+    expect([...new Set(rooms)].filter((name) => !shown.includes(`${name}/`))).toEqual([]);
+  });
+
   test('A8: every command leads to a program', () => {
     const commands = [
       'seed:longview',

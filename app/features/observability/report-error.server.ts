@@ -29,9 +29,9 @@ export type ErrorReport = {
 const reported = new WeakSet<object>();
 
 /**
- * The error tracker's one door (D1, D3, D6): the errors log, the counters, error_log (later, in a batch), and Sentry
- * when it is configured. Returns at once and never throws. The same error object again, or one that it caused, does
- * nothing: false.
+ * The one way into the error tracker (D1, D3, D6): the errors log, the counters, error_log (later, in a batch), and
+ * Sentry when it is configured. Returns at once and never throws. The same error object again, or one that it caused,
+ * does nothing: false.
  */
 export function reportError(report: ErrorReport): boolean {
   try {

@@ -17,7 +17,7 @@ export const forwardingHeaders = (request: IncomingMessage): string[] =>
 /**
  * Did a program on this machine ask this process itself? Judged by the connection's own other end; what a proxy passed
  * on comes from somebody else, and so does what a browser sends to a name that was made to point here. The one such
- * judgement: /metrics and the job server's door use it.
+ * judgement: /metrics and the job server's endpoint use it.
  */
 export function isDirectLocalCall(request: IncomingMessage): boolean {
   const local =

@@ -1,7 +1,7 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 
-/** Of the API alone; the job server's door is no browser's business. */
+/** Of the API alone; the job server's endpoint is no browser's business. */
 const SHARED = /^\/api\/(?!inngest(\/|$))/i;
 /** Seconds for which a browser need not ask again. */
 const MAX_AGE = 600;

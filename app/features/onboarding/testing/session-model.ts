@@ -1,6 +1,6 @@
 /*
- * What sessions are, said without a database: which tokens live, and what each step at the door answers. Houses and
- * tokens are numbers.
+ * What sessions are, said without a database: which tokens live, and what each step of scanning, accepting and
+ * signing in answers. Houses and tokens are numbers.
  */
 
 export type House = {

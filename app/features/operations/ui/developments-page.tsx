@@ -1,7 +1,7 @@
 import { MapPinned } from 'lucide-react';
 import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
-import type { DevelopmentItem } from '../directory/list-developments.server.ts';
+import type { DevelopmentItem } from '#app/features/tenancy/list-developments.server.ts';
 import { Code, Moment } from './facts.tsx';
 import { atLeast, LogPage, tenantChoice, type TenantName } from './log-page.tsx';
 

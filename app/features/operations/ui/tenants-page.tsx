@@ -2,7 +2,7 @@ import { Building2 } from 'lucide-react';
 import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import type { TenantItem } from '../directory/list-tenants.server.ts';
+import type { TenantItem } from '#app/features/tenancy/list-tenants.server.ts';
 import { Code, Moment } from './facts.tsx';
 import { atLeast, LogPage } from './log-page.tsx';
 

@@ -24,7 +24,7 @@ const HOUSE =
 /** So many pictures may fail before the plan takes over. */
 const MAX_FAILED = 4;
 
-/** Our own door to Leaflet (F6): everything of it that the page uses. Loaded when a map is shown, never before. */
+/** The one module that knows Leaflet (F6), all of it that the page uses. Loaded when a map is shown, never before. */
 export function openMap(element: HTMLElement, { origin, tiles, onSelect, onTiles }: MapSettings): HouseMapHandle {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const centre = L.latLng(origin.latitude, origin.longitude);

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../../scope.ts';
 
 /*
- * The builders and their sites as the platform team sees them, by name (H1, H2).
+ * The builders and their developments as the platform team sees them, by name (H1, H2).
  */
 
 export type NamePosition = { name: string; id: string };

@@ -1,8 +1,6 @@
-import type { z } from 'zod';
-import { selectTenants, type TenantRow } from '#db/queries/operations/directory.ts';
+import { selectTenants, type TenantRow } from '#db/queries/tenancy/directory.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import type { pageQuerySchema } from '../schema.ts';
 import { NAME_POSITION } from './name-position.ts';
 
 export type TenantItem = {
@@ -20,7 +18,7 @@ export type TenantItem = {
 /** The builders, by name (H1). Throws AppError 422 for a cursor of another list. */
 export async function listTenants(
   scope: PlatformScope,
-  { limit, cursor }: z.output<typeof pageQuerySchema>,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<TenantItem>> {
   const [name, id] = decodeCursor(cursor, NAME_POSITION) ?? [];
   const after = name !== undefined && id ? { name, id } : undefined;

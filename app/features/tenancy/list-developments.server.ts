@@ -1,8 +1,6 @@
-import type { z } from 'zod';
-import { selectDevelopments, type DevelopmentRow } from '#db/queries/operations/directory.ts';
+import { selectDevelopments, type DevelopmentRow } from '#db/queries/tenancy/directory.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import type { developmentListSchema } from '../records/schema.ts';
 import { NAME_POSITION } from './name-position.ts';
 
 export type DevelopmentItem = {
@@ -18,10 +16,10 @@ export type DevelopmentItem = {
   created_at: string;
 };
 
-/** The sites of one builder or of all, by name (H2). Throws AppError 422 for a cursor of another list. */
+/** The developments of one builder or of all, by name (H2). Throws AppError 422 for a cursor of another list. */
 export async function listDevelopments(
   scope: PlatformScope,
-  { limit, cursor, tenant }: z.output<typeof developmentListSchema>,
+  { limit, cursor, tenant }: { limit: number; cursor?: string | undefined; tenant?: string | undefined },
 ): Promise<Page<DevelopmentItem>> {
   const [name, id] = decodeCursor(cursor, NAME_POSITION) ?? [];
   const after = name !== undefined && id ? { name, id } : undefined;
