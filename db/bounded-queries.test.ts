@@ -63,6 +63,7 @@ import * as reindex from './queries/ingestion/reindex.ts';
 import * as retention from './queries/jobs/retention.ts';
 import * as retrieval from './queries/retrieval/passages.ts';
 import * as tenancy from './queries/tenancy/developments.ts';
+import * as tenancySettings from './queries/tenancy/settings.ts';
 import * as tenants from './queries/tenancy/tenants.ts';
 import * as units from './queries/homes/units.ts';
 import { withScope } from './scope.ts';
@@ -78,6 +79,7 @@ import * as forInsights from './testing-bounded/calls-insights.ts';
 import * as forOnboarding from './testing-bounded/calls-onboarding.ts';
 import * as forPlatform from './testing-bounded/calls-platform.ts';
 import * as forPrivacy from './testing-bounded/calls-privacy.ts';
+import * as forTenancy from './testing-bounded/calls-tenancy.ts';
 import { seedLargeData } from './testing-bounded/large-data.ts';
 import { explainStatements, judgePlan, readUniqueIndexes, type UniqueIndexes } from './testing-bounded/plans.ts';
 import { openTestDatabase } from './testing.ts';
@@ -139,6 +141,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'jobs/retention': forPlatform.retentionCalls(retention),
   'retrieval/passages': forIngestion.retrievalCalls(retrieval),
   'tenancy/developments': forHomes.tenancyCalls(tenancy),
+  'tenancy/settings': forTenancy.settingsCalls(tenancySettings),
   'tenancy/tenants': forHomes.tenantsCalls(tenants),
   'homes/units': forHomes.unitsCalls(units),
   'identity/owners': forIdentity.ownersCalls(owners),

@@ -9,6 +9,7 @@ import {
   House,
   Inbox,
   QrCode,
+  Settings,
   UserCog,
   Users,
 } from 'lucide-react';
@@ -29,6 +30,7 @@ const NAV: PortalNavItem[] = [
   { to: '/developer/maintenance', label: 'Maintenance', icon: CalendarCheck },
   { to: '/developer/notices', label: 'Notices', icon: Bell },
   { to: '/developer/team', label: 'Team', icon: UserCog },
+  { to: '/developer/settings', label: 'Settings', icon: Settings },
 ];
 
 export const meta: MetaFunction = () => [

@@ -5,7 +5,7 @@ import { wordsOfAnswer } from '#app/features/care/defects/read-defects.server.ts
 import { reportDefect } from '#app/features/care/defects/report-defect.server.ts';
 import { reportQuerySchema } from '#app/features/care/defects/schema.ts';
 import { ReportDefect, typedReport } from '#app/features/care/defects/ui/report-defect.tsx';
-import { listCovers } from '#app/features/care/maintenance/list-covers.server.ts';
+import { describeCover } from '#app/features/care/maintenance/describe-cover.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
 import { env } from '#app/platform/env.ts';
@@ -23,7 +23,12 @@ export const meta: MetaFunction = () => [
 export const loader = route.loader(async ({ request, scope }) => {
   const { message } = readQuery(request, reportQuerySchema);
   const words = await wordsOfAnswer(scope, message);
-  return { reportId: v7(), message: words ? (message ?? null) : null, words, covers: await listCovers(scope) };
+  return {
+    reportId: v7(),
+    message: words ? (message ?? null) : null,
+    words,
+    ...(await describeCover(scope)),
+  };
 });
 
 /** A report posted without scripts; with them it goes to POST /api/defects. */

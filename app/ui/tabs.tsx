@@ -1,5 +1,5 @@
-import { NavLink } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { NavLink, useLocation } from '@remix-run/react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { clsx } from 'clsx';
 
 const tab =
@@ -8,10 +8,20 @@ const tab =
 const mark = 'after:absolute after:inset-x-3 after:bottom-[-1px] after:h-0.5 after:rounded-full after:content-[""]';
 const list = 'flex gap-1 overflow-x-auto border-b border-hairline [scrollbar-width:none] -mx-1 px-1';
 
-/** Sections of a portal, each with its own address. */
+/** Sections of a portal, each with its own address. Of more than fit, the one that is open is brought into view. */
 export function TabNav({ label, items }: { label: string; items: { to: string; label: ReactNode; end?: boolean }[] }) {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef('');
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    const row = nav.current;
+    const open = row?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (row && open) row.scrollLeft = open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
+  }, [pathname]);
   return (
-    <nav aria-label={label} className={list} data-print="hide">
+    <nav ref={nav} aria-label={label} className={list} data-print="hide">
       {items.map(({ to, label: text, end }) => (
         <NavLink
           key={to}

@@ -75,6 +75,10 @@ declare
   its_file constant text := ' and storage_key = concat(tenant_id, ''/'', document_id, ''/'', id, ''.'', kind)';
 begin
   perform wall.allow('staff', 'tenants', 'select', replace(staff, 'tenant_id', 'id'));
+  -- Settings: how owners see and reach the builder, and what holds for a development.
+  perform wall.allow('staff', 'tenants', 'update (brand, support_email, support_phone)',
+    replace(staff, 'tenant_id', 'id'));
+  perform wall.allow('staff', 'developments', 'update (emergency_phone, asks_surname, after_sales)', staff);
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
     'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback '
     'document_receipts builder_questions analytics_days analytics_runs llm_usage wrong_names', 'select', staff);

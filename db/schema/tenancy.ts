@@ -41,6 +41,8 @@ export const developments = pgTable(
     longitude: doublePrecision('longitude').notNull(),
     /** Whom to ring at any hour for what cannot wait; empty where there is no such line. */
     emergencyPhone: text('emergency_phone').notNull().default(''),
+    /** What the builder says of how defects are dealt with after the handover; empty where nothing is said. */
+    afterSales: text('after_sales').notNull().default(''),
     /** The model whose vectors are searched; re-indexing switches it once all new vectors are there (C4). */
     embeddingModel: text('embedding_model').notNull(),
     /** Must whoever opens a house type the purchaser's surname first? */

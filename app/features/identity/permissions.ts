@@ -23,6 +23,7 @@ const PERMISSIONS = {
   'defect:manage': ['manager'],
   'care:manage': ['manager'],
   'team:manage': ['manager'],
+  'settings:manage': ['manager'],
   'platform:read': ['admin'],
   'platform:manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -125,6 +126,7 @@ export const ROUTE_ACCESS = {
   'routes/api.homeowners': { GET: 'portal:read' },
   'routes/api.analytics.overview': { GET: 'portal:read' },
   'routes/api.analytics.questions-by-day': { GET: 'portal:read' },
+  'routes/developer.settings': { GET: 'portal:read', POST: 'settings:manage' },
   'routes/developer.team': { GET: 'portal:read', POST: 'team:manage' },
   'routes/developer.inbox': { GET: 'portal:read' },
   'routes/developer.defects._index': { GET: 'portal:read' },

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { stateOfDevelopment } from '#app/features/tenancy/settings/read-settings.server.ts';
 import type { Method, Role } from '../permissions.ts';
 import type { TestTenant } from '../testing.ts';
 
@@ -144,6 +145,17 @@ export const CELLS: Record<string, Cell> = {
     to: /\?done=invited$/,
     query: 'intent=invite',
     body: () => form({ email: `${v7()}@builder.example`, role: 'viewer' }),
+  },
+  'POST routes/developer.settings': {
+    status: 302,
+    to: /[?&]done=development$/,
+    foreign: 404,
+    query: 'intent=development',
+    body: ({ mine }) =>
+      form({
+        development_id: mine.developmentId,
+        seen: stateOfDevelopment({ emergencyPhone: '', asksSurname: false, afterSales: '' }),
+      }),
   },
   'POST routes/developer.homeowners': {
     status: 302,

@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import { Camera, Send } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useHome } from '#app/features/homes/ui/use-home.ts';
+import { AfterSalesCard } from '#app/features/tenancy/ui/after-sales-card.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
@@ -34,6 +35,8 @@ type ReportDefectProps = {
   /** The question in the chat that it begins with. */
   words: string;
   covers: Cover[];
+  /** The builder's own statement; empty where there is none. */
+  afterSales: string;
   refusal: (Refusal & { typed: TypedReport }) | undefined;
 };
 
@@ -41,7 +44,7 @@ type ReportDefectProps = {
  * A report with photos (F11). The form posts by itself without scripts; with them it is sent beside the page, which
  * keeps words and photos whatever becomes of the connection, and sends again when it is back.
  */
-export function ReportDefect({ reportId, message, words, covers, refusal }: ReportDefectProps) {
+export function ReportDefect({ reportId, message, words, covers, afterSales, refusal }: ReportDefectProps) {
   const { house, tenant } = useHome();
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft(form, house.id, words !== '' || refusal !== undefined);
@@ -117,6 +120,7 @@ export function ReportDefect({ reportId, message, words, covers, refusal }: Repo
           <CoverList covers={covers} />
         </Card>
       ) : null}
+      <AfterSalesCard builder={tenant.name} text={afterSales} />
     </>
   );
 }

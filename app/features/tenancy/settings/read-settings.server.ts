@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import {
+  listDevelopmentSettings,
+  readBuilderSettings,
+  type BuilderSettings,
+  type DevelopmentSettings,
+} from '#db/queries/tenancy/settings.ts';
+import { withScope, type TenantScope } from '#db/scope.ts';
+import { AppError } from '#app/platform/errors.ts';
+
+export type Settings = {
+  builder: { seen: string; support_email: string; support_phone: string; accent: string };
+  developments: { id: string; name: string }[];
+  /** The one asked for, else the first; null where the builder has none. */
+  development: {
+    seen: string;
+    id: string;
+    name: string;
+    emergency_phone: string;
+    asks_surname: boolean;
+    after_sales: string;
+  } | null;
+};
+
+/**
+ * How a builder appears to owners and is reached, and what holds for one of their developments. `seen` names the state
+ * that was read: who changes a former one is told. Throws AppError 404 for a development that is not theirs.
+ */
+export async function readSettings(scope: TenantScope, developmentId: string | null): Promise<Settings> {
+  return withScope(
+    scope,
+    async (tx) => {
+      const builder = await readBuilderSettings(tx, scope);
+      const developments = await listDevelopmentSettings(tx, scope);
+      const one = developments.find(({ id }) => developmentId === null || id === developmentId);
+      if (!builder || (developmentId !== null && !one))
+        throw new AppError('not-found', 'There is no such development. Choose one of the list.');
+      return {
+        builder: {
+          seen: stateOfBuilder(builder),
+          support_email: builder.supportEmail,
+          support_phone: builder.supportPhone,
+          accent: builder.brand.accent,
+        },
+        developments: developments.map(({ id, name }) => ({ id, name })),
+        development: one
+          ? {
+              seen: stateOfDevelopment(one),
+              id: one.id,
+              name: one.name,
+              emergency_phone: one.emergencyPhone,
+              asks_surname: one.asksSurname,
+              after_sales: one.afterSales,
+            }
+          : null,
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+export const stateOfBuilder = ({ brand, supportEmail, supportPhone }: BuilderSettings): string =>
+  digest([brand.accent, supportEmail, supportPhone]);
+
+export const stateOfDevelopment = ({ emergencyPhone, asksSurname, afterSales }: DevelopmentSettings): string =>
+  digest([emergencyPhone, asksSurname, afterSales]);
+
+const digest = (values: unknown[]): string => createHash('sha256').update(JSON.stringify(values)).digest('base64url');

@@ -1,0 +1,1 @@
+ALTER TABLE "developments" ADD COLUMN "after_sales" text DEFAULT '' NOT NULL;

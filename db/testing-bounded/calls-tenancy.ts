@@ -1,0 +1,32 @@
+import type { CallsOf } from './call.ts';
+import { house, own, staff } from './call.ts';
+import type * as settings from '../queries/tenancy/settings.ts';
+
+const brand = { accent: '#7a5c12' };
+
+export const settingsCalls = (q: typeof settings): CallsOf<typeof settings> => ({
+  readBuilderSettings: [{ scope: staff, run: (tx) => q.readBuilderSettings(tx, staff) }],
+  lockBuilderSettings: [{ scope: staff, run: (tx) => q.lockBuilderSettings(tx, staff) }],
+  updateBuilderSettings: [
+    {
+      scope: staff,
+      silent: true,
+      run: (tx) => q.updateBuilderSettings(tx, staff, { brand, supportEmail: 'care@b.example', supportPhone: '021 1' }),
+    },
+  ],
+  listDevelopmentSettings: [{ scope: staff, run: (tx) => q.listDevelopmentSettings(tx, staff) }],
+  lockDevelopmentSettings: [{ scope: staff, run: (tx) => q.lockDevelopmentSettings(tx, staff, own.developmentId) }],
+  updateDevelopmentSettings: [
+    {
+      scope: staff,
+      silent: true,
+      run: (tx) =>
+        q.updateDevelopmentSettings(tx, staff, own.developmentId, {
+          emergencyPhone: '',
+          asksSurname: false,
+          afterSales: '',
+        }),
+    },
+  ],
+  readAfterSales: [{ scope: house, silent: true, run: (tx) => q.readAfterSales(tx, house) }],
+});
