@@ -26,8 +26,11 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 const PAGE_ROLES = ['cover', 'contents'] as const;
 /** A page that is no content: it is shown, and never becomes a passage (C11). */
 export type PageRole = (typeof PAGE_ROLES)[number];
-/** A line that text recognition found; its box in fractions of the page's width and height from its top left. */
-export type RecognisedLine = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
+/**
+ * A word that text recognition found (of pages recognised before 30 November 2026, a line); its box in fractions of the
+ * page's width and height from its top left.
+ */
+export type RecognisedWord = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
 
 /** A document as people see it; its file and its text are in its versions. */
 export const documents = pgTable(
@@ -137,8 +140,8 @@ export const documentPages = pgTable(
     role: text('role').$type<PageRole>(),
     /** How sure text recognition is of a page that was read by it, 0 to 100 (C10). */
     confidence: real('confidence'),
-    /** The lines of a page that was read by text recognition, with their places. */
-    recognised: jsonb('recognised').$type<RecognisedLine[]>(),
+    /** The words of a page that was read by text recognition, with their places. */
+    recognised: jsonb('recognised').$type<RecognisedWord[]>(),
     /**
      * What was left out, hidden text too, or could not be read: for staff. The role of owners is granted every column
      * but this one.
@@ -198,7 +201,7 @@ export type Recognised = {
   headings: string[];
   headingLevels: number[];
   confidence?: number | undefined;
-  lines?: RecognisedLine[] | undefined;
+  lines?: RecognisedWord[] | undefined;
   findings?: Finding[] | undefined;
 };
 

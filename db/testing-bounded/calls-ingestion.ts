@@ -26,7 +26,6 @@ export const ingestionCalls = (q: typeof ingestion): CallsOf<typeof ingestion> =
     { scope: tenant, silent: true, run: (tx) => q.updateVersion(tx, tenant, version, { status: 'processing' }) },
   ],
   addWarning: [{ scope: tenant, silent: true, run: (tx) => q.addWarning(tx, tenant, version, 'A warning.') }],
-  endPromises: [{ scope: tenant, silent: true, run: (tx) => q.endPromises(tx, tenant, version) }],
   updateVersionProgress: [
     { scope: tenant, silent: true, run: (tx) => q.updateVersionProgress(tx, tenant, version, 50) },
   ],

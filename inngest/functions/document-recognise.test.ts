@@ -86,9 +86,9 @@ describe('C10: scanned pages', () => {
       [true, false],
       [true, true],
     ]);
-    const line = pages[1]?.recognised?.find(({ text }) => text.includes('Imelda'));
-    expect(line?.box[1]).toBeGreaterThan(0.1);
-    expect(line?.box[3]).toBeLessThan(0.2);
+    const word = pages[1]?.recognised?.find(({ text }) => text === 'Imelda');
+    expect(word?.box[1]).toBeGreaterThan(0.1);
+    expect(word?.box[3]).toBeLessThan(0.2);
 
     // Read anew, it is whole at once: what was recognised of it is kept.
     const again = await reingestDocument(builder.scope, stored.documentId);
@@ -143,6 +143,10 @@ describe('C10: scanned pages', () => {
     const read = () => version(stored.versionId);
     await expect.poll(async () => (await read()).status, { timeout: 200_000 }).toBe('failed');
     expect((await read()).reason).toContain('Scan it again');
+    // What was said of its pages while they waited is still true.
+    expect((await read()).warnings.join(' ')).toMatch(
+      /^1 of 1 pages is a scan .* Nothing on them can be found so far\.$/,
+    );
     expect((await passages(builder, stored.documentId)).chunks).toEqual([]);
   });
 
@@ -164,7 +168,7 @@ describe('C10: scanned pages', () => {
     const read = () => version(stored.versionId);
     await expect.poll(async () => (await read()).warnings.join()).toContain('Cancelled by staff');
     expect(await read()).toMatchObject({ status: 'ready', reason: null });
-    expect((await read()).warnings[0]).toMatch(/\. Nothing on them can be found\.$/);
+    expect((await read()).warnings[0]).toMatch(/\. Nothing on them can be found so far\.$/);
 
     const again = await reingestDocument(builder.scope, stored.documentId);
     await ended({ jobId: again.jobId, versionId: stored.versionId });

@@ -1,27 +1,26 @@
 import { isBeingRead } from '#db/queries/documents/versions.ts';
-import { addWarning, endPromises, findVersion } from '#db/queries/ingestion/versions.ts';
+import { addWarning, findVersion } from '#db/queries/ingestion/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { failIngestion } from './fail-ingestion.server.ts';
+import { failIngestionIn } from './fail-ingestion.server.ts';
 
 /**
  * Ends text recognition before it was whole. A version that can be read without it stays so, with a warning; one of
  * scans alone has failed, with the reason. What was recognised is kept for the next try. False when there was no open
- * job.
+ * job. All in one transaction: whoever sees that it has ended sees why.
  */
 export async function endRecognition(
   scope: TenantScope,
   ids: { jobId: string; versionId: string },
   reason: string,
 ): Promise<boolean> {
-  const ended = await failIngestion(scope, ids, reason);
   const warning =
     `Text recognition of scanned pages ended before it was whole: ${reason.toWellFormed().replaceAll('\0', '')} ` +
     'Read the document again to go on.';
-  await withScope(scope, async (tx) => {
+  return withScope(scope, async (tx) => {
+    const ended = await failIngestionIn(tx, scope, ids, reason);
     const version = await findVersion(tx, scope, ids.versionId);
-    if (!version || version.liveReadingId === ids.jobId || (await isBeingRead(tx, scope, version))) return;
-    await endPromises(tx, scope, ids.versionId);
-    await addWarning(tx, scope, ids.versionId, warning.slice(0, 1000));
+    if (version && version.liveReadingId !== ids.jobId && !(await isBeingRead(tx, scope, version)))
+      await addWarning(tx, scope, ids.versionId, warning.slice(0, 1000));
+    return ended;
   });
-  return ended;
 }

@@ -78,27 +78,6 @@ export async function addWarning(tx: Tx, scope: TenantScope, versionId: string, 
     );
 }
 
-/** What a warning promises of pages that wait to be recognised. */
-const UNTIL_RECOGNISED = ' before their text is recognised';
-
-/** Takes the promise out of the warnings of a version that is ready: nobody recognises its pages any more. */
-export async function endPromises(tx: Tx, scope: TenantScope, versionId: string): Promise<void> {
-  const { warnings } = documentVersions;
-  await tx
-    .update(documentVersions)
-    .set({
-      warnings: sql`(select coalesce(jsonb_agg(replace(line, ${UNTIL_RECOGNISED}, '') order by position), '[]')
-        from jsonb_array_elements_text(${warnings}) with ordinality as lines (line, position))`,
-    })
-    .where(
-      and(
-        versionIs(scope, versionId),
-        eq(documentVersions.status, 'ready'),
-        sql`${warnings}::text like ${`%${UNTIL_RECOGNISED}%`}`,
-      ),
-    );
-}
-
 /** Raises the progress of a version that is being read; it never goes back. */
 export async function updateVersionProgress(
   tx: Tx,

@@ -1,10 +1,10 @@
-import { listPageLabels, listRecognised, type RecognisedLine } from '#db/queries/documents/pages.ts';
+import { listPageLabels, listRecognised, type RecognisedWord } from '#db/queries/documents/pages.ts';
 import type { StoredDocument } from '#db/queries/documents/documents.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { MAX_PAGES } from '../upload/upload-limit.ts';
 
 /** What the viewer needs beside the file: by page, what is printed as its number, and what was recognised in it. */
-export type Places = { labels: Record<number, string>; recognised: Record<number, RecognisedLine[]> };
+export type Places = { labels: Record<number, string>; recognised: Record<number, RecognisedWord[]> };
 
 /** `pages`: those on which something is to be marked. */
 export async function readPlaces(

@@ -2,13 +2,19 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentDetails } from '../describe-document.ts';
 import { isMoving, isOpen, watchDocuments } from './watch-documents.ts';
 
+/** Why the recognition of scans was ended is written down a moment after it was. Milliseconds. */
+const SETTLED = 3_000;
+
 /** What was asked for, and the loader's answer that the page had then: a newer one of the loader's counts instead. */
 type Seen = { document: DocumentDetails; during: DocumentDetails[] };
 
 type WatchOptions = {
   /** What the page's loader gave. */
   documents: DocumentDetails[];
-  /** Hears of each document that became ready, failed or went, and again when its scans were recognised. */
+  /**
+   * Hears of each document that became ready, failed or went, again when the recognition of its scans has ended, and
+   * once more a little later.
+   */
   onEnded: (document: DocumentDetails | null) => void;
 };
 
@@ -25,6 +31,13 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
     current.current = { documents, onEnded };
   });
 
+  const page = useRef<AbortSignal>(undefined);
+  useEffect(() => {
+    const left = new AbortController();
+    page.current = left.signal;
+    return () => left.abort();
+  }, []);
+
   const ids = useMemo(() => {
     const listed = documents.filter(isMoving).map((document) => document.id);
     const others = followed.filter((id) => !documents.some((document) => document.id === id));
@@ -35,6 +48,7 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
     if (ids === '') return;
     const stop = new AbortController();
     const readable = new Set(current.current.documents.filter((one) => !isOpen(one)).map(({ id }) => id));
+    const scanned = new Set(current.current.documents.filter((one) => one.recognition).map(({ id }) => id));
     watchDocuments({
       ids: ids.split(' '),
       look: lookAt,
@@ -48,6 +62,12 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
         // Once when it can be read, and once more when nothing of it moves.
         if (ended || (!isOpen(document) && !readable.has(id))) current.current.onEnded(document);
         if (document && !isOpen(document)) readable.add(id);
+        if (document?.recognition) scanned.add(id);
+        else if (ended && page.current && scanned.delete(id))
+          pauseWhileHidden(SETTLED, page.current).then(
+            () => current.current.onEnded(document),
+            () => {},
+          );
       },
     }).catch(() => {
       // Only an abort ends here, and then there is nothing left to do.

@@ -5,8 +5,11 @@ import type { Finding } from '#db/schema/finding-kinds.ts';
 
 export { FINDING_KINDS, type Finding } from '#db/schema/finding-kinds.ts';
 
-/** A line that text recognition found, with its box as fractions of the page's width and height from its top left. */
-export type RecognisedLine = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
+/**
+ * A word that text recognition found, with its box as fractions of the page's width and height from its top left. Words
+ * and not lines: on a sheet that lies askew the box around a line covers its neighbours.
+ */
+export type RecognisedWord = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
 
 export type ExtractedPage = {
   /** 1-based. For DOCX, TXT and MD a page is a section of about 3,000 characters, or what a page break cuts off. */
@@ -30,8 +33,8 @@ export type ExtractedPage = {
   role?: 'cover' | 'contents' | undefined;
   /** How sure text recognition is of a page that was read by it, 0 to 100 (C10). */
   confidence?: number | undefined;
-  /** The lines of a page that was read by text recognition. */
-  lines?: RecognisedLine[] | undefined;
+  /** The words of the lines of a page that was read by text recognition. */
+  lines?: RecognisedWord[] | undefined;
   /** What was left out or could not be read, at most 200. */
   findings?: Finding[] | undefined;
 };

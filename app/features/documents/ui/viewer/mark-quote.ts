@@ -1,4 +1,4 @@
-import type { QuoteRange, Box, QuotePiece } from './quote-letters.ts';
+import { areBeside, type Box, type QuotePiece, type QuoteRange } from './quote-letters.ts';
 
 /** Wraps the ranges in `<mark>` inside the given elements, whose text is theirs alone. Returns the marks. */
 export function markElements(elements: readonly HTMLElement[], ranges: readonly QuoteRange[]): HTMLElement[] {
@@ -34,16 +34,29 @@ export function frameOf([x0, y0, x1, y1]: Box, text: string, { start, end }: Pic
   return [at(from), y0, at(to), y1];
 }
 
-/** Marks laid over the picture where the ranges stand. */
+/** A mark that reaches over the space to the next one, where that is the next word of its line. */
+function reach(frame: Box, next: Box | undefined): Box {
+  const [left, top, right, bottom] = frame;
+  if (!next || !areBeside(frame, next)) return frame;
+  const space = bottom - top;
+  if (next[0] >= right && next[0] - right < space) return [left, top, next[0], bottom];
+  if (next[2] <= left && left - next[2] < space) return [next[2], top, right, bottom];
+  return frame;
+}
+
+/** Marks laid over the picture where the ranges stand, which come in the order of their pieces. */
 export function markFrames(
   frames: readonly Box[],
   pieces: readonly QuotePiece[],
   ranges: readonly QuoteRange[],
 ): HTMLElement[] {
-  return ranges.flatMap((range) => {
+  const boxes = ranges.flatMap((range) => {
     const frame = frames[range.piece];
-    if (!frame) return [];
-    const [left, top, right, bottom] = frameOf(frame, pieces[range.piece]?.text ?? '', range);
+    return frame ? [{ piece: range.piece, box: frameOf(frame, pieces[range.piece]?.text ?? '', range) }] : [];
+  });
+  return boxes.map(({ piece, box }, index) => {
+    const after = boxes[index + 1];
+    const [left, top, right, bottom] = reach(box, after?.piece === piece + 1 ? after.box : undefined);
     const mark = document.createElement('mark');
     mark.className = 'picture-mark';
     mark.setAttribute('aria-hidden', 'true');
@@ -53,6 +66,6 @@ export function markFrames(
       width: `${(right - left) * 100}%`,
       height: `${(bottom - top) * 100}%`,
     });
-    return [mark];
+    return mark;
   });
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { clsx } from 'clsx';
-import type { RecognisedLine } from '../../pages/page-content.ts';
+import type { RecognisedWord } from '../../pages/page-content.ts';
 import { findQuote, type QuoteEdge } from './find-quote.ts';
 import { markElements, markFrames } from './mark-quote.ts';
 import { readPieces } from './pdf-pieces.ts';
@@ -10,7 +10,7 @@ import './text-layer.css';
 /** Larger canvases come out blank on phones. Pixels. */
 const MAX_PIXELS = 16_000_000;
 
-const NOTHING: readonly RecognisedLine[] = [];
+const NOTHING: readonly RecognisedWord[] = [];
 
 export type PdfPageProps = {
   pdf: PdfEngine.PDFDocumentProxy;
@@ -22,7 +22,7 @@ export type PdfPageProps = {
   quote?: string | undefined;
   edge?: QuoteEdge | undefined;
   /** What was recognised in the page's picture. */
-  recognised?: readonly RecognisedLine[] | undefined;
+  recognised?: readonly RecognisedWord[] | undefined;
   onRendered: (result: { ratio: number; hasText: boolean; marked: boolean }) => void;
   onFailed: () => void;
 };

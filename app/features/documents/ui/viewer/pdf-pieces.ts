@@ -1,4 +1,4 @@
-import type { RecognisedLine } from '../../pages/page-content.ts';
+import type { RecognisedWord } from '../../pages/page-content.ts';
 import type * as PdfEngine from './pdf-engine.client.ts';
 import type { Box, QuotePiece } from './quote-letters.ts';
 
@@ -12,7 +12,7 @@ type Content = Awaited<ReturnType<Page['getTextContent']>>;
 export type PagePieces = { content: Content; pieces: QuotePiece[]; texts: number; frames: Box[] };
 
 /** The text of a page, then what is filled in and written over it, then what was recognised in its picture. */
-export async function readPieces(page: Page, recognised: readonly RecognisedLine[]): Promise<PagePieces> {
+export async function readPieces(page: Page, recognised: readonly RecognisedWord[]): Promise<PagePieces> {
   const [content, annotations] = await Promise.all([page.getTextContent(), page.getAnnotations()]);
   const texts = content.items.flatMap((item): QuotePiece[] =>
     'str' in item ? [{ text: item.str, box: boxOf(item.transform as number[], item.width) }] : [],

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { Alert } from '#app/ui/alert.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
-import type { RecognisedLine } from '../../pages/page-content.ts';
+import type { RecognisedWord } from '../../pages/page-content.ts';
 import type { Quoted } from '../../pages/viewer-path.ts';
 import { findQuote } from './find-quote.ts';
 import { LoadFailure } from './load-failure.tsx';
@@ -30,7 +30,7 @@ export type PdfViewerProps = {
   /** What is printed as the number of a page, where that differs. */
   labels: Record<number, string>;
   /** What was recognised in the pictures of the quoted pages. */
-  recognised: Record<number, RecognisedLine[]>;
+  recognised: Record<number, RecognisedWord[]>;
 };
 
 /** A PDF, one page at a time, with the quoted passage marked (F4). */

@@ -27,8 +27,8 @@ export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans =
   const of = (numbers: number[], rest: string) =>
     `${numbers.length} of ${pageCount} pages ` +
     `${numbers.length === 1 ? 'is a scan or picture' : 'are scans or pictures'} (${pageList(numbers)})${rest}`;
-  if (scans.waiting.length > 0)
-    warnings.push(of(scans.waiting, '. Nothing on them can be found before their text is recognised.'));
+  // True while their text is being recognised, and when that has ended without it.
+  if (scans.waiting.length > 0) warnings.push(of(scans.waiting, '. Nothing on them can be found so far.'));
   if (scans.unread.length > 0)
     warnings.push(
       of(

@@ -31,6 +31,8 @@ import { writeFrame } from './write-frame.ts';
 // of this process.
 
 const BATCH_CHARS = 262_144;
+/** What a recognised word's place takes in a frame. */
+const CHARS_A_PLACE = 64;
 const BATCH_PAGES = 32;
 const BATCH_PASSAGES = 200;
 const PROGRESS_MS = 250;
@@ -172,13 +174,14 @@ function* batches(pages: ExtractedPage[]): Generator<ExtractedPage[]> {
   let batch: ExtractedPage[] = [];
   let chars = 0;
   for (const page of pages) {
-    if (batch.length >= BATCH_PAGES || (batch.length > 0 && chars + page.text.length > BATCH_CHARS)) {
+    const size = page.text.length + (page.lines?.length ?? 0) * CHARS_A_PLACE;
+    if (batch.length >= BATCH_PAGES || (batch.length > 0 && chars + size > BATCH_CHARS)) {
       yield batch;
       batch = [];
       chars = 0;
     }
     batch.push(page);
-    chars += page.text.length;
+    chars += size;
   }
   if (batch.length > 0) yield batch;
 }

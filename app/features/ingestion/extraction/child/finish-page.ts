@@ -3,10 +3,10 @@ import {
   MAX_FINDINGS,
   MAX_LABEL_CHARS,
   MAX_RECOGNISED_CHARS,
-  MAX_RECOGNISED_LINES,
+  MAX_RECOGNISED_WORDS,
   type ChildTask,
 } from '../process/child-protocol.ts';
-import type { ExtractedPage, Finding, PageMarks, RawPage, RecognisedLine } from '../extracted-document.ts';
+import type { ExtractedPage, Finding, PageMarks, RawPage, RecognisedWord } from '../extracted-document.ts';
 import { cutText, normaliseText } from '../language/normalise-text.ts';
 
 /** A sign of a PDF that its fonts do not explain is no letter; in a text file it is one whose byte was lost. */
@@ -30,7 +30,7 @@ export function finishPage(raw: RawPage, kind: ChildTask['kind']): ReadPage {
     ...(raw.label ? { label: cutText(normaliseText(cutText(raw.label, 1_000)), MAX_LABEL_CHARS) } : {}),
     ...(raw.role ? { role: raw.role } : {}),
     ...(raw.confidence === undefined ? {} : { confidence: raw.confidence }),
-    ...(raw.lines ? { lines: raw.lines.slice(0, MAX_RECOGNISED_LINES).map(finishLine) } : {}),
+    ...(raw.lines ? { lines: raw.lines.slice(0, MAX_RECOGNISED_WORDS).map(finishWord) } : {}),
     ...(raw.findings ? { findings: raw.findings.slice(0, MAX_FINDINGS).map(finishFinding) } : {}),
     ...(raw.marks ? { marks: finishMarks(raw.marks) } : {}),
   };
@@ -41,7 +41,7 @@ const finishMarks = ({ asides, notes, heads, band }: PageMarks): PageMarks => {
   return { asides: finish(asides), notes: finish(notes), heads: finish(heads), band: finish(band) };
 };
 
-const finishLine = ({ text, box }: RecognisedLine): RecognisedLine => ({
+const finishWord = ({ text, box }: RecognisedWord): RecognisedWord => ({
   text: cutText(text, MAX_RECOGNISED_CHARS),
   box,
 });

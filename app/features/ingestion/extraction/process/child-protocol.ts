@@ -49,7 +49,8 @@ export const MAX_SECTION_CHARS = 120;
 export const MAX_LABEL_CHARS = 40;
 export const MAX_FINDINGS = 200;
 export const MAX_FINDING_CHARS = 300;
-export const MAX_RECOGNISED_LINES = 1_000;
-export const MAX_RECOGNISED_CHARS = 1_000;
+/** Words with their places; a dense page has a thousand. */
+export const MAX_RECOGNISED_WORDS = 8_000;
+export const MAX_RECOGNISED_CHARS = 200;
 /** How a text's sketch is written: 128 bytes (sketch-text.ts). */
 export const SKETCH = /^[0-9a-f]{256}$/;

@@ -8,7 +8,7 @@ import {
   MAX_PAGE_CHARS,
   MAX_PASSAGE_CHARS,
   MAX_RECOGNISED_CHARS,
-  MAX_RECOGNISED_LINES,
+  MAX_RECOGNISED_WORDS,
   MAX_SECTION_CHARS,
   MAX_SECTION_DEPTH,
   SKETCH,
@@ -24,7 +24,7 @@ const finding = z.strictObject({
   count: count.optional(),
 });
 const fraction = z.number().min(0).max(1);
-const line = z.strictObject({
+const word = z.strictObject({
   text: z.string().max(MAX_RECOGNISED_CHARS),
   box: z.tuple([fraction, fraction, fraction, fraction]),
 });
@@ -38,7 +38,7 @@ const page = z.strictObject({
   label: z.string().max(MAX_LABEL_CHARS).optional(),
   role: z.enum(['cover', 'contents']).optional(),
   confidence: z.number().min(0).max(100).optional(),
-  lines: z.array(line).max(MAX_RECOGNISED_LINES).optional(),
+  lines: z.array(word).max(MAX_RECOGNISED_WORDS).optional(),
   findings: z.array(finding).max(MAX_FINDINGS).optional(),
 });
 const passage = z.strictObject({

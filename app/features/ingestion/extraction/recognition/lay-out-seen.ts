@@ -1,6 +1,6 @@
 import type { Look } from './draw-page.ts';
 import { MAX_FINDING_CHARS } from '../process/child-protocol.ts';
-import type { Finding, RawPage, RecognisedLine } from '../extracted-document.ts';
+import type { Finding, RawPage, RecognisedWord } from '../extracted-document.ts';
 import { layOutPage } from '../pdf/lay-out/page-layout.ts';
 import { vocabularyOf } from '../language/normalise-text.ts';
 import { lineText } from '../pdf/lay-out/page-lines.ts';
@@ -141,8 +141,8 @@ function overlaps(exact: Word, word: Word): boolean {
   return x > exact.x0 - 2 && x < exact.x1 + 2 && y > exact.y - exact.size * 1.1 && y < exact.y + exact.size * 0.4;
 }
 
-/** Each run of words with the box in which it stands on the page as a viewer shows it. */
-function boxesOf(faces: Face[], page: SeenPage, skew: number): RecognisedLine[] {
+/** Each word with the box in which it stands on the page as a viewer shows it, line by line. */
+function boxesOf(faces: Face[], page: SeenPage, skew: number): RecognisedWord[] {
   const [cos, sin] = [Math.cos(skew), Math.sin(skew)];
   const [cx, cy] = [page.width / page.dotsAPoint / 2, page.height / page.dotsAPoint / 2];
   const askew: Move = (x, y) => {
@@ -152,18 +152,25 @@ function boxesOf(faces: Face[], page: SeenPage, skew: number): RecognisedLine[] 
     return turn === 90 ? [v, 1 - u] : turn === 180 ? [1 - u, 1 - v] : turn === 270 ? [1 - v, u] : [u, v];
   };
   const whole = (fraction: number) => Math.min(1, Math.max(0, Math.round(fraction * 10_000) / 10_000));
-  const upright = faces.filter((face) => face.angle === 0 && !face.mirrored);
-  return upright.flatMap((face) =>
-    face.lines
-      .flatMap(({ segments }) => segments)
-      .map(({ text, x0, x1, y, size }) => {
-        const corners = [y - size * 0.85, y + size * 0.25].flatMap((at) => [askew(x0, at), askew(x1, at)]);
-        const us = corners.map(([u]) => whole(u));
-        const vs = corners.map(([, v]) => whole(v));
-        const box: RecognisedLine['box'] = [Math.min(...us), Math.min(...vs), Math.max(...us), Math.max(...vs)];
-        return { text, box };
-      }),
-  );
+  return faces.flatMap((face) => {
+    const flat = laidFlat(face);
+    const tokens = face.lines.flatMap(({ segments }) => segments.flatMap((segment) => segment.tokens));
+    return tokens.map(({ text, x0, x1, y, size }): RecognisedWord => {
+      const corners = [y - size * 0.85, y + size * 0.25]
+        .flatMap((at) => [flat(x0, at), flat(x1, at)])
+        .map(([x, down]) => askew(x, down));
+      const us = corners.map(([u]) => whole(u));
+      const vs = corners.map(([, v]) => whole(v));
+      return { text, box: [Math.min(...us), Math.min(...vs), Math.max(...us), Math.max(...vs)] };
+    });
+  });
+}
+
+/** From a face's places, which are brought upright and counted from where its lines begin, to the page's. */
+function laidFlat({ angle, mirrored }: Face): Move {
+  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  const side = mirrored ? -1 : 1;
+  return (x, y) => [x * side * cos - y * sin, x * side * sin + y * cos];
 }
 
 function listOf(words: string[]): string {
