@@ -66,7 +66,12 @@ test(
     const held = await upload(page, newer, { ...fields, title: 'Greenhouse, new' });
     await expect(held.getByText('Needs a choice', { exact: true })).toBeVisible({ timeout: 120_000 });
     await inspect('needs a choice in the list');
-    await held.getByRole('link', { name: /^Choose what it is/ }).click();
+    await page.goto('/developer/documents');
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('Needs a choice');
+    await expect(page).toHaveURL(/status=undecided/);
+    const waiting = page.getByRole('row').filter({ hasText: 'Greenhouse, new' });
+    await expect(page.getByRole('row').filter({ hasText: 'Warranty' })).toHaveCount(0);
+    await waiting.getByRole('link', { name: /^Needs a choice: Greenhouse, new/ }).click();
     const choice = page.getByRole('region', { name: `This looks like version 2 of “${TITLE}”` });
     await expect(choice).toBeVisible();
     await inspect('looks like version 2');

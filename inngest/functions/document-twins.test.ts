@@ -4,6 +4,7 @@ import { becomeVersion } from '#app/features/documents/upload/become-version.ser
 import { deleteDocument } from '#app/features/documents/delete-document.server.ts';
 import { describeDocumentDetails } from '#app/features/documents/describe-document.ts';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
+import { listDocuments } from '#app/features/documents/list-documents.server.ts';
 import { keepOwnDocument } from '#app/features/documents/upload/keep-own-document.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import { failIngestion } from '#app/features/ingestion/fail-ingestion.server.ts';
@@ -62,6 +63,12 @@ const run = async () => {
 };
 const shown = async (builder: TestBuilder, id: string) => describeDocumentDetails(await getDocument(builder.scope, id));
 
+/** Ids of the builder's documents of one state, as the list filters them. */
+async function filtered(builder: TestBuilder, status: 'undecided' | 'ready') {
+  const { items } = await listDocuments(builder.scope, { limit: 10, status });
+  return items.map(({ id }) => id);
+}
+
 /** A live document, and another whose text is nearly the same that waits for a choice. */
 async function pair() {
   const model = await run();
@@ -83,6 +90,8 @@ describe('G3: a text that is nearly another document’s', () => {
       choice_needed: true,
       looks_like: { document_id: first.documentId, title: 'Guide', version: 1 },
     });
+    expect(await filtered(builder, 'undecided')).toEqual([second.documentId]);
+    expect(await filtered(builder, 'ready')).toEqual([first.documentId]);
     expect((await passages(builder, second.documentId)).chunks).toEqual([]);
     expect((await findable(builder)).versions).toEqual(new Set([first.versionId]));
     await expect(getDocument(anOwnerOf(builder), second.documentId)).rejects.toMatchObject({ code: 'not-found' });
@@ -124,6 +133,8 @@ describe('G3: a text that is nearly another document’s', () => {
       choice_needed: false,
       looks_like: { document_id: first.documentId },
     });
+    expect(await filtered(builder, 'undecided')).toEqual([]);
+    expect(await filtered(builder, 'ready')).toEqual([second.documentId, first.documentId]);
     expect((await findable(builder)).versions).toEqual(new Set([first.versionId, second.versionId]));
     const jobs = await withScope(scope, (tx) =>
       tx.select().from(jobStatus).where(eq(jobStatus.subjectId, second.documentId)),
@@ -170,7 +181,12 @@ describe('G3: a text that is nearly another document’s', () => {
 
   test('is held again when it is read again, and not once the other has gone', async () => {
     const { builder, first, second } = await pair();
-    await ended({ ...(await reingestDocument(builder.scope, second.documentId)), versionId: second.versionId });
+    const again = await reingestDocument(builder.scope, second.documentId);
+    // No choice is asked for while it is read: its buttons are not there.
+    expect(await shown(builder, second.documentId)).toMatchObject({ choice_needed: false });
+    expect(await filtered(builder, 'undecided')).toEqual([]);
+    await ended({ ...again, versionId: second.versionId });
+    expect(await filtered(builder, 'undecided')).toEqual([second.documentId]);
     expect(await shown(builder, second.documentId)).toMatchObject({ choice_needed: true });
     await deleteDocument(builder.scope, first.documentId);
     await ended({ ...(await reingestDocument(builder.scope, second.documentId)), versionId: second.versionId });

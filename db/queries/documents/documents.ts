@@ -135,7 +135,7 @@ const perhaps = (condition: SQL) => sql`case when ${condition} then true else fa
 function newestIs(tx: Tx, scope: HouseScope | TenantScope, status: DocumentStatus | 'undecided'): SQL | undefined {
   const newest = sql`(select v.status from document_versions v where v.tenant_id = ${documents.tenantId}
     and v.document_id = ${documents.id} order by v.version desc limit 1)`;
-  if (status === 'undecided') return newestIsHeld(tx, scope);
+  if (status === 'undecided') return and(newestIsHeld(tx, scope), sql`${newest} = 'ready'`);
   if (status === 'ready')
     return perhaps(scope.kind === 'tenant' ? sql`${newest} = ${status} and not ${isHeld}` : sql`${newest} = ${status}`);
   const inState = tx
