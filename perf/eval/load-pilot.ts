@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { Passage } from '#app/features/ingestion/extraction/extracted-document.ts';
-import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
+import { collectDocument, collectWithScans } from '#app/features/ingestion/extraction/testing/collect-document.ts';
 import { makeVectors } from '#app/features/ingestion/embed-passages.server.ts';
 import type { HouseType } from '#app/features/retrieval/house-types/spoken-names.ts';
 import { typeNames } from '#app/features/retrieval/house-types/type-names.ts';
@@ -23,17 +23,19 @@ type Read = { title: string; category: string; houseTypes: string[]; pages: numb
 
 /**
  * A document's passages as the product reads them from its PDF; read again when its source, the renderer or the reader
- * changes.
+ * changes. `scans`: those of its scanned pages too.
  */
-async function readPilotDocument(slug: string, code: string): Promise<Read> {
+async function readPilotDocument(slug: string, code: string, scans: boolean): Promise<Read> {
   const source = await readDocumentSource(slug);
-  return cached(`passages-${digest(code, source)}`, async () => {
+  return cached(`passages-${digest(code, source, String(scans))}`, async () => {
     const { meta, pdf } = await renderDocument(source);
     const folder = await mkdtemp(join(tmpdir(), 'openhouse-eval-'));
     try {
       const path = join(folder, 'document.pdf');
       await writeFile(path, pdf);
-      const { pageCount: pages, passages } = await collectDocument({ path, kind: 'pdf' });
+      const { pageCount: pages, passages } = await (scans
+        ? collectWithScans(path)
+        : collectDocument({ path, kind: 'pdf' }));
       return { title: meta.title, category: meta.category, houseTypes: meta.house_types, pages, passages };
     } finally {
       await rm(folder, { recursive: true });
@@ -41,15 +43,15 @@ async function readPilotDocument(slug: string, code: string): Promise<Read> {
   });
 }
 
-/** Every document of the pilot as the product reads it from its PDF. */
-export async function readPilotPassages(): Promise<(Read & { slug: string })[]> {
+/** Every document of the pilot as the product reads it from its PDF; `scans`: with what it recognises. */
+export async function readPilotPassages({ scans = false } = {}): Promise<(Read & { slug: string })[]> {
   const code = await digestOfFiles(
     'app/features/ingestion/extraction/**/*.ts',
     'app/server/demo/longview/render/*.ts',
     'app/server/demo/longview/render-document.ts',
   );
   const read: (Read & { slug: string })[] = [];
-  for (const slug of await listDocumentSlugs()) read.push({ slug, ...(await readPilotDocument(slug, code)) });
+  for (const slug of await listDocumentSlugs()) read.push({ slug, ...(await readPilotDocument(slug, code, scans)) });
   return read;
 }
 
@@ -113,7 +115,7 @@ export async function loadPilot(embedder: Pick<Embedder, 'model' | 'embed'>): Pr
   await seedTenant({ ...development, embeddingModel: embedder.model });
   const slugs = new Map<string, string>();
   let passages = 0;
-  for (const { slug, ...read } of await readPilotPassages()) {
+  for (const { slug, ...read } of await readPilotPassages({ scans: true })) {
     const stored = await storeDocument(development, slug, read, PILOT_HOUSE_TYPES, embedder);
     slugs.set(stored.id, slug);
     passages += stored.passages;

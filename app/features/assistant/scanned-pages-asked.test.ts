@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
-import { recognisePages } from '#app/features/ingestion/extraction/recognise-pages.server.ts';
-import { collectDocument } from '#app/features/ingestion/extraction/testing/collect-document.ts';
+import { collectWithScans } from '#app/features/ingestion/extraction/testing/collect-document.ts';
 import { fixtureFolder } from '#app/features/ingestion/extraction/testing/fixtures.ts';
 import { readDocumentSource } from '#app/server/demo/longview/documents.ts';
 import { renderDocument } from '#app/server/demo/longview/render-document.ts';
@@ -32,12 +30,8 @@ beforeAll(async () => {
   for (const [slug, scanned] of Object.entries(SCANNED)) {
     const { meta, pdf } = await renderDocument(await readDocumentSource(slug));
     const path = await folder.write(`${slug}.pdf`, pdf);
-    const seen: string[] = [];
-    const asked = { path, pages: scanned, languages: ['eng'] };
-    if (scanned.length > 0) await recognisePages(asked, async (page) => void seen.push(JSON.stringify(page)));
-    const recognised = `${path}.recognised`;
-    await writeFile(recognised, seen.join('\n'));
-    const { passages } = await collectDocument({ path, kind: 'pdf', recognised });
+    const { passages, scannedPages } = await collectWithScans(path);
+    expect(scannedPages).toEqual(scanned);
     titles.set(await shelvePassages(mine, { title: meta.title, houseTypes: meta.house_types, passages }), slug);
   }
 });

@@ -1,6 +1,7 @@
 import type { RecognisedWord } from '../../pages/page-content.ts';
 import type * as PdfEngine from './pdf-engine.client.ts';
 import type { Box, QuotePiece } from './quote-letters.ts';
+import { straightBoxes } from './straight-boxes.ts';
 
 type Page = Awaited<ReturnType<PdfEngine.PDFDocumentProxy['getPage']>>;
 type Content = Awaited<ReturnType<Page['getTextContent']>>;
@@ -32,9 +33,11 @@ export async function readPieces(page: Page, recognised: readonly RecognisedWord
       },
     ];
   });
+  const straight = straightBoxes(recognised.map(({ box }) => box));
+  const seen = recognised.map(({ text }, index) => ({ text, box: straight[index] }));
   return {
     content,
-    pieces: [...texts, ...written.map(({ piece }) => piece), ...recognised.map(({ text, box }) => ({ text, box }))],
+    pieces: [...texts, ...written.map(({ piece }) => piece), ...seen],
     texts: texts.length,
     frames: [...written.map(({ frame }) => frame), ...recognised.map(({ box }) => box)],
   };

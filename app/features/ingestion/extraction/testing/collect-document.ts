@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+
 import { extractDocument, type ExtractDocumentInput } from '../extract-document.server.ts';
 import type { DocumentSummary, ExtractedPage, Passage } from '../extracted-document.ts';
+import { recognisePages } from '../recognise-pages.server.ts';
 
 export type CollectedDocument = DocumentSummary & { pages: ExtractedPage[]; passages: Passage[] };
 
@@ -12,4 +15,16 @@ export async function collectDocument(input: ExtractDocumentInput): Promise<Coll
     passages: async (batch) => void passages.push(...batch),
   });
   return { ...summary, pages, passages };
+}
+
+/** A PDF read as in the product once its scanned pages are recognised, whose text is kept beside the file. */
+export async function collectWithScans(path: string): Promise<CollectedDocument> {
+  const first = await collectDocument({ path, kind: 'pdf' });
+  if (first.waitingPages.length === 0) return first;
+  const seen: string[] = [];
+  const asked = { path, pages: first.waitingPages, languages: ['eng'] };
+  await recognisePages(asked, async (page) => void seen.push(JSON.stringify(page)));
+  const recognised = `${path}.recognised`;
+  await writeFile(recognised, seen.join('\n'));
+  return collectDocument({ path, kind: 'pdf', recognised });
 }
