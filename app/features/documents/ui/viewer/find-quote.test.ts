@@ -152,6 +152,26 @@ describe('F4, C9: a quoted table row', () => {
     );
   });
 
+  it('has a merged cell that stands between the rows it covers, the nearest of its kind', () => {
+    const at = (text: string, column: number, line: number): QuotePiece => ({
+      text,
+      box: [column * 100, 600 - line * 20, column * 100 + 60, 612 - line * 20],
+    });
+    const pieces = [
+      ...['Hall', 'Pantry', 'Landing', 'Nursery'].flatMap((room, line) => [
+        at(room, 1, line),
+        at(`YT-1${line}`, 2, line),
+      ]),
+      at('Ground', 0, 0.5),
+      at('First', 0, 2.5),
+      at('Ground', 0, 6.5),
+      at('Ground', 1, 1.5),
+    ];
+    const found = findQuote(pieces, 'Ground | Pantry | YT-11');
+    expect(found.map(({ piece }) => piece)).toEqual([2, 3, 8]);
+    expect(markedIn(pieces, 'First | Nursery | YT-13')).toEqual(['Nursery', 'YT-13', 'First']);
+  });
+
   it('does not take a row that shares a word for it', () => {
     expect(markedIn(rows.flat(), 'Attic | 7000 mm2')).toEqual([]);
   });

@@ -17,6 +17,8 @@ import {
 const MOST_PLACES = 200;
 /** Rows that may be the one, judged by what of them is not broken. */
 const MOST_ROWS = 20;
+/** A merged cell is no farther from a row that it covers, in lines. */
+const MOST_COVERED = 8;
 /** Letters of a row that must be found. */
 const SHORTEST = 6;
 
@@ -41,10 +43,15 @@ export function findRow(page: Letters, pieces: readonly QuotePiece[], cells: rea
     // The rows that follow have less, unless the rest of their cells is broken.
     if (found === all && most === all) break;
     const band = around(row.map(({ box }) => box))!;
-    const missing = cells.filter((_, cell) => letters[cell] !== '' && !row.some((place) => place.cell === cell));
-    const broken = missing.flatMap((cell) => findBroken(pieces, cell, band));
-    const sum = found + broken.reduce((total, range) => total + lettersIn(textOf(pieces, range)).length, 0);
-    if (sum > most) [best, most] = [[...row.flatMap(({ ranges }) => ranges), ...broken], sum];
+    const missing = cells.flatMap((_, cell) =>
+      letters[cell] === '' || row.some((place) => place.cell === cell) ? [] : [cell],
+    );
+    const broken = missing.map((cell) => findBroken(pieces, cells[cell]!, band));
+    const lettersOfBroken = broken.flat().reduce((sum, range) => sum + lettersIn(textOf(pieces, range)).length, 0);
+    if (found + lettersOfBroken <= most) continue;
+    const merged = missing.filter((_, index) => broken[index]!.length === 0);
+    most = found + lettersOfBroken;
+    best = [...row.flatMap(({ ranges }) => ranges), ...broken.flat(), ...findMerged(places, row, merged)];
   }
   return most >= SHORTEST && most >= all / 2 ? best : [];
 }
@@ -71,6 +78,19 @@ function oneEach(places: readonly Place[]): Place[] {
   const first = new Map<number, Place>();
   for (const place of places) if (!first.has(place.cell)) first.set(place.cell, place);
   return [...first.values()];
+}
+
+/** Merged cells, which stand between the rows that they cover: the nearest to the row, clear of its other cells. */
+function findMerged(places: readonly Place[], row: readonly Place[], cells: readonly number[]): QuoteRange[] {
+  const band = around(row.map(({ box }) => box))!;
+  const far = (box: Box) => Math.max(box[1] - band[3], band[1] - box[3], 0);
+  return cells.flatMap((cell) => {
+    const clear = places.filter(
+      (place) => place.cell === cell && row.every(({ box }) => place.box[2] < box[0] || place.box[0] > box[2]),
+    );
+    const [nearest] = clear.toSorted((a, b) => far(a.box) - far(b.box));
+    return nearest && far(nearest.box) <= MOST_COVERED * (band[3] - band[1]) ? nearest.ranges : [];
+  });
 }
 
 /**

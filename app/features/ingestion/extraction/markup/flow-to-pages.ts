@@ -9,8 +9,8 @@ export type FlowBlock =
   /** `role`: it belongs to a cover or a list of contents; a page of nothing else takes the role. */
   | { kind: 'prose'; text: string; role?: 'cover' | 'contents' | undefined }
   | { kind: 'item'; text: string }
-  /** `header`: the row that is printed again where its table goes on overleaf. */
-  | { kind: 'row'; text: string; header?: string | undefined }
+  /** `header`: the row that is printed again where its table goes on overleaf. `begins`: the first of its table. */
+  | { kind: 'row'; text: string; header?: string | undefined; begins?: boolean | undefined }
   /** Stands once at the head or the foot of the page on which it is met. */
   | { kind: 'head' | 'foot'; text: string }
   /** Something of the page that is not its text. */
@@ -143,7 +143,7 @@ class OpenPage {
     }
     const last = this.#last;
     if (!last && block.kind === 'row' && block.header !== undefined) this.#write(block.header, '');
-    const tight = last?.kind === block.kind && (block.kind === 'row' || block.kind === 'item');
+    const tight = last?.kind === block.kind && (block.kind === 'row' ? !block.begins : block.kind === 'item');
     this.#write(block.text, tight || (!last && this.#length > 0) ? '\n' : '\n\n');
     if (block.kind === 'heading') {
       this.#page.headings.push(block.text);

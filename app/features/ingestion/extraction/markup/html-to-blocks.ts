@@ -51,6 +51,8 @@ class BlockReader {
   #lists: { ordered: boolean; next: number }[] = [];
   #marker = '';
   #tables = 0;
+  /** No row of the table was read yet. */
+  #begins = false;
   #row: string[] = [];
   #cell = '';
   #link: { href: string; from: number } | undefined;
@@ -90,6 +92,7 @@ class BlockReader {
     } else if (name === 'li') this.#beginItem(attributes['value']);
     else if (name === 'table') {
       this.close('prose');
+      this.#begins ||= this.#tables === 0;
       this.#tables += 1;
     } else if (this.#tables === 1 && name === 'tr') this.#row = [];
     else if (this.#tables === 1 && isCell(name)) {
@@ -168,8 +171,11 @@ class BlockReader {
 
   #endRow(): void {
     const [first = ''] = this.#row;
-    if (this.#row.length > 1 && this.#row.some(Boolean)) this.blocks.push({ kind: 'row', text: this.#row.join(' | ') });
-    else if (first) this.blocks.push({ kind: 'prose', text: first });
+    if (this.#row.length > 1 && this.#row.some(Boolean)) {
+      const text = this.#row.join(' | ');
+      this.blocks.push({ kind: 'row', text, ...(this.#begins ? { begins: true } : {}) });
+      this.#begins = false;
+    } else if (first) this.blocks.push({ kind: 'prose', text: first });
     this.#row = [];
   }
 }

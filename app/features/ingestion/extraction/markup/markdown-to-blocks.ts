@@ -139,7 +139,7 @@ class PageReader {
   #addRows(rows: string[][]): void {
     const lines = rows.map((cells) => cells.map((cell) => this.#inline(cell)).join(' | '));
     for (const [at, text] of lines.entries())
-      this.#push({ kind: 'row', text, ...(at > 0 && lines[0] ? { header: lines[0] } : {}) });
+      this.#push({ kind: 'row', text, ...(at === 0 ? { begins: true } : lines[0] ? { header: lines[0] } : {}) });
   }
 
   #addItem(item: Tokens.ListItem, list: Tokens.List, index: number): void {

@@ -17,7 +17,10 @@ export function plainTextToBlocks(text: string): FlowBlock[] {
     let group: Group | null = null;
     const close = () => {
       const joined = group && linesOf(group).join('\n');
-      if (group && joined) blocks.push({ kind: group.kind, text: joined });
+      // One row alone may be of a table with a space between any two.
+      const begins = group?.kind === 'row' && group.lines.length > 1;
+      if (group && joined)
+        blocks.push(begins ? { kind: 'row', text: joined, begins } : { kind: group.kind, text: joined });
       group = null;
     };
     for (const raw of part.split(/\r\n?|\n/)) {

@@ -58,8 +58,8 @@ test('t04: Markdown as people write it', async () => {
   expect(texts[0]?.split('\n\n').slice(2)).toEqual([
     'Use pine_kindling only. Keep the flue < 250 °C and > 120 °C.',
     'Write your name as <house owner> and ring <site office> first.',
-    'Part | Number\nRowan rope | RR-55|8\nRowan glass | RG-91\nKey | Meaning\nF1 | Rowan flue ' +
-      'blocked\nF2 | Rowan probe loose',
+    'Part | Number\nRowan rope | RR-55|8\nRowan glass | RG-91',
+    'Key | Meaning\nF1 | Rowan flue blocked\nF2 | Rowan probe loose',
     'rowan> reset --hard 7',
     'indented: Rowan code is 4471',
     '1. Open the Rowan door and wait.',

@@ -56,7 +56,8 @@ export function tableRows(table: WordTable): StoryBlock[] {
     }
     for (let at = 0; at < row.breaksInside; at += 1) out.push({ kind: 'soft-break' });
   }
-  return out;
+  const begins = out.findIndex(({ kind }) => kind === 'row');
+  return out.map((block, at) => (at === begins && block.kind === 'row' ? { ...block, begins: true } : block));
 }
 
 /** Whether some row has a cell for each column, and how many columns of those the grid has before each of its own. */

@@ -89,3 +89,8 @@ test('10,000 cells are read, and a span without end takes no room', async () => 
   expect(texts.join('\n')).toContain('99.98 | 99.99');
   expect(await text(table([row(td('A', span(100_000)), td('B')), row(td('C'), td('D'))]))).toBe('A | B\nC | D');
 });
+
+test('of two tables below each other each has its own head', async () => {
+  const two = [[row(td('Part'), td('Number')), row(td('Rope'), td('RR-5'))], [row(td('Key'), td('Means'))]];
+  expect(await text(two.map((rows) => table(rows)).join('<w:p/>'))).toBe('Part | Number\nRope | RR-5\n\nKey | Means');
+});
