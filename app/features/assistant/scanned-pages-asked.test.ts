@@ -22,16 +22,17 @@ let folder: Awaited<ReturnType<typeof fixtureFolder>>;
 let database: Database;
 let mine: TestTenant;
 const titles = new Map<string, string>();
+const found: Record<string, number[]> = {};
 
 beforeAll(async () => {
   folder = await fixtureFolder();
   database = await openTestDatabase();
   mine = await createTestTenant('mine');
-  for (const [slug, scanned] of Object.entries(SCANNED)) {
+  for (const slug of Object.keys(SCANNED)) {
     const { meta, pdf } = await renderDocument(await readDocumentSource(slug));
     const path = await folder.write(`${slug}.pdf`, pdf);
     const { passages, scannedPages } = await collectWithScans(path);
-    expect(scannedPages).toEqual(scanned);
+    found[slug] = scannedPages;
     titles.set(await shelvePassages(mine, { title: meta.title, houseTypes: meta.house_types, passages }), slug);
   }
 });
@@ -47,7 +48,11 @@ const ask = (houseType: string, question: string) =>
     { signal: new AbortController().signal },
   );
 
-describe.each(['A', 'C'])(
+test('C10: these pages of the pilot are scans', () => {
+  expect(found).toEqual(SCANNED);
+});
+
+describe.each(['A', 'B', 'C', 'D'])(
   'C10: each scanned page of the pilot answers what it is asked, in a house of type %s',
   (type) => {
     test.each([
