@@ -65,13 +65,6 @@ export const SHORT_SECTION = 750;
  */
 const TITLED = 1;
 
-/**
- * "The wiring was tested; the certificate is in the booklet" tells neither by whom nor when: what does comes first. Few
- * tuning questions are of this form, so this is not fitted.
- */
-const ASKED_FOR: ReadonlySet<AskedKind> = new Set(['who', 'clock']);
-const WITHOUT = 2;
-
 /** Passages looked into, and units embedded in all. */
 const PASSAGES = 6;
 const UNITS = 96;
@@ -151,8 +144,7 @@ export function rateUnits(
   const place = (one: ScoredPassage) =>
     (one.best?.score ?? Number.NEGATIVE_INFINITY) +
     weigh(calibration?.passage ?? {}, passageSignals(one)) +
-    (termCoverage(subject.terms, one.title) > 0.99 ? TITLED : 0) -
-    (ASKED_FOR.has(subject.kind) && one.best?.signals.kindMissed ? WITHOUT : 0) +
+    (termCoverage(subject.terms, one.title) > 0.99 ? TITLED : 0) +
     (one.best && subject.identifiers.length > 0 && holdsIdentifiers(one.best, one, subject) ? 10 : 0);
   return scored.toSorted((a, b) => place(b) - place(a));
 }
