@@ -69,6 +69,11 @@ export const ALLOWED: readonly Allowed[] = [
   },
   {
     file: 'app/features/retrieval/house-types/type-codes.ts',
+    source: "new RegExp(several, 'gu')",
+    reason: NAMES,
+  },
+  {
+    file: 'app/features/retrieval/house-types/type-codes.ts',
     source: "new RegExp(byLetter, 'gu')",
     reason: NAMES,
   },

@@ -124,6 +124,12 @@ export function cellsOf(row: string): string[] {
   return splitRow(edged ? row.slice(1, -1).trim() : row);
 }
 
+/** Is a table's row one to be filled in by hand: a date, a signature? */
+export function isToFillIn(row: string): boolean {
+  const cells = row.split('|').map((cell) => cell.trim());
+  return cells.length > 3 && cells.filter((cell) => cell !== '').length <= 1;
+}
+
 /**
  * A unit as it is read by itself, under its heading and after what leads to it; a row with the header of each cell. So
  * is it embedded.

@@ -7,6 +7,8 @@ export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading'> & {
   score: number;
   /** By words alone: share of what the question names that the passage holds, 0–1. */
   words?: number;
+  /** Its title or a heading names the kind of home that asks. */
+  ofThisHome?: boolean;
   /** Of passages that were merged: the one that goes on overleaf. */
   overleaf?: Pick<PassageRow, 'text' | 'lastPage' | 'pageLabel'>;
 };

@@ -107,7 +107,8 @@ function ownPassages(ranked: readonly RankedPassage[], listener: Listener, limit
   for (const passage of ranked) {
     const told = ownText(passage.text, placeOf(passage), listener);
     const text = told === null ? null : withoutOrders(told);
-    if (text !== null) own.push({ ...passage, ...withoutOrderedHeadings(passage), text });
+    const ofThisHome = placeSpeaksFor(placeOf(passage), listener) === 'own';
+    if (text !== null) own.push({ ...passage, ...withoutOrderedHeadings(passage), text, ofThisHome });
     if (own.length === limit) break;
   }
   return own;

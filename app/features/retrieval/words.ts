@@ -44,7 +44,8 @@ const STOP_WORDS = new Set(
   via want wants was wasn way we well went were what
   whatever when where whether which while who whom whose why will with within without won wont work works would wrong y
   yes yet you your yours
-  anywhere dear explain describe info information happen happens happening happened house home`.split(/\s+/),
+  anywhere keeps keeping kept comes come coming came takes taking took taken working worked happened underneath dear
+  explain describe info information happen happens happening happened house home`.split(/\s+/),
 );
 
 export function isStopWord(word: string): boolean {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { CALIBRATIONS, calibrationFile, calibrationOf } from '#app/features/assistant/answering/calibration.server.ts';
-import { answerSignals } from '#app/features/assistant/answering/decide-answerable.ts';
+import { answerSignals, sureSignals } from '#app/features/assistant/answering/decide-answerable.ts';
 import { gatherEvidence, type Evidence } from '#app/features/assistant/answering/gather-evidence.server.ts';
 import {
   holdsIdentifiers,
@@ -10,11 +10,13 @@ import {
 } from '#app/features/assistant/answering/score-units.server.ts';
 import {
   ANSWER_SIGNS,
+  SURE_SIGNS,
   NO_WEIGHTS,
   weigh,
   type AnswerSignals,
   type Calibration,
   type PassageSignals,
+  type SureSignals,
   type UnitSignals,
 } from '#app/features/assistant/answering/signals.ts';
 import { embedder as chosenEmbedder } from '#app/platform/embeddings/embedder.server.ts';
@@ -82,7 +84,7 @@ function fit(
     )
     .filter((set) => set.some(({ right }) => right));
   const unit = rounded(fitChoice(sets, Object.keys(NO_WEIGHTS) as (keyof UnitSignals)[], UNIT_PENALTY));
-  const choosing = { unit, passage: { found: 0, cosine: 0, negated: 0 }, answer: {} as Calibration['answer'] };
+  const choosing = { unit, passage: { found: 0, cosine: 0, negated: 0, own: 0 }, answer: {}, sure: {} } as Calibration;
   const passage = fitPassages(asked, choosing);
   const samples = asked.flatMap(({ question, evidence }): Sample<keyof AnswerSignals>[] => {
     const passages = rateUnits(evidence.passages, evidence.subject, { ...choosing, passage });
@@ -92,7 +94,18 @@ function fit(
   const answer = fitDecision(samples, ANSWER_SIGNS, ANSWER_PENALTY);
   const good = samples.filter(({ right }) => right).map(({ signals }) => weigh(answer, signals));
   const least = good.toSorted((a, b) => a - b)[Math.floor(good.length * FALSE_REFUSALS)] ?? 0;
-  return { unit, passage, answer: rounded({ ...answer, bias: answer.bias - least }) };
+  const sure = asked.flatMap(({ question, evidence }): Sample<keyof SureSignals>[] => {
+    const passages = rateUnits(evidence.passages, evidence.subject, { ...choosing, passage });
+    const signals = sureSignals(evidence.subject, passages, evidence.elsewhere ?? 0);
+    const [first] = passages;
+    return signals && first && namesExactly(passages, evidence) ? [{ signals, right: question.standsOn(first) }] : [];
+  });
+  return {
+    unit,
+    passage,
+    answer: rounded({ ...answer, bias: answer.bias - least }),
+    sure: rounded(fitDecision(sure, SURE_SIGNS, ANSWER_PENALTY)),
+  };
 }
 
 /** What a passage as a whole counts beside its best unit, so that a right page is chosen. */
@@ -110,8 +123,9 @@ function fitPassages(
         })),
     )
     .filter((set) => set.some(({ right }) => right));
-  const { best, found, cosine, negated } = fitChoice(sets, ['best', 'found', 'cosine', 'negated'], PASSAGE_PENALTY);
-  return rounded({ found: found / best, cosine: cosine / best, negated: negated / best });
+  const { best, ...others } = fitChoice(sets, ['best', 'found', 'cosine', 'negated', 'own'], PASSAGE_PENALTY);
+  const { found, cosine, negated, own } = others;
+  return rounded({ found: found / best, cosine: cosine / best, negated: negated / best, own: own / best });
 }
 
 function namesExactly([first]: readonly ScoredPassage[], { subject }: Evidence): boolean {

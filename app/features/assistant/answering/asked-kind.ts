@@ -17,6 +17,7 @@ export type AskedKind =
   | 'who'
   | 'steps'
   | 'rule'
+  | 'trouble'
   | 'any';
 
 const AUX = 'is|are|do|does|did|can|could|should|shall|will|would|must|may|was|were|am|has|have';
@@ -69,6 +70,11 @@ const ASKS: readonly [pattern: RegExp, kind: AskedKind][] = [
   [/^\W*(and |so |but |ok |or )?(can|could|may|am|are|is|must|should|shall|do|does|will|would|have|has) /, 'rule'],
   [/\b(can|may|could|should|must) (i|we|you|my|our|the|it)\b|\bdo (i|we) (need|have)\b/, 'rule'],
   [/\b(allowed|permitted|ok(ay)?|possible)\b/, 'rule'],
+  // What does not do what it should, told or asked about: grammar of failing, whatever fails.
+  [
+    /\b(not|never|stopped|stops|keeps?|still|gone|went|won|wont|isn|isnt|doesn|doesnt|can|cant|too|only|no)\b/,
+    'trouble',
+  ],
 ];
 
 export function askedKind(question: string): AskedKind {

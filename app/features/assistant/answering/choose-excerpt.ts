@@ -1,5 +1,5 @@
 import { tellsIdentifier } from '#app/features/retrieval/identifiers.ts';
-import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
+import { cellsOf, isToFillIn, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { SHORT_SECTION, type ScoredPassage, type ScoredUnit, type Subject } from './score-units.server.ts';
 
@@ -24,7 +24,8 @@ export function chooseExcerpt(passage: ScoredPassage, subject: Subject): Part[] 
   const best = passage.best;
   if (!best) return [];
   const group = groupOf(passage.blocks, best.block);
-  if (lengthOf(group) <= SHORT_SECTION) return group.map((block) => partOf(block, passage, subject, best));
+  if (lengthOf(group) <= SHORT_SECTION)
+    return group.map((block) => partOf(block, passage, subject, best)).filter(({ units }) => units.length > 0);
   const at = passage.blocks[best.block] as Block;
   const next = passage.blocks[best.block + 1];
   const goesOn = next !== undefined && group.includes(next) && leadsTo(at, best, next, subject);
@@ -60,7 +61,8 @@ function leadsTo(at: Block, best: Unit, next: Block, { kind }: Subject): boolean
 function partOf(block: Block, passage: ScoredPassage, subject: Subject, best: ScoredUnit | undefined): Part {
   const scored = passage.units.filter((unit) => passage.blocks[unit.block] === block);
   const own = best !== undefined && scored.some((unit) => unit.text === best.text) ? best : undefined;
-  if (block.kind === 'table') return { block, units: rowsOf(scored, own, subject, headingsOf(passage, block)) };
+  if (block.kind === 'table')
+    return { block, units: rowsOf(scored.filter(isFilled), own, subject, headingsOf(passage, block)) };
   if (block.ordered) return { block, units: block.units.slice(0, MAX_STEPS) };
   if (block.kind === 'list')
     return {
@@ -72,6 +74,8 @@ function partOf(block: Block, passage: ScoredPassage, subject: Subject, best: Sc
 
 const headingsOf = ({ heading, title }: ScoredPassage, { header, lead }: Block) =>
   [title, heading, header, lead].filter(Boolean).join(' ');
+
+const isFilled = ({ text }: Unit) => !isToFillIn(text);
 
 /** The rows with a code that is asked for; those that hold as much of the question as the best; else a small table. */
 function rowsOf(

@@ -1,7 +1,7 @@
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { holdsIdentifiers, whereStands, type ScoredPassage, type Subject } from './score-units.server.ts';
-import { weigh, type AnswerSignals, type Calibration } from './signals.ts';
+import { weigh, type AnswerSignals, type Calibration, type SureSignals } from './signals.ts';
 
 /** Without vectors: so much of the question must stand in the unit, its heading and its title. */
 export const COVERAGE_ALONE = 0.6;
@@ -32,6 +32,19 @@ export function answerSignals(
     kindMissed,
     elsewhere: Math.min(elsewhere - nearest, (1 - context) / 2),
   };
+}
+
+/** As answerSignals, with what tells whether the first of `passages` is the right one. */
+export function sureSignals(
+  subject: Subject,
+  passages: readonly ScoredPassage[],
+  elsewhere: number,
+): SureSignals | undefined {
+  const signals = answerSignals(subject, passages, elsewhere);
+  const [first, second] = passages;
+  if (!signals || !first?.best) return undefined;
+  const title = Number(termCoverage(subject.terms, first.title) > 0.99);
+  return { ...signals, margin: first.score - (second?.score ?? 0), title };
 }
 
 /** Is nothing of a thing there, and one of its words nowhere in the house's documents? */
@@ -77,4 +90,15 @@ export function blockedBy(
   if (subject.terms.length === 0) return 'nothing-named';
   if (!holdsIdentifiers(first.best, first, subject)) return 'identifier-missing';
   return signals.held === 0 && subject.terms.every((term) => !term.known) ? 'nothing-known' : undefined;
+}
+
+/** Is what is quoted probably the right place? Where nobody calibrated, nobody can tell. */
+export function isSure(
+  subject: Subject,
+  passages: readonly ScoredPassage[],
+  elsewhere: number | null,
+  calibration: Calibration | undefined,
+): boolean {
+  const signals = sureSignals(subject, passages, elsewhere ?? 0);
+  return !signals || elsewhere === null || !calibration || weigh(calibration.sure, signals) > 0;
 }

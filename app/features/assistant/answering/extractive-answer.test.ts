@@ -10,7 +10,7 @@ const calibration = calibrationOf('all-minilm-l6-v2-int8');
 /** The answer to `question` about `thing`. */
 function answer(question: string, passages: ScoredPassage[], thing = 'board') {
   const terms = [{ words: thing, same: [thing.split(' ')], related: [], weight: 1, known: true }];
-  return extractiveAnswer({ asked: question, subject: subjectOf(question, terms), passages, calibration });
+  return extractiveAnswer({ asked: question, subject: subjectOf(question, terms), passages, calibration, sure: true });
 }
 
 let counter = 0;
@@ -142,6 +142,37 @@ describe('Q12: what of a table', () => {
   test('cells stay under their header when the first is empty', () => {
     const text = answer('When?', [passage('Day | Morning | Evening\n| 9.00 | 17.00', '9.00')])?.text;
     expect(text).toContain('| Day | Morning | Evening |\n| --- | --- | --- |\n|  | 9.00 | 17.00 |');
+  });
+});
+
+describe('F4: what may be the wrong place', () => {
+  const unsure = (documentId: string) =>
+    extractiveAnswer({
+      asked: 'Where is it?',
+      subject: subjectOf('Where is it?', []),
+      passages: [passage('The board is under the stairs.', 'board', { documentId })],
+      calibration,
+      sure: false,
+    })?.text;
+
+  test('is told as such, with the words of the document', () => {
+    expect(unsure('doc')).toMatch(/^I am not sure that this answers your question\..+\n\n.+The board is under/s);
+  });
+
+  test('what the house record holds is not doubted', () => {
+    expect(unsure(recordDocumentId({ id: 'size', known: true }))).toMatch(/^From your documents:/);
+  });
+});
+
+describe('rows to be filled in', () => {
+  const form = 'Date | Task | Done by | Receipt\n | First service of the board |  | \n | Filters |  | ';
+
+  test('are no answer', () => expect(answer('Who serviced the board?', [passage(form, 'First service')])).toBeNull());
+
+  test('are not shown beside one', () => {
+    const text = answer('Whom do I ring?', [passage(`${form}\n\nIn doubt ring 021 555 0140.`, 'In doubt')])?.text;
+    expect(text).toContain('In doubt ring 021 555 0140. [1]');
+    expect(text).not.toContain('First service');
   });
 });
 

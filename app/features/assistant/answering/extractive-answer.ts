@@ -1,24 +1,29 @@
 import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { citationOf } from '#app/features/retrieval/citation.ts';
 import { cellsOf, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
-import { isUnknown } from '../house-record/record-citation.ts';
+import { isOfRecord, isUnknown } from '../house-record/record-citation.ts';
 import { chooseExcerpt, type Part } from './choose-excerpt.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { Evidence } from './gather-evidence.server.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
 import { partQuestion } from './part-question.ts';
 
+const PLAIN = 'From your documents:';
+/** Said before what may not be what was asked for: the reader judges. */
+const UNSURE = 'I am not sure that this answers your question. It is the nearest that I found in your documents:';
+
 export type ExtractiveAnswer = { text: string; citations: Citation[] };
 type Excerpt = { passage: ScoredPassage; parts: Part[] };
 
 /**
  * The answer in the documents' own words: what answers in the best passage, under its heading and with its mark; from a
- * second passage only what the question asks besides (Q3). Null when there is nothing to quote.
+ * second passage only what the question asks besides (Q3). It says so where it may be the wrong place (`sure`). Null
+ * when there is nothing to quote.
  */
 export function extractiveAnswer(
-  evidence: Pick<Evidence, 'asked' | 'subject' | 'passages' | 'calibration'>,
+  evidence: Pick<Evidence, 'asked' | 'subject' | 'passages' | 'calibration' | 'sure'>,
 ): ExtractiveAnswer | null {
-  const { subject, passages } = evidence;
+  const { subject, passages, sure } = evidence;
   const [first] = passages;
   if (!first?.best) return null;
   const excerpts: Excerpt[] = [{ passage: first, parts: chooseExcerpt(first, subject) }];
@@ -29,7 +34,10 @@ export function extractiveAnswer(
     const heading = passage.heading ? `**${escapeMarkdown(passage.heading)}**\n\n` : '';
     return heading + withMark(parts.map(markdown).join('\n\n'), index + 1);
   });
-  return { text: `From your documents:\n\n${texts.join('\n\n')}`, citations };
+  return {
+    text: `${sure || isOfRecord({ document_id: first.documentId }) ? PLAIN : UNSURE}\n\n${texts.join('\n\n')}`,
+    citations,
+  };
 }
 
 /** What answers the second of two questions in one, where the first excerpt does not. */

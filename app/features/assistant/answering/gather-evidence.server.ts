@@ -4,7 +4,7 @@ import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { retrievePassages, type Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { withRecord } from '../house-record/with-record.server.ts';
 import { calibrationOf } from './calibration.server.ts';
-import { answerConfidence, missingTerms } from './decide-answerable.ts';
+import { answerConfidence, isSure, missingTerms } from './decide-answerable.ts';
 import { wasAskedBack } from './ask-back.ts';
 import { leansBack, namesNoSubject, withSubjectOfTalk } from './follow-up.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
@@ -24,6 +24,8 @@ export type Evidence = {
   elsewhere: number | null;
   /** Above 0 the passages probably answer the question; else no quote may be given. */
   confidence: number;
+  /** Is it probably the right place that would be quoted? */
+  sure: boolean;
   /** Does the question not say what it is about, and nothing before it either? */
   unclear: boolean;
   /** Were words and meaning both weighed, and alike for each house? False while the embedder fails. */
@@ -107,7 +109,8 @@ async function judge(
     elsewhere !== null &&
     (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0));
   const confidence = answerConfidence(subject, passages, elsewhere, calibration);
-  const evidence = { asked, subject, passages, calibration, elsewhere, confidence, unclear: false, whole };
+  const sure = isSure(subject, passages, elsewhere, calibration);
+  const evidence = { asked, subject, passages, calibration, elsewhere, confidence, sure, unclear: false, whole };
   notes?.took('weigh', scored - found);
   notes?.took('decide', performance.now() - scored);
   notes?.searched({ text, withTalk: spelt !== undefined, retrieval, evidence, decided: true });

@@ -13,6 +13,9 @@ const IMPERATIVES =
 const RULES =
   'yes|no|not|never|must|may|can|cannot|only|need|needs|should|allowed|forbidden|permission|without|nothing|nobody|' +
   "none|provided|always|don't|unless|free to|consent|agree|normal|fault";
+const TROUBLE =
+  'if|when|not|no|nothing|never|fault|faults|faulty|wrong|trouble|problem|problems|broken|blocked|dead|fails?|failed|' +
+  'stuck|sign|signs|symptom|cause|causes|normal|reset|stops?|stopped|still';
 const BESIDE =
   'in|under|behind|beside|above|below|inside|on|at|next to|left of|right of|off|opposite|near|outside|over|between';
 const ROOMS = 'hall|stairs?|landing|attic|loft|kitchen|garage|utility|press|cupboard|garden|room|floor|wall';
@@ -56,6 +59,7 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   // A step in running text has its verb, or tells when it is done.
   steps: [new RegExp(String.raw`\b(${IMPERATIVES})\b`, 'i')],
   rule: [new RegExp(String.raw`\b(${RULES})\b`, 'i')],
+  trouble: [new RegExp(String.raw`\b(${TROUBLE})\b`, 'i')],
 };
 
 /** Does a unit of a passage look like the kind of thing that is asked for? Undefined where no kind is. */

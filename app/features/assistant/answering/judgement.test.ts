@@ -4,7 +4,7 @@ import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
 import { askedKind } from './asked-kind.ts';
 import { askBack, wasAskedBack } from './ask-back.ts';
 import { calibrationOf } from './calibration.server.ts';
-import { answerConfidence } from './decide-answerable.ts';
+import { answerConfidence, isSure } from './decide-answerable.ts';
 import { leansBack, namesNoSubject, withSubjectOfTalk } from './follow-up.ts';
 import { holdsKind } from './holds-kind.ts';
 import { asksForNegated } from './negation.ts';
@@ -67,6 +67,37 @@ describe('Q4: what was found decides', () => {
     const order = (...passages: ScoredPassage[]) => rateUnits(passages, subject, fitted).map(({ chunkId }) => chunkId);
     expect(order(part!, titled)).toEqual(['titled', 'c']);
     expect(order({ ...negated!, chunkId: 'negated' }, plain!)).toEqual(['c', 'negated']);
+  });
+
+  test('which passage: of two that say the same that of the home itself', () => {
+    const subject = subjectOf('How do I shut the board?', terms('board'));
+    const [all] = found('1. Open the board. 2. Shut it.', 0.5, 'The board');
+    const [own] = found('1. Open the board. 2. Shut it.', 0.48, 'The board');
+    const order = (ofThisHome: boolean) =>
+      rateUnits([all!, { ...own!, chunkId: 'own', ofThisHome }], subject, fitted).map(({ chunkId }) => chunkId);
+    expect(order(true)).toEqual(['own', 'c']);
+    expect(order(false)).toEqual(['c', 'own']);
+  });
+
+  test('which passage: whom to ring stands where a number is, not where the thing is named', () => {
+    const subject = subjectOf('Who do I ring about the board?', terms('board'));
+    const [named] = found('The board hangs in the hall, and a lamp beside it.', 0.5);
+    const [number] = found('Any fault in the first two years: 021 555 0140.', 0.5);
+    const order = rateUnits([named!, { ...number!, chunkId: 'number' }], subject, fitted);
+    expect(order.map(({ chunkId }) => chunkId)).toEqual(['number', 'c']);
+  });
+
+  test('how old something is says nothing of what is asked about', () => {
+    const things = (question: string) => subjectOf(question, terms('board', '8')).terms.map(({ words }) => words);
+    expect(things('The board drips and is only 8 months old')).toEqual(['board']);
+    expect(things('The board, 8')).toEqual(['board', '8']);
+  });
+
+  test('it is told when what is quoted may be the wrong place', () => {
+    const subject = subjectOf('What about the board?', terms('board', 'lamp', 'hood', 'tap'));
+    const sure = (passages: ScoredPassage[]) => isSure(subject, rateUnits(passages, subject, fitted), 0.3, fitted);
+    expect(sure(found('The board, the lamp, the hood and the tap are here.', 0.7))).toBe(true);
+    expect(sure([...found('The tap is here.', 0.3), ...found('The hood is here.', 0.3)])).toBe(false);
   });
 
   test('a thing that is asked for by name, and stands nowhere in the documents, is not answered by its verb', () => {
@@ -185,6 +216,8 @@ test.each([
   ['May I paint it?', 'rule'],
   ['Window rattles when it blows', 'any'],
   ['Tell me about the stove', 'any'],
+  ['Heating is not working', 'trouble'],
+  ['The switch keeps going down', 'trouble'],
 ] as const)('%s asks for: %s', (text, kind) => expect(askedKind(text)).toBe(kind));
 
 test.each([

@@ -6,7 +6,13 @@ import {
   tellsIdentifier,
   type Identifier,
 } from '#app/features/retrieval/identifiers.ts';
-import { passageBlocks, unitInContext, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
+import {
+  isToFillIn,
+  passageBlocks,
+  unitInContext,
+  type Block,
+  type Unit,
+} from '#app/features/retrieval/passage-units.ts';
 import type { RankedPassage } from '#app/features/retrieval/rank-passages.ts';
 import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
@@ -63,7 +69,10 @@ export const SHORT_SECTION = 750;
  * A document that has the whole subject in its title is about it as such: "How long is my warranty?" is not asked of
  * the heat pump's. No tuning question is of this form, so this is not fitted.
  */
-const TITLED = 1;
+const TITLED = 1.6;
+
+/** Whom to ring is often told once for many things, and not beside each of them: a number to ring comes first. */
+const CONTACT = 3;
 
 /** Passages looked into, and units embedded in all. */
 const PASSAGES = 6;
@@ -73,7 +82,7 @@ const UNITS = 96;
 export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject {
   const [first] = partQuestion(text);
   const kind = askedKind(first);
-  const content = terms.filter((term) => !saysKind(kind, term.words));
+  const content = terms.filter((term) => !saysKind(kind, term.words) && !countsTime(term.words, text));
   return {
     kind,
     terms: content.length > 0 ? content : [...terms],
@@ -82,6 +91,11 @@ export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject
     negated: asksForNegated(text),
   };
 }
+
+const SPAN = /\b(\d{1,6})[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b/gi;
+
+/** "8 months old": how long something has been so tells nothing of what it is. */
+const countsTime = (number: string, text: string) => [...text.matchAll(SPAN)].some(([, many]) => many === number);
 
 /**
  * Looks into the best passages sentence by sentence and orders them by what their best one says. Without an embedder,
@@ -145,15 +159,17 @@ export function rateUnits(
     (one.best?.score ?? Number.NEGATIVE_INFINITY) +
     weigh(calibration?.passage ?? {}, passageSignals(one)) +
     (termCoverage(subject.terms, one.title) > 0.99 ? TITLED : 0) +
+    (subject.kind === 'contact' && one.best?.signals.kind === 1 ? CONTACT : 0) +
     (one.best && subject.identifiers.length > 0 && holdsIdentifiers(one.best, one, subject) ? 10 : 0);
   return scored.toSorted((a, b) => place(b) - place(a));
 }
 
 /** What the passage around the best unit adds to its score: which passages answer is not told by one sentence alone. */
-export const passageSignals = ({ score, cosine, best }: ScoredPassage): PassageSignals => ({
+export const passageSignals = ({ score, cosine, best, ofThisHome }: ScoredPassage): PassageSignals => ({
   found: score,
   cosine: Math.max(0, cosine ?? 0),
   negated: Math.min(0, best?.signals.negated ?? 0),
+  own: Number(ofThisHome ?? false),
 });
 
 /** A unit with what it is read with: its table's header, what leads to it, heading and title. */
@@ -185,7 +201,12 @@ function unitSignals(
   const own = `${unit.text} ${block.header ?? ''} ${block.lead ?? ''}`;
   const headings = headingsOf(passage);
   const ownKind = holdsKind(kind, unit.text, block);
-  const held = ownKind === false && kind === 'contact' ? tellsWhomToRing(passage.blocks) : ownKind;
+  const held =
+    kind === 'trouble'
+      ? holdsKind(kind, [block.header, block.lead, passage.heading].filter(Boolean).join(' '), block) || undefined
+      : ownKind === false && kind === 'contact'
+        ? tellsWhomToRing(passage.blocks)
+        : ownKind;
   const around = [block.header, block.lead, headings, passage.title].filter(Boolean).join('\n');
   const told = identifiers.filter((one) => tellsIdentifier({ text: unit.text, around }, one));
   return {
@@ -222,8 +243,9 @@ function shareNamed(title: string, terms: readonly AnalysedTerm[]): number {
 const isFragment = (text: string, block: Block) =>
   block.kind === 'prose' && text.length < 100 && !/[.!:]['"”’)]?$/.test(text);
 
-/** A title, a caption or the line that leads to what follows says nothing by itself. */
-const isQuotable = (text: string, block: Block) => !isFragment(text, block) || /\d|: /.test(text);
+/** A title, a caption or the line that leads to what follows says nothing by itself, nor does a row to be filled in. */
+const isQuotable = (text: string, block: Block) =>
+  (!isFragment(text, block) || /\d|: /.test(text)) && !(block.kind === 'table' && isToFillIn(text));
 
 async function vectorsOf(
   retrieval: Retrieval,

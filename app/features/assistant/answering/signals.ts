@@ -28,9 +28,10 @@ export type UnitSignals = {
 
 /**
  * What speaks for a passage beside its best unit, each 0–1: its score, the cosine of all its text; `negated` is −1
- * where its heading says that something is not so, and the question does not (Q8).
+ * where its heading says that something is not so, and the question does not (Q8); `own` is 1 where its title or a
+ * heading names the kind of home that asks.
  */
-export type PassageSignals = { found: number; cosine: number; negated: number };
+export type PassageSignals = { found: number; cosine: number; negated: number; own: number };
 
 /** What speaks for and against the best unit as an answer, each 0–1 unless told. */
 export type AnswerSignals = {
@@ -54,12 +55,20 @@ export type AnswerSignals = {
   elsewhere: number;
 };
 
+/**
+ * What says whether it is the right place that is quoted. `margin`: by how much it was found before the next; `title`:
+ * its document's title names the whole subject.
+ */
+export type SureSignals = AnswerSignals & { margin: number; title: number };
+
 export type Calibration = {
   unit: Record<keyof UnitSignals, number>;
   /** Beside the score of its best unit, which counts 1. */
   passage: Record<keyof PassageSignals, number>;
   /** Above 0 the documents probably answer. */
   answer: Record<keyof AnswerSignals | 'bias', number>;
+  /** Above 0 it is probably the right place; else an answer says that it may not be. */
+  sure: Record<keyof SureSignals | 'bias', number>;
 };
 
 export const NO_WEIGHTS: Record<keyof UnitSignals, number> = {
@@ -87,6 +96,8 @@ export const ANSWER_SIGNS: Record<keyof AnswerSignals, 1 | -1> = {
   kindMissed: -1,
   elsewhere: -1,
 };
+
+export const SURE_SIGNS: Record<keyof SureSignals, 1 | -1> = { ...ANSWER_SIGNS, margin: 1, title: 1 };
 
 /** The sum of signals, each times its weight, and of the bias. */
 export function weigh(weights: Readonly<Record<string, number>>, signals: Readonly<Record<string, number>>): number {

@@ -111,6 +111,21 @@ describe('what speaks for this house', () => {
     expect(own(' | Barns | Flats\nTap | Red | Blue', [], wren)).toBe('| Flats\nTap | Blue');
   });
 
+  it('by where the descriptions put the homes: what begins with it', () => {
+    const placed = typeNames(
+      [
+        { code: 'ROOK', name: 'The Rook', description: 'House of three bedrooms in Long Acre' },
+        { code: 'WREN', name: 'The Wren', description: 'Flat over garages in the kiln yard' },
+      ],
+      isEnglishWord,
+    );
+    const rook: Listener = { houseType: 'ROOK', names: placed };
+    expect(own('Leave by the outer stair.', ['If there is a fire', 'In Kiln Yard'], rook)).toBeNull();
+    expect(own('In Kiln Yard ring the bell. In Long Acre shout.', [], rook)).toBe('In Long Acre shout.');
+    expect(own('A ladder hangs in the arch of Kiln Yard.', [], rook)).toBe('A ladder hangs in the arch of Kiln Yard.');
+    expect(own('Kiln Yard\n\nPush it.\n\nLong Acre\n\nPull it.', [], rook)).toBe('Long Acre\n\nPull it.');
+  });
+
   it('under its own name, what others are only mentioned for stays', () => {
     const text = 'No more than 1.5 m: the deed says so, to keep the light for Kilnside. In Kilnside it is 2 m.';
     expect(own(text, ['From Nordhavn'])).toBe('No more than 1.5 m: the deed says so, to keep the light for Kilnside.');

@@ -23,6 +23,11 @@ export const COMMON = new Set(
 /** Kinds of home, by which people call a type that alone is of it: "the barns". */
 const KINDS =
   /\b(apartment|barn|bungalow|chalet|cottage|duplex|flat|maisonette|penthouse|studio|townhouse|villa)s?\b/gi;
+/** Where a description says that the homes stand: "in the stable yard". */
+const STANDS = /\b(?:in|on|at|along|around)\s+(?:the\s+)?(\p{L}+(?:[ -]\p{L}+){1,2})(?=[,.;]|$)/giu;
+/** What a place may speak for a kind of home after: a thing "at the top of the lane" is there for all. */
+const CLAUSE_BEGINS = String.raw`(?<=^|[.;:]\s+)(?:in|at|for|on)\s+(?:the\s+)?`;
+
 /** What may come after "the barn" where that is a home, and not a barn door. */
 const AFTER_HOME = String.raw`(?=[.,;:)]|\s+(?:is|are|has|have|had|does|do|can|and|or|only|needs?|itself)\b|$)`;
 /** Words for homes that say nothing of their kind. */
@@ -55,6 +60,9 @@ export function spokenNames(types: readonly HouseType[], isWord: (word: string) 
     ({ name, description = '' }) =>
       new Set([...`${name} ${description}`.matchAll(KINDS)].map(([, kind]) => kind!.toLowerCase())),
   );
+  const places = types.map(
+    ({ description = '' }) => new Set([...description.matchAll(STANDS)].map(([, where]) => plain(where!))),
+  );
   const words = (type: HouseType) =>
     plain(type.name)
       .split(/[^\p{L}\d]+/u)
@@ -73,6 +81,11 @@ export function spokenNames(types: readonly HouseType[], isWord: (word: string) 
       if (kinds.some((others, at) => at !== place && others.has(kind))) continue;
       for (const said of [kind, `${kind}s`]) labels.set(said, code);
       add(String.raw`${kind}s|the\s+${kind}${AFTER_HOME}`, 'giu');
+    }
+    for (const where of places[place]!) {
+      if (places.some((others, at) => at !== place && others.has(where))) continue;
+      labels.set(where, code);
+      add(CLAUSE_BEGINS + escaped(where), 'giu');
     }
     keys.set(plain(code), code);
     if (!isShort(code)) {

@@ -1,8 +1,9 @@
+import { isStopWord } from '../words.ts';
 import { escaped, isShort } from './spoken-names.ts';
 
 /** Codes that mean something else in most texts (`A`, `2B`, `10`), and where they mean house types. */
 export type TypeCodes = {
-  /** "type C", "House types A, B and C", "House B", "the B houses", with their places. */
+  /** "type C", "House types A, B and C", "House B", "the B houses", "(C and D)", with their places. */
   typed(text: string): { at: number; length: number; codes: string[] }[];
   /** Text without what `typed` finds. */
   withoutTyped(text: string): string;
@@ -11,6 +12,7 @@ export type TypeCodes = {
 };
 
 const JOINT = String.raw`(?:\s*(?:,|;|&|/)\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*[–-]\s*)`;
+const TOGETHER = '(?: ?, ?(?:and |or )?| (?:and|or) | & )';
 
 export function typeCodes(codes: readonly string[]): TypeCodes {
   const short = codes.filter(isShort).toSorted((a, b) => b.length - a.length);
@@ -28,6 +30,9 @@ export function typeCodes(codes: readonly string[]): TypeCodes {
     String.raw`|(?<![\p{L}\d])(${listOfLetters})(?:[\s-]type)?\s+(?:houses|homes)\b` +
     String.raw`|(?<![\p{L}\d])(${letter})-type\b`;
   const lettered = new RegExp(byLetter, 'gu');
+  // "(C and D)", "In A, B and C": several letters that no noun stands before, as "vitamins C and D" has one.
+  const several = String.raw`(?<![\p{L}\d'’/&-])${letter}(?:${TOGETHER}${letter})+(?![\p{L}\d'’/&-])`;
+  const together = new RegExp(several, 'gu');
   const each = new RegExp(String.raw`(?<![\p{L}\d])(?:${one})(?![\p{L}\d])`, 'gu');
   const further = new RegExp(String.raw`(?<=[,;]\s|\band\s)(${one})(?=\s+\d)`, 'gu');
   const codesOnly = new RegExp(String.raw`^(?:${one})(?:${JOINT}(?:${one}))*$`, 'u');
@@ -50,13 +55,21 @@ export function typeCodes(codes: readonly string[]): TypeCodes {
         if (!home && /^\d+$/.test(list) && /^\s+(?!houses?\b|homes?\b|flats?\b|and\b|or\b)\p{Ll}/u.test(rest)) continue;
         found.push({ at: match.index, length: whole.length, codes: listed(list) });
       }
+      const isFound = (index: number, whole: string) =>
+        found.some(({ at, length }) => index < at + length && at < index + whole.length);
       for (const match of text.matchAll(lettered)) {
-        if (found.some(({ at, length }) => match.index < at + length && at < match.index + match[0].length)) continue;
+        if (isFound(match.index, match[0])) continue;
         found.push({
           at: match.index,
           length: match[0].length,
           codes: listed(match[1] ?? match[2] ?? match[3] ?? ''),
         });
+      }
+      for (const match of text.matchAll(together)) {
+        const before = text.slice(Math.max(0, match.index - 40), match.index).trimEnd();
+        const noun = before.split(/[^\p{L}\d]/u).at(-1) ?? '';
+        if (isFound(match.index, match[0]) || (noun !== '' && !isStopWord(noun.toLowerCase()))) continue;
+        found.push({ at: match.index, length: match[0].length, codes: listed(match[0]) });
       }
       // "type A 82 m², B 108 m²"
       if (found.length > 0)

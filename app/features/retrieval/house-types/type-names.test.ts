@@ -36,6 +36,11 @@ describe('house types in running text', () => {
     ['Prune a beech hedge, and a cherry, in type.', ''],
     ['Vitamin B, plan A and a type E socket', ''],
     ['A lamp. B lamps. Ward C.', ''],
+    ['Change the filters (C and D) when the work ends.', 'C D'],
+    ['In C and D the fans go on. Driveways of A, B and C.', 'A B C D'],
+    ['Smell of cooking, B or D', 'B D'],
+    ['Vitamins C and D, options A, B and C, rated A or B', ''],
+    ['Join A and E; plan-A and B; A&B Ltd', ''],
   ])('%j: %j', (text, codes) => expect(said(LETTERS.inText(text))).toBe(codes));
 
   it.each([

@@ -126,6 +126,8 @@ function namesWith(types: readonly HouseType[], isWord: (word: string) => boolea
   function isLabel(text: string): boolean {
     if (text.length > MAX_LABEL) return false;
     if (inKeys(text).size > 0) return true;
+    const parts = partsOf(text);
+    if (parts.length > 0 && parts.every((part) => labels.has(part))) return true;
     if (inLabel(text).size === 0) return false;
     const rest = patterns.reduce((left, { pattern }) => left.replace(pattern, ' '), short.withoutTyped(text));
     return rest
