@@ -14,7 +14,7 @@ const RULES =
   'yes|no|not|never|must|may|can|cannot|only|need|needs|should|allowed|forbidden|permission|without|nothing|nobody|' +
   "none|provided|always|don't|unless|free to|consent|agree|normal|fault";
 const TROUBLE =
-  'if|when|not|no|nothing|never|fault|faults|faulty|wrong|trouble|problem|problems|broken|blocked|dead|fails?|failed|' +
+  'if|when|not|no|nothing|fault|faults|faulty|wrong|trouble|problem|problems|broken|blocked|dead|fails?|failed|' +
   'stuck|sign|signs|symptom|cause|causes|normal|reset|stops?|stopped|still';
 const BESIDE =
   'in|under|behind|beside|above|below|inside|on|at|next to|left of|right of|off|opposite|near|outside|over|between';
