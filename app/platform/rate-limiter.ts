@@ -78,6 +78,8 @@ export const LIMITS = {
   'defect-message': { points: 30, duration: 600, message: 'You have just written several messages to your builder.' },
   /** Per house: each is a job with all documents in it. */
   logbook: { points: 5, duration: 3600, message: 'You have just had several logbooks made.' },
+  /** Per member of the platform's staff: each asks the models. */
+  replay: { points: 20, duration: 60, message: 'You have just replayed many answers.' },
   /** Per house: names are guessed. */
   surname: { points: 5, duration: 600, message: 'That was not the purchaser’s surname several times.' },
   /** Per house: calendars fetch by themselves, some of them often. */

@@ -181,6 +181,18 @@ export const answersCalls = (q: typeof answers): CallsOf<typeof answers> => ({
     })),
   ),
   findAnswerDetails: [{ scope: platform, run: (tx) => q.findAnswerDetails(tx, answer) }],
+  selectTurnsBefore: [
+    {
+      scope: platform,
+      reach: 'owner',
+      run: (tx) =>
+        q.selectTurnsBefore(tx, {
+          ...ofTenant,
+          conversationId: idOf('conversation', 1),
+          questionId: idOf('message', 100_000_500),
+        }),
+    },
+  ],
   selectModelUse: [
     {
       scope: platform,

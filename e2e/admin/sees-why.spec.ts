@@ -31,6 +31,10 @@ test(
     );
     await expect(main).toContainText(requestId);
     await inspect('why an answer was given');
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await expect(main.getByText('The same answer')).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Passages then and today' })).toBeVisible();
+    await inspect('a replay');
     await main.getByRole('link', { name: 'Activity' }).click();
     await expect(page).toHaveURL(new RegExp(`request=${requestId}`));
     await expect(page.getByText('Of the request')).toBeVisible();

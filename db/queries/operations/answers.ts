@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { AnswerMode } from '../../schema/answer-modes.ts';
 import type { Citation } from '../../schema/assistant.ts';
 import type { Tx } from '../../scope.ts';
+import type { Turn } from '../assistant/conversations.ts';
 
 /*
  * The owners' answers as the platform team sees them, with why each was given (H6). An answer's id begins with the
@@ -137,6 +138,8 @@ export type AnswerDetails = Omit<AnswerRow, 'question'> & {
   conversationId: string;
   houseId: string;
   houseType: string;
+  homeownerId: string;
+  questionId: string | null;
   question: string | null;
   answer: string;
   citations: Citation[];
@@ -153,7 +156,8 @@ export async function findAnswerDetails(tx: Tx, messageId: string): Promise<Answ
     select t.message_id as "messageId", t.latency_ms as "latencyMs", t.tenant_id as "tenantId",
       t.development_id as "developmentId", d.name as "developmentName", t.request_id as "requestId", t.parts,
       m.conversation_id as "conversationId", t.house_id as "houseId", h.house_type as "houseType",
-      a.content as question, m.content as answer, m.citations, m.mode, m.state, m.grounded, f.rating, f.comment,
+      m.homeowner_id as "homeownerId", m.reply_to as "questionId", a.content as question, m.content as answer,
+      m.citations, m.mode, m.state, m.grounded, f.rating, f.comment,
       b.id as "passedOnId", j.id as "mailJobId"
     from (select * from answer_traces where message_id = ${messageId}::uuid order by message_id limit 1) as t
     cross join lateral (select * from messages where tenant_id = t.tenant_id and id = t.message_id limit 1) as m
@@ -170,6 +174,21 @@ export async function findAnswerDetails(tx: Tx, messageId: string): Promise<Answ
       limit 1) as j on true
     limit 1`);
   return rows[0];
+}
+
+/** Questions and answers that one may lean on; as many as an answer hears of (open-turn.server.ts). */
+const TURNS = 6;
+
+/** What was said before a question, oldest first, as it was when it was asked. */
+export async function selectTurnsBefore(
+  tx: Tx,
+  question: { tenantId: string; conversationId: string; questionId: string },
+): Promise<Turn[]> {
+  const { rows } = await tx.execute<Turn>(sql`
+    select role, content from messages where tenant_id = ${question.tenantId}::uuid
+      and conversation_id = ${question.conversationId}::uuid and id < ${question.questionId}::uuid
+      and state = 'complete' order by id desc limit ${TURNS}`);
+  return rows.toReversed();
 }
 
 export type ModelUse = {

@@ -236,7 +236,9 @@ export const CELLS: Record<string, Cell> = {
   'GET routes/admin.activity.$entryId': { status: 404 },
   'GET routes/admin.errors.$errorId': { status: 404 },
   'GET routes/admin.rag.$answerId': { status: 404 },
+  'POST routes/admin.rag.$answerId': { status: 404, query: 'intent=replay' },
   'GET routes/api.admin.rag.$answerId._index': { status: 404 },
+  'POST routes/api.admin.rag.$answerId.replay': { status: 404 },
   'POST routes/api.admin.jobs.$jobId.replay': { status: 202 },
   'POST routes/api.admin.jobs.$jobId.cancel': { status: 409 },
 

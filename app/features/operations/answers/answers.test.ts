@@ -14,12 +14,14 @@ import type { ChatModel } from '#app/platform/llm/chat-model.ts';
 import type { Database } from '#db/client.ts';
 import { LOOKED_THROUGH } from '#db/queries/operations/answers.ts';
 import { answerTraces, conversations, messages } from '#db/schema/assistant.ts';
+import { documents } from '#db/schema/documents.ts';
 import { auditLog, llmUsage } from '#db/schema/observability.ts';
 import { platformScope, systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type Scope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { getAnswer } from './get-answer.server.ts';
 import { listAnswers } from './list-answers.server.ts';
+import { replayAnswer } from './replay-answer.server.ts';
 import { answerFilterSchema } from './schema.ts';
 
 /** The log of answers: why each was given, who may read it, and how it is looked through (H6). */
@@ -275,5 +277,57 @@ describe('H6: the log of answers', () => {
     expect(first.next_cursor).not.toBeNull();
     const then = await listAnswers(admin, query({ tenant: tenantId, outcome: 'refused', cursor: first.next_cursor! }));
     expect(then).toMatchObject({ items: [{ id: many[2] }], next_cursor: null });
+  });
+});
+
+describe('H6: replay', () => {
+  const settings = { embedder: wordOverlap, chatModel: null };
+  const held = async () => {
+    const counts = ['conversations', 'messages', 'answer_traces', 'message_feedback', 'builder_questions'].map(
+      (table) => `(select count(*)::int from ${table}) as ${table}`,
+    );
+    return (await rowsAs(systemScope('test'), `select ${counts.join(', ')}`)).rows;
+  };
+
+  it('asks the same of the same house, tells what is different, and leaves nothing with its owner', async () => {
+    const tenant = await createTestTenant('replayed', { claimed: true });
+    const told = { title: 'Electrics', heading: 'The fuse board', text: 'The fuse board is under the stairs.' };
+    const documentId = await shelve(tenant, told);
+    const scope = ownerOf(tenant);
+    const first = await openTurn(scope, { message: FOUND });
+    await answerTurn(scope, first, quoting);
+    const turn = await openTurn(scope, { message: 'And where is it?', conversationId: first.conversationId });
+    await answerTurn(scope, turn, quoting);
+    const before = await held();
+    const same = await replayAnswer(admin, turn.answerId, settings);
+    expect(same).toMatchObject({ mode: 'extractive', changed: { same: true, facts: [] } });
+    expect(same.why.searches.at(-1)).toMatchObject({ with_talk: true, chosen: true });
+    await withScope(systemScope('test'), (tx) =>
+      tx.update(documents).set({ deletedAt: new Date() }).where(eq(documents.id, documentId)),
+    );
+    await shelve(tenant, { ...told, text: 'The fuse board is in the hall.' });
+    const { answer, changed } = await replayAnswer(admin, turn.answerId, settings);
+    expect(answer).toContain('in the hall');
+    expect(changed).toMatchObject({ same: false, sources: [{ title: 'Electrics', change: 'same' }] });
+    expect(changed.lines.map(({ change }) => change)).toEqual(expect.arrayContaining(['same', 'gone', 'new']));
+    expect(changed.passages.map(({ was, now }) => [was?.rank, now?.rank])).toEqual([
+      [undefined, 1],
+      [1, undefined],
+    ]);
+    expect(changed.facts.map(({ name }) => name)).toContain('Version of the library');
+    expect(await held()).toEqual(before);
+    const written = await withScope(admin, (tx) =>
+      tx.select({ action: auditLog.action }).from(auditLog).where(eq(auditLog.subjectId, turn.answerId)),
+    );
+    expect(written).toEqual([{ action: 'answer.replayed' }, { action: 'answer.replayed' }]);
+  });
+
+  it('is limited, and refuses what is not there or cannot be asked again', async () => {
+    await expect(replayAnswer(admin, v7(), settings)).rejects.toMatchObject({ code: 'not-found' });
+    const id = await ask(mine, FOUND);
+    await withScope(systemScope('test'), (tx) => tx.update(messages).set({ replyTo: null }).where(eq(messages.id, id)));
+    await expect(replayAnswer(admin, id, settings)).rejects.toMatchObject({ code: 'conflict' });
+    for (let count = 0; count < 20; count += 1) await replayAnswer(admin, v7(), settings).catch(() => {});
+    await expect(replayAnswer(admin, id, settings)).rejects.toMatchObject({ code: 'rate-limited' });
   });
 });

@@ -63,6 +63,7 @@ const searchOf = <P extends z.ZodType>(passages: P) =>
 
 const whyOf = <P extends z.ZodType>(passages: P) =>
   z.strictObject({
+    version: z.literal(1).optional(),
     language: z.string().nullable(),
     danger: z.strictObject({ tier: z.string(), hazard: z.string(), now: z.boolean() }).nullable(),
     kept: z.boolean(),
@@ -95,4 +96,25 @@ export const ragAnswer = z.strictObject({
       first_token_ms: count.nullable(),
     }),
   ),
+});
+
+const change = z.enum(['same', 'gone', 'new']);
+const ranked = z.strictObject({ rank: z.int().min(1), score: share }).nullable();
+
+export const ragReplay = z.strictObject({
+  answer: z.string(),
+  mode: z.enum(ANSWER_MODES),
+  grounded: z.boolean(),
+  citations: z.array(citation),
+  why: whyOf(passage),
+  latency_ms: count,
+  changed: z.strictObject({
+    same: z.boolean(),
+    lines: z.array(z.strictObject({ text: z.string(), change })),
+    sources: z.array(z.strictObject({ title: z.string(), page: count, change })),
+    passages: z.array(
+      z.strictObject({ title: z.string(), page: count, heading: z.string().nullable(), was: ranked, now: ranked }),
+    ),
+    facts: z.array(z.strictObject({ name: z.string(), was: z.string(), now: z.string() })),
+  }),
 });

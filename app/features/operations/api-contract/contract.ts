@@ -20,7 +20,7 @@ import { answerFilterSchema } from '../answers/schema.ts';
 import { developmentListSchema } from '../records/schema.ts';
 import { jobFilterSchema, pageQuerySchema } from '../schema.ts';
 import * as answers from './answers.ts';
-import { ragAnswer, ragAnswers } from './answers-of-rag.ts';
+import { ragAnswer, ragAnswers, ragReplay } from './answers-of-rag.ts';
 
 /** What a method takes and answers. What a guard or a schema refuses follows from the row and is not repeated here. */
 export type Operation = {
@@ -269,6 +269,15 @@ export const API_CONTRACT = {
       summary: 'One answer with why it was given; reading it is written to the activity log',
       answers: { 200: ragAnswer },
       refuses: ['not-found'],
+    },
+  },
+  'routes/api.admin.rag.$answerId.replay': {
+    POST: {
+      summary:
+        'Asks the same question of the same house again, with today’s library and model, and says what is different; ' +
+        'nothing of it reaches the owner. It is written to the activity log',
+      answers: { 200: ragReplay },
+      refuses: ['not-found', 'conflict', 'rate-limited', 'unavailable'],
     },
   },
   'routes/api.admin.ingestion': {
