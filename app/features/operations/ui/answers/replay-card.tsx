@@ -21,7 +21,7 @@ export function ReplayCard() {
     <Card className="mb-5" aria-label="Replay">
       <CardHeader
         title="Would it be answered so today?"
-        description="Asks the same question of the same house with today’s documents and model. Its owner sees nothing of it."
+        description="Asks the same of the same house with today’s documents and model. Its owner sees nothing of it."
         action={
           <Form method="post" action="?intent=replay" preventScrollReset>
             <Button type="submit" icon={RotateCw} loading={busy} loadingLabel="Asking again">
