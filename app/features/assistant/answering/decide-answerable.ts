@@ -100,5 +100,5 @@ export function isSure(
   calibration: Calibration | undefined,
 ): boolean {
   const signals = sureSignals(subject, passages, elsewhere ?? 0);
-  return !signals || elsewhere === null || !calibration || weigh(calibration.sure, signals) > 0;
+  return !signals || elsewhere === null || !calibration?.sure || weigh(calibration.sure, signals) > 0;
 }

@@ -67,8 +67,8 @@ export type Calibration = {
   passage: Record<keyof PassageSignals, number>;
   /** Above 0 the documents probably answer. */
   answer: Record<keyof AnswerSignals | 'bias', number>;
-  /** Above 0 it is probably the right place; else an answer says that it may not be. */
-  sure: Record<keyof SureSignals | 'bias', number>;
+  /** Above 0 it is probably the right place; else an answer says that it may not be. Older calibrations have none. */
+  sure?: Record<keyof SureSignals | 'bias', number>;
 };
 
 export const NO_WEIGHTS: Record<keyof UnitSignals, number> = {
