@@ -26,7 +26,10 @@ const PEOPLE =
 /** A unit holds a kind of thing when one of its patterns fits. */
 const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   money: [/[£€$]\s?\d|\d\s?(p|cent|cents|euros?|pounds?)\b/i, /\b(free|no (charge|fee|cost)|nothing)\b/i],
-  contact: [/\d[\d ()-]{4,20}\d|\w@\w|\bwww\.|\b(999|112)\b/i, /\b(ring|call|phone|contact)\b/i],
+  contact: [
+    /(?<![\p{L}\d-])(\+\d|\(?0\d|1[358]\d\d)[\d ()-]{3,20}\d|\w@\w|\bwww\.|\b(999|112)\b/iu,
+    /\b(ring|call|phone|contact)\b/i,
+  ],
   clock: [
     new RegExp(String.raw`\b(${DAYS}|${MONTHS}|${RETURNS})\b`, 'i'),
     /\b(until|before|after|morning|evening|night|noon)\b/i,

@@ -226,6 +226,10 @@ test.each([
 test.each([
   ['money', 'It costs £40.', true],
   ['money', 'It takes 40 minutes.', false],
+  ['contact', 'Customer care 021 555 0140', true],
+  ['contact', 'Gas | 1800 20 50 50', true],
+  ['contact', 'Abroad +353 21 555 0140', true],
+  ['contact', 'Serial from | N5-20611', false],
   ['weight', 'No more than 15 kg.', true],
   ['weight', 'The weight falls.', false],
   ['heat', 'At 57 °C.', true],
