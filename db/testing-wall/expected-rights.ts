@@ -120,7 +120,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     house: 'select',
     job: 'select, update (embedding_model, places_refreshed_at)',
     platform: 'select, insert, update, delete',
-    staff: 'select, update (emergency_phone, asks_surname, after_sales)',
+    staff: 'select, update (asks_surname, emergency_phone, after_sales)',
   },
   document_pages: {
     house:
