@@ -1,5 +1,5 @@
 import { FileText, Upload } from 'lucide-react';
-import { useId, useRef, useState, type DragEvent } from 'react';
+import { useId, useRef, useState } from 'react';
 import { clsx } from 'clsx';
 import { formatBytes } from './format-bytes.ts';
 
@@ -37,45 +37,8 @@ export function FileDrop({
   onChange,
 }: FileDropProps) {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [files, setFiles] = useState<File[]>([]);
   const [over, setOver] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
-
-  const take = (given: File[]) => {
-    if (handOver) {
-      onChange?.(given);
-      if (input.current) input.current.value = '';
-      return;
-    }
-    const fitting = maxBytes === undefined ? given : given.filter((file) => file.size <= maxBytes);
-    const tooLarge = given.filter((file) => !fitting.includes(file));
-    setRefused(
-      tooLarge.length > 0 && maxBytes !== undefined
-        ? `${tooLarge.map((file) => file.name).join(', ')}: larger than ${formatBytes(maxBytes)}. Choose a smaller ` +
-            'file.'
-        : null,
-    );
-    if (input.current && (fitting.length !== given.length || input.current.files?.length !== fitting.length)) {
-      const list = new DataTransfer();
-      for (const file of fitting) list.items.add(file);
-      input.current.files = list.files;
-    }
-    setFiles(fitting);
-    onChange?.(fitting);
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    if (disabled) return;
-    const given = [...event.dataTransfer.files];
-    const taken = multiple ? given : given.slice(0, 1);
-    if (taken.length === 0 || !input.current) return;
-    const list = new DataTransfer();
-    for (const file of taken) list.items.add(file);
-    input.current.files = list.files;
-    take(taken);
-  };
+  const { input, files, refused, take, drop } = useChosenFiles({ multiple, maxBytes, handOver, onChange });
   const problem = error ?? refused;
   return (
     <div className="grid gap-1.5">
@@ -88,7 +51,11 @@ export function FileDrop({
           setOver(true);
         }}
         onDragLeave={() => setOver(false)}
-        onDrop={drop}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          if (!disabled) drop([...event.dataTransfer.files]);
+        }}
         className={clsx(
           'relative grid justify-items-center gap-2 rounded-card border border-dashed px-5 py-8 text-center',
           'transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2',
@@ -124,6 +91,48 @@ export function FileDrop({
       <ChosenFiles files={files} />
     </div>
   );
+}
+
+type Choosing = Pick<FileDropProps, 'multiple' | 'maxBytes' | 'handOver' | 'onChange'>;
+
+/** The files that the input holds: those that were chosen or dropped, and are not too large. */
+function useChosenFiles({ multiple, maxBytes, handOver, onChange }: Choosing) {
+  const input = useRef<HTMLInputElement>(null);
+  const [files, setFiles] = useState<File[]>([]);
+  const [refused, setRefused] = useState<string | null>(null);
+  const take = (given: File[]) => {
+    if (handOver) {
+      onChange?.(given);
+      if (input.current) input.current.value = '';
+      return;
+    }
+    const fitting = maxBytes === undefined ? given : given.filter((file) => file.size <= maxBytes);
+    const tooLarge = given.filter((file) => !fitting.includes(file));
+    setRefused(
+      tooLarge.length > 0 && maxBytes !== undefined
+        ? `${tooLarge.map((file) => file.name).join(', ')}: larger than ${formatBytes(maxBytes)}. Choose a smaller ` +
+            'file.'
+        : null,
+    );
+    if (fitting.length !== given.length || input.current?.files?.length !== fitting.length)
+      putInto(input.current, fitting);
+    setFiles(fitting);
+    onChange?.(fitting);
+  };
+  const drop = (given: File[]) => {
+    const taken = multiple ? given : given.slice(0, 1);
+    if (taken.length === 0 || !input.current) return;
+    putInto(input.current, taken);
+    take(taken);
+  };
+  return { input, files, refused, take, drop };
+}
+
+function putInto(input: HTMLInputElement | null, files: readonly File[]): void {
+  if (!input) return;
+  const list = new DataTransfer();
+  for (const file of files) list.items.add(file);
+  input.files = list.files;
 }
 
 function ChosenFiles({ files }: { files: readonly File[] }) {

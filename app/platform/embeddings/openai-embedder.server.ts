@@ -46,15 +46,15 @@ export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
     const report = (what: { promptTokens: number } | { error: unknown; retry: boolean }) =>
       config.onCall?.({ model: config.model, latencyMs: performance.now() - started, tenantId, ...what });
     const maxRetries = priority === 'ingestion' ? 0 : (config.maxRetries ?? 2);
+    // Float, since a compatible endpoint may ignore base64, the SDK's default, and send numbers all the same.
+    const attributes = {
+      'gen_ai.operation.name': 'embeddings',
+      'gen_ai.provider.name': 'openai',
+      'gen_ai.request.model': config.model,
+      'server.address': new URL(client.baseURL).hostname,
+    };
     let vectors: number[][];
     try {
-      // Float, since a compatible endpoint may ignore base64, the SDK's default, and send numbers all the same.
-      const attributes = {
-        'gen_ai.operation.name': 'embeddings',
-        'gen_ai.provider.name': 'openai',
-        'gen_ai.request.model': config.model,
-        'server.address': new URL(client.baseURL).hostname,
-      };
       const answer = await traced(`embeddings ${config.model}`, { kind: SpanKind.CLIENT, attributes }, () =>
         client.embeddings.create(
           { model: config.model, input: texts, dimensions: EMBEDDING_LENGTH, encoding_format: 'float' },
@@ -65,37 +65,11 @@ export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
       report({ promptTokens: answer.usage?.prompt_tokens ?? 0 });
     } catch (cause) {
       signal?.throwIfAborted();
-      const status = cause instanceof APIError ? cause.status : undefined;
-      const permanent = status !== undefined && PERMANENT.has(status);
-      report({ error: cause, retry: priority === 'ingestion' && !permanent });
-      if (permanent) {
-        const how =
-          status === REDIRECTED
-            ? '’s address redirects to another, which is not followed'
-            : ` refused the request (HTTP ${status})`;
-        const refused = new AppError(
-          'upstream-failed',
-          `The search model${how}. Check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_EMBEDDING_MODEL, then start ` +
-            'it again.',
-          { cause },
-        );
-        throw Object.assign(refused, { permanent });
-      }
-      throw new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.', {
-        cause,
-        retryAfter: 60,
-      });
+      const refused = refusalOf(cause);
+      report({ error: cause, retry: priority === 'ingestion' && !refused });
+      throw refused ?? unreachable(cause);
     }
-    if (
-      vectors.length !== texts.length ||
-      vectors.some((vector) => vector?.length !== EMBEDDING_LENGTH || !vector.every(Number.isFinite))
-    ) {
-      throw new AppError(
-        'upstream-failed',
-        `The search model does not give vectors of ${EMBEDDING_LENGTH} numbers. Set OPENAI_EMBEDDING_MODEL to ` +
-          'one that can, such as text-embedding-3-small.',
-      );
-    }
+    requireVectors(vectors, texts.length);
     return vectors;
   }
 
@@ -121,4 +95,37 @@ export function createOpenAiEmbedder(config: OpenAiEmbedderConfig): Embedder {
     },
     async close() {},
   };
+}
+
+/** The error of a failure that trying again does not mend; undefined for any other. */
+function refusalOf(cause: unknown): AppError | undefined {
+  const status = cause instanceof APIError ? cause.status : undefined;
+  if (status === undefined || !PERMANENT.has(status)) return undefined;
+  const how =
+    status === REDIRECTED
+      ? '’s address redirects to another, which is not followed'
+      : ` refused the request (HTTP ${status})`;
+  const refused = new AppError(
+    'upstream-failed',
+    `The search model${how}. Check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_EMBEDDING_MODEL, then start it again.`,
+    { cause },
+  );
+  return Object.assign(refused, { permanent: true });
+}
+
+const unreachable = (cause: unknown) =>
+  new AppError('upstream-failed', 'The search model could not be reached. Try again in a minute.', {
+    cause,
+    retryAfter: 60,
+  });
+
+/** Throws AppError unless these are `count` vectors of our length. */
+function requireVectors(vectors: readonly number[][], count: number): void {
+  const fits = (vector: number[]) => vector?.length === EMBEDDING_LENGTH && vector.every(Number.isFinite);
+  if (vectors.length === count && vectors.every(fits)) return;
+  throw new AppError(
+    'upstream-failed',
+    `The search model does not give vectors of ${EMBEDDING_LENGTH} numbers. Set OPENAI_EMBEDDING_MODEL to one that ` +
+      'can, such as text-embedding-3-small.',
+  );
 }

@@ -147,6 +147,27 @@ export async function makeHistory(
   for (const { houseId, claimedAt } of owners)
     if (claimedAt) happenings.push({ kind: 'claim', at: claimedAt, houseId });
 
+  await storeHouses(tenantId, { developmentIds, developmentOf, conversationOf, owners });
+  await withScope(systemScope('test'), async (tx) => {
+    await tx.insert(messages).values(said);
+    if (rated.length > 0) await tx.insert(messageFeedback).values(rated);
+    if (passed.length > 0) await tx.insert(builderQuestions).values(passed);
+    if (used.length > 0) await tx.insert(llmUsage).values(used);
+    if (scans.length > 0) await tx.insert(qrScans).values(scans);
+  });
+  return { tenantId, houseIds, developmentOf, developmentIds, happenings };
+}
+
+type Houses = {
+  developmentIds: readonly string[];
+  developmentOf: ReadonlyMap<string, string>;
+  conversationOf: ReadonlyMap<string, string>;
+  owners: (typeof homeowners.$inferInsert & { id: string })[];
+};
+
+/** The houses with their developments and owners, and a conversation in each. */
+async function storeHouses(tenantId: string, made: Houses): Promise<void> {
+  const { developmentIds, developmentOf, conversationOf, owners } = made;
   await withScope(systemScope('test'), async (tx) => {
     await tx.insert(developments).values(
       developmentIds.map((id) => ({
@@ -166,10 +187,10 @@ export async function makeHistory(
         developmentIds.map((developmentId) => ({ tenantId, developmentId, code: 'A', name: 'A', description: '' })),
       );
     await tx.insert(houses).values(
-      houseIds.map((id, n) => ({
+      [...developmentOf].map(([id, developmentId], n) => ({
         tenantId,
         id,
-        developmentId: developmentOf.get(id)!,
+        developmentId,
         houseType: 'A',
         label: `${n + 1} Test Avenue`,
         address: '',
@@ -177,20 +198,14 @@ export async function makeHistory(
     );
     await tx.insert(homeowners).values(owners);
     await tx.insert(conversations).values(
-      houseIds.map((houseId) => ({
+      owners.map(({ houseId, id: homeownerId }) => ({
         tenantId,
         id: conversationOf.get(houseId)!,
         houseId,
-        homeownerId: ownerOf.get(houseId)!,
+        homeownerId,
       })),
     );
-    await tx.insert(messages).values(said);
-    if (rated.length > 0) await tx.insert(messageFeedback).values(rated);
-    if (passed.length > 0) await tx.insert(builderQuestions).values(passed);
-    if (used.length > 0) await tx.insert(llmUsage).values(used);
-    if (scans.length > 0) await tx.insert(qrScans).values(scans);
   });
-  return { tenantId, houseIds, developmentOf, developmentIds, happenings };
 }
 
 const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Dublin', dateStyle: 'short' });

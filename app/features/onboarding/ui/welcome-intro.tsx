@@ -26,23 +26,11 @@ export function WelcomeIntro({
   builderName,
   children,
 }: WelcomeIntroProps) {
-  const [skipped, setSkipped] = useState(false);
+  const [skipped, skip] = useSkip();
   const wayIn = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
-    const skip = (event: KeyboardEvent | MouseEvent) => {
-      if (event.type === 'click' || ('key' in event && event.key === 'Escape')) setSkipped(true);
-    };
-    document.addEventListener('keydown', skip);
-    document.addEventListener('click', skip);
-    return () => {
-      document.removeEventListener('keydown', skip);
-      document.removeEventListener('click', skip);
-    };
-  }, []);
-
   const skipByButton = () => {
-    setSkipped(true);
+    skip();
     wayIn.current?.querySelector('button')?.focus();
   };
 
@@ -71,40 +59,11 @@ export function WelcomeIntro({
       )}
 
       <div className="grid w-full max-w-4xl content-center justify-items-center py-8">
-        <HouseDrawing drawn className="mb-8 w-56 sm:mb-10 sm:w-72" />
-        <h1 className="beat animate-beat font-serif leading-tight tracking-[-0.015em] [animation-delay:150ms]">
-          <span className="block text-xl font-normal text-ink-soft sm:text-2xl">{lead}</span>
-          <span
-            className={clsx(
-              'mt-1 block leading-[1.12] font-semibold wrap-anywhere text-ink',
-              fullName.length > 40 ? 'text-[1.75rem] sm:text-4xl' : 'text-[2.375rem] sm:text-[3.25rem]',
-            )}
-          >
-            {fullName}
-          </span>
-        </h1>
-        <div className="beat mt-6 grid animate-beat justify-items-center gap-4 [animation-delay:1100ms]">
-          <span aria-hidden className="h-px w-12 bg-gold" />
-          <p className="text-lg text-ink sm:text-xl">
-            {houseLabel}
-            <span aria-hidden className="mx-2 text-gold-ink">
-              ·
-            </span>
-            <span className="sr-only">, </span>
-            {developmentName}
-          </p>
-        </div>
-        <p
-          className={clsx(
-            'beat mt-3 animate-beat font-serif text-lg text-ink-soft italic [animation-delay:2050ms] sm:text-xl',
-          )}
-        >
-          Your house is ready to answer.
-        </p>
+        <Greeting {...{ lead, fullName, houseLabel, developmentName }} />
 
         <div
           ref={wayIn}
-          onFocus={() => setSkipped(true)}
+          onFocus={skip}
           className="beat mt-9 grid w-full animate-beat justify-items-center gap-4 [animation-delay:2850ms]"
         >
           {children}
@@ -112,5 +71,62 @@ export function WelcomeIntro({
       </div>
       <p className="pb-[max(1.25rem,env(safe-area-inset-bottom))] text-sm text-ink-soft">OpenHouse AI</p>
     </main>
+  );
+}
+
+/** Whether the intro was ended, by Escape or a tap anywhere, and what ends it. */
+function useSkip(): [skipped: boolean, skip: () => void] {
+  const [skipped, setSkipped] = useState(false);
+  useEffect(() => {
+    const skip = (event: KeyboardEvent | MouseEvent) => {
+      if (event.type === 'click' || ('key' in event && event.key === 'Escape')) setSkipped(true);
+    };
+    document.addEventListener('keydown', skip);
+    document.addEventListener('click', skip);
+    return () => {
+      document.removeEventListener('keydown', skip);
+      document.removeEventListener('click', skip);
+    };
+  }, []);
+  return [skipped, () => setSkipped(true)];
+}
+
+type GreetingProps = Omit<WelcomeIntroProps, 'builderName' | 'children'>;
+
+/** The three beats: whom the house greets, which house it is, that it is ready. */
+function Greeting({ lead, fullName, houseLabel, developmentName }: GreetingProps) {
+  return (
+    <>
+      <HouseDrawing drawn className="mb-8 w-56 sm:mb-10 sm:w-72" />
+      <h1 className="beat animate-beat font-serif leading-tight tracking-[-0.015em] [animation-delay:150ms]">
+        <span className="block text-xl font-normal text-ink-soft sm:text-2xl">{lead}</span>
+        <span
+          className={clsx(
+            'mt-1 block leading-[1.12] font-semibold wrap-anywhere text-ink',
+            fullName.length > 40 ? 'text-[1.75rem] sm:text-4xl' : 'text-[2.375rem] sm:text-[3.25rem]',
+          )}
+        >
+          {fullName}
+        </span>
+      </h1>
+      <div className="beat mt-6 grid animate-beat justify-items-center gap-4 [animation-delay:1100ms]">
+        <span aria-hidden className="h-px w-12 bg-gold" />
+        <p className="text-lg text-ink sm:text-xl">
+          {houseLabel}
+          <span aria-hidden className="mx-2 text-gold-ink">
+            ·
+          </span>
+          <span className="sr-only">, </span>
+          {developmentName}
+        </p>
+      </div>
+      <p
+        className={clsx(
+          'beat mt-3 animate-beat font-serif text-lg text-ink-soft italic [animation-delay:2050ms] sm:text-xl',
+        )}
+      >
+        Your house is ready to answer.
+      </p>
+    </>
   );
 }

@@ -31,9 +31,7 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
   const heading = useId();
   const refusal = useActionData<{ refusal?: FormRefusal }>()?.refusal;
   const posting = useNavigation().formEncType === 'multipart/form-data';
-  const [developmentId, setDevelopmentId] = useState(developments[0]?.id ?? '');
   const [missing, setMissing] = useState(NOTHING);
-  const development = developments.find((choice) => choice.id === developmentId) ?? developments[0];
   const problemOf = problemsOf(refusal);
   const chosen = uploads.uploads.filter((upload) => upload.state === 'chosen').length;
   const asked = uploads.uploads.filter((upload) => upload.state === 'asked').length;
@@ -97,27 +95,7 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
           <ChosenFiles uploads={uploads} latest={latest} />
         </div>
         <div className="grid content-start gap-4">
-          {developments.length > 1 ? (
-            <SelectField
-              name="development_id"
-              label="Development"
-              value={developmentId}
-              onChange={(event) => setDevelopmentId(event.currentTarget.value)}
-              options={developments.map((choice) => ({ value: choice.id, label: choice.name }))}
-              error={problemOf('development_id')}
-            />
-          ) : (
-            <input type="hidden" name="development_id" value={development?.id ?? ''} />
-          )}
-          <CategoryField
-            categories={categories}
-            error={missing.category ? 'Choose a category, or write one.' : problemOf('category')}
-          />
-          <HouseTypeBoxes
-            key={development?.id}
-            houseTypes={development?.houseTypes ?? []}
-            error={missing.house_types ? 'Choose at least one house type.' : problemOf('house_types')}
-          />
+          <MeantFor {...{ developments, categories, missing, problemOf }} />
           <div className="flex flex-wrap items-center gap-2">
             <Button type="submit" variant="primary" loading={posting}>
               {chosen > 1 ? `Upload ${chosen} files` : 'Upload'}
@@ -127,6 +105,42 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
         </div>
       </Form>
     </Card>
+  );
+}
+
+type MeantForProps = Pick<UploadPanelProps, 'developments' | 'categories'> & {
+  missing: typeof NOTHING;
+  problemOf: ReturnType<typeof problemsOf>;
+};
+
+/** What is said of all files: the development, the category and the house types. */
+function MeantFor({ developments, categories, missing, problemOf }: MeantForProps) {
+  const [developmentId, setDevelopmentId] = useState(developments[0]?.id ?? '');
+  const development = developments.find((choice) => choice.id === developmentId) ?? developments[0];
+  return (
+    <>
+      {developments.length > 1 ? (
+        <SelectField
+          name="development_id"
+          label="Development"
+          value={developmentId}
+          onChange={(event) => setDevelopmentId(event.currentTarget.value)}
+          options={developments.map((choice) => ({ value: choice.id, label: choice.name }))}
+          error={problemOf('development_id')}
+        />
+      ) : (
+        <input type="hidden" name="development_id" value={development?.id ?? ''} />
+      )}
+      <CategoryField
+        categories={categories}
+        error={missing.category ? 'Choose a category, or write one.' : problemOf('category')}
+      />
+      <HouseTypeBoxes
+        key={development?.id}
+        houseTypes={development?.houseTypes ?? []}
+        error={missing.house_types ? 'Choose at least one house type.' : problemOf('house_types')}
+      />
+    </>
   );
 }
 

@@ -55,6 +55,122 @@ function isOfLongTable(lines: string[], i: number): boolean {
   return last - first >= DEPTH;
 }
 
+/** The lines at a page's edges, each with what it is counted by. */
+type Keyed = { lines: string[]; top: number[]; bottom: number[]; keysAt: (i: number) => string[] };
+
+/**
+ * By what the lines at the edges of pages are counted: `=` the line itself, `#` its pattern with a number that runs
+ * with the pages, `>` its last number alone. Patterns are held once, under a number: each key is short, however long
+ * its line.
+ */
+class EdgeKeys {
+  readonly #patterns = new Map<string, number>();
+  /** What stands before a last number that runs on, and on which pages: chapters have several each, plots do not. */
+  readonly #stems = new Map<string, Map<string, Set<number>>>();
+  readonly #pageCount: number;
+
+  constructor(pageCount: number) {
+    this.#pageCount = pageCount;
+  }
+
+  of(page: ExtractedPage): Keyed {
+    const { lines, top, bottom } = edges(page);
+    const isOutermost = (i: number) => i === top[0] || i === bottom.at(-1);
+    const keysAt = (i: number) => this.#keysOf(describe(lines[i] ?? '', this.#pageCount), page, isOutermost(i));
+    return { lines, top, bottom, keysAt };
+  }
+
+  areChapters(key: string): boolean {
+    return [...(this.#stems.get(key)?.values() ?? [])].filter((numbers) => numbers.size > 1).length > 1;
+  }
+
+  #keysOf(edge: Edge, page: ExtractedPage, outermost: boolean): string[] {
+    const keys = [`=${edge.line}`];
+    if (page.headings.includes(edge.line)) return keys;
+    // "Chapter 2: Heating 14": the words change by chapter, the number at the end runs on.
+    const last = outermost && edge.line.length < 100 ? /\d+$/.exec(edge.line)?.[0] : undefined;
+    if (last) keys.push(this.#chapterKey(edge.line.slice(0, -last.length), Number(last), page.number));
+    // A page number runs with the pages: its distance from ours is the same on each.
+    if (edge.counts)
+      for (const { index, value } of edge.numbers)
+        keys.push(`#${index}:${value - page.number}:${this.#patternOf(edge.key)}`);
+    return keys;
+  }
+
+  #chapterKey(stem: string, last: number, page: number): string {
+    const key = `>:${last - page}`;
+    const chapters = this.#stems.get(key) ?? new Map<string, Set<number>>();
+    this.#stems.set(key, chapters.set(stem, (chapters.get(stem) ?? new Set()).add(page)));
+    return key;
+  }
+
+  #patternOf(key: string): number {
+    const known = this.#patterns.get(key) ?? this.#patterns.size;
+    this.#patterns.set(key, known);
+    return known;
+  }
+}
+
+/** The keys that stand on most of these pages, or on most left or right ones. */
+function runningKeys(pages: readonly ExtractedPage[], keys: EdgeKeys): Set<string> {
+  const seen = new Map<string, Set<number>>();
+  for (const page of pages) {
+    const { top, bottom, keysAt } = keys.of(page);
+    for (const i of [...top, ...bottom])
+      for (const key of keysAt(i)) {
+        const numbers = seen.get(key);
+        if (numbers) numbers.add(page.number);
+        else seen.set(key, new Set([page.number]));
+      }
+  }
+  const odd = pages.filter((page) => page.number % 2 === 1).length;
+  const even = pages.length - odd;
+  const running = new Set<string>();
+  for (const [key, numbers] of seen) {
+    if (numbers.size < 3 || (key.startsWith('>') && !keys.areChapters(key))) continue;
+    const onOdd = [...numbers].filter((n) => n % 2 === 1).length;
+    const onEven = numbers.size - onOdd;
+    const most = numbers.size > pages.length * 0.5;
+    const oneSide = (onOdd >= MIN_PAGES && onOdd > odd * 0.8) || (onEven >= MIN_PAGES && onEven > even * 0.8);
+    if (most || oneSide) running.add(key);
+  }
+  return running;
+}
+
+/** Which lines run: from the outside inwards, since what stands behind an ordinary line belongs to the page. */
+function runningAt({ lines, top, bottom, keysAt }: Keyed, running: ReadonlySet<string>): Set<number> {
+  const drop = new Set<number>();
+  for (const side of [top, bottom.toReversed()]) {
+    for (const i of side) {
+      if (isOfLongTable(lines, i) || !keysAt(i).some((key) => running.has(key))) break;
+      drop.add(i);
+    }
+  }
+  return drop;
+}
+
+function withoutLines<P extends ExtractedPage>(page: P, lines: readonly string[], drop: ReadonlySet<number>): P {
+  const gone = new Set([...drop].map((i) => lines[i]));
+  const text = lines
+    .filter((_, i) => !drop.has(i))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  const left = new Set(text.split('\n'));
+  const kept = page.headings
+    .map((heading, i) => ({ heading, level: page.headingLevels[i] ?? 6 }))
+    .filter(({ heading }) => !gone.has(heading) || left.has(heading));
+  const runs = [...drop].map((i): Finding => ({ kind: 'running-line', text: cutText(lines[i] ?? '', MAX_SHOWN) }));
+  return {
+    ...page,
+    findings: [...(page.findings ?? []), ...runs],
+    text,
+    hasText: /[\p{L}\p{N}]/u.test(text),
+    headings: kept.map((entry) => entry.heading),
+    headingLevels: kept.map((entry) => entry.level),
+  };
+}
+
 /**
  * Removes headers and footers that recur on most pages (or on most left or right pages): an identical line, or one
  * whose only change is a page number; each is told as a finding. What else counts with the pages ("Plot 3") is content.
@@ -64,100 +180,14 @@ function isOfLongTable(lines: string[], i: number): boolean {
 export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
   const withText = pages.filter((page) => page.hasText);
   if (withText.length < MIN_PAGES) return pages;
-
-  // `exact` and `numbered` count on how many pages, by parity, a line or a pattern stands at an edge.
-  const seen = new Map<string, Set<number>>();
-  const mark = (key: string, page: number) => {
-    const numbers = seen.get(key);
-    if (numbers) numbers.add(page);
-    else seen.set(key, new Set([page]));
-  };
-  // A pattern is held once, under a number; each key is short, however long its line.
-  const patterns = new Map<string, number>();
-  const patternOf = (key: string) => {
-    const known = patterns.get(key) ?? patterns.size;
-    patterns.set(key, known);
-    return known;
-  };
-  /** What stands before a last number that runs on, and on which pages: chapters have several each, plots do not. */
-  const stems = new Map<string, Map<string, Set<number>>>();
-  const areChapters = (key: string) =>
-    [...(stems.get(key)?.values() ?? [])].filter((numbers) => numbers.size > 1).length > 1;
-  const keysOf = (edge: Edge, page: ExtractedPage, outermost: boolean) => {
-    const keys = [`=${edge.line}`];
-    if (!page.headings.includes(edge.line)) {
-      // "Chapter 2: Heating 14": the words change by chapter, the number at the end runs on.
-      const last = outermost && edge.line.length < 100 ? /\d+$/.exec(edge.line)?.[0] : undefined;
-      if (last) {
-        const key = `>:${Number(last) - page.number}`;
-        const chapters = stems.get(key) ?? new Map<string, Set<number>>();
-        const stem = edge.line.slice(0, -last.length);
-        stems.set(key, chapters.set(stem, (chapters.get(stem) ?? new Set()).add(page.number)));
-        keys.push(key);
-      }
-      // A page number runs with the pages: its distance from ours is the same on each.
-      if (edge.counts)
-        for (const { index, value } of edge.numbers)
-          keys.push(`#${index}:${value - page.number}:${patternOf(edge.key)}`);
-    }
-    return keys;
-  };
-  for (const page of withText) {
-    const { lines, top, bottom } = edges(page);
-    for (const i of [...top, ...bottom]) {
-      for (const key of keysOf(describe(lines[i] ?? '', pages.length), page, i === top[0] || i === bottom.at(-1)))
-        mark(key, page.number);
-    }
-  }
-  const odd = withText.filter((page) => page.number % 2 === 1).length;
-  const even = withText.length - odd;
-  const running = new Set<string>();
-  for (const [key, numbers] of seen) {
-    if (numbers.size < 3 || (key.startsWith('>') && !areChapters(key))) continue;
-    const onOdd = [...numbers].filter((n) => n % 2 === 1).length;
-    const onEven = numbers.size - onOdd;
-    const most = numbers.size > withText.length * 0.5;
-    const oneSide = (onOdd >= MIN_PAGES && onOdd > odd * 0.8) || (onEven >= MIN_PAGES && onEven > even * 0.8);
-    if (most || oneSide) running.add(key);
-  }
+  const keys = new EdgeKeys(pages.length);
+  const running = runningKeys(withText, keys);
   if (running.size === 0) return pages;
-
   const cleaned = pages.map((page) => {
     if (!page.hasText) return page;
-    const { lines, top, bottom } = edges(page);
-    const isRunning = (i: number) =>
-      !isOfLongTable(lines, i) &&
-      keysOf(describe(lines[i] ?? '', pages.length), page, i === top[0] || i === bottom.at(-1)).some((key) =>
-        running.has(key),
-      );
-    const drop = new Set<number>();
-    // From the outside inwards: what stands behind an ordinary line belongs to the page.
-    for (const side of [top, bottom.toReversed()]) {
-      for (const i of side) {
-        if (!isRunning(i)) break;
-        drop.add(i);
-      }
-    }
-    if (drop.size === 0) return page;
-    const gone = new Set([...drop].map((i) => lines[i]));
-    const text = lines
-      .filter((_, i) => !drop.has(i))
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim();
-    const left = new Set(text.split('\n'));
-    const kept = page.headings
-      .map((heading, i) => ({ heading, level: page.headingLevels[i] ?? 6 }))
-      .filter(({ heading }) => !gone.has(heading) || left.has(heading));
-    const runs = [...drop].map((i): Finding => ({ kind: 'running-line', text: cutText(lines[i] ?? '', MAX_SHOWN) }));
-    return {
-      ...page,
-      findings: [...(page.findings ?? []), ...runs],
-      text,
-      hasText: /[\p{L}\p{N}]/u.test(text),
-      headings: kept.map((entry) => entry.heading),
-      headingLevels: kept.map((entry) => entry.level),
-    };
+    const keyed = keys.of(page);
+    const drop = runningAt(keyed, running);
+    return drop.size === 0 ? page : withoutLines(page, keyed.lines, drop);
   });
   return cleaned.filter((page) => page.hasText).length > withText.length / 2 ? cleaned : pages;
 }
