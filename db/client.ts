@@ -16,6 +16,11 @@ export function database(): Database {
   return shared.__openhouseDatabase;
 }
 
+/** Asks the database for nothing. Rejects when it does not answer. */
+export async function pingDatabase(): Promise<void> {
+  await database().pool.query('select 1');
+}
+
 /**
  * Connects the process: to PostgreSQL by `databaseUrl`, else to the embedded PGlite in `dataDir/database` (one
  * connection). `dataDir` may be `memory://`; for a folder call openDatabase (app/platform), which brings its lock.

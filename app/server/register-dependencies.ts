@@ -1,4 +1,4 @@
-import { database } from '#db/client.ts';
+import { pingDatabase } from '#db/client.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { describeSearch } from '#app/features/ingestion/describe-search.server.ts';
 import { registerReadinessCheck } from '#app/features/observability/readiness.server.ts';
@@ -14,7 +14,7 @@ export function registerDependencies(isPrepared: () => boolean): void {
     ...(isPrepared() ? {} : { detail: 'preparing data' }),
   }));
   registerReadinessCheck('database', async () => {
-    await database().pool.query('select 1');
+    await pingDatabase();
     return { ok: true, kind: env.DATABASE_URL ? 'postgresql' : 'embedded' };
   });
   registerReadinessCheck('storage', async () => {

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { embedder as chosenEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { analyseTables } from '#db/bench/analyse-tables.ts';
 import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import type { Verdict } from '../harness/report/verdict.ts';
@@ -27,8 +28,7 @@ const embedder = cachingEmbedder(chosenEmbedder());
 await runHarness(async () => {
   try {
     await migrateDatabase(database);
-    // The embedded database gathers no statistics by itself.
-    const analyse = () => database.owner.query('analyze');
+    const analyse = () => analyseTables(database);
     const failures = process.argv.includes('--failures');
     const pilot = process.argv.includes('--estates') ? undefined : await measurePilot(analyse, failures);
     const estates = await measureEstates(embedder, say, { failures, loaded: analyse });

@@ -20,6 +20,7 @@ import {
   type UnitSignals,
 } from '#app/features/assistant/answering/signals.ts';
 import { embedder as chosenEmbedder } from '#app/platform/embeddings/embedder.server.ts';
+import { analyseTables } from '#db/bench/analyse-tables.ts';
 import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { runHarness } from '../../harness/run-harness.ts';
@@ -49,7 +50,7 @@ await runHarness(async () => {
   try {
     await migrateDatabase(database);
     const questions = await listTuningQuestions(embedder);
-    await database.owner.query('analyze');
+    await analyseTables(database);
     const asked: { question: TuningQuestion; evidence: Evidence }[] = [];
     for (const question of questions)
       asked.push({

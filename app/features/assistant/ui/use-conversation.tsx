@@ -92,7 +92,6 @@ export function ConversationProvider({
 }) {
   const [state, dispatch] = useReducer(conversationAfter, history, conversationFrom);
   const [announcement, setAnnouncement] = useState('');
-  const [olderState, setOlderState] = useState<'idle' | 'loading' | 'failed'>('idle');
   const scrollMemory = useRef<number | null>(null);
   const latest = useRef(state);
   useEffect(() => {
@@ -106,37 +105,8 @@ export function ConversationProvider({
 
   const { ask, retry, stop } = useAsking(house, latest, dispatch, setAnnouncement);
 
-  const loadOlder = useCallback(async () => {
-    const { olderCursor: cursor, conversationId } = latest.current;
-    if (cursor === null) return;
-    setOlderState('loading');
-    try {
-      const query = { cursor, limit: '20', ...(conversationId ? { conversation_id: conversationId } : {}) };
-      const response = await fetch(`/api/chat/history?${new URLSearchParams(query)}`);
-      if (!response.ok) throw new Error(`history answered ${response.status}`);
-      dispatch({ type: 'older', page: readHistory(await response.json()) });
-      setOlderState('idle');
-    } catch {
-      setOlderState('failed');
-    }
-  }, []);
-
-  const rate = useCallback(async (turn: AnswerTurn, rating: 'up' | 'down', comment?: string) => {
-    dispatch({ type: 'rated', key: turn.key, rating });
-    const problem = await post('/api/chat/feedback', {
-      message_id: turn.messageId,
-      rating,
-      ...(comment ? { comment } : {}),
-    });
-    if (problem) dispatch({ type: 'rated', key: turn.key, rating: turn.rating });
-    return problem;
-  }, []);
-
-  const askBuilder = useCallback(async (turn: AnswerTurn, question: string) => {
-    const problem = await post('/api/chat/ask-builder', { message_id: turn.messageId, question });
-    if (!problem) dispatch({ type: 'passed-on', key: turn.key });
-    return problem;
-  }, []);
+  const { olderState, loadOlder } = useOlder(latest, dispatch);
+  const { rate, askBuilder } = useTurnActions(dispatch);
 
   const api = useMemo<ConversationApi>(
     () => ({
@@ -176,6 +146,55 @@ export function ConversationProvider({
     ],
   );
   return <ConversationContext.Provider value={api}>{children}</ConversationContext.Provider>;
+}
+
+type Dispatch = React.Dispatch<Parameters<typeof conversationAfter>[1]>;
+
+/** What was said before the first turn that is shown, a page at a time. */
+function useOlder(latest: { readonly current: Conversation }, dispatch: Dispatch) {
+  const [olderState, setOlderState] = useState<'idle' | 'loading' | 'failed'>('idle');
+  const loadOlder = useCallback(async () => {
+    const { olderCursor: cursor, conversationId } = latest.current;
+    if (cursor === null) return;
+    setOlderState('loading');
+    try {
+      const query = { cursor, limit: '20', ...(conversationId ? { conversation_id: conversationId } : {}) };
+      const response = await fetch(`/api/chat/history?${new URLSearchParams(query)}`);
+      if (!response.ok) throw new Error(`history answered ${response.status}`);
+      dispatch({ type: 'older', page: readHistory(await response.json()) });
+      setOlderState('idle');
+    } catch {
+      setOlderState('failed');
+    }
+  }, [latest, dispatch]);
+  return { olderState, loadOlder };
+}
+
+/** What a reader does with an answer. Each returns null when it worked, else what to tell the reader. */
+function useTurnActions(dispatch: Dispatch) {
+  const rate = useCallback(
+    async (turn: AnswerTurn, rating: 'up' | 'down', comment?: string) => {
+      dispatch({ type: 'rated', key: turn.key, rating });
+      const problem = await post('/api/chat/feedback', {
+        message_id: turn.messageId,
+        rating,
+        ...(comment ? { comment } : {}),
+      });
+      if (problem) dispatch({ type: 'rated', key: turn.key, rating: turn.rating });
+      return problem;
+    },
+    [dispatch],
+  );
+
+  const askBuilder = useCallback(
+    async (turn: AnswerTurn, question: string) => {
+      const problem = await post('/api/chat/ask-builder', { message_id: turn.messageId, question });
+      if (!problem) dispatch({ type: 'passed-on', key: turn.key });
+      return problem;
+    },
+    [dispatch],
+  );
+  return { rate, askBuilder };
 }
 
 /** Until it is read anew, a new conversation is called by its first question, as it is stored. */

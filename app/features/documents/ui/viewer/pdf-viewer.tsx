@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { Alert } from '#app/ui/alert.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
 import type { RecognisedWord } from '../../pages/page-content.ts';
@@ -95,15 +95,7 @@ export function PdfViewer(props: PdfViewerProps) {
             tabIndex={0}
             className="overflow-x-auto overscroll-x-contain"
           >
-            <div
-              className="relative mx-auto overflow-hidden rounded-sm bg-white shadow-card ring-1 ring-hairline"
-              // Before the width is known the same size comes from CSS alone, so that nothing jumps.
-              style={
-                width > 0
-                  ? { width, height: Math.round(width * ratio) }
-                  : { width: '100%', maxWidth: COMFORTABLE, aspectRatio: `1 / ${ratio}` }
-              }
-            >
+            <Sheet width={width} ratio={ratio}>
               {state.status === 'loading' || width === 0 ? (
                 <Loading share={state.status === 'loading' ? state.share : 1} />
               ) : (
@@ -123,12 +115,28 @@ export function PdfViewer(props: PdfViewerProps) {
                   onFailed={() => setPageFailed(page)}
                 />
               )}
-            </div>
+            </Sheet>
           </section>
         )}
         <Remarks page={page} failed={pageFailed === page} picture={seen?.page === page && !seen.hasText} />
       </div>
     </>
+  );
+}
+
+/** The paper of a page. Before its width is known the same size comes from CSS alone, so that nothing jumps. */
+function Sheet({ width, ratio, children }: { width: number; ratio: number; children: ReactNode }) {
+  return (
+    <div
+      className="relative mx-auto overflow-hidden rounded-sm bg-white shadow-card ring-1 ring-hairline"
+      style={
+        width > 0
+          ? { width, height: Math.round(width * ratio) }
+          : { width: '100%', maxWidth: COMFORTABLE, aspectRatio: `1 / ${ratio}` }
+      }
+    >
+      {children}
+    </div>
   );
 }
 
