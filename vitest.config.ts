@@ -39,6 +39,27 @@ const onNative = process.env.DATABASE_URL ? integration.filter((file) => !ONCE.i
 const crash = files.filter((file) => file.endsWith('.crash.test.ts'));
 const unit = files.filter((file) => !integration.includes(file) && !crash.includes(file));
 
+/** Folders whose tests measure, trace, watch or schedule what belongs to a whole process, or count what it caches. */
+const OF_A_PROCESS = [
+  'inngest/',
+  'perf/',
+  'app/server/',
+  'app/platform/',
+  'app/features/jobs/',
+  'app/features/observability/',
+  'app/features/operations/',
+  'app/routes/portal-transactions.test.ts',
+];
+const REPLACES =
+  /\breplace[A-Z]\w*\(|\bvi\.(?:mock|doMock|hoisted|stub|spyOn|useFake)|\bprocess\.env\b|createLocalEmbedder/;
+/**
+ * Has a process to itself. The others come one after the other in few processes, so that the modules and the embedded
+ * database are compiled once for many: a third of the processor's time.
+ */
+const isApart = (file: string) => OF_A_PROCESS.some((part) => file.startsWith(part)) || REPLACES.test(textOf(file));
+const apart = (list: string[]) => list.filter(isApart);
+const together = (list: string[]) => list.filter((file) => !isApart(file));
+
 /** The files that take longest, longest first: begun last, one of them would keep all others waiting for it. */
 const LONGEST = [
   'inngest/functions/mail-send.crash.test.ts',
@@ -93,8 +114,10 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { ...shared, name: 'unit', include: unit } },
-      { test: { ...onImage, name: 'integration', include: onNative } },
+      { test: { ...shared, name: 'unit', include: together(unit), isolate: false } },
+      { test: { ...shared, name: 'unit-apart', include: apart(unit) } },
+      { test: { ...onImage, name: 'integration', include: together(onNative), isolate: false } },
+      { test: { ...onImage, name: 'integration-apart', include: apart(onNative) } },
       { test: { ...onImage, name: 'crash', include: crash } },
     ],
   },
