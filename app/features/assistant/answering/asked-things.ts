@@ -19,16 +19,24 @@ const LONGEST = 4;
  */
 export function askedThings(question: string): string[][] {
   const parts = question.split(/(?<=[.!?,;:])\s+/);
-  const asking = parts.filter((part) =>
-    part
-      .trim()
-      .toLowerCase()
-      .split(/\s+/)
-      .slice(0, 2)
-      .some((word) => ASKS.has(word)),
-  );
+  const asking = parts.filter(isAsking);
   return (asking.length === 0 && parts.length === 1 ? parts : asking).flatMap((part) => thingsOf(part));
 }
+
+/** The sentences of a question that ask, without what is told besides; undefined where all or none of it asks. */
+export function askingPart(question: string): string | undefined {
+  const sentences = question.split(/(?<=[.!?])\s+/);
+  const asking = sentences.filter((one) => one.trim().endsWith('?') || ASKS.has(wordsOf(one, 1)[0] ?? ''));
+  return asking.length === 0 || asking.length === sentences.length ? undefined : asking.join(' ');
+}
+
+const isAsking = (part: string) =>
+  part
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .slice(0, 2)
+    .some((word) => ASKS.has(word));
 
 function thingsOf(clause: string): string[][] {
   const words = wordsOf(clause.replace(/['’]s\b/g, ''), 60);

@@ -3,6 +3,7 @@ import type { HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { retrievePassages, type Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { withRecord } from '../house-record/with-record.server.ts';
+import { askingPart } from './asked-things.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence, isSure, missingTerms } from './decide-answerable.ts';
 import { wasAskedBack } from './ask-back.ts';
@@ -70,13 +71,22 @@ export async function chooseReading(
   options: Options,
 ): Promise<Evidence> {
   const together = withSubjectOfTalk(question, before);
-  const alone = await judge(question, undefined, retrieve, options);
+  const alone = await judgeAlone(question, retrieve, options);
   if (together === undefined) return { ...alone, unclear: isUnclear(question, alone) };
   const leans = leansBack(question) || wasAskedBack(before);
   if (!leans && alone.confidence > 0) return alone;
   const read = await judge(together, alone.asked, retrieve, options);
   if (leans) return alone.confidence > Math.max(0, read.confidence) ? alone : read;
   return read.confidence > 0 && holdsAll(read, alone.subject) ? read : alone;
+}
+
+/** "I live at number 14. Whom do I ring?": read without what is told besides where that finds nothing. */
+async function judgeAlone(question: string, retrieve: Retrieve, options: Options): Promise<Evidence> {
+  const whole = await judge(question, undefined, retrieve, options);
+  const asking = whole.confidence > 0 ? undefined : askingPart(question);
+  if (asking === undefined || leansBack(asking)) return whole;
+  const bare = await judge(asking, undefined, retrieve, options);
+  return bare.confidence > 0 ? bare : whole;
 }
 
 /** What says little may find the one thing that it fits; "Is that dangerous?" finds whatever is. */

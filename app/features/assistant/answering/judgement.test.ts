@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
+import { askingPart } from './asked-things.ts';
 import { askedKind } from './asked-kind.ts';
 import { askBack, wasAskedBack } from './ask-back.ts';
 import { calibrationOf } from './calibration.server.ts';
@@ -245,6 +246,13 @@ test.each([
   ['Can I store boxes in the attic? How heavy may they be?', 'How heavy may they be?'],
   ['Where is the stopcock and the meter?', undefined],
 ])('the second question of "%s"', (text, second) => expect(partQuestion(text)[1]).toBe(second));
+
+test.each([
+  ['I live at number 14. What phone number do I ring?', 'What phone number do I ring?'],
+  ['The tap drips. It is new. Who mends it?', 'Who mends it?'],
+  ['What is it? How much?', undefined],
+  ['The tap drips. It is new.', undefined],
+])('what "%s" asks, without what it tells', (text, asks) => expect(askingPart(text)).toBe(asks));
 
 describe('Q7: a question that does not say what it is about', () => {
   const heading = (name: string): ScoredPassage => ({ ...found('It may be hot.', 0.5, name)[0]!, chunkId: name });
