@@ -4,6 +4,7 @@ import { embedder, replaceEmbedder } from '#app/platform/embeddings/embedder.ser
 import { env } from '#app/platform/env.ts';
 import { logger } from '#app/platform/logger.ts';
 import { storage } from '#app/platform/storage.ts';
+import { embedExamples } from '#app/features/assistant/answering/nearest-out-of-scope.server.ts';
 import { sweepFiles } from '#app/features/documents/files/sweep-files.server.ts';
 import { followSearchModel } from '#app/features/ingestion/follow-search-model.server.ts';
 import { forgiveDowntime } from '#app/features/jobs/forgive-downtime.server.ts';
@@ -19,10 +20,8 @@ import { startLocalEngine } from '#inngest/local/start-local-engine.ts';
  */
 export async function startJobs(port: number): Promise<{ stop(): Promise<void> }> {
   const scope = systemScope('outbox-dispatcher');
-  // The model is loaded before the first question comes.
-  const warming = embedder()
-    .embed(['warm-up'])
-    .catch(() => {});
+  // The model is loaded, and what it compares each question with is embedded, before the first question comes.
+  const warming = embedExamples(embedder()).catch(() => {});
   await forgiveDowntime(scope);
   await followSearchModel(scope, embedder().model, (tenantId) => jobScope('search-model', tenantId));
   // Beside the first work: a large folder takes seconds to look through. What it leaves, the nightly sweep takes.
