@@ -1,10 +1,13 @@
 import { nameOf } from '#app/features/retrieval/identifiers.ts';
 import { cleanWords } from '../answering-with-model/clean-words.ts';
-import { answerSignals, blockedBy, COVERAGE_ALONE } from '../answering/decide-answerable.ts';
+import { answerSignals, blockedBy, COVERAGE_ALONE, sureSignals } from '../answering/decide-answerable.ts';
 import { askBack } from '../answering/ask-back.ts';
 import { unitWeights, type ScoredPassage } from '../answering/score-units.server.ts';
+import { weigh, type Calibration } from '../answering/signals.ts';
 import type { NotedSearch } from './notes.ts';
 import type { Weighed, WhyDecision, WhyPassage, WhySearch } from './why-answer.ts';
+
+type Judged = NotedSearch['evidence'];
 
 /** Characters that are kept of texts; the whole text of a passage stands in the library. */
 const QUESTION = 500;
@@ -49,7 +52,7 @@ function describePassage(passage: ScoredPassage, weights: Record<string, number>
   };
 }
 
-function describeDecision(evidence: NotedSearch['evidence']): WhyDecision {
+function describeDecision(evidence: Judged): WhyDecision {
   const { subject, passages, calibration, elsewhere, confidence, unclear } = evidence;
   const signals = answerSignals(subject, passages, elsewhere ?? 0);
   const byWords = elsewhere === null || !calibration;
@@ -63,7 +66,14 @@ function describeDecision(evidence: NotedSearch['evidence']): WhyDecision {
     verdict: asksBack ? 'asks-back' : confidence > 0 ? 'answers' : 'declines',
     blocked_by: blockedBy(subject, passages, signals) ?? null,
     calibrated: calibration !== undefined,
+    sure: byWords ? null : describeSureness(evidence, calibration),
   };
+}
+
+function describeSureness({ subject, passages, elsewhere }: Judged, { sure }: Calibration): WhyDecision['sure'] {
+  const signals = sureSignals(subject, passages, elsewhere ?? 0);
+  if (!signals) return null;
+  return { parts: weighed(signals, sure), bias: short(sure.bias), sum: short(weigh(sure, signals)) };
 }
 
 const weighed = (signals: Readonly<Record<string, number>>, weights: Readonly<Record<string, number>>): Weighed[] =>

@@ -39,6 +39,11 @@ export type WhyDecision = {
   /** What decided before anything was weighed. */
   blocked_by: Blocker | null;
   calibrated: boolean;
+  /**
+   * Is what is quoted probably the right place? Sure above 0; what is not is said to be the nearest that was found.
+   * Null where nobody can tell.
+   */
+  sure: { parts: Weighed[]; bias: number; sum: number } | null;
 };
 
 /** One look into the house's documents. */

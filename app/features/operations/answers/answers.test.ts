@@ -97,12 +97,26 @@ describe('H6: why an answer was given', () => {
     for (const measure of ['words', 'cosine', 'score'] as const)
       expect(search?.passages[0]?.[measure]).toBeGreaterThan(search?.passages[1]?.[measure] ?? 0);
     const { decision } = search!;
-    expect(decision).toMatchObject({ verdict: 'answers', blocked_by: null, calibrated: false });
+    expect(decision).toMatchObject({ verdict: 'answers', blocked_by: null, calibrated: false, sure: null });
     const sum = decision!.parts.reduce((total, { value, weight }) => total + value * weight, decision!.bias);
     expect(sum).toBeCloseTo(decision!.confidence!, 2);
     expect(decision!.confidence).toBeGreaterThan(decision!.threshold);
     const stages = why!.stages.map(({ name }) => name);
     expect(stages).toEqual(expect.arrayContaining(['language', 'search', 'embed', 'find', 'weigh', 'answer']));
+  });
+
+  it('of a calibrated model: its weights, and whether the place is sure, in parts that add up', async () => {
+    const tenant = await createTestTenant('calibrated', { claimed: true });
+    const embedder = { ...wordOverlap, model: 'all-minilm-l6-v2-int8' };
+    const told = { title: 'Electrics', heading: 'The fuse board', text: 'The fuse board is under the stairs.' };
+    await shelve(tenant, told, embedder);
+    const id = await ask(tenant, FOUND, answerFromDocuments({ embedder, chatModel: null }));
+    const { decision } = (await getAnswer(admin, id)).why!.searches.at(-1)!;
+    expect(decision).toMatchObject({ calibrated: true, threshold: 0 });
+    const total = (parts: { value: number; weight: number }[], bias: number) =>
+      parts.reduce((sum, { value, weight }) => sum + value * weight, bias);
+    expect(total(decision!.parts, decision!.bias)).toBeCloseTo(decision!.confidence!, 1);
+    expect(total(decision!.sure!.parts, decision!.sure!.bias)).toBeCloseTo(decision!.sure!.sum, 1);
   });
 
   it('says of a refusal what decided, and of one from memory how that was made', async () => {

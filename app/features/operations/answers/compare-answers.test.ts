@@ -38,6 +38,7 @@ const why = (passages: WhyPassage[], confidence: number, library: string): WhyAn
         verdict: confidence > 0 ? 'answers' : 'declines',
         blocked_by: null,
         calibrated: true,
+        sure: null,
       },
     },
   ],

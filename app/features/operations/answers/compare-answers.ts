@@ -69,6 +69,7 @@ function factsOf({ mode, why }: Made, search: WhySearch | undefined): Map<string
     ['Looked for', search?.text ?? '–'],
     ['Verdict', decision?.verdict ?? '–'],
     ['Decided beforehand by', decision?.blocked_by ?? '–'],
+    ['Sum of being sure', decision?.sure?.sum.toFixed(3) ?? '–'],
     ['Sum of the decision', decision?.confidence?.toFixed(3) ?? '–'],
     ...(decision?.parts ?? []).map(
       ({ name, value, weight }) => [`Part: ${name}`, `${value.toFixed(3)} × ${weight.toFixed(3)}`] as const,

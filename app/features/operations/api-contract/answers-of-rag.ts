@@ -45,6 +45,7 @@ const decision = z.strictObject({
   verdict: z.enum(['answers', 'declines', 'asks-back']),
   blocked_by: z.enum(['nothing-found', 'nothing-named', 'identifier-missing', 'nothing-known']).nullable(),
   calibrated: z.boolean(),
+  sure: z.strictObject({ parts, bias: z.number(), sum: z.number() }).nullable().optional(),
 });
 
 const searchOf = <P extends z.ZodType>(passages: P) =>

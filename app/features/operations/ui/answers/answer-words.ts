@@ -49,6 +49,7 @@ const PART_NAMES: Record<string, string> = {
   identifiers: 'Holds the codes asked for',
   negated: 'Says what is not so',
   fragment: 'Is no sentence',
+  margin: 'Stands ahead of the next passage',
 };
 
 export const partNamed = (name: string): string => PART_NAMES[name] ?? name;

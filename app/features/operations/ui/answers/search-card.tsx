@@ -97,7 +97,7 @@ const VERDICTS: Record<Decision['verdict'], string> = {
 };
 
 function DecisionTable({ decision }: { decision: Decision }) {
-  const { parts, bias, confidence, threshold, verdict, blocked_by: blocked, calibrated } = decision;
+  const { parts, bias, confidence, threshold, verdict, blocked_by: blocked, calibrated, sure } = decision;
   const side = (confidence ?? 0) > threshold ? 'above' : 'below';
   return (
     <div className="mb-5">
@@ -108,6 +108,20 @@ function DecisionTable({ decision }: { decision: Decision }) {
         {calibrated ? '' : 'The embedding model has no calibration, so words alone decided.'}
       </p>
       {parts.length > 0 ? <Parts label="Parts of the decision" parts={parts} bias={bias} /> : null}
+      {verdict === 'answers' && sure ? (
+        <>
+          <p className="mt-3 mb-2 text-[0.9375rem]">
+            {sure.sum > 0
+              ? 'It is probably the right place.'
+              : 'It may be the wrong place, so it is told as the nearest that was found.'}{' '}
+            {`${score(sure.sum)}, ${sure.sum > 0 ? 'above' : 'below'} 0.`}
+          </p>
+          <details className="text-sm">
+            <summary className="min-h-11 cursor-pointer content-center">What speaks for the place</summary>
+            <Parts label="Parts of being sure" parts={sure.parts} bias={sure.bias} />
+          </details>
+        </>
+      ) : null}
     </div>
   );
 }
