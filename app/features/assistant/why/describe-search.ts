@@ -72,7 +72,7 @@ function describeDecision(evidence: Judged): WhyDecision {
 
 function describeSureness({ subject, passages, elsewhere }: Judged, { sure }: Calibration): WhyDecision['sure'] {
   const signals = sureSignals(subject, passages, elsewhere ?? 0);
-  if (!signals) return null;
+  if (!signals || !sure) return null;
   return { parts: weighed(signals, sure), bias: short(sure.bias), sum: short(weigh(sure, signals)) };
 }
 
