@@ -2,7 +2,9 @@ import type { Gates } from './estate-figures.ts';
 
 /**
  * What `npm run eval` demands of each estate's report half: just below what was measured. Raise a figure when the
- * product has earned it, never lower one to pass.
+ * product has earned it, never lower one to pass. Felin Fold's false refusals may be .07 and its confusion .15 (.06 and
+ * .2 before): a rule for fires that holds for one kind of home is no longer told to the others, and one question more
+ * of 119 is declined for it. To be told another home's rule is the graver of the two.
  */
 export const GATES: Record<string, Gates> = {
   'ropeworks-quay': {
@@ -20,7 +22,7 @@ export const GATES: Record<string, Gates> = {
     'citations right': { atLeast: 0.81 },
     'fact in answer': { atLeast: 0.67 },
     'refusal recall': { atLeast: 0.35 },
-    'false refusal': { atMost: 0.06 },
-    'type confusion': { atMost: 0.2 },
+    'false refusal': { atMost: 0.07 },
+    'type confusion': { atMost: 0.15 },
   },
 };
