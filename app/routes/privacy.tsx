@@ -64,8 +64,8 @@ export default function Privacy() {
       <LegalPart title="Who sees it">
         <LegalList>
           <li>
-            Your builder’s staff see the questions that are asked in their houses and the answers, and with your name
-            what you pass on or report to them. Nobody of another house or another builder sees anything of yours.
+            Your builder’s staff see how many questions are asked and about what, and with your name the words of what
+            you pass on or report to them. Nobody of another house or another builder sees anything of yours.
           </li>
           <li>
             OpenHouse’s own staff can look at it where they keep the service running and see why an answer was given;
