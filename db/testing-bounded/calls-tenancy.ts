@@ -14,7 +14,8 @@ export const settingsCalls = (q: typeof settings): CallsOf<typeof settings> => (
       run: (tx) => q.updateBuilderSettings(tx, staff, { brand, supportEmail: 'care@b.example', supportPhone: '021 1' }),
     },
   ],
-  listDevelopmentSettings: [{ scope: staff, run: (tx) => q.listDevelopmentSettings(tx, staff) }],
+  listDevelopmentNames: [{ scope: staff, run: (tx) => q.listDevelopmentNames(tx, staff) }],
+  readDevelopmentSettings: [{ scope: staff, run: (tx) => q.readDevelopmentSettings(tx, staff, own.developmentId) }],
   lockDevelopmentSettings: [{ scope: staff, run: (tx) => q.lockDevelopmentSettings(tx, staff, own.developmentId) }],
   updateDevelopmentSettings: [
     {

@@ -71,7 +71,7 @@ test(
     await expect(page).toHaveURL(/status=undecided/);
     const waiting = page.getByRole('row').filter({ hasText: 'Greenhouse, new' });
     await expect(page.getByRole('row').filter({ hasText: 'Warranty' })).toHaveCount(0);
-    await waiting.getByRole('link', { name: /^Needs a choice: Greenhouse, new/ }).click();
+    await waiting.getByRole('link', { name: /^Needs a choice\s?: Greenhouse, new/ }).click();
     const choice = page.getByRole('region', { name: `This looks like version 2 of “${TITLE}”` });
     await expect(choice).toBeVisible();
     await inspect('looks like version 2');

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { editDistance } from './edit-distance.ts';
-import { rowIsForOtherTypes, speaksOfOtherTypes } from './house-type-mentions.ts';
 import { questionTerms } from './question-terms.ts';
 import { SAME_BY_PHRASE } from './synonyms.ts';
 import { stem, wordsOf } from './words.ts';
@@ -62,28 +61,3 @@ test.each([
   ['abc', 'xyz', 2, 3],
   ['a', 'abcd', 2, 3],
 ])('%s to %s within %i: %i edits', (a, b, limit, expected) => expect(editDistance(a, b, limit)).toBe(expected));
-
-describe('whom a text speaks of', () => {
-  test.each([
-    ['Garage charger (type D)', 'C', true],
-    ['Garage charger (type D)', 'D', false],
-    ['In types C and D press 1 for the night', 'D', false],
-    ['House types A, B and C', 'D', true],
-    ['types A to C', 'B', false],
-    ['types A–C', 'D', true],
-    ['A type of lamp', 'D', false],
-    ['Nothing named', 'D', false],
-  ])('%j for a house of type %s: of others %s', (text, houseType, expected) =>
-    expect(speaksOfOtherTypes(text, houseType)).toBe(expected),
-  );
-
-  test.each([
-    [['A, B', 'Attic'], 'B', false],
-    [['A, B', 'Attic'], 'C', true],
-    [['C and D', 'Attic'], 'C', false],
-    [['A crack', 'Attic'], 'C', false],
-    [['Way 6', 'A'], 'C', false],
-  ])('a row %j for type %s: of others %s', (cells, houseType, expected) =>
-    expect(rowIsForOtherTypes(cells, houseType)).toBe(expected),
-  );
-});

@@ -32,10 +32,10 @@ export async function updateBuilderSettings(tx: Tx, scope: TenantScope, settings
   await tx.update(tenants).set(settings).where(eq(tenants.id, scope.tenantId));
 }
 
-/** A builder's developments with their settings, by name. */
-export function listDevelopmentSettings(tx: Tx, scope: TenantScope) {
+/** A builder's developments, by name. */
+export function listDevelopmentNames(tx: Tx, scope: TenantScope): Promise<{ id: string; name: string }[]> {
   return tx
-    .select({ id: developments.id, name: developments.name, ...ofDevelopment })
+    .select({ id: developments.id, name: developments.name })
     .from(developments)
     .where(eq(developments.tenantId, scope.tenantId))
     .orderBy(asc(developments.name), asc(developments.id))
@@ -44,6 +44,16 @@ export function listDevelopmentSettings(tx: Tx, scope: TenantScope) {
 
 const one = (scope: { tenantId: string }, id: string) =>
   and(eq(developments.tenantId, scope.tenantId), eq(developments.id, id));
+
+/** A development's settings; undefined where the builder has none of this id. */
+export async function readDevelopmentSettings(
+  tx: Tx,
+  scope: TenantScope,
+  id: string,
+): Promise<DevelopmentSettings | undefined> {
+  const [row] = await tx.select(ofDevelopment).from(developments).where(one(scope, id)).limit(1);
+  return row;
+}
 
 /** A development's settings, locked until the transaction ends; undefined where the builder has none of this id. */
 export async function lockDevelopmentSettings(

@@ -4,7 +4,7 @@ import { withScope, type TenantScope } from '#db/scope.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Mail } from '#app/platform/mail.ts';
-import { formatIsoDay } from '../format-iso-day.ts';
+import { formatIsoDay } from '#app/platform/dublin-time.ts';
 import { STATE_LABELS, titleOf } from './defect-words.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
-  listDevelopmentSettings,
+  listDevelopmentNames,
   readBuilderSettings,
+  readDevelopmentSettings,
   type BuilderSettings,
   type DevelopmentSettings,
 } from '#db/queries/tenancy/settings.ts';
@@ -31,8 +32,9 @@ export async function readSettings(scope: TenantScope, developmentId: string | n
     scope,
     async (tx) => {
       const builder = await readBuilderSettings(tx, scope);
-      const developments = await listDevelopmentSettings(tx, scope);
+      const developments = await listDevelopmentNames(tx, scope);
       const one = developments.find(({ id }) => developmentId === null || id === developmentId);
+      const own = one && (await readDevelopmentSettings(tx, scope, one.id));
       if (!builder || (developmentId !== null && !one))
         throw new AppError('not-found', 'There is no such development. Choose one of the list.');
       return {
@@ -42,17 +44,18 @@ export async function readSettings(scope: TenantScope, developmentId: string | n
           support_phone: builder.supportPhone,
           accent: builder.brand.accent,
         },
-        developments: developments.map(({ id, name }) => ({ id, name })),
-        development: one
-          ? {
-              seen: stateOfDevelopment(one),
-              id: one.id,
-              name: one.name,
-              emergency_phone: one.emergencyPhone,
-              asks_surname: one.asksSurname,
-              after_sales: one.afterSales,
-            }
-          : null,
+        developments,
+        development:
+          one && own
+            ? {
+                seen: stateOfDevelopment(own),
+                id: one.id,
+                name: one.name,
+                emergency_phone: own.emergencyPhone,
+                asks_surname: own.asksSurname,
+                after_sales: own.afterSales,
+              }
+            : null,
       };
     },
     { readOnly: true },

@@ -84,7 +84,13 @@ function DevelopmentForm({
 }) {
   const field = fieldsOf(development, refusal);
   return (
-    <SettingsForm intent="development" seen={development.seen} refusal={refusal} mayManage={mayManage}>
+    <SettingsForm
+      intent="development"
+      development={development.id}
+      seen={development.seen}
+      refusal={refusal}
+      mayManage={mayManage}
+    >
       <input type="hidden" name="development_id" value={development.id} />
       <TextField
         {...field('emergency_phone')}
@@ -124,13 +130,16 @@ type SettingsFormProps = {
   seen: string;
   refusal: SettingsRefusal | undefined;
   mayManage: boolean;
+  development?: string;
   children: ReactNode;
 };
 
-function SettingsForm({ intent, seen, refusal, mayManage, children }: SettingsFormProps) {
+function SettingsForm({ intent, seen, refusal, mayManage, development, children }: SettingsFormProps) {
   const saving = useNavigation().formAction?.endsWith(`intent=${intent}`) ?? false;
+  // What is refused is shown for the development that it was typed for.
+  const params = new URLSearchParams({ ...(development ? { development } : {}), intent });
   return (
-    <Form method="post" action={`?intent=${intent}`} noValidate preventScrollReset className="grid gap-5">
+    <Form method="post" action={`?${params.toString()}`} noValidate preventScrollReset className="grid gap-5">
       {refusal ? (
         <Alert tone="negative" title="Nothing was saved">
           {refusal.fields.length > 0 ? 'See the fields below.' : refusal.message}

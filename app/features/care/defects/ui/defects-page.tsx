@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import { Camera, Download, Hammer } from 'lucide-react';
 import { DEFECT_STATES, TRADES } from '#db/schema/care-words.ts';
-import { formatDate } from '#app/platform/dublin-time.ts';
+import { formatDate, formatIsoDay } from '#app/platform/dublin-time.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { buttonStyles } from '#app/ui/button-styles.ts';
@@ -13,7 +13,6 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import { useFiltered } from '#app/ui/use-filtered.ts';
-import { formatIsoDay } from '../../format-iso-day.ts';
 import { STATE_LABELS, TRADE_LABELS } from '../defect-words.ts';
 import type { DefectColumn, DefectItem } from '../read-defects.server.ts';
 import { DefectStateBadge } from './defect-state.tsx';

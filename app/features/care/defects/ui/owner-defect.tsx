@@ -9,7 +9,7 @@ import { TextArea } from '#app/ui/text-area.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { Cover } from '../../maintenance/list-covers.server.ts';
 import { CoverList } from '../../maintenance/ui/cover-list.tsx';
-import { formatIsoDay } from '../../format-iso-day.ts';
+import { formatIsoDay } from '#app/platform/dublin-time.ts';
 import type { DefectDetails } from '../read-defects.server.ts';
 import { MAX_WORDS } from '../limits.ts';
 import { DefectStateBadge } from './defect-state.tsx';

@@ -1,12 +1,11 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import { Camera, Hammer, Plus } from 'lucide-react';
 import { useHome } from '#app/features/homes/ui/use-home.ts';
-import { formatDate } from '#app/platform/dublin-time.ts';
+import { formatDate, formatIsoDay } from '#app/platform/dublin-time.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
-import { formatIsoDay } from '../../format-iso-day.ts';
 import type { DefectItem } from '../read-defects.server.ts';
 import { DefectStateBadge } from './defect-state.tsx';
 

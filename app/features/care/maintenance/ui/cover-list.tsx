@@ -1,4 +1,4 @@
-import { formatIsoDay } from '../../format-iso-day.ts';
+import { formatIsoDay } from '#app/platform/dublin-time.ts';
 import { viewerPath } from '#app/features/documents/pages/viewer-path.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';

@@ -10,7 +10,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import { formatIsoDay } from '../../format-iso-day.ts';
+import { formatIsoDay } from '#app/platform/dublin-time.ts';
 import type { Task } from '../tasks.server.ts';
 
 type MaintenancePageProps = { tasks: Task[]; today: string; calendar: string | null; refusal: string | undefined };
