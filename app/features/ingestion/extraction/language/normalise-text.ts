@@ -57,6 +57,8 @@ export function cleanCharacters(text: string): string {
       .normalize('NFC')
       .replace(/\r\n?|\u2028|\u2029|\u0085|\v/g, '\n')
       .replace(/[\uFB00-\uFB06]/g, (c) => LIGATURES[c] ?? c)
+      // The shapes that Arabic letters take within words, to the letters that people type.
+      .replace(/[\uFB50-\uFDF9\uFE70-\uFEFC]/g, (c) => c.normalize('NFKC'))
       // Full-width forms to ASCII; ², °, ½, ™ keep their shape, unlike under plain NFKC.
       .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
       .replace(/[\u2010\u2011]/g, '-')

@@ -50,6 +50,19 @@ describe('C1: the reading order of a PDF page', () => {
     expect(page.text.split('\n\n')).toEqual(['one', 'two', 'three', 'four', 'five'].map(said));
   });
 
+  it('joins a sentence that goes on in the next column, which may begin higher', async () => {
+    const lines = Array.from({ length: 16 }, (_, i) => `line ${i + 1} of the store says what to do with key`);
+    const page = await firstPage(
+      await makePdf((doc) => {
+        doc.fontSize(9);
+        for (const [i, line] of lines.entries())
+          doc.text(line, i < 8 ? 60 : 320, (i < 8 ? 109 : 100) + (i % 8) * 12, { lineBreak: false });
+        doc.text('The end of it is near.', 320, 240, { lineBreak: false });
+      }),
+    );
+    expect(page.text.split('\n\n')).toEqual([lines.join(' '), 'The end of it is near.']);
+  });
+
   it('keeps the row of a ruled table on one line, wrapped cells included', async () => {
     const long = 'Cooker, oven, hob and the extractor in the kitchen island, which is a cell that wraps';
     const page = await firstPage(

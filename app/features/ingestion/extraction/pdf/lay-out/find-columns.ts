@@ -175,23 +175,32 @@ function endOfColumns(lines: Line[], start: number, end: number, gutter: Gutter)
   return end;
 }
 
-/** The columns with the lines right above them that stand on their left alone: that column began earlier. */
+/** The columns with the lines right above them that stand on one side alone: that column began earlier. */
 function withAbove(bands: Band[], band: Line[], gutter: Gutter): Line[] {
   const last = bands.at(-1);
   if (last?.kind !== 'rows') return band;
-  const isLeft = (segment: Segment | undefined) => segment !== undefined && segment.x1 < gutter.x1 - 4;
-  let from = last.lines.length;
-  for (let below = band[0]; from > 0 && below; from -= 1) {
-    const line = last.lines[from - 1];
+  const isLeft = (segment: Segment) => segment.x1 < gutter.x1 - 4;
+  const isRight = (segment: Segment) => segment.x0 > gutter.x0 + 4;
+  const from = Math.min(...[isLeft, isRight].map((isOn) => beginOf(last.lines, band, isOn)));
+  const above = last.lines.splice(from);
+  if (last.lines.length === 0) bands.pop();
+  return [...above, ...band];
+}
+
+/** From which of the lines above on they belong to a column, whose segments `isOn` tells. */
+function beginOf(lines: Line[], band: Line[], isOn: (segment: Segment) => boolean): number {
+  let from = lines.length;
+  const first = band.find((line) => line.segments.some(isOn));
+  let below = first && { ...first, segments: first.segments.filter(isOn) };
+  for (; from > 0 && below; from -= 1) {
+    const line = lines[from - 1];
     const only = line?.segments[0];
-    if (!line || line.table || !only || line.segments.length > 1 || !isLeft(only) || !isLeft(below.segments[0])) break;
+    if (!line || line.table || !only || line.segments.length > 1 || !isOn(only)) break;
     const near = below.y - line.y < line.size * 1.9 && Math.abs(below.size - line.size) < 0.5;
     if (!near || Math.abs(only.x0 - (below.segments[0]?.x0 ?? 0)) > line.size * 3) break;
     below = line;
   }
-  const above = last.lines.splice(from);
-  if (last.lines.length === 0) bands.pop();
-  return [...above, ...band];
+  return from;
 }
 
 /** How far down from a line a gutter stays open, and what is left of it. `from` null: the widest gap of the line. */

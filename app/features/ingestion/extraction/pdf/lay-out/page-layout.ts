@@ -23,6 +23,9 @@ export type PageText = Pick<RawPage, 'text' | 'headings' | 'headingLevels' | 'ma
 type Kind = LaidBlock['kind'];
 type Paragraph = { lines: Line[]; kind: Kind; level: number };
 
+/** Letters of a text that is no label. */
+const SENTENCE = 40;
+
 /** Lines between rows that are looked at; a page with more of them is a drawing. */
 const MAX_RULES = 2_000;
 
@@ -57,6 +60,8 @@ function isNextName(text: string, before: Line | undefined): boolean {
 }
 /** A marker that may as well be the end of a sentence: "0.9" / "m. Then", "of" / "30. Then". */
 const COUNTED = /^[\p{L}\d]{1,4}\.\s/u;
+/** How far a line stands below another, in sizes; without end above it. */
+const gapOf = (a?: Line, b?: Line) => (!a || !b || b.y < a.y ? Infinity : (b.y - a.y) / Math.max(a.size, b.size));
 /** Whether a line begins where the one before does, which ends no sentence. */
 const goesOnLevel = (before: Line | undefined, line: Line) =>
   before !== undefined &&
@@ -138,7 +143,7 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
     .filter((gap) => gap > 0.8 && gap < 2);
   const leading = mostOften(gaps) ?? 1.3;
   const edges = edgesOf(lines, leading);
-  const far = (a?: Line, b?: Line) => !a || !b || (b.y - a.y) / Math.max(a.size, b.size) > leading * 1.22 || b.y < a.y;
+  const far = (a?: Line, b?: Line) => gapOf(a, b) > leading * 1.22;
 
   const looks = looksOfHeadings(lines, bodySize, far);
   let open: Paragraph | undefined;
@@ -189,6 +194,9 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
     const text = lineText(line).trim();
     const previous = open?.lines.at(-1);
     const near = !far(previous, line);
+    // A word in small letters under an open sentence is of it, though a raised figure or a picture spread the lines.
+    const spread =
+      !near && /^\p{Ll}/u.test(text) && goesOnLevel(previous, line) && gapOf(previous, line) < leading * 1.6;
     // What stands in parts right under a heading, though larger than the text, belongs to what the heading is of.
     const under = near && open?.kind === 'heading' && line.segments.length > 1 && previous?.segments.length === 1;
     const level = under ? 0 : headingLevel(line, bodySize, { ...surroundings(lines, i, far), looks });
@@ -203,7 +211,8 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
     let joins = false;
     const named = level === 0 && !item && open?.level === 0 && near && isNextName(text, previous);
     if (named && open?.kind === 'prose') open.kind = 'field';
-    if (open && previous && !item && !startsNote(text) && !named && open.level === level && near) {
+    const follows = near || (spread && !room);
+    if (open && previous && !item && !startsNote(text) && !named && open.level === level && follows) {
       const sameSize = Math.abs(previous.size - line.size) < line.size * 0.12;
       const broken = /[\p{L}\p{N}]-$/u.test(lineText(previous).slice(-4));
       joins = level > 0 ? sameSize : sameSize && (broken || !(room && /^[\p{Lu}\d"“‘(]/u.test(text)));
@@ -275,6 +284,22 @@ function readDrawn(face: Face, join: (parts: string[]) => string): { lines: Line
   return { lines: [...rest, ...placed].toSorted((a, b) => Math.round(a.y) - Math.round(b.y)), floating };
 }
 
+/** Whether the last line of a column reaches its edge: what ends short of it ends a paragraph. */
+function endsFull(column: Line[]): boolean {
+  const left = column.reduce((least, line) => Math.min(least, line.segments[0]?.x0 ?? Infinity), Infinity);
+  const right = column.reduce((most, line) => Math.max(most, line.segments.at(-1)?.x1 ?? -Infinity), -Infinity);
+  return right - (column.at(-1)?.segments.at(-1)?.x1 ?? left) < (right - left) * 0.25;
+}
+
+/** Whether the text at a column's head goes on with a sentence from the foot of the column before. */
+const goesOnBeside = (last: LaidBlock, first: LaidBlock): boolean =>
+  (last.kind === 'prose' || last.kind === 'item') &&
+  first.kind === 'prose' &&
+  last.text.length >= SENTENCE &&
+  !/[.!?:;…]["'”’)\]]{0,3}$/.test(last.text.slice(-4)) &&
+  /^\p{Ll}/u.test(first.text) &&
+  Math.abs((last.size ?? 0) - (first.size ?? 0)) < (last.size ?? 0) * 0.12;
+
 /** Lines in columns or across, as blocks. */
 function layOutLines(lines: Line[], setting: Setting, floating: Panel[] = []): LaidBlock[] {
   const blocks: LaidBlock[] = [];
@@ -284,8 +309,15 @@ function layOutLines(lines: Line[], setting: Setting, floating: Panel[] = []): L
       for (const block of layOutLines(left.shift()?.lines ?? [], setting)) blocks.push(block);
   };
   for (const band of findColumns(lines, setting.rules)) {
+    let before: Line[] | undefined;
     for (const part of band.kind === 'rows' ? [band.lines] : band.columns) {
-      for (const block of readLines(part, setting)) blocks.push(block);
+      const [first, ...others] = readLines(part, setting);
+      const last = blocks.at(-1);
+      if (before && endsFull(before) && last && first && goesOnBeside(last, first))
+        last.text = setting.join([last.text, first.text]);
+      else if (first) blocks.push(first);
+      for (const block of others) blocks.push(block);
+      before = part;
     }
     addPanels((band.kind === 'rows' ? band.lines : band.columns.flat()).reduce((y, line) => Math.max(y, line.y), 0));
   }

@@ -4,7 +4,8 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 const LETTER = /\p{L}/u;
 /** What keeps its own direction within a word: digits and Latin letters with what joins them. */
 const LEFT_TO_RIGHT = /[\p{Nd}\p{L}](?:[\p{Nd}\p{L}.,:/%-]*[\p{Nd}\p{L}%])?/gu;
-const CLOSING = /^[.,;:!?…]+/;
+/** Marks that stand before a word of the other direction and are read after it; a bracket whose other half is far. */
+const CLOSING = /^[.,;:!?…]+|^[([](?![^)\]]*[)\]])/;
 
 export const isRightToLeft = (text: string): boolean => RIGHT_TO_LEFT.test(text);
 
@@ -41,12 +42,40 @@ export function inReadingOrder(letters: string[]): string {
 
 const BRACKETS: Record<string, string> = { '(': ')', ')': '(', '[': ']', ']': '[', '«': '»', '»': '«' };
 
-/** Turns brackets about that were written down as they look. */
+/** A word in brackets of its own, and any bracket beside. */
+const PAIRS = /[([«][^()[\]«»\s]*[)\]»]/g;
+const PAIRS_AND_BRACKETS = /[([«][^()[\]«»\s]*[)\]»]|[()[\]«»]/g;
+
+/** Turns brackets about that were written down as they look; those of a word by itself are as they should be. */
 function turnBrackets(text: string): string {
-  const opens = text.search(/[([«]/);
-  const closes = text.search(/[)\]»]/);
+  const others = text.replace(PAIRS, '');
+  const opens = others.search(/[([«]/);
+  const closes = others.search(/[)\]»]/);
   if (closes < 0 || opens < 0 || opens < closes) return text;
-  return text.replace(/[()[\]«»]/g, (bracket) => BRACKETS[bracket] ?? bracket);
+  return text.replace(PAIRS_AND_BRACKETS, (found) => BRACKETS[found] ?? found);
+}
+
+/** A word of the other direction, which stands with the marks around it as they are painted. */
+function withMarksTurned(word: string): string {
+  const closing = CLOSING.exec(word)?.[0] ?? '';
+  if (closing.length > 0 && closing.length < word.length) return word.slice(closing.length) + closing;
+  const last = word.at(-1) ?? '';
+  const lone = (last === ')' && !word.includes('(')) || (last === ']' && !word.includes('['));
+  return lone && word.length > 1 ? last + word.slice(0, -1) : word;
+}
+
+/**
+ * Words from right to left within a line of the other direction: the line's own marks before and behind them, which
+ * were read as theirs, go where the line has them.
+ */
+function settleMarks(run: string[]): void {
+  const last = run.length - 1;
+  const behind = /^[.,;:!?…)\]»]+/.exec(run[0] ?? '')?.[0] ?? '';
+  const before = /[([«]{1,3}$/.exec((run[last] ?? '').slice(-3))?.[0] ?? '';
+  run[0] = (run[0] ?? '').slice(behind.length);
+  run[last] = (run[last] ?? '').slice(0, (run[last] ?? '').length - before.length);
+  run[0] = reversed(before) + run[0];
+  run[last] += reversed(behind);
 }
 
 /**
@@ -56,6 +85,8 @@ function turnBrackets(text: string): string {
 export function joinWords(words: string[], mirrored: boolean): string {
   const plain = words.join(' ');
   if (!mirrored && !isRightToLeft(plain)) return plain;
+  // A line of such letters on a page of others is read from the right as well.
+  if (!mirrored && lean(plain) > 0) return joinWords(words.toReversed(), true);
   const against = words.map((word) => (mirrored ? lean(word) < 0 : isRightToLeft(word)));
   const out: string[] = [];
   for (let i = 0; i < words.length;) {
@@ -65,11 +96,9 @@ export function joinWords(words: string[], mirrored: boolean): string {
       if (against[at]) end = at;
       else if (lean(words[at] ?? '') !== 0) break;
     }
-    const run = words.slice(i, end + 1);
-    for (const word of run.toReversed()) {
-      const mark = mirrored && end === i && !isRightToLeft(word) ? CLOSING.exec(word)?.[0] : undefined;
-      out.push(mark && mark.length < word.length ? word.slice(mark.length) + mark : word);
-    }
+    const run = words.slice(i, end + 1).toReversed();
+    if (!mirrored && against[i]) settleMarks(run);
+    for (const word of run) out.push(mirrored && end === i && !isRightToLeft(word) ? withMarksTurned(word) : word);
     i = end + 1;
   }
   return turnBrackets(out.join(' '));
