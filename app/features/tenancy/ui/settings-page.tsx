@@ -63,7 +63,10 @@ function BuilderForm({ builder, refusal, mayManage }: BuilderFormProps) {
   const field = fieldsOf(builder, refusal);
   return (
     <Card>
-      <CardHeader title="You, as owners see you" description="On every page of an owner, in mails and on QR sheets." />
+      <CardHeader
+        title="You, as owners see you"
+        description="Owners reach you by these; what they pass on is mailed to the address. QR sheets wear the colour."
+      />
       <SettingsForm intent="builder" seen={builder.seen} refusal={refusal} mayManage={mayManage}>
         <TextField {...field('support_email')} label="Customer care, e-mail" type="email" inputMode="email" required />
         <TextField {...field('support_phone')} label="Customer care, phone" type="tel" required />
@@ -99,7 +102,7 @@ function DevelopmentForm({
         optional
         {...hintOf(
           field('emergency_phone').hint,
-          'Answered day and night. Told first when an owner writes of gas, water or no heating.',
+          'Answered day and night. Told instead of customer care when what an owner writes sounds like danger.',
         )}
       />
       <CheckboxField
