@@ -3,6 +3,10 @@ import { AppError } from './errors.ts';
 /** Text that a database can keep: no NUL, and each surrogate in its pair. */
 export const isPlainText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
+/** `text` as a database can keep it, at most `max` characters. */
+export const toPlainText = (text: string, max: number): string =>
+  text.slice(0, max).replaceAll('\0', '').toWellFormed();
+
 /**
  * Throws a 422 AppError that names the field of the first text in `value` (of any depth, keys too) that is not plain.
  */

@@ -4,6 +4,7 @@ import { jsonResponse, readJson } from '#app/platform/http.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { answerFromDocuments, answerSettings } from '#app/features/assistant/answer-from-documents.server.ts';
 import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
+import { countQuestion } from '#app/features/assistant/conversations/count-question.server.ts';
 import { readEventId, type EventPlace } from '#app/features/assistant/conversations/event-id.ts';
 import { beginAnswer } from '#app/features/assistant/conversations/live-answers.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
@@ -21,11 +22,11 @@ const route = api('routes/api.chat', {
     if (place) return followAgain(args, place);
     // Read before it is counted: who tells of a danger to life is never held up by questions asked before.
     const { message, context, conversation_id } = await readJson(request, chatSchema).catch(async (error: unknown) => {
-      await consume('chat', scope.houseId);
+      await countQuestion(scope, undefined);
       throw error;
     });
     const danger = classifyDanger(message);
-    await consume(danger?.tier === 'life' && danger.now ? 'chat-danger' : 'chat', scope.houseId);
+    await countQuestion(scope, danger);
     if (context.house_id !== scope.houseId || context.development_id !== scope.developmentId) {
       throw new AppError(
         'forbidden',

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@re
 import { lazy, Suspense } from 'react';
 import { answerFromDocuments, answerSettings } from '#app/features/assistant/answer-from-documents.server.ts';
 import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
+import { countQuestion } from '#app/features/assistant/conversations/count-question.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { classifyDanger } from '#app/features/assistant/safety/classify-danger.ts';
 import { questionFormSchema } from '#app/features/assistant/schema.ts';
@@ -16,7 +17,6 @@ import { page } from '#app/features/identity/page.server.ts';
 import { greetingAt } from '#app/platform/dublin-time.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
-import { consume } from '#app/platform/rate-limiter.ts';
 import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
@@ -66,9 +66,7 @@ function nothingWhenGone(error: unknown): null {
 export const action = route.action(
   async ({ scope, session, form }) => {
     const { message, conversation_id } = validate(questionFormSchema, Object.fromEntries(await form()));
-    // Who tells of a danger to life is never held up by questions asked before.
-    const danger = classifyDanger(message);
-    await consume(danger?.tier === 'life' && danger.now ? 'chat-danger' : 'chat', scope.houseId);
+    await countQuestion(scope, classifyDanger(message));
     const turn = await openTurn(scope, { message, conversationId: conversation_id });
     const answerer = answerFromDocuments({ ...answerSettings(), libraryVersion: session.libraryVersion });
     await answerTurn(scope, turn, answerer);

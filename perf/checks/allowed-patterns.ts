@@ -43,7 +43,7 @@ export const ALLOWED: readonly Allowed[] = [
     reason: 'a plain word: every other character is escaped',
   },
   {
-    file: 'app/features/ingestion/extraction/passages/remove-running-lines.ts',
+    file: 'app/features/ingestion/extraction/passages/remove-repeated-lines.ts',
     source: '\\d+$',
     reason: 'on lines of less than 100 characters',
   },

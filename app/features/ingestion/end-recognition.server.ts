@@ -1,6 +1,7 @@
 import { isBeingRead } from '#db/queries/documents/versions.ts';
 import { addWarning, findVersion } from '#db/queries/ingestion/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
+import { toPlainText } from '#app/platform/plain-text.ts';
 import { failIngestionIn } from './fail-ingestion.server.ts';
 
 /**
@@ -14,13 +15,13 @@ export async function endRecognition(
   reason: string,
 ): Promise<boolean> {
   const warning =
-    `Text recognition of scanned pages ended before it was whole: ${reason.toWellFormed().replaceAll('\0', '')} ` +
+    `Text recognition of scanned pages ended before it was whole: ${toPlainText(reason, 800)} ` +
     'Read the document again to go on.';
   return withScope(scope, async (tx) => {
     const ended = await failIngestionIn(tx, scope, ids, reason);
     const version = await findVersion(tx, scope, ids.versionId);
     if (version && version.liveReadingId !== ids.jobId && !(await isBeingRead(tx, scope, version)))
-      await addWarning(tx, scope, ids.versionId, warning.slice(0, 1000));
+      await addWarning(tx, scope, ids.versionId, warning);
     return ended;
   });
 }

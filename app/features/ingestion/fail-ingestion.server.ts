@@ -3,14 +3,16 @@ import { deleteReading } from '#db/queries/ingestion/passages.ts';
 import { failVersion, findVersion, finishVersion } from '#db/queries/ingestion/versions.ts';
 import { findJob, updateOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
+import { toPlainText } from '#app/platform/plain-text.ts';
 
 type Ids = { jobId: string | null; versionId: string };
 
 /**
- * Ends an ingestion as failed, version and job together, with the reason that the builder reads (C5). What has ended
- * stays as it is: a job that had ended already gives the version its own reason, which is the cause, whatever followed
- * from it; a version that another job is to read stays open, and what this job has published stays ready. `jobId` null:
- * nothing is known of the job any more. False when there was no open job.
+ * Ends an ingestion as failed, version and job together, with the reason that the builder reads (C5). Three exceptions:
+ * - the job has ended already: the version gets the job's own reason, since that is the cause;
+ * - another job is to read this version: the version stays open;
+ * - this job has already published the version: it stays ready.
+ * `jobId` is null when the job is not known any more. Returns false when no job was open.
  */
 export function failIngestion(scope: TenantScope, ids: Ids, reason: string): Promise<boolean> {
   return withScope(scope, (tx) => failIngestionIn(tx, scope, ids, reason));
@@ -23,7 +25,7 @@ export async function failIngestionIn(
   { jobId, versionId }: Ids,
   reason: string,
 ): Promise<boolean> {
-  const readable = reason.toWellFormed().replaceAll('\0', '').slice(0, 1000);
+  const readable = toPlainText(reason, 1000);
   // First the job, so that nothing more is stored for it while what it has read is dropped.
   const ended = jobId !== null && (await updateOpenJob(tx, scope, jobId, { state: 'failed', error: readable }));
   await lockVersion(tx, scope, versionId);

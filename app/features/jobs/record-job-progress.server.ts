@@ -1,6 +1,7 @@
 import { findJob, updateJobProgress, updateOpenJob, type JobChange } from '#db/queries/jobs/jobs.ts';
 import { isOpenJobState } from '#db/schema/job-states.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
+import { toPlainText } from '#app/platform/plain-text.ts';
 
 type JobScope = TenantScope | PlatformScope;
 
@@ -9,9 +10,10 @@ const MAX_ERROR = 1000;
 
 /** Writes where a job stands (C6). False when it has ended already (cancelled, say): then nothing is written. */
 export function recordJobState(scope: JobScope, jobId: string, change: JobChange): Promise<boolean> {
-  const error = change.error?.toWellFormed().replaceAll('\0', '').slice(0, MAX_ERROR);
+  const { error } = change;
+  const kept = error ? toPlainText(error, MAX_ERROR) : error;
   return withScope(scope, (tx) =>
-    updateOpenJob(tx, scope, jobId, { ...change, ...(change.error === undefined ? {} : { error: error ?? null }) }),
+    updateOpenJob(tx, scope, jobId, kept === undefined ? change : { ...change, error: kept }),
   );
 }
 

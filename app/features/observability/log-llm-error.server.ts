@@ -2,7 +2,8 @@ import { v7 } from 'uuid';
 import { recordModelCall } from '#app/platform/metrics.ts';
 import { redactText } from '#app/platform/redact.ts';
 import { requestContext } from '#app/platform/request-context.ts';
-import { asText, reportError } from './report-error.server.ts';
+import { toPlainText } from '#app/platform/plain-text.ts';
+import { reportError } from './report-error.server.ts';
 import { recordLlmErrorRow } from './write-records.server.ts';
 
 export type LlmFailure = {
@@ -45,10 +46,10 @@ export function logLlmError(failure: LlmFailure): void {
     tenantId: tenantId ?? null,
     at: new Date(),
     operation: failure.operation,
-    model: asText(failure.model, 200),
-    code: asText(code, 100),
+    model: toPlainText(failure.model, 200),
+    code: toPlainText(code, 100),
     status: status ?? null,
-    message: asText(redactText(String(facts?.message ?? failure.error)), 2_000),
+    message: toPlainText(redactText(String(facts?.message ?? failure.error)), 2_000),
     tokens: failure.tokens ?? null,
     latencyMs,
     retry: failure.retry,
@@ -56,7 +57,7 @@ export function logLlmError(failure: LlmFailure): void {
   });
   reportError({
     kind: 'model',
-    code: asText(code, 100),
+    code: toPlainText(code, 100),
     error: failure.error,
     level: failure.retry ? 'warn' : 'error',
     tenantId,

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { recordModelCall } from '#app/platform/metrics.ts';
 import { addRequestTiming, requestContext } from '#app/platform/request-context.ts';
 import { costOf } from './model-prices.ts';
-import { asText } from './report-error.server.ts';
+import { toPlainText } from '#app/platform/plain-text.ts';
 import { recordLlmUsageRow } from './write-records.server.ts';
 
 export type LlmUse = {
@@ -44,7 +44,7 @@ export function recordLlmUsage(use: LlmUse): void {
     tenantId: use.tenantId ?? context?.tenantId ?? null,
     at: new Date(),
     operation: use.operation,
-    model: asText(use.model, 200),
+    model: toPlainText(use.model, 200),
     promptTokens,
     completionTokens,
     cost: costOf(use.model, promptTokens, completionTokens),

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { UUID } from '#db/patterns.ts';
 import { logger } from '#app/platform/logger.ts';
 import { recordError } from '#app/platform/metrics.ts';
+import { toPlainText } from '#app/platform/plain-text.ts';
 import { redactText } from '#app/platform/redact.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 import { captureInSentry } from '#app/platform/sentry.ts';
@@ -63,9 +64,9 @@ export function reportError(report: ErrorReport): boolean {
         tenantId: asUuid(tenantId),
         kind: report.kind,
         code: report.code,
-        message: asText(message, 2_000),
-        stack: stack ? asText(stack, 8_000) : null,
-        route: route ? asText(route, 200) : null,
+        message: toPlainText(message, 2_000),
+        stack: stack ? toPlainText(stack, 8_000) : null,
+        route: route ? toPlainText(route, 200) : null,
         method: context?.method ?? null,
         requestId: context?.requestId ?? null,
         userId: context?.actor ?? null,
@@ -127,8 +128,3 @@ export function fingerprint(kind: string, code: string, route: string | null, st
 }
 
 const asUuid = (text: string | undefined): string | null => (text && UUID.test(text) ? text : null);
-
-/** What PostgreSQL can keep: no zero byte, whole characters, bounded. */
-export function asText(text: string, length: number): string {
-  return text.slice(0, length).replaceAll('\0', '').toWellFormed();
-}

@@ -6,7 +6,7 @@ import { htmlToBlocks } from './markup/html-to-blocks.ts';
 import { markdownToBlocks } from './markup/markdown-to-blocks.ts';
 import { normaliseText } from './language/normalise-text.ts';
 import { plainTextToBlocks } from './markup/plain-text-to-blocks.ts';
-import { removeRunningLines } from './passages/remove-running-lines.ts';
+import { removeRepeatedLines } from './passages/remove-repeated-lines.ts';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
 import { splitSentences } from './language/split-sentences.ts';
 import { collectDocument } from './testing/collect-document.ts';
@@ -32,7 +32,7 @@ const READERS: [string, (text: string) => unknown][] = [
   ['markdownToBlocks', markdownToBlocks],
   ['htmlToBlocks', htmlToBlocks],
   ['passageBlocks', passageBlocks],
-  ['removeRunningLines', (text) => removeRunningLines(pagesOf(text))],
+  ['removeRepeatedLines', (text) => removeRepeatedLines(pagesOf(text))],
 ];
 const PIECES = [
   'a',

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 
-import { chunkPages } from '../passages/chunk-pages.ts';
+import { chunkPages, type Chunk } from '../passages/chunk-pages.ts';
 import {
   ALWAYS_ALLOWED_CHARS,
   MAX_CHARS_A_BYTE,
@@ -21,7 +21,7 @@ import { finishFinding, finishPage, type ReadPage } from './finish-page.ts';
 import { cutText, normaliseText } from '../language/normalise-text.ts';
 import { markRoles } from '../passages/page-roles.ts';
 import type { RecognisedPage } from '../recognition/recognise-page.ts';
-import { removeRunningLines } from '../passages/remove-running-lines.ts';
+import { removeRepeatedLines } from '../passages/remove-repeated-lines.ts';
 import { settleTitleLines } from '../passages/title-lines.ts';
 import { sketchText } from '../passages/sketch-text.ts';
 import { writeFrame } from './write-frame.ts';
@@ -54,24 +54,56 @@ async function readPages(task: ChildTask, onSurvey: ReadOptions['onSurvey'], onP
   }
 }
 
-async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
+/** Reads, makes passages, and hands both over. `workIsDone` is called before the first of them is written. */
+async function extract(task: ChildTask, workIsDone: () => void): Promise<void> {
+  const recognised = await readRecognised(task.recognised);
+  const { pages, scans, result } = await collectPages(task, recognised);
+  // A PDF's running lines are told by their place, before its pages are laid out.
+  const titled = settleTitleLines(pages, [result.title, result.author]);
+  const read = markRoles(task.kind === 'pdf' ? titled : removeRepeatedLines(titled), task.kind === 'pdf');
+  // The few letters beside a picture are no content before the picture is read.
+  const waiting = new Set(scans.waiting);
+  const readable = read.filter((page) => !waiting.has(page.number));
+  const chunks = chunkPages(readable, { maxChars: MAX_PASSAGE_CHARS });
+  if (chunks.length === 0 && waiting.size === 0) throw withoutText(task, pages, scans);
+  if (chunks.length > MAX_PASSAGES) throw new LimitError('too-large', { passages: true });
+  const sketch = sketchText(readable.filter((page) => !page.role).map((page) => page.text));
+  const shown = read.map(({ marks, ...page }): ExtractedPage => ({ ...page, ...withAsides(page, marks?.asides) }));
+
+  workIsDone();
+  writeFrame({ type: 'read' });
+  for (const batch of batches(shown)) writeFrame({ type: 'pages', pages: batch });
+  for (let start = 0; start < chunks.length; start += BATCH_PASSAGES) {
+    writeFrame({ type: 'passages', passages: chunks.slice(start, start + BATCH_PASSAGES).map(asPassage) });
+  }
+  writeFrame({
+    type: 'done',
+    pageCount: result.pageCount,
+    emptyPages: shown.filter((page) => !page.hasText).map((page) => page.number),
+    scannedPages: scans.all,
+    waitingPages: scans.waiting,
+    ...(sketch === null ? {} : { sketch }),
+    ...(result.title ? { title: cutText(normaliseText(cutText(result.title, 10_000)), MAX_HEADING_CHARS) } : {}),
+    warnings: [...result.warnings, ...describeGaps(shown, task.kind, scans)],
+  });
+}
+
+type Collected = { pages: ReadPage[]; scans: Scans; result: ReadResult };
+
+/**
+ * All pages of the file, with progress told on the way. Throws a LimitError as soon as there is too much of them, an
+ * ExtractionError when none can be used.
+ */
+async function collectPages(task: ChildTask, recognised: Map<number, RecognisedPage>): Promise<Collected> {
   const { size } = await stat(task.path);
   if (size === 0) throw new ExtractionError('empty-file', 'empty-file');
-  const pages: ReadPage[] = [];
-  let toldAt = Date.now();
-  let chars = 0;
-  let empty = 0;
-  let broken = 0;
-  const recognised = await readRecognised(task.recognised);
-  const scans: Scans = { all: [], waiting: [], unread: [] };
   const mostUnpacked = Math.max(ALWAYS_ALLOWED_CHARS, size * MAX_CHARS_A_BYTE);
+  const pages: ReadPage[] = [];
+  const scans: Scans = { all: [], waiting: [], unread: [] };
+  const tell = createProgress();
+  let chars = 0;
   // A document that is looked through first is half done when that is.
   let surveyed = 0;
-  const tell = (done: number, total: number) => {
-    if (Date.now() - toldAt < PROGRESS_MS && done !== total) return;
-    toldAt = Date.now();
-    writeFrame({ type: 'progress', done, total });
-  };
   const onSurvey = (done: number, total: number) => {
     surveyed = done;
     tell(done, total * 2);
@@ -82,60 +114,44 @@ async function run(task: ChildTask, workIsDone: () => void): Promise<void> {
     chars += page.text.length;
     if (chars > task.limits.maxChars) throw new LimitError('too-large', { chars: true });
     if (chars > mostUnpacked) throw new LimitError('too-large', { unpacked: true });
-    if (page.error) broken += 1;
-    else if (!page.hasText) empty += 1;
     pages.push(page);
     tell(surveyed + pages.length, surveyed + total);
   });
-  const noText = () =>
-    new LimitError('no-text', task.kind === 'pdf' ? { pages: pages.length, unread: scans.unread.length > 0 } : {});
+  assertUsable(task, pages, scans);
+  return { pages, scans, result };
+}
+
+function assertUsable(task: ChildTask, pages: ReadPage[], scans: Scans): void {
+  const broken = pages.filter((page) => page.error).length;
   if (broken === pages.length) throw new ExtractionError('damaged', 'no page could be read');
-  if (empty + broken === pages.length && scans.waiting.length === 0) {
-    // With broken pages among them it is the damage that the builder can act upon.
-    if (broken > 0) throw new ExtractionError('damaged', 'no readable page has text');
-    throw noText();
-  }
-  // A PDF's are told by their place, before its pages are laid out.
-  const titled = settleTitleLines(pages, [result.title, result.author]);
-  const read = markRoles(task.kind === 'pdf' ? titled : removeRunningLines(titled), task.kind === 'pdf');
-  // The few letters beside a picture are no content before the picture is read.
-  const waiting = new Set(scans.waiting);
-  const readable = read.filter((page) => !waiting.has(page.number));
-  const chunks = chunkPages(readable, { maxChars: MAX_PASSAGE_CHARS });
-  const cleaned = read.map((page): ExtractedPage => {
-    const { marks, ...sent } = page;
-    return { ...sent, ...withAsides(page, marks?.asides) };
-  });
-  if (chunks.length === 0 && waiting.size === 0) throw noText();
-  if (chunks.length > MAX_PASSAGES) throw new LimitError('too-large', { passages: true });
+  if (scans.waiting.length > 0 || pages.some((page) => !page.error && page.hasText)) return;
+  // With broken pages among them it is the damage that the builder can act upon.
+  throw broken > 0 ? new ExtractionError('damaged', 'no readable page has text') : withoutText(task, pages, scans);
+}
 
-  const sketch = sketchText(readable.filter((page) => !page.role).map((page) => page.text));
+function withoutText({ kind }: ChildTask, pages: ReadPage[], scans: Scans): LimitError {
+  return new LimitError('no-text', kind === 'pdf' ? { pages: pages.length, unread: scans.unread.length > 0 } : {});
+}
 
-  workIsDone();
-  writeFrame({ type: 'read' });
-  for (const batch of batches(cleaned)) writeFrame({ type: 'pages', pages: batch });
-  for (let start = 0; start < chunks.length; start += BATCH_PASSAGES) {
-    const batch = chunks.slice(start, start + BATCH_PASSAGES);
-    const passages = batch.map(({ ordinal, page, lastPage, heading, headingPath, text }) => ({
-      ordinal,
-      page,
-      ...(lastPage === undefined ? {} : { lastPage }),
-      heading: heading && cutText(heading, MAX_HEADING_CHARS),
-      section: headingPath.slice(-MAX_SECTION_DEPTH).map((title) => cutText(title, MAX_SECTION_CHARS)),
-      text,
-    }));
-    writeFrame({ type: 'passages', passages });
-  }
-  writeFrame({
-    type: 'done',
-    pageCount: result.pageCount,
-    emptyPages: cleaned.filter((page) => !page.hasText).map((page) => page.number),
-    scannedPages: scans.all,
-    waitingPages: scans.waiting,
-    ...(sketch === null ? {} : { sketch }),
-    ...(result.title ? { title: cutText(normaliseText(cutText(result.title, 10_000)), MAX_HEADING_CHARS) } : {}),
-    warnings: [...result.warnings, ...describeGaps(cleaned, task.kind, scans)],
-  });
+/** Tells the parent how far the reading is, some four times a second and at its end. */
+function createProgress(): (done: number, total: number) => void {
+  let toldAt = Date.now();
+  return (done, total) => {
+    if (Date.now() - toldAt < PROGRESS_MS && done !== total) return;
+    toldAt = Date.now();
+    writeFrame({ type: 'progress', done, total });
+  };
+}
+
+function asPassage({ ordinal, page, lastPage, heading, headingPath, text }: Chunk) {
+  return {
+    ordinal,
+    page,
+    ...(lastPage === undefined ? {} : { lastPage }),
+    heading: heading && cutText(heading, MAX_HEADING_CHARS),
+    section: headingPath.slice(-MAX_SECTION_DEPTH).map((title) => cutText(title, MAX_SECTION_CHARS)),
+    text,
+  };
 }
 
 /** What is said of a page with the lines that are shown and never quoted; of one that is no content all of it is. */
@@ -223,4 +239,4 @@ const watchdog = new Worker(new URL('./child-watchdog.ts', import.meta.url), {
 });
 watchdog.unref();
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
-run(task, () => watchdog.postMessage('done')).then(() => process.exit(0), report);
+extract(task, () => watchdog.postMessage('done')).then(() => process.exit(0), report);

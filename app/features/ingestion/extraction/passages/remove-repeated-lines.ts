@@ -177,7 +177,7 @@ function withoutLines<P extends ExtractedPage>(page: P, lines: readonly string[]
  * Page text is otherwise untouched. A heading counts as running only when identical. A page left with nothing but
  * pictures loses its `hasText`; when that would befall most pages nothing is removed.
  */
-export function removeRunningLines<P extends ExtractedPage>(pages: P[]): P[] {
+export function removeRepeatedLines<P extends ExtractedPage>(pages: P[]): P[] {
   const withText = pages.filter((page) => page.hasText);
   if (withText.length < MIN_PAGES) return pages;
   const keys = new EdgeKeys(pages.length);
