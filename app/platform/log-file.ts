@@ -6,10 +6,7 @@ import { prepareLogFiles, removeExpiredFiles } from './log-file-repair.ts';
 /** `errors` is what somebody should look at, `performance` what was slow, `app` everything else and the errors too. */
 export type LogStreamName = 'app' | 'errors' | 'performance';
 
-/**
- * A line with this key is no line: it asks every file to call back once all lines before it are with the operating
- * system.
- */
+/** An entry with this key is not written. Each file calls it back once all lines before it are written. */
 export const FLUSH: unique symbol = Symbol('openhouse.flush');
 
 /** Where winston keeps a line's level and its finished text (the keys of its package triple-beam). */
@@ -34,10 +31,11 @@ export type LogFileOptions = {
 type Line = { level?: string; stream?: LogStreamName; [MESSAGE]?: string; [FLUSH]?: (file: LogFile) => void };
 
 /**
- * One stream of one process (D6): a file a day, or more by size, kept for 7 days. Two processes must never share one.
- * The library rotates; it neither archives (it loses lines of files that are still being written) nor removes old files
- * (it knows only those that it wrote down, and forgets them all when that file is torn). The name `<stream>.jsonl`
- * always leads to the file opened last (of several processes in one folder, the newest one's).
+ * One stream of one process (D6): a file a day, or more by size, kept for 7 days. Two processes must never share one:
+ * open-logs.server.ts gives each process names of its own (`role`). The library rotates, and nothing else:
+ * - it does not archive, since it loses lines of files that are still being written;
+ * - it does not remove old files, since it knows only those on its own list, and a torn list makes it forget them all.
+ * The name `<stream>.jsonl` leads to the file opened last, by whichever process of the folder.
  */
 export class LogFile extends DailyRotateFile {
   private readonly stream: LogStreamName;
@@ -95,10 +93,7 @@ export class LogFile extends DailyRotateFile {
     return line.stream !== 'performance';
   }
 
-  /**
-   * Resolves once every line taken so far is with the operating system, or counted as lost: a kill -9 no longer harms
-   * it.
-   */
+  /** Resolves once every line taken so far is written, or counted as lost: a kill -9 no longer harms it. */
   async flushed(): Promise<void> {
     const taken = this.tally.queued;
     await this.tally.allOpened();
@@ -123,8 +118,8 @@ export class LogFile extends DailyRotateFile {
 const NO_FILE = -1;
 
 /**
- * Counts what a stream was given and what the disk took, through the file system calls of its write streams. No failure
- * reaches these: what they would emit, nobody hears.
+ * Counts what a stream was given and what the disk took, through the file system calls of its write streams. Failures
+ * are handled here: nobody listens to the streams' own errors.
  */
 class Tally {
   queued = 0;
@@ -213,9 +208,9 @@ class Tally {
   private writeAll(fd: number, bytes: Buffer, from: number, done: () => void): void {
     if (fd === NO_FILE) return this.loseAll(bytes, new Error('the log file could not be opened'), done);
     this.disk.write(fd, bytes, from, bytes.length - from, null, (error, written) => {
-      if (!error && from + written >= bytes.length) return this.settle(bytes.length, done);
-      if (!error || error.code === 'EAGAIN')
-        return void setImmediate(() => this.writeAll(fd, bytes, from + (error ? 0 : written), done));
+      const goOnAt = (next: number) => void setImmediate(() => this.writeAll(fd, bytes, next, done));
+      if (error?.code === 'EAGAIN') return goOnAt(from);
+      if (!error) return from + written < bytes.length ? goOnAt(from + written) : this.settle(bytes.length, done);
       this.cutTornLine(fd, bytes, from, (kept) => {
         this.settled += kept;
         this.loseAll(bytes.subarray(kept), error, done);

@@ -4,7 +4,7 @@ import type { Tx } from '#db/scope.ts';
 import type { Catalogue } from './accept-events.ts';
 import { GIVEN_UP } from './blame-crashes.ts';
 import { callFunction, type CallOutcome, type ServeHandler } from './call-function.ts';
-import { endSleep, openRun, recordOutcome } from './run-item.ts';
+import { endSleep, openRun, recordOutcome } from './record-runs.ts';
 
 type Means = {
   handler: ServeHandler;
@@ -17,8 +17,10 @@ type Means = {
 };
 
 /**
- * Calls the function of a leased item and records what it brought, each in a transaction of its own; nothing is
- * recorded once `abandoned` resolves. Throws when the outcome could not be recorded.
+ * Calls the function of a leased item and records what it brought, each in a transaction of its own. Once `abandoned`
+ * resolves nothing more is recorded (its `undefined` wins the race below). A call that takes too long counts as failed
+ * and is not stopped, so its retry may run beside it: what a step writes must bear being written twice. Throws when the
+ * outcome could not be recorded.
  */
 export async function executeItem(means: Means, item: WorkItem, abandoned: Promise<undefined>): Promise<void> {
   const { handler, catalogue, callTimeoutMs, backoffMs, transaction } = means;

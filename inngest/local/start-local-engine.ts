@@ -14,7 +14,7 @@ import { readCatalogue } from './function-catalogue.ts';
 import { createHeldWork } from './held-work.ts';
 import { installLocalSink } from './local-send.ts';
 import { runLoop } from './run-loop.ts';
-import { cancelLateRuns } from './run-item.ts';
+import { cancelLateRuns } from './record-runs.ts';
 
 const scope = systemScope('local-engine');
 

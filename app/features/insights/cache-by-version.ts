@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 /** Entries kept at most; those not asked for the longest go first. */
 const MAX_ENTRIES = 500;
-/** However unchanged the version, after this long a value is made anew. Milliseconds. */
+/** After this time a value is made again, even if the version is the same. Milliseconds. */
 const MAX_AGE_MS = 60_000;
 
 export type VersionedCache = {
@@ -11,8 +11,9 @@ export type VersionedCache = {
 };
 
 /**
- * A small cache in this process, whose entries count only for the version that they were made for. `now`: milliseconds,
- * for tests.
+ * A small cache in this process. A kept value is given only for the version that it was made for; what makes a new
+ * version is decided by the query that reads it (for analytics `readAnalyticsVersion`). Two that ask at once for what
+ * is not kept both make it. `now`: milliseconds, for tests.
  */
 export function createVersionedCache({
   maxEntries = MAX_ENTRIES,

@@ -1,5 +1,17 @@
 import type { SuiteName } from '../../lib/load-input.ts';
-import { chatBand, memoryBand, onboardingBand, searchBand, successBand, worst } from './bands.ts';
+import {
+  CHAT,
+  chatBand,
+  MEMORY,
+  memoryBand,
+  ONBOARDING,
+  onboardingBand,
+  SEARCH,
+  searchBand,
+  SUCCESS_RULE,
+  successBand,
+  worst,
+} from './bands.ts';
 import type { Collected, Failure, Sample } from './collect-points.ts';
 import type { FirstToken } from '../first-token.ts';
 import type { ErrorRow, FirstTokenFigures, Judgement, LoadReport, Memory, Series, StepRow } from './load-report.ts';
@@ -143,7 +155,7 @@ function assess(
       what: 'Success',
       figure: `${successPercent.toFixed(2)} %`,
       band: successBand(successPercent),
-      rule: '> 95 % · 90–95 % · < 90 %',
+      rule: SUCCESS_RULE,
     },
   ];
   const latency = (what: string, of: readonly Sample[], band: (ms: number) => Judgement['band'], rule: string) => {
@@ -156,14 +168,14 @@ function assess(
       'Chat p95',
       suite === 'traffic' ? chat.filter(({ scenario }) => scenario === 'chat_during') : chat,
       chatBand,
-      '< 3 s · 3–5 s · > 5 s',
+      CHAT.rule,
     );
   if (suite === 'onboarding')
     latency(
       'Onboarding p95',
       compounds.filter(({ step }) => step === 'onboarding'),
       onboardingBand,
-      '< 1 s · 1–2 s · > 2 s',
+      ONBOARDING.rule,
     );
   if (suite === 'rag' || suite === 'traffic') {
     const warm = samples.filter(({ step, scenario }) => step === 'search' && scenario !== 'cold');
@@ -173,20 +185,14 @@ function assess(
       p95: distributionOf(group.map(({ ms }) => ms))?.p95 ?? 0,
     }));
     const slowest = groups.toSorted((a, b) => b.p95 - a.p95)[0];
-    if (slowest)
-      latency(
-        `Retrieval p95 (${slowest.scenario}, the slowest)`,
-        slowest.group,
-        searchBand,
-        '< 0.5 s · 0.5–1 s · > 1 s',
-      );
+    if (slowest) latency(`Retrieval p95 (${slowest.scenario}, the slowest)`, slowest.group, searchBand, SEARCH.rule);
   }
   if (memory)
     judgements.push({
       what: memory.embeddedDatabase ? 'Server memory, the embedded database in it' : 'Server memory',
       figure: `${Math.round(memory.peak)} MB`,
       band: memoryBand(memory.peak),
-      rule: '< 200 MB · 200–500 MB · > 500 MB',
+      rule: MEMORY.rule,
     });
   return judgements;
 }
@@ -203,7 +209,7 @@ function reasonsOf(measured: Measured, memory: Memory | null): string[] {
   if (missing.length > 0) reasons.push(`not a single request of: ${missing.join(', ')}`);
   // With the embedded database the process holds a whole PostgreSQL, which is no leak of the application's.
   if (memory && !memory.embeddedDatabase && memoryBand(memory.peak) === 'stop')
-    reasons.push(`the server's memory reached ${Math.round(memory.peak)} MB, more than 500 MB`);
+    reasons.push(`the server's memory reached ${Math.round(memory.peak)} MB, more than ${MEMORY.stop} MB`);
   const slowing = suite === 'traffic' ? slowingOf(collected.samples) : null;
   if (slowing?.tooMuch) {
     reasons.push(

@@ -31,9 +31,8 @@ export function asEntry(line: string): Entry | null {
   let dots = 0;
   for (; end > 0 && /[\s.…·_|]/.test(before[end - 1] ?? ''); end -= 1)
     dots += before[end - 1] === '…' ? 3 : Number(/[.·_]/.test(before[end - 1] ?? ''));
-  const gap = end < before.length;
   const title = before.slice(0, end).trim();
-  if (!gap || !/\p{L}{2}/u.test(title)) return null;
+  if (!/\p{L}{2}/u.test(title)) return null;
   return { line, title, value: Number(number), dotted: dots >= 4 };
 }
 
@@ -44,18 +43,32 @@ const plain = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** The longest run of entries whose numbers do not fall, page by page; other lines may stand between. */
+/**
+ * Most entries, in their order, whose numbers do not fall; other lines may stand between ("Issue 2024" above a list of
+ * pages 3 to 12 is left out, not the list). By patience sorting: a binary search for each line.
+ */
 function entriesOf(page: Page): Entry[] {
-  const entries: Entry[] = [];
+  type Link = { entry: Entry; before: Link | undefined };
+  /** The entry with the least number that ends a row of so many entries and one. */
+  const ends: Link[] = [];
   for (const line of page.text.split('\n')) {
     const entry = line.trim() ? asEntry(line.trim()) : null;
-    if (entry && entry.value >= (entries.at(-1)?.value ?? 0)) entries.push(entry);
+    if (!entry) continue;
+    let low = 0;
+    for (let high = ends.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle]?.entry.value ?? 0) <= entry.value) low = middle + 1;
+      else high = middle;
+    }
+    ends[low] = { entry, before: ends[low - 1] };
   }
-  return entries;
+  const entries: Entry[] = [];
+  for (let link = ends.at(-1); link; link = link.before) entries.push(link.entry);
+  return entries.toReversed();
 }
 
-/** Whether these are lines of contents: they have dots, or what they name are headings of other pages. */
-function areContents(entries: Entry[], page: Page, headings: Map<string, number[]>, pageCount: number): boolean {
+/** Whether the entries are a list of pages: many have dots, or their titles are headings of other pages. */
+function isListOfPages(entries: Entry[], page: Page, headings: Map<string, number[]>, pageCount: number): boolean {
   const named = entries.filter((entry) => headings.get(plain(entry.title))?.some((number) => number !== page.number));
   const dotted = entries.filter((entry) => entry.dotted);
   if (dotted.length >= 2 && (named.length > 0 || (dotted.length >= 3 && (entries.at(-1)?.value ?? 0) <= pageCount * 2)))
@@ -67,19 +80,22 @@ function isCover(page: Page): boolean {
   const lines = page.text.split('\n').filter((line) => line.trim());
   const words = page.text.split(/\s+/).length;
   if (lines.length < 2 || words > COVER_WORDS || !page.headingLevels.includes(1)) return false;
-  const beside = lines.filter((line) => !page.headings.includes(line.trim()));
-  return !beside.some((line) => /:\s/.test(line)) && !lines.some(isContent);
+  const rest = lines.filter((line) => !page.headings.includes(line.trim()));
+  return !rest.some((line) => /:\s/.test(line)) && !lines.some(saysSomething);
 }
 
-const isContent = (line: string) =>
+const saysSomething = (line: string) =>
   isTableRow(line) ||
   isListItem(line) ||
   // What can be rung, written to or followed is content, and so is a sentence.
   /@|\d[\d\s()-]{6,}\d/.test(line.replaceAll(DATE, '')) ||
   (/[.!?]$/.test(line) && line.split(' ').length >= SENTENCE_WORDS);
 
-/** Gives pages their roles, and marks the lines of contents on pages that hold more. `covers`: the file has pages. */
-export function markRoles<P extends Page>(pages: P[], covers: boolean): P[] {
+/**
+ * Gives pages their roles, and marks the lines of contents on pages that hold more. `hasSheets`: its pages are sheets,
+ * as a PDF's are.
+ */
+export function markRoles<P extends Page>(pages: P[], hasSheets: boolean): P[] {
   const headings = new Map<string, number[]>();
   for (const page of pages) {
     for (const heading of page.headings) {
@@ -91,9 +107,9 @@ export function markRoles<P extends Page>(pages: P[], covers: boolean): P[] {
   }
   return pages.map((page, at) => {
     if (page.role) return page;
-    if (covers && at === 0 && pages.length >= 3 && isCover(page)) return { ...page, role: 'cover' as const };
+    if (hasSheets && at === 0 && pages.length >= 3 && isCover(page)) return { ...page, role: 'cover' as const };
     const entries = entriesOf(page);
-    if (entries.length < 2 || !areContents(entries, page, headings, pages.length)) return page;
+    if (entries.length < 2 || !isListOfPages(entries, page, headings, pages.length)) return page;
     const listed = new Set(entries.map((entry) => entry.line));
     const others = page.text
       .split('\n')
