@@ -36,6 +36,8 @@ import { listTuningQuestions, type TuningQuestion } from './tuning-questions.ts'
 
 /** Of the good questions so many are let go, so that what is not in the documents is declined. */
 const FALSE_REFUSALS = 0.03;
+/** Of the answers that are told plainly so many quote the right place; the others are told as doubtful. */
+const PLAINLY_RIGHT = 0.88;
 const UNIT_PENALTY = 0.01;
 const PASSAGE_PENALTY = 0.0001;
 const ANSWER_PENALTY = 0.0005;
@@ -105,8 +107,20 @@ function fit(
     unit,
     passage,
     answer: rounded({ ...answer, bias: answer.bias - least }),
-    sure: rounded(fitDecision(sure, SURE_SIGNS, ANSWER_PENALTY)),
+    sure: rounded(fitSure(sure)),
   };
+}
+
+/** What tells the right place, with a bias under which PLAINLY_RIGHT of those that it takes for right are. */
+function fitSure(samples: readonly Sample<keyof SureSignals>[]): Record<keyof SureSignals | 'bias', number> {
+  const weights = fitDecision(samples, SURE_SIGNS, ANSWER_PENALTY);
+  const scores = samples
+    .map(({ signals, right }) => ({ right, score: weigh(weights, signals) }))
+    .toSorted((a, b) => a.score - b.score);
+  const least = scores.findIndex(
+    (_, from) => scores.slice(from).filter(({ right }) => right).length >= PLAINLY_RIGHT * (scores.length - from),
+  );
+  return { ...weights, bias: weights.bias - Math.max(0, scores[least - 1]?.score ?? 0) };
 }
 
 /** What a passage as a whole counts beside its best unit, so that a right page is chosen. */

@@ -9,6 +9,7 @@ const ASKS = new Set(
     'list reveal'
   ).split(' '),
 );
+const POINTS = /\b(it|that|this|they|them|those|these)\b/i;
 /** A name has no more words than these. */
 const LONGEST = 4;
 
@@ -18,10 +19,20 @@ const LONGEST = 4;
  * tells besides ("My mother is deaf, …") is not what is asked about.
  */
 export function askedThings(question: string): string[][] {
-  const parts = question.split(/(?<=[.!?,;:])\s+/);
+  const parts = partsOf(question);
   const asking = parts.filter(isAsking);
   return (asking.length === 0 && parts.length === 1 ? parts : asking).flatMap((part) => thingsOf(part));
 }
+
+/** The things that a story names before its question points at it: "A light flashes on the box, what does it mean?" */
+export function toldThings(question: string): string[][] {
+  const parts = partsOf(question);
+  const asking = parts.at(-1) ?? '';
+  const points = isAsking(asking) && POINTS.test(asking) && thingsOf(asking).length === 0;
+  return points ? parts.slice(0, -1).flatMap((part) => thingsOf(part)) : [];
+}
+
+const partsOf = (question: string) => question.split(/(?<=[.!?,;:])\s+/);
 
 /** The sentences of a question that ask, without what is told besides; undefined where all or none of it asks. */
 export function askingPart(question: string): string | undefined {

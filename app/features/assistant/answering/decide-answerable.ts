@@ -44,7 +44,8 @@ export function sureSignals(
   const [first, second] = passages;
   if (!signals || !first?.best) return undefined;
   const title = Number(termCoverage(subject.terms, first.title) > 0.99);
-  return { ...signals, margin: first.score - (second?.score ?? 0), title };
+  const whole = Number(missingTerms(first, subject.terms).length === 0);
+  return { ...signals, margin: first.score - (second?.score ?? 0), title, whole };
 }
 
 /** Is nothing of a thing there, and one of its words nowhere in the house's documents? */
@@ -92,6 +93,11 @@ export function blockedBy(
   return signals.held === 0 && subject.terms.every((term) => !term.known) ? 'nothing-known' : undefined;
 }
 
+/** A passage that was found so much later than another is hardly the right one. */
+const LATE = -0.1;
+/** So much of the subject in the heading is by chance. */
+const BY_CHANCE = 0.2;
+
 /** Is what is quoted probably the right place? Where nobody calibrated, nobody can tell. */
 export function isSure(
   subject: Subject,
@@ -100,5 +106,26 @@ export function isSure(
   calibration: Calibration | undefined,
 ): boolean {
   const signals = sureSignals(subject, passages, elsewhere ?? 0);
-  return !signals || elsewhere === null || !calibration?.sure || weigh(calibration.sure, signals) > 0;
+  if (!signals || elsewhere === null || !calibration?.sure) return true;
+  return weigh(calibration.sure, signals) > 0 && !isDoubtful(subject, passages, signals);
+}
+
+/**
+ * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, or says
+ * nothing of trouble where trouble is told; it was found long after another; it says nothing of one of the things that
+ * are asked about, and stands under a title and a heading that name none of them either.
+ */
+function isDoubtful(
+  { kind, things, told, terms }: Subject,
+  [first]: readonly ScoredPassage[],
+  signals: SureSignals,
+): boolean {
+  if (!first?.best) return true;
+  const unit = first.best.signals;
+  const silent = unit.kindMissed === 1 || (kind === 'trouble' && unit.kind === 0);
+  const missing = missingTerms(first, terms);
+  const leavesOut = [...things, ...told].some(
+    (thing) => thing.length > 0 && thing.every((term) => missing.includes(term)),
+  );
+  return silent || signals.margin < LATE || (leavesOut && unit.title === 0 && unit.heading < BY_CHANCE);
 }

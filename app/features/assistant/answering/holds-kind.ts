@@ -53,9 +53,14 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   amount: [/\d/, new RegExp(String.raw`\b(${NUMBER_WORDS}|none|no)\b`, 'i')],
   code: [/\d/],
   place: [new RegExp(String.raw`\b(${BESIDE}|${ROOMS})\b`, 'i')],
-  // A name: a capital inside a sentence, though not of a scheme ("certified under Safe Electric"), or after initials.
+  // A name: a capital inside a sentence, or after initials; not of a scheme ("certified under Safe Electric") or of a
+  // part of something ("Part L", "Type 2").
   who: [
-    /(?<!^)(?<![.!?:] )(?<!\bunder (?:the )?(?:\p{Lu}\p{L}{0,20} ){0,3})\b\p{Lu}\p{L}/u,
+    new RegExp(
+      String.raw`(?<!^)(?<![.!?:] )(?<!\bunder (?:the )?(?:\p{Lu}\p{L}{0,20} ){0,3})` +
+        String.raw`\b(?!(?:\p{Lu}{2,5} )?\p{Lu}\p{Ll}{1,20} (?:\p{Lu}|\d{1,4})\b)\p{Lu}\p{L}`,
+      'u',
+    ),
     /\b\p{Lu}\. ?\p{Lu}\p{L}/u,
     new RegExp(String.raw`\b(${PEOPLE})\b(?!['’]s\b)`, 'i'),
   ],

@@ -36,7 +36,7 @@ function found(text: string, cosine: number, heading: string | null = null): Sco
     blocks,
     units: blocks.flatMap((block) => block.units).map((unit) => ({ ...unit, cosine })),
   };
-  return rateUnits([read], { kind: 'any', terms: [], things: [], identifiers: [], negated: false }, fitted);
+  return rateUnits([read], { kind: 'any', terms: [], things: [], told: [], identifiers: [], negated: false }, fitted);
 }
 
 /** Would `question` about `things` be answered from `passages`, whose vectors are there? */
@@ -88,6 +88,22 @@ describe('Q4: what was found decides', () => {
     expect(order.map(({ chunkId }) => chunkId)).toEqual(['number', 'c']);
   });
 
+  test('which passage: the row that names all that is asked and says how long, not a rule beside it', () => {
+    const subject = subjectOf('How long is the structural warranty?', terms('structural', 'warranty'));
+    const [rule] = found('Report a structural fault within 60 days.', 0.56, 'Warranty');
+    const [row] = found('The structural warranty lasts ten years.', 0.49, 'Warranty');
+    const [first] = rateUnits([{ ...rule!, chunkId: 'rule' }, row!], subject, fitted);
+    expect(first?.chunkId).toBe('c');
+  });
+
+  test('which passage: who did it stands where somebody is named, not where it was done', () => {
+    const subject = subjectOf('Who tested the wiring?', terms('tested', 'wiring'));
+    const [done] = found('The wiring was tested and certified under Safe Electric.', 0.6, 'Wiring');
+    const [named] = found('Contractor: Rathmoyle Electrical Ltd. Date of test: 24 February.', 0.5, 'Wiring, tested');
+    const [first] = rateUnits([{ ...done!, chunkId: 'done' }, named!], subject, fitted);
+    expect(first?.chunkId).toBe('c');
+  });
+
   test('how old something is says nothing of what is asked about', () => {
     const things = (question: string) => subjectOf(question, terms('board', '8')).terms.map(({ words }) => words);
     expect(things('The board drips and is only 8 months old')).toEqual(['board']);
@@ -102,6 +118,32 @@ describe('Q4: what was found decides', () => {
     expect(sure(weak)).toBe(false);
     // Calibrated before there was such a judgement.
     expect(isSure(subject, rateUnits(weak, subject, fitted), 0.3, { ...fitted!, sure: undefined })).toBe(true);
+  });
+
+  test.each<[string, string, AnalysedTerm[], string, string | null]>([
+    [
+      'it says nothing of what is asked about',
+      'A red light flashes on the box in the press, what does it mean?',
+      terms('red', 'light', 'flashes', 'box', 'press'),
+      'A red light flashes: the box is at fault.',
+      null,
+    ],
+    ['it says nothing of trouble', 'The switch keeps going', terms('switch', 'going'), 'The switch is going up.', null],
+    ['it has not what is asked for', 'How often must the filter be changed?', terms('filter'), 'The filter.', null],
+  ])('a place is doubtful where %s', (_why, question, things, text, heading) => {
+    const subject = subjectOf(question, things);
+    const sure = (one: typeof subject) => isSure(one, rateUnits(found(text, 0.7, heading), one, fitted), 0, fitted);
+    expect(sure(subject)).toBe(false);
+    expect(sure({ ...subject, kind: 'any', told: [] }), 'for no other reason').toBe(true);
+  });
+
+  test('what a story names is what a question points at, not what another one asks about', () => {
+    const told = (text: string) =>
+      subjectOf(text, terms('box', 'press', 'hob'))
+        .told.flat()
+        .map(({ words }) => words);
+    expect(told('There is a light on the box in the press, what does it mean?')).toEqual(['box', 'press']);
+    expect(told('There is a light on the box, how do I clean the hob?')).toEqual([]);
   });
 
   test('a thing that is asked for by name, and stands nowhere in the documents, is not answered by its verb', () => {
@@ -238,6 +280,8 @@ test.each([
   ['duration', 'After two years.', true],
   ['place', 'Under the stairs.', true],
   ['any', 'Under the stairs.', undefined],
+  ['who', 'Limit of TGD Part L | 5.0', false],
+  ['who', 'tested by Nunan Air Ltd', true],
 ] as const)('%s in "%s": %s', (kind, text, holds) => expect(holdsKind(kind, text, { ordered: false })).toBe(holds));
 
 test.each([

@@ -18,7 +18,7 @@ import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
-import { askedThings, termsOf } from './asked-things.ts';
+import { askedThings, termsOf, toldThings } from './asked-things.ts';
 import { askedKind, saysKind, type AskedKind } from './asked-kind.ts';
 import { holdsKind } from './holds-kind.ts';
 import { asksForNegated, negates } from './negation.ts';
@@ -46,6 +46,8 @@ export type Subject = {
   terms: AnalysedTerm[];
   /** The terms of each thing that is asked about by name. */
   things: AnalysedTerm[][];
+  /** Of each thing that is named where the message only tells, and that the question points at. */
+  told: AnalysedTerm[][];
   identifiers: Identifier[];
   negated: boolean;
 };
@@ -78,7 +80,7 @@ const CONTACT = 3;
 const WHOLE = 0.8;
 
 /** "The wiring was tested; the certificate is in the booklet" does not tell by whom: what does comes first. */
-const NOBODY = 1;
+const NOBODY = 2;
 
 /** Passages looked into, and units embedded in all. */
 const PASSAGES = 6;
@@ -93,6 +95,7 @@ export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject
     kind,
     terms: content.length > 0 ? content : [...terms],
     things: askedThings(text).map((thing) => termsOf(thing, content)),
+    told: toldThings(text).map((thing) => termsOf(thing, content)),
     identifiers: identifiersOf(text),
     negated: asksForNegated(text),
   };

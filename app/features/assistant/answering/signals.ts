@@ -57,9 +57,9 @@ export type AnswerSignals = {
 
 /**
  * What says whether it is the right place that is quoted. `margin`: by how much it was found before the next; `title`:
- * its document's title names the whole subject.
+ * its document's title names the whole subject; `whole`: nothing of the subject is missing there.
  */
-export type SureSignals = AnswerSignals & { margin: number; title: number };
+export type SureSignals = AnswerSignals & { margin: number; title: number; whole: number };
 
 export type Calibration = {
   unit: Record<keyof UnitSignals, number>;
@@ -97,7 +97,7 @@ export const ANSWER_SIGNS: Record<keyof AnswerSignals, 1 | -1> = {
   elsewhere: -1,
 };
 
-export const SURE_SIGNS: Record<keyof SureSignals, 1 | -1> = { ...ANSWER_SIGNS, margin: 1, title: 1 };
+export const SURE_SIGNS: Record<keyof SureSignals, 1 | -1> = { ...ANSWER_SIGNS, margin: 1, title: 1, whole: 1 };
 
 /** The sum of signals, each times its weight, and of the bias. */
 export function weigh(weights: Readonly<Record<string, number>>, signals: Readonly<Record<string, number>>): number {
