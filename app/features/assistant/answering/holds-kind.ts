@@ -53,14 +53,9 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   amount: [/\d/, new RegExp(String.raw`\b(${NUMBER_WORDS}|none|no)\b`, 'i')],
   code: [/\d/],
   place: [new RegExp(String.raw`\b(${BESIDE}|${ROOMS})\b`, 'i')],
-  // A name: a capital inside a sentence, or after initials; not of a scheme ("certified under Safe Electric") or of a
-  // part of something ("Part L", "Type 2").
+  // A name: a capital inside a sentence, though not of a scheme ("certified under Safe Electric"), or after initials.
   who: [
-    new RegExp(
-      String.raw`(?<!^)(?<![.!?:] )(?<!\bunder (?:the )?(?:\p{Lu}\p{L}{0,20} ){0,3})` +
-        String.raw`\b(?!(?:\p{Lu}{2,5} )?\p{Lu}\p{Ll}{1,20} (?:\p{Lu}|\d{1,4})\b)\p{Lu}\p{L}`,
-      'u',
-    ),
+    /(?<!^)(?<![.!?:] )(?<!\bunder (?:the )?(?:\p{Lu}\p{L}{0,20} ){0,3})\b\p{Lu}\p{L}/u,
     /\b\p{Lu}\. ?\p{Lu}\p{L}/u,
     new RegExp(String.raw`\b(${PEOPLE})\b(?!['’]s\b)`, 'i'),
   ],
@@ -70,8 +65,12 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   trouble: [new RegExp(String.raw`\b(${TROUBLE})\b`, 'i')],
 };
 
+/** A part or a kind of something is nobody's name: "TGD Part L", "Type 2". */
+const PART = /\b(?:\p{Lu}{2,5} )?\p{Lu}\p{Ll}{1,20} (?:\p{Lu}|\d{1,4})\b/gu;
+
 /** Does a unit of a passage look like the kind of thing that is asked for? Undefined where no kind is. */
 export function holdsKind(kind: AskedKind, unit: string, block: { ordered: boolean }): boolean | undefined {
   if (kind === 'any') return undefined;
-  return (kind === 'steps' && block.ordered) || HOLDS[kind].some((pattern) => pattern.test(unit));
+  const text = kind === 'who' ? unit.replace(PART, ' ') : unit;
+  return (kind === 'steps' && block.ordered) || HOLDS[kind].some((pattern) => pattern.test(text));
 }

@@ -76,7 +76,10 @@ const TITLED = 1.6;
 /** Whom to ring is often told once for many things, and not beside each of them: a number to ring comes first. */
 const CONTACT = 3;
 
-/** One sentence or row that names all that is asked about and holds the kind of thing that is asked for. */
+/**
+ * One sentence or row that names all that is asked about and holds the kind of thing that is asked for; not for who did
+ * it, since that is told by name in one place and by trade in another ("Installer").
+ */
 const WHOLE = 0.8;
 
 /** "The wiring was tested; the certificate is in the booklet" does not tell by whom: what does comes first. */
@@ -169,7 +172,7 @@ export function rateUnits(
     weigh(calibration?.passage ?? {}, passageSignals(one)) +
     (termCoverage(subject.terms, one.title) > 0.99 ? TITLED : 0) +
     (subject.kind === 'contact' && one.best?.signals.kind === 1 ? CONTACT : 0) +
-    (one.best?.signals.kind === 1 && one.best.signals.own > 0.99 ? WHOLE : 0) -
+    (subject.kind !== 'who' && one.best?.signals.kind === 1 && one.best.signals.own > 0.99 ? WHOLE : 0) -
     (subject.kind === 'who' && one.best?.signals.kindMissed === 1 ? NOBODY : 0) +
     (one.best && subject.identifiers.length > 0 && holdsIdentifiers(one.best, one, subject) ? 10 : 0);
   return scored.toSorted((a, b) => place(b) - place(a));
