@@ -9,5 +9,8 @@ export const isTableRow = (line: string): boolean => BETWEEN_CELLS.test(line);
 
 export const cellsOf = (row: string): string[] => row.split(BETWEEN_CELLS).map((cell) => cell.trim());
 
-/** A text whose own bars between words are no bars of a row. */
+/** A text whose own bars between words are no bars of a row: what is no row must not read as one. */
 export const withoutBars = (text: string): string => (text.includes('|') ? text.replace(BARS, '$1·') : text);
+
+/** A row of these cells, whatever bars stand in them. */
+export const rowOf = (cells: readonly string[]): string => cells.map(withoutBars).join(' | ');

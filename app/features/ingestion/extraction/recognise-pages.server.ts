@@ -98,7 +98,9 @@ async function readSome(
   let timer = setTimeout(late, task.limits.pageTimeoutMs);
   try {
     for await (const frame of readFrames(child.stdio[FRAME_FD] as Readable)) {
-      if (killed()) break;
+      // What had come whole before the process was ended on a later page is read; who stopped it wants no more.
+      const ended = killed();
+      if (ended && !(ended.error instanceof PageLimit)) break;
       clearTimeout(timer);
       ready ||= frame.type === 'read';
       if (!ready || (frame.type !== 'pages' && frame.type !== 'read'))

@@ -24,10 +24,17 @@ afterAll(() => folder.remove());
 
 const pagesOf = (text: string) =>
   Array.from({ length: 5 }, (_, i) => ({ number: i + 1, text, headings: [], headingLevels: [], hasText: true }));
+/** A text on pages of 300 characters each. */
+const pagesCutOf = (text: string) =>
+  Array.from({ length: Math.ceil(text.length / 300) }, (_, at) => {
+    const own = text.slice(at * 300, at * 300 + 300).replace(/\n/g, '\n\n');
+    return { number: at + 1, text: own, headings: [], headingLevels: [] };
+  });
 const READERS: [string, (text: string) => unknown][] = [
   ['normaliseText', normaliseText],
   ['splitSentences', splitSentences],
   ['chunkPages', (text) => chunkPages([{ number: 1, text, headings: [], headingLevels: [] }])],
+  ['chunkPages of pages that go on', (text) => chunkPages(pagesCutOf(text))],
   ['plainTextToBlocks', plainTextToBlocks],
   ['markdownToBlocks', markdownToBlocks],
   ['htmlToBlocks', htmlToBlocks],
@@ -87,6 +94,7 @@ const PIECES = [
   '---\n',
   'a: b\n',
   '?\n',
+  'and more\n',
 ];
 
 test.each(READERS)('%s takes time by the length of the text', (_name, read) => {

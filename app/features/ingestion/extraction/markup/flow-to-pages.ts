@@ -1,4 +1,4 @@
-import { isTableRow } from '#app/features/documents/pages/table-row.ts';
+import { isTableRow, withoutBars } from '#app/features/documents/pages/table-row.ts';
 import type { Finding, PageSink, RawPage, ReadOptions } from '../extracted-document.ts';
 import { isHighSurrogate } from '../language/normalise-text.ts';
 import { isListItem } from '../language/split-sentences.ts';
@@ -136,7 +136,10 @@ class OpenPage {
     return glued || !(this.#length >= room || full || early);
   }
 
-  add(block: TextBlock): void {
+  add(given: TextBlock): void {
+    // A bar that the author typed between words makes no table; heads and feet come as rows or clean.
+    const isRow = given.kind === 'row' || given.kind === 'head' || given.kind === 'foot';
+    const block = isRow ? given : { ...given, text: withoutBars(given.text) };
     if (block.kind === 'foot') {
       this.#feet.push(block.text);
       return;

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { rowOf } from '#app/features/documents/pages/table-row.ts';
 import type { FlowBlock } from './flow-to-pages.ts';
 import { escapeOtherTags, isBlockElement } from './html-names.ts';
 import { addressAfter } from './link-address.ts';
@@ -172,7 +173,7 @@ class BlockReader {
   #endRow(): void {
     const [first = ''] = this.#row;
     if (this.#row.length > 1 && this.#row.some(Boolean)) {
-      const text = this.#row.join(' | ');
+      const text = rowOf(this.#row);
       this.blocks.push({ kind: 'row', text, ...(this.#begins ? { begins: true } : {}) });
       this.#begins = false;
     } else if (first) this.blocks.push({ kind: 'prose', text: first });

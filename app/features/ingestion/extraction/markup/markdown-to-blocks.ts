@@ -1,4 +1,5 @@
 import { Lexer, type Token, type Tokens } from 'marked';
+import { rowOf } from '#app/features/documents/pages/table-row.ts';
 import type { FlowBlock } from './flow-to-pages.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { escapeOtherTags, isHtmlTag } from './html-names.ts';
@@ -137,7 +138,7 @@ class PageReader {
   }
 
   #addRows(rows: string[][]): void {
-    const lines = rows.map((cells) => cells.map((cell) => this.#inline(cell)).join(' | '));
+    const lines = rows.map((cells) => rowOf(cells.map((cell) => this.#inline(cell))));
     for (const [at, text] of lines.entries())
       this.#push({ kind: 'row', text, ...(at === 0 ? { begins: true } : lines[0] ? { header: lines[0] } : {}) });
   }

@@ -91,6 +91,25 @@ describe('C1: chunkPages', () => {
     ]);
   });
 
+  it('ends a list or a label at the page’s foot where the next page begins anew, with a figure too', () => {
+    const line = '24 hour emergency line 01 234 5678';
+    const more = '7 days a week, holidays too';
+    for (const end of ['• Gas certificate\n• Warranty card', 'Emergency numbers', '• אישור גז']) {
+      const pages = [page(1, `Keep these:\n\n${end}`), page(2, `${line}\n\n${more}`)];
+      const texts = chunkPages(pages).map((chunk) => [chunk.page, chunk.lastPage, chunk.text]);
+      expect(texts, end).toEqual([
+        [1, undefined, expect.stringMatching(new RegExp(`${end.split('\n').at(-1)}$`))],
+        [2, undefined, `${line}\n\n${more}`],
+      ]);
+    }
+    expect(chunkPages([page(1, '• Turn the red tap to'), page(2, 'the left\n\nwarm water\n\ncold water')])).toEqual([
+      expect.objectContaining({ page: 1, lastPage: 2, text: '• Turn the red tap to the left' }),
+      expect.objectContaining({ page: 2, text: 'warm water\n\ncold water' }),
+    ]);
+    const [joined] = chunkPages([page(1, 'It is old. The pump runs at'), page(2, '1,400 turns a minute.')]);
+    expect(joined?.text).toContain('runs at 1,400 turns');
+  });
+
   it('makes no passage of a cover or of contents, unless there is nothing else', () => {
     const cover = { ...page(1, 'Grebe 40'), role: 'cover' as const };
     expect(chunkPages([cover, page(2, 'Washed in May.')]).map((chunk) => chunk.page)).toEqual([2]);

@@ -1,6 +1,6 @@
 import { isTableRow } from '#app/features/documents/pages/table-row.ts';
 import type { ExtractedPage, PageMarks } from '../extracted-document.ts';
-import { goesOn, headOf, joinOver, type Block } from './join-pages.ts';
+import { goesOn, headOf, joinOver, wholeText, type Block } from './join-pages.ts';
 import { isHighSurrogate } from '../language/normalise-text.ts';
 import { isListItem, splitSentences } from '../language/split-sentences.ts';
 
@@ -91,15 +91,17 @@ function toBlocks(lines: string[], page: number, marks: PageMarks): Block[] {
 function toPieces(block: Block, target: number, max: number): Piece[] {
   const { page, lastPage } = block;
   if (block.kind !== 'table') {
-    const text = block.lines.join('\n');
+    const text = wholeText(block);
     const joiner = block.kind === 'item' ? '\n' : '\n\n';
     if (text.length <= target) return [{ text, kind: block.kind, joiner, page, lastPage }];
+    // Where the text of the next page begins in the whole, but for a hyphen that was joined.
+    const cut = block.rest && block.lines.join('\n').length;
     let at = 0;
     return splitSentences(text)
       .flatMap((sentence) => hardSplit(sentence, max))
       .map((sentence, i) => {
         at += sentence.length + Number(i > 0);
-        const over = block.cut === undefined || at > block.cut;
+        const over = cut === undefined || at > cut;
         const own = { kind: block.kind, joiner: i === 0 ? joiner : ' ' };
         return { text: sentence, ...own, page, lastPage: over ? lastPage : page };
       });
@@ -175,33 +177,35 @@ type SourcePage = Pick<ExtractedPage, 'number' | 'text' | 'headings' | 'headingL
   marks?: PageMarks | undefined;
 };
 
-/** Takes over to the page before what it does not end: a sentence, a list; a table's head is carried on. */
+/**
+ * Takes over to the page before what it does not end: the rest of a sentence, then what goes on with a list; a table's
+ * head is carried on.
+ */
 function joinSections(before: Section | undefined, sections: Section[]): void {
   const [first] = sections;
   if (!before || !first || first.headed || first.blocks[0]?.page !== (before.blocks.at(-1)?.lastPage ?? 0) + 1) return;
-  for (let joined = true; joined;) {
-    joined = false;
-    const [next] = first.blocks;
-    // Notes stand behind what they belong to.
-    const at = before.blocks.findLastIndex((block) => !block.note);
-    const last = before.blocks[at];
-    if (!next || !last) break;
-    const head = headOf(last, next);
-    if (head) next.lines.unshift(head);
-    const how = goesOn(last, next);
-    if (!how) break;
-    first.blocks.shift();
-    if (how === 'text') {
-      const { joined: whole, rest } = joinOver(last, next);
-      before.blocks[at] = whole;
-      if (rest) first.blocks.unshift(rest);
-      joined = last.kind === 'item' && !rest;
-    } else {
-      before.blocks.push(next);
-      joined = true;
-    }
+  const { blocks } = first;
+  // Notes stand behind what they belong to.
+  const at = before.blocks.findLastIndex((block) => !block.note);
+  let last = before.blocks[at];
+  const next = blocks[0];
+  if (!last || !next) return;
+  const head = headOf(last, next);
+  if (head) next.lines.unshift(head);
+  if (goesOn(last, next) === 'text') {
+    const { joined, rest } = joinOver(last, next);
+    before.blocks[at] = last = joined;
+    blocks.splice(0, 1, ...(rest ? [rest] : []));
+    if (rest) return;
   }
-  if (first.blocks.length === 0) sections.shift();
+  let taken = 0;
+  for (let item = blocks[taken]; item && goesOn(last, item) === 'list'; item = blocks[taken]) {
+    before.blocks.push(item);
+    last = item;
+    taken += 1;
+  }
+  blocks.splice(0, taken);
+  if (blocks.length === 0) sections.shift();
 }
 
 /**

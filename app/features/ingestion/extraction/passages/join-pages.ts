@@ -10,20 +10,31 @@ export type Block = {
   lines: string[];
   page: number;
   lastPage: number;
-  /** Where the text of the next page begins in its own. */
-  cut?: number | undefined;
+  /** What it goes on with on the pages after its own; joined by `wholeText` at the end, however many there are. */
+  rest?: string[] | undefined;
   note: boolean;
   headed: boolean;
 };
 
 const ENDED = /[.!?:;…。]["'”’)\]]{0,3}$/;
-const GOES_ON = /^["'“‘(]?[\p{Ll}\p{Lo}\d]/u;
+/** In the middle of a sentence. */
+const GOES_ON = /^["'“‘(]?\p{Ll}/u;
+/** A figure, or a letter of those that are neither small nor capital: begins a line of its own, or goes on. */
+const MAY_GO_ON = /^["'“‘(]?[\p{Lo}\d]/u;
 /** Lines of an end that say so themselves. */
 const OPEN = /[,\-–—(]$/;
+/** A sentence that has ended with another behind it: running text, no label. */
+const RUNNING = /[.!?…。]["'”’)\]]{0,3}\s/;
 const NUMBER = /^\(?(\d{1,3}|[a-z])[.)]/i;
 
 const columns = (row: string) => cellsOf(row).length;
 const textOf = (block: Block) => block.lines.join('\n');
+/** The part of a block that stands on its last page. */
+const lastPart = (block: Block) => block.rest?.at(-1) ?? textOf(block);
+
+/** A block's text with what it goes on with. */
+export const wholeText = (block: Block): string =>
+  block.rest ? joinWrappedLines([textOf(block), ...block.rest]) : textOf(block);
 
 /** The next marker of a list after this one, or null: "3." after "2.", "c)" after "b)", a bullet after the same. */
 function follows(before: string, next: string): boolean {
@@ -36,22 +47,23 @@ function follows(before: string, next: string): boolean {
 /** Whether `next`, the first of its page, goes on with `last`, the end of the page before: as text, or as a list. */
 export function goesOn(last: Block, next: Block): 'text' | 'list' | null {
   if (last.kind === 'table' || next.kind === 'table') return null;
-  const end = textOf(last).trimEnd().slice(-8);
+  const part = lastPart(last).trimEnd();
+  const end = part.slice(-8);
   const start = textOf(next).slice(0, 40);
   if (next.kind === 'item') {
-    if (last.kind === 'item') return follows(textOf(last), textOf(next)) ? 'list' : null;
+    if (last.kind === 'item') return follows(textOf(last), start) ? 'list' : null;
     return end.endsWith(':') ? 'list' : null;
   }
   if (next.note || ENDED.test(end)) return null;
-  return GOES_ON.test(start) || OPEN.test(end) ? 'text' : null;
+  const running = last.kind === 'prose' && RUNNING.test(part);
+  return GOES_ON.test(start) || OPEN.test(end) || (running && MAY_GO_ON.test(start)) ? 'text' : null;
 }
 
 /** A text with the sentence that a page break cuts in two, and what follows it on the next page. */
 export function joinOver(last: Block, next: Block): { joined: Block; rest: Block | null } {
   const [sentence = '', ...others] = splitSentences(textOf(next));
-  const text = joinWrappedLines([textOf(last), sentence]);
   return {
-    joined: { ...last, lines: [text], lastPage: next.lastPage, cut: last.cut ?? textOf(last).length },
+    joined: { ...last, rest: [...(last.rest ?? []), sentence], lastPage: next.lastPage },
     rest: others.length > 0 ? { ...next, lines: [others.join(' ')] } : null,
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 
+import { withoutBars } from '#app/features/documents/pages/table-row.ts';
 import { DocumentSurvey } from './document-survey.ts';
 import type { Finding, PageSink, ReadOptions, ReadResult } from '../extracted-document.ts';
 import { ExtractionError } from '../extraction-error.ts';
@@ -197,7 +198,10 @@ async function filesInside(pdf: Pdf): Promise<string[]> {
 /** Notes stand below what they are notes to. */
 function withNotes(page: PageText, notes: string[] | undefined): PageText {
   if (!notes || notes.length === 0) return page;
-  return { ...page, text: [page.text, ...notes.map((note) => `Note: ${note}`)].filter(Boolean).join('\n\n') };
+  return {
+    ...page,
+    text: [page.text, ...notes.map((note) => `Note: ${withoutBars(note)}`)].filter(Boolean).join('\n\n'),
+  };
 }
 
 /** What was left out of a page, by layer. */

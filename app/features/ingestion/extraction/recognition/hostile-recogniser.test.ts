@@ -31,6 +31,8 @@ const PRELUDE = (task: RecognitionTask, life: number) => `
   const hang = () => setInterval(() => {}, 1000);
 `;
 
+const patient = { timeout: 60_000, interval: 20 };
+
 /** Lets processes that run `script` read five pages. */
 async function readWith(
   script: string,
@@ -114,6 +116,22 @@ describe('C8, C10: a recogniser', () => {
       [1, 2, 3, 4, 5],
       [4, 5],
     ]);
+  });
+
+  it('whose memory grows on a page costs no page that had come before, however slowly that is stored', async () => {
+    const { texts } = await readWith(
+      `send({ type: 'read' }); const held = [];
+      const grow = () => { held.push(Buffer.alloc(20e6, held.length + 1)); setTimeout(grow, 10); };
+      (() => { for (const n of task.pages) { if (n === 3) return grow(); page(n); } })();`,
+      {
+        limits: { maxRssMb: 150 },
+        take: async ({ number }) => {
+          if (number === 1)
+            await expect.poll(() => process.getActiveResourcesInfo().includes('ProcessWrap'), patient).toBe(false);
+        },
+      },
+    );
+    expect(texts).toEqual(but(LARGE));
   });
 
   it.each([

@@ -20,7 +20,7 @@ test.each([
     `<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>${t('i=1')}</m:sub>` +
       `<m:sup>${t('n')}</m:sup>${e(t('x'))}</m:nary>`,
   ],
-  ['[a | b]', `<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr>${e(t('a'))}${e(t('b'))}</m:d>`],
+  ['[a|b]', `<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr>${e(t('a'))}${e(t('b'))}</m:d>`],
   ['sin x', `<m:func><m:fName>${t('sin')}</m:fName>${e(t('x'))}</m:func>`],
   ['1, 2; 3, 4', `<m:m><m:mr>${e(t('1'))}${e(t('2'))}</m:mr><m:mr>${e(t('3'))}${e(t('4'))}</m:mr></m:m>`],
   ['Q = U·A', `<m:oMathPara><m:oMath>${t('Q = ')}${t('U·A')}</m:oMath></m:oMathPara>`],

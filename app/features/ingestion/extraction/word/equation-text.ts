@@ -71,7 +71,10 @@ function show(node: XmlNode, depth: number): string {
     case 'm:d': {
       const open = valueOf(properties, 'm:begChr') ?? '(';
       const close = valueOf(properties, 'm:endChr') ?? ')';
-      return open + parts('m:e').join(` ${valueOf(properties, 'm:sepChr') ?? '|'} `) + close;
+      const between = valueOf(properties, 'm:sepChr') ?? '|';
+      // A bar with spaces around it would part cells.
+      const parted = between === '|' ? parts('m:e').map((part) => part.trim()) : parts('m:e');
+      return open + parted.join(between === '|' ? between : ` ${between} `) + close;
     }
     case 'm:func':
       return `${part('m:fName')} ${part('m:e')}`;

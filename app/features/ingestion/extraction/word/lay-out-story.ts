@@ -1,3 +1,4 @@
+import { rowOf, withoutBars } from '#app/features/documents/pages/table-row.ts';
 import type { Finding } from '../extracted-document.ts';
 import type { FlowBlock } from '../markup/flow-to-pages.ts';
 import { formatNumber } from './format-number.ts';
@@ -87,7 +88,7 @@ function withoutLoneTabs(story: readonly StoryBlock[]): Exclude<StoryBlock, { ki
   return story.map((block, at) => {
     if (block.kind !== 'tabbed') return block;
     const alone = story[at - 1]?.kind !== 'tabbed' && story[at + 1]?.kind !== 'tabbed';
-    return alone ? { kind: 'prose', text: block.cells.join(' ') } : { kind: 'row', text: block.cells.join(' | ') };
+    return alone ? { kind: 'prose', text: block.cells.join(' ') } : { kind: 'row', text: rowOf(block.cells) };
   });
 }
 
@@ -111,7 +112,8 @@ function withoutMixedContents(blocks: FlowBlock[]): FlowBlock[] {
 function around(blocks: readonly StoryBlock[], kind: 'head' | 'foot'): FlowBlock[] {
   return blocks.flatMap((block): FlowBlock[] => {
     if (block.kind === 'finding') return [block];
-    if (block.kind === 'tabbed') return block.cells.filter(Boolean).map((text) => ({ kind, text }));
-    return 'text' in block ? [{ kind, text: block.text }] : [];
+    if (block.kind === 'tabbed') return block.cells.filter(Boolean).map((text) => ({ kind, text: withoutBars(text) }));
+    if (!('text' in block)) return [];
+    return [{ kind, text: block.kind === 'row' ? block.text : withoutBars(block.text) }];
   });
 }

@@ -1,3 +1,4 @@
+import { rowOf, withoutBars } from '#app/features/documents/pages/table-row.ts';
 import { flatten, type StoryBlock } from './story-block.ts';
 
 export type TableCell = {
@@ -115,7 +116,7 @@ function linesOf(values: Value[], count: number): StoryBlock[] {
   const nested = values.find(hasRows);
   if (!nested) return lineOf(values, count);
   const at = values.indexOf(nested);
-  const beside = (some: Value[]) => some.map(({ text }) => text).filter(Boolean);
+  const beside = (some: Value[]) => some.map(({ text }) => withoutBars(text)).filter(Boolean);
   const [left, right] = [beside(values.slice(0, at)), beside(values.slice(at + 1))];
   const inside = nested.blocks.filter((block) => block.kind === 'row').map((block) => block.text);
   const own = flatten(nested.blocks.filter((block) => block.kind !== 'row'));
@@ -141,5 +142,5 @@ function lineOf(values: Value[], count: number): StoryBlock[] {
   const cells = values.flatMap(({ text, columns }) =>
     Array.from({ length: columns }, (_, at) => (at === 0 || text.length <= MAX_REPEATED ? text : '')),
   );
-  return [{ kind: 'row', text: cells.join(' | ') }];
+  return [{ kind: 'row', text: rowOf(cells) }];
 }

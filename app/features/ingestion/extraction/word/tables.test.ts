@@ -21,6 +21,14 @@ test('values merged both ways are told in each row and column', async () => {
   );
 });
 
+test('a bar that is typed between words makes no cell, in a cell neither', async () => {
+  const typed = para(run('Ring for any leak | day or night.'));
+  expect(await text(typed + table([row(td('Line'), td('Hours')), row(td('a | b'), td('9 | 17'))]))).toBe(
+    'Ring for any leak · day or night.\n\nLine | Hours\na · b | 9 · 17',
+  );
+  expect(await text(styled('H1', 'Water | Gas') + typed)).toMatch(/^Water · Gas\n/);
+});
+
 test('the older way of merging across is read', async () => {
   const merged = row(td('Both', '<w:hMerge w:val="restart"/>'), td('', '<w:hMerge/>'), td('C'));
   expect(await text(table([row(td('1'), td('2'), td('3')), merged]))).toBe('1 | 2 | 3\nBoth | Both | C');
