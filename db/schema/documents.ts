@@ -203,6 +203,8 @@ export type Recognised = {
   confidence?: number | undefined;
   lines?: RecognisedWord[] | undefined;
   findings?: Finding[] | undefined;
+  /** It could not be read in time, or the process ended: nothing that the page is to blame for. */
+  passing?: boolean | undefined;
 };
 
 /**
@@ -215,7 +217,7 @@ export const recognisedPages = pgTable(
     tenantId: tenantId(),
     versionId: uuid('version_id').notNull(),
     page: integer('page').notNull(),
-    /** What recognises, and in which languages: another one begins anew. */
+    /** What has made the result, and in which languages: for another one the page waits. */
     engine: text('engine').notNull(),
     result: jsonb('result').$type<Recognised>(),
   },

@@ -80,7 +80,13 @@ export const recognitionCalls = (q: typeof recognition): CallsOf<typeof recognit
       run: (tx) => q.noteScannedPages(tx, tenant, version, 'engine', []),
     },
   ],
-  listWaitingPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listWaitingPages(tx, tenant, version, 8) }],
+  forgetPassing: [
+    { scope: tenant, silent: true, reach: 'document', run: (tx) => q.forgetPassing(tx, tenant, version) },
+  ],
+  listWaitingPages: [
+    { scope: tenant, reach: 'document', run: (tx) => q.listWaitingPages(tx, tenant, version, 'engine', 8) },
+  ],
+  listPlaces: [{ scope: tenant, run: (tx) => q.listPlaces(tx, tenant, version, [1, 2]) }],
   listRecognised: [
     {
       scope: tenant,
@@ -93,10 +99,15 @@ export const recognitionCalls = (q: typeof recognition): CallsOf<typeof recognit
       scope: tenant,
       silent: true,
       run: (tx) =>
-        q.storeRecognised(tx, tenant, version, { page: 1, result: { text: 'x', headings: [], headingLevels: [] } }),
+        q.storeRecognised(tx, tenant, version, 'engine', {
+          page: 1,
+          result: { text: 'x', headings: [], headingLevels: [] },
+        }),
     },
   ],
-  countRecognition: [{ scope: tenant, reach: 'document', run: (tx) => q.countRecognition(tx, tenant, version) }],
+  countRecognition: [
+    { scope: tenant, reach: 'document', run: (tx) => q.countRecognition(tx, tenant, version, 'engine') },
+  ],
 });
 
 export const passagesCalls = (q: typeof passages): CallsOf<typeof passages> => ({

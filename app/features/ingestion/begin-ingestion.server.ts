@@ -1,4 +1,5 @@
 import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
+import { forgetPassing } from '#db/queries/ingestion/recognition.ts';
 import { findVersion, updateVersion } from '#db/queries/ingestion/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 
@@ -26,6 +27,7 @@ export async function beginIngestion(
       });
       return { wanted: 'no', why: 'The document was deleted.' };
     }
+    await forgetPassing(tx, scope, versionId);
     await updateVersion(tx, scope, versionId, { status: 'processing', progress: 0, reason: null, warnings: [] });
     return { wanted: 'yes' };
   });

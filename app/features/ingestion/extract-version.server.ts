@@ -1,5 +1,5 @@
 import { deletePassages, deleteReading, storePassages } from '#db/queries/ingestion/passages.ts';
-import { noteScannedPages } from '#db/queries/ingestion/recognition.ts';
+import { countRecognition, listPlaces, noteScannedPages } from '#db/queries/ingestion/recognition.ts';
 import {
   findVersion,
   finishVersion,
@@ -7,6 +7,7 @@ import {
   storePages,
   updateVersion,
   type PageToStore,
+  type VersionToIngest,
 } from '#db/queries/ingestion/versions.ts';
 import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
@@ -45,37 +46,68 @@ export async function extractVersion(
     });
   await whileOpen((tx) => deleteReading(tx, scope, version, ids.jobId));
   const progress = throttleProgress((percent) => reportProgress(scope, ids, percent));
-  const file = await openStoredFile(scope, version.storageKey);
-  const known = await writeRecognitionFile(scope, ids.versionId);
   const onPage = ({ done, total }: { done: number; total: number }) =>
     progress.report((EXTRACTED * done) / Math.max(1, total));
   const sink: DocumentSink = {
     async pages(batch) {
-      await whileOpen((tx) => storePages(tx, scope, version, ids.jobId, batch.map(toRow)));
+      const numbers = batch.filter((page) => page.confidence !== undefined && page.hasText).map((page) => page.number);
+      await whileOpen(async (tx) => {
+        const places = await listPlaces(tx, scope, ids.versionId, numbers);
+        const byPage = new Map(places.map(({ page, lines }) => [page, lines]));
+        await storePages(
+          tx,
+          scope,
+          version,
+          ids.jobId,
+          batch.map((page) => toRow(page, byPage.get(page.number))),
+        );
+      });
     },
     async passages(batch) {
       await whileOpen((tx) => storePassages(tx, scope, version, ids.jobId, batch));
     },
   };
-  const read = await whileJobIsOpen(scope, ids.jobId, (signal) =>
-    extractDocument({ path: file.path, kind: version.kind, recognised: known.path, onPage, signal }, sink),
-  ).finally(() => Promise.all([file.release(), known.release()]));
+  const read = await withFiles(scope, version, (path, recognised) =>
+    whileJobIsOpen(scope, ids.jobId, (signal) =>
+      extractDocument({ path, kind: version.kind, recognised, onPage, signal }, sink),
+    ),
+  );
   await progress.flush();
-  let held = false;
+  let [asked, waiting] = [false, 0];
+  const engine = recognitionEngine();
   await whileOpen(async (tx) => {
     await holdDocument(tx, scope, version.documentId);
     await updateVersion(tx, scope, ids.versionId, { warnings: read.warnings });
-    await noteScannedPages(tx, scope, ids.versionId, recognitionEngine(), read.scannedPages);
+    await noteScannedPages(tx, scope, ids.versionId, engine, read.scannedPages);
+    const { pages, done } = await countRecognition(tx, scope, ids.versionId, engine);
+    waiting = pages - done;
     await writeProgress(tx, scope, ids, EXTRACTED);
-    held = await noteLikeness(tx, scope, version, read.sketch ?? null);
-    if (!held) return;
+    // What is live may have changed while it was read.
+    const now = await findVersion(tx, scope, ids.versionId);
+    asked = await noteLikeness(tx, scope, now ?? version, read.sketch ?? null);
+    if (!asked) return;
     await deletePassages(tx, scope, ids.jobId);
     await finishVersion(tx, scope, ids.versionId, ids.jobId);
   });
-  return { passages: read.passageCount, waiting: read.waitingPages.length, held };
+  return { passages: read.passageCount, waiting, held: asked };
 }
 
-function toRow(page: ExtractedPage): PageToStore {
+/** Lends `work` the version's file and that of what was recognised of it. */
+async function withFiles<T>(
+  scope: TenantScope,
+  version: Pick<VersionToIngest, 'versionId' | 'storageKey'>,
+  work: (path: string, recognised: string | undefined) => Promise<T>,
+): Promise<T> {
+  const file = await openStoredFile(scope, version.storageKey);
+  try {
+    const known = await writeRecognitionFile(scope, version.versionId);
+    return await work(file.path, known.path).finally(known.release);
+  } finally {
+    await file.release();
+  }
+}
+
+function toRow(page: ExtractedPage, places: PageToStore['recognised'] = null): PageToStore {
   return {
     page: page.number,
     text: page.text,
@@ -85,7 +117,7 @@ function toRow(page: ExtractedPage): PageToStore {
     label: page.label ?? null,
     role: page.role ?? null,
     confidence: page.confidence ?? null,
-    recognised: page.lines ?? null,
+    recognised: places,
     findings: page.findings ?? [],
   };
 }

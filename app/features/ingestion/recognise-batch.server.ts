@@ -10,6 +10,7 @@ import type { Beginning } from './begin-ingestion.server.ts';
 import type { ExtractedPage } from './extraction/extracted-document.ts';
 import { recognisePages } from './extraction/recognise-pages.server.ts';
 import { openStoredFile } from '#app/features/documents/files/open-stored-file.server.ts';
+import { recognitionEngine } from './recognition-file.server.ts';
 import { RECOGNISED, writeProgress } from './report-progress.server.ts';
 
 /** Pages that one step recognises: some ten seconds, after which other documents have their turn. */
@@ -27,6 +28,7 @@ export async function recogniseBatch(
   ids: { jobId: string; versionId: string },
   recognise = recognisePages,
 ): Promise<RecognisedBatch> {
+  const engine = recognitionEngine();
   const begun = await withScope(scope, async (tx) => {
     if (!(await holdOpenJob(tx, scope, ids.jobId))) return { wanted: 'no-more' as const };
     const version = await findVersion(tx, scope, ids.versionId);
@@ -34,7 +36,7 @@ export async function recogniseBatch(
     return {
       wanted: 'yes' as const,
       version,
-      pages: await listWaitingPages(tx, scope, ids.versionId, RECOGNITION_BATCH),
+      pages: await listWaitingPages(tx, scope, ids.versionId, engine, RECOGNITION_BATCH),
     };
   });
   if (begun.wanted === 'no-more') return { ...begun, why: 'The job has ended already.' };
@@ -43,12 +45,15 @@ export async function recogniseBatch(
   if (pages.length === 0) return { wanted: 'yes', left: 0 };
 
   let left = 0;
-  const take = (page: ExtractedPage) =>
+  const take = (page: ExtractedPage, passing: boolean) =>
     withScope(scope, async (tx) => {
       if (!(await holdOpenJob(tx, scope, ids.jobId))) throw new AppError('gone', 'The job has ended already.');
       const { number, error: _error, hasText: _hasText, label: _label, role: _role, ...result } = page;
-      await storeRecognised(tx, scope, ids.versionId, { page: number, result });
-      const { pages: all, done } = await countRecognition(tx, scope, ids.versionId);
+      await storeRecognised(tx, scope, ids.versionId, engine, {
+        page: number,
+        result: { ...result, ...(passing ? { passing } : {}) },
+      });
+      const { pages: all, done } = await countRecognition(tx, scope, ids.versionId, engine);
       left = all - done;
       await writeProgress(tx, scope, ids, (RECOGNISED * done) / Math.max(1, all));
     });

@@ -8,13 +8,14 @@ import { recogniserVersion, recognitionLanguages } from '#app/platform/recogniti
 
 const PAGES_AT_ONCE = 50;
 
-/** What recognises here: results of another engine, or of other languages, are made anew. */
+/** What recognises here: results of another engine, or of other languages, are used until they were made anew. */
 export const recognitionEngine = (): string =>
   `tesseract-${recogniserVersion()} best_int ${recognitionLanguages(env.OCR_SECOND_LANGUAGE).join('+')}`;
 
 /**
  * What text recognition has read of a version so far, as a file for the process that reads the document, until it is
- * released; no file where there is nothing.
+ * released; no file where there is nothing. A line of JSON for each page, in order, without the places of words: a long
+ * scan has more of them than that process may hold.
  */
 export async function writeRecognitionFile(
   scope: TenantScope,

@@ -31,12 +31,13 @@ class TooLarge extends PageLimit {}
 /**
  * Recognises the text on pictures of pages in a process of its own (C10, E7) and hands each to `take` as soon as it is
  * read; while it is taken nothing more is received. A page that takes too long or too much memory, or on which the
- * process ends, is told as one without text, and the next one is read by a new process. Throws the signal's reason when
- * aborted, what `take` throws, and a plain `Error` (worth a retry) when no process could be started.
+ * process ends, is told as one without text, and the next one is read by a new process; `passing`: for what may be
+ * otherwise another time. Throws the signal's reason when aborted, what `take` throws, and a plain `Error` (worth a
+ * retry) when no process could be started.
  */
 export async function recognisePages(
   input: RecognitionInput,
-  take: (page: ExtractedPage) => Promise<void>,
+  take: (page: ExtractedPage, passing: boolean) => Promise<void>,
   start: typeof startRecogniser = startRecogniser,
 ): Promise<void> {
   const limits = { ...RECOGNITION_LIMITS, ...input.limits };
@@ -51,7 +52,7 @@ export async function recognisePages(
     const failure = await readSome(task, start, {
       signal: input.signal,
       async take(page) {
-        await take(page);
+        await take(page, false);
         rest.shift();
       },
     });
@@ -59,7 +60,7 @@ export async function recognisePages(
     if (!failure) continue;
     failures.push(failure);
     if (failure instanceof TooLarge || failures.length >= TRIES) {
-      await take(unreadable(rest.shift() ?? 0, failure));
+      await take(unreadable(rest.shift() ?? 0, failure), !(failure instanceof TooLarge));
       failures = [];
     }
   }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 
 import { chunkPages, type Chunk } from '../passages/chunk-pages.ts';
@@ -21,6 +21,7 @@ import { finishFinding, finishPage, type ReadPage } from './finish-page.ts';
 import { cutText, normaliseText } from '../language/normalise-text.ts';
 import { markRoles } from '../passages/page-roles.ts';
 import type { RecognisedPage } from '../recognition/recognise-page.ts';
+import { RecognisedFile } from './recognised-file.ts';
 import { removeRepeatedLines } from '../passages/remove-repeated-lines.ts';
 import { settleTitleLines } from '../passages/title-lines.ts';
 import { sketchText } from '../passages/sketch-text.ts';
@@ -31,8 +32,6 @@ import { writeFrame } from './write-frame.ts';
 // of this process.
 
 const BATCH_CHARS = 262_144;
-/** What a recognised word's place takes in a frame. */
-const CHARS_A_PLACE = 64;
 const BATCH_PAGES = 32;
 const BATCH_PASSAGES = 200;
 const PROGRESS_MS = 250;
@@ -56,8 +55,7 @@ async function readPages(task: ChildTask, onSurvey: ReadOptions['onSurvey'], onP
 
 /** Reads, makes passages, and hands both over. `workIsDone` is called before the first of them is written. */
 async function extract(task: ChildTask, workIsDone: () => void): Promise<void> {
-  const recognised = await readRecognised(task.recognised);
-  const { pages, scans, result } = await collectPages(task, recognised);
+  const { pages, scans, result } = await collectPages(task);
   // A PDF's running lines are told by their place, before its pages are laid out.
   const titled = settleTitleLines(pages, [result.title, result.author]);
   const read = markRoles(task.kind === 'pdf' ? titled : removeRepeatedLines(titled), task.kind === 'pdf');
@@ -94,13 +92,14 @@ type Collected = { pages: ReadPage[]; scans: Scans; result: ReadResult };
  * All pages of the file, with progress told on the way. Throws a LimitError as soon as there is too much of them, an
  * ExtractionError when none can be used.
  */
-async function collectPages(task: ChildTask, recognised: Map<number, RecognisedPage>): Promise<Collected> {
+async function collectPages(task: ChildTask): Promise<Collected> {
   const { size } = await stat(task.path);
   if (size === 0) throw new ExtractionError('empty-file', 'empty-file');
   const mostUnpacked = Math.max(ALWAYS_ALLOWED_CHARS, size * MAX_CHARS_A_BYTE);
   const pages: ReadPage[] = [];
   const scans: Scans = { all: [], waiting: [], unread: [] };
   const tell = createProgress();
+  const recognised = new RecognisedFile(task.recognised);
   let chars = 0;
   // A document that is looked through first is half done when that is.
   let surveyed = 0;
@@ -109,7 +108,10 @@ async function collectPages(task: ChildTask, recognised: Map<number, RecognisedP
     tell(done, total * 2);
   };
   const result = await readPages(task, onSurvey, async (raw, total) => {
-    const page = finishPage(raw.scanned ? withRecognised(raw, recognised, scans) : raw, task.kind);
+    const page = finishPage(
+      raw.scanned ? withRecognised(raw, await recognised.page(raw.number), scans) : raw,
+      task.kind,
+    );
     if (page.text.length > MAX_PAGE_CHARS) throw new LimitError('too-large', { page: page.number });
     chars += page.text.length;
     if (chars > task.limits.maxChars) throw new LimitError('too-large', { chars: true });
@@ -161,21 +163,9 @@ function withAsides({ role, findings = [] }: ReadPage, asides: string[] = []): P
   return all.length > 0 ? { findings: all } : {};
 }
 
-/** What text recognition has read so far, by page. */
-async function readRecognised(path: string | undefined): Promise<Map<number, RecognisedPage>> {
-  const lines = path ? (await readFile(path, 'utf8')).split('\n') : [];
-  return new Map(
-    lines
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as RecognisedPage)
-      .map((page) => [page.number, page]),
-  );
-}
-
 /** A page that is a picture of text, with what was recognised on it in place of the few letters beside the picture. */
-function withRecognised(raw: RawPage, recognised: Map<number, RecognisedPage>, scans: Scans): RawPage {
+function withRecognised(raw: RawPage, known: RecognisedPage | undefined, scans: Scans): RawPage {
   scans.all.push(raw.number);
-  const known = recognised.get(raw.number);
   if (!known) {
     scans.waiting.push(raw.number);
     return raw;
@@ -190,14 +180,13 @@ function* batches(pages: ExtractedPage[]): Generator<ExtractedPage[]> {
   let batch: ExtractedPage[] = [];
   let chars = 0;
   for (const page of pages) {
-    const size = page.text.length + (page.lines?.length ?? 0) * CHARS_A_PLACE;
-    if (batch.length >= BATCH_PAGES || (batch.length > 0 && chars + size > BATCH_CHARS)) {
+    if (batch.length >= BATCH_PAGES || (batch.length > 0 && chars + page.text.length > BATCH_CHARS)) {
       yield batch;
       batch = [];
       chars = 0;
     }
     batch.push(page);
-    chars += size;
+    chars += page.text.length;
   }
   if (batch.length > 0) yield batch;
 }

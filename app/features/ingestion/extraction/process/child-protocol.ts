@@ -3,7 +3,7 @@ import type { ExtractionLimits } from '../extracted-document.ts';
 
 /**
  * What the child is started with, as JSON in its first argument. `recognised`: a file with a line of JSON for each page
- * that text recognition has read, a RecognisedPage.
+ * that text recognition has read, in order, a RecognisedPage without its `lines`.
  */
 export type ChildTask = {
   path: string;

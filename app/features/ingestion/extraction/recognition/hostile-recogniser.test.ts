@@ -53,9 +53,11 @@ async function readWith(
     children.push(child);
     return child;
   };
-  const take = async (page: ExtractedPage) => {
+  const passing: boolean[] = [];
+  const take = async (page: ExtractedPage, mayPass: boolean) => {
     await options.take?.(page);
     seen.push(page);
+    passing.push(mayPass);
   };
   const { limits = {}, signal } = options;
   const input = { path, pages: [1, 2, 3, 4, 5], languages: ['eng'], limits, ...(signal ? { signal } : {}) };
@@ -64,7 +66,7 @@ async function readWith(
     (error: unknown) => error,
   );
   expect(children.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null)).toBe(true);
-  return { seen, tasks, failure, texts: seen.map((page) => page.text || page.findings?.[0]?.text) };
+  return { seen, tasks, failure, passing, texts: seen.map((page) => page.text || page.findings?.[0]?.text) };
 }
 
 const ALL = ['Page 1', 'Page 2', 'Page 3', 'Page 4', 'Page 5'];
@@ -85,10 +87,11 @@ describe('C8, C10: a recogniser', () => {
   });
 
   it('that dies on one page again and again costs that page alone, the second time drawn coarsely', async () => {
-    const { texts, tasks } = await readWith(
+    const { texts, tasks, passing } = await readWith(
       `send({ type: 'read' }); for (const n of task.pages) { if (n === 3) process.exit(9); page(n); }`,
     );
     expect(texts).toEqual(but(COULD_NOT));
+    expect(passing).toEqual([false, false, true, false, false]);
     expect(tasks.map(({ pages, coarse }) => [pages, coarse])).toEqual([
       [[1, 2, 3, 4, 5], false],
       [[3], true],
@@ -105,13 +108,15 @@ describe('C8, C10: a recogniser', () => {
   });
 
   it('that grows beyond its memory on a page is ended, and the page told as too large at once', async () => {
-    const { texts, tasks } = await readWith(
+    const { texts, tasks, passing } = await readWith(
       `send({ type: 'read' }); const held = [];
       const grow = () => { held.push(Buffer.alloc(20e6, held.length + 1)); setTimeout(grow, 10); };
       (() => { for (const n of task.pages) { if (n === 3) return grow(); page(n); } })();`,
       { limits: { maxRssMb: 150 } },
     );
     expect(texts).toEqual(but(LARGE));
+    // It is too large each time.
+    expect(passing).not.toContain(true);
     expect(tasks.map(({ pages }) => pages)).toEqual([
       [1, 2, 3, 4, 5],
       [4, 5],
