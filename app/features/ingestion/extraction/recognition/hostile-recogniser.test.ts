@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RecognitionTask } from '../process/child-protocol.ts';
 import type { ExtractedPage } from '../extracted-document.ts';
 import { recognisePages } from '../recognise-pages.server.ts';
@@ -31,7 +31,10 @@ const PRELUDE = (task: RecognitionTask, life: number) => `
   const hang = () => setInterval(() => {}, 1000);
 `;
 
-const patient = { timeout: 60_000, interval: 20 };
+const childIsGone = async () => {
+  const isGone = () => !process.getActiveResourcesInfo().includes('ProcessWrap');
+  await vi.waitUntil(isGone, { timeout: 60_000, interval: 20 });
+};
 
 /** Lets processes that run `script` read five pages. */
 async function readWith(
@@ -130,10 +133,7 @@ describe('C8, C10: a recogniser', () => {
       (() => { for (const n of task.pages) { if (n === 3) return grow(); page(n); } })();`,
       {
         limits: { maxRssMb: 150 },
-        take: async ({ number }) => {
-          if (number === 1)
-            await expect.poll(() => process.getActiveResourcesInfo().includes('ProcessWrap'), patient).toBe(false);
-        },
+        take: ({ number }) => (number === 1 ? childIsGone() : Promise.resolve()),
       },
     );
     expect(texts).toEqual(but(LARGE));
