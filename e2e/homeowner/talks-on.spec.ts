@@ -14,7 +14,13 @@ test(
     await page.getByRole('link', { name: 'New conversation' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText(HOUSES.readsDocuments.fullName);
     await page.setViewportSize({ width: 390, height: 700 });
-    await ask(page, FIRST);
+    // A source that is opened at once is not overtaken by the conversation's own address.
+    await sourcesOf(await ask(page, FIRST))
+      .first()
+      .click();
+    await expect(page.getByRole('region', { name: /^Source: / })).toBeVisible();
+    await expect(page).toHaveURL(/conversation=[0-9a-f-]{36}&/);
+    await page.goBack();
     await expect(page).toHaveURL(/conversation=[0-9a-f-]{36}$/);
 
     // The connection breaks in mid-answer: what was told stays, the rest comes, nothing twice.
@@ -71,6 +77,21 @@ test(
       expect(Math.abs((await scroller.evaluate((element) => element.scrollTop)) - place)).toBeLessThan(4);
       await expect(source).toBeFocused();
     }
+
+    // A phone may load the page again while a source is open: Back leads to the very lines all the same.
+    await page.setViewportSize({ width: 390, height: 800 });
+    await sourcesOf(answer).first().scrollIntoViewIfNeeded();
+    const place = await scroller.evaluate((element) => element.scrollTop);
+    await sourcesOf(answer).first().click();
+    const again = page.getByRole('region', { name: /^Source: Electrical installation/ });
+    await expect(again).toBeVisible();
+    await page.reload();
+    await expect(again.getByRole('complementary', { name: 'Quoted passage' })).toContainText(/Marked on page /);
+    await page.goBack();
+    await expect(again).toHaveCount(0);
+    expect(Math.abs((await scroller.evaluate((element) => element.scrollTop)) - place)).toBeLessThan(4);
+    // What screen readers alone are told makes the window no longer.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
 
     // A name of its own, and found by what was said.
     await page.getByRole('link', { name: 'Conversations' }).click();

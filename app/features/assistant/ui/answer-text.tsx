@@ -47,7 +47,7 @@ function block(token: Token, key: number, citations: Citation[]): ReactNode {
       return null;
     case 'heading':
       return (
-        <p key={key} className="font-semibold">
+        <p key={key} dir="auto" className="font-semibold">
           {inline(token.tokens ?? [], citations)}
         </p>
       );
@@ -57,7 +57,7 @@ function block(token: Token, key: number, citations: Citation[]): ReactNode {
       return <AnswerTable key={key} table={token as Tokens.Table} citations={citations} />;
     case 'blockquote':
       return (
-        <blockquote key={key} className="grid gap-2 border-l-2 border-gold/50 pl-4 text-ink-soft">
+        <blockquote key={key} dir="auto" className="grid gap-2 border-s-2 border-gold/50 ps-4 text-ink-soft">
           {(token.tokens ?? []).map((child, index) => block(child, index, citations))}
         </blockquote>
       );
@@ -65,10 +65,14 @@ function block(token: Token, key: number, citations: Citation[]): ReactNode {
       return <hr key={key} className="border-hairline" />;
     case 'paragraph':
     case 'text':
-      return <p key={key}>{inline(token.tokens ?? [token], citations)}</p>;
+      return (
+        <p key={key} dir="auto">
+          {inline(token.tokens ?? [token], citations)}
+        </p>
+      );
     default:
       return (
-        <p key={key} className="whitespace-pre-wrap">
+        <p key={key} dir="auto" className="whitespace-pre-wrap">
           {plain('text' in token ? String(token.text) : token.raw, citations)}
         </p>
       );
@@ -77,7 +81,7 @@ function block(token: Token, key: number, citations: Citation[]): ReactNode {
 
 function AnswerList({ list, citations }: { list: Tokens.List; citations: Citation[] }) {
   const items = list.items.map((item, index) => (
-    <li key={index} className="pl-1">
+    <li key={index} dir="auto" className="ps-1">
       {item.tokens.map((child, at) =>
         child.type === 'text' ? (
           <Fragment key={at}>{inline(child.tokens ?? [child], citations)}</Fragment>
@@ -112,7 +116,12 @@ function AnswerTable({ table, citations }: { table: Tokens.Table; citations: Cit
         <thead>
           <tr>
             {table.header.map((cell, index) => (
-              <th key={index} scope="col" className="border-b border-hairline px-3 py-2 text-left font-semibold">
+              <th
+                key={index}
+                scope="col"
+                dir="auto"
+                className="border-b border-hairline px-3 py-2 text-start font-semibold"
+              >
                 {inline(cell.tokens, citations)}
               </th>
             ))}
@@ -122,7 +131,7 @@ function AnswerTable({ table, citations }: { table: Tokens.Table; citations: Cit
           {table.rows.map((row, index) => (
             <tr key={index} className="border-b border-hairline last:border-0">
               {row.map((cell, at) => (
-                <td key={at} className="px-3 py-2 align-top">
+                <td key={at} dir="auto" className="px-3 py-2 align-top">
                   {inline(cell.tokens, citations)}
                 </td>
               ))}

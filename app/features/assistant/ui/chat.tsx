@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { clsx } from 'clsx';
-import { useSearchParams } from '@remix-run/react';
+import { useNavigation, useSearchParams } from '@remix-run/react';
 import { Composer, type ComposerHandle, type SentEarly } from './composer.tsx';
 import { ConversationBar } from './conversation-bar.tsx';
 import { Opening, type SuggestedQuestion } from './opening.tsx';
@@ -30,11 +30,14 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions, sent
     first: turns[0]?.key,
     source: search.get('source'),
   });
-  // The address of a new conversation becomes its own, for a reload.
+  // The address of a new conversation becomes its own, for a reload; it never overtakes where its reader is going.
+  const { state } = useNavigation();
   useEffect(() => {
-    if (conversationId !== null && search.get('conversation') === 'new')
-      setSearch({ conversation: conversationId }, { replace: true, preventScrollReset: true });
-  }, [conversationId, search, setSearch]);
+    if (conversationId === null || search.get('conversation') !== 'new' || state !== 'idle') return;
+    const own = new URLSearchParams(search);
+    own.set('conversation', conversationId);
+    setSearch(own, { replace: true, preventScrollReset: true });
+  }, [conversationId, search, setSearch, state]);
   const onAsked = useCallback((key: string) => setAsked(key), []);
 
   return (
@@ -47,7 +50,8 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions, sent
         tabIndex={0}
         onScroll={onScroll}
         className={clsx(
-          'flex min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 [overflow-anchor:none] sm:px-6',
+          // Positioned, so that what is for screen readers alone makes the window no longer.
+          'relative flex min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 [overflow-anchor:none] sm:px-6',
           'focus-visible:-outline-offset-2',
           turns.length === 0 || awake ? 'flex-col' : 'flex-col-reverse',
         )}

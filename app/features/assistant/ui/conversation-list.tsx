@@ -26,7 +26,7 @@ export function ConversationList({
           <li key={item.id} className={row}>
             <div className="flex items-start gap-3">
               <div className="min-w-0 flex-1 py-1.5">
-                <Link to={`/home?conversation=${item.id}`} className={title}>
+                <Link to={`/home?conversation=${item.id}`} dir="auto" className={title}>
                   {name}
                 </Link>
                 <p className="text-sm text-ink-soft">Begun on {formatDate(new Date(item.created_at))}</p>
@@ -67,10 +67,10 @@ export function FoundList({ items, q }: { items: readonly FoundItem[]; q: string
     <ul className="grid gap-2">
       {items.map((item) => (
         <li key={item.id} className={row}>
-          <Link to={`/home?conversation=${item.conversation_id}`} className={title}>
+          <Link to={`/home?conversation=${item.conversation_id}`} dir="auto" className={title}>
             {item.name ?? 'A conversation'}
           </Link>
-          <p className="text-base">
+          <p dir="auto" className="text-base">
             <Marked text={item.excerpt} q={q} />
           </p>
           <p className="text-sm text-ink-soft">

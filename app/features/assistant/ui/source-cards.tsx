@@ -34,11 +34,16 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
             </span>
             <span className="grid min-w-0 gap-1">
               <span className="flex flex-wrap items-baseline gap-x-2 leading-snug">
-                <span className="font-semibold">{citation.title}</span>
+                <span dir="auto" className="font-semibold">
+                  {citation.title}
+                </span>
                 <span className="text-sm text-ink-soft">{isRecord(citation) ? null : pageTitle(citation)}</span>
               </span>
               {citation.quote ? (
-                <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">
+                <q
+                  dir="auto"
+                  className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']"
+                >
                   {quoteOnOneLine(citation.quote)}
                 </q>
               ) : null}

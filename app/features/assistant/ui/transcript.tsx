@@ -104,6 +104,7 @@ function Question({ turn, onEdit }: { turn: QuestionTurn; onEdit: (question: str
     <div className="flex items-start justify-end gap-1">
       <IconButton icon={PencilLine} label="Edit this question" onClick={() => onEdit(turn.text)} />
       <article
+        dir="auto"
         aria-label={`You asked at ${formatTime(new Date(turn.at))}`}
         className={clsx(
           'max-w-[min(34rem,88%)] min-w-0 rounded-card rounded-br-sm bg-sand px-4 py-2.5 text-[1.0625rem]',

@@ -53,6 +53,7 @@ export function useReadingPlace(
   // The first render runs in reverse: its scrollTop counts from the end, downwards from zero.
   const fromEnd = useRef(0);
   const firstAtStart = useRef(first);
+  const loadedSource = useRef(source);
   useBrowserLayoutEffect(() => {
     fromEnd.current = -(scroller.current?.scrollTop ?? 0);
     before.current = { first: firstAtStart.current, height: scroller.current?.scrollHeight ?? 0 };
@@ -63,7 +64,8 @@ export function useReadingPlace(
     if (!awake || !element) return undefined;
     const end = element.scrollHeight - element.clientHeight - fromEnd.current;
     // Without a turn there is nothing to begin at the end of.
-    if (memory.current !== null || before.current?.first !== undefined) element.scrollTop = memory.current ?? end;
+    if (memory.current !== null || before.current?.first !== undefined)
+      element.scrollTop = memory.current ?? keptPlace(element, loadedSource.current) ?? end;
     const followed = element;
     return () => {
       memory.current = followed.scrollTop;
@@ -114,6 +116,28 @@ export function useReadingPlace(
   return { scroller, awake, away, toEnd, onScroll: look };
 }
 
+const PLACE_KEY = 'openhouse.chat-place';
+
+/** Keeps where the chat is, from its end, while `source` is open: a phone may load the page again meanwhile. */
+function keepPlace(element: HTMLElement, source: string | null): void {
+  try {
+    sessionStorage.setItem(PLACE_KEY, JSON.stringify({ source, fromEnd: element.scrollHeight - element.scrollTop }));
+  } catch {
+    // A browser without storage forgets it.
+  }
+}
+
+/** Where the chat was when `source`, with which the page was loaded, was opened; null when nothing is known of it. */
+function keptPlace(element: HTMLElement, source: string | null): number | null {
+  if (source === null) return null;
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(PLACE_KEY) ?? '{}') as Record<string, unknown>;
+    return kept.source === source && typeof kept.fromEnd === 'number' ? element.scrollHeight - kept.fromEnd : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Opening a source beside the chat makes its column narrower, closing it wider: its lines stay where they were, unless
  * something was asked since.
@@ -129,7 +153,9 @@ function useKeptLines(
     if (!element) return undefined;
     const note = (event: Event) => {
       const link = event.target instanceof Element ? event.target.closest('a[href*="source="]') : null;
-      if (link) place.current = { link, top: link.getBoundingClientRect().top, scrollTop: element.scrollTop };
+      if (!link) return;
+      place.current = { link, top: link.getBoundingClientRect().top, scrollTop: element.scrollTop };
+      keepPlace(element, new URL(link.getAttribute('href') ?? '', location.href).searchParams.get('source'));
     };
     element.addEventListener('click', note, true);
     return () => element.removeEventListener('click', note, true);
