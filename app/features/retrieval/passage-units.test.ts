@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cellsOf, passageBlocks, unitInContext } from './passage-units.ts';
+import { cellsOf } from '#app/features/documents/pages/table-row.ts';
+import { passageBlocks, unitInContext } from './passage-units.ts';
 
 test('a passage falls into sentences, steps and rows', () => {
   const blocks = passageBlocks(
@@ -31,13 +32,16 @@ test('a passage falls into sentences, steps and rows', () => {
 
 test('empty text has no blocks; cells are trimmed', () => {
   expect(passageBlocks(' \n\n ')).toEqual([]);
-  expect(cellsOf('| 6 | Immersion heater |')).toEqual(['6', 'Immersion heater']);
+  expect(cellsOf(' 6 |  Immersion heater ')).toEqual(['6', 'Immersion heater']);
 });
 
 test('cells at the ends may be empty', () => {
   expect(cellsOf('| Morning | Afternoon')).toEqual(['', 'Morning', 'Afternoon']);
   expect(cellsOf('Hall | 4 |')).toEqual(['Hall', '4', '']);
   expect(cellsOf('Hall | | 300 mm')).toEqual(['Hall', '', '300 mm']);
+  expect(cellsOf('| Cover by Ciaran |')).toEqual(['', 'Cover by Ciaran', '']);
+  const [table] = passageBlocks('Week | Morning | Evening\n| Cover by Ciaran |\nTwo | | Dagny');
+  expect(unitInContext(null, table!, table!.units[0]!)).toBe('Morning: Cover by Ciaran');
 });
 
 const leadsOf = (text: string) =>
@@ -85,6 +89,24 @@ test.each([
     'Day | Hours | Hours\n| Morning | Afternoon\nSat | 9-12 | closed',
     'Day | Hours Morning | Hours Afternoon',
     1,
+  ],
+  [
+    'a second row that begins and ends with an empty cell',
+    'Band | Tariff | Tariff | Note\n| Summer | Winter |\nB | 0.18 | 0.29 | by day',
+    'Band | Tariff Summer | Tariff Winter | Note',
+    1,
+  ],
+  [
+    'a first row that begins with an empty cell',
+    '| Summer | Summer | Winter\n| Peak | Off |\nBarn | 21 | 22 | 23',
+    '| Summer Peak | Summer Off | Winter',
+    1,
+  ],
+  [
+    'the first of rows over which a value goes',
+    'Bin | May | June\nBrown | Mon | Mon\nGrey | | Tue',
+    'Bin | May | June',
+    2,
   ],
   ['its first row', 'Part | Number\nrope | RR-1\nglass | RR-2', 'Part | Number', 2],
   ['none, where all rows are alike', 'rope | PR-1\nglass | PR-2', undefined, 2],

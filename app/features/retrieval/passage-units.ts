@@ -1,4 +1,4 @@
-import { cellsOf as splitRow, isTableRow } from '#app/features/documents/pages/table-row.ts';
+import { cellsOf, headRows, isTableRow } from '#app/features/documents/pages/table-row.ts';
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 
 /** A part of a passage that can be quoted by itself: a sentence, a list item, a table row. Verbatim. */
@@ -85,14 +85,9 @@ function tableOf(lines: readonly string[], block: number): Pick<Block, 'header' 
   const [first = [], second = []] = rows;
   const unitsFrom = (from: number) => lines.slice(from).map((text) => ({ text, block }));
   if (lines.length < 2 || isLikeTheOthers(rows)) return { units: unitsFrom(0) };
-  const covers = first.some((cell, at) => cell !== '' && cell === first[at + 1]);
-  const divides = first.every((cell, at) => {
-    const covered = cell !== '' && (cell === first[at + 1] || cell === first[at - 1]);
-    return covered ? second[at] !== '' && second[at] !== cell : second[at] === '' || second[at] === cell;
-  });
-  if (!covers || !divides || lines.length < 3) return { header: lines[0], units: unitsFrom(1) };
+  if (headRows(rows) === 1) return { header: lines[0], units: unitsFrom(1) };
   const header = first.map((cell, at) => (second[at] && second[at] !== cell ? `${cell} ${second[at]}` : cell).trim());
-  return { header: header.join(' | '), units: unitsFrom(2) };
+  return { header: header.join(' | ').trim(), units: unitsFrom(2) };
 }
 
 /** Whether the first row has a code or number in a column that has one of its form in every row: "PR-1", "PR-2". */
@@ -118,15 +113,9 @@ function leadFrom(before: Block | undefined, kind: Block['kind']): { lead?: stri
   return last.endsWith(':') || (alone && kind === 'prose') ? { lead: last } : {};
 }
 
-/** The cells of a table row. A bar at one end alone has an empty cell behind it; bars at both ends are its edges. */
-export function cellsOf(row: string): string[] {
-  const edged = row.startsWith('|') && row.endsWith('|');
-  return splitRow(edged ? row.slice(1, -1).trim() : row);
-}
-
 /** Is a table's row one to be filled in by hand: a date, a signature? */
 export function isToFillIn(row: string): boolean {
-  const cells = row.split('|').map((cell) => cell.trim());
+  const cells = cellsOf(row);
   return cells.length > 3 && cells.filter((cell) => cell !== '').length <= 1;
 }
 

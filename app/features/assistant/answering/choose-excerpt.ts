@@ -1,5 +1,6 @@
 import { tellsIdentifier } from '#app/features/retrieval/identifiers.ts';
-import { cellsOf, isToFillIn, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
+import { cellsOf } from '#app/features/documents/pages/table-row.ts';
+import { isToFillIn, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { SHORT_SECTION, type ScoredPassage, type ScoredUnit, type Subject } from './score-units.server.ts';
 

@@ -1,3 +1,4 @@
+import { cellsOf, isTableRow } from '#app/features/documents/pages/table-row.ts';
 import { createHash } from 'node:crypto';
 import type { IntervalUnit, TermKind } from '#db/schema/care-words.ts';
 
@@ -45,16 +46,13 @@ const MAX_QUOTE = 600;
  * sentences and table rows, without a model: what it finds is confirmed by staff before an owner sees it.
  */
 export function findTerms(passage: string): FoundTerm[] {
-  const found = passage.split('\n').flatMap((line) => (line.includes(' | ') ? ofRow(line) : ofProse(line)));
+  const found = passage.split('\n').flatMap((line) => (isTableRow(line) ? ofRow(line) : ofProse(line)));
   return [...new Map(found.map((term) => [term.fingerprint, term])).values()];
 }
 
 /** A row: the cell that is an interval says when, the first of the others what. */
 function ofRow(row: string): FoundTerm[] {
-  const cells = row
-    .split(' | ')
-    .map((cell) => cell.trim())
-    .filter(Boolean);
+  const cells = cellsOf(row).filter(Boolean);
   return cells.flatMap((cell) => {
     const interval = isInterval(cell) ? intervalIn(cell) : undefined;
     const what = cells.find((other) => other !== cell && !isInterval(other) && /\p{L}{3}/u.test(other));
