@@ -53,6 +53,8 @@ import * as jobs from './queries/jobs/jobs.ts';
 import * as observability from './queries/observability/records.ts';
 import * as directory from './queries/tenancy/directory.ts';
 import * as answers from './queries/operations/answers.ts';
+import * as limits from './queries/operations/limits.ts';
+import * as load from './queries/operations/load.ts';
 import * as logs from './queries/operations/logs.ts';
 import * as operations from './queries/operations/jobs.ts';
 import * as places from './queries/homes/places.ts';
@@ -91,6 +93,7 @@ const ROWS = { embedded: 50_000, postgres: 100_000 };
 const SMALL_TABLES: Record<string, string> = {
   counters: 'of shared limits; looked up by key, and rows go when they expire',
   engine_queue: 'what the local engine has to do next; rows go when done',
+  pg_class: 'the catalogue: tables and indexes',
   engine_steps: 'the local engine’s finished steps of a week, read by run',
 };
 
@@ -130,6 +133,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'jobs/jobs': forPlatform.jobsCalls(jobs),
   'tenancy/directory': forPlatform.directoryCalls(directory),
   'operations/answers': forPlatform.answersCalls(answers),
+  'operations/limits': forPlatform.limitsCalls(limits),
+  'operations/load': forPlatform.loadCalls(load),
   'operations/logs': forPlatform.logsCalls(logs),
   'observability/records': forPlatform.observabilityCalls(observability),
   'operations/jobs': forPlatform.operationsCalls(operations),

@@ -4,9 +4,12 @@ import {
   RateLimiterRes,
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
+import { LRUCache } from 'lru-cache';
 import { AppError, wholeSeconds } from './errors.ts';
+import { overriddenPoints } from './limit-overrides.ts';
 import { recordRateLimitHit } from './metrics.ts';
 import { remember } from './remember.ts';
+import { requestContext } from './request-context.ts';
 
 type Limit = {
   /** So many in `duration` seconds, per key. */
@@ -98,7 +101,15 @@ export type SqlStore = {
 const SCHEMA = 'rate_limits';
 const TABLE = 'counters';
 
-const shared = remember('limiters', (): { limiters?: Record<LimitName, RateLimiterAbstract> } => ({}));
+type Shared = {
+  limiters?: Record<LimitName, RateLimiterAbstract>;
+  /** Do instances count together? */
+  together: boolean;
+  /** `limit:key` of what this process counted lately; a shared table knows by itself. */
+  seen: LRUCache<string, true>;
+};
+
+const shared = remember('limiters', (): Shared => ({ together: false, seen: new LRUCache({ max: 5_000 }) }));
 
 function limiters(): Record<LimitName, RateLimiterAbstract> {
   return (shared.limiters ??= makeLimiters((name) => inMemory(name)));
@@ -124,6 +135,7 @@ function inMemory(name: LimitName): RateLimiterMemory {
 export function shareRateLimits(store: SqlStore): void {
   // Statements without a name work behind a transaction pooler too.
   const storeClient: SqlStore = { query: ({ text, values }) => store.query({ text, values }) };
+  shared.together = true;
   shared.limiters = makeLimiters(
     (name) =>
       new RateLimiterPostgres({
@@ -146,15 +158,26 @@ export function shareRateLimits(store: SqlStore): void {
 /** Counts in this process alone, from zero: how it is before shareRateLimits, and for tests. */
 export function resetRateLimits(): void {
   shared.limiters = undefined;
+  shared.together = false;
+  shared.seen.clear();
 }
 
 /**
  * Counts one use of `limit` by `key` (at most 200 characters; hash what is personal). Throws AppError 429 with
- * Retry-After when there were too many (E4). Do not call it inside withScope: it may ask the database.
+ * Retry-After when there were too many (E4), by an override of the key's or the request's tenant where there is one
+ * (H10). Do not call it inside withScope: it may ask the database.
  */
 export async function consume(limit: LimitName, key: string): Promise<void> {
+  const own = note(limit, key);
+  const points = overriddenPoints(limit, own, requestContext()?.tenantId);
+  if (points !== undefined) {
+    // Counts beyond the limit's own points too, and asks no memory of what was refused by them.
+    const { consumedPoints, msBeforeNext } = await limiters()[limit].penalty(own);
+    if (consumedPoints > points) throw refused(limit, msBeforeNext);
+    return;
+  }
   try {
-    await limiters()[limit].consume(key.slice(0, 200));
+    await limiters()[limit].consume(own);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     throw refused(limit, refusal.msBeforeNext);
@@ -172,7 +195,7 @@ export function refused(limit: LimitName, milliseconds: number): AppError {
 
 /** Counts one more for `key` and refuses nothing; returns how many it makes in this window. */
 export async function count(limit: LimitName, key: string): Promise<number> {
-  return (await limiters()[limit].penalty(key.slice(0, 200))).consumedPoints;
+  return (await limiters()[limit].penalty(note(limit, key))).consumedPoints;
 }
 
 /** Takes one of `key`'s uses back: it turned out not to count. */
@@ -188,6 +211,32 @@ export async function usedOf(limit: LimitName, key: string): Promise<number> {
 /** Forgets what `key` has used of `limit`: the person has shown that they are in the right. */
 export async function forgive(limit: LimitName, key: string): Promise<void> {
   await limiters()[limit].delete(key.slice(0, 200));
+}
+
+/** The key as it is counted, and remembered as one of this process's. */
+function note(limit: LimitName, key: string): string {
+  const own = key.slice(0, 200);
+  shared.seen.set(`${limit}:${own}`, true);
+  return own;
+}
+
+/** `limit:key`, what it has used, and when that ends, milliseconds since 1970. */
+export type Counted = { key: string; used: number; endsAt: number };
+
+/** Whether instances count together, in the database. */
+export const limitsAreShared = (): boolean => shared.together;
+
+/** What this process counts by itself now, in the order of keys; the 5,000 counted last at most. */
+export async function listCounted(): Promise<Counted[]> {
+  const counted = await Promise.all(
+    [...shared.seen.keys()].map(async (key): Promise<Counted[]> => {
+      const [limit, own] = [key.slice(0, key.indexOf(':')) as LimitName, key.slice(key.indexOf(':') + 1)];
+      const found = await limiters()[limit].get(own);
+      if (!found || found.msBeforeNext <= 0) return [];
+      return [{ key, used: found.consumedPoints, endsAt: Date.now() + found.msBeforeNext }];
+    }),
+  );
+  return counted.flat().toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function inWords(seconds: number): string {

@@ -5,6 +5,8 @@ import {
   BellRing,
   Building2,
   CircleAlert,
+  Gauge,
+  Hourglass,
   FileText,
   History,
   ListChecks,
@@ -22,6 +24,8 @@ const route = page('routes/admin');
 const NAV: PortalNavItem[] = [
   { to: '/admin', label: 'System', icon: Activity, end: true },
   { to: '/admin/alerts', label: 'Alerts', icon: BellRing },
+  { to: '/admin/load', label: 'Load', icon: Gauge },
+  { to: '/admin/limits', label: 'Limits', icon: Hourglass },
   { to: '/admin/tenants', label: 'Tenants', icon: Building2 },
   { to: '/admin/developments', label: 'Developments', icon: MapPinned },
   { to: '/admin/activity', label: 'Activity', icon: History },

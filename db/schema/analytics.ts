@@ -66,6 +66,7 @@ export const analyticsDays = pgTable(
       foreignColumns: [developments.tenantId, developments.id],
     }),
     index('analytics_days_day').on(table.tenantId, table.day),
+    index('analytics_days_all').on(table.day, table.tenantId),
   ],
 );
 

@@ -59,6 +59,7 @@ export const houses = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
+    index('houses_by_id').on(table.id),
     foreignKey({
       columns: [table.tenantId, table.developmentId, table.houseType],
       foreignColumns: [houseTypes.tenantId, houseTypes.developmentId, houseTypes.code],

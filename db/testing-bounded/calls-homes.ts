@@ -26,10 +26,13 @@ export const houseLocationsCalls = (q: typeof houseLocations): CallsOf<typeof ho
   storeFoundLocation: [
     {
       scope: tenant,
+      boundedBy: 'its key',
       run: (tx) => q.storeFoundLocation(tx, tenant, { id: own.houseId, address: '1 Street', eircode: null }, location),
     },
   ],
-  storeCorrectedLocation: [{ scope: tenant, run: (tx) => q.storeCorrectedLocation(tx, tenant, own.houseId, location) }],
+  storeCorrectedLocation: [
+    { scope: tenant, boundedBy: 'its key', run: (tx) => q.storeCorrectedLocation(tx, tenant, own.houseId, location) },
+  ],
 });
 
 export const placesCalls = (q: typeof places): CallsOf<typeof places> => ({

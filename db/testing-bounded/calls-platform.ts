@@ -7,6 +7,8 @@ import type * as jobs from '../queries/jobs/jobs.ts';
 import type * as observability from '../queries/observability/records.ts';
 import type * as directory from '../queries/tenancy/directory.ts';
 import type * as answers from '../queries/operations/answers.ts';
+import type * as limits from '../queries/operations/limits.ts';
+import type * as load from '../queries/operations/load.ts';
 import type * as logs from '../queries/operations/logs.ts';
 import type * as operations from '../queries/operations/jobs.ts';
 import type * as rateLimits from '../queries/operations/rate-limits.ts';
@@ -133,7 +135,8 @@ export const retentionCalls = (q: typeof retention): CallsOf<typeof retention> =
     scope: platform,
     silent: true as const,
     // Of answers all ids look old here: a whole batch goes, found and deleted.
-    reach: rule === 'why answers were given' ? ('count' as const) : ('rows' as const),
+    // So does the load of a day.
+    reach: rule === 'why answers were given' || rule.startsWith('load by') ? ('count' as const) : ('rows' as const),
     run: (tx) => q.deleteExpired(tx, rule, 500),
   })),
 });
@@ -152,8 +155,88 @@ export const rateLimitsCalls = (q: typeof rateLimits): CallsOf<typeof rateLimits
   ],
 });
 
-const middleLog = idOf('log', 25_000);
+const since = { span: 'minute' as const, from: new Date(Date.now() - 3_600_000) };
+
+export const loadCalls = (q: typeof load): CallsOf<typeof load> => ({
+  saveLoad: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) =>
+        q.saveLoad(tx, [
+          {
+            span: 'minute',
+            at: new Date(),
+            process: 'web',
+            requests: 1,
+            errors: 0,
+            routes: {},
+            slow: [],
+            eventLoopMs: 1,
+            heapBytes: 1,
+            rssBytes: 1,
+            poolOpen: 1,
+            poolWaiting: 0,
+          },
+        ]),
+    },
+  ],
+  selectLoad: [{ scope: platform, silent: true, reach: 'count', run: (tx) => q.selectLoad(tx, since) }],
+  sumRoutes: [{ scope: platform, silent: true, reach: 'count', run: (tx) => q.sumRoutes(tx, since) }],
+  sumSlow: [{ scope: platform, silent: true, reach: 'count', run: (tx) => q.sumSlow(tx, since) }],
+  measureStorage: [{ scope: platform, reach: 'count', run: (tx) => q.measureStorage(tx) }],
+  measureDatabase: [{ scope: platform, run: (tx) => q.measureDatabase(tx) }],
+});
+
 const ofTenant = { tenantId: own.tenantId };
+const limitOf = { id: v7(), rule: 'chat', tenantId: own.tenantId, points: 9, reason: 'x', setBy: idOf('staff', 1) };
+
+export const limitsCalls = (q: typeof limits): CallsOf<typeof limits> => ({
+  selectCounters: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.selectCounters(tx, { after: 'chat:', before: 'chat;', limit: 2_000 }),
+    },
+  ],
+  selectHousesById: [{ scope: platform, run: (tx) => q.selectHousesById(tx, [own.houseId]) }],
+  findHousesNamed: [
+    { scope: platform, run: (tx) => q.findHousesNamed(tx, { tenantId: own.tenantId, id: own.houseId, label: '' }) },
+    {
+      scope: platform,
+      silent: true,
+      reach: 'houses',
+      run: (tx) => q.findHousesNamed(tx, { tenantId: own.tenantId, label: 'nowhere' }),
+    },
+  ],
+  selectLiveOverrides: [{ scope: platform, silent: true, reach: 'count', run: (tx) => q.selectLiveOverrides(tx) }],
+  selectOverrides: [{}, ofTenant, { state: 'live' as const }, { state: 'ended' as const, before: v7() }].map(
+    (filter): Call => ({
+      scope: platform,
+      silent: true,
+      reach: 'count',
+      run: (tx) => q.selectOverrides(tx, { ...filter, limit: 101 }),
+    }),
+  ),
+  insertOverride: [
+    {
+      scope: platform,
+      reach: 'count',
+      boundedBy: 'its key',
+      run: (tx) => q.insertOverride(tx, { ...limitOf, minutes: 5 }),
+    },
+  ],
+  endOverride: [
+    {
+      scope: platform,
+      silent: true,
+      boundedBy: 'its key',
+      run: (tx) => q.endOverride(tx, idOf('log', 1), idOf('staff', 1)),
+    },
+  ],
+});
+
+const middleLog = idOf('log', 25_000);
 
 const answer = idOf('message', 1);
 const behind = { messageId: idOf('message', 25_000), latencyMs: 300 };

@@ -200,6 +200,12 @@ function seedStatements(rows: number): string[] {
       `${id('log', 'i')}, ${tenantRow('i')}, ${fresh('i')}, 'chat', 'm', 'timeout', 'x', 1, false from ${series()}`,
     'insert into llm_usage (id, tenant_id, at, operation, model, prompt_tokens, completion_tokens, latency_ms) ' +
       `select ${id('log', 'i')}, ${tenantRow('i')}, ${fresh('i')}, 'chat', 'm', 1, 1, 1 from ${series()}`,
+    `insert into load_samples (span, at, process, requests, errors, routes, slow, event_loop_ms, heap_bytes, ` +
+      `rss_bytes, pool_open, pool_waiting) select (array['minute', 'hour', 'day'])[i % 3 + 1], now() - i * ` +
+      `interval '1 second', 'web', 1, 0, '{"*":[1]}', '[]', 1, 1, 1, 1, 1 from ${series()}`,
+    `insert into limit_overrides (id, rule, tenant_id, points, reason, set_by, created_at, ends_at) select ` +
+      `${id('log', 'i')}, 'chat', ${tenantRow('i')}, 9, 'x', ${id('staff', '1')}, ${fresh('i')}, ${fresh('i')} + ` +
+      `interval '1 hour' from ${series()}`,
     `insert into engine_events (id, name, data, received_at) select 'event-' || i, 'document/uploaded', '{}', ` +
       `now() from ${series()}`,
     'insert into engine_runs (id, function_id, event, concurrency_keys, fairness_key, state, ended_at) select ' +

@@ -221,6 +221,9 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select, insert, update (asked, held)',
   },
+  limit_overrides: {
+    platform: 'select, insert, update, delete',
+  },
   llm_error_log: {
     platform: 'select, insert, update, delete',
   },
@@ -228,6 +231,9 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     job: 'select',
     platform: 'select, insert, update, delete',
     staff: 'select',
+  },
+  load_samples: {
+    platform: 'select, insert, update, delete',
   },
   logbooks: {
     house: 'select, insert',

@@ -4,13 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { encodeCursor } from '#app/platform/http.ts';
-import { resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { count, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
 import { answerTraces, conversations, messages } from '#db/schema/assistant.ts';
 import { documentVersions } from '#db/schema/documents.ts';
 import { homeowners, houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { auditLog, errorLog, llmErrorLog } from '#db/schema/observability.ts';
+import { limitOverrides, loadSamples } from '#db/schema/operations.ts';
 import { developments, tenants } from '#db/schema/tenancy.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type Tx } from '#db/scope.ts';
@@ -142,7 +143,13 @@ afterAll(async () => {
   await database.close();
   await replaceEmbedder();
 });
-beforeEach(() => resetRateLimits());
+beforeEach(async () => {
+  resetRateLimits();
+  // Thirty who have nothing left.
+  for (let number = 1; number <= 30; number += 1) await count('sign-in-known', `place-${number}`);
+  for (let uses = 0; uses < 5; uses += 1)
+    for (let number = 1; number <= 30; number += 1) await count('surname', `house-${number}`);
+});
 
 type Thirty = <T>(make: (number: number) => T) => T[];
 
@@ -164,6 +171,17 @@ async function seedForThePlatform(tx: Tx, thirty: Thirty): Promise<void> {
     );
   const call = { operation: 'chat', model: 'm', code, message, latencyMs: 1, retry: false };
   await tx.insert(llmErrorLog).values(thirty(() => ({ id: v7(), ...call })));
+  const rule = {
+    rule: 'chat',
+    points: 9,
+    reason: 'They move in',
+    setBy: adminId,
+    endsAt: new Date(Date.now() + 60_000),
+  };
+  await tx.insert(limitOverrides).values(thirty(() => ({ id: v7(), tenantId: mine.tenantId, ...rule })));
+  const none = { eventLoopMs: 0, heapBytes: 0, rssBytes: 0, poolOpen: 0, poolWaiting: 0, slow: [], errors: 0 };
+  const routes = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`routes/page-${n}`, [n + 1, 0, n + 1]]));
+  await tx.insert(loadSamples).values({ ...none, span: 'minute', at: new Date(), process: 'web', requests: 1, routes });
 }
 
 async function headersFor(access: Access): Promise<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { logger } from '#app/platform/logger.ts';
 import { recordSlowOperation } from '#app/platform/metrics.ts';
 import { requestContext } from '#app/platform/request-context.ts';
+import { noteSlowOperation } from './slow-operations.server.ts';
 
 type TimerOptions = {
   /** From how many milliseconds on the operation is slow. Default 1,000. */
@@ -84,6 +85,7 @@ export function logSlowOperation(
 ): void {
   const context = requestContext();
   recordSlowOperation(operation);
+  noteSlowOperation(operation, typeof fields.statement === 'string' ? fields.statement : context?.route, milliseconds);
   logger.warn('slow operation', {
     stream: 'performance',
     operation,

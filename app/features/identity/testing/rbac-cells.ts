@@ -53,6 +53,14 @@ function upload({ mine }: World, withFields: boolean): FormData {
   return body;
 }
 
+const override = ({ tenantId }: TestTenant) => ({
+  rule: 'chat',
+  tenant_id: tenantId,
+  points: '500',
+  minutes: '1',
+  reason: 'They move in today',
+});
+
 const toSignIn = /^\/sign-in$/;
 
 /** Every cell that is not `GET: 200`. A new route or method is asked for here by the test. */
@@ -232,6 +240,22 @@ export const CELLS: Record<string, Cell> = {
   },
 
   'POST routes/admin.jobs.$jobId': { status: 200, query: 'intent=replay' },
+  'POST routes/admin.limits.overrides': {
+    status: 302,
+    to: /done=set$/,
+    query: 'intent=set',
+    body: ({ mine }) => form({ ...override(mine), house: mine.houseId }),
+  },
+  'POST routes/api.admin.limits.overrides._index': {
+    status: 201,
+    body: ({ mine }) => json(override(mine)),
+    type: JSON_TYPE,
+  },
+  'DELETE routes/api.admin.limits.overrides.$overrideId': {
+    status: 404,
+    body: () => json({ reason: 'It is over' }),
+    type: JSON_TYPE,
+  },
   'GET routes/admin.outbox.$mailId': { status: 404 },
   'GET routes/admin.activity.$entryId': { status: 404 },
   'GET routes/admin.errors.$errorId': { status: 404 },

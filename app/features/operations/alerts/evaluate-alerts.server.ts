@@ -4,6 +4,7 @@ import { setAlertState } from '#app/platform/metrics.ts';
 import type { Sample } from './alert-signals.ts';
 import { ALERT_THRESHOLDS, type AlertThreshold } from './alert-thresholds.ts';
 import { judgeAlert, type AlertState } from './judge-alerts.ts';
+import type { LoadRecorder } from '../load/record-load.server.ts';
 import { createSampler } from '../load/take-sample.server.ts';
 import { remember } from '#app/platform/remember.ts';
 
@@ -28,17 +29,20 @@ const watch = (): Watch => (shared.alerts ??= { samples: [], states: new Map() }
 
 /**
  * Looks at the process every 15 s from now on and judges each threshold (D9): for the admin's page, for the gauge
- * `alert_state`, and with a log line at every change. The timer keeps no process alive. `stop` waits for a look under
- * way.
+ * `alert_state`, and with a log line at every change. Whoever else wants the samples is `recorder`. The timer keeps no
+ * process alive. `stop` waits for a look under way.
  */
-export function watchAlerts(folders: readonly string[]): { stop(): Promise<void> } {
+export function watchAlerts(folders: readonly string[], recorder?: LoadRecorder): { stop(): Promise<void> } {
   shared.alerts = undefined;
   const sampler = createSampler(folders);
   let looking: Promise<void> | undefined;
   const look = () => {
     looking ??= sampler
       .take()
-      .then(takeIn)
+      .then((sample) => {
+        takeIn(sample);
+        return recorder?.note(sample);
+      })
       .catch((error: unknown) => void logger.warn('the alerts could not be judged', { detail: String(error) }))
       .finally(() => {
         looking = undefined;
@@ -52,6 +56,7 @@ export function watchAlerts(folders: readonly string[]): { stop(): Promise<void>
       clearInterval(timer);
       await looking;
       sampler.close();
+      await recorder?.stop();
     },
   };
 }

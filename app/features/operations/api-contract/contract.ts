@@ -19,7 +19,10 @@ import {
 import { answerFilterSchema } from '../answers/schema.ts';
 import { developmentListSchema } from '../records/schema.ts';
 import { jobFilterSchema, pageQuerySchema } from '../schema.ts';
+import { endOverrideSchema, limitFilterSchema, overrideFilterSchema, overrideSchema } from '../limits/schema.ts';
+import { loadQuerySchema } from '../load/schema.ts';
 import * as answers from './answers.ts';
+import * as ofPlatform from './answers-of-platform.ts';
 import { ragAnswer, ragAnswers, ragReplay } from './answers-of-rag.ts';
 
 /** What a method takes and answers. What a guard or a schema refuses follows from the row and is not repeated here. */
@@ -227,6 +230,43 @@ export const API_CONTRACT = {
   },
   'routes/api.admin.alerts': {
     GET: { summary: 'Every alert threshold with its state in this process', answers: { 200: answers.alerts } },
+  },
+  'routes/api.admin.load': {
+    GET: {
+      summary: 'What every process did in the last hour, day or week: its routes, and all figures by minute or hour',
+      query: loadQuerySchema,
+      answers: { 200: ofPlatform.load },
+    },
+  },
+  'routes/api.admin.limits._index': {
+    GET: {
+      summary:
+        'Who is limited now, by rule and key. A page may have fewer than `limit`, or none, and a `next_cursor` all ' +
+        'the same: 2,000 counters are looked through at a time',
+      query: limitFilterSchema,
+      answers: { 200: ofPlatform.limits },
+    },
+  },
+  'routes/api.admin.limits.overrides._index': {
+    GET: {
+      summary: 'Overrides of limits, newest first',
+      query: overrideFilterSchema,
+      answers: { 200: ofPlatform.overrides },
+    },
+    POST: {
+      summary: 'Gives a tenant or one house of it another limit until an end, in place of what held for it before',
+      body: overrideSchema,
+      answers: { 201: ofPlatform.overrideSet },
+      refuses: ['not-found'],
+    },
+  },
+  'routes/api.admin.limits.overrides.$overrideId': {
+    DELETE: {
+      summary: 'Ends an override before its time',
+      body: endOverrideSchema,
+      answers: { 204: null },
+      refuses: ['not-found'],
+    },
   },
   'routes/api.admin.tenants': {
     GET: { summary: 'The builders, by name', query: pageQuerySchema, answers: { 200: answers.tenants } },

@@ -7,7 +7,7 @@ import { readMetric, type MetricValue } from '#app/platform/metrics.ts';
 import type { Buckets, Sample } from '../alerts/alert-signals.ts';
 
 /** Their 503 is an answer, not an error; `starting` stands for all that came before the application was ready. */
-const NO_SERVICE = new Set(['routes/healthz', 'routes/readyz', 'routes/metrics', 'starting']);
+export const NO_SERVICE = new Set(['routes/healthz', 'routes/readyz', 'routes/metrics', 'starting']);
 const CHAT = new Set(['routes/api.chat']);
 /** The database has an alert of its own, and starting is no fault. */
 const NOT_COUNTED = new Set(['database', 'start']);

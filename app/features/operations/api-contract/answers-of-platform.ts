@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { LOAD_RANGES } from '../load/ranges.ts';
+import { count, id, list, named, time } from './shapes.ts';
+
+/* What the platform's figures answer, as schemas (H3, H9, H10). */
+
+const milliseconds = z.number().min(0);
+const quantiles = { p50_ms: milliseconds.nullable(), p95_ms: milliseconds.nullable(), p99_ms: milliseconds.nullable() };
+const measured = {
+  requests: count,
+  errors: count,
+  event_loop_ms: milliseconds,
+  heap_bytes: count,
+  rss_bytes: count,
+  pool_waiting: count,
+};
+
+export const load = list(z.strictObject({ route: z.string(), requests: count, errors: count, ...quantiles })).extend({
+  range: z.enum(LOAD_RANGES),
+  from: time,
+  step: z.enum(['minute', 'hour']),
+  series: z.array(z.strictObject({ at: time, ...measured, ...quantiles, queue_seconds: z.number().min(0).nullable() })),
+  processes: z.array(z.strictObject({ process: z.string(), seen_at: time, ...measured, pool_open: count })),
+  slow: z.array(z.strictObject({ operation: z.string(), what: z.string(), count, total_ms: count, max_ms: count })),
+  storage: z.strictObject({
+    database_bytes: count.nullable(),
+    disk_free_bytes: count.nullable(),
+    tables: z.array(z.strictObject({ name: z.string(), bytes: count })),
+  }),
+});
+
+const house = z.strictObject({ id, label: z.string() }).nullable();
+
+export const limits = list(
+  z.strictObject({
+    id: z.string(),
+    rule: z.string(),
+    title: z.string(),
+    counted_by: z.enum(['house', 'staff', 'address', 'account', 'code']),
+    who: z.string().meta({ description: 'A house’s label, an address, or part of a hash' }),
+    tenant: named.nullable(),
+    house,
+    used: count,
+    allowed: count,
+    remaining: count,
+    overridden: z.boolean(),
+    may_differ: z.boolean(),
+    resets_at: time,
+  }),
+);
+
+export const overrides = list(
+  z.strictObject({
+    id,
+    rule: z.string(),
+    title: z.string(),
+    tenant: named,
+    house,
+    points: count,
+    usual: count.nullable(),
+    reason: z.string(),
+    set_by: named,
+    created_at: time,
+    ends_at: time,
+    ended_at: time.nullable(),
+    live: z.boolean(),
+  }),
+);
+
+export const overrideSet = z.strictObject({ override_id: id });
