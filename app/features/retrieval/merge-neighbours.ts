@@ -56,8 +56,13 @@ const isSameSection = (a: RankedPassage, b: RankedPassage) =>
 /** Joins two texts without what the second repeats of the first: its last sentence, or its table's header. */
 function join(first: string, second: string): string {
   const lines = second.split('\n');
-  const [head = ''] = lines;
-  if (isTableRow(head) && first.split('\n').includes(head)) return `${first}\n${lines.slice(1).join('\n')}`;
+  const before = first.split('\n');
+  const head = isTableRow(lines[0] ?? '') ? before.indexOf(lines[0] ?? '') : -1;
+  if (head >= 0) {
+    // A head may have two rows.
+    const rows = before[head + 1] === lines[1] && lines.length > 2 ? 2 : 1;
+    return `${first}\n${lines.slice(rows).join('\n')}`;
+  }
   const last = splitSentences(first).at(-1) ?? '';
   const rest = last && second.startsWith(last) ? second.slice(last.length).trimStart() : second;
   const continues = /^[(•▪●–-]|^\d{1,3}[.)]\s/.test(rest) && /(^|\n)([(•▪●–-]|\d{1,3}[.)])\s?[^\n]*$/.test(first);

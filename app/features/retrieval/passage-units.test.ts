@@ -30,7 +30,7 @@ test('a passage falls into sentences, steps and rows', () => {
   ]);
 });
 
-test('empty text has no blocks; cells are trimmed', () => {
+test('empty text has no blocks', () => {
   expect(passageBlocks(' \n\n ')).toEqual([]);
   expect(cellsOf(' 6 |  Immersion heater ')).toEqual(['6', 'Immersion heater']);
 });
@@ -106,6 +106,37 @@ test.each([
     'the first of rows over which a value goes',
     'Bin | May | June\nBrown | Mon | Mon\nGrey | | Tue',
     'Bin | May | June',
+    2,
+  ],
+  [
+    'two rows, the first cell of both empty',
+    '| Summer | | Winter |\n| Peak | Off | Peak | Off\nFlat | 11 | 12 | 13 | 14',
+    '| Summer Peak | Summer Off | Winter Peak | Winter Off',
+    1,
+  ],
+  [
+    'two rows, where the first covers by being empty',
+    'Zone | Heating | | Cooling |\nZone | Day | Night | Day | Night\nAttic | 19 | | 23 | 27',
+    'Zone | Heating Day | Heating Night | Cooling Day | Cooling Night',
+    1,
+  ],
+  [
+    'two rows, the second of which names the rows',
+    '| Summer | Summer\nTariff | Peak | Off\nFlat | 11 | 12',
+    'Tariff | Summer Peak | Summer Off',
+    1,
+  ],
+  [
+    'one row, with an empty corner and gaps',
+    '| Summer | | Winter\nFlat | 11 | 12 | 13\nBarn | 21 | 22 | 23',
+    '| Summer | | Winter',
+    2,
+  ],
+  ['one row, whose last cells are empty', 'Item | Size |\nBolt | M8 | zinc\nNut | M8 | zinc', 'Item | Size |', 2],
+  [
+    'one row, of a cell over the whole table',
+    'Price from April |\nCharging, each kWh | 32 p\nVisitor, each kWh | 45 p',
+    'Price from April |',
     2,
   ],
   ['its first row', 'Part | Number\nrope | RR-1\nglass | RR-2', 'Part | Number', 2],

@@ -1,4 +1,4 @@
-import { cellsOf, headRows, isTableRow } from '#app/features/documents/pages/table-row.ts';
+import { cellsOf, headOfTwoRows, isTableRow } from '#app/features/documents/pages/table-row.ts';
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 
 /** A part of a passage that can be quoted by itself: a sentence, a list item, a table row. Verbatim. */
@@ -82,11 +82,10 @@ export function passageBlocks(text: string): Block[] {
  */
 function tableOf(lines: readonly string[], block: number): Pick<Block, 'header' | 'units'> {
   const rows = lines.map(cellsOf);
-  const [first = [], second = []] = rows;
   const unitsFrom = (from: number) => lines.slice(from).map((text) => ({ text, block }));
   if (lines.length < 2 || isLikeTheOthers(rows)) return { units: unitsFrom(0) };
-  if (headRows(rows) === 1) return { header: lines[0], units: unitsFrom(1) };
-  const header = first.map((cell, at) => (second[at] && second[at] !== cell ? `${cell} ${second[at]}` : cell).trim());
+  const header = headOfTwoRows(rows);
+  if (!header) return { header: lines[0], units: unitsFrom(1) };
   return { header: header.join(' | ').trim(), units: unitsFrom(2) };
 }
 
@@ -115,7 +114,7 @@ function leadFrom(before: Block | undefined, kind: Block['kind']): { lead?: stri
 
 /** Is a table's row one to be filled in by hand: a date, a signature? */
 export function isToFillIn(row: string): boolean {
-  const cells = cellsOf(row);
+  const cells = row.split('|').map((cell) => cell.trim());
   return cells.length > 3 && cells.filter((cell) => cell !== '').length <= 1;
 }
 

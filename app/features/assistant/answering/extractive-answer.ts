@@ -1,7 +1,7 @@
 import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { citationOf } from '#app/features/retrieval/citation.ts';
 import { cellsOf } from '#app/features/documents/pages/table-row.ts';
-import { type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
+import type { Block, Unit } from '#app/features/retrieval/passage-units.ts';
 import { isOfRecord, isUnknown } from '../house-record/record-citation.ts';
 import { chooseExcerpt, type Part } from './choose-excerpt.ts';
 import { escapeMarkdown } from './escape-markdown.ts';

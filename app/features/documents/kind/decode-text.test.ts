@@ -65,6 +65,29 @@ describe('decodeText', () => {
   });
 
   test.each([
+    'Zawór znajduje się pod zlewem, obok łącznika. Ciśnienie źródła: 3 bary. Żółty uchwyt.',
+    'Příliš žluťoučký kůň úpěl ďábelské ódy.',
+    'Árvíztűrő tükörfúrógép: a szűrőt évente tisztítsa.',
+    'Ključ visi pored vrata, žuta ručka. Očistite ga noću, jer šušti. Ćup.',
+  ])('Windows of Central Europe: %s', (text) => {
+    const high = Uint8Array.from({ length: 128 }, (_, at) => at + 128);
+    const table = new Map([...new TextDecoder('windows-1250').decode(high)].map((sign, at) => [sign, at + 128]));
+    expect(decodeText(encode(text, table))).toMatchObject({ text, encoding: 'windows-1250', sure: true });
+    expect(decodeText(encode('Pod łącz', table))).toMatchObject({ sure: false });
+  });
+
+  test.each([
+    'Søren Ærø’s blå kælder, à la carte, Señor Núñez',
+    'Größe für die Tür: Übergang, Maß, äußere Öffnung',
+    'Où est la clé ? Près de l’évier, à côté du cœur du réseau, là-bas, français.',
+    'A ligação não está à vista, no porão: são três chaves.',
+  ])('Windows of Western Europe: %s', (text) => {
+    const high = Uint8Array.from({ length: 128 }, (_, at) => at + 128);
+    const table = new Map([...new TextDecoder('windows-1252').decode(high)].map((sign, at) => [sign, at + 128]));
+    expect(decodeText(encode(text, table))).toMatchObject({ text, encoding: 'windows-1252' });
+  });
+
+  test.each([
     'The lamp costs £40.',
     'Лампа висит в зале, рядом с дверью.',
     'Η λάμπα είναι στο σαλόνι, δίπλα στην πόρτα.',

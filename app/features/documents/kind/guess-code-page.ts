@@ -1,5 +1,8 @@
-/** The code pages of old programs that write the languages of Western Europe. */
-export type CodePage = 'windows-1252' | 'cp850' | 'macroman';
+import { fitOfAlphabets } from './fit-of-alphabets.ts';
+
+/** The code pages of old programs that write the languages of Western Europe, and that of Windows for Central Europe. */
+export type CodePage = WesternPage | 'windows-1250';
+type WesternPage = 'windows-1252' | 'cp850' | 'macroman';
 
 /** 80 to FF of the DOS page, which no browser knows. */
 const CP850 =
@@ -7,13 +10,13 @@ const CP850 =
   '\u00AD±‗¾¶§÷¸°¨·¹³²■\u00A0';
 
 const HIGH = Uint8Array.from({ length: 128 }, (_, at) => at + 128);
-const TABLES: Record<CodePage, string> = {
+const TABLES: Record<WesternPage, string> = {
   'windows-1252': new TextDecoder('windows-1252').decode(HIGH),
   cp850: CP850,
   macroman: new TextDecoder('macintosh').decode(HIGH),
 };
 /** The first wins where two read as well. */
-const PAGES: CodePage[] = ['windows-1252', 'cp850', 'macroman'];
+const PAGES: WesternPage[] = ['windows-1252', 'cp850', 'macroman'];
 /** Bytes beyond ASCII that are looked at; more tell no more. */
 const MAX_JUDGED = 20_000;
 /** Below this share of its best score a reading is a guess. */
@@ -23,13 +26,22 @@ const LETTER = /\p{L}/u;
 const SMALL = /\p{Ll}/u;
 const CAPITAL = /\p{Lu}/u;
 
+/** A text of Central Europe: of its letters beyond A to Z so many are of one language, and read as Western no more. */
+const CENTRAL = 0.9;
+/** Different letters of it, at the least, by how much of the text is of one Western language. */
+const TELLING = [
+  { western: 0.7, letters: 3 },
+  { western: 0.9, letters: 6 },
+];
+
 /**
  * The code page in which the bytes beyond ASCII stand where such signs stand in writing: small letters beside letters,
  * capitals where words begin, a degree after a number or before C, a currency before a figure. `sure` is false where
- * none fits well. Linear in the bytes. Pure.
+ * none fits well. Windows' pages for Western and for Central Europe write letters with the same bytes: which it is
+ * tells the alphabet that they are of. Linear in the bytes. Pure.
  */
 export function guessCodePage(bytes: Uint8Array): { codePage: CodePage; text: string; sure: boolean } {
-  const scores = new Map<CodePage, number>(PAGES.map((page) => [page, 0]));
+  const scores = new Map<WesternPage, number>(PAGES.map((page) => [page, 0]));
   let judged = 0;
   for (let at = 0; at < bytes.length && judged < MAX_JUDGED; at += 1) {
     if ((bytes[at] ?? 0) < 0x80) continue;
@@ -39,13 +51,20 @@ export function guessCodePage(bytes: Uint8Array): { codePage: CodePage; text: st
       scores.set(page, (scores.get(page) ?? 0) + judge(sign(at), sign(at - 1), sign(at + 1), sign(at - 2)));
     }
   }
-  let codePage: CodePage = 'windows-1252';
+  let codePage: WesternPage = 'windows-1252';
   for (const page of PAGES) if ((scores.get(page) ?? 0) > (scores.get(codePage) ?? 0)) codePage = page;
   const sure = (scores.get(codePage) ?? 0) >= judged * 2 * SURE;
-  return { codePage, text: decodeAs(bytes, codePage), sure };
+  const text = decodeAs(bytes, codePage);
+  if (codePage !== 'windows-1252') return { codePage, text, sure };
+  const other = new TextDecoder('windows-1250').decode(bytes);
+  const { share, letters } = fitOfAlphabets(other, 'central');
+  const western = fitOfAlphabets(text, 'western').share;
+  if (share >= CENTRAL && TELLING.some((least) => western < least.western && letters >= least.letters))
+    return { codePage: 'windows-1250', text: other, sure: true };
+  return { codePage, text, sure: sure && !(share >= CENTRAL && western < CENTRAL) };
 }
 
-function signOf(byte: number | undefined, page: CodePage): string {
+function signOf(byte: number | undefined, page: WesternPage): string {
   if (byte === undefined) return ' ';
   return byte < 0x80 ? String.fromCharCode(byte) : TABLES[page].charAt(byte - 128);
 }
@@ -74,7 +93,7 @@ function judge(sign: string, before: string, after: string, earlier: string): nu
   return -2;
 }
 
-function decodeAs(bytes: Uint8Array, page: CodePage): string {
+function decodeAs(bytes: Uint8Array, page: WesternPage): string {
   if (page === 'windows-1252') return new TextDecoder('windows-1252').decode(bytes);
   if (page === 'macroman') return new TextDecoder('macintosh').decode(bytes);
   const parts: string[] = [];

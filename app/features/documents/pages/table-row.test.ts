@@ -6,6 +6,7 @@ test.each([
   ['| b | c', ['', 'b', 'c']],
   ['a | | c', ['a', '', 'c']],
   ['a | b |', ['a', 'b', '']],
+  ['| b |', ['', 'b', '']],
   ['RR-55|8 | c', ['RR-55|8', 'c']],
 ])('C9: the row %s has the cells %j', (row, cells) => {
   expect(isTableRow(row)).toBe(true);

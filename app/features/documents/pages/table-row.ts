@@ -16,15 +16,46 @@ export const withoutBars = (text: string): string => (text.includes('|') ? text.
 export const rowOf = (cells: readonly string[]): string => cells.map(withoutBars).join(' | ');
 
 /**
- * How many of a table's first rows are its head: two where the first has a cell over several columns (told in each of
- * them) and the second tells those apart, else one. `rows`: the cells of its first rows, at least two.
+ * The head of a table whose second row tells apart what cells of the first cover ("Summer" over "Peak" and "Off"): a
+ * cell for each column. A cell covers the next columns where it is repeated in them, or they are empty in the first row
+ * and not in the second. Null where the second row is one of the body. Rows are cells as `cellsOf` gives them.
  */
-export function headRows([first = [], second, third]: readonly (readonly string[])[]): 1 | 2 {
-  if (!second || !third) return 1;
-  const isCovered = (cell: string, at: number) => cell !== '' && (cell === first[at + 1] || cell === first[at - 1]);
-  const divides = first.every((cell, at) => {
-    const own = second[at] ?? '';
-    return isCovered(cell, at) ? own !== '' && own !== cell : own === '' || own === cell;
+export function headOfTwoRows(rows: readonly (readonly string[])[]): string[] | null {
+  const [first = [], second = [], ...body] = rows;
+  if (body.length === 0) return null;
+  const width = Math.max(first.length, second.length);
+  const over: string[] = [];
+  let [covers, divides, alone] = [false, true, 0];
+  for (let at = 0; at < width; at += 1) {
+    const [own = '', below = ''] = [first[at], second[at]];
+    const before = over[at - 1] ?? '';
+    const goesOn = before !== '' && (own === before || (own === '' && below !== '' && second[at - 1] !== before));
+    over.push(goesOn ? before : own);
+    if (goesOn) covers = true;
+    const covered = goesOn || (own !== '' && coversNext(first, second, at));
+    if (!covered) alone += 1;
+    if (covered ? below === '' || below === over[at] : at > 0 && below !== '' && below !== own) divides = false;
+    // Under an empty corner the second row names itself: it must not be made like the rows below.
+    if (!covered && at === 0 && below !== '' && below !== own && (own !== '' || !differs(second, body)))
+      divides = false;
+  }
+  if (!covers || !divides) return null;
+  // A cell over the whole table may be a title above its rows.
+  if (alone === 0 && !differs(second, body)) return null;
+  return over.map((cell, at) => {
+    const below = second[at] ?? '';
+    return below !== '' && below !== cell ? `${cell} ${below}`.trim() : cell;
   });
-  return first.some(isCovered) && divides ? 2 : 1;
+}
+
+function coversNext(first: readonly string[], second: readonly string[], at: number): boolean {
+  const [own = '', next = ''] = [first[at], first[at + 1]];
+  if (next === own) return true;
+  return next === '' && (second[at + 1] ?? '') !== '' && (second[at] ?? '') !== '' && second[at] !== own;
+}
+
+/** Whether a row has words where those below have figures. */
+function differs(row: readonly string[], body: readonly (readonly string[])[]): boolean {
+  const figured = row.flatMap((_, at) => (at > 0 && body.some((cells) => /\d/.test(cells[at] ?? '')) ? [at] : []));
+  return figured.length > 0 && figured.every((at) => row[at] !== '' && !/\d/.test(row[at] ?? ''));
 }

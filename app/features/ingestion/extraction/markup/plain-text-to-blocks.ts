@@ -1,59 +1,70 @@
-import { kindOfLine, type FlowBlock } from './flow-to-pages.ts';
+import type { FlowBlock } from './flow-to-pages.ts';
 import { joinWrappedLines } from '../language/normalise-text.ts';
+import { isListItem } from '../language/split-sentences.ts';
+import { rowsFrom } from './plain-text-tables.ts';
 
 /** A line at least this long was probably broken by an editor, not by its author. */
 const WRAPPED = 50;
 
-type Group = { kind: 'prose' | 'item' | 'row'; lines: string[] };
+type Group = { kind: 'prose' | 'item'; lines: string[] };
 
 /**
- * Blocks of a plain text: form feeds break pages, columns of tabs or spaces are cells, hard-wrapped paragraphs are
+ * Blocks of a plain text: form feeds break pages, columns of bars, tabs or gaps are cells, hard-wrapped paragraphs are
  * joined; short lines below one another (an address, a list of names) stay lines of one block. Pure.
  */
 export function plainTextToBlocks(text: string): FlowBlock[] {
   const blocks: FlowBlock[] = [];
   for (const [i, part] of text.split('\f').entries()) {
     if (i > 0) blocks.push({ kind: 'page-break' });
-    let group: Group | null = null;
-    const close = () => {
-      const joined = group && linesOf(group).join('\n');
-      // One row alone may be of a table with a space between any two.
-      const begins = group?.kind === 'row' && group.lines.length > 1;
-      if (group && joined)
-        blocks.push(begins ? { kind: 'row', text: joined, begins } : { kind: group.kind, text: joined });
-      group = null;
-    };
+    let paragraph: string[] = [];
     for (const raw of part.split(/\r\n?|\n/)) {
-      const line = withCells(raw.trim());
-      if (!line) {
-        close();
-        continue;
-      }
-      const kind = kindOfLine(line);
-      const open: Group | null = group;
-      if (open && continues(open, kind, raw)) open.lines.push(line);
+      if (raw.trim()) paragraph.push(raw);
       else {
-        close();
-        group = { kind, lines: [line] };
+        addParagraph(blocks, paragraph);
+        paragraph = [];
       }
     }
-    close();
+    addParagraph(blocks, paragraph);
   }
   return blocks;
 }
 
-/** Columns made with tabs or runs of spaces are cells. */
-const withCells = (line: string): string =>
-  /\S(?:\t+| {3,})\S/.test(line)
-    ? line
-        .split(/\t+| {3,}/)
-        .map((cell) => cell.trim())
-        .join(' | ')
-    : line;
+/** Adds the blocks of lines between two blank ones. */
+function addParagraph(blocks: FlowBlock[], lines: readonly string[]): void {
+  let group: Group | null = null;
+  const close = () => {
+    const joined = group && linesOf(group).join('\n');
+    if (group && joined) blocks.push({ kind: group.kind, text: joined });
+    group = null;
+  };
+  for (let at = 0; at < lines.length;) {
+    const raw = lines[at] ?? '';
+    const table = rowsFrom(lines, at);
+    if (table) {
+      close();
+      // One row alone may be of a table with a space between any two.
+      const begins = table.rows.length > 1;
+      for (const [row, text] of table.rows.entries())
+        blocks.push({ kind: 'row', text, ...(begins && row === 0 ? { begins } : {}) });
+      at += table.taken;
+      continue;
+    }
+    at += 1;
+    const line = raw.trim();
+    const kind = isListItem(line) ? 'item' : 'prose';
+    const open: Group | null = group;
+    if (open && continues(open, kind, raw)) open.lines.push(line);
+    else {
+      close();
+      group = { kind, lines: [line] };
+    }
+  }
+  close();
+}
 
 /** Running text goes on with running text; an item with what is indented below it, or with what it was too long for. */
 function continues(open: Group, kind: Group['kind'], raw: string): boolean {
-  if (kind !== 'prose' || open.kind === 'row') return false;
+  if (kind !== 'prose') return false;
   if (open.kind === 'prose') return true;
   return /^(?: {2}|\t)/.test(raw) || (open.lines.at(-1)?.length ?? 0) >= WRAPPED;
 }

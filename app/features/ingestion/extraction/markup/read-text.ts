@@ -36,12 +36,16 @@ function withSpoiltLetters(page: RawPage): RawPage {
   return { ...page, findings: [...(page.findings ?? []), { kind: 'doubtful', text: around, count: spoilt }] };
 }
 
-const OLD_PAGES = { cp850: 'DOS (code page 850)', macroman: 'old Macs (MacRoman)' };
+const OLD_PAGES = {
+  cp850: 'DOS (code page 850)',
+  macroman: 'old Macs (MacRoman)',
+  'windows-1250': 'Windows in Central Europe (code page 1250)',
+};
 
 function warningsOf({ encoding, sure, text }: DecodedText): string[] {
   const again = 'If letters such as é, £ or ° look wrong, save the file as UTF-8 and upload it again.';
   if (!sure) return [`It could not be told how the letters beyond A to Z are written in this file. ${again}`];
-  if (encoding === 'cp850' || encoding === 'macroman')
+  if (encoding === 'cp850' || encoding === 'macroman' || encoding === 'windows-1250')
     return [`This file is written as on ${OLD_PAGES[encoding]} and was read so. ${again}`];
   const spoilt = text.split('\uFFFD').length - 1;
   if (spoilt === 0) return [];

@@ -65,6 +65,14 @@ describe('C1: chunkPages', () => {
     expect(chunks.flatMap((chunk) => chunk.text.split('\n').slice(1))).toEqual(rows);
   });
 
+  it('repeats both rows of a head that has two, overleaf too', () => {
+    const head = '| Summer | | Winter |\n| Peak | Off | Peak | Off';
+    const rows = Array.from({ length: 90 }, (_, i) => `House number ${i + 1} of the road | ${i} | 12 | 13 | 14`);
+    const texts = chunkPages([page(1, [head, ...rows.slice(0, 60)].join('\n')), page(2, rows.slice(60).join('\n'))]);
+    expect(texts.length).toBeGreaterThan(2);
+    for (const { text } of texts) expect(text.startsWith(`${head}\nHouse`)).toBe(true);
+  });
+
   it('merges short neighbours of one section', () => {
     const items = Array.from({ length: 6 }, (_, i) => `${i + 1}. Step ${i + 1} of the reset.`);
     const [chunk, ...others] = chunkPages([page(1, `To reset the pump:\n\n${items.join('\n')}`)]);

@@ -1,6 +1,6 @@
 import { isTableRow } from '#app/features/documents/pages/table-row.ts';
 import type { ExtractedPage, PageMarks } from '../extracted-document.ts';
-import { goesOn, headOf, joinOver, wholeText, type Block } from './join-pages.ts';
+import { goesOn, headOf, headRowsOf, joinOver, wholeRow, wholeText, type Block } from './join-pages.ts';
 import { isHighSurrogate } from '../language/normalise-text.ts';
 import { isListItem, splitSentences } from '../language/split-sentences.ts';
 
@@ -108,27 +108,30 @@ function toPieces(block: Block, target: number, max: number): Piece[] {
   }
   const whole = block.lines.join('\n');
   if (whole.length <= max) return [{ text: whole, kind: 'table', joiner: '\n\n', page, lastPage }];
-  const [header = '', ...rows] = block.lines;
+  const heads = headRowsOf(block.lines);
+  const rows = block.lines.slice(heads.length);
+  const header = heads.join('\n');
   const head = header.length <= max / 3 ? header : '';
   const pieces: Piece[] = [];
-  const add = (text: string) =>
+  // Its last row alone may go on overleaf.
+  const add = (text: string, ends: number) =>
     pieces.push({
       text,
       kind: 'table',
       joiner: pieces.length === 0 ? '\n\n' : '\n',
       page,
-      lastPage,
+      lastPage: ends,
       ...(pieces.length > 0 ? { repeated: head } : {}),
     });
   let current = head;
   for (const row of (head ? rows : block.lines).flatMap((line) => hardSplit(line, max - head.length - 1))) {
     if (current !== head && current.length + 1 + row.length > target) {
-      add(current);
+      add(current, page);
       current = head;
     }
     current = current ? `${current}\n${row}` : row;
   }
-  if (current) add(current);
+  if (current) add(current, lastPage);
   return pieces;
 }
 
@@ -190,9 +193,15 @@ function joinSections(before: Section | undefined, sections: Section[]): void {
   let last = before.blocks[at];
   const next = blocks[0];
   if (!last || !next) return;
-  const head = headOf(last, next);
-  if (head) next.lines.unshift(head);
-  if (goesOn(last, next) === 'text') {
+  const row = wholeRow(last, next);
+  if (row !== null) {
+    before.blocks[at] = last = { ...last, lines: [...last.lines.slice(0, -1), row], lastPage: next.page };
+    next.lines.shift();
+    if (next.lines.length === 0) blocks.shift();
+  }
+  const head = next.lines.length > 0 ? headOf(last, next) : null;
+  if (head) next.lines.unshift(...head);
+  if (row === null && goesOn(last, next) === 'text') {
     const { joined, rest } = joinOver(last, next);
     before.blocks[at] = last = joined;
     blocks.splice(0, 1, ...(rest ? [rest] : []));

@@ -1,6 +1,6 @@
 /** What goes on from one page to the next. Pure. */
 
-import { cellsOf } from '#app/features/documents/pages/table-row.ts';
+import { cellsOf, headOfTwoRows, rowOf } from '#app/features/documents/pages/table-row.ts';
 import { joinWrappedLines } from '../language/normalise-text.ts';
 import { splitSentences } from '../language/split-sentences.ts';
 
@@ -68,13 +68,39 @@ export function joinOver(last: Block, next: Block): { joined: Block; rest: Block
   };
 }
 
+/**
+ * The last row of a table with what a page break cuts off it: the next page begins with a row without a name whose
+ * cells go on with those above. Null where it begins with a row of its own.
+ */
+export function wholeRow(last: Block, next: Block): string | null {
+  if (last.kind !== 'table' || next.kind !== 'table' || next.headed || last.lines.length < 2) return null;
+  const [above, below] = [cellsOf(last.lines.at(-1) ?? ''), cellsOf(next.lines[0] ?? '')];
+  if (above.length !== below.length || below[0] !== '' || above[0] === '') return null;
+  const open = below.map((cell, at) => {
+    const before = above[at] ?? '';
+    if (cell === '') return null;
+    return before !== '' && !ENDED.test(before.slice(-8)) && (GOES_ON.test(cell) || OPEN.test(before.slice(-2)));
+  });
+  if (open.includes(false) || !open.includes(true)) return null;
+  return rowOf(above.map((cell, at) => joinWrappedLines([cell, below[at] ?? '']))).trim();
+}
+
+/** The rows that head a table: the first, and the second where that tells apart what the first covers. */
+export function headRowsOf(lines: readonly string[]): string[] {
+  // What stands further below is made like the rest.
+  const rows = lines.slice(0, 12).map((line) => cellsOf(line));
+  return lines.slice(0, headOfTwoRows(rows) ? 2 : 1);
+}
+
 /** The head of a table that goes on overleaf without one of its own, or null. */
-export function headOf(last: Block, next: Block): string | null {
-  const [head, ...rows] = last.lines;
+export function headOf(last: Block, next: Block): string[] | null {
+  const heads = headRowsOf(last.lines);
+  const [head] = heads;
+  const rows = last.lines.slice(heads.length);
   const [first] = next.lines;
   if (last.kind !== 'table' || next.kind !== 'table' || !head || !first || rows.length === 0) return null;
   if (next.headed || first === head || columns(first) !== columns(head)) return null;
   const digits = (row: string) => /\d/.test(row);
   const looks = last.headed || (!digits(head) && rows.filter(digits).length >= rows.length * 0.5);
-  return looks ? head : null;
+  return looks ? heads : null;
 }

@@ -23,6 +23,8 @@ export type Annotation = {
   url?: string;
   unsafeUrl?: string;
   file?: { filename?: string };
+  /** Eight numbers for each part of a text that is marked: its corners. */
+  quadPoints?: ArrayLike<number> | null;
 };
 
 const MAX_ANNOTATIONS = 3_000;
@@ -168,12 +170,25 @@ function tellLinks(words: Word[], links: Placed[]): Word[] {
   });
 }
 
+/** The parts of a text that are struck through, each the box of a line. */
+function struckParts(annotations: Placed[], transform: Matrix): Box[] {
+  return annotations.slice(0, MAX_ANNOTATIONS).flatMap(({ box, quadPoints }) => {
+    const numbers = Array.from(quadPoints ?? []).slice(0, 8 * 200);
+    if (numbers.length < 8 || !numbers.every(Number.isFinite)) return [box];
+    return Array.from({ length: Math.floor(numbers.length / 8) }, (_, at) => {
+      const quad = numbers.slice(at * 8, at * 8 + 8);
+      const [xs, ys] = [quad.filter((_n, i) => i % 2 === 0), quad.filter((_n, i) => i % 2 === 1)];
+      return boxOf(transform, Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
+    });
+  });
+}
+
 /** A page's words with its fields filled in, its links told, and the notes that are printed with it. */
 export function withAnnotations(
   page: PageWords,
   annotations: Annotation[],
   transform: Matrix,
-): PageWords & { notes: string[]; files: string[] } {
+): PageWords & { notes: string[]; files: string[]; struck: Box[] } {
   const placed: Placed[] = annotations.slice(0, MAX_ANNOTATIONS).flatMap((annotation) => {
     const [x0, y0, x1, y1] = annotation.rect ?? [];
     if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined || annotation.hidden) return [];
@@ -192,5 +207,5 @@ export function withAnnotations(
     .filter((note) => ((note.annotationFlags ?? 0) & PRINTS) > 0 && contentsOf(note))
     .map((note) => contentsOf(note).replace(/\s+/g, ' '));
   const files = of('FileAttachment').map((file) => file.file?.filename ?? 'a file without a name');
-  return { ...page, words, notes, files };
+  return { ...page, words, notes, files, struck: struckParts(of('StrikeOut'), transform) };
 }

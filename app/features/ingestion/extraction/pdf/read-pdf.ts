@@ -13,6 +13,7 @@ import { facesOf } from './lay-out/page-sheet.ts';
 import type { Hidden, PageWords } from './lay-out/page-words.ts';
 import { isPictureOfText } from './picture-page.ts';
 import type { FontInfo } from './paint/painting.ts';
+import { markStruck } from './struck-words.ts';
 import { readWords, type OperatorList } from './paint/read-operators.ts';
 import { withoutRunning } from './running-lines.ts';
 import { unreadRegions } from './unread-regions.ts';
@@ -82,8 +83,8 @@ async function pageWords(pdf: Pdf, number: number, ops: Record<string, number>, 
       offLayer: layers,
     });
     const annotations = (await page.getAnnotations({ intent: 'display' }).catch(() => [])) as Annotation[];
-    const all = annotations.length > 0 ? withAnnotations(words, annotations, shown.transform) : words;
-    return { ...all, scanned: isPictureOfText(list, ops, shown, all.words) };
+    const { struck, ...all } = withAnnotations(words, annotations, shown.transform);
+    return { ...markStruck(all, struck), scanned: isPictureOfText(list, ops, shown, all.words) };
   } finally {
     page.cleanup();
   }
