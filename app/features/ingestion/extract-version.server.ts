@@ -18,6 +18,7 @@ import { extractDocument, type DocumentSink } from './extraction/extract-documen
 import type { ExtractedPage } from './extraction/extracted-document.ts';
 import { noteLikeness } from './note-likeness.server.ts';
 import { openStoredFile } from '#app/features/documents/files/open-stored-file.server.ts';
+import { reportIfOurs, reportReaderFault } from './report-reader-fault.server.ts';
 import { recognitionEngine, writeRecognitionFile } from './recognition-file.server.ts';
 import { EXTRACTED, reportProgress, writeProgress } from './report-progress.server.ts';
 
@@ -71,7 +72,11 @@ export async function extractVersion(
     whileJobIsOpen(scope, ids.jobId, (signal) =>
       extractDocument({ path, kind: version.kind, recognised, onPage, signal }, sink),
     ),
-  );
+  ).catch((error: unknown) => {
+    reportIfOurs(scope, ids, error);
+    throw error;
+  });
+  for (const fault of read.faults) reportReaderFault(scope, ids, fault);
   await progress.flush();
   let [asked, waiting] = [false, 0];
   const engine = recognitionEngine();

@@ -7,10 +7,12 @@ import { env } from '#app/platform/env.ts';
 import { recogniserVersion, recognitionLanguages } from '#app/platform/recognition-languages.ts';
 
 const PAGES_AT_ONCE = 50;
+/** Goes up when what is made of a recognised page changes. */
+const LAYOUT = 2;
 
 /** What recognises here: results of another engine, or of other languages, are used until they were made anew. */
 export const recognitionEngine = (): string =>
-  `tesseract-${recogniserVersion()} best_int ${recognitionLanguages(env.OCR_SECOND_LANGUAGE).join('+')}`;
+  `tesseract-${recogniserVersion()} best_int ${recognitionLanguages(env.OCR_SECOND_LANGUAGE).join('+')} ${LAYOUT}`;
 
 /**
  * What text recognition has read of a version so far, as a file for the process that reads the document, until it is

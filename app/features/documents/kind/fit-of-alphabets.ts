@@ -26,7 +26,7 @@ const ALPHABETS = {
 
 /** More letters tell no more. */
 const MAX_LETTERS = 20_000;
-const BESIDE_LETTER = /(?<=\p{L})[^\u0000-\u007f]|[^\u0000-\u007f](?=\p{L})/gu;
+const BESIDE_LETTER = /(?<=\p{L})[\u0080-\uffff]|[\u0080-\uffff](?=\p{L})/gu;
 /** Signs that stand beside letters in any language. */
 const MARKS = /[’‘“”„«»–—…\u00A0°•·]/;
 

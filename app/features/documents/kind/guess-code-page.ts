@@ -1,6 +1,6 @@
 import { fitOfAlphabets } from './fit-of-alphabets.ts';
 
-/** The code pages of old programs that write the languages of Western Europe, and that of Windows for Central Europe. */
+/** The code pages of old programs that write the languages of Western Europe, and Windows' own for Central Europe. */
 export type CodePage = WesternPage | 'windows-1250';
 type WesternPage = 'windows-1252' | 'cp850' | 'macroman';
 

@@ -65,6 +65,8 @@ export type DocumentSummary = {
   sketch?: string;
   /** For the builder: what is incomplete and what to do about it. */
   warnings: string[];
+  /** For us: stacks of our own faults that cost a page each. */
+  faults: string[];
 };
 
 export type ExtractionLimits = {
@@ -106,7 +108,13 @@ export type RawPage = Omit<ExtractedPage, 'hasText'> & {
 export type PageSink = (page: RawPage, total: number) => Promise<void>;
 
 /** `author`: who made the document, as its file says. */
-export type ReadResult = { pageCount: number; title?: string; author?: string; warnings: string[] };
+export type ReadResult = {
+  pageCount: number;
+  title?: string;
+  author?: string;
+  warnings: string[];
+  faults?: string[];
+};
 
 /** `tooMany` makes the error to throw when a document has more than `maxPages`. */
 export type ReadOptions = {

@@ -11,7 +11,9 @@ export type ExtractionErrorCode =
   | 'timed-out'
   | 'no-text'
   | 'not-a-document'
-  | 'macros';
+  | 'macros'
+  /** A fault of ours, whatever the file is like. */
+  | 'internal';
 
 /**
  * A permanent failure of one document: trying again cannot help (C5). The message is
@@ -53,6 +55,7 @@ const FOR_TEXT = {
   quicker: 'Split it into smaller files and upload each one.',
   noText: 'Check that it is the file you meant, and upload one that has text in it.',
   flatter: 'Take lists and quotations out of one another and upload it again.',
+  around: 'save it as PDF and upload that.',
 };
 
 /** Thrown where a document is read, to carry a code and what its message needs to the parent. */
@@ -73,6 +76,7 @@ const ADVICE: Record<DocumentKind, typeof FOR_TEXT> = {
     quicker: 'Export it again as a plain PDF, or split it, and upload it again.',
     noText: 'If it was scanned, run text recognition (OCR) on it and upload the result.',
     flatter: 'Print it to a new PDF and upload that.',
+    around: 'print it to a new PDF and upload that.',
   },
   docx: {
     again: 'Open it in Word, save it again, and upload the new file.',
@@ -80,6 +84,7 @@ const ADVICE: Record<DocumentKind, typeof FOR_TEXT> = {
     quicker: 'Save it as PDF, or split it, and upload it again.',
     noText: 'If its pages are pictures, save it as PDF, run text recognition (OCR) on that and upload the result.',
     flatter: 'Save it as PDF in Word and upload that.',
+    around: 'save it as PDF in Word and upload that.',
   },
   txt: FOR_TEXT,
   md: FOR_TEXT,
@@ -137,6 +142,11 @@ export function extractionMessage(
             : 'in this document';
       return `No text was found ${where}. ${advice.noText}`;
     }
+    case 'internal':
+      return (
+        'This document could not be read because of a fault in our program, which has been reported. ' +
+        `Until it is mended: ${advice.around}`
+      );
     case 'macros':
       return MACROS;
     case 'not-a-document':

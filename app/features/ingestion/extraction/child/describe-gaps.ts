@@ -1,5 +1,6 @@
 import type { DocumentKind } from '#app/features/documents/kind/document-kind.ts';
 import type { ExtractedPage } from '../extracted-document.ts';
+import { DOUBT } from '../process/child-protocol.ts';
 
 const WITHOUT_TEXT: Record<DocumentKind, string> = {
   pdf: 'If they were scanned, run text recognition (OCR) and upload the document again.',
@@ -12,6 +13,10 @@ const WITHOUT_TEXT: Record<DocumentKind, string> = {
 export type Scans = { all: number[]; waiting: number[]; unread: number[] };
 
 const NO_SCANS: Scans = { all: [], waiting: [], unread: [] };
+
+/** Whether a recognised page has figures that may be others. */
+const hasDoubtfulFigures = ({ confidence, text }: ExtractedPage) =>
+  confidence !== undefined && /\p{N}\S*\(\?\)/u.test(text);
 
 /** For the builder: which pages have no text or could not be read, and what to do about it. Pure. */
 export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans = NO_SCANS): string[] {
@@ -35,6 +40,12 @@ export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans =
         scans.unread,
         ' that could not be read well enough to be quoted. If there is text on them, scan them again: ',
       ) + 'straight, sharp, at 300 dots per inch.',
+    );
+  const figures = pages.filter(hasDoubtfulFigures).map((page) => page.number);
+  if (figures.length > 0)
+    warnings.push(
+      `Figures of a scan were hard to make out (${pageList(figures)}); owners see them with ${DOUBT}. Check them ` +
+        'against the paper, and scan it again or upload the document that was printed.',
     );
   if (empty.length > 0) {
     warnings.push(

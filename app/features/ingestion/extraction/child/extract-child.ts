@@ -5,6 +5,7 @@ import { chunkPages, type Chunk } from '../passages/chunk-pages.ts';
 import {
   ALWAYS_ALLOWED_CHARS,
   MAX_CHARS_A_BYTE,
+  MAX_FAULT_CHARS,
   MAX_FINDINGS,
   MAX_HEADING_CHARS,
   MAX_PAGE_CHARS,
@@ -18,6 +19,7 @@ import type { ExtractedPage, PageSink, RawPage, ReadOptions, ReadResult } from '
 import { describeGaps, type Scans } from './describe-gaps.ts';
 import { ExtractionError, LimitError } from '../extraction-error.ts';
 import { finishFinding, finishPage, type ReadPage } from './finish-page.ts';
+import { ownFault } from './own-fault.ts';
 import { cutText, normaliseText } from '../language/normalise-text.ts';
 import { markRoles } from '../passages/page-roles.ts';
 import type { RecognisedPage } from '../recognition/recognise-page.ts';
@@ -83,6 +85,7 @@ async function extract(task: ChildTask, workIsDone: () => void): Promise<void> {
     ...(sketch === null ? {} : { sketch }),
     ...(result.title ? { title: cutText(normaliseText(cutText(result.title, 10_000)), MAX_HEADING_CHARS) } : {}),
     warnings: [...result.warnings, ...describeGaps(shown, task.kind, scans)],
+    ...(result.faults ? { faults: result.faults } : {}),
   });
 }
 
@@ -119,12 +122,13 @@ async function collectPages(task: ChildTask): Promise<Collected> {
     pages.push(page);
     tell(surveyed + pages.length, surveyed + total);
   });
-  assertUsable(task, pages, scans);
+  assertUsable(task, pages, scans, result.faults);
   return { pages, scans, result };
 }
 
-function assertUsable(task: ChildTask, pages: ReadPage[], scans: Scans): void {
+function assertUsable(task: ChildTask, pages: ReadPage[], scans: Scans, [fault]: string[] = []): void {
   const broken = pages.filter((page) => page.error).length;
+  if (broken === pages.length && fault !== undefined) throw new ExtractionError('internal', fault);
   if (broken === pages.length) throw new ExtractionError('damaged', 'no page could be read');
   if (scans.waiting.length > 0 || pages.some((page) => !page.error && page.hasText)) return;
   // With broken pages among them it is the damage that the builder can act upon.
@@ -197,7 +201,7 @@ function report(error: unknown): never {
       type: 'failed',
       code: error.code,
       ...(error instanceof LimitError ? { detail: error.detail } : {}),
-      cause: error.message.slice(0, 500),
+      cause: error.message.slice(0, MAX_FAULT_CHARS),
     });
     process.exit(0);
   }
@@ -208,7 +212,9 @@ function report(error: unknown): never {
   // The file is whole: it is this reader that goes as deep into it as it is nested.
   const tooDeep = error instanceof RangeError && /call stack/i.test(error.message);
   const cause = message.slice(0, 500);
+  const fault = outOfMemory || tooDeep ? null : ownFault(error);
   if (tooDeep) writeFrame({ type: 'failed', code: 'too-large', detail: { deep: true }, cause });
+  else if (fault !== null) writeFrame({ type: 'failed', code: 'internal', cause: fault });
   else writeFrame({ type: 'failed', code: outOfMemory ? 'too-large' : 'damaged', cause });
   process.exit(0);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RawPage } from '../extracted-document.ts';
+import { normaliseText } from '../language/normalise-text.ts';
 import { readText } from './read-text.ts';
 
 /* C9: the text and Markdown files of faults that people reported, with their right values, and others of their kind. */
@@ -117,6 +118,31 @@ test.each<[string, string, string[]]>([
     ['1. Open the door and wait.', '2. Shut it.'],
   ],
 ])('text: %s', async (_name, text, lines) => expect((await read(text)).texts[0]?.split('\n')).toEqual(lines));
+
+test.each<[string, string, string]>([
+  [
+    'tabs, a cell between two of them empty',
+    'Key\tDoor\tHolder\nEK-1\tShed\tNora\nEK-2\t\tPadraig\nEK-3\tAttic\t',
+    'Key | Door | Holder\nEK-1 | Shed | Nora\nEK-2 | | Padraig\nEK-3 | Attic |',
+  ],
+  ['tabs that only align', 'Key\t\tDoor\nEK-1\t\tShed\nEK-200300\tAttic', 'Key | Door\nEK-1 | Shed\nEK-200300 | Attic'],
+  [
+    'gaps below one another, with a rule',
+    'Valve   Room         Turns   Colour\n-----   ----------   -----   ------\n' +
+      'DV-1    Hall         4       red\nDV-2    Upper bath           blue',
+    'Valve | Room | Turns | Colour\nDV-1 | Hall | 4 | red\nDV-2 | Upper bath | | blue',
+  ],
+  [
+    'a frame of signs',
+    '+-----+------+\n| Way | Fuse |\n+=====+======+\n|  1  |      |\n|  2  | 16 A |\n+-----+------+',
+    'Way | Fuse\n1 |\n2 | 16 A',
+  ],
+  ['bars without edges', 'Way | Fuse\n1 | 16 A', 'Way | Fuse\n1 | 16 A'],
+  ['a bar in a sentence', 'Ring for any leak | day or night.', 'Ring for any leak · day or night.'],
+])('text: a table made of %s', async (_name, text, wanted) => {
+  const { pages } = await read(`Keys\n\n${text}\n\nThe end.`);
+  expect(normaliseText(pages[0]?.text ?? '')).toBe(`Keys\n\n${wanted}\n\nThe end.`);
+});
 
 test('a long line is cut where a sentence ends', async () => {
   const { texts } = await read(

@@ -65,6 +65,20 @@ describe('C1: chunkPages', () => {
     expect(chunks.flatMap((chunk) => chunk.text.split('\n').slice(1))).toEqual(rows);
   });
 
+  it('puts a row that a page break cuts in two together, under its name and with both pages', () => {
+    const cut = [
+      page(1, 'Fault | What to do\nHum | Ignore it.\nSiren | Hold the pin for one'),
+      page(2, '| minute. Then turn the key.\nKnock | Call us.'),
+    ];
+    expect(chunkPages(cut).map(({ page: first, lastPage, text }) => [first, lastPage, text])).toEqual([
+      [1, 2, 'Fault | What to do\nHum | Ignore it.\nSiren | Hold the pin for one minute. Then turn the key.'],
+      [2, undefined, 'Fault | What to do\nKnock | Call us.'],
+    ]);
+    // A row of its own under a name that is not repeated.
+    const own = [page(1, 'Floor | Room\nGround | Hall'), page(2, '| Kitchen\nFirst | Bath')];
+    expect(chunkPages(own)[0]?.text).toBe('Floor | Room\nGround | Hall');
+  });
+
   it('repeats both rows of a head that has two, overleaf too', () => {
     const head = '| Summer | | Winter |\n| Peak | Off | Peak | Off';
     const rows = Array.from({ length: 90 }, (_, i) => `House number ${i + 1} of the road | ${i} | 12 | 13 | 14`);

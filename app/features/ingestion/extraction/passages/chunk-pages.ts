@@ -199,7 +199,8 @@ function joinSections(before: Section | undefined, sections: Section[]): void {
     next.lines.shift();
     if (next.lines.length === 0) blocks.shift();
   }
-  const head = next.lines.length > 0 ? headOf(last, next) : null;
+  // A row that was cut says by itself that the table goes on.
+  const head = next.lines.length === 0 ? null : row === null ? headOf(last, next) : headRowsOf(last.lines);
   if (head) next.lines.unshift(...head);
   if (row === null && goesOn(last, next) === 'text') {
     const { joined, rest } = joinOver(last, next);

@@ -108,6 +108,39 @@ const CASES: [name: string, draw: Draw, lines: string[]][] = [
     },
     ['Part | Work | When', 'Filter | Washed in warm water and dried in the air | May', 'Belt | Looked at | June'],
   ],
+  [
+    'words that a line strikes through, and none that it underlines or marks',
+    (doc) => {
+      at(doc, 'It is serviced every six months.', 60, 80);
+      at(doc, 'It is cleaned every year.', 60, 110);
+      at(doc, 'It is oiled every week.', 60, 140);
+      const width = (text: string) => doc.fontSize(11).widthOfString(text);
+      const from = 60 + width('It is serviced every ');
+      doc
+        .moveTo(from, 85.5)
+        .lineTo(from + width('six months'), 85.5)
+        .lineWidth(0.7)
+        .stroke();
+      doc
+        .moveTo(60, 121)
+        .lineTo(60 + width('It is cleaned'), 121)
+        .stroke();
+      doc.rect(60, 145, width('It is oiled'), 6).fill('#ffee66').fillColor('#000000');
+      at(doc, 'It is oiled', 60, 140);
+      prose(doc, 200);
+    },
+    ['It is serviced every ~~six months.~~', 'It is cleaned every year.'],
+  ],
+  [
+    'words that an annotation strikes through',
+    (doc) => {
+      at(doc, 'The pump runs at 1400 turns.', 60, 80);
+      const from = 60 + doc.fontSize(11).widthOfString('The pump runs at ');
+      doc.strike(from, 78, doc.widthOfString('1400'), 13);
+      prose(doc, 200);
+    },
+    ['The pump runs at ~~1400~~ turns.'],
+  ],
 ];
 
 test.each(CASES)('C9: %s', async (_name, draw, lines) => {

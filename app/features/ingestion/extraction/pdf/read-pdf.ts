@@ -5,6 +5,8 @@ import { withoutBars } from '#app/features/documents/pages/table-row.ts';
 import { DocumentSurvey } from './document-survey.ts';
 import type { Finding, PageSink, ReadOptions, ReadResult } from '../extracted-document.ts';
 import { ExtractionError } from '../extraction-error.ts';
+import { MAX_FAULTS } from '../process/child-protocol.ts';
+import { ownFault } from '../child/own-fault.ts';
 import { cutText } from '../language/normalise-text.ts';
 import { layOutPage, type PageText } from './lay-out/page-layout.ts';
 import type { Matrix } from './paint/operator-geometry.ts';
@@ -132,6 +134,7 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
   const context = survey.finish({ title, pageCount, labels });
 
   const files = await filesInside(pdf);
+  const faults: string[] = [];
   let hiddenPages = 0;
   let layeredPages = 0;
   for (let number = 1; number <= pageCount; number += 1) {
@@ -162,6 +165,8 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
       );
     } catch (error) {
       if (error instanceof ExtractionError) throw error;
+      const fault = ownFault(error);
+      if (fault !== null && faults.length < MAX_FAULTS) faults.push(fault);
       const message = error instanceof Error ? error.message : String(error);
       await onPage({ number, text: '', headings: [], headingLevels: [], error: message.slice(0, 300) }, pageCount);
     }
@@ -183,7 +188,7 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
         `${files.length === 1 ? 'was' : 'were'} not read: ${cutText(files.slice(0, 10).join(', '), 500)}. ` +
         `Upload ${files.length === 1 ? 'it' : 'each'} as a document of its own.`,
     );
-  return { pageCount, ...(title ? { title } : {}), ...(author ? { author } : {}), warnings };
+  return { pageCount, ...(title ? { title } : {}), ...(author ? { author } : {}), warnings, faults };
 }
 
 /** The names of the files that a PDF carries. */

@@ -73,6 +73,23 @@ describe('C7: a child that ends before what it read is stored', () => {
   });
 });
 
+describe('C8: a fault of ours', () => {
+  it('is no damage of the document: it is told with its stack, and what the builder can do meanwhile', async () => {
+    const stack = 'TypeError: x is undefined\\n    at readPdf (/app/features/ingestion/read-pdf.ts:1:1)';
+    const { summary } = readFrom(`send(frame({ type: 'failed', code: 'internal', cause: '${stack}' }));`);
+    await expect(summary).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringMatching(/fault in our program, which has been reported\. .* save it as PDF/),
+      cause: expect.stringContaining('read-pdf.ts:1:1'),
+    });
+    const page = readFrom(
+      `send(read, pages(page(1)), passages(passage(0)), frame({ type: 'done', pageCount: 1, emptyPages: [], ` +
+        `warnings: [], faults: ['${stack}'] }));`,
+    );
+    expect((await page.summary).faults).toEqual([expect.stringContaining('read-pdf.ts:1:1')]);
+  });
+});
+
 describe('E7: a child whose frames are not ours', () => {
   it.each([
     ['junk', `send(Buffer.alloc(70_000, 'junk '));`],

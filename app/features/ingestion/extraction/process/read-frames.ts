@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  MAX_FAULT_CHARS,
+  MAX_FAULTS,
   MAX_FINDING_CHARS,
   MAX_FINDINGS,
   MAX_FRAME_BYTES,
@@ -14,6 +16,7 @@ import {
   SKETCH,
 } from './child-protocol.ts';
 import { FINDING_KINDS } from '../extracted-document.ts';
+import type { ExtractionErrorCode } from '../extraction-error.ts';
 
 const count = z.int().min(0).max(10_000_000);
 const text = z.string().max(MAX_PAGE_CHARS);
@@ -60,7 +63,8 @@ const CODES = [
   'no-text',
   'not-a-document',
   'macros',
-] as const;
+  'internal',
+] as const satisfies ExtractionErrorCode[];
 
 /**
  * Child to parent: `progress` while it reads; `read` once all work is done; then `pages` and `passages` in order and
@@ -81,6 +85,7 @@ const frame = z.discriminatedUnion('type', [
     title: z.string().max(300).optional(),
     sketch: z.string().regex(SKETCH).optional(),
     warnings: z.array(z.string().max(2_000)).max(10),
+    faults: z.array(z.string().max(MAX_FAULT_CHARS)).max(MAX_FAULTS).default([]),
   }),
   z.strictObject({
     type: z.literal('failed'),
@@ -96,7 +101,7 @@ const frame = z.discriminatedUnion('type', [
         deep: z.boolean().optional(),
       })
       .optional(),
-    cause: z.string().max(1_000).optional(),
+    cause: z.string().max(MAX_FAULT_CHARS).optional(),
   }),
 ]);
 

@@ -1,5 +1,5 @@
 import type { Look } from './draw-page.ts';
-import { MAX_FINDING_CHARS } from '../process/child-protocol.ts';
+import { DOUBT, MAX_FINDING_CHARS } from '../process/child-protocol.ts';
 import type { Finding, RawPage, RecognisedWord } from '../extracted-document.ts';
 import { layOutPage } from '../pdf/lay-out/page-layout.ts';
 import { vocabularyOf } from '../language/normalise-text.ts';
@@ -10,7 +10,7 @@ import type { Seen, SeenWord } from './recognition-engine.ts';
 
 /** Mean confidence from which on a page counts as read; measured in docs/decisions/0033. */
 export const READABLE = 75;
-/** Words below it are named to the builder. */
+/** Words below it are named to the builder; figures among them bear DOUBT where they are quoted. */
 const DOUBTFUL = 60;
 /** Marks without a letter or digit below it are specks of dust. */
 const SPECK = 80;
@@ -32,6 +32,11 @@ export type SeenPage = {
 
 const hasLetters = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
+const isDoubtfulFigure = ({ text, confidence }: SeenWord) => confidence < DOUBTFUL && /\p{N}/u.test(text);
+
+/** A word without the upright lines beside it, which are seen as bars. */
+const withoutRules = (text: string) => text.replace(/^\|+(?=.)/, '').replace(/(?<=[^|])\|+$/, '');
+
 /** How sure recognition is of its words, 0 to 100, each counted by its length; 0 for none. */
 export function sureness(words: SeenWord[]): number {
   let sum = 0;
@@ -50,7 +55,9 @@ export function sureness(words: SeenWord[]): number {
  * confidence and what the builder should know. Pure.
  */
 export function layOutSeen(page: SeenPage): Omit<RawPage, 'number'> {
-  const kept = page.seen.words.filter(({ text, confidence }) => hasLetters(text) || confidence >= SPECK);
+  const kept = page.seen.words
+    .map((word) => ({ ...word, text: withoutRules(word.text) }))
+    .filter(({ text, confidence }) => hasLetters(text) || (text !== '' && confidence >= SPECK));
   const confidence = Math.round(sureness(kept));
   const none = { text: '', headings: [], headingLevels: [] };
   if (!kept.some(({ text }) => hasLetters(text))) return { ...none, findings: [{ kind: 'picture' }] };
@@ -61,6 +68,7 @@ export function layOutSeen(page: SeenPage): Omit<RawPage, 'number'> {
   const body = bodySize(kept);
   const layer = page.look.turn === 0 ? page.text.words : [];
   const words = kept
+    .map((word) => (isDoubtfulFigure(word) ? { ...word, text: word.text + DOUBT } : word))
     .map((word) => toWord(word, straight, page.dotsAPoint, body))
     .filter((word) => !layer.some((exact) => overlaps(exact, word)));
   const rules = page.seen.rules.map(({ x0, x1, y0, y1 }) => {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { layOutSeen } from './lay-out-seen.ts';
+
+const seenLine = (at: number, ...words: [text: string, confidence: number][]) => {
+  const line = { baseline: { x0: 100, y0: at, x1: 900, y1: at }, size: 30 };
+  let x1 = 90;
+  return words.map(([text, confidence]) => {
+    const x0 = x1 + 10;
+    x1 = x0 + text.length * 15;
+    return { text, confidence, line, box: { x0, y0: at - 25, x1, y1: at } };
+  });
+};
+const read = (...words: ReturnType<typeof seenLine>[number][]) =>
+  layOutSeen({
+    seen: { words, rules: [] },
+    width: 1_240,
+    height: 1_754,
+    dotsAPoint: 150 / 72,
+    look: { turn: 0, tilt: 0, coarse: false },
+    text: { words: [], rules: [], bars: [], pictures: [], width: 595, height: 842, hidden: [] },
+  });
+
+test('C10: a figure that was hard to make out is never quoted as if it was sure; a rule beside a word is no letter', () => {
+  const { text, lines, findings } = read(
+    ...seenLine(300, ['The', 96], ['loss', 95], ['was', 96], ['3.21', 41], ['watts.', 92]),
+    ...seenLine(360, ['|Length', 94], ['is', 95], ['14.2', 93], ['mtrs|', 50]),
+  );
+  expect(text).toContain('The loss was 3.21(?) watts.');
+  expect(text).toContain('Length is 14.2 mtrs');
+  expect(text).not.toContain('|');
+  expect(lines?.map((word) => word.text)).toContain('3.21(?)');
+  expect(findings).toEqual([{ kind: 'doubtful', text: '3.21, mtrs', count: 2 }]);
+});
