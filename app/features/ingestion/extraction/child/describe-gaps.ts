@@ -15,8 +15,7 @@ export type Scans = { all: number[]; waiting: number[]; unread: number[] };
 const NO_SCANS: Scans = { all: [], waiting: [], unread: [] };
 
 /** Whether a recognised page has figures that may be others. */
-const hasDoubtfulFigures = ({ confidence, text }: ExtractedPage) =>
-  confidence !== undefined && /\p{N}\S*\(\?\)/u.test(text);
+const hasDoubtfulFigures = ({ confidence, text }: ExtractedPage) => confidence !== undefined && text.includes(DOUBT);
 
 /** For the builder: which pages have no text or could not be read, and what to do about it. Pure. */
 export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans = NO_SCANS): string[] {

@@ -9,7 +9,7 @@ const TAB_STOP = 8;
 const RULE_SIGNS = /^[\s|+:=_-]+$/;
 const isRule = (line: string) => RULE_SIGNS.test(line) && /--|==|__/.test(line);
 /** A gap that parts cells. */
-const GAP = /\S(?:\t| {3,})\s*\S/;
+const hasGap = (line: string) => /\t| {3}/.test(line.trim());
 
 const isEdged = (line: string) => line.length > 1 && line.startsWith('|') && line.endsWith('|');
 const withoutEdges = (line: string) => line.slice(1, -1).trim();
@@ -22,13 +22,13 @@ const withoutEdges = (line: string) => line.slice(1, -1).trim();
 export function rowsFrom(lines: readonly string[], from: number): { rows: string[]; taken: number } | null {
   const barred = barredRows(lines, from);
   if (barred) return barred;
-  if (!GAP.test(lines[from] ?? '')) return null;
+  if (!hasGap(lines[from] ?? '')) return null;
   let to = from;
   let held = 0;
   for (; to < lines.length; to += 1) {
     const line = lines[to] ?? '';
     if (isRule(line)) continue;
-    if (!GAP.test(line) || isTableRow(line)) break;
+    if (!hasGap(line) || isTableRow(line)) break;
     held = to + 1 - from;
   }
   const run = lines.slice(from, from + held).filter((line) => !isRule(line));

@@ -20,7 +20,7 @@ const read = (...words: ReturnType<typeof seenLine>[number][]) =>
     text: { words: [], rules: [], bars: [], pictures: [], width: 595, height: 842, hidden: [] },
   });
 
-test('C10: a figure that was hard to make out is never quoted as if it was sure; a rule beside a word is no letter', () => {
+test('C10: a figure that was hard to make out is marked where it is quoted; a rule beside a word is no letter', () => {
   const { text, lines, findings } = read(
     ...seenLine(300, ['The', 96], ['loss', 95], ['was', 96], ['3.21', 41], ['watts.', 92]),
     ...seenLine(360, ['|Length', 94], ['is', 95], ['14.2', 93], ['mtrs|', 50]),

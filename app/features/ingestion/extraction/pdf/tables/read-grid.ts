@@ -3,6 +3,9 @@ import { segmentOf, type Line, type Token } from '../lay-out/page-lines.ts';
 import { rowsOf } from './read-table.ts';
 import type { Grid, GridCell } from './ruled-grid.ts';
 
+/** A longer value over several columns stands once, in the first of them. */
+const MAX_REPEATED = 300;
+
 type Placed = { cell: GridCell; lines: Line[] };
 
 /** The index of the interval of `edges` that holds `value`, or -1. */
@@ -122,7 +125,19 @@ export type ReadGrid = {
   rest: Line[];
 };
 
-/** Reads a drawn table: a value that spans rows stands in each of them. */
+/** A row's cells joined; a value over several columns stands in each of them, one over the whole row in the first. */
+function rowOver(parts: { cell: GridCell | undefined; text: string }[]): string {
+  const whole = parts.every(({ cell }) => cell === parts[0]?.cell);
+  return parts
+    .map(({ cell, text }, at) => {
+      const goesOn = at > 0 && cell === parts[at - 1]?.cell;
+      return goesOn && (whole || text.length > MAX_REPEATED) ? '' : text;
+    })
+    .join(' | ')
+    .trim();
+}
+
+/** Reads a drawn table: a value that spans rows or columns stands in each of them. */
 export function readGrid(grid: Grid, lines: Line[], join: (parts: string[]) => string, mirrored: boolean): ReadGrid {
   const { cells, rest } = place(grid, lines, mirrored);
   const distinct = new Set(grid.cells.flat()).size;
@@ -148,13 +163,7 @@ export function readGrid(grid: Grid, lines: Line[], join: (parts: string[]) => s
     // A row in which nothing stands but values from above is none.
     if (!row.some((cell) => cell.row === at && texts.has(cell))) continue;
     rows.push(
-      columns
-        .map((column) => {
-          const cell = row[column];
-          return cell && cell.column === column ? (texts.get(cell) ?? '') : '';
-        })
-        .join(' | ')
-        .trim(),
+      rowOver(columns.map((column) => row[column]).map((cell) => ({ cell, text: (cell && texts.get(cell)) ?? '' }))),
     );
   }
   return { rows, headed, rest };

@@ -1,0 +1,115 @@
+/** Grey below which a dot is ink, 0 to 255. */
+const INK = 170;
+/** A line drawn upright is so long at least, points: longer than the stems of headings. */
+const LONG = 36;
+/** And no thicker, points. */
+const THICK = 2.6;
+/** What of it stands in one column of dots, where the sheet lies a little askew, points; and dots missing within. */
+const [PART, GAP] = [7, 2];
+/** How far from upright it may be: dots across for each along. */
+const SLOPE = 0.03;
+/** A picture with more such parts is a photograph. */
+const MAX_PARTS = 60_000;
+
+type Part = { x: number; y0: number; y1: number; line: Line };
+type Line = { x0: number; x1: number; y0: number; y1: number; into?: Line | undefined };
+
+/**
+ * Takes the upright lines of tables and frames out of a picture of grey dots, in place: recognition takes them for
+ * letters ("155" for "55" beside a line). Lines across stay, since rows are told by them. Linear in the dots.
+ */
+export function eraseUprightRules(pixels: Uint8Array, width: number, height: number, dotsAPoint: number): void {
+  const parts = partsOf(pixels, width, height, dotsAPoint);
+  if (parts === null) return;
+  join(parts);
+  for (const { x, y0, y1, line } of parts) {
+    const whole = rootOf(line);
+    const long = whole.y1 - whole.y0;
+    if (long < LONG * dotsAPoint || whole.x1 - whole.x0 > THICK * dotsAPoint + long * SLOPE) continue;
+    for (let y = y0; y <= y1; y += 1) {
+      pixels[y * width + x] = 255;
+      // The grey beside it goes too.
+      for (const side of [-1, 1])
+        if (x + side >= 0 && x + side < width && (pixels[y * width + x + side] ?? 0) >= INK)
+          pixels[y * width + x + side] = 255;
+    }
+  }
+}
+
+/** Runs of ink down a column that are thin and of some length, column by column; null for too many. */
+function partsOf(pixels: Uint8Array, width: number, height: number, dotsAPoint: number): Part[] | null {
+  const least = PART * dotsAPoint;
+  const thickest = Math.ceil(THICK * dotsAPoint);
+  const [from, last] = [new Int32Array(width).fill(-1), new Int32Array(width)];
+  const parts: Part[] = [];
+  const end = (x: number) => {
+    const [y0, y1] = [from[x] ?? 0, last[x] ?? 0];
+    from[x] = -1;
+    if (y1 - y0 < least || !isThin(pixels, width, x, y0, y1, thickest)) return;
+    parts.push({ x, y0, y1, line: { x0: x, x1: x, y0, y1 } });
+  };
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if ((pixels[y * width + x] ?? 255) < INK) {
+        if (from[x] === -1) from[x] = y;
+        last[x] = y;
+      } else if (from[x] !== -1 && y - (last[x] ?? 0) > GAP) end(x);
+    }
+    if (parts.length > MAX_PARTS) return null;
+  }
+  for (let x = 0; x < width; x += 1) if (from[x] !== -1) end(x);
+  return parts.toSorted((a, b) => a.x - b.x || a.y0 - b.y0);
+}
+
+/** Whether most of a run has little ink to its sides. */
+function isThin(pixels: Uint8Array, width: number, x: number, y0: number, y1: number, thickest: number): boolean {
+  let [thin, looked] = [0, 0];
+  const step = Math.max(1, Math.floor((y1 - y0) / 16));
+  for (let y = y0; y <= y1; y += step) {
+    looked += 1;
+    let across = 1;
+    for (const side of [-1, 1])
+      for (let at = x + side; across <= thickest && (pixels[y * width + at] ?? 255) < INK; at += side) across += 1;
+    if (across <= thickest) thin += 1;
+  }
+  return thin >= looked * 0.7;
+}
+
+function rootOf(line: Line): Line {
+  let root = line;
+  while (root.into) root = root.into;
+  // The way there is made short.
+  for (let at: Line | undefined = line; at && at !== root;) {
+    const next: Line | undefined = at.into;
+    at.into = root;
+    at = next;
+  }
+  return root;
+}
+
+/** Joins parts that touch in neighbouring columns. Sorted by column. */
+function join(parts: readonly Part[]): void {
+  for (const apart of [1, 2]) {
+    let other = 0;
+    for (const part of parts) {
+      while (other < parts.length && isBefore(parts[other], part, apart)) other += 1;
+      for (let at = other; at < parts.length; at += 1) {
+        const beside = parts[at];
+        if (!beside || beside.x !== part.x - apart || beside.y0 > part.y1 + GAP) break;
+        merge(rootOf(part.line), rootOf(beside.line));
+      }
+    }
+  }
+}
+
+const isBefore = (a: Part | undefined, part: Part, apart: number) =>
+  a !== undefined && (a.x < part.x - apart || (a.x === part.x - apart && a.y1 < part.y0 - GAP));
+
+function merge(a: Line, b: Line): void {
+  if (a === b) return;
+  a.x0 = Math.min(a.x0, b.x0);
+  a.x1 = Math.max(a.x1, b.x1);
+  a.y0 = Math.min(a.y0, b.y0);
+  a.y1 = Math.max(a.y1, b.y1);
+  b.into = a;
+}
