@@ -27,8 +27,8 @@ const PAGE_ROLES = ['cover', 'contents'] as const;
 /** A page that is no content: it is shown, and never becomes a passage (C11). */
 export type PageRole = (typeof PAGE_ROLES)[number];
 /**
- * A word that text recognition found (of pages recognised before 30 November 2026, a line); its box in fractions of the
- * page's width and height from its top left.
+ * A word, or in older rows a line, that text recognition found; its box in fractions of the page's width and height
+ * from its top left.
  */
 export type RecognisedWord = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
 

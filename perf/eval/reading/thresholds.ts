@@ -22,21 +22,30 @@ const GOALS: Limits = {
   headings: { atLeast: 0.97 },
   invisible: { atMost: 0 },
 };
+/** What is beyond the goals and was reached on 30 November 2026, a little below each. */
+const REACHED: Limits = {
+  running: { atLeast: 0.95 },
+  roles: { atLeast: 0.98 },
+  labels: { atLeast: 0.98 },
+  overleaf: { atLeast: 0.5 },
+};
 
 /**
  * What `npm run eval:reading` demands, of the whole set and of its parts: the goals, and more where the reader has
  * earned it. Raise a figure then, never lower one to pass.
  */
 export const THRESHOLDS: Record<string, Limits> = {
-  all: GOALS,
-  tuning: GOALS,
-  report: GOALS,
+  all: { ...GOALS, ...REACHED, running: { atLeast: 0.97 }, overleaf: { atLeast: 0.6 }, invented: { atMost: 35 } },
+  tuning: { ...GOALS, ...REACHED, invented: { atMost: 12 } },
+  report: { ...GOALS, ...REACHED, invented: { atMost: 22 } },
   pilot: {
     words: { atLeast: 0.999 },
     order: { atLeast: 0.999 },
     cells: { atLeast: 0.999 },
     headings: { atLeast: 0.99 },
+    running: { atLeast: 0.97 },
     invisible: { atMost: 0 },
+    invented: { atMost: 2 },
   },
 };
 type Limits = Partial<Record<keyof Figures, Limit>>;

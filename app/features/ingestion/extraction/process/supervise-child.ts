@@ -37,7 +37,7 @@ export function superviseChild(
   });
   const gone = new Promise<Error>((resolve) => {
     child.on('error', (error) => {
-      const failed = new Error(`The extraction process failed: ${error.message}. Try again.`, { cause: error });
+      const failed = new Error(`The process that was to read the file failed: ${error.message}. Try again.`, { cause: error });
       kill(failed);
       // A child that never started emits no close.
       if (child.pid === undefined) resolve(failed);
@@ -54,7 +54,7 @@ export function superviseChild(
       resolve(
         outOfMemory
           ? tooLarge()
-          : new Error(`The extraction process ended early (${how}). Try again.`, { cause: stderr }),
+          : new Error(`The process that read the file ended early (${how}). Try again.`, { cause: stderr }),
       );
     });
   }).finally(() => watch?.stop());
