@@ -37,7 +37,9 @@ export function superviseChild(
   });
   const gone = new Promise<Error>((resolve) => {
     child.on('error', (error) => {
-      const failed = new Error(`The process that was to read the file failed: ${error.message}. Try again.`, { cause: error });
+      const failed = new Error(`The process that was to read the file failed: ${error.message}. Try again.`, {
+        cause: error,
+      });
       kill(failed);
       // A child that never started emits no close.
       if (child.pid === undefined) resolve(failed);
