@@ -36,7 +36,8 @@ export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans =
   if (scans.unread.length > 0)
     warnings.push(
       `${scans.unread.length} of ${pageCount} pages could not be read well enough to be quoted ` +
-        `(${pageList(scans.unread)}). If there is text on them, scan them again: straight, sharp, at 300 dots per inch.`,
+        `(${pageList(scans.unread)}). If there is text on them, scan them again: straight, sharp, at 300 dots per ` +
+        'inch.',
     );
   const figures = pages.filter(hasDoubtfulFigures).map((page) => page.number);
   if (figures.length > 0)
