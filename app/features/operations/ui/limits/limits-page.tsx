@@ -25,7 +25,7 @@ export function LimitTabs() {
   );
 }
 
-const COUNTED_BY = { house: 'House', staff: 'Staff', address: 'Address', account: 'Account', code: 'Code' };
+const COUNTED_BY = { house: 'House or staff', staff: 'Staff', address: 'Address', account: 'Account', code: 'Code' };
 
 const COLUMNS: Column<LimitItem>[] = [
   {
@@ -35,7 +35,7 @@ const COLUMNS: Column<LimitItem>[] = [
     cell: ({ who, tenant, counted_by: by, house }) => (
       <span className="grid gap-0.5 break-words">
         {house ? who : <Code>{who}</Code>}
-        <span className="text-sm font-normal text-ink-soft">{tenant ? tenant.name : COUNTED_BY[by]}</span>
+        <span className="text-sm font-normal text-ink-soft">{tenant?.name ?? COUNTED_BY[by]}</span>
       </span>
     ),
   },
