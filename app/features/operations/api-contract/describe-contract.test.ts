@@ -51,3 +51,9 @@ it('says what a route takes, what it gives, and what it refuses', () => {
     { name: 'documentId', in: 'path', required: true, schema: { type: 'string' } },
   ]);
 });
+
+it('says that a page is refused by a page', () => {
+  const { paths } = describeContract() as { paths: Record<string, Record<string, Record<string, unknown>>> };
+  expect(paths['/onboarding']?.get?.responses).toMatchObject({ 404: { content: { 'text/html': {} } } });
+  expect(paths['/api/search']?.get?.responses).toMatchObject({ 401: { content: { 'application/problem+json': {} } } });
+});

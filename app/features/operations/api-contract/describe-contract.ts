@@ -78,7 +78,12 @@ function bodyOf({ body, upload }: Operation): Json {
   return { requestBody: { required: true, ...content(type, schemaOf(schema, 'input')) } };
 }
 
-const REFUSAL = content('application/problem+json', { $ref: '#/components/schemas/Problem' });
+const PROBLEM = { $ref: '#/components/schemas/Problem' };
+const REFUSAL = content('application/problem+json', PROBLEM);
+/** A page is refused by a page; what is judged before its route is reached, by a problem. */
+const REFUSAL_OF_PAGE = {
+  content: { 'text/html': { schema: {} }, 'application/problem+json': { schema: PROBLEM } },
+};
 
 /** What is answered by status: what is granted, and what the guard, the schemas and the use case refuse. */
 function responsesOf(operation: Operation, access: Access): Json {
@@ -93,11 +98,12 @@ function responsesOf(operation: Operation, access: Access): Json {
     ...(operation.body ? (['bad-request', 'too-large', 'unsupported-media-type'] as const) : []),
     ...(operation.refuses ?? []),
   ];
+  const refusal = Object.values(operation.answers).includes('text/html') ? REFUSAL_OF_PAGE : REFUSAL;
   const problems = refused.map((code): [string, Json] => [
     String(STATUS_BY_CODE[code]),
-    { description: TITLE_BY_CODE[code], ...REFUSAL },
+    { description: TITLE_BY_CODE[code], ...refusal },
   ]);
-  return Object.fromEntries([...problems, ...granted, ['default', { description: 'A problem', ...REFUSAL }]]);
+  return Object.fromEntries([...problems, ...granted, ['default', { description: 'A problem', ...refusal }]]);
 }
 
 function operationOf(id: string, method: Method, operation: Operation): Json {
