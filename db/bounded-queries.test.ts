@@ -45,6 +45,7 @@ import * as homes from './queries/homes/houses.ts';
 import * as houseRecord from './queries/homes/house-record.ts';
 import * as houseLocations from './queries/homes/locations.ts';
 import * as identity from './queries/identity/sessions.ts';
+import * as signInLinks from './queries/identity/sign-in-links.ts';
 import * as recognition from './queries/ingestion/recognition.ts';
 import * as ingestion from './queries/ingestion/versions.ts';
 import * as passages from './queries/ingestion/passages.ts';
@@ -128,6 +129,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'homes/house-record': forHomes.houseRecordCalls(houseRecord),
   'homes/locations': forHomes.houseLocationsCalls(houseLocations),
   'identity/sessions': forIdentity.identityCalls(identity),
+  'identity/sign-in-links': forIdentity.signInLinksCalls(signInLinks),
   'ingestion/recognition': forIngestion.recognitionCalls(recognition),
   'ingestion/versions': forIngestion.ingestionCalls(ingestion),
   'jobs/jobs': forPlatform.jobsCalls(jobs),

@@ -4,6 +4,7 @@ import { idOf } from './large-data.ts';
 import type * as owners from '../queries/identity/owners.ts';
 import type * as ownerSessions from '../queries/identity/owner-sessions.ts';
 import type * as identity from '../queries/identity/sessions.ts';
+import type * as signInLinks from '../queries/identity/sign-in-links.ts';
 import type * as team from '../queries/identity/team.ts';
 
 export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => ({
@@ -39,6 +40,9 @@ export const identityCalls = (q: typeof identity): CallsOf<typeof identity> => (
   updatePasswordHash: [
     { scope: anonymous, silent: true, run: (tx) => q.updatePasswordHash(tx, idOf('staff', 1), 'hash-1', 'new') },
   ],
+});
+
+export const signInLinksCalls = (q: typeof signInLinks): CallsOf<typeof signInLinks> => ({
   findClaimedHousesByEmail: [{ scope: platform, run: (tx) => q.findClaimedHousesByEmail(tx, 'Owner-1@home.example') }],
   readOwnerForMail: [{ scope: tenant, run: (tx) => q.readOwnerForMail(tx, own) }],
   insertSignInLink: [

@@ -16,7 +16,7 @@ import { loader as scan } from '#app/routes/onboarding._index.tsx';
 import { loader as signIn } from '#app/routes/sign-in.tsx';
 import { action as openLink, loader as lookAtLink } from '#app/routes/sign-in_.link.$token.tsx';
 import { action as signOut } from '#app/routes/sign-out.ts';
-import { insertSignInLink } from '#db/queries/identity/sessions.ts';
+import { insertSignInLink } from '#db/queries/identity/sign-in-links.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { createQrToken } from './qr-tokens.server.ts';

@@ -73,7 +73,7 @@ async function callersOf(own: OwnTarget): Promise<Caller[]> {
   if (!house) throw new Error('The pilot has no house.');
   const { id: house_id, house_type } = house;
   const claims = { tenant_id: own.tenantId, development_id: own.developmentId, house_id, house_type };
-  const token = await generateTestJWT({ ...claims, role: 'homeowner' }, { secret: own.secret });
+  const token = await generateTestJWT(claims, { secret: own.secret });
   return [
     { name: 'owner', headers: { Authorization: `Bearer ${token}` } },
     { name: 'developer', headers: { Cookie: staff, Origin: own.baseUrl } },

@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
-import { closeSignInLinks } from '#db/queries/identity/sessions.ts';
+import { closeSignInLinks } from '#db/queries/identity/sign-in-links.ts';
 import { withScope } from '#db/scope.ts';
 import { endSession } from './end-session.server.ts';
 import { entryOf, findHomeownerSession, type HomeownerSession } from './homeowner-session.server.ts';

@@ -4,7 +4,7 @@ import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { deriveSignInToken, hashToken } from '#app/platform/tokens.ts';
-import { findClaimedHousesByEmail, insertSignInLink } from '#db/queries/identity/sessions.ts';
+import { findClaimedHousesByEmail, insertSignInLink } from '#db/queries/identity/sign-in-links.ts';
 import { entryScope } from '#db/scope-makers.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { mailRequested } from '#inngest/events.ts';

@@ -11,7 +11,7 @@ import {
   findOwnedHouse,
   findSignInLink,
   type UsableLink,
-} from '#db/queries/identity/sessions.ts';
+} from '#db/queries/identity/sign-in-links.ts';
 import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { clientOf, networkOfClient } from '../client-of.server.ts';

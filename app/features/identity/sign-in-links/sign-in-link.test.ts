@@ -7,7 +7,7 @@ import { action, loader } from '#app/routes/sign-in_.link.$token.tsx';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import { hashToken, randomToken } from '#app/platform/tokens.ts';
 import type { Database } from '#db/client.ts';
-import { findSignInLink, insertSignInLink } from '#db/queries/identity/sessions.ts';
+import { findSignInLink, insertSignInLink } from '#db/queries/identity/sign-in-links.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { signInLinks } from '#db/schema/identity.ts';
 import { jobStatus, outbox } from '#db/schema/jobs.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '#app/platform/errors.ts';
 import type { Mail } from '#app/platform/mail.ts';
 import { deriveSignInToken, hashToken } from '#app/platform/tokens.ts';
-import { extendSignInLink, findLinkToMail, readOwnerForMail } from '#db/queries/identity/sessions.ts';
+import { extendSignInLink, findLinkToMail, readOwnerForMail } from '#db/queries/identity/sign-in-links.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { LINK_LIFETIME } from './link-lifetime.ts';
 import { publicOrigin } from '../public-origin.server.ts';

@@ -17,7 +17,7 @@ import { action as redeem, loader as lookAtLink } from '#app/routes/sign-in_.lin
 import { action as everywhere } from '#app/routes/sign-out_.everywhere.ts';
 import { action as signOut } from '#app/routes/sign-out.ts';
 import { action as accept } from '#app/routes/welcome.tsx';
-import { insertSignInLink } from '#db/queries/identity/sessions.ts';
+import { insertSignInLink } from '#db/queries/identity/sign-in-links.ts';
 import { houses } from '#db/schema/homes.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
