@@ -8,7 +8,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readAdvisories } from './advisories.ts';
 import { judgeInstallScripts, judgeLicences, type Lock } from './licences.ts';
-import { addedByCommit, findSecrets, type Secret } from './secrets.ts';
+import { addedByCommit, findSecrets, type Secret, type Text } from './secrets.ts';
 
 const MAX_OUTPUT = 1_073_741_824;
 const SBOM = 'reports/sbom.cdx.json';
@@ -35,13 +35,10 @@ function tell(title: string, found: string[], fine: string): void {
 
 const asLine = ({ where, line, what }: Secret) => `${where}:${line} ${what}: take it out, and make a new one`;
 
-async function secretsOf(texts: Iterable<{ where: string; text: string }>): Promise<string[]> {
-  const found: string[] = [];
-  for (const { where, text } of texts) {
-    if (MADE_UP.some((path) => where === path || where.endsWith(`:${path}`))) continue;
-    if (IS_TEXT.test(where)) found.push(...(await findSecrets(where, text)).map(asLine));
-  }
-  return found;
+async function secretsOf(texts: Iterable<Text>): Promise<string[]> {
+  const isLookedAt = ({ where }: Text) =>
+    IS_TEXT.test(where) && !MADE_UP.some((path) => where === path || where.endsWith(`:${path}`));
+  return (await findSecrets(Iterator.from(texts).filter(isLookedAt))).map(asLine);
 }
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;

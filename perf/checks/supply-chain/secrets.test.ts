@@ -5,13 +5,23 @@ import { addedByCommit, findSecrets } from './secrets.ts';
 const TOKEN = ['ghp', 'a'.repeat(36)].join('_');
 
 describe('secrets', () => {
-  it('finds a token with its line, and does not repeat it', async () => {
-    const found = await findSecrets('a.ts', `const a = 1;\nconst token = '${TOKEN}';\n`);
-    expect(found).toEqual([{ where: 'a.ts', line: 2, what: '@secretlint/secretlint-rule-github GITHUB_TOKEN' }]);
+  it('finds a token with its text and line, and does not repeat it', async () => {
+    const found = await findSecrets([
+      { where: 'a.ts', text: 'const a = 1;\n' },
+      { where: 'b.ts', text: `const b = 1;\nconst token = '${TOKEN}';\n` },
+      { where: 'c.ts', text: '' },
+    ]);
+    expect(found).toEqual([{ where: 'b.ts', line: 2, what: '@secretlint/secretlint-rule-github GITHUB_TOKEN' }]);
+  });
+
+  it('finds one behind much text', async () => {
+    const texts = [0, 1, 2].map((at) => ({ where: `${at}.txt`, text: 'a line of text\n'.repeat(10_000) }));
+    const found = await findSecrets([...texts, { where: 'last.ts', text: `const token = '${TOKEN}';` }]);
+    expect(found.map(({ where, line }) => [where, line])).toEqual([['last.ts', 1]]);
   });
 
   it('finds nothing in plain code', async () => {
-    expect(await findSecrets('a.ts', 'export const password = readPassword();')).toEqual([]);
+    expect(await findSecrets([{ where: 'a.ts', text: 'export const password = readPassword();' }])).toEqual([]);
   });
 
   it('reads what each commit added, by file', () => {

@@ -5,21 +5,48 @@ export type Secret = { where: string; line: number; what: string };
 
 const RULES = [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }];
 
-/** Keys, tokens and passwords of known shapes in `text`, never with their value. `where` names it, as a path. */
-export async function findSecrets(where: string, text: string): Promise<Secret[]> {
+export type Text = { where: string; text: string };
+
+/** Characters that the rules look at in one go: each look costs more than its text. */
+const BATCH = 262_144;
+
+/** Keys, tokens and passwords of known shapes in `texts`, by text and its line, never with their value. */
+export async function findSecrets(texts: Iterable<Text>): Promise<Secret[]> {
+  const found: Secret[] = [];
+  let batch: Text[] = [];
+  let chars = 0;
+  for (const text of texts) {
+    if (chars > 0 && chars + text.text.length > BATCH) {
+      found.push(...(await findIn(batch)));
+      batch = [];
+      chars = 0;
+    }
+    batch.push(text);
+    chars += text.text.length;
+  }
+  return batch.length > 0 ? [...found, ...(await findIn(batch))] : found;
+}
+
+async function findIn(batch: Text[]): Promise<Secret[]> {
   const { messages } = await lintSource({
-    source: { filePath: where, content: text, ext: where.slice(where.lastIndexOf('.')), contentType: 'text' },
+    source: { filePath: 'texts', content: batch.map(({ text }) => text).join('\n'), ext: '', contentType: 'text' },
     options: { config: { rules: RULES }, maskSecrets: true, noPhysicFilePath: true },
   });
-  return messages.map(({ loc, ruleId, messageId }) => ({
-    where,
-    line: loc.start.line,
-    what: `${ruleId} ${messageId}`,
-  }));
+  return messages.map(({ loc, ruleId, messageId }) => {
+    let line = loc.start.line;
+    let where = '';
+    for (const text of batch) {
+      const lines = text.text.split('\n').length;
+      where = text.where;
+      if (line <= lines) break;
+      line -= lines;
+    }
+    return { where, line, what: `${ruleId} ${messageId}` };
+  });
 }
 
 /** Of a `git log -p`, what each commit added, by commit and file. */
-export function* addedByCommit(log: string): Generator<{ where: string; text: string }> {
+export function* addedByCommit(log: string): Generator<Text> {
   let commit = '';
   let file = '';
   let lines: string[] = [];

@@ -10,7 +10,7 @@ import { generateTestJWT } from '../target/tokens.ts';
 
 /*
  * `npm run stress:api` (after `npm run build`): a public fuzzer, schemathesis, reads `/api/openapi.json` of a production
- * server of its own and sends what the schemas allow and what they do not, as an owner, as a builder's staff and as
+ * server of its own and sends what the schemas allow and what they do not, as an owner, a builder's staff and as
  * platform staff. No answer may be a server's error, and each must be of a status, type and shape that the contract
  * names. With a fixed seed, so that a second run sends the same. Exit code 1 when not.
  */
