@@ -38,7 +38,7 @@ const asLine = ({ where, line, what }: Secret) => `${where}:${line} ${what}: tak
 async function secretsOf(texts: Iterable<Text>): Promise<string[]> {
   const isLookedAt = ({ where }: Text) =>
     IS_TEXT.test(where) && !MADE_UP.some((path) => where === path || where.endsWith(`:${path}`));
-  return (await findSecrets(Iterator.from(texts).filter(isLookedAt))).map(asLine);
+  return (await findSecrets([...texts].filter(isLookedAt))).map(asLine);
 }
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;

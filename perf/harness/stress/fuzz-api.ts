@@ -9,8 +9,8 @@ import { signInDeveloper } from '../target/sign-in-developer.ts';
 import { generateTestJWT } from '../target/tokens.ts';
 
 /*
- * `npm run stress:api` (after `npm run build`): a public fuzzer, schemathesis, reads `/api/openapi.json` of a production
- * server of its own and sends what the schemas allow and what they do not, as an owner, a builder's staff and as
+ * `npm run stress:api` (after `npm run build`): a public fuzzer, schemathesis, reads `/api/openapi.json` of a server
+ * of its own and sends what the schemas allow and what they do not, as an owner, a builder's staff and as
  * platform staff. No answer may be a server's error, and each must be of a status, type and shape that the contract
  * names. With a fixed seed, so that a second run sends the same. Exit code 1 when not.
  */
@@ -83,16 +83,19 @@ async function callersOf(own: OwnTarget): Promise<Caller[]> {
 
 async function fuzz(program: string, baseUrl: string, { name, headers }: Caller): Promise<boolean> {
   say(`\n## As ${name}`);
-  const child = spawn(
-    program,
-    [
-      ...['run', `${baseUrl}/api/openapi.json`, '--url', baseUrl, '--checks', CHECKS, '--seed', SEED],
-      ...['--max-examples', EXAMPLES, '--workers', '1', '--request-timeout', '30'],
-      // What ends the session that asks, or is another program's.
-      ...['--exclude-path-regex', 'inngest|/api/session'],
-      ...Object.entries(headers).flatMap(([key, value]) => ['--header', `${key}: ${value}`]),
-    ],
-    { stdio: 'inherit' },
-  );
+  const options = {
+    '--url': baseUrl,
+    '--checks': CHECKS,
+    '--seed': SEED,
+    '--max-examples': EXAMPLES,
+    '--workers': '1',
+    '--request-timeout': '30',
+    // What ends the session that asks, or is another program's.
+    '--exclude-path-regex': 'inngest|/api/session',
+  };
+  const asked = Object.entries(headers).flatMap(([key, value]) => ['--header', `${key}: ${value}`]);
+  const child = spawn(program, ['run', `${baseUrl}/api/openapi.json`, ...Object.entries(options).flat(), ...asked], {
+    stdio: 'inherit',
+  });
   return new Promise((resolve) => child.once('close', (code) => resolve(code === 0)));
 }
