@@ -1,6 +1,7 @@
 import type { Box } from '../paint/operator-geometry.ts';
 import type { Line, Segment } from '../lay-out/page-lines.ts';
 import { isEntry, isField } from '../lay-out/form-fields.ts';
+import { isHeadOver, spreadHead } from './head-over.ts';
 import { columnsOf, MAX_COLUMNS, partAtColumns } from './table-columns.ts';
 
 const SLACK = 4;
@@ -63,7 +64,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
       // Only the first column goes on, without a rule below: an ordinary paragraph follows.
       if (shares === 0 && !ruled && !wraps && (lines[end + 1]?.segments.length ?? 0) < 2) break;
     } else {
-      if (several === 1 && gap < line.size * 2.5 && isHeadOver(columns, line)) columns.length = 0;
+      if (several === 1 && gap < line.size * 2.8 && isHeadOver(columns, line)) columns.length = 0;
       else if (!goesOnWith(line, columns.length, starts)) break;
       several += 1;
       lastSeveral = end;
@@ -100,16 +101,6 @@ function isRowInOne(line: Line, columns: Pick<Box, 'x0'>[]): boolean {
   return begun.length > 0 && begun.length >= others.length * 0.5;
 }
 
-/** Whether a first line of fewer parts is the head over several columns of this line. */
-export function isHeadOver(columns: Pick<Box, 'x0' | 'x1'>[], line: Line): boolean {
-  if (line.segments.length < columns.length + 1) return false;
-  return columns.every(
-    (head) =>
-      line.segments.some((segment) => Math.abs(segment.x0 - head.x0) < SLACK) ||
-      line.segments.filter((segment) => segment.x1 > head.x0 - 20 && segment.x0 < head.x1 + 20).length > 1,
-  );
-}
-
 /** Whether a line of several segments has the columns of the table so far. The head of its first one may be empty. */
 function goesOnWith(line: Line, columns: number, starts: (segment: Segment) => boolean): boolean {
   const [first, ...others] = line.segments;
@@ -121,11 +112,20 @@ function goesOnWith(line: Line, columns: number, starts: (segment: Segment) => b
 /** The rows of a table, cells joined by ` | `; a wrapped cell stays in its row. */
 export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) => string): string[] {
   const [head, first] = lines;
+  const body = lines.slice(1);
+  if (!head || !first || body.length < 2) return rowsOf(lines, columnsOf(lines), rules, join);
   // What stands over several columns does not tell where they are.
-  const over = head && first && lines.length > 2 && isHeadOver(head.segments, first);
-  if (!over) return rowsOf(lines, columnsOf(lines), rules, join);
-  const columns = columnsOf(lines.slice(1));
-  return [cellsAt([head], columns, join).join(' | ').trimEnd(), ...rowsOf(lines.slice(1), columns, rules, join)];
+  const columns = columnsOf(body);
+  const spread = spreadHead(head, body, columns);
+  if (!spread?.over && !isHeadOver(head.segments, first)) return rowsOf(lines, columnsOf(lines), rules, join);
+  const cells = spread?.cells ?? cellsAt([head], columns, join);
+  return [
+    cells
+      .map((cell) => join([cell]))
+      .join(' | ')
+      .trim(),
+    ...rowsOf(body, columns, rules, join),
+  ];
 }
 
 /** The rows of lines whose columns are known. */
