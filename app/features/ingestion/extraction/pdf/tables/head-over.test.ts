@@ -3,7 +3,7 @@ import { linesOf, useMadePdfs } from '../../testing/read-made.ts';
 
 const read = useMadePdfs();
 
-/** `bars`: lines between all rows; `few`: above the table, below its head and its end, and under what covers columns. */
+/** `bars`: lines between all rows; `few`: above the table, below its head and end, and under what covers columns. */
 type Look = { font: string; size: number; pitch: number; width: number; at: number; drawn?: 'bars' | 'few' | 'shades' };
 type Cell = [text: string, columns?: number];
 
