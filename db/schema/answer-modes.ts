@@ -1,8 +1,8 @@
 /**
  * How an answer came about. model: written by a language model; extractive: quoted from the documents; record: quoted
  * from what the product itself knows of the house; safety: what to do in danger, written by people; refusal: not in the
- * documents; courtesy: a greeting's reply.
+ * documents; question: asks back what is meant; courtesy: a greeting's reply.
  */
-export const ANSWER_MODES = ['model', 'extractive', 'record', 'safety', 'refusal', 'courtesy'] as const;
+export const ANSWER_MODES = ['model', 'extractive', 'record', 'safety', 'refusal', 'question', 'courtesy'] as const;
 
 export type AnswerMode = (typeof ANSWER_MODES)[number];

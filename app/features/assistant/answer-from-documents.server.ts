@@ -4,7 +4,8 @@ import { chatModel } from '#app/platform/llm/choose-chat-model.server.ts';
 import type { ChatModel } from '#app/platform/llm/chat-model.ts';
 import type { Answer } from './answer.ts';
 import { answerCache, type AnswerCache } from './answer-cache.server.ts';
-import { answerCourtesy, quoteEvidence, refusal } from './answering/answer-without-model.ts';
+import { answerCourtesy, questionBack, quoteEvidence, refusal } from './answering/answer-without-model.ts';
+import { namesNoSubject, withSubjectOfTalk } from './answering/follow-up.ts';
 import { gatherEvidence, gatherPassages } from './answering/gather-evidence.server.ts';
 import type { ScoredPassage } from './answering/score-units.server.ts';
 import { fitPassages } from './answering-with-model/build-prompt.ts';
@@ -92,6 +93,8 @@ function answerQuestion(settings: AnswerSettings): Answerer {
       return told(answer);
     }
     const options = { embedder: settings.embedder, signal, libraryVersion, notes };
+    const back = settings.chatModel && language === 'en' && (await backOf(options));
+    if (back) return told(back);
     const written = settings.chatModel && (await writeAnswer(settings.chatModel));
     if (written) return written;
     if (language !== 'en') return told(await declined('english'));
@@ -99,6 +102,13 @@ function answerQuestion(settings: AnswerSettings): Answerer {
     const quoted = withRecordCitations(quoteEvidence(evidence)) ?? refusal();
     if (!settings.chatModel) return told(kept(quoted, evidence.whole && !isOwn(quoted, evidence.passages)));
     return told(quoted.grounded ? { ...quoted, text: `${MODEL_AWAY}\n\n${quoted.text}` } : quoted);
+
+    /** What nobody can answer is asked back, whoever would write the answer. */
+    async function backOf(use: typeof options): Promise<Answer | undefined> {
+      if (!namesNoSubject(turn.question) || withSubjectOfTalk(turn.question, turn.before) !== undefined)
+        return undefined;
+      return questionBack(await gatherEvidence(scope, turn.question, turn.before, use));
+    }
 
     /** The model's answer, or undefined when it is away. */
     async function writeAnswer(model: ChatModel): Promise<Answer | undefined> {

@@ -7,6 +7,9 @@ import type { Database } from '#db/client.ts';
 import type { HouseScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { ownerOf, shelve as shelveWith } from './testing/library.ts';
+import type { ChatModel } from '#app/platform/llm/chat-model.ts';
+import { aboutThing, thingsOffered } from './asked-back.ts';
+import { leadsToReport } from './report-way.ts';
 import { answerFromDocuments } from './answer-from-documents.server.ts';
 
 let database: Database;
@@ -16,11 +19,11 @@ const ids: Record<string, string> = {};
 /** The real model: these tests are of what is found and what is declined. */
 const embedder = createLocalEmbedder();
 type Turn = { role: 'user' | 'assistant'; content: string };
-type Options = { embedder?: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal };
+type Options = { chatModel?: ChatModel; embedder?: Pick<Embedder, 'model' | 'embed'>; signal?: AbortSignal };
 
 /** The product's own answer where no language model is configured. `before`: the conversation so far. */
 const ask = (scope: HouseScope, question: string, before: Turn[] = [], options: Options = {}) =>
-  answerFromDocuments({ embedder: options.embedder ?? embedder, chatModel: null })(
+  answerFromDocuments({ embedder: options.embedder ?? embedder, chatModel: options.chatModel ?? null })(
     scope,
     { conversationId: 'c', questionId: 'q', answerId: 'a', question, before },
     { signal: options.signal ?? new AbortController().signal },
@@ -135,6 +138,36 @@ describe('F4: the answer for this house', () => {
       { role: 'assistant', content: 'Under the stairs.' },
     ] satisfies Turn[];
     expect((await ask(ownerOf(mine), 'and where is it?', before)).citations[0]?.document_id).toBe(ids.stairs);
+  });
+});
+
+describe('Q7: a question that says too little, and one that tells a symptom', () => {
+  const unclear = 'How do I turn it off?';
+
+  test('what is not clear is asked back once, with things of these documents, as a mode of its own', async () => {
+    const back = await ask(ownerOf(mine), unclear);
+    expect(back).toMatchObject({ mode: 'question', grounded: false, citations: [] });
+    const things = thingsOffered(back.text);
+    expect(things).toContain('Turning off the water');
+    const before: Turn[] = [
+      { role: 'user', content: unclear },
+      { role: 'assistant', content: back.text },
+    ];
+    const about = await ask(ownerOf(mine), aboutThing('Turning off the water', unclear), before);
+    expect(about.citations[0]?.document_id).toBe(ids.water);
+    expect((await ask(ownerOf(mine), unclear, before)).mode).not.toBe('question');
+  });
+
+  test('nor does a model guess at it', async () => {
+    const never: ChatModel = { model: 'never', write: () => expect.unreachable() } as never;
+    const back = await ask(ownerOf(mine), unclear, [], { chatModel: never });
+    expect(back.mode).toBe('question');
+  });
+
+  test('an answer to a symptom leads to a report, another does not', async () => {
+    const told = await ask(ownerOf(mine), 'The noisy neighbours are loud again');
+    expect([told.grounded, leadsToReport(told.text)]).toEqual([true, true]);
+    expect(leadsToReport((await ask(ownerOf(mine), 'Where is my fuse box?')).text)).toBe(false);
   });
 });
 

@@ -79,7 +79,7 @@ function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
         count(distinct m.house_id) filter (where m.role = 'user') as active_houses,
         count(*) filter (where ${answer} and m.grounded) as answered,
         count(*) filter (where ${answer} and m.mode = 'refusal') as refused,
-        count(*) filter (where ${answer} and m.mode = 'courtesy') as courtesies,
+        count(*) filter (where ${answer} and m.mode in ('courtesy', 'question')) as courtesies,
         count(*) filter (where m.role = 'assistant' and m.state = 'stopped') as stopped,
         count(*) filter (where m.role = 'assistant' and m.state = 'failed') as failed,
         percentile_disc(0.5) within group (order by m.latency_ms) filter (where ${answer}) as latency_median_ms,

@@ -52,7 +52,7 @@ export const LOOKED_THROUGH = 2_000;
 const OUTCOMES: Record<AnswerOutcome, SQL> = {
   answered: sql`m.state = 'complete' and m.mode in ('model', 'extractive', 'record', 'safety')`,
   refused: sql`m.state = 'complete' and m.mode = 'refusal'`,
-  courtesy: sql`m.state = 'complete' and m.mode = 'courtesy'`,
+  courtesy: sql`m.state = 'complete' and m.mode in ('courtesy', 'question')`,
   stopped: sql`m.state = 'stopped'`,
   failed: sql`m.state = 'failed'`,
 };

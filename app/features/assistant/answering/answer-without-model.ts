@@ -3,6 +3,9 @@ import { extractiveAnswer } from './extractive-answer.ts';
 import { askBack } from './ask-back.ts';
 import type { Evidence } from './gather-evidence.server.ts';
 import { REFUSAL } from './refusal.ts';
+import { isOfRecord } from '../house-record/record-citation.ts';
+import { REPORT_WAY } from '../report-way.ts';
+import { tellsSymptom } from './tells-symptom.ts';
 import { smallTalk } from './small-talk.ts';
 
 /** The reply to a greeting, a thank-you or "what can you do?"; undefined for a question. */
@@ -11,12 +14,20 @@ export function answerCourtesy(question: string): Answer | undefined {
   return reply === undefined ? undefined : { text: reply, grounded: false, citations: [], mode: 'courtesy' };
 }
 
+/** A question back where nobody can tell what is meant, and this house's documents have things that may be. */
+export function questionBack({ unclear, asked, passages }: Evidence): Answer | undefined {
+  const text = unclear ? askBack(asked, passages) : undefined;
+  return text === undefined ? undefined : { text, grounded: false, citations: [], mode: 'question' };
+}
+
 /** Gathered evidence as a quoted answer; a question back where nobody can tell what is meant; else the refusal. */
 export function quoteEvidence(evidence: Evidence): Answer {
-  const back = evidence.unclear ? askBack(evidence.passages) : undefined;
-  if (back) return { text: back, grounded: false, citations: [], mode: 'courtesy' };
+  const back = questionBack(evidence);
+  if (back) return back;
   const quoted = evidence.confidence > 0 ? extractiveAnswer(evidence) : null;
-  return quoted ? { text: quoted.text, grounded: true, citations: quoted.citations, mode: 'extractive' } : refusal();
+  if (!quoted) return refusal();
+  const report = tellsSymptom(evidence.asked) && !quoted.citations.some(isOfRecord) ? `\n\n${REPORT_WAY}` : '';
+  return { text: quoted.text + report, grounded: true, citations: quoted.citations, mode: 'extractive' };
 }
 
 /** What is said when the documents do not answer: never a guess, always a way on. */

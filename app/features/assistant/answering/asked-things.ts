@@ -32,7 +32,7 @@ export function toldThings(question: string): string[][] {
   return points ? parts.slice(0, -1).flatMap((part) => thingsOf(part)) : [];
 }
 
-const partsOf = (question: string) => question.split(/(?<=[.!?,;:])\s+/);
+export const partsOf = (question: string) => question.split(/(?<=[.!?,;:])\s+/);
 
 /** The sentences of a question that ask, without what is told besides; undefined where all or none of it asks. */
 export function askingPart(question: string): string | undefined {
@@ -41,7 +41,7 @@ export function askingPart(question: string): string | undefined {
   return asking.length === 0 || asking.length === sentences.length ? undefined : asking.join(' ');
 }
 
-const isAsking = (part: string) =>
+export const isAsking = (part: string) =>
   part
     .trim()
     .toLowerCase()

@@ -2,6 +2,7 @@ import type { Turn } from '#db/queries/assistant/conversations.ts';
 import { identifiersOf } from '#app/features/retrieval/identifiers.ts';
 import { questionTerms } from '#app/features/retrieval/question-terms.ts';
 import { wasAskedBack } from './ask-back.ts';
+import { smallTalk } from './small-talk.ts';
 import { askedKind, saysKind } from './asked-kind.ts';
 
 /** Words that stand for something said before, and beginnings that go on with it: grammar, no list of things. */
@@ -44,7 +45,9 @@ export function namesNothing(question: string): boolean {
  * oldest first and does not hold the question.
  */
 export function withSubjectOfTalk(question: string, before: readonly Turn[]): string | undefined {
-  const asked = before.filter((turn) => turn.role === 'user').map((turn) => turn.content);
+  const asked = before
+    .filter((turn) => turn.role === 'user' && smallTalk(turn.content) === undefined)
+    .map((turn) => turn.content);
   const last = asked.at(-1);
   if (last === undefined) return undefined;
   if (wasAskedBack(before)) return `${question} ${last}`.slice(0, MAX_CHARS);

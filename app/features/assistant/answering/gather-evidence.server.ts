@@ -72,7 +72,7 @@ export async function chooseReading(
 ): Promise<Evidence> {
   const together = withSubjectOfTalk(question, before);
   const alone = await judgeAlone(question, retrieve, options);
-  if (together === undefined) return { ...alone, unclear: isUnclear(question, alone) };
+  if (together === undefined) return { ...alone, unclear: namesNoSubject(question) };
   const leans = leansBack(question) || wasAskedBack(before);
   if (!leans && alone.confidence > 0) return alone;
   const read = await judge(together, alone.asked, retrieve, options);
@@ -87,11 +87,6 @@ async function judgeAlone(question: string, retrieve: Retrieve, options: Options
   if (asking === undefined || leansBack(asking)) return whole;
   const bare = await judge(asking, undefined, retrieve, options);
   return bare.confidence > 0 ? bare : whole;
-}
-
-/** What says little may find the one thing that it fits; "Is that dangerous?" finds whatever is. */
-function isUnclear(question: string, { confidence }: Evidence): boolean {
-  return namesNoSubject(question) && (confidence <= 0 || question.trim().split(/\s+/).length <= 4);
 }
 
 /** Does the best unit hold each thing that the question itself names? */

@@ -3,6 +3,7 @@ import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
 import { askingPart } from './asked-things.ts';
 import { askedKind } from './asked-kind.ts';
+import { thingsOffered } from '../asked-back.ts';
 import { askBack, wasAskedBack } from './ask-back.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence, isSure } from './decide-answerable.ts';
@@ -12,6 +13,7 @@ import { asksForNegated } from './negation.ts';
 import { partQuestion } from './part-question.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
 
+import { tellsSymptom } from './tells-symptom.ts';
 import { smallTalk } from './small-talk.ts';
 
 const terms = (...things: string[]): AnalysedTerm[] =>
@@ -308,21 +310,44 @@ describe('Q7: a question that does not say what it is about', () => {
   test.each(['Is the inverter dangerous?', 'it says P0 on the screen', 'Is there a lift?'])('%s does', (text) =>
     expect(namesNoSubject(text)).toBe(false),
   );
-  test('headings of this house are offered, each once, two to four', () => {
-    expect(askBack([heading('Hob'), heading('2.1 Hob'), heading('Inverter')])).toContain('\n\n- Hob\n- Inverter');
-    expect(askBack('abcde'.split('').map(heading))?.match(/^- /gm)).toHaveLength(4);
-    expect(askBack([heading('Hob')])).toBeUndefined();
+  test('things of this house are offered, each once, two to four, and how they are read', () => {
+    const back = askBack('Is it hot?', [heading('Hob'), heading('2.1 Hob'), heading('Meter_box *A*')]) ?? '';
+    expect(thingsOffered(back)).toEqual(['Hob', 'Meter_box *A*']);
+    expect(thingsOffered(askBack('?', ['Bath', 'Lamp', 'Oven', 'Tap', 'Vent'].map(heading)) ?? '')).toHaveLength(4);
+    expect(askBack('Is it hot?', [heading('Hob')])).toBeUndefined();
+  });
+  test('a heading that says no more than the question, or asks one, gives way to what it stands under', () => {
+    const under = (section: string[], name: string) => ({ ...heading(name), title: 'Kitchen', section });
+    const back = askBack('How do I clean it?', [
+      under(['Oven', 'Cleaning it'], 'Cleaning it'),
+      under(['Cleaning it'], 'Cleaning it'),
+      under(['Why clean the hood?'], 'Filters'),
+    ]);
+    expect(thingsOffered(back ?? '')).toEqual(['Oven', 'Kitchen', 'Filters']);
   });
   test('the answer to it is read with the question', () => {
-    const back = askBack([heading('Hob'), heading('Inverter')]) ?? '';
+    const back = askBack('Is it dangerous?', [heading('Hob'), heading('Inverter')]) ?? '';
     const before = [
       { role: 'user' as const, content: 'Is it dangerous?' },
       { role: 'assistant' as const, content: back },
     ];
     expect(wasAskedBack(before)).toBe(true);
     expect(withSubjectOfTalk('The inverter', before)).toBe('The inverter Is it dangerous?');
+    expect(withSubjectOfTalk('Is it dangerous?', [{ role: 'user', content: 'Hello!' }])).toBeUndefined();
   });
 });
+
+test.each([
+  ['the rads are lukewarm', true],
+  ['Something is humming in the attic', true],
+  ['The toilet gurgles when the bath empties', true],
+  ["There's a red light on the box, what does it mean?", true],
+  ['What is not covered by the warranty?', false],
+  ['I live at number 14. Whom do I ring?', false],
+  ['hedge height', false],
+  ['Show me the instructions for the oven', false],
+  ['Where is the fuse board?', false],
+])('Q7: %s tells a symptom: %s', (message, symptom) => expect(tellsSymptom(message)).toBe(symptom));
 
 describe('Q8: what is not so', () => {
   test.each(['What is not covered?', "What isn't insured?", 'What is excluded?', 'What makes it void?'])(

@@ -2,6 +2,7 @@ import { Check, Copy, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAwake } from '#app/ui/use-awake.ts';
 import { IconButton } from '#app/ui/icon-button.tsx';
+import { leadsToReport } from '../report-way.ts';
 import { AnswerFeedback } from './answer-feedback.tsx';
 import { AskBuilder } from './ask-builder.tsx';
 import { ReportDefectLink } from './report-defect-link.tsx';
@@ -16,7 +17,7 @@ export function AnswerActions({ turn, builder }: { turn: AnswerTurn; builder: st
         <TakeAlong turn={turn} />
       </AnswerFeedback>
       <AskBuilder turn={turn} builder={builder} />
-      {turn.messageId ? <ReportDefectLink messageId={turn.messageId} /> : null}
+      {turn.messageId ? <ReportDefectLink messageId={turn.messageId} symptom={leadsToReport(turn.text)} /> : null}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { AnswerText } from './answer-text.tsx';
 import type { AnswerTurn } from './conversation.ts';
 import { Provenance } from './provenance.tsx';
 import { SafetyBox } from './safety-box.tsx';
+import { ThingsOffered } from './things-offered.tsx';
 import { SourceCards } from './source-cards.tsx';
 import { useConversation } from './use-conversation.tsx';
 
@@ -15,10 +16,12 @@ export function Answer({
   turn,
   builder,
   onEdit,
+  onAsked,
 }: {
   turn: AnswerTurn;
   builder: string;
   onEdit: (question: string) => void;
+  onAsked: (key: string) => void;
 }) {
   const settled = turn.status === 'complete' || turn.status === 'stopped';
   const text = (
@@ -33,7 +36,13 @@ export function Answer({
       {turn.status === 'waiting' ? <Waiting /> : null}
       {turn.text ? (
         <>
-          {turn.mode === 'safety' ? <SafetyBox>{text}</SafetyBox> : text}
+          {turn.mode === 'safety' ? (
+            <SafetyBox>{text}</SafetyBox>
+          ) : turn.mode === 'question' ? (
+            <ThingsOffered turn={turn} onAsked={onAsked} />
+          ) : (
+            text
+          )}
           {/* Below the text: it is known at the end only, and above it would push the reader's lines down. */}
           <Provenance turn={turn} />
         </>

@@ -62,7 +62,13 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions, sent
           ) : (
             <>
               <h1 className="sr-only">Ask {houseLabel}</h1>
-              <Transcript builder={builder} now={now} asked={asked} onEdit={(text) => composer.current?.edit(text)} />
+              <Transcript
+                builder={builder}
+                now={now}
+                asked={asked}
+                onEdit={(text) => composer.current?.edit(text)}
+                onAsked={onAsked}
+              />
             </>
           )}
         </div>

@@ -34,6 +34,7 @@ function wordsOf({
       return { icon: ShieldCheck, words: 'Prepared safety advice, not written by AI.' };
     case 'refusal':
       return { icon: BookOpen, words: 'No answer from your documents. An automatic reply.' };
+    case 'question':
     case 'courtesy':
       return { icon: Bot, words: 'An automatic reply.' };
     case null:

@@ -14,12 +14,15 @@ export function Transcript({
   now,
   asked,
   onEdit,
+  onAsked,
 }: {
   builder: string;
   now: string;
   /** The answer whose question was asked last on this page. */
   asked: string | null;
   onEdit: (question: string) => void;
+  /** `key`: of the answer to come. */
+  onAsked: (key: string) => void;
 }) {
   const { turns, hasOlder, olderState, loadOlder } = useConversation();
   const today = new Date(now);
@@ -73,7 +76,7 @@ export function Transcript({
                 {question ? <Question turn={question} onEdit={onEdit} /> : null}
                 {answer ? (
                   <div data-answer>
-                    <Answer turn={answer} builder={builder} onEdit={onEdit} />
+                    <Answer turn={answer} builder={builder} onEdit={onEdit} onAsked={onAsked} />
                   </div>
                 ) : null}
               </li>

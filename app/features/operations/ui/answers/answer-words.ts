@@ -9,6 +9,7 @@ export const MODE_NAMES: Record<NonNullable<AnswerItem['mode']>, string> = {
   record: 'House record',
   safety: 'Danger',
   refusal: 'Not in the documents',
+  question: 'Asked back',
   courtesy: 'Courtesy',
 };
 
@@ -26,7 +27,13 @@ export function outcomeOf({ state, mode }: Pick<AnswerItem, 'state' | 'mode'>): 
   if (state === 'stopped') return { tone: 'caution', label: 'Stopped' };
   if (mode === null) return { tone: 'neutral', label: 'Not known' };
   const tone =
-    mode === 'refusal' ? 'caution' : mode === 'safety' ? 'info' : mode === 'courtesy' ? 'neutral' : 'positive';
+    mode === 'refusal'
+      ? 'caution'
+      : mode === 'safety'
+        ? 'info'
+        : mode === 'courtesy' || mode === 'question'
+          ? 'neutral'
+          : 'positive';
   return { tone, label: MODE_NAMES[mode] };
 }
 
