@@ -34,6 +34,7 @@ test(
     await context.close();
 
     await page.getByRole('link', { name: 'New conversation' }).click();
+    await expect(answers).toHaveCount(0);
     await ask(page, unclear);
     await things.last().focus();
     await page.keyboard.press('Enter');

@@ -72,7 +72,7 @@ export async function chooseReading(
 ): Promise<Evidence> {
   const together = withSubjectOfTalk(question, before);
   const alone = await judgeAlone(question, retrieve, options);
-  if (together === undefined) return { ...alone, unclear: namesNoSubject(question) };
+  if (together === undefined) return { ...alone, unclear: isUnclear(question, alone) };
   const leans = leansBack(question) || wasAskedBack(before);
   if (!leans && alone.confidence > 0) return alone;
   const read = await judge(together, alone.asked, retrieve, options);
@@ -87,6 +87,20 @@ async function judgeAlone(question: string, retrieve: Retrieve, options: Options
   if (asking === undefined || leansBack(asking)) return whole;
   const bare = await judge(asking, undefined, retrieve, options);
   return bare.confidence > 0 ? bare : whole;
+}
+
+/** So few words say too little, whatever they find: "Is that dangerous?" finds whatever is. */
+const FEW = 4;
+
+/** So many other places, found no later than this after the first, may be meant as well. */
+const OTHERS = 2;
+const AS_NEAR = 0.06;
+
+/** What names no subject may still find the one place that it fits. */
+function isUnclear(question: string, { confidence, sure, passages: [first, ...others] }: Evidence): boolean {
+  if (!namesNoSubject(question)) return false;
+  const asNear = others.filter(({ score }) => first !== undefined && score >= first.score - AS_NEAR);
+  return confidence <= 0 || !sure || asNear.length >= OTHERS || question.trim().split(/\s+/).length <= FEW;
 }
 
 /** Does the best unit hold each thing that the question itself names? */
