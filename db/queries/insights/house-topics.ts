@@ -20,7 +20,8 @@ export async function countTopicsOf(tx: Tx, scope: TenantScope, houseId: string)
         from (select tenant_id, mode, citations -> 0 ->> 'document_id' as cited from messages
           where tenant_id = ${scope.tenantId} and house_id = ${houseId} and homeowner_id = (select id from homeowners
             where tenant_id = ${scope.tenantId} and house_id = ${houseId} and ended_at is null limit 1)
-          and role = 'assistant' and mode is not null and mode not in ('courtesy', 'question') order by id desc limit ${LATEST}) as m
+          and role = 'assistant' and mode is not null and mode not in ('courtesy', 'question')
+          order by id desc limit ${LATEST}) as m
     ) as a group by a.mode, a.topic order by count(*) desc, a.mode, a.topic limit 40`);
   return rows;
 }

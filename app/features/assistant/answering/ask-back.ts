@@ -21,8 +21,8 @@ export function askBack(question: string, passages: readonly ScoredPassage[]): s
 }
 
 /**
- * What a passage is about: the outermost of its headings that tells more than its document's title and than the question
- * ("Oven", not "Cleaning it"), else the title.
+ * What a passage is about: the outermost of its headings that tells more than its document's title and than the
+ * question ("Oven", not "Cleaning it"), else the title.
  */
 function nameOf({ section = [], heading, title }: ScoredPassage, asked: ReadonlySet<string>): string | undefined {
   const tells = (name: string) => wordsOf(name).some((word) => !isStopWord(word) && !asked.has(stem(word)));

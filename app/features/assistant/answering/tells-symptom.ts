@@ -9,8 +9,8 @@ const IS_SO = /\b(is|are|was|were|has|have|had|keeps?)\b|\w['’](s|re|ve)\b|\w{
 const SHORTEST = 3;
 
 /**
- * Does a message tell how something is, so that its sender may want to report it: "The rads are lukewarm", "Something is
- * humming in the attic"? Not one that asks for a number, a place or a rule besides.
+ * Does a message tell how something is, so that its sender may want to report it: "The rads are lukewarm", "Something
+ * is humming in the attic"? Not one that asks for a number, a place or a rule besides.
  */
 export function tellsSymptom(message: string): boolean {
   const kind = askedKind(message);
