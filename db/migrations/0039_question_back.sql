@@ -1,0 +1,2 @@
+ALTER TABLE "messages" DROP CONSTRAINT "messages_mode";--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_mode" CHECK ("messages"."mode" in ('model', 'extractive', 'record', 'safety', 'refusal', 'question', 'courtesy'));
