@@ -23,6 +23,7 @@ import * as erasure from './queries/privacy/erasure.ts';
 import * as logbooks from './queries/privacy/logbooks.ts';
 import * as ownData from './queries/privacy/own-data.ts';
 import * as ownerSessions from './queries/identity/owner-sessions.ts';
+import * as houseImports from './queries/onboarding/house-imports.ts';
 import * as wrongNames from './queries/onboarding/wrong-names.ts';
 import * as claims from './queries/onboarding/claims.ts';
 import * as qrCodes from './queries/onboarding/qr-codes.ts';
@@ -153,6 +154,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'homes/units': forHomes.unitsCalls(units),
   'identity/owners': forIdentity.ownersCalls(owners),
   'onboarding/consents': forOnboarding.consentsCalls(consents),
+  'onboarding/house-imports': forOnboarding.houseImportsCalls(houseImports),
   'onboarding/wrong-names': forOnboarding.wrongNamesCalls(wrongNames),
   'identity/owner-sessions': forIdentity.ownerSessionsCalls(ownerSessions),
   'privacy/logbooks': forPrivacy.logbooksCalls(logbooks),

@@ -87,6 +87,11 @@ export const careTermsRequested = eventType('care/terms.requested', {
   schema: z.object({ ...tenantJob, development_id: z.uuid() }),
 });
 
+/** A file of houses was checked and wants to be imported (G2). */
+export const housesImportRequested = eventType('houses/import.requested', {
+  schema: z.object({ ...tenantJob, id: z.uuid() }),
+});
+
 /**
  * A job was cancelled, or failed at its deadline: its run stops before its next step, and the slice that asked for the
  * work (`work` is the event that began it) ends what it had begun, with the reason.

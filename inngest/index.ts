@@ -8,6 +8,7 @@ import { filesSweep } from './functions/files-sweep.ts';
 import { documentRecognise } from './functions/document-recognise.ts';
 import { documentRecogniseEnd } from './functions/document-recognise-end.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
+import { housesImport } from './functions/houses-import.ts';
 import { jobsSweep } from './functions/jobs-sweep.ts';
 import { logbookMake } from './functions/logbook-make.ts';
 import { mailSend } from './functions/mail-send.ts';
@@ -38,6 +39,7 @@ export const functions: InngestFunction.Any[] = [
   ownerErasedFiles(),
   careTerms,
   careTermsSchedule,
+  housesImport,
   jobsSweep,
   searchModelFollow,
   filesSweep,

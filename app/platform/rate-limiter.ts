@@ -59,6 +59,12 @@ export const LIMITS = {
   },
   /** Per IP. */
   public: { points: 120, duration: 60, message: 'Too many requests came from your connection.' },
+  /** Per tenant: a file is read and held against all its houses. */
+  'house-import': {
+    points: 60,
+    duration: 600,
+    message: 'Many files of houses were checked in the last minutes.',
+  },
   /** Per house. */
   chat: { points: 30, duration: 60, message: 'That was a lot of questions in a short time.' },
   /** Per house: of these alone, so that none waits for questions asked before; two a second for a minute. */

@@ -123,7 +123,7 @@ begin
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
     '{document/uploaded,document/recognition.requested,house/geocode.requested,points-of-interest/refresh.requested,'
-    'notice/published,care/terms.requested,mail/send}')
+    'notice/published,care/terms.requested,houses/import.requested,mail/send}')
     || mail_of_defect);
   -- Care: what staff write to owners, and what they do about defects and with what documents say of time.
   perform wall.allow('staff', 'notices', 'select, insert, update (title, body, audience, house_types, house_ids, '
@@ -134,6 +134,10 @@ begin
   perform wall.allow('staff', 'defect_messages', 'select, insert', staff, staff || ' and side = ''builder''');
   perform wall.allow('staff', 'care_terms', 'select, update (subject, count, unit, state, version, updated_at)', staff);
   perform wall.allow('staff', 'houses', 'update (handed_over_on)', staff);
+  -- Files of houses: written down with what they would change; a job does it.
+  perform wall.allow('staff', 'house_imports', 'select (tenant_id, id, file_name, findings, created_at, applied_at, '
+    'added, changed, unchanged)', staff);
+  perform wall.allow('staff', 'house_imports', 'insert', 'false', staff || ' and applied_at is null');
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || staff_mail);
   perform wall.allow('staff', 'audit_log', 'select', staff);
   perform wall.allow('staff', 'audit_log', 'insert', 'false', staff || format(by_itself, 'staff'));
@@ -148,6 +152,15 @@ begin
   perform wall.allow('job', 'logbooks', 'select, update (sha256, size_bytes, ready_at, reason)', job);
   perform wall.allow('job', 'qr_tokens', 'select, insert, update (revoked_at)', job);
   perform wall.allow('job', 'homeowners', 'select, update (claimed_at)', job, 'false');
+  -- An import of houses writes down who buys them, and puts that right until they move in.
+  perform wall.allow('job', 'house_imports', 'select, update (file, findings, applied_at, added, changed, unchanged)',
+    job);
+  perform wall.allow('job', 'houses', 'insert', 'false', job);
+  perform wall.allow('job', 'houses', 'update (house_type, address, eircode)', job);
+  perform wall.allow('job', 'homeowners', 'insert', 'false', job || ' and claimed_at is null and claimed_with is null '
+    'and ended_at is null and last_seen_on is null');
+  perform wall.allow('job', 'homeowners', 'update (full_name, email)', job || ' and claimed_at is null and ended_at is '
+    'null');
   perform wall.allow('job', 'documents document_pages recognised_pages likenesses chunks chunk_embeddings '
     'points_of_interest analytics_days analytics_runs', 'select, insert, update, delete', job);
   perform wall.allow('job', 'document_versions', 'select, update (status, progress, reason, warnings, pages, '

@@ -33,7 +33,7 @@ begin
       when col.type in ('real', 'double precision') then format('new.%I not between -1e12 and 1e12', col.name)
       when col.type in ('timestamp with time zone', 'date') then format('new.%I not between ''1970-01-01 00:00+00'' '
         'and now() + interval ''30 days''', col.name)
-      when col.type = 'bytea' then format('octet_length(new.%I) > 131072', col.name)
+      when col.type = 'bytea' then format('octet_length(new.%I) > %s', col.name, coalesce(bound.bytes, 131072))
       -- Of a fixed length.
       when col.type ~ '\mvector$' then null
       -- No such column: a new type wants a line above.
@@ -70,6 +70,8 @@ begin
       ('job_status', 'progress', null, '0 and 100'),
       ('outbox', 'event', 8192, null),
       ('audit_log', 'details', 65536, null),
+      ('house_imports', 'file', 4194304, null),
+      ('house_imports', 'findings', 1048576, null),
       ('houses', 'latitude', null, '-90 and 90'),
       ('houses', 'longitude', null, '-180 and 180'),
       ('points_of_interest', 'latitude', null, '-90 and 90'),

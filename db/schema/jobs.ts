@@ -75,6 +75,7 @@ export const jobStatus = pgTable(
       'tenant',
       'mail',
       'logbook',
+      'import',
     ]),
     check('job_status_event_size', sql`octet_length(${table.event}::text) <= 8192`),
   ],

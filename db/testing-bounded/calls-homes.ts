@@ -110,6 +110,19 @@ export const homeownersCalls = (q: typeof homeowners): CallsOf<typeof homeowners
 });
 
 export const unitsCalls = (q: typeof units): CallsOf<typeof units> => ({
+  listUnitsToExport: [
+    { scope: tenant, reach: 'houses', run: (tx) => q.listUnitsToExport(tx, tenant, { limit: 1_000 }) },
+    {
+      scope: tenant,
+      reach: 'houses',
+      run: (tx) =>
+        q.listUnitsToExport(tx, tenant, {
+          limit: 1_000,
+          developmentId: own.developmentId,
+          after: { order: 'house 0000300', id: own.houseId },
+        }),
+    },
+  ],
   listUnits: [
     { scope: tenant, run: (tx) => q.listUnits(tx, tenant, { limit: 101 }) },
     {

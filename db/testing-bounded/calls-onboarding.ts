@@ -7,6 +7,7 @@ import type * as qrCodes from '../queries/onboarding/qr-codes.ts';
 import type * as sheets from '../queries/onboarding/sheets.ts';
 import type * as invitations from '../queries/onboarding/invitations.ts';
 import type * as consents from '../queries/onboarding/consents.ts';
+import type * as houseImports from '../queries/onboarding/house-imports.ts';
 import type * as wrongNames from '../queries/onboarding/wrong-names.ts';
 
 /** A house that nobody has claimed, beside the own one. */
@@ -122,4 +123,99 @@ export const wrongNamesCalls = (q: typeof wrongNames): CallsOf<typeof wrongNames
   insertWrongName: [{ scope: visitor, silent: true, run: (tx) => q.insertWrongName(tx, visitor, v7()) }],
   findWrongNameToMail: [{ scope: tenant, run: (tx) => q.findWrongNameToMail(tx, tenant, idOf('log', 1)) }],
   listWrongNames: [{ scope: tenant, run: (tx) => q.listWrongNames(tx, tenant) }],
+});
+
+export const houseImportsCalls = (q: typeof houseImports): CallsOf<typeof houseImports> => ({
+  listImportDevelopments: [{ scope: tenant, reach: 'houses', run: (tx) => q.listImportDevelopments(tx, tenant) }],
+  findHousesByLabel: [
+    {
+      scope: tenant,
+      reach: 'houses',
+      run: (tx) =>
+        q.findHousesByLabel(
+          tx,
+          tenant,
+          Array.from({ length: 500 }, (_, n) => ({ developmentId: own.developmentId, label: `House ${n + 1}` })),
+        ),
+    },
+  ],
+  insertHouseImport: [
+    {
+      scope: staff,
+      silent: true,
+      run: (tx) =>
+        q.insertHouseImport(tx, staff, { id: v7(), fileName: 'x.csv', file: Buffer.from('House'), findings: {} }),
+    },
+  ],
+  findHouseImport: [{ scope: staff, run: (tx) => q.findHouseImport(tx, staff, idOf('log', 1)) }],
+  findFileToImport: [{ scope: tenant, silent: true, run: (tx) => q.findFileToImport(tx, tenant, idOf('log', 1)) }],
+  storeFindings: [{ scope: tenant, silent: true, run: (tx) => q.storeFindings(tx, tenant, idOf('log', 1), {}) }],
+  finishHouseImport: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) => q.finishHouseImport(tx, tenant, idOf('log', 1), { added: 1, changed: 0, unchanged: 0 }),
+    },
+  ],
+  insertHouses: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.insertHouses(tx, tenant, [
+          { id: v7(), developmentId: own.developmentId, houseType: own.houseType, label: 'New', address: 'New' },
+        ]),
+    },
+  ],
+  insertBuyers: [
+    {
+      scope: tenant,
+      silent: true,
+      run: async (tx) => {
+        const id = v7();
+        const { developmentId, houseType } = own;
+        await q.insertHouses(tx, tenant, [{ id, developmentId, houseType, label: 'Newer', address: 'New' }]);
+        await q.insertBuyers(tx, tenant, [{ id: v7(), houseId: id, fullName: 'Buyer', email: null }]);
+      },
+    },
+  ],
+  insertCodes: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) => q.insertCodes(tx, tenant, [{ id: v7(), houseId: own.houseId, tokenHash: 'new' }]),
+    },
+  ],
+  revokeCodesOf: [{ scope: tenant, silent: true, run: (tx) => q.revokeCodesOf(tx, tenant, someHouses) }],
+  changeHouses: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.changeHouses(
+          tx,
+          tenant,
+          someHouses.map((id) => {
+            const as = { address: 'Another', eircode: null, houseType: 'A' };
+            return { id, before: { ...as, latitude: null, longitude: null }, after: as };
+          }),
+        ),
+    },
+  ],
+  changeBuyers: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.changeBuyers(
+          tx,
+          tenant,
+          someHouses.map((id) => ({
+            id,
+            before: { fullName: 'A', email: null },
+            after: { fullName: 'B', email: null },
+          })),
+        ),
+    },
+  ],
 });

@@ -104,6 +104,8 @@ function seedStatements(rows: number): string[] {
       `${id('log', 'row_number() over (order by id)')}, house_id, id, id from homeowners`,
     `insert into logbooks (tenant_id, id, house_id, homeowner_id) select tenant_id, ` +
       `${id('log', 'row_number() over (order by id)')}, house_id, id from homeowners`,
+    `insert into house_imports (tenant_id, id, file_name, file, findings) select ${tenantRow('i')}, ` +
+      `${id('log', 'i')}, 'houses.csv', 'House', '{}' from ${series()}`,
     `insert into sign_in_links (tenant_id, id, homeowner_id, token_hash, expires_at) select ${tenantRow('i')}, ` +
       `${id('link', 'i')}, ${id('homeowner', 'i')}, md5(i::text), now() + interval '1 day' from ${series()}`,
     // Named after whom they invite.

@@ -171,7 +171,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     house:
       'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with, last_seen_on), update ' +
       '(last_seen_on)',
-    job: 'select, update (claimed_at)',
+    job: 'select, insert, update (full_name, email, claimed_at)',
     platform: 'select, insert, update, delete',
     staff:
       'select (tenant_id, id, house_id, full_name, email, claimed_at, ended_at, created_at, claimed_with, ' +
@@ -185,15 +185,21 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   },
   houses: {
     entry:
-      'select (tenant_id, id, development_id, house_type, label, sessions_valid_from), update (sessions_valid_from)',
+      'select (tenant_id, id, development_id, house_type, label, sessions_valid_from), update ' +
+      '(sessions_valid_from)',
     house: 'select',
     job:
-      'select, update (latitude, longitude, location_source, location_precision, located_at, sessions_valid_from, ' +
-      'located_address)',
+      'select, insert, update (house_type, address, eircode, latitude, longitude, location_source, ' +
+      'location_precision, located_at, sessions_valid_from, located_address)',
     platform: 'select, insert, update, delete',
     staff:
       'select, update (address, eircode, latitude, longitude, location_source, location_precision, located_at, ' +
       'sessions_valid_from, located_address, handed_over_on)',
+  },
+  house_imports: {
+    job: 'select, update (file, findings, applied_at, added, changed, unchanged)',
+    platform: 'select, insert, update, delete',
+    staff: 'select (tenant_id, id, file_name, findings, created_at, applied_at, added, changed, unchanged), insert',
   },
   invitations: {
     job: 'select, update (mailed_at, mail_failed_at)',

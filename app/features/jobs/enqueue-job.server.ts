@@ -7,7 +7,7 @@ import { traceHeaders } from '#app/platform/tracing.ts';
 export type JobRequest = {
   tenantId: string | null;
   event: { name: JobEvent['name']; data: Record<string, unknown> };
-  subject?: { type: 'document' | 'development' | 'house' | 'tenant' | 'mail' | 'logbook'; id: string };
+  subject?: { type: 'document' | 'development' | 'house' | 'tenant' | 'mail' | 'logbook' | 'import'; id: string };
   replayOf?: string;
   /** Minutes that its work may take once it has begun, or the sweeper fails it (C8). Default 30. */
   allowedMinutes?: number;

@@ -115,7 +115,7 @@ describe('E8: a limit at the edge', () => {
 
   test('every route that takes files is in the table, with a POST for those who manage documents or report', () => {
     const manage = Object.entries(ROUTE_ACCESS)
-      .filter(([, row]) => 'POST' in row && ['document:manage', 'defect:report'].includes(row.POST))
+      .filter(([, row]) => 'POST' in row && ['document:manage', 'defect:report', 'unit:import'].includes(row.POST))
       .map(([id]) => id);
     expect([...TAKES_FILES].sort()).toEqual(manage.sort());
   });

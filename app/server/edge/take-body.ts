@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Request, RequestHandler, Response } from 'express';
 import { MAX_UPLOAD_BYTES } from '#app/features/documents/upload/upload-limit.ts';
+import { MAX_IMPORT_BYTES } from '#app/features/onboarding/import/import-limits.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { MAX_BODY_BYTES, tooLarge } from '#app/platform/request/read-body.ts';
 import { requestContext } from '#app/platform/request-context.ts';
@@ -12,6 +13,10 @@ const MULTIPART_OVERHEAD = 1024 * 1024;
 /** A call of the job server brings the results of all steps so far; ours are numbers and ids, a few KiB. */
 const MAX_JOB_BYTES = 4 * 1024 * 1024;
 
+/** A file of houses. */
+const MAX_TABLE_BYTES = MAX_IMPORT_BYTES + 64 * 1024;
+const TAKES_TABLES = 'routes/developer.units.import';
+
 /** Held against the table of permissions by a test. */
 export const TAKES_FILES: ReadonlySet<string> = new Set([
   'routes/api.documents._index',
@@ -20,6 +25,7 @@ export const TAKES_FILES: ReadonlySet<string> = new Set([
   'routes/developer.documents.$documentId',
   'routes/api.defects',
   'routes/home.care.report',
+  TAKES_TABLES,
 ]);
 
 /** Of a longer body: the least rate. */
@@ -81,7 +87,8 @@ function limitOf(request: Request): number {
   const route = requestContext()?.route ?? '';
   if (route === 'routes/api.inngest') return MAX_JOB_BYTES;
   const isUpload = TAKES_FILES.has(route) && request.method === 'POST' && request.is('multipart/form-data');
-  return isUpload ? MAX_UPLOAD_BYTES + MULTIPART_OVERHEAD : MAX_BODY_BYTES;
+  if (!isUpload) return MAX_BODY_BYTES;
+  return route === TAKES_TABLES ? MAX_TABLE_BYTES : MAX_UPLOAD_BYTES + MULTIPART_OVERHEAD;
 }
 
 function goOn(request: Request, response: Response): void {

@@ -61,7 +61,12 @@ function chooseHouses(tx: Tx, scope: TenantScope, where: SQL | undefined, limit:
     .as('houses');
   const development = developmentBeside(tx);
   const owner = tx
-    .select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt, lastSeenOn: homeowners.lastSeenOn })
+    .select({
+      fullName: homeowners.fullName,
+      email: homeowners.email,
+      claimedAt: homeowners.claimedAt,
+      lastSeenOn: homeowners.lastSeenOn,
+    })
     .from(homeowners)
     .where(and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)))
     .limit(1)
@@ -106,8 +111,36 @@ function hasCode(code: 'good' | 'none'): SQL {
 
 /** Houses of a tenant by street and number, at most `limit` (B1, G2). */
 export function listUnits(tx: Tx, scope: TenantScope, filter: UnitFilter) {
+  const { chosen, development, owner } = chooseHouses(tx, scope, fits(filter), filter.limit, filter);
+  return tx
+    .select({ ...unit, order: houses.labelOrder })
+    .from(chosen)
+    .innerJoinLateral(development, sql`true`)
+    .leftJoinLateral(owner, sql`true`)
+    .orderBy(...orderOf(filter))
+    .limit(filter.limit);
+}
+
+/** The same with all that an import reads. */
+export function listUnitsToExport(tx: Tx, scope: TenantScope, filter: UnitFilter) {
+  const { chosen, development, owner } = chooseHouses(tx, scope, fits(filter), filter.limit, filter);
+  return tx
+    .select({
+      ...unit,
+      order: houses.labelOrder,
+      eircode: houses.eircode,
+      ownerEmail: sql<string | null>`${homeowners.email}`,
+    })
+    .from(chosen)
+    .innerJoinLateral(development, sql`true`)
+    .leftJoinLateral(owner, sql`true`)
+    .orderBy(...orderOf(filter))
+    .limit(filter.limit);
+}
+
+function fits(filter: UnitFilter): SQL | undefined {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
-  const where = and(
+  return and(
     filter.developmentId ? eq(houses.developmentId, filter.developmentId) : undefined,
     filter.after ? isBeyond(filter.after, filter) : undefined,
     filter.houseType ? perhaps(sql`${houses.houseType} = ${filter.houseType}`) : undefined,
@@ -120,14 +153,6 @@ export function listUnits(tx: Tx, scope: TenantScope, filter: UnitFilter) {
         )
       : undefined,
   );
-  const { chosen, development, owner } = chooseHouses(tx, scope, where, filter.limit, filter);
-  return tx
-    .select({ ...unit, order: houses.labelOrder })
-    .from(chosen)
-    .innerJoinLateral(development, sql`true`)
-    .leftJoinLateral(owner, sql`true`)
-    .orderBy(...orderOf(filter))
-    .limit(filter.limit);
 }
 
 /** One house of a tenant, with where its position comes from and where its development is. */
@@ -171,6 +196,8 @@ export type LatestJob = {
   id: string;
   eventName: string;
   state: JobState;
+  /** Whole per cent. */
+  progress: number;
   error: string | null;
   createdAt: Date;
   finishedAt: Date | null;
@@ -189,6 +216,7 @@ export async function findLatestJobs(
         id: jobStatus.id,
         eventName: jobStatus.eventName,
         state: jobStatus.state,
+        progress: jobStatus.progress,
         error: jobStatus.error,
         createdAt: jobStatus.createdAt,
         finishedAt: jobStatus.finishedAt,

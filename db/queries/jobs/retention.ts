@@ -34,6 +34,7 @@ const RULES = {
   'staff sessions': { table: 'staff_sessions', days: 0, where: (since) => sql`expires_at < ${since}` },
   'owners’ devices': { table: 'owner_sessions', days: 60, where: (since) => sql`last_seen_at < ${since}` },
   'wrong names': { table: 'wrong_names', days: 90, where: (since) => sql`created_at < ${since}` },
+  'files of houses': { table: 'house_imports', days: 2, where: (since) => sql`created_at < ${since}` },
   'sign-in links': { table: 'sign_in_links', days: 7, where: (since) => sql`expires_at < ${since}` },
   'job history': {
     table: 'job_status',

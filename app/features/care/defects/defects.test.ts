@@ -12,10 +12,11 @@ import { developerOf, createFormerOwner, createTestTenant, type TestTenant } fro
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { defectPhotos, defects } from '#db/schema/care.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
+import { csvResponse } from '#app/platform/csv/write-csv.ts';
 import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { addDefectMessage, closeDefect, decideDefect, reopenDefect } from './answer-defect.server.ts';
-import { exportDefects } from './export-defects.server.ts';
+import { DEFECT_HEADINGS, exportDefects } from './export-defects.server.ts';
 import { getDefect, listDefects, readDefectBoard, signDefectPhoto, wordsOfAnswer } from './read-defects.server.ts';
 import { reportDefect } from './report-defect.server.ts';
 import { decisionSchema } from './schema.ts';
@@ -261,7 +262,7 @@ describe('F11, B1: the builder’s board, table and file', () => {
       ['done', 0, 0],
       ['closed', 0, 0],
     ]);
-    const csv = await exportDefects(scope, {});
+    const csv = await (await csvResponse('defects.csv', DEFECT_HEADINGS, exportDefects(scope, {}))).text();
     expect(csv.split('\r\n')).toHaveLength(6);
     expect(csv).toContain(`,'@sum,`);
     expect(csv).toContain(`"'=HYPERLINK(""x"")"`);

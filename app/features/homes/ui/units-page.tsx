@@ -1,10 +1,13 @@
 import { useSearchParams } from '@remix-run/react';
-import { House } from 'lucide-react';
+import { Download, House, Upload } from 'lucide-react';
+import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { formatIsoDay } from '#app/platform/dublin-time.ts';
 import { Badge } from '#app/ui/badge.tsx';
+import { buttonStyles } from '#app/ui/button-styles.ts';
 import { chooseColumns, ColumnsMenu } from '#app/ui/columns-menu.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -19,9 +22,16 @@ type UnitsPageProps = {
   developments: { id: string; name: string; houseTypes: { code: string; name: string }[] }[];
 };
 
+/** What chooses houses, and their order: the CSV holds what the list shows. */
+const FILTERS = ['q', 'status', 'code', 'house_type', 'development_id', 'sort'];
+
 /** The builder's houses: who has moved in, who was there lately, and which have no good place on the map (G2, C2). */
 export function UnitsPage({ page, developments }: UnitsPageProps) {
   const [params] = useSearchParams();
+  const mayImport = useCan('unit:import');
+  const filters = new URLSearchParams(
+    FILTERS.flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? '']] : [])),
+  );
   const filtered = useFiltered(['q', 'status', 'house_type', 'development_id', 'cursor']);
   const usual = developments.length > 1 ? ['development', ...USUAL] : USUAL;
   return (
@@ -29,7 +39,24 @@ export function UnitsPage({ page, developments }: UnitsPageProps) {
       <PageHeader
         title="Houses"
         description="Who has moved in, and when they last looked in."
-        actions={page.items.length > 0 ? <ColumnsMenu columns={COLUMNS} usual={usual} /> : null}
+        actions={
+          <>
+            {mayImport ? (
+              <LinkButton to="/developer/units/import" icon={Upload}>
+                Import
+              </LinkButton>
+            ) : null}
+            {page.items.length > 0 ? (
+              <>
+                <a href={`/developer/units/csv?${filters}`} download className={buttonStyles()}>
+                  <Download aria-hidden className="size-[1.15em] shrink-0" />
+                  CSV
+                </a>
+                <ColumnsMenu columns={COLUMNS} usual={usual} />
+              </>
+            ) : null}
+          </>
+        }
       />
       {page.items.length === 0 && !filtered ? null : (
         <HouseSearch
@@ -51,8 +78,14 @@ export function UnitsPage({ page, developments }: UnitsPageProps) {
               Try other words, or take a filter away.
             </NothingFits>
           ) : (
-            <EmptyState icon={House} title="No houses yet">
-              Ask the platform team to set up your development with its houses.
+            <EmptyState
+              icon={House}
+              title="No houses yet"
+              action={mayImport ? <LinkButton to="/developer/units/import">Import houses</LinkButton> : undefined}
+            >
+              {mayImport
+                ? 'Import them from a CSV file: a sales list has most of what it needs.'
+                : 'A manager of yours can import them from a CSV file.'}
             </EmptyState>
           )
         }

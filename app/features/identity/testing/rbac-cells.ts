@@ -172,6 +172,16 @@ export const CELLS: Record<string, Cell> = {
     body: ({ mine }) => form({ house_id: mine.houseId }),
   },
   'GET routes/developer.qr_.sheet': { status: 404, query: `house_id=${v7()}` },
+  'POST routes/developer.units.import': {
+    status: 302,
+    to: /\/import\?file=[0-9a-f-]{36}$/,
+    query: 'intent=check',
+    body: () => {
+      const body = new FormData();
+      body.set('file', new File(['House,House type,Address\nA new one,A,Its address\n'], 'houses.csv'));
+      return body;
+    },
+  },
   'POST routes/developer.qr._index': {
     status: 302,
     to: /\?done=reissued&houses=1$/,

@@ -16,6 +16,7 @@ export const JOB_NAMES: Record<string, string> = {
   'logbook/requested': 'Make a home’s logbook',
   'owner/erased': 'Remove an erased owner’s files',
   'care/terms.requested': 'Find maintenance tasks in documents',
+  'houses/import.requested': 'Import houses from a file',
 };
 
 export const jobName = (eventName: string) => JOB_NAMES[eventName] ?? eventName;
