@@ -59,7 +59,7 @@ export const LIMITS = {
   },
   /** Per IP. */
   public: { points: 120, duration: 60, message: 'Too many requests came from your connection.' },
-  /** Per tenant: a file is read and held against all its houses. */
+  /** Per colleague: a file is read and held against all houses. */
   'house-import': {
     points: 60,
     duration: 600,

@@ -14,7 +14,8 @@ import { readImport } from './read-import.ts';
  * 422 for a file that is no CSV of at most 10,000 houses, 429.
  */
 export async function checkImport(request: Request, scope: TenantScope): Promise<string> {
-  await consume('house-import', scope.tenantId);
+  const { actor } = scope;
+  await consume('house-import', actor.kind === 'staff' ? actor.userId : scope.tenantId);
   const { name, bytes } = await readFormFile(request, 'file', MAX_IMPORT_BYTES);
   const read = readImport(bytes);
   const plan = await makePlan(scope, read);

@@ -17,6 +17,7 @@ export const RULES: Record<LimitName, { title: string; by: By; mayDiffer?: true 
   documents: { title: 'Lists of documents', by: 'house', mayDiffer: true },
   calendar: { title: 'Calendars', by: 'house' },
   surname: { title: 'Surnames tried', by: 'house' },
+  'house-import': { title: 'Files of houses', by: 'staff' },
   replay: { title: 'Replayed answers', by: 'staff' },
   public: { title: 'Public pages', by: 'address' },
   'qr-unknown': { title: 'Unknown codes', by: 'address' },
