@@ -206,6 +206,7 @@ describe('G2: houses from a file', () => {
       [5, 'House'],
       [6, 'Purchaser e-mail'],
       [6, 'Longitude'],
+      [6, 'Eircode'],
       [7, 'Latitude'],
       [8, 'Purchaser'],
       [10, 'House'],

@@ -56,7 +56,8 @@ export function placeRows(
     const only = developments.length === 1 ? developments[0] : undefined;
     const development = row.development === null ? only : byName.get(row.development.toLowerCase());
     if (!development) {
-      errors.push({ row: row.row, column: headingOf('development'), message: noDevelopment(row, developments) });
+      if (!row.faulty.includes('development'))
+        errors.push({ row: row.row, column: headingOf('development'), message: noDevelopment(row, developments) });
       continue;
     }
     const key = `${development.id} ${row.label.toLowerCase()}`;
@@ -81,14 +82,16 @@ function noDevelopment(row: ImportRow, developments: readonly ImportDevelopment[
     : `There is no development “${shown(row.development)}”. You have: ${have}.`;
 }
 
-/** What a row would do to the house that is called so, `before`, or what is wrong with it. */
+/** What a row would do to the house that is called so, `before`, or what is wrong with it besides faulty cells. */
 export function planRow(
   { row, development }: PlacedRow,
   before: HouseBefore | undefined,
 ): PlannedHouse | ImportError[] {
   const errors: ImportError[] = [];
-  const wrong = (key: ImportKey, message: string) =>
-    void errors.push({ row: row.row, column: headingOf(key), message });
+  // Of a cell one thing is told.
+  const wrong = (key: ImportKey, message: string) => {
+    if (!row.faulty.includes(key)) errors.push({ row: row.row, column: headingOf(key), message });
+  };
   const houseType = typeOf(row, development, before, wrong);
   const address = row.address ?? before?.address;
   if (address === undefined) wrong('address', 'A new house needs its address. Write it as on a letter, in one cell.');
@@ -97,7 +100,7 @@ export function planRow(
   const buyer = buyerOf(row, before, wrong);
   const after = { address: address ?? '', eircode: row.eircode ?? before?.eircode ?? null, houseType };
   const position = positionOf(row, development, before, after, wrong);
-  if (errors.length > 0) return errors;
+  if (errors.length + row.faulty.length > 0) return errors;
   return {
     row: row.row,
     developmentId: development.id,

@@ -17,6 +17,8 @@ export type ImportRow = {
   email: string | null;
   latitude: number | null;
   longitude: number | null;
+  /** Cells that are wrong by themselves, and null here: they are told already, and the row is not imported. */
+  faulty: ImportKey[];
 };
 
 /** What is wrong with a cell, in words that say what to do. */
@@ -69,7 +71,11 @@ export function readImport(bytes: Uint8Array): ReadImport {
 
 function readRow(row: number, line: readonly string[], columns: ReadonlyMap<ImportKey, number>) {
   const errors: ImportError[] = [];
-  const wrong = (key: ImportKey, message: string) => void errors.push({ row, column: headingOf(key), message });
+  const faulty: ImportKey[] = [];
+  const wrong = (key: ImportKey, message: string) => {
+    faulty.push(key);
+    errors.push({ row, column: headingOf(key), message });
+  };
   const text = (key: ImportKey): string | null => {
     const place = columns.get(key);
     const cell = (place === undefined ? '' : (line[place] ?? '')).trim().replaceAll(/\s+/g, ' ');
@@ -90,13 +96,14 @@ function readRow(row: number, line: readonly string[], columns: ReadonlyMap<Impo
   const label = text('label');
   if (label === null && errors.length === 0)
     wrong('label', 'The house has no name or number. Write what people call it, such as “1 Longview Avenue”.');
-  const email = text('email');
-  if (email !== null && !z.email().safeParse(email).success)
-    wrong('email', `“${shown(email)}” is no e-mail address. Write one such as name@example.ie, or leave it empty.`);
+  const mail = text('email');
+  const isMail = mail !== null && z.email().safeParse(mail).success;
+  if (mail !== null && !isMail)
+    wrong('email', `“${shown(mail)}” is no e-mail address. Write one such as name@example.ie, or leave it empty.`);
   const purchaser = text('purchaser');
   const latitude = degrees('latitude', '51.9198');
   const longitude = degrees('longitude', '-8.1674');
-  if ((latitude === null) !== (longitude === null) && !errors.some(({ column }) => column.endsWith('itude')))
+  if ((latitude === null) !== (longitude === null) && !faulty.some((key) => key === 'latitude' || key === 'longitude'))
     wrong(latitude === null ? 'latitude' : 'longitude', 'Write both latitude and longitude, or neither.');
   const read: Omit<ImportRow, 'label'> = {
     row,
@@ -105,11 +112,12 @@ function readRow(row: number, line: readonly string[], columns: ReadonlyMap<Impo
     eircode: text('eircode')?.toUpperCase() ?? null,
     houseType: text('houseType'),
     purchaser,
-    email,
+    email: isMail ? mail : null,
     latitude,
     longitude,
+    faulty,
   };
-  return { errors, row: errors.length === 0 && label !== null ? { ...read, label } : undefined };
+  return { errors, row: label === null ? undefined : { ...read, label } };
 }
 
 /** The beginning of a cell, for a message. */

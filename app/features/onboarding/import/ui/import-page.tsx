@@ -18,11 +18,7 @@ export function ImportPage({ standing, refusal }: ImportPageProps) {
           'First you see what a file would add and change. Nothing is touched until you say so, and then all of it ' +
           'or nothing.'
         }
-        actions={
-          <LinkButton to="/developer/units" variant="quiet">
-            All houses
-          </LinkButton>
-        }
+        actions={<LinkButton to="/developer/units">All houses</LinkButton>}
       />
       {refusal ? (
         <Alert tone="negative" title="The file was not taken" className="mb-6">
