@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
-import { formatCount } from '#app/ui/counted.ts';
+import { counted, formatCount } from '#app/ui/counted.ts';
 import { formatBytes } from '#app/ui/format-bytes.ts';
 import { formatDuration } from '#app/ui/format-duration.ts';
 import { TextLink } from '#app/ui/text-link.tsx';
@@ -9,6 +9,10 @@ import { Code, Moment } from '../facts.tsx';
 import { shortMoment } from './short-moment.ts';
 
 const took = (milliseconds: number | null) => (milliseconds === null ? '–' : formatDuration(milliseconds));
+const withErrors = ({ requests, errors }: Pick<LoadMoment, 'requests' | 'errors'>) =>
+  errors > 0 ? `${formatCount(requests)} (${counted(errors, 'error')})` : formatCount(requests);
+const memoryOf = ({ rss_bytes: rss, heap_bytes: heap }: Pick<LoadMoment, 'rss_bytes' | 'heap_bytes'>) =>
+  `${formatBytes(rss)} (heap ${formatBytes(heap)})`;
 const number = { align: 'end' as const, className: 'whitespace-nowrap' };
 
 export const routeColumns: Column<RouteLoad>[] = [
@@ -26,21 +30,23 @@ export const routeColumns: Column<RouteLoad>[] = [
   { key: 'p99', header: 'p99', sort: 'p99', ...number, cell: ({ p99_ms }) => took(p99_ms) },
 ];
 
+/** Few columns, so that the table needs no scrolling on a tablet: what belongs together stands together. */
 const momentColumns = (step: Load['step']): Column<LoadMoment>[] => [
   { key: 'at', header: step === 'minute' ? 'Minute' : 'Hour', primary: true, cell: ({ at }) => shortMoment(at, step) },
-  { key: 'requests', header: 'Requests', ...number, cell: (row) => formatCount(row.requests) },
-  { key: 'errors', header: 'Errors', ...number, cell: (row) => formatCount(row.errors) },
-  { key: 'p50', header: 'p50', ...number, cell: ({ p50_ms }) => took(p50_ms) },
-  { key: 'p95', header: 'p95', ...number, cell: ({ p95_ms }) => took(p95_ms) },
-  { key: 'p99', header: 'p99', ...number, cell: ({ p99_ms }) => took(p99_ms) },
-  { key: 'loop', header: 'Event loop', ...number, cell: (row) => took(row.event_loop_ms) },
-  { key: 'heap', header: 'Heap', ...number, cell: (row) => formatBytes(row.heap_bytes) },
-  { key: 'rss', header: 'Memory', ...number, cell: (row) => formatBytes(row.rss_bytes) },
-  { key: 'waiting', header: 'Waiting', ...number, cell: (row) => formatCount(row.pool_waiting) },
+  { key: 'requests', header: 'Requests', align: 'end', cell: withErrors },
+  {
+    key: 'latency',
+    header: 'p50, p95, p99',
+    align: 'end',
+    cell: ({ p50_ms, p95_ms, p99_ms }) => (p50_ms === null ? '–' : `${took(p50_ms)}, ${took(p95_ms)}, ${took(p99_ms)}`),
+  },
+  { key: 'loop', header: 'Event loop', align: 'end', cell: (row) => took(row.event_loop_ms) },
+  { key: 'memory', header: 'Memory', align: 'end', cell: memoryOf },
+  { key: 'waiting', header: 'Waiting', align: 'end', cell: (row) => formatCount(row.pool_waiting) },
   {
     key: 'queue',
     header: 'Oldest job',
-    ...number,
+    align: 'end',
     cell: ({ queue_seconds: seconds }) => took(seconds === null ? null : seconds * 1_000),
   },
 ];
@@ -64,14 +70,16 @@ export function MomentsTable({ load: { series, step } }: { load: Load }) {
 
 const processColumns: Column<ProcessLoad>[] = [
   { key: 'process', header: 'Process', primary: true, cell: ({ process }) => <Code>{process}</Code> },
-  { key: 'requests', header: 'Requests', ...number, cell: (row) => formatCount(row.requests) },
-  { key: 'errors', header: 'Errors', ...number, cell: (row) => formatCount(row.errors) },
-  { key: 'loop', header: 'Event loop', ...number, cell: (row) => took(row.event_loop_ms) },
-  { key: 'heap', header: 'Heap', ...number, cell: (row) => formatBytes(row.heap_bytes) },
-  { key: 'rss', header: 'Memory', ...number, cell: (row) => formatBytes(row.rss_bytes) },
-  { key: 'pool', header: 'Connections', ...number, cell: (row) => formatCount(row.pool_open) },
-  { key: 'waiting', header: 'Waiting', ...number, cell: (row) => formatCount(row.pool_waiting) },
-  { key: 'seen', header: 'Last wrote', className: 'whitespace-nowrap', cell: ({ seen_at }) => <Moment at={seen_at} /> },
+  { key: 'requests', header: 'Requests', align: 'end', cell: withErrors },
+  { key: 'loop', header: 'Event loop', align: 'end', cell: (row) => took(row.event_loop_ms) },
+  { key: 'memory', header: 'Memory', align: 'end', cell: memoryOf },
+  {
+    key: 'pool',
+    header: 'Database',
+    align: 'end',
+    cell: (row) => `${counted(row.pool_open, 'connection')}, ${formatCount(row.pool_waiting)} waiting`,
+  },
+  { key: 'seen', header: 'Last wrote', cell: ({ seen_at }) => <Moment at={seen_at} /> },
 ];
 
 export function ProcessesTable({ processes }: Pick<Load, 'processes'>) {
