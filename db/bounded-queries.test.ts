@@ -12,6 +12,8 @@ import * as notices from './queries/care/notices.ts';
 import * as defects from './queries/care/defects.ts';
 import * as defectMails from './queries/care/defect-mails.ts';
 import * as houseTerms from './queries/care/house-terms.ts';
+import * as checks from './queries/insights/checks.ts';
+import * as checkTrials from './queries/insights/check-trials.ts';
 import * as careTerms from './queries/care/terms.ts';
 import * as calendarLinks from './queries/care/calendar-links.ts';
 import * as calendars from './queries/identity/calendars.ts';
@@ -122,6 +124,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'ingestion/likenesses': forIngestion.likenessesCalls(likenesses),
   'documents/documents': forDocuments.documentsCalls(documents),
   'homes/homeowners': forHomes.homeownersCalls(homeowners),
+  'insights/checks': forInsights.checksCalls(checks),
+  'insights/check-trials': forInsights.checkTrialsCalls(checkTrials),
   'insights/house-topics': forInsights.houseTopicsCalls(houseTopics),
   'onboarding/sheets': forOnboarding.sheetsCalls(sheets),
   'identity/team': forIdentity.teamCalls(team),

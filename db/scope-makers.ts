@@ -19,6 +19,21 @@ export function houseScope(house: Omit<HouseScope, 'kind'>): HouseScope {
   return { kind: 'house', ...house };
 }
 
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Somebody without a house who may read what owners of a house type may: documents and nothing of a house or a person.
+ * For what the builder asks of its own library; `trial`: as it would be with a reading in its document's live one's
+ * place.
+ */
+export function readerScope(
+  reader: Pick<HouseScope, 'tenantId' | 'developmentId' | 'houseType' | 'trial'>,
+  name: string,
+): HouseScope {
+  const nobody = { houseId: NOBODY, homeownerId: NOBODY, sessionId: NOBODY, claimed: false };
+  return { kind: 'house', ...nobody, ...reader, actor: { kind: 'job', name } };
+}
+
 /** Platform-wide: for an admin's guard, and for the process's own housekeeping under a name that logs show. */
 export function platformScope(actor: Actor): PlatformScope {
   return { kind: 'platform', actor };

@@ -46,6 +46,8 @@ export type HouseScope = {
   /** Has the owner accepted the house? Until then each session sees its own chats alone. */
   readonly claimed: boolean;
   readonly actor: Actor;
+  /** A reading that is searched in the place of its document's live one: what would be answered once it is live. */
+  readonly trial?: { documentId: string; readingId: string };
 };
 
 /** Every tenant's data: platform staff and the process's own housekeeping. */
@@ -91,6 +93,7 @@ function fieldsOf(scope: Scope): string {
     actor.kind === 'staff' ? field(actor.userId, UUID, 'actor') : '',
     actor.kind === 'staff' ? optional(actor.impersonatorId, UUID, 'impersonator') : '',
     String(Date.now()),
+    optional(known.trial?.readingId, UUID, 'trial'),
     '',
   ].join('|');
 }

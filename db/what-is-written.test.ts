@@ -128,6 +128,8 @@ describe('E2: words of our own', () => {
     notices: ['audience'],
     defects: ['state', 'trade'],
     defect_messages: ['side', 'state'],
+    answer_checks: ['outcome'],
+    check_results: ['outcome'],
     care_terms: ['kind', 'unit', 'state'],
   };
 

@@ -45,6 +45,11 @@ export const signInLinkRequested = eventType('sign-in-link/requested', {
   schema: z.object({ ...job, address: z.string(), origin: z.string() }),
 });
 
+/** A development's answer checks want to be asked of the published documents (G11); `force`: not only new ones. */
+export const checksRunRequested = eventType('checks/run.requested', {
+  schema: z.object({ ...tenantJob, development_id: z.uuid(), force: z.boolean().optional() }),
+});
+
 /**
  * A mail wants to be sent. `id` names the row that it tells of; who gets it and what it says is looked up when it is
  * sent.

@@ -1,6 +1,7 @@
 import type { InngestFunction } from 'inngest';
 import { analyticsRollUp, analyticsSchedule } from './functions/analytics-rollup.ts';
 import { careTerms, careTermsSchedule } from './functions/care-terms.ts';
+import { checksRun } from './functions/checks-run.ts';
 import { developmentReindex } from './functions/development-reindex.ts';
 import { documentIngest } from './functions/document-ingest.ts';
 import { documentIngestEnd } from './functions/document-ingest-end.ts';
@@ -40,6 +41,7 @@ export const functions: InngestFunction.Any[] = [
   careTerms,
   careTermsSchedule,
   housesImport,
+  checksRun(),
   jobsSweep,
   searchModelFollow,
   filesSweep,

@@ -3,7 +3,7 @@
 -- them, this connection's process and this transaction's start. So a `set_config` or a `set role` inside a query opens
 -- nothing, and what SQL reads of its own scope opens nothing in another transaction. The ticket itself is a parameter,
 -- which no SQL can read. Fields: kind|tenant|development|house|house type|homeowner|session|claimed|actor's
--- kind|actor|impersonator|signed at|hash, empty where a kind has none, or not yet.
+-- kind|actor|impersonator|signed at|reading that is tried|hash, empty where a kind has none, or not yet.
 create table if not exists wall.key (only_row boolean primary key default true check (only_row), inner_key bytea not
   null, outer_key bytea not null);
 create table if not exists wall.logins (name text primary key, password text not null);
@@ -18,7 +18,7 @@ drop function if exists wall.scope(text);
 -- moment's first byte is zero, which no ticket's is: the one hash is never the other.
 create function wall.scope(wanted text, out ok boolean, out tenant uuid, out development uuid, out house
   uuid, out house_type text, out homeowner uuid, out session uuid, out claimed boolean, out actor_kind text, out actor
-  text, out impersonator text)
+  text, out impersonator text, out trial uuid)
 language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
 declare
   opened text := current_setting('openhouse.scope', true);
@@ -43,6 +43,7 @@ begin
   actor_kind := fields[9];
   actor := fields[10];
   impersonator := fields[11];
+  trial := fields[13]::uuid;
 end $$;
 
 drop function if exists wall.open(text);
@@ -69,16 +70,23 @@ begin
   return pg_backend_pid() || '|' || now();
 end $$;
 
--- The live readings of the documents that the open house may read, for the policies of what belongs to a reading. As
--- its keeper, so that the documents' own policy is not planned and checked once more for each of them.
+-- The live readings of the documents that the open house may read, for the policies of what belongs to a reading; the
+-- one that the scope tries stands in the place of its document's. As its keeper, so that the documents' own policy is
+-- not planned and checked once more for each of them.
 create or replace function wall.readings() returns setof uuid language plpgsql stable parallel restricted
   security definer rows 100 set search_path = pg_catalog, pg_temp as $$
 declare
   me record;
+  tried uuid;
 begin
   select * into me from wall.scope('house');
   if me.ok then
-    return query select d.live_reading_id from public.documents d where d.tenant_id = me.tenant
+    if me.trial is not null then
+      select c.document_id into tried from public.chunks c where c.tenant_id = me.tenant
+        and c.reading_id = me.trial limit 1;
+    end if;
+    return query select case when d.id = tried then me.trial else d.live_reading_id end
+      from public.documents d where d.tenant_id = me.tenant
       and d.development_id = me.development and me.house_type = any (d.house_types) and d.deleted_at is null
       and d.live_version_id is not null and d.live_reading_id is not null;
   end if;

@@ -108,6 +108,15 @@ begin
   perform wall.allow('staff', 'document_versions', 'insert', 'false', staff || its_file);
   -- What is asked of an upload, and the answer.
   perform wall.allow('staff', 'likenesses', 'insert, update (asked, held)', staff);
+  -- Checks are staff's, what became of them is found by jobs; a decision about what was found is staff's again.
+  perform wall.allow('staff', 'answer_checks', 'select, delete, update (approved, approved_at, approved_by, outcome, '
+    'version)', staff);
+  perform wall.allow('staff', 'answer_checks', 'insert', 'false', staff || ' and approved is null and answer is null '
+    'and outcome is null and asked_at is null and version = 1');
+  perform wall.allow('staff', 'check_trials', 'select, update (held, waived)', staff, staff || ' and not held');
+  perform wall.allow('staff', 'check_results', 'select, update (outcome, approved)', staff);
+  perform wall.allow('job', 'answer_checks', 'select, update (answer, outcome, asked_at, version)', job);
+  perform wall.allow('job', 'check_trials check_results', 'select, insert, update, delete', job);
   perform wall.allow('staff', 'chunks vocabularies', 'delete', staff);
   -- Pages, passages and vectors follow the house types of their document.
   perform wall.allow('staff', 'chunks document_pages', 'update (house_types)', staff);
@@ -123,7 +132,7 @@ begin
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
     '{document/uploaded,document/recognition.requested,house/geocode.requested,points-of-interest/refresh.requested,'
-    'notice/published,care/terms.requested,houses/import.requested,mail/send}')
+    'notice/published,care/terms.requested,houses/import.requested,checks/run.requested,mail/send}')
     || mail_of_defect);
   -- Care: what staff write to owners, and what they do about defects and with what documents say of time.
   perform wall.allow('staff', 'notices', 'select, insert, update (title, body, audience, house_types, house_ids, '

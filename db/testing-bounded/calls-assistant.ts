@@ -91,6 +91,7 @@ export const builderQuestionsCalls = (q: typeof builderQuestions): CallsOf<typeo
     { scope: tenant, run: (tx) => q.listBuilderQuestions(tx, tenant, { limit: 26 }) },
     { scope: tenant, run: (tx) => q.listBuilderQuestions(tx, tenant, { limit: 26, before: message }) },
   ],
+  findQuestionAsked: [{ scope: tenant, run: (tx) => q.findQuestionAsked(tx, tenant, message) }],
   findQuestionToMail: [{ scope: tenant, run: (tx) => q.findQuestionToMail(tx, tenant, message) }],
   markQuestionMail: [{ scope: tenant, silent: true, run: (tx) => q.markQuestionMail(tx, tenant, message, 'sent') }],
 });

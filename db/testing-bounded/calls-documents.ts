@@ -41,6 +41,7 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
   ],
   lockVersion: [{ scope: tenant, run: (tx) => q.lockVersion(tx, tenant, version) }],
   queueVersion: [{ scope: tenant, silent: true, run: (tx) => q.queueVersion(tx, tenant, version) }],
+  failHeldVersion: [{ scope: tenant, silent: true, run: (tx) => q.failHeldVersion(tx, tenant, version, 'Discarded.') }],
   isBeingRecognised: [{ scope: tenant, silent: true, run: (tx) => q.isBeingRecognised(tx, tenant, shown) }],
   isBeingRead: [
     { scope: tenant, silent: true, run: (tx) => q.isBeingRead(tx, tenant, shown) },

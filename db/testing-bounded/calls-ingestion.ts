@@ -235,6 +235,7 @@ export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> =
   ],
   readLibraryVersion: [{ scope: house, run: (tx) => q.readLibraryVersion(tx, house) }],
   findVocabulary: [{ scope: house, run: (tx) => q.findVocabulary(tx, house) }],
+  countTrialVocabulary: [{ scope: house, reach: 'development', run: (tx) => q.countTrialVocabulary(tx, house) }],
   countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house) }],
   findPassages: [
     {

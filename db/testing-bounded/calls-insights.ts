@@ -3,7 +3,9 @@ import type { Database } from '../client.ts';
 import type * as analytics from '../queries/insights/analytics.ts';
 import type * as houseTopics from '../queries/insights/house-topics.ts';
 import { analyticsRuns } from '../schema/analytics.ts';
-import { own, platform, tenant, type CallsOf } from './call.ts';
+import type * as checks from '../queries/insights/checks.ts';
+import type * as checkTrials from '../queries/insights/check-trials.ts';
+import { document, own, platform, staff, tenant, version, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
 
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -73,4 +75,104 @@ export const analyticsCalls = (q: typeof analytics): CallsOf<typeof analytics> =
 
 export const houseTopicsCalls = (q: typeof houseTopics): CallsOf<typeof houseTopics> => ({
   countTopicsOf: [{ scope: tenant, reach: 'owner', run: (tx) => q.countTopicsOf(tx, tenant, own.houseId) }],
+});
+
+const { developmentId } = own;
+const ANSWER = { answered: false, text: 'No.', citations: [] };
+
+export const checksCalls = (q: typeof checks): CallsOf<typeof checks> => ({
+  insertChecks: [
+    { scope: staff, run: (tx) => q.insertChecks(tx, staff, [{ developmentId, houseType: 'B', question: 'Where?' }]) },
+  ],
+  listChecks: [
+    { scope: tenant, run: (tx) => q.listChecks(tx, tenant, { developmentId, limit: 26 }) },
+    {
+      scope: tenant,
+      reach: 'development',
+      run: (tx) =>
+        q.listChecks(tx, tenant, { developmentId, outcome: 'lost', before: idOf('document', 9_999), limit: 26 }),
+    },
+  ],
+  countChecks: [{ scope: tenant, reach: 'development', run: (tx) => q.countChecks(tx, tenant, developmentId) }],
+  readChecksToAsk: [
+    { scope: tenant, run: (tx) => q.readChecksToAsk(tx, tenant, { developmentId, which: 'all', limit: 25 }) },
+    {
+      scope: tenant,
+      reach: 'development',
+      silent: true,
+      run: (tx) => q.readChecksToAsk(tx, tenant, { developmentId, which: 'unasked', limit: 25 }),
+    },
+    {
+      scope: tenant,
+      reach: 'development',
+      run: (tx) =>
+        q.readChecksToAsk(tx, tenant, {
+          developmentId,
+          which: { houseTypes: ['B'] },
+          after: idOf('house', 1),
+          limit: 25,
+        }),
+    },
+  ],
+  storeAnswers: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) => q.storeAnswers(tx, tenant, [{ id: document, version: 1, answer: ANSWER, outcome: 'same' }]),
+    },
+  ],
+  approveCheck: [{ scope: staff, run: (tx) => q.approveCheck(tx, staff, { id: document, version: 1 }) }],
+  deleteCheck: [{ scope: staff, run: (tx) => q.deleteCheck(tx, staff, document) }],
+  findOpenRun: [
+    {
+      scope: tenant,
+      reach: 'backlog',
+      silent: true,
+      run: (tx) => q.findOpenRun(tx, tenant, developmentId, 'checks/run.requested'),
+    },
+  ],
+});
+
+const tried = { documentId: document, versionId: version };
+
+export const checkTrialsCalls = (q: typeof checkTrials): CallsOf<typeof checkTrials> => ({
+  beginTrial: [
+    {
+      scope: tenant,
+      run: (tx) => q.beginTrial(tx, tenant, { ...tried, developmentId, readingId: version, libraryVersion: '1' }),
+    },
+  ],
+  findTrial: [{ scope: tenant, run: (tx) => q.findTrial(tx, tenant, version) }],
+  lockTrial: [{ scope: staff, silent: true, run: (tx) => q.lockTrial(tx, staff, version) }],
+  storeResults: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.storeResults(tx, tenant, version, [{ checkId: document, outcome: 'lost', approved: ANSWER, answer: ANSWER }]),
+    },
+  ],
+  countResults: [{ scope: tenant, reach: 'development', run: (tx) => q.countResults(tx, tenant, version) }],
+  holdVersion: [{ scope: tenant, silent: true, run: (tx) => q.holdVersion(tx, tenant, version, 1) }],
+  endHold: [{ scope: staff, silent: true, run: (tx) => q.endHold(tx, staff, version, true) }],
+  approveResults: [
+    { scope: staff, reach: 'development', run: (tx) => q.approveResults(tx, staff, version, 'lost') },
+    { scope: staff, run: (tx) => q.approveResults(tx, staff, version, document) },
+  ],
+  adoptResults: [{ scope: tenant, reach: 'document', silent: true, run: (tx) => q.adoptResults(tx, tenant, tried) }],
+  listResults: [
+    {
+      scope: tenant,
+      reach: 'development',
+      run: (tx) => q.listResults(tx, tenant, { versionId: version, limit: 26 }),
+    },
+    {
+      scope: tenant,
+      reach: 'development',
+      silent: true,
+      run: (tx) => q.listResults(tx, tenant, { versionId: version, outcome: 'same', after: document, limit: 26 }),
+    },
+  ],
+  listHeld: [{ scope: tenant, silent: true, run: (tx) => q.listHeld(tx, tenant, developmentId) }],
+  findTriedVersion: [{ scope: tenant, run: (tx) => q.findTriedVersion(tx, tenant, version) }],
 });

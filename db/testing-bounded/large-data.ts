@@ -49,6 +49,8 @@ const id = (kind: Kind, number: string) =>
   `('01900000-${String(KINDS.indexOf(kind)).padStart(4, '0')}-7000-8000-' || lpad(to_hex((${number})::bigint), ` +
   `12, '0'))::uuid`;
 
+const NO_ANSWER = `'{"answered":false,"text":"No.","citations":[]}'::jsonb`;
+
 /** `rows`: of each growing table, roughly. */
 function seedStatements(rows: number): string[] {
   const tenants = Math.floor(rows / 20);
@@ -148,6 +150,15 @@ function seedStatements(rows: number): string[] {
       `house_id, id, 'Where?' from messages`,
     `insert into likenesses (tenant_id, version_id, held, sketch, twin_document_id, share) select tenant_id, ` +
       `live_version_id, right(id::text, 4) = '0500', repeat(md5(id::text), 8), id, 0.5 from documents`,
+    // A check and a trial of each document, named after it.
+    `insert into answer_checks (tenant_id, id, development_id, house_type, question, approved, answer, outcome, ` +
+      `asked_at) select tenant_id, id, development_id, house_types[1], 'What says ' || title || '?', ${NO_ANSWER}, ` +
+      `${NO_ANSWER}, case right(id::text, 1) when '1' then 'lost' else 'same' end, now() from documents`,
+    `insert into check_trials (tenant_id, version_id, document_id, development_id, reading_id, library_version, ` +
+      `held, lost) select tenant_id, live_version_id, id, development_id, live_reading_id, '1', right(id::text, 4) = ` +
+      `'0500', 1 from documents`,
+    `insert into check_results (tenant_id, version_id, check_id, outcome, approved, answer) select tenant_id, ` +
+      `live_version_id, id, 'lost', ${NO_ANSWER}, ${NO_ANSWER} from documents`,
     `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
     `insert into notices (tenant_id, id, development_id, title, body, audience, house_types, house_ids, starts_at, ` +
       `mail, mailed_at) select ${tenantRow('i')}, ${id('notice', 'i')}, ${id('development', dev('i'))}, ` +

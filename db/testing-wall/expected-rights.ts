@@ -22,6 +22,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     house: 'insert',
     platform: 'select, insert, update, delete',
   },
+  answer_checks: {
+    job: 'select, update (answer, outcome, asked_at, version)',
+    platform: 'select, insert, update, delete',
+    staff: 'select, insert, update (approved, approved_at, approved_by, outcome, version), delete',
+  },
   audit_log: {
     entry: 'insert',
     house: 'insert',
@@ -48,6 +53,16 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',
     staff: 'select, update (subject, count, unit, state, version, updated_at)',
+  },
+  check_results: {
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select, update (outcome, approved)',
+  },
+  check_trials: {
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select, update (held, waived)',
   },
   defect_messages: {
     house: 'select, insert',

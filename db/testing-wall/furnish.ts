@@ -13,6 +13,7 @@ import {
   notices,
   ownerSettings,
 } from '../schema/care.ts';
+import { answerChecks, checkResults, checkTrials } from '../schema/checks.ts';
 import { chunks, documentPages, documents, documentVersions } from '../schema/documents.ts';
 import { homeowners, houses, qrTokens } from '../schema/homes.ts';
 import { auditLog } from '../schema/observability.ts';
@@ -103,8 +104,21 @@ export async function furnish(tenant: TestTenant): Promise<void> {
       await tx.insert(builderQuestions).values({ tenantId, houseId, messageId: id, question: 'x' });
     }
     await furnishCare(tx, tenant, former);
+    await furnishChecks(tx, tenant);
     await tx.insert(auditLog).values({ id: v7(), tenantId, actorKind: 'system', action: 'x' });
   });
+}
+
+/** An approved check, and a version that is held since it would lose it. */
+async function furnishChecks(tx: Tx, { tenantId, developmentId }: TestTenant): Promise<void> {
+  const [version] = await tx.select().from(documentVersions).where(eq(documentVersions.tenantId, tenantId)).limit(1);
+  const { id: versionId, documentId } = version!;
+  const [checkId, answer] = [v7(), { answered: false, text: 'No.', citations: [] }];
+  const check = { question: 'Where?', houseType: 'A', approved: answer, answer, outcome: 'same' as const };
+  await tx.insert(answerChecks).values({ tenantId, id: checkId, developmentId, ...check });
+  const trial = { tenantId, versionId, documentId, developmentId, readingId: versionId, libraryVersion: '1' };
+  await tx.insert(checkTrials).values({ ...trial, held: true, lost: 1 });
+  await tx.insert(checkResults).values({ tenantId, versionId, checkId, outcome: 'lost', approved: answer, answer });
 }
 
 /** Notices of type A and B, and for each owner a defect, a ticked task and a calendar. */

@@ -37,7 +37,7 @@ describe('C5, C8: a document that is read while something else happens', () => {
     expect((await placesOf(second.jobId)).length).toBeGreaterThan(16);
     await cancelJob(systemScope('test'), second.jobId);
     expect(await ended(second)).toMatchObject({ state: 'cancelled' });
-    const ids = { ...second, passages: 20, waiting: 0 };
+    const ids = { ...second, passages: 20, waiting: 0, checkedIn: null };
     expect(await publishVersion(builder.scope, ids, model.model)).toBe('ended');
     goOn();
     await idle();

@@ -28,6 +28,10 @@ export type DocumentDetails = DocumentItem & {
   choice_needed: boolean;
   /** Another document whose text is nearly the same, its newest version, and the share of it, 0 to 1. */
   looks_like: { document_id: string; title: string; version: number; share: number } | null;
+  /** It has been read and waits for a decision: so many approved answers would be lost with it. Else null. */
+  lost_answers: number | null;
+  /** Of the version that is shown. */
+  version_id: string;
   /** While its scanned pages are recognised: how many there are, and how many are done. */
   recognition: { pages: number; done: number } | null;
 };
@@ -65,6 +69,8 @@ export function describeDocumentDetails(row: DocumentRow): DocumentDetails {
     live_version: row.liveVersion,
     choice_needed: row.status === 'ready' && row.likeness?.held === true,
     looks_like: describeTwin(row.likeness),
+    lost_answers: row.status === 'ready' ? row.lostAnswers : null,
+    version_id: row.versionId,
     recognition: row.recognition,
   };
 }

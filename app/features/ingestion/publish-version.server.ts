@@ -7,7 +7,15 @@ import { requestRecognition } from './request-recognition.server.ts';
 import { requestReindex } from './request-reindex.server.ts';
 
 /** `passages`: how many it has when it is whole; `waiting`: pages that are to be recognised. */
-export type Reading = { jobId: string; documentId: string; versionId: string; passages: number; waiting: number };
+export type Reading = {
+  jobId: string;
+  documentId: string;
+  versionId: string;
+  passages: number;
+  waiting: number;
+  /** The version of the library that answers were checked in; null where none were. */
+  checkedIn: string | null;
+};
 
 /** What a large document's former version leaves takes longer to drop than a request's query may. */
 const TIMEOUT_MS = 120_000;
@@ -17,11 +25,12 @@ const TIMEOUT_MS = 120_000;
  * vectors are of another model than the development's searched one, the development adopts the model (if it has no
  * other vectors) or is queued for re-indexing (C4). Recognition of its waiting pages is asked for with it (C10).
  * `ended`: the job has ended, so nothing is published; `unembedded`: the model has changed since its passages were
- * embedded, so they want to be embedded again. Throws AppError `gone` when passages are missing.
+ * embedded, so they want to be embedded again; `unchecked`: the library has, since its
+ * answers were checked. Throws AppError `gone` when passages are missing.
  */
 export async function publishVersion(
   scope: TenantScope,
-  { jobId, passages, waiting, ...version }: Reading,
+  { jobId, passages, waiting, checkedIn, ...version }: Reading,
   model: string,
 ): Promise<Exclude<Published['outcome'], 'incomplete'> | 'ended'> {
   const outcome = await withScope(
@@ -29,7 +38,7 @@ export async function publishVersion(
     async (tx) => {
       // Whoever ends the job waits for this, or was first: what they drop is never published after all.
       if (!(await holdOpenJob(tx, scope, jobId))) return 'ended';
-      const published = await publishReading(tx, scope, { ...version, readingId: jobId, passages }, model);
+      const published = await publishReading(tx, scope, { ...version, readingId: jobId, passages, checkedIn }, model);
       if (
         published.outcome === 'published' &&
         published.searchedModel !== model &&

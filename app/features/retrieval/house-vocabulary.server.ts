@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { countVocabulary, findVocabulary } from '#db/queries/retrieval/passages.ts';
+import { countTrialVocabulary, countVocabulary, findVocabulary } from '#db/queries/retrieval/passages.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { englishWords, isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import { editDistance } from './edit-distance.ts';
@@ -98,13 +98,14 @@ function readLines(lines: string): Map<string, number> {
 
 /**
  * The vocabulary of the scope's house type, counted anew when the version of its library is another, and stored for
- * other processes and for later.
+ * other processes and for later; that of a trial is this process's alone.
  */
 export async function readHouseVocabulary(scope: HouseScope, libraryVersion: string): Promise<HouseVocabulary> {
-  const key = `${scope.tenantId} ${scope.developmentId} ${scope.houseType}`;
+  const key = `${scope.tenantId} ${scope.developmentId} ${scope.houseType} ${scope.trial?.readingId ?? ''}`;
   const known = kept.get(key);
   if (known?.libraryVersion === libraryVersion) return known;
   const stored = await withScope(scope, async (tx) => {
+    if (scope.trial) return countTrialVocabulary(tx, scope);
     const known = await findVocabulary(tx, scope);
     if (known?.libraryVersion === libraryVersion) return known;
     await countVocabulary(tx, scope);

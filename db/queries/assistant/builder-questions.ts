@@ -67,6 +67,21 @@ export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQu
     .limit(page.limit);
 }
 
+/** A question with the development and type of the house that it was asked in; undefined when there is none. */
+export async function findQuestionAsked(
+  tx: Tx,
+  scope: TenantScope,
+  id: string,
+): Promise<{ question: string; developmentId: string; houseType: string } | undefined> {
+  const [row] = await tx
+    .select({ question: builderQuestions.question, developmentId: houses.developmentId, houseType: houses.houseType })
+    .from(builderQuestions)
+    .innerJoin(houses, and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
+    .where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)))
+    .limit(1);
+  return row;
+}
+
 /** What the mail about a question says and to whom it goes; undefined once who asked has moved out or was forgotten. */
 export async function findQuestionToMail(tx: Tx, scope: TenantScope, id: string) {
   const [row] = await tx

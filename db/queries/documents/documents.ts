@@ -9,6 +9,7 @@ import {
   type DocumentKind,
   type DocumentStatus,
 } from '../../schema/documents.ts';
+import { checkTrials } from '../../schema/checks.ts';
 import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
 import { developments, houseTypes } from '../../schema/tenancy.ts';
@@ -36,6 +37,8 @@ export type DocumentRow = {
   liveVersion: number | null;
   /** What the version's text is like; null where nothing is known, and for owners. */
   likeness: Likeness | null;
+  /** For staff: it has been read and waits for a decision, since so many approved answers would be lost (G11). */
+  lostAnswers: number | null;
   /** For staff: the scanned pages of the version, while text recognition is under way. */
   recognition: { pages: number; done: number } | null;
 };
@@ -91,10 +94,14 @@ const likeness = sql<Likeness | null>`(select json_build_object('held', k.held, 
     from documents t where t.tenant_id = k.tenant_id and t.id = k.twin_document_id and t.deleted_at is null limit 1))
   from likenesses k where k.tenant_id = ${documents.tenantId} and k.version_id = ${documentVersions.id} limit 1)`;
 
-/** What `scope` is shown of a document: likenesses are for staff, whose role alone may read them. */
+const lostAnswers = sql<number | null>`(select t.lost from check_trials t where t.held
+  and t.tenant_id = ${documents.tenantId} and t.version_id = ${documentVersions.id} limit 1)`;
+
+/** What `scope` is shown of a document: likenesses and checks are for staff, whose role alone may read them. */
 const columnsFor = (scope: HouseScope | TenantScope) => ({
   ...columns,
   likeness: scope.kind === 'tenant' ? likeness : sql<null>`null`,
+  lostAnswers: scope.kind === 'tenant' ? lostAnswers : sql<null>`null`,
 });
 
 const newestFirst = [desc(documents.createdAt), desc(documents.id)] as const;
@@ -146,9 +153,11 @@ function newestIs(tx: Tx, scope: HouseScope | TenantScope, status: DocumentStatu
 }
 
 /** Whether the newest version has been read and waits for a choice, for staff. */
-const isHeld = sql`exists (select from likenesses l where l.held and l.tenant_id = ${documents.tenantId}
-  and l.version_id = (select v.id from document_versions v where v.tenant_id = ${documents.tenantId}
-    and v.document_id = ${documents.id} order by v.version desc limit 1))`;
+const newestVersion = sql`(select v.id from document_versions v where v.tenant_id = ${documents.tenantId}
+  and v.document_id = ${documents.id} order by v.version desc limit 1)`;
+const isHeld = sql`(exists (select from likenesses l where l.held and l.tenant_id = ${documents.tenantId}
+  and l.version_id = ${newestVersion}) or exists (select from check_trials t where t.held
+    and t.tenant_id = ${documents.tenantId} and t.version_id = ${newestVersion}))`;
 
 function newestIsHeld(tx: Tx, scope: HouseScope | TenantScope): SQL | undefined {
   const held = tx
@@ -159,7 +168,11 @@ function newestIsHeld(tx: Tx, scope: HouseScope | TenantScope): SQL | undefined 
       and(eq(documentVersions.tenantId, likenesses.tenantId), eq(documentVersions.id, likenesses.versionId)),
     )
     .where(and(eq(likenesses.tenantId, scope.tenantId), eq(likenesses.held, true)));
-  return and(inArray(documents.id, held), isHeld);
+  const checked = tx
+    .select({ id: checkTrials.documentId })
+    .from(checkTrials)
+    .where(and(eq(checkTrials.tenantId, scope.tenantId), eq(checkTrials.held, true)));
+  return and(inArray(documents.id, held.unionAll(checked)), isHeld);
 }
 
 function visible(scope: HouseScope | TenantScope): SQL {

@@ -162,3 +162,11 @@ export async function findVersionByNumber(tx: Tx, scope: TenantScope, documentId
     .limit(1);
   return row;
 }
+
+/** Ends a version that was read and waited for a decision as failed, with the reason. */
+export async function failHeldVersion(tx: Tx, scope: TenantScope, versionId: string, reason: string): Promise<void> {
+  await tx
+    .update(documentVersions)
+    .set({ status: 'failed', reason })
+    .where(and(eq(documentVersions.tenantId, scope.tenantId), eq(documentVersions.id, versionId)));
+}

@@ -5,12 +5,14 @@ import { jobStatus } from '../../schema/jobs.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 import { alignHouseTypes } from '../documents/house-types.ts';
+import { readLibraryVersion } from '../retrieval/passages.ts';
 import { lacksVector, ofReading } from './passages.ts';
 import { findVersion, finishVersion } from './versions.ts';
 
 export type Published = {
-  /** `incomplete`: passages are missing; `unembedded`: passages lack vectors of the model. Nothing is live then. */
-  outcome: 'published' | 'superseded' | 'deleted' | 'was-published' | 'incomplete' | 'unembedded';
+  /** `incomplete`: passages are missing; `unembedded`: passages lack vectors of the model; `unchecked`: the library has
+   * changed since answers were checked with it. Nothing is live then. */
+  outcome: 'published' | 'superseded' | 'deleted' | 'was-published' | 'incomplete' | 'unembedded' | 'unchecked';
   searchedModel: string;
   developmentId: string;
 };
@@ -20,6 +22,8 @@ type Reading = {
   readingId: string;
   /** How many passages it has when it is whole. */
   passages?: number;
+  /** The version of the library that answers were checked in; null where none were. */
+  checkedIn?: string | null;
 };
 
 /**
@@ -52,6 +56,10 @@ export async function publishReading(tx: Tx, scope: TenantScope, reading: Readin
     // Made by a model that is no longer in use, unless it is the one that is searched until the re-index is done.
     await deleteVectorsOfOthers(tx, scope, { developmentId, readingId }, [model, searchedModel]);
     return outcomeIs('unembedded');
+  }
+  if (reading.checkedIn) {
+    const now = await readLibraryVersion(tx, { tenantId: scope.tenantId, developmentId });
+    if (now !== reading.checkedIn) return outcomeIs('unchecked');
   }
   const owned = and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, developmentId));
   await tx.delete(vocabularies).where(owned);

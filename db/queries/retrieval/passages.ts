@@ -34,7 +34,10 @@ export type PassageRow = {
 };
 
 /** Changes with everything that the house's development may search (B5); "0" before there is anything. */
-export async function readLibraryVersion(tx: Tx, scope: HouseScope): Promise<string> {
+export async function readLibraryVersion(
+  tx: Tx,
+  scope: Pick<HouseScope, 'tenantId' | 'developmentId'>,
+): Promise<string> {
   const [row] = await tx
     .select({ version: libraryVersions.version })
     .from(libraryVersions)
@@ -96,6 +99,23 @@ export async function countVocabulary(tx: Tx, _scope: HouseScope): Promise<void>
   await tx.execute(sql`select wall.count_vocabulary()`);
 }
 
+/** What a scope's trial would be counted as, by the same bounds; kept by nobody. */
+export async function countTrialVocabulary(
+  tx: Tx,
+  scope: HouseScope,
+): Promise<Pick<StoredVocabulary, 'passages' | 'words'>> {
+  const { rows } = await tx.execute<Pick<StoredVocabulary, 'passages' | 'words'>>(sql`
+    with own as (select format('from public.chunks where tenant_id = %L and development_id = %L and reading_id = '
+      'any (%L::uuid[]) limit 20000', ${scope.tenantId}::uuid, ${scope.developmentId}::uuid,
+      array(select r from wall.readings() r)) as passages)
+    select (select count(*)::int from (select from chunks c where ${own(scope, 'c')} limit 20000) as counted)
+        as passages,
+      coalesce((select string_agg(w.word || ' ' || w.ndoc, e'\n' order by w.ndoc desc, w.word) from (
+        select word, ndoc from own, ts_stat('select search ' || own.passages) order by ndoc desc, word limit 20000)
+        as w), '') as words`);
+  return rows[0] ?? { passages: 0, words: '' };
+}
+
 /**
  * The passages of the house that match best by words and by meaning: the best `candidates` of each leg, each with both
  * measures. Exact scans inside tenant, development, model and house type. `vector` null: by words alone. Small
@@ -139,10 +159,16 @@ function own(scope: HouseScope, alias: 'c' | 'e'): SQL {
   const of = sql.raw(alias);
   return sql`${of}.tenant_id = ${scope.tenantId} and ${of}.development_id = ${scope.developmentId}
     and ${scope.houseType} = any(${of}.house_types)
-    and (${of}.reading_id in (select live.live_reading_id from documents live
+    and (${of}.reading_id in (select ${readingOf(scope)} from documents live
       where live.tenant_id = ${scope.tenantId} and live.development_id = ${scope.developmentId}
         and live.deleted_at is null)) is true`;
 }
+
+/** The reading of a document `live` that is searched. */
+const readingOf = ({ trial }: HouseScope): SQL =>
+  trial
+    ? sql`case when live.id = ${trial.documentId} then ${trial.readingId}::uuid else live.live_reading_id end`
+    : sql`live.live_reading_id`;
 
 /** The weights of the terms that a chunk `c` holds, added up. */
 function sumOf(terms: readonly LexicalTerm[], query: (term: LexicalTerm) => string): SQL {

@@ -28,6 +28,7 @@ import { ReadingReport } from './reading-report.tsx';
 import { sayEnded } from './say-ended.ts';
 import { useDocumentWatch } from './use-document-watch.ts';
 import { useUploads } from './upload/use-uploads.ts';
+import { wouldBeLost } from './would-be-lost.ts';
 import { VersionTable } from './version-table.tsx';
 import { isOpen } from './watch-documents.ts';
 
@@ -84,6 +85,7 @@ export function DocumentPage(props: DocumentPageProps) {
       ) : null}
       {document.choice_needed ? null : <ChoiceDone done={params.get('done')} toList />}
       <LooksLike document={document} />
+      <Held document={document} />
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <div className="grid gap-5">
           <Card>
@@ -97,7 +99,7 @@ export function DocumentPage(props: DocumentPageProps) {
               documentId={document.id}
               versions={versions}
               live={document.live_version}
-              held={document.choice_needed ? document.version : null}
+              held={document.choice_needed || document.lost_answers !== null ? document.version : null}
             />
           </Card>
         </div>
@@ -116,6 +118,17 @@ export function DocumentPage(props: DocumentPageProps) {
         </div>
       </div>
     </>
+  );
+}
+
+/** That a version waits since approved answers would be lost with it, and where that is decided (G11). */
+function Held({ document: { lost_answers: lost, version, version_id: id } }: { document: DocumentDetails }) {
+  if (lost === null) return null;
+  return (
+    <Alert tone="caution" title={`Version ${version} is held: ${wouldBeLost(lost)}`} className="mb-4">
+      Owners are answered from what is published until a manager decides.{' '}
+      <TextLink to={`/developer/checks/${id}`}>Compare the answers and decide</TextLink>
+    </Alert>
   );
 }
 

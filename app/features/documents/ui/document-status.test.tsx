@@ -12,6 +12,7 @@ const shown = {
   live_version: 1,
   choice_needed: false,
   looks_like: null,
+  lost_answers: null,
 };
 
 describe('G3: DocumentStatus', () => {

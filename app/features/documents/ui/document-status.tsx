@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
 import { Status } from '#app/ui/status.tsx';
 import type { DocumentDetails } from '../describe-document.ts';
+import { wouldBeLost } from './would-be-lost.ts';
 import { isOpen } from './watch-documents.ts';
 
 type Shown = Pick<
@@ -18,6 +19,7 @@ type Shown = Pick<
   | 'recognition'
   | 'choice_needed'
   | 'looks_like'
+  | 'lost_answers'
 >;
 
 const LABELS = { queued: 'Waiting', processing: 'Reading', ready: 'Ready', failed: 'Failed' } as const;
@@ -47,6 +49,7 @@ export function DocumentStatus({
     live_version: live,
     recognition,
     choice_needed: undecided,
+    lost_answers: lost,
   } = document;
   return (
     <div
@@ -57,6 +60,8 @@ export function DocumentStatus({
     >
       {undecided ? (
         <Undecided title={document.title} choiceAt={choiceAt} />
+      ) : lost !== null ? (
+        <Status status="undecided" label="Held" />
       ) : (
         <Status
           status={status}
@@ -66,6 +71,12 @@ export function DocumentStatus({
       {undecided && brief ? (
         <p className="max-w-prose text-sm leading-snug text-ink-soft">
           {document.looks_like ? `Looks like “${document.looks_like.title}”. ` : ''}Owners see nothing of it yet.
+        </p>
+      ) : null}
+      {lost !== null ? (
+        <p className="max-w-prose text-sm leading-snug text-ink-soft">
+          Held: {wouldBeLost(lost)}. {live === version ? 'Owners still read what was there before.' : null}
+          {live !== null && live !== version ? `Owners still read version ${live}.` : null}
         </p>
       ) : null}
       {isOpen(document) ? (

@@ -23,6 +23,8 @@ function detailsOf(id: string, status: DocumentDetails['status'], progress = 0):
     live_version: null,
     choice_needed: false,
     looks_like: null,
+    lost_answers: null,
+    version_id: 'v1',
     recognition: null,
   };
 }

@@ -1,25 +1,35 @@
 import { v7 } from 'uuid';
 import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
 import { defectPhotos, defects, notices } from '#db/schema/care.ts';
+import { checkTrials } from '#db/schema/checks.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import type { TestTenant } from '../testing.ts';
 
 /** By the names of the routes' parameters, without `$`. */
-export type Things = { documentId: string; jobId: string; noticeId: string; defectId: string; photoId: string };
+export type Things = {
+  documentId: string;
+  jobId: string;
+  noticeId: string;
+  defectId: string;
+  photoId: string;
+  versionId: string;
+};
 
 /** One of each thing of a builder and its owner that an address can name; returns their ids. */
 export async function seedThings(tenant: TestTenant): Promise<Things> {
   const { tenantId, developmentId, houseId, homeownerId } = tenant;
-  const { documentId } = await storeTestDocument(tenant, { status: 'ready' });
-  const things = { documentId, jobId: v7(), noticeId: v7(), defectId: v7(), photoId: v7() };
+  const { documentId, versionId } = await storeTestDocument(tenant, { status: 'ready' });
+  const things = { documentId, jobId: v7(), noticeId: v7(), defectId: v7(), photoId: v7(), versionId };
   const now = new Date();
   const own = { tenantId, houseId, homeownerId };
   await withScope(systemScope('test'), async (tx) => {
     const event = { name: 'house/geocode', data: { houseId, tenantId } };
     const ended = { state: 'failed' as const, finishedAt: now, deadlineAt: now };
     await tx.insert(jobStatus).values({ id: things.jobId, tenantId, event, ...ended });
+    const trial = { documentId, developmentId, readingId: versionId, libraryVersion: '1', held: true };
+    await tx.insert(checkTrials).values({ tenantId, versionId, ...trial });
     const told = { description: 'The door rubs.', room: 'Hall' };
     await tx.insert(defects).values({ ...own, id: things.defectId, developmentId, ...told });
     await tx.insert(defectPhotos).values({

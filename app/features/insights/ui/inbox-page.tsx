@@ -22,7 +22,14 @@ const COLUMNS: Column<InboxItem>[] = [
     primary: true,
     className: 'md:min-w-44 lg:w-2/5',
     // Anybody's text: it may be long, of one word, or of many lines.
-    cell: (item) => <span className="font-medium wrap-anywhere whitespace-pre-line">{item.question}</span>,
+    cell: (item) => (
+      <span className="grid justify-items-start gap-1">
+        <span className="font-medium wrap-anywhere whitespace-pre-line">{item.question}</span>
+        <TextLink to={`/developer/checks?from=${item.id}`} className="text-sm font-normal">
+          Make this an answer check<span className="sr-only">: {item.question.slice(0, 80)}</span>
+        </TextLink>
+      </span>
+    ),
   },
   {
     key: 'house',

@@ -119,6 +119,8 @@ export const documentDetails = documentItem.extend({
   live_version: z.int().min(1).nullable(),
   choice_needed: z.boolean(),
   looks_like: z.strictObject({ document_id: id, title: z.string(), version: z.int(), share }).nullable(),
+  lost_answers: count.nullable(),
+  version_id: id,
   recognition: z.strictObject({ pages: count, done: count }).nullable(),
 });
 

@@ -15,6 +15,7 @@ export const JOB_NAMES: Record<string, string> = {
   'notice/published': 'Tell owners of a notice',
   'logbook/requested': 'Make a home’s logbook',
   'owner/erased': 'Remove an erased owner’s files',
+  'checks/run.requested': 'Ask the answer checks',
   'care/terms.requested': 'Find maintenance tasks in documents',
   'houses/import.requested': 'Import houses from a file',
 };

@@ -70,6 +70,11 @@ export function UploadRow({ upload, document, dispatch, onRemove, versionOf }: U
             Choose what it is<span className="sr-only">: {title}</span>
           </LinkButton>
         ) : null}
+        {document && document.lost_answers !== null ? (
+          <LinkButton to={`/developer/checks/${document.version_id}`} size="small" className="justify-self-start">
+            Compare the answers<span className="sr-only"> of {title}</span>
+          </LinkButton>
+        ) : null}
         {problem && state === 'refused' ? (
           <p role="alert" className="text-sm font-medium text-red">
             {problem.message}
