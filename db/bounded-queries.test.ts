@@ -58,6 +58,7 @@ import * as observability from './queries/observability/records.ts';
 import * as directory from './queries/tenancy/directory.ts';
 import * as answers from './queries/operations/answers.ts';
 import * as limits from './queries/operations/limits.ts';
+import * as platformAnalytics from './queries/operations/analytics.ts';
 import * as load from './queries/operations/load.ts';
 import * as logs from './queries/operations/logs.ts';
 import * as operations from './queries/operations/jobs.ts';
@@ -141,6 +142,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'tenancy/directory': forPlatform.directoryCalls(directory),
   'operations/answers': forPlatform.answersCalls(answers),
   'operations/limits': forPlatform.limitsCalls(limits),
+  'operations/analytics': forPlatform.platformAnalyticsCalls(platformAnalytics),
   'operations/load': forPlatform.loadCalls(load),
   'operations/logs': forPlatform.logsCalls(logs),
   'observability/records': forPlatform.observabilityCalls(observability),

@@ -4,6 +4,7 @@ import {
   Activity,
   BellRing,
   Building2,
+  ChartColumn,
   CircleAlert,
   Gauge,
   Hourglass,
@@ -24,6 +25,7 @@ const route = page('routes/admin');
 const NAV: PortalNavItem[] = [
   { to: '/admin', label: 'System', icon: Activity, end: true },
   { to: '/admin/alerts', label: 'Alerts', icon: BellRing },
+  { to: '/admin/analytics', label: 'Analytics', icon: ChartColumn },
   { to: '/admin/load', label: 'Load', icon: Gauge },
   { to: '/admin/limits', label: 'Limits', icon: Hourglass },
   { to: '/admin/tenants', label: 'Tenants', icon: Building2 },

@@ -6,6 +6,7 @@ import type * as audit from '../queries/observability/audit.ts';
 import type * as jobs from '../queries/jobs/jobs.ts';
 import type * as observability from '../queries/observability/records.ts';
 import type * as directory from '../queries/tenancy/directory.ts';
+import type * as platformAnalytics from '../queries/operations/analytics.ts';
 import type * as answers from '../queries/operations/answers.ts';
 import type * as limits from '../queries/operations/limits.ts';
 import type * as load from '../queries/operations/load.ts';
@@ -156,6 +157,18 @@ export const rateLimitsCalls = (q: typeof rateLimits): CallsOf<typeof rateLimits
 });
 
 const since = { span: 'minute' as const, from: new Date(Date.now() - 3_600_000) };
+
+const days = { from: '2026-01-01', to: '2026-12-31' };
+
+export const platformAnalyticsCalls = (q: typeof platformAnalytics): CallsOf<typeof platformAnalytics> => ({
+  selectPlatformDays: [{ scope: platform, silent: true, reach: 'count', run: (tx) => q.selectPlatformDays(tx, days) }],
+  selectTenantFigures: [{}, { after: { name: 'M', id: own.tenantId } }].map((filter): Call => ({
+    scope: platform,
+    silent: true,
+    reach: 'count',
+    run: (tx) => q.selectTenantFigures(tx, { ...days, ...filter, limit: 26 }),
+  })),
+});
 
 export const loadCalls = (q: typeof load): CallsOf<typeof load> => ({
   saveLoad: [

@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react';
 import { MessageCircle } from 'lucide-react';
 import { formatIsoDay } from '#app/platform/dublin-time.ts';
 import { counted, formatCount } from '#app/ui/counted.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FigureLink } from '#app/ui/figure-link.tsx';
 import { formatDuration } from '#app/ui/format-duration.ts';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -142,23 +142,6 @@ function Charts({ measures, days }: Pick<Overview, 'measures' | 'days'>) {
 type FigureProps = { to: string; term: string; measure: Measure | null; note: string };
 
 /** A figure that leads to what it counts. */
-function Figure({ to, term, measure, note }: FigureProps) {
-  return (
-    <li className="grid">
-      <Link
-        to={to}
-        prefetch={to.startsWith('#') ? 'none' : 'intent'}
-        className={
-          'grid content-start rounded-card border border-hairline bg-paper px-4 py-3 text-ink no-underline ' +
-          'shadow-card transition-colors hover:bg-sand'
-        }
-      >
-        <span className="text-sm font-semibold text-ink-soft">{term}</span>
-        <span className="font-serif text-2xl font-semibold tabular-nums wrap-anywhere">
-          {measure ? formatCount(measure.value) : '–'}
-        </span>
-        <span className="text-sm text-ink-soft">{note}</span>
-      </Link>
-    </li>
-  );
+function Figure({ measure, ...same }: FigureProps) {
+  return <FigureLink {...same} value={measure ? formatCount(measure.value) : '–'} />;
 }

@@ -15,6 +15,33 @@ const measured = {
   pool_waiting: count,
 };
 
+const figures = {
+  questions: count,
+  answered: count,
+  refused: count,
+  courtesies: count,
+  stopped: count,
+  failed: count,
+  answered_share: z.number().min(0).max(1).nullable(),
+  feedback: z.strictObject({ up: count, down: count }),
+  passed_on: count,
+  houses_claimed: count,
+  model: z.strictObject({ calls: count, tokens: count, cost_usd: z.number().min(0).nullable() }),
+  slowest_p95_ms: milliseconds.nullable(),
+};
+
+export const analytics = z.strictObject({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  time_zone: z.literal('Europe/Dublin'),
+  days: z.array(z.strictObject({ day: z.iso.date(), ...figures })),
+  all: z.strictObject(figures),
+});
+
+export const tenantFigures = list(
+  z.strictObject({ id, name: z.string(), slug: z.string(), counted_at: time.nullable(), ...figures }),
+);
+
 export const load = list(z.strictObject({ route: z.string(), requests: count, errors: count, ...quantiles })).extend({
   range: z.enum(LOAD_RANGES),
   from: time,

@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../scope.ts';
+import type { NamePosition } from '../tenancy/directory.ts';
+
+/*
+ * Statistics over all tenants, from the days that their roll-ups have stored (H3). Days are ISO dates in Europe/Dublin,
+ * both ends included; a day is as the tenant's last roll-up counted it.
+ */
+
+export type Days = { from: string; to: string };
+
+export type PlatformFigures = {
+  questions: number;
+  answered: number;
+  refused: number;
+  courtesies: number;
+  stopped: number;
+  failed: number;
+  feedbackUp: number;
+  feedbackDown: number;
+  passedOn: number;
+  housesClaimed: number;
+  modelCalls: number;
+  /** Of the prompt and of what was written. */
+  modelTokens: number;
+  /** US dollars; null where no price is known. */
+  modelCost: number | null;
+  /** The slowest development's day, milliseconds; null without an answer. Quantiles of days do not add up. */
+  slowestP95Ms: number | null;
+};
+
+export type PlatformDayRow = PlatformFigures & { day: string };
+export type TenantFiguresRow = PlatformFigures & { id: string; name: string; slug: string; finishedAt: string | null };
+
+const SUMS = sql`
+  coalesce(sum(questions), 0)::int as questions, coalesce(sum(answered), 0)::int as answered,
+  coalesce(sum(refused), 0)::int as refused, coalesce(sum(courtesies), 0)::int as courtesies,
+  coalesce(sum(stopped), 0)::int as stopped, coalesce(sum(failed), 0)::int as failed,
+  coalesce(sum(feedback_up), 0)::int as "feedbackUp", coalesce(sum(feedback_down), 0)::int as "feedbackDown",
+  coalesce(sum(passed_on), 0)::int as "passedOn", coalesce(sum(houses_claimed), 0)::int as "housesClaimed",
+  coalesce(sum(model_calls), 0)::float8 as "modelCalls",
+  coalesce(sum(prompt_tokens + completion_tokens), 0)::float8 as "modelTokens",
+  sum(model_cost)::float8 as "modelCost", max(latency_p95_ms) as "slowestP95Ms"`;
+
+/** The figures of all tenants by day, at most 366 of them; days without any are missing. */
+export async function selectPlatformDays(tx: Tx, { from, to }: Days): Promise<PlatformDayRow[]> {
+  const { rows } = await tx.execute<PlatformDayRow>(sql`
+    select day::text, ${SUMS} from analytics_days
+    where day between ${from}::date and ${to}::date group by day order by day limit 366`);
+  return rows;
+}
+
+/** Tenants by name, at most `limit`, each with its figures of all these days and when they were last counted. */
+export async function selectTenantFigures(
+  tx: Tx,
+  { from, to, after, limit }: Days & { after?: NamePosition | undefined; limit: number },
+): Promise<TenantFiguresRow[]> {
+  const { rows } = await tx.execute<TenantFiguresRow>(sql`
+    select t.id, t.name, t.slug, to_json(r.finished_at) #>> '{}' as "finishedAt", f.*
+    from (select id, name, slug from tenants
+      where ${after ? sql`(name, id) > (${after.name}, ${after.id}::uuid)` : sql`true`}
+      order by name, id limit ${limit}) as t
+    left join lateral (select finished_at from analytics_runs where tenant_id = t.id limit 1) as r on true
+    cross join lateral (select ${SUMS} from analytics_days
+      where tenant_id = t.id and day between ${from}::date and ${to}::date) as f
+    order by t.name, t.id limit ${limit}`);
+  return rows;
+}
