@@ -111,11 +111,14 @@ type Shared = {
   limiters?: Record<LimitName, RateLimiterAbstract>;
   /** Do instances count together? */
   together: boolean;
-  /** `limit:key` of what this process counted lately; a shared table knows by itself. */
-  seen: LRUCache<string, true>;
+  /** `limit:key` of what this process counted lately, with when its window ends; a shared table knows by itself. */
+  seen: LRUCache<string, { endsAt: number }>;
 };
 
-const shared = remember('limiters', (): Shared => ({ together: false, seen: new LRUCache({ max: 5_000 }) }));
+const shared = remember('limiters', (): Shared => ({
+  together: false,
+  seen: new LRUCache<string, { endsAt: number }>({ max: 5_000 }),
+}));
 
 function limiters(): Record<LimitName, RateLimiterAbstract> {
   return (shared.limiters ??= makeLimiters((name) => inMemory(name)));
@@ -222,9 +225,13 @@ export async function forgive(limit: LimitName, key: string): Promise<void> {
 /** The key as it is counted, and remembered as one of this process's. */
 function note(limit: LimitName, key: string): string {
   const own = key.slice(0, 200);
-  shared.seen.set(`${limit}:${own}`, true);
+  const seen = `${limit}:${own}`;
+  if (!shared.seen.get(seen)) shared.seen.set(seen, { endsAt: 0 });
   return own;
 }
+
+/** Ends of a window that differ by less are one. */
+const SAME_END_MS = 1_000;
 
 /** `limit:key`, what it has used, and when that ends, milliseconds since 1970. */
 export type Counted = { key: string; used: number; endsAt: number };
@@ -235,11 +242,14 @@ export const limitsAreShared = (): boolean => shared.together;
 /** What this process counts by itself now, in the order of keys; the 5,000 counted last at most. */
 export async function listCounted(): Promise<Counted[]> {
   const counted = await Promise.all(
-    [...shared.seen.keys()].map(async (key): Promise<Counted[]> => {
+    [...shared.seen].map(async ([key, seen]): Promise<Counted[]> => {
       const [limit, own] = [key.slice(0, key.indexOf(':')) as LimitName, key.slice(key.indexOf(':') + 1)];
       const found = await limiters()[limit].get(own);
       if (!found || found.msBeforeNext <= 0) return [];
-      return [{ key, used: found.consumedPoints, endsAt: Date.now() + found.msBeforeNext }];
+      // The counter tells how long from now, which differs by a moment each time that it is asked.
+      const endsAt = Date.now() + found.msBeforeNext;
+      if (Math.abs(endsAt - seen.endsAt) > SAME_END_MS) seen.endsAt = endsAt;
+      return [{ key, used: found.consumedPoints, endsAt: seen.endsAt }];
     }),
   );
   return counted.flat().toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -161,7 +161,14 @@ const since = { span: 'minute' as const, from: new Date(Date.now() - 3_600_000) 
 const days = { from: '2026-01-01', to: '2026-12-31' };
 
 export const platformAnalyticsCalls = (q: typeof platformAnalytics): CallsOf<typeof platformAnalytics> => ({
-  selectPlatformDays: [{ scope: platform, silent: true, reach: 'count', run: (tx) => q.selectPlatformDays(tx, days) }],
+  selectDaysOf: [
+    {
+      scope: platform,
+      silent: true,
+      reach: 'count',
+      run: (tx) => q.selectDaysOf(tx, { ...days, tenantIds: [own.tenantId] }),
+    },
+  ],
   selectTenantFigures: [{}, { after: { name: 'M', id: own.tenantId } }].map((filter): Call => ({
     scope: platform,
     silent: true,

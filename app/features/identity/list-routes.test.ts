@@ -35,7 +35,6 @@ const NO_LISTS: Record<string, string> = {
   'routes/api.chat.answers.$messageId': 'one answer, as events',
   'routes/api.public.developments.$slug': 'one development',
   'routes/api.admin.rag.$answerId._index': 'one answer',
-  'routes/api.admin.analytics.overview': 'figures of the days between two dates, at most 366',
   'routes/api.analytics.overview': 'figures, one set',
   'routes/api.analytics.questions-by-day': 'figures of the days between two dates, at most 366',
 };

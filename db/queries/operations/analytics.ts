@@ -3,7 +3,8 @@ import type { Tx } from '../../scope.ts';
 import type { NamePosition } from '../tenancy/directory.ts';
 
 /*
- * Statistics over all tenants, from the days that their roll-ups have stored (H3). Days are ISO dates in Europe/Dublin,
+ * Statistics of tenants beside each other, from the days that their roll-ups have stored (H3). A page of tenants at a
+ * time: no sum grows with how many there are. Days are ISO dates in Europe/Dublin,
  * both ends included; a day is as the tenant's last roll-up counted it.
  */
 
@@ -42,11 +43,15 @@ const SUMS = sql`
   coalesce(sum(prompt_tokens + completion_tokens), 0)::float8 as "modelTokens",
   sum(model_cost)::float8 as "modelCost", max(latency_p95_ms) as "slowestP95Ms"`;
 
-/** The figures of all tenants by day, at most 366 of them; days without any are missing. */
-export async function selectPlatformDays(tx: Tx, { from, to }: Days): Promise<PlatformDayRow[]> {
+/** The figures of some tenants together by day, at most 366 of them; days without any are missing. */
+export async function selectDaysOf(
+  tx: Tx,
+  { from, to, tenantIds }: Days & { tenantIds: readonly string[] },
+): Promise<PlatformDayRow[]> {
   const { rows } = await tx.execute<PlatformDayRow>(sql`
     select day::text, ${SUMS} from analytics_days
-    where day between ${from}::date and ${to}::date group by day order by day limit 366`);
+    where tenant_id = any(${sql.param([...tenantIds])}::uuid[]) and day between ${from}::date and ${to}::date
+    group by day order by day limit 366`);
   return rows;
 }
 

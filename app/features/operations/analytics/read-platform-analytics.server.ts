@@ -1,9 +1,10 @@
 import {
-  selectPlatformDays,
+  selectDaysOf,
   selectTenantFigures,
   type Days,
   type PlatformDayRow,
   type PlatformFigures,
+  type TenantFiguresRow,
 } from '#db/queries/operations/analytics.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { createVersionedCache } from '#app/features/insights/cache-by-version.ts';
@@ -29,19 +30,20 @@ export type FiguresItem = {
   slowest_p95_ms: number | null;
 };
 
-export type PlatformAnalytics = {
+export type TenantFigures = FiguresItem & { id: string; name: string; slug: string; counted_at: string | null };
+
+export type PlatformAnalytics = Page<TenantFigures> & {
   from: string;
   to: string;
   time_zone: 'Europe/Dublin';
+  /** Of the tenants on this page. */
   days: (FiguresItem & { day: string })[];
   all: FiguresItem;
 };
 
-export type TenantFigures = FiguresItem & { id: string; name: string; slug: string; counted_at: string | null };
-
 /*
- * Cache-first (B3): stored days change when a tenant's roll-up ends, some minutes after what it counts. All tenants'
- * sums are kept for a minute at most, so that a page that renews itself adds nothing to the database.
+ * Cache-first (B3): stored days change when a tenant's roll-up ends, some minutes after what it counts. A page's sums
+ * are kept for a minute at most, so that looking again adds nothing to the database.
  */
 const cache = createVersionedCache({ maxEntries: 50 });
 
@@ -62,40 +64,43 @@ const NOTHING: PlatformFigures = {
   slowestP95Ms: null,
 };
 
-/** Each day from `from` to `to` over all tenants, and all of them together, as the roll-ups counted them (H3). */
-export function readPlatformAnalytics(scope: PlatformScope, { from, to }: Days): Promise<PlatformAnalytics> {
-  return cache.get(`${from}/${to}`, '', async () => {
-    const rows = await withScope(scope, (tx) => selectPlatformDays(tx, { from, to }), { readOnly: true });
-    const known = new Map(rows.map((row) => [row.day, row]));
-    const days: PlatformAnalytics['days'] = [];
-    for (let day = from; day <= to; day = addDays(day, 1))
-      days.push({ day, ...describeFigures(known.get(day) ?? NOTHING) });
-    return { from, to, time_zone: 'Europe/Dublin', days, all: describeFigures(rows.reduce(together, NOTHING)) };
-  });
-}
-
-/** Tenants by name with their figures of the same days. Throws AppError 422 for a cursor of another list. */
-export async function listTenantFigures(
+/**
+ * Tenants by name with their figures from `from` to `to`, and those of the page together, by day and in all, as their
+ * roll-ups counted them (H3). Throws AppError 422 for a cursor of another list.
+ */
+export function readPlatformAnalytics(
   scope: PlatformScope,
   { from, to, limit, cursor }: Days & { limit: number; cursor?: string | undefined },
-): Promise<Page<TenantFigures>> {
+): Promise<PlatformAnalytics> {
   const [name, id] = decodeCursor(cursor, NAME_POSITION) ?? [];
   const after = name !== undefined && id ? { name, id } : undefined;
-  const query = { from, to, after, limit: limit + 1 };
-  const rows = await withScope(scope, (tx) => selectTenantFigures(tx, query), { readOnly: true });
-  return takePage(
-    rows,
-    limit,
-    (row) => ({
-      id: row.id,
-      name: row.name,
-      slug: row.slug,
-      counted_at: row.finishedAt === null ? null : new Date(row.finishedAt).toISOString(),
-      ...describeFigures(row),
-    }),
-    (row) => [row.name, row.id],
+  return cache.get([from, to, limit, cursor ?? ''].join('/'), '', () =>
+    withScope(
+      scope,
+      async (tx) => {
+        const rows = await selectTenantFigures(tx, { from, to, after, limit: limit + 1 });
+        const tenantIds = rows.slice(0, limit).map((row) => row.id);
+        const stored = await selectDaysOf(tx, { from, to, tenantIds });
+        const known = new Map(stored.map((row) => [row.day, row]));
+        const days: PlatformAnalytics['days'] = [];
+        for (let day = from; day <= to; day = addDays(day, 1))
+          days.push({ day, ...describeFigures(known.get(day) ?? NOTHING) });
+        const page = takePage(rows, limit, describeTenant, (row) => [row.name, row.id]);
+        const all = describeFigures(stored.reduce(together, NOTHING));
+        return { ...page, from, to, time_zone: 'Europe/Dublin' as const, days, all };
+      },
+      { readOnly: true },
+    ),
   );
 }
+
+const describeTenant = ({ id, name, slug, finishedAt, ...figures }: TenantFiguresRow): TenantFigures => ({
+  id,
+  name,
+  slug,
+  counted_at: finishedAt === null ? null : new Date(finishedAt).toISOString(),
+  ...describeFigures(figures),
+});
 
 /** Two days' figures as one. */
 function together(one: PlatformFigures, other: PlatformDayRow): PlatformFigures {

@@ -30,17 +30,15 @@ const figures = {
   slowest_p95_ms: milliseconds.nullable(),
 };
 
-export const analytics = z.strictObject({
+export const analytics = list(
+  z.strictObject({ id, name: z.string(), slug: z.string(), counted_at: time.nullable(), ...figures }),
+).extend({
   from: z.iso.date(),
   to: z.iso.date(),
   time_zone: z.literal('Europe/Dublin'),
   days: z.array(z.strictObject({ day: z.iso.date(), ...figures })),
   all: z.strictObject(figures),
 });
-
-export const tenantFigures = list(
-  z.strictObject({ id, name: z.string(), slug: z.string(), counted_at: time.nullable(), ...figures }),
-);
 
 export const load = list(z.strictObject({ route: z.string(), requests: count, errors: count, ...quantiles })).extend({
   range: z.enum(LOAD_RANGES),

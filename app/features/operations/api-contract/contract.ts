@@ -16,7 +16,7 @@ import {
   llmErrorFilterSchema,
   readingFilterSchema,
 } from '../records/schema.ts';
-import { platformDaysSchema, tenantFiguresSchema } from '../analytics/schema.ts';
+import { platformAnalyticsSchema } from '../analytics/schema.ts';
 import { answerFilterSchema } from '../answers/schema.ts';
 import { developmentListSchema } from '../records/schema.ts';
 import { jobFilterSchema, pageQuerySchema } from '../schema.ts';
@@ -232,18 +232,13 @@ export const API_CONTRACT = {
   'routes/api.admin.alerts': {
     GET: { summary: 'Every alert threshold with its state in this process', answers: { 200: answers.alerts } },
   },
-  'routes/api.admin.analytics.overview': {
+  'routes/api.admin.analytics': {
     GET: {
-      summary: 'All tenants’ figures by day and together: `days` (7, 30 or 90), or `from` and `to`, at most 366 days',
-      query: platformDaysSchema('2100-01-01'),
+      summary:
+        'The builders, by name, with their figures: `days` (7, 30 or 90), or `from` and `to`, at most 366 days; those ' +
+        'of the page together by day and in all',
+      query: platformAnalyticsSchema('2100-01-01'),
       answers: { 200: ofPlatform.analytics },
-    },
-  },
-  'routes/api.admin.analytics.tenants': {
-    GET: {
-      summary: 'The builders, by name, each with its figures of these days',
-      query: tenantFiguresSchema('2100-01-01'),
-      answers: { 200: ofPlatform.tenantFigures },
     },
   },
   'routes/api.admin.load': {

@@ -1,6 +1,5 @@
 import { Building2 } from 'lucide-react';
 import { formatIsoDay } from '#app/platform/dublin-time.ts';
-import type { Page } from '#app/platform/http.ts';
 import { PeriodForm } from '#app/features/insights/ui/period-form.tsx';
 import { DayChart } from '#app/features/insights/ui/day-chart.tsx';
 import type { OverviewRange } from '#app/features/insights/periods.ts';
@@ -15,15 +14,16 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import type { FiguresItem, PlatformAnalytics, TenantFigures } from '../../analytics/read-platform-analytics.server.ts';
 import { Moment } from '../facts.tsx';
 
-type AnalyticsPageProps = { range: OverviewRange; analytics: PlatformAnalytics; tenants: Page<TenantFigures> };
+type AnalyticsPageProps = { range: OverviewRange; isFirst: boolean; analytics: PlatformAnalytics };
 
 const inPerCent = (share: number | null) => (share === null ? '–' : `${Math.round(100 * share)} %`);
 const inDollars = (cost: number | null) => (cost === null ? '–' : `$${cost.toFixed(2)}`);
 const slowest = (ms: number | null) => (ms === null ? '–' : formatDuration(ms));
 
 /** What all builders' owners asked and what became of it, and each builder beside the others (H3). */
-export function AnalyticsPage({ range, analytics, tenants }: AnalyticsPageProps) {
-  const { all, days } = analytics;
+export function AnalyticsPage({ range, isFirst, analytics }: AnalyticsPageProps) {
+  const { all, days, items, next_cursor: nextCursor } = analytics;
+  const whose = isFirst && nextCursor === null ? 'All builders' : 'The builders on this page';
   const between = `from=${range.from}&to=${range.to}`;
   const dates = days.map(({ day }) => day);
   const daily = (of: (day: FiguresItem) => number) => days.map(of);
@@ -32,7 +32,7 @@ export function AnalyticsPage({ range, analytics, tenants }: AnalyticsPageProps)
       <PageHeader
         title="Analytics"
         description={
-          `All builders from ${formatIsoDay(range.from)} to ${formatIsoDay(range.to)}. Days are Dublin’s, as each ` +
+          `${whose} from ${formatIsoDay(range.from)} to ${formatIsoDay(range.to)}. Days are Dublin’s, as each ` +
           'builder’s figures were last counted.'
         }
       />
@@ -101,7 +101,7 @@ export function AnalyticsPage({ range, analytics, tenants }: AnalyticsPageProps)
       <DataTable
         caption="Figures by builder"
         columns={columnsOf(between)}
-        rows={tenants.items}
+        rows={items}
         rowKey={({ id }) => id}
         empty={
           <EmptyState icon={Building2} title="No builder yet">
@@ -109,7 +109,7 @@ export function AnalyticsPage({ range, analytics, tenants }: AnalyticsPageProps)
           </EmptyState>
         }
       />
-      <Pagination nextCursor={tenants.next_cursor} label="Pages of builders" count={tenants.items.length} />
+      <Pagination nextCursor={nextCursor} label="Pages of builders" count={items.length} />
     </>
   );
 }
