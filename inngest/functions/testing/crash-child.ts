@@ -110,7 +110,7 @@ function dieAfterCommit(last: number): void {
       const counting = async (...args: unknown[]) => {
         const answer = await query(...args);
         const { text = '' } = typeof args[0] === 'object' ? (args[0] as { text?: string }) : {};
-        if (text.startsWith('update "recognised_pages"')) counts = true;
+        if (text.startsWith('update "recognised_pages" set "engine"')) counts = true;
         if (args[0] !== 'commit' || !counts) return answer;
         if ((commits += 1) === last) process.kill(process.pid, 'SIGKILL');
         counts = scans === '0';
