@@ -235,8 +235,8 @@ export const API_CONTRACT = {
   'routes/api.admin.analytics': {
     GET: {
       summary:
-        'The builders, by name, with their figures: `days` (7, 30 or 90), or `from` and `to`, at most 366 days; those ' +
-        'of the page together by day and in all',
+        'The builders, by name, with their figures: `days` (7, 30 or 90), or `from` and `to`, at most 366 days; ' +
+        'those of the page together by day and in all',
       query: platformAnalyticsSchema('2100-01-01'),
       answers: { 200: ofPlatform.analytics },
     },
