@@ -30,13 +30,17 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions, sent
     first: turns[0]?.key,
     source: search.get('source'),
   });
-  // The address of a new conversation becomes its own, for a reload; it never overtakes where its reader is going.
+  // The address of a new conversation becomes its own, for a reload and for the way back: in the browser at once, in
+  // the router when its reader is not going elsewhere.
   const { state } = useNavigation();
   useEffect(() => {
-    if (conversationId === null || search.get('conversation') !== 'new' || state !== 'idle') return;
+    if (conversationId === null || search.get('conversation') !== 'new') return;
     const own = new URLSearchParams(search);
     own.set('conversation', conversationId);
-    setSearch(own, { replace: true, preventScrollReset: true });
+    const { pathname, search: current } = window.location;
+    if (pathname === '/home' && new URLSearchParams(current).get('conversation') === 'new')
+      window.history.replaceState(window.history.state, '', `/home?${own}`);
+    if (state === 'idle') setSearch(own, { replace: true, preventScrollReset: true });
   }, [conversationId, search, setSearch, state]);
   const onAsked = useCallback((key: string) => setAsked(key), []);
 
