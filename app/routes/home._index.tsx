@@ -12,6 +12,7 @@ import { Chat } from '#app/features/assistant/ui/chat.tsx';
 import { countLibrary } from '#app/features/documents/count-library.server.ts';
 import { readDocumentAt } from '#app/features/documents/pages/read-document-at.server.ts';
 import { HouseCard } from '#app/features/homes/ui/house-card.tsx';
+import { arePagesAtHand } from '#app/features/documents/ui/viewer/pages-at-hand.ts';
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { greetingAt } from '#app/platform/dublin-time.ts';
@@ -81,11 +82,11 @@ function refusalOf({ message, fields }: AppError): string {
   return about ? `Your question ${about.message}.` : message;
 }
 
-/** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */
+/** Of a document that stays open only the pages that are not here yet are asked for. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) => {
   const source = nextUrl.searchParams.get('source');
   const isSame = source !== null && source === currentUrl.searchParams.get('source');
-  return isSame && document.querySelector('[data-viewer="pdf"]') ? false : defaultShouldRevalidate;
+  return isSame && arePagesAtHand() ? false : defaultShouldRevalidate;
 };
 
 export default function HomeChat() {

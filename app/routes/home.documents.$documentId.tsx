@@ -8,6 +8,7 @@ import { ReadReceipt } from '#app/features/documents/ui/must-read.tsx';
 import { useHome } from '#app/features/homes/ui/use-home.ts';
 import { withScope } from '#db/scope.ts';
 import { DocumentViewer } from '#app/features/documents/ui/viewer/document-viewer.tsx';
+import { arePagesAtHand, viewerKind } from '#app/features/documents/ui/viewer/pages-at-hand.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
@@ -37,7 +38,7 @@ export const action = route.action(async ({ scope, params }) => {
   return redirect(`/home/documents/${params.documentId}`, 303);
 });
 
-/** All pages of a PDF are here already, as the viewer on screen shows; other documents are read page by page. */
+/** Of a document that stays open only the pages that are not here yet are asked for. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentParams,
   nextParams,
@@ -49,7 +50,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   !formMethod &&
   currentParams.documentId === nextParams.documentId &&
   currentUrl.pathname === nextUrl.pathname &&
-  document.querySelector('[data-viewer="pdf"]')
+  arePagesAtHand()
     ? false
     : defaultShouldRevalidate;
 
@@ -57,7 +58,7 @@ export default function HomeDocument() {
   const { document, receipt } = useLoaderData<typeof loader>();
   const { tenant } = useHome();
   return (
-    <div data-viewer={document.text === null ? 'pdf' : 'text'} className="pb-[max(2rem,env(safe-area-inset-bottom))]">
+    <div data-viewer={viewerKind(document)} className="pb-[max(2rem,env(safe-area-inset-bottom))]">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 gap-y-1 px-2 py-3 sm:px-4">
         <LinkButton to="/home/documents" variant="quiet" icon={ArrowLeft}>
           All documents

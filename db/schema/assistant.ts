@@ -26,6 +26,8 @@ export type Citation = {
   last_page?: number | undefined;
   /** What is printed as the number of these pages, where that differs: `iv`, or `iv–v`. */
   page_label?: string | undefined;
+  /** The quote comes from a scan, whose words were recognised and may be mistaken (C10). */
+  recognised?: true | undefined;
 };
 
 export const conversations = pgTable(

@@ -61,9 +61,9 @@ export const documentPagesCalls = (q: typeof pages): CallsOf<typeof pages> => ({
     { scope: tenant, run: (tx) => q.findPage(tx, tenant, shown, 500) },
   ],
   findPageWithFindings: [{ scope: tenant, run: (tx) => q.findPageWithFindings(tx, tenant, shown, 500) }],
-  listPageLabels: [
-    { scope: house, reach: 'document', silent: true, run: (tx) => q.listPageLabels(tx, house, shown, 2_000) },
-    { scope: tenant, reach: 'document', silent: true, run: (tx) => q.listPageLabels(tx, tenant, shown, 2_000) },
+  listNotedPages: [
+    { scope: house, reach: 'document', silent: true, run: (tx) => q.listNotedPages(tx, house, shown, 2_000) },
+    { scope: tenant, reach: 'document', silent: true, run: (tx) => q.listNotedPages(tx, tenant, shown, 2_000) },
   ],
   listRecognised: [{ scope: house, silent: true, run: (tx) => q.listRecognised(tx, house, shown, [500, 501]) }],
   listUnreadPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listUnreadPages(tx, tenant, shown, 2_000) }],

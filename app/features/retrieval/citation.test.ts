@@ -49,3 +49,13 @@ test.each([[['near', 'over']], [['over', 'near']]])(
     expect(cited('2. Wait.\n3. Open the drain.')).toMatchObject({ page: 3, last_page: 4, page_label: '1–2' });
   },
 );
+
+test('C10: a quote from a scan says so, from passages that were merged too', () => {
+  expect(citationOf(passage({ recognised: true }), 'x')).toMatchObject({ recognised: true });
+  expect(citationOf(passage({ recognised: false }), 'x')).not.toHaveProperty('recognised');
+  const [merged] = mergeNeighbours([
+    passage({ ordinal: 1, recognised: false }),
+    passage({ ordinal: 2, recognised: true }),
+  ]);
+  expect(citationOf(merged!, 'x')).toMatchObject({ recognised: true });
+});

@@ -4,7 +4,10 @@ import type { RankedPassage } from './rank-passages.ts';
 /** Longest quote that a citation carries; characters. */
 const MAX_QUOTE = 600;
 
-type Source = Pick<RankedPassage, 'documentId' | 'title' | 'page' | 'lastPage' | 'pageLabel' | 'overleaf'>;
+type Source = Pick<
+  RankedPassage,
+  'documentId' | 'title' | 'page' | 'lastPage' | 'pageLabel' | 'overleaf' | 'recognised'
+>;
 
 /** Where a quote stands, for the reader: the page of the document opens from it. */
 export function citationOf(passage: Source, quote: string): Citation {
@@ -18,6 +21,7 @@ export function citationOf(passage: Source, quote: string): Citation {
     url: `/documents/${passage.documentId}/download#page=${passage.page}`,
     ...(lastPage && lastPage !== passage.page ? { last_page: lastPage } : {}),
     ...(pageLabel ? { page_label: pageLabel } : {}),
+    ...(passage.recognised ? { recognised: true } : {}),
   };
 }
 

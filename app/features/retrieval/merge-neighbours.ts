@@ -24,6 +24,7 @@ export function mergeNeighbours(passages: readonly RankedPassage[]): RankedPassa
       continue;
     }
     keepOverleaf(target, passage);
+    if (passage.recognised) target.recognised = true;
     if (passage.ordinal > target.ordinal) {
       lastOrdinal.set(target, passage.ordinal);
       target.text = join(target.text, passage.text);

@@ -37,17 +37,26 @@ export async function findPageWithFindings(tx: Tx, scope: TenantScope, version: 
   return row;
 }
 
-/** What is printed as the number of a version's pages, where that differs, at most `limit`. */
-export async function listPageLabels(
+/** A page with a printed number of its own, or a scan; `read`: its text was recognised. */
+export type NotedPage = { page: number; label: string | null; scan: boolean; read: boolean };
+
+/** The pages of a version of which a viewer should know more than their number, in order, at most `limit`. */
+export async function listNotedPages(
   tx: Tx,
   scope: HouseScope | TenantScope,
   version: ShownVersion,
   limit: number,
-): Promise<{ page: number; label: string }[]> {
+): Promise<NotedPage[]> {
+  const { page, label, confidence, recognised } = documentPages;
   return tx
-    .select({ page: documentPages.page, label: sql<string>`${documentPages.label}` })
+    .select({
+      page,
+      label,
+      scan: sql<boolean>`${confidence} is not null`,
+      read: sql<boolean>`${recognised} is not null`,
+    })
     .from(documentPages)
-    .where(and(shownPages(scope, version), isNotNull(documentPages.label)))
+    .where(and(shownPages(scope, version), or(isNotNull(label), isNotNull(confidence))))
     .orderBy(asc(documentPages.page))
     .limit(limit);
 }

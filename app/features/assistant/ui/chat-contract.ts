@@ -13,6 +13,7 @@ export type Citation = {
   url: string;
   last_page?: number | undefined;
   page_label?: string | undefined;
+  recognised?: boolean | undefined;
 };
 
 /** How far an answer came. */
@@ -47,6 +48,7 @@ const citation = (fields: Fields): Citation => ({
   url: text(fields, 'url'),
   last_page: maybe(fields, 'last_page', number),
   page_label: maybe(fields, 'page_label', text),
+  recognised: maybe(fields, 'recognised', truth),
 });
 
 const READERS: { [Type in AnswerEvent['type']]: (fields: Fields) => Extract<AnswerEvent, { type: Type }> } = {

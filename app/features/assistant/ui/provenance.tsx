@@ -25,6 +25,12 @@ function wordsOf({
 }: Pick<AnswerTurn, 'mode' | 'citations'>): { icon: LucideIcon; words: string; quoted?: true } | undefined {
   switch (mode) {
     case 'extractive':
+      if (citations.some(({ recognised }) => recognised))
+        return {
+          icon: Quote,
+          words: 'Quoted as it was read from a scan, not written by AI. Compare names and figures with the page.',
+          quoted: true,
+        };
       return { icon: Quote, words: 'Quoted from your documents, word for word. Not written by AI.', quoted: true };
     case 'record':
       return { icon: House, words: 'From your house record. Not written by AI.', quoted: true };

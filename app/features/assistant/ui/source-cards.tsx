@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, ScanText } from 'lucide-react';
 import { pageTitle } from '#app/features/documents/pages/page-name.ts';
 import { quoteOnOneLine } from '#app/features/documents/pages/quote-on-one-line.ts';
 import { isRecord } from '../house-record/record-citation.ts';
@@ -46,6 +46,12 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
                 >
                   {quoteOnOneLine(citation.quote)}
                 </q>
+              ) : null}
+              {citation.recognised ? (
+                <span className="flex items-baseline gap-1.5 text-sm leading-snug text-ink-soft">
+                  <ScanText aria-hidden className="size-4 shrink-0 translate-y-0.5" />
+                  Read from a scan: letters may be mistaken.
+                </span>
               ) : null}
             </span>
             <ChevronRight

@@ -108,6 +108,7 @@ test('E2, C10: an owner gets the text, the labels and the recognised lines, and 
   expect(JSON.stringify(page)).not.toContain('410,000');
   expect(await readPlaces(owner, document, [4, 5])).toEqual({
     labels: { 1: 'i', 3: '1' },
+    scans: { 4: 'unreadable', 5: 'read' },
     recognised: { 5: [{ text: 'Tested by Una Roe', box: [0.1, 0.1, 0.5, 0.13] }] },
   });
   expect(await readPage(owner, { id: stored.documentId, versionId: stored.versionId }, 1)).toBeUndefined();

@@ -5,15 +5,16 @@ import { readPlaces } from './read-places.server.ts';
 import { readViewerPlace } from './viewer-path.ts';
 
 /**
- * What a viewer shows of a document at the place that an address names (F4, F5): of a PDF what helps to mark the
- * quote, of other kinds the text of the page. Throws AppError 404.
+ * What a viewer shows of a document at the place that an address names (F4, F5): of a PDF what was recognised in its
+ * pictures, of other kinds the text of the page. Throws AppError 404.
  */
 export async function readDocumentAt(scope: HouseScope, documentId: string | undefined, search: URLSearchParams) {
   const { page, quoted } = readViewerPlace(search);
   const read = async () => {
     const document = await getDocument(scope, documentId);
     const { id, title, pages, kind } = document;
-    const places = await readPlaces(scope, document, kind === 'pdf' && quoted ? [quoted.from, quoted.to] : []);
+    const pictured = kind === 'pdf' ? [page, ...(quoted ? [quoted.from, quoted.to] : [])] : [];
+    const places = await readPlaces(scope, document, [...new Set(pictured)]);
     if (kind === 'pdf') return { id, title, pages, ...places, text: null };
     // Past the end the last page is shown; the viewer mends the address.
     const shown = pages === null ? page : Math.min(page, pages);

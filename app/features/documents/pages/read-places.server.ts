@@ -1,12 +1,20 @@
-import { listPageLabels, listRecognised, type RecognisedWord } from '#db/queries/documents/pages.ts';
+import { listNotedPages, listRecognised } from '#db/queries/documents/pages.ts';
 import type { StoredDocument } from '#db/queries/documents/documents.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { MAX_PAGES } from '../upload/upload-limit.ts';
+import type { RecognisedWord } from './page-content.ts';
 
-/** What the viewer needs beside the file: by page, what is printed as its number, and what was recognised in it. */
-export type Places = { labels: Record<number, string>; recognised: Record<number, RecognisedWord[]> };
+/** Of a scanned page: was its text recognised, or could it not be read? */
+export type ScanState = 'read' | 'unreadable';
 
-/** `pages`: those on which something is to be marked. */
+/** What the viewer needs beside the file, by page: its printed number, which are scans, and what was recognised. */
+export type Places = {
+  labels: Record<number, string>;
+  scans: Record<number, ScanState>;
+  recognised: Record<number, RecognisedWord[]>;
+};
+
+/** `pages`: those that are shown, or on which something is to be marked. */
 export async function readPlaces(
   scope: HouseScope,
   { id: documentId, versionId }: Pick<StoredDocument, 'id' | 'versionId'>,
@@ -16,11 +24,14 @@ export async function readPlaces(
   return withScope(
     scope,
     async (tx) => {
-      const labels = await listPageLabels(tx, scope, version, MAX_PAGES);
-      const lines = pages.length > 0 ? await listRecognised(tx, scope, version, pages) : [];
+      const noted = await listNotedPages(tx, scope, version, MAX_PAGES);
+      const scans = noted.filter(({ scan }) => scan);
+      const wanted = pages.filter((page) => scans.some((one) => one.page === page && one.read));
+      const words = wanted.length > 0 ? await listRecognised(tx, scope, version, wanted) : [];
       return {
-        labels: Object.fromEntries(labels.map(({ page, label }) => [page, label])),
-        recognised: Object.fromEntries(lines.map(({ page, recognised }) => [page, recognised])),
+        labels: Object.fromEntries(noted.flatMap(({ page, label }) => (label === null ? [] : [[page, label]]))),
+        scans: Object.fromEntries(scans.map(({ page, read }) => [page, read ? 'read' : 'unreadable'])),
+        recognised: Object.fromEntries(words.map(({ page, recognised }) => [page, recognised])),
       };
     },
     { readOnly: true },

@@ -11,6 +11,7 @@ export type LibraryHit = {
   last_page?: number | undefined;
   page_label?: string | undefined;
   quote: string;
+  recognised?: boolean | undefined;
 };
 
 /** Passages that hold what was searched for; each opens its document at the page, with the passage marked. */
@@ -32,7 +33,10 @@ export function LibraryHits({ hits, words }: { hits: readonly LibraryHit[]; word
             >
               <span className="flex flex-wrap items-baseline gap-x-2 leading-snug">
                 <span className="font-semibold">{hit.title}</span>
-                <span className="text-sm text-ink-soft">{pageTitle(hit)}</span>
+                <span className="text-sm text-ink-soft">
+                  {pageTitle(hit)}
+                  {hit.recognised ? ', read from a scan' : ''}
+                </span>
               </span>
               <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">
                 {markWords(quoteOnOneLine(hit.quote), words).map(({ text, marked }, index) =>

@@ -25,4 +25,8 @@ export const source = z.strictObject({
   url: path,
   last_page: z.int().min(1).optional(),
   page_label: z.string().optional().meta({ description: 'What is printed as the page’s number, where it differs' }),
+  recognised: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'The quote comes from a scan, whose words were recognised and may be mistaken' }),
 });

@@ -7,7 +7,7 @@ import { TextViewer } from './text-viewer.tsx';
 
 /** A document at the place that the page's address names; turning its pages changes that address. */
 export function DocumentViewer({ document }: { document: ShownDocument }) {
-  const { id, title, pages, text, labels, recognised } = document;
+  const { id, title, pages, text, labels, scans, recognised } = document;
   const [search, setSearch] = useSearchParams();
   const { page: addressed, quoted } = readViewerPlace(search);
   const quotedPage = quoted?.from;
@@ -43,7 +43,7 @@ export function DocumentViewer({ document }: { document: ShownDocument }) {
   }, [addressed, pages, setSearch, location.state]);
   const shared = { documentId: id, title, pages, onPage, quoted, labels };
   return text === null ? (
-    <PdfViewer page={page} recognised={recognised} {...shared} />
+    <PdfViewer page={page} scans={scans} recognised={recognised} {...shared} />
   ) : (
     <TextViewer page={text.page} text={text.content} headings={text.headings} {...shared} />
   );

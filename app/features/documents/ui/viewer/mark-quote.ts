@@ -21,6 +21,11 @@ export function markElements(elements: readonly HTMLElement[], ranges: readonly 
   return marks;
 }
 
+/** Takes away what `markElements` has wrapped inside `layer`. */
+export function unmarkElements(layer: HTMLElement): void {
+  for (const mark of layer.querySelectorAll('mark')) mark.replaceWith(mark.textContent ?? '');
+}
+
 /**
  * Where a stretch of a line stands in the line's frame: as wide as its share of the characters; of a line that runs up
  * or down, all of it.

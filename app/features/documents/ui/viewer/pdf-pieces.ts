@@ -1,6 +1,7 @@
 import type { RecognisedWord } from '../../pages/page-content.ts';
 import type * as PdfEngine from './pdf-engine.client.ts';
 import type { Box, QuotePiece } from './quote-letters.ts';
+import { turnBox, type QuarterTurn } from './quarter-turn.ts';
 import { straightBoxes } from './straight-boxes.ts';
 
 type Page = Awaited<ReturnType<PdfEngine.PDFDocumentProxy['getPage']>>;
@@ -10,15 +11,15 @@ type Content = Awaited<ReturnType<Page['getTextContent']>>;
  * What can be quoted of a page. The first pieces are the text's, one for each element of the text layer; the others
  * stand in the picture alone, each in a frame of fractions of the page from its top left.
  */
-export type PagePieces = { content: Content; pieces: QuotePiece[]; texts: number; frames: Box[] };
+export type PagePieces = { pieces: QuotePiece[]; texts: number; frames: Box[] };
 
-/** The text of a page, then what is filled in and written over it, then what was recognised in its picture. */
-export async function readPieces(page: Page, recognised: readonly RecognisedWord[]): Promise<PagePieces> {
+/** The text of a page, then what is filled in and written over it; `turn`: how the page is shown. */
+export async function readPieces(page: Page, turn: QuarterTurn = 0): Promise<PagePieces & { content: Content }> {
   const [content, annotations] = await Promise.all([page.getTextContent(), page.getAnnotations()]);
   const texts = content.items.flatMap((item): QuotePiece[] =>
     'str' in item ? [{ text: item.str, box: boxOf(item.transform as number[], item.width) }] : [],
   );
-  const viewport = page.getViewport({ scale: 1 });
+  const viewport = page.getViewport({ scale: 1, rotation: page.rotate + turn });
   const written = annotations.flatMap((annotation: Annotation) => {
     const text = [annotation.fieldValue ?? annotation.contentsObj?.str].flat().join(' ').trim();
     if (text === '' || annotation.hidden || !annotation.rect) return [];
@@ -33,14 +34,24 @@ export async function readPieces(page: Page, recognised: readonly RecognisedWord
       },
     ];
   });
-  const straight = straightBoxes(recognised.map(({ box }) => box));
-  const seen = recognised.map(({ text }, index) => ({ text, box: straight[index] }));
   return {
     content,
-    pieces: [...texts, ...written.map(({ piece }) => piece), ...seen],
+    pieces: [...texts, ...written.map(({ piece }) => piece)],
     texts: texts.length,
-    frames: [...written.map(({ frame }) => frame), ...recognised.map(({ box }) => box)],
+    frames: written.map(({ frame }) => frame),
   };
+}
+
+/** The same, then what was recognised in the page's picture. */
+export function withRecognised<Pieces extends PagePieces>(
+  own: Pieces,
+  recognised: readonly RecognisedWord[],
+  turn: QuarterTurn = 0,
+): Pieces {
+  const boxes = recognised.map(({ box }) => turnBox(box, turn));
+  const straight = straightBoxes(boxes);
+  const seen = recognised.map(({ text }, index) => ({ text, box: straight[index] }));
+  return { ...own, pieces: [...own.pieces, ...seen], frames: [...own.frames, ...boxes] };
 }
 
 type Annotation = {

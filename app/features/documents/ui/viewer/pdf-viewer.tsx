@@ -1,12 +1,13 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { Alert } from '#app/ui/alert.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
-import type { RecognisedWord } from '../../pages/page-content.ts';
+import type { ShownDocument } from '../../pages/read-document-at.server.ts';
 import type { Quoted } from '../../pages/viewer-path.ts';
 import { findQuote } from './find-quote.ts';
 import { LoadFailure } from './load-failure.tsx';
 import { PdfPage } from './pdf-page.tsx';
-import { readPieces } from './pdf-pieces.ts';
+import { readPieces, withRecognised } from './pdf-pieces.ts';
+import { turnedOn, type QuarterTurn } from './quarter-turn.ts';
 import { quoteOn } from './quote-on.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import type { PDFDocumentProxy } from './pdf-engine.client.ts';
@@ -29,13 +30,11 @@ export type PdfViewerProps = {
   quoted: Quoted | null;
   /** What is printed as the number of a page, where that differs. */
   labels: Record<number, string>;
-  /** What was recognised in the pictures of the quoted pages. */
-  recognised: Record<number, RecognisedWord[]>;
-};
+} & Pick<ShownDocument, 'scans' | 'recognised'>;
 
 /** A PDF, one page at a time, with the quoted passage marked (F4). */
 export function PdfViewer(props: PdfViewerProps) {
-  const { documentId, title, pages: knownPages, page: askedPage, onPage, quoted, labels, recognised } = props;
+  const { documentId, title, pages: knownPages, page: askedPage, onPage, quoted, labels, scans, recognised } = props;
   const [ratio, setRatio] = useState(A4);
   const [seen, setSeen] = useState<{ page: number; hasText: boolean; marked: boolean } | null>(null);
   const [pageFailed, setPageFailed] = useState<number | null>(null);
@@ -46,6 +45,7 @@ export function PdfViewer(props: PdfViewerProps) {
   const pages = state.status === 'ready' ? state.pdf.numPages : knownPages;
   const page = pages === null ? askedPage : Math.min(askedPage, pages);
   const { zoom, factor } = useZoom();
+  const { turnOf, onTurn } = useTurns();
   const marking = quoteOn(quoted, page);
 
   const turn = useCallback(
@@ -61,13 +61,15 @@ export function PdfViewer(props: PdfViewerProps) {
     onForward: () => turn(page + 1),
     onLarger: zoom.onIn,
     onSmaller: zoom.onOut,
+    onTurn: () => onTurn(page),
   });
 
   /** Of a passage that may stand on two pages all can be on the second one: then that one is opened, once. */
   async function lookOverleaf(pdf: PDFDocumentProxy): Promise<void> {
     if (!quoted || looked.current === quoted.text) return;
     looked.current = quoted.text;
-    const { pieces } = await readPieces(await pdf.getPage(quoted.to), recognised[quoted.to] ?? []);
+    const own = await readPieces(await pdf.getPage(quoted.to));
+    const { pieces } = withRecognised(own, recognised[quoted.to] ?? []);
     if (findQuote(pieces, quoted.text, 'ends').length > 0) turn(quoted.to);
   }
 
@@ -81,7 +83,9 @@ export function PdfViewer(props: PdfViewerProps) {
         labels={labels}
         quoted={quoted}
         marked={seen?.page === page ? seen.marked : null}
+        scanned={scans[page] === 'read'}
         zoom={zoom}
+        onRotate={() => onTurn(page)}
         onPage={turn}
       />
       <div ref={frame} className="mx-auto w-full max-w-5xl px-3 py-4 sm:px-6">
@@ -104,6 +108,7 @@ export function PdfViewer(props: PdfViewerProps) {
                   TextLayer={state.TextLayer}
                   page={page}
                   width={width}
+                  turn={turnOf(page)}
                   quote={marking.quote}
                   edge={marking.edge}
                   recognised={recognised[page]}
@@ -118,7 +123,12 @@ export function PdfViewer(props: PdfViewerProps) {
             </Sheet>
           </section>
         )}
-        <Remarks page={page} failed={pageFailed === page} picture={seen?.page === page && !seen.hasText} />
+        <Remarks
+          page={page}
+          failed={pageFailed === page}
+          scan={scans[page]}
+          hasText={seen?.page === page ? seen.hasText : null}
+        />
       </div>
     </>
   );
@@ -140,8 +150,25 @@ function Sheet({ width, ratio, children }: { width: number; ratio: number; child
   );
 }
 
-/** What there is to say of a page that cannot be drawn, or has no text. */
-function Remarks({ page, failed, picture }: { page: number; failed: boolean; picture: boolean }) {
+type RemarksProps = {
+  page: number;
+  failed: boolean;
+  scan: ShownDocument['scans'][number] | undefined;
+  /** Whether the file has text on the page; null until it is drawn, so that nothing stands here and moves. */
+  hasText: boolean | null;
+};
+
+/** What there is to say of a page that cannot be drawn, is a scan, or has no text. */
+function Remarks({ page, failed, scan, hasText }: RemarksProps) {
+  const words =
+    scan === 'read'
+      ? 'This page is a scan. Its text was recognised by a program, so that it can be searched, selected and read out; ' +
+        'letters may be mistaken, and the picture is what counts.'
+      : scan === 'unreadable'
+        ? 'This page is a scan that could not be read well enough: nothing in its picture is searched, quoted or read out.'
+        : hasText === false
+          ? 'This page is a picture: it holds no text to search, select or read out.'
+          : null;
   return (
     <>
       {failed ? (
@@ -149,13 +176,19 @@ function Remarks({ page, failed, picture }: { page: number; failed: boolean; pic
           Turn to another page, or download the document to read it in another program.
         </Alert>
       ) : null}
-      {picture ? (
-        <p className="mt-3 text-center text-sm text-ink-soft">
-          This page is a picture: it holds no text to search, select or read out.
-        </p>
+      {words !== null && hasText !== null ? (
+        <p className="mx-auto mt-3 max-w-prose text-center text-sm text-ink-soft">{words}</p>
       ) : null}
     </>
   );
+}
+
+/** How far each page was turned, and turning one by a quarter: it stays so while the document is open. */
+function useTurns() {
+  const [turns, setTurns] = useState<Readonly<Record<number, QuarterTurn>>>({});
+  const turnOf = (page: number): QuarterTurn => turns[page] ?? 0;
+  const onTurn = (page: number) => setTurns((now) => ({ ...now, [page]: turnedOn(now[page] ?? 0) }));
+  return { turnOf, onTurn };
 }
 
 /** How large a page is shown: `factor` times the width that fits, and what the toolbar shows and does about it. */

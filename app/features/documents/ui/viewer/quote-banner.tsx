@@ -12,15 +12,20 @@ type QuoteBannerProps = {
   shown: number;
   /** Whether something is marked on the shown page; null while that is not known. */
   marked: boolean | null;
+  /** Was the shown page's text recognised in a scan? */
+  scanned: boolean;
   onPage: (page: number) => void;
 };
 
 /** The passage that an answer rests on, whether it could be marked, and the way to the rest of it. */
-export function QuoteBanner({ quoted, labels, shown, marked, onPage }: QuoteBannerProps) {
+export function QuoteBanner({ quoted, labels, shown, marked, scanned, onPage }: QuoteBannerProps) {
   const { text, from, to } = quoted;
   const name = (page: number) => pageName({ page, page_label: labels[page] });
   const other = shown === from && to !== from ? to : shown === from ? undefined : from;
+  const scan = scanned ? '. The page is a scan: letters may be mistaken.' : '';
   const overleaf = to === from ? '' : shown === from ? '; it goes on overleaf' : '; it begins on the page before';
+  const found = `Marked on ${name(shown)}${overleaf}${scan}`;
+  const missed = `On ${name(shown)}; it could not be marked in the picture of the page.`;
   return (
     <aside
       aria-label="Quoted passage"
@@ -34,15 +39,18 @@ export function QuoteBanner({ quoted, labels, shown, marked, onPage }: QuoteBann
           {quoteOnOneLine(text)}
         </q>
         <div className="flex flex-wrap items-center gap-x-3">
-          <output className="block text-sm text-ink-soft">
-            {shown < from || shown > to
-              ? `The answer quotes this from ${name(from)}.`
-              : marked === null
-                ? `On ${name(shown)}`
-                : marked
-                  ? `Marked on ${name(shown)}${overleaf}`
-                  : `On ${name(shown)}; it could not be marked in the picture of the page.`}
-          </output>
+          <Settling
+            said={
+              shown < from || shown > to
+                ? `The answer quotes this from ${name(from)}.`
+                : marked === null
+                  ? `On ${name(shown)}`
+                  : marked
+                    ? found
+                    : missed
+            }
+            may={[found, missed]}
+          />
           {other === undefined ? null : (
             <Button variant="quiet" size="small" onClick={() => onPage(other)}>
               Go to {name(other)}
@@ -51,5 +59,19 @@ export function QuoteBanner({ quoted, labels, shown, marked, onPage }: QuoteBann
         </div>
       </div>
     </aside>
+  );
+}
+
+/** What is said once the page is drawn, in room for whatever may be said, so that the page does not move then. */
+function Settling({ said, may }: { said: string; may: readonly string[] }) {
+  return (
+    <span className="grid text-sm text-ink-soft *:col-start-1 *:row-start-1">
+      {may.map((text) => (
+        <span key={text} aria-hidden className="invisible">
+          {text}
+        </span>
+      ))}
+      <output className="block">{said}</output>
+    </span>
   );
 }

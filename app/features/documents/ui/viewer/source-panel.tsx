@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import type { ShownDocument } from '../../pages/read-document-at.server.ts';
 import { DocumentViewer } from './document-viewer.tsx';
+import { viewerKind } from './pages-at-hand.ts';
 
 /** Parameters of an address that open a source; without them it is the page beneath. */
 const OWN = ['source', 'page', 'to', 'quote', 'quoted'];
@@ -45,7 +46,7 @@ export function SourcePanel({ document: shown }: { document: ShownDocument }) {
   return (
     <section
       aria-label={`Source: ${shown.title}`}
-      data-viewer={shown.text === null ? 'pdf' : 'text'}
+      data-viewer={viewerKind(shown)}
       className={
         'fixed inset-0 z-30 flex flex-col overflow-clip bg-ivory ' +
         'lg:static lg:z-auto lg:w-[54%] lg:max-w-[56rem] lg:shrink-0 lg:border-l lg:border-hairline'

@@ -1,9 +1,15 @@
 import { useEffect, useRef } from 'react';
 
-type Keys = { onBack: () => void; onForward: () => void; onLarger?: () => void; onSmaller?: () => void };
+type Keys = {
+  onBack: () => void;
+  onForward: () => void;
+  onLarger?: () => void;
+  onSmaller?: () => void;
+  onTurn?: () => void;
+};
 
 /**
- * Arrow keys and Page Up/Down turn pages, + and − enlarge; never while something is typed, and never with a modifier,
+ * Arrow keys and Page Up/Down go to other pages, + and − enlarge, R turns the page; never while something is typed, and never with a modifier,
  * which the browser owns. `arrowsOnly`: Page Up/Down scroll.
  */
 export function usePageKeys(keys: Keys, { arrowsOnly = false } = {}): void {
@@ -20,11 +26,12 @@ export function usePageKeys(keys: Keys, { arrowsOnly = false } = {}): void {
       )
         return;
       const sideways = event.target instanceof HTMLElement && event.target.scrollWidth > event.target.clientWidth + 1;
-      const { onBack, onForward, onLarger, onSmaller } = latest.current;
+      const { onBack, onForward, onLarger, onSmaller, onTurn } = latest.current;
       if ((event.key === 'PageUp' && !arrowsOnly) || (event.key === 'ArrowLeft' && !sideways)) onBack();
       else if ((event.key === 'PageDown' && !arrowsOnly) || (event.key === 'ArrowRight' && !sideways)) onForward();
       else if (event.key === '+' || event.key === '=') onLarger?.();
       else if (event.key === '-') onSmaller?.();
+      else if (event.key === 'r' || event.key === 'R') onTurn?.();
       else return;
       event.preventDefault();
     };

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Download, Minus, Plus } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, Minus, Plus, RotateCw } from 'lucide-react';
 import { buttonStyles } from '#app/ui/button-styles.ts';
 import { IconButton } from '#app/ui/icon-button.tsx';
 import { PageField } from './page-field.tsx';
@@ -11,14 +11,16 @@ export type ViewerToolbarProps = {
   onPage: (page: number) => void;
   /** Absent where there is nothing to enlarge. */
   zoom?: { percent: number; canIn: boolean; canOut: boolean; onIn: () => void; onOut: () => void };
+  /** Turns the page by a quarter, clockwise; absent where there is no picture. */
+  onRotate?: (() => void) | undefined;
   downloadHref: string;
 };
 
 /**
- * Turning pages, jumping to one, enlarging, downloading. What cannot be done says so and stays focusable: whoever turns
+ * Going to other pages, enlarging, turning a page that lies on its side, downloading. What cannot be done says so and stays focusable: whoever turns
  * to the last page by keyboard is still there.
  */
-export function ViewerToolbar({ page, label, pages, onPage, zoom, downloadHref }: ViewerToolbarProps) {
+export function ViewerToolbar({ page, label, pages, onPage, zoom, onRotate, downloadHref }: ViewerToolbarProps) {
   return (
     <div
       role="toolbar"
@@ -49,6 +51,7 @@ export function ViewerToolbar({ page, label, pages, onPage, zoom, downloadHref }
               <IconButton icon={Plus} label="Larger" aria-disabled={!zoom.canIn} onClick={zoom.onIn} />
             </>
           ) : null}
+          {onRotate ? <IconButton icon={RotateCw} label="Turn the page" onClick={onRotate} /> : null}
           <a
             href={downloadHref}
             download
