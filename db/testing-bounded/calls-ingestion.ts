@@ -237,6 +237,16 @@ export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> =
   findVocabulary: [{ scope: house, run: (tx) => q.findVocabulary(tx, house) }],
   countTrialVocabulary: [{ scope: house, reach: 'development', run: (tx) => q.countTrialVocabulary(tx, house) }],
   countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house) }],
+  findScanned: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) => {
+        const ids = Array.from({ length: 24 }, (_, at) => idOf('chunk', at + 1));
+        return q.findScanned(tx, house, ids);
+      },
+    },
+  ],
   findPassages: [
     {
       scope: house,

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makePdf as drawPdf } from '#app/features/ingestion/extraction/testing/fixtures.ts';
 import { pdfOfPages, photocopy } from '#app/features/ingestion/extraction/testing/scans.ts';
@@ -6,6 +7,7 @@ import { env } from '#app/platform/env.ts';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
 import type { Database } from '#db/client.ts';
+import { findPassages, findScanned } from '#db/queries/retrieval/passages.ts';
 import { documentPages, recognisedPages } from '#db/schema/documents.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { withScope } from '#db/scope.ts';
@@ -15,10 +17,10 @@ import { documentIngest } from './document-ingest.ts';
 import { documentIngestEnd } from './document-ingest-end.ts';
 import { documentRecognise } from './document-recognise.ts';
 import { documentRecogniseEnd } from './document-recognise-end.ts';
-import { fakeModel } from './testing/fake-model.ts';
+import { fakeModel, fakeVector } from './testing/fake-model.ts';
 import { addBuilder, ended, quiet, scope, startBench, upload, version, type JobBench } from './testing/job-bench.ts';
 import { page } from './testing/make-pdf.ts';
-import { passages } from './testing/readings.ts';
+import { anOwnerOf, passages } from './testing/readings.ts';
 
 // Pages are recognised in processes of their own: on a busy machine each takes many seconds.
 
@@ -89,6 +91,16 @@ describe('C10: scanned pages', () => {
     const word = pages[1]?.recognised?.find(({ text }) => text === 'Imelda');
     expect(word?.box[1]).toBeGreaterThan(0.1);
     expect(word?.box[3]).toBeLessThan(0.2);
+
+    // An owner is told which of what is found was read from a scan.
+    const owner = anOwnerOf(builder);
+    const asked = { terms: [], vector: fakeVector('Imelda Quirke'), model: 'fake-model', candidates: 40 };
+    const scanned = await withScope(owner, async (tx) => {
+      const found = await findPassages(tx, owner, asked);
+      const ids = await findScanned(tx, owner, [...found.map(({ chunkId }) => chunkId), v7()]);
+      return Object.fromEntries(found.map(({ page: on, chunkId }) => [on, ids.has(chunkId)]));
+    });
+    expect(scanned).toEqual({ 1: false, 2: true });
 
     // Read anew, it is whole at once: what was recognised of it is kept.
     const again = await reingestDocument(builder.scope, stored.documentId);

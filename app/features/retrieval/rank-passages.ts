@@ -9,6 +9,8 @@ export type RankedPassage = Omit<PassageRow, 'found' | 'foundInHeading'> & {
   words?: number;
   /** Its title or a heading names the kind of home that asks. */
   ofThisHome?: boolean;
+  /** It stands on a scan, whose words were recognised (C10). */
+  recognised?: boolean;
   /** Of passages that were merged: the one that goes on overleaf. */
   overleaf?: Pick<PassageRow, 'text' | 'lastPage' | 'pageLabel'>;
 };

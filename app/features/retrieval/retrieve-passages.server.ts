@@ -1,4 +1,4 @@
-import { findPassages, readLibraryVersion, readUnitVectors } from '#db/queries/retrieval/passages.ts';
+import { findPassages, findScanned, readLibraryVersion, readUnitVectors } from '#db/queries/retrieval/passages.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { unpackVectors } from '#app/platform/embeddings/pack-vectors.ts';
@@ -68,20 +68,23 @@ export async function retrievePassages(scope: HouseScope, question: string, opti
     model: options.embedder.model,
     candidates: CANDIDATES,
   };
-  const { listener, ranked, packed } = await withScope(
+  const { listener, ranked, packed, scanned } = await withScope(
     scope,
     async (tx) => {
       const listener = await readListener(tx, scope);
       const rows = await findPassages(tx, scope, found);
       const own = rows.filter((row) => placeSpeaksFor(placeOf(row), listener) !== 'others');
       const ranked = rankPassages(own, analysed);
-      const ids = vector ? ranked.slice(0, LOOKED_INTO).map(({ chunkId }) => chunkId) : [];
-      return { listener, ranked, packed: await readUnitVectors(tx, scope, ids, options.embedder.model) };
+      const ids = ranked.slice(0, LOOKED_INTO).map(({ chunkId }) => chunkId);
+      const scanned = await findScanned(tx, scope, ids);
+      const packed = await readUnitVectors(tx, scope, vector ? ids : [], options.embedder.model);
+      return { listener, ranked, packed, scanned };
     },
     { readOnly: true },
   );
   const unitVector = unpackVectors(packed);
-  const looked = rankByUnits(ranked.slice(0, LOOKED_INTO), vector, unitVector, listener);
+  const best = ranked.slice(0, LOOKED_INTO).map((one) => ({ ...one, recognised: scanned.has(one.chunkId) }));
+  const looked = rankByUnits(best, vector, unitVector, listener);
   const ordered = mergeNeighbours(holdersFirst([...looked, ...ranked.slice(LOOKED_INTO)], identifiers));
   const passages = ownPassages(ordered, listener, options.limit);
   const took = { vocabulary: counted - begun, embed: embedded - counted, find: performance.now() - embedded };

@@ -21,8 +21,6 @@ export type PassageRow = {
   lastPage?: number | null;
   /** What is printed as the number of its pages, where that differs. */
   pageLabel?: string | null;
-  /** A page of it is a scan, whose words were recognised (C10). */
-  recognised?: boolean;
   ordinal: number;
   heading: string | null;
   /** The headings that it stands under, from the widest to `heading`; none in what was read before they were kept. */
@@ -143,9 +141,6 @@ export async function findPassages(
     select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page,
       c.last_page as "lastPage", c.page_label as "pageLabel", c.ordinal, c.heading,
       c.section, c.text,
-      exists (select from document_pages p where p.tenant_id = c.tenant_id and p.version_id = c.version_id
-        and p.reading_id = c.reading_id and p.page between c.page and coalesce(c.last_page, c.page)
-        and p.confidence is not null) as recognised,
       (${sumOf(question.terms, (term) => term.query)})::float8 as found,
       (${sumOf(question.terms, (term) => term.headingQuery)})::float8 as "foundInHeading"
     from chunks c
@@ -154,6 +149,18 @@ export async function findPassages(
       and d.deleted_at is null
     limit ${ids.length}`);
   return rows.map((row) => ({ ...row, cosine: cosines.get(row.chunkId) ?? null }));
+}
+
+/** Which of these passages of the house stand on scans, whose words were recognised (C10). */
+export async function findScanned(tx: Tx, scope: HouseScope, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select c.id from chunks c where ${own(scope, 'c')} and c.id = any(${sql.param(ids)}::uuid[])
+      and exists (select from document_pages p where p.tenant_id = c.tenant_id and p.version_id = c.version_id
+        and p.reading_id = c.reading_id and p.page between c.page and coalesce(c.last_page, c.page)
+        and p.confidence is not null)
+    limit ${ids.length}`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /**

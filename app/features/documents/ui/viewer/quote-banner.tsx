@@ -24,6 +24,7 @@ export function QuoteBanner({ quoted, labels, shown, marked, scanned, onPage }: 
   const other = shown === from && to !== from ? to : shown === from ? undefined : from;
   const scan = scanned ? '. The page is a scan: letters may be mistaken.' : '';
   const overleaf = to === from ? '' : shown === from ? '; it goes on overleaf' : '; it begins on the page before';
+  const away = shown < from || shown > to;
   const found = `Marked on ${name(shown)}${overleaf}${scan}`;
   const missed = `On ${name(shown)}; it could not be marked in the picture of the page.`;
   return (
@@ -41,7 +42,7 @@ export function QuoteBanner({ quoted, labels, shown, marked, scanned, onPage }: 
         <div className="flex flex-wrap items-center gap-x-3">
           <Settling
             said={
-              shown < from || shown > to
+              away
                 ? `The answer quotes this from ${name(from)}.`
                 : marked === null
                   ? `On ${name(shown)}`
@@ -49,7 +50,7 @@ export function QuoteBanner({ quoted, labels, shown, marked, scanned, onPage }: 
                     ? found
                     : missed
             }
-            may={[found, missed]}
+            may={away ? [] : [found, missed]}
           />
           {other === undefined ? null : (
             <Button variant="quiet" size="small" onClick={() => onPage(other)}>

@@ -9,8 +9,8 @@ type Keys = {
 };
 
 /**
- * Arrow keys and Page Up/Down go to other pages, + and − enlarge, R turns the page; never while something is typed, and never with a modifier,
- * which the browser owns. `arrowsOnly`: Page Up/Down scroll.
+ * Arrow keys and Page Up/Down go to other pages, + and − enlarge, R turns the page; never while something is typed, and
+ * never with a modifier, which the browser owns. `arrowsOnly`: Page Up/Down scroll.
  */
 export function usePageKeys(keys: Keys, { arrowsOnly = false } = {}): void {
   const latest = useRef(keys);

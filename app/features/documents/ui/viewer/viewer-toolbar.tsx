@@ -17,8 +17,8 @@ export type ViewerToolbarProps = {
 };
 
 /**
- * Going to other pages, enlarging, turning a page that lies on its side, downloading. What cannot be done says so and stays focusable: whoever turns
- * to the last page by keyboard is still there.
+ * Going to other pages, enlarging, turning a page that lies on its side, downloading. What cannot be done says so and
+ * stays focusable: whoever goes to the last page by keyboard is still there.
  */
 export function ViewerToolbar({ page, label, pages, onPage, zoom, onRotate, downloadHref }: ViewerToolbarProps) {
   return (
