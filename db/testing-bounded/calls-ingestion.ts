@@ -240,6 +240,7 @@ export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> =
   findScanned: [
     {
       scope: house,
+      reach: 'development',
       silent: true,
       run: (tx) => {
         const ids = Array.from({ length: 24 }, (_, at) => idOf('chunk', at + 1));

@@ -134,15 +134,16 @@ const NAMES: Record<FindingKind, { one: string; many: string }> = {
   equation: { one: 'formula', many: 'formulas' },
   drawing: { one: 'drawing', many: 'drawings' },
   object: { one: 'part of another program', many: 'parts of another program' },
-  doubtful: { one: 'hard to make out', many: 'hard to make out' },
+  doubtful: { one: 'a word that was hard to make out', many: 'words that were hard to make out' },
 };
 /** What became of it. */
-type Fate = 'not-read' | 'not-quoted' | 'left-out';
+type Fate = 'not-read' | 'doubtful' | 'not-quoted' | 'left-out';
 const FATES: Partial<Record<FindingKind, Fate>> = {
   'running-line': 'left-out',
   invisible: 'left-out',
   'hidden-layer': 'left-out',
   aside: 'not-quoted',
+  doubtful: 'doubtful',
 };
 
 /** A finding in a builder's words. */

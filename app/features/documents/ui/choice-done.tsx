@@ -1,23 +1,50 @@
 import { CircleCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { LinkButton } from '#app/ui/link-button.tsx';
+import type { DocumentDetails } from '../describe-document.ts';
 
+type Told = Pick<DocumentDetails, 'status' | 'version' | 'live_version'>;
+
+const isLive = (document: Told | undefined) =>
+  document?.status === 'ready' && document.live_version === document.version;
+
+/** What is said of each choice, as far as its document has come since. */
 const WORDS = {
   added: {
     title: 'Added as a new version',
-    text: 'Owners go on reading the version before it until the new one has been read.',
+    text: (document: Told | undefined) =>
+      isLive(document)
+        ? `It has been read: owners read version ${document?.version} now.`
+        : document?.status === 'failed'
+          ? 'It could not be read, so owners go on reading the version before it.'
+          : document?.status === 'ready'
+            ? 'It has been read, and waits for a decision.'
+            : 'Owners go on reading the version before it until the new one has been read.',
   },
-  kept: { title: 'Kept as a document of its own', text: 'It is read once more; then owners can open it.' },
-  discarded: { title: 'The document was discarded', text: 'Nothing of it was shown to owners.' },
+  kept: {
+    title: 'Kept as a document of its own',
+    text: (document: Told | undefined) =>
+      isLive(document) ? 'It has been read: owners can open it.' : 'It is read once more; then owners can open it.',
+  },
+  discarded: { title: 'The document was discarded', text: () => 'Nothing of it was shown to owners.' },
 };
 
 /**
  * What became of a document that waited for a choice, by `done` of the address. Stands where the question stood and is
  * as high, and takes the focus that went with the question's buttons.
  */
-export function ChoiceDone({ done, toList = false }: { done: string | null; toList?: boolean }) {
+export function ChoiceDone({
+  done,
+  document,
+  toList = false,
+}: {
+  done: string | null;
+  /** As it is now; absent where the list is shown. */
+  document?: Told;
+  toList?: boolean;
+}) {
   const words = done !== null && Object.hasOwn(WORDS, done) ? WORDS[done as keyof typeof WORDS] : undefined;
-  return words ? <Said key={done} {...words} toList={toList} /> : null;
+  return words ? <Said key={done} title={words.title} text={words.text(document)} toList={toList} /> : null;
 }
 
 function Said({ title, text, toList }: { title: string; text: string; toList: boolean }) {

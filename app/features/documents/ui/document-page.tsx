@@ -83,7 +83,7 @@ export function DocumentPage(props: DocumentPageProps) {
           Reload the page to see how far it is. If it still waits then, tell the platform team.
         </Alert>
       ) : null}
-      {document.choice_needed ? null : <ChoiceDone done={params.get('done')} toList />}
+      {document.choice_needed ? null : <ChoiceDone done={params.get('done')} document={document} toList />}
       <LooksLike document={document} />
       <Held document={document} />
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">

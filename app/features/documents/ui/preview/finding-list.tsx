@@ -1,10 +1,10 @@
-import { Eye, EyeOff, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { Eye, EyeOff, ScanText, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { Finding } from '#db/schema/finding-kinds.ts';
 import { describeFinding } from '../../pages/unread-pages.ts';
 
 /**
- * What stands on a page and is not quoted: what could not be read first, then what is shown to owners alone, and what
- * was left out, greyed.
+ * What a builder should know of what stands on a page: what could not be read first, what was read and may be
+ * mistaken, then what is shown to owners alone, and what was left out, greyed.
  */
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   const all = findings.map(describeFinding);
@@ -12,6 +12,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
   return (
     <>
       <List title="Not read" findings={of('not-read')} icon={TriangleAlert} />
+      <List title="Read, but check it" findings={of('doubtful')} icon={ScanText} />
       <List title="Shown, not quoted" findings={of('not-quoted')} icon={Eye} greyed />
       <List title="Left out" findings={of('left-out')} icon={EyeOff} greyed struck />
     </>

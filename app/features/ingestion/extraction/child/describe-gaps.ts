@@ -12,6 +12,11 @@ const WITHOUT_TEXT: Record<DocumentKind, string> = {
 /** Numbers of the pages that are pictures of text; of those that wait to be recognised, and that could not be. */
 export type Scans = { all: number[]; waiting: number[]; unread: number[] };
 
+const WAITING = {
+  one: 'Its text has not been recognised so far.',
+  many: 'Their text has not been recognised so far.',
+};
+
 const NO_SCANS: Scans = { all: [], waiting: [], unread: [] };
 
 /** Whether a recognised page has figures that may be others. */
@@ -30,9 +35,10 @@ export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans =
     `page${numbers.length === 1 ? '' : 's'} ${numbers.slice(0, 20).join(', ')}${numbers.length > 20 ? ' …' : ''}`;
   const of = (numbers: number[], rest: string) =>
     `${numbers.length} of ${pageCount} pages ` +
-    `${numbers.length === 1 ? 'is a scan or picture' : 'are scans or pictures'} (${pageList(numbers)})${rest}`;
+    `${numbers.length === 1 ? 'is a scan' : 'are scans'} and not searchable yet (${pageList(numbers)}). ${rest}`;
   // True while their text is being recognised, and when that has ended without it.
-  if (scans.waiting.length > 0) warnings.push(of(scans.waiting, '. Nothing on them can be found so far.'));
+  if (scans.waiting.length > 0)
+    warnings.push(of(scans.waiting, scans.waiting.length === 1 ? WAITING.one : WAITING.many));
   if (scans.unread.length > 0)
     warnings.push(
       `${scans.unread.length} of ${pageCount} pages could not be read well enough to be quoted ` +
