@@ -165,8 +165,8 @@ function Remarks({ page, failed, scan, hasText }: RemarksProps) {
       ? 'This page is a scan. Its text was recognised by a program, so that it can be searched, selected and read ' +
         'out; letters may be mistaken, and the picture is what counts.'
       : scan === 'unreadable'
-        ? 'This page is a scan that could not be read well enough: nothing in its picture is searched, quoted or read ' +
-          'out.'
+        ? 'This page is a scan that could not be read well enough: nothing in its picture is searched, quoted or ' +
+          'read out.'
         : hasText === false
           ? 'This page is a picture: it holds no text to search, select or read out.'
           : null;
