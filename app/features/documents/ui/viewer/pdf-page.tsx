@@ -72,13 +72,14 @@ export function PdfPage({
 
   useEffect(() => {
     const left = new AbortController();
-    drawPage({ pdf, TextLayer, page, width, turn }, left.signal).then(
-      (next) => next && setDrawn(next),
-      (error: unknown) => {
-        if (!left.signal.aborted && !(error instanceof Error && error.name === 'RenderingCancelledException'))
-          callbacks.current.onFailed();
-      },
-    );
+    const draw = async () => {
+      const next = await drawPage({ pdf, TextLayer, page, width, turn }, left.signal);
+      if (next) setDrawn(next);
+    };
+    draw().catch((error: unknown) => {
+      if (!left.signal.aborted && !(error instanceof Error && error.name === 'RenderingCancelledException'))
+        callbacks.current.onFailed();
+    });
     return () => left.abort();
   }, [pdf, TextLayer, page, width, turn]);
 
