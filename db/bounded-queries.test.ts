@@ -7,6 +7,7 @@ import * as analytics from './queries/insights/analytics.ts';
 import * as answerTraces from './queries/assistant/answer-traces.ts';
 import * as assistant from './queries/assistant/conversations.ts';
 import * as conversationList from './queries/assistant/conversation-list.ts';
+import * as builderAnswers from './queries/assistant/builder-answers.ts';
 import * as builderQuestions from './queries/assistant/builder-questions.ts';
 import * as notices from './queries/care/notices.ts';
 import * as defects from './queries/care/defects.ts';
@@ -108,6 +109,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'assistant/answer-traces': forAssistant.answerTracesCalls(answerTraces),
   'assistant/conversations': forAssistant.assistantCalls(assistant),
   'assistant/conversation-list': forAssistant.conversationListCalls(conversationList),
+  'assistant/builder-answers': forAssistant.builderAnswersCalls(builderAnswers),
   'assistant/builder-questions': forAssistant.builderQuestionsCalls(builderQuestions),
   'care/notices': forCare.noticesCalls(notices),
   'care/defects': forCare.defectsCalls(defects),

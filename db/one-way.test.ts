@@ -218,6 +218,7 @@ describe('E2: what may be asked of jobs', () => {
   });
   /** Passes on the owner's one answer again, as a question of this transaction. */
   const asking = async (question: string) => {
+    await askAsPlatform(`delete from builder_answers where tenant_id = '${mine.tenantId}'`);
     await askAsPlatform(`delete from builder_questions where tenant_id = '${mine.tenantId}'`);
     return `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id,
       '${question}', house_id, id, 'x' from messages`;
@@ -269,6 +270,18 @@ describe('E2: what may be asked of jobs', () => {
     ];
     for (const attempt of attempts) await expect(runIn(owner, ...attempt)).rejects.toMatchObject(REFUSED);
     await runIn(owner, ask, one, events(1));
+  });
+
+  test('by staff: the mail about an answer that they write, then, and no other’s', async () => {
+    const [asked, told] = [v7(), v7()];
+    await runIn(owner, await asking(asked));
+    const answering = (id: string, question: string) => `insert into builder_answers (tenant_id, id, house_id,
+      question_id, text) values ('${mine.tenantId}', '${id}', '${mine.houseId}', '${question}', 'x')`;
+    const about = (id: string) => mail(id, { data: { mail: 'builder-answer', id } });
+    await accept(scopes.staff, about(told), answering(told, asked));
+    await expect(accept(scopes.staff, about(told))).rejects.toMatchObject(REFUSED);
+    await expect(accept(scopes.staff, about(v7()), answering(v7(), asked))).rejects.toMatchObject(REFUSED);
+    await expect(runIn(owner, answering(v7(), asked))).rejects.toMatchObject(REFUSED);
   });
 
   test('by anybody no more than a hundred at once', async () => {

@@ -94,9 +94,9 @@ describe('E2: what a scope sees', () => {
     expect(await rowsOf(owner, 'select count(*)::int as n from document_versions')).toEqual([{ n: 1 }]);
     expect(await rowsOf(owner, 'select id::text from houses')).toEqual([{ id: mine.houseId }]);
     expect(await rowsOf(owner, 'select id::text from homeowners')).toEqual([{ id: mine.homeownerId }]);
-    const talks = ['conversations', 'messages', 'message_feedback', 'builder_questions', 'notices', 'notice_reads'];
+    const talks = ['conversations', 'messages', 'message_feedback', 'builder_questions', 'builder_answers'];
     const care = ['owner_settings', 'defects', 'defect_photos', 'defect_messages', 'care_done', 'calendar_links'];
-    for (const table of [...talks, ...care])
+    for (const table of [...talks, 'notices', 'notice_reads', ...care])
       expect([table, await rowsOf(owner, `select count(*)::int as n from ${table}`)]).toEqual([table, [{ n: 1 }]]);
     await expect(rowsOf(owner, 'select email from homeowners')).rejects.toMatchObject(refused('42501'));
   });
@@ -232,6 +232,7 @@ describe('E2: what a house may write', () => {
     "update homeowners set full_name = 'x'",
     "update vocabularies set words = ''",
     'delete from builder_questions',
+    "update builder_answers set text = 'x'",
     'insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select ' +
       "tenant_id, development_id, array['A'], '1', 1, '' from houses",
   ];

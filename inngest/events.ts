@@ -60,6 +60,7 @@ export const mailRequested = eventType('mail/send', {
     mail: z.enum([
       'sign-in-link',
       'builder-question',
+      'builder-answer',
       'notice',
       'defect-news',
       'invitation',

@@ -100,6 +100,7 @@ test('F4: an item as the contract says', async () => {
       state: 'complete',
       rating: null,
       passed_on: null,
+      builder_answers: [],
     },
     {
       id: questionIds.at(-1),
@@ -113,6 +114,7 @@ test('F4: an item as the contract says', async () => {
       state: 'complete',
       rating: null,
       passed_on: null,
+      builder_answers: [],
     },
   ]);
 });

@@ -7,8 +7,13 @@ import {
 } from '#app/features/care/notices/owner-notices.server.ts';
 import { ownerNoticeQuerySchema, readSchema } from '#app/features/care/notices/schema.ts';
 import { OwnerNotices } from '#app/features/care/notices/ui/owner-notices.tsx';
+import { useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';
+import { seenAnswersSchema } from '#app/features/insights/inbox/schema.ts';
+import { UnseenAnswers } from '#app/features/insights/inbox/ui/unseen-answers.tsx';
+import { listUnseen, noteSeen } from '#app/features/insights/inbox/unseen-answers.server.ts';
 import { readQuery, validate } from '#app/platform/http.ts';
+import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/home.notices');
@@ -18,15 +23,27 @@ const PAGE = 10;
 
 export const meta: MetaFunction = () => [{ title: 'Notices · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = route.loader(({ request, scope }) =>
-  listOwnerNotices(scope, { limit: PAGE, ...readQuery(request, ownerNoticeQuerySchema) }),
-);
+export const loader = route.loader(({ request, scope }) => {
+  const query = readQuery(request, ownerNoticeQuerySchema);
+  const read = async () => ({
+    notices: await listOwnerNotices(scope, { limit: PAGE, ...query }),
+    answers: await listUnseen(scope),
+  });
+  return withScope(scope, read, { readOnly: true });
+});
 
-/** `read` with `ids`: these have been seen. `mails` with `mails=on` or without: the switch for mails. */
+/**
+ * `answers` and `read` with `ids`: these answers of the builder, these notices have been seen. `mails` with `mails=on`
+ * or without: the switch for mails.
+ */
 export const action = route.intents(
   {
     read: async ({ scope, form }) => {
       await markNoticesRead(scope, validate(readSchema, Object.fromEntries(await form())).ids);
+      return redirect('/home/notices');
+    },
+    answers: async ({ scope, form }) => {
+      await noteSeen(scope, validate(seenAnswersSchema, Object.fromEntries(await form())).ids);
       return redirect('/home/notices');
     },
     mails: async ({ scope, form }) => {
@@ -38,7 +55,13 @@ export const action = route.intents(
 );
 
 export default function Notices() {
-  return <OwnerNotices {...useLoaderData<typeof loader>()} />;
+  const { notices, answers } = useLoaderData<typeof loader>();
+  const { tenant } = useHome();
+  return (
+    <OwnerNotices {...notices}>
+      <UnseenAnswers builder={tenant.name} answers={answers} />
+    </OwnerNotices>
+  );
 }
 
 export function ErrorBoundary() {

@@ -6,6 +6,7 @@ import { listHistory } from '#app/features/assistant/list-history.server.ts';
 import { openConversation } from '#app/features/assistant/conversations/list-conversations.server.ts';
 import { useOpenConversation } from '#app/features/assistant/ui/use-open-conversation.ts';
 import { ConversationProvider } from '#app/features/assistant/ui/use-conversation.tsx';
+import { countUnseen } from '#app/features/insights/inbox/unseen-answers.server.ts';
 import { countUnread } from '#app/features/care/notices/owner-notices.server.ts';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { HouseHeader } from '#app/features/homes/ui/house-header.tsx';
@@ -49,7 +50,7 @@ export const loader = route.loader(async ({ request, scope, session }) => {
       home: await describeHome(scope),
       conversation,
       history,
-      unread: await countUnread(scope),
+      unread: (await countUnread(scope)) + (await countUnseen(scope)),
       unaccepted: await listUnaccepted(scope),
     };
   };

@@ -57,7 +57,9 @@ declare
     'where i.tenant_id = (event #>> ''{data,tenant_id}'')::uuid and i.id = (event #>> ''{data,id}'')::uuid and '
     'i.created_at = now()::timestamptz(3) limit 1) when ''staff-invitation'' then (select true from '
     'public.staff_invitations i where i.tenant_id = (event #>> ''{data,tenant_id}'')::uuid and i.id = (event #>> '
-    '''{data,id}'')::uuid and i.created_at = now()::timestamptz(3) limit 1) end is true';
+    '''{data,id}'')::uuid and i.created_at = now()::timestamptz(3) limit 1) when ''builder-answer'' then (select true '
+    'from public.builder_answers a where a.tenant_id = (event #>> ''{data,tenant_id}'')::uuid and a.id = (event #>> '
+    '''{data,id}'')::uuid and a.created_at = now()::timestamptz(3) limit 1) end is true';
   -- Who does something is who acts in the scope; when is now (4-one-way.sql).
   by_itself constant text := ' and (actor_kind, coalesce(actor_id, ''''), coalesce(impersonator_id, '''')) = (select '
     's.actor_kind, coalesce(s.actor, ''''), coalesce(s.impersonator, '''') from wall.scope(%L) s)';
@@ -82,6 +84,11 @@ begin
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
     'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback '
     'document_receipts builder_questions analytics_days analytics_runs llm_usage wrong_names', 'select', staff);
+  -- A question is answered in words that stay as they were sent.
+  perform wall.allow('staff', 'builder_questions', 'update (answered_at)', staff, staff || ' and answered_at is not '
+    'null');
+  perform wall.allow('staff', 'builder_answers', 'select, insert', staff, staff || ' and seen_at is null and mailed_at '
+    'is null and mail_failed_at is null');
   perform wall.allow('staff', 'homeowners', 'select (tenant_id, id, house_id, full_name, email, claimed_at, ended_at, '
     'created_at, last_seen_on, name_order, claimed_order, seen_order)', staff);
   -- Who buys a house is written down and put right until they take it; who leaves it stays as they were.
@@ -154,6 +161,7 @@ begin
   perform wall.allow('job', 'tenants', 'select', replace(job, 'tenant_id', 'id'));
   perform wall.allow('job', 'house_types library_versions messages message_feedback llm_usage qr_scans', 'select', job);
   perform wall.allow('job', 'builder_questions', 'select, update (mailed_at, mail_failed_at)', job);
+  perform wall.allow('job', 'builder_answers', 'select, update (mailed_at, mail_failed_at)', job);
   perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
   perform wall.allow('job', 'invitations', 'select, update (mailed_at, mail_failed_at)', job);
   perform wall.allow('job', 'staff_invitations', 'select, update (mailed_at, mail_failed_at)', job);
@@ -322,6 +330,9 @@ begin
   perform wall.allow('house', 'builder_questions', 'select, insert', its_house ||
     ' and (select true from public.messages m where m.tenant_id = builder_questions.tenant_id and m.id = '
     'builder_questions.message_id limit 1) is true');
+  perform wall.allow('house', 'builder_answers', 'select, update (seen_at)', its_house ||
+    ' and (select true from public.builder_questions q where q.tenant_id = builder_answers.tenant_id and q.id = '
+    'builder_answers.question_id limit 1) is true');
   perform wall.allow('house', 'notices', 'select', its_development || its_notice);
   perform wall.allow('house', 'notice_reads', 'select, insert', its_owner, its_owner || ' and (select true from '
     'public.notices n where n.tenant_id = notice_reads.tenant_id and n.id = notice_reads.notice_id limit 1) is true');

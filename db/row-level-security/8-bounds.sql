@@ -46,6 +46,7 @@ begin
       ('messages', 'citations', 262144, null),
       ('answer_traces', 'parts', 131072, null),
       ('builder_questions', 'question', 16384, null),
+      ('builder_answers', 'text', 16384, null),
       ('notices', 'body', 16384, null),
       ('notices', 'starts_at', null, '''2000-01-01'' and now() + interval ''3 years'''),
       ('notices', 'ends_at', null, '''2000-01-01'' and now() + interval ''6 years'''),

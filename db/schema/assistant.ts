@@ -145,6 +145,36 @@ export const builderQuestions = pgTable(
   ],
 );
 
+/** What the builder's staff answered to a question that was passed on (G9), oldest first. */
+export const builderAnswers = pgTable(
+  'builder_answers',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    houseId: uuid('house_id').notNull(),
+    questionId: uuid('question_id').notNull(),
+    text: text('text').notNull(),
+    createdAt: createdAt(),
+    /** When its owner saw it in the app. */
+    seenAt: instant('seen_at'),
+    /** When the owner's mail was handed over. */
+    mailedAt: instant('mailed_at'),
+    /** When its mail was given up; a later one that goes through sets mailed_at. */
+    mailFailedAt: instant('mail_failed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({
+      columns: [table.tenantId, table.questionId],
+      foreignColumns: [builderQuestions.tenantId, builderQuestions.id],
+    }),
+    index('builder_answers_question').on(table.tenantId, table.questionId, table.id),
+    index('builder_answers_unseen')
+      .on(table.tenantId, table.houseId, table.id)
+      .where(sql`seen_at is null`),
+  ],
+);
+
 /**
  * Why an answer was given (H6), written with it and read by the platform alone. `parts` is what
  * app/features/assistant/why says; empty for an answer of before.

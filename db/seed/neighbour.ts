@@ -1,7 +1,7 @@
 import { pilotId } from './pilot-ids.ts';
 
 /**
- * A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, four houses, one
+ * A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, five houses, one
  * document.
  */
 export const NEIGHBOUR = {
@@ -33,6 +33,12 @@ export const NEIGHBOUR = {
       tokenId: pilotId('qr-token', 'harbour-view-4'),
       label: '4 Harbour View',
       owner: 'Tomás Roche',
+    },
+    {
+      id: pilotId('house', 'harbour-view-5'),
+      tokenId: pilotId('qr-token', 'harbour-view-5'),
+      label: '5 Harbour View',
+      owner: 'Bríd Ní Chatháin',
     },
   ],
   /** A code of the second house that was replaced. */

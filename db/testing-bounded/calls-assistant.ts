@@ -3,6 +3,7 @@ import { house, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
 import type * as answerTraces from '../queries/assistant/answer-traces.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
+import type * as builderAnswers from '../queries/assistant/builder-answers.ts';
 import type * as builderQuestions from '../queries/assistant/builder-questions.ts';
 import type * as conversationList from '../queries/assistant/conversation-list.ts';
 
@@ -84,6 +85,24 @@ export const conversationListCalls = (q: typeof conversationList): CallsOf<typeo
       run: (tx) => q.searchMessages(tx, house, { q: 'where', limit: 26, before: message }),
     },
   ],
+});
+
+export const builderAnswersCalls = (q: typeof builderAnswers): CallsOf<typeof builderAnswers> => ({
+  findBuilderQuestion: [{ scope: tenant, run: (tx) => q.findBuilderQuestion(tx, tenant, message) }],
+  listBuilderAnswers: [{ scope: tenant, run: (tx) => q.listBuilderAnswers(tx, tenant, message, 20) }],
+  takeQuestion: [{ scope: tenant, run: (tx) => q.takeQuestion(tx, tenant, message, null) }],
+  insertBuilderAnswer: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.insertBuilderAnswer(tx, tenant, { id: v7(), houseId: house.houseId, questionId: message, text: 'There.' }),
+    },
+  ],
+  findAnswerToMail: [{ scope: tenant, run: (tx) => q.findAnswerToMail(tx, tenant, message) }],
+  markAnswerMail: [{ scope: tenant, silent: true, run: (tx) => q.markAnswerMail(tx, tenant, message, 'sent') }],
+  listUnseenAnswers: [{ scope: house, reach: 'owner', run: (tx) => q.listUnseenAnswers(tx, house, 20) }],
+  markAnswersSeen: [{ scope: house, silent: true, run: (tx) => q.markAnswersSeen(tx, house, [message]) }],
 });
 
 export const builderQuestionsCalls = (q: typeof builderQuestions): CallsOf<typeof builderQuestions> => ({

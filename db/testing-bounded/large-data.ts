@@ -148,6 +148,8 @@ function seedStatements(rows: number): string[] {
       `from messages`,
     `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ` +
       `house_id, id, 'Where?' from messages`,
+    `insert into builder_answers (tenant_id, id, house_id, question_id, text) select tenant_id, id, house_id, id, ` +
+      `'There.' from builder_questions`,
     `insert into likenesses (tenant_id, version_id, held, sketch, twin_document_id, share) select tenant_id, ` +
       `live_version_id, right(id::text, 4) = '0500', repeat(md5(id::text), 8), id, 0.5 from documents`,
     // A check and a trial of each document, named after it.

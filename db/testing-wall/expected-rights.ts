@@ -34,11 +34,17 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select, insert',
   },
+  builder_answers: {
+    house: 'select, update (seen_at)',
+    job: 'select, update (mailed_at, mail_failed_at)',
+    platform: 'select, insert, update, delete',
+    staff: 'select, insert',
+  },
   builder_questions: {
     house: 'select, insert',
     job: 'select, update (mailed_at, mail_failed_at)',
     platform: 'select, insert, update, delete',
-    staff: 'select',
+    staff: 'select, update (answered_at)',
   },
   calendar_links: {
     house: 'select, insert, update (revoked_at)',

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { builderQuestions, conversations, messageFeedback, messages } from '../schema/assistant.ts';
+import { builderAnswers, builderQuestions, conversations, messageFeedback, messages } from '../schema/assistant.ts';
 import {
   calendarLinks,
   careDone,
@@ -101,7 +101,9 @@ export async function furnish(tenant: TestTenant): Promise<void> {
         .insert(messages)
         .values({ tenantId, id, conversationId, houseId, homeownerId: whose, role: 'assistant', content: 'x' });
       await tx.insert(messageFeedback).values({ tenantId, messageId: id, houseId, rating: 'up' });
-      await tx.insert(builderQuestions).values({ tenantId, houseId, messageId: id, question: 'x' });
+      const questionId = v7();
+      await tx.insert(builderQuestions).values({ tenantId, id: questionId, houseId, messageId: id, question: 'x' });
+      await tx.insert(builderAnswers).values({ tenantId, id: v7(), houseId, questionId, text: 'x' });
     }
     await furnishCare(tx, tenant, former);
     await furnishChecks(tx, tenant);

@@ -8,7 +8,7 @@ import { askBuilder } from '#app/features/assistant/conversations/ask-builder.se
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { createTestTenant, developerOf, type TestTenant } from '#app/features/identity/testing.ts';
-import { listInbox } from '#app/features/insights/list-inbox.server.ts';
+import { listInbox } from '#app/features/insights/inbox/list-inbox.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { createMailer, type Mailer } from '#app/platform/mail.ts';
 import { smtpServer, type TestSmtpServer } from '#app/platform/testing/smtp-server.ts';

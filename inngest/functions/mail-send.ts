@@ -6,6 +6,7 @@ import {
   noteStaffInvitation,
   writeStaffInvitation,
 } from '#app/features/identity/team/write-staff-invitation.server.ts';
+import { noteAnswerMail, writeAnswerMail } from '#app/features/insights/inbox/write-answer-mail.server.ts';
 import { writeSignInMail } from '#app/features/identity/sign-in-links/write-sign-in-mail.server.ts';
 import { noteInvitationMail, writeInvitationMail } from '#app/features/onboarding/write-invitation-mail.server.ts';
 import { writeWrongNameMail } from '#app/features/onboarding/write-wrong-name-mail.server.ts';
@@ -28,13 +29,21 @@ type Kind = {
 };
 
 const KINDS: Record<
-  'sign-in-link' | 'builder-question' | 'notice' | 'defect-news' | 'invitation' | 'staff-invitation' | 'wrong-name',
+  | 'sign-in-link'
+  | 'builder-question'
+  | 'builder-answer'
+  | 'notice'
+  | 'defect-news'
+  | 'invitation'
+  | 'staff-invitation'
+  | 'wrong-name',
   Kind
 > = {
   notice: { write: writeNoticeMail, note: noteNoticeMail },
   'defect-news': { write: writeDefectMail },
   'sign-in-link': { write: writeSignInMail },
   'builder-question': { write: writeQuestionMail, note: noteQuestionMail },
+  'builder-answer': { write: writeAnswerMail, note: noteAnswerMail },
   'staff-invitation': { write: writeStaffInvitation, note: noteStaffInvitation },
   invitation: { write: writeInvitationMail, note: noteInvitationMail },
   'wrong-name': { write: writeWrongNameMail },

@@ -19,6 +19,8 @@ export type HistoryItem = {
   rating: 'up' | 'down' | null;
   /** What became of the question that was passed on; null when none was. */
   passed_on: PassedOn | null;
+  /** What the builder's staff answered to it, oldest first. */
+  builder_answers: { text: string; at: string }[];
 };
 
 /**
@@ -42,6 +44,12 @@ export async function listHistory(
 }
 
 function describeMessage(row: Awaited<ReturnType<typeof listMessages>>[number]): HistoryItem {
-  const { conversationId, createdAt, passedOn, ...same } = row;
-  return { ...same, conversation_id: conversationId, created_at: createdAt.toISOString(), passed_on: passedOn };
+  const { conversationId, createdAt, passedOn, builderAnswers, ...same } = row;
+  return {
+    ...same,
+    conversation_id: conversationId,
+    created_at: createdAt.toISOString(),
+    passed_on: passedOn,
+    builder_answers: builderAnswers,
+  };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cursorSchema, limitSchema } from '#app/platform/http.ts';
 import { PERIODS, type OverviewRange } from './periods.ts';
 
 /** Days of one request at most (B1). */
@@ -71,6 +70,3 @@ export const overviewQuerySchema = (today: string) =>
       for (const { path, message } of checked.error.issues) context.addIssue({ code: 'custom', path, message });
       return z.NEVER;
     });
-
-/** The query of the builder's inbox. */
-export const inboxQuerySchema = z.object({ limit: limitSchema, cursor: cursorSchema });

@@ -6,7 +6,7 @@ import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { ownerOf } from '#app/features/assistant/testing/library.ts';
 import { LIMITS } from '#app/platform/rate-limiter.ts';
 import { action as resolve } from '#app/routes/api.qr.resolve.ts';
-import { loader as inbox } from '#app/routes/developer.inbox.tsx';
+import { loader as inbox } from '#app/routes/developer.inbox._index.tsx';
 import { loader as scan } from '#app/routes/onboarding._index.tsx';
 import { action as accept, loader as welcome } from '#app/routes/welcome.tsx';
 import { action as notMe, loader as notMePage } from '#app/routes/welcome_.not-me.tsx';

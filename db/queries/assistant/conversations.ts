@@ -75,6 +75,8 @@ export type HistoryRow = {
   rating: 'up' | 'down' | null;
   /** What became of the question that was passed on to the builder; null when none was. */
   passedOn: PassedOn | null;
+  /** What the builder's staff answered to it, oldest first. */
+  builderAnswers: { text: string; at: string }[];
 };
 
 /**
@@ -108,6 +110,11 @@ export function listMessages(
       passedOn: sql<PassedOn | null>`case when ${builderQuestions.id} is null then null
         when ${builderQuestions.mailedAt} is not null then 'mailed'
           when ${builderQuestions.mailFailedAt} is not null then 'unmailed' else 'recorded' end`,
+      builderAnswers: sql<{ text: string; at: string }[]>`case when ${builderQuestions.answeredAt} is null then '[]'
+        else (select coalesce(json_agg(json_build_object('text', a.text, 'at', to_char(a.created_at at time zone 'utc',
+          'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.id), '[]') from (select b.id, b.text, b.created_at from
+          builder_answers b where b.tenant_id = ${builderQuestions.tenantId} and b.question_id = ${builderQuestions.id}
+          order by b.id limit 20) a) end`,
     })
     .from(messages)
     .leftJoin(

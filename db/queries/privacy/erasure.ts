@@ -1,5 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { answerTraces, builderQuestions, conversations, messageFeedback, messages } from '../../schema/assistant.ts';
+import {
+  answerTraces,
+  builderAnswers,
+  builderQuestions,
+  conversations,
+  messageFeedback,
+  messages,
+} from '../../schema/assistant.ts';
 import {
   calendarLinks,
   careDone,
@@ -31,6 +38,7 @@ export const ERASURE: Record<string, 'deleted' | 'unnamed'> = {
   answer_traces: 'deleted',
   message_feedback: 'deleted',
   builder_questions: 'deleted',
+  builder_answers: 'deleted',
   sign_in_links: 'deleted',
   invitations: 'deleted',
   owner_sessions: 'deleted',
@@ -99,6 +107,13 @@ export async function deletePerson(
     .select({ id: messages.id })
     .from(messages)
     .where(and(eq(messages.tenantId, tenantId), eq(messages.houseId, houseId), eq(messages.homeownerId, homeownerId)));
+  const passedOn = tx
+    .select({ id: builderQuestions.id })
+    .from(builderQuestions)
+    .where(and(eq(builderQuestions.tenantId, tenantId), inArray(builderQuestions.messageId, said)));
+  await tx
+    .delete(builderAnswers)
+    .where(and(eq(builderAnswers.tenantId, tenantId), inArray(builderAnswers.questionId, passedOn)));
   for (const table of [builderQuestions, messageFeedback, answerTraces])
     await tx.delete(table).where(and(eq(table.tenantId, tenantId), inArray(table.messageId, said)));
   await tx

@@ -2,6 +2,7 @@ import { Check, Send } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
+import { BuilderAnswer } from './builder-answer.tsx';
 import { MAX_QUESTION, type PassedOn } from './chat-contract.ts';
 import type { AnswerTurn } from './conversation.ts';
 import { useConversation } from './use-conversation.tsx';
@@ -11,11 +12,14 @@ export function AskBuilder({ turn, builder }: { turn: AnswerTurn; builder: strin
   const [isOpen, setIsOpen] = useState(false);
   if (turn.passedOn)
     return (
-      <div className="grid gap-2">
+      <div className="grid gap-3">
         <output className="flex items-baseline gap-2 text-base">
           <Check aria-hidden className="size-4 shrink-0 translate-y-0.5 text-green" />
           <span>{whatHappened(turn.passedOn, builder)}</span>
         </output>
+        {turn.builderAnswers.map(({ text, at }) => (
+          <BuilderAnswer key={at} builder={builder} text={text} at={at} />
+        ))}
       </div>
     );
   if (isOpen) return <QuestionForm turn={turn} builder={builder} onClose={() => setIsOpen(false)} />;

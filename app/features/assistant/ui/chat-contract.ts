@@ -89,6 +89,9 @@ export type PassedOn = 'recorded' | 'mailed' | 'unmailed';
 const RATINGS: readonly ('up' | 'down')[] = ['up', 'down'];
 const PASSED_ON: readonly PassedOn[] = ['recorded', 'mailed', 'unmailed'];
 
+/** What the builder's staff answered to a question that was passed on. */
+export type BuilderAnswer = { text: string; at: string };
+
 /** One message as the history shows it. */
 export type HistoryItem = {
   id: string;
@@ -102,6 +105,7 @@ export type HistoryItem = {
   state?: AnswerState | null | undefined;
   rating?: 'up' | 'down' | null | undefined;
   passed_on?: PassedOn | null | undefined;
+  builder_answers?: BuilderAnswer[] | undefined;
 };
 
 /** A page of the history, newest message first. */
@@ -121,6 +125,7 @@ export function readHistory(value: unknown): HistoryPage {
     state: maybe(item, 'state', (of, name) => oneOf(of, name, STATES)),
     rating: maybe(item, 'rating', (of, name) => oneOf(of, name, RATINGS)),
     passed_on: maybe(item, 'passed_on', (of, name) => oneOf(of, name, PASSED_ON)),
+    builder_answers: list(item, 'builder_answers', (of) => ({ text: text(of, 'text'), at: text(of, 'at') })),
   }));
   return { items, next_cursor: maybe(fields, 'next_cursor', text) ?? null };
 }

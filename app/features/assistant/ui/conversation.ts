@@ -1,6 +1,6 @@
 import type { AnswerMode } from '#db/schema/answer-modes.ts';
 import { answerIdOf } from '../conversations/answer-id.ts';
-import type { AnswerState, Citation, HistoryItem, HistoryPage, PassedOn } from './chat-contract.ts';
+import type { AnswerState, BuilderAnswer, Citation, HistoryItem, HistoryPage, PassedOn } from './chat-contract.ts';
 
 /** Why an answer did not come, and what its reader can do. */
 export type Failure = {
@@ -25,6 +25,7 @@ export type AnswerTurn = {
   at: string;
   rating: 'up' | 'down' | null;
   passedOn: PassedOn | null;
+  builderAnswers: readonly BuilderAnswer[];
   failure: Failure | null;
 };
 
@@ -100,6 +101,7 @@ function turnsOf(items: readonly HistoryItem[]): Turn[] {
       at: item.created_at,
       rating: item.rating ?? null,
       passedOn: item.passed_on ?? null,
+      builderAnswers: item.builder_answers ?? [],
       failure: item.state === 'failed' ? NOT_WHOLE : null,
     });
   }
@@ -119,6 +121,7 @@ function emptyAnswer(key: string, question: string, at: string): AnswerTurn {
     at,
     rating: null,
     passedOn: null,
+    builderAnswers: [],
     failure: null,
   };
 }

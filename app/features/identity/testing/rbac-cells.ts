@@ -224,6 +224,14 @@ export const CELLS: Record<string, Cell> = {
     query: 'intent=decide',
     body: () => form({ version: '1', state: 'seen', trade: 'plumbing', due_on: '', visit_on: '' }),
   },
+  'GET routes/developer.inbox.$questionId': { status: 200, foreign: 404 },
+  'POST routes/developer.inbox.$questionId': {
+    status: 302,
+    to: /\?done=sent$/,
+    foreign: 404,
+    query: 'intent=answer',
+    body: () => form({ text: 'On the hook beside it.', seen: '' }),
+  },
   'POST routes/developer.checks._index': {
     status: 302,
     to: /^\/developer\/checks\?development_id=/,

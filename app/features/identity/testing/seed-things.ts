@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
+import { builderQuestions, conversations, messages } from '#db/schema/assistant.ts';
 import { defectPhotos, defects, notices } from '#db/schema/care.ts';
 import { checkTrials } from '#db/schema/checks.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
@@ -15,13 +16,22 @@ export type Things = {
   defectId: string;
   photoId: string;
   versionId: string;
+  questionId: string;
 };
 
 /** One of each thing of a builder and its owner that an address can name; returns their ids. */
 export async function seedThings(tenant: TestTenant): Promise<Things> {
   const { tenantId, developmentId, houseId, homeownerId } = tenant;
   const { documentId, versionId } = await storeTestDocument(tenant, { status: 'ready' });
-  const things = { documentId, jobId: v7(), noticeId: v7(), defectId: v7(), photoId: v7(), versionId };
+  const things: Things = {
+    documentId,
+    jobId: v7(),
+    noticeId: v7(),
+    defectId: v7(),
+    photoId: v7(),
+    versionId,
+    questionId: v7(),
+  };
   const now = new Date();
   const own = { tenantId, houseId, homeownerId };
   await withScope(systemScope('test'), async (tx) => {
@@ -41,6 +51,12 @@ export async function seedThings(tenant: TestTenant): Promise<Things> {
       height: 1,
       sizeBytes: 1,
     });
+    const [conversationId, messageId] = [v7(), v7()];
+    await tx.insert(conversations).values({ ...own, id: conversationId });
+    const answer = { conversationId, role: 'assistant' as const, content: 'Not in your documents.' };
+    await tx.insert(messages).values({ ...own, ...answer, id: messageId });
+    const asked = { messageId, question: 'Where is the key of the meter box?' };
+    await tx.insert(builderQuestions).values({ tenantId, houseId, id: things.questionId, ...asked });
     await tx.insert(notices).values({
       tenantId,
       id: things.noticeId,

@@ -64,6 +64,9 @@ function message(one: Logbook['messages'][number]): string {
   const sources = one.citations.map(
     ({ title, page, quote }) => `<p class="quote">${e(quote)}<br>${e(title)}, page ${page}</p>`,
   );
+  const answers = one.builder_answers.map(
+    ({ text, at }) => `<p class="who">${e(`Your builder, ${day(at)}`)}</p>\n<p class="said">${e(text)}</p>`,
+  );
   return `<p class="who">${e(who)}, ${e(day(one.created_at))}${notes ? ` (${e(notes)})` : ''}</p>
-<p class="said">${e(one.content)}</p>${sources.join('')}`;
+<p class="said">${e(one.content)}</p>${sources.join('')}${answers.join('')}`;
 }

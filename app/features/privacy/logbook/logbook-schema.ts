@@ -25,6 +25,9 @@ const message = z.object({
   state: z.string().describe('`complete`, `stopped` by its reader, or `failed`.'),
   rating: z.enum(['up', 'down']).nullable(),
   passed_on: z.boolean().describe('Was the question passed on to the builder?'),
+  builder_answers: z
+    .array(z.object({ text: z.string(), at: moment }))
+    .describe('What the builder’s people answered to it, oldest first.'),
   citations: z.array(citation),
 });
 

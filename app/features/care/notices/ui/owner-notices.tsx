@@ -1,6 +1,6 @@
 import { Form, useFetcher, useSearchParams } from '@remix-run/react';
 import { Bell } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useHome } from '#app/features/homes/ui/use-home.ts';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
@@ -17,9 +17,12 @@ import { NoticeCard } from './notice-card.tsx';
 export function OwnerNotices({
   page,
   mails,
+  children,
 }: {
   page: { items: OwnerNotice[]; next_cursor: string | null };
   mails: boolean;
+  /** What else is news, above the notices. */
+  children?: ReactNode;
 }) {
   const { tenant } = useHome();
   const [params] = useSearchParams();
@@ -32,6 +35,7 @@ export function OwnerNotices({
           {mails ? 'New notices are mailed to you too.' : 'New notices are not mailed to you any more.'}
         </Alert>
       ) : null}
+      {children}
       {page.items.length === 0 ? (
         <EmptyState
           icon={Bell}

@@ -24,9 +24,8 @@ const COLUMNS: Column<InboxItem>[] = [
     // Anybody's text: it may be long, of one word, or of many lines.
     cell: (item) => (
       <span className="grid justify-items-start gap-1">
-        <span className="font-medium wrap-anywhere whitespace-pre-line">{item.question}</span>
-        <TextLink to={`/developer/checks?from=${item.id}`} className="text-sm font-normal">
-          Make this an answer check<span className="sr-only">: {item.question.slice(0, 80)}</span>
+        <TextLink to={`/developer/inbox/${item.id}`} prefetch="intent" className="wrap-anywhere whitespace-pre-line">
+          {item.question}
         </TextLink>
       </span>
     ),
@@ -95,8 +94,8 @@ export function InboxPage({
       <PageHeader
         title="Inbox"
         description={
-          'Questions that your documents do not answer and that owners passed on to you. A mail to your contact ' +
-          'address tells you of each; a reply to that mail goes to its owner.'
+          'Questions that owners passed on to you. Open one to answer it: its owner reads your answer under the ' +
+          'question and by mail. A mail to your contact address tells you of each.'
         }
       />
       <DataTable

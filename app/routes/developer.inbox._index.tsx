@@ -1,16 +1,16 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { listInbox } from '#app/features/insights/list-inbox.server.ts';
-import { inboxQuerySchema } from '#app/features/insights/schema.ts';
-import { InboxPage } from '#app/features/insights/ui/inbox-page.tsx';
+import { listInbox } from '#app/features/insights/inbox/list-inbox.server.ts';
+import { inboxQuerySchema } from '#app/features/insights/inbox/schema.ts';
+import { InboxPage } from '#app/features/insights/inbox/ui/inbox-page.tsx';
 import { listWrongNames } from '#app/features/onboarding/list-wrong-names.server.ts';
 import { WrongNames } from '#app/features/onboarding/ui/wrong-names.tsx';
 import { readQuery } from '#app/platform/http.ts';
 import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
-const route = page('routes/developer.inbox');
+const route = page('routes/developer.inbox._index');
 
 export const meta: MetaFunction = () => [{ title: 'Inbox · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 

@@ -1,0 +1,24 @@
+import { MessageCircleReply } from 'lucide-react';
+import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
+
+/** What the builder's people answered: theirs, so that nobody takes it for the assistant's (F10, G9). */
+export function BuilderAnswer({ builder, text, at }: { builder: string; text: string; at: string }) {
+  const moment = new Date(at);
+  return (
+    <section
+      aria-label={`Answer of ${builder}`}
+      className="grid max-w-prose gap-1 rounded-card border border-hairline bg-paper px-4 py-3"
+    >
+      <p className="flex items-baseline gap-1.5 text-sm text-ink-soft">
+        <MessageCircleReply aria-hidden className="size-4 shrink-0 translate-y-0.5" />
+        <span>
+          <span className="font-semibold text-ink">{builder}</span> answered on{' '}
+          <time dateTime={at}>{`${formatDate(moment)}, ${formatTime(moment)}`}</time>. Written by a person.
+        </span>
+      </p>
+      <p dir="auto" className="wrap-anywhere whitespace-pre-line">
+        {text}
+      </p>
+    </section>
+  );
+}

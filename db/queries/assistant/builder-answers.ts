@@ -1,0 +1,184 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { ownMessages } from '../../own-chats.ts';
+import { mailOutcome } from '../../mail-outcome.ts';
+import { builderAnswers, builderQuestions, messages } from '../../schema/assistant.ts';
+import { homeowners, houses } from '../../schema/homes.ts';
+import { developments, tenants } from '../../schema/tenancy.ts';
+import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
+
+/*
+ * What the builder's staff answer to questions that owners passed on (G9).
+ */
+
+/** A question with its house and who asked it; undefined when there is none. */
+export async function findBuilderQuestion(tx: Tx, scope: TenantScope, id: string) {
+  const [row] = await tx
+    .select({
+      id: builderQuestions.id,
+      question: builderQuestions.question,
+      createdAt: builderQuestions.createdAt,
+      answeredAt: builderQuestions.answeredAt,
+      houseId: houses.id,
+      label: houses.label,
+      houseType: houses.houseType,
+      developmentId: houses.developmentId,
+      developmentName: developments.name,
+      askerName: homeowners.fullName,
+      askerEmail: homeowners.email,
+      claimedAt: homeowners.claimedAt,
+      endedAt: homeowners.endedAt,
+    })
+    .from(builderQuestions)
+    .innerJoin(
+      messages,
+      and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)),
+    )
+    .innerJoin(homeowners, and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId)))
+    .innerJoin(houses, and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
+    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)))
+    .limit(1);
+  return row;
+}
+
+/** The answers to a question, oldest first, at most `limit`. */
+export function listBuilderAnswers(tx: Tx, scope: TenantScope, questionId: string, limit: number) {
+  return tx
+    .select({
+      id: builderAnswers.id,
+      text: builderAnswers.text,
+      createdAt: builderAnswers.createdAt,
+      seenAt: builderAnswers.seenAt,
+      mailedAt: builderAnswers.mailedAt,
+      mailFailedAt: builderAnswers.mailFailedAt,
+    })
+    .from(builderAnswers)
+    .where(and(eq(builderAnswers.tenantId, scope.tenantId), eq(builderAnswers.questionId, questionId)))
+    .orderBy(asc(builderAnswers.id))
+    .limit(limit);
+}
+
+/**
+ * Takes a question for an answer that is written now. False when another answer came since `seen`, the moment of the
+ * latest one that its writer knew of; null for none.
+ */
+export async function takeQuestion(tx: Tx, scope: TenantScope, id: string, seen: Date | null): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(builderQuestions)
+    .set({ answeredAt: sql`now()` })
+    .where(
+      and(
+        eq(builderQuestions.tenantId, scope.tenantId),
+        eq(builderQuestions.id, id),
+        seen === null ? isNull(builderQuestions.answeredAt) : eq(builderQuestions.answeredAt, seen),
+      ),
+    );
+  return (rowCount ?? 0) > 0;
+}
+
+export async function insertBuilderAnswer(
+  tx: Tx,
+  scope: TenantScope,
+  answer: { id: string; houseId: string; questionId: string; text: string },
+): Promise<void> {
+  await tx.insert(builderAnswers).values({ tenantId: scope.tenantId, ...answer });
+}
+
+/** What the mail about an answer says and to whom it goes; undefined once who asked has moved out. */
+export async function findAnswerToMail(tx: Tx, scope: TenantScope, id: string) {
+  const [row] = await tx
+    .select({
+      text: builderAnswers.text,
+      createdAt: builderAnswers.createdAt,
+      question: builderQuestions.question,
+      conversationId: messages.conversationId,
+      label: houses.label,
+      ownerEmail: homeowners.email,
+      tenantName: tenants.name,
+      supportEmail: tenants.supportEmail,
+    })
+    .from(builderAnswers)
+    .innerJoin(
+      builderQuestions,
+      and(eq(builderQuestions.tenantId, builderAnswers.tenantId), eq(builderQuestions.id, builderAnswers.questionId)),
+    )
+    .innerJoin(
+      messages,
+      and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)),
+    )
+    .innerJoin(
+      homeowners,
+      and(
+        eq(homeowners.tenantId, messages.tenantId),
+        eq(homeowners.id, messages.homeownerId),
+        isNull(homeowners.endedAt),
+      ),
+    )
+    .innerJoin(houses, and(eq(houses.tenantId, builderAnswers.tenantId), eq(houses.id, builderAnswers.houseId)))
+    .innerJoin(tenants, eq(tenants.id, builderAnswers.tenantId))
+    .where(and(eq(builderAnswers.tenantId, scope.tenantId), eq(builderAnswers.id, id)))
+    .limit(1);
+  return row;
+}
+
+/** Notes what became of an answer's mail; the first time of each counts. */
+export async function markAnswerMail(
+  tx: Tx,
+  scope: TenantScope,
+  id: string,
+  outcome: 'sent' | 'failed',
+): Promise<void> {
+  await tx
+    .update(builderAnswers)
+    .set(mailOutcome(builderAnswers, outcome))
+    .where(and(eq(builderAnswers.tenantId, scope.tenantId), eq(builderAnswers.id, id)));
+}
+
+/** The answers that an owner got and has not seen, the latest first, at most `limit`. */
+export function listUnseenAnswers(tx: Tx, scope: HouseScope, limit: number) {
+  return tx
+    .select({
+      id: builderAnswers.id,
+      text: builderAnswers.text,
+      question: builderQuestions.question,
+      createdAt: builderAnswers.createdAt,
+      conversationId: messages.conversationId,
+    })
+    .from(builderAnswers)
+    .innerJoin(
+      builderQuestions,
+      and(eq(builderQuestions.tenantId, builderAnswers.tenantId), eq(builderQuestions.id, builderAnswers.questionId)),
+    )
+    .innerJoin(
+      messages,
+      and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)),
+    )
+    .where(
+      and(
+        eq(builderAnswers.tenantId, scope.tenantId),
+        eq(builderAnswers.houseId, scope.houseId),
+        isNull(builderAnswers.seenAt),
+        ownMessages(scope),
+      ),
+    )
+    .orderBy(desc(builderAnswers.id))
+    .limit(limit);
+}
+
+/** Notes that the owner has seen these answers, at most 20 of them; once. */
+export async function markAnswersSeen(tx: Tx, scope: HouseScope, ids: readonly string[]): Promise<void> {
+  await tx
+    .update(builderAnswers)
+    .set({ seenAt: sql`now()` })
+    .where(
+      and(
+        eq(builderAnswers.tenantId, scope.tenantId),
+        eq(builderAnswers.houseId, scope.houseId),
+        sql`${builderAnswers.id} = any(${sql.param(ids)}::uuid[])`,
+        isNull(builderAnswers.seenAt),
+        sql`exists (select from builder_questions q join messages m on m.tenant_id = q.tenant_id and m.id = q.message_id
+          where q.tenant_id = ${builderAnswers.tenantId} and q.id = ${builderAnswers.questionId}
+            and m.homeowner_id = ${scope.homeownerId})`,
+      ),
+    );
+}
