@@ -6,6 +6,7 @@ import { readTrial } from '#app/features/insights/checks/read-trial.server.ts';
 import { approveTriedSchema, trialQuerySchema } from '#app/features/insights/checks/schema.ts';
 import { TrialPage } from '#app/features/insights/checks/ui/trial-page.tsx';
 import { readQuery, validate } from '#app/platform/http.ts';
+import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/developer.checks.$versionId');
@@ -42,6 +43,8 @@ export const action = route.intents(
   },
   ({ message }) => ({ refusal: message }),
 );
+
+export const shouldRevalidate = readAnewAfterConflict;
 
 export default function TriedVersion() {
   return <TrialPage {...useLoaderData<typeof loader>()} refusal={useActionData<typeof action>()?.refusal} />;

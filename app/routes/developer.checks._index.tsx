@@ -16,6 +16,7 @@ import {
 import { ChecksPage } from '#app/features/insights/checks/ui/checks-page.tsx';
 import { listDevelopmentChoices } from '#app/features/tenancy/list-development-choices.server.ts';
 import { readQuery, validate } from '#app/platform/http.ts';
+import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 import { withScope } from '#db/scope.ts';
 
@@ -77,6 +78,8 @@ function sameList(request: Request): string {
   for (const name of ['intent', 'from', '_data']) searchParams.delete(name);
   return `/developer/checks${searchParams.size > 0 ? `?${searchParams}` : ''}`;
 }
+
+export const shouldRevalidate = readAnewAfterConflict;
 
 export default function Checks() {
   return <ChecksPage {...useLoaderData<typeof loader>()} refusal={useActionData<typeof action>()?.refusal} />;

@@ -7,6 +7,7 @@ import { DefectPage } from '#app/features/care/defects/ui/defect-page.tsx';
 import { page } from '#app/features/identity/page.server.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
 import { validate } from '#app/platform/http.ts';
+import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/developer.defects.$defectId');
@@ -34,6 +35,8 @@ export const action = route.intents(
   },
   ({ message, fields }, form) => ({ refusal: { message, fields, typed: Object.fromEntries(form) } }),
 );
+
+export const shouldRevalidate = readAnewAfterConflict;
 
 export default function Defect() {
   const found = useLoaderData<typeof loader>();

@@ -20,6 +20,7 @@ import { page } from '#app/features/identity/page.server.ts';
 import { listDevelopmentChoices } from '#app/features/tenancy/list-development-choices.server.ts';
 import { env } from '#app/platform/env.ts';
 import { readQuery, validate } from '#app/platform/http.ts';
+import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
 import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
@@ -97,6 +98,8 @@ export const action = route.intents(
   },
   (error) => ({ refusal: refusalOf(error) }),
 );
+
+export const shouldRevalidate = readAnewAfterConflict;
 
 export default function Document() {
   const loaded = useLoaderData<typeof loader>();

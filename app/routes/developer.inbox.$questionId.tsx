@@ -10,6 +10,7 @@ import { QuestionPage } from '#app/features/insights/inbox/ui/question-page.tsx'
 import { listDevelopmentChoices } from '#app/features/tenancy/list-development-choices.server.ts';
 import { env } from '#app/platform/env.ts';
 import { validate } from '#app/platform/http.ts';
+import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
 import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
@@ -50,6 +51,8 @@ export const action = route.intents(
     refusal: { message, fields, typed: Object.fromEntries(form), houseTypes: form.getAll('house_types').map(String) },
   }),
 );
+
+export const shouldRevalidate = readAnewAfterConflict;
 
 export default function Question() {
   const found = useLoaderData<typeof loader>();

@@ -6,6 +6,7 @@ import { termChangeSchema, termQuerySchema } from '#app/features/care/maintenanc
 import { TermsPage } from '#app/features/care/maintenance/ui/terms-page.tsx';
 import { page } from '#app/features/identity/page.server.ts';
 import { readQuery, validate } from '#app/platform/http.ts';
+import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/developer.maintenance');
@@ -39,6 +40,8 @@ export const action = route.intents(
   },
   ({ message }, form) => ({ refusal: { message, id: form.get('id') } }),
 );
+
+export const shouldRevalidate = readAnewAfterConflict;
 
 export default function Maintenance() {
   return <TermsPage {...useLoaderData<typeof loader>()} refusal={useActionData<typeof action>()?.refusal} />;

@@ -5,6 +5,7 @@ import { readNoticeForm, readVersion, typedNotice } from '#app/features/care/not
 import { NoticeDetails } from '#app/features/care/notices/ui/notice-details.tsx';
 import { changeNotice, withdrawNotice } from '#app/features/care/notices/write-notice.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
+import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/developer.notices.$noticeId');
@@ -31,6 +32,8 @@ export const action = route.intents(
   },
   ({ message, fields }, form) => ({ refusal: { message, fields, typed: typedNotice(form) } }),
 );
+
+export const shouldRevalidate = readAnewAfterConflict;
 
 export default function Notice() {
   const found = useLoaderData<typeof loader>();

@@ -8,6 +8,7 @@ import { listCovers } from '#app/features/care/maintenance/list-covers.server.ts
 import { page } from '#app/features/identity/page.server.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
 import { validate } from '#app/platform/http.ts';
+import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
 import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
@@ -46,6 +47,8 @@ export const action = route.intents(
   },
   ({ message, fields }, form) => ({ refusal: { message, fields, text: form.get('text') ?? '' } }),
 );
+
+export const shouldRevalidate = readAnewAfterConflict;
 
 export default function Defect() {
   const found = useLoaderData<typeof loader>();

@@ -39,7 +39,7 @@ export async function decideTerm(scope: TenantScope, change: z.output<typeof ter
   const { id, version, subject, count, unit, state } = change;
   await withScope(scope, async (tx) => {
     if (!(await updateTerm(tx, scope, { id, version }, { subject, count, unit, state })))
-      throw new AppError('conflict', 'Somebody else has decided about this meanwhile. Open the list again and look.');
+      throw new AppError('conflict', 'Somebody else has decided about this meanwhile: look at what it says now.');
     await recordAudit(tx, scope, { action: `care-term.${state}`, subjectType: 'care-term', subjectId: id });
   });
 }
