@@ -1,6 +1,7 @@
-import { NavLink, useLocation } from '@remix-run/react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { NavLink } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { clsx } from 'clsx';
+import { useOpenInView } from './use-open-in-view.ts';
 
 const tab =
   'relative inline-flex min-h-11 items-center gap-2 px-3 text-base font-medium whitespace-nowrap no-underline ' +
@@ -10,16 +11,7 @@ const list = 'flex gap-1 overflow-x-auto border-b border-hairline [scrollbar-wid
 
 /** Sections of a portal, each with its own address. Of more than fit, the one that is open is brought into view. */
 export function TabNav({ label, items }: { label: string; items: { to: string; label: ReactNode; end?: boolean }[] }) {
-  const nav = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const shown = useRef('');
-  useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
-    const row = nav.current;
-    const open = row?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (row && open) row.scrollLeft = open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
-  }, [pathname]);
+  const nav = useOpenInView();
   return (
     <nav ref={nav} aria-label={label} className={list} data-print="hide">
       {items.map(({ to, label: text, end }) => (

@@ -2,6 +2,7 @@ import { Link, NavLink, useSubmit } from '@remix-run/react';
 import { LogOut, Mail, MonitorSmartphone, Phone, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react';
 import { clsx } from 'clsx';
 import { LogoMark } from '#app/ui/logo.tsx';
+import { useOpenInView } from '#app/ui/use-open-in-view.ts';
 import { Menu, MenuItem, MenuSeparator } from '#app/ui/menu.tsx';
 
 export type HouseHeaderProps = {
@@ -18,6 +19,7 @@ export type HouseHeaderProps = {
  * along its edge.
  */
 export function HouseHeader({ houseLabel, developmentName, owner, builder, sections }: HouseHeaderProps) {
+  const nav = useOpenInView();
   return (
     <header
       className="shrink-0 border-b border-hairline bg-ivory"
@@ -42,6 +44,7 @@ export function HouseHeader({ houseLabel, developmentName, owner, builder, secti
           </span>
         </Link>
         <nav
+          ref={nav}
           aria-label="Your house"
           className={clsx(
             '-mx-4 flex basis-[calc(100%+2rem)] gap-1 overflow-x-auto px-2 [scrollbar-width:none]',

@@ -36,7 +36,7 @@ export function AnswerForm({
             ? 'They read it under their question, and by mail. It cannot be changed once it is sent.'
             : 'They read it under their question. It cannot be changed once it is sent.'
         }
-        rows={5}
+        inputClassName="min-h-32"
         maxLength={MAX_ANSWER}
         defaultValue={refused?.typed.text ?? ''}
         required
