@@ -13,8 +13,8 @@ import { noSuchQuestion } from './no-such-question.ts';
 const MAIL_DEADLINE_MINUTES = 240;
 
 /**
- * Answers a question that an owner passed on (G9): the answer, which its owner sees under their question, and the job of
- * the mail that tells of it, in one transaction (C7). `seen` is the moment of the latest answer that its writer knew
+ * Answers a question that an owner passed on (G9): the answer, which its owner sees under their question, and the job
+ * of the mail that tells of it, in one transaction (C7). `seen` is the moment of the latest answer that its writer knew
  * of. Throws AppError: 404; 409 when a colleague has answered since, or when who asked has moved out.
  */
 export async function answerQuestion(
