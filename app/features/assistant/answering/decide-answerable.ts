@@ -48,9 +48,13 @@ export function sureSignals(
   return { ...signals, margin: first.score - (second?.score ?? 0), title, whole };
 }
 
+/** Is nothing of it there? */
+const isMissing = (thing: readonly AnalysedTerm[], missing: readonly AnalysedTerm[]) =>
+  thing.length > 0 && thing.every((term) => missing.includes(term));
+
 /** Is nothing of a thing there, and one of its words nowhere in the house's documents? */
 const isAbsent = (thing: readonly AnalysedTerm[], missing: readonly AnalysedTerm[]) =>
-  thing.length > 0 && thing.every((term) => missing.includes(term)) && thing.some((term) => !term.known);
+  isMissing(thing, missing) && thing.some((term) => !term.known);
 
 /** The terms that stand neither in the passage's best unit nor in what it is read with. */
 export function missingTerms(passage: ScoredPassage, terms: readonly AnalysedTerm[]): AnalysedTerm[] {
@@ -113,10 +117,11 @@ export function isSure(
 /**
  * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, or says
  * nothing of trouble where trouble is told; it was found long after another; it says nothing of one of the things that
- * are asked about, and stands under a title and a heading that name none of them either.
+ * are asked about, and stands under a title and a heading that name none of them either. Where a question follows up
+ * another, it names nothing of what the talk is about, or nothing of what is asked of it.
  */
 function isDoubtful(
-  { kind, things, told, terms }: Subject,
+  { kind, things, told, terms, carried }: Subject,
   [first]: readonly ScoredPassage[],
   signals: SureSignals,
 ): boolean {
@@ -124,8 +129,8 @@ function isDoubtful(
   const unit = first.best.signals;
   const silent = unit.kindMissed === 1 || (kind === 'trouble' && unit.kind === 0);
   const missing = missingTerms(first, terms);
-  const leavesOut = [...things, ...told].some(
-    (thing) => thing.length > 0 && thing.every((term) => missing.includes(term)),
-  );
-  return silent || signals.margin < LATE || (leavesOut && unit.title === 0 && unit.heading < BY_CHANCE);
+  const leavesOut = [...things, ...told].some((thing) => isMissing(thing, missing));
+  const asked = terms.filter((term) => !carried.includes(term));
+  const strays = carried.length > 0 && [carried, asked].some((part) => isMissing(part, missing));
+  return silent || strays || signals.margin < LATE || (leavesOut && unit.title === 0 && unit.heading < BY_CHANCE);
 }

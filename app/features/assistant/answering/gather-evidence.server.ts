@@ -7,7 +7,7 @@ import { askingPart } from './asked-things.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence, isSure, missingTerms } from './decide-answerable.ts';
 import { wasAskedBack } from './ask-back.ts';
-import { leansBack, namesNoSubject, withSubjectOfTalk } from './follow-up.ts';
+import { leansBack, namesNoSubject, namesNothing, withSubjectOfTalk } from './follow-up.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
 import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
 import type { Calibration } from './signals.ts';
@@ -74,10 +74,11 @@ export async function chooseReading(
   const alone = await judgeAlone(question, retrieve, options);
   if (together === undefined) return { ...alone, unclear: isUnclear(question, alone) };
   const leans = leansBack(question) || wasAskedBack(before);
-  if (!leans && alone.confidence > 0) return alone;
+  if (!leans && alone.confidence > 0 && alone.sure) return alone;
   const read = await judge(together, alone.asked, retrieve, options);
-  if (leans) return alone.confidence > Math.max(0, read.confidence) ? alone : read;
-  return read.confidence > 0 && holdsAll(read, alone.subject) ? read : alone;
+  if (leans) return alone.confidence > Math.max(0, read.confidence) && !namesNothing(question) ? alone : read;
+  const better = read.confidence > 0 && (read.sure || alone.confidence <= 0);
+  return better && holdsAll(read, alone.subject) ? read : alone;
 }
 
 /** "I live at number 14. Whom do I ring?": read without what is told besides where that finds nothing. */
@@ -108,6 +109,9 @@ function holdsAll({ passages: [first] }: Evidence, { terms }: Subject): boolean 
   return first !== undefined && missingTerms(first, terms).length === 0;
 }
 
+/** What the talk is about tells places apart less than what is asked of it now. */
+const CARRIED = 0.5;
+
 /** `text` is looked for; `spelt` is the question by itself with its spelling put right, where `text` holds more. */
 async function judge(
   text: string,
@@ -119,6 +123,7 @@ async function judge(
   const found = performance.now();
   const asked = spelt ?? retrieval.question.text;
   const subject = subjectOf(asked, retrieval.question.terms);
+  for (const term of subject.carried) term.weight *= CARRIED;
   const calibration = calibrationOf(embedder.model);
   const passages = await scoreUnits(retrieval, subject, embedder, calibration, signal);
   const scored = performance.now();

@@ -5,11 +5,13 @@ const N = String.raw`(\d|\b(${NUMBER_WORDS}))`;
 const DAYS = String.raw`(mon|tues|wednes|thurs|fri|satur|sun)days?`;
 const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december';
 const SPAN = 'seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|fortnights?|months?|years?';
-const RETURNS = 'every|each|daily|weekly|monthly|yearly|annually|quarterly|fortnightly|once|twice|always|never';
+const RETURNS = 'daily|weekly|monthly|yearly|annually|quarterly|fortnightly|once|twice|always|never';
 
 const IMPERATIVES =
   'then|until|press|turn|hold|push|pull|switch|open|close|lift|set|take|put|remove|ring|choose|wipe|use|fill|keep|' +
   'check|leave|unplug|clean|ask|write|do';
+const BEGINS = String.raw`(?:^|[.,:;|(•–-]\s*|\d[.)]\s|\b(?:and|then|or|to|not|never|first|please)\s+)`;
+const PERIODS = `${SPAN}|${DAYS}|${MONTHS}|springs?|summers?|autumns?|winters?|seasons?|mornings?|evenings?|times?`;
 const RULES =
   'yes|no|not|never|must|may|can|cannot|only|need|needs|should|allowed|forbidden|permission|without|nothing|nobody|' +
   "none|provided|always|don't|unless|free to|consent|agree|normal|fault";
@@ -23,6 +25,8 @@ const PEOPLE =
   'we|you|your|owners?|builder|factor|council|company|manager|agent|electrician|plumber|engineer|installer|' +
   'technician|owns?|maker|caretaker|solicitor';
 
+const EACH_TIME = new RegExp(String.raw`\b(every|each) (\w+ ){0,2}(${PERIODS})\b`, 'i');
+
 /** A unit holds a kind of thing when one of its patterns fits. */
 const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   money: [/[£€$]\s?\d|\d\s?(p|cent|cents|euros?|pounds?)\b/i, /\b(free|no (charge|fee|cost)|nothing)\b/i],
@@ -32,13 +36,15 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   ],
   clock: [
     new RegExp(String.raw`\b(${DAYS}|${MONTHS}|${RETURNS})\b`, 'i'),
+    EACH_TIME,
     /\b(until|before|after|morning|evening|night|noon)\b/i,
     /\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b/i,
     new RegExp(String.raw`${N} ?(${SPAN})\b`, 'i'),
   ],
   often: [
     new RegExp(String.raw`\b(${RETURNS}|${DAYS}|times a|(a|per) (day|week|month|year))\b`, 'i'),
-    new RegExp(String.raw`${N} ?(${SPAN})\b`, 'i'),
+    EACH_TIME,
+    new RegExp(String.raw`(?<!\bwithin )${N} ?(${SPAN})\b`, 'i'),
   ],
   duration: [
     new RegExp(String.raw`${N}[ -]?(${SPAN}|h|min|s|m|mm|cm)\b`, 'i'),
@@ -60,7 +66,7 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
     new RegExp(String.raw`\b(${PEOPLE})\b(?!['’]s\b)`, 'i'),
   ],
   // A step in running text has its verb, or tells when it is done.
-  steps: [new RegExp(String.raw`\b(${IMPERATIVES})\b`, 'i')],
+  steps: [new RegExp(String.raw`${BEGINS}(?:${IMPERATIVES})\b`, 'i')],
   rule: [new RegExp(String.raw`\b(${RULES})\b`, 'i')],
   trouble: [new RegExp(String.raw`\b(${TROUBLE})\b`, 'i')],
 };

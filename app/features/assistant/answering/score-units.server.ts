@@ -48,6 +48,8 @@ export type Subject = {
   things: AnalysedTerm[][];
   /** Of each thing that is named where the message only tells, and that the question points at. */
   told: AnalysedTerm[][];
+  /** Terms that the question by itself does not name: what the talk before it is about. */
+  carried: AnalysedTerm[];
   identifiers: Identifier[];
   negated: boolean;
 };
@@ -99,6 +101,7 @@ export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject
     terms: content.length > 0 ? content : [...terms],
     things: askedThings(text).map((thing) => termsOf(thing, content)),
     told: toldThings(text).map((thing) => termsOf(thing, content)),
+    carried: content.filter((term) => termCoverage([term], text) === 0),
     identifiers: identifiersOf(text),
     negated: asksForNegated(text),
   };
