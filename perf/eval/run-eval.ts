@@ -4,6 +4,7 @@ import { analyseTables } from '#db/bench/analyse-tables.ts';
 import { connectDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import type { Verdict } from '../harness/report/verdict.ts';
+import { measureChains } from './chains/chains.ts';
 import { cachingEmbedder } from './disk-cache.ts';
 import { measureEstates } from './estates/measure-estates.ts';
 import { loadPilot } from './load-pilot.ts';
@@ -56,7 +57,9 @@ async function measurePilot(analyse: () => Promise<unknown>, failures: boolean) 
   report(outcomes, pilot.passages);
   if (failures) listFailures(outcomes);
   const figures = figuresOf(outcomes);
-  return { verdicts: verdictsOf(figures), passages: pilot.passages, figures, outcomes };
+  const placeOf = (documentId: string, page: number) => `${pilot.slugOf(documentId)}:${page}`;
+  const chains = await measureChains('longview', { ...pilot, placeOf }, embedder, say, failures);
+  return { verdicts: [...verdictsOf(figures), ...chains], passages: pilot.passages, figures, outcomes };
 }
 
 function report(outcomes: Outcome[], passages: number): void {

@@ -6,6 +6,7 @@ import { UNSURE } from '#app/features/assistant/answering/extractive-answer.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { HouseScope } from '#db/scope.ts';
+import type { Verdict } from '../../harness/report/verdict.ts';
 
 const schema = z.strictObject({
   id: z.string().min(3),
@@ -26,7 +27,7 @@ const schema = z.strictObject({
 });
 
 /** A conversation in which each question follows up the one before it (Q7). */
-export type Chain = z.output<typeof schema> & { half: 'tuning' | 'report' };
+type Chain = z.output<typeof schema> & { half: 'tuning' | 'report' };
 
 /** The chains of an estate, both halves. */
 export async function readChains(estate: string): Promise<Chain[]> {
@@ -39,7 +40,7 @@ export async function readChains(estate: string): Promise<Chain[]> {
 }
 
 /** How a question of a chain was answered: plainly, as doubtful, or not at all. */
-export type FollowUp = {
+type FollowUp = {
   chain: Chain;
   at: number;
   told: 'plainly' | 'as doubtful' | 'not';
@@ -52,7 +53,7 @@ export type FollowUp = {
 type Loaded = { scopeOf(home: string): HouseScope; placeOf(documentId: string, page: number): string };
 
 /** Asks every question of a chain, one after the other in one conversation, of the product without a language model. */
-export async function askChain(
+async function askChain(
   chain: Chain,
   { scopeOf, placeOf }: Loaded,
   embedder: Pick<Embedder, 'model' | 'embed'>,
@@ -84,13 +85,13 @@ export async function askChain(
 const share = (part: number, whole: number) => (whole === 0 ? Number.NaN : part / whole);
 
 /** The figures of what follows up: shares of 0–1, NaN where there is nothing to count. */
-export function chainFigures(asked: readonly FollowUp[]) {
+function chainFigures(asked: readonly FollowUp[]) {
   const following = asked.filter(({ at }) => at > 0);
   const answerable = following.filter(({ chain, at }) => 'pages' in chain.turns[at]!);
   const none = following.filter((one) => !answerable.includes(one));
   const plainly = following.filter(({ told }) => told === 'plainly');
   return {
-    'follow-ups': following.length,
+    questions: following.length,
     /** Of those with an answer: a right page is cited. */
     'right page': share(answerable.filter(({ right }) => right).length, answerable.length),
     /** Of those without: not told as if it were the answer. */
@@ -98,4 +99,53 @@ export function chainFigures(asked: readonly FollowUp[]) {
     /** Of all that is told plainly: from a right page. */
     'plainly right': share(plainly.filter(({ right }) => right).length, plainly.length),
   };
+}
+
+/** What a report half must reach: just below what was measured. Raised when earned, never lowered to pass. */
+const GATES: Record<string, Record<'right page' | 'not claimed' | 'plainly right', number>> = {
+  longview: { 'right page': 0.65, 'not claimed': 1, 'plainly right': 0.83 },
+  'ropeworks-quay': { 'right page': 0.78, 'not claimed': 1, 'plainly right': 1 },
+};
+
+/**
+ * Asks the chains of an estate and says a line for each half, with `failures` what went wrong in the tuning half alone.
+ * Returns the verdicts on the report half; none for an estate without chains.
+ */
+export async function measureChains(
+  estate: string,
+  loaded: Loaded,
+  embedder: Pick<Embedder, 'model' | 'embed'>,
+  say: (line: string) => void,
+  failures: boolean,
+): Promise<Verdict[]> {
+  const asked: FollowUp[] = [];
+  for (const chain of await readChains(estate)) asked.push(...(await askChain(chain, loaded, embedder)));
+  const gates = GATES[estate];
+  if (!gates) return [];
+  const halves = (['tuning', 'report'] as const).map((half) => {
+    const figures = chainFigures(asked.filter(({ chain }) => chain.half === half));
+    const told = Object.entries(figures).map(([name, value]) => `${name} ${Number(value.toFixed(3))}`);
+    say(`${estate}, follow-ups, ${half} half: ${told.join(', ')}`);
+    return figures;
+  });
+  if (failures) for (const one of asked.filter(isWrong)) say(failureOf(one));
+  return (Object.keys(gates) as (keyof typeof gates)[]).map((name) => ({
+    requirements: ['Q7'],
+    what: `${estate}, report half: follow-ups, ${name} must be at least ${gates[name]}`,
+    figure: `${halves[1]![name].toFixed(3)} over ${halves[1]!.questions} questions`,
+    passed: halves[1]![name] >= gates[name],
+  }));
+}
+
+const isWrong = ({ chain, at, right, told }: FollowUp) =>
+  chain.half === 'tuning' && ('pages' in chain.turns[at]! ? !right : told === 'plainly');
+
+function failureOf({ chain, at, told, cited, answer }: FollowUp): string {
+  const turn = chain.turns[at]!;
+  const asked = chain.turns.slice(0, at + 1).map(({ question }) => question);
+  return (
+    `\n${chain.id} [${chain.ask}] ${asked.join(' > ')}\n  wanted ` +
+    `${'pages' in turn ? turn.pages.join(', ') : `nothing: ${turn.none}`}; told ${told}; cited ${cited.join(' ')}\n` +
+    `  ${answer.slice(0, 300).replaceAll('\n', '\n  ')}`
+  );
 }

@@ -1,5 +1,6 @@
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import type { Verdict } from '../../harness/report/verdict.ts';
+import { measureChains } from '../chains/chains.ts';
 import { askEstate, holdsTheFact, isConfused, isDeclined, type Asked } from './ask-estate.ts';
 import { estateFigures, estateTable, gateVerdicts, type EstateFigures } from './estate-figures.ts';
 import { readHalf } from './estate-questions.ts';
@@ -40,7 +41,9 @@ export async function measureEstates(
     const figures = { tuning: estateFigures(tuning), report: estateFigures(report) };
     const gates = GATES[slug];
     if (!gates) throw new Error(`Give ${slug} its gates in perf/eval/estates/gates.ts.`);
-    measured.push({ estate: slug, verdicts: gateVerdicts(slug, figures.report, gates), figures, asked: tuning });
+    const chains = await measureChains(slug, estate, embedder, say, options.failures);
+    const verdicts = [...gateVerdicts(slug, figures.report, gates), ...chains];
+    measured.push({ estate: slug, verdicts, figures, asked: tuning });
   }
   return measured;
 }

@@ -11,7 +11,8 @@ import { partQuestion } from './part-question.ts';
 
 const PLAIN = 'From your documents:';
 /** Said before what may not be what was asked for: the reader judges. */
-export const UNSURE = 'I am not sure that this answers your question. It is the nearest that I found in your documents:';
+export const UNSURE =
+  'I am not sure that this answers your question. It is the nearest that I found in your documents:';
 
 export type ExtractiveAnswer = { text: string; citations: Citation[] };
 type Excerpt = { passage: ScoredPassage; parts: Part[] };

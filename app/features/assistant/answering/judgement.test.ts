@@ -38,7 +38,7 @@ function found(text: string, cosine: number, heading: string | null = null): Sco
     blocks,
     units: blocks.flatMap((block) => block.units).map((unit) => ({ ...unit, cosine })),
   };
-  return rateUnits([read], { kind: 'any', terms: [], things: [], told: [], identifiers: [], negated: false }, fitted);
+  return rateUnits([read], subjectOf('', []), fitted);
 }
 
 /** Would `question` about `things` be answered from `passages`, whose vectors are there? */
@@ -191,6 +191,26 @@ describe('Q4: what was found decides', () => {
   });
 });
 
+describe('Q7: a follow-up is told as doubtful', () => {
+  const sure = (question: string, text: string) => {
+    const subject = subjectOf(question, terms('filter', 'sells', 'often'));
+    return isSure(subject, rateUnits(found(text, 0.7, 'The unit'), subject, fitted), 0, fitted);
+  };
+  test('where the place says nothing of what is asked of the subject', () => {
+    expect(sure('And who sells them?', 'We change the filter often.')).toBe(false);
+    expect(sure('And who sells them?', 'The builder sells the filter.')).toBe(true);
+  });
+  test('where it says nothing of the subject', () => {
+    expect(sure('And who sells them?', 'The builder sells bread.')).toBe(false);
+  });
+  test('not for what the talk alone names', () => {
+    expect(subjectOf('And who sells them?', terms('filter', 'sells')).carried.map(({ words }) => words)).toEqual([
+      'filter',
+    ]);
+    expect(subjectOf('Who sells the filter?', terms('filter', 'sells')).carried).toEqual([]);
+  });
+});
+
 describe('small talk', () => {
   test.each([
     ['Hello!', 'Hello!'],
@@ -281,6 +301,13 @@ test.each([
   ['year', 'Since 1871.', true],
   ['duration', 'After two years.', true],
   ['place', 'Under the stairs.', true],
+  ['steps', 'Turn the handle to Off.', true],
+  ['steps', 'If it rains, close the window.', true],
+  ['steps', 'The panels go on, even with the main switch off.', false],
+  ['often', 'Every 3 months.', true],
+  ['often', 'Once a week', true],
+  ['often', 'Each spring', true],
+  ['often', 'Press TEST on each alarm: all sound within ten seconds.', false],
   ['any', 'Under the stairs.', undefined],
   ['who', 'Limit of TGD Part L | 5.0', false],
   ['who', 'tested by Nunan Air Ltd', true],
