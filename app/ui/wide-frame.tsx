@@ -29,7 +29,7 @@ export function WideFrame({ label, className, children }: { label: string; class
     return () => observer.disconnect();
   }, [measure]);
   const wide = hidden.left || hidden.right;
-  const fade = 'pointer-events-none absolute inset-y-0 w-8 from-ink/15 to-transparent';
+  const fade = 'pointer-events-none absolute inset-y-0 w-8 from-shade/15 to-transparent';
   return (
     <div className="min-w-0">
       <div className="relative">

@@ -19,7 +19,7 @@ export function CitationMark({ number, citation }: { number: number; citation: C
         'relative mx-[0.15em] inline-grid h-[1.3em] min-w-[1.3em] -translate-y-[0.15em] place-items-center',
         'rounded-full border border-gold/60 bg-gold-wash px-1 align-baseline text-[0.7em] leading-none',
         'font-semibold text-gold-ink no-underline tabular-nums transition-colors before:absolute before:-inset-2',
-        "before:content-[''] hover:border-gold hover:bg-gold hover:text-ink",
+        "before:content-[''] hover:border-gold hover:bg-gold hover:text-on-gold",
       )}
     >
       {number}

@@ -171,7 +171,7 @@ function SendOrStop({ running, onStop, blocked }: SendOrStopProps) {
       aria-disabled={(awake && blocked) || undefined}
       className={clsx(
         'grid size-11 shrink-0 place-items-center rounded-control transition-colors',
-        blocked ? 'bg-sand text-ink-soft' : 'bg-gold text-ink hover:bg-[#bc933d]',
+        blocked ? 'bg-sand text-ink-soft' : 'bg-gold text-on-gold hover:bg-gold-bright',
       )}
     >
       <ArrowUp aria-hidden className="size-5" />
