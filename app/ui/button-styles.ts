@@ -10,7 +10,8 @@ const base =
 
 const variants: Record<ButtonVariant, string> = {
   primary:
-    'border-transparent bg-gold text-on-gold not-disabled:hover:bg-gold-bright active:bg-gold focus-visible:outline-ink',
+    'border-transparent bg-gold text-on-gold not-disabled:hover:bg-gold-bright active:bg-gold ' +
+    'focus-visible:outline-ink',
   secondary: 'border-edge/60 bg-paper text-ink not-disabled:hover:border-edge not-disabled:hover:bg-sand',
   quiet: 'border-transparent bg-transparent text-ink not-disabled:hover:bg-sand',
   danger: 'border-transparent bg-red text-on-red not-disabled:hover:bg-red-deep',
