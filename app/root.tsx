@@ -5,7 +5,10 @@ import serifFont from '@fontsource-variable/source-serif-4/files/source-serif-4-
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { describeImpersonation } from '#app/features/identity/impersonation/describe-impersonation.server.ts';
 import { page } from '#app/features/identity/page.server.ts';
+import { ActingBanner } from '#app/features/identity/ui/acting-banner.tsx';
+import { useImpersonation } from '#app/features/identity/ui/use-impersonation.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { NavigationProgress } from '#app/ui/navigation-progress.tsx';
@@ -23,13 +26,17 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: 'OpenHouse AI' }];
 
-/** The request's id, for the reference on an error page (D2). */
-export const loader = page('root').loader(async () => ({ requestId: requestContext()?.requestId ?? null }));
+/** The request's id, for the reference on an error page (D2), and as whom somebody acts (E6). */
+export const loader = page('root').loader(async ({ request }) => ({
+  requestId: requestContext()?.requestId ?? null,
+  impersonation: await describeImpersonation(request),
+}));
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const impersonation = useImpersonation();
   return (
-    <html lang="en-IE">
+    <html lang="en-IE" data-acting={impersonation ? '' : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -49,6 +56,7 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           Skip to the content
         </a>
+        {impersonation ? <ActingBanner notice={impersonation} /> : null}
         {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

@@ -48,6 +48,7 @@ import * as team from './queries/identity/team.ts';
 import * as homes from './queries/homes/houses.ts';
 import * as houseRecord from './queries/homes/house-record.ts';
 import * as houseLocations from './queries/homes/locations.ts';
+import * as impersonations from './queries/identity/impersonations.ts';
 import * as identity from './queries/identity/sessions.ts';
 import * as signInLinks from './queries/identity/sign-in-links.ts';
 import * as recognition from './queries/ingestion/recognition.ts';
@@ -136,6 +137,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'homes/houses': forHomes.homesCalls(homes),
   'homes/house-record': forHomes.houseRecordCalls(houseRecord),
   'homes/locations': forHomes.houseLocationsCalls(houseLocations),
+  'identity/impersonations': forIdentity.impersonationsCalls(impersonations),
   'identity/sessions': forIdentity.identityCalls(identity),
   'identity/sign-in-links': forIdentity.signInLinksCalls(signInLinks),
   'ingestion/recognition': forIngestion.recognitionCalls(recognition),

@@ -8,7 +8,7 @@ import { signTicket } from './wall.ts';
 
 /** Who acts, for audit rows and logs. */
 export type Actor =
-  | { kind: 'homeowner'; homeownerId: string; houseId: string }
+  | { kind: 'homeowner'; homeownerId: string; houseId: string; impersonatorId?: string }
   | { kind: 'staff'; userId: string; email: string; impersonatorId?: string }
   | { kind: 'job'; name: string }
   | { kind: 'system'; name: string }
@@ -18,6 +18,8 @@ export type Actor =
 export type TenantScope = {
   readonly kind: 'tenant';
   readonly tenantId: string;
+  /** Whoever acts may look and change nothing (E6): each of its transactions is read only. */
+  readonly readOnly?: boolean;
   readonly actor: Extract<Actor, { kind: 'staff' | 'job' | 'system' }>;
 };
 
@@ -46,6 +48,8 @@ export type HouseScope = {
   /** Has the owner accepted the house? Until then each session sees its own chats alone. */
   readonly claimed: boolean;
   readonly actor: Actor;
+  /** Whoever acts may look and change nothing (E6): each of its transactions is read only. */
+  readonly readOnly?: boolean;
   /** A reading that is searched in the place of its document's live one: what would be answered once it is live. */
   readonly trial?: { documentId: string; readingId: string };
 };
@@ -91,7 +95,7 @@ function fieldsOf(scope: Scope): string {
     String(known.claimed ?? ''),
     actor.kind,
     actor.kind === 'staff' ? field(actor.userId, UUID, 'actor') : '',
-    actor.kind === 'staff' ? optional(actor.impersonatorId, UUID, 'impersonator') : '',
+    optional(impersonatorOf(actor), UUID, 'impersonator'),
     String(Date.now()),
     optional(known.trial?.readingId, UUID, 'trial'),
     '',
@@ -105,6 +109,11 @@ function fieldsOf(scope: Scope): string {
  */
 export async function ticketOf(scope: Scope): Promise<{ kind: RoleKind; ticket: string }> {
   return { kind: kindOf(scope), ticket: signTicket(await database().wall(), fieldsOf(scope)) };
+}
+
+/** Who acts as `actor`, when somebody else does (E6). */
+export function impersonatorOf(actor: Actor): string | undefined {
+  return actor.kind === 'staff' || actor.kind === 'homeowner' ? actor.impersonatorId : undefined;
 }
 
 const optional = (value: string | undefined, pattern: RegExp, name: string) =>
@@ -133,17 +142,18 @@ type ScopeOptions = {
  */
 export async function withScope<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
   const outer = open.getStore();
+  const readOnly = options.readOnly || ('readOnly' in scope && scope.readOnly) || false;
   if (outer) {
-    if (!outer.ended && outer.scope === scope && outer.readOnly && options.readOnly) return work(outer.tx);
+    if (!outer.ended && outer.scope === scope && outer.readOnly && readOnly) return work(outer.tx);
     throw new Error('withScope was called inside withScope; pass the transaction on instead.');
   }
   const { kind, ticket } = await ticketOf(scope);
-  const transaction = await beginTransaction(kind, ticket, options);
+  const transaction = await beginTransaction(kind, ticket, { ...options, readOnly });
   const { begun, passed } = transaction;
   // The connection is another scope's afterwards: what is asked late must not be asked there.
   const query = (...args: unknown[]) => (entered.ended ? Promise.reject(scopeHasEnded()) : transaction.query(args));
   const tx = drizzle({ client: { query } as unknown as PoolClient }) as unknown as Tx;
-  const entered: OpenScope = { scope, tx, readOnly: options.readOnly ?? false, ended: false };
+  const entered: OpenScope = { scope, tx, readOnly, ended: false };
   try {
     // Asked behind the opening without waiting for it: a server that refuses the opening refuses all that follows in
     // its transaction.

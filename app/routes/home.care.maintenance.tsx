@@ -9,7 +9,7 @@ import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
 import { isoDay } from '#app/platform/dublin-time.ts';
 import { validate } from '#app/platform/http.ts';
 import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
-import { withScope } from '#db/scope.ts';
+import { impersonatorOf, withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/home.care.maintenance');
@@ -20,7 +20,12 @@ export const meta: MetaFunction = () => [
 ];
 
 export const loader = route.loader(async ({ request, scope }) => {
-  const read = async () => ({ path: await calendarPath(scope), tasks: await listTasks(scope) });
+  // The address opens the calendar for good: it is not for whoever acts as the owner for a while.
+  const isOwner = impersonatorOf(scope.actor) === undefined;
+  const read = async () => ({
+    path: isOwner ? await calendarPath(scope) : null,
+    tasks: await listTasks(scope),
+  });
   const { path, tasks } = await withScope(scope, read, { readOnly: true });
   return { tasks, today: isoDay(new Date()), calendar: path && `${publicOrigin(request)}${path}` };
 });

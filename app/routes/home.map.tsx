@@ -60,7 +60,7 @@ export default function HomeMap() {
         <PlaceKinds places={items} category={category} />
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="lg:sticky lg:top-6 lg:self-start">
+        <div className="lg:sticky lg:top-[calc(1.5rem+var(--acting-height))] lg:self-start">
           <HouseMap
             label={house.label}
             places={shown}

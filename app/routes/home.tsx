@@ -26,6 +26,8 @@ const HISTORY = 10;
 
 const NOTICES = '/home/notices';
 
+const FILLS = 'min-h-[calc(100dvh-var(--acting-height))]';
+
 const sections = [
   { to: '/home', label: 'Chat', icon: MessageCircle, end: true },
   { to: '/home/documents', label: 'Documents', icon: FileText },
@@ -90,7 +92,10 @@ export default function HomeLayout() {
       history={history}
     >
       <div
-        className={clsx('flex flex-col', fillsWindow ? 'h-[var(--window-height,100dvh)] overflow-clip' : 'min-h-dvh')}
+        className={clsx(
+          'flex flex-col',
+          fillsWindow ? 'h-[calc(var(--window-height,100dvh)-var(--acting-height))] overflow-clip' : FILLS,
+        )}
       >
         <HouseHeader
           houseLabel={house.label}

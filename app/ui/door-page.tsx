@@ -5,7 +5,7 @@ import { Logo } from './logo.tsx';
 /** The frame of the pages outside the house: the name at the top, one narrow column. */
 export function DoorPage({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-[calc(100dvh-var(--acting-height))] flex-col">
       <header className="mx-auto flex w-full max-w-6xl items-center px-5 py-4 sm:px-8 sm:py-6">
         <Link to="/" className="inline-flex min-h-11 items-center rounded-sm" aria-label="OpenHouse AI, first page">
           <Logo />

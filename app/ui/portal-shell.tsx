@@ -26,11 +26,11 @@ type PortalShellProps = {
  */
 export function PortalShell({ home, name, nav, person, signOutPath, children }: PortalShellProps) {
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+    <div className="lg:grid lg:min-h-[calc(100dvh-var(--acting-height))] lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <header
         className={clsx(
-          'border-b border-hairline bg-paper lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:overflow-y-auto',
-          'lg:border-r lg:border-b-0',
+          'border-b border-hairline bg-paper lg:sticky lg:top-(--acting-height) lg:flex',
+          'lg:h-[calc(100dvh-var(--acting-height))] lg:flex-col lg:overflow-y-auto lg:border-r lg:border-b-0',
         )}
         data-print="hide"
       >

@@ -354,7 +354,8 @@ begin
     'public.care_terms t where t.tenant_id = care_done.tenant_id and t.id = care_done.term_id limit 1) is true');
   perform wall.allow('house', 'calendar_links', 'select, insert, update (revoked_at)', its_owner);
   perform wall.allow('house', 'audit_log', 'insert', 'false', its_tenant || ' and actor_kind = ''homeowner'' and '
-    'impersonator_id is null and actor_id = (select s.homeowner::text from wall.scope(''house'') s)');
+    '(actor_id, coalesce(impersonator_id, '''')) = (select s.homeowner::text, coalesce(s.impersonator, '''') from '
+    'wall.scope(''house'') s)');
   perform wall.allow('house', 'consents', 'select, insert', its_person);
   perform wall.allow('house', 'owner_sessions', 'select', its_owner);
   perform wall.allow('house', 'logbooks', 'select, insert', its_owner, its_owner || ' and sha256 is null and '

@@ -127,6 +127,30 @@ create or replace function wall.door_calendar(hash text) returns table (tenant_i
     and o.ended_at is null and o.claimed_at is not null limit 1
 $$;
 
+-- Who acts as whom, for the session in which it was begun: while it lasts, the admin's session and account hold, and so
+-- does the person whom they act as. An owner's "sign out everywhere" ends it too.
+create or replace function wall.door_impersonation(tenant uuid, wanted uuid, session text) returns table (admin_id uuid,
+  admin_name text, expires_at timestamptz, may_write boolean, role text, user_id uuid, email text, full_name text,
+  tenant_slug text, tenant_name text, homeowner_id uuid, house_id uuid, development_id uuid, house_type text, house_label
+  text, library_version text) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select i.admin_id, a.full_name, i.expires_at, i.write_reason is not null, coalesce(u.role, 'owner'), u.id, u.email,
+    coalesce(u.full_name, o.full_name), t.slug, t.name, o.id, h.id, h.development_id, h.house_type, h.label,
+    coalesce(l.version, 0)::text
+  from public.impersonations i
+    join public.staff_sessions x on x.token_hash = i.session_hash and x.user_id = i.admin_id and x.expires_at > now()
+    join public.staff_users a on a.id = i.admin_id and a.role = 'admin' and a.disabled_at is null
+    join public.tenants t on t.id = i.tenant_id
+    left join public.staff_users u on u.id = i.staff_user_id and u.tenant_id = i.tenant_id and u.disabled_at is null
+      and u.role <> 'admin'
+    left join public.homeowners o on (o.tenant_id, o.id, o.house_id) = (i.tenant_id, i.homeowner_id, i.house_id)
+      and o.claimed_at is not null and o.ended_at is null
+    left join public.houses h on (h.tenant_id, h.id) = (o.tenant_id, o.house_id)
+      and h.sessions_valid_from <= i.created_at
+    left join public.library_versions l on (l.tenant_id, l.development_id) = (h.tenant_id, h.development_id)
+  where (select s.ok from wall.scope('door') s) and i.tenant_id = tenant and i.id = wanted and i.session_hash = session
+    and i.ended_at is null and i.expires_at > now() and (u.id is not null or h.id is not null) limit 1
+$$;
+
 -- Counts the stems of the live passages that the open house may read and keeps the counts for all houses of its type:
 -- the house asks, and cannot say what they are, nor how many. Nothing is kept where nothing is live. The most frequent
 -- 20,000 of 20,000 passages.
@@ -223,8 +247,9 @@ begin
       'password_hash, disabled_at)'), ('staff_invitations', 'select, update (accepted_at)'),
       ('staff_sessions', 'select, insert, delete'),
     ('sign_in_links', 'select (tenant_id, id, homeowner_id, token_hash, expires_at, used_at)'),
-    ('homeowners', 'select (tenant_id, id, house_id, email, claimed_at, ended_at)'),
-    ('houses', 'select (tenant_id, id, development_id, house_type)'),
+    ('homeowners', 'select (tenant_id, id, house_id, full_name, email, claimed_at, ended_at)'),
+    ('houses', 'select (tenant_id, id, development_id, house_type, label, sessions_valid_from)'),
+    ('impersonations', 'select'),
     ('calendar_links', 'select (tenant_id, homeowner_id, token_hash, revoked_at)'),
     ('chunks', 'select'), ('documents', 'select'),
       ('vocabularies', 'select, insert, update, delete'), ('library_versions', 'select, insert, update'),

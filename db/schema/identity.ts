@@ -133,3 +133,47 @@ export const staffInvitations = pgTable(
     check('staff_invitations_role', sql`${table.role} in ('manager', 'viewer')`),
   ],
 );
+
+/**
+ * A member of the platform's staff who acts as a builder's member of staff or as an owner, for a quarter of an hour at
+ * most (E6). Bound to the session in which it was begun: with that it ends.
+ */
+export const impersonations = pgTable(
+  'impersonations',
+  {
+    tenantId: tenantId(),
+    id: uuid('id').notNull(),
+    adminId: uuid('admin_id')
+      .notNull()
+      .references(() => staffUsers.id),
+    /** The SHA-256 of the token of the admin's own session. */
+    sessionHash: text('session_hash').notNull(),
+    /** As whom: one of a builder's staff, or the owner of a house. */
+    staffUserId: uuid('staff_user_id').references(() => staffUsers.id),
+    houseId: uuid('house_id'),
+    homeownerId: uuid('homeowner_id'),
+    reason: text('reason').notNull(),
+    /** Why something is to be changed; null when it is only looked at. */
+    writeReason: text('write_reason'),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }),
+    index('impersonations_owner').on(table.tenantId, table.homeownerId),
+    index('impersonations_age').on(table.expiresAt),
+    index('impersonations_open')
+      .on(table.adminId, table.expiresAt)
+      .where(sql`ended_at is null`),
+    check(
+      'impersonations_target',
+      sql`(${table.staffUserId} is null) = (${table.homeownerId} is not null)
+        and (${table.homeownerId} is null) = (${table.houseId} is null)`,
+    ),
+    check('impersonations_minutes', sql`${table.expiresAt} <= ${table.createdAt} + interval '15 minutes'`),
+    check('impersonations_reason', sql`length(${table.reason}) between 10 and 500`),
+    check('impersonations_write_reason', sql`length(${table.writeReason}) between 10 and 500`),
+  ],
+);

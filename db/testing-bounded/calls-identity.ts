@@ -3,6 +3,7 @@ import { at, hash, anonymous, entry, house, own, platform, staff, tenant, type C
 import { idOf } from './large-data.ts';
 import type * as owners from '../queries/identity/owners.ts';
 import type * as ownerSessions from '../queries/identity/owner-sessions.ts';
+import type * as impersonations from '../queries/identity/impersonations.ts';
 import type * as identity from '../queries/identity/sessions.ts';
 import type * as signInLinks from '../queries/identity/sign-in-links.ts';
 import type * as team from '../queries/identity/team.ts';
@@ -145,4 +146,72 @@ export const ownerSessionsCalls = (q: typeof ownerSessions): CallsOf<typeof owne
   ],
   endOwnerSession: [{ scope: entry, silent: true, run: (tx) => q.endOwnerSession(tx, session) }],
   listOwnerSessions: [{ scope: house, run: (tx) => q.listOwnerSessions(tx, house) }],
+});
+
+const acting = { tenantId: own.tenantId, id: idOf('log', 1) };
+
+export const impersonationsCalls = (q: typeof impersonations): CallsOf<typeof impersonations> => ({
+  findImpersonation: [{ scope: anonymous, silent: true, run: (tx) => q.findImpersonation(tx, acting, hash) }],
+  insertImpersonation: [
+    {
+      scope: platform,
+      run: (tx) =>
+        q.insertImpersonation(tx, platform, {
+          tenantId: own.tenantId,
+          id: v7(),
+          adminId: idOf('staff', 1),
+          sessionHash: hash,
+          person: { houseId: own.houseId, homeownerId: own.homeownerId },
+          reason: 'A ticket of the builder',
+          writeReason: null,
+          minutes: 15,
+        }),
+    },
+  ],
+  endImpersonation: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.endImpersonation(tx, platform, { ...acting, adminId: idOf('staff', 1) }),
+    },
+  ],
+  endImpersonationsOf: [
+    {
+      scope: platform,
+      boundedBy: 'its key',
+      silent: true,
+      run: (tx) => q.endImpersonationsOf(tx, platform, idOf('staff', 2)),
+    },
+  ],
+  endLapsed: [{ scope: platform, silent: true, run: (tx) => q.endLapsed(tx, platform) }],
+  findStaffPerson: [
+    {
+      scope: platform,
+      run: (tx) => q.findStaffPerson(tx, platform, { tenantId: own.tenantId, staffUserId: idOf('staff', 1) }),
+    },
+  ],
+  findOwnerPerson: [{ scope: platform, run: (tx) => q.findOwnerPerson(tx, platform, own) }],
+  selectStaff: [
+    { scope: platform, run: (tx) => q.selectStaff(tx, platform, { tenantId: own.tenantId, limit: 26 }) },
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.selectStaff(tx, platform, { tenantId: own.tenantId, after: idOf('staff', 1), limit: 26 }),
+    },
+  ],
+  selectOwners: [
+    { scope: platform, run: (tx) => q.selectOwners(tx, platform, { tenantId: own.tenantId, limit: 26 }) },
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) =>
+        q.selectOwners(tx, platform, { tenantId: own.tenantId, after: { order: 'zzz', id: own.houseId }, limit: 26 }),
+    },
+    {
+      scope: platform,
+      reach: 'houses',
+      silent: true,
+      run: (tx) => q.selectOwners(tx, platform, { tenantId: own.tenantId, q: 'nothing', limit: 26 }),
+    },
+  ],
 });

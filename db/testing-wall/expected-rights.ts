@@ -235,6 +235,9 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select, insert',
   },
+  impersonations: {
+    platform: 'select, insert, update, delete',
+  },
   key: {},
   library_versions: {
     entry: 'select',
@@ -372,6 +375,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.door_calendar(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_close_session(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_development(text)': 'as openhouse_keeper fixed path for door',
+  'wall.door_impersonation(uuid,uuid,text)': 'as openhouse_keeper fixed path for door',
   'wall.door_link(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_log_scan(uuid,text,text,text,boolean)': 'as openhouse_keeper fixed path for door',
   'wall.door_open_session(uuid,text,text,text,text,timestamp with time zone)':

@@ -1,3 +1,4 @@
+import { endLapsedImpersonations } from '#app/features/identity/impersonation/end-impersonation.server.ts';
 import { endAbandonedReadings } from '#app/features/ingestion/end-abandoned-readings.server.ts';
 import { reviveJobs } from '#app/features/jobs/revive-jobs.server.ts';
 import { sweepJobs } from '#app/features/jobs/sweep-jobs.server.ts';
@@ -7,7 +8,8 @@ import { inStep } from './step-errors.ts';
 
 /**
  * Every minute: fails the jobs that are past their deadline and ends the versions whose job has ended without them
- * (C8), and asks a job server anew for what it has lost (C7).
+ * (C8), asks a job server anew for what it has lost (C7), and writes down which impersonations have ended by themselves
+ * (E6).
  */
 export const jobsSweep = inngest.createFunction(
   {
@@ -21,6 +23,9 @@ export const jobsSweep = inngest.createFunction(
     swept: await step.run('sweep', () => inStep(() => sweepJobs(systemScope('jobs-sweep')))),
     ended: await step.run('end-versions', () =>
       inStep(() => endAbandonedReadings(systemScope('jobs-sweep'), (tenantId) => jobScope('jobs-sweep', tenantId))),
+    ),
+    actings: await step.run('end-impersonations', () =>
+      inStep(() => endLapsedImpersonations(systemScope('jobs-sweep'))),
     ),
     revived: usesInngestServer
       ? await step.run('revive', () => inStep(() => reviveJobs(systemScope('jobs-sweep'))))

@@ -1,5 +1,6 @@
 import type { HouseScope } from '#db/scope.ts';
 import { findHomeownerSession } from './sessions/homeowner-session.server.ts';
+import { readImpersonation, type Acting } from './impersonation/read-impersonation.server.ts';
 import type { Role } from './permissions.ts';
 import { HOMEOWNER_COOKIE, readSessionCookie, STAFF_COOKIE } from './sessions/session-cookies.server.ts';
 import { readStaffSession } from './sessions/staff-session.server.ts';
@@ -11,9 +12,11 @@ export type Visitor =
 
 /**
  * Everybody whose living session the request's cookies carry, for pages that are open to all: nobody, one, or both an
- * owner and a member of staff. Asks nothing without a cookie.
+ * owner and a member of staff; while an admin acts as somebody, that person. Asks nothing without a cookie.
  */
 export async function findVisitors(request: Request): Promise<Visitor[]> {
+  const impersonation = await readImpersonation(request);
+  if (impersonation?.state === 'lasts') return [actedFor(impersonation.acting)];
   const found: Visitor[] = [];
   const home = readSessionCookie(request, HOMEOWNER_COOKIE) ? await findHomeownerSession(request) : null;
   if (home)
@@ -26,4 +29,10 @@ export async function findVisitors(request: Request): Promise<Visitor[]> {
   if (staff)
     found.push({ role: staff.role, home: staff.role === 'admin' ? '/admin' : '/developer', fullName: staff.fullName });
   return found;
+}
+
+function actedFor(acting: Acting): Visitor {
+  return acting.kind === 'owner'
+    ? { role: 'owner', home: '/home', scope: acting.scope }
+    : { role: acting.session.role, home: '/developer', fullName: acting.fullName };
 }

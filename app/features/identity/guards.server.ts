@@ -12,6 +12,8 @@ import {
 import type { HomeownerSession } from './sessions/homeowner-session.server.ts';
 import type { HomeownerClaims } from './sessions/homeowner-token.server.ts';
 import { can, rolesOf, type Access, type Permission, type Role, type RoleOf } from './permissions.ts';
+import { actingIsOver, admitActing } from './impersonation/guard-acting.server.ts';
+import { readImpersonation } from './impersonation/read-impersonation.server.ts';
 import { readStaffSession, type StaffSession } from './sessions/staff-session.server.ts';
 
 /* The only way from a request to a scope (E1). Called by the routes' builders alone, with what ROUTE_ACCESS says. */
@@ -22,7 +24,7 @@ type OfPlatform = { scope: PlatformScope; session: StaffSession };
 type ByRole = { scan: OfHouse; owner: OfHouse; manager: OfBuilder; viewer: OfBuilder; admin: OfPlatform };
 
 /** What a route is handed for the access that its row names: a scope, and who asks. */
-export type Grant<A extends Access> = A extends 'public' | 'door'
+export type Grant<A extends Access> = A extends 'public' | 'door' | 'leave'
   ? { scope: AnonymousScope }
   : A extends 'house:claim'
     ? { claims: HomeownerClaims }
@@ -37,17 +39,38 @@ export type Surface = 'page' | 'api';
 /**
  * Proves who sends `request` and that they may do `access`. A forged cross-site request is refused first. A bearer
  * counts alone; of two cookies the staff session counts where both may, since it sees all that a house of its tenant
- * sees. Throws AppError 401 or 403; at a page whose house is not claimed yet a redirect to /welcome.
+ * sees. An admin who acts as somebody is that person alone until it ends (E6), and `intent` a permission that is asked
+ * for beside `access` then. Throws AppError 401 or 403; at a page whose house is not claimed yet a redirect to
+ * /welcome.
  */
-export async function guard<A extends Access>(request: Request, access: A, surface: Surface): Promise<Grant<A>> {
-  return (await grant(request, access, surface)) as Grant<A>;
+export async function guard<A extends Access>(
+  request: Request,
+  access: A,
+  surface: Surface,
+  intent?: Permission,
+): Promise<Grant<A>> {
+  return (await grant(request, access, surface, intent)) as Grant<A>;
 }
 
-async function grant(request: Request, access: Access, surface: Surface): Promise<unknown> {
+async function grant(
+  request: Request,
+  access: Access,
+  surface: Surface,
+  intent: Permission | undefined,
+): Promise<unknown> {
   if (access === 'signature') return {};
   if (access === 'public') return { scope: anonymousScope };
   assertSameOrigin(request);
+  if (access === 'leave') return { scope: anonymousScope };
+  const impersonation = await readImpersonation(request);
+  if (impersonation?.state === 'lasts') {
+    const { acting } = impersonation;
+    await admitActing(acting, { request, access, intent });
+    return { scope: acting.scope, session: acting.session };
+  }
   if (access === 'door') return { scope: anonymousScope };
+  // Whoever goes on in a page that was another person's is not taken for somebody else of this browser.
+  if (impersonation && (access === 'house:claim' || !rolesOf(access).includes('admin'))) throw actingIsOver();
   if (access !== 'house:claim') return proveRole(request, access, surface);
   const claims = await readHomeownerClaims(request);
   if (!claims) throw signedOut('Scan the code in your home to continue.');

@@ -8,6 +8,7 @@ import { signInPath } from './next-path.ts';
 import {
   accessOf,
   allowedMethods,
+  intentAccessOf,
   markBuilt,
   methodNotAllowed,
   type MethodOf,
@@ -55,7 +56,7 @@ export function page<Id extends RouteId>(id: Id): Page<Id> {
   const enter = async <T>(args: LoaderFunctionArgs, handle: Handle<T>, more: object = {}): Promise<T> => {
     const access = accessOf(id, args.request.method);
     if (!access) throw methodNotAllowed(allowedMethods(id));
-    const granted = await guard(args.request, access, 'page');
+    const granted = await guard(args.request, access, 'page', intentAccessOf(id, args.request));
     return handle({ ...args, ...(granted as object), ...more } as never);
   };
   const action = <T, R>(handle: Handle<T>, refuse?: Refuse<R>): Action<T | Refused<R>> =>

@@ -12,12 +12,18 @@ export type Role = 'scan' | 'owner' | 'manager' | 'viewer' | 'admin';
 const PERMISSIONS = {
   'house:read': ['scan', 'owner'],
   'home:enter': ['owner'],
+  // What only the owner themself may say: what they accept and have read, their devices, their data, their calendar.
+  'home:own': ['owner'],
   'assistant:ask': ['scan', 'owner'],
   'document:read': ['scan', 'owner', 'manager', 'viewer'],
   'document:manage': ['manager'],
   'portal:read': ['manager', 'viewer'],
   'unit:manage': ['manager'],
   'unit:import': ['manager'],
+  // Who may come into a house: its codes and sheets, its owner's name and address, invitations, moving out.
+  'house:admit': ['manager'],
+  // Files of many people's data.
+  'people:export': ['manager', 'viewer'],
   'notice:manage': ['manager'],
   'defect:read': ['owner', 'manager', 'viewer'],
   'defect:report': ['owner'],
@@ -29,9 +35,38 @@ const PERMISSIONS = {
   'settings:manage': ['manager'],
   'platform:read': ['admin'],
   'platform:manage': ['admin'],
+  // To act as somebody (E6).
+  'person:impersonate': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/**
+ * What an admin who acts as somebody may do of what that person may (E6), and of this only look unless writing was
+ * asked for. All else is refused, so a new permission is until it is named here: nothing by which somebody comes in,
+ * stays in or is signed out, no word that only the person can give, no file of people's data.
+ */
+const WHILE_ACTING: readonly Permission[] = [
+  'house:read',
+  'home:enter',
+  'assistant:ask',
+  'document:read',
+  'document:manage',
+  'portal:read',
+  'unit:manage',
+  'notice:manage',
+  'defect:read',
+  'defect:report',
+  'defect:manage',
+  'care:manage',
+  'check:manage',
+  'settings:manage',
+];
+
+/** May somebody who acts as another person do this, if that person may? */
+export function mayWhileActing(permission: Permission): boolean {
+  return WHILE_ACTING.includes(permission);
+}
 
 /** The roles that have `P`. */
 export type RoleOf<P extends Permission> = (typeof PERMISSIONS)[P][number];
@@ -39,12 +74,13 @@ export type RoleOf<P extends Permission> = (typeof PERMISSIONS)[P][number];
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * `public`: anyone. `door`: anyone, but from a page of this site: what opens or ends a session. `signature`: the route
+ * `public`: anyone. `door`: anyone, but from a page of this site and not while acting as somebody: what opens or ends a
+ * session. `leave`: the same, and open to who acts as somebody: what ends that. `signature`: the route
  * checks a signature of its own (a job server's, a signed URL's). `house:claim`: whoever holds a token of the house
  * that is good in itself; whether its session still counts is decided under the house's lock, since the same form may
  * come twice. Else a permission.
  */
-export type Access = 'public' | 'door' | 'signature' | 'house:claim' | Permission;
+export type Access = 'public' | 'door' | 'leave' | 'signature' | 'house:claim' | Permission;
 
 /** May `role` do this? */
 export function can(role: Role | null | undefined, permission: Permission): boolean {
@@ -66,17 +102,18 @@ export const ROUTE_ACCESS = {
   root: { GET: 'public' },
   'routes/_index': { GET: 'public' },
   'routes/$': { GET: 'public' },
-  'routes/onboarding._index': { GET: 'public', POST: 'door' },
-  'routes/onboarding.$token': { GET: 'public', POST: 'door' },
+  'routes/onboarding._index': { GET: 'door', POST: 'door' },
+  'routes/onboarding.$token': { GET: 'door', POST: 'door' },
   'routes/privacy': { GET: 'public' },
   'routes/terms': { GET: 'public' },
   'routes/accessibility': { GET: 'public' },
   'routes/sign-in': { GET: 'public', POST: 'door' },
   'routes/sign-in_.link.$token': { GET: 'public', POST: 'door' },
-  'routes/sign-out': { GET: 'public', POST: 'door' },
+  'routes/sign-out': { GET: 'public', POST: 'leave' },
   'routes/sign-out_.everywhere': { GET: 'public', POST: 'door' },
   'routes/join.$token': { GET: 'public', POST: 'door' },
-  'routes/api.session': { POST: 'door', DELETE: 'door' },
+  'routes/api.session': { POST: 'door', DELETE: 'leave' },
+  'routes/impersonation.end': { POST: 'leave' },
   'routes/api.qr.resolve': { POST: 'public' },
   'routes/api.public.developments.$slug': { GET: 'public' },
   'routes/api.$': { GET: 'public', POST: 'public', PUT: 'public', PATCH: 'public', DELETE: 'public' },
@@ -97,11 +134,11 @@ export const ROUTE_ACCESS = {
   'routes/api.defects': { POST: 'defect:report' },
   'routes/defects.photos.$photoId': { GET: 'defect:read' },
   'routes/home.notices': { GET: 'home:enter', POST: 'home:enter' },
-  'routes/home.privacy': { GET: 'home:enter', POST: 'home:enter' },
-  'routes/logbooks.$logbookId': { GET: 'home:enter' },
+  'routes/home.privacy': { GET: 'home:enter', POST: 'home:own' },
+  'routes/logbooks.$logbookId': { GET: 'home:own' },
   'routes/home.map': { GET: 'home:enter' },
   'routes/home.documents._index': { GET: 'home:enter' },
-  'routes/home.documents.$documentId': { GET: 'home:enter', POST: 'home:enter' },
+  'routes/home.documents.$documentId': { GET: 'home:enter', POST: 'home:own' },
   'routes/api.chat': { POST: 'assistant:ask' },
   'routes/api.chat.answers.$messageId': { GET: 'assistant:ask', DELETE: 'assistant:ask' },
   'routes/api.chat.history': { GET: 'assistant:ask' },
@@ -123,10 +160,10 @@ export const ROUTE_ACCESS = {
   'routes/developer.units._index': { GET: 'portal:read' },
   'routes/developer.units.$unitId': { GET: 'portal:read', POST: 'unit:manage' },
   'routes/developer.units.import': { GET: 'unit:import', POST: 'unit:import' },
-  'routes/developer.units.csv': { GET: 'portal:read' },
-  'routes/developer.homeowners': { GET: 'portal:read', POST: 'unit:manage' },
-  'routes/developer.qr._index': { GET: 'portal:read', POST: 'unit:manage' },
-  'routes/developer.qr_.sheet': { GET: 'unit:manage' },
+  'routes/developer.units.csv': { GET: 'people:export' },
+  'routes/developer.homeowners': { GET: 'portal:read', POST: 'house:admit' },
+  'routes/developer.qr._index': { GET: 'portal:read', POST: 'house:admit' },
+  'routes/developer.qr_.sheet': { GET: 'house:admit' },
   'routes/api.units': { GET: 'portal:read' },
   'routes/api.homeowners': { GET: 'portal:read' },
   'routes/api.analytics.overview': { GET: 'portal:read' },
@@ -138,7 +175,7 @@ export const ROUTE_ACCESS = {
   'routes/developer.checks._index': { GET: 'portal:read', POST: 'check:manage' },
   'routes/developer.checks.$versionId': { GET: 'portal:read', POST: 'check:manage' },
   'routes/developer.defects._index': { GET: 'portal:read' },
-  'routes/developer.defects.csv': { GET: 'portal:read' },
+  'routes/developer.defects.csv': { GET: 'people:export' },
   'routes/developer.defects.$defectId': { GET: 'portal:read', POST: 'defect:manage' },
   'routes/developer.maintenance': { GET: 'portal:read', POST: 'care:manage' },
   'routes/developer.notices._index': { GET: 'portal:read' },
@@ -159,7 +196,10 @@ export const ROUTE_ACCESS = {
   'routes/admin.runbook': { GET: 'platform:read' },
   'routes/admin.jobs._index': { GET: 'platform:read' },
   'routes/admin.jobs.$jobId': { GET: 'platform:read', POST: 'platform:manage' },
-  'routes/admin.tenants': { GET: 'platform:read' },
+  'routes/admin.tenants._index': { GET: 'platform:read' },
+  'routes/admin.tenants.$tenantId._index': { GET: 'platform:read' },
+  'routes/admin.tenants.$tenantId.owners': { GET: 'platform:read' },
+  'routes/admin.tenants.$tenantId.act-as': { GET: 'person:impersonate', POST: 'person:impersonate' },
   'routes/admin.developments': { GET: 'platform:read' },
   'routes/admin.activity._index': { GET: 'platform:read' },
   'routes/admin.activity.$entryId': { GET: 'platform:read' },
@@ -197,3 +237,20 @@ export const ROUTE_ACCESS = {
   'routes/metrics': { GET: 'signature' },
   'routes/api.inngest': { GET: 'signature', POST: 'signature', PUT: 'signature' },
 } as const satisfies Record<string, Partial<Record<Method, Access>>>;
+
+/**
+ * Intents of a form that want another permission than their route's: where one address does several things. The first
+ * of the route's row is asked for too.
+ */
+export const INTENT_ACCESS: Partial<Record<keyof typeof ROUTE_ACCESS, Record<string, Permission>>> = {
+  'routes/home.notices': { mails: 'home:own' },
+  'routes/home.care.maintenance': { share: 'home:own', unshare: 'home:own' },
+  'routes/developer.units.$unitId': {
+    invite: 'house:admit',
+    'move-out': 'house:admit',
+    'hand-over': 'house:admit',
+    'correct-owner': 'house:admit',
+    reissue: 'house:admit',
+    revoke: 'house:admit',
+  },
+};

@@ -14,7 +14,17 @@ import { homeowners, houses } from '#db/schema/homes.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import { can, ROUTE_ACCESS, type Access, type Method, type Permission, type Role } from './permissions.ts';
+import {
+  can,
+  INTENT_ACCESS,
+  mayWhileActing,
+  rolesOf,
+  ROUTE_ACCESS,
+  type Access,
+  type Method,
+  type Permission,
+  type Role,
+} from './permissions.ts';
 import { actorsOf, type Actor, type Asked } from './testing/rbac-actors.ts';
 import { cellOf, CELLS, type Cell, type World } from './testing/rbac-cells.ts';
 import { seedThings, type Things } from './testing/seed-things.ts';
@@ -70,6 +80,7 @@ function pathOf(id: string): { path: string; params: string[] } {
 }
 
 const rows: Record<string, Partial<Record<Method, Access>>> = ROUTE_ACCESS;
+const INTENTS: Record<string, Record<string, Permission> | undefined> = INTENT_ACCESS;
 const PASSWORD = 'correct horse battery staple';
 
 const tenants = {} as Asked;
@@ -179,7 +190,8 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
 
 const isApi = (route: Route) => route.path.startsWith('/api/');
 
-const isOpen = (access: Access | undefined) => access === 'public' || access === 'door' || access === 'signature';
+const isOpen = (access: Access | undefined) =>
+  access === 'public' || access === 'door' || access === 'leave' || access === 'signature';
 const permits = (access: Access, role: Role | null) => {
   if (isOpen(access)) return true;
   return can(role, access === 'house:claim' ? 'house:read' : (access as Permission));
@@ -196,9 +208,19 @@ function refusalFor(route: Route, access: Access, { role }: Actor): { status: nu
   return { status: 403 };
 }
 
+/** What an admin who acts as somebody may at all (E6); of that they get what that person gets. */
+function mayAct(route: Route, method: Method, access: Access, { role, acting }: Actor): boolean {
+  if (access === 'public' || access === 'signature' || access === 'leave') return true;
+  if (access === 'door' || access === 'house:claim' || (acting === 'looks' && method !== 'GET')) return false;
+  const intent = new URLSearchParams(cellOf(method, route.id)?.query).get('intent') ?? '';
+  const wanted = [access, ...(method === 'GET' ? [] : [INTENTS[route.id]?.[intent] ?? access])];
+  return wanted.every((permission) => can(role, permission) && mayWhileActing(permission));
+}
+
 function expectedOf(route: Route, method: Method, actor: Actor): { status: number; to?: RegExp } {
   const access = rows[route.id]?.[method];
   if (access === undefined) return { status: 405 };
+  if (actor.acting && !mayAct(route, method, access, actor)) return { status: 403 };
   if (!permits(access, actor.role)) return refusalFor(route, access, actor);
   const cell = cellOf(method, route.id);
   if (!cell) throw new Error(`${method} ${route.id} has no cell: say in testing/rbac-cells.ts what it answers.`);
@@ -228,6 +250,19 @@ describe('E1: the table and the routes agree', () => {
       [module.loader, module.action].filter((handler) => handler && builtFor(handler) !== id).map(() => id),
     );
     expect(byHand).toEqual([]);
+  });
+
+  test('E6: who may do what a route does may do each of its intents', () => {
+    const narrower = Object.entries(INTENTS).flatMap(([id, intents = {}]) =>
+      Object.entries(intents)
+        .filter(([, permission]) => {
+          const asked = rows[id]?.POST as Permission;
+          return rolesOf(asked).some((role) => !rolesOf(permission).includes(role));
+        })
+        .map(([intent]) => `${id} ${intent}`),
+    );
+    expect(narrower).toEqual([]);
+    expect(Object.keys(INTENTS)).not.toEqual([]);
   });
 
   test('every row has its route, and what it lists has a loader or an action', () => {

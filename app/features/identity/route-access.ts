@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { AppError } from '#app/platform/errors.ts';
 import type { Grant } from './guards.server.ts';
-import { ROUTE_ACCESS, type Access, type Method } from './permissions.ts';
+import { INTENT_ACCESS, ROUTE_ACCESS, type Access, type Method, type Permission } from './permissions.ts';
 
 export type RouteId = keyof typeof ROUTE_ACCESS;
 type Row<Id extends RouteId> = (typeof ROUTE_ACCESS)[Id];
@@ -26,6 +26,13 @@ export function accessOf(routeId: string, method: string): Access | undefined {
   const row = rows[routeId];
   const name = method === 'HEAD' ? 'GET' : method;
   return row && Object.hasOwn(row, name) ? row[name as Method] : undefined;
+}
+
+/** What a request's `?intent=` wants beside its row; undefined for what wants no more. */
+export function intentAccessOf(routeId: RouteId, request: Request): Permission | undefined {
+  const intents = INTENT_ACCESS[routeId];
+  const intent = intents && request.method !== 'GET' ? new URL(request.url).searchParams.get('intent') : null;
+  return intents && intent !== null && Object.hasOwn(intents, intent) ? intents[intent] : undefined;
 }
 
 /** The methods of a route's row, for `Allow`; none for what is no route. */

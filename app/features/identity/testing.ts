@@ -5,7 +5,9 @@ import { staffSessions, staffUsers } from '#db/schema/identity.ts';
 import { developments, houseTypes, tenants } from '#db/schema/tenancy.ts';
 import { systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
+import { insertImpersonation } from '#db/queries/identity/impersonations.ts';
 import { guard } from './guards.server.ts';
+import { signImpersonationToken } from './impersonation/impersonation-token.server.ts';
 import { signHomeownerToken } from './sessions/homeowner-token.server.ts';
 import { sessionSecret } from './sessions/session-key.server.ts';
 
@@ -197,6 +199,44 @@ export async function staffCookieOf({
     }),
   );
   return `staff_session=${token}`;
+}
+
+/**
+ * A `Cookie` header of an admin who acts as the owner or the manager of `tenant`, to look or to write; as of a
+ * moment ago, for `minutes`.
+ */
+export async function actingCookieOf(
+  tenant: TestTenant,
+  adminId: string,
+  options: { as: 'owner' | 'manager'; mayWrite?: boolean; minutes?: number },
+): Promise<{ Cookie: string; id: string; staff: string }> {
+  const { as, mayWrite = false, minutes = 15 } = options;
+  const { tenantId, houseId, homeownerId, developerId } = tenant;
+  const staff = await staffCookieOf({ userId: adminId, tenantId: null });
+  const id = v7();
+  const person = as === 'owner' ? { houseId, homeownerId } : { staffUserId: developerId };
+  const scope = systemScope('test');
+  const until = await withScope(scope, (tx) =>
+    insertImpersonation(tx, scope, {
+      tenantId,
+      id,
+      adminId,
+      sessionHash: hashToken(staff.replace('staff_session=', '')),
+      person,
+      reason: 'A ticket of the test',
+      writeReason: mayWrite ? 'The owner asked for it' : null,
+      minutes,
+    }),
+  );
+  const token = await signImpersonationToken(sessionSecret(), {
+    jti: id,
+    tenant_id: tenantId,
+    sub: as === 'owner' ? homeownerId : developerId,
+    act: { sub: adminId },
+    back: '/admin/tenants',
+    exp: until.getTime() / 1000,
+  });
+  return { Cookie: `${staff}; impersonation=${token}`, id, staff };
 }
 
 /** The scope of `tenant`'s manager. */

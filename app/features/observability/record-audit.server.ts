@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/queries/observability/audit.ts';
-import type { Scope, Tx } from '#db/scope.ts';
+import { impersonatorOf, type Scope, type Tx } from '#db/scope.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 
 export type AuditEntry = {
@@ -17,7 +17,7 @@ export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Prom
     tenantId: 'tenantId' in scope ? scope.tenantId : null,
     actorKind: actor.kind,
     actorId: actor.kind === 'staff' ? actor.userId : actor.kind === 'homeowner' ? actor.homeownerId : null,
-    impersonatorId: actor.kind === 'staff' ? (actor.impersonatorId ?? null) : null,
+    impersonatorId: impersonatorOf(actor) ?? null,
     action: entry.action,
     subjectType: entry.subjectType ?? null,
     subjectId: entry.subjectId ?? null,

@@ -19,7 +19,7 @@ import {
 } from '../../schema/care.ts';
 import { documentReceipts } from '../../schema/documents.ts';
 import { homeowners, invitations, qrScans } from '../../schema/homes.ts';
-import { ownerSessions, signInLinks } from '../../schema/identity.ts';
+import { impersonations, ownerSessions, signInLinks } from '../../schema/identity.ts';
 import { auditLog } from '../../schema/observability.ts';
 import { consents, logbooks, wrongNames } from '../../schema/privacy.ts';
 import type { PlatformScope, Tx } from '../../scope.ts';
@@ -42,6 +42,7 @@ export const ERASURE: Record<string, 'deleted' | 'unnamed'> = {
   sign_in_links: 'deleted',
   invitations: 'deleted',
   owner_sessions: 'deleted',
+  impersonations: 'deleted',
   consents: 'deleted',
   wrong_names: 'deleted',
   logbooks: 'deleted',
@@ -132,11 +133,31 @@ export async function deletePerson(
     await tx
       .delete(table)
       .where(and(eq(table.tenantId, tenantId), inArray(table.defectId, reportedBy(tx, tenantId, homeownerId))));
-  const others = [invitations, signInLinks, ownerSessions, consents, wrongNames, logbooks, documentReceipts];
+  const others = [
+    invitations,
+    signInLinks,
+    ownerSessions,
+    impersonations,
+    consents,
+    wrongNames,
+    logbooks,
+    documentReceipts,
+  ];
   const ofCare = [defects, noticeReads, noticeMails, ownerSettings, careDone, calendarLinks];
   for (const table of [...others, ...ofCare])
     await tx.delete(table).where(and(eq(table.tenantId, tenantId), eq(table.homeownerId, homeownerId)));
   await tx.delete(qrScans).where(and(eq(qrScans.tenantId, tenantId), eq(qrScans.houseId, houseId)));
+  // Why somebody acted as them may name them.
+  await tx
+    .update(auditLog)
+    .set({ details: sql`${auditLog.details} - 'reason' - 'write_reason'` })
+    .where(
+      and(
+        eq(auditLog.tenantId, tenantId),
+        eq(auditLog.action, 'impersonation.began'),
+        eq(auditLog.actorId, homeownerId),
+      ),
+    );
   if (email !== null)
     await tx
       .update(auditLog)

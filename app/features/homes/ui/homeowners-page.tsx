@@ -26,7 +26,7 @@ export function HomeownersPage({ page, developments }: HomeownersPageProps) {
   const [params] = useSearchParams();
   const navigation = useNavigation();
   const refusal = useActionData<{ refusal?: { message: string } }>()?.refusal;
-  const mayManage = useCan('unit:manage') && params.get('status') !== 'moved-out';
+  const mayManage = useCan('house:admit') && params.get('status') !== 'moved-out';
   const filtered = useFiltered(['q', 'status', 'house_type', 'development_id', 'cursor']);
   const usual = developments.length > 1 ? ['development', ...USUAL] : USUAL;
   const columns = chooseColumns(params, COLUMNS, usual);

@@ -27,6 +27,8 @@ export type HomeownerSession = {
    * database once more.
    */
   libraryVersion: string;
+  /** Somebody acts as the owner (E6): it is no session of theirs, and is never renewed. */
+  isActedFor?: boolean;
 };
 
 /** Set by load tests and by clients that know their builder; must agree with the token. */

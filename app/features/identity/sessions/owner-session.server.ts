@@ -27,11 +27,11 @@ export async function homeownerCookie(request: Request, house: HouseClaims, opti
 
 /**
  * A fresh 30-day cookie of the same session for an owner who comes back after a day; null when it is not due, before
- * the house is claimed, or when the session has ended meanwhile.
+ * the house is claimed, when the session has ended meanwhile, or when somebody acts as the owner.
  */
 export async function renewOwnerSession(request: Request, session: HomeownerSession): Promise<string | null> {
-  const { claims, claimed } = session;
-  if (!claimed || Date.now() - issuedAt(claims) < RENEW_AFTER * 1000) return null;
+  const { claims, claimed, isActedFor } = session;
+  if (!claimed || isActedFor || Date.now() - issuedAt(claims) < RENEW_AFTER * 1000) return null;
   const living = await withScope(entryOf(session), async (tx) => {
     const locked = await lockSession(tx, claims);
     if (!locked?.living) return undefined;

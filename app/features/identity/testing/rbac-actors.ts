@@ -1,10 +1,17 @@
 import type { Role } from '../permissions.ts';
-import { homeownerTokenOf, staffCookieOf, type TestTenant } from '../testing.ts';
+import { actingCookieOf, homeownerTokenOf, staffCookieOf, type TestTenant } from '../testing.ts';
 
 /** `mine` has the things that the addresses name; nobody has claimed the house of `fresh`. */
 export type Asked = { mine: TestTenant; other: TestTenant; fresh: TestTenant; adminId: string };
 type Sends = (api: boolean) => Promise<Record<string, string>>;
-export type Actor = { name: string; role: Role | null; of?: () => TestTenant; foreign?: boolean; sends: Sends };
+export type Actor = {
+  name: string;
+  role: Role | null;
+  of?: () => TestTenant;
+  foreign?: boolean;
+  sends: Sends;
+  acting?: 'looks' | 'writes';
+};
 
 /** A program sends its token as a bearer, a browser as a cookie. */
 const homeowner = async (
@@ -22,6 +29,10 @@ const homeowner = async (
 const staff = async (userId: string, tenantId: string | null) => ({
   Cookie: await staffCookieOf({ userId, tenantId }),
 });
+const actingAs = async ({ mine, adminId }: Asked, as: 'owner' | 'manager', mayWrite: boolean) => {
+  const { Cookie } = await actingCookieOf(mine, adminId, { as, mayWrite });
+  return { Cookie };
+};
 /** A token of `mine` that says to be one of `other`; its signature stays. */
 const tamper = (token: string, { mine, other }: Asked) => {
   const [header, body, signature] = token.split('.');
@@ -64,6 +75,25 @@ export const actorsOf = (world: Asked): Actor[] => [
     sends: () => staff(world.other.developerId, world.other.tenantId),
   },
   { name: 'admin', role: 'admin', sends: () => staff(world.adminId, null) },
+  {
+    name: 'admin who looks as a manager',
+    role: 'manager',
+    acting: 'looks',
+    sends: () => actingAs(world, 'manager', false),
+  },
+  {
+    name: 'admin who writes as a manager',
+    role: 'manager',
+    acting: 'writes',
+    sends: () => actingAs(world, 'manager', true),
+  },
+  { name: 'admin who looks as an owner', role: 'owner', acting: 'looks', sends: () => actingAs(world, 'owner', false) },
+  {
+    name: 'admin who writes as an owner',
+    role: 'owner',
+    acting: 'writes',
+    sends: () => actingAs(world, 'owner', true),
+  },
   { name: 'expired token', role: null, sends: (api) => homeowner(api, world.mine, undefined, 90_000_000) },
   { name: 'tampered token', role: null, sends: (api) => homeowner(api, world.mine, (token) => tamper(token, world)) },
   { name: 'unknown staff session', role: null, sends: async () => ({ Cookie: 'staff_session=unknown' }) },

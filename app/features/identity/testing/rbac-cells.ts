@@ -271,6 +271,13 @@ export const CELLS: Record<string, Cell> = {
     body: () => form({ version: '1' }),
   },
 
+  'POST routes/impersonation.end': { status: 302, to: /^\/(admin|sign-in)/ },
+  'GET routes/admin.tenants.$tenantId._index': { status: 200 },
+  'GET routes/admin.tenants.$tenantId.act-as': { status: 404 },
+  'POST routes/admin.tenants.$tenantId.act-as': {
+    status: 404,
+    body: () => form({ reason: 'A ticket of the builder', minutes: '15' }),
+  },
   'POST routes/admin.jobs.$jobId': { status: 200, query: 'intent=replay' },
   'POST routes/admin.limits.overrides': {
     status: 302,

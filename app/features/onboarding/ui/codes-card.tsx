@@ -21,7 +21,7 @@ type CodesCardProps = { access: Pick<HouseAccess, 'codes' | 'scans' | 'owner'>; 
 
 /** The code on the wall: is it good, print it, replace it, end it; and who scanned it when (G6, E5). */
 export function CodesCard({ access: { codes, scans, owner }, houseId }: CodesCardProps) {
-  const mayManage = useCan('unit:manage');
+  const mayManage = useCan('house:admit');
   const good = codes.find(({ revoked_at }) => revoked_at === null);
   return (
     <Card>

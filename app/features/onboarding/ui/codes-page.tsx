@@ -28,7 +28,7 @@ const FORM = 'chosen-codes';
 /** The codes of all houses: which are good, which are used; printing, replacing and ending them (G6). */
 export function CodesPage({ page, developments }: CodesPageProps) {
   const [params] = useSearchParams();
-  const mayManage = useCan('unit:manage');
+  const mayManage = useCan('house:admit');
   const filtered = useFiltered(['q', 'status', 'house_type', 'development_id', 'code', 'cursor']);
   return (
     <>

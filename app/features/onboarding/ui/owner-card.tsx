@@ -22,7 +22,7 @@ type OwnerCardProps = { owner: Owner | null; label: string; refusal: BuyerRefusa
 
 /** Who owns the house: name, address, since when, last seen by day; the way in for them, and the way out. */
 export function OwnerCard({ owner, label, refusal }: OwnerCardProps) {
-  const mayManage = useCan('unit:manage');
+  const mayManage = useCan('house:admit');
   return (
     <Card>
       <CardHeader

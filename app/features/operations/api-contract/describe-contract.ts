@@ -15,8 +15,8 @@ const SECURITY_SCHEMES = {
 };
 const OWNER = [{ homeownerToken: [] }, { homeownerCookie: [] }];
 const STAFF = [{ staffSession: [] }];
-const isOpen = (access: Access): access is 'public' | 'door' | 'signature' =>
-  access === 'public' || access === 'door' || access === 'signature';
+const OPEN = ['public', 'door', 'leave', 'signature'] as const;
+const isOpen = (access: Access): access is (typeof OPEN)[number] => OPEN.some((open) => open === access);
 
 /** What proves one of the roles that may; nothing where anybody may. */
 function securityOf(access: Access): Json[] {

@@ -84,7 +84,7 @@ export function NoticeForm({ action, hidden, typed, refusal, houseTypes, houses,
           </Button>
         </div>
       </Form>
-      <section aria-labelledby="preview" className="grid gap-3 lg:sticky lg:top-6">
+      <section aria-labelledby="preview" className="grid gap-3 lg:sticky lg:top-[calc(1.5rem+var(--acting-height))]">
         <h2 id="preview" className="text-sm font-semibold text-ink-soft">
           As owners will see it
         </h2>

@@ -79,7 +79,7 @@ export function PagePreview({ document, version, versions, page, content, unread
       >
         {pictured ? (
           // It stays in sight while a longer text is read.
-          <section aria-labelledby="as-seen" className="md:sticky md:top-16">
+          <section aria-labelledby="as-seen" className="md:sticky md:top-[calc(4rem+var(--acting-height))]">
             <SideTitle id="as-seen" icon={FileText}>
               The page
             </SideTitle>

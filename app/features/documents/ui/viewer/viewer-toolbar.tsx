@@ -25,7 +25,7 @@ export function ViewerToolbar({ page, label, pages, onPage, zoom, onRotate, down
     <div
       role="toolbar"
       aria-label="Document"
-      className="sticky top-0 z-20 border-y border-hairline bg-ivory/95 backdrop-blur-sm"
+      className="sticky top-(--acting-height) z-20 border-y border-hairline bg-ivory/95 backdrop-blur-sm"
     >
       <div className="mx-auto flex max-w-5xl items-center gap-1 px-2 py-1 sm:px-4">
         <IconButton

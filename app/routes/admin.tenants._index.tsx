@@ -7,7 +7,7 @@ import { TenantsPage } from '#app/features/operations/ui/tenants-page.tsx';
 import { readQuery } from '#app/platform/http.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
-const route = page('routes/admin.tenants');
+const route = page('routes/admin.tenants._index');
 
 export const meta: MetaFunction = () => [{ title: 'Tenants · OpenHouse AI' }, { name: 'robots', content: 'noindex' }];
 

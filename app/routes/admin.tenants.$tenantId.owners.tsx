@@ -1,0 +1,27 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { listOwners } from '#app/features/identity/impersonation/list-people.server.ts';
+import { peopleQuerySchema } from '#app/features/identity/impersonation/schema.ts';
+import { page } from '#app/features/identity/page.server.ts';
+import { OwnersPage } from '#app/features/operations/ui/people/people-page.tsx';
+import { readQuery } from '#app/platform/http.ts';
+import { ErrorPanel } from '#app/ui/error-panel.tsx';
+
+const route = page('routes/admin.tenants.$tenantId.owners');
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Owners of ${data?.tenant.name ?? 'a tenant'} · OpenHouse AI` },
+  { name: 'robots', content: 'noindex' },
+];
+
+export const loader = route.loader(({ request, scope, params }) =>
+  listOwners(scope, params.tenantId, readQuery(request, peopleQuerySchema)),
+);
+
+export default function Owners() {
+  return <OwnersPage {...useLoaderData<typeof loader>()} />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPanel back={{ to: '/admin/tenants', label: 'All tenants' }} />;
+}
