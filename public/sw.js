@@ -16,11 +16,17 @@ const MAX_FILES = 5;
 const MAX_FILE_BYTES = 6 * 1024 * 1024;
 const MAX_AGE_MS = 30 * 24 * 3600 * 1000;
 
+/**
+ * Stands in the owners' cache while somebody acts as an owner (the page says so in `data-acting`): of theirs nothing is
+ * kept on this device. It goes with the cache, when that is over.
+ */
+const ACTING = '/acting';
+
 /** When a copy was made, milliseconds since 1970. */
 const KEPT_AT = 'x-kept-at';
 
 /** Whoever comes in or goes out: what the former owner of this browser kept is nobody's. */
-const THRESHOLD = /^\/(sign-out|sign-in|welcome|onboarding)([/._]|$)/;
+const THRESHOLD = /^\/(sign-out|sign-in|welcome|onboarding|impersonation|admin)([/._]|$)/;
 const PAGE = /^\/home(\/documents(\/[0-9a-f-]{36})?|\/map|\/house)?$/;
 const FILE = /^\/documents\/[0-9a-f-]{36}\/download$/;
 
@@ -92,6 +98,14 @@ async function keepPage(path, response) {
   if (response.type === 'opaqueredirect' || (response.redirected && !isHome(response.url))) return forgetOwner();
   if (response.status === 401) return forgetOwner();
   if (!response.ok || !(response.headers.get('Content-Type') ?? '').startsWith('text/html')) return;
+  const html = await response.clone().text();
+  if (/^<!doctype html><html[^>]* data-acting/i.test(html)) {
+    await forgetOwner();
+    await (await caches.open(OWNERS)).put(ACTING, new Response(''));
+    return;
+  }
+  const cache = await caches.open(OWNERS);
+  if (await cache.match(ACTING)) await forgetOwner();
   await keepCopy(path, response, MAX_PAGES, (key) => PAGE.test(key));
 }
 
@@ -115,7 +129,7 @@ async function documentFile(event, request, url) {
     const response = await fetch(request);
     if (response.status === 401) event.waitUntil(forgetOwner());
     const size = Number(response.headers.get('Content-Length') ?? Number.NaN);
-    if (response.status === 200 && size <= MAX_FILE_BYTES)
+    if (response.status === 200 && size <= MAX_FILE_BYTES && !(await caches.match(ACTING)))
       event.waitUntil(keepCopy(url.pathname, response.clone(), MAX_FILES, (key) => FILE.test(key)));
     return response;
   } catch (error) {

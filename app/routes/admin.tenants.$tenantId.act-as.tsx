@@ -1,4 +1,4 @@
-import { redirect, type MetaFunction } from '@remix-run/node';
+import { redirectDocument, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { beginImpersonation } from '#app/features/identity/impersonation/begin-impersonation.server.ts';
 import { describePerson } from '#app/features/identity/impersonation/find-person.server.ts';
@@ -35,7 +35,8 @@ export const action = route.action(
       fields,
       back: backTo(typeof fields.back === 'string' ? fields.back : null),
     });
-    return redirect(to, { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
+    // A page of its own: nothing of the admin's stays in it.
+    return redirectDocument(to, { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
   },
   (error, form) => ({
     refusal: {

@@ -149,6 +149,7 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
   const known: Record<string, string> = {
     ...things,
     unitId: tenants.mine.houseId,
+    tenantId: tenants.mine.tenantId,
     slug: tenants.mine.developmentSlug,
   };
   const params = Object.fromEntries(

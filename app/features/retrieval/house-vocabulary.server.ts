@@ -98,7 +98,7 @@ function readLines(lines: string): Map<string, number> {
 
 /**
  * The vocabulary of the scope's house type, counted anew when the version of its library is another, and stored for
- * other processes and for later; that of a trial is this process's alone.
+ * other processes and for later; that of a trial, and of who may only look (E6), is this process's alone.
  */
 export async function readHouseVocabulary(scope: HouseScope, libraryVersion: string): Promise<HouseVocabulary> {
   const key = `${scope.tenantId} ${scope.developmentId} ${scope.houseType} ${scope.trial?.readingId ?? ''}`;
@@ -108,6 +108,7 @@ export async function readHouseVocabulary(scope: HouseScope, libraryVersion: str
     if (scope.trial) return countTrialVocabulary(tx, scope);
     const known = await findVocabulary(tx, scope);
     if (known?.libraryVersion === libraryVersion) return known;
+    if (scope.readOnly) return countTrialVocabulary(tx, scope);
     await countVocabulary(tx, scope);
     return findVocabulary(tx, scope);
   });

@@ -1,0 +1,101 @@
+import { expect, test } from '../fixtures/test.ts';
+import { HOUSES } from '../support/houses.ts';
+import { PILOT } from '../support/pilot.ts';
+import { enterHouse, signInStaff } from '../support/sign-in.ts';
+
+const HOUSE = HOUSES.readsDocuments;
+const OWNERS = `/admin/tenants/${PILOT.tenantId}/owners?q=${encodeURIComponent(HOUSE.label).replaceAll('%20', '+')}`;
+const banner = { name: 'Acting as somebody else' };
+
+test(
+  'an admin looks at the app as an owner, may change nothing, ends it, and finds it in the activity log',
+  { tag: ['@E6', '@H4', '@H5', '@J', '@A10'] },
+  async ({ page, guard, inspect }) => {
+    await enterHouse(page, HOUSE);
+    await page.context().clearCookies();
+    await signInStaff(page, 'admin');
+    await page.goto('/admin/tenants');
+    await page.getByRole('row').filter({ hasText: PILOT.name }).getByRole('link', { name: 'People' }).click();
+    await page.getByRole('navigation', { name: 'People' }).getByRole('link', { name: 'Owners' }).click();
+    await page.getByRole('searchbox').fill(HOUSE.label);
+    await page.getByRole('button', { name: 'Search' }).click();
+    await expect(page).toHaveURL(OWNERS);
+    await inspect('owners of a builder');
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByText(HOUSE.label, { exact: true }) })
+      .getByRole('link', { name: `Act as ${HOUSE.fullName}` })
+      .click();
+    await expect(page.getByRole('heading', { level: 1, name: `Act as ${HOUSE.fullName}` })).toBeVisible();
+    await page.getByLabel('Why').fill('Ticket 4711: the boiler');
+    await page.getByLabel('I must change something').check();
+    await expect(page.getByLabel('What is to be changed')).toBeVisible();
+    await inspect('begin to act');
+    await page.getByLabel('I must change something').uncheck();
+    await page.getByRole('button', { name: 'Begin' }).click();
+
+    await expect(page).toHaveURL('/home');
+    const acting = page.getByRole('region', banner);
+    await expect(acting).toContainText(`acting as ${HOUSE.fullName}`);
+    await expect(acting).toContainText(/Only looking · 1[45]:\d\d left/);
+    guard.allow(/403 \(Forbidden\)/);
+    await page.getByRole('textbox', { name: /question/i }).fill('Where is my fuse box?');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('may change nothing')).toBeVisible();
+    await inspect('acting in the chat');
+    await page.getByRole('link', { name: 'Documents' }).first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(acting).toBeVisible();
+    const everywhere = await page.request.post('/sign-out/everywhere', { maxRedirects: 0 });
+    expect(everywhere.status()).toBe(403);
+    await page.goto('/admin');
+    await expect(page.getByText('This is not open to')).toBeVisible();
+    await expect(acting).toBeVisible();
+    await inspect('not open while acting');
+    await acting.getByRole('button', { name: 'End' }).click();
+
+    await expect(page).toHaveURL(OWNERS);
+    await expect(page.getByRole('region', banner)).toHaveCount(0);
+    await page.goto(`/admin/activity?tenant=${PILOT.tenantId}&action=impersonation.ended`);
+    await expect(page.getByRole('row').filter({ hasText: 'as An owner' }).first()).toBeVisible();
+  },
+);
+
+test(
+  'an admin looks at the portal as a manager and is offered nothing to change',
+  { tag: ['@E6', '@H4', '@A10'] },
+  async ({ page, guard, inspect }) => {
+    await signInStaff(page, 'admin');
+    const people = `/admin/tenants/${PILOT.tenantId}`;
+    await page.goto(people);
+    await inspect('staff of a builder');
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Manager' })
+      .first()
+      .getByRole('link', { name: /^Act as/ })
+      .click();
+    await page.getByLabel('Why').fill('Ticket 4712: a document');
+    await page.getByLabel('For', { exact: true }).selectOption('5');
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await expect(page).toHaveURL('/developer');
+    const acting = page.getByRole('region', banner);
+    await expect(acting).toContainText(/Only looking · [45]:\d\d left · manager, /);
+    await inspect('acting in the portal');
+    await page.goto('/developer/documents');
+    await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Upload' })).toHaveCount(0);
+    await expect(acting).toBeVisible();
+    const [write, file] = [await page.request.post('/developer/team?intent=invite'), '/developer/units.csv'];
+    expect(write.status()).toBe(403);
+    expect((await page.request.get(file)).status()).toBe(403);
+    guard.allow(/403 \(Forbidden\)/);
+    await page.goto('/developer/qr/sheet');
+    await expect(page.getByText('not somebody who acts as them')).toBeVisible();
+    await page.goto('/developer');
+    await acting.getByRole('button', { name: 'End' }).click();
+    await expect(page).toHaveURL(people);
+    await page.goto('/developer');
+    await expect(page.getByText('This is for a builder’s staff')).toBeVisible();
+  },
+);
