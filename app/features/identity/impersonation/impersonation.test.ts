@@ -94,7 +94,18 @@ const rowsOf = (tenantId: string) =>
   asSystem((tx) => tx.select().from(impersonations).where(eq(impersonations.tenantId, tenantId)).limit(50));
 
 const OVER = { status: 403, message: expect.stringContaining('no longer act') };
-const isOver = (cookie: string) => expect(requireHomeowner(get(cookie, '/api/x'))).rejects.toMatchObject(OVER);
+/** What somebody who goes on is told; null when they may. */
+const refusal = (cookie: string) =>
+  requireHomeowner(get(cookie, '/api/x')).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+
+const statusOf = (asked: Promise<unknown>): Promise<number> =>
+  asked.then(
+    () => 200,
+    (error: { status: number }) => error.status,
+  );
 
 const begin = async (fields: Record<string, string>, query = `house=${home.houseId}`) => {
   const staff = await staffCookieOf({ userId: adminId, tenantId: null });
@@ -148,7 +159,7 @@ describe('E6, H4: beginning', () => {
     const ended = await load(end, post(cookie, '/impersonation/end'));
     expect(ended.headers.get('Location')).toBe(GOOD.back);
     expect(ended.headers.get('Set-Cookie')).toMatch(/^impersonation=;/);
-    await isOver(cookie);
+    expect(await refusal(cookie)).toMatchObject(OVER);
     expect((await requireAdmin(get(cookie))).kind).toBe('platform');
     const again = await load(end, post(cookie, '/impersonation/end'));
     expect(again.headers.get('Location')).toBe(GOOD.back);
@@ -175,9 +186,7 @@ describe('E6, H4: beginning', () => {
       });
       expect(await load(developerLoader, get(cookie, '/developer'))).toMatchObject({ role });
       const write = guard(post(cookie, '/developer/units/x'), 'unit:manage', 'api');
-      await (role === 'manager'
-        ? expect(write).resolves.toBeDefined()
-        : expect(write).rejects.toMatchObject({ status: 403 }));
+      expect(await statusOf(write)).toBe(role === 'manager' ? 200 : 403);
     }
   });
 
@@ -212,7 +221,7 @@ describe('E6, H4: beginning', () => {
     expect(nested.status).toBe(403);
     await expect(requireAdmin(get(cookie))).rejects.toMatchObject({ status: 403 });
     await begin(GOOD, `staff=${home.developerId}`);
-    await isOver(cookie);
+    expect(await refusal(cookie)).toMatchObject(OVER);
     expect((await logged(home.tenantId)).map(({ action, details }) => [action, details.how])).toEqual([
       ['impersonation.began', undefined],
       ['impersonation.ended', 'another was begun'],
@@ -244,9 +253,7 @@ describe('E6: what may be done', () => {
           `${method} ${permission}`,
         ).rejects.toMatchObject({ status: 403, message: expect.stringContaining('may change nothing') });
       const look = guard(get(Cookie, '/api/x'), permission, 'api');
-      if (can(as, permission) && mayWhileActing(permission))
-        await expect(look, permission).resolves.toMatchObject({ scope: { readOnly: true } });
-      else await expect(look, permission).rejects.toMatchObject({ status: 403 });
+      expect(await statusOf(look), permission).toBe(can(as, permission) && mayWhileActing(permission) ? 200 : 403);
     }
     expect(await logged(home.tenantId)).toEqual([]);
   });
@@ -353,7 +360,7 @@ describe('E6: the end', () => {
     const { Cookie, id } = await actingCookieOf(home, adminId, { as: 'owner', mayWrite: true });
     await requireHomeowner(get(Cookie, '/api/x'));
     await change(id, '0 seconds');
-    await isOver(Cookie);
+    expect(await refusal(Cookie)).toMatchObject(OVER);
     expect(await load(rootLoader, get(Cookie))).toMatchObject({ impersonation: { state: 'over' } });
     expect((await requireAdmin(get(Cookie, '/admin'))).kind).toBe('platform');
     await expect(requireDeveloper(get(Cookie, '/api/x'))).rejects.toMatchObject(OVER);
@@ -371,7 +378,7 @@ describe('E6: the end', () => {
       back: '/admin',
       exp: Date.now() / 1000 - 1,
     });
-    await isOver(`${staff}; impersonation=${token}`);
+    expect(await refusal(`${staff}; impersonation=${token}`)).toMatchObject(OVER);
   });
 
   test('a quarter of an hour is the most that can be written down', async () => {
@@ -383,7 +390,7 @@ describe('E6: the end', () => {
   test('with the admin’s session, their account, and never for another session of theirs', async () => {
     const signedOut = await actingCookieOf(home, adminId, { as: 'owner' });
     await asSystem((tx) => tx.delete(staffSessions).where(eq(staffSessions.userId, adminId)));
-    await isOver(signedOut.Cookie);
+    expect(await refusal(signedOut.Cookie)).toMatchObject(OVER);
 
     const { Cookie } = await actingCookieOf(home, adminId, { as: 'owner' });
     const token = /impersonation=.*/.exec(Cookie)![0];
@@ -394,13 +401,13 @@ describe('E6: the end', () => {
     });
     const developer = await staffCookieOf({ userId: home.developerId, tenantId: home.tenantId });
     for (const staff of [elsewhere, other, developer, 'staff_session=none', ''])
-      await isOver(staff ? `${staff}; ${token}` : token);
+      expect(await refusal(staff ? `${staff}; ${token}` : token)).toMatchObject(OVER);
     // Beside the owner's own session too: what was acted for is nobody else's of this browser.
-    await isOver(`${token}; homeowner_token=${await homeownerTokenOf(home)}`);
+    expect(await refusal(`${token}; homeowner_token=${await homeownerTokenOf(home)}`)).toMatchObject(OVER);
     await requireHomeowner(get(Cookie, '/api/x'));
 
     await asSystem((tx) => tx.update(staffUsers).set({ disabledAt: new Date() }).where(eq(staffUsers.id, adminId)));
-    await isOver(Cookie);
+    expect(await refusal(Cookie)).toMatchObject(OVER);
   });
 
   test('with the person: a closed account, moving out, "sign out on all devices"', async () => {
@@ -409,20 +416,20 @@ describe('E6: the end', () => {
     await asSystem((tx) =>
       tx.update(staffUsers).set({ disabledAt: new Date() }).where(eq(staffUsers.id, home.developerId)),
     );
-    await isOver(manager.Cookie);
+    expect(await refusal(manager.Cookie)).toMatchObject(OVER);
 
     const owner = await actingCookieOf(home, adminId, { as: 'owner' });
     await requireHomeowner(get(owner.Cookie, '/api/x'));
     const moveBack = (sessionsValidFrom: Date) =>
       asSystem((tx) => tx.update(houses).set({ sessionsValidFrom }).where(eq(houses.id, home.houseId)));
     await moveBack(new Date(Date.now() + 1_000));
-    await isOver(owner.Cookie);
+    expect(await refusal(owner.Cookie)).toMatchObject(OVER);
     await moveBack(new Date(0));
     await requireHomeowner(get(owner.Cookie, '/api/x'));
     await asSystem((tx) =>
       tx.update(homeowners).set({ endedAt: new Date() }).where(eq(homeowners.id, home.homeownerId)),
     );
-    await isOver(owner.Cookie);
+    expect(await refusal(owner.Cookie)).toMatchObject(OVER);
   });
 
   test('erasing the person ends it, and leaves no reason that may name them', async () => {
@@ -430,7 +437,7 @@ describe('E6: the end', () => {
     const own = { Authorization: `Bearer ${await homeownerTokenOf(home)}` };
     const scope: HouseScope = await requireHomeowner(new Request('http://localhost/api/x', { headers: own }));
     await eraseOwner(scope, 'erase');
-    await isOver(cookie);
+    expect(await refusal(cookie)).toMatchObject(OVER);
     expect(await rowsOf(home.tenantId)).toEqual([]);
     const [entry] = await logged(home.tenantId);
     expect(entry).toMatchObject({ action: 'impersonation.began', impersonatorId: adminId });
@@ -493,7 +500,7 @@ describe('E3, E6: tokens', () => {
       await homeownerTokenOf(home),
       'nonsense',
     ];
-    for (const value of forged) await isOver(`${staff}; impersonation=${value}`);
+    for (const value of forged) expect(await refusal(`${staff}; impersonation=${value}`)).toMatchObject(OVER);
     await requireHomeowner(get(`${staff}; impersonation=${await sign({})}`, '/api/x'));
   });
 

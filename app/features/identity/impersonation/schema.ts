@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { cursorSchema, limitSchema } from '#app/platform/http.ts';
-
-/** Minutes for which an admin may act as somebody, the first as the form begins. */
-export const MINUTES = ['15', '10', '5'] as const;
-
-export const LEAST_REASON = 10;
-export const MOST_REASON = 500;
+import { LEAST_REASON, MINUTES, MOST_REASON } from './limits.ts';
 
 const TELLING = `Say it in at least ${LEAST_REASON} characters: it is written to the activity log.`;
 const reasonSchema = z

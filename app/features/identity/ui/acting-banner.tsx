@@ -61,12 +61,12 @@ const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds
 /** By the browser's clock since the page came, which began with what the server said. */
 function useSecondsLeft(notice: ImpersonationNotice): number {
   const given = notice.state === 'lasts' ? notice.secondsLeft : 0;
-  const [left, setLeft] = useState(given);
+  const [ticked, setTicked] = useState({ given, left: given });
   useEffect(() => {
-    setLeft(given);
     const end = Date.now() + given * 1_000;
-    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1_000))), 1_000);
+    const tick = () => setTicked({ given, left: Math.max(0, Math.ceil((end - Date.now()) / 1_000)) });
+    const timer = setInterval(tick, 1_000);
     return () => clearInterval(timer);
   }, [given]);
-  return left;
+  return ticked.given === given ? ticked.left : given;
 }

@@ -1,7 +1,7 @@
 import { Form, useActionData, useNavigation } from '@remix-run/react';
 import { useState } from 'react';
 import type { Person } from '#app/features/identity/impersonation/find-person.server.ts';
-import { LEAST_REASON, MINUTES, MOST_REASON } from '#app/features/identity/impersonation/schema.ts';
+import { LEAST_REASON, MINUTES, MOST_REASON } from '#app/features/identity/impersonation/limits.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
