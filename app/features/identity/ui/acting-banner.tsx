@@ -35,7 +35,7 @@ export function ActingBanner({ notice }: { notice: ImpersonationNotice }) {
           </p>
         ) : (
           <p className="min-w-0 flex-1 leading-tight">
-            <strong className="block truncate font-semibold">
+            <strong className="line-clamp-2 font-semibold sm:line-clamp-1">
               {notice.admin} acting as {notice.person}
             </strong>
             <span className="block truncate text-sm text-ivory/85">
