@@ -46,6 +46,11 @@ test(
     await page.getByRole('link', { name: 'Documents' }).first().click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(acting).toBeVisible();
+    // Looking at notices reads none of them for the owner.
+    await page.getByRole('link', { name: /^Notices \d/ }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Notices' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('link', { name: /^Notices \d/ })).toBeVisible();
     const everywhere = await page.request.post('/sign-out/everywhere', { maxRedirects: 0 });
     expect(everywhere.status()).toBe(403);
     await page.goto('/admin');

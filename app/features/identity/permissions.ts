@@ -243,7 +243,7 @@ export const ROUTE_ACCESS = {
  * of the route's row is asked for too.
  */
 export const INTENT_ACCESS: Partial<Record<keyof typeof ROUTE_ACCESS, Record<string, Permission>>> = {
-  'routes/home.notices': { mails: 'home:own' },
+  'routes/home.notices': { read: 'home:own', answers: 'home:own', mails: 'home:own' },
   'routes/home.care.maintenance': { share: 'home:own', unshare: 'home:own' },
   'routes/developer.units.$unitId': {
     invite: 'house:admit',

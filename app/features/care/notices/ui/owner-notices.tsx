@@ -1,6 +1,7 @@
 import { Form, useFetcher, useSearchParams } from '@remix-run/react';
 import { Bell } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useImpersonation } from '#app/features/identity/ui/use-impersonation.ts';
 import { useHome } from '#app/features/homes/ui/use-home.ts';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
@@ -83,19 +84,20 @@ function datesOf({ from, until, changed }: OwnerNotice): string {
 
 /**
  * Tells the builder once that what is shown here was seen, which clears the badge; what was new when the page opened
- * keeps its mark until it is left.
+ * keeps its mark until it is left. Who acts as the owner has not seen it for them (E6).
  */
 function useSeen(items: OwnerNotice[]): (notice: OwnerNotice) => boolean {
   const { submit } = useFetcher();
+  const isOwner = useImpersonation() === null;
   const told = useRef(new Set<string>());
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const ids = items.filter(({ id, unread }) => unread && !told.current.has(id)).map(({ id }) => id);
-    if (ids.length === 0) return;
+    if (ids.length === 0 || !isOwner) return;
     for (const id of ids) told.current.add(id);
     setFresh(new Set(told.current));
     submit({ ids: ids.join(',') }, { method: 'post', action: '/home/notices?intent=read' });
-  }, [items, submit]);
+  }, [items, submit, isOwner]);
   return ({ id, unread }) => unread || fresh.has(id);
 }
 

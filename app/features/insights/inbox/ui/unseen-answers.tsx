@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { useImpersonation } from '#app/features/identity/ui/use-impersonation.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { UnseenAnswer } from '../unseen-answers.server.ts';
@@ -38,14 +39,15 @@ export function UnseenAnswers({ builder, answers }: { builder: string; answers: 
 /** Tells the builder once that these were seen, which clears the badge; they stay until the page is left. */
 function useNoted(answers: UnseenAnswer[]): UnseenAnswer[] {
   const { submit } = useFetcher();
+  const isOwner = useImpersonation() === null;
   const told = useRef(new Set<string>());
   const [kept, setKept] = useState(answers);
   useEffect(() => {
     const fresh = answers.filter(({ id }) => !told.current.has(id));
-    if (fresh.length === 0) return;
+    if (fresh.length === 0 || !isOwner) return;
     for (const { id } of fresh) told.current.add(id);
     setKept((before) => [...fresh.filter(({ id }) => before.every((one) => one.id !== id)), ...before]);
     submit({ ids: fresh.map(({ id }) => id).join(',') }, { method: 'post', action: '/home/notices?intent=answers' });
-  }, [answers, submit]);
+  }, [answers, submit, isOwner]);
   return kept;
 }
