@@ -171,6 +171,7 @@ export const impersonationsCalls = (q: typeof impersonations): CallsOf<typeof im
   endImpersonation: [
     {
       scope: platform,
+      boundedBy: 'its key',
       silent: true,
       run: (tx) => q.endImpersonation(tx, platform, { ...acting, adminId: idOf('staff', 1) }),
     },
