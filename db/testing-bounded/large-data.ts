@@ -221,10 +221,10 @@ function seedStatements(rows: number): string[] {
     `insert into limit_overrides (id, rule, tenant_id, points, reason, set_by, created_at, ends_at) select ` +
       `${id('log', 'i')}, 'chat', ${tenantRow('i')}, 9, 'x', ${id('staff', '1')}, ${fresh('i')}, ${fresh('i')} + ` +
       `interval '1 hour' from ${series()}`,
-    `insert into impersonations (tenant_id, id, admin_id, session_hash, staff_user_id, reason, created_at, expires_at, ` +
-      `ended_at) select ${tenantRow('i')}, ${id('log', 'i')}, ${id('staff', '1')}, md5(i::text), ${id('staff', '1')}, ` +
-      `'A ticket of the builder', ${fresh('i')}, ${fresh('i')} + interval '15 minutes', case when i > 1 then now() end ` +
-      `from ${series()}`,
+    `insert into impersonations (tenant_id, id, admin_id, session_hash, staff_user_id, reason, created_at, ` +
+      `expires_at, ended_at) select ${tenantRow('i')}, ${id('log', 'i')}, ${id('staff', '1')}, md5(i::text), ` +
+      `${id('staff', '1')}, 'A ticket of the builder', ${fresh('i')}, ${fresh('i')} + interval '15 minutes', ` +
+      `case when i > 1 then now() end from ${series()}`,
     `insert into engine_events (id, name, data, received_at) select 'event-' || i, 'document/uploaded', '{}', ` +
       `now() from ${series()}`,
     'insert into engine_runs (id, function_id, event, concurrency_keys, fairness_key, state, ended_at) select ' +

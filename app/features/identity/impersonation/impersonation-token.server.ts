@@ -25,7 +25,7 @@ const claimsSchema = z.object({
 
 export type ImpersonationClaims = z.output<typeof claimsSchema>;
 
-/** Signs what the cookie of who acts as somebody holds (HS256). Alone it opens nothing: the admin's own session must. */
+/** Signs what the cookie of who acts as somebody holds (HS256). Alone it opens nothing, without the admin's session. */
 export function signImpersonationToken(secret: string, claims: ImpersonationClaims): Promise<string> {
   const { jti, exp, ...rest } = claimsSchema.parse(claims);
   return new SignJWT(rest)

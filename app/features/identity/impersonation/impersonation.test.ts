@@ -131,7 +131,7 @@ describe('E6, H4: beginning', () => {
     expect(await logged(home.tenantId)).toEqual([]);
   });
 
-  test('as an owner: a signed cookie, a row of a quarter of an hour, both people in the log, and back again', async () => {
+  test('as an owner: a signed cookie, a row of 15 minutes, both people in the log, and back again', async () => {
     const { answer, cookie, set } = await begin(GOOD);
     expect(answer.status).toBe(302);
     expect(answer.headers.get('Location')).toBe('/home');
@@ -316,7 +316,7 @@ describe('E6: what may be done', () => {
     await expect(write(home.developerId)).rejects.toMatchObject({ cause: { code: '42501' } });
   });
 
-  test('looking leaves no trace: not seen, no device, no session renewed, no word counted, no calendar’s address', async () => {
+  test('looking leaves no trace: not seen, no device or session, no word counted, no calendar’s address', async () => {
     await shelve(home, { title: 'Manual', heading: 'The fuse board', text: 'The fuse board is in the hall.' });
     await asSystem((tx) =>
       tx.insert(notices).values({

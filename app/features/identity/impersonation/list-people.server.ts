@@ -35,7 +35,7 @@ async function tenantOf(tx: Tx, given: string | undefined): Promise<{ id: string
   return { id, name };
 }
 
-/** A builder's staff who may sign in, by when they came (H1). Throws AppError 404, and 422 for another list's cursor. */
+/** A builder's staff who may sign in, by when they came. Throws AppError 404, and 422 for another list's cursor. */
 export function listStaff(
   scope: PlatformScope,
   given: string | undefined,

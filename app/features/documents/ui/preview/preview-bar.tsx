@@ -30,7 +30,8 @@ export function PreviewBar({ document, version, versions, page, label, unread, o
   return (
     <div
       className={clsx(
-        'sticky top-(--acting-height) z-20 -mx-1 mb-4 flex flex-wrap items-center gap-x-2 gap-y-1 border-y border-hairline',
+        'sticky top-(--acting-height) z-20 ' +
+          '-mx-1 mb-4 flex flex-wrap items-center gap-x-2 gap-y-1 border-y border-hairline',
         'bg-ivory/95 px-1 py-1 backdrop-blur-sm',
       )}
     >
