@@ -132,7 +132,8 @@ $$;
 create or replace function wall.door_impersonation(tenant uuid, wanted uuid, session text) returns table (admin_id uuid,
   admin_name text, expires_at timestamptz, may_write boolean, role text, user_id uuid, email text, full_name text,
   tenant_slug text, tenant_name text, homeowner_id uuid, house_id uuid, development_id uuid, house_type text,
-  house_label text, library_version text) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  house_label text, library_version text) language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
   select i.admin_id, a.full_name, i.expires_at, i.write_reason is not null, coalesce(u.role, 'owner'), u.id, u.email,
     coalesce(u.full_name, o.full_name), t.slug, t.name, o.id, h.id, h.development_id, h.house_type, h.label,
     coalesce(l.version, 0)::text
