@@ -91,3 +91,22 @@ begin
       and d.live_version_id is not null and d.live_reading_id is not null;
   end if;
 end $$;
+
+-- The titles of documents that are meant for the open house and of which nothing could be read, so that its owner is
+-- told where an answer may be missing; their rows are not the owner's to read.
+create or replace function wall.unread_titles() returns setof text language plpgsql stable parallel restricted
+  security definer rows 10 set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+begin
+  select * into me from wall.scope('house');
+  if me.ok then
+    return query select d.title from public.document_versions v
+      join public.documents d on d.tenant_id = v.tenant_id and d.id = v.document_id
+      where v.tenant_id = me.tenant and v.status = 'failed' and d.tenant_id = me.tenant
+      and d.development_id = me.development and me.house_type = any (d.house_types) and d.deleted_at is null
+      and d.live_version_id is null and not exists (select from public.document_versions n
+        where n.tenant_id = me.tenant and n.document_id = v.document_id and n.version > v.version)
+      order by d.id limit 50;
+  end if;
+end $$;

@@ -253,6 +253,7 @@ begin
     ('impersonations', 'select'),
     ('calendar_links', 'select (tenant_id, homeowner_id, token_hash, revoked_at)'),
     ('chunks', 'select'), ('documents', 'select'),
+      ('document_versions', 'select (tenant_id, document_id, version, status)'),
       ('vocabularies', 'select, insert, update, delete'), ('library_versions', 'select, insert, update'),
     ('job_status', 'select (id, tenant_id, event, event_name, subject_id, state, created_at)'),
     ('outbox', 'select (job_id)')) as v (table_name, rights)
@@ -271,7 +272,7 @@ begin
     elsif f.proname in ('scope', 'open') then
       execute format('grant execute on function %s to openhouse_house, openhouse_staff, openhouse_job, '
         'openhouse_entry, openhouse_door, openhouse_platform', f.name);
-    elsif f.proname in ('count_vocabulary', 'readings', 'own_email') then
+    elsif f.proname in ('count_vocabulary', 'readings', 'own_email', 'unread_titles') then
       execute format('grant execute on function %s to openhouse_house', f.name);
     elsif f.proname = 'genuine_codes' then
       execute format('grant execute on function %s to openhouse_staff', f.name);

@@ -237,6 +237,7 @@ export const retrievalCalls = (q: typeof retrieval): CallsOf<typeof retrieval> =
   findVocabulary: [{ scope: house, run: (tx) => q.findVocabulary(tx, house) }],
   countTrialVocabulary: [{ scope: house, reach: 'development', run: (tx) => q.countTrialVocabulary(tx, house) }],
   countVocabulary: [{ scope: house, silent: true, run: (tx) => q.countVocabulary(tx, house) }],
+  listUnreadTitles: [{ scope: house, silent: true, run: (tx) => q.listUnreadTitles(tx, house) }],
   findScanned: [
     {
       scope: house,

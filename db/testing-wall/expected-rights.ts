@@ -400,6 +400,7 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.open(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
   'wall.own_email()': 'as openhouse_keeper fixed path for house',
   'wall.readings()': 'as openhouse_keeper fixed path for house',
+  'wall.unread_titles()': 'as openhouse_keeper fixed path for house',
   'wall.scope(text)': 'as openhouse_keeper fixed path for door, entry, house, job, platform, staff',
   'wall.stamp_audit()': 'fixed path for nobody',
 };

@@ -19,6 +19,7 @@ import { translateQuestion } from './languages/translate-question.server.ts';
 import { answerDanger } from './safety/answer-danger.server.ts';
 import { classifyDanger } from './safety/classify-danger.ts';
 import { readContacts } from './safety/read-contacts.server.ts';
+import { missedDocument } from './unread-documents.server.ts';
 import { takeNotes } from './why/take-notes.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
 
@@ -47,7 +48,7 @@ const MODEL_AWAY = 'I cannot put this into my own words just now, so I quote.';
  * Answers a question (F4). Danger comes before everything else (F9): what to do needs neither documents nor a model.
  */
 export function answerFromDocuments(settings: AnswerSettings): Answerer {
-  const ordinary = answerQuestion(settings);
+  const ordinary = withMissed(answerQuestion(settings));
   const quoted = answerQuestion({ ...settings, chatModel: null });
   return (scope, turn, options) => {
     const danger = classifyDanger(turn.question);
@@ -64,6 +65,17 @@ export function answerFromDocuments(settings: AnswerSettings): Answerer {
     });
   };
 }
+
+/** The same, and what could not be read of its subject: kept for nobody, since it changes with each upload. */
+const withMissed =
+  (answerer: Answerer): Answerer =>
+  async (scope, turn, options) => {
+    const answer = await answerer(scope, turn, options);
+    const missed = await missedDocument(scope, turn.question, answer);
+    if (missed === undefined) return answer;
+    options.tell?.(`\n\n${missed}`);
+    return { ...answer, text: `${answer.text}\n\n${missed}` };
+  };
 
 /**
  * Answers from the documents of the scope's house (F4): with a language model in its words, checked; without one, or

@@ -151,6 +151,12 @@ export async function findPassages(
   return rows.map((row) => ({ ...row, cosine: cosines.get(row.chunkId) ?? null }));
 }
 
+/** The titles of documents that are meant for the house and of which nothing could be read, at most 50. */
+export async function listUnreadTitles(tx: Tx, _scope: HouseScope): Promise<string[]> {
+  const { rows } = await tx.execute<{ title: string }>(sql`select title from wall.unread_titles() as title limit 50`);
+  return rows.map(({ title }) => title);
+}
+
 /** Which of these passages of the house stand on scans, whose words were recognised (C10). */
 export async function findScanned(tx: Tx, scope: HouseScope, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
