@@ -38,6 +38,7 @@ import * as documentPages from './queries/documents/pages.ts';
 import * as documentReceipts from './queries/documents/receipts.ts';
 import * as documentVersions from './queries/documents/versions.ts';
 import * as documents from './queries/documents/documents.ts';
+import * as documentCounts from './queries/documents/counts.ts';
 import * as documentLikenesses from './queries/documents/likenesses.ts';
 import * as likenesses from './queries/ingestion/likenesses.ts';
 import * as homeowners from './queries/homes/homeowners.ts';
@@ -127,6 +128,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'documents/likenesses': forDocuments.documentLikenessesCalls(documentLikenesses),
   'ingestion/likenesses': forIngestion.likenessesCalls(likenesses),
   'documents/documents': forDocuments.documentsCalls(documents),
+  'documents/counts': forDocuments.documentCountsCalls(documentCounts),
   'homes/homeowners': forHomes.homeownersCalls(homeowners),
   'insights/checks': forInsights.checksCalls(checks),
   'insights/check-trials': forInsights.checkTrialsCalls(checkTrials),

@@ -17,6 +17,7 @@ import {
 import { bytes, createdAt, embedding, id, instant, oneOf, tenantId, tsvector } from './columns.ts';
 import type { Finding } from './finding-kinds.ts';
 import { homeowners } from './homes.ts';
+import type { RecognisedWord } from './recognised-word.ts';
 import { developments } from './tenancy.ts';
 
 const DOCUMENT_STATUSES = ['queued', 'processing', 'ready', 'failed'] as const;
@@ -26,12 +27,6 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 const PAGE_ROLES = ['cover', 'contents'] as const;
 /** A page that is no content: it is shown, and never becomes a passage (C11). */
 export type PageRole = (typeof PAGE_ROLES)[number];
-/**
- * A word, or in older rows a line, that text recognition found; its box in fractions of the page's width and height
- * from its top left.
- */
-export type RecognisedWord = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
-
 /** A document as people see it; its file and its text are in its versions. */
 export const documents = pgTable(
   'documents',

@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
-import { documentPages } from '../schema/documents.ts';
+import { documentPages, documents as documentRows } from '../schema/documents.ts';
 import { document, version, house, own, platform, tenant, type CallsOf, staff } from './call.ts';
 import { idOf } from './large-data.ts';
+import type * as counts from '../queries/documents/counts.ts';
 import type * as pages from '../queries/documents/pages.ts';
 import type * as receipts from '../queries/documents/receipts.ts';
 import type * as houseTypes from '../queries/documents/house-types.ts';
@@ -172,6 +173,13 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
   removeDocument: [
     { scope: tenant, silent: true, reach: 'document', run: (tx) => q.removeDocument(tx, tenant, document) },
   ],
+  visible: [
+    { scope: house, reach: 'development', run: (tx) => tx.$count(documentRows, q.visible(house)) },
+    { scope: tenant, reach: 'library', run: (tx) => tx.$count(documentRows, q.visible(tenant)) },
+  ],
+});
+
+export const documentCountsCalls = (q: typeof counts): CallsOf<typeof counts> => ({
   countVersionStates: [{ scope: tenant, run: (tx) => q.countVersionStates(tx, tenant, hundred) }],
   countByCategory: [{ scope: house, reach: 'development', run: (tx) => q.countByCategory(tx, house) }],
 });

@@ -1,5 +1,5 @@
 import type { Pilot } from './seed-longview.ts';
-import { countVersionStates } from '#db/queries/documents/documents.ts';
+import { countVersionStates } from '#db/queries/documents/counts.ts';
 import { jobScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 

@@ -175,7 +175,8 @@ function newestIsHeld(tx: Tx, scope: HouseScope | TenantScope): SQL | undefined 
   return and(inArray(documents.id, held.unionAll(checked)), isHeld);
 }
 
-function visible(scope: HouseScope | TenantScope): SQL {
+/** The documents that `scope` may see. */
+export function visible(scope: HouseScope | TenantScope): SQL {
   const all = and(eq(documents.tenantId, scope.tenantId), isNull(documents.deletedAt));
   if (scope.kind === 'tenant') return all!;
   return and(
@@ -377,35 +378,4 @@ export async function removeDocument(tx: Tx, scope: TenantScope, id: string): Pr
     .delete(vocabularies)
     .where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, removed.developmentId)));
   await tx.delete(chunks).where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.documentId, id)));
-}
-
-/** How many of the named documents' newest versions have ended (ready or failed) and how many have not. */
-export async function countVersionStates(
-  tx: Tx,
-  scope: TenantScope,
-  ids: string[],
-): Promise<{ done: number; open: number }> {
-  const rows = await tx
-    .selectDistinctOn([documentVersions.documentId], {
-      id: documentVersions.documentId,
-      status: documentVersions.status,
-    })
-    .from(documentVersions)
-    .where(and(eq(documentVersions.tenantId, scope.tenantId), inArray(documentVersions.documentId, ids)))
-    .orderBy(documentVersions.documentId, desc(documentVersions.version))
-    .limit(1000);
-  const done = rows.filter((row) => row.status === 'ready' || row.status === 'failed').length;
-  return { done, open: rows.length - done };
-}
-
-/** The categories of the documents that a house may see, with how many each holds, the fullest first. */
-export function countByCategory(tx: Tx, scope: HouseScope): Promise<{ category: string; documents: number }[]> {
-  const total = sql<number>`count(*)::int`;
-  return tx
-    .select({ category: documents.category, documents: total })
-    .from(documents)
-    .where(visible(scope))
-    .groupBy(documents.category)
-    .orderBy(desc(total), documents.category)
-    .limit(100);
 }

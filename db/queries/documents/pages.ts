@@ -4,8 +4,6 @@ import type { FindingKind } from '../../schema/finding-kinds.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
 import { shownPages, type ShownVersion } from './versions.ts';
 
-export type { RecognisedWord } from '../../schema/documents.ts';
-
 const columns = {
   page: documentPages.page,
   text: documentPages.text,

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
-import { recognisedPages, type Recognised, type RecognisedWord } from '../../schema/documents.ts';
+import { recognisedPages, type Recognised } from '../../schema/documents.ts';
+import type { RecognisedWord } from '../../schema/recognised-word.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 import { storable } from '../../storable.ts';
 

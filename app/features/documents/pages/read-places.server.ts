@@ -2,7 +2,7 @@ import { listNotedPages, listRecognised } from '#db/queries/documents/pages.ts';
 import type { StoredDocument } from '#db/queries/documents/documents.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { MAX_PAGES } from '../upload/upload-limit.ts';
-import type { RecognisedWord } from './page-content.ts';
+import type { RecognisedWord } from '#db/schema/recognised-word.ts';
 
 /** Of a scanned page: was its text recognised, or could it not be read? */
 export type ScanState = 'read' | 'unreadable';

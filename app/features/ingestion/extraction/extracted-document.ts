@@ -1,15 +1,10 @@
 import { MAX_PAGES } from '#app/features/documents/upload/upload-limit.ts';
 import type { Finding } from '#db/schema/finding-kinds.ts';
+import type { RecognisedWord } from '#db/schema/recognised-word.ts';
 
 /** What extraction hands to ingestion (C1, C8). Shared by the parent and the extraction child. */
 
 export { FINDING_KINDS, type Finding } from '#db/schema/finding-kinds.ts';
-
-/**
- * A word that text recognition found, with its box as fractions of the page's width and height from its top left. Words
- * and not lines: on a sheet that lies askew the box around a line covers its neighbours.
- */
-export type RecognisedWord = { text: string; box: [x0: number, y0: number, x1: number, y1: number] };
 
 export type ExtractedPage = {
   /** 1-based. For DOCX, TXT and MD a page is a section of about 3,000 characters, or what a page break cuts off. */

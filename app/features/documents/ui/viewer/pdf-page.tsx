@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { clsx } from 'clsx';
-import type { RecognisedWord } from '../../pages/page-content.ts';
+import type { RecognisedWord } from '#db/schema/recognised-word.ts';
 import { findQuote, type QuoteEdge } from './find-quote.ts';
 import { markElements, markFrames, unmarkElements } from './mark-quote.ts';
 import { readPieces, withRecognised, type PagePieces } from './pdf-pieces.ts';

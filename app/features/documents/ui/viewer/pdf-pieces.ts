@@ -1,4 +1,4 @@
-import type { RecognisedWord } from '../../pages/page-content.ts';
+import type { RecognisedWord } from '#db/schema/recognised-word.ts';
 import type * as PdfEngine from './pdf-engine.client.ts';
 import type { Box, QuotePiece } from './quote-letters.ts';
 import { turnBox, type QuarterTurn } from './quarter-turn.ts';

@@ -6,7 +6,8 @@ import {
   MAX_RECOGNISED_WORDS,
   type ChildTask,
 } from '../process/child-protocol.ts';
-import type { ExtractedPage, Finding, PageMarks, RawPage, RecognisedWord } from '../extracted-document.ts';
+import type { ExtractedPage, Finding, PageMarks, RawPage } from '../extracted-document.ts';
+import type { RecognisedWord } from '#db/schema/recognised-word.ts';
 import { cutText, normaliseText } from '../language/normalise-text.ts';
 
 /** A sign of a PDF that its fonts do not explain is no letter; in a text file it is one whose byte was lost. */

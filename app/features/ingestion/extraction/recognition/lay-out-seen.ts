@@ -1,6 +1,7 @@
 import type { Look } from './draw-page.ts';
 import { DOUBT, MAX_FINDING_CHARS } from '../process/child-protocol.ts';
-import type { Finding, RawPage, RecognisedWord } from '../extracted-document.ts';
+import type { Finding, RawPage } from '../extracted-document.ts';
+import type { RecognisedWord } from '#db/schema/recognised-word.ts';
 import { layOutPage } from '../pdf/lay-out/page-layout.ts';
 import { vocabularyOf } from '../language/normalise-text.ts';
 import { lineText } from '../pdf/lay-out/page-lines.ts';
