@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { documentPages, documents as documentRows } from '../schema/documents.ts';
+import { documentPages } from '../schema/documents.ts';
 import { document, version, house, own, platform, tenant, type CallsOf, staff } from './call.ts';
 import { idOf } from './large-data.ts';
 import type * as counts from '../queries/documents/counts.ts';
@@ -173,15 +173,11 @@ export const documentsCalls = (q: typeof documents): CallsOf<typeof documents> =
   removeDocument: [
     { scope: tenant, silent: true, reach: 'document', run: (tx) => q.removeDocument(tx, tenant, document) },
   ],
-  visible: [
-    { scope: house, reach: 'development', run: (tx) => tx.$count(documentRows, q.visible(house)) },
-    { scope: tenant, reach: 'library', run: (tx) => tx.$count(documentRows, q.visible(tenant)) },
-  ],
+  countByCategory: [{ scope: house, reach: 'development', run: (tx) => q.countByCategory(tx, house) }],
 });
 
 export const documentCountsCalls = (q: typeof counts): CallsOf<typeof counts> => ({
   countVersionStates: [{ scope: tenant, run: (tx) => q.countVersionStates(tx, tenant, hundred) }],
-  countByCategory: [{ scope: house, reach: 'development', run: (tx) => q.countByCategory(tx, house) }],
 });
 
 const file = { developmentId: own.developmentId, sha256: 'sum' };

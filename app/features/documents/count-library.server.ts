@@ -1,4 +1,4 @@
-import { countByCategory } from '#db/queries/documents/counts.ts';
+import { countByCategory } from '#db/queries/documents/documents.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 
 /** How many documents a house has in each category, the fullest first (F5). */

@@ -1,7 +1,6 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { documents, documentVersions } from '../../schema/documents.ts';
-import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
-import { visible } from './documents.ts';
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { documentVersions } from '../../schema/documents.ts';
+import type { TenantScope, Tx } from '../../scope.ts';
 
 /** How many of the named documents' newest versions have ended (ready or failed) and how many have not. */
 export async function countVersionStates(
@@ -20,16 +19,4 @@ export async function countVersionStates(
     .limit(1000);
   const done = rows.filter((row) => row.status === 'ready' || row.status === 'failed').length;
   return { done, open: rows.length - done };
-}
-
-/** The categories of the documents that a house may see, with how many each holds, the fullest first. */
-export function countByCategory(tx: Tx, scope: HouseScope): Promise<{ category: string; documents: number }[]> {
-  const total = sql<number>`count(*)::int`;
-  return tx
-    .select({ category: documents.category, documents: total })
-    .from(documents)
-    .where(visible(scope))
-    .groupBy(documents.category)
-    .orderBy(desc(total), documents.category)
-    .limit(100);
 }

@@ -175,8 +175,7 @@ function newestIsHeld(tx: Tx, scope: HouseScope | TenantScope): SQL | undefined 
   return and(inArray(documents.id, held.unionAll(checked)), isHeld);
 }
 
-/** The documents that `scope` may see. */
-export function visible(scope: HouseScope | TenantScope): SQL {
+function visible(scope: HouseScope | TenantScope): SQL {
   const all = and(eq(documents.tenantId, scope.tenantId), isNull(documents.deletedAt));
   if (scope.kind === 'tenant') return all!;
   return and(
@@ -378,4 +377,16 @@ export async function removeDocument(tx: Tx, scope: TenantScope, id: string): Pr
     .delete(vocabularies)
     .where(and(eq(vocabularies.tenantId, scope.tenantId), eq(vocabularies.developmentId, removed.developmentId)));
   await tx.delete(chunks).where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.documentId, id)));
+}
+
+/** The categories of the documents that a house may see, with how many each holds, the fullest first. */
+export function countByCategory(tx: Tx, scope: HouseScope): Promise<{ category: string; documents: number }[]> {
+  const total = sql<number>`count(*)::int`;
+  return tx
+    .select({ category: documents.category, documents: total })
+    .from(documents)
+    .where(visible(scope))
+    .groupBy(documents.category)
+    .orderBy(desc(total), documents.category)
+    .limit(100);
 }

@@ -1,3 +1,4 @@
+import { LIST_MARKER } from './list-marker.ts';
 import { cellsOf, isTableRow } from './table-row.ts';
 
 /** A page's text by what stands on it. Each string is one line of the page's text, or one cell of a row. */
@@ -6,8 +7,6 @@ export type PageBlock =
   | { kind: 'table'; rows: string[][] }
   | { kind: 'list'; items: string[] }
   | { kind: 'text'; lines: string[] };
-
-const MARKER = /^\s*(?:[•▪●◦‣–-]|☐|☑|☒|\d{1,3}[.)]|\(?[a-zA-Z]{1,2}[.)])\s/;
 
 /**
  * The blocks of a page, in order. In its text a line is one unit (paragraph, heading, list item or table row with its
@@ -31,7 +30,7 @@ export function pageBlocks(text: string, headings: readonly { title: string; lev
       const cells = cellsOf(trimmed);
       if (open?.kind === 'table') open.rows.push(cells);
       else add({ kind: 'table', rows: [cells] });
-    } else if (MARKER.test(line)) {
+    } else if (LIST_MARKER.test(trimmed)) {
       const last = blocks.at(-1);
       if (last?.kind === 'list') last.items.push(trimmed);
       else add({ kind: 'list', items: [trimmed] });

@@ -1,3 +1,4 @@
+import { LIST_MARKER } from '#app/features/documents/pages/list-marker.ts';
 import { isTableRow } from '#app/features/documents/pages/table-row.ts';
 
 /** Sentences for quotes, overlap and splitting. Pure. */
@@ -16,7 +17,6 @@ const ABBREVIATION = new RegExp(String.raw`(?:^|[\s(["'“‘])(?:${ABBREVIATED}
 const TAIL = 120;
 // "etc." and the like end a sentence when a capital follows, and do not otherwise.
 const CONTINUES = /^["'“‘(]?\p{Ll}/u;
-const LIST_MARKER = /^(?:[•●▪◦‣·✓✗*\-–—]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+/u;
 /** A list item longer than this is split like a paragraph. */
 const LONG_ITEM = 320;
 

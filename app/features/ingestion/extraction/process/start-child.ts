@@ -6,7 +6,7 @@ import type { ChildTask, RecognitionTask } from './child-protocol.ts';
 
 // The bundle lives in build/server, the source does not move: found from the working directory.
 const KIND = 'app/features/documents/kind';
-const TABLE_ROW = 'app/features/documents/pages/table-row.ts';
+const PAGE_TEXT = ['list-marker.ts', 'table-row.ts'].map((name) => `app/features/documents/pages/${name}`);
 const SOURCE = 'app/features/ingestion/extraction';
 const CHILD = `${SOURCE}/child`;
 
@@ -41,7 +41,7 @@ async function startReader(
   const readable = [
     path.join(root, SOURCE, '*'),
     path.join(root, KIND, '*'),
-    path.join(root, TABLE_ROW),
+    ...PAGE_TEXT.map((file) => path.join(root, file)),
     ...folders.flatMap((folder) => given.modules.map((name) => path.join(folder, name))),
     path.join(root, 'app/platform/embeddings/minilm/vocabulary.txt'),
     path.join(root, 'package.json'),

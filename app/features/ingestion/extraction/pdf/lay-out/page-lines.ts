@@ -1,3 +1,4 @@
+import { LONE_MARKER } from '#app/features/documents/pages/list-marker.ts';
 import { baselinesOf } from './baselines.ts';
 import { settleDropCapitals } from './drop-capitals.ts';
 import type { Word } from './page-words.ts';
@@ -42,7 +43,6 @@ export type Line = {
 
 /** A gap of this many times the font size may separate cells or columns. */
 const CELL_GAP = 1;
-const MARKER = /^(?:[•●▪◦‣·✓✗\-–—*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])$/;
 export const segmentOf = (tokens: Token[], y: number, size: number, mirrored = false): Segment => {
   let weight = 0;
   let boldWeight = 0;
@@ -95,7 +95,7 @@ function toSegments(words: Word[], line: { y: number; size: number }, mirrored: 
     // The same glyphs painted twice a hair apart are a fake bold.
     if (last && last.text === word.text && Math.abs(last.x0 - word.x0) < word.size * 0.2 && tokens.length > 0) continue;
     if (last && tokens.length > 0) {
-      const marker = tokens.length === 1 && MARKER.test(tokens[0]?.text ?? '');
+      const marker = tokens.length === 1 && LONE_MARKER.test(tokens[0]?.text ?? '');
       if (word.x0 - end > Math.max(last.size, word.size) * (marker ? 4 : CELL_GAP)) close();
     }
     const token = tokens.at(-1);
