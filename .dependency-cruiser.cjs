@@ -69,7 +69,9 @@ module.exports = {
       severity: 'error',
       from: { path: '^(app/(features|routes|ui)|inngest/functions)/', pathNot: TEST },
       // Lists of values that a page shows too stand in modules of their own, which load nothing.
-      to: { path: '^db/(client|schema/(?!answer-modes|job-states|finding-kinds|recognised-word|care-words|check-outcomes))' },
+      to: {
+        path: '^db/(client|schema/(?!answer-modes|job-states|finding-kinds|recognised-word|care-words|check-outcomes))',
+      },
     },
     {
       name: 'the-demo-is-loaded-when-asked-for',
