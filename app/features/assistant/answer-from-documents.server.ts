@@ -112,7 +112,9 @@ function answerQuestion(settings: AnswerSettings): Answerer {
     if (language !== 'en') return told(await declined('english'));
     const evidence = await gatherEvidence(scope, turn.question, turn.before, options);
     const quoted = withRecordCitations(quoteEvidence(evidence)) ?? refusal();
-    if (!settings.chatModel) return told(kept(quoted, evidence.whole && !isOwn(quoted, evidence.passages)));
+    const looked = [evidence, ...(evidence.parts ?? []).map((part) => part.evidence)];
+    const own = looked.some(({ passages }) => isOwn(quoted, passages));
+    if (!settings.chatModel) return told(kept(quoted, evidence.whole && !own));
     return told(quoted.grounded ? { ...quoted, text: `${MODEL_AWAY}\n\n${quoted.text}` } : quoted);
 
     /** What nobody can answer is asked back, whoever would write the answer. */

@@ -18,7 +18,7 @@ export type Block = {
   units: Unit[];
 };
 
-const ORDERED = /^\(?\d{1,3}[.)]\s/;
+const ORDERED = /^\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s/;
 
 /** A line by itself, no longer than this, stands for what follows it; characters. */
 const SHORT_LINE = 120;

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.ts';
-import { extractiveAnswer } from './extractive-answer.ts';
+import { answerParts, extractiveAnswer } from './extractive-answer.ts';
 import { askBack } from './ask-back.ts';
 import type { Evidence } from './gather-evidence.server.ts';
 import { REFUSAL } from './refusal.ts';
@@ -24,7 +24,8 @@ export function questionBack({ unclear, asked, passages }: Evidence): Answer | u
 export function quoteEvidence(evidence: Evidence): Answer {
   const back = questionBack(evidence);
   if (back) return back;
-  const quoted = evidence.confidence > 0 ? extractiveAnswer(evidence) : null;
+  const parts = evidence.parts ? answerParts(evidence.parts) : null;
+  const quoted = parts ?? (evidence.confidence > 0 ? extractiveAnswer(evidence) : null);
   if (!quoted) return refusal();
   const report = tellsSymptom(evidence.asked) && !quoted.citations.some(isOfRecord) ? `\n\n${REPORT_WAY}` : '';
   return { text: quoted.text + report, grounded: true, citations: quoted.citations, mode: 'extractive' };

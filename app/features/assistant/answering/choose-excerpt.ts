@@ -2,6 +2,7 @@ import { tellsIdentifier } from '#app/features/retrieval/identifiers.ts';
 import { cellsOf } from '#app/features/documents/pages/table-row.ts';
 import { isToFillIn, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
+import { letteredRun } from './lettered-run.ts';
 import { SHORT_SECTION, type ScoredPassage, type ScoredUnit, type Subject } from './score-units.server.ts';
 
 /** What of a block is shown, in its order. */
@@ -117,6 +118,11 @@ function nearBest(units: readonly ScoredUnit[], best: ScoredUnit, limit: number)
 /** The best sentence, what follows it as far as it goes with it, and the one before where it points there. */
 function around(units: readonly ScoredUnit[], best: ScoredUnit): ScoredUnit[] {
   const at = units.findIndex((unit) => unit.text === best.text);
+  const run = letteredRun(
+    units.map(({ text }) => text),
+    at,
+  );
+  if (run) return units.slice(run.from, run.to + 1);
   const from = at > 0 && /^(it|its|this|that|these|they|he|she|if so|then|so|but)\b/i.test(best.text) ? at - 1 : at;
   let to = at;
   while (to + 1 < units.length && to - from + 1 < MAX_SENTENCES && (units[to + 1]?.score ?? 0) >= best.score - 2 * NEAR)

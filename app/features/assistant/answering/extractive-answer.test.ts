@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
 import { calibrationOf } from './calibration.server.ts';
-import { extractiveAnswer } from './extractive-answer.ts';
-import { recordDocumentId, withRecordCitations } from '../house-record/record-citation.ts';
+import { answerParts, extractiveAnswer } from './extractive-answer.ts';
+import { recordDocumentId } from '../house-record/record-citation.ts';
+import type { Evidence } from './gather-evidence.server.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
 
 const calibration = calibrationOf('all-minilm-l6-v2-int8');
@@ -10,7 +11,7 @@ const calibration = calibrationOf('all-minilm-l6-v2-int8');
 /** The answer to `question` about `thing`. */
 function answer(question: string, passages: ScoredPassage[], thing = 'board') {
   const terms = [{ words: thing, same: [thing.split(' ')], related: [], weight: 1, known: true }];
-  return extractiveAnswer({ asked: question, subject: subjectOf(question, terms), passages, calibration, sure: true });
+  return extractiveAnswer({ subject: subjectOf(question, terms), passages, sure: true });
 }
 
 let counter = 0;
@@ -87,6 +88,15 @@ describe('F4: the words of the documents', () => {
     expect(text).toContain('Reset it so:\n\n1. Push down.\n2. Push up. [1]');
   });
 
+  test('so does a list with letters, of its own lines or inside sentences, however long', () => {
+    const steps = [...'ABCDEFGHIJ'].map((letter) => `(${letter}) Push key ${letter} down.`);
+    const lines = answer('How do I reset it?', [passage(`Do this:\n${steps.join('\n')}`, 'Push key E')])?.text;
+    const inside = `${long(20)} Do this: ${steps.join(' ')} ${long(20)}`;
+    const run = answer('How do I reset it?', [passage(inside, 'Push key E')])?.text;
+    for (const text of [lines, run]) for (const step of steps) expect(text).toContain(step);
+    expect(run?.length).toBeLessThan(400);
+  });
+
   test('the answer to a printed question comes with it, never the question alone nor the next one', () => {
     const asked = 'Who cleans the board?\nThe company. Every March.\n\nMay I paint it?\nNo.';
     const text = answer('Who cleans the board?', [passage(asked, 'The company')])?.text;
@@ -148,10 +158,8 @@ describe('Q12: what of a table', () => {
 describe('F4: what may be the wrong place', () => {
   const unsure = (documentId: string) =>
     extractiveAnswer({
-      asked: 'Where is it?',
       subject: subjectOf('Where is it?', []),
       passages: [passage('The board is under the stairs.', 'board', { documentId })],
-      calibration,
       sure: false,
     })?.text;
 
@@ -176,23 +184,43 @@ describe('rows to be filled in', () => {
   });
 });
 
-describe('Q3: a second source', () => {
-  const first = () => passage('You may park for 8 hours.', 'park');
-  const second = () => passage('The board costs £5 a day.', 'costs', { score: 0.6 });
+describe('Q3: several questions in one message', () => {
+  const park = () => passage('You may park for 8 hours.', 'park');
+  const board = () => passage('The board costs £5 a day.', 'costs', { score: 0.6 });
+  const found = (question: string, first: ScoredPassage, facts: Partial<Evidence> = {}) => ({
+    question,
+    evidence: { subject: subjectOf(question, []), passages: [first], sure: true, confidence: 1, ...facts } as Evidence,
+  });
+  const [parking, price] = ['How long may I park', 'what does the board cost?'];
 
-  test('only for what the question asks besides', () => {
-    const asked = 'How long may I park and what does the board cost?';
-    expect(answer(asked, [first(), second()])?.citations).toHaveLength(2);
-    expect(answer(asked, [first(), second()])?.text).toContain('The board costs £5 a day. [2]');
-    expect(answer('How long may I park?', [first(), second()])?.citations).toHaveLength(1);
-    expect(answer(asked, [first(), passage('The board is brown.', 'brown')])?.citations).toHaveLength(1);
+  test('each is answered from its own place', () => {
+    const told = answerParts([found(parking, park()), found(price, board())]);
+    expect(told?.citations).toHaveLength(2);
+    expect(told?.text).toMatch(/^From your documents:\n\n[^]*8 hours\. \[1\]\n\n[^]*£5 a day\. \[2\]$/);
   });
 
-  test('the first half stands where only an unrecorded fact would answer the other', () => {
-    const unknown = { ...second(), documentId: recordDocumentId({ id: 'size', known: false }) };
-    const quoted = answer('How long may I park and what does the board cost?', [first(), unknown]);
-    expect(quoted?.text).toMatch(/8 hours\. \[1\]$/);
-    const cited = withRecordCitations({ text: '', citations: [], ...quoted, grounded: true, mode: 'extractive' });
-    expect(cited?.citations).toHaveLength(1);
+  test('one that is not answered is said to be so', () => {
+    const told = answerParts([found(parking, park()), found(price, board(), { confidence: -1 })]);
+    expect(told?.citations).toHaveLength(1);
+    expect(told?.text).toMatch(/8 hours\. \[1\]\n\nI could not find in your documents: “what does the board cost\?”$/);
+    expect(answerParts([found(parking, park(), { confidence: 0 })])).toBeNull();
+  });
+
+  test('so is one that only an unrecorded fact would answer', () => {
+    const unknown = { ...board(), documentId: recordDocumentId({ id: 'size', known: false }) };
+    expect(answerParts([found(parking, park()), found(price, unknown)])?.citations).toHaveLength(1);
+  });
+
+  test('a place that is doubtful is told as such, whichever question it is for', () => {
+    const doubtful = { sure: false };
+    expect(answerParts([found(parking, park()), found(price, board(), doubtful)])?.text).toContain(
+      'I am not sure that this answers “what does the board cost?”:',
+    );
+    expect(answerParts([found(parking, park(), doubtful), found(price, board())])?.text).toMatch(/^I am not sure/);
+  });
+
+  test('one place that answers both is shown once', () => {
+    const both = park();
+    expect(answerParts([found(parking, both), found(price, both)])?.citations).toHaveLength(1);
   });
 });

@@ -6,8 +6,7 @@ import { isOfRecord, isUnknown } from '../house-record/record-citation.ts';
 import { chooseExcerpt, type Part } from './choose-excerpt.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { Evidence } from './gather-evidence.server.ts';
-import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
-import { partQuestion } from './part-question.ts';
+import type { ScoredPassage } from './score-units.server.ts';
 
 const PLAIN = 'From your documents:';
 /** Said before what may not be what was asked for: the reader judges. */
@@ -16,52 +15,67 @@ export const UNSURE =
 
 export type ExtractiveAnswer = { text: string; citations: Citation[] };
 type Excerpt = { passage: ScoredPassage; parts: Part[] };
+type Quotable = Pick<Evidence, 'subject' | 'passages' | 'sure'>;
 
 /**
- * The answer in the documents' own words: what answers in the best passage, under its heading and with its mark; from a
- * second passage only what the question asks besides (Q3). It says so where it may be the wrong place (`sure`). Null
- * when there is nothing to quote.
+ * The answer in the documents' own words: what answers in the best passage, under its heading and with its mark. It
+ * says so where it may be the wrong place (`sure`). Null when there is nothing to quote.
  */
-export function extractiveAnswer(
-  evidence: Pick<Evidence, 'asked' | 'subject' | 'passages' | 'calibration' | 'sure'>,
-): ExtractiveAnswer | null {
-  const { subject, passages, sure } = evidence;
-  const [first] = passages;
+export function extractiveAnswer({ subject, passages: [first], sure }: Quotable): ExtractiveAnswer | null {
   if (!first?.best) return null;
-  const excerpts: Excerpt[] = [{ passage: first, parts: chooseExcerpt(first, subject) }];
-  const more = besides(evidence, excerpts[0]!);
-  if (more && !isUnknown({ document_id: more.passage.documentId })) excerpts.push(more);
-  const citations = excerpts.map(({ passage, parts }) => citationOf(passage, quoteOf(parts)));
-  const texts = excerpts.map(({ passage, parts }, index) => {
-    const heading = passage.heading ? `**${escapeMarkdown(passage.heading)}**\n\n` : '';
-    return heading + withMark(parts.map(markdown).join('\n\n'), index + 1);
-  });
+  const excerpt = { passage: first, parts: chooseExcerpt(first, subject) };
+  return { text: `${introduction(first, sure)}\n\n${told(excerpt, 1)}`, citations: [cited(excerpt)] };
+}
+
+/**
+ * The answer to each question of a message that holds several, each from its own place (Q3): it says so of one that is
+ * not answered, and of one whose place is doubtful. Null when none is.
+ */
+export function answerParts(parts: NonNullable<Evidence['parts']>): ExtractiveAnswer | null {
+  const excerpts: Excerpt[] = [];
+  const texts: string[] = [];
+  const missing: string[] = [];
+  for (const { question, evidence } of parts) {
+    const [first] = evidence.passages;
+    const isAnswer = evidence.confidence > 0 && first?.best && !isUnknown({ document_id: first.documentId });
+    if (!isAnswer) {
+      missing.push(`“${escapeMarkdown(question)}”`);
+      continue;
+    }
+    const excerpt = { passage: first, parts: chooseExcerpt(first, evidence.subject) };
+    if (excerpts.some((one) => holds(one, excerpt))) continue;
+    excerpts.push(excerpt);
+    const doubt = evidence.sure || excerpts.length === 1 ? '' : `${doubtOf(question)}\n\n`;
+    texts.push(doubt + told(excerpt, excerpts.length));
+  }
+  const [first] = excerpts;
+  if (!first) return null;
+  const sure = parts.find(({ evidence }) => evidence.passages[0] === first.passage)?.evidence.sure ?? true;
+  const unanswered = missing.length > 0 ? [`I could not find in your documents: ${missing.join(', ')}`] : [];
   return {
-    text: `${sure || isOfRecord({ document_id: first.documentId }) ? PLAIN : UNSURE}\n\n${texts.join('\n\n')}`,
-    citations,
+    text: [introduction(first.passage, sure), ...texts, ...unanswered].join('\n\n'),
+    citations: excerpts.map(cited),
   };
 }
 
-/** What answers the second of two questions in one, where the first excerpt does not. */
-function besides(
-  { asked, subject: { terms }, passages, calibration }: Parameters<typeof extractiveAnswer>[0],
-  shown: Excerpt,
-): Excerpt | undefined {
-  const [, second] = partQuestion(asked);
-  if (second === undefined) return undefined;
-  const subject = subjectOf(second, terms);
-  const [best] = rateUnits(passages, subject, calibration);
-  const unit = best?.best;
-  if (!best || !unit || unit.signals.kind === 0 || unit.signals.context < 0.5) return undefined;
-  if (shown.parts.some((part) => part.units.some((one) => one.text === unit.text))) return undefined;
-  if (best.chunkId === shown.passage.chunkId) {
-    shown.parts.push(
-      ...chooseExcerpt(best, subject).filter((part) => !shown.parts.some((one) => one.block === part.block)),
-    );
-    return undefined;
-  }
-  return { passage: best, parts: chooseExcerpt(best, subject) };
+const introduction = ({ documentId }: ScoredPassage, sure: boolean) =>
+  sure || isOfRecord({ document_id: documentId }) ? PLAIN : UNSURE;
+
+const doubtOf = (question: string) => `I am not sure that this answers “${escapeMarkdown(question)}”:`;
+
+const cited = ({ passage, parts }: Excerpt) => citationOf(passage, quoteOf(parts));
+
+function told({ passage, parts }: Excerpt, mark: number): string {
+  const heading = passage.heading ? `**${escapeMarkdown(passage.heading)}**\n\n` : '';
+  return heading + withMark(parts.map(markdown).join('\n\n'), mark);
 }
+
+/** Is all that `other` shows shown already? */
+const holds = ({ passage, parts }: Excerpt, other: Excerpt) =>
+  passage.chunkId === other.passage.chunkId &&
+  other.parts.every(({ units }) =>
+    units.every(({ text }) => parts.some((part) => part.units.some((unit) => unit.text === text))),
+  );
 
 /** A table or list takes its mark on a line of its own: inside, it would break the last row. */
 function withMark(markdown: string, mark: number): string {

@@ -8,6 +8,7 @@ import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence, isSure, missingTerms } from './decide-answerable.ts';
 import { wasAskedBack } from './ask-back.ts';
 import { leansBack, namesNoSubject, namesNothing, withSubjectOfTalk } from './follow-up.ts';
+import { questionParts } from './part-question.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
 import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
 import type { Calibration } from './signals.ts';
@@ -29,6 +30,8 @@ export type Evidence = {
   sure: boolean;
   /** Does the question not say what it is about, and nothing before it either? */
   unclear: boolean;
+  /** Of a message that holds several questions: each, and what was found about it. */
+  parts?: { question: string; evidence: Evidence }[];
   /** Were words and meaning both weighed, and alike for each house? False while the embedder fails. */
   whole: boolean;
 };
@@ -55,9 +58,30 @@ export async function gatherEvidence(
   before: readonly Turn[],
   options: Options,
 ): Promise<Evidence> {
-  const evidence = await chooseReading(question, before, retrieveFor(scope, options), options);
+  const retrieve = retrieveFor(scope, options);
+  const evidence = await chooseReading(question, before, retrieve, options);
   options.notes?.chose(evidence);
-  return evidence;
+  const parts = await readParts(question, before, retrieve, options);
+  if (!parts) return evidence;
+  return { ...evidence, parts, whole: evidence.whole && parts.every((part) => part.evidence.whole) };
+}
+
+/** Each of several questions in one message, in the talk of those before it; undefined where it is one. */
+async function readParts(
+  message: string,
+  before: readonly Turn[],
+  retrieve: Retrieve,
+  options: Options,
+): Promise<Evidence['parts']> {
+  const questions = questionParts(message);
+  if (questions.length === 1) return undefined;
+  const parts: NonNullable<Evidence['parts']> = [];
+  const talk = [...before];
+  for (const question of questions) {
+    parts.push({ question, evidence: await chooseReading(question, talk, retrieve, options) });
+    talk.push({ role: 'user', content: question });
+  }
+  return parts;
 }
 
 /**

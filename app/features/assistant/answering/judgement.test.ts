@@ -10,7 +10,7 @@ import { answerConfidence, isSure } from './decide-answerable.ts';
 import { leansBack, namesNoSubject, withSubjectOfTalk } from './follow-up.ts';
 import { holdsKind } from './holds-kind.ts';
 import { asksForNegated } from './negation.ts';
-import { partQuestion } from './part-question.ts';
+import { questionParts } from './part-question.ts';
 import { rateUnits, subjectOf, type ScoredPassage } from './score-units.server.ts';
 
 import { tellsSymptom } from './tells-symptom.ts';
@@ -314,11 +314,25 @@ test.each([
 ] as const)('%s in "%s": %s', (kind, text, holds) => expect(holdsKind(kind, text, { ordered: false })).toBe(holds));
 
 test.each([
-  ['How long may I park and what does it cost?', 'what does it cost?'],
-  ['How do I defrost it, and how often?', undefined],
-  ['Can I store boxes in the attic? How heavy may they be?', 'How heavy may they be?'],
-  ['Where is the stopcock and the meter?', undefined],
-])('the second question of "%s"', (text, second) => expect(partQuestion(text)[1]).toBe(second));
+  ['How long may I park and what does it cost?', ['How long may I park', 'what does it cost?']],
+  [
+    'Can I store boxes in the attic? How heavy may they be?',
+    ['Can I store boxes in the attic', 'How heavy may they be?'],
+  ],
+  [
+    'Where is the tap, and who do I ring, and when is it open?',
+    ['Where is the tap', 'who do I ring', 'when is it open?'],
+  ],
+  ['What happens when it rains and is it covered?', ['What happens when it rains', 'is it covered?']],
+  ['How do I defrost it, and how often?'],
+  ['Where is the stopcock and the meter?'],
+  ['When it rains, is the charger safe?'],
+  ['The boiler shows F9, what is that?'],
+  ['My mother is deaf and is there a louder bell?'],
+  ['What do I do and not do with it?'],
+] as [string, string[]?][])('the questions in "%s"', (text, parts = [text]) =>
+  expect(questionParts(text)).toEqual(parts),
+);
 
 test.each([
   ['I live at number 14. What phone number do I ring?', 'What phone number do I ring?'],
