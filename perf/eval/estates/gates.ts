@@ -10,8 +10,8 @@ export const GATES: Record<string, Gates> = {
   'ropeworks-quay': {
     'hit@1': { atLeast: 0.77 },
     'hit@5': { atLeast: 0.96 },
-    'citations right': { atLeast: 0.79 },
-    'fact in answer': { atLeast: 0.75 },
+    'citations right': { atLeast: 0.81 },
+    'fact in answer': { atLeast: 0.77 },
     'refusal recall': { atLeast: 0.47 },
     'false refusal': { atMost: 0.06 },
     'type confusion': { atMost: 0 },
@@ -19,9 +19,9 @@ export const GATES: Record<string, Gates> = {
   'felin-fold': {
     'hit@1': { atLeast: 0.83 },
     'hit@5': { atLeast: 0.97 },
-    'citations right': { atLeast: 0.81 },
-    'fact in answer': { atLeast: 0.67 },
-    'refusal recall': { atLeast: 0.35 },
+    'citations right': { atLeast: 0.86 },
+    'fact in answer': { atLeast: 0.71 },
+    'refusal recall': { atLeast: 0.4 },
     'false refusal': { atMost: 0.07 },
     'type confusion': { atMost: 0.15 },
   },

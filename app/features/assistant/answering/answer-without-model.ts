@@ -15,8 +15,8 @@ export function answerCourtesy(question: string): Answer | undefined {
 }
 
 /** A question back where nobody can tell what is meant, and this house's documents have things that may be. */
-export function questionBack({ unclear, asked, passages }: Evidence): Answer | undefined {
-  const text = unclear ? askBack(asked, passages) : undefined;
+export function questionBack(evidence: Evidence): Answer | undefined {
+  const text = evidence.unclear ? askBack(evidence) : undefined;
   return text === undefined ? undefined : { text, grounded: false, citations: [], mode: 'question' };
 }
 

@@ -2,7 +2,10 @@ import type { Turn } from '#db/queries/assistant/conversations.ts';
 import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import { BACK_BEGINS } from '../asked-back.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
-import type { ScoredPassage } from './score-units.server.ts';
+import { missingTerms } from './decide-answerable.ts';
+import type { ScoredPassage, Subject } from './score-units.server.ts';
+
+type Asked = { asked: string; subject: Pick<Subject, 'carried'>; passages: readonly ScoredPassage[] };
 
 const LEAST = 2;
 const MOST = 4;
@@ -10,11 +13,14 @@ const MAX_NAME = 60;
 
 /**
  * What is asked back to a question that does not say what it is about ("Is it dangerous?"): two to four things of this
- * house's own documents, from the places that come nearest. Undefined when there are fewer.
+ * house's own documents, from the places that come nearest, in a talk those that name what it is about. Undefined when
+ * there are fewer.
  */
-export function askBack(question: string, passages: readonly ScoredPassage[]): string | undefined {
+export function askBack({ asked: question, subject, passages }: Asked): string | undefined {
   const asked = new Set(wordsOf(question).map(stem));
-  const names = passages.flatMap((passage) => nameOf(passage, asked) ?? []);
+  const { carried } = subject;
+  const near = passages.filter((one) => carried.length === 0 || missingTerms(one, carried).length < carried.length);
+  const names = near.flatMap((passage) => nameOf(passage, asked) ?? []);
   const things = [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].slice(0, MOST);
   if (things.length < LEAST) return undefined;
   return `${BACK_BEGINS}\n\n${things.map((thing) => `- ${escapeMarkdown(thing)}`).join('\n')}`;

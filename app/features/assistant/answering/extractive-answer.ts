@@ -29,39 +29,36 @@ export function extractiveAnswer({ subject, passages: [first], sure }: Quotable)
 
 /**
  * The answer to each question of a message that holds several, each from its own place (Q3): it says so of one that is
- * not answered, and of one whose place is doubtful. Null when none is.
+ * not answered, and of one whose place is doubtful. Null when none is answered plainly.
  */
 export function answerParts(parts: NonNullable<Evidence['parts']>): ExtractiveAnswer | null {
   const excerpts: Excerpt[] = [];
-  const texts: string[] = [];
+  const doubtful: string[] = [];
   const missing: string[] = [];
   for (const { question, evidence } of parts) {
     const [first] = evidence.passages;
-    const isAnswer = evidence.confidence > 0 && first?.best && !isUnknown({ document_id: first.documentId });
-    if (!isAnswer) {
+    const ofRecord = first && isOfRecord({ document_id: first.documentId });
+    if (evidence.confidence <= 0 || !first?.best || isUnknown({ document_id: first.documentId }))
       missing.push(`“${escapeMarkdown(question)}”`);
-      continue;
+    else if (!evidence.sure && !ofRecord) doubtful.push(`“${escapeMarkdown(question)}”`);
+    else {
+      const excerpt = { passage: first, parts: chooseExcerpt(first, evidence.subject) };
+      if (!excerpts.some((one) => holds(one, excerpt))) excerpts.push(excerpt);
     }
-    const excerpt = { passage: first, parts: chooseExcerpt(first, evidence.subject) };
-    if (excerpts.some((one) => holds(one, excerpt))) continue;
-    excerpts.push(excerpt);
-    const doubt = evidence.sure || excerpts.length === 1 ? '' : `${doubtOf(question)}\n\n`;
-    texts.push(doubt + told(excerpt, excerpts.length));
   }
-  const [first] = excerpts;
-  if (!first) return null;
-  const sure = parts.find(({ evidence }) => evidence.passages[0] === first.passage)?.evidence.sure ?? true;
-  const unanswered = missing.length > 0 ? [`I could not find in your documents: ${missing.join(', ')}`] : [];
+  if (excerpts.length === 0) return null;
+  const besides = [
+    ...(doubtful.length > 0 ? [`I am not sure whether your documents answer this: ${doubtful.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`I could not find this in your documents: ${missing.join(', ')}`] : []),
+  ];
   return {
-    text: [introduction(first.passage, sure), ...texts, ...unanswered].join('\n\n'),
+    text: [PLAIN, ...excerpts.map((excerpt, at) => told(excerpt, at + 1)), ...besides].join('\n\n'),
     citations: excerpts.map(cited),
   };
 }
 
 const introduction = ({ documentId }: ScoredPassage, sure: boolean) =>
   sure || isOfRecord({ document_id: documentId }) ? PLAIN : UNSURE;
-
-const doubtOf = (question: string) => `I am not sure that this answers “${escapeMarkdown(question)}”:`;
 
 const cited = ({ passage, parts }: Excerpt) => citationOf(passage, quoteOf(parts));
 

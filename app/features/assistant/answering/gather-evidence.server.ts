@@ -100,7 +100,8 @@ export async function chooseReading(
   const leans = leansBack(question) || wasAskedBack(before);
   if (!leans && alone.confidence > 0 && alone.sure) return alone;
   const read = await judge(together, alone.asked, retrieve, options);
-  if (leans) return alone.confidence > Math.max(0, read.confidence) && !namesNothing(question) ? alone : read;
+  if (leans && alone.confidence > Math.max(0, read.confidence) && !namesNothing(question)) return alone;
+  if (leans) return { ...read, unclear: read.confidence <= 0 && namesNoSubject(question) && !wasAskedBack(before) };
   const better = read.confidence > 0 && (read.sure || alone.confidence <= 0);
   return better && holdsAll(read, alone.subject) ? read : alone;
 }

@@ -342,6 +342,8 @@ test.each([
 ])('what "%s" asks, without what it tells', (text, asks) => expect(askingPart(text)).toBe(asks));
 
 describe('Q7: a question that does not say what it is about', () => {
+  const back = (asked: string, passages: ScoredPassage[], talk: AnalysedTerm[] = []) =>
+    askBack({ asked, subject: { carried: talk }, passages });
   const heading = (name: string): ScoredPassage => ({ ...found('It may be hot.', 0.5, name)[0]!, chunkId: name });
 
   test.each(['Is it dangerous?', 'is this normal?', 'How do I fix that?', 'what does it mean'])(
@@ -352,25 +354,29 @@ describe('Q7: a question that does not say what it is about', () => {
     expect(namesNoSubject(text)).toBe(false),
   );
   test('things of this house are offered, each once, two to four, and how they are read', () => {
-    const back = askBack('Is it hot?', [heading('Hob'), heading('2.1 Hob'), heading('Meter_box *A*')]) ?? '';
-    expect(thingsOffered(back)).toEqual(['Hob', 'Meter_box *A*']);
-    expect(thingsOffered(askBack('?', ['Bath', 'Lamp', 'Oven', 'Tap', 'Vent'].map(heading)) ?? '')).toHaveLength(4);
-    expect(askBack('Is it hot?', [heading('Hob')])).toBeUndefined();
+    const told = back('Is it hot?', [heading('Hob'), heading('2.1 Hob'), heading('Meter_box *A*')]) ?? '';
+    expect(thingsOffered(told)).toEqual(['Hob', 'Meter_box *A*']);
+    expect(thingsOffered(back('?', ['Bath', 'Lamp', 'Oven', 'Tap', 'Vent'].map(heading)) ?? '')).toHaveLength(4);
+    expect(back('Is it hot?', [heading('Hob')])).toBeUndefined();
   });
   test('a heading that says no more than the question, or asks one, gives way to what it stands under', () => {
     const under = (section: string[], name: string) => ({ ...heading(name), title: 'Kitchen', section });
-    const back = askBack('How do I clean it?', [
+    const told = back('How do I clean it?', [
       under(['Oven', 'Cleaning it'], 'Cleaning it'),
       under(['Cleaning it'], 'Cleaning it'),
       under(['Why clean the hood?'], 'Filters'),
     ]);
-    expect(thingsOffered(back ?? '')).toEqual(['Oven', 'Kitchen', 'Filters']);
+    expect(thingsOffered(told ?? '')).toEqual(['Oven', 'Kitchen', 'Filters']);
+  });
+  test('in a talk only things that have to do with it', () => {
+    const near = ['Panel fuse', 'Panel lamp', 'Oven'].map(heading);
+    expect(thingsOffered(back('Is it hot?', near, terms('panel')) ?? '')).toEqual(['Panel fuse', 'Panel lamp']);
   });
   test('the answer to it is read with the question', () => {
-    const back = askBack('Is it dangerous?', [heading('Hob'), heading('Inverter')]) ?? '';
+    const told = back('Is it dangerous?', [heading('Hob'), heading('Inverter')]) ?? '';
     const before = [
       { role: 'user' as const, content: 'Is it dangerous?' },
-      { role: 'assistant' as const, content: back },
+      { role: 'assistant' as const, content: told },
     ];
     expect(wasAskedBack(before)).toBe(true);
     expect(withSubjectOfTalk('The inverter', before)).toBe('The inverter Is it dangerous?');

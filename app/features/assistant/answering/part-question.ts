@@ -31,3 +31,14 @@ export function questionParts(message: string): [first: string, ...others: strin
   const all = [first, ...others].every((part) => ASKS.test(part) && part.split(/\s+/).length >= SHORTEST);
   return others.length > 0 && others.length < MOST && all ? [first, ...others] : [message];
 }
+
+const BEGINS = 'how|what|when|where|who|which|can|do|does|is|are|may|must|should';
+const JOINS = new RegExp(String.raw`(?:\band\b,?|[,;?.!])\s+(?=(?:${BEGINS})\b)`, 'gi');
+const HAS_ONE = new RegExp(String.raw`\b(?:${BEGINS})\b`, 'i');
+
+/** What tells which kind of thing a message asks for first: up to where another question may begin. */
+export function firstQuestion(message: string): string {
+  const parts = message.split(JOINS).map((part) => part.trim());
+  const first = parts.slice(0, -1).find((part) => HAS_ONE.test(part));
+  return first !== undefined && (parts.at(-1) ?? '').split(/\s+/).length > 2 ? first : message;
+}

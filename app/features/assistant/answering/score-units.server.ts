@@ -22,7 +22,7 @@ import { askedThings, termsOf, toldThings } from './asked-things.ts';
 import { askedKind, saysKind, type AskedKind } from './asked-kind.ts';
 import { holdsKind } from './holds-kind.ts';
 import { asksForNegated, negates } from './negation.ts';
-import { questionParts } from './part-question.ts';
+import { firstQuestion } from './part-question.ts';
 import { NO_WEIGHTS, weigh, type Calibration, type PassageSignals, type UnitSignals } from './signals.ts';
 
 export type ReadUnit = Unit & { cosine: number };
@@ -93,8 +93,7 @@ const UNITS = 96;
 
 /** `text` is what is asked, without the talk before it; `terms` may hold words of that too. */
 export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject {
-  const [first] = questionParts(text);
-  const kind = askedKind(first);
+  const kind = askedKind(firstQuestion(text));
   const content = terms.filter((term) => !saysKind(kind, term.words) && !countsTime(term.words, text));
   return {
     kind,

@@ -53,11 +53,11 @@ function describePassage(passage: ScoredPassage, weights: Record<string, number>
 }
 
 function describeDecision(evidence: Judged): WhyDecision {
-  const { asked, subject, passages, calibration, elsewhere, confidence, unclear } = evidence;
+  const { subject, passages, calibration, elsewhere, confidence, unclear } = evidence;
   const signals = answerSignals(subject, passages, elsewhere ?? 0);
   const byWords = elsewhere === null || !calibration;
   const weights: Record<string, number> = byWords ? { subject: 1 } : calibration.answer;
-  const asksBack = unclear && askBack(asked, passages) !== undefined;
+  const asksBack = unclear && askBack(evidence) !== undefined;
   return {
     parts: signals ? weighed(signals, weights).filter(({ name }) => name in weights) : [],
     bias: short(weights.bias ?? 0),
