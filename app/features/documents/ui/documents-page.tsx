@@ -31,7 +31,7 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
   const mayManage = useCan('document:manage');
   const revalidator = useRevalidator();
   const [news, setNews] = useState('');
-  const { latest, follow, stalled } = useDocumentWatch({
+  const { latest, isGone, follow, stalled } = useDocumentWatch({
     documents: page.items,
     onEnded(document) {
       if (document) setNews(sayEnded(document));
@@ -80,6 +80,7 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
           categories={categories}
           uploads={uploads}
           latest={latest}
+          isGone={isGone}
           close={
             uploads.uploads.length === 0 && !nothingYet ? (
               <LinkButton to={withoutUpload(params)} variant="quiet" size="small" icon={X} preventScrollReset>

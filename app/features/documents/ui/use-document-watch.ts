@@ -20,11 +20,12 @@ type WatchOptions = {
 
 /**
  * Keeps documents that are being read up to date by `GET /api/documents/:id`. `latest` is a document's newest state, by
- * id; `follow` adds one that the loader does not know yet. `stalled` is true once watching has given up.
+ * id, `isGone` whether it was deleted since; `follow` adds one that the loader does not know yet. `stalled` is true once watching has given up.
  */
 export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
   const [seen, setSeen] = useState<ReadonlyMap<string, Seen>>(new Map());
   const [followed, setFollowed] = useState<readonly string[]>([]);
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [stalledOn, setStalledOn] = useState('');
   const current = useRef({ documents, onEnded });
   useEffect(() => {
@@ -57,6 +58,7 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
       onPatienceEnd: () => setStalledOn(ids),
       onChange(id, document) {
         if (document) setSeen((before) => new Map(before).set(id, { document, during: current.current.documents }));
+        else setGone((before) => new Set(before).add(id));
         const ended = !document || !isMoving(document);
         if (ended) setFollowed((before) => before.filter((other) => other !== id));
         // Once when it can be read, and once more when nothing of it moves.
@@ -84,7 +86,8 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
     [seen, documents],
   );
   const follow = useCallback((id: string) => setFollowed((before) => [...before, id]), []);
-  return { latest, follow, stalled: ids !== '' && stalledOn === ids };
+  const isGone = useCallback((id: string) => gone.has(id), [gone]);
+  return { latest, isGone, follow, stalled: ids !== '' && stalledOn === ids };
 }
 
 async function lookAt(id: string, signal: AbortSignal): Promise<DocumentDetails | null> {

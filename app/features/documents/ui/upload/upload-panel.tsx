@@ -20,6 +20,7 @@ type UploadPanelProps = {
   categories: string[];
   uploads: Uploads;
   latest: (id: string) => DocumentDetails | undefined;
+  isGone: (id: string) => boolean;
   close?: React.ReactNode;
 };
 
@@ -27,7 +28,7 @@ type UploadPanelProps = {
  * Uploads several files at once, each with a row of its own; category, house types and development count for all of
  * them. Without scripts it posts one file to the page's action.
  */
-export function UploadPanel({ developments, categories, uploads, latest, close }: UploadPanelProps) {
+export function UploadPanel({ developments, categories, uploads, latest, isGone, close }: UploadPanelProps) {
   const heading = useId();
   const refusal = useActionData<{ refusal?: FormRefusal }>()?.refusal;
   const posting = useNavigation().formEncType === 'multipart/form-data';
@@ -92,7 +93,7 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
           <p role="status" className="sr-only">
             {asked > 0 ? `Stored already: ${asked} of the files. Say for each what to do with it.` : ''}
           </p>
-          <ChosenFiles uploads={uploads} latest={latest} />
+          <ChosenFiles uploads={uploads} latest={latest} isGone={isGone} />
         </div>
         <div className="grid content-start gap-4">
           <MeantFor {...{ developments, categories, missing, problemOf }} />
@@ -100,7 +101,7 @@ export function UploadPanel({ developments, categories, uploads, latest, close }
             <Button type="submit" variant="primary" loading={posting}>
               {chosen > 1 ? `Upload ${chosen} files` : 'Upload'}
             </Button>
-            <ClearFinished uploads={uploads} latest={latest} />
+            <ClearFinished uploads={uploads} latest={latest} isGone={isGone} />
           </div>
         </div>
       </Form>
@@ -144,9 +145,9 @@ function MeantFor({ developments, categories, missing, problemOf }: MeantForProp
   );
 }
 
-type UploadsProps = Pick<UploadPanelProps, 'uploads' | 'latest'>;
+type UploadsProps = Pick<UploadPanelProps, 'uploads' | 'latest' | 'isGone'>;
 
-function ChosenFiles({ uploads, latest }: UploadsProps) {
+function ChosenFiles({ uploads, latest, isGone }: UploadsProps) {
   if (uploads.uploads.length === 0) return null;
   return (
     <ul aria-label="Files" className="grid">
@@ -155,6 +156,7 @@ function ChosenFiles({ uploads, latest }: UploadsProps) {
           key={upload.key}
           upload={upload}
           document={upload.documentId ? latest(upload.documentId) : undefined}
+          gone={upload.documentId !== null && isGone(upload.documentId)}
           dispatch={uploads.dispatch}
           onRemove={() => uploads.remove(upload.key)}
         />
@@ -175,9 +177,11 @@ function WithoutScripts({ titleProblem }: { titleProblem: ReturnType<ReturnType<
 }
 
 /** Takes from the list what was refused and what has been read or has failed. */
-function ClearFinished({ uploads, latest }: UploadsProps) {
+function ClearFinished({ uploads, latest, isGone }: UploadsProps) {
   const over = uploads.uploads.filter(
-    (upload) => upload.state === 'refused' || (upload.documentId !== null && isDone(latest(upload.documentId))),
+    (upload) =>
+      upload.state === 'refused' ||
+      (upload.documentId !== null && (isGone(upload.documentId) || isDone(latest(upload.documentId)))),
   );
   if (over.length === 0) return null;
   return (

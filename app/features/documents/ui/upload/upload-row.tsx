@@ -15,6 +15,8 @@ import type { Upload, UploadEvent } from './upload-list.ts';
 type UploadRowProps = {
   upload: Upload;
   document: DocumentDetails | undefined;
+  /** It was deleted since, or has become a version of another. */
+  gone?: boolean;
   dispatch: (event: UploadEvent) => void;
   onRemove: () => void;
   /** Of the document that the file is to be a version of. */
@@ -22,7 +24,7 @@ type UploadRowProps = {
 };
 
 /** One file of an upload: its title until it is sent, then how far it is, then what became of it. */
-export function UploadRow({ upload, document, dispatch, onRemove, versionOf }: UploadRowProps) {
+export function UploadRow({ upload, document, gone = false, dispatch, onRemove, versionOf }: UploadRowProps) {
   const { key, file, title, state, sent, problem } = upload;
   return (
     <li className="flex items-start gap-2 border-t border-hairline py-3 first:border-t-0" data-upload={state}>
@@ -37,7 +39,11 @@ export function UploadRow({ upload, document, dispatch, onRemove, versionOf }: U
           />
         ) : (
           <p className="font-semibold break-words text-ink">
-            {upload.documentId ? <TextLink to={`/developer/documents/${upload.documentId}`}>{title}</TextLink> : title}
+            {upload.documentId && !gone ? (
+              <TextLink to={`/developer/documents/${upload.documentId}`}>{title}</TextLink>
+            ) : (
+              title
+            )}
           </p>
         )}
         {state === 'chosen' ? null : (
@@ -59,18 +65,20 @@ export function UploadRow({ upload, document, dispatch, onRemove, versionOf }: U
           />
         ) : null}
         {state === 'accepted' ? (
-          document ? (
+          gone ? (
+            <p className="text-sm text-ink-soft">No longer here: it was deleted, or became a version of another.</p>
+          ) : document ? (
             <DocumentStatus document={document} brief />
           ) : (
             <ProgressBar value={0} label="Reading" detail="Waiting" />
           )
         ) : null}
-        {document?.choice_needed ? (
+        {document?.choice_needed && !gone ? (
           <LinkButton to={`/developer/documents/${document.id}`} size="small" className="justify-self-start">
             Choose what it is<span className="sr-only">: {title}</span>
           </LinkButton>
         ) : null}
-        {document && document.lost_answers !== null ? (
+        {document && !gone && document.lost_answers !== null ? (
           <LinkButton to={`/developer/checks/${document.version_id}`} size="small" className="justify-self-start">
             Compare the answers<span className="sr-only"> of {title}</span>
           </LinkButton>

@@ -94,6 +94,18 @@ describe('C9: what is drawn on a page of text', () => {
         [],
       ],
       [
+        'a ruled table in which little stands',
+        (doc) => {
+          for (let row = 0; row < 12; row += 1)
+            for (let column = 0; column < 6; column += 1) {
+              doc.rect(72 + column * 74, 400 + row * 28, 74, 28).stroke();
+              const word = row === 0 ? `R${column}` : column === 0 ? `F${row}` : '';
+              if (word) doc.text(word, 76 + column * 74, 408 + row * 28, { lineBreak: false });
+            }
+        },
+        [],
+      ],
+      [
         'a coloured ground under the text',
         (doc) => {
           doc.rect(0, 0, 595, 400).fill('#e8efe4').fillColor('#000');

@@ -1,6 +1,7 @@
 import type { Finding } from '../extracted-document.ts';
 import type { Box } from './paint/operator-geometry.ts';
 import type { PageWords } from './lay-out/page-words.ts';
+import { findGrids, type Grid } from './tables/ruled-grid.ts';
 
 /** Less of a page than this is an ornament: a logo, an icon, a rule with a flourish. */
 const SOME = 0.06;
@@ -30,9 +31,13 @@ export function unreadRegions(page: PageWords): Finding[] {
     return area >= whole * SOME && lettersIn(page, box) * POINTS_A_LETTER < area;
   };
   const pictures = page.pictures.filter(isUnread);
+  const tables = findGrids(page.rules, page.bars).filter((grid) => isTable(page, grid));
   const drawings = regionsOf(page).filter(
     ({ box, bent, strokes }) =>
-      (bent >= BENT || strokes >= STROKES) && isUnread(box) && !pictures.some((picture) => holds(picture, box)),
+      (bent >= BENT || strokes >= STROKES) &&
+      isUnread(box) &&
+      !pictures.some((picture) => holds(picture, box)) &&
+      !(bent < BENT && tables.some((table) => holds(table, box))),
   );
   const told = (kind: 'picture' | 'drawing', count: number): Finding[] =>
     count === 0 ? [] : [{ kind, ...(count > 1 ? { count } : {}) }];
@@ -41,6 +46,24 @@ export function unreadRegions(page: PageWords): Finding[] {
 
 const holds = (outer: Box, inner: Box) =>
   inner.x0 >= outer.x0 - 2 && inner.x1 <= outer.x1 + 2 && inner.y0 >= outer.y0 - 2 && inner.y1 <= outer.y1 + 2;
+
+/** Whether a grid is a table, however little stands in it: one row has words in all its cells, and half of all some. */
+function isTable({ words }: PageWords, { xs, ys, x0, x1, y0, y1, cells }: Grid): boolean {
+  const [columns, rows] = [xs.length - 1, ys.length - 1];
+  if (columns < 2 || rows < 2) return false;
+  const inside = words.filter(({ x0: left, y }) => left > x0 && left < x1 && y > y0 && y < y1 + 2);
+  const held = Array.from({ length: rows }, () => new Set<number>());
+  for (const { x0: left, x1: right, y, size } of inside) {
+    const row = ys.findIndex((at) => at > y - size * 0.3) - 1;
+    const column = xs.findIndex((at) => at > (left + right) / 2) - 1;
+    held[row]?.add(cells[row]?.[column]?.column ?? column);
+  }
+  const wanted = cells.map((row) => new Set(row.map((cell) => cell.column)).size);
+  return (
+    held.some((row, at) => row.size >= 2 && row.size >= (wanted[at] ?? columns)) &&
+    held.filter((row) => row.size > 0).length >= rows / 2
+  );
+}
 
 function lettersIn({ words }: PageWords, box: Box): number {
   let letters = 0;
