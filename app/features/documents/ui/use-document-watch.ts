@@ -20,7 +20,8 @@ type WatchOptions = {
 
 /**
  * Keeps documents that are being read up to date by `GET /api/documents/:id`. `latest` is a document's newest state, by
- * id, `isGone` whether it was deleted since; `follow` adds one that the loader does not know yet. `stalled` is true once watching has given up.
+ * id, `isGone` whether it was deleted since; `follow` adds one that the loader does not know yet. `stalled` is true
+ * once watching has given up.
  */
 export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
   const [seen, setSeen] = useState<ReadonlyMap<string, Seen>>(new Map());
