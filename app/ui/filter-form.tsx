@@ -53,7 +53,7 @@ export function FilterForm({ label, clearTo, filtered, submit, className, childr
 }
 
 /** How wide a choice is beside the words of a SearchForm. */
-export const BESIDE_SEARCH = 'md:flex-[1_1_10rem]';
+export const BESIDE_SEARCH = 'md:flex-[1_1_8rem]';
 
 type SearchFormProps = { label: string; clearTo: string; placeholder: string; choices: string[]; children: ReactNode };
 
