@@ -88,7 +88,6 @@ export const conversationListCalls = (q: typeof conversationList): CallsOf<typeo
 });
 
 export const builderAnswersCalls = (q: typeof builderAnswers): CallsOf<typeof builderAnswers> => ({
-  findBuilderQuestion: [{ scope: tenant, run: (tx) => q.findBuilderQuestion(tx, tenant, message) }],
   listBuilderAnswers: [{ scope: tenant, run: (tx) => q.listBuilderAnswers(tx, tenant, message, 20) }],
   takeQuestion: [{ scope: tenant, run: (tx) => q.takeQuestion(tx, tenant, message, null) }],
   insertBuilderAnswer: [
@@ -110,7 +109,6 @@ export const builderQuestionsCalls = (q: typeof builderQuestions): CallsOf<typeo
     { scope: tenant, run: (tx) => q.listBuilderQuestions(tx, tenant, { limit: 26 }) },
     { scope: tenant, run: (tx) => q.listBuilderQuestions(tx, tenant, { limit: 26, before: message }) },
   ],
-  findQuestionAsked: [{ scope: tenant, run: (tx) => q.findQuestionAsked(tx, tenant, message) }],
-  findQuestionToMail: [{ scope: tenant, run: (tx) => q.findQuestionToMail(tx, tenant, message) }],
+  findBuilderQuestion: [{ scope: tenant, run: (tx) => q.findBuilderQuestion(tx, tenant, message) }],
   markQuestionMail: [{ scope: tenant, silent: true, run: (tx) => q.markQuestionMail(tx, tenant, message, 'sent') }],
 });

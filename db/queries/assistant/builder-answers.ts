@@ -3,43 +3,12 @@ import { ownMessages } from '../../own-chats.ts';
 import { mailOutcome } from '../../mail-outcome.ts';
 import { builderAnswers, builderQuestions, messages } from '../../schema/assistant.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
-import { developments, tenants } from '../../schema/tenancy.ts';
+import { tenants } from '../../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
 
 /*
  * What the builder's staff answer to questions that owners passed on (G9).
  */
-
-/** A question with its house and who asked it; undefined when there is none. */
-export async function findBuilderQuestion(tx: Tx, scope: TenantScope, id: string) {
-  const [row] = await tx
-    .select({
-      id: builderQuestions.id,
-      question: builderQuestions.question,
-      createdAt: builderQuestions.createdAt,
-      answeredAt: builderQuestions.answeredAt,
-      houseId: houses.id,
-      label: houses.label,
-      houseType: houses.houseType,
-      developmentId: houses.developmentId,
-      developmentName: developments.name,
-      askerName: homeowners.fullName,
-      askerEmail: homeowners.email,
-      claimedAt: homeowners.claimedAt,
-      endedAt: homeowners.endedAt,
-    })
-    .from(builderQuestions)
-    .innerJoin(
-      messages,
-      and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)),
-    )
-    .innerJoin(homeowners, and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId)))
-    .innerJoin(houses, and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
-    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
-    .where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)))
-    .limit(1);
-  return row;
-}
 
 /** The answers to a question, oldest first, at most `limit`. */
 export function listBuilderAnswers(tx: Tx, scope: TenantScope, questionId: string, limit: number) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { developmentBeside, houseBeside } from '../../lateral-house.ts';
 import { mailOutcome } from '../../mail-outcome.ts';
 import { builderQuestions, messages } from '../../schema/assistant.ts';
@@ -67,47 +67,31 @@ export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQu
     .limit(page.limit);
 }
 
-/** A question with the development and type of the house that it was asked in; undefined when there is none. */
-export async function findQuestionAsked(
-  tx: Tx,
-  scope: TenantScope,
-  id: string,
-): Promise<{ question: string; developmentId: string; houseType: string } | undefined> {
-  const [row] = await tx
-    .select({ question: builderQuestions.question, developmentId: houses.developmentId, houseType: houses.houseType })
-    .from(builderQuestions)
-    .innerJoin(houses, and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
-    .where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)))
-    .limit(1);
-  return row;
-}
-
-/** What the mail about a question says and to whom it goes; undefined once who asked has moved out or was forgotten. */
-export async function findQuestionToMail(tx: Tx, scope: TenantScope, id: string) {
+/** A question with its house, its builder and who asked it; undefined when there is none. */
+export async function findBuilderQuestion(tx: Tx, scope: TenantScope, id: string) {
   const [row] = await tx
     .select({
+      id: builderQuestions.id,
       question: builderQuestions.question,
       createdAt: builderQuestions.createdAt,
+      answeredAt: builderQuestions.answeredAt,
+      houseId: houses.id,
       label: houses.label,
+      houseType: houses.houseType,
+      developmentId: houses.developmentId,
       developmentName: developments.name,
       supportEmail: tenants.supportEmail,
       askerName: homeowners.fullName,
       askerEmail: homeowners.email,
       claimedAt: homeowners.claimedAt,
+      endedAt: homeowners.endedAt,
     })
     .from(builderQuestions)
     .innerJoin(
       messages,
       and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)),
     )
-    .innerJoin(
-      homeowners,
-      and(
-        eq(homeowners.tenantId, messages.tenantId),
-        eq(homeowners.id, messages.homeownerId),
-        isNull(homeowners.endedAt),
-      ),
-    )
+    .innerJoin(homeowners, and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId)))
     .innerJoin(houses, and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
     .innerJoin(tenants, eq(tenants.id, builderQuestions.tenantId))

@@ -1,4 +1,4 @@
-import { findQuestionToMail } from '#db/queries/assistant/builder-questions.ts';
+import { findBuilderQuestion } from '#db/queries/assistant/builder-questions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
@@ -13,8 +13,8 @@ export async function writeQuestionMail(
   scope: TenantScope,
   request: { id: string; origin: string },
 ): Promise<Mail | undefined> {
-  const found = await withScope(scope, (tx) => findQuestionToMail(tx, scope, request.id), { readOnly: true });
-  if (!found) return undefined;
+  const found = await withScope(scope, (tx) => findBuilderQuestion(tx, scope, request.id), { readOnly: true });
+  if (!found || found.endedAt) return undefined;
   const { question, createdAt, label, developmentName, supportEmail, askerName, askerEmail, claimedAt } = found;
   if (supportEmail.trim() === '')
     throw new AppError(

@@ -1,4 +1,4 @@
-import { findQuestionAsked } from '#db/queries/assistant/builder-questions.ts';
+import { findBuilderQuestion } from '#db/queries/assistant/builder-questions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { MAX_QUESTION } from './limits.ts';
 
@@ -10,7 +10,7 @@ export type NewCheck = { development_id: string; house_type: string; question: s
 
 /** A question that an owner passed on, to make a check of; undefined when it is not the tenant's (any more). */
 export async function prefillCheck(scope: TenantScope, questionId: string): Promise<NewCheck | undefined> {
-  const found = await withScope(scope, (tx) => findQuestionAsked(tx, scope, questionId), { readOnly: true });
+  const found = await withScope(scope, (tx) => findBuilderQuestion(tx, scope, questionId), { readOnly: true });
   if (!found) return undefined;
   const question = found.question.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_QUESTION);
   return { development_id: found.developmentId, house_type: found.houseType, question };

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
-import { findBuilderQuestion, insertBuilderAnswer, takeQuestion } from '#db/queries/assistant/builder-answers.ts';
+import { insertBuilderAnswer, takeQuestion } from '#db/queries/assistant/builder-answers.ts';
+import { findBuilderQuestion } from '#db/queries/assistant/builder-questions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { mailRequested } from '#inngest/events.ts';
 import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { findBuilderQuestion } from '#db/queries/assistant/builder-answers.ts';
+import { findBuilderQuestion } from '#db/queries/assistant/builder-questions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { checkHouseTypes } from '#app/features/documents/upload/check-house-types.server.ts';
 import { storeDocument, type StoredVersion } from '#app/features/documents/upload/store-document.server.ts';

@@ -1,4 +1,5 @@
-import { findBuilderQuestion, listBuilderAnswers } from '#db/queries/assistant/builder-answers.ts';
+import { listBuilderAnswers } from '#db/queries/assistant/builder-answers.ts';
+import { findBuilderQuestion } from '#db/queries/assistant/builder-questions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { requireId } from '#app/platform/require-id.ts';
 import { MAX_ANSWERS } from './limits.ts';
