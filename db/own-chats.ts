@@ -16,6 +16,16 @@ export function ownConversations(scope: HouseScope): SQL {
   )!;
 }
 
+/**
+ * Is the conversation of a message its owner's? One that somebody began by scanning the code, before the house was
+ * claimed by another session, is not.
+ */
+export const isOwnersMessage = sql<boolean>`exists (select from ${conversations} where ${and(
+  eq(conversations.tenantId, messages.tenantId),
+  eq(conversations.id, messages.conversationId),
+  isNull(conversations.sessionId),
+)})`;
+
 /** The messages of those conversations. */
 export function ownMessages(scope: HouseScope): SQL {
   const itsConversation = and(eq(conversations.id, messages.conversationId), ownConversations(scope));

@@ -33,18 +33,20 @@ export const loader = route.loader(({ request, scope }) => {
 });
 
 /**
- * `answers` and `read` with `ids`: these answers of the builder, these notices have been seen. `mails` with `mails=on`
+ * `answers` and `read` with `ids`: these answers of the builder, these notices have been seen, told by a script, which
+ * stays where it is, or with `page=anew` by a form. `mails` with `mails=on`
  * or without: the switch for mails.
  */
 export const action = route.intents(
   {
     read: async ({ scope, form }) => {
-      await markNoticesRead(scope, validate(readSchema, Object.fromEntries(await form())).ids);
-      return redirect('/home/notices');
+      const fields = Object.fromEntries(await form());
+      await markNoticesRead(scope, validate(readSchema, fields).ids);
+      return fields.page === 'anew' ? redirect('/home/notices') : null;
     },
     answers: async ({ scope, form }) => {
       await noteSeen(scope, validate(seenAnswersSchema, Object.fromEntries(await form())).ids);
-      return redirect('/home/notices');
+      return null;
     },
     mails: async ({ scope, form }) => {
       await chooseNoticeMails(scope, (await form()).has('mails'));

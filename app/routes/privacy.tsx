@@ -72,9 +72,9 @@ export default function Privacy() {
             reading a kept mail or an answer leaves a trace.
           </li>
           <li>
-            Where your builder has a language model switched on, your question and pages of your documents go to its
-            provider to be answered. Otherwise answers are quoted on our own server. Each answer says which of the two
-            it is.
+            Where a language model is switched on, your question, the talk before it, pages of your documents and, if
+            you ask about that, what is recorded of your home go to its provider to be answered; your name does not.
+            Otherwise answers are quoted on our own server. Each answer says which of the two it is.
           </li>
         </LegalList>
       </LegalPart>

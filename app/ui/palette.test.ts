@@ -41,11 +41,22 @@ const TEXT: [string, string[]][] = [
 const OUTLINES: [string, string[]][] = [
   ['edge', ['ivory', 'paper']],
   ['gold', ['ivory', 'paper']],
+  // The ring of the focus.
+  ['gold-ink', [...GROUNDS, 'gold-wash']],
 ];
 
-test('the dark palette names nothing that the light one does not', () => {
-  expect([...block('prefers-color-scheme: dark').keys()].filter((name) => !light.has(name))).toEqual([]);
-  expect(light.size).toBeGreaterThan(20);
+test('F8: both palettes name the same colours, but for the one that is the same in both', () => {
+  const names = [...light.keys()].filter((name) => name !== 'on-gold');
+  expect(names.length).toBeGreaterThan(20);
+  expect([...block('prefers-color-scheme: dark').keys()].toSorted()).toEqual(names.toSorted());
+});
+
+test('F8: what stands apart from the style sheet has its grounds', () => {
+  const copies = ['../root.tsx', '../../public/offline.html', '../server/edge/answer-error.ts'];
+  for (const copy of copies) {
+    const text = readFileSync(new URL(copy, import.meta.url), 'utf8');
+    for (const palette of [light, dark]) expect(text, copy).toContain(palette.get('ivory')!);
+  }
 });
 
 test.each([

@@ -84,6 +84,8 @@ begin
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
     'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback '
     'document_receipts builder_questions analytics_days analytics_runs llm_usage wrong_names', 'select', staff);
+  -- Is a question its owner's, or of somebody who had only scanned the code?
+  perform wall.allow('staff', 'conversations', 'select (tenant_id, id, session_id)', staff);
   -- A question is answered in words that stay as they were sent.
   perform wall.allow('staff', 'builder_questions', 'update (answered_at)', staff, staff || ' and answered_at is not '
     'null');
@@ -161,6 +163,7 @@ begin
   perform wall.allow('job', 'tenants', 'select', replace(job, 'tenant_id', 'id'));
   perform wall.allow('job', 'house_types library_versions messages message_feedback llm_usage qr_scans', 'select', job);
   perform wall.allow('job', 'builder_questions', 'select, update (mailed_at, mail_failed_at)', job);
+  perform wall.allow('job', 'conversations', 'select (tenant_id, id, session_id)', job);
   perform wall.allow('job', 'builder_answers', 'select, update (mailed_at, mail_failed_at)', job);
   perform wall.allow('job', 'sign_in_links', 'select, update (expires_at)', job);
   perform wall.allow('job', 'invitations', 'select, update (mailed_at, mail_failed_at)', job);

@@ -131,7 +131,9 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   conversations: {
     entry: 'select (tenant_id, session_id), update (session_id)',
     house: 'select, insert, update (updated_at, name)',
+    job: 'select (tenant_id, id, session_id)',
     platform: 'select, insert, update, delete',
+    staff: 'select (tenant_id, id, session_id)',
   },
   counters: {
     platform: 'select, insert, update, delete',

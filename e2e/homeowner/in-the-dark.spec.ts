@@ -12,6 +12,11 @@ test(
     // No tile arrives here: the plan stands in.
     guard.allow(/tiles\.test/);
     await page.goto('/');
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(await ground()).toBe('rgb(25, 23, 19)');
+    await page.emulateMedia({ media: 'print' });
+    expect(await ground()).toBe('rgb(255, 255, 255)');
+    await page.emulateMedia({ media: null });
     await inspect('landing');
     await enterHouse(page, HOUSES.readsDocuments);
     await page.goto('/home?conversation=new');

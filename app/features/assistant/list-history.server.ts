@@ -20,7 +20,7 @@ export type HistoryItem = {
   /** What became of the question that was passed on; null when none was. */
   passed_on: PassedOn | null;
   /** What the builder's staff answered to it, oldest first. */
-  builder_answers: { text: string; at: string }[];
+  builder_answers: { id: string; text: string; at: string; seen: boolean }[];
 };
 
 /**

@@ -82,9 +82,12 @@ const STYLE =
   '.actions{display:flex;flex-wrap:wrap;gap:.75rem}' +
   'a{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 1.1rem;border:1px solid #8c8270;' +
   'border-radius:.5rem;color:#1d1913;text-decoration:none;font-weight:600}' +
-  'a.first{background:#ae8636;border-color:#ae8636}a:focus-visible{outline:2px solid #ae8636;outline-offset:2px}' +
+  'a.first{background:#ae8636;border-color:#ae8636}a:focus-visible{outline:2px solid currentColor;outline-offset:2px}' +
   '.reference{border-top:1px solid #e4dccc;padding-top:1rem;font-size:.875rem;color:#5f574b}' +
-  'code{color:#1d1913;word-break:break-all;user-select:all}';
+  'code{color:#1d1913;word-break:break-all;user-select:all}' +
+  '@media (prefers-color-scheme:dark){body{background:#191713;color:#f3ecdd}.detail,.reference{color:#b9ae9b}' +
+  'a{color:#f3ecdd}a.first{background:#c39a48;border-color:#c39a48;color:#1d1913}.reference{border-color:#3b362d}' +
+  'code{color:#f3ecdd}}';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
-import { ownMessages } from '../../own-chats.ts';
+import { isOwnersMessage, ownMessages } from '../../own-chats.ts';
 import { mailOutcome } from '../../mail-outcome.ts';
 import { builderAnswers, builderQuestions, messages } from '../../schema/assistant.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
@@ -53,7 +53,7 @@ export async function insertBuilderAnswer(
   await tx.insert(builderAnswers).values({ tenantId: scope.tenantId, ...answer });
 }
 
-/** What the mail about an answer says and to whom it goes; undefined once who asked has moved out. */
+/** What the mail about an answer says and to whom it goes; undefined unless the house's present owner asked. */
 export async function findAnswerToMail(tx: Tx, scope: TenantScope, id: string) {
   const [row] = await tx
     .select({
@@ -85,7 +85,7 @@ export async function findAnswerToMail(tx: Tx, scope: TenantScope, id: string) {
     )
     .innerJoin(houses, and(eq(houses.tenantId, builderAnswers.tenantId), eq(houses.id, builderAnswers.houseId)))
     .innerJoin(tenants, eq(tenants.id, builderAnswers.tenantId))
-    .where(and(eq(builderAnswers.tenantId, scope.tenantId), eq(builderAnswers.id, id)))
+    .where(and(eq(builderAnswers.tenantId, scope.tenantId), eq(builderAnswers.id, id), isOwnersMessage))
     .limit(1);
   return row;
 }

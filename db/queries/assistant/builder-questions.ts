@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { developmentBeside, houseBeside } from '../../lateral-house.ts';
+import { isOwnersMessage } from '../../own-chats.ts';
 import { mailOutcome } from '../../mail-outcome.ts';
 import { builderQuestions, messages } from '../../schema/assistant.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
@@ -32,7 +33,11 @@ export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQu
   const house = houseBeside(tx, builderQuestions);
   const development = developmentBeside(tx);
   const message = tx
-    .select()
+    .select({
+      tenantId: messages.tenantId,
+      homeownerId: messages.homeownerId,
+      isOwners: sql<boolean>`${isOwnersMessage}`.as('is_owners'),
+    })
     .from(messages)
     .where(and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)))
     .limit(1)
@@ -40,7 +45,7 @@ export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQu
   const asker = tx
     .select({ fullName: homeowners.fullName, claimedAt: homeowners.claimedAt, endedAt: homeowners.endedAt })
     .from(homeowners)
-    .where(and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId)))
+    .where(and(eq(homeowners.tenantId, message.tenantId), eq(homeowners.id, message.homeownerId)))
     .limit(1)
     .as('homeowners');
   return tx
@@ -55,7 +60,7 @@ export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQu
       label: houses.label,
       developmentName: developments.name,
       askerName: homeowners.fullName,
-      claimedAt: homeowners.claimedAt,
+      isOwners: message.isOwners,
       endedAt: homeowners.endedAt,
     })
     .from(chosen)
@@ -85,6 +90,7 @@ export async function findBuilderQuestion(tx: Tx, scope: TenantScope, id: string
       askerEmail: homeowners.email,
       claimedAt: homeowners.claimedAt,
       endedAt: homeowners.endedAt,
+      isOwners: isOwnersMessage,
     })
     .from(builderQuestions)
     .innerJoin(

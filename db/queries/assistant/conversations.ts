@@ -76,7 +76,7 @@ export type HistoryRow = {
   /** What became of the question that was passed on to the builder; null when none was. */
   passedOn: PassedOn | null;
   /** What the builder's staff answered to it, oldest first. */
-  builderAnswers: { text: string; at: string }[];
+  builderAnswers: { id: string; text: string; at: string; seen: boolean }[];
 };
 
 /**
@@ -110,9 +110,9 @@ export function listMessages(
       passedOn: sql<PassedOn | null>`case when ${builderQuestions.id} is null then null
         when ${builderQuestions.mailedAt} is not null then 'mailed'
           when ${builderQuestions.mailFailedAt} is not null then 'unmailed' else 'recorded' end`,
-      builderAnswers: sql<{ text: string; at: string }[]>`case when ${builderQuestions.answeredAt} is null then '[]'
-        else (select coalesce(json_agg(json_build_object('text', a.text, 'at', to_char(a.created_at at time zone 'utc',
-          'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.id), '[]') from (select b.id, b.text, b.created_at from
+      builderAnswers: sql<HistoryRow['builderAnswers']>`case when ${builderQuestions.answeredAt} is null then '[]'
+        else (select coalesce(json_agg(json_build_object('id', a.id, 'seen', a.seen, 'text', a.text, 'at', to_char(a.created_at at time zone 'utc',
+          'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.id), '[]') from (select b.id, b.text, b.created_at, b.seen_at is not null as seen from
           builder_answers b where b.tenant_id = ${builderQuestions.tenantId} and b.question_id = ${builderQuestions.id}
           order by b.id limit 20) a) end`,
     })

@@ -15,17 +15,17 @@ export async function writeQuestionMail(
 ): Promise<Mail | undefined> {
   const found = await withScope(scope, (tx) => findBuilderQuestion(tx, scope, request.id), { readOnly: true });
   if (!found || found.endedAt) return undefined;
-  const { question, createdAt, label, developmentName, supportEmail, askerName, askerEmail, claimedAt } = found;
+  const { question, createdAt, label, developmentName, supportEmail, askerName, askerEmail, isOwners } = found;
   if (supportEmail.trim() === '')
     throw new AppError(
       'invalid-input',
       'This builder has no contact address. Set one (tenants.support_email), then start this job again.',
     );
   const house = `${label}, ${developmentName}`;
-  const replyTo = claimedAt && askerEmail ? askerEmail : undefined;
-  const asker = claimedAt ? `${askerName} of ${house}` : `Somebody who scanned the code of ${house}`;
+  const replyTo = isOwners && askerEmail ? askerEmail : undefined;
+  const asker = isOwners ? `${askerName} of ${house}` : `Somebody who scanned the code of ${house}`;
   const how = replyTo
-    ? 'Reply to this mail to answer.'
+    ? 'Answer it in your inbox, where its owner finds the answer under their question; a reply to this mail goes to them too.'
     : 'The house has not been moved into yet, so we know no address to reply to.';
   return {
     id: `builder-question.${request.id}`,

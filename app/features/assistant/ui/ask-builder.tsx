@@ -2,7 +2,7 @@ import { Check, Send } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
-import { BuilderAnswer } from './builder-answer.tsx';
+import { BuilderAnswerCard } from './builder-answer-card.tsx';
 import { MAX_QUESTION, type PassedOn } from './chat-contract.ts';
 import type { AnswerTurn } from './conversation.ts';
 import { useConversation } from './use-conversation.tsx';
@@ -17,8 +17,8 @@ export function AskBuilder({ turn, builder }: { turn: AnswerTurn; builder: strin
           <Check aria-hidden className="size-4 shrink-0 translate-y-0.5 text-green" />
           <span>{whatHappened(turn.passedOn, builder)}</span>
         </output>
-        {turn.builderAnswers.map(({ text, at }) => (
-          <BuilderAnswer key={at} builder={builder} text={text} at={at} />
+        {turn.builderAnswers.map((answer) => (
+          <BuilderAnswerCard key={answer.id} builder={builder} answer={answer} />
         ))}
       </div>
     );
@@ -57,7 +57,7 @@ function QuestionForm({ turn, builder, onClose }: { turn: AnswerTurn; builder: s
       <TextArea
         ref={field}
         label={`Your question to ${builder}`}
-        hint="They see your name, your house and this text, and answer you by mail or phone."
+        hint="They see your name, your house and this text. Their answer appears here, and comes by mail if they have your address."
         rows={3}
         maxLength={MAX_QUESTION}
         value={question}

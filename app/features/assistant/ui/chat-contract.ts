@@ -78,6 +78,13 @@ const READERS: { [Type in AnswerEvent['type']]: (fields: Fields) => Extract<Answ
   }),
 };
 
+const builderAnswer = (fields: Fields): BuilderAnswer => ({
+  id: text(fields, 'id'),
+  text: text(fields, 'text'),
+  at: text(fields, 'at'),
+  seen: truth(fields, 'seen'),
+});
+
 /** One event of a stream; undefined for one that this page does not know. Throws for a malformed one. */
 export function readAnswerEvent(name: string | undefined, value: () => unknown): AnswerEvent | undefined {
   if (name === undefined || !Object.hasOwn(READERS, name)) return undefined;
@@ -89,8 +96,8 @@ export type PassedOn = 'recorded' | 'mailed' | 'unmailed';
 const RATINGS: readonly ('up' | 'down')[] = ['up', 'down'];
 const PASSED_ON: readonly PassedOn[] = ['recorded', 'mailed', 'unmailed'];
 
-/** What the builder's staff answered to a question that was passed on. */
-export type BuilderAnswer = { text: string; at: string };
+/** What the builder's staff answered to a question that was passed on; `seen` by its owner before. */
+export type BuilderAnswer = { id: string; text: string; at: string; seen: boolean };
 
 /** One message as the history shows it. */
 export type HistoryItem = {
@@ -125,7 +132,7 @@ export function readHistory(value: unknown): HistoryPage {
     state: maybe(item, 'state', (of, name) => oneOf(of, name, STATES)),
     rating: maybe(item, 'rating', (of, name) => oneOf(of, name, RATINGS)),
     passed_on: maybe(item, 'passed_on', (of, name) => oneOf(of, name, PASSED_ON)),
-    builder_answers: list(item, 'builder_answers', (of) => ({ text: text(of, 'text'), at: text(of, 'at') })),
+    builder_answers: list(item, 'builder_answers', builderAnswer),
   }));
   return { items, next_cursor: maybe(fields, 'next_cursor', text) ?? null };
 }

@@ -1,6 +1,9 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { askBuilder } from '#app/features/assistant/conversations/ask-builder.server.ts';
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
@@ -13,6 +16,9 @@ import { homeowners } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
+import { getDocument } from '#app/features/documents/get-document.server.ts';
+import { MAX_ANSWERS } from './limits.ts';
+import { publishNote } from './publish-note.server.ts';
 import { answerQuestion } from './answer-question.server.ts';
 import { listInbox } from './list-inbox.server.ts';
 import { readQuestion } from './read-question.server.ts';
@@ -24,6 +30,12 @@ const ORIGIN = 'http://localhost:3000';
 const world = builderPerTest();
 const system = systemScope('test');
 let home: TestTenant;
+let dataDir: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'inbox-'));
+});
+afterAll(() => rm(dataDir, { recursive: true }));
 
 beforeEach(async () => {
   home = world.home;
@@ -36,8 +48,11 @@ const address = (email: string | null) =>
   );
 
 /** Passes a question on; returns its id in the inbox. */
-async function passOn(house: TestTenant = home, question = 'Who mows the green?'): Promise<string> {
-  const owner = ownerOf(house);
+async function passOn(
+  house: TestTenant = home,
+  question = 'Who mows the green?',
+  owner = ownerOf(house),
+): Promise<string> {
   const turn = await openTurn(owner, { message: question });
   const answer = { text: 'Not in your documents.', grounded: false, mode: 'refusal' as const, citations: [] };
   await closeTurn(owner, turn, answer, 'complete', 3);
@@ -65,7 +80,9 @@ describe('G9: an answer to a question that was passed on', () => {
 
     const [message] = (await listHistory(ownerOf(home), { limit: 1 })).items;
     const text = 'The council,\nevery second week.';
-    expect(message!.builder_answers).toEqual([{ text, at: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/) }]);
+    expect(message!.builder_answers).toEqual([
+      { id: expect.any(String), text, at: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/), seen: false },
+    ]);
     const unseen = await listUnseen(ownerOf(home));
     expect(unseen).toMatchObject([
       { question: 'Who mows the green?', text, conversation_id: message!.conversation_id },
@@ -92,6 +109,51 @@ describe('G9: an answer to a question that was passed on', () => {
     const { question } = await readQuestion(developerOf(home), id);
     await answer(id, 'From May on, twice a week.', question.answered_at);
     expect((await stored()).map(({ text }) => text)).toEqual(['The council.', 'From May on, twice a week.']);
+  });
+
+  test('to a question of before the claim goes to nobody by mail, and never bears the owner’s name', async () => {
+    const stranger = { ...ownerOf(home), claimed: false, sessionId: v7() };
+    await withScope(system, (tx) =>
+      tx.update(homeowners).set({ claimedAt: null }).where(eq(homeowners.id, home.homeownerId)),
+    );
+    const id = await passOn(home, 'Is the alarm on?', stranger);
+    await answer(id, 'We do not say that.');
+    const mail = () => writeAnswerMail(jobScope('mail-send', home.tenantId), { id: written, origin: ORIGIN });
+    const written = (await stored())[0]!.id;
+    expect(await mail()).toBeUndefined();
+    await address('owner@example.ie');
+    expect(await mail()).toBeUndefined();
+    expect(await listUnseen(ownerOf(home))).toEqual([]);
+    expect((await listInbox(developerOf(home), { limit: 1 })).items[0]!.owner).toBeNull();
+    const { question, answers } = await readQuestion(developerOf(home), id);
+    expect(question).toMatchObject({ owner: null, readable: false });
+    expect(answers).toMatchObject([{ mail: 'none' }]);
+    await expect(answer(id, 'More.', question.answered_at)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('is one of twenty at most: all that were sent can be read', async () => {
+    const id = await passOn();
+    const seenNow = async () => (await readQuestion(developerOf(home), id)).question.answered_at;
+    for (let n = 0; n < MAX_ANSWERS; n += 1) await answer(id, `Answer ${n}.`, await seenNow());
+    await expect(answer(id, 'One more.', await seenNow())).rejects.toMatchObject({ code: 'conflict' });
+    expect((await listHistory(ownerOf(home), { limit: 1 })).items[0]!.builder_answers).toHaveLength(MAX_ANSWERS);
+  });
+
+  test('becomes a note of the library once, for the house types that are chosen', async () => {
+    const id = await passOn();
+    const note = { title: 'Mowing', text: 'The council mows the green.', house_types: ['A'] };
+    const { documentId } = await publishNote(developerOf(home), id, note, dataDir);
+    expect(await getDocument(developerOf(home), documentId)).toMatchObject({
+      title: 'Mowing',
+      category: 'notes',
+      houseTypes: ['A'],
+    });
+    await expect(publishNote(developerOf(home), id, note, dataDir)).rejects.toMatchObject({ code: 'conflict' });
+    const unknown = { ...note, text: 'Other.', house_types: ['Z'] };
+    await expect(publishNote(developerOf(home), id, unknown, dataDir)).rejects.toMatchObject({
+      fields: [{ field: 'house_types' }],
+    });
+    expect(await readdir(join(dataDir, 'tmp'))).toEqual([]);
   });
 
   test('of ten at once one is sent', async () => {

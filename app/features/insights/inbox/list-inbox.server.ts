@@ -37,7 +37,7 @@ function describeQuestion(row: Awaited<ReturnType<typeof listBuilderQuestions>>[
     id: row.id,
     question: row.question,
     house: { id: row.houseId, label: row.label, development: row.developmentName },
-    owner: row.claimedAt ? { name: row.askerName, moved_out: row.endedAt !== null } : null,
+    owner: row.isOwners ? { name: row.askerName, moved_out: row.endedAt !== null } : null,
     asked_at: row.createdAt.toISOString(),
     state: row.answeredAt ? 'answered' : 'waiting',
     mail: row.mailedAt ? 'sent' : row.mailFailedAt ? 'failed' : 'under-way',

@@ -3,9 +3,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { findBuilderQuestion } from '#db/queries/assistant/builder-questions.ts';
+import { findSameFile } from '#db/queries/documents/likenesses.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { checkHouseTypes } from '#app/features/documents/upload/check-house-types.server.ts';
 import { storeDocument, type StoredVersion } from '#app/features/documents/upload/store-document.server.ts';
+import { recordAudit } from '#app/features/observability/record-audit.server.ts';
+import { AppError } from '#app/platform/errors.ts';
 import { requireId } from '#app/platform/require-id.ts';
 import { noSuchQuestion } from './no-such-question.ts';
 
@@ -14,8 +17,9 @@ const NOTE_CATEGORY = 'notes';
 
 /**
  * Makes a note of an answer (G9): a document of its own in the library of the question's development, which the
- * assistant finds, quotes and cites by its title as any other, and which staff withdraw like any other. Throws
- * AppError: 404; 422 with the field for house types that the development does not have.
+ * assistant finds, quotes and cites by its title as any other, and which staff delete like any other. Throws
+ * AppError: 404; 409 for a note that is there already; 422 with the field for house types that the development does not
+ * have.
  */
 export async function publishNote(
   scope: TenantScope,
@@ -31,22 +35,22 @@ export async function publishNote(
   const folder = join(dataDir, 'tmp');
   const path = join(folder, `note-${v7()}`);
   const content = Buffer.from(`${title}\n\n${text}\n`);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const twin = await withScope(scope, (tx) => findSameFile(tx, scope, { developmentId, sha256 }), { readOnly: true });
+  if (twin) throw new AppError('conflict', 'This very note is in your library already: look under Documents.');
   await mkdir(folder, { recursive: true });
   try {
     await writeFile(path, content);
-    return await storeDocument(scope, {
+    const stored = await storeDocument(scope, {
       developmentId,
       title,
       category: NOTE_CATEGORY,
       houseTypes,
-      file: {
-        path,
-        filename: 'note.txt',
-        kind: 'txt',
-        sizeBytes: content.byteLength,
-        sha256: createHash('sha256').update(content).digest('hex'),
-      },
+      file: { path, filename: 'note.txt', kind: 'txt', sizeBytes: content.byteLength, sha256 },
     });
+    const about = { subjectType: 'document', subjectId: stored.documentId, details: { question_id: id } };
+    await withScope(scope, (tx) => recordAudit(tx, scope, { action: 'note.published', ...about }));
+    return stored;
   } finally {
     await rm(path, { force: true });
   }

@@ -22,6 +22,8 @@ export type InboxQuestion = {
   house: { id: string; label: string; development: string; development_id: string; house_type: string };
   /** Who asked; null for somebody who scanned the house's code before it was claimed. */
   owner: { name: string; moved_out: boolean; has_mail: boolean } | null;
+  /** Is there anybody left who can read an answer? */
+  readable: boolean;
   /** The moment of the latest answer; empty for none. */
   answered_at: string;
 };
@@ -38,7 +40,7 @@ export async function readQuestion(
       const row = await findBuilderQuestion(tx, scope, id);
       if (!row) throw noSuchQuestion();
       const answers = await listBuilderAnswers(tx, scope, id, MAX_ANSWERS);
-      const hasMail = row.claimedAt !== null && row.askerEmail !== null;
+      const hasMail = row.isOwners && row.endedAt === null && row.askerEmail !== null;
       return {
         question: {
           id: row.id,
@@ -51,7 +53,8 @@ export async function readQuestion(
             development_id: row.developmentId,
             house_type: row.houseType,
           },
-          owner: row.claimedAt ? { name: row.askerName, moved_out: row.endedAt !== null, has_mail: hasMail } : null,
+          owner: row.isOwners ? { name: row.askerName, moved_out: row.endedAt !== null, has_mail: hasMail } : null,
+          readable: isReadable(row),
           answered_at: row.answeredAt?.toISOString() ?? '',
         },
         answers: answers.map((answer) => ({
@@ -66,6 +69,13 @@ export async function readQuestion(
     { readOnly: true },
   );
 }
+
+/**
+ * An owner reads answers until they move out; who had only scanned the code, until the house is claimed, which ends
+ * their session.
+ */
+export const isReadable = (asked: { isOwners: boolean; endedAt: Date | null; claimedAt: Date | null }): boolean =>
+  asked.endedAt === null && (asked.isOwners || asked.claimedAt === null);
 
 function mailOf(row: { mailedAt: Date | null; mailFailedAt: Date | null }, hasMail: boolean): InboxAnswer['mail'] {
   if (row.mailedAt) return 'sent';

@@ -67,7 +67,7 @@ export async function collectLogbook(scope: HouseScope): Promise<{ logbook: Logb
       state: message.state,
       rating: message.rating,
       passed_on: message.passed_on !== null,
-      builder_answers: message.builder_answers,
+      builder_answers: message.builder_answers.map(({ text, at }) => ({ text, at })),
       citations: message.citations.map(({ document_id, title, page, quote }) => ({ document_id, title, page, quote })),
     })),
     documents: listed,

@@ -109,6 +109,7 @@ function Unread({ items }: { items: OwnerNotice[] }) {
     <noscript>
       <form method="post" action="/home/notices?intent=read" className="mt-4">
         <input type="hidden" name="ids" value={ids.join(',')} />
+        <input type="hidden" name="page" value="anew" />
         <button type="submit">Mark these as read</button>
       </form>
     </noscript>

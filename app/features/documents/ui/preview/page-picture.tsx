@@ -23,7 +23,7 @@ export function PagePicture({ documentId, version, page, title }: PagePicturePro
   return (
     <div ref={frame} role="group" aria-label={`Page ${page} of ${title}`} aria-busy={state.status === 'loading'}>
       <div
-        className="relative overflow-hidden rounded-sm bg-white shadow-card ring-1 ring-hairline"
+        className="white-sheet relative overflow-hidden rounded-sm shadow-card ring-1 ring-hairline"
         style={{ aspectRatio: `1 / ${ratio}` }}
       >
         {state.status === 'loading' ? (

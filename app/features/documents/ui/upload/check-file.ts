@@ -3,7 +3,7 @@ import { explainRefusal } from '../../kind/explain-refusal.ts';
 import { MAX_UPLOAD_BYTES } from '../../upload/upload-limit.ts';
 
 /** Endings that are taken, as the `accept` attribute of a file input. */
-export const ACCEPTED_FILES = '.pdf,.docx,.txt,.md';
+export const ACCEPTED_FILES = '.pdf,.docx,.txt,.text,.md,.markdown';
 
 /** What is taken, in words. */
 export const ACCEPTED_HINT = 'PDF, Word (.docx), text or Markdown, up to 50 MB each';
@@ -13,7 +13,7 @@ export const ACCEPTED_HINT = 'PDF, Word (.docx), text or Markdown, up to 50 MB e
  * the server tells the builder why it fails.
  */
 export function checkFile(file: { name: string; size: number }): string | null {
-  if (!/\.(pdf|docx|txt|md)$/i.test(file.name))
+  if (!/\.(pdf|docx|txt|text|md|markdown)$/i.test(file.name))
     return (
       explainRefusal(file.name) ??
       'Not a PDF, Word (.docx), text or Markdown file. Save it as one of these and choose it again.'

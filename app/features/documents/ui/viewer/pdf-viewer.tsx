@@ -138,7 +138,7 @@ export function PdfViewer(props: PdfViewerProps) {
 function Sheet({ width, ratio, children }: { width: number; ratio: number; children: ReactNode }) {
   return (
     <div
-      className="relative mx-auto overflow-hidden rounded-sm bg-white shadow-card ring-1 ring-hairline"
+      className="white-sheet relative mx-auto overflow-hidden rounded-sm shadow-card ring-1 ring-hairline"
       style={
         width > 0
           ? { width, height: Math.round(width * ratio) }

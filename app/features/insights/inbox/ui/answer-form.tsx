@@ -22,8 +22,8 @@ export function AnswerForm({
   const { owner } = question;
   // What was refused of a note is told there.
   const refused = refusal?.typed.title === undefined ? refusal : undefined;
-  if (owner?.moved_out)
-    return <p className="text-ink-soft">Who asked this has moved out, so there is nobody to answer.</p>;
+  if (!question.readable)
+    return <p className="text-ink-soft">Who asked this has left the house, so there is nobody to answer.</p>;
   const who = owner?.name ?? 'who asked';
   return (
     <Form method="post" action="?intent=answer" noValidate className="grid gap-3">

@@ -95,7 +95,7 @@ export function InboxPage({
         title="Inbox"
         description={
           'Questions that owners passed on to you. Open one to answer it: its owner reads your answer under the ' +
-          'question and by mail. A mail to your contact address tells you of each.'
+          'question, and by mail where there is an address. A mail to your contact address tells you of each.'
         }
       />
       <DataTable

@@ -31,7 +31,7 @@ export function NoteForm({
       <CardHeader
         title="Tell the others too"
         description={
-          'A note is a document of your library: the assistant quotes it with its title, and you withdraw it under ' +
+          'A note is a document of your library: the assistant quotes it with its title, and you delete it under ' +
           'Documents. Leave out what concerns this owner alone.'
         }
       />
@@ -39,7 +39,8 @@ export function NoteForm({
         <TextField
           name="title"
           label="Title"
-          defaultValue={refused?.typed.title ?? question.question.replaceAll(/\s+/g, ' ').slice(0, 200)}
+          defaultValue={refused?.typed.title ?? ''}
+          hint="What it is about, such as “Paint of the garden gates”. Not the owner’s own words: a note stays when they go."
           maxLength={200}
           required
           error={problemOf('title')}

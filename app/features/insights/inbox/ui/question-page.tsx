@@ -77,7 +77,7 @@ export function QuestionPage({ question, answers, houseTypes, refusal }: Questio
 }
 
 function askerOf(owner: InboxQuestion['owner']): string {
-  if (!owner) return 'Somebody who scanned the code, before the house was moved into';
+  if (!owner) return 'Somebody who scanned the code before the house was moved into';
   return owner.moved_out ? `${owner.name} (has moved out)` : owner.name;
 }
 
