@@ -111,10 +111,11 @@ export function listMessages(
         when ${builderQuestions.mailedAt} is not null then 'mailed'
           when ${builderQuestions.mailFailedAt} is not null then 'unmailed' else 'recorded' end`,
       builderAnswers: sql<HistoryRow['builderAnswers']>`case when ${builderQuestions.answeredAt} is null then '[]'
-        else (select coalesce(json_agg(json_build_object('id', a.id, 'seen', a.seen, 'text', a.text, 'at', to_char(a.created_at at time zone 'utc',
-          'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.id), '[]') from (select b.id, b.text, b.created_at, b.seen_at is not null as seen from
-          builder_answers b where b.tenant_id = ${builderQuestions.tenantId} and b.question_id = ${builderQuestions.id}
-          order by b.id limit 20) a) end`,
+        else (select coalesce(json_agg(json_build_object('id', a.id, 'seen', a.seen, 'text', a.text, 'at',
+          to_char(a.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.id), '[]')
+          from (select b.id, b.text, b.created_at, b.seen_at is not null as seen from builder_answers b
+            where b.tenant_id = ${builderQuestions.tenantId} and b.question_id = ${builderQuestions.id}
+            order by b.id limit 20) a) end`,
     })
     .from(messages)
     .leftJoin(

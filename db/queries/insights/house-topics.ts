@@ -14,8 +14,8 @@ export type Topic = { mode: 'document' | 'record' | 'safety' | 'refusal'; topic:
 export async function countTopicsOf(tx: Tx, scope: TenantScope, houseId: string): Promise<Topic[]> {
   const { rows } = await tx.execute<Topic>(sql`
     select a.mode, a.topic, count(*)::int as questions from (
-      select case when m.cited = 'house-record' then 'record' when m.mode in ('model', 'extractive') then 'document' else m.mode
-        end as mode,
+      select case when m.cited = 'house-record' then 'record' when m.mode in ('model', 'extractive') then 'document'
+          else m.mode end as mode,
         case when m.cited ~ '^[0-9a-f-]{36}$' then (select d.category from documents d where d.tenant_id = m.tenant_id
           and d.id = m.cited::uuid limit 1) end as topic
         from (select tenant_id, mode, citations -> 0 ->> 'document_id' as cited from messages

@@ -25,7 +25,7 @@ export async function writeQuestionMail(
   const replyTo = isOwners && askerEmail ? askerEmail : undefined;
   const asker = isOwners ? `${askerName} of ${house}` : `Somebody who scanned the code of ${house}`;
   const how = replyTo
-    ? 'Answer it in your inbox, where its owner finds the answer under their question; a reply to this mail goes to them too.'
+    ? 'Answer it in your inbox: its owner finds the answer under their question. A reply to this mail goes to them too.'
     : 'The house has not been moved into yet, so we know no address to reply to.';
   return {
     id: `builder-question.${request.id}`,

@@ -57,7 +57,10 @@ function QuestionForm({ turn, builder, onClose }: { turn: AnswerTurn; builder: s
       <TextArea
         ref={field}
         label={`Your question to ${builder}`}
-        hint="They see your name, your house and this text. Their answer appears here, and comes by mail if they have your address."
+        hint={
+          'They see your name, your house and this text. Their answer appears here, and comes by mail if they have ' +
+          'your address.'
+        }
         rows={3}
         maxLength={MAX_QUESTION}
         value={question}

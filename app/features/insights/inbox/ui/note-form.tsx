@@ -40,7 +40,10 @@ export function NoteForm({
           name="title"
           label="Title"
           defaultValue={refused?.typed.title ?? ''}
-          hint="What it is about, such as “Paint of the garden gates”. Not the owner’s own words: a note stays when they go."
+          hint={
+            'What it is about, such as “Paint of the garden gates”. Not the owner’s own words: a note stays ' +
+            'when they go.'
+          }
           maxLength={200}
           required
           error={problemOf('title')}
