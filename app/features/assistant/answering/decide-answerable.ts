@@ -116,18 +116,18 @@ export function isSure(
 
 /**
  * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, or says
- * nothing of trouble where trouble is told; it was found long after another; it says nothing of one of the things that
+ * nothing of trouble where trouble is told, or of what is not so where that is asked; it was found long after another; it says nothing of one of the things that
  * are asked about, and stands under a title and a heading that name none of them either. Where a question follows up
  * another, it names nothing of what the talk is about, or nothing of what is asked of it.
  */
 function isDoubtful(
-  { kind, things, told, terms, carried }: Subject,
+  { kind, things, told, terms, carried, negated }: Subject,
   [first]: readonly ScoredPassage[],
   signals: SureSignals,
 ): boolean {
   if (!first?.best) return true;
   const unit = first.best.signals;
-  const silent = unit.kindMissed === 1 || (kind === 'trouble' && unit.kind === 0);
+  const silent = unit.kindMissed === 1 || (kind === 'trouble' && unit.kind === 0) || (negated && unit.negated === 0);
   const missing = missingTerms(first, terms);
   const leavesOut = [...things, ...told].some((thing) => isMissing(thing, missing));
   const asked = terms.filter((term) => !carried.includes(term));
