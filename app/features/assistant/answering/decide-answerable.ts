@@ -116,9 +116,10 @@ export function isSure(
 
 /**
  * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, or says
- * nothing of trouble where trouble is told, or of what is not so where that is asked; it was found long after another; it says nothing of one of the things that
- * are asked about, and stands under a title and a heading that name none of them either. Where a question follows up
- * another, it names nothing of what the talk is about, or nothing of what is asked of it.
+ * nothing of trouble where trouble is told, or of what is not so where that is asked; it was found long after another;
+ * it says nothing of one of the things that are asked about, and stands under a title and a heading that name none of
+ * them either. Where a question follows up another, it names nothing of what the talk is about, or nothing of what is
+ * asked of it.
  */
 function isDoubtful(
   { kind, things, told, terms, carried, negated }: Subject,

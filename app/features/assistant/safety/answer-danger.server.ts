@@ -26,14 +26,16 @@ type Turn = {
  * The answer to a message that tells of danger (F9). What happens now: first what to do and whom to ring, told before
  * anything is looked up; beneath it, quoted, the place in this house, or else what its documents say of the question.
  * What is only asked about: whom to ring if it does happen, then the ordinary answer; where the documents have none,
- * what to do.
+ * what to do. Of people hurt or poisoned nothing is looked up, whether it happens or is asked about: what a document
+ * says of the dishwasher must not stand beside it.
  */
 export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn): Promise<Answer> {
   const contacts = await contactsInTime(readContacts(scope), turn.contactsWithinMs ?? CONTACTS_MS);
-  if (!danger.now) return answerAsked(danger, contacts, turn);
+  const { place } = ADVICE[danger.hazard];
+  if (!danger.now && place) return answerAsked(danger, contacts, turn);
   const first = whatToDo(danger.hazard, contacts);
   turn.tell?.(first);
-  const { place } = ADVICE[danger.hazard];
+  if (!place) return { text: first, grounded: false, citations: [], mode: 'safety' };
   const until = AbortSignal.any([turn.signal, AbortSignal.timeout(LOOK_UP_MS)]);
   const where = await lookUp(turn, place.question, until);
   const about = (told: Told | undefined) => (told && isAbout(told, place.shows) ? told : undefined);
@@ -96,7 +98,7 @@ function firstExcerpt({ text, citations }: Answer): Told {
   return end < 0 ? { text, citations } : { text: text.slice(0, end + 3), citations: citations.slice(0, 1) };
 }
 
-function missing({ unknown, usual }: Advice['place'], looked: boolean, { builder }: Contacts): Told {
+function missing({ unknown, usual }: NonNullable<Advice['place']>, looked: boolean, { builder }: Contacts): Told {
   const said = looked ? `Your documents do not say ${unknown}.` : `I could not look up ${unknown} just now.`;
   const ask = builder && `Ask ${ringBuilder(builder)}.`;
   return { text: [said, usual, ask].filter(Boolean).join(' '), citations: [] };

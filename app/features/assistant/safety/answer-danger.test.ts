@@ -95,6 +95,27 @@ describe('F9: danger is answered before anything is looked up', () => {
     expect(grounded).toBe(true);
   });
 
+  test.each(['my baby swallowed a dishwasher tablet', 'what do I do if my child drinks bleach?'])(
+    'of a poison nothing of the house stands beside what to do: %s',
+    async (question) => {
+      const { text, told, mode, citations } = await ask(question);
+      expect(mode).toBe('safety');
+      expect(text).toContain('Ring **112** or **999** at once for a swallowed battery');
+      expect(text).toContain(
+        'ring **01 809 2166** (the Public Poisons Information Line at Beaumont Hospital, every day',
+      );
+      expect(text).toContain('Do not make anybody vomit');
+      expect(citations).toEqual([]);
+      expect(told).toEqual([text]);
+    },
+  );
+
+  test('to somebody who is hurt: to ring is the first step', async () => {
+    const { text, mode } = await ask('my husband collapsed in the bathroom');
+    expect(mode).toBe('safety');
+    expect(text).toMatch(/^\*\*Somebody is hurt or ill: ring first\*\*\n\n1\. Ring \*\*112\*\* or \*\*999\*\* now/);
+  });
+
   test('another thing is never passed off as the place: a house without gas has no gas valve', async () => {
     const { text, citations } = await ask('gas leak');
     expect(citations).toEqual([]);
@@ -160,6 +181,12 @@ test('F9: what cannot wait is rung to the line that is there at night', () => {
   const text = whatToDo('water', { country: 'IE', address: undefined, builder, line });
   expect(text).toContain('Ring Long Homes, **021 555 0199** (day and night).');
   expect(text).not.toContain('0140');
+});
+
+test('F9: where no poisons line is for everybody, the emergency number is told', () => {
+  const text = whatToDo('poison', { country: 'GB', address: undefined, builder: undefined, line: undefined });
+  expect(text).toContain('For anything else ring **999** or **112** now');
+  expect(text).not.toContain('01 809 2166');
 });
 
 describe('F9: who only asks about a danger', () => {

@@ -17,13 +17,18 @@ function labelOf(text: string): Label {
   return danger.tier === 'property' ? 'property' : danger.now ? 'life' : 'asked';
 }
 
-describe.each(['tuning', 'report'])('F9: the %s half of the utterances', (half) => {
+describe.each([
+  ['tuning', 200, 100],
+  ['report', 200, 100],
+  ['people-tuning', 120, 55],
+  ['people-report', 120, 55],
+] as const)('F9: the %s half of the utterances', (half, least, leastOfNone) => {
   const all = utterances(half);
   const taken = (tier: Label) => all.filter((one) => one.tier === tier);
 
   test('has enough of each kind to mean something', () => {
-    expect(all.length).toBeGreaterThan(200);
-    expect(taken('none').length).toBeGreaterThanOrEqual(100);
+    expect(all.length).toBeGreaterThan(least);
+    expect(taken('none').length).toBeGreaterThanOrEqual(leastOfNone);
   });
 
   test('every danger to life is known', () => {
@@ -36,7 +41,7 @@ describe.each(['tuning', 'report'])('F9: the %s half of the utterances', (half) 
 
   test('of dangers to the home at least 95 in a hundred are known', () => {
     const missed = taken('property').filter(({ text }) => labelOf(text) === 'none');
-    expect(missed.length / taken('property').length).toBeLessThanOrEqual(0.05);
+    expect(missed.length).toBeLessThanOrEqual(0.05 * taken('property').length);
   });
 
   test('of what is none at most three in a hundred are taken for one', () => {
@@ -71,6 +76,15 @@ describe('F9: how it is said', () => {
     ['My fire remote is broken', 'none'],
     ['What colour is the fire?', 'asked'],
     ['Is fire cover included?', 'none'],
+    ['What should I do, my child is choking', 'life'],
+    ['What do I do if my child is choking?', 'asked'],
+    ['My son is not choking any more', 'none'],
+    ['My wife says the fence collapsed', 'none'],
+    ['My dog swallowed a battery', 'none'],
+    ['My wife is bleeding the radiators', 'none'],
+    ['Granny slipped in the shower and cannot get up', 'life'],
+    ['He was fixing the gutter. He fell off the ladder', 'life'],
+    ['My husband had a fall last year, can we fit a rail', 'none'],
   ])('%s: %s', (text, label) => expect(labelOf(text)).toBe(label));
 
   test('whatever the letters: case, accents, doubled and invisible ones', () => {
@@ -84,6 +98,12 @@ describe('F9: how it is said', () => {
     ])
       expect(labelOf(text), text).toBe('life');
   });
+});
+
+test('F9: gas before the one who fainted of it, a poison before what its fumes are like', () => {
+  expect(classifyDanger('I smell gas and my wife has fainted')?.hazard).toBe('gas');
+  expect(classifyDanger('I breathed in the fumes of bleach and feel sick')?.hazard).toBe('poison');
+  expect(classifyDanger('There is a fire and my husband collapsed')?.hazard).toBe('fire');
 });
 
 test('F9: of a message of any length a bounded part is looked at', () => {

@@ -1,7 +1,16 @@
-import { DANGER_RULES } from './danger-words.ts';
-import { sentencesOf, spotIdeas, type Spot } from './spot-ideas.ts';
+import { DANGER_RULES, DANGER_WORDS } from './danger-words.ts';
+import { PEOPLE_RULES, PEOPLE_WORDS } from './people-words.ts';
+import { SAID_WORDS } from './said-words.ts';
+import { sentencesOf, spotterOf, type Spot } from './spot-ideas.ts';
 
-export type Hazard = (typeof DANGER_RULES)[number]['hazard'];
+type Rule = (typeof DANGER_RULES)[number] | (typeof PEOPLE_RULES)[number];
+export type Hazard = Rule['hazard'];
+
+/** Words read for what they tell of, and what of it is a danger. Each reads the message by itself. */
+type Reading = { spot: (words: readonly string[]) => Spot[]; rules: readonly Rule[] };
+
+const HOUSE: Reading = { spot: spotterOf([...DANGER_WORDS, ...SAID_WORDS]), rules: DANGER_RULES };
+const PEOPLE: Reading = { spot: spotterOf([...PEOPLE_WORDS, ...SAID_WORDS]), rules: PEOPLE_RULES };
 
 /**
  * `life`: people are in danger; `property`: the home is. `now`: it is happening; else somebody asks what to do if it
@@ -13,7 +22,7 @@ export type Danger = { tier: 'life' | 'property'; hazard: Hazard; now: boolean }
 const CRY = /^\s*(?:help\W{1,3})?(?:(gas)|carbon monoxide)\s*!/i;
 /** A message of so few words is read as one sentence too: "Gas! Help!" */
 const SHORT = 5;
-const LIFE: ReadonlySet<Hazard> = new Set(['gas', 'co', 'fire', 'electric']);
+const LIFE: ReadonlySet<Hazard> = new Set(['gas', 'co', 'fire', 'electric', 'poison', 'hurt']);
 /** Words that may stand between "no" and what is not there. */
 const BETWEEN = new Set(
   'a an any the sign signs of is there smell real actual more it that much feel been on have'.split(' '),
@@ -45,40 +54,54 @@ export function classifyDanger(message: string): Danger | undefined {
   const cry = CRY.exec(message);
   if (cry) return { tier: 'life', hazard: cry[1] ? 'gas' : 'co', now: true };
   const sentences = sentencesOf(message);
-  const found = sentences.flatMap((parts) => {
-    const clauses = parts.length > 1 ? parts.flatMap((part) => judge(part, true) ?? []) : [];
-    return [...clauses, ...(judge(parts.flat(), false) ?? [])];
-  });
-  found.push(...judgeNeighbours(sentences.map((parts) => parts.flat())));
-  const all = sentences.flat(2);
-  if (found.length === 0 && sentences.length > 1 && all.length <= SHORT) found.push(...(judge(all, false) ?? []));
-  return found.toSorted((a, b) => rank(b) - rank(a))[0];
+  return [HOUSE, PEOPLE].flatMap((reading) => judgeAll(reading, sentences)).toSorted((a, b) => rank(b) - rank(a))[0];
 }
 
-const rank = ({ tier, now }: Danger) => (tier === 'life' ? 2 : 0) + (now ? 1 : 0);
+/** What may go on hurting comes first; a poison before fire, as what it does is called burning and fumes. */
+const FIRST: readonly Hazard[] = ['hurt', 'fire', 'poison', 'co', 'electric', 'gas'];
+const rank = ({ tier, now, hazard }: Danger) =>
+  (tier === 'life' ? 20 : 0) + (now ? 10 : 0) + (tier === 'life' ? FIRST.indexOf(hazard) : 0);
+
+function judgeAll(reading: Reading, sentences: readonly string[][][]): Danger[] {
+  const found = sentences.flatMap((parts) => {
+    const clauses = parts.length > 1 ? parts.flatMap((part) => judge(reading, part, true) ?? []) : [];
+    return [...clauses, ...(judge(reading, parts.flat(), false) ?? [])];
+  });
+  found.push(
+    ...judgeNeighbours(
+      reading,
+      sentences.map((parts) => parts.flat()),
+    ),
+  );
+  const all = sentences.flat(2);
+  if (found.length === 0 && sentences.length > 1 && all.length <= SHORT)
+    found.push(...(judge(reading, all, false) ?? []));
+  return found;
+}
 
 /** What two neighbouring sentences tell together and neither tells alone. */
-function judgeNeighbours(sentences: readonly string[][]): Danger[] {
-  const silent = sentences.map((words) => !judge(words, false)?.length && !tellsOfPast(words));
+function judgeNeighbours(reading: Reading, sentences: readonly string[][]): Danger[] {
+  const silent = sentences.map((words) => !judge(reading, words, false)?.length && !tellsOfPast(reading, words));
   return sentences.flatMap((words, index) => {
     const before = sentences[index - 1];
     if (!before || !silent[index] || !silent[index - 1] || !refersBack(words)) return [];
-    return judge([...before, GAP, ...words], false, WEAK) ?? [];
+    return judge(reading, [...before, GAP, ...words], false, WEAK) ?? [];
   });
 }
 
 const refersBack = (words: readonly string[]) => words.some((word) => REFERS.has(word)) && !words.includes('was');
 
 /** `clause`: only a part of a sentence, so that its "when …" may go on to ask. */
-function judge(words: readonly string[], clause: boolean, weak?: string): Danger[] | undefined {
-  const spots = spotIdeas(words).filter((spot) => !(weak && carries(spot, weak)));
+function judge(reading: Reading, words: readonly string[], clause: boolean, weak?: string): Danger[] | undefined {
+  const spots = reading.spot(words).filter((spot) => !(weak && carries(spot, weak)));
   const standing = standingOf(spots, words);
-  if (has(standing, 'past') && !has(standing, 'now')) return judgePresent(words);
-  const fitting = DANGER_RULES.filter(({ all, unless }) => fits(all, standing) && !(unless && has(standing, unless)));
+  if (has(standing, 'past') && !has(standing, 'now')) return judgePresent(reading, words);
+  const fitting = reading.rules.filter(({ all, unless }) => fits(all, standing) && !(unless && has(standing, unless)));
   const isMild = (mild?: string) => mild !== undefined && has(standing, mild);
   const rule = fitting.find(({ mild }) => !isMild(mild)) ?? fitting[0];
   if (!rule) return undefined;
-  const first = standing.find((spot) => carries(spot, rule.all.join(' ')))?.at ?? 0;
+  // Who asks ("what do I do if") is not where what happens begins.
+  const first = standing.find((spot) => carries(spot, rule.all.join(' ')) && !carries(spot, 'self'))?.at ?? 0;
   const before = (idea: string) => standing.some((spot) => carries(spot, idea) && spot.at < first);
   const asked =
     before('if') ||
@@ -93,9 +116,9 @@ function judge(words: readonly string[], clause: boolean, weak?: string): Danger
 }
 
 /** Of a sentence that tells of long ago, the parts that do not: "last year there was a leak and I smell gas". */
-function judgePresent(words: readonly string[]): Danger[] | undefined {
+function judgePresent(reading: Reading, words: readonly string[]): Danger[] | undefined {
   const parts = splitAt(words, new Set(['and', 'but']));
-  return parts.length < 2 ? undefined : parts.flatMap((part) => judge(part, true) ?? []);
+  return parts.length < 2 ? undefined : parts.flatMap((part) => judge(reading, part, true) ?? []);
 }
 
 function splitAt(words: readonly string[], breaks: ReadonlySet<string>): string[][] {
@@ -151,8 +174,8 @@ const isMade = ({ ideas, at }: Spot, words: readonly string[]) =>
   ideas.includes('past') && MADE.has(words[at - 1] ?? '');
 const isIdle = (spot: Spot, words: readonly string[]) =>
   isMade(spot, words) && PRESENT.has(words[spot.at + spot.words] ?? '');
-const tellsOfPast = (words: readonly string[]) =>
-  spotIdeas(words).some((spot) => carries(spot, 'past') && !isMade(spot, words));
+const tellsOfPast = ({ spot: read }: Reading, words: readonly string[]) =>
+  read(words).some((spot) => carries(spot, 'past') && !isMade(spot, words));
 
 /** Nothing but words of `link` stands between the two. */
 function areNear(one: Spot | undefined, next: Spot | undefined, words: readonly string[], link: ReadonlySet<string>) {

@@ -1,16 +1,16 @@
 import type { Hazard } from './classify-danger.ts';
 
 /**
- * What to do in each danger, in the order of doing it. `{emergency}`, `{gas}`, `{power}`, `{builder}` become whom to
- * ring, `{address}` where the house is; a step whose word is not known is left out. `place`: what is looked for in the
- * documents of the house, for the excerpt beneath; `shows`: words of which one stands in an excerpt that is about it;
- * `unknown`: what is not known where none is found, and where it `usual`ly is; `always`: it is shown even where the
- * documents answer the question itself.
+ * What to do in each danger, in the order of doing it. `{emergency}`, `{gas}`, `{power}`, `{poison}`, `{builder}`
+ * become whom to ring; a step whose word is not known is left out. `place`: what is looked for in the documents of the
+ * house, for the excerpt beneath; `shows`: words of which one stands in an excerpt that is about it; `unknown`: what is
+ * not known where none is found, and where it `usual`ly is; `always`: it is shown even where the documents answer the
+ * question itself. Without a place nothing is looked up: no paper of the house helps.
  */
 export type Advice = {
   title: string;
   steps: readonly string[];
-  place: {
+  place?: {
     heading: string;
     question: string;
     /** Asked where that finds nothing that is about it: a home may have none. */
@@ -148,5 +148,33 @@ export const ADVICE: Readonly<Record<Hazard, Advice>> = {
       shows: ['key', 'lock'],
       unknown: 'who helps with lost keys',
     },
+  },
+  poison: {
+    title: 'Swallowed, splashed or breathed in: ring now',
+    steps: [
+      'Ring {emergency} at once for a swallowed battery or magnet, or if anybody is drowsy, has a fit, or cannot ' +
+        'breathe or swallow well.',
+      'For anything else ring {poison} now; do not wait for signs. Say what it was, how much, when, and how old.',
+      'Do not make anybody vomit. Give nothing to eat or drink unless you are told to.',
+      'Take away what is left, and have it spat or wiped out of the mouth. Keep the packaging.',
+      'In the eye: rinse it with clean running water for 15 minutes, the lids held open. On the skin: take off ' +
+        'what is wet, and wash with plenty of water.',
+      'Breathed in: get everybody into fresh air. Mix it with nothing.',
+    ],
+  },
+  hurt: {
+    title: 'Somebody is hurt or ill: ring first',
+    steps: [
+      'Ring {emergency} now and switch the loudspeaker on. They tell you what to do until an ambulance comes.',
+      'If a socket, cable or machine may be the cause, switch the power off before you touch anybody. If fumes may ' +
+        'be, get everybody into fresh air.',
+      'Not awake and not breathing normally: press hard and fast on the middle of the chest, about twice a second. ' +
+        'Send somebody for a defibrillator. Not awake but breathing: turn them on their side and stay.',
+      'Choking and unable to cough: up to five firm blows between the shoulder blades, then as they tell you.',
+      'Bleeding: press a clean cloth on it firmly and do not let go.',
+      'After a fall: do not move them unless they are in danger. A burn: 20 minutes under cool running water, no ' +
+        'ice, no cream.',
+      'Give nothing to eat or drink.',
+    ],
   },
 };

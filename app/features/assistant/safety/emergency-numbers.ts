@@ -12,6 +12,8 @@ export type EmergencyNumbers = {
   gas: Line;
   /** Fallen wires, damaged meters, power cuts, day and night. */
   power: Line;
+  /** Poisons, for everybody who asks, in the hours that it names; where there is none, the emergency numbers. */
+  poison?: Line & { hours: string; checkedOn: string };
 };
 
 /** Ireland's and Britain's both answer 112 and 999; 112 is answered in the whole of Europe. */
@@ -30,6 +32,13 @@ export const EMERGENCY_NUMBERS: Readonly<Record<EmergencyCountry, EmergencyNumbe
       name: 'ESB Networks',
       number: '1800 372 999',
       source: 'ESB Networks, emergencies and power cuts, as in its public safety notices',
+    },
+    poison: {
+      name: 'the Public Poisons Information Line at Beaumont Hospital',
+      number: '01 809 2166',
+      hours: 'every day from 8 to 22 o’clock',
+      source: 'National Poisons Information Centre, Beaumont Hospital, pages for the public (as stored)',
+      checkedOn: '2026-11-30',
     },
   },
   GB: {
@@ -60,7 +69,12 @@ export const EMERGENCY_NUMBERS: Readonly<Record<EmergencyCountry, EmergencyNumbe
 
 const KNOWN = new Set([
   ...EVERYWHERE,
-  ...Object.values(EMERGENCY_NUMBERS).flatMap(({ emergency, gas, power }) => [...emergency, gas.number, power.number]),
+  ...Object.values(EMERGENCY_NUMBERS).flatMap(({ emergency, gas, power, poison }) => [
+    ...emergency,
+    gas.number,
+    power.number,
+    ...(poison ? [poison.number] : []),
+  ]),
 ]);
 
 /** Is this one of the numbers above, as they are written here? Only these become links to ring. */

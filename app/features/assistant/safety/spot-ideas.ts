@@ -1,6 +1,5 @@
 import { isEnglishWord } from '#app/platform/embeddings/english-words.server.ts';
 import { editDistance } from '#app/features/retrieval/edit-distance.ts';
-import { DANGER_WORDS } from './danger-words.ts';
 
 /** A phrase found in a sentence: the ideas that it carries, and where it begins, counted in words. */
 export type Spot = { ideas: readonly string[]; at: number; words: number };
@@ -23,26 +22,32 @@ const plain = (text: string) =>
     .replaceAll('ß', 'ss')
     .replace(/(\p{L})\1{2,}/gu, '$1');
 
-const PHRASES = new Map<string, Phrase[]>();
-const SPELT = new Map<string, string[]>();
-for (const [ideas, phrases] of DANGER_WORDS) for (const phrase of phrases.split(',')) learn(phrase, ideas.split(' '));
+/** What is known of words, by the beginning of a phrase and of a word. */
+type Known = { phrases: Map<string, Phrase[]>; spelt: Map<string, Set<string>>; respellings: Map<string, string> };
+
+/** A reader of sentences for such lists: finds their phrases, each word in one of them, misspelt English ones too. */
+export function spotterOf(lists: readonly (readonly [ideas: string, phrases: string])[]) {
+  const known: Known = { phrases: new Map(), spelt: new Map(), respellings: new Map() };
+  for (const [ideas, phrases] of lists) for (const phrase of phrases.split(',')) learn(known, phrase, ideas.split(' '));
+  for (const list of known.phrases.values()) list.sort((a, b) => weight(b) - weight(a));
+  return (sentence: readonly string[]): Spot[] => spotIdeas(known, sentence);
+}
 
 /** A phrase that stands on several lines carries the ideas of all. */
-function learn(phrase: string, ideas: readonly string[]): void {
+function learn({ phrases, spelt }: Known, phrase: string, ideas: readonly string[]): void {
   const words = plain(phrase)
     .trim()
     .split(/[\s-]+/)
     .map((word) => ({ text: word.replace('*', ''), open: word.endsWith('*') }));
   const key = words[0]?.text.slice(0, 2) ?? '';
-  const known = PHRASES.get(key) ?? [];
+  const known = phrases.get(key) ?? [];
   const same = known.find((one) => JSON.stringify(one.words) === JSON.stringify(words));
   if (same) same.ideas = [...same.ideas, ...ideas];
-  else PHRASES.set(key, [...known, { words, ideas }]);
+  else phrases.set(key, [...known, { words, ideas }]);
   for (const { text } of words)
     if (text.length >= CORRECTED && /^[a-z]+$/.test(text))
-      SPELT.set(text.charAt(0), [...(SPELT.get(text.charAt(0)) ?? []), text]);
+      spelt.set(text.charAt(0), (spelt.get(text.charAt(0)) ?? new Set()).add(text));
 }
-for (const list of PHRASES.values()) list.sort((a, b) => weight(b) - weight(a));
 
 function weight({ words }: Phrase): number {
   return words.length * 100 + words.reduce((sum, { text, open }) => sum + text.length - (open ? 1 : 0), 0);
@@ -64,12 +69,11 @@ export function sentencesOf(message: string): string[][][] {
 
 const wordsOfClause = (clause: string): string[] => plain(clause).match(/[\p{L}\d]+/gu) ?? [];
 
-/** The known phrases of a sentence, each word in one of them; a misspelt English word is read as the known one. */
-export function spotIdeas(sentence: readonly string[]): Spot[] {
-  const words = sentence.map(respelt);
+function spotIdeas(known: Known, sentence: readonly string[]): Spot[] {
+  const words = sentence.map((word) => respelt(known, word));
   const spots: Spot[] = [];
   for (let at = 0; at < words.length;) {
-    const found = (PHRASES.get((words[at] ?? '').slice(0, 2)) ?? []).find((phrase) => begins(words, at, phrase));
+    const found = (known.phrases.get((words[at] ?? '').slice(0, 2)) ?? []).find((one) => begins(words, at, one));
     if (found) spots.push({ ideas: found.ideas, at, words: found.words.length });
     at += found?.words.length ?? 1;
   }
@@ -83,20 +87,17 @@ function begins(words: readonly string[], at: number, phrase: Phrase): boolean {
   });
 }
 
-const respellings = new Map<string, string>();
-
-function respelt(word: string): string {
+function respelt({ spelt, respellings }: Known, word: string): string {
   if (word.length < CORRECTED || !/^[a-z]+$/.test(word)) return word;
   const kept = respellings.get(word);
   if (kept !== undefined) return kept;
-  const made = correct(word);
+  const made = correct([...(spelt.get(word.charAt(0)) ?? [])], word);
   if (respellings.size > 2_000) respellings.clear();
   respellings.set(word, made);
   return made;
 }
 
-function correct(word: string): string {
-  const known = SPELT.get(word.charAt(0)) ?? [];
+function correct(known: readonly string[], word: string): string {
   if (known.some((one) => word.startsWith(one)) || isOrdinary(word)) return word;
   const limit = word.length >= LONG ? 2 : 1;
   const near = (one: string) =>

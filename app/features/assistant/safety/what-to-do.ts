@@ -22,8 +22,11 @@ export const ringBuilder = ({ name, phone }: { name: string; phone: string }): s
 /** The words that advice leaves open, each undefined where it is not known. */
 function fillings({ country, builder, line }: Contacts): Record<string, string | undefined> {
   const lines = country && EMERGENCY_NUMBERS[country];
+  const emergency = bold(lines?.emergency ?? EVERYWHERE);
+  const poison = lines?.poison;
   return {
-    emergency: bold(lines?.emergency ?? EVERYWHERE),
+    emergency,
+    poison: poison ? `**${poison.number}** (${poison.name}, ${poison.hours}; at other times ${emergency})` : emergency,
     gas: lines ? `**${lines.gas.number}** (${lines.gas.name}, day and night)` : 'the gas emergency line on your meter',
     power: lines ? `**${lines.power.number}** (${lines.power.name}, day and night)` : undefined,
     builder: line ? `${ringBuilder(line)} (day and night)` : builder && ringBuilder(builder),
