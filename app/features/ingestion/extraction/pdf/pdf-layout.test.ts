@@ -205,27 +205,62 @@ describe('C1: text that a reader cannot see', () => {
     expect(page.warnings).toEqual([]);
   });
 
-  it('keeps the invisible text of a scan with text recognition', async () => {
-    const content = Buffer.from('q 595 0 0 842 0 0 cm /Im1 Do Q BT 3 Tr /F1 12 Tf 72 700 Td (Recognised words) Tj ET');
+  const pictured = (content: string) => {
     const pixels = deflateSync(Buffer.alloc(60 * 80, 0xee));
-    const page = await firstPage(
-      rawPdf([
-        '<< /Type /Catalog /Pages 2 0 R >>',
-        '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R ' +
-          '>> /XObject << /Im1 6 0 R >> >> >>',
-        `<< /Length ${content.length} >>\nstream\n${content.toString()}\nendstream`,
-        '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-        Buffer.concat([
-          Buffer.from(
-            '<< /Type /XObject /Subtype /Image /Width 60 /Height 80 /BitsPerComponent 8 /ColorSpace /DeviceGray ' +
-              `/Filter /FlateDecode /Length ${pixels.length} >>\nstream\n`,
-          ),
-          pixels,
-          Buffer.from('\nendstream'),
-        ]),
+    return rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R ' +
+        '>> /XObject << /Im1 6 0 R >> >> >>',
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+      Buffer.concat([
+        Buffer.from(
+          '<< /Type /XObject /Subtype /Image /Width 60 /Height 80 /BitsPerComponent 8 /ColorSpace /DeviceGray ' +
+            `/Filter /FlateDecode /Length ${pixels.length} >>\nstream\n`,
+        ),
+        pixels,
+        Buffer.from('\nendstream'),
       ]),
+    ]);
+  };
+  const PICTURE = 'q 595 0 0 842 0 0 cm /Im1 Do Q';
+  const line = (y: number, text: string) => `BT /F1 12 Tf 40 ${y} Td (${text}) Tj ET`;
+  const PARAGRAPH = [700, 520, 340, 160]
+    .map((y) => line(y, 'The sails of the mill turn clockwise and are stopped with the brake lever.'))
+    .join(' ');
+
+  it.each([
+    ['unpainted, upon', `${PICTURE} ${PARAGRAPH} BT 3 Tr /F1 12 Tf 40 400 Td (Hid) Tj ET`],
+    ['behind', `${line(400, 'Hid')} ${PICTURE} ${PARAGRAPH}`],
+    ['covered, upon', `${PICTURE} ${PARAGRAPH} ${line(400, 'Hid')} 0 g 30 390 200 30 re f`],
+    [
+      'of the colour of its ground, upon',
+      `${PICTURE} ${PARAGRAPH} 1 0 0 rg 30 390 200 30 re f ${line(400, 'Hid')}`,
+    ],
+  ])('E9: drops text %s a picture of the whole page', async (_, content) => {
+    const page = await firstPage(pictured(content));
+    expect(page.text).toContain('stopped with the brake lever.');
+    expect(page.text).not.toContain('Hid');
+    expect(page.findings).toContainEqual({ kind: 'invisible', text: 'Hid', count: 1 });
+  });
+
+  it.each([
+    ['a few letters', 'Recognised words'],
+    ['many letters', Array.from({ length: 16 }, () => 'Recognised words').join(' ')],
+  ])('C10: a layer of %s upon a scan is not quoted: what its picture shows is to be recognised', async (_, said) => {
+    const path = await folder.write(
+      'b.pdf',
+      pictured(`${PICTURE} BT 3 Tr /F1 4 Tf 40 400 Td (${said}) Tj ET`),
     );
-    expect(page.text).toBe('Recognised words');
+    const read = await extractDocument({ path, kind: 'pdf' });
+    expect(read).toMatchObject({ waitingPages: [1], passages: [], pages: [{ text: '', hasText: false }] });
+    expect(read.warnings.join()).not.toContain('cannot see');
+  });
+
+  it('C10: a stamp of many letters at the edge of a scan does not keep its picture from being recognised', async () => {
+    const stamp = [20, 32, 44].map((y) => line(y, `Archive copy ${'of the builder, kept for twelve years '.repeat(2)}`));
+    const path = await folder.write('c.pdf', pictured(`${PICTURE} ${stamp.join(' ')}`));
+    expect(await extractDocument({ path, kind: 'pdf' })).toMatchObject({ waitingPages: [1], passages: [] });
   });
 });

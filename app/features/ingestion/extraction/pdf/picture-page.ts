@@ -10,8 +10,12 @@ const SOME = 0.03;
 const MANY_SHAPES = 120;
 /** Letters and digits beside a picture of the page: a stamp, a page number, the name of a file. */
 const FEW_LETTERS = 200;
+/** More letters than that stand at an edge of a scan, where a scanner or an archive sets its stamp. */
+const [WHOLE, BARE] = [0.8, 0.6];
 /** Cells a side of the grid on which the share is counted. */
 const GRID = 32;
+
+export const lettersOf = (words: Word[]) => words.reduce((sum, word) => sum + word.text.length, 0);
 
 /**
  * Whether a page's content is a picture of text rather than text: a scan, or letters that are drawn as outlines.
@@ -24,10 +28,12 @@ export function isPictureOfText(
   page: { transform: Matrix; width: number; height: number },
   words: Word[],
 ): boolean {
-  const letters = words.reduce((sum, word) => sum + word.text.length, 0);
-  if (letters >= FEW_LETTERS) return false;
+  const letters = lettersOf(words);
+  const bare = bareShare(page, words);
+  if (letters >= FEW_LETTERS && bare < BARE) return false;
   const { pictures, shapes } = countPainted(list, ops, page.transform);
   const covered = shareOf(page, pictures);
+  if (letters >= FEW_LETTERS) return covered >= WHOLE;
   if (letters === 0) return covered >= SOME || shapes >= MANY_SHAPES;
   return covered >= MOST || shapes >= MANY_SHAPES * 5;
 }
@@ -92,6 +98,13 @@ function countPainted(list: OperatorList, ops: Record<string, number>, transform
     }
   }
   return { pictures, shapes };
+}
+
+/** The highest band of a page without letters, as a share of it. */
+function bareShare({ height }: { height: number }, words: Word[]): number {
+  const edges = words.flatMap(({ y, size, ends }) => (ends ? [ends.y0, ends.y1] : [y - size, y]));
+  const inOrder = [0, ...edges.filter((edge) => edge > 0 && edge < height), height].toSorted((a, b) => a - b);
+  return inOrder.reduce((most, edge, at) => Math.max(most, edge - (inOrder[at - 1] ?? 0)), 0) / height;
 }
 
 /** How much of a page lies under boxes, 0 to 1, counted on a coarse grid: strips of one scan count together. */

@@ -13,7 +13,8 @@ import type { Matrix } from './paint/operator-geometry.ts';
 import { withAnnotations, type Annotation } from './page-annotations.ts';
 import { facesOf } from './lay-out/page-sheet.ts';
 import type { Hidden, PageWords } from './lay-out/page-words.ts';
-import { isPictureOfText } from './picture-page.ts';
+import { isPictureOfText, lettersOf } from './picture-page.ts';
+import { hide } from './paint/painted-page.ts';
 import type { FontInfo } from './paint/painting.ts';
 import { markStruck } from './struck-words.ts';
 import { readWords, type OperatorList } from './paint/read-operators.ts';
@@ -86,10 +87,18 @@ async function pageWords(pdf: Pdf, number: number, ops: Record<string, number>, 
     });
     const annotations = (await page.getAnnotations({ intent: 'display' }).catch(() => [])) as Annotation[];
     const { struck, ...all } = withAnnotations(words, annotations, shown.transform);
-    return { ...markStruck(all, struck), scanned: isPictureOfText(list, ops, shown, all.words) };
+    return settleUnsure(markStruck(all, struck), isPictureOfText(list, ops, shown, all.words));
   } finally {
     page.cleanup();
   }
+}
+
+/** A page whose text is mostly unsure is read from its picture; elsewhere such text is hidden. */
+function settleUnsure({ unsure = [], ...page }: PageWords, isPicture: boolean): PageWords {
+  const scanned = isPicture || lettersOf(unsure) > lettersOf(page.words);
+  const hidden = [...page.hidden];
+  if (!scanned) for (const word of unsure) hide(hidden, word);
+  return { ...page, hidden, scanned };
 }
 
 type Layers = (group: unknown) => string | undefined;

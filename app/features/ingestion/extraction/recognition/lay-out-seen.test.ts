@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Word } from '../pdf/lay-out/page-words.ts';
 import { layOutSeen } from './lay-out-seen.ts';
 
 const seenLine = (at: number, ...words: [text: string, confidence: number][]) => {
@@ -10,14 +11,15 @@ const seenLine = (at: number, ...words: [text: string, confidence: number][]) =>
     return { text, confidence, line, box: { x0, y0: at - 25, x1, y1: at } };
   });
 };
-const read = (...words: ReturnType<typeof seenLine>[number][]) =>
+const read = (...words: ReturnType<typeof seenLine>[number][]) => readWith([], words);
+const readWith = (layer: Word[], words: ReturnType<typeof seenLine>[number][]) =>
   layOutSeen({
     seen: { words, rules: [] },
     width: 1_240,
     height: 1_754,
     dotsAPoint: 150 / 72,
     look: { turn: 0, tilt: 0, coarse: false },
-    text: { words: [], rules: [], bars: [], pictures: [], width: 595, height: 842, hidden: [] },
+    text: { words: layer, rules: [], bars: [], pictures: [], width: 595, height: 842, hidden: [] },
   });
 
 test('C10: a figure that was hard to make out is marked where it is quoted; a rule beside a word is no letter', () => {
@@ -30,4 +32,23 @@ test('C10: a figure that was hard to make out is marked where it is quoted; a ru
   expect(text).not.toContain('|');
   expect(lines?.map((word) => word.text)).toContain('3.21(?)');
   expect(findings).toEqual([{ kind: 'doubtful', text: '3.21, mtrs', count: 2 }]);
+});
+
+test('C10: the letters of a stamp do not make headings of what the picture says', () => {
+  const stamp = Array.from({ length: 80 }, (_, at): Word => {
+    const [x0, y] = [40 + (at % 10) * 50, 700 + Math.floor(at / 10) * 9];
+    return { text: 'stamped', x0, x1: x0 + 44, y, size: 7, bold: false, spaced: true, angle: 0 };
+  });
+  const shown = stamp.map(({ text, x0, x1, y }) => {
+    const dots = (points: number) => (points * 150) / 72;
+    const line = { baseline: { x0: dots(40), y0: dots(y), x1: dots(534), y1: dots(y) }, size: dots(7) };
+    return { text, confidence: 90, line, box: { x0: dots(x0), y0: dots(y - 6), x1: dots(x1), y1: dots(y) } };
+  });
+  const { text, headings } = readWith(stamp, [
+    ...seenLine(300, ['The', 96], ['pump', 95], ['is', 95], ['cleaned', 96], ['every', 96], ['eleven', 96]),
+    ...seenLine(345, ['weeks', 96], ['by', 95], ['its', 95], ['owner.', 96]),
+    ...shown,
+  ]);
+  expect(text).toContain('The pump is cleaned every eleven weeks by its owner.');
+  expect(headings).toEqual([]);
 });

@@ -66,12 +66,15 @@ export function layOutSeen(page: SeenPage): Omit<RawPage, 'number'> {
 
   const skew = skewOf(kept);
   const straight = straighten(page, skew);
-  const body = bodySize(kept);
   const layer = page.look.turn === 0 ? page.text.words : [];
-  const words = kept
+  const pictured = kept.filter((word) => {
+    const placed = toWord(word, straight, page.dotsAPoint, word.line.size);
+    return !layer.some((exact) => overlaps(exact, placed));
+  });
+  const body = bodySize(pictured.length > 0 ? pictured : kept);
+  const words = pictured
     .map((word) => (isDoubtfulFigure(word) ? { ...word, text: word.text + DOUBT } : word))
-    .map((word) => toWord(word, straight, page.dotsAPoint, body))
-    .filter((word) => !layer.some((exact) => overlaps(exact, word)));
+    .map((word) => toWord(word, straight, page.dotsAPoint, body));
   const rules = page.seen.rules.map(({ x0, x1, y0, y1 }) => {
     const [left, y] = straight(x0, (y0 + y1) / 2);
     const [right] = straight(x1, (y0 + y1) / 2);

@@ -1,5 +1,8 @@
 import type { DrawablePage, Turn } from './draw-page.ts';
 import { layOutSeen, READABLE, skewOf, sureness, type SeenPage } from './lay-out-seen.ts';
+import { cutText } from '../language/normalise-text.ts';
+import { MAX_FINDING_CHARS } from '../process/child-protocol.ts';
+import { partByInk, type Layer } from './part-by-ink.ts';
 import type { RawPage } from '../extracted-document.ts';
 import type { Engine, Seen } from './recognition-engine.ts';
 
@@ -16,6 +19,8 @@ export type RecognisedPage = Omit<RawPage, 'label' | 'role'>;
 
 /** A page as it was drawn and what was seen of it. */
 type Sight = Pick<SeenPage, 'look' | 'width' | 'height' | 'dotsAPoint' | 'seen'>;
+/** `layer`: the words of its text layer, by whether they are seen where they stand. */
+type Upright = Sight & { layer: Layer };
 
 /**
  * Reads a page from its picture (C10). Where little can be trusted it is drawn coarser, so that the grain of a bad copy
@@ -32,17 +37,24 @@ export async function recognisePage(
     const again = await findUpright(page, engine, true);
     if (sureness(again.seen.words) > sureness(best.seen.words)) best = again;
   }
-  return { number, ...layOutSeen({ ...best, text: page.text }) };
+  const { words, unseen } = best.layer;
+  const read = layOutSeen({ ...best, text: { ...page.text, words } });
+  if (unseen.length === 0) return { number, ...read };
+  const text = cutText(unseen.map((word) => word.text).join(' '), MAX_FINDING_CHARS);
+  return { number, ...read, findings: [...(read.findings ?? []), { kind: 'invisible', text, count: 1 }] };
 }
 
 /**
  * The engine reads upright text and text turned a quarter clockwise, so one more try upside down covers the other two
  * directions; a page whose lines run down or up, or askew, is then put straight and read anew.
  */
-async function findUpright(page: DrawablePage, engine: Engine, coarse: boolean): Promise<Sight> {
+async function findUpright(page: DrawablePage, engine: Engine, coarse: boolean): Promise<Upright> {
+  let layer: Layer = { words: [], unseen: [] };
   const view = async (turn: Turn, tilt = 0): Promise<Sight> => {
     const look = { turn, tilt, coarse };
-    const { width, height, dotsAPoint, pixels } = await page.draw(look);
+    const drawn = await page.draw(look);
+    if (turn === 0 && tilt === 0) layer = partByInk(page.text.words, drawn);
+    const { width, height, dotsAPoint, pixels } = drawn;
     return { look, width, height, dotsAPoint, seen: engine.recognise({ pixels, width, height }) };
   };
   let best = await view(0);
@@ -56,7 +68,8 @@ async function findUpright(page: DrawablePage, engine: Engine, coarse: boolean):
     if (sureness(upright.seen.words) > sureness(best.seen.words) - SURER) best = upright;
   }
   const skew = skewOf(best.seen.words);
-  return Math.abs(skew) > ASKEW ? view(best.look.turn, -skew) : best;
+  if (Math.abs(skew) > ASKEW) best = await view(best.look.turn, -skew);
+  return { ...best, layer };
 }
 
 /** What turns a page upright whose lines mostly run down or up; 0 for one whose lines run across. */

@@ -34,6 +34,8 @@ export type PageWords = {
   height: number;
   /** What was left out: text that nobody sees, and text of layers that are switched off. */
   hidden: Hidden[];
+  /** Words that only the picture upon them or below them can bear out. */
+  unsure?: Word[] | undefined;
   /** Notes that are printed with the page, and names of files that hang on it. */
   notes?: string[] | undefined;
   files?: string[] | undefined;

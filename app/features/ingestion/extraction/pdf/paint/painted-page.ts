@@ -33,10 +33,14 @@ function alike(a: string, b: string): boolean {
   return true;
 }
 
+const middleOf = (word: Word): [x: number, y: number] => [
+  (word.x0 + word.x1) / 2,
+  word.ends ? (word.ends.y0 + word.ends.y1) / 2 : word.y - word.size * 0.3,
+];
+
 /** Whether a word's colour is told from what it stands on, and nothing lies upon it. */
 function stands(word: PaintedWord, grounds: Ground[]): boolean {
-  const x = (word.x0 + word.x1) / 2;
-  const y = word.ends ? (word.ends.y0 + word.ends.y1) / 2 : word.y - word.size * 0.3;
+  const [x, y] = middleOf(word);
   let seen = word.colour === null;
   let settled = seen;
   for (let i = grounds.length - 1; i >= 0; i -= 1) {
@@ -57,18 +61,27 @@ function stands(word: PaintedWord, grounds: Ground[]): boolean {
   return settled ? seen : seen || !alike(word.colour ?? PAPER, PAPER);
 }
 
+/** Adds a word to what nobody sees: to the last part of it where they belong together. */
+export function hide(hidden: Hidden[], word: Word, layer?: string): void {
+  const last = hidden.at(-1);
+  if (last && last.layer === layer && last.from === word.from) {
+    if (last.text.length < MAX_HIDDEN_CHARS) last.text += (word.spaced ? ' ' : '') + word.text;
+  } else hidden.push({ text: word.text, layer, from: word.from });
+}
+
 /**
  * Parts what a reader sees from what is hidden, so that nobody can hide instructions or keywords in a document (E9):
  * text that is not painted, too small, off the page, clipped away, covered, of the colour of its ground, or in a layer
- * that is switched off. Kept on purpose: invisible text over a picture of most of the page (a scan with OCR).
+ * that is switched off. `unsure`: unpainted text over a picture of most of the page (the layer of a scan) or text under
+ * one, which may show through; only the picture tells whether it says the same.
  */
 export function seenOnPage(
   words: PaintedWord[],
   grounds: Ground[],
   page: { width: number; height: number },
-): Pick<PageWords, 'words' | 'pictures' | 'hidden'> {
+): Pick<PageWords, 'words' | 'pictures' | 'hidden' | 'unsure'> {
   const whole = page.width * page.height;
-  const scan = grounds.some((box) => box.picture && area(box) > whole * 0.5);
+  const large = grounds.filter((box) => box.picture && area(box) > whole * 0.5);
   const widest =
     grounds.length > MAX_BOXES
       ? grounds
@@ -77,25 +90,18 @@ export function seenOnPage(
           .toSorted((a, b) => a.order - b.order)
       : grounds;
   const seen: Word[] = [];
+  const unsure: Word[] = [];
   const hidden: Hidden[] = [];
   for (const { invisible, colour, order, clipped, layer, ...word } of words) {
     const onPage = word.x1 >= -1 && word.x0 <= page.width + 1 && word.y >= -1 && word.y - word.size <= page.height + 1;
-    const shown =
-      layer === undefined &&
-      word.size >= MIN_READABLE_PT &&
-      onPage &&
-      !clipped &&
-      (invisible ? scan : scan || stands({ ...word, invisible, colour, order, clipped }, widest));
-    if (shown) seen.push(word);
-    else {
-      const last = hidden.at(-1);
-      if (last && last.layer === layer && last.from === word.from) {
-        if (last.text.length < MAX_HIDDEN_CHARS) last.text += (word.spaced ? ' ' : '') + word.text;
-      } else hidden.push({ text: word.text, layer, from: word.from });
-    }
+    const placed = layer === undefined && word.size >= MIN_READABLE_PT && onPage && !clipped;
+    if (placed && large.some((box) => (invisible || box.order >= order) && holds(box, ...middleOf(word))))
+      unsure.push(word);
+    else if (placed && !invisible && stands({ ...word, invisible, colour, order, clipped }, widest)) seen.push(word);
+    else hide(hidden, word, layer);
   }
   const pictures = widest.filter(
     (box) => box.picture && area(box) <= whole * 0.5 && box.x1 - box.x0 > 40 && box.y1 - box.y0 > 40,
   );
-  return { words: seen, pictures: pictures.map(({ x0, x1, y0, y1 }) => ({ x0, x1, y0, y1 })), hidden };
+  return { words: seen, pictures: pictures.map(({ x0, x1, y0, y1 }) => ({ x0, x1, y0, y1 })), hidden, unsure };
 }
