@@ -234,10 +234,7 @@ describe('C1: text that a reader cannot see', () => {
     ['unpainted, upon', `${PICTURE} ${PARAGRAPH} BT 3 Tr /F1 12 Tf 40 400 Td (Hid) Tj ET`],
     ['behind', `${line(400, 'Hid')} ${PICTURE} ${PARAGRAPH}`],
     ['covered, upon', `${PICTURE} ${PARAGRAPH} ${line(400, 'Hid')} 0 g 30 390 200 30 re f`],
-    [
-      'of the colour of its ground, upon',
-      `${PICTURE} ${PARAGRAPH} 1 0 0 rg 30 390 200 30 re f ${line(400, 'Hid')}`,
-    ],
+    ['of the colour of its ground, upon', `${PICTURE} ${PARAGRAPH} 1 0 0 rg 30 390 200 30 re f ${line(400, 'Hid')}`],
   ])('E9: drops text %s a picture of the whole page', async (_, content) => {
     const page = await firstPage(pictured(content));
     expect(page.text).toContain('stopped with the brake lever.');
@@ -249,17 +246,16 @@ describe('C1: text that a reader cannot see', () => {
     ['a few letters', 'Recognised words'],
     ['many letters', Array.from({ length: 16 }, () => 'Recognised words').join(' ')],
   ])('C10: a layer of %s upon a scan is not quoted: what its picture shows is to be recognised', async (_, said) => {
-    const path = await folder.write(
-      'b.pdf',
-      pictured(`${PICTURE} BT 3 Tr /F1 4 Tf 40 400 Td (${said}) Tj ET`),
-    );
+    const path = await folder.write('b.pdf', pictured(`${PICTURE} BT 3 Tr /F1 4 Tf 40 400 Td (${said}) Tj ET`));
     const read = await extractDocument({ path, kind: 'pdf' });
     expect(read).toMatchObject({ waitingPages: [1], passages: [], pages: [{ text: '', hasText: false }] });
     expect(read.warnings.join()).not.toContain('cannot see');
   });
 
   it('C10: a stamp of many letters at the edge of a scan does not keep its picture from being recognised', async () => {
-    const stamp = [20, 32, 44].map((y) => line(y, `Archive copy ${'of the builder, kept for twelve years '.repeat(2)}`));
+    const stamp = [20, 32, 44].map((y) =>
+      line(y, `Archive copy ${'of the builder, kept for twelve years '.repeat(2)}`),
+    );
     const path = await folder.write('c.pdf', pictured(`${PICTURE} ${stamp.join(' ')}`));
     expect(await extractDocument({ path, kind: 'pdf' })).toMatchObject({ waitingPages: [1], passages: [] });
   });

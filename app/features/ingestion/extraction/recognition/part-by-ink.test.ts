@@ -2,8 +2,14 @@ import { expect, test } from 'vitest';
 import { partByInk } from './part-by-ink.ts';
 
 const word = (text: string, x0: number, y: number) => ({
-  ...{ text, x0, x1: x0 + 40, y, size: 10 },
-  ...{ bold: false, spaced: true, angle: 0 },
+  text,
+  x0,
+  x1: x0 + 40,
+  y,
+  size: 10,
+  bold: false,
+  spaced: true,
+  angle: 0,
 });
 
 test('E9: words of a text layer are unseen where nothing is drawn, however pale or dark the ground', () => {
