@@ -148,3 +148,15 @@ test.each([
   const [block] = passageBlocks(text);
   expect([block?.header, block?.units.length]).toEqual([header, rows]);
 });
+
+test.each([
+  ['a sentence', '~~The code is 72.~~ The code is 96.', ['The code is 96.']],
+  ['several', '~~The code is 72. Ask Orla.~~ The code is 96.', ['The code is 96.']],
+  ['lines, each by itself', '~~It is washed every~~ ~~six months.~~ It is washed in May.', ['It is washed in May.']],
+  ['a list item', '- ~~petrol~~\n- paper', ['- paper']],
+  ['words alone', 'The shed holds ~~12~~ 18 bicycles.', ['The shed holds ~~12~~ 18 bicycles.']],
+  ['words to the end of the next', 'It holds ~~12. It is red.~~ Fill it.', ['It holds ~~12.~~', 'Fill it.']],
+  ['nothing, by signs that are alone', 'It wants ~~5 litres. Fill it.', ['It wants ~~5 litres.', 'Fill it.']],
+])('C9: what is struck through is no unit: %s', (_what, text, units) => {
+  expect(passageBlocks(text).flatMap((block) => block.units.map((unit) => unit.text))).toEqual(units);
+});

@@ -1,3 +1,4 @@
+import { LIST_MARKER } from '#app/features/documents/pages/list-marker.ts';
 import { cellsOf, headOfTwoRows, isTableRow } from '#app/features/documents/pages/table-row.ts';
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 
@@ -55,10 +56,11 @@ export function passageBlocks(text: string): Block[] {
       if (rows) rows.push(line);
       else tables.set(block, [line]);
     } else if (kind === 'list') {
+      if (isStruck(line.slice(LIST_MARKER.exec(line)?.[0].length ?? 0))) continue;
       block ??= begin(kind, line);
       block.units.push({ text: line, block: blocks.length - 1 });
     } else
-      for (const sentence of splitSentences(line)) {
+      for (const sentence of validSentences(line)) {
         if (sentence.endsWith('?')) {
           asked.push(sentence);
           block = undefined;
@@ -74,6 +76,26 @@ export function passageBlocks(text: string): Block[] {
     if (table) Object.assign(block, tableOf(table, at));
   }
   return blocks;
+}
+
+/** Whether nothing is left of a text without what is struck through. */
+function isStruck(text: string): boolean {
+  const parts = text.split('~~');
+  return parts.length > 2 && !parts.some((part, at) => at % 2 === 0 && /[\p{L}\p{N}]/u.test(part));
+}
+
+/** A line's sentences but those that are struck through, which say what is not so; each with its own marks. */
+function validSentences(line: string): string[] {
+  const sentences = splitSentences(line);
+  const marks = line.split('~~').length - 1;
+  if (marks === 0 || marks % 2 === 1) return sentences;
+  let struck = false;
+  return sentences.flatMap((sentence) => {
+    const begun = struck ? `~~${sentence}` : sentence;
+    struck = begun.split('~~').length % 2 === 0;
+    const whole = struck ? `${begun}~~` : begun;
+    return isStruck(whole) ? [] : [whole];
+  });
 }
 
 /**

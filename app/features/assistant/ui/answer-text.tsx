@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import type { Token, Tokens } from 'marked';
 import { Fragment, useMemo, type ReactNode } from 'react';
-import { answerTokens, hasMarks, splitMarks } from './answer-tokens.ts';
+import { answerTokens, hasMarks, isStruck, splitMarks } from './answer-tokens.ts';
 import type { Citation } from './chat-contract.ts';
 import { CitationMark } from './citation-mark.tsx';
 import { StrongWords } from './strong-words.tsx';
@@ -164,8 +164,17 @@ function inline(tokens: Token[], citations: Citation[]): ReactNode {
         );
       case 'image':
         return <Fragment key={key}>{token.raw}</Fragment>;
-      case 'link':
       case 'del':
+        return isStruck(token) ? (
+          <del key={key} className="text-ink-soft">
+            <span className="sr-only">(struck out: </span>
+            {inline(token.tokens ?? [], citations)}
+            <span className="sr-only">)</span>
+          </del>
+        ) : (
+          <Fragment key={key}>{plain(token.raw, citations)}</Fragment>
+        );
+      case 'link':
         return <Fragment key={key}>{inline(token.tokens ?? [], citations)}</Fragment>;
       default:
         return (

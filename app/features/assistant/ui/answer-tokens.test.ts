@@ -17,6 +17,11 @@ describe('F4: answer text', () => {
     ).toBe('Your fuse board is under the stairs.\n\n1. Open the press\n2. Push it down\n\nWay, Circuit\n1, Cooker');
   });
 
+  it('C9: reads aloud that words are struck out, and no sign for "about" as that', () => {
+    expect(plainAnswer('It holds ~~12~~ 18 bicycles.')).toBe('It holds (struck out: 12) 18 bicycles.');
+    expect(plainAnswer('It wants ~5~ litres.')).toBe('It wants ~5~ litres.');
+  });
+
   it('keeps markup that somebody typed as text', () => {
     expect(plainAnswer('<img src=x onerror=alert(1)> stays')).toContain('<img src=x onerror=alert(1)>');
   });

@@ -17,6 +17,9 @@ function isTame(text: string): boolean {
   return text.length <= MAX_TEXT && !NESTED.test(text) && text.replace(/[^*_~`[\]<!]/g, '').length <= MAX_SIGNS;
 }
 
+/** Whether a token of struck text is one: a single tilde stands for "about". */
+export const isStruck = (token: Token): boolean => token.type === 'del' && token.raw.startsWith('~~');
+
 /** `Press the switch [1][2]` → what stands between the marks, and the marks' numbers. */
 export function splitMarks(text: string): (string | number)[] {
   return text
@@ -55,6 +58,8 @@ function plainToken(token: Token): string {
       return `${[token.header, ...token.rows].map(plainRow).join('\n')}\n\n`;
     case 'br':
       return '\n';
+    case 'del':
+      return isStruck(token) ? `(struck out: ${(token.tokens ?? []).map(plainToken).join('')})` : token.raw;
     default: {
       const inner =
         'tokens' in token && token.tokens

@@ -32,6 +32,15 @@ describe('splitSentences', () => {
     ]);
   });
 
+  it('C9: leaves the mark that ends struck text with it', () => {
+    expect(splitSentences('~~The code is 72.~~ The code is 96. It ~~is~~ was so.~~Not this.~~')).toEqual([
+      '~~The code is 72.~~',
+      'The code is 96.',
+      'It ~~is~~ was so.',
+      '~~Not this.~~',
+    ]);
+  });
+
   it('gives nothing for nothing', () => {
     expect(splitSentences(' \n ')).toEqual([]);
   });

@@ -22,6 +22,20 @@ const LONG_ITEM = 320;
 
 export const isListItem = (line: string): boolean => LIST_MARKER.test(line);
 
+/** A line's segments; the mark that ends struck text stays with that. */
+function segmentsOf(line: string): string[] {
+  const out: string[] = [];
+  let struck = false;
+  for (const { segment } of segmenter.segment(line)) {
+    const end = struck && out.length > 0 ? (/^~~\s*/.exec(segment)?.[0] ?? '') : '';
+    if (end) out.push(`${out.pop()}${end}`);
+    const rest = segment.slice(end.length);
+    if (rest) out.push(rest);
+    if ((segment.split('~~').length - 1) % 2 === 1) struck = !struck;
+  }
+  return out;
+}
+
 function splitLine(line: string): string[] {
   if (isTableRow(line)) return [line];
   const marker = LIST_MARKER.exec(line)?.[0] ?? '';
@@ -31,12 +45,12 @@ function splitLine(line: string): string[] {
   // Only the end of what stands so far is looked at, or a line of abbreviations would be read anew for each of them.
   let end = marker;
   let segment: string | undefined;
-  for (const { segment: next } of segmenter.segment(line.slice(marker.length))) {
+  for (const next of segmentsOf(line.slice(marker.length))) {
     if (segment !== undefined) {
       current += segment;
       end = (end + segment.slice(-TAIL)).slice(-TAIL);
       const last = end.trimEnd();
-      const open = !/[.!?…:]["'”’)\]]*$/.test(last); // a break without a full stop is none
+      const open = !/[.!?…:]["'”’)\]~]*$/.test(last); // a break without a full stop is none
       // "No. 7" is an abbreviation, "the answer is no. Then …" is not.
       const abbreviated = ABBREVIATION.test(last) && !(/\bno\.$/i.test(last) && !/^\d/.test(next));
       if (!open && !abbreviated && !CONTINUES.test(next)) {
