@@ -132,6 +132,21 @@ const CASES: [name: string, draw: Draw, lines: string[]][] = [
     ['It is serviced every ~~six months.~~', 'It is cleaned every year.'],
   ],
   [
+    'words that two lines strike through',
+    (doc) => {
+      at(doc, 'The pump is blue.', 60, 80);
+      at(doc, 'The pump is green.', 60, 110);
+      for (const y of [84, 85.8])
+        doc
+          .moveTo(60, y)
+          .lineTo(60 + doc.fontSize(11).widthOfString('The pump is blue.'), y)
+          .lineWidth(0.5)
+          .stroke();
+      prose(doc, 200);
+    },
+    ['~~The pump is blue.~~', 'The pump is green.'],
+  ],
+  [
     'words that an annotation strikes through',
     (doc) => {
       at(doc, 'The pump runs at 1400 turns.', 60, 80);

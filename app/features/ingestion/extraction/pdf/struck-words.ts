@@ -49,12 +49,18 @@ function isMarked(word: Word, mark: Box): boolean {
   return middle > mark.y0 && middle < mark.y1 && covers(mark, word);
 }
 
-/** A line through the letters, and not the edge of a mark behind them or of a cell. */
-function strikes(rule: Box, word: Word, near: (y: number) => Box[]): boolean {
+/** Whether a line stands as high as one through the letters. */
+function isThrough(rule: Box, word: Word): boolean {
   const height = (word.y - (rule.y0 + rule.y1) / 2) / word.size;
-  if (height < LOWEST || height > HIGHEST || !covers(rule, word)) return false;
+  return height >= LOWEST && height <= HIGHEST;
+}
+
+/** A line through the letters, and not the edge of a mark behind them or of a cell; two such lines strike as one. */
+function strikes(rule: Box, word: Word, near: (y: number) => Box[]): boolean {
+  if (!isThrough(rule, word) || !covers(rule, word)) return false;
   return !near(rule.y0).some(
     (other) =>
+      !isThrough(other, word) &&
       Math.abs(other.x0 - rule.x0) < 1 &&
       Math.abs(other.x1 - rule.x1) < 1 &&
       Math.abs(other.y0 - rule.y0) > word.size * THICKEST &&
