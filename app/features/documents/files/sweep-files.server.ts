@@ -53,10 +53,13 @@ async function sweepTemporary(folder: string, before: number): Promise<number> {
 async function sweepStored(scope: PlatformScope, list: AsyncIterable<ListedFile>, before: number): Promise<number> {
   const orphans: ListedFile[] = [];
   let looked = 0;
+  let without = 0;
   let batch: { file: ListedFile; tenantId: string; versionId: string; draft: boolean }[] = [];
   const judge = async () => {
     const named = new Set(await withScope(scope, (tx) => selectStorageKeys(tx, batch), { readOnly: true }));
-    orphans.push(...batch.filter(({ file, draft }) => draft || !named.has(file.key)).map(({ file }) => file));
+    const found = batch.filter(({ file, draft }) => draft || !named.has(file.key));
+    without += found.length;
+    orphans.push(...found.slice(0, MOST - orphans.length).map(({ file }) => file));
     batch = [];
   };
   for await (const file of list) {
@@ -67,14 +70,14 @@ async function sweepStored(scope: PlatformScope, list: AsyncIterable<ListedFile>
     if (file.changedAt.getTime() >= before) continue;
     batch.push({ file, tenantId, versionId, draft: draft !== undefined });
     if (batch.length === BATCH) await judge();
-    if (orphans.length >= MOST) break;
   }
   if (batch.length > 0) await judge();
-  if (orphans.length > SUSPICIOUS && orphans.length > looked / 2) {
+  // All are looked at, however many go: only so is it known whether those are most.
+  if (without > SUSPICIOUS && without > looked / 2) {
     logger.error(
       'most stored files belong to no document of this database, so none was removed: check that DATABASE_URL and ' +
         'DATA_DIR belong together, and remove them by hand if they do',
-      { files: looked, without_document: orphans.length },
+      { files: looked, without_document: without },
     );
     return 0;
   }

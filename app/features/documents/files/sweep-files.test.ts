@@ -84,6 +84,20 @@ test('nothing stored goes when most of it is no document’s: it is another data
   expect(await sweep(dataDir, { list: null })).toEqual({ temporary: 0, stored: 0 });
 });
 
+test('what is left of much goes a thousand files at a time, though all of it stands before what is kept', async () => {
+  const remove = vi.fn<ListedFile['remove']>(async () => {});
+  const file = (changedAt: Date) => ({ key: `${v7()}/${v7()}/${v7()}.pdf`, changedAt, remove });
+  const left = Array.from({ length: 1_010 }, () => file(new Date(0)));
+  const young = Array.from({ length: 1_020 }, () => file(new Date()));
+  const dataDir = await mkdtemp(join(tmpdir(), 'openhouse-'));
+  onTestFinished(() => rm(dataDir, { recursive: true }));
+  const list = async function* () {
+    yield* [...left, ...young];
+  };
+  expect(await sweep(dataDir, { list })).toEqual({ temporary: 0, stored: 1_000 });
+  expect(remove).toHaveBeenCalledTimes(1_000);
+});
+
 test('C7: an upload whose commit was done but not heard of keeps its file', async () => {
   const builder = await createTestTenant('commit');
   const { pool } = database;

@@ -78,15 +78,19 @@ describe('G3: reduceUploads', () => {
   });
 
   test('clearing keeps what is still going on', () => {
-    const chosen = after({ type: 'chosen', files: [file('a.pdf'), file('b.pdf'), file('c.exe'), file('d.pdf')] });
-    const [a, b] = chosen;
+    const names = ['a.pdf', 'b.pdf', 'c.exe', 'd.pdf', 'lost.pdf', 'full.pdf'];
+    const chosen = after({ type: 'chosen', files: names.map((name) => file(name)) });
+    const [a, b, , , lost, full] = chosen;
+    const refused = { ok: false, message: 'No', field: null } as const;
     const rows = (
       [
         { type: 'answered', key: a!.key, answer: { ok: true, documentId: 'done' } },
         { type: 'answered', key: b!.key, answer: { ok: true, documentId: 'open' } },
+        { type: 'answered', key: lost!.key, answer: { ...refused, retry: true } },
+        { type: 'answered', key: full!.key, answer: { ...refused, retry: false } },
         { type: 'cleared', ended: new Set(['done']) },
       ] satisfies UploadEvent[]
     ).reduce<Upload[]>(reduceUploads, chosen);
-    expect(rows.map((row) => row.file.name)).toEqual(['b.pdf', 'd.pdf']);
+    expect(rows.map((row) => row.file.name)).toEqual(['b.pdf', 'd.pdf', 'lost.pdf']);
   });
 });

@@ -99,9 +99,12 @@ export function reduceUploads(uploads: Upload[], event: UploadEvent): Upload[] {
       return uploads.filter((upload) => upload.key !== event.key);
     case 'cleared':
       return uploads.filter(
-        (upload) => !(upload.state === 'refused' || (upload.documentId !== null && event.ended.has(upload.documentId))),
+        (upload) => !(isRefused(upload) || (upload.documentId !== null && event.ended.has(upload.documentId))),
       );
   }
 }
+
+/** Whether a file was refused for good; one that can be tried again is still wanted. */
+export const isRefused = ({ state, problem }: Upload): boolean => state === 'refused' && !problem?.retry;
 
 const isSame = (a: File, b: File) => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;

@@ -12,6 +12,7 @@ import { ACCEPTED_FILES, ACCEPTED_HINT } from './check-file.ts';
 import { CategoryField } from '../category-field.tsx';
 import { HouseTypeBoxes } from '../house-type-boxes.tsx';
 import { problemsOf, STORE_ANYWAY, type FormRefusal } from '../form-refusal.ts';
+import { isRefused } from './upload-list.ts';
 import { UploadRow } from './upload-row.tsx';
 import type { Uploads } from './use-uploads.ts';
 
@@ -176,11 +177,11 @@ function WithoutScripts({ titleProblem }: { titleProblem: ReturnType<ReturnType<
   );
 }
 
-/** Takes from the list what was refused and what has been read or has failed. */
+/** Takes from the list what was refused for good and what has been read or has failed. */
 function ClearFinished({ uploads, latest, isGone }: UploadsProps) {
   const over = uploads.uploads.filter(
     (upload) =>
-      upload.state === 'refused' ||
+      isRefused(upload) ||
       (upload.documentId !== null && (isGone(upload.documentId) || isDone(latest(upload.documentId)))),
   );
   if (over.length === 0) return null;
