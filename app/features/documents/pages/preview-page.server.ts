@@ -1,9 +1,9 @@
-import { findPageWithFindings, listUnreadPages } from '#db/queries/documents/pages.ts';
+import { findPageWithFindings } from '#db/queries/documents/pages.ts';
 import { findVersionByNumber, listVersions } from '#db/queries/documents/versions.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { getDocument } from '../get-document.server.ts';
-import { MAX_PAGES } from '../upload/upload-limit.ts';
+import { unreadPagesOf } from './list-unread-pages.server.ts';
 
 /** Versions to choose from; older ones are reached by their address. */
 const CHOICES = 50;
@@ -41,7 +41,7 @@ export async function previewPage(
         ),
         page,
         content: (await findPageWithFindings(tx, scope, shown, page)) ?? null,
-        unread: await listUnreadPages(tx, scope, shown, MAX_PAGES),
+        unread: await unreadPagesOf(tx, scope, shown),
       };
     },
     { readOnly: true },

@@ -2,7 +2,7 @@ import { developerOf } from '#app/features/identity/testing.ts';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { twoBuilders } from '#app/features/identity/testing/builders.ts';
-import { documentPages } from '#db/schema/documents.ts';
+import { documentPages, recognisedPages } from '#db/schema/documents.ts';
 import { houseScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { listUnreadPages } from './list-unread-pages.server.ts';
@@ -112,4 +112,21 @@ test('E2, C10: an owner gets the text, the labels and the recognised lines, and 
     recognised: { 5: [{ text: 'Tested by Una Roe', box: [0.1, 0.1, 0.5, 0.13] }] },
   });
   expect(await readPage(owner, { id: stored.documentId, versionId: stored.versionId }, 1)).toBeUndefined();
+});
+
+test('C10: pages whose pictures wait to be recognised say so, with or without text beside them', async () => {
+  const { tenantId } = world.builder;
+  await withScope(systemScope('test'), (tx) =>
+    tx
+      .insert(recognisedPages)
+      .values([2, 4].map((page) => ({ tenantId, versionId: next.versionId, page, engine: 'any' }))),
+  );
+  const unread = await listUnreadPages(developerOf(world.builder), stored.documentId);
+  expect(unread.map(({ page, waits }) => [page, waits])).toEqual([
+    [1, false],
+    [2, true],
+    [3, false],
+    [4, true],
+    [5, false],
+  ]);
 });

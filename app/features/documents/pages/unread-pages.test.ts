@@ -10,6 +10,7 @@ const page = (number: number, rest: Partial<UnreadPage> = {}): UnreadPage => ({
   role: null,
   confidence: null,
   kinds: {},
+  waits: false,
   ...rest,
 });
 const titles = (...pages: UnreadPage[]) => issuesOf(pages).map(({ title }) => title);
@@ -35,6 +36,10 @@ describe('C9, C10, G3: what a builder is told of how a document was read', () =>
       ],
       ['aside', [{ from: 1, to: 1 }]],
     ]);
+  });
+
+  test('a page that waits to be recognised is not called blank, with or without letters beside its picture', () => {
+    expect(titles(page(1, { hasText: false, waits: true }), page(2, { waits: true }))).toEqual(['Waits to be read']);
   });
 
   test('a scan that was read is told from one that is too poor, and from a page without text', () => {

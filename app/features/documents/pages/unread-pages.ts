@@ -9,6 +9,8 @@ export type UnreadPage = {
   role: 'cover' | 'contents' | null;
   confidence: number | null;
   kinds: Partial<Record<FindingKind, number>>;
+  /** A scan whose text has not been recognised so far. */
+  waits: boolean;
 };
 
 /** Consecutive pages, both included. */
@@ -39,6 +41,12 @@ const ISSUES: Record<string, Kind> = {
     advice: 'Scan these pages again, straight and at 300 dpi, or upload the original file instead of a scan.',
     applies: (page) => page.error === null && !page.hasText && page.confidence !== null,
   },
+  waiting: {
+    tone: 'caution',
+    title: 'Waits to be read',
+    advice: 'Scans are read page by page; answers can quote these pages once their text is recognised.',
+    applies: (page) => page.waits,
+  },
   empty: {
     tone: 'caution',
     title: 'No text found',
@@ -46,6 +54,7 @@ const ISSUES: Record<string, Kind> = {
     applies: (page) =>
       page.error === null &&
       !page.hasText &&
+      !page.waits &&
       page.confidence === null &&
       !has('picture')(page) &&
       !has('drawing')(page),

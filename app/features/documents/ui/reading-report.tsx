@@ -22,7 +22,9 @@ export function ReadingReport({ document, unread }: ReadingReportProps) {
   const { pages } = document;
   if (!pages) return null;
   const issues = issuesOf(unread);
-  const without = unread.filter(({ hasText, error, role }) => !hasText || error !== null || role !== null).length;
+  const without = unread.filter(
+    ({ hasText, error, role, waits }) => !hasText || waits || error !== null || role !== null,
+  ).length;
   const todo = issues.filter(({ tone }) => tone !== 'note');
   return (
     <section aria-labelledby="reading-report" className="mt-5 grid gap-4 border-t border-hairline pt-4">

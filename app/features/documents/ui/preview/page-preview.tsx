@@ -91,7 +91,11 @@ export function PagePreview({ document, version, versions, page, content, unread
             What the assistant has of it
           </SideTitle>
           <div className="rounded-card border border-hairline bg-paper p-5 shadow-card sm:p-6">
-            {content ? <Content content={content} /> : <NoContent version={version} live={document.live} />}
+            {content ? (
+              <Content content={content} waits={unread.some((one) => one.page === page && one.waits)} />
+            ) : (
+              <NoContent version={version} live={document.live} />
+            )}
           </div>
         </section>
       </div>
@@ -137,7 +141,7 @@ function SideTitle({ id, icon: Icon, children }: { id: string; icon: typeof File
   );
 }
 
-function Content({ content }: { content: PageContent }) {
+function Content({ content, waits }: { content: PageContent; waits: boolean }) {
   const { text, headings, hasText, error, role, confidence, findings } = content;
   return (
     <div className="grid gap-5 *:min-w-0">
@@ -162,6 +166,11 @@ function Content({ content }: { content: PageContent }) {
         <Alert tone="negative" title="This page could not be read">
           {error} Open the file: if the page looks right there, export the document anew and upload it.
         </Alert>
+      ) : waits ? (
+        <p>
+          <strong className="font-semibold">This page waits to be read.</strong> It is a scan: answers can quote it once
+          its text is recognised.
+        </p>
       ) : hasText ? (
         <PageText text={text.slice(0, MOST)} headings={headings} />
       ) : confidence === null ? (
