@@ -67,6 +67,9 @@ export const documentPagesCalls = (q: typeof pages): CallsOf<typeof pages> => ({
     { scope: tenant, reach: 'document', silent: true, run: (tx) => q.listNotedPages(tx, tenant, shown, 2_000) },
   ],
   listRecognised: [{ scope: house, silent: true, run: (tx) => q.listRecognised(tx, house, shown, [500, 501]) }],
+  listUnrecognisedPages: [
+    { scope: tenant, reach: 'document', run: (tx) => q.listUnrecognisedPages(tx, tenant, shown.versionId, 2_000) },
+  ],
   listUnreadPages: [{ scope: tenant, reach: 'document', run: (tx) => q.listUnreadPages(tx, tenant, shown, 2_000) }],
 });
 

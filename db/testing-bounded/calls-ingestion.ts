@@ -83,9 +83,6 @@ export const recognitionCalls = (q: typeof recognition): CallsOf<typeof recognit
   forgetPassing: [
     { scope: tenant, silent: true, reach: 'document', run: (tx) => q.forgetPassing(tx, tenant, version) },
   ],
-  listUnrecognisedPages: [
-    { scope: tenant, reach: 'document', run: (tx) => q.listUnrecognisedPages(tx, tenant, version, 2_000) },
-  ],
   listWaitingPages: [
     { scope: tenant, reach: 'document', run: (tx) => q.listWaitingPages(tx, tenant, version, 'engine', 8) },
   ],

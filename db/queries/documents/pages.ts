@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
-import { documentPages } from '../../schema/documents.ts';
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { documentPages, recognisedPages } from '../../schema/documents.ts';
 import type { FindingKind } from '../../schema/finding-kinds.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
 import { shownPages, type ShownVersion } from './versions.ts';
@@ -99,4 +99,26 @@ export async function listUnreadPages(tx: Tx, scope: TenantScope, version: Shown
     )
     .orderBy(asc(documentPages.page))
     .limit(limit);
+}
+
+/** Pages of which no engine has made anything yet, in order, at most `limit`. */
+export async function listUnrecognisedPages(
+  tx: Tx,
+  scope: TenantScope,
+  versionId: string,
+  limit: number,
+): Promise<number[]> {
+  const rows = await tx
+    .select({ page: recognisedPages.page })
+    .from(recognisedPages)
+    .where(
+      and(
+        eq(recognisedPages.tenantId, scope.tenantId),
+        eq(recognisedPages.versionId, versionId),
+        isNull(recognisedPages.result),
+      ),
+    )
+    .orderBy(asc(recognisedPages.page))
+    .limit(limit);
+  return rows.map((row) => row.page);
 }

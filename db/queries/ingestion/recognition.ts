@@ -49,22 +49,6 @@ export async function forgetPassing(tx: Tx, scope: TenantScope, versionId: strin
     );
 }
 
-/** Pages of which no engine has made anything yet, in order, at most `limit`. */
-export async function listUnrecognisedPages(
-  tx: Tx,
-  scope: TenantScope,
-  versionId: string,
-  limit: number,
-): Promise<number[]> {
-  const rows = await tx
-    .select({ page: recognisedPages.page })
-    .from(recognisedPages)
-    .where(and(recognisedOf(scope, versionId), isNull(recognisedPages.result)))
-    .orderBy(asc(recognisedPages.page))
-    .limit(limit);
-  return rows.map((row) => row.page);
-}
-
 /** Pages that wait to be recognised by `engine`, in order, at most `limit`. */
 export async function listWaitingPages(
   tx: Tx,

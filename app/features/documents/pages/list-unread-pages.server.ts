@@ -1,6 +1,5 @@
-import { listUnreadPages as query } from '#db/queries/documents/pages.ts';
+import { listUnreadPages as query, listUnrecognisedPages } from '#db/queries/documents/pages.ts';
 import type { ShownVersion } from '#db/queries/documents/versions.ts';
-import { listUnrecognisedPages } from '#db/queries/ingestion/recognition.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { getDocument } from '../get-document.server.ts';
 import type { UnreadPage } from './unread-pages.ts';
