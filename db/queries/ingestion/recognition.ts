@@ -12,6 +12,9 @@ export type RecognisedText = { page: number; result: Omit<Recognised, 'lines'> }
 export const recognisedOf = (scope: TenantScope, versionId: string) =>
   and(eq(recognisedPages.tenantId, scope.tenantId), eq(recognisedPages.versionId, versionId));
 
+/** In the place of an engine's name: what is there is kept and waits for any. */
+const NO_ENGINE = 'none';
+
 /** Pages of which `engine` has made nothing yet; what another has made of them is used until it has. */
 const waitsFor = (engine: string) => or(isNull(recognisedPages.result), ne(recognisedPages.engine, engine));
 
@@ -35,18 +38,15 @@ export async function noteScannedPages(
     .onConflictDoNothing();
 }
 
-/** Lets pages wait again that could not be read for what was not their own fault, unless there is text of them. */
+/** Lets pages wait again that could not be read for what was not their own fault; text of them stays meanwhile. */
 export async function forgetPassing(tx: Tx, scope: TenantScope, versionId: string): Promise<void> {
   await tx
     .update(recognisedPages)
-    .set({ result: null })
-    .where(
-      and(
-        recognisedOf(scope, versionId),
-        sql`${recognisedPages.result} -> 'passing' = 'true'`,
-        sql`${recognisedPages.result} ->> 'text' = ''`,
-      ),
-    );
+    .set({
+      engine: NO_ENGINE,
+      result: sql`case when ${recognisedPages.result} ->> 'text' <> '' then ${recognisedPages.result} - 'passing' end`,
+    })
+    .where(and(recognisedOf(scope, versionId), sql`${recognisedPages.result} -> 'passing' = 'true'`));
 }
 
 /** Pages that wait to be recognised by `engine`, in order, at most `limit`. */
