@@ -100,6 +100,7 @@ test('F4: an item as the contract says', async () => {
       state: 'complete',
       rating: null,
       passed_on: null,
+      passed_on_question: null,
       builder_answers: [],
     },
     {
@@ -114,6 +115,7 @@ test('F4: an item as the contract says', async () => {
       state: 'complete',
       rating: null,
       passed_on: null,
+      passed_on_question: null,
       builder_answers: [],
     },
   ]);

@@ -10,8 +10,8 @@ import { OwnerNotices } from '#app/features/care/notices/ui/owner-notices.tsx';
 import { useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { seenAnswersSchema } from '#app/features/insights/inbox/schema.ts';
-import { UnseenAnswers } from '#app/features/insights/inbox/ui/unseen-answers.tsx';
-import { listUnseen, noteSeen } from '#app/features/insights/inbox/unseen-answers.server.ts';
+import { OwnerAnswers } from '#app/features/insights/inbox/ui/owner-answers.tsx';
+import { listAnswers, noteSeen } from '#app/features/insights/inbox/owner-answers.server.ts';
 import { readQuery, validate } from '#app/platform/http.ts';
 import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
@@ -27,7 +27,7 @@ export const loader = route.loader(({ request, scope }) => {
   const query = readQuery(request, ownerNoticeQuerySchema);
   const read = async () => ({
     notices: await listOwnerNotices(scope, { limit: PAGE, ...query }),
-    answers: await listUnseen(scope),
+    answers: await listAnswers(scope),
   });
   return withScope(scope, read, { readOnly: true });
 });
@@ -61,7 +61,7 @@ export default function Notices() {
   const { tenant } = useHome();
   return (
     <OwnerNotices {...notices}>
-      <UnseenAnswers builder={tenant.name} answers={answers} />
+      <OwnerAnswers builder={tenant.name} answers={answers} />
     </OwnerNotices>
   );
 }

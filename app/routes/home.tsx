@@ -6,7 +6,8 @@ import { listHistory } from '#app/features/assistant/list-history.server.ts';
 import { openConversation } from '#app/features/assistant/conversations/list-conversations.server.ts';
 import { useOpenConversation } from '#app/features/assistant/ui/use-open-conversation.ts';
 import { ConversationProvider } from '#app/features/assistant/ui/use-conversation.tsx';
-import { countUnseen } from '#app/features/insights/inbox/unseen-answers.server.ts';
+import { AnswerWaiting } from '#app/features/insights/inbox/ui/answer-waiting.tsx';
+import { countUnseen } from '#app/features/insights/inbox/owner-answers.server.ts';
 import { countUnread } from '#app/features/care/notices/owner-notices.server.ts';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { HouseHeader } from '#app/features/homes/ui/house-header.tsx';
@@ -52,14 +53,17 @@ export const loader = route.loader(async ({ request, scope, session }) => {
       home: await describeHome(scope),
       conversation,
       history,
-      unread: (await countUnread(scope)) + (await countUnseen(scope)),
+      unread: await countUnread(scope),
+      answered: await countUnseen(scope),
       unaccepted: await listUnaccepted(scope),
     };
   };
-  const { home, conversation, history, unread, unaccepted } = await withScope(scope, read, { readOnly: true });
+  const { home, conversation, history, unread, answered, unaccepted } = await withScope(scope, read, {
+    readOnly: true,
+  });
   const renewed = await renewOwnerSession(request, session);
   const headers = { 'Cache-Control': 'no-store', ...(renewed ? { 'Set-Cookie': renewed } : {}) };
-  return data({ ...home, conversation, history, unread, unaccepted }, { headers });
+  return data({ ...home, conversation, history, unread, answered, unaccepted }, { headers });
 });
 
 /** Going from page to page of a house changes nothing of the house; another conversation is read anew. */
@@ -75,7 +79,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 };
 
 export default function HomeLayout() {
-  const { house, development, tenant, purchaser, conversation, history, unread, unaccepted } =
+  const { house, development, tenant, purchaser, conversation, history, unread, answered, unaccepted } =
     useLoaderData<typeof loader>();
   const fillsWindow = useMatches().some(
     ({ handle }) => typeof handle === 'object' && handle !== null && 'fillsWindow' in handle,
@@ -107,9 +111,12 @@ export default function HomeLayout() {
             email: tenant.supportEmail,
             accent: tenant.brand.accent,
           }}
-          sections={sections.map((section) => (section.to === NOTICES ? { ...section, news: unread } : section))}
+          sections={sections.map((section) =>
+            section.to === NOTICES ? { ...section, news: unread + answered } : section,
+          )}
         />
         <ConsentNotice unaccepted={unaccepted} />
+        <AnswerWaiting builder={tenant.name} count={answered} />
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
           <Outlet />
         </main>

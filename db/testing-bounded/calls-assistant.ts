@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { house, tenant, type CallsOf } from './call.ts';
+import { house, staff, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
 import type * as answerTraces from '../queries/assistant/answer-traces.ts';
 import type * as assistant from '../queries/assistant/conversations.ts';
@@ -89,18 +89,19 @@ export const conversationListCalls = (q: typeof conversationList): CallsOf<typeo
 
 export const builderAnswersCalls = (q: typeof builderAnswers): CallsOf<typeof builderAnswers> => ({
   listBuilderAnswers: [{ scope: tenant, run: (tx) => q.listBuilderAnswers(tx, tenant, message, 20) }],
-  takeQuestion: [{ scope: tenant, run: (tx) => q.takeQuestion(tx, tenant, message, null) }],
+  takeQuestion: [{ scope: staff, run: (tx) => q.takeQuestion(tx, staff, message, null) }],
   insertBuilderAnswer: [
     {
-      scope: tenant,
+      scope: staff,
       silent: true,
       run: (tx) =>
-        q.insertBuilderAnswer(tx, tenant, { id: v7(), houseId: house.houseId, questionId: message, text: 'There.' }),
+        q.insertBuilderAnswer(tx, staff, { id: v7(), houseId: house.houseId, questionId: message, text: 'There.' }),
     },
   ],
   findAnswerToMail: [{ scope: tenant, run: (tx) => q.findAnswerToMail(tx, tenant, message) }],
   markAnswerMail: [{ scope: tenant, silent: true, run: (tx) => q.markAnswerMail(tx, tenant, message, 'sent') }],
-  listUnseenAnswers: [{ scope: house, reach: 'owner', run: (tx) => q.listUnseenAnswers(tx, house, 20) }],
+  listOwnerAnswers: [{ scope: house, reach: 'owner', run: (tx) => q.listOwnerAnswers(tx, house, 10) }],
+  countUnseenAnswers: [{ scope: house, reach: 'owner', run: (tx) => q.countUnseenAnswers(tx, house, 10) }],
   markAnswersSeen: [{ scope: house, silent: true, run: (tx) => q.markAnswersSeen(tx, house, [message]) }],
 });
 

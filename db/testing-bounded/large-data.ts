@@ -148,8 +148,6 @@ function seedStatements(rows: number): string[] {
       `from messages`,
     `insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ` +
       `house_id, id, 'Where?' from messages`,
-    `insert into builder_answers (tenant_id, id, house_id, question_id, text) select tenant_id, id, house_id, id, ` +
-      `'There.' from builder_questions`,
     `insert into likenesses (tenant_id, version_id, held, sketch, twin_document_id, share) select tenant_id, ` +
       `live_version_id, right(id::text, 4) = '0500', repeat(md5(id::text), 8), id, 0.5 from documents`,
     // A check and a trial of each document, named after it.
@@ -198,6 +196,8 @@ function seedStatements(rows: number): string[] {
     ...longRows(),
     'insert into builder_questions (tenant_id, id, house_id, message_id, question) select tenant_id, id, ' +
       `house_id, id, 'Where?' from messages where id = ${id('message', '100000500')}`,
+    `insert into builder_answers (tenant_id, id, house_id, question_id, text) select tenant_id, id, house_id, id, ` +
+      `'There.' from builder_questions`,
     // Of the library as it stands now that all documents are there.
     `insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select ` +
       `t.tenant_id, t.development_id, array[t.code], l.version::text, 1, 'fuse 1' from house_types t join ` +

@@ -41,17 +41,22 @@ test(
     await expect(colleague.getByLabel(/once more$/)).toHaveValue('Any green will do.');
     await expect(colleague.getByText('Oak green, satin.').first()).toBeVisible();
 
+    // Told on every page, also where the badge is out of sight; read, it is found again.
+    await page.goto('/home/documents');
+    await expect(page.getByText('Harbour Homes has answered your question.')).toBeVisible();
+    await inspect('an answer waits');
+    const news = page.getByRole('navigation', { name: 'Your house' }).getByRole('link', { name: /Notices/ });
+    await expect(news).toHaveAccessibleName(/1 new/);
+    await page.getByRole('link', { name: 'Read the answer' }).click();
+    const answer = page.getByRole('article', { name: 'Answer of Harbour Homes' });
+    await expect(answer).toContainText('A tin is in your shed.');
+    await expect(news).not.toHaveAccessibleName(/new/);
+    await inspect('an answer among the notices');
+    await page.reload();
+    await expect(answer).toContainText('A tin is in your shed.');
     await page.goto('/home');
     await expect(page.getByRole('region', { name: 'Answer of Harbour Homes' })).toContainText('Oak green, satin.');
     await inspect('an answer of the builder');
-    const news = page.getByRole('navigation', { name: 'Your house' }).getByRole('link', { name: /Notices/ });
-    await expect(news).toHaveAccessibleName(/1 new/);
-    await news.click();
-    await expect(page.getByRole('article', { name: 'Answer of Harbour Homes' })).toContainText(
-      'A tin is in your shed.',
-    );
-    await expect(news).not.toHaveAccessibleName(/new/);
-    await inspect('an answer among the notices');
 
     await staff.getByLabel('What the note says').fill('The garden gates are painted oak green, satin.');
     await staff.getByLabel('Title').fill('Paint of the garden gates');

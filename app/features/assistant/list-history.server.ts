@@ -19,6 +19,8 @@ export type HistoryItem = {
   rating: 'up' | 'down' | null;
   /** What became of the question that was passed on; null when none was. */
   passed_on: PassedOn | null;
+  /** The question as it was passed on; null when none was. */
+  passed_on_question: string | null;
   /** What the builder's staff answered to it, oldest first. */
   builder_answers: { id: string; text: string; at: string; seen: boolean }[];
 };
@@ -44,12 +46,13 @@ export async function listHistory(
 }
 
 function describeMessage(row: Awaited<ReturnType<typeof listMessages>>[number]): HistoryItem {
-  const { conversationId, createdAt, passedOn, builderAnswers, ...same } = row;
+  const { conversationId, createdAt, passedOn, passedOnQuestion, builderAnswers, ...same } = row;
   return {
     ...same,
     conversation_id: conversationId,
     created_at: createdAt.toISOString(),
     passed_on: passedOn,
+    passed_on_question: passedOnQuestion,
     builder_answers: builderAnswers,
   };
 }

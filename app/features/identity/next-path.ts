@@ -13,10 +13,11 @@ export function safeNextPath(value: string | null | undefined, fallback: string)
   return pathname + search + hash;
 }
 
-/** `/sign-in`, coming back to `request`'s page afterwards when that was a page view. */
+/** `/sign-in`, coming back to `request`'s page afterwards: the one that was asked for, or whose form was sent. */
 export function signInPath(request: Request): string {
-  const { pathname, search } = new URL(request.url);
-  return request.method === 'GET' && pathname !== '/'
-    ? `/sign-in?${new URLSearchParams({ next: pathname + search })}`
-    : '/sign-in';
+  const { pathname, searchParams } = new URL(request.url);
+  if (pathname === '/') return '/sign-in';
+  for (const name of ['intent', 'index']) if (request.method !== 'GET') searchParams.delete(name);
+  const search = searchParams.size > 0 ? `?${searchParams}` : '';
+  return `/sign-in?${new URLSearchParams({ next: pathname + search })}`;
 }

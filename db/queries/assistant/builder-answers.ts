@@ -103,16 +103,35 @@ export async function markAnswerMail(
     .where(and(eq(builderAnswers.tenantId, scope.tenantId), eq(builderAnswers.id, id)));
 }
 
-/** The answers that an owner got and has not seen, the latest first, at most `limit`. */
-export function listUnseenAnswers(tx: Tx, scope: HouseScope, limit: number) {
+/** The answers that an owner got, the latest first, at most `limit`. */
+export function listOwnerAnswers(tx: Tx, scope: HouseScope, limit: number) {
   return tx
     .select({
       id: builderAnswers.id,
       text: builderAnswers.text,
       question: builderQuestions.question,
       createdAt: builderAnswers.createdAt,
+      seenAt: builderAnswers.seenAt,
       conversationId: messages.conversationId,
     })
+    .from(messages)
+    .innerJoin(
+      builderQuestions,
+      and(eq(builderQuestions.tenantId, messages.tenantId), eq(builderQuestions.messageId, messages.id)),
+    )
+    .innerJoin(
+      builderAnswers,
+      and(eq(builderAnswers.tenantId, builderQuestions.tenantId), eq(builderAnswers.questionId, builderQuestions.id)),
+    )
+    .where(ownMessages(scope))
+    .orderBy(desc(builderAnswers.id))
+    .limit(limit);
+}
+
+/** How many answers an owner has not seen, counted to `most`. */
+export async function countUnseenAnswers(tx: Tx, scope: HouseScope, most: number): Promise<number> {
+  const unseen = tx
+    .select({ id: builderAnswers.id })
     .from(builderAnswers)
     .innerJoin(
       builderQuestions,
@@ -131,7 +150,10 @@ export function listUnseenAnswers(tx: Tx, scope: HouseScope, limit: number) {
       ),
     )
     .orderBy(desc(builderAnswers.id))
-    .limit(limit);
+    .limit(most)
+    .as('unseen');
+  const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(unseen);
+  return row?.count ?? 0;
 }
 
 /** Notes that the owner has seen these answers, at most 20 of them; once. */

@@ -91,6 +91,7 @@ export async function findBuilderQuestion(tx: Tx, scope: TenantScope, id: string
       claimedAt: homeowners.claimedAt,
       endedAt: homeowners.endedAt,
       isOwners: isOwnersMessage,
+      told: messages.content,
     })
     .from(builderQuestions)
     .innerJoin(

@@ -75,6 +75,8 @@ export type HistoryRow = {
   rating: 'up' | 'down' | null;
   /** What became of the question that was passed on to the builder; null when none was. */
   passedOn: PassedOn | null;
+  /** The question as it was passed on; null when none was. */
+  passedOnQuestion: string | null;
   /** What the builder's staff answered to it, oldest first. */
   builderAnswers: { id: string; text: string; at: string; seen: boolean }[];
 };
@@ -110,6 +112,7 @@ export function listMessages(
       passedOn: sql<PassedOn | null>`case when ${builderQuestions.id} is null then null
         when ${builderQuestions.mailedAt} is not null then 'mailed'
           when ${builderQuestions.mailFailedAt} is not null then 'unmailed' else 'recorded' end`,
+      passedOnQuestion: builderQuestions.question,
       builderAnswers: sql<HistoryRow['builderAnswers']>`case when ${builderQuestions.answeredAt} is null then '[]'
         else (select coalesce(json_agg(json_build_object('id', a.id, 'seen', a.seen, 'text', a.text, 'at',
           to_char(a.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.id), '[]')

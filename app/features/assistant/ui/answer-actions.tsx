@@ -12,7 +12,7 @@ import type { AnswerTurn } from './conversation.ts';
 /** What its reader can do with an answer: rate it, take it along with its source, pass the question on. */
 export function AnswerActions({ turn, builder }: { turn: AnswerTurn; builder: string }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <AnswerFeedback turn={turn}>
         <TakeAlong turn={turn} />
       </AnswerFeedback>

@@ -17,6 +17,11 @@ export function AskBuilder({ turn, builder }: { turn: AnswerTurn; builder: strin
           <Check aria-hidden className="size-4 shrink-0 translate-y-0.5 text-green" />
           <span>{whatHappened(turn.passedOn, builder)}</span>
         </output>
+        {turn.passedOnQuestion !== null && turn.passedOnQuestion !== turn.question ? (
+          <p dir="auto" className="max-w-prose wrap-anywhere whitespace-pre-line text-ink-soft">
+            You asked them: {turn.passedOnQuestion}
+          </p>
+        ) : null}
         {turn.builderAnswers.map((answer) => (
           <BuilderAnswerCard key={answer.id} builder={builder} answer={answer} />
         ))}

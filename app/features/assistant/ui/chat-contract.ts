@@ -112,6 +112,7 @@ export type HistoryItem = {
   state?: AnswerState | null | undefined;
   rating?: 'up' | 'down' | null | undefined;
   passed_on?: PassedOn | null | undefined;
+  passed_on_question?: string | null | undefined;
   builder_answers?: BuilderAnswer[] | undefined;
 };
 
@@ -132,6 +133,7 @@ export function readHistory(value: unknown): HistoryPage {
     state: maybe(item, 'state', (of, name) => oneOf(of, name, STATES)),
     rating: maybe(item, 'rating', (of, name) => oneOf(of, name, RATINGS)),
     passed_on: maybe(item, 'passed_on', (of, name) => oneOf(of, name, PASSED_ON)),
+    passed_on_question: maybe(item, 'passed_on_question', text),
     builder_answers: list(item, 'builder_answers', builderAnswer),
   }));
   return { items, next_cursor: maybe(fields, 'next_cursor', text) ?? null };

@@ -84,7 +84,7 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions, sent
             placeholder="Ask about your home"
             sentEarly={sentEarly}
             onAsked={onAsked}
-            onToEnd={away ? toEnd : null}
+            onToEnd={away && turns.length > 0 ? toEnd : null}
           />
         </div>
       </div>

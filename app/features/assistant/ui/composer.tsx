@@ -133,7 +133,7 @@ export const Composer = forwardRef<ComposerHandle, ComposerProps>(function Compo
           }}
           onKeyDown={onKeyDown}
           className={clsx(
-            'max-h-[min(14rem,32dvh)] min-h-11 flex-1 resize-none bg-transparent px-3 py-2.5 text-[1.0625rem]',
+            'max-h-[min(14rem,32dvh)] min-h-11 min-w-0 flex-1 resize-none bg-transparent px-3 py-2.5 text-[1.0625rem]',
             'leading-6 outline-none placeholder:text-ink-soft',
           )}
         />
@@ -190,7 +190,7 @@ type FootProps = {
 
 /**
  * A note on what to do next, how long the question is once it comes near its limit, and the way to the end of the
- * conversation while that is out of sight: here it covers no line of an answer.
+ * conversation while that is out of sight: here it covers nothing that is to be read.
  */
 function Foot({ id, note, online, length, tooLong, onToEnd }: FootProps) {
   return (
@@ -203,7 +203,7 @@ function Foot({ id, note, online, length, tooLong, onToEnd }: FootProps) {
       <output id={`${id}-note`} className={clsx('flex items-center gap-1.5', note && 'font-medium text-ink')}>
         {online ? null : <CloudOff aria-hidden className="size-3.5 shrink-0" />}
         {note || (
-          <span className={clsx('font-normal text-ink-soft', onToEnd && 'invisible')}>
+          <span className="font-normal text-ink-soft max-sm:pr-13">
             Answers come from your own documents. Check the page before you act on one.
           </span>
         )}
@@ -216,12 +216,12 @@ function Foot({ id, note, online, length, tooLong, onToEnd }: FootProps) {
           type="button"
           onClick={onToEnd}
           className={clsx(
-            'absolute inset-x-0 top-0 mx-auto inline-flex h-11 w-fit items-center gap-2 rounded-full border',
-            'border-hairline bg-paper px-4 text-sm font-semibold text-ink hover:border-gold sm:h-7',
+            'absolute top-0 right-0 inline-flex h-11 min-w-11 items-center justify-center gap-2 rounded-full border',
+            'border-hairline bg-paper text-sm font-semibold text-ink hover:border-gold sm:h-7 sm:px-4',
           )}
         >
           <ArrowDown aria-hidden className="size-4" />
-          To the latest
+          <span className="max-sm:sr-only">To the latest</span>
         </button>
       ) : null}
     </div>

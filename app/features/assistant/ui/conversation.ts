@@ -25,6 +25,8 @@ export type AnswerTurn = {
   at: string;
   rating: 'up' | 'down' | null;
   passedOn: PassedOn | null;
+  /** As it was passed on; null when it was not. */
+  passedOnQuestion: string | null;
   builderAnswers: readonly BuilderAnswer[];
   failure: Failure | null;
 };
@@ -58,7 +60,7 @@ export type ConversationEvent =
   | { type: 'withdrawn'; key: string }
   | { type: 'older'; page: HistoryPage }
   | { type: 'rated'; key: string; rating: 'up' | 'down' | null }
-  | { type: 'passed-on'; key: string };
+  | { type: 'passed-on'; key: string; question: string };
 
 /** A question without an answer: it may still be coming, or its making was cut off. */
 export function conversationFrom(page: HistoryPage): Conversation {
@@ -101,6 +103,7 @@ function turnsOf(items: readonly HistoryItem[]): Turn[] {
       at: item.created_at,
       rating: item.rating ?? null,
       passedOn: item.passed_on ?? null,
+      passedOnQuestion: item.passed_on_question ?? null,
       builderAnswers: item.builder_answers ?? [],
       failure: item.state === 'failed' ? NOT_WHOLE : null,
     });
@@ -121,6 +124,7 @@ function emptyAnswer(key: string, question: string, at: string): AnswerTurn {
     at,
     rating: null,
     passedOn: null,
+    passedOnQuestion: null,
     builderAnswers: [],
     failure: null,
   };
@@ -176,7 +180,7 @@ export function conversationAfter(state: Conversation, event: ConversationEvent)
     case 'rated':
       return change(state, event.key, (turn) => ({ ...turn, rating: event.rating }));
     case 'passed-on':
-      return change(state, event.key, (turn) => ({ ...turn, passedOn: 'recorded' }));
+      return change(state, event.key, (turn) => ({ ...turn, passedOn: 'recorded', passedOnQuestion: event.question }));
   }
 }
 

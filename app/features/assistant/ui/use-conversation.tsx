@@ -189,7 +189,7 @@ function useTurnActions(dispatch: Dispatch) {
   const askBuilder = useCallback(
     async (turn: AnswerTurn, question: string) => {
       const problem = await post('/api/chat/ask-builder', { message_id: turn.messageId, question });
-      if (!problem) dispatch({ type: 'passed-on', key: turn.key });
+      if (!problem) dispatch({ type: 'passed-on', key: turn.key, question });
       return problem;
     },
     [dispatch],

@@ -23,7 +23,7 @@ import { answerQuestion } from './answer-question.server.ts';
 import { listInbox } from './list-inbox.server.ts';
 import { readQuestion } from './read-question.server.ts';
 import { answerSchema } from './schema.ts';
-import { countUnseen, listUnseen, noteSeen } from './unseen-answers.server.ts';
+import { countUnseen, listAnswers, noteSeen } from './owner-answers.server.ts';
 import { writeAnswerMail } from './write-answer-mail.server.ts';
 
 const ORIGIN = 'http://localhost:3000';
@@ -83,13 +83,14 @@ describe('G9: an answer to a question that was passed on', () => {
     expect(message!.builder_answers).toEqual([
       { id: expect.any(String), text, at: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/), seen: false },
     ]);
-    const unseen = await listUnseen(ownerOf(home));
+    const unseen = await listAnswers(ownerOf(home));
     expect(unseen).toMatchObject([
       { question: 'Who mows the green?', text, conversation_id: message!.conversation_id },
     ]);
     expect(await countUnseen(ownerOf(home))).toBe(1);
     await noteSeen(ownerOf(home), [unseen[0]!.id]);
     expect(await countUnseen(ownerOf(home))).toBe(0);
+    expect(await listAnswers(ownerOf(home))).toMatchObject([{ text, unread: false }]);
     const { answers } = await readQuestion(developerOf(home), id);
     expect(answers).toMatchObject([{ text, seen_at: expect.any(String), mail: 'under-way' }]);
 
@@ -123,7 +124,7 @@ describe('G9: an answer to a question that was passed on', () => {
     expect(await mail()).toBeUndefined();
     await address('owner@example.ie');
     expect(await mail()).toBeUndefined();
-    expect(await listUnseen(ownerOf(home))).toEqual([]);
+    expect(await listAnswers(ownerOf(home))).toEqual([]);
     expect((await listInbox(developerOf(home), { limit: 1 })).items[0]!.owner).toBeNull();
     const { question, answers } = await readQuestion(developerOf(home), id);
     expect(question).toMatchObject({ owner: null, readable: false });
@@ -182,7 +183,7 @@ describe('G9: an answer to a question that was passed on', () => {
         .insert(builderAnswers)
         .values({ tenantId: home.tenantId, id: v7(), houseId: home.houseId, questionId: id, text: 'x' }),
     );
-    expect(await listUnseen(ownerOf(home))).toEqual([]);
+    expect(await listAnswers(ownerOf(home))).toEqual([]);
     await noteSeen(
       ownerOf(home),
       (await stored()).map((row) => row.id),
@@ -205,10 +206,10 @@ describe('G9: an answer to a question that was passed on', () => {
   });
 
   test.each([
-    ['', 'write your answer'],
-    [' \n ', 'write your answer'],
-    ['x'.repeat(4_001), 'may have at most 4000 characters'],
-  ])('words such as %j are refused', (text, message) =>
+    ['none', '', 'write your answer'],
+    ['blank', ' \n ', 'write your answer'],
+    ['too many', 'x'.repeat(4_001), 'may have at most 4000 characters'],
+  ])('of words that are %s is refused', (_what, text, message) =>
     expect(answerSchema.safeParse({ text, seen: '' }).error!.issues).toMatchObject([{ path: ['text'], message }]),
   );
 });

@@ -19,6 +19,8 @@ export type InboxQuestion = {
   id: string;
   question: string;
   asked_at: string;
+  /** What the assistant had said. */
+  told: string;
   house: { id: string; label: string; development: string; development_id: string; house_type: string };
   /** Who asked; null for somebody who scanned the house's code before it was claimed. */
   owner: { name: string; moved_out: boolean; has_mail: boolean } | null;
@@ -46,6 +48,7 @@ export async function readQuestion(
           id: row.id,
           question: row.question,
           asked_at: row.createdAt.toISOString(),
+          told: row.told,
           house: {
             id: row.houseId,
             label: row.label,

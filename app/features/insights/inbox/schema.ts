@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentChangeSchema } from '#app/features/documents/schema.ts';
 import { cursorSchema, limitSchema } from '#app/platform/http.ts';
-import { MAX_ANSWER, MAX_UNSEEN } from './limits.ts';
+import { MAX_ANSWER, MAX_LISTED } from './limits.ts';
 
 /** The query of the builder's inbox. */
 export const inboxQuerySchema = z.object({ limit: limitSchema, cursor: cursorSchema });
@@ -31,7 +31,7 @@ export const noteSchema = documentChangeSchema
 export const seenAnswersSchema = z.object({
   ids: z
     .string()
-    .max(40 * MAX_UNSEEN)
+    .max(40 * MAX_LISTED)
     .transform((value) => value.split(',').filter(Boolean))
-    .pipe(z.array(z.uuid()).min(1).max(MAX_UNSEEN)),
+    .pipe(z.array(z.uuid()).min(1).max(MAX_LISTED)),
 });

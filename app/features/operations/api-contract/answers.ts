@@ -69,6 +69,7 @@ export const history = list(
     state: z.enum(['complete', 'stopped', 'failed']),
     rating: z.enum(['up', 'down']).nullable(),
     passed_on: z.enum(['recorded', 'mailed', 'unmailed']).nullable(),
+    passed_on_question: z.string().nullable(),
     builder_answers: z.array(z.strictObject({ id, text: z.string(), at: time, seen: z.boolean() })),
   }),
 );

@@ -2,6 +2,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import { Send } from 'lucide-react';
 import { problemsOf } from '#app/features/documents/ui/form-refusal.ts';
 import { Button } from '#app/ui/button.tsx';
+import { useKeptText } from '#app/ui/use-kept-text.ts';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { MAX_ANSWER } from '../limits.ts';
 import type { InboxQuestion } from '../read-question.server.ts';
@@ -19,6 +20,7 @@ export function AnswerForm({
   refusal: InboxRefusal | undefined;
 }) {
   const { formAction } = useNavigation();
+  const kept = useKeptText(`openhouse.answer ${question.id} ${question.answered_at}`);
   const { owner } = question;
   // What was refused of a note is told there.
   const refused = refusal?.typed.title === undefined ? refusal : undefined;
@@ -29,6 +31,7 @@ export function AnswerForm({
     <Form method="post" action="?intent=answer" noValidate className="grid gap-3">
       <input type="hidden" name="seen" value={question.answered_at} />
       <TextArea
+        {...kept}
         name="text"
         label={count > 0 ? `Write to ${who} once more` : `Your answer to ${who}`}
         hint={

@@ -1,4 +1,5 @@
 import { useSearchParams } from '@remix-run/react';
+import { AnswerText } from '#app/features/assistant/ui/answer-text.tsx';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
@@ -53,6 +54,10 @@ export function QuestionPage({ question, answers, houseTypes, refusal }: Questio
             <p dir="auto" className="wrap-anywhere whitespace-pre-line">
               {question.question}
             </p>
+            <details className="mt-4">
+              <summary className="min-h-11 content-center text-sm font-semibold">What the assistant had said</summary>
+              <AnswerText text={question.told} citations={[]} settled />
+            </details>
           </Card>
           {answers.length > 0 ? <Answers answers={answers} /> : null}
           {mayAnswer ? <AnswerForm question={question} count={answers.length} refusal={refusal} /> : null}
