@@ -9,7 +9,7 @@ import { openTestDatabase } from '#db/testing.ts';
 import { ownerOf, shelve as shelveWith } from './testing/library.ts';
 import type { ChatModel } from '#app/platform/llm/chat-model.ts';
 import { aboutThing, thingsOffered } from './asked-back.ts';
-import { leadsToReport } from './report-way.ts';
+import { leadsToReport, reportWay } from './report-way.ts';
 import { answerFromDocuments } from './answer-from-documents.server.ts';
 
 let database: Database;
@@ -167,6 +167,7 @@ describe('Q7: a question that says too little, and one that tells a symptom', ()
   test('an answer to a symptom leads to a report, another does not', async () => {
     const told = await ask(ownerOf(mine), 'The noisy neighbours are loud again');
     expect([told.grounded, leadsToReport(told.text)]).toEqual([true, true]);
+    expect(leadsToReport(`Bleed it. ${reportWay(true)}`)).toBe(true);
     expect(leadsToReport((await ask(ownerOf(mine), 'Where is my fuse box?')).text)).toBe(false);
   });
 });

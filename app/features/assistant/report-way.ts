@@ -1,4 +1,8 @@
-/** Said at the end of an answer to a symptom: what the page shows as a way to report it (Q7, F11). */
-export const REPORT_WAY = 'If that does not put it right, report it to your builder.';
+const AFTER_REMEDY = 'If that does not put it right, report it to your builder.';
+const WITHOUT_REMEDY = 'If something is not as it should be, report it to your builder.';
 
-export const leadsToReport = (text: string): boolean => text.trimEnd().endsWith(REPORT_WAY);
+/** Said at the end of an answer to a symptom: what the page shows as a way to report it (Q7, F11). */
+export const reportWay = (remedy: boolean): string => (remedy ? AFTER_REMEDY : WITHOUT_REMEDY);
+
+export const leadsToReport = (text: string): boolean =>
+  [AFTER_REMEDY, WITHOUT_REMEDY].some((way) => text.trimEnd().endsWith(way));

@@ -1,10 +1,11 @@
 import type { Answer } from '../answer.ts';
 import { answerParts, extractiveAnswer } from './extractive-answer.ts';
 import { askBack } from './ask-back.ts';
+import { holdsKind } from './holds-kind.ts';
 import type { Evidence } from './gather-evidence.server.ts';
 import { REFUSAL } from './refusal.ts';
 import { isOfRecord } from '../house-record/record-citation.ts';
-import { REPORT_WAY } from '../report-way.ts';
+import { reportWay } from '../report-way.ts';
 import { tellsSymptom } from './tells-symptom.ts';
 import { smallTalk } from './small-talk.ts';
 
@@ -27,9 +28,14 @@ export function quoteEvidence(evidence: Evidence): Answer {
   const parts = evidence.parts ? answerParts(evidence.parts) : null;
   const quoted = parts ?? (evidence.confidence > 0 ? extractiveAnswer(evidence) : null);
   if (!quoted) return refusal();
-  const report = tellsSymptom(evidence.asked) && !quoted.citations.some(isOfRecord) ? `\n\n${REPORT_WAY}` : '';
+  const toReport = tellsSymptom(evidence.asked) && !quoted.citations.some(isOfRecord);
+  const report = toReport ? `\n\n${reportWay(quoted.citations.some(({ quote }) => tellsStep(quote)))}` : '';
   return { text: quoted.text + report, grounded: true, citations: quoted.citations, mode: 'extractive' };
 }
+
+/** Does what is quoted tell its reader to do something? */
+const tellsStep = (quote: string) =>
+  quote.split('\n').some((line) => holdsKind('steps', line, { ordered: false }) === true);
 
 /** What is said when the documents do not answer: never a guess, always a way on. */
 export function refusal(): Answer {

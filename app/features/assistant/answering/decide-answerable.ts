@@ -1,6 +1,6 @@
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
-import { holdsIdentifiers, whereStands, type ScoredPassage, type Subject } from './score-units.server.ts';
+import { callsNormal, holdsIdentifiers, whereStands, type ScoredPassage, type Subject } from './score-units.server.ts';
 import { weigh, type AnswerSignals, type Calibration, type SureSignals } from './signals.ts';
 
 /** Without vectors: so much of the question must stand in the unit, its heading and its title. */
@@ -115,23 +115,26 @@ export function isSure(
 }
 
 /**
- * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, or says
- * nothing of trouble where trouble is told, or of what is not so where that is asked; it was found long after another;
- * it says nothing of one of the things that are asked about, and stands under a title and a heading that name none of
- * them either. Where a question follows up another, it names nothing of what the talk is about, or nothing of what is
- * asked of it.
+ * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, calls normal
+ * what is told as more, or says nothing of trouble where trouble is told, or of what is not so where that is asked; it
+ * was found long after another; it says nothing of one of the things that are asked about, and stands under a title and
+ * a heading that name none of them either. Where a question follows up another, it names nothing of what the talk is
+ * about, or nothing of what is asked of it.
  */
-function isDoubtful(
-  { kind, things, told, terms, carried, negated }: Subject,
-  [first]: readonly ScoredPassage[],
-  signals: SureSignals,
-): boolean {
+function isDoubtful(subject: Subject, [first]: readonly ScoredPassage[], signals: SureSignals): boolean {
   if (!first?.best) return true;
+  const { kind, things, told, terms, carried, negated } = subject;
   const unit = first.best.signals;
   const silent = unit.kindMissed === 1 || (kind === 'trouble' && unit.kind === 0) || (negated && unit.negated === 0);
   const missing = missingTerms(first, terms);
   const leavesOut = [...things, ...told].some((thing) => isMissing(thing, missing));
   const asked = terms.filter((term) => !carried.includes(term));
   const strays = carried.length > 0 && [carried, asked].some((part) => isMissing(part, missing));
-  return silent || strays || signals.margin < LATE || (leavesOut && unit.title === 0 && unit.heading < BY_CHANCE);
+  return (
+    silent ||
+    strays ||
+    callsNormal(first, subject) ||
+    signals.margin < LATE ||
+    (leavesOut && unit.title === 0 && unit.heading < BY_CHANCE)
+  );
 }

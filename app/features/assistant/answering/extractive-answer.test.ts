@@ -38,7 +38,7 @@ function passage(text: string, best: string, facts: Partial<ScoredPassage> = {})
   };
   const [rated] = rateUnits(
     [read],
-    { kind: 'any', terms: [], things: [], told: [], carried: [], identifiers: [], negated: false },
+    { kind: 'any', terms: [], things: [], told: [], carried: [], identifiers: [], negated: false, symptom: false },
     calibration,
   );
   return { ...rated!, ...facts };

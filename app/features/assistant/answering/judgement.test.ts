@@ -140,6 +140,18 @@ describe('Q4: what was found decides', () => {
     expect(sure({ ...subject, kind: 'any', told: [], negated: false }), 'for no other reason').toBe(true);
   });
 
+  test('a symptom that is more than what is normal is not answered by it', () => {
+    const heading = 'Small surprises that are normal';
+    const judge = (question: string, text: string, ...words: string[]) => {
+      const subject = subjectOf(question, terms(...words));
+      return isSure(subject, rateUnits(found(text, 0.9, heading), subject, fitted), 0, fitted);
+    };
+    const place = 'A cold radiator that is only lukewarm.';
+    expect(judge('The radiators are stone cold', place, 'radiators', 'stone', 'cold')).toBe(false);
+    expect(judge('The radiators are cold', place, 'radiators', 'cold')).toBe(true);
+    expect(judge('What is a stone cold radiator?', place, 'radiator', 'stone', 'cold')).toBe(true);
+  });
+
   test('what a story names is what a question points at, not what another one asks about', () => {
     const told = (text: string) =>
       subjectOf(text, terms('box', 'press', 'hob'))

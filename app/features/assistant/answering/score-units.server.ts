@@ -23,6 +23,7 @@ import { askedKind, saysKind, type AskedKind } from './asked-kind.ts';
 import { holdsKind } from './holds-kind.ts';
 import { asksForNegated, negates } from './negation.ts';
 import { firstQuestion } from './part-question.ts';
+import { tellsSymptom } from './tells-symptom.ts';
 import { NO_WEIGHTS, weigh, type Calibration, type PassageSignals, type UnitSignals } from './signals.ts';
 
 export type ReadUnit = Unit & { cosine: number };
@@ -52,6 +53,8 @@ export type Subject = {
   carried: AnalysedTerm[];
   identifiers: Identifier[];
   negated: boolean;
+  /** It tells how something is, so that its sender may want it put right. */
+  symptom: boolean;
 };
 
 /** For a model that nobody calibrated: what needs no vector, as fitted with the local one. */
@@ -84,6 +87,9 @@ const CONTACT = 3;
  */
 const WHOLE = 0.8;
 
+/** What is normal is no remedy for what is more than that: a place with a cause or a step comes first. */
+const ONLY_NORMAL = 1.5;
+
 /** "The wiring was tested; the certificate is in the booklet" does not tell by whom: what does comes first. */
 const NOBODY = 2;
 
@@ -103,6 +109,7 @@ export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject
     carried: content.filter((term) => termCoverage([term], text) === 0),
     identifiers: identifiersOf(text),
     negated: asksForNegated(text),
+    symptom: tellsSymptom(text),
   };
 }
 
@@ -175,9 +182,22 @@ export function rateUnits(
     (termCoverage(subject.terms, one.title) > 0.99 ? TITLED : 0) +
     (subject.kind === 'contact' && one.best?.signals.kind === 1 ? CONTACT : 0) +
     (subject.kind !== 'who' && one.best?.signals.kind === 1 && one.best.signals.own > 0.99 ? WHOLE : 0) -
-    (subject.kind === 'who' && one.best?.signals.kindMissed === 1 ? NOBODY : 0) +
+    (subject.kind === 'who' && one.best?.signals.kindMissed === 1 ? NOBODY : 0) -
+    (callsNormal(one, subject) ? ONLY_NORMAL : 0) +
     (one.best && subject.identifiers.length > 0 && holdsIdentifiers(one.best, one, subject) ? 10 : 0);
   return scored.toSorted((a, b) => place(b) - place(a));
+}
+
+const NORMAL = /(?<!\bnot )\bnormal\b|\b(as designed|within tolerances?)\b/i;
+
+/**
+ * Is a symptom met by a place that calls something normal, gives no step, and does not say all that is told? "Stone
+ * cold" is more than the "cold-feeling" that is normal.
+ */
+export function callsNormal({ best, blocks, heading }: ScoredPassage, { symptom }: Subject): boolean {
+  const block = best && blocks[best.block];
+  if (!symptom || !block || best.signals.own > 0.99 || holdsKind('steps', best.text, block) === true) return false;
+  return NORMAL.test([best.text, block.header, block.lead, heading].filter(Boolean).join('\n'));
 }
 
 /** What the passage around the best unit adds to its score: which passages answer is not told by one sentence alone. */
