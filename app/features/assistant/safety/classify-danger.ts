@@ -6,11 +6,15 @@ import { sentencesOf, spotterOf, type Spot } from './spot-ideas.ts';
 type Rule = (typeof DANGER_RULES)[number] | (typeof PEOPLE_RULES)[number];
 export type Hazard = Rule['hazard'];
 
-/** Words read for what they tell of, and what of it is a danger. Each reads the message by itself. */
-type Reading = { spot: (words: readonly string[]) => Spot[]; rules: readonly Rule[] };
+/** Ideas too common to be put together with those of another sentence: "We have gas. It is pouring outside." */
+const WEAK = 'come fill melt wet touch keys past';
 
-const HOUSE: Reading = { spot: spotterOf([...DANGER_WORDS, ...SAID_WORDS]), rules: DANGER_RULES };
-const PEOPLE: Reading = { spot: spotterOf([...PEOPLE_WORDS, ...SAID_WORDS]), rules: PEOPLE_RULES };
+/** Words read for what they tell of, and what of it is a danger. Each reads the message by itself. */
+/** `weak`: ideas too common to be put together with those of another sentence. */
+type Reading = { spot: (words: readonly string[]) => Spot[]; rules: readonly Rule[]; weak: string };
+
+const HOUSE: Reading = { spot: spotterOf([...DANGER_WORDS, ...SAID_WORDS]), rules: DANGER_RULES, weak: WEAK };
+const PEOPLE: Reading = { spot: spotterOf([...PEOPLE_WORDS, ...SAID_WORDS]), rules: PEOPLE_RULES, weak: 'kin self' };
 
 /**
  * `life`: people are in danger; `property`: the home is. `now`: it is happening; else somebody asks what to do if it
@@ -29,8 +33,6 @@ const BETWEEN = new Set(
 );
 /** A sentence with one of these may go on with what the sentence before it began: "It is sparking." */
 const REFERS = new Set('it its they theyre maybe possibly perhaps probably think'.split(' '));
-/** Ideas too common to be put together with those of another sentence: "We have gas. It is pouring outside." */
-const WEAK = 'come fill melt wet touch keys past';
 /** Stands between two sentences that are judged as one, so that no phrase reaches over. */
 const GAP = '';
 /** Words that may stand between a danger and a paper of it: "insured against the flood". */
@@ -85,7 +87,7 @@ function judgeNeighbours(reading: Reading, sentences: readonly string[][]): Dang
   return sentences.flatMap((words, index) => {
     const before = sentences[index - 1];
     if (!before || !silent[index] || !silent[index - 1] || !refersBack(words)) return [];
-    return judge(reading, [...before, GAP, ...words], false, WEAK) ?? [];
+    return judge(reading, [...before, GAP, ...words], false, reading.weak) ?? [];
   });
 }
 
@@ -96,7 +98,10 @@ function judge(reading: Reading, words: readonly string[], clause: boolean, weak
   const spots = reading.spot(words).filter((spot) => !(weak && carries(spot, weak)));
   const standing = standingOf(spots, words);
   if (has(standing, 'past') && !has(standing, 'now')) return judgePresent(reading, words);
-  const fitting = reading.rules.filter(({ all, unless }) => fits(all, standing) && !(unless && has(standing, unless)));
+  const fitting = reading.rules.filter(
+    ({ all, unless, inOrder }) =>
+      fits(all, standing) && !(unless && has(standing, unless)) && !(inOrder && !followOn(all, standing)),
+  );
   const isMild = (mild?: string) => mild !== undefined && has(standing, mild);
   const rule = fitting.find(({ mild }) => !isMild(mild)) ?? fitting[0];
   if (!rule) return undefined;
@@ -155,6 +160,11 @@ function fits(all: readonly string[], spots: readonly Spot[]): boolean {
     return spot !== undefined;
   });
 }
+
+/** The last of the groups of ideas stands after the first. */
+const followOn = (all: readonly string[], spots: readonly Spot[]): boolean =>
+  spots.findIndex((spot) => carries(spot, all[0] ?? '')) <
+  spots.findLastIndex((spot) => carries(spot, all.at(-1) ?? ''));
 
 /** Without what is denied ("no fire", "not a smell of gas": a denial stands right before it) or beside the point. */
 function standingOf(spots: readonly Spot[], words: readonly string[]): Spot[] {

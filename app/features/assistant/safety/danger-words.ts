@@ -215,7 +215,7 @@ export const DANGER_WORDS: readonly (readonly [ideas: string, phrases: string])[
 /**
  * What is a danger: of each group some idea is in one sentence, and none of `unless`. The first rule that fits counts.
  * `askable`: said after "does" or "how do I" it is only asked about. `mild`: beside these it is taken as asked about
- * too, unless another rule fits.
+ * too, unless another rule fits. `inOrder`: said in this order alone, who before what befell them.
  */
 export const DANGER_RULES: readonly {
   hazard: 'gas' | 'co' | 'fire' | 'electric' | 'water' | 'cold' | 'lockout';
@@ -223,6 +223,7 @@ export const DANGER_RULES: readonly {
   unless?: string;
   mild?: string;
   askable?: true;
+  inOrder?: true;
 }[] = [
   { hazard: 'co', all: ['co', 'sound sick leak smell come fill high'] },
   { hazard: 'co', all: ['co', 'beep'], unless: 'habit' },

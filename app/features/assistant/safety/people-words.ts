@@ -100,6 +100,8 @@ export const PEOPLE_WORDS: readonly (readonly [ideas: string, phrases: string])[
   ['sick', 'sick, dizzy, cough*, headache, nausea*, burning, feel ill, feel unwell, lungs, cant breathe'],
   // What has happened to them.
   ['ill', 'call an ambulance, ring an ambulance, need an ambulance, send an ambulance, get an ambulance'],
+  ['ill', 'need to call an ambulance, need to ring an ambulance, have to call an ambulance'],
+  ['thing', 'to call an ambulance, to ring an ambulance, to get an ambulance'],
   ['ill', 'call ambulance, need ambulance, send ambulance, ambulance please, call for an ambulance'],
   ['out', 'unconscious, unconcious, lost consciousness'],
   ['ill', 'passed out, passing out, blacked out, knocked out, fainted, fainting, faints, has fainted'],
@@ -207,6 +209,7 @@ export const PEOPLE_RULES: readonly {
   unless?: string;
   mild?: string;
   askable?: true;
+  inOrder?: true;
 }[] = [
   { hazard: 'poison', all: ['kin', 'swallowed'], unless: 'fiction' },
   { hazard: 'poison', all: ['kin self', 'eaten', 'toxic'], unless: 'fiction' },
@@ -221,7 +224,7 @@ export const PEOPLE_RULES: readonly {
   { hazard: 'poison', all: ['toxic', 'breathing', 'sick breath'] },
   { hazard: 'hurt', all: ['ill'], unless: 'fiction', askable: true },
   { hazard: 'hurt', all: ['out breath'], unless: 'fiction device' },
-  { hazard: 'hurt', all: ['kin self', 'felled'], unless: 'fiction' },
+  { hazard: 'hurt', all: ['kin self', 'felled'], unless: 'fiction', inOrder: true },
   { hazard: 'hurt', all: ['kin', 'bleeds'], unless: 'fiction' },
   { hazard: 'hurt', all: ['cut burnt stuck', 'limb'], unless: 'fiction' },
   { hazard: 'hurt', all: ['kin self', 'scalded'] },
