@@ -87,9 +87,6 @@ const CONTACT = 3;
  */
 const WHOLE = 0.8;
 
-/** What is normal is no remedy for what is more than that: a place with a cause or a step comes first. */
-const ONLY_NORMAL = 1.5;
-
 /** "The wiring was tested; the certificate is in the booklet" does not tell by whom: what does comes first. */
 const NOBODY = 2;
 
@@ -182,8 +179,7 @@ export function rateUnits(
     (termCoverage(subject.terms, one.title) > 0.99 ? TITLED : 0) +
     (subject.kind === 'contact' && one.best?.signals.kind === 1 ? CONTACT : 0) +
     (subject.kind !== 'who' && one.best?.signals.kind === 1 && one.best.signals.own > 0.99 ? WHOLE : 0) -
-    (subject.kind === 'who' && one.best?.signals.kindMissed === 1 ? NOBODY : 0) -
-    (callsNormal(one, subject) ? ONLY_NORMAL : 0) +
+    (subject.kind === 'who' && one.best?.signals.kindMissed === 1 ? NOBODY : 0) +
     (one.best && subject.identifiers.length > 0 && holdsIdentifiers(one.best, one, subject) ? 10 : 0);
   return scored.toSorted((a, b) => place(b) - place(a));
 }
