@@ -14,6 +14,7 @@ const slices = [
   'retrieval',
   'assistant',
   'care',
+  'handover',
   'insights',
   'privacy',
   'operations',
@@ -70,7 +71,9 @@ module.exports = {
       from: { path: '^(app/(features|routes|ui)|inngest/functions)/', pathNot: TEST },
       // Lists of values that a page shows too stand in modules of their own, which load nothing.
       to: {
-        path: '^db/(client|schema/(?!answer-modes|job-states|finding-kinds|recognised-word|care-words|check-outcomes))',
+        path:
+          '^db/(client|schema/' +
+          '(?!answer-modes|job-states|finding-kinds|recognised-word|care-words|check-outcomes|handover-words))',
       },
     },
     {

@@ -13,6 +13,8 @@ import * as notices from './queries/care/notices.ts';
 import * as defects from './queries/care/defects.ts';
 import * as defectMails from './queries/care/defect-mails.ts';
 import * as houseTerms from './queries/care/house-terms.ts';
+import * as handoverPapers from './queries/handover/papers.ts';
+import * as handoverReadings from './queries/handover/readings.ts';
 import * as checks from './queries/insights/checks.ts';
 import * as checkTrials from './queries/insights/check-trials.ts';
 import * as careTerms from './queries/care/terms.ts';
@@ -82,6 +84,7 @@ import * as forAssistant from './testing-bounded/calls-assistant.ts';
 import * as forCare from './testing-bounded/calls-care.ts';
 import * as forDocuments from './testing-bounded/calls-documents.ts';
 import * as forEngine from './testing-bounded/calls-engine.ts';
+import * as forHandover from './testing-bounded/calls-handover.ts';
 import * as forHomes from './testing-bounded/calls-homes.ts';
 import * as forIdentity from './testing-bounded/calls-identity.ts';
 import * as forIngestion from './testing-bounded/calls-ingestion.ts';
@@ -130,6 +133,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'documents/documents': forDocuments.documentsCalls(documents),
   'documents/counts': forDocuments.documentCountsCalls(documentCounts),
   'homes/homeowners': forHomes.homeownersCalls(homeowners),
+  'handover/papers': forHandover.papersCalls(handoverPapers),
+  'handover/readings': forHandover.readingsCalls(handoverReadings),
   'insights/checks': forInsights.checksCalls(checks),
   'insights/check-trials': forInsights.checkTrialsCalls(checkTrials),
   'insights/house-topics': forInsights.houseTopicsCalls(houseTopics),

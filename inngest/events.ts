@@ -93,6 +93,11 @@ export const careTermsRequested = eventType('care/terms.requested', {
   schema: z.object({ ...tenantJob, development_id: z.uuid() }),
 });
 
+/** A development's documents or houses have changed: its handover papers want to be looked for anew (G10). */
+export const handoverPapersRequested = eventType('handover/papers.requested', {
+  schema: z.object({ ...tenantJob, development_id: z.uuid() }),
+});
+
 /** A file of houses was checked and wants to be imported (G2). */
 export const housesImportRequested = eventType('houses/import.requested', {
   schema: z.object({ ...tenantJob, id: z.uuid() }),

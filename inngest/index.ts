@@ -3,6 +3,7 @@ import { analyticsRollUp, analyticsSchedule } from './functions/analytics-rollup
 import { careTerms, careTermsSchedule } from './functions/care-terms.ts';
 import { checksRun } from './functions/checks-run.ts';
 import { developmentReindex } from './functions/development-reindex.ts';
+import { handoverPapers, handoverPapersSchedule } from './functions/handover-papers.ts';
 import { documentIngest } from './functions/document-ingest.ts';
 import { documentIngestEnd } from './functions/document-ingest-end.ts';
 import { filesSweep } from './functions/files-sweep.ts';
@@ -42,6 +43,8 @@ export const functions: InngestFunction.Any[] = [
   careTermsSchedule,
   housesImport,
   checksRun(),
+  handoverPapers(),
+  handoverPapersSchedule,
   jobsSweep,
   searchModelFollow,
   filesSweep,

@@ -80,7 +80,8 @@ begin
   -- Settings: how owners see and reach the builder, and what holds for a development.
   perform wall.allow('staff', 'tenants', 'update (brand, support_email, support_phone)',
     replace(staff, 'tenant_id', 'id'));
-  perform wall.allow('staff', 'developments', 'update (emergency_phone, asks_surname, after_sales)', staff);
+  perform wall.allow('staff', 'developments', 'update (emergency_phone, asks_surname, after_sales, '
+    'rule_set, holds_codes, papers_matched_at)', staff);
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
     'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback '
     'document_receipts builder_questions analytics_days analytics_runs llm_usage wrong_names', 'select', staff);
@@ -124,6 +125,15 @@ begin
     'and outcome is null and asked_at is null and version = 1');
   perform wall.allow('staff', 'check_trials', 'select, update (held, waived)', staff, staff || ' and not held');
   perform wall.allow('staff', 'check_results', 'select, update (outcome, approved)', staff);
+  -- Papers of the handover: jobs find them, staff decide about what was found.
+  perform wall.allow('staff', 'handover_papers', 'select, insert, update (state, document_id, page, quote, '
+    'fingerprint, names, valid_until, copies, decision, refused, decided_by, decided_at, version)', staff);
+  perform wall.allow('staff', 'houses', 'update (papers_confirmed, papers_found, papers_complete)', staff);
+  perform wall.allow('job', 'handover_readings', 'select, insert, update (development_id, reading_id, rules, cover, '
+    'finds)', job);
+  perform wall.allow('job', 'handover_papers', 'select, insert, update (state, document_id, page, quote, fingerprint, '
+    'names, valid_until, copies, decision, version), delete', job);
+  perform wall.allow('job', 'houses', 'update (papers_confirmed, papers_found, papers_complete)', job);
   perform wall.allow('job', 'answer_checks', 'select, update (answer, outcome, asked_at, version)', job);
   perform wall.allow('job', 'check_trials check_results', 'select, insert, update, delete', job);
   perform wall.allow('staff', 'chunks vocabularies', 'delete', staff);
@@ -141,7 +151,8 @@ begin
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
     '{document/uploaded,document/recognition.requested,house/geocode.requested,points-of-interest/refresh.requested,'
-    'notice/published,care/terms.requested,houses/import.requested,checks/run.requested,mail/send}')
+    'notice/published,care/terms.requested,houses/import.requested,checks/run.requested,'
+    'handover/papers.requested,mail/send}')
     || mail_of_defect);
   -- Care: what staff write to owners, and what they do about defects and with what documents say of time.
   perform wall.allow('staff', 'notices', 'select, insert, update (title, body, audience, house_types, house_ids, '
@@ -187,7 +198,8 @@ begin
     'ready_at), delete', job);
   perform wall.allow('job', 'document_versions', 'insert', 'false', job || its_file);
   perform wall.allow('job', 'vocabularies', 'select, delete', job);
-  perform wall.allow('job', 'developments', 'select, update (embedding_model, places_refreshed_at)', job);
+  perform wall.allow('job', 'developments', 'select, update (embedding_model, places_refreshed_at, '
+    'papers_version, papers_matched_at)', job);
   perform wall.allow('job', 'houses', 'select, update (latitude, longitude, location_source, location_precision, '
     'located_address, located_at, sessions_valid_from)', job);
   perform wall.allow('job', 'job_status', 'select, update (state, run_id, step, attempt, error, progress, history, '
@@ -220,11 +232,11 @@ declare
     'o.id::text = actor_id and o.claimed_with = (select s.session from wall.scope(''entry'') s) limit 1))';
 begin
   perform wall.allow('entry', 'tenants', 'select (id, slug, name)', replace(its_tenant, 'tenant_id', 'id'));
-  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name, asks_surname)', its_tenant ||
+  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name, asks_surname, holds_codes)', its_tenant ||
     replace(its_development, 'and development_id', 'and id'));
   perform wall.allow('entry', 'library_versions', 'select', its_tenant || its_development);
   perform wall.allow('entry', 'houses', 'select (tenant_id, id, development_id, house_type, label, '
-    'sessions_valid_from), update (sessions_valid_from)', replace(its_house, 'house_id', 'id'));
+    'sessions_valid_from, papers_complete), update (sessions_valid_from)', replace(its_house, 'house_id', 'id'));
   perform wall.allow('entry', 'homeowners', 'select (tenant_id, id, house_id, full_name, claimed_at, claimed_with, '
     'last_seen_on, ended_at), update (claimed_at, claimed_with)', its_house || ' and ended_at is null',
     its_house || ' and ended_at is null and claimed_with = (select s.session from wall.scope(''entry'') s)');

@@ -51,6 +51,12 @@ export const houses = pgTable(
     locatedAt: instant('located_at'),
     /** When it was handed over: covers run from here. Null: not known. */
     handedOverOn: date('handed_over_on', { mode: 'string' }),
+    /** Of the papers that it must have (G10): those that staff have confirmed or said that it needs none of. */
+    papersConfirmed: integer('papers_confirmed').notNull().default(0),
+    /** Found, and not looked at yet. */
+    papersFound: integer('papers_found').notNull().default(0),
+    /** All of them are confirmed. */
+    papersComplete: boolean('papers_complete').notNull().default(false),
     /** Homeowner tokens issued before this moment are void (E3). */
     sessionsValidFrom: instant('sessions_valid_from')
       .notNull()
@@ -67,6 +73,13 @@ export const houses = pgTable(
     uniqueIndex('houses_label').on(table.tenantId, table.developmentId, table.label),
     index('houses_order').on(table.tenantId, table.labelOrder, table.id),
     index('houses_development_order').on(table.tenantId, table.developmentId, table.labelOrder, table.id),
+    index('houses_papers_order').on(
+      table.tenantId,
+      table.developmentId,
+      table.papersConfirmed,
+      table.labelOrder,
+      table.id,
+    ),
     index('houses_type_order').on(table.tenantId, table.houseType, table.labelOrder, table.id),
     oneOf('houses_location_source', table.locationSource, ['seed', 'google', 'nominatim', 'staff']),
     oneOf('houses_location_precision', table.locationPrecision, ['rooftop', 'interpolated', 'street', 'area', 'house']),

@@ -11,7 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, instant, tenantId } from './columns.ts';
+import { createdAt, id, instant, oneOf, tenantId } from './columns.ts';
+import { RULE_SETS, type RuleSetName } from './handover-words.ts';
 
 export type Brand = { accent: string };
 
@@ -47,6 +48,16 @@ export const developments = pgTable(
     embeddingModel: text('embedding_model').notNull(),
     /** Must whoever opens a house type the purchaser's surname first? */
     asksSurname: boolean('asks_surname').notNull().default(false),
+    /** Which papers its houses must have (G10); null: as its addresses say. */
+    ruleSet: text('rule_set').$type<RuleSetName>(),
+    /** The version of its library that was looked through for papers; null: none yet. */
+    papersVersion: text('papers_version'),
+    /** When its houses were last held against what was found; long ago: they want to be at once. */
+    papersMatchedAt: instant('papers_matched_at')
+      .notNull()
+      .default(sql`to_timestamp(0)`),
+    /** Codes of its houses are neither printed nor good until their papers are complete. */
+    holdsCodes: boolean('holds_codes').notNull().default(false),
     /** When the places nearby were last looked up. */
     placesRefreshedAt: instant('places_refreshed_at')
       .notNull()
@@ -59,6 +70,7 @@ export const developments = pgTable(
     index('developments_name').on(table.name, table.id),
     index('developments_places').on(table.placesRefreshedAt, table.id),
     index('developments_model').on(table.embeddingModel, table.id),
+    oneOf('developments_rule_set', table.ruleSet, RULE_SETS),
   ],
 );
 

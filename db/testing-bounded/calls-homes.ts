@@ -59,6 +59,9 @@ export const placesCalls = (q: typeof places): CallsOf<typeof places> => ({
 
 export const tenancyCalls = (q: typeof tenancy): CallsOf<typeof tenancy> => ({
   findPublicDevelopment: [{ scope: anonymous, run: (tx) => q.findPublicDevelopment(tx, 'development-1') }],
+  wantPapersMatched: [
+    { scope: tenant, silent: true, run: (tx) => q.wantPapersMatched(tx, tenant, [own.developmentId]) },
+  ],
   listDevelopmentChoices: [{ scope: tenant, run: (tx) => q.listDevelopmentChoices(tx, tenant) }],
 });
 

@@ -123,14 +123,6 @@ export const checksCalls = (q: typeof checks): CallsOf<typeof checks> => ({
   ],
   approveCheck: [{ scope: staff, run: (tx) => q.approveCheck(tx, staff, { id: document, version: 1 }) }],
   deleteCheck: [{ scope: staff, run: (tx) => q.deleteCheck(tx, staff, document) }],
-  findOpenRun: [
-    {
-      scope: tenant,
-      reach: 'backlog',
-      silent: true,
-      run: (tx) => q.findOpenRun(tx, tenant, developmentId, 'checks/run.requested'),
-    },
-  ],
 });
 
 const tried = { documentId: document, versionId: version };

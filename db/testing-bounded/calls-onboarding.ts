@@ -20,6 +20,7 @@ const unclaimed = {
 const someHouses = Array.from({ length: 100 }, (_, n) => idOf('house', 5 * n + 1));
 
 export const sheetsCalls = (q: typeof sheets): CallsOf<typeof sheets> => ({
+  listHeldHouses: [{ scope: tenant, silent: true, run: (tx) => q.listHeldHouses(tx, tenant, [own.houseId]) }],
   listHousesToPrint: [
     {
       scope: tenant,
@@ -103,7 +104,7 @@ export const claimsCalls = (q: typeof claims): CallsOf<typeof claims> => ({
       run: (tx) => q.markClaimed(tx, { ...unclaimed, claimedAt: at(0), claimedWith: idOf('token', 1) }),
     },
   ],
-  findSurnameCheck: [{ scope: entry, run: (tx) => q.findSurnameCheck(tx, own) }],
+  findClaimChecks: [{ scope: entry, run: (tx) => q.findClaimChecks(tx, own) }],
   keepConversationsOf: [
     { scope: entry, silent: true, run: (tx) => q.keepConversationsOf(tx, { tenantId: own.tenantId, sessionId: v7() }) },
   ],

@@ -58,6 +58,14 @@ export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
     },
     { scope: platform, run: (tx) => q.updateOpenJob(tx, platform, openJob, { state: 'failed', error: 'x' }) },
   ],
+  findOpenRun: [
+    {
+      scope: tenant,
+      reach: 'backlog',
+      silent: true,
+      run: (tx) => q.findOpenRun(tx, tenant, own.developmentId, 'checks/run.requested'),
+    },
+  ],
   updateJobProgress: [{ scope: tenant, silent: true, run: (tx) => q.updateJobProgress(tx, tenant, openJob, 50) }],
   hasOpenTwin: [
     {

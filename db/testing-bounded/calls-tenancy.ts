@@ -26,6 +26,8 @@ export const settingsCalls = (q: typeof settings): CallsOf<typeof settings> => (
           emergencyPhone: '',
           asksSurname: false,
           afterSales: '',
+          ruleSet: null,
+          holdsCodes: false,
         }),
     },
   ],

@@ -159,6 +159,13 @@ function seedStatements(rows: number): string[] {
       `'0500', 1 from documents`,
     `insert into check_results (tenant_id, version_id, check_id, outcome, approved, answer) select tenant_id, ` +
       `live_version_id, id, 'lost', ${NO_ANSWER}, ${NO_ANSWER} from documents`,
+    // Each house has a paper, every seventh another house's; the first has all, as has the first document.
+    `insert into handover_readings (tenant_id, document_id, development_id, reading_id, rules) select tenant_id, id, ` +
+      `development_id, live_reading_id, 'ireland 1' from documents`,
+    `insert into handover_papers (tenant_id, house_id, slot, development_id, state) select h.tenant_id, h.id, ` +
+      `s, h.development_id, case right(h.id::text, 1) when '1' then 'other' when '2' then 'confirmed' else 'missing' ` +
+      `end from houses h, unnest(array['energy', 'heating']) as s`,
+    `update houses set papers_confirmed = 1 where right(id::text, 1) = '2'`,
     `insert into library_versions select tenant_id, id, 1 from developments on conflict do nothing`,
     `insert into notices (tenant_id, id, development_id, title, body, audience, house_types, house_ids, starts_at, ` +
       `mail, mailed_at) select ${tenantRow('i')}, ${id('notice', 'i')}, ${id('development', dev('i'))}, ` +

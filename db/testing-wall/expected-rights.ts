@@ -128,6 +128,19 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     house: 'select, insert',
     platform: 'select, insert, update, delete',
   },
+  handover_papers: {
+    job:
+      'select, insert, update (state, document_id, page, quote, fingerprint, names, valid_until, copies, decision, ' +
+      'version), delete',
+    platform: 'select, insert, update, delete',
+    staff:
+      'select, insert, update (state, document_id, page, quote, fingerprint, names, valid_until, copies, decision, ' +
+      'refused, decided_by, decided_at, version)',
+  },
+  handover_readings: {
+    job: 'select, insert, update (development_id, reading_id, rules, cover, finds)',
+    platform: 'select, insert, update, delete',
+  },
   conversations: {
     entry: 'select (tenant_id, session_id), update (session_id)',
     house: 'select, insert, update (updated_at, name)',
@@ -139,11 +152,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
   },
   developments: {
-    entry: 'select (tenant_id, id, name, asks_surname)',
+    entry: 'select (tenant_id, id, name, asks_surname, holds_codes)',
     house: 'select',
-    job: 'select, update (embedding_model, places_refreshed_at)',
+    job: 'select, update (embedding_model, places_refreshed_at, papers_version, papers_matched_at)',
     platform: 'select, insert, update, delete',
-    staff: 'select, update (asks_surname, emergency_phone, after_sales)',
+    staff: 'select, update (asks_surname, emergency_phone, after_sales, rule_set, papers_matched_at, holds_codes)',
   },
   document_pages: {
     house:
@@ -208,16 +221,17 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   },
   houses: {
     entry:
-      'select (tenant_id, id, development_id, house_type, label, sessions_valid_from), update ' +
+      'select (tenant_id, id, development_id, house_type, label, sessions_valid_from, papers_complete), update ' +
       '(sessions_valid_from)',
     house: 'select',
     job:
       'select, insert, update (house_type, address, eircode, latitude, longitude, location_source, ' +
-      'location_precision, located_at, sessions_valid_from, located_address)',
+      'location_precision, located_at, sessions_valid_from, located_address, papers_confirmed, papers_found, ' +
+      'papers_complete)',
     platform: 'select, insert, update, delete',
     staff:
       'select, update (address, eircode, latitude, longitude, location_source, location_precision, located_at, ' +
-      'sessions_valid_from, located_address, handed_over_on)',
+      'sessions_valid_from, located_address, handed_over_on, papers_confirmed, papers_found, papers_complete)',
   },
   house_imports: {
     job: 'select, update (file, findings, applied_at, added, changed, unchanged)',

@@ -15,6 +15,7 @@ import {
 } from '../schema/care.ts';
 import { answerChecks, checkResults, checkTrials } from '../schema/checks.ts';
 import { chunks, documentPages, documents, documentVersions } from '../schema/documents.ts';
+import { handoverPapers, handoverReadings } from '../schema/handover.ts';
 import { homeowners, houses, qrTokens } from '../schema/homes.ts';
 import { auditLog } from '../schema/observability.ts';
 import { anonymousScope, entryScope, houseScope, jobScope, systemScope, tenantScope } from '../scope-makers.ts';
@@ -107,6 +108,7 @@ export async function furnish(tenant: TestTenant): Promise<void> {
     }
     await furnishCare(tx, tenant, former);
     await furnishChecks(tx, tenant);
+    await furnishPapers(tx, tenant);
     await tx.insert(auditLog).values({ id: v7(), tenantId, actorKind: 'system', action: 'x' });
   });
 }
@@ -121,6 +123,16 @@ async function furnishChecks(tx: Tx, { tenantId, developmentId }: TestTenant): P
   const trial = { tenantId, versionId, documentId, developmentId, readingId: versionId, libraryVersion: '1' };
   await tx.insert(checkTrials).values({ ...trial, held: true, lost: 1 });
   await tx.insert(checkResults).values({ tenantId, versionId, checkId, outcome: 'lost', approved: answer, answer });
+}
+
+/** What was found in a document, and a paper of the house. */
+async function furnishPapers(tx: Tx, { tenantId, developmentId, houseId }: TestTenant): Promise<void> {
+  const [document] = await tx.select().from(documents).where(eq(documents.tenantId, tenantId)).limit(1);
+  const { id: documentId, liveReadingId } = document!;
+  const looked = { developmentId, documentId, readingId: liveReadingId ?? documentId, rules: 'ireland 1' };
+  await tx.insert(handoverReadings).values({ tenantId, ...looked });
+  const paper = { state: 'found' as const, documentId, page: 1, fingerprint: 'x' };
+  await tx.insert(handoverPapers).values({ tenantId, developmentId, houseId, slot: 'energy', ...paper });
 }
 
 /** Notices of type A and B, and for each owner a defect, a ticked task and a calendar. */

@@ -15,9 +15,10 @@ import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { noteOwnerSession } from '#db/queries/identity/owner-sessions.ts';
 import { insertConsents } from '#db/queries/onboarding/consents.ts';
-import { findSurnameCheck, keepConversationsOf, markClaimed } from '#db/queries/onboarding/claims.ts';
+import { findClaimChecks, keepConversationsOf, markClaimed } from '#db/queries/onboarding/claims.ts';
 import { entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
+import { homeIsNotReady } from './held-codes.ts';
 import { isSurname } from './is-surname.ts';
 import { LEGAL_TEXTS } from './legal-texts.ts';
 
@@ -79,7 +80,8 @@ async function claim(
       );
     }
     if (!session.living) throw sessionEnded();
-    const asked = await findSurnameCheck(tx, { tenantId, homeownerId });
+    const asked = await findClaimChecks(tx, { tenantId, homeownerId });
+    if (asked?.held) throw homeIsNotReady();
     if (asked?.asksSurname && !isSurname(surname ?? '', asked.fullName)) throw wrongSurname();
     const from = await endSessionsOfHouse(tx, session, claims);
     await markClaimed(tx, { tenantId, homeownerId, claimedAt: from, claimedWith: sessionId });

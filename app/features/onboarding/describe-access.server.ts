@@ -1,5 +1,6 @@
 import { findOwnerOf } from '#db/queries/homes/homeowners.ts';
 import { listCodesOf, listScansOf } from '#db/queries/onboarding/qr-codes.ts';
+import { listHeldHouses } from '#db/queries/onboarding/sheets.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 
 /** Scans shown of a house. */
@@ -16,6 +17,8 @@ export type HouseAccess = {
   } | null;
   /** Newest first; at most one of them is good, as a rule. */
   codes: { id: string; made_at: string; revoked_at: string | null }[];
+  /** Its code opens nothing until the papers of the handover are complete (G10). */
+  held: boolean;
   scans: { id: string; at: string; result: 'ok' | 'claimed' | 'revoked' | 'unknown' | 'malformed' }[];
 };
 
@@ -28,7 +31,9 @@ export function describeAccess(scope: TenantScope, houseId: string): Promise<Hou
       const owner = await findOwnerOf(tx, scope, houseId);
       const codes = await listCodesOf(tx, house);
       const scans = await listScansOf(tx, house, SCANS);
+      const held = await listHeldHouses(tx, scope, [houseId]);
       return {
+        held: held.length > 0,
         owner: owner ? describeOwner(owner) : null,
         codes: codes.map(({ id, createdAt, revokedAt }) => ({
           id,

@@ -7,8 +7,10 @@ import { AppError } from '#app/platform/errors.ts';
 import { lockOwner } from '#db/queries/identity/owners.ts';
 import { findOwnerOf } from '#db/queries/homes/homeowners.ts';
 import { insertInvitation } from '#db/queries/onboarding/invitations.ts';
+import { listHeldHouses } from '#db/queries/onboarding/sheets.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { mailRequested } from '#inngest/events.ts';
+import { codesAreHeld } from './held-codes.ts';
 
 /** Longer than the mail is tried for. */
 const MAIL_DEADLINE_MINUTES = 240;
@@ -18,7 +20,7 @@ const REPEAT_WINDOW = 60_000;
 /**
  * Mails the owner of a house the way in: before the claim an invitation with what the house's code says, after it a
  * sign-in link. Accepted as a job (C7). Throws AppError 404 without an owner, 422 without an address, 409 within a
- * minute of the last time.
+ * minute of the last time, and while the house's code is held.
  */
 export async function inviteOwner(
   scope: TenantScope,
@@ -34,6 +36,8 @@ export async function inviteOwner(
     const last = owner.invitation?.createdAt;
     if (last && locked.now.getTime() - last.getTime() < REPEAT_WINDOW)
       throw new AppError('conflict', 'An invitation was sent a moment ago. Give it a minute before the next one.');
+    const held = owner.claimedAt ? [] : await listHeldHouses(tx, scope, [houseId]);
+    if (held.length > 0) throw codesAreHeld(held);
     await recordAudit(tx, scope, { action: 'owner.invited', subjectType: 'homeowner', subjectId: owner.id });
     if (owner.claimedAt) return owner.email;
     const id = v7();

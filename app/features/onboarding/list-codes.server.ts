@@ -3,12 +3,15 @@ import { listUnits, type UnitItem } from '#app/features/homes/list-units.server.
 import type { unitQuerySchema } from '#app/features/homes/schema.ts';
 import type { Page } from '#app/platform/http.ts';
 import { listGoodCodes, listLatestScans } from '#db/queries/onboarding/qr-codes.ts';
+import { listHeldHouses } from '#db/queries/onboarding/sheets.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 
 export type CodeItem = Pick<UnitItem, 'id' | 'label' | 'house_type' | 'claimed' | 'owner_name'> & {
   /** When its good code was made; null without one. */
   code_made_at: string | null;
   last_scan_at: string | null;
+  /** It opens nothing until the papers of the handover are complete (G10). */
+  held: boolean;
 };
 
 /** One page of the houses with their codes, by street and number (G6). Throws as listUnits. */
@@ -23,6 +26,7 @@ export function listCodes(
       const ids = page.items.map(({ id }) => id);
       const codes = new Map((await listGoodCodes(tx, scope, ids)).map((row) => [row.houseId, row.createdAt]));
       const scans = new Map((await listLatestScans(tx, scope, ids)).map((row) => [row.houseId, row.scannedAt]));
+      const held = new Set((await listHeldHouses(tx, scope, ids)).map(({ id }) => id));
       const moment = (at: string | undefined) => (at === undefined ? null : new Date(at).toISOString());
       return {
         ...page,
@@ -34,6 +38,7 @@ export function listCodes(
           owner_name,
           code_made_at: moment(codes.get(id)),
           last_scan_at: moment(scans.get(id)),
+          held: held.has(id),
         })),
       };
     },

@@ -7,6 +7,7 @@ import { hashToken } from '#app/platform/tokens.ts';
 import { findQrToken, insertQrScan, insertUnknownScan, readHouseAtDoor } from '#db/queries/onboarding/qr-codes.ts';
 import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
+import { homeIsNotReady } from './held-codes.ts';
 
 /** Longer strings are no token of ours. */
 const MAX_TOKEN_LENGTH = 200;
@@ -16,8 +17,8 @@ export type DoorHouse = NonNullable<Awaited<ReturnType<typeof readHouseAtDoor>>>
 
 /**
  * Finds the house behind a scanned token and logs the scan with its result (E5). Throws AppError: 422 for a string that
- * cannot be a token, 404 for an unknown or revoked one, 429 (E4: a code scanned too often, or too many unknown codes
- * from one address; a good code is never held up by its neighbours' bad ones).
+ * cannot be a token, 404 for an unknown or revoked one, 409 for one that is held (G10), 429 (E4: a code scanned too
+ * often, or too many unknown codes from one address; a good code is never held up by its neighbours' bad ones).
  */
 export async function lookUpQrToken(request: Request, token: unknown): Promise<DoorHouse> {
   if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_LENGTH) {
@@ -45,6 +46,7 @@ export async function lookUpQrToken(request: Request, token: unknown): Promise<D
   });
   extendRequestContext({ tenantId });
   if (!house) throw unusable();
+  if (house.held && !house.claimedAt) throw homeIsNotReady();
   return { ...house, tenantId };
 }
 

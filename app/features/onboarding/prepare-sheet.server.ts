@@ -7,6 +7,7 @@ import { hashToken } from '#app/platform/tokens.ts';
 import { listGenuineCodes, listGoodCodes } from '#db/queries/onboarding/qr-codes.ts';
 import { listHousesToPrint } from '#db/queries/onboarding/sheets.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
+import { codesAreHeld } from './held-codes.ts';
 import { onboardingAddress } from './onboarding-address.ts';
 import type { QrSheet } from './print-qr-sheet.server.ts';
 import { qrTokenOf } from './qr-tokens.server.ts';
@@ -26,8 +27,8 @@ export const sheetQuerySchema = z.object({
 
 /**
  * The codes to print, with the builder's name and colour; a house that was named must have one that can be printed, of
- * all houses those that have. Throws AppError 404 for no such house, 409 where there is nothing to print, 422 for too
- * many houses.
+ * all houses those that have and are not held. Throws AppError 404 for no such house, 409 where there is nothing to
+ * print, 422 for too many houses.
  */
 export async function prepareSheet(scope: TenantScope, query: unknown, origin: string): Promise<QrSheet> {
   const {
@@ -47,11 +48,14 @@ export async function prepareSheet(scope: TenantScope, query: unknown, origin: s
     if (found.length > MAX_SHEET)
       throw new AppError('invalid-input', `These are more than ${MAX_SHEET} houses. Choose a development or a type.`);
     const [first] = found;
+    const held = found.filter((house) => house.held);
+    if (held.length > 0 && (named || held.length === found.length)) throw codesAreHeld(held);
     if (!first || (named && found.length < new Set(ids).size))
       throw new AppError('not-found', 'There are no such houses. Open the list again.');
-    const codes = await printableCodes(tx, scope, found);
-    const without = found.filter(({ id }) => !codes.has(id));
-    if (without.length === found.length || (named && without.length > 0)) throw noCode(without);
+    const free = found.filter((house) => !house.held);
+    const codes = await printableCodes(tx, scope, free);
+    const without = free.filter(({ id }) => !codes.has(id));
+    if (without.length === free.length || (named && without.length > 0)) throw noCode(without);
     await recordAudit(tx, scope, {
       action: 'qr.printed',
       subjectType: 'development',

@@ -1,8 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { CheckOutcome } from '../../schema/check-outcomes.ts';
 import { answerChecks, type CheckAnswer } from '../../schema/checks.ts';
-import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
-import { jobStatus } from '../../schema/jobs.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 
 export type { CheckAnswer } from '../../schema/checks.ts';
@@ -163,26 +161,4 @@ export async function approveCheck(
 export async function deleteCheck(tx: Tx, scope: TenantScope, id: string): Promise<boolean> {
   const rows = await tx.delete(answerChecks).where(checkIs(scope, id)).returning({ id: answerChecks.id });
   return rows.length > 0;
-}
-
-/** The open job that asks a development's checks, with its progress, whole per cent. */
-export async function findOpenRun(
-  tx: Tx,
-  scope: TenantScope,
-  developmentId: string,
-  eventName: string,
-): Promise<{ id: string; progress: number } | undefined> {
-  const [row] = await tx
-    .select({ id: jobStatus.id, progress: jobStatus.progress })
-    .from(jobStatus)
-    .where(
-      and(
-        eq(jobStatus.tenantId, scope.tenantId),
-        eq(jobStatus.subjectId, developmentId),
-        eq(jobStatus.eventName, eventName),
-        inArray(jobStatus.state, OPEN_JOB_STATES),
-      ),
-    )
-    .limit(1);
-  return row;
 }

@@ -302,3 +302,25 @@ export async function countWaitingEvents(tx: Tx): Promise<{ waiting: number; old
     .from(counted);
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }
+
+/** The open job of an event about a subject, with its progress, whole per cent. */
+export async function findOpenRun(
+  tx: Tx,
+  scope: TenantScope,
+  subjectId: string,
+  eventName: string,
+): Promise<{ id: string; progress: number } | undefined> {
+  const [row] = await tx
+    .select({ id: jobStatus.id, progress: jobStatus.progress })
+    .from(jobStatus)
+    .where(
+      and(
+        eq(jobStatus.tenantId, scope.tenantId),
+        eq(jobStatus.subjectId, subjectId),
+        eq(jobStatus.eventName, eventName),
+        inArray(jobStatus.state, OPEN_JOB_STATES),
+      ),
+    )
+    .limit(1);
+  return row;
+}

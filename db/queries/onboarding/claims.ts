@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { conversations } from '../../schema/assistant.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { developments } from '../../schema/tenancy.ts';
@@ -15,10 +15,17 @@ export async function markClaimed(
     .where(and(eq(homeowners.tenantId, owner.tenantId), eq(homeowners.id, owner.homeownerId)));
 }
 
-/** Does the house's development ask for the purchaser's surname, and whose is it? */
-export async function findSurnameCheck(tx: Tx, owner: { tenantId: string; homeownerId: string }) {
+/**
+ * Does the house's development ask for the purchaser's surname, and whose is it? `held`: codes open nothing yet, since
+ * papers of the handover are missing (G10).
+ */
+export async function findClaimChecks(tx: Tx, owner: { tenantId: string; homeownerId: string }) {
   const [row] = await tx
-    .select({ asksSurname: developments.asksSurname, fullName: homeowners.fullName })
+    .select({
+      asksSurname: developments.asksSurname,
+      fullName: homeowners.fullName,
+      held: sql<boolean>`${developments.holdsCodes} and not ${houses.papersComplete}`,
+    })
     .from(homeowners)
     .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))

@@ -35,6 +35,7 @@ export async function readHouseAtDoor(tx: Tx, code: { tenantId: string; tokenId:
       developmentId: developments.id,
       developmentName: developments.name,
       asksSurname: developments.asksSurname,
+      held: sql<boolean>`${developments.holdsCodes} and not ${houses.papersComplete}`,
       tenantSlug: tenants.slug,
       tenantName: tenants.name,
       homeownerId: homeowners.id,

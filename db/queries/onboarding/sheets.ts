@@ -1,7 +1,30 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
+
+/** Until its papers are complete (G10), where its development wants that; never once its owner has claimed it. */
+const isHeld = sql<boolean>`${developments.holdsCodes} and not ${houses.papersComplete}
+  and ${homeowners.claimedAt} is null`;
+
+/** Of these houses: those whose codes are held, at most 500. */
+export async function listHeldHouses(
+  tx: Tx,
+  scope: TenantScope,
+  houseIds: readonly string[],
+): Promise<{ id: string; label: string }[]> {
+  if (houseIds.length === 0) return [];
+  return tx
+    .select({ id: houses.id, label: houses.label })
+    .from(houses)
+    .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .leftJoin(
+      homeowners,
+      and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)),
+    )
+    .where(and(eq(houses.tenantId, scope.tenantId), inArray(houses.id, [...houseIds]), isHeld))
+    .limit(500);
+}
 
 /** Houses to print codes for, by street and number, at most `limit`: those named, or all of a development or a type. */
 export function listHousesToPrint(
@@ -18,6 +41,7 @@ export function listHousesToPrint(
       builder: tenants.name,
       brand: tenants.brand,
       purchaser: homeowners.fullName,
+      held: isHeld,
     })
     .from(houses)
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { developments, houseTypes, type Brand } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 
@@ -33,4 +33,14 @@ export async function listDevelopmentChoices(tx: Tx, scope: TenantScope): Promis
     choices.set(row.id, choice);
   }
   return [...choices.values()];
+}
+
+/** Has the houses of some developments, at most 500, held against the papers found (G10), since they have changed. */
+export async function wantPapersMatched(tx: Tx, scope: TenantScope, ids: readonly string[]): Promise<void> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return;
+  await tx
+    .update(developments)
+    .set({ papersMatchedAt: sql`to_timestamp(0)` })
+    .where(and(eq(developments.tenantId, scope.tenantId), inArray(developments.id, wanted)));
 }

@@ -1,9 +1,17 @@
 import { and, asc, eq } from 'drizzle-orm';
+import type { RuleSetName } from '../../schema/handover-words.ts';
 import { developments, tenants, type Brand } from '../../schema/tenancy.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
 
 export type BuilderSettings = { brand: Brand; supportEmail: string; supportPhone: string };
-export type DevelopmentSettings = { emergencyPhone: string; asksSurname: boolean; afterSales: string };
+export type DevelopmentSettings = {
+  emergencyPhone: string;
+  asksSurname: boolean;
+  afterSales: string;
+  /** Null: as its addresses say. */
+  ruleSet: RuleSetName | null;
+  holdsCodes: boolean;
+};
 
 /** More than a builder has: a list without pages has a bound. */
 const MAX_DEVELOPMENTS = 500;
@@ -13,6 +21,8 @@ const ofDevelopment = {
   emergencyPhone: developments.emergencyPhone,
   asksSurname: developments.asksSurname,
   afterSales: developments.afterSales,
+  ruleSet: developments.ruleSet,
+  holdsCodes: developments.holdsCodes,
 };
 
 /** How a builder appears to owners, and how they are reached. */

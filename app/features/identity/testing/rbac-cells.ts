@@ -162,7 +162,13 @@ export const CELLS: Record<string, Cell> = {
     body: ({ mine }) =>
       form({
         development_id: mine.developmentId,
-        seen: stateOfDevelopment({ emergencyPhone: '', asksSurname: false, afterSales: '' }),
+        seen: stateOfDevelopment({
+          emergencyPhone: '',
+          asksSurname: false,
+          afterSales: '',
+          ruleSet: null,
+          holdsCodes: false,
+        }),
       }),
   },
   'POST routes/developer.homeowners': {
@@ -246,6 +252,20 @@ export const CELLS: Record<string, Cell> = {
     foreign: 404,
     query: 'intent=discard',
   },
+  'POST routes/developer.readiness._index': {
+    status: 302,
+    to: /^\/developer\/readiness\?development_id=/,
+    foreign: 404,
+    query: 'intent=look',
+    body: ({ mine }) => form({ development_id: mine.developmentId }),
+  },
+  'GET routes/developer.readiness.$unitId': { status: 200, foreign: 404 },
+  'POST routes/developer.readiness.$unitId': {
+    status: 404,
+    query: 'intent=waive',
+    body: () => form({ slot: 'nothing', version: '0' }),
+  },
+  'GET routes/developer.readiness.$unitId_.pack': { status: 409, foreign: 404 },
   'POST routes/home.care.maintenance': { status: 302, to: /^\/home\/care\/maintenance$/, query: 'intent=share' },
   'GET routes/calendar.$token': { status: 404 },
   'POST routes/developer.maintenance': { status: 302, to: /\?done=collecting$/, query: 'intent=collect' },

@@ -1,4 +1,4 @@
-import { findOpenRun } from '#db/queries/insights/checks.ts';
+import { findOpenRun } from '#db/queries/jobs/jobs.ts';
 import type { TenantScope, Tx } from '#db/scope.ts';
 import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
 import { checksRunRequested } from '#inngest/events.ts';

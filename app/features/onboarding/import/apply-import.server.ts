@@ -14,6 +14,7 @@ import {
   revokeCodesOf,
   storeFindings,
 } from '#db/queries/onboarding/house-imports.ts';
+import { wantPapersMatched } from '#db/queries/tenancy/developments.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { describePlan } from './findings.ts';
 import { makePlan } from './make-plan.server.ts';
@@ -59,6 +60,11 @@ export async function applyImport(
       if (!(await finishHouseImport(tx, scope, id, counts))) return false;
       for (const batch of batchesOf(added)) await addHouses(tx, scope, batch);
       for (const batch of batchesOf(changed)) await changeBatch(tx, scope, batch);
+      await wantPapersMatched(
+        tx,
+        scope,
+        [...added, ...changed].map(({ developmentId }) => developmentId),
+      );
       await recordAudit(tx, scope, {
         action: 'houses.imported',
         subjectType: 'import',

@@ -7,6 +7,7 @@ import { Button } from '#app/ui/button.tsx';
 import { buttonStyles } from '#app/ui/button-styles.ts';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { Dialog, DialogClose } from '#app/ui/dialog.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
 import type { HouseAccess } from '../describe-access.server.ts';
 
 const RESULTS: Record<HouseAccess['scans'][number]['result'], { tone: Tone; label: string }> = {
@@ -17,10 +18,10 @@ const RESULTS: Record<HouseAccess['scans'][number]['result'], { tone: Tone; labe
   malformed: { tone: 'neutral', label: 'Unreadable code' },
 };
 
-type CodesCardProps = { access: Pick<HouseAccess, 'codes' | 'scans' | 'owner'>; houseId: string };
+type CodesCardProps = { access: Pick<HouseAccess, 'codes' | 'scans' | 'owner' | 'held'>; houseId: string };
 
 /** The code on the wall: is it good, print it, replace it, end it; and who scanned it when (G6, E5). */
-export function CodesCard({ access: { codes, scans, owner }, houseId }: CodesCardProps) {
+export function CodesCard({ access: { codes, scans, owner, held }, houseId }: CodesCardProps) {
   const mayManage = useCan('house:admit');
   const good = codes.find(({ revoked_at }) => revoked_at === null);
   return (
@@ -34,10 +35,16 @@ export function CodesCard({ access: { codes, scans, owner }, houseId }: CodesCar
               ? 'The last one was revoked: no code opens this house.'
               : 'None was issued yet.'
         }
-        action={<Badge tone={good ? 'positive' : 'caution'}>{good ? 'Good' : 'None'}</Badge>}
+        action={<Badge tone={good && !held ? 'positive' : 'caution'}>{held ? 'Held' : good ? 'Good' : 'None'}</Badge>}
       />
+      {held ? (
+        <p className="mb-3 text-[0.9375rem]">
+          It opens nothing until all handover papers are confirmed.{' '}
+          <TextLink to={`/developer/readiness/${houseId}`}>See what is missing</TextLink>
+        </p>
+      ) : null}
       <div className="flex flex-wrap gap-2">
-        {good && mayManage ? (
+        {good && mayManage && !held ? (
           <>
             <PrintLink houseId={houseId} format="card" label="Print a door card" />
             <PrintLink houseId={houseId} format="a4" label="Print on A4" />

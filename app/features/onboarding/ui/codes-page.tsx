@@ -237,7 +237,9 @@ const COLUMNS: Column<CodeItem>[] = [
     header: 'Code',
     className: 'md:whitespace-nowrap',
     cell: (item) =>
-      item.code_made_at ? (
+      item.held ? (
+        <Badge tone="caution">Held: papers missing</Badge>
+      ) : item.code_made_at ? (
         `Issued ${formatDate(new Date(item.code_made_at))}`
       ) : (
         <Badge tone="caution">No good code</Badge>

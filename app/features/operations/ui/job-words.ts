@@ -17,6 +17,7 @@ export const JOB_NAMES: Record<string, string> = {
   'owner/erased': 'Remove an erased owner’s files',
   'checks/run.requested': 'Ask the answer checks',
   'care/terms.requested': 'Find maintenance tasks in documents',
+  'handover/papers.requested': 'Look for handover papers',
   'houses/import.requested': 'Import houses from a file',
 };
 

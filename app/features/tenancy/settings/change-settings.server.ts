@@ -7,6 +7,7 @@ import {
   updateBuilderSettings,
   updateDevelopmentSettings,
 } from '#db/queries/tenancy/settings.ts';
+import { wantPapersMatched } from '#db/queries/tenancy/developments.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { contrastToWhite, LEAST_CONTRAST } from './contrast.ts';
 import { stateOfBuilder, stateOfDevelopment } from './read-settings.server.ts';
@@ -60,12 +61,15 @@ export async function changeDevelopmentSettings(scope: TenantScope, fields: unkn
       emergencyPhone: typed.emergency_phone,
       asksSurname: typed.asks_surname,
       afterSales: typed.after_sales,
+      ruleSet: typed.rule_set ?? null,
+      holdsCodes: typed.holds_codes,
     });
+    if ((typed.rule_set ?? null) !== before.ruleSet) await wantPapersMatched(tx, scope, [id]);
     await recordAudit(tx, scope, {
       action: 'settings.development-changed',
       subjectType: 'development',
       subjectId: id,
-      details: { asks_surname: typed.asks_surname },
+      details: { asks_surname: typed.asks_surname, holds_codes: typed.holds_codes, rule_set: typed.rule_set ?? null },
     });
   });
 }

@@ -20,6 +20,9 @@ export type Settings = {
     emergency_phone: string;
     asks_surname: boolean;
     after_sales: string;
+    /** Empty: as its addresses say. */
+    rule_set: string;
+    holds_codes: boolean;
   } | null;
 };
 
@@ -54,6 +57,8 @@ export async function readSettings(scope: TenantScope, developmentId: string | n
                 emergency_phone: own.emergencyPhone,
                 asks_surname: own.asksSurname,
                 after_sales: own.afterSales,
+                rule_set: own.ruleSet ?? '',
+                holds_codes: own.holdsCodes,
               }
             : null,
       };
@@ -65,7 +70,9 @@ export async function readSettings(scope: TenantScope, developmentId: string | n
 export const stateOfBuilder = ({ brand, supportEmail, supportPhone }: BuilderSettings): string =>
   digest([brand.accent, supportEmail, supportPhone]);
 
-export const stateOfDevelopment = ({ emergencyPhone, asksSurname, afterSales }: DevelopmentSettings): string =>
-  digest([emergencyPhone, asksSurname, afterSales]);
+export const stateOfDevelopment = (settings: DevelopmentSettings): string => {
+  const { emergencyPhone, asksSurname, afterSales, ruleSet, holdsCodes } = settings;
+  return digest([emergencyPhone, asksSurname, afterSales, ruleSet, holdsCodes]);
+};
 
 const digest = (values: unknown[]): string => createHash('sha256').update(JSON.stringify(values)).digest('base64url');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RULE_SETS } from '#db/schema/handover-words.ts';
 import { isColour } from './contrast.ts';
 import { MAX_AFTER_SALES } from './limits.ts';
 
@@ -31,6 +32,14 @@ export const developmentSettingsSchema = z.object({
   development_id: z.uuid('Choose a development.'),
   emergency_phone: z.union([z.literal(''), phone], { error: NO_PHONE }).default(''),
   asks_surname: z
+    .literal('on')
+    .optional()
+    .transform((ticked) => ticked === 'on'),
+  rule_set: z.preprocess(
+    (value) => (value === '' ? null : value),
+    z.enum(RULE_SETS, { error: 'Choose one of the rule sets.' }).nullish(),
+  ),
+  holds_codes: z
     .literal('on')
     .optional()
     .transform((ticked) => ticked === 'on'),

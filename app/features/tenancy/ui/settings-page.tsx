@@ -1,6 +1,7 @@
 import { Form, useNavigation, useSearchParams } from '@remix-run/react';
 import { Save } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { RULE_SETS } from '#db/schema/handover-words.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
@@ -110,6 +111,20 @@ function DevelopmentForm({
         label="Ask for the purchaser’s surname"
         hint="Whoever scans a code types it before the house is theirs."
         defaultChecked={refusal ? refusal.typed.asks_surname === 'on' : development.asks_surname}
+      />
+      <SelectField
+        label="Handover papers"
+        name="rule_set"
+        hint="What each house must have is told by the country’s rules."
+        placeholder="As the addresses say"
+        defaultValue={refusal?.typed.rule_set ?? development.rule_set}
+        options={RULE_SETS.map((value) => ({ value, label: value === 'ireland' ? 'Ireland' : 'England' }))}
+      />
+      <CheckboxField
+        name="holds_codes"
+        label="Hold QR codes until the papers are complete"
+        hint="Until then a code cannot be printed and opens nothing. Owners who have moved in notice nothing of it."
+        defaultChecked={refusal ? refusal.typed.holds_codes === 'on' : development.holds_codes}
       />
       <TextArea
         {...field('after_sales')}

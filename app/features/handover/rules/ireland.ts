@@ -1,0 +1,143 @@
+import type { RuleSet } from './rule-set.ts';
+
+/** What a new dwelling in Ireland is handed over with. Pure data. */
+export const IRELAND: RuleSet = {
+  name: 'ireland',
+  label: 'Ireland',
+  revision: 1,
+  checkedOn: '2026-11-30',
+  slots: [
+    {
+      id: 'completion',
+      name: 'Certificate of Compliance on Completion',
+      form: 'certificate',
+      titles: [
+        'Certificate of Compliance on Completion',
+        'BCAR completion certificate of the assigned certifier',
+        'Building control completion certificate and undertaking',
+      ],
+      source: 'Building Control Regulations 1997 to 2021, article 20F and Sixth Schedule (S.I. No. 9 of 2014)',
+    },
+    {
+      id: 'energy',
+      name: 'BER certificate',
+      form: 'certificate',
+      titles: [
+        'Building Energy Rating certificate',
+        'BER certificate',
+        'BER advisory report',
+        'Energy rating of the dwelling',
+      ],
+      source: 'European Union (Energy Performance of Buildings) Regulations 2012 (S.I. No. 243 of 2012)',
+      validYears: 10,
+    },
+    {
+      id: 'guarantee',
+      name: 'Structural guarantee certificate',
+      form: 'certificate',
+      titles: [
+        'Structural guarantee certificate',
+        'Structural defects insurance certificate',
+        'Latent defects insurance certificate',
+        'New home warranty certificate of insurance',
+        'Final notice of structural warranty cover',
+      ],
+      source: 'No statute: asked for by lenders and in the Law Society’s conditions for the sale of new houses',
+    },
+    {
+      id: 'electrical',
+      name: 'Electrical completion certificate',
+      form: 'certificate',
+      titles: [
+        'Electrical completion certificate',
+        'Completion certificate for an electrical installation',
+        'Electrical installation test certificate',
+        'Safe Electric certificate of wiring',
+      ],
+      source: 'Electricity Regulation Act 1999 (completion certificates of registered contractors); I.S. 10101',
+    },
+    {
+      id: 'heating',
+      name: 'Heating commissioning (heat pump or gas)',
+      form: 'certificate',
+      titles: [
+        'Heat pump commissioning sheet',
+        'Heating system commissioning certificate',
+        'Gas installation declaration of conformance',
+        'Boiler commissioning record',
+        'Start-up report of the air source heat pump',
+      ],
+      source: 'Building Regulations, Part L (Technical Guidance Document L, commissioning); for gas I.S. 813, annex E',
+    },
+    {
+      id: 'ventilation',
+      name: 'Ventilation commissioning and validation',
+      form: 'certificate',
+      titles: [
+        'Ventilation commissioning certificate',
+        'Ventilation system validation certificate',
+        'Ventilation measured air flow rates',
+        'Mechanical extract ventilation test report',
+        'Heat recovery ventilation commissioning record',
+      ],
+      source: 'Building Regulations, Part F (Technical Guidance Document F 2019, validation by a third party)',
+    },
+    {
+      id: 'airtightness',
+      name: 'Air permeability test',
+      form: 'certificate',
+      titles: [
+        'Air permeability test certificate',
+        'Airtightness test report',
+        'Air leakage pressure test result',
+        'Blower door test',
+      ],
+      source: 'Building Regulations, Part L (Technical Guidance Document L, air permeability; I.S. EN ISO 9972)',
+    },
+    {
+      id: 'alarms',
+      name: 'Fire detection and alarm certificate',
+      form: 'certificate',
+      titles: [
+        'Fire detection and alarm system certificate',
+        'Smoke and heat alarm commissioning certificate',
+        'Domestic fire alarm installation certificate',
+        'Smoke detector installation record',
+      ],
+      source: 'Building Regulations, Part B (Technical Guidance Document B volume 2); I.S. 3218, annex C',
+    },
+    {
+      id: 'safety-file',
+      name: 'Safety file',
+      form: 'book',
+      titles: ['Safety file', 'Health and safety file of the completed works'],
+      source: 'Safety, Health and Welfare at Work (Construction) Regulations 2013, regulations 8 and 13',
+    },
+    {
+      id: 'drawings',
+      name: 'As-built drawings',
+      form: 'book',
+      titles: ['As-built drawings', 'As-constructed drawings', 'Record drawings of the house as built'],
+      source: 'Building Control Regulations 1997 to 2021, article 20F(3) (plans of the works as completed)',
+    },
+    {
+      id: 'home-guide',
+      name: 'Home user guide',
+      form: 'book',
+      titles: ['Home user guide', 'Homeowner manual', 'Guide to your new home', 'Operation and maintenance manual'],
+      source: 'Building Regulations, Parts F and L (information for the owner on operation and maintenance)',
+    },
+    {
+      id: 'heating-guide',
+      name: 'Heating and hot water instructions',
+      form: 'book',
+      titles: [
+        'Heating and hot water user instructions',
+        'Heating user manual',
+        'Heat pump user guide',
+        'Boiler user guide',
+      ],
+      source: 'Building Regulations, Part L (information for the owner on heating systems and their controls)',
+    },
+  ],
+};

@@ -1,0 +1,25 @@
+import { AppError } from '#app/platform/errors.ts';
+
+/** Houses named in a refusal. */
+const NAMED = 5;
+
+/** Of houses whose papers are not complete, where their development holds codes until they are (G10). For staff. */
+export function codesAreHeld(houses: readonly { label: string }[]): AppError {
+  const named = houses.slice(0, NAMED).map(({ label }) => label);
+  const more = houses.length > NAMED ? ` and ${houses.length - NAMED} more` : '';
+  const what = houses.length === 1 ? 'The code of' : 'The codes of';
+  const verb = houses.length === 1 ? 'is' : 'are';
+  return new AppError(
+    'conflict',
+    `${what} ${named.join(', ')}${more} ${verb} held until all handover papers are confirmed. See Readiness; a ` +
+      'manager can end the holding in the settings of the development.',
+  );
+}
+
+/** The same for whoever has scanned the code. */
+export const homeIsNotReady = (): AppError =>
+  new AppError(
+    'conflict',
+    'Your home cannot be opened here yet: your builder is still completing the papers of its handover. The same code ' +
+      'works as soon as they are done. Ask your builder’s customer care when that will be.',
+  );
