@@ -7,6 +7,9 @@ const HOUSE = HOUSES.readsDocuments;
 const OWNERS = `/admin/tenants/${PILOT.tenantId}/owners?q=${encodeURIComponent(HOUSE.label).replaceAll('%20', '+')}`;
 const banner = { name: 'Acting as somebody else' };
 
+// Whoever begins to act as somebody else ends where they did so before: one after the other.
+test.describe.configure({ mode: 'default' });
+
 test(
   'an admin looks at the app as an owner, may change nothing, ends it, and finds it in the activity log',
   { tag: ['@E6', '@H4', '@H5', '@J', '@A10'] },
