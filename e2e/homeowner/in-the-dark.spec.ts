@@ -13,9 +13,9 @@ test(
     guard.allow(/tiles\.test/);
     await page.goto('/');
     const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-    expect(await ground()).toBe('rgb(25, 23, 19)');
+    await expect.poll(ground).toBe('rgb(25, 23, 19)');
     await page.emulateMedia({ media: 'print' });
-    expect(await ground()).toBe('rgb(255, 255, 255)');
+    await expect.poll(ground).toBe('rgb(255, 255, 255)');
     await page.emulateMedia({ media: null });
     await inspect('landing');
     await enterHouse(page, HOUSES.readsDocuments);
