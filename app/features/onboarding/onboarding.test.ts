@@ -388,7 +388,7 @@ describe('F1: accepting the house', () => {
 
   test('without a session, with a bad one, or from another site nothing is claimed', async () => {
     const cookie = await scan();
-    expect((await refusal(submit({}))).headers.get('Location')).toBe('/sign-in');
+    expect((await refusal(submit({}))).headers.get('Location')).toBe('/sign-in?next=%2Fwelcome');
     expect((await refusal(accept('homeowner_token=junk'))).status).toBe(302);
     expect((await refusal(submit({ Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' }))).status).toBe(403);
     const [row] = await withScope(systemScope('test'), (tx) =>

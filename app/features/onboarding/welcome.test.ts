@@ -120,7 +120,7 @@ describe('“This is not me”', () => {
   test('an owner, who has said the opposite, is led home; nobody is led to the sign-in', async () => {
     const owner = cookieOf(await open(await scanned()));
     expect((await say(owner)).headers.get('Location')).toBe('/home');
-    expect((await say('')).headers.get('Location')).toBe('/sign-in');
+    expect((await say('')).headers.get('Location')).toBe('/sign-in?next=%2Fwelcome%2Fnot-me');
     await expect(requireHomeowner(args('/api/x', owner).request)).resolves.toBeDefined();
   });
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { isOwnersMessage, ownMessages } from '../../own-chats.ts';
 import { mailOutcome } from '../../mail-outcome.ts';
 import { builderAnswers, builderQuestions, messages } from '../../schema/assistant.ts';
@@ -85,7 +85,14 @@ export async function findAnswerToMail(tx: Tx, scope: TenantScope, id: string) {
     )
     .innerJoin(houses, and(eq(houses.tenantId, builderAnswers.tenantId), eq(houses.id, builderAnswers.houseId)))
     .innerJoin(tenants, eq(tenants.id, builderAnswers.tenantId))
-    .where(and(eq(builderAnswers.tenantId, scope.tenantId), eq(builderAnswers.id, id), isOwnersMessage))
+    .where(
+      and(
+        eq(builderAnswers.tenantId, scope.tenantId),
+        eq(builderAnswers.id, id),
+        isNotNull(homeowners.claimedAt),
+        isOwnersMessage,
+      ),
+    )
     .limit(1);
   return row;
 }

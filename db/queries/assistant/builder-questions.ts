@@ -60,7 +60,7 @@ export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQu
       label: houses.label,
       developmentName: developments.name,
       askerName: homeowners.fullName,
-      isOwners: message.isOwners,
+      isOwners: sql<boolean>`${message.isOwners} and ${homeowners.claimedAt} is not null`,
       endedAt: homeowners.endedAt,
     })
     .from(chosen)
@@ -90,7 +90,7 @@ export async function findBuilderQuestion(tx: Tx, scope: TenantScope, id: string
       askerEmail: homeowners.email,
       claimedAt: homeowners.claimedAt,
       endedAt: homeowners.endedAt,
-      isOwners: isOwnersMessage,
+      isOwners: sql<boolean>`${isOwnersMessage} and ${homeowners.claimedAt} is not null`,
       told: messages.content,
     })
     .from(builderQuestions)

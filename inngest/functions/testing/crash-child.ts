@@ -110,7 +110,8 @@ function dieAfterCommit(last: number): void {
       const counting = async (...args: unknown[]) => {
         const answer = await query(...args);
         const { text = '' } = typeof args[0] === 'object' ? (args[0] as { text?: string }) : {};
-        if (text.startsWith('update "recognised_pages" set "engine"')) counts = true;
+        // What a page was recognised as, not that pages may be tried again.
+        if (text.startsWith('update "recognised_pages" set "engine"') && !text.includes("'passing'")) counts = true;
         if (args[0] !== 'commit' || !counts) return answer;
         if ((commits += 1) === last) process.kill(process.pid, 'SIGKILL');
         counts = scans === '0';
