@@ -20,7 +20,7 @@ test(
     await inspect('landing');
     await enterHouse(page, HOUSES.readsDocuments);
     await page.goto('/home?conversation=new');
-    const answer = await ask(page, 'How do I turn off the water?');
+    const answer = await ask(page, 'Where is the stopcock?');
     await inspect('an answer');
     await openSource(page, sourcesOf(answer).first());
     await inspect('a source');
