@@ -11,6 +11,7 @@ test(
     const answers = page.getByRole('article', { name: 'Answer' });
     await enterHouse(page, HOUSES.readsDocuments);
     await page.getByRole('link', { name: 'New conversation' }).click();
+    await expect(answers).toHaveCount(0);
     const back = await ask(page, unclear);
     await expect(back).toContainText('I am not sure what you mean by that.');
     const things = back.getByRole('list', { name: 'What you may mean' }).getByRole('button');
