@@ -30,8 +30,8 @@ export default function Accessibility() {
       <LegalPart title="What does not meet it">
         <LegalList>
           <li>
-            Documents are shown as your builder supplied them. A scanned page may have no text that a screen reader can
-            read; the answers quote what could be read of it.
+            Documents are shown as your builder supplied them. A scanned page is read out as our server could recognise
+            it, with mistakes, and not at all where it could not.
           </li>
           <li>
             No person with a disability and no outside expert has tested the service for us yet, so this page claims no

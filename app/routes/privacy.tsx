@@ -68,8 +68,9 @@ export default function Privacy() {
             you pass on or report to them. Nobody of another house or another builder sees anything of yours.
           </li>
           <li>
-            OpenHouse’s own staff can look at it where they keep the service running and see why an answer was given;
-            reading a kept mail or an answer leaves a trace.
+            OpenHouse’s own staff can look at it where they keep the service running and see why an answer was given. To
+            help you they can open your home as you see it, for a quarter of an hour and with a reason. Reading a kept
+            mail or an answer, or opening your home, leaves a trace.
           </li>
           <li>
             Where a language model is switched on, your question, the talk before it, pages of your documents and, if
