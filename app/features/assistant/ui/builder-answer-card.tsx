@@ -1,14 +1,14 @@
 import { MessageCircleReply } from 'lucide-react';
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
-import { useImpersonation } from '#app/features/identity/ui/use-impersonation.ts';
+import { useMemo } from 'react';
+import { useSeen } from '#app/features/identity/ui/use-seen.ts';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import type { BuilderAnswer } from './chat-contract.ts';
 
 /** What the builder's people answered: theirs, so that nobody takes it for the assistant's (F10, G9). */
 export function BuilderAnswerCard({ builder, answer }: { builder: string; answer: BuilderAnswer }) {
-  const { text, at } = answer;
-  useSeenOnce(answer);
+  const { id, text, at, seen } = answer;
+  const shown = useMemo(() => [{ id, unread: !seen }], [id, seen]);
+  useSeen(shown, '/home/notices?intent=answers');
   const moment = new Date(at);
   return (
     <section
@@ -27,16 +27,4 @@ export function BuilderAnswerCard({ builder, answer }: { builder: string; answer
       </p>
     </section>
   );
-}
-
-/** Tells the builder once that the owner has it before them. Who acts as the owner has not seen it for them (E6). */
-function useSeenOnce({ id, seen }: BuilderAnswer): void {
-  const { submit } = useFetcher();
-  const isOwner = useImpersonation() === null;
-  const told = useRef(false);
-  useEffect(() => {
-    if (seen || told.current || !isOwner) return;
-    told.current = true;
-    submit({ ids: id }, { method: 'post', action: '/home/notices?intent=answers' });
-  }, [id, seen, isOwner, submit]);
 }

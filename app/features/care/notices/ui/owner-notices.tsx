@@ -1,7 +1,7 @@
-import { Form, useFetcher, useSearchParams } from '@remix-run/react';
+import { Form, useSearchParams } from '@remix-run/react';
 import { Bell } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useImpersonation } from '#app/features/identity/ui/use-impersonation.ts';
+import type { ReactNode } from 'react';
+import { useSeen } from '#app/features/identity/ui/use-seen.ts';
 import { useHome } from '#app/features/homes/ui/use-home.ts';
 import { formatDate } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
@@ -27,7 +27,7 @@ export function OwnerNotices({
 }) {
   const { tenant } = useHome();
   const [params] = useSearchParams();
-  const isNew = useSeen(page.items);
+  const isNew = useSeen(page.items, '/home/notices?intent=read');
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pt-8 pb-[max(3rem,env(safe-area-inset-bottom))] sm:px-6 sm:pt-10">
       <PageHeader title="Notices" description={`What ${tenant.name} tells your house.`} />
@@ -82,26 +82,7 @@ function datesOf({ from, until, changed }: OwnerNotice): string {
   ].join(' · ');
 }
 
-/**
- * Tells the builder once that what is shown here was seen, which clears the badge; what was new when the page opened
- * keeps its mark until it is left. Who acts as the owner has not seen it for them (E6).
- */
-function useSeen(items: OwnerNotice[]): (notice: OwnerNotice) => boolean {
-  const { submit } = useFetcher();
-  const isOwner = useImpersonation() === null;
-  const told = useRef(new Set<string>());
-  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => {
-    const ids = items.filter(({ id, unread }) => unread && !told.current.has(id)).map(({ id }) => id);
-    if (ids.length === 0 || !isOwner) return;
-    for (const id of ids) told.current.add(id);
-    setFresh(new Set(told.current));
-    submit({ ids: ids.join(',') }, { method: 'post', action: '/home/notices?intent=read' });
-  }, [items, submit, isOwner]);
-  return ({ id, unread }) => unread || fresh.has(id);
-}
-
-/** The same by hand, where no script runs. */
+/** Tells by hand that they were read, where no script runs. */
 function Unread({ items }: { items: OwnerNotice[] }) {
   const ids = items.filter(({ unread }) => unread).map(({ id }) => id);
   if (ids.length === 0) return null;
