@@ -82,6 +82,14 @@ export async function listReadDocuments(
 
 export type ReadDocument = Awaited<ReturnType<typeof listReadDocuments>>[number];
 
+const PAGE = {
+  page: documentPages.page,
+  text: documentPages.text,
+  headings: documentPages.headings,
+  role: documentPages.role,
+  confidence: documentPages.confidence,
+};
+
 /** Pages of a reading in order, at most `limit`, behind the page `after`. */
 export function listPagesToLook(
   tx: Tx,
@@ -90,13 +98,7 @@ export function listPagesToLook(
   page: { after: number; limit: number },
 ) {
   return tx
-    .select({
-      page: documentPages.page,
-      text: documentPages.text,
-      headings: documentPages.headings,
-      role: documentPages.role,
-      confidence: documentPages.confidence,
-    })
+    .select(PAGE)
     .from(documentPages)
     .where(
       and(
@@ -136,8 +138,17 @@ export async function findPageToCite(
   wanted: { documentId: string; page: number; developmentId: string; houseType: string },
 ) {
   const [row] = await tx
-    .select({ versionId: documents.liveVersionId, readingId: documents.liveReadingId, title: documents.title })
+    .select({ title: documents.title, page: PAGE })
     .from(documents)
+    .innerJoin(
+      documentPages,
+      and(
+        eq(documentPages.tenantId, documents.tenantId),
+        eq(documentPages.versionId, documents.liveVersionId),
+        eq(documentPages.readingId, documents.liveReadingId),
+        eq(documentPages.page, wanted.page),
+      ),
+    )
     .where(
       and(
         eq(documents.tenantId, scope.tenantId),
@@ -148,10 +159,7 @@ export async function findPageToCite(
       ),
     )
     .limit(1);
-  if (!row?.versionId || !row.readingId) return undefined;
-  const reading = { versionId: row.versionId, readingId: row.readingId };
-  const [page] = await listPagesToLook(tx, scope, reading, { after: wanted.page - 1, limit: 1 });
-  return page?.page === wanted.page ? { title: row.title, page } : undefined;
+  return row;
 }
 
 /** Keeps what was found in a document's reading, in the place of what was found before. */
