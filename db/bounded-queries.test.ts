@@ -74,6 +74,7 @@ import * as abandoned from './queries/ingestion/abandoned.ts';
 import * as reindex from './queries/ingestion/reindex.ts';
 import * as retention from './queries/jobs/retention.ts';
 import * as retrieval from './queries/retrieval/passages.ts';
+import * as builders from './queries/tenancy/builders.ts';
 import * as tenancy from './queries/tenancy/developments.ts';
 import * as tenancySettings from './queries/tenancy/settings.ts';
 import * as tenants from './queries/tenancy/tenants.ts';
@@ -166,6 +167,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'jobs/retention': forPlatform.retentionCalls(retention),
   'retrieval/passages': forIngestion.retrievalCalls(retrieval),
   'tenancy/developments': forHomes.tenancyCalls(tenancy),
+  'tenancy/builders': forTenancy.buildersCalls(builders),
   'tenancy/settings': forTenancy.settingsCalls(tenancySettings),
   'tenancy/tenants': forHomes.tenantsCalls(tenants),
   'homes/units': forHomes.unitsCalls(units),

@@ -1,5 +1,7 @@
 import type { CallsOf } from './call.ts';
-import { house, own, staff } from './call.ts';
+import { v7 } from 'uuid';
+import { house, own, platform, staff } from './call.ts';
+import type * as builders from '../queries/tenancy/builders.ts';
 import type * as settings from '../queries/tenancy/settings.ts';
 
 const brand = { accent: '#7a5c12' };
@@ -32,4 +34,16 @@ export const settingsCalls = (q: typeof settings): CallsOf<typeof settings> => (
     },
   ],
   readAfterSales: [{ scope: house, silent: true, run: (tx) => q.readAfterSales(tx, house) }],
+});
+
+const builder = { name: 'Oak Homes', brand, supportEmail: 'care@b.example', supportPhone: '021 1' };
+
+export const buildersCalls = (q: typeof builders): CallsOf<typeof builders> => ({
+  readBuilder: [{ scope: platform, run: (tx) => q.readBuilder(tx, platform, own.tenantId) }],
+  lockBuilder: [{ scope: platform, run: (tx) => q.lockBuilder(tx, platform, own.tenantId) }],
+  insertBuilder: [
+    { scope: platform, run: (tx) => q.insertBuilder(tx, platform, { ...builder, id: v7(), slug: 'oak-homes' }) },
+  ],
+  updateBuilder: [{ scope: platform, silent: true, run: (tx) => q.updateBuilder(tx, platform, own.tenantId, builder) }],
+  countBuilderUse: [{ scope: platform, reach: 'count', run: (tx) => q.countBuilderUse(tx, platform, own.tenantId) }],
 });

@@ -19,7 +19,7 @@ test(
     await signInStaff(page, 'admin');
     await page.goto('/admin/tenants');
     await page.getByRole('row').filter({ hasText: PILOT.name }).getByRole('link', { name: 'People' }).click();
-    await page.getByRole('navigation', { name: 'People' }).getByRole('link', { name: 'Owners' }).click();
+    await page.getByRole('navigation', { name: 'Builder' }).getByRole('link', { name: 'Owners' }).click();
     await page.getByRole('searchbox').fill(HOUSE.label);
     await page.getByRole('button', { name: 'Search' }).click();
     await expect(page).toHaveURL(OWNERS);

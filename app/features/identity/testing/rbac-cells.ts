@@ -293,6 +293,24 @@ export const CELLS: Record<string, Cell> = {
 
   'POST routes/impersonation.end': { status: 302, to: /^\/(admin|sign-in)/ },
   'GET routes/admin.tenants.$tenantId._index': { status: 200 },
+  'POST routes/admin.tenants.new': {
+    status: 302,
+    to: /^\/admin\/tenants\/[0-9a-f-]{36}\/details\?done=created$/,
+    body: () =>
+      form({
+        name: 'Oak Homes',
+        slug: `oak-${v7().slice(-12)}`,
+        support_email: 'care@oak.example',
+        support_phone: '021 555 0100',
+        accent: '#74560f',
+      }),
+  },
+  'POST routes/admin.tenants.$tenantId.details': {
+    status: 302,
+    to: /\/details\?done=invited$/,
+    query: 'intent=invite',
+    body: () => form({ email: `${v7()}@builder.example` }),
+  },
   'GET routes/admin.tenants.$tenantId.act-as': { status: 404 },
   'POST routes/admin.tenants.$tenantId.act-as': {
     status: 404,

@@ -1,6 +1,7 @@
-import { Building2 } from 'lucide-react';
+import { Building2, Plus } from 'lucide-react';
 import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { TenantItem } from '#app/features/tenancy/list-tenants.server.ts';
 import { Code, Moment } from './facts.tsx';
@@ -13,7 +14,7 @@ const COLUMNS: Column<TenantItem>[] = [
     primary: true,
     cell: ({ id, name, slug }) => (
       <span className="grid gap-0.5">
-        <TextLink to={`/admin/developments?tenant=${id}`}>{name}</TextLink>
+        <TextLink to={`/admin/tenants/${id}/details`}>{name}</TextLink>
         <span className="font-normal">
           <Code>{slug}</Code>
         </span>
@@ -34,6 +35,7 @@ const COLUMNS: Column<TenantItem>[] = [
     cell: ({ id }) => (
       <span className="flex flex-wrap gap-x-3 gap-y-1">
         <TextLink to={`/admin/tenants/${id}`}>People</TextLink>
+        <TextLink to={`/admin/developments?tenant=${id}`}>Developments</TextLink>
         <TextLink to={`/admin/activity?tenant=${id}`}>Activity</TextLink>
         <TextLink to={`/admin/ingestion?tenant=${id}`}>Files</TextLink>
         <TextLink to={`/admin/errors?tenant=${id}`}>Errors</TextLink>
@@ -54,6 +56,12 @@ export function TenantsPage({ page }: { page: Page<TenantItem> }) {
       columns={COLUMNS}
       choices={[]}
       empty={{ icon: Building2, title: 'No tenant yet', text: 'The first builder appears here.' }}
-    />
+    >
+      <div className="mb-5">
+        <LinkButton to="/admin/tenants/new" icon={Plus}>
+          New tenant
+        </LinkButton>
+      </div>
+    </LogPage>
   );
 }

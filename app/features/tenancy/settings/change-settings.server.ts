@@ -9,8 +9,8 @@ import {
 } from '#db/queries/tenancy/settings.ts';
 import { wantPapersMatched } from '#db/queries/tenancy/developments.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { contrastToWhite, LEAST_CONTRAST } from './contrast.ts';
 import { stateOfBuilder, stateOfDevelopment } from './read-settings.server.ts';
+import { requireReadable } from './require-readable.ts';
 import { builderSettingsSchema, developmentSettingsSchema } from './schema.ts';
 
 const changedMeanwhile = () =>
@@ -19,11 +19,6 @@ const changedMeanwhile = () =>
     'Somebody else has changed these settings since you opened the page. Open it again to see theirs; what you typed ' +
       'is still below.',
   );
-
-const TOO_LIGHT =
-  'Choose a darker colour: letters in this one cannot be read on white paper by everybody ' +
-  `(contrast of at least ${LEAST_CONTRAST} to 1).`;
-const tooLight = () => new AppError('invalid-input', TOO_LIGHT, { fields: [{ field: 'accent', message: TOO_LIGHT }] });
 
 /** Changes how owners see and reach a builder. Throws AppError 422 with the fields, 409 when others were faster. */
 export async function changeBuilderSettings(scope: TenantScope, fields: unknown): Promise<void> {
@@ -36,7 +31,7 @@ export async function changeBuilderSettings(scope: TenantScope, fields: unknown)
   await withScope(scope, async (tx) => {
     const before = await lockBuilderSettings(tx, scope);
     if (!before || stateOfBuilder(before) !== seen) throw changedMeanwhile();
-    if (accent !== before.brand.accent && contrastToWhite(accent) < LEAST_CONTRAST) throw tooLight();
+    if (accent !== before.brand.accent) requireReadable(accent);
     await updateBuilderSettings(tx, scope, { brand: { ...before.brand, accent }, supportEmail, supportPhone });
     await recordAudit(tx, scope, {
       action: 'settings.builder-changed',

@@ -2,10 +2,17 @@ import { useState } from 'react';
 import { TextField } from '#app/ui/text-field.tsx';
 import { contrastToWhite, isColour, LEAST_CONTRAST } from '../settings/contrast.ts';
 
-type AccentFieldProps = { name: string; defaultValue: string; hint: string | undefined; error: string | null };
+type AccentFieldProps = {
+  name: string;
+  defaultValue: string;
+  hint: string | undefined;
+  error: string | null;
+  /** Whose it is. */
+  label?: string;
+};
 
 /** The builder's colour, by the browser's own picker or as text, with how well it can be read on white. */
-export function AccentField({ name, defaultValue, hint, error }: AccentFieldProps) {
+export function AccentField({ name, defaultValue, hint, error, label = 'Your colour' }: AccentFieldProps) {
   const [colour, setColour] = useState(defaultValue);
   const contrast = isColour(colour) ? contrastToWhite(colour) : null;
   const tooLight = contrast !== null && contrast < LEAST_CONTRAST ? ': too light to be read' : '';
@@ -13,7 +20,7 @@ export function AccentField({ name, defaultValue, hint, error }: AccentFieldProp
     <div className="flex flex-wrap items-start gap-3">
       <TextField
         name={name}
-        label="Your colour"
+        label={label}
         value={colour}
         onChange={({ target }) => setColour(target.value)}
         spellCheck={false}
@@ -32,7 +39,7 @@ export function AccentField({ name, defaultValue, hint, error }: AccentFieldProp
       />
       <input
         type="color"
-        aria-label="Pick your colour"
+        aria-label={`Pick: ${label}`}
         value={isColour(colour) ? colour.toLowerCase() : '#000000'}
         onChange={({ target }) => setColour(target.value)}
         className="mt-6.5 h-11 w-16 shrink-0 rounded-control border border-edge bg-paper p-1"

@@ -8,15 +8,16 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import { Moment } from '../facts.tsx';
 import { LogPage } from '../log-page.tsx';
 
-/** The two lists of a builder's people. */
-function PeopleTabs({ tenantId }: { tenantId: string }) {
+/** What there is of a builder: its people, and what is written down of it. */
+export function PeopleTabs({ tenantId }: { tenantId: string }) {
   return (
     <div className="mb-5">
       <TabNav
-        label="People"
+        label="Builder"
         items={[
           { to: `/admin/tenants/${tenantId}`, label: 'Staff', end: true },
           { to: `/admin/tenants/${tenantId}/owners`, label: 'Owners' },
+          { to: `/admin/tenants/${tenantId}/details`, label: 'Details' },
         ]}
       />
     </div>

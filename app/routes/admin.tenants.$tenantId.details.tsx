@@ -1,0 +1,44 @@
+import { redirect, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { page } from '#app/features/identity/page.server.ts';
+import { publicOrigin } from '#app/features/identity/public-origin.server.ts';
+import { inviteManager } from '#app/features/identity/team/invite-manager.server.ts';
+import { BuilderPage } from '#app/features/operations/ui/tenants/builder-page.tsx';
+import { describeBuilder } from '#app/features/tenancy/builders/read-builder.server.ts';
+import { changeBuilder } from '#app/features/tenancy/builders/write-builder.server.ts';
+import { ErrorPanel } from '#app/ui/error-panel.tsx';
+
+const route = page('routes/admin.tenants.$tenantId.details');
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.tenant.name ?? 'Tenant'} · OpenHouse AI` },
+  { name: 'robots', content: 'noindex' },
+];
+
+export const loader = route.loader(({ scope, params }) => describeBuilder(scope, params.tenantId));
+
+const done = (tenantId: string | undefined, what: string) =>
+  redirect(`/admin/tenants/${tenantId}/details?done=${what}`);
+
+/** `save` with the fields of the form and `seen`, the state that was filled in; `invite` with `email`. */
+export const action = route.intents(
+  {
+    save: async ({ scope, params, form }) => {
+      await changeBuilder(scope, params.tenantId, Object.fromEntries(await form()));
+      return done(params.tenantId, 'saved');
+    },
+    invite: async ({ request, scope, params, form }) => {
+      await inviteManager(scope, params.tenantId, (await form()).get('email'), publicOrigin(request));
+      return done(params.tenantId, 'invited');
+    },
+  },
+  ({ message, fields }, form) => ({ refusal: { message, fields, typed: Object.fromEntries(form) } }),
+);
+
+export default function Details() {
+  return <BuilderPage {...useLoaderData<typeof loader>()} />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPanel back={{ to: '/admin/tenants', label: 'All tenants' }} />;
+}
