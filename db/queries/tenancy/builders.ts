@@ -54,11 +54,12 @@ const COUNTED = 1_000;
 export async function countBuilderUse(tx: Tx, _scope: PlatformScope, tenantId: string): Promise<BuilderUse> {
   const counted = (rows: ReturnType<typeof sql>) =>
     sql`(select count(*)::int from (${rows} limit ${COUNTED}) as counted)`;
+  // Of a row of tenants, so that each is counted by its index, whatever share of all rows one builder has.
   const { rows } = await tx.execute<BuilderUse>(sql`
-    select ${counted(sql`select from developments d where d.tenant_id = ${tenantId}`)} as "developments",
-      ${counted(sql`select from houses h where h.tenant_id = ${tenantId}`)} as "houses",
-      ${counted(sql`select from staff_users u where u.tenant_id = ${tenantId} and u.disabled_at is null`)} as "staff",
-      ${counted(sql`select from documents d where d.tenant_id = ${tenantId} and d.deleted_at is null`)} as "documents"
-    limit 1`);
+    select ${counted(sql`select from developments d where d.tenant_id = t.id`)} as "developments",
+      ${counted(sql`select from houses h where h.tenant_id = t.id`)} as "houses",
+      ${counted(sql`select from staff_users u where u.tenant_id = t.id and u.disabled_at is null`)} as "staff",
+      ${counted(sql`select from documents d where d.tenant_id = t.id and d.deleted_at is null`)} as "documents"
+    from (select id from tenants where id = ${tenantId} limit 1) as t limit 1`);
   return rows[0] ?? { developments: 0, houses: 0, staff: 0, documents: 0 };
 }
