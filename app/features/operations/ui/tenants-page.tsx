@@ -14,7 +14,7 @@ const COLUMNS: Column<TenantItem>[] = [
     primary: true,
     cell: ({ id, name, slug }) => (
       <span className="grid gap-0.5">
-        <TextLink to={`/admin/tenants/${id}/details`}>{name}</TextLink>
+        <TextLink to={`/admin/developments?tenant=${id}`}>{name}</TextLink>
         <span className="font-normal">
           <Code>{slug}</Code>
         </span>
@@ -34,8 +34,8 @@ const COLUMNS: Column<TenantItem>[] = [
     header: 'See',
     cell: ({ id }) => (
       <span className="flex flex-wrap gap-x-3 gap-y-1">
+        <TextLink to={`/admin/tenants/${id}/details`}>Details</TextLink>
         <TextLink to={`/admin/tenants/${id}`}>People</TextLink>
-        <TextLink to={`/admin/developments?tenant=${id}`}>Developments</TextLink>
         <TextLink to={`/admin/activity?tenant=${id}`}>Activity</TextLink>
         <TextLink to={`/admin/ingestion?tenant=${id}`}>Files</TextLink>
         <TextLink to={`/admin/errors?tenant=${id}`}>Errors</TextLink>
