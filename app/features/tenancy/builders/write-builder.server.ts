@@ -44,8 +44,8 @@ export async function changeBuilder(scope: PlatformScope, given: string | undefi
     if (stateOf(before) !== seen)
       throw new AppError(
         'conflict',
-        'Somebody else has changed this builder since you opened the page. What is saved now stands below each field; ' +
-          'what you typed is still there.',
+        'Somebody else has changed this builder since you opened the page. What is saved now stands below each ' +
+          'field; what you typed is still there.',
       );
     if (accent !== before.brand.accent) requireReadable(accent);
     await updateBuilder(tx, scope, id, { name, brand: { ...before.brand, accent }, supportEmail, supportPhone });
