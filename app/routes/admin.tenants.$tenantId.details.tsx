@@ -6,6 +6,7 @@ import { inviteManager } from '#app/features/identity/team/invite-manager.server
 import { BuilderPage } from '#app/features/operations/ui/tenants/builder-page.tsx';
 import { describeBuilder } from '#app/features/tenancy/builders/read-builder.server.ts';
 import { changeBuilder } from '#app/features/tenancy/builders/write-builder.server.ts';
+import { readAnewAfterConflict } from '#app/platform/request/read-anew.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
 const route = page('routes/admin.tenants.$tenantId.details');
@@ -16,6 +17,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export const loader = route.loader(({ scope, params }) => describeBuilder(scope, params.tenantId));
+
+export const shouldRevalidate = readAnewAfterConflict;
 
 const done = (tenantId: string | undefined, what: string) =>
   redirect(`/admin/tenants/${tenantId}/details?done=${what}`);

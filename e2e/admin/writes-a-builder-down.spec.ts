@@ -35,6 +35,7 @@ test(
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('Somebody else has changed this builder')).toBeVisible();
     await expect(page.getByLabel('Customer care, phone')).toHaveValue('021 555 0199');
+    await expect(page.getByText('Saved now: Oak Homes Ltd')).toBeVisible();
     await inspect('a colleague was faster');
     await page.goto('/admin/activity?action=tenant.created');
     await expect(page.getByRole('link', { name: 'tenant.created' }).first()).toBeVisible();

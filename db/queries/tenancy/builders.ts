@@ -45,7 +45,7 @@ export async function updateBuilder(
   await tx.update(tenants).set(builder).where(eq(tenants.id, tenantId));
 }
 
-export type BuilderUse = { developments: number; houses: number; staff: number; documents: number };
+export type BuilderUse = { developments: number; houses: number };
 
 /** Nothing is counted any further. */
 const COUNTED = 1_000;
@@ -57,9 +57,7 @@ export async function countBuilderUse(tx: Tx, _scope: PlatformScope, tenantId: s
   // Of a row of tenants, so that each is counted by its index, whatever share of all rows one builder has.
   const { rows } = await tx.execute<BuilderUse>(sql`
     select ${counted(sql`select from developments d where d.tenant_id = t.id`)} as "developments",
-      ${counted(sql`select from houses h where h.tenant_id = t.id`)} as "houses",
-      ${counted(sql`select from staff_users u where u.tenant_id = t.id and u.disabled_at is null`)} as "staff",
-      ${counted(sql`select from documents d where d.tenant_id = t.id and d.deleted_at is null`)} as "documents"
+      ${counted(sql`select from houses h where h.tenant_id = t.id`)} as "houses"
     from (select id from tenants where id = ${tenantId} limit 1) as t limit 1`);
-  return rows[0] ?? { developments: 0, houses: 0, staff: 0, documents: 0 };
+  return rows[0] ?? { developments: 0, houses: 0 };
 }

@@ -47,7 +47,7 @@ describe('H1: builders', () => {
     const { details, use } = await describeBuilder(scope, id);
     const { seen, ...written } = details;
     expect(written).toEqual(GOOD);
-    expect(use).toEqual({ developments: 0, houses: 0, staff: 0, documents: 0 });
+    expect(use).toEqual({ developments: 0, houses: 0 });
     await changeBuilder(scope, id, { ...GOOD, seen, name: 'Oak Homes Ltd', accent: '#8a4b08', slug: 'another' });
     expect((await describeBuilder(scope, id)).details).toMatchObject({
       name: 'Oak Homes Ltd',
@@ -98,7 +98,7 @@ describe('H1: builders', () => {
 
   test('how much it has is counted of its own', async () => {
     const { use } = await describeBuilder(await admin(), world.builder.tenantId);
-    expect(use).toEqual({ developments: 1, houses: 1, staff: 2, documents: 0 });
+    expect(use).toEqual({ developments: 1, houses: 1 });
   });
 
   test('its first manager is asked by mail, by the admin who acts', async () => {

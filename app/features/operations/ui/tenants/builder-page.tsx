@@ -108,7 +108,7 @@ export function BuilderPage({ tenant, details, use }: Builder) {
       <PageHeader title={tenant.name} description="What is written down of the builder, and how much it has." />
       <PeopleTabs tenantId={id} />
       {done ? <Alert tone="positive" title={done} className="mb-6" /> : null}
-      <ul aria-label="Use" className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <ul aria-label="Use" className="mb-6 grid grid-cols-2 gap-3">
         <FigureLink
           to={`/admin/developments?tenant=${id}`}
           term="Developments"
@@ -120,13 +120,6 @@ export function BuilderPage({ tenant, details, use }: Builder) {
           term="Houses"
           value={atLeast(use.houses)}
           note="with their owners"
-        />
-        <FigureLink to={`/admin/tenants/${id}`} term="Staff" value={atLeast(use.staff)} note="who may sign in" />
-        <FigureLink
-          to={`/admin/ingestion?tenant=${id}`}
-          term="Documents"
-          value={atLeast(use.documents)}
-          note="that are not deleted"
         />
       </ul>
       <div className="grid items-start gap-6 *:min-w-0 xl:grid-cols-2">
