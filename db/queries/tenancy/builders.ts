@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import { tenants, type Brand } from '../../schema/tenancy.ts';
 import type { PlatformScope, Tx } from '../../scope.ts';
 
@@ -52,12 +52,12 @@ const COUNTED = 1_000;
 
 /** How much a builder has, each counted to a thousand. */
 export async function countBuilderUse(tx: Tx, _scope: PlatformScope, tenantId: string): Promise<BuilderUse> {
-  const counted = (rows: ReturnType<typeof sql>) =>
-    sql`(select count(*)::int from (${rows} limit ${COUNTED}) as counted)`;
-  // Of a row of tenants, so that each is counted by its index, whatever share of all rows one builder has.
+  // In the order of the key and of a value that the planner knows: it reads the index as far as is counted, whatever
+  // share of all rows one builder has.
+  const counted = (table: SQL) =>
+    sql`(select count(*)::int from (select from ${table} as c where c.tenant_id = ${tenantId} order by c.id
+      limit ${COUNTED}) as counted)`;
   const { rows } = await tx.execute<BuilderUse>(sql`
-    select ${counted(sql`select from developments d where d.tenant_id = t.id`)} as "developments",
-      ${counted(sql`select from houses h where h.tenant_id = t.id`)} as "houses"
-    from (select id from tenants where id = ${tenantId} limit 1) as t limit 1`);
+    select ${counted(sql`developments`)} as "developments", ${counted(sql`houses`)} as "houses" limit 1`);
   return rows[0] ?? { developments: 0, houses: 0 };
 }
