@@ -3,7 +3,7 @@ import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { storage } from '#app/platform/storage.ts';
 import { getDocument } from '../get-document.server.ts';
-import { CONTENT_TYPES } from '../upload/store-document.server.ts';
+import { contentTypeOf } from '../kind/document-kind.ts';
 
 /** Seconds for which a signed address works (E7). */
 const SIGNED_SECONDS = 60;
@@ -24,7 +24,7 @@ export async function signDownload(
   const files = await storage();
   return files.signedUrl(scope.tenantId, file.storageKey, {
     filename: file.filename,
-    contentType: CONTENT_TYPES[file.kind],
+    contentType: contentTypeOf(file.kind),
     download: download || file.kind === 'docx',
     expiresInSeconds: SIGNED_SECONDS,
   });

@@ -1,10 +1,10 @@
 import { opendir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { selectStorageKeys } from '#db/queries/documents/versions.ts';
-import { UUID } from '#db/patterns.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { logger } from '#app/platform/logger.ts';
 import type { ListedFile, Storage } from '#app/platform/storage.ts';
+import { readStorageKey } from './storage-key.ts';
 
 /** What is younger may belong to something that goes on. */
 const OLD_MS = 24 * 3600_000;
@@ -13,9 +13,6 @@ const MOST = 1_000;
 const BATCH = 200;
 /** More files without a row than these, being more than half of what there is, are no accident. */
 const SUSPICIOUS = 20;
-
-/** tenant/document/version.kind, as storeDocument names files; `.part` while one is written. */
-const STORED = /^([^/.]+)\/([^/.]+)\/([^/.]+)\.(?:pdf|docx|txt|md)(?:\.([^/.]+)\.part)?$/;
 
 type Options = { dataDir: string; files: Pick<Storage, 'list'>; now?: number };
 
@@ -63,12 +60,11 @@ async function sweepStored(scope: PlatformScope, list: AsyncIterable<ListedFile>
     batch = [];
   };
   for await (const file of list) {
-    const [, tenantId, documentId, versionId, draft] = STORED.exec(file.key) ?? [];
-    if (!tenantId || !documentId || !versionId) continue;
-    if (![tenantId, documentId, versionId, draft ?? versionId].every((id) => UUID.test(id))) continue;
+    const stored = readStorageKey(file.key);
+    if (!stored) continue;
     looked += 1;
     if (file.changedAt.getTime() >= before) continue;
-    batch.push({ file, tenantId, versionId, draft: draft !== undefined });
+    batch.push({ file, ...stored });
     if (batch.length === BATCH) await judge();
   }
   if (batch.length > 0) await judge();

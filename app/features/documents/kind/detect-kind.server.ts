@@ -1,20 +1,11 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { open } from 'node:fs/promises';
-import path from 'node:path';
 
 import { decodeText } from './decode-text.ts';
-import type { DocumentKind } from './document-kind.ts';
+import { kindByName, type DocumentKind } from './document-kind.ts';
 import { isWordArchive } from './is-word-archive.ts';
 
 const HEAD_BYTES = 65_536;
-const EXTENSIONS: Record<string, DocumentKind> = {
-  '.pdf': 'pdf',
-  '.docx': 'docx',
-  '.txt': 'txt',
-  '.text': 'txt',
-  '.md': 'md',
-  '.markdown': 'md',
-};
 
 /**
  * What an uploaded file really is, by its content (E7); its name only tells text from
@@ -23,7 +14,7 @@ const EXTENSIONS: Record<string, DocumentKind> = {
  * so that ingestion can report `empty-file`. Reads 64 KB and inflates nothing of size.
  */
 export async function detectKind(input: { path: string; filename: string }): Promise<DocumentKind | null> {
-  const named = EXTENSIONS[path.extname(input.filename).toLowerCase()] ?? null;
+  const named = kindByName(input.filename);
   const file = await open(input.path, 'r');
   let head: Buffer;
   let size: number;

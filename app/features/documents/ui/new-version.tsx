@@ -5,7 +5,8 @@ import { Card, CardHeader } from '#app/ui/card.tsx';
 import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 import { FileDrop } from '#app/ui/file-drop.tsx';
 import { STORE_ANYWAY } from './form-refusal.ts';
-import { ACCEPTED_FILES, ACCEPTED_HINT } from './upload/check-file.ts';
+import { ACCEPTED_FILES } from '../kind/document-kind.ts';
+import { ACCEPTED_HINT } from './upload/check-file.ts';
 import { UploadRow } from './upload/upload-row.tsx';
 import type { Uploads } from './upload/use-uploads.ts';
 
@@ -29,7 +30,7 @@ export function NewVersion({ documentId, uploads, error }: { documentId: string;
         <FileDrop
           name="file"
           label="Drop the new file here, or choose it"
-          hint={ACCEPTED_HINT.replace(' each', '')}
+          hint={ACCEPTED_HINT}
           accept={ACCEPTED_FILES}
           handOver
           error={error}

@@ -11,7 +11,8 @@ import { enqueueReading } from './enqueue-reading.server.ts';
 import { getDocument } from '../get-document.server.ts';
 import { nothingWaits } from './nothing-waits.ts';
 import { openStoredFile } from '../files/open-stored-file.server.ts';
-import { CONTENT_TYPES } from './store-document.server.ts';
+import { storageKeyOf } from '../files/storage-key.ts';
+import { contentTypeOf } from '../kind/document-kind.ts';
 
 /**
  * Makes the file of a document that was held since it looks like another the next version of that one, and takes the
@@ -26,10 +27,11 @@ export async function becomeVersion(scope: TenantScope, id: string | undefined, 
   if (!held.likeness?.held) throw nothingWaits();
   if (!twin) throw twinIsGone();
   const versionId = v7();
-  const storageKey = `${scope.tenantId}/${twin.id}/${versionId}.${held.kind}`;
+  const { kind } = held;
+  const storageKey = storageKeyOf({ tenantId: scope.tenantId, documentId: twin.id, versionId, kind });
   const files = await storage();
   const file = await openStoredFile(scope, held.storageKey);
-  await files.put(storageKey, file.path, CONTENT_TYPES[held.kind]).finally(() => file.release());
+  await files.put(storageKey, file.path, contentTypeOf(kind)).finally(() => file.release());
   let commits = false;
   try {
     await withScope(scope, async (tx) => {

@@ -7,14 +7,8 @@ import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { enqueueReading } from './enqueue-reading.server.ts';
 import { refuseSameFile } from './refuse-same-file.ts';
-import type { DocumentKind } from '../kind/document-kind.ts';
-
-export const CONTENT_TYPES: Record<DocumentKind, string> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  txt: 'text/plain; charset=utf-8',
-  md: 'text/markdown; charset=utf-8',
-};
+import { storageKeyOf } from '../files/storage-key.ts';
+import { contentTypeOf, type DocumentKind } from '../kind/document-kind.ts';
 
 export type DocumentToStore = {
   /** Given to add a version to a document that exists, or by seeds. */
@@ -44,14 +38,15 @@ export type StoredVersion = { documentId: string; versionId: string; jobId: stri
 export async function storeDocument(scope: TenantScope, document: DocumentToStore): Promise<StoredVersion> {
   const documentId = document.id ?? v7();
   const versionId = v7();
-  const storageKey = `${scope.tenantId}/${documentId}/${versionId}.${document.file.kind}`;
+  const { kind } = document.file;
+  const storageKey = storageKeyOf({ tenantId: scope.tenantId, documentId, versionId, kind });
   const same = { developmentId: document.developmentId, sha256: document.file.sha256 };
   if (document.ifStored === 'ask') {
     const stored = await withScope(scope, (tx) => findSameFile(tx, scope, same), { readOnly: true });
     if (stored) throw refuseSameFile(stored, document.id);
   }
   const files = await storage();
-  await files.put(storageKey, document.file.path, CONTENT_TYPES[document.file.kind]);
+  await files.put(storageKey, document.file.path, contentTypeOf(kind));
   let commits = false;
   try {
     const accepted = await withScope(scope, async (tx) => {

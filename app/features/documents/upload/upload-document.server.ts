@@ -4,6 +4,7 @@ import { validate } from '#app/platform/http.ts';
 import { checkHouseTypes, invalidField } from './check-house-types.server.ts';
 import { getDocument } from '../get-document.server.ts';
 import { detectKind } from '../kind/detect-kind.server.ts';
+import { ACCEPTED_KINDS } from '../kind/document-kind.ts';
 import { explainRefusal } from '../kind/explain-refusal.ts';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.server.ts';
 import { ifStoredSchema, uploadFieldsSchema } from '../schema.ts';
@@ -49,7 +50,7 @@ async function accept(
     if (!kind) {
       const message =
         explainRefusal(received.file.filename) ??
-        'This file is not a PDF, Word (.docx), text or Markdown document. Save it as one of these and upload it again.';
+        `This file is not a ${ACCEPTED_KINDS} document. Save it as one of these and upload it again.`;
       throw new AppError('unsupported-media-type', message);
     }
     const described = await describe(received.fields);

@@ -1,23 +1,18 @@
 import { formatBytes } from '#app/ui/format-bytes.ts';
+import { ACCEPTED_KINDS, kindByName } from '../../kind/document-kind.ts';
 import { explainRefusal } from '../../kind/explain-refusal.ts';
 import { MAX_UPLOAD_BYTES } from '../../upload/upload-limit.ts';
 
-/** Endings that are taken, as the `accept` attribute of a file input. */
-export const ACCEPTED_FILES = '.pdf,.docx,.txt,.text,.md,.markdown';
-
-/** What is taken, in words. */
-export const ACCEPTED_HINT = 'PDF, Word (.docx), text or Markdown, up to 50 MB each';
+/** What is taken, in words, for one file. */
+export const ACCEPTED_HINT = `${ACCEPTED_KINDS}, up to 50 MB`;
 
 /**
  * What is wrong with a chosen file before anything is sent, and what to do; null when nothing is. An empty one is sent:
  * the server tells the builder why it fails.
  */
 export function checkFile(file: { name: string; size: number }): string | null {
-  if (!/\.(pdf|docx|txt|text|md|markdown)$/i.test(file.name))
-    return (
-      explainRefusal(file.name) ??
-      'Not a PDF, Word (.docx), text or Markdown file. Save it as one of these and choose it again.'
-    );
+  if (kindByName(file.name) === null)
+    return explainRefusal(file.name) ?? `Not a ${ACCEPTED_KINDS} file. Save it as one of these and choose it again.`;
   if (file.size > MAX_UPLOAD_BYTES)
     return (
       `${formatBytes(file.size)} is more than 50 MB. Split it, or save it with smaller pictures, and choose it ` +

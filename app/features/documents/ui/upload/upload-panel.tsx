@@ -8,7 +8,8 @@ import { FileDrop } from '#app/ui/file-drop.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { DocumentDetails } from '../../describe-document.ts';
-import { ACCEPTED_FILES, ACCEPTED_HINT } from './check-file.ts';
+import { ACCEPTED_FILES } from '../../kind/document-kind.ts';
+import { ACCEPTED_HINT } from './check-file.ts';
 import { CategoryField } from '../category-field.tsx';
 import { HouseTypeBoxes } from '../house-type-boxes.tsx';
 import { problemsOf, STORE_ANYWAY, type FormRefusal } from '../form-refusal.ts';
@@ -83,7 +84,7 @@ export function UploadPanel({ developments, categories, uploads, latest, isGone,
           <FileDrop
             name="file"
             label="Drop files here, or choose them"
-            hint={ACCEPTED_HINT}
+            hint={`${ACCEPTED_HINT} each`}
             accept={ACCEPTED_FILES}
             multiple
             handOver
