@@ -10,6 +10,7 @@ import { buildPrompt, fitPassages, type PromptPassage } from './build-prompt.ts'
 import { createWordCleaner } from './clean-words.ts';
 import { createGroundedGate } from './keep-grounded.ts';
 import { createMarkerGate, NOT_IN_DOCUMENTS } from './resolve-markers.ts';
+import { createSourcedWords } from './sourced-words.ts';
 
 export type CitablePassage = PromptPassage & { documentId: string };
 
@@ -59,14 +60,16 @@ export async function answerWithModel(
   const cleaner = createWordCleaner();
   const gate = createMarkerGate(shown.length);
   const grounded = createGroundedGate(shown, gate.cited);
+  const sourceOf = (number: number): Citation[] => {
+    const passage = shown[number - 1];
+    return passage ? [citationOf(passage, options.quoteOf(number - 1))] : [];
+  };
+  const words = createSourcedWords(options, grounded, sourceOf);
   const started = performance.now();
   const facts = { operation: 'chat', model: options.model.model, tenantId: options.tenantId } as const;
   let firstTokenMs: number | undefined;
   let usage: ChatUsage | undefined;
   let text = '';
-  let told = '';
-  let held: string[] = [];
-  let sources = 0;
   let pieces = 0;
   let cut: CutReason | undefined;
   try {
@@ -80,7 +83,7 @@ export async function answerWithModel(
       firstTokenMs ??= performance.now() - started;
       const taken = piece.slice(0, MAX_CHARACTERS - text.length);
       text += taken;
-      take(grounded.push(gate.push(cleaner.push(taken))));
+      words.push(grounded.push(gate.push(cleaner.push(taken))), { hold: declines(text) });
       pieces += 1;
       if (text.length < MAX_CHARACTERS && pieces < MAX_PIECES) continue;
       cut = 'length';
@@ -88,48 +91,24 @@ export async function answerWithModel(
     }
   } catch (error) {
     recordUse({ cancelled: options.signal.aborted });
-    if ((sources === 0 || !options.tell) && !options.signal.aborted)
+    if ((!words.shown() || !options.tell) && !options.signal.aborted)
       throw new ModelUnavailable('The model did not answer.', { cause: error });
     throw error;
   }
   recordUse({ cancelled: false });
-  const declined = declines(text);
-  if (declined) return { answer: null, lasting: !cut };
+  if (declines(text)) return { answer: null, lasting: !cut };
   // The sentence that an answer broke off in says who knows what.
-  if (!cut) take(grounded.push(gate.rest()).concat(grounded.rest()));
+  if (!cut) words.push(grounded.push(gate.rest()).concat(grounded.rest()));
   if (grounded.sources.length === 0 && cut) {
     const error = new Error(NO_SOURCE[cut]);
     logLlmError({ ...facts, error, latencyMs: performance.now() - started, retry: false });
     throw new ModelUnavailable(error.message, { cause: error });
   }
   if (grounded.sources.length === 0) return { answer: null, lasting: false };
-  if (grounded.leftOut > 0) take([`\n\n${LEFT_OUT}`]);
-  if (cut) take([`\n\n${CUT[cut]}`]);
+  if (grounded.leftOut > 0) words.push([`\n\n${LEFT_OUT}`]);
+  if (cut) words.push([`\n\n${CUT[cut]}`]);
   const clean = grounded.leftOut === 0;
-  return { answer: { text: told, grounded: clean, mode: 'model', citations: citations() }, lasting: clean && !cut };
-
-  /** Nothing is shown before a source was named: an answer without one is taken back, and what was read cannot be. */
-  function take(units: readonly string[]): void {
-    held.push(...units);
-    if (declines(text) || grounded.sources.length === 0) return;
-    if (options.tell && grounded.sources.length > sources) options.cite?.(citations());
-    sources = grounded.sources.length;
-    for (const unit of held) {
-      const next = told === '' ? unit.trimStart() : unit;
-      if (next !== '') options.tell?.(next);
-      told += next;
-    }
-    held = [];
-  }
-
-  function citations(): Citation[] {
-    return grounded.sources.flatMap(sourceOf);
-  }
-
-  function sourceOf(number: number): Citation[] {
-    const passage = shown[number - 1];
-    return passage ? [citationOf(passage, options.quoteOf(number - 1))] : [];
-  }
+  return { answer: { ...words.told(), grounded: clean, mode: 'model' }, lasting: clean && !cut };
 
   /** Estimated here when the model did not tell: it is paid for all the same (D5). */
   function recordUse({ cancelled }: { cancelled: boolean }): void {

@@ -9,6 +9,7 @@ import {
   useState,
   type FormEvent,
   type KeyboardEvent,
+  type RefObject,
 } from 'react';
 import { useAwake } from '#app/ui/use-awake.ts';
 import { clsx } from 'clsx';
@@ -37,6 +38,32 @@ type ComposerProps = {
 
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
+/** What is typed in a house's field, kept in this tab, and how to change it. The field grows with it. */
+function useDraft(houseId: string, field: RefObject<HTMLTextAreaElement>, first: string) {
+  const [text, setText] = useState(first);
+  const write = (value: string) => {
+    setText(value);
+    keepDraft(houseId, { text: value });
+  };
+
+  // What was typed before the page came alive stays; else what an earlier page of this tab left behind.
+  useEffect(() => {
+    const draft = readDraft(houseId);
+    const early = field.current?.value ?? '';
+    write(early || draft.text || draft.pending || '');
+    keepDraft(houseId, { pending: null });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, on arrival
+  }, [houseId]);
+
+  useBrowserLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text]);
+  return [text, write] as const;
+}
+
 /**
  * Where questions are typed (F4). Grows with its text; Enter sends, Shift+Enter starts a line; what is typed is kept
  * until it was accepted.
@@ -47,15 +74,10 @@ export const Composer = forwardRef<ComposerHandle, ComposerProps>(function Compo
 ) {
   const { house, conversationId, ask, stop, running } = useConversation();
   const online = useOnline();
-  const [text, setText] = useState(sentEarly?.message ?? '');
-  const [hint, setHint] = useState(sentEarly?.problem ?? '');
   const field = useRef<HTMLTextAreaElement>(null);
+  const [text, write] = useDraft(house.houseId, field, sentEarly?.message ?? '');
+  const [hint, setHint] = useState(sentEarly?.problem ?? '');
   const id = useId();
-
-  const write = (value: string) => {
-    setText(value);
-    keepDraft(house.houseId, { text: value });
-  };
 
   useImperativeHandle(ref, () => ({
     edit: (value) => {
@@ -64,22 +86,6 @@ export const Composer = forwardRef<ComposerHandle, ComposerProps>(function Compo
     },
     focus: () => field.current?.focus(),
   }));
-
-  // What was typed before the page came alive stays; else what an earlier page of this tab left behind.
-  useEffect(() => {
-    const draft = readDraft(house.houseId);
-    const early = field.current?.value ?? '';
-    write(early || draft.text || draft.pending || '');
-    keepDraft(house.houseId, { pending: null });
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, on arrival
-  }, [house.houseId]);
-
-  useBrowserLayoutEffect(() => {
-    const area = field.current;
-    if (!area) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight}px`;
-  }, [text]);
 
   const length = [...text.trim()].length;
   const tooLong = length > MAX_QUESTION;
