@@ -47,6 +47,7 @@ import * as homeowners from './queries/homes/homeowners.ts';
 import * as houseTopics from './queries/insights/house-topics.ts';
 import * as invitations from './queries/onboarding/invitations.ts';
 import * as sheets from './queries/onboarding/sheets.ts';
+import * as admins from './queries/identity/admins.ts';
 import * as team from './queries/identity/team.ts';
 import * as homes from './queries/homes/houses.ts';
 import * as houseRecord from './queries/homes/house-record.ts';
@@ -140,6 +141,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'insights/check-trials': forInsights.checkTrialsCalls(checkTrials),
   'insights/house-topics': forInsights.houseTopicsCalls(houseTopics),
   'onboarding/sheets': forOnboarding.sheetsCalls(sheets),
+  'identity/admins': forIdentity.adminsCalls(admins),
   'identity/team': forIdentity.teamCalls(team),
   'onboarding/invitations': forOnboarding.invitationsCalls(invitations),
   'homes/houses': forHomes.homesCalls(homes),

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawn, spawnSync } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DataLock } from '../platform/data-lock.ts';
 import type { RunningApp, StartOptions } from './app.ts';
 import { failToStart, run } from './run.ts';
 import { supervise } from './supervise.ts';
@@ -14,6 +16,8 @@ import { supervise } from './supervise.ts';
 
 const SOURCES = ['app', 'db', 'inngest', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
 const STAMP = join('build', '.built');
+const BUILD_LOCK = join('node_modules', '.cache', 'openhouse', 'build');
+const BUILDER = join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js');
 
 function newestChange(path: string): number {
   const info = statSync(path);
@@ -21,16 +25,41 @@ function newestChange(path: string): number {
   return Math.max(0, ...readdirSync(path).map((name) => newestChange(join(path, name))));
 }
 
-function buildWhenStale(): void {
+const isFresh = () => existsSync(STAMP) && statSync(STAMP).mtimeMs > Math.max(...SOURCES.map(newestChange));
+
+/** An image holds what was built and nothing to build with: what stands there is served. */
+async function buildWhenStale(): Promise<void> {
+  if ((!existsSync(BUILDER) && existsSync(STAMP)) || isFresh()) return;
+  const turn = await takeTurnToBuild();
+  try {
+    if (!isFresh()) build();
+  } finally {
+    turn.release();
+  }
+}
+
+/** Two builds in one folder would write over each other: who comes second waits, and finds it built. */
+async function takeTurnToBuild(): Promise<DataLock> {
+  const { acquireDataLock, holderStanding } = await import('../platform/data-lock.ts');
+  for (let refused = 0; ;) {
+    try {
+      return await acquireDataLock(BUILD_LOCK);
+    } catch (error) {
+      // Between the refusal and the look its holder may have ended.
+      if (holderStanding(BUILD_LOCK) === 'alive') refused = 0;
+      else if ((refused += 1) > 3) throw error;
+    }
+    await delay(200);
+  }
+}
+
+function build(): void {
   const started = new Date();
-  const fresh = existsSync(STAMP) && statSync(STAMP).mtimeMs > Math.max(...SOURCES.map(newestChange));
-  if (fresh) return;
   process.stdout.write('Building the application …\n');
-  const { status } = spawnSync(
-    process.execPath,
-    [join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js'), 'vite:build', '--logLevel', 'warn'],
-    { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } },
-  );
+  const { status } = spawnSync(process.execPath, [BUILDER, 'vite:build', '--logLevel', 'warn'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   if (status !== 0) throw new Error('The build failed; see the lines above.');
   writeFileSync(STAMP, '');
   utimesSync(STAMP, started, started);
@@ -49,7 +78,7 @@ const MALLOC = { MALLOC_ARENA_MAX: '2' };
  * stands in for. Supervised, it stays as the parent that starts the server again when it has crashed.
  */
 async function serveBuilt(demo: boolean, supervised: boolean): Promise<void> {
-  buildWhenStale();
+  await buildWhenStale();
   const args = [...V8_FLAGS, join('build', 'server', 'index.js'), ...(demo ? ['--demo'] : [])];
   const env = { ...MALLOC, ...process.env };
   if (supervised) {

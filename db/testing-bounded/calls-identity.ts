@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { at, hash, anonymous, entry, house, own, platform, staff, tenant, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
+import type * as admins from '../queries/identity/admins.ts';
 import type * as owners from '../queries/identity/owners.ts';
 import type * as ownerSessions from '../queries/identity/owner-sessions.ts';
 import type * as impersonations from '../queries/identity/impersonations.ts';
@@ -213,6 +214,17 @@ export const impersonationsCalls = (q: typeof impersonations): CallsOf<typeof im
       reach: 'houses',
       silent: true,
       run: (tx) => q.selectOwners(tx, platform, { tenantId: own.tenantId, q: 'nothing', limit: 26 }),
+    },
+  ],
+});
+
+export const adminsCalls = (q: typeof admins): CallsOf<typeof admins> => ({
+  insertAdmin: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) =>
+        q.insertAdmin(tx, platform, { id: v7(), email: 'new@platform.example', fullName: 'New', passwordHash: 'hash' }),
     },
   ],
 });

@@ -39,5 +39,8 @@ export const joinSchema = z.object({
     .max(200, 'A password has at most 200 characters.'),
 });
 
+/** An account of the platform's own staff. */
+export const adminSchema = joinSchema.extend({ email });
+
 /** Where an owner wants their sign-in link. */
 export const signInLinkSchema = z.object({ email });

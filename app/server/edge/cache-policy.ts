@@ -13,9 +13,12 @@ const PUBLIC = [
   /^\/api\/(public\/|openapi\.json$)/,
 ];
 
+/** May a cache keep what stands at this path? */
+export const isPublicPath = (path: string): boolean => PUBLIC.some((name) => name.test(path));
+
 /** Answers `Cache-Control: no-store` to all that is not public by name, and to every error and redirect. */
 export const keepPrivate: RequestHandler = (request, response, next) => {
-  const isPublic = PUBLIC.some((name) => name.test(request.path));
+  const isPublic = isPublicPath(request.path);
   onHeaders(response, () => {
     const good = response.statusCode < 300 || response.statusCode === 304;
     if (isPublic && good && response.hasHeader('Cache-Control')) return;

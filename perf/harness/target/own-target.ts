@@ -84,6 +84,10 @@ export async function startOwnTarget(options: Options): Promise<OwnTarget> {
   return serve(options, dataDir, prepared);
 }
 
+/** One more process of a target that runs: the same database, files and secret; logs and a port of its own. */
+export const startAnother = (options: Options, own: OwnTarget): Promise<OwnTarget> =>
+  serve({ ...options, runFolder: join(options.runFolder, 'another') }, join(options.runFolder, 'data'), own);
+
 /** The seeded state for these sources, made when there is none yet. */
 async function ensureTemplate(options: Options): Promise<string> {
   const name = ['template', options.database, options.extraHouses, options.variant]

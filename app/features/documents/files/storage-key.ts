@@ -10,7 +10,7 @@ export const storageKeyOf = ({ tenantId, documentId, versionId, kind }: Stored &
 const KEY = /^([^/.]+)\/([^/.]+)\/([^/.]+)(\.[^/.]+)(?:\.([^/.]+)\.part)?$/;
 
 /**
- * Whose file a key names; undefined where it is none of a version. `draft`: one that storage is still writing, under the
+ * Whose file a key names; undefined where it is none of a version. `draft`: storage is still writing it, under the
  * key's own name with `.<id>.part` behind it. Pure.
  */
 export function readStorageKey(key: string): (Stored & { draft: boolean }) | undefined {
