@@ -18,6 +18,7 @@ COPY docs/deploy/prune-packages.sh ./
 RUN npm ci --omit=dev && sh prune-packages.sh && rm prune-packages.sh
 
 FROM ${NODE_IMAGE}
+ENV NPM_CONFIG_LOGS_MAX=0 NPM_CONFIG_UPDATE_NOTIFIER=false
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/openhouse LOG_DIR=/var/log/openhouse
 WORKDIR /srv/openhouse
 COPY --from=packages /srv/openhouse/node_modules ./node_modules

@@ -53,6 +53,12 @@ export function planSteps(profile: ProfileName | undefined, database: 'embedded'
     load('onboarding', 'Load: onboarding'),
     load('traffic', 'Load: a hand-over weekend'),
     { ...verdicts('speed', 'Speed, as ratios of one run', ['bench:speed'], 'bench/speed'), native: true },
+    {
+      name: 'instances',
+      title: 'Two instances of one deployment',
+      command: ['stress:instances'],
+      native: true,
+    },
     verdicts('logs', 'Logs under stress', ['stress:logs'], 'log-stress/latest'),
   ];
 }
