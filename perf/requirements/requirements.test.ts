@@ -161,7 +161,7 @@ test('A11: the plan takes the load’s profile and database', () => {
   expect(plan.find(({ name }) => name === 'traffic')?.command.join(' ')).toBe(
     'loadtest:traffic -- --database native --profile smoke',
   );
-  expect(plan.filter(({ native }) => native).map(({ name }) => name)).toEqual(['native', 'speed']);
+  expect(plan.filter(({ native }) => native).map(({ name }) => name)).toEqual(['native', 'speed', 'instances']);
 });
 
 test('A11: the page shows each requirement with its state and its proofs, and escapes what comes from outside', () => {
