@@ -152,6 +152,7 @@ export const defectMailsCalls = (q: typeof defectMails): CallsOf<typeof defectMa
 
 export const houseTermsCalls = (q: typeof houseTerms): CallsOf<typeof houseTerms> => ({
   readHandover: [{ scope: house, run: (tx) => q.readHandover(tx, house) }],
+  listDone: [{ scope: house, silent: true, run: (tx) => q.listDone(tx, house, { limit: 100 }) }],
   listHouseTerms: [
     {
       scope: house,

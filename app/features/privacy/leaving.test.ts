@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -29,6 +30,7 @@ import { loader as scan } from '#app/routes/onboarding._index.tsx';
 import { action as accept } from '#app/routes/welcome.tsx';
 import type { Database } from '#db/client.ts';
 import { ERASURE } from '#db/queries/privacy/erasure.ts';
+import { careDone, careTerms } from '#db/schema/care.ts';
 import { homeowners } from '#db/schema/homes.ts';
 import { auditLog } from '#db/schema/observability.ts';
 import { systemScope } from '#db/scope-makers.ts';
@@ -109,6 +111,48 @@ async function chat(): Promise<string> {
       values (${home.tenantId}, ${v7()}, ${defect}, ${home.houseId}, ${home.homeownerId}, 'owner', ${SECRET_WORDS})`);
   });
   return turn.answerId;
+}
+
+/** A photo of the defect, and a task of the calendar that was ticked off twice. */
+async function keepCare(documentId: string): Promise<void> {
+  const [photo, term] = [v7(), v7()];
+  const folder = await mkdtemp(join(tmpdir(), 'openhouse-photo-'));
+  await writeFile(join(folder, 'photo.jpg'), 'a photo');
+  const key = `${home.tenantId}/${photo}.jpg`;
+  await (await storage()).put(key, join(folder, 'photo.jpg'), 'image/jpeg');
+  await rm(folder, { recursive: true });
+  await withScope(platform, async (tx) => {
+    await tx.execute(sql`insert into defect_photos (tenant_id, id, defect_id, house_id, homeowner_id, storage_key, width,
+      height, size_bytes) select tenant_id, ${photo}, id, house_id, homeowner_id, ${key}, 1, 1, 7 from defects
+      where homeowner_id = ${home.homeownerId}`);
+    await tx.insert(careTerms).values({
+      tenantId: home.tenantId,
+      id: term,
+      developmentId: home.developmentId,
+      documentId,
+      kind: 'task',
+      state: 'confirmed',
+      subject: 'Clean the filters',
+      quote: 'Clean the filters every three months.',
+      page: 1,
+      count: 3,
+      unit: 'month',
+      fingerprint: 'filters',
+    });
+    for (const [dueOn, doneOn, note] of [
+      ['2026-04-01', '2026-04-01', 'Very dusty'],
+      ['2026-07-01', '2026-07-02', ''],
+    ] as const)
+      await tx.insert(careDone).values({
+        tenantId: home.tenantId,
+        homeownerId: home.homeownerId,
+        houseId: home.houseId,
+        termId: term,
+        dueOn,
+        doneOn,
+        note,
+      });
+  });
 }
 
 /** Tables and files that hold one of `needles`. */
@@ -227,8 +271,13 @@ describe('F13: the logbook', () => {
 
   test('holds the house, its documents and the own chats, opens offline, and is signed', async () => {
     await chat();
-    await storeTestDocument(home, { title: 'Boiler & co: “how to”', status: 'ready', text: 'Light it so.' });
+    const boiler = await storeTestDocument(home, {
+      title: 'Boiler & co: “how to”',
+      status: 'ready',
+      text: 'Light it so.',
+    });
     await storeTestDocument(home, { title: 'Other type', houseTypes: ['B'], status: 'ready' });
+    await keepCare(boiler.documentId);
     const { path } = await made();
     const verdict = await verifyArchive(path);
     expect(verdict.faults).toEqual([]);
@@ -240,6 +289,7 @@ describe('F13: the logbook', () => {
       'logbook.json',
       'schema.json',
       'documents/001-boiler-co-how-to.txt',
+      'defects/001-1.jpg',
       'manifest.json',
       'signature.json',
     ]);
@@ -250,6 +300,18 @@ describe('F13: the logbook', () => {
       documents: [{ file: 'documents/001-boiler-co-how-to.txt' }],
     });
     expect(logbook.messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
+    expect(logbook.defects).toMatchObject([
+      { description: SECRET_WORDS, room: 'Kitchen', state: 'reported', photos: ['defects/001-1.jpg'] },
+    ]);
+    expect(logbook.defects[0]!.messages).toMatchObject([{ side: 'owner', text: SECRET_WORDS }]);
+    expect(logbook.maintenance).toMatchObject({
+      tasks: [{ subject: 'Clean the filters', every: 'Every 3 months', due_on: '2026-10-02' }],
+      done: [
+        { subject: 'Clean the filters', done_on: '2026-04-01', note: 'Very dusty' },
+        { subject: 'Clean the filters', done_on: '2026-07-02', note: '' },
+      ],
+    });
+    expect(files.get('defects/001-1.jpg')!.toString()).toBe('a photo');
     expect(files.get('documents/001-boiler-co-how-to.txt')!.toString()).toBe('Light it so.');
     const page = files.get('index.html')!.toString();
     expect(page).toContain('Periwinkle &lt;script&gt;alert(1)&lt;/script&gt;');

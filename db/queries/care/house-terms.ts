@@ -85,6 +85,35 @@ export function listHouseTerms(tx: Tx, scope: HouseScope, wanted: { kind: TermKi
     .limit(wanted.limit);
 }
 
+/** All that an owner has ticked off, oldest first, at most `limit` behind `after`; what each was stands in its term. */
+export function listDone(
+  tx: Tx,
+  scope: HouseScope,
+  page: { limit: number; after?: { termId: string; dueOn: string } | undefined },
+) {
+  const { after } = page;
+  const key = sql`(${careDone.termId}, ${careDone.dueOn})`;
+  return tx
+    .select({
+      termId: careDone.termId,
+      dueOn: careDone.dueOn,
+      doneOn: careDone.doneOn,
+      note: careDone.note,
+      subject: careTerms.subject,
+    })
+    .from(careDone)
+    .leftJoin(careTerms, and(eq(careTerms.tenantId, careDone.tenantId), eq(careTerms.id, careDone.termId)))
+    .where(
+      and(
+        eq(careDone.tenantId, scope.tenantId),
+        eq(careDone.homeownerId, scope.homeownerId),
+        after ? sql`${key} > (${after.termId}::uuid, ${after.dueOn}::date)` : undefined,
+      ),
+    )
+    .orderBy(asc(careDone.termId), asc(careDone.dueOn))
+    .limit(page.limit);
+}
+
 /** Notes that what was due on `dueOn` is done, once whatever sends it twice. */
 export async function insertDone(
   tx: Tx,

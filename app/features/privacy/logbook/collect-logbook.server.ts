@@ -7,13 +7,12 @@ import { listDevices } from '#app/features/identity/sessions/list-devices.server
 import { readOwnAddress } from '#app/features/identity/sign-in-links/read-own-address.server.ts';
 import { listConsents } from '#db/queries/onboarding/consents.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
-import type { Page } from '#app/platform/http.ts';
+import { allPages } from './all-pages.ts';
+import { collectCare } from './collect-care.server.ts';
+import type { CollectedFile } from './collected-file.ts';
 import { LOGBOOK_VERSION, type Logbook } from './logbook-schema.ts';
 
 const PAGE = 100;
-
-/** A document of the logbook, and where its file lies in storage. */
-export type CollectedFile = { name: string; storageKey: string };
 
 /**
  * All that an owner's logbook holds (F13): what the scope of the owner may see, and nothing else. Lists are read a page
@@ -21,8 +20,8 @@ export type CollectedFile = { name: string; storageKey: string };
  */
 export async function collectLogbook(scope: HouseScope): Promise<{ logbook: Logbook; files: CollectedFile[] }> {
   const home = await describeHome(scope);
-  const messages = await all((cursor) => listHistory(scope, { limit: PAGE, cursor }));
-  const documents = await all((cursor) => listDocuments(scope, { limit: PAGE, cursor }));
+  const messages = await allPages((cursor) => listHistory(scope, { limit: PAGE, cursor }));
+  const documents = await allPages((cursor) => listDocuments(scope, { limit: PAGE, cursor }));
   const files: CollectedFile[] = [];
   const listed: Logbook['documents'] = [];
   for (const [index, { id, title, category, pages }] of documents.entries()) {
@@ -32,6 +31,7 @@ export async function collectLogbook(scope: HouseScope): Promise<{ logbook: Logb
     listed.push({ id, title, category, pages, file: name });
   }
   const accepted = await withScope(scope, (tx) => listConsents(tx, scope), { readOnly: true });
+  const care = await collectCare(scope);
   const logbook: Logbook = {
     format: 'openhouse-logbook',
     version: LOGBOOK_VERSION,
@@ -71,19 +71,10 @@ export async function collectLogbook(scope: HouseScope): Promise<{ logbook: Logb
       citations: message.citations.map(({ document_id, title, page, quote }) => ({ document_id, title, page, quote })),
     })),
     documents: listed,
+    defects: care.defects,
+    maintenance: care.maintenance,
   };
-  return { logbook, files };
-}
-
-async function all<T>(read: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await read(cursor);
-    items.push(...page.items);
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor !== undefined);
-  return items;
+  return { logbook, files: [...files, ...care.files] };
 }
 
 /** A name that every system can unpack: its number, then the title in letters, digits and dashes. */

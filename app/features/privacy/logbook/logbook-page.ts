@@ -1,5 +1,6 @@
 import { escapeUTF8 } from 'entities';
-import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
+import { STATE_LABELS } from '#app/features/care/defects/defect-words.ts';
+import { formatDate, formatIsoDay, formatTime } from '#app/platform/dublin-time.ts';
 import type { Logbook } from './logbook-schema.ts';
 
 const STYLE = `body{font:1.0625rem/1.6 Georgia,serif;color:#26231d;background:#faf6ee;max-width:46rem;margin:0 auto;
@@ -37,6 +38,19 @@ ${list(
       `<a href="${e(file)}">${e(name)}</a> (${e(category)}${pages === null ? '' : `, ${pages} pages`})`,
   ),
 )}
+<h2>Defects</h2>
+${logbook.defects.map(defect).join('\n') || '<p>None were reported.</p>'}
+<h2>Maintenance</h2>
+<h3>What the documents ask for</h3>
+${list(logbook.maintenance.tasks.map(task))}
+<h3>What was done</h3>
+${list(
+  logbook.maintenance.done
+    .toSorted((one, other) => other.done_on.localeCompare(one.done_on))
+    .map(({ subject, done_on, note }) =>
+      e(`${formatIsoDay(done_on)}: ${subject ?? 'A task that is not asked for any more'}${note ? `. ${note}` : ''}`),
+    ),
+)}
 <h2>Your chats</h2>
 ${logbook.messages.map(message).join('\n') || '<p>None.</p>'}
 <h2>What was held about you</h2>
@@ -55,6 +69,23 @@ ${list([
 const day = (moment: string) => `${formatDate(new Date(moment))}, ${formatTime(new Date(moment))}`;
 const list = (items: string[]) =>
   items.length === 0 ? '<p>None.</p>' : `<ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul>`;
+
+function task({ subject, every, due_on, quote, title, page }: Logbook['maintenance']['tasks'][number]): string {
+  return `${e(`${subject}. ${every}, next ${formatIsoDay(due_on)}`)}<p class="quote">${e(quote)}<br>${e(title)}, page ${page}</p>`;
+}
+
+function defect(one: Logbook['defects'][number]): string {
+  const state = STATE_LABELS[one.state];
+  const photos = one.photos.map((name, at) => `<a href="${e(name)}">Photo ${at + 1}</a>`).join(', ');
+  const messages = one.messages.map(({ side, text, at, state: set }) => {
+    const who = `${side === 'owner' ? 'You' : 'Your builder'}, ${day(at)}`;
+    const what = text || (set ? STATE_LABELS[set] : '');
+    return `<p class="who">${e(who)}</p>\n<p class="said">${e(what)}</p>`;
+  });
+  return `<h3>${e(one.title)}</h3>
+<p class="who">${e(`${one.room}, ${day(one.reported_at)}. ${state}`)}</p>
+<p class="said">${e(one.description)}</p>${photos && `<p>${photos}</p>`}${messages.join('')}`;
+}
 
 function message(one: Logbook['messages'][number]): string {
   const who = one.role === 'user' ? 'You' : one.mode === 'model' ? 'The assistant, written by AI' : 'The assistant';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { DEFECT_STATES, SIDES } from '#db/schema/care-words.ts';
 
 /** What `logbook.json` holds (F13). The same schema, as JSON Schema, stands beside it as `schema.json`. */
-export const LOGBOOK_VERSION = 1;
+export const LOGBOOK_VERSION = 2;
 
 const moment = z.iso.datetime().describe('A moment, ISO 8601, UTC.');
 
@@ -39,6 +40,50 @@ const document = z.object({
   file: z.string().describe('Where it lies in this archive.'),
 });
 
+const day = z.iso.date().describe('A day, ISO 8601.');
+
+const defect = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  room: z.string(),
+  trade: z.string().nullable(),
+  state: z.enum(DEFECT_STATES),
+  reported_at: moment,
+  due_on: day.nullable(),
+  visit_on: day.nullable(),
+  closed_by_owner: z.boolean(),
+  closed_by_builder: z.boolean(),
+  photos: z.array(z.string()).describe('Where each lies in this archive.'),
+  messages: z.array(
+    z.object({
+      side: z.enum(SIDES).describe('Who wrote it.'),
+      state: z.enum(DEFECT_STATES).nullable().describe('The state that it set, if it set one.'),
+      text: z.string(),
+      at: moment,
+    }),
+  ),
+});
+
+const task = z.object({
+  id: z.string(),
+  subject: z.string(),
+  quote: z.string().describe('What the document says of it.'),
+  document_id: z.string(),
+  title: z.string().describe('Of that document.'),
+  page: z.int(),
+  every: z.string(),
+  due_on: day,
+});
+
+const done = z.object({
+  task_id: z.string(),
+  subject: z.string().nullable().describe('Of the task, which may not be in `tasks` any more; null when it is gone.'),
+  due_on: day,
+  done_on: day,
+  note: z.string(),
+});
+
 export const logbookSchema = z.object({
   format: z.literal('openhouse-logbook'),
   version: z.literal(LOGBOOK_VERSION),
@@ -62,6 +107,11 @@ export const logbookSchema = z.object({
   }),
   messages: z.array(message).describe('The owner’s own chats, oldest first.'),
   documents: z.array(document),
+  defects: z.array(defect).describe('What the owner reported to the builder, newest first.'),
+  maintenance: z.object({
+    tasks: z.array(task).describe('What the documents ask for, the next due first.'),
+    done: z.array(done).describe('What the owner ticked off, by task, oldest first.'),
+  }),
 });
 
 export type Logbook = z.output<typeof logbookSchema>;

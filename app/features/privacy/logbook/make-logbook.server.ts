@@ -7,7 +7,8 @@ import { AppError } from '#app/platform/errors.ts';
 import type { Storage } from '#app/platform/storage.ts';
 import { finishLogbook } from '#db/queries/privacy/logbooks.ts';
 import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
-import { collectLogbook, type CollectedFile } from './collect-logbook.server.ts';
+import { collectLogbook } from './collect-logbook.server.ts';
+import type { CollectedFile } from './collected-file.ts';
 import { logbookKey } from './logbook-key.ts';
 import { logbookPage } from './logbook-page.ts';
 import { logbookSchema, type Logbook } from './logbook-schema.ts';
@@ -76,6 +77,7 @@ Made ${made_at}
 index.html      opens in any browser, without a network
 logbook.json    the same for programs; schema.json says what each field is
 documents/      your documents as your builder supplied them
+defects/        the photos of what you reported
 manifest.json   the SHA-256 of each file
 signature.json  the signature over manifest.json (Ed25519)
 

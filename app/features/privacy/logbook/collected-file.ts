@@ -1,0 +1,2 @@
+/** A file of the logbook, and where it lies in storage. */
+export type CollectedFile = { name: string; storageKey: string };
