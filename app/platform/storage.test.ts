@@ -1,7 +1,10 @@
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bucketStorage, contentDisposition, folderStorage } from './storage.ts';
 
@@ -49,15 +52,11 @@ describe('E2, C9: a key leads to a file of its tenant, or nowhere', async () => 
     '',
   ];
 
-  /** The key that a signed address is for: in its first part, signed by us, or in the path of a bucket's address. */
-  const keyInOurs = (url: string): unknown =>
+  /** The key that a signed address is for. */
+  const keyIn = (url: string): unknown =>
     JSON.parse(Buffer.from(url.slice('/files/'.length).split('.')[0]!, 'base64url').toString()).key;
-  const keyInBuckets = (url: string): unknown => new URL(url).pathname.slice('/bucket/'.length);
 
-  test.each([
-    ['folder', keyInOurs],
-    ['s3', keyInBuckets],
-  ] as const)('%s', async (kind, keyIn) => {
+  test.each(['folder', 's3'] as const)('%s', async (kind) => {
     const files = kind === 'folder' ? folderStorage(config) : await bucketStorage(config, 'bucket');
     const altered = 'its row was altered';
     for (const key of [...foreign, ...noKeys]) {
@@ -65,6 +64,8 @@ describe('E2, C9: a key leads to a file of its tenant, or nowhere', async () => 
       await expect(files.signedUrl('mine', key, options)).rejects.toThrow(altered);
     }
     for (const key of noKeys) {
+      await expect((async () => files.size(key))()).rejects.toThrow(altered);
+      await expect((async () => files.read(key, { start: 0, end: 1 }))()).rejects.toThrow(altered);
       await expect(files.put(key, join(folder, 'session-secret.txt'), 'text/plain')).rejects.toThrow(altered);
       await expect(files.remove(key)).rejects.toThrow(altered);
     }
@@ -79,5 +80,47 @@ describe('E2, C9: a key leads to a file of its tenant, or nowhere', async () => 
     expect((await files.localCopy('mine', 'mine/document/version.txt')).path).toBe(path);
     expect(files.pathOf('mine/document/version.txt')).toBe(path);
     for (const key of noKeys) expect(() => files.pathOf(key)).toThrow('its row was altered');
+  });
+});
+
+describe('E7: what lies in a bucket is handed out by the application itself', async () => {
+  const asked: string[] = [];
+  const objects: Record<string, string> = { '/bucket/mine/document/version.txt': 'Clean the filters.' };
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url?.split('?')[0]} ${request.headers.range ?? ''}`.trim());
+    const text = objects[request.url?.split('?')[0] ?? ''];
+    if (text === undefined) return void response.writeHead(404).end();
+    const [, from = '0', to = '0'] = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '') ?? [];
+    const part = request.method === 'HEAD' ? text : text.slice(Number(from), Number(to) + 1);
+    response.writeHead(request.method === 'HEAD' ? 200 : 206, { 'Content-Length': Buffer.byteLength(part) });
+    response.end(request.method === 'HEAD' ? undefined : part);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  const files = await bucketStorage(
+    {
+      DATA_DIR: tmpdir(),
+      SESSION_SECRET: 'a secret of thirty-two characters and more',
+      NODE_ENV: 'test',
+      S3_BUCKET: 'bucket',
+      S3_REGION: 'auto',
+      S3_ENDPOINT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      S3_ACCESS_KEY_ID: 'key',
+      S3_SECRET_ACCESS_KEY: 'secret',
+    },
+    'bucket',
+  );
+
+  test('its size, and the bytes that are asked for', async () => {
+    expect(await files.size('mine/document/version.txt')).toBe(18);
+    expect(await text(await files.read('mine/document/version.txt', { start: 6, end: 8 }))).toBe('the');
+    expect(asked).toEqual([
+      'HEAD /bucket/mine/document/version.txt',
+      'GET /bucket/mine/document/version.txt bytes=6-8',
+    ]);
+  });
+
+  test('nothing, where there is no such file', async () => {
+    expect(await files.size('mine/document/gone.txt')).toBeNull();
   });
 });

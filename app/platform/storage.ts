@@ -1,6 +1,7 @@
 import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import createDisposition from 'content-disposition';
 import { Disk } from 'flydrive';
@@ -28,8 +29,13 @@ export type Storage = {
   remove(key: string): Promise<void>;
   /** All files, drafts too; null for a bucket, which other installations may share. */
   list: (() => AsyncIterable<ListedFile>) | null;
+  /** An address of this application's own /files route, wherever the file lies: nobody else is asked for it. */
   signedUrl(tenantId: string, key: string, options: SignedUrlOptions): Promise<string>;
-  /** The file's path for the signed file route; null where a bucket serves its files itself. */
+  /** Its size in bytes; null when it is not there. */
+  size(key: string): Promise<number | null>;
+  /** Its bytes from `start` to `end`, both included. */
+  read(key: string, range: { start: number; end: number }): Promise<Readable>;
+  /** The file's path on this machine; null in a bucket. */
   pathOf(key: string): string | null;
   /** Throws when the storage cannot be used. */
   check(): Promise<void>;
@@ -59,27 +65,18 @@ function held(key: string, tenantId?: string): string {
   throw new Error('The storage key of a document does not lead to a file of its tenant: its row was altered.');
 }
 
-/** Folder storage under `DATA_DIR/files`; its signed addresses lead to this application's own /files route. */
+const signedUrlOf =
+  (config: StorageConfig): Storage['signedUrl'] =>
+  async (tenantId, key, { expiresInSeconds, filename, contentType, download }) => {
+    const expiresAt = Date.now() + expiresInSeconds * 1000;
+    const grant = { key: held(key, tenantId), filename, contentType, download, expiresAt };
+    return `/files/${signFileGrant(grant, resolveSessionSecret(config))}`;
+  };
+
+/** Folder storage under `DATA_DIR/files`. */
 export function folderStorage(config: StorageConfig): Storage {
   const root = resolve(config.DATA_DIR, 'files');
-  const disk = new Disk(
-    new FSDriver({
-      location: root,
-      visibility: 'private',
-      urlBuilder: {
-        async generateSignedURL(key, _path, options) {
-          const grant = {
-            key,
-            filename: String(options.filename),
-            contentType: options.contentType ?? 'application/octet-stream',
-            download: options.download === true,
-            expiresAt: Date.now() + Number(options.expiresIn) * 1000,
-          };
-          return `/files/${signFileGrant(grant, resolveSessionSecret(config))}`;
-        },
-      },
-    }),
-  );
+  const disk = new Disk(new FSDriver({ location: root, visibility: 'private' }));
   const pathOf = (key: string) => join(root, held(key));
   return {
     kind: 'folder',
@@ -96,13 +93,9 @@ export function folderStorage(config: StorageConfig): Storage {
     },
     remove: async (key) => disk.delete(held(key)),
     list: () => listFolder(root),
-    signedUrl: async (tenantId, key, options) =>
-      disk.getSignedUrl(held(key, tenantId), {
-        expiresIn: options.expiresInSeconds,
-        contentType: options.contentType,
-        filename: options.filename,
-        download: options.download,
-      }),
+    signedUrl: signedUrlOf(config),
+    size: async (key) => (await stat(pathOf(key)).catch(noneIfMissing))?.size ?? null,
+    read: async (key, range) => createReadStream(pathOf(key), range),
     async check() {
       await mkdir(root, { recursive: true });
       const probe = join(root, `.probe-${v7()}`);
@@ -150,18 +143,15 @@ async function forceToDisk(path: string): Promise<void> {
 
 export async function bucketStorage(config: StorageConfig, bucket: string): Promise<Storage> {
   const { S3Driver } = await import('flydrive/drivers/s3');
-  const disk = new Disk(
-    new S3Driver({
-      bucket,
-      visibility: 'private',
-      supportsACL: false,
-      region: config.S3_REGION ?? 'auto',
-      ...(config.S3_ENDPOINT ? { endpoint: config.S3_ENDPOINT, forcePathStyle: true } : {}),
-      ...(config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY
-        ? { credentials: { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY } }
-        : {}),
-    }),
-  );
+  const { GetObjectCommand, HeadObjectCommand, NotFound, S3Client } = await import('@aws-sdk/client-s3');
+  const client = new S3Client({
+    region: config.S3_REGION ?? 'auto',
+    ...(config.S3_ENDPOINT ? { endpoint: config.S3_ENDPOINT, forcePathStyle: true } : {}),
+    ...(config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY
+      ? { credentials: { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY } }
+      : {}),
+  });
+  const disk = new Disk(new S3Driver({ client, bucket, visibility: 'private', supportsACL: false }));
   const temporary = resolve(config.DATA_DIR, 'tmp');
   return {
     kind: 's3',
@@ -180,12 +170,19 @@ export async function bucketStorage(config: StorageConfig, bucket: string): Prom
     },
     remove: async (key) => disk.delete(held(key)),
     list: null,
-    signedUrl: async (tenantId, key, options) =>
-      disk.getSignedUrl(held(key, tenantId), {
-        expiresIn: options.expiresInSeconds,
-        contentType: options.contentType,
-        contentDisposition: contentDisposition(options.filename, options.download),
-      }),
+    signedUrl: signedUrlOf(config),
+    async size(key) {
+      const asked = new HeadObjectCommand({ Bucket: bucket, Key: held(key) });
+      const found = await client.send(asked).catch((error: unknown) => {
+        if (error instanceof NotFound) return undefined;
+        throw error;
+      });
+      return found?.ContentLength ?? null;
+    },
+    async read(key, { start, end }) {
+      const asked = new GetObjectCommand({ Bucket: bucket, Key: held(key), Range: `bytes=${start}-${end}` });
+      return (await client.send(asked)).Body as Readable;
+    },
     check: async () => void (await disk.exists('.probe')),
   };
 }

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import parseRange from 'range-parser';
 import { AppError } from '#app/platform/errors.ts';
@@ -19,9 +17,9 @@ const UNREADABLE = -2;
 export async function serveSignedFile(request: Request, token: string | undefined): Promise<Response> {
   const grant = verifyFileGrant(token ?? '', resolveSessionSecret(env));
   if (!grant) throw new AppError('forbidden', 'This address has expired. Open the document again from its list.');
-  const path = (await storage()).pathOf(grant.key);
-  const info = path ? await stat(path).catch(() => null) : null;
-  if (!path || !info)
+  const files = await storage();
+  const size = await files.size(grant.key);
+  if (size === null)
     throw new AppError('not-found', 'The file is no longer there. Ask your builder to upload it again.');
 
   const headers = new Headers({
@@ -33,16 +31,16 @@ export async function serveSignedFile(request: Request, token: string | undefine
     'Content-Security-Policy':
       "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   });
-  const range = rangeOf(request.headers.get('Range'), info.size);
+  const range = rangeOf(request.headers.get('Range'), size);
   if (range === 'unsatisfiable')
-    return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${info.size}` } });
-  const { start, end } = range ?? { start: 0, end: info.size - 1 };
+    return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${size}` } });
+  const { start, end } = range ?? { start: 0, end: size - 1 };
   headers.set('Content-Length', String(end - start + 1));
-  if (range) headers.set('Content-Range', `bytes ${start}-${end}/${info.size}`);
+  if (range) headers.set('Content-Range', `bytes ${start}-${end}/${size}`);
   const body =
-    info.size === 0 || request.method === 'HEAD'
+    size === 0 || request.method === 'HEAD'
       ? null
-      : createReadableStreamFromReadable(createReadStream(path, { start, end }));
+      : createReadableStreamFromReadable(await files.read(grant.key, { start, end }));
   return new Response(body, { status: range ? 206 : 200, headers });
 }
 
