@@ -122,8 +122,8 @@ async function keepCare(documentId: string): Promise<void> {
   await (await storage()).put(key, join(folder, 'photo.jpg'), 'image/jpeg');
   await rm(folder, { recursive: true });
   await withScope(platform, async (tx) => {
-    await tx.execute(sql`insert into defect_photos (tenant_id, id, defect_id, house_id, homeowner_id, storage_key, width,
-      height, size_bytes) select tenant_id, ${photo}, id, house_id, homeowner_id, ${key}, 1, 1, 7 from defects
+    await tx.execute(sql`insert into defect_photos (tenant_id, id, defect_id, house_id, homeowner_id, storage_key,
+      width, height, size_bytes) select tenant_id, ${photo}, id, house_id, homeowner_id, ${key}, 1, 1, 7 from defects
       where homeowner_id = ${home.homeownerId}`);
     await tx.insert(careTerms).values({
       tenantId: home.tenantId,

@@ -71,7 +71,8 @@ const list = (items: string[]) =>
   items.length === 0 ? '<p>None.</p>' : `<ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul>`;
 
 function task({ subject, every, due_on, quote, title, page }: Logbook['maintenance']['tasks'][number]): string {
-  return `${e(`${subject}. ${every}, next ${formatIsoDay(due_on)}`)}<p class="quote">${e(quote)}<br>${e(title)}, page ${page}</p>`;
+  const what = e(`${subject}. ${every}, next ${formatIsoDay(due_on)}`);
+  return `${what}<p class="quote">${e(quote)}<br>${e(title)}, page ${page}</p>`;
 }
 
 function defect(one: Logbook['defects'][number]): string {
