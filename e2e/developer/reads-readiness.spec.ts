@@ -48,6 +48,11 @@ test(
     await paper.getByRole('button', { name: /^Take back ?: Electrical completion certificate$/ }).click();
     await expect(paper).toContainText('To confirm');
 
+    await page.goto('/developer/units?q=1%20Longview%20Avenue');
+    await page.getByRole('link', { name: '1 Longview Avenue', exact: true }).click();
+    await page.getByRole('link', { name: 'Handover papers' }).click();
+    await expect(page.getByRole('article', { name: 'Electrical completion certificate' })).toContainText('To confirm');
+
     await page.goto('/developer/readiness?q=nowhere');
     await inspect('no house fits');
   },

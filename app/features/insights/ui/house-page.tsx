@@ -1,4 +1,5 @@
 import { useActionData, useSearchParams } from '@remix-run/react';
+import { ClipboardCheck } from 'lucide-react';
 import { categoryLabel } from '#app/features/documents/category-label.ts';
 import type { UnitDetails } from '#app/features/homes/get-unit.server.ts';
 import { UnitPosition } from '#app/features/homes/ui/unit-position.tsx';
@@ -9,6 +10,7 @@ import { OwnerCard, type BuyerRefusal } from '#app/features/onboarding/ui/owner-
 import { Alert } from '#app/ui/alert.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { HouseTopic } from '../read-topics.server.ts';
@@ -50,6 +52,11 @@ export function HousePage({ unit, access, documents, topics }: HousePageProps) {
             <Badge>Type {unit.house_type}</Badge>
             <span>{unit.development.name}</span>
           </span>
+        }
+        actions={
+          <LinkButton to={`/developer/readiness/${unit.id}`} icon={ClipboardCheck}>
+            Handover papers
+          </LinkButton>
         }
       />
       {refusal ? (
