@@ -25,6 +25,20 @@ describe('C1: normaliseText', () => {
     expect(normaliseText('the snag-list is here; add to the snag-\nlist at once')).toContain('to the snag-list');
   });
 
+  it.each([
+    [['a seal for low-', 'and mid-rise blocks'], 'a seal for low- and mid-rise blocks'],
+    [['see https://doors.example/', 'parts/closers for it'], 'see https://doors.example/parts/closers for it'],
+    [['from 09:00–', '17:00'], 'from 09:00–17:00'],
+  ])('joins %j as it is meant', (lines, joined) => {
+    expect(joinWrappedLines(lines)).toBe(joined);
+  });
+
+  it('leaves out the lines that are written upon', () => {
+    expect(normaliseText('Serial no: ______KX-77______ Date: __4/5/26__ in file_no__2')).toBe(
+      'Serial no: KX-77 Date: 4/5/26 in file_no__2',
+    );
+  });
+
   it('gathers white space without touching paragraphs', () => {
     expect(normaliseText('  one\u00A0 two \t three \r\n\r\n\r\n\r\n four ')).toBe('one two three\n\nfour');
   });

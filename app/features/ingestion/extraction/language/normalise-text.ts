@@ -68,6 +68,8 @@ export function cleanCharacters(text: string): string {
       .replace(INVISIBLE, '')
       .replace(CONTROL, '')
       .replace(SPACES, ' ')
+      // Lines to write upon, which would be part of the words on them.
+      .replace(/_{3,}|(?<![\p{L}\d])__|__(?![\p{L}\d])/gu, ' ')
   );
 }
 
@@ -90,7 +92,9 @@ export function joinWrappedLines(lines: string[], vocabulary: ReadonlySet<string
     const hyphenated = end.endsWith('-');
     const left = hyphenated ? lastWord(end.slice(0, -1)) : '';
     const right = hyphenated ? (/^\p{Ll}+/u.exec(line.slice(0, WORD_CHARS))?.[0] ?? '') : '';
-    if (left && right) {
+    if (left && SHARED.test(line.slice(0, WORD_CHARS))) {
+      add(` ${line}`);
+    } else if (left && right) {
       const joined = (left + right).toLowerCase();
       const compound = `${left}-${right}`.toLowerCase();
       const before = end.slice(0, -1 - left.length);
@@ -103,11 +107,23 @@ export function joinWrappedLines(lines: string[], vocabulary: ReadonlySet<string
       add(line);
     } else if (hyphenated && /[\p{L}\p{N}]-$/u.test(end.slice(-3)) && /^[\p{L}\p{N}]/u.test(line)) {
       add(line); // "UF-" + "B2", "21-" + "day": part of the term
+    } else if (/\d[–—]$/.test(end) && /^\d/.test(line)) {
+      add(line);
+    } else if (isOpenAddress(end) && /^[\w%#?&=~-]/.test(line)) {
+      add(line);
     } else {
       add((parts.length > 0 ? ' ' : '') + line);
     }
   }
   return parts.join('');
+}
+
+/** What follows the hyphen of a word whose end is told later: "low-" + "and mid-rise". */
+const SHARED = /^(?:and|or|to|nor|und|oder|bis|et|ou|agus|nó)\s/;
+/** Whether a short text ends in an address that goes on in the next line. */
+function isOpenAddress(text: string): boolean {
+  const last = text.slice(text.lastIndexOf(' ') + 1);
+  return /^(?:https?:\/\/|www\.)/i.test(last) && /[/_=&?]/.test(last.at(-1) ?? '');
 }
 
 /** Longest run of letters that is looked at as a word, characters. */

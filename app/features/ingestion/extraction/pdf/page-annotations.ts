@@ -1,6 +1,7 @@
 /** What stands on a page beside its content: form fields, notes, and where links lead. Pure. */
 
 import { addressAfter } from '../markup/link-address.ts';
+import { setTicks } from './paint/drawn-ticks.ts';
 import { boxOf, type Box, type Matrix } from './paint/operator-geometry.ts';
 import type { PageWords, Word } from './lay-out/page-words.ts';
 
@@ -30,6 +31,8 @@ export type Annotation = {
 const MAX_ANNOTATIONS = 3_000;
 const MAX_VALUE_CHARS = 20_000;
 const PRINTS = 4;
+/** Hidden, or not to be viewed. */
+const UNSEEN = 2 | 32;
 const CHECKED = ['☐', '☑'];
 const ANSWERS = ['no', 'yes'];
 
@@ -38,6 +41,8 @@ const isIn = (box: Box, word: Word) => {
   const [x, y] = [(word.x0 + word.x1) / 2, word.y - word.size * 0.3];
   return x > box.x0 - 1 && x < box.x1 + 1 && y > box.y0 - 1 && y < box.y1 + 1;
 };
+
+const overlaps = (a: Box, b: Box) => a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0;
 
 type Placed = Annotation & { box: Box };
 
@@ -192,11 +197,17 @@ export function withAnnotations(
   const placed: Placed[] = annotations.slice(0, MAX_ANNOTATIONS).flatMap((annotation) => {
     const [x0, y0, x1, y1] = annotation.rect ?? [];
     if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined || annotation.hidden) return [];
+    if (((annotation.annotationFlags ?? 0) & UNSEEN) > 0) return [];
     return [{ ...annotation, box: boxOf(transform, x0, y0, x1, y1) }];
   });
   const of = (subtype: string) => placed.filter((annotation) => annotation.subtype === subtype);
   const contentsOf = (annotation: Placed) => annotation.contentsObj?.str?.slice(0, MAX_VALUE_CHARS).trim() ?? '';
-  let words = fillFields(page, of('Widget'));
+  const fields = of('Widget');
+  const isField = (tick: Box) => fields.some(({ box }) => overlaps(box, tick));
+  let words = fillFields(
+    { ...page, words: setTicks(page.words, page.ticks?.filter((tick) => !isField(tick)) ?? []) },
+    fields,
+  );
   const painted = new Set(words.map((word) => word.from));
   const unseen = new Set(page.hidden.map((part) => part.from));
   for (const text of of('FreeText'))

@@ -87,7 +87,9 @@ async function pageWords(pdf: Pdf, number: number, ops: Record<string, number>, 
     });
     const annotations = (await page.getAnnotations({ intent: 'display' }).catch(() => [])) as Annotation[];
     const { struck, ...all } = withAnnotations(words, annotations, shown.transform);
-    return settleUnsure(markStruck(all, struck), isPictureOfText(list, ops, shown, all.words));
+    // What tells of strokes and boxes is told now.
+    const { dashes: _d, slants: _s, ticks: _t, ...page_ } = markStruck(all, struck);
+    return settleUnsure(page_, isPictureOfText(list, ops, shown, all.words));
   } finally {
     page.cleanup();
   }

@@ -114,6 +114,9 @@ function markChapters(edges: Edge[], pages: number[], bodySize: number): void {
   }
 }
 
+/** Whether a number is that of its sheet, in a line that stands apart. */
+const isOwnNumber = ({ edge, value }: { edge: Edge; value: number }) => value === edge.page && edge.gap > 1.8;
+
 /** Page numbers, by page. */
 function markNumbers(
   edges: Edge[],
@@ -153,7 +156,9 @@ function markNumbers(
     const slot = new Set(atOneHeight(group.map(({ edge }) => edge)));
     const on = pagesOf([...slot]);
     const first = group[0];
-    if (!first || on.length < 3 || on.length < pages.length * 0.4) continue;
+    if (!first) continue;
+    const few = pages.length < 3 && on.length === pages.length && group.every(isOwnNumber);
+    if (!few && (on.length < 3 || on.length < pages.length * 0.4)) continue;
     const words = first.pattern
       .replace(/[#\p{P}\p{S}\s]+/gu, ' ')
       .trim()
@@ -166,9 +171,10 @@ function markNumbers(
     const margin = first.edge.gap > 2.2 && first.edge.size < about.bodySize * 0.95;
     const runs =
       words.split(' ').some(isPageWord) ||
-      (words !== '' && (known.has(words) || words === about.title.toLowerCase())) ||
-      (total && (margin || !words.includes(' '))) ||
-      (margin && words.includes(' '));
+      (few && total && words === '') ||
+      (!few && words !== '' && (known.has(words) || words === about.title.toLowerCase())) ||
+      (!few && total && (margin || !words.includes(' '))) ||
+      (!few && margin && words.includes(' '));
     if (!runs) continue;
     for (const { edge, value } of group) {
       if (!slot.has(edge)) continue;

@@ -20,7 +20,7 @@ export const startChild = (task: ChildTask): Promise<ChildProcess> =>
  */
 export const startRecogniser = (task: RecognitionTask): Promise<ChildProcess> =>
   startReader('recognise-child.ts', task, {
-    modules: ['pdfjs-dist/*', 'tesseract.js-core/*', '@tesseract.js-data/*', '@napi-rs/*'],
+    modules: ['pdfjs-dist/*', 'dingbat-to-unicode/*', 'tesseract.js-core/*', '@tesseract.js-data/*', '@napi-rs/*'],
     maxRssMb: task.limits.maxRssMb,
     flags: ['--allow-addons'],
   });

@@ -1,7 +1,7 @@
 import { formatNumber } from './format-number.ts';
 import { parseXml } from './parse-xml.ts';
 import type { NumberingReference } from './styles.ts';
-import { dingbat } from './symbols.ts';
+import { dingbat } from '../language/symbols.ts';
 import { child, childrenOf, collectNodes, numberOf, switchOf, valueOf, type XmlNode } from './xml-node.ts';
 
 type Level = {

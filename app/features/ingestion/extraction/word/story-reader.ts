@@ -9,7 +9,7 @@ import type { Attributes, XmlHandler } from './parse-xml.ts';
 import type { StoryBlock } from './story-block.ts';
 import { PLAIN, StoryWriter, type StoryRole } from './story-writer.ts';
 import { lookOf } from './styles.ts';
-import { dingbat } from './symbols.ts';
+import { dingbat } from '../language/symbols.ts';
 import type { StoryParts, WordContext } from './word-context.ts';
 import { child, NodeBuilder, switchOf, valueOf, type XmlNode } from './xml-node.ts';
 

@@ -4,7 +4,7 @@ import { markedBlock, Paragraph, textBlocks, withoutPageNumber } from './paragra
 import { newPlace, type Place } from './place.ts';
 import { flatten, type StoryBlock } from './story-block.ts';
 import { lookOf, type Look } from './styles.ts';
-import { showSymbols } from './symbols.ts';
+import { showSymbols } from '../language/symbols.ts';
 import { isSeen } from './visibility.ts';
 import type { WordContext } from './word-context.ts';
 import { child, switchOf, valueOf, type XmlNode } from './xml-node.ts';

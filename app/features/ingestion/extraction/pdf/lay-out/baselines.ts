@@ -14,6 +14,9 @@ const LOWERED = 0.55;
 /** Baselines that are looked at on each side of a piece. */
 const NEAR_GROUPS = 6;
 const FIGURES = /^[\d+−-]{1,6}$/;
+/** What a note begins with, and how far its text may stand from it, in sizes. */
+const MARK = /^(?:\d{1,3}\)?|[a-z]\)?|[*†‡§]{1,3}|\S)$/;
+const BEFORE_NOTE = 0.9;
 
 /** The baselines of a page, from top to bottom. */
 export function baselinesOf(words: Word[]): Baseline[] {
@@ -74,15 +77,16 @@ function hostOf(word: Word, groups: Hosting[], at: number): { home: Hosting; rai
     const [left, right] = [home.words[next - 1], home.words[next]];
     if (left && isPieceOf(word, left, word.x0 - left.x1)) return { home, raised: word.y < left.y };
     // A mark that a note begins with.
-    if (right && word.y < right.y && !left && isPieceOf(word, right, right.x0 - word.x1)) return { home, raised: true };
+    const isMark = right && word.y < right.y && !left && MARK.test(word.text);
+    if (isMark && isPieceOf(word, right, right.x0 - word.x1, BEFORE_NOTE)) return { home, raised: true };
   }
   return undefined;
 }
 
 /** Whether a word is set above or below another that it touches, `gap` points away. */
-function isPieceOf(word: Word, host: Word, gap: number): boolean {
+function isPieceOf(word: Word, host: Word, gap: number, most = 0.22): boolean {
   const rise = (host.y - word.y) / host.size;
-  if (gap < -0.2 * host.size || gap > 0.22 * host.size || rise > RAISED || rise < -LOWERED) return false;
+  if (gap < -0.2 * host.size || gap > most * host.size || rise > RAISED || rise < -LOWERED) return false;
   if (word.size <= host.size * 0.87) return Math.abs(rise) > 0.08;
   // Some programs set figures at nearly the size of the text.
   return word.size <= host.size * 1.02 && Math.abs(rise) > 0.3 && FIGURES.test(word.text);

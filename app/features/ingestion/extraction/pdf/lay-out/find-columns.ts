@@ -100,6 +100,24 @@ function countNear(a: number[], b: number[]): number {
   }).length;
 }
 
+/** Words of a line in a column of sentences, and the share of its lines that go on with one. */
+const FLOW = { words: 2.4, share: 0.4, least: 4 };
+
+/** Whether the lines of a column go on from one another in mid-sentence, which the values of a table do not. */
+function flows(column: Segment[]): boolean {
+  if (column.length < FLOW.least) return false;
+  const lines = column.toSorted((a, b) => a.y - b.y);
+  const right = lines.reduce((most, line) => Math.max(most, line.x1), -Infinity);
+  const on = lines.filter((line, at) => {
+    const before = lines[at - 1];
+    const word = line.tokens[0];
+    if (!before || !word || !/^\p{Ll}/u.test(line.text) || /[.!?:;]$/.test(before.text.trimEnd())) return false;
+    return before.x1 + (word.x1 - word.x0) + line.size * 0.2 > right && line.y - before.y < line.size * 1.7;
+  });
+  const words = lines.reduce((sum, line) => sum + line.tokens.length, 0);
+  return on.length >= (lines.length - 1) * FLOW.share && words >= lines.length * FLOW.words;
+}
+
 /**
  * Whether a band with an open gutter is prose in columns rather than a table: both sides
  * fill their width with words, no rule crosses the gutter, and paragraphs do not start
@@ -128,7 +146,12 @@ function isProse(lines: Line[], gutter: Gutter, rules: Box[]): boolean {
   if (shared < Math.min(left.length, right.length) * 0.4) return true;
   if ([left, right].every((column) => column.filter((s) => isListItem(s.text)).length >= 2)) return true;
   if (crossing.length >= 2) return false;
-  for (const side of [left, right].flatMap(stacks)) {
+  const columns = [left, right].flatMap(stacks);
+  // Below heads, rows that begin level on both sides are rows, however their cells go on.
+  const [l, r] = [left, right].map((part) => breaks(part.map((s) => s.y)).filter((y) => y > (lines[1]?.y ?? y) + 1));
+  const level = l && r ? countNear(l, r) : 0;
+  if (parting.length === 0 && level === 0 && columns.every((column) => flows(column))) return true;
+  for (const side of columns) {
     const span =
       side.reduce((most, s) => Math.max(most, s.x1), -Infinity) -
       side.reduce((least, s) => Math.min(least, s.x0), Infinity);

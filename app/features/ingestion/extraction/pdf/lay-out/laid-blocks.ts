@@ -17,6 +17,8 @@ export type LaidBlock = {
   band?: boolean | undefined;
   /** The head of a table, by its look. */
   head?: boolean | undefined;
+  /** The first row of a table that is no part of the one before. */
+  apart?: boolean | undefined;
 };
 
 /** How far a caption may be from its picture, points. */
@@ -25,7 +27,7 @@ const MAX_CAPTION_CHARS = 220;
 const MAX_CALL_OUT_CHARS = 60;
 /** "Figure 3", "Abb. 4": a word and a number. */
 const NUMBERED = /^\p{Lu}\p{L}{1,11}\.?\s\d/u;
-const NOTE = /^(?:([¹²³⁰⁴-⁹]{1,3})|([*†‡§]{1,3}))\s?[\p{L}\p{N}"“‘(]/u;
+const NOTE = /^(?:([¹²³⁰⁴-⁹]{1,3})\)?|([*†‡§]{1,3}|[ᵃᵇᶜᵈᵉᶠᵍʰ]))\s?[\p{L}\p{N}"“‘(]/u;
 const PLAIN_NOTE = /^(\d{1,2})[.)]?\s+\p{L}/u;
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -72,7 +74,7 @@ function markerOf(block: LaidBlock, bodySize: number): string | null {
 /** Whether a text refers to a note: the marker stands behind a word or a full stop, and no other figure beside it. */
 function refersTo(text: string, marker: string): boolean {
   for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + 1)) {
-    const [before, after] = [text.slice(Math.max(0, at - 3), at), text.charAt(at + marker.length)];
+    const [before, after] = [text.slice(Math.max(0, at - 4), at).trimEnd(), text.charAt(at + marker.length)];
     // "m²" is a unit.
     const word = /[²³]/.test(marker) ? /(?:\p{L}{3}|[.,;:!?)”"’])$/u : /[\p{L}.,;:!?)”"’]$/u;
     if (word.test(before) && !RAISED.includes(after || ' ')) return true;

@@ -1,4 +1,5 @@
 import type { RawPage } from '../../extracted-document.ts';
+import { readDrawn } from './drawn-parts.ts';
 import { findColumns } from './find-columns.ts';
 import { readFields } from './form-fields.ts';
 import { settleHangingNumbers } from './hanging-numbers.ts';
@@ -9,13 +10,11 @@ import type { Box } from '../paint/operator-geometry.ts';
 import { lineText, type Line, type Segment } from './page-lines.ts';
 import { asEntry } from '../../passages/page-roles.ts';
 import type { Face } from './page-sheet.ts';
-import { readGrid } from '../tables/read-grid.ts';
 import { readTable, tableLength } from '../tables/read-table.ts';
-import { findGrids, merge } from '../tables/ruled-grid.ts';
-import { readRuledRows } from '../tables/ruled-rows.ts';
+import { merge } from '../tables/ruled-grid.ts';
 import { markTitleBand } from './title-band.ts';
-import { takePanels, type Panel } from './panels.ts';
-import { withoutBars } from '#app/features/documents/pages/table-row.ts';
+import type { Panel } from './panels.ts';
+import { cellsOf, withoutBars } from '#app/features/documents/pages/table-row.ts';
 import { isListItem } from '../../language/split-sentences.ts';
 
 export type PageText = Pick<RawPage, 'text' | 'headings' | 'headingLevels' | 'marks'>;
@@ -23,6 +22,8 @@ export type PageText = Pick<RawPage, 'text' | 'headings' | 'headingLevels' | 'ma
 type Kind = LaidBlock['kind'];
 type Paragraph = { lines: Line[]; kind: Kind; level: number };
 
+/** How far a paragraph's first line is set in at most, in sizes. */
+const MAX_INDENT = 2.6;
 /** Letters of a text that is no label. */
 const SENTENCE = 40;
 
@@ -35,7 +36,7 @@ function breaksIndent(kind: Kind, lines: Line[], line: Line): boolean {
   const step = start(line) - start(lines.at(-1));
   const em = line.size * 0.9;
   // After its first line a paragraph may move out (first-line indent), a list item in (hanging).
-  if (lines.length === 1) return kind === 'item' ? step < -2 : step > em;
+  if (lines.length === 1) return kind === 'item' ? step < -2 : step > em || step < -em * MAX_INDENT;
   return Math.abs(step) > em;
 }
 
@@ -71,6 +72,12 @@ const goesOnLevel = (before: Line | undefined, line: Line) =>
 const isNumbered = (line: Line | undefined) => line?.numbered?.has(line.segments[0] as Segment) ?? false;
 /** A line of contents: its title and number stand apart, with dots between. */
 const isEntry = (line: Line) => (line.table ? false : (asEntry(lineText(line))?.dotted ?? false));
+
+/** A name whose value stands apart with dots between, without them; null for another line. */
+function ledValue(text: string): string | null {
+  const [name = '', value = '', ...others] = text.split(/\.{4,}|…{2,}|·{4,}/).map((part) => part.trim());
+  return others.length === 0 && /\p{L}/u.test(name) && value ? `${name.replace(/:$/, '')}: ${value}` : null;
+}
 
 /** Between which edges each line is set: those of its block where that is a filled one, else those of all lines. */
 function edgesOf(lines: Line[], leading: number): { left: number; right: number }[] {
@@ -162,7 +169,7 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
       close(open);
       open = undefined;
       for (const [at, row] of line.table.entries())
-        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && line.headed });
+        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && line.headed, apart: at === 0 && line.apart });
       continue;
     }
     if (line.panel) {
@@ -180,14 +187,25 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
       continue;
     }
     const entry = isEntry(line);
+    const led = entry ? null : ledValue(lineText(line));
+    if (led) {
+      close(open);
+      open = undefined;
+      blocks.push({ kind: 'field', text: led, level: 0 });
+      continue;
+    }
     const table = entry ? 0 : tableLength(lines, i, rules);
     if (table > 0) {
       close(open);
       open = undefined;
       const own = lines.slice(i, i + table);
       const headed = isBold(own[0]) && !own.every(isBold);
-      for (const [at, row] of readTable(own, rules, join).entries())
-        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && headed });
+      const rows = readTable(own, rules, join);
+      // What has other columns than the drawn table above it is no part of it.
+      const above = blocks.at(-1);
+      const apart = above?.kind === 'row' && cellsOf(above.text).length !== cellsOf(rows[0] ?? '').length;
+      for (const [at, row] of rows.entries())
+        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && headed, apart: at === 0 && apart });
       i += table - 1;
       continue;
     }
@@ -214,8 +232,8 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
     const follows = near || (spread && !room);
     if (open && previous && !item && !startsNote(text) && !named && open.level === level && follows) {
       const sameSize = Math.abs(previous.size - line.size) < line.size * 0.12;
-      const broken = /[\p{L}\p{N}]-$/u.test(lineText(previous).slice(-4));
-      joins = level > 0 ? sameSize : sameSize && (broken || !(room && /^[\p{Lu}\d"“‘(]/u.test(text)));
+      const broken = /(?:[\p{L}\p{N}]-|[–,;(&/])$/u.test(lineText(previous).trimEnd().slice(-4));
+      joins = level > 0 ? sameSize : sameSize && (broken || !(room && /^[\p{Lu}\p{Lo}\d"“‘(]/u.test(text)));
       if (level === 0 && breaksIndent(open.kind, open.lines, line)) joins = false;
     }
     if (previous && isEntry(previous)) joins = false;
@@ -246,43 +264,6 @@ function bodySizeOf(faces: Face[], documentSize: number): number {
 
 /** What a page is laid out with: sizes in points, and the lower-case words of the whole document. */
 export type LayoutContext = { bodySize: number; vocabulary: ReadonlySet<string> };
-
-const placeOf = (box: Box): Segment => ({
-  text: '',
-  x0: box.x0,
-  x1: box.x1,
-  y: box.y0 + 8,
-  size: 10,
-  bold: false,
-  tokens: [],
-});
-
-/**
- * The lines of a face with its drawn tables and its cards read, each as a line at the height at which it begins; and
- * the panels that its text goes on around.
- */
-function readDrawn(face: Face, join: (parts: string[]) => string): { lines: Line[]; floating: Panel[] } {
-  let lines = face.lines;
-  const placed: Line[] = [];
-  const frames: Box[] = [];
-  const place = (box: Box, what: Pick<Line, 'table' | 'headed' | 'panel'>) =>
-    placed.push({ segments: [placeOf(box)], y: box.y0 + 8, size: 10, ...what });
-  for (const grid of findGrids(face.rules, face.bars)) {
-    const { rows, headed, rest } = readGrid(grid, lines, join, face.mirrored);
-    if (rows) place(grid, { table: rows, headed });
-    else frames.push(grid);
-    lines = rest;
-  }
-  const ruled = readRuledRows(lines, face.rules, join);
-  for (const { box, rows, headed } of ruled.tables) place(box, { table: rows, headed });
-  const { panels, rest } = takePanels(ruled.rest, frames);
-  for (const panel of panels) if (!panel.floats) place(panel.box, { panel: panel.lines });
-  const floating = panels.filter((panel) => panel.floats);
-  if (placed.length === 0) return { lines: rest, floating };
-  // Cards beside each other are read from left to right.
-  placed.sort((a, b) => (a.segments[0]?.x0 ?? 0) - (b.segments[0]?.x0 ?? 0));
-  return { lines: [...rest, ...placed].toSorted((a, b) => Math.round(a.y) - Math.round(b.y)), floating };
-}
 
 /** Whether the last line of a column reaches its edge: what ends short of it ends a paragraph. */
 function endsFull(column: Line[]): boolean {
@@ -358,7 +339,8 @@ export function layOutPage(faces: Face[], context: LayoutContext): PageText {
     const tight =
       last?.kind === block.kind &&
       (block.kind === 'row' || block.kind === 'item' || block.kind === 'field') &&
-      !block.head;
+      !block.head &&
+      !block.apart;
     text += (text ? (tight ? '\n' : '\n\n') : '') + block.text;
     last = block;
   }

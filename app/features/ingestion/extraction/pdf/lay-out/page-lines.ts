@@ -2,7 +2,7 @@ import { LONE_MARKER } from '#app/features/documents/pages/list-marker.ts';
 import { baselinesOf } from './baselines.ts';
 import { settleDropCapitals } from './drop-capitals.ts';
 import type { Word } from './page-words.ts';
-import { raise } from '../../language/raised-figures.ts';
+import { raise, raiseLetter } from '../../language/raised-figures.ts';
 import { inReadingOrder, isRightToLeft, joinWords } from './right-to-left.ts';
 import { spacedLetters } from './spaced-letters.ts';
 
@@ -28,8 +28,9 @@ export type Segment = {
   tokens: Token[];
 };
 /**
- * `table`: the rows of a table that was read already and stands here; `headed`: its first looks like a head. `panel`:
- * the lines of a box that stands here. `numbered`: the segments that begin with the number of a step or clause.
+ * `table`: the rows of a table that was read already and stands here; `headed`: its first looks like a head; `apart`:
+ * it is no part of the one before. `panel`: the lines of a box that stands here. `numbered`: the segments that begin
+ * with the number of a step or clause.
  */
 export type Line = {
   segments: Segment[];
@@ -37,6 +38,7 @@ export type Line = {
   size: number;
   table?: string[] | undefined;
   headed?: boolean | undefined;
+  apart?: boolean | undefined;
   panel?: Line[] | undefined;
   numbered?: ReadonlySet<Segment> | undefined;
 };
@@ -71,8 +73,19 @@ function textOf(parts: LinePart[], mirrored: boolean): string {
 /** A raised figure as such, so that 10² is not read as 102. `beside`: the word before it, or its line. */
 function raisedText(word: Word, beside: { y: number; size: number }): string {
   const above = word.raised ?? (word.y < beside.y - beside.size * 0.15 && word.size < beside.size * 0.85);
-  return above && /^[\d+−-]{1,6}$/.test(word.text) ? (raise(word.text) ?? word.text) : word.text;
+  if (!above) return word.text;
+  const [, figures = '', end = ''] = /^([\d+−-]{1,6})(\)?)$/.exec(word.text) ?? [];
+  return figures ? (raise(figures) ?? figures) + end : isNoteLetter(word) ? (raiseLetter(word.text) ?? '') : word.text;
 }
+
+/** The letter of a note, which stands at a word as "2" does: of a word of its own, so that it is not read into it. */
+const isNoteLetter = (word: Word) => word.raised === true && raiseLetter(word.text) !== null;
+
+const endOf = (token: Token | undefined) =>
+  (token?.parts ?? [])
+    .slice(-3)
+    .map((part) => part.text)
+    .join('');
 
 function toSegments(words: Word[], line: { y: number; size: number }, mirrored: boolean): Segment[] {
   const sorted = words.toSorted((a, b) => a.x0 - b.x0);
@@ -103,7 +116,8 @@ function toSegments(words: Word[], line: { y: number; size: number }, mirrored: 
     const text = raisedText(word, last && tokens.length > 0 && gap < last.size * 0.5 ? last : line);
     const part = text === word.text ? word : { x0: word.x0, x1: word.x1, text };
     const touches = !word.spaced && gap <= Math.min(word.size, last?.size ?? word.size) * 0.16;
-    if (token && (touches || spaced.has(word))) {
+    const isMark = isNoteLetter(word) && /(?:\p{L}{2}|[.,;:)])$/u.test(endOf(token));
+    if (token && !isMark && (touches || spaced.has(word))) {
       token.x1 = Math.max(token.x1, word.x1);
       token.bold &&= word.bold;
       token.parts.push(part);

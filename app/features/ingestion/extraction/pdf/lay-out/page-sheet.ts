@@ -3,6 +3,7 @@ import type { Box } from '../paint/operator-geometry.ts';
 import { toLines, type Line } from './page-lines.ts';
 import type { PageWords, Word } from './page-words.ts';
 import { lean } from './right-to-left.ts';
+import { withHeadsUpright } from './turned-heads.ts';
 
 /**
  * The words of a page that are read in one direction, brought upright: lines from top to bottom with what is drawn
@@ -22,6 +23,8 @@ export type Face = {
 
 /** Directions that a page is read in; what is turned otherwise is read with the last of them. */
 const MAX_FACES = 6;
+/** Words whose slants differ by less stand on one ground, radians. */
+const SAME_SLANT = 0.004;
 
 type Turn = (box: Box) => Box;
 
@@ -62,10 +65,42 @@ function faceOf(page: PageWords, angle: number, words: Word[]): Face {
   };
 }
 
+/** Words that are slightly askew brought straight: those of one slant together, about their middle. */
+function straight(words: Word[]): Word[] {
+  const slantOf = ({ ends }: Word) => (ends ? Math.atan2(ends.y1 - ends.y0, ends.x1 - ends.x0) : 0);
+  const askew = words.filter((word) => word.angle === 0 && word.ends && Math.abs(slantOf(word)) < Math.PI / 2);
+  if (askew.length === 0) return words;
+  const set = new Map<Word, Word>();
+  const groups: Word[][] = [];
+  for (const word of askew.toSorted((a, b) => slantOf(a) - slantOf(b))) {
+    const last = groups.at(-1)?.at(-1);
+    if (last && slantOf(word) - slantOf(last) < SAME_SLANT) groups.at(-1)?.push(word);
+    else groups.push([word]);
+  }
+  for (const group of groups) {
+    const slant = group.reduce((sum, word) => sum + slantOf(word), 0) / group.length;
+    const [cos, sin] = [Math.cos(-slant), Math.sin(-slant)];
+    const xs = group.flatMap(({ ends }) => [ends?.x0 ?? 0, ends?.x1 ?? 0]);
+    const ys = group.flatMap(({ ends }) => [ends?.y0 ?? 0, ends?.y1 ?? 0]);
+    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const [cx, cy] = [mean(xs), mean(ys)];
+    const turn = (x: number, y: number): [number, number] => [
+      cx + (x - cx) * cos - (y - cy) * sin,
+      cy + (x - cx) * sin + (y - cy) * cos,
+    ];
+    for (const word of group) {
+      const { ends, ...plain } = word;
+      const [[x0, y0], [x1]] = [turn(ends?.x0 ?? 0, ends?.y0 ?? 0), turn(ends?.x1 ?? 0, ends?.y1 ?? 0)];
+      set.set(word, { ...plain, x0: Math.min(x0, x1), x1: Math.max(x0, x1), y: y0 });
+    }
+  }
+  return words.map((word) => set.get(word) ?? word);
+}
+
 /** The faces of a page: what stands upright first, then the others by how much there is of them. */
 export function facesOf(page: PageWords): Face[] {
   const byAngle = new Map<number, Word[]>();
-  for (const word of page.words) {
+  for (const word of straight(withHeadsUpright(page))) {
     // A fifth of a right angle apart is another direction; the letters of a round seal are not one each.
     const angle = word.angle % 90 === 0 ? word.angle : Math.round(word.angle / 5) * 5;
     const group = byAngle.get(angle);

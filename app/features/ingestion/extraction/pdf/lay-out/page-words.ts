@@ -1,4 +1,4 @@
-import type { Box } from '../paint/operator-geometry.ts';
+import type { Box, Rule, Slant, Tick } from '../paint/operator-geometry.ts';
 
 /** A word with its place in device space: points at scale 1, y downwards. `y` is the baseline. */
 export type Word = {
@@ -12,7 +12,7 @@ export type Word = {
   spaced: boolean;
   /** Which way it is read, degrees clockwise: 0 from the left, 90 downwards, or whatever it is turned by. */
   angle: number;
-  /** Where its baseline begins and ends, for a word that is turned. */
+  /** Where its baseline begins and ends, for a word that is turned or slightly askew. */
   ends?: Box | undefined;
   /** Set above the line that it stands in, or below it (false). */
   raised?: boolean | undefined;
@@ -23,7 +23,12 @@ export type Word = {
 export type PageWords = {
   words: Word[];
   /** Horizontal lines and edges. */
-  rules: Box[];
+  rules: Rule[];
+  /** Level lines too short to part anything, and straight ones that slant. */
+  dashes?: Box[] | undefined;
+  slants?: Slant[] | undefined;
+  /** Boxes to be ticked that are drawn. */
+  ticks?: Tick[] | undefined;
   /** Vertical ones. */
   bars: Box[];
   /** Strokes and shapes that are bent or slant. */
@@ -44,4 +49,10 @@ export type PageWords = {
 };
 
 /** `layer` is absent where the text is not shown for another reason. */
-export type Hidden = { text: string; layer?: string | undefined; from?: string | undefined };
+export type Hidden = {
+  text: string;
+  layer?: string | undefined;
+  from?: string | undefined;
+  /** Where its last word ends. */
+  end?: { x: number; y: number };
+};

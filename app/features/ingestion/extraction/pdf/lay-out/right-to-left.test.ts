@@ -13,6 +13,11 @@ test.each([
   ['a code in brackets with a word', ['אצמנ', '(KX-204', 'םגד)', 'חתפמה'], 'המפתח (דגם KX-204) נמצא'],
   ['a bracket that opens before the code', ['תלדה', 'לש', '(ןבל', 'KX-204)', 'דוק'], 'קוד (KX-204 לבן) של הדלת'],
   ['a code in a pair of its own', ['(ןבל', 'םגד)', '[B2]', 'ואר'], 'ראו [B2] (דגם לבן)'],
+  ['a share', ['50%-ב', 'חתפ'], 'פתח ב-50%'],
+  ['a bracket and a full stop behind a code', ['שי', '.(F14', 'קספמ)'], '(מפסק F14). יש'],
+  ['a full stop behind two words of Latin', ['.LG', 'EHB', 'אוה', 'םגדה'], 'הדגם הוא LG EHB.'],
+  ['a telephone number beside Arabic', ['.0188-555-01', ':فتاه'], 'هاتف: 01-555-0188.'],
+  ['a date beside Arabic', ['12/03/2027', 'موي'], 'يوم 12/03/2027'],
 ])('C9: %s is read from the right', (_, painted, read) => {
   expect(readLine(painted)).toBe(read);
 });

@@ -2,10 +2,12 @@
 
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 const LETTER = /\p{L}/u;
+/** Arabic and its kin, beside whose letters the parts of a number stand from right to left. */
+const ARABIC = /[\u0600-\u07BF\u08A0-\u08FF\uFB50-\uFDFF\uFE70-\uFEFC]/;
 /** What keeps its own direction within a word: digits and Latin letters with what joins them. */
-const LEFT_TO_RIGHT = /[\p{Nd}\p{L}](?:[\p{Nd}\p{L}.,:/%-]*[\p{Nd}\p{L}%])?/gu;
-/** Marks that stand before a word of the other direction and are read after it; a bracket whose other half is far. */
-const CLOSING = /^[.,;:!?…]+|^[([](?![^)\]]*[)\]])/;
+const LEFT_TO_RIGHT = /[%°$€£₪]?[\p{Nd}\p{L}](?:[\p{Nd}\p{L}.,:/%-]*[\p{Nd}\p{L}%])?[$€£₪]?/gu;
+/** Marks that stand before a word of the other direction and are read after it. */
+const CLOSING = /^[.,;:!?…)\]»]*[.,;:!?…)\]»([«]/;
 
 export const isRightToLeft = (text: string): boolean => RIGHT_TO_LEFT.test(text);
 
@@ -57,8 +59,10 @@ function turnBrackets(text: string): string {
 
 /** A word of the other direction, which stands with the marks around it as they are painted. */
 function withMarksTurned(word: string): string {
-  const closing = CLOSING.exec(word)?.[0] ?? '';
-  if (closing.length > 0 && closing.length < word.length) return word.slice(closing.length) + closing;
+  let closing = CLOSING.exec(word)?.[0] ?? '';
+  // A bracket whose other half is in the word is its own.
+  if (/[([«]$/.test(closing) && /[)\]»]/.test(word.slice(closing.length))) closing = closing.slice(0, -1);
+  if (closing.length > 0 && closing.length < word.length) return word.slice(closing.length) + reversed(closing);
   const last = word.at(-1) ?? '';
   const lone = (last === ')' && !word.includes('(')) || (last === ']' && !word.includes('['));
   return lone && word.length > 1 ? last + word.slice(0, -1) : word;
@@ -76,6 +80,18 @@ function settleMarks(run: string[]): void {
   run[last] = (run[last] ?? '').slice(0, (run[last] ?? '').length - before.length);
   run[0] = reversed(before) + run[0];
   run[last] += reversed(behind);
+}
+
+/** A number in parts behind Arabic letters, where "01-555" is painted as "555-01" and "5%" as "%5", as it is read. */
+function numberInOrder(word: string, before: readonly string[]): string {
+  const [, parts = '', end = ''] = /^([\p{Nd}+%-][\p{Nd}.,:/+%-]*[\p{Nd}%])([.,;:!?…)\]»]*)$/u.exec(word) ?? [];
+  if (!/[-+%]/.test(parts) || !ARABIC.test(before.findLast((other) => /\p{L}/u.test(other)) ?? '')) return word;
+  return (
+    parts
+      .split(/([-+%])/)
+      .toReversed()
+      .join('') + end
+  );
 }
 
 /**
@@ -97,8 +113,11 @@ export function joinWords(words: string[], mirrored: boolean): string {
       else if (lean(words[at] ?? '') !== 0) break;
     }
     const run = words.slice(i, end + 1).toReversed();
-    if (!mirrored && against[i]) settleMarks(run);
-    for (const word of run) out.push(mirrored && end === i && !isRightToLeft(word) ? withMarksTurned(word) : word);
+    if (against[i] && (!mirrored || end > i)) settleMarks(run);
+    for (const word of run) {
+      const own = mirrored && end === i && !isRightToLeft(word) ? withMarksTurned(word) : word;
+      out.push(mirrored ? numberInOrder(own, out) : own);
+    }
     i = end + 1;
   }
   return turnBrackets(out.join(' '));

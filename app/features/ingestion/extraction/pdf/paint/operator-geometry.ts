@@ -2,6 +2,12 @@
 
 export type Matrix = [number, number, number, number, number, number];
 export type Box = { x0: number; y0: number; x1: number; y1: number };
+/** A level line, or the edge of a shape. */
+export type Rule = Box & { edge?: true };
+/** A box to be ticked, or a bullet, that is drawn; `mark`: it as a letter. */
+export type Tick = Box & { mark: '☐' | '☑' | '☒' | '•' };
+/** A straight line that slants: downwards to the right, or upwards. */
+export type Slant = Box & { down: boolean };
 
 export const multiply = (m: Matrix, n: Matrix): Matrix => [
   m[0] * n[0] + m[2] * n[1],
@@ -44,8 +50,11 @@ export const num = (args: unknown, i = 0): number => Number((args as ArrayLike<u
 export const asColour = (value: unknown): string | null =>
   typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? value : null;
 
-/** A part of a path between two moves, as the box around its points; `exact` where it is a line or a rectangle. */
-export type PathPart = { x0: number; y0: number; x1: number; y1: number; exact: boolean };
+/**
+ * A part of a path between two moves, as the box around its points; `exact` where it is a line or a rectangle.
+ * `points`: the corners of one that is straight, at most three of them.
+ */
+export type PathPart = Box & { exact: boolean; points?: [number, number][] | undefined };
 
 // pdf.js writes a path as numbers: an operator, then its points.
 const POINTS = [1, 1, 3, 2, 0];
@@ -64,9 +73,11 @@ export function partsOf(path: ArrayLike<number>): PathPart[] {
     for (let i = 0; i < points; i += 1, at += 2) {
       const [toX, toY]: [number, number] = [path[at] ?? 0, path[at + 1] ?? 0];
       if (operator === 0) {
-        part = { x0: toX, y0: toY, x1: toX, y1: toY, exact: true };
+        part = { x0: toX, y0: toY, x1: toX, y1: toY, exact: true, points: [[toX, toY]] };
         parts.push(part);
       } else if (part) {
+        if (operator !== 1 || (part.points?.length ?? 0) > 2) part.points = undefined;
+        else part.points?.push([toX, toY]);
         // Neither level nor upright, or bent: what is painted is less than its box.
         if (operator !== 1 || (Math.abs(toX - x) > 0.5 && Math.abs(toY - y) > 0.5)) part.exact = false;
         part.x0 = Math.min(part.x0, toX);

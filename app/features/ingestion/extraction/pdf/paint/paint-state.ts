@@ -15,6 +15,7 @@ export type PaintState = {
   stroke: string | null;
   alpha: number;
   blends: boolean;
+  lineWidth: number;
   clip: Box | null;
   /** Nothing was painted since the matching save, and something was placed: an image that was left out. */
   placed: boolean;
@@ -35,6 +36,7 @@ export const START: PaintState = {
   stroke: '#000000',
   alpha: 1,
   blends: false,
+  lineWidth: 1,
   clip: null,
   placed: false,
   painted: false,

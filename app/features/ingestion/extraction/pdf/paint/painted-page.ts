@@ -65,8 +65,10 @@ function stands(word: PaintedWord, grounds: Ground[]): boolean {
 export function hide(hidden: Hidden[], word: Word, layer?: string): void {
   const last = hidden.at(-1);
   if (last && last.layer === layer && last.from === word.from) {
-    if (last.text.length < MAX_HIDDEN_CHARS) last.text += (word.spaced ? ' ' : '') + word.text;
-  } else hidden.push({ text: word.text, layer, from: word.from });
+    const touches = last.end && Math.abs(last.end.y - word.y) < 1 && word.x0 - last.end.x < word.size * 0.16;
+    if (last.text.length < MAX_HIDDEN_CHARS) last.text += (touches && !word.spaced ? '' : ' ') + word.text;
+    last.end = { x: word.x1, y: word.y };
+  } else hidden.push({ text: word.text, layer, from: word.from, end: { x: word.x1, y: word.y } });
 }
 
 /**

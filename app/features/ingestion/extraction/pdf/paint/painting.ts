@@ -9,7 +9,10 @@ import {
   type Box,
   type Matrix,
   type PathPart,
+  type Rule,
+  type Slant,
 } from './operator-geometry.ts';
+import { symbolFace } from '../../language/symbols.ts';
 import { clipTo, START, type PaintState } from './paint-state.ts';
 import type { Ground, PaintedWord } from './painted-page.ts';
 
@@ -30,6 +33,8 @@ export type Font = {
   bold: boolean;
   unit: number;
   vertical: boolean;
+  /** The face of signs that it is, if it is one. */
+  symbols: string | undefined;
   figure: number;
   small: { word: PaintedWord; figure: number }[];
 };
@@ -39,6 +44,8 @@ const MAX_RULES = 50_000;
 const THIN_PT = 3;
 /** Bent and slanting shapes of a page that are kept; one with more is a drawing in any case. */
 const MAX_SHAPES = 5_000;
+/** Sides of a box that may be ticked, points, and how far they may differ, as a share. */
+const TICK_BOX = { least: 5, most: 20, ratio: 1.3 };
 const NARROW = 0.67;
 
 /** A page while its list is read: what was painted so far, in order, and how the next thing would be. */
@@ -46,9 +53,14 @@ export class Painting {
   readonly view: PageView;
   readonly words: PaintedWord[] = [];
   readonly grounds: Ground[] = [];
-  readonly rules: Box[] = [];
+  readonly rules: Rule[] = [];
+  /** Level lines too short to part anything, of which a longer one may be made. */
+  readonly dashes: Box[] = [];
   readonly bars: Box[] = [];
   readonly shapes: Box[] = [];
+  readonly slants: Slant[] = [];
+  /** Small square frames. */
+  readonly squares: Box[] = [];
   s: PaintState;
   /** Text matrix, and that of the line's beginning. */
   tm = IDENTITY;
@@ -80,6 +92,7 @@ export class Painting {
         bold: /bold|black|heavy|semibold|demi/i.test(font?.name ?? ''),
         unit: font?.fontMatrix?.[0] || 0.001,
         vertical: Boolean(font?.vertical),
+        symbols: symbolFace(font?.name),
         figure: 0,
         small: [],
       };
@@ -192,23 +205,57 @@ export class Painting {
   }
 
   private drawPart(part: PathPart, fills: boolean, strokes: boolean, ring: PathPart | undefined): void {
-    const { s, view, rules, bars } = this;
+    const { s } = this;
     const box = boxOf(s.ctm, part.x0, part.y0, part.x1, part.y1);
     // What is painted of a shape with another in it is a frame; the inner one is its hole.
     if (fills && (!ring || part === ring)) this.paint(box, s.fill, part.exact && !ring);
-    if (!part.exact && this.shapes.length < MAX_SHAPES) this.shapes.push(s.clip ? overlapOf(box, s.clip) : box);
+    if (!part.exact && this.shapes.length < MAX_SHAPES) this.keepShape(s.clip ? overlapOf(box, s.clip) : box, part);
     // The edges of a white shape on white paper are seen by nobody.
     if (!part.exact || (!strokes && s.fill === '#ffffff')) return;
+    const thick = fills ? box : this.thickLine(box);
+    if (thick !== box) this.paint(thick, s.stroke, true);
+    const isFrame = ring ? part === ring : !fills || (strokes && s.fill === '#ffffff');
+    this.keepEdges(thick, isFrame && thick === box);
+  }
+
+  /** A straight line as broad as it is drawn, where that is more than a rule is; else its box. */
+  private thickLine(box: Box): Box {
+    const { ctm, lineWidth } = this.s;
+    const half = (lineWidth * Math.sqrt(Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]))) / 2;
+    const [wide, high] = [box.x1 - box.x0, box.y1 - box.y0];
+    if (half * 2 < THIN_PT || Math.min(wide, high) > 0.5 || Math.max(wide, high) < half * 2) return box;
+    return high < wide
+      ? { ...box, y0: box.y0 - half, y1: box.y1 + half }
+      : { ...box, x0: box.x0 - half, x1: box.x1 + half };
+  }
+
+  private keepShape(box: Box, { points }: PathPart): void {
+    this.shapes.push(box);
+    const [from, to, back] = (points ?? []).map(([x, y]) => [
+      this.s.ctm[0] * x + this.s.ctm[2] * y,
+      this.s.ctm[1] * x + this.s.ctm[3] * y,
+    ]) as [number, number][];
+    if (!from || !to || (back && Math.hypot(back[0] - from[0], back[1] - from[1]) > 0.5)) return;
+    this.slants.push({ ...box, down: to[0] - from[0] > 0 === to[1] - from[1] > 0 });
+  }
+
+  /** Keeps the lines that a box is drawn with, or the line that it is. */
+  private keepEdges(box: Box, isFrame: boolean): void {
+    const { view, rules, bars } = this;
     const [wide, high] = [box.x1 - box.x0, box.y1 - box.y0];
     if (wide > view.width * 1.5 || high > view.height * 1.5) return;
     if (high < THIN_PT) {
       if (wide > 5 && rules.length < MAX_RULES) rules.push(box);
+      else if (wide > 0.5 && wide > high && this.dashes.length < MAX_SHAPES) this.dashes.push(box);
     } else if (wide < THIN_PT) {
       if (high > 5 && bars.length < MAX_RULES) bars.push(box);
     } else if (wide > 4 && high > 4 && rules.length < MAX_RULES && bars.length < MAX_RULES) {
       // The edges of a shaded row or a framed cell divide rows as lines do.
-      rules.push({ ...box, y1: box.y0 }, { ...box, y0: box.y1 });
+      rules.push({ ...box, y1: box.y0, edge: true }, { ...box, y0: box.y1, edge: true });
       bars.push({ ...box, x1: box.x0 }, { ...box, x0: box.x1 });
+      const [small, large] = [Math.min(wide, high), Math.max(wide, high)];
+      const isSquare = small >= TICK_BOX.least && large <= TICK_BOX.most && large < small * TICK_BOX.ratio;
+      if (isFrame && isSquare && this.squares.length < MAX_SHAPES) this.squares.push(box);
     }
   }
 }

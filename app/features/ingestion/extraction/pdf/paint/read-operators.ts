@@ -5,6 +5,7 @@
 
 import { asColour, asMatrix, boxOf, IDENTITY, num } from './operator-geometry.ts';
 import type { PageWords } from '../lay-out/page-words.ts';
+import { drawnTicks } from './drawn-ticks.ts';
 import { clipTo } from './paint-state.ts';
 import { seenOnPage } from './painted-page.ts';
 import { Painting, type PageView } from './painting.ts';
@@ -40,6 +41,7 @@ const SHAPES: Record<string, Does> = {
   paintImageXObject: (page) => page.paintPicture(),
   paintInlineImageXObject: (page) => page.paintPicture(),
   paintImageMaskXObject: (page) => page.paintPicture(),
+  setLineWidth: ({ s }, args) => void (s.lineWidth = num(args)),
   shadingFill: (page) => page.paint({ x0: 0, y0: 0, x1: page.view.width, y1: page.view.height }, null, false),
   clip: clipsNext,
   eoClip: clipsNext,
@@ -93,6 +95,7 @@ const COLOURS: Record<string, Does> = {
   setGState({ s }, args) {
     for (const [key, value] of (args?.[0] ?? []) as [string, unknown][]) {
       if (key === 'ca') s.alpha = Number(value);
+      if (key === 'LW') s.lineWidth = Number(value) || 0;
       if (key === 'BM') s.blends = value !== 'source-over' && value !== 'Normal';
       if (key === 'Font' && Array.isArray(value)) {
         s.font = String(value[0]);
@@ -130,9 +133,10 @@ export function readWords(list: OperatorList, ops: Ops, view: PageView): PageWor
   const does = doesOf(ops);
   for (let i = 0; i < list.fnArray.length; i += 1) does[list.fnArray[i] ?? -1]?.(page, list.argsArray[i] as Args, ops);
   page.finish();
-  const { words, grounds, rules, bars, shapes } = page;
+  const { words, grounds, rules, dashes, bars, shapes, slants } = page;
   const { width, height } = view;
-  return { ...seenOnPage(words, grounds, { width, height }), rules, bars, shapes, width, height };
+  const seen = seenOnPage(words, grounds, { width, height });
+  return { ...seen, rules, dashes, bars, shapes, slants, ticks: drawnTicks(page, seen.words), width, height };
 }
 
 function clipsNext(page: Painting): void {

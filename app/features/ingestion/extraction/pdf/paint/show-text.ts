@@ -1,14 +1,17 @@
+import { symbolOfGlyph } from '../../language/symbols.ts';
 import { multiply, type Matrix } from './operator-geometry.ts';
 import { isOutside } from './paint-state.ts';
 import type { PaintedWord } from './painted-page.ts';
 import type { Painting } from './painting.ts';
 import { inReadingOrder, isRightToLeft } from '../lay-out/right-to-left.ts';
 
-type Glyph = { unicode?: string; width?: number; isSpace?: boolean };
+type Glyph = { unicode?: string; fontChar?: string; width?: number; isSpace?: boolean };
 /** The letters of a word so far, the text matrix where they begin, and the widest figure among them. */
 type Letters = { signs: string[]; start: Matrix; spaced: boolean; figure: number };
 
 const MAX_FIGURES = 3;
+/** Text that is turned by more is brought straight, degrees. */
+const ASKEW = 0.25;
 /** A thin space between a number and its unit is a sixth of the size. */
 const THIN_SPACE = 0.15;
 
@@ -35,7 +38,8 @@ export function showText(page: Painting, glyphs: unknown): void {
       continue;
     }
     if (!glyph) continue;
-    const unicode = glyph.unicode ?? '';
+    const own = glyph.unicode ?? '';
+    const unicode = font.symbols && own ? symbolOfGlyph(own, glyph.fontChar, font.symbols) : own;
     const blank = unicode.trim() === '';
     if (blank) addWord(page, letters);
     else if (letters.signs.length === 0) letters.start = page.tm;
@@ -65,7 +69,8 @@ function addWord(page: Painting, letters: Letters): void {
   font.figure = Math.max(font.figure, figure);
   const at = multiply(multiply(s.ctm, start), [1, 0, 0, 1, 0, s.rise]);
   const to = multiply(s.ctm, multiply(page.tm, [1, 0, 0, 1, 0, s.rise]));
-  const turned = font.vertical ? 90 : Math.round((Math.atan2(at[1], at[0]) * 180) / Math.PI);
+  const exact = font.vertical ? 90 : (Math.atan2(at[1], at[0]) * 180) / Math.PI;
+  const turned = Math.round(exact);
   // Slightly askew is upright; so is what is mirrored.
   const quarter = Math.round(turned / 90) * 90;
   const angle = (Math.abs(turned - quarter) <= 8 ? quarter : turned) + 360;
@@ -76,7 +81,9 @@ function addWord(page: Painting, letters: Letters): void {
     x0: Math.min(at[4], to[4]),
     x1: Math.max(at[4], to[4]),
     y: at[5],
-    ...(angle % 360 === 0 ? {} : { ends: { x0: at[4], y0: at[5], x1: to[4], y1: to[5] } }),
+    ...(angle % 360 === 0 && Math.abs(exact - quarter) < ASKEW
+      ? {}
+      : { ends: { x0: at[4], y0: at[5], x1: to[4], y1: to[5] } }),
     size: Math.abs(s.size) * Math.hypot(at[2], at[3]),
     bold: font.bold,
     spaced,

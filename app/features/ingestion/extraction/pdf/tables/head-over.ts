@@ -1,7 +1,7 @@
 /** The first row of a table whose cells stand over several columns each, told by their places alone. Pure. */
 
 import type { Box } from '../paint/operator-geometry.ts';
-import type { Line, Segment } from '../lay-out/page-lines.ts';
+import { segmentOf, type Line, type Segment } from '../lay-out/page-lines.ts';
 
 type Extent = Pick<Box, 'x0' | 'x1'>;
 
@@ -31,6 +31,32 @@ export function isHeadOver(heads: readonly Extent[], line: Line): boolean {
     if (at === 0 && under === 0) return heads.length > 2;
     return several && parts.some((part) => meet(head, part));
   });
+}
+
+/** Left edges that are one differ by no more than this, points. */
+const SAME_EDGE = 1.5;
+
+/**
+ * A head with the parts that hold the heads of several columns, a space apart, parted: each begins at the very left
+ * edge of its column.
+ */
+export function partHead(head: Line, columns: readonly Extent[]): Line {
+  const begins = (x: number) => columns.findIndex((column) => Math.abs(column.x0 - x) < SAME_EDGE);
+  const segments = head.segments.flatMap((segment) => {
+    const first = begins(segment.x0);
+    if (first < 0 || segment.tokens.length < 2) return [segment];
+    const groups: Segment['tokens'][] = [];
+    let last = -1;
+    for (const token of segment.tokens) {
+      const column = begins(token.x0);
+      if (column > last) {
+        groups.push([token]);
+        last = column;
+      } else groups.at(-1)?.push(token);
+    }
+    return groups.map((tokens) => segmentOf(tokens, segment.y, segment.size));
+  });
+  return segments.length === head.segments.length ? head : { ...head, segments };
 }
 
 /** A head's cells by column. `over`: one of them stands over several, in each of which it is given. */

@@ -1,7 +1,7 @@
 import type { Box } from '../paint/operator-geometry.ts';
 import type { Line, Segment } from '../lay-out/page-lines.ts';
 import { isEntry, isField } from '../lay-out/form-fields.ts';
-import { isHeadOver, spreadHead } from './head-over.ts';
+import { isHeadOver, partHead, spreadHead } from './head-over.ts';
 import { columnsOf, MAX_COLUMNS, partAtColumns } from './table-columns.ts';
 
 const SLACK = 4;
@@ -111,11 +111,12 @@ function goesOnWith(line: Line, columns: number, starts: (segment: Segment) => b
 
 /** The rows of a table, cells joined by ` | `; a wrapped cell stays in its row. */
 export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) => string): string[] {
-  const [head, first] = lines;
+  const [top, first] = lines;
   const body = lines.slice(1);
-  if (!head || !first || body.length < 2) return rowsOf(lines, columnsOf(lines), rules, join);
+  if (!top || !first || body.length < 2) return rowsOf(lines, columnsOf(lines), rules, join);
   // What stands over several columns does not tell where they are.
   const columns = columnsOf(body);
+  const head = partHead(top, columns);
   const spread = spreadHead(head, body, columns);
   if (!spread?.over && !isHeadOver(head.segments, first)) return rowsOf(lines, columnsOf(lines), rules, join);
   const cells = spread?.cells ?? cellsAt([head], columns, join);

@@ -2,7 +2,7 @@
 
 import type { Box } from '../paint/operator-geometry.ts';
 import type { Line, Segment } from '../lay-out/page-lines.ts';
-import { isHeadOver, spreadHead } from './head-over.ts';
+import { isHeadOver, partHead, spreadHead } from './head-over.ts';
 import { rowCells } from './read-table.ts';
 import { merge, type Stroke } from './ruled-grid.ts';
 import { columnsOf } from './table-columns.ts';
@@ -198,7 +198,7 @@ function runsOf(rows: Row[], extent: Stroke): Row[][] {
 
 /** A run of rows as a table, or null where it is none. */
 function tableOf(rows: Row[], extent: Stroke, parting: Stroke[], join: (parts: string[]) => string): RuledTable | null {
-  const [head, second] = [rows[0]?.lines[0], rows[1]?.lines[0]];
+  const [first, second] = [rows[0]?.lines[0], rows[1]?.lines[0]];
   const narrow = (s: Segment) => s.x1 - s.x0 < (extent.to - extent.from) * 0.6;
   const linesFrom = (from: number) => rows.slice(from).flatMap((row) => row.lines);
   const columnsFrom = (from: number) =>
@@ -206,10 +206,11 @@ function tableOf(rows: Row[], extent: Stroke, parting: Stroke[], join: (parts: s
       linesFrom(from).filter((line) => line.segments.length > 1 || line.segments.every(narrow)),
       1,
     );
-  const alone = head !== undefined && second !== undefined && rows[0]?.lines.length === 1;
+  const alone = first !== undefined && second !== undefined && rows[0]?.lines.length === 1;
   const below = alone ? columnsFrom(1) : [];
-  const spread = alone ? spreadHead(head, linesFrom(1), below) : null;
-  const over = spread?.over || (alone && isHeadOver(head.segments, second));
+  const head = first && alone ? partHead(first, below) : first;
+  const spread = alone && head ? spreadHead(head, linesFrom(1), below) : null;
+  const over = spread?.over || (alone && head !== undefined && isHeadOver(head.segments, second));
   const columns = over ? below : columnsFrom(0);
   if (columns.length < 2) return null;
   const cells = rows.map((row, at) =>
