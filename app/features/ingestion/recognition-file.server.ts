@@ -8,7 +8,7 @@ import { recogniserVersion, recognitionLanguages } from '#app/platform/recogniti
 
 const PAGES_AT_ONCE = 50;
 /** Goes up when what is made of a recognised page changes. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /** What recognises here: results of another engine, or of other languages, are used until they were made anew. */
 export const recognitionEngine = (): string =>

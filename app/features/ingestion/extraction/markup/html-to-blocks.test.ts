@@ -18,6 +18,27 @@ test.each([
     [['row', 'A 1 2 | B']],
   ],
   [
+    'cells over several rows and columns in each that they cover',
+    '<table><tr><th>Fan</th><th>Speed</th><th>Hours</th></tr><tr><td rowspan="2">Bath</td><td>2</td><td>6</td></tr>' +
+      '<tr><td colspan="2">none</td></tr><tr><td colspan="3">Closed in June</td></tr></table>',
+    [
+      ['row', 'Fan | Speed | Hours'],
+      ['row', 'Bath | 2 | 6'],
+      ['row', 'Bath | none | none'],
+      ['prose', 'Closed in June'],
+    ],
+  ],
+  [
+    'what is struck through',
+    '<p>Pay <del>10</del> <s>20 euro</s> now.</p><del><p>One.</p><p>Two.</p></del><p>Three.</p>',
+    [
+      ['prose', 'Pay ~~10~~ ~~20 euro~~ now.'],
+      ['prose', '~~One.~~'],
+      ['prose', '~~Two.~~'],
+      ['prose', 'Three.'],
+    ],
+  ],
+  [
     'what no one closed',
     '<p>One<p>Two<li>Three',
     [

@@ -36,7 +36,17 @@ export function htmlToBlocks(source: string): FlowBlock[] {
   return reader.blocks;
 }
 
+/** Elements whose text is struck through. */
+const STRUCK = new Set(['s', 'del', 'strike']);
+/** A text whose end is struck through, from its last mark on; none where nothing is. */
+const withStrike = (text: string) => (text.endsWith('~~') ? text.slice(0, -2) : `${text.trimEnd()}~~`);
+
 const MAX_TOLD = 300;
+/** Columns of a table that are read, and characters of a value that is told in each that it covers. */
+const MAX_COLUMNS = 500;
+const MAX_REPEATED = 300;
+
+type Cell = { text: string; columns: number; rows: number };
 
 /** Takes the parser's events. */
 class BlockReader {
@@ -49,13 +59,18 @@ class BlockReader {
   #hides = false;
   #hidden = '';
   #raised = 0;
+  #struck = 0;
   #lists: { ordered: boolean; next: number }[] = [];
   #marker = '';
   #tables = 0;
   /** No row of the table was read yet. */
   #begins = false;
-  #row: string[] = [];
+  #row: Cell[] = [];
   #cell = '';
+  /** Over how many columns and rows the open cell goes. */
+  #spans = { columns: 1, rows: 1 };
+  /** Cells that go on downwards, by the column in which they begin. */
+  #downwards = new Map<number, Cell>();
   #link: { href: string; from: number } | undefined;
 
   /** Elements that nobody closed are forgotten. */
@@ -63,6 +78,7 @@ class BlockReader {
     this.open = 0;
     this.#unread = 0;
     this.#raised = 0;
+    this.#struck = 0;
   }
 
   ontext(text: string): void {
@@ -81,7 +97,10 @@ class BlockReader {
       return;
     }
     if (name === 'br') this.#text += ' ';
-    else if (name === 'sup') this.#raised += 1;
+    else if (STRUCK.has(name)) {
+      if (this.#struck === 0) this.#text += '~~';
+      this.#struck += 1;
+    } else if (name === 'sup') this.#raised += 1;
     else if (name === 'a') {
       this.#endLink();
       this.#link = { href: attributes['href'] ?? '', from: this.#text.length };
@@ -94,11 +113,13 @@ class BlockReader {
     else if (name === 'table') {
       this.close('prose');
       this.#begins ||= this.#tables === 0;
+      if (this.#tables === 0) this.#downwards.clear();
       this.#tables += 1;
     } else if (this.#tables === 1 && name === 'tr') this.#row = [];
     else if (this.#tables === 1 && isCell(name)) {
       this.close('prose');
       this.#cell = '';
+      this.#spans = { columns: spanOf(attributes['colspan']), rows: spanOf(attributes['rowspan']) };
     } else if (isBlockElement(name)) this.close('prose');
   }
 
@@ -107,6 +128,9 @@ class BlockReader {
     if (this.#unread > 0) {
       this.#unread -= 1;
       if (this.#unread === 0) this.#tellHidden();
+    } else if (STRUCK.has(name)) {
+      if (this.#struck === 1) this.#text = withStrike(this.#text);
+      this.#struck = Math.max(0, this.#struck - 1);
     } else if (name === 'sup') this.#raised = Math.max(0, this.#raised - 1);
     else if (name === 'a') this.#endLink();
     else if (/^h[1-6]$/.test(name)) this.close('heading', Number(name.slice(1)));
@@ -126,8 +150,9 @@ class BlockReader {
 
   /** Ends the block that is being read; in a table its text goes to the cell. */
   close(kind: 'heading' | 'prose', level = 0): void {
-    const clean = this.#text.replace(/[ \t\r\n]+/g, ' ').trim();
-    this.#text = '';
+    const whole = this.#struck > 0 ? withStrike(this.#text) : this.#text;
+    const clean = whole.replace(/[ \t\r\n]+/g, ' ').trim();
+    this.#text = this.#struck > 0 ? '~~' : '';
     if (this.#link) this.#link.from = 0;
     if (clean === '') return;
     if (this.#tables > 0) this.#cell += (this.#cell ? ' ' : '') + clean;
@@ -166,22 +191,49 @@ class BlockReader {
       return;
     }
     this.close('prose');
-    this.#row.push(this.#cell);
+    this.#row.push({ text: this.#cell, ...this.#spans });
     this.#cell = '';
+    this.#spans = { columns: 1, rows: 1 };
   }
 
   #endRow(): void {
-    const [first = ''] = this.#row;
-    if (this.#row.length > 1 && this.#row.some(Boolean)) {
-      const text = rowOf(this.#row);
+    const [first] = this.#row;
+    const cells = this.#cellsOver();
+    if (cells.length > 1 && cells.some(Boolean) && (this.#row.length > 1 || (first?.columns ?? 1) < cells.length)) {
+      const text = rowOf(cells);
       this.blocks.push({ kind: 'row', text, ...(this.#begins ? { begins: true } : {}) });
       this.#begins = false;
-    } else if (first) this.blocks.push({ kind: 'prose', text: first });
+    } else if (first?.text) this.blocks.push({ kind: 'prose', text: first.text });
     this.#row = [];
+  }
+
+  /** The texts of a row's columns: a cell over several is told in each, and in each row that it covers. */
+  #cellsOver(): string[] {
+    const cells: string[] = [];
+    const add = ({ text, columns, rows }: Cell) => {
+      if (rows > 1) this.#downwards.set(cells.length, { text, columns, rows: rows - 1 });
+      else this.#downwards.delete(cells.length);
+      for (let at = 0; at < columns && cells.length < MAX_COLUMNS; at += 1)
+        cells.push(at === 0 || text.length <= MAX_REPEATED ? text : '');
+    };
+    const addFromAbove = () => {
+      for (let above = this.#downwards.get(cells.length); above; above = this.#downwards.get(cells.length)) {
+        const column = cells.length;
+        add(above);
+        if (cells.length === column) break;
+      }
+    };
+    for (const cell of this.#row) {
+      addFromAbove();
+      add(cell);
+    }
+    addFromAbove();
+    return cells;
   }
 }
 
 const isCell = (name: string) => name === 'td' || name === 'th';
+const spanOf = (value: string | undefined) => (/^\d{1,3}$/.test(value ?? '') ? Math.max(1, Number(value)) : 1);
 const startOf = (value: string | undefined) => (/^\d{1,6}$/.test(value ?? '') ? Number(value) : 1);
 const isHidden = (attributes: Record<string, string>) =>
   'hidden' in attributes ||

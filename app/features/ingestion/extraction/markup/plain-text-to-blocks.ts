@@ -29,6 +29,21 @@ export function plainTextToBlocks(text: string): FlowBlock[] {
   return blocks;
 }
 
+/** A line across, drawn with signs. */
+const isRule = (line: string) => /^(?:={3,}|-{3,}|_{3,}|~{3,}|\*{3,}|#{3,}|\.{3,})$/.test(line);
+
+/** Whether a line is a title with a line of signs below it that is about as long. */
+const isUnderlined = (line: string, below: string) =>
+  line.length <= 80 &&
+  /\p{L}{2}/u.test(line) &&
+  !isListItem(line) &&
+  /^(?:=+|-+|~+)$/.test(below) &&
+  Math.abs(below.length - line.length) <= Math.max(3, line.length * 0.3);
+
+/** Whether a line goes on in the middle of a sentence, however short the one before is. */
+const goesOn = (before: string, line: string) =>
+  /^\p{Ll}/u.test(line) && !/[.!?:;]$/.test(before) && before.split(' ').length >= 4;
+
 /** Adds the blocks of lines between two blank ones. */
 function addParagraph(blocks: FlowBlock[], lines: readonly string[]): void {
   let group: Group | null = null;
@@ -51,6 +66,15 @@ function addParagraph(blocks: FlowBlock[], lines: readonly string[]): void {
     }
     at += 1;
     const line = raw.trim();
+    if (isRule(line)) {
+      close();
+      continue;
+    }
+    if (isUnderlined(line, (lines[at] ?? '').trim())) {
+      close();
+      blocks.push({ kind: 'heading', text: line, level: (lines[at] ?? '').trim().startsWith('=') ? 1 : 2 });
+      continue;
+    }
     const kind = isListItem(line) ? 'item' : 'prose';
     const open: Group | null = group;
     if (open && continues(open, kind, raw)) open.lines.push(line);
@@ -80,7 +104,7 @@ function linesOf({ kind, lines }: Group): string[] {
   let paragraph: string[] = [];
   for (const line of lines) {
     const before = paragraph.at(-1);
-    if (before !== undefined && !(wrapped && before.length >= WRAPPED)) {
+    if (before !== undefined && !(wrapped && (before.length >= WRAPPED || goesOn(before, line)))) {
       out.push(joinWrappedLines(paragraph));
       paragraph = [];
     }

@@ -157,3 +157,27 @@ test('a question is not parted from its answer by the end of a page', async () =
   const { texts } = await read([...filler, 'Who empties the tank?', 'Borrow Drains, in March.'].join('\n\n'));
   expect(texts.some((text) => text.includes('Who empties the tank?\n\nBorrow Drains, in March.'))).toBe(true);
 });
+
+test('front matter of TOML is text as that of YAML is', async () => {
+  const { texts } = await read('+++\ntitle = "Boiler"\n[params]\nserial = "TM-7781"\n+++\n\nIt is blue.\n', 'md');
+  expect(texts).toEqual(['title: Boiler\nserial: TM-7781\n\nIt is blue.']);
+});
+
+test('plus signs without settings are no front matter', async () => {
+  expect((await read('+++\nThe key hangs here.\n+++\n', 'md')).texts.join('')).toContain('The key hangs here.');
+});
+
+test('a title of a plain text is underlined by signs, which are no text', async () => {
+  const { pages, texts } = await read('HOW TO START\n============\nOpen the valve.\n-----\nClose it.\n');
+  expect(texts).toEqual(['HOW TO START\n\nOpen the valve.\n\nClose it.']);
+  expect(pages[0]?.headings).toEqual(['HOW TO START']);
+});
+
+test('a sentence of a plain text goes on in small letters, however short its lines are', async () => {
+  const { texts } = await read(
+    'The stop valve stands in the green box beside the gate of it;\nturn it to the right until\nit does not move.\n',
+  );
+  expect(texts).toEqual([
+    'The stop valve stands in the green box beside the gate of it; turn it to the right until it does not move.',
+  ]);
+});

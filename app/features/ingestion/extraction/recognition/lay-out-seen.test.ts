@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Word } from '../pdf/lay-out/page-words.ts';
 import { layOutSeen } from './lay-out-seen.ts';
+import type { PixelBox, Seen } from './recognition-engine.ts';
 
 const seenLine = (at: number, ...words: [text: string, confidence: number][]) => {
   const line = { baseline: { x0: 100, y0: at, x1: 900, y1: at }, size: 30 };
@@ -12,9 +13,13 @@ const seenLine = (at: number, ...words: [text: string, confidence: number][]) =>
   });
 };
 const read = (...words: ReturnType<typeof seenLine>[number][]) => readWith([], words);
-const readWith = (layer: Word[], words: ReturnType<typeof seenLine>[number][]) =>
+const readWith = (
+  layer: Word[],
+  words: ReturnType<typeof seenLine>[number][],
+  strokes: Pick<Seen, 'bars' | 'strikes'> & { rules?: PixelBox[] } = {},
+) =>
   layOutSeen({
-    seen: { words, rules: [] },
+    seen: { words, rules: [], ...strokes },
     width: 1_240,
     height: 1_754,
     dotsAPoint: 150 / 72,
@@ -51,4 +56,36 @@ test('C10: the letters of a stamp do not make headings of what the picture says'
   ]);
   expect(text).toContain('The pump is cleaned every eleven weeks by its owner.');
   expect(headings).toEqual([]);
+});
+
+test('C10: a drawn table on a scan has the cells that its lines make', () => {
+  const across = [260, 320, 380].map((y) => ({ x0: 95, x1: 500, y0: y, y1: y + 2 }));
+  const down = [95, 240, 500].map((x) => ({ x0: x, x1: x, y0: 260, y1: 381 }));
+  const { text } = readWith(
+    [],
+    [
+      ...seenLine(300, ['Zone', 96], ['I', 96], ['Pressure', 96], ['in', 96], ['bar', 96]),
+      ...seenLine(360, ['Hall', 96], ['and', 96], ['5.5', 96]),
+    ].map((word) => (word.text === '5.5' ? { ...word, box: { ...word.box, x0: 300, x1: 345 } } : word)),
+    { rules: across, bars: down },
+  );
+  expect(text).toBe('Zone I | Pressure in bar\nHall and | 5.5');
+});
+
+test('C10: what a line strikes out is told as struck, and where it was not made out the builder is told', () => {
+  const { text, findings } = readWith(
+    [],
+    [
+      ...seenLine(300, ['The', 96], ['fee', 96], ['is', 96], ['30', 96], ['euro.', 96]),
+      ...seenLine(500, ['Pay', 96], ['it', 96]),
+    ],
+    {
+      strikes: [
+        { x0: 95, x1: 400, y0: 290, y1: 290 },
+        { x0: 95, x1: 400, y0: 390, y1: 390 },
+      ],
+    },
+  );
+  expect(text).toBe('~~The fee is 30 euro.~~\n\nPay it');
+  expect(findings).toEqual([{ kind: 'picture', text: 'Text that is struck through', count: 1 }]);
 });

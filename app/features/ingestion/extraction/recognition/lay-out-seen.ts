@@ -7,12 +7,14 @@ import { vocabularyOf } from '../language/normalise-text.ts';
 import { lineText } from '../pdf/lay-out/page-lines.ts';
 import { facesOf, type Face } from '../pdf/lay-out/page-sheet.ts';
 import type { PageWords, Word } from '../pdf/lay-out/page-words.ts';
-import type { Seen, SeenWord } from './recognition-engine.ts';
+import { markStruck } from '../pdf/struck-words.ts';
+import type { Box } from '../pdf/paint/operator-geometry.ts';
+import type { PixelBox, Seen, SeenWord } from './recognition-engine.ts';
 
 /** Mean confidence from which on a page counts as read; measured in docs/decisions/0033. */
 export const READABLE = 75;
 /** Words below it are named to the builder; figures among them bear DOUBT where they are quoted. */
-const DOUBTFUL = 60;
+export const DOUBTFUL = 60;
 /** Marks without a letter or digit below it are specks of dust. */
 const SPECK = 80;
 /** Steeper lines are not the page's skew. */
@@ -75,20 +77,33 @@ export function layOutSeen(page: SeenPage): Omit<RawPage, 'number'> {
   const words = pictured
     .map((word) => (isDoubtfulFigure(word) ? { ...word, text: word.text + DOUBT } : word))
     .map((word) => toWord(word, straight, page.dotsAPoint, body));
-  const rules = page.seen.rules.map(({ x0, x1, y0, y1 }) => {
-    const [left, y] = straight(x0, (y0 + y1) / 2);
-    const [right] = straight(x1, (y0 + y1) / 2);
+  const level = ({ x0, x1, y0, y1 }: PixelBox): Box => {
+    const [left, from] = straight(x0, y0);
+    const [right, to] = straight(x1, y1);
+    const y = (from + to) / 2;
     return { x0: left, x1: right, y0: y, y1: y };
+  };
+  const rules = page.seen.rules.map(level);
+  const strikes = (page.seen.strikes ?? []).map(level);
+  const bars = (page.seen.bars ?? []).map(({ x0, x1, y0, y1 }) => {
+    const [from, top] = straight(x0, y0);
+    const [to, bottom] = straight(x1, y1);
+    const x = (from + to) / 2;
+    return { x0: x, x1: x, y0: top, y1: bottom };
   });
   const doubtful = kept.filter((word) => word.confidence < DOUBTFUL && hasLetters(word.text));
   const findings: Finding[] =
     doubtful.length > 0
       ? [{ kind: 'doubtful', text: listOf(doubtful.map((word) => word.text)), count: doubtful.length }]
       : [];
+  const lost = strikes.filter((strike) => isLost(strike, words)).length;
+  if (lost > 0) findings.push({ kind: 'picture', text: 'Text that is struck through', count: lost });
   const { width, height } = { width: page.width / page.dotsAPoint, height: page.height / page.dotsAPoint };
   const drawn = layer.length > 0 ? page.text : { rules: [], bars: [] };
-  const sheet = { words: [...words, ...layer], width, height, pictures: [], hidden: [] };
-  const faces = facesOf({ ...sheet, rules: [...drawn.rules, ...rules], bars: drawn.bars });
+  const strokes = { rules: [...drawn.rules, ...rules], bars: [...drawn.bars, ...bars] };
+  const sheet = { words: [...words, ...layer], width, height, pictures: [], hidden: [], ...strokes };
+  const struck = markStruck({ ...sheet, rules: [...rules, ...strikes] });
+  const faces = facesOf({ ...struck, ...strokes });
   const vocabulary = vocabularyOf(faces.flatMap((face) => face.lines.map(lineText)).join('\n'));
   const { text, headings, headingLevels } = layOutPage(faces, { bodySize: body / page.dotsAPoint, vocabulary });
   return {
@@ -99,6 +114,13 @@ export function layOutSeen(page: SeenPage): Omit<RawPage, 'number'> {
     lines: boxesOf(faces, page, skew - page.look.tilt),
     ...(findings.length > 0 ? { findings } : {}),
   };
+}
+
+/** Whether a line runs through letters that were not made out. */
+function isLost({ x0, x1, y0 }: Box, words: Word[]): boolean {
+  const under = words.filter((word) => word.angle === 0 && word.y > y0 && word.y - word.size < y0);
+  const made = under.reduce((sum, word) => sum + Math.max(0, Math.min(x1, word.x1) - Math.max(x0, word.x0)), 0);
+  return made < (x1 - x0) * 0.5;
 }
 
 /** The slope of the sheet's lines, radians, clockwise. */
@@ -167,7 +189,8 @@ function boxesOf(faces: Face[], page: SeenPage, skew: number): RecognisedWord[] 
   return faces.flatMap((face) => {
     const flat = laidFlat(face);
     const tokens = face.lines.flatMap(({ segments }) => segments.flatMap((segment) => segment.tokens));
-    return tokens.map(({ text, x0, x1, y, size }): RecognisedWord => {
+    return tokens.map(({ text: told, x0, x1, y, size }): RecognisedWord => {
+      const text = told.replaceAll('~~', '');
       const corners = [y - size * 0.85, y + size * 0.25]
         .flatMap((at) => [flat(x0, at), flat(x1, at)])
         .map(([x, down]) => askew(x, down));

@@ -1,10 +1,11 @@
-import type { DrawablePage, Turn } from './draw-page.ts';
-import { layOutSeen, READABLE, skewOf, sureness, type SeenPage } from './lay-out-seen.ts';
+import type { DrawablePage, Drawn, Turn } from './draw-page.ts';
+import { DOUBTFUL, layOutSeen, READABLE, skewOf, sureness, type SeenPage } from './lay-out-seen.ts';
 import { cutText } from '../language/normalise-text.ts';
 import { MAX_FINDING_CHARS } from '../process/child-protocol.ts';
 import { partByInk, type Layer } from './part-by-ink.ts';
 import type { RawPage } from '../extracted-document.ts';
-import type { Engine, Seen } from './recognition-engine.ts';
+import type { Engine, Seen, SeenWord } from './recognition-engine.ts';
+import { takeRules } from './take-rules.ts';
 
 /** Below this a page may stand on its head: what was recognised of one is hardly ever surer. */
 const MAY_BE_TURNED = 60;
@@ -37,6 +38,7 @@ export async function recognisePage(
     const again = await findUpright(page, engine, true);
     if (sureness(again.seen.words) > sureness(best.seen.words)) best = again;
   }
+  best = await withFiguresChecked(best, page, engine);
   const { words, unseen } = best.layer;
   const read = layOutSeen({ ...best, text: { ...page.text, words } });
   if (unseen.length === 0) return { number, ...read };
@@ -54,8 +56,7 @@ async function findUpright(page: DrawablePage, engine: Engine, coarse: boolean):
     const look = { turn, tilt, coarse };
     const drawn = await page.draw(look);
     if (turn === 0 && tilt === 0) layer = partByInk(page.text.words, drawn);
-    const { width, height, dotsAPoint, pixels } = drawn;
-    return { look, width, height, dotsAPoint, seen: engine.recognise({ pixels, width, height }) };
+    return { look, ...recognise(drawn, engine) };
   };
   let best = await view(0);
   if (best.seen.words.length > 0 && sureness(best.seen.words) < MAY_BE_TURNED) {
@@ -70,6 +71,47 @@ async function findUpright(page: DrawablePage, engine: Engine, coarse: boolean):
   const skew = skewOf(best.seen.words);
   if (Math.abs(skew) > ASKEW) best = await view(best.look.turn, -skew);
   return { ...best, layer };
+}
+
+/** What is seen on a drawn page: its lines are taken out, and told beside its words. */
+function recognise(drawn: Drawn, engine: Engine): Omit<Sight, 'look'> {
+  const { width, height, dotsAPoint, pixels } = drawn;
+  const { level, upright, through } = takeRules(pixels, width, height, dotsAPoint);
+  const { words, rules } = engine.recognise({ pixels, width, height });
+  const seen = { words, rules: [...rules, ...level], bars: upright, strikes: through };
+  return { width, height, dotsAPoint, seen };
+}
+
+/** A figure may be another one, where recognition is less sure of it. */
+const UNSURE = 90;
+/** What a second look must be surer by. */
+const CLEARER = 4;
+const figuresOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+
+/**
+ * Looks a second time, more coarsely, where figures were hard to make out: what both looks read is right, what one read
+ * much more surely is taken, and what they differ in is doubtful.
+ */
+async function withFiguresChecked(sight: Upright, page: DrawablePage, engine: Engine): Promise<Upright> {
+  const isUnsure = ({ text, confidence }: SeenWord) => confidence < UNSURE && /\p{N}/u.test(text);
+  if (sight.look.coarse || !sight.seen.words.some(isUnsure)) return sight;
+  const again = recognise(await page.draw({ ...sight.look, coarse: true }), engine);
+  const scale = again.dotsAPoint / sight.dotsAPoint;
+  const secondOf = ({ box }: SeenWord) => {
+    const [x, y] = [((box.x0 + box.x1) / 2) * scale, ((box.y0 + box.y1) / 2) * scale];
+    return again.seen.words.find(
+      (other) => x > other.box.x0 && x < other.box.x1 && y > other.box.y0 && y < other.box.y1,
+    );
+  };
+  const words = sight.seen.words.map((word) => {
+    const second = isUnsure(word) ? secondOf(word) : undefined;
+    if (!second || figuresOf(second.text) === figuresOf(word.text)) return word;
+    const wide = (second.box.x1 - second.box.x0) / (word.box.x1 - word.box.x0) / scale;
+    if (Math.abs(wide - 1) < 0.2 && second.confidence >= UNSURE && second.confidence > word.confidence + CLEARER)
+      return { ...word, text: second.text, confidence: second.confidence };
+    return { ...word, confidence: Math.min(word.confidence, DOUBTFUL - 1) };
+  });
+  return { ...sight, seen: { ...sight.seen, words } };
 }
 
 /** What turns a page upright whose lines mostly run down or up; 0 for one whose lines run across. */

@@ -9,8 +9,8 @@ export type SeenWord = { text: string; confidence: number; box: PixelBox; line: 
 export type SeenLine = { baseline: PixelBox; size: number };
 export type PixelBox = { x0: number; y0: number; x1: number; y1: number };
 export type GrayPicture = { pixels: Uint8Array; width: number; height: number };
-/** `rules`: lines drawn across. */
-export type Seen = { words: SeenWord[]; rules: PixelBox[] };
+/** `rules`: lines drawn across; `bars`: upright ones; `strikes`: those across that run through letters. */
+export type Seen = { words: SeenWord[]; rules: PixelBox[]; bars?: PixelBox[]; strikes?: PixelBox[] };
 
 export type Engine = { recognise(picture: GrayPicture): Seen };
 

@@ -8,24 +8,58 @@ const THICK = 2.6;
 const [PART, GAP] = [7, 2];
 /** How far from upright it may be: dots across for each along. */
 const SLOPE = 0.03;
+/** So much of a line that strikes a text out lies upon letters, at least. */
+const CROSSED = 0.12;
+/** Lines of a page that are told. */
+const MOST = 1_000;
 /** A picture with more such parts is a photograph. */
 const MAX_PARTS = 60_000;
 
 type Part = { x: number; y0: number; y1: number; line: Line };
-type Line = { x0: number; x1: number; y0: number; y1: number; into?: Line | undefined };
+/** `from` and `to`: where it is at its upper and its lower end, across. */
+type Line = { x0: number; x1: number; y0: number; y1: number; from: number; to: number; into?: Line | undefined };
+
+/** From one end of a line to the other, dots. */
+export type Drawn = { x0: number; y0: number; x1: number; y1: number };
+/** `through`: level ones that run through letters, which stay in the picture. */
+export type TakenRules = { level: Drawn[]; upright: Drawn[]; through: Drawn[] };
 
 /**
- * Takes the upright lines of tables and frames out of a picture of grey dots, in place: recognition takes them for
- * letters ("155" for "55" beside a line). Lines across stay, since rows are told by them. Linear in the dots.
+ * Takes the straight lines of tables and frames out of a picture of grey dots, in place, and tells where they were:
+ * recognition takes them for letters ("155" for "55" beside a line), and loses what they run through. Linear in the
+ * dots.
  */
-export function eraseUprightRules(pixels: Uint8Array, width: number, height: number, dotsAPoint: number): void {
+export function takeRules(pixels: Uint8Array, width: number, height: number, dotsAPoint: number): TakenRules {
+  const { taken: upright } = eraseUpright(pixels, width, height, dotsAPoint);
+  const lying = turned(pixels, width, height);
+  const { taken, kept } = eraseUpright(lying, height, width, dotsAPoint);
+  if (taken.length > 0) pixels.set(turned(lying, height, width));
+  return { level: taken.map(raised), upright, through: kept.map(raised) };
+}
+
+/** A line of a picture whose rows were columns, in the picture as it was. */
+const raised = ({ x0, y0, x1, y1 }: Drawn): Drawn => ({ x0: y0, y0: x0, x1: y1, y1: x1 });
+
+/** A picture with its rows as columns. */
+function turned(pixels: Uint8Array, width: number, height: number): Uint8Array {
+  const out = new Uint8Array(pixels.length);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0, at = y * width; x < width; x += 1, at += 1) out[x * height + y] = pixels[at] ?? 255;
+  return out;
+}
+
+function eraseUpright(pixels: Uint8Array, width: number, height: number, dotsAPoint: number) {
   const parts = partsOf(pixels, width, height, dotsAPoint);
-  if (parts === null) return;
+  if (parts === null) return { taken: [], kept: [] };
   join(parts);
+  const [taken, kept] = [new Set<Line>(), new Set<Line>()];
   for (const { x, y0, y1, line } of parts) {
     const whole = rootOf(line);
     const long = whole.y1 - whole.y0;
     if (long < LONG * dotsAPoint || whole.x1 - whole.x0 > THICK * dotsAPoint + long * SLOPE) continue;
+    if (!taken.has(whole) && !kept.has(whole))
+      (isThroughLetters(whole, pixels, width, THICK * dotsAPoint * 1.6) ? kept : taken).add(whole);
+    if (kept.has(whole)) continue;
     for (let y = y0; y <= y1; y += 1) {
       pixels[y * width + x] = 255;
       // The grey beside it goes too.
@@ -34,6 +68,23 @@ export function eraseUprightRules(pixels: Uint8Array, width: number, height: num
           pixels[y * width + x + side] = 255;
     }
   }
+  const told = (lines: Set<Line>) =>
+    [...lines].slice(0, MOST).map(({ from, to, y0, y1 }): Drawn => ({ x0: from, y0, x1: to, y1 }));
+  return { taken: told(taken), kept: told(kept) };
+}
+
+/** Whether a line runs through letters, which strikes them: without it there would be pieces of them. */
+function isThroughLetters({ from, to, y0, y1 }: Line, pixels: Uint8Array, width: number, wide: number): boolean {
+  let [crossed, looked] = [0, 0];
+  for (let y = y0; y <= y1; y += 2) {
+    looked += 1;
+    const x = Math.round(from + ((to - from) * (y - y0)) / Math.max(1, y1 - y0));
+    let across = 1;
+    for (const side of [-1, 1])
+      for (let at = x + side; across <= wide && (pixels[y * width + at] ?? 255) < INK; at += side) across += 1;
+    if (across > wide) crossed += 1;
+  }
+  return crossed > looked * CROSSED;
 }
 
 /** Runs of ink down a column that are thin and of some length, column by column; null for too many. */
@@ -46,7 +97,7 @@ function partsOf(pixels: Uint8Array, width: number, height: number, dotsAPoint: 
     const [y0, y1] = [from[x] ?? 0, last[x] ?? 0];
     from[x] = -1;
     if (y1 - y0 < least || !isThin(pixels, width, x, y0, y1, thickest)) return;
-    parts.push({ x, y0, y1, line: { x0: x, x1: x, y0, y1 } });
+    parts.push({ x, y0, y1, line: { x0: x, x1: x, y0, y1, from: x, to: x } });
   };
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
@@ -107,6 +158,8 @@ const isBefore = (a: Part | undefined, part: Part, apart: number) =>
 
 function merge(a: Line, b: Line): void {
   if (a === b) return;
+  if (b.y0 < a.y0) a.from = b.from;
+  if (b.y1 > a.y1) a.to = b.to;
   a.x0 = Math.min(a.x0, b.x0);
   a.x1 = Math.max(a.x1, b.x1);
   a.y0 = Math.min(a.y0, b.y0);
