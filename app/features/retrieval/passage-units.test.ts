@@ -154,6 +154,7 @@ test.each([
   ['several', '~~The code is 72. Ask Orla.~~ The code is 96.', ['The code is 96.']],
   ['lines, each by itself', '~~It is washed every~~ ~~six months.~~ It is washed in May.', ['It is washed in May.']],
   ['a list item', '- ~~petrol~~\n- paper', ['- paper']],
+  ['a row', 'Item | Fee\n~~Grill~~ | ~~20~~\nTent | ~~30~~ 35', ['Tent | ~~30~~ 35']],
   ['words alone', 'The shed holds ~~12~~ 18 bicycles.', ['The shed holds ~~12~~ 18 bicycles.']],
   ['words to the end of the next', 'It holds ~~12. It is red.~~ Fill it.', ['It holds ~~12.~~', 'Fill it.']],
   ['nothing, by signs that are alone', 'It wants ~~5 litres. Fill it.', ['It wants ~~5 litres.', 'Fill it.']],

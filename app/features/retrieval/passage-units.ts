@@ -104,7 +104,11 @@ function validSentences(line: string): string[] {
  */
 function tableOf(lines: readonly string[], block: number): Pick<Block, 'header' | 'units'> {
   const rows = lines.map(cellsOf);
-  const unitsFrom = (from: number) => lines.slice(from).map((text) => ({ text, block }));
+  const unitsFrom = (from: number) =>
+    lines
+      .slice(from)
+      .filter((text) => !isStruck(text))
+      .map((text) => ({ text, block }));
   if (lines.length < 2 || isLikeTheOthers(rows)) return { units: unitsFrom(0) };
   const header = headOfTwoRows(rows);
   if (!header) return { header: lines[0], units: unitsFrom(1) };

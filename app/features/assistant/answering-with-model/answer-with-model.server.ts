@@ -5,6 +5,7 @@ import type { ChatModel, ChatUsage, CutReason } from '#app/platform/llm/chat-mod
 import { logLlmError } from '#app/features/observability/log-llm-error.server.ts';
 import { recordLlmUsage } from '#app/features/observability/record-llm-usage.server.ts';
 import type { Answer, Listener } from '../answer.ts';
+import { withoutStruck } from '#app/features/documents/pages/struck-text.ts';
 import { citationOf } from '#app/features/retrieval/citation.ts';
 import { buildPrompt, fitPassages, type PromptPassage } from './build-prompt.ts';
 import { createWordCleaner } from './clean-words.ts';
@@ -55,7 +56,8 @@ export async function answerWithModel(
   passages: readonly CitablePassage[],
   options: Options,
 ): Promise<ModelAnswer> {
-  const shown = fitPassages(passages);
+  // What is struck through says what is not so, and a model may tell it all the same.
+  const shown = fitPassages(passages.map((passage) => ({ ...passage, text: withoutStruck(passage.text) })));
   const prompt = buildPrompt(question, shown, options.before, options.language);
   const cleaner = createWordCleaner();
   const gate = createMarkerGate(shown.length);

@@ -1,4 +1,5 @@
 import { quoteOnOneLine } from '#app/features/documents/pages/quote-on-one-line.ts';
+import { struckInWords } from '#app/features/documents/pages/struck-text.ts';
 import { plainAnswer } from './answer-tokens.ts';
 import { citationPlace } from './citation-path.ts';
 import type { AnswerTurn } from './conversation.ts';
@@ -7,7 +8,7 @@ import type { AnswerTurn } from './conversation.ts';
 export function shareText({ question, text, citations }: Pick<AnswerTurn, 'question' | 'text' | 'citations'>): string {
   const sources = citations.map((citation) => {
     const where = [citation.title, citationPlace(citation)].filter(Boolean).join(', ');
-    return `${where}${citation.quote ? `: “${quoteOnOneLine(citation.quote)}”` : ''}`;
+    return `${where}${citation.quote ? `: “${struckInWords(quoteOnOneLine(citation.quote))}”` : ''}`;
   });
   const heading = sources.length === 1 ? 'Source' : 'Sources';
   return [question, plainAnswer(text), ...(sources.length > 0 ? [`${heading}:\n${sources.join('\n')}`] : [])]

@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react';
 import { ChevronRight, ScanText } from 'lucide-react';
 import { pageTitle } from '#app/features/documents/pages/page-name.ts';
 import { quoteOnOneLine } from '#app/features/documents/pages/quote-on-one-line.ts';
+import { StruckText } from '#app/features/documents/ui/struck-text.tsx';
 import { isRecord } from '../house-record/record-citation.ts';
 import type { Citation } from './chat-contract.ts';
 import { useSourcePath } from './use-source-path.ts';
@@ -44,7 +45,7 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
                   dir="auto"
                   className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']"
                 >
-                  {quoteOnOneLine(citation.quote)}
+                  <StruckText text={quoteOnOneLine(citation.quote)} />
                 </q>
               ) : null}
               {citation.recognised ? (

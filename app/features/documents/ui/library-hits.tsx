@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { pageTitle } from '../pages/page-name.ts';
 import { markWords } from '../pages/found-words.ts';
+import { StruckText } from './struck-text.tsx';
 import { quoteOnOneLine } from '../pages/quote-on-one-line.ts';
 import { viewerPath } from '../pages/viewer-path.ts';
 
@@ -39,15 +40,20 @@ export function LibraryHits({ hits, words }: { hits: readonly LibraryHit[]; word
                 </span>
               </span>
               <q className="line-clamp-3 font-serif text-[0.9375rem] leading-snug text-ink-soft [quotes:'“'_'”']">
-                {markWords(quoteOnOneLine(hit.quote), words).map(({ text, marked }, index) =>
-                  marked ? (
-                    <mark key={`${index}:${text}`} className="rounded-sm bg-gold-wash text-ink">
-                      {text}
-                    </mark>
-                  ) : (
-                    text
-                  ),
-                )}
+                <StruckText
+                  text={quoteOnOneLine(hit.quote)}
+                  show={(part) =>
+                    markWords(part, words).map(({ text, marked }, index) =>
+                      marked ? (
+                        <mark key={`${index}:${text}`} className="rounded-sm bg-gold-wash text-ink">
+                          {text}
+                        </mark>
+                      ) : (
+                        text
+                      ),
+                    )
+                  }
+                />
               </q>
             </Link>
           </li>

@@ -1,3 +1,4 @@
+import { StruckText } from '#app/features/documents/ui/struck-text.tsx';
 import { Form, useNavigation } from '@remix-run/react';
 import { buttonStyles } from '#app/ui/button-styles.ts';
 import { formatDate, formatIsoDay } from '#app/platform/dublin-time.ts';
@@ -37,7 +38,11 @@ export function PaperCard({ paper, documents, mayManage, refusal }: PaperCardPro
       </div>
       {cited ? (
         <p className="mt-3 border-l-2 border-gold pl-3 text-[0.9375rem] wrap-anywhere">
-          {cited.quote ? <span className="block">“{cited.quote}”</span> : null}
+          {cited.quote ? (
+            <span className="block">
+              “<StruckText text={cited.quote} />”
+            </span>
+          ) : null}
           <TextLink to={pagePath(cited)}>
             {cited.title}, page {cited.page}
           </TextLink>

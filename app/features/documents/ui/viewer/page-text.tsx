@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { Fragment, useMemo } from 'react';
 import { pageBlocks, type PageBlock } from '../../pages/page-blocks.ts';
 import { WideFrame } from '#app/ui/wide-frame.tsx';
+import { StruckText } from '../struck-text.tsx';
 import { findQuote, type QuoteEdge } from './find-quote.ts';
 import type { QuotePiece, QuoteRange } from './quote-letters.ts';
 
@@ -146,15 +147,23 @@ function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Place
 }
 
 function Marked({ text, ranges = [] }: { text: string; ranges: QuoteRange[] | undefined }) {
+  return <StruckText text={text} show={(part, at) => <MarkedPart text={part} at={at} ranges={ranges} />} />;
+}
+
+/** A part of a line that begins at `at`, with what of the ranges lies in it marked. */
+function MarkedPart({ text, at, ranges }: { text: string; at: number; ranges: QuoteRange[] }) {
+  const own = ranges
+    .map(({ start, end }) => ({ start: Math.max(0, start - at), end: Math.min(text.length, end - at) }))
+    .filter(({ start, end }) => start < end);
   return (
     <>
-      {ranges.map(({ start, end }, index) => (
+      {own.map(({ start, end }, index) => (
         <Fragment key={start}>
-          {text.slice(ranges[index - 1]?.end ?? 0, start)}
+          {text.slice(own[index - 1]?.end ?? 0, start)}
           <mark className="rounded-sm bg-gold-wash box-decoration-clone px-0.5 text-ink">{text.slice(start, end)}</mark>
         </Fragment>
       ))}
-      {text.slice(ranges.at(-1)?.end ?? 0)}
+      {text.slice(own.at(-1)?.end ?? 0)}
     </>
   );
 }

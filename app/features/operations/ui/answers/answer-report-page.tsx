@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { StruckText } from '#app/features/documents/ui/struck-text.tsx';
 import { AnswerText } from '#app/features/assistant/ui/answer-text.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
@@ -61,7 +62,7 @@ function Said({ report }: { report: AnswerReport }) {
             <li key={`${at} ${source.url}`} className="wrap-anywhere">
               {source.title}, page {source.page_label ?? source.page}
               <blockquote className="mt-1 border-l-2 border-gold/50 pl-3 whitespace-pre-line text-ink-soft">
-                {source.quote}
+                <StruckText text={source.quote} />
               </blockquote>
             </li>
           ))}

@@ -330,7 +330,7 @@ function layOutFace(face: Face, bodySize: number, join: (parts: string[]) => str
  */
 export function layOutPage(faces: Face[], context: LayoutContext): PageText {
   // A bar that is painted as text parts no cells.
-  const join = (parts: string[]) => withoutBars(joinWrappedLines(parts, context.vocabulary));
+  const join = (parts: string[]) => withoutBars(joinWrappedLines(parts, context.vocabulary)).replaceAll('~~ ~~', ' ');
   const bodySize = bodySizeOf(faces, context.bodySize);
   const blocks = faces.flatMap((face) => layOutFace(face, bodySize, join));
   let text = '';
