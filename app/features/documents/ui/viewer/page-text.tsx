@@ -147,11 +147,11 @@ function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Place
 }
 
 function Marked({ text, ranges = [] }: { text: string; ranges: QuoteRange[] | undefined }) {
-  return <StruckText text={text} show={(part, at) => <MarkedPart text={part} at={at} ranges={ranges} />} />;
+  return <StruckText text={text} show={(part, at) => markedPart(part, at, ranges)} />;
 }
 
 /** A part of a line that begins at `at`, with what of the ranges lies in it marked. */
-function MarkedPart({ text, at, ranges }: { text: string; at: number; ranges: QuoteRange[] }) {
+function markedPart(text: string, at: number, ranges: readonly QuoteRange[]) {
   const own = ranges
     .map(({ start, end }) => ({ start: Math.max(0, start - at), end: Math.min(text.length, end - at) }))
     .filter(({ start, end }) => start < end);
