@@ -1,4 +1,4 @@
-import { asMatrix, boxOf, multiply, type Box, type Matrix } from './paint/operator-geometry.ts';
+import { asMatrix, boxOf, multiply, partsOf, type Box, type Matrix } from './paint/operator-geometry.ts';
 import type { Word } from './lay-out/page-words.ts';
 import type { OperatorList } from './paint/read-operators.ts';
 
@@ -6,8 +6,10 @@ import type { OperatorList } from './paint/read-operators.ts';
 const MOST = 0.5;
 /** Less than this is an ornament. */
 const SOME = 0.03;
-/** Shapes filled on a page whose letters are drawn as outlines; a ruled form has fewer. */
+/** Parts of shapes that are filled on a page whose letters are drawn as outlines; a ruled form has fewer. */
 const MANY_SHAPES = 120;
+/** And on one without any letters, where nothing else can be its text. */
+const SOME_SHAPES = 30;
 /** Letters and digits beside a picture of the page: a stamp, a page number, the name of a file. */
 const FEW_LETTERS = 200;
 /** More letters than that stand at an edge of a scan, where a scanner or an archive sets its stamp. */
@@ -34,7 +36,7 @@ export function isPictureOfText(
   const { pictures, shapes } = countPainted(list, ops, page.transform);
   const covered = shareOf(page, pictures);
   if (letters >= FEW_LETTERS) return covered >= WHOLE;
-  if (letters === 0) return covered >= SOME || shapes >= MANY_SHAPES;
+  if (letters === 0) return covered >= SOME || shapes >= SOME_SHAPES;
   return covered >= MOST || shapes >= MANY_SHAPES * 5;
 }
 
@@ -85,7 +87,8 @@ function countPainted(list: OperatorList, ops: Record<string, number>, transform
         state.painted = true;
         break;
       case ops.constructPath:
-        if (args?.[0] !== ops.endPath && args?.[0] !== ops.stroke && args?.[0] !== ops.closeStroke) shapes += 1;
+        if (args?.[0] !== ops.endPath && args?.[0] !== ops.stroke && args?.[0] !== ops.closeStroke)
+          shapes += countParts(args?.[1]);
         state.painted = true;
         break;
       case ops.showText:
@@ -98,6 +101,12 @@ function countPainted(list: OperatorList, ops: Record<string, number>, transform
     }
   }
   return { pictures, shapes };
+}
+
+/** How many parts the path of an operator has; all letters of a line may be one path. */
+function countParts(operand: unknown): number {
+  const path = (operand as ArrayLike<unknown> | null | undefined)?.[0] as ArrayLike<number> | null | undefined;
+  return path ? Math.max(1, partsOf(path).length) : 1;
 }
 
 /** The highest band of a page without letters, as a share of it. */

@@ -63,6 +63,27 @@ describe('C9: what is drawn on a page of text', () => {
         },
         [{ kind: 'picture', count: 2 }],
       ],
+      [
+        'a photo of most of the page',
+        (doc) => {
+          doc.image(photo(), 0, 380, { width: 595, height: 462 });
+        },
+        [{ kind: 'picture' }],
+      ],
+      ['a photo behind the whole text', (doc) => doc.image(photo(), 0, 0, { width: 595, height: 842 }), []],
+      [
+        'letters that are drawn as outlines',
+        (doc) => {
+          for (let i = 0; i < 60; i += 1) {
+            const [x, y] = [80 + (i % 20) * 10, 420 + Math.floor(i / 20) * 24];
+            doc
+              .moveTo(x, y)
+              .bezierCurveTo(x + 8, y, x + 8, y + 12, x, y + 12)
+              .fill('#000');
+          }
+        },
+        [{ kind: 'drawing' }],
+      ],
       ['a floor plan', plan, [{ kind: 'drawing' }]],
       [
         'a floor plan with labels',

@@ -7,6 +7,12 @@ import { findGrids, type Grid } from './tables/ruled-grid.ts';
 const SOME = 0.06;
 /** A letter of print has some 60 square points; where each has more than this, there are labels at most. */
 const POINTS_A_LETTER = 300;
+/** A picture of more of the page than this is the ground of its text; one with fewer letters upon it is not. */
+const GROUND = 0.85;
+const FEW_LETTERS = 100;
+/** Of letters that are drawn as outlines there are more, and each is so high, points. */
+const LETTERS = 40;
+const [LOW, HIGH] = [3, 40];
 /** Strokes of which a drawing has more: bent or slanting ones, or any. */
 const BENT = 10;
 const STROKES = 60;
@@ -17,7 +23,7 @@ const GRID = 40;
 /** Strokes nearer than this to each other's cells lie together, points. */
 const NEAR = 12;
 
-type Region = { box: Box; bent: number; strokes: number };
+type Region = { box: Box; bent: number; strokes: number; letters: number };
 
 /**
  * Pictures and drawings among the text of a page, which nobody reads (C9): large ones with few letters or none upon
@@ -30,12 +36,15 @@ export function unreadRegions(page: PageWords): Finding[] {
     const area = (box.x1 - box.x0) * (box.y1 - box.y0);
     return area >= whole * SOME && lettersIn(page, box) * POINTS_A_LETTER < area;
   };
-  const pictures = page.pictures.filter(isUnread);
+  // Upon a ground of the whole page stands its text.
+  const isBeside = (box: Box) =>
+    (box.x1 - box.x0) * (box.y1 - box.y0) < whole * GROUND && lettersIn(page, box) < FEW_LETTERS;
+  const pictures = [...page.pictures.filter(isUnread), ...(page.backdrops ?? []).filter(isBeside)];
   const tables = findGrids(page.rules, page.bars).filter((grid) => isTable(page, grid));
   const drawings = regionsOf(page).filter(
-    ({ box, bent, strokes }) =>
-      (bent >= BENT || strokes >= STROKES) &&
-      isUnread(box) &&
+    ({ box, bent, strokes, letters }) =>
+      (((bent >= BENT || strokes >= STROKES) && isUnread(box)) ||
+        (letters >= LETTERS && lettersIn(page, box) < letters / 2)) &&
       !pictures.some((picture) => holds(picture, box)) &&
       !(bent < BENT && tables.some((table) => holds(table, box))),
   );
@@ -100,7 +109,7 @@ function regionsOf({ width, height, rules, bars, shapes = [] }: PageWords): Regi
   const regions = new Map<number, Region>();
   for (const [i, { box, bent }] of strokes.entries()) {
     const root = rootOf(first[i] ?? 0);
-    const known = regions.get(root) ?? { box, bent: 0, strokes: 0 };
+    const known = regions.get(root) ?? { box, bent: 0, strokes: 0, letters: 0 };
     regions.set(root, {
       box: {
         x0: Math.min(known.box.x0, box.x0),
@@ -110,6 +119,8 @@ function regionsOf({ width, height, rules, bars, shapes = [] }: PageWords): Regi
       },
       bent: known.bent + bent,
       strokes: known.strokes + 1,
+      letters:
+        known.letters + (bent > 0 && box.y1 - box.y0 > LOW && box.y1 - box.y0 < HIGH && box.x1 - box.x0 < HIGH ? 1 : 0),
     });
   }
   return [...regions.values()];

@@ -105,8 +105,12 @@ async function withFiguresChecked(sight: Upright, page: DrawablePage, engine: En
   };
   const words = sight.seen.words.map((word) => {
     const second = isUnsure(word) ? secondOf(word) : undefined;
-    if (!second || figuresOf(second.text) === figuresOf(word.text)) return word;
+    if (!second) return word;
+    const [own, other] = [figuresOf(word.text), figuresOf(second.text)];
     const wide = (second.box.x1 - second.box.x0) / (word.box.x1 - word.box.x0) / scale;
+    // What stands beside it may be one word with it.
+    if (own === other) return { ...word, confidence: Math.max(word.confidence, second.confidence) };
+    if ((wide > 1.2 && other.includes(own)) || (wide < 0.8 && own.includes(other))) return word;
     if (Math.abs(wide - 1) < 0.2 && second.confidence >= UNSURE && second.confidence > word.confidence + CLEARER)
       return { ...word, text: second.text, confidence: second.confidence };
     return { ...word, confidence: Math.min(word.confidence, DOUBTFUL - 1) };

@@ -35,6 +35,8 @@ export type PageWords = {
   shapes?: Box[] | undefined;
   /** Pictures that are neither ornament nor the whole page. */
   pictures: Box[];
+  /** Pictures of more than half of the page. */
+  backdrops?: Box[] | undefined;
   width: number;
   height: number;
   /** What was left out: text that nobody sees, and text of layers that are switched off. */

@@ -81,7 +81,7 @@ export function seenOnPage(
   words: PaintedWord[],
   grounds: Ground[],
   page: { width: number; height: number },
-): Pick<PageWords, 'words' | 'pictures' | 'hidden' | 'unsure'> {
+): Pick<PageWords, 'words' | 'pictures' | 'backdrops' | 'hidden' | 'unsure'> {
   const whole = page.width * page.height;
   const large = grounds.filter((box) => box.picture && area(box) > whole * 0.5);
   const widest =
@@ -105,5 +105,6 @@ export function seenOnPage(
   const pictures = widest.filter(
     (box) => box.picture && area(box) <= whole * 0.5 && box.x1 - box.x0 > 40 && box.y1 - box.y0 > 40,
   );
-  return { words: seen, pictures: pictures.map(({ x0, x1, y0, y1 }) => ({ x0, x1, y0, y1 })), hidden, unsure };
+  const boxesOf = (boxes: Ground[]) => boxes.map(({ x0, x1, y0, y1 }) => ({ x0, x1, y0, y1 }));
+  return { words: seen, pictures: boxesOf(pictures), backdrops: boxesOf(large), hidden, unsure };
 }

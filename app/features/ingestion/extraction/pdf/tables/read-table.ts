@@ -66,6 +66,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
     } else {
       if (several === 1 && gap < line.size * 2.8 && isHeadOver(columns, line)) columns.length = 0;
       else if (!goesOnWith(line, columns.length, starts)) break;
+      else if (several > 1 && beginsSection(lines.slice(start + 1, end + 1), rules, starts)) break;
       several += 1;
       lastSeveral = end;
       for (const segment of line.segments)
@@ -76,6 +77,23 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
   const gapOfFirst = (first.segments[1]?.x0 ?? 0) - (first.segments[0]?.x1 ?? 0);
   if (several < 2 && !(first.segments.length >= 3 && gapOfFirst > first.size * 2.5)) return 0;
   return footOf(lines, start, end) - start;
+}
+
+/**
+ * Whether another table begins with the last of these lines: below the first line across, with most of its parts at
+ * other places.
+ */
+function beginsSection(lines: Line[], rules: Box[], starts: (segment: Segment) => boolean): boolean {
+  const isParted = (at: number) => {
+    const [before, line] = [lines[at - 1], lines[at]];
+    const first = line?.segments[0];
+    if (!before || !line || !first) return false;
+    const [top, bottom] = [before.y, line.y - line.size * 0.5];
+    return rules.some(({ x0, x1, y0 }) => y0 > top && y0 < bottom && x0 < first.x1 && x1 > first.x0);
+  };
+  const others = lines.at(-1)?.segments.slice(1) ?? [];
+  if (others.filter(starts).length > others.length * 0.5 || !isParted(lines.length - 1)) return false;
+  return lines.every((_, at) => at === lines.length - 1 || !isParted(at));
 }
 
 /** Where the rows end, and names with their values stand apart below them: "Signed: T. Ahearne", and when. */

@@ -106,3 +106,52 @@ describe('C9: tables of shaded rows under a ruled running head', () => {
     ]);
   });
 });
+
+it('C9: sections of a form that lines part are no rows: each of their lines is one', async () => {
+  const { pages } = await read((doc) => {
+    const section = (top: number, rows: string[][], places: number[]) => {
+      for (const [at, row] of rows.entries())
+        for (const [column, cell] of row.entries())
+          doc.fontSize(10).text(cell, places[column], top + at * 18, { lineBreak: false });
+      doc
+        .moveTo(60, top + rows.length * 18)
+        .lineTo(520, top + rows.length * 18)
+        .stroke();
+    };
+    doc.moveTo(60, 74).lineTo(520, 74).stroke();
+    section(
+      80,
+      [
+        ['Contractor:', 'Rathkeel Wiring'],
+        ['Site:', 'Quay House'],
+        ['Date of test:', '24 June 2026'],
+      ],
+      [60, 320],
+    );
+    section(
+      146,
+      [
+        ['Type', 'Board', 'Switch', 'Earth'],
+        ['A', '14 ways', '63 A', 'TN-S'],
+        ['B', '18 ways', '80 A', 'TN-S'],
+      ],
+      [60, 200, 300, 400],
+    );
+    section(
+      212,
+      [
+        ['Test', 'A', 'B'],
+        ['Loop, ohm', '0.31', '0.28'],
+        ['Trip, ms', '21', '24'],
+      ],
+      [60, 180, 300],
+    );
+  });
+  expect(pages[0]?.text).toBe(
+    [
+      'Contractor: Rathkeel Wiring\nSite: Quay House\nDate of test: 24 June 2026',
+      'Type | Board | Switch | Earth\nA | 14 ways | 63 A | TN-S\nB | 18 ways | 80 A | TN-S',
+      'Test | A | B\nLoop, ohm | 0.31 | 0.28\nTrip, ms | 21 | 24',
+    ].join('\n\n'),
+  );
+});

@@ -157,10 +157,24 @@ const hasPlacesOf = (row: Row, line: Line) =>
     row.lines.some(({ segments }) => segments.some((segment) => Math.abs(segment.x0 - part.x0) < SAME)),
   );
 
-/** Whether a part between lines is one row: not several of whose lines each has all the cells. */
+/** Lines that stand further apart, in sizes, are no lines of one cell. */
+const ONE_CELL = 1.45;
+
+/** Whether each line is a row of its own: it has a name and a value, and stands apart from the next. */
+function isRowALine({ lines }: Row, first: Box): boolean {
+  const gaps = lines.slice(1).map((line, at) => (line.y - (lines[at]?.y ?? 0)) / line.size);
+  const named = lines.filter(
+    ({ segments }) => segments.length > 1 && (segments[0]?.x0 ?? Infinity) < Math.min(first.x1, first.x0 + SAME * 3),
+  );
+  return gaps.length > 0 && median(gaps) > ONE_CELL && named.length >= lines.length * 0.8;
+}
+
+/** Whether a part between lines is one row: not several of whose lines each has all the cells, or is a row. */
 const isOneRow = (row: Row, columns: Box[]) =>
   row.lines.length <= MAX_ROW_LINES &&
-  (row.lines.length === 1 || row.lines.some((line) => line.segments.length < Math.max(2, columns.length)));
+  (row.lines.length === 1 ||
+    (row.lines.some((line) => line.segments.length < Math.max(2, columns.length)) &&
+      !isRowALine(row, columns[0] as Box)));
 
 const isSeveral = (row: Row) => row.lines.some((line) => line.segments.length > 1);
 
