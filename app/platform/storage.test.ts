@@ -89,7 +89,10 @@ describe('E7: what lies in a bucket is handed out by the application itself', as
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url?.split('?')[0]} ${request.headers.range ?? ''}`.trim());
     const text = objects[request.url?.split('?')[0] ?? ''];
-    if (text === undefined) return void response.writeHead(404).end();
+    if (text === undefined) {
+      const body = request.method === 'HEAD' ? undefined : '<Error><Code>NoSuchKey</Code></Error>';
+      return void response.writeHead(404, { 'Content-Type': 'application/xml' }).end(body);
+    }
     const [, from = '0', to = '0'] = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '') ?? [];
     const part = request.method === 'HEAD' ? text : text.slice(Number(from), Number(to) + 1);
     response.writeHead(request.method === 'HEAD' ? 200 : 206, { 'Content-Length': Buffer.byteLength(part) });
@@ -122,5 +125,10 @@ describe('E7: what lies in a bucket is handed out by the application itself', as
 
   test('nothing, where there is no such file', async () => {
     expect(await files.size('mine/document/gone.txt')).toBeNull();
+    await expect(files.localCopy('mine', 'mine/document/gone.txt')).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  test('a bucket that is not there is noticed', async () => {
+    await expect(files.check()).rejects.toMatchObject({ name: 'NotFound' });
   });
 });

@@ -56,6 +56,10 @@ type StorageConfig = Pick<
   | 'NODE_ENV'
 >;
 
+/** Until a bucket's server has taken a connection, and between two of its signs of life, milliseconds. */
+const CONNECT_MS = 5_000;
+const SILENCE_MS = 60_000;
+
 /** A tenant's folder, folders, a file: no part is empty, begins with a dot or leads upwards. */
 const KEY = /^[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*\/[A-Za-z0-9_-]+\.[a-z0-9]+$/;
 
@@ -143,9 +147,14 @@ async function forceToDisk(path: string): Promise<void> {
 
 export async function bucketStorage(config: StorageConfig, bucket: string): Promise<Storage> {
   const { S3Driver } = await import('flydrive/drivers/s3');
-  const { GetObjectCommand, HeadObjectCommand, NotFound, S3Client } = await import('@aws-sdk/client-s3');
+  const { GetObjectCommand, HeadBucketCommand, HeadObjectCommand, NotFound, S3Client } =
+    await import('@aws-sdk/client-s3');
   const client = new S3Client({
     region: config.S3_REGION ?? 'auto',
+    // Checksums of their own make newer clients frame what they send, which not every S3-compatible server unwraps.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
     ...(config.S3_ENDPOINT ? { endpoint: config.S3_ENDPOINT, forcePathStyle: true } : {}),
     ...(config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY
       ? { credentials: { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY } }
@@ -165,8 +174,15 @@ export async function bucketStorage(config: StorageConfig, bucket: string): Prom
       const own = held(key, tenantId);
       await mkdir(temporary, { recursive: true });
       const path = join(temporary, v7());
-      await pipeline(await disk.getStream(own), createWriteStream(path));
-      return { path, release: () => rm(path, { force: true }) };
+      const release = () => rm(path, { force: true });
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: own }));
+      try {
+        await pipeline(Body as Readable, createWriteStream(path));
+      } catch (error) {
+        await release();
+        throw error;
+      }
+      return { path, release };
     },
     remove: async (key) => disk.delete(held(key)),
     list: null,
@@ -183,7 +199,7 @@ export async function bucketStorage(config: StorageConfig, bucket: string): Prom
       const asked = new GetObjectCommand({ Bucket: bucket, Key: held(key), Range: `bytes=${start}-${end}` });
       return (await client.send(asked)).Body as Readable;
     },
-    check: async () => void (await disk.exists('.probe')),
+    check: async () => void (await client.send(new HeadBucketCommand({ Bucket: bucket }))),
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { SETTING_NAMES } from '#app/platform/parse-env.ts';
+import { MAX_UPLOAD_BYTES } from '#app/features/documents/upload/upload-limit.ts';
 import { LIMITS } from '#app/platform/rate-limiter.ts';
 import { isPublicPath } from '#app/server/edge/cache-policy.ts';
 
@@ -17,14 +18,16 @@ const cloudflare = read('docs/deploy/cloudflare/main.tf');
 
 describe('I2: image and compose file', () => {
   test('the application is given settings that it knows', () => {
-    const given = Object.keys(compose.services['app']?.environment ?? {});
+    const given = Object.keys(compose.services['app1']?.environment ?? {});
     expect(given).toContain('DATABASE_URL');
     expect(given.filter((name) => !(SETTING_NAMES as string[]).includes(name))).toEqual([]);
   });
 
   test('each variable of the compose file is in the example of its settings, and none is there for nothing', () => {
     const asked = new Set([...read('compose.yaml').matchAll(/\$\{(\w+)/g)].map(([, name]) => name));
-    const offered = [...read('docs/deploy/compose.env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+    const offered = [...read('docs/deploy/compose.env.example').matchAll(/^(?:# )?([A-Z]\w+)=/gm)].map(
+      ([, name]) => name,
+    );
     expect(offered.filter((name) => !asked.has(name))).toEqual([]);
     expect([...asked].filter((name) => !offered.includes(name))).toEqual(['MAIL_PAGE_PORT']);
   });
@@ -48,6 +51,23 @@ describe('I2: image and compose file', () => {
       from!.split(' '),
     );
     expect(copied).toEqual(expect.arrayContaining(['app', 'db', 'inngest', 'package.json', 'remix.config.js']));
+  });
+});
+
+describe('I2: the proxy', () => {
+  const MIB = 1024 * 1024;
+  const proxy = read('docs/deploy/application.caddy');
+
+  test('lets every file through that the application takes', () => {
+    const most = Number(/max_size (\d+)MiB/.exec(proxy)?.[1]) * MIB;
+    expect(most).toBeGreaterThan(MAX_UPLOAD_BYTES + MIB);
+  });
+
+  test('asks each instance of the compose file, and no other', () => {
+    const asked = /^reverse_proxy (.*) \{$/m.exec(proxy)?.[1]?.split(' ');
+    const instances = Object.keys(compose.services).filter((name) => /^app\d$/.test(name));
+    expect(asked).toEqual(instances.map((name) => `${name}:3000`));
+    expect(asked?.length).toBeGreaterThan(1);
   });
 });
 

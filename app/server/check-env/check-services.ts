@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import nodemailer from 'nodemailer';
+import { v7 } from 'uuid';
 import { bucketStorage, folderStorage } from '#app/platform/storage.ts';
 import type { Env } from '#app/platform/parse-env.ts';
 import { describeServer } from '#db/describe-server.ts';
@@ -74,6 +78,16 @@ async function tryMail(url: string): Promise<string> {
 async function tryStorage(config: Env): Promise<string> {
   const files = config.S3_BUCKET ? await bucketStorage(config, config.S3_BUCKET) : folderStorage(config);
   await files.check();
+  const folder = await mkdtemp(join(tmpdir(), 'openhouse-probe-'));
+  const key = `probe/${v7()}.txt`;
+  try {
+    await writeFile(join(folder, 'probe.txt'), 'probe');
+    await files.put(key, join(folder, 'probe.txt'), 'text/plain');
+    if ((await files.size(key)) !== 5) throw new Error('what was written was not there afterwards');
+    await files.remove(key);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
   return 'can be read and written';
 }
 

@@ -1,6 +1,8 @@
 # Cloudflare in front of a deployment: names, TLS, what may be cached, the firewall and the rate rules. What the
 # application decides itself (who may do what, limits of a house) is not repeated here: at the edge stands what can be
-# judged by an address alone, with the same numbers (perf/checks/deployment.test.ts holds them together).
+# judged by an address alone, with the same numbers (perf/checks/deployment.test.ts holds them together). The managed rules
+# and rates by the minute need a paid plan. Each phase has one ruleset: where the zone has rules already, `terraform import`
+# them first.
 terraform {
   required_version = ">= 1.6"
   required_providers {
@@ -29,21 +31,17 @@ variable "origin" {
   description = "The address of the machine that runs the proxy."
 }
 
-locals {
-  names = { root = var.domain, tenants = "*.${var.domain}" }
-}
-
 resource "cloudflare_dns_record" "app" {
-  for_each = local.names
-  zone_id  = var.zone_id
-  name     = each.value
-  type     = "A"
-  content  = var.origin
-  proxied  = true
-  ttl      = 1
+  zone_id = var.zone_id
+  name    = var.domain
+  type    = "A"
+  content = var.origin
+  proxied = true
+  ttl     = 1
 }
 
-# TLS from the visitor to the origin, with the origin's certificate checked.
+# TLS from the visitor to the origin, whose certificate is checked: one of Cloudflare's origin CA, as Caddyfile.cloudflare
+# asks for.
 resource "cloudflare_zone_setting" "settings" {
   for_each = {
     ssl                      = "strict"
@@ -64,7 +62,7 @@ resource "cloudflare_zone_setting" "settings" {
 }
 
 # Only what the application calls public by name is kept (app/server/edge/cache-policy.ts); nothing else, whatever its
-# ending.
+# ending. Not the public API, whose answer depends on the page that asks.
 resource "cloudflare_ruleset" "cache" {
   zone_id = var.zone_id
   name    = "What may be cached"
@@ -80,8 +78,8 @@ resource "cloudflare_ruleset" "cache" {
     },
     {
       ref         = "public"
-      description = "Built files, icons, the public API: for as long as the application says"
-      expression  = "starts_with(http.request.uri.path, \"/assets/\") or starts_with(http.request.uri.path, \"/icons/\") or http.request.uri.path in {\"/favicon.ico\" \"/favicon.svg\" \"/manifest.webmanifest\" \"/robots.txt\" \"/api/openapi.json\"} or starts_with(http.request.uri.path, \"/api/public/\")"
+      description = "Built files, icons and the contract: for as long as the application says"
+      expression  = "starts_with(http.request.uri.path, \"/assets/\") or starts_with(http.request.uri.path, \"/icons/\") or http.request.uri.path in {\"/favicon.ico\" \"/favicon.svg\" \"/manifest.webmanifest\" \"/robots.txt\" \"/api/openapi.json\"}"
       action      = "set_cache_settings"
       action_parameters = {
         cache       = true
@@ -90,21 +88,6 @@ resource "cloudflare_ruleset" "cache" {
       }
     },
   ]
-}
-
-# Answers that stream are passed on as they come.
-resource "cloudflare_ruleset" "streaming" {
-  zone_id = var.zone_id
-  name    = "Nothing holds a stream back"
-  kind    = "zone"
-  phase   = "http_config_settings"
-  rules = [{
-    ref               = "stream"
-    description       = "No rewriting of what is answered to a question"
-    expression        = "starts_with(http.request.uri.path, \"/api/chat\")"
-    action            = "set_config"
-    action_parameters = { rocket_loader = false, email_obfuscation = false, mirage = false, polish = "off" }
-  }]
 }
 
 resource "cloudflare_ruleset" "firewall" {
@@ -128,7 +111,7 @@ resource "cloudflare_ruleset" "firewall" {
   ]
 }
 
-# Known attacks on common software. Answers to a question are free text, so nothing here reads bodies of /api/chat.
+# Known attacks on common software. Where people write what they like, or send files, it would find some that are none.
 resource "cloudflare_ruleset" "managed" {
   zone_id = var.zone_id
   name    = "Managed rules"
@@ -137,8 +120,8 @@ resource "cloudflare_ruleset" "managed" {
   rules = [
     {
       ref               = "questions"
-      description       = "Owners write what they like, quotes and commands too"
-      expression        = "http.request.uri.path eq \"/api/chat\" or http.request.uri.path eq \"/home\""
+      description       = "Free text and files: quotes and commands are no attack there"
+      expression        = "starts_with(http.request.uri.path, \"/api/chat\") or starts_with(http.request.uri.path, \"/api/documents\") or starts_with(http.request.uri.path, \"/home\") or starts_with(http.request.uri.path, \"/developer/\")"
       action            = "skip"
       action_parameters = { ruleset = "current" }
       logging           = { enabled = true }

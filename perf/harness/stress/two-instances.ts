@@ -19,8 +19,12 @@ import { signInDeveloper } from '../target/sign-in-developer.ts';
  */
 
 const QUESTIONS = ['Where is my fuse box?', 'How do I bleed a radiator?', 'When are the bins collected?'];
+/** Acknowledged answers before something is ended. */
+const ENOUGH = 10;
 /** Of the chat's limit, by house and minute. */
 const ALLOWED = 30;
+/** Between two questions of an owner, milliseconds: thirty of them outlast two restarts. */
+const PAUSE_MS = 800;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 type Check = [what: string, seen: unknown, expected: unknown];
@@ -223,7 +227,7 @@ async function documents({ a, b, houses }: World): Promise<Check[]> {
   ];
 }
 
-/** Four owners who ask one question after the other, in houses of their own, until told to stop. */
+/** Owners who ask one question after the other, in houses of their own, until told to stop. */
 function keepAsking(urls: (n: number) => string, houses: readonly LoadHouse[]) {
   const acknowledged: Acknowledged[] = [];
   const failed: string[] = [];
@@ -237,7 +241,7 @@ function keepAsking(urls: (n: number) => string, houses: readonly LoadHouse[]) {
       } catch (error) {
         failed.push(error instanceof Error ? String(error.cause ?? error.message) : String(error));
       }
-      await delay(100);
+      await delay(PAUSE_MS);
     }
   });
   return {
@@ -265,9 +269,9 @@ async function lost(baseUrl: string, acknowledged: readonly Acknowledged[]): Pro
 async function killing({ a, b, houses, again }: World): Promise<Check[]> {
   const staff = await developerOf(a.baseUrl, a);
   const asking = keepAsking((n) => [a, b][n % 2]!.baseUrl, houses.slice(4, 8));
-  await until(
+  const before = await until(
     async () => asking.acknowledged.length,
-    (count) => count >= 10,
+    (count) => count >= ENOUGH,
     60,
   );
   const ids: string[] = [];
@@ -283,6 +287,7 @@ async function killing({ a, b, houses, again }: World): Promise<Check[]> {
   const missing = await lost(a.baseUrl, asking.acknowledged);
   await again('b');
   return [
+    ['answers were acknowledged under load', before >= ENOUGH && asking.acknowledged.length > before, true],
     ['the second killed under load: answers acknowledged and lost', missing, 0],
     ['documents that it had accepted', seen, ['ready', 'ready', 'ready']],
   ];
@@ -293,7 +298,9 @@ async function restarting(world: World): Promise<Check[]> {
   const balancer = await startBalancer(() => open);
   const asking = keepAsking(() => balancer.url, world.houses.slice(8, 16));
   try {
+    const told: number[] = [];
     for (const which of ['a', 'b'] as const) {
+      told.push(asking.acknowledged.length);
       const old = world[which].server;
       const ended = new Promise((resolve) => old.once('exit', resolve));
       old.kill('SIGTERM');
@@ -301,9 +308,11 @@ async function restarting(world: World): Promise<Check[]> {
       await world.again(which);
       open = [world.a.baseUrl, world.b.baseUrl];
     }
+    told.push(asking.acknowledged.length);
     await asking.stop();
     const missing = await lost(world.a.baseUrl, asking.acknowledged);
     return [
+      ['answers were acknowledged while each was restarted', told[0]! < told[1]! && told[1]! < told[2]!, true],
       ['each restarted in turn: requests that failed', asking.failed, []],
       [`answers acknowledged (${asking.acknowledged.length}) and lost`, missing, 0],
     ];

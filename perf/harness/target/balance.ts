@@ -1,8 +1,8 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /**
- * A proxy that gives requests to instances in turn. One that takes no connection, or closed an idle one before it took
- * the request, is passed over, as proxies do; a request that was taken is never sent twice. Listens on a free port of
+ * A proxy that gives requests to instances in turn. One that takes no connection is passed over, as
+ * proxies do; a request that was taken is never sent twice. Listens on a free port of
  * 127.0.0.1.
  */
 export async function startBalancer(instances: () => readonly string[]): Promise<{ url: string; stop(): void }> {

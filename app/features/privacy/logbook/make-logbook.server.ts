@@ -61,15 +61,27 @@ async function* contentsOf(scope: TenantScope, { logbook, files }: Collected, se
     { name: 'schema.json', content: `${JSON.stringify(z.toJSONSchema(logbookSchema), null, 2)}\n` },
   ];
   yield* texts;
+  const missing: string[] = [];
   for (const { name, storageKey } of files) {
-    const copy = await openStoredFile(scope, storageKey);
+    const copy = await openStoredFile(scope, storageKey).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'gone') return undefined;
+      throw error;
+    });
+    if (!copy) {
+      missing.push(name);
+      continue;
+    }
     try {
       yield { name, path: copy.path };
     } finally {
       await copy.release();
     }
   }
+  // What its owner may take along does not fail for a file that is lost.
+  if (missing.length > 0) yield { name: 'MISSING.txt', content: `${LOST}\n${missing.join('\n')}\n` };
 }
+
+const LOST = 'These files were not in storage any more when this logbook was made. Ask your builder for them:';
 
 const readme = ({ house, made_at }: Logbook, secret: string) => `The logbook of ${house.label}, ${house.development}
 Made ${made_at}

@@ -36,7 +36,7 @@ export async function writeArchive(
       sizeBytes += chunk.length;
       if (sizeBytes > MOST) throw new ArchiveTooLarge();
       whole.update(chunk);
-      await target.write(chunk);
+      await target.writeFile(chunk);
     }
   };
   const manifest: { name: string; sha256: string; bytes: number }[] = [];
