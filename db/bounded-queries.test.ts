@@ -74,6 +74,8 @@ import * as documentHouseTypes from './queries/documents/house-types.ts';
 import * as abandoned from './queries/ingestion/abandoned.ts';
 import * as reindex from './queries/ingestion/reindex.ts';
 import * as retention from './queries/jobs/retention.ts';
+import * as retiredJobs from './queries/jobs/retired.ts';
+import * as platformBuilders from './queries/operations/builders.ts';
 import * as retrieval from './queries/retrieval/passages.ts';
 import * as builders from './queries/tenancy/builders.ts';
 import * as tenancy from './queries/tenancy/developments.ts';
@@ -83,6 +85,7 @@ import * as units from './queries/homes/units.ts';
 import { withScope } from './scope.ts';
 import { house, own, platform, tenant, type Call, type Reach } from './testing-bounded/call.ts';
 import * as forAssistant from './testing-bounded/calls-assistant.ts';
+import * as forBuilders from './testing-bounded/calls-builders.ts';
 import * as forCare from './testing-bounded/calls-care.ts';
 import * as forDocuments from './testing-bounded/calls-documents.ts';
 import * as forEngine from './testing-bounded/calls-engine.ts';
@@ -167,6 +170,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'ingestion/abandoned': forIngestion.abandonedCalls(abandoned),
   'ingestion/reindex': forIngestion.reindexCalls(reindex),
   'jobs/retention': forPlatform.retentionCalls(retention),
+  'jobs/retired': forBuilders.retiredCalls(retiredJobs),
+  'operations/builders': forBuilders.buildersOfPlatformCalls(platformBuilders),
   'retrieval/passages': forIngestion.retrievalCalls(retrieval),
   'tenancy/developments': forHomes.tenancyCalls(tenancy),
   'tenancy/builders': forTenancy.buildersCalls(builders),

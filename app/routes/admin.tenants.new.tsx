@@ -18,7 +18,7 @@ export const action = route.action(
     const id = await createBuilder(scope, Object.fromEntries(await form()));
     return redirect(`/admin/tenants/${id}/details?done=created`);
   },
-  ({ message, fields }, form) => ({ refusal: { message, fields, typed: Object.fromEntries(form) } }),
+  ({ message, fields }, form) => ({ refusal: { intent: '', message, fields, typed: Object.fromEntries(form) } }),
 );
 
 export default NewBuilderPage;

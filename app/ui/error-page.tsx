@@ -39,7 +39,7 @@ export function useSeenError(): SeenError {
   if (isRouteErrorResponse(error)) {
     return {
       status: error.status,
-      title: TITLES[error.status] ?? text(error.data, 'title') ?? 'Something went wrong',
+      title: text(error.data, 'heading') ?? TITLES[error.status] ?? text(error.data, 'title') ?? 'Something went wrong',
       detail:
         text(error.data, 'detail') ??
         DETAILS[error.status] ??

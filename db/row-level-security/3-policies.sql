@@ -231,7 +231,8 @@ declare
     '''house.claimed'' and (select true from public.homeowners o where o.tenant_id = audit_log.tenant_id and '
     'o.id::text = actor_id and o.claimed_with = (select s.session from wall.scope(''entry'') s) limit 1))';
 begin
-  perform wall.allow('entry', 'tenants', 'select (id, slug, name)', replace(its_tenant, 'tenant_id', 'id'));
+  perform wall.allow('entry', 'tenants', 'select (id, slug, name, support_email, support_phone, retired_at)',
+    replace(its_tenant, 'tenant_id', 'id'));
   perform wall.allow('entry', 'developments', 'select (tenant_id, id, name, asks_surname, holds_codes)', its_tenant ||
     replace(its_development, 'and development_id', 'and id'));
   perform wall.allow('entry', 'library_versions', 'select', its_tenant || its_development);
@@ -304,7 +305,9 @@ declare
   in_conversation constant text := ' and (select true from public.conversations c where c.tenant_id = '
     'messages.tenant_id and c.id = messages.conversation_id limit 1) is true';
 begin
-  perform wall.allow('house', 'tenants', 'select', replace(its_tenant, 'tenant_id', 'id'));
+  -- Why a builder is retired is its staff's to read.
+  perform wall.allow('house', 'tenants', 'select (id, slug, name, brand, support_email, support_phone, created_at, '
+    'retired_at)', replace(its_tenant, 'tenant_id', 'id'));
   perform wall.allow('house', 'developments', 'select', replace(its_development, 'development_id', 'id'));
   perform wall.allow('house', 'house_types library_versions points_of_interest', 'select', its_development);
   perform wall.allow('house', 'houses', 'select', replace(its_house, 'house_id', 'id'));

@@ -19,7 +19,8 @@ create or replace function wall.door_development(wanted text)
   returns table (slug text, name text, tenant_slug text, tenant_name text, brand jsonb) language sql stable
   security definer set search_path = pg_catalog, pg_temp as $$
   select d.slug, d.name, t.slug, t.name, t.brand from public.developments d join public.tenants t
-    on t.id = d.tenant_id where (select s.ok from wall.scope('door') s) and d.slug = wanted limit 1
+    on t.id = d.tenant_id where (select s.ok from wall.scope('door') s) and d.slug = wanted and t.retired_at is null
+  limit 1
 $$;
 
 -- How a password must be hashed to be compared: parameters and salt, without the hash.
@@ -29,11 +30,13 @@ create or replace function wall.door_password_salt(address text) returns text la
     from wall.scope('door') s) and lower(u.email) = lower(address) and u.disabled_at is null limit 1
 $$;
 
--- The account of who knows its password, shown by the hash.
-create or replace function wall.door_account(address text, hash text)
-  returns table (user_id uuid, role text, email text, tenant_id uuid, tenant_slug text) language sql stable
+-- The account of who knows its password, shown by the hash; of a retired builder with why.
+drop function if exists wall.door_account(text, text);
+create function wall.door_account(address text, hash text)
+  returns table (user_id uuid, role text, email text, tenant_id uuid, tenant_slug text, tenant_name text,
+  retired_reason text) language sql stable
   security definer set search_path = pg_catalog, pg_temp as $$
-  select u.id, u.role, u.email, u.tenant_id, t.slug from public.staff_users u left join public.tenants t
+  select u.id, u.role, u.email, u.tenant_id, t.slug, t.name, t.retired_reason from public.staff_users u left join public.tenants t
     on t.id = u.tenant_id
   where (select s.ok from wall.scope('door') s) and lower(u.email) = lower(address) and u.password_hash = hash
     and u.disabled_at is null limit 1
@@ -53,14 +56,17 @@ create or replace function wall.door_open_session(account uuid, hash text, token
     from public.staff_users u
     where (select s.ok from wall.scope('door') s) and u.id = account and u.password_hash = hash
       and u.disabled_at is null and length(token) <= 100
+      and not exists (select from public.tenants t where t.id = u.tenant_id and t.retired_at is not null)
     returning 1)
   select exists (select from opened)
 $$;
 
-create or replace function wall.door_session(token text)
+drop function if exists wall.door_session(text);
+create function wall.door_session(token text)
   returns table (user_id uuid, role text, email text, full_name text, tenant_id uuid, tenant_slug text, tenant_name
-  text, expires_at timestamptz) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select u.id, u.role, u.email, u.full_name, u.tenant_id, t.slug, t.name, x.expires_at
+  text, retired_reason text, expires_at timestamptz) language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select u.id, u.role, u.email, u.full_name, u.tenant_id, t.slug, t.name, t.retired_reason, x.expires_at
   from public.staff_sessions x join public.staff_users u on u.id = x.user_id and u.disabled_at is null left
     join public.tenants t on t.id = u.tenant_id
   where (select s.ok from wall.scope('door') s) and x.token_hash = token limit 1
@@ -71,9 +77,11 @@ create or replace function wall.door_close_session(token text) returns void lang
   delete from public.staff_sessions where (select s.ok from wall.scope('door') s) and token_hash = token
 $$;
 
-create or replace function wall.door_staff_invitation(hash text) returns table (tenant_id uuid, id uuid, email text,
-  role text, tenant_name text) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select i.tenant_id, i.id, i.email, i.role, t.name from public.staff_invitations i join public.tenants t
+drop function if exists wall.door_staff_invitation(text);
+create function wall.door_staff_invitation(hash text) returns table (tenant_id uuid, id uuid, email text,
+  role text, tenant_name text, retired_reason text) language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select i.tenant_id, i.id, i.email, i.role, t.name, t.retired_reason from public.staff_invitations i join public.tenants t
     on t.id = i.tenant_id
   where (select s.ok from wall.scope('door') s) and i.token_hash = hash and i.accepted_at is null
     and i.revoked_at is null and i.expires_at > now() limit 1
@@ -91,8 +99,9 @@ begin
     or length(name) not between 1 and 200 then
     return false;
   end if;
-  update public.staff_invitations set accepted_at = now() where token_hash = hash and accepted_at is null
-    and revoked_at is null and expires_at > now() returning * into invited;
+  update public.staff_invitations i set accepted_at = now() where token_hash = hash and accepted_at is null
+    and revoked_at is null and expires_at > now() and not exists (select from public.tenants t
+    where t.id = i.tenant_id and t.retired_at is not null) returning * into invited;
   if not found then return false; end if;
   insert into public.staff_users as u (id, tenant_id, role, email, full_name, password_hash)
   values (account, invited.tenant_id, invited.role, invited.email, name, password)
@@ -124,7 +133,8 @@ create or replace function wall.door_calendar(hash text) returns table (tenant_i
   from public.calendar_links l join public.homeowners o on (o.tenant_id, o.id) = (l.tenant_id, l.homeowner_id)
     join public.houses h on (h.tenant_id, h.id) = (l.tenant_id, o.house_id)
   where (select s.ok from wall.scope('door') s) and l.token_hash = hash and l.revoked_at is null
-    and o.ended_at is null and o.claimed_at is not null limit 1
+    and o.ended_at is null and o.claimed_at is not null and not exists (select from public.tenants t
+    where t.id = l.tenant_id and t.retired_at is not null) limit 1
 $$;
 
 -- Who acts as whom, for the session in which it was begun: while it lasts, the admin's session and account hold, and so
@@ -140,7 +150,7 @@ create or replace function wall.door_impersonation(tenant uuid, wanted uuid, ses
   from public.impersonations i
     join public.staff_sessions x on x.token_hash = i.session_hash and x.user_id = i.admin_id and x.expires_at > now()
     join public.staff_users a on a.id = i.admin_id and a.role = 'admin' and a.disabled_at is null
-    join public.tenants t on t.id = i.tenant_id
+    join public.tenants t on t.id = i.tenant_id and t.retired_at is null
     left join public.staff_users u on u.id = i.staff_user_id and u.tenant_id = i.tenant_id and u.disabled_at is null
       and u.role <> 'admin'
     left join public.homeowners o on (o.tenant_id, o.id, o.house_id) = (i.tenant_id, i.homeowner_id, i.house_id)

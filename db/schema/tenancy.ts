@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   doublePrecision,
   foreignKey,
   index,
@@ -25,9 +26,21 @@ export const tenants = pgTable(
     brand: jsonb('brand').$type<Brand>().notNull(),
     supportEmail: text('support_email').notNull(),
     supportPhone: text('support_phone').notNull(),
+    /** Since when nobody of the builder comes in and no job of it runs (H1); null while it is open. */
+    retiredAt: instant('retired_at'),
+    /** Why, as the builder's staff read it. */
+    retiredReason: text('retired_reason'),
+    /** Jobs were stopped as it was retired, and wait to be started again. */
+    jobsStopped: boolean('jobs_stopped').notNull().default(false),
     createdAt: createdAt(),
   },
-  (table) => [index('tenants_name').on(table.name, table.id)],
+  (table) => [
+    index('tenants_name').on(table.name, table.id),
+    index('tenants_to_follow')
+      .on(table.id)
+      .where(sql`retired_at is not null or jobs_stopped`),
+    check('tenants_retired_why', sql`(${table.retiredAt} is null) = (${table.retiredReason} is null)`),
+  ],
 );
 
 export const developments = pgTable(
@@ -68,6 +81,7 @@ export const developments = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex('developments_slug').on(table.slug),
     index('developments_name').on(table.name, table.id),
+    index('developments_by_id').on(table.id),
     index('developments_places').on(table.placesRefreshedAt, table.id),
     index('developments_model').on(table.embeddingModel, table.id),
     oneOf('developments_rule_set', table.ruleSet, RULE_SETS),

@@ -366,16 +366,29 @@ export const logsCalls = (q: typeof logs): CallsOf<typeof logs> => ({
 });
 
 export const directoryCalls = (q: typeof directory): CallsOf<typeof directory> => ({
-  selectTenants: [{}, { after: { name: 'M', id: own.tenantId } }].map((filter) => ({
+  selectTenants: [
+    {},
+    { after: { name: 'M', id: own.tenantId } },
+    { sort: 'created' as const, descending: true, after: { name: null, id: idOf('tenant', 900) } },
+    { retired: false, descending: true },
+    { retired: true },
+    { q: 'nothing of this name' },
+  ].map((filter) => ({
     scope: platform,
     silent: true,
     reach: 'count',
-    run: (tx) => q.selectTenants(tx, { ...filter, limit: 26 }),
+    run: (tx) => q.selectTenants(tx, { sort: 'name', descending: false, ...filter, limit: 26 }),
   })),
-  selectDevelopments: [{}, ofTenant, { after: { name: 'M', id: own.developmentId } }].map((filter) => ({
+  selectDevelopments: [
+    {},
+    ofTenant,
+    { after: { name: 'M', id: own.developmentId } },
+    { sort: 'created' as const, descending: true, after: { name: null, id: idOf('development', 900) } },
+    { q: 'nothing of this name' },
+  ].map((filter) => ({
     scope: platform,
     silent: true,
     reach: 'houses',
-    run: (tx) => q.selectDevelopments(tx, { ...filter, limit: 26 }),
+    run: (tx) => q.selectDevelopments(tx, { sort: 'name', descending: false, ...filter, limit: 26 }),
   })),
 });

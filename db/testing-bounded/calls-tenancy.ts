@@ -45,5 +45,8 @@ export const buildersCalls = (q: typeof builders): CallsOf<typeof builders> => (
     { scope: platform, run: (tx) => q.insertBuilder(tx, platform, { ...builder, id: v7(), slug: 'oak-homes' }) },
   ],
   updateBuilder: [{ scope: platform, silent: true, run: (tx) => q.updateBuilder(tx, platform, own.tenantId, builder) }],
+  updateRetirement: [
+    { scope: platform, silent: true, run: (tx) => q.updateRetirement(tx, platform, own.tenantId, null) },
+  ],
   countBuilderUse: [{ scope: platform, reach: 'count', run: (tx) => q.countBuilderUse(tx, platform, own.tenantId) }],
 });

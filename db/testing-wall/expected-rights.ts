@@ -360,8 +360,8 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     staff: 'select (id, tenant_id, role, email, full_name, disabled_at, created_at), update (role, disabled_at)',
   },
   tenants: {
-    entry: 'select (id, slug, name)',
-    house: 'select',
+    entry: 'select (id, slug, name, support_email, support_phone, retired_at)',
+    house: 'select (id, slug, name, brand, support_email, support_phone, created_at, retired_at)',
     job: 'select',
     platform: 'select, insert, update, delete',
     staff: 'select, update (brand, support_email, support_phone)',

@@ -1,7 +1,8 @@
 import type { CsvCell } from '#app/platform/csv/write-csv.ts';
 import { listUnitsToExport, type UnitFilter } from '#db/queries/homes/units.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
-import { readSort, type unitQuerySchema } from './schema.ts';
+import { readSort } from '#app/platform/sort-by.ts';
+import type { unitQuerySchema } from './schema.ts';
 import type { z } from 'zod';
 
 /** Houses of one query. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { listHomeowners as query, type OwnerSort } from '#db/queries/homes/homeowners.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import { readSort, type homeownerQuerySchema } from './schema.ts';
+import { readSort } from '#app/platform/sort-by.ts';
+import type { homeownerQuerySchema } from './schema.ts';
 
 export type HomeownerItem = {
   id: string;

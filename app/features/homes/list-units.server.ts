@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { listUnits as query, type UnitFilter } from '#db/queries/homes/units.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import { readSort, type unitQuerySchema } from './schema.ts';
+import { readSort } from '#app/platform/sort-by.ts';
+import type { unitQuerySchema } from './schema.ts';
 
 export type UnitItem = {
   id: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortBy } from '#app/platform/sort-by.ts';
 import { limitSchema, noCursorSchema } from '#app/platform/http.ts';
 import { isInIreland } from './distance.ts';
 import { PLACE_CATEGORIES } from './place-categories.ts';
@@ -36,21 +37,6 @@ const choice = (max: number) =>
     .max(max, `may have at most ${max} characters`)
     .optional()
     .transform((value) => value || undefined);
-/** A column's name, with a minus before it for the other way round; an empty one is none. */
-const sortBy = <const Name extends string>(names: readonly [Name, ...Name[]]) => {
-  const both = names.flatMap((name) => [name, `-${name}`] as const);
-  return z.preprocess(
-    (value) => value || undefined,
-    z.enum(both as [string, ...string[]], { error: `must be one of ${both.join(', ')}` }).default(names[0]),
-  ) as z.ZodType<Name | `-${Name}`>;
-};
-
-/** `-name` as its column and direction. */
-export function readSort<Name extends string>(sort: Name | `-${Name}`): { sort: Name; descending: boolean } {
-  const descending = sort.startsWith('-');
-  return { sort: (descending ? sort.slice(1) : sort) as Name, descending };
-}
-
 const developmentId = z.preprocess(
   (value) => value || undefined,
   z.uuid('must be the id of one of your developments').optional(),

@@ -12,7 +12,8 @@ export type Visitor =
 
 /**
  * Everybody whose living session the request's cookies carry, for pages that are open to all: nobody, one, or both an
- * owner and a member of staff; while an admin acts as somebody, that person. Asks nothing without a cookie.
+ * owner and a member of staff; while an admin acts as somebody, that person. Nobody of a retired builder. Asks nothing
+ * without a cookie.
  */
 export async function findVisitors(request: Request): Promise<Visitor[]> {
   const impersonation = await readImpersonation(request);
@@ -26,7 +27,7 @@ export async function findVisitors(request: Request): Promise<Visitor[]> {
         : { role: 'scan', home: '/welcome', scope: home.scope },
     );
   const staff = readSessionCookie(request, STAFF_COOKIE) ? await readStaffSession(request) : null;
-  if (staff)
+  if (staff && staff.retiredReason === null)
     found.push({ role: staff.role, home: staff.role === 'admin' ? '/admin' : '/developer', fullName: staff.fullName });
   return found;
 }

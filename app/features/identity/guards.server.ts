@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node';
+import { refuseClosedPortal } from '#app/features/tenancy/retirement/closed-builder.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { anonymousScope, platformScope, tenantScope } from '#db/scope-makers.ts';
 import type { AnonymousScope, HouseScope, PlatformScope, TenantScope } from '#db/scope.ts';
@@ -119,6 +120,7 @@ function ofStaff(session: StaffSession): OfBuilder | OfPlatform {
   if (session.role === 'admin') return { scope: platformScope(actor), session };
   if (session.tenantId === null)
     throw forbidden('Your account belongs to no builder. Ask the platform team to assign one.');
+  refuseClosedPortal(session);
   return { scope: tenantScope(session.tenantId, actor), session };
 }
 

@@ -23,8 +23,8 @@ type PostOf<Id extends RouteId> = Extract<MethodOf<Id>, 'POST'>;
 type FormArgs<Id extends RouteId> = RouteArgs<Id, PostOf<Id>> & { form: () => Promise<URLSearchParams> };
 type Action<T> = (args: ActionFunctionArgs) => Promise<T>;
 
-/** What the page shows of a refusal; `form` is what was read of the form before. */
-type Refuse<R> = (error: AppError, form: URLSearchParams) => R;
+/** What the page shows of a refusal; `form` is what was read of the form before, `intent` the address's `?intent=`. */
+type Refuse<R> = (error: AppError, form: URLSearchParams, intent: string) => R;
 
 type Page<Id extends RouteId> = {
   loader<T>(
@@ -69,14 +69,14 @@ export function page<Id extends RouteId>(id: Id): Page<Id> {
         } catch (thrown) {
           if (!refuse || !(thrown instanceof AppError)) throw thrown;
           const error = logApiError(thrown);
-          return data(refuse(error, read), { status: error.status });
+          return data(refuse(error, read, intentOf(args)), { status: error.status });
         }
       };
       return translatingErrors(args.request, () => enter(args, entered, { form }));
     }, id);
   const intents = <T, R>(handlers: Record<string, Handle<T>>, refuse: Refuse<R>) =>
     action(async (args: never) => {
-      const intent = new URL((args as LoaderFunctionArgs).request.url).searchParams.get('intent') ?? '';
+      const intent = intentOf(args as LoaderFunctionArgs);
       const handle = Object.hasOwn(handlers, intent) ? handlers[intent] : undefined;
       if (!handle) throw new AppError('bad-request', 'Use the buttons of this page.');
       return handle(args);
@@ -85,6 +85,8 @@ export function page<Id extends RouteId>(id: Id): Page<Id> {
     markBuilt((args: LoaderFunctionArgs) => translatingErrors(args.request, () => enter(args, handle)), id);
   return { loader, action, intents } as unknown as Page<Id>;
 }
+
+const intentOf = ({ request }: LoaderFunctionArgs) => new URL(request.url).searchParams.get('intent') ?? '';
 
 async function translatingErrors<T>(request: Request, work: () => Promise<T>): Promise<T> {
   try {

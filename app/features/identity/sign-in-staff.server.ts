@@ -1,3 +1,4 @@
+import { refuseClosedPortal } from '#app/features/tenancy/retirement/closed-builder.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { platformScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
@@ -16,18 +17,17 @@ export type StaffSignIn = {
 };
 
 /**
- * Signs a staff member in, replacing the session that the browser had. Throws AppError: 401, 422, 429.
+ * Signs a staff member in, replacing the session that the browser had. Throws AppError: 401, 403 (of a retired
+ * builder), 422, 429.
  */
 export async function signInStaff(
   request: Request,
   credentials: { email: unknown; password: unknown },
   wait?: Wait,
 ): Promise<StaffSignIn> {
-  const { userId, role, email, tenantId, tenantSlug, passwordHash, deviceCookie } = await authenticateStaff(
-    request,
-    credentials,
-    wait,
-  );
+  const account = await authenticateStaff(request, credentials, wait);
+  refuseClosedPortal(account);
+  const { userId, role, email, tenantId, tenantSlug, passwordHash, deviceCookie } = account;
   await endStaffSession(request);
   const token = await startStaffSession(request, { userId, passwordHash });
   const actor = { kind: 'staff', userId, email } as const;

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { refuseClosedHome } from '#app/features/tenancy/retirement/closed-builder.ts';
 import { clientOf, networkOfClient } from '#app/features/identity/client-of.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
@@ -17,7 +18,7 @@ export type DoorHouse = NonNullable<Awaited<ReturnType<typeof readHouseAtDoor>>>
 
 /**
  * Finds the house behind a scanned token and logs the scan with its result (E5). Throws AppError: 422 for a string that
- * cannot be a token, 404 for an unknown or revoked one, 409 for one that is held (G10), 429 (E4: a code scanned too
+ * cannot be a token, 404 for an unknown or revoked one, 403 for a retired builder's, 409 for one that is held (G10), 429 (E4: a code scanned too
  * often, or too many unknown codes from one address; a good code is never held up by its neighbours' bad ones).
  */
 export async function lookUpQrToken(request: Request, token: unknown): Promise<DoorHouse> {
@@ -46,6 +47,7 @@ export async function lookUpQrToken(request: Request, token: unknown): Promise<D
   });
   extendRequestContext({ tenantId });
   if (!house) throw unusable();
+  refuseClosedHome(house);
   if (house.held && !house.claimedAt) throw homeIsNotReady();
   return { ...house, tenantId };
 }

@@ -1,7 +1,7 @@
-import { selectDevelopments, type DevelopmentRow } from '#db/queries/tenancy/directory.ts';
+import { selectDevelopments, type DevelopmentRow, type DirectorySort } from '#db/queries/tenancy/directory.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
-import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import { NAME_POSITION } from './name-position.ts';
+import { takePage, type Page } from '#app/platform/http.ts';
+import { positionIn, readOrder } from './name-position.ts';
 
 export type DevelopmentItem = {
   id: string;
@@ -16,17 +16,27 @@ export type DevelopmentItem = {
   created_at: string;
 };
 
-/** The developments of one builder or of all, by name (H2). Throws AppError 422 for a cursor of another list. */
+type Query = {
+  limit: number;
+  cursor?: string | undefined;
+  sort: DirectorySort | `-${DirectorySort}`;
+  /** Part of a name. */
+  q?: string | undefined;
+  tenant?: string | undefined;
+};
+
+/** The developments of one builder or of all (H2). Throws AppError 422 for a cursor of another list. */
 export async function listDevelopments(
   scope: PlatformScope,
-  { limit, cursor, tenant }: { limit: number; cursor?: string | undefined; tenant?: string | undefined },
+  { limit, tenant, q, ...wish }: Query,
 ): Promise<Page<DevelopmentItem>> {
-  const [name, id] = decodeCursor(cursor, NAME_POSITION) ?? [];
-  const after = name !== undefined && id ? { name, id } : undefined;
-  const rows = await withScope(scope, (tx) => selectDevelopments(tx, { limit: limit + 1, after, tenantId: tenant }), {
-    readOnly: true,
-  });
-  return takePage(rows, limit, describeDevelopment, (row) => [row.name, row.id]);
+  const order = readOrder(wish);
+  const rows = await withScope(
+    scope,
+    (tx) => selectDevelopments(tx, { ...order, limit: limit + 1, q, tenantId: tenant }),
+    { readOnly: true },
+  );
+  return takePage(rows, limit, describeDevelopment, positionIn(order.sort));
 }
 
 function describeDevelopment(row: DevelopmentRow): DevelopmentItem {

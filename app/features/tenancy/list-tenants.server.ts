@@ -1,7 +1,7 @@
-import { selectTenants, type TenantRow } from '#db/queries/tenancy/directory.ts';
+import { selectTenants, type DirectorySort, type TenantRow } from '#db/queries/tenancy/directory.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
-import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import { NAME_POSITION } from './name-position.ts';
+import { takePage, type Page } from '#app/platform/http.ts';
+import { positionIn, readOrder } from './name-position.ts';
 
 export type TenantItem = {
   id: string;
@@ -13,24 +13,38 @@ export type TenantItem = {
   developments: number;
   houses: number;
   created_at: string;
+  /** Null while it is open. */
+  retired_at: string | null;
 };
 
-/** The builders, by name (H1). Throws AppError 422 for a cursor of another list. */
+type Query = {
+  limit: number;
+  cursor?: string | undefined;
+  sort: DirectorySort | `-${DirectorySort}`;
+  /** Part of a name. */
+  q?: string | undefined;
+  state?: 'open' | 'retired' | undefined;
+};
+
+/** The builders (H1). Throws AppError 422 for a cursor of another list. */
 export async function listTenants(
   scope: PlatformScope,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { limit, q, state, ...wish }: Query,
 ): Promise<Page<TenantItem>> {
-  const [name, id] = decodeCursor(cursor, NAME_POSITION) ?? [];
-  const after = name !== undefined && id ? { name, id } : undefined;
-  const rows = await withScope(scope, (tx) => selectTenants(tx, { limit: limit + 1, after }), { readOnly: true });
-  return takePage(rows, limit, describeTenant, (row) => [row.name, row.id]);
+  const order = readOrder(wish);
+  const retired = state === undefined ? undefined : state === 'retired';
+  const rows = await withScope(scope, (tx) => selectTenants(tx, { ...order, limit: limit + 1, q, retired }), {
+    readOnly: true,
+  });
+  return takePage(rows, limit, describeTenant, positionIn(order.sort));
 }
 
-function describeTenant({ supportEmail, supportPhone, createdAt, ...same }: TenantRow): TenantItem {
+function describeTenant({ supportEmail, supportPhone, createdAt, retiredAt, ...same }: TenantRow): TenantItem {
   return {
     ...same,
     support_email: supportEmail,
     support_phone: supportPhone,
     created_at: new Date(createdAt).toISOString(),
+    retired_at: retiredAt === null ? null : new Date(retiredAt).toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { IntervalUnit, TermKind, TermState } from '../../schema/care-words.ts';
+import { ofOpenBuilder } from '../../open-builder.ts';
 import { careTerms } from '../../schema/care.ts';
 import { chunks, documents } from '../../schema/documents.ts';
 import { developments } from '../../schema/tenancy.ts';
@@ -145,7 +146,7 @@ export async function updateTerm(
   return rows.length > 0;
 }
 
-/** All developments in the order of their keys, at most `limit`, from behind `after`. */
+/** All developments but those of retired builders, in the order of their keys, at most `limit`, from behind `after`. */
 export function listAllDevelopments(
   tx: Tx,
   _scope: PlatformScope,
@@ -155,7 +156,12 @@ export function listAllDevelopments(
   return tx
     .select({ tenantId: developments.tenantId, id: developments.id })
     .from(developments)
-    .where(after && sql`(${developments.tenantId}, ${developments.id}) > (${after.tenantId}::uuid, ${after.id}::uuid)`)
+    .where(
+      and(
+        ofOpenBuilder(developments.tenantId),
+        after && sql`(${developments.tenantId}, ${developments.id}) > (${after.tenantId}::uuid, ${after.id}::uuid)`,
+      ),
+    )
     .orderBy(asc(developments.tenantId), asc(developments.id))
     .limit(page.limit);
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { ofOpenBuilder } from '../../open-builder.ts';
 import { documentPages, documents, documentVersions } from '../../schema/documents.ts';
 import type { IdentityLine, PaperFind } from '../../schema/handover-words.ts';
 import { handoverReadings } from '../../schema/handover.ts';
@@ -185,7 +186,8 @@ export async function storeReading(
 
 /**
  * Developments of all tenants by tenant and id, behind `after`, at most `limit`, each with whether its documents have
- * changed since they were looked through, or a day has passed since its houses were held against what was found.
+ * changed since they were looked through, or a day has passed since its houses were held against what was found; none of
+ * a retired builder's.
  */
 export function listDevelopmentsToLook(
   tx: Tx,
@@ -199,8 +201,8 @@ export function listDevelopmentsToLook(
     .select({
       tenantId: developments.tenantId,
       id: developments.id,
-      wanted: sql<boolean>`${developments.papersVersion} is distinct from ${library}
-        or ${developments.papersMatchedAt} < now() - interval '1 day'`,
+      wanted: sql<boolean>`(${developments.papersVersion} is distinct from ${library}
+        or ${developments.papersMatchedAt} < now() - interval '1 day') and ${ofOpenBuilder(developments.tenantId)}`,
     })
     .from(developments)
     .where(

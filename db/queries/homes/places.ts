@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lt, notExists, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { ofOpenBuilder } from '../../open-builder.ts';
 import { houses, pointsOfInterest } from '../../schema/homes.ts';
 import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
@@ -105,7 +106,7 @@ export async function listPlacesNear(tx: Tx, scope: HouseScope, category: string
 }
 
 /**
- * Developments of every tenant whose surroundings were last looked up before `before`, the longest ago first, and for
+ * Developments of every tenant that is not retired, whose surroundings were last looked up before `before`, the longest ago first, and for
  * which no job named `eventName` is open; at most `limit`.
  */
 export function listStaleDevelopments(
@@ -126,7 +127,9 @@ export function listStaleDevelopments(
   return tx
     .select({ tenantId: developments.tenantId, developmentId: developments.id })
     .from(developments)
-    .where(and(lt(developments.placesRefreshedAt, stale.before), notExists(underWay)))
+    .where(
+      and(lt(developments.placesRefreshedAt, stale.before), notExists(underWay), ofOpenBuilder(developments.tenantId)),
+    )
     .orderBy(asc(developments.placesRefreshedAt), asc(developments.id))
     .limit(stale.limit);
 }

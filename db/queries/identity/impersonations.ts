@@ -141,10 +141,14 @@ export async function findStaffPerson(
   tx: Tx,
   _scope: PlatformScope,
   person: { tenantId: string; staffUserId: string },
-): Promise<{ tenantName: string; fullName: string; role: 'manager' | 'viewer'; email: string } | undefined> {
+): Promise<
+  | { tenantName: string; retiredAt: Date | null; fullName: string; role: 'manager' | 'viewer'; email: string }
+  | undefined
+> {
   const [row] = await tx
     .select({
       tenantName: tenants.name,
+      retiredAt: tenants.retiredAt,
       fullName: staffUsers.fullName,
       role: sql<'manager' | 'viewer'>`${staffUsers.role}`,
       email: staffUsers.email,
@@ -168,6 +172,7 @@ export async function findOwnerPerson(tx: Tx, _scope: PlatformScope, house: { te
   const [row] = await tx
     .select({
       tenantName: tenants.name,
+      retiredAt: tenants.retiredAt,
       fullName: homeowners.fullName,
       homeownerId: homeowners.id,
       houseLabel: houses.label,

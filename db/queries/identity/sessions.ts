@@ -27,6 +27,10 @@ export async function findTokenSubject(tx: Tx, subject: TokenSubject) {
       lastSeenOn: homeowners.lastSeenOn,
       sessionsValidFrom: houses.sessionsValidFrom,
       tenantSlug: tenants.slug,
+      tenantName: tenants.name,
+      supportEmail: tenants.supportEmail,
+      supportPhone: tenants.supportPhone,
+      retiredAt: tenants.retiredAt,
       libraryVersion: sql<string>`coalesce(${libraryVersions.version}, 0)::text`,
       revoked: sql<boolean>`exists (select 1 from ${revokedTokens}
         where ${revokedTokens.tenantId} = ${subject.tenantId} and ${revokedTokens.sessionId} = ${subject.sessionId})`,
@@ -71,6 +75,9 @@ export type StaffAccount = {
   email: string;
   tenantId: string | null;
   tenantSlug: string | null;
+  tenantName: string | null;
+  /** Why the builder is retired; null while it is open. */
+  retiredReason: string | null;
 };
 
 /**
@@ -85,7 +92,8 @@ export async function findPasswordSalt(tx: Tx, email: string): Promise<string | 
 /** The account of this e-mail address (case does not matter) when `passwordHash` is its own. */
 export async function findStaffAccount(tx: Tx, email: string, passwordHash: string): Promise<StaffAccount | undefined> {
   const { rows } = await tx.execute<StaffAccount>(sql`
-    select user_id as "userId", role, email, tenant_id as "tenantId", tenant_slug as "tenantSlug"
+    select user_id as "userId", role, email, tenant_id as "tenantId", tenant_slug as "tenantSlug",
+      tenant_name as "tenantName", retired_reason as "retiredReason"
       from wall.door_account(${email}, ${passwordHash}) limit 1`);
   return rows[0];
 }
@@ -105,13 +113,13 @@ export async function insertStaffSession(
   return rows[0]?.opened ?? false;
 }
 
-export type StaffSessionRow = StaffAccount & { fullName: string; tenantName: string | null; expiresAt: Date };
+export type StaffSessionRow = StaffAccount & { fullName: string; expiresAt: Date };
 
 /** A live staff session by its token's hash, with the person behind it. */
 export async function findStaffSession(tx: Tx, tokenHash: string, now: Date): Promise<StaffSessionRow | undefined> {
   const { rows } = await tx.execute<Omit<StaffSessionRow, 'expiresAt'> & { expiresAt: string }>(sql`
     select user_id as "userId", role, email, full_name as "fullName", tenant_id as "tenantId", tenant_slug as
-      "tenantSlug", tenant_name as "tenantName", expires_at as "expiresAt"
+      "tenantSlug", tenant_name as "tenantName", retired_reason as "retiredReason", expires_at as "expiresAt"
     from wall.door_session(${tokenHash}) where expires_at > ${now.toISOString()}::timestamptz limit 1`);
   const [row] = rows;
   return row && { ...row, expiresAt: new Date(row.expiresAt) };

@@ -2,9 +2,13 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'dr
 import { homeowners, houses } from '../../schema/homes.ts';
 import { signInLinks } from '../../schema/identity.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
+import { ofOpenBuilder } from '../../open-builder.ts';
 import type { Tx } from '../../scope.ts';
 
-/** The houses whose current owner has claimed them under this e-mail address (case does not matter), at most five. */
+/**
+ * The houses whose current owner has claimed them under this e-mail address (case does not matter), at most five; none
+ * of a retired builder.
+ */
 export async function findClaimedHousesByEmail(tx: Tx, email: string) {
   return tx
     .select({ tenantId: homeowners.tenantId, homeownerId: homeowners.id, houseId: homeowners.houseId })
@@ -14,6 +18,7 @@ export async function findClaimedHousesByEmail(tx: Tx, email: string) {
         eq(sql`lower(${homeowners.email})`, email.toLowerCase()),
         isNull(homeowners.endedAt),
         isNotNull(homeowners.claimedAt),
+        ofOpenBuilder(homeowners.tenantId),
       ),
     )
     .limit(5);
@@ -171,10 +176,15 @@ export async function findOwnedHouse(tx: Tx, owner: { tenantId: string; homeowne
       label: houses.label,
       developmentName: developments.name,
       sessionsValidFrom: houses.sessionsValidFrom,
+      tenantName: tenants.name,
+      supportEmail: tenants.supportEmail,
+      supportPhone: tenants.supportPhone,
+      retiredAt: tenants.retiredAt,
     })
     .from(homeowners)
     .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
+    .innerJoin(tenants, eq(tenants.id, houses.tenantId))
     .where(settledOwner(owner))
     .limit(1);
   return row;

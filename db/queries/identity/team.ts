@@ -159,12 +159,19 @@ export async function markStaffInvitationMail(
     .where(and(eq(staffInvitations.tenantId, scope.tenantId), eq(staffInvitations.id, id)));
 }
 
-export type GoodInvitation = { tenantId: string; id: string; email: string; role: TeamRole; tenantName: string };
+export type GoodInvitation = {
+  tenantId: string;
+  id: string;
+  email: string;
+  role: TeamRole;
+  tenantName: string;
+  retiredReason: string | null;
+};
 
 /** An invitation that is still good, by its token's hash. */
 export async function findStaffInvitation(tx: Tx, tokenHash: string): Promise<GoodInvitation | undefined> {
   const { rows } = await tx.execute<GoodInvitation>(sql`
-    select tenant_id as "tenantId", id, email, role, tenant_name as "tenantName"
+    select tenant_id as "tenantId", id, email, role, tenant_name as "tenantName", retired_reason as "retiredReason"
     from wall.door_staff_invitation(${tokenHash}) limit 1`);
   return rows[0];
 }

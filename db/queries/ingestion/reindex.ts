@@ -1,4 +1,5 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { ofOpenBuilder } from '../../open-builder.ts';
 import { chunks } from '../../schema/documents.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
@@ -24,7 +25,7 @@ export type SearchedDevelopment = { tenantId: string; developmentId: string; mod
 
 /**
  * Developments that are searched with vectors of another model, by that model and id, at most `limit`; `after`: only
- * what comes after this one. The models before and after `model` are each a range of the index.
+ * what comes after this one; none of a retired builder. The models before and after `model` are each a range of the index.
  */
 export async function selectDevelopmentsOfOtherModels(
   tx: Tx,
@@ -33,7 +34,8 @@ export async function selectDevelopmentsOfOtherModels(
 ): Promise<SearchedDevelopment[]> {
   const later = after ? sql`and (d.embedding_model, d.id) > (${after.model}, ${after.developmentId}::uuid)` : sql``;
   const part = (side: SQL) => sql`(select d.tenant_id as "tenantId", d.id as "developmentId", d.embedding_model as model
-    from developments d where d.embedding_model ${side} ${model} ${later} order by d.embedding_model, d.id
+    from developments d where d.embedding_model ${side} ${model} ${later}
+    and ${ofOpenBuilder(sql`d.tenant_id`)} order by d.embedding_model, d.id
     limit ${limit})`;
   const { rows } = await tx.execute<SearchedDevelopment>(
     sql`select * from (${part(sql`<`)} union all ${part(sql`>`)}) as found order by model, "developmentId"

@@ -205,8 +205,8 @@ export async function storeRollUp(tx: Tx, scope: TenantScope, readUntil: Date): 
 
 /**
  * Looks at `limit` tenants in the order of their ids, from after `after` on: those whose days want to be counted, since
- * something happened from ten minutes before the last look on or a day has passed, and for which no job named
- * `eventName` is open. `last`: the last one looked at.
+ * something happened from ten minutes before the last look on or a day has passed, which are not retired, and for which
+ * no job named `eventName` is open. `last`: the last one looked at.
  */
 export async function selectTenantsToRollUp(
   tx: Tx,
@@ -217,13 +217,14 @@ export async function selectTenantsToRollUp(
     sql`exists (select from ${sql.identifier(table)} s where s.tenant_id = t.id
       and s.${sql.identifier(column)} >= r.read_until - interval '10 minutes')`;
   const { rows } = await tx.execute<{ id: string; due: boolean }>(sql`
-    select t.id, (r.read_until is null or ${dayOf(sql`r.read_until`)} < ${dayOf(sql`now()`)}
+    select t.id, t.open and (r.read_until is null or ${dayOf(sql`r.read_until`)} < ${dayOf(sql`now()`)}
         or ${since('messages', 'created_at')} or ${since('message_feedback', 'updated_at')}
           or ${since('builder_questions', 'created_at')}
         or ${since('homeowners', 'claimed_at')} or ${since('qr_scans', 'scanned_at')} or ${since('llm_usage', 'at')})
       and not exists (select from job_status j where j.subject_id = t.id
         and j.state in ('queued', 'running', 'retrying') and j.event_name = ${page.eventName}) as due
-    from (select id from tenants where ${page.after ? sql`id > ${page.after}` : sql`true`} order by id
+    from (select id, retired_at is null as open from tenants
+      where ${page.after ? sql`id > ${page.after}` : sql`true`} order by id
       limit ${page.limit}) as t
     left join lateral (select read_until from analytics_runs where tenant_id = t.id limit 1) as r on true
     order by t.id`);

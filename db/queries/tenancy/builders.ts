@@ -11,6 +11,8 @@ const details = {
   brand: tenants.brand,
   supportEmail: tenants.supportEmail,
   supportPhone: tenants.supportPhone,
+  retiredAt: tenants.retiredAt,
+  retiredReason: tenants.retiredReason,
 };
 
 /** A builder as it is written down; undefined when there is none of this id. */
@@ -43,6 +45,19 @@ export async function updateBuilder(
   builder: BuilderDetails,
 ): Promise<void> {
   await tx.update(tenants).set(builder).where(eq(tenants.id, tenantId));
+}
+
+/** Retires a builder, or opens it again (null). */
+export async function updateRetirement(
+  tx: Tx,
+  _scope: PlatformScope,
+  tenantId: string,
+  retirement: { at: Date; reason: string } | null,
+): Promise<void> {
+  await tx
+    .update(tenants)
+    .set({ retiredAt: retirement?.at ?? null, retiredReason: retirement?.reason ?? null })
+    .where(eq(tenants.id, tenantId));
 }
 
 export type BuilderUse = { developments: number; houses: number };

@@ -2,10 +2,13 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../../scope.ts';
 
 /*
- * The builders and their developments as the platform team sees them, by name (H1, H2).
+ * The builders and their developments as the platform team sees them (H1, H2).
  */
 
 export type NamePosition = { name: string; id: string };
+
+/** By name, or by when it was written down, which its id tells. */
+export type DirectorySort = 'name' | 'created';
 
 export type TenantRow = {
   id: string;
@@ -14,6 +17,8 @@ export type TenantRow = {
   supportEmail: string;
   supportPhone: string;
   createdAt: string;
+  /** Null while it is open. */
+  retiredAt: string | null;
   developments: number;
   houses: number;
 };
@@ -31,32 +36,64 @@ export type DevelopmentRow = {
   documents: number;
 };
 
-type Filter = { after?: NamePosition; limit: number };
+/** `after`: only what comes after this one in the order; of its name, where that is what is sorted by. */
+type Listing = {
+  sort: DirectorySort;
+  descending: boolean;
+  after?: { name: string | null; id: string } | undefined;
+  limit: number;
+};
 
 /** Nothing is counted any further. */
 const COUNTED = 1_000;
 
-const behind = (after: NamePosition | undefined) =>
-  after ? sql`(name, id) > (${after.name}, ${after.id}::uuid)` : sql`true`;
 const counted = (rows: SQL) => sql`(select count(*)::int from (${rows} limit ${COUNTED}) as counted)`;
 
-/** Tenants by name, at most `limit`, each with how much it has, counted to a thousand; `after`: only those behind. */
-export async function selectTenants(tx: Tx, { after, limit }: Filter): Promise<TenantRow[]> {
+/** The order of a list, and what is behind its position, of the table that is called `of`. */
+function inOrder({ sort, descending, after }: Listing, of: 't' | 'd') {
+  const [name, id] = [sql.raw(`${of}.name`), sql.raw(`${of}.id`)];
+  const way = descending ? sql`desc` : sql`asc`;
+  const past = descending ? sql`<` : sql`>`;
+  const behind =
+    after === undefined
+      ? sql`true`
+      : sort === 'name'
+        ? sql`(${name}, ${id}) ${past} (${after.name}, ${after.id}::uuid)`
+        : sql`${id} ${past} ${after.id}::uuid`;
+  return { behind, order: sort === 'name' ? sql`${name} ${way}, ${id} ${way}` : sql`${id} ${way}` };
+}
+
+/** Part of a name or of a short name, whatever it holds. */
+const named = (q: string | undefined, of: 't' | 'd') => {
+  if (q === undefined) return sql`true`;
+  const part = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return sql`(${sql.raw(of)}.name ilike ${part} or ${sql.raw(of)}.slug ilike ${part})`;
+};
+
+/** Tenants, at most `limit`, each with how much it has, counted to a thousand; `q`: part of a name. */
+export async function selectTenants(
+  tx: Tx,
+  { q, retired, ...listing }: Listing & { q?: string | undefined; retired?: boolean | undefined },
+): Promise<TenantRow[]> {
+  const { behind, order } = inOrder(listing, 't');
+  const state = retired === undefined ? sql`true` : retired ? sql`t.retired_at is not null` : sql`t.retired_at is null`;
   const { rows } = await tx.execute<TenantRow>(sql`
     select t.id, t.slug, t.name, t.support_email as "supportEmail", t.support_phone as "supportPhone",
-        to_json(t.created_at) #>> '{}' as "createdAt",
+        to_json(t.created_at) #>> '{}' as "createdAt", to_json(t.retired_at) #>> '{}' as "retiredAt",
         ${counted(sql`select from developments d where d.tenant_id = t.id`)} as "developments",
         ${counted(sql`select from houses h where h.tenant_id = t.id`)} as "houses"
-      from (select * from tenants where ${behind(after)} order by name, id limit ${limit}) as t
-      order by t.name, t.id limit ${limit}`);
+      from (select * from tenants t where ${behind} and ${state} and ${named(q, 't')} order by ${order}
+        limit ${listing.limit}) as t
+      order by ${order} limit ${listing.limit}`);
   return rows;
 }
 
-/** Developments by name, of one tenant or of all, at most `limit`; counts as for tenants. */
+/** Developments of one tenant or of all, at most `limit`; counts and `q` as for tenants. */
 export async function selectDevelopments(
   tx: Tx,
-  { after, limit, tenantId }: Filter & { tenantId?: string },
+  { q, tenantId, ...listing }: Listing & { q?: string | undefined; tenantId?: string | undefined },
 ): Promise<DevelopmentRow[]> {
+  const { behind, order } = inOrder(listing, 'd');
   const of = (table: SQL) => sql`select from ${table} as c where c.tenant_id = d.tenant_id and c.development_id = d.id`;
   const { rows } = await tx.execute<DevelopmentRow>(sql`
     select d.id, d.tenant_id as "tenantId", d.slug, d.name, d.address,
@@ -64,8 +101,8 @@ export async function selectDevelopments(
         d.embedding_model as "embeddingModel", to_json(d.created_at) #>> '{}' as "createdAt",
         ${counted(of(sql`houses`))} as "houses",
         ${counted(sql`${of(sql`documents`)} and c.deleted_at is null`)} as "documents"
-      from (select * from developments where ${behind(after)} and ${tenantId ? sql`tenant_id = ${tenantId}` : sql`true`}
-        order by name, id limit ${limit}) as d
-      order by d.name, d.id limit ${limit}`);
+      from (select * from developments d where ${behind} and ${tenantId ? sql`d.tenant_id = ${tenantId}` : sql`true`}
+        and ${named(q, 'd')} order by ${order} limit ${listing.limit}) as d
+      order by ${order} limit ${listing.limit}`);
   return rows;
 }

@@ -14,6 +14,12 @@ export type Person = {
   | { kind: 'owner'; homeownerId: string; houseId: string; house: string; development: string }
 );
 
+const retired = (builder: string) =>
+  new AppError(
+    'conflict',
+    `${builder} is retired, so nobody of it can be acted for. Open it again first, in its details.`,
+  );
+
 const nobody = () =>
   new AppError(
     'not-found',
@@ -23,7 +29,7 @@ const nobody = () =>
 
 /**
  * The person whom an address names: `staff` or `house` of a tenant. Throws AppError 404 for a closed account, an admin,
- * another builder's, and a house without an owner who has taken it.
+ * another builder's, and a house without an owner who has taken it; 409 for whoever is of a retired builder.
  */
 export async function findPerson(tx: Tx, scope: PlatformScope, tenant: string | undefined, query: URLSearchParams) {
   const tenantId = requireId(tenant, nobody);
@@ -37,14 +43,16 @@ export async function findPerson(tx: Tx, scope: PlatformScope, tenant: string | 
 async function staffOf(tx: Tx, scope: PlatformScope, key: { tenantId: string; staffUserId: string }): Promise<Person> {
   const found = await findStaffPerson(tx, scope, key);
   if (!found) throw nobody();
-  const { tenantName: builder, ...person } = found;
+  const { tenantName: builder, retiredAt, ...person } = found;
+  if (retiredAt) throw retired(builder);
   return { kind: 'staff', ...key, builder, ...person };
 }
 
 async function ownerOf(tx: Tx, scope: PlatformScope, key: { tenantId: string; houseId: string }): Promise<Person> {
   const found = await findOwnerPerson(tx, scope, key);
   if (!found) throw nobody();
-  const { tenantName: builder, houseLabel: house, developmentName: development, ...person } = found;
+  const { tenantName: builder, retiredAt, houseLabel: house, developmentName: development, ...person } = found;
+  if (retiredAt) throw retired(builder);
   return { kind: 'owner', ...key, builder, house, development, ...person };
 }
 

@@ -78,7 +78,7 @@ function describe(tenantId: string, id: string, back: string, row: LivingImperso
     kind: 'staff',
     place: tenantName,
     scope: { ...tenantScope(tenantId, actor), readOnly: !mayWrite },
-    session: { userId, email, role, fullName, tenantId, tenantSlug, tenantName, expiresAt: until },
+    session: { userId, email, role, fullName, tenantId, tenantSlug, tenantName, retiredReason: null, expiresAt: until },
   };
 }
 

@@ -1,3 +1,4 @@
+import { refuseClosedHome } from '#app/features/tenancy/retirement/closed-builder.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { isoDay } from '#app/platform/dublin-time.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
@@ -48,7 +49,7 @@ export async function readHomeownerClaims(request: Request): Promise<HomeownerCl
 /**
  * The homeowner who sends `request`, by bearer or else by cookie, checked in itself and against the database (E3); null
  * when it carries no token. Throws AppError: 401 for a token that is bad, expired, revoked or ended by a claim; 403 for
- * another tenant's slug. The loaders of one page ask once between them; a request that may change something is checked
+ * another tenant's slug and for a retired builder's. The loaders of one page ask once between them; a request that may change something is checked
  * each time.
  */
 export const readHomeownerSession = oncePerPage(['Authorization', 'Cookie', TENANT_HEADER], proveHomeowner);
@@ -62,6 +63,7 @@ async function proveHomeowner(request: Request): Promise<HomeownerSession | null
   const subject = await withScope(unproved, (tx) => findTokenSubject(tx, { ...house, sessionId }), { readOnly: true });
   if (!subject || subject.revoked || Math.round(claims.iat * 1000) < subject.sessionsValidFrom.getTime())
     throw sessionEnded();
+  refuseClosedHome(subject);
   const slug = request.headers.get(TENANT_HEADER);
   if (slug !== null && slug !== subject.tenantSlug)
     throw new AppError(

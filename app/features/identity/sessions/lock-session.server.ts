@@ -1,3 +1,4 @@
+import { refuseClosedHome } from '#app/features/tenancy/retirement/closed-builder.ts';
 import { endSessionsBefore, lockOwner } from '#db/queries/identity/owners.ts';
 import { findTokenSubject } from '#db/queries/identity/sessions.ts';
 import type { Tx } from '#db/scope.ts';
@@ -22,7 +23,7 @@ export type LockedSession = {
 /**
  * What stands about the session of a verified token, its owner locked until the transaction ends: claims, renewals,
  * sign-ins and endings of a house come one after the other. Undefined when the session was signed out, or the house or
- * its owner is no more.
+ * its owner is no more. Throws AppError 403 for a house of a retired builder.
  */
 export async function lockSession(tx: Tx, claims: HomeownerClaims): Promise<LockedSession | undefined> {
   const house = houseOf(claims);
@@ -30,6 +31,7 @@ export async function lockSession(tx: Tx, claims: HomeownerClaims): Promise<Lock
   const owner = await lockOwner(tx, house);
   const subject = owner && (await findTokenSubject(tx, { ...house, sessionId }));
   if (!subject || subject.revoked) return undefined;
+  refuseClosedHome(subject);
   const validFrom = subject.sessionsValidFrom;
   return {
     tenantId: house.tenantId,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { refuseClosedHome } from '#app/features/tenancy/retirement/closed-builder.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
@@ -26,19 +27,20 @@ const unusable = () =>
 
 /**
  * The house that a link opens, if it is still good. It is not used up: links get prefetched, so the page asks for a
- * click. Throws AppError 410 or 429.
+ * click. Throws AppError 403 (of a retired builder), 410 or 429.
  */
 export async function describeSignInLink(token: string): Promise<{ label: string; development: string }> {
   const link = await findUsable(token);
   const house = await withScope(entryOf(link), (tx) => findOwnedHouse(tx, link), { readOnly: true });
   if (!house) throw unusable();
+  refuseClosedHome(house);
   return { label: house.label, development: house.developmentName };
 }
 
 /**
  * Uses a link up, and with it every other open link of its owner, and signs the owner in on this device, in a new
- * session that takes the place of the one that the browser had. Go on to /home with the cookie. Throws AppError 410 or
- * 429.
+ * session that takes the place of the one that the browser had. Go on to /home with the cookie. Throws AppError 403 (of
+ * a retired builder), 410 or 429.
  */
 export async function redeemSignInLink(request: Request, token: string): Promise<{ cookie: string }> {
   const link = await findUsable(token);
@@ -65,6 +67,7 @@ async function useUp(link: UsableLink, device: { sessionId: string; userAgent: s
   const scope = entryOf(link, device.sessionId);
   return withScope(scope, async (tx) => {
     const known = await findOwnedHouse(tx, link);
+    if (known) refuseClosedHome(known);
     const owner = known && (await lockOwner(tx, { tenantId: link.tenantId, houseId: known.houseId }));
     if (owner?.homeownerId !== link.homeownerId) throw unusable();
     if (!(await consumeSignInLink(tx, link))) throw unusable();

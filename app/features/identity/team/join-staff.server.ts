@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { refuseClosedPortal } from '#app/features/tenancy/retirement/closed-builder.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
 import { hashPassword } from '#app/platform/password.ts';
@@ -16,12 +17,15 @@ const unusable = () =>
 
 async function findGood(token: string): Promise<GoodInvitation> {
   const found = await withScope(anonymousScope, (tx) => findStaffInvitation(tx, hashToken(token)), { readOnly: true });
-  if (found) return found;
+  if (found) {
+    refuseClosedPortal(found);
+    return found;
+  }
   await consume('public', networkOfClient());
   throw unusable();
 }
 
-/** To whom an invitation is, and to what. It is not used up: links get prefetched. Throws AppError 410 or 429. */
+/** To whom an invitation is, and to what. It is not used up: links get prefetched. Throws AppError 403, 410, 429. */
 export async function describeStaffInvitation(
   token: string,
 ): Promise<{ email: string; role: 'manager' | 'viewer'; builder: string }> {
@@ -31,7 +35,8 @@ export async function describeStaffInvitation(
 
 /**
  * Uses an invitation up: the account is made with this name and password, and signed in. Returns the `Set-Cookie`
- * values. Throws AppError 409 for an address of another account, 410, 422 with the fields, 429.
+ * values. Throws AppError 403 (of a retired builder), 409 for an address of another account, 410, 422 with the fields,
+ * 429.
  */
 export async function joinStaff(request: Request, token: string, fields: unknown): Promise<string[]> {
   const { email } = await findGood(token);

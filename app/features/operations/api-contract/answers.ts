@@ -237,6 +237,7 @@ export const tenants = list(
     developments: count,
     houses: count,
     created_at: time,
+    retired_at: time.nullable(),
   }),
 );
 

@@ -18,7 +18,7 @@ import {
 } from '../records/schema.ts';
 import { platformAnalyticsSchema } from '../analytics/schema.ts';
 import { answerFilterSchema } from '../answers/schema.ts';
-import { developmentListSchema } from '../records/schema.ts';
+import { developmentListSchema, tenantListSchema } from '../records/schema.ts';
 import { jobFilterSchema, pageQuerySchema } from '../schema.ts';
 import { endOverrideSchema, limitFilterSchema, overrideFilterSchema, overrideSchema } from '../limits/schema.ts';
 import { loadQuerySchema } from '../load/schema.ts';
@@ -279,11 +279,15 @@ export const API_CONTRACT = {
     },
   },
   'routes/api.admin.tenants': {
-    GET: { summary: 'The builders, by name', query: pageQuerySchema, answers: { 200: answers.tenants } },
+    GET: {
+      summary: 'The builders, by name or the newest first',
+      query: tenantListSchema,
+      answers: { 200: answers.tenants },
+    },
   },
   'routes/api.admin.developments': {
     GET: {
-      summary: 'The builders’ sites, by name',
+      summary: 'The builders’ sites, by name or the newest first',
       query: developmentListSchema,
       answers: { 200: answers.developments },
     },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DIRECTORY_SORTS } from '#app/features/tenancy/name-position.ts';
+import { sortBy } from '#app/platform/sort-by.ts';
 import { pageQuerySchema, withoutEmpty } from '../schema.ts';
 
 const tenant = z.uuid("must be a tenant's id").optional();
@@ -32,4 +34,13 @@ export const readingFilterSchema = filters({
   tenant,
   status: z.enum(READING_STATES, { error: `must be of ${READING_STATES.join(', ')}` }).optional(),
 });
-export const developmentListSchema = filters({ tenant });
+const directory = {
+  q: z.string().trim().max(100, 'Give at most 100 characters.').optional(),
+  sort: sortBy(DIRECTORY_SORTS),
+};
+export const BUILDER_STATES = ['open', 'retired'] as const;
+export const tenantListSchema = filters({
+  ...directory,
+  state: z.enum(BUILDER_STATES, { error: `must be of ${BUILDER_STATES.join(', ')}` }).optional(),
+});
+export const developmentListSchema = filters({ ...directory, tenant });

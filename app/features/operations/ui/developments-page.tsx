@@ -10,6 +10,7 @@ const COLUMNS: Column<DevelopmentItem>[] = [
     key: 'name',
     header: 'Development',
     primary: true,
+    sort: 'name',
     cell: ({ name, address }) => (
       <span className="grid gap-0.5 break-words">
         {name}
@@ -26,7 +27,7 @@ const COLUMNS: Column<DevelopmentItem>[] = [
   },
   { key: 'documents', header: 'Documents', align: 'end', cell: ({ documents }) => atLeast(documents) },
   { key: 'model', header: 'Searched with', cell: ({ embedding_model }) => <Code>{embedding_model}</Code> },
-  { key: 'at', header: 'Since', cell: ({ created_at }) => <Moment at={created_at} /> },
+  { key: 'at', header: 'Since', sort: 'created', cell: ({ created_at }) => <Moment at={created_at} /> },
 ];
 
 /** The builders' sites (H2). */
@@ -34,10 +35,11 @@ export function DevelopmentsPage({ page, tenants }: { page: Page<DevelopmentItem
   return (
     <LogPage
       title="Developments"
-      description="The builders’ sites, by name, with their houses, their documents and what is searched with."
+      description="The builders’ sites, with their houses, their documents and what is searched with."
       things="developments"
       page={page}
       columns={COLUMNS}
+      search="Part of a name"
       choices={[tenantChoice(tenants)]}
       empty={{ icon: MapPinned, title: 'No development yet', text: 'The first site of a builder appears here.' }}
     />

@@ -5,7 +5,7 @@ import type { Page } from '#app/platform/http.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { FilterForm, FilterSelect } from '#app/ui/filter-form.tsx';
+import { BESIDE_SEARCH, FilterForm, FilterSelect, SearchForm } from '#app/ui/filter-form.tsx';
 import { NothingFits } from '#app/ui/nothing-fits.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -24,6 +24,8 @@ type LogPageProps<Item> = {
   page: Page<Item>;
   columns: Column<Item>[];
   choices: Choice[];
+  /** What can be searched for, where words can (`q`). */
+  search?: string;
   empty: { icon: LucideIcon; title: string; text: string };
   /** Between the heading and the filters. */
   children?: ReactNode;
@@ -31,14 +33,20 @@ type LogPageProps<Item> = {
 
 /** A list that only the platform team reads: filters in the URL, a table, pages. */
 export function LogPage<Item extends { id: string }>(props: LogPageProps<Item>) {
-  const { title, description, things, page, columns, choices, empty, children } = props;
+  const { title, description, things, page, columns, choices, search, empty, children } = props;
   const { pathname } = useLocation();
-  const filtered = useFiltered([...choices.map(({ name }) => name), 'request', 'cursor']);
+  const filtered = useFiltered([...choices.map(({ name }) => name), 'q', 'request', 'cursor']);
   return (
     <>
       <PageHeader title={title} description={description} />
       {children}
-      {choices.length > 0 ? (
+      {search ? (
+        <SearchForm label={title} clearTo={pathname} placeholder={search} choices={choices.map(({ name }) => name)}>
+          {choices.map((choice) => (
+            <FilterSelect key={choice.name} {...choice} nameOf={(value) => value} className={BESIDE_SEARCH} />
+          ))}
+        </SearchForm>
+      ) : choices.length > 0 ? (
         <FilterForm
           label={title}
           clearTo={pathname}

@@ -1,6 +1,7 @@
 import { Building2, Plus } from 'lucide-react';
 import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
+import { Badge } from '#app/ui/badge.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { TenantItem } from '#app/features/tenancy/list-tenants.server.ts';
@@ -12,16 +13,32 @@ const COLUMNS: Column<TenantItem>[] = [
     key: 'name',
     header: 'Tenant',
     primary: true,
+    sort: 'name',
     cell: ({ id, name, slug }) => (
       <span className="grid gap-0.5">
-        <TextLink to={`/admin/developments?tenant=${id}`}>{name}</TextLink>
+        <TextLink to={`/admin/tenants/${id}/details`}>{name}</TextLink>
         <span className="font-normal">
           <Code>{slug}</Code>
         </span>
       </span>
     ),
   },
-  { key: 'developments', header: 'Developments', align: 'end', cell: ({ developments }) => atLeast(developments) },
+  {
+    key: 'state',
+    header: 'State',
+    cell: ({ retired_at: retired }) => (retired ? <Badge tone="caution">Retired</Badge> : 'Open'),
+  },
+  {
+    key: 'developments',
+    header: 'Developments',
+    align: 'end',
+    cell: ({ id, name, developments }) => (
+      <TextLink to={`/admin/developments?tenant=${id}`}>
+        {atLeast(developments)}
+        <span className="sr-only"> of {name}</span>
+      </TextLink>
+    ),
+  },
   { key: 'houses', header: 'Houses', align: 'end', cell: ({ houses }) => atLeast(houses) },
   {
     key: 'support',
@@ -34,7 +51,6 @@ const COLUMNS: Column<TenantItem>[] = [
     header: 'See',
     cell: ({ id }) => (
       <span className="flex flex-wrap gap-x-3 gap-y-1">
-        <TextLink to={`/admin/tenants/${id}/details`}>Details</TextLink>
         <TextLink to={`/admin/tenants/${id}`}>People</TextLink>
         <TextLink to={`/admin/activity?tenant=${id}`}>Activity</TextLink>
         <TextLink to={`/admin/ingestion?tenant=${id}`}>Files</TextLink>
@@ -42,19 +58,30 @@ const COLUMNS: Column<TenantItem>[] = [
       </span>
     ),
   },
-  { key: 'at', header: 'Since', cell: ({ created_at }) => <Moment at={created_at} /> },
+  { key: 'at', header: 'Since', sort: 'created', cell: ({ created_at }) => <Moment at={created_at} /> },
 ];
+
+const STATES = {
+  name: 'state',
+  label: 'State',
+  placeholder: 'Open and retired',
+  options: [
+    { value: 'open', label: 'Open' },
+    { value: 'retired', label: 'Retired' },
+  ],
+};
 
 /** The builders (H1). */
 export function TenantsPage({ page }: { page: Page<TenantItem> }) {
   return (
     <LogPage
       title="Tenants"
-      description="The builders, by name, each with its developments and where to see what it does."
+      description="The builders, each with what it has and where to see what it does."
       things="tenants"
       page={page}
       columns={COLUMNS}
-      choices={[]}
+      search="Part of a name"
+      choices={[STATES]}
       empty={{ icon: Building2, title: 'No tenant yet', text: 'The first builder appears here.' }}
     >
       <div className="mb-5">

@@ -15,6 +15,8 @@ export type Builder = {
     accent: string;
   };
   use: BuilderUse;
+  /** Null while it is open. */
+  retired: { at: string; reason: string } | null;
 };
 
 export const noBuilder = () =>
@@ -43,6 +45,7 @@ export async function describeBuilder(scope: PlatformScope, given: string | unde
           accent: brand.accent,
         },
         use: await countBuilderUse(tx, scope, id),
+        retired: row.retiredAt && { at: row.retiredAt.toISOString(), reason: row.retiredReason ?? '' },
       };
     },
     { readOnly: true },

@@ -7,6 +7,7 @@ const name = z
   .string({ error: 'Enter the builder’s name.' })
   .trim()
   .min(2, 'Enter the builder’s name.')
+  .regex(/^\P{Cc}*$/u, 'Leave out what is no letter or sign.')
   .max(120, 'Shorten the name to 120 characters.');
 
 /** Names of hosts that are the platform's own, since a builder's may be `{slug}.<domain>`. */

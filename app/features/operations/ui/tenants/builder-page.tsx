@@ -1,19 +1,19 @@
-import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react';
+import { Form, useActionData, useLocation, useNavigation, useSearchParams } from '@remix-run/react';
 import { Mail, Save } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { BuilderFigures as Figures } from '../../builders/read-builder-health.server.ts';
 import type { Builder } from '#app/features/tenancy/builders/read-builder.server.ts';
 import { AccentField } from '#app/features/tenancy/ui/accent-field.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
-import { FigureLink } from '#app/ui/figure-link.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
-import { atLeast } from '../log-page.tsx';
 import { PeopleTabs } from '../people/people-page.tsx';
-
-type Refusal = { message: string; fields: { field: string; message: string }[]; typed: Record<string, string> };
+import { BuilderFigures } from './builder-figures.tsx';
+import { Refused, type Refusal } from './refused.tsx';
+import { RetireCard, RetiredNotice } from './retirement.tsx';
 
 const useRefusal = () => useActionData<{ refusal?: Refusal }>()?.refusal;
 
@@ -21,6 +21,8 @@ const DONE: Record<string, string> = {
   created: 'The builder is written down. Invite its first manager below.',
   saved: 'Saved. Owners see it from their next page on.',
   invited: 'The invitation is on its way by mail.',
+  retired: 'The builder is retired. Nobody of it comes in from now on.',
+  reopened: 'The builder is open again, as it was. What was stopped starts again.',
 };
 
 /** What is typed, else saved; and what is saved beside what was refused. */
@@ -49,14 +51,6 @@ function BuilderFields({ field, children }: FieldsProps) {
       <AccentField {...field('accent')} label="Colour" />
     </>
   );
-}
-
-function Refused({ refusal }: { refusal: Refusal | undefined }) {
-  return refusal ? (
-    <Alert tone="negative" title="Nothing was saved">
-      {refusal.fields.length > 0 ? 'See the fields below.' : refusal.message}
-    </Alert>
-  ) : null;
 }
 
 /** Writes a new builder down (H1). */
@@ -95,33 +89,22 @@ export function NewBuilderPage() {
   );
 }
 
-/** A builder: what is written down of it, how much it has, and its first manager (H1). */
-export function BuilderPage({ tenant, details, use }: Builder) {
+/** A builder: how it is, what is written down of it, its first manager, and its end (H1). */
+export function BuilderPage({ tenant, details, use, retired, health, usage }: Builder & Figures) {
   const [params] = useSearchParams();
+  const { key } = useLocation();
   const refusal = useRefusal();
-  const ofInvitation = refusal?.typed.email === undefined ? undefined : refusal;
-  const ofDetails = ofInvitation ? undefined : refusal;
+  const of = (intent: string) => (refusal?.intent === intent ? refusal : undefined);
   const done = refusal ? undefined : DONE[params.get('done') ?? ''];
   const { id } = tenant;
   return (
     <>
-      <PageHeader title={tenant.name} description="What is written down of the builder, and how much it has." />
+      <PageHeader title={tenant.name} description="How the builder is, and what is written down of it." />
       <PeopleTabs tenantId={id} />
       {done ? <Alert tone="positive" title={done} className="mb-6" /> : null}
-      <ul aria-label="Use" className="mb-6 grid grid-cols-2 gap-3">
-        <FigureLink
-          to={`/admin/developments?tenant=${id}`}
-          term="Developments"
-          value={atLeast(use.developments)}
-          note="its sites"
-        />
-        <FigureLink
-          to={`/admin/tenants/${id}/owners`}
-          term="Houses"
-          value={atLeast(use.houses)}
-          note="with their owners"
-        />
-      </ul>
+      <RetiredNotice retired={retired} refusal={of('reopen')} />
+      {retired ? <OfRetirement refusal={of('retire')} /> : <OfRetirement refusal={of('reopen')} />}
+      <BuilderFigures tenantId={id} use={use} health={health} usage={usage} />
       <div className="grid items-start gap-6 *:min-w-0 xl:grid-cols-2">
         <Card>
           <CardHeader title="Details" description={`Short name: ${details.slug}`} />
@@ -133,31 +116,43 @@ export function BuilderPage({ tenant, details, use }: Builder) {
             preventScrollReset
             className="grid gap-5"
           >
-            <Refused refusal={ofDetails} />
+            <Refused refusal={of('save')} />
             <input type="hidden" name="seen" value={details.seen} />
-            <BuilderFields field={fieldsOf(details, ofDetails)} />
+            <BuilderFields field={fieldsOf(details, of('save'))} />
             <Submit intent="save" icon={Save} label="Save" />
           </Form>
         </Card>
-        <Card>
-          <CardHeader
-            title="A manager"
-            description="Asked by mail to join the builder’s staff. They invite their colleagues themselves."
-          />
-          <Form method="post" action="?intent=invite" noValidate preventScrollReset className="grid gap-5">
-            <Refused refusal={ofInvitation} />
-            <TextField
-              {...fieldsOf({}, ofInvitation)('email')}
-              label="E-mail"
-              type="email"
-              inputMode="email"
-              required
-            />
-            <Submit intent="invite" icon={Mail} label="Invite" />
-          </Form>
-        </Card>
+        <div className="grid gap-6">
+          {retired ? null : <ManagerCard key={key} refusal={of('invite')} />}
+          <RetireCard retired={retired} refusal={of('retire')} />
+        </div>
       </div>
     </>
+  );
+}
+
+/** What was said to a form that is not there any more: somebody else was faster. */
+function OfRetirement({ refusal }: { refusal: Refusal | undefined }) {
+  return refusal ? (
+    <Alert tone="negative" title="Nothing was changed" className="mb-6">
+      {refusal.message}
+    </Alert>
+  ) : null;
+}
+
+function ManagerCard({ refusal }: { refusal: Refusal | undefined }) {
+  return (
+    <Card>
+      <CardHeader
+        title="A manager"
+        description="Asked by mail to join the builder’s staff. They invite their colleagues themselves."
+      />
+      <Form method="post" action="?intent=invite" noValidate preventScrollReset className="grid gap-5">
+        <Refused refusal={refusal} />
+        <TextField {...fieldsOf({}, refusal)('email')} label="E-mail" type="email" inputMode="email" required />
+        <Submit intent="invite" icon={Mail} label="Invite" />
+      </Form>
+    </Card>
   );
 }
 
