@@ -36,6 +36,7 @@ export const tenants = pgTable(
   },
   (table) => [
     index('tenants_name').on(table.name, table.id),
+    index('tenants_begins').on(sql`lower(${table.name}) text_pattern_ops`),
     index('tenants_to_follow')
       .on(table.id)
       .where(sql`retired_at is not null or jobs_stopped`),
@@ -81,7 +82,8 @@ export const developments = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex('developments_slug').on(table.slug),
     index('developments_name').on(table.name, table.id),
-    index('developments_by_id').on(table.id),
+    index('developments_begins').on(sql`lower(${table.name}) text_pattern_ops`),
+    uniqueIndex('developments_by_id').on(table.id),
     index('developments_places').on(table.placesRefreshedAt, table.id),
     index('developments_model').on(table.embeddingModel, table.id),
     oneOf('developments_rule_set', table.ruleSet, RULE_SETS),

@@ -19,8 +19,9 @@ export type DevelopmentItem = {
 type Query = {
   limit: number;
   cursor?: string | undefined;
-  sort: DirectorySort | `-${DirectorySort}`;
-  /** Part of a name. */
+  /** By name where nothing is said. */
+  sort?: DirectorySort | `-${DirectorySort}`;
+  /** How its name begins. */
   q?: string | undefined;
   tenant?: string | undefined;
 };

@@ -20,8 +20,9 @@ export type TenantItem = {
 type Query = {
   limit: number;
   cursor?: string | undefined;
-  sort: DirectorySort | `-${DirectorySort}`;
-  /** Part of a name. */
+  /** By name where nothing is said. */
+  sort?: DirectorySort | `-${DirectorySort}`;
+  /** How its name begins. */
   q?: string | undefined;
   state?: 'open' | 'retired' | undefined;
 };

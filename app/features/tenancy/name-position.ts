@@ -17,10 +17,10 @@ export const DIRECTORY_SORTS = ['name', 'created'] as const satisfies readonly D
 
 /** The order that a list of builders or developments wants, and where its page begins. Throws AppError 422. */
 export function readOrder({
-  sort: wish,
+  sort: wish = 'name',
   cursor,
 }: {
-  sort: DirectorySort | `-${DirectorySort}`;
+  sort?: DirectorySort | `-${DirectorySort}`;
   cursor?: string | undefined;
 }) {
   const { sort, descending } = readSort(wish);

@@ -19,7 +19,7 @@ import {
 import { platformAnalyticsSchema } from '../analytics/schema.ts';
 import { answerFilterSchema } from '../answers/schema.ts';
 import { developmentListSchema, tenantListSchema } from '../records/schema.ts';
-import { jobFilterSchema, pageQuerySchema } from '../schema.ts';
+import { jobFilterSchema } from '../schema.ts';
 import { endOverrideSchema, limitFilterSchema, overrideFilterSchema, overrideSchema } from '../limits/schema.ts';
 import { loadQuerySchema } from '../load/schema.ts';
 import * as answers from './answers.ts';

@@ -39,7 +39,7 @@ export function DevelopmentsPage({ page, tenants }: { page: Page<DevelopmentItem
       things="developments"
       page={page}
       columns={COLUMNS}
-      search="Part of a name"
+      search="Beginning of a name"
       choices={[tenantChoice(tenants)]}
       empty={{ icon: MapPinned, title: 'No development yet', text: 'The first site of a builder appears here.' }}
     />

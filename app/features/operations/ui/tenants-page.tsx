@@ -80,7 +80,7 @@ export function TenantsPage({ page }: { page: Page<TenantItem> }) {
       things="tenants"
       page={page}
       columns={COLUMNS}
-      search="Part of a name"
+      search="Beginning of a name"
       choices={[STATES]}
       empty={{ icon: Building2, title: 'No tenant yet', text: 'The first builder appears here.' }}
     >
