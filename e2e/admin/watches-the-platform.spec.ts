@@ -60,7 +60,11 @@ test(
     const nav = page.getByRole('navigation', { name: 'Sections' }).filter({ visible: true });
     await page.goto('/admin/tenants');
     await inspect('tenants');
-    await page.getByRole('link', { name: 'Longview Estates', exact: true }).click();
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Longview Estates' })
+      .getByRole('link', { name: /of Longview/ })
+      .click();
     await expect(page).toHaveURL(/\/admin\/developments\?tenant=/);
     await expect(page.getByRole('rowheader', { name: /Longview Park/ })).toBeVisible();
     await inspect('developments');

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { deriveQrToken } from '#app/platform/tokens.ts';
 import { PILOT_DEVELOPMENT, PILOT_HOUSES, PILOT_TENANT, type PilotHouse } from '#db/seed/longview/houses.ts';
+import { CLOSING } from '#db/seed/closing.ts';
 import { NEIGHBOUR } from '#db/seed/neighbour.ts';
 import { pilotId } from '#db/seed/pilot-ids.ts';
 
@@ -56,15 +57,30 @@ export const neighbourHouses: readonly TestHouse[] = NEIGHBOUR.houses.map(({ id,
   token: deriveQrToken(E2E_SECRET, NEIGHBOUR.tenantId, tokenId),
 }));
 
+/** The houses of the tenant that one journey closes. */
+export const closingHouses: readonly TestHouse[] = CLOSING.houses.map(({ id, tokenId, label, owner }) => ({
+  id,
+  tenantId: CLOSING.tenantId,
+  developmentId: CLOSING.developmentId,
+  houseType: 'A',
+  label,
+  fullName: owner,
+  token: deriveQrToken(E2E_SECRET, CLOSING.tenantId, tokenId),
+}));
+
 /** A QR token that was replaced by a newer one. */
 export const revokedQrToken = deriveQrToken(E2E_SECRET, NEIGHBOUR.tenantId, NEIGHBOUR.revokedTokenId);
 
 /**
  * Who can sign in with a password: the demo's three, with the passwords that the seed prints, and the second tenant's
- * developer.
+ * developer and that of the one that is closed.
  */
-export function staff(who: 'developer' | 'viewer' | 'admin' | 'neighbour'): { email: string; password: string } {
+export function staff(who: 'developer' | 'viewer' | 'admin' | 'neighbour' | 'closing'): {
+  email: string;
+  password: string;
+} {
   if (who === 'neighbour') return NEIGHBOUR.developer;
+  if (who === 'closing') return CLOSING.developer;
   const email = who === 'admin' ? 'admin@openhouse.example' : `${who}@longview-estates.example`;
   return {
     email,

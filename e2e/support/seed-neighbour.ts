@@ -1,10 +1,14 @@
 import { openDatabase } from '#app/server/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
+import { qrCodesOf } from '#app/server/demo/qr-codes.ts';
+import { embedder } from '#app/platform/embeddings/embedder.server.ts';
+import { hashPassword } from '#app/platform/password.ts';
+import { CLOSING, seedClosingRows } from '#db/seed/closing.ts';
 import { seedNeighbour } from '#app/server/demo/seed-neighbour.ts';
 import { E2E_SECRET } from './pilot.ts';
 
 /*
- * Puts the second tenant into DATA_DIR before the application first opens it; run by ready-data.ts as a process of its
+ * Puts the second tenant, and one that a journey closes, into DATA_DIR before the application first opens it; run by ready-data.ts as a process of its
  * own.
  */
 
@@ -14,6 +18,11 @@ const database = await openDatabase({ dataDir });
 try {
   await migrateDatabase(database);
   await seedNeighbour(E2E_SECRET);
+  await seedClosingRows({
+    hashOf: qrCodesOf(E2E_SECRET, CLOSING.tenantId).hashOf,
+    passwordHash: await hashPassword(CLOSING.developer.password),
+    embeddingModel: embedder().model,
+  });
 } finally {
   await database.close();
 }

@@ -4,6 +4,8 @@ import { requestContext } from '#app/platform/request-context.ts';
 
 export type AuditEntry = {
   action: string;
+  /** Whose it is, where the platform does something to one builder. */
+  tenantId?: string;
   subjectType?: string;
   subjectId?: string;
   details?: Record<string, unknown>;
@@ -14,7 +16,7 @@ export async function recordAudit(tx: Tx, scope: Scope, entry: AuditEntry): Prom
   const { actor } = scope;
   const context = requestContext();
   await insertAudit(tx, {
-    tenantId: 'tenantId' in scope ? scope.tenantId : null,
+    tenantId: 'tenantId' in scope ? scope.tenantId : (entry.tenantId ?? null),
     actorKind: actor.kind,
     actorId: actor.kind === 'staff' ? actor.userId : actor.kind === 'homeowner' ? actor.homeownerId : null,
     impersonatorId: impersonatorOf(actor) ?? null,

@@ -25,6 +25,7 @@ export async function createBuilder(scope: PlatformScope, fields: unknown): Prom
       throw taken();
     await recordAudit(tx, scope, {
       action: 'tenant.created',
+      tenantId: id,
       subjectType: 'tenant',
       subjectId: id,
       details: { name, slug },
@@ -51,6 +52,7 @@ export async function changeBuilder(scope: PlatformScope, given: string | undefi
     await updateBuilder(tx, scope, id, { name, brand: { ...before.brand, accent }, supportEmail, supportPhone });
     await recordAudit(tx, scope, {
       action: 'tenant.changed',
+      tenantId: id,
       subjectType: 'tenant',
       subjectId: id,
       details: { name, accent },

@@ -21,6 +21,7 @@ export async function retireBuilder(scope: PlatformScope, given: string | undefi
     await updateRetirement(tx, scope, id, { at: new Date(), reason });
     await recordAudit(tx, scope, {
       action: 'tenant.retired',
+      tenantId: id,
       subjectType: 'tenant',
       subjectId: id,
       details: { reason },
@@ -36,7 +37,7 @@ export async function reopenBuilder(scope: PlatformScope, given: string | undefi
   await withScope(scope, async (tx) => {
     requireSeen(await lockBuilder(tx, scope, id), seen);
     await updateRetirement(tx, scope, id, null);
-    await recordAudit(tx, scope, { action: 'tenant.reopened', subjectType: 'tenant', subjectId: id });
+    await recordAudit(tx, scope, { action: 'tenant.reopened', tenantId: id, subjectType: 'tenant', subjectId: id });
   });
   await followRetiredBuilder(scope, id);
 }
