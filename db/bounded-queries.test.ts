@@ -76,6 +76,8 @@ import * as reindex from './queries/ingestion/reindex.ts';
 import * as retention from './queries/jobs/retention.ts';
 import * as retiredJobs from './queries/jobs/retired.ts';
 import * as platformBuilders from './queries/operations/builders.ts';
+import * as platformDevelopments from './queries/operations/developments.ts';
+import * as developmentDetails from './queries/tenancy/development-details.ts';
 import * as retrieval from './queries/retrieval/passages.ts';
 import * as builders from './queries/tenancy/builders.ts';
 import * as tenancy from './queries/tenancy/developments.ts';
@@ -172,6 +174,8 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'jobs/retention': forPlatform.retentionCalls(retention),
   'jobs/retired': forBuilders.retiredCalls(retiredJobs),
   'operations/builders': forBuilders.buildersOfPlatformCalls(platformBuilders),
+  'operations/developments': forBuilders.developmentsOfPlatformCalls(platformDevelopments),
+  'tenancy/development-details': forBuilders.developmentDetailsCalls(developmentDetails),
   'retrieval/passages': forIngestion.retrievalCalls(retrieval),
   'tenancy/developments': forHomes.tenancyCalls(tenancy),
   'tenancy/builders': forTenancy.buildersCalls(builders),

@@ -233,7 +233,7 @@ declare
 begin
   perform wall.allow('entry', 'tenants', 'select (id, slug, name, support_email, support_phone, retired_at)',
     replace(its_tenant, 'tenant_id', 'id'));
-  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name, asks_surname, holds_codes)', its_tenant ||
+  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name, asks_surname, holds_codes, closed_at)', its_tenant ||
     replace(its_development, 'and development_id', 'and id'));
   perform wall.allow('entry', 'library_versions', 'select', its_tenant || its_development);
   perform wall.allow('entry', 'houses', 'select (tenant_id, id, development_id, house_type, label, '

@@ -72,6 +72,9 @@ export const developments = pgTable(
       .default(sql`to_timestamp(0)`),
     /** Codes of its houses are neither printed nor good until their papers are complete. */
     holdsCodes: boolean('holds_codes').notNull().default(false),
+    /** Since when codes of houses that nobody has taken open nothing (H2); null while they do. */
+    closedAt: instant('closed_at'),
+    closedReason: text('closed_reason'),
     /** When the places nearby were last looked up. */
     placesRefreshedAt: instant('places_refreshed_at')
       .notNull()
@@ -87,6 +90,7 @@ export const developments = pgTable(
     index('developments_places').on(table.placesRefreshedAt, table.id),
     index('developments_model').on(table.embeddingModel, table.id),
     oneOf('developments_rule_set', table.ruleSet, RULE_SETS),
+    check('developments_closed_why', sql`(${table.closedAt} is null) = (${table.closedReason} is null)`),
   ],
 );
 

@@ -384,6 +384,7 @@ export const directoryCalls = (q: typeof directory): CallsOf<typeof directory> =
     ofTenant,
     { after: { name: 'M', id: own.developmentId } },
     { sort: 'created' as const, descending: true, after: { name: null, id: idOf('development', 900) } },
+    { closed: false },
     { q: 'nothing of this name' },
   ].map((filter) => ({
     scope: platform,

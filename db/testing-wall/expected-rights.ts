@@ -152,7 +152,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
   },
   developments: {
-    entry: 'select (tenant_id, id, name, asks_surname, holds_codes)',
+    entry: 'select (tenant_id, id, name, asks_surname, holds_codes, closed_at)',
     house: 'select',
     job: 'select, update (embedding_model, places_refreshed_at, papers_version, papers_matched_at)',
     platform: 'select, insert, update, delete',

@@ -73,7 +73,7 @@ test(
     await owner.goto('/home');
     await expect(owner.getByRole('banner')).toContainText(house!.label);
     await builder.goto('/developer/units');
-    await expect(builder.getByText(house!.label)).toBeVisible();
+    await expect(builder.getByRole('link', { name: house!.label, exact: true })).toBeVisible();
     await page.goto(`/admin/activity?action=tenant.retired`);
     await page.getByRole('link', { name: 'tenant.retired' }).first().click();
     await expect(page.getByLabel('Details')).toContainText(REASON);

@@ -150,6 +150,7 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
     ...things,
     unitId: tenants.mine.houseId,
     tenantId: tenants.mine.tenantId,
+    developmentId: tenants.mine.developmentId,
     slug: tenants.mine.developmentSlug,
   };
   const params = Object.fromEntries(

@@ -18,7 +18,7 @@ import { insertConsents } from '#db/queries/onboarding/consents.ts';
 import { findClaimChecks, keepConversationsOf, markClaimed } from '#db/queries/onboarding/claims.ts';
 import { entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { homeIsNotReady } from './held-codes.ts';
+import { homeIsNotReady, isClosedToNewOwners } from './held-codes.ts';
 import { isSurname } from './is-surname.ts';
 import { LEGAL_TEXTS } from './legal-texts.ts';
 
@@ -82,6 +82,7 @@ async function claim(
     if (!session.living) throw sessionEnded();
     const asked = await findClaimChecks(tx, { tenantId, homeownerId });
     if (asked?.held) throw homeIsNotReady();
+    if (asked?.closed) throw isClosedToNewOwners();
     if (asked?.asksSurname && !isSurname(surname ?? '', asked.fullName)) throw wrongSurname();
     const from = await endSessionsOfHouse(tx, session, claims);
     await markClaimed(tx, { tenantId, homeownerId, claimedAt: from, claimedWith: sessionId });

@@ -23,3 +23,11 @@ export const homeIsNotReady = (): AppError =>
     'Your home cannot be opened here yet: your builder is still completing the papers of its handover. The same code ' +
       'works as soon as they are done. Ask your builder’s customer care when that will be.',
   );
+
+/** Of a house that nobody has taken, in a development that takes no new owners (H2). For whoever has scanned its code. */
+export const isClosedToNewOwners = (): AppError =>
+  new AppError(
+    'conflict',
+    'Homes of this development cannot be opened here for the first time at present. Ask your builder’s customer care; ' +
+      'the same code works again once they can.',
+  );

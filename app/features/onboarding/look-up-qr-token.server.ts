@@ -8,7 +8,7 @@ import { hashToken } from '#app/platform/tokens.ts';
 import { findQrToken, insertQrScan, insertUnknownScan, readHouseAtDoor } from '#db/queries/onboarding/qr-codes.ts';
 import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { homeIsNotReady } from './held-codes.ts';
+import { homeIsNotReady, isClosedToNewOwners } from './held-codes.ts';
 
 /** Longer strings are no token of ours. */
 const MAX_TOKEN_LENGTH = 200;
@@ -49,6 +49,7 @@ export async function lookUpQrToken(request: Request, token: unknown): Promise<D
   if (!house) throw unusable();
   refuseClosedHome(house);
   if (house.held && !house.claimedAt) throw homeIsNotReady();
+  if (house.closed && !house.claimedAt) throw isClosedToNewOwners();
   return { ...house, tenantId };
 }
 

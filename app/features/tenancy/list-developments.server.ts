@@ -14,6 +14,8 @@ export type DevelopmentItem = {
   houses: number;
   documents: number;
   created_at: string;
+  /** Closed to new owners; null while it is open. */
+  closed_at: string | null;
 };
 
 type Query = {
@@ -24,28 +26,31 @@ type Query = {
   /** How its name begins. */
   q?: string | undefined;
   tenant?: string | undefined;
+  state?: 'open' | 'closed' | undefined;
 };
 
 /** The developments of one builder or of all (H2). Throws AppError 422 for a cursor of another list. */
 export async function listDevelopments(
   scope: PlatformScope,
-  { limit, tenant, q, ...wish }: Query,
+  { limit, tenant, q, state, ...wish }: Query,
 ): Promise<Page<DevelopmentItem>> {
   const order = readOrder(wish);
+  const closed = state === undefined ? undefined : state === 'closed';
   const rows = await withScope(
     scope,
-    (tx) => selectDevelopments(tx, { ...order, limit: limit + 1, q, tenantId: tenant }),
+    (tx) => selectDevelopments(tx, { ...order, limit: limit + 1, q, tenantId: tenant, closed }),
     { readOnly: true },
   );
   return takePage(rows, limit, describeDevelopment, positionIn(order.sort));
 }
 
 function describeDevelopment(row: DevelopmentRow): DevelopmentItem {
-  const { tenantId, tenantName, embeddingModel, createdAt, ...same } = row;
+  const { tenantId, tenantName, embeddingModel, createdAt, closedAt, ...same } = row;
   return {
     ...same,
     tenant: { id: tenantId, name: tenantName },
     embedding_model: embeddingModel,
     created_at: new Date(createdAt).toISOString(),
+    closed_at: closedAt === null ? null : new Date(closedAt).toISOString(),
   };
 }

@@ -25,6 +25,7 @@ export async function findClaimChecks(tx: Tx, owner: { tenantId: string; homeown
       asksSurname: developments.asksSurname,
       fullName: homeowners.fullName,
       held: sql<boolean>`${developments.holdsCodes} and not ${houses.papersComplete}`,
+      closed: sql<boolean>`${developments.closedAt} is not null`,
     })
     .from(homeowners)
     .innerJoin(houses, and(eq(houses.tenantId, homeowners.tenantId), eq(houses.id, homeowners.houseId)))

@@ -36,6 +36,7 @@ export async function readHouseAtDoor(tx: Tx, code: { tenantId: string; tokenId:
       developmentName: developments.name,
       asksSurname: developments.asksSurname,
       held: sql<boolean>`${developments.holdsCodes} and not ${houses.papersComplete}`,
+      closed: sql<boolean>`${developments.closedAt} is not null`,
       tenantSlug: tenants.slug,
       tenantName: tenants.name,
       supportEmail: tenants.supportEmail,

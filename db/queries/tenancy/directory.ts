@@ -32,6 +32,8 @@ export type DevelopmentRow = {
   address: string;
   embeddingModel: string;
   createdAt: string;
+  /** Closed to new owners; null while it is open. */
+  closedAt: string | null;
   houses: number;
   documents: number;
 };
@@ -90,18 +92,25 @@ export async function selectTenants(
 /** Developments of one tenant or of all, at most `limit`; counts and `q` as for tenants. */
 export async function selectDevelopments(
   tx: Tx,
-  { q, tenantId, ...listing }: Listing & { q?: string | undefined; tenantId?: string | undefined },
+  {
+    q,
+    tenantId,
+    closed,
+    ...listing
+  }: Listing & { q?: string | undefined; tenantId?: string | undefined; closed?: boolean | undefined },
 ): Promise<DevelopmentRow[]> {
   const { behind, order } = inOrder(listing, 'd');
+  const state = closed === undefined ? sql`true` : closed ? sql`d.closed_at is not null` : sql`d.closed_at is null`;
   const of = (table: SQL) => sql`select from ${table} as c where c.tenant_id = d.tenant_id and c.development_id = d.id`;
   const { rows } = await tx.execute<DevelopmentRow>(sql`
     select d.id, d.tenant_id as "tenantId", d.slug, d.name, d.address,
         (select t.name from tenants t where t.id = d.tenant_id limit 1) as "tenantName",
         d.embedding_model as "embeddingModel", to_json(d.created_at) #>> '{}' as "createdAt",
+        to_json(d.closed_at) #>> '{}' as "closedAt",
         ${counted(of(sql`houses`))} as "houses",
         ${counted(sql`${of(sql`documents`)} and c.deleted_at is null`)} as "documents"
       from (select * from developments d where ${behind} and ${tenantId ? sql`d.tenant_id = ${tenantId}` : sql`true`}
-        and ${named(q, 'd')} order by ${order} limit ${listing.limit}) as d
+        and ${state} and ${named(q, 'd')} order by ${order} limit ${listing.limit}) as d
       order by ${order} limit ${listing.limit}`);
   return rows;
 }

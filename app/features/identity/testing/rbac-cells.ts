@@ -311,6 +311,26 @@ export const CELLS: Record<string, Cell> = {
     query: 'intent=invite',
     body: () => form({ email: `${v7()}@builder.example` }),
   },
+  'GET routes/admin.developments.$developmentId': { status: 200 },
+  'POST routes/admin.developments.new': {
+    status: 302,
+    to: /^\/admin\/developments\/[0-9a-f-]{36}\?done=created$/,
+    body: ({ mine }) =>
+      form({
+        tenant: mine.tenantId,
+        name: 'Oak Rise',
+        slug: `oak-${v7().slice(-12)}`,
+        address: 'Main Street, Cobh',
+        latitude: '51.85',
+        longitude: '-8.29',
+      }),
+  },
+  'POST routes/admin.developments.$developmentId': {
+    status: 302,
+    to: /\?done=type-added$/,
+    query: 'intent=add-type',
+    body: () => form({ code: `T${v7().slice(-8)}`, name: 'Oak' }),
+  },
   'GET routes/admin.tenants.$tenantId.act-as': { status: 404 },
   'POST routes/admin.tenants.$tenantId.act-as': {
     status: 404,

@@ -252,6 +252,7 @@ export const developments = list(
     houses: count,
     documents: count,
     created_at: time,
+    closed_at: time.nullable(),
   }),
 );
 

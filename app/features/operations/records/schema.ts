@@ -43,4 +43,9 @@ export const tenantListSchema = filters({
   ...directory,
   state: z.enum(BUILDER_STATES, { error: `must be of ${BUILDER_STATES.join(', ')}` }).optional(),
 });
-export const developmentListSchema = filters({ ...directory, tenant });
+export const DEVELOPMENT_STATES = ['open', 'closed'] as const;
+export const developmentListSchema = filters({
+  ...directory,
+  tenant,
+  state: z.enum(DEVELOPMENT_STATES, { error: `must be of ${DEVELOPMENT_STATES.join(', ')}` }).optional(),
+});

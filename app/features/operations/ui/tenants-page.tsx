@@ -14,6 +14,7 @@ const COLUMNS: Column<TenantItem>[] = [
     header: 'Tenant',
     primary: true,
     sort: 'name',
+    className: 'break-words @2xl:min-w-40',
     cell: ({ id, name, slug }) => (
       <span className="grid gap-0.5">
         <TextLink to={`/admin/tenants/${id}/details`}>{name}</TextLink>

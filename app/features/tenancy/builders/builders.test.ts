@@ -108,12 +108,15 @@ describe('H1: builders', () => {
     const [invitations, jobs, entries] = await withScope(systemScope('test'), async (tx) => [
       await tx.select().from(staffInvitations).where(eq(staffInvitations.tenantId, id)).limit(2),
       await tx.select().from(jobStatus).where(eq(jobStatus.tenantId, id)).limit(2),
-      await tx.select().from(auditLog).where(eq(auditLog.tenantId, id)).limit(2),
+      await tx.select().from(auditLog).where(eq(auditLog.tenantId, id)).orderBy(auditLog.action).limit(2),
     ]);
     expect(invitations).toMatchObject([{ email: 'first@oak.example', role: 'manager' }]);
     expect(jobs).toMatchObject([{ eventName: 'mail/send', state: 'queued' }]);
     const actorId = scope.actor.kind === 'staff' ? scope.actor.userId : '';
-    expect(entries).toMatchObject([{ action: 'staff.invited', actorKind: 'staff', actorId }]);
+    expect(entries).toMatchObject([
+      { action: 'staff.invited', actorKind: 'staff', actorId },
+      { action: 'tenant.created', actorKind: 'staff', actorId },
+    ]);
     await expect(inviteManager(scope, id, 'nobody', 'http://localhost')).rejects.toMatchObject({ status: 422 });
     await expect(inviteManager(scope, 'x', 'a@b.example', 'http://localhost')).rejects.toMatchObject({ status: 404 });
   });

@@ -14,7 +14,8 @@ const name = z
 const OURS = ['www', 'api', 'admin', 'app', 'mail', 'smtp', 'static', 'assets', 'status', 'docs', 'localhost'];
 const NO_SLUG = 'Enter 3 to 40 small letters, digits and hyphens, beginning and ending with a letter or digit.';
 
-const slug = z
+/** By which a builder or a development stands in addresses. */
+export const shortName = z
   .string({ error: NO_SLUG })
   .trim()
   .regex(/^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/, NO_SLUG)
@@ -22,6 +23,6 @@ const slug = z
   .refine((value) => !value.includes('--'), 'Leave one hyphen between two words.');
 
 /** A new builder. Its short name stays: programs send it, and addresses may hold it. */
-export const newBuilderSchema = z.object({ name, slug, support_email, support_phone, accent });
+export const newBuilderSchema = z.object({ name, slug: shortName, support_email, support_phone, accent });
 
 export const builderSchema = z.object({ seen, name, support_email, support_phone, accent });

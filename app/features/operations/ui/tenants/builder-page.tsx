@@ -1,5 +1,5 @@
-import { Form, useActionData, useLocation, useNavigation, useSearchParams } from '@remix-run/react';
-import { Mail, Save } from 'lucide-react';
+import { Form, useLocation, useNavigation, useSearchParams } from '@remix-run/react';
+import { Mail, Plus, Save } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BuilderFigures as Figures } from '../../builders/read-builder-health.server.ts';
 import type { Builder } from '#app/features/tenancy/builders/read-builder.server.ts';
@@ -12,10 +12,9 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { PeopleTabs } from '../people/people-page.tsx';
 import { BuilderFigures } from './builder-figures.tsx';
+import { fieldsOf, useRefusal } from './fields.ts';
 import { Refused, type Refusal } from './refused.tsx';
 import { RetireCard, RetiredNotice } from './retirement.tsx';
-
-const useRefusal = () => useActionData<{ refusal?: Refusal }>()?.refusal;
 
 const DONE: Record<string, string> = {
   created: 'The builder is written down. Invite its first manager below.',
@@ -24,20 +23,6 @@ const DONE: Record<string, string> = {
   retired: 'The builder is retired. Nobody of it comes in from now on.',
   reopened: 'The builder is open again, as it was. What was stopped starts again.',
 };
-
-/** What is typed, else saved; and what is saved beside what was refused. */
-function fieldsOf(saved: Record<string, string>, refusal: Refusal | undefined) {
-  return (name: string) => {
-    const now = saved[name] ?? '';
-    const typed = refusal?.typed[name] ?? now;
-    return {
-      name,
-      defaultValue: typed,
-      hint: typed === now || now === '' ? undefined : `Saved now: ${now}`,
-      error: refusal?.fields.find(({ field }) => field === name)?.message ?? null,
-    };
-  };
-}
 
 type FieldsProps = { field: ReturnType<typeof fieldsOf>; children?: ReactNode };
 
@@ -104,6 +89,13 @@ export function BuilderPage({ tenant, details, use, retired, health, usage }: Bu
       {done ? <Alert tone="positive" title={done} className="mb-6" /> : null}
       <RetiredNotice retired={retired} refusal={of('reopen')} />
       {retired ? <OfRetirement refusal={of('retire')} /> : <OfRetirement refusal={of('reopen')} />}
+      {retired ? null : (
+        <div className="mb-5">
+          <LinkButton to={`/admin/developments/new?tenant=${id}`} icon={Plus}>
+            New development
+          </LinkButton>
+        </div>
+      )}
       <BuilderFigures tenantId={id} use={use} health={health} usage={usage} />
       <div className="grid items-start gap-6 *:min-w-0 xl:grid-cols-2">
         <Card>

@@ -9,7 +9,7 @@ import { readQuery } from '#app/platform/http.ts';
 import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
 
-const route = page('routes/admin.developments');
+const route = page('routes/admin.developments._index');
 
 export const meta: MetaFunction = () => [
   { title: 'Developments · OpenHouse AI' },

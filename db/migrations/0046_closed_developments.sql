@@ -1,0 +1,3 @@
+ALTER TABLE "developments" ADD COLUMN "closed_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "developments" ADD COLUMN "closed_reason" text;--> statement-breakpoint
+ALTER TABLE "developments" ADD CONSTRAINT "developments_closed_why" CHECK (("developments"."closed_at" is null) = ("developments"."closed_reason" is null));
