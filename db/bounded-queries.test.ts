@@ -52,6 +52,7 @@ import * as team from './queries/identity/team.ts';
 import * as homes from './queries/homes/houses.ts';
 import * as houseRecord from './queries/homes/house-record.ts';
 import * as houseLocations from './queries/homes/locations.ts';
+import * as actedFor from './queries/identity/acted-for.ts';
 import * as impersonations from './queries/identity/impersonations.ts';
 import * as identity from './queries/identity/sessions.ts';
 import * as signInLinks from './queries/identity/sign-in-links.ts';
@@ -152,6 +153,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'homes/houses': forHomes.homesCalls(homes),
   'homes/house-record': forHomes.houseRecordCalls(houseRecord),
   'homes/locations': forHomes.houseLocationsCalls(houseLocations),
+  'identity/acted-for': forBuilders.actedForCalls(actedFor),
   'identity/impersonations': forIdentity.impersonationsCalls(impersonations),
   'identity/sessions': forIdentity.identityCalls(identity),
   'identity/sign-in-links': forIdentity.signInLinksCalls(signInLinks),

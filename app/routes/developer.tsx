@@ -7,6 +7,7 @@ import {
   ClipboardCheck,
   FileText,
   Hammer,
+  History,
   House,
   Inbox,
   ListChecks,
@@ -16,10 +17,13 @@ import {
   Users,
 } from 'lucide-react';
 import { page } from '#app/features/identity/page.server.ts';
+import { can } from '#app/features/identity/permissions.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import { PortalShell, type PortalNavItem } from '#app/ui/portal-shell.tsx';
 
 const route = page('routes/developer');
+
+const ACTIVITY = '/developer/activity';
 
 const NAV: PortalNavItem[] = [
   { to: '/developer', label: 'Overview', icon: ChartNoAxesColumn, end: true },
@@ -34,6 +38,7 @@ const NAV: PortalNavItem[] = [
   { to: '/developer/maintenance', label: 'Maintenance', icon: CalendarCheck },
   { to: '/developer/notices', label: 'Notices', icon: Bell },
   { to: '/developer/team', label: 'Team', icon: UserCog },
+  { to: ACTIVITY, label: 'Activity', icon: History },
   { to: '/developer/settings', label: 'Settings', icon: Settings },
 ];
 
@@ -49,9 +54,10 @@ export const loader = route.loader(async ({ session }) => {
 });
 
 export default function DeveloperPortal() {
-  const { person, tenantName } = useLoaderData<typeof loader>();
+  const { person, role, tenantName } = useLoaderData<typeof loader>();
+  const nav = NAV.filter(({ to }) => to !== ACTIVITY || can(role, 'activity:read'));
   return (
-    <PortalShell home="/developer" name={tenantName} nav={NAV} person={person} signOutPath="/sign-out">
+    <PortalShell home="/developer" name={tenantName} nav={nav} person={person} signOutPath="/sign-out">
       <Outlet />
     </PortalShell>
   );

@@ -13,6 +13,7 @@ import { requestLogbook } from '#app/features/privacy/logbook/request-logbook.se
 import { Devices } from '#app/features/privacy/ui/devices.tsx';
 import { EraseForm } from '#app/features/privacy/ui/erase-form.tsx';
 import { Logbooks } from '#app/features/privacy/ui/logbooks.tsx';
+import { Visits } from '#app/features/privacy/ui/visits.tsx';
 import { WhatIsHeld } from '#app/features/privacy/ui/what-is-held.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
@@ -70,6 +71,7 @@ export default function Privacy() {
         {refusal && !fault ? <Alert tone="negative">{refusal.message}</Alert> : null}
         <WhatIsHeld own={own} fullName={purchaser.fullName} now={now} />
         <Devices devices={own.devices} now={now} />
+        <Visits visits={own.visits} now={now} />
         <Logbooks logbooks={own.logbooks} fingerprint={own.fingerprint} houseLabel={house.label} now={now} />
         <EraseForm error={fault} houseLabel={house.label} />
         <LegalLinks />

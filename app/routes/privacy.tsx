@@ -69,8 +69,9 @@ export default function Privacy() {
           </li>
           <li>
             OpenHouse’s own staff can look at it where they keep the service running and see why an answer was given. To
-            help you they can open your home as you see it, for a quarter of an hour and with a reason. Reading a kept
-            mail or an answer, or opening your home, leaves a trace.
+            help you they can open your home as you see it, for a quarter of an hour and with a reason; each time, with
+            when and why, stands under Privacy in your home, and your builder’s managers see it too. Reading a kept mail
+            or an answer leaves a trace.
           </li>
           <li>
             Where a language model is switched on, your question, the talk before it, pages of your documents and, if

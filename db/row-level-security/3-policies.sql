@@ -376,6 +376,9 @@ begin
     'wall.scope(''house'') s)');
   perform wall.allow('house', 'consents', 'select, insert', its_person);
   perform wall.allow('house', 'owner_sessions', 'select', its_owner);
+  -- Who of the platform's staff acted as its owner, without who it was: when and why.
+  perform wall.allow('house', 'impersonations', 'select (tenant_id, id, house_id, homeowner_id, reason, write_reason, '
+    'created_at, expires_at, ended_at)', its_owner);
   perform wall.allow('house', 'logbooks', 'select, insert', its_owner, its_owner || ' and sha256 is null and '
     'ready_at is null and reason is null');
   perform wall.allow('house', 'wrong_names', 'select, insert', its_owner ||

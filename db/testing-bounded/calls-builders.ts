@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import type { CallsOf } from './call.ts';
-import { at, own, platform } from './call.ts';
+import { at, house, own, platform, staff } from './call.ts';
 import { idOf } from './large-data.ts';
+import type * as actedFor from '../queries/identity/acted-for.ts';
 import type * as retired from '../queries/jobs/retired.ts';
 import type * as operations from '../queries/operations/builders.ts';
 import type * as developments from '../queries/operations/developments.ts';
@@ -108,4 +109,15 @@ export const developmentsOfPlatformCalls = (q: typeof developments): CallsOf<typ
     },
   ],
   selectJobsAbout: [{ scope: platform, silent: true, run: (tx) => q.selectJobsAbout(tx, platform, key) }],
+});
+
+const actions = ['impersonation.began', 'impersonation.wrote', 'tenant.changed', 'house.claimed'];
+
+export const actedForCalls = (q: typeof actedFor): CallsOf<typeof actedFor> => ({
+  listActedForOwner: [{ scope: house, silent: true, run: (tx) => q.listActedForOwner(tx, house) }],
+  selectPlatformDeeds: [undefined, idOf('log', 25_000)].map((before) => ({
+    scope: staff,
+    silent: true,
+    run: (tx) => q.selectPlatformDeeds(tx, staff, { actions, before, limit: 26 }),
+  })),
 });

@@ -252,6 +252,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     staff: 'select, insert',
   },
   impersonations: {
+    house: 'select (tenant_id, id, house_id, homeowner_id, reason, write_reason, created_at, expires_at, ended_at)',
     platform: 'select, insert, update, delete',
   },
   key: {},

@@ -66,6 +66,17 @@ test(
     await expect(page.getByRole('region', banner)).toHaveCount(0);
     await page.goto(`/admin/activity?tenant=${PILOT.tenantId}&action=impersonation.ended`);
     await expect(page.getByRole('row').filter({ hasText: 'as An owner' }).first()).toBeVisible();
+
+    // The owner reads of it, without who it was.
+    await page.context().clearCookies();
+    await enterHouse(page, HOUSE);
+    await page.goto('/home/privacy');
+    const visits = page.getByRole('region', { name: 'Who has opened your home to help' });
+    await expect(visits.getByRole('listitem').filter({ hasText: 'Ticket 4711: the boiler' })).toContainText(
+      'They could look, and change nothing.',
+    );
+    await expect(visits).not.toContainText('Platform Admin');
+    await inspect('privacy of an owner who was acted for');
   },
 );
 
@@ -105,6 +116,21 @@ test(
     await expect(page).toHaveURL(people);
     await page.goto('/developer');
     await expect(page.getByText('This is for a builder’s staff')).toBeVisible();
+
+    // Its managers read of it, without who it was; a viewer is not offered the page.
+    await page.context().clearCookies();
+    await signInStaff(page, 'developer');
+    await page.goto('/developer');
+    await page.getByRole('link', { name: 'Activity', exact: true }).filter({ visible: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Activity' })).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: 'Ticket 4712: a document' }).first()).toBeVisible();
+    await expect(page.getByRole('main')).not.toContainText('Platform Admin');
+    await inspect('activity of a builder');
+    await page.context().clearCookies();
+    await signInStaff(page, 'viewer');
+    await page.goto('/developer');
+    await expect(page.getByRole('link', { name: 'Activity', exact: true })).toHaveCount(0);
+    expect((await page.request.get('/developer/activity')).status()).toBe(403);
   },
 );
 

@@ -33,6 +33,8 @@ const PERMISSIONS = {
   'question:answer': ['manager'],
   'handover:manage': ['manager'],
   'team:manage': ['manager'],
+  // What the platform's staff did at the builder's.
+  'activity:read': ['manager'],
   'settings:manage': ['manager'],
   'platform:read': ['admin'],
   'platform:manage': ['admin'],
@@ -62,6 +64,7 @@ const WHILE_ACTING: readonly Permission[] = [
   'care:manage',
   'check:manage',
   'settings:manage',
+  'activity:read',
 ];
 
 /** May somebody who acts as another person do this, if that person may? */
@@ -170,6 +173,7 @@ export const ROUTE_ACCESS = {
   'routes/api.analytics.overview': { GET: 'portal:read' },
   'routes/api.analytics.questions-by-day': { GET: 'portal:read' },
   'routes/developer.settings': { GET: 'portal:read', POST: 'settings:manage' },
+  'routes/developer.activity': { GET: 'activity:read' },
   'routes/developer.team': { GET: 'portal:read', POST: 'team:manage' },
   'routes/developer.inbox._index': { GET: 'portal:read' },
   'routes/developer.inbox.$questionId': { GET: 'portal:read', POST: 'question:answer' },

@@ -1,3 +1,4 @@
+import { listVisits, type Visit } from '#app/features/identity/impersonation/list-acted-for.server.ts';
 import { sessionSecret } from '#app/features/identity/sessions/session-key.server.ts';
 import { listDevices, type Device } from '#app/features/identity/sessions/list-devices.server.ts';
 import { readOwnAddress } from '#app/features/identity/sign-in-links/read-own-address.server.ts';
@@ -12,6 +13,8 @@ export type OwnData = {
   counts: { questions: number; ratings: number; passedOn: number; since: string | null };
   accepted: { document: 'terms' | 'privacy'; version: string; at: string }[];
   devices: Device[];
+  /** Each time at which the platform's staff acted as them. */
+  visits: Visit[];
   logbooks: {
     id: string;
     state: 'making' | 'ready' | 'failed';
@@ -41,6 +44,7 @@ export async function describeOwnData(scope: HouseScope, userAgent: string): Pro
           at: acceptedAt.toISOString(),
         })),
         devices: await listDevices(scope, userAgent),
+        visits: await listVisits(scope),
         logbooks: logbooks.map(({ id, readyAt, reason, createdAt, sizeBytes, sha256 }) => ({
           id,
           state: readyAt ? ('ready' as const) : reason === null ? ('making' as const) : ('failed' as const),

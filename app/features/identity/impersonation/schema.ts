@@ -28,6 +28,8 @@ export const beginSchema = z
 /** As whom: one of the builder's staff, or the present owner of a house. */
 export const personSchema = z.union([z.object({ staff: z.uuid() }), z.object({ house: z.uuid() })]);
 
+export const deedsQuerySchema = z.object({ limit: limitSchema, cursor: cursorSchema });
+
 export const peopleQuerySchema = z.object({
   limit: limitSchema,
   cursor: cursorSchema,

@@ -18,6 +18,9 @@ const aboutOf = (person: Person) =>
     ? `${person.role === 'manager' ? 'Manager' : 'Viewer'} of ${person.builder}`
     : `Owner of ${person.house}, ${person.development}, ${person.builder}`;
 
+const readersOf = (person: Person) =>
+  person.kind === 'staff' ? 'The builder’s managers read it.' : 'The owner and the builder’s managers read it.';
+
 /** Begins to act as somebody: why, how long, and whether to change something (H4). */
 export function ActAsPage({ person, back }: { person: Person; back: string }) {
   const refusal = useActionData<{ refusal?: Refusal }>()?.refusal;
@@ -50,7 +53,7 @@ export function ActAsPage({ person, back }: { person: Person; back: string }) {
           <input type="hidden" name="back" value={back} />
           <TextArea
             label="Why"
-            hint="Such as the number of the ticket, and what is to be looked at."
+            hint={`Such as the number of the ticket, and what is to be looked at. ${readersOf(person)}`}
             {...text('reason')}
           />
           <SelectField
