@@ -36,6 +36,7 @@ export const tenants = pgTable(
   },
   (table) => [
     index('tenants_name').on(table.name, table.id),
+    index('tenants_created').on(table.createdAt, table.id),
     index('tenants_begins').on(sql`lower(${table.name}) text_pattern_ops`),
     index('tenants_to_follow')
       .on(table.id)
@@ -85,6 +86,7 @@ export const developments = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex('developments_slug').on(table.slug),
     index('developments_name').on(table.name, table.id),
+    index('developments_created').on(table.createdAt, table.id),
     index('developments_begins').on(sql`lower(${table.name}) text_pattern_ops`),
     uniqueIndex('developments_by_id').on(table.id),
     index('developments_places').on(table.placesRefreshedAt, table.id),

@@ -368,8 +368,8 @@ export const logsCalls = (q: typeof logs): CallsOf<typeof logs> => ({
 export const directoryCalls = (q: typeof directory): CallsOf<typeof directory> => ({
   selectTenants: [
     {},
-    { after: { name: 'M', id: own.tenantId } },
-    { sort: 'created' as const, descending: true, after: { name: null, id: idOf('tenant', 900) } },
+    { after: { value: 'M', id: own.tenantId } },
+    { sort: 'created' as const, descending: true, after: { value: '2100-01-01T00:00:00Z', id: idOf('tenant', 900) } },
     { retired: false, descending: true },
     { retired: true },
     { q: 'nothing of this name' },
@@ -382,8 +382,12 @@ export const directoryCalls = (q: typeof directory): CallsOf<typeof directory> =
   selectDevelopments: [
     {},
     ofTenant,
-    { after: { name: 'M', id: own.developmentId } },
-    { sort: 'created' as const, descending: true, after: { name: null, id: idOf('development', 900) } },
+    { after: { value: 'M', id: own.developmentId } },
+    {
+      sort: 'created' as const,
+      descending: true,
+      after: { value: '2100-01-01T00:00:00Z', id: idOf('development', 900) },
+    },
     { closed: false },
     { q: 'nothing of this name' },
   ].map((filter) => ({

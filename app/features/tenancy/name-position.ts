@@ -12,6 +12,9 @@ export const NAME_POSITION = z.tuple([
   z.uuid(),
 ]);
 
+/** The place in a list by when its rows were written. */
+const MOMENT_POSITION = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+
 /** The ways in which builders and developments are sorted, as `sort` of a list's address says them. */
 export const DIRECTORY_SORTS = ['name', 'created'] as const satisfies readonly DirectorySort[];
 
@@ -24,14 +27,12 @@ export function readOrder({
   cursor?: string | undefined;
 }) {
   const { sort, descending } = readSort(wish);
-  if (sort === 'created') {
-    const [id] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
-    return { sort, descending, after: id === undefined ? undefined : { name: null, id } };
-  }
-  const [name, id] = decodeCursor(cursor, NAME_POSITION) ?? [];
-  return { sort, descending, after: name === undefined || id === undefined ? undefined : { name, id } };
+  const [value, id] = decodeCursor(cursor, sort === 'name' ? NAME_POSITION : MOMENT_POSITION) ?? [];
+  return { sort, descending, after: value === undefined || id === undefined ? undefined : { value, id } };
 }
 
 /** The position of a row in that order. */
-export const positionIn = (sort: DirectorySort) => (row: { name: string; id: string }) =>
-  sort === 'name' ? [row.name, row.id] : [row.id];
+export const positionIn = (sort: DirectorySort) => (row: { name: string; createdAt: string; id: string }) => [
+  sort === 'name' ? row.name : row.createdAt,
+  row.id,
+];

@@ -7,7 +7,7 @@ import type { Tx } from '../../scope.ts';
 
 export type NamePosition = { name: string; id: string };
 
-/** By name, or by when it was written down, which its id tells. */
+/** By name, or by when it was written down. */
 export type DirectorySort = 'name' | 'created';
 
 export type TenantRow = {
@@ -38,11 +38,11 @@ export type DevelopmentRow = {
   documents: number;
 };
 
-/** `after`: only what comes after this one in the order; of its name, where that is what is sorted by. */
+/** `after`: only what comes after this one in the order: its name or its moment, as is sorted by, and its id. */
 type Listing = {
   sort: DirectorySort;
   descending: boolean;
-  after?: { name: string | null; id: string } | undefined;
+  after?: { value: string; id: string } | undefined;
   limit: number;
 };
 
@@ -53,16 +53,12 @@ const counted = (rows: SQL) => sql`(select count(*)::int from (${rows} limit ${C
 
 /** The order of a list, and what is behind its position, of the table that is called `of`. */
 function inOrder({ sort, descending, after }: Listing, of: 't' | 'd') {
-  const [name, id] = [sql.raw(`${of}.name`), sql.raw(`${of}.id`)];
+  const [key, id] = [sql.raw(`${of}.${sort === 'name' ? 'name' : 'created_at'}`), sql.raw(`${of}.id`)];
   const way = descending ? sql`desc` : sql`asc`;
   const past = descending ? sql`<` : sql`>`;
-  const behind =
-    after === undefined
-      ? sql`true`
-      : sort === 'name'
-        ? sql`(${name}, ${id}) ${past} (${after.name}, ${after.id}::uuid)`
-        : sql`${id} ${past} ${after.id}::uuid`;
-  return { behind, order: sort === 'name' ? sql`${name} ${way}, ${id} ${way}` : sql`${id} ${way}` };
+  const value = sort === 'name' ? sql`${after?.value}` : sql`${after?.value}::timestamptz`;
+  const behind = after === undefined ? sql`true` : sql`(${key}, ${id}) ${past} (${value}, ${after.id}::uuid)`;
+  return { behind, order: sql`${key} ${way}, ${id} ${way}` };
 }
 
 /** Names that begin so, whatever it holds; by an index, whatever the order. */
