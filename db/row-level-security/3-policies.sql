@@ -233,8 +233,8 @@ declare
 begin
   perform wall.allow('entry', 'tenants', 'select (id, slug, name, support_email, support_phone, retired_at)',
     replace(its_tenant, 'tenant_id', 'id'));
-  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name, asks_surname, holds_codes, closed_at)', its_tenant ||
-    replace(its_development, 'and development_id', 'and id'));
+  perform wall.allow('entry', 'developments', 'select (tenant_id, id, name, asks_surname, holds_codes, '
+    'closed_at)', its_tenant || replace(its_development, 'and development_id', 'and id'));
   perform wall.allow('entry', 'library_versions', 'select', its_tenant || its_development);
   perform wall.allow('entry', 'houses', 'select (tenant_id, id, development_id, house_type, label, '
     'sessions_valid_from, papers_complete), update (sessions_valid_from)', replace(its_house, 'house_id', 'id'));

@@ -36,8 +36,8 @@ create function wall.door_account(address text, hash text)
   returns table (user_id uuid, role text, email text, tenant_id uuid, tenant_slug text, tenant_name text,
   retired_reason text) language sql stable
   security definer set search_path = pg_catalog, pg_temp as $$
-  select u.id, u.role, u.email, u.tenant_id, t.slug, t.name, t.retired_reason from public.staff_users u left join public.tenants t
-    on t.id = u.tenant_id
+  select u.id, u.role, u.email, u.tenant_id, t.slug, t.name, t.retired_reason from public.staff_users u
+    left join public.tenants t on t.id = u.tenant_id
   where (select s.ok from wall.scope('door') s) and lower(u.email) = lower(address) and u.password_hash = hash
     and u.disabled_at is null limit 1
 $$;
@@ -81,8 +81,8 @@ drop function if exists wall.door_staff_invitation(text);
 create function wall.door_staff_invitation(hash text) returns table (tenant_id uuid, id uuid, email text,
   role text, tenant_name text, retired_reason text) language sql stable security definer
   set search_path = pg_catalog, pg_temp as $$
-  select i.tenant_id, i.id, i.email, i.role, t.name, t.retired_reason from public.staff_invitations i join public.tenants t
-    on t.id = i.tenant_id
+  select i.tenant_id, i.id, i.email, i.role, t.name, t.retired_reason from public.staff_invitations i
+    join public.tenants t on t.id = i.tenant_id
   where (select s.ok from wall.scope('door') s) and i.token_hash = hash and i.accepted_at is null
     and i.revoked_at is null and i.expires_at > now() limit 1
 $$;

@@ -8,8 +8,8 @@ import { seedNeighbour } from '#app/server/demo/seed-neighbour.ts';
 import { E2E_SECRET } from './pilot.ts';
 
 /*
- * Puts the second tenant, and one that a journey closes, into DATA_DIR before the application first opens it; run by ready-data.ts as a process of its
- * own.
+ * Puts the second tenant, and one that a journey closes, into DATA_DIR before the application first opens it; run by
+ * ready-data.ts as a process of its own.
  */
 
 const dataDir = process.env.DATA_DIR;

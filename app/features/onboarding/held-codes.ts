@@ -24,10 +24,10 @@ export const homeIsNotReady = (): AppError =>
       'works as soon as they are done. Ask your builder’s customer care when that will be.',
   );
 
-/** Of a house that nobody has taken, in a development that takes no new owners (H2). For whoever has scanned its code. */
+/** Of a house that nobody has taken, in a development that takes no new owners (H2); for whoever has scanned. */
 export const isClosedToNewOwners = (): AppError =>
   new AppError(
     'conflict',
-    'Homes of this development cannot be opened here for the first time at present. Ask your builder’s customer care; ' +
-      'the same code works again once they can.',
+    'Homes of this development cannot be opened here for the first time at present. Ask your builder’s customer ' +
+      'care; the same code works again once they can.',
   );

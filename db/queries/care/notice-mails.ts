@@ -10,13 +10,14 @@ import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
  */
 
 /**
- * Notices that are to be mailed and have begun, at most `limit`; claimed, so that no other process mails them too. Those of
- * a retired builder wait.
+ * Notices that are to be mailed and have begun, at most `limit`; claimed, so that no other process mails them too. Those
+ * of a retired builder wait.
  */
 export async function claimNoticesToMail(tx: Tx, _scope: PlatformScope, limit: number) {
   const { rows } = await tx.execute<{ tenantId: string; id: string; developmentId: string }>(sql`
     update notices n set mailed_at = now() from (select tenant_id, id from notices where mail and mailed_at is null and
-      withdrawn_at is null and starts_at <= now() and ${ofOpenBuilder(sql`notices.tenant_id`)} order by starts_at limit ${limit} for update skip locked) due
+      withdrawn_at is null and starts_at <= now() and ${ofOpenBuilder(sql`notices.tenant_id`)}
+      order by starts_at limit ${limit} for update skip locked) due
     where n.tenant_id = due.tenant_id and n.id = due.id
     returning n.tenant_id as "tenantId", n.id, n.development_id as "developmentId"`);
   return rows;

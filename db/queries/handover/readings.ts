@@ -186,8 +186,8 @@ export async function storeReading(
 
 /**
  * Developments of all tenants by tenant and id, behind `after`, at most `limit`, each with whether its documents have
- * changed since they were looked through, or a day has passed since its houses were held against what was found; none of
- * a retired builder's.
+ * changed since they were looked through, or a day has passed since its houses were held against what was found; none
+ * of a retired builder's.
  */
 export function listDevelopmentsToLook(
   tx: Tx,

@@ -106,8 +106,8 @@ export async function listPlacesNear(tx: Tx, scope: HouseScope, category: string
 }
 
 /**
- * Developments of every tenant that is not retired, whose surroundings were last looked up before `before`, the longest ago first, and for
- * which no job named `eventName` is open; at most `limit`.
+ * Developments of every tenant that is not retired, whose surroundings were last looked up before `before`, the longest
+ * ago first, and for which no job named `eventName` is open; at most `limit`.
  */
 export function listStaleDevelopments(
   tx: Tx,

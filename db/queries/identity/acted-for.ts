@@ -49,9 +49,8 @@ export type PlatformDeed = {
 };
 
 /**
- * What the platform's staff did at a builder's, of these actions, the latest first, at most `limit`; `before`: only what
- * is older. Each action is a range of its index. Acting as somebody counts by who acted, all else by who is staff of
- * none of its.
+ * What the platform's staff did at a builder's, of these actions, the latest first, at most `limit`; `before`: only
+ * what is older. Each action is a range of its index.
  */
 export async function selectPlatformDeeds(
   tx: Tx,
@@ -69,8 +68,8 @@ export async function selectPlatformDeeds(
   const { rows } = await tx.execute<PlatformDeed>(sql`
     select a.id, to_json(a.at) #>> '{}' as "at", a.action, a.details, a.impersonator_id is not null as "asSomebody",
       case when a.impersonator_id is not null and a.actor_kind = 'staff' then (select u.full_name from staff_users u
-        where u.tenant_id = ${scope.tenantId} and u.id = case when a.actor_id ~ '^[0-9a-f-]{36}$' then a.actor_id::uuid end
-        limit 1) end as "asStaff",
+        where u.tenant_id = ${scope.tenantId}
+          and u.id = case when a.actor_id ~ '^[0-9a-f-]{36}$' then a.actor_id::uuid end limit 1) end as "asStaff",
       case when a.impersonator_id is not null and a.actor_kind = 'homeowner' then (select h.label from homeowners o
         join houses h on h.tenant_id = o.tenant_id and h.id = o.house_id where o.tenant_id = ${scope.tenantId}
           and o.id = case when a.actor_id ~ '^[0-9a-f-]{36}$' then a.actor_id::uuid end limit 1) end as "asOwnerOf"

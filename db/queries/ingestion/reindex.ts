@@ -25,7 +25,8 @@ export type SearchedDevelopment = { tenantId: string; developmentId: string; mod
 
 /**
  * Developments that are searched with vectors of another model, by that model and id, at most `limit`; `after`: only
- * what comes after this one; none of a retired builder. The models before and after `model` are each a range of the index.
+ * what comes after this one; none of a retired builder. The models before and after `model` are each a range of the
+ * index.
  */
 export async function selectDevelopmentsOfOtherModels(
   tx: Tx,

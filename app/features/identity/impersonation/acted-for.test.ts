@@ -125,7 +125,7 @@ describe('E6: an owner is told who opened their home', () => {
 });
 
 describe('H4: a builder’s managers are told what the platform’s staff did', () => {
-  test('as whom, why and what was changed, and what was changed of the builder itself; of their own alone', async () => {
+  test('as whom, why, what was changed, and what was changed of the builder itself; of their own alone', async () => {
     const cookie = await act(home, 'owner');
     await endOwnImpersonation(request({ Cookie: cookie }));
     await act(home, 'manager');

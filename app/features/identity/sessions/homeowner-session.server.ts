@@ -49,8 +49,8 @@ export async function readHomeownerClaims(request: Request): Promise<HomeownerCl
 /**
  * The homeowner who sends `request`, by bearer or else by cookie, checked in itself and against the database (E3); null
  * when it carries no token. Throws AppError: 401 for a token that is bad, expired, revoked or ended by a claim; 403 for
- * another tenant's slug and for a retired builder's. The loaders of one page ask once between them; a request that may change something is checked
- * each time.
+ * another tenant's slug and for a retired builder's. The loaders of one page ask once between them; a request that may
+ * change something is checked each time.
  */
 export const readHomeownerSession = oncePerPage(['Authorization', 'Cookie', TENANT_HEADER], proveHomeowner);
 

@@ -11,8 +11,8 @@ export function Visits({ visits, now }: { visits: Visit[]; now: string }) {
         id="visits"
         title="Who has opened your home to help"
         description={
-          'OpenHouse’s own staff can open your home as you see it, for a quarter of an hour at most and with a reason. ' +
-          'Each time stands here.'
+          'OpenHouse’s own staff can open your home as you see it, for a quarter of an hour at most and with a ' +
+          'reason. Each time stands here.'
         }
       />
       {visits.length === 0 ? (

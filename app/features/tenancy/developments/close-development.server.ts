@@ -48,7 +48,7 @@ async function lockAsSeen(tx: Tx, scope: PlatformScope, id: string, seen: string
   throw new AppError(
     'conflict',
     closedAt
-      ? `Somebody else has closed this development meanwhile, on ${formatDate(closedAt)}. The page shows it as it is now.`
-      : 'Somebody else has opened this development meanwhile. The page shows it as it is now.',
+      ? `Somebody else closed this development meanwhile, on ${formatDate(closedAt)}. The page shows it as it is now.`
+      : 'Somebody else opened this development meanwhile. The page shows it as it is now.',
   );
 }

@@ -14,8 +14,8 @@ const refused = (field: string, message: string) =>
   new AppError('invalid-input', `${field}: ${message}`, { fields: [{ field, message }] });
 
 /**
- * Writes a new development of a builder down, to be searched with the model in use (H2); returns its id. It has no house
- * type and no house yet. Throws AppError 422 with the fields.
+ * Writes a new development of a builder down, to be searched with the model in use (H2); returns its id. It has no
+ * house type and no house yet. Throws AppError 422 with the fields.
  */
 export async function createDevelopment(scope: PlatformScope, fields: unknown): Promise<string> {
   const { tenant: tenantId, ...details } = validate(newDevelopmentSchema, fields);

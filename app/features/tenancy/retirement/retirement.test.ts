@@ -99,7 +99,7 @@ describe('H1: a retired builder', () => {
     );
   });
 
-  test('opens nothing by password, code, form of a scanned house, link, invitation, calendar or public address', async () => {
+  test('opens nothing by password, code, form of a scan, link, invitation, calendar or public address', async () => {
     const home = await createTestTenant(`owned-${count}`, {
       claimed: true,
       passwordHash: await hashPassword('secret'),
@@ -183,7 +183,7 @@ describe('H1: a retired builder', () => {
     await expect(listTenants(admin, { limit: 1, cursor: cursor ?? '' })).rejects.toMatchObject({ status: 422 });
   });
 
-  test('of two who decide the last is told; a reason is wanted; each deed is written down with who did it', async () => {
+  test('of two who decide the last is told; a reason is wanted; both are written down with who did it', async () => {
     const { home } = world;
     for (const reason of ['', '  too short ', 'x'.repeat(501)])
       await expect(retireBuilder(admin, home.tenantId, { seen: '', reason })).rejects.toMatchObject({
