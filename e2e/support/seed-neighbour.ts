@@ -1,10 +1,6 @@
 import { openDatabase } from '#app/server/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { qrCodesOf } from '#app/server/demo/qr-codes.ts';
-import { embedder } from '#app/platform/embeddings/embedder.server.ts';
-import { hashPassword } from '#app/platform/password.ts';
-import { CLOSING, seedClosingRows } from '#db/seed/closing.ts';
-import { seedNeighbour } from '#app/server/demo/seed-neighbour.ts';
+import { seedClosing, seedNeighbour } from '#app/server/demo/seed-neighbour.ts';
 import { E2E_SECRET } from './pilot.ts';
 
 /*
@@ -18,11 +14,7 @@ const database = await openDatabase({ dataDir });
 try {
   await migrateDatabase(database);
   await seedNeighbour(E2E_SECRET);
-  await seedClosingRows({
-    hashOf: qrCodesOf(E2E_SECRET, CLOSING.tenantId).hashOf,
-    passwordHash: await hashPassword(CLOSING.developer.password),
-    embeddingModel: embedder().model,
-  });
+  await seedClosing(E2E_SECRET);
 } finally {
   await database.close();
 }

@@ -18,8 +18,8 @@ export type DoorHouse = NonNullable<Awaited<ReturnType<typeof readHouseAtDoor>>>
 
 /**
  * Finds the house behind a scanned token and logs the scan with its result (E5). Throws AppError: 422 for a string that
- * cannot be a token, 404 for an unknown or revoked one, 403 for a retired builder's, 409 for one that is held (G10) or of
- * a development that takes no new owners (H2), 429 (E4: a code scanned too often, or too many unknown codes from one
+ * cannot be a token, 404 for an unknown or revoked one, 403 for a retired builder's, 409 for one that is held (G10) or
+ * of a development that takes no new owners (H2), 429 (E4: a code scanned too often, or too many unknown codes from one
  * address; a good code is never held up by its neighbours' bad ones).
  */
 export async function lookUpQrToken(request: Request, token: unknown): Promise<DoorHouse> {

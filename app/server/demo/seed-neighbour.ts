@@ -6,6 +6,7 @@ import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import { env } from '#app/platform/env.ts';
 import { hashPassword } from '#app/platform/password.ts';
 import { jobScope } from '#db/scope-makers.ts';
+import { CLOSING, seedClosingRows } from '#db/seed/closing.ts';
 import { NEIGHBOUR } from '#db/seed/neighbour.ts';
 import { seedNeighbourRows } from '#db/seed/seed-neighbour.ts';
 import { qrCodesOf } from './qr-codes.ts';
@@ -32,6 +33,15 @@ export async function seedNeighbour(secret: string): Promise<void> {
     embeddingModel: embedder().model,
   });
   await storeGuide();
+}
+
+/** Puts the tenant in place that the journey of retiring one closes. For tests only. */
+export async function seedClosing(secret: string): Promise<void> {
+  await seedClosingRows({
+    hashOf: qrCodesOf(secret, CLOSING.tenantId).hashOf,
+    passwordHash: await hashPassword(CLOSING.developer.password),
+    embeddingModel: embedder().model,
+  });
 }
 
 async function storeGuide(): Promise<void> {

@@ -10,8 +10,8 @@ import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
  */
 
 /**
- * Notices that are to be mailed and have begun, at most `limit`; claimed, so that no other process mails them too. Those
- * of a retired builder wait.
+ * Notices that are to be mailed and have begun, at most `limit`; claimed, so that no other process mails them too.
+ * Those of a retired builder wait.
  */
 export async function claimNoticesToMail(tx: Tx, _scope: PlatformScope, limit: number) {
   const { rows } = await tx.execute<{ tenantId: string; id: string; developmentId: string }>(sql`
