@@ -7,7 +7,7 @@ import { withoutOrderedHeadings, withoutOrders } from './addressed-to-assistant.
 import { analyseQuestion, type AnalysedQuestion } from './analyse-question.ts';
 import { ownText } from './house-types/own-text.ts';
 import { readListener } from './house-types/read-listener.server.ts';
-import { type Listener } from './house-types/listener.ts';
+import { weigh, type Listener } from './house-types/listener.ts';
 import { placeOf, placeSpeaksFor } from './house-types/speaks-for.ts';
 import { holdsIdentifier, identifiersOf, patternOf, type Identifier } from './identifiers.ts';
 import { isSearchedWith } from './is-searched-with.server.ts';
@@ -27,6 +27,8 @@ export type Retrieval = {
   passages: RankedPassage[];
   /** Of the question; null when the model could not be asked and words alone decided. */
   vector: number[] | null;
+  /** Is it asked of another kind of home by name, and not of the scope's? Nothing that is found speaks for that. */
+  ofOthers: boolean;
   /** May the record of another house with the same documents answer what this one's does not? */
   ownHouse?: boolean;
   /** The stored vector of a unit, by its text in context (unitInContext). */
@@ -88,7 +90,8 @@ export async function retrievePassages(scope: HouseScope, question: string, opti
   const ordered = mergeNeighbours(holdersFirst([...looked, ...ranked.slice(LOOKED_INTO)], identifiers));
   const passages = ownPassages(ordered, listener, options.limit);
   const took = { vocabulary: counted - begun, embed: embedded - counted, find: performance.now() - embedded };
-  return { question: analysed, vector, passages, unitVector, took };
+  const ofOthers = weigh(listener.names.inText(question), listener.houseType) === 'others';
+  return { question: analysed, vector, passages, unitVector, ofOthers, took };
 }
 
 const holds = (passage: Pick<RankedPassage, 'title' | 'section' | 'heading' | 'text'>, one: Identifier) =>

@@ -70,6 +70,8 @@ const ASKS: readonly [pattern: RegExp, kind: AskedKind][] = [
   [/^\W*(and |so |but |ok |or )?(can|could|may|am|are|is|must|should|shall|do|does|will|would|have|has) /, 'rule'],
   [/\b(can|may|could|should|must) (i|we|you|my|our|the|it)\b|\bdo (i|we) (need|have)\b/, 'rule'],
   [/\b(allowed|permitted|ok(ay)?|possible)\b/, 'rule'],
+  // "Which bin goes out this week?"
+  [/\b(this|next) (week(end)?|month)\b|\b(tomorrow|tonight)\b/, 'clock'],
   // What does not do what it should, told or asked about: grammar of failing, whatever fails.
   [
     /\b(not|never|stopped|stops|keeps?|still|gone|went|won|wont|isn|isnt|doesn|doesnt|can|cant|too|only|no)\b/,
@@ -80,6 +82,31 @@ const ASKS: readonly [pattern: RegExp, kind: AskedKind][] = [
 export function askedKind(question: string): AskedKind {
   const plain = question.toLowerCase().replaceAll('’', "'");
   return ASKS.find(([pattern]) => pattern.test(plain))?.[1] ?? 'any';
+}
+
+/** A week that is told by its place to today says when, and nothing of what is asked about. */
+const WHEN = /\b(?:this|next|the coming) (?:week(?:end)?|month)\b/i;
+
+/** Does a word of the question only say when: "this week"? */
+export const saysWhen = (word: string, question: string): boolean =>
+  (WHEN.exec(question)?.[0] ?? '').toLowerCase().endsWith(` ${word}`);
+
+/** No noun, or one that says nothing of what is chosen from; a make is told by its name alone. */
+const NO_NOUN = new Set(
+  `${AUX.replaceAll('|', ' ')} one ones kind kinds sort sorts type types thing things else other others about
+   make brand model`.split(/\s+/),
+);
+const WHICH = new RegExp(
+  String.raw`(?:^|[.,;:?!] )\W*(?:and |so |but )?(?:which ([a-z]{3,20})\b|what (?!way\b)([a-z]{3,20}) (?:${AUX})\b)`,
+  'i',
+);
+
+/** Of what a question wants one named, as "which way" of a fuse board; undefined where its kind says what it asks for. */
+export function askedWhich(question: string): string | undefined {
+  const kind = askedKind(question);
+  const found = WHICH.exec(question);
+  const noun = (found?.[1] ?? found?.[2])?.toLowerCase();
+  return noun === undefined || NO_NOUN.has(noun) || (kind !== 'any' && kind !== 'rule') ? undefined : noun;
 }
 
 /** Words that say which kind is asked for, and nothing of what is asked about. */

@@ -1,6 +1,15 @@
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
-import { callsNormal, holdsIdentifiers, whereStands, type ScoredPassage, type Subject } from './score-units.server.ts';
+import {
+  callsNormal,
+  holdsAlso,
+  holdsIdentifiers,
+  leavesPlaceOut,
+  namesWhich,
+  whereStands,
+  type ScoredPassage,
+  type Subject,
+} from './score-units.server.ts';
 import { weigh, type AnswerSignals, type Calibration, type SureSignals } from './signals.ts';
 
 /** Without vectors: so much of the question must stand in the unit, its heading and its title. */
@@ -133,6 +142,9 @@ function isDoubtful(subject: Subject, [first]: readonly ScoredPassage[], signals
   return (
     silent ||
     strays ||
+    !namesWhich(first.best, first, subject) ||
+    !holdsAlso(first, subject) ||
+    leavesPlaceOut(first, subject) ||
     callsNormal(first, subject) ||
     signals.margin < LATE ||
     (leavesOut && unit.title === 0 && unit.heading < BY_CHANCE)

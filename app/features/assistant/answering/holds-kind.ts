@@ -32,7 +32,9 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   money: [/[£€$]\s?\d|\d\s?(p|cent|cents|euros?|pounds?)\b/i, /\b(free|no (charge|fee|cost)|nothing)\b/i],
   contact: [
     /(?<![\p{L}\d-])(\+\d|\(?0\d|1[358]\d\d)[\d ()-]{3,20}\d|\w@\w|\bwww\.|\b(999|112)\b/iu,
-    /\b(ring|call|phone|contact)\b/i,
+    // Told to ring, not "some call it the fuse box", "the ring of light" or "alarm contacts".
+    new RegExp(String.raw`${BEGINS}(?:please )?(?:ring|call|phone|contact|text)\b(?! (?:of|it|this|that)\b)`, 'i'),
+    /\b(?:you|must|may|can|should|will|please|to|or) (?:ring|call|phone|contact) (?!of\b|it\b|this\b|that\b)\p{L}/iu,
   ],
   clock: [
     new RegExp(String.raw`\b(${DAYS}|${MONTHS}|${RETURNS})\b`, 'i'),
@@ -70,6 +72,19 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   rule: [new RegExp(String.raw`\b(${RULES})\b`, 'i')],
   trouble: [new RegExp(String.raw`\b(${TROUBLE})\b`, 'i')],
 };
+
+const TIMES = `${SPAN}|mornings?|evenings?|dates?|times?|first|last|same`;
+const PLACE = new RegExp(
+  [
+    String.raw`\b(under|behind|beside|above|below|beneath|opposite|next to|left of|right of|inside|outside|upstairs)\b`,
+    String.raw`\b(in|on|at|near|over|between|off|to) (the|your|its|each|every|an?|both|one|my|our) (?!(${TIMES})\b)`,
+    String.raw`\b(${ROOMS})s?\b`,
+  ].join('|'),
+  'i',
+);
+
+/** Does a unit tell a place by itself? "In daylight" does not, though it may stand beside one that does. */
+export const tellsPlace = (unit: string): boolean => PLACE.test(unit);
 
 /** A part or a kind of something is nobody's name: "TGD Part L", "Type 2". */
 const PART = /\b(?:\p{Lu}{2,5} )?\p{Lu}\p{Ll}{1,20} (?:\p{Lu}|\d{1,4})\b/gu;

@@ -36,6 +36,12 @@ const BEGINS = 'how|what|when|where|who|which|can|do|does|is|are|may|must|should
 const JOINS = new RegExp(String.raw`(?:\band\b,?|[,;?.!])\s+(?=(?:${BEGINS})\b)`, 'gi');
 const HAS_ONE = new RegExp(String.raw`\b(?:${BEGINS})\b`, 'i');
 
+/** The last question of a message, where another may stand before it: "Is there a meter, and where is it?" */
+export function lastQuestion(message: string): string {
+  const parts = message.split(JOINS).map((part) => part.trim());
+  return parts.findLast((part) => HAS_ONE.test(part)) ?? message;
+}
+
 /** What tells which kind of thing a message asks for first: up to where another question may begin. */
 export function firstQuestion(message: string): string {
   const parts = message.split(JOINS).map((part) => part.trim());

@@ -19,10 +19,10 @@ import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { askedThings, termsOf, toldThings } from './asked-things.ts';
-import { askedKind, saysKind, type AskedKind } from './asked-kind.ts';
-import { holdsKind } from './holds-kind.ts';
+import { askedKind, askedWhich, saysKind, saysWhen, type AskedKind } from './asked-kind.ts';
+import { holdsKind, tellsPlace } from './holds-kind.ts';
 import { asksForNegated, negates } from './negation.ts';
-import { firstQuestion } from './part-question.ts';
+import { firstQuestion, lastQuestion } from './part-question.ts';
 import { tellsSymptom } from './tells-symptom.ts';
 import { NO_WEIGHTS, weigh, type Calibration, type PassageSignals, type UnitSignals } from './signals.ts';
 
@@ -44,6 +44,10 @@ export type ScoredPassage = RankedPassage & {
 /** What a question asks about and for. */
 export type Subject = {
   kind: AskedKind;
+  /** What a further question in the same message asks for, where that is something else. */
+  also: AskedKind | undefined;
+  /** Of what one is to be named: "which way". */
+  which: string | undefined;
   terms: AnalysedTerm[];
   /** The terms of each thing that is asked about by name. */
   things: AnalysedTerm[][];
@@ -97,9 +101,14 @@ const UNITS = 96;
 /** `text` is what is asked, without the talk before it; `terms` may hold words of that too. */
 export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject {
   const kind = askedKind(firstQuestion(text));
-  const content = terms.filter((term) => !saysKind(kind, term.words) && !countsTime(term.words, text));
+  const last = askedKind(lastQuestion(text));
+  const content = terms.filter(
+    ({ words }) => !saysKind(kind, words) && !countsTime(words, text) && !saysWhen(words, text),
+  );
   return {
     kind,
+    also: last === kind || last === 'any' ? undefined : last,
+    which: askedWhich(text),
     terms: content.length > 0 ? content : [...terms],
     things: askedThings(text).map((thing) => termsOf(thing, content)),
     told: toldThings(text).map((thing) => termsOf(thing, content)),
@@ -215,6 +224,26 @@ export function whereStands(
 
 const headingsOf = ({ section = [], heading }: Pick<ReadPassage, 'section' | 'heading'>) =>
   [...new Set([...section, heading ?? ''])].join(' ');
+
+/** Does what is quoted, or what it is read with, name what one is to be named of? */
+export function namesWhich(unit: Unit, passage: ReadPassage, { which, terms }: Subject): boolean {
+  if (which === undefined) return true;
+  const where = whereStands(unit, passage);
+  const term = terms.find(({ words }) => words === which);
+  if (term) return termCoverage([term], where) > 0;
+  return wordsOf(where).some((word) => stem(word) === stem(which));
+}
+
+/** Does any of it hold what a further question in the same message asks for? */
+export const holdsAlso = ({ units, blocks }: ScoredPassage, { also }: Subject): boolean =>
+  also === undefined ||
+  units.some(({ text, block }) =>
+    also === 'place' ? tellsPlace(text) : holdsKind(also, text, blocks[block] as Block) !== false,
+  );
+
+/** Is a place asked for, and none told where the best unit stands? */
+export const leavesPlaceOut = ({ best, blocks }: ScoredPassage, { kind }: Subject): boolean =>
+  kind === 'place' && best !== undefined && !tellsPlace([best.text, blocks[best.block]?.lead].join('\n'));
 
 /** Do all codes and numbers that the question names stand there exactly? */
 export function holdsIdentifiers(unit: Unit, passage: ReadPassage, { identifiers }: Subject): boolean {

@@ -194,6 +194,7 @@ export const PEOPLE_WORDS: readonly (readonly [ideas: string, phrases: string])[
   ],
   ['thing', 'bleeding the, bleeding a, bleeding radiat*, bleeding valve*, bleeding my, bleeding key, needs bleeding'],
   ['thing', 'swallowed up, swallowed her pride, swallowed his pride, fell in love, falls behind, battery powered'],
+  ['thing', pairs('put the, putting the, stick the, turn the, turned the, switch the, switched the', 'kettle on')],
   ['thing', 'paint on, plaster on, fell through, drinking water, eat in, eating area, allergic to, step ladder for'],
   [
     'device',
