@@ -11,6 +11,8 @@ export type AnalysedTerm = QuestionTerm & {
   weight: number;
   /** Does any passage of the house hold it, in any way of saying it? */
   known: boolean;
+  /** Does any hold what it is often about? */
+  near?: boolean;
 };
 
 export type AnalysedQuestion = {
@@ -40,6 +42,7 @@ export function analyseQuestion(question: string, vocabulary: HouseVocabulary): 
     ...term,
     weight: weightOf(term.same, vocabulary),
     known: term.same.some((phrase) => isKnown(phrase, vocabulary)),
+    near: term.related.some((phrase) => isKnown(phrase, vocabulary)),
   }));
   const lexical = terms.flatMap((term) => [
     ...(term.known ? [lexicalTerm(term.same, term.weight)] : []),

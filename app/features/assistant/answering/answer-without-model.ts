@@ -4,7 +4,7 @@ import { askBack } from './ask-back.ts';
 import { holdsKind } from './holds-kind.ts';
 import type { Evidence } from './gather-evidence.server.ts';
 import { REFUSAL } from './refusal.ts';
-import { isOfRecord } from '../house-record/record-citation.ts';
+import { isOfRecord, isUnknown } from '../house-record/record-citation.ts';
 import { reportWay } from '../report-way.ts';
 import { tellsSymptom } from './tells-symptom.ts';
 import { smallTalk } from './small-talk.ts';
@@ -26,12 +26,17 @@ export function quoteEvidence(evidence: Evidence): Answer {
   const back = questionBack(evidence);
   if (back) return back;
   const parts = evidence.parts ? answerParts(evidence.parts) : null;
-  const quoted = parts ?? (evidence.confidence > 0 ? extractiveAnswer(evidence) : null);
+  const answered = [evidence, ...(evidence.parts ?? []).map((part) => part.evidence)].find(isAnswered);
+  const quoted = parts ?? (answered ? extractiveAnswer(answered) : null);
   if (!quoted) return refusal();
   const toReport = tellsSymptom(evidence.asked) && !quoted.citations.some(isOfRecord);
   const report = toReport ? `\n\n${reportWay(quoted.citations.some(({ quote }) => tellsStep(quote)))}` : '';
   return { text: quoted.text + report, grounded: true, citations: quoted.citations, mode: 'extractive' };
 }
+
+/** Not by what is not recorded of this house: that answers nothing. */
+const isAnswered = ({ confidence, passages: [first] }: Evidence) =>
+  confidence > 0 && first !== undefined && !isUnknown({ document_id: first.documentId });
 
 /** Does what is quoted tell its reader to do something? */
 const tellsStep = (quote: string) =>

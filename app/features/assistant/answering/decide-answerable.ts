@@ -89,10 +89,10 @@ export function answerConfidence(
 }
 
 /** What declines whatever else was found: see blockedBy. */
-export type Blocker = 'nothing-found' | 'nothing-named' | 'identifier-missing' | 'nothing-known';
+export type Blocker = 'nothing-found' | 'nothing-named' | 'of-others' | 'identifier-missing' | 'nothing-known';
 
 /**
- * Is there nothing to quote, does the question name nothing, does a code of it not stand there (Q6), or stands nothing
+ * Is there nothing to quote, does the question name nothing, is it of another kind of home alone (Q5), does a code of it not stand there (Q6), or stands nothing
  * that it names anywhere in the house's documents? What is near to that is so by chance.
  */
 export function blockedBy(
@@ -102,8 +102,9 @@ export function blockedBy(
 ): Blocker | undefined {
   if (!first?.best || !signals) return 'nothing-found';
   if (subject.terms.length === 0) return 'nothing-named';
+  if (subject.ofOthers) return 'of-others';
   if (!holdsIdentifiers(first.best, first, subject)) return 'identifier-missing';
-  return signals.held === 0 && subject.terms.every((term) => !term.known) ? 'nothing-known' : undefined;
+  return signals.held === 0 && subject.terms.every((term) => !term.known && !term.near) ? 'nothing-known' : undefined;
 }
 
 /** A passage that was found so much later than another is hardly the right one. */
@@ -126,13 +127,13 @@ export function isSure(
 /**
  * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, calls normal
  * what is told as more, or says nothing of trouble where trouble is told, or of what is not so where that is asked; it
- * was found long after another; it says nothing of one of the things that are asked about, and stands under a title and
- * a heading that name none of them either. Where a question follows up another, it names nothing of what the talk is
+ * was found long after another; it says nothing of one of the things that are asked about, has no code that is asked
+ * about either, and stands under a heading that names nothing of the question. Where a question follows up another, it names nothing of what the talk is
  * about, or nothing of what is asked of it.
  */
 function isDoubtful(subject: Subject, [first]: readonly ScoredPassage[], signals: SureSignals): boolean {
   if (!first?.best) return true;
-  const { kind, things, told, terms, carried, negated } = subject;
+  const { kind, things, told, terms, carried, identifiers, negated } = subject;
   const unit = first.best.signals;
   const silent = unit.kindMissed === 1 || (kind === 'trouble' && unit.kind === 0) || (negated && unit.negated === 0);
   const missing = missingTerms(first, terms);
@@ -147,6 +148,6 @@ function isDoubtful(subject: Subject, [first]: readonly ScoredPassage[], signals
     leavesPlaceOut(first, subject) ||
     callsNormal(first, subject) ||
     signals.margin < LATE ||
-    (leavesOut && unit.title === 0 && unit.heading < BY_CHANCE)
+    (leavesOut && unit.heading < BY_CHANCE && identifiers.length === 0)
   );
 }

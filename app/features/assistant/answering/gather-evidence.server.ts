@@ -147,7 +147,7 @@ async function judge(
   const retrieval = await retrieve(text);
   const found = performance.now();
   const asked = spelt ?? retrieval.question.text;
-  const subject = subjectOf(asked, retrieval.question.terms);
+  const subject = subjectOf(asked, retrieval.question.terms, retrieval.ofOthers);
   for (const term of subject.carried) term.weight *= CARRIED;
   const calibration = calibrationOf(embedder.model);
   const passages = await scoreUnits(retrieval, subject, embedder, calibration, signal);

@@ -57,6 +57,8 @@ export type Subject = {
   carried: AnalysedTerm[];
   identifiers: Identifier[];
   negated: boolean;
+  /** It is of another kind of home, and says nothing of its sender: of that nothing is told. */
+  ofOthers: boolean;
   /** It tells how something is, so that its sender may want it put right. */
   symptom: boolean;
 };
@@ -94,12 +96,15 @@ const WHOLE = 0.8;
 /** "The wiring was tested; the certificate is in the booklet" does not tell by whom: what does comes first. */
 const NOBODY = 2;
 
+/** What to do comes before what says that it is normal, if it says as much of what is told. */
+const NORMAL_BELOW = -1;
+
 /** Passages looked into, and units embedded in all. */
 const PASSAGES = 6;
 const UNITS = 96;
 
 /** `text` is what is asked, without the talk before it; `terms` may hold words of that too. */
-export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject {
+export function subjectOf(text: string, terms: readonly AnalysedTerm[], ofOthers = false): Subject {
   const kind = askedKind(firstQuestion(text));
   const last = askedKind(lastQuestion(text));
   const content = terms.filter(
@@ -115,6 +120,7 @@ export function subjectOf(text: string, terms: readonly AnalysedTerm[]): Subject
     carried: content.filter((term) => termCoverage([term], text) === 0),
     identifiers: identifiersOf(text),
     negated: asksForNegated(text),
+    ofOthers: ofOthers && !/\b(I|we|me|us|my|mine|our|ours)\b/i.test(text),
     symptom: tellsSymptom(text),
   };
 }
@@ -182,6 +188,9 @@ export function rateUnits(
     );
     return { ...passage, units, best };
   });
+  const soothing = new Set(
+    scored.filter((one) => soothes(one, subject) && scored.some((other) => helps(other, one))),
+  );
   const place = (one: ScoredPassage) =>
     (one.best?.score ?? Number.NEGATIVE_INFINITY) +
     weigh(calibration?.passage ?? {}, passageSignals(one)) +
@@ -189,21 +198,29 @@ export function rateUnits(
     (subject.kind === 'contact' && one.best?.signals.kind === 1 ? CONTACT : 0) +
     (subject.kind !== 'who' && one.best?.signals.kind === 1 && one.best.signals.own > 0.99 ? WHOLE : 0) -
     (subject.kind === 'who' && one.best?.signals.kindMissed === 1 ? NOBODY : 0) +
+    (soothing.has(one) ? NORMAL_BELOW : 0) +
     (one.best && subject.identifiers.length > 0 && holdsIdentifiers(one.best, one, subject) ? 10 : 0);
   return scored.toSorted((a, b) => place(b) - place(a));
 }
 
+/** Does a place tell what to do about as much of what is told as another does? */
+function helps({ best, blocks }: ScoredPassage, than: ScoredPassage): boolean {
+  if (!best || !than.best || best.signals.context < than.best.signals.context) return false;
+  return holdsKind('steps', best.text, blocks[best.block] as Block) === true;
+}
+
 const NORMAL = /(?<!\bnot )\bnormal\b|\b(as designed|within tolerances?)\b/i;
 
-/**
- * Is a symptom met by a place that calls something normal, gives no step, and does not say all that is told? "Stone
- * cold" is more than the "cold-feeling" that is normal.
- */
-export function callsNormal({ best, blocks, heading }: ScoredPassage, { symptom }: Subject): boolean {
+/** Is a symptom met by a place that calls something normal and gives no step? */
+function soothes({ best, blocks, heading }: ScoredPassage, { symptom }: Subject): boolean {
   const block = best && blocks[best.block];
-  if (!symptom || !block || best.signals.own > 0.99 || holdsKind('steps', best.text, block) === true) return false;
+  if (!symptom || !block || holdsKind('steps', best.text, block) === true) return false;
   return NORMAL.test([best.text, block.header, block.lead, heading].filter(Boolean).join('\n'));
 }
+
+/** Does it so without saying all that is told? "Stone cold" is more than the "cold-feeling" that is normal. */
+export const callsNormal = (passage: ScoredPassage, subject: Subject): boolean =>
+  passage.best !== undefined && passage.best.signals.own <= 0.99 && soothes(passage, subject);
 
 /** What the passage around the best unit adds to its score: which passages answer is not told by one sentence alone. */
 export const passageSignals = ({ score, cosine, best, ofThisHome }: ScoredPassage): PassageSignals => ({

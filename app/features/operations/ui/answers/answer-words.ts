@@ -64,6 +64,7 @@ export const partNamed = (name: string): string => PART_NAMES[name] ?? name;
 export const BLOCKER_NAMES = {
   'nothing-found': 'Nothing was found that may be quoted.',
   'nothing-named': 'The question names nothing to look for.',
+  'of-others': 'It is asked of another kind of home by name.',
   'identifier-missing': 'A code or number of the question does not stand there.',
   'nothing-known': 'Nothing that the question names stands anywhere in the house’s documents.',
 } as const;
