@@ -25,13 +25,15 @@ const MAX_CHARS = 2_000;
 export function namesNoSubject(question: string): boolean {
   const kind = askedKind(question);
   const own = questionTerms(question).filter((term) => !saysKind(kind, term.words));
-  const points = POINTS_BACK.test(question.replace(EMPTY, ' '));
-  return points && own.length <= 1 && identifiersOf(question).length === 0;
+  return pointsBack(question) && own.length <= 1 && identifiersOf(question).length === 0;
 }
+
+/** Has a question a word that stands for something said before? */
+export const pointsBack = (question: string): boolean => POINTS_BACK.test(question.replace(EMPTY, ' '));
 
 /** Does a question point at what was said before it, or name nothing by itself? */
 export function leansBack(question: string): boolean {
-  return POINTS_BACK.test(question.replace(EMPTY, ' ')) || GOES_ON.test(question) || namesNothing(question);
+  return pointsBack(question) || GOES_ON.test(question) || namesNothing(question);
 }
 
 export function namesNothing(question: string): boolean {

@@ -2,12 +2,13 @@ import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { HouseScope } from '#db/scope.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { retrievePassages, type Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
+import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { withRecord } from '../house-record/with-record.server.ts';
 import { askingPart } from './asked-things.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence, isSure, missingTerms } from './decide-answerable.ts';
 import { wasAskedBack } from './ask-back.ts';
-import { leansBack, namesNoSubject, namesNothing, withSubjectOfTalk } from './follow-up.ts';
+import { leansBack, namesNoSubject, namesNothing, pointsBack, withSubjectOfTalk } from './follow-up.ts';
 import { questionParts } from './part-question.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
 import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
@@ -100,7 +101,9 @@ export async function chooseReading(
   const leans = leansBack(question) || wasAskedBack(before);
   if (!leans && alone.confidence > 0 && alone.sure) return alone;
   const read = await judge(together, alone.asked, retrieve, options);
-  if (leans && alone.confidence > Math.max(0, read.confidence) && !namesNothing(question)) return alone;
+  const further = alone.confidence > Math.max(0, read.confidence) && !namesNothing(question);
+  if (leans && further && (read.confidence <= 0 || namesTalk(alone, read.subject, question)))
+    return { ...alone, sure: alone.sure && namesTalk(alone, read.subject, question) };
   if (leans) return { ...read, unclear: read.confidence <= 0 && namesNoSubject(question) && !wasAskedBack(before) };
   const better = read.confidence > 0 && (read.sure || alone.confidence <= 0);
   return better && holdsAll(read, alone.subject) ? read : alone;
@@ -127,6 +130,16 @@ function isUnclear(question: string, { confidence, sure, passages: [first, ...ot
   if (!namesNoSubject(question)) return false;
   const asNear = others.filter(({ score }) => first !== undefined && score >= first.score - AS_NEAR);
   return confidence <= 0 || !sure || asNear.length >= OTHERS || question.trim().split(/\s+/).length <= FEW;
+}
+
+/**
+ * Does the place that a follow-up finds by itself name anything of the talk: where it points at something, in what would
+ * be quoted; where it only goes on ("And hens?"), anywhere in its section?
+ */
+function namesTalk({ passages: [first] }: Evidence, { carried }: Subject, question: string): boolean {
+  if (!first?.best || carried.length === 0) return first?.best !== undefined;
+  if (missingTerms(first, carried).length < carried.length) return true;
+  return !pointsBack(question) && termCoverage(carried, first.text) > 0;
 }
 
 /** Does the best unit hold each thing that the question itself names? */
