@@ -1,6 +1,6 @@
 import type { LexicalTerm } from '#db/queries/retrieval/passages.ts';
 import type { HouseVocabulary } from './house-vocabulary.server.ts';
-import { correctFunctionWord } from './function-words.ts';
+import { correctFunctionWord, correctOpening } from './function-words.ts';
 import { joinAsDocuments } from './join-words.ts';
 import { questionTerms, type QuestionTerm } from './question-terms.ts';
 import { SYNONYM_WORDS, type Phrase } from './synonyms.ts';
@@ -32,7 +32,7 @@ const RELATED_WEIGHT = 0.35;
  */
 export function analyseQuestion(question: string, vocabulary: HouseVocabulary): AnalysedQuestion {
   const isHeld = (word: string) => vocabulary.has(stem(word)) || isStopWord(word) || SYNONYM_WORDS.has(word);
-  const text = joinAsDocuments(question, vocabulary).replace(/\p{L}{3,}/gu, (word) => {
+  const text = correctOpening(joinAsDocuments(question, vocabulary)).replace(/\p{L}{3,}/gu, (word) => {
     const lower = word.toLowerCase();
     const grammar = correctFunctionWord(lower, isHeld);
     if (grammar !== undefined) return grammar;

@@ -27,3 +27,15 @@ function isShortened(word: string, one: string): boolean {
   const bare = (text: string) => text.replace(/[aeiou]/g, '').replace(/(?<=^w)h|l(?=d$)/g, '');
   return bare(word) === bare(one) && word.length < one.length && bare(one).length > 1;
 }
+
+const OPENERS = ['what', 'when', 'where', 'how', 'why', 'which'];
+const OPENS = /^(\W*)(\p{L}{2,3})(?=\s+(?:is|are|am|do|does|did|can|could|cud|should|shud|will|was|were|have|has|must|may)\b)/iu;
+
+/** The text with the question word that begins it put right, a word or not: "wen is", "hw do i". */
+export const correctOpening = (text: string): string =>
+  text.replace(OPENS, (whole, before: string, word: string) => {
+    const lower = word.toLowerCase();
+    if (OPENERS.includes(lower)) return whole;
+    const meant = OPENERS.find((one) => one.charAt(0) === lower.charAt(0) && isShortened(lower, one));
+    return meant === undefined ? whole : before + meant;
+  });

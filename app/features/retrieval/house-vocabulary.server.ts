@@ -50,7 +50,7 @@ export class HouseVocabulary {
           best = { word: candidate, distance, count };
       }
     }
-    return best?.word;
+    return best && (isEnglishWord(best.word) ? best.word : (wholeOf(stem(best.word))[0] ?? best.word));
   }
 
   /**
@@ -75,11 +75,13 @@ export class HouseVocabulary {
 /** What people write for a stem of these passages: `stopcock`, `warranti` → `warranty`, `receiv` → `receive`. */
 function spellingsOf(stemmed: string): string[] {
   if (!/^\p{L}{3,}$/u.test(stemmed)) return [];
-  const whole = [stemmed.replace(/i$/, 'y'), `${stemmed}e`].filter(
-    (word) => word !== stemmed && stem(word) === stemmed,
-  );
+  const whole = wholeOf(stemmed);
   return /[iv]$/.test(stemmed) ? whole : [stemmed, ...whole];
 }
+
+/** Words that end as people write them: `servic` → `service`. */
+const wholeOf = (stemmed: string): string[] =>
+  [stemmed.replace(/i$/, 'y'), `${stemmed}e`].filter((word) => word !== stemmed && stem(word) === stemmed);
 
 /** So short a word is a misspelling only when letters changed places (`tset`). */
 const isAnagram = (a: string, b: string) => [...a].toSorted().join('') === [...b].toSorted().join('');

@@ -6,6 +6,7 @@ import {
   holdsIdentifiers,
   leavesPlaceOut,
   namesWhich,
+  ringsOthers,
   whereStands,
   type ScoredPassage,
   type Subject,
@@ -146,6 +147,7 @@ function isDoubtful(subject: Subject, [first]: readonly ScoredPassage[], signals
     !namesWhich(first.best, first, subject) ||
     !holdsAlso(first, subject) ||
     leavesPlaceOut(first, subject) ||
+    ringsOthers(first, subject) ||
     callsNormal(first, subject) ||
     signals.margin < LATE ||
     (leavesOut && unit.heading < BY_CHANCE && identifiers.length === 0)

@@ -258,6 +258,12 @@ export const holdsAlso = ({ units, blocks }: ScoredPassage, { also }: Subject): 
     also === 'place' ? tellsPlace(text) : holdsKind(also, text, blocks[block] as Block) !== false,
   );
 
+/** Is somebody to ring asked for, and told elsewhere in a section whose heading names nothing of the question? */
+export const ringsOthers = ({ best, blocks }: ScoredPassage, { kind }: Subject): boolean =>
+  kind === 'contact' &&
+  best?.signals.heading === 0 &&
+  holdsKind(kind, best.text, blocks[best.block] as Block) !== true;
+
 /** Is a place asked for, and none told where the best unit stands? */
 export const leavesPlaceOut = ({ best, blocks }: ScoredPassage, { kind }: Subject): boolean =>
   kind === 'place' && best !== undefined && !tellsPlace([best.text, blocks[best.block]?.lead].join('\n'));
@@ -323,7 +329,10 @@ const isFragment = (text: string, block: Block) =>
 
 /** A title, a caption or the line that leads to what follows says nothing by itself, nor does a row to be filled in. */
 const isQuotable = (text: string, block: Block) =>
-  (!isFragment(text, block) || /\d|: /.test(text)) && !(block.kind === 'table' && isToFillIn(text));
+  (!isFragment(text, block) || /\d|: /.test(text)) &&
+  !(block.kind === 'table' && isToFillIn(text)) &&
+  // "Tip.", but not the "No." that answers a printed question.
+  !(block.kind === 'prose' && block.lead === undefined && /^\W*\p{L}+\W*$/u.test(text));
 
 async function vectorsOf(
   retrieval: Retrieval,
