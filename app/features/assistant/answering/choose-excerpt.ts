@@ -6,9 +6,12 @@ import { letteredRun } from './lettered-run.ts';
 import { SHORT_SECTION, type ScoredPassage, type ScoredUnit, type Subject } from './score-units.server.ts';
 
 /** What of a block is shown, in its order. */
-export type Part = { block: Block; units: readonly Unit[] };
+export type Part = { block: Block; units: readonly Unit[]; /** It goes on where it stands. */ goesOn?: boolean };
 
 const SHORT_TABLE_ROWS = 8;
+/** A table whose rows are all meant is shown up to here, and said to go on. */
+const WHOLE_TABLE_ROWS = 12;
+const WHOLE_TABLE = 1_500;
 /** A row that holds so much of the question, and more than the others, is the one that is asked about. */
 const HALF = 0.5;
 const MAX_SENTENCES = 4;
@@ -63,8 +66,11 @@ function leadsTo(at: Block, best: Unit, next: Block, { kind }: Subject): boolean
 function partOf(block: Block, passage: ScoredPassage, subject: Subject, best: ScoredUnit | undefined): Part {
   const scored = passage.units.filter((unit) => passage.blocks[unit.block] === block);
   const own = best !== undefined && scored.some((unit) => unit.text === best.text) ? best : undefined;
-  if (block.kind === 'table')
-    return { block, units: rowsOf(scored.filter(isFilled), own, subject, headingsOf(passage, block)) };
+  if (block.kind === 'table') {
+    const rows = scored.filter(isFilled);
+    const units = rowsOf(rows, own, subject, headingsOf(passage, block));
+    return { block, units, goesOn: own === undefined && units.length < rows.length };
+  }
   if (block.ordered) return { block, units: block.units.slice(0, MAX_STEPS) };
   if (block.kind === 'list')
     return {
@@ -92,7 +98,7 @@ function rowsOf(
     );
     if (named.length > 0) return named.slice(0, MAX_ROWS);
   }
-  if (!best) return rows.slice(0, SHORT_TABLE_ROWS);
+  if (!best) return firstRows(rows);
   // What the heading names already tells no row apart.
   const telling = subject.terms.filter((term) => termCoverage([term], above) === 0);
   const held = (row: Unit) => termCoverage(telling, cellsOf(row.text).join(' '));
@@ -100,8 +106,16 @@ function rowsOf(
   const others = Math.max(0, ...rows.filter((row) => row.text !== best.text).map(held));
   const short = rows.length <= SHORT_TABLE_ROWS && lengthOf([{ units: rows }]) <= SHORT_SECTION;
   if (short && (most < HALF || most <= others)) return [...rows];
+  if (most === 0 && others === 0 && firstRows(rows).length === rows.length) return [...rows];
   const alike = rows.filter((row) => row.text === best.text || (held(row) >= most && row.score >= best.score - NEAR));
   return nearBest(alike, best, MAX_ROWS);
+}
+
+/** Of a table no row of which is asked about: as many rows as a reader takes in. */
+function firstRows(rows: readonly ScoredUnit[]): ScoredUnit[] {
+  const shown = rows.slice(0, WHOLE_TABLE_ROWS);
+  while (shown.length > SHORT_TABLE_ROWS && lengthOf([{ units: shown }]) > WHOLE_TABLE) shown.pop();
+  return shown;
 }
 
 /** The units that say nearly as much as the best one, in their order. */

@@ -13,6 +13,9 @@ const PLAIN = 'From your documents:';
 export const UNSURE =
   'I am not sure that this answers your question. It is the nearest that I found in your documents:';
 
+/** Said after a table that is not shown to its end. */
+const GOES_ON = 'The table goes on in the document.';
+
 export type ExtractiveAnswer = { text: string; citations: Citation[] };
 type Excerpt = { passage: ScoredPassage; parts: Part[] };
 type Quotable = Pick<Evidence, 'subject' | 'passages' | 'sure'>;
@@ -104,7 +107,8 @@ function markdown(part: Part, at: number, parts: readonly Part[]): string {
       : block.kind === 'list'
         ? list(block, units)
         : units.map((unit) => escapeMarkdown(unit.text)).join(' ');
-  return lead ? `${escapeMarkdown(lead)}\n\n${body}` : body;
+  const whole = lead ? `${escapeMarkdown(lead)}\n\n${body}` : body;
+  return part.goesOn ? `${whole}\n\n${GOES_ON}` : whole;
 }
 
 function list(block: Block, units: readonly Unit[]): string {
