@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correctFunctionWord } from './function-words.ts';
+import { correctFunctionWord, correctOpening } from './function-words.ts';
 
 const none = () => false;
 
@@ -20,3 +20,12 @@ test.each(['dose', 'where', 'boiler', 'pend', 'ge', 'stopcock', 'immersion'])('%
 test('what stands in the documents is no misspelling', () => {
   expect(correctFunctionWord('wich', (word) => word === 'wich')).toBeUndefined();
 });
+
+test.each([
+  ['wen is the charge due', 'when is the charge due'],
+  ['wat shud it be', 'what shud it be'],
+  ['hw do i bleed it', 'how do i bleed it'],
+  ['Why is it cold', 'Why is it cold'],
+  ['wet patch on the lawn', 'wet patch on the lawn'],
+  ['Hob is cold', 'Hob is cold'],
+])('Q9: "%s" begins as "%s"', (text, right) => expect(correctOpening(text)).toBe(right));

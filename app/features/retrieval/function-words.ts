@@ -29,7 +29,8 @@ function isShortened(word: string, one: string): boolean {
 }
 
 const OPENERS = ['what', 'when', 'where', 'how', 'why', 'which'];
-const OPENS = /^(\W*)(\p{L}{2,3})(?=\s+(?:is|are|am|do|does|did|can|could|cud|should|shud|will|was|were|have|has|must|may)\b)/iu;
+const OPENS =
+  /^(\W*)(\p{L}{2,3})(?=\s+(?:is|are|am|do|does|did|can|could|cud|should|shud|will|was|were|have|has|must|may)\b)/iu;
 
 /** The text with the question word that begins it put right, a word or not: "wen is", "hw do i". */
 export const correctOpening = (text: string): string =>

@@ -50,7 +50,8 @@ export class HouseVocabulary {
           best = { word: candidate, distance, count };
       }
     }
-    return best && (isEnglishWord(best.word) ? best.word : (wholeOf(stem(best.word))[0] ?? best.word));
+    if (!best || isEnglishWord(best.word)) return best?.word;
+    return wholeOf(stem(best.word)).find(isEnglishWord) ?? best.word;
   }
 
   /**

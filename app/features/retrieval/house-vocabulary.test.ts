@@ -16,6 +16,7 @@ const words = [
   'test',
   'dishwasher',
   'cover',
+  'service',
 ];
 const vocabulary = new HouseVocabulary(
   '1',
@@ -30,6 +31,7 @@ describe('misspelt words', () => {
     ['battrey', 'battery'],
     ['tset', 'test'],
     ['alrams', 'alarms'],
+    ['servis', 'service'],
   ])('%s is %s', (word, expected) => expect(vocabulary.correct(word)).toBe(expected));
 
   test.each(['rain', 'weather', 'warranty', 'xyzzyplugh', 'boar', 'ab', 'e4x1'])('%s stays as it is', (word) =>

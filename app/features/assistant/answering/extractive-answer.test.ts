@@ -36,11 +36,7 @@ function passage(text: string, best: string, facts: Partial<ScoredPassage> = {})
     blocks,
     units,
   };
-  const [rated] = rateUnits(
-    [read],
-    { kind: 'any', terms: [], things: [], told: [], carried: [], identifiers: [], negated: false, symptom: false },
-    calibration,
-  );
+  const [rated] = rateUnits([read], subjectOf('', []), calibration);
   return { ...rated!, ...facts };
 }
 

@@ -188,9 +188,7 @@ export function rateUnits(
     );
     return { ...passage, units, best };
   });
-  const soothing = new Set(
-    scored.filter((one) => soothes(one, subject) && scored.some((other) => helps(other, one))),
-  );
+  const soothing = new Set(scored.filter((one) => soothes(one, subject) && scored.some((other) => helps(other, one))));
   const place = (one: ScoredPassage) =>
     (one.best?.score ?? Number.NEGATIVE_INFINITY) +
     weigh(calibration?.passage ?? {}, passageSignals(one)) +
@@ -260,9 +258,7 @@ export const holdsAlso = ({ units, blocks }: ScoredPassage, { also }: Subject): 
 
 /** Is somebody to ring asked for, and told elsewhere in a section whose heading names nothing of the question? */
 export const ringsOthers = ({ best, blocks }: ScoredPassage, { kind }: Subject): boolean =>
-  kind === 'contact' &&
-  best?.signals.heading === 0 &&
-  holdsKind(kind, best.text, blocks[best.block] as Block) !== true;
+  kind === 'contact' && best?.signals.heading === 0 && holdsKind(kind, best.text, blocks[best.block] as Block) !== true;
 
 /** Is a place asked for, and none told where the best unit stands? */
 export const leavesPlaceOut = ({ best, blocks }: ScoredPassage, { kind }: Subject): boolean =>

@@ -114,3 +114,8 @@ test('F9: of a message of any length a bounded part is looked at', () => {
   expect(words.length).toBeLessThanOrEqual(1_000);
   expect(sentencesOf('x'.repeat(50_000)).flat(2).join('').length).toBeLessThanOrEqual(2_000);
 });
+
+test.each([
+  'no power since I put the kettle on',
+  'The kettle trips the board, I put the kettle on and the lights went out',
+])('F9: a kettle that is switched on scalds nobody: %s', (text) => expect(classifyDanger(text)).toBeUndefined());

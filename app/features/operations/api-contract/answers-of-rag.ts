@@ -43,9 +43,7 @@ const decision = z.strictObject({
   confidence: z.number().nullable(),
   threshold: z.number(),
   verdict: z.enum(['answers', 'declines', 'asks-back']),
-  blocked_by: z
-    .enum(['nothing-found', 'nothing-named', 'of-others', 'identifier-missing', 'nothing-known'])
-    .nullable(),
+  blocked_by: z.enum(['nothing-found', 'nothing-named', 'of-others', 'identifier-missing', 'nothing-known']).nullable(),
   calibrated: z.boolean(),
   sure: z.strictObject({ parts, bias: z.number(), sum: z.number() }).nullable().optional(),
 });
