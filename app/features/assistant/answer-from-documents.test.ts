@@ -141,6 +141,26 @@ describe('F4: the answer for this house', () => {
   });
 });
 
+test('Q7: a follow-up that goes on is not answered from a place that says nothing of the talk', async () => {
+  const tenant = await createTestTenant('waste');
+  await shelve(tenant, {
+    title: 'Windows',
+    heading: 'Glass',
+    text: 'Wash glass with lukewarm water and a drop of soap. Take rings off, since diamonds scratch it.',
+  });
+  const waste = await shelve(tenant, {
+    title: 'Refuse',
+    heading: 'What goes where',
+    text: 'Brown bins go out on Thursday. Bottles and jars of glass go to the bring bank, never into one of the bins.',
+  });
+  const first = 'When do the brown bins go out?';
+  const before: Turn[] = [
+    { role: 'user', content: first },
+    { role: 'assistant', content: (await ask(ownerOf(tenant), first)).text },
+  ];
+  expect((await ask(ownerOf(tenant), 'What about glass?', before)).citations[0]?.document_id).toBe(waste);
+});
+
 describe('Q7: a question that says too little, and one that tells a symptom', () => {
   const unclear = 'How does it work?';
 
