@@ -31,14 +31,12 @@ export function answerSignals(
   const total = subject.terms.reduce((sum, term) => sum + term.weight, 0) || 1;
   const { cosine, context, kindMissed } = unit.signals;
   const missing = missingTerms(first, subject.terms);
-  const most = Math.max(...passages.map(({ best }) => best?.signals.context ?? 0));
   const nearest = Math.max(0, first.cosine ?? 0, cosine);
   return {
     unit: cosine,
     found: first.score,
     subject: context,
     held: Math.min(1, (subject.terms.length - missing.length) / MANY),
-    beside: subject.kind === 'contact' ? 0 : most - context,
     unknown: subject.terms.filter((term) => !term.known).reduce((sum, term) => sum + term.weight, 0) / total,
     absent: Number(subject.things.some((thing) => isAbsent(thing, missing))),
     kindMissed,

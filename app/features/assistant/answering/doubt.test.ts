@@ -3,7 +3,7 @@ import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
 import { askedKind, askedWhich } from './asked-kind.ts';
 import { calibrationOf } from './calibration.server.ts';
-import { answerConfidence, answerSignals, blockedBy, isSure } from './decide-answerable.ts';
+import { answerSignals, blockedBy, isSure } from './decide-answerable.ts';
 import { pointsBack } from './follow-up.ts';
 import { holdsKind, tellsPlace } from './holds-kind.ts';
 import { lastQuestion } from './part-question.ts';
@@ -134,24 +134,6 @@ describe('Q4: symptoms', () => {
     expect(order('The radiators are cold', 'Open the valves.')).toBe('Small surprises that are normal'));
   test('or nobody tells of trouble', () =>
     expect(order('What are cold radiators?', steps)).toBe('Small surprises that are normal'));
-});
-
-describe('Q4: what speaks against an answer', () => {
-  test('another place that holds more of the subject', () => {
-    const near = read('The filter of the hood.', 'Hood', { score: 0.9, cosine: 0.9 });
-    const whole = read('We sell the filter often.', 'Shop', { score: 0.2, cosine: 0.1 });
-    const subject = subjectOf('Do you sell filters often?', terms('sell', 'filters', 'often'));
-    const confidence = (...passages: ReadPassage[]) =>
-      answerConfidence(subject, rateUnits(passages, subject, fitted), 0, fitted);
-    expect(answerSignals(subject, rateUnits([near, whole], subject, fitted), 0)?.beside).toBeGreaterThan(0);
-    expect(confidence(near, whole)).toBeLessThan(confidence(near));
-  });
-  test('not beside whom to ring, which is told once for many', () => {
-    const subject = subjectOf('Who do I ring about the heat pump?', terms('heat', 'pump'));
-    const ring = read('Ring customer care.', 'Help', { score: 0.9 });
-    const pump = read('The heat pump hums.', 'Sounds', { score: 0.1, cosine: 0.1 });
-    expect(answerSignals(subject, rateUnits([ring, pump], subject, fitted), 0)?.beside).toBe(0);
-  });
 });
 
 test('Q7: what points back, and what goes on', () => {

@@ -44,8 +44,6 @@ export type AnswerSignals = {
   held: number;
   /** Share of the subject that stands nowhere in the house's documents. */
   unknown: number;
-  /** How much more of the subject another of the best passages holds; 0 for whom to ring, which is told once for many. */
-  beside: number;
   /** A thing that is asked about by name is not there, and stands nowhere in the house's documents. */
   absent: number;
   /** The question says which kind of thing it asks for, and the unit has none. */
@@ -94,7 +92,6 @@ export const ANSWER_SIGNS: Record<keyof AnswerSignals, 1 | -1> = {
   subject: 1,
   held: 1,
   unknown: -1,
-  beside: -1,
   absent: -1,
   kindMissed: -1,
   elsewhere: -1,

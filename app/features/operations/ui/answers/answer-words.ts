@@ -43,7 +43,6 @@ const PART_NAMES: Record<string, string> = {
   subject: 'Its subject stands there',
   held: 'Things asked about that stand there, of four',
   unknown: 'Of the subject stands nowhere in the documents',
-  beside: 'Another place holds more of the subject',
   absent: 'A thing asked for by name stands nowhere',
   kindMissed: 'The kind of thing asked for is not there',
   elsewhere: 'Nearer to what no document answers',
