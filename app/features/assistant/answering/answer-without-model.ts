@@ -26,7 +26,9 @@ export function quoteEvidence(evidence: Evidence): Answer {
   const back = questionBack(evidence);
   if (back) return back;
   const parts = evidence.parts ? answerParts(evidence.parts) : null;
-  const answered = [evidence, ...(evidence.parts ?? []).map((part) => part.evidence)].find(isAnswered);
+  const single = (evidence.parts ?? []).map((part) => part.evidence);
+  // Where one alone is found, what it finds is soon found by chance.
+  const answered = isAnswered(evidence) ? evidence : single.every(isAnswered) ? single[0] : undefined;
   const quoted = parts ?? (answered ? extractiveAnswer(answered) : null);
   if (!quoted) return refusal();
   const toReport = tellsSymptom(evidence.asked) && !quoted.citations.some(isOfRecord);

@@ -56,7 +56,7 @@ const HOLDS: Record<Exclude<AskedKind, 'any'>, readonly RegExp[]> = {
   ],
   year: [/\b(1[6-9]|20)\d\d\b/],
   heat: [/\d\s?(°|degrees|C\b)/i],
-  length: [/\d\s?(mm|cm|m|km|metres?|m²|m2|m³|square|inch|inches|feet|ft|l|litres?|tog)(?!\p{L})/iu],
+  length: [/\d\s?(mm|cm|m|km|metres?|m²|m2|m³|square|inch|inches|feet|ft|l|litres?|tog|kwp?|kva|amps?)(?!\p{L})/iu],
   weight: [/\d\s?(kg|kilos?|kilograms?|g|grams?|tonnes?|t|lb|stone)\b/i],
   amount: [/\d/, new RegExp(String.raw`\b(${NUMBER_WORDS}|none|no)\b`, 'i')],
   code: [/\d/],
