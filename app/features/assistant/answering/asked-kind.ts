@@ -101,7 +101,7 @@ const WHICH = new RegExp(
   'i',
 );
 
-/** Of what a question wants one named, as "which way" of a fuse board; undefined where its kind says what it asks for. */
+/** Of what a question wants one named ("which way" of a fuse board); undefined where its kind says what it asks for. */
 export function askedWhich(question: string): string | undefined {
   const kind = askedKind(question);
   const found = WHICH.exec(question);

@@ -93,8 +93,9 @@ export function answerConfidence(
 export type Blocker = 'nothing-found' | 'nothing-named' | 'of-others' | 'identifier-missing' | 'nothing-known';
 
 /**
- * Is there nothing to quote, does the question name nothing, is it of another kind of home alone (Q5), does a code of it not stand there (Q6), or stands nothing
- * that it names anywhere in the house's documents? What is near to that is so by chance.
+ * Is there nothing to quote, does the question name nothing, is it of another kind of home alone (Q5), does a code of
+ * it not stand there (Q6), or stands nothing that it names anywhere in the house's documents? What is near to that is
+ * so by chance.
  */
 export function blockedBy(
   subject: Subject,
@@ -126,11 +127,11 @@ export function isSure(
 }
 
 /**
- * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, calls normal
- * what is told as more, or says nothing of trouble where trouble is told, or of what is not so where that is asked; it
- * was found long after another; it says nothing of one of the things that are asked about, has no code that is asked
- * about either, and stands under a heading that names nothing of the question. Where a question follows up another, it names nothing of what the talk is
- * about, or nothing of what is asked of it.
+ * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, calls
+ * normal what is told as more, or says nothing of trouble where trouble is told, or of what is not so where that is
+ * asked; it was found long after another; it says nothing of one of the things that are asked about, has no code that
+ * is asked about either, and stands under a heading that names nothing of the question. Where a question follows up
+ * another, it names nothing of what the talk is about, or nothing of what is asked of it.
  */
 function isDoubtful(subject: Subject, [first]: readonly ScoredPassage[], signals: SureSignals): boolean {
   if (!first?.best) return true;

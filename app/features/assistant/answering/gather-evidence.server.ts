@@ -133,8 +133,8 @@ function isUnclear(question: string, { confidence, sure, passages: [first, ...ot
 }
 
 /**
- * Does the place that a follow-up finds by itself name anything of the talk: where it points at something, in what would
- * be quoted; where it only goes on ("And hens?"), anywhere in its section?
+ * Does the place that a follow-up finds by itself name anything of the talk: where it points at something, in what
+ * would be quoted; where it only goes on ("And hens?"), anywhere in its section?
  */
 function namesTalk({ passages: [first] }: Evidence, { carried }: Subject, question: string): boolean {
   if (!first?.best || carried.length === 0) return first?.best !== undefined;
