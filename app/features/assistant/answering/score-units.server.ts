@@ -328,7 +328,7 @@ const isQuotable = (text: string, block: Block) =>
   (!isFragment(text, block) || /\d|: /.test(text)) &&
   !(block.kind === 'table' && isToFillIn(text)) &&
   // "Tip.", but not the "No." that answers a printed question.
-  !(block.kind === 'prose' && block.lead === undefined && /^\W*\p{L}+\W*$/u.test(text));
+  !(block.kind === 'prose' && block.lead === undefined && /^[^\p{L}]*\p{L}+[^\p{L}]*$/u.test(text));
 
 async function vectorsOf(
   retrieval: Retrieval,
