@@ -97,7 +97,8 @@ const NO_NOUN = new Set(
    make brand model`.split(/\s+/),
 );
 const WHICH = new RegExp(
-  String.raw`(?:^|[.,;:?!] )\W{0,3}(?:and |so |but )?(?:which ([a-z]{3,20})\b|what (?!way\b)([a-z]{3,20}) (?:${AUX})\b)`,
+  String.raw`(?:^|[.,;:?!] )\W{0,3}(?:and |so |but )?` +
+    String.raw`(?:which ([a-z]{3,20})\b|what (?!way\b)([a-z]{3,20}) (?:${AUX})\b)`,
   'i',
 );
 
