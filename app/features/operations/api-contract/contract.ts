@@ -54,14 +54,15 @@ export const API_CONTRACT = {
       summary: 'Opens a house by its code, `uid`: leads to /welcome with the cookie `homeowner_token`; claims nothing',
       query: z.object({ uid: z.string().optional() }),
       answers: { 200: 'text/html', 302: null },
-      refuses: ['not-found', 'rate-limited'],
+      // Of a retired builder; held, or of a development that takes no new owners.
+      refuses: ['forbidden', 'not-found', 'conflict', 'rate-limited'],
     },
   },
   'routes/onboarding.$token': {
     GET: {
       summary: 'The same, with the code in the path',
       answers: { 200: 'text/html', 302: null },
-      refuses: ['not-found', 'rate-limited'],
+      refuses: ['forbidden', 'not-found', 'conflict', 'rate-limited'],
     },
   },
   'routes/api.qr.resolve': {
@@ -69,7 +70,7 @@ export const API_CONTRACT = {
       summary: 'What a code opens, without opening it',
       body: resolveQrSchema,
       answers: { 200: answers.qrResolved },
-      refuses: ['conflict', 'not-found', 'rate-limited'],
+      refuses: ['forbidden', 'conflict', 'not-found', 'rate-limited'],
     },
   },
   'routes/api.session': {
@@ -77,7 +78,7 @@ export const API_CONTRACT = {
       summary: 'Signs staff in, from a page of this site',
       body: credentialsSchema,
       answers: { 200: answers.sessionMade },
-      refuses: ['unauthenticated', 'rate-limited'],
+      refuses: ['unauthenticated', 'forbidden', 'rate-limited'],
     },
     DELETE: { summary: 'Ends the staff session of the cookie', answers: { 204: null } },
   },

@@ -54,8 +54,6 @@ const COLUMNS: Column<TenantItem>[] = [
       <span className="flex flex-wrap gap-x-3 gap-y-1">
         <TextLink to={`/admin/tenants/${id}`}>People</TextLink>
         <TextLink to={`/admin/activity?tenant=${id}`}>Activity</TextLink>
-        <TextLink to={`/admin/ingestion?tenant=${id}`}>Files</TextLink>
-        <TextLink to={`/admin/errors?tenant=${id}`}>Errors</TextLink>
       </span>
     ),
   },
