@@ -63,17 +63,19 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const { keep } = event.data ?? {};
   if (typeof keep !== 'string' || !PAGE.test(keep)) return;
+  const since = departures;
   event.waitUntil(
     fetch(keep, { credentials: 'same-origin', headers: { Accept: 'text/html' } })
-      .then((response) => keepPage(keep, response))
+      .then((response) => keepPage(keep, response, since))
       .catch(() => undefined),
   );
 });
 
 async function openPage(event, url) {
+  const since = departures;
   try {
     const response = await fetch(event.request);
-    if (PAGE.test(url.pathname)) event.waitUntil(keepPage(url.pathname, response.clone()));
+    if (PAGE.test(url.pathname)) event.waitUntil(keepPage(url.pathname, response.clone(), since));
     return response;
   } catch {
     return (await keptPage(url.pathname)) ?? (await offlinePage());
@@ -93,12 +95,13 @@ async function offlinePage() {
   return (await caches.match(OFFLINE)) ?? new Response('You are offline.', { status: 503 });
 }
 
-async function keepPage(path, response) {
+async function keepPage(path, response, since) {
   // Led to the door: the session has ended.
   if (response.type === 'opaqueredirect' || (response.redirected && !isHome(response.url))) return forgetOwner();
   if (response.status === 401) return forgetOwner();
   if (!response.ok || !(response.headers.get('Content-Type') ?? '').startsWith('text/html')) return;
   const html = await response.clone().text();
+  if (since !== departures) return;
   if (/^<!doctype html><html[^>]* data-acting/i.test(html)) {
     await forgetOwner();
     await (await caches.open(OWNERS)).put(ACTING, new Response(''));
@@ -106,7 +109,7 @@ async function keepPage(path, response) {
   }
   const cache = await caches.open(OWNERS);
   if (await cache.match(ACTING)) await forgetOwner();
-  await keepCopy(path, response, MAX_PAGES, (key) => PAGE.test(key));
+  await keepCopy(path, response, departures, { max: MAX_PAGES, isOfKind: (key) => PAGE.test(key) });
 }
 
 const isHome = (address) => new URL(address).pathname.startsWith('/home');
@@ -125,12 +128,15 @@ async function builtFile(event, request) {
 
 async function documentFile(event, request, url) {
   if (url.searchParams.has('save')) return fetch(request);
+  const since = departures;
   try {
     const response = await fetch(request);
     if (response.status === 401) event.waitUntil(forgetOwner());
     const size = Number(response.headers.get('Content-Length') ?? Number.NaN);
-    if (response.status === 200 && size <= MAX_FILE_BYTES && !(await caches.match(ACTING)))
-      event.waitUntil(keepCopy(url.pathname, response.clone(), MAX_FILES, (key) => FILE.test(key)));
+    if (response.status === 200 && size <= MAX_FILE_BYTES && !(await caches.match(ACTING)) && since === departures)
+      event.waitUntil(
+        keepCopy(url.pathname, response.clone(), since, { max: MAX_FILES, isOfKind: (key) => FILE.test(key) }),
+      );
     return response;
   } catch (error) {
     const kept = request.headers.has('Range') ? undefined : await keptCopy(OWNERS, url.pathname);
@@ -139,13 +145,14 @@ async function documentFile(event, request, url) {
   }
 }
 
-/** Keeps a copy under `path`, and of its kind the newest `max`. */
-async function keepCopy(path, response, max, isOfKind) {
+/** Keeps a copy under `path`, and of its kind the newest `max`, unless its owner has left meanwhile (`since`). */
+async function keepCopy(path, response, since, { max, isOfKind }) {
   const headers = new Headers(response.headers);
   headers.set(KEPT_AT, String(Date.now()));
   // Of how it came over the network.
   for (const name of ['Content-Encoding', 'Content-Length']) headers.delete(name);
   const body = await response.arrayBuffer();
+  if (since !== departures) return;
   const cache = await caches.open(OWNERS);
   // Put anew it is the newest: keys come in the order in which they were put.
   await cache.delete(path);
@@ -167,4 +174,13 @@ async function dropOldest(cache, max, isOfKind) {
   await Promise.all(keys.slice(0, Math.max(0, keys.length - max)).map((key) => cache.delete(key)));
 }
 
-const forgetOwner = () => caches.delete(OWNERS);
+/**
+ * Raised whenever an owner's copies are forgotten: what was asked for before, and comes only then, is of somebody who
+ * has left.
+ */
+let departures = 0;
+
+function forgetOwner() {
+  departures += 1;
+  return caches.delete(OWNERS);
+}
