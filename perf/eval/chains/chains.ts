@@ -103,7 +103,7 @@ function chainFigures(asked: readonly FollowUp[]) {
 
 /** What a report half must reach: just below what was measured. Raised when earned, never lowered to pass. */
 const GATES: Record<string, Record<'right page' | 'not claimed' | 'plainly right', number>> = {
-  longview: { 'right page': 0.65, 'not claimed': 1, 'plainly right': 0.83 },
+  longview: { 'right page': 0.65, 'not claimed': 1, 'plainly right': 0.88 },
   'ropeworks-quay': { 'right page': 0.78, 'not claimed': 1, 'plainly right': 1 },
 };
 

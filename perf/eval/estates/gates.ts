@@ -19,8 +19,8 @@ export const GATES: Record<string, Gates> = {
   'felin-fold': {
     'hit@1': { atLeast: 0.83 },
     'hit@5': { atLeast: 0.97 },
-    'citations right': { atLeast: 0.86 },
-    'fact in answer': { atLeast: 0.71 },
+    'citations right': { atLeast: 0.87 },
+    'fact in answer': { atLeast: 0.73 },
     'refusal recall': { atLeast: 0.4 },
     'false refusal': { atMost: 0.07 },
     'type confusion': { atMost: 0.15 },
