@@ -1,6 +1,5 @@
 import { redirect, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { listHouseDocuments } from '#app/features/documents/list-house-documents.server.ts';
 import {
   choosePage,
   confirmForAll,
@@ -10,6 +9,7 @@ import {
   reopenPaper,
   waivePaper,
 } from '#app/features/handover/decide-paper.server.ts';
+import { listPagesToCite } from '#app/features/handover/list-pages-to-cite.server.ts';
 import { readHousePapers } from '#app/features/handover/read-house-papers.server.ts';
 import { chosenPageSchema, confirmAllSchema, paperSchema } from '#app/features/handover/schema.ts';
 import { HousePapersPage } from '#app/features/handover/ui/house-papers-page.tsx';
@@ -26,14 +26,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { name: 'robots', content: 'noindex' },
 ];
 
-export const loader = route.loader(({ scope, params }) =>
+export const loader = route.loader(({ scope, params, url }) =>
   withScope(
     scope,
     async () => {
       const papers = await readHousePapers(scope, params.unitId);
-      const { development_id: developmentId, house_type: houseType } = papers.house;
-      const { items } = await listHouseDocuments(scope, { developmentId, houseType });
-      return { ...papers, documents: items.map(({ id, title }) => ({ id, title })) };
+      return { ...papers, documents: await listPagesToCite(scope, papers, url.searchParams.get('document')) };
     },
     { readOnly: true },
   ),

@@ -26,6 +26,8 @@ export type PaperFind = {
   score: number;
   /** Lines that may name a house, as they stand. */
   lines: IdentityLine[];
+  /** The page holds more such lines than are kept. */
+  namesMore?: boolean | undefined;
   validUntil?: string | undefined;
   /** The certificate's own number, where it prints one. */
   number?: string | undefined;

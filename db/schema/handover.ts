@@ -49,7 +49,7 @@ export const handoverPapers = pgTable(
     quote: text('quote').notNull().default(''),
     /** Of the page, by its words. */
     fingerprint: text('fingerprint'),
-    /** What the page names as the house, where that is another one; empty where it names none. */
+    /** What the page names as the house, this one or another; empty where it names none. */
     names: text('names').notNull().default(''),
     validUntil: date('valid_until', { mode: 'string' }),
     copies: jsonb('copies').$type<PaperCopy[]>().notNull().default([]),

@@ -7,6 +7,8 @@ const { developmentId, houseId } = own;
 const after = { order: 'house 0000050', id: idOf('house', 50) };
 const found = { state: 'found', documentId: document, page: 1, quote: '', fingerprint: 'x', validUntil: null } as const;
 const paper = { ...found, houseId, slot: 'energy', names: '', copies: [], decision: null, version: 1 };
+const SLOTS = ['energy', 'heating'];
+const forAll = { developmentId, slot: 'energy', documentId: document, page: 1, fingerprint: 'x', today: '2026-11-30' };
 const CHOICES = [
   {},
   { sort: 'progress' as const },
@@ -30,16 +32,16 @@ export const papersCalls = (q: typeof papers): CallsOf<typeof papers> => ({
   listPapersOf: [{ scope: tenant, run: (tx) => q.listPapersOf(tx, tenant, [houseId, idOf('house', 10)]) }],
   storePapers: [{ scope: tenant, silent: true, run: (tx) => q.storePapers(tx, tenant, developmentId, [paper]) }],
   dropOtherSlots: [
-    { scope: tenant, silent: true, run: (tx) => q.dropOtherSlots(tx, tenant, [houseId], ['energy', 'heating']) },
+    { scope: tenant, silent: true, run: (tx) => q.dropOtherSlots(tx, tenant, [houseId], SLOTS) },
   ],
-  countPapersOf: [{ scope: tenant, silent: true, run: (tx) => q.countPapersOf(tx, tenant, [houseId], 12) }],
+  countPapersOf: [{ scope: tenant, silent: true, run: (tx) => q.countPapersOf(tx, tenant, [houseId], SLOTS) }],
   countByState: [{ scope: tenant, reach: 'development', run: (tx) => q.countByState(tx, tenant, developmentId) }],
   countHouses: [{ scope: tenant, reach: 'development', run: (tx) => q.countHouses(tx, tenant, developmentId) }],
   listHouses: CHOICES.map((choice): Call => ({
     scope: tenant,
     reach: 'development',
     silent: true,
-    run: (tx) => q.listHouses(tx, tenant, { developmentId, limit: 26, sort: 'house', descending: false, ...choice }),
+    run: (tx) => q.listHouses(tx, tenant, { developmentId, slots: SLOTS, limit: 26, sort: 'house', descending: false, ...choice }),
   })),
   findHouse: [{ scope: tenant, run: (tx) => q.findHouse(tx, tenant, houseId) }],
   decidePaper: [1, 0].map((at): Call => ({
@@ -58,13 +60,13 @@ export const papersCalls = (q: typeof papers): CallsOf<typeof papers> => ({
       scope: staff,
       reach: 'development',
       silent: true,
-      run: (tx) => q.confirmEverywhere(tx, staff, { developmentId, slot: 'energy', documentId: document, page: 1 }),
+      run: (tx) => q.confirmEverywhere(tx, staff, forAll),
     },
   ],
 });
 
 export const readingsCalls = (q: typeof readings): CallsOf<typeof readings> => ({
-  findRuleFacts: [{ scope: tenant, run: (tx) => q.findRuleFacts(tx, tenant, developmentId) }],
+  findRuleFacts: [{ scope: tenant, reach: 'development', run: (tx) => q.findRuleFacts(tx, tenant, developmentId) }],
   listReadDocuments: [{}, { after: document }].map((page) => ({
     scope: tenant,
     reach: 'library' as const,
@@ -113,6 +115,12 @@ export const readingsCalls = (q: typeof readings): CallsOf<typeof readings> => (
       run: (tx) => q.listLooking(tx, platform, [developmentId], 'handover/papers.requested'),
     },
   ],
-  noteLook: [{ scope: tenant, silent: true, run: (tx) => q.noteLook(tx, tenant, developmentId, '1') }],
+  noteLook: [{ scope: tenant, silent: true, run: (tx) => q.noteLook(tx, tenant, developmentId, { libraryVersion: '1', wish: null }) }],
+  findLookWish: [{ scope: tenant, run: (tx) => q.findLookWish(tx, tenant, developmentId) }],
+  listDocumentsToCite: [undefined, 'Document 1'].map((like) => ({
+    scope: staff,
+    reach: 'library' as const,
+    run: (tx) => q.listDocumentsToCite(tx, staff, { developmentId, houseType: own.houseType, q: like, always: [document], limit: 201 }),
+  })),
   listTitles: [{ scope: tenant, run: (tx) => q.listTitles(tx, tenant, [document]) }],
 });

@@ -30,15 +30,15 @@ export function handoverPapers(model: () => PaperModel = embedder) {
       const { job_id: jobId, tenant_id, development_id: developmentId } = event.data;
       const scope = jobScope('handover-papers', tenant_id);
       const where = { jobId, developmentId };
-      const library = await step.run('begin', () => inStep(() => beginLook(scope, where)));
-      if (library === null) return { skipped: 'The job has ended already.' };
+      const begun = await step.run('begin-look', () => inStep(() => beginLook(scope, where)));
+      if (begun === null) return { skipped: 'The job has ended already.' };
       let after: string | null = null;
       for (let batch = 0; batch < MAX_STEPS; batch += 1) {
         const from: string | null = after;
         after = await step.run(`look-${batch}`, () => inStep(() => lookForPapers(scope, where, from, model())));
         if (after === null) break;
       }
-      return { houses: await step.run('match', () => inStep(() => matchHouses(scope, where, library))) };
+      return { houses: await step.run('match', () => inStep(() => matchHouses(scope, where, begun))) };
     },
   );
 }

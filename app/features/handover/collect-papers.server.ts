@@ -1,9 +1,9 @@
 import {
+  findLookWish,
   findRuleFacts,
   listDevelopmentsToLook,
   listLooking,
   noteLook,
-  listPageTexts,
   listPagesToLook,
   listReadDocuments,
   storeReading,
@@ -25,11 +25,12 @@ import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { isoDay } from '#app/platform/dublin-time.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { handoverPapersRequested } from '#inngest/events.ts';
+import { openFindConfirmed } from './find-confirmed.server.ts';
 import { findPapers } from './find-papers.ts';
 import { openMatcher, type Decided, type DocumentToMatch, type HouseToMatch, type Paper } from './match-papers.ts';
 import { openTitles, type Embed } from './match-titles.ts';
 import { papersJob } from './look-now.server.ts';
-import { readPaper, type PageToRead } from './read-paper.ts';
+import type { PageToRead } from './read-paper.ts';
 import { chooseRuleSet, rulesOf } from './rules/choose-rule-set.ts';
 import type { RuleSet } from './rules/rule-set.ts';
 
@@ -52,11 +53,15 @@ async function rulesOfDevelopment(scope: TenantScope, developmentId: string): Pr
   return facts && chooseRuleSet(facts);
 }
 
-/** Begins a look: the version of the library that it is of; null when its job has ended already. */
-export function beginLook(scope: TenantScope, { jobId, developmentId }: Where): Promise<string | null> {
+/** What a look is of: the version of the library, and the wish that stood when it began. */
+type Begun = { libraryVersion: string; wish: string | null };
+
+/** Begins a look; null when its job has ended already. */
+export function beginLook(scope: TenantScope, { jobId, developmentId }: Where): Promise<Begun | null> {
   return withScope(scope, async (tx) => {
     if (!(await holdOpenJob(tx, scope, jobId))) return null;
-    return readLibraryVersion(tx, { tenantId: scope.tenantId, developmentId });
+    const wish = await findLookWish(tx, scope, developmentId);
+    return { wish, libraryVersion: await readLibraryVersion(tx, { tenantId: scope.tenantId, developmentId }) };
   });
 }
 
@@ -117,85 +122,60 @@ async function readPages(scope: TenantScope, reading: { versionId: string; readi
 }
 
 /**
- * Holds all papers found against every house of a development, and stores how each stands. `libraryVersion`: that was
- * looked through. Returns how many houses; 0 when the job has ended meanwhile.
+ * Holds all papers found against every house of a development, and stores how each stands. `begun`: the look. Returns how many houses; 0 when the job has ended meanwhile.
  */
 export async function matchHouses(
   scope: TenantScope,
   { jobId, developmentId }: Where,
-  libraryVersion: string,
+  begun: Begun,
   today = isoDay(new Date()),
 ): Promise<number> {
   const rules = await rulesOfDevelopment(scope, developmentId);
   if (!rules) return 0;
-  const documents = await readFound(scope, developmentId, rules);
+  const documents = await readFound(scope, developmentId);
   const houses = await readHouses(scope, developmentId);
-  const match = openMatcher(rules, houses, documents, today);
-  const known = new Set(
-    documents.flatMap(({ documentId, finds }) => finds.map((find) => `${documentId} ${find.fingerprint}`)),
-  );
+  const match = openMatcher(rules, houses, documents.map(foundBy(rules)), today);
+  const findConfirmed = openFindConfirmed(scope, documents);
+  const slots = rules.slots.map(({ id }) => id);
   for (let from = 0; from < houses.length; from += HOUSES) {
     const some = houses.slice(from, from + HOUSES);
     const isOpen = await withScope(scope, async (tx) => {
       if (!(await holdOpenJob(tx, scope, jobId))) return false;
       const ids = some.map(({ id }) => id);
-      const before = await listPapersOf(tx, scope, ids);
-      const gone = await pagesGone(tx, scope, before, known);
-      await dropOtherSlots(
-        tx,
-        scope,
-        ids,
-        rules.slots.map(({ id }) => id),
-      );
+      const before = (await listPapersOf(tx, scope, ids)).filter(({ slot }) => slots.includes(slot));
+      const places = await findConfirmed(tx, before);
+      await dropOtherSlots(tx, scope, ids, slots);
       await storePapers(
         tx,
         scope,
         developmentId,
-        some.flatMap((house) => papersOf(house, before, gone, match)),
+        some.flatMap((house) => papersOf(house, before, places, match)),
       );
-      await countPapersOf(tx, scope, ids, rules.slots.length);
+      await countPapersOf(tx, scope, ids, slots);
       return true;
     });
     if (!isOpen) return 0;
   }
-  await withScope(scope, (tx) => noteLook(tx, scope, developmentId, libraryVersion));
+  await withScope(scope, (tx) => noteLook(tx, scope, developmentId, begun));
   return houses.length;
 }
 
-function papersOf(house: HouseToMatch, rows: readonly PaperRow[], gone: ReadonlySet<PaperRow>, match: Match) {
+function papersOf(house: HouseToMatch, rows: readonly PaperRow[], places: ReadonlyMap<PaperRow, number>, match: Match) {
   const own = new Map(rows.filter(({ houseId }) => houseId === house.id).map((row) => [row.slot, row]));
   // What was confirmed of a page that does not say so any more is confirmed no more.
   const decided = new Map<string, Decided>(
-    [...own].map(([slot, row]) => [slot, gone.has(row) ? { ...row, decision: null } : row]),
+    [...own].map(([slot, row]) => {
+      if (row.decision !== 'confirmed') return [slot, row];
+      const page = places.get(row);
+      return [slot, page === undefined ? { ...row, decision: null } : { ...row, page }];
+    }),
   );
   return match(house, decided).map((paper) => ({ ...paper, version: own.get(paper.slot)?.version ?? 0 }));
 }
 
 type Match = (house: HouseToMatch, decided: ReadonlyMap<string, Decided>) => Paper[];
-type Tx = Parameters<typeof listPageTexts>[0];
 
-/** Confirmed rows whose page is not there any more as it was confirmed. */
-async function pagesGone(
-  tx: Tx,
-  scope: TenantScope,
-  rows: readonly PaperRow[],
-  known: ReadonlySet<string>,
-): Promise<Set<PaperRow>> {
-  const asked = rows.filter(
-    ({ decision, documentId, fingerprint }) => decision === 'confirmed' && !known.has(`${documentId} ${fingerprint}`),
-  );
-  const pages = new Map<string, { documentId: string; page: number }>();
-  for (const { documentId, page } of asked)
-    if (documentId && page !== null) pages.set(`${documentId} ${page}`, { documentId, page });
-  const there = new Set<string>();
-  const wanted = [...pages.values()];
-  for (let from = 0; from < wanted.length; from += PAGES)
-    for (const { documentId, page, text } of await listPageTexts(tx, scope, wanted.slice(from, from + PAGES)))
-      there.add(`${documentId} ${readPaper({ page, text, headings: [], role: null, confidence: null }).fingerprint}`);
-  return new Set(asked.filter(({ documentId, fingerprint }) => !there.has(`${documentId} ${fingerprint}`)));
-}
-
-async function readFound(scope: TenantScope, developmentId: string, rules: RuleSet): Promise<DocumentToMatch[]> {
+async function readFound(scope: TenantScope, developmentId: string): Promise<ReadDocument[]> {
   const documents: ReadDocument[] = [];
   let after: string | undefined;
   while (documents.length < MAX_DOCUMENTS) {
@@ -205,16 +185,22 @@ async function readFound(scope: TenantScope, developmentId: string, rules: RuleS
     after = batch.at(-1)?.documentId;
     if (batch.length < page.limit) break;
   }
-  return documents
-    .filter((one) => one.lookedReading === one.readingId && one.lookedRules === rulesOf(rules))
-    .map(({ documentId, title, houseTypes, cover, finds }) => ({
+  return documents;
+}
+
+/** A document with what was found in it as it is now by these rules: nothing where that is still to be done. */
+const foundBy =
+  (rules: RuleSet) =>
+  ({ documentId, title, houseTypes, cover, finds, ...looked }: ReadDocument): DocumentToMatch => {
+    const isLooked = looked.lookedReading === looked.readingId && looked.lookedRules === rulesOf(rules);
+    return {
       documentId,
       title,
       houseTypes,
-      cover: cover ?? [],
-      finds: finds ?? [],
-    }));
-}
+      cover: isLooked ? (cover ?? []) : [],
+      finds: isLooked ? (finds ?? []) : [],
+    };
+  };
 
 async function readHouses(scope: TenantScope, developmentId: string): Promise<HouseToMatch[]> {
   const houses: (HouseToMatch & { order: string })[] = [];

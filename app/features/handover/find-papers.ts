@@ -1,6 +1,6 @@
 import type { IdentityLine, PaperFind } from '#db/schema/handover-words.ts';
+import { lastDayOf } from './last-day.ts';
 import { matchTitles, type Embed, type TitleMatch, type Titles } from './match-titles.ts';
-import { addYears } from './read-dates.ts';
 import { readPaper, type PageToRead, type PaperPage } from './read-paper.ts';
 import type { RuleSet } from './rules/rule-set.ts';
 
@@ -36,7 +36,9 @@ export async function findPapers(
     if (!isForm && !isFirst && one.prose < A_PAGE_TO_READ) continue;
     const asked = isForm ? one.titles : one.titles.slice(0, 2);
     const matches = await matchTitles(titles, asked, embed, { blurred: one.scanned });
-    const byForm = matches.filter(({ slot }) => (forms.get(slot) === 'certificate' ? isForm : isBook(one, matches)));
+    const byForm = matches.filter((match) =>
+      forms.get(match.slot) === 'certificate' ? isForm : isBook(one, match),
+    );
     const all = [...byForm, ...(isForm && byForm.length === 0 ? certified : [])];
     for (const match of all) keep(found, rules, one, match);
   }
@@ -47,21 +49,21 @@ export async function findPapers(
 }
 
 /** A book is what stands at the top of a page that is more to read than to fill in. */
-const isBook = (page: PaperPage, matches: readonly TitleMatch[]) =>
-  page.prose >= A_PAGE_TO_READ && matches.some(({ title }) => page.titles.indexOf(title) === 0);
+const isBook = (page: PaperPage, { title }: TitleMatch) => page.prose >= A_PAGE_TO_READ && page.titles[0] === title;
 
 /** One find for each page and slot: the best title. */
 function keep(found: Map<string, PaperFind>, rules: RuleSet, page: PaperPage, match: TitleMatch): void {
   const key = `${page.page} ${match.slot}`;
   if ((found.get(key)?.score ?? 0) >= match.score) return;
-  const years = rules.slots.find(({ id }) => id === match.slot)?.validYears;
-  const validUntil = page.validUntil ?? (years && page.issuedOn ? addYears(page.issuedOn, years) : undefined);
+  const slot = rules.slots.find(({ id }) => id === match.slot);
+  const validUntil = slot && lastDayOf(page, slot);
   found.set(key, {
     page: page.page,
     slot: match.slot,
     quote: match.title.slice(0, MAX_QUOTE),
     score: Math.round(match.score * 1000) / 1000,
     lines: page.identity,
+    ...(page.namesMore ? { namesMore: true } : {}),
     fingerprint: page.fingerprint,
     scanned: page.scanned,
     ...(validUntil ? { validUntil } : {}),

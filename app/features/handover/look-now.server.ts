@@ -2,6 +2,7 @@ import { enqueueJob, type JobRequest } from '#app/features/jobs/enqueue-job.serv
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
 import { findRuleFacts } from '#db/queries/handover/readings.ts';
 import { findOpenRun } from '#db/queries/jobs/jobs.ts';
+import { wantPapersMatched } from '#db/queries/tenancy/developments.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { handoverPapersRequested } from '#inngest/events.ts';
 import { noSuchDevelopment } from './no-such-development.ts';
@@ -17,14 +18,20 @@ export const papersJob = (tenantId: string, developmentId: string): JobRequest =
 export const openLook = (tx: Tx, scope: TenantScope, developmentId: string) =>
   findOpenRun(tx, scope, developmentId, handoverPapersRequested.name);
 
+/** Has a development looked through as it is now: at once, or once more after the look that is under way. */
+export async function askForLook(tx: Tx, scope: TenantScope, developmentId: string): Promise<void> {
+  if (await openLook(tx, scope, developmentId)) await wantPapersMatched(tx, scope, [developmentId]);
+  else await enqueueJob(tx, papersJob(scope.tenantId, developmentId));
+}
+
 /**
- * Asks for a development's documents to be looked through now, unless that is under way. Throws AppError 404 for a
- * development that is not the tenant's.
+ * Asks for a development's documents to be looked through now; while that is under way, once more after it. Throws
+ * AppError 404 for a development that is not the tenant's.
  */
 export async function lookNow(scope: TenantScope, developmentId: string): Promise<void> {
   await withScope(scope, async (tx) => {
     if (!(await findRuleFacts(tx, scope, developmentId))) throw noSuchDevelopment();
-    if (!(await openLook(tx, scope, developmentId))) await enqueueJob(tx, papersJob(scope.tenantId, developmentId));
+    await askForLook(tx, scope, developmentId);
   });
   wakeDispatcher();
 }

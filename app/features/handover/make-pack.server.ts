@@ -2,13 +2,12 @@ import { openStoredFile } from '#app/features/documents/files/open-stored-file.s
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { streamZip, type ZipEntry } from '#app/platform/stream-zip.ts';
-import { listLiveFiles } from '#db/queries/handover/readings.ts';
-import { withScope, type TenantScope } from '#db/scope.ts';
-import { packPage } from './pack-page.ts';
-import { readHousePapers } from './read-house-papers.server.ts';
-
-/** States in which the cited page goes into the pack: what was refused or is another house's does not. */
-const SHOWN = new Set(['confirmed', 'found', 'expired']);
+import { listPapersOf } from '#db/queries/handover/papers.ts';
+import { listLiveFiles, listPageTexts } from '#db/queries/handover/readings.ts';
+import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
+import { packPage, SHOWN } from './pack-page.ts';
+import { fingerprintOf } from './read-paper.ts';
+import { readHousePapers, type HousePapers } from './read-house-papers.server.ts';
 
 type PackFile = { name: string; storageKey: string };
 
@@ -22,8 +21,14 @@ export async function makePack(
   houseId: string | undefined,
   { incomplete }: { incomplete: boolean },
 ): Promise<{ filename: string; pieces: AsyncGenerator<Uint8Array> }> {
-  const papers = await readHousePapers(scope, houseId);
+  const stored = await readHousePapers(scope, houseId);
+  const papers = await withScope(scope, (tx) => asTheyAreNow(tx, scope, stored), { readOnly: true });
   const { house, complete } = papers;
+  if (stored.complete && !complete && !incomplete)
+    throw new AppError(
+      'conflict',
+      'A document has changed since its page was confirmed. Look for papers now, and see what is missing.',
+    );
   if (!complete && !incomplete)
     throw new AppError(
       'conflict',
@@ -34,9 +39,9 @@ export async function makePack(
       page && SHOWN.has(state) ? [[page.document_id, page.title]] : [],
     ),
   );
-  const stored = await withScope(scope, (tx) => listLiveFiles(tx, scope, [...cited.keys()]), { readOnly: true });
+  const live = await withScope(scope, (tx) => listLiveFiles(tx, scope, [...cited.keys()]), { readOnly: true });
   const files = new Map<string, PackFile>();
-  for (const { documentId, storageKey, kind } of stored) {
+  for (const { documentId, storageKey, kind } of live) {
     const name = `documents/${fileName(files.size + 1, cited.get(documentId) ?? '')}.${kind}`;
     files.set(documentId, { name, storageKey });
   }
@@ -55,6 +60,24 @@ export async function makePack(
     filename: `handover-${fileName(0, house.label).slice(4)}${mark}.zip`,
     pieces: streamZip(contentsOf(scope, index, [...files.values()])),
   };
+}
+
+/** The papers of a house, with those missing that were confirmed of a page which does not say so any more. */
+async function asTheyAreNow(tx: Tx, scope: TenantScope, stored: HousePapers): Promise<HousePapers> {
+  const rows = (await listPapersOf(tx, scope, [stored.house.id])).filter(({ decision }) => decision === 'confirmed');
+  const wanted = rows.flatMap(({ documentId, page }) => (documentId && page !== null ? [{ documentId, page }] : []));
+  const texts = await listPageTexts(tx, scope, wanted);
+  const there = new Set(texts.map(({ documentId, page, text }) => `${documentId} ${page} ${fingerprintOf(text)}`));
+  const gone = new Set(
+    rows
+      .filter(({ documentId, page, fingerprint }) => !there.has(`${documentId} ${page} ${fingerprint}`))
+      .map(({ slot }) => slot),
+  );
+  const papers = stored.papers.map((paper) =>
+    gone.has(paper.slot) ? { ...paper, state: 'missing' as const, cited: null, valid_until: null } : paper,
+  );
+  const confirmed = papers.filter(({ state }) => state === 'confirmed' || state === 'waived').length;
+  return { ...stored, papers, confirmed, complete: confirmed === papers.length };
 }
 
 async function* contentsOf(scope: TenantScope, index: string, files: readonly PackFile[]): AsyncGenerator<ZipEntry> {

@@ -1,5 +1,6 @@
 import type { IdentityLine, PaperCopy, PaperDecision, PaperFind, PaperState } from '#db/schema/handover-words.ts';
 import { nameHouses, readNames, type Named, type NamedHouse } from './name-house.ts';
+import { isPast, stateOf } from './paper-state.ts';
 import type { RuleSet } from './rules/rule-set.ts';
 
 export type HouseToMatch = NamedHouse & { houseType: string };
@@ -54,6 +55,7 @@ export function openMatcher(
 ) {
   const names = nameHouses(houses);
   const labels = new Map(houses.map(({ id, label }) => [id, label]));
+  const byId = new Map(documents.map((document) => [document.documentId, document]));
   const bySlot = new Map<string, { ofHouse: Map<string, Candidate[]>; ofAll: Candidate[] }>();
   const numbers = new Map<string, Candidate[]>();
   for (const document of documents) {
@@ -76,17 +78,19 @@ export function openMatcher(
     bySlot.set(find.slot, kept);
     const whose = new Set([...named.houses, ...claims]);
     for (const id of whose) kept.ofHouse.set(id, [...(kept.ofHouse.get(id) ?? []), candidate]);
-    if (whose.size === 0) kept.ofAll.push(candidate);
+    if (whose.size === 0 || find.namesMore) kept.ofAll.push(candidate);
     if (!find.number || named.houses.size !== 1 || named.conflict) return;
     const key = `${find.slot} ${find.number}`;
     numbers.set(key, [...(numbers.get(key) ?? []), candidate]);
   }
 
-  function relationOf({ named, claims }: Candidate, house: HouseToMatch): Relation | undefined {
+  function relationOf({ find, named, claims }: Candidate, house: HouseToMatch): Relation | undefined {
     if (named.conflict) return named.houses.has(house.id) || claims.has(house.id) ? 'claimed' : undefined;
     if (named.houses.size > 0) {
       if (named.houses.has(house.id)) return 'own';
-      return claims.has(house.id) ? 'claimed' : undefined;
+      if (claims.has(house.id)) return 'claimed';
+      // Perhaps it is among those that are not kept.
+      return find.namesMore ? 'general' : undefined;
     }
     if (named.stranger !== null) {
       if (claims.has(house.id)) return 'claimed';
@@ -96,7 +100,20 @@ export function openMatcher(
     return 'general';
   }
 
-  const isPast = ({ find }: Candidate) => find.validUntil !== undefined && find.validUntil < today;
+  const hasEnded = ({ find }: Candidate) => isPast(find.validUntil, today);
+
+  /** A page that staff have confirmed, as it stands now; undefined where the house does not see its document any more. */
+  function confirmed(nothing: Omit<Paper, 'state'>, before: Decided, house: HouseToMatch): Paper | undefined {
+    const { documentId, fingerprint } = before;
+    const document = byId.get(documentId ?? '');
+    if (document && !document.houseTypes.includes(house.houseType)) return undefined;
+    const finds = document?.finds.filter((find) => find.slot === nothing.slot && find.fingerprint === fingerprint) ?? [];
+    const find = finds.find(({ page }) => page === before.page) ?? finds[0];
+    const { page, quote } = find ?? before;
+    const validUntil = find ? (find.validUntil ?? null) : before.validUntil;
+    const state = stateOf('confirmed', validUntil, today);
+    return { ...nothing, state, decision: 'confirmed', documentId, page, quote, fingerprint, validUntil };
+  }
 
   function whoseName({ named }: Candidate, house: HouseToMatch): string {
     const other = [...named.houses].find((id) => id !== house.id);
@@ -117,13 +134,14 @@ export function openMatcher(
     rules.slots.map(({ id: slot }) => {
       const { ofHouse, ofAll } = bySlot.get(slot) ?? { ofHouse: new Map<string, Candidate[]>(), ofAll: [] };
       const before = decided.get(slot);
-      const visible = [...(ofHouse.get(house.id) ?? []), ...ofAll].filter(({ document }) =>
+      const visible = [...new Set([...(ofHouse.get(house.id) ?? []), ...ofAll])].filter(({ document }) =>
         document.houseTypes.includes(house.houseType),
       );
       const candidates = visible.filter(({ find }) => !before?.refused.includes(find.fingerprint));
       const nothing = { ...EMPTY, houseId: house.id, slot };
       if (before?.decision === 'waived') return { ...nothing, state: 'waived', decision: 'waived' };
-      if (before?.decision === 'confirmed') return confirmed(nothing, before, today);
+      const kept = before?.decision === 'confirmed' ? confirmed(nothing, before, house) : undefined;
+      if (kept?.state === 'confirmed') return kept;
       const of = (...relations: Relation[]) =>
         candidates
           .filter((candidate) => relations.includes(relationOf(candidate, house) ?? ('none' as Relation)))
@@ -131,16 +149,18 @@ export function openMatcher(
       const own = of('own');
       const general = of('general');
       const ordered: [Candidate | undefined, PaperState][] = [
-        [own.find((one) => !isPast(one)), 'found'],
+        [own.find((one) => !hasEnded(one)), 'found'],
         [own[0], 'expired'],
         [of('claimed')[0], 'other'],
-        [general.find((one) => !isPast(one)), 'found'],
+        [general.find((one) => !hasEnded(one)), 'found'],
         [general[0], 'expired'],
         [of('stranger')[0], 'other'],
       ];
       const [chosen, state] = ordered.find(([candidate]) => candidate !== undefined) ?? [undefined, 'missing' as const];
+      // One that was confirmed and has run out stays until there is one that is good.
+      if (kept && state !== 'found') return kept;
       if (!chosen) return { ...nothing, state: candidates.length < visible.length ? 'refused' : 'missing' };
-      const valid = own.filter((one) => !isPast(one));
+      const valid = own.filter((one) => !hasEnded(one));
       return {
         ...nothing,
         state,
@@ -148,7 +168,7 @@ export function openMatcher(
         page: chosen.find.page,
         quote: chosen.find.quote,
         fingerprint: chosen.find.fingerprint,
-        names: state === 'other' ? whoseName(chosen, house) : '',
+        names: state === 'other' ? whoseName(chosen, house) : own.includes(chosen) ? house.label : '',
         validUntil: chosen.find.validUntil ?? null,
         copies: valid.includes(chosen) ? copiesOf(chosen, valid) : [],
       };
@@ -165,12 +185,6 @@ const EMPTY = {
   validUntil: null,
   copies: [],
 };
-
-function confirmed(nothing: Omit<Paper, 'state'>, before: Decided, today: string): Paper {
-  const { documentId, page, quote, fingerprint, validUntil } = before;
-  const state = validUntil !== null && validUntil < today ? 'expired' : 'confirmed';
-  return { ...nothing, state, decision: 'confirmed', documentId, page, quote, fingerprint, validUntil };
-}
 
 const isSamePage = (a: Candidate, b: Candidate) =>
   a.document.documentId === b.document.documentId && a.find.page === b.find.page;

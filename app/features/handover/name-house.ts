@@ -38,6 +38,10 @@ const CODES = /\b[A-Z]\d[\dWO] ?[A-Z0-9]{4}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}
 const BY_NUMBER =
   /\b(?:house|home|unit|apartment|flat|dwelling)\b\.?(?: (?:no|number)\b)?\.?[ :|#]{0,4}(\d{1,4}[a-z]?)\b(?![./-]\d)/i;
 
+const STREETS = new Set([...Object.values(SHORT), 'way', 'estate', 'business', 'industrial', 'works', 'centre']);
+/** What a house's number goes on with that names no place. */
+const PART = /^(?:type|block|phase|plot|floor|level)\b/i;
+
 export type HouseNames = {
   /** Houses whose label begins with a word, with the words after it. */
   byFirst: Map<string, { id: string; words: string[] }[]>;
@@ -46,6 +50,8 @@ export type HouseNames = {
   byCode: Map<string, string[]>;
   codeOf: Map<string, string>;
   byNumber: Map<string, { id: string; street: string[] }[]>;
+  /** Words of their addresses. */
+  places: ReadonlySet<string>;
 };
 
 /** What the houses of a development are told by; made once for all pages that are held against it. */
@@ -55,8 +61,10 @@ export function nameHouses(houses: readonly NamedHouse[]): HouseNames {
   const byNumber: HouseNames['byNumber'] = new Map();
   const codeOf = new Map<string, string>();
   const streets = new Map<string, string[]>();
-  for (const { id, label, eircode } of houses) {
+  const places = new Set<string>();
+  for (const { id, label, address, eircode } of houses) {
     const words = wordsOf(label);
+    for (const word of [...words, ...wordsOf(address)]) if (!STREETS.has(word)) places.add(word);
     const [first = '', ...street] = words;
     push(byFirst, first, { id, words });
     if (/^\d+[a-z]?$/.test(first)) {
@@ -72,7 +80,7 @@ export function nameHouses(houses: readonly NamedHouse[]): HouseNames {
       codeOf.set(id, code);
     }
   }
-  return { byFirst, byCode, codeOf, byNumber, streets: [...streets.values()] };
+  return { byFirst, byCode, codeOf, byNumber, streets: [...streets.values()], places };
 }
 
 /** Whom these lines name; `blurred`: letters may have been misread. */
@@ -85,7 +93,8 @@ export function readNames(names: HouseNames, lines: readonly IdentityLine[], blu
 }
 
 function look(names: HouseNames, lines: readonly IdentityLine[], blurred: boolean): Named {
-  const byAddress = new Set<string>();
+  const addressed = new Set<string>();
+  const numbered = new Set<string>();
   const byCode = new Set<string>();
   const unknown: string[] = [];
   const strangers: string[] = [];
@@ -93,9 +102,9 @@ function look(names: HouseNames, lines: readonly IdentityLine[], blurred: boolea
   for (const [at, { text, of }] of lines.entries()) {
     const words = said[at] ?? [];
     const here = housesIn(names, words);
-    for (const id of here) byAddress.add(id);
-    const number = here.length === 0 ? BY_NUMBER.exec(text)?.[1]?.toLowerCase() : undefined;
-    for (const id of number ? ofNumber(names, number, said) : []) byAddress.add(id);
+    for (const id of here) addressed.add(id);
+    const number = here.length === 0 ? numberOn(names, text) : undefined;
+    for (const id of number ? ofNumber(names, number, said, of === 'dwelling') : []) numbered.add(id);
     if (here.length === 0 && namesKnownStreet(names, words)) strangers.push(text);
     for (const [code] of text.matchAll(CODES)) {
       const folded = foldCode(code);
@@ -106,6 +115,8 @@ function look(names: HouseNames, lines: readonly IdentityLine[], blurred: boolea
       else if (houses.length === 0 && (of === 'dwelling' || here.length > 0)) unknown.push(text);
     }
   }
+  // A number alone says less than an address.
+  const byAddress = addressed.size > 0 ? addressed : numbered;
   const houses = new Set([...byAddress, ...byCode]);
   const [stranger = null] = [...strangers, ...unknown];
   const apart = byAddress.size === 1 && byCode.size > 0 && ![...byAddress].some((id) => byCode.has(id));
@@ -147,12 +158,30 @@ function namesKnownStreet({ streets }: HouseNames, words: readonly string[]): bo
   );
 }
 
-/** Houses of this number; of several streets, those of one that the page names. */
-function ofNumber({ byNumber }: HouseNames, number: string, said: readonly (readonly string[])[]): string[] {
+/** The number that a line gives a house, without the street; none where it goes on with another place. */
+function numberOn({ places }: HouseNames, text: string): string | undefined {
+  const match = BY_NUMBER.exec(text);
+  if (!match) return undefined;
+  const [, comma = '', next = ''] = /^ *(,?) *([^,|]*)/.exec(text.slice(match.index + match[0].length)) ?? [];
+  const words = wordsOf(next).filter((word) => word.length > 2 && /^\p{L}+$/u.test(word));
+  const isPlace = words.length > 0 && !PART.test(next) && (comma !== '' || words.some((word) => STREETS.has(word)));
+  return isPlace && !words.some((word) => places.has(word)) ? undefined : match[1]?.toLowerCase();
+}
+
+/**
+ * Houses of this number; of several streets, and where its line is not about the house (`labelled`), those of a street
+ * that the page names.
+ */
+function ofNumber(
+  { byNumber }: HouseNames,
+  number: string,
+  said: readonly (readonly string[])[],
+  labelled: boolean,
+): string[] {
   const all = byNumber.get(number) ?? [];
-  if (all.length === 1) return all.map(({ id }) => id);
+  if (all.length === 1 && labelled) return all.map(({ id }) => id);
   return all
-    .filter(({ street }) => said.some((words) => words.join(' ').includes(street.join(' '))))
+    .filter(({ street }) => street.length > 0 && said.some((words) => words.join(' ').includes(street.join(' '))))
     .map(({ id }) => id)
     .slice(0, 1);
 }

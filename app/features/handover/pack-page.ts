@@ -17,6 +17,8 @@ const STATES: Record<PaperState, string> = {
   refused: 'refused',
   waived: 'not needed',
 };
+/** States in which the cited page is shown: what was refused or is another house's is not. */
+export const SHOWN: ReadonlySet<PaperState> = new Set(['confirmed', 'found', 'expired']);
 const e = escapeUTF8;
 
 /** The first page of an evidence pack: each paper that the house must have, with its page beside it. */
@@ -38,7 +40,7 @@ ${papers.papers.map((paper) => row(paper, files)).join('\n')}
 
 function row(paper: PaperItem, files: ReadonlyMap<string, string>): string {
   const { cited, valid_until: until } = paper;
-  const file = cited && files.get(cited.document_id);
+  const file = cited && SHOWN.has(paper.state) ? files.get(cited.document_id) : undefined;
   const where =
     cited && file
       ? `<a href="${e(file)}#page=${cited.page}">${e(cited.title)}, page ${cited.page}</a><br>${e(cited.quote)}`

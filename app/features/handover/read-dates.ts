@@ -1,22 +1,26 @@
 /** Months by their first three letters. */
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-const ISO = /\b(\d{4})-(\d{2})-(\d{2})\b/;
-const FIGURES = /\b(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b/;
-const WORDS = /\b(\d{1,2})(?:st|nd|rd|th)?[ .-](?:of )?([A-Za-z]{3,9})\.?,?[ .-](\d{4}|\d{2})\b/;
-const MONTH_FIRST = /\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b/;
+const ISO = /\b(\d{4})-(\d{2})-(\d{2})\b/g;
+const FIGURES = /\b(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b/g;
+const WORDS = /\b(\d{1,2})(?:st|nd|rd|th)?[ .-](?:of )?([A-Za-z]{3,9})\.?,?[ .-](\d{4}|\d{2})\b/g;
+const MONTH_FIRST = /\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b/g;
+const FORMS: readonly [RegExp, (match: RegExpMatchArray) => string | undefined][] = [
+  [ISO, ([, year, month, date]) => day(year, month, date)],
+  [FIGURES, ([, date, month, year]) => day(year, month, date)],
+  [WORDS, ([, date, month, year]) => day(year, monthOf(month), date)],
+  [MONTH_FIRST, ([, month, date, year]) => day(year, monthOf(month), date)],
+];
 
-/** The first day that a line names, as `2026-02-24`; figures in the order day, month, year. */
+/** The first day that a line names, as `2026-02-24`; figures in the order day, month, year. What is no day is none. */
 export function readDate(line: string): string | undefined {
-  const iso = ISO.exec(line);
-  if (iso) return day(iso[1], iso[2], iso[3]);
-  const figures = FIGURES.exec(line);
-  if (figures) return day(figures[3], figures[2], figures[1]);
-  const words = WORDS.exec(line);
-  if (words && monthOf(words[2])) return day(words[3], monthOf(words[2]), words[1]);
-  const first = MONTH_FIRST.exec(line);
-  if (first && monthOf(first[1])) return day(first[3], monthOf(first[1]), first[2]);
-  return undefined;
+  let first: { at: number; day: string } | undefined;
+  for (const [form, read] of FORMS)
+    for (const match of line.matchAll(form)) {
+      const found = read(match);
+      if (found && (first === undefined || match.index < first.at)) first = { at: match.index, day: found };
+    }
+  return first?.day;
 }
 
 function monthOf(word = ''): string | undefined {

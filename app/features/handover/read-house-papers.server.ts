@@ -3,10 +3,13 @@ import { findRuleFacts, listTitles } from '#db/queries/handover/readings.ts';
 import type { PaperState } from '#db/schema/handover-words.ts';
 import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { noSuchHouse } from '#app/features/homes/no-such-house.ts';
+import { isoDay } from '#app/platform/dublin-time.ts';
 import { requireId } from '#app/platform/require-id.ts';
 import { openLook } from './look-now.server.ts';
 import { noSuchDevelopment } from './no-such-development.ts';
+import { isPast } from './paper-state.ts';
 import { chooseRuleSet } from './rules/choose-rule-set.ts';
+import type { RuleSet } from './rules/rule-set.ts';
 
 export type PaperItem = {
   slot: string;
@@ -16,7 +19,7 @@ export type PaperItem = {
   version: number;
   /** The page that shows it. */
   cited: { document_id: string; title: string; page: number; quote: string } | null;
-  /** Whom the page names instead of this house. */
+  /** Whom the page names: this house or another; empty for none. */
   names: string;
   valid_until: string | null;
   /** Where the same paper stands once more. */
@@ -46,7 +49,7 @@ export async function readHousePapers(scope: TenantScope, houseId: string | unde
       const facts = await findRuleFacts(tx, scope, house.developmentId);
       if (!facts) throw noSuchDevelopment();
       const rules = chooseRuleSet(facts);
-      const rows = new Map((await listPapersOf(tx, scope, [id])).map((row) => [row.slot, row]));
+      const rows = await readRows(tx, scope, id, rules);
       const titles = await titlesOf(tx, scope, [...rows.values()]);
       const run = await openLook(tx, scope, house.developmentId);
       const papers = rules.slots.map((slot) => describe(slot, rows.get(slot.id), titles));
@@ -69,6 +72,18 @@ export async function readHousePapers(scope: TenantScope, houseId: string | unde
       };
     },
     { readOnly: true },
+  );
+}
+
+/** What is kept of the papers that a house must have, by slot; of what has run out since it was looked at, too. */
+async function readRows(tx: Tx, scope: TenantScope, id: string, { slots }: RuleSet): Promise<Map<string, PaperRow>> {
+  const today = isoDay(new Date());
+  const rows = (await listPapersOf(tx, scope, [id])).filter(({ slot }) => slots.some((one) => one.id === slot));
+  return new Map(
+    rows.map((row) => {
+      const isGood = row.state === 'found' || row.state === 'confirmed';
+      return [row.slot, isGood && isPast(row.validUntil, today) ? { ...row, state: 'expired' } : row];
+    }),
   );
 }
 

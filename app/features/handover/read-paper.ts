@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cellsOf, isTableRow } from '#app/features/documents/pages/table-row.ts';
 import type { IdentityLine } from '#db/schema/handover-words.ts';
-import { addYears, readDate } from './read-dates.ts';
+import { readEnds, type End } from './last-day.ts';
+import { readDate } from './read-dates.ts';
 
 /** A page as it was read. */
 export type PageToRead = {
@@ -24,7 +25,10 @@ export type PaperPage = {
   /** Characters of prose, without fields and rows. */
   prose: number;
   identity: IdentityLine[];
-  validUntil?: string | undefined;
+  /** It names more than `identity` holds. */
+  namesMore: boolean;
+  /** Days on which something ends: whether the paper itself, lastDayOf tells. */
+  ends: End[];
   /** The day on which it was issued. */
   issuedOn?: string | undefined;
   number?: string | undefined;
@@ -35,18 +39,12 @@ export type PaperPage = {
 const FIRST_LINES = 6;
 const MAX_TITLES = 10;
 const MAX_TITLE = 120;
-const MAX_LINES = 24;
+/** Rows of a table that fills a page with houses. */
+const MAX_LINES = 120;
 const MAX_LINE = 160;
 
 const LABELLED = /^([^:|]{2,48}):\s*(\S.*)$/;
-const UNTIL = new RegExp(
-  '\\b(?:valid (?:until|to|till|through)|expir(?:y|es|ed|ation)|not valid after|(?:ceases?|ends?) on|' +
-    'cover (?:ends|until|to)|renew(?:al)? (?:due|by|date))\\b',
-  'i',
-);
 const ISSUED = /\b(?:date of (?:issue|assessment|certificate)|issue date|issued(?: on)?|date issued|assessed on)\b/i;
-const VALID_FOR = /\bvalid for (?:a period of )?(\d{1,2}|one|two|three|five|ten) years?\b/i;
-const YEARS: Record<string, number> = { one: 1, two: 2, three: 3, five: 5, ten: 10 };
 const SIGNED = /\b(?:sign(?:ed|ature)|authorised by|on behalf of|certified by|print name)\b/i;
 const NUMBER = new RegExp(
   '\\b(?:cert(?:ificate)?|serial|report|policy|sheet|test)\\.? (?:no|number|id|ref(?:erence)?)\\b\\.?[ :|#]{0,4}' +
@@ -81,20 +79,26 @@ export function readPaper({ page, text, headings, role, confidence }: PageToRead
     firstOf(lines, numberIn) ?? firstOf(fields, (field) => field && numberIn(`${field.label} ${field.value}`));
   const filled = new Set(fields.flatMap((field) => (field ? [field.label.toLowerCase()] : []))).size;
   const prose = lines.reduce((sum, line, at) => sum + (fields[at] || isTableRow(line) ? 0 : line.length), 0);
+  const identity = identityOf(lines, fields);
   return {
     page,
     role,
     titles: titlesOf(lines, headings),
     marks: Math.min(4, Math.floor(filled / 2)) + Number(signed) * 2 + Number(dated) + Number(number !== undefined),
     prose,
-    identity: identityOf(lines, fields),
-    validUntil: validUntilOf(lines),
+    identity: identity.slice(0, MAX_LINES),
+    namesMore: identity.length > MAX_LINES,
+    ends: readEnds(lines, headings),
     issuedOn: firstOf(lines, (line) => (ISSUED.test(line) ? readDate(line) : undefined)) ?? dayBelow(lines, ISSUED),
     number,
-    fingerprint: createHash('sha256').update(text.replaceAll(/\s+/g, ' ').toLowerCase()).digest('hex').slice(0, 32),
+    fingerprint: fingerprintOf(text),
     scanned: confidence !== null,
   };
 }
+
+/** Names a page by its words. */
+export const fingerprintOf = (text: string): string =>
+  createHash('sha256').update(text.replaceAll(/\s+/g, ' ').toLowerCase()).digest('hex').slice(0, 32);
 
 type Field = { label: string; value: string };
 
@@ -137,32 +141,16 @@ function identityOf(lines: string[], fields: (Field | undefined)[]): IdentityLin
   for (const [at, line] of lines.entries()) {
     const label = fields[at]?.label ?? (line.length <= 40 ? line : '');
     if (PARTY.test(label)) of = 'party';
-    else if (DWELLING.test(label)) of = 'dwelling';
+    // "Unit 14" may be a firm's, too: only as the label of a field it is about the house.
+    else if (DWELLING.test(fields[at] || !/\d/.test(line) ? label : label.replaceAll(/\bunits?\b/gi, ''))) of = 'dwelling';
     if (!CODE.test(line) && !NUMBERED.test(line) && !NUMBERED_AFTER.test(line)) continue;
     found.push({ text: line.slice(0, MAX_LINE), of });
-    if (found.length === MAX_LINES) break;
+    if (found.length > MAX_LINES) break;
   }
   return found;
 }
 
-function validUntilOf(lines: string[]): string | undefined {
-  const said = firstOf(lines, (line) => (UNTIL.test(line) ? readDate(afterLabel(line)) : undefined));
-  if (said) return said;
-  const below = dayBelow(lines, UNTIL);
-  if (below) return below;
-  const years = firstOf(lines, (line) => VALID_FOR.exec(line)?.[1]);
-  const from = years && firstOf(lines, (line) => (ISSUED.test(line) ? readDate(line) : undefined));
-  return years && from ? addYears(from, YEARS[years.toLowerCase()] ?? Number(years)) : undefined;
-}
-
-/** Where a line says both when it begins and until when it holds: the day behind the latter words. */
-function afterLabel(line: string): string {
-  const at = UNTIL.exec(line)?.index ?? 0;
-  const rest = line.slice(at);
-  return readDate(rest) ? rest : line;
-}
-
-/** Of a label that stands above its value, or of a head of a table: the day in the next line at its place. */
+/** The day below a label that stands above it, or below a head of a table at its place. */
 function dayBelow(lines: string[], label: RegExp): string | undefined {
   for (const [at, line] of lines.entries()) {
     const below = lines[at + 1];

@@ -61,7 +61,11 @@ export async function readReadiness(scope: TenantScope, developmentId: string, q
       const needed = rules.slots.length;
       const counts = await countHouses(tx, scope, developmentId);
       const states = await countByState(tx, scope, developmentId);
-      const rows = await listHouses(tx, scope, { ...filter, limit: query.limit + 1 });
+      const rows = await listHouses(tx, scope, {
+        ...filter,
+        slots: rules.slots.map(({ id }) => id),
+        limit: query.limit + 1,
+      });
       const run = await openLook(tx, scope, developmentId);
       return {
         rules: { label: rules.label, checked_on: rules.checkedOn, papers: needed },
@@ -92,7 +96,7 @@ export async function readReadiness(scope: TenantScope, developmentId: string, q
   );
 }
 
-function filterOf(developmentId: string, query: Query): Omit<HouseFilter, 'limit'> {
+function filterOf(developmentId: string, query: Query): Omit<HouseFilter, 'limit' | 'slots'> {
   const [confirmed, order, id] = decodeCursor(query.cursor, place) ?? [];
   const descending = query.sort.startsWith('-');
   return {

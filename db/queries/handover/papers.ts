@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
 import { handoverPapers } from '../../schema/handover.ts';
 import type { PaperCopy, PaperDecision, PaperState } from '../../schema/handover-words.ts';
 import { houses } from '../../schema/homes.ts';
@@ -31,6 +31,11 @@ const columns = {
 /** More than the slots of any rule set. */
 const MAX_SLOTS = 40;
 
+const listOf = (values: readonly string[]) =>
+  sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  );
 const ofHouses = (scope: TenantScope, ids: readonly string[]) =>
   and(eq(handoverPapers.tenantId, scope.tenantId), inArray(handoverPapers.houseId, [...ids]));
 
@@ -118,27 +123,34 @@ export async function storePapers(
       excluded.decision)`);
 }
 
-/** Drops what is kept of papers that the rule set of some houses does not ask for any more. */
+/** Drops what is kept of papers of other rule sets than these slots are of; what staff have decided stays. */
 export async function dropOtherSlots(
   tx: Tx,
   scope: TenantScope,
   houseIds: readonly string[],
   slots: readonly string[],
 ): Promise<void> {
-  const kept = sql.join(
-    slots.map((slot) => sql`${slot}`),
-    sql`, `,
-  );
-  await tx.delete(handoverPapers).where(and(ofHouses(scope, houseIds), sql`${handoverPapers.slot} not in (${kept})`));
+  await tx
+    .delete(handoverPapers)
+    .where(
+      and(
+        ofHouses(scope, houseIds),
+        notInArray(handoverPapers.slot, [...slots]),
+        isNull(handoverPapers.decision),
+        sql`${handoverPapers.refused} = '{}'`,
+      ),
+    );
 }
 
-/** Counts anew how many papers of these houses are confirmed and found; `needed`: how many each must have. */
+/** Counts anew how many papers of these houses are confirmed and found; `slots`: those that each must have. */
 export async function countPapersOf(
   tx: Tx,
   scope: TenantScope,
   houseIds: readonly string[],
-  needed: number,
+  slots: readonly string[],
 ): Promise<void> {
+  if (houseIds.length === 0) return;
+  const needed = slots.length;
   const ids = sql.join(
     houseIds.map((id) => sql`${id}::uuid`),
     sql`, `,
@@ -150,7 +162,8 @@ export async function countPapersOf(
     cross join lateral (
       select count(*) filter (where p.state in ('confirmed', 'waived'))::int as confirmed,
         count(*) filter (where p.state = 'found')::int as found
-      from handover_papers p where p.tenant_id = ${scope.tenantId} and p.house_id = wanted.id) as c
+      from handover_papers p where p.tenant_id = ${scope.tenantId} and p.house_id = wanted.id
+        and p.slot in (${listOf(slots)})) as c
     where h.tenant_id = ${scope.tenantId} and h.id = wanted.id and (h.papers_confirmed, h.papers_found,
       h.papers_complete) is distinct from (c.confirmed, c.found, c.confirmed >= ${needed}::int)`);
 }
@@ -189,6 +202,8 @@ export type HouseStanding = 'complete' | 'incomplete' | 'to-confirm' | 'faulty';
 
 export type HouseFilter = {
   developmentId: string;
+  /** The papers that its houses must have. */
+  slots: readonly string[];
   limit: number;
   after?: { confirmed: number; order: string; id: string };
   sort: 'house' | 'progress';
@@ -204,12 +219,12 @@ export type HouseFilter = {
 /** For the planner: every second house fulfils it, so that houses are gone through in their order. */
 const perhaps = (condition: SQL) => sql`case when ${condition} then true else false end`;
 
-function standsSo(standing: HouseStanding): SQL {
+function standsSo(standing: HouseStanding, slots: readonly string[]): SQL {
   if (standing === 'complete') return perhaps(sql`${houses.papersComplete}`);
   if (standing === 'incomplete') return perhaps(sql`not ${houses.papersComplete}`);
   if (standing === 'to-confirm') return perhaps(sql`${houses.papersFound} > 0`);
   return perhaps(sql`(select true from handover_papers p where p.tenant_id = ${houses.tenantId} and p.house_id =
-    ${houses.id} and p.state in ('other', 'expired', 'refused') limit 1) is true`);
+    ${houses.id} and p.slot in (${listOf(slots)}) and p.state in ('other', 'expired', 'refused') limit 1) is true`);
 }
 
 function standsWith({ slot, state }: { slot: string; state: PaperState }): SQL {
@@ -231,7 +246,7 @@ export function listHouses(tx: Tx, scope: TenantScope, filter: HouseFilter) {
   const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   // With the table's name: of a single table the columns of a select have none.
   const faulty = sql<number>`(select count(*)::int from handover_papers p where p.tenant_id = houses.tenant_id and
-    p.house_id = houses.id and p.state in ('other', 'expired', 'refused'))`;
+    p.house_id = houses.id and p.slot in (${listOf(filter.slots)}) and p.state in ('other', 'expired', 'refused'))`;
   return tx
     .select({
       id: houses.id,
@@ -250,7 +265,7 @@ export function listHouses(tx: Tx, scope: TenantScope, filter: HouseFilter) {
         eq(houses.developmentId, filter.developmentId),
         beyond,
         filter.houseType ? perhaps(sql`${houses.houseType} = ${filter.houseType}`) : undefined,
-        filter.standing ? standsSo(filter.standing) : undefined,
+        filter.standing ? standsSo(filter.standing, filter.slots) : undefined,
         filter.paper ? standsWith(filter.paper) : undefined,
         pattern ? perhaps(sql`${houses.label} ilike ${pattern} or ${houses.eircode} ilike ${pattern}`) : undefined,
       ),
@@ -337,28 +352,30 @@ export async function decidePaper(
   return rows.length > 0;
 }
 
-/**
- * Confirms a page for every house of a development for which it is found, at most 1,000. Returns their ids.
- */
-export async function confirmEverywhere(
-  tx: Tx,
-  scope: TenantScope,
-  paper: { developmentId: string; slot: string; documentId: string; page: number },
-): Promise<string[]> {
-  const chosen = tx
-    .select({ id: handoverPapers.houseId })
-    .from(handoverPapers)
-    .where(
-      and(
-        eq(handoverPapers.tenantId, scope.tenantId),
-        eq(handoverPapers.developmentId, paper.developmentId),
-        eq(handoverPapers.slot, paper.slot),
-        eq(handoverPapers.documentId, paper.documentId),
-        eq(handoverPapers.page, paper.page),
-        eq(handoverPapers.state, 'found'),
-      ),
-    )
-    .limit(1_000);
+/** A page that names no house, as it was shown for one; `today`: one whose last day is past is not confirmed. */
+export type PageForAll = {
+  developmentId: string;
+  slot: string;
+  documentId: string;
+  page: number;
+  fingerprint: string;
+  today: string;
+};
+
+/** Confirms a page for houses of a development for which it is found, at most 1,000 at once. Returns their ids. */
+export async function confirmEverywhere(tx: Tx, scope: TenantScope, paper: PageForAll): Promise<string[]> {
+  const isIt = and(
+    eq(handoverPapers.tenantId, scope.tenantId),
+    eq(handoverPapers.developmentId, paper.developmentId),
+    eq(handoverPapers.slot, paper.slot),
+    eq(handoverPapers.documentId, paper.documentId),
+    eq(handoverPapers.page, paper.page),
+    eq(handoverPapers.fingerprint, paper.fingerprint),
+    eq(handoverPapers.names, ''),
+    eq(handoverPapers.state, 'found'),
+    sql`coalesce(${handoverPapers.validUntil} >= ${paper.today}::date, true)`,
+  );
+  const chosen = tx.select({ id: handoverPapers.houseId }).from(handoverPapers).where(isIt).limit(1_000);
   const rows = await tx
     .update(handoverPapers)
     .set({
@@ -368,14 +385,7 @@ export async function confirmEverywhere(
       decidedAt: sql`now()`,
       version: sql`${handoverPapers.version} + 1`,
     })
-    .where(
-      and(
-        eq(handoverPapers.tenantId, scope.tenantId),
-        eq(handoverPapers.slot, paper.slot),
-        eq(handoverPapers.state, 'found'),
-        inArray(handoverPapers.houseId, chosen),
-      ),
-    )
+    .where(and(isIt, inArray(handoverPapers.houseId, chosen)))
     .returning({ houseId: handoverPapers.houseId });
   return rows.map(({ houseId }) => houseId);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { ofOpenBuilder } from '../../open-builder.ts';
 import { documentPages, documents, documentVersions } from '../../schema/documents.ts';
 import type { IdentityLine, PaperFind } from '../../schema/handover-words.ts';
@@ -32,7 +32,8 @@ export async function findRuleFacts(tx: Tx, scope: TenantScope, developmentId: s
     .select({ address: houses.address, eircode: houses.eircode })
     .from(houses)
     .where(and(eq(houses.tenantId, scope.tenantId), eq(houses.developmentId, developmentId)))
-    .orderBy(asc(houses.labelOrder), asc(houses.id))
+    // The one that is there longest: houses that are added later change nothing.
+    .orderBy(asc(houses.id))
     .limit(1);
   const { address, ...rest } = row;
   return { ...rest, addresses: [address, house?.address ?? '', house?.eircode ?? ''] };
@@ -231,12 +232,62 @@ export async function listLooking(tx: Tx, _scope: PlatformScope, ids: readonly s
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Notes up to which version of its library a development was looked through, and that it was now. */
-export async function noteLook(tx: Tx, scope: TenantScope, developmentId: string, libraryVersion: string) {
+/** When a development's houses were last held against what was found: long ago where somebody wishes it anew. */
+export async function findLookWish(tx: Tx, scope: TenantScope, developmentId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ wish: sql<string | null>`${developments.papersMatchedAt}::text` })
+    .from(developments)
+    .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)))
+    .limit(1);
+  return row?.wish ?? null;
+}
+
+/**
+ * Notes up to which version of its library a development was looked through, and that it was now. `wish`: as it was
+ * when the look began (findLookWish); one that came since then stays.
+ */
+export async function noteLook(
+  tx: Tx,
+  scope: TenantScope,
+  developmentId: string,
+  { libraryVersion, wish }: { libraryVersion: string; wish: string | null },
+): Promise<void> {
+  const at = developments.papersMatchedAt;
   await tx
     .update(developments)
-    .set({ papersVersion: libraryVersion, papersMatchedAt: sql`now()` })
+    .set({
+      papersVersion: libraryVersion,
+      papersMatchedAt: sql`case when ${at} = ${wish}::timestamptz then now() else ${at} end`,
+    })
     .where(and(eq(developments.tenantId, scope.tenantId), eq(developments.id, developmentId)));
+}
+
+/**
+ * Documents that owners of a house type can read, by their titles, at most `limit`; `q`: part of the title. `always`:
+ * some that are among them whatever their titles.
+ */
+export function listDocumentsToCite(
+  tx: Tx,
+  scope: TenantScope,
+  wanted: { developmentId: string; houseType: string; q?: string | undefined; always: readonly string[]; limit: number },
+): Promise<{ id: string; title: string }[]> {
+  const pattern = wanted.q ? `%${wanted.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
+  const isCited = wanted.always.length > 0 ? inArray(documents.id, [...wanted.always]) : sql`false`;
+  return tx
+    .select({ id: documents.id, title: documents.title })
+    .from(documents)
+    .where(
+      and(
+        eq(documents.tenantId, scope.tenantId),
+        eq(documents.developmentId, wanted.developmentId),
+        isNull(documents.deletedAt),
+        isNotNull(documents.liveReadingId),
+        sql`${wanted.houseType} = any (${documents.houseTypes})`,
+        pattern ? or(isCited, sql`${documents.title} ilike ${pattern}`) : undefined,
+      ),
+    )
+    .orderBy(desc(isCited), asc(documents.title), asc(documents.id))
+    .limit(wanted.limit);
 }
 
 /** Titles of documents, at most 200. */

@@ -35,12 +35,15 @@ export async function listDevelopmentChoices(tx: Tx, scope: TenantScope): Promis
   return [...choices.values()];
 }
 
-/** Has the houses of some developments, at most 500, held against the papers found (G10), since they have changed. */
+/**
+ * Has the houses of some developments, at most 500, held against the papers found (G10), since they have changed. Each
+ * wish is another long past moment: a look that had begun before it does not count for it (noteLook).
+ */
 export async function wantPapersMatched(tx: Tx, scope: TenantScope, ids: readonly string[]): Promise<void> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return;
   await tx
     .update(developments)
-    .set({ papersMatchedAt: sql`to_timestamp(0)` })
+    .set({ papersMatchedAt: sql`clock_timestamp() - interval '50 years'` })
     .where(and(eq(developments.tenantId, scope.tenantId), inArray(developments.id, wanted)));
 }

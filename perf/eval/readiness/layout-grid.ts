@@ -1,4 +1,3 @@
-import type { RuleSet } from '#app/features/handover/rules/rule-set.ts';
 import type { PackHouse, PaperSpec } from './make-packs.ts';
 import type { Layout } from './read-packs.ts';
 
@@ -9,55 +8,55 @@ import type { Layout } from './read-packs.ts';
  */
 
 const TITLES: Record<string, string[]> = {
-  'ireland completion': [
+  completion: [
     'Sixth Schedule: Completion Certificate of Compliance',
     'CERTIFICATE OF COMPLIANCE ON COMPLETION OF WORKS',
   ],
-  'ireland energy': ['BER for a new dwelling: final certificate', 'Building Energy Rating'],
-  'ireland guarantee': ['Ten Year Structural Guarantee', 'Structural defects cover: certificate of insurance'],
-  'ireland electrical': [
+  energy: ['BER for a new dwelling: final certificate', 'Building Energy Rating'],
+  guarantee: ['Ten Year Structural Guarantee', 'Structural defects cover: certificate of insurance'],
+  electrical: [
     'Safe Electric Completion Certificate',
     'Certificate of completion of an electrical installation',
   ],
-  'ireland heating': [
+  heating: [
     'Air source heat pump start-up and commissioning report',
     'Commissioning record of the heating system',
   ],
-  'ireland ventilation': [
+  ventilation: [
     'Mechanical ventilation: commissioning and validation',
     'Ventilation validation report to TGD F',
   ],
-  'ireland airtightness': ['Air leakage test to I.S. EN ISO 9972', 'AIR TIGHTNESS CERTIFICATE'],
-  'ireland alarms': ['Certificate of installation: smoke, heat and CO alarms', 'Fire alarm commissioning certificate'],
-  'ireland safety-file': ['Safety File for the completed dwelling'],
-  'ireland drawings': ['Drawings of the dwelling as built', 'As constructed drawings'],
-  'ireland home-guide': ['The guide to your new home', 'Homeowner’s Manual'],
-  'ireland heating-guide': ['How to use your heating and hot water', 'Using your heat pump: a guide for the user'],
-  'england completion': ['Completion certificate: building control', 'Regulation 17 completion certificate'],
-  'england energy': ['EPC: energy performance of this dwelling', 'ENERGY PERFORMANCE CERTIFICATE'],
-  'england as-built-energy': [
+  airtightness: ['Air leakage test to I.S. EN ISO 9972', 'AIR TIGHTNESS CERTIFICATE'],
+  alarms: ['Certificate of installation: smoke, heat and CO alarms', 'Fire alarm commissioning certificate'],
+  'safety-file': ['Safety File for the completed dwelling'],
+  drawings: ['Drawings of the dwelling as built', 'As constructed drawings'],
+  'home-guide': ['The guide to your new home', 'Homeowner’s Manual'],
+  'heating-guide': ['How to use your heating and hot water', 'Using your heat pump: a guide for the user'],
+  'england-completion': ['Completion certificate: building control', 'Regulation 17 completion certificate'],
+  'england-energy': ['EPC: energy performance of this dwelling', 'ENERGY PERFORMANCE CERTIFICATE'],
+  'england-as-built-energy': [
     'Building Regulations England Part L (BREL) as-built report',
     'SAP energy report of the dwelling as built',
   ],
-  'england guarantee': ['Certificate of the ten-year new home warranty', 'Structural insurance: final certificate'],
-  'england electrical': [
+  'england-guarantee': ['Certificate of the ten-year new home warranty', 'Structural insurance: final certificate'],
+  'england-electrical': [
     'Certificate of electrical installation to BS 7671',
     'ELECTRICAL INSTALLATION CERTIFICATE (Part P)',
   ],
-  'england heating': [
+  'england-heating': [
     'Boiler commissioning: Benchmark record',
     'Building Regulations compliance: gas safe installation',
   ],
-  'england ventilation': [
+  'england-ventilation': [
     'Ventilation system: commissioning and air flow rates',
     'Mechanical ventilation commissioning record',
   ],
-  'england airtightness': ['Result of the air permeability test', 'AIR TIGHTNESS TEST'],
-  'england water': ['Part G water efficiency notice', 'Water consumption per person: calculation'],
-  'england alarms': ['BS 5839-6 certificate of fire detection and alarm', 'Smoke alarm commissioning certificate'],
-  'england safety-file': ['CDM Health & Safety File'],
-  'england home-guide': ['The guide to your new home', 'Your home: the manual'],
-  'england after-sales': ['What we do after the sale: after-sales service', 'Aftercare: how to complain'],
+  'england-airtightness': ['Result of the air permeability test', 'AIR TIGHTNESS TEST'],
+  'england-water': ['Part G water efficiency notice', 'Water consumption per person: calculation'],
+  'england-alarms': ['BS 5839-6 certificate of fire detection and alarm', 'Smoke alarm commissioning certificate'],
+  'england-safety-file': ['CDM Health & Safety File'],
+  'england-home-guide': ['The guide to your new home', 'Your home: the manual'],
+  'england-after-sales': ['What we do after the sale: after-sales service', 'Aftercare: how to complain'],
 };
 
 const figures = (day: string) => day.split('-').toReversed().join('/');
@@ -70,8 +69,8 @@ const PROSE = [
   'Parts that wear are kept by the makers for ten years; quote the number on the plate when you order one.',
 ];
 
-function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec, rules: RuleSet): void {
-  const titles = TITLES[`${rules.name} ${spec.slot}`] ?? [spec.slot];
+function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec): void {
+  const titles = TITLES[spec.slot] ?? [spec.slot];
   const title = titles[spec.variant % titles.length] ?? '';
   if (spec.form === 'book') return drawBook(doc, title, spec);
   doc.font('Helvetica').fontSize(9).text(spec.firm.name, 300, 40, { align: 'right', width: 235 });
@@ -134,6 +133,6 @@ function drawCover(doc: PDFKit.PDFDocument, house: PackHouse): void {
   doc.fontSize(14).text(`prepared for ${house.label}`, { align: 'center' });
 }
 
-const titleOf = (spec: PaperSpec, house: PackHouse) => `${house.label} ${spec.slot.replace('-', ' ')} ${spec.number}`;
+const titleOf = (spec: PaperSpec, house: PackHouse) => `${house.label} ${spec.slot.replace('england-', '').replace('-', ' ')} ${spec.number}`;
 
 export const grid: Layout = { drawPaper, drawCover, titleOf };

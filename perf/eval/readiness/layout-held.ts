@@ -1,4 +1,3 @@
-import type { RuleSet } from '#app/features/handover/rules/rule-set.ts';
 import type { PackHouse, PaperSpec } from './make-packs.ts';
 import type { Layout } from './read-packs.ts';
 
@@ -8,37 +7,37 @@ import type { Layout } from './read-packs.ts';
  */
 
 const TITLES: Record<string, string[]> = {
-  'ireland completion': ['Certificate of Compliance (Completion)', 'BCAR: Certificate of Compliance on Completion'],
-  'ireland energy': ['BER Cert', 'Building Energy Rating: dwelling certificate'],
-  'ireland guarantee': ['Structural Warranty: Certificate of Guarantee', 'Latent Defects Insurance Certificate'],
-  'ireland electrical': [
+  completion: ['Certificate of Compliance (Completion)', 'BCAR: Certificate of Compliance on Completion'],
+  energy: ['BER Cert', 'Building Energy Rating: dwelling certificate'],
+  guarantee: ['Structural Warranty: Certificate of Guarantee', 'Latent Defects Insurance Certificate'],
+  electrical: [
     'Electrical Contractor’s Completion Certificate',
     'Electrical installation: completion certificate',
   ],
-  'ireland heating': ['Heat Pump Commissioning Certificate', 'Commissioning report: heat pump system'],
-  'ireland ventilation': [
+  heating: ['Heat Pump Commissioning Certificate', 'Commissioning report: heat pump system'],
+  ventilation: [
     'MVHR commissioning: measured air flow rates',
     'Certificate of ventilation system validation',
   ],
-  'ireland airtightness': ['Air Permeability Result', 'Blower door test certificate'],
-  'ireland alarms': ['Smoke and heat alarm system: commissioning', 'Domestic fire detection and alarm: certificate'],
-  'ireland safety-file': ['The Safety File'],
-  'ireland drawings': ['As-built drawings of your house', 'Record drawings'],
-  'ireland home-guide': ['A guide to your new home', 'Home Owner Manual'],
-  'ireland heating-guide': ['Heating user guide', 'Heat pump: user instructions'],
-  'england completion': ['Completion Certificate, Building Regulations 2010', 'Building Control Final Certificate'],
-  'england energy': ['Energy Performance Certificate of the dwelling', 'EPC'],
-  'england as-built-energy': ['BREL report (as built)', 'As-built energy compliance'],
-  'england guarantee': ['Home Warranty Certificate', 'New home warranty: certificate of cover'],
-  'england electrical': ['BS 7671 Electrical Installation Certificate', 'Electrical certificate: new installation'],
-  'england heating': ['Boiler commissioning checklist', 'Heating commissioning certificate: air source heat pump'],
-  'england ventilation': ['Ventilation commissioning sheet', 'Mechanical ventilation: air flow test record'],
-  'england airtightness': ['Air pressure testing certificate', 'Air leakage test certificate'],
-  'england water': ['Water efficiency notice (regulation 37)', 'Wholesome water consumption notice'],
-  'england alarms': ['Fire alarm installation certificate', 'Fire detection and alarm: commissioning certificate'],
-  'england safety-file': ['Health and Safety File of the completed home'],
-  'england home-guide': ['Home user guide for residents', 'Home owner manual'],
-  'england after-sales': ['Our after-sales statement', 'Customer aftercare and complaints'],
+  airtightness: ['Air Permeability Result', 'Blower door test certificate'],
+  alarms: ['Smoke and heat alarm system: commissioning', 'Domestic fire detection and alarm: certificate'],
+  'safety-file': ['The Safety File'],
+  drawings: ['As-built drawings of your house', 'Record drawings'],
+  'home-guide': ['A guide to your new home', 'Home Owner Manual'],
+  'heating-guide': ['Heating user guide', 'Heat pump: user instructions'],
+  'england-completion': ['Completion Certificate, Building Regulations 2010', 'Building Control Final Certificate'],
+  'england-energy': ['Energy Performance Certificate of the dwelling', 'EPC'],
+  'england-as-built-energy': ['BREL report (as built)', 'As-built energy compliance'],
+  'england-guarantee': ['Home Warranty Certificate', 'New home warranty: certificate of cover'],
+  'england-electrical': ['BS 7671 Electrical Installation Certificate', 'Electrical certificate: new installation'],
+  'england-heating': ['Boiler commissioning checklist', 'Heating commissioning certificate: air source heat pump'],
+  'england-ventilation': ['Ventilation commissioning sheet', 'Mechanical ventilation: air flow test record'],
+  'england-airtightness': ['Air pressure testing certificate', 'Air leakage test certificate'],
+  'england-water': ['Water efficiency notice (regulation 37)', 'Wholesome water consumption notice'],
+  'england-alarms': ['Fire alarm installation certificate', 'Fire detection and alarm: commissioning certificate'],
+  'england-safety-file': ['Health and Safety File of the completed home'],
+  'england-home-guide': ['Home user guide for residents', 'Home owner manual'],
+  'england-after-sales': ['Our after-sales statement', 'Customer aftercare and complaints'],
 };
 
 const short = (day: string) =>
@@ -51,8 +50,8 @@ const PROSE = [
   'Those who visit for repairs should be shown this first, since it saves them opening what need not be opened.',
 ];
 
-function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec, rules: RuleSet): void {
-  const titles = TITLES[`${rules.name} ${spec.slot}`] ?? [spec.slot];
+function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec): void {
+  const titles = TITLES[spec.slot] ?? [spec.slot];
   const title = titles[spec.variant % titles.length] ?? '';
   if (spec.form === 'book') return drawBook(doc, title, spec);
   doc.rect(40, 40, 515, 700).stroke();
@@ -90,7 +89,7 @@ function drawCover(doc: PDFKit.PDFDocument, house: PackHouse): void {
   doc.font('Helvetica-Bold').fontSize(24).text(house.label);
 }
 
-const titleOf = (spec: PaperSpec, house: PackHouse, rules: RuleSet) =>
-  `${TITLES[`${rules.name} ${spec.slot}`]?.[0] ?? spec.slot}, ${house.label}`;
+const titleOf = (spec: PaperSpec, house: PackHouse) =>
+  `${TITLES[spec.slot]?.[0] ?? spec.slot}, ${house.label}`;
 
 export const held: Layout = { drawPaper, drawCover, titleOf };

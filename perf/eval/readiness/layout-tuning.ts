@@ -1,4 +1,3 @@
-import type { RuleSet } from '#app/features/handover/rules/rule-set.ts';
 import type { PackHouse, PaperSpec } from './make-packs.ts';
 import type { Layout } from './read-packs.ts';
 
@@ -7,34 +6,34 @@ import type { Layout } from './read-packs.ts';
  */
 
 const TITLES: Record<string, string[]> = {
-  'ireland completion': [
+  completion: [
     'Certificate of Compliance on Completion',
     'Building Control: Certificate of Compliance on Completion',
   ],
-  'ireland energy': ['Building Energy Rating (BER) Certificate', 'BER Certificate'],
-  'ireland guarantee': ['Structural Guarantee Certificate', 'Certificate of Structural Defects Insurance'],
-  'ireland electrical': ['Completion Certificate: Electrical Installation', 'Electrical Installation Test Certificate'],
-  'ireland heating': ['Heat Pump Commissioning Sheet', 'Commissioning Certificate - Heating System'],
-  'ireland ventilation': ['Ventilation - Measured Air Flows', 'Ventilation System Validation Certificate'],
-  'ireland airtightness': ['Air Permeability Test Certificate', 'Airtightness Test Report'],
-  'ireland alarms': ['Fire Detection and Alarm System Certificate', 'Smoke and Heat Alarms: Installation Certificate'],
-  'ireland safety-file': ['Safety File'],
-  'ireland drawings': ['As-Built Drawings'],
-  'ireland home-guide': ['Home User Guide', 'Your Home: User Guide'],
-  'ireland heating-guide': ['Heating and Hot Water: User Instructions', 'Heat Pump User Guide'],
-  'england completion': ['Building Control Completion Certificate', 'Final Certificate - Building Act 1984'],
-  'england energy': ['Energy Performance Certificate', 'Energy Performance Certificate (EPC)'],
-  'england as-built-energy': ['BREL Compliance Report: As Built', 'As-Built Energy Compliance Report'],
-  'england guarantee': ['New Home Warranty Certificate', 'Certificate of Insurance: Structural Warranty'],
-  'england electrical': ['Electrical Installation Certificate', 'Electrical Installation Certificate BS 7671'],
-  'england heating': ['Gas Boiler Commissioning Checklist', 'Heat Pump Commissioning Certificate'],
-  'england ventilation': ['Ventilation Commissioning Certificate', 'Air Flow Measurement Test Sheet - Ventilation'],
-  'england airtightness': ['Air Pressure Test Certificate', 'Air Permeability Test Certificate'],
-  'england water': ['Water Efficiency Calculation Notice', 'Notice of Wholesome Water Consumption'],
-  'england alarms': ['Fire Detection and Alarm System Certificate', 'Domestic Fire Alarm: Installation Certificate'],
-  'england safety-file': ['Health and Safety File'],
-  'england home-guide': ['Home User Guide', 'Home Manual'],
-  'england after-sales': ['After-Sales Statement', 'Aftercare and Complaints'],
+  energy: ['Building Energy Rating (BER) Certificate', 'BER Certificate'],
+  guarantee: ['Structural Guarantee Certificate', 'Certificate of Structural Defects Insurance'],
+  electrical: ['Completion Certificate: Electrical Installation', 'Electrical Installation Test Certificate'],
+  heating: ['Heat Pump Commissioning Sheet', 'Commissioning Certificate - Heating System'],
+  ventilation: ['Ventilation - Measured Air Flows', 'Ventilation System Validation Certificate'],
+  airtightness: ['Air Permeability Test Certificate', 'Airtightness Test Report'],
+  alarms: ['Fire Detection and Alarm System Certificate', 'Smoke and Heat Alarms: Installation Certificate'],
+  'safety-file': ['Safety File'],
+  drawings: ['As-Built Drawings'],
+  'home-guide': ['Home User Guide', 'Your Home: User Guide'],
+  'heating-guide': ['Heating and Hot Water: User Instructions', 'Heat Pump User Guide'],
+  'england-completion': ['Building Control Completion Certificate', 'Final Certificate - Building Act 1984'],
+  'england-energy': ['Energy Performance Certificate', 'Energy Performance Certificate (EPC)'],
+  'england-as-built-energy': ['BREL Compliance Report: As Built', 'As-Built Energy Compliance Report'],
+  'england-guarantee': ['New Home Warranty Certificate', 'Certificate of Insurance: Structural Warranty'],
+  'england-electrical': ['Electrical Installation Certificate', 'Electrical Installation Certificate BS 7671'],
+  'england-heating': ['Gas Boiler Commissioning Checklist', 'Heat Pump Commissioning Certificate'],
+  'england-ventilation': ['Ventilation Commissioning Certificate', 'Air Flow Measurement Test Sheet - Ventilation'],
+  'england-airtightness': ['Air Pressure Test Certificate', 'Air Permeability Test Certificate'],
+  'england-water': ['Water Efficiency Calculation Notice', 'Notice of Wholesome Water Consumption'],
+  'england-alarms': ['Fire Detection and Alarm System Certificate', 'Domestic Fire Alarm: Installation Certificate'],
+  'england-safety-file': ['Health and Safety File'],
+  'england-home-guide': ['Home User Guide', 'Home Manual'],
+  'england-after-sales': ['After-Sales Statement', 'Aftercare and Complaints'],
 };
 
 const long = (day: string) =>
@@ -49,8 +48,8 @@ const PROSE = [
 ];
 
 /** One paper as its pages' drawing. */
-function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec, rules: RuleSet): void {
-  const titles = TITLES[`${rules.name} ${spec.slot}`] ?? [spec.slot];
+function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec): void {
+  const titles = TITLES[spec.slot] ?? [spec.slot];
   const title = titles[spec.variant % titles.length] ?? '';
   doc.font('Helvetica-Bold').fontSize(18).text(title, 60, 60).moveDown();
   if (spec.form === 'book') return drawBook(doc, spec);
@@ -86,8 +85,8 @@ function drawCover(doc: PDFKit.PDFDocument, house: PackHouse): void {
 }
 
 /** What the file of a single paper is called. */
-function titleOf(spec: PaperSpec, house: PackHouse, rules: RuleSet): string {
-  const [title = spec.slot] = TITLES[`${rules.name} ${spec.slot}`] ?? [];
+function titleOf(spec: PaperSpec, house: PackHouse): string {
+  const [title = spec.slot] = TITLES[spec.slot] ?? [];
   return `${title} - ${house.label}`;
 }
 

@@ -12,9 +12,9 @@ import type { Pack, PackHouse, PaperSpec } from './make-packs.ts';
 
 /** How papers look and are called. */
 export type Layout = {
-  drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec, rules: RuleSet): void;
+  drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec): void;
   drawCover(doc: PDFKit.PDFDocument, house: PackHouse): void;
-  titleOf(spec: PaperSpec, house: PackHouse, rules: RuleSet): string;
+  titleOf(spec: PaperSpec, house: PackHouse): string;
 };
 
 type Found = { embed: Embed; titles: Titles };
@@ -33,7 +33,7 @@ export async function readPack(
   if (bound.length > 0) files.push({ title: `Handover pack, ${house.label}`, papers: bound, cover: true });
   for (const paper of pack.papers)
     if (!bound.includes(paper))
-      files.push({ title: layout.titleOf(paper, house, rules), papers: [paper], cover: false });
+      files.push({ title: layout.titleOf(paper, house), papers: [paper], cover: false });
   const documents: DocumentToMatch[] = [];
   for (const [at, { title, papers, cover }] of files.entries()) {
     const path = join(folder, `${rules.name}-${house.id}-${at}.pdf`);

@@ -5,7 +5,8 @@ import type { RuleSet } from './rule-set.ts';
 
 export const RULES: Readonly<Record<RuleSetName, RuleSet>> = { ireland: IRELAND, england: ENGLAND };
 
-const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/;
+/** In capitals or in small letters; "b1 2nd floor" is none. */
+const POSTCODE = /\b[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d(?:[A-Z]{2}|(?!st|nd|rd|th)[a-z]{2})\b/;
 
 /**
  * The rule set of a development: the one that staff have chosen, else the country's whose postal codes its addresses

@@ -4,11 +4,11 @@ import type { RuleSet } from './rule-set.ts';
 export const ENGLAND: RuleSet = {
   name: 'england',
   label: 'England',
-  revision: 1,
+  revision: 2,
   checkedOn: '2026-11-30',
   slots: [
     {
-      id: 'completion',
+      id: 'england-completion',
       name: 'Building control completion certificate',
       form: 'certificate',
       titles: [
@@ -19,7 +19,7 @@ export const ENGLAND: RuleSet = {
       source: 'Building Regulations 2010, regulation 17; Building Act 1984, section 51',
     },
     {
-      id: 'energy',
+      id: 'england-energy',
       name: 'Energy performance certificate',
       form: 'certificate',
       titles: [
@@ -32,14 +32,14 @@ export const ENGLAND: RuleSet = {
       validYears: 10,
     },
     {
-      id: 'as-built-energy',
+      id: 'england-as-built-energy',
       name: 'As-built energy report (BREL)',
       form: 'certificate',
       titles: ['BREL compliance report as built', 'As-built energy compliance report', 'SAP as-built calculation'],
       source: 'Building Regulations 2010, regulations 26 and 27; Approved Document L volume 1 (2021), appendix B',
     },
     {
-      id: 'guarantee',
+      id: 'england-guarantee',
       name: 'New home warranty certificate',
       form: 'certificate',
       titles: [
@@ -51,7 +51,7 @@ export const ENGLAND: RuleSet = {
       source: 'New Homes Quality Code; UK Finance Mortgage Lenders’ Handbook, section 6.7',
     },
     {
-      id: 'electrical',
+      id: 'england-electrical',
       name: 'Electrical installation certificate',
       form: 'certificate',
       titles: [
@@ -62,7 +62,7 @@ export const ENGLAND: RuleSet = {
       source: 'Building Regulations 2010, Part P (Approved Document P); BS 7671, part 6',
     },
     {
-      id: 'heating',
+      id: 'england-heating',
       name: 'Heating commissioning (gas or heat pump)',
       form: 'certificate',
       titles: [
@@ -75,7 +75,7 @@ export const ENGLAND: RuleSet = {
       source: 'Building Regulations 2010, regulation 44; Gas Safety (Installation and Use) Regulations 1998',
     },
     {
-      id: 'ventilation',
+      id: 'england-ventilation',
       name: 'Ventilation commissioning',
       form: 'certificate',
       titles: [
@@ -87,7 +87,7 @@ export const ENGLAND: RuleSet = {
       source: 'Building Regulations 2010, regulations 42 and 44; Approved Document F volume 1, appendix C',
     },
     {
-      id: 'airtightness',
+      id: 'england-airtightness',
       name: 'Air pressure test',
       form: 'certificate',
       titles: [
@@ -99,7 +99,7 @@ export const ENGLAND: RuleSet = {
       source: 'Building Regulations 2010, regulation 43; Approved Document L volume 1',
     },
     {
-      id: 'water',
+      id: 'england-water',
       name: 'Water efficiency notice',
       form: 'certificate',
       titles: [
@@ -110,7 +110,7 @@ export const ENGLAND: RuleSet = {
       source: 'Building Regulations 2010, regulations 36 and 37 (Part G)',
     },
     {
-      id: 'alarms',
+      id: 'england-alarms',
       name: 'Fire detection and alarm certificate',
       form: 'certificate',
       titles: [
@@ -122,21 +122,21 @@ export const ENGLAND: RuleSet = {
       source: 'Building Regulations 2010, Part B (Approved Document B volume 1); BS 5839-6',
     },
     {
-      id: 'safety-file',
+      id: 'england-safety-file',
       name: 'Health and safety file',
       form: 'book',
       titles: ['Health and safety file', 'Safety file of the completed works'],
       source: 'Construction (Design and Management) Regulations 2015, regulation 12(5)',
     },
     {
-      id: 'home-guide',
+      id: 'england-home-guide',
       name: 'Home user guide',
       form: 'book',
       titles: ['Home user guide', 'Home manual', 'Homeowner manual', 'Guide to your new home'],
       source: 'Building Regulations 2010, regulations 39, 40 and 40B; Approved Document L volume 1, section 9',
     },
     {
-      id: 'after-sales',
+      id: 'england-after-sales',
       name: 'After-sales statement',
       form: 'book',
       titles: ['After-sales statement', 'Aftercare and complaints procedure', 'Customer care after you move in'],

@@ -4,7 +4,7 @@ import type { RuleSet } from './rule-set.ts';
 export const IRELAND: RuleSet = {
   name: 'ireland',
   label: 'Ireland',
-  revision: 1,
+  revision: 2,
   checkedOn: '2026-11-30',
   slots: [
     {

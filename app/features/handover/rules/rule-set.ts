@@ -2,6 +2,7 @@ import type { RuleSetName } from '#db/schema/handover-words.ts';
 
 /** A paper that each house must have at its handover. */
 export type Slot = {
+  /** Of no slot of another rule set: what is decided about one is never taken for a decision about the other. */
   id: string;
   /** As pages and the pack name it. */
   name: string;

@@ -9,13 +9,15 @@ import { Card } from '#app/ui/card.tsx';
 import { Dialog, DialogClose } from '#app/ui/dialog.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import { useRefresh } from '#app/ui/use-refresh.ts';
+import type { DocumentsToCite } from '../list-pages-to-cite.server.ts';
 import type { HousePapers } from '../read-house-papers.server.ts';
 import { PaperCard, type PaperRefusal } from './paper-card.tsx';
 
 type HousePapersPageProps = HousePapers & {
-  documents: { id: string; title: string }[];
+  documents: DocumentsToCite;
   refusal: PaperRefusal | undefined;
 };
 
@@ -62,12 +64,13 @@ export function HousePapersPage({ documents, refusal, ...loaded }: HousePapersPa
       {run ? <ProgressBar label="Looking for papers in your documents" className="mb-4 max-w-md" /> : null}
       <Standing confirmed={confirmed} of={papers.length} holds={loaded.holds_codes && !complete} />
       {mayManage ? <ConfirmAll papers={papers} /> : null}
+      {mayManage && (documents.more || documents.q) ? <FindDocument documents={documents} /> : null}
       <ul className="grid gap-4">
         {papers.map((paper) => (
           <li key={paper.slot}>
             <PaperCard
               paper={paper}
-              documents={documents}
+              documents={documents.items}
               mayManage={mayManage}
               refusal={refusal?.slot === paper.slot ? refusal : undefined}
             />
@@ -128,6 +131,27 @@ function Pack({ house, complete }: { house: HousePapers['house']; complete: bool
         </>
       }
     />
+  );
+}
+
+/** Where a house sees more documents than a choice can hold. */
+function FindDocument({ documents: { items, more, q } }: { documents: DocumentsToCite }) {
+  return (
+    <Form method="get" preventScrollReset className="mb-5 grid items-end gap-3 sm:max-w-xl sm:grid-cols-[1fr_auto]">
+      <TextField
+        label="Documents to choose a page from"
+        name="document"
+        type="search"
+        defaultValue={q}
+        maxLength={200}
+        hint={
+          more
+            ? `${items.length} of them are offered below. Type part of a title to be offered others.`
+            : 'Empty it to be offered all of them.'
+        }
+      />
+      <Button type="submit">Find</Button>
+    </Form>
   );
 }
 

@@ -87,8 +87,8 @@ function Choices({ paper, documents, refusal }: Omit<PaperCardProps, 'mayManage'
     <div className="mt-4 flex flex-wrap items-start gap-2">
       {paper.cited && !decided ? (
         <>
-          <Decide paper={paper} intent="confirm" variant="primary" label="Confirm" />
-          {state === 'found' ? <Decide paper={paper} intent="everywhere" label="Confirm for all houses" /> : null}
+          {state === 'expired' ? null : <Decide paper={paper} intent="confirm" variant="primary" label="Confirm" />}
+          {state === 'found' && !paper.names ? <Decide paper={paper} intent="everywhere" label="Confirm for all houses" /> : null}
           <Decide paper={paper} intent="refuse" variant="quiet" label="This is not it" />
         </>
       ) : null}
