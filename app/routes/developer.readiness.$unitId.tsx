@@ -26,12 +26,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { name: 'robots', content: 'noindex' },
 ];
 
-export const loader = route.loader(({ scope, params, url }) =>
+export const loader = route.loader(({ scope, params, request }) =>
   withScope(
     scope,
     async () => {
       const papers = await readHousePapers(scope, params.unitId);
-      return { ...papers, documents: await listPagesToCite(scope, papers, url.searchParams.get('document')) };
+      return {
+        ...papers,
+        documents: await listPagesToCite(scope, papers, new URL(request.url).searchParams.get('document')),
+      };
     },
     { readOnly: true },
   ),

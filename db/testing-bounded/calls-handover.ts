@@ -31,9 +31,7 @@ export const papersCalls = (q: typeof papers): CallsOf<typeof papers> => ({
   })),
   listPapersOf: [{ scope: tenant, run: (tx) => q.listPapersOf(tx, tenant, [houseId, idOf('house', 10)]) }],
   storePapers: [{ scope: tenant, silent: true, run: (tx) => q.storePapers(tx, tenant, developmentId, [paper]) }],
-  dropOtherSlots: [
-    { scope: tenant, silent: true, run: (tx) => q.dropOtherSlots(tx, tenant, [houseId], SLOTS) },
-  ],
+  dropOtherSlots: [{ scope: tenant, silent: true, run: (tx) => q.dropOtherSlots(tx, tenant, [houseId], SLOTS) }],
   countPapersOf: [{ scope: tenant, silent: true, run: (tx) => q.countPapersOf(tx, tenant, [houseId], SLOTS) }],
   countByState: [{ scope: tenant, reach: 'development', run: (tx) => q.countByState(tx, tenant, developmentId) }],
   countHouses: [{ scope: tenant, reach: 'development', run: (tx) => q.countHouses(tx, tenant, developmentId) }],
@@ -41,7 +39,8 @@ export const papersCalls = (q: typeof papers): CallsOf<typeof papers> => ({
     scope: tenant,
     reach: 'development',
     silent: true,
-    run: (tx) => q.listHouses(tx, tenant, { developmentId, slots: SLOTS, limit: 26, sort: 'house', descending: false, ...choice }),
+    run: (tx) =>
+      q.listHouses(tx, tenant, { developmentId, slots: SLOTS, limit: 26, sort: 'house', descending: false, ...choice }),
   })),
   findHouse: [{ scope: tenant, run: (tx) => q.findHouse(tx, tenant, houseId) }],
   decidePaper: [1, 0].map((at): Call => ({
@@ -115,12 +114,25 @@ export const readingsCalls = (q: typeof readings): CallsOf<typeof readings> => (
       run: (tx) => q.listLooking(tx, platform, [developmentId], 'handover/papers.requested'),
     },
   ],
-  noteLook: [{ scope: tenant, silent: true, run: (tx) => q.noteLook(tx, tenant, developmentId, { libraryVersion: '1', wish: null }) }],
+  noteLook: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) => q.noteLook(tx, tenant, developmentId, { libraryVersion: '1', wish: null }),
+    },
+  ],
   findLookWish: [{ scope: tenant, run: (tx) => q.findLookWish(tx, tenant, developmentId) }],
   listDocumentsToCite: [undefined, 'Document 1'].map((like) => ({
     scope: staff,
     reach: 'library' as const,
-    run: (tx) => q.listDocumentsToCite(tx, staff, { developmentId, houseType: own.houseType, q: like, always: [document], limit: 201 }),
+    run: (tx) =>
+      q.listDocumentsToCite(tx, staff, {
+        developmentId,
+        houseType: own.houseType,
+        q: like,
+        always: [document],
+        limit: 201,
+      }),
   })),
   listTitles: [{ scope: tenant, run: (tx) => q.listTitles(tx, tenant, [document]) }],
 });

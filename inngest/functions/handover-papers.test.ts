@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { unzipSync, strFromU8 } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -12,6 +12,7 @@ import {
   reopenPaper,
   waivePaper,
 } from '#app/features/handover/decide-paper.server.ts';
+import { listPagesToCite } from '#app/features/handover/list-pages-to-cite.server.ts';
 import { lookNow } from '#app/features/handover/look-now.server.ts';
 import { makePack } from '#app/features/handover/make-pack.server.ts';
 import { readHousePapers } from '#app/features/handover/read-house-papers.server.ts';
@@ -21,11 +22,14 @@ import { createTestTenant, type TestTenant } from '#app/features/identity/testin
 import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
 import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
 import type { Database } from '#db/client.ts';
-import { documentPages } from '#db/schema/documents.ts';
+import { findLookWish, noteLook } from '#db/queries/handover/readings.ts';
+import { wantPapersMatched } from '#db/queries/tenancy/developments.ts';
+import { documentPages, documents } from '#db/schema/documents.ts';
+import { handoverPapers as papersTable } from '#db/schema/handover.ts';
 import { houses } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { developments } from '#db/schema/tenancy.ts';
-import { tenantScope } from '#db/scope-makers.ts';
+import { jobScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { handoverPapers } from './handover-papers.ts';
@@ -224,14 +228,153 @@ describe('G10: papers of a handover', () => {
     expect(index).toMatch(/documents\/00\d-energy\.txt#page=1/);
   });
 
-  async function indexOf(incomplete: boolean): Promise<string> {
-    const { pieces } = await makePack(staff, tenant.houseId, { incomplete });
+  async function indexOf(incomplete: boolean, houseId = tenant.houseId): Promise<string> {
+    const { pieces } = await makePack(staff, houseId, { incomplete });
     const parts: Uint8Array[] = [];
     for await (const piece of pieces) parts.push(piece);
     const files = unzipSync(Buffer.concat(parts));
     expect(Object.keys(files).length).toBeGreaterThan(1);
     return strFromU8(files['index.html']!);
   }
+
+  test('what has run out is not confirmed, and the house does not become complete by it', async () => {
+    const old = await publish('Old energy', ber('2 Long Avenue, Midleton', '2 March 2020', 'B900'));
+    await look();
+    const seen = await at(SECOND, 'energy');
+    expect(await paperOf(SECOND, 'energy')).toMatchObject({ state: 'expired' });
+    await expect(confirmPaper(staff, SECOND, seen)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Its last day was'),
+    });
+    await expect(choosePage(staff, SECOND, { ...seen, document_id: old, page: 1 })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    await reopenPaper(staff, SECOND, seen);
+    await quiet();
+    expect(await paperOf(SECOND, 'energy')).toMatchObject({ state: 'expired' });
+    // One that has run out since the last look is told at once, and not counted.
+    await publish('New energy', ber('2 Long Avenue, Midleton', '2 March 2036', 'B901'));
+    await look();
+    await confirmPaper(staff, SECOND, await at(SECOND, 'energy'));
+    const until = (validUntil: string) =>
+      withScope(scope, (tx) =>
+        tx
+          .update(papersTable)
+          .set({ validUntil })
+          .where(and(eq(papersTable.houseId, SECOND), eq(papersTable.slot, 'energy'))),
+      );
+    await until('2026-01-01');
+    expect(await paperOf(SECOND, 'energy')).toMatchObject({ state: 'expired' });
+    await until('2036-03-02');
+  });
+
+  test('a page that names its house is not confirmed for all', async () => {
+    await publish('Airtight', ber('2 Long Avenue', '2 March 2036', 'T7').replace(/Build.*/, 'Air permeability test'));
+    await look();
+    expect(await paperOf(SECOND, 'airtightness')).toMatchObject({ state: 'found', names: '2 Long Avenue' });
+    await expect(confirmForAll(staff, SECOND, await at(SECOND, 'airtightness'))).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('names 2 Long Avenue'),
+    });
+  });
+
+  test('a confirmed page that moves is cited where it stands, and no pack is whole without it', async () => {
+    const text = ber('2 Long Avenue', '2 March 2036', 'G1').replace(/Build.*/, 'Safe Electric certificate of wiring');
+    const documentId = await publish('Wiring', text);
+    await look();
+    await confirmPaper(staff, SECOND, await at(SECOND, 'electrical'));
+    await withScope(scope, (tx) =>
+      tx.update(documentPages).set({ page: 2 }).where(eq(documentPages.documentId, documentId)),
+    );
+    expect(await indexOf(true, SECOND)).not.toContain('Wiring, page 1');
+    await look();
+    expect(await paperOf(SECOND, 'electrical')).toMatchObject({ state: 'confirmed', cited: { page: 2 } });
+    expect(await indexOf(true, SECOND)).toContain('Wiring, page 2');
+    await withScope(scope, (tx) =>
+      tx
+        .update(documents)
+        .set({ houseTypes: ['B'] })
+        .where(eq(documents.id, documentId)),
+    );
+    await look();
+    expect(await paperOf(SECOND, 'electrical')).toMatchObject({ state: 'missing', cited: null });
+  });
+
+  test('another rule set asks for papers of its own, and what was decided by the former one stays', async () => {
+    const rules = (ruleSet: 'ireland' | 'england') =>
+      withScope(scope, (tx) =>
+        tx.update(developments).set({ ruleSet }).where(eq(developments.id, tenant.developmentId)),
+      );
+    const before = await readHousePapers(staff, tenant.houseId);
+    expect(before).toMatchObject({ complete: true });
+    await rules('england');
+    // Before the job: of the former papers none counts.
+    const { slot, version } = (await readHousePapers(staff, tenant.houseId)).papers[0]!;
+    await waivePaper(staff, tenant.houseId, { slot, version });
+    expect(await readHousePapers(staff, tenant.houseId)).toMatchObject({ complete: false, confirmed: 1 });
+    expect(await readiness()).toMatchObject({ complete: 0 });
+    await look();
+    expect(await paperOf(tenant.houseId, 'england-energy')).toMatchObject({ state: 'found' });
+    expect(await readiness()).toMatchObject({ complete: 0, rules: { papers: 13 } });
+    await rules('ireland');
+    await look();
+    const after = await readHousePapers(staff, tenant.houseId);
+    expect(after.papers.map(({ state }) => state)).toEqual(before.papers.map(({ state }) => state));
+    expect(await readiness()).toMatchObject({ complete: 1 });
+  });
+
+  test('a house that is imported later does not bring another rule set', async () => {
+    await withScope(scope, (tx) =>
+      tx.insert(houses).values({
+        tenantId: tenant.tenantId,
+        id: v7(),
+        developmentId: tenant.developmentId,
+        houseType: 'A',
+        label: '1 Aaa Road',
+        address: '1 Aaa Road, Belfast BT1 1AA',
+      }),
+    );
+    await withScope(scope, (tx) =>
+      tx.update(developments).set({ ruleSet: null }).where(eq(developments.id, tenant.developmentId)),
+    );
+    expect(await readiness()).toMatchObject({ rules: { papers: 12 } });
+  });
+
+  test('a wish that comes during a look is not lost', async () => {
+    await look();
+    const matchedAt = () =>
+      withScope(scope, async (tx) => {
+        const [row] = await tx
+          .select({ at: developments.papersMatchedAt })
+          .from(developments)
+          .where(eq(developments.id, tenant.developmentId));
+        return row!.at;
+      });
+    const job = jobScope('test', tenant.tenantId);
+    const wish = () => withScope(staff, (tx) => wantPapersMatched(tx, staff, [tenant.developmentId]));
+    const wished = () => withScope(staff, (tx) => findLookWish(tx, staff, tenant.developmentId));
+    const note = (begun: string | null) =>
+      withScope(job, (tx) => noteLook(tx, job, tenant.developmentId, { libraryVersion: '1', wish: begun }));
+    await wish();
+    const begun = await wished();
+    await wish();
+    await note(begun);
+    expect((await matchedAt()).getUTCFullYear()).toBeLessThan(2000);
+    await note(await wished());
+    expect((await matchedAt()).getUTCFullYear()).toBeGreaterThan(2000);
+  });
+
+  test('every document of the house’s type can be chosen, the cited ones always', async () => {
+    const papers = await readHousePapers(staff, tenant.houseId);
+    const { items, more } = await listPagesToCite(staff, papers, null);
+    expect(more).toBe(false);
+    expect(items.map(({ title }) => title)).toEqual(expect.arrayContaining(['Energy', 'Air flows']));
+    const found = await listPagesToCite(staff, papers, 'guarantee');
+    expect(found.items.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['2 Long Avenue, guarantee', 'Energy', 'Air flows']),
+    );
+    expect(found.items.map(({ title }) => title)).not.toContain('New energy');
+  });
 
   test('every two minutes what has changed is asked for, once', async () => {
     const waiting = () =>

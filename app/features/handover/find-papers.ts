@@ -36,9 +36,7 @@ export async function findPapers(
     if (!isForm && !isFirst && one.prose < A_PAGE_TO_READ) continue;
     const asked = isForm ? one.titles : one.titles.slice(0, 2);
     const matches = await matchTitles(titles, asked, embed, { blurred: one.scanned });
-    const byForm = matches.filter((match) =>
-      forms.get(match.slot) === 'certificate' ? isForm : isBook(one, match),
-    );
+    const byForm = matches.filter((match) => (forms.get(match.slot) === 'certificate' ? isForm : isBook(one, match)));
     const all = [...byForm, ...(isForm && byForm.length === 0 ? certified : [])];
     for (const match of all) keep(found, rules, one, match);
   }

@@ -50,7 +50,7 @@ export function lastDayOf(
   { form, name, titles: names, validYears }: Pick<Slot, 'form' | 'name' | 'titles' | 'validYears'>,
 ): string | undefined {
   if (form === 'book') return undefined;
-  const called = [name, ...names, ...titles.filter((title) => !UNTIL.test(title))].join(' ').toLowerCase();
+  const called = [name, ...names, titles[0] ?? ''].join(' ').toLowerCase();
   const own = ends.filter(({ about }) => !isOther(about, called));
   const said = own.find((end) => 'day' in end);
   if (said && 'day' in said) return said.day;

@@ -102,19 +102,6 @@ export function openMatcher(
 
   const hasEnded = ({ find }: Candidate) => isPast(find.validUntil, today);
 
-  /** A page that staff have confirmed, as it stands now; undefined where the house does not see its document any more. */
-  function confirmed(nothing: Omit<Paper, 'state'>, before: Decided, house: HouseToMatch): Paper | undefined {
-    const { documentId, fingerprint } = before;
-    const document = byId.get(documentId ?? '');
-    if (document && !document.houseTypes.includes(house.houseType)) return undefined;
-    const finds = document?.finds.filter((find) => find.slot === nothing.slot && find.fingerprint === fingerprint) ?? [];
-    const find = finds.find(({ page }) => page === before.page) ?? finds[0];
-    const { page, quote } = find ?? before;
-    const validUntil = find ? (find.validUntil ?? null) : before.validUntil;
-    const state = stateOf('confirmed', validUntil, today);
-    return { ...nothing, state, decision: 'confirmed', documentId, page, quote, fingerprint, validUntil };
-  }
-
   function whoseName({ named }: Candidate, house: HouseToMatch): string {
     const other = [...named.houses].find((id) => id !== house.id);
     return (named.stranger ?? (other ? labels.get(other) : undefined) ?? '').slice(0, 200);
@@ -140,23 +127,13 @@ export function openMatcher(
       const candidates = visible.filter(({ find }) => !before?.refused.includes(find.fingerprint));
       const nothing = { ...EMPTY, houseId: house.id, slot };
       if (before?.decision === 'waived') return { ...nothing, state: 'waived', decision: 'waived' };
-      const kept = before?.decision === 'confirmed' ? confirmed(nothing, before, house) : undefined;
+      const kept = before?.decision === 'confirmed' ? confirmed(nothing, before, house, byId, today) : undefined;
       if (kept?.state === 'confirmed') return kept;
-      const of = (...relations: Relation[]) =>
+      const of = (relation: Relation) =>
         candidates
-          .filter((candidate) => relations.includes(relationOf(candidate, house) ?? ('none' as Relation)))
+          .filter((candidate) => relationOf(candidate, house) === relation)
           .toSorted((a, b) => b.find.score - a.find.score || a.find.page - b.find.page);
-      const own = of('own');
-      const general = of('general');
-      const ordered: [Candidate | undefined, PaperState][] = [
-        [own.find((one) => !hasEnded(one)), 'found'],
-        [own[0], 'expired'],
-        [of('claimed')[0], 'other'],
-        [general.find((one) => !hasEnded(one)), 'found'],
-        [general[0], 'expired'],
-        [of('stranger')[0], 'other'],
-      ];
-      const [chosen, state] = ordered.find(([candidate]) => candidate !== undefined) ?? [undefined, 'missing' as const];
+      const { own, chosen, state } = choose(of, hasEnded);
       // One that was confirmed and has run out stays until there is one that is good.
       if (kept && state !== 'found') return kept;
       if (!chosen) return { ...nothing, state: candidates.length < visible.length ? 'refused' : 'missing' };
@@ -185,6 +162,39 @@ const EMPTY = {
   validUntil: null,
   copies: [],
 };
+
+/** A page that staff have confirmed, as it is read now; undefined where the house does not see its document any more. */
+function confirmed(
+  nothing: Omit<Paper, 'state'>,
+  before: Decided,
+  { houseType }: HouseToMatch,
+  documents: ReadonlyMap<string, DocumentToMatch>,
+  today: string,
+): Paper | undefined {
+  const { documentId, page, fingerprint } = before;
+  const document = documents.get(documentId ?? '');
+  if (document && !document.houseTypes.includes(houseType)) return undefined;
+  const find = document?.finds.find((one) => one.slot === nothing.slot && one.fingerprint === fingerprint);
+  const { quote } = find ?? before;
+  const validUntil = find ? (find.validUntil ?? null) : before.validUntil;
+  const state = stateOf('confirmed', validUntil, today);
+  return { ...nothing, state, decision: 'confirmed', documentId, page, quote, fingerprint, validUntil };
+}
+
+/** The page that is shown of those of a slot, and how the house stands by it. */
+function choose(of: (relation: Relation) => Candidate[], hasEnded: (one: Candidate) => boolean) {
+  const [own, general] = [of('own'), of('general')];
+  const ordered: [Candidate | undefined, PaperState][] = [
+    [own.find((one) => !hasEnded(one)), 'found'],
+    [own[0], 'expired'],
+    [of('claimed')[0], 'other'],
+    [general.find((one) => !hasEnded(one)), 'found'],
+    [general[0], 'expired'],
+    [of('stranger')[0], 'other'],
+  ];
+  const [chosen, state] = ordered.find(([candidate]) => candidate !== undefined) ?? [undefined, 'missing' as const];
+  return { own, chosen, state };
+}
 
 const isSamePage = (a: Candidate, b: Candidate) =>
   a.document.documentId === b.document.documentId && a.find.page === b.find.page;

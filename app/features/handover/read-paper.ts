@@ -142,7 +142,8 @@ function identityOf(lines: string[], fields: (Field | undefined)[]): IdentityLin
     const label = fields[at]?.label ?? (line.length <= 40 ? line : '');
     if (PARTY.test(label)) of = 'party';
     // "Unit 14" may be a firm's, too: only as the label of a field it is about the house.
-    else if (DWELLING.test(fields[at] || !/\d/.test(line) ? label : label.replaceAll(/\bunits?\b/gi, ''))) of = 'dwelling';
+    else if (DWELLING.test(fields[at] || !/\d/.test(line) ? label : label.replaceAll(/\bunits?\b/gi, '')))
+      of = 'dwelling';
     if (!CODE.test(line) && !NUMBERED.test(line) && !NUMBERED_AFTER.test(line)) continue;
     found.push({ text: line.slice(0, MAX_LINE), of });
     if (found.length > MAX_LINES) break;

@@ -269,7 +269,13 @@ export async function noteLook(
 export function listDocumentsToCite(
   tx: Tx,
   scope: TenantScope,
-  wanted: { developmentId: string; houseType: string; q?: string | undefined; always: readonly string[]; limit: number },
+  wanted: {
+    developmentId: string;
+    houseType: string;
+    q?: string | undefined;
+    always: readonly string[];
+    limit: number;
+  },
 ): Promise<{ id: string; title: string }[]> {
   const pattern = wanted.q ? `%${wanted.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   const isCited = wanted.always.length > 0 ? inArray(documents.id, [...wanted.always]) : sql`false`;

@@ -42,8 +42,11 @@ export async function listDevelopmentChoices(tx: Tx, scope: TenantScope): Promis
 export async function wantPapersMatched(tx: Tx, scope: TenantScope, ids: readonly string[]): Promise<void> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return;
+  const at = developments.papersMatchedAt;
   await tx
     .update(developments)
-    .set({ papersMatchedAt: sql`clock_timestamp() - interval '50 years'` })
+    .set({
+      papersMatchedAt: sql`case when ${at} < to_timestamp(86400) then ${at} + interval '1 millisecond' else to_timestamp(0) end`,
+    })
     .where(and(eq(developments.tenantId, scope.tenantId), inArray(developments.id, wanted)));
 }

@@ -14,18 +14,9 @@ const TITLES: Record<string, string[]> = {
   ],
   energy: ['BER for a new dwelling: final certificate', 'Building Energy Rating'],
   guarantee: ['Ten Year Structural Guarantee', 'Structural defects cover: certificate of insurance'],
-  electrical: [
-    'Safe Electric Completion Certificate',
-    'Certificate of completion of an electrical installation',
-  ],
-  heating: [
-    'Air source heat pump start-up and commissioning report',
-    'Commissioning record of the heating system',
-  ],
-  ventilation: [
-    'Mechanical ventilation: commissioning and validation',
-    'Ventilation validation report to TGD F',
-  ],
+  electrical: ['Safe Electric Completion Certificate', 'Certificate of completion of an electrical installation'],
+  heating: ['Air source heat pump start-up and commissioning report', 'Commissioning record of the heating system'],
+  ventilation: ['Mechanical ventilation: commissioning and validation', 'Ventilation validation report to TGD F'],
   airtightness: ['Air leakage test to I.S. EN ISO 9972', 'AIR TIGHTNESS CERTIFICATE'],
   alarms: ['Certificate of installation: smoke, heat and CO alarms', 'Fire alarm commissioning certificate'],
   'safety-file': ['Safety File for the completed dwelling'],
@@ -83,6 +74,7 @@ function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec): void {
     ['Certificate number', spec.number],
     ['Date issued', figures(spec.issuedOn)],
     ...(spec.validUntil ? ([['Expiry date', figures(spec.validUntil)]] as [string, string][]) : []),
+    ...(spec.besides ? [spec.besides.split(': ') as [string, string]] : []),
     ['Measured', '12.4   13.1   11.9'],
     ['Outcome', 'Satisfactory'],
     ['Tested by', spec.person],
@@ -126,6 +118,7 @@ function drawBook(doc: PDFKit.PDFDocument, title: string, spec: PaperSpec): void
   doc.font('Times-Bold').fontSize(22).text(title, 60, 80, { width: 475 }).moveDown();
   doc.font('Times-Roman').fontSize(12);
   for (let at = 0; at < 7; at += 1) doc.text(PROSE[(spec.variant + at) % PROSE.length] ?? '').moveDown(0.6);
+  if (spec.besides) doc.text(spec.besides);
 }
 
 function drawCover(doc: PDFKit.PDFDocument, house: PackHouse): void {
@@ -133,6 +126,7 @@ function drawCover(doc: PDFKit.PDFDocument, house: PackHouse): void {
   doc.fontSize(14).text(`prepared for ${house.label}`, { align: 'center' });
 }
 
-const titleOf = (spec: PaperSpec, house: PackHouse) => `${house.label} ${spec.slot.replace('england-', '').replace('-', ' ')} ${spec.number}`;
+const titleOf = (spec: PaperSpec, house: PackHouse) =>
+  `${house.label} ${spec.slot.replace('england-', '').replace('-', ' ')} ${spec.number}`;
 
 export const grid: Layout = { drawPaper, drawCover, titleOf };

@@ -10,15 +10,9 @@ const TITLES: Record<string, string[]> = {
   completion: ['Certificate of Compliance (Completion)', 'BCAR: Certificate of Compliance on Completion'],
   energy: ['BER Cert', 'Building Energy Rating: dwelling certificate'],
   guarantee: ['Structural Warranty: Certificate of Guarantee', 'Latent Defects Insurance Certificate'],
-  electrical: [
-    'Electrical Contractor’s Completion Certificate',
-    'Electrical installation: completion certificate',
-  ],
+  electrical: ['Electrical Contractor’s Completion Certificate', 'Electrical installation: completion certificate'],
   heating: ['Heat Pump Commissioning Certificate', 'Commissioning report: heat pump system'],
-  ventilation: [
-    'MVHR commissioning: measured air flow rates',
-    'Certificate of ventilation system validation',
-  ],
+  ventilation: ['MVHR commissioning: measured air flow rates', 'Certificate of ventilation system validation'],
   airtightness: ['Air Permeability Result', 'Blower door test certificate'],
   alarms: ['Smoke and heat alarm system: commissioning', 'Domestic fire detection and alarm: certificate'],
   'safety-file': ['The Safety File'],
@@ -71,6 +65,7 @@ function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec): void {
   pair(doc, 230, 'Result: complies', spec.validUntil ? `Expires: ${short(spec.validUntil)}` : 'Departures: none');
   pair(doc, 260, `Company: ${spec.firm.name}`, `Position: competent person`);
   doc.text(`Company address: ${spec.firm.address}`, 60, 290);
+  if (spec.besides) doc.text(spec.besides, 60, 315);
   doc.text(`Signature: ${spec.person}`, 60, 340);
 }
 
@@ -82,6 +77,7 @@ function drawBook(doc: PDFKit.PDFDocument, title: string, spec: PaperSpec): void
   doc.font('Helvetica-Bold').fontSize(20).text(title, 60, 100, { width: 475, align: 'center' }).moveDown(2);
   doc.font('Times-Roman').fontSize(12);
   for (let at = 0; at < 8; at += 1) doc.text(PROSE[(spec.variant + at) % PROSE.length] ?? '').moveDown(0.8);
+  if (spec.besides) doc.text(spec.besides);
 }
 
 function drawCover(doc: PDFKit.PDFDocument, house: PackHouse): void {
@@ -89,7 +85,6 @@ function drawCover(doc: PDFKit.PDFDocument, house: PackHouse): void {
   doc.font('Helvetica-Bold').fontSize(24).text(house.label);
 }
 
-const titleOf = (spec: PaperSpec, house: PackHouse) =>
-  `${TITLES[spec.slot]?.[0] ?? spec.slot}, ${house.label}`;
+const titleOf = (spec: PaperSpec, house: PackHouse) => `${TITLES[spec.slot]?.[0] ?? spec.slot}, ${house.label}`;
 
 export const held: Layout = { drawPaper, drawCover, titleOf };

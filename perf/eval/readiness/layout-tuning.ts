@@ -6,10 +6,7 @@ import type { Layout } from './read-packs.ts';
  */
 
 const TITLES: Record<string, string[]> = {
-  completion: [
-    'Certificate of Compliance on Completion',
-    'Building Control: Certificate of Compliance on Completion',
-  ],
+  completion: ['Certificate of Compliance on Completion', 'Building Control: Certificate of Compliance on Completion'],
   energy: ['Building Energy Rating (BER) Certificate', 'BER Certificate'],
   guarantee: ['Structural Guarantee Certificate', 'Certificate of Structural Defects Insurance'],
   electrical: ['Completion Certificate: Electrical Installation', 'Electrical Installation Test Certificate'],
@@ -68,6 +65,7 @@ function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec): void {
   ])
     field(name ?? '', value ?? '');
   doc.moveDown();
+  if (spec.besides) doc.text(spec.besides);
   field('Contractor', spec.firm.name);
   field('Office', spec.firm.address);
   field('Signed', spec.person);
@@ -76,6 +74,7 @@ function drawPaper(doc: PDFKit.PDFDocument, spec: PaperSpec): void {
 function drawBook(doc: PDFKit.PDFDocument, spec: PaperSpec): void {
   doc.font('Helvetica').fontSize(11);
   for (let at = 0; at < 6; at += 1) doc.text(PROSE[(spec.variant + at) % PROSE.length] ?? '').moveDown();
+  if (spec.besides) doc.text(spec.besides);
 }
 
 /** The first page of a bound pack. */

@@ -17,6 +17,8 @@ export type PaperSpec = {
   issuedOn: string;
   validUntil: string | null;
   firm: { name: string; address: string };
+  /** A day on the page that is not its own, long past: of an instrument, a registration, a policy. */
+  besides: string | null;
   person: string;
   scanned: boolean;
   /** Which of a layout's wordings and small differences. */
@@ -41,6 +43,13 @@ const TOWNS: Record<RuleSet['name'], string[]> = {
   ],
   england: ['22 Canal Street, Derby DE1 2RJ', 'Unit 9, Wharf Works, Leeds LS10 1NT', '5 Market Place, Ely CB7 4NP'],
 };
+/** What ends on such pages beside the paper; none of it makes the paper expire. */
+const BESIDES = [
+  'Calibration valid until: 14/02/2025',
+  'Registration expires: 31/12/2024',
+  'Public liability insurance valid until: 30/06/2025',
+  'Membership renewal due: 01/03/2025',
+];
 const PEOPLE = ['R. Mulvihill', 'S. Okonkwo', 'J. Prendergast', 'A. Whitcombe', 'D. Farrelly', 'M. Szymańska'];
 
 /** Houses of two streets, each with a code of its own where the country has such. */
@@ -67,6 +76,13 @@ const codeOf = (at: number) =>
 export function makePacks(rules: RuleSet, houses: readonly PackHouse[], seed: number, today: string): Pack[] {
   const random = seededRandom(seed);
   const digit = () => Math.floor(random() * 9);
+  // Of a sequence of its own, so that what is planted stays the same.
+  const apart = seededRandom(seed + 1);
+  const beside = (form: PaperSpec['form']) => {
+    if (apart() < 0.6) return null;
+    if (form === 'book') return 'Your defects period ends on 3 March 2025.';
+    return BESIDES[Math.floor(apart() * BESIDES.length)] ?? null;
+  };
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const planted = new Map(houses.map(({ id }) => [id, plantFaults()]));
   return houses.map((house) => {
@@ -75,7 +91,7 @@ export function makePacks(rules: RuleSet, houses: readonly PackHouse[], seed: nu
     for (const { id: slot, form } of rules.slots) {
       const fault = faults.get(slot);
       if (fault === 'missing') continue;
-      const spec = paperOf(fault, slot, form);
+      const spec = { ...paperOf(fault, slot, form), besides: beside(form) };
       papers.push(spec);
       if (fault === 'duplicate') papers.push({ ...spec });
     }
@@ -98,6 +114,7 @@ export function makePacks(rules: RuleSet, houses: readonly PackHouse[], seed: nu
         issuedOn: `${fault === 'expired' ? year - 12 : year}-0${digit() + 1}-1${digit()}`,
         validUntil: expires ? `${fault === 'expired' ? year - 2 : year + 9}-06-2${digit()}` : null,
         firm: { name: pick(FIRMS), address: pick(TOWNS[rules.name]) },
+        besides: null,
         person: pick(PEOPLE),
         scanned: fault === 'scan',
         variant: Math.floor(random() * 1_000),

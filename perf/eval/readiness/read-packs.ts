@@ -32,12 +32,11 @@ export async function readPack(
   const bound = pack.bound ? pack.papers.filter(({ scanned }) => !scanned) : [];
   if (bound.length > 0) files.push({ title: `Handover pack, ${house.label}`, papers: bound, cover: true });
   for (const paper of pack.papers)
-    if (!bound.includes(paper))
-      files.push({ title: layout.titleOf(paper, house), papers: [paper], cover: false });
+    if (!bound.includes(paper)) files.push({ title: layout.titleOf(paper, house), papers: [paper], cover: false });
   const documents: DocumentToMatch[] = [];
   for (const [at, { title, papers, cover }] of files.entries()) {
     const path = join(folder, `${rules.name}-${house.id}-${at}.pdf`);
-    await writeFile(path, await printed(papers, rules, layout, cover ? house : undefined));
+    await writeFile(path, await printed(papers, layout, cover ? house : undefined));
     const { pages } = await collectWithScans(path);
     const read: PageToRead[] = pages.map((page) => ({
       page: page.number,
@@ -52,7 +51,7 @@ export async function readPack(
   return documents;
 }
 
-async function printed(papers: readonly PaperSpec[], rules: RuleSet, layout: Layout, cover?: PackHouse) {
+async function printed(papers: readonly PaperSpec[], layout: Layout, cover?: PackHouse) {
   const doc = new PDFDocument({ size: 'A4', margin: 60, autoFirstPage: false });
   const parts: Buffer[] = [];
   doc.on('data', (part: Buffer) => parts.push(part));
@@ -63,7 +62,7 @@ async function printed(papers: readonly PaperSpec[], rules: RuleSet, layout: Lay
   }
   for (const paper of papers) {
     doc.addPage();
-    layout.drawPaper(doc, paper, rules);
+    layout.drawPaper(doc, paper);
   }
   doc.end();
   await ended;

@@ -88,7 +88,9 @@ function Choices({ paper, documents, refusal }: Omit<PaperCardProps, 'mayManage'
       {paper.cited && !decided ? (
         <>
           {state === 'expired' ? null : <Decide paper={paper} intent="confirm" variant="primary" label="Confirm" />}
-          {state === 'found' && !paper.names ? <Decide paper={paper} intent="everywhere" label="Confirm for all houses" /> : null}
+          {state === 'found' && !paper.names ? (
+            <Decide paper={paper} intent="everywhere" label="Confirm for all houses" />
+          ) : null}
           <Decide paper={paper} intent="refuse" variant="quiet" label="This is not it" />
         </>
       ) : null}
