@@ -73,6 +73,7 @@ function Notes({ paper }: { paper: PaperItem }) {
   const notes = [
     state === 'other' ? `This page names ${names ? `“${names}”` : 'another house'}, not this house.` : '',
     until ? `${state === 'expired' ? 'It was valid until' : 'Valid until'} ${formatIsoDay(until)}.` : '',
+    state === 'expired' ? 'Upload one that is still good, or choose its page.' : '',
     state === 'missing' ? 'No page of a document that this house sees shows it.' : '',
     state === 'refused' ? 'The page that was found is not it, and no other was found.' : '',
     decided && (state === 'confirmed' || state === 'waived') ? `Decided on ${formatDate(new Date(decided))}.` : '',
