@@ -13,7 +13,7 @@ import {
   waivePaper,
 } from '#app/features/handover/decide-paper.server.ts';
 import { listPagesToCite } from '#app/features/handover/list-pages-to-cite.server.ts';
-import { lookNow } from '#app/features/handover/look-now.server.ts';
+import { askForLook, lookNow } from '#app/features/handover/look-now.server.ts';
 import { makePack } from '#app/features/handover/make-pack.server.ts';
 import { readHousePapers } from '#app/features/handover/read-house-papers.server.ts';
 import { readReadiness } from '#app/features/handover/read-readiness.server.ts';
@@ -393,5 +393,50 @@ describe('G10: papers of a handover', () => {
     await requestAllPapers(scope, null);
     expect(await waiting()).toBe(before + 1);
     await quiet();
+  });
+
+  test('who asks for a look while one is asked for gets one more after it, not one for each', async () => {
+    const waiting = () =>
+      withScope(scope, (tx) => tx.$count(jobStatus, eq(jobStatus.eventName, 'handover/papers.requested')));
+    await look();
+    const before = await waiting();
+    await withScope(staff, async (tx) => {
+      for (let click = 0; click < 3; click += 1) await askForLook(tx, staff, tenant.developmentId);
+    });
+    expect(await waiting()).toBe(before + 1);
+    expect(await withScope(staff, (tx) => findLookWish(tx, staff, tenant.developmentId))).toMatch(/^19(69|70)-/);
+    await look();
+    await quiet();
+  });
+
+  test('a page for all is confirmed for more houses than one statement takes', async () => {
+    const { cited } = await paperOf(tenant.houseId, 'ventilation');
+    const many = Array.from({ length: 1_005 }, (_, at) => ({
+      tenantId: tenant.tenantId,
+      id: v7(),
+      developmentId: tenant.developmentId,
+      houseType: 'A',
+      label: `${at + 1} Wide Road`,
+      address: `${at + 1} Wide Road`,
+    }));
+    const found = {
+      slot: 'heating',
+      state: 'found' as const,
+      documentId: cited!.document_id,
+      page: 1,
+      fingerprint: 'f',
+    };
+    await withScope(scope, async (tx) => {
+      await tx.insert(houses).values(many);
+      await tx
+        .insert(papersTable)
+        .values(many.map(({ tenantId, id, developmentId }) => ({ tenantId, houseId: id, developmentId, ...found })));
+    });
+    const last = many.at(-1)!.id;
+    expect(await confirmForAll(staff, last, { slot: 'heating', version: 1 })).toBe(1_005);
+    expect(await paperOf(last, 'heating')).toMatchObject({ state: 'confirmed' });
+    await expect(confirmForAll(staff, last, { slot: 'heating', version: 1 })).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 });

@@ -122,7 +122,8 @@ async function readPages(scope: TenantScope, reading: { versionId: string; readi
 }
 
 /**
- * Holds all papers found against every house of a development, and stores how each stands. `begun`: the look. Returns how many houses; 0 when the job has ended meanwhile.
+ * Holds all papers found against every house of a development, and stores how each stands. `begun`: the
+ * look. Returns how many houses; 0 when the job has ended meanwhile.
  */
 export async function matchHouses(
   scope: TenantScope,

@@ -44,8 +44,8 @@ const ranOut = (validUntil: string) =>
   'good; where the house needs no such paper, say “Not needed”.';
 
 /**
- * Confirms the page that was shown for a paper. Throws AppError 409 when it is another by now or has run out, 404 for no
- * such one.
+ * Confirms the page that was shown for a paper. Throws AppError 409 when it is another by now or has run out, 404 for
+ * none.
  */
 export const confirmPaper = (scope: TenantScope, houseId: string, at: PaperAt): Promise<void> =>
   change(scope, houseId, at, 'confirmed', ({ row }) => {
@@ -81,8 +81,8 @@ export const reopenPaper = (scope: TenantScope, houseId: string, at: PaperAt): P
   );
 
 /**
- * Puts a page that staff name into a house's slot. Throws AppError 409, 404, 422 where the house sees no such page or it
- * has run out.
+ * Puts a page that staff name into a house's slot. Throws AppError 409, 404, 422 where the house sees no such page or
+ * it has run out.
  */
 export const choosePage = (scope: TenantScope, houseId: string, chosen: Chosen): Promise<void> =>
   change(scope, houseId, chosen, 'chosen', async ({ tx, row, house, slot }) => {

@@ -66,7 +66,7 @@ test('G10: what was confirmed and has run out is expired until one that is good 
   expect(energyOf([lastDay, renewed], { ...before, validUntil: TODAY })).toMatchObject({ state: 'confirmed' });
 });
 
-test('G10: a confirmed page is held to what it says as it is read now, and not kept where the house does not see it', () => {
+test('G10: a confirmed page is held to what it says by now, and not kept where the house does not see it', () => {
   const before = confirmed({ documentId: 'd', page: 4, fingerprint: OWN, validUntil: '2026-01-01' });
   const moved = [find(OWN, { page: 4, validUntil: '2036-01-01' })];
   expect(energyOf([document('d', moved)], before)).toMatchObject({

@@ -163,7 +163,7 @@ const EMPTY = {
   copies: [],
 };
 
-/** A page that staff have confirmed, as it is read now; undefined where the house does not see its document any more. */
+/** A page that staff have confirmed, as it is read now; undefined where the house sees its document no more. */
 function confirmed(
   nothing: Omit<Paper, 'state'>,
   before: Decided,

@@ -39,7 +39,7 @@ test.each([
   ['14 Longview Avenue\n15 Longview Avenue', ['h14', 'h15']],
 ])('G10: %j names %j', (text, ids) => expect(named(text).houses).toEqual(ids));
 
-test('G10: the address of one with the code of another does not fit, a number of the street that is none is told', () => {
+test('G10: the address of one with the code of another does not fit, a number that is no house is told', () => {
   expect(named('Dwelling: 14 Longview Avenue\nEircode: P25 C3D4')).toMatchObject({ conflict: true });
   expect(named('Dwelling: 99 Longview Avenue')).toMatchObject({ houses: [], stranger: expect.stringContaining('99') });
   expect(named('Dwelling: 22 Longview Avenue\nEircode: P25 C3D4')).toEqual(only('h22'));

@@ -46,7 +46,8 @@ export async function wantPapersMatched(tx: Tx, scope: TenantScope, ids: readonl
   await tx
     .update(developments)
     .set({
-      papersMatchedAt: sql`case when ${at} < to_timestamp(86400) then ${at} + interval '1 millisecond' else to_timestamp(0) end`,
+      papersMatchedAt: sql`case when ${at} < to_timestamp(86400) then ${at} + interval '1 millisecond'
+        else to_timestamp(0) end`,
     })
     .where(and(eq(developments.tenantId, scope.tenantId), inArray(developments.id, wanted)));
 }
