@@ -364,18 +364,23 @@ export type PageForAll = {
 
 /** Confirms a page for houses of a development for which it is found, at most 1,000 at once. Returns their ids. */
 export async function confirmEverywhere(tx: Tx, scope: TenantScope, paper: PageForAll): Promise<string[]> {
-  const isIt = and(
-    eq(handoverPapers.tenantId, scope.tenantId),
-    eq(handoverPapers.developmentId, paper.developmentId),
-    eq(handoverPapers.slot, paper.slot),
-    eq(handoverPapers.documentId, paper.documentId),
-    eq(handoverPapers.page, paper.page),
-    eq(handoverPapers.fingerprint, paper.fingerprint),
-    eq(handoverPapers.names, ''),
-    eq(handoverPapers.state, 'found'),
-    sql`coalesce(${handoverPapers.validUntil} >= ${paper.today}::date, true)`,
-  );
-  const chosen = tx.select({ id: handoverPapers.houseId }).from(handoverPapers).where(isIt).limit(1_000);
+  const chosen = tx
+    .select({ id: handoverPapers.houseId })
+    .from(handoverPapers)
+    .where(
+      and(
+        eq(handoverPapers.tenantId, scope.tenantId),
+        eq(handoverPapers.developmentId, paper.developmentId),
+        eq(handoverPapers.slot, paper.slot),
+        eq(handoverPapers.documentId, paper.documentId),
+        eq(handoverPapers.page, paper.page),
+        eq(handoverPapers.fingerprint, paper.fingerprint),
+        eq(handoverPapers.names, ''),
+        eq(handoverPapers.state, 'found'),
+        sql`coalesce(${handoverPapers.validUntil} >= ${paper.today}::date, true)`,
+      ),
+    )
+    .limit(1_000);
   const rows = await tx
     .update(handoverPapers)
     .set({
@@ -385,7 +390,14 @@ export async function confirmEverywhere(tx: Tx, scope: TenantScope, paper: PageF
       decidedAt: sql`now()`,
       version: sql`${handoverPapers.version} + 1`,
     })
-    .where(and(isIt, inArray(handoverPapers.houseId, chosen)))
+    .where(
+      and(
+        eq(handoverPapers.tenantId, scope.tenantId),
+        eq(handoverPapers.slot, paper.slot),
+        eq(handoverPapers.state, 'found'),
+        inArray(handoverPapers.houseId, chosen),
+      ),
+    )
     .returning({ houseId: handoverPapers.houseId });
   return rows.map(({ houseId }) => houseId);
 }
