@@ -352,18 +352,15 @@ export async function decidePaper(
   return rows.length > 0;
 }
 
-/** A page that names no house, as it was shown for one; `today`: one whose last day is past is not confirmed. */
-export type PageForAll = {
-  developmentId: string;
-  slot: string;
-  documentId: string;
-  page: number;
-  fingerprint: string;
-  today: string;
-};
-
-/** Confirms a page for houses of a development for which it is found, at most 1,000 at once. Returns their ids. */
-export async function confirmEverywhere(tx: Tx, scope: TenantScope, paper: PageForAll): Promise<string[]> {
+/**
+ * Confirms a page that names no house for houses for which it is found, at most 1,000 at once. `today`: one whose last
+ * day is past is not confirmed. Returns their ids.
+ */
+export async function confirmEverywhere(
+  tx: Tx,
+  scope: TenantScope,
+  paper: Record<'developmentId' | 'slot' | 'documentId' | 'fingerprint' | 'today', string> & { page: number },
+): Promise<string[]> {
   const chosen = tx
     .select({ id: handoverPapers.houseId })
     .from(handoverPapers)
