@@ -102,7 +102,7 @@ const shared = {
   setupFiles: ['app/platform/testing/console-guard.ts'],
   // What hangs is ended; how long a test takes on a busy machine decides nothing.
   testTimeout: 300_000,
-  hookTimeout: 300_000,
+  hookTimeout: 900_000,
   expect: { poll: { timeout: 60_000 } },
 };
 const onImage = { ...shared, globalSetup: ['db/testing-image.ts'] };
