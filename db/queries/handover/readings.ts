@@ -278,7 +278,8 @@ export function listDocumentsToCite(
   },
 ): Promise<{ id: string; title: string }[]> {
   const pattern = wanted.q ? `%${wanted.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
-  const isCited = wanted.always.length > 0 ? inArray(documents.id, [...wanted.always]) : sql`false`;
+  // No list at all where nothing is cited: a constant is no order to PostgreSQL.
+  const isCited = wanted.always.length > 0 ? inArray(documents.id, [...wanted.always]) : undefined;
   return tx
     .select({ id: documents.id, title: documents.title })
     .from(documents)
@@ -292,7 +293,7 @@ export function listDocumentsToCite(
         pattern ? or(isCited, sql`${documents.title} ilike ${pattern}`) : undefined,
       ),
     )
-    .orderBy(desc(isCited), asc(documents.title), asc(documents.id))
+    .orderBy(...(isCited ? [desc(isCited)] : []), asc(documents.title), asc(documents.id))
     .limit(wanted.limit);
 }
 
