@@ -28,6 +28,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
   let end = start + 1;
   let several = 1;
   let lastSeveral = start;
+  const { partedAt, partedBefore } = rulesAcross(lines, start, rules);
   const columns = first.segments.slice(0, MAX_COLUMNS).map((segment) => ({ x0: segment.x0, x1: segment.x1 }));
   const starts = (segment: Segment) =>
     columns.some(
@@ -66,7 +67,7 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
     } else {
       if (several === 1 && gap < line.size * 2.8 && isHeadOver(columns, line)) columns.length = 0;
       else if (!goesOnWith(line, columns.length, starts)) break;
-      else if (several > 1 && beginsSection(lines.slice(start + 1, end + 1), rules, starts)) break;
+      else if (several > 1 && beginsSection(lines[end], starts) && partedAt(end) && !partedBefore(end)) break;
       several += 1;
       lastSeveral = end;
       for (const segment of line.segments)
@@ -79,21 +80,30 @@ export function tableLength(lines: Line[], start: number, rules: Box[]): number 
   return footOf(lines, start, end) - start;
 }
 
+/** Whether most parts of a line stand where none above them began: as where another table begins. */
+function beginsSection(line: Line | undefined, starts: (segment: Segment) => boolean): boolean {
+  const others = line?.segments.slice(1) ?? [];
+  return others.filter(starts).length <= others.length * 0.5;
+}
+
 /**
- * Whether another table begins with the last of these lines: below the first line across, with most of its parts at
- * other places.
+ * Whether a rule runs across above a line of a table that begins at `start`, and whether one does above a line before;
+ * that is asked for lines in their order, so that each is looked at once.
  */
-function beginsSection(lines: Line[], rules: Box[], starts: (segment: Segment) => boolean): boolean {
-  const isParted = (at: number) => {
+function rulesAcross(lines: Line[], start: number, rules: Box[]) {
+  let [looked, found] = [start + 2, false];
+  const partedAt = (at: number): boolean => {
     const [before, line] = [lines[at - 1], lines[at]];
     const first = line?.segments[0];
-    if (!before || !line || !first) return false;
+    if (at < start + 2 || !before || !line || !first) return false;
     const [top, bottom] = [before.y, line.y - line.size * 0.5];
     return rules.some(({ x0, x1, y0 }) => y0 > top && y0 < bottom && x0 < first.x1 && x1 > first.x0);
   };
-  const others = lines.at(-1)?.segments.slice(1) ?? [];
-  if (others.filter(starts).length > others.length * 0.5 || !isParted(lines.length - 1)) return false;
-  return lines.every((_, at) => at === lines.length - 1 || !isParted(at));
+  const partedBefore = (end: number): boolean => {
+    for (; looked < end && !found; looked += 1) found = partedAt(looked);
+    return found;
+  };
+  return { partedAt, partedBefore };
 }
 
 /** Where the rows end, and names with their values stand apart below them: "Signed: T. Ahearne", and when. */
