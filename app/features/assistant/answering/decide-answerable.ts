@@ -109,6 +109,21 @@ export function blockedBy(
   return signals.held === 0 && subject.terms.every((term) => !term.known && !term.near) ? 'nothing-known' : undefined;
 }
 
+/** Whom a sheet names beside a label, by initials: "Signed: T. Ahearne". */
+const SIGNED = /(?:^|; )\p{Lu}\p{L}{2,20}: (?:\p{Lu}\p{L}{1,3}\. )?\p{Lu}\. ?\p{Lu}\p{L}/u;
+/** So much of the subject in the heading says what a sheet is of. */
+const OF_SHEET = 0.5;
+
+/** Is somebody asked for who stands by name under a sheet of what is asked about? Its signature says who did it. */
+function isSigned({ kind }: Subject, [first]: readonly ScoredPassage[]): boolean {
+  return (
+    kind === 'who' &&
+    first?.best !== undefined &&
+    first.best.signals.heading >= OF_SHEET &&
+    SIGNED.test(first.best.text)
+  );
+}
+
 /** A passage that was found so much later than another is hardly the right one. */
 const LATE = -0.1;
 /** So much of the subject in the heading is by chance. */
@@ -123,7 +138,7 @@ export function isSure(
 ): boolean {
   const signals = sureSignals(subject, passages, elsewhere ?? 0);
   if (!signals || elsewhere === null || !calibration?.sure) return true;
-  return weigh(calibration.sure, signals) > 0 && !isDoubtful(subject, passages, signals);
+  return (isSigned(subject, passages) || weigh(calibration.sure, signals) > 0) && !isDoubtful(subject, passages);
 }
 
 /**
@@ -133,10 +148,12 @@ export function isSure(
  * is asked about either, and stands under a heading that names nothing of the question. Where a question follows up
  * another, it names nothing of what the talk is about, or nothing of what is asked of it.
  */
-function isDoubtful(subject: Subject, [first]: readonly ScoredPassage[], signals: SureSignals): boolean {
+function isDoubtful(subject: Subject, [first, ...others]: readonly ScoredPassage[]): boolean {
   if (!first?.best) return true;
   const { kind, things, told, terms, carried, identifiers, negated } = subject;
   const unit = first.best.signals;
+  // What has not the kind of thing that is asked for is no better place, however early it was found.
+  const rival = others.find(({ best }) => best && best.signals.kindMissed <= unit.kindMissed);
   const silent = unit.kindMissed === 1 || (kind === 'trouble' && unit.kind === 0) || (negated && unit.negated === 0);
   const missing = missingTerms(first, terms);
   const leavesOut = [...things, ...told].some((thing) => isMissing(thing, missing));
@@ -150,7 +167,7 @@ function isDoubtful(subject: Subject, [first]: readonly ScoredPassage[], signals
     leavesPlaceOut(first, subject) ||
     ringsOthers(first, subject) ||
     callsNormal(first, subject) ||
-    signals.margin < LATE ||
+    first.score - (rival?.score ?? 0) < LATE ||
     (leavesOut && unit.heading < BY_CHANCE && identifiers.length === 0)
   );
 }

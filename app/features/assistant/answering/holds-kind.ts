@@ -22,7 +22,7 @@ const BESIDE =
   'in|under|behind|beside|above|below|inside|on|at|next to|left of|right of|off|opposite|near|outside|over|between';
 const ROOMS = 'hall|stairs?|landing|attic|loft|kitchen|garage|utility|press|cupboard|garden|room|floor|wall';
 const PEOPLE =
-  'we|you|your|owners?|builder|factor|council|company|manager|agent|electrician|plumber|engineer|installer|' +
+  'we|you|owners?|builder|factor|council|company|manager|agent|electrician|plumber|engineer|installer|' +
   'technician|owns?|maker|caretaker|solicitor';
 
 const EACH_TIME = new RegExp(String.raw`\b(every|each) (\w+ ){0,2}(${PERIODS})\b`, 'i');
@@ -89,9 +89,12 @@ export const tellsPlace = (unit: string): boolean => PLACE.test(unit);
 /** A part or a kind of something is nobody's name: "TGD Part L", "Type 2". */
 const PART = /\b(?:\p{Lu}{2,5} )?\p{Lu}\p{Ll}{1,20} (?:\p{Lu}|\d{1,4})\b/gu;
 
+/** Nor is a unit of measure behind its number: "50 Pa". */
+const MEASURE = /\d ?\p{Lu}\p{L}{0,2}\b/gu;
+
 /** Does a unit of a passage look like the kind of thing that is asked for? Undefined where no kind is. */
 export function holdsKind(kind: AskedKind, unit: string, block: { ordered: boolean }): boolean | undefined {
   if (kind === 'any') return undefined;
-  const text = kind === 'who' ? unit.replace(PART, ' ') : unit;
+  const text = kind === 'who' ? unit.replace(PART, ' ').replace(MEASURE, ' ') : unit;
   return (kind === 'steps' && block.ordered) || HOLDS[kind].some((pattern) => pattern.test(text));
 }

@@ -102,6 +102,10 @@ function Block({ block, at, marks }: { block: PageBlock; at: number; marks: Plac
   );
 }
 
+/** A table whose first letters are Hebrew or Arabic has its first column at the right, as on its page. */
+const directionOf = (rows: string[][]) =>
+  /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFEFC]/u.test(rows.flat().join(' ').slice(0, 200)) ? 'rtl' : undefined;
+
 /** The first row heads a table, as it does for whoever asks. */
 function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Places }) {
   const columns = Math.max(...rows.map((row) => row.length));
@@ -113,7 +117,10 @@ function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Place
   const all = Array.from({ length: columns }, (_, column) => column);
   return (
     <WideFrame label={`Table of ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}>
-      <table className="w-full border-collapse text-left text-[0.9375rem] leading-snug [&_:is(td,th)]:align-top">
+      <table
+        dir={directionOf(rows)}
+        className="w-full border-collapse text-start text-[0.9375rem] leading-snug [&_:is(td,th)]:align-top"
+      >
         {header === undefined ? null : (
           <thead className="bg-sand/70">
             <tr>

@@ -32,3 +32,43 @@ describe('C11: a page of contents', () => {
     expect(first?.role).toBeUndefined();
   });
 });
+
+describe('C11: a table that says what stands on which page', () => {
+  const rows = [
+    'Page | Sheet | Signed by',
+    '2 | Wiring | Contractor',
+    '3 | Heat pump | Partner',
+    '4 | Air flows | Tester',
+  ];
+
+  it.each([
+    ['first', rows],
+    ['last', rows.map((row) => row.split(' | ').toReversed().join(' | '))],
+  ])('is contents beside other text, the pages in its %s column', (_, table) => {
+    const [first] = markRoles(
+      [
+        page(1, [
+          'Copies of sheets.',
+          '',
+          ...table,
+          '',
+          'Keep the numbered originals of all of these sheets in the safety file that you were handed with the keys.',
+        ]),
+        ...REST,
+      ],
+      true,
+    );
+    expect(first?.role).toBeUndefined();
+    expect(first?.marks?.asides).toEqual(table);
+  });
+
+  it('is none where its numbers are no pages of the document, or fall', () => {
+    for (const numbers of [
+      [20, 30, 40],
+      [4, 3, 2],
+    ]) {
+      const table = rows.map((row, at) => (at === 0 ? row : row.replace(/^\d/, String(numbers[at - 1]))));
+      expect(markRoles([page(1, table), ...REST], true)[0]?.marks).toBeUndefined();
+    }
+  });
+});

@@ -1,8 +1,9 @@
 /** Covers and tables of contents, told from what they look like beside the rest of a document (C11). Pure. */
 
-import { isTableRow } from '#app/features/documents/pages/table-row.ts';
+import { cellsOf, isTableRow } from '#app/features/documents/pages/table-row.ts';
 import type { PageMarks } from '../extracted-document.ts';
 import { isListItem } from '../language/split-sentences.ts';
+import { isPageWord } from '../pdf/page-number.ts';
 
 type Page = {
   number: number;
@@ -67,6 +68,25 @@ function entriesOf(page: Page): Entry[] {
   return entries.toReversed();
 }
 
+/**
+ * The rows of a table that says what stands on which page, with its head: the first or the last column is headed by
+ * the word for a page and counts up through pages of the document.
+ */
+function tableOfPages(text: string, pageCount: number): string[] {
+  return text.split('\n\n').flatMap((block) => {
+    const lines = block.split('\n').filter(isTableRow);
+    const rows = lines.map(cellsOf);
+    const [head = []] = rows;
+    const column = [0, head.length - 1].find((at) => isPageWord((head[at] ?? '').toLowerCase().replace(/s?\.?$/, '')));
+    if (column === undefined || rows.length < 3 || head.length < 2) return [];
+    const numbers = rows
+      .slice(1)
+      .map((row) => (/^\d{1,4}$/.test(row[column] ?? '') ? Number(row[column]) : Number.NaN));
+    const counts = numbers.every((value, at) => value <= pageCount && (at === 0 || value >= (numbers[at - 1] ?? 0)));
+    return counts ? lines : [];
+  });
+}
+
 /** Whether the entries are a list of pages: many have dots, or their titles are headings of other pages. */
 function isListOfPages(entries: Entry[], page: Page, headings: Map<string, number[]>, pageCount: number): boolean {
   const named = entries.filter((entry) => headings.get(plain(entry.title))?.some((number) => number !== page.number));
@@ -109,8 +129,11 @@ export function markRoles<P extends Page>(pages: P[], hasSheets: boolean): P[] {
     if (page.role) return page;
     if (hasSheets && at === 0 && pages.length >= 3 && isCover(page)) return { ...page, role: 'cover' as const };
     const entries = entriesOf(page);
-    if (entries.length < 2 || !isListOfPages(entries, page, headings, pages.length)) return page;
-    const listed = new Set(entries.map((entry) => entry.line));
+    const table = tableOfPages(page.text, pages.length);
+    const isList = entries.length >= 2 && isListOfPages(entries, page, headings, pages.length);
+    if (!isList && table.length === 0) return page;
+    const listed = new Set(isList ? entries.map((entry) => entry.line) : table);
+    for (const row of table) listed.add(row);
     const others = page.text
       .split('\n')
       .map((line) => line.trim())

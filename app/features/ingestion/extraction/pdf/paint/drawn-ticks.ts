@@ -1,6 +1,7 @@
 /** Boxes to be ticked and bullets of lists that are drawn, which no letter tells of. Pure. */
 
 import type { Word } from '../lay-out/page-words.ts';
+import { isRightToLeft } from '../lay-out/right-to-left.ts';
 import type { Box, Tick } from './operator-geometry.ts';
 import type { Ground } from './painted-page.ts';
 import type { Painting } from './painting.ts';
@@ -108,6 +109,9 @@ export function drawnTicks(page: Painting, words: Word[]): Tick[] {
   return [...boxes, ...bullets];
 }
 
+/** How far a word stands from a box, to either side of it. */
+const gapTo = (box: Box, word: Word) => (word.x0 >= box.x1 - 1 ? word.x0 - box.x1 : box.x0 - word.x1);
+
 /** The words of a page with its drawn boxes as letters, each where it is told what it is for. */
 export function setTicks(words: Word[], ticks: Tick[]): Word[] {
   const byHeight = Map.groupBy(
@@ -119,17 +123,13 @@ export function setTicks(words: Word[], ticks: Tick[]): Word[] {
       .flatMap((step) => byHeight.get(Math.round(box.y1 / 20) + step) ?? [])
       .filter((word) => !holds(box, middleOf(word)))
       .filter((word) => word.y > box.y0 && word.y < box.y1 + word.size * LEVEL);
-  const isBullet = (dot: Tick, level: Word[]) => {
-    const [first] = level.filter((word) => word.x0 >= dot.x1 - 0.5).toSorted((a, b) => a.x0 - b.x0);
+  const itemOf = (dot: Tick, level: Word[]) => {
+    const after = (word: Word) => (isRightToLeft(word.text) ? word.x1 <= dot.x0 + 0.5 : word.x0 >= dot.x1 - 0.5);
+    const first = level.filter(after).toSorted((a, b) => gapTo(dot, a) - gapTo(dot, b))[0];
     const middle = (dot.y0 + dot.y1) / 2;
-    const beside = level.some((word) => word.x1 <= dot.x0 && dot.x0 - word.x1 < word.size * 2);
-    return first &&
-      !beside &&
-      first.x0 - dot.x1 < first.size * NEAR &&
-      middle < first.y &&
-      middle > first.y - first.size
-      ? first
-      : undefined;
+    const beside = level.some((word) => !after(word) && gapTo(dot, word) < word.size * 2);
+    if (!first || beside || gapTo(dot, first) > first.size * NEAR) return undefined;
+    return middle < first.y && middle > first.y - first.size ? first : undefined;
   };
   const inLine = (box: Box) =>
     ticks.some((other) => other !== box && (same(other.x0, box.x0, 2) || same(other.y0, box.y0, 2)));
@@ -137,10 +137,10 @@ export function setTicks(words: Word[], ticks: Tick[]): Word[] {
   const taken = new Set<Word>();
   for (const tick of ticks) {
     const level = levelWith(tick);
-    const gap = (word: Word) => (word.x0 >= tick.x1 - 1 ? word.x0 - tick.x1 : tick.x0 - word.x1);
+    const gap = (word: Word) => gapTo(tick, word);
     const nearest =
       tick.mark === '•'
-        ? isBullet(tick, level)
+        ? itemOf(tick, level)
         : level.reduce<Word | undefined>((a, b) => (a && gap(a) <= gap(b) ? a : b), undefined);
     if (!nearest || (gap(nearest) > nearest.size * NEAR && !inLine(tick))) continue;
     for (const word of words) if (holds(tick, middleOf(word))) taken.add(word);
