@@ -7,7 +7,10 @@ import { renderDocument } from '#app/server/demo/longview/render-document.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { answerFromDocuments } from './answer-from-documents.server.ts';
+import { UNSURE } from './answering/extractive-answer.ts';
 import { ownerOf, shelvePassages, wordOverlap } from './testing/library.ts';
+import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
+import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 
 /*
  * The pilot's scanned pages, five in all, read by the processes that really run, each once; how a job brings them into
@@ -21,6 +24,9 @@ const SCANNED = { 'commissioning-certificates': [2, 3, 4, 5], warranty: [10], 'e
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;
 let database: Database;
 let mine: TestTenant;
+/** The same documents, found by the model that is used where nothing is configured. */
+let meant: TestTenant;
+let local: Embedder;
 const titles = new Map<string, string>();
 const found: Record<string, number[]> = {};
 
@@ -28,16 +34,21 @@ beforeAll(async () => {
   folder = await fixtureFolder();
   database = await openTestDatabase();
   mine = await createTestTenant('mine');
+  meant = await createTestTenant('meant');
+  local = createLocalEmbedder();
   for (const slug of Object.keys(SCANNED)) {
     const { meta, pdf } = await renderDocument(await readDocumentSource(slug));
     const path = await folder.write(`${slug}.pdf`, pdf);
     const { passages, scannedPages } = await collectWithScans(path);
     found[slug] = scannedPages;
-    titles.set(await shelvePassages(mine, { title: meta.title, houseTypes: meta.house_types, passages }), slug);
+    const read = { title: meta.title, houseTypes: meta.house_types, passages };
+    titles.set(await shelvePassages(mine, read), slug);
+    titles.set(await shelvePassages(meant, read, local), slug);
   }
 });
 afterAll(async () => {
   await folder.remove();
+  await local?.close();
   await database?.close();
 });
 
@@ -74,3 +85,22 @@ describe.each(['A', 'B', 'C', 'D'])(
     });
   },
 );
+
+describe.each(['A', 'C'])('C10: who tested is told plainly, by meaning too, in a house of type %s', (type) => {
+  test.each([
+    ['Who tested the electrical installation?', 2, /Rathmoyle Electrical Services Ltd/],
+    ['Who did the air tightness test?', 5, /K\. Nunan/],
+    ['Who commissioned the heat pump?', 3, /M\. Lindqvist-Daly/],
+  ])('%s', async (question, page, holds) => {
+    const { citations, text } = await answerFromDocuments({ embedder: local, chatModel: null })(
+      ownerOf(meant, type),
+      { conversationId: 'c', questionId: 'q', answerId: 'a', question, before: [] },
+      { signal: new AbortController().signal },
+    );
+    expect(text).toMatch(holds);
+    expect(text).not.toContain(UNSURE);
+    expect(citations.map(({ document_id, page: on }) => [titles.get(document_id), on])).toEqual([
+      ['commissioning-certificates', page],
+    ]);
+  });
+});

@@ -112,7 +112,7 @@ export function blockedBy(
 /** Whom a sheet names beside a label, by initials: "Signed: T. Ahearne". */
 const SIGNED = /(?:^|; )\p{Lu}\p{L}{2,20}: (?:\p{Lu}\p{L}{1,3}\. )?\p{Lu}\. ?\p{Lu}\p{L}/u;
 /** So much of the subject in the heading says what a sheet is of. */
-const OF_SHEET = 0.5;
+const OF_SHEET = 0.35;
 
 /** Is somebody asked for who stands by name under a sheet of what is asked about? Its signature says who did it. */
 function isSigned({ kind }: Subject, [first]: readonly ScoredPassage[]): boolean {

@@ -324,6 +324,8 @@ test.each([
   ['any', 'Under the stairs.', undefined],
   ['who', 'Limit of TGD Part L | 5.0', false],
   ['who', 'tested by Nunan Air Ltd', true],
+  ['who', 'Air leakage at 50 Pa | 2.4', false],
+  ['who', 'Your house is so airtight that no air leaks in.', false],
 ] as const)('%s in "%s": %s', (kind, text, holds) => expect(holdsKind(kind, text, { ordered: false })).toBe(holds));
 
 test.each([

@@ -35,7 +35,14 @@ export function PageField({ page, label, pages, onPage }: PageFieldProps) {
       />
       <span className="grid leading-tight text-ink-soft">
         of {pages ?? '…'}
-        {label ? <span className="max-w-24 truncate text-xs">printed {label}</span> : null}
+        {label ? (
+          <span className="max-w-24 truncate text-xs">
+            <span className="max-sm:sr-only">printed </span>
+            <span className="sm:hidden">“</span>
+            {label}
+            <span className="sm:hidden">”</span>
+          </span>
+        ) : null}
       </span>
     </form>
   );

@@ -13,6 +13,7 @@ import { usePageKeys } from './use-page-keys.ts';
 import type { PDFDocumentProxy } from './pdf-engine.client.ts';
 import { useFitWidth } from './use-fit-width.ts';
 import { usePdf } from './use-pdf.ts';
+import { Overleaf } from './quote-banner.tsx';
 import { ViewerHeader } from './viewer-header.tsx';
 
 /** Times the width that fits. */
@@ -123,6 +124,7 @@ export function PdfViewer(props: PdfViewerProps) {
             </Sheet>
           </section>
         )}
+        {state.status === 'failed' ? null : <Overleaf quoted={quoted} labels={labels} shown={page} onPage={turn} />}
         <Remarks
           page={page}
           failed={pageFailed === page}

@@ -26,7 +26,7 @@ export function QuoteBanner({ quoted, labels, shown, marked, scanned, onPage }: 
   const overleaf = to === from ? '' : shown === from ? '; it goes on overleaf' : '; it begins on the page before';
   const away = shown < from || shown > to;
   const found = `Marked on ${name(shown)}${overleaf}${scan}`;
-  const missed = `On ${name(shown)}; it could not be marked in the picture of the page.`;
+  const missed = `On ${name(shown)}; it could not be marked there.`;
   return (
     <aside
       aria-label="Quoted passage"
@@ -60,6 +60,27 @@ export function QuoteBanner({ quoted, labels, shown, marked, scanned, onPage }: 
         </div>
       </div>
     </aside>
+  );
+}
+
+type OverleafProps = {
+  quoted: Quoted | null;
+  labels: Record<number, string>;
+  shown: number;
+  onPage: (page: number) => void;
+};
+
+/** The way to the rest of a passage from where the page cuts it, which is far from what is said above the page. */
+export function Overleaf({ quoted, labels, shown, onPage }: OverleafProps) {
+  if (!quoted || quoted.to === quoted.from || (shown !== quoted.from && shown !== quoted.to)) return null;
+  const other = shown === quoted.from ? quoted.to : quoted.from;
+  return (
+    <p className="mt-3 flex flex-wrap items-center justify-center gap-x-2 text-sm text-ink-soft">
+      {other > shown ? 'The quoted passage goes on overleaf.' : 'The quoted passage begins on the page before.'}
+      <Button variant="quiet" size="small" onClick={() => onPage(other)}>
+        {other > shown ? 'Go on to' : 'Go back to'} {pageName({ page: other, page_label: labels[other] })}
+      </Button>
+    </p>
   );
 }
 

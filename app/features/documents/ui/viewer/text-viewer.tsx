@@ -6,6 +6,7 @@ import type { Quoted } from '../../pages/viewer-path.ts';
 import { countMarks, PageText } from './page-text.tsx';
 import { quoteOn } from './quote-on.ts';
 import { usePageKeys } from './use-page-keys.ts';
+import { Overleaf } from './quote-banner.tsx';
 import { ViewerHeader } from './viewer-header.tsx';
 
 export type TextViewerProps = {
@@ -58,6 +59,7 @@ export function TextViewer(props: TextViewerProps) {
             <PageText {...shown} />
           </article>
         )}
+        <Overleaf quoted={quoted} labels={labels} shown={page} onPage={turn} />
       </div>
     </>
   );
