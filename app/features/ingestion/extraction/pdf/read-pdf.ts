@@ -95,12 +95,16 @@ async function pageWords(pdf: Pdf, number: number, ops: Record<string, number>, 
   }
 }
 
+/** Letters of a page that its file does not name: with more of them its picture is recognised. */
+const MANY_UNNAMED = 30;
+
 /** A page whose text is mostly unsure is read from its picture; elsewhere such text is hidden. */
 function settleUnsure({ unsure = [], ...page }: PageWords, isPicture: boolean): PageWords {
-  const scanned = isPicture || lettersOf(unsure) > lettersOf(page.words);
+  const unnamed = unsure.filter((word) => word.unnamed);
+  const scanned = isPicture || lettersOf(unsure) > lettersOf(page.words) || lettersOf(unnamed) > MANY_UNNAMED;
   const hidden = [...page.hidden];
-  if (!scanned) for (const word of unsure) hide(hidden, word);
-  return { ...page, hidden, scanned };
+  if (!scanned) for (const word of unsure) if (!word.unnamed) hide(hidden, word);
+  return { ...page, hidden, scanned, unnamed: !scanned && unnamed.length > 0 };
 }
 
 type Layers = (group: unknown) => string | undefined;
@@ -163,6 +167,7 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
         ...(ends?.texts ?? []).map((text) => ({ kind: 'running-line' as const, text })),
         ...hiddenFindings(words.hidden),
         ...unreadRegions(words),
+        ...(words.unnamed ? [{ kind: 'picture' as const, text: 'Some letters, which the file does not name' }] : []),
       ];
       await onPage(
         {

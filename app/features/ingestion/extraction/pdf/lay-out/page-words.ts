@@ -18,6 +18,8 @@ export type Word = {
   raised?: boolean | undefined;
   /** The annotation that it belongs to. */
   from?: string | undefined;
+  /** Its letters are codes that the file does not explain. */
+  unnamed?: boolean | undefined;
 };
 
 export type PageWords = {
@@ -48,6 +50,8 @@ export type PageWords = {
   files?: string[] | undefined;
   /** What is to be read on the page is a picture (C10). */
   scanned?: boolean | undefined;
+  /** Some letters were left out that the file does not name. */
+  unnamed?: boolean | undefined;
 };
 
 /** `layer` is absent where the text is not shown for another reason. */

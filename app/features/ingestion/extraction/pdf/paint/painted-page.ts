@@ -12,6 +12,8 @@ export type PaintedWord = Word & {
   clipped: boolean;
   /** The layer that it is in, where that is switched off. */
   layer?: string | undefined;
+  /** `unnamed`: the file does not say which letters it shows. */
+  font: { unnamed?: 'codes' | 'nothing' | undefined };
 };
 /** A filled shape or a picture. `exact`: the box is the shape; `opaque`: nothing shows through. */
 export type Ground = Box & { colour: string | null; order: number; exact: boolean; opaque: boolean; picture: boolean };
@@ -74,7 +76,7 @@ export function hide(hidden: Hidden[], word: Word, layer?: string): void {
 /**
  * Parts what a reader sees from what is hidden, so that nobody can hide instructions or keywords in a document (E9):
  * text that is not painted, too small, off the page, clipped away, covered, of the colour of its ground, or in a layer
- * that is switched off. `unsure`: unpainted text over a picture of most of the page (the layer of a scan) or text under
+ * that is switched off. `unsure`: letters that a font does not name, unpainted text over a picture of most of the page (the layer of a scan) or text under
  * one, which may show through; only the picture tells whether it says the same.
  */
 export function seenOnPage(
@@ -94,14 +96,22 @@ export function seenOnPage(
   const seen: Word[] = [];
   const unsure: Word[] = [];
   const hidden: Hidden[] = [];
-  for (const { invisible, colour, order, clipped, layer, ...word } of words) {
+  const nameless: Word[] = [];
+  for (const { invisible, colour, order, clipped, layer, font, ...word } of words) {
     const onPage = word.x1 >= -1 && word.x0 <= page.width + 1 && word.y >= -1 && word.y - word.size <= page.height + 1;
     const placed = layer === undefined && word.size >= MIN_READABLE_PT && onPage && !clipped;
+    const isSeen = () => stands({ ...word, invisible, colour, order, clipped, font }, widest);
     if (placed && large.some((box) => (invisible || box.order >= order) && holds(box, ...middleOf(word))))
       unsure.push(word);
-    else if (placed && !invisible && stands({ ...word, invisible, colour, order, clipped }, widest)) seen.push(word);
-    else hide(hidden, word, layer);
+    else if (placed && !invisible && isSeen()) {
+      if (font.unnamed === 'codes') unsure.push({ ...word, unnamed: true });
+      else (font.unnamed ? nameless : seen).push(word);
+    } else hide(hidden, word, layer);
   }
+  // Icons say nothing; a page of such letters is one to be read from its picture.
+  const lettersOf = (of: Word[]) => of.reduce((sum, word) => sum + word.text.length, 0);
+  const isPage = lettersOf(nameless) > lettersOf(seen);
+  for (const word of nameless) (isPage ? unsure : seen).push(isPage ? { ...word, unnamed: true } : word);
   const pictures = widest.filter(
     (box) => box.picture && area(box) <= whole * 0.5 && box.x1 - box.x0 > 40 && box.y1 - box.y0 > 40,
   );

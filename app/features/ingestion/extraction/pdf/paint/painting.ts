@@ -37,6 +37,10 @@ export type Font = {
   symbols: string | undefined;
   figure: number;
   small: { word: PaintedWord; figure: number }[];
+  /** Its glyphs; those whose letter is none, or a control character; those whose letter is their code alone. */
+  glyphs: { all: number; none: number; control: number; code: number };
+  /** The file does not say which letters its glyphs are: it gives codes for them, or nothing, as for icons. */
+  unnamed: 'codes' | 'nothing' | undefined;
 };
 
 /** Lines and edges of a page that are kept. */
@@ -47,6 +51,8 @@ const MAX_SHAPES = 5_000;
 /** Sides of a box that may be ticked, points, and how far they may differ, as a share. */
 const TICK_BOX = { least: 5, most: 20, ratio: 1.3 };
 const NARROW = 0.67;
+/** Glyphs of a font with control characters for letters, at least, and as a share of all: a space is one in six. */
+const UNNAMED = { least: 4, share: 0.04 };
 
 /** A page while its list is read: what was painted so far, in order, and how the next thing would be. */
 export class Painting {
@@ -95,16 +101,26 @@ export class Painting {
         symbols: symbolFace(font?.name),
         figure: 0,
         small: [],
+        glyphs: { all: 0, none: 0, control: 0, code: 0 },
+        unnamed: undefined,
       };
       this.fonts.set(ref, info);
     }
     return info;
   }
 
-  /** Figures that are much narrower than others of their font are drawn as raised ones. */
+  /**
+   * Figures that are much narrower than others of their font are drawn as raised ones. A font whose glyphs have no
+   * letters, or their codes with control characters among them for letters, says nothing of what is seen.
+   */
   finish(): void {
-    for (const { figure, small } of this.fonts.values())
-      for (const part of small) if (part.figure < figure * NARROW) part.word.raised = true;
+    for (const font of this.fonts.values()) {
+      for (const part of font.small) if (part.figure < font.figure * NARROW) part.word.raised = true;
+      const { all, none, control, code } = font.glyphs;
+      const byCode = control >= UNNAMED.least && control > all * UNNAMED.share && code > all * 0.95;
+      const byNothing = none >= UNNAMED.least && none > all * 0.5;
+      if (!font.symbols) font.unnamed = byCode ? 'codes' : byNothing ? 'nothing' : undefined;
+    }
   }
 
   save(): void {

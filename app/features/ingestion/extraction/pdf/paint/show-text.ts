@@ -2,10 +2,10 @@ import { symbolOfGlyph } from '../../language/symbols.ts';
 import { multiply, type Matrix } from './operator-geometry.ts';
 import { isOutside } from './paint-state.ts';
 import type { PaintedWord } from './painted-page.ts';
-import type { Painting } from './painting.ts';
+import type { Font, Painting } from './painting.ts';
 import { inReadingOrder, isRightToLeft } from '../lay-out/right-to-left.ts';
 
-type Glyph = { unicode?: string; fontChar?: string; width?: number; isSpace?: boolean };
+type Glyph = { unicode?: string; fontChar?: string; originalCharCode?: number; width?: number; isSpace?: boolean };
 /** The letters of a word so far, the text matrix where they begin, and the widest figure among them. */
 type Letters = { signs: string[]; start: Matrix; spaced: boolean; figure: number };
 
@@ -38,7 +38,9 @@ export function showText(page: Painting, glyphs: unknown): void {
       continue;
     }
     if (!glyph) continue;
-    const own = glyph.unicode ?? '';
+    countGlyph(font, glyph);
+    // A glyph without a letter is one all the same; of a font that names others it is left out in the end.
+    const own = glyph.unicode || (glyph.isSpace || !glyph.width ? '' : NO_LETTER);
     const unicode = font.symbols && own ? symbolOfGlyph(own, glyph.fontChar, font.symbols) : own;
     const blank = unicode.trim() === '';
     if (blank) addWord(page, letters);
@@ -56,6 +58,16 @@ export function showText(page: Painting, glyphs: unknown): void {
 
 const isFigure = (text: string | undefined) => text !== undefined && text >= '0' && text <= '9' && text.length === 1;
 const unicodeOf = (glyph: unknown) => (glyph as Glyph | null | undefined)?.unicode;
+
+const NO_LETTER = '\uE000';
+
+function countGlyph({ glyphs }: Font, { unicode = '', originalCharCode, width = 0 }: Glyph): void {
+  const code = unicode.codePointAt(0) ?? 0;
+  glyphs.all += 1;
+  if (code === originalCharCode) glyphs.code += 1;
+  if ((code === 0 && width > 0) || (code >= 0xe000 && code <= 0xf8ff)) glyphs.none += 1;
+  else if (code < 0x20 && code !== 9 && code !== 10 && code !== 13) glyphs.control += 1;
+}
 
 /** Adds the letters so far, which end here, as a word, and begins the next one. */
 function addWord(page: Painting, letters: Letters): void {
@@ -94,6 +106,7 @@ function addWord(page: Painting, letters: Letters): void {
     order: page.order,
     clipped: s.clip !== null && isOutside(s.clip, (at[4] + to[4]) / 2, (at[5] + to[5]) / 2),
     layer: off,
+    font,
   };
   page.words.push(word);
   if (figure > 0 && signs.length <= MAX_FIGURES && signs.every(isFigure)) font.small.push({ word, figure });
