@@ -32,7 +32,7 @@ const ONCE = [
   'app/features/assistant/answering-with-model/hostile-model.test.ts',
   'app/features/identity/rbac-matrix.test.ts',
   'app/features/identity/list-routes.test.ts',
-  'app/features/identity/slow-sign-in.test.ts',
+  'app/features/identity/staff-sign-in/slow-sign-in.test.ts',
 ];
 const onNative = process.env.DATABASE_URL ? integration.filter((file) => !ONCE.includes(file)) : integration;
 /** Tests that kill a process and start it again, on the embedded database of a folder. */
@@ -74,7 +74,7 @@ const LONGEST = [
   'inngest/functions/document-ingest.test.ts',
   'app/features/ingestion/extraction/slow-texts.test.ts',
   'inngest/functions/embedding-provider.test.ts',
-  'app/features/identity/slow-sign-in.test.ts',
+  'app/features/identity/staff-sign-in/slow-sign-in.test.ts',
   'app/features/onboarding/session-life.test.ts',
   'db/bounded-queries.test.ts',
 ];

@@ -32,6 +32,7 @@ import * as houseImports from './queries/onboarding/house-imports.ts';
 import * as wrongNames from './queries/onboarding/wrong-names.ts';
 import * as claims from './queries/onboarding/claims.ts';
 import * as qrCodes from './queries/onboarding/qr-codes.ts';
+import * as scans from './queries/onboarding/scans.ts';
 import * as owners from './queries/identity/owners.ts';
 import * as engineItems from './queries/engine/items.ts';
 import * as engineLeases from './queries/engine/leases.ts';
@@ -68,7 +69,7 @@ import * as limits from './queries/operations/limits.ts';
 import * as platformAnalytics from './queries/operations/analytics.ts';
 import * as load from './queries/operations/load.ts';
 import * as logs from './queries/operations/logs.ts';
-import * as operations from './queries/operations/jobs.ts';
+import * as jobCounts from './queries/jobs/job-counts.ts';
 import * as places from './queries/homes/places.ts';
 import * as rateLimits from './queries/operations/rate-limits.ts';
 import * as documentHouseTypes from './queries/documents/house-types.ts';
@@ -167,7 +168,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'operations/load': forPlatform.loadCalls(load),
   'operations/logs': forPlatform.logsCalls(logs),
   'observability/records': forPlatform.observabilityCalls(observability),
-  'operations/jobs': forPlatform.operationsCalls(operations),
+  'jobs/job-counts': forPlatform.jobCountsCalls(jobCounts),
   'homes/places': forHomes.placesCalls(places),
   'ingestion/passages': forIngestion.passagesCalls(passages),
   'ingestion/publication': forIngestion.publicationCalls(publication),
@@ -194,6 +195,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'privacy/erasure': forPrivacy.erasureCalls(erasure),
   'onboarding/claims': forOnboarding.claimsCalls(claims),
   'onboarding/qr-codes': forOnboarding.qrCodesCalls(qrCodes),
+  'onboarding/scans': forOnboarding.scansCalls(scans),
   'engine/items': forEngine.itemsCalls(engineItems),
   'engine/leases': forEngine.leasesCalls(engineLeases),
   'engine/runs': forEngine.runsCalls(engineRuns),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Database, DatabaseConfig, Owner } from './database.ts';
 import { StatementGate } from './statement-gate.ts';
-import { loginName, readWall, type Wall } from './wall.ts';
+import { loginName, readWall, type Wall } from './logins.ts';
 
 /** Functions that leave something on the connection or in the log of writes, and that nothing of ours calls. */
 const KEEPING = ['setseed', 'set_limit', 'pg_logical_emit_message'];

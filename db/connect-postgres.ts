@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import type { Database } from './database.ts';
-import { loginName, readWall, type Login, type Wall } from './wall.ts';
+import { loginName, readWall, type Login, type Wall } from './logins.ts';
 
 /**
  * PostgreSQL. `databaseUrl` is the tables' owner, whose connections are for migrations; the process works as two logins

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Login, Wall } from './wall.ts';
+import type { Login, Wall } from './logins.ts';
 
 /** A way to the tables' owner: for migrations and for tests, never for a request. */
 export type Owner = {

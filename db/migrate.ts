@@ -6,7 +6,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { PoolClient } from 'pg';
 import type { Database } from './client.ts';
 import { resetRoles } from './reset-roles.ts';
-import { buildWall } from './wall.ts';
+import { buildWall } from './logins.ts';
 
 /** Roles belong to the whole server: another database's migration may touch them in the same moment. */
 const TRIES = 8;

@@ -1,4 +1,4 @@
-import { buildLogins, loginName, MEMBER_OF, type Asked } from './wall.ts';
+import { buildLogins, loginName, MEMBER_OF, type Asked } from './logins.ts';
 
 const GROUPS = [...Object.values(MEMBER_OF).flat(), 'openhouse_keeper'];
 

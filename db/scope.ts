@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import { database } from './client.ts';
 import { HOUSE_TYPE, UUID } from './patterns.ts';
 import { beginTransaction, type RoleKind } from './scoped-transaction.ts';
-import { signTicket } from './wall.ts';
+import { signTicket } from './logins.ts';
 
 /** Who acts, for audit rows and logs. */
 export type Actor =

@@ -4,7 +4,7 @@ import { openDatabase } from '#app/server/open-database.ts';
 import { connectDatabase, type Database } from './client.ts';
 import { migrateDatabase } from './migrate.ts';
 import pg from 'pg';
-import { loginName } from './wall.ts';
+import { loginName } from './logins.ts';
 
 /**
  * A migrated, empty database for one test file: PGlite in memory, or, when DATABASE_URL is set (CI's native run), a

@@ -5,15 +5,8 @@ import { runCounterStatement } from '#db/queries/operations/rate-limits.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
-import {
-  consume,
-  forgive,
-  LIMITS,
-  resetRateLimits,
-  shareRateLimits,
-  type LimitName,
-  type SqlStore,
-} from './rate-limiter.ts';
+import { consume, forgive, resetRateLimits, shareRateLimits, type SqlStore } from './rate-limiter.ts';
+import { LIMITS, type LimitName } from './rate-limits.ts';
 
 let database: Database;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
 import { cancelJob } from '#app/features/jobs/cancel-job.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
-import { getJob } from '#app/features/operations/jobs/get-job.server.ts';
+import { getJob } from '#app/features/operations/records/get-job.server.ts';
 import type { JobOutcome } from '#app/features/operations/ui/job-actions.tsx';
 import { JobPage } from '#app/features/operations/ui/job-page.tsx';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
 import { listLimited } from '#app/features/operations/limits/list-limited.server.ts';
-import { choicesOf, RULE_NAMES } from '#app/features/operations/limits/rules.ts';
+import { choicesOf, RULE_NAMES } from '#app/features/operations/limits/limit-labels.ts';
 import { limitFilterSchema } from '#app/features/operations/limits/schema.ts';
 import { LimitsPage } from '#app/features/operations/ui/limits/limits-page.tsx';
 import { readQuery } from '#app/platform/http.ts';

@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
 import { listOverrides } from '#app/features/operations/limits/list-overrides.server.ts';
-import { choicesOf, DIFFERING_RULES } from '#app/features/operations/limits/rules.ts';
+import { choicesOf, DIFFERING_RULES } from '#app/features/operations/limits/limit-labels.ts';
 import { overrideFilterSchema } from '#app/features/operations/limits/schema.ts';
 import { endOverride, setOverride } from '#app/features/operations/limits/set-override.server.ts';
 import { OverridesPage } from '#app/features/operations/ui/limits/overrides-page.tsx';

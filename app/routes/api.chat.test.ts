@@ -12,7 +12,8 @@ import { ownerOf, shelve, wordOverlap } from '#app/features/assistant/testing/li
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { replaceChatModel } from '#app/platform/llm/choose-chat-model.server.ts';
-import { consume, LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { consume, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limits.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { action, loader } from './api.chat.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestTenant } from '#app/features/identity/testing.ts';
-import { LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limits.ts';
 import { loader as unknownPath } from '#app/routes/api.$.ts';
 import { loader } from '#app/routes/api.public.developments.$slug.ts';
 import type { Database } from '#db/client.ts';

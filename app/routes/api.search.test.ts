@@ -3,7 +3,8 @@ import { createTestTenant, homeownerTokenOf, type TestTenant } from '#app/featur
 import { shelve } from '#app/features/assistant/testing/library.ts';
 import { replaceEmbedder } from '#app/platform/embeddings/embedder.server.ts';
 import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
-import { consume, LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { consume, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limits.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { action, loader } from './api.search.ts';

@@ -1,7 +1,7 @@
 import { api } from '#app/features/identity/api.server.ts';
 import { credentialsSchema } from '#app/features/identity/schema.ts';
 import { clearedCookie, STAFF_COOKIE } from '#app/features/identity/sessions/session-cookies.server.ts';
-import { signInStaff } from '#app/features/identity/sign-in-staff.server.ts';
+import { signInStaff } from '#app/features/identity/staff-sign-in/sign-in-staff.server.ts';
 import { endStaffSession } from '#app/features/identity/sessions/staff-session.server.ts';
 import { jsonResponse, readJson } from '#app/platform/http.ts';
 

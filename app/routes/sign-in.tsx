@@ -4,7 +4,7 @@ import { describeSignIn, OWNERS_PAGE } from '#app/features/identity/describe-sig
 import { safeNextPath } from '#app/features/identity/next-path.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { sendSignInLink } from '#app/features/identity/sign-in-links/send-sign-in-link.server.ts';
-import { signInStaff } from '#app/features/identity/sign-in-staff.server.ts';
+import { signInStaff } from '#app/features/identity/staff-sign-in/sign-in-staff.server.ts';
 import { LinkForm } from '#app/features/identity/ui/link-form.tsx';
 import type { SignInOutcome } from '#app/features/identity/ui/sign-in-outcome.ts';
 import { StaffForm } from '#app/features/identity/ui/staff-form.tsx';

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /*
- * Both palettes of tailwind.css, light and dark, by WCAG 2.2: text 4.5 to 1 (1.4.3), the outlines of controls and marks
+ * Both palettes of theme.css, light and dark, by WCAG 2.2: text 4.5 to 1 (1.4.3), the outlines of controls and marks
  * 3 to 1 (1.4.11).
  */
 
-const css = readFileSync(new URL('../tailwind.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('./theme.css', import.meta.url), 'utf8');
 const block = (opening: string): Map<string, string> => {
   const from = css.indexOf(opening);
   expect(from, opening).toBeGreaterThan(0);

@@ -177,7 +177,7 @@ export const builderAnswers = pgTable(
 
 /**
  * Why an answer was given (H6), written with it and read by the platform alone. `parts` is what
- * app/features/assistant/why says; empty for an answer of before.
+ * app/features/assistant/answer-traces says; empty for an answer of before.
  */
 export const answerTraces = pgTable(
   'answer_traces',

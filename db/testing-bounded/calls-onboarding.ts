@@ -4,6 +4,7 @@ import { idOf, UNCLAIMED } from './large-data.ts';
 import { entryScope, houseScope } from '../scope-makers.ts';
 import type * as claims from '../queries/onboarding/claims.ts';
 import type * as qrCodes from '../queries/onboarding/qr-codes.ts';
+import type * as scans from '../queries/onboarding/scans.ts';
 import type * as sheets from '../queries/onboarding/sheets.ts';
 import type * as invitations from '../queries/onboarding/invitations.ts';
 import type * as consents from '../queries/onboarding/consents.ts';
@@ -41,12 +42,23 @@ export const qrCodesCalls = (q: typeof qrCodes): CallsOf<typeof qrCodes> => ({
     { scope: entry, run: (tx) => q.readHouseAtDoor(tx, { tenantId: own.tenantId, tokenId: idOf('token', 1) }) },
   ],
   listCodesOf: [{ scope: tenant, run: (tx) => q.listCodesOf(tx, own) }],
-  listScansOf: [{ scope: tenant, run: (tx) => q.listScansOf(tx, own, 20) }],
   listGoodCodes: [{ scope: tenant, run: (tx) => q.listGoodCodes(tx, tenant, someHouses) }],
-  listLatestScans: [{ scope: tenant, run: (tx) => q.listLatestScans(tx, tenant, someHouses) }],
   listGenuineCodes: [
     { scope: staff, silent: true, run: (tx) => q.listGenuineCodes(tx, [{ id: idOf('token', 1), tokenHash }]) },
   ],
+  insertQrToken: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }),
+    },
+  ],
+  revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
+});
+
+export const scansCalls = (q: typeof scans): CallsOf<typeof scans> => ({
+  listScansOf: [{ scope: tenant, run: (tx) => q.listScansOf(tx, own, 20) }],
+  listLatestScans: [{ scope: tenant, run: (tx) => q.listLatestScans(tx, tenant, someHouses) }],
   insertQrScan: [
     {
       scope: entry,
@@ -70,14 +82,6 @@ export const qrCodesCalls = (q: typeof qrCodes): CallsOf<typeof qrCodes> => ({
         q.insertUnknownScan(tx, { id: v7(), result: 'unknown', ip: '10.0.0.1', userAgent: 'test', prefetch: false }),
     },
   ],
-  insertQrToken: [
-    {
-      scope: platform,
-      silent: true,
-      run: (tx) => q.insertQrToken(tx, { tenantId: own.tenantId, id: v7(), houseId: own.houseId, tokenHash: v7() }),
-    },
-  ],
-  revokeQrTokensOf: [{ scope: platform, run: (tx) => q.revokeQrTokensOf(tx, own) }],
 });
 
 export const invitationsCalls = (q: typeof invitations): CallsOf<typeof invitations> => ({

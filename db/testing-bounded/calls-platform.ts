@@ -11,7 +11,7 @@ import type * as answers from '../queries/operations/answers.ts';
 import type * as limits from '../queries/operations/limits.ts';
 import type * as load from '../queries/operations/load.ts';
 import type * as logs from '../queries/operations/logs.ts';
-import type * as operations from '../queries/operations/jobs.ts';
+import type * as jobCounts from '../queries/jobs/job-counts.ts';
 import type * as rateLimits from '../queries/operations/rate-limits.ts';
 import type * as retention from '../queries/jobs/retention.ts';
 
@@ -132,7 +132,7 @@ export const auditCalls = (q: typeof audit): CallsOf<typeof audit> => ({
   ],
 });
 
-export const operationsCalls = (q: typeof operations): CallsOf<typeof operations> => ({
+export const jobCountsCalls = (q: typeof jobCounts): CallsOf<typeof jobCounts> => ({
   countJobs: [
     { scope: platform, reach: 'count', run: (tx) => q.countJobs(tx, ['queued', 'running', 'retrying']) },
     { scope: platform, reach: 'count', run: (tx) => q.countJobs(tx, ['succeeded', 'failed'], idOf('job', 49_000)) },

@@ -7,7 +7,7 @@ import { parseArgs, promisify } from 'node:util';
 import { endWith } from '../harness/end-with.ts';
 import { cleanUpCrashedRuns, ProcessLedger } from '../harness/processes.ts';
 import { readSearches } from '../harness/read-questions.ts';
-import { distributionOf, type Distribution } from '../harness/report/statistics.ts';
+import { distributionOf, type Distribution } from '../harness/report/percentiles.ts';
 import { runHarness } from '../harness/run-harness.ts';
 import { housesOf } from '../harness/target/open-target.ts';
 import { CACHE, startOwnTarget, type OwnTarget } from '../harness/target/own-target.ts';

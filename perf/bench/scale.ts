@@ -11,7 +11,7 @@ import { provisionDatabase } from '#db/native/provision.ts';
 import { startNativePostgres } from '#db/native/server.ts';
 import { answerOf } from '../harness/answer-of.ts';
 import { runHarness } from '../harness/run-harness.ts';
-import { distributionOf } from '../harness/report/statistics.ts';
+import { distributionOf } from '../harness/report/percentiles.ts';
 import { SCALE_PASSAGES } from './scale-words.ts';
 import type { Block, Measured, Preparation } from './scale-worker.ts';
 

@@ -8,7 +8,7 @@ import { provisionDatabase } from '#db/native/provision.ts';
 import { startNativePostgres } from '#db/native/server.ts';
 import { answerOf } from '../harness/answer-of.ts';
 import { runHarness } from '../harness/run-harness.ts';
-import { distributionOf, quantile } from '../harness/report/statistics.ts';
+import { distributionOf, quantile } from '../harness/report/percentiles.ts';
 import type { Asked, Taken } from './scopes-worker.ts';
 
 /*

@@ -1,5 +1,5 @@
 import type { Collected, Sample } from '../harness/report/collect-points.ts';
-import { distributionOf, type Distribution } from '../harness/report/statistics.ts';
+import { distributionOf, type Distribution } from '../harness/report/percentiles.ts';
 import { distinctSearches } from '../lib/speed-questions.ts';
 import type { SpeedLoad } from '../lib/load-input.ts';
 import { LOAD } from './speed-settings.ts';

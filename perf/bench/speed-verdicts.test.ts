@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { distributionOf } from '../harness/report/statistics.ts';
+import { distributionOf } from '../harness/report/percentiles.ts';
 import { besides, sayFailures, speedVerdicts, type Figures } from './speed-verdicts.ts';
 import { addUp, higher, nameOf } from './watch-memory.ts';
 

@@ -1,4 +1,4 @@
-import { distributionOf, type Distribution } from '../harness/report/statistics.ts';
+import { distributionOf, type Distribution } from '../harness/report/percentiles.ts';
 import type { Verdict } from '../harness/report/verdict.ts';
 import { GOALS, LOAD, type Part } from './speed-settings.ts';
 import type { Memory } from './watch-memory.ts';

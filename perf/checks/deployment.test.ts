@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { SETTING_NAMES } from '#app/platform/parse-env.ts';
 import { MAX_UPLOAD_BYTES } from '#app/features/documents/upload/upload-limit.ts';
-import { LIMITS } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limits.ts';
 import { isPublicPath } from '#app/server/edge/cache-policy.ts';
 
 /*

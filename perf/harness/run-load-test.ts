@@ -16,7 +16,7 @@ import { formatMs, renderSummary } from './report/print-summary.ts';
 import { cleanUpCrashedRuns, ProcessLedger } from './processes.ts';
 import { runHarness } from './run-harness.ts';
 import { runSuite } from './run-suite.ts';
-import { distributionOf } from './report/statistics.ts';
+import { distributionOf } from './report/percentiles.ts';
 import { summarise } from './report/summarise.ts';
 import { timeMachine } from './time-machine.ts';
 import { readPrevious, writeReport } from './report/write-report.ts';

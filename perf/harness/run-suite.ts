@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allocateHouses } from '../lib/allocate-houses.ts';
 import type { LoadHouse, LoadInput, ProfileName, SuiteName } from '../lib/load-input.ts';
-import { LIMITS } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limits.ts';
 import { paceScans } from '../lib/pace-scans.ts';
 import { PROFILES } from '../lib/profiles.ts';
 import type { Proof } from './arguments.ts';

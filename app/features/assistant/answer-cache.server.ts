@@ -1,7 +1,7 @@
 import { remember } from '#app/platform/remember.ts';
 import { createLibraryCache, type LibraryCache } from '#app/features/retrieval/library-cache.server.ts';
 import type { Answer } from './answer.ts';
-import type { MadeOf } from './why/notes.ts';
+import type { MadeOf } from './answer-traces/trace-notes.ts';
 
 /** An answer with what it is made of (H6). */
 export type KeptAnswer = Answer & { made?: MadeOf };

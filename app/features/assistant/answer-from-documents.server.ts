@@ -13,14 +13,14 @@ import { answerWithModel, ModelUnavailable } from './answering-with-model/answer
 import { statementsOf } from './answering-with-model/split-statements.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { asCited, isOfRecord, isRecord, isUnknown, withRecordCitations } from './house-record/record-citation.ts';
-import { declineIn } from './languages/decline-in.ts';
-import { detectLanguage, LANGUAGE_NAMES } from './languages/detect-language.server.ts';
-import { translateQuestion } from './languages/translate-question.server.ts';
+import { declineIn } from './answer-languages/decline-in.ts';
+import { detectLanguage, LANGUAGE_NAMES } from './answer-languages/detect-language.server.ts';
+import { translateQuestion } from './answer-languages/translate-question.server.ts';
 import { answerDanger } from './safety/answer-danger.server.ts';
 import { classifyDanger } from './safety/classify-danger.ts';
 import { readContacts } from './safety/read-contacts.server.ts';
 import { missedDocument } from './unread-documents.server.ts';
-import { takeNotes } from './why/take-notes.ts';
+import { takeNotes } from './answer-traces/take-notes.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
 
 export type AnswerSettings = {

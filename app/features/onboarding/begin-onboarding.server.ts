@@ -11,7 +11,7 @@ import { laterOf } from '#app/features/identity/sessions/lock-session.server.ts'
 import { homeownerCookie } from '#app/features/identity/sessions/owner-session.server.ts';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { AppError } from '#app/platform/errors.ts';
-import type { DoorHouse } from './look-up-qr-token.server.ts';
+import type { DoorHouse } from './scan-qr-code.server.ts';
 import { qrAuthenticator } from './qr-authenticator.server.ts';
 
 type HouseName = { label: string; development: string };

@@ -1,5 +1,6 @@
 import { findOwnerOf } from '#db/queries/homes/homeowners.ts';
-import { listCodesOf, listScansOf } from '#db/queries/onboarding/qr-codes.ts';
+import { listCodesOf } from '#db/queries/onboarding/qr-codes.ts';
+import { listScansOf } from '#db/queries/onboarding/scans.ts';
 import { listHeldHouses } from '#db/queries/onboarding/sheets.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 

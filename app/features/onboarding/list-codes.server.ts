@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { listUnits, type UnitItem } from '#app/features/homes/list-units.server.ts';
 import type { unitQuerySchema } from '#app/features/homes/schema.ts';
 import type { Page } from '#app/platform/http.ts';
-import { listGoodCodes, listLatestScans } from '#db/queries/onboarding/qr-codes.ts';
+import { listGoodCodes } from '#db/queries/onboarding/qr-codes.ts';
+import { listLatestScans } from '#db/queries/onboarding/scans.ts';
 import { listHeldHouses } from '#db/queries/onboarding/sheets.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 

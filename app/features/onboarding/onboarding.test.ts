@@ -14,7 +14,7 @@ import { cookieOf, settle } from '#app/features/identity/testing/answers.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { accept, args, follow, get, post, refusal, submit } from './testing/onboarding-requests.ts';
 import { createQrToken, qrTokenOf, reissueQrToken, revokeQrTokens } from './qr-tokens.server.ts';
-import { LIMITS } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limits.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import { action as switchHouse, loader as page } from '#app/routes/onboarding._index.tsx';
 import { loader as pathPage } from '#app/routes/onboarding.$token.tsx';

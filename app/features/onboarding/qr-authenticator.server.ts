@@ -1,6 +1,6 @@
 import { Authenticator } from 'remix-auth';
 import { Strategy } from 'remix-auth/strategy';
-import { lookUpQrToken, type DoorHouse } from './look-up-qr-token.server.ts';
+import { scanQrCode, type DoorHouse } from './scan-qr-code.server.ts';
 
 type QrParameters = { request: Request; token: string };
 
@@ -24,8 +24,8 @@ function decode(part: string): string {
   }
 }
 
-/** Turns a scanned link into the house that it opens. Throws as lookUpQrToken. */
+/** Turns a scanned link into the house that it opens. Throws as scanQrCode. */
 export const qrAuthenticator = new Authenticator<DoorHouse>().use(
-  new QrStrategy(({ request, token }) => lookUpQrToken(request, token)),
+  new QrStrategy(({ request, token }) => scanQrCode(request, token)),
   'qr',
 );

@@ -1,5 +1,5 @@
 import { AppError } from '#app/platform/errors.ts';
-import { lookUpQrToken } from './look-up-qr-token.server.ts';
+import { scanQrCode } from './scan-qr-code.server.ts';
 
 /** The answer of POST /api/qr/resolve. */
 export type QrResolution = {
@@ -10,9 +10,9 @@ export type QrResolution = {
   onboarded: false;
 };
 
-/** What a QR token opens. Throws AppError: 409 when the house has been claimed, else as lookUpQrToken. */
+/** What a QR token opens. Throws AppError: 409 when the house has been claimed, else as scanQrCode. */
 export async function resolveQr(request: Request, token: unknown): Promise<QrResolution> {
-  const house = await lookUpQrToken(request, token);
+  const house = await scanQrCode(request, token);
   if (house.claimedAt)
     throw new AppError(
       'conflict',

@@ -4,7 +4,7 @@ import { developerOf, requireHomeowner, staffCookieOf, type TestTenant } from '#
 import { cookieOf, settle } from '#app/features/identity/testing/answers.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { ownerOf } from '#app/features/assistant/testing/library.ts';
-import { LIMITS } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limits.ts';
 import { action as resolve } from '#app/routes/api.qr.resolve.ts';
 import { loader as inbox } from '#app/routes/developer.inbox._index.tsx';
 import { loader as scan } from '#app/routes/onboarding._index.tsx';

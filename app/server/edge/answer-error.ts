@@ -73,7 +73,7 @@ function errorPage(
 `;
 }
 
-/** The palette of app/tailwind.css, without its file. */
+/** The palette of app/ui/theme.css, without its file. */
 const STYLE =
   'body{margin:0;background:#faf6ee;color:#1d1913;font:1rem/1.55 system-ui,sans-serif}' +
   'main{box-sizing:border-box;max-width:36rem;min-height:80vh;margin:0 auto;padding:4rem 1.25rem;' +

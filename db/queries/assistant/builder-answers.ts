@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import { isOwnersMessage, ownMessages } from '../../own-chats.ts';
-import { mailOutcome } from '../../mail-outcome.ts';
+import { isOwnersMessage, ownMessages } from '../../fragments/own-chats.ts';
+import { mailOutcome } from '../../fragments/mail-outcome.ts';
 import { builderAnswers, builderQuestions, messages } from '../../schema/assistant.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { tenants } from '../../schema/tenancy.ts';

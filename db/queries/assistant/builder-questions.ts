@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import { developmentBeside, houseBeside } from '../../lateral-house.ts';
-import { isOwnersMessage } from '../../own-chats.ts';
-import { mailOutcome } from '../../mail-outcome.ts';
+import { developmentBeside, houseBeside } from '../../fragments/lateral-house.ts';
+import { isOwnersMessage } from '../../fragments/own-chats.ts';
+import { mailOutcome } from '../../fragments/mail-outcome.ts';
 import { builderQuestions, messages } from '../../schema/assistant.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';

@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import { ownConversations, ownMessages } from '../../own-chats.ts';
+import { ownConversations, ownMessages } from '../../fragments/own-chats.ts';
 import { conversations, messages } from '../../schema/assistant.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import { ownConversations, ownMessages } from '../../own-chats.ts';
+import { ownConversations, ownMessages } from '../../fragments/own-chats.ts';
 import { builderQuestions, conversations, messageFeedback, messages, type Citation } from '../../schema/assistant.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
 

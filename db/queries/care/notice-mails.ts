@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import { mailOutcome } from '../../mail-outcome.ts';
+import { mailOutcome } from '../../fragments/mail-outcome.ts';
 import { ofOpenBuilder } from '../../open-builder.ts';
 import { noticeMails, notices, ownerSettings } from '../../schema/care.ts';
 import { homeowners, houses } from '../../schema/homes.ts';

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
-import { developmentBeside, houseBeside } from '../../lateral-house.ts';
+import { developmentBeside, houseBeside } from '../../fragments/lateral-house.ts';
 import { homeowners, houses, invitations } from '../../schema/homes.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
-import { developmentBeside } from '../../lateral-house.ts';
+import { developmentBeside } from '../../fragments/lateral-house.ts';
 import { homeowners, houses, pointsOfInterest } from '../../schema/homes.ts';
 import type { JobState } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm';
-import { developmentBeside } from '../../lateral-house.ts';
+import { developmentBeside } from '../../fragments/lateral-house.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { impersonations, staffUsers } from '../../schema/identity.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';

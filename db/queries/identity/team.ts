@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
-import { mailOutcome } from '../../mail-outcome.ts';
+import { mailOutcome } from '../../fragments/mail-outcome.ts';
 import { staffInvitations, staffSessions, staffUsers } from '../../schema/identity.ts';
 import { tenants } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import { mailOutcome } from '../../mail-outcome.ts';
+import { mailOutcome } from '../../fragments/mail-outcome.ts';
 import { homeowners, houses, invitations, qrTokens } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';

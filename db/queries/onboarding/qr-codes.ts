@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import { homeowners, houses, qrScans, qrTokens } from '../../schema/homes.ts';
+import { homeowners, houses, qrTokens } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
 import { clock } from '../identity/owners.ts';
@@ -62,21 +62,6 @@ export async function readHouseAtDoor(tx: Tx, code: { tenantId: string; tokenId:
   return row && { ...row, now: new Date(Number(row.now)) };
 }
 
-/** Logs a scan of a code that leads nowhere (E5). */
-export async function insertUnknownScan(
-  tx: Tx,
-  scan: { id: string; ip: string; userAgent: string; prefetch: boolean; result: 'unknown' | 'malformed' },
-): Promise<void> {
-  await tx.execute(
-    sql`select wall.door_log_scan(${scan.id}, ${scan.result}, ${scan.ip}, ${scan.userAgent}, ${scan.prefetch})`,
-  );
-}
-
-/** Logs a scan of a house's code (E5). */
-export async function insertQrScan(tx: Tx, scan: typeof qrScans.$inferInsert): Promise<void> {
-  await tx.insert(qrScans).values(scan);
-}
-
 export async function insertQrToken(
   tx: Tx,
   token: { tenantId: string; id: string; houseId: string; tokenHash: string },
@@ -103,16 +88,6 @@ export function listCodesOf(tx: Tx, house: { tenantId: string; houseId: string }
     .limit(10);
 }
 
-/** The latest scans of a house's codes, at most `limit`, prefetches left out. */
-export function listScansOf(tx: Tx, house: { tenantId: string; houseId: string }, limit: number) {
-  return tx
-    .select({ id: qrScans.id, result: qrScans.result, scannedAt: qrScans.scannedAt })
-    .from(qrScans)
-    .where(and(eq(qrScans.tenantId, house.tenantId), eq(qrScans.houseId, house.houseId), eq(qrScans.prefetch, false)))
-    .orderBy(desc(qrScans.id))
-    .limit(limit);
-}
-
 /** The newest good code of each of these houses, at most a thousand. */
 export async function listGoodCodes(
   tx: Tx,
@@ -120,22 +95,10 @@ export async function listGoodCodes(
   houseIds: readonly string[],
 ): Promise<{ houseId: string; id: string; createdAt: string }[]> {
   const { rows } = await tx.execute<{ houseId: string; id: string; createdAt: string }>(sql`
-    select h.id as "houseId", q.id, q.created_at as "createdAt" from unnest(${idList(houseIds)}) as h (id)
+    select h.id as "houseId", q.id, q.created_at as "createdAt"
+    from unnest(${sql.param([...houseIds])}::uuid[]) as h (id)
     cross join lateral (select id, created_at from qr_tokens where tenant_id = ${scope.tenantId} and house_id = h.id
       and revoked_at is null order by id desc limit 1) as q limit 1000`);
-  return rows;
-}
-
-/** The latest scan of each of these houses that was no prefetch, at most a thousand. */
-export async function listLatestScans(
-  tx: Tx,
-  scope: TenantScope,
-  houseIds: readonly string[],
-): Promise<{ houseId: string; scannedAt: string }[]> {
-  const { rows } = await tx.execute<{ houseId: string; scannedAt: string }>(sql`
-    select h.id as "houseId", s.scanned_at as "scannedAt" from unnest(${idList(houseIds)}) as h (id)
-    cross join lateral (select scanned_at from qr_scans where tenant_id = ${scope.tenantId} and house_id = h.id
-      and not prefetch order by id desc limit 1) as s limit 1000`);
   return rows;
 }
 
@@ -144,18 +107,9 @@ export async function listGenuineCodes(
   tx: Tx,
   codes: readonly { id: string; tokenHash: string }[],
 ): Promise<Set<string>> {
-  const hashes = sql`array[${sql.join(
-    codes.map(({ tokenHash }) => sql`${tokenHash}`),
-    sql`, `,
-  )}]::text[]`;
   const { rows } = await tx.execute<{ id: string }>(
-    sql`select id from wall.genuine_codes(${idList(codes.map(({ id }) => id))}, ${hashes}) as id limit 1000`,
+    sql`select id from wall.genuine_codes(${sql.param(codes.map(({ id }) => id))}::uuid[],
+      ${sql.param(codes.map(({ tokenHash }) => tokenHash))}::text[]) as id limit 1000`,
   );
   return new Set(rows.map(({ id }) => id));
 }
-
-const idList = (ids: readonly string[]) =>
-  sql`array[${sql.join(
-    ids.map((one) => sql`${one}`),
-    sql`, `,
-  )}]::uuid[]`;

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
-import { developmentBeside, houseBeside } from '../../lateral-house.ts';
+import { developmentBeside, houseBeside } from '../../fragments/lateral-house.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { wrongNames } from '../../schema/privacy.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';

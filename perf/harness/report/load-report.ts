@@ -2,7 +2,7 @@ import type { ProfileName, SuiteName } from '../../lib/load-input.ts';
 import type { Proof } from '../arguments.ts';
 import type { Band } from './bands.ts';
 import type { ThresholdResult } from '../run-k6.ts';
-import type { Distribution } from './statistics.ts';
+import type { Distribution } from './percentiles.ts';
 import type { Verdict } from './verdict.ts';
 
 /* What a run leaves behind (A7): `reports/<suite>/latest.json`. Latencies in milliseconds, memory in MB. */

@@ -3,7 +3,7 @@ import { PROFILES } from '../../lib/profiles.ts';
 import { BAND_WORDS, memoryBand } from './bands.ts';
 import type { Sample } from './collect-points.ts';
 import { formatCount, formatMs } from './print-summary.ts';
-import { distributionOf } from './statistics.ts';
+import { distributionOf } from './percentiles.ts';
 import { memoryOf, missingSteps, slowingOf, type Measured } from './summarise.ts';
 import type { Verdict } from './verdict.ts';
 

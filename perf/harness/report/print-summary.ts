@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { BAND_WORDS, type Band } from './bands.ts';
 import type { LoadReport, StepRow } from './load-report.ts';
-import type { Distribution } from './statistics.ts';
+import type { Distribution } from './percentiles.ts';
 
 const COLOURS: Record<Band, 'green' | 'yellow' | 'red'> = { ready: 'green', investigate: 'yellow', stop: 'red' };
 const ms = (value: number) =>

@@ -17,7 +17,8 @@ import type { FirstToken } from '../first-token.ts';
 import type { ErrorRow, FirstTokenFigures, Judgement, LoadReport, Memory, Series, StepRow } from './load-report.ts';
 import type { ThresholdResult } from '../run-k6.ts';
 import type { ServerSample } from '../target/sample-server.ts';
-import { distributionOf, histogramDelta, histogramQuantile, type Histogram } from './statistics.ts';
+import { histogramDelta, histogramQuantile, type Histogram } from '#app/platform/histogram-quantile.ts';
+import { distributionOf } from './percentiles.ts';
 
 export type Measured = {
   suite: SuiteName;

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Histogram } from '../report/statistics.ts';
+import type { Histogram } from '#app/platform/histogram-quantile.ts';
 
 export type ServerSample = {
   at: number;

@@ -13,7 +13,7 @@ import { questionParts } from './part-question.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
 import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
 import type { Calibration } from './signals.ts';
-import type { Notes } from '../why/notes.ts';
+import type { Notes } from '../answer-traces/trace-notes.ts';
 
 export type Evidence = {
   /** The question with its spelling put right. */

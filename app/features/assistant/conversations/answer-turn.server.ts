@@ -6,8 +6,8 @@ import { recordFirstText } from '#app/platform/metrics.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import { PerformanceTimer } from '#app/features/observability/performance-timer.server.ts';
 import type { Answer, Listener } from '../answer.ts';
-import type { Notes } from '../why/notes.ts';
-import { takeNotes } from '../why/take-notes.ts';
+import type { Notes } from '../answer-traces/trace-notes.ts';
+import { takeNotes } from '../answer-traces/take-notes.ts';
 import { closeTurn } from './close-turn.server.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 

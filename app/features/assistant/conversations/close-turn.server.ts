@@ -4,8 +4,8 @@ import { withScope, type HouseScope } from '#db/scope.ts';
 import { requestContext } from '#app/platform/request-context.ts';
 import type { Answer } from '../answer.ts';
 import { cleanWords } from '../answering-with-model/clean-words.ts';
-import { takeNotes } from '../why/take-notes.ts';
-import type { WhyAnswer } from '../why/why-answer.ts';
+import { takeNotes } from '../answer-traces/take-notes.ts';
+import type { WhyAnswer } from '../answer-traces/why-answer.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 
 /**

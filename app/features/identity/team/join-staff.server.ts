@@ -10,7 +10,7 @@ import { anonymousScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { networkOfClient } from '../client-of.server.ts';
 import { joinSchema } from '../schema.ts';
-import { signInStaff } from '../sign-in-staff.server.ts';
+import { signInStaff } from '../staff-sign-in/sign-in-staff.server.ts';
 
 const unusable = () =>
   new AppError('gone', 'This invitation was used, taken back or has run out. Ask your colleague for a new one.');

@@ -8,7 +8,7 @@ const ROLES = { owner: 'owner', manager: 'manager', viewer: 'viewer' } as const;
 
 /**
  * At the top of every page, for as long as somebody acts as another person, and until they go back (E6): who, as whom,
- * what they may, how long, and the way out. Of a fixed height (`--acting-height` of tailwind.css), below which pages
+ * what they may, how long, and the way out. Of a fixed height (`--acting-height` of theme.css), below which pages
  * begin.
  */
 export function ActingBanner({ notice }: { notice: ImpersonationNotice }) {

@@ -2,7 +2,7 @@ import { useActionData, useSearchParams } from '@remix-run/react';
 import { ClipboardCheck } from 'lucide-react';
 import { categoryLabel } from '#app/features/documents/category-label.ts';
 import type { UnitDetails } from '#app/features/homes/get-unit.server.ts';
-import { UnitPosition } from '#app/features/homes/ui/unit-position.tsx';
+import { UnitLocation } from '#app/features/homes/ui/unit-location.tsx';
 import type { UnitRefusal } from '#app/features/homes/ui/unit-refusal.ts';
 import type { HouseAccess } from '#app/features/onboarding/describe-access.server.ts';
 import { CodesCard } from '#app/features/onboarding/ui/codes-card.tsx';
@@ -79,7 +79,7 @@ export function HousePage({ unit, access, documents, topics }: HousePageProps) {
         </div>
       </div>
       <h2 className="mt-8 mb-3 font-serif text-xl font-semibold">On the map</h2>
-      <UnitPosition unit={unit} />
+      <UnitLocation unit={unit} />
     </>
   );
 }

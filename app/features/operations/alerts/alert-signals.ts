@@ -1,4 +1,5 @@
-import type { Signal } from './alert-thresholds.ts';
+import { histogramDelta, histogramQuantile } from '#app/platform/histogram-quantile.ts';
+import type { Signal } from './alert-rules.ts';
 
 /** What the process knows of itself at one moment. Counts only rise; undefined could not be read. */
 export type Sample = {
@@ -65,17 +66,9 @@ const serverErrorShare = (errors: number, requests: number): Value =>
 
 const share = (part: number, whole: number, fewest: number): Value => (whole < fewest ? 'quiet' : part / whole);
 
-/**
- * By linear interpolation inside its bucket, like Prometheus' histogram_quantile; beyond the last finite bound, that
- * bound.
- */
+/** Of the answers since `before`. */
 function percentile(now: Buckets, before: Buckets | undefined, quantile: number): Value {
-  const counts = now.map(([bound, count], index) => [bound, count - (before?.[index]?.[1] ?? 0)] as const);
-  const total = counts.at(-1)?.[1] ?? 0;
-  if (total < FEWEST.answers) return 'quiet';
-  const rank = quantile * total;
-  const index = counts.findIndex(([, count]) => count >= rank);
-  const [bound, count] = counts[index] ?? [0, 0];
-  const [lower, below] = counts[index - 1] ?? [0, 0];
-  return Number.isFinite(bound) ? lower + ((bound - lower) * (rank - below)) / Math.max(1, count - below) : lower;
+  const since = histogramDelta(new Map(before), new Map(now));
+  if ((since.get(Infinity) ?? 0) < FEWEST.answers) return 'quiet';
+  return histogramQuantile(since, quantile) ?? 'quiet';
 }

@@ -6,7 +6,7 @@ import { metricsText, trackRequest } from '#app/platform/metrics.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import type { Sample } from './alert-signals.ts';
-import { ALERT_THRESHOLDS } from './alert-thresholds.ts';
+import { ALERT_THRESHOLDS } from './alert-rules.ts';
 import { readAlerts, takeIn, watchAlerts } from './evaluate-alerts.server.ts';
 import { judgeAlert } from './judge-alerts.ts';
 import { anchorOf, readRunbook } from './read-runbook.server.ts';

@@ -2,7 +2,7 @@ import { databaseKind } from '#db/database-state.ts';
 import { logger } from '#app/platform/logger.ts';
 import { setAlertState } from '#app/platform/metrics.ts';
 import type { Sample } from './alert-signals.ts';
-import { ALERT_THRESHOLDS, type AlertThreshold } from './alert-thresholds.ts';
+import { ALERT_THRESHOLDS, type AlertThreshold } from './alert-rules.ts';
 import { judgeAlert, type AlertState } from './judge-alerts.ts';
 import type { LoadRecorder } from '../load/record-load.server.ts';
 import { createSampler } from '../load/take-sample.server.ts';

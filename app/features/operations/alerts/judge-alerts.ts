@@ -1,5 +1,5 @@
 import { SIGNALS, type Sample } from './alert-signals.ts';
-import type { AlertThreshold } from './alert-thresholds.ts';
+import type { AlertThreshold } from './alert-rules.ts';
 
 export type AlertState = 'ok' | 'warning' | 'critical' | 'unknown';
 

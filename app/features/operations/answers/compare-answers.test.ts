@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { takeNotes } from '#app/features/assistant/why/take-notes.ts';
-import type { WhyAnswer, WhyPassage } from '#app/features/assistant/why/why-answer.ts';
+import { takeNotes } from '#app/features/assistant/answer-traces/take-notes.ts';
+import type { WhyAnswer, WhyPassage } from '#app/features/assistant/answer-traces/why-answer.ts';
 import { compareAnswers } from './compare-answers.ts';
 
 const passage = (heading: string, score: number): WhyPassage => ({

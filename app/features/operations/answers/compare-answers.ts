@@ -1,4 +1,4 @@
-import type { WhyAnswer, WhyPassage, WhySearch } from '#app/features/assistant/why/why-answer.ts';
+import type { WhyAnswer, WhyPassage, WhySearch } from '#app/features/assistant/answer-traces/why-answer.ts';
 
 type Made = {
   text: string;

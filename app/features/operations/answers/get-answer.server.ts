@@ -7,7 +7,7 @@ import {
 } from '#db/queries/operations/answers.ts';
 import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { withScope, type PlatformScope, type Tx } from '#db/scope.ts';
-import type { WhyAnswer, WhyPassage, WhySearch } from '#app/features/assistant/why/why-answer.ts';
+import type { WhyAnswer, WhyPassage, WhySearch } from '#app/features/assistant/answer-traces/why-answer.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { requireId } from '#app/platform/require-id.ts';
 import { noSuchEntry } from '../records/no-such-entry.ts';

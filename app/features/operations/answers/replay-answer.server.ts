@@ -8,8 +8,8 @@ import {
   answerSettings,
   type AnswerSettings,
 } from '#app/features/assistant/answer-from-documents.server.ts';
-import { takeNotes } from '#app/features/assistant/why/take-notes.ts';
-import type { WhyAnswer } from '#app/features/assistant/why/why-answer.ts';
+import { takeNotes } from '#app/features/assistant/answer-traces/take-notes.ts';
+import type { WhyAnswer } from '#app/features/assistant/answer-traces/why-answer.ts';
 import { lookThroughHouse } from '#app/features/identity/look-through-house.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { AppError } from '#app/platform/errors.ts';

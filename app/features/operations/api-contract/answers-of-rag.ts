@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STAGES } from '#app/features/assistant/why/why-answer.ts';
+import { STAGES } from '#app/features/assistant/answer-traces/why-answer.ts';
 import { ANSWER_MODES } from '#db/schema/answer-modes.ts';
 import { citation } from './answers.ts';
 import { count, id, list, share, time } from './shapes.ts';

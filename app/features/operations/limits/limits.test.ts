@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestAdmin, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { holdOverrides } from '#app/platform/limit-overrides.ts';
-import { consume, LIMITS, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { consume, resetRateLimits } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limits.ts';
 import { runWithRequestContext } from '#app/platform/request-context.ts';
 import type { Database } from '#db/client.ts';
 import { auditLog } from '#db/schema/observability.ts';

@@ -3,8 +3,9 @@ import { selectCounters, selectHousesById } from '#db/queries/operations/limits.
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { decodeCursor, encodeCursor, type Page } from '#app/platform/http.ts';
 import { overriddenPoints } from '#app/platform/limit-overrides.ts';
-import { LIMITS, limitsAreShared, listCounted, type Counted, type LimitName } from '#app/platform/rate-limiter.ts';
-import { NO_LIMIT, RULE_NAMES, RULES } from './rules.ts';
+import { limitsAreShared, listCounted, type Counted } from '#app/platform/rate-limiter.ts';
+import { LIMITS, type LimitName } from '#app/platform/rate-limits.ts';
+import { NO_LIMIT, RULE_NAMES, RULES } from './limit-labels.ts';
 import type { limitFilterSchema } from './schema.ts';
 
 export type LimitItem = {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { selectOverrides, type OverrideRow } from '#db/queries/operations/limits.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import { LIMITS, type LimitName } from '#app/platform/rate-limiter.ts';
-import { RULES } from './rules.ts';
+import { LIMITS, type LimitName } from '#app/platform/rate-limits.ts';
+import { RULES } from './limit-labels.ts';
 import type { overrideFilterSchema } from './schema.ts';
 
 export type OverrideItem = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageQuerySchema, withoutEmpty } from '../schema.ts';
-import { DIFFERING_RULES, RULE_NAMES } from './rules.ts';
+import { DIFFERING_RULES, RULE_NAMES } from './limit-labels.ts';
 
 /** `full`: who has nothing left; `all`: whoever is counted. */
 export const COUNTER_STATES = ['full', 'all'] as const;

@@ -8,7 +8,7 @@ import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import type { Sample } from '../alerts/alert-signals.ts';
-import { quantileOf } from './quantile.ts';
+import { quantileOf } from './response-counts.ts';
 import { readLoad } from './read-load.server.ts';
 import { createLoadRecorder } from './record-load.server.ts';
 import { loadQuerySchema } from './schema.ts';

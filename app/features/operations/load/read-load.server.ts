@@ -9,7 +9,7 @@ import {
 } from '#db/queries/operations/load.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
-import { addCounts, quantileOf } from './quantile.ts';
+import { addCounts, quantileOf } from './response-counts.ts';
 import type { LoadRange } from './ranges.ts';
 import type { loadQuerySchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { COUNT_LIMIT, countWaitingEvents } from '#db/queries/jobs/jobs.ts';
-import { countJobs } from '#db/queries/operations/jobs.ts';
+import { countJobs } from '#db/queries/jobs/job-counts.ts';
 import { OPEN_JOB_STATES, type JobState } from '#db/schema/job-states.ts';
 import { withScope, type PlatformScope } from '#db/scope.ts';
 import { readiness } from '#app/features/observability/readiness.server.ts';

@@ -6,7 +6,7 @@ import { withScope, type PlatformScope } from '#db/scope.ts';
 import { takeSlowOperations, type SlowOperation } from '#app/features/observability/slow-operations.server.ts';
 import { logger } from '#app/platform/logger.ts';
 import type { Sample } from '../alerts/alert-signals.ts';
-import { addCounts, sinceCounts } from './quantile.ts';
+import { addCounts, sinceCounts } from './response-counts.ts';
 import { readCounts } from './read-counts.server.ts';
 
 const LENGTH: Record<LoadSpan, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };

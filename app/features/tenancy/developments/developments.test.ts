@@ -14,7 +14,7 @@ import {
 } from '#app/features/identity/testing.ts';
 import { readHomeownerClaims } from '#app/features/identity/sessions/homeowner-session.server.ts';
 import { acceptHouse } from '#app/features/onboarding/accept-house.server.ts';
-import { lookUpQrToken } from '#app/features/onboarding/look-up-qr-token.server.ts';
+import { scanQrCode } from '#app/features/onboarding/scan-qr-code.server.ts';
 import { readDevelopmentFigures } from '#app/features/operations/developments/read-development-figures.server.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import { hashToken, randomToken } from '#app/platform/tokens.ts';
@@ -201,7 +201,7 @@ describe('H2: a development closed to new owners', () => {
       });
     await closeDevelopment(admin, id, { seen: '', reason });
     await expect(closeDevelopment(admin, id, { seen: '', reason })).rejects.toMatchObject({ status: 409 });
-    const look = (houseId: string) => lookUpQrToken(asks(), codes.get(houseId));
+    const look = (houseId: string) => scanQrCode(asks(), codes.get(houseId));
     await expect(look(home.houseId)).rejects.toMatchObject({ status: 409 });
     await expect(acceptHouse(asks(), claims)).rejects.toMatchObject({ status: 409 });
     expect((await look(neighbour.houseId)).houseId).toBe(neighbour.houseId);

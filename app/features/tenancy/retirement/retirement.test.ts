@@ -12,7 +12,7 @@ import {
 } from '#app/features/identity/sign-in-links/redeem-sign-in-link.server.ts';
 import { sealAddress } from '#app/features/identity/sign-in-links/sealed-address.server.ts';
 import { readHomeownerClaims } from '#app/features/identity/sessions/homeowner-session.server.ts';
-import { signInStaff } from '#app/features/identity/sign-in-staff.server.ts';
+import { signInStaff } from '#app/features/identity/staff-sign-in/sign-in-staff.server.ts';
 import { inviteManager } from '#app/features/identity/team/invite-manager.server.ts';
 import { describeStaffInvitation, joinStaff } from '#app/features/identity/team/join-staff.server.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
@@ -32,7 +32,7 @@ import { enqueueJobs } from '#app/features/jobs/enqueue-job.server.ts';
 import { followRetiredBuilders } from '#app/features/jobs/follow-retired-builders.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { acceptHouse } from '#app/features/onboarding/accept-house.server.ts';
-import { lookUpQrToken } from '#app/features/onboarding/look-up-qr-token.server.ts';
+import { scanQrCode } from '#app/features/onboarding/scan-qr-code.server.ts';
 import { hashPassword } from '#app/platform/password.ts';
 import { hashToken, randomToken } from '#app/platform/tokens.ts';
 import { insertSignInLink } from '#db/queries/identity/sign-in-links.ts';
@@ -129,7 +129,7 @@ describe('H1: a retired builder', () => {
     await retire(home);
     await retire(unclaimed);
     await expect(signIn()).rejects.toMatchObject(CLOSED_PORTAL);
-    await expect(lookUpQrToken(asks({}), code)).rejects.toMatchObject(CLOSED_HOME);
+    await expect(scanQrCode(asks({}), code)).rejects.toMatchObject(CLOSED_HOME);
     const claims = (await readHomeownerClaims(asks({ Authorization: `Bearer ${scanned}` })))!;
     await expect(acceptHouse(asks({}), claims)).rejects.toMatchObject(CLOSED_HOME);
     await expect(describeSignInLink(link)).rejects.toMatchObject(CLOSED_HOME);
@@ -145,7 +145,7 @@ describe('H1: a retired builder', () => {
     expect(await issueSignInLinks(system, { address, origin: 'http://localhost' })).toBe(0);
     await reopen(home);
     expect((await signIn()).role).toBe('developer');
-    expect((await lookUpQrToken(asks({}), code)).houseId).toBe(houseId);
+    expect((await scanQrCode(asks({}), code)).houseId).toBe(houseId);
     expect((await describeSignInLink(link)).label).toBe('1 Long Avenue');
     expect((await describeStaffInvitation(invitation)).email).toBe('new@builder.example');
     expect((await openCalendar(calendar))?.houseId).toBe(houseId);

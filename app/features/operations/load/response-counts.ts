@@ -1,3 +1,4 @@
+import { histogramQuantile } from '#app/platform/histogram-quantile.ts';
 import { HTTP_BUCKETS } from '#app/platform/metrics.ts';
 
 /** `[answers, errors, answers by each bound of HTTP_BUCKETS]`; what took longer than the last bound is the rest. */
@@ -5,24 +6,12 @@ export type Counts = readonly number[];
 
 const FIRST_BUCKET = 2;
 
-/**
- * Milliseconds that a share of the answers did not exceed, by linear interpolation inside its bucket as Prometheus does
- * it; beyond the last bound, that bound. Null when there was none.
- */
+/** Milliseconds that a share of the answers did not exceed; beyond the last bound, that bound. Null without answers. */
 export function quantileOf(counts: Counts, share: number): number | null {
-  const total = counts[0] ?? 0;
-  if (total <= 0) return null;
-  const rank = share * total;
   let below = 0;
-  for (const [index, bound] of HTTP_BUCKETS.entries()) {
-    const inside = counts[FIRST_BUCKET + index] ?? 0;
-    if (inside > 0 && below + inside >= rank) {
-      const lower = HTTP_BUCKETS[index - 1] ?? 0;
-      return roundMs(lower + ((bound - lower) * (rank - below)) / inside);
-    }
-    below += inside;
-  }
-  return roundMs(HTTP_BUCKETS.at(-1) ?? 0);
+  const upTo = HTTP_BUCKETS.map((bound, index) => [bound, (below += counts[FIRST_BUCKET + index] ?? 0)] as const);
+  const seconds = histogramQuantile(new Map([...upTo, [Infinity, counts[0] ?? 0]]), share);
+  return seconds === null ? null : roundMs(seconds);
 }
 
 /** To a tenth of a millisecond. */

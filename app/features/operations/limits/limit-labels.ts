@@ -1,4 +1,4 @@
-import type { LimitName } from '#app/platform/rate-limiter.ts';
+import type { LimitName } from '#app/platform/rate-limits.ts';
 
 /** What a rule counts by; of an address, an account or a code the key says no more than that. */
 type By = 'house' | 'staff' | 'address' | 'account' | 'code';

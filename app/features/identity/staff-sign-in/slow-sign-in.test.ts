@@ -13,7 +13,7 @@ import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { signInStaff } from './sign-in-staff.server.ts';
 import { delayAfter, MAX_WAITING } from './slow-sign-in.server.ts';
-import { createTestTenant } from './testing.ts';
+import { createTestTenant } from '../testing.ts';
 
 const PASSWORD = 'correct horse battery staple';
 let database: Database;

@@ -1,7 +1,7 @@
 import { and, eq, type Column } from 'drizzle-orm';
-import { houses } from './schema/homes.ts';
-import { developments } from './schema/tenancy.ts';
-import type { Tx } from './scope.ts';
+import { houses } from '../schema/homes.ts';
+import { developments } from '../schema/tenancy.ts';
+import type { Tx } from '../scope.ts';
 
 /*
  * For lists that choose their rows first: what is looked up for each of them by a lateral join. Under the names of the

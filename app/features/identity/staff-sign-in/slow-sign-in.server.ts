@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import type { AppError } from '#app/platform/errors.ts';
 import { logger } from '#app/platform/logger.ts';
-import { consume, count, forgive, giveBack, LIMITS, refused, usedOf } from '#app/platform/rate-limiter.ts';
+import { consume, count, forgive, giveBack, refused, usedOf } from '#app/platform/rate-limiter.ts';
+import { LIMITS } from '#app/platform/rate-limits.ts';
 import { platformScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { networkOfClient } from './client-of.server.ts';
-import { readDevice, type Device } from './sessions/staff-device.server.ts';
+import { networkOfClient } from '../client-of.server.ts';
+import { readDevice, type Device } from '../sessions/staff-device.server.ts';
 
 /*
  * Guessing one account's password from many addresses (docs/decisions/0018). Attempts from places that the account

@@ -1,5 +1,5 @@
 import { describeSearch } from './describe-search.ts';
-import type { MadeOf, Notes, NotedSearch } from './notes.ts';
+import type { MadeOf, Notes, NotedSearch } from './trace-notes.ts';
 import { STAGES, type Stage, type WhyAnswer } from './why-answer.ts';
 
 /** More looks than this belong to no answer. */

@@ -13,9 +13,9 @@ import {
 } from '#db/queries/identity/sessions.ts';
 import { anonymousScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { credentialsSchema } from './schema.ts';
+import { credentialsSchema } from '../schema.ts';
 import { admitAttempt, noteFailure, noteSuccess, type Wait } from './slow-sign-in.server.ts';
-import { deviceCookie } from './sessions/staff-device.server.ts';
+import { deviceCookie } from '../sessions/staff-device.server.ts';
 
 /** Who has proved to be who, and the hash that shows it. */
 export type StaffIdentity = StaffAccount & { passwordHash: string };

@@ -2,10 +2,10 @@ import { refuseClosedPortal } from '#app/features/tenancy/retirement/closed-buil
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { platformScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { sessionCookie, STAFF_COOKIE } from './sessions/session-cookies.server.ts';
+import { sessionCookie, STAFF_COOKIE } from '../sessions/session-cookies.server.ts';
 import type { Wait } from './slow-sign-in.server.ts';
 import { authenticateStaff } from './staff-authenticator.server.ts';
-import { endStaffSession, STAFF_SESSION_LIFETIME, startStaffSession } from './sessions/staff-session.server.ts';
+import { endStaffSession, STAFF_SESSION_LIFETIME, startStaffSession } from '../sessions/staff-session.server.ts';
 
 export type StaffSignIn = {
   /** As the contract names it: a builder's manager and viewer are both `developer`. */

@@ -6,7 +6,7 @@ import type { UnitDetails } from '../get-unit.server.ts';
 import type { UnitRefusal } from './unit-refusal.ts';
 
 /** The form that sets a house's position by hand; what is wrong stands at its field. */
-export function CorrectPosition({ unit, refusal }: { unit: UnitDetails; refusal: UnitRefusal | undefined }) {
+export function CorrectLocation({ unit, refusal }: { unit: UnitDetails; refusal: UnitRefusal | undefined }) {
   const navigation = useNavigation();
   const faultOf = (name: string) => {
     const message = refusal?.fields.find(({ field }) => field === name)?.message;

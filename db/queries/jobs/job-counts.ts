@@ -1,5 +1,5 @@
 import { and, asc, gte, inArray, sql } from 'drizzle-orm';
-import { COUNT_LIMIT } from '../jobs/jobs.ts';
+import { COUNT_LIMIT } from './jobs.ts';
 import type { JobState } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
 import type { Tx } from '../../scope.ts';

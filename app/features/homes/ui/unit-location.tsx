@@ -9,7 +9,7 @@ import { buttonStyles } from '#app/ui/button-styles.ts';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { useRefresh } from '#app/ui/use-refresh.ts';
 import type { UnitDetails, UnitJob } from '../get-unit.server.ts';
-import { CorrectPosition } from './correct-position.tsx';
+import { CorrectLocation } from './correct-location.tsx';
 import { UnitLookUp } from './unit-look-up.tsx';
 import { UnitPlaces } from './unit-places.tsx';
 import type { UnitRefusal } from './unit-refusal.ts';
@@ -18,7 +18,7 @@ import { positionInWords, precisionInWords, sourceInWords } from './unit-words.t
 const isOpen = (job: UnitJob | null) => job !== null && isOpenJobState(job.state);
 
 /** Where a house of the builder's stands, how that is known, and how to put it right (C2, F6). */
-export function UnitPosition({ unit }: { unit: UnitDetails }) {
+export function UnitLocation({ unit }: { unit: UnitDetails }) {
   const refusal = useActionData<{ refusal?: UnitRefusal }>()?.refusal;
   const mayManage = useCan('unit:manage');
   useRefresh(2, isOpen(unit.jobs.geocoding) || isOpen(unit.jobs.places));
@@ -28,7 +28,7 @@ export function UnitPosition({ unit }: { unit: UnitDetails }) {
         <div className="grid gap-5">
           <Position unit={unit} />
           {mayManage ? (
-            <CorrectPosition key={`${unit.latitude},${unit.longitude}`} unit={unit} refusal={refusal} />
+            <CorrectLocation key={`${unit.latitude},${unit.longitude}`} unit={unit} refusal={refusal} />
           ) : null}
         </div>
         <UnitLookUp unit={unit} isOpen={isOpen(unit.jobs.geocoding)} />

@@ -5,7 +5,8 @@ import { AppError } from '#app/platform/errors.ts';
 import { extendRequestContext } from '#app/platform/request-context.ts';
 import { consume } from '#app/platform/rate-limiter.ts';
 import { hashToken } from '#app/platform/tokens.ts';
-import { findQrToken, insertQrScan, insertUnknownScan, readHouseAtDoor } from '#db/queries/onboarding/qr-codes.ts';
+import { findQrToken, readHouseAtDoor } from '#db/queries/onboarding/qr-codes.ts';
+import { insertQrScan, insertUnknownScan } from '#db/queries/onboarding/scans.ts';
 import { anonymousScope, entryScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { homeIsNotReady, isClosedToNewOwners } from './held-codes.ts';
@@ -22,7 +23,7 @@ export type DoorHouse = NonNullable<Awaited<ReturnType<typeof readHouseAtDoor>>>
  * of a development that takes no new owners (H2), 429 (E4: a code scanned too often, or too many unknown codes from one
  * address; a good code is never held up by its neighbours' bad ones).
  */
-export async function lookUpQrToken(request: Request, token: unknown): Promise<DoorHouse> {
+export async function scanQrCode(request: Request, token: unknown): Promise<DoorHouse> {
   if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_LENGTH) {
     await refuseUnknown(request, 'malformed');
     const message = `must be the code’s token, 1 to ${MAX_TOKEN_LENGTH} characters`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { distributionOf, histogramDelta, histogramQuantile } from './statistics.ts';
+import { histogramDelta, histogramQuantile } from '#app/platform/histogram-quantile.ts';
+import { distributionOf } from './percentiles.ts';
 
 describe('A7: statistics of latencies', () => {
   test('percentiles interpolate between closest ranks', () => {

@@ -1,6 +1,6 @@
 import { and, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
-import { conversations, messages } from './schema/assistant.ts';
-import type { HouseScope } from './scope.ts';
+import { conversations, messages } from '../schema/assistant.ts';
+import type { HouseScope } from '../scope.ts';
 
 /**
  * Conversations of this session: before the house is claimed those that it began itself, then all of the owner's. A

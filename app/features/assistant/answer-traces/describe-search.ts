@@ -4,7 +4,7 @@ import { answerSignals, blockedBy, COVERAGE_ALONE, sureSignals } from '../answer
 import { askBack } from '../answering/ask-back.ts';
 import { unitWeights, type ScoredPassage } from '../answering/score-units.server.ts';
 import { weigh, type Calibration } from '../answering/signals.ts';
-import type { NotedSearch } from './notes.ts';
+import type { NotedSearch } from './trace-notes.ts';
 import type { Weighed, WhyDecision, WhyPassage, WhySearch } from './why-answer.ts';
 
 type Judged = NotedSearch['evidence'];
