@@ -56,6 +56,22 @@ describe('decodeText', () => {
     });
   });
 
+  test('the DOS page, by the frame of a table', () => {
+    const frame = new Map(
+      [...'│┤┐└┴┬├─┼┘┌'].map((sign, at) => [
+        sign,
+        [0xb3, 0xb4, 0xbf, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xd9, 0xda][at] ?? 0,
+      ]),
+    );
+    const text =
+      '┌──────┬────┐\r\n│ Part │ No │\r\n├──────┼────┤\r\n│ Nut  │ 7  │\r\n└──────┴────┘\r\nThe café costs £40.';
+    expect(decodeText(encode(text, new Map([...TABLES.cp850, ...frame])))).toMatchObject({ text, encoding: 'cp850' });
+  });
+
+  test('Latin-9 has the euro where Windows has the sign of any currency', () => {
+    expect(decodeText(encode('Le déjeuner coûte 40 €.', new Map([['€', 0xa4]])))?.text).toBe('Le déjeuner coûte 40 €.');
+  });
+
   test.each([
     'The cabinet of Máire’s café is kept at 21 °C – it costs £40.',
     'Siobhán’s déjà vu',

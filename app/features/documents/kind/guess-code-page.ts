@@ -24,6 +24,7 @@ const SURE = 0.4;
 
 const LETTER = /\p{L}/u;
 const SMALL = /\p{Ll}/u;
+const FRAME = /[\u2500-\u256C\u2580-\u2593]/;
 const CAPITAL = /\p{Lu}/u;
 
 /** A text of Central Europe: of its letters beyond A to Z so many are of one language, and read as Western no more. */
@@ -88,13 +89,18 @@ function judge(sign: string, before: string, after: string, earlier: string): nu
   if ('’‘“”'.includes(sign)) return inside || /\s/.test(before) || /\s/.test(after) ? 1.5 : 0;
   if ('–—…•·'.includes(sign)) return /\s/.test(before) || /\s/.test(after) || /\d/.test(before) ? 1.5 : 0;
   if ('½¼¾²³±×÷µ©®™§«»'.includes(sign)) return /[\d\s]/.test(before) || /[\d\s]/.test(after) || inside ? 1 : 0;
+  // Frames of tables, which no other page has: beside one another, or beside a space.
+  if (FRAME.test(sign)) return [before, after].some((one) => FRAME.test(one) || /\s/.test(one)) ? 1.5 : 0;
   if (sign === '\u00A0')
     return /\s/.test(before) || /\s/.test(after) || (/\d/.test(before) !== LETTER.test(after) && !inside) ? 1 : -1;
   return -2;
 }
 
+/** Latin-9 has the euro where Windows has a sign that nobody writes, and none of Windows' own signs. */
+const withEuro = (text: string): string => (/[€‚ƒ„…†‡‰‹‘’“”•–—™›]/.test(text) ? text : text.replaceAll('¤', '€'));
+
 function decodeAs(bytes: Uint8Array, page: WesternPage): string {
-  if (page === 'windows-1252') return new TextDecoder('windows-1252').decode(bytes);
+  if (page === 'windows-1252') return withEuro(new TextDecoder('windows-1252').decode(bytes));
   if (page === 'macroman') return new TextDecoder('macintosh').decode(bytes);
   const parts: string[] = [];
   for (let from = 0; from < bytes.length; from += 8_192) {

@@ -8,6 +8,18 @@ const TAB_STOP = 8;
 /** Lines of a table that hold no text: "----  ----", "+----+----+", "|---|:-:|". */
 const RULE_SIGNS = /^[\s|+:=_-]+$/;
 const isRule = (line: string) => RULE_SIGNS.test(line) && /--|==|__/.test(line);
+const FRAMED = /^\s*[┌╔├╠│║└╚]/;
+/** A line with the frame of its table in the signs that people type. */
+export const withPlainFrame = (line: string): string =>
+  FRAMED.test(line)
+    ? line
+        .split(/[│║]/)
+        .map((cell) => cell.trim())
+        .join(' | ')
+        .trim()
+        .replaceAll(/[─═]/g, '-')
+        .replaceAll(/[\u250C-\u253C\u2552-\u256C]/g, '+')
+    : line;
 /** A gap that parts cells. */
 const hasGap = (line: string) => /\t| {3}/.test(line.trim());
 

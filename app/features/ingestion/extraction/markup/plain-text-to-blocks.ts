@@ -1,7 +1,7 @@
 import type { FlowBlock } from './flow-to-pages.ts';
 import { joinWrappedLines } from '../language/normalise-text.ts';
 import { isListItem } from '../language/split-sentences.ts';
-import { rowsFrom } from './plain-text-tables.ts';
+import { rowsFrom, withPlainFrame } from './plain-text-tables.ts';
 
 /** A line at least this long was probably broken by an editor, not by its author. */
 const WRAPPED = 50;
@@ -18,7 +18,7 @@ export function plainTextToBlocks(text: string): FlowBlock[] {
     if (i > 0) blocks.push({ kind: 'page-break' });
     let paragraph: string[] = [];
     for (const raw of part.split(/\r\n?|\n/)) {
-      if (raw.trim()) paragraph.push(raw);
+      if (raw.trim()) paragraph.push(withPlainFrame(raw));
       else {
         addParagraph(blocks, paragraph);
         paragraph = [];

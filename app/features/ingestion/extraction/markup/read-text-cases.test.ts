@@ -181,3 +181,10 @@ test('a sentence of a plain text goes on in small letters, however short its lin
     'The stop valve stands in the green box beside the gate of it; turn it to the right until it does not move.',
   ]);
 });
+
+test('a table in a drawn frame is one, and its frame is no text', async () => {
+  const { texts } = await read(
+    '┌───────┬────┐\n│ Part  │ No │\n├───────┼────┤\n│ Nut   │ 7  │\n│ Washer│ 9  │\n└───────┴────┘\nIt is kept dry.\n',
+  );
+  expect(texts).toEqual(['Part | No\nNut | 7\nWasher | 9\n\nIt is kept dry.']);
+});

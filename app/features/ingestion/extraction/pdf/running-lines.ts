@@ -16,6 +16,8 @@ const MAX_PARTS = 6;
 const APART = 1.5;
 /** The part of a page, at each end, in which lines run. */
 const ZONE = 0.16;
+/** The same of the outermost line where it is a number: TeX keeps the margins of another paper. */
+const NUMBER_ZONE = 0.2;
 /** Places that differ by no more than this are one, points. */
 const SLACK = 4;
 
@@ -39,8 +41,11 @@ const textOf = (segment: Segment) => segment.text.trim();
 
 function endOf(face: Face, page: number, bottom: boolean): EdgeLine[] {
   const inwards = bottom ? face.lines.toReversed() : face.lines;
-  const zone = (face.bottom - face.top) * ZONE;
-  const outer = inwards.slice(0, DEPTH).filter((line) => (bottom ? face.bottom - line.y : line.y - face.top) < zone);
+  const height = face.bottom - face.top;
+  const outer = inwards.slice(0, DEPTH).filter((line, depth) => {
+    const alone = depth === 0 && line.segments.length === 1 && asPageNumber(line.segments[0]?.text.trim() ?? '');
+    return (bottom ? face.bottom - line.y : line.y - face.top) < height * (alone ? NUMBER_ZONE : ZONE);
+  });
   return outer.map((line, depth) => {
     const next = inwards[depth + 1];
     const sharedWith = (beside: Line | undefined) =>

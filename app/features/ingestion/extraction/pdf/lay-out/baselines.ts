@@ -17,6 +17,10 @@ const FIGURES = /^[\d+−-]{1,6}$/;
 /** What a note begins with, and how far its text may stand from it, in sizes. */
 const MARK = /^(?:\d{1,3}\)?|[a-z]\)?|[*†‡§]{1,3}|\S)$/;
 const BEFORE_NOTE = 0.9;
+/** A degree that is no sign of its own: a ring or a letter, raised before its scale. */
+export const RING = /^[oº◦∘]$/;
+export const isScale = (word: Word | undefined): word is Word =>
+  word !== undefined && /^[CF](?!\p{L})/u.test(word.text);
 
 /** The baselines of a page, from top to bottom. */
 export function baselinesOf(words: Word[]): Baseline[] {
@@ -79,6 +83,8 @@ function hostOf(word: Word, groups: Hosting[], at: number): { home: Hosting; rai
     // A mark that a note begins with.
     const isMark = right && word.y < right.y && !left && MARK.test(word.text);
     if (isMark && isPieceOf(word, right, right.x0 - word.x1, BEFORE_NOTE)) return { home, raised: true };
+    const isDegree = right && word.y < right.y && RING.test(word.text) && isScale(right);
+    if (isDegree && isPieceOf(word, right, right.x0 - word.x1)) return { home, raised: true };
   }
   return undefined;
 }

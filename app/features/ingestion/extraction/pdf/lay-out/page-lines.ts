@@ -1,5 +1,5 @@
 import { LONE_MARKER } from '#app/features/documents/pages/list-marker.ts';
-import { baselinesOf } from './baselines.ts';
+import { baselinesOf, isScale, RING } from './baselines.ts';
 import { settleDropCapitals } from './drop-capitals.ts';
 import type { Word } from './page-words.ts';
 import { raise, raiseLetter } from '../../language/raised-figures.ts';
@@ -71,9 +71,11 @@ function textOf(parts: LinePart[], mirrored: boolean): string {
 }
 
 /** A raised figure as such, so that 10² is not read as 102. `beside`: the word before it, or its line. */
-function raisedText(word: Word, beside: { y: number; size: number }): string {
+function raisedText(word: Word, beside: { y: number; size: number }, next: Word | undefined): string {
   const above = word.raised ?? (word.y < beside.y - beside.size * 0.15 && word.size < beside.size * 0.85);
   if (!above) return word.text;
+  const isRing = RING.test(word.text) && (word.text > '\u2000' || isScale(next));
+  if (isRing && (!next || next.x0 - word.x1 < word.size * 0.3)) return '°';
   const [, figures = '', end = ''] = /^([\d+−-]{1,6})(\)?)$/.exec(word.text) ?? [];
   return figures ? (raise(figures) ?? figures) + end : isNoteLetter(word) ? (raiseLetter(word.text) ?? '') : word.text;
 }
@@ -104,7 +106,7 @@ function toSegments(words: Word[], line: { y: number; size: number }, mirrored: 
     size = 0;
     end = -Infinity;
   };
-  for (const word of sorted) {
+  for (const [i, word] of sorted.entries()) {
     // The same glyphs painted twice a hair apart are a fake bold.
     if (last && last.text === word.text && Math.abs(last.x0 - word.x0) < word.size * 0.2 && tokens.length > 0) continue;
     if (last && tokens.length > 0) {
@@ -113,7 +115,7 @@ function toSegments(words: Word[], line: { y: number; size: number }, mirrored: 
     }
     const token = tokens.at(-1);
     const gap = word.x0 - end;
-    const text = raisedText(word, last && tokens.length > 0 && gap < last.size * 0.5 ? last : line);
+    const text = raisedText(word, last && tokens.length > 0 && gap < last.size * 0.5 ? last : line, sorted[i + 1]);
     const part = text === word.text ? word : { x0: word.x0, x1: word.x1, text };
     const touches = !word.spaced && gap <= Math.min(word.size, last?.size ?? word.size) * 0.16;
     const isMark = isNoteLetter(word) && /(?:\p{L}{2}|[.,;:)])$/u.test(endOf(token));

@@ -1,3 +1,4 @@
+import { accented, isAccent } from '../../language/placed-accents.ts';
 import { symbolOfGlyph } from '../../language/symbols.ts';
 import { multiply, type Matrix } from './operator-geometry.ts';
 import { isOutside } from './paint-state.ts';
@@ -7,13 +8,21 @@ import { inReadingOrder, isRightToLeft } from '../lay-out/right-to-left.ts';
 
 type Glyph = { unicode?: string; fontChar?: string; originalCharCode?: number; width?: number; isSpace?: boolean };
 /** The letters of a word so far, the text matrix where they begin, and the widest figure among them. */
-type Letters = { signs: string[]; start: Matrix; spaced: boolean; figure: number };
+type Letters = {
+  signs: string[];
+  start: Matrix;
+  spaced: boolean;
+  figure: number;
+  /** Of the last one. */ middle: number;
+};
 
 const MAX_FIGURES = 3;
 /** Text that is turned by more is brought straight, degrees. */
 const ASKEW = 0.25;
 /** A thin space between a number and its unit is a sixth of the size. */
 const THIN_SPACE = 0.15;
+/** How far the middles of a letter and of its accent are apart at most, in sizes. */
+const SAME_PLACE = 0.2;
 
 /** Shows a run of glyphs and gaps, and adds its words to what is painted. */
 export function showText(page: Painting, glyphs: unknown): void {
@@ -21,16 +30,19 @@ export function showText(page: Painting, glyphs: unknown): void {
   s.painted = true;
   if (!Array.isArray(glyphs)) return;
   const font = page.font();
-  const letters: Letters = { signs: [], start: page.tm, spaced: false, figure: 0 };
+  const letters: Letters = { signs: [], start: page.tm, spaced: false, figure: 0, middle: 0 };
+  let pen = 0;
   const advance = (by: number) => {
+    pen += by;
     page.tm = multiply(page.tm, font.vertical ? [1, 0, 0, 1, 0, by] : [1, 0, 0, 1, by * s.scale, 0]);
   };
   for (const [i, glyph] of (glyphs as (Glyph | number | null)[]).entries()) {
     if (typeof glyph === 'number') {
       const gap = ((font.vertical ? 1 : -1) * glyph * s.size) / 1000;
       const unit = isFigure(letters.signs.at(-1)) && !isFigure(unicodeOf(glyphs[i + 1]));
+      const overprints = isAccent(letters.signs.at(-1)) || isAccent(unicodeOf(glyphs[i + 1]));
       // A kern wider than a thin space separates words, and so does a step back.
-      if (gap > Math.abs(s.size) * (unit ? THIN_SPACE : 0.18) || gap < -Math.abs(s.size) * 0.5) {
+      if (gap > Math.abs(s.size) * (unit ? THIN_SPACE : 0.18) || (gap < -Math.abs(s.size) * 0.5 && !overprints)) {
         addWord(page, letters);
         letters.spaced = gap > 0 && gap < Math.abs(s.size);
       }
@@ -46,7 +58,7 @@ export function showText(page: Painting, glyphs: unknown): void {
     if (blank) addWord(page, letters);
     else if (letters.signs.length === 0) letters.start = page.tm;
     const width = (glyph.width ?? 0) * font.unit * s.size;
-    if (!blank) letters.signs.push(unicode);
+    if (!blank) addSign(letters, unicode, pen + width / 2, Math.abs(s.size) * SAME_PLACE);
     if (isFigure(unicode)) letters.figure = Math.max(letters.figure, glyph.width ?? 0);
     // Figures are about as wide as this letter, in a font that shows none of them here.
     if (unicode === 'n') font.figure = Math.max(font.figure, (glyph.width ?? 0) * 0.95);
@@ -54,6 +66,18 @@ export function showText(page: Painting, glyphs: unknown): void {
     if (blank && unicode) letters.spaced = true;
   }
   addWord(page, letters);
+}
+
+/** Adds a letter to those of a word; an accent and the letter that it is set over are one. */
+function addSign(letters: Letters, sign: string, middle: number, slack: number): void {
+  const before = letters.signs.at(-1);
+  const whole =
+    before !== undefined && Math.abs(middle - letters.middle) < slack && (isAccent(sign) || isAccent(before))
+      ? accented(before, sign)
+      : null;
+  if (whole === null) letters.signs.push(sign);
+  else letters.signs.splice(-1, 1, whole);
+  letters.middle = middle;
 }
 
 const isFigure = (text: string | undefined) => text !== undefined && text >= '0' && text <= '9' && text.length === 1;
@@ -108,6 +132,27 @@ function addWord(page: Painting, letters: Letters): void {
     layer: off,
     font,
   };
+  if (mergeAccent(page.words.at(-1), word)) page.words.pop();
   page.words.push(word);
   if (figure > 0 && signs.length <= MAX_FIGURES && signs.every(isFigure)) font.small.push({ word, figure });
+}
+
+/** Puts an accent that was painted before a word, or is painted after it, on the letter that it stands over. */
+function mergeAccent(before: PaintedWord | undefined, word: PaintedWord): boolean {
+  const first = isAccent(before?.text);
+  if (!before || first === isAccent(word.text) || before.angle !== word.angle || word.angle !== 0) return false;
+  const [accent, host] = first ? [before, word] : [word, before];
+  const signs = Array.from(host.text);
+  const wide = (host.x1 - host.x0) / signs.length;
+  const middle = first ? host.x0 + wide / 2 : host.x1 - wide / 2;
+  if (Math.abs(host.y - accent.y) > host.size * 0.6) return false;
+  if (Math.abs((accent.x0 + accent.x1) / 2 - middle) > host.size * SAME_PLACE + wide * 0.3) return false;
+  const at = first ? 0 : signs.length - 1;
+  const whole = accented(signs[at] ?? '', accent.text);
+  if (whole === null) return false;
+  const text = signs.with(at, whole).join('');
+  if (first) word.text = text;
+  else Object.assign(word, { ...before, text });
+  word.spaced = before.spaced;
+  return true;
 }

@@ -158,8 +158,8 @@ export function readTable(lines: Line[], rules: Box[], join: (parts: string[]) =
 }
 
 /** The rows of lines whose columns are known. */
-export function rowsOf(whole: Line[], columns: Box[], rules: Box[], join: (parts: string[]) => string): string[] {
-  const lines = whole.map((line) => partAtColumns(line, columns, (x0) => columnOf(columns, { x0 })));
+export function rowsOf(all: Line[], columns: Box[], rules: Box[], join: (parts: string[]) => string): string[] {
+  const lines = all.map((line) => partAtColumns(line, columns, (x0) => columnOf(columns, { x0 })));
   const ruleBetween = (a: Line, b: Line) =>
     rules.some((rule) => {
       const y = (rule.y0 + rule.y1) / 2;
@@ -175,6 +175,8 @@ export function rowsOf(whole: Line[], columns: Box[], rules: Box[], join: (parts
   const gaps = pairs.map(({ before, line }) => line.y - before.y);
   const least = gaps.reduce((a, b) => Math.min(a, b), Infinity);
   const wide = gaps.filter((gap) => gap > least * 1.25).length;
+
+  const whole = ruled > 0 ? wholeRows(lines, columns.length, ruleBetween) : new Set<Line>();
 
   const rows: Line[][] = [];
   for (const [i, line] of lines.entries()) {
@@ -192,12 +194,33 @@ export function rowsOf(whole: Line[], columns: Box[], rules: Box[], join: (parts
         : // All cells wrap at once: only where rows are set apart and a cell goes on in mid-sentence.
           wide >= 2 && line.segments.some((segment) => /^\p{Ll}/u.test(segment.text));
     let continues: boolean;
-    if (ruled >= Math.max(1, (lines.length - 1) / 4)) continues = !ruleBetween(before, line) && gap < line.size * 2;
+    if (ruled >= Math.max(1, (lines.length - 1) / 4))
+      continues = !ruleBetween(before, line) && gap < line.size * 2 && !whole.has(line);
     else continues = tight && (!hasFirst || (goesOn && gap <= least * 1.12));
     if (continues) rows.at(-1)?.push(line);
     else rows.push([line]);
   }
   return rows.map((row) => cellsAt(row, columns, join).join(' | ').trim());
+}
+
+/**
+ * Lines that stand between two rules and are rows of their own, though none parts them, as where rules stand above and
+ * below a table's head alone: each has all the cells, which cells of several lines seldom do three times.
+ */
+function wholeRows(lines: Line[], columns: number, ruleBetween: (a: Line, b: Line) => boolean): Set<Line> {
+  const bands: Line[][] = [];
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1];
+    if (before && !ruleBetween(before, line)) bands.at(-1)?.push(line);
+    else bands.push([line]);
+  }
+  const underHead = bands.length === 2 && bands[0]?.length === 1;
+  const areRows = (band: Line[]) =>
+    band.length > (underHead ? 1 : 2) &&
+    columns > 1 &&
+    band.every(({ segments }) => segments.length >= columns) &&
+    band.slice(1).every(({ segments }) => !/^\p{Ll}/u.test(segments[0]?.text ?? ''));
+  return new Set(bands.filter(areRows).flatMap((band) => band.slice(1)));
 }
 
 /** The texts of a row's lines, by column. */

@@ -155,3 +155,50 @@ it('C9: sections of a form that lines part are no rows: each of their lines is o
     ].join('\n\n'),
   );
 });
+
+describe('C9: a table with rules above and below its head alone', () => {
+  const ruled = (doc: PDFKit.PDFDocument, rows: string[][], last: number) => {
+    doc.fontSize(10);
+    for (const [at, row] of rows.entries())
+      for (const [column, cell] of row.entries()) doc.text(cell, 80 + column * 90, 100 + at * 12, { lineBreak: false });
+    for (const y of [97, 110, last]) doc.moveTo(78, y).lineTo(340, y).stroke();
+  };
+
+  it.each([
+    [
+      'of three rows',
+      [
+        ['Valve', 'Turns', 'Torque'],
+        ['V1', '3.5', '12.0'],
+        ['V2', '11.25', '8.0'],
+        ['V3', '0.5', '120.75'],
+      ],
+    ],
+    [
+      'of two',
+      [
+        ['Part', 'Number'],
+        ['Flap', 'GW-1'],
+        ['Grate', 'GW-2'],
+      ],
+    ],
+  ])('has a row in each line: %s', async (_name, rows) => {
+    const { pages } = await read((doc) => ruled(doc, rows, 100 + rows.length * 12));
+    expect(pages[0]?.text).toBe(rows.map((row) => row.join(' | ')).join('\n'));
+  });
+
+  it('keeps the lines of a cell together that go on in small letters', async () => {
+    const { pages } = await read((doc) =>
+      ruled(
+        doc,
+        [
+          ['Room', 'Floor'],
+          ['Hall and the', 'Wool carpet of'],
+          ['landing above', 'the darker grey'],
+        ],
+        136,
+      ),
+    );
+    expect(pages[0]?.text).toBe('Room | Floor\nHall and the landing above | Wool carpet of the darker grey');
+  });
+});
