@@ -89,8 +89,8 @@ function judge(sign: string, before: string, after: string, earlier: string): nu
   if ('’‘“”'.includes(sign)) return inside || /\s/.test(before) || /\s/.test(after) ? 1.5 : 0;
   if ('–—…•·'.includes(sign)) return /\s/.test(before) || /\s/.test(after) || /\d/.test(before) ? 1.5 : 0;
   if ('½¼¾²³±×÷µ©®™§«»'.includes(sign)) return /[\d\s]/.test(before) || /[\d\s]/.test(after) || inside ? 1 : 0;
-  // Frames of tables, which no other page has: beside one another, or beside a space.
-  if (FRAME.test(sign)) return [before, after].some((one) => FRAME.test(one) || /\s/.test(one)) ? 1.5 : 0;
+  // Frames of tables, which no other page has: between one another or spaces. Elsewhere it is a letter misread.
+  if (FRAME.test(sign)) return [before, after].every((one) => FRAME.test(one) || /\s/.test(one)) ? 1.5 : -2;
   if (sign === '\u00A0')
     return /\s/.test(before) || /\s/.test(after) || (/\d/.test(before) !== LETTER.test(after) && !inside) ? 1 : -1;
   return -2;
