@@ -129,7 +129,7 @@ function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Place
                   key={column}
                   dir="auto"
                   scope="col"
-                  className="min-w-16 border-b border-hairline px-3 py-2 font-semibold"
+                  className="min-w-16 border-b border-hairline px-3 py-2 text-start font-semibold"
                 >
                   {cell(header, column)}
                 </th>
