@@ -308,8 +308,8 @@ function jobStatement(rows: number, idOfKind: typeof id, tenantRow: (i: string) 
 }
 
 /**
- * Fills a migrated, empty database with about `rows` rows a growing table, and vacuums and analyses it. Foreign keys are
- * checked on a server; the embedded database is slower and its user may leave that out.
+ * Fills a migrated, empty database with about `rows` rows a growing table, and vacuums and analyses it. Foreign keys
+ * are checked on a server; the embedded database is slower and its user may leave that out.
  */
 export async function seedLargeData(database: Database, rows: number): Promise<void> {
   const client = await database.owner.connect();
@@ -326,8 +326,8 @@ export async function seedLargeData(database: Database, rows: number): Promise<v
       });
     }
     if (unchecked) await client.query("set session_replication_role = 'origin'");
-    // As autovacuum leaves tables. Without it a plan depends on whether autovacuum came by in the meantime: an index that
-    // holds all columns asked for costs as much as its rows' pages until they are known to be visible to all.
+    // As autovacuum leaves tables. Without it a plan depends on whether autovacuum came by in the meantime: an index
+    // that holds all columns asked for costs as much as its rows' pages until they are known to be visible to all.
     await client.query('vacuum (analyze)');
   } finally {
     client.release();
