@@ -2,7 +2,9 @@ import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 
 /** What comes before the name of a thing, and is no part of it: grammar. */
-const DETERMINERS = new Set('the a an my our your his her their its this these some any each every no'.split(' '));
+export const DETERMINERS = new Set(
+  'the a an my our your his her their its this these some any each every no'.split(' '),
+);
 const ASKS = new Set(
   (
     'how what when where who which whose why can could do does did is are am may must should will would show tell ' +

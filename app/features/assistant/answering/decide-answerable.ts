@@ -5,6 +5,7 @@ import {
   holdsAlso,
   holdsIdentifiers,
   leavesPlaceOut,
+  namesActionAsThing,
   namesWhich,
   ringsOthers,
   whereStands,
@@ -128,6 +129,8 @@ function isSigned({ kind }: Subject, [first]: readonly ScoredPassage[]): boolean
 const LATE = -0.1;
 /** So much of the subject in the heading is by chance. */
 const BY_CHANCE = 0.2;
+/** A place that says less of the subject, and was found after a rival, is hardly the right one. */
+const HALF = 0.5;
 
 /** Is what is quoted probably the right place? Where nobody calibrated, nobody can tell. */
 export function isSure(
@@ -144,9 +147,10 @@ export function isSure(
 /**
  * What makes a place doubtful whatever else speaks for it: it has not the kind of thing that is asked for, calls
  * normal what is told as more, or says nothing of trouble where trouble is told, or of what is not so where that is
- * asked; it was found long after another; it says nothing of one of the things that are asked about, has no code that
- * is asked about either, and stands under a heading that names nothing of the question. Where a question follows up
- * another, it names nothing of what the talk is about, or nothing of what is asked of it.
+ * asked, or has what is to be done in time only as the name of a thing; it was found long after another; it says
+ * nothing of one of the things that are asked about, or less than half of all and was found after another, has no code
+ * that is asked about either, and stands under a heading that names nothing of the question. Where a question follows
+ * up another, it names nothing of what the talk is about, or nothing of what is asked of it.
  */
 function isDoubtful(subject: Subject, [first, ...others]: readonly ScoredPassage[]): boolean {
   if (!first?.best) return true;
@@ -157,17 +161,19 @@ function isDoubtful(subject: Subject, [first, ...others]: readonly ScoredPassage
   const silent = unit.kindMissed === 1 || (kind === 'trouble' && unit.kind === 0) || (negated && unit.negated === 0);
   const missing = missingTerms(first, terms);
   const leavesOut = [...things, ...told].some((thing) => isMissing(thing, missing));
+  const adrift = unit.heading < BY_CHANCE && identifiers.length === 0;
   const asked = terms.filter((term) => !carried.includes(term));
   const strays = carried.length > 0 && [carried, asked].some((part) => isMissing(part, missing));
   return (
     silent ||
     strays ||
     !namesWhich(first.best, first, subject) ||
+    namesActionAsThing(first.best, first, subject) ||
     !holdsAlso(first, subject) ||
     leavesPlaceOut(first, subject) ||
     ringsOthers(first, subject) ||
     callsNormal(first, subject) ||
     first.score - (rival?.score ?? 0) < LATE ||
-    (leavesOut && unit.heading < BY_CHANCE && identifiers.length === 0)
+    (adrift && (leavesOut || (unit.context < HALF && first.score < (rival?.score ?? 0))))
   );
 }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { AnalysedTerm } from '#app/features/retrieval/analyse-question.ts';
 import { passageBlocks } from '#app/features/retrieval/passage-units.ts';
+import { askedActions, namesAsThing } from './asked-action.ts';
 import { askedKind, askedWhich } from './asked-kind.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { answerSignals, blockedBy, isSure } from './decide-answerable.ts';
-import { pointsBack } from './follow-up.ts';
+import { pointsBack, wasLeftOpen } from './follow-up.ts';
 import { holdsKind, tellsPlace } from './holds-kind.ts';
 import { lastQuestion } from './part-question.ts';
+import { REFUSAL, UNSURE } from './refusal.ts';
 import { rateUnits, subjectOf, type ReadPassage } from './score-units.server.ts';
 
 const fitted = calibrationOf('all-minilm-l6-v2-int8');
@@ -149,4 +151,52 @@ test('Q12: a label is no sentence to quote, a word that answers a printed questi
   expect(best('Tip. Ask your supplier for a tariff.')).toBe('Ask your supplier for a tariff.');
   expect(best('Tip.')).toBeUndefined();
   expect(best('Can I charge my car there?\nNo.')).toBe('No.');
+});
+
+describe('Q4: a time in which to do something', () => {
+  test.each([
+    ['How long do I have to report snags?', ['report']],
+    ['Where do we drain it?', ['drain']],
+    ['How long does it take?', []],
+  ])('%s %j', (question, actions) => expect(askedActions(question)).toEqual(actions));
+
+  test.each([
+    ['You get a signed report within ten days.', true],
+    ['Report within ten days.', false],
+    ['You get a report. Report a snag within ten days.', false],
+    ['We come within ten days.', false],
+  ])('"%s" has reporting as a thing alone: %s', (text, right) => expect(namesAsThing('report', text)).toBe(right));
+
+  test('is doubtful where only a thing is called so', () => {
+    const things = terms('report', 'snags');
+    const question = 'How long do I have to report snags?';
+    expect(plainly(question, things, 'For snags you get a report within ten days.')).toBe(false);
+    expect(plainly(question, things, 'Please report snags within ten days.')).toBe(true);
+  });
+});
+
+test('Q4: a place that says less than half and was found after another is doubtful', () => {
+  const told = terms('fence', 'place', 'garden', 'move', 'neighbours');
+  const subject = subjectOf('The fence is in the wrong place', told);
+  const sure = (score: number) => {
+    const places = [
+      read('The garden fence stands.', null, { score: 0.7 }),
+      read('A wall.', null, { score, cosine: 0 }),
+    ];
+    return isSure(subject, rateUnits(places, subject, fitted), 0, fitted);
+  };
+  expect([sure(0.6), sure(0.74)]).toEqual([true, false]);
+});
+
+describe('Q7: what rests on what was left open', () => {
+  const said = (content: string) => [
+    { role: 'user' as const, content: 'Where are the filters?' },
+    { role: 'assistant' as const, content },
+  ];
+  test.each([
+    ['told as doubtful', `${UNSURE}\n\nIn the attic. [1]`, true],
+    ['not found', REFUSAL, true],
+    ['told plainly', 'From your documents:\n\nIn the attic. [1]', false],
+  ])('%s', (_, text, open) => expect(wasLeftOpen(said(text))).toBe(open));
+  test('nothing was said', () => expect(wasLeftOpen([])).toBe(false));
 });

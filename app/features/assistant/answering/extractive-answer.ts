@@ -6,12 +6,10 @@ import { isOfRecord, isUnknown } from '../house-record/record-citation.ts';
 import { chooseExcerpt, type Part } from './choose-excerpt.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { Evidence } from './gather-evidence.server.ts';
+import { UNSURE } from './refusal.ts';
 import type { ScoredPassage } from './score-units.server.ts';
 
 const PLAIN = 'From your documents:';
-/** Said before what may not be what was asked for: the reader judges. */
-export const UNSURE =
-  'I am not sure that this answers your question. It is the nearest that I found in your documents:';
 
 /** Said after a table that is not shown to its end. */
 const GOES_ON = 'The table goes on in the document.';

@@ -2,6 +2,7 @@ import type { Turn } from '#db/queries/assistant/conversations.ts';
 import { identifiersOf } from '#app/features/retrieval/identifiers.ts';
 import { questionTerms } from '#app/features/retrieval/question-terms.ts';
 import { wasAskedBack } from './ask-back.ts';
+import { REFUSAL, UNSURE } from './refusal.ts';
 import { smallTalk } from './small-talk.ts';
 import { askedKind, saysKind } from './asked-kind.ts';
 
@@ -39,6 +40,12 @@ export function leansBack(question: string): boolean {
 export function namesNothing(question: string): boolean {
   const kind = askedKind(question);
   return questionTerms(question).every((term) => saysKind(kind, term.words));
+}
+
+/** Did the last thing said leave what was asked open: was it told as doubtful, or not found? */
+export function wasLeftOpen(before: readonly Turn[]): boolean {
+  const last = before.at(-1);
+  return last?.role === 'assistant' && (last.content.startsWith(UNSURE) || last.content === REFUSAL);
 }
 
 /**

@@ -8,7 +8,7 @@ import { askingPart } from './asked-things.ts';
 import { calibrationOf } from './calibration.server.ts';
 import { answerConfidence, isSure, missingTerms } from './decide-answerable.ts';
 import { wasAskedBack } from './ask-back.ts';
-import { leansBack, namesNoSubject, namesNothing, pointsBack, withSubjectOfTalk } from './follow-up.ts';
+import { leansBack, namesNoSubject, namesNothing, pointsBack, wasLeftOpen, withSubjectOfTalk } from './follow-up.ts';
 import { questionParts } from './part-question.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
 import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
@@ -104,7 +104,10 @@ export async function chooseReading(
   const further = alone.confidence > Math.max(0, read.confidence) && !namesNothing(question);
   if (leans && further && (read.confidence <= 0 || namesTalk(alone, read.subject, question)))
     return { ...alone, sure: alone.sure && namesTalk(alone, read.subject, question) };
-  if (leans) return { ...read, unclear: read.confidence <= 0 && namesNoSubject(question) && !wasAskedBack(before) };
+  // What names nothing rests on what was said before: of what was not found nobody knows more.
+  const sure = read.sure && !(namesNothing(question) && wasLeftOpen(before));
+  if (leans)
+    return { ...read, sure, unclear: read.confidence <= 0 && namesNoSubject(question) && !wasAskedBack(before) };
   const better = read.confidence > 0 && (read.sure || alone.confidence <= 0);
   return better && holdsAll(read, alone.subject) ? read : alone;
 }

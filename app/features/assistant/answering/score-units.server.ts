@@ -18,6 +18,7 @@ import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import { askedActions, namesAsThing } from './asked-action.ts';
 import { askedThings, termsOf, toldThings } from './asked-things.ts';
 import { askedKind, askedWhich, saysKind, saysWhen, type AskedKind } from './asked-kind.ts';
 import { holdsKind, tellsPlace } from './holds-kind.ts';
@@ -46,6 +47,8 @@ export type Subject = {
   kind: AskedKind;
   /** What a further question in the same message asks for, where that is something else. */
   also: AskedKind | undefined;
+  /** What it asks to do, as far as grammar tells. */
+  actions: string[];
   /** Of what one is to be named: "which way". */
   which: string | undefined;
   terms: AnalysedTerm[];
@@ -113,6 +116,7 @@ export function subjectOf(text: string, terms: readonly AnalysedTerm[], ofOthers
   return {
     kind,
     also: last === kind || last === 'any' ? undefined : last,
+    actions: askedActions(text),
     which: askedWhich(text),
     terms: content.length > 0 ? content : [...terms],
     things: askedThings(text).map((thing) => termsOf(thing, content)),
@@ -234,7 +238,7 @@ export function whereStands(
   passage: Pick<ReadPassage, 'blocks' | 'heading' | 'section' | 'title'>,
 ): string {
   const block = passage.blocks[unit.block];
-  return [unit.text, block?.header, block?.lead, headingsOf(passage), passage.title].filter(Boolean).join(' ');
+  return [unit.text, block?.header, block?.lead, headingsOf(passage), passage.title].filter(Boolean).join('\n');
 }
 
 const headingsOf = ({ section = [], heading }: Pick<ReadPassage, 'section' | 'heading'>) =>
@@ -247,6 +251,20 @@ export function namesWhich(unit: Unit, passage: ReadPassage, { which, terms }: S
   const term = terms.find(({ words }) => words === which);
   if (term) return termCoverage([term], where) > 0;
   return wordsOf(where).some((word) => stem(word) === stem(which));
+}
+
+/**
+ * Is a time asked for in which to do something, and has the place that only as the name of a thing: "a signed report"
+ * of reporting?
+ */
+export function namesActionAsThing(unit: Unit, passage: ReadPassage, { kind, actions, terms }: Subject): boolean {
+  if (kind !== 'duration') return false;
+  const where = whereStands(unit, passage);
+  return actions.some((action) => {
+    const term = terms.find(({ words }) => words === action);
+    const others = term?.same.filter((way) => way.join(' ') !== action) ?? [];
+    return namesAsThing(action, where) && (!term || termCoverage([{ ...term, same: others }], where) === 0);
+  });
 }
 
 /** Does any of it hold what a further question in the same message asks for? */
