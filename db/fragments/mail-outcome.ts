@@ -1,10 +1,14 @@
-import { sql, type Column, type SQL } from 'drizzle-orm';
+import { sql, type Column } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { TenantScope, Tx } from '../scope.ts';
 
-/** What became of a mail, as a change of its row; the first time of each outcome counts. */
-export const mailOutcome = (
-  row: { mailedAt: Column; mailFailedAt: Column },
-  outcome: 'sent' | 'failed',
-): { mailedAt?: SQL; mailFailedAt?: SQL } =>
-  outcome === 'sent'
-    ? { mailedAt: sql`coalesce(${row.mailedAt}, now())` }
-    : { mailFailedAt: sql`coalesce(${row.mailFailedAt}, now())` };
+type MailTable = PgTable & { tenantId: Column; id: Column; mailedAt: Column; mailFailedAt: Column };
+
+/** Notes on a row of `table` what became of its mail; the first time of each outcome counts. */
+export const markMailOf =
+  (table: MailTable) =>
+  async (tx: Tx, scope: TenantScope, id: string, outcome: 'sent' | 'failed'): Promise<void> => {
+    const { name } = outcome === 'sent' ? table.mailedAt : table.mailFailedAt;
+    await tx.execute(sql`update ${table} set ${sql.identifier(name)} = coalesce(${sql.identifier(name)}, now())
+      where ${table.tenantId} = ${scope.tenantId} and ${table.id} = ${id}`);
+  };

@@ -14,7 +14,7 @@ const MAX_EMBEDDINGS = 3;
 /** How often answers are checked anew since the library has changed; each document of a batch changes it. */
 const MAX_ROUNDS = 24;
 
-type Reading = { passages: number; waiting: number; held: boolean };
+type Read = { passages: number; waiting: number; held: boolean };
 
 /**
  * The steps after a version was read, whichever job has read it: vectors, the answers that staff have approved (G11),
@@ -25,7 +25,7 @@ export async function publishReading(
   step: GetStepTools<typeof inngest>,
   scope: TenantScope,
   ids: { jobId: string; documentId: string; versionId: string },
-  { passages: total, waiting, held }: Reading,
+  { passages: total, waiting, held }: Read,
   model: () => Pick<Embedder, 'model' | 'embed'>,
 ) {
   if (held) return 'held' as const;

@@ -1,5 +1,6 @@
 import { openStoredFile } from '#app/features/documents/files/open-stored-file.server.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
+import { archiveName } from '#app/platform/archive-name.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { streamZip, type ZipEntry } from '#app/platform/stream-zip.ts';
 import { listPapersOf } from '#db/queries/handover/papers.ts';
@@ -42,7 +43,7 @@ export async function makePack(
   const live = await withScope(scope, (tx) => listLiveFiles(tx, scope, [...cited.keys()]), { readOnly: true });
   const files = new Map<string, PackFile>();
   for (const { documentId, storageKey, kind } of live) {
-    const name = `documents/${fileName(files.size + 1, cited.get(documentId) ?? '')}.${kind}`;
+    const name = `documents/${archiveName(files.size + 1, cited.get(documentId) ?? '')}.${kind}`;
     files.set(documentId, { name, storageKey });
   }
   await withScope(scope, (tx) =>
@@ -57,7 +58,7 @@ export async function makePack(
   const index = packPage(papers, names, new Date());
   const mark = complete ? '' : '-incomplete';
   return {
-    filename: `handover-${fileName(0, house.label).slice(4)}${mark}.zip`,
+    filename: `handover-${archiveName(0, house.label).slice(4)}${mark}.zip`,
     pieces: streamZip(contentsOf(scope, index, [...files.values()])),
   };
 }
@@ -90,15 +91,4 @@ async function* contentsOf(scope: TenantScope, index: string, files: readonly Pa
       await copy.release();
     }
   }
-}
-
-/** A name that every system can unpack: its number, then the title in letters, digits and dashes. */
-function fileName(number: number, title: string): string {
-  const words = title
-    .slice(0, 200)
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  return [String(number).padStart(3, '0'), ...(words ?? [])].join('-').slice(0, 64);
 }

@@ -1,12 +1,12 @@
 import { escapeUTF8 } from 'entities';
 import { formatDate, formatIsoDay, formatTime } from '#app/platform/dublin-time.ts';
+import { offlinePage } from '#app/platform/offline-page.ts';
 import type { PaperState } from '#db/schema/handover-words.ts';
 import type { HousePapers, PaperItem } from './read-house-papers.server.ts';
 
-const STYLE = `body{font:1.0625rem/1.6 Georgia,serif;color:#26231d;background:#faf6ee;max-width:52rem;margin:0 auto;
-padding:2rem 1.25rem}h1{line-height:1.2}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:
+const STYLE = `body{max-width:52rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:
 top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid #d8cfbd}.source{color:#675f52;font-size:.9375rem}.warn{border:
-2px solid #9c2f1f;padding:.75rem 1rem;font-weight:bold}a{color:inherit;overflow-wrap:anywhere}`;
+2px solid #9c2f1f;padding:.75rem 1rem;font-weight:bold}`;
 
 const STATES: Record<PaperState, string> = {
   missing: 'missing',
@@ -24,18 +24,16 @@ const e = escapeUTF8;
 /** The first page of an evidence pack: each paper that the house must have, with its page beside it. */
 export function packPage(papers: HousePapers, files: ReadonlyMap<string, string>, madeAt: Date): string {
   const { house, development, rules, complete, confirmed } = papers;
-  const title = `Handover papers of ${house.label}`;
-  return `<!doctype html>
-<html lang="en-IE"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${e(title)}</title><style>${STYLE}</style></head><body>
-<h1>${e(title)}</h1>
-<p>${e(house.address)}. ${e(development)}. Rules: ${e(rules)}. Made on ${formatDate(madeAt)}, ${formatTime(madeAt)}.</p>
+  const made = `${formatDate(madeAt)}, ${formatTime(madeAt)}`;
+  return offlinePage({
+    title: `Handover papers of ${house.label}`,
+    style: STYLE,
+    body: `<p>${e(house.address)}. ${e(development)}. Rules: ${e(rules)}. Made on ${made}.</p>
 ${complete ? '' : `<p class="warn">Not complete: ${confirmed} of ${papers.papers.length} papers are confirmed.</p>`}
 <table><thead><tr><th>Paper</th><th>Standing</th><th>Where</th></tr></thead><tbody>
 ${papers.papers.map((paper) => row(paper, files)).join('\n')}
-</tbody></table></body></html>
-`;
+</tbody></table>`,
+  });
 }
 
 function row(paper: PaperItem, files: ReadonlyMap<string, string>): string {

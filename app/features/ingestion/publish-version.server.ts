@@ -7,7 +7,7 @@ import { requestRecognition } from './request-recognition.server.ts';
 import { requestReindex } from './request-reindex.server.ts';
 
 /** `passages`: how many it has when it is whole; `waiting`: pages that are to be recognised. */
-export type Reading = {
+export type FinishedReading = {
   jobId: string;
   documentId: string;
   versionId: string;
@@ -30,7 +30,7 @@ const TIMEOUT_MS = 120_000;
  */
 export async function publishVersion(
   scope: TenantScope,
-  { jobId, passages, waiting, checkedIn, ...version }: Reading,
+  { jobId, passages, waiting, checkedIn, ...version }: FinishedReading,
   model: string,
 ): Promise<Exclude<Published['outcome'], 'incomplete'> | 'ended'> {
   const outcome = await withScope(

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { isOwnersMessage, ownMessages } from '../../fragments/own-chats.ts';
-import { mailOutcome } from '../../fragments/mail-outcome.ts';
+import { markMailOf } from '../../fragments/mail-outcome.ts';
+import { itsMessage, itsQuestion } from '../../fragments/passed-on.ts';
 import { builderAnswers, builderQuestions, messages } from '../../schema/assistant.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { tenants } from '../../schema/tenancy.ts';
@@ -67,14 +68,8 @@ export async function findAnswerToMail(tx: Tx, scope: TenantScope, id: string) {
       supportEmail: tenants.supportEmail,
     })
     .from(builderAnswers)
-    .innerJoin(
-      builderQuestions,
-      and(eq(builderQuestions.tenantId, builderAnswers.tenantId), eq(builderQuestions.id, builderAnswers.questionId)),
-    )
-    .innerJoin(
-      messages,
-      and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)),
-    )
+    .innerJoin(builderQuestions, itsQuestion)
+    .innerJoin(messages, itsMessage)
     .innerJoin(
       homeowners,
       and(
@@ -98,17 +93,7 @@ export async function findAnswerToMail(tx: Tx, scope: TenantScope, id: string) {
 }
 
 /** Notes what became of an answer's mail; the first time of each counts. */
-export async function markAnswerMail(
-  tx: Tx,
-  scope: TenantScope,
-  id: string,
-  outcome: 'sent' | 'failed',
-): Promise<void> {
-  await tx
-    .update(builderAnswers)
-    .set(mailOutcome(builderAnswers, outcome))
-    .where(and(eq(builderAnswers.tenantId, scope.tenantId), eq(builderAnswers.id, id)));
-}
+export const markAnswerMail = markMailOf(builderAnswers);
 
 /** The answers that an owner got, the latest first, at most `limit`. */
 export function listOwnerAnswers(tx: Tx, scope: HouseScope, limit: number) {
@@ -140,14 +125,8 @@ export async function countUnseenAnswers(tx: Tx, scope: HouseScope, most: number
   const unseen = tx
     .select({ id: builderAnswers.id })
     .from(builderAnswers)
-    .innerJoin(
-      builderQuestions,
-      and(eq(builderQuestions.tenantId, builderAnswers.tenantId), eq(builderQuestions.id, builderAnswers.questionId)),
-    )
-    .innerJoin(
-      messages,
-      and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)),
-    )
+    .innerJoin(builderQuestions, itsQuestion)
+    .innerJoin(messages, itsMessage)
     .where(
       and(
         eq(builderAnswers.tenantId, scope.tenantId),

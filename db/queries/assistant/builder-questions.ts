@@ -1,7 +1,8 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { developmentBeside, houseBeside } from '../../fragments/lateral-house.ts';
 import { isOwnersMessage } from '../../fragments/own-chats.ts';
-import { mailOutcome } from '../../fragments/mail-outcome.ts';
+import { markMailOf } from '../../fragments/mail-outcome.ts';
+import { itsMessage } from '../../fragments/passed-on.ts';
 import { builderQuestions, messages } from '../../schema/assistant.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
@@ -39,7 +40,7 @@ export function listBuilderQuestions(tx: Tx, scope: TenantScope, page: BuilderQu
       isOwners: sql<boolean>`${isOwnersMessage}`.as('is_owners'),
     })
     .from(messages)
-    .where(and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)))
+    .where(itsMessage)
     .limit(1)
     .as('messages');
   const asker = tx
@@ -94,10 +95,7 @@ export async function findBuilderQuestion(tx: Tx, scope: TenantScope, id: string
       told: messages.content,
     })
     .from(builderQuestions)
-    .innerJoin(
-      messages,
-      and(eq(messages.tenantId, builderQuestions.tenantId), eq(messages.id, builderQuestions.messageId)),
-    )
+    .innerJoin(messages, itsMessage)
     .innerJoin(homeowners, and(eq(homeowners.tenantId, messages.tenantId), eq(homeowners.id, messages.homeownerId)))
     .innerJoin(houses, and(eq(houses.tenantId, builderQuestions.tenantId), eq(houses.id, builderQuestions.houseId)))
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
@@ -108,14 +106,4 @@ export async function findBuilderQuestion(tx: Tx, scope: TenantScope, id: string
 }
 
 /** Notes what became of a question's mail; the first time of each counts. */
-export async function markQuestionMail(
-  tx: Tx,
-  scope: TenantScope,
-  id: string,
-  outcome: 'sent' | 'failed',
-): Promise<void> {
-  await tx
-    .update(builderQuestions)
-    .set(mailOutcome(builderQuestions, outcome))
-    .where(and(eq(builderQuestions.tenantId, scope.tenantId), eq(builderQuestions.id, id)));
-}
+export const markQuestionMail = markMailOf(builderQuestions);

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import { mailOutcome } from '../../fragments/mail-outcome.ts';
+import { markMailOf } from '../../fragments/mail-outcome.ts';
 import { ofOpenBuilder } from '../../open-builder.ts';
 import { noticeMails, notices, ownerSettings } from '../../schema/care.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
@@ -135,14 +135,4 @@ export async function findNoticeToMail(tx: Tx, scope: TenantScope, id: string) {
 }
 
 /** Notes what became of a mail; the first time of each counts. */
-export async function markNoticeMail(
-  tx: Tx,
-  scope: TenantScope,
-  id: string,
-  outcome: 'sent' | 'failed',
-): Promise<void> {
-  await tx
-    .update(noticeMails)
-    .set(mailOutcome(noticeMails, outcome))
-    .where(and(eq(noticeMails.tenantId, scope.tenantId), eq(noticeMails.id, id)));
-}
+export const markNoticeMail = markMailOf(noticeMails);

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { onLivePages } from '../../fragments/live-pages.ts';
 import { documentPages, documentReceipts, documents } from '../../schema/documents.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
 
@@ -77,14 +78,7 @@ export function countUnsearchable(tx: Tx, scope: HouseScope, ids: readonly strin
   return tx
     .select({ id: documents.id, pages: sql<number>`count(*)::int` })
     .from(documents)
-    .innerJoin(
-      documentPages,
-      and(
-        eq(documentPages.tenantId, documents.tenantId),
-        eq(documentPages.versionId, documents.liveVersionId),
-        eq(documentPages.readingId, documents.liveReadingId),
-      ),
-    )
+    .innerJoin(documentPages, onLivePages)
     .where(
       and(
         eq(documents.tenantId, scope.tenantId),

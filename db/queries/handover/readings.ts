@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { ofOpenBuilder } from '../../open-builder.ts';
+import { onLivePages } from '../../fragments/live-pages.ts';
 import { documentPages, documents, documentVersions } from '../../schema/documents.ts';
 import type { IdentityLine, PaperFind } from '../../schema/handover-words.ts';
 import { handoverReadings } from '../../schema/handover.ts';
@@ -142,15 +143,7 @@ export async function findPageToCite(
   const [row] = await tx
     .select({ title: documents.title, page: PAGE })
     .from(documents)
-    .innerJoin(
-      documentPages,
-      and(
-        eq(documentPages.tenantId, documents.tenantId),
-        eq(documentPages.versionId, documents.liveVersionId),
-        eq(documentPages.readingId, documents.liveReadingId),
-        eq(documentPages.page, wanted.page),
-      ),
-    )
+    .innerJoin(documentPages, and(onLivePages, eq(documentPages.page, wanted.page)))
     .where(
       and(
         eq(documents.tenantId, scope.tenantId),

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
-import { mailOutcome } from '../../fragments/mail-outcome.ts';
+import { markMailOf } from '../../fragments/mail-outcome.ts';
 import { staffInvitations, staffSessions, staffUsers } from '../../schema/identity.ts';
 import { tenants } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
@@ -147,17 +147,7 @@ export async function findStaffInvitationToMail(tx: Tx, scope: TenantScope, id: 
 }
 
 /** Notes what became of an invitation's mail; the first time of each counts. */
-export async function markStaffInvitationMail(
-  tx: Tx,
-  scope: TenantScope,
-  id: string,
-  outcome: 'sent' | 'failed',
-): Promise<void> {
-  await tx
-    .update(staffInvitations)
-    .set(mailOutcome(staffInvitations, outcome))
-    .where(and(eq(staffInvitations.tenantId, scope.tenantId), eq(staffInvitations.id, id)));
-}
+export const markStaffInvitationMail = markMailOf(staffInvitations);
 
 export type GoodInvitation = {
   tenantId: string;

@@ -17,7 +17,7 @@ export type Published = {
   developmentId: string;
 };
 
-type Reading = {
+type ReadingToPublish = {
   versionId: string;
   readingId: string;
   /** How many passages it has when it is whole. */
@@ -31,7 +31,12 @@ type Reading = {
  * row: owners see the old ones until the commit of the caller's transaction and the new ones after it. What it replaces
  * goes. A newer version that is live already stays. The development's row is held until the transaction ends.
  */
-export async function publishReading(tx: Tx, scope: TenantScope, reading: Reading, model: string): Promise<Published> {
+export async function publishReading(
+  tx: Tx,
+  scope: TenantScope,
+  reading: ReadingToPublish,
+  model: string,
+): Promise<Published> {
   const { versionId, readingId } = reading;
   const found = await findVersion(tx, scope, versionId);
   if (!found) throw new Error('The version to publish does not exist.');

@@ -248,8 +248,8 @@ export async function readAnalyticsVersion(tx: Tx, scope: TenantScope): Promise<
 
 export type AnalyticsRange = { from: string; to: string; developmentId?: string };
 
-export type DayFigures = {
-  day: string;
+/** What is counted of days, and adds up. */
+export type Counted = {
   questions: number;
   answered: number;
   refused: number;
@@ -260,6 +260,10 @@ export type DayFigures = {
   feedbackDown: number;
   passedOn: number;
   housesClaimed: number;
+};
+
+export type DayFigures = Counted & {
+  day: string;
   activeHouses: number;
   /** Null also when several developments answered: medians do not add up. */
   latencyMedianMs: number | null;

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import { mailOutcome } from '../../fragments/mail-outcome.ts';
+import { markMailOf } from '../../fragments/mail-outcome.ts';
 import { homeowners, houses, invitations, qrTokens } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
@@ -53,14 +53,4 @@ export async function findInvitationToMail(tx: Tx, scope: TenantScope, id: strin
 }
 
 /** Notes what became of an invitation's mail; the first time of each counts. */
-export async function markInvitationMail(
-  tx: Tx,
-  scope: TenantScope,
-  id: string,
-  outcome: 'sent' | 'failed',
-): Promise<void> {
-  await tx
-    .update(invitations)
-    .set(mailOutcome(invitations, outcome))
-    .where(and(eq(invitations.tenantId, scope.tenantId), eq(invitations.id, id)));
-}
+export const markInvitationMail = markMailOf(invitations);

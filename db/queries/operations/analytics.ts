@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../scope.ts';
+import type { Counted } from '../insights/analytics.ts';
 import type { NamePosition } from '../tenancy/directory.ts';
 
 /*
@@ -10,17 +11,7 @@ import type { NamePosition } from '../tenancy/directory.ts';
 
 export type Days = { from: string; to: string };
 
-export type PlatformFigures = {
-  questions: number;
-  answered: number;
-  refused: number;
-  courtesies: number;
-  stopped: number;
-  failed: number;
-  feedbackUp: number;
-  feedbackDown: number;
-  passedOn: number;
-  housesClaimed: number;
+export type PlatformFigures = Counted & {
   modelCalls: number;
   /** Of the prompt and of what was written. */
   modelTokens: number;

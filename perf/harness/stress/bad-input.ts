@@ -1,14 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BAD_FILES, type BadFile } from './bad-input-files.ts';
-import { endWith } from '../end-with.ts';
-import { CACHE, startOwnTarget, type OwnTarget } from '../target/own-target.ts';
-import { ProcessLedger } from '../processes.ts';
+import { cookieOf, say, withOwnServer } from './with-own-server.ts';
+import type { OwnTarget } from '../target/own-target.ts';
 import { runHarness } from '../run-harness.ts';
 import { rssOf } from '../target/sample-server.ts';
-import { signInDeveloper } from '../target/sign-in-developer.ts';
 
 /*
  * `npm run stress:bad-input` (after `npm run build`): a production server of its own is sent one file of each kind of
@@ -19,35 +15,18 @@ import { signInDeveloper } from '../target/sign-in-developer.ts';
 const MAX_GROWTH_MB = 100;
 /** A reader's minute, recognition's, and what waits before them. */
 const DEADLINE_MS = 600_000;
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 type Ended = { status: string; reason: string | null };
 type Server = { own: OwnTarget; pid: number; staff: Record<string, string>; admin: Record<string, string> };
 
-await runHarness(async () => {
-  const runFolder = join(CACHE, 'runs', `bad-input-${process.pid}`);
-  const ledger = new ProcessLedger(runFolder);
-  const signals = endWith(ledger, runFolder, say);
-  try {
-    const own = await startOwnTarget({
-      database: 'embedded',
-      databaseUrl: undefined,
-      extraHouses: 0,
-      runFolder,
-      ledger,
-      tell: say,
-    });
-    const cookieOf = async (role: string) => {
-      const signIn = own.signIns.find((one) => one.role === role);
-      const cookie = signIn ? await signInDeveloper(own.baseUrl, signIn) : null;
-      if (cookie === null) throw new Error(`The ${role} could not sign in.`);
-      return { Cookie: cookie, Origin: own.baseUrl };
-    };
+await runHarness(() =>
+  withOwnServer('bad-input', async (own) => {
+    const headersOf = async (role: string) => ({ Cookie: await cookieOf(own, role), Origin: own.baseUrl });
     const server: Server = {
       own,
       pid: own.server.pid ?? 0,
-      staff: await cookieOf('developer'),
-      admin: await cookieOf('admin'),
+      staff: await headersOf('developer'),
+      admin: await headersOf('admin'),
     };
     const machine = `${cpus().length} × ${cpus()[0]?.model ?? ''}, load ${loadavg()[0]?.toFixed(0)}`;
     say(`${new Date().toISOString()}  node ${process.version}, ${machine}\n`);
@@ -56,14 +35,8 @@ await runHarness(async () => {
     for (const file of BAD_FILES) passed = (await judge(file, server)) && passed;
     say(`\n${passed ? 'passed' : 'FAILED'}`);
     return passed ? 0 : 1;
-  } finally {
-    // The signal's handler stops everything and ends the process.
-    if (signals.came()) await new Promise(() => {});
-    await ledger.stopAll();
-    signals.forget();
-    await rm(runFolder, { recursive: true, force: true });
-  }
-});
+  }),
+);
 
 async function judge(file: BadFile, server: Server): Promise<boolean> {
   const bytes = await file.make();

@@ -1,11 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { endWith } from '../end-with.ts';
-import { ProcessLedger } from '../processes.ts';
 import { runHarness } from '../run-harness.ts';
-import { CACHE, startOwnTarget, type OwnTarget } from '../target/own-target.ts';
-import { signInDeveloper } from '../target/sign-in-developer.ts';
+import { cookieOf, say, withOwnServer } from './with-own-server.ts';
+import type { OwnTarget } from '../target/own-target.ts';
 import { generateTestJWT } from '../target/tokens.ts';
 
 /*
@@ -24,7 +20,6 @@ const CHECKS = [
   'content_type_conformance',
   'response_schema_conformance',
 ].join(',');
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 type Caller = { name: string; headers: Record<string, string> };
 
@@ -34,39 +29,16 @@ await runHarness(async () => {
     say(`schemathesis is not here. Run "pipx install schemathesis==${VERSION}", or name it in SCHEMATHESIS.`);
     return 1;
   }
-  const runFolder = join(CACHE, 'runs', `fuzz-api-${process.pid}`);
-  const ledger = new ProcessLedger(runFolder);
-  const signals = endWith(ledger, runFolder, say);
-  try {
-    const own = await startOwnTarget({
-      database: 'embedded',
-      databaseUrl: undefined,
-      extraHouses: 0,
-      runFolder,
-      ledger,
-      tell: say,
-    });
+  return withOwnServer('fuzz-api', async (own) => {
     let passed = true;
     for (const caller of await callersOf(own)) passed = (await fuzz(program, own.baseUrl, caller)) && passed;
     say(passed ? 'passed' : 'FAILED');
     return passed ? 0 : 1;
-  } finally {
-    // The signal's handler stops everything and ends the process.
-    if (signals.came()) await new Promise(() => {});
-    await ledger.stopAll();
-    signals.forget();
-    await rm(runFolder, { recursive: true, force: true });
-  }
+  });
 });
 
 async function callersOf(own: OwnTarget): Promise<Caller[]> {
-  const cookieOf = async (role: string) => {
-    const signIn = own.signIns.find((one) => one.role === role);
-    const cookie = signIn ? await signInDeveloper(own.baseUrl, signIn) : null;
-    if (cookie === null) throw new Error(`The ${role} could not sign in.`);
-    return cookie;
-  };
-  const staff = await cookieOf('developer');
+  const staff = await cookieOf(own, 'developer');
   const units = await fetch(`${own.baseUrl}/api/units?limit=1`, { headers: { Cookie: staff } });
   const { items } = (await units.json()) as { items: { id: string; house_type: string }[] };
   const house = items[0];
@@ -77,7 +49,7 @@ async function callersOf(own: OwnTarget): Promise<Caller[]> {
   return [
     { name: 'owner', headers: { Authorization: `Bearer ${token}` } },
     { name: 'developer', headers: { Cookie: staff, Origin: own.baseUrl } },
-    { name: 'admin', headers: { Cookie: await cookieOf('admin'), Origin: own.baseUrl } },
+    { name: 'admin', headers: { Cookie: await cookieOf(own, 'admin'), Origin: own.baseUrl } },
   ];
 }
 

@@ -4,13 +4,19 @@ import type { Calibration } from '../answering/signals.ts';
 import type { Stage, WhyAnswer } from './why-answer.ts';
 
 /** What was found about a question and how it was weighed. */
-type Judged = {
+export type Judged = {
+  /** The question with its spelling put right. */
   asked: string;
   subject: Subject;
+  /** Best first, each with its sentences; empty when the house has none. */
   passages: ScoredPassage[];
+  /** What they were weighed with; undefined where words alone decide. */
   calibration: Calibration | undefined;
+  /** Cosine to the nearest example of what no house document answers; null without vectors. */
   elsewhere: number | null;
+  /** Above 0 the passages probably answer the question; else no quote may be given. */
   confidence: number;
+  /** Does the question not say what it is about, and nothing before it either? */
   unclear: boolean;
 };
 

@@ -11,26 +11,12 @@ import { wasAskedBack } from './ask-back.ts';
 import { leansBack, namesNoSubject, namesNothing, pointsBack, wasLeftOpen, withSubjectOfTalk } from './follow-up.ts';
 import { questionParts } from './part-question.ts';
 import { nearestOutOfScope } from './nearest-out-of-scope.server.ts';
-import { scoreUnits, subjectOf, type ScoredPassage, type Subject } from './score-units.server.ts';
-import type { Calibration } from './signals.ts';
-import type { Notes } from '../answer-traces/trace-notes.ts';
+import { scoreUnits, subjectOf, type Subject } from './score-units.server.ts';
+import type { Judged, Notes } from '../answer-traces/trace-notes.ts';
 
-export type Evidence = {
-  /** The question with its spelling put right. */
-  asked: string;
-  subject: Subject;
-  /** Best first, each with its sentences; empty when the house has none. */
-  passages: ScoredPassage[];
-  /** What they were weighed with; undefined where words alone decide. */
-  calibration: Calibration | undefined;
-  /** Cosine to the nearest example of what no house document answers; null without vectors. */
-  elsewhere: number | null;
-  /** Above 0 the passages probably answer the question; else no quote may be given. */
-  confidence: number;
+export type Evidence = Judged & {
   /** Is it probably the right place that would be quoted? */
   sure: boolean;
-  /** Does the question not say what it is about, and nothing before it either? */
-  unclear: boolean;
   /** Of a message that holds several questions: each, and what was found about it. */
   parts?: { question: string; evidence: Evidence }[];
   /** Were words and meaning both weighed, and alike for each house? False while the embedder fails. */

@@ -11,10 +11,10 @@ const WEAK = 'come fill melt wet touch keys past';
 
 /** Words read for what they tell of, and what of it is a danger. Each reads the message by itself. */
 /** `weak`: ideas too common to be put together with those of another sentence. */
-type Reading = { spot: (words: readonly string[]) => Spot[]; rules: readonly Rule[]; weak: string };
+type Rulebook = { spot: (words: readonly string[]) => Spot[]; rules: readonly Rule[]; weak: string };
 
-const HOUSE: Reading = { spot: spotterOf([...DANGER_WORDS, ...SAID_WORDS]), rules: DANGER_RULES, weak: WEAK };
-const PEOPLE: Reading = { spot: spotterOf([...PEOPLE_WORDS, ...SAID_WORDS]), rules: PEOPLE_RULES, weak: 'kin self' };
+const HOUSE: Rulebook = { spot: spotterOf([...DANGER_WORDS, ...SAID_WORDS]), rules: DANGER_RULES, weak: WEAK };
+const PEOPLE: Rulebook = { spot: spotterOf([...PEOPLE_WORDS, ...SAID_WORDS]), rules: PEOPLE_RULES, weak: 'kin self' };
 
 /**
  * `life`: people are in danger; `property`: the home is. `now`: it is happening; else somebody asks what to do if it
@@ -56,7 +56,7 @@ export function classifyDanger(message: string): Danger | undefined {
   const cry = CRY.exec(message);
   if (cry) return { tier: 'life', hazard: cry[1] ? 'gas' : 'co', now: true };
   const sentences = sentencesOf(message);
-  return [HOUSE, PEOPLE].flatMap((reading) => judgeAll(reading, sentences)).toSorted((a, b) => rank(b) - rank(a))[0];
+  return [HOUSE, PEOPLE].flatMap((rulebook) => judgeAll(rulebook, sentences)).toSorted((a, b) => rank(b) - rank(a))[0];
 }
 
 /** What may go on hurting comes first; a poison before fire, as what it does is called burning and fumes. */
@@ -64,41 +64,41 @@ const FIRST: readonly Hazard[] = ['hurt', 'fire', 'poison', 'co', 'electric', 'g
 const rank = ({ tier, now, hazard }: Danger) =>
   (tier === 'life' ? 20 : 0) + (now ? 10 : 0) + (tier === 'life' ? FIRST.indexOf(hazard) : 0);
 
-function judgeAll(reading: Reading, sentences: readonly string[][][]): Danger[] {
+function judgeAll(rulebook: Rulebook, sentences: readonly string[][][]): Danger[] {
   const found = sentences.flatMap((parts) => {
-    const clauses = parts.length > 1 ? parts.flatMap((part) => judge(reading, part, true) ?? []) : [];
-    return [...clauses, ...(judge(reading, parts.flat(), false) ?? [])];
+    const clauses = parts.length > 1 ? parts.flatMap((part) => judge(rulebook, part, true) ?? []) : [];
+    return [...clauses, ...(judge(rulebook, parts.flat(), false) ?? [])];
   });
   found.push(
     ...judgeNeighbours(
-      reading,
+      rulebook,
       sentences.map((parts) => parts.flat()),
     ),
   );
   const all = sentences.flat(2);
   if (found.length === 0 && sentences.length > 1 && all.length <= SHORT)
-    found.push(...(judge(reading, all, false) ?? []));
+    found.push(...(judge(rulebook, all, false) ?? []));
   return found;
 }
 
 /** What two neighbouring sentences tell together and neither tells alone. */
-function judgeNeighbours(reading: Reading, sentences: readonly string[][]): Danger[] {
-  const silent = sentences.map((words) => !judge(reading, words, false)?.length && !tellsOfPast(reading, words));
+function judgeNeighbours(rulebook: Rulebook, sentences: readonly string[][]): Danger[] {
+  const silent = sentences.map((words) => !judge(rulebook, words, false)?.length && !tellsOfPast(rulebook, words));
   return sentences.flatMap((words, index) => {
     const before = sentences[index - 1];
     if (!before || !silent[index] || !silent[index - 1] || !refersBack(words)) return [];
-    return judge(reading, [...before, GAP, ...words], false, reading.weak) ?? [];
+    return judge(rulebook, [...before, GAP, ...words], false, rulebook.weak) ?? [];
   });
 }
 
 const refersBack = (words: readonly string[]) => words.some((word) => REFERS.has(word)) && !words.includes('was');
 
 /** `clause`: only a part of a sentence, so that its "when …" may go on to ask. */
-function judge(reading: Reading, words: readonly string[], clause: boolean, weak?: string): Danger[] | undefined {
-  const spots = reading.spot(words).filter((spot) => !(weak && carries(spot, weak)));
+function judge(rulebook: Rulebook, words: readonly string[], clause: boolean, weak?: string): Danger[] | undefined {
+  const spots = rulebook.spot(words).filter((spot) => !(weak && carries(spot, weak)));
   const standing = standingOf(spots, words);
-  if (has(standing, 'past') && !has(standing, 'now')) return judgePresent(reading, words);
-  const fitting = reading.rules.filter(
+  if (has(standing, 'past') && !has(standing, 'now')) return judgePresent(rulebook, words);
+  const fitting = rulebook.rules.filter(
     ({ all, unless, inOrder }) =>
       fits(all, standing) && !(unless && has(standing, unless)) && !(inOrder && !followOn(all, standing)),
   );
@@ -121,9 +121,9 @@ function judge(reading: Reading, words: readonly string[], clause: boolean, weak
 }
 
 /** Of a sentence that tells of long ago, the parts that do not: "last year there was a leak and I smell gas". */
-function judgePresent(reading: Reading, words: readonly string[]): Danger[] | undefined {
+function judgePresent(rulebook: Rulebook, words: readonly string[]): Danger[] | undefined {
   const parts = splitAt(words, new Set(['and', 'but']));
-  return parts.length < 2 ? undefined : parts.flatMap((part) => judge(reading, part, true) ?? []);
+  return parts.length < 2 ? undefined : parts.flatMap((part) => judge(rulebook, part, true) ?? []);
 }
 
 function splitAt(words: readonly string[], breaks: ReadonlySet<string>): string[][] {
@@ -184,7 +184,7 @@ const isMade = ({ ideas, at }: Spot, words: readonly string[]) =>
   ideas.includes('past') && MADE.has(words[at - 1] ?? '');
 const isIdle = (spot: Spot, words: readonly string[]) =>
   isMade(spot, words) && PRESENT.has(words[spot.at + spot.words] ?? '');
-const tellsOfPast = ({ spot: read }: Reading, words: readonly string[]) =>
+const tellsOfPast = ({ spot: read }: Rulebook, words: readonly string[]) =>
   read(words).some((spot) => carries(spot, 'past') && !isMade(spot, words));
 
 /** Nothing but words of `link` stands between the two. */

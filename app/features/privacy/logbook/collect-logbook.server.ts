@@ -1,3 +1,4 @@
+import { archiveName } from '#app/platform/archive-name.ts';
 import { listHistory } from '#app/features/assistant/list-history.server.ts';
 import { readRecord } from '#app/features/assistant/house-record/read-record.server.ts';
 import { getDocument } from '#app/features/documents/get-document.server.ts';
@@ -26,7 +27,7 @@ export async function collectLogbook(scope: HouseScope): Promise<{ logbook: Logb
   const listed: Logbook['documents'] = [];
   for (const [index, { id, title, category, pages }] of documents.entries()) {
     const stored = await getDocument(scope, id);
-    const name = `documents/${fileName(index + 1, title)}.${stored.kind}`;
+    const name = `documents/${archiveName(index + 1, title)}.${stored.kind}`;
     files.push({ name, storageKey: stored.storageKey });
     listed.push({ id, title, category, pages, file: name });
   }
@@ -75,15 +76,4 @@ export async function collectLogbook(scope: HouseScope): Promise<{ logbook: Logb
     maintenance: care.maintenance,
   };
   return { logbook, files: [...files, ...care.files] };
-}
-
-/** A name that every system can unpack: its number, then the title in letters, digits and dashes. */
-function fileName(number: number, title: string): string {
-  const words = title
-    .slice(0, 200)
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  return [String(number).padStart(3, '0'), ...(words ?? [])].join('-').slice(0, 64);
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { openStoredFile } from '#app/features/documents/files/open-stored-file.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Storage } from '#app/platform/storage.ts';
+import type { ZipEntry } from '#app/platform/stream-zip.ts';
 import { finishLogbook } from '#db/queries/privacy/logbooks.ts';
 import { withScope, type HouseScope, type TenantScope } from '#db/scope.ts';
 import { collectLogbook } from './collect-logbook.server.ts';
@@ -13,7 +14,7 @@ import { logbookKey } from './logbook-key.ts';
 import { logbookPage } from './logbook-page.ts';
 import { logbookSchema, type Logbook } from './logbook-schema.ts';
 import { ownFingerprint } from './sign-manifest.ts';
-import { ArchiveTooLarge, writeArchive, type ArchiveFile } from './write-archive.ts';
+import { ArchiveTooLarge, writeArchive } from './write-archive.ts';
 
 type Where = { dataDir: string; files: Storage; secret: string };
 
@@ -54,7 +55,7 @@ export async function makeLogbook(
 type Collected = { logbook: Logbook; files: CollectedFile[] };
 
 async function* contentsOf(scope: TenantScope, { logbook, files }: Collected, secret: string) {
-  const texts: ArchiveFile[] = [
+  const texts: ZipEntry[] = [
     { name: 'README.txt', content: readme(logbook, secret) },
     { name: 'index.html', content: logbookPage(logbook) },
     { name: 'logbook.json', content: `${JSON.stringify(logbookSchema.parse(logbook), null, 2)}\n` },

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { streamZip, type ZipEntry } from '#app/platform/stream-zip.ts';
 import { signManifest } from './sign-manifest.ts';
-
-/** A file of the archive: its bytes, or where they lie; `stored` as it is, since it is compressed already. */
-export type ArchiveFile = { name: string; content: string | Buffer } | { name: string; path: string };
 
 /** Of the archive's format: larger ones would need Zip64. Bytes, some room left. */
 const MOST = 3_800_000_000;
@@ -18,55 +14,54 @@ export class ArchiveTooLarge extends Error {}
  */
 export async function writeArchive(
   path: string,
-  files: AsyncIterable<ArchiveFile>,
+  files: AsyncIterable<ZipEntry>,
   secret: string,
 ): Promise<{ sha256: string; sizeBytes: number }> {
   const target = await open(path, 'w', 0o600);
   const whole = createHash('sha256');
-  const waiting: Uint8Array[] = [];
   let sizeBytes = 0;
-  let failure: Error | null = null;
-  const zip = new Zip((error, chunk) => {
-    if (error) failure = error;
-    else waiting.push(chunk);
-  });
-  const drain = async () => {
-    if (failure) throw failure;
-    for (const chunk of waiting.splice(0)) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > MOST) throw new ArchiveTooLarge();
-      whole.update(chunk);
-      await target.writeFile(chunk);
-    }
-  };
-  const manifest: { name: string; sha256: string; bytes: number }[] = [];
-  const add = async (file: ArchiveFile) => {
-    const entry = 'path' in file ? new ZipPassThrough(file.name) : new ZipDeflate(file.name, { level: 6 });
-    zip.add(entry);
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for await (const chunk of 'path' in file ? createReadStream(file.path) : [Buffer.from(file.content)]) {
-      const part = chunk as Buffer;
-      hash.update(part);
-      bytes += part.length;
-      // A copy: a stream may use its buffer again before it is written.
-      entry.push(new Uint8Array(part), false);
-      await drain();
-    }
-    entry.push(new Uint8Array(0), true);
-    await drain();
-    return { name: file.name, sha256: hash.digest('hex'), bytes };
-  };
+  const sums = new Sums();
   try {
-    for await (const file of files) manifest.push(await add(file));
-    const content = Buffer.from(`${JSON.stringify({ files: manifest }, null, 2)}\n`);
-    await add({ name: 'manifest.json', content });
-    await add({ name: 'signature.json', content: `${JSON.stringify(signManifest(content, secret), null, 2)}\n` });
-    zip.end();
-    await drain();
+    for await (const piece of streamZip(signed(files, sums, secret), (name, part) => sums.add(name, part))) {
+      sizeBytes += piece.length;
+      if (sizeBytes > MOST) throw new ArchiveTooLarge();
+      whole.update(piece);
+      await target.writeFile(piece);
+    }
     await target.sync();
   } finally {
     await target.close();
   }
   return { sha256: whole.digest('hex'), sizeBytes };
+}
+
+/** The files, and then what is told of them: each was read to its end before the next is asked for. */
+async function* signed(files: AsyncIterable<ZipEntry>, sums: Sums, secret: string): AsyncGenerator<ZipEntry> {
+  const names: string[] = [];
+  for await (const file of files) {
+    names.push(file.name);
+    yield file;
+  }
+  const manifest = { files: names.map((name) => ({ name, ...sums.of(name) })) };
+  const content = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+  yield { name: 'manifest.json', content };
+  yield { name: 'signature.json', content: `${JSON.stringify(signManifest(content, secret), null, 2)}\n` };
+}
+
+/** Hashes and sizes of files by their names, as they are read. */
+class Sums {
+  readonly #byName = new Map<string, { hash: ReturnType<typeof createHash>; bytes: number }>();
+
+  add(name: string, part: Buffer): void {
+    const sum = this.#byName.get(name) ?? { hash: createHash('sha256'), bytes: 0 };
+    sum.hash.update(part);
+    sum.bytes += part.length;
+    this.#byName.set(name, sum);
+  }
+
+  /** An empty file may come without a part. */
+  of(name: string): { sha256: string; bytes: number } {
+    const { hash, bytes } = this.#byName.get(name) ?? { hash: createHash('sha256'), bytes: 0 };
+    return { sha256: hash.copy().digest('hex'), bytes };
+  }
 }

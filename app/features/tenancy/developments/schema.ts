@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HOUSE_TYPE } from '#db/patterns.ts';
 import { shortName } from '../builders/schema.ts';
-import { LEAST_REASON, MOST_REASON } from '../retirement/limits.ts';
+import { reasonSchema } from '../retirement/schema.ts';
 import { MAX_ADDRESS, MAX_DESCRIPTION, MAX_NAME } from './limits.ts';
 
 const seen = z.string({ error: 'Open the page again.' }).max(100, 'Open the page again.');
@@ -59,16 +59,7 @@ export const changedTypeSchema = houseTypeSchema.extend({ seen });
 
 export const houseTypeCodeSchema = z.object({ code: houseTypeSchema.shape.code });
 
-const TELLING = `Say why in at least ${LEAST_REASON} characters: it is written to the activity log.`;
-
 /** `seen`: since when it is closed, as the form's page said; empty while it is open. */
-export const closeSchema = z.object({
-  seen,
-  reason: z
-    .string({ error: TELLING })
-    .trim()
-    .min(LEAST_REASON, TELLING)
-    .max(MOST_REASON, `Say why in at most ${MOST_REASON} characters.`),
-});
+export const closeSchema = z.object({ seen, reason: reasonSchema('it is written to the activity log') });
 
 export const openSchema = z.object({ seen });

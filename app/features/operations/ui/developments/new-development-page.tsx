@@ -1,13 +1,10 @@
-import { Form, useNavigation, useSearchParams } from '@remix-run/react';
-import { Save } from 'lucide-react';
-import { Button } from '#app/ui/button.tsx';
+import { Form, useSearchParams } from '@remix-run/react';
 import { Card } from '#app/ui/card.tsx';
-import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
-import { TextField } from '#app/ui/text-field.tsx';
 import type { TenantName } from '../log-page.tsx';
 import { fieldsOf, useRefusal } from '../tenants/fields.ts';
+import { CreateOrCancel, SlugField } from '../tenants/new-row.tsx';
 import { Refused } from '../tenants/refused.tsx';
 import { DevelopmentFields } from './development-fields.tsx';
 
@@ -31,24 +28,9 @@ export function NewDevelopmentPage({ tenants }: { tenants: TenantName[] }) {
             required
           />
           <DevelopmentFields field={field}>
-            <TextField
-              {...field('slug')}
-              label="Short name"
-              hint="In public addresses, such as longview-park; it stays as it is."
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={40}
-              required
-            />
+            <SlugField field={field} hint="In public addresses, such as longview-park" />
           </DevelopmentFields>
-          <div className="flex flex-wrap gap-3">
-            <Button type="submit" variant="primary" icon={Save} loading={useNavigation().state === 'submitting'}>
-              Create
-            </Button>
-            <LinkButton to="/admin/developments" variant="quiet">
-              Cancel
-            </LinkButton>
-          </div>
+          <CreateOrCancel list="/admin/developments" />
         </Form>
       </Card>
     </>

@@ -13,6 +13,7 @@ import { TextField } from '#app/ui/text-field.tsx';
 import { PeopleTabs } from '../people/people-page.tsx';
 import { BuilderFigures } from './builder-figures.tsx';
 import { fieldsOf, useRefusal } from './fields.ts';
+import { CreateOrCancel, SlugField } from './new-row.tsx';
 import { Refused, type Refusal } from './refused.tsx';
 import { RetireCard, RetiredNotice } from './retirement.tsx';
 
@@ -42,7 +43,6 @@ function BuilderFields({ field, children }: FieldsProps) {
 export function NewBuilderPage() {
   const refusal = useRefusal();
   const field = fieldsOf({ accent: '#74560f' }, refusal);
-  const slug = field('slug');
   return (
     <>
       <PageHeader title="A new tenant" description="A builder, with what its owners see and reach it by." />
@@ -50,24 +50,9 @@ export function NewBuilderPage() {
         <Form method="post" noValidate className="grid gap-5">
           <Refused refusal={refusal} />
           <BuilderFields field={field}>
-            <TextField
-              {...slug}
-              label="Short name"
-              hint="In addresses, such as oak-homes; it stays as it is."
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={40}
-              required
-            />
+            <SlugField field={field} hint="In addresses, such as oak-homes" />
           </BuilderFields>
-          <div className="flex flex-wrap gap-3">
-            <Button type="submit" variant="primary" icon={Save} loading={useNavigation().state === 'submitting'}>
-              Create
-            </Button>
-            <LinkButton to="/admin/tenants" variant="quiet">
-              Cancel
-            </LinkButton>
-          </div>
+          <CreateOrCancel list="/admin/tenants" />
         </Form>
       </Card>
     </>
