@@ -54,8 +54,16 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   replaceChatModel(undefined);
 });
+
+/** Lets a wait of a second, between two looks for an answer that another instance may be making, take no time. */
+function passSeconds(): void {
+  const wait = globalThis.setTimeout;
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, milliseconds?: number) =>
+    wait(run, milliseconds === 1_000 ? 0 : milliseconds)) as typeof setTimeout);
+}
 
 /** A model that says `SENTENCE` and a word more, then goes on as `then` says. */
 let models = 0;
@@ -269,6 +277,7 @@ test('F4: an answer that is in memory no more is told from what was stored, from
 });
 
 test('C7: an answer that its process did not live to make says so; one that is nobody’s is 404', async () => {
+  passSeconds();
   const turn = await openTurn(ownerOf(mine), { message: QUESTION });
   const events = await readAll(await follow(turn.answerId));
   expect(events).toMatchObject([{ event: 'error', data: { status: 503 } }]);

@@ -103,17 +103,9 @@ async function main(): Promise<number> {
     };
     for (const part of parts) {
       tell(`Measuring ${part} … (load average ${(loadavg()[0] ?? 0).toFixed(2)})`);
-      const end =
-        inspectPort !== undefined && profiled.includes(part)
-          ? await startProfile(server.own.server.pid!, inspectPort)
-          : null;
-      await work[part]();
-      const profile = await end?.();
-      if (profile) {
-        await mkdir(REPORTS, { recursive: true });
-        await writeFile(join(REPORTS, `speed-${part}.cpuprofile`), JSON.stringify(profile));
-        profiles[part] = digestProfile(profile);
-      }
+      const inspected = profiled.includes(part) ? inspectPort : undefined;
+      const digest = await profiling(part, server, inspected, work[part]);
+      if (digest) profiles[part] = digest;
       figures.memory!.peaks[part] = watch.take();
     }
     watch.stop();
@@ -140,6 +132,17 @@ async function main(): Promise<number> {
     signals.forget();
     await rm(runFolder, { recursive: true, force: true });
   }
+}
+
+/** Does `work`, and where the server is inspected by a port keeps its CPU profile meanwhile; returns what it says. */
+async function profiling(part: Part, { own }: Running, port: number | undefined, work: () => Promise<void>) {
+  const end = port === undefined ? null : await startProfile(own.server.pid!, port);
+  await work();
+  const profile = await end?.();
+  if (!profile) return undefined;
+  await mkdir(REPORTS, { recursive: true });
+  await writeFile(join(REPORTS, `speed-${part}.cpuprofile`), JSON.stringify(profile));
+  return digestProfile(profile);
 }
 
 function partsOf(option: string, given: string | undefined): Part[] | undefined {

@@ -46,6 +46,23 @@ type Candidate = { find: PaperFind; document: DocumentToMatch; named: Named; cla
 
 const MAX_COPIES = 5;
 
+/** What a paper is to a house; undefined: nothing. */
+function relationOf({ find, named, claims }: Candidate, house: HouseToMatch): Relation | undefined {
+  if (named.conflict) return named.houses.has(house.id) || claims.has(house.id) ? 'claimed' : undefined;
+  if (named.houses.size > 0) {
+    if (named.houses.has(house.id)) return 'own';
+    if (claims.has(house.id)) return 'claimed';
+    // Perhaps it is among those that are not kept.
+    return find.namesMore ? 'general' : undefined;
+  }
+  if (named.stranger !== null) {
+    if (claims.has(house.id)) return 'claimed';
+    return claims.size === 0 ? 'stranger' : undefined;
+  }
+  if (claims.size > 0) return claims.has(house.id) ? 'own' : undefined;
+  return 'general';
+}
+
 /** Holds the papers that were found against the houses of a development. */
 export function openMatcher(
   rules: RuleSet,
@@ -82,22 +99,6 @@ export function openMatcher(
     if (!find.number || named.houses.size !== 1 || named.conflict) return;
     const key = `${find.slot} ${find.number}`;
     numbers.set(key, [...(numbers.get(key) ?? []), candidate]);
-  }
-
-  function relationOf({ find, named, claims }: Candidate, house: HouseToMatch): Relation | undefined {
-    if (named.conflict) return named.houses.has(house.id) || claims.has(house.id) ? 'claimed' : undefined;
-    if (named.houses.size > 0) {
-      if (named.houses.has(house.id)) return 'own';
-      if (claims.has(house.id)) return 'claimed';
-      // Perhaps it is among those that are not kept.
-      return find.namesMore ? 'general' : undefined;
-    }
-    if (named.stranger !== null) {
-      if (claims.has(house.id)) return 'claimed';
-      return claims.size === 0 ? 'stranger' : undefined;
-    }
-    if (claims.size > 0) return claims.has(house.id) ? 'own' : undefined;
-    return 'general';
   }
 
   const hasEnded = ({ find }: Candidate) => isPast(find.validUntil, today);

@@ -83,29 +83,13 @@ function namesWith(types: readonly HouseType[], isWord: (word: string) => boolea
       ),
       ...keysIn(text),
     ].toSorted((a, b) => a.at - b.at || b.end - a.end);
-    const kept: Mention[] = [];
-    for (const one of all) {
-      const before = text.slice(Math.max(0, one.at - 40), one.at);
-      if (one.at < (kept.at(-1)?.end ?? 0) || BESIDE.test(before) || EXCEPT.test(before)) continue;
-      kept.push(one);
-    }
-    return kept;
+    return standing(all, text);
   }
 
-  /** "A: under the sink. B: in the hall": keys that begin a text and its parts, if each is a type's. */
-  function keysIn(text: string): Mention[] {
-    const found: Mention[] = [];
-    for (const match of text.matchAll(KEYED)) {
-      const named = [...inKeys(match[1] ?? '')];
-      if (named.length === 0) {
-        if (/^\p{Lu}$/u.test(match[1] ?? '')) return [];
-        continue;
-      }
-      const at = match.index + match[0].indexOf(match[1]!);
-      found.push({ at, end: match.index + match[0].length, codes: named });
-    }
+  const keysIn = (text: string): Mention[] => {
+    const found = keyedParts(text, inKeys);
     return new Set(found.flatMap((one) => one.codes)).size >= leastKeys ? found : [];
-  }
+  };
 
   function inLabel(text: string): Set<string> {
     const found = inText(text);
@@ -148,6 +132,32 @@ function namesWith(types: readonly HouseType[], isWord: (word: string) => boolea
       return (keyed ??= namesWith(types, isWord, 1));
     },
   };
+}
+
+/** "A: under the sink. B: in the hall": keys that begin a text and its parts; none when a letter is no type's. */
+function keyedParts(text: string, inKeys: (text: string) => ReadonlySet<string>): Mention[] {
+  const found: Mention[] = [];
+  for (const match of text.matchAll(KEYED)) {
+    const named = [...inKeys(match[1] ?? '')];
+    if (named.length === 0) {
+      if (/^\p{Lu}$/u.test(match[1] ?? '')) return [];
+      continue;
+    }
+    const at = match.index + match[0].indexOf(match[1]!);
+    found.push({ at, end: match.index + match[0].length, codes: named });
+  }
+  return found;
+}
+
+/** Of mentions in their order those that count: each place once, and none that another word turns away. */
+function standing(mentions: readonly Mention[], text: string): Mention[] {
+  const kept: Mention[] = [];
+  for (const one of mentions) {
+    const before = text.slice(Math.max(0, one.at - 40), one.at);
+    if (one.at < (kept.at(-1)?.end ?? 0) || BESIDE.test(before) || EXCEPT.test(before)) continue;
+    kept.push(one);
+  }
+  return kept;
 }
 
 function partsOf(text: string): string[] {
