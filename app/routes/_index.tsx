@@ -77,28 +77,7 @@ export default function Landing() {
           </div>
         </section>
 
-        <section aria-labelledby="how" className="border-y border-hairline bg-paper">
-          <div className="mx-auto max-w-6xl px-5 py-16 sm:px-8 sm:py-20">
-            <h2 id="how" className="font-serif text-3xl font-semibold tracking-[-0.01em]">
-              From the code on the wall to the answer
-            </h2>
-            <ol className="mt-10 grid gap-10 md:grid-cols-3 md:gap-12">
-              {STEPS.map((step, index) => (
-                <li key={step.title}>
-                  <span aria-hidden className="block border-b border-gold pb-2 font-serif text-2xl text-gold-ink">
-                    {index + 1}
-                  </span>
-                  <h3 className="mt-4 text-lg font-semibold">{step.title}</h3>
-                  <p className="mt-1.5 text-ink-soft">{step.text}</p>
-                </li>
-              ))}
-            </ol>
-            <p className="mt-12 max-w-3xl text-ink-soft">
-              If your documents do not say, the house tells you so, and helps you to put the question to your builder.
-              It does not guess.
-            </p>
-          </div>
-        </section>
+        <HowItWorks />
 
         <section className="mx-auto grid max-w-6xl gap-x-16 gap-y-12 px-5 py-16 sm:px-8 sm:py-20 md:grid-cols-2">
           <div id="lost" className="scroll-mt-8">
@@ -132,6 +111,33 @@ export default function Landing() {
         </div>
       </footer>
     </div>
+  );
+}
+
+function HowItWorks() {
+  return (
+    <section aria-labelledby="how" className="border-y border-hairline bg-paper">
+      <div className="mx-auto max-w-6xl px-5 py-16 sm:px-8 sm:py-20">
+        <h2 id="how" className="font-serif text-3xl font-semibold tracking-[-0.01em]">
+          From the code on the wall to the answer
+        </h2>
+        <ol className="mt-10 grid gap-10 md:grid-cols-3 md:gap-12">
+          {STEPS.map((step, index) => (
+            <li key={step.title}>
+              <span aria-hidden className="block border-b border-gold pb-2 font-serif text-2xl text-gold-ink">
+                {index + 1}
+              </span>
+              <h3 className="mt-4 text-lg font-semibold">{step.title}</h3>
+              <p className="mt-1.5 text-ink-soft">{step.text}</p>
+            </li>
+          ))}
+        </ol>
+        <p className="mt-12 max-w-3xl text-ink-soft">
+          If your documents do not say, the house tells you so, and helps you to put the question to your builder. It
+          does not guess.
+        </p>
+      </div>
+    </section>
   );
 }
 

@@ -62,7 +62,7 @@ afterEach(() => {
 function passSeconds(): void {
   const wait = globalThis.setTimeout;
   vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, milliseconds?: number) =>
-    wait(run, milliseconds === 1_000 ? 0 : milliseconds)) as typeof setTimeout);
+    wait(run, milliseconds === 1_000 ? 0 : milliseconds)) as typeof wait);
 }
 
 /** A model that says `SENTENCE` and a word more, then goes on as `then` says. */

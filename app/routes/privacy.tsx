@@ -35,26 +35,7 @@ export default function Privacy() {
           what they have asked for, and nothing else.
         </p>
       </LegalPart>
-      <LegalPart title="What is held about you">
-        <LegalList>
-          <li>Your name and, if your builder gave it, your e-mail address, with the house that you bought.</li>
-          <li>
-            What you ask and what was answered, your ratings and notes, and what you passed on to your builder or
-            reported to them.
-          </li>
-          <li>
-            The devices on which you are signed in: the browser as it names itself, when it signed in and when it was
-            last used.
-          </li>
-          <li>Which version of these texts you accepted, and when.</li>
-          <li>
-            Scans of your house’s code: when, the internet address and the browser. They are deleted after 90 days.
-          </li>
-          <li>
-            A record of what was done (signed in, claimed the house and so on), under a number in place of your name.
-          </li>
-        </LegalList>
-      </LegalPart>
+      <WhatIsHeld />
       <LegalPart title="What for, and on what ground">
         <p>
           To let your house answer you, to let your builder help you, and to keep the service safe. Without it there
@@ -103,5 +84,28 @@ export default function Privacy() {
         </p>
       </LegalPart>
     </LegalPage>
+  );
+}
+
+function WhatIsHeld() {
+  return (
+    <LegalPart title="What is held about you">
+      <LegalList>
+        <li>Your name and, if your builder gave it, your e-mail address, with the house that you bought.</li>
+        <li>
+          What you ask and what was answered, your ratings and notes, and what you passed on to your builder or reported
+          to them.
+        </li>
+        <li>
+          The devices on which you are signed in: the browser as it names itself, when it signed in and when it was last
+          used.
+        </li>
+        <li>Which version of these texts you accepted, and when.</li>
+        <li>Scans of your house’s code: when, the internet address and the browser. They are deleted after 90 days.</li>
+        <li>
+          A record of what was done (signed in, claimed the house and so on), under a number in place of your name.
+        </li>
+      </LegalList>
+    </LegalPart>
   );
 }

@@ -2,7 +2,7 @@ import { homeowners, houses, qrTokens } from '../schema/homes.ts';
 import { staffUsers } from '../schema/identity.ts';
 import { developments, houseTypes, tenants } from '../schema/tenancy.ts';
 import { systemScope } from '../scope-makers.ts';
-import { withScope } from '../scope.ts';
+import { withScope, type Tx } from '../scope.ts';
 import { NEIGHBOUR } from './neighbour.ts';
 import { pilotId } from './pilot-ids.ts';
 import type { HousesToSeed } from './seed-houses.ts';
@@ -41,33 +41,7 @@ export async function seedNeighbourRows({ hashOf, passwordHash, embeddingModel }
       .insert(houseTypes)
       .values({ tenantId, developmentId, code: 'A', name: 'Type A', description: 'Harbour house' })
       .onConflictDoNothing();
-    for (const house of NEIGHBOUR.houses) {
-      await tx
-        .insert(houses)
-        .values({
-          tenantId,
-          id: house.id,
-          developmentId,
-          houseType: 'A',
-          label: house.label,
-          address: `${house.label}, Dungarvan`,
-        })
-        .onConflictDoNothing();
-      await tx
-        .insert(homeowners)
-        .values({
-          tenantId,
-          id: pilotId('homeowner', house.label),
-          houseId: house.id,
-          fullName: house.owner,
-          email: `${house.label.slice(0, 1)}@harbour.example`,
-        })
-        .onConflictDoNothing();
-      await tx
-        .insert(qrTokens)
-        .values({ tenantId, id: house.tokenId, houseId: house.id, tokenHash: hashOf(house.tokenId) })
-        .onConflictDoNothing();
-    }
+    for (const house of NEIGHBOUR.houses) await seedHouse(tx, house, hashOf(house.tokenId));
     const [, second] = NEIGHBOUR.houses;
     await tx
       .insert(qrTokens)
@@ -91,4 +65,30 @@ export async function seedNeighbourRows({ hashOf, passwordHash, embeddingModel }
       })
       .onConflictDoNothing();
   });
+}
+
+async function seedHouse(tx: Tx, house: (typeof NEIGHBOUR.houses)[number], tokenHash: string): Promise<void> {
+  const { tenantId, developmentId } = NEIGHBOUR;
+  await tx
+    .insert(houses)
+    .values({
+      tenantId,
+      id: house.id,
+      developmentId,
+      houseType: 'A',
+      label: house.label,
+      address: `${house.label}, Dungarvan`,
+    })
+    .onConflictDoNothing();
+  await tx
+    .insert(homeowners)
+    .values({
+      tenantId,
+      id: pilotId('homeowner', house.label),
+      houseId: house.id,
+      fullName: house.owner,
+      email: `${house.label.slice(0, 1)}@harbour.example`,
+    })
+    .onConflictDoNothing();
+  await tx.insert(qrTokens).values({ tenantId, id: house.tokenId, houseId: house.id, tokenHash }).onConflictDoNothing();
 }

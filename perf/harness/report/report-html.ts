@@ -15,26 +15,11 @@ const TITLES: Record<LoadReport['suite'], string> = {
 
 /** The report of a run as one page without any other file (A7). Every text from outside is escaped. */
 export function renderReport(report: LoadReport): string {
-  const { totals, machine, target } = report;
   const date = new Intl.DateTimeFormat('en-IE', {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'Europe/Dublin',
   }).format(new Date(report.startedAt));
-  const facts: [string, string][] = [
-    ['Requests', formatCount(totals.requests)],
-    ['Good', `${totals.successPercent.toFixed(2)} %`],
-    ['Failed', formatCount(totals.failures)],
-    ['A second', totals.rate.toFixed(1)],
-    ...(totals.latency
-      ? ([
-          ['p50', formatMs(totals.latency.p50)],
-          ['p95', formatMs(totals.latency.p95)],
-          ['p99', formatMs(totals.latency.p99)],
-          ['Longest', formatMs(totals.latency.max)],
-        ] as [string, string][])
-      : []),
-  ];
   return `<!doctype html>
 <html lang="en-IE">
 <head>
@@ -61,7 +46,7 @@ ${
     : ''
 }
 </header>
-<section class="facts">${facts
+<section class="facts">${factsOf(report)
     .map(
       ([name, figure]) => `<div><span>${e(name)}</span><strong>${e(figure)}</strong>
   </div>`,
@@ -91,7 +76,32 @@ ${report.thresholds
 <tr><td>dropped iterations</td><td>none</td><td class="n">${formatCount(report.droppedIterations)}</td></tr>
 </tbody></table></section>
 ${comparison(report)}
-<footer><p>${e(
+${footer(report)}
+</body>
+</html>
+`;
+}
+
+function factsOf({ totals }: LoadReport): [string, string][] {
+  return [
+    ['Requests', formatCount(totals.requests)],
+    ['Good', `${totals.successPercent.toFixed(2)} %`],
+    ['Failed', formatCount(totals.failures)],
+    ['A second', totals.rate.toFixed(1)],
+    ...(totals.latency
+      ? ([
+          ['p50', formatMs(totals.latency.p50)],
+          ['p95', formatMs(totals.latency.p95)],
+          ['p99', formatMs(totals.latency.p99)],
+          ['Longest', formatMs(totals.latency.max)],
+        ] as [string, string][])
+      : []),
+  ];
+}
+
+function footer(report: LoadReport): string {
+  const { machine, target } = report;
+  return `<footer><p>${e(
     `Target: ${target.url}, ${target.kind === 'own' ? 'started for this run' : 'running already'}, ` +
       `${target.database}, ${target.houses} houses, commit ${target.commit}.`,
   )}</p>
@@ -104,10 +114,7 @@ ${comparison(report)}
     `Command: ${report.command}. Evidence for ` +
       `${[...new Set(report.verdicts.flatMap(({ requirements }) => requirements))].toSorted().join(', ')}.`,
   )}</p>
-${report.notes.map((note) => `<p>${e(`Note: ${note}`)}</p>`).join('')}</footer>
-</body>
-</html>
-`;
+${report.notes.map((note) => `<p>${e(`Note: ${note}`)}</p>`).join('')}</footer>`;
 }
 
 function timeCharts({ series, suite, memory }: LoadReport): string {

@@ -97,24 +97,23 @@ export function DocumentsPage({ page, developments, categories }: DocumentsPageP
         </Alert>
       ) : null}
       {nothingYet ? null : <DocumentFilters categories={categories} houseTypes={houseTypes} />}
-      <DocumentTable
-        documents={documents}
-        empty={
-          filtered ? (
-            <NothingFits title="Nothing fits these filters" things="documents" to="/developer/documents">
-              Try other words, or take a filter away.
-            </NothingFits>
-          ) : (
-            <EmptyState icon={FileText} title="No documents yet">
-              {mayManage
-                ? 'Start with the home user guide: choose it above, say which house types it is for, and press Upload.'
-                : 'A manager of your company uploads them.'}
-            </EmptyState>
-          )
-        }
-      />
+      <DocumentTable documents={documents} empty={<NoDocument filtered={filtered} mayManage={mayManage} />} />
       <Pagination nextCursor={page.next_cursor} label="Pages of documents" count={page.items.length} />
     </>
+  );
+}
+
+function NoDocument({ filtered, mayManage }: { filtered: boolean; mayManage: boolean }) {
+  return filtered ? (
+    <NothingFits title="Nothing fits these filters" things="documents" to="/developer/documents">
+      Try other words, or take a filter away.
+    </NothingFits>
+  ) : (
+    <EmptyState icon={FileText} title="No documents yet">
+      {mayManage
+        ? 'Start with the home user guide: choose it above, say which house types it is for, and press Upload.'
+        : 'A manager of your company uploads them.'}
+    </EmptyState>
   );
 }
 

@@ -73,16 +73,7 @@ export function UploadRow({ upload, document, gone = false, dispatch, onRemove, 
             <ProgressBar value={0} label="Reading" detail="Waiting" />
           )
         ) : null}
-        {document?.choice_needed && !gone ? (
-          <LinkButton to={`/developer/documents/${document.id}`} size="small" className="justify-self-start">
-            Choose what it is<span className="sr-only">: {title}</span>
-          </LinkButton>
-        ) : null}
-        {document && !gone && document.lost_answers !== null ? (
-          <LinkButton to={`/developer/checks/${document.version_id}`} size="small" className="justify-self-start">
-            Compare the answers<span className="sr-only"> of {title}</span>
-          </LinkButton>
-        ) : null}
+        {document && !gone ? <Decisions document={document} title={title} /> : null}
         {problem && state === 'refused' ? (
           <p role="alert" className="text-sm font-medium text-red">
             {problem.message}
@@ -110,5 +101,23 @@ export function UploadRow({ upload, document, gone = false, dispatch, onRemove, 
         }}
       />
     </li>
+  );
+}
+
+/** Where staff decide what an uploaded file is, or whether it may replace the old one. */
+function Decisions({ document, title }: { document: NonNullable<UploadRowProps['document']>; title: string }) {
+  return (
+    <>
+      {document.choice_needed ? (
+        <LinkButton to={`/developer/documents/${document.id}`} size="small" className="justify-self-start">
+          Choose what it is<span className="sr-only">: {title}</span>
+        </LinkButton>
+      ) : null}
+      {document.lost_answers !== null ? (
+        <LinkButton to={`/developer/checks/${document.version_id}`} size="small" className="justify-self-start">
+          Compare the answers<span className="sr-only"> of {title}</span>
+        </LinkButton>
+      ) : null}
+    </>
   );
 }

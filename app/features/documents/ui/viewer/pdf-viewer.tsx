@@ -39,7 +39,6 @@ export function PdfViewer(props: PdfViewerProps) {
   const [ratio, setRatio] = useState(A4);
   const [seen, setSeen] = useState<{ page: number; hasText: boolean; marked: boolean } | null>(null);
   const [pageFailed, setPageFailed] = useState<number | null>(null);
-  const looked = useRef<string | null>(null);
   const [frame, fit] = useFitWidth(COMFORTABLE);
   const { state, again } = usePdf(documentId);
 
@@ -65,15 +64,7 @@ export function PdfViewer(props: PdfViewerProps) {
     onTurn: () => onTurn(page),
   });
 
-  /** Of a passage that may stand on two pages all can be on the second one: then that one is opened, once. */
-  async function lookOverleaf(pdf: PDFDocumentProxy): Promise<void> {
-    if (!quoted || looked.current === quoted.text) return;
-    looked.current = quoted.text;
-    const own = await readPieces(await pdf.getPage(quoted.to));
-    const { pieces } = withRecognised(own, recognised[quoted.to] ?? []);
-    if (findQuote(pieces, quoted.text, 'ends').length > 0) turn(quoted.to);
-  }
-
+  const lookOverleaf = useOverleaf(quoted, recognised, turn);
   const width = Math.floor(fit * factor);
   return (
     <>
@@ -134,6 +125,22 @@ export function PdfViewer(props: PdfViewerProps) {
       </div>
     </>
   );
+}
+
+/** Of a passage that may stand on two pages all can be on the second one: then that one is opened, once. */
+function useOverleaf(
+  quoted: Quoted | null,
+  recognised: ShownDocument['recognised'],
+  turn: (page: number) => void,
+): (pdf: PDFDocumentProxy) => Promise<void> {
+  const looked = useRef<string | null>(null);
+  return async (pdf) => {
+    if (!quoted || looked.current === quoted.text) return;
+    looked.current = quoted.text;
+    const own = await readPieces(await pdf.getPage(quoted.to));
+    const { pieces } = withRecognised(own, recognised[quoted.to] ?? []);
+    if (findQuote(pieces, quoted.text, 'ends').length > 0) turn(quoted.to);
+  };
 }
 
 /** The paper of a page. Before its width is known the same size comes from CSS alone, so that nothing jumps. */

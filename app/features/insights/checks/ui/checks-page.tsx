@@ -62,31 +62,7 @@ export function ChecksPage({ development, developments, refusal, ...loaded }: Ch
           refusal={refusal?.adding ? refusal.message : undefined}
         />
       ) : null}
-      <FilterForm
-        label="Answer checks"
-        clearTo="/developer/checks"
-        filtered={filtered}
-        submit={<Button type="submit">Show</Button>}
-        className="grid-cols-2 md:flex md:flex-wrap"
-      >
-        {developments.length > 1 ? (
-          <FilterSelect
-            name="development_id"
-            label="Development"
-            placeholder={development.name}
-            options={developments.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        ) : null}
-        <FilterSelect
-          name="outcome"
-          label="What became of the answer"
-          placeholder="All checks"
-          options={CHECK_OUTCOMES.map((value) => ({
-            value,
-            label: `${outcomeLabel(value)} (${loaded.counts[value] ?? 0})`,
-          }))}
-        />
-      </FilterForm>
+      <Filters {...{ development, developments, filtered }} counts={loaded.counts} />
       {loaded.page.items.length === 0 ? (
         <EmptyState
           icon={ListChecks}
@@ -114,6 +90,41 @@ export function ChecksPage({ development, developments, refusal, ...loaded }: Ch
       )}
       <Pagination nextCursor={loaded.page.next_cursor} label="Pages of checks" count={loaded.page.items.length} />
     </>
+  );
+}
+
+type FiltersProps = Pick<ChecksPageProps, 'developments' | 'counts'> & {
+  development: DevelopmentOfChecks;
+  filtered: boolean;
+};
+
+function Filters({ development, developments, counts, filtered }: FiltersProps) {
+  return (
+    <FilterForm
+      label="Answer checks"
+      clearTo="/developer/checks"
+      filtered={filtered}
+      submit={<Button type="submit">Show</Button>}
+      className="grid-cols-2 md:flex md:flex-wrap"
+    >
+      {developments.length > 1 ? (
+        <FilterSelect
+          name="development_id"
+          label="Development"
+          placeholder={development.name}
+          options={developments.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      ) : null}
+      <FilterSelect
+        name="outcome"
+        label="What became of the answer"
+        placeholder="All checks"
+        options={CHECK_OUTCOMES.map((value) => ({
+          value,
+          label: `${outcomeLabel(value)} (${counts[value] ?? 0})`,
+        }))}
+      />
+    </FilterForm>
   );
 }
 

@@ -37,44 +37,7 @@ export function AnalyticsPage({ range, isFirst, analytics }: AnalyticsPageProps)
         }
       />
       <PeriodForm range={range} />
-      <ul aria-label="Figures" className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-3">
-        <FigureLink
-          to={`/admin/rag?${between}`}
-          term="Questions"
-          value={formatCount(all.questions)}
-          note={`${formatCount(all.passed_on)} passed on to builders`}
-        />
-        <FigureLink
-          to={`/admin/rag?${between}`}
-          term="Answered"
-          value={inPerCent(all.answered_share)}
-          note={`${formatCount(all.answered)} with a source, ${formatCount(all.refused)} not in the documents`}
-        />
-        <FigureLink
-          to={`/admin/rag?${between}&rating=down`}
-          term="Rated helpful"
-          value={formatCount(all.feedback.up)}
-          note={`${formatCount(all.feedback.down)} rated not helpful`}
-        />
-        <FigureLink
-          to="/admin/errors"
-          term="Broken off"
-          value={formatCount(all.failed)}
-          note={`by a fault; ${formatCount(all.stopped)} stopped by their reader`}
-        />
-        <FigureLink
-          to="/admin/errors/models"
-          term="Language model"
-          value={inDollars(all.model.cost_usd)}
-          note={`${counted(all.model.calls, 'call')}, ${counted(all.model.tokens, 'token')}`}
-        />
-        <FigureLink
-          to="/admin/load"
-          term="Slowest day"
-          value={slowest(all.slowest_p95_ms)}
-          note="of a development: 95 of 100 answers came within it"
-        />
-      </ul>
+      <Figures all={all} between={between} />
       <div className="grid items-start gap-5 *:min-w-0 lg:grid-cols-2">
         <DayChart
           id="questions"
@@ -111,6 +74,49 @@ export function AnalyticsPage({ range, isFirst, analytics }: AnalyticsPageProps)
       />
       <Pagination nextCursor={nextCursor} label="Pages of builders" count={items.length} />
     </>
+  );
+}
+
+function Figures({ all, between }: { all: AnalyticsPageProps['analytics']['all']; between: string }) {
+  return (
+    <ul aria-label="Figures" className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-3">
+      <FigureLink
+        to={`/admin/rag?${between}`}
+        term="Questions"
+        value={formatCount(all.questions)}
+        note={`${formatCount(all.passed_on)} passed on to builders`}
+      />
+      <FigureLink
+        to={`/admin/rag?${between}`}
+        term="Answered"
+        value={inPerCent(all.answered_share)}
+        note={`${formatCount(all.answered)} with a source, ${formatCount(all.refused)} not in the documents`}
+      />
+      <FigureLink
+        to={`/admin/rag?${between}&rating=down`}
+        term="Rated helpful"
+        value={formatCount(all.feedback.up)}
+        note={`${formatCount(all.feedback.down)} rated not helpful`}
+      />
+      <FigureLink
+        to="/admin/errors"
+        term="Broken off"
+        value={formatCount(all.failed)}
+        note={`by a fault; ${formatCount(all.stopped)} stopped by their reader`}
+      />
+      <FigureLink
+        to="/admin/errors/models"
+        term="Language model"
+        value={inDollars(all.model.cost_usd)}
+        note={`${counted(all.model.calls, 'call')}, ${counted(all.model.tokens, 'token')}`}
+      />
+      <FigureLink
+        to="/admin/load"
+        term="Slowest day"
+        value={slowest(all.slowest_p95_ms)}
+        note="of a development: 95 of 100 answers came within it"
+      />
+    </ul>
   );
 }
 
