@@ -1,3 +1,4 @@
+import type { HouseScope } from '#db/scope.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import { chatModel } from '#app/platform/llm/choose-chat-model.server.ts';
@@ -14,7 +15,7 @@ import { statementsOf } from './answering-with-model/split-statements.ts';
 import { currentLibraryVersion } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { asCited, isOfRecord, isRecord, isUnknown, withRecordCitations } from './house-record/record-citation.ts';
 import { declineIn } from './answer-languages/decline-in.ts';
-import { detectLanguage, LANGUAGE_NAMES } from './answer-languages/detect-language.server.ts';
+import { detectLanguage, LANGUAGE_NAMES, type Language } from './answer-languages/detect-language.server.ts';
 import { translateQuestion } from './answer-languages/translate-question.server.ts';
 import { answerDanger } from './safety/answer-danger.server.ts';
 import { classifyDanger } from './safety/classify-danger.ts';
@@ -88,16 +89,10 @@ function answerQuestion(settings: AnswerSettings): Answerer {
     if (courtesy) return told(courtesy);
     const language = await notes.time('language', () => detectLanguage(turn.question));
     notes.heard({ language });
-    if (language !== 'en' && !settings.chatModel) return told(await declined('english'));
+    if (language !== 'en' && !settings.chatModel) return told(await declinedIn(scope, language, 'english'));
     const libraryVersion = settings.libraryVersion ?? (await currentLibraryVersion(scope));
     notes.heard({ embedding_model: settings.embedder.model, library_version: libraryVersion });
-    const slot =
-      turn.before.length === 0
-        ? settings.answers?.slot(scope, libraryVersion, turn.question, [
-            settings.embedder.model,
-            settings.chatModel?.model ?? 'quotes',
-          ])
-        : undefined;
+    const slot = slotOf(settings, scope, turn, libraryVersion);
     const known = slot?.find();
     if (known) {
       const { made, ...answer } = known;
@@ -105,24 +100,17 @@ function answerQuestion(settings: AnswerSettings): Answerer {
       return told(answer);
     }
     const options = { embedder: settings.embedder, signal, libraryVersion, notes };
-    const back = settings.chatModel && language === 'en' && (await backOf(options));
+    const back = settings.chatModel && language === 'en' && (await backOf(scope, turn, options));
     if (back) return told(back);
     const written = settings.chatModel && (await writeAnswer(settings.chatModel));
     if (written) return written;
-    if (language !== 'en') return told(await declined('english'));
+    if (language !== 'en') return told(await declinedIn(scope, language, 'english'));
     const evidence = await gatherEvidence(scope, turn.question, turn.before, options);
     const quoted = withRecordCitations(quoteEvidence(evidence)) ?? refusal();
     const looked = [evidence, ...(evidence.parts ?? []).map((part) => part.evidence)];
     const own = looked.some(({ passages }) => isOwn(quoted, passages));
     if (!settings.chatModel) return told(kept(quoted, evidence.whole && !own));
     return told(quoted.grounded ? { ...quoted, text: `${MODEL_AWAY}\n\n${quoted.text}` } : quoted);
-
-    /** What nobody can answer is asked back, whoever would write the answer. */
-    async function backOf(use: typeof options): Promise<Answer | undefined> {
-      if (!namesNoSubject(turn.question) || withSubjectOfTalk(turn.question, turn.before) !== undefined)
-        return undefined;
-      return questionBack(await gatherEvidence(scope, turn.question, turn.before, use));
-    }
 
     /** The model's answer, or undefined when it is away. */
     async function writeAnswer(model: ChatModel): Promise<Answer | undefined> {
@@ -136,7 +124,7 @@ function answerQuestion(settings: AnswerSettings): Answerer {
         language === 'en' && !found.passages.some(({ documentId }) => isOfRecord({ document_id: documentId }));
       const whole = found.whole && common;
       notes.prompted(fitPassages(passages).map(({ chunkId }) => chunkId));
-      if (passages.length === 0) return told(kept(await declined('missing'), whole));
+      if (passages.length === 0) return told(kept(await declinedIn(scope, language, 'missing'), whole));
       try {
         const { answer, lasting } = await notes.time('write', () =>
           answerWithModel(turn.question, passages, {
@@ -155,7 +143,7 @@ function answerQuestion(settings: AnswerSettings): Answerer {
         });
         // What a model made up, or said without a source, is no answer for the next house.
         if (answer) return kept({ ...answer, citations: answer.citations.map(asCited) }, whole && lasting);
-        return told(kept(await declined('missing'), whole && lasting));
+        return told(kept(await declinedIn(scope, language, 'missing'), whole && lasting));
       } catch (error) {
         if (error instanceof ModelUnavailable) {
           notes.wrote({ name: model.model, outcome: 'away', left_out: false });
@@ -163,11 +151,6 @@ function answerQuestion(settings: AnswerSettings): Answerer {
         }
         throw error;
       }
-    }
-
-    async function declined(why: 'english' | 'missing'): Promise<Answer> {
-      if (language === 'en') return refusal();
-      return declineIn(language, why, (await readContacts(scope)).builder);
     }
 
     function told(answer: Answer): Answer {
@@ -183,6 +166,29 @@ function answerQuestion(settings: AnswerSettings): Answerer {
       return answer;
     }
   };
+}
+
+type Turn = Parameters<Answerer>[1];
+
+/** Where the answer to a question that begins a conversation is kept for the next house of the type (B5). */
+function slotOf({ answers, embedder, chatModel }: AnswerSettings, scope: HouseScope, turn: Turn, version: string) {
+  if (turn.before.length > 0) return undefined;
+  return answers?.slot(scope, version, turn.question, [embedder.model, chatModel?.model ?? 'quotes']);
+}
+
+/** What nobody can answer is asked back, whoever would write the answer. */
+async function backOf(
+  scope: HouseScope,
+  { question, before }: Turn,
+  options: Parameters<typeof gatherEvidence>[3],
+): Promise<Answer | undefined> {
+  if (!namesNoSubject(question) || withSubjectOfTalk(question, before) !== undefined) return undefined;
+  return questionBack(await gatherEvidence(scope, question, before, options));
+}
+
+async function declinedIn(scope: HouseScope, language: Language, why: 'english' | 'missing'): Promise<Answer> {
+  if (language === 'en') return refusal();
+  return declineIn(language, why, (await readContacts(scope)).builder);
 }
 
 /** Did this house's record, or what it does not know, decide what is answered? A neighbour's may decide otherwise. */

@@ -16,7 +16,7 @@ import {
   type ExtractionDetail,
   type ExtractionErrorCode,
 } from './extraction-error.ts';
-import { ForeignFrame, readFrames } from './process/read-frames.ts';
+import { ForeignFrame, readFrames, type ChildFrame } from './process/read-frames.ts';
 import { startChild } from './process/start-child.ts';
 import { superviseChild } from './process/supervise-child.ts';
 
@@ -75,9 +75,6 @@ export async function extractDocument(
   try {
     const taken = { pages: 0, chars: 0, passages: 0 };
     let handingOver = false;
-    const check = (fits: boolean) => {
-      if (!fits) throw new ForeignFrame('More was sent than was asked for, or in another order.');
-    };
     for await (const frame of readFrames(child.stdio[FRAME_FD] as Readable)) {
       if (killed()) break;
       if (frame.type === 'failed') throw failure(frame.code, frame.detail, frame.cause);
@@ -90,38 +87,10 @@ export async function extractDocument(
       handingOver ||= frame.type === 'read';
       // The work is done: the pace is that of storing now, and the time limit holds for each further frame alone.
       if (handingOver) clearTimeout(timer);
-      if (frame.type === 'pages') {
-        for (const page of frame.pages) {
-          taken.pages += 1;
-          taken.chars += page.text.length;
-          check(page.number === taken.pages);
-        }
-        check(taken.pages <= limits.maxPages && taken.chars <= limits.maxChars);
-        await sink.pages(frame.pages);
-      } else if (frame.type === 'passages') {
-        for (const passage of frame.passages)
-          check(
-            passage.ordinal === taken.passages++ &&
-              passage.page <= taken.pages &&
-              (passage.lastPage ?? passage.page) >= passage.page &&
-              (passage.lastPage ?? passage.page) <= taken.pages,
-          );
-        check(taken.passages <= MAX_PASSAGES);
-        await sink.passages(frame.passages);
-      } else if (frame.type === 'done') {
-        const { type: _, title, sketch, ...rest } = frame;
-        check(
-          // A document of scans has none before its pages are recognised.
-          (taken.passages > 0 || rest.waitingPages.length > 0) &&
-            rest.pageCount === taken.pages &&
-            [rest.emptyPages, rest.scannedPages, rest.waitingPages].flat().every((page) => page <= taken.pages),
-        );
-        summary = {
-          ...rest,
-          passageCount: taken.passages,
-          ...(title ? { title } : {}),
-          ...(sketch ? { sketch } : {}),
-        };
+      if (frame.type === 'pages') await sink.pages(checkedPages(frame, taken, limits));
+      else if (frame.type === 'passages') await sink.passages(checkedPassages(frame, taken));
+      else if (frame.type === 'done') {
+        summary = checkedSummary(frame, taken);
         break;
       }
       if (handingOver) timer = startTimer();
@@ -138,4 +107,41 @@ export async function extractDocument(
   if (ended) throw ended.error;
   if (!summary) throw end;
   return summary;
+}
+
+type FrameOf<Type extends ChildFrame['type']> = Extract<ChildFrame, { type: Type }>;
+
+/** What has come of a document so far. */
+type Taken = { pages: number; chars: number; passages: number };
+
+function check(fits: boolean): void {
+  if (!fits) throw new ForeignFrame('More was sent than was asked for, or in another order.');
+}
+
+function checkedPages({ pages }: FrameOf<'pages'>, taken: Taken, limits: ExtractionLimits): ExtractedPage[] {
+  for (const page of pages) {
+    taken.pages += 1;
+    taken.chars += page.text.length;
+    check(page.number === taken.pages);
+  }
+  check(taken.pages <= limits.maxPages && taken.chars <= limits.maxChars);
+  return pages;
+}
+
+function checkedPassages({ passages }: FrameOf<'passages'>, taken: Taken): Passage[] {
+  for (const { ordinal, page, lastPage = page } of passages)
+    check(ordinal === taken.passages++ && page <= taken.pages && lastPage >= page && lastPage <= taken.pages);
+  check(taken.passages <= MAX_PASSAGES);
+  return passages;
+}
+
+function checkedSummary(frame: FrameOf<'done'>, taken: Taken): DocumentSummary {
+  const { type: _, title, sketch, ...rest } = frame;
+  check(
+    // A document of scans has none before its pages are recognised.
+    (taken.passages > 0 || rest.waitingPages.length > 0) &&
+      rest.pageCount === taken.pages &&
+      [rest.emptyPages, rest.scannedPages, rest.waitingPages].flat().every((page) => page <= taken.pages),
+  );
+  return { ...rest, passageCount: taken.passages, ...(title ? { title } : {}), ...(sketch ? { sketch } : {}) };
 }

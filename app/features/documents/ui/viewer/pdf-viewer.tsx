@@ -48,14 +48,7 @@ export function PdfViewer(props: PdfViewerProps) {
   const { turnOf, onTurn } = useTurns();
   const marking = quoteOn(quoted, page);
 
-  const turn = useCallback(
-    (to: number) => {
-      if (to < 1 || (pages !== null && to > pages)) return;
-      setPageFailed(null);
-      onPage(to);
-    },
-    [pages, onPage],
-  );
+  const turn = useTurning(pages, onPage, setPageFailed);
   usePageKeys({
     onBack: () => turn(page - 1),
     onForward: () => turn(page + 1),
@@ -63,7 +56,6 @@ export function PdfViewer(props: PdfViewerProps) {
     onSmaller: zoom.onOut,
     onTurn: () => onTurn(page),
   });
-
   const lookOverleaf = useOverleaf(quoted, recognised, turn);
   const width = Math.floor(fit * factor);
   return (
@@ -84,13 +76,7 @@ export function PdfViewer(props: PdfViewerProps) {
         {state.status === 'failed' ? (
           <LoadFailure title="The document cannot be shown" error={state.error} onAgain={again} />
         ) : (
-          // An enlarged page scrolls sideways, by keyboard too.
-          <section
-            aria-label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`}
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            tabIndex={0}
-            className="overflow-x-auto overscroll-x-contain"
-          >
+          <Sideways label={`Page ${page}${pages ? ` of ${pages}` : ''} of ${title}`}>
             <Sheet width={width} ratio={ratio}>
               {state.status === 'loading' || width === 0 ? (
                 <Loading share={state.status === 'loading' ? state.share : 1} />
@@ -113,7 +99,7 @@ export function PdfViewer(props: PdfViewerProps) {
                 />
               )}
             </Sheet>
-          </section>
+          </Sideways>
         )}
         {state.status === 'failed' ? null : <Overleaf quoted={quoted} labels={labels} shown={page} onPage={turn} />}
         <Remarks
@@ -124,6 +110,22 @@ export function PdfViewer(props: PdfViewerProps) {
         />
       </div>
     </>
+  );
+}
+
+/** Turns to another page, when there is one. */
+function useTurning(
+  pages: number | null,
+  onPage: (page: number) => void,
+  setPageFailed: (page: null) => void,
+): (to: number) => void {
+  return useCallback(
+    (to) => {
+      if (to < 1 || (pages !== null && to > pages)) return;
+      setPageFailed(null);
+      onPage(to);
+    },
+    [pages, onPage, setPageFailed],
   );
 }
 
@@ -141,6 +143,16 @@ function useOverleaf(
     const { pieces } = withRecognised(own, recognised[quoted.to] ?? []);
     if (findQuote(pieces, quoted.text, 'ends').length > 0) turn(quoted.to);
   };
+}
+
+/** An enlarged page scrolls sideways, by keyboard too. */
+function Sideways({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section aria-label={label} tabIndex={0} className="overflow-x-auto overscroll-x-contain">
+      {children}
+    </section>
+  );
 }
 
 /** The paper of a page. Before its width is known the same size comes from CSS alone, so that nothing jumps. */

@@ -142,7 +142,7 @@ function looksOfHeadings(lines: Line[], bodySize: number, far: (a?: Line, b?: Li
 }
 
 function readLines(lines: Line[], setting: Setting): LaidBlock[] {
-  const { rules, bodySize, join } = setting;
+  const { bodySize, join } = setting;
   const blocks: LaidBlock[] = [];
   const gaps = lines
     .slice(1)
@@ -165,48 +165,15 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i];
     if (!line) continue;
-    if (line.table) {
-      close(open);
-      open = undefined;
-      for (const [at, row] of line.table.entries())
-        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && line.headed, apart: at === 0 && line.apart });
-      continue;
-    }
-    if (line.panel) {
-      close(open);
-      open = undefined;
-      for (const block of layOutLines(line.panel, setting)) blocks.push(block);
-      continue;
-    }
-    const { fields, length } = readFields(lines, i, join);
-    if (length > 0) {
-      close(open);
-      open = undefined;
-      for (const text of fields) blocks.push({ kind: 'field', text, level: 0 });
-      i += length - 1;
-      continue;
-    }
     const entry = isEntry(line);
-    const led = entry ? null : ledValue(lineText(line));
-    if (led) {
+    const alone = standsAlone(lines, i, setting, () => {
       close(open);
       open = undefined;
-      blocks.push({ kind: 'field', text: led, level: 0 });
-      continue;
-    }
-    const table = entry ? 0 : tableLength(lines, i, rules);
-    if (table > 0) {
-      close(open);
-      open = undefined;
-      const own = lines.slice(i, i + table);
-      const headed = isBold(own[0]) && !own.every(isBold);
-      const rows = readTable(own, rules, join);
-      // What has other columns than the drawn table above it is no part of it.
-      const above = blocks.at(-1);
-      const apart = above?.kind === 'row' && cellsOf(above.text).length !== cellsOf(rows[0] ?? '').length;
-      for (const [at, row] of rows.entries())
-        blocks.push({ kind: 'row', text: row, level: 0, head: at === 0 && headed, apart: at === 0 && apart });
-      i += table - 1;
+      return blocks.at(-1);
+    });
+    if (alone) {
+      blocks.push(...alone.blocks);
+      i += alone.length - 1;
       continue;
     }
     const text = lineText(line).trim();
@@ -246,6 +213,62 @@ function readLines(lines: Line[], setting: Setting): LaidBlock[] {
   }
   close(open);
   return blocks;
+}
+
+/**
+ * What begins at a line and is no paragraph: a table, a panel, fields; with how many lines it takes. `above` ends what
+ * is open before it, and tells which block stands there.
+ */
+function standsAlone(
+  lines: Line[],
+  i: number,
+  setting: Setting,
+  above: () => LaidBlock | undefined,
+): { blocks: LaidBlock[]; length: number } | undefined {
+  const { rules, join } = setting;
+  const line = lines[i]!;
+  if (line.table) {
+    above();
+    const blocks = line.table.map((row, at): LaidBlock => ({
+      kind: 'row',
+      text: row,
+      level: 0,
+      head: at === 0 && line.headed,
+      apart: at === 0 && line.apart,
+    }));
+    return { blocks, length: 1 };
+  }
+  if (line.panel) {
+    above();
+    return { blocks: layOutLines(line.panel, setting), length: 1 };
+  }
+  const { fields, length } = readFields(lines, i, join);
+  if (length > 0) {
+    above();
+    return { blocks: fields.map((text): LaidBlock => ({ kind: 'field', text, level: 0 })), length };
+  }
+  if (isEntry(line)) return undefined;
+  const led = ledValue(lineText(line));
+  if (led) {
+    above();
+    return { blocks: [{ kind: 'field', text: led, level: 0 }], length: 1 };
+  }
+  const table = tableLength(lines, i, rules);
+  if (table === 0) return undefined;
+  const own = lines.slice(i, i + table);
+  const headed = isBold(own[0]) && !own.every(isBold);
+  const rows = readTable(own, rules, join);
+  // What has other columns than the drawn table above it is no part of it.
+  const before = above();
+  const apart = before?.kind === 'row' && cellsOf(before.text).length !== cellsOf(rows[0] ?? '').length;
+  const blocks = rows.map((row, at): LaidBlock => ({
+    kind: 'row',
+    text: row,
+    level: 0,
+    head: at === 0 && headed,
+    apart: at === 0 && apart,
+  }));
+  return { blocks, length: table };
 }
 
 /** A page set a little smaller or larger than the others is measured against itself. */
