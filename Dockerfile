@@ -1,5 +1,5 @@
 # The application as an image: built in one stage, run in another that holds neither compiler nor development packages.
-#   docker build -t openhouse .
+#   docker build -t openhouse --build-arg RELEASE="$(git rev-parse --short HEAD)" .
 # How it is deployed: docs/deployment.md.
 ARG NODE_IMAGE=node:24-bookworm-slim
 
@@ -29,6 +29,9 @@ COPY db ./db
 COPY inngest ./inngest
 COPY docs/runbook.md ./docs/runbook.md
 RUN mkdir -p "${DATA_DIR}" "${LOG_DIR}" && chown node:node "${DATA_DIR}" "${LOG_DIR}"
+# The build's name, which each error bears.
+ARG RELEASE=""
+ENV RELEASE=${RELEASE}
 USER node
 VOLUME ["/var/lib/openhouse", "/var/log/openhouse"]
 EXPOSE 3000

@@ -68,6 +68,7 @@ import * as answers from './queries/operations/answers.ts';
 import * as limits from './queries/operations/limits.ts';
 import * as platformAnalytics from './queries/operations/analytics.ts';
 import * as load from './queries/operations/load.ts';
+import * as errors from './queries/operations/errors.ts';
 import * as logs from './queries/operations/logs.ts';
 import * as jobCounts from './queries/jobs/job-counts.ts';
 import * as places from './queries/homes/places.ts';
@@ -166,6 +167,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'operations/limits': forPlatform.limitsCalls(limits),
   'operations/analytics': forPlatform.platformAnalyticsCalls(platformAnalytics),
   'operations/load': forPlatform.loadCalls(load),
+  'operations/errors': forPlatform.errorsCalls(errors),
   'operations/logs': forPlatform.logsCalls(logs),
   'observability/records': forPlatform.observabilityCalls(observability),
   'jobs/job-counts': forPlatform.jobCountsCalls(jobCounts),

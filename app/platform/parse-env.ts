@@ -71,6 +71,10 @@ const schema = z.object({
   S3_ENDPOINT: optionalUrl,
   S3_ACCESS_KEY_ID: optionalText,
   S3_SECRET_ACCESS_KEY: optionalText,
+  RELEASE: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.string().trim().max(100, 'must have at most 100 characters').optional(),
+  ),
   SENTRY_DSN: optionalUrl,
   METRICS_TOKEN: z.preprocess(
     (value) => (value === '' ? undefined : value),

@@ -20,6 +20,7 @@ export async function createSentryReporter(dsn: string, environment: string): Pr
   const client: ServerRuntimeClient = new ServerRuntimeClient({
     dsn,
     environment,
+    release: env.RELEASE,
     platform: 'node',
     runtime: { name: 'node', version: process.version },
     integrations: [],

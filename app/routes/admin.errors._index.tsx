@@ -1,9 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
-import { listErrors } from '#app/features/operations/records/list-errors.server.ts';
-import { errorFilterSchema } from '#app/features/operations/records/schema.ts';
-import { ErrorsPage } from '#app/features/operations/ui/errors-page.tsx';
+import { listAdmins } from '#app/features/operations/errors/list-admins.server.ts';
+import { listErrors } from '#app/features/operations/errors/list-errors.server.ts';
+import { errorFilterSchema } from '#app/features/operations/errors/schema.ts';
+import { ErrorsPage } from '#app/features/operations/ui/errors/errors-page.tsx';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import { readQuery } from '#app/platform/http.ts';
 import { withScope } from '#db/scope.ts';
@@ -17,7 +18,11 @@ export const loader = route.loader(async ({ request, scope }) => {
   const query = readQuery(request, errorFilterSchema);
   return withScope(
     scope,
-    async () => ({ page: await listErrors(scope, query), tenants: await listTenantNames(scope) }),
+    async () => ({
+      page: await listErrors(scope, query),
+      tenants: await listTenantNames(scope),
+      admins: await listAdmins(scope),
+    }),
     { readOnly: true },
   );
 });

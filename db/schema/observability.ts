@@ -1,5 +1,19 @@
-import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant, oneOf } from './columns.ts';
+import { staffUsers } from './identity.ts';
 
 /** Who did what to what (H5); an impersonated action names both people (E6). */
 export const auditLog = pgTable(
@@ -28,6 +42,12 @@ export const auditLog = pgTable(
 );
 
 /** Errors by fingerprint: the same fault again counts up its row (D1). */
+/**
+ * What the platform team decided about an error: `resolved` opens again by itself when it happens again, `muted` stays
+ * out of the list whatever happens.
+ */
+export type ErrorState = 'open' | 'resolved' | 'muted';
+
 export const errorLog = pgTable(
   'error_log',
   {
@@ -45,6 +65,17 @@ export const errorLog = pgTable(
     count: integer('count').notNull().default(1),
     firstSeenAt: instant('first_seen_at').notNull().defaultNow(),
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+    /** The builds that met it the first and the latest time, where RELEASE names them. */
+    firstRelease: text('first_release'),
+    release: text('release'),
+    state: text('state').$type<ErrorState>().notNull().default('open'),
+    /** When and by whom of the platform team its state was chosen; null while nobody did. */
+    decidedAt: instant('decided_at'),
+    decidedBy: uuid('decided_by').references(() => staffUsers.id),
+    /** When it happened again after it was resolved. */
+    cameBackAt: instant('came_back_at'),
+    /** Of the platform team, who looks after it. */
+    assignedTo: uuid('assigned_to').references(() => staffUsers.id),
   },
   (table) => [
     uniqueIndex('error_log_fingerprint').on(table.fingerprint),
@@ -52,8 +83,29 @@ export const errorLog = pgTable(
     index('error_log_kind_seen').on(table.kind, table.lastSeenAt, table.id),
     index('error_log_tenant_seen').on(table.tenantId, table.kind, table.lastSeenAt, table.id),
     index('error_log_request').on(table.requestId, table.lastSeenAt, table.id),
+    index('error_log_state_seen').on(table.state, table.lastSeenAt, table.id),
+    index('error_log_shown')
+      .on(table.lastSeenAt, table.id)
+      .where(sql`state <> 'muted'`),
+    index('error_log_assigned_seen')
+      .on(table.assignedTo, table.lastSeenAt, table.id)
+      .where(sql`assigned_to is not null`),
     oneOf('error_log_kind', table.kind, ['api', 'database', 'job', 'client']),
+    oneOf('error_log_state', table.state, ['open', 'resolved', 'muted']),
   ],
+);
+
+/** How often an error happened on a day (UTC). */
+export const errorDays = pgTable(
+  'error_days',
+  {
+    errorId: uuid('error_id')
+      .notNull()
+      .references(() => errorLog.id, { onDelete: 'cascade' }),
+    day: date('day', { mode: 'string' }).notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.errorId, table.day] }), index('error_days_day').on(table.day)],
 );
 
 export const llmErrorLog = pgTable(

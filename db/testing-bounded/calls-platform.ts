@@ -10,6 +10,7 @@ import type * as platformAnalytics from '../queries/operations/analytics.ts';
 import type * as answers from '../queries/operations/answers.ts';
 import type * as limits from '../queries/operations/limits.ts';
 import type * as load from '../queries/operations/load.ts';
+import type * as errors from '../queries/operations/errors.ts';
 import type * as logs from '../queries/operations/logs.ts';
 import type * as jobCounts from '../queries/jobs/job-counts.ts';
 import type * as rateLimits from '../queries/operations/rate-limits.ts';
@@ -323,6 +324,47 @@ export const answersCalls = (q: typeof answers): CallsOf<typeof answers> => ({
   ],
 });
 
+export const errorsCalls = (q: typeof errors): CallsOf<typeof errors> => ({
+  selectErrors: [
+    {},
+    { after: { lastSeenAt: new Date().toISOString(), id: middleLog } },
+    { kind: 'api' as const },
+    { kind: 'client' as const },
+    ofTenant,
+    { ...ofTenant, kind: 'client' as const, after: { lastSeenAt: new Date().toISOString(), id: middleLog } },
+    { requestId: 'nowhere' },
+    { state: 'all' as const },
+    { state: 'resolved' as const, after: { lastSeenAt: new Date().toISOString(), id: middleLog } },
+    { state: 'muted' as const },
+    { assignedTo: idOf('staff', 1) },
+    { assignedTo: idOf('staff', 2), state: 'resolved' as const },
+  ].map((filter) => ({ scope: platform, silent: true, run: (tx) => q.selectErrors(tx, { ...filter, limit: 101 }) })),
+  findError: [{ scope: platform, run: (tx) => q.findError(tx, middleLog) }],
+  selectErrorDays: [
+    {
+      scope: platform,
+      run: (tx) =>
+        q.selectErrorDays(
+          tx,
+          Array.from({ length: 100 }, (_, place) => idOf('log', place + 1)),
+          { since: '2000-01-01', days: 14 },
+        ),
+      reach: 'owner',
+    },
+  ],
+  updateErrorState: [
+    {
+      scope: platform,
+      run: (tx) => q.updateErrorState(tx, platform, middleLog, { state: 'resolved', by: idOf('staff', 1) }),
+    },
+  ],
+  updateErrorAssignee: [
+    { scope: platform, run: (tx) => q.updateErrorAssignee(tx, platform, middleLog, null) },
+    { scope: platform, silent: true, run: (tx) => q.updateErrorAssignee(tx, platform, middleLog, idOf('staff', 1)) },
+  ],
+  selectAdminNames: [{ scope: platform, silent: true, run: (tx) => q.selectAdminNames(tx, platform) }],
+});
+
 export const logsCalls = (q: typeof logs): CallsOf<typeof logs> => ({
   selectAudit: [
     {},
@@ -337,16 +379,6 @@ export const logsCalls = (q: typeof logs): CallsOf<typeof logs> => ({
   selectStaffNames: [
     { scope: platform, boundedBy: 'its arguments', run: (tx) => q.selectStaffNames(tx, [idOf('staff', 1)]) },
   ],
-  selectErrors: [
-    {},
-    { after: { lastSeenAt: new Date().toISOString(), id: middleLog } },
-    { kind: 'api' as const },
-    { kind: 'client' as const },
-    ofTenant,
-    { ...ofTenant, kind: 'client' as const, after: { lastSeenAt: new Date().toISOString(), id: middleLog } },
-    { requestId: 'nowhere' },
-  ].map((filter) => ({ scope: platform, silent: true, run: (tx) => q.selectErrors(tx, { ...filter, limit: 101 }) })),
-  findError: [{ scope: platform, run: (tx) => q.findError(tx, middleLog) }],
   selectLlmErrors: [
     {},
     { before: middleLog },

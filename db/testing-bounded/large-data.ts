@@ -216,8 +216,12 @@ function seedStatements(rows: number): string[] {
       `now() + interval '1 hour' * (i % 20 - 1) from ${series()}`,
     `insert into audit_log (id, tenant_id, at, actor_kind, action) select ${id('log', 'i')}, ${tenantRow('i')}, ` +
       `${fresh('i')}, 'staff', 'document.uploaded' from ${series()}`,
-    'insert into error_log (id, fingerprint, tenant_id, kind, code, message, last_seen_at) select ' +
-      `${id('log', 'i')}, md5(i::text), ${tenantRow('i')}, 'api', 'internal', 'x', ${fresh('i')} from ${series()}`,
+    'insert into error_log (id, fingerprint, tenant_id, kind, code, message, last_seen_at, state, assigned_to) ' +
+      `select ${id('log', 'i')}, md5(i::text), ${tenantRow('i')}, 'api', 'internal', 'x', ${fresh('i')}, ` +
+      `case i % 20 when 0 then 'resolved' when 1 then 'muted' else 'open' end, ` +
+      `case when i % 100 = 0 then ${id('staff', '1')} end from ${series()}`,
+    `insert into error_days (error_id, day, count) select ${id('log', 'i')}, current_date - n, i % 7 + 1 from ` +
+      `${series()}, generate_series(0, 2) as n`,
     'insert into llm_error_log (id, tenant_id, at, operation, model, code, message, latency_ms, retry) select ' +
       `${id('log', 'i')}, ${tenantRow('i')}, ${fresh('i')}, 'chat', 'm', 'timeout', 'x', 1, false from ${series()}`,
     'insert into llm_usage (id, tenant_id, at, operation, model, prompt_tokens, completion_tokens, latency_ms) ' +

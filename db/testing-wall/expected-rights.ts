@@ -195,6 +195,9 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   engine_steps: {
     platform: 'select, insert, update, delete',
   },
+  error_days: {
+    platform: 'select, insert, update, delete',
+  },
   error_log: {
     platform: 'select, insert, update, delete',
   },

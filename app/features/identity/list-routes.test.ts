@@ -34,6 +34,7 @@ const NO_LISTS: Record<string, string> = {
   'routes/api.openapi[.]json': 'the contract',
   'routes/api.chat.answers.$messageId': 'one answer, as events',
   'routes/api.public.developments.$slug': 'one development',
+  'routes/api.admin.errors.$errorId': 'one error',
   'routes/api.admin.rag.$answerId._index': 'one answer',
   'routes/api.analytics.overview': 'figures, one set',
   'routes/api.analytics.questions-by-day': 'figures of the days between two dates, at most 366',
@@ -164,11 +165,12 @@ async function seedForThePlatform(tx: Tx, thirty: Thirty): Promise<void> {
   await tx.insert(developments).values(thirty((n) => ({ ...site, id: v7(), slug: `site-${n}`, name: `Site ${n}` })));
   const by = { actorKind: 'staff', actorId: mine.developerId };
   await tx.insert(auditLog).values(thirty(() => ({ id: v7(), tenantId: mine.tenantId, ...by, action: 'house.moved' })));
-  await tx
-    .insert(errorLog)
-    .values(
-      thirty((n) => ({ id: v7(), fingerprint: `list-${n}`, kind: 'api' as const, code, message, lastSeenAt: at })),
-    );
+  await tx.insert(errorLog).values(
+    thirty((n) => ({
+      ...{ id: v7(), fingerprint: `list-${n}`, kind: 'api' as const, code, message, lastSeenAt: at },
+      ...{ state: 'resolved' as const, decidedAt: at, decidedBy: adminId, assignedTo: adminId },
+    })),
+  );
   const call = { operation: 'chat', model: 'm', code, message, latencyMs: 1, retry: false };
   await tx.insert(llmErrorLog).values(thirty(() => ({ id: v7(), ...call })));
   const rule = {

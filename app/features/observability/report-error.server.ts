@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { UUID } from '#db/patterns.ts';
+import { env } from '#app/platform/env.ts';
 import { logger } from '#app/platform/logger.ts';
 import { recordError } from '#app/platform/metrics.ts';
 import { toPlainText } from '#app/platform/plain-text.ts';
@@ -73,6 +74,8 @@ export function reportError(report: ErrorReport): boolean {
         count: 1,
         firstSeenAt: now,
         lastSeenAt: now,
+        firstRelease: env.RELEASE ?? null,
+        release: env.RELEASE ?? null,
       });
     }
     captureInSentry(report.error, {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { errorLog, llmErrorLog, llmUsage } from '../../schema/observability.ts';
+import { errorDays, errorLog, llmErrorLog, llmUsage } from '../../schema/observability.ts';
 import type { Tx } from '../../scope.ts';
 
 export type ErrorRow = typeof errorLog.$inferInsert & { count: number };
@@ -7,12 +7,14 @@ export type LlmErrorRow = typeof llmErrorLog.$inferInsert;
 export type LlmUsageRow = typeof llmUsage.$inferInsert;
 
 /**
- * Writes errors by fingerprint: a known one counts up and takes the latest occurrence's facts (D1). `rows` has each
- * fingerprint once, in the order of fingerprints, so that two instances cannot wait for each other.
+ * Writes errors by fingerprint: a known one counts up, by day too, and takes the latest occurrence's facts (D1); one
+ * that was resolved before it happened is open again (H8). `rows` has each fingerprint once, in the order of
+ * fingerprints, so that two instances cannot wait for each other.
  */
 export async function upsertErrors(tx: Tx, rows: ErrorRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await tx
+  const again = sql`${errorLog.state} = 'resolved' and excluded.last_seen_at > ${errorLog.decidedAt}`;
+  const written = await tx
     .insert(errorLog)
     .values(rows)
     .onConflictDoUpdate({
@@ -26,7 +28,23 @@ export async function upsertErrors(tx: Tx, rows: ErrorRow[]): Promise<void> {
         method: sql`excluded.method`,
         requestId: sql`excluded.request_id`,
         userId: sql`excluded.user_id`,
+        release: sql`excluded.release`,
+        state: sql`case when ${again} then 'open' else ${errorLog.state} end`,
+        cameBackAt: sql`case when ${again} then excluded.last_seen_at else ${errorLog.cameBackAt} end`,
       },
+    })
+    .returning({ id: errorLog.id, fingerprint: errorLog.fingerprint });
+  const ids = new Map(written.map(({ id, fingerprint }) => [fingerprint, id]));
+  const days = rows.flatMap(({ fingerprint, count, lastSeenAt }) => {
+    const errorId = ids.get(fingerprint);
+    return errorId ? [{ errorId, day: (lastSeenAt ?? new Date()).toISOString().slice(0, 10), count }] : [];
+  });
+  await tx
+    .insert(errorDays)
+    .values(days)
+    .onConflictDoUpdate({
+      target: [errorDays.errorId, errorDays.day],
+      set: { count: sql`${errorDays.count} + excluded.count` },
     });
 }
 

@@ -1,7 +1,7 @@
-import { and, desc, eq, getTableColumns, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, lt } from 'drizzle-orm';
 import { documents, documentVersions, type DocumentStatus } from '../../schema/documents.ts';
 import { staffUsers } from '../../schema/identity.ts';
-import { auditLog, errorLog, llmErrorLog } from '../../schema/observability.ts';
+import { auditLog, llmErrorLog } from '../../schema/observability.ts';
 import type { Tx } from '../../scope.ts';
 
 /*
@@ -11,7 +11,6 @@ import type { Tx } from '../../scope.ts';
 export type AuditRow = typeof auditLog.$inferSelect;
 /** An entry as lists show it: without what was recorded with it (B6). */
 export type ListedAudit = Omit<AuditRow, 'details'>;
-export type LoggedError = typeof errorLog.$inferSelect;
 export type LoggedLlmError = typeof llmErrorLog.$inferSelect;
 type Before = { before?: string; limit: number };
 
@@ -50,52 +49,6 @@ export async function selectStaffNames(tx: Tx, ids: readonly string[]): Promise<
     .where(inArray(staffUsers.id, [...ids]))
     .limit(ids.length);
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-/** An error as lists show it: without its stack (B6). */
-export type ListedError = Omit<LoggedError, 'stack'>;
-
-export type ErrorPosition = { lastSeenAt: string; id: string };
-
-/** Errors by when they were last seen. `after`: only those that come after this one in the list. */
-export function selectErrors(
-  tx: Tx,
-  {
-    after,
-    limit,
-    kind,
-    tenantId,
-    requestId,
-  }: {
-    after?: ErrorPosition;
-    limit: number;
-    kind?: LoggedError['kind'];
-    tenantId?: string;
-    /** In which it happened the latest time. */
-    requestId?: string;
-  },
-): Promise<ListedError[]> {
-  const { stack: _stack, ...listed } = getTableColumns(errorLog);
-  return tx
-    .select(listed)
-    .from(errorLog)
-    .where(
-      and(
-        after
-          ? sql`(${errorLog.lastSeenAt}, ${errorLog.id}) < (${after.lastSeenAt}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-        kind ? eq(errorLog.kind, kind) : undefined,
-        tenantId ? eq(errorLog.tenantId, tenantId) : undefined,
-        requestId ? eq(errorLog.requestId, requestId) : undefined,
-      ),
-    )
-    .orderBy(desc(errorLog.lastSeenAt), desc(errorLog.id))
-    .limit(limit);
-}
-
-export async function findError(tx: Tx, id: string): Promise<LoggedError | undefined> {
-  const [row] = await tx.select().from(errorLog).where(eq(errorLog.id, id)).limit(1);
-  return row;
 }
 
 export function selectLlmErrors(

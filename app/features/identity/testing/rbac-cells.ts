@@ -356,6 +356,13 @@ export const CELLS: Record<string, Cell> = {
   'GET routes/admin.outbox.$mailId': { status: 404 },
   'GET routes/admin.activity.$entryId': { status: 404 },
   'GET routes/admin.errors.$errorId': { status: 404 },
+  'POST routes/admin.errors.$errorId': { status: 404, query: 'intent=resolve' },
+  'GET routes/api.admin.errors.$errorId': { status: 404 },
+  'PATCH routes/api.admin.errors.$errorId': {
+    status: 404,
+    body: () => json({ state: 'resolved' }),
+    type: JSON_TYPE,
+  },
   'GET routes/admin.rag.$answerId': { status: 404 },
   'POST routes/admin.rag.$answerId': { status: 404, query: 'intent=replay' },
   'GET routes/api.admin.rag.$answerId._index': { status: 404 },

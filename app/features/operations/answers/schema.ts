@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ANSWER_OUTCOMES } from '#db/queries/operations/answers.ts';
 import { ANSWER_MODES } from '#db/schema/answer-modes.ts';
-import { requestIdSchema } from '../records/schema.ts';
+import { requestIdSchema } from '../schema.ts';
 import { pageQuerySchema, withoutEmpty } from '../schema.ts';
 
 const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>

@@ -270,23 +270,34 @@ export const activity = list(
   }),
 );
 
-export const errors = list(
-  z.strictObject({
-    id,
-    kind: z.enum(['api', 'database', 'job', 'client']),
-    code: z.string(),
-    message: z.string(),
-    tenant_id: id.nullable(),
-    route: z.string().nullable(),
-    method: z.string().nullable(),
-    request_id: z.string().nullable(),
-    user_id: z.string().nullable(),
-    fingerprint: z.string(),
-    count,
-    first_seen_at: time,
-    last_seen_at: time,
-  }),
-);
+const person = z.strictObject({ id, name: z.string().nullable() }).nullable();
+
+const errorItem = {
+  id,
+  kind: z.enum(['api', 'database', 'job', 'client']),
+  code: z.string(),
+  message: z.string(),
+  tenant_id: id.nullable(),
+  route: z.string().nullable(),
+  method: z.string().nullable(),
+  request_id: z.string().nullable(),
+  user_id: z.string().nullable(),
+  fingerprint: z.string(),
+  count,
+  first_seen_at: time,
+  last_seen_at: time,
+  first_release: z.string().nullable().meta({ description: 'The build that met it first, as RELEASE named it' }),
+  release: z.string().nullable(),
+  state: z.enum(['open', 'resolved', 'muted']),
+  decided_at: time.nullable().meta({ description: 'When its state was chosen; null while nobody did' }),
+  decided_by: person,
+  came_back_at: time.nullable().meta({ description: 'When it happened again after it was resolved' }),
+  assigned_to: person.meta({ description: 'Who of the platform’s staff looks after it' }),
+  recent: z.array(count).meta({ description: 'How often on each of the last 14 days (UTC), today last' }),
+};
+
+export const errors = list(z.strictObject(errorItem));
+export const error = z.strictObject({ ...errorItem, stack: z.string().nullable() });
 
 export const llmErrors = list(
   z.strictObject({

@@ -10,13 +10,9 @@ import type { MethodOf, RouteId } from '#app/features/identity/route-access.ts';
 import { analyticsQuerySchema } from '#app/features/insights/schema.ts';
 import { resolveQrSchema } from '#app/features/onboarding/schema.ts';
 import type { ErrorCode } from '#app/platform/errors.ts';
-import {
-  activityFilterSchema,
-  errorFilterSchema,
-  llmErrorFilterSchema,
-  readingFilterSchema,
-} from '../records/schema.ts';
+import { activityFilterSchema, llmErrorFilterSchema, readingFilterSchema } from '../records/schema.ts';
 import { platformAnalyticsSchema } from '../analytics/schema.ts';
+import { errorDecisionSchema, errorFilterSchema } from '../errors/schema.ts';
 import { answerFilterSchema } from '../answers/schema.ts';
 import { developmentListSchema, tenantListSchema } from '../records/schema.ts';
 import { jobFilterSchema } from '../schema.ts';
@@ -296,11 +292,24 @@ export const API_CONTRACT = {
   'routes/api.admin.activity': {
     GET: { summary: 'Who did what, newest first', query: activityFilterSchema, answers: { 200: answers.activity } },
   },
-  'routes/api.admin.errors': {
+  'routes/api.admin.errors._index': {
     GET: {
-      summary: 'Errors by fingerprint, the latest first',
+      summary: 'Errors by fingerprint, the latest first; without the muted ones unless `state` asks for them',
       query: errorFilterSchema,
       answers: { 200: answers.errors },
+    },
+  },
+  'routes/api.admin.errors.$errorId': {
+    GET: {
+      summary: 'One error with the stack of its latest occurrence',
+      answers: { 200: answers.error },
+      refuses: ['not-found'],
+    },
+    PATCH: {
+      summary: 'Resolves, mutes, opens or gives an error to somebody; a resolved one opens again when it happens again',
+      body: errorDecisionSchema,
+      answers: { 200: answers.error },
+      refuses: ['not-found'],
     },
   },
   'routes/api.admin.llm-errors': {

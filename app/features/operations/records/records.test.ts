@@ -10,9 +10,9 @@ import { openTestDatabase } from '#db/testing.ts';
 import { listDevelopments } from '#app/features/tenancy/list-developments.server.ts';
 import { listTenants } from '#app/features/tenancy/list-tenants.server.ts';
 import { getActivity } from './get-activity.server.ts';
-import { getError } from './get-error.server.ts';
+import { getError } from '../errors/get-error.server.ts';
 import { listActivity } from './list-activity.server.ts';
-import { listErrors } from './list-errors.server.ts';
+import { listErrors } from '../errors/list-errors.server.ts';
 import { listLlmErrors } from './list-llm-errors.server.ts';
 import { listReadings } from './list-readings.server.ts';
 

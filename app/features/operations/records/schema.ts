@@ -1,28 +1,14 @@
 import { z } from 'zod';
 import { DIRECTORY_SORTS } from '#app/features/tenancy/name-position.ts';
 import { sortBy } from '#app/platform/sort-by.ts';
-import { pageQuerySchema, withoutEmpty } from '../schema.ts';
+import { filters, requestIdSchema, tenantFilter as tenant } from '../schema.ts';
 
-const tenant = z.uuid("must be a tenant's id").optional();
-
-/** Of a request: what its answer, its page and every line of a log names. */
-export const requestIdSchema = z.string().trim().max(200, 'is no id of a request').optional();
-
-const filters = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.preprocess(withoutEmpty, pageQuerySchema.extend(shape));
-
-export const ERROR_KINDS = ['api', 'database', 'job', 'client'] as const;
 export const READING_STATES = ['queued', 'processing', 'ready', 'failed'] as const;
 
-/** The filters of the platform's logs and lists, as they stand in the URL (H1, H2, H5, H7, H8). */
+/** The filters of the platform's logs and lists, as they stand in the URL (H1, H2, H5, H7); of model errors (H8). */
 export const activityFilterSchema = filters({
   tenant,
   action: z.string().trim().max(100).optional(),
-  request: requestIdSchema,
-});
-export const errorFilterSchema = filters({
-  tenant,
-  kind: z.enum(ERROR_KINDS, { error: `must be of ${ERROR_KINDS.join(', ')}` }).optional(),
   request: requestIdSchema,
 });
 export const llmErrorFilterSchema = filters({

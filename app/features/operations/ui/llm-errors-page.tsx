@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
 import type { LlmErrorItem } from '../records/list-llm-errors.server.ts';
-import { ErrorTabs } from './error-tabs.tsx';
+import { ErrorTabs } from './errors/error-tabs.tsx';
 import { Code, Moment } from './facts.tsx';
 import { LogPage, tenantChoice, tenantNamed, type TenantName } from './log-page.tsx';
 

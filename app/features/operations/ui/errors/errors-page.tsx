@@ -2,10 +2,12 @@ import { CircleCheck } from 'lucide-react';
 import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
-import type { ErrorItem } from '../records/list-errors.server.ts';
+import type { ErrorItem } from '../../errors/describe-error.ts';
+import { Code, Moment } from '../facts.tsx';
+import { LogPage, tenantChoice, tenantNamed, type TenantName } from '../log-page.tsx';
+import { ERROR_STATE_NAMES, ErrorState } from './error-state.tsx';
 import { ErrorTabs } from './error-tabs.tsx';
-import { Code, Moment } from './facts.tsx';
-import { LogPage, tenantChoice, tenantNamed, type TenantName } from './log-page.tsx';
+import { ErrorTrend } from './error-trend.tsx';
 
 export const ERROR_KIND_NAMES: Record<ErrorItem['kind'], string> = {
   api: 'Request',
@@ -28,14 +30,19 @@ const columns = (tenants: TenantName[]): Column<ErrorItem>[] => [
       </span>
     ),
   },
+  { key: 'state', header: 'State', cell: (item) => <ErrorState error={item} /> },
+  { key: 'assigned', header: 'With', cell: ({ assigned_to: by }) => (by ? (by.name ?? by.id) : 'nobody') },
   { key: 'route', header: 'Where', cell: ({ route }) => (route ? <Code>{route}</Code> : '–') },
   { key: 'tenant', header: 'Tenant', cell: (item) => tenantNamed(tenants, item.tenant_id) },
   { key: 'count', header: 'Times', align: 'end', cell: ({ count }) => count },
+  { key: 'recent', header: '14 days', cell: ({ recent }) => <ErrorTrend recent={recent} /> },
   { key: 'seen', header: 'Last seen', cell: ({ last_seen_at }) => <Moment at={last_seen_at} /> },
 ];
 
+type ErrorsPageProps = { page: Page<ErrorItem>; tenants: TenantName[]; admins: { id: string; name: string }[] };
+
 /** The application's errors, each kind of fault once (H8). */
-export function ErrorsPage({ page, tenants }: { page: Page<ErrorItem>; tenants: TenantName[] }) {
+export function ErrorsPage({ page, tenants, admins }: ErrorsPageProps) {
   return (
     <LogPage
       title="Errors"
@@ -51,8 +58,27 @@ export function ErrorsPage({ page, tenants }: { page: Page<ErrorItem>; tenants: 
           placeholder: 'Any kind',
           options: Object.entries(ERROR_KIND_NAMES).map(([value, label]) => ({ value, label })),
         },
+        {
+          name: 'state',
+          label: 'State',
+          placeholder: 'All but muted',
+          options: [
+            ...Object.entries(ERROR_STATE_NAMES).map(([value, label]) => ({ value, label })),
+            { value: 'all', label: 'All, the muted too' },
+          ],
+        },
+        {
+          name: 'assigned',
+          label: 'With',
+          placeholder: 'With anybody or nobody',
+          options: admins.map(({ id, name }) => ({ value: id, label: `With ${name}` })),
+        },
       ]}
-      empty={{ icon: CircleCheck, title: 'No errors', text: 'Nothing has gone wrong since the log was begun.' }}
+      empty={{
+        icon: CircleCheck,
+        title: 'No errors',
+        text: 'Nothing that is not muted has gone wrong within the last 30 days.',
+      }}
     >
       <ErrorTabs />
     </LogPage>
