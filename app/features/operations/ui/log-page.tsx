@@ -56,7 +56,11 @@ export function LogPage<Item extends { id: string }>(props: LogPageProps<Item>) 
               <Button type="submit">Filter</Button>
             </noscript>
           }
-          className="sm:grid-cols-3 lg:grid-cols-[repeat(2,minmax(0,15rem))_auto]"
+          className={
+            choices.length > 2
+              ? 'sm:grid-cols-2 xl:grid-cols-[repeat(4,minmax(0,13rem))_auto]'
+              : 'sm:grid-cols-3 lg:grid-cols-[repeat(2,minmax(0,15rem))_auto]'
+          }
         >
           <OfRequest />
           {choices.map((choice) => (

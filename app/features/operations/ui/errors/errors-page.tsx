@@ -26,13 +26,20 @@ const columns = (tenants: TenantName[]): Column<ErrorItem>[] => [
         <TextLink to={`/admin/errors/${item.id}`} className="line-clamp-2 break-words">
           {item.message || item.code}
         </TextLink>
-        <span className="text-sm font-normal text-ink-soft">{`${ERROR_KIND_NAMES[item.kind]} · ${item.code}`}</span>
+        <span className="text-sm font-normal text-ink-soft">
+          {`${ERROR_KIND_NAMES[item.kind]} · ${item.code}`}
+          {item.route ? (
+            <>
+              {' · '}
+              <Code>{item.route}</Code>
+            </>
+          ) : null}
+        </span>
       </span>
     ),
   },
   { key: 'state', header: 'State', cell: (item) => <ErrorState error={item} /> },
   { key: 'assigned', header: 'With', cell: ({ assigned_to: by }) => (by ? (by.name ?? by.id) : 'nobody') },
-  { key: 'route', header: 'Where', cell: ({ route }) => (route ? <Code>{route}</Code> : '–') },
   { key: 'tenant', header: 'Tenant', cell: (item) => tenantNamed(tenants, item.tenant_id) },
   { key: 'count', header: 'Times', align: 'end', cell: ({ count }) => count },
   { key: 'recent', header: '14 days', cell: ({ recent }) => <ErrorTrend recent={recent} /> },
