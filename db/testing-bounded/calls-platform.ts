@@ -355,7 +355,7 @@ export const errorsCalls = (q: typeof errors): CallsOf<typeof errors> => ({
   updateErrorState: [
     {
       scope: platform,
-      run: (tx) => q.updateErrorState(tx, platform, middleLog, { state: 'resolved', by: idOf('staff', 1) }),
+      run: (tx) => q.updateErrorState(tx, platform, middleLog, { state: 'muted', by: idOf('staff', 1) }),
     },
   ],
   updateErrorAssignee: [

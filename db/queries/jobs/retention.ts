@@ -15,7 +15,7 @@ type Rule = {
 const RULES = {
   scans: { table: 'qr_scans', days: 90, where: (since) => sql`scanned_at < ${since}` },
   errors: { table: 'error_log', days: 30, where: (since) => sql`last_seen_at < ${since}` },
-  'errors by day': { table: 'error_days', days: 90, where: (since) => sql`day < ${since}::date` },
+  'errors by day': { table: 'error_days', days: 90, where: (since) => sql`day < (${since})::date` },
   'model errors': { table: 'llm_error_log', days: 30, where: (since) => sql`at < ${since}` },
   'model use': { table: 'llm_usage', days: 400, where: (since) => sql`at < ${since}` },
   // Ids of answers begin with the moment at which they were asked for, in milliseconds.
