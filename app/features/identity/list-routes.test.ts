@@ -165,12 +165,9 @@ async function seedForThePlatform(tx: Tx, thirty: Thirty): Promise<void> {
   await tx.insert(developments).values(thirty((n) => ({ ...site, id: v7(), slug: `site-${n}`, name: `Site ${n}` })));
   const by = { actorKind: 'staff', actorId: mine.developerId };
   await tx.insert(auditLog).values(thirty(() => ({ id: v7(), tenantId: mine.tenantId, ...by, action: 'house.moved' })));
-  await tx.insert(errorLog).values(
-    thirty((n) => ({
-      ...{ id: v7(), fingerprint: `list-${n}`, kind: 'api' as const, code, message, lastSeenAt: at },
-      ...{ state: 'resolved' as const, decidedAt: at, decidedBy: adminId, assignedTo: adminId },
-    })),
-  );
+  const fault = { kind: 'api' as const, code, message, lastSeenAt: at };
+  const decided = { state: 'resolved' as const, decidedAt: at, decidedBy: adminId, assignedTo: adminId };
+  await tx.insert(errorLog).values(thirty((n) => ({ ...fault, ...decided, id: v7(), fingerprint: `list-${n}` })));
   const call = { operation: 'chat', model: 'm', code, message, latencyMs: 1, retry: false };
   await tx.insert(llmErrorLog).values(thirty(() => ({ id: v7(), ...call })));
   const rule = {

@@ -33,8 +33,16 @@ async function happen(fingerprint: string, at: Date, count = 1, release: string 
   await withScope(system, (tx) =>
     upsertErrors(tx, [
       {
-        ...{ id: v7(), fingerprint, kind: 'api', code: 'internal', message: 'It broke', count },
-        ...{ firstSeenAt: at, lastSeenAt: at, firstRelease: release, release },
+        id: v7(),
+        fingerprint,
+        kind: 'api',
+        code: 'internal',
+        message: 'It broke',
+        count,
+        firstSeenAt: at,
+        lastSeenAt: at,
+        firstRelease: release,
+        release,
       },
     ]),
   );
