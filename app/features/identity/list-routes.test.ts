@@ -175,7 +175,7 @@ async function seedForThePlatform(tx: Tx, thirty: Thirty): Promise<void> {
     points: 9,
     reason: 'They move in',
     setBy: adminId,
-    endsAt: new Date(Date.now() + 60_000),
+    endsAt: new Date(Date.now() + 3_600_000),
   };
   await tx.insert(limitOverrides).values(thirty(() => ({ id: v7(), tenantId: mine.tenantId, ...rule })));
   const none = { eventLoopMs: 0, heapBytes: 0, rssBytes: 0, poolOpen: 0, poolWaiting: 0, slow: [], errors: 0 };
