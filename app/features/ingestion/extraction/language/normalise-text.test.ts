@@ -20,6 +20,15 @@ describe('C1: normaliseText', () => {
     );
   });
 
+  it.each([
+    ['recircu-', 'lation of warm water', 'recirculation of warm water'],
+    ['Wärme-', 'pumpe', 'Wärmepumpe'],
+    ['anti-', 'legionella cycle', 'anti-legionella cycle'],
+    ['dual-', 'flush', 'dual-flush'],
+  ])('a word that nobody knows is joined where neither part is one: %s %s', (one, other, joined) => {
+    expect(joinWrappedLines([one, other])).toBe(joined);
+  });
+
   it('keeps the hyphen of a compound that breaks at a line end', () => {
     expect(normaliseText('a self-\nclosing door')).toBe('a self-closing door');
     expect(normaliseText('the snag-list is here; add to the snag-\nlist at once')).toContain('to the snag-list');

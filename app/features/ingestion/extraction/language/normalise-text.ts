@@ -99,7 +99,8 @@ export function joinWrappedLines(lines: string[], vocabulary: ReadonlySet<string
       const compound = `${left}-${right}`.toLowerCase();
       const before = end.slice(0, -1 - left.length);
       const keep =
-        vocabulary.has(compound) || (!vocabulary.has(joined) && (before.endsWith('-') || !isKnownWord(joined)));
+        vocabulary.has(compound) ||
+        (!vocabulary.has(joined) && (before.endsWith('-') || !(isKnownWord(joined) || areHalves(left, right))));
       if (!keep) {
         parts.push((parts.pop() ?? '').slice(0, -1));
         end = end.slice(0, -1);
@@ -117,6 +118,10 @@ export function joinWrappedLines(lines: string[], vocabulary: ReadonlySet<string
   }
   return parts.join('');
 }
+
+/** Whether neither part is a word by itself: "recircu-" and "lation" are one that was parted, "anti-" is none. */
+const areHalves = (left: string, right: string) =>
+  Math.min(left.length, right.length) > 1 && !isKnownWord(left.toLowerCase()) && !isKnownWord(right);
 
 /** What follows the hyphen of a word whose end is told later: "low-" + "and mid-rise". */
 const SHARED = /^(?:and|or|to|nor|und|oder|bis|et|ou|agus|nó)\s/;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 
 import { withoutBars } from '#app/features/documents/pages/table-row.ts';
+import { withoutLineNumbers } from './line-numbers.ts';
 import { DocumentSurvey } from './document-survey.ts';
 import type { Finding, PageSink, ReadOptions, ReadResult } from '../extracted-document.ts';
 import { ExtractionError } from '../extraction-error.ts';
@@ -11,14 +12,14 @@ import { cutText } from '../language/normalise-text.ts';
 import { layOutPage, type PageText } from './lay-out/page-layout.ts';
 import type { Matrix } from './paint/operator-geometry.ts';
 import { withAnnotations, type Annotation } from './page-annotations.ts';
-import { facesOf } from './lay-out/page-sheet.ts';
+import { facesOf, type Face } from './lay-out/page-sheet.ts';
 import type { Hidden, PageWords } from './lay-out/page-words.ts';
 import { isPictureOfText, lettersOf } from './picture-page.ts';
 import { hide } from './paint/painted-page.ts';
 import type { FontInfo } from './paint/painting.ts';
 import { markStruck } from './struck-words.ts';
 import { readWords, type OperatorList } from './paint/read-operators.ts';
-import { withoutRunning } from './running-lines.ts';
+import { withoutRunning, type PageEnds } from './running-lines.ts';
 import { unreadRegions } from './unread-regions.ts';
 
 const TAIL_BYTES = 2048;
@@ -124,6 +125,18 @@ async function readLayers(pdf: Pdf): Promise<Layers> {
   };
 }
 
+/** A page's faces without what runs, and without the numbers of lines, which are told. */
+function facesToRead(words: PageWords, ends: PageEnds | undefined): { faces: Face[]; counted: string[] } {
+  const counted: string[] = [];
+  const faces = facesOf(words).map((whole) => {
+    const face = withoutRunning(whole, ends);
+    const plain = withoutLineNumbers(face);
+    if (plain) counted.push(plain.text);
+    return plain?.face ?? face;
+  });
+  return { faces, counted };
+}
+
 /** Reads a PDF page by page; runs inside the extraction child only. */
 export async function readPdf(path: string, options: ReadOptions, onPage: PageSink): Promise<ReadResult> {
   const data = await readFile(path);
@@ -156,7 +169,7 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
     try {
       const words = await survey.wordsOf(number);
       const ends = context.ends.get(number);
-      const faces = facesOf(words).map((face) => withoutRunning(face, ends));
+      const { faces, counted } = facesToRead(words, ends);
       if (words.hidden.some((part) => part.layer === undefined)) hiddenPages += 1;
       if (words.hidden.some((part) => part.layer !== undefined)) layeredPages += 1;
       const label = labels?.[number - 1] || ends?.printed;
@@ -164,7 +177,7 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
       for (const name of words.files ?? []) if (files.length < 50) files.push(name);
       const findings: Finding[] = [
         ...inside.map((name) => ({ kind: 'embedded-file' as const, text: name })),
-        ...(ends?.texts ?? []).map((text) => ({ kind: 'running-line' as const, text })),
+        ...[...(ends?.texts ?? []), ...counted].map((text) => ({ kind: 'running-line' as const, text })),
         ...hiddenFindings(words.hidden),
         ...unreadRegions(words),
         ...(words.unnamed ? [{ kind: 'picture' as const, text: 'Some letters, which the file does not name' }] : []),
