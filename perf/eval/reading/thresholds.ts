@@ -27,7 +27,7 @@ const REACHED: Limits = {
   running: { atLeast: 0.95 },
   roles: { atLeast: 0.98 },
   labels: { atLeast: 0.98 },
-  overleaf: { atLeast: 0.5 },
+  overleaf: { atLeast: 0.9 },
 };
 
 /**
@@ -35,7 +35,7 @@ const REACHED: Limits = {
  * earned it. Raise a figure then, never lower one to pass.
  */
 export const THRESHOLDS: Record<string, Limits> = {
-  all: { ...GOALS, ...REACHED, running: { atLeast: 0.97 }, overleaf: { atLeast: 0.6 }, invented: { atMost: 35 } },
+  all: { ...GOALS, ...REACHED, running: { atLeast: 0.97 }, invented: { atMost: 35 } },
   tuning: { ...GOALS, ...REACHED, invented: { atMost: 12 } },
   report: { ...GOALS, ...REACHED, invented: { atMost: 22 } },
   pilot: {
