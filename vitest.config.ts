@@ -29,6 +29,7 @@ const integration = files.filter((file) => {
 const ONCE = [
   'inngest/functions/document-recognise.many.test.ts',
   'inngest/functions/reading-cases.test.ts',
+  'app/features/assistant/scanned-pages-asked.test.ts',
   'app/features/assistant/answering-with-model/hostile-model.test.ts',
   'app/features/identity/rbac-matrix.test.ts',
   'app/features/identity/list-routes.test.ts',
@@ -62,21 +63,32 @@ const together = (list: string[]) => list.filter((file) => !isApart(file));
 
 /** The files that take longest, longest first: begun last, one of them would keep all others waiting for it. */
 const LONGEST = [
+  'db/bounded-queries.test.ts',
+  'app/features/identity/rbac-matrix.test.ts',
+  'inngest/functions/document-recognise.many.test.ts',
+  'inngest/functions/document-recognise.test.ts',
   'inngest/functions/mail-send.crash.test.ts',
   'inngest/functions/document-ingest.crash.test.ts',
   'inngest/functions/document-recognise.crash.test.ts',
-  'inngest/functions/document-recognise.many.test.ts',
+  'app/features/ingestion/extraction/recognise-pages.test.ts',
   'app/features/ingestion/extraction/extract-document.server.test.ts',
-  'inngest/functions/document-ingest.failures.test.ts',
+  'inngest/functions/reading-cases.test.ts',
+  'app/features/onboarding/session-life.test.ts',
+  'app/features/assistant/scanned-pages-asked.test.ts',
+  'app/features/ingestion/extraction/pdf/tables/head-over.test.ts',
   'inngest/functions/document-ingest.beside.test.ts',
+  'app/features/ingestion/extraction/pdf/pdf-marks.test.ts',
+  'app/features/ingestion/extraction/pdf/pdf-cases.test.ts',
+  'perf/eval/estates/house-types.test.ts',
+  'app/features/ingestion/extraction/pdf/pdf-layout.test.ts',
+  'inngest/functions/handover-papers.test.ts',
+  'app/features/identity/staff-sign-in/slow-sign-in.test.ts',
   'app/features/ingestion/extraction/extract-flow.test.ts',
+  'inngest/functions/document-ingest.failures.test.ts',
   'inngest/functions/analytics-rollup.test.ts',
   'inngest/functions/document-ingest.test.ts',
   'app/features/ingestion/extraction/slow-texts.test.ts',
   'inngest/functions/embedding-provider.test.ts',
-  'app/features/identity/staff-sign-in/slow-sign-in.test.ts',
-  'app/features/onboarding/session-life.test.ts',
-  'db/bounded-queries.test.ts',
 ];
 
 /** The longest first, in a fresh clone too; then as vitest has it: by the last run's durations, else by size. */
