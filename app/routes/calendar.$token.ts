@@ -1,4 +1,4 @@
-import { writeCalendar } from '#app/features/care/maintenance/calendar.server.ts';
+import { writeCalendar } from '#app/features/care/maintenance/write-calendar.server.ts';
 import { api } from '#app/features/identity/api.server.ts';
 import { openCalendar } from '#app/features/identity/calendar-scope.server.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';

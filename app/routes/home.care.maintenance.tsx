@@ -1,8 +1,13 @@
 import { redirect, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { calendarPath, endCalendarLink, renewCalendarLink } from '#app/features/care/maintenance/calendar.server.ts';
+import {
+  calendarPath,
+  endCalendarLink,
+  renewCalendarLink,
+} from '#app/features/care/maintenance/calendar-link.server.ts';
 import { tickSchema, untickSchema } from '#app/features/care/maintenance/schema.ts';
-import { listTasks, tickTask, untickTask } from '#app/features/care/maintenance/tasks.server.ts';
+import { listTasks } from '#app/features/care/maintenance/list-tasks.server.ts';
+import { tickTask, untickTask } from '#app/features/care/maintenance/tick-task.server.ts';
 import { MaintenancePage } from '#app/features/care/maintenance/ui/maintenance-page.tsx';
 import { page } from '#app/features/identity/page.server.ts';
 import { publicOrigin } from '#app/features/identity/public-origin.server.ts';

@@ -8,12 +8,14 @@ import { careDone, careTerms } from '#db/schema/care.ts';
 import { homeowners, houses } from '#db/schema/homes.ts';
 import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
-import { calendarPath, endCalendarLink, renewCalendarLink, writeCalendar } from './calendar.server.ts';
+import { calendarPath, endCalendarLink, renewCalendarLink } from './calendar-link.server.ts';
 import { collectTerms } from './collect-terms.server.ts';
 import { decideTerm, listTerms } from './confirm-term.server.ts';
 import { listCovers } from './list-covers.server.ts';
 import { termChangeSchema } from './schema.ts';
-import { listTasks, tickTask, untickTask } from './tasks.server.ts';
+import { listTasks } from './list-tasks.server.ts';
+import { tickTask, untickTask } from './tick-task.server.ts';
+import { writeCalendar } from './write-calendar.server.ts';
 
 const world = builderPerTest();
 const system = systemScope('test');

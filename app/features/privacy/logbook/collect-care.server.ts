@@ -2,7 +2,7 @@ import { findDefectPhoto } from '#db/queries/care/defects.ts';
 import { listDone } from '#db/queries/care/house-terms.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { getDefect, listDefects } from '#app/features/care/defects/read-defects.server.ts';
-import { listTasks } from '#app/features/care/maintenance/tasks.server.ts';
+import { listTasks } from '#app/features/care/maintenance/list-tasks.server.ts';
 import { allPages } from './all-pages.ts';
 import type { CollectedFile } from './collected-file.ts';
 import type { Logbook } from './logbook-schema.ts';

@@ -11,7 +11,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import { formatIsoDay } from '#app/platform/dublin-time.ts';
-import type { Task } from '../tasks.server.ts';
+import type { Task } from '../list-tasks.server.ts';
 
 type MaintenancePageProps = { tasks: Task[]; today: string; calendar: string | null; refusal: string | undefined };
 

@@ -1,12 +1,8 @@
-import ical from 'ical-generator';
 import { v7 } from 'uuid';
 import { findCalendarLink, insertCalendarLink, revokeCalendarLink } from '#db/queries/care/calendar-links.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
-import { describeHome } from '#app/features/homes/describe-home.server.ts';
 import { sessionSecret } from '#app/features/identity/sessions/session-key.server.ts';
 import { deriveCalendarToken, hashToken } from '#app/platform/tokens.ts';
-import { viewerPath } from '#app/features/documents/pages/viewer-path.ts';
-import { listTasks } from './tasks.server.ts';
 
 /** The path of the owner's calendar, which works without signing in; null while there is none. */
 export async function calendarPath(scope: HouseScope): Promise<string | null> {
@@ -31,24 +27,3 @@ export function endCalendarLink(scope: HouseScope): Promise<void> {
 
 const pathOf = (scope: HouseScope, id: string) =>
   `/calendar/${deriveCalendarToken(sessionSecret(), scope.tenantId, id)}`;
-
-/** The house's tasks as an iCalendar file (RFC 5545): each on the day when it is due next. */
-export async function writeCalendar(scope: HouseScope, origin: string): Promise<string> {
-  const { house } = await describeHome(scope);
-  const calendar = ical({
-    name: `Maintenance of ${house.label}`,
-    prodId: '//OpenHouse AI//Maintenance//EN',
-    ttl: 12 * 3600,
-  });
-  for (const { id, subject, every, quote, document, due_on: dueOn } of await listTasks(scope))
-    calendar.createEvent({
-      id: `${id}-${dueOn}@openhouse`,
-      start: new Date(`${dueOn}T00:00:00Z`),
-      allDay: true,
-      timezone: 'UTC',
-      summary: subject,
-      description: `${every}. ${document.title}, page ${document.page}:\n${quote}`,
-      url: `${origin}${viewerPath(document.id, { page: document.page })}`,
-    });
-  return calendar.toString();
-}

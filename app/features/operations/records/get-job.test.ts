@@ -14,7 +14,7 @@ import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import { failIngestion } from '#app/features/ingestion/fail-ingestion.server.ts';
 import { developerOf, createTestAdmin, createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import { parseEnv } from '#app/platform/parse-env.ts';
-import { getJob } from '../records/get-job.server.ts';
+import { getJob } from './get-job.server.ts';
 import { listTenantNames } from '#app/features/tenancy/list-tenant-names.server.ts';
 import { readSystem } from '../load/read-system.server.ts';
 
